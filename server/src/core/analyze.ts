@@ -1,0 +1,131 @@
+import { readHead, readLigne, type FieldSet, type Ligne } from './model/ligne.js';
+import { child, ROOT } from './model/place.js';
+import type { Catalog } from './profiles/catalog.js';
+import { chooseProfile, type ProfileChoice } from './profiles/choose.js';
+import { lignesOf } from './profiles/detect.js';
+import type { CommonModel } from './profiles/profile.js';
+import type { FileSubject, Finding, RuleContext, Target } from './rules/contract.js';
+import { runFields, runFile, runLigne, runText, type RuleTable } from './rules/run.js';
+import type { Source } from './syntax/edit.js';
+import type { ArrayNode, SyntaxProblem, SyntaxTree } from './syntax/nodes.js';
+import { parseRequest } from './syntax/parse.js';
+import { isPortalOutput, fileSignature } from './model/facts.js';
+import { wantsText } from './model/wants.js';
+
+/** What an analysis depends on beside the text. No clock: `today` is given. */
+export interface AnalyzeOptions {
+  /** Profile chosen by the user; goes before what name and content tell. */
+  readonly profile?: string | undefined;
+  /** Path of the file, for its name only. */
+  readonly path?: string | undefined;
+  /** yyyymmdd. */
+  readonly today: number;
+  /** yyyymmdd, where the user gave a reference date. */
+  readonly referenceDate?: number | undefined;
+  readonly bom?: boolean | undefined;
+  readonly invalidBytes?: boolean | undefined;
+}
+
+export interface Engine {
+  readonly catalog: Catalog;
+  readonly table: RuleTable;
+}
+
+export interface LigneState {
+  readonly ligne: Ligne;
+  readonly findings: readonly Finding[];
+  /** Changes when something changes that the rules about the whole file look at. */
+  readonly signature: string;
+}
+
+/** All that is known of one version of one file. Immutable: an edit makes another. */
+export interface Analysis extends Source {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  readonly choice: ProfileChoice;
+  readonly model: CommonModel;
+  readonly head: FieldSet | undefined;
+  /** The list of lignes, when there is one. */
+  readonly list: ArrayNode | undefined;
+  readonly lignes: readonly LigneState[];
+  readonly file: FileSubject | undefined;
+  readonly textFindings: readonly Finding[];
+  readonly headFindings: readonly Finding[];
+  readonly fileFindings: readonly Finding[];
+  readonly options: AnalyzeOptions;
+}
+
+/** Analyses a whole text. Total: never throws on any text. */
+export function analyze(engine: Engine, text: string, options: AnalyzeOptions): Analysis {
+  const tree = parseRequest(text);
+  const choice = chooseProfile(engine.catalog, tree.root, options);
+  const model = choice.profile ?? engine.catalog.common;
+  const context = contextOf(choice, options);
+  const root = tree.root;
+  const list = listOf(tree, model);
+  const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
+  const textFindings = runText(engine.table, {
+    text, tree, problems: tree.problems, encoding, wantsText: (problem: SyntaxProblem) => wantsText(model, problem),
+  }, context);
+  const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
+  const headFindings = head === undefined ? [] : runFields(engine.table, head, context);
+  const place = child(ROOT, list === undefined ? model.lignesKey : keyOf(tree, model));
+  const lignes = list?.items.map((item, index) => stateOf(engine, readLigne(item, model.ligne, place, index), context)) ?? [];
+  const partial = { text, tree, choice, model, head, list, lignes, textFindings, headFindings, options, originOf: originsOf(list) };
+  return withFile(engine, partial, context);
+}
+
+type Partial = Omit<Analysis, 'file' | 'fileFindings'>;
+
+/** The rules about the whole file, on the lignes as they stand. */
+export function withFile(engine: Engine, partial: Partial, context: RuleContext): Analysis {
+  const file = fileSubject(partial);
+  return { ...partial, file, fileFindings: file === undefined ? [] : runFile(engine.table, file, context) };
+}
+
+export function fileSubject(of: Partial): FileSubject | undefined {
+  if (of.head === undefined) return undefined;
+  const lignes = of.lignes.map((state) => state.ligne);
+  return {
+    head: of.head, lignes, list: listTarget(of), count: of.list?.items.length ?? 0,
+    hasList: of.list !== undefined,
+    portalOutput: isPortalOutput(of.head, lignes, of.choice.profile?.phase),
+  };
+}
+
+export const stateOf = (engine: Engine, ligne: Ligne, context: RuleContext): LigneState =>
+  ({ ligne, findings: runLigne(engine.table, ligne, context), signature: fileSignature(ligne) });
+
+export const contextOf = (choice: ProfileChoice, options: AnalyzeOptions): RuleContext => ({
+  profile: choice.profile, profileKnown: choice.profile !== undefined, today: options.today, referenceDate: options.referenceDate,
+});
+
+export const originsOf = (list: ArrayNode | undefined) => (chunk: number | undefined): number =>
+  (chunk === undefined ? 0 : list?.origins?.[chunk] ?? 0);
+
+/** All findings of an analysis, in the order of the text. */
+export function findingsOf(analysis: Analysis): readonly Finding[] {
+  const all: Finding[] = [...analysis.textFindings, ...analysis.headFindings, ...analysis.fileFindings];
+  for (const state of analysis.lignes) if (state.findings.length > 0) all.push(...state.findings);
+  const startOf = (finding: Finding): number => analysis.originOf(finding.chunk) + finding.span.start;
+  return all.sort((a, b) => startOf(a) - startOf(b));
+}
+
+function listOf(tree: SyntaxTree, model: CommonModel): ArrayNode | undefined {
+  if (tree.root?.kind !== 'object') return undefined;
+  const value = lignesOf(tree.root, model.lignesKey)?.value;
+  return value?.kind === 'array' ? value : undefined;
+}
+
+function keyOf(tree: SyntaxTree, model: CommonModel): string {
+  return tree.root?.kind === 'object' ? lignesOf(tree.root, model.lignesKey)?.key ?? model.lignesKey : model.lignesKey;
+}
+
+function listTarget({ tree, model }: Partial): Target {
+  const property = tree.root?.kind === 'object' ? lignesOf(tree.root, model.lignesKey) : undefined;
+  if (property === undefined) return { chunk: undefined, span: { start: 0, end: Math.min(1, tree.root?.end ?? 0) }, place: ROOT };
+  return { chunk: undefined, span: { start: property.keyStart, end: property.keyEnd }, place: child(ROOT, property.key) };
+}
+
+/** A text that was never meant as JSON gets its syntax finding and no word on its shape. */
+const isHopeless = (text: string, tree: SyntaxTree): boolean => text.includes('\0') || tree.problems.some((p) => p.code === 'too-deep' || p.code === 'empty');

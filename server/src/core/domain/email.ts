@@ -1,0 +1,84 @@
+import { stripInvisible, utf8Length } from './caracteres.js';
+
+/**
+ * `domain-only`: a domain where an address is due (refused for MSSanté, FAQ vague 1). `several`: more than one address.
+ * `spaces`: an address but for spaces in it. `mailto`: an address (but for spaces) after `mailto:`.
+ */
+export type EmailCheck = 'ok' | 'domain-only' | 'several' | 'mailto' | 'spaces' | 'invalid';
+
+/** RFC 5321 and its erratum 1690, in bytes. */
+const MAX_ADDRESS = 254;
+const MAX_LOCAL = 64;
+const MAX_LABEL = 63;
+
+/** An atom of RFC 5322, with letters of any script (RFC 6531): an accent is more likely right than our alarm would be. */
+const ATOM = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+$/u;
+const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
+const TOP_LEVEL = /^(?:[\p{L}\p{M}]{2,}|xn--[a-z\d-]+)$/iu;
+const MAILTO = /^mailto:/i;
+
+/** What people put between two addresses. */
+const BETWEEN = /[\s;,|/<>()"]+/;
+
+function isDomain(text: string): boolean {
+  if (text.length > MAX_ADDRESS) return false;
+  const labels = text.split('.');
+  return labels.length > 1
+    && labels.every((label) => label.length <= MAX_LABEL && LABEL.test(label))
+    && TOP_LEVEL.test(labels.at(-1) ?? '');
+}
+
+function isAddress(text: string): boolean {
+  // UTF-16 units never outnumber bytes: the first test spares the others a long text.
+  if (text.length > MAX_ADDRESS || utf8Length(text) > MAX_ADDRESS) return false;
+  const at = text.indexOf('@');
+  const local = text.slice(0, Math.max(at, 0));
+  return utf8Length(local) <= MAX_LOCAL && local.split('.').every((atom) => ATOM.test(atom)) && isDomain(text.slice(at + 1));
+}
+
+function checkBare(text: string): EmailCheck {
+  if (isAddress(text)) return 'ok';
+  if (text.split(BETWEEN).filter(isAddress).length > 1) return 'several';
+  if (isAddress(stripInvisible(text).replace(/\s/g, ''))) return 'spaces';
+  return isDomain(text.trim().replace(/^@/, '')) ? 'domain-only' : 'invalid';
+}
+
+/**
+ * Checks that `text` is one complete e-mail address. Plain addresses only: no display name, quoted local part, comment or
+ * IP address, which no form of the agency takes.
+ */
+export function checkEmail(text: string): EmailCheck {
+  const trimmed = text.trimStart();
+  if (!MAILTO.test(trimmed)) return checkBare(text);
+  const check = checkBare(trimmed.replace(MAILTO, ''));
+  return check === 'ok' || check === 'spaces' ? 'mailto' : check;
+}
+
+/**
+ * The address without `mailto:`, without spaces at its ends, around its `@` and around the dots of its domain. A space inside
+ * the name (`jean dupont@…`) is kept, since a dot may be what is missing: undefined then.
+ */
+export function repairEmail(text: string): string | undefined {
+  const bare = stripInvisible(text).trim().replace(MAILTO, '');
+  const at = bare.indexOf('@');
+  if (at < 0) return undefined;
+  const domain = bare.slice(at + 1).split('.').map((label) => label.trim()).join('.');
+  const address = `${bare.slice(0, at).trim()}@${domain}`;
+  return isAddress(address) ? address : undefined;
+}
+
+/** The domain of an address, or the text itself where it has no `@`, in small letters. */
+const domainOf = (text: string): string => text.slice(text.lastIndexOf('@') + 1).trim().toLowerCase();
+
+const isUnder = (text: string, domain: string): boolean => domainOf(text) === domain || domainOf(text).endsWith(`.${domain}`);
+
+/** True for an address (or bare domain) of the MSSanté space, the citizens' side included. */
+export const isMssante = (text: string): boolean => isUnder(text, 'mssante.fr');
+
+/** True for an address (or bare domain) of the citizens' side, Mon espace santé: a recipient's, never a sender's. */
+export const isPatientMssante = (text: string): boolean => isUnder(text, 'patient.mssante.fr');
+
+/** The box that answers automatically to tests; refused as a sender's address (FAQ vague 1). */
+export const TEST_MAILBOX = 'reponse.automatique-test@patient.mssante.fr';
+
+export const isTestMailbox = (text: string): boolean => text.trim().toLowerCase() === TEST_MAILBOX;

@@ -1,0 +1,44 @@
+import { distance } from 'fastest-levenshtein';
+
+const MARK = /\p{M}/gu;
+const LIGATURE = /[œæ]/g;
+const ASCII = /^[\0-\x7f]*$/;
+
+/** `text` without case and accents (œ and æ become two letters): `Libellé` and `LIBELLE` fold to the same. */
+export function foldKey(text: string): string {
+  // Keys are ASCII nearly always, and this runs for each of them.
+  if (ASCII.test(text)) return text.toLowerCase();
+  // Small letters can themselves decompose (İ), and decomposed ones have capitals (the Kelvin sign): hence both sides.
+  return text
+    .normalize('NFD').toLowerCase().normalize('NFD')
+    .replace(MARK, '')
+    .replace(LIGATURE, (ligature) => (ligature === 'œ' ? 'oe' : 'ae'));
+}
+
+/** `foldKey` without spaces of any kind, `_`, `-` and `.`: `montant_segur-HT` and `montantSegurHT` fold to the same. */
+export const foldLoose = (text: string): string => foldKey(text).replace(/[\s\u200b_.\-\u2010-\u2015]/g, '');
+
+/** No key or code is longer; comparing two long texts is quadratic. */
+const MAX_WORD = 200;
+
+/**
+ * The candidate nearest to `word` by edit distance (UTF-16 units) between their loose foldings, none farther than
+ * `maxDistance` (by default a third of the word, at least 1). Ties go to the nearest as typed, then to the first given.
+ * Nothing is near a word of more than 200 characters.
+ */
+export function nearest(word: string, candidates: readonly string[], maxDistance?: number): string | undefined {
+  const folded = foldLoose(word);
+  if (folded === '' || word.length > MAX_WORD) return undefined;
+  const limit = maxDistance ?? Math.max(1, Math.floor(folded.length / 3));
+  let best: { candidate: string; loose: number; typed: number } | undefined;
+  for (const candidate of candidates) {
+    const other = foldLoose(candidate);
+    // The lengths' difference is a lower bound of the distance, and costs nothing.
+    if (other === '' || candidate.length > MAX_WORD || Math.abs(other.length - folded.length) > limit) continue;
+    const loose = distance(folded, other);
+    if (loose > limit || (best !== undefined && loose > best.loose)) continue;
+    const typed = distance(word, candidate);
+    if (best === undefined || loose < best.loose || typed < best.typed) best = { candidate, loose, typed };
+  }
+  return best?.candidate;
+}

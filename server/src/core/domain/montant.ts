@@ -1,0 +1,200 @@
+import { stripInvisible } from './caracteres.js';
+import type { Lang } from './langue.js';
+
+/** An amount of money: a whole number of euro cents. No amount is ever a fraction of JavaScript's number type. */
+export type Cents = number;
+
+/** 99 999 999 999,99 €: two hundred of them still add up exactly, and no demande comes near. */
+export const MAX_CENTS: Cents = 9_999_999_999_999;
+
+/**
+ * `floor` is the amount rounded down to the cent (0 is possible: nothing to propose then), undefined out of range;
+ * `exact` says that rounding loses nothing (`358.330`, `1e2`).
+ */
+export type Montant =
+  | { readonly cents: Cents }
+  | { readonly error: 'not-a-number' | 'negative' | 'zero' | 'too-large' }
+  | { readonly error: 'decimals' | 'exponent'; readonly floor: Cents; readonly exact: boolean };
+
+export type MontantError = Extract<Montant, { error: unknown }>['error'];
+
+/** Two amounts in cents: the exact value rounded down, and rounded to the nearest (half a cent goes up). */
+export interface Rounded {
+  readonly floor: Cents;
+  readonly nearest: Cents;
+}
+
+/** JSON's grammar of a number (RFC 8259): no plus sign, no leading zero. */
+const NUMBER = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+
+const MAX_DIGITS = String(MAX_CENTS).length;
+
+/** Beyond this many digits an exponent decides alone whether the value is nothing or too large. */
+const MAX_EXPONENT_DIGITS = 9;
+
+interface Decimal {
+  readonly negative: boolean;
+  /** The digits without leading zeros: empty for zero. */
+  readonly digits: string;
+  /** How many of the digits stand after the point; negative where zeros are missing before it. */
+  readonly scale: number;
+  readonly exponent: boolean;
+  readonly decimals: number;
+}
+
+function readDecimal(lexeme: string): Decimal | undefined {
+  const match = NUMBER.exec(lexeme);
+  if (match === null) return undefined;
+  const [, sign, whole = '', fraction = '', exponent] = match;
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
+  return {
+    negative: sign === '-',
+    digits,
+    scale: fraction.length - readExponent(exponent ?? '0'),
+    exponent: exponent !== undefined,
+    decimals: fraction.length,
+  };
+}
+
+function readExponent(text: string): number {
+  const negative = text.startsWith('-');
+  const digits = text.replace(/^[+-]?0*/, '');
+  const size = digits.length > MAX_EXPONENT_DIGITS ? Number.MAX_SAFE_INTEGER : Number(digits);
+  return negative ? -size : size;
+}
+
+/** The digits cut at the cent; undefined above `MAX_CENTS`. */
+function toCents({ digits, scale }: Decimal): { floor: Cents; exact: boolean } | undefined {
+  const cut = scale - 2;
+  const length = digits.length - cut;
+  if (length > MAX_DIGITS) return undefined;
+  if (length <= 0) return { floor: 0, exact: digits === '' };
+  if (cut <= 0) return { floor: Number(digits.padEnd(length, '0')), exact: true };
+  return { floor: Number(digits.slice(0, length)), exact: /^0*$/.test(digits.slice(length)) };
+}
+
+/**
+ * Reads an amount from a JSON number as it was typed. Two decimals at most, no exponent: the form that the portal's files
+ * have; `358.330` is refused for its form though its value is that of `358.33`.
+ */
+export function parseMontant(lexeme: string): Montant {
+  const decimal = readDecimal(lexeme);
+  if (decimal === undefined) return { error: 'not-a-number' };
+  if (decimal.digits === '') return { error: 'zero' };
+  if (decimal.negative) return { error: 'negative' };
+  const rounded = toCents(decimal);
+  if (rounded === undefined) return { error: 'too-large' };
+  if (decimal.exponent) return { error: 'exponent', ...rounded };
+  if (decimal.decimals > 2) return { error: 'decimals', ...rounded };
+  return { cents: rounded.floor };
+}
+
+/** The amount in cents, rounded down exactly; undefined for what is no number, is negative or is above `MAX_CENTS`. */
+export function floorCents(lexeme: string): Cents | undefined {
+  const decimal = readDecimal(lexeme);
+  if (decimal === undefined) return undefined;
+  if (decimal.digits === '') return 0;
+  return decimal.negative ? undefined : toCents(decimal)?.floor;
+}
+
+/** An amount with its unit is a line of an invoice, never this long. */
+const MAX_TYPED_LENGTH = 40;
+
+const UNITS = ['€', 'euros', 'euro', 'eur'];
+
+/**
+ * The forms that have one reading. A lone group of three after a comma or a point (`1,234`) has two, and stays. Where comma
+ * and point both stand, the last is the decimal one.
+ */
+const TYPED = [
+  /^\d+(?:[.,]\d{1,2})?$/,
+  /^\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?$/,
+  /^\d{1,3}(?:\.\d{3})+,\d{1,2}$/,
+  /^\d{1,3}(?:,\d{3})+\.\d{1,2}$/,
+  /^\d{1,3}(?:\.\d{3}){2,}$/,
+  /^\d{1,3}(?:,\d{3}){2,}$/,
+];
+
+/** Without the unit, before or after, and without "HT", which is what the field is. ("TTC" stays: another amount.) */
+function stripUnit(text: string): string {
+  let body = text;
+  if (/ht$/i.test(body)) body = body.slice(0, -2).trimEnd();
+  if (body.startsWith('€')) return body.slice(1).trimStart();
+  const lower = body.toLowerCase();
+  const unit = UNITS.find((candidate) => lower.endsWith(candidate));
+  return unit === undefined ? body : body.slice(0, body.length - unit.length).trimEnd();
+}
+
+/**
+ * The JSON number that a typed amount means: `358,33` → `358.33`, `1 234,56 €` → `1234.56`, `1.234,56` → `1234.56`.
+ * Undefined where more than one number may be meant, where a digit would go (`358,330`), or where no valid amount results.
+ */
+export function repairMontant(text: string): string | undefined {
+  if (text.length > MAX_TYPED_LENGTH) return undefined;
+  const body = stripUnit(stripInvisible(text).trim()).replace(/\s/g, ' ');
+  if (!TYPED.some((form) => form.test(body))) return undefined;
+  const decimals = /[.,](\d{1,2})$/.exec(body)?.[1];
+  const whole = (decimals === undefined ? body : body.slice(0, -decimals.length - 1)).replace(/[ .,]/g, '');
+  const lexeme = decimals === undefined ? whole : `${whole}.${decimals}`;
+  return 'cents' in parseMontant(lexeme) ? lexeme : undefined;
+}
+
+/** Whole euros and cents of an amount as text, without its sign. */
+function parts(cents: Cents): { sign: string; euros: string; cents: string } {
+  const size = Math.abs(cents);
+  const rest = size % 100;
+  return { sign: cents < 0 ? '-' : '', euros: String((size - rest) / 100), cents: String(rest).padStart(2, '0') };
+}
+
+/**
+ * `14 100,83 €` in French (U+202F between thousands, U+00A0 before the sign), `€14,100.83` in English. Own code and not
+ * `Intl`: the same characters on every runtime, and no division by 100.
+ */
+export function formatEuros(cents: Cents, lang: Lang): string {
+  const { sign, euros, cents: rest } = parts(cents);
+  const grouped = euros.replace(/\B(?=(?:\d{3})+$)/g, lang === 'fr' ? '\u202f' : ',');
+  return lang === 'fr' ? `${sign}${grouped},${rest}\u00a0€` : `${sign}€${grouped}.${rest}`;
+}
+
+/** The amount as a JSON number: `14100.83`, `358.30`, and `14100` where there are no cents. */
+export function centsToLexeme(cents: Cents): string {
+  const { sign, euros, cents: rest } = parts(cents);
+  return rest === '00' ? `${sign}${euros}` : `${sign}${euros}.${rest}`;
+}
+
+/** The amount without its cents: what the FAQ advises to whoever rounds to the euro. */
+export const floorToEuro = (cents: Cents): Cents => cents - (cents % 100);
+
+/**
+ * `cents` × `times` ÷ `by`, in integers: the quotient is taken first, so that no product passes 2^53 before the result does.
+ * Exact for amounts from 0 to `MAX_CENTS` and factors up to a thousand or so.
+ */
+function mulDiv(cents: Cents, times: number, by: number): Rounded {
+  const rest = cents % by;
+  const product = rest * times;
+  const left = product % by;
+  const floor = ((cents - rest) / by) * times + (product - left) / by;
+  return { floor, nearest: left * 2 >= by ? floor + 1 : floor };
+}
+
+/**
+ * The amount before tax of an amount with tax; `perMille` is the rate in thousandths (200 for 20 %, 85 for 8.5 %: see
+ * `TAUX_PER_MILLE`). 16921 € → 14100.83; 16925 € → floor 14104.16, nearest 14104.17: the floor is the sure ceiling.
+ */
+export const htFromTtc = (ttc: Cents, perMille: number): Rounded => mulDiv(ttc, 1000, 1000 + perMille);
+
+/** The amount with tax of an amount before tax; `perMille` as in `htFromTtc`. */
+export const ttcFromHt = (ht: Cents, perMille: number): Rounded => mulDiv(ht, 1000 + perMille, 1000);
+
+/** `percent` per cent of an amount; `percent` is a whole number. */
+export const shareOf = (whole: Cents, percent: number): Rounded => mulDiv(whole, percent, 100);
+
+/**
+ * True when `amount` is `percent` per cent of `whole`, to the cent in either direction: whoever takes a share of 14100.83
+ * may have rounded it up, down, or made it what the other share left.
+ */
+export function isShareOf(amount: Cents, whole: Cents, percent: number): boolean {
+  const { floor } = shareOf(whole, percent);
+  const exact = floor * 100 === whole * percent;
+  return amount === floor || (!exact && amount === floor + 1);
+}

@@ -1,0 +1,66 @@
+import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from './analyze.js';
+import type { Finding, Fix } from './rules/contract.js';
+import { applyEdits, SourceEditor, type Edit } from './syntax/edit.js';
+
+/** A round mends what the one before uncovered (a syntax error hides its ligne's keys); real files need two or three. */
+const MAX_ROUNDS = 12;
+
+/** The remedies of a finding, best first. */
+export function fixesOf(analysis: Analysis, finding: Finding): readonly Fix[] {
+  return finding.fixes(new SourceEditor(analysis, finding.chunk));
+}
+
+export const safeFix = (analysis: Analysis, finding: Finding): Fix | undefined =>
+  fixesOf(analysis, finding).find((fix) => fix.kind === 'fix' && fix.edits.length > 0);
+
+export interface Fixed {
+  readonly text: string;
+  /** The last analysis: of the text as it is returned. */
+  readonly analysis: Analysis;
+  readonly applied: number;
+}
+
+/**
+ * Applies every safe fix until none is left, so that one application is enough and a second one changes nothing.
+ * While a syntax error remains, only lignes that it doesn't touch are changed; syntax itself is mended first.
+ * `only` keeps to one rule's findings.
+ */
+export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, only?: (finding: Finding) => boolean): Fixed {
+  let analysis = analyze(engine, text, options);
+  let applied = 0;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const groups = safeEdits(analysis, only);
+    if (groups.length === 0) break;
+    const next = applyEdits(analysis, groups);
+    if (next.applied === 0 || next.text === analysis.text) break;
+    applied += next.applied;
+    analysis = analyze(engine, next.text, { ...options, bom: false });
+  }
+  return { text: analysis.text, analysis, applied };
+}
+
+function safeEdits(analysis: Analysis, only: ((finding: Finding) => boolean) | undefined): (readonly Edit[])[] {
+  const syntax = analysis.textFindings.filter((finding) => only?.(finding) ?? true);
+  const mended = groupsOf(analysis, syntax);
+  if (mended.length > 0) return mended;
+  const broken = new Set(analysis.tree.problems.map((problem) => problem.chunk));
+  // An error outside any ligne may have taken or given a ligne its neighbour's keys.
+  if (broken.has(undefined)) return [];
+  const rest = findingsOf(analysis).filter((finding) => !broken.has(finding.chunk ?? -1) && (only?.(finding) ?? true));
+  return groupsOf(analysis, rest);
+}
+
+function groupsOf(analysis: Analysis, findings: readonly Finding[]): (readonly Edit[])[] {
+  const groups: (readonly Edit[])[] = [];
+  const seen = new Set<string>();
+  for (const finding of findings) {
+    const fix = safeFix(analysis, finding);
+    if (fix === undefined) continue;
+    // Several findings may share one remedy (the keys of one object, out of order): it is applied once.
+    const id = fix.edits.map((e) => `${String(e.chunk)}:${String(e.start)}-${String(e.end)}=${e.text}`).join('|');
+    if (seen.has(id)) continue;
+    seen.add(id);
+    groups.push(fix.edits);
+  }
+  return groups;
+}

@@ -1,0 +1,59 @@
+import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
+import type { Shape } from '../profiles/shape.js';
+import type { JsonNode, PropertyNode } from '../syntax/nodes.js';
+import type { Place } from './place.js';
+
+/** A field's value as the user meant it: numbers as typed, so that no digit is lost to a float. */
+export type FieldValue = string | boolean | null;
+
+/**
+ * A value that has a role, with the place it stands at. Spans are relative to its ligne (absolute for the file's own fields).
+ *
+ * `value` is what the user meant: unquoted, trimmed, in the right case; a structural finding already says so (`flagged`),
+ * and rules about the value itself leave it alone, while rules about the whole ligne can still count on it.
+ */
+export interface Located {
+  readonly role: FieldRole;
+  readonly value: FieldValue;
+  readonly flagged: boolean;
+  readonly node: JsonNode;
+  /** The key that it stands under; the list's for an item. */
+  readonly property: PropertyNode;
+  readonly place: Place;
+  readonly shape: Shape;
+  /** The client or the pièce that it belongs to. */
+  readonly entry: Entry | undefined;
+}
+
+export interface LocatedText extends Located {
+  readonly value: string;
+}
+
+export interface Container {
+  readonly role: ContainerRole;
+  readonly node: JsonNode;
+  readonly property: PropertyNode;
+  readonly place: Place;
+  readonly shape: Shape;
+}
+
+/** One client or one pièce: fields that belong together. */
+export interface Entry {
+  readonly role: EntryRole;
+  readonly node: JsonNode;
+  readonly place: Place;
+  /** The container that it is, or is an item of. */
+  readonly within: ContainerRole | undefined;
+  readonly fields: Located[];
+}
+
+export const isText = (located: Located | undefined): located is LocatedText => typeof located?.value === 'string';
+
+/** The first text of that role in an entry. */
+export function textIn(entry: Entry, role: FieldRole): LocatedText | undefined {
+  for (const field of entry.fields) if (field.role === role && isText(field)) return field;
+  return undefined;
+}
+
+/** True when nothing is said of this client or pièce: every field is null. */
+export const isBlank = (entry: Entry): boolean => entry.fields.every((field) => field.value === null || field.value === '');

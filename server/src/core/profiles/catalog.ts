@@ -1,0 +1,118 @@
+import commun from '../../../../schemas/commun.schema.json';
+import mdvLgcAvance from '../../../../schemas/mdv-lgc.avance.schema.json';
+import mdvLgcSolde from '../../../../schemas/mdv-lgc.solde.schema.json';
+import mdvLgc from '../../../../schemas/mdv-lgc.schema.json';
+import parts from '../../../../schemas/parts.schema.json';
+import { foldKey } from '../domain/fold.js';
+import { compileSchema, SchemaError, type SchemaLibrary, type SchemaNode } from './compile.js';
+import type { Detection, PhaseMarks } from './detect.js';
+import type { CommonModel, Phase, Profile, Traits } from './profile.js';
+import { FIELD_ROLES, type FieldRole } from './roles.js';
+import type { Bilingual, Evidence, Shape } from './shape.js';
+
+/** What a profile's schema says beside its shape, under `x-segur-profile`. */
+export interface ProfileKeywords {
+  readonly id: string;
+  readonly couloir: string;
+  readonly logiciel: string;
+  readonly phase: string;
+  readonly title: Bilingual;
+  readonly evidence: string;
+  readonly detect: { readonly keys: readonly string[] };
+  readonly traits: Omit<{ readonly [K in keyof Traits]: string | readonly string[] }, 'pieces' | 'beneficiaryKeys'>
+    & { readonly pieces: readonly string[]; readonly beneficiaryKeys: readonly string[] };
+}
+
+export interface ProfileSchema extends SchemaNode {
+  readonly 'x-segur-profile': ProfileKeywords;
+}
+
+const LIBRARY: SchemaLibrary = { 'parts.schema.json': parts, 'mdv-lgc.schema.json': mdvLgc };
+
+const SCHEMAS: readonly ProfileSchema[] = [mdvLgcAvance, mdvLgcSolde];
+
+/** Keys and values, without case and accents, that only one phase has. */
+export const PHASE_MARKS: PhaseMarks = {
+  solde: ['facture', 'numerofacture', 'datefacture', 'lgc', 'ri', 'pfi', 'ris', 'lgo', 'sgl', 'loinc', 'dui', 'ope', 'identdmp', '=facture', '=va', '=mom'],
+  avance: ['commande', 'datecommande', '=bon_commande'],
+};
+
+const LIGNES_KEY = 'lignesImport';
+
+/** The profiles that the tool knows; each is compiled at its first use. */
+export class Catalog {
+  private readonly compiled = new Map<string, Profile>();
+  private commonModel: CommonModel | undefined;
+
+  constructor(private readonly schemas: readonly ProfileSchema[] = SCHEMAS) {}
+
+  get ids(): readonly string[] {
+    return this.schemas.map((schema) => schema['x-segur-profile'].id);
+  }
+
+  /** Title for a picker, without compiling the profile. */
+  titleOf(id: string): Bilingual | undefined {
+    return this.schemas.find((schema) => schema['x-segur-profile'].id === id)?.['x-segur-profile'].title;
+  }
+
+  get detections(): readonly Detection[] {
+    return this.schemas.map(({ 'x-segur-profile': { id, phase, detect } }) => ({ id, phase: phaseOf(phase), keys: detect.keys.map(foldKey) }));
+  }
+
+  /** Accepts an id in any case. */
+  get(id: string): Profile | undefined {
+    const known = this.compiled.get(id);
+    if (known !== undefined) return known;
+    const schema = this.schemas.find((s) => foldKey(s['x-segur-profile'].id) === foldKey(id));
+    if (schema === undefined) return undefined;
+    const profile = compileProfile(schema);
+    this.compiled.set(id, profile);
+    return profile;
+  }
+
+  get common(): CommonModel {
+    this.commonModel ??= split(compileSchema(commun, 'commun.schema.json', LIBRARY, 'observed'));
+    return this.commonModel;
+  }
+}
+
+/** @throws SchemaError when the schema is none of ours. */
+export function compileProfile(schema: ProfileSchema): Profile {
+  const told = schema['x-segur-profile'];
+  const evidence = evidenceOf(told.evidence);
+  const shape = compileSchema(schema, told.id, LIBRARY, evidence);
+  const { traits } = told;
+  return {
+    id: told.id, couloir: told.couloir, logiciel: told.logiciel, phase: phaseOf(told.phase), title: told.title, evidence,
+    ...split(shape),
+    traits: {
+      pieces: traits.pieces,
+      attestationTVA: text(traits.attestationTVA),
+      attestation: traits.attestation === 'VA-or-MOM' ? 'VA-or-MOM' : 'VA',
+      identDMP: among(traits.identDMP, ['rpps-list', 'pmsi', 'ris', 'geographique', 'null', 'none']),
+      adresseMSS: among(traits.adresseMSS, ['optional', 'when-direct', 'none']),
+      beneficiaryKeys: traits.beneficiaryKeys.filter(isRole),
+      beneficiaryRequired: traits.beneficiaryRequired === 'warning' ? 'warning' : 'error',
+      calendar: text(traits.calendar),
+    },
+  };
+}
+
+function split(file: Shape): CommonModel {
+  const list = file.properties?.find((p) => p.shape.container === 'lignes');
+  const ligne = list?.shape.items;
+  if (list === undefined || ligne === undefined) throw new SchemaError(LIGNES_KEY, 'no list of lignes');
+  return { file, ligne, lignesKey: list.key };
+}
+
+const isRole = (name: string): name is FieldRole => FIELD_ROLES.some((role) => role === name);
+const text = (value: string | readonly string[]): string => (typeof value === 'string' ? value : value.join(' '));
+
+function among<const T extends string>(value: string | readonly string[], allowed: readonly T[]): T {
+  const found = allowed.find((a) => a === value);
+  if (found === undefined) throw new SchemaError(text(value), `expected one of ${allowed.join(', ')}`);
+  return found;
+}
+
+const phaseOf = (name: string): Phase => among(name, ['avance', 'solde']);
+const evidenceOf = (name: string): Evidence => among(name, ['observed', 'faq', 'other', 'reconstructed', 'adopted']);

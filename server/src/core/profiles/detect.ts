@@ -1,0 +1,81 @@
+import { foldKey } from '../domain/fold.js';
+import type { JsonNode, ObjectNode } from '../syntax/nodes.js';
+import type { Phase } from './profile.js';
+
+/** What a file shows of its profile, as data: keys (without case and accents) and values that only one couloir or phase has. */
+export interface Detection {
+  readonly id: string;
+  readonly phase: Phase;
+  /** Any of these keys in a ligne speaks for the logiciel. */
+  readonly keys: readonly string[];
+}
+
+/** Keys and values that tell the phase. `numeroASP` tells nothing: an avance's output has it too. */
+export interface PhaseMarks {
+  readonly solde: readonly string[];
+  readonly avance: readonly string[];
+}
+
+/** Lignes that are looked at: one may be broken, two hundred say no more than five. */
+const SAMPLE = 5;
+const MAX_DEPTH = 5;
+
+/**
+ * The keys that the first lignes have, folded, with the values of `typeFichier`-like texts, so that a ligne that misses its
+ * order or invoice is still told by its pièces.
+ */
+function marksOf(root: JsonNode | undefined): Set<string> {
+  const marks = new Set<string>();
+  if (root?.kind !== 'object') return marks;
+  for (const property of root.properties) {
+    if (property.value?.kind !== 'array') continue;
+    for (const ligne of property.value.items.slice(0, SAMPLE)) collect(ligne, marks, 0);
+  }
+  return marks;
+}
+
+function collect(node: JsonNode, marks: Set<string>, depth: number): void {
+  if (depth > MAX_DEPTH) return;
+  if (node.kind === 'string') marks.add(`=${foldKey(node.value)}`);
+  else if (node.kind === 'array') for (const item of node.items) collect(item, marks, depth + 1);
+  else if (node.kind === 'object') {
+    for (const { key, value } of node.properties) {
+      marks.add(foldKey(key));
+      if (value !== undefined) collect(value, marks, depth + 1);
+    }
+  }
+}
+
+/** Profile told by the file's name: `x.mdv-lgc.avance.json`, or `…avance….json` in a folder `mdv-lgc`. */
+export function detectByName(path: string, known: readonly Detection[]): string | undefined {
+  const parts = foldKey(path).split(/[\\/]/);
+  const name = parts.pop() ?? '';
+  const folders = new Set(parts);
+  const hits = known.filter(({ id, phase }) => {
+    const stem = foldKey(id.slice(0, id.indexOf('/')));
+    return name.endsWith(`.${stem}.${phase}.json`) || (folders.has(stem) && name.includes(phase) && name.endsWith('.json'));
+  });
+  const phases = new Set(hits.map((hit) => hit.phase));
+  const stems = new Set(hits.map((hit) => hit.id.split('/')[0]));
+  return phases.size === 1 && stems.size === 1 ? hits[0]?.id : undefined;
+}
+
+/** Profile told by the file's own keys and values; undefined when they fit several or none. */
+export function detectByContent(root: JsonNode | undefined, known: readonly Detection[], phases: PhaseMarks): string | undefined {
+  const marks = marksOf(root);
+  if (marks.size === 0) return undefined;
+  const has = (mark: string): boolean => marks.has(mark);
+  const phase: Phase | undefined = phases.solde.some(has) ? 'solde' : phases.avance.some(has) ? 'avance' : undefined;
+  const hits = known.filter((d) => d.phase === phase && d.keys.some(has));
+  return hits.length === 1 ? hits[0]?.id : undefined;
+}
+
+/** True for a text that is worth calling a Ségur request: it has a list of lignes at its root, whatever its case. */
+export function looksLikeRequest(root: JsonNode | undefined, lignesKey: string): boolean {
+  return root?.kind === 'object' && lignesOf(root, lignesKey) !== undefined;
+}
+
+export function lignesOf(root: ObjectNode, lignesKey: string): ObjectNode['properties'][number] | undefined {
+  const folded = foldKey(lignesKey);
+  return root.properties.find((p) => foldKey(p.key) === folded);
+}

@@ -1,0 +1,44 @@
+import type { FieldRole } from './roles.js';
+import type { Bilingual, Evidence, Shape } from './shape.js';
+
+export type Phase = 'avance' | 'solde';
+
+/** What a couloir asks beyond the shape of its keys: data of the schema, so that no rule names a couloir. */
+export interface Traits {
+  /** Types of pièce that every ligne has; `VA|MOM` means one of the two. */
+  readonly pieces: readonly string[];
+  /** Type of the pièce that proves that there is no VAT, when the régime is HT. */
+  readonly attestationTVA: string;
+  /** VA always, or MOM when all is sent directly by the software. */
+  readonly attestation: 'VA' | 'VA-or-MOM';
+  readonly identDMP: 'rpps-list' | 'pmsi' | 'ris' | 'geographique' | 'null' | 'none';
+  /** The two MSSanté addresses: may be null, or due where that sending is direct. */
+  readonly adresseMSS: 'optional' | 'when-direct' | 'none';
+  /** What makes two demandes concern the same beneficiary. */
+  readonly beneficiaryKeys: readonly FieldRole[];
+  readonly beneficiaryRequired: 'error' | 'warning';
+  /** Entry of the calendar. */
+  readonly calendar: string;
+}
+
+export interface Profile {
+  /** `MDV-LGC/avance`. */
+  readonly id: string;
+  readonly couloir: string;
+  readonly logiciel: string;
+  readonly phase: Phase;
+  readonly title: Bilingual;
+  readonly evidence: Evidence;
+  readonly file: Shape;
+  readonly ligne: Shape;
+  /** Key of the list of lignes at the root. */
+  readonly lignesKey: string;
+  readonly traits: Traits;
+}
+
+/** What is common to all profiles, for a file whose profile isn't known. */
+export interface CommonModel {
+  readonly file: Shape;
+  readonly ligne: Shape;
+  readonly lignesKey: string;
+}

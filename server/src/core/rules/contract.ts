@@ -1,0 +1,174 @@
+import type { IssueKind, IssueOf } from '../model/issues.js';
+import type { FieldSet, Ligne } from '../model/ligne.js';
+import type { LocatedText } from '../model/located.js';
+import type { Place } from '../model/place.js';
+import type { Profile } from '../profiles/profile.js';
+import type { FieldRole } from '../profiles/roles.js';
+import type { Bilingual, Evidence } from '../profiles/shape.js';
+import type { Citation } from '../profiles/sources.js';
+import type { SourceEditor, Edit } from '../syntax/edit.js';
+import type { SyntaxProblem, SyntaxTree } from '../syntax/nodes.js';
+import type { Span } from '../text/span.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Lang = keyof Bilingual;
+
+/**
+ * What a rule depends on, so that an edit re-runs no more than it touched:
+ * `value` one value by role, `structure` one issue of the walk, `ligne` one ligne, `file` the facts of all lignes,
+ * `text` the text and its syntax, `workspace` other files.
+ */
+export type Scope = 'text' | 'structure' | 'value' | 'ligne' | 'file' | 'workspace';
+
+export interface RuleMeta {
+  readonly id: string;
+  /** The gravest that the rule gives. */
+  readonly severity: Severity;
+  readonly scope: Scope;
+  readonly theme: Theme;
+  readonly title: Bilingual;
+  /** What the portal wants and why, in two or three sentences, for the documentation and `explain`. */
+  readonly explanation: Bilingual;
+  readonly citations: readonly [Citation, ...Citation[]];
+  /** What can be done about it. */
+  readonly remedies: readonly FixKind[];
+  /** `all` when the rule needs no profile. Otherwise those where it makes sense are found by role. */
+  readonly needsProfile: boolean;
+}
+
+export type Theme = 'fichier' | 'structure' | 'identifiants' | 'montants' | 'beneficiaires' | 'pieces' | 'scenario' | 'avance-solde';
+
+export type FixKind = 'fix' | 'preferred' | 'suggest' | 'command';
+
+/**
+ * A remedy for one finding. `fix` is safe: it changes form only and is part of fix-all. `preferred` stands first under the light
+ * bulb but replaces a value. `suggest` is one of several, or loses something. `command` opens a command.
+ */
+export interface Fix {
+  readonly kind: FixKind;
+  readonly title: Bilingual;
+  readonly edits: readonly Edit[];
+  readonly command?: string;
+}
+
+export interface Related {
+  readonly chunk: number | undefined;
+  readonly span: Span;
+  readonly message: Bilingual;
+}
+
+/** Where a finding points: a span in a chunk (a ligne, or the file's head) and the JSON Pointer's place. */
+export interface Target {
+  readonly chunk: number | undefined;
+  readonly span: Span;
+  readonly place: Place | undefined;
+}
+
+export interface Finding extends Target {
+  readonly rule: RuleMeta;
+  readonly messageId: string;
+  readonly severity: Severity;
+  readonly message: (lang: Lang) => string;
+  readonly related: readonly Related[];
+  /** Computed on the version that the finding was made on. */
+  readonly fixes: (editor: SourceEditor) => readonly Fix[];
+}
+
+/** Messages are functions of their data, French and English side by side; `D` says the data of each. */
+export type Messages<D> = { readonly [K in keyof D]: { readonly fr: (data: D[K]) => string; readonly en: (data: D[K]) => string } };
+
+export interface ReportOptions {
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  readonly fixes?: (editor: SourceEditor) => readonly Fix[];
+}
+
+export type Report<D> = <K extends keyof D & string>(message: K, data: D[K], at: Target, options?: ReportOptions) => void;
+
+/** What every rule may know besides its subject. No clock: `today` is given. */
+export interface RuleContext {
+  /** Undefined while the profile isn't known. */
+  readonly profile: Profile | undefined;
+  readonly profileKnown: boolean;
+  /** yyyymmdd, for « in the future ». */
+  readonly today: number;
+  /** yyyymmdd, only when the user gave a reference date: the calendar rules are silent otherwise. */
+  readonly referenceDate: number | undefined;
+}
+
+export interface TextSubject {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  readonly problems: readonly SyntaxProblem[];
+  readonly encoding: EncodingFacts;
+  /** Whether the model wants text where this syntax problem stands. */
+  readonly wantsText: (problem: SyntaxProblem) => boolean;
+}
+
+/** What only the bytes can tell; the core sees decoded text. */
+export interface EncodingFacts {
+  readonly bom: boolean;
+  /** The bytes are no UTF-8. */
+  readonly invalid: boolean;
+}
+
+export interface FileSubject {
+  readonly head: FieldSet;
+  readonly lignes: readonly Ligne[];
+  /** The list of lignes: its key's span and place, whatever it is called. */
+  readonly list: Target;
+  /** False where the list itself is missing or no list: its own finding says so. */
+  readonly hasList: boolean;
+  /** Number of items of the list, also of those that are no objects. */
+  readonly count: number;
+  /** The portal gave this file back: some of its keys are filled. */
+  readonly portalOutput: boolean;
+}
+
+interface RuleBase<D> {
+  readonly meta: Omit<RuleMeta, 'scope'>;
+  readonly messages: Messages<D>;
+}
+
+export interface TextRule<D> extends RuleBase<D> {
+  readonly check: (subject: TextSubject, report: Report<D>, context: RuleContext) => void;
+}
+export interface StructureRule<K extends IssueKind, D> extends RuleBase<D> {
+  readonly kinds: readonly K[];
+  readonly check: (issue: IssueOf<K>, report: Report<D>, at: StructureTargets, context: RuleContext) => void;
+}
+export interface ValueRule<D> extends RuleBase<D> {
+  readonly roles: readonly FieldRole[];
+  readonly check: (value: LocatedText, report: Report<D>, at: (span?: Span) => Target, context: RuleContext, fields: FieldSet) => void;
+}
+export interface LigneRule<D> extends RuleBase<D> {
+  readonly check: (ligne: Ligne, report: Report<D>, context: RuleContext & { readonly profile: Profile }) => void;
+}
+export interface FileRule<D> extends RuleBase<D> {
+  readonly check: (file: FileSubject, report: Report<D>, context: RuleContext) => void;
+}
+
+/** Targets of a structural issue, in the chunk that it stands in. */
+export interface StructureTargets {
+  readonly chunk: number | undefined;
+  (span: Span): Target;
+}
+
+/** A rule as the engine runs it, its messages bound. */
+export type Rule = {
+  readonly meta: RuleMeta;
+  readonly messageIds: readonly string[];
+} & (
+  | { readonly scope: 'text'; readonly run: (subject: TextSubject, context: RuleContext, out: Sink) => void }
+  | { readonly scope: 'structure'; readonly kinds: readonly IssueKind[]; readonly run: (issue: IssueOf<IssueKind>, chunk: number | undefined, context: RuleContext, out: Sink) => void }
+  | { readonly scope: 'value'; readonly roles: readonly FieldRole[]; readonly run: (value: LocatedText, fields: FieldSet, context: RuleContext, out: Sink) => void }
+  | { readonly scope: 'ligne'; readonly run: (ligne: Ligne, context: RuleContext & { readonly profile: Profile }, out: Sink) => void }
+  | { readonly scope: 'file'; readonly run: (file: FileSubject, context: RuleContext, out: Sink) => void }
+  | { readonly scope: 'workspace' }
+);
+
+export type Sink = (finding: Finding) => void;
+
+/** A structural finding that rests on a reconstructed part is a warning at most. */
+export const bounded = (severity: Severity, evidence: Evidence): Severity =>
+  (evidence === 'reconstructed' && severity === 'error' ? 'warning' : severity);

@@ -1,0 +1,15 @@
+/**
+ * A half-open range of UTF-16 code units, the unit of JavaScript strings and of LSP positions.
+ * Spans of nodes below a ligne are relative to that ligne's origin, so that an edit before it moves nothing in it.
+ */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const span = (start: number, end: number): Span => ({ start, end });
+
+export const shift = (s: Span, by: number): Span => ({ start: s.start + by, end: s.end + by });
+
+/** True when the two spans share a position; an empty span touches what it stands in or beside. */
+export const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;

@@ -1,0 +1,56 @@
+/** What client and server say to each other beyond LSP. Types only: the client bundle takes no code from the server. */
+
+/** Server → client, after each analysis that changes it: what the status item shows. */
+export const STATUS_NOTIFICATION = 'segur/status';
+
+export interface StatusParams {
+  readonly uri: string;
+  /** `MDV-LGC/avance`; null while it isn't known. */
+  readonly profile: string | null;
+  /** In the editor's language. */
+  readonly title: string | null;
+  readonly by: 'user' | 'name' | 'content' | 'none';
+  /** The model is our reconstruction. */
+  readonly reconstructed: boolean;
+  readonly lignes: number;
+}
+
+/** Client → server: profiles to choose from. */
+export const PROFILES_REQUEST = 'segur/profiles';
+
+export interface ProfileItem {
+  readonly id: string;
+  readonly title: string;
+  readonly reconstructed: boolean;
+}
+
+/** Client → server: the edit that « tout corriger » makes, and what it leaves. Null for a document that is no request. */
+export const FIX_ALL_REQUEST = 'segur/fixAll';
+
+export interface FixAllParams {
+  readonly uri: string;
+}
+
+export interface FixAllResult {
+  /** LSP TextEdits on the version below. */
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  readonly version: number;
+  readonly applied: number;
+  readonly left: { readonly errors: number; readonly warnings: number; readonly infos: number };
+}
+
+interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/**
+ * Settings, section `segur`. The one typed source: the manifest is held to it by a test.
+ */
+export interface Settings {
+  /** Glob (relative to the workspace folder) → profile id. The picker writes here. */
+  readonly profiles: Readonly<Record<string, string>>;
+  /** « Today » for the rules, AAAA-MM-JJ; null: the calendar rules are silent. */
+  readonly referenceDate: string | null;
+  readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
+}
