@@ -48,7 +48,6 @@ export interface Analysis extends Source {
   /** The list of lignes, when there is one. */
   readonly list: ArrayNode | undefined;
   readonly lignes: readonly LigneState[];
-  readonly file: FileSubject | undefined;
   readonly textFindings: readonly Finding[];
   readonly headFindings: readonly Finding[];
   readonly fileFindings: readonly Finding[];
@@ -69,18 +68,18 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
   }, context);
   const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
   const headFindings = head === undefined ? [] : runFields(engine.table, head, context);
-  const place = child(ROOT, list === undefined ? model.lignesKey : keyOf(tree, model));
+  const place = child(ROOT, lignesKeyOf(tree, model));
   const lignes = list?.items.map((item, index) => stateOf(engine, readLigne(item, model.ligne, place, index), context)) ?? [];
   const partial = { text, tree, choice, model, head, list, lignes, textFindings, headFindings, options, originOf: originsOf(list) };
   return withFile(engine, partial, context);
 }
 
-type Partial = Omit<Analysis, 'file' | 'fileFindings'>;
+type Partial = Omit<Analysis, 'fileFindings'>;
 
 /** The rules about the whole file, on the lignes as they stand. */
 export function withFile(engine: Engine, partial: Partial, context: RuleContext): Analysis {
   const file = fileSubject(partial);
-  return { ...partial, file, fileFindings: file === undefined ? [] : runFile(engine.table, file, context) };
+  return { ...partial, fileFindings: file === undefined ? [] : runFile(engine.table, file, context) };
 }
 
 export function fileSubject(of: Partial): FileSubject | undefined {
@@ -111,13 +110,14 @@ export function findingsOf(analysis: Analysis): readonly Finding[] {
   return all.sort((a, b) => startOf(a) - startOf(b));
 }
 
-function listOf(tree: SyntaxTree, model: CommonModel): ArrayNode | undefined {
+export function listOf(tree: SyntaxTree, model: CommonModel): ArrayNode | undefined {
   if (tree.root?.kind !== 'object') return undefined;
   const value = lignesOf(tree.root, model.lignesKey)?.value;
   return value?.kind === 'array' ? value : undefined;
 }
 
-function keyOf(tree: SyntaxTree, model: CommonModel): string {
+/** The key of the list as it is typed. */
+export function lignesKeyOf(tree: SyntaxTree, model: CommonModel): string {
   return tree.root?.kind === 'object' ? lignesOf(tree.root, model.lignesKey)?.key ?? model.lignesKey : model.lignesKey;
 }
 

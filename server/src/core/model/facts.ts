@@ -15,7 +15,7 @@ export function fileSignature(ligne: Ligne): string {
     for (const { value, flagged } of ligne.all(role)) signature += `${String(value)}${flagged ? '!' : ''}\u0001`;
     signature += '\u0002';
   }
-  return signature + ligne.issues.length;
+  return `${signature}${String(ligne.issues.length)}`;
 }
 
 const PORTAL_TEXTS = ['codeTraitement', 'libelleTraitement'] as const;

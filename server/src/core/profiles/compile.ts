@@ -113,11 +113,16 @@ function resolve(written: SchemaNode, from: Scope, where: string): { node: Schem
     const definition = /^\/\$defs\/([^/]+)$/.exec(path ?? '')?.[1];
     const target = definition === undefined ? scope.library[file] : scope.library[file]?.$defs?.[definition];
     if (target === undefined) throw new SchemaError(where, `no schema at ${node.$ref}`);
-    const { $ref: _followed, ...beside } = node;
-    node = { ...target, ...beside, 'x-segur': { ...target['x-segur'], ...beside['x-segur'] } };
+    const followed = { ...target, ...node, 'x-segur': { ...target['x-segur'], ...node['x-segur'] } };
+    const { $ref: next } = target;
+    node = next === undefined ? withoutRef(followed) : { ...followed, $ref: next };
     scope = { library: scope.library, file };
   }
   return { node, scope };
+}
+
+function withoutRef(node: SchemaNode): SchemaNode {
+  return Object.fromEntries(Object.entries(node).filter(([keyword]) => keyword !== '$ref'));
 }
 
 function typesOf(node: SchemaNode, where: string): ReadonlySet<ValueType> {

@@ -17,7 +17,7 @@ export interface PhaseMarks {
 }
 
 /** Lignes that are looked at: one may be broken, two hundred say no more than five. */
-const SAMPLE = 5;
+export const DETECTION_SAMPLE = 5;
 const MAX_DEPTH = 5;
 
 /**
@@ -29,7 +29,7 @@ function marksOf(root: JsonNode | undefined): Set<string> {
   if (root?.kind !== 'object') return marks;
   for (const property of root.properties) {
     if (property.value?.kind !== 'array') continue;
-    for (const ligne of property.value.items.slice(0, SAMPLE)) collect(ligne, marks, 0);
+    for (const ligne of property.value.items.slice(0, DETECTION_SAMPLE)) collect(ligne, marks, 0);
   }
   return marks;
 }

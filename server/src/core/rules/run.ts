@@ -19,18 +19,20 @@ export interface RuleTable {
 export function tableOf(rules: readonly Rule[]): RuleTable {
   const structure = new Map<IssueKind, Of<'structure'>[]>();
   const value = new Map<FieldRole, Of<'value'>[]>();
-  const table = { text: [] as Of<'text'>[], structure, value, ligne: [] as Of<'ligne'>[], file: [] as Of<'file'>[] };
+  const text: Of<'text'>[] = [];
+  const ligne: Of<'ligne'>[] = [];
+  const file: Of<'file'>[] = [];
   for (const rule of rules) {
     switch (rule.scope) {
-      case 'text': table.text.push(rule); break;
+      case 'text': text.push(rule); break;
       case 'structure': for (const kind of rule.kinds) structure.set(kind, [...structure.get(kind) ?? [], rule]); break;
       case 'value': for (const role of rule.roles) value.set(role, [...value.get(role) ?? [], rule]); break;
-      case 'ligne': table.ligne.push(rule); break;
-      case 'file': table.file.push(rule); break;
+      case 'ligne': ligne.push(rule); break;
+      case 'file': file.push(rule); break;
       case 'workspace': break;
     }
   }
-  return table;
+  return { text, structure, value, ligne, file };
 }
 
 /** A rule that throws becomes one finding that names it; the others go on. */

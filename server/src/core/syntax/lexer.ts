@@ -26,7 +26,7 @@ export interface Lexer {
 }
 
 // jsonc-parser declares these as ambient const enums, which isolated modules can't read: its values, by its names.
-const SCAN_OK = 0;
+const isSound = (error: number): boolean => error === 0;
 const KINDS: readonly (TokenKind | undefined)[] = [
   undefined, '{', '}', '[', ']', ',', ':', 'null', 'true', 'false', 'string', 'number',
   'comment' /* line */, 'comment' /* block */, undefined /* line break */, undefined /* blanks */, undefined /* unknown */, 'end',
@@ -49,7 +49,7 @@ const MAX_MULTILINE = 2_000;
 export function createLexer(text: string): Lexer {
   const scanner = createScanner(text, false);
   const length = text.length;
-  const lexer = { next, start: 0, end: 0, value: '', fault: undefined as InvalidKind | undefined };
+  const lexer: { -readonly [K in keyof Lexer]: Lexer[K] } = { next, start: 0, end: 0, value: '', fault: undefined };
   let position = 0;
 
   function next(): TokenKind {
@@ -67,8 +67,8 @@ export function createLexer(text: string): Lexer {
     // `007` and `12abc` come from the scanner as several words; they are one mistake.
     if ((kind === 'number' || kind === 'true' || kind === 'false' || kind === 'null')
       && end < length && !endsWord(text.charCodeAt(end)) && text.charCodeAt(end) !== 47) return word(end);
-    if (kind === 'number' && scanner.getTokenError() !== SCAN_OK) return word(end);
-    if (kind === 'comment' && scanner.getTokenError() !== SCAN_OK) lexer.fault = 'unterminated-comment';
+    if (kind === 'number' && !isSound(scanner.getTokenError())) return word(end);
+    if (kind === 'comment' && !isSound(scanner.getTokenError())) lexer.fault = 'unterminated-comment';
     return finish(kind, end, kind === 'number' || kind === 'comment' ? scanner.getTokenValue() : kind);
   }
 
@@ -81,7 +81,7 @@ export function createLexer(text: string): Lexer {
 
   function stringToken(end: number): TokenKind {
     const error: number = scanner.getTokenError();
-    if (error === SCAN_OK) return finish('string', end, scanner.getTokenValue());
+    if (isSound(error)) return finish('string', end, scanner.getTokenValue());
     lexer.fault = STRING_FAULTS[error] ?? 'unterminated-string';
     if (lexer.fault !== 'unterminated-string') return finish('string', end, scanner.getTokenValue());
     const closed = closingQuoteBeyondLine(end);
