@@ -1,35 +1,11 @@
 import commun from '../../../../schemas/commun.schema.json';
-import mdvLgcAvance from '../../../../schemas/mdv-lgc.avance.schema.json';
-import mdvLgcSolde from '../../../../schemas/mdv-lgc.solde.schema.json';
-import mdvLgc from '../../../../schemas/mdv-lgc.schema.json';
-import parts from '../../../../schemas/parts.schema.json';
 import { foldKey } from '../domain/fold.js';
-import { compileSchema, SchemaError, type SchemaLibrary, type SchemaNode } from './compile.js';
+import { compileSchema, SchemaError, type ProfileSchema } from './compile.js';
 import type { Detection, PhaseMarks } from './detect.js';
-import type { CommonModel, Phase, Profile, Traits } from './profile.js';
+import type { CommonModel, Phase, Profile } from './profile.js';
 import { FIELD_ROLES, type FieldRole } from './roles.js';
+import { LIBRARY, SCHEMAS } from './schemas.js';
 import type { Bilingual, Evidence, Shape } from './shape.js';
-
-/** What a profile's schema says beside its shape, under `x-segur-profile`. */
-export interface ProfileKeywords {
-  readonly id: string;
-  readonly couloir: string;
-  readonly logiciel: string;
-  readonly phase: string;
-  readonly title: Bilingual;
-  readonly evidence: string;
-  readonly detect: { readonly keys: readonly string[] };
-  readonly traits: Omit<{ readonly [K in keyof Traits]: string | readonly string[] }, 'pieces' | 'beneficiaryKeys'>
-    & { readonly pieces: readonly string[]; readonly beneficiaryKeys: readonly string[] };
-}
-
-export interface ProfileSchema extends SchemaNode {
-  readonly 'x-segur-profile': ProfileKeywords;
-}
-
-const LIBRARY: SchemaLibrary = { 'parts.schema.json': parts, 'mdv-lgc.schema.json': mdvLgc };
-
-const SCHEMAS: readonly ProfileSchema[] = [mdvLgcAvance, mdvLgcSolde];
 
 /** Keys and values, without case and accents, that only one phase has. */
 export const PHASE_MARKS: PhaseMarks = {
@@ -56,7 +32,9 @@ export class Catalog {
   }
 
   get detections(): readonly Detection[] {
-    return this.schemas.map(({ 'x-segur-profile': { id, phase, detect } }) => ({ id, phase: phaseOf(phase), keys: detect.keys.map(foldKey) }));
+    return this.schemas.map(({ 'x-segur-profile': { id, phase, detect } }) => ({
+      id, phase: phaseOf(phase), any: fold(detect.any), all: fold(detect.all), none: fold(detect.none),
+    }));
   }
 
   /** Accepts an id in any case. */
@@ -87,13 +65,16 @@ export function compileProfile(schema: ProfileSchema): Profile {
     ...split(shape),
     traits: {
       pieces: traits.pieces,
-      attestationTVA: text(traits.attestationTVA),
+      attestationTVA: traits.attestationTVA,
       attestation: traits.attestation === 'VA-or-MOM' ? 'VA-or-MOM' : 'VA',
       identDMP: among(traits.identDMP, ['rpps-list', 'pmsi', 'ris', 'geographique', 'null', 'none']),
       adresseMSS: among(traits.adresseMSS, ['optional', 'when-direct', 'none']),
       beneficiaryKeys: traits.beneficiaryKeys.filter(isRole),
       beneficiaryRequired: traits.beneficiaryRequired === 'warning' ? 'warning' : 'error',
-      calendar: text(traits.calendar),
+      calendar: traits.calendar,
+      pieceSeverity: traits.pieceSeverity === 'warning' ? 'warning' : 'error',
+      singleBeneficiary: traits.singleBeneficiary ?? false,
+      plafondHT: traits.plafondHT,
     },
   };
 }
@@ -105,12 +86,12 @@ function split(file: Shape): CommonModel {
   return { file, ligne, lignesKey: list.key };
 }
 
+const fold = (marks: readonly string[] | undefined): string[] => (marks ?? []).map(foldKey);
 const isRole = (name: string): name is FieldRole => FIELD_ROLES.some((role) => role === name);
-const text = (value: string | readonly string[]): string => (typeof value === 'string' ? value : value.join(' '));
 
-function among<const T extends string>(value: string | readonly string[], allowed: readonly T[]): T {
+function among<const T extends string>(value: string, allowed: readonly T[]): T {
   const found = allowed.find((a) => a === value);
-  if (found === undefined) throw new SchemaError(text(value), `expected one of ${allowed.join(', ')}`);
+  if (found === undefined) throw new SchemaError(value, `expected one of ${allowed.join(', ')}`);
   return found;
 }
 

@@ -34,6 +34,34 @@ export interface SegurKeywords {
   readonly dueWhen?: { readonly role: string; readonly value: string };
 }
 
+/** What a profile's schema says beside its shape, under `x-segur-profile`. */
+export interface ProfileKeywords {
+  readonly id: string;
+  readonly couloir: string;
+  readonly logiciel: string;
+  readonly phase: string;
+  readonly title: Bilingual;
+  readonly evidence: string;
+  readonly detect: { readonly any: readonly string[]; readonly all?: readonly string[]; readonly none?: readonly string[] };
+  readonly traits: {
+    readonly pieces: readonly string[];
+    readonly attestationTVA: string;
+    readonly attestation: string;
+    readonly identDMP: string;
+    readonly adresseMSS: string;
+    readonly beneficiaryKeys: readonly string[];
+    readonly beneficiaryRequired: string;
+    readonly calendar: string;
+    readonly pieceSeverity?: string;
+    readonly singleBeneficiary?: boolean;
+    readonly plafondHT?: string;
+  };
+}
+
+export interface ProfileSchema extends SchemaNode {
+  readonly 'x-segur-profile': ProfileKeywords;
+}
+
 /** Thrown for a schema that the compiler can't read; `where` is a path inside it. */
 export class SchemaError extends Error {
   constructor(readonly where: string, what: string) {

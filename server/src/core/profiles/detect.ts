@@ -2,12 +2,18 @@ import { foldKey } from '../domain/fold.js';
 import type { JsonNode, ObjectNode } from '../syntax/nodes.js';
 import type { Phase } from './profile.js';
 
-/** What a file shows of its profile, as data: keys (without case and accents) and values that only one couloir or phase has. */
+/**
+ * What a file shows of its profile, as data: marks are keys (without case and accents), `key=text` for a key whose value is text,
+ * `=value` for a text value.
+ */
 export interface Detection {
   readonly id: string;
   readonly phase: Phase;
-  /** Any of these keys in a ligne speaks for the logiciel. */
-  readonly keys: readonly string[];
+  /** Each of these marks in a ligne speaks for the profile; none speaks, no profile. */
+  readonly any: readonly string[];
+  readonly all: readonly string[];
+  /** Any of these speaks against it. */
+  readonly none: readonly string[];
 }
 
 /** Keys and values that tell the phase. `numeroASP` tells nothing: an avance's output has it too. */
@@ -40,7 +46,9 @@ function collect(node: JsonNode, marks: Set<string>, depth: number): void {
   else if (node.kind === 'array') for (const item of node.items) collect(item, marks, depth + 1);
   else if (node.kind === 'object') {
     for (const { key, value } of node.properties) {
-      marks.add(foldKey(key));
+      const mark = foldKey(key);
+      marks.add(mark);
+      if (value?.kind === 'string') marks.add(`${mark}=text`);
       if (value !== undefined) collect(value, marks, depth + 1);
     }
   }
@@ -66,8 +74,13 @@ export function detectByContent(root: JsonNode | undefined, known: readonly Dete
   if (marks.size === 0) return undefined;
   const has = (mark: string): boolean => marks.has(mark);
   const phase: Phase | undefined = phases.solde.some(has) ? 'solde' : phases.avance.some(has) ? 'avance' : undefined;
-  const hits = known.filter((d) => d.phase === phase && d.keys.some(has));
-  return hits.length === 1 ? hits[0]?.id : undefined;
+  const scores = known
+    .filter((d) => d.phase === phase && d.all.every(has) && !d.none.some(has))
+    .map((d) => ({ id: d.id, score: d.any.filter(has).length }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  const [best, second] = scores;
+  return best !== undefined && best.score > (second?.score ?? 0) ? best.id : undefined;
 }
 
 /** True for a text that is worth calling a Ségur request: it has a list of lignes at its root, whatever its case. */

@@ -19,6 +19,12 @@ export interface Traits {
   readonly beneficiaryRequired: 'error' | 'warning';
   /** Entry of the calendar. */
   readonly calendar: string;
+  /** Gravity of a missing pièce. */
+  readonly pieceSeverity: 'error' | 'warning';
+  /** One order is for one beneficiary. */
+  readonly singleBeneficiary: boolean;
+  /** Ceiling of the couloir's forfait, in euros before tax as typed in the funding call; undefined where it is the beneficiary's. */
+  readonly plafondHT: string | undefined;
 }
 
 export interface Profile {

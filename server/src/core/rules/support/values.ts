@@ -11,3 +11,14 @@ export const rewrite = (editor: SourceEditor, value: LocatedText, text: string, 
   title: { fr: `Écrire « ${text} »`, en: `Write “${text}”` },
   edits: [value.node.kind === 'number' ? editor.replace(value.node, text) : editor.replaceValue(value.node, text)],
 });
+
+/** More would make a light bulb's menu unreadable. */
+const MAX_OFFERS = 8;
+
+/** The values that may be meant: the only one stands first under the light bulb, several are all suggested. */
+export const offers = (value: LocatedText, texts: readonly string[], only: FixKind = 'preferred') =>
+  (editor: SourceEditor): readonly Fix[] =>
+    texts.slice(0, MAX_OFFERS).map((text) => rewrite(editor, value, text, texts.length === 1 ? only : 'suggest'));
+
+/** A key or a value in a French sentence, with the no-break spaces that keep the guillemets beside it. */
+export const cite = (text: string): string => `«\u00a0${text}\u00a0»`;

@@ -1,0 +1,10 @@
+/** The commands of the client; the manifest declares the same. Apart from their code, which is loaded with the first request. */
+export const COMMANDS = {
+  choisirProfil: 'segur.choisirProfil',
+  toutCorriger: 'segur.toutCorriger',
+  redemarrerServeur: 'segur.redemarrerServeur',
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+export const COMMAND_IDS: readonly CommandId[] = Object.values(COMMANDS);

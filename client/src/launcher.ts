@@ -1,0 +1,32 @@
+import type { ExtensionContext } from 'vscode';
+import type { CommandId } from './commands/ids.js';
+import type { Session } from './session.js';
+
+/** Loads the client and its server with the first request or command, once. */
+export class Launcher {
+  private session: Promise<Session> | undefined;
+
+  constructor(private readonly context: ExtensionContext) {}
+
+  start(): Promise<Session> {
+    // The bundle keeps this import as a `require` of its own file: that file is what other JSON doesn't pay for.
+    this.session ??= import('./start.js')
+      .then(({ start }) => start(this.context))
+      .catch((error: unknown) => {
+        this.session = undefined;
+        throw error;
+      });
+    return this.session;
+  }
+
+  async run(command: CommandId, args: readonly unknown[]): Promise<void> {
+    await (await this.start()).run(command, args);
+  }
+
+  async stop(): Promise<void> {
+    // A start that failed left nothing to stop.
+    const session = await this.session?.catch(() => undefined);
+    this.session = undefined;
+    await session?.stop();
+  }
+}

@@ -1,0 +1,54 @@
+/** Characters that are read: in a request, the list of lignes stands among the first keys. */
+export const HEAD_LENGTH = 64 * 1024;
+
+const LIGNES_KEY = 'lignesimport';
+
+/**
+ * True when the text's root object has the key `lignesImport`, whatever its case. Only the root counts: a JSON Schema or a settings
+ * file that speaks of lignes is no request. Comments, single quotes and strings left open don't mislead it, since a request with such
+ * faults is one that wants help.
+ */
+export function hasLignes(head: string): boolean {
+  const text = head.length > HEAD_LENGTH ? head.slice(0, HEAD_LENGTH) : head;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '{' || char === '[') depth++;
+    else if (char === '}' || char === ']') depth--;
+    else if (char === '/') at = endOfComment(text, at);
+    else if (char === '"' || char === "'") {
+      const end = endOfString(text, at, char);
+      if (depth === 1 && isLignesKey(text.slice(at + 1, end)) && isFollowedByColon(text, end + 1)) return true;
+      at = end;
+    }
+  }
+  return false;
+}
+
+const isLignesKey = (key: string): boolean => key.length <= 40 && key.trim().toLowerCase() === LIGNES_KEY;
+
+function isFollowedByColon(text: string, from: number): boolean {
+  let at = from;
+  while (/\s/.test(text.charAt(at))) at++;
+  return text[at] === ':';
+}
+
+/** Index of the closing quote; a string left open ends with its line. */
+function endOfString(text: string, start: number, quote: string): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const char = text[at];
+    if (char === quote || char === '\n') return at;
+    if (char === '\\') at++;
+  }
+  return text.length;
+}
+
+/** Index of a comment's last character; `start` itself when it is a lone slash. */
+function endOfComment(text: string, start: number): number {
+  const next = text[start + 1];
+  if (next === '/') return last(text.indexOf('\n', start), text);
+  if (next === '*') return last(text.indexOf('*/', start + 2) + 1, text);
+  return start;
+}
+
+const last = (index: number, text: string): number => (index <= 0 ? text.length : index);

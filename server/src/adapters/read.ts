@@ -1,0 +1,99 @@
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+
+/** 200 lignes are about 0.4 MB: a file of this size is no request, and reading it would only cost memory. */
+export const MAX_BYTES = 50_000_000;
+
+export type ReadFailure =
+  | { readonly reason: 'missing' | 'denied' | 'directory' | 'not-regular' | 'loop' | 'vanished' }
+  | { readonly reason: 'too-large'; readonly size: number; readonly start: Buffer }
+  | { readonly reason: 'other'; readonly code: string };
+
+/** Tells whether a file is still the one that was read. */
+export interface Stamp {
+  readonly inode: number;
+  readonly size: number;
+  readonly modified: number;
+}
+
+export type ReadOutcome =
+  | { readonly ok: true; readonly bytes: Buffer; readonly stamp: Stamp }
+  | { readonly ok: false; readonly failure: ReadFailure };
+
+const failed = (failure: ReadFailure): ReadOutcome => ({ ok: false, failure });
+
+/** What of an over-large file is looked at, to tell whether it is worth a word. */
+const PEEK = 65_536;
+
+export const stampOf = (stats: Stats): Stamp => ({ inode: stats.ino, size: stats.size, modified: stats.mtimeMs });
+
+/** The bytes of a regular file under the size limit. */
+export function readRegular(path: string, limit: number = MAX_BYTES): ReadOutcome {
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) return failed({ reason: 'directory' });
+    // To open a pipe that nobody writes to would wait for ever.
+    if (!stats.isFile()) return failed({ reason: 'not-regular' });
+  } catch (error) {
+    return failed(failureOf(error));
+  }
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY);
+  } catch (error) {
+    const failure = failureOf(error);
+    return failed(failure.reason === 'missing' ? { reason: 'vanished' } : failure);
+  }
+  try {
+    const stats = fstatSync(descriptor);
+    if (stats.size >= limit) return failed({ reason: 'too-large', size: stats.size, start: readUpTo(descriptor, PEEK) });
+    return { ok: true, bytes: readUpTo(descriptor, stats.size), stamp: stampOf(stats) };
+  } catch (error) {
+    return failed(failureOf(error));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readUpTo(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(descriptor, bytes, length, size - length, null);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+
+export type StreamOutcome = { readonly ok: true; readonly bytes: Buffer } | { readonly ok: false; readonly failure: ReadFailure };
+
+/** All of a stream, given up once it is over the limit. */
+export async function readStream(stream: NodeJS.ReadableStream, limit: number = MAX_BYTES): Promise<StreamOutcome> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      chunks.push(bytes);
+      size += bytes.length;
+      if (size >= limit) return { ok: false, failure: { reason: 'too-large', size, start: bytes.subarray(0, 0) } };
+    }
+  } catch (error) {
+    return { ok: false, failure: failureOf(error) };
+  }
+  return { ok: true, bytes: Buffer.concat(chunks) };
+}
+
+export const codeOf = (error: unknown): string =>
+  (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'inconnu');
+
+export function failureOf(error: unknown): ReadFailure {
+  const code = codeOf(error);
+  switch (code) {
+    case 'ENOENT': case 'ENOTDIR': return { reason: 'missing' };
+    case 'EACCES': case 'EPERM': return { reason: 'denied' };
+    case 'EISDIR': return { reason: 'directory' };
+    case 'ELOOP': return { reason: 'loop' };
+    default: return { reason: 'other', code };
+  }
+}

@@ -1,0 +1,19 @@
+const NO_BREAK = '\u00a0';
+
+/**
+ * French text: the spaces inside guillemets and before double punctuation don't break. Only the template's own words are
+ * touched, never the values put in it.
+ */
+export function fr(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  const bound = parts.map((part) => part.replaceAll('« ', `«${NO_BREAK}`).replace(/ (?=[»:;!?])/g, NO_BREAK));
+  return bound.reduce((text, part, i) => `${text}${String(values[i - 1] ?? '')}${part}`);
+}
+
+/** 0 and 1 are singular in French. */
+export const pluriel = (count: number, singular: string, plural = `${singular}s`): string =>
+  `${grouped(count, '\u202f')}${NO_BREAK}${count < 2 ? singular : plural}`;
+
+export const plural = (count: number, singular: string, many = `${singular}s`): string =>
+  `${grouped(count, ',')} ${count === 1 ? singular : many}`;
+
+export const grouped = (count: number, separator: string): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, separator);

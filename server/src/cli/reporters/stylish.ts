@@ -1,0 +1,113 @@
+import type { Severity } from '../../core/rules/contract.js';
+import type { Output } from '../console.js';
+import type { CheckedRequest, Located } from '../request.js';
+import type { Words } from '../words.js';
+import type { Lang } from '../../core/rules/contract.js';
+import { excerpt } from './excerpt.js';
+import { groupsOf, type Group } from './group.js';
+import { Tally, type Reporter } from './reporter.js';
+import { harmless, widthOf } from './width.js';
+
+const DEFAULT_COLUMNS = 100;
+const MIN_COLUMNS = 40;
+
+export interface StylishOptions {
+  readonly out: Output;
+  readonly lang: Lang;
+  readonly words: Words;
+  /** After a fix: what is told is what remains. */
+  readonly remaining?: boolean;
+}
+
+/** For people: the line of source with the span underlined, repetitions grouped, a summary. */
+export class StylishReporter implements Reporter {
+  private readonly tally = new Tally();
+
+  constructor(private readonly options: StylishOptions) {}
+
+  request(request: CheckedRequest): void {
+    this.tally.add(request);
+    if (request.findings.length === 0) return;
+    const { out, words } = this.options;
+    const profile = request.analysis.choice.profile?.id ?? words.unknownProfileNote;
+    const groups = groupsOf(request);
+    const widths = {
+      position: Math.max(...groups.map(({ shown }) => positionOf(shown).length)),
+      severity: Math.max(...groups.map(({ shown }) => words.severity[shown.finding.severity].length)),
+    };
+    const blocks = groups.map((group) => this.block(request, group, widths));
+    out.write(`${out.colors.underline(harmless(request.path))}  ${out.colors.dim(profile)}\n${blocks.join('')}\n`);
+  }
+
+  end(): void {
+    const { out, words, remaining = false } = this.options;
+    const { counts, fixable, files, touched } = this.tally;
+    const { colors } = out;
+    if (touched === 0) {
+      if (out.terminal && files > 0) out.write(`${colors.green('✔')} ${words.nothing(files)}\n`);
+      return;
+    }
+    const text = words.summary({ ...counts, files: touched }, remaining);
+    const headline = counts.errors > 0 ? colors.red(colors.bold(`✖ ${text}`)) : counts.warnings > 0 ? colors.yellow(colors.bold(`⚠ ${text}`)) : `ℹ ${text}`;
+    out.write(`${headline}\n${fixable > 0 ? `${colors.dim(words.fixableCount(fixable))}\n` : ''}`);
+  }
+
+  private block(request: CheckedRequest, { shown, others }: Group, widths: { position: number; severity: number }): string {
+    const { words, lang, out: { colors } } = this.options;
+    const { finding } = shown;
+    const fixable = shown.fixable ? ` ${colors.green(`[${words.fixable}]`)}` : '';
+    const severity = this.tint(finding.severity, words.severity[finding.severity].padEnd(widths.severity));
+    const head = `  ${colors.dim(positionOf(shown).padStart(widths.position))}  ${severity}  ${harmless(finding.message(lang))}  ${colors.dim(finding.rule.id)}${fixable}\n`;
+    const gutter = String(shown.from.line + 1).length;
+    const notes = [
+      ...finding.related.map(({ chunk, span, message }) => {
+        const at = request.lines.positionAt(request.analysis.originOf(chunk) + span.start);
+        return words.seeAlso(at.line + 1, at.character + 1, harmless(message[lang]));
+      }),
+      ...others.length > 0 ? [words.others(others.length, lignesOf(others))] : [],
+    ];
+    const told = notes.map((note) => `${' '.repeat(gutter + 5)}${colors.dim('╰')} ${note}\n`).join('');
+    return `${head}${this.source(request, shown, gutter)}${told}`;
+  }
+
+  private source(request: CheckedRequest, { from, to, finding }: Located, gutter: number): string {
+    const { out: { colors, columns = DEFAULT_COLUMNS } } = this.options;
+    const line = request.lines.textOf(from.line);
+    if (line.trim() === '') return '';
+    const end = to.line === from.line ? to.character : line.length;
+    const room = Math.max(MIN_COLUMNS, columns) - gutter - 8;
+    const { text, indent, length } = excerpt(line, from.character, end, room);
+    const bar = colors.dim('│');
+    return `    ${colors.dim(String(from.line + 1))} ${bar} ${text}\n    ${' '.repeat(gutter)} ${bar} ${' '.repeat(indent)}${this.tint(finding.severity, '^'.repeat(length))}\n`;
+  }
+
+  private tint(severity: Severity, text: string): string {
+    const { colors } = this.options.out;
+    return severity === 'error' ? colors.red(text) : severity === 'warning' ? colors.yellow(text) : colors.blue(text);
+  }
+}
+
+const positionOf = ({ from }: Located): string => `${String(from.line + 1)}:${String(from.character + 1)}`;
+
+/** The lignes of the request that findings stand in, counted from 1. */
+function lignesOf(findings: readonly Located[]): number[] {
+  const lignes = new Set<number>();
+  for (const { finding } of findings) {
+    if (finding.chunk === undefined) return [];
+    lignes.add(finding.chunk + 1);
+  }
+  return [...lignes].sort((a, b) => a - b);
+}
+
+/** Text in lines of at most `columns` columns, each after `indent`. */
+export function wrap(text: string, columns: number, indent: string): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && widthOf(indent) + widthOf(line) + 1 + widthOf(word) > columns) {
+      lines.push(indent + line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line].join('\n');
+}

@@ -1,0 +1,122 @@
+import type { ReadFailure } from '../adapters/read.js';
+import { plural } from './french.js';
+import { ranges, type Counts, type UsageProblem, type Words } from './words.js';
+
+const megabytes = (size: number): string => `${(size / 1e6).toFixed(1)} MB`;
+const near = (word: string | undefined): string => (word === undefined ? '' : ` Did you mean “${word}”?`);
+
+export const ENGLISH: Words = {
+  severity: { error: 'error', warning: 'warning', info: 'info' },
+  theme: {
+    fichier: 'file', structure: 'structure', identifiants: 'identifiers', montants: 'amounts and dates', beneficiaires: 'beneficiaries',
+    pieces: 'supporting documents', scenario: 'scenario', 'avance-solde': 'avance and solde',
+  },
+  remedy: {
+    fix: 'Safe fix: “segur-json fix” applies it and changes no value.',
+    preferred: 'Fix offered first in the editor: it replaces a value, so read it again.',
+    suggest: 'Suggestion in the editor, one of several possible.',
+    command: 'Command of the editor.',
+  },
+  headings: {},
+  help: {
+    program: 'Checks and mends the JSON files of Ségur funding requests before they are deposited on the portal of the ASP.',
+    check: 'check files',
+    fix: 'apply the safe fixes',
+    rules: 'list the rules',
+    explain: 'explain a rule and cite its source',
+    files: 'files, folders or patterns (“**/*.json”); “-” reads the standard input',
+    rule: 'id of a rule, such as siret',
+    format: 'presentation: stylish or json (default: stylish)',
+    profile: 'profile of all files, such as MDV-LGC/avance (default: told by the name or the content)',
+    date: 'reference date, YYYY-MM-DD: turns the calendar rules on too',
+    lang: 'language of the messages: fr or en',
+    color: 'force colours',
+    noColor: 'no colours',
+    quiet: 'show errors only',
+    maxWarnings: 'exit with 1 above N warnings',
+    stdout: 'write the mended file to the standard output, leave the original alone',
+    dryRun: 'show the fixes as a diff, write nothing',
+    help: 'show this help',
+    helpCommand: 'show the help of a command',
+    version: 'show the version',
+    after: 'Exit code: 0 no error, 1 errors, 2 wrong usage or unreadable file.',
+  },
+  usage,
+  seeHelp: (command) => `See “${command} --help”.`,
+  unreadable: (path, failure) => `${path}: ${unreadable(failure)}`,
+  noFileMatches: (pattern) => `${pattern}: no file matches this pattern.`,
+  noRequest: (argument, kind) => (kind === 'folder'
+    ? `${argument}: no JSON file of a Ségur request in this folder (it needs the key “lignesImport”).`
+    : `${argument}: none of the files of this pattern is a Ségur request (it needs the key “lignesImport”).`),
+  unknownProfile: (profile, known, close) => `Unknown profile: “${profile}”.${near(close)} Known profiles: ${known.join(', ')}.`,
+  unknownRule: (rule, close) => `Unknown rule: “${rule}”.${near(close)} “segur-json rules” lists them all.`,
+  notWritten: (path, why, code) => `${path}: not written, ${{
+    changed: 'the file was changed meanwhile. Run the command again.',
+    broken: 'the fix would have broken its syntax. This is a defect of segur-json: please report it.',
+    denied: 'you have no right to change it, or to write in its folder.',
+    missing: 'the file vanished meanwhile.',
+    other: `the system refused (${code}).`,
+  }[why]}`,
+  tooManyWarnings: (count, limit) => `${plural(count, 'warning')}, ${limit === 0 ? 'none' : `at most ${String(limit)}`} allowed (--max-warnings).`,
+  internalError: (kind, path) => `${path ?? 'segur-json'}: internal error (${kind}). Please report it; SEGUR_DEBUG=1 shows the details.`,
+  outputError: (code) => `segur-json: cannot write the result (${code}).`,
+  unknownProfileNote: 'profile not recognised',
+  fixable: 'fixable',
+  seeAlso: (line, column, message) => `see ${String(line)}:${String(column)}: ${message}`,
+  others: (count, lignes) => {
+    const many = `and ${plural(count, 'other')}`;
+    if (lignes.length === 0) return `${many} in this file`;
+    return `${many} in ${lignes.length === 1 ? 'ligne' : 'lignes'} ${ranges(lignes, ' to ')} of “lignesImport”`;
+  },
+  summary,
+  fixableCount: (count) => `  ${count === 1 ? '1 can' : `${String(count)} can`} be fixed safely: “segur-json fix”.`,
+  nothing: (files) => `No problem in ${plural(files, 'file')}.`,
+  fixed: (corrections, files, written) =>
+    `${plural(corrections, 'fix', 'fixes')} ${written ? 'applied' : 'to apply'} in ${plural(files, 'file')}${written ? '' : '; nothing was written'}.`,
+  sources: 'Sources',
+  remedies: 'What to do',
+  noRemedy: 'No automatic fix: only you know the right value.',
+  ruleCount: (count) => `${plural(count, 'rule')}. “segur-json explain RULE” explains one.`,
+};
+
+function summary({ files, errors, warnings, infos }: Counts, remaining: boolean): string {
+  const parts = [
+    ...errors > 0 ? [plural(errors, 'error')] : [],
+    ...warnings > 0 ? [plural(warnings, 'warning')] : [],
+    ...infos > 0 ? [plural(infos, 'info')] : [],
+  ];
+  const last = parts.pop() ?? '';
+  const list = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+  return `${list} ${remaining ? 'left ' : ''}in ${plural(files, 'file')}.`;
+}
+
+function unreadable(failure: ReadFailure): string {
+  switch (failure.reason) {
+    case 'missing': return 'there is no such file.';
+    case 'vanished': return 'this file vanished while it was read.';
+    case 'denied': return 'you have no right to read it.';
+    case 'directory': return 'this is a folder.';
+    case 'not-regular': return 'this is no regular file. To read a pipe, give “-” and the standard input.';
+    case 'loop': return 'this link goes round in circles.';
+    case 'too-large': return `too large (${megabytes(failure.size)}), the limit is 50 MB. 200 lignes make about 0.4: this is probably no request.`;
+    case 'other': return `cannot be read (${failure.code}).`;
+  }
+}
+
+function usage(problem: UsageProblem): string {
+  switch (problem.kind) {
+    case 'unknown-option': return `Unknown option: “${problem.name}”.${near(problem.near)}`;
+    case 'unknown-command': return `Unknown command: “${problem.name}”.${near(problem.near)}`;
+    case 'not-a-command': return `The command is missing. Did you mean “segur-json check ${problem.name}”?`;
+    case 'missing-value': return `The option “${problem.name}” wants a value.`;
+    case 'missing-argument': return problem.name === 'rule' ? 'The id of a rule is missing.' : 'A file, folder or pattern is missing (“-” for the standard input).';
+    case 'excess-arguments': return 'Too many arguments.';
+    case 'bad-choice': return `“${problem.value}” is not allowed for “${problem.option}”. Allowed: ${problem.choices.join(', ')}.`;
+    case 'bad-date': return `“${problem.value}” is no date: “${problem.option}” wants a day of the calendar, YYYY-MM-DD.`;
+    case 'bad-number': return `“${problem.value}” is no whole number, as “${problem.option}” wants one.`;
+    case 'conflict': return `“${problem.option}” does not go with “${problem.other}”.`;
+    case 'one-file': return '“--stdout” wants one file only, or “-”.';
+    case 'stdin-alone': return '“fix -” writes to the standard output: give “-” alone.';
+    case 'other': return problem.name;
+  }
+}

@@ -1,0 +1,94 @@
+import type { FixKind, Lang, Severity, Theme } from '../core/rules/contract.js';
+import type { ReadFailure } from '../adapters/read.js';
+import { ENGLISH } from './words.en.js';
+import { FRENCH } from './words.fr.js';
+
+export interface Counts {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+export type UsageProblem =
+  | { readonly kind: 'unknown-option' | 'missing-value' | 'unknown-command'; readonly name: string; readonly near: string | undefined }
+  | { readonly kind: 'not-a-command'; readonly name: string }
+  | { readonly kind: 'missing-argument' | 'excess-arguments' | 'other'; readonly name: string }
+  | { readonly kind: 'bad-choice'; readonly option: string; readonly value: string; readonly choices: readonly string[] }
+  | { readonly kind: 'bad-date' | 'bad-number'; readonly option: string; readonly value: string }
+  | { readonly kind: 'conflict'; readonly option: string; readonly other: string }
+  | { readonly kind: 'one-file' | 'stdin-alone' };
+
+/** What the command line itself says; the rules' own messages stand with the rules. */
+export interface Words {
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly theme: Readonly<Record<Theme, string>>;
+  readonly remedy: Readonly<Record<FixKind, string>>;
+  readonly headings: Readonly<Record<string, string>>;
+  readonly help: {
+    readonly program: string;
+    readonly check: string;
+    readonly fix: string;
+    readonly rules: string;
+    readonly explain: string;
+    readonly files: string;
+    readonly rule: string;
+    readonly format: string;
+    readonly profile: string;
+    readonly date: string;
+    readonly lang: string;
+    readonly color: string;
+    readonly noColor: string;
+    readonly quiet: string;
+    readonly maxWarnings: string;
+    readonly stdout: string;
+    readonly dryRun: string;
+    readonly help: string;
+    readonly helpCommand: string;
+    readonly version: string;
+    readonly after: string;
+  };
+  usage(problem: UsageProblem): string;
+  seeHelp(command: string): string;
+  unreadable(path: string, failure: ReadFailure): string;
+  noFileMatches(pattern: string): string;
+  noRequest(argument: string, kind: 'folder' | 'glob'): string;
+  unknownProfile(profile: string, known: readonly string[], near: string | undefined): string;
+  unknownRule(rule: string, near: string | undefined): string;
+  notWritten(path: string, why: 'changed' | 'broken' | 'denied' | 'missing' | 'other', code: string): string;
+  tooManyWarnings(count: number, limit: number): string;
+  internalError(kind: string, path: string | undefined): string;
+  outputError(code: string): string;
+  unknownProfileNote: string;
+  fixable: string;
+  seeAlso(line: number, column: number, message: string): string;
+  /** « et 197 autres » ; `lignes` are the lignes of the request that they stand in, from 1. */
+  others(count: number, lignes: readonly number[]): string;
+  summary(counts: Counts, remaining: boolean): string;
+  fixableCount(count: number): string;
+  nothing(files: number): string;
+  fixed(corrections: number, files: number, written: boolean): string;
+  sources: string;
+  remedies: string;
+  noRemedy: string;
+  ruleCount(count: number): string;
+}
+
+export const wordsOf = (lang: Lang): Words => (lang === 'fr' ? FRENCH : ENGLISH);
+
+/** [2, 3, 4, 7] → « 2 à 4, 7 »; cut after a few, since nobody reads more. */
+export function ranges(numbers: readonly number[], to: string): string {
+  const runs: { first: number; last: number }[] = [];
+  for (const n of numbers) {
+    const run = runs.at(-1);
+    if (run !== undefined && n <= run.last + 1) run.last = Math.max(n, run.last);
+    else runs.push({ first: n, last: n });
+  }
+  const shown = runs.slice(0, MAX_RUNS).map(({ first, last }) => {
+    if (first === last) return String(first);
+    return last === first + 1 ? `${String(first)}, ${String(last)}` : `${String(first)}${to}${String(last)}`;
+  });
+  return shown.join(', ') + (runs.length > MAX_RUNS ? '…' : '');
+}
+
+const MAX_RUNS = 6;

@@ -1,0 +1,168 @@
+import { parseDate, type Day } from './date.js';
+import type { Lang } from './langue.js';
+
+/** A day, and the hour in Paris (`14:00`) where the agency gives one. */
+export interface Moment {
+  readonly day: Day;
+  readonly hour: string | undefined;
+}
+
+/** Where a date comes from: a document known to the tool, or the title of any other that a user names. */
+export interface SourceDate {
+  readonly document: string;
+  readonly question: string;
+  readonly quote: string | undefined;
+}
+
+/** When the portal takes requests of one kind. `opens` is undefined where no document gives it. */
+export interface Guichet {
+  readonly opens: Moment | undefined;
+  readonly closes: Moment;
+  readonly sources: readonly SourceDate[];
+}
+
+/** The last day for the prestation; where no solde is deposited by then, an attestation is due on that day. */
+export interface FinPrestation {
+  readonly until: Day;
+  readonly sources: readonly SourceDate[];
+}
+
+export interface Echeances {
+  readonly enrolement: Guichet | undefined;
+  readonly avance: Guichet | undefined;
+  readonly prestation: FinPrestation | undefined;
+  readonly solde: Guichet | undefined;
+}
+
+export interface Vague {
+  readonly id: string;
+  readonly title: Readonly<Record<Lang, string>>;
+  /** By entry of the calendar, which a profile names in its traits. */
+  readonly couloirs: ReadonlyMap<string, Echeances>;
+}
+
+/** Waves, the oldest first. */
+export type Calendrier = readonly Vague[];
+
+/** Thrown for data that is no calendar; `where` is a path inside it. */
+export class CalendrierError extends Error {
+  constructor(readonly where: string, what: string) {
+    super(`${where}: ${what}`);
+  }
+}
+
+/**
+ * Reads a calendar from parsed JSON (`schemas/calendrier.json`, or a user's own file of the same shape).
+ * @throws CalendrierError
+ */
+export function readCalendrier(data: unknown): Calendrier {
+  return listOf(recordOf(data, '').get('vagues'), 'vagues').map((vague, i) => readVague(vague, `vagues/${String(i)}`));
+}
+
+/** `base` with further waves. One of the same id takes the place of ours: the dates of an Appel à Financement win over all. */
+export function withVagues(base: Calendrier, more: Calendrier): Calendrier {
+  const kept = base.map((vague) => more.find(({ id }) => id === vague.id) ?? vague);
+  return [...kept, ...more.filter(({ id }) => !base.some((vague) => vague.id === id))];
+}
+
+type Fields = ReadonlyMap<string, unknown>;
+
+function readVague(data: unknown, where: string): Vague {
+  const vague = recordOf(data, where);
+  const title = recordOf(vague.get('title'), `${where}/title`);
+  const couloirs = [...recordOf(vague.get('couloirs'), `${where}/couloirs`)]
+    .map(([name, entry]): [string, Echeances] => [name, readEcheances(entry, `${where}/couloirs/${name}`)]);
+  return {
+    id: textOf(vague.get('id'), `${where}/id`),
+    title: { fr: textOf(title.get('fr'), `${where}/title/fr`), en: textOf(title.get('en'), `${where}/title/en`) },
+    couloirs: new Map(couloirs),
+  };
+}
+
+function readEcheances(data: unknown, where: string): Echeances {
+  const entry = recordOf(data, where);
+  const guichet = (name: string): Guichet | undefined =>
+    (entry.has(name) ? readGuichet(recordOf(entry.get(name), `${where}/${name}`), `${where}/${name}`) : undefined);
+  return {
+    enrolement: guichet('enrolement'), avance: guichet('avance'), solde: guichet('solde'),
+    prestation: entry.has('prestation') ? readPrestation(recordOf(entry.get('prestation'), `${where}/prestation`), `${where}/prestation`) : undefined,
+  };
+}
+
+function readGuichet(guichet: Fields, where: string): Guichet {
+  const opens = guichet.has('opens') ? momentOf(guichet.get('opens'), `${where}/opens`) : undefined;
+  const closes = momentOf(guichet.get('closes'), `${where}/closes`);
+  if (opens !== undefined && opens.day > closes.day) throw new CalendrierError(where, 'closes before it opens');
+  return { opens, closes, sources: sourcesOf(guichet, where) };
+}
+
+const readPrestation = (prestation: Fields, where: string): FinPrestation =>
+  ({ until: momentOf(prestation.get('until'), `${where}/until`).day, sources: sourcesOf(prestation, where) });
+
+const sourcesOf = (from: Fields, where: string): SourceDate[] =>
+  listOf(from.get('sources') ?? [], `${where}/sources`).map((data, i) => {
+    const at = `${where}/sources/${String(i)}`;
+    const source = recordOf(data, at);
+    return {
+      document: textOf(source.get('document'), `${at}/document`),
+      question: textOf(source.get('question') ?? '', `${at}/question`),
+      quote: source.has('quote') ? textOf(source.get('quote'), `${at}/quote`) : undefined,
+    };
+  });
+
+const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T((?:[01]\d|2[0-3]):[0-5]\d))?$/;
+
+function momentOf(data: unknown, where: string): Moment {
+  const match = MOMENT.exec(textOf(data, where));
+  const parsed = parseDate(match?.[1] ?? '');
+  if ('error' in parsed) throw new CalendrierError(where, 'expected AAAA-MM-JJ or AAAA-MM-JJTHH:MM');
+  return { day: parsed.day, hour: match?.[2] };
+}
+
+function recordOf(data: unknown, where: string): Fields {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new CalendrierError(where, 'expected an object');
+  return new Map<string, unknown>(Object.entries(data));
+}
+
+function listOf(data: unknown, where: string): readonly unknown[] {
+  if (!Array.isArray(data)) throw new CalendrierError(where, 'expected a list');
+  return data;
+}
+
+function textOf(data: unknown, where: string): string {
+  if (typeof data !== 'string') throw new CalendrierError(where, 'expected a text');
+  return data;
+}
+
+/** The gates of one kind for a couloir, wave by wave. */
+export const guichetsOf = (calendrier: Calendrier, couloir: string, phase: 'enrolement' | 'avance' | 'solde'): readonly Guichet[] =>
+  calendrier.flatMap((vague) => vague.couloirs.get(couloir)?.[phase] ?? []);
+
+/** `closed` is the gate that closed last before the day, `next` the one that opens first after it. */
+export type EtatGuichet =
+  | { readonly open: true }
+  | { readonly open: false; readonly closed: Guichet | undefined; readonly next: Guichet | undefined };
+
+/**
+ * Whether one of the gates is open on a day. The day of its closing counts as open (a day has no hour here).
+ * Undefined where the calendar knows no gate: nothing can be said.
+ */
+export function etatGuichet(guichets: readonly Guichet[], day: Day): EtatGuichet | undefined {
+  if (guichets.length === 0) return undefined;
+  const opened = guichets.filter(({ opens }) => opens === undefined || opens.day <= day);
+  if (opened.some(({ closes }) => day <= closes.day)) return { open: true };
+  return {
+    open: false,
+    closed: opened.reduce<Guichet | undefined>((last, g) => (last === undefined || g.closes.day > last.closes.day ? g : last), undefined),
+    next: guichets.filter((g) => !opened.includes(g))
+      .reduce<Guichet | undefined>((first, g) => (first === undefined || opensOn(g) < opensOn(first) ? g : first), undefined),
+  };
+}
+
+const opensOn = (guichet: Guichet): Day => guichet.opens?.day ?? 0;
+
+/** What a couloir has to keep to in the wave whose soldes are taken on a day, or were last. */
+export function echeancesAt(calendrier: Calendrier, couloir: string, day: Day): Echeances | undefined {
+  const all = calendrier.flatMap((vague) => vague.couloirs.get(couloir) ?? []);
+  return all.find(({ solde }) => solde !== undefined && day <= solde.closes.day) ?? all.at(-1);
+}

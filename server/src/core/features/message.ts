@@ -1,0 +1,12 @@
+import { citationText } from '../profiles/sources.js';
+import type { Finding, Lang } from '../rules/contract.js';
+
+/** Where the rule is written, ready to be read: « Source : « ASP, … », « Quel … ? » ». */
+export function sourceOf(finding: Finding, lang: Lang): string {
+  const cited = citationText(finding.rule.citations[0], lang);
+  return lang === 'fr' ? `Source : ${cited}` : `Source: ${cited}`;
+}
+
+/** The whole message: what the portal wants and what to do, then where that is written. */
+export const fullMessage = (finding: Finding, lang: Lang, separator = ' '): string =>
+  `${finding.message(lang)}${separator}${sourceOf(finding, lang)}`;

@@ -1,0 +1,53 @@
+/** A place as LSP counts: zero-based line, zero-based UTF-16 unit in it. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+const LF = 10;
+const CR = 13;
+
+/** Where the lines of a text begin; `\n`, `\r\n` and a lone `\r` end one, as in LSP. */
+export class LineIndex {
+  private readonly starts: number[] = [0];
+
+  constructor(private readonly text: string) {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code !== LF && code !== CR) continue;
+      if (code === CR && text.charCodeAt(i + 1) === LF) i++;
+      this.starts.push(i + 1);
+    }
+  }
+
+  /** An offset inside a line's break is told as the line's end; one outside the text as the nearest end of it. */
+  positionAt(offset: number): Position {
+    const at = Math.min(Math.max(0, offset), this.text.length);
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.startOf(middle) > at) high = middle; else low = middle + 1;
+    }
+    const line = low - 1;
+    return { line, character: Math.min(at, this.endOf(line)) - this.startOf(line) };
+  }
+
+  /** The line without its break; empty when there is no such line. */
+  textOf(line: number): string {
+    return this.text.slice(this.startOf(line), this.endOf(line));
+  }
+
+  private startOf(line: number): number {
+    return this.starts[line] ?? this.text.length;
+  }
+
+  private endOf(line: number): number {
+    const start = this.startOf(line);
+    let end = this.startOf(line + 1);
+    if (line + 1 >= this.starts.length) return end;
+    if (end > start && this.text.charCodeAt(end - 1) === LF) end--;
+    else return Math.max(start, end - 1);
+    return end > start && this.text.charCodeAt(end - 1) === CR ? end - 1 : end;
+  }
+}
