@@ -18,9 +18,6 @@ export function skeletonText(shape: Shape, options: SkeletonOptions): string {
   return new Writer(options).value(shape, options.indent, true);
 }
 
-/** Text that a snippet shows as it is. */
-export const escapeSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
-
 class Writer {
   private stop = 0;
 
@@ -58,10 +55,9 @@ class Writer {
 
   private list(open: string, close: string, indent: string, members: readonly string[]): string {
     const { unit, eol, colon } = this.options.layout;
-    const closing = this.options.snippet && close === '}' ? '\\}' : close;
-    if (members.length === 0) return open + closing;
-    if (unit === '') return `${open}${members.join(colon === '' ? ',' : ', ')}${closing}`;
-    return `${open}${eol}${members.map((m) => indent + unit + m).join(`,${eol}`)}${eol}${indent}${closing}`;
+    if (members.length === 0) return open + close;
+    if (unit === '') return `${open}${members.join(colon === '' ? ',' : ', ')}${close}`;
+    return `${open}${eol}${members.map((m) => indent + unit + m).join(`,${eol}`)}${eol}${indent}${close}`;
   }
 
   private blank(text: string): string {

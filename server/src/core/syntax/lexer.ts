@@ -1,4 +1,5 @@
 import { createScanner } from 'jsonc-parser';
+import { isBlank, isStray, NEWLINE, numberWord, quotedEnd, QUOTES, realEnd, skipSpaces, strayEnd, unclosedEnd, wordEnd } from './words.js';
 
 /**
  * The words of a JSON text. jsonc-parser's scanner reads strings, numbers and literals; this layer skips blanks faster than
@@ -11,12 +12,18 @@ export type TokenKind =
   | 'comment' | 'invalid' | 'end';
 
 export type InvalidKind =
-  | 'single-quotes' | 'bare-word' | 'bad-number' | 'leading-zero'
-  | 'control-character' | 'bad-escape' | 'unterminated-string' | 'unterminated-comment';
+  | 'single-quotes' | 'curly-quotes' | 'inner-quotes' | 'bare-word' | 'bad-number' | 'leading-zero'
+  | 'control-character' | 'bad-escape' | 'unterminated-string' | 'unterminated-comment' | 'stray-blank';
+
+/**
+ * What the grammar wants next. It tells a closing quote that is missing from one that is in excess; without it, a word is read
+ * by itself.
+ */
+export type Due = 'key' | 'colon' | 'member' | 'item' | 'comma';
 
 export interface Lexer {
   /** Reads the next word; the fields below then describe it. */
-  next(): TokenKind;
+  next(due?: Due): TokenKind;
   readonly start: number;
   readonly end: number;
   /** Decoded text of a string, lexeme of anything else. */
@@ -26,7 +33,7 @@ export interface Lexer {
 }
 
 // jsonc-parser declares these as ambient const enums, which isolated modules can't read: its values, by its names.
-const isSound = (error: number): boolean => error === 0;
+const SCAN_OK = 0;
 const KINDS: readonly (TokenKind | undefined)[] = [
   undefined, '{', '}', '[', ']', ',', ':', 'null', 'true', 'false', 'string', 'number',
   'comment' /* line */, 'comment' /* block */, undefined /* line break */, undefined /* blanks */, undefined /* unknown */, 'end',
@@ -35,41 +42,57 @@ const STRING_FAULTS: readonly (InvalidKind | undefined)[] = [
   undefined, undefined /* comment */, 'unterminated-string', undefined /* number */, 'bad-escape', 'bad-escape', 'control-character',
 ];
 
-/** JSON's own blanks. A no-break space or a form feed is none and is reported. */
-const isBlank = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
-
 /** A word of anything that can't start a JSON value ends at a blank, a bracket or a separator. */
 const endsWord = (code: number): boolean =>
   isBlank(code) || code === 44 || code === 58 || code === 123 || code === 125 || code === 91 || code === 93 || code === 34;
 
-const APOSTROPHE = 39;
+const HASH = 35;
+const COMMA = 44;
+const SLASH = 47;
+const SEMICOLON = 59;
+const EQUALS = 61;
 /** Longest text between quotes that is still taken for one value over two lines. */
 const MAX_MULTILINE = 2_000;
 
 export function createLexer(text: string): Lexer {
   const scanner = createScanner(text, false);
   const length = text.length;
-  const lexer: { -readonly [K in keyof Lexer]: Lexer[K] } = { next, start: 0, end: 0, value: '', fault: undefined };
+  const lexer = { next, start: 0, end: 0, value: '', fault: undefined as InvalidKind | undefined };
   let position = 0;
 
-  function next(): TokenKind {
+  function next(due?: Due): TokenKind {
     while (position < length && isBlank(text.charCodeAt(position))) position++;
     lexer.start = position;
     lexer.fault = undefined;
     if (position >= length) return finish('end', length, '');
-    if (text.charCodeAt(position) === APOSTROPHE) return singleQuoted();
+    const code = text.charCodeAt(position);
+    const odd = oddWord(code, due);
+    if (odd !== undefined) return odd;
     scanner.setPosition(position);
     const scanned: number = scanner.scan();
     const kind = KINDS[scanned];
     const end = scanner.getPosition();
-    if (kind === 'string') return stringToken(end);
-    if (kind === undefined) return word(end);
-    // `007` and `12abc` come from the scanner as several words; they are one mistake.
-    if ((kind === 'number' || kind === 'true' || kind === 'false' || kind === 'null')
-      && end < length && !endsWord(text.charCodeAt(end)) && text.charCodeAt(end) !== 47) return word(end);
-    if (kind === 'number' && !isSound(scanner.getTokenError())) return word(end);
-    if (kind === 'comment' && !isSound(scanner.getTokenError())) lexer.fault = 'unterminated-comment';
-    return finish(kind, end, kind === 'number' || kind === 'comment' ? scanner.getTokenValue() : kind);
+    if (kind === 'string') return stringToken(end, due);
+    if (kind === undefined) return word(due);
+    if (kind === 'number' || kind === 'true' || kind === 'false' || kind === 'null') return literal(kind, end, due);
+    if (kind === 'comment' && scanner.getTokenError() !== SCAN_OK) lexer.fault = 'unterminated-comment';
+    return finish(kind, end, kind === 'comment' ? scanner.getTokenValue() : kind);
+  }
+
+  /** Words that begin as none of JSON does. */
+  function oddWord(code: number, due: Due | undefined): TokenKind | undefined {
+    if (code > 127 ? isStray(code) : code === 11 || code === 12) return flawed('comment', strayEnd(text, position), 'stray-blank');
+    if (QUOTES.has(code)) {
+      const end = quotedEnd(text, position);
+      return end === undefined ? word(due) : flawed('invalid', end, code === 39 || code === 96 ? 'single-quotes' : 'curly-quotes');
+    }
+    if (code === HASH) {
+      NEWLINE.lastIndex = position;
+      return finish('comment', NEWLINE.exec(text)?.index ?? length, '#');
+    }
+    if (code === EQUALS && due === 'colon') return flawed(':', position + (text[position + 1] === '>' ? 2 : 1), 'bare-word');
+    if (code === SEMICOLON && due === 'comma') return flawed(',', position + 1, 'bare-word');
+    return undefined;
   }
 
   function finish(kind: TokenKind, end: number, value: string): TokenKind {
@@ -79,15 +102,46 @@ export function createLexer(text: string): Lexer {
     return kind;
   }
 
-  function stringToken(end: number): TokenKind {
+  function flawed(kind: TokenKind, end: number, fault: InvalidKind, value = text.slice(lexer.start, end)): TokenKind {
+    lexer.fault = fault;
+    return finish(kind, end, value);
+  }
+
+  function literal(kind: TokenKind, end: number, due: Due | undefined): TokenKind {
+    const follows = text.charCodeAt(end);
+    const sound = scanner.getTokenError() === SCAN_OK;
+    if (sound && follows === COMMA && due !== 'member') return finish(kind, end, scanner.getTokenValue());
+    // `358,33`: a digit right after the comma can be no key.
+    const decimals = follows === COMMA && kind === 'number' && /\d/.test(text.charAt(end + 1)) ? numberWord(text, lexer.start) : undefined;
+    if (decimals !== undefined) return flawed('invalid', decimals, 'bad-number');
+    // `007` and `12abc` come from the scanner as several words; they are one mistake.
+    if (!sound || (end < length && !endsWord(follows) && !isComment(end))) return word(due);
+    if (due !== undefined && (follows === 32 || follows === 9) && goesOn(end)) return word(due);
+    return finish(kind, end, scanner.getTokenValue());
+  }
+
+  const isComment = (at: number): boolean => text.charCodeAt(at) === SLASH && (text[at + 1] === '/' || text[at + 1] === '*');
+
+  /** More of the same word stands after blanks on the same line: `1 433.32`, `358.33 €`. */
+  function goesOn(end: number): boolean {
+    const at = skipSpaces(text, end);
+    const code = text.charCodeAt(at);
+    return at < length && !endsWord(code) && code !== HASH && code !== SEMICOLON && code !== EQUALS && !isComment(at) && !isStray(code);
+  }
+
+  function stringToken(end: number, due: Due | undefined): TokenKind {
     const error: number = scanner.getTokenError();
-    if (isSound(error)) return finish('string', end, scanner.getTokenValue());
-    lexer.fault = STRING_FAULTS[error] ?? 'unterminated-string';
-    if (lexer.fault !== 'unterminated-string') return finish('string', end, scanner.getTokenValue());
-    const closed = closingQuoteBeyondLine(end);
-    if (closed === undefined) return finish('string', end, scanner.getTokenValue());
-    lexer.fault = 'control-character';
-    return finish('string', closed, text.slice(lexer.start + 1, closed - 1));
+    const fault = error === SCAN_OK ? undefined : STRING_FAULTS[error] ?? 'unterminated-string';
+    if (fault === 'unterminated-string') {
+      const closed = closingQuoteBeyondLine(end);
+      if (closed !== undefined) return flawed('string', closed, 'control-character', text.slice(lexer.start + 1, closed - 1));
+      const at = due === undefined ? end : unclosedEnd(text, lexer.start, end, due === 'key');
+      return flawed('string', at, 'unterminated-string', text.slice(lexer.start + 1, at));
+    }
+    // Something that is no separator right after the closing quote: the text has a quote too many, or one too few.
+    const real = due === undefined || due === 'comma' || due === 'colon' || !goesOn(end) ? undefined : realEnd(text, lexer.start, end, due === 'key');
+    if (real !== undefined) return flawed('string', real.end, real.fault, text.slice(lexer.start + 1, real.end));
+    return fault === undefined ? finish('string', end, scanner.getTokenValue()) : flawed('string', end, fault, scanner.getTokenValue());
   }
 
   /** A line break typed inside a string: where the string really ends, if that can be told. */
@@ -105,32 +159,11 @@ export function createLexer(text: string): Lexer {
     return undefined;
   }
 
-  function singleQuoted(): TokenKind {
-    const start = position;
-    for (let i = start + 1; i < length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === 10 || code === 13) break;
-      if (code !== APOSTROPHE) continue;
-      // The apostrophe of « l'Yser » is no end: the end stands before a separator.
-      let after = i + 1;
-      while (after < length && isBlank(text.charCodeAt(after))) after++;
-      const follows = text.charCodeAt(after);
-      if (after >= length || follows === 44 || follows === 58 || follows === 125 || follows === 93) {
-        lexer.fault = 'single-quotes';
-        return finish('invalid', i + 1, text.slice(start, i + 1));
-      }
-    }
-    return word(start + 1);
-  }
-
-  function word(from: number): TokenKind {
-    let end = Math.max(from, lexer.start + 1);
-    while (end < length && !endsWord(text.charCodeAt(end))) end++;
+  function word(due: Due | undefined): TokenKind {
+    const number = due === 'member' ? numberWord(text, lexer.start) : undefined;
+    const end = number ?? wordEnd(text, lexer.start, due);
     const lexeme = text.slice(lexer.start, end);
-    lexer.fault = /^-?0\d/.test(lexeme) && /^-?\d+(\.\d+)?$/.test(lexeme) ? 'leading-zero'
-      : /^[-+.]?\d/.test(lexeme) ? 'bad-number'
-        : 'bare-word';
-    return finish('invalid', end, lexeme);
+    return flawed('invalid', end, /^-?0\d+(\.\d+)?$/.test(lexeme) ? 'leading-zero' : /^[-+.]?\d/.test(lexeme) ? 'bad-number' : 'bare-word', lexeme);
   }
 
   return lexer;

@@ -21,6 +21,8 @@ export interface ObjectNode extends Span {
   readonly properties: readonly PropertyNode[];
   /** A syntax error makes the list of keys unreliable: nothing can be said of missing or misplaced ones. */
   readonly broken: boolean;
+  /** A bracket is missing or in excess around here: keys may stand in another's object, nothing can be said of any. */
+  readonly tangled: boolean;
 }
 
 export interface PropertyNode {
@@ -29,6 +31,8 @@ export interface PropertyNode {
   /** Span of the key with its quotes. */
   readonly keyStart: number;
   readonly keyEnd: number;
+  /** A syntax finding speaks of how the key is written. */
+  readonly faulty: boolean;
   /** Absent when a syntax error took its place. */
   readonly value: JsonNode | undefined;
 }
@@ -44,6 +48,8 @@ export interface ArrayNode extends Span {
 export interface StringNode extends Span {
   readonly kind: 'string';
   readonly value: string;
+  /** A syntax finding speaks of how it is written. */
+  readonly faulty: boolean;
 }
 
 export interface NumberNode extends Span {
@@ -77,6 +83,8 @@ export type SyntaxErrorCode =
   | 'missing-key'
   | 'unquoted-key'
   | 'single-quotes'
+  | 'curly-quotes'
+  | 'inner-quotes'
   | 'bare-word'
   | 'bad-number'
   | 'leading-zero'
@@ -84,8 +92,11 @@ export type SyntaxErrorCode =
   | 'bad-escape'
   | 'unterminated-string'
   | 'unterminated-comment'
+  | 'stray-blank'
   | 'unexpected'
   | 'unclosed'
+  | 'wrong-closer'
+  | 'missing-brace'
   | 'extra-content'
   | 'too-deep'
   | 'empty';
@@ -105,6 +116,14 @@ export interface SyntaxProblem {
   readonly text: string;
   /** The key whose value is concerned, where there is one. */
   readonly key: string | undefined;
+  /** The one replacement that would mend it, where the parser can tell; relative as `span`. */
+  readonly repair: Repair | undefined;
+  /** Where the bracket that was never closed was opened; relative as `span`. */
+  readonly opener: Span | undefined;
+}
+
+export interface Repair extends Span {
+  readonly text: string;
 }
 
 export interface SyntaxTree {

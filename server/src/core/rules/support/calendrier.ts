@@ -17,9 +17,9 @@ export function dayOf(text: string): Day | undefined {
   return 'day' in repaired ? repaired.day : undefined;
 }
 
-/** « 14/12/2023 à 14:00 ». */
+/** « 14/12/2023 à 14h00 », the hour being that of Paris. */
 export function formatMoment({ day, hour }: Moment, lang: Lang): string {
   const date = formatDate(day, lang);
   if (hour === undefined) return date;
-  return lang === 'fr' ? `${date} à ${hour.replace(':', ' h ').replace(' h 00', ' h')}` : `${date} at ${hour}`;
+  return lang === 'fr' ? `${date} à ${hour.replace(':', 'h')}` : `${date} at ${hour}`;
 }
