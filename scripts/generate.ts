@@ -1,17 +1,19 @@
 /**
- * Writes the files that follow from others: the registry of rules, their cases' list, their pages.
+ * Writes the files that follow from others: the registry of rules, their cases' list, their pages, the tables of the format.
  * `--check` writes nothing and fails when one is stale.
  */
 import { settle } from './generate/files.js';
 import { examples, registry, ruleFiles } from './generate/registry.js';
+import { validators } from './generate/validators.js';
 
 async function generate(check: boolean, registryOnly: boolean): Promise<boolean> {
   const rules = ruleFiles();
-  if (!settle([registry(rules), examples(rules)], check)) return false;
+  if (!settle([registry(rules), examples(rules), ...validators()], check)) return false;
   if (registryOnly) return true;
   // The pages run the rules: these must be registered before they are imported.
   const { rulePages } = await import('./generate/pages.js');
-  return settle(rulePages(), check);
+  const { formatPages } = await import('./generate/format.js');
+  return settle([...rulePages(), ...formatPages()], check);
 }
 
 void generate(process.argv.includes('--check'), process.argv.includes('--registry')).then((fresh) => {

@@ -1,7 +1,8 @@
-import { commands, languages, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
+import { commands, env, languages, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
 import { COMMAND_IDS } from './commands/ids.js';
-import { LANGUAGE_ID, PRODUCT_NAME } from './documents.js';
+import { LANGUAGE_ID } from './documents.js';
 import { Launcher } from './launcher.js';
+import { langOf, MESSAGES } from './messages.js';
 import { Recogniser } from './recognise/recogniser.js';
 
 /** VS Code waits for what `deactivate` returns only, so that the server must be within its reach. */
@@ -11,7 +12,8 @@ export function activate(context: ExtensionContext): void {
   const started = new Launcher(context);
   launcher = started;
   const recogniser = new Recogniser<TextDocument>({
-    recognised: (document) => void languages.setTextDocumentLanguage(document, LANGUAGE_ID),
+    // A document that was closed meanwhile is refused, and needs no switch.
+    recognised: (document) => void languages.setTextDocumentLanguage(document, LANGUAGE_ID).then(undefined, () => undefined),
     requestOpen: () => void started.start().catch(tellFailure),
   });
   context.subscriptions.push(
@@ -28,5 +30,6 @@ export async function deactivate(): Promise<void> {
 }
 
 function tellFailure(error: unknown): void {
-  void window.showErrorMessage(`${PRODUCT_NAME}: ${error instanceof Error ? error.message : String(error)}`);
+  const { startFailed } = MESSAGES[langOf(env.language)];
+  void window.showErrorMessage(startFailed(error instanceof Error ? error.message : String(error)));
 }

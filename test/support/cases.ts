@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { analyze, findingsOf, type Analysis, type AnalyzeOptions } from '../../server/src/core/analyze.js';
+import { buildPlafonds } from '../../server/src/core/domain/plafonds.js';
 import { createEngine } from '../../server/src/core/engine.js';
 import { pointer } from '../../server/src/core/model/place.js';
 import type { Finding } from '../../server/src/core/rules/contract.js';
@@ -24,7 +25,8 @@ export function textOf(example: Example): string {
 }
 
 export const optionsOf = (example: Example): AnalyzeOptions => ({
-  today: TODAY, profile: example.profile, path: example.path, referenceDate: example.referenceDate, bom: example.bom, invalidBytes: example.invalidBytes,
+  today: TODAY, profile: example.profile, path: example.path, referenceDate: example.referenceDate,
+  plafonds: example.plafonds && buildPlafonds(example.plafonds).table, bom: example.bom, invalidBytes: example.invalidBytes,
 });
 
 export interface Told {

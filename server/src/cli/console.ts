@@ -7,7 +7,7 @@ export type Colors = ReturnType<typeof createColors>;
 
 /** Where text goes, and how it may look there. */
 export interface Output {
-  readonly write: (text: string) => void;
+  readonly write: (text: string | Uint8Array) => void;
   readonly colors: Colors;
   readonly terminal: boolean;
   /** Columns of the terminal; undefined elsewhere. */
@@ -20,7 +20,8 @@ export interface Console {
   readonly words: Words;
   readonly out: Output;
   readonly err: Output;
-  readonly stdin: NodeJS.ReadableStream;
+  /** Opened when it is read, not before. */
+  readonly stdin: () => NodeJS.ReadableStream;
   /** The local date, read once at the edge. */
   readonly today: Day;
 }
@@ -46,6 +47,6 @@ export function outputTo(stream: NodeJS.WriteStream, option: boolean | undefined
   return {
     write: (text) => { stream.write(text); },
     colors: createColors(wantsColors({ option, env, terminal })),
-    terminal, columns: terminal ? stream.columns : undefined,
+    terminal, columns: terminal && stream.columns > 0 ? stream.columns : undefined,
   };
 }

@@ -1,6 +1,6 @@
 import type { ReadFailure } from '../adapters/read.js';
 import { plural } from './french.js';
-import { ranges, type Counts, type UsageProblem, type Words } from './words.js';
+import { ranges, type AfterFix, type Counts, type UsageProblem, type Words } from './words.js';
 
 const megabytes = (size: number): string => `${(size / 1e6).toFixed(1)} MB`;
 const near = (word: string | undefined): string => (word === undefined ? '' : ` Did you mean “${word}”?`);
@@ -12,7 +12,7 @@ export const ENGLISH: Words = {
     pieces: 'supporting documents', scenario: 'scenario', 'avance-solde': 'avance and solde',
   },
   remedy: {
-    fix: 'Safe fix: “segur-json fix” applies it and changes no value.',
+    fix: 'Safe fix: “segur-json fix” applies it, it only changes the form.',
     preferred: 'Fix offered first in the editor: it replaces a value, so read it again.',
     suggest: 'Suggestion in the editor, one of several possible.',
     command: 'Command of the editor.',
@@ -20,11 +20,14 @@ export const ENGLISH: Words = {
   headings: {},
   help: {
     program: 'Checks and mends the JSON files of Ségur funding requests before they are deposited on the portal of the ASP.',
-    check: 'check files',
-    fix: 'apply the safe fixes',
-    rules: 'list the rules',
-    explain: 'explain a rule and cite its source',
+    check: 'Check request files.',
+    fix: 'Apply the safe fixes, which only change the form.',
+    rules: 'List the rules.',
+    explain: 'Explain a rule and cite its sources.',
     files: 'files, folders or patterns (“**/*.json”); “-” reads the standard input',
+    fileNames: 'files',
+    ruleName: 'rule',
+    commandName: 'command',
     rule: 'id of a rule, such as siret',
     format: 'presentation: stylish or json (default: stylish)',
     profile: 'profile of all files, such as MDV-LGC/avance (default: told by the name or the content)',
@@ -37,7 +40,7 @@ export const ENGLISH: Words = {
     stdout: 'write the mended file to the standard output, leave the original alone',
     dryRun: 'show the fixes as a diff, write nothing',
     help: 'show this help',
-    helpCommand: 'show the help of a command',
+    helpCommand: 'Show the help of a command.',
     version: 'show the version',
     after: 'Exit code: 0 no error, 1 errors, 2 wrong usage or unreadable file.',
   },
@@ -79,7 +82,7 @@ export const ENGLISH: Words = {
   ruleCount: (count) => `${plural(count, 'rule')}. “segur-json explain RULE” explains one.`,
 };
 
-function summary({ files, errors, warnings, infos }: Counts, remaining: boolean): string {
+function summary({ files, errors, warnings, infos }: Counts, after: AfterFix): string {
   const parts = [
     ...errors > 0 ? [plural(errors, 'error')] : [],
     ...warnings > 0 ? [plural(warnings, 'warning')] : [],
@@ -87,7 +90,7 @@ function summary({ files, errors, warnings, infos }: Counts, remaining: boolean)
   ];
   const last = parts.pop() ?? '';
   const list = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
-  return `${list} ${remaining ? 'left ' : ''}in ${plural(files, 'file')}.`;
+  return `${list} ${{ none: '', done: 'left ', planned: 'would be left ' }[after]}in ${plural(files, 'file')}.`;
 }
 
 function unreadable(failure: ReadFailure): string {
@@ -109,7 +112,7 @@ function usage(problem: UsageProblem): string {
     case 'unknown-command': return `Unknown command: “${problem.name}”.${near(problem.near)}`;
     case 'not-a-command': return `The command is missing. Did you mean “segur-json check ${problem.name}”?`;
     case 'missing-value': return `The option “${problem.name}” wants a value.`;
-    case 'missing-argument': return problem.name === 'rule' ? 'The id of a rule is missing.' : 'A file, folder or pattern is missing (“-” for the standard input).';
+    case 'missing-argument': return problem.what === 'rule' ? 'The id of a rule is missing.' : 'A file, folder or pattern is missing (“-” for the standard input).';
     case 'excess-arguments': return 'Too many arguments.';
     case 'bad-choice': return `“${problem.value}” is not allowed for “${problem.option}”. Allowed: ${problem.choices.join(', ')}.`;
     case 'bad-date': return `“${problem.value}” is no date: “${problem.option}” wants a day of the calendar, YYYY-MM-DD.`;

@@ -1,6 +1,6 @@
 import type { ReadFailure } from '../adapters/read.js';
 import { fr, pluriel } from './french.js';
-import { ranges, type Counts, type UsageProblem, type Words } from './words.js';
+import { ranges, type AfterFix, type Counts, type UsageProblem, type Words } from './words.js';
 
 const megaoctets = (size: number): string => `${(size / 1e6).toFixed(1).replace('.', ',')}\u00a0Mo`;
 const proche = (near: string | undefined): string => (near === undefined ? '' : fr` Vouliez-vous dire « ${near} » ?`);
@@ -12,7 +12,7 @@ export const FRENCH: Words = {
     pieces: 'pièces justificatives', scenario: 'scénario', 'avance-solde': 'avance et solde',
   },
   remedy: {
-    fix: fr`Correction sûre : « segur-json fix » l'applique, sans changer aucune valeur.`,
+    fix: fr`Correction sûre : « segur-json fix » l'applique, elle ne touche qu'à la forme.`,
     preferred: fr`Correction proposée en premier dans l'éditeur : elle remplace une valeur, relisez-la.`,
     suggest: "Proposition dans l'éditeur, parmi plusieurs possibles.",
     command: "Commande de l'éditeur.",
@@ -23,11 +23,14 @@ export const FRENCH: Words = {
   },
   help: {
     program: "Vérifie et corrige les fichiers JSON de demande de financement Ségur avant leur dépôt sur le portail de l'ASP.",
-    check: 'vérifie des fichiers',
-    fix: 'applique les corrections sûres',
-    rules: 'liste les règles',
-    explain: 'explique une règle et cite sa source',
+    check: 'Vérifie des fichiers de demande.',
+    fix: "Applique les corrections sûres, qui ne touchent qu'à la forme.",
+    rules: 'Liste les règles.',
+    explain: 'Explique une règle et cite ses sources.',
     files: fr`fichiers, dossiers ou motifs (« **/*.json ») ; « - » lit l'entrée standard`,
+    fileNames: 'fichiers',
+    ruleName: 'règle',
+    commandName: 'commande',
     rule: "identifiant d'une règle, par exemple siret",
     format: fr`présentation : stylish ou json (par défaut, stylish)`,
     profile: 'profil de tous les fichiers, par exemple MDV-LGC/avance (par défaut, reconnu au nom ou au contenu)',
@@ -40,7 +43,7 @@ export const FRENCH: Words = {
     stdout: "écrit le fichier corrigé sur la sortie standard, sans toucher à l'original",
     dryRun: "montre les corrections sous forme de diff, sans rien écrire",
     help: "affiche cette aide",
-    helpCommand: "affiche l'aide d'une commande",
+    helpCommand: "Affiche l'aide d'une commande.",
     version: 'affiche la version',
     after: fr`Code de sortie : 0 aucune erreur, 1 des erreurs, 2 mauvais usage ou fichier illisible.`,
   },
@@ -90,7 +93,7 @@ export const FRENCH: Words = {
   ruleCount: (count) => fr`${pluriel(count, 'règle')}. « segur-json explain RÈGLE » en explique une.`,
 };
 
-function summary({ files, errors, warnings, infos }: Counts, remaining: boolean): string {
+function summary({ files, errors, warnings, infos }: Counts, after: AfterFix): string {
   const parts = [
     ...errors > 0 ? [pluriel(errors, 'erreur')] : [],
     ...warnings > 0 ? [pluriel(warnings, 'avertissement')] : [],
@@ -99,8 +102,7 @@ function summary({ files, errors, warnings, infos }: Counts, remaining: boolean)
   const last = parts.pop() ?? '';
   const list = parts.length === 0 ? last : `${parts.join(', ')} et ${last}`;
   const where = `dans ${pluriel(files, 'fichier')}`;
-  if (!remaining) return `${list} ${where}.`;
-  return `Il reste ${list} ${where}.`;
+  return `${{ none: '', done: 'Il reste ', planned: 'Il resterait ' }[after]}${list} ${where}.`;
 }
 
 function illisible(failure: ReadFailure): string {
@@ -122,7 +124,7 @@ function usage(problem: UsageProblem): string {
     case 'unknown-command': return fr`Commande inconnue : « ${problem.name} ».${proche(problem.near)}`;
     case 'not-a-command': return fr`Il manque la commande. Vouliez-vous dire « segur-json check ${problem.name} » ?`;
     case 'missing-value': return fr`L'option « ${problem.name} » attend une valeur.`;
-    case 'missing-argument': return problem.name === 'rule' ? "Il manque l'identifiant d'une règle." : fr`Il manque un fichier, un dossier ou un motif (« - » pour l'entrée standard).`;
+    case 'missing-argument': return problem.what === 'rule' ? "Il manque l'identifiant d'une règle." : fr`Il manque un fichier, un dossier ou un motif (« - » pour l'entrée standard).`;
     case 'excess-arguments': return "Trop d'arguments.";
     case 'bad-choice': return fr`« ${problem.value} » n'est pas admis pour « ${problem.option} ». Valeurs admises : ${problem.choices.join(', ')}.`;
     case 'bad-date': return fr`« ${problem.value} » n'est pas une date : « ${problem.option} » attend un jour du calendrier, AAAA-MM-JJ.`;

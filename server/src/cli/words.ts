@@ -10,14 +10,18 @@ export interface Counts {
   readonly infos: number;
 }
 
+/** What is told: what is there, what a fix left, or what it would leave. */
+export type AfterFix = 'none' | 'done' | 'planned';
+
 export type UsageProblem =
   | { readonly kind: 'unknown-option' | 'missing-value' | 'unknown-command'; readonly name: string; readonly near: string | undefined }
   | { readonly kind: 'not-a-command'; readonly name: string }
-  | { readonly kind: 'missing-argument' | 'excess-arguments' | 'other'; readonly name: string }
+  | { readonly kind: 'missing-argument'; readonly what: 'rule' | 'files' }
+  | { readonly kind: 'other'; readonly name: string }
   | { readonly kind: 'bad-choice'; readonly option: string; readonly value: string; readonly choices: readonly string[] }
   | { readonly kind: 'bad-date' | 'bad-number'; readonly option: string; readonly value: string }
   | { readonly kind: 'conflict'; readonly option: string; readonly other: string }
-  | { readonly kind: 'one-file' | 'stdin-alone' };
+  | { readonly kind: 'one-file' | 'stdin-alone' | 'excess-arguments' };
 
 /** What the command line itself says; the rules' own messages stand with the rules. */
 export interface Words {
@@ -32,6 +36,9 @@ export interface Words {
     readonly rules: string;
     readonly explain: string;
     readonly files: string;
+    readonly fileNames: string;
+    readonly ruleName: string;
+    readonly commandName: string;
     readonly rule: string;
     readonly format: string;
     readonly profile: string;
@@ -64,7 +71,7 @@ export interface Words {
   seeAlso(line: number, column: number, message: string): string;
   /** « et 197 autres » ; `lignes` are the lignes of the request that they stand in, from 1. */
   others(count: number, lignes: readonly number[]): string;
-  summary(counts: Counts, remaining: boolean): string;
+  summary(counts: Counts, after: AfterFix): string;
   fixableCount(count: number): string;
   nothing(files: number): string;
   fixed(corrections: number, files: number, written: boolean): string;

@@ -1,3 +1,4 @@
+import type { Plafonds } from './domain/plafonds.js';
 import { readHead, readLigne, type FieldSet, type Ligne } from './model/ligne.js';
 import { child, ROOT } from './model/place.js';
 import type { Catalog } from './profiles/catalog.js';
@@ -22,6 +23,8 @@ export interface AnalyzeOptions {
   readonly today: number;
   /** yyyymmdd, where the user gave a reference date. */
   readonly referenceDate?: number | undefined;
+  /** The user's calculation file. */
+  readonly plafonds?: Plafonds | undefined;
   readonly bom?: boolean | undefined;
   readonly invalidBytes?: boolean | undefined;
 }
@@ -96,7 +99,7 @@ export const stateOf = (engine: Engine, ligne: Ligne, context: RuleContext): Lig
   ({ ligne, findings: runLigne(engine.table, ligne, context), signature: fileSignature(ligne) });
 
 export const contextOf = (choice: ProfileChoice, options: AnalyzeOptions): RuleContext => ({
-  profile: choice.profile, profileKnown: choice.profile !== undefined, today: options.today, referenceDate: options.referenceDate,
+  profile: choice.profile, profileKnown: choice.profile !== undefined, today: options.today, referenceDate: options.referenceDate, plafonds: options.plafonds,
 });
 
 export const originsOf = (list: ArrayNode | undefined) => (chunk: number | undefined): number =>

@@ -32,7 +32,8 @@ export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, on
     const groups = safeEdits(analysis, only);
     if (groups.length === 0) break;
     const next = applyEdits(analysis, groups);
-    if (next.applied === 0 || next.text === analysis.text) break;
+    // A text that stays the same has still lost its byte order mark.
+    if (next.applied === 0 || (next.text === analysis.text && analysis.options.bom !== true)) break;
     applied += next.applied;
     analysis = analyze(engine, next.text, { ...options, bom: false });
   }
@@ -46,8 +47,8 @@ function safeEdits(analysis: Analysis, only: ((finding: Finding) => boolean) | u
   const broken = new Set(analysis.tree.problems.map((problem) => problem.chunk));
   // An error outside any ligne may have taken or given a ligne its neighbour's keys.
   if (broken.has(undefined)) return [];
-  const rest = findingsOf(analysis).filter((finding) => !broken.has(finding.chunk ?? -1) && (only?.(finding) ?? true));
-  return groupsOf(analysis, rest);
+  const rest = findingsOf(analysis).filter((finding) => only?.(finding) ?? true);
+  return groupsOf(analysis, rest).filter((edits) => !edits.some((edit) => broken.has(edit.chunk)));
 }
 
 function groupsOf(analysis: Analysis, findings: readonly Finding[]): (readonly Edit[])[] {

@@ -54,3 +54,13 @@ export interface Settings {
   readonly referenceDate: string | null;
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
 }
+
+/** What a client may say at `initialize`; every part is optional, and a part of another form is ignored. */
+export interface InitializationOptions {
+  /** Goes before the editor's locale. */
+  readonly lang?: 'fr' | 'en';
+  /** Commands that the client can run: a remedy that needs another is not offered. */
+  readonly commands?: readonly string[];
+  /** The settings, for a client without `workspace/configuration`. */
+  readonly settings?: unknown;
+}

@@ -16,39 +16,39 @@ const CUT = '…';
  */
 export function excerpt(line: string, start: number, end: number, columns: number): Excerpt {
   const from = Math.min(start, line.length);
-  const marked = visible(line.slice(from, Math.min(end, from + columns)));
-  const markWidth = Math.max(1, Math.min(widthOf(marked), columns - 2));
-  const room = Math.max(0, columns - markWidth - 2);
-  const whole = line.length <= columns && widthOf(visible(line)) <= columns;
-  const before = whole ? visible(line.slice(0, from)) : lastColumns(line.slice(Math.max(0, from - columns), from), from > columns, room, Math.floor(room / 2));
-  const after = visible(line.slice(from + (end - from), from + (end - from) + columns));
-  const text = firstColumns(`${before}${marked}${after}`, columns, line.length > end + columns);
-  const indent = widthOf(before);
-  return { text, indent, length: Math.max(1, Math.min(markWidth, columns - indent)) };
-}
-
-/** The end of `text` in at most `most` columns, with an ellipsis where something is left out. */
-function lastColumns(text: string, cut: boolean, room: number, most: number): string {
-  const shown = visible(text);
-  if (!cut && widthOf(shown) <= Math.max(most, Math.min(room, most))) return shown;
-  let kept = '';
-  let width = 1;
-  for (const char of [...shown].reverse()) {
-    width += widthOf(char);
-    if (width > most) break;
-    kept = char + kept;
+  const to = Math.max(from, Math.min(end, line.length));
+  if (line.length <= columns && widthOf(visible(line)) <= columns) {
+    return { text: visible(line), indent: widthOf(visible(line.slice(0, from))), length: Math.max(1, widthOf(visible(line.slice(from, to)))) };
   }
-  return CUT + kept;
+  const marked = head(visible(line.slice(from, Math.min(to, from + columns))), columns - 2, to > from + columns);
+  const room = columns - widthOf(marked);
+  const before = tail(visible(line.slice(Math.max(0, from - columns), from)), Math.floor(room / 2), from > columns);
+  const after = head(visible(line.slice(to, to + columns)), room - widthOf(before), line.length > to + columns);
+  return { text: before + marked + after, indent: widthOf(before), length: Math.max(1, widthOf(marked)) };
 }
 
-function firstColumns(text: string, columns: number, cut: boolean): string {
+/** The end of a text in at most `columns` columns. */
+function tail(text: string, columns: number, cut: boolean): string {
+  if (!cut && widthOf(text) <= columns) return text;
+  const kept: string[] = [];
+  let width = 1;
+  for (const char of [...text].reverse()) {
+    width += widthOf(char);
+    if (width > columns) break;
+    kept.push(char);
+  }
+  return CUT + kept.reverse().join('');
+}
+
+/** The beginning of a text in at most `columns` columns. */
+function head(text: string, columns: number, cut: boolean): string {
   if (!cut && widthOf(text) <= columns) return text;
   let kept = '';
   let width = 1;
   for (const char of text) {
     width += widthOf(char);
-    if (width > columns) return kept + CUT;
+    if (width > columns) break;
     kept += char;
   }
-  return cut ? kept + CUT : kept;
+  return kept + CUT;
 }

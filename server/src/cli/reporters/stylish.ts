@@ -1,12 +1,11 @@
-import type { Severity } from '../../core/rules/contract.js';
+import type { Lang, Severity } from '../../core/rules/contract.js';
 import type { Output } from '../console.js';
 import type { CheckedRequest, Located } from '../request.js';
-import type { Words } from '../words.js';
-import type { Lang } from '../../core/rules/contract.js';
+import type { AfterFix, Words } from '../words.js';
 import { excerpt } from './excerpt.js';
 import { groupsOf, type Group } from './group.js';
 import { Tally, type Reporter } from './reporter.js';
-import { harmless, widthOf } from './width.js';
+import { harmless } from './width.js';
 
 const DEFAULT_COLUMNS = 100;
 const MIN_COLUMNS = 40;
@@ -15,8 +14,7 @@ export interface StylishOptions {
   readonly out: Output;
   readonly lang: Lang;
   readonly words: Words;
-  /** After a fix: what is told is what remains. */
-  readonly remaining?: boolean;
+  readonly after?: AfterFix;
 }
 
 /** For people: the line of source with the span underlined, repetitions grouped, a summary. */
@@ -40,14 +38,14 @@ export class StylishReporter implements Reporter {
   }
 
   end(): void {
-    const { out, words, remaining = false } = this.options;
+    const { out, words, after = 'none' } = this.options;
     const { counts, fixable, files, touched } = this.tally;
     const { colors } = out;
     if (touched === 0) {
       if (out.terminal && files > 0) out.write(`${colors.green('✔')} ${words.nothing(files)}\n`);
       return;
     }
-    const text = words.summary({ ...counts, files: touched }, remaining);
+    const text = words.summary({ ...counts, files: touched }, after);
     const headline = counts.errors > 0 ? colors.red(colors.bold(`✖ ${text}`)) : counts.warnings > 0 ? colors.yellow(colors.bold(`⚠ ${text}`)) : `ℹ ${text}`;
     out.write(`${headline}\n${fixable > 0 ? `${colors.dim(words.fixableCount(fixable))}\n` : ''}`);
   }
@@ -97,17 +95,4 @@ function lignesOf(findings: readonly Located[]): number[] {
     lignes.add(finding.chunk + 1);
   }
   return [...lignes].sort((a, b) => a - b);
-}
-
-/** Text in lines of at most `columns` columns, each after `indent`. */
-export function wrap(text: string, columns: number, indent: string): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && widthOf(indent) + widthOf(line) + 1 + widthOf(word) > columns) {
-      lines.push(indent + line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, indent + line].join('\n');
 }

@@ -28,6 +28,8 @@ export interface Proposal {
 
 export interface CompletionOptions {
   readonly snippet: boolean;
+  /** Further lines are indented as the one they are inserted on; else the editor does that. */
+  readonly indented: boolean;
   readonly lang: Lang;
 }
 
@@ -83,7 +85,7 @@ function values(at: Position, container: Shape): Proposal[] {
 
 /** The value that stands behind the blanks is the one of this key. */
 const isFollowedByValue = (cursor: Cursor): boolean =>
-  cursor.word === undefined && !['string', ',', '}', ']', 'end'].includes(cursor.next.kind);
+  cursor.word === undefined && !cursor.next.isKey && ![',', '}', ']', 'end'].includes(cursor.next.kind);
 
 function items(at: Position, container: Shape): Proposal[] {
   const { items: shape } = container;
@@ -115,7 +117,7 @@ function literals(shape: Shape, lang: Lang): { text: string; detail: string }[] 
 }
 
 const write = ({ analysis, offset, cursor, options, layout }: Position, shape: Shape): string => skeletonText(shape, {
-  layout, snippet: options.snippet, indent: indentAt(analysis.text, offset), traits: analysis.choice.profile?.traits,
+  layout, snippet: options.snippet, indent: options.indented ? indentAt(analysis.text, offset) : '', traits: analysis.choice.profile?.traits,
   numLigne: cursor.container === 'array' ? cursor.index + 1 : numberOf(cursor),
 });
 

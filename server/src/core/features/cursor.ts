@@ -25,7 +25,7 @@ export interface Cursor {
   /** Keys of the object before and after the cursor, without the one that it stands in. */
   readonly keys: readonly string[];
   /** What follows. */
-  readonly next: { readonly kind: TokenKind; readonly start: number };
+  readonly next: { readonly kind: TokenKind; readonly isKey: boolean };
 }
 
 interface Frame {
@@ -66,7 +66,7 @@ export function cursorAt(analysis: Analysis, offset: number): Cursor {
   }
   const frame = stack.at(-1);
   const ahead = lookAhead(text, wordEnds);
-  const base = { path: pathOf(stack), word, previousEnd, next: ahead.next, index: frame?.index ?? 0 };
+  const base = { path: pathOf(stack), word, previousEnd, next: ahead.next, index: (frame?.index ?? 0) + (frame?.expects === 'comma' ? 1 : 0) };
   if (frame === undefined) return { ...base, slot: 'none', container: 'root', key: undefined, previousKey: undefined, keys: [] };
   const slot = frame.expects === 'colon' ? 'none'
     : frame.expects === 'value' && frame.kind === 'object' && word !== undefined && ahead.next.kind === ':' ? 'key'
@@ -81,7 +81,7 @@ export function cursorAt(analysis: Analysis, offset: number): Cursor {
 
 const nowhere = (offset: number): Cursor => ({
   slot: 'none', container: 'root', path: [], key: undefined, index: 0, word: undefined, previousEnd: offset,
-  previousKey: undefined, keys: [], next: { kind: 'end', start: offset },
+  previousKey: undefined, keys: [], next: { kind: 'end', isKey: false },
 });
 
 const isScalar = (token: TokenKind): boolean =>
@@ -152,11 +152,11 @@ function lookAhead(text: string, from: number): { keys: string[]; next: Cursor['
   let depth = 0;
   for (let token = lexer.next(); token !== 'end'; token = lexer.next()) {
     if (token === 'comment') continue;
-    next ??= { kind: token, start: from + lexer.start };
+    next ??= { kind: token, isKey: token === 'string' && followedByColon(rest, lexer.end) };
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') { if (--depth < 0) break; } else if (depth === 0 && token === 'string' && followedByColon(rest, lexer.end)) keys.push(lexer.value);
   }
-  return { keys, next: next ?? { kind: 'end', start: text.length } };
+  return { keys, next: next ?? { kind: 'end', isKey: false } };
 }
 
 function pathOf(stack: readonly Frame[]): PathSegment[] {

@@ -5,7 +5,7 @@ import type { FieldSet, Ligne } from './ligne.js';
 /** What the rules about the whole file look at in a ligne. Such a rule may read no other role. */
 export const FILE_ROLES = [
   'numLigne', 'numeroASP', 'numeroEditeur', 'codeTraitement', 'libelleTraitement', 'regimeTVA',
-  'rpps', 'finessGeo', 'finessPMSI', 'finessJuridique', 'nomFichier', 'typeFichier',
+  'commandePour', 'rpps', 'finessGeo', 'finessPMSI', 'finessJuridique', 'nomFichier', 'typeFichier',
 ] as const satisfies readonly FieldRole[];
 
 /** Equal for two versions of a ligne in which no rule about the whole file can see a difference. */

@@ -24,7 +24,7 @@ export interface ValueIssue extends IssueBase {
 export type StructureIssue =
   | (IssueBase & { readonly kind: 'missing'; readonly object: ObjectNode; readonly expected: PropertyShape; readonly shape: Shape })
   | (KeyIssue & { readonly kind: 'unknown'; readonly meant: PropertyShape | undefined; readonly known: readonly string[] })
-  | (KeyIssue & { readonly kind: 'duplicate'; readonly first: PropertyNode })
+  | (KeyIssue & { readonly kind: 'duplicate'; readonly first: PropertyNode; readonly expected: PropertyShape | undefined })
   | (KeyIssue & { readonly kind: 'casing'; readonly expected: PropertyShape })
   | (KeyIssue & { readonly kind: 'key-whitespace'; readonly expected: PropertyShape })
   | (KeyIssue & {

@@ -10,6 +10,8 @@ import { hasStrayBlanks, tidy } from '../text/whitespace.js';
 /** What a value is worth against its shape: one issue at most, the first that applies (see docs/ARCHITECTURE.md, « One mistake, one finding »). */
 export interface ValueOutcome {
   readonly issue: StructureIssue | undefined;
+  /** A finding speaks of this value already: this issue, or one of syntax. */
+  readonly flagged: boolean;
   /** What the user meant, undefined when that can't be told. */
   readonly value: FieldValue | undefined;
   /** Nothing inside can be read by this shape. */
@@ -21,7 +23,7 @@ const isLiteral = (text: string): text is keyof typeof LITERALS => Object.hasOwn
 
 export function checkValue(node: JsonNode, shape: Shape, place: Place | undefined, key: string): ValueOutcome {
   switch (node.kind) {
-    case 'invalid': return { issue: undefined, value: undefined, skip: true };
+    case 'invalid': return { issue: undefined, flagged: true, value: undefined, skip: true };
     case 'string': return checkString(node, shape, place, key);
     case 'number': {
       if (accepts(shape, 'number', node.lexeme) || shape.portal) return fine(node.lexeme);
@@ -35,33 +37,35 @@ export function checkValue(node: JsonNode, shape: Shape, place: Place | undefine
       return wrongType(node, shape, place, key, 'null', isContainer(shape) ? { how: 'skeleton' } : undefined, undefined);
     case 'object':
     case 'array':
-      if (shape.types.has(node.kind)) return { issue: undefined, value: undefined, skip: false };
+      if (shape.types.has(node.kind)) return { issue: undefined, flagged: false, value: undefined, skip: false };
       return wrongType(node, shape, place, key, node.kind, containerCoercion(node, shape), undefined);
   }
 }
 
-const fine = (value: FieldValue): ValueOutcome => ({ issue: undefined, value, skip: false });
+const fine = (value: FieldValue): ValueOutcome => ({ issue: undefined, flagged: false, value, skip: false });
+const issue = (told: StructureIssue, value: FieldValue | undefined, skip = false): ValueOutcome => ({ issue: told, flagged: true, value, skip });
 
 function checkString(node: StringNode, shape: Shape, place: Place | undefined, key: string): ValueOutcome {
   const { value } = node;
   const base = { place, node, shape, key, evidence: shape.evidence };
+  const isText = shape.types.has('string') || shape.portal;
+  if (node.faulty) return { issue: undefined, flagged: true, value: isText ? canonical(tidy(value), shape) : undefined, skip: !isText };
   const literal = shape.types.has('boolean') ? tidy(value).toLowerCase() : value;
-  if (isLiteral(literal)) return { issue: { ...base, kind: 'quoted', literal }, value: LITERALS[literal], skip: false };
-  if (!shape.types.has('string') && !shape.portal) {
-    return wrongType(node, shape, place, key, 'string', stringCoercion(value, shape), stringMeant(value, shape));
-  }
-  if (hasStrayBlanks(value)) return { issue: { ...base, kind: 'whitespace' }, value: canonical(tidy(value), shape), skip: false };
-  if (value === '') return { issue: { ...base, kind: 'empty' }, value: null, skip: false };
+  if (isLiteral(literal)) return issue({ ...base, kind: 'quoted', literal }, shape.types.has('boolean') || literal === 'null' ? LITERALS[literal] : undefined);
+  if (!isText) return wrongType(node, shape, place, key, 'string', stringCoercion(value, shape), stringMeant(value, shape));
+  // The portal's own words are none of the user's mistakes.
+  if (hasStrayBlanks(value) && (!shape.portal || tidy(value) === '')) return issue({ ...base, kind: 'whitespace' }, canonical(tidy(value), shape));
+  if (value === '') return issue({ ...base, kind: 'empty' }, null);
   if (shape.enum === undefined || shape.enum.some((v) => v.value === value)) return fine(value);
   const match = enumMatch(value, shape);
-  return { issue: { ...base, kind: 'enum', match }, value: match?.value, skip: false };
+  return issue({ ...base, kind: 'enum', match }, match?.value);
 }
 
 function wrongType(
   node: JsonNode, shape: Shape, place: Place | undefined, key: string,
   found: ValueType, coercion: Coercion | undefined, value: FieldValue | undefined,
 ): ValueOutcome {
-  return { issue: { kind: 'type', place, node, shape, key, found, coercion, evidence: shape.evidence }, value, skip: value === undefined };
+  return issue({ kind: 'type', place, node, shape, key, found, coercion, evidence: shape.evidence }, value, value === undefined);
 }
 
 function accepts(shape: Shape, type: ValueType, lexeme: string): boolean {

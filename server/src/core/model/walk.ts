@@ -1,4 +1,4 @@
-import { foldKey, nearest } from '../domain/fold.js';
+import { foldKey, foldLoose, nearest } from '../domain/fold.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { PropertyShape, Shape } from '../profiles/shape.js';
 import type { ArrayNode, JsonNode, ObjectNode, PropertyNode } from '../syntax/nodes.js';
@@ -26,7 +26,6 @@ export function walk(node: JsonNode, shape: Shape, place: Place | undefined): Wa
   return walker;
 }
 
-
 class Walker implements Walked {
   readonly issues: StructureIssue[] = [];
   readonly fields = new Map<FieldRole, Located[]>();
@@ -43,7 +42,7 @@ class Walker implements Walked {
 
   private object(node: ObjectNode, shape: Shape, place: Place | undefined, entry: Entry | undefined): void {
     const { properties } = shape;
-    if (properties === undefined) return;
+    if (properties === undefined) return this.stranger(node, place);
     const seen: (PropertyNode | undefined)[] = new Array<PropertyNode | undefined>(properties.length).fill(undefined);
     const known: { property: PropertyNode; expected: PropertyShape }[] = [];
     const unknown: PropertyNode[] = [];
@@ -53,7 +52,7 @@ class Walker implements Walked {
       const expected = shape.byKey.get(property.key) ?? shape.byFolded.get(foldKey(tidy(property.key)));
       if (expected === undefined) { unknown.push(property); continue; }
       const first = seen[expected.rank];
-      if (first !== undefined) { this.duplicate(node, property, first, place, shape); continue; }
+      if (first !== undefined) { this.duplicate(node, property, first, place, expected); continue; }
       seen[expected.rank] = property;
       known.push({ property, expected });
       if (expected.rank < last) increasing = false;
@@ -86,12 +85,14 @@ class Walker implements Walked {
     const firsts = new Map<string, PropertyNode>();
     const free = (shape.properties ?? []).filter((p) => seen[p.rank] === undefined).map((p) => p.key);
     for (const property of unknown) {
+      if (property.faulty || node.tangled) continue;
       const first = firsts.get(foldKey(property.key));
-      if (first !== undefined) { this.duplicate(node, property, first, place, shape); continue; }
+      if (first !== undefined) { this.duplicate(node, property, first, place, undefined); continue; }
       firsts.set(foldKey(property.key), property);
-      if (shape.open) continue;
-      const guess = nearest(tidy(property.key), free);
+      const guess = shape.open ? undefined : meantKey(tidy(property.key), free);
       const expected = guess === undefined ? undefined : shape.byKey.get(guess);
+      if (expected === undefined) this.strangerValue(property.value, child(place, property.key));
+      if (shape.open) continue;
       if (expected !== undefined) {
         meant.set(property, expected);
         free.splice(free.indexOf(expected.key), 1);
@@ -104,8 +105,25 @@ class Walker implements Walked {
     return meant;
   }
 
-  private duplicate(object: ObjectNode, property: PropertyNode, first: PropertyNode, place: Place | undefined, shape: Shape): void {
-    this.issues.push({ kind: 'duplicate', place: child(place, property.key), object, property, first, evidence: shape.evidence });
+  /** Where no model says what is due, a key that stands twice is still a mistake. */
+  private stranger(node: ObjectNode, place: Place | undefined): void {
+    const firsts = new Map<string, PropertyNode>();
+    for (const property of node.properties) {
+      const first = firsts.get(foldKey(property.key));
+      if (first === undefined) firsts.set(foldKey(property.key), property);
+      else if (!property.faulty) this.duplicate(node, property, first, place, undefined);
+      this.strangerValue(property.value, child(place, property.key));
+    }
+  }
+
+  private strangerValue(node: JsonNode | undefined, place: Place): void {
+    if (node?.kind === 'object') this.stranger(node, place);
+    if (node?.kind === 'array' && node.origins === undefined) node.items.forEach((item, i) => { this.strangerValue(item, child(place, i)); });
+  }
+
+  private duplicate(object: ObjectNode, property: PropertyNode, first: PropertyNode, place: Place | undefined, expected: PropertyShape | undefined): void {
+    if (object.tangled) return;
+    this.issues.push({ kind: 'duplicate', place: child(place, property.key), object, property, first, expected, evidence: 'faq' });
   }
 
   private spelling(
@@ -113,7 +131,7 @@ class Walker implements Walked {
     seen: readonly (PropertyNode | undefined)[], shape: Shape,
   ): void {
     const { key } = property;
-    if (key === expected.key || expected.aliases.includes(key)) return;
+    if (key === expected.key || expected.aliases.includes(key) || property.faulty) return;
     // Its duplicate is reported already, and removing one of the two settles the spelling.
     const twin = object.properties.some((p) => p !== property && foldKey(tidy(p.key)) === foldKey(tidy(key)));
     if (twin && seen[expected.rank] === property) return;
@@ -140,7 +158,9 @@ class Walker implements Walked {
     const outcome = checkValue(node, shape, place, property.key);
     if (outcome.issue !== undefined) this.issues.push(outcome.issue);
     if (outcome.skip) return;
-    if (shape.container !== undefined) this.containers.push({ role: shape.container, node, property, place, shape });
+    // What a broken list or object holds isn't known in full: those who ask for it find it absent.
+    const broken = (node.kind === 'object' || node.kind === 'array') && node.broken;
+    if (shape.container !== undefined && !broken) this.containers.push({ role: shape.container, node, property, place, shape });
     if (shape.role !== undefined && node.kind !== 'object' && node.kind !== 'array') this.field(outcome, node, shape, place, property, entry);
     if (node.kind === 'object') this.object(node, shape, place, this.entered(node, shape, place) ?? entry);
     if (node.kind === 'array' && node.origins === undefined) this.array(node, shape, place, property, entry);
@@ -164,7 +184,7 @@ class Walker implements Walked {
 
   private field(outcome: ValueOutcome, node: JsonNode, shape: Shape, place: Place, property: PropertyNode, entry: Entry | undefined): void {
     if (shape.role === undefined || outcome.value === undefined) return;
-    const located: Located = { role: shape.role, value: outcome.value, flagged: outcome.issue !== undefined, node, property, place, shape, entry };
+    const located: Located = { role: shape.role, value: outcome.value, flagged: outcome.flagged, node, property, place, shape, entry };
     const list = this.fields.get(shape.role);
     if (list === undefined) this.fields.set(shape.role, [located]); else list.push(located);
     entry?.fields.push(located);
@@ -181,6 +201,22 @@ class Walker implements Walked {
   }
 }
 
+/** The key that stands in place of this one: spelled nearly so, or shortened (`scenario` for `scenarioInstallation`). */
+function meantKey(key: string, free: readonly string[]): string | undefined {
+  const near = nearest(key, free);
+  if (near !== undefined || key.length < 3) return near;
+  const folded = foldLoose(key);
+  const longer = free.filter((other) => isShortFor(folded, foldLoose(other)) || isShortFor(foldLoose(other), folded));
+  return longer.length === 1 ? longer[0] : undefined;
+}
+
+/** The letters of `short` stand in `long`, in their order, the first one first. */
+function isShortFor(short: string, long: string): boolean {
+  if (short.length < 3 || short[0] !== long[0]) return false;
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at++;
+  return at === short.length;
+}
+
 const least = (inner: Shape, outer: Shape): Shape['evidence'] =>
   (outer.evidence === 'reconstructed' ? outer.evidence : inner.evidence);
-

@@ -1,5 +1,6 @@
 import commun from '../../../../schemas/commun.schema.json';
 import { foldKey } from '../domain/fold.js';
+import { PLAFOND_ROLES } from '../domain/plafonds-lecture.js';
 import { compileSchema, SchemaError, type ProfileSchema } from './compile.js';
 import type { Detection, PhaseMarks } from './detect.js';
 import type { CommonModel, Phase, Profile } from './profile.js';
@@ -70,6 +71,7 @@ export function compileProfile(schema: ProfileSchema): Profile {
       identDMP: among(traits.identDMP, ['rpps-list', 'pmsi', 'ris', 'geographique', 'null', 'none']),
       adresseMSS: among(traits.adresseMSS, ['optional', 'when-direct', 'none']),
       beneficiaryKeys: traits.beneficiaryKeys.filter(isRole),
+      plafondKeys: traits.plafondKeys.map((key) => among(key, PLAFOND_ROLES)),
       beneficiaryRequired: traits.beneficiaryRequired === 'warning' ? 'warning' : 'error',
       calendar: traits.calendar,
       pieceSeverity: traits.pieceSeverity === 'warning' ? 'warning' : 'error',

@@ -50,6 +50,7 @@ export interface ProfileKeywords {
     readonly identDMP: string;
     readonly adresseMSS: string;
     readonly beneficiaryKeys: readonly string[];
+    readonly plafondKeys: readonly string[];
     readonly beneficiaryRequired: string;
     readonly calendar: string;
     readonly pieceSeverity?: string;

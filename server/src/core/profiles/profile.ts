@@ -1,3 +1,4 @@
+import type { PlafondRole } from '../domain/plafonds-lecture.js';
 import type { FieldRole } from './roles.js';
 import type { Bilingual, Evidence, Shape } from './shape.js';
 
@@ -16,6 +17,8 @@ export interface Traits {
   readonly adresseMSS: 'optional' | 'when-direct' | 'none';
   /** What makes two demandes concern the same beneficiary. */
   readonly beneficiaryKeys: readonly FieldRole[];
+  /** Under which of its identifiers a beneficiary's ceiling is looked up; the next only where the one before gives none. */
+  readonly plafondKeys: readonly PlafondRole[];
   readonly beneficiaryRequired: 'error' | 'warning';
   /** Entry of the calendar. */
   readonly calendar: string;

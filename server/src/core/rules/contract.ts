@@ -1,3 +1,4 @@
+import type { Plafonds } from '../domain/plafonds.js';
 import type { IssueKind, IssueOf } from '../model/issues.js';
 import type { FieldSet, Ligne } from '../model/ligne.js';
 import type { LocatedText } from '../model/located.js';
@@ -94,6 +95,8 @@ export interface RuleContext {
   readonly today: number;
   /** yyyymmdd, only when the user gave a reference date: the calendar rules are silent otherwise. */
   readonly referenceDate: number | undefined;
+  /** The user's calculation file, where one is loaded. */
+  readonly plafonds: Plafonds | undefined;
 }
 
 export interface TextSubject {

@@ -16,6 +16,8 @@ export interface Example {
   readonly path?: string;
   /** yyyymmdd. */
   readonly referenceDate?: number;
+  /** Rows of a calculation file, its headings first. */
+  readonly plafonds?: readonly (readonly string[])[];
   readonly bom?: boolean;
   readonly invalidBytes?: boolean;
 }

@@ -8,6 +8,12 @@ export interface Edit extends Span {
   readonly text: string;
 }
 
+/**
+ * The edit that drops a byte order mark: the core's text never holds it, so no character changes; writing the text anew is what
+ * removes it.
+ */
+export const WITHOUT_BOM: Edit = { chunk: undefined, start: 0, end: 0, text: '' };
+
 /** The text of one version, and where its chunks begin. */
 export interface Source {
   readonly text: string;
@@ -100,6 +106,22 @@ export class SourceEditor {
     });
   }
 
+  /** Removes what stands between two words of the text, with the line when nothing else is on it, else with the blanks before it. */
+  removeWithBlanks(span: Span): Edit {
+    const { text } = this.source;
+    let start = this.origin + span.start;
+    let end = this.origin + span.end;
+    while (start > 0 && isSpace(text[start - 1])) start--;
+    const alone = start === 0 || isBreak(text[start - 1]);
+    if (alone) {
+      while (end < text.length && isSpace(text[end])) end++;
+      if (end < text.length && !isBreak(text[end])) return this.replace(span, '');
+      if (text[end] === '\r' && text[end + 1] === '\n') end++;
+      if (end < text.length) end++;
+    }
+    return this.replace({ start: start - this.origin, end: end - this.origin }, '');
+  }
+
   /** JSON text of a new value, laid out as its surroundings. */
   private render(value: JsonValue, indent: string, multiline: boolean): string {
     if (!multiline) return JSON.stringify(value);
@@ -150,6 +172,9 @@ export class SourceEditor {
     return this.source.text.includes('\r\n') ? '\r\n' : '\n';
   }
 }
+
+const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\t';
+const isBreak = (char: string | undefined): boolean => char === '\n' || char === '\r';
 
 /** End of a property: of its value, or of its key where a syntax error took the value. */
 export const endOf = (property: PropertyNode): number => property.value?.end ?? property.keyEnd;

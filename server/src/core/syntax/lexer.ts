@@ -1,5 +1,5 @@
 import { createScanner } from 'jsonc-parser';
-import { isBlank, isStray, NEWLINE, numberWord, quotedEnd, QUOTES, realEnd, skipSpaces, strayEnd, unclosedEnd, wordEnd } from './words.js';
+import { isBlank, isSeparated, isStray, NEWLINE, numberWord, quotedEnd, QUOTES, realEnd, skipSpaces, strayEnd, unclosedEnd, wordEnd } from './words.js';
 
 /**
  * The words of a JSON text. jsonc-parser's scanner reads strings, numbers and literals; this layer skips blanks faster than
@@ -46,6 +46,7 @@ const STRING_FAULTS: readonly (InvalidKind | undefined)[] = [
 const endsWord = (code: number): boolean =>
   isBlank(code) || code === 44 || code === 58 || code === 123 || code === 125 || code === 91 || code === 93 || code === 34;
 
+const QUOTE = 34;
 const HASH = 35;
 const COMMA = 44;
 const SLASH = 47;
@@ -91,6 +92,7 @@ export function createLexer(text: string): Lexer {
       return finish('comment', NEWLINE.exec(text)?.index ?? length, '#');
     }
     if (code === EQUALS && due === 'colon') return flawed(':', position + (text[position + 1] === '>' ? 2 : 1), 'bare-word');
+    if (code === SEMICOLON && due === 'colon') return flawed(':', position + 1, 'bare-word');
     if (code === SEMICOLON && due === 'comma') return flawed(',', position + 1, 'bare-word');
     return undefined;
   }
@@ -115,7 +117,8 @@ export function createLexer(text: string): Lexer {
     const decimals = follows === COMMA && kind === 'number' && /\d/.test(text.charAt(end + 1)) ? numberWord(text, lexer.start) : undefined;
     if (decimals !== undefined) return flawed('invalid', decimals, 'bad-number');
     // `007` and `12abc` come from the scanner as several words; they are one mistake.
-    if (!sound || (end < length && !endsWord(follows) && !isComment(end))) return word(due);
+    if (!sound || (end < length && !endsWord(follows) && !isComment(end) && !(due !== undefined && follows === SEMICOLON))) return word(due);
+    if (due !== undefined && follows === QUOTE && isSeparated(text, end + 1)) return word(due);
     if (due !== undefined && (follows === 32 || follows === 9) && goesOn(end)) return word(due);
     return finish(kind, end, scanner.getTokenValue());
   }
@@ -135,9 +138,10 @@ export function createLexer(text: string): Lexer {
     if (fault === 'unterminated-string') {
       const closed = closingQuoteBeyondLine(end);
       if (closed !== undefined) return flawed('string', closed, 'control-character', text.slice(lexer.start + 1, closed - 1));
-      const at = due === undefined ? end : unclosedEnd(text, lexer.start, end, due === 'key');
+      const at = due === undefined || end === length ? end : unclosedEnd(text, lexer.start, end, due === 'key');
       return flawed('string', at, 'unterminated-string', text.slice(lexer.start + 1, at));
     }
+    if (due !== undefined && text.charCodeAt(end) === QUOTE && isSeparated(text, end + 1)) return flawed('string', end + 1, 'inner-quotes', scanner.getTokenValue());
     // Something that is no separator right after the closing quote: the text has a quote too many, or one too few.
     const real = due === undefined || due === 'comma' || due === 'colon' || !goesOn(end) ? undefined : realEnd(text, lexer.start, end, due === 'key');
     if (real !== undefined) return flawed('string', real.end, real.fault, text.slice(lexer.start + 1, real.end));

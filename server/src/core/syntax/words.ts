@@ -34,7 +34,7 @@ const lineEnd = (text: string, from: number): number => {
 
 /** What stands after the blanks: the word before it ends there for good. */
 const SEPARATOR = /[ \t]*(?:[,}\]:]|[\r\n]|$)/y;
-const isSeparated = (text: string, at: number): boolean => {
+export const isSeparated = (text: string, at: number): boolean => {
   SEPARATOR.lastIndex = at;
   return SEPARATOR.test(text);
 };
@@ -86,7 +86,8 @@ export function unclosedEnd(text: string, start: number, lineEndsAt: number, isK
  */
 export function realEnd(text: string, start: number, end: number, isKey: boolean): { readonly end: number; readonly fault: InvalidKind } | undefined {
   const inner = text.slice(start + 1, end - 1);
-  if (isKey && /:\s*$/.test(inner)) return { end: start + 1 + inner.indexOf(':'), fault: 'unterminated-string' };
+  const key = isKey ? /^[\w. -]*(?=\s*:)/.exec(inner)?.[0] : undefined;
+  if (key !== undefined) return { end: start + 1 + key.length, fault: 'unterminated-string' };
   const line = lineEnd(text, end);
   for (let i = text.indexOf('"', end); i >= 0 && i < line; i = text.indexOf('"', i + 1)) {
     if (!isSeparated(text, i + 1)) continue;

@@ -9,15 +9,14 @@ const CR = 13;
 
 /** Where the lines of a text begin; `\n`, `\r\n` and a lone `\r` end one, as in LSP. */
 export class LineIndex {
-  private readonly starts: number[] = [0];
+  private known: number[] | undefined;
 
-  constructor(private readonly text: string) {
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code !== LF && code !== CR) continue;
-      if (code === CR && text.charCodeAt(i + 1) === LF) i++;
-      this.starts.push(i + 1);
-    }
+  constructor(private readonly text: string) {}
+
+  /** Looked for at the first question: of a file without findings nobody asks. */
+  private get starts(): number[] {
+    this.known ??= startsOf(this.text);
+    return this.known;
   }
 
   /** An offset inside a line's break is told as the line's end; one outside the text as the nearest end of it. */
@@ -50,4 +49,15 @@ export class LineIndex {
     else return Math.max(start, end - 1);
     return end > start && this.text.charCodeAt(end - 1) === CR ? end - 1 : end;
   }
+}
+
+function startsOf(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== LF && code !== CR) continue;
+    if (code === CR && text.charCodeAt(i + 1) === LF) i++;
+    starts.push(i + 1);
+  }
+  return starts;
 }

@@ -70,10 +70,10 @@ export const rule = defineValueRule({
     if (outcome === 'ok') return;
     const key = value.property.key;
     const repaired = repairFiness(value.value);
-    if (repaired !== undefined) return report(deviation(value.value), { key }, at(), { fixes: rewriteFix(value, repaired) });
+    if (repaired !== undefined) { report(deviation(value.value), { key }, at(), { fixes: rewriteFix(value, repaired) }); return; }
     const other = otherIdentifier(value.value);
-    if (other !== undefined) return report(other, { key }, at());
-    if (outcome === 'length') return report('length', { key, length: value.value.length }, at());
+    if (other !== undefined) { report(other, { key }, at()); return; }
+    if (outcome === 'length') { report('length', { key, length: value.value.length }, at()); return; }
     report(outcome, { key }, at());
   },
 });

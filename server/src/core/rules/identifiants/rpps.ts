@@ -63,12 +63,12 @@ export const rule = defineValueRule({
     const compact = compactDigits(value.value);
     const repaired = repairRpps(value.value);
     if (repaired !== undefined) {
-      return report(checkRpps(compact) === 'national' ? 'national' : 'separators', { key }, at(), { fixes: rewriteFix(value, repaired) });
+      report(checkRpps(compact) === 'national' ? 'national' : 'separators', { key }, at(), { fixes: rewriteFix(value, repaired) }); return;
     }
-    if (checkRppsRang(compact) === 'ok') return report('rang', { key }, at());
-    if (checkFiness(compact) === 'ok') return report('finess', { key }, at());
-    if (outcome === 'key') return report('key', { key }, at());
-    if (outcome === 'characters') return report('characters', { key }, at());
+    if (checkRppsRang(compact) === 'ok') { report('rang', { key }, at()); return; }
+    if (checkFiness(compact) === 'ok') { report('finess', { key }, at()); return; }
+    if (outcome === 'key') { report('key', { key }, at()); return; }
+    if (outcome === 'characters') { report('characters', { key }, at()); return; }
     report('form', { key, length: value.value.length }, at());
   },
 });

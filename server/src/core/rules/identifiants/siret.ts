@@ -1,7 +1,7 @@
 import { checkSiret, repairSiret } from '../../domain/siret.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { rewriteFix } from '../support/values.js';
+import { cite, rewriteFix } from '../support/values.js';
 
 export const rule = defineValueRule({
   meta: {
@@ -27,19 +27,19 @@ export const rule = defineValueRule({
   },
   messages: {
     siren: {
-      fr: (d: { key: string }) => `« ${d.key} » contient un SIREN (9 chiffres) : le portail attend le SIRET de l'établissement, 14 chiffres. Ajoutez les 5 chiffres du NIC.`,
+      fr: (d: { key: string }) => `${cite(d.key)} contient un SIREN (9 chiffres) : le portail attend le SIRET de l'établissement, 14 chiffres. Ajoutez les 5 chiffres du NIC.`,
       en: (d) => `“${d.key}” holds a SIREN (9 digits): the portal expects the establishment's SIRET, 14 digits. Add the 5 digits of the NIC.`,
     },
     separators: {
-      fr: (d: { key: string }) => `« ${d.key} » doit être écrit d'un seul tenant, sans espace ni ponctuation : 14 chiffres.`,
+      fr: (d: { key: string }) => `${cite(d.key)} doit être écrit d'un seul tenant, sans espace ni ponctuation : 14 chiffres.`,
       en: (d) => `“${d.key}” must be written in one piece, without spaces or punctuation: 14 digits.`,
     },
     form: {
-      fr: (d: { key: string; length: number }) => `« ${d.key} » n'est pas un SIRET : 14 chiffres attendus, ${String(d.length)} caractère${d.length > 1 ? 's' : ''} ici. Vérifiez-le sur un avis de situation SIRENE.`,
+      fr: (d: { key: string; length: number }) => `${cite(d.key)} n'est pas un SIRET : 14 chiffres attendus, ${String(d.length)} caractère${d.length > 1 ? 's' : ''} ici. Vérifiez-le sur un avis de situation SIRENE.`,
       en: (d) => `“${d.key}” is no SIRET: 14 digits expected, ${String(d.length)} character${d.length > 1 ? 's' : ''} here. Check it on a SIRENE notice.`,
     },
     key: {
-      fr: (d: { key: string }) => `« ${d.key} » n'est pas un SIRET valable : sa clé de contrôle est fausse, un chiffre a sans doute été mal saisi. Vérifiez-le sur un avis de situation SIRENE.`,
+      fr: (d: { key: string }) => `${cite(d.key)} n'est pas un SIRET valable : sa clé de contrôle est fausse, un chiffre a sans doute été mal saisi. Vérifiez-le sur un avis de situation SIRENE.`,
       en: (d) => `“${d.key}” is no valid SIRET: its check digit is wrong, one digit was probably mistyped. Check it on a SIRENE notice.`,
     },
   },
@@ -48,10 +48,10 @@ export const rule = defineValueRule({
     const outcome = checkSiret(value.value);
     if (outcome === 'ok') return;
     const key = value.property.key;
-    if (outcome === 'siren') return report('siren', { key }, at());
+    if (outcome === 'siren') { report('siren', { key }, at()); return; }
     const repaired = repairSiret(value.value);
-    if (repaired !== undefined) return report('separators', { key }, at(), { fixes: rewriteFix(value, repaired) });
-    if (outcome === 'key') return report('key', { key }, at());
+    if (repaired !== undefined) { report('separators', { key }, at(), { fixes: rewriteFix(value, repaired) }); return; }
+    if (outcome === 'key') { report('key', { key }, at()); return; }
     report('form', { key, length: value.value.length }, at());
   },
 });

@@ -47,8 +47,8 @@ export const rule = defineValueRule({
     if (outcome === 'ok') return;
     const data = { key: value.property.key };
     const repaired = repairTelephone(value.value);
-    if (repaired !== undefined) return report('separators', data, at(), { fixes: rewriteFix(value, repaired) });
-    if (/^[1-9]\d{8}$/.test(value.value)) return report('zero', data, at());
+    if (repaired !== undefined) { report('separators', data, at(), { fixes: rewriteFix(value, repaired) }); return; }
+    if (/^[1-9]\d{8}$/.test(value.value)) { report('zero', data, at()); return; }
     report(FOREIGN.test(value.value) ? 'foreign' : 'invalid', data, at());
   },
 });

@@ -2,7 +2,8 @@ import { foldKey } from '../../domain/fold.js';
 import type { PropertyShape, Shape } from '../../profiles/shape.js';
 import type { ObjectNode, PropertyNode } from '../../syntax/nodes.js';
 import { tidy } from '../../text/whitespace.js';
-import type { FixKind, Lang } from '../contract.js';
+import type { FieldSet } from '../../model/ligne.js';
+import type { FixKind, Lang, Target } from '../contract.js';
 import type { Evidence } from '../../profiles/shape.js';
 
 /** Told in every structural message that rests on a part of the model that we reconstructed. */
@@ -24,3 +25,6 @@ export function afterModel(object: ObjectNode, expected: PropertyShape, shape: S
   const previous = before.map((p) => present.get(foldKey(p.key))).find((p) => p !== undefined);
   return { previous, after: before[0]?.key };
 }
+
+/** The file's first character: where findings about the whole file stand. */
+export const topOf = (head: FieldSet): Target => ({ chunk: undefined, span: { start: head.node.start, end: head.node.start + 1 }, place: undefined });

@@ -1,4 +1,4 @@
-import type { LocatedText } from '../../model/located.js';
+import type { Located, LocatedText } from '../../model/located.js';
 import type { SourceEditor } from '../../syntax/edit.js';
 import type { Fix, FixKind } from '../contract.js';
 
@@ -6,7 +6,7 @@ import type { Fix, FixKind } from '../contract.js';
 export const rewriteFix = (value: LocatedText, text: string, kind: FixKind = 'fix') =>
   (editor: SourceEditor): readonly Fix[] => [rewrite(editor, value, text, kind)];
 
-export const rewrite = (editor: SourceEditor, value: LocatedText, text: string, kind: FixKind): Fix => ({
+export const rewrite = (editor: SourceEditor, value: Located, text: string, kind: FixKind): Fix => ({
   kind,
   title: { fr: `Écrire « ${text} »`, en: `Write “${text}”` },
   edits: [value.node.kind === 'number' ? editor.replace(value.node, text) : editor.replaceValue(value.node, text)],
@@ -16,7 +16,7 @@ export const rewrite = (editor: SourceEditor, value: LocatedText, text: string, 
 const MAX_OFFERS = 8;
 
 /** The values that may be meant: the only one stands first under the light bulb, several are all suggested. */
-export const offers = (value: LocatedText, texts: readonly string[], only: FixKind = 'preferred') =>
+export const offers = (value: Located, texts: readonly string[], only: FixKind = 'preferred') =>
   (editor: SourceEditor): readonly Fix[] =>
     texts.slice(0, MAX_OFFERS).map((text) => rewrite(editor, value, text, texts.length === 1 ? only : 'suggest'));
 

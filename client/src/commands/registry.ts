@@ -1,0 +1,25 @@
+import type { Messages } from '../messages.js';
+import type { ProfileChoices } from '../profiles/choices.js';
+import type { Server } from '../server.js';
+import type { StatusView } from '../views/status.js';
+import { choisirProfil } from './choisirProfil.js';
+import { COMMANDS, type CommandId } from './ids.js';
+import { redemarrerServeur } from './redemarrerServeur.js';
+import { toutCorriger } from './toutCorriger.js';
+
+export interface CommandContext {
+  readonly server: Server;
+  readonly choices: ProfileChoices;
+  readonly status: StatusView;
+  readonly texts: Messages;
+}
+
+/** `args` are the menu's or the code action's: none, a `Uri`, or a document's URI as text. */
+export type Command = (context: CommandContext, args: readonly unknown[]) => Promise<void>;
+
+/** Held to the ids by its type: a command without code doesn't compile. */
+export const REGISTRY: Readonly<Record<CommandId, Command>> = {
+  [COMMANDS.choisirProfil]: choisirProfil,
+  [COMMANDS.toutCorriger]: toutCorriger,
+  [COMMANDS.redemarrerServeur]: redemarrerServeur,
+};

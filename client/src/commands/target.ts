@@ -1,0 +1,9 @@
+import { Uri, window, workspace, type TextDocument } from 'vscode';
+
+/** The document that a command is about: the one that a menu or code action names, else the active editor's. */
+export async function targetOf(args: readonly unknown[]): Promise<TextDocument | undefined> {
+  const [first] = args;
+  if (first instanceof Uri) return workspace.openTextDocument(first);
+  if (typeof first === 'string') return workspace.openTextDocument(Uri.parse(first, true));
+  return window.activeTextEditor?.document;
+}

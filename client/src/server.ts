@@ -1,0 +1,84 @@
+import { commands, window } from 'vscode';
+import { LSPErrorCodes, NotificationType, RequestType, RequestType0, ResponseError, State, type BaseLanguageClient } from 'vscode-languageclient';
+import {
+  FIX_ALL_REQUEST, PROFILES_REQUEST, STATUS_NOTIFICATION,
+  type FixAllParams, type FixAllResult, type ProfileItem, type StatusParams,
+} from '../../server/src/lsp/protocol.js';
+import { COMMANDS } from './commands/ids.js';
+import type { Messages } from './messages.js';
+
+const STATUS = new NotificationType<StatusParams>(STATUS_NOTIFICATION);
+const PROFILES = new RequestType0<readonly ProfileItem[], void>(PROFILES_REQUEST);
+const FIX_ALL = new RequestType<FixAllParams, FixAllResult | null, void>(FIX_ALL_REQUEST);
+
+/** Who is told what the server says and how it is. */
+export interface ServerListener {
+  update(status: StatusParams): void;
+  serverIs(state: 'starting' | 'running' | 'stopped'): void;
+}
+
+/** The server as the commands see it. A client whose start failed can't be started again, so a restart makes a new one. */
+export class Server {
+  private client: BaseLanguageClient;
+
+  constructor(private readonly create: () => BaseLanguageClient, private readonly listener: ServerListener) {
+    this.client = this.connect();
+  }
+
+  start(): void {
+    // A failed start is in the output channel, and the status item offers the restart.
+    this.client.start().catch(() => { this.listener.serverIs('stopped'); });
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.client = this.connect();
+    await this.client.start();
+  }
+
+  async stop(): Promise<void> {
+    const { client } = this;
+    // A client can only be stopped once it is up.
+    if (client.state === State.Starting) await client.start().catch(() => undefined);
+    if (client.state === State.Running) await client.stop().catch(() => undefined);
+    await client.dispose().catch(() => undefined);
+  }
+
+  profiles(): Promise<readonly ProfileItem[]> {
+    return this.client.sendRequest(PROFILES);
+  }
+
+  /** « moved » when the document changed while the server was at it. */
+  async fixAll(uri: string): Promise<FixAllResult | null | 'moved'> {
+    try {
+      return await this.client.sendRequest(FIX_ALL, { uri });
+    } catch (error) {
+      if (error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified) return 'moved';
+      throw error;
+    }
+  }
+
+  /** Makes the server ask for its settings again. */
+  async settingsChanged(): Promise<void> {
+    await this.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  }
+
+  async offerRestart(texts: Messages): Promise<void> {
+    const picked = await window.showErrorMessage(texts.serverGaveUp, texts.restartServer);
+    if (picked !== undefined) await commands.executeCommand(COMMANDS.redemarrerServeur);
+  }
+
+  private connect(): BaseLanguageClient {
+    const client = this.create();
+    client.onNotification(STATUS, (status) => { this.listener.update(status); });
+    client.onDidChangeState(({ newState }) => {
+      if (client === this.client) this.listener.serverIs(nameOf(newState));
+    });
+    return client;
+  }
+}
+
+function nameOf(state: State): 'starting' | 'running' | 'stopped' {
+  if (state === State.Starting) return 'starting';
+  return state === State.Running ? 'running' : 'stopped';
+}

@@ -1,0 +1,13 @@
+import { env, Uri, type ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { CLIENT_ID, PRODUCT_NAME } from './documents.js';
+import type { Session } from './session.js';
+import { startClient } from './startClient.js';
+
+/** Entry of the bundle that is loaded with the first request: the client in Node, its server a process of its own. */
+export function start(context: ExtensionContext): Session {
+  const module = Uri.joinPath(context.extensionUri, 'dist', 'server', 'main.js').fsPath;
+  const run = { module, transport: TransportKind.ipc };
+  const server = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6011'] } } };
+  return startClient(context, (options) => new LanguageClient(CLIENT_ID, PRODUCT_NAME, server, options), env.language);
+}

@@ -1,0 +1,50 @@
+import { window, type ExtensionContext } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { COMMAND_IDS } from './commands/ids.js';
+import { REGISTRY } from './commands/registry.js';
+import { DOCUMENT_SELECTOR, PRODUCT_NAME } from './documents.js';
+import { langOf, MESSAGES } from './messages.js';
+import { ProfileChoices } from './profiles/choices.js';
+import { withChoices } from './profiles/settings.js';
+import { RestartPolicy } from './restartPolicy.js';
+import { Server } from './server.js';
+import type { Session } from './session.js';
+import { StatusView } from './views/status.js';
+
+/** What differs between Node and a browser: how the server is run. */
+export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Starts the server and all that goes with it. A server that doesn't come up is told by the status item, not by a failure here. */
+export function startClient(context: ExtensionContext, create: ClientFactory, uiLanguage: string): Session {
+  const lang = langOf(uiLanguage);
+  const texts = MESSAGES[lang];
+  const channel = window.createOutputChannel(PRODUCT_NAME, { log: true });
+  const choices = new ProfileChoices(context.workspaceState);
+  const status = new StatusView(texts);
+  const server = new Server(() => create({
+    documentSelector: DOCUMENT_SELECTOR,
+    outputChannel: channel,
+    initializationOptions: { lang, commands: COMMAND_IDS },
+    errorHandler: new RestartPolicy(texts.serverGaveUp, () => { void server.offerRestart(texts); }),
+    initializationFailedHandler: (error) => {
+      channel.error(error instanceof Error ? error : String(error));
+      return false;
+    },
+    middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const answers: unknown = await next(params, token);
+          if (!Array.isArray(answers)) return [];
+          return answers.map((answer: unknown, index) => withChoices(answer, params.items[index]?.section, choices.outside));
+        },
+      },
+    },
+  }), status);
+  context.subscriptions.push(channel, status);
+  server.start();
+  const commandContext = { server, choices, status, texts };
+  return {
+    run: (command, args) => REGISTRY[command](commandContext, args),
+    stop: () => server.stop(),
+  };
+}

@@ -1,0 +1,34 @@
+import { createEngine } from '../../core/engine.js';
+import type { Console } from '../console.js';
+import { eachRequest } from '../inputs.js';
+import { checked, type CheckedRequest } from '../request.js';
+import { Tally } from '../reporters/reporter.js';
+import { countOf, EXIT, formatOf, inputOptions, reporterFor, type ExitCode, type FileOptions } from './options.js';
+
+export interface CheckOptions extends FileOptions {
+  readonly maxWarnings?: string;
+}
+
+export async function check(console: Console, args: readonly string[], given: CheckOptions): Promise<ExitCode> {
+  const reporter = reporterFor(console, { format: formatOf(given.format) });
+  const limit = countOf('--max-warnings', given.maxWarnings);
+  const options = inputOptions(console, createEngine(), given);
+  if (options === undefined) {
+    reporter.end();
+    return EXIT.usage;
+  }
+  const tally = new Tally();
+  const allRead = await eachRequest(console, args, options, ({ path, analysis }) => {
+    const request = checked(path, analysis);
+    tally.add(request);
+    reporter.request(given.quiet === true ? errorsOnly(request) : request);
+  });
+  reporter.end();
+  const tooMany = limit !== undefined && tally.warnings > limit;
+  if (tooMany && limit !== undefined) console.err.write(`${console.words.tooManyWarnings(tally.warnings, limit)}\n`);
+  if (!allRead) return EXIT.usage;
+  return tally.errors > 0 || tooMany ? EXIT.findings : EXIT.ok;
+}
+
+export const errorsOnly = (request: CheckedRequest): CheckedRequest =>
+  ({ ...request, findings: request.findings.filter(({ finding }) => finding.severity === 'error') });

@@ -1,0 +1,111 @@
+import { ChangedMeanwhile, writeAtomically } from '../../adapters/atomicWrite.js';
+import { expand } from '../../adapters/expand.js';
+import { codeOf, failureOf } from '../../adapters/read.js';
+import type { Analysis, Engine } from '../../core/analyze.js';
+import { createEngine } from '../../core/engine.js';
+import { fixAll } from '../../core/fix.js';
+import type { Console } from '../console.js';
+import { eachRequest, type LoadedRequest } from '../inputs.js';
+import { checked } from '../request.js';
+import { Tally } from '../reporters/reporter.js';
+import { errorsOnly } from './check.js';
+import { EXIT, formatOf, inputOptions, reporterFor, UsageError, type ExitCode, type FileOptions } from './options.js';
+
+export interface FixOptions extends FileOptions {
+  readonly stdout?: boolean;
+  readonly dryRun?: boolean;
+}
+
+type Mode = 'write' | 'stdout' | 'dry-run';
+const BOM = '\ufeff';
+
+export async function fix(console: Console, args: readonly string[], given: FixOptions): Promise<ExitCode> {
+  const format = formatOf(given.format);
+  const mode = await modeOf(args, given);
+  if (format === 'json' && mode !== 'write') throw new UsageError({ kind: 'conflict', option: '--format json', other: mode === 'stdout' ? '--stdout' : '--dry-run' });
+  const engine = createEngine();
+  const reporter = reporterFor(console, { format, toStderr: mode !== 'write', after: mode === 'dry-run' ? 'planned' : 'done' });
+  const options = inputOptions(console, engine, given);
+  if (options === undefined) {
+    if (format === 'json') reporter.end();
+    return EXIT.usage;
+  }
+  const diff = mode === 'dry-run' ? await import('../diff.js') : undefined;
+  const tally = new Tally();
+  const done = { corrections: 0, files: 0, refused: false };
+  const allRead = await eachRequest(console, args, options, (request) => {
+    const outcome = mend(engine, request);
+    const before = `${request.analysis.options.bom === true ? BOM : ''}${request.analysis.text}`;
+    if (outcome.refused) {
+      done.refused = true;
+      console.err.write(`${console.words.notWritten(request.path, 'broken', '')}\n`);
+    }
+    if (mode === 'stdout') console.out.write(outcome.changed ? outcome.text : request.bytes);
+    else if (outcome.changed && diff !== undefined) console.out.write(diff.unifiedDiff(request.path, before, outcome.text, console.out.colors));
+    const written = mode !== 'write' || !outcome.changed || write(console, request, outcome.text);
+    if (!written) done.refused = true;
+    if (outcome.changed && written) {
+      done.corrections += outcome.applied;
+      done.files++;
+    }
+    const result = checked(request.path, written ? outcome.analysis : request.analysis);
+    tally.add(result);
+    reporter.request(given.quiet === true ? errorsOnly(result) : result);
+  });
+  const out = mode === 'write' ? console.out : console.err;
+  if (format === 'stylish' && done.files > 0) out.write(`${out.colors.green('✔')} ${console.words.fixed(done.corrections, done.files, mode !== 'dry-run')}\n`);
+  reporter.end();
+  if (!allRead || done.refused) return EXIT.usage;
+  return tally.errors > 0 ? EXIT.findings : EXIT.ok;
+}
+
+/** `fix -` can only write to stdout; text on stdout must be one file's, or it is no file any more. */
+async function modeOf(args: readonly string[], { stdout = false, dryRun = false }: FixOptions): Promise<Mode> {
+  if (stdout && dryRun) throw new UsageError({ kind: 'conflict', option: '--stdout', other: '--dry-run' });
+  if (dryRun) return 'dry-run';
+  if (args.includes('-')) {
+    if (args.some((arg) => arg !== '-')) throw new UsageError({ kind: 'stdin-alone' });
+    return 'stdout';
+  }
+  if (!stdout) return 'write';
+  const [only, ...more] = args;
+  const input = only === undefined || more.length > 0 ? undefined : await expand(only);
+  if (input === undefined || input.kind === 'folder' || input.kind === 'glob') throw new UsageError({ kind: 'one-file' });
+  return 'stdout';
+}
+
+interface Mended {
+  readonly text: string;
+  readonly analysis: Analysis;
+  readonly applied: number;
+  readonly changed: boolean;
+  /** The fix would have left more syntax errors than there were. */
+  readonly refused: boolean;
+}
+
+function mend(engine: Engine, { analysis }: LoadedRequest): Mended {
+  const { options, text } = analysis;
+  const unchanged = { text, analysis, applied: 0, changed: false, refused: false };
+  // Bytes that could not be read stand as U+FFFD in the text: to write that would lose them.
+  if (options.invalidBytes === true) return unchanged;
+  const bom = options.bom === true;
+  const fixed = fixAll(engine, text, { ...options, bom: false });
+  if (fixed.analysis.tree.problems.length > analysis.tree.problems.length) return { ...unchanged, refused: true };
+  return {
+    text: fixed.text, analysis: fixed.analysis, applied: fixed.applied + (bom ? 1 : 0),
+    changed: bom || fixed.text !== text, refused: false,
+  };
+}
+
+function write(console: Console, { path, stamp }: LoadedRequest, text: string): boolean {
+  if (stamp === undefined) return false;
+  try {
+    writeAtomically(path, text, stamp);
+    return true;
+  } catch (error) {
+    const { reason } = failureOf(error);
+    const why = error instanceof ChangedMeanwhile ? 'changed' : reason === 'denied' || reason === 'missing' ? reason : 'other';
+    console.err.write(`${console.words.notWritten(path, why, codeOf(error))}\n`);
+    return false;
+  }
+}

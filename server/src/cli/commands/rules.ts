@@ -1,0 +1,69 @@
+import { Catalog } from '../../core/profiles/catalog.js';
+import type { Bilingual, Shape } from '../../core/profiles/shape.js';
+import { DOCUMENTS } from '../../core/profiles/sources.js';
+import type { FixKind, Lang, Rule, Scope, Severity, Theme } from '../../core/rules/contract.js';
+import { RULES } from '../../core/rules/registry.gen.js';
+import type { Console } from '../console.js';
+import { widthOf } from '../reporters/width.js';
+import { EXIT, formatOf, type ExitCode } from './options.js';
+
+/** A rule as the JSON output has it. */
+export interface ReportedRule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly theme: Theme;
+  readonly scope: Scope;
+  readonly title: Bilingual;
+  readonly explanation: Bilingual;
+  readonly citations: readonly { readonly document: string; readonly question: string; readonly quote: string | null }[];
+  readonly remedies: readonly FixKind[];
+  readonly profiles: readonly string[];
+}
+
+export function rules(console: Console, given: { readonly format?: string }): ExitCode {
+  if (formatOf(given.format) === 'json') {
+    const catalog = new Catalog();
+    console.out.write(`${JSON.stringify(RULES.map((rule) => reportedRule(rule, catalog, console.lang)))}\n`);
+  } else console.out.write(table(console));
+  return EXIT.ok;
+}
+
+function reportedRule(rule: Rule, catalog: Catalog, lang: Lang): ReportedRule {
+  const { id, severity, theme, scope, title, explanation, citations, remedies } = rule.meta;
+  return {
+    id, severity, theme, scope, title, explanation,
+    citations: citations.map(({ document, question, quote }) => ({ document: DOCUMENTS[document][lang], question, quote: quote ?? null })),
+    remedies, profiles: profilesOf(rule, catalog),
+  };
+}
+
+/** A rule about values applies where the model has a field of their role. */
+function profilesOf(rule: Rule, catalog: Catalog): readonly string[] {
+  if (rule.scope !== 'value') return catalog.ids;
+  const { roles } = rule;
+  const has = (shape: Shape): boolean => (shape.role !== undefined && roles.includes(shape.role))
+    || (shape.items !== undefined && has(shape.items)) || (shape.properties ?? []).some((property) => has(property.shape));
+  return catalog.ids.filter((id) => {
+    const profile = catalog.get(id);
+    return profile !== undefined && has(profile.file);
+  });
+}
+
+function table({ out, lang, words }: Console): string {
+  const { colors } = out;
+  const idWidth = Math.max(...RULES.map(({ meta }) => meta.id.length));
+  const severityWidth = Math.max(...Object.values(words.severity).map(widthOf));
+  const remedyWidth = words.fixable.length + 2;
+  const themes = [...new Set(RULES.map(({ meta }) => meta.theme))];
+  const sections = themes.map((theme) => {
+    const lines = RULES.filter(({ meta }) => meta.theme === theme).map(({ meta }) => {
+      const severity = words.severity[meta.severity].padEnd(severityWidth);
+      const tinted = meta.severity === 'error' ? colors.red(severity) : meta.severity === 'warning' ? colors.yellow(severity) : colors.blue(severity);
+      const remedy = (meta.remedies.includes('fix') ? `[${words.fixable}]` : '').padEnd(remedyWidth);
+      return `  ${meta.id.padEnd(idWidth)}  ${tinted}  ${colors.green(remedy)}  ${meta.title[lang]}\n`;
+    });
+    const name = words.theme[theme];
+    return `${colors.bold(name.charAt(0).toUpperCase() + name.slice(1))}\n${lines.join('')}\n`;
+  });
+  return `${sections.join('')}${words.ruleCount(RULES.length)}\n`;
+}

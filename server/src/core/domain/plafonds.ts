@@ -1,0 +1,197 @@
+import { foldHeading, findHeadings, PLAFOND_COLUMNS, readIdentifiant, readPlafond, readType, type Headings, type Micro, type PlafondColumn, type PlafondMapping, type PlafondMessage, type PlafondRole, type PlafondType } from './plafonds-lecture.js';
+import type { Plafond } from './plafonds-calcul.js';
+import { problemMessage, type ProblemCode } from './plafonds-messages.js';
+
+/** What is wrong in a calculation file. No value of the file stands in it: a report may be logged, a client's data may not. */
+export interface PlafondProblem {
+  /** As in the file, from 1, the headings' row included. */
+  readonly row: number;
+  readonly column?: PlafondColumn;
+  readonly message: PlafondMessage;
+}
+
+export interface PlafondsBuilt {
+  readonly table: Plafonds;
+  /** The first ones only. */
+  readonly problems: readonly PlafondProblem[];
+  /** Rows that could not be used, told among the problems or not. */
+  readonly skipped: number;
+}
+
+const TYPES = ['finessPMSI', 'finessGeo', 'finessJuridique', 'numeroAM', 'rpps', 'siretClient', 'finess', 'any'] as const satisfies readonly PlafondType[];
+
+/** More tell no more: the column is of another kind, or the file is another one. */
+const MAX_PROBLEMS = 100;
+
+interface Row {
+  readonly id: string;
+  readonly type: PlafondType;
+  readonly logiciel: string;
+  readonly ht: Micro | undefined;
+  readonly ttc: Micro | undefined;
+  readonly row: number;
+}
+
+/** The ceilings of a calculation file. */
+export interface Plafonds {
+  readonly size: number;
+  /** Whether the file is about such identifiers at all: one of another couloir says nothing of this one. */
+  covers(roles: readonly PlafondRole[], logiciel: string): boolean;
+  /** The ceiling of a beneficiary; a row that names the kind or the logiciel goes before one that does not. */
+  find(role: PlafondRole, text: string, logiciel: string): Plafond | undefined;
+}
+
+/**
+ * Numbers in arrays, a map from an identifier to its first row and a chain from there: files have a hundred thousand rows, and
+ * every keystroke looks some of them up.
+ */
+class Table implements Plafonds {
+  private readonly firsts = new Map<string, number>();
+  private readonly next: number[] = [];
+  private readonly types: number[] = [];
+  private readonly logiciels: number[] = [];
+  private readonly hts: number[] = [];
+  private readonly ttcs: number[] = [];
+  private readonly rows: number[] = [];
+  private readonly logicielIds = new Map<string, number>([['', 0]]);
+  /** The kinds of identifier that the file gives ceilings for, by logiciel. */
+  private readonly kinds = new Set<string>();
+
+  get size(): number {
+    return this.rows.length;
+  }
+
+  covers(roles: readonly PlafondRole[], logiciel: string): boolean {
+    const folded = ['', foldHeading(logiciel)];
+    return roles.some((role) => typesFor(role).some((type) => folded.some((name) => this.kinds.has(`${type}|${name}`))));
+  }
+
+  find(role: PlafondRole, text: string, logiciel: string): Plafond | undefined {
+    const read = readIdentifiant(role, text);
+    if ('error' in read) return undefined;
+    const own = this.logicielIds.get(foldHeading(logiciel));
+    const wanted = typesFor(role).map((type) => TYPES.indexOf(type));
+    let best = -1;
+    let rank = Infinity;
+    for (let i = this.firsts.get(read.id) ?? -1; i >= 0; i = this.next[i] ?? -1) {
+      const kind = wanted.indexOf(this.types[i] ?? -1);
+      const named = this.logiciels[i] !== 0;
+      if (kind < 0 || (named && this.logiciels[i] !== own)) continue;
+      const mine = kind * 2 + (named ? 0 : 1);
+      if (mine < rank) [best, rank] = [i, mine];
+    }
+    return best < 0 ? undefined : this.at(best);
+  }
+
+  private at(index: number): Plafond {
+    return { ht: amount(this.hts[index]), ttc: amount(this.ttcs[index]), row: this.rows[index] ?? 0 };
+  }
+
+  /** Adds a row; the row that already says something else of the same beneficiary stays, and is given back. */
+  add({ id, type, logiciel, ht, ttc, row }: Row): Plafond | undefined {
+    const kind = TYPES.indexOf(type);
+    let of = this.logicielIds.get(logiciel);
+    if (of === undefined) this.logicielIds.set(logiciel, of = this.logicielIds.size);
+    let last = -1;
+    for (let i = this.firsts.get(id) ?? -1; i >= 0; i = this.next[i] ?? -1) {
+      last = i;
+      if (this.types[i] !== kind || this.logiciels[i] !== of) continue;
+      const known = this.at(i);
+      return known.ht === ht && known.ttc === ttc ? undefined : known;
+    }
+    const index = this.rows.length;
+    if (last < 0) this.firsts.set(id, index); else this.next[last] = index;
+    this.next.push(-1);
+    this.types.push(kind);
+    this.logiciels.push(of);
+    this.hts.push(ht ?? -1);
+    this.ttcs.push(ttc ?? -1);
+    this.rows.push(row);
+    this.kinds.add(`${type}|${logiciel}`);
+    return undefined;
+  }
+}
+
+const amount = (stored: number | undefined): Micro | undefined => (stored === undefined || stored < 0 ? undefined : stored);
+
+/** The kinds of row that tell of an identifier, the nearest first. */
+const typesFor = (role: PlafondRole): readonly PlafondType[] => (role.startsWith('finess') ? [role, 'finess', 'any'] : [role, 'any']);
+
+class Builder {
+  readonly table = new Table();
+  readonly problems: PlafondProblem[] = [];
+  skipped = 0;
+  private readonly typeOf = memo(readType);
+  private readonly logicielOf = memo(foldHeading);
+
+  constructor(private readonly rows: readonly (readonly string[])[], private readonly columns: Headings['columns']) {}
+
+  problem(row: number, code: ProblemCode, column?: PlafondColumn, data = 0): void {
+    if (this.problems.length >= MAX_PROBLEMS) return;
+    const message = problemMessage(code, data);
+    this.problems.push(column === undefined ? { row, message } : { row, column, message });
+  }
+
+  all(from: number): void {
+    for (let i = from; i < this.rows.length; i++) {
+      const cells = this.rows[i] ?? [];
+      if (!cells.some((cell) => cell !== '' && cell.trim() !== '')) continue;
+      if (!this.row(cells, i + 1)) this.skipped++;
+    }
+  }
+
+  private cell(cells: readonly string[], column: PlafondColumn): string {
+    const at = this.columns[column];
+    return at === undefined ? '' : cells[at] ?? '';
+  }
+
+  private row(cells: readonly string[], row: number): boolean {
+    const type = this.typeOf(this.cell(cells, 'type'));
+    if (type === undefined) return this.refuse(row, 'type', 'type');
+    const identifiant = readIdentifiant(type, this.cell(cells, 'identifiant'));
+    if ('error' in identifiant) return this.refuse(row, identifiant.error, 'identifiant');
+    const ht = readPlafond(this.cell(cells, 'plafond_ht'));
+    if ('error' in ht) return this.refuse(row, ht.error, 'plafond_ht');
+    const ttc = readPlafond(this.cell(cells, 'plafond_ttc'));
+    if ('error' in ttc) return this.refuse(row, ttc.error, 'plafond_ttc');
+    if (ht.micro === undefined && ttc.micro === undefined) return this.refuse(row, 'none');
+    const logiciel = this.logicielOf(this.cell(cells, 'logiciel')) ?? '';
+    const kept = this.table.add({ id: identifiant.id, type, logiciel, ht: ht.micro, ttc: ttc.micro, row });
+    return kept === undefined || this.refuse(row, 'twice', 'identifiant', kept.row);
+  }
+
+  private refuse(row: number, code: ProblemCode, column?: PlafondColumn, data?: number): false {
+    this.problem(row, code, column, data);
+    return false;
+  }
+}
+
+/** Columns repeat few texts over many rows. */
+function memo<T>(of: (text: string) => T | undefined): (text: string) => T | undefined {
+  const known = new Map<string, T | undefined>();
+  return (text) => {
+    if (known.has(text)) return known.get(text);
+    const computed = of(text);
+    if (known.size < 1000) known.set(text, computed);
+    return computed;
+  };
+}
+
+/** Reads the rows of a calculation file, headings included. A malformed row is a problem, and the others go on. */
+export function buildPlafonds(rows: readonly (readonly string[])[], mapping: PlafondMapping = {}): PlafondsBuilt {
+  const headings = findHeadings(rows, mapping);
+  const builder = new Builder(rows, headings?.columns ?? {});
+  if (headings === undefined) {
+    builder.problem(1, 'headings');
+    return outcome(builder);
+  }
+  for (const column of PLAFOND_COLUMNS) {
+    const own = mapping[column];
+    const folded = (rows[headings.row] ?? []).map(foldHeading);
+    if (own !== undefined && !folded.includes(foldHeading(own))) builder.problem(headings.row + 1, 'mapping', column);
+  }
+  builder.all(headings.row + 1);
+  return outcome(builder);
+}
+
+const outcome = ({ table, problems, skipped }: Builder): PlafondsBuilt => ({ table, problems, skipped });

@@ -1,0 +1,80 @@
+import type { Ligne } from '../../model/ligne.js';
+import type { Entry } from '../../model/located.js';
+import type { FieldRole } from '../../profiles/roles.js';
+import { defineFileRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { clientsOf, identifiersOf, type Identifier } from '../support/beneficiaires.js';
+import { atValue, isSameDemande, rankOf, related } from '../support/ligne.js';
+import { cite } from '../support/values.js';
+
+export const rule = defineFileRule({
+  meta: {
+    id: 'duplicate-beneficiary',
+    severity: 'error',
+    theme: 'fichier',
+    title: { fr: 'Bénéficiaire de deux demandes', en: 'Beneficiary of two requests' },
+    explanation: {
+      fr: "Un établissement ou un professionnel n'est financé qu'une fois par type de logiciel : l'ASP rejette la seconde demande pour doublon. Le bénéficiaire est reconnu à son FINESS géographique, à son FINESS PMSI pour l'hôpital, ou à son RPPS. Une demande corrigée garde son numéro de l'éditeur : elle n'est pas un doublon.",
+      en: "An establishment or a professional is funded once per kind of software only: the ASP rejects the second request as a duplicate. The beneficiary is told by its geographic FINESS, by its FINESS PMSI for hospitals, or by its RPPS. A corrected request keeps its publisher's number: it is no duplicate.",
+    },
+    citations: [{
+      document: 'asp-vague1',
+      question: "L'ASP a rejeté ma demande pour cause de doublon. Que dois-je faire ?",
+      quote: "chaque établissement et professionnel de santé (ES/PS) éligible ne peut bénéficier que d'un seul financement par SONS",
+    }],
+    remedies: [],
+    needsProfile: true,
+  },
+  messages: {
+    duplicate: {
+      fr: (d: { key: string; ligne: number }) => `Ce bénéficiaire (${cite(d.key)}) est déjà celui de la ligne ${String(d.ligne)}, une autre demande : il n'est financé qu'une fois, et la seconde demande sera rejetée pour doublon. Retirez-le de l'une des deux, ou corrigez son numéro.`,
+      en: (d) => `This beneficiary (“${d.key}”) is already that of ligne ${String(d.ligne)}, another request: it is funded once only, and the second request will be rejected as a duplicate. Remove it from one of the two, or correct its number.`,
+    },
+  },
+  check(file, report, { profile }) {
+    if (profile === undefined) return;
+    const firsts = new Map<string, { readonly ligne: Ligne; readonly identifier: Identifier }>();
+    for (const ligne of file.lignes) {
+      for (const identifier of oncePerLigne(ligne, profile.traits.beneficiaryKeys)) {
+        const first = firsts.get(identifier.id);
+        if (first === undefined) { firsts.set(identifier.id, { ligne, identifier }); continue; }
+        if (isSameDemande(first.ligne, ligne)) continue;
+        report('duplicate', { key: identifier.located.property.key, ligne: rankOf(first.ligne) }, atValue(ligne, identifier.located), {
+          related: [related(first.ligne, first.identifier.located, { fr: 'Le même bénéficiaire est ici.', en: 'The same beneficiary stands here.' })],
+        });
+      }
+    }
+  },
+});
+
+/** Twice in one ligne is another rule's to tell; a client with a FINESS and an RPPS is one beneficiary, told by the first of the two. */
+function oncePerLigne(ligne: Ligne, keys: readonly FieldRole[]): readonly Identifier[] {
+  const byId = new Map<string, Identifier>();
+  const roles = new Map<Entry, FieldRole>();
+  for (const identifier of identifiersOf(ligne, keys, clientsOf(ligne))) {
+    const { entry, role } = identifier.located;
+    if (entry !== undefined && (roles.get(entry) ?? role) !== role) continue;
+    if (entry !== undefined) roles.set(entry, role);
+    if (!byId.has(identifier.id)) byId.set(identifier.id, identifier);
+  }
+  return [...byId.values()];
+}
+
+const secondDoctor = '"RPPS": "10003456786"';
+
+export const examples: Examples = {
+  valid: [
+    { name: 'des bénéficiaires différents', profile: 'MDV-LGC/avance' },
+  ],
+  invalid: [
+    {
+      name: 'un médecin dans deux demandes', profile: 'MDV-LGC/avance', change: [[secondDoctor, '"RPPS": "10002123452"']],
+      expect: [{ message: 'duplicate', path: '/lignesImport/1/beneficiaires/liberal/0/RPPS', marks: '"10002123452"', severity: 'error', fixable: false }],
+    },
+    {
+      name: 'le même, écrit avec des espaces', profile: 'MDV-LGC/avance', change: [[secondDoctor, '"RPPS": "10002 123452"']],
+      expect: [{ message: 'duplicate', path: '/lignesImport/1/beneficiaires/liberal/0/RPPS', marks: '"10002 123452"' }],
+      also: ['rpps'],
+    },
+  ],
+};

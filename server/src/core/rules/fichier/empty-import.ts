@@ -1,0 +1,39 @@
+import { defineFileRule } from '../define.js';
+import type { Examples } from '../examples.js';
+
+export const rule = defineFileRule({
+  meta: {
+    id: 'empty-import',
+    severity: 'error',
+    theme: 'fichier',
+    title: { fr: 'Aucune ligne', en: 'No ligne' },
+    explanation: {
+      fr: 'Chaque ligne du fichier est une demande de financement, pour un bon de commande. Un fichier sans ligne ne demande rien.',
+      en: "Each ligne of the file is one request for funding, for one order. A file without lignes asks for nothing.",
+    },
+    citations: [{
+      document: 'asp-vague1',
+      question: 'Un bon de commande peut-il servir de preuve à plusieurs demandes ? Est-il possible de faire plusieurs JSON en lien avec plusieurs bons de commande ?',
+      quote: 'Il faut un bon de commande par ligne de JSON.',
+    }],
+    remedies: [],
+    needsProfile: false,
+  },
+  messages: {
+    empty: {
+      fr: () => "Ce fichier n'a aucune ligne\u00a0: il en faut une par bon de commande (par demande).",
+      en: () => 'This file has no ligne: it needs one for each order (each demande).',
+    },
+  },
+  check({ hasList, count, list }, report) {
+    if (hasList && count === 0) report('empty', {}, list);
+  },
+});
+
+export const examples: Examples = {
+  valid: [{ name: 'une ligne ou plus', profile: 'MDV-LGC/avance' }],
+  invalid: [{
+    name: 'une liste vide', profile: 'MDV-LGC/avance', text: '{\n  "impId": null,\n  "numeroAns": "1234567890",\n  "siret": "81234567800013",\n  "lignesImport": []\n}',
+    expect: [{ message: 'empty', path: '/lignesImport', marks: '"lignesImport"', fixable: false }],
+  }],
+};

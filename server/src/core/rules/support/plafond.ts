@@ -1,0 +1,182 @@
+import { repairFiness } from '../../domain/finess.js';
+import { parseMontant, type Cents } from '../../domain/montant.js';
+import { repairRpps } from '../../domain/rpps.js';
+import { repairSiret } from '../../domain/siret.js';
+import { plafondHT, plafondsTTC, type Plafond, type PlafondHT } from '../../domain/plafonds-calcul.js';
+import type { PlafondRole } from '../../domain/plafonds-lecture.js';
+import type { Plafonds } from '../../domain/plafonds.js';
+import { TAUX_PER_MILLE, vatRateOfFiness, type TauxTva } from '../../domain/territoire.js';
+import type { Ligne } from '../../model/ligne.js';
+import { isBlank, isText, textIn, type Entry, type Located, type LocatedText } from '../../model/located.js';
+import type { Place } from '../../model/place.js';
+import type { Profile } from '../../profiles/profile.js';
+import { clientsOf } from './beneficiaires.js';
+
+/** What one beneficiary brings to a ligne's ceiling; `of` is its identifier, undefined for a forfait. */
+export interface PartDePlafond {
+  readonly of: LocatedText | undefined;
+  readonly plafond: Plafond;
+  readonly taux: TauxTva;
+  readonly perMille: number;
+}
+
+export interface PlafondConnu extends PlafondHT {
+  readonly known: true;
+  readonly parts: readonly PartDePlafond[];
+}
+
+/** Some beneficiary has no ceiling; `missing` are the sound identifiers that the file should have and has not. */
+export interface PlafondInconnu {
+  readonly known: false;
+  readonly missing: readonly LocatedText[];
+}
+
+export type PlafondDeLigne = PlafondConnu | PlafondInconnu;
+
+/**
+ * The ceiling of a ligne: the couloir's forfait, else the sum over its beneficiaries, each counted once. Undefined where nothing
+ * can be said: no calculation file, one about other identifiers, or no beneficiary.
+ */
+export function plafondOf(plafonds: Plafonds | undefined, profile: Profile, ligne: Ligne): PlafondDeLigne | undefined {
+  const forfait = forfaitOf(profile, ligne);
+  if (forfait !== undefined) return connu([forfait]);
+  const { plafondKeys } = profile.traits;
+  if (plafonds?.covers(plafondKeys, profile.logiciel) !== true) return undefined;
+  const groups = groupsOf(ligne);
+  if (groups.length === 0) return undefined;
+  const search: Search = { plafonds, profile, ligne };
+  const own = sum(search, groups);
+  // An order for a structure may name its doctors: where the file knows only them, they make its ceiling.
+  if (own.known || ligne.text('commandePour') === undefined) return own;
+  const others = ligne.entries('client').filter((entry) => !isBlank(entry) && !groups.some((group) => group.entry === entry));
+  const doctors = others.length === 0 || groups.some((group) => group.entry?.within === 'liberal') ? undefined : sum(search, others.map(groupOf));
+  return doctors?.known === true ? doctors : own;
+}
+
+interface Search {
+  readonly plafonds: Plafonds;
+  readonly profile: Profile;
+  readonly ligne: Ligne;
+}
+
+/** One beneficiary, with what identifies it. */
+interface Group {
+  readonly entry: Entry | undefined;
+  readonly fields: readonly Located[];
+}
+
+const groupOf = (entry: Entry): Group => ({ entry, fields: entry.fields });
+
+function groupsOf(ligne: Ligne): readonly Group[] {
+  return clientsOf(ligne).map(groupOf);
+}
+
+const connu = (parts: readonly PartDePlafond[]): PlafondConnu => ({ known: true, parts, ...plafondHT(parts) });
+
+function forfaitOf({ traits }: Profile, ligne: Ligne): PartDePlafond | undefined {
+  if (traits.plafondHT === undefined) return undefined;
+  const parsed = parseMontant(traits.plafondHT);
+  if (!('cents' in parsed)) return undefined;
+  const taux = tauxOf(ligne, undefined, ligne.text('finessJuridique'));
+  return { of: undefined, plafond: { ht: parsed.cents * 10_000, ttc: undefined, row: 0 }, taux, perMille: TAUX_PER_MILLE[taux] };
+}
+
+function sum(search: Search, groups: readonly Group[]): PlafondDeLigne {
+  const parts = new Map<string, PartDePlafond>();
+  const missing: LocatedText[] = [];
+  let known = isWhole(search.ligne);
+  for (const group of groups) {
+    const found = partsOf(search, group);
+    if (!found.known) {
+      known = false;
+      missing.push(...found.missing);
+      continue;
+    }
+    for (const part of found.parts) parts.set(`${part.of.role}:${normalized(part.of) ?? part.of.value}`, part);
+  }
+  return known ? connu([...parts.values()]) : { known: false, missing };
+}
+
+type Found = PlafondInconnu | { readonly known: true; readonly parts: readonly (PartDePlafond & { readonly of: LocatedText })[] };
+
+function partsOf({ plafonds, profile, ligne }: Search, { entry, fields }: Group): Found {
+  let missing: readonly LocatedText[] | undefined;
+  for (const role of profile.traits.plafondKeys) {
+    const values = fields.filter((field) => field.role === role);
+    const texts = values.filter(isText);
+    // A list with a gap would give too low a sum.
+    if (texts.length === 0 || texts.length < values.length) continue;
+    const lost: LocatedText[] = [];
+    const parts = texts.flatMap((of) => {
+      const plafond = plafonds.find(role, of.value, profile.logiciel);
+      if (plafond === undefined) {
+        lost.push(of);
+        return [];
+      }
+      const taux = tauxOf(ligne, entry, of);
+      return [{ of, plafond, taux, perMille: TAUX_PER_MILLE[taux] }];
+    });
+    if (lost.length === 0) return { known: true, parts };
+    missing ??= lost.filter((located) => !located.flagged && normalized(located) !== undefined);
+  }
+  return { known: false, missing: missing ?? [] };
+}
+
+/**
+ * False where a part of the beneficiaries can't be read: the sum of the others would be too low a ceiling, and that part has
+ * its own finding.
+ */
+function isWhole(ligne: Ligne): boolean {
+  const beneficiaires = ligne.container('beneficiaires');
+  return beneficiaires === undefined || !ligne.issues.some((issue) =>
+    (issue.kind === 'type' || issue.kind === 'missing' || issue.kind === 'duplicate') && isUnder(issue.place, beneficiaires.place));
+}
+
+function isUnder(place: Place | undefined, root: Place): boolean {
+  for (let at = place; at !== undefined; at = at.parent) if (at === root) return true;
+  return false;
+}
+
+/** The rate of VAT that an amount with tax bears: none under the régime HT, else that of the beneficiary's territory. */
+function tauxOf(ligne: Ligne, entry: Entry | undefined, of: LocatedText | undefined): TauxTva {
+  if (ligne.text('regimeTVA')?.value === 'HT') return '0';
+  const finess = [of, ...FINESS_ROLES.map((role) => entry && textIn(entry, role)), ligne.text('finessGeo')]
+    .find((located) => located !== undefined && isFiness(located.role));
+  return finess === undefined ? '20' : vatRateOfFiness(repairFiness(finess.value) ?? finess.value);
+}
+
+const FINESS_ROLES = ['finessGeo', 'finessPMSI', 'finessJuridique'] as const;
+const isFiness = (role: string): boolean => FINESS_ROLES.some((finess) => finess === role);
+
+/** Undefined for a malformed identifier: that it is not in the file is no news. */
+function normalized({ role, value }: LocatedText): string | undefined {
+  const repair: Readonly<Partial<Record<string, (text: string) => string | undefined>>> = REPAIRS;
+  const mend = repair[role];
+  return mend === undefined ? value : mend(value);
+}
+
+const REPAIRS = {
+  finessPMSI: repairFiness, finessGeo: repairFiness, finessJuridique: repairFiness, rpps: repairRpps, siretClient: repairSiret,
+} as const satisfies Partial<Record<PlafondRole, (text: string) => string | undefined>>;
+
+export type Depassement = 'ttc' | 'plafond' | 'arrondi';
+
+export interface Depasse {
+  readonly montant: LocatedText;
+  readonly cents: Cents;
+  readonly plafond: PlafondConnu;
+  readonly by: Depassement;
+}
+
+/** What is above the ceiling in a ligne, and how. A badly written amount has its own finding and is compared with nothing. */
+export function depassementOf(plafonds: Plafonds | undefined, profile: Profile, ligne: Ligne): Depasse | undefined {
+  const montant = ligne.text('montantSegurHT');
+  if (montant === undefined || montant.flagged || montant.node.kind !== 'number') return undefined;
+  const parsed = parseMontant(montant.value);
+  if (!('cents' in parsed)) return undefined;
+  const { cents } = parsed;
+  const plafond = plafondOf(plafonds, profile, ligne);
+  if (plafond?.known !== true || cents <= plafond.floor) return undefined;
+  const by = cents <= plafond.nearest ? 'arrondi' : plafondsTTC(plafond.parts).has(cents) ? 'ttc' : 'plafond';
+  return { montant, cents, plafond, by };
+}

@@ -1,0 +1,85 @@
+import type { ArrayNode, JsonNode, ObjectNode, PathSegment, SyntaxErrorCode } from './nodes.js';
+
+export interface OpenProperty {
+  readonly key: string;
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly faulty: boolean;
+  value: JsonNode | undefined;
+}
+
+interface OpenFrame {
+  readonly start: number;
+  broken: boolean;
+  /** Absolute offset of the last comma, -1 before the first. */
+  commaAt: number;
+  /** Something is wrong here already: what can't be read up to the next comma is the same mistake. */
+  skipping: boolean;
+  /** Its opening bracket is missing: whatever closes the container around it closes it too. */
+  readonly implicit: boolean;
+  /** Blanks before the first word of the line that it was opened on; -1 where indentation isn't looked at. */
+  readonly indent: number;
+}
+
+/** A container that is being read. Offsets of nodes are relative to the chunk. */
+export interface ObjectFrame extends OpenFrame {
+  readonly kind: 'object';
+  readonly properties: OpenProperty[];
+  /** What may come next. */
+  expects: 'key-or-end' | 'key' | 'colon' | 'value' | 'comma-or-end';
+  /** Members without a key have been told. */
+  orphans: boolean;
+}
+
+export interface ArrayFrame extends OpenFrame {
+  readonly kind: 'array';
+  readonly items: JsonNode[];
+  readonly origins: number[] | undefined;
+  expects: 'value-or-end' | 'value' | 'comma-or-end';
+}
+
+export type Frame = ObjectFrame | ArrayFrame;
+
+/**
+ * How brackets that don't match are read. A slip can be read in several ways (a bracket is missing, one is in excess, one is of the
+ * wrong kind); the way that leaves the fewest mistakes is the one that the user can follow.
+ */
+export interface Reading {
+  /** Indentation tells which container a key or a closing bracket belongs to. */
+  readonly indent: boolean;
+  /** A closing bracket of the other kind: one is missing before it, it stands for the right one, or it is in excess. */
+  readonly closer: 'insert' | 'replace' | 'skip';
+  /** A key in a list: the list was never closed, the object before it was closed too early, or its own brace is missing. */
+  readonly keyInList: 'close' | 'reopen' | 'brace';
+  /** A key where a value is due: the value is missing, or the brace. */
+  readonly keyAsValue: 'null' | 'brace';
+  /** An opening brace where a key is due: a member without a key, or a brace in excess. */
+  readonly brace: 'read' | 'skip';
+}
+
+export const PLAIN: Reading = { indent: false, closer: 'insert', keyInList: 'close', keyAsValue: 'null', brace: 'read' };
+
+/** Problems that leave open what stands in what. */
+const TANGLING: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>(['unclosed', 'wrong-closer', 'missing-brace', 'missing-key', 'unexpected']);
+export const tangles = (code: SyntaxErrorCode): boolean => TANGLING.has(code);
+
+export const closerOf = (frame: Frame): string => (frame.kind === 'object' ? '}' : ']');
+
+/** The frame as a node; `end` is relative to the chunk. */
+export function nodeOf(frame: Frame, end: number): ObjectNode | ArrayNode {
+  const { start, broken } = frame;
+  return frame.kind === 'object'
+    ? { kind: 'object', start, end, properties: frame.properties, broken, tangled: false }
+    : { kind: 'array', start, end, items: frame.items, origins: frame.origins, broken };
+}
+
+/** The same tree, nothing of whose keys can be relied upon. */
+export function tangled(node: JsonNode): JsonNode {
+  if (node.kind === 'array') return { ...node, items: node.items.map(tangled) };
+  if (node.kind !== 'object') return node;
+  return { ...node, broken: true, tangled: true, properties: node.properties.map((p) => ({ ...p, value: p.value && tangled(p.value) })) };
+}
+
+export function pathTo(frames: readonly Frame[]): PathSegment[] {
+  return frames.slice(0, -1).map((frame) => (frame.kind === 'array' ? frame.items.length : frame.properties.at(-1)?.key ?? ''));
+}

@@ -1,0 +1,51 @@
+import type { InitializeParams } from 'vscode-languageserver/node';
+import type { Lang } from '../core/domain/langue.js';
+import { field, textOf, textsOf } from './unknown.js';
+
+/** What the client can do and wants, read once from its `initialize`. */
+export interface Client {
+  readonly lang: Lang;
+  readonly commands: ReadonlySet<string>;
+  readonly settings: unknown;
+  readonly folders: readonly string[];
+  readonly canPull: boolean;
+  readonly canRefresh: boolean;
+  readonly relatedInformation: boolean;
+  readonly documentChanges: boolean;
+  readonly resolvesEdits: boolean;
+  readonly snippets: boolean;
+  /** It inserts a text with the indentation that we give it. */
+  readonly keepsIndent: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly configuration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly folderChanges: boolean;
+}
+
+/** `InsertTextMode.asIs`. */
+const AS_IS = 1;
+
+export function clientOf(params: InitializeParams): Client {
+  const { textDocument, workspace } = params.capabilities;
+  const options: unknown = params.initializationOptions;
+  const completion = textDocument?.completion?.completionItem;
+  return {
+    lang: langOf(textOf(field(options, 'lang')) ?? params.locale ?? ''),
+    commands: new Set(textsOf(field(options, 'commands'))),
+    settings: field(options, 'settings'),
+    folders: params.workspaceFolders?.map((folder) => folder.uri) ?? [],
+    canPull: textDocument?.diagnostic !== undefined,
+    canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
+    relatedInformation: (textDocument?.publishDiagnostics?.relatedInformation ?? false) || (textDocument?.diagnostic?.relatedInformation ?? false),
+    documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
+    snippets: completion?.snippetSupport ?? false,
+    keepsIndent: completion?.insertTextModeSupport?.valueSet.includes(AS_IS) ?? false,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    configuration: workspace?.configuration ?? false,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    folderChanges: workspace?.workspaceFolders ?? false,
+  };
+}
+
+const langOf = (locale: string): Lang => (/^fr\b/i.test(locale) ? 'fr' : 'en');

@@ -1,0 +1,66 @@
+import { DiagnosticSeverity, type Diagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
+import type { Range } from 'vscode-languageserver-textdocument';
+import { pointer } from '../core/model/place.js';
+import { absoluteSpan } from '../core/features/remedies.js';
+import type { TextReplacement } from '../core/features/textEdits.js';
+import type { Finding, Severity } from '../core/rules/contract.js';
+import type { Span } from '../core/text/span.js';
+import type { Opened } from './session.js';
+import { field, textOf } from './unknown.js';
+
+const SOURCE = 'Ségur';
+const RULE_PAGES = 'https://github.com/segur-json/segur-json/blob/main/docs/rules/';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
+/** What finds a finding again on the version at hand: no text that depends on the language. */
+export interface FindingKey {
+  readonly rule: string;
+  /** JSON Pointer. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export const keyOf = (finding: Finding): FindingKey => ({ rule: finding.rule.id, path: pointer(finding.place), message: finding.messageId });
+
+/** The `data` of a diagnostic that a client hands back. */
+export function findingKey(data: unknown): FindingKey | undefined {
+  const [rule, path, message] = [textOf(field(data, 'rule')), textOf(field(data, 'path')), textOf(field(data, 'message'))];
+  return rule === undefined || path === undefined || message === undefined ? undefined : { rule, path, message };
+}
+
+export const toRange = ({ text }: Pick<Opened, 'text'>, span: Span): Range => ({ start: text.positionAt(span.start), end: text.positionAt(span.end) });
+
+export function toDiagnostic(opened: Opened, finding: Finding): Diagnostic {
+  const { analysis, client, uri } = opened;
+  const diagnostic: Diagnostic = {
+    range: toRange(opened, absoluteSpan(analysis, finding)),
+    severity: SEVERITIES[finding.severity],
+    code: finding.rule.id,
+    codeDescription: { href: `${RULE_PAGES}${finding.rule.id}.md` },
+    source: SOURCE,
+    message: finding.message(client.lang),
+    data: keyOf(finding),
+  };
+  if (finding.related.length === 0 || !client.relatedInformation) return diagnostic;
+  return {
+    ...diagnostic,
+    relatedInformation: finding.related.map((related) => ({
+      location: { uri, range: toRange(opened, absoluteSpan(analysis, related)) }, message: related.message[client.lang],
+    })),
+  };
+}
+
+export const toTextEdits = (opened: Opened, edits: readonly TextReplacement[]): TextEdit[] =>
+  edits.map((edit) => ({ range: toRange(opened, edit), newText: edit.text }));
+
+/** With the version that the edits were made for, where the client takes it. */
+export function toWorkspaceEdit(opened: Opened, replacements: readonly TextReplacement[]): WorkspaceEdit {
+  const { uri, version, client } = opened;
+  const edits = toTextEdits(opened, replacements);
+  return client.documentChanges ? { documentChanges: [{ textDocument: { uri, version }, edits }] } : { changes: { [uri]: edits } };
+}

@@ -1,0 +1,109 @@
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { analyze, type Analysis, type AnalyzeOptions, type Engine } from '../core/analyze.js';
+import { SafeFixes } from '../core/features/remedies.js';
+import { isRequest, isRequestName, mayBeRequest } from '../core/features/request.js';
+import { reanalyze } from '../core/incremental.js';
+
+const LANGUAGE_ID = 'segur-json';
+
+/** The part of the text that changed since the last analysis, and what it is now; changes far apart make one wide part. */
+interface Pending {
+  readonly start: number;
+  /** In the text of the analysis. */
+  readonly oldEnd: number;
+  /** In the text of now. */
+  readonly newEnd: number;
+}
+
+/**
+ * One open document with the analysis of its latest version, and the changes that came since. Our own and not `TextDocuments`
+ * of the library, which keeps the changes to itself.
+ */
+export class OpenDocument {
+  private document: TextDocument;
+  private analysis: Analysis | undefined;
+  private pending: Pending | undefined;
+  /** The version and options for which it turned out to be no request. */
+  private refused: { readonly version: number; readonly options: AnalyzeOptions } | undefined;
+  private wasRequest = false;
+  /** Changes with every analysis: what a client was told of one is not told of another. */
+  private serial = 0;
+  private safe: SafeFixes | undefined;
+
+  constructor(readonly uri: string, private readonly languageId: string, version: number, text: string) {
+    this.document = TextDocument.create(uri, languageId, version, text);
+  }
+
+  get version(): number {
+    return this.document.version;
+  }
+
+  get text(): TextDocument {
+    return this.document;
+  }
+
+  get resultId(): string {
+    return `${String(this.version)}.${String(this.serial)}`;
+  }
+
+  change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    for (const change of changes) {
+      this.note(change);
+      this.document = TextDocument.update(this.document, [change], version);
+    }
+    if (changes.length === 0) this.document = TextDocument.update(this.document, [], version);
+  }
+
+  /** The analysis of the text as it stands; undefined for a document that is no request. */
+  analyse(engine: Engine, options: AnalyzeOptions): Analysis | undefined {
+    const { analysis, refused } = this;
+    const known = analysis !== undefined && sameOptions(analysis.options, options) ? analysis : undefined;
+    if (known !== undefined && this.pending === undefined) return known;
+    if (refused?.version === this.version && sameOptions(refused.options, options)) return undefined;
+    const text = this.document.getText();
+    const meant = this.languageId === LANGUAGE_ID || this.wasRequest || options.profile !== undefined || isRequestName(engine.catalog, options.path ?? '');
+    const next = meant || mayBeRequest(text) ? this.next(engine, known, text, options) : undefined;
+    const accepted = next !== undefined && (meant || isRequest(next));
+    this.analysis = accepted ? next : undefined;
+    this.pending = undefined;
+    this.refused = accepted ? undefined : { version: this.version, options };
+    this.wasRequest = accepted;
+    this.serial++;
+    this.safe = undefined;
+    return this.analysis;
+  }
+
+  safeFixes(engine: Engine, analysis: Analysis): SafeFixes {
+    this.safe ??= new SafeFixes(engine, analysis);
+    return this.safe;
+  }
+
+  private next(engine: Engine, known: Analysis | undefined, text: string, options: AnalyzeOptions): Analysis {
+    const { pending } = this;
+    if (known === undefined || pending === undefined) return analyze(engine, text, options);
+    return reanalyze(engine, known, { start: pending.start, end: pending.oldEnd, text: text.slice(pending.start, pending.newEnd) }, text);
+  }
+
+  private note(change: TextDocumentContentChangeEvent): void {
+    if (!('range' in change)) {
+      // Another text altogether: what the document was says nothing of what it is.
+      this.analysis = undefined;
+      this.pending = undefined;
+      this.wasRequest = false;
+      return;
+    }
+    if (this.analysis === undefined) return;
+    const start = this.document.offsetAt(change.range.start);
+    const end = this.document.offsetAt(change.range.end);
+    const from = this.pending ?? { start, oldEnd: end, newEnd: end };
+    const beyond = Math.max(0, end - from.newEnd);
+    this.pending = {
+      start: Math.min(from.start, start),
+      oldEnd: from.oldEnd + beyond,
+      newEnd: from.newEnd + beyond + change.text.length - (end - start),
+    };
+  }
+}
+
+const sameOptions = (a: AnalyzeOptions, b: AnalyzeOptions): boolean =>
+  a.profile === b.profile && a.path === b.path && a.today === b.today && a.referenceDate === b.referenceDate;

@@ -1,0 +1,66 @@
+import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type DiagnosticServerCancellationData, type DocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { findingsOf } from '../../core/analyze.js';
+import { toDiagnostic } from '../convert.js';
+import { logFailure } from '../guard.js';
+import type { Opened, Session } from '../session.js';
+
+const diagnosticsOf = (opened: Opened) => findingsOf(opened.analysis).map((finding) => toDiagnostic(opened, finding));
+
+/** Tells apart the results of two runs of the server, which both begin with 1. */
+const RUN = process.pid.toString(36) + Date.now().toString(36);
+
+/** Clients that ask for diagnostics are answered for the version that they asked about, or told to ask again. */
+export function answerDiagnostics(session: Session): void {
+  const { connection } = session;
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
+    const cancelled = (retriggerRequest: boolean): ResponseError<DiagnosticServerCancellationData> =>
+      new ResponseError(LSPErrorCodes.ServerCancelled, 'the document changed', { retriggerRequest });
+    try {
+      const opened = await session.request(uri);
+      if (token.isCancellationRequested) return cancelled(false);
+      return reportOf(opened, previousResultId);
+    } catch (error) {
+      if (error instanceof ResponseError) return cancelled(true);
+      logFailure(connection, 'diagnostics', error);
+      return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    }
+  });
+}
+
+function reportOf(opened: Opened | undefined, previousResultId: string | undefined): DocumentDiagnosticReport {
+  if (opened === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const resultId = `${RUN}.${opened.resultId}`;
+  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(opened) };
+}
+
+/** For clients that can't ask: diagnostics are sent once the changes that came together are read. */
+export class DiagnosticPusher {
+  private readonly due = new Set<string>();
+  /** Documents that the client shows something of. */
+  private readonly shown = new Set<string>();
+
+  constructor(private readonly session: Session) {}
+
+  schedule(uri: string): void {
+    if (this.due.has(uri)) return;
+    this.due.add(uri);
+    setImmediate(() => {
+      this.due.delete(uri);
+      this.push(uri).catch((error: unknown) => { logFailure(this.session.connection, 'diagnostics', error); });
+    });
+  }
+
+  clear(uri: string): void {
+    if (this.shown.delete(uri)) void this.session.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  private async push(uri: string): Promise<void> {
+    const opened = await this.session.current(uri);
+    // A newer change has scheduled its own, and will tell its own version.
+    if (this.due.has(uri)) return;
+    if (opened === undefined) { this.clear(uri); return; }
+    this.shown.add(uri);
+    await this.session.connection.sendDiagnostics({ uri, version: opened.version, diagnostics: diagnosticsOf(opened) });
+  }
+}

@@ -1,0 +1,38 @@
+import { guardedNotice } from '../guard.js';
+import type { Session } from '../session.js';
+import { DiagnosticPusher } from './diagnostics.js';
+
+/** Follows what is open and how it changes, and tells or refreshes diagnostics when they may be others. */
+export function followDocuments(session: Session): void {
+  const { connection, client } = session;
+  const pusher = client.canPull ? undefined : new DiagnosticPusher(session);
+  const notice = <P>(name: string, run: (params: P) => void | Promise<void>) => guardedNotice(connection, name, run);
+
+  connection.onDidOpenTextDocument(notice('open', ({ textDocument: { uri, languageId, version, text } }) => {
+    session.open(uri, languageId, version, text);
+    pusher?.schedule(uri);
+  }));
+  connection.onDidChangeTextDocument(notice('change', ({ textDocument: { uri, version }, contentChanges }) => {
+    session.document(uri)?.change(contentChanges, version);
+    pusher?.schedule(uri);
+  }));
+  connection.onDidCloseTextDocument(notice('close', ({ textDocument: { uri } }) => {
+    session.close(uri);
+    pusher?.clear(uri);
+  }));
+
+  // Other settings may change what is said of every open document, not only of the one at hand.
+  const recheck = async (): Promise<void> => {
+    for (const uri of session.uris) pusher?.schedule(uri);
+    if (client.canPull && client.canRefresh && session.uris.length > 0) await connection.languages.diagnostics.refresh();
+  };
+  connection.onDidChangeConfiguration(notice('configuration', async ({ settings }) => {
+    await session.settingsChanged(settings);
+    await recheck();
+  }));
+  if (!client.folderChanges) return;
+  connection.workspace.onDidChangeWorkspaceFolders(notice('folders', async ({ added, removed }) => {
+    await session.foldersChanged(added.map(({ uri }) => uri), removed.map(({ uri }) => uri));
+    await recheck();
+  }));
+}

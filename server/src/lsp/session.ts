@@ -1,0 +1,145 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis, AnalyzeOptions, Engine } from '../core/analyze.js';
+import { dayFrom, type Day } from '../core/domain/date.js';
+import type { SafeFixes } from '../core/features/remedies.js';
+import type { Client } from './client.js';
+import { OpenDocument } from './document.js';
+import { NO_SETTINGS, profileFor, readSettings, sectionOf, type ServerSettings } from './settings.js';
+import { StatusTeller } from './status.js';
+
+/** A request that is open, with its latest analysis. Not to be kept over an `await`: the document moves on. */
+export interface Opened {
+  readonly engine: Engine;
+  readonly client: Client;
+  readonly analysis: Analysis;
+  readonly safe: SafeFixes;
+  readonly text: TextDocument;
+  readonly uri: string;
+  readonly version: number;
+  readonly resultId: string;
+}
+
+/** All that lives as long as one connection: the open documents, the settings, the engine. */
+export class Session {
+  private readonly documents = new Map<string, OpenDocument>();
+  private readonly status: StatusTeller;
+  private engine: Promise<Engine> | undefined;
+  private loaded: Promise<void> | undefined;
+  private settings = new Map<string, ServerSettings>();
+  private pushed: unknown;
+  private folders: readonly string[];
+
+  constructor(readonly connection: Connection, readonly client: Client) {
+    this.status = new StatusTeller(connection, client.lang);
+    this.pushed = client.settings;
+    this.folders = client.folders;
+  }
+
+  get uris(): readonly string[] {
+    return [...this.documents.keys()];
+  }
+
+  open(uri: string, languageId: string, version: number, text: string): void {
+    this.documents.set(uri, new OpenDocument(uri, languageId, version, text));
+  }
+
+  document(uri: string): OpenDocument | undefined {
+    return this.documents.get(uri);
+  }
+
+  close(uri: string): void {
+    this.documents.delete(uri);
+    this.status.forget(uri);
+  }
+
+  /** Rules and models are loaded with the first document, not with the server. */
+  getEngine(): Promise<Engine> {
+    this.engine ??= import('../core/engine.js').then(({ createEngine }) => createEngine());
+    return this.engine;
+  }
+
+  /**
+   * The request at a URI, for an answer about the version that the client asked about; undefined for anything else.
+   * Messages that came along with the question are read first, so that its cancellation or a change is seen.
+   */
+  async request(uri: string): Promise<Opened | undefined> {
+    const asked = this.documents.get(uri);
+    const version = asked?.version;
+    await nextTurn();
+    const opened = await this.current(uri);
+    if (asked !== this.documents.get(uri) || version !== asked?.version) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+    return opened;
+  }
+
+  /** The request at a URI as it stands now. */
+  async current(uri: string): Promise<Opened | undefined> {
+    const engine = await this.getEngine();
+    this.loaded ??= this.load(engine);
+    await this.loaded;
+    const document = this.documents.get(uri);
+    const analysis = document?.analyse(engine, this.optionsFor(uri));
+    this.status.tell(uri, analysis);
+    if (document === undefined || analysis === undefined) return undefined;
+    const { text, version, resultId } = document;
+    return { engine, client: this.client, analysis, safe: document.safeFixes(engine, analysis), text, uri, version, resultId };
+  }
+
+  /** To be called when settings may be others; those that are still being asked for are not used any more. */
+  async settingsChanged(pushed?: unknown): Promise<void> {
+    if (!this.client.configuration && pushed !== undefined && pushed !== null) this.pushed = sectionOf(pushed);
+    if (this.loaded === undefined) return;
+    const loading = this.load(await this.getEngine());
+    this.loaded = loading;
+    await loading;
+  }
+
+  async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
+    this.folders = [...this.folders.filter((uri) => !removed.includes(uri)), ...added];
+    await this.settingsChanged();
+  }
+
+  private async load(engine: Engine): Promise<void> {
+    const { folders } = this;
+    const raw = this.client.configuration ? await this.ask(folders) : [this.pushed];
+    const refused = new Set<string>();
+    const isProfile = (id: string): boolean => engine.catalog.get(id) !== undefined;
+    const read = (value: unknown): ServerSettings => readSettings(value, isProfile, (field) => { refused.add(field); });
+    this.settings = new Map(raw.map((value, i): [string, ServerSettings] => [i === 0 ? '' : folders[i - 1] ?? '', read(value)]));
+    for (const field of refused) this.connection.console.warn(`${field}: a value can't be used and was ignored`);
+  }
+
+  /** The settings of the window, then those of each folder. A client that can't answer has none. */
+  private async ask(folders: readonly string[]): Promise<readonly unknown[]> {
+    const items = [{ section: 'segur' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'segur' }))];
+    try {
+      const answers: unknown = await this.connection.workspace.getConfiguration(items);
+      return Array.isArray(answers) ? answers : [];
+    } catch {
+      return [];
+    }
+  }
+
+  private optionsFor(uri: string): AnalyzeOptions {
+    const path = pathOf(uri);
+    const folder = this.folders.filter((f) => uri.startsWith(`${f.replace(/\/$/, '')}/`)).sort((a, b) => b.length - a.length)[0];
+    const settings = this.settings.get(folder ?? '') ?? this.settings.get('') ?? NO_SETTINGS;
+    const root = folder === undefined ? undefined : pathOf(folder).replace(/\/$/, '');
+    return { path, profile: profileFor(settings, path, root), today: today(), referenceDate: settings.referenceDate };
+  }
+}
+
+/** The path of a URI, decoded; the URI itself where it has none. */
+function pathOf(uri: string): string {
+  try {
+    return decodeURIComponent(new URL(uri).pathname);
+  } catch {
+    return uri;
+  }
+}
+
+function today(): Day {
+  const now = new Date();
+  return dayFrom(now.getFullYear(), now.getMonth() + 1, now.getDate()) ?? 0;
+}

@@ -1,0 +1,54 @@
+import { parseDate, type Day } from '../core/domain/date.js';
+import { matchesGlob, mostSpecific } from './glob.js';
+import type { Settings } from './protocol.js';
+import { field, isRecord, textOf } from './unknown.js';
+
+/** The settings as the server uses them. */
+export interface ServerSettings {
+  readonly profiles: Settings['profiles'];
+  readonly referenceDate: Day | undefined;
+}
+
+export const NO_SETTINGS: ServerSettings = { profiles: {}, referenceDate: undefined };
+
+/**
+ * Reads settings field by field: one that can't be used is left out, and told by its name and never by its value.
+ * `isProfile` says which profile ids exist.
+ */
+export function readSettings(raw: unknown, isProfile: (id: string) => boolean, refuse: (field: string) => void): ServerSettings {
+  if (raw === undefined || raw === null) return NO_SETTINGS;
+  if (!isRecord(raw)) { refuse('segur'); return NO_SETTINGS; }
+  return {
+    profiles: readProfiles(raw['profiles'], isProfile, () => { refuse('segur.profiles'); }),
+    referenceDate: readDate(raw['referenceDate'], () => { refuse('segur.referenceDate'); }),
+  };
+}
+
+function readProfiles(raw: unknown, isProfile: (id: string) => boolean, refuse: () => void): Settings['profiles'] {
+  if (raw === undefined || raw === null) return {};
+  if (!isRecord(raw)) { refuse(); return {}; }
+  const entries = Object.entries(raw);
+  const good = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && isProfile(entry[1]));
+  if (good.length < entries.length) refuse();
+  return Object.fromEntries(good);
+}
+
+function readDate(raw: unknown, refuse: () => void): Day | undefined {
+  if (raw === undefined || raw === null || raw === '') return undefined;
+  const parsed = parseDate(textOf(raw) ?? '');
+  if ('day' in parsed && parsed.format === 'iso') return parsed.day;
+  refuse();
+  return undefined;
+}
+
+/** The profile that the user chose for a file, by its path in its folder or by its whole path. */
+export function profileFor(settings: ServerSettings, path: string, folder: string | undefined): string | undefined {
+  const inside = folder !== undefined && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
+  const matching = Object.keys(settings.profiles)
+    .filter((glob) => (inside !== undefined && matchesGlob(glob, inside)) || matchesGlob(glob, path));
+  const glob = mostSpecific(matching);
+  return glob === undefined ? undefined : settings.profiles[glob];
+}
+
+/** The `segur` section of what a client sends with `didChangeConfiguration`. */
+export const sectionOf = (settings: unknown): unknown => field(settings, 'segur') ?? settings;

@@ -1,0 +1,37 @@
+import type { Connection } from 'vscode-languageserver/node';
+import type { Analysis } from '../core/analyze.js';
+import type { Lang } from '../core/domain/langue.js';
+import { STATUS_NOTIFICATION, type StatusParams } from './protocol.js';
+
+/** Tells the client what a document turned out to be, once per change of it. */
+export class StatusTeller {
+  private readonly told = new Map<string, string>();
+
+  constructor(private readonly connection: Connection, private readonly lang: Lang) {}
+
+  tell(uri: string, analysis: Analysis | undefined): void {
+    // Of a document that never was a request, there is nothing to say.
+    if (analysis === undefined && !this.told.has(uri)) return;
+    const status = statusOf(uri, analysis, this.lang);
+    const key = JSON.stringify(status);
+    if (this.told.get(uri) === key) return;
+    this.told.set(uri, key);
+    void this.connection.sendNotification(STATUS_NOTIFICATION, status);
+  }
+
+  forget(uri: string): void {
+    this.told.delete(uri);
+  }
+}
+
+function statusOf(uri: string, analysis: Analysis | undefined, lang: Lang): StatusParams {
+  const profile = analysis?.choice.profile;
+  return {
+    uri,
+    profile: profile?.id ?? null,
+    title: profile?.title[lang] ?? null,
+    by: analysis?.choice.by ?? 'none',
+    reconstructed: profile?.evidence === 'reconstructed',
+    lignes: analysis?.lignes.length ?? 0,
+  };
+}

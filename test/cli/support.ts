@@ -1,0 +1,117 @@
+import { build } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BUILT = mkdtempSync(join(tmpdir(), 'segur-json-cli-'));
+// Another user runs it in some tests.
+chmodSync(BUILT, 0o755);
+const MAIN = join(BUILT, 'main.mjs');
+process.once('exit', () => { rmSync(BUILT, { recursive: true, force: true }); });
+
+/** The command line as it is shipped: one bundle with lazy chunks. Built once a run. */
+let built: Promise<unknown> | undefined;
+export const buildCli = (): Promise<unknown> => {
+  built ??= build({
+    absWorkingDir: ROOT, entryPoints: ['server/src/cli/main.ts'], outdir: BUILT, outExtension: { '.js': '.mjs' },
+    bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', logLevel: 'error', mainFields: ['module', 'main'],
+    banner: { js: "import { createRequire as createRequireOfSegur } from 'node:module'; const require = createRequireOfSegur(import.meta.url);" },
+  });
+  return built;
+};
+
+export interface Result {
+  readonly code: number | null;
+  readonly stdout: string;
+  /** Its no-break spaces as plain ones. */
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly input?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+  /** User to run as, for what root may always read. */
+  readonly uid?: number;
+  /** Closes stdout after its first bytes, as `head` does. */
+  readonly closeEarly?: boolean;
+}
+
+/** Runs `segur-json` as a process of its own, in French unless the environment says otherwise. */
+export async function cli(args: readonly string[], options: RunOptions = {}): Promise<Result> {
+  await buildCli();
+  const { cwd = ROOT, input = '', env = {}, uid, closeEarly = false } = options;
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, [MAIN, ...args], {
+      cwd, env: { PATH: process.env['PATH'] ?? '', ...env }, ...uid === undefined ? {} : { uid },
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => {
+      out.push(chunk);
+      if (closeEarly) child.stdout.destroy();
+    });
+    child.stderr.on('data', (chunk: Buffer) => { err.push(chunk); });
+    child.on('error', failed);
+    child.on('close', (code) => { done({ code, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8').replace(/[\u00a0\u202f]/g, ' ') }); });
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+  });
+}
+
+/** A folder of files for one test. */
+export class Folder {
+  readonly path = mkdtempSync(join(tmpdir(), 'segur-json-test-'));
+
+  file(name: string, content: string | Buffer): string {
+    const path = join(this.path, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    return path;
+  }
+
+  at(name: string): string {
+    return join(this.path, name);
+  }
+
+  text(name: string): string {
+    return readFileSync(this.at(name), 'utf8');
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+export interface JsonOutput {
+  readonly files: readonly {
+    readonly path: string;
+    readonly profile: string | null;
+    readonly findings: readonly {
+      readonly code: string;
+      readonly severity: string;
+      readonly message: string;
+      readonly path: string;
+      readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } };
+      readonly fixable: boolean;
+    }[];
+  }[];
+  readonly summary: { readonly files: number; readonly errors: number; readonly warnings: number; readonly infos: number };
+}
+
+export const output = (result: Result): JsonOutput => {
+  const parsed: JsonOutput = JSON.parse(result.stdout);
+  return parsed;
+};
+
+/** The same request with `count` lignes, each the first one changed. */
+export function withLignes(request: string, count: number, change: (ligne: string) => string): string {
+  const start = request.indexOf('    {');
+  const first = request.slice(start, request.indexOf('\n    }', start) + '\n    }'.length);
+  const lignes = Array.from({ length: count }, (_, i) =>
+    change(first).replace('"numLigne": 1', `"numLigne": ${String(i + 1)}`).replaceAll('BDC-2022-0001', `BDC-${String(i)}`));
+  return request.slice(0, start) + lignes.join(',\n') + request.slice(request.lastIndexOf('\n  ]'));
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { matchesGlob, mostSpecific } from '../../server/src/lsp/glob.js';
+import { profileFor, readSettings } from '../../server/src/lsp/settings.js';
+import { correctFile } from '../support/cases.js';
+import { TestClient } from './support/client.js';
+
+const AVANCE = correctFile('MDV-LGC/avance');
+const URI = 'file:///w/dossier/a%20b.json';
+
+describe('globs', () => {
+  it('match as the settings of VS Code do', () => {
+    const yes: [string, string][] = [
+      ['*.json', 'a/b/c.json'], ['**/*.json', 'c.json'], ['**/*.json', 'a/b/c.json'], ['a/*.json', 'a/c.json'], ['a/**', 'a/b/c.json'],
+      ['{avance,solde}/*.json', 'solde/x.json'], ['avance?.json', 'avance1.json'], ['a (1).json', 'a (1).json'], ['/w/a.json', '/w/a.json'], ['./a.json', 'a.json'],
+      ['a\\b.json', 'a/b.json'], ['a[1].json', 'a[1].json'],
+    ];
+    const no: [string, string][] = [['a/*.json', 'a/b/c.json'], ['*.json', 'a.jsonc'], ['a.json', 'xa.json'], ['b/c.json', 'a/b/c.json'], ['a?b.json', 'a/b.json'], ['a.json', 'a-json']];
+    for (const [pattern, path] of yes) assert.ok(matchesGlob(pattern, path), `${pattern} ${path}`);
+    for (const [pattern, path] of no) assert.ok(!matchesGlob(pattern, path), `${pattern} ${path}`);
+  });
+
+  it('prefer a file to a pattern, then the longest', () => {
+    assert.equal(mostSpecific(['**/avance.json', 'avance.json', '*.json']), 'avance.json');
+    assert.equal(mostSpecific(['*.json', 'sous/*.json']), 'sous/*.json');
+    assert.equal(mostSpecific([]), undefined);
+  });
+});
+
+describe('settings', () => {
+  const read = (raw: unknown): { settings: ReturnType<typeof readSettings>; refused: string[] } => {
+    const refused: string[] = [];
+    return { settings: readSettings(raw, (id) => id === 'MDV-LGC/avance', (field) => refused.push(field)), refused };
+  };
+
+  it('are read field by field', () => {
+    assert.deepEqual(read({ profiles: { 'a.json': 'MDV-LGC/avance' }, referenceDate: '2023-04-30' }), {
+      settings: { profiles: { 'a.json': 'MDV-LGC/avance' }, referenceDate: 20230430 }, refused: [],
+    });
+    assert.deepEqual(read({ profiles: { 'a.json': 'X', 'b.json': 3, 'c.json': 'MDV-LGC/avance' }, referenceDate: '30/04/2023' }), {
+      settings: { profiles: { 'c.json': 'MDV-LGC/avance' }, referenceDate: undefined }, refused: ['segur.profiles', 'segur.referenceDate'],
+    });
+    for (const raw of [null, undefined, {}, { profiles: null, referenceDate: null }]) assert.deepEqual(read(raw).refused, []);
+    for (const raw of [3, 'x', []]) assert.deepEqual(read(raw).refused, ['segur']);
+  });
+
+  it('find the profile by the path in the folder, or the whole path', () => {
+    const settings = { profiles: { 'sous/a.json': 'P1', '/ailleurs/b.json': 'P2' }, referenceDate: undefined };
+    assert.equal(profileFor(settings, '/w/sous/a.json', '/w'), 'P1');
+    assert.equal(profileFor(settings, '/x/sous/a.json', '/w'), undefined);
+    assert.equal(profileFor(settings, '/ailleurs/b.json', undefined), 'P2');
+  });
+});
+
+describe('settings of a client', () => {
+  it('are asked for, and asked for again when they change: all open documents are looked at again', async () => {
+    let profiles: Record<string, string> = {};
+    const client = await TestClient.start({ folder: 'file:///w', configuration: () => ({ profiles, referenceDate: 'demain' }) });
+    client.open(URI, AVANCE);
+    assert.deepEqual(await client.pull(URI), []);
+    assert.equal((await client.status.first(() => true)).profile, 'MDV-LGC/avance');
+    const log = await client.logs.first(({ message }) => message.includes('segur.referenceDate'));
+    assert.ok(!log.message.includes('demain'));
+    profiles = { 'dossier/a b.json': 'MDV-LGC/solde' };
+    void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.refreshes.first(() => true);
+    assert.ok((await client.pull(URI)).some(({ code }) => code === 'missing-field'));
+    assert.equal((await client.status.first(({ profile }) => profile === 'MDV-LGC/solde')).uri, URI);
+    await client.stop();
+  });
+
+  it('come with the start, and by notification, where the client cannot be asked', async () => {
+    const client = await TestClient.start({ initializationOptions: { settings: { profiles: { 'a b.json': 'MDV-LGC/solde' } }, lang: 'en', commands: 'x' } });
+    client.open(URI, AVANCE);
+    assert.ok((await client.pull(URI)).some(({ code }) => code === 'missing-field'));
+    void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { segur: { profiles: {} } } });
+    await client.refreshes.first(() => true);
+    assert.deepEqual(await client.pull(URI), []);
+    await client.stop();
+  });
+
+  it('know the profiles to choose from', async () => {
+    const client = await TestClient.start();
+    const profiles = await client.connection.sendRequest<{ id: string; title: string; reconstructed: boolean }[]>('segur/profiles');
+    assert.deepEqual(profiles.find(({ id }) => id === 'MDV-LGC/solde'), { id: 'MDV-LGC/solde', title: 'Médecine de ville, LGC, solde', reconstructed: true });
+    await client.stop();
+  });
+});

@@ -1,0 +1,148 @@
+import type { ChildProcess } from 'node:child_process';
+import {
+  createProtocolConnection, StreamMessageReader, StreamMessageWriter,
+  type ClientCapabilities, type Diagnostic, type InitializeResult, type Position, type ProtocolConnection, type PublishDiagnosticsParams, type Range,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { spawnServer } from './server.js';
+
+export interface StartOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  readonly locale?: string;
+  readonly folder?: string;
+  /** Answers `workspace/configuration`; absent: the client can't be asked. */
+  readonly configuration?: () => unknown;
+}
+
+/** What a modern editor can do. */
+export const MODERN: ClientCapabilities = {
+  textDocument: {
+    diagnostic: { relatedInformation: true },
+    completion: { completionItem: { snippetSupport: true, insertTextModeSupport: { valueSet: [1, 2] } } },
+    codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+  },
+  workspace: { workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true } },
+};
+
+interface Waiting<T> {
+  readonly wanted: (params: T) => boolean;
+  readonly resolve: (params: T) => void;
+}
+
+/** Notifications of one kind, kept until they are asked for. */
+class Inbox<T> {
+  readonly all: T[] = [];
+  private waiting: Waiting<T>[] = [];
+
+  readonly receive = (params: T): void => {
+    this.all.push(params);
+    const mine = this.waiting.filter(({ wanted }) => wanted(params));
+    this.waiting = this.waiting.filter((w) => !mine.includes(w));
+    for (const { resolve } of mine) resolve(params);
+  };
+
+  /** The first that is wanted, of those that came already or will come. */
+  first(wanted: (params: T) => boolean): Promise<T> {
+    const found = this.all.find(wanted);
+    if (found !== undefined) return Promise.resolve(found);
+    return new Promise((resolve) => { this.waiting.push({ wanted, resolve }); });
+  }
+}
+
+/** A language client as small as can be, speaking to a server process over its standard streams. */
+export class TestClient {
+  readonly diagnostics = new Inbox<PublishDiagnosticsParams>();
+  readonly status = new Inbox<{ readonly uri: string; readonly profile: string | null; readonly lignes: number; readonly title: string | null }>();
+  readonly logs = new Inbox<{ readonly message: string }>();
+  readonly refreshes = new Inbox<true>();
+  readonly exited: Promise<number | null>;
+  private readonly texts = new Map<string, TextDocument>();
+
+  private constructor(readonly process: ChildProcess, readonly connection: ProtocolConnection, readonly server: InitializeResult) {
+    this.exited = new Promise((resolve) => { process.once('exit', resolve); });
+  }
+
+  static async start(options: StartOptions = {}): Promise<TestClient> {
+    const child = await spawnServer();
+    const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    connection.onRequest('client/registerCapability', () => null);
+    if (options.configuration !== undefined) {
+      const { configuration } = options;
+      connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => configuration()));
+    }
+    connection.listen();
+    const capabilities = options.capabilities ?? MODERN;
+    const server: InitializeResult = await connection.sendRequest('initialize', {
+      processId: process.pid, rootUri: null, locale: options.locale ?? 'fr',
+      initializationOptions: options.initializationOptions,
+      workspaceFolders: options.folder === undefined ? null : [{ uri: options.folder, name: 'w' }],
+      capabilities: options.configuration === undefined ? capabilities
+        : { ...capabilities, workspace: { ...capabilities.workspace, configuration: true, didChangeConfiguration: { dynamicRegistration: true } } },
+    });
+    const client = new TestClient(child, connection, server);
+    connection.onNotification('textDocument/publishDiagnostics', client.diagnostics.receive);
+    connection.onNotification('segur/status', client.status.receive);
+    connection.onNotification('window/logMessage', client.logs.receive);
+    connection.onRequest('workspace/diagnostic/refresh', () => { client.refreshes.receive(true); return null; });
+    void connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  open(uri: string, text: string, languageId = 'json'): void {
+    this.texts.set(uri, TextDocument.create(uri, languageId, 1, text));
+    void this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+  }
+
+  /** Replaces the first occurrence of a text, as one incremental change. */
+  edit(uri: string, from: string, to: string): number {
+    const document = this.document(uri);
+    const at = document.getText().indexOf(from);
+    if (at < 0) throw new Error(`${from} does not stand in ${uri}`);
+    return this.change(uri, [{ range: { start: document.positionAt(at), end: document.positionAt(at + from.length) }, text: to }]);
+  }
+
+  change(uri: string, contentChanges: ({ range: Range; text: string } | { text: string })[]): number {
+    const version = this.document(uri).version + 1;
+    this.texts.set(uri, TextDocument.update(this.document(uri), contentChanges, version));
+    void this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+    return version;
+  }
+
+  close(uri: string): void {
+    void this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.texts.get(uri);
+    if (document === undefined) throw new Error(`${uri} is not open`);
+    return document;
+  }
+
+  /** Position of the first occurrence of a text, plus some characters. */
+  at(uri: string, text: string, plus = 0): Position {
+    const document = this.document(uri);
+    const offset = document.getText().indexOf(text);
+    if (offset < 0) throw new Error(`${text} does not stand in ${uri}`);
+    return document.positionAt(offset + plus);
+  }
+
+  request<T>(method: string, uri: string, params: object = {}): Promise<T> {
+    return this.connection.sendRequest(method, { textDocument: { uri }, ...params });
+  }
+
+  async pull(uri: string): Promise<Diagnostic[]> {
+    const report = await this.request<{ items?: Diagnostic[] }>('textDocument/diagnostic', uri);
+    return report.items ?? [];
+  }
+
+  async stop(): Promise<number | null> {
+    if (this.process.exitCode !== null) return this.process.exitCode;
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    const code = await this.exited;
+    this.connection.dispose();
+    return code;
+  }
+}
