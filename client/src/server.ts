@@ -21,13 +21,20 @@ export interface ServerListener {
 export class Server {
   private client: BaseLanguageClient;
 
-  constructor(private readonly create: () => BaseLanguageClient, private readonly listener: ServerListener) {
+  constructor(
+    private readonly create: () => BaseLanguageClient,
+    private readonly listener: ServerListener,
+    private readonly log: (error: unknown) => void,
+  ) {
     this.client = this.connect();
   }
 
   start(): void {
-    // A failed start is in the output channel, and the status item offers the restart.
-    this.client.start().catch(() => { this.listener.serverIs('stopped'); });
+    // The status item then offers the restart.
+    this.client.start().catch((error: unknown) => {
+      this.log(error);
+      this.listener.serverIs('stopped');
+    });
   }
 
   async restart(): Promise<void> {

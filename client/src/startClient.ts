@@ -19,6 +19,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
   const lang = langOf(uiLanguage);
   const texts = MESSAGES[lang];
   const channel = window.createOutputChannel(PRODUCT_NAME, { log: true });
+  const log = (error: unknown): void => { channel.error(error instanceof Error ? error : String(error)); };
   const choices = new ProfileChoices(context.workspaceState);
   const status = new StatusView(texts);
   const server = new Server(() => create({
@@ -26,10 +27,8 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
     outputChannel: channel,
     initializationOptions: { lang, commands: COMMAND_IDS },
     errorHandler: new RestartPolicy(texts.serverGaveUp, () => { void server.offerRestart(texts); }),
-    initializationFailedHandler: (error) => {
-      channel.error(error instanceof Error ? error : String(error));
-      return false;
-    },
+    // The failure is told once, by the rejected start.
+    initializationFailedHandler: () => false,
     middleware: {
       workspace: {
         configuration: async (params, token, next) => {
@@ -39,7 +38,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
         },
       },
     },
-  }), status);
+  }), status, log);
   context.subscriptions.push(channel, status);
   server.start();
   const commandContext = { server, choices, status, texts };

@@ -8,6 +8,7 @@ import { examples as commandePour } from '../../server/src/core/rules/beneficiai
 import { examples as hopOnePmsi } from '../../server/src/core/rules/beneficiaires/hop-one-pmsi.js';
 import { examples as mandataire } from '../../server/src/core/rules/beneficiaires/mandataire.js';
 import { examples as duplicateBeneficiary } from '../../server/src/core/rules/fichier/duplicate-beneficiary.js';
+import { examples as duplicateKey } from '../../server/src/core/rules/fichier/duplicate-key.js';
 import { examples as emptyImport } from '../../server/src/core/rules/fichier/empty-import.js';
 import { examples as encoding } from '../../server/src/core/rules/fichier/encoding.js';
 import { examples as jsonSyntax } from '../../server/src/core/rules/fichier/json-syntax.js';
@@ -40,10 +41,31 @@ import { examples as dateFacture } from '../../server/src/core/rules/montants/da
 import { examples as dateFormat } from '../../server/src/core/rules/montants/date-format.js';
 import { examples as guichetClosed } from '../../server/src/core/rules/montants/guichet-closed.js';
 import { examples as htAttestation } from '../../server/src/core/rules/montants/ht-attestation.js';
+import { examples as montantArrondi } from '../../server/src/core/rules/montants/montant-arrondi.js';
 import { examples as montantFormat } from '../../server/src/core/rules/montants/montant-format.js';
+import { examples as montantPlafond } from '../../server/src/core/rules/montants/montant-plafond.js';
+import { examples as montantTtc } from '../../server/src/core/rules/montants/montant-ttc.js';
+import { examples as plafondUnknown } from '../../server/src/core/rules/montants/plafond-unknown.js';
 import { examples as prestationEnd } from '../../server/src/core/rules/montants/prestation-end.js';
+import { examples as momName } from '../../server/src/core/rules/pieces/mom-name.js';
+import { examples as pieceName } from '../../server/src/core/rules/pieces/piece-name.js';
+import { examples as pieceRequired } from '../../server/src/core/rules/pieces/piece-required.js';
+import { examples as pieceShared } from '../../server/src/core/rules/pieces/piece-shared.js';
+import { examples as pieceTypeRepeated } from '../../server/src/core/rules/pieces/piece-type-repeated.js';
+import { examples as vaOrMom } from '../../server/src/core/rules/pieces/va-or-mom.js';
+import { examples as deploiementMss } from '../../server/src/core/rules/scenario/deploiement-mss.js';
+import { examples as operateurMessagerie } from '../../server/src/core/rules/scenario/operateur-messagerie.js';
+import { examples as scenario } from '../../server/src/core/rules/scenario/scenario.js';
+import { examples as emptyString } from '../../server/src/core/rules/structure/empty-string.js';
+import { examples as enumValue } from '../../server/src/core/rules/structure/enum-value.js';
+import { examples as fieldOrder } from '../../server/src/core/rules/structure/field-order.js';
+import { examples as keyCasing } from '../../server/src/core/rules/structure/key-casing.js';
 import { examples as missingField } from '../../server/src/core/rules/structure/missing-field.js';
 import { examples as portalField } from '../../server/src/core/rules/structure/portal-field.js';
+import { examples as quotedLiteral } from '../../server/src/core/rules/structure/quoted-literal.js';
+import { examples as unknownField } from '../../server/src/core/rules/structure/unknown-field.js';
+import { examples as whitespace } from '../../server/src/core/rules/structure/whitespace.js';
+import { examples as wrongType } from '../../server/src/core/rules/structure/wrong-type.js';
 
 export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'solde-repeated': soldeRepeated,
@@ -54,6 +76,7 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'hop-one-pmsi': hopOnePmsi,
   'mandataire': mandataire,
   'duplicate-beneficiary': duplicateBeneficiary,
+  'duplicate-key': duplicateKey,
   'empty-import': emptyImport,
   'encoding': encoding,
   'json-syntax': jsonSyntax,
@@ -86,8 +109,29 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'date-format': dateFormat,
   'guichet-closed': guichetClosed,
   'ht-attestation': htAttestation,
+  'montant-arrondi': montantArrondi,
   'montant-format': montantFormat,
+  'montant-plafond': montantPlafond,
+  'montant-ttc': montantTtc,
+  'plafond-unknown': plafondUnknown,
   'prestation-end': prestationEnd,
+  'mom-name': momName,
+  'piece-name': pieceName,
+  'piece-required': pieceRequired,
+  'piece-shared': pieceShared,
+  'piece-type-repeated': pieceTypeRepeated,
+  'va-or-mom': vaOrMom,
+  'deploiement-mss': deploiementMss,
+  'operateur-messagerie': operateurMessagerie,
+  'scenario': scenario,
+  'empty-string': emptyString,
+  'enum-value': enumValue,
+  'field-order': fieldOrder,
+  'key-casing': keyCasing,
   'missing-field': missingField,
   'portal-field': portalField,
+  'quoted-literal': quotedLiteral,
+  'unknown-field': unknownField,
+  'whitespace': whitespace,
+  'wrong-type': wrongType,
 };

@@ -49,8 +49,9 @@ export function checked(path: string, analysis: Analysis): CheckedRequest {
  * text is written.
  */
 function isFixable(analysis: Analysis, finding: Finding): boolean {
+  const bom = analysis.options.bom === true && finding.rule.scope === 'text';
   try {
-    return fixesOf(analysis, finding).some((fix) => fix.kind === 'fix' && (fix.edits.length > 0 || analysis.options.bom === true));
+    return fixesOf(analysis, finding).some((fix) => fix.kind === 'fix' && (fix.edits.length > 0 || bom));
   } catch {
     return false;
   }

@@ -45,7 +45,7 @@ export const IDENTIFIANTS: readonly FaultyCase[] = [
   s('a dossier number in small', 'FINMDV00120', 'finmdv00120', ['W', 'numero-asp', `${L0}/numeroASP`]), s('a dossier number with spaces', 'FINMDV00120', 'FIN MDV 00120', ['W', 'numero-asp', `${L0}/numeroASP`]),
   s('a dossier number too short', 'FINMDV00120', 'FINMDV120', ['W', 'numero-asp', `${L0}/numeroASP`]), s('a numéro d’OR', 'FINMDV00120', 'AEMP2024004235', ['W', 'numero-asp', `${L0}/numeroASP`]),
   s('a null dossier number', '"FINMDV00120"', 'null', ['E', 'numero-asp', `${L0}/numeroASP`], ['W', 'wrong-type', `${L0}/numeroASP`]),
-  a('a numeroAns too short', '1234567890', '12345', ['W', 'numero-ans', '/numeroAns']), a('a numeroAns in letters', '1234567890', 'LOGICIEL-1', ['W', 'numero-ans', '/numeroAns']),
+  a('a numeroAns too short', '1234567890', '12345', ['W', 'numero-ans', '/numeroAns']), a('a numeroAns in words', '1234567890', 'Logimed Cabinet', ['W', 'numero-ans', '/numeroAns']),
   s('an IdentDMP with a wrong key', '[\n          "10002123452"', '[\n          "10002123453"', ['E', 'ident-dmp', `${LGC}/IdentDMP/0`]),
   s('an IdentDMP with its 8', '[\n          "10002123452"', '[\n          "810002123452"', ['E', 'ident-dmp', `${LGC}/IdentDMP/0`]),
   s('a FINESS for an IdentDMP', '[\n          "10002123452"', '[\n          "690012349"', ['E', 'ident-dmp', `${LGC}/IdentDMP/0`]),
@@ -96,7 +96,8 @@ export const METIER: readonly FaultyCase[] = [
   { name: 'STRUCTURE without FINESS', base: A, change: [['"130045677"', 'null'], ['[\n            "690012349"\n          ]', '[]']], expect: [['E', 'commande-pour', `${L2}/beneficiaires*`]], or: [[['E', 'beneficiary-required', `${L2}/beneficiaires*`]]] },
   { name: 'a structure said LIBERAL', base: A, change: [['"STRUCTURE"', '"LIBERAL"']], expect: [['E', 'commande-pour', `${L2}/beneficiaires*`]] },
   { name: 'a doctor said STRUCTURE', base: A, change: [['"LIBERAL"', '"STRUCTURE"']], expect: [['E', 'commande-pour', `${BENEF}*`]] },
-  { name: 'one doctor twice, the entries the same', base: A1, edit: (t) => t.replace(/(\n {10}\{\n {12}"nomMedecin"[\s\S]*?\n {10}\})/, '$1,$1').replace('"isClientUnique": true', '"isClientUnique": false'), expect: [['E', 'beneficiary-repeated', `${BENEF}/liberal/1*`]] },
+  // Two entries or one client: whether isClientUnique is then right is open.
+  { name: 'one doctor twice, the entries the same', base: A1, edit: (t) => t.replace(/(\n {10}\{\n {12}"nomMedecin"[\s\S]*?\n {10}\})/, '$1,$1').replace('"isClientUnique": true', '"isClientUnique": false'), expect: [['E', 'beneficiary-repeated', `${BENEF}/liberal/1*`]], or: [[['E', 'beneficiary-repeated', `${BENEF}/liberal/1*`], ['W', 'client-unique', `${BENEF}*`]]] },
   { name: 'one RPPS for two doctors', base: A, change: [['10004567896', '10003456786']], expect: [['E', 'beneficiary-repeated', `${BENEF2}/liberal/1*`]] },
   { name: 'one establishment twice', base: A, change: [['"690012349"', '"690012349",\n            "690012349"']], expect: [['E', 'beneficiary-repeated', `${STRUCTURE}/FINESSGeo/1`]] },
 

@@ -1,7 +1,7 @@
 import commun from '../../../../schemas/commun.schema.json';
 import { foldKey } from '../domain/fold.js';
 import { PLAFOND_ROLES } from '../domain/plafonds-lecture.js';
-import { compileSchema, SchemaError, type ProfileSchema } from './compile.js';
+import { compileSchema, SchemaError, type ProfileKeywords, type ProfileSchema } from './compile.js';
 import type { Detection, PhaseMarks } from './detect.js';
 import type { CommonModel, Phase, Profile } from './profile.js';
 import { FIELD_ROLES, type FieldRole } from './roles.js';
@@ -25,6 +25,17 @@ export class Catalog {
 
   get ids(): readonly string[] {
     return this.schemas.map((schema) => schema['x-segur-profile'].id);
+  }
+
+  /** What the schema says of the profile itself. Accepts an id in any case. */
+  keywordsOf(id: string): ProfileKeywords | undefined {
+    return this.schemas.map((schema) => schema['x-segur-profile']).find((told) => foldKey(told.id) === foldKey(id));
+  }
+
+  /** The same profiles, some of them by the model that the user adopted. */
+  withModels(models: readonly ProfileSchema[]): Catalog {
+    const adopted = new Map(models.map((model) => [model['x-segur-profile'].id, model]));
+    return new Catalog(this.schemas.map((schema) => adopted.get(schema['x-segur-profile'].id) ?? schema));
   }
 
   /** Title for a picker, without compiling the profile. */

@@ -8,6 +8,7 @@ import { rule as commandePour } from './beneficiaires/commande-pour.js';
 import { rule as hopOnePmsi } from './beneficiaires/hop-one-pmsi.js';
 import { rule as mandataire } from './beneficiaires/mandataire.js';
 import { rule as duplicateBeneficiary } from './fichier/duplicate-beneficiary.js';
+import { rule as duplicateKey } from './fichier/duplicate-key.js';
 import { rule as emptyImport } from './fichier/empty-import.js';
 import { rule as encoding } from './fichier/encoding.js';
 import { rule as jsonSyntax } from './fichier/json-syntax.js';
@@ -40,10 +41,31 @@ import { rule as dateFacture } from './montants/date-facture.js';
 import { rule as dateFormat } from './montants/date-format.js';
 import { rule as guichetClosed } from './montants/guichet-closed.js';
 import { rule as htAttestation } from './montants/ht-attestation.js';
+import { rule as montantArrondi } from './montants/montant-arrondi.js';
 import { rule as montantFormat } from './montants/montant-format.js';
+import { rule as montantPlafond } from './montants/montant-plafond.js';
+import { rule as montantTtc } from './montants/montant-ttc.js';
+import { rule as plafondUnknown } from './montants/plafond-unknown.js';
 import { rule as prestationEnd } from './montants/prestation-end.js';
+import { rule as momName } from './pieces/mom-name.js';
+import { rule as pieceName } from './pieces/piece-name.js';
+import { rule as pieceRequired } from './pieces/piece-required.js';
+import { rule as pieceShared } from './pieces/piece-shared.js';
+import { rule as pieceTypeRepeated } from './pieces/piece-type-repeated.js';
+import { rule as vaOrMom } from './pieces/va-or-mom.js';
+import { rule as deploiementMss } from './scenario/deploiement-mss.js';
+import { rule as operateurMessagerie } from './scenario/operateur-messagerie.js';
+import { rule as scenario } from './scenario/scenario.js';
+import { rule as emptyString } from './structure/empty-string.js';
+import { rule as enumValue } from './structure/enum-value.js';
+import { rule as fieldOrder } from './structure/field-order.js';
+import { rule as keyCasing } from './structure/key-casing.js';
 import { rule as missingField } from './structure/missing-field.js';
 import { rule as portalField } from './structure/portal-field.js';
+import { rule as quotedLiteral } from './structure/quoted-literal.js';
+import { rule as unknownField } from './structure/unknown-field.js';
+import { rule as whitespace } from './structure/whitespace.js';
+import { rule as wrongType } from './structure/wrong-type.js';
 
 /** Every rule, by theme and id. */
 export const RULES: readonly Rule[] = [
@@ -55,6 +77,7 @@ export const RULES: readonly Rule[] = [
   hopOnePmsi,
   mandataire,
   duplicateBeneficiary,
+  duplicateKey,
   emptyImport,
   encoding,
   jsonSyntax,
@@ -87,8 +110,29 @@ export const RULES: readonly Rule[] = [
   dateFormat,
   guichetClosed,
   htAttestation,
+  montantArrondi,
   montantFormat,
+  montantPlafond,
+  montantTtc,
+  plafondUnknown,
   prestationEnd,
+  momName,
+  pieceName,
+  pieceRequired,
+  pieceShared,
+  pieceTypeRepeated,
+  vaOrMom,
+  deploiementMss,
+  operateurMessagerie,
+  scenario,
+  emptyString,
+  enumValue,
+  fieldOrder,
+  keyCasing,
   missingField,
   portalField,
+  quotedLiteral,
+  unknownField,
+  whitespace,
+  wrongType,
 ];

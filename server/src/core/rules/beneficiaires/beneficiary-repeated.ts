@@ -9,6 +9,9 @@ import { identifiersOf, sameJson, type Identifier } from '../support/beneficiair
 import { atValue, related } from '../support/ligne.js';
 import { cite } from '../support/values.js';
 
+/** Not the FINESS PMSI: a hospital may be listed once per site. */
+const ROLES = ['finessGeo', 'rpps'] as const satisfies readonly FieldRole[];
+
 export const rule = defineLigneRule({
   meta: {
     id: 'beneficiary-repeated',
@@ -33,11 +36,10 @@ export const rule = defineLigneRule({
       en: (d) => `This “${d.key}” number is in the request already: a beneficiary is named once only. Remove the repetition, or correct the number.`,
     },
   },
-  check(ligne, report, { profile }) {
-    const roles = [...new Set<FieldRole>(['finessGeo', 'rpps', ...profile.traits.beneficiaryKeys])];
+  check(ligne, report) {
     const firsts = new Map<string, Identifier>();
     const told = new Set<Entry>();
-    for (const identifier of identifiersOf(ligne, roles)) {
+    for (const identifier of identifiersOf(ligne, ROLES)) {
       const first = firsts.get(identifier.id);
       const { located } = identifier;
       if (first === undefined) { firsts.set(identifier.id, identifier); continue; }

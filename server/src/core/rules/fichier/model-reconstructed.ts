@@ -1,7 +1,9 @@
 import type { StructureIssue } from '../../model/issues.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import type { Bilingual } from '../../profiles/shape.js';
 import { topOf } from '../support/structure.js';
+import { cite } from '../support/values.js';
 
 export const rule = defineFileRule({
   meta: {
@@ -23,14 +25,14 @@ export const rule = defineFileRule({
   },
   messages: {
     reconstructed: {
-      fr: (d: { title: string }) => `Le modèle ${d.title === '' ? 'de ce profil' : `«\u00a0${d.title}\u00a0»`} est en partie reconstitué par Ségur JSON\u00a0: si une remarque contredit le modèle de l'ASP, c'est lui qui a raison. Adoptez-le, il prendra la place du nôtre.`,
-      en: (d) => `The model ${d.title === '' ? 'of this profile' : `“${d.title}”`} is in part reconstructed by Ségur JSON: where a remark contradicts the ASP's model, the latter is right. Adopt it, it will take the place of ours.`,
+      fr: (d: { title: Bilingual | undefined }) => `Le modèle ${d.title === undefined ? 'de ce profil' : cite(d.title.fr)} est en partie reconstitué par Ségur JSON\u00a0: si une remarque contredit le modèle de l'ASP, c'est lui qui a raison. Adoptez-le, il prendra la place du nôtre.`,
+      en: (d) => `The model ${d.title === undefined ? 'of this profile' : `“${d.title.en}”`} is in part reconstructed by Ségur JSON: where a remark contradicts the ASP's model, the latter is right. Adopt it, it will take the place of ours.`,
     },
   },
   check({ head, lignes }, report, { profile }) {
     const rests = ({ kind, evidence }: StructureIssue): boolean => evidence === 'reconstructed' && kind !== 'duplicate';
     if (!head.issues.some(rests) && !lignes.some((ligne) => ligne.issues.some(rests))) return;
-    report('reconstructed', { title: profile?.title.fr ?? '' }, topOf(head), {
+    report('reconstructed', { title: profile?.title }, topOf(head), {
       fixes: () => [{ kind: 'command', title: { fr: "Adopter le modèle de l'agence…", en: "Adopt the agency's model…" }, edits: [], command: 'segur.adopterModele' }],
     });
   },

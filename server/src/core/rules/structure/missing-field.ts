@@ -24,9 +24,9 @@ export const rule = defineStructureRule({
   messages: {
     missing: {
       fr: (d: { key: string; after: string | undefined; note: boolean }) =>
-        `Il manque la clé « ${d.key} »${d.after === undefined ? ', la première de cet objet' : `, juste après « ${d.after} »`}.${reconstructedNote(d.note, 'fr')}`,
+        `Il manque la clé « ${d.key} »${d.after === undefined ? ', la première de cet objet' : `, juste après « ${d.after} »`}${reconstructedNote(d.note, 'fr')}.`,
       en: (d) =>
-        `The key “${d.key}” is missing${d.after === undefined ? ', the first of this object' : `, right after “${d.after}”`}.${reconstructedNote(d.note, 'en')}`,
+        `The key “${d.key}” is missing${d.after === undefined ? ', the first of this object' : `, right after “${d.after}”`}${reconstructedNote(d.note, 'en')}.`,
     },
   },
   kinds: ['missing'],

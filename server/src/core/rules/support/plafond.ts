@@ -3,13 +3,16 @@ import { parseMontant, type Cents } from '../../domain/montant.js';
 import { repairRpps } from '../../domain/rpps.js';
 import { repairSiret } from '../../domain/siret.js';
 import { plafondHT, plafondsTTC, type Plafond, type PlafondHT } from '../../domain/plafonds-calcul.js';
-import type { PlafondRole } from '../../domain/plafonds-lecture.js';
+import { PLAFOND_ROLES } from '../../domain/plafonds-lecture.js';
 import type { Plafonds } from '../../domain/plafonds.js';
 import { TAUX_PER_MILLE, vatRateOfFiness, type TauxTva } from '../../domain/territoire.js';
+import type { StructureIssue } from '../../model/issues.js';
 import type { Ligne } from '../../model/ligne.js';
-import { isBlank, isText, textIn, type Entry, type Located, type LocatedText } from '../../model/located.js';
+import { isBlank, isText, textIn, type Entry, type LocatedText } from '../../model/located.js';
 import type { Place } from '../../model/place.js';
 import type { Profile } from '../../profiles/profile.js';
+import type { Shape } from '../../profiles/shape.js';
+import type { JsonNode } from '../../syntax/nodes.js';
 import { clientsOf } from './beneficiaires.js';
 
 /** What one beneficiary brings to a ligne's ceiling; `of` is its identifier, undefined for a forfait. */
@@ -42,33 +45,21 @@ export function plafondOf(plafonds: Plafonds | undefined, profile: Profile, lign
   if (forfait !== undefined) return connu([forfait]);
   const { plafondKeys } = profile.traits;
   if (plafonds?.covers(plafondKeys, profile.logiciel) !== true) return undefined;
-  const groups = groupsOf(ligne);
-  if (groups.length === 0) return undefined;
+  const clients = clientsOf(ligne);
+  if (clients.length === 0) return undefined;
   const search: Search = { plafonds, profile, ligne };
-  const own = sum(search, groups);
+  const own = sum(search, clients);
+  if (own.known || ligne.text('commandePour')?.value !== 'STRUCTURE') return own;
   // An order for a structure may name its doctors: where the file knows only them, they make its ceiling.
-  if (own.known || ligne.text('commandePour') === undefined) return own;
-  const others = ligne.entries('client').filter((entry) => !isBlank(entry) && !groups.some((group) => group.entry === entry));
-  const doctors = others.length === 0 || groups.some((group) => group.entry?.within === 'liberal') ? undefined : sum(search, others.map(groupOf));
-  return doctors?.known === true ? doctors : own;
+  const doctors = ligne.entries('client').filter((entry) => entry.within === 'liberal' && !isBlank(entry));
+  const theirs = doctors.length === 0 ? own : sum(search, doctors);
+  return theirs.known ? theirs : own;
 }
 
 interface Search {
   readonly plafonds: Plafonds;
   readonly profile: Profile;
   readonly ligne: Ligne;
-}
-
-/** One beneficiary, with what identifies it. */
-interface Group {
-  readonly entry: Entry | undefined;
-  readonly fields: readonly Located[];
-}
-
-const groupOf = (entry: Entry): Group => ({ entry, fields: entry.fields });
-
-function groupsOf(ligne: Ligne): readonly Group[] {
-  return clientsOf(ligne).map(groupOf);
 }
 
 const connu = (parts: readonly PartDePlafond[]): PlafondConnu => ({ known: true, parts, ...plafondHT(parts) });
@@ -81,12 +72,12 @@ function forfaitOf({ traits }: Profile, ligne: Ligne): PartDePlafond | undefined
   return { of: undefined, plafond: { ht: parsed.cents * 10_000, ttc: undefined, row: 0 }, taux, perMille: TAUX_PER_MILLE[taux] };
 }
 
-function sum(search: Search, groups: readonly Group[]): PlafondDeLigne {
+function sum(search: Search, clients: readonly Entry[]): PlafondDeLigne {
   const parts = new Map<string, PartDePlafond>();
   const missing: LocatedText[] = [];
   let known = isWhole(search.ligne);
-  for (const group of groups) {
-    const found = partsOf(search, group);
+  for (const client of clients) {
+    const found = partsOf(search, client);
     if (!found.known) {
       known = false;
       missing.push(...found.missing);
@@ -99,10 +90,10 @@ function sum(search: Search, groups: readonly Group[]): PlafondDeLigne {
 
 type Found = PlafondInconnu | { readonly known: true; readonly parts: readonly (PartDePlafond & { readonly of: LocatedText })[] };
 
-function partsOf({ plafonds, profile, ligne }: Search, { entry, fields }: Group): Found {
+function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
   let missing: readonly LocatedText[] | undefined;
   for (const role of profile.traits.plafondKeys) {
-    const values = fields.filter((field) => field.role === role);
+    const values = entry.fields.filter((field) => field.role === role);
     const texts = values.filter(isText);
     // A list with a gap would give too low a sum.
     if (texts.length === 0 || texts.length < values.length) continue;
@@ -128,9 +119,30 @@ function partsOf({ plafonds, profile, ligne }: Search, { entry, fields }: Group)
  */
 function isWhole(ligne: Ligne): boolean {
   const beneficiaires = ligne.container('beneficiaires');
-  return beneficiaires === undefined || !ligne.issues.some((issue) =>
-    (issue.kind === 'type' || issue.kind === 'missing' || issue.kind === 'duplicate') && isUnder(issue.place, beneficiaires.place));
+  return beneficiaires !== undefined && isSound(beneficiaires.node)
+    && !ligne.issues.some((issue) => hides(issue) && isUnder(issue.place, beneficiaires.place));
 }
+
+function isSound(node: JsonNode): boolean {
+  switch (node.kind) {
+    case 'object': return !node.broken && node.properties.every(({ value }) => value !== undefined && isSound(value));
+    case 'array': return !node.broken && node.items.every(isSound);
+    default: return node.kind !== 'invalid';
+  }
+}
+
+/** What the issue is about may be an identifier, or hold some. */
+function hides(issue: StructureIssue): boolean {
+  switch (issue.kind) {
+    case 'missing': return identifies(issue.expected.shape);
+    case 'duplicate': return issue.expected === undefined || identifies(issue.expected.shape);
+    case 'type': return issue.coercion?.how !== 'replace' && identifies(issue.shape);
+    default: return false;
+  }
+}
+
+const identifies = ({ role, container, entry }: Shape): boolean =>
+  container !== undefined || entry !== undefined || PLAFOND_ROLES.some((known) => known === role);
 
 function isUnder(place: Place | undefined, root: Place): boolean {
   for (let at = place; at !== undefined; at = at.parent) if (at === root) return true;
@@ -150,14 +162,12 @@ const isFiness = (role: string): boolean => FINESS_ROLES.some((finess) => finess
 
 /** Undefined for a malformed identifier: that it is not in the file is no news. */
 function normalized({ role, value }: LocatedText): string | undefined {
-  const repair: Readonly<Partial<Record<string, (text: string) => string | undefined>>> = REPAIRS;
-  const mend = repair[role];
-  return mend === undefined ? value : mend(value);
+  switch (role) {
+    case 'rpps': return repairRpps(value);
+    case 'siretClient': return repairSiret(value);
+    default: return isFiness(role) ? repairFiness(value) : value;
+  }
 }
-
-const REPAIRS = {
-  finessPMSI: repairFiness, finessGeo: repairFiness, finessJuridique: repairFiness, rpps: repairRpps, siretClient: repairSiret,
-} as const satisfies Partial<Record<PlafondRole, (text: string) => string | undefined>>;
 
 export type Depassement = 'ttc' | 'plafond' | 'arrondi';
 

@@ -1,5 +1,6 @@
 import { foldKey } from '../../domain/fold.js';
 import type { PropertyShape, Shape } from '../../profiles/shape.js';
+import type { Citation } from '../../profiles/sources.js';
 import type { ObjectNode, PropertyNode } from '../../syntax/nodes.js';
 import { tidy } from '../../text/whitespace.js';
 import type { FieldSet } from '../../model/ligne.js';
@@ -28,3 +29,10 @@ export function afterModel(object: ObjectNode, expected: PropertyShape, shape: S
 
 /** The file's first character: where findings about the whole file stand. */
 export const topOf = (head: FieldSet): Target => ({ chunk: undefined, span: { start: head.node.start, end: head.node.start + 1 }, place: undefined });
+
+/** What the ASP says of files rejected for their form. */
+export const FORMAT: Citation = {
+  document: 'asp-vague1',
+  question: 'Quelles sont les difficultés rencontrées par les premiers éditeurs sur le dépôt de solde ?',
+  quote: 'des lignes manquantes ou dans le mauvais ordre, des espaces en trop ou une casse de caractères incorrecte',
+};
