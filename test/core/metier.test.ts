@@ -64,7 +64,7 @@ const says = (found: readonly Told[]): string[] => found.map(({ rule, message, s
 function numbers(prefix: string, length: number, count: number): string[] {
   return Array.from({ length: count }, (_, i) => {
     const body = prefix + String(i + 1).padStart(length - 1 - prefix.length, '0');
-    const sum = [...body].reverse().reduce((total, digit, at) => {
+    const sum = Array.from(body).reverse().reduce((total, digit, at) => {
       const doubled = Number(digit) * (at % 2 === 0 ? 2 : 1);
       return total + (doubled > 9 ? doubled - 9 : doubled);
     }, 0);
@@ -151,6 +151,11 @@ describe('one mistake, one finding', () => {
   it('an empty libéral list of an order for libéraux is commande-pour\'s', () => {
     const found = told('MDV-LGC/avance', avance({ beneficiaires: { ...mdv([]), isClientUnique: true }, scenario: MDV_SCENARIO }));
     assert.deepEqual(says(found), ['error commande-pour no-liberal /lignesImport/0/beneficiaires/commandePour']);
+  });
+
+  it('an order for a structure that names doctors only is commande-pour\'s', () => {
+    const found = told('MDV-LGC/avance', avance({ beneficiaires: mdv([doctor('10002123452')], { commandePour: 'STRUCTURE' }), scenario: MDV_SCENARIO }));
+    assert.deepEqual(says(found.filter(({ rule }) => rule !== 'wrong-type')), ['error commande-pour meant-liberal /lignesImport/0/beneficiaires/commandePour']);
   });
 
   it('an unreadable FINESS is no missing one', () => {

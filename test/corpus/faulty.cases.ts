@@ -1,3 +1,4 @@
+import { ENSEMBLE } from './faulty/ensemble.cases.js';
 import { FICHIER, SYNTAXE } from './faulty/syntaxe.cases.js';
 import { STRUCTURE_CLES, STRUCTURE_MANQUE } from './faulty/structure.cases.js';
 import { TYPES } from './faulty/types.cases.js';
@@ -6,5 +7,5 @@ import type { FaultyCase } from './faulty.types.js';
 
 /** One mistake a case, by theme. */
 export const FAULTY: Readonly<Record<string, readonly FaultyCase[]>> = {
-  syntax: SYNTAXE, file: FICHIER, 'missing keys': STRUCTURE_MANQUE, keys: STRUCTURE_CLES, 'types and form': TYPES, identifiers: IDENTIFIANTS, business: METIER,
+  syntax: SYNTAXE, file: FICHIER, 'missing keys': STRUCTURE_MANQUE, keys: STRUCTURE_CLES, 'types and form': TYPES, identifiers: IDENTIFIANTS, business: METIER, together: ENSEMBLE,
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Diagnostic } from 'vscode-languageserver/node';
+import { CancellationTokenSource, type Diagnostic } from 'vscode-languageserver/node';
 import { correctFile } from '../support/cases.js';
 import { MODERN, TestClient } from './support/client.js';
 
@@ -16,7 +16,6 @@ const textOf = (found: Diagnostic | undefined): string => (typeof found?.message
 describe('diagnostics that the client pulls', () => {
   let client: TestClient;
   beforeEach(async () => { client = await TestClient.start(); });
-  afterEach(async () => { assert.equal(await client.stop(), 0); });
 
   it('says nothing of a correct avance, and what its model is', async () => {
     client.open(URI, AVANCE);
@@ -66,9 +65,7 @@ describe('diagnostics that the client pulls', () => {
     await client.pull(URI);
     const stale = client.pull(URI);
     client.edit(URI, '81234567800013', '81234567800014');
-    const outcome = await stale.then(codes, (error: { code: number; data: unknown }) => error);
-    if (Array.isArray(outcome)) assert.deepEqual(outcome, [], 'the answer is of the version asked about');
-    else assert.deepEqual({ code: outcome.code, data: outcome.data }, { code: -32802, data: { retriggerRequest: true } });
+    await assert.rejects(stale, { code: -32802, data: { retriggerRequest: true } });
     assert.deepEqual(codes(await client.pull(URI)), ['siret']);
   });
 
@@ -115,11 +112,25 @@ describe('diagnostics that the server pushes', () => {
     await client.diagnostics.first((d) => d.version === undefined && d.diagnostics.length === 0);
     const versions = client.diagnostics.all.flatMap(({ version }) => version ?? []);
     assert.deepEqual(versions, [...versions].sort((a, b) => a - b));
-    await client.stop();
   });
 });
 
 describe('the server as a process', () => {
+  it('ends well after a shutdown', async () => {
+    const client = await TestClient.start();
+    assert.equal(await client.stop(), 0);
+  });
+
+  it('is told that a request was cancelled', async () => {
+    const client = await TestClient.start();
+    client.open(URI, AVANCE);
+    await client.pull(URI);
+    const cancel = new CancellationTokenSource();
+    const hover = client.connection.sendRequest('textDocument/hover', { textDocument: { uri: URI }, position: client.at(URI, '"siret"', 2) }, cancel.token);
+    cancel.cancel();
+    await assert.rejects(hover, { code: -32800 });
+  });
+
   it('ends with an error when the client goes without a word', async () => {
     const client = await TestClient.start();
     client.process.stdin?.end();

@@ -34,7 +34,6 @@ function named(actions: readonly CodeAction[], title: RegExp): CodeAction {
 describe('code actions', () => {
   let client: TestClient;
   beforeEach(async () => { client = await TestClient.start(); client.open(URI, FAULTY); });
-  afterEach(async () => { await client.stop(); });
 
   it('mends the mistake under the cursor, linked to its diagnostic and to the version', async () => {
     const siret = (await client.pull(URI)).find(({ code }) => code === 'siret');
@@ -115,7 +114,6 @@ describe('code actions for simpler clients', () => {
     const [source] = await actionsAt(client, '{', [], ['source.fixAll']);
     assert.ok(source);
     assert.equal(applied(client, source), AVANCE);
-    await client.stop();
   });
 });
 
@@ -129,6 +127,5 @@ describe('segur/fixAll', () => {
     assert.deepEqual(result.left, { errors: 1, warnings: 0, infos: 0 });
     assert.equal(TextDocument.applyEdits(client.document(URI), result.edits), AVANCE.replace('10002123452', '10002123453'));
     assert.equal(await client.connection.sendRequest('segur/fixAll', {}), null);
-    await client.stop();
   });
 });

@@ -11,7 +11,6 @@ const GONE = '        "regimeTVA": "TTC",\n';
 describe('reading and writing with the server', () => {
   let client: TestClient;
   beforeEach(async () => { client = await TestClient.start(); client.open(URI, AVANCE); });
-  afterEach(async () => { await client.stop(); });
 
   it('completes a key on an empty line, in its place and with its values', async () => {
     client.edit(URI, GONE, '        \n');
@@ -86,6 +85,5 @@ describe('reading with a simpler client', () => {
     const items = await client.request<CompletionItem[]>('textDocument/completion', URI, { position: client.at(URI, ',\n        \n', 10) });
     assert.equal(items[0]?.insertTextFormat, 1);
     assert.match(JSON.stringify(items[0]), /"newText":"\\"regimeTVA\\": null,"/);
-    await client.stop();
   });
 });

@@ -65,7 +65,6 @@ describe('settings of a client', () => {
     await client.refreshes.first(() => true);
     assert.ok((await client.pull(URI)).some(({ code }) => code === 'missing-field'));
     assert.equal((await client.status.first(({ profile }) => profile === 'MDV-LGC/solde')).uri, URI);
-    await client.stop();
   });
 
   it('come with the start, and by notification, where the client cannot be asked', async () => {
@@ -75,13 +74,11 @@ describe('settings of a client', () => {
     void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { segur: { profiles: {} } } });
     await client.refreshes.first(() => true);
     assert.deepEqual(await client.pull(URI), []);
-    await client.stop();
   });
 
   it('know the profiles to choose from', async () => {
     const client = await TestClient.start();
     const profiles = await client.connection.sendRequest<{ id: string; title: string; reconstructed: boolean }[]>('segur/profiles');
     assert.deepEqual(profiles.find(({ id }) => id === 'MDV-LGC/solde'), { id: 'MDV-LGC/solde', title: 'Médecine de ville, LGC, solde', reconstructed: true });
-    await client.stop();
   });
 });

@@ -62,11 +62,13 @@ export class Session {
 
   /**
    * The request at a URI, for an answer about the version that the client asked about; undefined for anything else.
-   * Messages that came along with the question are read first, so that its cancellation or a change is seen.
+   * The message right behind the question is read first (two turns: the library reads one a turn, after ours), so that a
+   * cancellation or a change that came along with it is seen.
    */
   async request(uri: string): Promise<Opened | undefined> {
     const asked = this.documents.get(uri);
     const version = asked?.version;
+    await nextTurn();
     await nextTurn();
     const opened = await this.current(uri);
     if (asked !== this.documents.get(uri) || version !== asked?.version) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');

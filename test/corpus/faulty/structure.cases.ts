@@ -79,7 +79,7 @@ export const STRUCTURE_CLES: readonly FaultyCase[] = [
   { name: 'isCentreDeSante last', base: A, change: [['"isCentreDeSante": false,\n        ', ''], ['"isPFIToMSSCitoyen": false', '"isPFIToMSSCitoyen": false,\n        "isCentreDeSante": false']], expect: [['E', 'field-order', SCENARIO]] },
   { name: 'the lignes first', base: A1, edit: (t) => `{\n  ${t.slice(t.indexOf('"lignesImport"'), t.lastIndexOf(']') + 1)},\n  "impId": null,\n  "numeroAns": "1234567890",\n  "siret": "81234567800013"\n}\n`, expect: [['E', 'field-order', '']] },
   { name: 'amount before régime in the invoice', base: S, change: [['"regimeTVA": "TTC",\n        "montantSegurHT": 358.33', '"montantSegurHT": 358.33,\n        "regimeTVA": "TTC"']], expect: [['W', 'field-order', FACTURE]] },
-  { name: 'LGC at the end', base: 'une-ligne.solde', edit: (t) => withoutBlock('LGC')(t).replace('"libelleTraitement": null', '"libelleTraitement": null,\n      "LGC": { "IdentDMP": ["10000111112"], "adresseMSSPro": null, "adresseMSSCitoyen": null }'), expect: [['W', 'field-order', L0]] },
+  { name: 'LGC at the end', base: 'une-ligne.solde', edit: (t) => withoutBlock('LGC')(t).replace('"libelleTraitement": null', '"libelleTraitement": null,\n      "LGC": { "IdentDMP": ["10000111111"], "adresseMSSPro": null, "adresseMSSCitoyen": null }'), expect: [['W', 'field-order', L0]] },
 
   { name: 'SIRET', base: A, change: [['"siret"', '"SIRET"']], expect: [['E', 'key-casing', '/SIRET']] },
   { name: 'piecesjustificatives', base: A, change: [['"piecesJustificatives"', '"piecesjustificatives"']], expect: [['E', 'key-casing', `${L0}/piecesjustificatives`]] },

@@ -51,6 +51,11 @@ class Inbox<T> {
   }
 }
 
+const running = new Set<TestClient>();
+
+// A test leaves no server behind, also when it fails: the run would never end.
+afterEach(() => Promise.all([...running].map((client) => client.stop())));
+
 /** A language client as small as can be, speaking to a server process over its standard streams. */
 export class TestClient {
   readonly diagnostics = new Inbox<PublishDiagnosticsParams>();
@@ -61,7 +66,8 @@ export class TestClient {
   private readonly texts = new Map<string, TextDocument>();
 
   private constructor(readonly process: ChildProcess, readonly connection: ProtocolConnection, readonly server: InitializeResult) {
-    this.exited = new Promise((resolve) => { process.once('exit', resolve); });
+    running.add(this);
+    this.exited = new Promise((resolve) => { process.once('exit', (code) => { running.delete(this); resolve(code); }); });
   }
 
   static async start(options: StartOptions = {}): Promise<TestClient> {

@@ -83,7 +83,8 @@ export function readType(text: string): PlafondType | undefined {
   return /^(?:(?:n|no|num|numero|identifiant)?d?am|.*assurancemaladie)$/.test(folded) ? 'numeroAM' : undefined;
 }
 
-const LENGTHS: Readonly<Record<PlafondType, number | undefined>> = {
+/** Characters of an identifier. */
+export const LENGTHS: Readonly<Record<PlafondType, number | undefined>> = {
   finessPMSI: 9, finessGeo: 9, finessJuridique: 9, finess: 9, numeroAM: 9, rpps: 11, siretClient: 14, any: undefined,
 };
 

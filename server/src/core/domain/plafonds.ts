@@ -1,4 +1,7 @@
-import { foldHeading, findHeadings, PLAFOND_COLUMNS, readIdentifiant, readPlafond, readType, type Headings, type Micro, type PlafondColumn, type PlafondMapping, type PlafondMessage, type PlafondRole, type PlafondType } from './plafonds-lecture.js';
+import {
+  findHeadings, foldHeading, LENGTHS, PLAFOND_COLUMNS, readIdentifiant, readPlafond, readType,
+  type Headings, type Micro, type PlafondColumn, type PlafondMapping, type PlafondMessage, type PlafondRole, type PlafondType,
+} from './plafonds-lecture.js';
 import type { Plafond } from './plafonds-calcul.js';
 import { problemMessage, type ProblemCode } from './plafonds-messages.js';
 
@@ -63,7 +66,7 @@ class Table implements Plafonds {
 
   covers(roles: readonly PlafondRole[], logiciel: string): boolean {
     const folded = ['', foldHeading(logiciel)];
-    return roles.some((role) => typesFor(role).some((type) => folded.some((name) => this.kinds.has(`${type}|${name}`))));
+    return roles.some((role) => typesFor(role).some((type) => folded.some((name) => this.kinds.has(kindOf(type, LENGTHS[role], name)))));
   }
 
   find(role: PlafondRole, text: string, logiciel: string): Plafond | undefined {
@@ -107,10 +110,14 @@ class Table implements Plafonds {
     this.hts.push(ht ?? -1);
     this.ttcs.push(ttc ?? -1);
     this.rows.push(row);
-    this.kinds.add(`${type}|${logiciel}`);
+    this.kinds.add(kindOf(type, id.length, logiciel));
     return undefined;
   }
 }
+
+/** Where the file does not tell the kind, its length does. */
+const kindOf = (type: PlafondType, length: number | undefined, logiciel: string): string =>
+  `${type === 'any' ? String(length) : type}|${logiciel}`;
 
 const amount = (stored: number | undefined): Micro | undefined => (stored === undefined || stored < 0 ? undefined : stored);
 

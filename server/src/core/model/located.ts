@@ -55,5 +55,11 @@ export function textIn(entry: Entry, role: FieldRole): LocatedText | undefined {
   return undefined;
 }
 
-/** True when nothing is said of this client or pièce: every field is null. */
-export const isBlank = (entry: Entry): boolean => entry.fields.every((field) => field.value === null || field.value === '');
+/** True when nothing is said of this client or pièce: every field is null, and none is there that can't be read. */
+export const isBlank = (entry: Entry): boolean =>
+  entry.fields.every((field) => field.value === null || field.value === '') && !holdsInvalid(entry.node);
+
+function holdsInvalid(node: JsonNode): boolean {
+  if (node.kind === 'object') return node.properties.some(({ value }) => value !== undefined && holdsInvalid(value));
+  return node.kind === 'array' ? node.items.some(holdsInvalid) : node.kind === 'invalid';
+}

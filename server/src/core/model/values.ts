@@ -38,6 +38,8 @@ export function checkValue(node: JsonNode, shape: Shape, place: Place | undefine
     case 'object':
     case 'array':
       if (shape.types.has(node.kind)) return { issue: undefined, flagged: false, value: undefined, skip: false };
+      // A bracket is wrong hereabouts: the list or object may come of that.
+      if (node.broken) return { issue: undefined, flagged: true, value: undefined, skip: true };
       return wrongType(node, shape, place, key, node.kind, containerCoercion(node, shape), undefined);
   }
 }

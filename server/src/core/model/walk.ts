@@ -3,7 +3,7 @@ import type { FieldRole } from '../profiles/roles.js';
 import type { PropertyShape, Shape } from '../profiles/shape.js';
 import type { ArrayNode, JsonNode, ObjectNode, PropertyNode } from '../syntax/nodes.js';
 import type { StructureIssue } from './issues.js';
-import type { Container, Entry, Located } from './located.js';
+import { isBlank, type Container, type Entry, type Located } from './located.js';
 import { misplaced } from './order.js';
 import { child, type Place } from './place.js';
 import { checkValue, type ValueOutcome } from './values.js';
@@ -195,6 +195,8 @@ class Walker implements Walked {
   private checkDue(located: Located, shape: Shape): void {
     const { dueWhen } = shape;
     if (dueWhen === undefined || located.flagged) return;
+    // Wholly blank, it is not this value that is missing: a rule says whom the order is for.
+    if (located.entry !== undefined && isBlank(located.entry)) return;
     if (!this.fields.get(dueWhen.role)?.some((field) => field.value === dueWhen.value)) return;
     const { node, place, property } = located;
     this.issues.push({ kind: 'type', place, node, shape, key: property.key, found: 'null', coercion: undefined, evidence: shape.evidence });

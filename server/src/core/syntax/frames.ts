@@ -55,9 +55,11 @@ export interface Reading {
   readonly keyAsValue: 'null' | 'brace';
   /** An opening brace where a key is due: a member without a key, or a brace in excess. */
   readonly brace: 'read' | 'skip';
+  /** An opening brace after a comma in an object of a list: that list's next item, or a member of the object without its key. */
+  readonly sibling: 'item' | 'member';
 }
 
-export const PLAIN: Reading = { indent: false, closer: 'insert', keyInList: 'close', keyAsValue: 'null', brace: 'read' };
+export const PLAIN: Reading = { indent: false, closer: 'insert', keyInList: 'close', keyAsValue: 'null', brace: 'read', sibling: 'item' };
 
 /** Problems that leave open what stands in what. */
 const TANGLING: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>(['unclosed', 'wrong-closer', 'missing-brace', 'missing-key', 'unexpected']);
@@ -75,7 +77,7 @@ export function nodeOf(frame: Frame, end: number): ObjectNode | ArrayNode {
 
 /** The same tree, nothing of whose keys can be relied upon. */
 export function tangled(node: JsonNode): JsonNode {
-  if (node.kind === 'array') return { ...node, items: node.items.map(tangled) };
+  if (node.kind === 'array') return { ...node, broken: true, items: node.items.map(tangled) };
   if (node.kind !== 'object') return node;
   return { ...node, broken: true, tangled: true, properties: node.properties.map((p) => ({ ...p, value: p.value && tangled(p.value) })) };
 }

@@ -144,7 +144,7 @@ export function createLexer(text: string): Lexer {
     if (due !== undefined && text.charCodeAt(end) === QUOTE && isSeparated(text, end + 1)) return flawed('string', end + 1, 'inner-quotes', scanner.getTokenValue());
     // Something that is no separator right after the closing quote: the text has a quote too many, or one too few.
     const real = due === undefined || due === 'comma' || due === 'colon' || !goesOn(end) ? undefined : realEnd(text, lexer.start, end, due === 'key');
-    if (real !== undefined) return flawed('string', real.end, real.fault, text.slice(lexer.start + 1, real.end));
+    if (real !== undefined) return flawed('string', real.end, real.fault, text.slice(lexer.start + 1, real.fault === 'inner-quotes' ? real.end - 1 : real.end));
     return fault === undefined ? finish('string', end, scanner.getTokenValue()) : flawed('string', end, fault, scanner.getTokenValue());
   }
 

@@ -33,6 +33,7 @@ const ALTERNATIVES: readonly (readonly [keyof Reading, Partial<Reading>])[] = [
   ['keyInList', { keyInList: 'reopen' }], ['keyInList', { keyInList: 'brace' }],
   ['keyAsValue', { keyAsValue: 'brace' }],
   ['brace', { brace: 'skip' }],
+  ['sibling', { sibling: 'member' }],
 ];
 
 /** Tries each other way of reading where it was asked for, one after the other, and keeps what leaves the fewest problems. */

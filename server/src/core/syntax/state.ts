@@ -68,11 +68,11 @@ export abstract class ParserState {
     const start = this.lexer.start - this.origin;
     // A brace that isn't there has no column; that of a member's value would stand behind its key.
     const indent = !this.reading.indent || (implicit && parent?.kind === 'array') ? -1 : this.lineIndent(implicit ? this.lastEnd - 1 : this.lexer.start);
-    const base = { start, broken: implicit, commaAt: -1, skipping: false, implicit, indent };
+    // Written out: objects put together by spreading are slow to make, and a request has thousands.
     this.frames.push(token === '{'
-      ? { ...base, kind: 'object', properties: [], expects: 'key-or-end', orphans: false }
+      ? { kind: 'object', start, broken: implicit, commaAt: -1, skipping: false, implicit, indent, properties: [], expects: 'key-or-end', orphans: false }
       : {
-        ...base, kind: 'array', items: [], expects: 'value-or-end',
+        kind: 'array', start, broken: implicit, commaAt: -1, skipping: false, implicit, indent, items: [], expects: 'value-or-end',
         origins: this.chunked && this.frames.length === 1 && parent?.kind === 'object' ? [] : undefined,
       });
   }

@@ -80,6 +80,12 @@ export function unclosedEnd(text: string, start: number, lineEndsAt: number, isK
   return start + 1 + kept.trimEnd().length;
 }
 
+const LITERAL = /[ \t]*(?:-?\d[\d.]*|true|false|null)\s*[,}\]]/y;
+const isLiteral = (text: string, at: number): boolean => {
+  LITERAL.lastIndex = at;
+  return LITERAL.test(text);
+};
+
 /**
  * A closing quote that is followed by more words. Either the text holds quotes of its own (`"Anne "Annie" Lefèvre"`), or its
  * closing quote is missing and the one found opens the next word (`"Anne,"emailMedecin":`).
@@ -88,6 +94,8 @@ export function realEnd(text: string, start: number, end: number, isKey: boolean
   const inner = text.slice(start + 1, end - 1);
   const key = isKey ? /^[\w. -]*(?=\s*:)/.exec(inner)?.[0] : undefined;
   if (key !== undefined) return { end: start + 1 + key.length, fault: 'unterminated-string' };
+  // `"numLigne" 1`: the colon is missing, not a quote.
+  if (isKey && isLiteral(text, end)) return undefined;
   const line = lineEnd(text, end);
   for (let i = text.indexOf('"', end); i >= 0 && i < line; i = text.indexOf('"', i + 1)) {
     if (!isSeparated(text, i + 1)) continue;

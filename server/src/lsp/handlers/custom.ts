@@ -1,3 +1,4 @@
+import { RequestType0 } from 'vscode-languageserver/node';
 import { findingsOf, type Analysis } from '../../core/analyze.js';
 import { fixAllEdits } from '../../core/features/remedies.js';
 import type { Severity } from '../../core/rules/contract.js';
@@ -10,12 +11,13 @@ import { field, textOf } from '../unknown.js';
 /** What LSP has no word for: see `protocol.ts`. */
 export function answerCustom(session: Session): void {
   const { connection, client } = session;
-  connection.onRequest(PROFILES_REQUEST, guarded(connection, PROFILES_REQUEST, [], async (): Promise<readonly ProfileItem[]> => {
+  const profiles = guarded(connection, PROFILES_REQUEST, [], async (): Promise<readonly ProfileItem[]> => {
     const { catalog } = await session.getEngine();
     return catalog.ids.map((id): ProfileItem => ({
       id, title: catalog.titleOf(id)?.[client.lang] ?? id, reconstructed: catalog.get(id)?.evidence === 'reconstructed',
     }));
-  }));
+  });
+  connection.onRequest(new RequestType0<readonly ProfileItem[], void>(PROFILES_REQUEST), (token) => profiles(undefined, token));
   connection.onRequest(FIX_ALL_REQUEST, guarded(connection, FIX_ALL_REQUEST, null, async (params: unknown): Promise<FixAllResult | null> => {
     const uri = textOf(field(params, 'uri'));
     const opened = uri === undefined ? undefined : await session.request(uri);

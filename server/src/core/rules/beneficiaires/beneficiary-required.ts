@@ -1,9 +1,7 @@
 import type { Ligne } from '../../model/ligne.js';
 import { isBlank } from '../../model/located.js';
-import type { StructureIssue } from '../../model/issues.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { IDENTIFIER_ROLES } from '../support/beneficiaires.js';
 import { atKey } from '../support/ligne.js';
 import { cite } from '../support/values.js';
 
@@ -34,10 +32,6 @@ export const rule = defineLigneRule({
       fr: (d: { key: string }) => `Cette demande n'a aucun bénéficiaire : ${cite(d.key)} n'en nomme pas. Ajoutez au moins un client, avec son identifiant.`,
       en: (d) => `This request has no beneficiary: “${d.key}” names none. Add at least one client, with its identifier.`,
     },
-    unidentified: {
-      fr: (d: { key: string }) => `Aucun client de ${cite(d.key)} n'a d'identifiant : le bénéficiaire ne peut pas être reconnu. Donnez l'identifiant de chaque client.`,
-      en: (d) => `No client of “${d.key}” has an identifier: the beneficiary can't be told. Give the identifier of each client.`,
-    },
     several: {
       fr: (d: { key: string; clients: number }) => `${cite(d.key)} nomme ${String(d.clients)} bénéficiaires : ici une commande est pour un seul, avec une seule instance. Faites une demande par commande.`,
       en: (d) => `“${d.key}” names ${String(d.clients)} beneficiaries: here an order is for one only, with one instance. Make one request per order.`,
@@ -56,7 +50,6 @@ export const rule = defineLigneRule({
     const clients = list.node.items.length;
     if (clients === 0) report('none', { key }, atKey(ligne, list), { severity });
     else if (singleBeneficiary && clients > 1) report('several', { key, clients }, atKey(ligne, list), { severity: 'warning' });
-    else if (isUnidentified(ligne)) report('unidentified', { key }, atKey(ligne, list), { severity });
   },
 });
 
@@ -67,12 +60,6 @@ function hasEmptyParts(ligne: Ligne): boolean {
   const structure = ligne.entries('client').find(({ within }) => within === 'structure');
   return liberal?.kind === 'array' && !liberal.broken && liberal.items.length === 0 && structure !== undefined && isBlank(structure);
 }
-
-/** What may hide an identifier; it has its own finding. */
-const HIDES: ReadonlySet<StructureIssue['kind']> = new Set(['missing', 'unknown', 'type', 'empty', 'quoted']);
-
-const isUnidentified = (ligne: Ligne): boolean =>
-  IDENTIFIER_ROLES.every((role) => ligne.text(role) === undefined) && !ligne.issues.some(({ kind }) => HIDES.has(kind));
 
 const path = '/lignesImport/0/beneficiaires';
 

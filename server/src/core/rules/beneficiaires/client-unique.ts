@@ -34,26 +34,28 @@ export const rule = defineLigneRule({
   },
   messages: {
     several: {
-      fr: (d: Counted) => `${cite(d.key)} vaut ${cite('true')}, mais la demande a ${String(d.clients)} clients. Écrivez ${cite('false')}, ou retirez les clients en trop.`,
-      en: (d) => `“${d.key}” is “true”, but the request has ${String(d.clients)} clients. Write “false”, or remove the clients that are too many.`,
+      fr: (d: Counted) => `${cite(d.key)} vaut true, mais la demande a ${String(d.clients)} clients. Écrivez false, ou retirez les clients en trop.`,
+      en: (d) => `“${d.key}” is true, but the request has ${String(d.clients)} clients. Write false, or remove the clients that are too many.`,
     },
     one: {
-      fr: (d: Counted) => `${cite(d.key)} vaut ${cite('false')}, mais la demande n'a qu'un client. Écrivez ${cite('true')}, ou ajoutez les clients qui manquent.`,
-      en: (d) => `“${d.key}” is “false”, but the request has one client only. Write “true”, or add the clients that are missing.`,
+      fr: (d: Counted) => `${cite(d.key)} vaut false, mais la demande n'a qu'un client. Écrivez true, ou ajoutez les clients qui manquent.`,
+      en: (d) => `“${d.key}” is false, but the request has one client only. Write true, or add the clients that are missing.`,
     },
   },
   check(ligne, report) {
     const flag = ligne.first('isClientUnique');
     if (typeof flag?.value !== 'boolean' || !isCountable(ligne)) return;
     const unique = flag.value;
-    const clients = distinctClients(clientsOf(ligne));
+    const clients = clientsOf(ligne);
+    // One that stands twice has its own finding: until it is settled, nobody knows how many they are.
+    if (distinctClients(clients).length !== clients.length) return;
     const sites = clients[0]?.fields.filter((field) => field.role === 'finessGeo').length ?? 0;
     // One client of several establishments: whether they count as one is the publisher's to know.
     if (clients.length === 0 || unique === (clients.length === 1) || (!unique && sites > 1)) return;
     report(unique ? 'several' : 'one', { key: flag.property.key, clients: clients.length }, atValue(ligne, flag), {
       fixes: (editor) => [{
         kind: 'suggest',
-        title: { fr: `Écrire ${cite(String(!unique))}`, en: `Write “${String(!unique)}”` },
+        title: { fr: `Écrire ${String(!unique)}`, en: `Write ${String(!unique)}` },
         edits: [editor.replaceValue(flag.node, !unique)],
       }],
     });
@@ -80,12 +82,12 @@ export const examples: Examples = {
     {
       name: 'deux médecins', profile: 'MDV-LGC/avance', change: [['"isClientUnique": false', '"isClientUnique": true']],
       expect: [{ message: 'several', path: '/lignesImport/1/beneficiaires/isClientUnique', marks: 'true', severity: 'warning', fixable: false }],
-      offers: ['Écrire «\u00a0false\u00a0»'],
+      offers: ['Écrire false'],
     },
     {
       name: 'un seul médecin', profile: 'MDV-LGC/avance', change: [['"isClientUnique": true', '"isClientUnique": false']],
       expect: [{ message: 'one', path: '/lignesImport/0/beneficiaires/isClientUnique', marks: 'false' }],
-      offers: ['Écrire «\u00a0true\u00a0»'],
+      offers: ['Écrire true'],
     },
   ],
 };

@@ -32,16 +32,20 @@ export const rule = defineLigneRule({
       en: (d) => `The order is for self-employed doctors (“${d.value}”), but “${d.list}” is empty. Add each doctor of the order with the RPPS.`,
     },
     'other-part': {
-      fr: (d: { value: string; list: string; other: string }) => `La commande est pour des libéraux (${cite(d.value)}), mais ${cite(d.list)} est vide et ${cite(d.other)} est remplie. Si elle est pour la structure, écrivez ${cite('STRUCTURE')} ; sinon, donnez les médecins et mettez ${cite('null')} dans la structure.`,
-      en: (d) => `The order is for self-employed doctors (“${d.value}”), but “${d.list}” is empty and “${d.other}” is filled. If it is for the structure, write “STRUCTURE”; else name the doctors and put “null” in the structure.`,
+      fr: (d: { value: string; list: string; other: string }) => `La commande est pour des libéraux (${cite(d.value)}), mais ${cite(d.list)} est vide et ${cite(d.other)} est remplie. Si elle est pour la structure, écrivez ${cite('STRUCTURE')} ; sinon, donnez les médecins et mettez null dans la structure.`,
+      en: (d) => `The order is for self-employed doctors (“${d.value}”), but “${d.list}” is empty and “${d.other}” is filled. If it is for the structure, write “STRUCTURE”; else name the doctors and put null in the structure.`,
     },
     'with-structure': {
-      fr: (d: { value: string; other: string }) => `La commande est pour des libéraux (${cite(d.value)}), mais ${cite(d.other)} est remplie. Mettez ${cite('null')} dans ses champs et videz sa liste, ou écrivez ${cite('STRUCTURE')} si la commande est pour elle.`,
-      en: (d) => `The order is for self-employed doctors (“${d.value}”), but “${d.other}” is filled. Put “null” in its fields and empty its list, or write “STRUCTURE” if the order is for it.`,
+      fr: (d: { value: string; other: string }) => `La commande est pour des libéraux (${cite(d.value)}), mais ${cite(d.other)} est remplie. Mettez null dans ses champs et videz sa liste, ou écrivez ${cite('STRUCTURE')} si la commande est pour elle.`,
+      en: (d) => `The order is for self-employed doctors (“${d.value}”), but “${d.other}” is filled. Put null in its fields and empty its list, or write “STRUCTURE” if the order is for it.`,
     },
     'no-finess': {
       fr: (d: { value: string; other: string }) => `La commande est pour une structure (${cite(d.value)}), mais ${cite(d.other)} n'a aucun FINESS. Donnez son FINESS juridique ou ses FINESS géographiques.`,
       en: (d) => `The order is for a structure (“${d.value}”), but “${d.other}” has no FINESS. Give its legal FINESS or its geographic ones.`,
+    },
+    'meant-liberal': {
+      fr: (d: { value: string; list: string; other: string }) => `La commande est pour une structure (${cite(d.value)}), mais ${cite(d.other)} est vide et ${cite(d.list)} nomme des médecins. Si elle est pour eux, écrivez ${cite('LIBERAL')} ; sinon, remplissez la structure, avec au moins un FINESS.`,
+      en: (d) => `The order is for a structure (“${d.value}”), but “${d.other}” is empty and “${d.list}” names doctors. If it is for them, write “LIBERAL”; else fill the structure, with one FINESS at least.`,
     },
   },
   check(ligne, report) {
@@ -63,7 +67,10 @@ export const rule = defineLigneRule({
       else if (none) report('no-liberal', { value, list }, at);
       else if (filled) report('with-structure', { value, other }, at, { related: see });
     }
-    if (value === 'STRUCTURE' && !structure.node.broken && lacksFiness(ligne, entry)) report('no-finess', { value, other }, at, { related: see });
+    if (value === 'STRUCTURE' && !structure.node.broken && lacksFiness(ligne, entry)) {
+      if (isBlank(entry) && liberal.node.items.length > 0) report('meant-liberal', { value, list, other }, at, { related: see });
+      else report('no-finess', { value, other }, at, { related: see });
+    }
   },
 });
 

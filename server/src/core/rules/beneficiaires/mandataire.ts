@@ -30,12 +30,12 @@ export const rule = defineLigneRule({
   },
   messages: {
     unnamed: {
-      fr: (d: { key: string; keys: readonly string[] }) => `${cite(d.key)} annonce un mandataire, mais ${list(d.keys, 'fr')} ${d.keys.length > 1 ? 'valent' : 'vaut'} ${cite('null')}. Renseignez-le, ou écrivez ${cite('false')} s'il n'y a pas de mandataire.`,
-      en: (d) => `“${d.key}” announces an agent, but ${list(d.keys, 'en')} ${d.keys.length > 1 ? 'are' : 'is'} “null”. Complete it, or write “false” if there is no agent.`,
+      fr: (d: { key: string; keys: readonly string[] }) => `${cite(d.key)} annonce un mandataire, mais ${list(d.keys, 'fr')} ${d.keys.length > 1 ? 'valent' : 'vaut'} null. Renseignez-le, ou écrivez false s'il n'y a pas de mandataire.`,
+      en: (d) => `“${d.key}” announces an agent, but ${list(d.keys, 'en')} ${d.keys.length > 1 ? 'are' : 'is'} null. Complete it, or write false if there is no agent.`,
     },
     unannounced: {
-      fr: (d: { key: string; keys: readonly string[] }) => `${cite(d.key)} dit qu'il n'y a pas de mandataire, mais ${list(d.keys, 'fr')} ${d.keys.length > 1 ? 'sont remplis' : 'est rempli'}. Écrivez ${cite('true')} si un mandataire représente les clients, sinon ${cite('null')} dans ses champs.`,
-      en: (d) => `“${d.key}” says that there is no agent, but ${list(d.keys, 'en')} ${d.keys.length > 1 ? 'are' : 'is'} filled. Write “true” if an agent represents the clients, else “null” in its fields.`,
+      fr: (d: { key: string; keys: readonly string[] }) => `${cite(d.key)} dit qu'il n'y a pas de mandataire, mais ${list(d.keys, 'fr')} ${d.keys.length > 1 ? 'sont remplis' : 'est rempli'}. Écrivez true si un mandataire représente les clients, sinon null dans ses champs.`,
+      en: (d) => `“${d.key}” says that there is no agent, but ${list(d.keys, 'en')} ${d.keys.length > 1 ? 'are' : 'is'} filled. Write true if an agent represents the clients, else null in its fields.`,
     },
   },
   check(ligne, report) {
@@ -51,7 +51,7 @@ export const rule = defineLigneRule({
       related: seen(ligne, contrary, announced),
       fixes: (editor) => (settles ? [{
         kind: 'suggest',
-        title: { fr: `Écrire ${cite(String(!announced))}`, en: `Write “${String(!announced)}”` },
+        title: { fr: `Écrire ${String(!announced)}`, en: `Write ${String(!announced)}` },
         edits: [editor.replaceValue(flag.node, !announced)],
       }] : []),
     });
@@ -79,7 +79,7 @@ export const examples: Examples = {
     {
       name: 'annoncé, sans nom ni adresse', profile: 'MDV-LGC/avance', change: [['"isMandataire": false', '"isMandataire": true']],
       expect: [{ message: 'unnamed', path, marks: 'true', severity: 'warning', fixable: false }],
-      offers: ['Écrire «\u00a0false\u00a0»'],
+      offers: ['Écrire false'],
     },
     {
       name: 'annoncé, sans téléphone', profile: 'MDV-LGC/avance', change: [['"telephoneMandataire": "0472000000"', '"telephoneMandataire": null']],
@@ -89,7 +89,7 @@ export const examples: Examples = {
     {
       name: 'complet, sans être annoncé', profile: 'MDV-LGC/avance', change: [['"isMandataire": true', '"isMandataire": false']],
       expect: [{ message: 'unannounced', path: '/lignesImport/1/beneficiaires/isMandataire', marks: 'false' }],
-      offers: ['Écrire «\u00a0true\u00a0»'],
+      offers: ['Écrire true'],
     },
   ],
 };

@@ -40,9 +40,10 @@ export const rule = defineTextRule({
   check({ text, encoding }, report) {
     if (text.includes('\0')) return report('binary', {}, TOP);
     if (encoding.invalid) return report('invalid', {}, TOP);
-    if (encoding.bom) {
+    const kept = text.startsWith('\ufeff');
+    if (encoding.bom || kept) {
       report('bom', {}, TOP, {
-        fixes: () => [{ kind: 'fix', title: { fr: 'Retirer la marque (BOM)', en: 'Remove the mark (BOM)' }, edits: [WITHOUT_BOM] }],
+        fixes: (editor) => [{ kind: 'fix', title: { fr: 'Retirer la marque (BOM)', en: 'Remove the mark (BOM)' }, edits: [kept ? editor.replace({ start: 0, end: 1 }, '') : WITHOUT_BOM] }],
       });
     }
     const first = text.indexOf('\ufffd');

@@ -3,7 +3,7 @@ import type { SyntaxProblem } from '../../syntax/nodes.js';
 import type { Related, Target } from '../contract.js';
 import { defineTextRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { literalFor, mend } from '../support/syntax.js';
+import { isNoJson, literalFor, mend } from '../support/syntax.js';
 import { syntaxMessages } from '../support/syntax-messages.js';
 
 export const rule = defineTextRule({
@@ -28,6 +28,7 @@ export const rule = defineTextRule({
     // A binary file is told by `encoding`, once.
     if (subject.text.includes('\0')) return;
     for (const problem of subject.problems) {
+      if (problem.span.start === 0 && subject.text.startsWith('\ufeff')) continue;
       const wantsText = subject.wantsText(problem);
       report(problem.code, { ...dataOf(problem), wantsText }, targetOf(problem), {
         related: openerOf(problem),
@@ -39,9 +40,10 @@ export const rule = defineTextRule({
 
 const targetOf = ({ chunk, span, path }: SyntaxProblem): Target => ({ chunk, span, place: placeOf(path) });
 
-function dataOf({ text, key, path, repair, span, opener }: SyntaxProblem) {
+function dataOf(problem: SyntaxProblem) {
+  const { text, key, path, repair, span, opener } = problem;
   return {
-    text, key: key ?? path.findLast((segment) => typeof segment === 'string'),
+    text, noJson: isNoJson(problem), key: key ?? path.findLast((segment) => typeof segment === 'string'),
     member: key,
     literal: literalFor(text.replace(/"$/, '')),
     missing: /[}\]]/.exec(repair?.text ?? '')?.[0],

@@ -1,4 +1,4 @@
-import { formatTaux, territoireOfFiness, type TauxTva, type Territoire } from '../../domain/territoire.js';
+import { formatTaux, territoireOfFiness, type Territoire } from '../../domain/territoire.js';
 import { repairFiness } from '../../domain/finess.js';
 import type { Ligne } from '../../model/ligne.js';
 import type { LocatedText } from '../../model/located.js';
@@ -54,7 +54,7 @@ export const rule = defineFileRule({
     },
   },
   check(file, report) {
-    const rated = file.lignes.map(rateOf).filter((found) => found !== undefined);
+    const rated = file.lignes.flatMap(ratesOf);
     const [first] = rated;
     const other = rated.find(({ territoire }) => territoire.taux !== first?.territoire.taux);
     if (first === undefined || other === undefined) return;
@@ -71,21 +71,16 @@ export const rule = defineFileRule({
   },
 });
 
-/** The one rate of a TTC ligne; a ligne has one order and one rate, so several territories in it say nothing. */
-function rateOf(ligne: Ligne): Rated | undefined {
-  if (ligne.text('regimeTVA')?.value !== 'TTC') return undefined;
+/** The territories of a TTC ligne's beneficiaries, by the most precise identifier that it has. */
+function ratesOf(ligne: Ligne): Rated[] {
+  if (ligne.text('regimeTVA')?.value !== 'TTC') return [];
   const role = BY_PRECISION.find((candidate) => ligne.texts(candidate).length > 0);
-  if (role === undefined) return undefined;
-  const found = ligne.texts(role).map((finess) => ({ finess, number: repairFiness(finess.value) }));
-  const rates = new Set<TauxTva>();
-  for (const { number } of found) {
+  if (role === undefined) return [];
+  return ligne.texts(role).flatMap((finess): Rated[] => {
+    const number = repairFiness(finess.value);
     const territoire = number === undefined ? undefined : territoireOfFiness(number);
-    if (territoire === undefined || territoire.prefix === UNKNOWN_PREFIX) return undefined;
-    rates.add(territoire.taux);
-  }
-  const [first] = found;
-  if (first?.number === undefined || rates.size !== 1) return undefined;
-  return { ligne, finess: first.finess, territoire: territoireOfFiness(first.number) };
+    return territoire === undefined || territoire.prefix === UNKNOWN_PREFIX ? [] : [{ ligne, finess, territoire }];
+  });
 }
 
 const STRUCTURE_1 = [

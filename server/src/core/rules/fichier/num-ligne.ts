@@ -38,6 +38,8 @@ export const rule = defineFileRule({
     },
   },
   check({ lignes }, report) {
+    // Where a bracket went wrong, two lignes may be read as one.
+    if (lignes.some(({ node }) => node.kind === 'object' && node.tangled)) return;
     const wrong: Numbered[] = [];
     // A gap shifts all that follows: it is told once, where it is, with the number of lignes that it shifts.
     const breaks: { at: Numbered; shifted: number }[] = [];

@@ -28,8 +28,8 @@ export const rule = defineLigneRule({
   },
   messages: {
     'va-due': {
-      fr: () => `Une VA signée par le client est due ici, pas une MOM : d'après le scénario de la ligne, un envoi au moins (DMP, MSS Pro ou MSS Citoyen) n'est pas fait par le logiciel financé. Fournissez la VA, ou corrigez le scénario si tout est envoyé directement.`,
-      en: () => 'A VA signed by the client is due here, not a MOM: by the ligne\'s scenario, one sending at least (DMP, MSS Pro or MSS Citoyen) isn\'t done by the funded software. Provide the VA, or correct the scenario if all is sent directly.',
+      fr: () => `Une VA signée par le client est due ici, pas une MOM : d'après le scénario de la ligne, un envoi au moins (DMP, MSS Pro ou MSS Citoyen) passe par un autre logiciel que celui qui est financé. Fournissez la VA, ou corrigez le scénario si tout est envoyé directement.`,
+      en: () => 'A VA signed by the client is due here, not a MOM: by the ligne\'s scenario, one sending at least (DMP, MSS Pro or MSS Citoyen) goes through another software than the funded one. Provide the VA, or correct the scenario if all is sent directly.',
     },
     'va-always': {
       fr: () => "Pour ce couloir, le solde demande une VA signée par le client, jamais une MOM. Fournissez la VA.",

@@ -21,7 +21,7 @@ export const rule = defineLigneRule({
       fr: "Le solde du médico-social dit dans quel cas de déploiement de la messagerie se trouve la demande : `Cas 1` ou `Cas 2`, écrits ainsi. L'indicateur est obligatoire pour les soldes déposés depuis le 12/09/2024 à 14 h.",
       en: 'The solde of the médico-social couloirs tells in which case of mailbox deployment the request is: `Cas 1` or `Cas 2`, written so. The indicator is mandatory for soldes deposited since 12/09/2024, 14:00.',
     },
-    citations: [{ document: 'asp-portail', question: "MS1 MS2 Solde : Comment renseigner l'indicateur Déploiement MSS?" }],
+    citations: [{ document: 'portail-en-ligne', question: "MS1 MS2 Solde : Comment renseigner l'indicateur Déploiement MSS?" }],
     remedies: ['fix'],
     needsProfile: true,
   },

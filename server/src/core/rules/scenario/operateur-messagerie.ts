@@ -25,8 +25,8 @@ export const rule = defineValueRule({
   },
   messages: {
     name: {
-      fr: (d: { avance: boolean }) => `Cela ressemble au nom de l'opérateur de messagerie ; le portail attend son code (par exemple ${cite('API_35')}).${d.avance ? ` Si vous ne le connaissez pas encore, écrivez ${cite('null')}, sans guillemets.` : ''}`,
-      en: (d) => `This looks like the name of the mailbox operator; the portal expects its code (for example “API_35”).${d.avance ? ' If you don\'t know it yet, write null, without quotes.' : ''}`,
+      fr: (d: { avance: boolean }) => `Cela ressemble au nom de l'opérateur de messagerie ; le portail attend son code (par exemple ${cite('API_35')}).${d.avance ? ` Si vous ne le connaissez pas encore, écrivez null.` : ''}`,
+      en: (d) => `This looks like the name of the mailbox operator; the portal expects its code (for example “API_35”).${d.avance ? ' If you don\'t know it yet, write null.' : ''}`,
     },
   },
   roles: ['operateurMessagerie'],

@@ -35,12 +35,12 @@ export const rule = defineLigneRule({
   },
   messages: {
     both: {
-      fr: (d: Envoi) => `L'envoi ${d.label.fr} est dit à la fois direct (${cite(d.direct)}) et par la PFI (${cite(d.pfi)}). Ne laissez ${cite('true')} qu'à celui qui est installé : la VA ou la MOM en dépend.`,
-      en: (d) => `The sending ${d.label.en} is said to be both direct (“${d.direct}”) and through the PFI (“${d.pfi}”). Leave “true” only to the one that is installed: VA or MOM depends on it.`,
+      fr: (d: Envoi) => `L'envoi ${d.label.fr} est dit à la fois direct (${cite(d.direct)}) et par la PFI (${cite(d.pfi)}). Ne laissez true qu'à celui qui est installé : la VA ou la MOM en dépend.`,
+      en: (d) => `The sending ${d.label.en} is said to be both direct (“${d.direct}”) and through the PFI (“${d.pfi}”). Leave true only to the one that is installed: VA or MOM depends on it.`,
     },
     neither: {
-      fr: (d: Envoi) => `L'envoi ${d.label.fr} n'est ni direct (${cite(d.direct)}) ni par la PFI (${cite(d.pfi)}). Si cet envoi est prévu, mettez ${cite('true')} à l'un des deux ; sinon, rien à faire.`,
-      en: (d) => `The sending ${d.label.en} is neither direct (“${d.direct}”) nor through the PFI (“${d.pfi}”). If this sending is planned, put “true” to one of the two; else nothing is to be done.`,
+      fr: (d: Envoi) => `L'envoi ${d.label.fr} n'est ni direct (${cite(d.direct)}) ni par la PFI (${cite(d.pfi)}). Si cet envoi est prévu, mettez true à l'un des deux ; sinon, rien à faire.`,
+      en: (d) => `The sending ${d.label.en} is neither direct (“${d.direct}”) nor through the PFI (“${d.pfi}”). If this sending is planned, put true to one of the two; else nothing is to be done.`,
     },
   },
   check(ligne, report) {

@@ -6,11 +6,6 @@ import { isBlank, type Entry, type LocatedText } from '../../model/located.js';
 import type { FieldRole } from '../../profiles/roles.js';
 import type { JsonNode, ObjectNode } from '../../syntax/nodes.js';
 
-/** What a beneficiary may be known by. */
-export const IDENTIFIER_ROLES = [
-  'rpps', 'finessJuridique', 'finessGeo', 'finessPMSI', 'numeroAM', 'siretClient',
-] as const satisfies readonly FieldRole[];
-
 /** Who an order is for, where the model asks it: the part of the ligne that counts. */
 const PARTS: ReadonlyMap<string, Entry['within']> = new Map([['LIBERAL', 'liberal'], ['STRUCTURE', 'structure']]);
 

@@ -14,8 +14,12 @@ export interface SyntaxData {
   readonly missing: string | undefined;
   readonly atEnd: boolean;
   readonly wantsText: boolean;
+  /** The text as a whole is something else. */
+  readonly noJson: boolean;
 }
 
+const frFrom = (key: string | undefined): string => (key === undefined ? '' : ` de ${cite(key)}`);
+const enFrom = (key: string | undefined): string => (key === undefined ? '' : ` of “${key}”`);
 const frOf = (key: string | undefined): string => (key === undefined ? '' : ` dans ${cite(key)}`);
 const enOf = (key: string | undefined): string => (key === undefined ? '' : ` in “${key}”`);
 /** What may be told of the text: one line of it. */
@@ -68,12 +72,14 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
     en: () => 'Typographic quotes, probably pasted from a word processor: JSON knows straight double quotes (") only.',
   },
   'inner-quotes': {
-    fr: (d) => `Guillemet en trop dans le texte${frOf(d.member)}\u00a0: retirez-le, ou écrivez-le \\".`,
-    en: (d) => `A quote too many in the text${enOf(d.member)}: remove it, or write it \\".`,
+    fr: (d) => `Guillemet en trop dans le texte${frFrom(d.member)}\u00a0: retirez-le, ou écrivez-le \\".`,
+    en: (d) => `A quote too many in the text${enFrom(d.member)}: remove it, or write it \\".`,
   },
   'bare-word': {
-    fr: (d) => (d.literal === undefined ? `${cite(shown(d.text))} n'est pas une valeur JSON\u00a0: un texte doit être entre guillemets doubles.` : `${cite(d.text)} n'est pas une valeur JSON\u00a0: écrivez ${d.literal}.`),
-    en: (d) => (d.literal === undefined ? `“${shown(d.text)}” is no JSON value: a text must stand in double quotes.` : `“${d.text}” is no JSON value: write ${d.literal}.`),
+    fr: (d) => (d.noJson ? `Ce fichier n'est pas du JSON\u00a0: il commence par ${cite(shown(d.text))}, le portail attend un objet ${cite('{ … }')}.`
+      : d.literal === undefined ? `${cite(shown(d.text))} n'est pas une valeur JSON\u00a0: un texte doit être entre guillemets doubles.` : `${cite(d.text)} n'est pas une valeur JSON\u00a0: écrivez ${d.literal}.`),
+    en: (d) => (d.noJson ? `This file is no JSON: it begins with “${shown(d.text)}”, the portal expects an object “{ … }”.`
+      : d.literal === undefined ? `“${shown(d.text)}” is no JSON value: a text must stand in double quotes.` : `“${d.text}” is no JSON value: write ${d.literal}.`),
   },
   'bad-number': {
     fr: (d) => (d.wantsText ? `${cite(shown(d.text))} doit être entre guillemets${frOf(d.key)}\u00a0: c'est un texte, pas un nombre.`
@@ -88,12 +94,12 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
       : `A JSON number begins with no zero: remove that of “${d.text}”, or put it in quotes if it is an identifier.`),
   },
   'control-character': {
-    fr: (d) => `Tabulation, saut de ligne ou autre caractère de contrôle dans le texte${frOf(d.member)}\u00a0: un texte JSON tient sur une ligne. Remplacez-le par une espace.`,
-    en: (d) => `A tab, line break or other control character in the text${enOf(d.member)}: a JSON text stands on one line. Replace it by a space.`,
+    fr: (d) => `Tabulation, saut de ligne ou autre caractère de contrôle dans le texte${frFrom(d.member)}\u00a0: un texte JSON tient sur une ligne. Remplacez-le par une espace.`,
+    en: (d) => `A tab, line break or other control character in the text${enFrom(d.member)}: a JSON text stands on one line. Replace it by a space.`,
   },
   'bad-escape': {
-    fr: (d) => `Barre oblique inverse mal employée dans le texte${frOf(d.member)}\u00a0: pour en écrire une, doublez-la (\\\\).`,
-    en: (d) => `A backslash is misused in the text${enOf(d.member)}: to write one, double it (\\\\).`,
+    fr: (d) => `Barre oblique inverse mal employée dans le texte${frFrom(d.member)}\u00a0: pour en écrire une, doublez-la (\\\\).`,
+    en: (d) => `A backslash is misused in the text${enFrom(d.member)}: to write one, double it (\\\\).`,
   },
   'unterminated-string': {
     fr: (d) => `Il manque le guillemet fermant${d.member === undefined ? '' : ` de ${cite(d.member)}`}.`,

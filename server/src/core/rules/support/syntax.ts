@@ -26,8 +26,8 @@ export function mend(problem: SyntaxProblem, wantsText: boolean, editor: SourceE
     case 'unquoted-key': return rewrite('suggest', quote(bare));
     case 'single-quotes':
     case 'curly-quotes': return rewrite('suggest', quote(lexeme.slice(1, -1).replaceAll("\\'", "'")));
-    case 'inner-quotes': return rewrite('suggest', quote(lexeme.slice(1, -1).replace(/"$/, '')));
-    case 'bare-word': return rewrite('suggest', literalFor(bare) ?? quote(bare));
+    case 'inner-quotes': return rewrite('suggest', quote(withoutSpare(lexeme.slice(1, -1))));
+    case 'bare-word': return isNoJson(problem) ? [] : rewrite('suggest', literalFor(bare) ?? quote(bare));
     case 'bad-number': return number(bare, wantsText, rewrite);
     case 'leading-zero': return wantsText ? rewrite('fix', quote(lexeme), QUOTES) : rewrite('suggest', lexeme.replace(/^(-?)0+(?=\d)/, '$1'));
     case 'control-character': return rewrite('suggest', withoutControls(lexeme), { fr: 'Remplacer par une espace', en: 'Replace by a space' });
@@ -46,9 +46,15 @@ const QUOTES: Bilingual = { fr: 'Mettre entre guillemets', en: 'Put in quotes' }
 function number(lexeme: string, wantsText: boolean, rewrite: Rewrite): readonly Fix[] {
   if (wantsText) return rewrite(/^[0-9A-Za-z]+$/.test(lexeme) ? 'fix' : 'suggest', quote(lexeme), QUOTES);
   if (/^-?(?:0|[1-9]\d*),\d+$/.test(lexeme)) return rewrite('fix', lexeme.replace(',', '.'));
-  const amount = repairMontant(lexeme.replace(/^\+/, '').replace(/^\./, '0.'));
+  const amount = repairMontant(lexeme.replace(/^\+/, '').replace(/^[.,]/, '0.').replace(/[.,]$/, '').replace(/^0+(?=\d)/, ''));
   return amount === undefined ? rewrite('suggest', quote(lexeme), QUOTES) : rewrite('suggest', amount);
 }
+
+/** A text that begins as no JSON does: an error page, a spreadsheet. */
+export const isNoJson = ({ code, path, key }: SyntaxProblem): boolean => code === 'bare-word' && path.length === 0 && key === undefined;
+
+/** A quote typed twice, at the start or the end, is one too many; a pair of them is meant. */
+const withoutSpare = (inner: string): string => (inner.split('"').length === 2 ? inner.replace(/^"|"$/, '') : inner);
 
 /** Quotes inside are escaped; what is escaped already stays. */
 const quote = (text: string): string => `"${text.replace(/\\[\s\S]|"/g, (match) => (match === '"' ? '\\"' : match))}"`;

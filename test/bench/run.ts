@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { listOf, recordOf } from '../support/json.js';
+import { bundleAll, ROOT } from './bundle.js';
+import { writeRequests } from './data.js';
+import { judge, type Result } from './judge.js';
+import { layoutOf, type Layout } from './layout.js';
+import { optionsFrom, USAGE, type BenchOptions } from './options.js';
+import { selfContained } from './schema.js';
+import { sizes } from './size.js';
+import type { Samples } from './stats.js';
+import { tableOf } from './table.js';
+import { MEASURES, type Group } from './targets.js';
+
+const run = promisify(execFile);
+const MAX_OUTPUT = 64 * 1024 * 1024;
+
+/** Compares with the peers, as ratios within this run. Ends well whatever the times are: a slow machine is no broken build. */
+async function bench(options: BenchOptions): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'segur-bench-'));
+  try {
+    const layout = layoutOf(folder);
+    writeRequests(layout);
+    writeFileSync(layout.schema, JSON.stringify(selfContained('mdv-lgc.avance.schema.json')));
+    const workers = options.groups.filter((group) => group !== 'size');
+    const { server } = await bundleAll(layout, workers, options.profile);
+    const results: Result[] = [];
+    for (const group of options.groups) {
+      process.stderr.write(`${group}…\n`);
+      const samples = group === 'size' ? sizes(layout, server) : await samplesOf(group, layout, options);
+      results.push(...MEASURES.filter((measure) => measure.group === group).flatMap((measure) => judge(measure, samples) ?? []));
+    }
+    tell(results, options);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Measured in a process of its own, of plain node. */
+async function samplesOf(group: Group, layout: Layout, { quick, profile }: BenchOptions): Promise<Samples> {
+  const profiling = profile ? ['--enable-source-maps', '--cpu-prof', `--cpu-prof-dir=${join(ROOT, 'out', 'profiles')}`, `--cpu-prof-name=${group}.cpuprofile`] : [];
+  const args = ['--expose-gc', ...profiling, layout.worker(group), layout.folder, ...(quick ? ['quick'] : [])];
+  const { stdout } = await run(process.execPath, args, { maxBuffer: MAX_OUTPUT, env: { ...process.env, NODE_OPTIONS: '' } });
+  return Object.fromEntries(Object.entries(recordOf(JSON.parse(stdout))).map(([name, samples]) => [name, listOf(samples).map(Number)]));
+}
+
+function tell(results: readonly Result[], { quick, profile }: BenchOptions): void {
+  const machine = { node: process.version, cores: availableParallelism(), cpu: cpus()[0]?.model.trim() ?? '' };
+  const missed = results.filter(({ ok }) => ok === false).length;
+  const judged = results.filter(({ ok }) => ok !== undefined).length;
+  process.stdout.write(`\nNode ${machine.node}, ${String(machine.cores)} cores, ${machine.cpu}${quick ? ', quick run' : ''}${profile ? ', profiled: times say nothing' : ''}\n`);
+  process.stdout.write('Medians; ratios are medians of paired turns, so they may differ a little from the quotient of the medians.\n\n');
+  process.stdout.write(tableOf(results));
+  process.stdout.write(`\n${String(judged - missed)} of ${String(judged)} targets reached.\n`);
+  mkdirSync(join(ROOT, 'out'), { recursive: true });
+  writeFileSync(join(ROOT, 'out', 'bench.json'), `${JSON.stringify({ ...machine, date: new Date().toISOString(), quick, profile, results }, null, 2)}\n`);
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const options = optionsFrom(args);
+  if (options !== undefined) return bench(options);
+  process.stderr.write(USAGE);
+  process.exitCode = 2;
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,92 @@
+/** What a target bounds: how many times the peer's it may be, how many times faster it must be, or a value by itself. */
+export type Target =
+  | { readonly kind: 'at-most'; readonly times: number }
+  | { readonly kind: 'faster'; readonly times: number }
+  | { readonly kind: 'below'; readonly value: number };
+
+export interface Measure {
+  readonly group: string;
+  readonly title: string;
+  /** Names of samples of the group. */
+  readonly ours: string;
+  readonly peer?: string;
+  readonly against: string;
+  readonly unit: 'ms' | 'MiB' | 'kB';
+  /** Which of our samples counts; the median unless told. */
+  readonly stat?: 'p95';
+  /** None: for information. */
+  readonly target?: Target;
+}
+
+export const GROUPS = ['analysis', 'edit', 'features', 'lsp', 'start', 'memory', 'cli', 'size'] as const;
+export type Group = (typeof GROUPS)[number];
+
+const atMost = (times: number): Target => ({ kind: 'at-most', times });
+const faster = (times: number): Target => ({ kind: 'faster', times });
+const below = (value: number): Target => ({ kind: 'below', value });
+
+const PARSE = 'JSON.parse';
+const SERVICE = 'vscode-json parse + doValidation';
+const SERVER = 'vscode-json server';
+
+type Row = readonly [title: string, ours: string, peer: string | undefined, against: string, target?: Target, stat?: 'p95'];
+
+const measures = (group: Group, unit: Measure['unit'], rows: readonly Row[]): Measure[] =>
+  rows.map(([title, ours, peer, against, target, stat]) => ({
+    group, unit, title, ours, against,
+    ...(peer === undefined ? {} : { peer }), ...(target === undefined ? {} : { target }), ...(stat === undefined ? {} : { stat }),
+  }));
+
+/** The lines of the table, and what reference/performance.md aims at. */
+export const MEASURES: readonly Measure[] = [
+  ...measures('analysis', 'ms', [
+    ['first analysis of 200 lignes, all rules', 'ours', 'peer', SERVICE, atMost(0.6)],
+    ['  the same', 'ours', 'parse', PARSE],
+    ['  jsonc-parser parseTree alone', 'tree', 'parse', PARSE],
+    ['  vscode-json parse alone', 'peerParse', 'parse', PARSE],
+    ['  vscode-json parse + doValidation', 'peer', 'parse', PARSE],
+  ]),
+  ...measures('edit', 'ms', [
+    ['one character in a ligne of 200', 'letter', 'peerLetter', SERVICE, faster(30)],
+    ['  the same', 'letter', 'parse', PARSE, atMost(0.7)],
+    ['one character that makes or heals a finding', 'finding', 'peerLetter', SERVICE, faster(30)],
+    ['  the same', 'finding', 'parse', PARSE, atMost(0.7)],
+    ['one character in a ligne of 2,000', 'large', 'letter', 'the same in 200', atMost(3)],
+    ['a ligne taken out or put back', 'ligne', 'peerLigne', SERVICE, atMost(0.6)],
+    ['a comma taken out or put back', 'comma', 'peerComma', SERVICE, atMost(0.6)],
+  ]),
+  ...measures('features', 'ms', [
+    ['completion, p95', 'completion', 'peerCompletion', 'vscode-json doComplete, median', below(5), 'p95'],
+    ['hover, p95', 'hover', 'peerHover', 'vscode-json doHover, median', below(5), 'p95'],
+    ['code actions, p95', 'actions', undefined, 'vscode-json has none', below(5), 'p95'],
+    ['  a quote typed, analysed and completed', 'typed', 'peerTyped', 'vscode-json, the same'],
+  ]),
+  ...measures('lsp', 'ms', [
+    ['edit → diagnostics, pull', 'letter', 'letterPeer', SERVER, faster(10)],
+    ['edit that makes or heals one', 'word', 'wordPeer', SERVER, faster(10)],
+    ['didOpen → diagnostics', 'open', 'openPeer', SERVER, faster(1.8)],
+    ['didOpen → diagnostics, new server', 'first', 'firstPeer', SERVER, faster(1.8)],
+  ]),
+  ...measures('start', 'ms', [
+    ['process → initialize answered', 'ours', 'node', 'bare node', atMost(1.2)],
+    ['  the same', 'ours', 'peer', SERVER],
+  ]),
+  ...measures('memory', 'MiB', [
+    ['server, 200 lignes opened', 'opened', 'openedPeer', SERVER, atMost(0.75)],
+    ['  100 edits later', 'edited', 'editedPeer', SERVER],
+    ['  peak', 'peak', 'peakPeer', SERVER],
+  ]),
+  ...measures('cli', 'ms', [
+    ['check of 100 × 200 lignes', 'ours', 'parse', `${PARSE} process`, atMost(3)],
+    ['  the same', 'ours', 'peer', 'vscode-json process', faster(2)],
+  ]),
+  ...measures('cli', 'MiB', [
+    ['  peak memory', 'oursPeak', 'parsePeak', `${PARSE} process`],
+    ['  peak memory', 'oursPeak', 'peerPeak', 'vscode-json process'],
+  ]),
+  ...measures('size', 'kB', [
+    ['VSIX', 'vsix', undefined, '', below(1500)],
+    ['server bundle', 'server', undefined, ''],
+    ['  packaging code in it', 'packaging', undefined, '', below(0)],
+  ]),
+];

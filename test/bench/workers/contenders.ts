@@ -1,0 +1,59 @@
+import type { Diagnostic, LanguageService } from 'vscode-json-languageservice';
+import { TextDocument, type Position, type Range } from 'vscode-languageserver-textdocument';
+import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from '../../../server/src/core/analyze.js';
+import { reanalyze } from '../../../server/src/core/incremental.js';
+import type { Finding } from '../../../server/src/core/rules/contract.js';
+import { validated } from '../peer.js';
+
+export const OPTIONS: AnalyzeOptions = { today: 20260101, path: '/bench/bench.mdv-lgc.avance.json' };
+
+/** One replacement as an editor tells it. */
+export interface Change {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** Our side of a document that is being edited: what the server does between a change and its diagnostics. */
+export class OurDocument {
+  private document: TextDocument;
+  analysis: Analysis;
+
+  constructor(private readonly engine: Engine, text: string) {
+    this.document = TextDocument.create('file:///bench.mdv-lgc.avance.json', 'json', 1, text);
+    this.analysis = analyze(engine, text, OPTIONS);
+  }
+
+  get text(): string {
+    return this.document.getText();
+  }
+
+  offsetAt(position: Position): number {
+    return this.document.offsetAt(position);
+  }
+
+  apply({ range, text }: Change): readonly Finding[] {
+    const start = this.document.offsetAt(range.start);
+    const end = this.document.offsetAt(range.end);
+    this.document = TextDocument.update(this.document, [{ range, text }], this.document.version + 1);
+    this.analysis = reanalyze(this.engine, this.analysis, { start, end, text }, this.document.getText());
+    return findingsOf(this.analysis);
+  }
+}
+
+/** The same document at the peer's. */
+export class PeerDocument {
+  document: TextDocument;
+
+  constructor(readonly service: LanguageService, text: string) {
+    this.document = TextDocument.create('file:///bench.mdv-lgc.avance.json', 'json', 1, text);
+  }
+
+  update(change: Change): void {
+    this.document = TextDocument.update(this.document, [change], this.document.version + 1);
+  }
+
+  async apply(change: Change): Promise<readonly Diagnostic[]> {
+    this.update(change);
+    return validated(this.service, this.document);
+  }
+}

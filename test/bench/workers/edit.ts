@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { createEngine } from '../../../server/src/core/engine.js';
+import { assertValidates, peerService } from '../peer.js';
+import type { Samples } from '../stats.js';
+import { OurDocument, PeerDocument } from './contenders.js';
+import { flipsFor, FlipWalk, type EditKind } from './flips.js';
+import { inTurns, work, type Contestant, type Task } from './turns.js';
+
+/** Edits of an open document, up to the list of findings. */
+async function measure({ layout, quick }: Task): Promise<Samples> {
+  const legal = readFileSync(layout.legal, 'utf8');
+  const large = readFileSync(layout.large, 'utf8');
+  const engine = createEngine();
+  const service = peerService(layout.schema);
+  await assertValidates(service, legal);
+
+  const ours = (name: string, kind: EditKind, text: string, times: number): Contestant => {
+    const document = new OurDocument(engine, text);
+    const walk = new FlipWalk(flipsFor(kind, text));
+    check(name, document, walk, kind === 'letter');
+    return { name, times, run: () => { document.apply(walk.next()); return Promise.resolve(); } };
+  };
+  const peer = (name: string, kind: EditKind): Contestant => {
+    const document = new PeerDocument(service, legal);
+    const walk = new FlipWalk(flipsFor(kind, legal));
+    return { name, times: 2, run: async () => { await document.apply(walk.next()); } };
+  };
+  const { turns } = await inTurns([
+    { name: 'parse', times: 6, run: () => { JSON.parse(legal); return Promise.resolve(); } },
+    ours('letter', 'letter', legal, 20), peer('peerLetter', 'letter'),
+    ours('finding', 'finding', legal, 20),
+    ours('large', 'letter', large, 20),
+    ours('ligne', 'ligne', legal, 2), peer('peerLigne', 'ligne'),
+    ours('comma', 'comma', legal, 2), peer('peerComma', 'comma'),
+  ], quick ? 12 : 50, quick ? 8 : 20);
+  return turns;
+}
+
+/** There, findings appear unless the edit is innocent; back, all is as it was. */
+function check(name: string, document: OurDocument, walk: FlipWalk, innocent: boolean): void {
+  const { text } = document;
+  const before = JSON.stringify(document.apply({ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '' }).map((f) => f.rule.id));
+  const there = JSON.stringify(document.apply(walk.next()).map((f) => f.rule.id));
+  const back = JSON.stringify(document.apply(walk.next()).map((f) => f.rule.id));
+  if ((there === before) !== innocent || back !== before || document.text !== text) throw new Error(`${name}: the edit does not do what it should (${before}, ${there}, ${back})`);
+}
+
+work(measure);

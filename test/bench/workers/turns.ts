@@ -1,0 +1,67 @@
+import { layoutOf, type Layout } from '../layout.js';
+import { median, type Samples } from '../stats.js';
+
+/** One of those that are measured in turns. */
+export interface Contestant {
+  readonly name: string;
+  /** Runs in one turn: enough that a turn of a fast one isn't the clock's noise. */
+  readonly times: number;
+  readonly run: () => Promise<void>;
+  /** Undoes what `run` did, where the next must find things as they were; not measured. */
+  readonly after?: () => void;
+}
+
+export interface Turns {
+  /** Median of each turn, by name. */
+  readonly turns: Samples;
+  /** All runs, by name. */
+  readonly all: Samples;
+}
+
+/** Measures contestants in turns, so that a machine that slows down slows all of them; each turn another one begins. */
+export async function inTurns(contestants: readonly Contestant[], turns: number, warmUp: number): Promise<Turns> {
+  const medians: Record<string, number[]> = {};
+  const all: Record<string, number[]> = {};
+  for (let turn = -warmUp; turn < turns; turn++) {
+    for (let i = 0; i < contestants.length; i++) {
+      const contestant = contestants[(i + turn + warmUp) % contestants.length];
+      if (contestant === undefined) continue;
+      // Nobody pays for the garbage of the one before.
+      globalThis.gc?.({ type: 'minor' });
+      const times = await timed(contestant);
+      if (turn < 0) continue;
+      (medians[contestant.name] ??= []).push(median(times));
+      (all[contestant.name] ??= []).push(...times);
+    }
+  }
+  return { turns: medians, all };
+}
+
+async function timed({ times, run, after }: Contestant): Promise<number[]> {
+  const samples: number[] = [];
+  for (let n = 0; n < times; n++) {
+    const start = performance.now();
+    await run();
+    samples.push(performance.now() - start);
+    after?.();
+  }
+  return samples;
+}
+
+export interface Task {
+  readonly layout: Layout;
+  /** A few turns only. */
+  readonly quick: boolean;
+}
+
+/** Runs a measuring process: it is told the folder of the run and answers with samples in milliseconds or mebibytes. */
+export function work(measure: (task: Task) => Promise<Samples>): void {
+  const [, , folder = '.', quick] = process.argv;
+  measure({ layout: layoutOf(folder), quick: quick === 'quick' }).then(
+    (samples) => { process.stdout.write(JSON.stringify(samples)); },
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    },
+  );
+}
