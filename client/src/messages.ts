@@ -18,7 +18,6 @@ export interface Messages {
   readonly automaticProfileDetail: string;
   readonly currentProfile: string;
   readonly reconstructed: string;
-  readonly reconstructedDetail: string;
   readonly profileBy: { readonly user: string; readonly name: string; readonly content: string };
   readonly lignes: (count: number) => string;
   readonly choiceNotKept: (reason: string) => string;
@@ -46,7 +45,6 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     automaticProfileDetail: 'D’après le nom du fichier, puis son contenu',
     currentProfile: 'profil actuel',
     reconstructed: 'modèle reconstitué',
-    reconstructedDetail: 'Modèle reconstitué à partir des FAQ : il peut différer de celui de l’agence',
     profileBy: { user: 'choisi par vous', name: 'd’après le nom du fichier', content: 'd’après le contenu' },
     lignes: (count) => plural(count, 'ligne', 'lignes'),
     choiceNotKept: (reason) => `Le profil est pris en compte, mais n’a pas pu être enregistré dans les réglages de l’espace de travail\u00a0: ${reason}`,
@@ -72,7 +70,6 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     automaticProfileDetail: 'From the file’s name, then its content',
     currentProfile: 'current profile',
     reconstructed: 'reconstructed model',
-    reconstructedDetail: 'Model reconstructed from the FAQs: it may differ from the agency’s',
     profileBy: { user: 'chosen by you', name: 'from the file’s name', content: 'from the content' },
     lignes: (count) => plural(count, 'ligne', 'lignes', 'en'),
     choiceNotKept: (reason) => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,

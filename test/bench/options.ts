@@ -4,17 +4,18 @@ import { GROUPS, type Group } from './targets.js';
 export interface BenchOptions {
   readonly groups: readonly Group[];
   readonly quick: boolean;
-  /** Writes CPU profiles of readable bundles to out/profiles; its times say nothing. */
-  readonly profile: boolean;
+  /** Name of a contestant that is run alone, to tell where its time goes. */
+  readonly profile: string | undefined;
 }
 
-export const USAGE = `npm run bench -- [--only ${GROUPS.join(',')}] [--quick] [--profile]\n`;
+/** `--profile` takes a name as in `targets.ts` of what is measured in the group's own process: `--only edit --profile finding`. */
+export const USAGE = `npm run bench -- [--only ${GROUPS.join(',')}] [--quick] [--profile NAME]\n`;
 
 /** Undefined where the arguments can't be meant. */
 export function optionsFrom(args: readonly string[]): BenchOptions | undefined {
   try {
     const { values } = parseArgs({
-      args: [...args], options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, profile: { type: 'boolean', default: false } },
+      args: [...args], options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, profile: { type: 'string' } },
     });
     const asked = values.only?.split(',') ?? [...GROUPS];
     const groups = GROUPS.filter((group) => asked.includes(group));

@@ -36,14 +36,15 @@ const isEligible = (document: TextDocument): boolean =>
 
 const nameOf = ({ uri }: TextDocument): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 
+/** The current profile stands first, where the keyboard is. */
 function picksOf(profiles: readonly ProfileItem[], current: string | undefined, texts: Messages): ProfilePick[] {
-  const automatic: ProfilePick = { id: undefined, label: `$(sparkle) ${texts.automaticProfile}`, detail: texts.automaticProfileDetail };
-  return [...profiles.map((profile) => pickOf(profile, profile.id === current, texts)), automatic];
+  const automatic: ProfilePick = { id: undefined, label: texts.automaticProfile, detail: texts.automaticProfileDetail };
+  const isCurrent = ({ id }: ProfileItem): boolean => id === current;
+  const ordered = [...profiles.filter(isCurrent), ...profiles.filter((profile) => !isCurrent(profile))];
+  return [...ordered.map((profile) => pickOf(profile, isCurrent(profile), texts)), automatic];
 }
 
 function pickOf({ id, title, reconstructed }: ProfileItem, isCurrent: boolean, texts: Messages): ProfilePick {
-  return {
-    id, label: title, description: isCurrent ? `${id} · ${texts.currentProfile}` : id,
-    ...(reconstructed ? { detail: texts.reconstructedDetail } : {}),
-  };
+  const description = [id, ...(reconstructed ? [texts.reconstructed] : []), ...(isCurrent ? [texts.currentProfile] : [])].join(' · ');
+  return { id, label: title, description };
 }

@@ -1,3 +1,4 @@
+import { fullMessage } from '../core/features/message.js';
 import type { Analysis } from '../core/analyze.js';
 import { findingsOf } from '../core/analyze.js';
 import { fixesOf } from '../core/fix.js';
@@ -58,6 +59,6 @@ function isFixable(analysis: Analysis, finding: Finding): boolean {
 }
 
 export const reported = ({ finding, from, to, fixable }: Located, lang: Lang): ReportedFinding => ({
-  code: finding.rule.id, severity: finding.severity, message: finding.message(lang), path: pointer(finding.place),
+  code: finding.rule.id, severity: finding.severity, message: fullMessage(finding, lang), path: pointer(finding.place),
   range: { start: from, end: to }, fixable,
 });

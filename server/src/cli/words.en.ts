@@ -73,6 +73,7 @@ export const ENGLISH: Words = {
   },
   summary,
   fixableCount: (count) => `  ${count === 1 ? '1 can' : `${String(count)} can`} be fixed safely: “segur-json fix”.`,
+  whereWritten: 'Where it is written:',
   nothing: (files) => `No problem in ${plural(files, 'file')}.`,
   fixed: (corrections, files, written) =>
     `${plural(corrections, 'fix', 'fixes')} ${written ? 'applied' : 'to apply'} in ${plural(files, 'file')}${written ? '' : '; nothing was written'}.`,

@@ -80,6 +80,7 @@ export const FRENCH: Words = {
   fixableCount: (count) => (count === 1
     ? fr`  1 se corrige sans risque : « segur-json fix ».`
     : fr`  ${pluriel(count, 'se corrige', 'se corrigent')} sans risque : « segur-json fix ».`),
+  whereWritten: fr`Où c'est écrit :`,
   nothing: (files) => `Aucun problème dans ${pluriel(files, 'fichier')}.`,
   fixed: (corrections, files, written) => {
     const where = `dans ${pluriel(files, 'fichier')}`;

@@ -73,6 +73,8 @@ export interface Words {
   others(count: number, lignes: readonly number[]): string;
   summary(counts: Counts, after: AfterFix): string;
   fixableCount(count: number): string;
+  /** Heading of the rules' sources. */
+  readonly whereWritten: string;
   nothing(files: number): string;
   fixed(corrections: number, files: number, written: boolean): string;
   sources: string;

@@ -19,9 +19,11 @@ export interface Turns {
 }
 
 /** Measures contestants in turns, so that a machine that slows down slows all of them; each turn another one begins. */
-export async function inTurns(contestants: readonly Contestant[], turns: number, warmUp: number): Promise<Turns> {
+export async function inTurns(all: readonly Contestant[], turns: number, warmUp: number): Promise<Turns> {
+  const alone = process.env['BENCH_ALONE'];
+  const contestants = alone === undefined ? all : all.filter(({ name }) => name === alone);
   const medians: Record<string, number[]> = {};
-  const all: Record<string, number[]> = {};
+  const runs: Record<string, number[]> = {};
   for (let turn = -warmUp; turn < turns; turn++) {
     for (let i = 0; i < contestants.length; i++) {
       const contestant = contestants[(i + turn + warmUp) % contestants.length];
@@ -31,10 +33,10 @@ export async function inTurns(contestants: readonly Contestant[], turns: number,
       const times = await timed(contestant);
       if (turn < 0) continue;
       (medians[contestant.name] ??= []).push(median(times));
-      (all[contestant.name] ??= []).push(...times);
+      (runs[contestant.name] ??= []).push(...times);
     }
   }
-  return { turns: medians, all };
+  return { turns: medians, all: runs };
 }
 
 async function timed({ times, run, after }: Contestant): Promise<number[]> {

@@ -160,3 +160,36 @@ describe('completion of a ligne', () => {
     assert.deepEqual(labels(at('{"lignesImport":[{"piecesJustificatives": [|]}]}')), ['Pièce justificative']);
   });
 });
+
+describe('completion anywhere', () => {
+  const gone = ['impId', 'numLigne', 'numeroASP', 'regimeTVA', 'liberal', 'structure', 'codeTraitement', 'isPFIToDMP'];
+  const hollow: unknown = JSON.parse(AVANCE, (key, value: unknown) => {
+    if (key === 'lignesImport' && Array.isArray(value)) return value.slice(0, 2);
+    return gone.includes(key) ? undefined : value;
+  });
+
+  for (const [name, text] of [['indented', JSON.stringify(hollow, null, 2)], ['minified', JSON.stringify(hollow)], ['spaced', JSON.stringify(hollow, null, 1).replaceAll('\n', '\r\n')]] as const) {
+    it(`leaves valid JSON, whatever is accepted (${name})`, () => {
+      const analysis = analyze(engine, text, { today: TODAY, profile: 'MDV-LGC/avance' });
+      let accepted = 0;
+      for (let offset = 0; offset <= text.length; offset++) {
+        const proposals = complete(analysis, offset, PLAIN);
+        for (const { label } of proposals) {
+          accepted++;
+          const result = accept({ text, proposals }, label);
+          assert.doesNotThrow(() => JSON.parse(result), `${label} at ${text.slice(Math.max(0, offset - 30), offset)}|${text.slice(offset, offset + 30)}`);
+        }
+      }
+      assert.ok(accepted > 100, String(accepted));
+    });
+  }
+
+  it('survives any beginning and any wound of a text', () => {
+    for (let at = 0; at < AVANCE.length; at += 7) {
+      for (const text of [AVANCE.slice(0, at), AVANCE.slice(0, at) + AVANCE.slice(at + 2), `${AVANCE.slice(0, at)}"${AVANCE.slice(at)}`]) {
+        const analysis = analyze(engine, text, { today: TODAY });
+        for (const offset of [at, at + 1, Math.max(0, at - 1)]) complete(analysis, Math.min(offset, text.length), PLAIN);
+      }
+    }
+  });
+});

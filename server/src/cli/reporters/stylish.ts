@@ -1,3 +1,4 @@
+import { citationText } from '../../core/profiles/sources.js';
 import type { Lang, Severity } from '../../core/rules/contract.js';
 import type { Output } from '../console.js';
 import type { CheckedRequest, Located } from '../request.js';
@@ -20,15 +21,18 @@ export interface StylishOptions {
 /** For people: the line of source with the span underlined, repetitions grouped, a summary. */
 export class StylishReporter implements Reporter {
   private readonly tally = new Tally();
+  /** Where each rule that spoke is written: told once, at the end. */
+  private readonly sources = new Map<string, string>();
 
   constructor(private readonly options: StylishOptions) {}
 
   request(request: CheckedRequest): void {
     this.tally.add(request);
     if (request.findings.length === 0) return;
-    const { out, words } = this.options;
+    const { out, words, lang } = this.options;
     const profile = request.analysis.choice.profile?.id ?? words.unknownProfileNote;
     const groups = groupsOf(request);
+    for (const { shown: { finding } } of groups) this.sources.set(finding.rule.id, citationText(finding.rule.citations[0], lang));
     const widths = {
       position: Math.max(...groups.map(({ shown }) => positionOf(shown).length)),
       severity: Math.max(...groups.map(({ shown }) => words.severity[shown.finding.severity].length)),
@@ -45,6 +49,9 @@ export class StylishReporter implements Reporter {
       if (out.terminal && files > 0) out.write(`${colors.green('✔')} ${words.nothing(files)}\n`);
       return;
     }
+    const width = Math.max(...[...this.sources.keys()].map((id) => id.length));
+    const sources = [...this.sources].map(([id, source]) => `  ${id.padEnd(width)}  ${source}\n`).sort().join('');
+    out.write(`${colors.dim(`${words.whereWritten}\n${sources}`)}\n`);
     const text = words.summary({ ...counts, files: touched }, after);
     const headline = counts.errors > 0 ? colors.red(colors.bold(`✖ ${text}`)) : counts.warnings > 0 ? colors.yellow(colors.bold(`⚠ ${text}`)) : `ℹ ${text}`;
     out.write(`${headline}\n${fixable > 0 ? `${colors.dim(words.fixableCount(fixable))}\n` : ''}`);

@@ -65,7 +65,7 @@ export function cursorAt(analysis: Analysis, offset: number): Cursor {
     previousEnd = end;
   }
   const frame = stack.at(-1);
-  const ahead = lookAhead(text, wordEnds);
+  const ahead = lookAhead(text, wordEnds, stack.length === 1 ? rootKeys(analysis, wordEnds) : undefined);
   const base = { path: pathOf(stack), word, previousEnd, next: ahead.next, index: (frame?.index ?? 0) + (frame?.expects === 'comma' ? 1 : 0) };
   if (frame === undefined) return { ...base, slot: 'none', container: 'root', key: undefined, previousKey: undefined, keys: [] };
   const slot = frame.expects === 'colon' ? 'none'
@@ -143,8 +143,12 @@ function isSwallowed(text: string, token: TokenKind, end: number, faulty: boolea
   return token === 'string' && (faulty || (after !== undefined && !' \t\r\n,:}]'.includes(after)));
 }
 
-/** The keys that the object at hand still has behind the cursor, and the word that follows it. */
-function lookAhead(text: string, from: number): { keys: string[]; next: Cursor['next'] } {
+/** At the root, the tree tells the keys behind the cursor: between them stand all the lignes, which are long to read. */
+const rootKeys = ({ tree }: Analysis, from: number): string[] =>
+  (tree.root?.kind === 'object' ? tree.root.properties.filter((p) => p.keyStart >= from).map((p) => p.key) : []);
+
+/** The keys that the object at hand still has behind the cursor, where they aren't known, and the word that follows it. */
+function lookAhead(text: string, from: number, known: string[] | undefined): { keys: string[]; next: Cursor['next'] } {
   const rest = text.slice(from);
   const lexer = createLexer(rest);
   const keys: string[] = [];
@@ -153,10 +157,11 @@ function lookAhead(text: string, from: number): { keys: string[]; next: Cursor['
   for (let token = lexer.next(); token !== 'end'; token = lexer.next()) {
     if (token === 'comment') continue;
     next ??= { kind: token, isKey: token === 'string' && followedByColon(rest, lexer.end) };
+    if (known !== undefined) break;
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') { if (--depth < 0) break; } else if (depth === 0 && token === 'string' && followedByColon(rest, lexer.end)) keys.push(lexer.value);
   }
-  return { keys, next: next ?? { kind: 'end', isKey: false } };
+  return { keys: known ?? keys, next: next ?? { kind: 'end', isKey: false } };
 }
 
 function pathOf(stack: readonly Frame[]): PathSegment[] {

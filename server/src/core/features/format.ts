@@ -1,7 +1,8 @@
 import { format } from 'jsonc-parser';
-import { analyze, type Analysis, type Engine } from '../analyze.js';
+import { listOf, type Analysis, type Engine } from '../analyze.js';
 import { fixAll } from '../fix.js';
 import type { Finding } from '../rules/contract.js';
+import { parseRequest } from '../syntax/parse.js';
 import { cutsOf } from './remedies.js';
 import { textEdits, type TextReplacement } from './textEdits.js';
 
@@ -24,7 +25,7 @@ export function formatRequest(engine: Engine, analysis: Analysis, options: Forma
   const inOrder = sound ? fixAll(engine, text, analysis.options, isForm).text : text;
   const formatted = indented(inOrder, options);
   if (formatted === undefined || formatted === text) return [];
-  return textEdits(text, formatted, cutsOf(analysis, analyze(engine, formatted, analysis.options)));
+  return textEdits(text, formatted, cutsOf(analysis, { list: listOf(parseRequest(formatted), analysis.model) }));
 }
 
 const isForm = (finding: Finding): boolean => FORM.has(finding.rule.id);

@@ -75,5 +75,5 @@ export function fixAllEdits(engine: Engine, analysis: Analysis, ruleId?: string)
 }
 
 /** Where the lignes of the two texts begin. */
-export const cutsOf = (before: Analysis, after: Analysis): { before: readonly number[]; after: readonly number[] } =>
+export const cutsOf = (before: Pick<Analysis, 'list'>, after: Pick<Analysis, 'list'>): { before: readonly number[]; after: readonly number[] } =>
   ({ before: before.list?.origins ?? [], after: after.list?.origins ?? [] });

@@ -7,7 +7,7 @@ export interface TextReplacement extends Span {
 }
 
 /** Two texts that differ in more lines than this are not compared line by line: it would cost more than it tells. */
-const MAX_LINES_APART = 1_500;
+const MAX_LINES_APART = 400;
 
 /**
  * Small edits that turn one text into the other, in order, so that cursor, folding and undo survive them. `cuts` are offsets that

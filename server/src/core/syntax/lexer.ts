@@ -72,7 +72,8 @@ export function createLexer(text: string): Lexer {
     scanner.setPosition(position);
     const scanned: number = scanner.scan();
     const kind = KINDS[scanned];
-    const end = scanner.getPosition();
+    // It steps beyond the end of an unfinished comment.
+    const end = Math.min(scanner.getPosition(), length);
     if (kind === 'string') return stringToken(end, due);
     if (kind === undefined) return word(due);
     if (kind === 'number' || kind === 'true' || kind === 'false' || kind === 'null') return literal(kind, end, due);

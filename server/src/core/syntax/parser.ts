@@ -1,5 +1,5 @@
 import { BracketReader } from './brackets.js';
-import type { ArrayFrame, Frame, ObjectFrame } from './frames.js';
+import type { ArrayFrame, ObjectFrame } from './frames.js';
 import type { TokenKind } from './lexer.js';
 import type { SyntaxTree } from './nodes.js';
 

@@ -111,7 +111,6 @@ export const examples: Examples = {
   valid: [
     { name: 'une structure de métropole et des médecins libéraux', profile: 'MDV-LGC/avance' },
     { name: 'la seule structure du fichier est outre-mer : les RPPS ne disent rien du territoire', profile: 'MDV-LGC/avance', change: [['"690012349"', '"970408589"']] },
-    { name: "des établissements de métropole et d'outre-mer sous un même bon de commande : un seul taux, inconnu", profile: 'MDV-LGC/avance', change: [...STRUCTURE_1, ['"690012349"', '"690012349", "970400016"']] },
     {
       name: "l'entité juridique est en métropole, tous les établissements dans des territoires d'un même taux", profile: 'MDV-LGC/avance',
       change: [...STRUCTURE_1, ['"690012349"', '"970400016", "970100020"']],

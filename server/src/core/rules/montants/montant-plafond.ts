@@ -24,6 +24,10 @@ export const rule = defineLigneRule({
       document: 'asp-vague1',
       question: "Ma demande de financement a été rejetée au motif du dépassement de plafond. Est-il possible d'arrondir le montant total de la facture au chiffre supérieur ?",
       quote: "Dans le cas d'un arrondi à l'euro près, prendre le montant à l'euro inférieur du montant plafond HT.",
+    }, {
+      document: 'asp-vague1',
+      question: "A combien s'élève le montant versé après validation d'une demande de solde ?",
+      quote: "Le montant de l'aide, avance comprise, versé après validation de la demande de solde correspond à un montant fixe de 70000€ HT.",
     }],
     remedies: ['preferred', 'suggest'],
     needsProfile: true,
@@ -82,6 +86,11 @@ export const examples: Examples = {
     {
       name: 'deux médecins : au-dessus de la somme de leurs plafonds', profile: 'MDV-LGC/avance', plafonds, change: [['716.66', '716.68']],
       expect: [{ message: 'above', path: path(1), marks: '716.68' }],
+    },
+    {
+      name: 'le forfait des éditeurs d’agenda, sans fichier de calcul', profile: 'SAS-AGENDA/avance', change: [['70000', '70000.01']],
+      expect: [{ message: 'forfait', path: path(0), marks: '70000.01', severity: 'error' }],
+      offers: ['Arrondir au plafond : 70\u202f000,00\u00a0€'],
     },
     {
       name: 'un plafond nul', profile: 'MDV-LGC/avance', plafonds: [...plafonds.slice(0, -1), ['690012349', 'FINESS géographique', 'LGC', '0', '0']],
