@@ -20,6 +20,8 @@ rmSync(path('dist'), { recursive: true, force: true });
 await Promise.all([
   build({
     ...common, format: 'cjs', external: ['vscode', './start.js'], outdir: path('dist/client'),
+    // The extension host intercepts require, by which it gives `vscode`; import() goes past it.
+    supported: { 'dynamic-import': false },
     entryPoints: { extension: path('client/src/extension.ts') },
   }),
   build({

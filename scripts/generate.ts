@@ -13,7 +13,8 @@ async function generate(check: boolean, registryOnly: boolean): Promise<boolean>
   // The pages run the rules: these must be registered before they are imported.
   const { rulePages } = await import('./generate/pages.js');
   const { formatPages } = await import('./generate/format.js');
-  return settle([...rulePages(), ...formatPages()], check);
+  const { faqPage } = await import('./generate/faq.js');
+  return settle([...rulePages(), ...formatPages(), ...faqPage()], check);
 }
 
 void generate(process.argv.includes('--check'), process.argv.includes('--registry')).then((fresh) => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, type Diagnostic } from 'vscode-languageserver/node';
+import { fork } from 'node:child_process';
+import { CancellationTokenSource, createProtocolConnection, IPCMessageReader, IPCMessageWriter, type Diagnostic, type InitializeResult } from 'vscode-languageserver/node';
 import { correctFile } from '../support/cases.js';
-import { MODERN, TestClient } from './support/client.js';
+import { PUSHED, TestClient } from './support/client.js';
+import { serverBundle } from './support/server.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
 const SOLDE = correctFile('MDV-LGC/solde');
@@ -60,15 +62,6 @@ describe('diagnostics that the client pulls', () => {
     assert.notEqual(third.resultId, first.resultId);
   });
 
-  it('does not answer for a version that has gone: the client is told to ask again', async () => {
-    client.open(URI, AVANCE);
-    await client.pull(URI);
-    const stale = client.pull(URI);
-    client.edit(URI, '81234567800013', '81234567800014');
-    await assert.rejects(stale, { code: -32802, data: { retriggerRequest: true } });
-    assert.deepEqual(codes(await client.pull(URI)), ['siret']);
-  });
-
   it('speaks of requests only', async () => {
     client.open('file:///w/package.json', '{ "name": "x", }');
     assert.deepEqual(await client.pull('file:///w/package.json'), []);
@@ -96,10 +89,48 @@ describe('diagnostics that the client pulls', () => {
   });
 });
 
+describe('a server that is still waiting for its settings', () => {
+  /** A client that answers the server's question for settings when it is told to. */
+  async function slowClient(): Promise<{ client: TestClient; asked: Promise<void>; answer: () => void }> {
+    let answer = (): void => undefined;
+    let tell = (): void => undefined;
+    const asked = new Promise<void>((resolve) => { tell = resolve; });
+    const settings = new Promise<unknown>((resolve) => { answer = () => { resolve({}); }; });
+    const client = await TestClient.start({ configuration: () => { tell(); return settings; } });
+    return { client, asked, answer: () => { answer(); } };
+  }
+
+  it('does not answer for a version that has gone: the client is told to ask again', async () => {
+    const { client, asked, answer } = await slowClient();
+    client.open(URI, AVANCE);
+    const stale = client.pull(URI);
+    await asked;
+    client.edit(URI, '81234567800013', '81234567800014');
+    answer();
+    await assert.rejects(stale, { code: -32802, data: { retriggerRequest: true } });
+    assert.deepEqual(codes(await client.pull(URI)), ['siret']);
+  });
+
+  it('answers nothing about a document that changed, and obeys a cancellation', async () => {
+    const { client, asked, answer } = await slowClient();
+    client.open(URI, AVANCE);
+    client.open('file:///w/b.json', AVANCE);
+    const cancel = new CancellationTokenSource();
+    const hover = (uri: string): Promise<unknown> =>
+      client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 2, character: 5 } }, cancel.token);
+    const [changed, cancelled] = [client.request('textDocument/documentSymbol', URI), hover('file:///w/b.json')];
+    await asked;
+    client.edit(URI, '81234567800013', '81234567800014');
+    cancel.cancel();
+    answer();
+    await assert.rejects(changed, { code: -32801 });
+    await assert.rejects(cancelled, { code: -32800 });
+  });
+});
+
 describe('diagnostics that the server pushes', () => {
   it('sends them for each version, never for one that has gone, and clears them at the close', async () => {
-    const { diagnostic: _pull, ...textDocument } = MODERN.textDocument ?? {};
-    const client = await TestClient.start({ capabilities: { ...MODERN, textDocument }, locale: 'en-GB' });
+    const client = await TestClient.start({ capabilities: PUSHED, locale: 'en-GB' });
     assert.equal(client.server.capabilities.diagnosticProvider, undefined);
     client.open(URI, BAD_SIRET);
     const first = await client.diagnostics.first((d) => d.diagnostics.length > 0);
@@ -116,19 +147,22 @@ describe('diagnostics that the server pushes', () => {
 });
 
 describe('the server as a process', () => {
+  it('speaks over IPC as well', async () => {
+    const child = fork(await serverBundle(), ['--node-ipc'], { silent: true });
+    const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    connection.listen();
+    const exited = new Promise((resolve) => { child.once('exit', resolve); });
+    const server: InitializeResult = await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    assert.equal(server.capabilities.hoverProvider, true);
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    assert.equal(await exited, 0);
+    connection.dispose();
+  });
+
   it('ends well after a shutdown', async () => {
     const client = await TestClient.start();
     assert.equal(await client.stop(), 0);
-  });
-
-  it('is told that a request was cancelled', async () => {
-    const client = await TestClient.start();
-    client.open(URI, AVANCE);
-    await client.pull(URI);
-    const cancel = new CancellationTokenSource();
-    const hover = client.connection.sendRequest('textDocument/hover', { textDocument: { uri: URI }, position: client.at(URI, '"siret"', 2) }, cancel.token);
-    cancel.cancel();
-    await assert.rejects(hover, { code: -32800 });
   });
 
   it('ends with an error when the client goes without a word', async () => {

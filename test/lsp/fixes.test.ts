@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CodeAction, Diagnostic, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { correctFile } from '../support/cases.js';
-import { MODERN, TestClient } from './support/client.js';
+import { EAGER, TestClient } from './support/client.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
 const URI = 'file:///w/avance.json';
@@ -103,8 +103,7 @@ describe('code actions', () => {
 
 describe('code actions for simpler clients', () => {
   it('have their edit at once, and none that needs a command', async () => {
-    const { codeAction: _resolve, ...textDocument } = MODERN.textDocument ?? {};
-    const client = await TestClient.start({ capabilities: { textDocument }, locale: 'en' });
+    const client = await TestClient.start({ capabilities: EAGER, locale: 'en' });
     client.open(URI, FAULTY);
     const actions = await actionsAt(client, '{\n      "numLigne": 1');
     assert.ok(actions.every(({ command }) => command === undefined));

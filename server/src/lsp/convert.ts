@@ -1,3 +1,4 @@
+import { fullMessage } from '../core/features/message.js';
 import { DiagnosticSeverity, type Diagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
 import type { Range } from 'vscode-languageserver-textdocument';
 import { pointer } from '../core/model/place.js';
@@ -43,7 +44,7 @@ export function toDiagnostic(opened: Opened, finding: Finding): Diagnostic {
     code: finding.rule.id,
     codeDescription: { href: `${RULE_PAGES}${finding.rule.id}.md` },
     source: SOURCE,
-    message: finding.message(client.lang),
+    message: fullMessage(finding, client.lang, '\n'),
     data: keyOf(finding),
   };
   if (finding.related.length === 0 || !client.relatedInformation) return diagnostic;

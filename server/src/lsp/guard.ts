@@ -1,6 +1,6 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection } from 'vscode-languageserver/node';
 
-export type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<void>>;
+export type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError>;
 
 /**
  * A handler that can't bring the server down: what it throws is logged and answered with `fallback`. The log names the error and

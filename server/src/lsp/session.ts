@@ -8,6 +8,7 @@ import type { Client } from './client.js';
 import { OpenDocument } from './document.js';
 import { NO_SETTINGS, profileFor, readSettings, sectionOf, type ServerSettings } from './settings.js';
 import { StatusTeller } from './status.js';
+import { itemsOf } from './unknown.js';
 
 /** A request that is open, with its latest analysis. Not to be kept over an `await`: the document moves on. */
 export interface Opened {
@@ -116,8 +117,7 @@ export class Session {
   private async ask(folders: readonly string[]): Promise<readonly unknown[]> {
     const items = [{ section: 'segur' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'segur' }))];
     try {
-      const answers: unknown = await this.connection.workspace.getConfiguration(items);
-      return Array.isArray(answers) ? answers : [];
+      return itemsOf(await this.connection.workspace.getConfiguration(items));
     } catch {
       return [];
     }

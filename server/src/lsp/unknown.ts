@@ -6,4 +6,6 @@ export const field = (value: unknown, key: string): unknown => (isRecord(value) 
 
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-export const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
+export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+export const textsOf = (value: unknown): readonly string[] => itemsOf(value).filter((item) => typeof item === 'string');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createEngine } from '../../../server/src/core/engine.js';
 import { assertValidates, peerService } from '../peer.js';
 import type { Samples } from '../stats.js';
@@ -30,10 +31,21 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
     ours('letter', 'letter', legal, 20), peer('peerLetter', 'letter'),
     ours('finding', 'finding', legal, 20),
     ours('large', 'letter', large, 20),
+    textOnly('text', legal), textOnly('textLarge', large),
     ours('ligne', 'ligne', legal, 2), peer('peerLigne', 'ligne'),
     ours('comma', 'comma', legal, 2), peer('peerComma', 'comma'),
   ], quick ? 12 : 50, quick ? 8 : 20);
   return turns;
+}
+
+/** What the library that keeps the text costs by itself. The last look makes it one piece of memory, as any reading does. */
+function textOnly(name: string, text: string): Contestant {
+  let document = TextDocument.create('file:///bench.json', 'json', 1, text);
+  const walk = new FlipWalk(flipsFor('letter', text));
+  return { name, times: 20, run: () => {
+    document = TextDocument.update(document, [walk.next()], document.version + 1);
+    return document.getText().charCodeAt(0) === 0 ? Promise.reject(new Error(`${name}: no text`)) : Promise.resolve();
+  } };
 }
 
 /** There, findings appear unless the edit is innocent; back, all is as it was. */

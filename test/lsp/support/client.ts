@@ -15,16 +15,18 @@ export interface StartOptions {
   readonly configuration?: () => unknown;
 }
 
+const READING = { documentSymbol: { hierarchicalDocumentSymbolSupport: true } };
+const WRITING = { completion: { completionItem: { snippetSupport: true, insertTextModeSupport: { valueSet: [1, 2] } } } } satisfies ClientCapabilities['textDocument'];
+const ASKING = { diagnostic: { relatedInformation: true } };
+const WAITING = { codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true } };
+const workspace = { workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true } };
+
 /** What a modern editor can do. */
-export const MODERN: ClientCapabilities = {
-  textDocument: {
-    diagnostic: { relatedInformation: true },
-    completion: { completionItem: { snippetSupport: true, insertTextModeSupport: { valueSet: [1, 2] } } },
-    codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true },
-    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-  },
-  workspace: { workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true } },
-};
+export const MODERN: ClientCapabilities = { textDocument: { ...READING, ...WRITING, ...ASKING, ...WAITING }, workspace };
+/** An editor that can't ask for diagnostics. */
+export const PUSHED: ClientCapabilities = { textDocument: { ...READING, ...WRITING, ...WAITING }, workspace };
+/** An editor that wants every edit at once, and knows no versions. */
+export const EAGER: ClientCapabilities = { textDocument: { ...READING, ...WRITING, ...ASKING } };
 
 interface Waiting<T> {
   readonly wanted: (params: T) => boolean;
@@ -76,7 +78,10 @@ export class TestClient {
     connection.onRequest('client/registerCapability', () => null);
     if (options.configuration !== undefined) {
       const { configuration } = options;
-      connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => configuration()));
+      connection.onRequest('workspace/configuration', async ({ items }: { items: readonly unknown[] }) => {
+        const answer = await configuration();
+        return items.map(() => answer);
+      });
     }
     connection.listen();
     const capabilities = options.capabilities ?? MODERN;

@@ -17,7 +17,7 @@ export function layoutOf(text: string): Layout {
   return {
     unit: minified ? '' : indented ?? '  ',
     eol: head.includes('\r\n') ? '\r\n' : '\n',
-    colon: /":\S/.test(head) && !/": /.test(head) ? '' : ' ',
+    colon: /":\S/.test(head) && !head.includes('": ') ? '' : ' ',
   };
 }
 

@@ -214,7 +214,7 @@ function meantKey(key: string, free: readonly string[]): string | undefined {
 
 /** The letters of `short` stand in `long`, in their order, the first one first. */
 function isShortFor(short: string, long: string): boolean {
-  if (short.length < 3 || short[0] !== long[0]) return false;
+  if (short.length < 3 || !long.startsWith(short.charAt(0))) return false;
   let at = 0;
   for (const letter of long) if (letter === short[at]) at++;
   return at === short.length;

@@ -58,7 +58,7 @@ const MAX_MULTILINE = 2_000;
 export function createLexer(text: string): Lexer {
   const scanner = createScanner(text, false);
   const length = text.length;
-  const lexer = { next, start: 0, end: 0, value: '', fault: undefined as InvalidKind | undefined };
+  const lexer: { -readonly [K in keyof Lexer]: Lexer[K] } = { next, start: 0, end: 0, value: '', fault: undefined };
   let position = 0;
 
   function next(due?: Due): TokenKind {
@@ -77,8 +77,12 @@ export function createLexer(text: string): Lexer {
     if (kind === 'string') return stringToken(end, due);
     if (kind === undefined) return word(due);
     if (kind === 'number' || kind === 'true' || kind === 'false' || kind === 'null') return literal(kind, end, due);
-    if (kind === 'comment' && scanner.getTokenError() !== SCAN_OK) lexer.fault = 'unterminated-comment';
+    if (kind === 'comment' && scanError() !== SCAN_OK) lexer.fault = 'unterminated-comment';
     return finish(kind, end, kind === 'comment' ? scanner.getTokenValue() : kind);
+  }
+
+  function scanError(): number {
+    return scanner.getTokenError();
   }
 
   /** Words that begin as none of JSON does. */
@@ -112,7 +116,7 @@ export function createLexer(text: string): Lexer {
 
   function literal(kind: TokenKind, end: number, due: Due | undefined): TokenKind {
     const follows = text.charCodeAt(end);
-    const sound = scanner.getTokenError() === SCAN_OK;
+    const sound = scanError() === SCAN_OK;
     if (sound && follows === COMMA && due !== 'member') return finish(kind, end, scanner.getTokenValue());
     // `358,33`: a digit right after the comma can be no key.
     const decimals = follows === COMMA && kind === 'number' && /\d/.test(text.charAt(end + 1)) ? numberWord(text, lexer.start) : undefined;
@@ -134,7 +138,7 @@ export function createLexer(text: string): Lexer {
   }
 
   function stringToken(end: number, due: Due | undefined): TokenKind {
-    const error: number = scanner.getTokenError();
+    const error = scanError();
     const fault = error === SCAN_OK ? undefined : STRING_FAULTS[error] ?? 'unterminated-string';
     if (fault === 'unterminated-string') {
       const closed = closingQuoteBeyondLine(end);

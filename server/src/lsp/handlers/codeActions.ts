@@ -63,7 +63,7 @@ function diagnosticOf(opened: Opened, finding: Finding, told: readonly Diagnosti
   const own = keyOf(finding);
   return told.find((diagnostic) => {
     const key = findingKey(diagnostic.data);
-    return key !== undefined && key.rule === own.rule && key.path === own.path && key.message === own.message;
+    return key?.rule === own.rule && key.path === own.path && key.message === own.message;
   }) ?? toDiagnostic(opened, finding);
 }
 

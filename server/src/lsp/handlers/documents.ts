@@ -1,3 +1,4 @@
+import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver';
 import { guardedNotice } from '../guard.js';
 import type { Session } from '../session.js';
 import { DiagnosticPusher } from './diagnostics.js';
@@ -31,7 +32,9 @@ export function followDocuments(session: Session): void {
     await recheck();
   }));
   if (!client.folderChanges) return;
-  connection.workspace.onDidChangeWorkspaceFolders(notice('folders', async ({ added, removed }) => {
+  // `connection.workspace.onDidChangeWorkspaceFolders` would register itself with the client at once, before `initialize` is answered:
+  // VS Code refuses that, and the refusal would end the server.
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, notice('folders', async ({ event: { added, removed } }) => {
     await session.foldersChanged(added.map(({ uri }) => uri), removed.map(({ uri }) => uri));
     await recheck();
   }));

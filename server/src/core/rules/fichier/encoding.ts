@@ -38,8 +38,8 @@ export const rule = defineTextRule({
     },
   },
   check({ text, encoding }, report) {
-    if (text.includes('\0')) return report('binary', {}, TOP);
-    if (encoding.invalid) return report('invalid', {}, TOP);
+    if (text.includes('\0')) { report('binary', {}, TOP); return; }
+    if (encoding.invalid) { report('invalid', {}, TOP); return; }
     const kept = text.startsWith('\ufeff');
     if (encoding.bom || kept) {
       report('bom', {}, TOP, {

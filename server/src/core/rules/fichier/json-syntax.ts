@@ -38,21 +38,25 @@ export const rule = defineTextRule({
   },
 });
 
+/** The text ends before this bracket is closed. */
+const isAtEnd = ({ opener, span }: SyntaxProblem): boolean => opener?.start === span.start;
+
 const targetOf = ({ chunk, span, path }: SyntaxProblem): Target => ({ chunk, span, place: placeOf(path) });
 
 function dataOf(problem: SyntaxProblem) {
-  const { text, key, path, repair, span, opener } = problem;
+  const { text, key, path, repair } = problem;
   return {
     text, noJson: isNoJson(problem), key: key ?? path.findLast((segment) => typeof segment === 'string'),
     member: key,
     literal: literalFor(text.replace(/"$/, '')),
     missing: /[}\]]/.exec(repair?.text ?? '')?.[0],
-    atEnd: opener !== undefined && opener.start === span.start,
+    atEnd: isAtEnd(problem),
   };
 }
 
-function openerOf({ chunk, opener, span }: SyntaxProblem): readonly Related[] {
-  if (opener === undefined || opener.start === span.start) return [];
+function openerOf(problem: SyntaxProblem): readonly Related[] {
+  const { chunk, opener } = problem;
+  if (opener === undefined || isAtEnd(problem)) return [];
   return [{ chunk, span: opener, message: { fr: 'Ouvert ici.', en: 'Opened here.' } }];
 }
 
@@ -161,7 +165,7 @@ export const examples: Examples = {
       offers: ['Insérer «\u00a0:\u00a0»'],
     },
     {
-      name: "l'accolade fermante d'un bloc oubliée", ...AVANCE, change: [[`${MONTANT}\n      },`, `${MONTANT}`]],
+      name: "l'accolade fermante d'un bloc oubliée", ...AVANCE, change: [[`${MONTANT}\n      },`, MONTANT]],
       expect: [{ message: 'unclosed', path: '/lignesImport/0/commande', marks: '"beneficiaires"' }],
       offers: ['Insérer «\u00a0},\u00a0»'],
     },

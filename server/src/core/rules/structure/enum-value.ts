@@ -40,10 +40,11 @@ export const rule = defineStructureRule({
     const severity = bounded(shape.lenientEnum ? 'warning' : 'error', evidence);
     const note = evidence === 'reconstructed' || match?.evidence === 'reconstructed';
     if (match !== undefined) {
-      return report('spelling', { key, value: node.value, expected: match.value, note }, at(node), {
+      report('spelling', { key, value: node.value, expected: match.value, note }, at(node), {
         severity,
         fixes: (editor) => [{ kind: formFix(match.evidence), title: { fr: `Écrire ${cite(match.value)}`, en: `Write “${match.value}”` }, edits: [editor.replaceValue(node, match.value)] }],
       });
+      return;
     }
     report('outside', { key, value: node.value, allowed: shape.enum ?? [], note: note || shape.lenientEnum }, at(node), {
       severity,

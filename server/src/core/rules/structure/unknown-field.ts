@@ -36,7 +36,8 @@ export const rule = defineStructureRule({
     const severity = bounded('error', evidence);
     const removed = { kind: 'suggest', title: { fr: `Retirer ${cite(property.key)} et sa valeur`, en: `Remove “${property.key}” and its value` } } as const;
     if (meant === undefined) {
-      return report('unknown', { key: property.key, note }, target, { severity, fixes: (editor) => [{ ...removed, edits: [editor.removeProperty(object, property)] }] });
+      report('unknown', { key: property.key, note }, target, { severity, fixes: (editor) => [{ ...removed, edits: [editor.removeProperty(object, property)] }] });
+      return;
     }
     report('meant', { key: property.key, meant: meant.key, note }, target, {
       severity,

@@ -44,18 +44,20 @@ export const rule = defineStructureRule({
     const note = evidence === 'reconstructed';
     if (issue.kind === 'key-whitespace') {
       const { property, expected } = issue;
-      return report('key', { key: property.key, expected: expected.key, note }, at({ start: property.keyStart, end: property.keyEnd }), {
+      report('key', { key: property.key, expected: expected.key, note }, at({ start: property.keyStart, end: property.keyEnd }), {
         severity,
         fixes: (editor) => [{ kind: 'fix', title: { fr: `Renommer en ${cite(expected.key)}`, en: `Rename to “${expected.key}”` }, edits: [editor.renameKey(property, expected.key)] }],
       });
+      return;
     }
     const { node, shape, key } = issue;
     if (tidy(node.value) === '') {
       const nullable = shape.types.has('null');
-      return report('blank', { key, nullable, note }, at(node), {
+      report('blank', { key, nullable, note }, at(node), {
         severity,
         fixes: (editor): readonly Fix[] => (nullable ? [{ kind: 'fix', title: { fr: 'Remplacer par null', en: 'Replace by null' }, edits: [editor.replaceValue(node, null)] }] : []),
       });
+      return;
     }
     const isFile = shape.role === 'nomFichier';
     report(isFile ? 'file' : 'value', { key, what: blankIn(node.value), note }, at(node), {

@@ -61,8 +61,7 @@ const quote = (text: string): string => `"${text.replace(/\\[\s\S]|"/g, (match) 
 
 function withoutControls(lexeme: string): string {
   const inner = lexeme.slice(1, -1).replace(/ *[\t\n\r\f\v]\s*/g, ' ');
-  // eslint keeps control characters out of patterns: by code, then.
-  return `"${[...inner].filter((char) => char >= ' ').join('')}"`;
+  return `"${inner.replace(/\p{Cc}/gu, '')}"`;
 }
 
 const SAFE: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>(['trailing-comma', 'stray-blank']);

@@ -1,0 +1,80 @@
+import { isDocumentId, type DocumentId } from '../../server/src/core/profiles/sources.js';
+import { recordOf, listOf, textsOf } from '../../test/support/json.js';
+import { read } from './files.js';
+
+/** One question of a FAQ, and what answers it. */
+export interface FaqQuestion {
+  readonly document: DocumentId;
+  /** As printed; undefined where the document prints answers only, which `answer` describes and `passages` quote. */
+  readonly question: string | undefined;
+  readonly answer: string | undefined;
+  readonly passages: readonly string[];
+  readonly sections: readonly string[];
+  /** Why our copy of the document hasn't this question. */
+  readonly later: string | undefined;
+  readonly rules: readonly string[];
+  /** Rules to come. */
+  readonly planned: readonly string[];
+  /** Role of a field, and words of its hover that answer. */
+  readonly hover: readonly (readonly [role: string, words: string])[];
+  readonly commands: readonly string[];
+  /** Why no tool can answer, or not wholly. */
+  readonly none: string | undefined;
+  /** What it is about, when that is neither a file nor anything in one. */
+  readonly outside: string | undefined;
+}
+
+export interface FaqCommand {
+  readonly name: string;
+  readonly fr: string;
+  readonly planned: boolean;
+}
+
+export interface FaqList {
+  readonly commands: readonly FaqCommand[];
+  readonly questions: readonly FaqQuestion[];
+}
+
+export const FAQ_LIST = 'docs/faq-questions.json';
+const KEYS: readonly string[] = ['question', 'answer', 'passages', 'sections', 'later', 'rules', 'planned', 'hover', 'commands', 'none', 'outside'];
+
+/** Reads the hand-kept list. Throws on a key that it doesn't know: a misspelt one would answer nothing. */
+export function readFaqList(): FaqList {
+  const data = recordOf(JSON.parse(read(FAQ_LIST)));
+  const commands = Object.entries(recordOf(data['commands'])).map(([name, value]) => {
+    const command = recordOf(value);
+    return { name, fr: String(command['fr']), planned: command['planned'] === true };
+  });
+  return { commands, questions: listOf(data['documents']).flatMap(questionsOf) };
+}
+
+function questionsOf(value: unknown): FaqQuestion[] {
+  const document = recordOf(value);
+  const id = String(document['document']);
+  if (!isDocumentId(id)) throw new TypeError(`« ${id} » is no document`);
+  return listOf(document['questions']).map((one) => questionOf(id, recordOf(one)));
+}
+
+function questionOf(document: DocumentId, entry: Readonly<Record<string, unknown>>): FaqQuestion {
+  const odd = Object.keys(entry).filter((key) => !KEYS.includes(key));
+  if (odd.length > 0) throw new TypeError(`${odd.join(', ')}: not known in ${JSON.stringify(entry)}`);
+  const texts = (key: string): readonly string[] => textsOf(entry[key] ?? []);
+  const text = (key: string): string | undefined => (typeof entry[key] === 'string' ? entry[key] : undefined);
+  return {
+    document, question: text('question'), answer: text('answer'), passages: texts('passages'), sections: texts('sections'), later: text('later'),
+    rules: texts('rules'), planned: texts('planned'), commands: texts('commands'),
+    hover: Object.entries(recordOf(entry['hover'] ?? {})).map(([role, words]) => [role, String(words)]),
+    none: text('none'), outside: text('outside'),
+  };
+}
+
+/** As the reader of a FAQ sees it: runs of blanks are one space. */
+export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** Whether a citation is of that question: by its title, or where there is none by its quote. */
+export function isOf(entry: FaqQuestion, citation: { readonly document: string; readonly question: string; readonly quote?: string }): boolean {
+  if (entry.document !== citation.document) return false;
+  if (entry.question !== undefined) return entry.question === citation.question;
+  const { quote } = citation;
+  return quote !== undefined && entry.passages.some((passage) => plain(passage).includes(plain(quote)));
+}
