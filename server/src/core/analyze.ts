@@ -1,3 +1,4 @@
+import type { Calendrier } from './domain/calendrier.js';
 import type { Plafonds } from './domain/plafonds.js';
 import { readHead, readLigne, type FieldSet, type Ligne } from './model/ligne.js';
 import { child, ROOT } from './model/place.js';
@@ -6,7 +7,8 @@ import { chooseProfile, type ProfileChoice } from './profiles/choose.js';
 import { lignesOf } from './profiles/detect.js';
 import type { CommonModel } from './profiles/profile.js';
 import type { FileSubject, Finding, RuleContext, Target } from './rules/contract.js';
-import { runFields, runFile, runLigne, runText, type RuleTable } from './rules/run.js';
+import { RuleRun, type RuleTable } from './rules/run.js';
+import { CALENDRIER } from './rules/support/calendrier.js';
 import type { Source } from './syntax/edit.js';
 import type { ArrayNode, SyntaxProblem, SyntaxTree } from './syntax/nodes.js';
 import { parseRequest } from './syntax/parse.js';
@@ -25,6 +27,8 @@ export interface AnalyzeOptions {
   readonly referenceDate?: number | undefined;
   /** The user's calculation file. */
   readonly plafonds?: Plafonds | undefined;
+  /** The gates, where the user gave further waves; else those that the agency has announced. */
+  readonly calendrier?: Calendrier | undefined;
   readonly bom?: boolean | undefined;
   readonly invalidBytes?: boolean | undefined;
 }
@@ -66,23 +70,24 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
   const root = tree.root;
   const list = listOf(tree, model);
   const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
-  const textFindings = runText(engine.table, {
+  const rules = new RuleRun(engine.table, context);
+  const textFindings = rules.onText({
     text, tree, problems: tree.problems, encoding, wantsText: (problem: SyntaxProblem) => wantsText(model, problem),
-  }, context);
+  });
   const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
-  const headFindings = head === undefined ? [] : runFields(engine.table, head, context);
+  const headFindings = head === undefined ? [] : rules.onHead(head);
   const place = child(ROOT, lignesKeyOf(tree, model));
-  const lignes = list?.items.map((item, index) => stateOf(engine, readLigne(item, model.ligne, place, index), context)) ?? [];
+  const lignes = list?.items.map((item, index) => stateOf(rules, readLigne(item, model.ligne, place, index))) ?? [];
   const partial = { text, tree, choice, model, head, list, lignes, textFindings, headFindings, options, originOf: originsOf(list) };
-  return withFile(engine, partial, context);
+  return withFile(rules, partial);
 }
 
 type Partial = Omit<Analysis, 'fileFindings'>;
 
 /** The rules about the whole file, on the lignes as they stand. */
-export function withFile(engine: Engine, partial: Partial, context: RuleContext): Analysis {
+export function withFile(rules: RuleRun, partial: Partial): Analysis {
   const file = fileSubject(partial);
-  return { ...partial, fileFindings: file === undefined ? [] : runFile(engine.table, file, context) };
+  return { ...partial, fileFindings: file === undefined ? [] : rules.onFile(file) };
 }
 
 export function fileSubject(of: Partial): FileSubject | undefined {
@@ -95,11 +100,12 @@ export function fileSubject(of: Partial): FileSubject | undefined {
   };
 }
 
-export const stateOf = (engine: Engine, ligne: Ligne, context: RuleContext): LigneState =>
-  ({ ligne, findings: runLigne(engine.table, ligne, context), signature: fileSignature(ligne) });
+export const stateOf = (rules: RuleRun, ligne: Ligne): LigneState =>
+  ({ ligne, findings: rules.onLigne(ligne), signature: fileSignature(ligne) });
 
 export const contextOf = (choice: ProfileChoice, options: AnalyzeOptions): RuleContext => ({
-  profile: choice.profile, profileKnown: choice.profile !== undefined, today: options.today, referenceDate: options.referenceDate, plafonds: options.plafonds,
+  profile: choice.profile, profileKnown: choice.profile !== undefined, today: options.today, referenceDate: options.referenceDate,
+  plafonds: options.plafonds, calendrier: options.calendrier ?? CALENDRIER,
 });
 
 export const originsOf = (list: ArrayNode | undefined) => (chunk: number | undefined): number =>

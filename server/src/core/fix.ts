@@ -13,6 +13,9 @@ export function fixesOf(analysis: Analysis, finding: Finding): readonly Fix[] {
 export const safeFix = (analysis: Analysis, finding: Finding): Fix | undefined =>
   fixesOf(analysis, finding).find((fix) => fix.kind === 'fix' && fix.edits.length > 0);
 
+/** Whether a finding of one of the rounds is to be mended. */
+export type Only = (finding: Finding, analysis: Analysis) => boolean;
+
 export interface Fixed {
   readonly text: string;
   /** The last analysis: of the text as it is returned. */
@@ -23,9 +26,9 @@ export interface Fixed {
 /**
  * Applies every safe fix until none is left, so that one application is enough and a second one changes nothing.
  * While a syntax error remains, only lignes that it doesn't touch are changed; syntax itself is mended first.
- * `only` keeps to one rule's findings.
+ * `only` keeps to some findings: one rule's, or those that the configuration leaves.
  */
-export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, only?: (finding: Finding) => boolean): Fixed {
+export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, only?: Only): Fixed {
   let analysis = analyze(engine, text, options);
   let applied = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -40,14 +43,14 @@ export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, on
   return { text: analysis.text, analysis, applied };
 }
 
-function safeEdits(analysis: Analysis, only: ((finding: Finding) => boolean) | undefined): (readonly Edit[])[] {
-  const syntax = analysis.textFindings.filter((finding) => only?.(finding) ?? true);
+function safeEdits(analysis: Analysis, only: Only | undefined): (readonly Edit[])[] {
+  const syntax = analysis.textFindings.filter((finding) => only?.(finding, analysis) ?? true);
   const mended = groupsOf(analysis, syntax);
   if (mended.length > 0) return mended;
   const broken = new Set(analysis.tree.problems.map((problem) => problem.chunk));
   // An error outside any ligne may have taken or given a ligne its neighbour's keys.
   if (broken.has(undefined)) return [];
-  const rest = findingsOf(analysis).filter((finding) => only?.(finding) ?? true);
+  const rest = findingsOf(analysis).filter((finding) => only?.(finding, analysis) ?? true);
   return groupsOf(analysis, rest).filter((edits) => !edits.some((edit) => broken.has(edit.chunk)));
 }
 

@@ -3,7 +3,7 @@ import { readHead, readLigne } from './model/ligne.js';
 import { child, ROOT } from './model/place.js';
 import { chooseProfile, type ProfileChoice } from './profiles/choose.js';
 import { DETECTION_SAMPLE } from './profiles/detect.js';
-import { runFields } from './rules/run.js';
+import { RuleRun } from './rules/run.js';
 import type { Finding } from './rules/contract.js';
 import type { ArrayNode, JsonNode, ObjectNode, SyntaxTree } from './syntax/nodes.js';
 import { parseValue } from './syntax/parse.js';
@@ -60,20 +60,20 @@ interface Next {
 function assemble(engine: Engine, previous: Analysis, next: Next): Analysis {
   const { text, tree, list, choice, index } = next;
   const { model, options } = previous;
-  const context = contextOf(choice, options);
+  const rules = new RuleRun(engine.table, contextOf(choice, options));
   const place = child(ROOT, lignesKeyOf(tree, model));
-  const state = stateOf(engine, readLigne(next.node, model.ligne, place, index), context);
+  const state = stateOf(rules, readLigne(next.node, model.ligne, place, index));
   const head = readHead(next.root, model.file);
   const partial = {
     text, tree, choice, model, head, list, options,
     lignes: previous.lignes.with(index, state),
     textFindings: previous.textFindings,
-    headFindings: runFields(engine.table, head, context),
+    headFindings: rules.onHead(head),
     originOf: originsOf(list),
   };
   const stale = state.signature !== previous.lignes[index]?.signature
     || previous.fileFindings.some((finding) => speaksOf(finding, index) || (finding.chunk === undefined && finding.span.start >= next.origin));
-  return stale ? withFile(engine, partial, context) : { ...partial, fileFindings: previous.fileFindings };
+  return stale ? withFile(rules, partial) : { ...partial, fileFindings: previous.fileFindings };
 }
 
 const speaksOf = (finding: Finding, chunk: number): boolean => finding.chunk === chunk || finding.related.some((related) => related.chunk === chunk);

@@ -1,13 +1,19 @@
-import { nearest } from '../domain/fold.js';
-import type { Bilingual } from '../profiles/shape.js';
+import { foldKey, nearest } from '../domain/fold.js';
 import type { Severity } from '../rules/contract.js';
-import validate, { type ShapeError } from './validate.gen.js';
+import { problem, segment, shapeProblem, type ConfigProblem } from './problem.js';
+import { readStrict } from './strict.js';
+import validate from './config.gen.js';
 
-/** What `segur.config.json` says, checked. */
+/** What `segur.config.json` says, checked. Paths and globs are relative to its folder. */
 export interface Config {
   readonly profiles: Readonly<Record<string, string>>;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly suppressions: readonly Suppression[];
+  /** Adopted models. */
+  readonly models: readonly string[];
+  /** Calendar of further waves. */
+  readonly calendar: string | undefined;
+  /** Calculation file. */
   readonly plafonds: string | undefined;
   readonly plafondsColumns: Readonly<Record<string, string>>;
 }
@@ -15,18 +21,13 @@ export interface Config {
 export interface Suppression {
   readonly rule: string;
   readonly numeroEditeur: string | undefined;
-  /** Glob, relative to the folder of the configuration. */
   readonly file: string | undefined;
   readonly reason: string;
 }
 
-export interface ConfigProblem {
-  /** JSON Pointer in the configuration. */
-  readonly path: string;
-  readonly message: Bilingual;
-}
-
-export const EMPTY_CONFIG: Config = { profiles: {}, rules: {}, suppressions: [], plafonds: undefined, plafondsColumns: {} };
+export const EMPTY_CONFIG: Config = {
+  profiles: {}, rules: {}, suppressions: [], models: [], calendar: undefined, plafonds: undefined, plafondsColumns: {},
+};
 
 /** Names that a configuration may use. */
 export interface Known {
@@ -34,38 +35,46 @@ export interface Known {
   readonly profiles: readonly string[];
 }
 
+export interface ConfigRead {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+}
+
 /**
  * Reads a configuration's text. What is wrong is told and left out; the rest applies: a slip in a setting must not silence
  * the checks, nor stop them.
  */
-export function readConfig(text: string, known: Known): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return { config: EMPTY_CONFIG, problems: [problem('', 'ce n’est pas du JSON strict ; aucun réglage n’est appliqué.', 'this is no strict JSON; no setting is applied.')] };
-  }
-  if (!validate(value)) {
-    return { config: EMPTY_CONFIG, problems: (validate.errors ?? []).map(shapeProblem) };
-  }
-  // The validator has just said that the value has the shape of the schema that this interface mirrors.
-  const config = fromValid(value);
-  return { config, problems: unknownNames(config, known) };
+export function readConfig(text: string, known: Known): ConfigRead {
+  const read = readStrict(text);
+  if ('refused' in read) return { config: EMPTY_CONFIG, problems: [{ path: '', message: read.refused }] };
+  const problems = validate(read.value) ? [] : (validate.errors ?? []).map(shapeProblem);
+  const config = fromUnknown(read.value);
+  return { config, problems: [...problems, ...unknownNames(config, read.value, known)] };
 }
 
-function fromValid(value: unknown): Config {
+function fromUnknown(value: unknown): Config {
   const entries = new Map(isRecord(value) ? Object.entries(value) : []);
-  const suppressions = entries.get('suppressions');
-  const plafonds = entries.get('plafonds');
+  const list = (key: string): readonly unknown[] => {
+    const found = entries.get(key);
+    return Array.isArray(found) ? found : [];
+  };
   return {
     profiles: texts(entries.get('profiles')),
     rules: Object.fromEntries(Object.entries(texts(entries.get('rules'))).filter((entry): entry is [string, Severity | 'off'] => isLevel(entry[1]))),
-    suppressions: (Array.isArray(suppressions) ? suppressions : []).filter(isRecord).map((one) => ({
-      rule: String(one['rule']), reason: String(one['reason']), file: optional(one['file']), numeroEditeur: optional(one['numeroEditeur']),
-    })),
-    plafonds: optional(plafonds),
+    suppressions: list('suppressions').flatMap(suppression),
+    models: list('models').filter((path) => typeof path === 'string'),
+    calendar: optional(entries.get('calendar')),
+    plafonds: optional(entries.get('plafonds')),
     plafondsColumns: texts(entries.get('plafondsColumns')),
   };
+}
+
+/** One that is not whole silences nothing: less than it says could be more than was meant. */
+function suppression(value: unknown): Suppression[] {
+  if (!validate({ suppressions: [value] }) || !isRecord(value)) return [];
+  const { rule, reason, file, numeroEditeur } = value;
+  if (typeof rule !== 'string' || typeof reason !== 'string') return [];
+  return [{ rule, reason, file: optional(file), numeroEditeur: optional(numeroEditeur) }];
 }
 
 const optional = (value: unknown): string | undefined => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
@@ -74,29 +83,24 @@ const isLevel = (text: string): text is Severity | 'off' => ['off', 'info', 'war
 const texts = (value: unknown): Record<string, string> => (isRecord(value)
   ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')) : {});
 
-const problem = (path: string, fr: string, en: string): ConfigProblem => ({ path, message: { fr: `segur.config.json${path} : ${fr}`, en: `segur.config.json${path}: ${en}` } });
-
-function shapeProblem(error: ShapeError): ConfigProblem {
-  const { keyword, params, instancePath } = error;
-  const list = (values: unknown): string => (Array.isArray(values) ? values.map((v) => `« ${String(v)} »`).join(', ') : '');
-  switch (keyword) {
-    case 'additionalProperties': return problem(instancePath, `clé inconnue « ${String(params['additionalProperty'])} ».`, `unknown key “${String(params['additionalProperty'])}”.`);
-    case 'required': return problem(instancePath, `il manque « ${String(params['missingProperty'])} ».`, `“${String(params['missingProperty'])}” is missing.`);
-    case 'enum': return problem(instancePath, `valeurs possibles : ${list(params['allowedValues'])}.`, `possible values: ${list(params['allowedValues'])}.`);
-    case 'pattern': return problem(instancePath, 'une raison est attendue.', 'a reason is expected.');
-    default: return problem(instancePath, `type attendu : ${String(params['type'])}.`, `expected type: ${String(params['type'])}.`);
-  }
+/** By what was typed, so that each place is that of the file. */
+function unknownNames({ rules, profiles }: Config, typed: unknown, known: Known): ConfigProblem[] {
+  const rule = (path: string, id: string): ConfigProblem[] => (known.rules.includes(id) ? [] : [unknown(path, id, known.rules, 'règle inconnue', 'unknown rule')]);
+  const profile = (path: string, id: string): ConfigProblem[] =>
+    (known.profiles.some((one) => foldKey(one) === foldKey(id)) ? [] : [unknown(path, id, known.profiles, 'profil inconnu', 'unknown profile')]);
+  const suppressions = isRecord(typed) && Array.isArray(typed['suppressions']) ? typed['suppressions'] : [];
+  return [
+    ...Object.keys(rules).flatMap((id) => rule(`/rules${segment(id)}`, id)),
+    ...suppressions.flatMap((one, i) => (isRecord(one) && typeof one['rule'] === 'string' ? rule(`/suppressions/${String(i)}/rule`, one['rule']) : [])),
+    ...Object.entries(profiles).flatMap(([glob, id]) => profile(`/profiles${segment(glob)}`, id)),
+  ];
 }
 
-function unknownNames(config: Config, known: Known): ConfigProblem[] {
-  const check = (path: string, name: string, names: readonly string[], fr: string, en: string): ConfigProblem[] => {
-    if (names.includes(name)) return [];
-    const guess = nearest(name, names);
-    return [problem(path, `${fr} « ${name} »${guess === undefined ? '' : `, vouliez-vous dire « ${guess} » ?`}`, `${en} “${name}”${guess === undefined ? '' : `, did you mean “${guess}”?`}`)];
-  };
-  return [
-    ...Object.keys(config.rules).flatMap((id) => check('/rules', id, known.rules, 'règle inconnue', 'unknown rule')),
-    ...config.suppressions.flatMap(({ rule }, i) => check(`/suppressions/${String(i)}`, rule, known.rules, 'règle inconnue', 'unknown rule')),
-    ...Object.entries(config.profiles).flatMap(([glob, id]) => check(`/profiles/${glob}`, id, known.profiles, 'profil inconnu', 'unknown profile')),
-  ];
+function unknown(path: string, name: string, names: readonly string[], fr: string, en: string): ConfigProblem {
+  const guess = nearest(name, names);
+  return problem(
+    path,
+    `${fr} «\u00a0${name}\u00a0»${guess === undefined ? '.' : `, vouliez-vous dire «\u00a0${guess}\u00a0»\u00a0?`}`,
+    `${en} “${name}”${guess === undefined ? '.' : `, did you mean “${guess}”?`}`,
+  );
 }

@@ -44,12 +44,25 @@ export interface Vague {
 /** Waves, the oldest first. */
 export type Calendrier = readonly Vague[];
 
+type Told = Readonly<Record<Lang, string>>;
+
 /** Thrown for data that is no calendar; `where` is a path inside it. */
 export class CalendrierError extends Error {
-  constructor(readonly where: string, what: string) {
-    super(`${where}: ${what}`);
+  constructor(readonly where: string, readonly told: Told) {
+    super(`${where}: ${told.en}`);
   }
 }
+
+const EXPECTED = {
+  object: { fr: 'un objet est attendu.', en: 'an object is expected.' },
+  list: { fr: 'une liste est attendue.', en: 'a list is expected.' },
+  text: { fr: 'un texte est attendu.', en: 'a text is expected.' },
+  date: {
+    fr: 'une date est attendue, AAAA-MM-JJ, ou AAAA-MM-JJTHH:MM avec l’heure de Paris.',
+    en: 'a date is expected, YYYY-MM-DD, or YYYY-MM-DDTHH:MM with the hour of Paris.',
+  },
+  order: { fr: 'ce guichet ferme avant d’ouvrir\u00a0: vérifiez «\u00a0opens\u00a0» et «\u00a0closes\u00a0».', en: 'this gate closes before it opens: check “opens” and “closes”.' },
+} as const satisfies Record<string, Told>;
 
 /**
  * Reads a calendar from parsed JSON (`schemas/calendrier.json`, or a user's own file of the same shape).
@@ -92,7 +105,7 @@ function readEcheances(data: unknown, where: string): Echeances {
 function readGuichet(guichet: Fields, where: string): Guichet {
   const opens = guichet.has('opens') ? momentOf(guichet.get('opens'), `${where}/opens`) : undefined;
   const closes = momentOf(guichet.get('closes'), `${where}/closes`);
-  if (opens !== undefined && opens.day > closes.day) throw new CalendrierError(where, 'closes before it opens');
+  if (opens !== undefined && opens.day > closes.day) throw new CalendrierError(where, EXPECTED.order);
   return { opens, closes, sources: sourcesOf(guichet, where) };
 }
 
@@ -115,22 +128,22 @@ const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T((?:[01]\d|2[0-3]):[0-5]\d))?$/;
 function momentOf(data: unknown, where: string): Moment {
   const match = MOMENT.exec(textOf(data, where));
   const parsed = parseDate(match?.[1] ?? '');
-  if ('error' in parsed) throw new CalendrierError(where, 'expected AAAA-MM-JJ or AAAA-MM-JJTHH:MM');
+  if ('error' in parsed) throw new CalendrierError(where, EXPECTED.date);
   return { day: parsed.day, hour: match?.[2] };
 }
 
 function recordOf(data: unknown, where: string): Fields {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new CalendrierError(where, 'expected an object');
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new CalendrierError(where, EXPECTED.object);
   return new Map<string, unknown>(Object.entries(data));
 }
 
 function listOf(data: unknown, where: string): readonly unknown[] {
-  if (!Array.isArray(data)) throw new CalendrierError(where, 'expected a list');
+  if (!Array.isArray(data)) throw new CalendrierError(where, EXPECTED.list);
   return data;
 }
 
 function textOf(data: unknown, where: string): string {
-  if (typeof data !== 'string') throw new CalendrierError(where, 'expected a text');
+  if (typeof data !== 'string') throw new CalendrierError(where, EXPECTED.text);
   return data;
 }
 

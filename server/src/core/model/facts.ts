@@ -15,7 +15,9 @@ export function fileSignature(ligne: Ligne): string {
     for (const { value, flagged } of ligne.all(role)) signature += `${String(value)}${flagged ? '!' : ''}\u0001`;
     signature += '\u0002';
   }
-  return `${signature}${String(ligne.issues.length)}`;
+  // A finding about the whole file says that some issue rests on a reconstructed part.
+  const reconstructed = ligne.issues.filter((issue) => issue.evidence === 'reconstructed').length;
+  return `${signature}${String(ligne.issues.length)}/${String(reconstructed)}`;
 }
 
 const PORTAL_TEXTS = ['codeTraitement', 'libelleTraitement'] as const;

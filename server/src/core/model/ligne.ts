@@ -11,6 +11,8 @@ import { walk, type Walked } from './walk.js';
  * says so: rules never check a type again. A null value is there, as null.
  */
 export class FieldSet {
+  private byRole: Readonly<Record<EntryRole, readonly Entry[]>> | undefined;
+
   constructor(
     private readonly walked: Walked,
     readonly node: JsonNode,
@@ -34,12 +36,15 @@ export class FieldSet {
 
   /** The first non-null text (or number, as typed) of that role. */
   text(role: FieldRole): LocatedText | undefined {
-    return this.walked.fields.get(role)?.find(isText);
+    const all = this.walked.fields.get(role);
+    if (all !== undefined) for (const located of all) if (isText(located)) return located;
+    return undefined;
   }
 
   /** All non-null texts of that role. */
   texts(role: FieldRole): readonly LocatedText[] {
-    return this.all(role).filter(isText);
+    const all = this.all(role);
+    return all.every(isText) ? all : all.filter(isText);
   }
 
   flag(role: FieldRole): boolean | undefined {
@@ -48,11 +53,13 @@ export class FieldSet {
   }
 
   container(role: ContainerRole): Container | undefined {
-    return this.walked.containers.find((c) => c.role === role);
+    for (const container of this.walked.containers) if (container.role === role) return container;
+    return undefined;
   }
 
   entries(role: EntryRole): readonly Entry[] {
-    return this.walked.entries.filter((e) => e.role === role);
+    this.byRole ??= { client: this.walked.entries.filter((e) => e.role === 'client'), piece: this.walked.entries.filter((e) => e.role === 'piece') };
+    return this.byRole[role];
   }
 }
 

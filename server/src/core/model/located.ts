@@ -1,7 +1,7 @@
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/shape.js';
-import type { JsonNode, PropertyNode } from '../syntax/nodes.js';
-import type { Place } from './place.js';
+import type { JsonNode, PathSegment, PropertyNode } from '../syntax/nodes.js';
+import { child, type Place } from './place.js';
 
 /** A field's value as the user meant it: numbers as typed, so that no digit is lost to a float. */
 export type FieldValue = string | boolean | null;
@@ -23,6 +23,25 @@ export interface Located {
   readonly shape: Shape;
   /** The client or the pièce that it belongs to. */
   readonly entry: Entry | undefined;
+}
+
+/** As the walk makes it: its place is made only for who asks, since hardly any value is spoken of. */
+export class LocatedValue implements Located {
+  constructor(
+    readonly role: FieldRole,
+    readonly value: FieldValue,
+    readonly flagged: boolean,
+    readonly node: JsonNode,
+    readonly property: PropertyNode,
+    readonly shape: Shape,
+    readonly entry: Entry | undefined,
+    private readonly parent: Place | undefined,
+    private readonly key: PathSegment,
+  ) {}
+
+  get place(): Place {
+    return child(this.parent, this.key);
+  }
 }
 
 export interface LocatedText extends Located {

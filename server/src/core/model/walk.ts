@@ -1,12 +1,12 @@
 import { foldKey, foldLoose, nearest } from '../domain/fold.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { PropertyShape, Shape } from '../profiles/shape.js';
-import type { ArrayNode, JsonNode, ObjectNode, PropertyNode } from '../syntax/nodes.js';
+import type { ArrayNode, JsonNode, ObjectNode, PathSegment, PropertyNode } from '../syntax/nodes.js';
 import type { StructureIssue } from './issues.js';
-import { isBlank, type Container, type Entry, type Located } from './located.js';
+import { isBlank, LocatedValue, type Container, type Entry, type FieldValue, type Located } from './located.js';
 import { misplaced } from './order.js';
 import { child, type Place } from './place.js';
-import { checkValue, type ValueOutcome } from './values.js';
+import { checkValue, soundValue } from './values.js';
 import { hasStrayBlanks, tidy } from '../text/whitespace.js';
 
 export interface Walked {
@@ -43,6 +43,10 @@ class Walker implements Walked {
   private object(node: ObjectNode, shape: Shape, place: Place | undefined, entry: Entry | undefined): void {
     const { properties } = shape;
     if (properties === undefined) return this.stranger(node, place);
+    if (isAsModel(node, properties)) {
+      for (let i = 0; i < properties.length; i++) this.member(node.properties[i], properties[i], place, entry);
+      return;
+    }
     const seen: (PropertyNode | undefined)[] = new Array<PropertyNode | undefined>(properties.length).fill(undefined);
     const known: { property: PropertyNode; expected: PropertyShape }[] = [];
     const unknown: PropertyNode[] = [];
@@ -61,10 +65,10 @@ class Walker implements Walked {
     const meant = this.unknownKeys(node, unknown, seen, shape, place);
     for (const { property, expected } of known) {
       this.spelling(node, property, expected, place, seen, shape);
-      if (property.value !== undefined) this.value(property.value, expected.shape, child(place, property.key), property, entry);
+      if (property.value !== undefined) this.value(property.value, expected.shape, place, property.key, property, entry);
     }
     for (const [property, expected] of meant) {
-      if (property.value !== undefined) this.value(property.value, expected.shape, child(place, property.key), property, entry);
+      if (property.value !== undefined) this.value(property.value, expected.shape, place, property.key, property, entry);
     }
     if (node.broken) return;
     if (!increasing) this.order(node, known, place, shape);
@@ -74,6 +78,10 @@ class Walker implements Walked {
       if (!expected.required || seen[expected.rank] !== undefined || replaced.has(expected)) continue;
       this.issues.push({ kind: 'missing', place, object: node, expected, shape, evidence: expected.shape.evidence });
     }
+  }
+
+  private member(property: PropertyNode | undefined, expected: PropertyShape | undefined, place: Place | undefined, entry: Entry | undefined): void {
+    if (property?.value !== undefined && expected !== undefined) this.value(property.value, expected.shape, place, property.key, property, entry);
   }
 
   /** A key that no model has may stand for one that is missing: then it is one mistake, and its value is read all the same. */
@@ -154,14 +162,22 @@ class Walker implements Walked {
     }
   }
 
-  private value(node: JsonNode, shape: Shape, place: Place, property: PropertyNode, entry: Entry | undefined): void {
+  private value(node: JsonNode, shape: Shape, parent: Place | undefined, key: PathSegment, property: PropertyNode, entry: Entry | undefined): void {
+    const sound = soundValue(node, shape);
+    if (sound !== undefined) {
+      if (shape.role !== undefined) this.field(shape.role, sound, false, node, shape, parent, key, property, entry);
+      return;
+    }
+    const place = child(parent, key);
     const outcome = checkValue(node, shape, place, property.key);
     if (outcome.issue !== undefined) this.issues.push(outcome.issue);
     if (outcome.skip) return;
     // What a broken list or object holds isn't known in full: those who ask for it find it absent.
     const broken = (node.kind === 'object' || node.kind === 'array') && node.broken;
     if (shape.container !== undefined && !broken) this.containers.push({ role: shape.container, node, property, place, shape });
-    if (shape.role !== undefined && node.kind !== 'object' && node.kind !== 'array') this.field(outcome, node, shape, place, property, entry);
+    if (shape.role !== undefined && outcome.value !== undefined && node.kind !== 'object' && node.kind !== 'array') {
+      this.field(shape.role, outcome.value, outcome.flagged, node, shape, parent, key, property, entry);
+    }
     if (node.kind === 'object') this.object(node, shape, place, this.entered(node, shape, place) ?? entry);
     if (node.kind === 'array' && node.origins === undefined) this.array(node, shape, place, property, entry);
   }
@@ -170,7 +186,7 @@ class Walker implements Walked {
     if (shape.items === undefined) return;
     for (let i = 0; i < node.items.length; i++) {
       const item = node.items[i];
-      if (item !== undefined) this.value(item, shape.items, child(place, i), property, entry);
+      if (item !== undefined) this.value(item, shape.items, place, i, property, entry);
     }
   }
 
@@ -182,13 +198,15 @@ class Walker implements Walked {
     return entry;
   }
 
-  private field(outcome: ValueOutcome, node: JsonNode, shape: Shape, place: Place, property: PropertyNode, entry: Entry | undefined): void {
-    if (shape.role === undefined || outcome.value === undefined) return;
-    const located: Located = { role: shape.role, value: outcome.value, flagged: outcome.flagged, node, property, place, shape, entry };
-    const list = this.fields.get(shape.role);
-    if (list === undefined) this.fields.set(shape.role, [located]); else list.push(located);
+  private field(
+    role: FieldRole, value: FieldValue, flagged: boolean, node: JsonNode, shape: Shape,
+    parent: Place | undefined, key: PathSegment, property: PropertyNode, entry: Entry | undefined,
+  ): void {
+    const located = new LocatedValue(role, value, flagged, node, property, shape, entry, parent, key);
+    const list = this.fields.get(role);
+    if (list === undefined) this.fields.set(role, [located]); else list.push(located);
     entry?.fields.push(located);
-    if (shape.dueWhen !== undefined && outcome.value === null) this.due.push({ located, shape });
+    if (shape.dueWhen !== undefined && value === null) this.due.push({ located, shape });
   }
 
   /** A value that may be null, but not in a ligne of this kind. */
@@ -201,6 +219,13 @@ class Walker implements Walked {
     const { node, place, property } = located;
     this.issues.push({ kind: 'type', place, node, shape, key: property.key, found: 'null', coercion: undefined, evidence: shape.evidence });
   }
+}
+
+/** All keys of the model, spelled and ordered as it has them: nearly every object of a real file. */
+function isAsModel(node: ObjectNode, properties: readonly PropertyShape[]): boolean {
+  if (node.broken || node.properties.length !== properties.length) return false;
+  for (let i = 0; i < properties.length; i++) if (node.properties[i]?.key !== properties[i]?.key) return false;
+  return true;
 }
 
 /** The key that stands in place of this one: spelled nearly so, or shortened (`scenario` for `scenarioInstallation`). */

@@ -1,3 +1,4 @@
+import type { Calendrier } from '../domain/calendrier.js';
 import type { Plafonds } from '../domain/plafonds.js';
 import type { IssueKind, IssueOf } from '../model/issues.js';
 import type { FieldSet, Ligne } from '../model/ligne.js';
@@ -97,6 +98,8 @@ export interface RuleContext {
   readonly referenceDate: number | undefined;
   /** The user's calculation file, where one is loaded. */
   readonly plafonds: Plafonds | undefined;
+  /** The gates, with the further waves that the user gave. */
+  readonly calendrier: Calendrier;
 }
 
 export interface TextSubject {
@@ -157,18 +160,27 @@ export interface StructureTargets {
   (span: Span): Target;
 }
 
-/** A rule as the engine runs it, its messages bound. */
+/**
+ * A rule as the engine runs it. `bind` ties it to where its findings go, once for all the values and lignes of an analysis:
+ * what it returns is called ten thousand times and allocates nothing on a sound value.
+ */
 export type Rule = {
   readonly meta: RuleMeta;
   readonly messageIds: readonly string[];
 } & (
-  | { readonly scope: 'text'; readonly run: (subject: TextSubject, context: RuleContext, out: Sink) => void }
-  | { readonly scope: 'structure'; readonly kinds: readonly IssueKind[]; readonly run: (issue: IssueOf<IssueKind>, chunk: number | undefined, context: RuleContext, out: Sink) => void }
-  | { readonly scope: 'value'; readonly roles: readonly FieldRole[]; readonly run: (value: LocatedText, fields: FieldSet, context: RuleContext, out: Sink) => void }
-  | { readonly scope: 'ligne'; readonly run: (ligne: Ligne, context: RuleContext & { readonly profile: Profile }, out: Sink) => void }
-  | { readonly scope: 'file'; readonly run: (file: FileSubject, context: RuleContext, out: Sink) => void }
+  | { readonly scope: 'text'; readonly bind: (out: Sink) => RunText }
+  | { readonly scope: 'structure'; readonly kinds: readonly IssueKind[]; readonly bind: (out: Sink) => RunStructure }
+  | { readonly scope: 'value'; readonly roles: readonly FieldRole[]; readonly bind: (out: Sink) => RunValue }
+  | { readonly scope: 'ligne'; readonly bind: (out: Sink) => RunLigne }
+  | { readonly scope: 'file'; readonly bind: (out: Sink) => RunFile }
   | { readonly scope: 'workspace' }
 );
+
+export type RunText = (subject: TextSubject, context: RuleContext) => void;
+export type RunStructure = (issue: IssueOf<IssueKind>, chunk: number | undefined, context: RuleContext) => void;
+export type RunValue = (value: LocatedText, fields: FieldSet, context: RuleContext) => void;
+export type RunLigne = (ligne: Ligne, context: RuleContext & { readonly profile: Profile }) => void;
+export type RunFile = (file: FileSubject, context: RuleContext) => void;
 
 export type Sink = (finding: Finding) => void;
 

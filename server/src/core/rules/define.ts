@@ -19,7 +19,13 @@ function reporter<D>(meta: RuleMeta, messages: Messages<D>, out: Sink): Report<D
 
 export function defineTextRule<D>(rule: TextRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'text' };
-  return { meta, messageIds: Object.keys(rule.messages), scope: 'text', run: (subject, context, out) => { rule.check(subject, reporter(meta, rule.messages, out), context); } };
+  return {
+    meta, messageIds: Object.keys(rule.messages), scope: 'text',
+    bind: (out) => {
+      const report = reporter(meta, rule.messages, out);
+      return (subject, context) => { rule.check(subject, report, context); };
+    },
+  };
 }
 
 export function defineStructureRule<K extends IssueKind, D>(rule: StructureRule<K, D>): Rule {
@@ -27,10 +33,13 @@ export function defineStructureRule<K extends IssueKind, D>(rule: StructureRule<
   const isMine = (issue: StructureIssue): issue is IssueOf<K> => rule.kinds.some((kind) => kind === issue.kind);
   return {
     meta, messageIds: Object.keys(rule.messages), scope: 'structure', kinds: rule.kinds,
-    run: (issue, chunk, context, out) => {
-      if (!isMine(issue)) return;
-      const at = Object.assign((span: Target['span']): Target => ({ chunk, span, place: issue.place }), { chunk });
-      rule.check(issue, reporter(meta, rule.messages, out), at, context);
+    bind: (out) => {
+      const report = reporter(meta, rule.messages, out);
+      return (issue, chunk, context) => {
+        if (!isMine(issue)) return;
+        const at = Object.assign((span: Target['span']): Target => ({ chunk, span, place: issue.place }), { chunk });
+        rule.check(issue, report, at, context);
+      };
     },
   };
 }
@@ -39,19 +48,33 @@ export function defineValueRule<D>(rule: ValueRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'value' };
   return {
     meta, messageIds: Object.keys(rule.messages), scope: 'value', roles: rule.roles,
-    run: (value, fields, context, out) => {
-      const at = (span: Target['span'] = value.node): Target => ({ chunk: fields.chunk, span, place: value.place });
-      rule.check(value, reporter(meta, rule.messages, out), at, context, fields);
+    bind: (out) => {
+      const report = reporter(meta, rule.messages, out);
+      return (value, fields, context) => {
+        rule.check(value, report, (span = value.node) => ({ chunk: fields.chunk, span, place: value.place }), context, fields);
+      };
     },
   };
 }
 
 export function defineLigneRule<D>(rule: LigneRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'ligne' };
-  return { meta, messageIds: Object.keys(rule.messages), scope: 'ligne', run: (ligne, context, out) => { rule.check(ligne, reporter(meta, rule.messages, out), context); } };
+  return {
+    meta, messageIds: Object.keys(rule.messages), scope: 'ligne',
+    bind: (out) => {
+      const report = reporter(meta, rule.messages, out);
+      return (ligne, context) => { rule.check(ligne, report, context); };
+    },
+  };
 }
 
 export function defineFileRule<D>(rule: FileRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'file' };
-  return { meta, messageIds: Object.keys(rule.messages), scope: 'file', run: (file, context, out) => { rule.check(file, reporter(meta, rule.messages, out), context); } };
+  return {
+    meta, messageIds: Object.keys(rule.messages), scope: 'file',
+    bind: (out) => {
+      const report = reporter(meta, rule.messages, out);
+      return (file, context) => { rule.check(file, report, context); };
+    },
+  };
 }

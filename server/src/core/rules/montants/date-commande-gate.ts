@@ -2,7 +2,7 @@ import { etatGuichet, guichetsOf, type Guichet } from '../../domain/calendrier.j
 import { formatDate, type Day } from '../../domain/date.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { CALENDRIER, dayOf, formatMoment } from '../support/calendrier.js';
+import { dayOf, formatMoment } from '../support/calendrier.js';
 import { cite } from '../support/values.js';
 
 interface Data { readonly key: string; readonly day: Day; readonly gate: Guichet }
@@ -32,12 +32,12 @@ export const rule = defineValueRule({
     },
   },
   roles: ['dateCommande'],
-  check(value, report, at, { profile, referenceDate }) {
+  check(value, report, at, { profile, referenceDate, calendrier }) {
     if (profile?.phase !== 'avance' || referenceDate === undefined) return;
     const day = dayOf(value.value);
     // An order of the future is another mistake.
     if (day === undefined || day > referenceDate) return;
-    const state = etatGuichet(guichetsOf(CALENDRIER, profile.traits.calendar, 'avance'), day);
+    const state = etatGuichet(guichetsOf(calendrier, profile.traits.calendar, 'avance'), day);
     // A later gate can still take the order.
     if (state?.open !== false || state.closed === undefined || state.next !== undefined) return;
     report('late', { key: value.property.key, day, gate: state.closed }, at());

@@ -4,7 +4,7 @@ import { ROOT } from '../../model/place.js';
 import type { Phase } from '../../profiles/profile.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { CALENDRIER, formatMoment } from '../support/calendrier.js';
+import { formatMoment } from '../support/calendrier.js';
 
 interface Data { readonly phase: Phase; readonly gate: Guichet; readonly at: Day }
 
@@ -40,10 +40,10 @@ export const rule = defineFileRule({
       en: ({ phase, gate, at }) => `On ${formatDate(at, 'en')} the ${phase} gate of this couloir is not open yet: it opens on ${formatMoment(gate.opens ?? gate.closes, 'en')}.`,
     },
   },
-  check(file, report, { profile, referenceDate }) {
+  check(file, report, { profile, referenceDate, calendrier }) {
     // What the portal gave back is not deposited again.
     if (profile === undefined || referenceDate === undefined || file.portalOutput) return;
-    const state = etatGuichet(guichetsOf(CALENDRIER, profile.traits.calendar, profile.phase), referenceDate);
+    const state = etatGuichet(guichetsOf(calendrier, profile.traits.calendar, profile.phase), referenceDate);
     if (state?.open !== false) return;
     const { start } = file.head.node;
     const target = { chunk: undefined, span: { start, end: start + 1 }, place: ROOT };

@@ -3,7 +3,6 @@ import { formatDate, type Day } from '../../domain/date.js';
 import { ROOT } from '../../model/place.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { CALENDRIER } from '../support/calendrier.js';
 
 export const rule = defineFileRule({
   meta: {
@@ -33,9 +32,9 @@ export const rule = defineFileRule({
       en: (d) => `The prestations of this couloir had to be finished by ${formatDate(d.until, 'en')}: this solde supposes that an “attestation de fin des Prestations” was sent to the ASP by that day. Keep its proof.`,
     },
   },
-  check(file, report, { profile, referenceDate }) {
+  check(file, report, { profile, referenceDate, calendrier }) {
     if (profile?.phase !== 'solde' || referenceDate === undefined || file.portalOutput) return;
-    const until = echeancesAt(CALENDRIER, profile.traits.calendar, referenceDate)?.prestation?.until;
+    const until = echeancesAt(calendrier, profile.traits.calendar, referenceDate)?.prestation?.until;
     if (until === undefined || referenceDate <= until) return;
     const { start } = file.head.node;
     report('passed', { until }, { chunk: undefined, span: { start, end: start + 1 }, place: ROOT });

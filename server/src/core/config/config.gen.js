@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"segur.config.schema.json","title":"segur.config.json","description":"Réglages de Ségur JSON pour les fichiers de ce dossier, partagés par l'éditeur et la ligne de commande. · Settings of Ségur JSON for the files of this folder, shared by the editor and the command line.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profiles":{"description":"Profil des fichiers, par motif : { \"depots/*.json\": \"MDV-LGC/avance\" }. · Profile of files, by glob.","type":"object","additionalProperties":{"type":"string"}},"rules":{"description":"Gravité par règle. · Severity by rule.","type":"object","additionalProperties":{"enum":["off","info","warning","error"]}},"suppressions":{"description":"Constats à taire, chacun avec sa raison : le JSON lui-même ne peut porter aucun commentaire. · Findings to silence, each with its reason: the JSON itself can hold no comment.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"description":"Identifiant de la règle. · Id of the rule.","type":"string"},"numeroEditeur":{"description":"Seulement dans la demande qui porte ce numéro. · Only in the demande that bears this number.","type":["string","integer"]},"file":{"description":"Seulement dans les fichiers de ce motif. · Only in the files of this glob.","type":"string"},"reason":{"description":"Pourquoi. · Why.","type":"string","pattern":"\\S"}}}},"plafonds":{"description":"Fichier de calcul (CSV ou XLSX), relatif à ce dossier. · Calculation file (CSV or XLSX), relative to this folder.","type":"string"},"plafondsColumns":{"description":"Intitulés de ce fichier, s'ils diffèrent : { \"identifiant\": \"N° FINESS\" }. · Headings of that file, where they differ.","type":"object","additionalProperties":{"type":"string"}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"segur.config.schema.json","title":"segur.config.json","description":"Réglages de Ségur JSON pour les fichiers de ce dossier, partagés par l'éditeur et la ligne de commande. · Settings of Ségur JSON for the files of this folder, shared by the editor and the command line.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profiles":{"description":"Profil des fichiers, par motif : { \"depots/*.json\": \"MDV-LGC/avance\" }. · Profile of files, by glob.","type":"object","additionalProperties":{"type":"string"}},"rules":{"description":"Gravité par règle. · Severity by rule.","type":"object","additionalProperties":{"enum":["off","info","warning","error"]}},"suppressions":{"description":"Constats à taire, chacun avec sa raison : le JSON lui-même ne peut porter aucun commentaire. · Findings to silence, each with its reason: the JSON itself can hold no comment.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"description":"Identifiant de la règle. · Id of the rule.","type":"string"},"numeroEditeur":{"description":"Seulement dans la demande qui porte ce numéro. · Only in the demande that bears this number.","type":["string","integer"]},"file":{"description":"Seulement dans les fichiers de ce motif. · Only in the files of this glob.","type":"string"},"reason":{"description":"Pourquoi. · Why.","type":"string","pattern":"\\S"}}}},"models":{"description":"Modèles adoptés de l'agence, qui prennent la place des nôtres ; écrits par « segur-json adopt », relatifs à ce dossier. · Adopted models of the agency, in place of ours; written by \"segur-json adopt\", relative to this folder.","type":"array","items":{"type":"string"}},"calendar":{"description":"Calendrier d'autres vagues (JSON), relatif à ce dossier. · Calendar of further waves (JSON), relative to this folder.","type":"string"},"plafonds":{"description":"Fichier de calcul (CSV ou XLSX), relatif à ce dossier. · Calculation file (CSV or XLSX), relative to this folder.","type":"string"},"plafondsColumns":{"description":"Intitulés de ce fichier, s'ils diffèrent : { \"identifiant\": \"N° FINESS\" }. · Headings of that file, where they differ.","type":"object","additionalProperties":{"type":"string"}}}};
 const pattern4 = new RegExp("\\S", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -18,7 +18,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "$schema") || (key0 === "profiles")) || (key0 === "rules")) || (key0 === "suppressions")) || (key0 === "plafonds")) || (key0 === "plafondsColumns"))){
+if(!((((((((key0 === "$schema") || (key0 === "profiles")) || (key0 === "rules")) || (key0 === "suppressions")) || (key0 === "models")) || (key0 === "calendar")) || (key0 === "plafonds")) || (key0 === "plafondsColumns"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -221,9 +221,13 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.plafonds !== undefined){
-if(typeof data.plafonds !== "string"){
-const err16 = {instancePath:instancePath+"/plafonds",schemaPath:"#/properties/plafonds/type",keyword:"type",params:{type: "string"}};
+if(data.models !== undefined){
+let data11 = data.models;
+if(Array.isArray(data11)){
+const len1 = data11.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data11[i1] !== "string"){
+const err16 = {instancePath:instancePath+"/models/" + i1,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -233,12 +237,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.plafondsColumns !== undefined){
-let data12 = data.plafondsColumns;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key4 in data12){
-if(typeof data12[key4] !== "string"){
-const err17 = {instancePath:instancePath+"/plafondsColumns/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/plafondsColumns/additionalProperties/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err17 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -248,9 +249,9 @@ vErrors.push(err17);
 errors++;
 }
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/plafondsColumns",schemaPath:"#/properties/plafondsColumns/type",keyword:"type",params:{type: "object"}};
+if(data.calendar !== undefined){
+if(typeof data.calendar !== "string"){
+const err18 = {instancePath:instancePath+"/calendar",schemaPath:"#/properties/calendar/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -260,14 +261,53 @@ vErrors.push(err18);
 errors++;
 }
 }
-}
-else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.plafonds !== undefined){
+if(typeof data.plafonds !== "string"){
+const err19 = {instancePath:instancePath+"/plafonds",schemaPath:"#/properties/plafonds/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
 else {
 vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.plafondsColumns !== undefined){
+let data15 = data.plafondsColumns;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+for(const key4 in data15){
+if(typeof data15[key4] !== "string"){
+const err20 = {instancePath:instancePath+"/plafondsColumns/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/plafondsColumns/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/plafondsColumns",schemaPath:"#/properties/plafondsColumns/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
 }
 errors++;
 }

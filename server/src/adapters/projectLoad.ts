@@ -1,0 +1,150 @@
+import { dirname, resolve } from 'node:path';
+import type { Engine } from '../core/analyze.js';
+import { EMPTY_CONFIG, readConfig, type Config, type ConfigRead } from '../core/config/config.js';
+import { readModele } from '../core/config/modele.js';
+import type { ConfigProblem } from '../core/config/problem.js';
+import { segment } from '../core/config/problem.js';
+import { readVagues } from '../core/config/vagues.js';
+import type { Calendrier } from '../core/domain/calendrier.js';
+import type { Plafonds } from '../core/domain/plafonds.js';
+import { readMapping } from '../core/domain/plafonds-lecture.js';
+import type { ProfileSchema } from '../core/profiles/compile.js';
+import type { Bilingual } from '../core/profiles/shape.js';
+import { INTERNAL_ERROR } from '../core/rules/internal.js';
+import { RULES } from '../core/rules/registry.gen.js';
+import { loadPlafonds } from './plafonds.js';
+import type { ProjectParts, ProjectProblem } from './project.js';
+import { isRemote, readSettingsFile, REMOTE } from './projectFiles.js';
+
+export interface LoadRequest {
+  readonly path: string | undefined;
+  /** With all built-in models. */
+  readonly engine: Engine;
+  /** Goes before the configuration's. */
+  readonly plafonds: string | undefined;
+}
+
+/** Reads a configuration and all that it names. What can't be read is among the problems, and the rest holds. */
+export async function loadProject({ path, engine, plafonds }: LoadRequest): Promise<ProjectParts> {
+  const loader = new Loader(path, engine);
+  const config = path === undefined ? EMPTY_CONFIG : loader.config(path);
+  const models = loader.models(config.models);
+  const schemas = models.map(({ schema }) => schema);
+  return {
+    path, config,
+    engine: schemas.length === 0 ? engine : { ...engine, catalog: engine.catalog.withModels(schemas) },
+    models: models.map(({ schema, path: file, index }) => ({ profile: schema['x-segur-profile'].id, path: file, index })),
+    calendrier: loader.calendrier(config.calendar),
+    plafonds: plafonds === undefined ? await loader.plafonds(config) : await loader.table(resolve(plafonds), config),
+    problems: loader.problems, files: loader.files,
+  };
+}
+
+interface Model {
+  readonly path: string;
+  readonly index: number;
+  readonly schema: ProfileSchema;
+}
+
+class Loader {
+  readonly problems: ProjectProblem[] = [];
+  readonly files: string[] = [];
+  private readonly folder: string;
+  private readonly own: string;
+
+  constructor(path: string | undefined, private readonly engine: Engine) {
+    this.own = path ?? '';
+    this.folder = dirname(this.own);
+  }
+
+  config(path: string): Config {
+    const text = this.text(path);
+    if (text === undefined) return EMPTY_CONFIG;
+    const known = { rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id], profiles: this.engine.catalog.ids };
+    const { config, problems }: ConfigRead = readConfig(text, known);
+    this.tell(path, problems);
+    return config;
+  }
+
+  /** One model a profile; the first that can be read. */
+  models(paths: readonly string[]): Model[] {
+    const models: Model[] = [];
+    for (const [index, path] of paths.entries()) {
+      const pointer = `/models/${String(index)}`;
+      const file = this.named(path, pointer);
+      const text = file === undefined ? undefined : this.text(file);
+      if (file === undefined || text === undefined) continue;
+      const read = readModele(text, this.engine.catalog);
+      if ('problems' in read) { this.tell(file, read.problems); continue; }
+      const { id } = read.schema['x-segur-profile'];
+      if (models.some(({ schema }) => schema['x-segur-profile'].id === id)) this.fail(this.own, pointer, twice(id));
+      else models.push({ path, index, schema: read.schema });
+    }
+    return models;
+  }
+
+  calendrier(path: string | undefined): Calendrier | undefined {
+    const file = path === undefined ? undefined : this.named(path, segment('calendar'));
+    const text = file === undefined ? undefined : this.text(file);
+    if (file === undefined || text === undefined) return undefined;
+    const { calendrier, problems } = readVagues(text);
+    this.tell(file, problems);
+    return calendrier;
+  }
+
+  plafonds(config: Config): Promise<Plafonds | undefined> {
+    const file = config.plafonds === undefined ? undefined : this.named(config.plafonds, segment('plafonds'));
+    return file === undefined ? Promise.resolve(undefined) : this.table(file, config);
+  }
+
+  async table(file: string, { plafondsColumns }: Config): Promise<Plafonds | undefined> {
+    this.files.push(file);
+    const outcome = await loadPlafonds(file, readMapping(plafondsColumns));
+    if (!outcome.ok) {
+      this.fail(file, '', outcome.failure.message);
+      return undefined;
+    }
+    const { table, problems, skipped } = outcome;
+    // A row that can't be read is told; a file of which no row can serves nobody.
+    const severity = table.size === 0 ? 'error' : 'warning';
+    for (const { row, column, message } of problems) this.problems.push({ file, place: { row, column }, message, severity });
+    const untold = skipped - problems.length;
+    if (untold > 0) this.problems.push({ file, place: { pointer: '' }, message: more(untold), severity });
+    return table;
+  }
+
+  /** A file that the configuration names at `pointer`. */
+  private named(path: string, pointer: string): string | undefined {
+    if (!isRemote(path)) return resolve(this.folder, path);
+    this.fail(this.own, pointer, REMOTE);
+    return undefined;
+  }
+
+  private text(file: string): string | undefined {
+    this.files.push(file);
+    const read = readSettingsFile(file);
+    if ('text' in read) return read.text;
+    this.fail(file, '', read.refused);
+    return undefined;
+  }
+
+  private tell(file: string, problems: readonly ConfigProblem[]): void {
+    for (const { path, message } of problems.slice(0, MAX_TOLD)) this.fail(file, path, message);
+  }
+
+  private fail(file: string, pointer: string, message: Bilingual): void {
+    this.problems.push({ file, place: { pointer }, message, severity: 'error' });
+  }
+}
+
+/** A file of another kind has a problem at every key. */
+const MAX_TOLD = 10;
+
+const twice = (id: string): Bilingual => ({
+  fr: `un autre modèle du profil ${id} précède dans la liste\u00a0; lui seul sert. Retirez celui des deux qui est de trop.`,
+  en: `another model of the profile ${id} comes before in the list; it alone serves. Remove the one that is too many.`,
+});
+
+const more = (count: number): Bilingual => ({
+  fr: `${String(count)} autres lignes du tableau ne sont pas lisibles non plus.`, en: `${String(count)} more rows of the table can't be read either.`,
+});

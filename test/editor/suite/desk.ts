@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { driver } from './driver.js';
+import { until } from './until.js';
+
+/** What the tests do at the desk of a developer: open, write and close files, and read what is said of them. */
+
+export const SOURCE = 'Ségur';
+
+export const LANGUAGE_ID = 'segur-json';
+
+export const isFrench = (): boolean => /^fr\b/i.test(vscode.env.language);
+
+/** The words that the run's language asks for. */
+export const say = (fr: string, en: string): string => (isFrench() ? fr : en);
+
+export function fileUri(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'the editor opened no folder');
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+/** The bytes on disk, as text. */
+export const onDisk = (name: string): Promise<string> => readFile(fileUri(name).fsPath, 'utf8');
+
+export async function open(name: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileUri(name)), { preview: false });
+}
+
+const made = new Set<string>();
+
+/** Writes a file of the test's own and opens it. */
+export async function openNew(name: string, text: string): Promise<vscode.TextEditor> {
+  made.add(name);
+  await vscode.workspace.fs.writeFile(fileUri(name), new TextEncoder().encode(text));
+  return open(name);
+}
+
+/** Opens a file and waits until it is taken for a request. */
+export async function openRequest(name: string): Promise<vscode.TextEditor> {
+  const editor = await open(name);
+  await untilLanguage(editor.document, LANGUAGE_ID);
+  return editor;
+}
+
+export async function untilLanguage(document: vscode.TextDocument, id: string): Promise<void> {
+  await until(`${document.uri.path} as ${id}`, () => document.languageId === id);
+}
+
+/** Leaves nothing open and nothing changed for the next test: a screenshot shows the folder as its developer has it. */
+export async function clearDesk(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty, isClosed }) => isDirty && !isClosed)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await vscode.commands.executeCommand('workbench.action.closePanel');
+  await vscode.commands.executeCommand('notifications.clearAll');
+  for (const name of made) await vscode.workspace.fs.delete(fileUri(name)).then(undefined, () => undefined);
+  made.clear();
+}
+
+/** From any source, in the order of the file. */
+export const diagnosticsOf = (uri: vscode.Uri): vscode.Diagnostic[] =>
+  vscode.languages.getDiagnostics(uri).sort((a, b) => a.range.start.compareTo(b.range.start));
+
+export const codeOf = ({ code }: vscode.Diagnostic): string => String(typeof code === 'object' ? code.value : code);
+
+/** A diagnostic by its rule; by its source and message, when it is none of ours. */
+const nameOf = (diagnostic: vscode.Diagnostic): string =>
+  diagnostic.source === SOURCE ? codeOf(diagnostic) : `${diagnostic.source ?? ''}: ${diagnostic.message}`;
+
+/** Waits until exactly these are said of the document, no more by any source. */
+export async function untilTold(uri: vscode.Uri, ...wanted: readonly string[]): Promise<vscode.Diagnostic[]> {
+  let found: vscode.Diagnostic[] = [];
+  const agrees = (): boolean => {
+    found = diagnosticsOf(uri);
+    return found.map(nameOf).join() === wanted.join();
+  };
+  await until('findings', agrees, 10_000).catch(() => undefined);
+  assert.deepEqual(found.map(nameOf), wanted);
+  return found;
+}
+
+/**
+ * Holds that nothing is said of a correct document, by any source. Silence alone could be that of a server which has not looked yet,
+ * so that a mistake is made first, told, and undone.
+ */
+export async function untilSilent(editor: vscode.TextEditor): Promise<void> {
+  const { document } = editor;
+  const text = document.getText();
+  await replace(editor, '"numeroAns"', '"NumeroAns"');
+  await untilTold(document.uri, 'key-casing');
+  await replace(editor, '"NumeroAns"', '"numeroAns"');
+  await untilTold(document.uri);
+  assert.equal(document.getText(), text);
+}
+
+/** Where a text first stands, and the position `shift` characters into it. */
+export function positionOf(document: vscode.TextDocument, text: string, shift = 0): vscode.Position {
+  const offset = document.getText().indexOf(text);
+  assert.ok(offset >= 0, `${text} is not in ${document.uri.path}`);
+  return document.positionAt(offset + shift);
+}
+
+/** Replaces the first occurrence, as an edit of its own for undo. */
+export async function replace(editor: vscode.TextEditor, before: string, after: string): Promise<void> {
+  const start = positionOf(editor.document, before);
+  const range = new vscode.Range(start, positionOf(editor.document, before, before.length));
+  assert.ok(await editor.edit((edit) => { edit.replace(range, after); }));
+}
+
+/** Runs a command as a user does who knows its title. */
+export async function fromPalette(title: string): Promise<void> {
+  await driver.press('F1');
+  await driver.waitFor('.quick-input-widget input');
+  await driver.type(title);
+  await driver.waitFor('.quick-input-list .monaco-list-row.focused', { hasText: title });
+  await driver.press('Enter');
+}
+
+/** Takes the one entry of a picker that contains a text. */
+export async function fromPicker(typed: string, text = typed): Promise<void> {
+  await driver.waitFor('.quick-input-widget input');
+  await driver.type(typed);
+  await driver.waitFor('.quick-input-list .monaco-list-row.focused', { hasText: text });
+  await driver.press('Enter');
+  await driver.waitFor('.quick-input-widget input:visible', { gone: true });
+}
+
+/** Toasts don't show where a test drives the page: the same messages stand in the list of notifications. */
+export async function notification(text: string): Promise<void> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await driver.waitFor('.notification-list-item-message', { hasText: text });
+  await vscode.commands.executeCommand('notifications.hideList');
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { placeCursor } from './cursor.js';
+import { clearDesk, codeOf, diagnosticsOf, onDisk, openNew, openRequest, positionOf, say, untilTold } from './desk.js';
+import { driver } from './driver.js';
+import { until } from './until.js';
+
+const ROW = '.action-widget .monaco-list-row.action';
+
+describe('the light bulb', () => {
+  afterEach(clearDesk);
+
+  it('proposes our fix first, and Enter applies it', async function () {
+    driver.required(this);
+    const editor = await openRequest('avance-a-corriger.json');
+    const { document } = editor;
+    const told = (): number => diagnosticsOf(document.uri).filter((diagnostic) => codeOf(diagnostic) === 'quoted-literal').length;
+    await until('three findings', () => told() === 3);
+    await placeCursor(editor, positionOf(document, '"null"', 2));
+    await driver.press('Control+.');
+    await driver.waitFor(ROW);
+    assert.deepEqual(await driver.texts(ROW), [
+      say('Écrire null', 'Write null'),
+      say('Corriger toutes les occurrences de « quoted-literal » dans le fichier (3)', 'Fix all occurrences of “quoted-literal” in the file (3)'),
+    ]);
+    await driver.screenshot('ampoule');
+    await driver.press('Enter');
+    await until('the finding gone', () => told() === 2);
+    assert.ok(document.getText().includes('"numeroASP": null,\n      "numeroEditeur": "LMS-2022-0151"'));
+  });
+
+  it('fixes all mistakes of a kind at once', async function () {
+    driver.required(this);
+    const correct = await onDisk('avance.json');
+    const editor = await openNew('pdf.mdv-lgc.avance.json', correct.replaceAll('"PDF"', '"pdf"'));
+    const { document } = editor;
+    await untilTold(document.uri, ...Array.from({ length: 6 }, () => 'enum-value'));
+    await placeCursor(editor, positionOf(document, '"pdf"', 2));
+    await driver.press('Control+.');
+    await driver.click(ROW, { hasText: say('toutes les occurrences', 'all occurrences') });
+    await untilTold(document.uri);
+    assert.equal(document.getText(), correct);
+  });
+});
