@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { analyze, findingsOf } from '../../server/src/core/analyze.js';
 import { applyConfig } from '../../server/src/core/config/apply.js';
-import { EMPTY_CONFIG, readConfig, type Config } from '../../server/src/core/config/config.js';
+import { readConfig, type Config } from '../../server/src/core/config/config.js';
+import { EMPTY_CONFIG } from '../../server/src/core/config/empty.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
 
 const KNOWN = { rules: ['siret', 'client-name', 'rpps'], profiles: ['MDV-LGC/avance'] };

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Analysis, AnalyzeOptions, Engine } from '../core/analyze.js';
 import type { applyConfig, Applied, shownBy } from '../core/config/apply.js';
 import type { Config } from '../core/config/config.js';
+import { EMPTY_CONFIG } from '../core/config/empty.js';
 import type { Calendrier } from '../core/domain/calendrier.js';
 import type { Plafonds } from '../core/domain/plafonds.js';
 import type { Only } from '../core/fix.js';
@@ -155,8 +156,7 @@ export class Projects {
 }
 
 const NOTHING: Omit<ProjectParts, 'engine'> = {
-  path: undefined, plafonds: undefined, calendrier: undefined, problems: [], models: [], files: [],
-  config: { profiles: {}, rules: {}, suppressions: [], models: [], calendar: undefined, plafonds: undefined, plafondsColumns: {} },
+  path: undefined, config: EMPTY_CONFIG, plafonds: undefined, calendrier: undefined, problems: [], models: [], files: [],
 };
 
 function isFile(path: string): boolean {

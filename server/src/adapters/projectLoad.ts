@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import type { Engine } from '../core/analyze.js';
-import { EMPTY_CONFIG, readConfig, type Config, type ConfigRead } from '../core/config/config.js';
+import { EMPTY_CONFIG } from '../core/config/empty.js';
+import { readConfig, type Config } from '../core/config/config.js';
 import { readModele } from '../core/config/modele.js';
-import type { ConfigProblem } from '../core/config/problem.js';
-import { segment } from '../core/config/problem.js';
+import { segment, type ConfigProblem } from '../core/config/problem.js';
 import { readVagues } from '../core/config/vagues.js';
 import type { Calendrier } from '../core/domain/calendrier.js';
 import type { Plafonds } from '../core/domain/plafonds.js';
@@ -61,7 +61,7 @@ class Loader {
     const text = this.text(path);
     if (text === undefined) return EMPTY_CONFIG;
     const known = { rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id], profiles: this.engine.catalog.ids };
-    const { config, problems }: ConfigRead = readConfig(text, known);
+    const { config, problems } = readConfig(text, known);
     this.tell(path, problems);
     return config;
   }
@@ -108,8 +108,7 @@ class Loader {
     // A row that can't be read is told; a file of which no row can serves nobody.
     const severity = table.size === 0 ? 'error' : 'warning';
     for (const { row, column, message } of problems) this.problems.push({ file, place: { row, column }, message, severity });
-    const untold = skipped - problems.length;
-    if (untold > 0) this.problems.push({ file, place: { pointer: '' }, message: more(untold), severity });
+    if (skipped > problems.length) this.problems.push({ file, place: { pointer: '' }, message: inAll(skipped), severity });
     return table;
   }
 
@@ -145,6 +144,6 @@ const twice = (id: string): Bilingual => ({
   en: `another model of the profile ${id} comes before in the list; it alone serves. Remove the one that is too many.`,
 });
 
-const more = (count: number): Bilingual => ({
-  fr: `${String(count)} autres lignes du tableau ne sont pas lisibles non plus.`, en: `${String(count)} more rows of the table can't be read either.`,
+const inAll = (count: number): Bilingual => ({
+  fr: `en tout, ${String(count)} lignes du tableau sont laissées de côté.`, en: `${String(count)} rows of the table are left out in all.`,
 });

@@ -35,6 +35,17 @@ export const ENGLISH: Words = {
     lang: 'language of the messages: fr or en',
     color: 'force colours',
     noColor: 'no colours',
+    config: 'settings of all files (default: the segur.config.json nearest to each, in its folder or above)',
+    noConfig: 'read no segur.config.json',
+    plafonds: 'calculation file, CSV or XLSX: checks the amounts; goes before the one of the settings',
+    adopt: "Adopt the agency's model JSON of a profile, in place of ours.",
+    model: 'model of the agency, JSON; “-” reads the standard input',
+    modelName: 'model',
+    adoptProfile: 'profile of this model, such as MDV-LGC/solde',
+    adoptConfig: 'settings to enter it in (default: the nearest segur.config.json, created where there is none)',
+    output: 'file to write (default: segur.models/<profile>.schema.json beside the settings)',
+    force: 'replace a model that was adopted before',
+    adoptDryRun: 'show what would be adopted, write nothing',
     quiet: 'show errors only',
     maxWarnings: 'exit with 1 above N warnings',
     stdout: 'write the mended file to the standard output, leave the original alone',
@@ -61,6 +72,14 @@ export const ENGLISH: Words = {
     other: `the system refused (${code}).`,
   }[why]}`,
   tooManyWarnings: (count, limit) => `${plural(count, 'warning')}, ${limit === 0 ? 'none' : `at most ${String(limit)}`} allowed (--max-warnings).`,
+  setting: (path, { place, message }) => {
+    const at = 'row' in place ? `, row ${String(place.row)}${place.column === undefined ? '' : `, column ${place.column}`}` : place.pointer === '' ? '' : `, ${place.pointer}`;
+    return `${path}${at}: ${message.en}`;
+  },
+  unusedSuppression: (path, { rule, numeroEditeur, file }) => {
+    const of = [...numeroEditeur === undefined ? [] : [`numeroEditeur ${numeroEditeur}`], ...file === undefined ? [] : [file]];
+    return `${path}: the suppression of “${rule}”${of.length === 0 ? '' : ` (${of.join(', ')})`} silences nothing any more. Remove it.`;
+  },
   internalError: (kind, path) => `${path ?? 'segur-json'}: internal error (${kind}). Please report it; SEGUR_DEBUG=1 shows the details.`,
   outputError: (code) => `segur-json: cannot write the result (${code}).`,
   unknownProfileNote: 'profile not recognised',
@@ -107,13 +126,20 @@ function unreadable(failure: ReadFailure): string {
   }
 }
 
+const missing = {
+  rule: 'The id of a rule is missing.',
+  files: 'A file, folder or pattern is missing (“-” for the standard input).',
+  model: 'The model of the agency is missing, a JSON file (“-” for the standard input).',
+};
+
 function usage(problem: UsageProblem): string {
   switch (problem.kind) {
     case 'unknown-option': return `Unknown option: “${problem.name}”.${near(problem.near)}`;
     case 'unknown-command': return `Unknown command: “${problem.name}”.${near(problem.near)}`;
     case 'not-a-command': return `The command is missing. Did you mean “segur-json check ${problem.name}”?`;
     case 'missing-value': return `The option “${problem.name}” wants a value.`;
-    case 'missing-argument': return problem.what === 'rule' ? 'The id of a rule is missing.' : 'A file, folder or pattern is missing (“-” for the standard input).';
+    case 'missing-argument': return missing[problem.what];
+    case 'missing-option': return `The option “${problem.option}” is missing.`;
     case 'excess-arguments': return 'Too many arguments.';
     case 'bad-choice': return `“${problem.value}” is not allowed for “${problem.option}”. Allowed: ${problem.choices.join(', ')}.`;
     case 'bad-date': return `“${problem.value}” is no date: “${problem.option}” wants a day of the calendar, YYYY-MM-DD.`;

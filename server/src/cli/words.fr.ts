@@ -38,6 +38,17 @@ export const FRENCH: Words = {
     lang: fr`langue des messages : fr ou en`,
     color: 'force les couleurs',
     noColor: 'supprime les couleurs',
+    config: fr`réglages de tous les fichiers (par défaut, le segur.config.json le plus proche de chacun, dans son dossier ou au-dessus)`,
+    noConfig: 'ne lit aucun segur.config.json',
+    plafonds: fr`fichier de calcul, CSV ou XLSX : vérifie les montants ; passe avant celui des réglages`,
+    adopt: "Adopte le modèle JSON de l'agence pour un profil, à la place du nôtre.",
+    model: fr`modèle de l'agence, JSON ; « - » lit l'entrée standard`,
+    modelName: 'modèle',
+    adoptProfile: 'profil de ce modèle, par exemple MDV-LGC/solde',
+    adoptConfig: fr`réglages où l'inscrire (par défaut, le segur.config.json le plus proche, créé s'il n'y en a pas)`,
+    output: fr`fichier à écrire (par défaut, segur.models/<profil>.schema.json à côté des réglages)`,
+    force: "remplace un modèle déjà adopté",
+    adoptDryRun: "montre ce qui serait adopté, sans rien écrire",
     quiet: "ne montre que les erreurs",
     maxWarnings: 'sort avec le code 1 au-delà de N avertissements',
     stdout: "écrit le fichier corrigé sur la sortie standard, sans toucher à l'original",
@@ -65,6 +76,14 @@ export const FRENCH: Words = {
     other: `le système a refusé (${code}).`,
   }[why]}`,
   tooManyWarnings: (count, limit) => `${pluriel(count, 'avertissement')}, ${limit === 0 ? 'aucun admis' : `${String(limit)} au plus`} (--max-warnings).`,
+  setting: (path, { place, message }) => {
+    const at = 'row' in place ? fr`, ligne ${place.row}${place.column === undefined ? '' : `, colonne ${place.column}`}` : place.pointer === '' ? '' : `, ${place.pointer}`;
+    return fr`${path}${at} : ${message.fr}`;
+  },
+  unusedSuppression: (path, { rule, numeroEditeur, file }) => {
+    const of = [...numeroEditeur === undefined ? [] : [`numeroEditeur ${numeroEditeur}`], ...file === undefined ? [] : [file]];
+    return fr`${path} : la suppression de « ${rule} »${of.length === 0 ? '' : ` (${of.join(', ')})`} ne tait plus rien. Retirez-la.`;
+  },
   internalError: (kind, path) => fr`${path === undefined ? 'segur-json' : path} : erreur interne (${kind}). Merci de la signaler ; SEGUR_DEBUG=1 en montre le détail.`,
   outputError: (code) => fr`segur-json : impossible d'écrire le résultat (${code}).`,
   unknownProfileNote: 'profil non reconnu',
@@ -119,13 +138,20 @@ function illisible(failure: ReadFailure): string {
   }
 }
 
+const manquant = {
+  rule: "Il manque l'identifiant d'une règle.",
+  files: fr`Il manque un fichier, un dossier ou un motif (« - » pour l'entrée standard).`,
+  model: fr`Il manque le modèle de l'agence, un fichier JSON (« - » pour l'entrée standard).`,
+};
+
 function usage(problem: UsageProblem): string {
   switch (problem.kind) {
     case 'unknown-option': return fr`Option inconnue : « ${problem.name} ».${proche(problem.near)}`;
     case 'unknown-command': return fr`Commande inconnue : « ${problem.name} ».${proche(problem.near)}`;
     case 'not-a-command': return fr`Il manque la commande. Vouliez-vous dire « segur-json check ${problem.name} » ?`;
     case 'missing-value': return fr`L'option « ${problem.name} » attend une valeur.`;
-    case 'missing-argument': return problem.what === 'rule' ? "Il manque l'identifiant d'une règle." : fr`Il manque un fichier, un dossier ou un motif (« - » pour l'entrée standard).`;
+    case 'missing-argument': return manquant[problem.what];
+    case 'missing-option': return fr`Il manque l'option « ${problem.option} ».`;
     case 'excess-arguments': return "Trop d'arguments.";
     case 'bad-choice': return fr`« ${problem.value} » n'est pas admis pour « ${problem.option} ». Valeurs admises : ${problem.choices.join(', ')}.`;
     case 'bad-date': return fr`« ${problem.value} » n'est pas une date : « ${problem.option} » attend un jour du calendrier, AAAA-MM-JJ.`;

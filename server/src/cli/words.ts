@@ -1,5 +1,7 @@
 import type { FixKind, Lang, Severity, Theme } from '../core/rules/contract.js';
+import type { ProjectProblem } from '../adapters/project.js';
 import type { ReadFailure } from '../adapters/read.js';
+import type { Suppression } from '../core/config/config.js';
 import { ENGLISH } from './words.en.js';
 import { FRENCH } from './words.fr.js';
 
@@ -16,7 +18,8 @@ export type AfterFix = 'none' | 'done' | 'planned';
 export type UsageProblem =
   | { readonly kind: 'unknown-option' | 'missing-value' | 'unknown-command'; readonly name: string; readonly near: string | undefined }
   | { readonly kind: 'not-a-command'; readonly name: string }
-  | { readonly kind: 'missing-argument'; readonly what: 'rule' | 'files' }
+  | { readonly kind: 'missing-argument'; readonly what: 'rule' | 'files' | 'model' }
+  | { readonly kind: 'missing-option'; readonly option: string }
   | { readonly kind: 'other'; readonly name: string }
   | { readonly kind: 'bad-choice'; readonly option: string; readonly value: string; readonly choices: readonly string[] }
   | { readonly kind: 'bad-date' | 'bad-number'; readonly option: string; readonly value: string }
@@ -46,6 +49,17 @@ export interface Words {
     readonly lang: string;
     readonly color: string;
     readonly noColor: string;
+    readonly config: string;
+    readonly noConfig: string;
+    readonly plafonds: string;
+    readonly adopt: string;
+    readonly model: string;
+    readonly modelName: string;
+    readonly adoptProfile: string;
+    readonly adoptConfig: string;
+    readonly output: string;
+    readonly force: string;
+    readonly adoptDryRun: string;
     readonly quiet: string;
     readonly maxWarnings: string;
     readonly stdout: string;
@@ -64,6 +78,9 @@ export interface Words {
   unknownRule(rule: string, near: string | undefined): string;
   notWritten(path: string, why: 'changed' | 'broken' | 'denied' | 'missing' | 'other', code: string): string;
   tooManyWarnings(count: number, limit: number): string;
+  /** What is wrong in a configuration or a file that it names. */
+  setting(path: string, problem: ProjectProblem): string;
+  unusedSuppression(path: string, suppression: Suppression): string;
   internalError(kind: string, path: string | undefined): string;
   outputError(code: string): string;
   unknownProfileNote: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { clearDesk, openNew, openRequest, replace } from './desk.js';
+import { openNew, openRequest, replace } from './desk.js';
 import { seesProcesses, serverProcesses } from './processes.js';
 import { until } from './until.js';
 
@@ -15,8 +15,6 @@ const jsonSymbols = async (uri: vscode.Uri): Promise<string[]> => {
 
 // The file's name puts it first: once a request was open, the server runs.
 describe('JSON that is no request', () => {
-  afterEach(clearDesk);
-
   it('stays JSON, with the comfort of JSON, and starts no server', async () => {
     const editor = await openNew('package.json', MANIFEST);
     const { document } = editor;

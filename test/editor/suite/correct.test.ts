@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { clearDesk, onDisk, openNew, openRequest, untilSilent, untilTold } from './desk.js';
+import { onDisk, openNew, openRequest, untilSilent, untilTold } from './desk.js';
 import { until } from './until.js';
 
 const symbolsOf = async (uri: vscode.Uri): Promise<vscode.DocumentSymbol[]> =>
@@ -9,8 +9,6 @@ const symbolsOf = async (uri: vscode.Uri): Promise<vscode.DocumentSymbol[]> =>
 const textOf = (part: vscode.MarkdownString | vscode.MarkedString): string => (typeof part === 'string' ? part : part.value);
 
 describe('a correct request', () => {
-  afterEach(clearDesk);
-
   for (const name of ['avance.json', 'solde.json']) {
     it(`${name}: nothing is said of it, by any source`, async () => {
       await untilSilent(await openRequest(name));

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import { clearDesk } from './desk.js';
 import { driver } from './driver.js';
 
 /** What the process that started the editor reads once the tests are over. */
@@ -20,7 +21,7 @@ export async function runSuite(files: readonly (() => unknown)[]): Promise<void>
     reporter: 'spec',
     color: false,
     timeout: TEST_TIMEOUT_MS,
-    rootHooks: { afterEach: photographFailure },
+    rootHooks: { afterEach: [photographFailure, clearDesk] },
     ...(grep === undefined || grep === '' ? {} : { grep }),
   });
   // Mocha's own loader reads files from disk; these are already in this bundle.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeCursor } from './cursor.js';
-import { clearDesk, fromPalette, isFrench, notification, onDisk, openRequest, positionOf, say, SOURCE, untilTold } from './desk.js';
+import { fromPalette, isFrench, notification, onDisk, openRequest, positionOf, say, SOURCE, untilTold } from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
@@ -20,8 +20,6 @@ const LEFT = ['operateur-messagerie', 'scenario', 'scenario', 'scenario', 'mixed
 const TITLE = say('Ségur : tout corriger', 'Ségur: fix everything');
 
 describe('the example to correct', () => {
-  afterEach(clearDesk);
-
   it('shows each mistake once, in the language of the editor, with its source', async () => {
     const { document } = await openRequest(FILE);
     for (const { message, source, code } of await untilTold(document.uri, ...TOLD)) {
@@ -53,7 +51,7 @@ describe('the example to correct', () => {
     await notification(say('17 corrections appliquées ; il reste 5 points à décider.', '17 fixes applied; 5 points are left to decide.'));
     await vscode.commands.executeCommand('workbench.actions.view.problems');
     await driver.waitFor('.markers-panel .monaco-list-row', { hasText: 'RPPS' });
-    await placeCursor(editor, positionOf(document, '"siret"', 1));
+    await placeCursor(editor, positionOf(document, '"HT"', 1));
     await driver.screenshot('tout-corrige');
     await driver.press('Control+z');
     const saved = await onDisk(FILE);

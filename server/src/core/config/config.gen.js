@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"segur.config.schema.json","title":"segur.config.json","description":"Réglages de Ségur JSON pour les fichiers de ce dossier, partagés par l'éditeur et la ligne de commande. · Settings of Ségur JSON for the files of this folder, shared by the editor and the command line.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profiles":{"description":"Profil des fichiers, par motif : { \"depots/*.json\": \"MDV-LGC/avance\" }. · Profile of files, by glob.","type":"object","additionalProperties":{"type":"string"}},"rules":{"description":"Gravité par règle. · Severity by rule.","type":"object","additionalProperties":{"enum":["off","info","warning","error"]}},"suppressions":{"description":"Constats à taire, chacun avec sa raison : le JSON lui-même ne peut porter aucun commentaire. · Findings to silence, each with its reason: the JSON itself can hold no comment.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"description":"Identifiant de la règle. · Id of the rule.","type":"string"},"numeroEditeur":{"description":"Seulement dans la demande qui porte ce numéro. · Only in the demande that bears this number.","type":["string","integer"]},"file":{"description":"Seulement dans les fichiers de ce motif. · Only in the files of this glob.","type":"string"},"reason":{"description":"Pourquoi. · Why.","type":"string","pattern":"\\S"}}}},"models":{"description":"Modèles adoptés de l'agence, qui prennent la place des nôtres ; écrits par « segur-json adopt », relatifs à ce dossier. · Adopted models of the agency, in place of ours; written by \"segur-json adopt\", relative to this folder.","type":"array","items":{"type":"string"}},"calendar":{"description":"Calendrier d'autres vagues (JSON), relatif à ce dossier. · Calendar of further waves (JSON), relative to this folder.","type":"string"},"plafonds":{"description":"Fichier de calcul (CSV ou XLSX), relatif à ce dossier. · Calculation file (CSV or XLSX), relative to this folder.","type":"string"},"plafondsColumns":{"description":"Intitulés de ce fichier, s'ils diffèrent : { \"identifiant\": \"N° FINESS\" }. · Headings of that file, where they differ.","type":"object","additionalProperties":{"type":"string"}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"segur.config.schema.json","title":"segur.config.json","description":"Réglages de Ségur JSON pour les fichiers de ce dossier, partagés par l'éditeur et la ligne de commande. · Settings of Ségur JSON for the files of this folder, shared by the editor and the command line.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profiles":{"description":"Profil des fichiers, par motif : { \"depots/*.json\": \"MDV-LGC/avance\" }. · Profile of files, by glob.","type":"object","additionalProperties":{"type":"string"}},"rules":{"description":"Gravité par règle. · Severity by rule.","type":"object","additionalProperties":{"enum":["off","info","warning","error"]}},"suppressions":{"description":"Constats à taire, chacun avec sa raison : le JSON lui-même ne peut porter aucun commentaire. · Findings to silence, each with its reason: the JSON itself can hold no comment.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"description":"Identifiant de la règle. · Id of the rule.","type":"string"},"numeroEditeur":{"description":"Seulement dans la demande qui porte ce numéro. · Only in the demande that bears this number.","type":["string","integer"]},"file":{"description":"Seulement dans les fichiers de ce motif. · Only in the files of this glob.","type":"string"},"reason":{"description":"Pourquoi. · Why.","type":"string","pattern":"\\S"}}}},"models":{"description":"Modèles adoptés de l'agence, qui prennent la place des nôtres ; écrits par « segur-json adopt », relatifs à ce dossier. · Adopted models of the agency, in place of ours; written by \"segur-json adopt\", relative to this folder.","type":"array","items":{"type":"string"}},"calendar":{"description":"Calendrier d'autres vagues (JSON), relatif à ce dossier. · Calendar of further waves (JSON), relative to this folder.","type":"string"},"plafonds":{"description":"Fichier de calcul (CSV ou XLSX), relatif à ce dossier. · Calculation file (CSV or XLSX), relative to this folder.","type":"string"},"plafondsColumns":{"description":"Intitulés de ce fichier, s'ils diffèrent : { \"identifiant\": \"N° FINESS\" }. · Headings of that file, where they differ.","type":"object","additionalProperties":false,"properties":{"identifiant":{"description":"Identifiant du bénéficiaire. · The beneficiary's identifier.","type":"string"},"type":{"description":"Type d'identifiant : FINESS PMSI, FINESS géographique, n° AM, RPPS… · Kind of identifier.","type":"string"},"logiciel":{"description":"Logiciel, s'il y en a plusieurs. · Software, where there are several.","type":"string"},"plafond_ht":{"description":"Plafond HT, en euros. · Ceiling before tax, in euros.","type":"string"},"plafond_ttc":{"description":"Plafond TTC, en euros. · Ceiling with tax, in euros.","type":"string"}}}}};
 const pattern4 = new RegExp("\\S", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -277,8 +277,8 @@ if(data.plafondsColumns !== undefined){
 let data15 = data.plafondsColumns;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key4 in data15){
-if(typeof data15[key4] !== "string"){
-const err20 = {instancePath:instancePath+"/plafondsColumns/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/plafondsColumns/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(!(((((key4 === "identifiant") || (key4 === "type")) || (key4 === "logiciel")) || (key4 === "plafond_ht")) || (key4 === "plafond_ttc"))){
+const err20 = {instancePath:instancePath+"/plafondsColumns",schemaPath:"#/properties/plafondsColumns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -288,9 +288,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/plafondsColumns",schemaPath:"#/properties/plafondsColumns/type",keyword:"type",params:{type: "object"}};
+if(data15.identifiant !== undefined){
+if(typeof data15.identifiant !== "string"){
+const err21 = {instancePath:instancePath+"/plafondsColumns/identifiant",schemaPath:"#/properties/plafondsColumns/properties/identifiant/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -300,14 +300,74 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
-else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data15.type !== undefined){
+if(typeof data15.type !== "string"){
+const err22 = {instancePath:instancePath+"/plafondsColumns/type",schemaPath:"#/properties/plafondsColumns/properties/type/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
 else {
 vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data15.logiciel !== undefined){
+if(typeof data15.logiciel !== "string"){
+const err23 = {instancePath:instancePath+"/plafondsColumns/logiciel",schemaPath:"#/properties/plafondsColumns/properties/logiciel/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data15.plafond_ht !== undefined){
+if(typeof data15.plafond_ht !== "string"){
+const err24 = {instancePath:instancePath+"/plafondsColumns/plafond_ht",schemaPath:"#/properties/plafondsColumns/properties/plafond_ht/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data15.plafond_ttc !== undefined){
+if(typeof data15.plafond_ttc !== "string"){
+const err25 = {instancePath:instancePath+"/plafondsColumns/plafond_ttc",schemaPath:"#/properties/plafondsColumns/properties/plafond_ttc/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/plafondsColumns",schemaPath:"#/properties/plafondsColumns/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
 }
 errors++;
 }

@@ -1,8 +1,9 @@
 import { foldKey, nearest } from '../domain/fold.js';
 import type { Severity } from '../rules/contract.js';
+import validate from './config.gen.js';
+import { EMPTY_CONFIG } from './empty.js';
 import { problem, segment, shapeProblem, type ConfigProblem } from './problem.js';
 import { readStrict } from './strict.js';
-import validate from './config.gen.js';
 
 /** What `segur.config.json` says, checked. Paths and globs are relative to its folder. */
 export interface Config {
@@ -24,10 +25,6 @@ export interface Suppression {
   readonly file: string | undefined;
   readonly reason: string;
 }
-
-export const EMPTY_CONFIG: Config = {
-  profiles: {}, rules: {}, suppressions: [], models: [], calendar: undefined, plafonds: undefined, plafondsColumns: {},
-};
 
 /** Names that a configuration may use. */
 export interface Known {

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { placeCursor } from './cursor.js';
+import { LANGUAGE_ID, openRequest, positionOf, say, untilLanguage } from './desk.js';
+import { driver } from './driver.js';
+import { until } from './until.js';
+
+const COLOURS = Array.from({ length: 30 }, (_, index) => `mtk${String(index + 1)}`);
+const BRACKETS = Array.from({ length: 6 }, (_, index) => `bracket-highlighting-${String(index)}`);
+
+/** How many pieces of the text in view have each colour. */
+async function coloursInView(): Promise<string[]> {
+  const counts: string[] = [];
+  for (const name of [...COLOURS, ...BRACKETS]) {
+    const count = await driver.count(`.editor-instance .view-line .${name}`);
+    if (count > 0) counts.push(`${name}: ${String(count)}`);
+  }
+  return counts;
+}
+
+describe('what JSON had', () => {
+  it('is drawn in the colours of JSON, brackets in pairs', async function () {
+    driver.required(this);
+    const { document } = await openRequest('avance.json');
+    await vscode.languages.setTextDocumentLanguage(document, 'json');
+    const plain = await until('colours of JSON', async () => {
+      const colours = await coloursInView();
+      return colours.length >= 6 && colours;
+    });
+    await vscode.languages.setTextDocumentLanguage(document, LANGUAGE_ID);
+    await untilLanguage(document, LANGUAGE_ID);
+    await driver.waitFor('[id="status.editor.mode"]', { hasText: 'Ségur JSON' });
+    await until('the same colours', async () => (await coloursInView()).join() === plain.join());
+    assert.ok(plain.some((colour) => colour.startsWith('bracket')), plain.join());
+  });
+
+  it('tells of a field where the mouse rests, with how we know it', async function () {
+    driver.required(this);
+    const editor = await openRequest('avance.json');
+    await placeCursor(editor, positionOf(editor.document, '"operateurMessagerie"', 3));
+    await vscode.commands.executeCommand('editor.action.showHover');
+    await driver.waitFor('.monaco-resizable-hover:visible', { hasText: 'operateurMessagerie' });
+    assert.equal(await driver.count('.monaco-resizable-hover:visible .hover-row'), 1);
+    const text = await driver.text('.monaco-resizable-hover:visible .hover-row');
+    await driver.print(text);
+    assert.match(text, say('fr', 'en') === 'fr' ? /Source : / : /Source: /);
+    await driver.screenshot('survol');
+  });
+});
