@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, closeSync, constants, fchmodSync, fchownSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, copyFileSync, fchmodSync, fchownSync, fsyncSync, linkSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { stampOf, type Stamp } from './read.js';
+import { codeOf, stampOf, type Stamp } from './read.js';
 
 /** The file is no longer the one that was read: to write now would undo what another program wrote. */
 export class ChangedMeanwhile extends Error {
@@ -16,7 +16,7 @@ export function writeAtomically(path: string, text: string, read: Stamp): void {
   const target = realpathSync(path);
   accessSync(target, constants.W_OK);
   const before = statSync(target);
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = temporaryBeside(target);
   try {
     const descriptor = openSync(temporary, 'wx', 0o600);
     try {
@@ -35,6 +35,35 @@ export function writeAtomically(path: string, text: string, read: Stamp): void {
     throw error;
   }
 }
+
+/** Writes a file that must not be there yet, all of it or nothing. @throws EEXIST where it is. */
+export function createAtomically(path: string, text: string): void {
+  const temporary = temporaryBeside(path);
+  try {
+    const descriptor = openSync(temporary, 'wx');
+    try {
+      writeFileSync(descriptor, text);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    place(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** A link never takes another file's place, a rename would. Some file systems know no links. */
+function place(temporary: string, path: string): void {
+  try {
+    linkSync(temporary, path);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw error;
+    copyFileSync(temporary, path, constants.COPYFILE_EXCL);
+  }
+}
+
+const temporaryBeside = (path: string): string => join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
 
 /** Only a privileged user may give a file away; for anyone else the new file is theirs, as any new file. */
 function keepOwner(descriptor: number, uid: number, gid: number): void {

@@ -1,10 +1,12 @@
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { decodeUtf8 } from '../adapters/decode.js';
 import { expand, type Expanded } from '../adapters/expand.js';
+import type { Project, Projects } from '../adapters/project.js';
 import { codeOf, readRegular, readStream, type ReadFailure, type Stamp } from '../adapters/read.js';
-import { analyze, type Analysis, type AnalyzeOptions, type Engine } from '../core/analyze.js';
+import { analyze, type Analysis, type AnalyzeOptions } from '../core/analyze.js';
 import { looksLikeRequest } from '../core/profiles/detect.js';
 import type { Console } from './console.js';
+import { harmless } from './reporters/width.js';
 
 /** A request as it was read. */
 export interface LoadedRequest {
@@ -13,20 +15,28 @@ export interface LoadedRequest {
   /** Absent for the standard input, which nothing can be written back to. */
   readonly stamp: Stamp | undefined;
   readonly analysis: Analysis;
+  readonly project: Project;
 }
 
 export interface InputOptions {
-  readonly engine: Engine;
+  readonly projects: Projects;
+  /** Of the command line: goes before the project's. */
   readonly profile: string | undefined;
   readonly today: number;
   readonly referenceDate: number | undefined;
+  /** Tells errors only. */
+  readonly quiet: boolean;
 }
 
 const STDIN = '-';
 
+/** The path of a request's file; undefined where it is none. */
+export const fileOf = (path: string): string | undefined => (path === STDIN ? undefined : path);
+
 /**
  * Reads the files that the arguments lead to, in the order given, each once, and shows them to `visit` one at a time.
- * What can't be read is told on stderr and the others go on. True when all could be read.
+ * What can't be read is told on stderr and the others go on; so are the slips of a configuration, which is an error as for any
+ * linter. True when all could be read.
  */
 export async function eachRequest(
   console: Console, args: readonly string[], options: InputOptions, visit: (request: LoadedRequest) => void,
@@ -39,15 +49,27 @@ export async function eachRequest(
 class Reader {
   ok = true;
   private readonly seen = new Set<string>();
+  private readonly met = new Set<Project>();
 
   constructor(private readonly console: Console, private readonly options: InputOptions, private readonly visit: (request: LoadedRequest) => void) {}
 
   async read(input: Expanded): Promise<void> {
     switch (input.kind) {
       case 'stdin': if (this.isNew(STDIN)) await this.stdin(); return;
-      case 'file': if (this.isNew(resolve(input.path))) this.file(input.path, true); return;
+      case 'file': if (this.isNew(resolve(input.path))) await this.file(input.path, true); return;
       case 'failure': this.fail(this.console.words.unreadable(input.argument, input.failure)); return;
-      case 'folder': case 'glob': this.reached(input);
+      case 'folder': case 'glob': await this.reached(input);
+    }
+  }
+
+  /** Tells once what is wrong with a project. */
+  private meet(project: Project): void {
+    if (this.met.has(project)) return;
+    this.met.add(project);
+    for (const problem of project.parts.problems) {
+      if (problem.severity === 'error') this.ok = false;
+      else if (this.options.quiet) continue;
+      this.console.err.write(`${harmless(this.console.words.setting(shownPath(problem.file), problem))}\n`);
     }
   }
 
@@ -64,23 +86,23 @@ class Reader {
 
   private async stdin(): Promise<void> {
     const read = await readStream(this.console.stdin());
-    if (read.ok) this.check(STDIN, read.bytes, undefined, true);
+    if (read.ok) await this.check(STDIN, read.bytes, undefined, true);
     else this.fail(this.console.words.unreadable(STDIN, read.failure));
   }
 
-  private reached({ argument, kind, paths }: Extract<Expanded, { kind: 'folder' | 'glob' }>): void {
+  private async reached({ argument, kind, paths }: Extract<Expanded, { kind: 'folder' | 'glob' }>): Promise<void> {
     const { words } = this.console;
     if (kind === 'glob' && paths.length === 0) { this.fail(words.noFileMatches(argument)); return; }
     let told = false;
     for (const path of paths) {
       const fresh = this.isNew(resolve(path));
-      if (!fresh || this.file(path, false)) told = true;
+      if (!fresh || await this.file(path, false)) told = true;
     }
     if (!told) this.fail(words.noRequest(argument, kind));
   }
 
   /** False when the file, reached by a folder or pattern, is none of ours. */
-  private file(path: string, named: boolean): boolean {
+  private async file(path: string, named: boolean): Promise<boolean> {
     const read = readRegular(path);
     if (read.ok) return this.check(path, read.bytes, read.stamp, named);
     if (!named && isNoneOfOurs(read.failure)) return false;
@@ -88,20 +110,28 @@ class Reader {
     return true;
   }
 
-  private check(path: string, bytes: Buffer, stamp: Stamp | undefined, named: boolean): boolean {
+  private async check(path: string, bytes: Buffer, stamp: Stamp | undefined, named: boolean): Promise<boolean> {
     if (!named && !mentionsLignes(bytes)) return false;
     try {
-      const { engine } = this.options;
-      const { text, options } = analysisOf(path, bytes, this.options);
-      const analysis = analyze(engine, text, options);
+      const { projects } = this.options;
+      const project = await (path === STDIN ? projects.in(process.cwd()) : projects.of(path));
+      const { text, options } = analysisOf(path, bytes, this.options, project);
+      const analysis = analyze(project.engine, text, options);
       if (!named && !isRequest(analysis)) return false;
-      this.visit({ path, bytes, stamp, analysis });
+      this.meet(project);
+      this.visit({ path, bytes, stamp, analysis, project });
     } catch (error) {
       if (process.env['SEGUR_DEBUG'] !== undefined) throw error;
       this.fail(this.console.words.internalError(kindOf(error), path));
     }
     return true;
   }
+}
+
+/** A path as the user would type it. */
+export function shownPath(path: string): string {
+  const inside = relative(process.cwd(), path);
+  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside;
 }
 
 /** The error's own text may quote the file, which is confidential: only its kind is told. */
@@ -111,9 +141,11 @@ export const kindOf = (error: unknown): string => {
   return code === 'inconnu' ? error.name : `${error.name}, ${code}`;
 };
 
-function analysisOf(path: string, bytes: Buffer, { profile, today, referenceDate }: InputOptions): { text: string; options: AnalyzeOptions } {
+function analysisOf(path: string, bytes: Buffer, { profile, today, referenceDate }: InputOptions, project: Project): { text: string; options: AnalyzeOptions } {
   const { text, bom, invalidBytes } = decodeUtf8(bytes);
-  return { text, options: { profile, today, referenceDate, bom, invalidBytes, path: path === STDIN ? undefined : path } };
+  const file = fileOf(path);
+  const given = project.optionsFor(file);
+  return { text, options: { ...given, profile: profile ?? given.profile, today, referenceDate, bom, invalidBytes, path: file } };
 }
 
 /** A folder's other files are left alone, the large ones too unless they begin as a request does. */

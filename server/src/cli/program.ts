@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { existsSync } from 'node:fs';
 import { nearest } from '../core/domain/fold.js';
+import type { AdoptOptions } from './commands/adopt.js';
 import type { CheckOptions } from './commands/check.js';
 import type { FixOptions } from './commands/fix.js';
 import { EXIT, UsageError, type ExitCode } from './commands/options.js';
@@ -62,6 +63,17 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
       const { fix } = await import('./commands/fix.js');
       done(await fix(console, files, options));
     });
+  add('adopt', help.adopt)
+    .argument(`<${help.modelName}>`, help.model)
+    .option('--profile <id>', help.adoptProfile)
+    .option('-o, --output <file>', help.output)
+    .option('--config <file>', help.adoptConfig)
+    .option('--dry-run', help.adoptDryRun)
+    .option('--force', help.force)
+    .action(async (model: string, options: AdoptOptions) => {
+      const { adopt } = await import('./commands/adopt.js');
+      done(await adopt(console, model, options));
+    });
   add('rules', help.rules)
     .option('--format <format>', help.format)
     .action(async (options: { format?: string }) => {
@@ -82,6 +94,9 @@ const withFiles = (command: Command, { help }: Words): Command => command
   .option('--format <format>', help.format)
   .option('--profile <id>', help.profile)
   .option('--date <date>', help.date)
+  .option('--plafonds <file>', help.plafonds)
+  .option('--config <file>', help.config)
+  .option('--no-config', help.noConfig)
   .option('--quiet', help.quiet);
 
 /** Our own words in place of the parser's, and no exit behind our back. */
@@ -105,7 +120,10 @@ function problemOf({ code, message }: CommanderError, args: readonly string[], p
       if (existsSync(name)) return { kind: 'not-a-command', name };
       return { kind: 'unknown-command', name, near: nearest(name, program.commands.map((command) => command.name())) };
     }
-    case 'commander.missingArgument': return { kind: 'missing-argument', what: commandOf(args, program)?.name() === 'explain' ? 'rule' : 'files' };
+    case 'commander.missingArgument': {
+      const name = commandOf(args, program)?.name();
+      return { kind: 'missing-argument', what: name === 'explain' ? 'rule' : name === 'adopt' ? 'model' : 'files' };
+    }
     case 'commander.excessArguments': return { kind: 'excess-arguments' };
     default: return { kind: 'other', name };
   }

@@ -1,6 +1,5 @@
 import { fullMessage } from '../core/features/message.js';
 import type { Analysis } from '../core/analyze.js';
-import { findingsOf } from '../core/analyze.js';
 import { fixesOf } from '../core/fix.js';
 import type { Finding, Lang, Severity } from '../core/rules/contract.js';
 import { pointer } from '../core/model/place.js';
@@ -34,15 +33,15 @@ export interface ReportedFinding {
   readonly fixable: boolean;
 }
 
-export function checked(path: string, analysis: Analysis): CheckedRequest {
+export function checked(path: string, analysis: Analysis, findings: readonly Finding[]): CheckedRequest {
   const lines = new LineIndex(analysis.text);
-  const findings = findingsOf(analysis).map((finding) => {
+  const located = findings.map((finding) => {
     const origin = analysis.originOf(finding.chunk);
     const start = origin + finding.span.start;
     const end = origin + finding.span.end;
     return { finding, start, end, from: lines.positionAt(start), to: lines.positionAt(end), fixable: isFixable(analysis, finding) };
   });
-  return { path, analysis, lines, findings };
+  return { path, analysis, lines, findings: located };
 }
 
 /**

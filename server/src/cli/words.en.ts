@@ -67,6 +67,7 @@ export const ENGLISH: Words = {
   notWritten: (path, why, code) => `${path}: not written, ${{
     changed: 'the file was changed meanwhile. Run the command again.',
     broken: 'the fix would have broken its syntax. This is a defect of segur-json: please report it.',
+    settings: 'its settings can not be read in full (see above). Mend them, or give “--no-config”.',
     denied: 'you have no right to change it, or to write in its folder.',
     missing: 'the file vanished meanwhile.',
     other: `the system refused (${code}).`,

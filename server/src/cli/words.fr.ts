@@ -71,6 +71,7 @@ export const FRENCH: Words = {
   notWritten: (path, why, code) => fr`${path} : non écrit, ${{
     changed: "le fichier a été modifié pendant la correction. Relancez la commande.",
     broken: fr`la correction aurait abîmé sa syntaxe. C'est un défaut de segur-json : merci de le signaler.`,
+    settings: fr`ses réglages ne sont pas lisibles en entier (voir plus haut). Corrigez-les, ou donnez « --no-config ».`,
     denied: "vous n'avez pas le droit de le modifier, ou d'écrire dans son dossier.",
     missing: 'le fichier a disparu pendant la correction.',
     other: `le système a refusé (${code}).`,
@@ -84,7 +85,7 @@ export const FRENCH: Words = {
     const of = [...numeroEditeur === undefined ? [] : [`numeroEditeur ${numeroEditeur}`], ...file === undefined ? [] : [file]];
     return fr`${path} : la suppression de « ${rule} »${of.length === 0 ? '' : ` (${of.join(', ')})`} ne tait plus rien. Retirez-la.`;
   },
-  internalError: (kind, path) => fr`${path === undefined ? 'segur-json' : path} : erreur interne (${kind}). Merci de la signaler ; SEGUR_DEBUG=1 en montre le détail.`,
+  internalError: (kind, path) => fr`${path ?? 'segur-json'} : erreur interne (${kind}). Merci de la signaler ; SEGUR_DEBUG=1 en montre le détail.`,
   outputError: (code) => fr`segur-json : impossible d'écrire le résultat (${code}).`,
   unknownProfileNote: 'profil non reconnu',
   fixable: 'corrigeable',

@@ -76,7 +76,7 @@ export interface Words {
   noRequest(argument: string, kind: 'folder' | 'glob'): string;
   unknownProfile(profile: string, known: readonly string[], near: string | undefined): string;
   unknownRule(rule: string, near: string | undefined): string;
-  notWritten(path: string, why: 'changed' | 'broken' | 'denied' | 'missing' | 'other', code: string): string;
+  notWritten(path: string, why: 'changed' | 'broken' | 'settings' | 'denied' | 'missing' | 'other', code: string): string;
   tooManyWarnings(count: number, limit: number): string;
   /** What is wrong in a configuration or a file that it names. */
   setting(path: string, problem: ProjectProblem): string;

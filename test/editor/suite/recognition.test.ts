@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { placeCursor } from './cursor.js';
 import { fromPicker, LANGUAGE_ID, onDisk, open, openRequest, untilLanguage, untilTold } from './desk.js';
 import { driver } from './driver.js';
 
@@ -10,9 +9,7 @@ describe('the language of a document', () => {
   it('is what the user says, though the content is a request’s', async function () {
     driver.required(this);
     const editor = await openRequest('avance-a-corriger.json');
-    await placeCursor(editor, new vscode.Position(0, 0));
-    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-    await driver.click('[id="status.editor.mode"]');
+    void vscode.commands.executeCommand('workbench.action.editor.changeLanguageMode');
     await fromPicker('(json)', 'JSON');
     await untilLanguage(editor.document, 'json');
     await untilTold(editor.document.uri);
@@ -29,7 +26,7 @@ describe('the language of a document', () => {
     const editor = await vscode.window.showTextDocument(document);
     assert.ok(await editor.edit((edit) => { edit.insert(new vscode.Position(0, 0), FAULTY); }));
     await untilLanguage(document, LANGUAGE_ID);
-    await untilTold(document.uri, 'key-casing', 'empty-array');
+    await untilTold(document.uri, 'profile-unknown', 'key-casing', 'empty-import');
   });
 
   it('stays JSON for the old side of a comparison', async () => {

@@ -1,8 +1,10 @@
+import { findingsOf } from '../../core/analyze.js';
 import { createEngine } from '../../core/engine.js';
 import type { Console } from '../console.js';
-import { eachRequest } from '../inputs.js';
+import { eachRequest, fileOf } from '../inputs.js';
 import { checked, type CheckedRequest } from '../request.js';
 import { Tally } from '../reporters/reporter.js';
+import { Suppressions } from '../suppressions.js';
 import { countOf, EXIT, formatOf, inputOptions, reporterFor, type ExitCode, type FileOptions } from './options.js';
 
 export interface CheckOptions extends FileOptions {
@@ -18,12 +20,16 @@ export async function check(console: Console, args: readonly string[], given: Ch
     return EXIT.usage;
   }
   const tally = new Tally();
-  const allRead = await eachRequest(console, args, options, ({ path, analysis }) => {
-    const request = checked(path, analysis);
+  const suppressions = new Suppressions(args);
+  const allRead = await eachRequest(console, args, options, ({ path, analysis, project }) => {
+    const { findings, used } = project.apply(analysis, findingsOf(analysis), fileOf(path));
+    suppressions.note(project, fileOf(path), used);
+    const request = checked(path, analysis, findings);
     tally.add(request);
     reporter.request(given.quiet === true ? errorsOnly(request) : request);
   });
   reporter.end();
+  if (!options.quiet) suppressions.tellUnused(console);
   const tooMany = limit !== undefined && tally.warnings > limit;
   if (tooMany && limit !== undefined) console.err.write(`${console.words.tooManyWarnings(tally.warnings, limit)}\n`);
   if (!allRead) return EXIT.usage;

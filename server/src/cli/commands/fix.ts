@@ -1,11 +1,11 @@
 import { ChangedMeanwhile, writeAtomically } from '../../adapters/atomicWrite.js';
 import { expand } from '../../adapters/expand.js';
 import { codeOf, failureOf } from '../../adapters/read.js';
-import type { Analysis, Engine } from '../../core/analyze.js';
+import { findingsOf, type Analysis } from '../../core/analyze.js';
 import { createEngine } from '../../core/engine.js';
 import { fixAll } from '../../core/fix.js';
 import type { Console } from '../console.js';
-import { eachRequest, type LoadedRequest } from '../inputs.js';
+import { eachRequest, fileOf, type LoadedRequest } from '../inputs.js';
 import { checked } from '../request.js';
 import { Tally } from '../reporters/reporter.js';
 import { errorsOnly } from './check.js';
@@ -23,9 +23,8 @@ export async function fix(console: Console, args: readonly string[], given: FixO
   const format = formatOf(given.format);
   const mode = await modeOf(args, given);
   if (format === 'json' && mode !== 'write') throw new UsageError({ kind: 'conflict', option: '--format json', other: mode === 'stdout' ? '--stdout' : '--dry-run' });
-  const engine = createEngine();
   const reporter = reporterFor(console, { format, toStderr: mode !== 'write', after: mode === 'dry-run' ? 'planned' : 'done' });
-  const options = inputOptions(console, engine, given);
+  const options = inputOptions(console, createEngine(), given);
   if (options === undefined) {
     if (format === 'json') reporter.end();
     return EXIT.usage;
@@ -34,11 +33,11 @@ export async function fix(console: Console, args: readonly string[], given: FixO
   const tally = new Tally();
   const done = { corrections: 0, files: 0, refused: false };
   const allRead = await eachRequest(console, args, options, (request) => {
-    const outcome = mend(engine, request);
+    const outcome = mend(request);
     const before = `${request.analysis.options.bom === true ? BOM : ''}${request.analysis.text}`;
-    if (outcome.refused) {
+    if (outcome.refused !== undefined) {
       done.refused = true;
-      console.err.write(`${console.words.notWritten(request.path, 'broken', '')}\n`);
+      console.err.write(`${console.words.notWritten(request.path, outcome.refused, '')}\n`);
     }
     if (mode === 'stdout') console.out.write(outcome.changed ? outcome.text : request.bytes);
     else if (outcome.changed && diff !== undefined) console.out.write(diff.unifiedDiff(request.path, before, outcome.text, console.out.colors));
@@ -48,7 +47,9 @@ export async function fix(console: Console, args: readonly string[], given: FixO
       done.corrections += outcome.applied;
       done.files++;
     }
-    const result = checked(request.path, written ? outcome.analysis : request.analysis);
+    const analysis = written ? outcome.analysis : request.analysis;
+    const { findings } = request.project.apply(analysis, findingsOf(analysis), fileOf(request.path));
+    const result = checked(request.path, analysis, findings);
     tally.add(result);
     reporter.request(given.quiet === true ? errorsOnly(result) : result);
   });
@@ -79,21 +80,24 @@ interface Mended {
   readonly analysis: Analysis;
   readonly applied: number;
   readonly changed: boolean;
-  /** The fix would have left more syntax errors than there were. */
-  readonly refused: boolean;
+  /** The fix would have left more syntax errors than there were; or the settings that say what to mend can't be read. */
+  readonly refused: 'broken' | 'settings' | undefined;
 }
 
-function mend(engine: Engine, { analysis }: LoadedRequest): Mended {
+function mend({ analysis, path, project }: LoadedRequest): Mended {
   const { options, text } = analysis;
-  const unchanged = { text, analysis, applied: 0, changed: false, refused: false };
+  const unchanged = { text, analysis, applied: 0, changed: false, refused: undefined };
+  if (project.parts.problems.some(({ severity }) => severity === 'error')) return { ...unchanged, refused: 'settings' };
   // Bytes that could not be read stand as U+FFFD in the text: to write that would lose them.
   if (options.invalidBytes === true) return unchanged;
-  const bom = options.bom === true;
-  const fixed = fixAll(engine, text, { ...options, bom: false });
-  if (fixed.analysis.tree.problems.length > analysis.tree.problems.length) return { ...unchanged, refused: true };
+  const only = project.only(fileOf(path));
+  const bom = options.bom === true && analysis.textFindings.some((finding) => finding.rule.id === 'encoding' && finding.messageId === 'bom' && (only?.(finding, analysis) ?? true));
+  const fixed = fixAll(project.engine, text, { ...options, bom: false }, only);
+  if (fixed.analysis.tree.problems.length > analysis.tree.problems.length) return { ...unchanged, refused: 'broken' };
   return {
-    text: fixed.text, analysis: fixed.analysis, applied: fixed.applied + (bom ? 1 : 0),
-    changed: bom || fixed.text !== text, refused: false,
+    // A mark that the configuration lets pass stays.
+    text: `${options.bom === true && !bom ? BOM : ''}${fixed.text}`, analysis: fixed.analysis, applied: fixed.applied + (bom ? 1 : 0),
+    changed: bom || fixed.text !== text, refused: undefined,
   };
 }
 

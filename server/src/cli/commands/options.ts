@@ -1,5 +1,6 @@
 import { parseDate, type Day } from '../../core/domain/date.js';
 import { nearest } from '../../core/domain/fold.js';
+import { Projects } from '../../adapters/project.js';
 import type { Engine } from '../../core/analyze.js';
 import type { Console } from '../console.js';
 import type { InputOptions } from '../inputs.js';
@@ -20,6 +21,9 @@ export interface FileOptions {
   readonly profile?: string;
   readonly date?: string;
   readonly quiet?: boolean;
+  /** `false` for `--no-config`. */
+  readonly config?: string | false;
+  readonly plafonds?: string;
 }
 
 /** A command line that can't be obeyed; told with a pointer to the help. */
@@ -51,7 +55,7 @@ export function countOf(option: string, value: string | undefined): number | und
 }
 
 /** Undefined, and the ids told, when there is no such profile. */
-export function inputOptions(console: Console, engine: Engine, { profile, date }: FileOptions): InputOptions | undefined {
+export function inputOptions(console: Console, engine: Engine, { profile, date, config, plafonds, quiet = false }: FileOptions): InputOptions | undefined {
   const referenceDate = dateOf(date);
   const known = profile === undefined ? undefined : engine.catalog.get(profile.trim());
   if (profile !== undefined && known === undefined) {
@@ -59,7 +63,8 @@ export function inputOptions(console: Console, engine: Engine, { profile, date }
     console.err.write(`${console.words.unknownProfile(profile, ids, nearest(profile, ids))}\n`);
     return undefined;
   }
-  return { engine, profile: known?.id, referenceDate, today: referenceDate ?? console.today };
+  const projects = new Projects({ engine, config, plafonds });
+  return { projects, profile: known?.id, referenceDate, today: referenceDate ?? console.today, quiet };
 }
 
 export interface ReporterChoice {

@@ -32,7 +32,7 @@ function tail(text: string, columns: number, cut: boolean): string {
   if (!cut && widthOf(text) <= columns) return text;
   const kept: string[] = [];
   let width = 1;
-  for (const char of [...text].reverse()) {
+  for (const char of Array.from(text).reverse()) {
     width += widthOf(char);
     if (width > columns) break;
     kept.push(char);

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { codeOf, diagnosticsOf, fileUri, onDisk, open, openNew, openRequest, replace, untilTold } from './desk.js';
+import { until } from './until.js';
+
+describe('what is said of a document', () => {
+  it('follows each change at once, and leaves no old mark', async () => {
+    const editor = await openNew('saisie.mdv-lgc.avance.json', await onDisk('avance.json'));
+    const { uri } = editor.document;
+    await untilTold(uri);
+    await replace(editor, '"siret"', '"SIRET"');
+    const [told] = await untilTold(uri, 'key-casing');
+    assert.equal(editor.document.getText(told?.range), '"SIRET"');
+    assert.ok(await editor.edit((edit) => { edit.insert(new vscode.Position(0, 1), '\n\n'); }));
+    await until('the mark at its new place', () => editor.document.getText(diagnosticsOf(uri)[0]?.range) === '"SIRET"' && diagnosticsOf(uri)[0]?.range.start.line === 5);
+    await replace(editor, '"SIRET"', '"siret"');
+    await untilTold(uri);
+  });
+
+  it('comes back when the file is closed and opened again', async () => {
+    const { document } = await openNew('ferme.mdv-lgc.avance.json', (await onDisk('avance.json')).replace('"siret"', '"SIRET"'));
+    await untilTold(document.uri, 'key-casing');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await until('silence on a closed file', () => diagnosticsOf(document.uri).length === 0);
+    const again = await open('ferme.mdv-lgc.avance.json');
+    await untilTold(again.document.uri, 'key-casing');
+  });
+
+  it('follows a revert', async () => {
+    const editor = await openNew('revient.mdv-lgc.avance.json', await onDisk('avance.json'));
+    await replace(editor, '"siret"', '"SIRET"');
+    await untilTold(editor.document.uri, 'key-casing');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await untilTold(editor.document.uri);
+  });
+
+  it('follows a file that is renamed', async () => {
+    const { document } = await openNew('ancien.mdv-lgc.avance.json', (await onDisk('avance.json')).replace('"siret"', '"SIRET"'));
+    await untilTold(document.uri, 'key-casing');
+    const renamed = fileUri('nouveau.json');
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(document.uri, renamed);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await untilTold(renamed, 'key-casing');
+    await untilTold(document.uri);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(renamed);
+  });
+
+  it('is kept apart for two files', async () => {
+    const faulty = await openRequest('avance-a-corriger.json');
+    const beside = await vscode.workspace.openTextDocument(fileUri('solde.json'));
+    const solde = await vscode.window.showTextDocument(beside, vscode.ViewColumn.Beside);
+    await until('findings', () => diagnosticsOf(faulty.document.uri).length === 21);
+    await replace(solde, '"siret"', '"SIRET"');
+    await untilTold(beside.uri, 'key-casing');
+    assert.equal(diagnosticsOf(faulty.document.uri).length, 21);
+    await replace(solde, '"SIRET"', '"siret"');
+    await untilTold(beside.uri);
+    assert.deepEqual(diagnosticsOf(faulty.document.uri).slice(0, 1).map(codeOf), ['key-casing']);
+  });
+});
