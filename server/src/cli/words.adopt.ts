@@ -12,7 +12,7 @@ export interface AdoptWords {
   readonly decide: string;
   readonly allMatched: string;
   role(name: string): string;
-  readonly refused: Readonly<Record<AdoptionError | 'encoding' | 'unreadable', string>>;
+  readonly refused: Readonly<Record<AdoptionError | 'encoding', string>>;
   readonly at: (line: number, column: number) => string;
   looksLike(profile: string, asked: string): string;
   written(model: string): string;
@@ -40,7 +40,6 @@ const FRENCH: AdoptWords = {
     'no-lignes': fr`la liste « lignesImport » manque : donnez le fichier entier, tel que l'agence le publie.`,
     'empty-lignes': fr`« lignesImport » est vide : il y faut au moins une demande, remplie ou non.`,
     encoding: fr`ce fichier n'est pas en UTF-8 : enregistrez-le en UTF-8.`,
-    unreadable: "ce fichier n'a pas pu être lu.",
   },
   at: (line, column) => fr`ligne ${line}, colonne ${column}`,
   looksLike: (profile, asked) => fr`ce modèle a l'air d'être de ${profile}, non de ${asked}. Corrigez « --profile », ou donnez « --force » si c'est bien voulu.`,
@@ -69,7 +68,6 @@ const ENGLISH: AdoptWords = {
     'no-lignes': 'the list “lignesImport” is missing: give the whole file, as the agency publishes it.',
     'empty-lignes': '“lignesImport” is empty: it needs one request at least, filled or not.',
     encoding: 'this file is no UTF-8: save it as UTF-8.',
-    unreadable: 'this file could not be read.',
   },
   at: (line, column) => `line ${String(line)}, column ${String(column)}`,
   looksLike: (profile, asked) => `this model seems to be of ${profile}, not of ${asked}. Correct “--profile”, or give “--force” if it is meant.`,

@@ -31,7 +31,7 @@ export async function check(console: Console, args: readonly string[], given: Ch
   reporter.end();
   if (!options.quiet) suppressions.tellUnused(console);
   const tooMany = limit !== undefined && tally.warnings > limit;
-  if (tooMany && limit !== undefined) console.err.write(`${console.words.tooManyWarnings(tally.warnings, limit)}\n`);
+  if (tooMany) console.err.write(`${console.words.tooManyWarnings(tally.warnings, limit)}\n`);
   if (!allRead) return EXIT.usage;
   return tally.errors > 0 || tooMany ? EXIT.findings : EXIT.ok;
 }
