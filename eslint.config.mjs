@@ -1,22 +1,5 @@
 import js from '@eslint/js';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
-import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
-
-/** The house's floors, from the ground up: a file may import from its own floor or a lower one. */
-const CORE_FLOORS = ['text', 'syntax', 'domain', 'profiles', 'model', 'rules', 'features'];
-const core = (name) => `./server/src/core/${name}`;
-
-const zones = [
-  // The core is pure.
-  { target: './server/src/core', from: ['./server/src/lsp', './server/src/cli', './server/src/adapters', './server/src/packaging', './client'] },
-  { target: './server/src/packaging', from: ['./server/src/lsp', './server/src/cli', './client'] },
-  { target: './server/src/adapters', from: ['./server/src/lsp', './server/src/cli', './client'] },
-  { target: './server/src/lsp', from: ['./server/src/cli', './client'] },
-  { target: './server/src/cli', from: ['./server/src/lsp', './client'] },
-  { target: ['./client', './server'], from: ['./test', './scripts'] },
-  ...CORE_FLOORS.slice(0, -1).map((floor, i) => ({ target: core(floor), from: CORE_FLOORS.slice(i + 1).map(core) })),
-];
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', '**/*.gen.ts', '**/*.gen.js'] },
@@ -25,11 +8,7 @@ export default tseslint.config(
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'import-x/no-restricted-paths': ['error', { zones }],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/consistent-type-imports': 'error',

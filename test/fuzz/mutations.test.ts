@@ -72,7 +72,7 @@ function tryOne(mutation: Mutation, profile: Profile): void {
     const fixed = fixAll(engine, text, options);
     const left = told(fixed.analysis).filter(({ rule }) => mutation.also?.[rule] === undefined);
     assert.equal(left.length, 0, `after the fix:\n${show(fixed.analysis)}`);
-  }), { numRuns: mutation.runs ?? RUNS });
+  }), { numRuns: mutation.runs ?? RUNS, ...(mutation.runs === undefined ? {} : { endOnFailure: true }) });
 }
 
 describe('one mistake in a correct file', () => {

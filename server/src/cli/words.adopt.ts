@@ -11,7 +11,7 @@ export interface AdoptWords {
   lost(count: number): string;
   readonly decide: string;
   readonly allMatched: string;
-  role(name: string): string;
+  unmatched(theirs: string, ours: string): string;
   readonly refused: Readonly<Record<AdoptionError | 'encoding', string>>;
   readonly at: (line: number, column: number) => string;
   looksLike(profile: string, asked: string): string;
@@ -29,11 +29,11 @@ const FRENCH: AdoptWords = {
     fr`L'adopter, c'est prendre au fichier donné ses clés, leur ordre, leur casse et, où une valeur les montre, leurs types. Les règles continuent de s'appliquer, par le rôle de chaque champ (SIRET, montant, pièce…), reconnu à son nom. Aucune valeur du fichier n'est gardée.`,
   ].join(' '),
   renamed: (count) => fr`${pluriel(count, 'clé reconnue', 'clés reconnues')} sous un autre nom que le nôtre :`,
-  unknown: (count) => fr`${pluriel(count, 'clé inconnue', 'clés inconnues')} de Ségur JSON, à garder en place, sans règle :`,
+  unknown: (count) => fr`${pluriel(count, 'clé inconnue', 'clés inconnues')} de Ségur JSON, ${count < 2 ? 'gardée à sa place' : 'gardées à leur place'}, qu'aucune règle ne regarde :`,
   lost: (count) => fr`${pluriel(count, 'clé', 'clés')} de notre modèle ${count < 2 ? 'absente' : 'absentes'} de celui-ci, dont les règles se taisent :`,
-  decide: fr`Si une clé inconnue est l'une des absentes, donnez-lui son rôle dans le modèle écrit : "x-segur": { "role": "…" }.`,
+  decide: fr`Si une clé inconnue est l'une des absentes sous un autre nom, dites-le : « --match inconnue=absente ».`,
   allMatched: 'Toutes les clés sont reconnues, sous le même nom que les nôtres.',
-  role: (name) => fr`rôle ${name}`,
+  unmatched: (theirs, ours) => fr`« --match ${theirs}=${ours} » : le modèle n'a pas la première clé, ou Ségur JSON n'a pas la seconde à cet endroit.`,
   refused: {
     syntax: "ce n'est pas du JSON strict.",
     'no-object': fr`un modèle est un objet JSON, comme un fichier de demande.`,
@@ -57,11 +57,11 @@ const ENGLISH: AdoptWords = {
     'To adopt it is to take from the given file its keys, their order, their case and, where a value shows them, their types. The rules go on, through the role of each field (SIRET, amount, supporting document…), recognised by its name. No value of the file is kept.',
   ].join(' '),
   renamed: (count) => `${plural(count, 'key')} recognised under another name than ours:`,
-  unknown: (count) => `${plural(count, 'key')} that Ségur JSON does not know, kept in place, without a rule:`,
+  unknown: (count) => `${plural(count, 'key')} that Ségur JSON does not know, kept in place, which no rule looks at:`,
   lost: (count) => `${plural(count, 'key')} of our model that this one has not; their rules are silent:`,
-  decide: 'If an unknown key is one of those that are missing, give it its role in the written model: "x-segur": { "role": "…" }.',
+  decide: 'If an unknown key is one of those that are missing, under another name, say so: “--match unknown=missing”.',
   allMatched: 'All keys are recognised, under the same names as ours.',
-  role: (name) => `role ${name}`,
+  unmatched: (theirs, ours) => `“--match ${theirs}=${ours}”: the model has not the first key, or Ségur JSON has not the second at that place.`,
   refused: {
     syntax: 'this is no strict JSON.',
     'no-object': 'a model is a JSON object, as a request file is.',

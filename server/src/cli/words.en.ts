@@ -43,6 +43,7 @@ export const ENGLISH: Words = {
     modelName: 'model',
     adoptProfile: 'profile of this model, such as MDV-LGC/solde',
     adoptConfig: 'settings to enter it in (default: the nearest segur.config.json, created where there is none)',
+    match: "key of the model and the key of Ségur JSON that says the same, such as identifiantsDMP=IdentDMP",
     output: 'file to write (default: segur.models/<profile>.schema.json beside the settings)',
     force: 'replace a model that was adopted before',
     adoptDryRun: 'show what would be adopted, write nothing',
@@ -145,6 +146,7 @@ function usage(problem: UsageProblem): string {
     case 'bad-choice': return `“${problem.value}” is not allowed for “${problem.option}”. Allowed: ${problem.choices.join(', ')}.`;
     case 'bad-date': return `“${problem.value}” is no date: “${problem.option}” wants a day of the calendar, YYYY-MM-DD.`;
     case 'bad-number': return `“${problem.value}” is no whole number, as “${problem.option}” wants one.`;
+    case 'bad-pair': return `“${problem.value}”: “${problem.option}” wants two keys, “key of the model=key of Ségur JSON”.`;
     case 'conflict': return `“${problem.option}” does not go with “${problem.other}”.`;
     case 'one-file': return '“--stdout” wants one file only, or “-”.';
     case 'stdin-alone': return '“fix -” writes to the standard output: give “-” alone.';

@@ -46,6 +46,7 @@ export const FRENCH: Words = {
     modelName: 'modèle',
     adoptProfile: 'profil de ce modèle, par exemple MDV-LGC/solde',
     adoptConfig: fr`réglages où l'inscrire (par défaut, le segur.config.json le plus proche, créé s'il n'y en a pas)`,
+    match: fr`clé du modèle et celle de Ségur JSON qui dit la même chose, par exemple identifiantsDMP=IdentDMP`,
     output: fr`fichier à écrire (par défaut, segur.models/<profil>.schema.json à côté des réglages)`,
     force: "remplace un modèle déjà adopté",
     adoptDryRun: "montre ce qui serait adopté, sans rien écrire",
@@ -157,6 +158,7 @@ function usage(problem: UsageProblem): string {
     case 'bad-choice': return fr`« ${problem.value} » n'est pas admis pour « ${problem.option} ». Valeurs admises : ${problem.choices.join(', ')}.`;
     case 'bad-date': return fr`« ${problem.value} » n'est pas une date : « ${problem.option} » attend un jour du calendrier, AAAA-MM-JJ.`;
     case 'bad-number': return fr`« ${problem.value} » n'est pas un nombre entier, comme « ${problem.option} » en attend un.`;
+    case 'bad-pair': return fr`« ${problem.value} » : « ${problem.option} » attend deux clés, « clé du modèle=clé de Ségur JSON ».`;
     case 'conflict': return fr`« ${problem.option} » ne va pas avec « ${problem.other} ».`;
     case 'one-file': return fr`« --stdout » attend un seul fichier, ou « - ».`;
     case 'stdin-alone': return fr`« fix - » écrit sur la sortie standard : donnez « - » seul.`;

@@ -2,8 +2,6 @@ import type { FixKind, Lang, Severity, Theme } from '../core/rules/contract.js';
 import type { ProjectProblem } from '../adapters/project.js';
 import type { ReadFailure } from '../adapters/read.js';
 import type { Suppression } from '../core/config/config.js';
-import { ENGLISH } from './words.en.js';
-import { FRENCH } from './words.fr.js';
 
 export interface Counts {
   readonly files: number;
@@ -22,7 +20,7 @@ export type UsageProblem =
   | { readonly kind: 'missing-option'; readonly option: string }
   | { readonly kind: 'other'; readonly name: string }
   | { readonly kind: 'bad-choice'; readonly option: string; readonly value: string; readonly choices: readonly string[] }
-  | { readonly kind: 'bad-date' | 'bad-number'; readonly option: string; readonly value: string }
+  | { readonly kind: 'bad-date' | 'bad-number' | 'bad-pair'; readonly option: string; readonly value: string }
   | { readonly kind: 'conflict'; readonly option: string; readonly other: string }
   | { readonly kind: 'one-file' | 'stdin-alone' | 'excess-arguments' };
 
@@ -57,6 +55,7 @@ export interface Words {
     readonly modelName: string;
     readonly adoptProfile: string;
     readonly adoptConfig: string;
+    readonly match: string;
     readonly output: string;
     readonly force: string;
     readonly adoptDryRun: string;
@@ -100,7 +99,6 @@ export interface Words {
   ruleCount(count: number): string;
 }
 
-export const wordsOf = (lang: Lang): Words => (lang === 'fr' ? FRENCH : ENGLISH);
 
 /** [2, 3, 4, 7] → « 2 à 4, 7 »; cut after a few, since nobody reads more. */
 export function ranges(numbers: readonly number[], to: string): string {

@@ -3,7 +3,7 @@ import { planAdoption, writeAdoption } from '../../adapters/adoption.js';
 import { decodeUtf8 } from '../../adapters/decode.js';
 import { CONFIG_NAME, Projects } from '../../adapters/project.js';
 import { codeOf, readRegular, readStream } from '../../adapters/read.js';
-import { nearest } from '../../core/domain/fold.js';
+import { foldLoose, nearest } from '../../core/domain/fold.js';
 import { createEngine } from '../../core/engine.js';
 import { adoptModel, type Adoption } from '../../core/profiles/adopt.js';
 import { chooseProfile } from '../../core/profiles/choose.js';
@@ -22,6 +22,8 @@ import { EXIT, UsageError, type ExitCode } from './options.js';
 export interface AdoptOptions {
   readonly profile?: string;
   readonly output?: string;
+  /** `theirs=ours`. */
+  readonly match?: readonly string[];
   readonly config?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
@@ -41,8 +43,11 @@ export async function adopt(console: Console, model: string, given: AdoptOptions
 
   const text = await textOf(console, model, words);
   if (text === undefined) return EXIT.usage;
-  const adoption = adoptModel(text, base, keywords);
+  const names = namesOf(given.match ?? []);
+  const adoption = adoptModel(text, base, keywords, names);
   if ('error' in adoption) return refuse(console, told(model, `${adoption.error === 'syntax' ? `${placeOf(text, words)}, ` : ''}${words.refused[adoption.error]}`, console));
+  const unmatched = [...names].find(([theirs, ours]) => !isMatched(adoption, theirs, ours));
+  if (unmatched !== undefined) return refuse(console, words.unmatched(...unmatched));
   const seems = seemsToBe(text, base, catalog);
   if (seems !== undefined && given.force !== true) return refuse(console, told(model, words.looksLike(seems, base.id), console));
 
@@ -65,6 +70,18 @@ export async function adopt(console: Console, model: string, given: AdoptOptions
   console.out.write(`${harmless(words.written(shownPath(plan.model)))}\n${entered}`);
   return EXIT.ok;
 }
+
+/** What the user says of keys that their names don't tell. */
+function namesOf(pairs: readonly string[]): Map<string, string> {
+  return new Map(pairs.map((pair): [string, string] => {
+    const [, theirs, ours] = /^([^=]+)=([^=]+)$/.exec(pair) ?? [];
+    if (theirs === undefined || ours === undefined) throw new UsageError({ kind: 'bad-pair', option: '--match', value: pair });
+    return [theirs, ours];
+  }));
+}
+
+const isMatched = ({ matched }: Adoption, theirs: string, ours: string): boolean =>
+  matched.some(({ path, was }) => path.replace(/^.*\./, '') === theirs && foldLoose(was ?? theirs) === foldLoose(ours));
 
 function refuse(console: Console, message: string): ExitCode {
   console.err.write(`${harmless(message)}\n`);
@@ -100,17 +117,13 @@ function summary({ out, lang }: Console, words: AdoptWords, base: Profile, { mat
   const { colors } = out;
   const columns = Math.min(COLUMNS, out.columns ?? COLUMNS);
   const renamed = matched.flatMap(({ path, was }) => (was === undefined ? [] : [`${harmless(path)}  ${colors.dim(`← ${was}`)}`]));
-  const missing = lost.map((path) => {
-    const role = roleAt(base.file, path);
-    return role === undefined ? path : `${path}  ${colors.dim(`(${words.role(role)})`)}`;
-  });
   const list = (title: string, keys: readonly string[]): string[] => (keys.length === 0 ? [] : [colors.bold(title), ...keys.map((key) => `  ${key}`), '']);
   return `${[
     `${colors.bold(base.id)}  ${base.title[lang]}`,
     wrap(words.explanation(base.id, isReconstructed(base.file)), columns, ''), '',
     ...list(words.renamed(renamed.length), renamed),
     ...list(words.unknown(unknown.length), unknown.map(harmless)),
-    ...list(words.lost(missing.length), missing),
+    ...list(words.lost(lost.length), lost),
     ...unknown.length > 0 && lost.length > 0 ? [wrap(words.decide, columns, ''), ''] : [],
     ...renamed.length + unknown.length + lost.length === 0 ? [words.allMatched, ''] : [],
   ].join('\n')}\n`;
@@ -118,14 +131,3 @@ function summary({ out, lang }: Console, words: AdoptWords, base: Profile, { mat
 
 const isReconstructed = (shape: Shape): boolean => shape.evidence === 'reconstructed'
   || (shape.properties ?? []).some((property) => isReconstructed(property.shape)) || (shape.items !== undefined && isReconstructed(shape.items));
-
-/** The role of the key at a path of an adoption: `lignesImport[].LGC.IdentDMP`. */
-function roleAt(file: Shape, path: string): string | undefined {
-  let shape: Shape | undefined = file;
-  for (const step of path.split('.')) {
-    const key = step.replace(/(?:\[\])+$/, '');
-    shape = shape?.byKey.get(key)?.shape;
-    for (let depth = (step.length - key.length) / 2; depth > 0; depth--) shape = shape?.items;
-  }
-  return shape?.role ?? shape?.container;
-}

@@ -21,16 +21,17 @@ export type AdoptionError = 'syntax' | 'no-object' | 'no-lignes' | 'empty-lignes
 /**
  * Derives from the agency's model (any filled or empty example in the official shape) the keys, their order and case, and the
  * types where a value shows one. Keys are matched to ours by name, without case, accents and separators: first at the same place, then
- * anywhere in the profile, so that a block which the agency puts elsewhere keeps its rules.
+ * anywhere in the profile, so that a block which the agency puts elsewhere keeps its rules. `names` gives our key for one of theirs,
+ * where the user knows better.
  */
-export function adoptModel(text: string, base: Profile, keywords: ProfileKeywords): Adoption | { readonly error: AdoptionError } {
+export function adoptModel(text: string, base: Profile, keywords: ProfileKeywords, names: ReadonlyMap<string, string> = new Map()): Adoption | { readonly error: AdoptionError } {
   const { root, problems } = parseRequest(text.replace(/^\ufeff/, ''));
   if (problems.length > 0 || root === undefined) return { error: 'syntax' };
   if (root.kind !== 'object') return { error: 'no-object' };
   const lignes = root.properties.find((p) => foldLoose(p.key) === foldLoose(base.lignesKey))?.value;
   if (lignes?.kind !== 'array') return { error: 'no-lignes' };
   if (lignes.items.length === 0) return { error: 'empty-lignes' };
-  const adopter = new Adopter(base.file);
+  const adopter = new Adopter(base.file, names);
   const node = adopter.object([root], base.file, '');
   return {
     schema: { ...node, 'x-segur-profile': { ...keywords, evidence: 'adopted' } },
@@ -46,7 +47,7 @@ class Adopter {
   private readonly used = new Set<PropertyShape>();
   private readonly anywhere = new Map<string, PropertyShape[]>();
 
-  constructor(private readonly file: Shape) {
+  constructor(private readonly file: Shape, private readonly names: ReadonlyMap<string, string>) {
     this.index(file);
   }
 
@@ -76,8 +77,9 @@ class Adopter {
   }
 
   private property(key: string, values: readonly JsonNode[], parent: Shape | undefined, path: string): SchemaNode {
-    const here = parent?.properties?.find((p) => foldLoose(p.key) === foldLoose(key) || p.aliases.includes(key));
-    const match = here ?? this.elsewhere(key);
+    const name = this.names.get(key) ?? key;
+    const here = parent?.properties?.find((p) => foldLoose(p.key) === foldLoose(name) || p.aliases.includes(name));
+    const match = here ?? this.elsewhere(name);
     if (match === undefined) this.unknown.push(path);
     else {
       this.used.add(match);

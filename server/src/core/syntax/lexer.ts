@@ -2,8 +2,8 @@ import { createScanner } from 'jsonc-parser';
 import { isBlank, isSeparated, isStray, NEWLINE, numberWord, quotedEnd, QUOTES, realEnd, skipSpaces, strayEnd, unclosedEnd, wordEnd } from './words.js';
 
 /**
- * The words of a JSON text. jsonc-parser's scanner reads strings, numbers and literals; this layer skips blanks faster than
- * it does and reads as *one* word each thing that is no JSON (a quoted 'text', 007, a string over two lines), so that one mistake
+ * The words of a JSON text. jsonc-parser's scanner reads strings, numbers and literals; this layer reads blanks and
+ * what is plain faster than it does, and reads as *one* word each thing that is no JSON (a quoted 'text', 007, a string over two lines), so that one mistake
  * gives one problem.
  */
 export type TokenKind =
@@ -46,7 +46,11 @@ const STRING_FAULTS: readonly (InvalidKind | undefined)[] = [
 const endsWord = (code: number): boolean =>
   isBlank(code) || code === 44 || code === 58 || code === 123 || code === 125 || code === 91 || code === 93 || code === 34;
 
+/** A comma, a colon, a closing bracket or a line break: what stands before it is a word for sure. */
+const endsPlainly = (code: number): boolean => code === 44 || code === 58 || code === 10 || code === 13 || code === 125 || code === 93;
+
 const QUOTE = 34;
+const BACKSLASH = 92;
 const HASH = 35;
 const COMMA = 44;
 const SLASH = 47;
@@ -67,6 +71,8 @@ export function createLexer(text: string): Lexer {
     lexer.fault = undefined;
     if (position >= length) return finish('end', length, '');
     const code = text.charCodeAt(position);
+    const plain = plainWord(code);
+    if (plain !== undefined) return plain;
     const odd = oddWord(code, due);
     if (odd !== undefined) return odd;
     scanner.setPosition(position);
@@ -79,6 +85,35 @@ export function createLexer(text: string): Lexer {
     if (kind === 'number' || kind === 'true' || kind === 'false' || kind === 'null') return literal(kind, end, due);
     if (kind === 'comment' && scanError() !== SCAN_OK) lexer.fault = 'unterminated-comment';
     return finish(kind, end, kind === 'comment' ? scanner.getTokenValue() : kind);
+  }
+
+  /** The words of a sound text, nearly all there are: punctuation, and what stands right before it without an escape. */
+  function plainWord(code: number): TokenKind | undefined {
+    switch (code) {
+      case 34: {
+        const start = position + 1;
+        let at = start;
+        let inner = text.charCodeAt(at);
+        // A length of its own ends the loop too: beyond it the code is NaN.
+        while (inner !== QUOTE && inner !== BACKSLASH && inner >= 32) inner = text.charCodeAt(++at);
+        return inner === QUOTE && endsPlainly(text.charCodeAt(at + 1)) ? finish('string', at + 1, text.slice(start, at)) : undefined;
+      }
+      case 44: return finish(',', position + 1, ',');
+      case 58: return finish(':', position + 1, ':');
+      case 91: return finish('[', position + 1, '[');
+      case 93: return finish(']', position + 1, ']');
+      case 123: return finish('{', position + 1, '{');
+      case 125: return finish('}', position + 1, '}');
+      case 102: return plainLiteral('false');
+      case 110: return plainLiteral('null');
+      case 116: return plainLiteral('true');
+      default: return undefined;
+    }
+  }
+
+  function plainLiteral(kind: 'false' | 'null' | 'true'): TokenKind | undefined {
+    const end = position + kind.length;
+    return text.startsWith(kind, position) && endsPlainly(text.charCodeAt(end)) ? finish(kind, end, kind) : undefined;
   }
 
   function scanError(): number {
