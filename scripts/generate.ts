@@ -13,8 +13,9 @@ async function generate(check: boolean, registryOnly: boolean): Promise<boolean>
   // The pages run the rules: these must be registered before they are imported.
   const { rulePages } = await import('./generate/pages.js');
   const { formatPages } = await import('./generate/format.js');
+  const { editorSchema } = await import('./generate/configSchema.js');
   const { faqPage } = await import('./generate/faq.js');
-  return settle([...rulePages(), ...formatPages(), ...faqPage()], check);
+  return settle([...rulePages(), ...formatPages(), ...faqPage(), editorSchema()], check);
 }
 
 void generate(process.argv.includes('--check'), process.argv.includes('--registry')).then((fresh) => {

@@ -106,7 +106,9 @@ function watchExit(page: Page): ExitWatch {
 
 /** The arguments of a console call: a format and its values, as in Node. */
 function formatArguments(args: unknown): string {
-  return Array.isArray(args) ? format(...args) : String(args);
+  if (!Array.isArray(args)) return String(args);
+  const values: readonly unknown[] = args;
+  return format(...values);
 }
 
 function workbenchUrl(options: WorkbenchOptions): string {

@@ -26,8 +26,8 @@ async function readFigures(file: string): Promise<Outcome | undefined> {
   if (text === undefined) return undefined;
   const value: unknown = JSON.parse(text);
   if (typeof value !== 'object' || value === null) return undefined;
-  const figures = Object.fromEntries(Object.entries(value));
-  const [passed, failed, skipped] = [figures['passed'], figures['failed'], figures['skipped']];
+  const figures = new Map<string, unknown>(Object.entries(value));
+  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((name) => figures.get(name));
   if (typeof passed !== 'number' || typeof failed !== 'number' || typeof skipped !== 'number') return undefined;
   return { passed, failed, skipped };
 }

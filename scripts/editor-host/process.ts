@@ -37,8 +37,8 @@ export async function runCommand(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<string> {
-  const [program, ...rest] = options.nice === true ? ['nice', '-n', '10', file, ...args] : [file, ...args];
-  const child = spawn(program ?? file, rest, {
+  const nice = options.nice === true;
+  const child = spawn(nice ? 'nice' : file, nice ? ['-n', '10', file, ...args] : args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -46,7 +46,8 @@ export async function runSession(host: EditorHost, options: SessionOptions): Pro
   let server: EditorServer | undefined;
   let workbench: Workbench | undefined;
   try {
-    const workspace = path.join(folder, 'ws');
+    // The folder keeps its name, which the editor shows.
+    const workspace = path.join(folder, 'ws', path.basename(options.workspace));
     await cp(options.workspace, workspace, { recursive: true });
     const tests = await bundleSuite(options.suite, options.runner, path.join(folder, 'tests'));
     server = new EditorServer({

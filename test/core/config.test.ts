@@ -13,29 +13,35 @@ describe('segur.config.json', () => {
     const { config, problems } = read({
       $schema: 'x', profiles: { '*.json': 'MDV-LGC/avance' }, rules: { siret: 'off', rpps: 'warning' },
       suppressions: [{ rule: 'client-name', numeroEditeur: 12, reason: 'M. Clinique existe' }], plafonds: 'p.csv', plafondsColumns: { identifiant: 'N°' },
+      models: ['m.json'], calendar: 'c.json',
     });
     assert.deepEqual(problems, []);
     assert.deepEqual(config, {
       profiles: { '*.json': 'MDV-LGC/avance' }, rules: { siret: 'off', rpps: 'warning' },
       suppressions: [{ rule: 'client-name', numeroEditeur: '12', file: undefined, reason: 'M. Clinique existe' }],
-      plafonds: 'p.csv', plafondsColumns: { identifiant: 'N°' },
+      plafonds: 'p.csv', plafondsColumns: { identifiant: 'N°' }, models: ['m.json'], calendar: 'c.json',
     });
   });
 
   const WRONG: readonly (readonly [name: string, value: unknown, path: string, fr: RegExp])[] = [
-    ['an unknown key', { regles: {} }, '', /clé inconnue « regles »/],
+    ['an unknown key', { regles: {} }, '/regles', /clé inconnue « regles »/],
     ['an unknown level', { rules: { siret: 'warn' } }, '/rules/siret', /« off », « info », « warning », « error »/],
     ['a suppression without a reason', { suppressions: [{ rule: 'siret' }] }, '/suppressions/0', /il manque « reason »/],
-    ['a blank reason', { suppressions: [{ rule: 'siret', reason: ' ' }] }, '/suppressions/0/reason', /une raison est attendue/],
-    ['an unknown rule', { rules: { sirett: 'off' } }, '/rules', /règle inconnue « sirett », vouliez-vous dire « siret »/],
+    ['a blank reason', { suppressions: [{ rule: 'siret', reason: ' ' }] }, '/suppressions/0/reason', /un texte qui dit quelque chose est attendu/],
+    ['an unknown rule', { rules: { sirett: 'off' } }, '/rules/sirett', /règle inconnue « sirett », vouliez-vous dire « siret »/],
+    ['a suppression that is none', { suppressions: [3, { rule: 'SIRET', reason: 'x' }] }, '/suppressions/0', /attendu : un objet/],
+    ['an unknown column', { plafondsColumns: { montant: 'x' } }, '/plafondsColumns/montant', /clé inconnue/],
+    ['a profile, at a glob with slashes', { profiles: { 'a/b~.json': 'X' } }, '/profiles/a~1b~0.json', /profil inconnu « X »\.$/],
     ['an unknown profile', { profiles: { a: 'MDV/avance' } }, '/profiles/a', /profil inconnu/],
-    ['no object', [], '', /type attendu : object/],
+    ['no object', [], '', /attendu : un objet/],
   ];
   for (const [name, value, path, fr] of WRONG) {
     it(`tells of ${name}`, () => {
       const { problems } = read(value);
-      assert.equal(problems[0]?.path, path);
-      assert.match(problems[0]?.message.fr ?? '', fr);
+      const [first] = problems;
+      assert.equal(first?.path, path);
+      assert.match(first.message.fr.replaceAll('\u00a0', ' '), fr);
+      assert.doesNotMatch(first.message.en, /undefined|\[object/);
     });
   }
 

@@ -3,6 +3,7 @@ import { analyze, findingsOf } from '../../server/src/core/analyze.js';
 import { fixAll, fixesOf, safeFix } from '../../server/src/core/fix.js';
 import { RULES } from '../../server/src/core/rules/registry.gen.js';
 import type { Example, InvalidExample } from '../../server/src/core/rules/examples.js';
+import { francais } from '../../server/src/core/text/typographie.js';
 import { EXAMPLES } from '../support/examples.gen.js';
 import { engine, optionsOf, tell, textOf } from '../support/cases.js';
 
@@ -65,7 +66,7 @@ function invalidCase(id: string, example: InvalidExample): void {
       }
     }
     const offers = mine.flatMap((f) => fixesOf(analysis, f).filter((fix) => fix.kind !== 'fix').map((fix) => fix.title.fr));
-    if (example.offers !== undefined) assert.deepEqual(offers, example.offers);
+    if (example.offers !== undefined) assert.deepEqual(offers, example.offers.map(francais));
     if (example.fixed === undefined) {
       assert.equal(safe.length, 0, 'a safe fix that the case does not tell');
       return;

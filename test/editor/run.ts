@@ -15,8 +15,11 @@ const USAGE = `Runs the editor tests in a real VS Code (code-server in Chromium)
   --workspace DIR   folder to open a copy of (examples)
   --output DIR      result.json, screenshots and logs (out/editor)
   --grep TEXT       only the tests whose title contains it
-  --locale fr       display language
+  --locale fr       display language; without it, French, then in English the tests about the example to correct
   --setting K=JSON  a user setting; repeatable`;
+
+/** Screenshots show the product: no search box that says « Extension Development Host ». */
+const PLAIN_WINDOW = { 'window.commandCenter': false, 'workbench.layoutControl.enabled': false };
 
 const log = (line: string): void => {
   console.log(line);
@@ -47,18 +50,42 @@ async function main(): Promise<void> {
     return;
   }
   const vsix = (values.vsix ?? [await packageProduct()]).map((file) => path.resolve(file));
-  const outcome = await runSession(host, {
+  const options = {
     vsix,
     workspace: path.resolve(values.workspace),
     suite,
     runner: path.resolve('test/editor/suite/runner.ts'),
-    output,
-    settings: Object.fromEntries((values.setting ?? []).map(parseSetting)),
+    settings: { ...PLAIN_WINDOW, ...Object.fromEntries((values.setting ?? []).map(parseSetting)) },
     print: log,
-    ...(values.grep === undefined ? {} : { grep: values.grep }),
-    ...(values.locale === undefined ? {} : { locale: values.locale }),
-  });
-  await report('code-server', output, outcome);
+  };
+  const outcomes: Outcome[] = [];
+  for (const { locale, grep, folder } of toursOf(values.locale, values.grep)) {
+    log(`— ${locale}`);
+    const tour = { ...options, output: path.join(output, folder), locale, ...(grep === undefined ? {} : { grep }) };
+    outcomes.push(await runSession(host, tour));
+  }
+  await report('code-server', output, sum(outcomes));
+}
+
+/** The users are French, so that all is tried in French; another language is the same code with other words. */
+function toursOf(locale: string | undefined, grep: string | undefined): readonly Tour[] {
+  const first = { locale: locale ?? 'fr', grep, folder: '' };
+  if (locale !== undefined || grep !== undefined) return [first];
+  return [first, { locale: 'en', grep: 'the example to correct', folder: 'en' }];
+}
+
+interface Tour {
+  readonly locale: string;
+  readonly grep: string | undefined;
+  /** Within the output. */
+  readonly folder: string;
+}
+
+function sum(outcomes: readonly Outcome[]): Outcome {
+  const total = (count: (outcome: Outcome) => number): number => outcomes.reduce((all, outcome) => all + count(outcome), 0);
+  const reasons = outcomes.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
+  const figures = { passed: total((o) => o.passed), failed: total((o) => o.failed), skipped: total((o) => o.skipped) };
+  return reasons.length === 0 ? figures : { ...figures, reason: reasons.join('; ') };
 }
 
 /** Gives the host, or in one line what is missing for it. */

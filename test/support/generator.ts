@@ -88,7 +88,8 @@ class Demande {
   /** Numbers of their own: a beneficiary has one demande. */
   private client(i: number): Client {
     const n = this.file.seed + this.index * 200 + i * 6;
-    const prefixes = TERRITORIES[this.file.territory];
+    // The four digits left to an overseas number don't do for a large file.
+    const prefixes = TERRITORIES[this.file.lignes.length > 5 ? 'metropole' : this.file.territory];
     const prefix = prefixes[(n + this.own.pick) % prefixes.length] ?? '75';
     const sites = this.profile.traits.singleBeneficiary ? 1 : this.own.sites;
     const geos = Array.from({ length: sites }, (_, site) => finess(prefix, n * 7 + site));

@@ -3,7 +3,7 @@ import type { Engine } from '../core/analyze.js';
 import { EMPTY_CONFIG } from '../core/config/empty.js';
 import { readConfig, type Config } from '../core/config/config.js';
 import { readModele } from '../core/config/modele.js';
-import { segment, type ConfigProblem } from '../core/config/problem.js';
+import type { ConfigProblem } from '../core/config/problem.js';
 import { readVagues } from '../core/config/vagues.js';
 import type { Calendrier } from '../core/domain/calendrier.js';
 import type { Plafonds } from '../core/domain/plafonds.js';
@@ -35,9 +35,15 @@ export async function loadProject({ path, engine, plafonds }: LoadRequest): Prom
     engine: schemas.length === 0 ? engine : { ...engine, catalog: engine.catalog.withModels(schemas) },
     models: models.map(({ schema, path: file, index }) => ({ profile: schema['x-segur-profile'].id, path: file, index })),
     calendrier: loader.calendrier(config.calendar),
-    plafonds: plafonds === undefined ? await loader.plafonds(config) : await loader.table(resolve(plafonds), config),
+    plafonds: plafonds === undefined ? await loader.plafonds(config) : await loader.table(resolve(plafonds), undefined, config),
     problems: loader.problems, files: loader.files,
   };
+}
+
+/** A file as the configuration names it, and where. */
+interface Name {
+  readonly typed: string;
+  readonly pointer: string;
 }
 
 interface Model {
@@ -58,7 +64,7 @@ class Loader {
   }
 
   config(path: string): Config {
-    const text = this.text(path);
+    const text = this.text(path, undefined);
     if (text === undefined) return EMPTY_CONFIG;
     const known = { rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id], profiles: this.engine.catalog.ids };
     const { config, problems } = readConfig(text, known);
@@ -70,22 +76,23 @@ class Loader {
   models(paths: readonly string[]): Model[] {
     const models: Model[] = [];
     for (const [index, path] of paths.entries()) {
-      const pointer = `/models/${String(index)}`;
-      const file = this.named(path, pointer);
-      const text = file === undefined ? undefined : this.text(file);
+      const name: Name = { typed: path, pointer: `/models/${String(index)}` };
+      const file = this.named(name);
+      const text = file === undefined ? undefined : this.text(file, name);
       if (file === undefined || text === undefined) continue;
       const read = readModele(text, this.engine.catalog);
       if ('problems' in read) { this.tell(file, read.problems); continue; }
       const { id } = read.schema['x-segur-profile'];
-      if (models.some(({ schema }) => schema['x-segur-profile'].id === id)) this.fail(this.own, pointer, twice(id));
+      if (models.some(({ schema }) => schema['x-segur-profile'].id === id)) this.fail(this.own, name.pointer, twice(id));
       else models.push({ path, index, schema: read.schema });
     }
     return models;
   }
 
   calendrier(path: string | undefined): Calendrier | undefined {
-    const file = path === undefined ? undefined : this.named(path, segment('calendar'));
-    const text = file === undefined ? undefined : this.text(file);
+    const name: Name | undefined = path === undefined ? undefined : { typed: path, pointer: '/calendar' };
+    const file = name && this.named(name);
+    const text = file === undefined ? undefined : this.text(file, name);
     if (file === undefined || text === undefined) return undefined;
     const { calendrier, problems } = readVagues(text);
     this.tell(file, problems);
@@ -93,15 +100,16 @@ class Loader {
   }
 
   plafonds(config: Config): Promise<Plafonds | undefined> {
-    const file = config.plafonds === undefined ? undefined : this.named(config.plafonds, segment('plafonds'));
-    return file === undefined ? Promise.resolve(undefined) : this.table(file, config);
+    const name: Name | undefined = config.plafonds === undefined ? undefined : { typed: config.plafonds, pointer: '/plafonds' };
+    const file = name && this.named(name);
+    return file === undefined ? Promise.resolve(undefined) : this.table(file, name, config);
   }
 
-  async table(file: string, { plafondsColumns }: Config): Promise<Plafonds | undefined> {
+  async table(file: string, name: Name | undefined, { plafondsColumns }: Config): Promise<Plafonds | undefined> {
     this.files.push(file);
     const outcome = await loadPlafonds(file, readMapping(plafondsColumns));
     if (!outcome.ok) {
-      this.fail(file, '', outcome.failure.message);
+      this.unreadable(file, name, outcome.failure.message);
       return undefined;
     }
     const { table, problems, skipped } = outcome;
@@ -112,19 +120,24 @@ class Loader {
     return table;
   }
 
-  /** A file that the configuration names at `pointer`. */
-  private named(path: string, pointer: string): string | undefined {
-    if (!isRemote(path)) return resolve(this.folder, path);
+  private named({ typed, pointer }: Name): string | undefined {
+    if (!isRemote(typed)) return resolve(this.folder, typed);
     this.fail(this.own, pointer, REMOTE);
     return undefined;
   }
 
-  private text(file: string): string | undefined {
+  private text(file: string, name: Name | undefined): string | undefined {
     this.files.push(file);
     const read = readSettingsFile(file);
     if ('text' in read) return read.text;
-    this.fail(file, '', read.refused);
+    this.unreadable(file, name, read.refused);
     return undefined;
+  }
+
+  /** Told where the file is named, since there may be none to tell it in. */
+  private unreadable(file: string, name: Name | undefined, { fr, en }: Bilingual): void {
+    if (name === undefined) this.fail(file, '', { fr, en });
+    else this.fail(this.own, name.pointer, { fr: `«\u00a0${name.typed}\u00a0»\u00a0: ${fr}`, en: `“${name.typed}”: ${en}` });
   }
 
   private tell(file: string, problems: readonly ConfigProblem[]): void {

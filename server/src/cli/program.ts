@@ -66,7 +66,7 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
   add('adopt', help.adopt)
     .argument(`<${help.modelName}>`, help.model)
     .option('--profile <id>', help.adoptProfile)
-    .option('--match <pair>', help.match, (pair: string, pairs: readonly string[]) => [...pairs, pair], [])
+    .option('--match <pair>', help.match, (pair: string, pairs: readonly string[] | undefined) => [...pairs ?? [], pair])
     .option('-o, --output <file>', help.output)
     .option('--config <file>', help.adoptConfig)
     .option('--dry-run', help.adoptDryRun)

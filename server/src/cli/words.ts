@@ -1,4 +1,4 @@
-import type { FixKind, Lang, Severity, Theme } from '../core/rules/contract.js';
+import type { FixKind, Severity, Theme } from '../core/rules/contract.js';
 import type { ProjectProblem } from '../adapters/project.js';
 import type { ReadFailure } from '../adapters/read.js';
 import type { Suppression } from '../core/config/config.js';

@@ -7,12 +7,12 @@ import { chooseProfile, type ProfileChoice } from './profiles/choose.js';
 import { lignesOf } from './profiles/detect.js';
 import type { CommonModel } from './profiles/profile.js';
 import type { FileSubject, Finding, RuleContext, Target } from './rules/contract.js';
-import { RuleRun, type RuleTable } from './rules/run.js';
+import { RuleRun, type Kept, type RuleTable } from './rules/run.js';
 import { CALENDRIER } from './rules/support/calendrier.js';
 import type { Source } from './syntax/edit.js';
 import type { ArrayNode, SyntaxProblem, SyntaxTree } from './syntax/nodes.js';
 import { parseRequest } from './syntax/parse.js';
-import { isPortalOutput, fileSignature } from './model/facts.js';
+import { isPortalOutput } from './model/facts.js';
 import { wantsText } from './model/wants.js';
 
 /** What an analysis depends on beside the text. No clock: `today` is given. */
@@ -41,8 +41,6 @@ export interface Engine {
 export interface LigneState {
   readonly ligne: Ligne;
   readonly findings: readonly Finding[];
-  /** Changes when something changes that the rules about the whole file look at. */
-  readonly signature: string;
 }
 
 /** All that is known of one version of one file. Immutable: an edit makes another. */
@@ -84,10 +82,11 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
 
 type Partial = Omit<Analysis, 'fileFindings'>;
 
-/** The rules about the whole file, on the lignes as they stand. */
-export function withFile(rules: RuleRun, partial: Partial): Analysis {
+/** The rules about the whole file, on the lignes as they stand; after an edit, those that it may matter to. */
+export function withFile(rules: RuleRun, partial: Partial, kept?: Kept): Analysis {
+  if (kept !== undefined && !rules.fileIsStale(kept)) return { ...partial, fileFindings: [] };
   const file = fileSubject(partial);
-  return { ...partial, fileFindings: file === undefined ? [] : rules.onFile(file) };
+  return { ...partial, fileFindings: file === undefined ? [] : rules.onFile(file, kept) };
 }
 
 export function fileSubject(of: Partial): FileSubject | undefined {
@@ -101,7 +100,7 @@ export function fileSubject(of: Partial): FileSubject | undefined {
 }
 
 export const stateOf = (rules: RuleRun, ligne: Ligne): LigneState =>
-  ({ ligne, findings: rules.onLigne(ligne), signature: fileSignature(ligne) });
+  ({ ligne, findings: rules.onLigne(ligne) });
 
 export const contextOf = (choice: ProfileChoice, options: AnalyzeOptions): RuleContext => ({
   profile: choice.profile, profileKnown: choice.profile !== undefined, today: options.today, referenceDate: options.referenceDate,

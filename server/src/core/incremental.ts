@@ -1,10 +1,10 @@
 import { analyze, contextOf, lignesKeyOf, listOf, originsOf, stateOf, withFile, type Analysis, type Engine } from './analyze.js';
+import { changedRoles } from './model/facts.js';
 import { readHead, readLigne } from './model/ligne.js';
 import { child, ROOT } from './model/place.js';
 import { chooseProfile, type ProfileChoice } from './profiles/choose.js';
 import { DETECTION_SAMPLE } from './profiles/detect.js';
 import { RuleRun } from './rules/run.js';
-import type { Finding } from './rules/contract.js';
 import type { ArrayNode, JsonNode, ObjectNode, SyntaxTree } from './syntax/nodes.js';
 import { parseValue } from './syntax/parse.js';
 
@@ -43,7 +43,7 @@ function withinOneLigne(engine: Engine, previous: Analysis, change: TextChange, 
   if (nextList === undefined) return undefined;
   const choice = index < DETECTION_SAMPLE ? chooseProfile(engine.catalog, root, options) : previous.choice;
   if (choice.profile !== previous.choice.profile) return undefined;
-  return assemble(engine, previous, { text, tree: nextTree, root, list: nextList, choice, index, node, origin });
+  return assemble(engine, previous, { text, tree: nextTree, root, list: nextList, choice, index, node });
 }
 
 interface Next {
@@ -54,7 +54,6 @@ interface Next {
   readonly choice: ProfileChoice;
   readonly index: number;
   readonly node: JsonNode;
-  readonly origin: number;
 }
 
 function assemble(engine: Engine, previous: Analysis, next: Next): Analysis {
@@ -71,12 +70,10 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis {
     headFindings: rules.onHead(head),
     originOf: originsOf(list),
   };
-  const stale = state.signature !== previous.lignes[index]?.signature
-    || previous.fileFindings.some((finding) => speaksOf(finding, index) || (finding.chunk === undefined && finding.span.start >= next.origin));
-  return stale ? withFile(rules, partial) : { ...partial, fileFindings: previous.fileFindings };
+  const before = previous.lignes[index]?.ligne;
+  const changed = before && changedRoles(before, state.ligne);
+  return withFile(rules, partial, changed && { changed, found: previous.fileFindings });
 }
-
-const speaksOf = (finding: Finding, chunk: number): boolean => finding.chunk === chunk || finding.related.some((related) => related.chunk === chunk);
 
 /** The ligne that the change lies strictly inside of, or -1. */
 function ligneAround(list: ArrayNode, origins: readonly number[], change: TextChange): number {

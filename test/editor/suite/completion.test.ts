@@ -36,7 +36,6 @@ describe('completion', () => {
     await driver.waitFor(ROW, { hasText: 'BON_COMMANDE' });
     await driver.press('Control+Space');
     await driver.waitFor('.suggest-details:visible');
-    await driver.print(JSON.stringify(await driver.texts(ROW)));
     await driver.screenshot('completion-valeur');
     await driver.press('Enter');
     await untilTold(editor.document.uri);

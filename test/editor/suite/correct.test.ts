@@ -6,8 +6,6 @@ import { until } from './until.js';
 const symbolsOf = async (uri: vscode.Uri): Promise<vscode.DocumentSymbol[]> =>
   await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', uri) ?? [];
 
-const textOf = (part: vscode.MarkdownString | vscode.MarkedString): string => (typeof part === 'string' ? part : part.value);
-
 describe('a correct request', () => {
   for (const name of ['avance.json', 'solde.json']) {
     it(`${name}: nothing is said of it, by any source`, async () => {
@@ -72,6 +70,7 @@ describe('a correct request', () => {
       return found.length > 0 && found;
     });
     assert.equal(hovers.length, 1);
-    assert.match(hovers.flatMap(({ contents }) => contents.map(textOf)).join('\n'), /dateCommande[^]*Source/);
+    const text = hovers.flatMap(({ contents }) => contents.map((part) => (part instanceof vscode.MarkdownString ? part.value : '')));
+    assert.match(text.join('\n'), /dateCommande[^]*Source/);
   });
 });

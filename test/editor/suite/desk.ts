@@ -120,13 +120,12 @@ export async function fromPalette(title: string): Promise<void> {
   await driver.press('Enter');
 }
 
-/** Takes the one entry of a picker that contains a text. */
-export async function fromPicker(typed: string, text = typed): Promise<void> {
-  await driver.waitFor('.quick-input-widget input');
-  await driver.type(typed);
+/** Takes the entry of a picker that contains a text. The picker is told by what its empty field says: another may just be closing. */
+export async function fromPicker(placeholder: string, text: string): Promise<void> {
+  await driver.waitFor(`.quick-input-widget input[placeholder*="${placeholder}"]`);
+  await driver.type(text);
   await driver.waitFor('.quick-input-list .monaco-list-row.focused', { hasText: text });
   await driver.press('Enter');
-  await driver.waitFor('.quick-input-widget input:visible', { gone: true });
 }
 
 /** Toasts don't show where a test drives the page: the same messages stand in the list of notifications. */

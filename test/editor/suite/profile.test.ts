@@ -12,6 +12,8 @@ const choices = async (): Promise<unknown> => JSON.parse(await onDisk('.vscode/s
 
 /** The title and the details of the item beside the language's name. */
 async function statusText(): Promise<string> {
+  // A mouse that rests there already opens nothing.
+  await driver.hover('.tabs-container .tab.active');
   await driver.hover(STATUS);
   return driver.text('.hover-language-status');
 }
@@ -25,7 +27,6 @@ describe('the profile', () => {
       const shown = await statusText();
       return shown.includes('LGC') && shown;
     });
-    await driver.print(text);
     assert.match(text, /6 lignes/);
     await driver.screenshot('profil');
   });
@@ -35,11 +36,12 @@ describe('the profile', () => {
     const { document } = await openNew(FILE, await onDisk('avance.json'));
     await until('the language', () => document.languageId === 'segur-json');
     await fromPalette(PICKER);
-    await fromPicker('MDV-LGC/solde');
-    await until('findings of a solde', () => diagnosticsOf(document.uri).some((d) => codeOf(d) === 'missing-field'));
+    await fromPicker(FILE, 'MDV-LGC/solde');
+    await until('findings of a solde', () => diagnosticsOf(document.uri).some((d) => codeOf(d) === 'missing-field'), 8000).catch(async (e: unknown) => { await driver.print(JSON.stringify([await choices(), vscode.workspace.getConfiguration('segur', document.uri).get('profiles'), await statusText(), diagnosticsOf(document.uri).map(codeOf)])); throw e; });
     assert.deepEqual(await choices(), { 'segur.profiles': { [`./${FILE}`]: 'MDV-LGC/solde' } });
+    await until('the choice shown', async () => (await statusText()).includes(say('choisi par vous', 'chosen by you')));
     await fromPalette(PICKER);
-    await fromPicker(say('Reconnaître automatiquement', 'Recognise automatically'));
+    await fromPicker(FILE, say('Reconnaître automatiquement', 'Recognise automatically'));
     await untilTold(document.uri);
     assert.deepEqual(await choices(), {});
   });

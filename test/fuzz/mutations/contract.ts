@@ -15,8 +15,10 @@ export interface Mutation {
   /** Changes the file, or gives the text itself; false where this file gives no occasion. */
   readonly mutate: (of: Subject) => string | boolean;
   readonly options?: (of: Subject) => Partial<AnalyzeOptions>;
-  /** The reference gives a safe fix for it. */
-  readonly fixable?: true;
+  /** A remedy mends it: a safe one, or on reconstructed parts of a model perhaps one to accept. */
+  readonly fixable?: 'safe' | 'safe-where-known';
+  /** The mistake lost a value: the remedy makes room for it, and says what is to be filled in. */
+  readonly gap?: true;
   /** How many files of each profile are tried: a dozen unless told. */
   readonly runs?: number;
 }

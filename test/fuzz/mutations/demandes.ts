@@ -55,9 +55,9 @@ export const DEMANDES: readonly Mutation[] = [
     },
   },
   {
-    name: 'a whole client twice', rule: 'beneficiary-repeated', fixable: true, applies: (profile) => severalClients(profile) && !has('siretClient')(profile),
+    name: 'a whole client twice', rule: 'beneficiary-repeated', fixable: 'safe', applies: (profile) => severalClients(profile) && !has('siretClient')(profile),
     mutate: (of) => {
-      const list = of.pick([...withContainer(of.refs, 'clients'), ...withContainer(of.refs, 'liberal')].map(({ value }) => value).filter((value) => Array.isArray(value) && value.length > 1));
+      const list = of.pick([...withContainer(of.refs, 'clients'), ...withContainer(of.refs, 'liberal')].map(({ value }) => value).filter((value) => Array.isArray(value) && value.length > 0));
       const [first] = Array.isArray(list) ? list : [];
       if (!Array.isArray(list) || first === undefined) return false;
       list.push(structuredClone(first));
@@ -106,7 +106,7 @@ export const DEMANDES: readonly Mutation[] = [
     },
   },
   {
-    name: 'a pièce is dropped', rule: 'piece-required', applies: always, fixable: true,
+    name: 'a pièce is dropped', rule: 'piece-required', applies: always, gap: true, fixable: 'safe',
     mutate: (of) => {
       const i = of.pick(of.lignes.map((_, at) => at)) ?? 0;
       const list = container(of, 'pieces', i);
@@ -117,7 +117,7 @@ export const DEMANDES: readonly Mutation[] = [
     },
   },
   { name: 'a pièce of Word', rule: 'piece-name', applies: always, mutate: piece(PIECES, (one, of) => { const key = of.keyOf('nomFichier'); one[key] = String(one[key]).replace(/\.pdf$/, '.docx'); }) },
-  { name: 'a pièce without an extension', rule: 'piece-name', applies: always, fixable: true, mutate: piece(PIECES, (one, of) => { const key = of.keyOf('nomFichier'); one[key] = String(one[key]).replace(/\.pdf$/, ''); }) },
+  { name: 'a pièce without an extension', rule: 'piece-name', applies: always, fixable: 'safe', mutate: piece(PIECES, (one, of) => { const key = of.keyOf('nomFichier'); one[key] = String(one[key]).replace(/\.pdf$/, ''); }) },
   { name: 'a folder in the name of a pièce', rule: 'piece-name', applies: always, mutate: piece(PIECES, (one, of) => { const key = of.keyOf('nomFichier'); one[key] = `pieces/${String(one[key])}`; }) },
   { name: 'a character that Windows refuses', rule: 'piece-name', applies: always, mutate: piece(PIECES, (one, of) => { const key = of.keyOf('nomFichier'); one[key] = String(one[key]).replace('-', ':'); }) },
   {
@@ -149,7 +149,7 @@ export const DEMANDES: readonly Mutation[] = [
   { name: 'neither direct nor through the PFI', rule: 'scenario', applies: has('directDMP'), mutate: sending(false) },
   { name: "the name of an operator", rule: 'operateur-messagerie', applies: has('operateurMessagerie'), mutate: (of) => of.rewrite(['operateurMessagerie'], () => 'Messagerie du Grand Est') },
   { name: 'a case of its own', rule: 'deploiement-mss', applies: has('deploiementMSS'), mutate: (of) => of.rewrite(['deploiementMSS'], () => 'Cas 3') },
-  { name: 'a case in lower case', rule: 'deploiement-mss', applies: has('deploiementMSS'), fixable: true, mutate: (of) => of.rewrite(['deploiementMSS'], (value) => value.toLowerCase()) },
+  { name: 'a case in lower case', rule: 'deploiement-mss', applies: has('deploiementMSS'), fixable: 'safe', mutate: (of) => of.rewrite(['deploiementMSS'], (value) => value.toLowerCase()) },
   {
     name: 'a territory of another VAT rate', rule: 'mixed-tva-rate', lignes: several, applies: (profile) => has('finessGeo', 'finessPMSI')(profile),
     mutate: (of) => {
@@ -157,6 +157,7 @@ export const DEMANDES: readonly Mutation[] = [
       const mine = withRole(of.in(of.lignes.length - 1), 'finessGeo', 'finessJuridique', 'finessPMSI').map(({ value }) => value).filter((value) => typeof value === 'string');
       const others = withRole(of.in(0), 'finessGeo', 'finessPMSI').filter(({ value }) => typeof value === 'string');
       const key = withContainer(of.refs, 'lignes')[0]?.property?.key;
+      if (of.refs.some(({ shape, value }) => shape.role === 'regimeTVA' && value === 'HT')) return false;
       if (ligne === undefined || key === undefined || mine.length === 0 || others.length === 0) return false;
       const to = mine.some((value) => value.startsWith('97') || value.startsWith('98')) ? '75' : '9702';
       let text = JSON.stringify(ligne);
@@ -169,8 +170,8 @@ export const DEMANDES: readonly Mutation[] = [
   },
   { name: 'one numeroEditeur for two demandes', rule: 'numero-editeur-unique', applies: always, lignes: several, mutate: (of) => copyFirst(of, 'numeroEditeur'), also: { 'mom-name': 'the MOM keeps the name of the demande that it belonged to' } },
   { name: 'two soldes for one dossier', rule: 'solde-repeated', applies: solde, lignes: several, mutate: (of) => copyFirst(of, 'numeroASP') },
-  { name: 'lignes numbered from 0', rule: 'num-ligne', applies: always, fixable: true, mutate: (of) => { withRole(of.refs, 'numLigne').forEach((ref, i) => ref.set(i)); return true; } },
-  { name: 'a number that is missing', rule: 'num-ligne', applies: always, lignes: several, fixable: true, mutate: (of) => { withRole(of.refs, 'numLigne').at(-1)?.set(9); return true; } },
+  { name: 'lignes numbered from 0', rule: 'num-ligne', applies: always, fixable: 'safe', mutate: (of) => { withRole(of.refs, 'numLigne').forEach((ref, i) => ref.set(i)); return true; } },
+  { name: 'a number that is missing', rule: 'num-ligne', applies: always, lignes: several, fixable: 'safe', mutate: (of) => { withRole(of.refs, 'numLigne').at(-1)?.set(9); return true; } },
   { name: '201 lignes', rule: 'ligne-count', applies: always, lignes: { min: 201, max: 201 }, runs: 1, mutate: () => true },
   { name: 'no ligne', rule: 'empty-import', applies: always, mutate: (of) => { container(of, 'lignes')?.splice(0); return true; } },
 ];

@@ -15,6 +15,10 @@ const amount = (lexeme: string) => (of: Subject): string | boolean => {
 
 const byPlafondKey = (profile: Profile): boolean => profile.traits.plafondKeys.length > 0;
 
+/** In the mainland, with VAT: 20 %. */
+const isTaxed = (of: Subject): boolean => of.refs.every(({ shape, value }) =>
+  !(shape.role === 'regimeTVA' && value === 'HT') && !(shape.role === 'finessJuridique' && typeof value === 'string' && /^9[78]/.test(value)));
+
 /** A calculation file that gives every beneficiary of the file the same ceiling, whatever identifier it is looked up by. */
 function plafonds(of: Subject, ht: string, ttc: string, refs = of.refs): Plafonds {
   const ids = new Set(refs.flatMap(({ shape, value }) => (of.profile.traits.plafondKeys.some((role) => role === shape.role) && typeof value === 'string' ? [value] : [])));
@@ -40,7 +44,7 @@ export const MONEY: readonly Mutation[] = [
   { name: 'nothing to pay', rule: 'montant-format', applies: always, mutate: amount('0') },
   { name: 'an amount with an exponent', rule: 'montant-format', applies: always, mutate: amount('3.5e2') },
   { name: 'an amount above the forfait', rule: 'montant-plafond', applies: forfait, mutate: amount('70000.01') },
-  { name: 'the forfait with tax', rule: 'montant-ttc', applies: forfait, mutate: (of) => of.refs.some(({ shape, value }) => shape.role === 'finessJuridique' && typeof value === 'string' && value.startsWith('9')) ? false : amount('84000')(of) },
+  { name: 'the forfait with tax', rule: 'montant-ttc', applies: forfait, mutate: (of) => isTaxed(of) && amount('84000')(of) },
   { name: 'an amount above the calculation file', rule: 'montant-plafond', lignes: { min: 1, max: 1 }, applies: byPlafondKey, mutate: (of) => single(of) && set(of, 100_002), options: (of) => ({ plafonds: plafonds(of, '1000', '') }) },
   { name: 'an amount with tax, by the calculation file', rule: 'montant-ttc', lignes: { min: 1, max: 1 }, applies: byPlafondKey, mutate: (of) => single(of) && set(of, 120_000), options: (of) => ({ plafonds: plafonds(of, '1000', '1200') }) },
   { name: 'an amount at the nearest cent above the ceiling', rule: 'montant-arrondi', lignes: { min: 1, max: 1 }, applies: byPlafondKey, mutate: (of) => single(of) && set(of, 1_410_417), options: (of) => ({ plafonds: plafonds(of, '14104.1666', '') }) },
@@ -51,7 +55,7 @@ export const MONEY: readonly Mutation[] = [
     options: (of) => ({ plafonds: plafonds(of, '1000', '', of.in(0)) }),
   },
   {
-    name: 'HT on every ligne, without the attestation', rule: 'ht-attestation', applies: avance, fixable: true,
+    name: 'HT on every ligne, without the attestation', rule: 'ht-attestation', applies: avance, gap: true, fixable: 'safe',
     mutate: (of) => {
       if (of.piece(of.profile.traits.attestationTVA) !== undefined) return false;
       for (const ref of of.refs) if (ref.shape.role === 'regimeTVA') ref.set('HT');
@@ -66,7 +70,7 @@ export const MONEY: readonly Mutation[] = [
       return at !== undefined;
     },
   },
-  { name: 'an ISO date', rule: 'date-format', applies: always, fixable: true, mutate: (of) => of.rewrite(DATES, (value) => value.split('/').reverse().join('-')) },
+  { name: 'an ISO date', rule: 'date-format', applies: always, fixable: 'safe', mutate: (of) => of.rewrite(DATES, (value) => value.split('/').reverse().join('-')) },
   { name: 'a day that does not exist', rule: 'date-format', applies: always, mutate: (of) => of.rewrite(DATES, (value) => `31/02${value.slice(5)}`) },
   { name: 'a date in words', rule: 'date-format', applies: always, mutate: (of) => of.rewrite(DATES, () => '3 juin 2022') },
   { name: 'an order signed tomorrow', rule: 'date-commande-future', applies: has('dateCommande'), mutate: (of) => of.rewrite(DATES, () => '02/01/2026') },

@@ -87,17 +87,18 @@ interface Mended {
 function mend({ analysis, path, project }: LoadedRequest): Mended {
   const { options, text } = analysis;
   const unchanged = { text, analysis, applied: 0, changed: false, refused: undefined };
-  if (project.parts.problems.some(({ severity }) => severity === 'error')) return { ...unchanged, refused: 'settings' };
   // Bytes that could not be read stand as U+FFFD in the text: to write that would lose them.
   if (options.invalidBytes === true) return unchanged;
   const only = project.only(fileOf(path));
   const bom = options.bom === true && analysis.textFindings.some((finding) => finding.rule.id === 'encoding' && finding.messageId === 'bom' && (only?.(finding, analysis) ?? true));
   const fixed = fixAll(project.engine, text, { ...options, bom: false }, only);
   if (fixed.analysis.tree.problems.length > analysis.tree.problems.length) return { ...unchanged, refused: 'broken' };
+  const changed = bom || fixed.text !== text;
+  if (changed && project.parts.problems.some(({ severity }) => severity === 'error')) return { ...unchanged, refused: 'settings' };
   return {
     // A mark that the configuration lets pass stays.
     text: `${options.bom === true && !bom ? BOM : ''}${fixed.text}`, analysis: fixed.analysis, applied: fixed.applied + (bom ? 1 : 0),
-    changed: bom || fixed.text !== text, refused: undefined,
+    changed, refused: undefined,
   };
 }
 

@@ -58,10 +58,10 @@ const EXPECTED = {
   list: { fr: 'une liste est attendue.', en: 'a list is expected.' },
   text: { fr: 'un texte est attendu.', en: 'a text is expected.' },
   date: {
-    fr: 'une date est attendue, AAAA-MM-JJ, ou AAAA-MM-JJTHH:MM avec l’heure de Paris.',
+    fr: "une date est attendue, AAAA-MM-JJ, ou AAAA-MM-JJTHH:MM avec l'heure de Paris.",
     en: 'a date is expected, YYYY-MM-DD, or YYYY-MM-DDTHH:MM with the hour of Paris.',
   },
-  order: { fr: 'ce guichet ferme avant d’ouvrir\u00a0: vérifiez «\u00a0opens\u00a0» et «\u00a0closes\u00a0».', en: 'this gate closes before it opens: check “opens” and “closes”.' },
+  order: { fr: "ce guichet ferme avant d'ouvrir\u00a0: vérifiez «\u00a0opens\u00a0» et «\u00a0closes\u00a0».", en: 'this gate closes before it opens: check “opens” and “closes”.' },
 } as const satisfies Record<string, Told>;
 
 /**

@@ -20,6 +20,9 @@ const MAILTO = /^mailto:/i;
 /** What people put between two addresses. */
 const BETWEEN = /[\s;,|/<>()"]+/;
 
+/** Nearly all addresses: what the longer way finds good too, at no more than the length of its shortest limits. */
+const PLAIN = /^[\w+-]+(?:\.[\w+-]+)*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i;
+
 function isDomain(text: string): boolean {
   if (text.length > MAX_ADDRESS) return false;
   const labels = text.split('.');
@@ -29,6 +32,7 @@ function isDomain(text: string): boolean {
 }
 
 function isAddress(text: string): boolean {
+  if (text.length <= MAX_LABEL && PLAIN.test(text)) return true;
   // UTF-16 units never outnumber bytes: the first test spares the others a long text.
   if (text.length > MAX_ADDRESS || utf8Length(text) > MAX_ADDRESS) return false;
   const at = text.indexOf('@');

@@ -31,6 +31,7 @@ export function checkFiness(text: string): FinessCheck {
  * back. Undefined when that does not give a good FINESS: no digit is ever guessed.
  */
 export function repairFiness(text: string): string | undefined {
+  if (checkFiness(text) === 'ok') return text;
   const compact = compactDigits(text).replace(/^2[ab]/, (corse) => corse.toUpperCase());
   // Corsica's numbers never begin with a zero, and a spreadsheet leaves text alone.
   const full = /^\d{8}$/.test(compact) ? `0${compact}` : compact;

@@ -126,13 +126,21 @@ function isPair(words: readonly Word[], at: number): boolean {
   return seconds.has(words[next]?.folded ?? '');
 }
 
+/** A name of plain words. Dots make acronyms and initials, and marks of their own make other words. */
+const PLAIN = /^[\p{L}\p{N} '’-]*$/u;
+const anyOf = (words: Iterable<string>): string => [...words].join('|');
+/** One of the words that may speak for a structure; the words are cut out and looked at only where there is one. */
+const TELLING = new RegExp(`(?<![a-z\\d])(?:${anyOf([...STRUCTURE, ...PLACE, ...ACRONYMS, ...OPENING, ...PAIRS.keys()])})(?![a-z\\d])`);
+
 /**
  * True when what stands in the place of a *person's* name looks like the name of a structure: a legal form, a kind of
  * establishment, as whole words, case and accents ignored. It prefers silence: a title at the start speaks for a person, and
  * words that are also surnames need their place, their capitals or their company ("CHU de Nantes", not "Mme Chu").
  */
 export function looksLikeStructure(name: string): boolean {
-  const words = wordsOf(name.slice(0, MAX_LENGTH));
+  const start = name.slice(0, MAX_LENGTH);
+  if (PLAIN.test(start) && !TELLING.test(foldKey(start))) return false;
+  const words = wordsOf(start);
   const first = words[0];
   if (first === undefined || (TITLES.has(first.folded) && words.length > 1)) return false;
   if (OPENING.has(first.folded) && words.length > 1 && !isSurnameFirst(words)) return true;

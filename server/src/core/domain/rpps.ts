@@ -26,6 +26,7 @@ export function checkRpps(text: string): RppsCheck {
 
 /** The RPPS without separators and without the 8 of the national identifier, if it is then a good one. */
 export function repairRpps(text: string): string | undefined {
+  if (isRpps(text)) return text;
   const compact = compactDigits(text);
   const check = checkRpps(compact);
   if (check === 'national') return compact.slice(RPPS_TYPE.length);

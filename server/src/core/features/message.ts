@@ -1,10 +1,11 @@
 import { citationText } from '../profiles/sources.js';
 import type { Finding, Lang } from '../rules/contract.js';
+import { francais } from '../text/typographie.js';
 
 /** Where the rule is written, ready to be read: « Source : « ASP, … », « Quel … ? » ». */
 export function sourceOf(finding: Finding, lang: Lang): string {
   const cited = citationText(finding.rule.citations[0], lang);
-  return lang === 'fr' ? `Source : ${cited}` : `Source: ${cited}`;
+  return lang === 'fr' ? francais(`Source : ${cited}`) : `Source: ${cited}`;
 }
 
 /** The whole message: what the portal wants and what to do, then where that is written. */

@@ -1,5 +1,6 @@
 import type { Calendrier } from '../domain/calendrier.js';
 import type { Plafonds } from '../domain/plafonds.js';
+import type { FileRole } from '../model/facts.js';
 import type { IssueKind, IssueOf } from '../model/issues.js';
 import type { FieldSet, Ligne } from '../model/ligne.js';
 import type { LocatedText } from '../model/located.js';
@@ -151,6 +152,8 @@ export interface LigneRule<D> extends RuleBase<D> {
   readonly check: (ligne: Ligne, report: Report<D>, context: RuleContext & { readonly profile: Profile }) => void;
 }
 export interface FileRule<D> extends RuleBase<D> {
+  /** All that it looks at in a ligne: an edit that leaves it as it was doesn't run the rule again. */
+  readonly reads: readonly FileRole[];
   readonly check: (file: FileSubject, report: Report<D>, context: RuleContext) => void;
 }
 
@@ -172,7 +175,7 @@ export type Rule = {
   | { readonly scope: 'structure'; readonly kinds: readonly IssueKind[]; readonly bind: (out: Sink) => RunStructure }
   | { readonly scope: 'value'; readonly roles: readonly FieldRole[]; readonly bind: (out: Sink) => RunValue }
   | { readonly scope: 'ligne'; readonly bind: (out: Sink) => RunLigne }
-  | { readonly scope: 'file'; readonly bind: (out: Sink) => RunFile }
+  | { readonly scope: 'file'; readonly reads: readonly FileRole[]; readonly bind: (out: Sink) => RunFile }
   | { readonly scope: 'workspace' }
 );
 

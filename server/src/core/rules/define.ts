@@ -1,5 +1,6 @@
 import type { IssueKind, IssueOf, StructureIssue } from '../model/issues.js';
 import type { Finding, FileRule, LigneRule, Messages, Report, Rule, RuleMeta, Sink, StructureRule, Target, TextRule, ValueRule } from './contract.js';
+import { francais } from '../text/typographie.js';
 
 const NO_FIXES = (): readonly [] => [];
 
@@ -9,7 +10,7 @@ function reporter<D>(meta: RuleMeta, messages: Messages<D>, out: Sink): Report<D
     const finding: Finding = {
       rule: meta, messageId: message, chunk: at.chunk, span: at.span, place: at.place,
       severity: options.severity ?? meta.severity,
-      message: (lang) => messages[message][lang](data),
+      message: (lang) => (lang === 'fr' ? francais(messages[message].fr(data)) : messages[message].en(data)),
       related: options.related ?? [],
       fixes: options.fixes ?? NO_FIXES,
     };
@@ -71,7 +72,7 @@ export function defineLigneRule<D>(rule: LigneRule<D>): Rule {
 export function defineFileRule<D>(rule: FileRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'file' };
   return {
-    meta, messageIds: Object.keys(rule.messages), scope: 'file',
+    meta, messageIds: Object.keys(rule.messages), scope: 'file', reads: rule.reads,
     bind: (out) => {
       const report = reporter(meta, rule.messages, out);
       return (file, context) => { rule.check(file, report, context); };

@@ -1,3 +1,4 @@
+import type { FileRole } from '../model/facts.js';
 import type { IssueKind } from '../model/issues.js';
 import type { FieldSet, Ligne } from '../model/ligne.js';
 import { isText } from '../model/located.js';
@@ -6,7 +7,7 @@ import type { FieldRole } from '../profiles/roles.js';
 import type {
   FileSubject, Finding, Rule, RuleContext, RunFile, RunLigne, RunStructure, RunText, RunValue, Sink, Target, TextSubject,
 } from './contract.js';
-import { internalError } from './internal.js';
+import { INTERNAL_ERROR, internalError } from './internal.js';
 
 /** Rules by what calls them, so that a value meets only the rules about its role. Built once. */
 export interface RuleTable {
@@ -30,7 +31,7 @@ export class RuleRun {
   private readonly structure = new Map<IssueKind, Bound<RunStructure>[]>();
   private readonly value = new Map<FieldRole, Bound<RunValue>[]>();
   private readonly ligne: Bound<RunLigne>[] = [];
-  private readonly file: Bound<RunFile>[] = [];
+  private readonly file: (Bound<RunFile> & { readonly reads: readonly FileRole[] })[] = [];
   private readonly profiled: (RuleContext & { readonly profile: Profile }) | undefined;
   private readonly out: Sink = (finding) => { this.found.push(finding); };
 
@@ -63,11 +64,17 @@ export class RuleRun {
     return this.take();
   }
 
-  onFile(file: FileSubject): readonly Finding[] {
-    for (const { id, run } of this.file) {
+  onFile(file: FileSubject, unlessKept?: Kept): readonly Finding[] {
+    for (const { id, run, reads } of this.file) {
+      if (unlessKept !== undefined && !isStale(id, reads, unlessKept)) continue;
       try { run(file, this.context); } catch (error) { internalError(id, error, file.list, this.out); }
     }
     return this.take();
+  }
+
+  /** Whether a rule about the whole file has to be run again after an edit in one ligne. */
+  fileIsStale(kept: Kept): boolean {
+    return this.file.some(({ id, reads }) => isStale(id, reads, kept));
   }
 
   private onFields(fields: FieldSet): void {
@@ -100,11 +107,22 @@ export class RuleRun {
       case 'structure': add(this.structure, rule.kinds, { id, run: rule.bind(this.out) }); return;
       case 'value': add(this.value, rule.roles, { id, run: rule.bind(this.out) }); return;
       case 'ligne': this.ligne.push({ id, run: rule.bind(this.out) }); return;
-      case 'file': this.file.push({ id, run: rule.bind(this.out) }); return;
+      case 'file': this.file.push({ id, reads: rule.reads, run: rule.bind(this.out) }); return;
       case 'workspace': return;
     }
   }
 }
+
+/** What an edit in one ligne leaves as it was. */
+export interface Kept {
+  /** The roles that the edit touched. */
+  readonly changed: readonly FileRole[];
+  /** What was found before. A rule that found something is run again: its findings point into the lignes, which may have moved. */
+  readonly found: readonly Finding[];
+}
+
+const isStale = (id: string, reads: readonly FileRole[], { changed, found }: Kept): boolean =>
+  found.some(({ rule }) => rule.id === id || rule === INTERNAL_ERROR) || changed.some((role) => reads.includes(role));
 
 const NONE: readonly never[] = [];
 const NOTHING: readonly Finding[] = [];

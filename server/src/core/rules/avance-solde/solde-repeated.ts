@@ -29,6 +29,7 @@ export const rule = defineFileRule({
       en: (d) => `Ligne ${String(d.ligne)} claims the solde of this ASP dossier already, and a dossier has one solde only. Remove the ligne that is too much, or correct the number if it is another dossier's.`,
     },
   },
+  reads: ['numeroASP'],
   check(file, report, { profile }) {
     if (profile?.phase !== 'solde') return;
     const firsts = new Map<string, { readonly ligne: Ligne; readonly dossier: LocatedText }>();

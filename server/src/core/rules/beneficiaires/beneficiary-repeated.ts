@@ -37,9 +37,11 @@ export const rule = defineLigneRule({
     },
   },
   check(ligne, report) {
+    const repeatable = ROLES.filter((role) => ligne.texts(role).length > 1);
+    if (repeatable.length === 0) return;
     const firsts = new Map<string, Identifier>();
     const told = new Set<Entry>();
-    for (const identifier of identifiersOf(ligne, ROLES)) {
+    for (const identifier of identifiersOf(ligne, repeatable)) {
       const first = firsts.get(identifier.id);
       const { located } = identifier;
       if (first === undefined) { firsts.set(identifier.id, identifier); continue; }

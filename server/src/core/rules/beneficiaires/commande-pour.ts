@@ -59,17 +59,17 @@ export const rule = defineLigneRule({
     const at = atValue(ligne, located);
     const list = liberal.property.key;
     const other = structure.property.key;
-    const see = [{ ...atKey(ligne, structure), message: { fr: 'La structure est ici.', en: 'The structure stands here.' } }];
+    const see = () => [{ ...atKey(ligne, structure), message: { fr: 'La structure est ici.', en: 'The structure stands here.' } }];
     if (value === 'LIBERAL') {
       const none = liberal.node.items.length === 0 && !liberal.node.broken;
       const filled = !isBlank(entry);
-      if (none && filled) report('other-part', { value, list, other }, at, { related: see });
+      if (none && filled) report('other-part', { value, list, other }, at, { related: see() });
       else if (none) report('no-liberal', { value, list }, at);
-      else if (filled) report('with-structure', { value, other }, at, { related: see });
+      else if (filled) report('with-structure', { value, other }, at, { related: see() });
     }
     if (value === 'STRUCTURE' && !structure.node.broken && lacksFiness(ligne, entry)) {
-      if (isBlank(entry) && liberal.node.items.length > 0) report('meant-liberal', { value, list, other }, at, { related: see });
-      else report('no-finess', { value, other }, at, { related: see });
+      if (isBlank(entry) && liberal.node.items.length > 0) report('meant-liberal', { value, list, other }, at, { related: see() });
+      else report('no-finess', { value, other }, at, { related: see() });
     }
   },
 });

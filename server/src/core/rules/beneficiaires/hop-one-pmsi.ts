@@ -28,6 +28,7 @@ export const rule = defineLigneRule({
     },
   },
   check(ligne, report) {
+    if (ligne.texts('finessPMSI').length < 2) return;
     const [first, ...others] = identifiersOf(ligne, ['finessPMSI']);
     const seen = new Set([first?.id]);
     for (const { id, located } of others) {

@@ -5,6 +5,7 @@ import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { clientsOf, identifiersOf, type Identifier } from '../support/beneficiaires.js';
 import { atValue, isSameDemande, rankOf, related } from '../support/ligne.js';
+import { perLigne } from '../support/perLigne.js';
 import { cite } from '../support/values.js';
 
 export const rule = defineFileRule({
@@ -31,11 +32,13 @@ export const rule = defineFileRule({
       en: (d) => `This beneficiary (“${d.key}”) is already that of ligne ${String(d.ligne)}, another request: it is funded once only, and the second request will be rejected as a duplicate. Remove it from one of the two, or correct its number.`,
     },
   },
+  reads: ['commandePour', 'rpps', 'finessGeo', 'finessPMSI', 'finessJuridique', 'numeroEditeur', 'numeroASP'],
   check(file, report, { profile }) {
     if (profile === undefined) return;
+    const identifiers = identifiersBy(profile.traits.beneficiaryKeys);
     const firsts = new Map<string, { readonly ligne: Ligne; readonly identifier: Identifier }>();
     for (const ligne of file.lignes) {
-      for (const identifier of oncePerLigne(ligne, profile.traits.beneficiaryKeys)) {
+      for (const identifier of identifiers(ligne)) {
         const first = firsts.get(identifier.id);
         if (first === undefined) { firsts.set(identifier.id, { ligne, identifier }); continue; }
         if (isSameDemande(first.ligne, ligne)) continue;
@@ -47,11 +50,24 @@ export const rule = defineFileRule({
   },
 });
 
+type Identify = (ligne: Ligne) => readonly Identifier[];
+
+/** Each profile's own list of keys has its own answers, which outlive an edit. */
+const KNOWN = new WeakMap<readonly FieldRole[], Identify>();
+
+function identifiersBy(keys: readonly FieldRole[]): Identify {
+  const known = KNOWN.get(keys) ?? perLigne((ligne) => oncePerLigne(ligne, keys));
+  KNOWN.set(keys, known);
+  return known;
+}
+
 /** Twice in one ligne is another rule's to tell; a client with a FINESS and an RPPS is one beneficiary, told by the first of the two. */
 function oncePerLigne(ligne: Ligne, keys: readonly FieldRole[]): readonly Identifier[] {
+  const all = identifiersOf(ligne, keys, clientsOf(ligne));
+  if (all.length < 2) return all;
   const byId = new Map<string, Identifier>();
   const roles = new Map<Entry, FieldRole>();
-  for (const identifier of identifiersOf(ligne, keys, clientsOf(ligne))) {
+  for (const identifier of all) {
     const { entry, role } = identifier.located;
     if (entry !== undefined && (roles.get(entry) ?? role) !== role) continue;
     if (entry !== undefined) roles.set(entry, role);

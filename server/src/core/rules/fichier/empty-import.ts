@@ -25,6 +25,7 @@ export const rule = defineFileRule({
       en: () => 'This file has no ligne: it needs one for each order (each demande).',
     },
   },
+  reads: [],
   check({ head, count, list }, report) {
     // A list that is cut off isn't empty.
     if (head.container('lignes') !== undefined && count === 0) report('empty', {}, list);

@@ -27,6 +27,7 @@ export const rule = defineFileRule({
       en: (d) => `This file has ${String(d.count)} lignes: the portal accepts ${String(MAX_LIGNES)} at most. Share them out among ${String(d.files)} files.`,
     },
   },
+  reads: [],
   check({ count, list }, report) {
     if (count <= MAX_LIGNES) return;
     report('tooMany', { count, files: Math.ceil(count / MAX_LIGNES) }, list, {

@@ -38,6 +38,7 @@ export const rule = defineFileRule({
       en: (d) => `This file mixes HT (${String(d.ht)}) and TTC (${String(d.ttc)}) requests: “${d.here}” first stands in ligne ${String(d.ligne)}. The VAT rate is typed once per deposit: separate them, one file per rate.`,
     },
   },
+  reads: ['regimeTVA'],
   check(file, report, { profile }) {
     const found = file.lignes.flatMap((ligne): { ligne: Ligne; regime: LocatedText }[] => {
       const regime = ligne.text('regimeTVA');

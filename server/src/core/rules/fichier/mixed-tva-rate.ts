@@ -53,6 +53,7 @@ export const rule = defineFileRule({
       en: (d) => `By their FINESS numbers, this file mixes TTC requests of different rates: ${d.first.label.en} (${formatTaux(d.first.taux, 'en')}) and, in ligne ${String(d.ligne)}, ${d.other.label.en} (${formatTaux(d.other.taux, 'en')}). The rate is typed once per deposit: if the rates do differ, make one file per rate. The beginning of a FINESS shows the territory only roughly (Saint-Martin and Saint-Barthélemy carry Guadeloupe's).`,
     },
   },
+  reads: ['regimeTVA', 'finessGeo', 'finessPMSI', 'finessJuridique'],
   check(file, report) {
     const rated = file.lignes.flatMap(ratesOf);
     const [first] = rated;

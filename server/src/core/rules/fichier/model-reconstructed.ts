@@ -29,6 +29,7 @@ export const rule = defineFileRule({
       en: (d) => `The model ${d.title === undefined ? 'of this profile' : `“${d.title.en}”`} is in part reconstructed by Ségur JSON: where a remark contradicts the ASP's model, the latter is right. Adopt it, it will take the place of ours.`,
     },
   },
+  reads: [],
   check({ head, lignes }, report, { profile }) {
     const rests = ({ kind, evidence }: StructureIssue): boolean => evidence === 'reconstructed' && kind !== 'duplicate';
     if (!head.issues.some(rests) && !lignes.some((ligne) => ligne.issues.some(rests))) return;

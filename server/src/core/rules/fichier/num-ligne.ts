@@ -37,6 +37,7 @@ export const rule = defineFileRule({
         `“${d.key}” is ${String(d.found)} in the file's ligne ${String(d.due)}: lignes are numbered 1, 2, 3… in order.${d.shifted === 0 ? '' : ` ${d.shifted === 1 ? 'The next ligne is' : `The ${String(d.shifted)} next lignes are`} off by as much.`}`,
     },
   },
+  reads: ['numLigne'],
   check({ lignes }, report) {
     // Where a bracket went wrong, two lignes may be read as one.
     if (lignes.some(({ node }) => node.kind === 'object' && node.tangled)) return;

@@ -29,6 +29,7 @@ export const rule = defineFileRule({
       en: (d) => `Ligne ${String(d.ligne)} bears this “${d.key}” already: each request has its own, and its solde will have to bear it. Give one of the two its own number, or remove it if it is a copy.`,
     },
   },
+  reads: ['numeroEditeur', 'numeroASP'],
   check(file, report) {
     const firsts = new Map<string, { readonly ligne: Ligne; readonly number: LocatedText }>();
     for (const ligne of file.lignes) {

@@ -1,3 +1,4 @@
+import { PORTAL_ROLES } from '../../model/facts.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { topOf } from '../support/structure.js';
@@ -26,6 +27,7 @@ export const rule = defineFileRule({
       en: () => "This file is an output of the portal's: keep it to prepare the solde, do not deposit it again.",
     },
   },
+  reads: PORTAL_ROLES,
   check({ portalOutput, head }, report, { profile }) {
     if (!portalOutput) return;
     report('output', {}, topOf(head), {

@@ -22,6 +22,7 @@ export const rule = defineFileRule({
       en: () => 'Unknown profile (couloir and phase): only what all profiles share is checked. Choose it, or name the file like “….mdv-lgc.avance.json”; on the command line: --profile MDV-LGC/avance.',
     },
   },
+  reads: [],
   check({ head }, report, { profileKnown }) {
     // In a text that is cut or tangled, the marks of its profile may be what is missing.
     if (profileKnown || head.node.kind !== 'object' || head.node.broken) return;

@@ -43,13 +43,13 @@ export const rule = defineValueRule({
   },
   roles: ['dateCommande', 'dateFacture'],
   check(value, report, at) {
-    const data = { key: value.property.key };
     const parsed = parseDate(value.value);
+    if ('day' in parsed && parsed.format === 'fr') return;
+    const data = { key: value.property.key };
     const repaired = repairDate(value.value);
     const options = repaired === undefined ? {} : { fixes: rewriteFix(value, repaired) };
-    if ('day' in parsed) {
-      if (parsed.format === 'iso') report('iso', data, at(), { ...options, severity: 'warning' });
-    } else if (repaired !== undefined) report('near', data, at(), options);
+    if ('day' in parsed) report('iso', data, at(), { ...options, severity: 'warning' });
+    else if (repaired !== undefined) report('near', data, at(), options);
     else report(parsed.error === 'no-such-day' ? 'absent' : 'form', data, at());
   },
 });

@@ -1,5 +1,6 @@
 import { etatGuichet, guichetsOf, type Guichet } from '../../domain/calendrier.js';
 import { formatDate, type Day } from '../../domain/date.js';
+import { PORTAL_ROLES } from '../../model/facts.js';
 import { ROOT } from '../../model/place.js';
 import type { Phase } from '../../profiles/profile.js';
 import { defineFileRule } from '../define.js';
@@ -40,6 +41,7 @@ export const rule = defineFileRule({
       en: ({ phase, gate, at }) => `On ${formatDate(at, 'en')} the ${phase} gate of this couloir is not open yet: it opens on ${formatMoment(gate.opens ?? gate.closes, 'en')}.`,
     },
   },
+  reads: PORTAL_ROLES,
   check(file, report, { profile, referenceDate, calendrier }) {
     // What the portal gave back is not deposited again.
     if (profile === undefined || referenceDate === undefined || file.portalOutput) return;

@@ -1,7 +1,7 @@
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue } from '../support/ligne.js';
-import { addPiece, ofType, piecesOf } from '../support/pieces.js';
+import { addPiece, hasType, piecesOf } from '../support/pieces.js';
 import { cite } from '../support/values.js';
 
 export const rule = defineLigneRule({
@@ -38,9 +38,10 @@ export const rule = defineLigneRule({
   },
   check(ligne, report, { profile }) {
     const regime = ligne.text('regimeTVA');
+    if (regime?.value !== 'HT') return;
     const pieces = piecesOf(ligne);
     const type = profile.traits.attestationTVA;
-    if (regime?.value !== 'HT' || pieces?.complete !== true || ofType(pieces, type).length > 0) return;
+    if (pieces?.complete !== true || hasType(pieces, type)) return;
     // A gap in a solde that is right as it stands would be worse than the reminder.
     const avance = profile.phase === 'avance';
     report(avance ? 'missing' : 'reminder', { type }, atValue(ligne, regime), {

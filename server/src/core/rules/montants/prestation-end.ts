@@ -1,5 +1,6 @@
 import { echeancesAt } from '../../domain/calendrier.js';
 import { formatDate, type Day } from '../../domain/date.js';
+import { PORTAL_ROLES } from '../../model/facts.js';
 import { ROOT } from '../../model/place.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
@@ -32,6 +33,7 @@ export const rule = defineFileRule({
       en: (d) => `The prestations of this couloir had to be finished by ${formatDate(d.until, 'en')}: this solde supposes that an “attestation de fin des Prestations” was sent to the ASP by that day. Keep its proof.`,
     },
   },
+  reads: PORTAL_ROLES,
   check(file, report, { profile, referenceDate, calendrier }) {
     if (profile?.phase !== 'solde' || referenceDate === undefined || file.portalOutput) return;
     const until = echeancesAt(calendrier, profile.traits.calendar, referenceDate)?.prestation?.until;

@@ -32,6 +32,7 @@ export const rule = defineFileRule({
       en: () => "The name of this MOM bears neither the publisher's number nor the ASP dossier number of the request: the instruction can't link it. Rename the file, and its name here.",
     },
   },
+  reads: ['numeroEditeur', 'numeroASP', 'nomFichier', 'typeFichier'],
   check(file, report) {
     const seen = new Set<string>();
     for (const ligne of file.lignes) {

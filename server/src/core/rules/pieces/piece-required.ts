@@ -2,7 +2,7 @@ import type { Bilingual } from '../../profiles/shape.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atKey } from '../support/ligne.js';
-import { addPiece, attestationDue, ofType, pieceLabel, piecesOf, type Pieces } from '../support/pieces.js';
+import { addPiece, attestationDue, hasType, pieceLabel, piecesOf, type Pieces } from '../support/pieces.js';
 import { cite } from '../support/values.js';
 
 interface Missing {
@@ -51,7 +51,9 @@ export const rule = defineLigneRule({
     if (pieces?.complete !== true) return;
     const { pieces: due, pieceSeverity: severity } = profile.traits;
     const at = atKey(ligne, pieces.container);
-    for (const types of due.map((entry) => entry.split('|'))) {
+    for (const entry of due) {
+      if (isThere(pieces, entry)) continue;
+      const types = entry.split('|');
       if (types.some((type) => isThere(pieces, type))) continue;
       const type = types.length === 1 ? types[0] : attestationDue(ligne, profile);
       if (type === undefined) {
@@ -67,7 +69,7 @@ export const rule = defineLigneRule({
 
 /** A MOM in the place of a VA is one mistake, and va-or-mom tells it. */
 const isThere = (pieces: Pieces, type: string): boolean =>
-  ofType(pieces, type).length > 0 || (type === 'VA' && ofType(pieces, 'MOM').length > 0);
+  hasType(pieces, type) || (type === 'VA' && hasType(pieces, 'MOM'));
 
 const key = (i: number): string => `/lignesImport/${String(i)}/piecesJustificatives`;
 const FACTURE = `{

@@ -51,6 +51,7 @@ export const rule = defineFileRule({
       en: (d) => `Ligne ${String(d.ligne)} names this file already: a document usually serves one request. Check that it is the right one.`,
     },
   },
+  reads: ['nomFichier', 'typeFichier'],
   check(file, report, { profile }) {
     const attestation = profile?.traits.attestationTVA ?? ATTESTATION;
     const firsts = new Map<string, Named>();

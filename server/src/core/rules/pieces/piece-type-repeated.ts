@@ -37,8 +37,10 @@ export const rule = defineLigneRule({
     },
   },
   check(ligne, report) {
+    const all = piecesOf(ligne)?.all ?? [];
+    if (all.length < 2) return;
     const firsts = new Map<string, LocatedText>();
-    for (const { type } of piecesOf(ligne)?.all ?? []) {
+    for (const { type } of all) {
       if (type === undefined) continue;
       const first = firsts.get(type.value);
       if (first === undefined) { firsts.set(type.value, type); continue; }

@@ -1,3 +1,4 @@
+import { PORTAL_ROLES } from '../../model/facts.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../support/values.js';
@@ -26,6 +27,7 @@ export const rule = defineFileRule({
       en: (d) => `“${d.key}” is assigned by the portal: in an avance to deposit it must be null.`,
     },
   },
+  reads: PORTAL_ROLES,
   check({ lignes, portalOutput }, report, { profile }) {
     if (profile?.phase !== 'avance' || portalOutput) return;
     for (const ligne of lignes) {

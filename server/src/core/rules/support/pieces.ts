@@ -5,6 +5,7 @@ import type { Bilingual } from '../../profiles/shape.js';
 import type { SourceEditor } from '../../syntax/edit.js';
 import type { ArrayNode, JsonValue } from '../../syntax/nodes.js';
 import type { Fix, FixKind } from '../contract.js';
+import { perLigne } from './perLigne.js';
 import { attestationByScenario } from './scenario.js';
 import { cite } from './values.js';
 
@@ -30,7 +31,11 @@ export function pieceOf(entry: Entry): Piece {
 }
 
 /** The pièces of a ligne, undefined where there is no list of them: its own finding says so. */
-export function piecesOf(ligne: Ligne): Pieces | undefined {
+export const piecesOf = (ligne: Ligne): Pieces | undefined => read(ligne).pieces;
+
+const read = perLigne((ligne): { readonly pieces: Pieces | undefined } => ({ pieces: readPieces(ligne) }));
+
+function readPieces(ligne: Ligne): Pieces | undefined {
   const container = ligne.container('pieces');
   if (container?.node.kind !== 'array') return undefined;
   const list = container.node;
@@ -38,8 +43,12 @@ export function piecesOf(ligne: Ligne): Pieces | undefined {
   return { container, list, all, complete: !list.broken && all.length === list.items.length && all.every(({ type }) => type !== undefined) };
 }
 
-export const ofType = (pieces: Pieces, type: string): readonly (Piece & { readonly type: LocatedText })[] =>
-  pieces.all.flatMap((piece) => (piece.type?.value === type ? [{ ...piece, type: piece.type }] : []));
+export type TypedPiece = Piece & { readonly type: LocatedText };
+
+export const ofType = (pieces: Pieces, type: string): readonly TypedPiece[] =>
+  pieces.all.filter((piece): piece is TypedPiece => piece.type?.value === type);
+
+export const hasType = (pieces: Pieces, type: string): boolean => pieces.all.some((piece) => piece.type?.value === type);
 
 /** Adds the entry of a pièce, its name left to complete. */
 export function addPiece(editor: SourceEditor, pieces: Pieces, type: string, kind: FixKind): Fix {
