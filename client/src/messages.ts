@@ -1,3 +1,5 @@
+import { ADOPT_MESSAGES, type AdoptMessages } from './messages.adopt.js';
+
 export type Lang = 'fr' | 'en';
 
 /** Every sentence that the client says at run time. Titles of commands and settings stand in package.nls*.json. */
@@ -21,6 +23,7 @@ export interface Messages {
   readonly profileBy: { readonly user: string; readonly name: string; readonly content: string };
   readonly lignes: (count: number) => string;
   readonly choiceNotKept: (reason: string) => string;
+  readonly adopt: AdoptMessages;
 }
 
 export const MESSAGES: Readonly<Record<Lang, Messages>> = {
@@ -48,6 +51,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     profileBy: { user: 'choisi par vous', name: 'd’après le nom du fichier', content: 'd’après le contenu' },
     lignes: (count) => plural(count, 'ligne', 'lignes'),
     choiceNotKept: (reason) => `Le profil est pris en compte, mais n’a pas pu être enregistré dans les réglages de l’espace de travail\u00a0: ${reason}`,
+    adopt: ADOPT_MESSAGES.fr,
   },
   en: {
     startFailed: (reason) => `Ségur JSON could not start: ${reason}`,
@@ -73,6 +77,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     profileBy: { user: 'chosen by you', name: 'from the file’s name', content: 'from the content' },
     lignes: (count) => plural(count, 'ligne', 'lignes', 'en'),
     choiceNotKept: (reason) => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,
+    adopt: ADOPT_MESSAGES.en,
   },
 };
 

@@ -1,14 +1,15 @@
 import { commands, window } from 'vscode';
 import { LSPErrorCodes, NotificationType, RequestType, RequestType0, ResponseError, State, type BaseLanguageClient } from 'vscode-languageclient';
 import {
-  FIX_ALL_REQUEST, PROFILES_REQUEST, STATUS_NOTIFICATION,
-  type FixAllParams, type FixAllResult, type ProfileItem, type StatusParams,
+  ADOPT_REQUEST, FIX_ALL_REQUEST, PROFILES_REQUEST, STATUS_NOTIFICATION,
+  type AdoptParams, type AdoptResult, type FixAllParams, type FixAllResult, type ProfileItem, type StatusParams,
 } from '../../server/src/lsp/protocol.js';
 import { COMMANDS } from './commands/ids.js';
 import type { Messages } from './messages.js';
 
 const STATUS = new NotificationType<StatusParams>(STATUS_NOTIFICATION);
 const PROFILES = new RequestType0<readonly ProfileItem[], void>(PROFILES_REQUEST);
+const ADOPT = new RequestType<AdoptParams, AdoptResult | null, void>(ADOPT_REQUEST);
 const FIX_ALL = new RequestType<FixAllParams, FixAllResult | null, void>(FIX_ALL_REQUEST);
 
 /** Who is told what the server says and how it is. */
@@ -53,6 +54,10 @@ export class Server {
 
   profiles(): Promise<readonly ProfileItem[]> {
     return this.client.sendRequest(PROFILES);
+  }
+
+  adopt(params: AdoptParams): Promise<AdoptResult | null> {
+    return this.client.sendRequest(ADOPT, params);
   }
 
   /** « moved » when the document changed while the server was at it. */

@@ -18,7 +18,7 @@ import { STRUCTURE } from './mutations/structure.js';
 
 const TABLES = { structure: STRUCTURE, identifiers: IDENTIFIERS, 'amounts and dates': MONEY, demandes: DEMANDES } as const;
 /** Files of each profile for each mistake; more with `FUZZ_RUNS=200`. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 12);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 8);
 /** Says of every reconstructed profile that it is one. */
 const ALWAYS = 'model-reconstructed';
 
@@ -102,7 +102,7 @@ describe('one mistake in a correct file', () => {
     describe(theme, () => {
       for (const mutation of mutations) {
         it(`${mutation.name}: ${mutation.rule}`, function () {
-          this.timeout(5_000 * RUNS);
+          this.timeout(10_000 * RUNS);
           const concerned = profiles.filter((profile) => mutation.applies(profile));
           assert.ok(concerned.length > 0, 'concerns no profile');
           const failures = concerned.flatMap((profile) => {

@@ -111,6 +111,18 @@ describe('a server that is still waiting for its settings', () => {
     assert.deepEqual(codes(await client.pull(URI)), ['siret']);
   });
 
+  it('tells a client that cancels nothing that would keep it from asking again', async () => {
+    const { client, asked, answer } = await slowClient();
+    client.open(URI, AVANCE);
+    const cancel = new CancellationTokenSource();
+    const dropped = client.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } }, cancel.token);
+    await asked;
+    cancel.cancel();
+    answer();
+    // VS Code drops the question that waits behind this one when it reads « ServerCancelled, retriggerRequest: false ».
+    await assert.rejects(dropped, { code: -32800, data: undefined });
+  });
+
   it('answers nothing about a document that changed, and obeys a cancellation', async () => {
     const { client, asked, answer } = await slowClient();
     client.open(URI, AVANCE);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { matchesGlob, mostSpecific } from '../../server/src/lsp/glob.js';
-import { profileFor, readSettings } from '../../server/src/lsp/settings.js';
+import { NO_SETTINGS, profileFor, readSettings } from '../../server/src/lsp/settings.js';
 import { correctFile } from '../support/cases.js';
 import { TestClient } from './support/client.js';
 
@@ -34,11 +34,15 @@ describe('settings', () => {
 
   it('are read field by field', () => {
     assert.deepEqual(read({ profiles: { 'a.json': 'MDV-LGC/avance' }, referenceDate: '2023-04-30' }), {
-      settings: { profiles: { 'a.json': 'MDV-LGC/avance' }, referenceDate: 20230430 }, refused: [],
+      settings: { ...NO_SETTINGS, profiles: { 'a.json': 'MDV-LGC/avance' }, referenceDate: 20230430 }, refused: [],
     });
     assert.deepEqual(read({ profiles: { 'a.json': 'X', 'b.json': 3, 'c.json': 'MDV-LGC/avance' }, referenceDate: '30/04/2023' }), {
-      settings: { profiles: { 'c.json': 'MDV-LGC/avance' }, referenceDate: undefined }, refused: ['segur.profiles', 'segur.referenceDate'],
+      settings: { ...NO_SETTINGS, profiles: { 'c.json': 'MDV-LGC/avance' } }, refused: ['segur.profiles', 'segur.referenceDate'],
     });
+    assert.deepEqual(read({ plafonds: 'calcul.csv', plafondsColumns: { identifiant: 'FINESS', type: 3 } }), {
+      settings: { ...NO_SETTINGS, plafonds: 'calcul.csv', plafondsColumns: { identifiant: 'FINESS' } }, refused: ['segur.plafondsColumns'],
+    });
+    assert.deepEqual(read({ plafonds: 3, plafondsColumns: [] }), { settings: NO_SETTINGS, refused: ['segur.plafonds', 'segur.plafondsColumns'] });
     for (const raw of [null, undefined, {}, { profiles: null, referenceDate: null }]) assert.deepEqual(read(raw).refused, []);
     for (const raw of [3, 'x', []]) assert.deepEqual(read(raw).refused, ['segur']);
   });

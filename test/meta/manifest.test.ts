@@ -80,7 +80,7 @@ describe('manifest', () => {
 
   it('titles the commands as the documentation calls them', () => {
     assert.deepEqual(Object.keys(texts.fr).filter((key) => key.startsWith('commands.')).map((key) => texts.fr[key]), [
-      'Ségur : choisir le profil', 'Ségur : tout corriger', 'Ségur : redémarrer le serveur',
+      'Ségur : choisir le profil', 'Ségur : tout corriger', 'Ségur : adopter le modèle de l’agence', 'Ségur : redémarrer le serveur',
     ]);
   });
 

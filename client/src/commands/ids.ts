@@ -2,6 +2,7 @@
 export const COMMANDS = {
   choisirProfil: 'segur.choisirProfil',
   toutCorriger: 'segur.toutCorriger',
+  adopterModele: 'segur.adopterModele',
   redemarrerServeur: 'segur.redemarrerServeur',
 } as const;
 

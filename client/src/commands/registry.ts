@@ -2,6 +2,7 @@ import type { Messages } from '../messages.js';
 import type { ProfileChoices } from '../profiles/choices.js';
 import type { Server } from '../server.js';
 import type { StatusView } from '../views/status.js';
+import { adopterModele } from './adopterModele.js';
 import { choisirProfil } from './choisirProfil.js';
 import { COMMANDS, type CommandId } from './ids.js';
 import { redemarrerServeur } from './redemarrerServeur.js';
@@ -21,5 +22,6 @@ export type Command = (context: CommandContext, args: readonly unknown[]) => Pro
 export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.choisirProfil]: choisirProfil,
   [COMMANDS.toutCorriger]: toutCorriger,
+  [COMMANDS.adopterModele]: adopterModele,
   [COMMANDS.redemarrerServeur]: redemarrerServeur,
 };

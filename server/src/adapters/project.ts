@@ -100,6 +100,8 @@ export interface ProjectsOptions {
   readonly config?: string | false | undefined;
   /** A calculation file that goes before the configuration's. */
   readonly plafonds?: string | undefined;
+  /** Its headings, which go before the configuration's. */
+  readonly plafondsColumns?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The projects of the files of one run, or of one session: each is loaded once. */
@@ -147,11 +149,11 @@ export class Projects {
   }
 
   private async load(path: string | undefined): Promise<Project> {
-    const { engine, plafonds } = this.options;
+    const { engine, plafonds, plafondsColumns } = this.options;
     if (path === undefined && plafonds === undefined) return new Project({ ...NOTHING, engine }, undefined);
     const { loadProject } = await import('./projectLoad.js');
     const { applyConfig, shownBy } = await import('../core/config/apply.js');
-    return new Project(await loadProject({ path, engine, plafonds }), { applyConfig, shownBy });
+    return new Project(await loadProject({ path, engine, plafonds, plafondsColumns }), { applyConfig, shownBy });
   }
 }
 

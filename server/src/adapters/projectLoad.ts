@@ -22,12 +22,14 @@ export interface LoadRequest {
   readonly engine: Engine;
   /** Goes before the configuration's. */
   readonly plafonds: string | undefined;
+  readonly plafondsColumns: Readonly<Record<string, string>> | undefined;
 }
 
 /** Reads a configuration and all that it names. What can't be read is among the problems, and the rest holds. */
-export async function loadProject({ path, engine, plafonds }: LoadRequest): Promise<ProjectParts> {
+export async function loadProject({ path, engine, plafonds, plafondsColumns }: LoadRequest): Promise<ProjectParts> {
   const loader = new Loader(path, engine);
   const config = path === undefined ? EMPTY_CONFIG : loader.config(path);
+  const columns = { ...config, plafondsColumns: plafondsColumns ?? config.plafondsColumns };
   const models = loader.models(config.models);
   const schemas = models.map(({ schema }) => schema);
   return {
@@ -35,7 +37,7 @@ export async function loadProject({ path, engine, plafonds }: LoadRequest): Prom
     engine: schemas.length === 0 ? engine : { ...engine, catalog: engine.catalog.withModels(schemas) },
     models: models.map(({ schema, path: file, index }) => ({ profile: schema['x-segur-profile'].id, path: file, index })),
     calendrier: loader.calendrier(config.calendar),
-    plafonds: plafonds === undefined ? await loader.plafonds(config) : await loader.table(resolve(plafonds), undefined, config),
+    plafonds: plafonds === undefined ? await loader.plafonds(columns) : await loader.table(resolve(plafonds), undefined, columns),
     problems: loader.problems, files: loader.files,
   };
 }

@@ -20,6 +20,10 @@ export interface Client {
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly folderChanges: boolean;
+  /** It tells of files that change on disk, when asked to. */
+  readonly watchesFiles: boolean;
+  /** Also of those outside its folders. */
+  readonly relativePatterns: boolean;
 }
 
 /** `InsertTextMode.asIs`. */
@@ -45,6 +49,8 @@ export function clientOf(params: InitializeParams): Client {
     configuration: workspace?.configuration ?? false,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     folderChanges: workspace?.workspaceFolders ?? false,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Span } from '../core/text/span.js';
 import type { Opened } from './session.js';
 import { field, textOf } from './unknown.js';
 
-const SOURCE = 'Ségur';
+export const SOURCE = 'Ségur';
 const RULE_PAGES = 'https://github.com/segur-json/segur-json/blob/main/docs/rules/';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {

@@ -1,5 +1,6 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { analyze, type Analysis, type AnalyzeOptions, type Engine } from '../core/analyze.js';
+import type { Only } from '../core/fix.js';
 import { SafeFixes } from '../core/features/remedies.js';
 import { isRequest, isRequestName, mayBeRequest } from '../core/features/request.js';
 import { reanalyze } from '../core/incremental.js';
@@ -29,6 +30,7 @@ export class OpenDocument {
   /** Changes with every analysis: what a client was told of one is not told of another. */
   private serial = 0;
   private safe: SafeFixes | undefined;
+  private engine: Engine | undefined;
 
   constructor(readonly uri: string, private readonly languageId: string, version: number, text: string) {
     this.document = TextDocument.create(uri, languageId, version, text);
@@ -56,6 +58,7 @@ export class OpenDocument {
 
   /** The analysis of the text as it stands; undefined for a document that is no request. */
   analyse(engine: Engine, options: AnalyzeOptions): Analysis | undefined {
+    if (this.engine !== engine) this.restart(engine);
     const { analysis, refused } = this;
     const known = analysis !== undefined && sameOptions(analysis.options, options) ? analysis : undefined;
     if (known !== undefined && this.pending === undefined) return known;
@@ -73,9 +76,18 @@ export class OpenDocument {
     return this.analysis;
   }
 
-  safeFixes(engine: Engine, analysis: Analysis): SafeFixes {
-    this.safe ??= new SafeFixes(engine, analysis);
+  safeFixes(engine: Engine, analysis: Analysis, only: Only | undefined): SafeFixes {
+    if (this.safe?.only !== only) this.safe = undefined;
+    this.safe ??= new SafeFixes(engine, analysis, only);
     return this.safe;
+  }
+
+  /** Other models: nothing of what was read by the old ones holds. */
+  private restart(engine: Engine): void {
+    this.engine = engine;
+    this.analysis = undefined;
+    this.pending = undefined;
+    this.refused = undefined;
   }
 
   private next(engine: Engine, known: Analysis | undefined, text: string, options: AnalyzeOptions): Analysis {
@@ -106,4 +118,5 @@ export class OpenDocument {
 }
 
 const sameOptions = (a: AnalyzeOptions, b: AnalyzeOptions): boolean =>
-  a.profile === b.profile && a.path === b.path && a.today === b.today && a.referenceDate === b.referenceDate;
+  a.profile === b.profile && a.path === b.path && a.today === b.today && a.referenceDate === b.referenceDate
+  && a.plafonds === b.plafonds && a.calendrier === b.calendrier;

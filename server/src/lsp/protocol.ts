@@ -39,6 +39,42 @@ export interface FixAllResult {
   readonly left: { readonly errors: number; readonly warnings: number; readonly infos: number };
 }
 
+/** Client → server: what adopting the agency's model of a profile changes; with `write`, it is done. */
+export const ADOPT_REQUEST = 'segur/adopt';
+
+export interface AdoptParams {
+  /** URI of the agency's file. */
+  readonly model: string;
+  readonly profile: string;
+  /** URI of the folder whose nearest `segur.config.json` is to name the model. */
+  readonly near: string;
+  /** URI of the folder where one is made if there is none. */
+  readonly folder: string;
+  /** Keys of theirs → keys of ours, where the user knows better than the names tell. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly write: boolean;
+}
+
+/** A sentence in the editor's language says why it can't be. */
+export type AdoptResult = { readonly refused: string } | AdoptSummary;
+
+/** Keys only: no value of the agency's file is told. */
+export interface AdoptSummary {
+  /** Our own model of the profile is a reconstruction, in whole or in part. */
+  readonly reconstructed: boolean;
+  readonly renamed: readonly { readonly path: string; readonly was: string }[];
+  readonly unknown: readonly string[];
+  readonly lost: readonly string[];
+  /** The profile that the model's content tells, where it is another one. */
+  readonly looksLike: string | null;
+  /** The profile has an adopted model already, which gives way. */
+  readonly replaces: boolean;
+  /** Paths. */
+  readonly model: string;
+  readonly config: string;
+  readonly written: boolean;
+}
+
 interface Range {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
@@ -52,6 +88,10 @@ export interface Settings {
   readonly profiles: Readonly<Record<string, string>>;
   /** « Today » for the rules, AAAA-MM-JJ; null: the calendar rules are silent. */
   readonly referenceDate: string | null;
+  /** The user's calculation file (CSV, XLSX), relative to the workspace folder; null: the one of `segur.config.json`. */
+  readonly plafonds: string | null;
+  /** Our columns → the headings of that file. */
+  readonly plafondsColumns: Readonly<Record<string, string>>;
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
 }
 

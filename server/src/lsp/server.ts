@@ -20,8 +20,10 @@ export function serve(connection: Connection): void {
     followDocuments(session);
     for (const answer of [answerDiagnostics, answerHover, answerCompletion, answerSymbols, answerFolding, answerFormatting, answerCodeActions, answerCustom]) answer(session);
     connection.onInitialized(guardedNotice(connection, 'initialized', async () => {
-      if (!client.configuration || !client.registersConfiguration) return;
-      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'segur' });
+      // A client may refuse one and take the other.
+      const asked = [session.watch()];
+      if (client.configuration && client.registersConfiguration) asked.push(connection.client.register(DidChangeConfigurationNotification.type, { section: 'segur' }).then(() => undefined));
+      await Promise.all(asked);
     }));
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'Ségur JSON' } };
   });

@@ -4,8 +4,12 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, AnalyzeOptions, Engine } from '../core/analyze.js';
 import { dayFrom, type Day } from '../core/domain/date.js';
 import type { SafeFixes } from '../core/features/remedies.js';
+import type { Only } from '../core/fix.js';
+import type { Finding } from '../core/rules/contract.js';
 import type { Client } from './client.js';
 import { OpenDocument } from './document.js';
+import { ProjectObserver } from './projectObserver.js';
+import { DocumentProjects, filePath, type DocumentProject } from './projects.js';
 import { NO_SETTINGS, profileFor, readSettings, sectionOf, type ServerSettings } from './settings.js';
 import { StatusTeller } from './status.js';
 import { itemsOf } from './unknown.js';
@@ -16,6 +20,12 @@ export interface Opened {
   readonly client: Client;
   readonly analysis: Analysis;
   readonly safe: SafeFixes;
+  /** As the user's configuration wants them, in the order of the text. */
+  readonly findings: readonly Finding[];
+  /** What the configuration silences is not mended either. */
+  readonly only: Only | undefined;
+  /** The findings of another analysis of the same document, in the same way. */
+  readonly findingsOf: (analysis: Analysis) => readonly Finding[];
   readonly text: TextDocument;
   readonly uri: string;
   readonly version: number;
@@ -24,8 +34,12 @@ export interface Opened {
 
 /** All that lives as long as one connection: the open documents, the settings, the engine. */
 export class Session {
+  /** Has all open documents looked at again. */
+  recheck: () => Promise<void> = () => Promise.resolve();
   private readonly documents = new Map<string, OpenDocument>();
   private readonly status: StatusTeller;
+  private readonly observer: ProjectObserver;
+  private readonly projects: DocumentProjects;
   private engine: Promise<Engine> | undefined;
   private loaded: Promise<void> | undefined;
   private settings = new Map<string, ServerSettings>();
@@ -34,6 +48,8 @@ export class Session {
 
   constructor(readonly connection: Connection, readonly client: Client) {
     this.status = new StatusTeller(connection, client.lang);
+    this.observer = new ProjectObserver(connection, client);
+    this.projects = new DocumentProjects((project) => { this.observer.met(project, this.projects.inUse); });
     this.pushed = client.settings;
     this.folders = client.folders;
   }
@@ -81,26 +97,65 @@ export class Session {
     const engine = await this.getEngine();
     this.loaded ??= this.load(engine);
     await this.loaded;
+    if (!this.documents.has(uri)) return undefined;
+    const own = await this.projectOf(engine, uri);
     const document = this.documents.get(uri);
-    const analysis = document?.analyse(engine, this.optionsFor(uri));
+    const analysis = document?.analyse(own.project.engine, this.optionsFor(uri, own));
     this.status.tell(uri, analysis);
-    if (document === undefined || analysis === undefined) return undefined;
-    const { text, version, resultId } = document;
-    return { engine, client: this.client, analysis, safe: document.safeFixes(engine, analysis), text, uri, version, resultId };
+    return document === undefined || analysis === undefined ? undefined : this.opened(document, own, analysis);
   }
 
   /** To be called when settings may be others; those that are still being asked for are not used any more. */
   async settingsChanged(pushed?: unknown): Promise<void> {
     if (!this.client.configuration && pushed !== undefined && pushed !== null) this.pushed = sectionOf(pushed);
     if (this.loaded === undefined) return;
-    const loading = this.load(await this.getEngine());
+    const loading = this.load(await this.getEngine()).then(() => { this.projects.unbind(); });
     this.loaded = loading;
-    await loading;
+    await this.rebind();
+  }
+
+  /** To be called when files that set the checks up may be others. */
+  async projectsChanged(): Promise<void> {
+    this.projects.forget();
+    await this.rebind();
+  }
+
+  /** Whether a file that changed is one of them. */
+  concerns(uri: string): boolean {
+    return this.observer.concerns(filePath(uri));
+  }
+
+  async watch(): Promise<void> {
+    await this.observer.watch();
   }
 
   async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
     this.folders = [...this.folders.filter((uri) => !removed.includes(uri)), ...added];
     await this.settingsChanged();
+  }
+
+  /** Problems of the settings are told, and told as mended, for all that is open. */
+  private async rebind(): Promise<void> {
+    if (this.loaded === undefined) return;
+    const engine = await this.getEngine();
+    await this.loaded;
+    await Promise.all(this.uris.map((uri) => this.projectOf(engine, uri)));
+    this.observer.tell(this.projects.inUse);
+  }
+
+  private opened(document: OpenDocument, own: DocumentProject, analysis: Analysis): Opened {
+    const { text, version, uri } = document;
+    const { only, project: { engine } } = own;
+    const safe = document.safeFixes(engine, analysis, only);
+    return {
+      engine, client: this.client, analysis, safe, findings: own.findings(analysis), only, findingsOf: (other) => own.findings(other),
+      text, uri, version, resultId: `${document.resultId}.${String(own.serial)}`,
+    };
+  }
+
+  private projectOf(engine: Engine, uri: string): Promise<DocumentProject> {
+    const { settings, folder } = this.settingsFor(uri);
+    return this.projects.of(engine, uri, settings, folder === undefined ? undefined : filePath(folder));
   }
 
   private async load(engine: Engine): Promise<void> {
@@ -123,12 +178,18 @@ export class Session {
     }
   }
 
-  private optionsFor(uri: string): AnalyzeOptions {
-    const path = pathOf(uri);
+  private settingsFor(uri: string): { readonly settings: ServerSettings; readonly folder: string | undefined } {
     const folder = this.folders.filter((f) => uri.startsWith(`${f.replace(/\/$/, '')}/`)).sort((a, b) => b.length - a.length)[0];
-    const settings = this.settings.get(folder ?? '') ?? this.settings.get('') ?? NO_SETTINGS;
+    return { settings: this.settings.get(folder ?? '') ?? this.settings.get('') ?? NO_SETTINGS, folder };
+  }
+
+  /** What the user says in the editor goes before what a configuration says. */
+  private optionsFor(uri: string, own: DocumentProject): AnalyzeOptions {
+    const path = pathOf(uri);
+    const { settings, folder } = this.settingsFor(uri);
+    const { profile, plafonds, calendrier } = own.options;
     const root = folder === undefined ? undefined : pathOf(folder).replace(/\/$/, '');
-    return { path, profile: profileFor(settings, path, root), today: today(), referenceDate: settings.referenceDate };
+    return { path, profile: profileFor(settings, path, root) ?? profile, today: today(), referenceDate: settings.referenceDate, plafonds, calendrier };
   }
 }
 

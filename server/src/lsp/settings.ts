@@ -7,9 +7,11 @@ import { field, isRecord, textOf } from './unknown.js';
 export interface ServerSettings {
   readonly profiles: Settings['profiles'];
   readonly referenceDate: Day | undefined;
+  readonly plafonds: string | undefined;
+  readonly plafondsColumns: Settings['plafondsColumns'] | undefined;
 }
 
-export const NO_SETTINGS: ServerSettings = { profiles: {}, referenceDate: undefined };
+export const NO_SETTINGS: ServerSettings = { profiles: {}, referenceDate: undefined, plafonds: undefined, plafondsColumns: undefined };
 
 /**
  * Reads settings field by field: one that can't be used is left out, and told by its name and never by its value.
@@ -21,6 +23,8 @@ export function readSettings(raw: unknown, isProfile: (id: string) => boolean, r
   return {
     profiles: readProfiles(raw['profiles'], isProfile, () => { refuse('segur.profiles'); }),
     referenceDate: readDate(raw['referenceDate'], () => { refuse('segur.referenceDate'); }),
+    plafonds: readPath(raw['plafonds'], () => { refuse('segur.plafonds'); }),
+    plafondsColumns: readColumns(raw['plafondsColumns'], () => { refuse('segur.plafondsColumns'); }),
   };
 }
 
@@ -41,8 +45,25 @@ function readDate(raw: unknown, refuse: () => void): Day | undefined {
   return undefined;
 }
 
+function readPath(raw: unknown, refuse: () => void): string | undefined {
+  if (raw === undefined || raw === null || raw === '') return undefined;
+  const path = textOf(raw);
+  if (path === undefined) refuse();
+  return path;
+}
+
+/** Undefined where none is named: an empty setting takes nothing from a configuration. */
+function readColumns(raw: unknown, refuse: () => void): Settings['plafondsColumns'] | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (!isRecord(raw)) { refuse(); return undefined; }
+  const entries = Object.entries(raw);
+  const good = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  if (good.length < entries.length) refuse();
+  return good.length === 0 ? undefined : Object.fromEntries(good);
+}
+
 /** The profile that the user chose for a file, by its path in its folder or by its whole path. */
-export function profileFor(settings: ServerSettings, path: string, folder: string | undefined): string | undefined {
+export function profileFor(settings: Pick<ServerSettings, 'profiles'>, path: string, folder: string | undefined): string | undefined {
   const inside = folder !== undefined && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
   const matching = Object.keys(settings.profiles)
     .filter((glob) => (inside !== undefined && matchesGlob(glob, inside)) || matchesGlob(glob, path));

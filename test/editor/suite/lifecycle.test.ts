@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeOf, diagnosticsOf, fileUri, onDisk, open, openNew, openRequest, replace, untilTold } from './desk.js';
+import { placeCursor } from './cursor.js';
+import { codeOf, diagnosticsOf, fileUri, onDisk, open, openNew, openRequest, positionOf, replace, untilTold } from './desk.js';
+import { driver } from './driver.js';
 import { until } from './until.js';
 
 describe('what is said of a document', () => {
@@ -15,6 +17,19 @@ describe('what is said of a document', () => {
     await until('the mark at its new place', () => editor.document.getText(diagnosticsOf(uri)[0]?.range) === '"SIRET"' && diagnosticsOf(uri)[0]?.range.start.line === 5);
     await replace(editor, '"SIRET"', '"siret"');
     await untilTold(uri);
+  });
+
+  it('is right after keys that come faster than answers', async function () {
+    driver.required(this);
+    const correct = await onDisk('avance.json');
+    const address = 'secretariat@cabinet-morvan.example';
+    const editor = await openNew('vite.mdv-lgc.avance.json', correct.replace(`"${address}"`, '""'));
+    const { document } = editor;
+    await until('a finding', () => diagnosticsOf(document.uri).length > 0);
+    await placeCursor(editor, positionOf(document, '"emailMedecin": ""', 17));
+    await driver.type(address);
+    await until('the text typed', () => document.getText() === correct);
+    await untilTold(document.uri);
   });
 
   it('comes back when the file is closed and opened again', async () => {

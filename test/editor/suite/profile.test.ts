@@ -37,7 +37,7 @@ describe('the profile', () => {
     await until('the language', () => document.languageId === 'segur-json');
     await fromPalette(PICKER);
     await fromPicker(FILE, 'MDV-LGC/solde');
-    await until('findings of a solde', () => diagnosticsOf(document.uri).some((d) => codeOf(d) === 'missing-field'), 8000).catch(async (e: unknown) => { await driver.print(JSON.stringify([await choices(), vscode.workspace.getConfiguration('segur', document.uri).get('profiles'), await statusText(), diagnosticsOf(document.uri).map(codeOf)])); throw e; });
+    await until('findings of a solde', () => diagnosticsOf(document.uri).some((d) => codeOf(d) === 'missing-field'));
     assert.deepEqual(await choices(), { 'segur.profiles': { [`./${FILE}`]: 'MDV-LGC/solde' } });
     await until('the choice shown', async () => (await statusText()).includes(say('choisi par vous', 'chosen by you')));
     await fromPalette(PICKER);

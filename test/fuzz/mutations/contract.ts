@@ -19,7 +19,7 @@ export interface Mutation {
   readonly fixable?: 'safe' | 'safe-where-known';
   /** The mistake lost a value: the remedy makes room for it, and says what is to be filled in. */
   readonly gap?: true;
-  /** How many files of each profile are tried: a dozen unless told. */
+  /** How many files of each profile are tried: eight unless told. */
   readonly runs?: number;
 }
 

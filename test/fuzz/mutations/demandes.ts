@@ -23,10 +23,11 @@ const sending = (value: boolean) => (of: Subject): boolean => {
   return true;
 };
 
-const piece = (types: readonly string[], change: (piece: JsonObject, of: Subject) => void | boolean) => (of: Subject): boolean => {
+const piece = (types: readonly string[], change: (piece: JsonObject, of: Subject) => void) => (of: Subject): boolean => {
   const type = of.pick(types.filter((name) => of.piece(name) !== undefined));
   const found = type === undefined ? undefined : of.piece(type);
-  return found !== undefined && change(found, of) !== false;
+  if (found !== undefined) change(found, of);
+  return found !== undefined;
 };
 
 const PIECES = ['BON_COMMANDE', 'FACTURE', 'VA', 'MOM'] as const;

@@ -1,5 +1,5 @@
 import { findingsOf, type Analysis, type Engine } from '../analyze.js';
-import { fixAll, fixesOf, safeFix, type Fixed } from '../fix.js';
+import { fixAll, fixesOf, safeFix, type Fixed, type Only } from '../fix.js';
 import type { Finding, Fix } from '../rules/contract.js';
 import { touches, type Span } from '../text/span.js';
 import { textEdits, type TextReplacement } from './textEdits.js';
@@ -31,20 +31,21 @@ export class SafeFixes {
   private readonly counts = new Map<string, number>();
   private some: boolean | undefined;
 
-  constructor(private readonly engine: Engine, private readonly analysis: Analysis) {}
+  /** `only`: the findings that are shown at all. */
+  constructor(private readonly engine: Engine, private readonly analysis: Analysis, readonly only?: Only) {}
 
   /** How many of a rule's findings can be fixed all at once. */
   count(rule: string): number {
     const known = this.counts.get(rule);
     if (known !== undefined) return known;
-    const count = this.isBroken ? fixAll(this.engine, this.analysis.text, this.analysis.options, (finding) => finding.rule.id === rule).applied
+    const count = this.isBroken ? fixAll(this.engine, this.analysis.text, this.analysis.options, ofRule(rule, this.only)).applied
       : this.candidates(rule).length;
     this.counts.set(rule, count);
     return count;
   }
 
   any(): boolean {
-    this.some ??= this.isBroken ? fixAll(this.engine, this.analysis.text, this.analysis.options).applied > 0
+    this.some ??= this.isBroken ? fixAll(this.engine, this.analysis.text, this.analysis.options, this.only).applied > 0
       : findingsOf(this.analysis).some((finding) => this.isSafe(finding));
     return this.some;
   }
@@ -59,18 +60,19 @@ export class SafeFixes {
   }
 
   private isSafe(finding: Finding): boolean {
-    return finding.rule.remedies.includes('fix') && safeFix(this.analysis, finding) !== undefined;
+    return finding.rule.remedies.includes('fix') && (this.only?.(finding, this.analysis) ?? true) && safeFix(this.analysis, finding) !== undefined;
   }
 }
+
+const ofRule = (rule: string, only: Only | undefined): Only => (finding, analysis) => finding.rule.id === rule && (only?.(finding, analysis) ?? true);
 
 export interface FixAllEdits extends Fixed {
   readonly edits: readonly TextReplacement[];
 }
 
 /** Every safe fix (of one rule, where it is named) as small edits on the text at hand. */
-export function fixAllEdits(engine: Engine, analysis: Analysis, ruleId?: string): FixAllEdits {
-  const only = ruleId === undefined ? undefined : (finding: Finding): boolean => finding.rule.id === ruleId;
-  const fixed = fixAll(engine, analysis.text, analysis.options, only);
+export function fixAllEdits(engine: Engine, analysis: Analysis, ruleId?: string, only?: Only): FixAllEdits {
+  const fixed = fixAll(engine, analysis.text, analysis.options, ruleId === undefined ? only : ofRule(ruleId, only));
   return { ...fixed, edits: textEdits(analysis.text, fixed.text, cutsOf(analysis, fixed.analysis)) };
 }
 

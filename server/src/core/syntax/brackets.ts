@@ -1,4 +1,4 @@
-import { lastOf, type ArrayFrame, type Frame, type ObjectFrame } from './frames.js';
+import type { ArrayFrame, Frame, ObjectFrame } from './frames.js';
 import type { TokenKind } from './lexer.js';
 import { ParserState } from './state.js';
 
@@ -41,7 +41,7 @@ export abstract class BracketReader extends ParserState {
     if (frame.kind === wanted) {
       this.trailingComma(frame);
       this.close(this.lexer.end);
-      const list = lastOf(this.frames);
+      const list = this.frames.at(-1);
       // `[ "key": … }`: the bracket that opened was of the wrong kind.
       if (frame.implicit && list?.kind === 'array' && list.items.length === 1 && !this.follows(NEXT_ITEM)) this.close(this.lexer.end);
       return;
@@ -122,7 +122,7 @@ export abstract class BracketReader extends ParserState {
     if (around !== undefined) around.broken = true;
     this.report('missing-brace', this.insert(isMember ? ' {' : '{', isMember ? this.lastEnd : this.lexer.start));
     this.open('{', true);
-    const frame = lastOf(this.frames);
+    const frame = this.frames.at(-1);
     if (frame?.kind === 'object') this.keyDue(frame, token);
   }
 
@@ -170,7 +170,7 @@ export abstract class BracketReader extends ParserState {
   }
 
   protected closeAtEnd(): void {
-    const frame = lastOf(this.frames);
+    const frame = this.frames.at(-1);
     const end = this.text.length;
     if (frame !== undefined) {
       for (const open of this.frames) open.broken = true;

@@ -65,9 +65,6 @@ export const PLAIN: Reading = { indent: false, closer: 'insert', keyInList: 'clo
 const TANGLING: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>(['unclosed', 'wrong-closer', 'missing-brace', 'missing-key', 'unexpected']);
 export const tangles = (code: SyntaxErrorCode): boolean => TANGLING.has(code);
 
-/** The last of a list. Unlike `at(-1)`, engines compile it in place: it is asked several times a word. */
-export const lastOf = <T>(list: readonly T[]): T | undefined => list[list.length - 1];
-
 export const closerOf = (frame: Frame): string => (frame.kind === 'object' ? '}' : ']');
 
 /** The frame as a node; `end` is relative to the chunk. */

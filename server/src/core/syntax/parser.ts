@@ -1,5 +1,5 @@
 import { BracketReader } from './brackets.js';
-import { lastOf, type ArrayFrame, type ObjectFrame } from './frames.js';
+import type { ArrayFrame, ObjectFrame } from './frames.js';
 import type { TokenKind } from './lexer.js';
 import type { SyntaxTree } from './nodes.js';
 
@@ -23,7 +23,7 @@ export class Parser extends BracketReader {
       } else {
         this.token(token);
         this.lastEnd = lexer.end;
-        if (lastOf(this.problems)?.code === 'too-deep') break;
+        if (this.problems.at(-1)?.code === 'too-deep') break;
       }
     }
     if (!this.done && this.frames.length === 0 && this.problems.length === 0) this.report('empty', { start: 0, end: 0 });
@@ -32,7 +32,7 @@ export class Parser extends BracketReader {
   }
 
   private token(token: TokenKind): void {
-    const frame = lastOf(this.frames);
+    const frame = this.frames.at(-1);
     if (frame === undefined) {
       if (token === 'string' && this.followedByColon()) return this.implicitObject(undefined, token);
       return this.value(token);

@@ -1,4 +1,4 @@
-import { closerOf, lastOf, nodeOf, pathTo, type ArrayFrame, type Frame, type ObjectFrame, type Reading } from './frames.js';
+import { closerOf, nodeOf, pathTo, type ArrayFrame, type Frame, type ObjectFrame, type Reading } from './frames.js';
 import { createLexer, type Due, type Lexer, type TokenKind } from './lexer.js';
 import { isBlank } from './words.js';
 import type { JsonNode, Repair, SyntaxErrorCode, SyntaxProblem, SyntaxTree } from './nodes.js';
@@ -45,7 +45,7 @@ export abstract class ParserState {
     const { lexer } = this;
     if (token === '{' || token === '[') return this.open(token);
     if (token === '}' || token === ']' || token === ':' || token === ',') return this.report('unexpected');
-    const parent = lastOf(this.frames);
+    const parent = this.frames.at(-1);
     const opened = this.openChunk(parent);
     const start = lexer.start - this.origin;
     const end = lexer.end - this.origin;
@@ -63,7 +63,7 @@ export abstract class ParserState {
 
   protected open(token: '{' | '[', implicit = false): void {
     if (this.frames.length >= MAX_DEPTH) return this.report('too-deep');
-    const parent = lastOf(this.frames);
+    const parent = this.frames.at(-1);
     this.openChunk(parent);
     const start = this.lexer.start - this.origin;
     // A brace that isn't there has no column; that of a member's value would stand behind its key.
@@ -95,7 +95,7 @@ export abstract class ParserState {
     if (parent === undefined) { this.root = node; this.done = true; return; }
     parent.expects = 'comma-or-end';
     if (parent.kind === 'array') { parent.items.push(node); return; }
-    const property = lastOf(parent.properties);
+    const property = parent.properties.at(-1);
     if (property !== undefined) property.value = node;
   }
 
@@ -103,7 +103,7 @@ export abstract class ParserState {
   protected close(end: number): void {
     const frame = this.frames.pop();
     if (frame === undefined) return;
-    const parent = lastOf(this.frames);
+    const parent = this.frames.at(-1);
     const node = nodeOf(frame, end - this.origin);
     if (frame.kind === 'object') this.lastClosed = { frame, end };
     if (parent?.kind === 'array' && parent.origins !== undefined) this.leaveChunk();
@@ -132,7 +132,7 @@ export abstract class ParserState {
 
   protected report(code: SyntaxErrorCode, at: At = this.lexer): void {
     if (this.problems.length >= MAX_PROBLEMS) return;
-    const last = lastOf(this.frames);
+    const last = this.frames.at(-1);
     const key = last?.kind === 'object' && last.expects === 'value' ? last.properties.at(-1)?.key : undefined;
     const relative = (span: { start: number; end: number }): { start: number; end: number } => ({ start: span.start - this.origin, end: span.end - this.origin });
     this.problems.push({
@@ -215,7 +215,7 @@ export abstract class ParserState {
   }
 
   protected due(): Due {
-    const frame = lastOf(this.frames);
+    const frame = this.frames.at(-1);
     if (frame === undefined) return 'item';
     switch (frame.expects) {
       case 'key': case 'key-or-end': return 'key';

@@ -1,6 +1,7 @@
 import { CodeActionKind, LSPErrorCodes, ResponseError, type CodeAction, type CodeActionContext, type Diagnostic } from 'vscode-languageserver/node';
-import { findingsAt, fixAllEdits, remediesOf, replacements, type Remedy } from '../../core/features/remedies.js';
+import { absoluteSpan, fixAllEdits, remediesOf, replacements, type Remedy } from '../../core/features/remedies.js';
 import type { Finding } from '../../core/rules/contract.js';
+import { touches, type Span } from '../../core/text/span.js';
 import { findingKey, keyOf, toDiagnostic, toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Opened, Session } from '../session.js';
@@ -14,7 +15,7 @@ export function answerCodeActions(session: Session): void {
     const opened = await session.request(textDocument.uri);
     if (opened === undefined) return null;
     const span = { start: opened.text.offsetAt(range.start), end: opened.text.offsetAt(range.end) };
-    const actions = wants(context, CodeActionKind.QuickFix) ? quickFixes(opened, findingsAt(opened.analysis, span), context.diagnostics) : [];
+    const actions = wants(context, CodeActionKind.QuickFix) ? quickFixes(opened, findingsIn(opened, span), context.diagnostics) : [];
     const all = wants(context, FIX_ALL_KIND) ? fixAllAction(opened) : undefined;
     return all === undefined ? actions : [...actions, all];
   }));
@@ -23,6 +24,9 @@ export function answerCodeActions(session: Session): void {
     return resolve(action, token);
   });
 }
+
+const findingsIn = ({ analysis, findings }: Opened, span: Span): readonly Finding[] =>
+  findings.filter((finding) => touches(absoluteSpan(analysis, finding), span));
 
 const wants = ({ only }: CodeActionContext, kind: string): boolean =>
   only === undefined || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
@@ -87,7 +91,7 @@ function fixAllAction(opened: Opened): CodeAction | undefined {
 /** Fixing all costs an analysis or two: it is done when the action is chosen, where the client can wait for it. */
 function withEdit(opened: Opened, action: CodeAction, rule: string | undefined): CodeAction {
   if (opened.client.resolvesEdits) return { ...action, data: { uri: opened.uri, version: opened.version, rule } };
-  return { ...action, edit: toWorkspaceEdit(opened, fixAllEdits(opened.engine, opened.analysis, rule).edits) };
+  return { ...action, edit: toWorkspaceEdit(opened, fixAllEdits(opened.engine, opened.analysis, rule, opened.only).edits) };
 }
 
 async function resolved(session: Session, action: CodeAction): Promise<CodeAction> {
@@ -96,5 +100,5 @@ async function resolved(session: Session, action: CodeAction): Promise<CodeActio
   if (opened === undefined) return action;
   if (field(action.data, 'version') !== opened.version) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
   const rule = textOf(field(action.data, 'rule'));
-  return { ...action, edit: toWorkspaceEdit(opened, fixAllEdits(opened.engine, opened.analysis, rule).edits) };
+  return { ...action, edit: toWorkspaceEdit(opened, fixAllEdits(opened.engine, opened.analysis, rule, opened.only).edits) };
 }

@@ -1,10 +1,9 @@
 import { RequestType0 } from 'vscode-languageserver/node';
-import { findingsOf, type Analysis } from '../../core/analyze.js';
 import { fixAllEdits } from '../../core/features/remedies.js';
-import type { Severity } from '../../core/rules/contract.js';
+import type { Finding, Severity } from '../../core/rules/contract.js';
 import { toTextEdits } from '../convert.js';
 import { guarded } from '../guard.js';
-import { FIX_ALL_REQUEST, PROFILES_REQUEST, type FixAllResult, type ProfileItem } from '../protocol.js';
+import { ADOPT_REQUEST, FIX_ALL_REQUEST, PROFILES_REQUEST, type AdoptResult, type FixAllResult, type ProfileItem } from '../protocol.js';
 import type { Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
 
@@ -22,13 +21,22 @@ export function answerCustom(session: Session): void {
     const uri = textOf(field(params, 'uri'));
     const opened = uri === undefined ? undefined : await session.request(uri);
     if (opened === undefined) return null;
-    const fixed = fixAllEdits(opened.engine, opened.analysis);
-    return { edits: toTextEdits(opened, fixed.edits), version: opened.version, applied: fixed.applied, left: countOf(fixed.analysis) };
+    const fixed = fixAllEdits(opened.engine, opened.analysis, undefined, opened.only);
+    return { edits: toTextEdits(opened, fixed.edits), version: opened.version, applied: fixed.applied, left: countOf(opened.findingsOf(fixed.analysis)) };
+  }));
+  connection.onRequest(ADOPT_REQUEST, guarded(connection, ADOPT_REQUEST, null, async (params: unknown): Promise<AdoptResult | null> => {
+    const { adopt } = await import('../adoption.js');
+    const result = await adopt(await session.getEngine(), client.lang, params);
+    if (result !== null && 'written' in result && result.written) {
+      await session.projectsChanged();
+      await session.recheck();
+    }
+    return result;
   }));
 }
 
-function countOf(analysis: Analysis): FixAllResult['left'] {
-  const severities = findingsOf(analysis).map((finding) => finding.severity);
+function countOf(findings: readonly Finding[]): FixAllResult['left'] {
+  const severities = findings.map((finding) => finding.severity);
   const count = (severity: Severity): number => severities.filter((s) => s === severity).length;
   return { errors: count('error'), warnings: count('warning'), infos: count('info') };
 }

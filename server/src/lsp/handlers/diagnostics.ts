@@ -9,18 +9,20 @@ const diagnosticsOf = (opened: Opened) => findingsOf(opened.analysis).map((findi
 /** Tells apart the results of two runs of the server, which both begin with 1. */
 const RUN = process.pid.toString(36) + Date.now().toString(36);
 
+const askAgain = (): ResponseError<DiagnosticServerCancellationData> =>
+  new ResponseError(LSPErrorCodes.ServerCancelled, 'the document changed', { retriggerRequest: true });
+
 /** Clients that ask for diagnostics are answered for the version that they asked about, or told to ask again. */
 export function answerDiagnostics(session: Session): void {
   const { connection } = session;
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
-    const cancelled = (retriggerRequest: boolean): ResponseError<DiagnosticServerCancellationData> =>
-      new ResponseError(LSPErrorCodes.ServerCancelled, 'the document changed', { retriggerRequest });
     try {
       const opened = await session.request(uri);
-      if (token.isCancellationRequested) return cancelled(false);
+      // Not « cancelled by the server, don't ask again »: a client that cancels may have its next question waiting, and would drop it.
+      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       return reportOf(opened, previousResultId);
     } catch (error) {
-      if (error instanceof ResponseError) return cancelled(true);
+      if (error instanceof ResponseError) return askAgain();
       logFailure(connection, 'diagnostics', error);
       return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     }

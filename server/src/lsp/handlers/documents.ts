@@ -1,5 +1,5 @@
 import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver';
-import { guardedNotice } from '../guard.js';
+import { guardedNotice, logFailure } from '../guard.js';
 import type { Session } from '../session.js';
 import { DiagnosticPusher } from './diagnostics.js';
 
@@ -11,6 +11,8 @@ export function followDocuments(session: Session): void {
 
   connection.onDidOpenTextDocument(notice('open', ({ textDocument: { uri, languageId, version, text } }) => {
     session.open(uri, languageId, version, text);
+    // A client that can't tell of files gets them looked at when a request is opened.
+    if (!client.watchesFiles) void session.projectsChanged().catch((error: unknown) => { logFailure(connection, 'projects', error); });
     pusher?.schedule(uri);
   }));
   connection.onDidChangeTextDocument(notice('change', ({ textDocument: { uri, version }, contentChanges }) => {
@@ -27,8 +29,14 @@ export function followDocuments(session: Session): void {
     for (const uri of session.uris) pusher?.schedule(uri);
     if (client.canPull && client.canRefresh && session.uris.length > 0) await connection.languages.diagnostics.refresh();
   };
+  session.recheck = recheck;
   connection.onDidChangeConfiguration(notice('configuration', async ({ settings }) => {
     await session.settingsChanged(settings);
+    await recheck();
+  }));
+  connection.onDidChangeWatchedFiles(notice('files', async ({ changes }) => {
+    if (!changes.some(({ uri }) => session.concerns(uri))) return;
+    await session.projectsChanged();
     await recheck();
   }));
   if (!client.folderChanges) return;

@@ -1,5 +1,6 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver/node';
 import { hoverAt } from '../../core/features/hover.js';
+import { hoverNote } from '../../core/features/hoverNote.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';
@@ -7,8 +8,13 @@ import type { Session } from '../session.js';
 export function answerHover(session: Session): void {
   session.connection.onHover(guarded(session.connection, 'hover', null, async ({ textDocument, position }): Promise<Hover | null> => {
     const opened = await session.request(textDocument.uri);
-    const hover = opened && hoverAt(opened.analysis, opened.text.offsetAt(position), opened.client.lang);
-    if (opened === undefined || hover === undefined) return null;
-    return { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: toRange(opened, hover.span) };
+    if (opened === undefined) return null;
+    const { analysis, client: { lang } } = opened;
+    const offset = opened.text.offsetAt(position);
+    const hover = hoverAt(analysis, offset, lang);
+    if (hover === undefined) return null;
+    const note = hoverNote(analysis, offset, lang);
+    const value = note === undefined ? hover.text : `${hover.text}\n\n---\n\n${note}`;
+    return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(opened, hover.span) };
   }));
 }

@@ -63,6 +63,19 @@ function hasEmptyParts(ligne: Ligne): boolean {
 
 const path = '/lignesImport/0/beneficiaires';
 
+const LAST_FINESS = `"690023452"
+            ]
+          }`;
+const LABO = `{
+            "nomClient": "Lise Corbin",
+            "emailClient": "l.corbin@bio-ouest.fr",
+            "telephoneClient": "0240550000",
+            "FINESSJuridique": "440011229",
+            "FINESSGeo": [
+              "440056786"
+            ]
+          }`;
+
 export const examples: Examples = {
   valid: [{ name: 'au moins un bénéficiaire par demande', profile: 'MDV-LGC/avance' }],
   invalid: [
@@ -78,6 +91,11 @@ export const examples: Examples = {
         ]`, '"liberal": []']],
       expect: [{ message: 'none', path, marks: '"beneficiaires"', severity: 'error', fixable: false }],
       also: ['enum-value'],
+    },
+    {
+      name: 'deux laboratoires dans une commande de LOINC', profile: 'BIO-LOINC/avance',
+      change: [['"isClientUnique": true', '"isClientUnique": false'], [LAST_FINESS, `${LAST_FINESS}, ${LABO}`]],
+      expect: [{ message: 'several', path: `${path}/clients`, marks: '"clients"', severity: 'warning', fixable: false }],
     },
   ],
 };

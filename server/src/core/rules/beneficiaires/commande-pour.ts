@@ -122,5 +122,9 @@ export const examples: Examples = {
       name: 'une structure sans aucun FINESS', profile: 'MDV-LGC/avance', change: [[FINESS, '"FINESSJuridique": null,\n          "FINESSGeo": []']],
       expect: [{ message: 'no-finess', path: '/lignesImport/2/beneficiaires/commandePour', marks: '"STRUCTURE"' }],
     },
+    {
+      name: 'STRUCTURE au lieu de LIBERAL', profile: 'MDV-LGC/avance', change: [['"commandePour": "LIBERAL"', '"commandePour": "STRUCTURE"']],
+      expect: [{ message: 'meant-liberal', path, marks: '"STRUCTURE"' }],
+    },
   ],
 };

@@ -188,5 +188,26 @@ export const examples: Examples = {
       name: 'un fichier vide', text: ' \n', ...AVANCE,
       expect: [{ message: 'empty', path: '', marks: '' }],
     },
+    {
+      name: 'une valeur sans clé', ...AVANCE, change: [['"numeroASP": null', ': null']],
+      expect: [{ message: 'missing-key', path: '/lignesImport/0', marks: ':' }],
+    },
+    {
+      name: 'un commentaire jamais fermé', ...AVANCE, text: '{\n  "impId": null /* à compléter\n}\n',
+      expect: [{ message: 'unterminated-comment', path: '', marks: '/* à compléter\n}\n' }],
+    },
+    {
+      name: 'un nombre sans clé entre deux champs', ...AVANCE, change: [['"typeAction": "C",', '"typeAction": "C", 12,']],
+      expect: [{ message: 'unexpected', path: '/lignesImport/0', marks: '12' }],
+    },
+    {
+      name: "l'accolade ouvrante d'un bloc oubliée", ...AVANCE, change: [['"commande": {', '"commande":']],
+      expect: [{ message: 'missing-brace', path: '/lignesImport/0', marks: '"dateCommande"' }],
+      offers: ['Insérer «\u00a0{\u00a0»'],
+    },
+    {
+      name: 'des listes emboîtées sans fin', ...AVANCE, change: [['"impId": null', `"impId": ${'['.repeat(64)}${']'.repeat(64)}`]],
+      expect: [{ message: 'too-deep', path: `/impId${'/0'.repeat(63)}`, marks: '[' }],
+    },
   ],
 };

@@ -91,5 +91,15 @@ export const examples: Examples = {
       expect: [{ message: 'rpps', path: '/lignesImport/0/LGC/IdentDMP/0', marks: '"10003456786"', severity: 'error', fixable: false }],
       offers: ['Écrire « 10002123452 »'],
     },
+    {
+      name: "le FINESS géographique d'un autre laboratoire", profile: 'BIO-SGL/solde', change: [['"6690012349"', '"6130011117"']],
+      expect: [{ message: 'finess', path: '/lignesImport/0/SGL/IdentDMP', marks: '"6130011117"', severity: 'warning', fixable: false }],
+      offers: ['Écrire « 6690012349 »', 'Écrire « 6690023452 »'],
+    },
+    {
+      name: "le FINESS PMSI d'un autre hôpital", profile: 'HOP-PFI/solde', change: [['"1690781018"', '"1130011117"']],
+      expect: [{ message: 'finess', path: '/lignesImport/0/PFI/IdentDMP', marks: '"1130011117"', severity: 'error', fixable: false }],
+      offers: ['Écrire « 1690781018 »'],
+    },
   ],
 };

@@ -171,5 +171,20 @@ export const examples: Examples = {
       expect: [{ message: 'rpps', path, marks: '"10002123453"', fixable: false }],
       offers: ['Écrire « 10002123452 »'],
     },
+    {
+      name: 'le FINESS géographique sans le 6 qui le précède', profile: 'BIO-SGL/solde', change: [['"6690012349"', '"690012349"']],
+      expect: [{ message: 'bare', path: '/lignesImport/0/SGL/IdentDMP', marks: '"690012349"', fixable: true }],
+      fixed: ['"IdentDMP": "6690012349"'],
+    },
+    {
+      name: "un RPPS à la place du FINESS d'un laboratoire", profile: 'BIO-SGL/solde', change: [['"6690012349"', '"10002123452"']],
+      expect: [{ message: 'form', path: '/lignesImport/0/SGL/IdentDMP', marks: '"10002123452"', fixable: false }],
+      offers: ['Écrire « 6690012349 »', 'Écrire « 6690023452 »'],
+    },
+    {
+      name: 'un identifiant pour LOINC, qui ne communique pas avec le DMP', profile: 'BIO-LOINC/solde', change: [['"IdentDMP": null', '"IdentDMP": "6690012349"']],
+      expect: [{ message: 'none', path: '/lignesImport/0/LOINC/IdentDMP', marks: '"6690012349"', fixable: false }],
+      offers: ['Mettre null'],
+    },
   ],
 };

@@ -107,5 +107,9 @@ export const examples: Examples = {
       name: 'autre chose', profile: 'MDV-LGC/solde', change: [['"adresseMSSCitoyen": "cabinet.lefevre@medecin.mssante.fr"', '"adresseMSSCitoyen": "cabinet Lefèvre"']],
       expect: [{ message: 'invalid', path: '/lignesImport/0/LGC/adresseMSSCitoyen', marks: '"cabinet Lefèvre"' }],
     },
+    {
+      name: "null alors que l'envoi est direct", profile: 'BIO-SGL/solde', change: [['"adresseMSSPro": "ch.exemple@hopital.mssante.fr"', '"adresseMSSPro": null']],
+      expect: [{ message: 'due', path: '/lignesImport/0/SGL/adresseMSSPro', marks: 'null', fixable: false }],
+    },
   ],
 };

@@ -70,5 +70,9 @@ export const examples: Examples = {
       expect: [{ message: 'closed', path: '', marks: '{' }],
       also: ['prestation-end'],
     },
+    {
+      name: "la veille de l'ouverture du solde", profile: 'MSS-OPE/solde', change: [['"20/07/2023"', '"01/07/2023"']], referenceDate: 20_230_703,
+      expect: [{ message: 'early', path: '', marks: '{' }],
+    },
   ],
 };

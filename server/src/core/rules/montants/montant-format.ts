@@ -1,4 +1,4 @@
-import { centsToLexeme, parseMontant, repairMontant, type Cents } from '../../domain/montant.js';
+import { centsToLexeme, parseMontant, type Cents } from '../../domain/montant.js';
 import type { LocatedText } from '../../model/located.js';
 import type { SourceEditor } from '../../syntax/edit.js';
 import type { Fix } from '../contract.js';
@@ -61,10 +61,6 @@ export const rule = defineValueRule({
       fr: ({ key, invoice }: SourceData) => `${cite(key)} a plus de deux décimales : le portail attend ${amount.fr(invoice)}, au centime près. Recopiez-le ; s'il a été calculé, arrondissez-le au centime inférieur.`,
       en: ({ key, invoice }) => `“${key}” has more than two decimals: the portal expects ${amount.en(invoice)}, to the cent. Copy it; where it was computed, round it down to the cent.`,
     },
-    form: {
-      fr: ({ key, invoice }: SourceData) => `${cite(key)} n'est pas un montant : le portail attend ${amount.fr(invoice)}, un nombre en euros avec un point et deux décimales au plus.`,
-      en: ({ key, invoice }) => `“${key}” is no amount: the portal expects ${amount.en(invoice)}, a number of euros with a point and two decimals at most.`,
-    },
   },
   roles: ['montantSegurHT'],
   check(value, report, at, _context, fields) {
@@ -75,10 +71,8 @@ export const rule = defineValueRule({
       case 'zero': { report('zero', data, at()); return; }
       case 'negative': { report('negative', data, at()); return; }
       case 'too-large': { report('large', data, at()); return; }
-      case 'not-a-number': {
-        const repaired = repairMontant(value.value);
-        report('form', data, at(), repaired === undefined ? {} : { fixes: rewriteFix(value, repaired) }); return;
-      }
+      // A number of another form is no JSON: its syntax says so.
+      case 'not-a-number': return;
       case 'exponent':
       case 'decimals': {
         if (parsed.exact) { report(parsed.error === 'exponent' ? 'exponent' : 'zeros', data, at(), { fixes: rewriteFix(value, centsToLexeme(parsed.floor)) }); return; }

@@ -36,14 +36,17 @@ export const rule = defineFileRule({
   check(file, report) {
     const seen = new Set<string>();
     for (const ligne of file.lignes) {
-      const numbers = [ligne.text('numeroEditeur')?.value, ligne.text('numeroASP')?.value].filter((text) => text !== undefined);
+      const names = momNames(ligne);
+      if (names.length === 0) continue;
+      const own = ligne.text('numeroEditeur')?.value;
+      const numbers = [own, ligne.text('numeroASP')?.value].filter((text) => text !== undefined);
       const marks = numbers.map(bare).filter((mark) => mark !== '');
-      for (const name of momNames(ligne)) {
+      for (const name of names) {
         const shared = seen.has(name.value);
         seen.add(name.value);
-        // Another ligne's MOM is one mistake, and piece-shared tells it.
-        if (shared || marks.length === 0 || marks.some((mark) => bears(bare(name.value), mark))) continue;
-        const linked = `MOM-${(numbers[0] ?? '').replace(/[^\p{L}\p{N}._-]+/gu, '-')}.${extensionOf(name.value) || 'pdf'}`;
+        // Another ligne's MOM is one mistake, and piece-shared tells it. A number that can't be read may well be in the name.
+        if (shared || own === undefined || marks.length === 0 || marks.some((mark) => bears(bare(name.value), mark))) continue;
+        const linked = `MOM-${own.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.${extensionOf(name.value) || 'pdf'}`;
         report('unlinked', undefined, atValue(ligne, name), {
           fixes: checkFileName(linked) === 'ok' ? rewriteFix(name, linked, 'suggest') : () => [],
         });

@@ -82,5 +82,10 @@ export const examples: Examples = {
       expect: [{ message: 'mom-enough', path: type(0), marks: '"VA"', severity: 'warning', fixable: false }],
       offers: ['Déclarer cette pièce comme «\u00a0MOM\u00a0»'],
     },
+    {
+      name: 'une MOM en biologie, où seule la VA est admise', profile: 'BIO-SGL/solde', change: [['"typeFichier": "VA"', '"typeFichier": "MOM"']],
+      expect: [{ message: 'va-always', path: type(0), marks: '"MOM"', severity: 'error', fixable: false }],
+      offers: ['Déclarer cette pièce comme «\u00a0VA\u00a0»'],
+    },
   ],
 };

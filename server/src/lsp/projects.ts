@@ -1,0 +1,94 @@
+import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Projects, type Project } from '../adapters/project.js';
+import { findingsOf, type Analysis, type Engine } from '../core/analyze.js';
+import type { Only } from '../core/fix.js';
+import type { Finding } from '../core/rules/contract.js';
+import type { ServerSettings } from './settings.js';
+
+/** What the project of one document makes of it. */
+export class DocumentProject {
+  /** For `fixAll`: what is not shown is not mended either. */
+  readonly only: Only | undefined;
+
+  /** `serial` tells it from the document's earlier ones: what was told by their settings holds no more. */
+  constructor(readonly project: Project, private readonly path: string | undefined, readonly serial: number) {
+    this.only = project.only(path);
+  }
+
+  get options(): ReturnType<Project['optionsFor']> {
+    return this.project.optionsFor(this.path);
+  }
+
+  /** As the configuration wants them shown. */
+  findings(analysis: Analysis): readonly Finding[] {
+    return this.project.apply(analysis, findingsOf(analysis), this.path).findings;
+  }
+}
+
+/** The projects of the open documents. Nothing is read but once, with the first request of a folder, until `forget`. */
+export class DocumentProjects {
+  private readonly kinds = new Map<string, Projects>();
+  private bound = new Map<string, DocumentProject>();
+  private serial = 0;
+
+  constructor(private readonly met: (project: Project) => void) {}
+
+  get inUse(): ReadonlySet<Project> {
+    return new Set([...this.bound.values()].map(({ project }) => project));
+  }
+
+  /** `folder`: the path of the document's workspace folder. */
+  async of(engine: Engine, uri: string, settings: ServerSettings, folder: string | undefined): Promise<DocumentProject> {
+    const { bound } = this;
+    const known = bound.get(uri);
+    if (known !== undefined) return known;
+    const path = filePath(uri);
+    const plafonds = tableOf(settings.plafonds, folder);
+    const projects = this.kind(engine, path !== undefined, plafonds, settings.plafondsColumns);
+    const project = path === undefined ? await projects.in('.') : await projects.of(path);
+    const found = bound.get(uri) ?? new DocumentProject(project, path, ++this.serial);
+    const isNew = ![...bound.values()].some((other) => other.project === project);
+    bound.set(uri, found);
+    if (isNew && bound === this.bound) this.met(project);
+    return found;
+  }
+
+  /** Other settings may name another calculation file. */
+  unbind(): void {
+    // Those that are being loaded bind to the old map, which nobody reads any more.
+    this.bound = new Map();
+  }
+
+  /** The next question looks at the files again. */
+  forget(): void {
+    this.unbind();
+    this.kinds.clear();
+  }
+
+  /** A text that is no file of this machine has no configuration. */
+  private kind(engine: Engine, isFile: boolean, plafonds: string | undefined, plafondsColumns: ServerSettings['plafondsColumns']): Projects {
+    const key = JSON.stringify([isFile, plafonds, plafondsColumns]);
+    const known = this.kinds.get(key);
+    if (known !== undefined) return known;
+    const projects = new Projects({ engine, plafonds, plafondsColumns, ...(isFile ? {} : { config: false }) });
+    this.kinds.set(key, projects);
+    return projects;
+  }
+}
+
+/** A relative path means something in a folder only. */
+function tableOf(plafonds: string | undefined, folder: string | undefined): string | undefined {
+  if (plafonds === undefined || isAbsolute(plafonds)) return plafonds;
+  return folder === undefined ? undefined : resolve(folder, plafonds);
+}
+
+/** The path of a file of this machine. */
+export function filePath(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig } from '../../server/src/core/config/config.js';
+import { readVagues } from '../../server/src/core/config/vagues.js';
+import { INTERNAL_ERROR } from '../../server/src/core/rules/internal.js';
+import { RULES } from '../../server/src/core/rules/registry.gen.js';
+import { CALENDRIER } from '../../server/src/core/rules/support/calendrier.js';
+import { engine } from '../support/cases.js';
+import { isRecord } from '../../server/src/lsp/unknown.js';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const page = readFileSync(join(ROOT, 'docs', 'configuration.md'), 'utf8');
+const [french = '', english = ''] = page.split('\n---\n');
+const keysOf = (name: string): string[] => {
+  const schema: unknown = JSON.parse(readFileSync(join(ROOT, 'schemas', name), 'utf8'));
+  return isRecord(schema) && isRecord(schema['properties']) ? Object.keys(schema['properties']) : [];
+};
+const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, text = '']) => text);
+const known = { rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id], profiles: engine.catalog.ids };
+
+describe('docs/configuration.md', () => {
+  it('tells every key, in both languages', () => {
+    for (const key of keysOf('segur.config.schema.json').filter((name) => name !== '$schema')) {
+      for (const half of [french, english]) assert.ok(half.includes(`| \`${key}\` |`), key);
+    }
+  });
+
+  it('names every couloir of the calendar', () => {
+    for (const couloir of CALENDRIER.flatMap(({ couloirs }) => [...couloirs.keys()])) {
+      for (const half of [french, english]) assert.ok(half.includes(`\`${couloir}\``), couloir);
+    }
+  });
+
+  it('has examples that are right', () => {
+    assert.ok(examples.length >= 8);
+    for (const text of examples) {
+      const problems = text.includes('"vagues"') ? readVagues(text).problems : readConfig(text, known).problems;
+      assert.deepEqual(problems, [], text);
+    }
+  });
+});
+
+describe('the schemas of the configuration', () => {
+  it('have the same keys, for the check and for the editor', () => {
+    assert.deepEqual(keysOf('segur.config.editor.schema.json'), keysOf('segur.config.schema.json'));
+  });
+});
