@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly folder?: string;
   /** Answers `workspace/configuration`; absent: the client can't be asked. */
   readonly configuration?: () => unknown;
+  /** Knows nothing of `client/registerCapability`, as small clients do. */
+  readonly refusesRegistration?: boolean;
 }
 
 const READING = { documentSymbol: { hierarchicalDocumentSymbolSupport: true } };
@@ -23,6 +25,10 @@ const workspace = { workspaceEdit: { documentChanges: true }, diagnostics: { ref
 
 /** What a modern editor can do. */
 export const MODERN: ClientCapabilities = { textDocument: { ...READING, ...WRITING, ...ASKING, ...WAITING }, workspace };
+/** And that tells of files that change. */
+export const WATCHING: ClientCapabilities = {
+  ...MODERN, workspace: { ...workspace, didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
+};
 /** An editor that can't ask for diagnostics. */
 export const PUSHED: ClientCapabilities = { textDocument: { ...READING, ...WRITING, ...WAITING }, workspace };
 /** An editor that wants every edit at once, and knows no versions. */
@@ -67,7 +73,7 @@ export class TestClient {
   readonly exited: Promise<number | null>;
   private readonly texts = new Map<string, TextDocument>();
 
-  private constructor(readonly process: ChildProcess, readonly connection: ProtocolConnection, readonly server: InitializeResult) {
+  private constructor(readonly process: ChildProcess, readonly connection: ProtocolConnection, readonly server: InitializeResult, readonly registered: Inbox<string>) {
     running.add(this);
     this.exited = new Promise((resolve) => { process.once('exit', (code) => { running.delete(this); resolve(code); }); });
   }
@@ -75,7 +81,10 @@ export class TestClient {
   static async start(options: StartOptions = {}): Promise<TestClient> {
     const child = await spawnServer();
     const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
-    connection.onRequest('client/registerCapability', () => null);
+    const registered = new Inbox<string>();
+    if (options.refusesRegistration !== true) {
+      connection.onRequest('client/registerCapability', (params: unknown) => { registered.receive(JSON.stringify(params)); return null; });
+    }
     if (options.configuration !== undefined) {
       const { configuration } = options;
       connection.onRequest('workspace/configuration', async ({ items }: { items: readonly unknown[] }) => {
@@ -92,7 +101,7 @@ export class TestClient {
       capabilities: options.configuration === undefined ? capabilities
         : { ...capabilities, workspace: { ...capabilities.workspace, configuration: true, didChangeConfiguration: { dynamicRegistration: true } } },
     });
-    const client = new TestClient(child, connection, server);
+    const client = new TestClient(child, connection, server, registered);
     connection.onNotification('textDocument/publishDiagnostics', client.diagnostics.receive);
     connection.onNotification('segur/status', client.status.receive);
     connection.onNotification('window/logMessage', client.logs.receive);
@@ -119,6 +128,11 @@ export class TestClient {
     this.texts.set(uri, TextDocument.update(this.document(uri), contentChanges, version));
     void this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
     return version;
+  }
+
+  /** Tells that a file changed on disk. */
+  changedOnDisk(uri: string): void {
+    void this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
   }
 
   close(uri: string): void {

@@ -207,7 +207,7 @@ export const examples: Examples = {
     },
     {
       name: 'des listes emboîtées sans fin', ...AVANCE, change: [['"impId": null', `"impId": ${'['.repeat(64)}${']'.repeat(64)}`]],
-      expect: [{ message: 'too-deep', path: `/impId${'/0'.repeat(63)}`, marks: '[' }],
+      expect: [{ message: 'too-deep', path: `/impId${'/0'.repeat(62)}`, marks: '[' }],
     },
   ],
 };
