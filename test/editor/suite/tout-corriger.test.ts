@@ -24,7 +24,7 @@ describe('the example to correct', () => {
     const { document } = await openRequest(FILE);
     for (const { message, source, code } of await untilTold(document.uri, ...TOLD)) {
       assert.equal(source, SOURCE);
-      assert.match(message, isFrench() ? /\nSource : / : /\nSource: /);
+      assert.match(message, isFrench() ? /\nSource\s: / : /\nSource: /);
       assert.ok(typeof code === 'object' && code.target.path.endsWith(`/docs/rules/${String(code.value)}.md`));
     }
   });

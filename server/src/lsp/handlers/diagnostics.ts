@@ -1,10 +1,9 @@
 import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type DiagnosticServerCancellationData, type DocumentDiagnosticReport } from 'vscode-languageserver/node';
-import { findingsOf } from '../../core/analyze.js';
 import { toDiagnostic } from '../convert.js';
 import { logFailure } from '../guard.js';
 import type { Opened, Session } from '../session.js';
 
-const diagnosticsOf = (opened: Opened) => findingsOf(opened.analysis).map((finding) => toDiagnostic(opened, finding));
+const diagnosticsOf = (opened: Opened) => opened.findings.map((finding) => toDiagnostic(opened, finding));
 
 /** Tells apart the results of two runs of the server, which both begin with 1. */
 const RUN = process.pid.toString(36) + Date.now().toString(36);
