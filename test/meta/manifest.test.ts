@@ -131,6 +131,17 @@ describe('texts of the client', () => {
     }
   });
 
+  it('tell of an adoption in both languages, with the spaces that French wants', () => {
+    const say = ({ adopt }: typeof MESSAGES.fr): string[] => [
+      ...Object.values(adopt).filter((text) => typeof text === 'string'), adopt.question('x'), adopt.explanation(true), adopt.explanation(false), adopt.looksLike('x'),
+      adopt.renamed(2), adopt.unknown(1), adopt.lost(2), adopt.more(2), adopt.writes('x', 'y'), adopt.matchOurs('x'), adopt.done('x'),
+    ];
+    for (const [index, text] of say(MESSAGES.fr).entries()) {
+      assert.notEqual(text, say(MESSAGES.en)[index]);
+      assert.doesNotMatch(text, /« | »| [;:?!](?=\s|$)/, text);
+    }
+  });
+
   it('count what was fixed and what is left', () => {
     assert.equal(MESSAGES.fr.fixed(12, 3), '12 corrections appliquées\u00a0; il reste 3 points à décider.');
     assert.equal(MESSAGES.fr.fixed(1, 1), '1 correction appliquée\u00a0; il reste 1 point à décider.');

@@ -32,7 +32,7 @@ export class DocumentProjects {
   private bound = new Map<string, DocumentProject>();
   private serial = 0;
 
-  constructor(private readonly met: (project: Project) => void) {}
+  constructor(private readonly met: (project: Project) => void, private readonly failed: (error: unknown) => void) {}
 
   get inUse(): ReadonlySet<Project> {
     return new Set([...this.bound.values()].map(({ project }) => project));
@@ -46,7 +46,11 @@ export class DocumentProjects {
     const path = filePath(uri);
     const plafonds = tableOf(settings.plafonds, folder);
     const projects = this.kind(engine, path !== undefined, plafonds, settings.plafondsColumns);
-    const project = path === undefined ? await projects.in('.') : await projects.of(path);
+    const project = await (path === undefined ? projects.in('.') : projects.of(path)).catch((error: unknown) => {
+      this.failed(error);
+      // A fault of ours in reading settings must not leave the request unchecked.
+      return this.kind(engine, false, undefined, undefined).in('.');
+    });
     const found = bound.get(uri) ?? new DocumentProject(project, path, ++this.serial);
     const isNew = ![...bound.values()].some((other) => other.project === project);
     bound.set(uri, found);

@@ -8,6 +8,7 @@ import type { Only } from '../core/fix.js';
 import type { Finding } from '../core/rules/contract.js';
 import type { Client } from './client.js';
 import { OpenDocument } from './document.js';
+import { logFailure } from './guard.js';
 import { ProjectObserver } from './projectObserver.js';
 import { DocumentProjects, filePath, type DocumentProject } from './projects.js';
 import { NO_SETTINGS, profileFor, readSettings, sectionOf, type ServerSettings } from './settings.js';
@@ -49,7 +50,10 @@ export class Session {
   constructor(readonly connection: Connection, readonly client: Client) {
     this.status = new StatusTeller(connection, client.lang);
     this.observer = new ProjectObserver(connection, client);
-    this.projects = new DocumentProjects((project) => { this.observer.met(project, this.projects.inUse); });
+    this.projects = new DocumentProjects(
+      (project) => { this.observer.met(project, this.projects.inUse); },
+      (error) => { logFailure(connection, 'project', error); },
+    );
     this.pushed = client.settings;
     this.folders = client.folders;
   }

@@ -54,7 +54,7 @@ export const STRUCTURE_MANQUE: readonly FaultyCase[] = [
   { name: 'no scenario in a solde', base: S, edit: withoutBlock('scenarioInstallation'), expect: [['W', 'missing-field', L0]] },
   { name: 'no doctor name in a solde', base: S, edit: without('nomMedecin'), expect: [['E|W', 'missing-field', MEDECIN]] },
   // « numero-asp: E absent in a solde », and a key of the profile that is absent.
-  { name: 'no numeroASP in a solde', base: S, edit: without('numeroASP'), expect: [['E', 'numero-asp', L0]], or: [[['W', 'missing-field', L0]]] },
+  { name: 'no numeroASP in a solde', base: S, edit: without('numeroASP'), expect: [['E', 'numero-asp', L0]], or: [[['E', 'missing-field', L0]]] },
 ];
 
 export const STRUCTURE_CLES: readonly FaultyCase[] = [

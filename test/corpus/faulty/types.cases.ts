@@ -120,5 +120,5 @@ export const TYPES: readonly FaultyCase[] = [
   swap('a date of spaces', '"03/11/2022"', '"  "', ['E', 'whitespace', `${COMMANDE}/dateCommande`], ['E', 'empty-string', `${COMMANDE}/dateCommande`]),
   swapS('an empty invoice number', '"F2023-0140"', '""', ['W', 'empty-string', `${FACTURE}/numeroFacture`]),
   swapS('an empty MSS address', '"adresseMSSPro": null', '"adresseMSSPro": ""', ['W', 'empty-string', `${L1}/LGC/adresseMSSPro`]),
-  swapS('an empty dossier number', '"FINMDV00120"', '""', ['W', 'empty-string', `${L0}/numeroASP`], ['E', 'numero-asp', `${L0}/numeroASP`]),
+  swapS('an empty dossier number', '"FINMDV00120"', '""', ['E', 'empty-string', `${L0}/numeroASP`], ['E', 'numero-asp', `${L0}/numeroASP`]),
 ];

@@ -7,7 +7,7 @@ import { driver } from './driver.js';
  */
 export async function placeCursor(editor: vscode.TextEditor, position: vscode.Position): Promise<void> {
   editor.selection = new vscode.Selection(position, position);
-  editor.revealRange(new vscode.Range(position, position));
+  editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
   await driver.waitFor('.editor-instance .monaco-editor.focused');
   const [line, column] = [String(position.line + 1), String(position.character + 1)];

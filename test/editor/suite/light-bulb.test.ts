@@ -7,12 +7,14 @@ import { until } from './until.js';
 
 const ROW = '.action-widget .monaco-list-row.action';
 
-/** A menu opened before the page has the findings is closed again when they come: like a user, wait for the bulb. */
+/** Like a user, waits for the bulb, and asks again: VS Code closes the menu when any source says something of the file just then. */
 async function openLightBulb(editor: vscode.TextEditor, position: vscode.Position): Promise<void> {
   await placeCursor(editor, position);
   await driver.waitFor('.lightBulbWidget:visible, .monaco-editor [class*="codicon-gutter-lightbulb"]');
-  await driver.press('Control+.');
-  await driver.waitFor(ROW);
+  await until('the menu of the light bulb', async () => {
+    await driver.press('Control+.');
+    return driver.waitFor(ROW, { timeout: 2_000 }).then(() => true, () => false);
+  });
 }
 
 describe('the light bulb', () => {

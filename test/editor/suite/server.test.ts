@@ -32,6 +32,7 @@ describe('the server', () => {
     assert.ok(pid !== undefined);
     process.kill(pid, 'SIGKILL');
     await anotherServer([pid]);
+    await until('the same findings', () => diagnosticsOf(uri).length === 21);
     await replace(editor, '"SIRET"', '"siret"');
     await until('findings without the fixed one', () => diagnosticsOf(uri).length === 20);
     assert.deepEqual(diagnosticsOf(uri).slice(0, 2).map(codeOf), ['quoted-literal', 'key-casing']);

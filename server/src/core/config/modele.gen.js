@@ -2,10 +2,10 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"modele.schema.json","title":"Modèle adopté","description":"Modèle de l'agence tel que « segur-json adopt » l'écrit : l'ordre de « properties » est celui du fichier, « x-segur » dit ce qu'est chaque champ. · The agency's model as \"segur-json adopt\" writes it: the order of \"properties\" is the file's, \"x-segur\" says what each field is.","$ref":"#/$defs/node","type":"object","required":["x-segur-profile","properties"],"properties":{"x-segur-profile":{"type":"object","required":["id"],"properties":{"id":{"type":"string"},"title":{"$ref":"#/$defs/bilingual"},"couloir":{"type":"string"},"logiciel":{"type":"string"},"detect":{"type":"object","required":["any"],"properties":{"any":{"$ref":"#/$defs/texts"},"all":{"$ref":"#/$defs/texts"},"none":{"$ref":"#/$defs/texts"}}},"traits":{"type":"object","properties":{"pieces":{"$ref":"#/$defs/texts"},"attestationTVA":{"type":"string"},"attestation":{"type":"string"},"identDMP":{"type":"string"},"adresseMSS":{"type":"string"},"beneficiaryKeys":{"$ref":"#/$defs/texts"},"plafondKeys":{"$ref":"#/$defs/texts"},"beneficiaryRequired":{"type":"string"},"calendar":{"type":"string"},"pieceSeverity":{"type":"string"},"singleBeneficiary":{"type":"boolean"},"plafondHT":{"type":"string"}}}}}},"$defs":{"texts":{"type":"array","items":{"type":"string"}},"bilingual":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}},"node":{"type":"object","properties":{"$ref":{"type":"string"},"type":{"type":["string","array"],"items":{"type":"string"}},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"type":"string"},"container":{"type":"string"},"entry":{"type":"string"},"evidence":{"type":"string"},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"modele.schema.json","title":"Modèle adopté","description":"Modèle de l'agence tel que « segur-json adopt » l'écrit : l'ordre de « properties » est celui du fichier, « x-segur » dit ce qu'est chaque champ. · The agency's model as \"segur-json adopt\" writes it: the order of \"properties\" is the file's, \"x-segur\" says what each field is.","$ref":"#/$defs/node","type":"object","required":["x-segur-profile","properties"],"properties":{"x-segur-profile":{"type":"object","required":["id"],"properties":{"id":{"type":"string"},"title":{"$ref":"#/$defs/bilingual"},"couloir":{"type":"string"},"logiciel":{"type":"string"},"detect":{"type":"object","required":["any"],"properties":{"any":{"$ref":"#/$defs/texts"},"all":{"$ref":"#/$defs/texts"},"none":{"$ref":"#/$defs/texts"}}},"traits":{"type":"object","properties":{"pieces":{"$ref":"#/$defs/texts"},"attestationTVA":{"type":"string"},"attestation":{"type":"string"},"identDMP":{"type":"string"},"adresseMSS":{"type":"string"},"beneficiaryKeys":{"$ref":"#/$defs/texts"},"plafondKeys":{"$ref":"#/$defs/texts"},"beneficiaryRequired":{"type":"string"},"calendar":{"type":"string"},"pieceSeverity":{"type":"string"},"singleBeneficiary":{"type":"boolean"},"plafondHT":{"type":"string"}}}}}},"$defs":{"texts":{"type":"array","items":{"type":"string"}},"bilingual":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}},"node":{"type":"object","properties":{"$ref":{"type":"string"},"type":{"type":["string","array"],"items":{"type":"string"}},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"type":"string"},"container":{"type":"string"},"entry":{"type":"string"},"evidence":{"type":"string"},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean"},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}}}}}}}};
 const schema34 = {"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}};
 const schema33 = {"type":"array","items":{"type":"string"}};
-const schema32 = {"type":"object","properties":{"$ref":{"type":"string"},"type":{"type":["string","array"],"items":{"type":"string"}},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"type":"string"},"container":{"type":"string"},"entry":{"type":"string"},"evidence":{"type":"string"},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}}}}}};
+const schema32 = {"type":"object","properties":{"$ref":{"type":"string"},"type":{"type":["string","array"],"items":{"type":"string"}},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"type":"string"},"container":{"type":"string"},"entry":{"type":"string"},"evidence":{"type":"string"},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean"},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}}}}}};
 const wrapper0 = {validate: validate21};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -549,11 +549,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data12.dueWhen !== undefined){
-let data38 = data12.dueWhen;
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-if(data38.role === undefined){
-const err41 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "role"}};
+if(data12.due !== undefined){
+if(typeof data12.due !== "boolean"){
+const err41 = {instancePath:instancePath+"/x-segur/due",schemaPath:"#/properties/x-segur/properties/due/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -562,8 +560,12 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(data38.value === undefined){
-const err42 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "value"}};
+}
+if(data12.dueWhen !== undefined){
+let data39 = data12.dueWhen;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.role === undefined){
+const err42 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "role"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -572,9 +574,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data38.role !== undefined){
-if(typeof data38.role !== "string"){
-const err43 = {instancePath:instancePath+"/x-segur/dueWhen/role",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/role/type",keyword:"type",params:{type: "string"}};
+if(data39.value === undefined){
+const err43 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "value"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -583,10 +584,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data38.value !== undefined){
-if(typeof data38.value !== "string"){
-const err44 = {instancePath:instancePath+"/x-segur/dueWhen/value",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/value/type",keyword:"type",params:{type: "string"}};
+if(data39.role !== undefined){
+if(typeof data39.role !== "string"){
+const err44 = {instancePath:instancePath+"/x-segur/dueWhen/role",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/role/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -596,9 +596,9 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/type",keyword:"type",params:{type: "object"}};
+if(data39.value !== undefined){
+if(typeof data39.value !== "string"){
+const err45 = {instancePath:instancePath+"/x-segur/dueWhen/value",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/value/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -610,7 +610,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/x-segur",schemaPath:"#/properties/x-segur/type",keyword:"type",params:{type: "object"}};
+const err46 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -622,12 +622,24 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err47 = {instancePath:instancePath+"/x-segur",schemaPath:"#/properties/x-segur/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err47];
 }
 else {
 vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
 }
 errors++;
 }

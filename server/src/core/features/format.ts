@@ -21,6 +21,8 @@ const FORM: ReadonlySet<string> = new Set(['field-order', 'key-casing']);
  */
 export function formatRequest(engine: Engine, analysis: Analysis, options: FormatOptions): TextReplacement[] {
   const { text } = analysis;
+  // No request nests so deep, and laying it out would take a time without end.
+  if (analysis.tree.problems.some((problem) => problem.code === 'too-deep')) return [];
   const sound = analysis.tree.problems.length === 0;
   const inOrder = sound ? fixAll(engine, text, analysis.options, isForm).text : text;
   const formatted = indented(inOrder, options);

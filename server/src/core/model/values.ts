@@ -36,7 +36,7 @@ export function soundValue(node: JsonNode, shape: Shape): FieldValue | undefined
 }
 
 function isSoundText({ value, faulty }: StringNode, shape: Shape): boolean {
-  if (faulty || value === '' || !shape.types.has('string') || shape.types.has('boolean') || isLiteral(value) || hasStrayBlanks(value)) return false;
+  if (faulty || value === '' || !shape.types.has('string') || shape.types.has('boolean') || isLiteral(value) || value === 'NULL' || hasStrayBlanks(value)) return false;
   if (shape.enum === undefined) return true;
   for (const listed of shape.enum) if (listed.value === value) return true;
   return false;
@@ -73,7 +73,8 @@ function checkString(node: StringNode, shape: Shape, place: Place | undefined, k
   const base = { place, node, shape, key, evidence: shape.evidence };
   const isText = shape.types.has('string') || shape.portal;
   if (node.faulty) return { issue: undefined, flagged: true, value: isText ? canonical(tidy(value), shape) : undefined, skip: !isText };
-  const literal = shape.types.has('boolean') ? tidy(value).toLowerCase() : value;
+  // « NULL » is what some generators write; in a field that takes no null it may be somebody's name.
+  const literal = shape.types.has('boolean') ? tidy(value).toLowerCase() : shape.types.has('null') && value === 'NULL' ? 'null' : value;
   if (isLiteral(literal)) return issue({ ...base, kind: 'quoted', literal }, shape.types.has('boolean') || literal === 'null' ? LITERALS[literal] : undefined);
   if (!isText) return wrongType(node, shape, place, key, 'string', stringCoercion(value, shape), stringMeant(value, shape));
   // The portal's own words are none of the user's mistakes.

@@ -155,7 +155,7 @@ function keywordsOf(base: Shape | undefined): { readonly 'x-segur'?: SegurKeywor
       evidence: 'adopted',
       ...(role && { role }), ...(container && { container }), ...(entry && { entry }), ...(source && { source }), ...(title && { title }),
       ...(description && { description }), ...(portal && { portal }), ...(identifier && { identifier }), ...(dueWhen && { dueWhen }),
-      ...(base.lenientEnum && { lenientEnum: true }),
+      ...(base.lenientEnum && { lenientEnum: true }), ...(base.due && { due: true }),
       ...(base.enum && { values: Object.fromEntries(base.enum.map((v) => [v.value, { ...v.meaning, evidence: 'adopted' }])) }),
     },
   };

@@ -10,8 +10,11 @@ import type { Bilingual, Evidence, Shape } from './shape.js';
 
 /** Keys and values, without case and accents, that only one phase has. */
 export const PHASE_MARKS: PhaseMarks = {
-  solde: ['facture', 'numerofacture', 'datefacture', 'lgc', 'ri', 'pfi', 'ris', 'lgo', 'sgl', 'loinc', 'dui', 'ope', 'identdmp', '=facture', '=va', '=mom'],
-  avance: ['commande', 'datecommande', '=bon_commande'],
+  keys: {
+    solde: ['facture', 'numerofacture', 'datefacture', 'lgc', 'ri', 'pfi', 'ris', 'lgo', 'sgl', 'loinc', 'dui', 'ope', 'identdmp'],
+    avance: ['commande', 'datecommande'],
+  },
+  pieces: { solde: ['=facture', '=va', '=mom'], avance: ['=bon_commande'] },
 };
 
 const LIGNES_KEY = 'lignesImport';

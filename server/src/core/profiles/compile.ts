@@ -31,6 +31,7 @@ export interface SegurKeywords {
   readonly portal?: boolean;
   readonly identifier?: boolean;
   readonly lenientEnum?: boolean;
+  readonly due?: boolean;
   readonly dueWhen?: { readonly role: string; readonly value: string };
 }
 
@@ -121,6 +122,7 @@ function compile(written: SchemaNode, from: Scope, inherited: Evidence, where: s
     portal: segur.portal ?? false,
     identifier: segur.identifier ?? false,
     lenientEnum: segur.lenientEnum ?? false,
+    due: segur.due ?? false,
     dueWhen: segur.dueWhen === undefined ? undefined
       : { role: need(oneOf(segur.dueWhen.role, within(FIELD_ROLES), where), where), value: segur.dueWhen.value },
     properties,

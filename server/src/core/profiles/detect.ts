@@ -16,11 +16,15 @@ export interface Detection {
   readonly none: readonly string[];
 }
 
-/** Keys and values that tell the phase. `numeroASP` tells nothing: an avance's output has it too. */
+/** Marks that tell the phase. `numeroASP` tells nothing: an avance's output has it too. */
 export interface PhaseMarks {
-  readonly solde: readonly string[];
-  readonly avance: readonly string[];
+  readonly keys: Readonly<Record<Phase, readonly string[]>>;
+  /** Types of pièce, asked only where no key tells: a type is easily mistaken, and would turn the whole file into the other phase. */
+  readonly pieces: Readonly<Record<Phase, readonly string[]>>;
 }
+
+const phaseOf = (has: (mark: string) => boolean, marks: PhaseMarks['keys']): Phase | undefined =>
+  (marks.solde.some(has) ? 'solde' : marks.avance.some(has) ? 'avance' : undefined);
 
 /** Lignes that are looked at: one may be broken, two hundred say no more than five. */
 export const DETECTION_SAMPLE = 5;
@@ -73,7 +77,7 @@ export function detectByContent(root: JsonNode | undefined, known: readonly Dete
   const marks = marksOf(root);
   if (marks.size === 0) return undefined;
   const has = (mark: string): boolean => marks.has(mark);
-  const phase: Phase | undefined = phases.solde.some(has) ? 'solde' : phases.avance.some(has) ? 'avance' : undefined;
+  const phase = phaseOf(has, phases.keys) ?? phaseOf(has, phases.pieces);
   const scores = known
     .filter((d) => d.phase === phase && d.all.every(has) && !d.none.some(has))
     .map((d) => ({ id: d.id, score: d.any.filter(has).length }))

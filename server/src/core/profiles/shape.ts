@@ -45,6 +45,8 @@ export interface Shape {
   readonly dueWhen: DueWhen | undefined;
   /** Values outside the list are only probably refused. */
   readonly lenientEnum: boolean;
+  /** Without a value here the portal refuses the ligne, however sure we are of the key: its absence is an error. */
+  readonly due: boolean;
   /** In the model's order; undefined where the shape is no object. */
   readonly properties: readonly PropertyShape[] | undefined;
   readonly byKey: ReadonlyMap<string, PropertyShape>;

@@ -6,7 +6,7 @@ import type { JsonNode, Repair, SyntaxErrorCode, SyntaxProblem, SyntaxTree } fro
 /** A request is six levels deep; beyond this, a text is no request and its tree would only cost memory. */
 const MAX_DEPTH = 64;
 /** Beyond this many errors a text is no JSON at all, and more of them help nobody. */
-const MAX_PROBLEMS = 100;
+const MAX_PROBLEMS = 2_000;
 const EXCERPT = 40;
 const COLON = 58;
 const KEY = /\s*"(?:[^"\\\r\n]|\\.)*"\s*:/y;

@@ -67,7 +67,7 @@ export const rule = defineFileRule({
 
 function read(ligne: Ligne): Numbered | undefined {
   const located = ligne.first('numLigne');
-  if (typeof located?.value !== 'string' || !/^-?\d{1,15}$/.test(located.value)) return undefined;
+  if (typeof located?.value !== 'string' || !/^-?\d+$/.test(located.value)) return undefined;
   return { chunk: ligne.chunk, located, found: Number(located.value), due: ligne.chunk + 1 };
 }
 

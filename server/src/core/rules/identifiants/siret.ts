@@ -1,4 +1,4 @@
-import { checkSiret, repairSiret } from '../../domain/siret.js';
+import { checkSiret, compactDigits, repairSiret } from '../../domain/siret.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite, rewriteFix } from '../support/values.js';
@@ -51,7 +51,7 @@ export const rule = defineValueRule({
     if (outcome === 'siren') { report('siren', { key }, at()); return; }
     const repaired = repairSiret(value.value);
     if (repaired !== undefined) { report('separators', { key }, at(), { fixes: rewriteFix(value, repaired) }); return; }
-    if (outcome === 'key') { report('key', { key }, at()); return; }
+    if (outcome === 'key' || checkSiret(compactDigits(value.value)) === 'key') { report('key', { key }, at()); return; }
     report('form', { key, length: value.value.length }, at());
   },
 });

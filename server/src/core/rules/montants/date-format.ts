@@ -20,7 +20,7 @@ export const rule = defineValueRule({
       question: "Quelles informations attendez-vous dans le bloc 'dateCommande' du JSON ?",
       quote: 'La date de commande à renseigner doit correspondre à la date de signature du bon de commande par le client final.',
     }, { document: 'projet', question: 'Dates' }],
-    remedies: ['fix'],
+    remedies: ['fix', 'preferred'],
     needsProfile: false,
   },
   messages: {
@@ -46,13 +46,20 @@ export const rule = defineValueRule({
     const parsed = parseDate(value.value);
     if ('day' in parsed && parsed.format === 'fr') return;
     const data = { key: value.property.key };
-    const repaired = repairDate(value.value);
-    const options = repaired === undefined ? {} : { fixes: rewriteFix(value, repaired) };
+    const repaired = repairDate(value.value.replace(MIDNIGHT, ''));
+    const iso = ISO.test(value.value);
+    // Day or month first? Only ISO, or a day past the 12th, says it.
+    const sure = iso || Number.parseInt(value.value, 10) > 12 || MIDNIGHT.test(value.value);
+    const options = repaired === undefined ? {} : { fixes: rewriteFix(value, repaired, sure ? 'fix' : 'preferred') };
     if ('day' in parsed) report('iso', data, at(), { ...options, severity: 'warning' });
-    else if (repaired !== undefined) report('near', data, at(), options);
+    else if (repaired !== undefined) report('near', data, at(), { ...options, severity: iso ? 'warning' : 'error' });
     else report(parsed.error === 'no-such-day' ? 'absent' : 'form', data, at());
   },
 });
+
+const ISO = /^\d{4}-\d\d-\d\d/;
+/** What a spreadsheet or a database adds to a date; a date-time in ISO is read as a whole. */
+const MIDNIGHT = /(?<=^\d\d\/\d\d\/\d{4}) 00:00(?::00)?$/;
 
 const path = '/lignesImport/0/commande/dateCommande';
 const from = '"03/11/2022"';
@@ -70,12 +77,22 @@ export const examples: Examples = {
     },
     {
       name: 'un zéro manquant', profile: 'MDV-LGC/avance', change: [[from, '"3/11/2022"']],
-      expect: [{ message: 'near', path, marks: '"3/11/2022"', severity: 'error', fixable: true }],
+      expect: [{ message: 'near', path, marks: '"3/11/2022"', severity: 'error', fixable: false }],
+      offers: ['Écrire « 03/11/2022 »'],
+    },
+    {
+      name: 'un zéro manquant, sans doute possible', profile: 'MDV-LGC/avance', change: [[from, '"13/1/2022"']],
+      expect: [{ message: 'near', path, marks: '"13/1/2022"', severity: 'error', fixable: true }],
+      fixed: ['"dateCommande": "13/01/2022"'],
+    },
+    {
+      name: "l'heure de minuit d'un tableur", profile: 'MDV-LGC/avance', change: [[from, '"03/11/2022 00:00:00"']],
+      expect: [{ message: 'near', path, marks: '"03/11/2022 00:00:00"', severity: 'error', fixable: true }],
       fixed: ['"dateCommande": "03/11/2022"'],
     },
     {
       name: "une date à l'heure de minuit", profile: 'MDV-LGC/avance', change: [[from, '"2022-11-03T00:00:00Z"']],
-      expect: [{ message: 'near', path, marks: '"2022-11-03T00:00:00Z"' }],
+      expect: [{ message: 'near', path, marks: '"2022-11-03T00:00:00Z"', severity: 'warning' }],
       fixed: ['"dateCommande": "03/11/2022"'],
     },
     {

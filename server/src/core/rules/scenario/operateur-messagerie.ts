@@ -35,8 +35,8 @@ export const rule = defineValueRule({
   },
 });
 
-/** Words of small letters or with spaces. Capitals alone may be a code that we don't know. */
-const isPlainName = (text: string): boolean => /\p{Ll}|\s/u.test(text) && !/^[\p{L}\d]+(?:[_-][\p{L}\d]+)*[_-]\d+$/u.test(text);
+/** Words without a number: the codes observed end with one, behind an underscore. */
+const isPlainName = (text: string): boolean => !/^[\p{L}\d]+(?:[_-][\p{L}\d]+)*[_-]\d+$/u.test(text) && (/\p{Ll}|\s/u.test(text) || !/\d/.test(text));
 
 const from = '"operateurMessagerie": "API_35"';
 const path = '/lignesImport/0/scenarioInstallation/operateurMessagerie';
@@ -50,6 +50,10 @@ export const examples: Examples = {
     {
       name: 'un nom', profile: 'MDV-LGC/avance', change: [[from, '"operateurMessagerie": "Mailiz"']],
       expect: [{ message: 'name', path, marks: '"Mailiz"', severity: 'warning', fixable: false }],
+    },
+    {
+      name: 'un nom en capitales', profile: 'MDV-LGC/avance', change: [[from, '"operateurMessagerie": "MAILIZ"']],
+      expect: [{ message: 'name', path, marks: '"MAILIZ"' }],
     },
     {
       name: 'un nom de plusieurs mots', profile: 'MDV-LGC/solde', change: [[from, '"operateurMessagerie": "APICRYPT V2"']],

@@ -30,9 +30,9 @@ export const rule = defineStructureRule({
   },
   kinds: ['empty'],
   check({ node, shape, key, evidence }, report, at) {
-    const nullable = shape.types.has('null');
+    const nullable = shape.types.has('null') && !shape.due;
     report(nullable ? 'nullable' : 'due', { key, note: evidence === 'reconstructed' }, at(node), {
-      severity: bounded('error', evidence),
+      severity: shape.due ? 'error' : bounded('error', evidence),
       fixes: (editor): readonly Fix[] => (nullable ? [{ kind: 'fix', title: { fr: 'Remplacer par null', en: 'Replace by null' }, edits: [editor.replaceValue(node, null)] }] : []),
     });
   },

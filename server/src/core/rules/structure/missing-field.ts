@@ -34,7 +34,7 @@ export const rule = defineStructureRule({
     const { object, expected, shape } = issue;
     const { previous, after } = afterModel(object, expected, shape);
     report('missing', { key: expected.key, after, note: issue.evidence === 'reconstructed' }, at({ start: object.start, end: object.start + 1 }), {
-      severity: bounded('error', issue.evidence),
+      severity: expected.shape.due ? 'error' : bounded('error', issue.evidence),
       fixes: (editor) => [{
         kind: 'fix',
         title: { fr: `Ajouter « ${expected.key} » à sa place`, en: `Add “${expected.key}” at its place` },

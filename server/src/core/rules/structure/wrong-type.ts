@@ -6,7 +6,7 @@ import { bounded, type Fix, type Lang } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { FORMAT, reconstructedNote } from '../support/structure.js';
-import { booleanMeant, wantedTypes, typeName } from '../support/types.js';
+import { booleanMeant, DECIMAL, wantedTypes, typeName } from '../support/types.js';
 import { cite } from '../support/values.js';
 
 type WrongType = IssueOf<'type'>;
@@ -36,8 +36,8 @@ export const rule = defineStructureRule({
   },
   messages: {
     type: {
-      fr: ({ issue, note }: Data) => `${subject(issue, 'fr')} doit être ${wantedTypes(issue.shape, 'fr')}, pas ${typeName(issue.found, 'fr')}${reconstructedNote(note, 'fr')}.${hint(issue, 'fr')}`,
-      en: ({ issue, note }) => `${subject(issue, 'en')} must be ${wantedTypes(issue.shape, 'en')}, not ${typeName(issue.found, 'en')}${reconstructedNote(note, 'en')}.${hint(issue, 'en')}`,
+      fr: ({ issue, note }: Data) => `${subject(issue, 'fr')} doit être ${wantedTypes(issue.shape, 'fr')}, pas ${found(issue, 'fr')}${reconstructedNote(note, 'fr')}.${hint(issue, 'fr')}`,
+      en: ({ issue, note }) => `${subject(issue, 'en')} must be ${wantedTypes(issue.shape, 'en')}, not ${found(issue, 'en')}${reconstructedNote(note, 'en')}.${hint(issue, 'en')}`,
     },
     due: {
       fr: ({ issue, note }: Data) => `${subject(issue, 'fr')} est à compléter\u00a0: le portail attend ${wantedTypes(issue.shape, 'fr', true)}, null n'est pas admis ici${reconstructedNote(note, 'fr')}.`,
@@ -68,6 +68,10 @@ function subject({ place, key }: WrongType, lang: Lang): string {
 }
 
 /** Why, where the type alone doesn't say it. */
+/** What stands there; a number that is no whole one is told as such. */
+const found = ({ shape, found: type }: WrongType, lang: Lang): string =>
+  (type === 'number' && shape.types.has('integer') ? DECIMAL[lang] : typeName(type, lang));
+
 function hint({ shape, found }: WrongType, lang: Lang): string {
   if (found !== 'number' || !shape.identifier) return '';
   return lang === 'fr' ? ' Sans guillemets, ses zéros de tête se perdent.' : ' Without quotes, its leading zeros get lost.';
