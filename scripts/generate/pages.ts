@@ -59,7 +59,7 @@ function invalid(id: string, example: InvalidExample, lang: Lang): string {
   const code = fence(shown.filter((text) => text.trim() !== ''));
   const fixed = lang === 'fr' && example.fixed !== undefined && fixAll(engine, textOf(example), optionsOf(example)).applied > 0
     ? `\n\n  ${WORDS[lang].becomes} :\n${fence(example.fixed)}` : '';
-  return `- ${lang === 'fr' ? `${example.name}\n` : ''}${code}\n${messages}${fixed}`;
+  return `- ${example.name}\n${code}\n${messages}${fixed}`;
 }
 
 const fence = (texts: readonly string[]): string => (texts.length === 0 ? ''

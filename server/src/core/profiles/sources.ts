@@ -1,3 +1,4 @@
+import { francais } from '../text/typographie.js';
 import type { Bilingual } from './shape.js';
 
 /** The documents that a citation may name, by the public title under which a user can find them. */
@@ -31,7 +32,7 @@ export interface Citation {
 /** « ASP, Ségur numérique, FAQ vague 1 », « Quel … ? » */
 export function citationText(citation: Citation, lang: keyof Bilingual): string {
   const document = DOCUMENTS[citation.document][lang];
-  const title = citation.document in { 'asp-vague1': 1, 'asp-portail': 1, 'ans-industriels': 1, 'portail-en-ligne': 1 } ? `« ${document} »` : document;
-  if (citation.question === '') return title;
-  return lang === 'fr' ? `${title}, « ${citation.question} »` : `${title}, “${citation.question}”`;
+  const title = citation.document in { 'asp-vague1': 1, 'asp-portail': 1, 'ans-industriels': 1, 'portail-en-ligne': 1 } ? (lang === 'fr' ? `« ${document} »` : `“${document}”`) : document;
+  if (citation.question === '') return lang === 'fr' ? francais(title) : title;
+  return lang === 'fr' ? francais(`${title}, « ${citation.question} »`) : `${title}, “${citation.question}”`;
 }
