@@ -37,15 +37,14 @@ function reportedRule(rule: Rule, catalog: Catalog, lang: Lang): ReportedRule {
   };
 }
 
-/** A rule about values applies where the model has a field of their role. */
+/** Where the phase is the rule's, and the model has a field that it speaks of. */
 function profilesOf(rule: Rule, catalog: Catalog): readonly string[] {
-  if (rule.scope !== 'value') return catalog.ids;
-  const { roles } = rule;
-  const has = (shape: Shape): boolean => (shape.role !== undefined && roles.includes(shape.role))
+  const { roles = rule.scope === 'value' ? rule.roles : undefined, phase } = rule.meta.concerns ?? {};
+  const has = (shape: Shape): boolean => (shape.role !== undefined && roles?.includes(shape.role) === true)
     || (shape.items !== undefined && has(shape.items)) || (shape.properties ?? []).some((property) => has(property.shape));
   return catalog.ids.filter((id) => {
     const profile = catalog.get(id);
-    return profile !== undefined && has(profile.file);
+    return profile !== undefined && (phase === undefined || profile.phase === phase) && (roles === undefined || has(profile.file));
   });
 }
 

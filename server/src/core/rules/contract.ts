@@ -5,7 +5,7 @@ import type { IssueKind, IssueOf } from '../model/issues.js';
 import type { FieldSet, Ligne } from '../model/ligne.js';
 import type { LocatedText } from '../model/located.js';
 import type { Place } from '../model/place.js';
-import type { Profile } from '../profiles/profile.js';
+import type { Phase, Profile } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { Bilingual, Evidence } from '../profiles/shape.js';
 import type { Citation } from '../profiles/sources.js';
@@ -37,6 +37,8 @@ export interface RuleMeta {
   readonly remedies: readonly FixKind[];
   /** `all` when the rule needs no profile. Otherwise those where it makes sense are found by role. */
   readonly needsProfile: boolean;
+  /** Only profiles of that phase, whose model has a field of one of these roles. A value rule's own roles say it already. */
+  readonly concerns?: { readonly roles?: readonly FieldRole[]; readonly phase?: Phase };
 }
 
 export type Theme = 'fichier' | 'structure' | 'identifiants' | 'montants' | 'beneficiaires' | 'pieces' | 'scenario' | 'avance-solde';

@@ -22,6 +22,7 @@ export const rule = defineFileRule({
     }],
     remedies: [],
     needsProfile: true,
+    concerns: { phase: 'solde' },
   },
   messages: {
     repeated: {

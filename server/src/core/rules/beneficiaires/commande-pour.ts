@@ -25,6 +25,7 @@ export const rule = defineLigneRule({
     ],
     remedies: [],
     needsProfile: true,
+    concerns: { roles: ['commandePour'] },
   },
   messages: {
     'no-liberal': {

@@ -20,6 +20,7 @@ export const rule = defineLigneRule({
     }],
     remedies: [],
     needsProfile: true,
+    concerns: { roles: ['finessPMSI'] },
   },
   messages: {
     second: {

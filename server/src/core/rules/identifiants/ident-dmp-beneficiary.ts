@@ -38,6 +38,7 @@ export const rule = defineLigneRule<Messages>({
     }],
     remedies: ['suggest'],
     needsProfile: true,
+    concerns: { roles: ['identDMP'] },
   },
   messages: {
     rpps: {

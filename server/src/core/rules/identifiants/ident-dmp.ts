@@ -51,6 +51,7 @@ export const rule = defineLigneRule<Messages>({
     }],
     remedies: ['fix', 'preferred', 'suggest'],
     needsProfile: true,
+    concerns: { roles: ['identDMP'] },
   },
   messages: {
     due: {

@@ -31,6 +31,7 @@ export const rule = defineLigneRule({
     }],
     remedies: ['suggest'],
     needsProfile: true,
+    concerns: { roles: ['identINSi'] },
   },
   messages: {
     due: {

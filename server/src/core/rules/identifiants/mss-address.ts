@@ -37,6 +37,7 @@ export const rule = defineLigneRule({
     }],
     remedies: [],
     needsProfile: true,
+    concerns: { roles: ['adresseMSSPro', 'adresseMSSCitoyen'] },
   },
   messages: {
     due: {

@@ -28,6 +28,7 @@ export const rule = defineLigneRule({
     }],
     remedies: ['fix'],
     needsProfile: true,
+    concerns: { phase: 'solde' },
   },
   messages: {
     due: {

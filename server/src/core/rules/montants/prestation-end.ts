@@ -26,6 +26,7 @@ export const rule = defineFileRule({
     }],
     remedies: [],
     needsProfile: true,
+    concerns: { phase: 'solde' },
   },
   messages: {
     passed: {

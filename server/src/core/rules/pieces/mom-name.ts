@@ -25,6 +25,7 @@ export const rule = defineFileRule({
     }],
     remedies: ['suggest'],
     needsProfile: true,
+    concerns: { phase: 'solde' },
   },
   messages: {
     unlinked: {

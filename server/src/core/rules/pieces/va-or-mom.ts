@@ -25,6 +25,7 @@ export const rule = defineLigneRule({
     }],
     remedies: ['suggest'],
     needsProfile: true,
+    concerns: { phase: 'solde' },
   },
   messages: {
     'va-due': {

@@ -24,6 +24,7 @@ export const rule = defineLigneRule({
     citations: [{ document: 'portail-en-ligne', question: "MS1 MS2 Solde : Comment renseigner l'indicateur Déploiement MSS?" }],
     remedies: ['fix'],
     needsProfile: true,
+    concerns: { roles: ['deploiementMSS'] },
   },
   messages: {
     form: {

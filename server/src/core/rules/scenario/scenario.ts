@@ -32,6 +32,7 @@ export const rule = defineLigneRule({
     }],
     remedies: [],
     needsProfile: true,
+    concerns: { roles: ['directDMP', 'directMSSPro', 'directMSSCitoyen'] },
   },
   messages: {
     both: {

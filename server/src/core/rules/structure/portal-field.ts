@@ -20,6 +20,7 @@ export const rule = defineFileRule({
     }],
     remedies: ['suggest'],
     needsProfile: true,
+    concerns: { phase: 'avance' },
   },
   messages: {
     filled: {
