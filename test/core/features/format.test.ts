@@ -49,4 +49,11 @@ describe('formatting', () => {
       assert.equal(result.replace(/[\s,]/g, '').length >= broken.replace(/[\s,]/g, '').length, true, broken.slice(at - 20, at + 20));
     }
   });
+
+  it('leaves a text alone that nests without end: laying it out would hold the server for seconds', () => {
+    const shallow = `{"lignesImport":[${'['.repeat(10)}${']'.repeat(10)}]}`;
+    const deep = `{"lignesImport":[${'['.repeat(5_000)}${']'.repeat(5_000)}]}`;
+    assert.notEqual(formatted(shallow), shallow);
+    assert.equal(formatted(deep), deep);
+  });
 });
