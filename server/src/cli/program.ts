@@ -6,6 +6,9 @@ import type { CheckOptions } from './commands/check.js';
 import type { FixOptions } from './commands/fix.js';
 import { EXIT, UsageError, type ExitCode } from './commands/options.js';
 import type { Console } from './console.js';
+import { registerPackaging } from './registers/packaging.js';
+import { registerTable } from './registers/table.js';
+import { registerTransform } from './registers/transform.js';
 import type { UsageProblem, Words } from './words.js';
 
 export const NAME = 'segur-json';
@@ -75,6 +78,10 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
       const { adopt } = await import('./commands/adopt.js');
       done(await adopt(console, model, options));
     });
+  const registrar = { console, add, done };
+  registerTransform(registrar);
+  registerTable(registrar);
+  registerPackaging(registrar);
   add('rules', help.rules)
     .option('--format <format>', help.format)
     .action(async (options: { format?: string }) => {

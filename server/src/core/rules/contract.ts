@@ -9,9 +9,12 @@ import type { Phase, Profile } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { Bilingual, Evidence } from '../profiles/shape.js';
 import type { Citation } from '../profiles/sources.js';
+import type { PieceFolder, PieceText } from '../pieces/folder.js';
 import type { SourceEditor, Edit } from '../syntax/edit.js';
 import type { SyntaxProblem, SyntaxTree } from '../syntax/nodes.js';
 import type { Span } from '../text/span.js';
+import type { FileFacts, LigneFacts } from '../workspace/facts.js';
+import type { WorkspaceIndex } from '../workspace/index.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 export type Lang = keyof Bilingual;
@@ -19,9 +22,9 @@ export type Lang = keyof Bilingual;
 /**
  * What a rule depends on, so that an edit re-runs no more than it touched:
  * `value` one value by role, `structure` one issue of the walk, `ligne` one ligne, `file` the facts of all lignes,
- * `text` the text and its syntax, `workspace` other files.
+ * `text` the text and its syntax, `workspace` other files, `folder` the names and kinds of the attachments, `document` their texts.
  */
-export type Scope = 'text' | 'structure' | 'value' | 'ligne' | 'file' | 'workspace';
+export type Scope = 'text' | 'structure' | 'value' | 'ligne' | 'file' | 'workspace' | 'folder' | 'document';
 
 export interface RuleMeta {
   readonly id: string;
@@ -57,6 +60,8 @@ export interface Fix {
 }
 
 export interface Related {
+  /** Id of another file of the workspace; undefined for the finding's own. */
+  readonly file?: string;
   readonly chunk: number | undefined;
   readonly span: Span;
   readonly message: Bilingual;
@@ -151,13 +156,35 @@ export interface ValueRule<D> extends RuleBase<D> {
   readonly check: (value: LocatedText, report: Report<D>, at: (span?: Span) => Target, context: RuleContext, fields: FieldSet) => void;
 }
 export interface LigneRule<D> extends RuleBase<D> {
-  readonly check: (ligne: Ligne, report: Report<D>, context: RuleContext & { readonly profile: Profile }) => void;
+  readonly check: (ligne: Ligne, report: Report<D>, context: ProfiledContext) => void;
 }
 export interface FileRule<D> extends RuleBase<D> {
   /** All that it looks at in a ligne: an edit that leaves it as it was doesn't run the rule again. */
   readonly reads: readonly FileRole[];
   readonly check: (file: FileSubject, report: Report<D>, context: RuleContext) => void;
 }
+
+/** One file among those of the workspace. Its own facts stand in the index as well. */
+export interface WorkspaceSubject {
+  readonly file: FileFacts;
+  readonly index: WorkspaceIndex;
+}
+export interface WorkspaceRule<D> extends RuleBase<D> {
+  /** About the file's head; run once a file. */
+  readonly checkFile?: (subject: WorkspaceSubject, report: Report<D>, context: ProfiledContext) => void;
+  /** About one ligne. May look at its own facts and at other files, never at the other lignes of its own file. */
+  readonly checkLigne?: (ligne: LigneFacts, subject: WorkspaceSubject, report: Report<D>, context: ProfiledContext) => void;
+}
+export interface FolderRule<D> extends RuleBase<D> {
+  readonly check: (ligne: Ligne, folder: PieceFolder, report: Report<D>, context: RuleContext) => void;
+}
+export interface DocumentRule<D> extends RuleBase<D> {
+  /** `pieces`: the texts of those pièces of the ligne that could be read. `head`: the file's own fields. */
+  readonly check: (ligne: Ligne, pieces: readonly PieceText[], head: FieldSet, report: Report<D>, context: ProfiledContext) => void;
+}
+
+/** Rules about the meaning of a ligne are silent while the profile isn't known. */
+export type ProfiledContext = RuleContext & { readonly profile: Profile };
 
 /** Targets of a structural issue, in the chunk that it stands in. */
 export interface StructureTargets {
@@ -178,14 +205,22 @@ export type Rule = {
   | { readonly scope: 'value'; readonly roles: readonly FieldRole[]; readonly bind: (out: Sink) => RunValue }
   | { readonly scope: 'ligne'; readonly bind: (out: Sink) => RunLigne }
   | { readonly scope: 'file'; readonly reads: readonly FileRole[]; readonly bind: (out: Sink) => RunFile }
-  | { readonly scope: 'workspace' }
+  | { readonly scope: 'workspace'; readonly bind: (out: Sink) => RunWorkspace }
+  | { readonly scope: 'folder'; readonly bind: (out: Sink) => RunFolder }
+  | { readonly scope: 'document'; readonly bind: (out: Sink) => RunDocument }
 );
 
 export type RunText = (subject: TextSubject, context: RuleContext) => void;
 export type RunStructure = (issue: IssueOf<IssueKind>, chunk: number | undefined, context: RuleContext) => void;
 export type RunValue = (value: LocatedText, fields: FieldSet, context: RuleContext) => void;
-export type RunLigne = (ligne: Ligne, context: RuleContext & { readonly profile: Profile }) => void;
+export type RunLigne = (ligne: Ligne, context: ProfiledContext) => void;
 export type RunFile = (file: FileSubject, context: RuleContext) => void;
+export interface RunWorkspace {
+  readonly onFile: ((subject: WorkspaceSubject, context: ProfiledContext) => void) | undefined;
+  readonly onLigne: ((ligne: LigneFacts, subject: WorkspaceSubject, context: ProfiledContext) => void) | undefined;
+}
+export type RunFolder = (ligne: Ligne, folder: PieceFolder, context: RuleContext) => void;
+export type RunDocument = (ligne: Ligne, pieces: readonly PieceText[], head: FieldSet, context: ProfiledContext) => void;
 
 export type Sink = (finding: Finding) => void;
 

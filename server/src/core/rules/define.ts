@@ -1,5 +1,7 @@
 import type { IssueKind, IssueOf, StructureIssue } from '../model/issues.js';
-import type { Finding, FileRule, LigneRule, Messages, Report, Rule, RuleMeta, Sink, StructureRule, Target, TextRule, ValueRule } from './contract.js';
+import type {
+  DocumentRule, Finding, FileRule, FolderRule, LigneRule, Messages, Report, Rule, RuleMeta, Sink, StructureRule, Target, TextRule, ValueRule, WorkspaceRule,
+} from './contract.js';
 import { francais } from '../text/typographie.js';
 
 const NO_FIXES = (): readonly [] => [];
@@ -76,6 +78,43 @@ export function defineFileRule<D>(rule: FileRule<D>): Rule {
     bind: (out) => {
       const report = reporter(meta, rule.messages, out);
       return (file, context) => { rule.check(file, report, context); };
+    },
+  };
+}
+
+export function defineWorkspaceRule<D>(rule: WorkspaceRule<D>): Rule {
+  const meta: RuleMeta = { ...rule.meta, scope: 'workspace' };
+  return {
+    meta, messageIds: Object.keys(rule.messages), scope: 'workspace',
+    bind: (out) => {
+      const report = reporter(meta, rule.messages, out);
+      const { checkFile, checkLigne } = rule;
+      return {
+        onFile: checkFile && ((subject, context) => { checkFile(subject, report, context); }),
+        onLigne: checkLigne && ((ligne, subject, context) => { checkLigne(ligne, subject, report, context); }),
+      };
+    },
+  };
+}
+
+export function defineFolderRule<D>(rule: FolderRule<D>): Rule {
+  const meta: RuleMeta = { ...rule.meta, scope: 'folder' };
+  return {
+    meta, messageIds: Object.keys(rule.messages), scope: 'folder',
+    bind: (out) => {
+      const report = reporter(meta, rule.messages, out);
+      return (ligne, folder, context) => { rule.check(ligne, folder, report, context); };
+    },
+  };
+}
+
+export function defineDocumentRule<D>(rule: DocumentRule<D>): Rule {
+  const meta: RuleMeta = { ...rule.meta, scope: 'document' };
+  return {
+    meta, messageIds: Object.keys(rule.messages), scope: 'document',
+    bind: (out) => {
+      const report = reporter(meta, rule.messages, out);
+      return (ligne, pieces, head, context) => { rule.check(ligne, pieces, head, report, context); };
     },
   };
 }

@@ -108,7 +108,8 @@ export class RuleRun {
       case 'value': add(this.value, rule.roles, { id, run: rule.bind(this.out) }); return;
       case 'ligne': this.ligne.push({ id, run: rule.bind(this.out) }); return;
       case 'file': this.file.push({ id, reads: rule.reads, run: rule.bind(this.out) }); return;
-      case 'workspace': return;
+      // These need more than the file: `runWorkspace`, `runPieces`.
+      case 'workspace': case 'folder': case 'document': return;
     }
   }
 }
