@@ -32,7 +32,7 @@ async function bench(options: BenchOptions): Promise<void> {
     const results: Result[] = [];
     for (const group of options.groups) {
       process.stderr.write(`${group}…\n`);
-      const samples = group === 'size' ? sizes(layout, server) : await samplesOf(group, layout, options);
+      const samples = group === 'size' ? sizes(server) : await samplesOf(group, layout, options);
       results.push(...MEASURES.filter((measure) => measure.group === group).flatMap((measure) => judge(measure, samples) ?? []));
     }
     tell(results, options);

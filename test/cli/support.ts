@@ -4,22 +4,19 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cliBundle } from '../../scripts/bundles.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT = mkdtempSync(join(tmpdir(), 'segur-json-cli-'));
 // Another user runs it in some tests.
 chmodSync(BUILT, 0o755);
-const MAIN = join(BUILT, 'main.mjs');
+const MAIN = join(BUILT, 'segur-json.mjs');
 process.once('exit', () => { rmSync(BUILT, { recursive: true, force: true }); });
 
 /** The command line as it is shipped: one bundle with lazy chunks. Built once a run. */
 let built: Promise<unknown> | undefined;
 export const buildCli = (): Promise<unknown> => {
-  built ??= build({
-    absWorkingDir: ROOT, entryPoints: ['server/src/cli/main.ts'], outdir: BUILT, outExtension: { '.js': '.mjs' },
-    bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', logLevel: 'error', mainFields: ['module', 'main'],
-    banner: { js: "import { createRequire as createRequireOfSegur } from 'node:module'; const require = createRequireOfSegur(import.meta.url);" },
-  });
+  built ??= build({ ...cliBundle(ROOT, BUILT), minify: false, logLevel: 'error' });
   return built;
 };
 

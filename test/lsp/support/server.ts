@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { serverBundles } from '../../../scripts/bundles.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'segur-lsp-'));
@@ -18,12 +19,9 @@ export function serverBundle(): Promise<string> {
 }
 
 async function bundled(): Promise<string> {
-  const outfile = join(folder, 'main.cjs');
-  await build({
-    entryPoints: [join(ROOT, 'server/src/main.ts')], outfile, bundle: true, platform: 'node', target: 'node20', format: 'cjs',
-    mainFields: ['module', 'main'], conditions: ['module', 'import'], logLevel: 'error',
-  });
-  return outfile;
+  const readable = { minify: false, logLevel: 'error' } as const;
+  await Promise.all(serverBundles(ROOT, folder).map((options) => build({ ...options, ...readable })));
+  return join(folder, 'main.js');
 }
 
 export async function spawnServer(): Promise<ChildProcessWithoutNullStreams> {
