@@ -114,8 +114,13 @@ export const originsOf = (list: ArrayNode | undefined) => (chunk: number | undef
 export function findingsOf(analysis: Analysis): readonly Finding[] {
   const all: Finding[] = [...analysis.textFindings, ...analysis.headFindings, ...analysis.fileFindings];
   for (const state of analysis.lignes) if (state.findings.length > 0) all.push(...state.findings);
+  return inOrder(analysis, all);
+}
+
+/** Sorts findings in place, as the text has them. */
+export function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[]): readonly Finding[] {
   const startOf = (finding: Finding): number => analysis.originOf(finding.chunk) + finding.span.start;
-  return all.sort((a, b) => startOf(a) - startOf(b));
+  return findings.sort((a, b) => startOf(a) - startOf(b));
 }
 
 export function listOf(tree: SyntaxTree, model: CommonModel): ArrayNode | undefined {

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Projects, type Project } from '../adapters/project.js';
-import { findingsOf, type Analysis, type Engine } from '../core/analyze.js';
+import { findingsOf, inOrder, type Analysis, type Engine } from '../core/analyze.js';
 import type { Only } from '../core/fix.js';
 import type { Finding } from '../core/rules/contract.js';
 import type { ServerSettings } from './settings.js';
@@ -21,8 +21,9 @@ export class DocumentProject {
   }
 
   /** As the configuration wants them shown. */
-  findings(analysis: Analysis): readonly Finding[] {
-    return this.project.apply(analysis, findingsOf(analysis), this.path).findings;
+  findings(analysis: Analysis, further: readonly Finding[] = []): readonly Finding[] {
+    const own = findingsOf(analysis);
+    return this.project.apply(analysis, further.length === 0 ? own : inOrder(analysis, [...own, ...further]), this.path).findings;
   }
 }
 
@@ -36,6 +37,10 @@ export class DocumentProjects {
 
   get inUse(): ReadonlySet<Project> {
     return new Set([...this.bound.values()].map(({ project }) => project));
+  }
+
+  known(uri: string): DocumentProject | undefined {
+    return this.bound.get(uri);
   }
 
   /** `folder`: the path of the document's workspace folder. */

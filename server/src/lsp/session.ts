@@ -12,6 +12,7 @@ import { logFailure } from './guard.js';
 import { ProjectObserver } from './projectObserver.js';
 import { DocumentProjects, filePath, type DocumentProject } from './projects.js';
 import { NO_SETTINGS, profileFor, readSettings, sectionOf, type ServerSettings } from './settings.js';
+import type { FindingSource, SessionListener } from './sources.js';
 import { StatusTeller } from './status.js';
 import { itemsOf } from './unknown.js';
 
@@ -37,6 +38,9 @@ export interface Opened {
 export class Session {
   /** Has all open documents looked at again. */
   recheck: () => Promise<void> = () => Promise.resolve();
+  /** What is found beyond a document's own text. */
+  readonly sources: FindingSource[] = [];
+  readonly listeners: SessionListener[] = [];
   private readonly documents = new Map<string, OpenDocument>();
   private readonly status: StatusTeller;
   private readonly observer: ProjectObserver;
@@ -113,6 +117,7 @@ export class Session {
   async settingsChanged(pushed?: unknown): Promise<void> {
     if (!this.client.configuration && pushed !== undefined && pushed !== null) this.pushed = sectionOf(pushed);
     if (this.loaded === undefined) return;
+    for (const { reset } of this.listeners) reset?.();
     const loading = this.load(await this.getEngine()).then(() => { this.projects.unbind(); });
     this.loaded = loading;
     await this.rebind();
@@ -120,6 +125,7 @@ export class Session {
 
   /** To be called when files that set the checks up may be others. */
   async projectsChanged(): Promise<void> {
+    for (const { reset } of this.listeners) reset?.();
     this.projects.forget();
     await this.rebind();
   }
@@ -151,10 +157,19 @@ export class Session {
     const { text, version, uri } = document;
     const { only, project: { engine } } = own;
     const safe = document.safeFixes(engine, analysis, only);
+    const asked = { uri, engine, analysis };
+    const further = this.sources.flatMap((source) => source.findings(asked));
+    const revisions = this.sources.map((source) => `.${source.revision(asked)}`).join('');
     return {
-      engine, client: this.client, analysis, safe, findings: own.findings(analysis), only, findingsOf: (other) => own.findings(other),
-      text, uri, version, resultId: `${document.resultId}.${String(own.serial)}`,
+      engine, client: this.client, analysis, safe, findings: own.findings(analysis, further), only, findingsOf: (other) => own.findings(other),
+      text, uri, version, resultId: `${document.resultId}.${String(own.serial)}${revisions}`,
     };
+  }
+
+  /** What is set for a document, with the path of its workspace folder; the configuration's word where the project is known. */
+  setFor(uri: string): { readonly settings: ServerSettings; readonly folder: string | undefined; readonly project: DocumentProject['project'] | undefined } {
+    const { settings, folder } = this.settingsFor(uri);
+    return { settings, folder: folder === undefined ? undefined : filePath(folder), project: this.projects.known(uri)?.project };
   }
 
   private projectOf(engine: Engine, uri: string): Promise<DocumentProject> {

@@ -11,6 +11,7 @@ export function followDocuments(session: Session): void {
 
   connection.onDidOpenTextDocument(notice('open', ({ textDocument: { uri, languageId, version, text } }) => {
     session.open(uri, languageId, version, text);
+    for (const { opened } of session.listeners) opened?.(uri);
     // A client that can't tell of files gets them looked at when a request is opened.
     if (!client.watchesFiles) void session.projectsChanged().catch((error: unknown) => { logFailure(connection, 'projects', error); });
     pusher?.schedule(uri);
@@ -21,6 +22,7 @@ export function followDocuments(session: Session): void {
   }));
   connection.onDidCloseTextDocument(notice('close', ({ textDocument: { uri } }) => {
     session.close(uri);
+    for (const { closed } of session.listeners) closed?.(uri);
     pusher?.clear(uri);
   }));
 
@@ -35,6 +37,7 @@ export function followDocuments(session: Session): void {
     await recheck();
   }));
   connection.onDidChangeWatchedFiles(notice('files', async ({ changes }) => {
+    for (const { filesChanged } of session.listeners) filesChanged?.(changes);
     if (!changes.some(({ uri }) => session.concerns(uri))) return;
     await session.projectsChanged();
     await recheck();
