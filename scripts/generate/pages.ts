@@ -1,11 +1,10 @@
-import { analyze, findingsOf } from '../../server/src/core/analyze.js';
 import { fixAll } from '../../server/src/core/fix.js';
 import { INTERNAL_ERROR } from '../../server/src/core/rules/internal.js';
 import { RULES } from '../../server/src/core/rules/registry.gen.js';
 import type { Finding, FixKind, Lang, RuleMeta } from '../../server/src/core/rules/contract.js';
-import type { InvalidExample } from '../../server/src/core/rules/examples.js';
+import type { Example, InvalidExample } from '../../server/src/core/rules/examples.js';
 import { citationText } from '../../server/src/core/profiles/sources.js';
-import { engine, optionsOf, textOf } from '../../test/support/cases.js';
+import { engine, findIn, optionsOf, textOf } from '../../test/support/cases.js';
 import { EXAMPLES } from '../../test/support/examples.gen.js';
 import type { Generated } from './files.js';
 
@@ -17,8 +16,8 @@ const REMEDY: Readonly<Record<FixKind, Record<Lang, string>>> = {
   command: { fr: 'commande', en: 'command' },
 };
 const WORDS = {
-  fr: { severity: 'Gravité', remedy: 'Remède', none: 'à corriger à la main', wants: 'Ce que veut le portail', source: 'Où c’est écrit', refused: 'Exemples refusés', accepted: 'Exemples acceptés', becomes: 'Après correction', before: 'au lieu de' },
-  en: { severity: 'Severity', remedy: 'Remedy', none: 'to be mended by hand', wants: 'What the portal wants', source: 'Where it is written', refused: 'Refused', accepted: 'Accepted', becomes: 'After the fix', before: 'in place of' },
+  fr: { severity: 'Gravité', remedy: 'Remède', none: 'à corriger à la main', wants: 'Ce que veut le portail', source: 'Où c’est écrit', refused: 'Exemples refusés', accepted: 'Exemples acceptés', becomes: 'Après correction', before: 'au lieu de', folder: 'dossier des pièces' },
+  en: { severity: 'Severity', remedy: 'Remedy', none: 'to be mended by hand', wants: 'What the portal wants', source: 'Where it is written', refused: 'Refused', accepted: 'Accepted', becomes: 'After the fix', before: 'in place of', folder: 'attachments folder' },
 } as const;
 
 /** One page a rule, French then English, from what the rule says of itself and from its cases, run. */
@@ -46,20 +45,27 @@ function section(meta: RuleMeta, lang: Lang): string[] {
     `### ${words.source}\n\n${meta.citations.map((c) => `- ${citationText(c, lang)}${c.quote === undefined ? '' : ` :\n  > ${c.quote}`}`).join('\n')}`,
     ...(examples === undefined ? [] : [
       `### ${words.refused}\n\n${examples.invalid.map((example) => invalid(meta.id, example, lang)).join('\n\n')}`,
-      ...(lang === 'fr' ? [`### ${words.accepted}\n\n${examples.valid.map((e) => `- ${e.name}${fragments(e.change)}`).join('\n')}`] : []),
+      ...(lang === 'fr' ? [`### ${words.accepted}\n\n${examples.valid.map((e) => `- ${e.name}${fragments(e.change)}${beside(e, lang)}`).join('\n')}`] : []),
     ]),
   ];
 }
 
 function invalid(id: string, example: InvalidExample, lang: Lang): string {
-  const analysis = analyze(engine, textOf(example), optionsOf(example));
-  const mine = findingsOf(analysis).filter((f: Finding) => f.rule.id === id);
+  const mine = findIn(example).findings.filter((f: Finding) => f.rule.id === id);
   const messages = mine.slice(0, 3).map((f) => `  > ${f.message(lang)}`).join('\n  >\n');
   const shown = example.text === undefined ? example.change?.map(([, to]) => to) ?? [] : [example.text.slice(0, 400)];
   const code = fence(shown.filter((text) => text.trim() !== ''));
   const fixed = lang === 'fr' && example.fixed !== undefined && fixAll(engine, textOf(example), optionsOf(example)).applied > 0
     ? `\n\n  ${WORDS[lang].becomes} :\n${fence(example.fixed)}` : '';
-  return `- ${example.name}\n${code}\n${messages}${fixed}`;
+  return `- ${example.name}${beside(example, lang)}\n${code}\n${messages}${fixed}`;
+}
+
+/** What stands beside the file: the attachments folder, and what differs in the PDFs' texts. */
+function beside({ folder, documents }: Example, lang: Lang): string {
+  const names = folder?.map((file) => `\`${typeof file === 'string' ? file : file.name}\``).join(', ');
+  const changes = documents?.flatMap(({ name, change }) => (change ?? []).map(([from, to]) =>
+    `${name} : ${to.trim() === '' ? `~~${visible(from.trim())}~~` : `\`${visible(to.trim())}\` ${WORDS[lang].before} \`${visible(from.trim())}\``}`));
+  return [...(names === undefined ? [] : [`${WORDS[lang].folder} : ${names === '' ? '∅' : names}`]), ...changes ?? []].map((line) => `\n  - ${line.replace(/\s*\n\s*/g, ' ')}`).join('');
 }
 
 const fence = (texts: readonly string[]): string => (texts.length === 0 ? ''

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { analyze, findingsOf } from '../../server/src/core/analyze.js';
+import { findingsOf } from '../../server/src/core/analyze.js';
 import { fixAll, fixesOf, safeFix } from '../../server/src/core/fix.js';
 import { RULES } from '../../server/src/core/rules/registry.gen.js';
 import type { Example, InvalidExample } from '../../server/src/core/rules/examples.js';
 import { francais } from '../../server/src/core/text/typographie.js';
 import { EXAMPLES } from '../support/examples.gen.js';
-import { engine, optionsOf, tell, textOf } from '../support/cases.js';
-
-const find = (example: Example) => {
-  const analysis = analyze(engine, textOf(example), optionsOf(example));
-  return { analysis, findings: findingsOf(analysis) };
-};
+import { engine, findIn, optionsOf, tell, textOf } from '../support/cases.js';
 
 const show = (example: Example): string => {
-  const { analysis, findings } = find(example);
+  const { analysis, findings } = findIn(example);
   return findings.map((f) => JSON.stringify(tell(analysis, f))).join('\n');
 };
 
@@ -33,7 +28,7 @@ describe('rules', () => {
 
 function invalidCase(id: string, example: InvalidExample): void {
   it(`speaks: ${example.name}`, () => {
-    const { analysis, findings } = find(example);
+    const { analysis, findings } = findIn(example);
     const mine = findings.filter((f) => f.rule.id === id).map((f) => tell(analysis, f));
     assert.deepEqual(
       mine.map(({ message, path, marks }) => ({ message, path, marks })),
@@ -52,7 +47,7 @@ function invalidCase(id: string, example: InvalidExample): void {
   });
 
   it(`mends: ${example.name}`, () => {
-    const { analysis, findings } = find(example);
+    const { analysis, findings } = findIn(example);
     const mine = findings.filter((f) => f.rule.id === id);
     const safe = mine.filter((f) => safeFix(analysis, f) !== undefined);
     example.expect.forEach((expected, i) => {

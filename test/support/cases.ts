@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { analyze, findingsOf, type Analysis, type AnalyzeOptions } from '../../server/src/core/analyze.js';
+import { analyze, contextOf, findingsOf, type Analysis, type AnalyzeOptions } from '../../server/src/core/analyze.js';
 import { buildPlafonds } from '../../server/src/core/domain/plafonds.js';
 import { createEngine } from '../../server/src/core/engine.js';
 import { pointer } from '../../server/src/core/model/place.js';
 import type { Finding } from '../../server/src/core/rules/contract.js';
 import type { Example } from '../../server/src/core/rules/examples.js';
+import { runDocuments, runFolder } from '../../server/src/core/rules/runPieces.js';
+import { folderFrom, textsFrom } from './pieces.js';
 
 export const engine = createEngine();
 export const TODAY = 20260101;
@@ -28,6 +30,21 @@ export const optionsOf = (example: Example): AnalyzeOptions => ({
   today: TODAY, profile: example.profile, path: example.path, referenceDate: example.referenceDate,
   plafonds: example.plafonds && buildPlafonds(example.plafonds).table, bom: example.bom, invalidBytes: example.invalidBytes,
 });
+
+/** All that is said of a case: of the file, and of what stands beside it. */
+export function findIn(example: Example): { readonly analysis: Analysis; readonly findings: readonly Finding[] } {
+  const analysis = analyze(engine, textOf(example), optionsOf(example));
+  const context = contextOf(analysis.choice, analysis.options);
+  const { folder, documents } = example;
+  return {
+    analysis,
+    findings: [
+      ...findingsOf(analysis),
+      ...(folder === undefined ? [] : runFolder(engine.table, analysis, folderFrom(folder), context)),
+      ...(documents === undefined ? [] : runDocuments(engine.table, analysis, (ligne) => (ligne.chunk === 0 ? textsFrom(documents) : undefined), context)),
+    ],
+  };
+}
 
 export interface Told {
   readonly rule: string;

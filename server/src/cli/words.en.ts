@@ -9,7 +9,7 @@ export const ENGLISH: Words = {
   severity: { error: 'error', warning: 'warning', info: 'info' },
   theme: {
     fichier: 'file', structure: 'structure', identifiants: 'identifiers', montants: 'amounts and dates', beneficiaires: 'beneficiaries',
-    pieces: 'supporting documents', scenario: 'scenario', 'avance-solde': 'avance and solde',
+    pieces: 'supporting documents', documents: 'text of the PDFs', scenario: 'scenario', 'avance-solde': 'avance and solde',
   },
   remedy: {
     fix: 'Safe fix: “segur-json fix” applies it, it only changes the form.',

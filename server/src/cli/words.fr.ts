@@ -9,7 +9,7 @@ export const FRENCH: Words = {
   severity: { error: 'erreur', warning: 'avertissement', info: 'info' },
   theme: {
     fichier: 'fichier', structure: 'structure', identifiants: 'identifiants', montants: 'montants et dates', beneficiaires: 'bénéficiaires',
-    pieces: 'pièces justificatives', scenario: 'scénario', 'avance-solde': 'avance et solde',
+    pieces: 'pièces justificatives', documents: 'texte des PDF', scenario: 'scénario', 'avance-solde': 'avance et solde',
   },
   remedy: {
     fix: fr`Correction sûre : « segur-json fix » l'applique, elle ne touche qu'à la forme.`,

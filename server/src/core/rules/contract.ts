@@ -44,7 +44,7 @@ export interface RuleMeta {
   readonly concerns?: { readonly roles?: readonly FieldRole[]; readonly phase?: Phase };
 }
 
-export type Theme = 'fichier' | 'structure' | 'identifiants' | 'montants' | 'beneficiaires' | 'pieces' | 'scenario' | 'avance-solde';
+export type Theme = 'fichier' | 'structure' | 'identifiants' | 'montants' | 'beneficiaires' | 'pieces' | 'documents' | 'scenario' | 'avance-solde';
 
 export type FixKind = 'fix' | 'preferred' | 'suggest' | 'command';
 
@@ -175,12 +175,27 @@ export interface WorkspaceRule<D> extends RuleBase<D> {
   /** About one ligne. May look at its own facts and at other files, never at the other lignes of its own file. */
   readonly checkLigne?: (ligne: LigneFacts, subject: WorkspaceSubject, report: Report<D>, context: ProfiledContext) => void;
 }
+
+/** The attachments folder, and what the file as a whole asks of it. */
+export interface FolderSubject {
+  readonly folder: PieceFolder;
+  /** Whether a pièce of the file, whichever ligne's, has that name (by `nameKey`). */
+  readonly isNamed: (key: string) => boolean;
+}
 export interface FolderRule<D> extends RuleBase<D> {
-  readonly check: (ligne: Ligne, folder: PieceFolder, report: Report<D>, context: RuleContext) => void;
+  readonly check: (ligne: Ligne, subject: FolderSubject, report: Report<D>, context: RuleContext) => void;
+}
+
+/** What the PDFs of one ligne say. */
+export interface DocumentSubject {
+  readonly ligne: Ligne;
+  /** The file's own fields. */
+  readonly head: FieldSet;
+  /** The texts of those pièces of the ligne that could be read. */
+  readonly pieces: readonly PieceText[];
 }
 export interface DocumentRule<D> extends RuleBase<D> {
-  /** `pieces`: the texts of those pièces of the ligne that could be read. `head`: the file's own fields. */
-  readonly check: (ligne: Ligne, pieces: readonly PieceText[], head: FieldSet, report: Report<D>, context: ProfiledContext) => void;
+  readonly check: (subject: DocumentSubject, report: Report<D>, context: ProfiledContext) => void;
 }
 
 /** Rules about the meaning of a ligne are silent while the profile isn't known. */
@@ -219,8 +234,8 @@ export interface RunWorkspace {
   readonly onFile: ((subject: WorkspaceSubject, context: ProfiledContext) => void) | undefined;
   readonly onLigne: ((ligne: LigneFacts, subject: WorkspaceSubject, context: ProfiledContext) => void) | undefined;
 }
-export type RunFolder = (ligne: Ligne, folder: PieceFolder, context: RuleContext) => void;
-export type RunDocument = (ligne: Ligne, pieces: readonly PieceText[], head: FieldSet, context: ProfiledContext) => void;
+export type RunFolder = (ligne: Ligne, subject: FolderSubject, context: RuleContext) => void;
+export type RunDocument = (subject: DocumentSubject, context: ProfiledContext) => void;
 
 export type Sink = (finding: Finding) => void;
 

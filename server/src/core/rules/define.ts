@@ -103,7 +103,7 @@ export function defineFolderRule<D>(rule: FolderRule<D>): Rule {
     meta, messageIds: Object.keys(rule.messages), scope: 'folder',
     bind: (out) => {
       const report = reporter(meta, rule.messages, out);
-      return (ligne, folder, context) => { rule.check(ligne, folder, report, context); };
+      return (ligne, subject, context) => { rule.check(ligne, subject, report, context); };
     },
   };
 }
@@ -114,7 +114,7 @@ export function defineDocumentRule<D>(rule: DocumentRule<D>): Rule {
     meta, messageIds: Object.keys(rule.messages), scope: 'document',
     bind: (out) => {
       const report = reporter(meta, rule.messages, out);
-      return (ligne, pieces, head, context) => { rule.check(ligne, pieces, head, report, context); };
+      return (subject, context) => { rule.check(subject, report, context); };
     },
   };
 }

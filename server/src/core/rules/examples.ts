@@ -1,3 +1,4 @@
+import type { PdfState } from '../pieces/folder.js';
 import type { Severity } from './contract.js';
 
 /**
@@ -20,6 +21,26 @@ export interface Example {
   readonly plafonds?: readonly (readonly string[])[];
   readonly bom?: boolean;
   readonly invalidBytes?: boolean;
+  /** Names in the attachments folder: `X/1.pdf` is the file 1.pdf of the folder X, `X/` an empty folder. Without it no folder is known. */
+  readonly folder?: readonly (string | ExampleFile)[];
+  /** What the PDFs of the first ligne say. */
+  readonly documents?: readonly ExampleDocument[];
+}
+
+export interface ExampleFile {
+  readonly name: string;
+  /** A sound PDF of one page unless told. */
+  readonly state?: PdfState['state'];
+  readonly signed?: boolean;
+}
+
+export interface ExampleDocument {
+  /** As `nomFichier` has it, or `X.pdf/1.pdf` for a part of it. */
+  readonly name: string;
+  /** Its text; a form feed begins another page. */
+  readonly text: string;
+  /** Replacements in it, as in the file's text. */
+  readonly change?: readonly (readonly [from: string, to: string])[];
 }
 
 export interface Expected {
