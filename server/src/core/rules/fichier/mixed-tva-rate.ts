@@ -1,29 +1,14 @@
-import { formatTaux, territoireOfFiness, type Territoire } from '../../domain/territoire.js';
-import { repairFiness } from '../../domain/finess.js';
-import type { Ligne } from '../../model/ligne.js';
-import type { LocatedText } from '../../model/located.js';
-import type { FieldRole } from '../../profiles/roles.js';
+import { formatTaux, type Territoire } from '../../domain/territoire.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../support/ligne.js';
-
-interface Rated {
-  readonly ligne: Ligne;
-  readonly finess: LocatedText;
-  readonly territoire: Territoire;
-}
+import { ratesOf } from '../support/taux.js';
 
 interface Mixed {
   readonly first: Territoire;
   readonly other: Territoire;
   readonly ligne: number;
 }
-
-/** The service is done where the establishments are; the legal entity may sit elsewhere. */
-const BY_PRECISION: readonly FieldRole[] = ['finessGeo', 'finessPMSI', 'finessJuridique'];
-
-/** Overseas prefixes of which we don't know the territory claim nothing. */
-const UNKNOWN_PREFIX = '97';
 
 export const rule = defineFileRule({
   meta: {
@@ -71,18 +56,6 @@ export const rule = defineFileRule({
     });
   },
 });
-
-/** The territories of a TTC ligne's beneficiaries, by the most precise identifier that it has. */
-function ratesOf(ligne: Ligne): Rated[] {
-  if (ligne.text('regimeTVA')?.value !== 'TTC') return [];
-  const role = BY_PRECISION.find((candidate) => ligne.texts(candidate).length > 0);
-  if (role === undefined) return [];
-  return ligne.texts(role).flatMap((finess): Rated[] => {
-    const number = repairFiness(finess.value);
-    const territoire = number === undefined ? undefined : territoireOfFiness(number);
-    return territoire === undefined || territoire.prefix === UNKNOWN_PREFIX ? [] : [{ ligne, finess, territoire }];
-  });
-}
 
 const STRUCTURE_1 = [
   ['"commandePour": "LIBERAL"', '"commandePour": "STRUCTURE"'],
