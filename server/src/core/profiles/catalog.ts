@@ -91,6 +91,7 @@ export function compileProfile(schema: ProfileSchema): Profile {
       pieceSeverity: traits.pieceSeverity === 'warning' ? 'warning' : 'error',
       singleBeneficiary: traits.singleBeneficiary ?? false,
       plafondHT: traits.plafondHT,
+      avanceHT: traits.avanceHT,
     },
   };
 }

@@ -57,6 +57,7 @@ export interface ProfileKeywords {
     readonly pieceSeverity?: string;
     readonly singleBeneficiary?: boolean;
     readonly plafondHT?: string;
+    readonly avanceHT?: string;
   };
 }
 

@@ -28,6 +28,8 @@ export interface Traits {
   readonly singleBeneficiary: boolean;
   /** Ceiling of the couloir's forfait, in euros before tax as typed in the funding call; undefined where it is the beneficiary's. */
   readonly plafondHT: string | undefined;
+  /** What is paid as avance where that is a forfait, in euros before tax; undefined where it is 30 % of the retained amount. */
+  readonly avanceHT: string | undefined;
 }
 
 export interface Profile {
