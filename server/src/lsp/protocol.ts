@@ -92,6 +92,10 @@ export interface Settings {
   readonly plafonds: string | null;
   /** Our columns → the headings of that file. */
   readonly plafondsColumns: Readonly<Record<string, string>>;
+  /** Folder of the attachments, relative to the workspace folder; null: the one of `segur.config.json`, else `pieces` beside the file. */
+  readonly pieces: string | null;
+  /** Names of the ZIPs of a deposit; as long as it is the default, the one of `segur.config.json` goes before. */
+  readonly nomZip: string;
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
 }
 

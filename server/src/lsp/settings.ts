@@ -9,9 +9,14 @@ export interface ServerSettings {
   readonly referenceDate: Day | undefined;
   readonly plafonds: string | undefined;
   readonly plafondsColumns: Settings['plafondsColumns'] | undefined;
+  readonly pieces: string | undefined;
+  /** Undefined while it is the default. */
+  readonly nomZip: string | undefined;
 }
 
-export const NO_SETTINGS: ServerSettings = { profiles: {}, referenceDate: undefined, plafonds: undefined, plafondsColumns: undefined };
+export const DEFAULT_ZIP_NAME = '{numeroEditeur}.zip';
+
+export const NO_SETTINGS: ServerSettings = { profiles: {}, referenceDate: undefined, plafonds: undefined, plafondsColumns: undefined, pieces: undefined, nomZip: undefined };
 
 /**
  * Reads settings field by field: one that can't be used is left out, and told by its name and never by its value.
@@ -25,6 +30,8 @@ export function readSettings(raw: unknown, isProfile: (id: string) => boolean, r
     referenceDate: readDate(raw['referenceDate'], () => { refuse('segur.referenceDate'); }),
     plafonds: readPath(raw['plafonds'], () => { refuse('segur.plafonds'); }),
     plafondsColumns: readColumns(raw['plafondsColumns'], () => { refuse('segur.plafondsColumns'); }),
+    pieces: readPath(raw['pieces'], () => { refuse('segur.pieces'); }),
+    nomZip: readZipName(raw['nomZip'], () => { refuse('segur.nomZip'); }),
   };
 }
 
@@ -50,6 +57,11 @@ function readPath(raw: unknown, refuse: () => void): string | undefined {
   const path = textOf(raw);
   if (path === undefined) refuse();
   return path;
+}
+
+function readZipName(raw: unknown, refuse: () => void): string | undefined {
+  const name = readPath(raw, refuse);
+  return name === DEFAULT_ZIP_NAME ? undefined : name;
 }
 
 /** Undefined where none is named: an empty setting takes nothing from a configuration. */

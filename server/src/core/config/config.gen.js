@@ -2,8 +2,10 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"segur.config.schema.json","title":"segur.config.json","description":"Réglages de Ségur JSON pour les fichiers de ce dossier, partagés par l'éditeur et la ligne de commande. · Settings of Ségur JSON for the files of this folder, shared by the editor and the command line.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profiles":{"description":"Profil des fichiers, par motif : { \"depots/*.json\": \"MDV-LGC/avance\" }. · Profile of files, by glob.","type":"object","additionalProperties":{"type":"string"}},"rules":{"description":"Gravité par règle. · Severity by rule.","type":"object","additionalProperties":{"enum":["off","info","warning","error"]}},"suppressions":{"description":"Constats à taire, chacun avec sa raison : le JSON lui-même ne peut porter aucun commentaire. · Findings to silence, each with its reason: the JSON itself can hold no comment.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"description":"Identifiant de la règle. · Id of the rule.","type":"string"},"numeroEditeur":{"description":"Seulement dans la demande qui porte ce numéro. · Only in the demande that bears this number.","type":["string","integer"]},"file":{"description":"Seulement dans les fichiers de ce motif. · Only in the files of this glob.","type":"string"},"reason":{"description":"Pourquoi. · Why.","type":"string","pattern":"\\S"}}}},"models":{"description":"Modèles adoptés de l'agence, qui prennent la place des nôtres ; écrits par « segur-json adopt », relatifs à ce dossier. · Adopted models of the agency, in place of ours; written by \"segur-json adopt\", relative to this folder.","type":"array","items":{"type":"string"}},"calendar":{"description":"Calendrier d'autres vagues (JSON), relatif à ce dossier. · Calendar of further waves (JSON), relative to this folder.","type":"string"},"plafonds":{"description":"Fichier de calcul (CSV ou XLSX), relatif à ce dossier. · Calculation file (CSV or XLSX), relative to this folder.","type":"string"},"plafondsColumns":{"description":"Intitulés de ce fichier, s'ils diffèrent : { \"identifiant\": \"N° FINESS\" }. · Headings of that file, where they differ.","type":"object","additionalProperties":false,"properties":{"identifiant":{"description":"Identifiant du bénéficiaire. · The beneficiary's identifier.","type":"string"},"type":{"description":"Type d'identifiant : FINESS PMSI, FINESS géographique, n° AM, RPPS… · Kind of identifier.","type":"string"},"logiciel":{"description":"Logiciel, s'il y en a plusieurs. · Software, where there are several.","type":"string"},"plafond_ht":{"description":"Plafond HT, en euros. · Ceiling before tax, in euros.","type":"string"},"plafond_ttc":{"description":"Plafond TTC, en euros. · Ceiling with tax, in euros.","type":"string"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"segur.config.schema.json","title":"segur.config.json","description":"Réglages de Ségur JSON pour les fichiers de ce dossier, partagés par l'éditeur et la ligne de commande. · Settings of Ségur JSON for the files of this folder, shared by the editor and the command line.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profiles":{"description":"Profil des fichiers, par motif : { \"depots/*.json\": \"MDV-LGC/avance\" }. · Profile of files, by glob.","type":"object","additionalProperties":{"type":"string"}},"rules":{"description":"Gravité par règle. · Severity by rule.","type":"object","additionalProperties":{"enum":["off","info","warning","error"]}},"suppressions":{"description":"Constats à taire, chacun avec sa raison : le JSON lui-même ne peut porter aucun commentaire. · Findings to silence, each with its reason: the JSON itself can hold no comment.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"description":"Identifiant de la règle. · Id of the rule.","type":"string"},"numeroEditeur":{"description":"Seulement dans la demande qui porte ce numéro. · Only in the demande that bears this number.","type":["string","integer"]},"file":{"description":"Seulement dans les fichiers de ce motif. · Only in the files of this glob.","type":"string"},"reason":{"description":"Pourquoi. · Why.","type":"string","pattern":"\\S"}}}},"models":{"description":"Modèles adoptés de l'agence, qui prennent la place des nôtres ; écrits par « segur-json adopt », relatifs à ce dossier. · Adopted models of the agency, in place of ours; written by \"segur-json adopt\", relative to this folder.","type":"array","items":{"type":"string"}},"calendar":{"description":"Calendrier d'autres vagues (JSON), relatif à ce dossier. · Calendar of further waves (JSON), relative to this folder.","type":"string"},"plafonds":{"description":"Fichier de calcul (CSV ou XLSX), relatif à ce dossier. · Calculation file (CSV or XLSX), relative to this folder.","type":"string"},"plafondsColumns":{"description":"Intitulés de ce fichier, s'ils diffèrent : { \"identifiant\": \"N° FINESS\" }. · Headings of that file, where they differ.","type":"object","additionalProperties":false,"properties":{"identifiant":{"description":"Identifiant du bénéficiaire. · The beneficiary's identifier.","type":"string"},"type":{"description":"Type d'identifiant : FINESS PMSI, FINESS géographique, n° AM, RPPS… · Kind of identifier.","type":"string"},"logiciel":{"description":"Logiciel, s'il y en a plusieurs. · Software, where there are several.","type":"string"},"plafond_ht":{"description":"Plafond HT, en euros. · Ceiling before tax, in euros.","type":"string"},"plafond_ttc":{"description":"Plafond TTC, en euros. · Ceiling with tax, in euros.","type":"string"}}},"pieces":{"description":"Dossier des pièces justificatives (PDF), relatif à ce dossier. · Folder of the attachments (PDF), relative to this folder.","type":"string"},"nomZip":{"description":"Nom du ZIP de chaque demande : {numeroEditeur}.zip, avec {numLigne}, {numeroEditeur}, {numeroASP}. · Name of each request's ZIP.","type":"string","pattern":"\\{num(Ligne|eroEditeur|eroASP)\\}"}}};
+const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("\\S", "u");
+const pattern5 = new RegExp("\\{num(Ligne|eroEditeur|eroASP)\\}", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="segur.config.schema.json" */;
@@ -18,7 +20,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((((key0 === "$schema") || (key0 === "profiles")) || (key0 === "rules")) || (key0 === "suppressions")) || (key0 === "models")) || (key0 === "calendar")) || (key0 === "plafonds")) || (key0 === "plafondsColumns"))){
+if(!(func1.call(schema31.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -360,14 +362,51 @@ vErrors.push(err26);
 errors++;
 }
 }
-}
-else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.pieces !== undefined){
+if(typeof data.pieces !== "string"){
+const err27 = {instancePath:instancePath+"/pieces",schemaPath:"#/properties/pieces/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.nomZip !== undefined){
+let data22 = data.nomZip;
+if(typeof data22 === "string"){
+if(!pattern5.test(data22)){
+const err28 = {instancePath:instancePath+"/nomZip",schemaPath:"#/properties/nomZip/pattern",keyword:"pattern",params:{pattern: "\\{num(Ligne|eroEditeur|eroASP)\\}"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/nomZip",schemaPath:"#/properties/nomZip/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
 }
 errors++;
 }

@@ -17,6 +17,10 @@ export interface Config {
   /** Calculation file. */
   readonly plafonds: string | undefined;
   readonly plafondsColumns: Readonly<Record<string, string>>;
+  /** Folder of the attachments. */
+  readonly pieces: string | undefined;
+  /** Names of the ZIPs of a deposit. */
+  readonly nomZip: string | undefined;
 }
 
 export interface Suppression {
@@ -63,6 +67,8 @@ function fromUnknown(value: unknown): Config {
     calendar: optional(entries.get('calendar')),
     plafonds: optional(entries.get('plafonds')),
     plafondsColumns: texts(entries.get('plafondsColumns')),
+    pieces: optional(entries.get('pieces')),
+    nomZip: optional(entries.get('nomZip')),
   };
 }
 
