@@ -7,6 +7,7 @@ import { examples as clientUnique } from '../../server/src/core/rules/beneficiai
 import { examples as commandePour } from '../../server/src/core/rules/beneficiaires/commande-pour.js';
 import { examples as hopOnePmsi } from '../../server/src/core/rules/beneficiaires/hop-one-pmsi.js';
 import { examples as mandataire } from '../../server/src/core/rules/beneficiaires/mandataire.js';
+import { examples as pieceSigned } from '../../server/src/core/rules/documents/piece-signed.js';
 import { examples as duplicateBeneficiary } from '../../server/src/core/rules/fichier/duplicate-beneficiary.js';
 import { examples as duplicateKey } from '../../server/src/core/rules/fichier/duplicate-key.js';
 import { examples as emptyImport } from '../../server/src/core/rules/fichier/empty-import.js';
@@ -48,7 +49,9 @@ import { examples as montantTtc } from '../../server/src/core/rules/montants/mon
 import { examples as plafondUnknown } from '../../server/src/core/rules/montants/plafond-unknown.js';
 import { examples as prestationEnd } from '../../server/src/core/rules/montants/prestation-end.js';
 import { examples as momName } from '../../server/src/core/rules/pieces/mom-name.js';
+import { examples as pieceMissing } from '../../server/src/core/rules/pieces/piece-missing.js';
 import { examples as pieceName } from '../../server/src/core/rules/pieces/piece-name.js';
+import { examples as pieceNotPdf } from '../../server/src/core/rules/pieces/piece-not-pdf.js';
 import { examples as pieceRequired } from '../../server/src/core/rules/pieces/piece-required.js';
 import { examples as pieceShared } from '../../server/src/core/rules/pieces/piece-shared.js';
 import { examples as pieceTypeRepeated } from '../../server/src/core/rules/pieces/piece-type-repeated.js';
@@ -75,6 +78,7 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'commande-pour': commandePour,
   'hop-one-pmsi': hopOnePmsi,
   'mandataire': mandataire,
+  'piece-signed': pieceSigned,
   'duplicate-beneficiary': duplicateBeneficiary,
   'duplicate-key': duplicateKey,
   'empty-import': emptyImport,
@@ -116,7 +120,9 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'plafond-unknown': plafondUnknown,
   'prestation-end': prestationEnd,
   'mom-name': momName,
+  'piece-missing': pieceMissing,
   'piece-name': pieceName,
+  'piece-not-pdf': pieceNotPdf,
   'piece-required': pieceRequired,
   'piece-shared': pieceShared,
   'piece-type-repeated': pieceTypeRepeated,

@@ -7,6 +7,7 @@ import { rule as clientUnique } from './beneficiaires/client-unique.js';
 import { rule as commandePour } from './beneficiaires/commande-pour.js';
 import { rule as hopOnePmsi } from './beneficiaires/hop-one-pmsi.js';
 import { rule as mandataire } from './beneficiaires/mandataire.js';
+import { rule as pieceSigned } from './documents/piece-signed.js';
 import { rule as duplicateBeneficiary } from './fichier/duplicate-beneficiary.js';
 import { rule as duplicateKey } from './fichier/duplicate-key.js';
 import { rule as emptyImport } from './fichier/empty-import.js';
@@ -48,7 +49,9 @@ import { rule as montantTtc } from './montants/montant-ttc.js';
 import { rule as plafondUnknown } from './montants/plafond-unknown.js';
 import { rule as prestationEnd } from './montants/prestation-end.js';
 import { rule as momName } from './pieces/mom-name.js';
+import { rule as pieceMissing } from './pieces/piece-missing.js';
 import { rule as pieceName } from './pieces/piece-name.js';
+import { rule as pieceNotPdf } from './pieces/piece-not-pdf.js';
 import { rule as pieceRequired } from './pieces/piece-required.js';
 import { rule as pieceShared } from './pieces/piece-shared.js';
 import { rule as pieceTypeRepeated } from './pieces/piece-type-repeated.js';
@@ -76,6 +79,7 @@ export const RULES: readonly Rule[] = [
   commandePour,
   hopOnePmsi,
   mandataire,
+  pieceSigned,
   duplicateBeneficiary,
   duplicateKey,
   emptyImport,
@@ -117,7 +121,9 @@ export const RULES: readonly Rule[] = [
   plafondUnknown,
   prestationEnd,
   momName,
+  pieceMissing,
   pieceName,
+  pieceNotPdf,
   pieceRequired,
   pieceShared,
   pieceTypeRepeated,
