@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, constants, copyFileSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeFileSync, type Stats } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { codeOf } from './read.js';
+
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Files that are there and were not to be replaced, or that are no files. */
+export class AlreadyThere extends Error {
+  override readonly name = 'AlreadyThere';
+
+  constructor(readonly paths: readonly string[]) {
+    super('already there');
+  }
+}
+
+/** Those of the files that stand in the way. With `force` only what is no file does, a folder for instance. */
+export const obstacles = (paths: readonly string[], force: boolean): readonly string[] =>
+  paths.filter((path) => {
+    const stats = statsOf(path);
+    return stats !== undefined && (!force || stats.isDirectory());
+  });
+
+/**
+ * Writes several new files, all of them or none: each goes to a temporary file beside its place first, and what was written is taken
+ * back when one can't be put in its place. Missing folders are made. A link that stands at the place is replaced itself, never
+ * followed.
+ * @throws AlreadyThere
+ */
+export function writeFiles(files: readonly NewFile[], { force }: { readonly force: boolean }): void {
+  const inTheWay = obstacles(files.map(({ path }) => path), force);
+  if (inTheWay.length > 0) throw new AlreadyThere(inTheWay);
+  const undo: (() => void)[] = [];
+  const folders: string[] = [];
+  const temporaries: string[] = [];
+  let done = false;
+  try {
+    for (const folder of new Set(files.map(({ path }) => dirname(resolve(path))))) folders.unshift(...made(folder));
+    const staged = files.map(({ path, text }) => {
+      const temporary = beside(path);
+      temporaries.push(temporary);
+      stage(temporary, text);
+      return { path, temporary };
+    });
+    for (const { path, temporary } of staged) {
+      const before = force ? statsOf(path) : undefined;
+      if (before === undefined) {
+        create(temporary, path);
+        undo.push(() => { rmSync(path, { force: true }); });
+        continue;
+      }
+      const kept = beside(path);
+      temporaries.push(kept);
+      link(path, kept);
+      if (before.isFile()) chmodSync(temporary, before.mode & 0o7777);
+      renameSync(temporary, path);
+      undo.push(() => { renameSync(kept, path); });
+    }
+    done = true;
+  } finally {
+    if (!done) for (const step of undo.reverse()) quietly(step);
+    for (const temporary of temporaries) quietly(() => { rmSync(temporary, { force: true }); });
+    if (!done) for (const folder of folders) quietly(() => { rmdirSync(folder); });
+  }
+}
+
+/** Makes a folder; those that were missing, the innermost first. */
+function made(folder: string): string[] {
+  const first = mkdirSync(folder, { recursive: true });
+  const missing: string[] = [];
+  if (first !== undefined) for (let at = folder; at.length >= first.length; at = dirname(at)) missing.push(at);
+  return missing;
+}
+
+function stage(temporary: string, text: string): void {
+  const descriptor = openSync(temporary, 'wx');
+  try {
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A link never takes another file's place, a rename would. */
+function create(temporary: string, path: string): void {
+  try {
+    link(temporary, path);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw new AlreadyThere([path]);
+    throw error;
+  }
+}
+
+/** Some file systems know no links. */
+function link(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+  }
+}
+
+function statsOf(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
+}
+
+function quietly(step: () => void): void {
+  try {
+    step();
+  } catch {
+    return;
+  }
+}
+
+const beside = (path: string): string => join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);

@@ -1,0 +1,126 @@
+import { analyze, findingsOf, type Analysis, type Engine } from '../analyze.js';
+import { layoutOf } from '../features/layout.js';
+import { isPortalOutput } from '../model/facts.js';
+import type { Ligne } from '../model/ligne.js';
+import { segments } from '../model/place.js';
+import type { Profile } from '../profiles/profile.js';
+import { unsoundness, type Unsound } from './cut.js';
+import { soldeText } from './soldeText.js';
+
+/** Why a file is none to make soldes of. */
+export type NoAvance =
+  | Unsound
+  | { readonly reason: 'no-profile' | 'no-output' }
+  /** It is a solde already. */
+  | { readonly reason: 'solde'; readonly profile: Profile };
+
+/** A demande of the portal's output. */
+export interface Candidate {
+  /** From 0. */
+  readonly index: number;
+  readonly ligne: Ligne;
+  readonly numeroASP: string | undefined;
+  readonly numeroEditeur: string | undefined;
+  /** Why no solde can be made of it. `exists`: there is one, in the file of that name. `repeated`: an earlier ligne is of the same dossier. */
+  readonly skipped: { readonly reason: 'no-dossier' | 'repeated' } | { readonly reason: 'exists'; readonly file: string } | undefined;
+}
+
+/** A file that may hold soldes already. */
+export interface Existing {
+  readonly name: string;
+  readonly analysis: Analysis;
+}
+
+export interface Output {
+  /** Of the solde that it becomes. */
+  readonly profile: Profile;
+  readonly candidates: readonly Candidate[];
+}
+
+/** A value that only the user knows. */
+export interface Gap {
+  readonly key: string;
+  /** How many values: a ligne has several pièces to be named. */
+  readonly count: number;
+  /** Lignes of the solde in which it is to be completed, from 0. */
+  readonly lignes: readonly number[];
+}
+
+export interface Solde {
+  readonly text: string;
+  readonly analysis: Analysis;
+  readonly gaps: readonly Gap[];
+}
+
+/** The demandes of the portal's output of an avance, and which of them may become a solde. */
+export function readOutput(engine: Engine, analysis: Analysis, existing: readonly Existing[]): Output | { readonly refused: NoAvance } {
+  const why = unsoundness(analysis);
+  if (why !== undefined) return { refused: why };
+  const avance = analysis.choice.profile;
+  if (avance === undefined) return { refused: { reason: 'no-profile' } };
+  if (avance.phase === 'solde') return { refused: { reason: 'solde', profile: avance } };
+  const lignes = analysis.lignes.map(({ ligne }) => ligne);
+  if (analysis.head === undefined || !isPortalOutput(analysis.head, lignes, avance.phase)) return { refused: { reason: 'no-output' } };
+  const profile = engine.catalog.get(avance.id.replace(/\/avance$/, '/solde'));
+  if (profile === undefined) return { refused: { reason: 'no-profile' } };
+  const publisher = publisherOf(analysis);
+  const known = knownIn(existing, profile, publisher);
+  const seen = new Set<string>();
+  const candidates = lignes.map((ligne, index): Candidate => {
+    const [numeroASP, numeroEditeur] = [ligne.text('numeroASP')?.value, ligne.text('numeroEditeur')?.value];
+    const told = { index, ligne, numeroASP, numeroEditeur };
+    if (numeroASP === undefined) return { ...told, skipped: { reason: 'no-dossier' } };
+    const file = known.get(dossierKey(numeroASP)) ?? (numeroEditeur === undefined ? undefined : known.get(editeurKey(publisher, numeroEditeur)));
+    if (file !== undefined) return { ...told, skipped: { reason: 'exists', file } };
+    const repeated = seen.has(numeroASP);
+    seen.add(numeroASP);
+    return { ...told, skipped: repeated ? { reason: 'repeated' } : undefined };
+  });
+  return { profile, candidates };
+}
+
+/** The text of the soldes of some lignes, with what is left to complete in it. */
+export function createSolde(engine: Engine, analysis: Analysis, profile: Profile, lignes: readonly Ligne[]): Solde | undefined {
+  const { head, text: source, originOf } = analysis;
+  if (head === undefined) return undefined;
+  const slice = (chunk: number | undefined, { start, end }: { start: number; end: number }): string => source.slice(originOf(chunk) + start, originOf(chunk) + end);
+  const layout = layoutOf(source);
+  const text = `${soldeText({ profile, layout, head, slice }, lignes)}${/\n\s*$/.test(source) ? layout.eol : ''}`;
+  const solde = analyze(engine, text, { ...analysis.options, bom: false, path: undefined, profile: profile.id });
+  return { text, analysis: solde, gaps: gapsOf(solde) };
+}
+
+/** What the rules ask for where nothing stands: by key, since each is the same question in every ligne. */
+function gapsOf(solde: Analysis): readonly Gap[] {
+  const gaps = new Map<string, number[]>();
+  for (const finding of findingsOf(solde)) {
+    if (finding.severity === 'info' || finding.chunk === undefined) continue;
+    const start = solde.originOf(finding.chunk) + finding.span.start;
+    const marked = solde.text.slice(start, start + finding.span.end - finding.span.start);
+    if (marked !== 'null' && marked !== '[]') continue;
+    const key = segments(finding.place).findLast((segment) => typeof segment === 'string');
+    if (typeof key !== 'string') continue;
+    gaps.set(key, [...gaps.get(key) ?? [], finding.chunk]);
+  }
+  return [...gaps].map(([key, lignes]) => ({ key, count: lignes.length, lignes: [...new Set(lignes)] }));
+}
+
+/** Which dossiers have a solde, and in which file. */
+function knownIn(existing: readonly Existing[], profile: Profile, publisher: string): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  for (const { name, analysis } of existing) {
+    if (analysis.choice.profile?.id !== profile.id) continue;
+    for (const { ligne } of analysis.lignes) {
+      const [dossier, editeur] = [ligne.text('numeroASP')?.value, ligne.text('numeroEditeur')?.value];
+      const keys = [...dossier === undefined ? [] : [dossierKey(dossier)], ...editeur === undefined || publisherOf(analysis) !== publisher ? [] : [editeurKey(publisher, editeur)]];
+      for (const key of keys) if (!known.has(key)) known.set(key, name);
+    }
+  }
+  return known;
+}
+
+const dossierKey = (dossier: string): string => `dossier ${dossier.toUpperCase().replace(/\s/g, '')}`;
+const editeurKey = (publisher: string, number: string): string => `demande ${publisher} ${number}`;
+
+/** The publisher by its SIREN: its SIRET may change from the avance to the solde. */
+const publisherOf = ({ head }: Analysis): string => (head?.text('siretEditeur')?.value ?? '').replace(/\D/g, '').slice(0, 9);
