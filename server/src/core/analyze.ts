@@ -1,6 +1,7 @@
 import type { Calendrier } from './domain/calendrier.js';
 import type { Plafonds } from './domain/plafonds.js';
 import { readHead, readLigne, type FieldSet, type Ligne } from './model/ligne.js';
+import { lignesKeyOf, listOf } from './model/list.js';
 import { child, ROOT } from './model/place.js';
 import type { Catalog } from './profiles/catalog.js';
 import { chooseProfile, type ProfileChoice } from './profiles/choose.js';
@@ -14,6 +15,8 @@ import type { ArrayNode, SyntaxProblem, SyntaxTree } from './syntax/nodes.js';
 import { parseRequest } from './syntax/parse.js';
 import { isPortalOutput } from './model/facts.js';
 import { wantsText } from './model/wants.js';
+
+export { lignesKeyOf, listOf };
 
 /** What an analysis depends on beside the text. No clock: `today` is given. */
 export interface AnalyzeOptions {
@@ -121,17 +124,6 @@ export function findingsOf(analysis: Analysis): readonly Finding[] {
 export function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[]): readonly Finding[] {
   const startOf = (finding: Finding): number => analysis.originOf(finding.chunk) + finding.span.start;
   return findings.sort((a, b) => startOf(a) - startOf(b));
-}
-
-export function listOf(tree: SyntaxTree, model: CommonModel): ArrayNode | undefined {
-  if (tree.root?.kind !== 'object') return undefined;
-  const value = lignesOf(tree.root, model.lignesKey)?.value;
-  return value?.kind === 'array' ? value : undefined;
-}
-
-/** The key of the list as it is typed. */
-export function lignesKeyOf(tree: SyntaxTree, model: CommonModel): string {
-  return tree.root?.kind === 'object' ? lignesOf(tree.root, model.lignesKey)?.key ?? model.lignesKey : model.lignesKey;
 }
 
 function listTarget({ tree, model }: Partial): Target {

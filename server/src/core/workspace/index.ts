@@ -1,51 +1,180 @@
 import type { FieldRole } from '../profiles/roles.js';
-import type { FileFacts, Occurrence } from './facts.js';
+import { Bucket } from './bucket.js';
+import { KEY_ROLES, type FileFacts, type LigneFacts, type Lookups, type Occurrence } from './facts.js';
+import { flat } from './flat.js';
+import { Packer, type PackedLigne } from './pack.js';
+import { meansSame, sameHead } from './same.js';
+
+/** A demande of a file; the file is what it is now. */
+class Standing implements Occurrence {
+  constructor(readonly slot: Slot, readonly ligne: PackedLigne) {}
+
+  get file(): FileFacts {
+    return this.slot.facts;
+  }
+}
+
+class Slot {
+  /** One for each ligne, by chunk. */
+  standing: readonly Standing[] = [];
+
+  constructor(public facts: FileFacts) {}
+}
 
 /**
  * The demandes of many files, found by what links them. Kept by a face (the server for its workspace, the command line for the
  * files of a run): the core holds none. Every look-up costs one map access.
  */
-export class WorkspaceIndex {
-  private readonly files = new Map<string, FileFacts>();
-  private readonly byNumber = new Map<string, Occurrence[]>();
+export class WorkspaceIndex implements Lookups {
+  private readonly slots = new Map<string, Slot>();
+  private readonly buckets = new Map<FieldRole, Map<string, Bucket<Standing>>>(KEY_ROLES.map((role) => [role, new Map<string, Bucket<Standing>>()]));
+  private readonly outputs = new Map<string, number>();
+  private readonly packer = new Packer();
+  /** What facts were copied to: an edit hands in the same objects again but for one. They go with their analysis. */
+  private readonly copies = new WeakMap<LigneFacts, PackedLigne>();
 
-  /** Grows with every change that another file could notice. */
+  /** Grows with every change that the findings of another file may depend on. */
   revision = 0;
 
   get size(): number {
-    return this.files.size;
+    return this.slots.size;
   }
 
   get(id: string): FileFacts | undefined {
-    return this.files.get(id);
+    return this.slots.get(id)?.facts;
   }
 
-  all(): Iterable<FileFacts> {
-    return this.files.values();
+  * all(): Iterable<FileFacts> {
+    for (const { facts } of this.slots.values()) yield facts;
   }
 
-  /** Puts a file in, or in place of what it was. True when another file could notice. Costs what changed, not what the file holds. */
+  /**
+   * Puts a file in, or in place of what it was. True when the findings of another file may depend on what changed. Costs what
+   * changed, not what the file holds; what is kept is a copy that holds no text.
+   */
   set(facts: FileFacts): boolean {
-    // Filled in by the owner of this floor.
-    this.files.set(facts.id, facts);
-    this.revision++;
-    return true;
+    const slot = this.slots.get(facts.id) ?? this.enter(facts);
+    const before = slot.facts;
+    const lignes = facts.lignes.map((ligne, chunk) => this.copyOf(ligne, slot.standing[chunk]?.ligne));
+    const sound = sameHead(before, facts);
+    slot.facts = { ...copyOfHead(sound ? before : facts), lignes, origins: facts.origins };
+    const last = this.count(before, -1);
+    const first = this.count(facts, 1);
+    const output = last !== first || (last && before.stem !== facts.stem);
+    return this.tell(this.replace(slot, lignes, sound) || (output && this.slots.size > 1));
   }
 
   delete(id: string): boolean {
-    const known = this.files.delete(id);
-    if (known) this.revision++;
-    return known;
+    const slot = this.slots.get(id);
+    if (slot === undefined) return false;
+    const told = this.replace(slot, [], true);
+    const output = this.count(slot.facts, -1);
+    this.slots.delete(id);
+    return this.tell(told || (output && this.slots.size > 0));
   }
 
   /** Where a number stands, in all files: `numeroEditeur`, `numeroASP`, or an identifier of a client. */
   occurrences(role: FieldRole, value: string): readonly Occurrence[] {
-    return this.byNumber.get(`${role}:${value}`) ?? [];
+    return this.buckets.get(role)?.get(value)?.occurrences ?? NONE;
   }
 
   /** Whether the portal gave back an avance of that couloir and logiciel: only then a dossier that is in none is one too many. */
   hasOutput(stem: string): boolean {
-    for (const file of this.files.values()) if (file.stem === stem && file.phase === 'avance' && file.portalOutput) return true;
-    return false;
+    return this.outputs.has(stem);
+  }
+
+  private enter(facts: FileFacts): Slot {
+    const slot = new Slot({ ...facts, profile: undefined, stem: undefined, phase: undefined, portalOutput: false, siret: undefined, numeroAns: undefined, lignes: [], origins: [] });
+    this.slots.set(facts.id, slot);
+    return slot;
+  }
+
+  /** The copy that is kept already, where nothing in the ligne has changed, its places included. */
+  private copyOf(ligne: LigneFacts, before: PackedLigne | undefined): PackedLigne {
+    const known = this.copies.get(ligne);
+    if (known !== undefined) return known;
+    const made = this.packer.pack(ligne);
+    const copy = before?.equals(made) === true ? before : made;
+    this.copies.set(ligne, copy);
+    return copy;
+  }
+
+  /** True when another file has one of the numbers of a ligne that is not what it was. */
+  private replace(slot: Slot, lignes: readonly PackedLigne[], sameHead: boolean): boolean {
+    const { standing } = slot;
+    let told = false;
+    slot.standing = lignes.map((ligne, chunk) => {
+      const before = standing[chunk];
+      return before?.ligne === ligne ? before : new Standing(slot, ligne);
+    });
+    for (let chunk = 0; chunk < Math.max(standing.length, lignes.length); chunk++) {
+      const before = standing[chunk];
+      const after = slot.standing[chunk];
+      if (before === after && sameHead) continue;
+      const same = sameHead && before !== undefined && after !== undefined && meansSame(before.ligne, after.ligne);
+      told = this.move(before, after, slot, !told && !same) || told;
+    }
+    return told;
+  }
+
+  /** Takes an occurrence out of where it stands and puts another in. True when another file stands there as well. */
+  private move(before: Standing | undefined, after: Standing | undefined, slot: Slot, asked: boolean): boolean {
+    let told = false;
+    const look = (bucket: Bucket<Standing>): void => { told ||= asked && bucket.has((other) => other.slot !== slot); };
+    if (before === after) {
+      if (before !== undefined) for (const { bucket } of this.of(before.ligne)) if (bucket !== undefined) { look(bucket); bucket.touch(); }
+      return told;
+    }
+    if (before !== undefined) {
+      for (const { map, value, bucket } of this.of(before.ligne)) {
+        if (bucket === undefined) continue;
+        look(bucket);
+        bucket.remove(before);
+        if (bucket.size === 0) map.delete(value);
+      }
+    }
+    if (after !== undefined) {
+      for (const { map, value, bucket } of this.of(after.ligne)) {
+        if (bucket === undefined) { map.set(flat(value), new Bucket(after)); continue; }
+        look(bucket);
+        bucket.add(after);
+      }
+    }
+    return told;
+  }
+
+  /** The buckets of a ligne's numbers, each once. */
+  private * of(ligne: LigneFacts): Iterable<{ readonly map: Map<string, Bucket<Standing>>; readonly value: string; readonly bucket: Bucket<Standing> | undefined }> {
+    const done = new Set<string>();
+    for (const fact of [ligne.numeroEditeur, ligne.numeroASP, ...ligne.identifiers]) {
+      if (fact === undefined) continue;
+      const { role, value } = fact;
+      const map = this.buckets.get(role);
+      const key = `${role}:${value}`;
+      if (map === undefined || done.has(key)) continue;
+      done.add(key);
+      yield { map, value, bucket: map.get(value) };
+    }
+  }
+
+  /** True when the couloir and logiciel now have an output for the first time, or none any more. */
+  private count({ stem, phase, portalOutput }: FileFacts, by: 1 | -1): boolean {
+    if (stem === undefined || phase !== 'avance' || !portalOutput) return false;
+    const count = (this.outputs.get(stem) ?? 0) + by;
+    if (count > 0) this.outputs.set(stem, count);
+    else this.outputs.delete(stem);
+    return by > 0 ? count === 1 : count === 0;
+  }
+
+  private tell(told: boolean): boolean {
+    if (told) this.revision++;
+    return told;
   }
 }
+
+const NONE: readonly Occurrence[] = [];
+
+const copyOfHead = (facts: FileFacts): FileFacts => ({
+  ...facts,
+  siret: facts.siret && { ...facts.siret, value: flat(facts.siret.value) }, numeroAns: facts.numeroAns && { ...facts.numeroAns, value: flat(facts.numeroAns.value) },
+});

@@ -1,3 +1,4 @@
+import { identifiersOf, type Identifier } from '../../model/clients.js';
 import type { Ligne } from '../../model/ligne.js';
 import { textIn, type Entry } from '../../model/located.js';
 import type { FieldRole } from '../../profiles/roles.js';
@@ -5,7 +6,7 @@ import type { SourceEditor } from '../../syntax/edit.js';
 import type { Fix } from '../contract.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { identifiersOf, sameJson, type Identifier } from '../support/beneficiaires.js';
+import { sameJson } from '../support/beneficiaires.js';
 import { atValue, related } from '../support/ligne.js';
 import { cite } from '../support/values.js';
 

@@ -1,8 +1,9 @@
+import { clientsOf } from '../../model/clients.js';
 import type { Ligne } from '../../model/ligne.js';
 import { isBlank } from '../../model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { clientsOf, distinctClients } from '../support/beneficiaires.js';
+import { distinctClients } from '../support/beneficiaires.js';
 import { atValue } from '../support/ligne.js';
 import { cite } from '../support/values.js';
 

@@ -1,6 +1,6 @@
+import { identifiersOf } from '../../model/clients.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { identifiersOf } from '../support/beneficiaires.js';
 import { atValue, related } from '../support/ligne.js';
 
 export const rule = defineLigneRule({

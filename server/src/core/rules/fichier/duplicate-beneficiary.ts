@@ -1,11 +1,10 @@
+import { beneficiariesOf, type Identifier } from '../../model/clients.js';
 import type { Ligne } from '../../model/ligne.js';
-import type { Entry } from '../../model/located.js';
+import { perLigne } from '../../model/perLigne.js';
 import type { FieldRole } from '../../profiles/roles.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { clientsOf, identifiersOf, type Identifier } from '../support/beneficiaires.js';
 import { atValue, isSameDemande, rankOf, related } from '../support/ligne.js';
-import { perLigne } from '../support/perLigne.js';
 import { cite } from '../support/values.js';
 
 export const rule = defineFileRule({
@@ -56,24 +55,9 @@ type Identify = (ligne: Ligne) => readonly Identifier[];
 const KNOWN = new WeakMap<readonly FieldRole[], Identify>();
 
 function identifiersBy(keys: readonly FieldRole[]): Identify {
-  const known = KNOWN.get(keys) ?? perLigne((ligne) => oncePerLigne(ligne, keys));
+  const known = KNOWN.get(keys) ?? perLigne((ligne) => beneficiariesOf(ligne, keys));
   KNOWN.set(keys, known);
   return known;
-}
-
-/** Twice in one ligne is another rule's to tell; a client with a FINESS and an RPPS is one beneficiary, told by the first of the two. */
-function oncePerLigne(ligne: Ligne, keys: readonly FieldRole[]): readonly Identifier[] {
-  const all = identifiersOf(ligne, keys, clientsOf(ligne));
-  if (all.length < 2) return all;
-  const byId = new Map<string, Identifier>();
-  const roles = new Map<Entry, FieldRole>();
-  for (const identifier of all) {
-    const { entry, role } = identifier.located;
-    if (entry !== undefined && (roles.get(entry) ?? role) !== role) continue;
-    if (entry !== undefined) roles.set(entry, role);
-    if (!byId.has(identifier.id)) byId.set(identifier.id, identifier);
-  }
-  return [...byId.values()];
 }
 
 const secondDoctor = '"RPPS": "10003456786"';

@@ -1,48 +1,6 @@
-import { repairFiness } from '../../domain/finess.js';
 import { repairRpps } from '../../domain/rpps.js';
-import { repairSiret } from '../../domain/siret.js';
-import type { Ligne } from '../../model/ligne.js';
-import { isBlank, type Entry, type LocatedText } from '../../model/located.js';
-import type { FieldRole } from '../../profiles/roles.js';
+import type { Entry } from '../../model/located.js';
 import type { JsonNode, ObjectNode } from '../../syntax/nodes.js';
-import { perLigne } from './perLigne.js';
-
-/** Who an order is for, where the model asks it: the part of the ligne that counts. */
-const PARTS: ReadonlyMap<string, Entry['within']> = new Map([['LIBERAL', 'liberal'], ['STRUCTURE', 'structure']]);
-
-/** The clients that a ligne is for. Where it says which of its parts counts, those of the other are no clients of it. */
-export const clientsOf = perLigne((ligne): readonly Entry[] => {
-  const part = PARTS.get(ligne.text('commandePour')?.value ?? '');
-  return ligne.entries('client').filter((entry) => !isBlank(entry) && (part === undefined || entry.within === part));
-});
-
-export interface Identifier {
-  /** Equal for two identifiers of the same role and number, however they are typed. */
-  readonly id: string;
-  readonly located: LocatedText;
-}
-
-/** The sound identifiers of these roles, in their order; a malformed one has its own finding and is compared with none. */
-export function identifiersOf(ligne: Ligne, roles: readonly FieldRole[], clients: readonly Entry[] = ligne.entries('client')): readonly Identifier[] {
-  const identifiers: Identifier[] = [];
-  for (const role of roles) {
-    for (const located of ligne.texts(role)) {
-      if (located.entry !== undefined && !clients.includes(located.entry)) continue;
-      const number = normalized(role, located.value);
-      if (number !== undefined) identifiers.push({ id: `${role}:${number}`, located });
-    }
-  }
-  return identifiers;
-}
-
-function normalized(role: FieldRole, text: string): string | undefined {
-  switch (role) {
-    case 'rpps': return repairRpps(text);
-    case 'finessGeo': case 'finessJuridique': case 'finessPMSI': return repairFiness(text);
-    case 'siretClient': return repairSiret(text);
-    default: return text;
-  }
-}
 
 /** Clients of a ligne, each counted once: a repeated one has its own finding. */
 export function distinctClients(clients: readonly Entry[]): readonly Entry[] {

@@ -1,11 +1,11 @@
 import type { Ligne } from '../../model/ligne.js';
 import { textIn, type Container, type Entry, type LocatedText } from '../../model/located.js';
+import { perLigne } from '../../model/perLigne.js';
 import type { Profile, Traits } from '../../profiles/profile.js';
 import type { Bilingual } from '../../profiles/shape.js';
 import type { SourceEditor } from '../../syntax/edit.js';
 import type { ArrayNode, JsonValue } from '../../syntax/nodes.js';
 import type { Fix, FixKind } from '../contract.js';
-import { perLigne } from './perLigne.js';
 import { attestationByScenario } from './scenario.js';
 import { cite } from './values.js';
 

@@ -3,17 +3,13 @@ import { parseMontant, type Cents } from '../../domain/montant.js';
 import { repairRpps } from '../../domain/rpps.js';
 import { repairSiret } from '../../domain/siret.js';
 import { plafondHT, plafondsTTC, type Plafond, type PlafondHT } from '../../domain/plafonds-calcul.js';
-import { PLAFOND_ROLES } from '../../domain/plafonds-lecture.js';
 import type { Plafonds } from '../../domain/plafonds.js';
 import { TAUX_PER_MILLE, vatRateOfFiness, type TauxTva } from '../../domain/territoire.js';
-import type { StructureIssue } from '../../model/issues.js';
+import { clientsOf } from '../../model/clients.js';
 import type { Ligne } from '../../model/ligne.js';
 import { isBlank, isText, textIn, type Entry, type LocatedText } from '../../model/located.js';
-import type { Place } from '../../model/place.js';
+import { isWhole } from '../../model/whole.js';
 import type { Profile } from '../../profiles/profile.js';
-import type { Shape } from '../../profiles/shape.js';
-import type { JsonNode } from '../../syntax/nodes.js';
-import { clientsOf } from './beneficiaires.js';
 
 /** What one beneficiary brings to a ligne's ceiling; `of` is its identifier, undefined for a forfait. */
 export interface PartDePlafond {
@@ -111,42 +107,6 @@ function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
     missing ??= lost.filter((located) => !located.flagged && normalized(located) !== undefined);
   }
   return { known: false, missing: missing ?? [] };
-}
-
-/**
- * False where a part of the beneficiaries can't be read: the sum of the others would be too low a ceiling, and that part has
- * its own finding.
- */
-function isWhole(ligne: Ligne): boolean {
-  const beneficiaires = ligne.container('beneficiaires');
-  return beneficiaires !== undefined && isSound(beneficiaires.node)
-    && !ligne.issues.some((issue) => hides(issue) && isUnder(issue.place, beneficiaires.place));
-}
-
-function isSound(node: JsonNode): boolean {
-  switch (node.kind) {
-    case 'object': return !node.broken && node.properties.every(({ value }) => value !== undefined && isSound(value));
-    case 'array': return !node.broken && node.items.every(isSound);
-    default: return node.kind !== 'invalid';
-  }
-}
-
-/** What the issue is about may be an identifier, or hold some. */
-function hides(issue: StructureIssue): boolean {
-  switch (issue.kind) {
-    case 'missing': return identifies(issue.expected.shape);
-    case 'duplicate': return issue.expected === undefined || identifies(issue.expected.shape);
-    case 'type': return issue.coercion?.how !== 'replace' && identifies(issue.shape);
-    default: return false;
-  }
-}
-
-const identifies = ({ role, container, entry }: Shape): boolean =>
-  container !== undefined || entry !== undefined || PLAFOND_ROLES.some((known) => known === role);
-
-function isUnder(place: Place | undefined, root: Place): boolean {
-  for (let at = place; at !== undefined; at = at.parent) if (at === root) return true;
-  return false;
 }
 
 /** The rate of VAT that an amount with tax bears: none under the régime HT, else that of the beneficiary's territory. */

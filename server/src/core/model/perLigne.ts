@@ -1,4 +1,4 @@
-import type { Ligne } from '../../model/ligne.js';
+import type { Ligne } from './ligne.js';
 
 /**
  * What several rules ask of one ligne, computed once. A ligne never changes, so that its answers outlive an edit in another:

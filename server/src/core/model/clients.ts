@@ -1,0 +1,70 @@
+import { compactDigits } from '../domain/caracteres.js';
+import { repairFiness } from '../domain/finess.js';
+import { repairRpps } from '../domain/rpps.js';
+import { repairSiret } from '../domain/siret.js';
+import type { FieldRole } from '../profiles/roles.js';
+import type { Ligne } from './ligne.js';
+import { isBlank, type Entry, type LocatedText } from './located.js';
+import { perLigne } from './perLigne.js';
+
+/** What says who a client is. */
+export const IDENTIFIER_ROLES = ['rpps', 'finessGeo', 'finessPMSI', 'finessJuridique', 'numeroAM', 'siretClient'] as const satisfies readonly FieldRole[];
+
+/** Who an order is for, where the model asks it: the part of the ligne that counts. */
+const PARTS: ReadonlyMap<string, Entry['within']> = new Map([['LIBERAL', 'liberal'], ['STRUCTURE', 'structure']]);
+
+/** The clients that a ligne is for. Where it says which of its parts counts, those of the other are no clients of it. */
+export const clientsOf = perLigne((ligne): readonly Entry[] => {
+  const part = PARTS.get(ligne.text('commandePour')?.value ?? '');
+  return ligne.entries('client').filter((entry) => !isBlank(entry) && (part === undefined || entry.within === part));
+});
+
+export interface Identifier {
+  /** Equal for two identifiers of the same role and number, however they are typed. */
+  readonly id: string;
+  /** The number in its right form. */
+  readonly number: string;
+  readonly located: LocatedText;
+}
+
+/** The sound identifiers of these roles, in their order; a malformed one has its own finding and is compared with none. */
+export function identifiersOf(ligne: Ligne, roles: readonly FieldRole[], clients: readonly Entry[] = ligne.entries('client')): readonly Identifier[] {
+  const identifiers: Identifier[] = [];
+  for (const role of roles) {
+    for (const located of ligne.texts(role)) {
+      if (located.entry !== undefined && !clients.includes(located.entry)) continue;
+      const number = numberIn(role, located.value);
+      if (number !== undefined) identifiers.push({ id: `${role}:${number}`, number, located });
+    }
+  }
+  return identifiers;
+}
+
+/** The number that an identifier is, in its right form; undefined where it has none. */
+export function numberIn(role: FieldRole, text: string): string | undefined {
+  switch (role) {
+    case 'rpps': return repairRpps(text);
+    case 'finessGeo': case 'finessJuridique': case 'finessPMSI': return repairFiness(text);
+    case 'siretClient': return repairSiret(text);
+    case 'numeroAM': return compactDigits(text);
+    default: return text;
+  }
+}
+
+/**
+ * What tells the beneficiaries of a ligne from those of others, each once. Twice in one ligne is another finding's to tell; a
+ * client with a FINESS and an RPPS is one beneficiary, told by the first of the two.
+ */
+export function beneficiariesOf(ligne: Ligne, keys: readonly FieldRole[]): readonly Identifier[] {
+  const all = identifiersOf(ligne, keys, clientsOf(ligne));
+  if (all.length < 2) return all;
+  const byId = new Map<string, Identifier>();
+  const roles = new Map<Entry, FieldRole>();
+  for (const identifier of all) {
+    const { entry, role } = identifier.located;
+    if (entry !== undefined && (roles.get(entry) ?? role) !== role) continue;
+    if (entry !== undefined) roles.set(entry, role);
+    if (!byId.has(identifier.id)) byId.set(identifier.id, identifier);
+  }
+  return [...byId.values()];
+}
