@@ -1,0 +1,76 @@
+import { PDFArray, PDFDict, PDFName, PDFRef, PDFStream, type PDFContext, type PDFObject } from '@cantoo/pdf-lib';
+import { arrayOf, dictOf, nameOf, valueOf } from './objects.js';
+
+/** More pages than any pièce has: a tree that says so is a trap. */
+const MAX_PAGES = 100_000;
+
+/** Attributes that a page takes from the tree above it. */
+export const INHERITABLE = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
+
+/** The pages in order; undefined where the tree is broken: a page that it names is missing, it turns in circles. */
+export function pagesOf(context: PDFContext, catalog: PDFDict): readonly PDFRef[] | undefined {
+  const root = dictOf(catalog, 'Pages');
+  if (root === undefined) return undefined;
+  const pages: PDFRef[] = [];
+  const above = new Set<PDFDict>([root]);
+  const stack: { readonly node: PDFDict; readonly kids: readonly PDFObject[]; next: number }[] = [{ node: root, kids: kidsOf(root), next: 0 }];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const kid = top.kids[top.next++];
+    if (kid === undefined) {
+      above.delete(top.node);
+      stack.pop();
+      continue;
+    }
+    const node = context.lookup(kid);
+    if (!(kid instanceof PDFRef) || !(node instanceof PDFDict) || above.has(node)) return undefined;
+    if (isTree(node)) {
+      above.add(node);
+      stack.push({ node, kids: kidsOf(node), next: 0 });
+    } else if (pages.push(kid) > MAX_PAGES) {
+      return undefined;
+    }
+  }
+  return pages;
+}
+
+const kidsOf = (node: PDFDict): readonly PDFObject[] => arrayOf(node, 'Kids')?.asArray() ?? [];
+const isTree = (node: PDFDict): boolean => nameOf(node, 'Type') === 'Pages' || (nameOf(node, 'Type') !== 'Page' && arrayOf(node, 'Kids') !== undefined);
+
+/** An attribute of a page, its own or one from the tree above; a reference stays one. */
+export function inherited(page: PDFDict, key: string): PDFObject | undefined {
+  const seen = new Set<PDFDict>();
+  for (let node: PDFDict | undefined = page; node !== undefined && !seen.has(node); node = dictOf(node, 'Parent')) {
+    seen.add(node);
+    const value = valueOf(node, key);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** A file cut short still has its first pages: what a page draws must all be there. */
+export function isWhole(context: PDFContext, pages: readonly PDFRef[]): boolean {
+  const checked = new Set<PDFObject>();
+  return pages.every((ref) => {
+    const page = context.lookup(ref);
+    if (!(page instanceof PDFDict)) return false;
+    const contents = page.get(CONTENTS_KEY);
+    return (contents === undefined || isContent(context, contents)) && drawsWhole(context, page, checked);
+  });
+}
+
+const CONTENTS_KEY = PDFName.of('Contents');
+
+function isContent(context: PDFContext, item: PDFObject): boolean {
+  const value = context.lookup(item);
+  if (value instanceof PDFArray) return value.asArray().every((part) => context.lookup(part) instanceof PDFStream);
+  return value instanceof PDFStream || (value !== undefined && !(item instanceof PDFRef));
+}
+
+/** Forms and images of the page; those that many pages share are looked at once. */
+function drawsWhole(context: PDFContext, page: PDFDict, checked: Set<PDFObject>): boolean {
+  const resources = inherited(page, 'Resources');
+  if (!(resources instanceof PDFDict) || checked.has(resources)) return true;
+  checked.add(resources);
+  const drawn = dictOf(resources, 'XObject')?.values() ?? [];
+  return drawn.every((item) => context.lookup(item) instanceof PDFStream);
+}

@@ -1,0 +1,69 @@
+import { fromHeader, isBomb } from './guard.js';
+
+/** Enough for any invoice; a file with more is read up to here. */
+const MAX_PAGES = 300;
+const MAX_CHARACTERS = 2_000_000;
+/** A page takes milliseconds: what takes this long was made to. */
+const MAX_MILLISECONDS = 20_000;
+
+/**
+ * The text of each page as the file writes it, one line a line; empty for pages without text. Undefined for what can't be read.
+ * Never throws, but the signal's reason.
+ */
+export async function textOf(bytes: Uint8Array, signal?: AbortSignal): Promise<readonly string[] | undefined> {
+  signal?.throwIfAborted();
+  const document = fromHeader(bytes);
+  if (document === undefined || isBomb(document)) return undefined;
+  const timeout = AbortSignal.timeout(MAX_MILLISECONDS);
+  const stop = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+  try {
+    return await read(document, stop);
+  } catch {
+    signal?.throwIfAborted();
+    return undefined;
+  }
+}
+
+async function read(document: Uint8Array, stop: AbortSignal): Promise<readonly string[]> {
+  const { getResolvedPDFJS } = await import('unpdf');
+  const { getDocument, VerbosityLevel } = await getResolvedPDFJS();
+  const loading = getDocument({
+    // A copy: the library keeps the bytes for itself (and `slice` of a Buffer copies nothing).
+    data: new Uint8Array(document), verbosity: VerbosityLevel.ERRORS, isEvalSupported: false, useSystemFonts: false, disableFontFace: true,
+    fontExtraProperties: false, enableXfa: false,
+  });
+  const abort = (): void => { void loading.destroy(); };
+  stop.addEventListener('abort', abort, { once: true });
+  try {
+    const pdf = await until(stop, loading.promise);
+    const pages: string[] = [];
+    let characters = 0;
+    for (let number = 1; number <= Math.min(pdf.numPages, MAX_PAGES) && characters < MAX_CHARACTERS; number++) {
+      const page = await until(stop, pdf.getPage(number));
+      const { items } = await until(stop, page.getTextContent());
+      const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('').slice(0, MAX_CHARACTERS);
+      page.cleanup();
+      characters += text.length;
+      pages.push(text);
+    }
+    return pages;
+  } finally {
+    stop.removeEventListener('abort', abort);
+    await loading.destroy();
+  }
+}
+
+/** The promise, unless the signal comes first. */
+async function until<Value>(stop: AbortSignal, promise: Promise<Value>): Promise<Value> {
+  stop.throwIfAborted();
+  let abort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => { reject(new Error('aborted')); };
+    stop.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (abort !== undefined) stop.removeEventListener('abort', abort);
+  }
+}
