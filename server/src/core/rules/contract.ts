@@ -13,8 +13,7 @@ import type { PieceFolder, PieceText } from '../pieces/folder.js';
 import type { SourceEditor, Edit } from '../syntax/edit.js';
 import type { SyntaxProblem, SyntaxTree } from '../syntax/nodes.js';
 import type { Span } from '../text/span.js';
-import type { FileFacts, LigneFacts } from '../workspace/facts.js';
-import type { WorkspaceIndex } from '../workspace/index.js';
+import type { FileFacts, LigneFacts, Lookups } from '../workspace/facts.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 export type Lang = keyof Bilingual;
@@ -40,6 +39,8 @@ export interface RuleMeta {
   readonly remedies: readonly FixKind[];
   /** `all` when the rule needs no profile. Otherwise those where it makes sense are found by role. */
   readonly needsProfile: boolean;
+  /** Rules that speak first: where one of them has spoken of a value, this one is silent about it. Only for what looks at other files. */
+  readonly after?: readonly string[];
   /** Only profiles of that phase, whose model has a field of one of these roles. A value rule's own roles say it already. */
   readonly concerns?: { readonly roles?: readonly FieldRole[]; readonly phase?: Phase };
 }
@@ -157,23 +158,30 @@ export interface ValueRule<D> extends RuleBase<D> {
 }
 export interface LigneRule<D> extends RuleBase<D> {
   readonly check: (ligne: Ligne, report: Report<D>, context: ProfiledContext) => void;
+  /** Its part about other files. */
+  readonly across?: CheckAcross<D>;
 }
 export interface FileRule<D> extends RuleBase<D> {
   /** All that it looks at in a ligne: an edit that leaves it as it was doesn't run the rule again. */
   readonly reads: readonly FileRole[];
   readonly check: (file: FileSubject, report: Report<D>, context: RuleContext) => void;
+  /** Its part about other files. */
+  readonly across?: CheckAcross<D>;
 }
 
-/** One file among those of the workspace. Its own facts stand in the index as well. */
+/** One ligne of a file among those of the workspace. Its own facts stand in the index as well. */
 export interface WorkspaceSubject {
   readonly file: FileFacts;
-  readonly index: WorkspaceIndex;
+  readonly ligne: LigneFacts;
+  readonly index: Lookups;
 }
+/**
+ * About one ligne: looks at its facts, its file's head and what the index finds, never at the other lignes of its file. A finding at
+ * the head is told once, however many lignes come to it.
+ */
+export type CheckAcross<D> = (subject: WorkspaceSubject, report: Report<D>, context: ProfiledContext) => void;
 export interface WorkspaceRule<D> extends RuleBase<D> {
-  /** About the file's head; run once a file. */
-  readonly checkFile?: (subject: WorkspaceSubject, report: Report<D>, context: ProfiledContext) => void;
-  /** About one ligne. May look at its own facts and at other files, never at the other lignes of its own file. */
-  readonly checkLigne?: (ligne: LigneFacts, subject: WorkspaceSubject, report: Report<D>, context: ProfiledContext) => void;
+  readonly check: CheckAcross<D>;
 }
 
 /** The attachments folder, and what the file as a whole asks of it. */
@@ -214,6 +222,8 @@ export interface StructureTargets {
 export type Rule = {
   readonly meta: RuleMeta;
   readonly messageIds: readonly string[];
+  /** What a rule about one file says of other files as well. */
+  readonly across?: (out: Sink) => RunWorkspace;
 } & (
   | { readonly scope: 'text'; readonly bind: (out: Sink) => RunText }
   | { readonly scope: 'structure'; readonly kinds: readonly IssueKind[]; readonly bind: (out: Sink) => RunStructure }
@@ -230,10 +240,7 @@ export type RunStructure = (issue: IssueOf<IssueKind>, chunk: number | undefined
 export type RunValue = (value: LocatedText, fields: FieldSet, context: RuleContext) => void;
 export type RunLigne = (ligne: Ligne, context: ProfiledContext) => void;
 export type RunFile = (file: FileSubject, context: RuleContext) => void;
-export interface RunWorkspace {
-  readonly onFile: ((subject: WorkspaceSubject, context: ProfiledContext) => void) | undefined;
-  readonly onLigne: ((ligne: LigneFacts, subject: WorkspaceSubject, context: ProfiledContext) => void) | undefined;
-}
+export type RunWorkspace = (subject: WorkspaceSubject, context: ProfiledContext) => void;
 export type RunFolder = (ligne: Ligne, subject: FolderSubject, context: RuleContext) => void;
 export type RunDocument = (subject: DocumentSubject, context: ProfiledContext) => void;
 

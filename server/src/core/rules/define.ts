@@ -1,6 +1,6 @@
 import type { IssueKind, IssueOf, StructureIssue } from '../model/issues.js';
 import type {
-  DocumentRule, Finding, FileRule, FolderRule, LigneRule, Messages, Report, Rule, RuleMeta, Sink, StructureRule, Target, TextRule, ValueRule, WorkspaceRule,
+  CheckAcross, DocumentRule, Finding, FileRule, FolderRule, LigneRule, Messages, Report, Rule, RuleMeta, RunWorkspace, Sink, StructureRule, Target, TextRule, ValueRule, WorkspaceRule,
 } from './contract.js';
 import { francais } from '../text/typographie.js';
 
@@ -63,7 +63,7 @@ export function defineValueRule<D>(rule: ValueRule<D>): Rule {
 export function defineLigneRule<D>(rule: LigneRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'ligne' };
   return {
-    meta, messageIds: Object.keys(rule.messages), scope: 'ligne',
+    meta, messageIds: Object.keys(rule.messages), scope: 'ligne', ...rule.across && { across: acrossOf(meta, rule.messages, rule.across) },
     bind: (out) => {
       const report = reporter(meta, rule.messages, out);
       return (ligne, context) => { rule.check(ligne, report, context); };
@@ -75,6 +75,7 @@ export function defineFileRule<D>(rule: FileRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'file' };
   return {
     meta, messageIds: Object.keys(rule.messages), scope: 'file', reads: rule.reads,
+    ...rule.across && { across: acrossOf(meta, rule.messages, rule.across) },
     bind: (out) => {
       const report = reporter(meta, rule.messages, out);
       return (file, context) => { rule.check(file, report, context); };
@@ -84,16 +85,14 @@ export function defineFileRule<D>(rule: FileRule<D>): Rule {
 
 export function defineWorkspaceRule<D>(rule: WorkspaceRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'workspace' };
-  return {
-    meta, messageIds: Object.keys(rule.messages), scope: 'workspace',
-    bind: (out) => {
-      const report = reporter(meta, rule.messages, out);
-      const { checkFile, checkLigne } = rule;
-      return {
-        onFile: checkFile && ((subject, context) => { checkFile(subject, report, context); }),
-        onLigne: checkLigne && ((ligne, subject, context) => { checkLigne(ligne, subject, report, context); }),
-      };
-    },
+  return { meta, messageIds: Object.keys(rule.messages), scope: 'workspace', bind: acrossOf(meta, rule.messages, rule.check) };
+}
+
+/** Binds what a rule says of other files. */
+function acrossOf<D>(meta: RuleMeta, messages: Messages<D>, check: CheckAcross<D>): (out: Sink) => RunWorkspace {
+  return (out) => {
+    const report = reporter(meta, messages, out);
+    return (subject, context) => { check(subject, report, context); };
   };
 }
 
