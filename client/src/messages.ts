@@ -1,4 +1,5 @@
 import { ADOPT_MESSAGES, type AdoptMessages } from './messages.adopt.js';
+import { COMPARE_MESSAGES, type CompareMessages } from './messages.compare.js';
 
 export type Lang = 'fr' | 'en';
 
@@ -24,6 +25,7 @@ export interface Messages {
   readonly lignes: (count: number) => string;
   readonly choiceNotKept: (reason: string) => string;
   readonly adopt: AdoptMessages;
+  readonly compare: CompareMessages;
 }
 
 export const MESSAGES: Readonly<Record<Lang, Messages>> = {
@@ -52,6 +54,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     lignes: (count) => plural(count, 'ligne', 'lignes'),
     choiceNotKept: (reason) => `Le profil est pris en compte, mais n’a pas pu être enregistré dans les réglages de l’espace de travail\u00a0: ${reason}`,
     adopt: ADOPT_MESSAGES.fr,
+    compare: COMPARE_MESSAGES.fr,
   },
   en: {
     startFailed: (reason) => `Ségur JSON could not start: ${reason}`,
@@ -78,6 +81,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     lignes: (count) => plural(count, 'ligne', 'lignes', 'en'),
     choiceNotKept: (reason) => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,
     adopt: ADOPT_MESSAGES.en,
+    compare: COMPARE_MESSAGES.en,
   },
 };
 

@@ -1,15 +1,18 @@
-import { commands, window } from 'vscode';
-import { LSPErrorCodes, NotificationType, RequestType, RequestType0, ResponseError, State, type BaseLanguageClient } from 'vscode-languageclient';
+import { commands, EventEmitter, window, type Event } from 'vscode';
+import { LSPErrorCodes, NotificationType, NotificationType0, RequestType, RequestType0, ResponseError, State, type BaseLanguageClient } from 'vscode-languageclient';
 import {
   ADOPT_REQUEST, FIX_ALL_REQUEST, PROFILES_REQUEST, STATUS_NOTIFICATION,
   type AdoptParams, type AdoptResult, type FixAllParams, type FixAllResult, type ProfileItem, type StatusParams,
 } from '../../server/src/lsp/protocol.js';
+import { COMPARE_REQUEST, WORKSPACE_NOTIFICATION, type CompareParams, type CompareResult } from '../../server/src/lsp/protocol.compare.js';
 import { COMMANDS } from './commands/ids.js';
 import type { Messages } from './messages.js';
 
 const STATUS = new NotificationType<StatusParams>(STATUS_NOTIFICATION);
 const PROFILES = new RequestType0<readonly ProfileItem[], void>(PROFILES_REQUEST);
 const ADOPT = new RequestType<AdoptParams, AdoptResult | null, void>(ADOPT_REQUEST);
+const COMPARE = new RequestType<CompareParams, CompareResult | null, void>(COMPARE_REQUEST);
+const WORKSPACE = new NotificationType0(WORKSPACE_NOTIFICATION);
 const FIX_ALL = new RequestType<FixAllParams, FixAllResult | null, void>(FIX_ALL_REQUEST);
 
 /** Who is told what the server says and how it is. */
@@ -20,6 +23,9 @@ export interface ServerListener {
 
 /** The server as the commands see it. A client whose start failed can't be started again, so a restart makes a new one. */
 export class Server {
+  /** Files on disk changed that the server compares with. */
+  readonly onWorkspaceChanged: Event<void>;
+  private readonly workspaceChanged = new EventEmitter<void>();
   private client: BaseLanguageClient;
 
   constructor(
@@ -27,6 +33,7 @@ export class Server {
     private readonly listener: ServerListener,
     private readonly log: (error: unknown) => void,
   ) {
+    this.onWorkspaceChanged = this.workspaceChanged.event;
     this.client = this.connect();
   }
 
@@ -70,6 +77,16 @@ export class Server {
     }
   }
 
+  /** As `fixAll`. */
+  async compare(params: CompareParams): Promise<CompareResult | null | 'moved'> {
+    try {
+      return await this.client.sendRequest(COMPARE, params);
+    } catch (error) {
+      if (error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified) return 'moved';
+      throw error;
+    }
+  }
+
   /** Makes the server ask for its settings again. */
   async settingsChanged(): Promise<void> {
     await this.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
@@ -82,6 +99,7 @@ export class Server {
 
   private connect(): BaseLanguageClient {
     const client = this.create();
+    client.onNotification(WORKSPACE, () => { this.workspaceChanged.fire(); });
     client.onNotification(STATUS, (status) => { this.listener.update(status); });
     client.onDidChangeState(({ newState }) => {
       if (client === this.client) this.listener.serverIs(nameOf(newState));

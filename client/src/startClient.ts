@@ -41,7 +41,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
   }), status, log);
   context.subscriptions.push(channel, status);
   server.start();
-  const commandContext = { server, choices, status, texts };
+  const commandContext = { server, choices, status, texts, lang };
   return {
     run: (command, args) => REGISTRY[command](commandContext, args),
     stop: () => server.stop(),

@@ -3,6 +3,11 @@ export const COMMANDS = {
   choisirProfil: 'segur.choisirProfil',
   toutCorriger: 'segur.toutCorriger',
   adopterModele: 'segur.adopterModele',
+  preparerDepot: 'segur.preparerDepot',
+  verifierPieces: 'segur.verifierPieces',
+  choisirPiece: 'segur.choisirPiece',
+  concatener: 'segur.concatener',
+  comparer: 'segur.comparer',
   redemarrerServeur: 'segur.redemarrerServeur',
 } as const;
 

@@ -1,9 +1,10 @@
-import type { Messages } from '../messages.js';
+import type { Lang, Messages } from '../messages.js';
 import type { ProfileChoices } from '../profiles/choices.js';
 import type { Server } from '../server.js';
 import type { StatusView } from '../views/status.js';
 import { adopterModele } from './adopterModele.js';
 import { choisirProfil } from './choisirProfil.js';
+import { comparer } from './comparer.js';
 import { COMMANDS, type CommandId } from './ids.js';
 import { redemarrerServeur } from './redemarrerServeur.js';
 import { toutCorriger } from './toutCorriger.js';
@@ -13,6 +14,7 @@ export interface CommandContext {
   readonly choices: ProfileChoices;
   readonly status: StatusView;
   readonly texts: Messages;
+  readonly lang: Lang;
 }
 
 /** `args` are the menu's or the code action's: none, a `Uri`, or a document's URI as text. */
@@ -23,5 +25,6 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.choisirProfil]: choisirProfil,
   [COMMANDS.toutCorriger]: toutCorriger,
   [COMMANDS.adopterModele]: adopterModele,
+  [COMMANDS.comparer]: comparer,
   [COMMANDS.redemarrerServeur]: redemarrerServeur,
 };

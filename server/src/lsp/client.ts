@@ -10,6 +10,9 @@ export interface Client {
   readonly folders: readonly string[];
   readonly canPull: boolean;
   readonly canRefresh: boolean;
+  readonly refreshesLenses: boolean;
+  /** It renames files as part of an edit. */
+  readonly renamesFiles: boolean;
   readonly relatedInformation: boolean;
   readonly documentChanges: boolean;
   readonly resolvesEdits: boolean;
@@ -17,9 +20,13 @@ export interface Client {
   /** It inserts a text with the indentation that we give it. */
   readonly keepsIndent: boolean;
   readonly hierarchicalSymbols: boolean;
+  /** It asks for the place of a workspace symbol when it goes there. */
+  readonly resolvesSymbols: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly folderChanges: boolean;
+  /** It tells of folders that its user moves or removes. */
+  readonly folderOperations: boolean;
   /** It tells of files that change on disk, when asked to. */
   readonly watchesFiles: boolean;
   /** Also of those outside its folders. */
@@ -40,15 +47,19 @@ export function clientOf(params: InitializeParams): Client {
     folders: params.workspaceFolders?.map((folder) => folder.uri) ?? [],
     canPull: textDocument?.diagnostic !== undefined,
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
+    refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
+    renamesFiles: workspace?.workspaceEdit?.resourceOperations?.includes('rename') ?? false,
     relatedInformation: (textDocument?.publishDiagnostics?.relatedInformation ?? false) || (textDocument?.diagnostic?.relatedInformation ?? false),
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
     snippets: completion?.snippetSupport ?? false,
     keepsIndent: completion?.insertTextModeSupport?.valueSet.includes(AS_IS) ?? false,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    resolvesSymbols: workspace?.symbol?.resolveSupport?.properties.includes('location.range') ?? false,
     configuration: workspace?.configuration ?? false,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     folderChanges: workspace?.workspaceFolders ?? false,
+    folderOperations: (workspace?.fileOperations?.didRename ?? false) && (workspace?.fileOperations?.didDelete ?? false),
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
   };

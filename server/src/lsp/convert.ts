@@ -1,10 +1,10 @@
 import { fullMessage } from '../core/features/message.js';
-import { DiagnosticSeverity, type Diagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
 import type { Range } from 'vscode-languageserver-textdocument';
 import { pointer } from '../core/model/place.js';
 import { absoluteSpan } from '../core/features/remedies.js';
 import type { TextReplacement } from '../core/features/textEdits.js';
-import type { Finding, Severity } from '../core/rules/contract.js';
+import type { Finding, Related, Severity } from '../core/rules/contract.js';
 import type { Span } from '../core/text/span.js';
 import type { Opened } from './session.js';
 import { field, textOf } from './unknown.js';
@@ -37,7 +37,7 @@ export function findingKey(data: unknown): FindingKey | undefined {
 export const toRange = ({ text }: Pick<Opened, 'text'>, span: Span): Range => ({ start: text.positionAt(span.start), end: text.positionAt(span.end) });
 
 export function toDiagnostic(opened: Opened, finding: Finding): Diagnostic {
-  const { analysis, client, uri } = opened;
+  const { analysis, client } = opened;
   const diagnostic: Diagnostic = {
     range: toRange(opened, absoluteSpan(analysis, finding)),
     severity: SEVERITIES[finding.severity],
@@ -48,12 +48,14 @@ export function toDiagnostic(opened: Opened, finding: Finding): Diagnostic {
     data: keyOf(finding),
   };
   if (finding.related.length === 0 || !client.relatedInformation) return diagnostic;
-  return {
-    ...diagnostic,
-    relatedInformation: finding.related.map((related) => ({
-      location: { uri, range: toRange(opened, absoluteSpan(analysis, related)) }, message: related.message[client.lang],
-    })),
-  };
+  return { ...diagnostic, relatedInformation: finding.related.flatMap((related) => relatedTo(opened, related)) };
+}
+
+/** Nothing of a file that has gone meanwhile. */
+function relatedTo(opened: Opened, { file, chunk, span, message }: Related): DiagnosticRelatedInformation[] {
+  const { analysis, client, uri } = opened;
+  const location = file === undefined ? { uri, range: toRange(opened, absoluteSpan(analysis, { chunk, span })) } : opened.locate(file, chunk, span);
+  return location === undefined ? [] : [{ location, message: message[client.lang] }];
 }
 
 export const toTextEdits = (opened: Opened, edits: readonly TextReplacement[]): TextEdit[] =>

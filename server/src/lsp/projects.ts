@@ -49,18 +49,23 @@ export class DocumentProjects {
     const known = bound.get(uri);
     if (known !== undefined) return known;
     const path = filePath(uri);
-    const plafonds = tableOf(settings.plafonds, folder);
-    const projects = this.kind(engine, path !== undefined, plafonds, settings.plafondsColumns);
-    const project = await (path === undefined ? projects.in('.') : projects.of(path)).catch((error: unknown) => {
-      this.failed(error);
-      // A fault of ours in reading settings must not leave the request unchecked.
-      return this.kind(engine, false, undefined, undefined).in('.');
-    });
+    const project = await this.project(engine, path, settings, folder);
     const found = bound.get(uri) ?? new DocumentProject(project, path, ++this.serial);
     const isNew = ![...bound.values()].some((other) => other.project === project);
     bound.set(uri, found);
     if (isNew && bound === this.bound) this.met(project);
     return found;
+  }
+
+  /** The project of a file that isn't open: nothing is told of it, nor watched for its sake. */
+  async project(engine: Engine, path: string | undefined, settings: ServerSettings, folder: string | undefined): Promise<Project> {
+    const plafonds = tableOf(settings.plafonds, folder);
+    const projects = this.kind(engine, path !== undefined, plafonds, settings.plafondsColumns);
+    return (path === undefined ? projects.in('.') : projects.of(path)).catch((error: unknown) => {
+      this.failed(error);
+      // A fault of ours in reading settings must not leave the request unchecked.
+      return this.kind(engine, false, undefined, undefined).in('.');
+    });
   }
 
   /** Other settings may name another calculation file. */

@@ -1,44 +1,67 @@
-import { CodeActionKind, DidChangeConfigurationNotification, TextDocumentSyncKind, type Connection, type InitializeResult } from 'vscode-languageserver/node';
+import { CodeActionKind, DidChangeConfigurationNotification, FileOperationPatternKind, TextDocumentSyncKind, type Connection, type InitializeResult } from 'vscode-languageserver/node';
 import { clientOf, type Client } from './client.js';
 import { guardedNotice } from './guard.js';
 import { answerCodeActions, FIX_ALL_KIND } from './handlers/codeActions.js';
+import { answerCodeLens } from './handlers/codeLens.js';
+import { answerCompare } from './handlers/compare.js';
 import { answerCompletion } from './handlers/completion.js';
 import { answerCustom } from './handlers/custom.js';
+import { answerDefinition } from './handlers/definition.js';
 import { answerDiagnostics } from './handlers/diagnostics.js';
+import { answerDocumentLinks } from './handlers/documentLinks.js';
 import { followDocuments } from './handlers/documents.js';
 import { answerFolding } from './handlers/folding.js';
 import { answerFormatting } from './handlers/formatting.js';
 import { answerHover } from './handlers/hover.js';
+import { answerPackaging } from './handlers/packaging.js';
+import { answerReferences } from './handlers/references.js';
 import { answerSymbols } from './handlers/symbols.js';
+import { answerWorkspaceSymbols } from './handlers/workspaceSymbols.js';
 import { Session } from './session.js';
+import { followFolders } from './workspace/folders.js';
+import { Workspace } from './workspace/workspace.js';
+
+const FOLDERS = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: FileOperationPatternKind.folder } }] };
 
 /** Serves one client over a connection. What it can do is decided once, by what the client can. */
 export function serve(connection: Connection): void {
   connection.onInitialize((params): InitializeResult => {
     const client = clientOf(params);
     const session = new Session(connection, client);
+    const workspace = new Workspace(session);
     followDocuments(session);
-    for (const answer of [answerDiagnostics, answerHover, answerCompletion, answerSymbols, answerFolding, answerFormatting, answerCodeActions, answerCustom]) answer(session);
+    for (const answer of [answerDefinition, answerReferences, answerWorkspaceSymbols, answerCompare, followFolders]) answer(session, workspace);
+    for (const answer of [answerDiagnostics, answerHover, answerCompletion, answerSymbols, answerFolding, answerFormatting, answerCodeActions, answerCustom, answerDocumentLinks, answerCodeLens, answerPackaging]) answer(session);
     connection.onInitialized(guardedNotice(connection, 'initialized', async () => {
       // A client may refuse one and take the other.
       const asked = [session.watch()];
       if (client.configuration && client.registersConfiguration) asked.push(connection.client.register(DidChangeConfigurationNotification.type, { section: 'segur' }).then(() => undefined));
+      workspace.start();
       await Promise.all(asked);
     }));
+    connection.onShutdown(() => { workspace.stop(); });
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'Ségur JSON' } };
   });
 }
 
 function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    ...(client.canPull ? { diagnosticProvider: { identifier: 'segur', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    ...(client.canPull ? { diagnosticProvider: { identifier: 'segur', interFileDependencies: true, workspaceDiagnostics: false } } : {}),
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: client.resolvesEdits },
     completionProvider: { triggerCharacters: ['"', ':'] },
     hoverProvider: true,
     documentSymbolProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    workspaceSymbolProvider: { resolveProvider: client.resolvesSymbols },
     documentFormattingProvider: true,
     foldingRangeProvider: true,
-    ...(client.folderChanges ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
+    documentLinkProvider: {},
+    codeLensProvider: { resolveProvider: true },
+    workspace: {
+      ...(client.folderChanges ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
+      ...(client.folderOperations ? { fileOperations: { didRename: FOLDERS, didDelete: FOLDERS } } : {}),
+    },
   };
 }

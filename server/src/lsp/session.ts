@@ -1,20 +1,24 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver/node';
+import { LSPErrorCodes, ResponseError, type Connection, type Location } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, AnalyzeOptions, Engine } from '../core/analyze.js';
 import { dayFrom, type Day } from '../core/domain/date.js';
 import type { SafeFixes } from '../core/features/remedies.js';
 import type { Only } from '../core/fix.js';
 import type { Finding } from '../core/rules/contract.js';
+import type { Span } from '../core/text/span.js';
+import { WorkspaceIndex } from '../core/workspace/index.js';
 import type { Client } from './client.js';
 import { OpenDocument } from './document.js';
 import { logFailure } from './guard.js';
+import { Pieces } from './pieces/pieces.js';
 import { ProjectObserver } from './projectObserver.js';
 import { DocumentProjects, filePath, type DocumentProject } from './projects.js';
 import { NO_SETTINGS, profileFor, readSettings, sectionOf, type ServerSettings } from './settings.js';
 import type { FindingSource, SessionListener } from './sources.js';
 import { StatusTeller } from './status.js';
 import { itemsOf } from './unknown.js';
+import { Gate } from './workspace/gate.js';
 
 /** A request that is open, with its latest analysis. Not to be kept over an `await`: the document moves on. */
 export interface Opened {
@@ -28,6 +32,8 @@ export interface Opened {
   readonly only: Only | undefined;
   /** The findings of another analysis of the same document, in the same way. */
   readonly findingsOf: (analysis: Analysis) => readonly Finding[];
+  /** A place of another file, by the id that a finding's related place names. */
+  readonly locate: (id: string, chunk: number | undefined, span: Span) => Location | undefined;
   readonly text: TextDocument;
   readonly uri: string;
   readonly version: number;
@@ -36,11 +42,21 @@ export interface Opened {
 
 /** All that lives as long as one connection: the open documents, the settings, the engine. */
 export class Session {
-  /** Has all open documents looked at again. */
-  recheck: () => Promise<void> = () => Promise.resolve();
+  /** Has open documents looked at again: these, or all. */
+  recheck: (uris?: readonly string[]) => Promise<void> = () => Promise.resolve();
+  /** Where a place of another file is. */
+  locate: (id: string, chunk: number | undefined, span: Span) => Location | undefined = () => undefined;
+  /** To be called with each answer that tells findings. */
+  told: (uri: string, standing: Pick<Opened, 'version' | 'resultId'>) => void = () => undefined;
+  /** All requests of the workspace, open or not. */
+  readonly index = new WorkspaceIndex();
+  /** Background work waits here for the answers. */
+  readonly gate = new Gate();
   /** What is found beyond a document's own text. */
   readonly sources: FindingSource[] = [];
   readonly listeners: SessionListener[] = [];
+  /** The attachments of the open requests. */
+  readonly pieces: Pieces;
   private readonly documents = new Map<string, OpenDocument>();
   private readonly status: StatusTeller;
   private readonly observer: ProjectObserver;
@@ -58,8 +74,14 @@ export class Session {
       (project) => { this.observer.met(project, this.projects.inUse); },
       (error) => { logFailure(connection, 'project', error); },
     );
+    this.pieces = new Pieces(this);
     this.pushed = client.settings;
     this.folders = client.folders;
+  }
+
+  /** The workspace's folders on this machine. */
+  get folderPaths(): readonly string[] {
+    return this.folders.flatMap((uri) => filePath(uri) ?? []);
   }
 
   get uris(): readonly string[] {
@@ -90,7 +112,11 @@ export class Session {
    * The message right behind the question is read first (two turns: the library reads one a turn, after ours), so that a
    * cancellation or a change that came along with it is seen.
    */
-  async request(uri: string): Promise<Opened | undefined> {
+  request(uri: string): Promise<Opened | undefined> {
+    return this.gate.answering(() => this.answerable(uri));
+  }
+
+  private async answerable(uri: string): Promise<Opened | undefined> {
     const asked = this.documents.get(uri);
     const version = asked?.version;
     await nextTurn();
@@ -102,15 +128,31 @@ export class Session {
 
   /** The request at a URI as it stands now. */
   async current(uri: string): Promise<Opened | undefined> {
-    const engine = await this.getEngine();
-    this.loaded ??= this.load(engine);
-    await this.loaded;
+    const engine = await this.ready();
     if (!this.documents.has(uri)) return undefined;
     const own = await this.projectOf(engine, uri);
     const document = this.documents.get(uri);
-    const analysis = document?.analyse(own.project.engine, this.optionsFor(uri, own));
+    const analysis = document?.analyse(own.project.engine, this.optionsFor(uri, own.options));
     this.status.tell(uri, analysis);
+    if (analysis === undefined) for (const { refused } of this.listeners) refused?.(uri);
     return document === undefined || analysis === undefined ? undefined : this.opened(document, own, analysis);
+  }
+
+  /** How a file that isn't open would be read. */
+  async readingOf(uri: string): Promise<{ readonly engine: Engine; readonly options: AnalyzeOptions }> {
+    const engine = await this.ready();
+    const { settings, folder } = this.settingsFor(uri);
+    const path = filePath(uri);
+    const project = await this.projects.project(engine, path, settings, folder === undefined ? undefined : filePath(folder));
+    return { engine: project.engine, options: this.optionsFor(uri, project.optionsFor(path)) };
+  }
+
+  /** The engine, once the settings are known. */
+  private async ready(): Promise<Engine> {
+    const engine = await this.getEngine();
+    this.loaded ??= this.load(engine);
+    await this.loaded;
+    return engine;
   }
 
   /** To be called when settings may be others; those that are still being asked for are not used any more. */
@@ -141,6 +183,7 @@ export class Session {
 
   async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
     this.folders = [...this.folders.filter((uri) => !removed.includes(uri)), ...added];
+    for (const { foldersChanged } of this.listeners) foldersChanged?.();
     await this.settingsChanged();
   }
 
@@ -161,7 +204,7 @@ export class Session {
     const further = this.sources.flatMap((source) => source.findings(asked));
     const revisions = this.sources.map((source) => `.${source.revision(asked)}`).join('');
     return {
-      engine, client: this.client, analysis, safe, findings: own.findings(analysis, further), only, findingsOf: (other) => own.findings(other),
+      engine, client: this.client, analysis, safe, findings: own.findings(analysis, further), only, findingsOf: (other) => own.findings(other, further), locate: this.locate,
       text, uri, version, resultId: `${document.resultId}.${String(own.serial)}${revisions}`,
     };
   }
@@ -198,17 +241,28 @@ export class Session {
   }
 
   private settingsFor(uri: string): { readonly settings: ServerSettings; readonly folder: string | undefined } {
-    const folder = this.folders.filter((f) => uri.startsWith(`${f.replace(/\/$/, '')}/`)).sort((a, b) => b.length - a.length)[0];
+    const place = plain(uri);
+    const folder = this.folders.filter((f) => place.startsWith(`${plain(f).replace(/\/$/, '')}/`)).sort((a, b) => b.length - a.length)[0];
     return { settings: this.settings.get(folder ?? '') ?? this.settings.get('') ?? NO_SETTINGS, folder };
   }
 
   /** What the user says in the editor goes before what a configuration says. */
-  private optionsFor(uri: string, own: DocumentProject): AnalyzeOptions {
+  private optionsFor(uri: string, given: DocumentProject['options']): AnalyzeOptions {
     const path = pathOf(uri);
     const { settings, folder } = this.settingsFor(uri);
-    const { profile, plafonds, calendrier } = own.options;
+    const { profile, plafonds, calendrier } = given;
     const root = folder === undefined ? undefined : pathOf(folder).replace(/\/$/, '');
     return { path, profile: profileFor(settings, path, root) ?? profile, today: today(), referenceDate: settings.referenceDate, plafonds, calendrier };
+  }
+}
+
+/** Editors write the same URI in several ways (`c%3A`, `c:`). */
+function plain(uri: string): string {
+  try {
+    const { protocol, host, pathname } = new URL(uri);
+    return `${protocol}//${host}${decodeURIComponent(pathname)}`;
+  } catch {
+    return uri;
   }
 }
 

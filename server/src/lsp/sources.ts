@@ -19,8 +19,15 @@ export interface FindingSource {
 /** Who keeps something by document or by file. */
 export interface SessionListener {
   readonly opened?: (uri: string) => void;
+  /** Its text. */
+  readonly changed?: (uri: string) => void;
+  /** It turned out to be no request. */
+  readonly refused?: (uri: string) => void;
+  readonly saved?: (uri: string) => void;
   readonly closed?: (uri: string) => void;
   readonly filesChanged?: (changes: readonly FileEvent[]) => void;
+  /** The workspace has others. */
+  readonly foldersChanged?: () => void;
   /** Settings or configurations may be others. */
   readonly reset?: () => void;
 }

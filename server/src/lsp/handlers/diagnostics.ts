@@ -19,6 +19,7 @@ export function answerDiagnostics(session: Session): void {
       const opened = await session.request(uri);
       // Not « cancelled by the server, don't ask again »: a client that cancels may have its next question waiting, and would drop it.
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      if (opened !== undefined) session.told(uri, opened);
       return reportOf(opened, previousResultId);
     } catch (error) {
       if (error instanceof ResponseError) return askAgain();
@@ -33,6 +34,27 @@ function reportOf(opened: Opened | undefined, previousResultId: string | undefin
   const resultId = `${RUN}.${opened.resultId}`;
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(opened) };
+}
+
+/** Asks the client to ask again: once for all that came up while it was being asked. */
+export class Refresher {
+  private asking: Promise<void> | undefined;
+  private again = false;
+
+  constructor(private readonly ask: () => Promise<void>) {}
+
+  refresh(): Promise<void> {
+    this.again = true;
+    this.asking ??= this.work().finally(() => { this.asking = undefined; });
+    return this.asking;
+  }
+
+  private async work(): Promise<void> {
+    while (this.again) {
+      this.again = false;
+      await this.ask();
+    }
+  }
 }
 
 /** For clients that can't ask: diagnostics are sent once the changes that came together are read. */
@@ -62,6 +84,7 @@ export class DiagnosticPusher {
     if (this.due.has(uri)) return;
     if (opened === undefined) { this.clear(uri); return; }
     this.shown.add(uri);
+    this.session.told(uri, opened);
     await this.session.connection.sendDiagnostics({ uri, version: opened.version, diagnostics: diagnosticsOf(opened) });
   }
 }

@@ -1,7 +1,7 @@
 import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver';
 import { guardedNotice, logFailure } from '../guard.js';
 import type { Session } from '../session.js';
-import { DiagnosticPusher } from './diagnostics.js';
+import { DiagnosticPusher, Refresher } from './diagnostics.js';
 
 /** Follows what is open and how it changes, and tells or refreshes diagnostics when they may be others. */
 export function followDocuments(session: Session): void {
@@ -18,6 +18,7 @@ export function followDocuments(session: Session): void {
   }));
   connection.onDidChangeTextDocument(notice('change', ({ textDocument: { uri, version }, contentChanges }) => {
     session.document(uri)?.change(contentChanges, version);
+    for (const { changed } of session.listeners) changed?.(uri);
     pusher?.schedule(uri);
   }));
   connection.onDidCloseTextDocument(notice('close', ({ textDocument: { uri } }) => {
@@ -26,10 +27,15 @@ export function followDocuments(session: Session): void {
     pusher?.clear(uri);
   }));
 
+  connection.onDidSaveTextDocument(notice('save', ({ textDocument: { uri } }) => {
+    for (const { saved } of session.listeners) saved?.(uri);
+  }));
+
   // Other settings may change what is said of every open document, not only of the one at hand.
-  const recheck = async (): Promise<void> => {
-    for (const uri of session.uris) pusher?.schedule(uri);
-    if (client.canPull && client.canRefresh && session.uris.length > 0) await connection.languages.diagnostics.refresh();
+  const refresher = new Refresher(() => connection.languages.diagnostics.refresh());
+  const recheck = async (uris: readonly string[] = session.uris): Promise<void> => {
+    for (const uri of uris) pusher?.schedule(uri);
+    if (client.canPull && client.canRefresh && uris.length > 0) await refresher.refresh();
   };
   session.recheck = recheck;
   connection.onDidChangeConfiguration(notice('configuration', async ({ settings }) => {

@@ -1,0 +1,80 @@
+import { lstat, open, readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { decodeUtf8 } from './decode.js';
+import { stampOf, type Stamp } from './read.js';
+import { mentionsLignes } from './requestBytes.js';
+
+/** 200 lignes are a third of a megabyte: a file of this size is no deposit, and to parse it would hold all else up. */
+export const MAX_REQUEST_BYTES = 8_000_000;
+
+/** A folder of this depth is a loop of mounts or no workspace. */
+const MAX_DEPTH = 40;
+
+const NONE: readonly never[] = [];
+
+/** What nobody keeps requests in: packages, and all that begins with a dot, as for the command line. */
+const isSkipped = (folder: string): boolean => folder === 'node_modules' || folder.startsWith('.');
+
+const isJson = (name: string): boolean => /\.json$/i.test(name);
+
+/** Whether the listing of a folder would come to a file, if it were there. */
+export function isListed(root: string, path: string): boolean {
+  const inside = relative(root, path);
+  if (inside === '' || !isJson(inside)) return false;
+  const folders = inside.split(sep).slice(0, -1);
+  return folders[0] !== '..' && !folders.some(isSkipped) && join(root, inside) === path;
+}
+
+/**
+ * The JSON files below a folder, one at a time: a folder of a hundred thousand files is never held as a list. Symbolic links are not followed, neither
+ * to files nor to folders: they lead out, or twice to the same. What may not be looked into is left out.
+ */
+export async function* jsonFiles(root: string): AsyncGenerator<string, void, undefined> {
+  const folders: { readonly path: string; readonly depth: number }[] = [{ path: root, depth: 0 }];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const { path, depth } = folder;
+    const entries = await readdir(path, { withFileTypes: true }).catch(() => NONE);
+    for (const entry of entries) {
+      if (entry.isFile() && isJson(entry.name)) yield join(path, entry.name);
+      else if (entry.isDirectory() && depth < MAX_DEPTH && !isSkipped(entry.name)) folders.push({ path: join(path, entry.name), depth: depth + 1 });
+    }
+  }
+}
+
+/** What a look at a file gives. `other`: there, but none of ours, or one that can't be read. */
+export type Looked =
+  | { readonly kind: 'request'; readonly text: string; readonly stamp: Stamp }
+  | { readonly kind: 'other'; readonly stamp: Stamp | undefined }
+  | { readonly kind: 'same' }
+  | { readonly kind: 'missing' };
+
+/** Reads a file if it can be a request's; `before`: it need not be read again when it is still the one with this stamp. */
+export async function lookAt(path: string, before?: Stamp): Promise<Looked> {
+  let stamp: Stamp | undefined;
+  try {
+    const stats = await lstat(path);
+    stamp = stampOf(stats);
+    if (before !== undefined && isSame(before, stamp)) return { kind: 'same' };
+    // To open a pipe that nobody writes to would wait for ever.
+    if (!stats.isFile() || stats.size >= MAX_REQUEST_BYTES) return { kind: 'other', stamp };
+    const bytes = await readAll(path);
+    if (!mentionsLignes(bytes)) return { kind: 'other', stamp };
+    return { kind: 'request', text: decodeUtf8(bytes).text, stamp };
+  } catch (error) {
+    return isMissing(error) ? { kind: 'missing' } : { kind: 'other', stamp };
+  }
+}
+
+async function readAll(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+const isSame = (a: Stamp, b: Stamp): boolean => a.inode === b.inode && a.size === b.size && a.modified === b.modified;
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');

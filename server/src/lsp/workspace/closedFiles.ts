@@ -1,0 +1,190 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isListed, jsonFiles, lookAt } from '../../adapters/workspaceFiles.js';
+import type { Stamp } from '../../adapters/read.js';
+import type { AnalyzeOptions, Engine } from '../../core/analyze.js';
+import type { FileFacts } from '../../core/workspace/facts.js';
+import { readFacts } from '../../core/workspace/read.js';
+
+/** How a file would be read if it were open: by the models and the profile of its folder. */
+export interface Reading {
+  readonly engine: Engine;
+  readonly options: AnalyzeOptions;
+}
+
+/** What the files on disk need of the rest of the server. */
+export interface ClosedFilesHost {
+  readingOf(path: string): Promise<Reading>;
+  /** Resolves when nobody is being answered. */
+  idle(): Promise<void>;
+  isOpen(path: string): boolean;
+  /** All at once; undefined for what is no request any more. */
+  apply(files: ReadonlyMap<string, FileFacts | undefined>): void;
+  /** Says once that there is more than is kept. */
+  full(files: number, lignes: number): void;
+  failed(error: unknown): void;
+}
+
+/** What is known of a file that was looked at: enough to tell whether to look again. */
+interface Known {
+  readonly stamp: Stamp | undefined;
+  readonly engine: Engine;
+  readonly profile: string | undefined;
+  /** It is in the index. */
+  readonly kept: boolean;
+  readonly lignes: number;
+}
+
+const MAX_FILES = 20_000;
+const MAX_LIGNES = 200_000;
+/** More changes at once than that are not held back until all are read. */
+const MAX_STAGED = 400;
+
+/**
+ * Reads the request files of the workspace's folders in the background, a file at a time and only while nobody is being answered. What changed together
+ * (a file that was renamed, a branch that was switched) is told together, so that nobody compares with half of it.
+ */
+export class ClosedFiles {
+  private readonly known = new Map<string, Known>();
+  private queue = new Set<string>();
+  private roots: readonly string[] = [];
+  private working: Promise<void> | undefined;
+  private stopped = false;
+  private lignes = 0;
+  private toldFull = false;
+  private staged = new Map<string, FileFacts | undefined>();
+
+  constructor(private readonly host: ClosedFilesHost) {}
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** Looks at all files of the folders, and drops those that are in none. Ends when all are known. `bit`: each is told as soon as it is read. */
+  async scan(roots: readonly string[], bit: boolean): Promise<void> {
+    this.roots = roots;
+    const met = new Set<string>();
+    for (const root of roots) {
+      for await (const path of jsonFiles(root)) {
+        if (this.stopped || met.size >= MAX_FILES) break;
+        if (met.has(path)) continue;
+        met.add(path);
+        await this.look(path);
+        if (bit || this.staged.size >= MAX_STAGED) this.flush();
+      }
+    }
+    for (const path of this.known.keys()) if (!met.has(path) && !this.queue.has(path)) this.queue.add(path);
+    await this.settle();
+  }
+
+  /** Files that may be others; those of no folder are left alone. */
+  touch(paths: Iterable<string>): Promise<void> {
+    for (const path of paths) if (this.belongs(path) || this.known.has(path)) this.queue.add(path);
+    return this.settle();
+  }
+
+  /** A folder or file that went: also what stood below it. */
+  gone(path: string): Promise<void> {
+    const below = [...this.known.keys()].filter((other) => other === path || other.startsWith(`${path}/`) || other.startsWith(`${path}\\`));
+    return this.touch(below);
+  }
+
+  /** A folder that came, with what it holds. */
+  async found(folder: string): Promise<void> {
+    for await (const path of jsonFiles(folder)) this.queue.add(path);
+    await this.settle();
+  }
+
+  /** Settings may give some files other profiles or models: only those are read again. */
+  reset(): Promise<void> {
+    return this.touch(this.known.keys());
+  }
+
+  belongs(path: string): boolean {
+    return this.roots.some((root) => isListed(root, path));
+  }
+
+  /** Reads what is waiting, then tells it. */
+  private settle(): Promise<void> {
+    this.working ??= this.work()
+      .catch((error: unknown) => { this.host.failed(error); })
+      .finally(() => {
+        this.working = undefined;
+        // What came in between the last look and now.
+        return this.queue.size > 0 && !this.stopped ? this.settle() : undefined;
+      });
+    return this.working;
+  }
+
+  private async work(): Promise<void> {
+    while (this.queue.size > 0 && !this.stopped) {
+      for (const path of this.queue) {
+        this.queue.delete(path);
+        await this.look(path);
+        if (this.staged.size >= MAX_STAGED) this.flush();
+        if (this.stopped) return;
+      }
+    }
+    this.flush();
+  }
+
+  private flush(): void {
+    if (this.staged.size === 0 || this.stopped) return;
+    const { staged } = this;
+    this.staged = new Map();
+    this.host.apply(staged);
+  }
+
+  /** A fault in one file leaves the others. */
+  private async look(path: string): Promise<void> {
+    await nextTurn();
+    await this.host.idle();
+    if (this.stopped) return;
+    try {
+      await this.read(path);
+    } catch (error) {
+      this.host.failed(error);
+    }
+  }
+
+  private async read(path: string): Promise<void> {
+    if (!this.belongs(path)) { this.drop(path); return; }
+    if (this.host.isOpen(path)) return;
+    const { engine, options } = await this.host.readingOf(path);
+    const before = this.known.get(path);
+    const looked = await lookAt(path, before?.engine === engine && before.profile === options.profile ? before.stamp : undefined);
+    if (looked.kind === 'same') return;
+    if (looked.kind === 'missing') { this.drop(path); return; }
+    const facts = looked.kind === 'request' ? this.factsOf(engine, path, looked.text, options, before) : undefined;
+    this.remember(path, { stamp: looked.stamp, engine, profile: options.profile, kept: facts !== undefined, lignes: facts?.lignes.length ?? 0 });
+    // Nobody need hear of a file that never was a request.
+    if (facts !== undefined || before?.kept === true) this.staged.set(path, facts);
+  }
+
+  private factsOf(engine: Engine, path: string, text: string, options: AnalyzeOptions, before: Known | undefined): FileFacts | undefined {
+    const facts = readFacts(path, text, engine.catalog, options);
+    if (facts === undefined || this.lignes - (before?.lignes ?? 0) + facts.lignes.length <= MAX_LIGNES) return facts;
+    if (!this.toldFull) this.host.full(this.known.size, this.lignes);
+    this.toldFull = true;
+    return undefined;
+  }
+
+  private drop(path: string): void {
+    const before = this.known.get(path);
+    this.known.delete(path);
+    this.lignes -= before?.lignes ?? 0;
+    if (!this.host.isOpen(path)) this.staged.set(path, undefined);
+  }
+
+  private remember(path: string, now: Known): void {
+    this.lignes += now.lignes - (this.known.get(path)?.lignes ?? 0);
+    this.known.set(path, now);
+  }
+
+  /** To be called when a document closes: what the disk says holds again. */
+  closed(path: string): Promise<void> {
+    const before = this.known.get(path);
+    if (before !== undefined) this.known.set(path, { ...before, stamp: undefined });
+    if (!this.belongs(path)) return Promise.resolve();
+    return this.touch([path]);
+  }
+}

@@ -1,0 +1,75 @@
+import { contextOf, type Analysis } from '../../core/analyze.js';
+import { pointer } from '../../core/model/place.js';
+import type { Finding } from '../../core/rules/contract.js';
+import type { RuleTable } from '../../core/rules/run.js';
+import { WorkspaceRun } from '../../core/rules/runWorkspace.js';
+import type { WorkspaceIndex } from '../../core/workspace/index.js';
+import { factsOf } from '../../core/workspace/read.js';
+import type { Asked } from '../sources.js';
+
+interface Known {
+  readonly analysis: Analysis;
+  /** Of the index that the findings were made on. */
+  readonly revision: number;
+  readonly findings: readonly Finding[];
+  readonly signature: string;
+  /** Grows when something else would be told. */
+  readonly serial: number;
+}
+
+const NOTHING: readonly Finding[] = [];
+
+/** What the other files make one find in the open ones; each answer is worked out once. */
+export class OpenFindings {
+  private readonly known = new Map<string, Known>();
+  private readonly runs = new WeakMap<RuleTable, WorkspaceRun>();
+  private serial = 0;
+
+  /** `told`: whether findings may be told already; `grown`: the index got something that other files may notice. */
+  constructor(private readonly index: WorkspaceIndex, private readonly told: () => boolean, private readonly grown: () => void) {}
+
+  of(id: string, asked: Asked): readonly Finding[] {
+    return this.look(id, asked).findings;
+  }
+
+  revision(id: string, asked: Asked): string {
+    return String(this.look(id, asked).serial);
+  }
+
+  forget(id: string): void {
+    this.known.delete(id);
+  }
+
+  /** Findings that were held back may be told now. */
+  reset(): void {
+    for (const [id, known] of this.known) this.known.set(id, { ...known, revision: -1 });
+  }
+
+  private look(id: string, { analysis, engine }: Asked): Known {
+    const before = this.known.get(id);
+    if (before?.analysis !== analysis && this.index.set(factsOf(id, analysis))) this.grown();
+    const { revision } = this.index;
+    if (before?.analysis === analysis && before.revision === revision) return before;
+    const findings = this.told() ? this.run(engine.table).findings(this.index, id, contextOf(analysis.choice, analysis.options)) : NOTHING;
+    const signature = findings.map((finding) => this.signatureOf(finding)).join('\n');
+    const serial = before?.signature === signature ? before.serial : ++this.serial;
+    const known: Known = { analysis, revision, findings, signature, serial };
+    this.known.set(id, known);
+    return known;
+  }
+
+  private run(table: RuleTable): WorkspaceRun {
+    const known = this.runs.get(table) ?? new WorkspaceRun(table);
+    this.runs.set(table, known);
+    return known;
+  }
+
+  /** All that is told of a finding, the places in other files included. */
+  private signatureOf(finding: Finding): string {
+    const related = finding.related.map(({ file, chunk, span }) => {
+      const origin = file === undefined || chunk === undefined ? 0 : this.index.get(file)?.origins[chunk] ?? 0;
+      return [file, chunk, origin + span.start];
+    });
+    return JSON.stringify([finding.rule.id, finding.messageId, finding.severity, pointer(finding.place), finding.message('fr'), related]);
+  }
+}

@@ -1,0 +1,41 @@
+import { decodeUtf8 } from '../../adapters/decode.js';
+import { readRegular } from '../../adapters/read.js';
+import { MAX_REQUEST_BYTES } from '../../adapters/workspaceFiles.js';
+import { LineIndex, type Position } from '../../core/text/lines.js';
+import type { Span } from '../../core/text/span.js';
+
+/** Where the lines of another file begin. Of closed files only their facts are kept: a text is read when somebody wants a place in it. */
+export class OtherTexts {
+  /** The latest ones, the oldest first. */
+  private readonly read = new Map<string, LineIndex>();
+
+  /** `vanished` is told of a file that can't be read any more. */
+  constructor(private readonly vanished: (path: string) => void) {}
+
+  rangeIn(path: string, span: Span): { readonly start: Position; readonly end: Position } | undefined {
+    const lines = this.read.get(path) ?? this.load(path);
+    if (lines === undefined) return undefined;
+    this.keep(path, lines);
+    return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+  }
+
+  forget(path: string): void {
+    this.read.delete(path);
+  }
+
+  private load(path: string): LineIndex | undefined {
+    const outcome = readRegular(path, MAX_REQUEST_BYTES);
+    if (outcome.ok) return new LineIndex(decodeUtf8(outcome.bytes).text);
+    this.vanished(path);
+    return undefined;
+  }
+
+  private keep(path: string, lines: LineIndex): void {
+    this.read.delete(path);
+    this.read.set(path, lines);
+    const [oldest] = this.read.keys();
+    if (this.read.size > MAX_TEXTS && oldest !== undefined) this.read.delete(oldest);
+  }
+}
+
+const MAX_TEXTS = 16;

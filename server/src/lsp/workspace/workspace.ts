@@ -1,0 +1,230 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { FileChangeType, type FileEvent, type Location } from 'vscode-languageserver/node';
+import type { Finding } from '../../core/rules/contract.js';
+import type { Span } from '../../core/text/span.js';
+import type { FileFacts } from '../../core/workspace/facts.js';
+import type { WorkspaceIndex } from '../../core/workspace/index.js';
+import { logFailure } from '../guard.js';
+import { filePath } from '../projects.js';
+import type { Session } from '../session.js';
+import type { Asked } from '../sources.js';
+import { Affected } from './affected.js';
+import { ClosedFiles } from './closedFiles.js';
+import { idOf, uriOf } from './ids.js';
+import { OpenFindings } from './openFindings.js';
+import { OtherTexts } from './texts.js';
+
+/**
+ * All request files of the workspace: the open ones as they stand in the editor, the others as they stand on disk. Of a closed file its facts are kept
+ * and nothing else. Until all are read, nothing is told of one by another: half a folder would look as if the other half were missing.
+ */
+export class Workspace {
+  readonly index: WorkspaceIndex;
+  /** Told after files on disk turned out to be others. */
+  diskChanged: () => void = () => undefined;
+  private readonly closed: ClosedFiles;
+  private readonly findings: OpenFindings;
+  private readonly affected = new Affected();
+  private readonly texts: OtherTexts;
+  /** The open documents' URIs, as their editor writes them, by id. */
+  private readonly uris = new Map<string, string>();
+  private readonly unread = new Set<string>();
+  private scans = 0;
+  private checking = false;
+  private rescanning = false;
+  /** Files may be others than they were when the last look began. */
+  private stale = false;
+
+  constructor(private readonly session: Session) {
+    const { connection } = session;
+    this.index = session.index;
+    const failed = (error: unknown): void => { logFailure(connection, 'workspace', error); };
+    this.scans = session.folderPaths.length > 0 ? 1 : 0;
+    this.closed = new ClosedFiles({
+      readingOf: (path) => session.readingOf(uriOf(path)),
+      idle: () => session.gate.idle(),
+      isOpen: (path) => this.uris.has(path),
+      apply: (files) => { this.apply(files); },
+      full: (files, lignes) => {
+        connection.console.warn(`The workspace holds more requests than are compared with each other: ${String(files)} files with ${String(lignes)} lignes are; the others only while they are open.`);
+      },
+      failed,
+    });
+    this.findings = new OpenFindings(this.index, () => this.scans === 0, () => { this.check(); });
+    this.texts = new OtherTexts((path) => { this.background(this.closed.touch([path])); });
+    session.locate = (id, chunk, span) => this.locate(id, chunk, span);
+    session.told = (uri, standing) => { this.affected.note(uri, standing); };
+    session.sources.push({
+      findings: (asked) => this.findingsOf(asked),
+      revision: (asked) => this.findings.revision(idOf(asked.uri), asked),
+    });
+    session.listeners.push({
+      opened: (uri) => { this.opened(uri); },
+      changed: (uri) => { this.readLater(uri); },
+      refused: (uri) => { this.refused(idOf(uri)); },
+      closed: (uri) => { this.documentClosed(uri); },
+      saved: () => { this.rescanUnwatched(); },
+      filesChanged: (changes) => { this.filesChanged(changes); },
+      foldersChanged: () => { this.background(this.scan()); },
+      reset: () => { this.background(this.closed.reset()); },
+    });
+  }
+
+  get isComplete(): boolean {
+    return this.scans === 0;
+  }
+
+  /** Begins to read the folders. */
+  start(): void {
+    if (this.scans > 0) this.background(this.scan().finally(() => { this.scanned(); }));
+  }
+
+  stop(): void {
+    this.closed.stop();
+  }
+
+  /** A place in any file, open or not; undefined where it can't be read any more. */
+  locate(id: string, chunk: number | undefined, span: Span): Location | undefined {
+    const origin = chunk === undefined ? 0 : this.index.get(id)?.origins[chunk] ?? 0;
+    const absolute = { start: origin + span.start, end: origin + span.end };
+    const uri = this.uris.get(id);
+    const text = uri === undefined ? undefined : this.session.document(uri)?.text;
+    if (uri !== undefined && text !== undefined) return { uri, range: { start: text.positionAt(absolute.start), end: text.positionAt(absolute.end) } };
+    const range = filePath(uriOf(id)) === undefined ? undefined : this.texts.rangeIn(id, absolute);
+    return range === undefined ? undefined : { uri: uriOf(id), range };
+  }
+
+  uriOf(id: string): string {
+    return this.uris.get(id) ?? uriOf(id);
+  }
+
+  private findingsOf(asked: Asked): readonly Finding[] {
+    const id = idOf(asked.uri);
+    this.unread.delete(id);
+    return this.findings.of(id, asked);
+  }
+
+  private opened(uri: string): void {
+    this.uris.set(idOf(uri), uri);
+    this.readLater(uri);
+    this.rescanUnwatched();
+  }
+
+  private refused(id: string): void {
+    this.unread.delete(id);
+    this.findings.forget(id);
+    this.apply(new Map([[id, undefined]]), true);
+  }
+
+  private documentClosed(uri: string): void {
+    const id = idOf(uri);
+    this.uris.delete(id);
+    this.unread.delete(id);
+    this.affected.forget(uri);
+    this.findings.forget(id);
+    if (this.closed.belongs(id)) this.background(this.closed.closed(id));
+    else this.apply(new Map([[id, undefined]]));
+    this.rescanUnwatched();
+  }
+
+  /** A client tells of a folder that its user moved or removed, and not of what stood in it. */
+  foldersGone(uris: readonly string[]): void {
+    for (const uri of uris) this.background(this.closed.gone(idOf(uri)));
+  }
+
+  folderCame(uri: string): void {
+    this.background(this.closed.found(idOf(uri)));
+  }
+
+  private filesChanged(changes: readonly FileEvent[]): void {
+    const touched: string[] = [];
+    for (const { uri, type } of changes) {
+      const path = filePath(uri);
+      if (path === undefined) continue;
+      this.texts.forget(path);
+      // Of a folder that went, some clients tell the folder only.
+      if (type === FileChangeType.Deleted) this.background(this.closed.gone(path));
+      touched.push(path);
+    }
+    this.background(this.closed.touch(touched));
+  }
+
+  /** For a client that doesn't tell of files: what changed meanwhile is found again. A file that is still the same isn't read. */
+  private rescanUnwatched(): void {
+    if (this.session.client.watchesFiles || !this.isComplete || this.session.folderPaths.length === 0) return;
+    this.stale = true;
+    if (this.rescanning) return;
+    this.rescanning = true;
+    this.background(this.rescan().finally(() => { this.rescanning = false; }));
+  }
+
+  private async rescan(): Promise<void> {
+    while (this.stale) {
+      this.stale = false;
+      await this.closed.scan(this.session.folderPaths, false);
+    }
+  }
+
+  private async scan(): Promise<void> {
+    this.scans++;
+    try {
+      await this.closed.scan(this.session.folderPaths, true);
+    } finally {
+      this.scanned();
+    }
+  }
+
+  private scanned(): void {
+    this.scans--;
+    if (this.scans > 0) return;
+    this.findings.reset();
+    this.check();
+  }
+
+  /** An open document goes before what its file says. */
+  private apply(files: ReadonlyMap<string, FileFacts | undefined>, evenOpen = false): void {
+    const { revision } = this.index;
+    for (const [id, facts] of files) {
+      this.texts.forget(id);
+      if (this.uris.has(id) && !evenOpen) continue;
+      if (facts === undefined) this.index.delete(id); else this.index.set(facts);
+    }
+    if (this.index.revision !== revision) this.check();
+    this.diskChanged();
+  }
+
+  /** A document that nobody asks about counts as it stands in the editor, too. */
+  private readLater(uri: string): void {
+    this.unread.add(idOf(uri));
+    this.check();
+  }
+
+  /** Has those looked at again who would now be told something else. */
+  private check(): void {
+    if (this.checking) return;
+    this.checking = true;
+    this.background(this.checked());
+  }
+
+  private async checked(): Promise<void> {
+    await nextTurn();
+    await this.session.gate.idle();
+    this.checking = false;
+    for (const id of this.unread) {
+      this.unread.delete(id);
+      const uri = this.uris.get(id);
+      if (uri !== undefined) await this.session.current(uri);
+    }
+    if (!this.isComplete) return;
+    const affected: string[] = [];
+    for (const uri of this.uris.values()) {
+      const standing = await this.session.current(uri);
+      if (standing !== undefined && this.affected.take(uri, standing)) affected.push(uri);
+    }
+    if (affected.length > 0) await this.session.recheck(affected);
+  }
+
+  private background(work: Promise<void>): void {
+    work.catch((error: unknown) => { logFailure(this.session.connection, 'workspace', error); });
+  }
+}
