@@ -5,7 +5,7 @@ import { splitRequest, type Part, type SplitOptions } from '../../../server/src/
 import { engine, TODAY } from '../../support/cases.js';
 import { correctFiles } from '../../support/generator.js';
 import { at, isRecord, listOf, recordOf } from '../../support/json.js';
-import type { JsonObject } from '../../support/refs.js';
+import { isObject, type JsonObject } from '../../support/refs.js';
 
 export const analysed = (text: string, options: Partial<AnalyzeOptions> = {}): Analysis => analyze(engine, text, { today: TODAY, ...options });
 
@@ -50,5 +50,7 @@ export function parts(analysis: Analysis, options: Partial<SplitOptions> & Pick<
 /** What the portal gives back of an avance. */
 export const output = (file: JsonObject): JsonObject => ({
   ...file, impId: '202212-004711',
-  lignesImport: listOf(file['lignesImport']).map((ligne, i) => ({ ...recordOf(ligne), numeroASP: `FINMDV${String(10_001 + i)}`, codeTraitement: 'OK', libelleTraitement: 'Demande enregistrée' })),
+  lignesImport: lignesOf(file).map((ligne, i) => ({ ...ligne, numeroASP: `FINMDV${String(10_001 + i)}`, codeTraitement: 'OK', libelleTraitement: 'Demande enregistrée' })),
 });
+
+export const lignesOf = ({ lignesImport }: JsonObject): readonly JsonObject[] => (Array.isArray(lignesImport) ? lignesImport.filter(isObject) : []);

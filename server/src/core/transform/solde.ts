@@ -25,11 +25,18 @@ export interface Candidate {
   readonly skipped: { readonly reason: 'no-dossier' | 'repeated' } | { readonly reason: 'exists'; readonly file: string } | undefined;
 }
 
-/** A file that may hold soldes already. */
+/** A file that may hold soldes already, whatever it was read from. */
 export interface Existing {
   readonly name: string;
-  readonly analysis: Analysis;
+  readonly profile: string | undefined;
+  readonly siret: string | undefined;
+  readonly lignes: readonly { readonly numeroASP: string | undefined; readonly numeroEditeur: string | undefined }[];
 }
+
+export const existingOf = (name: string, { choice, head, lignes }: Analysis): Existing => ({
+  name, profile: choice.profile?.id, siret: head?.text('siretEditeur')?.value,
+  lignes: lignes.map(({ ligne }) => ({ numeroASP: ligne.text('numeroASP')?.value, numeroEditeur: ligne.text('numeroEditeur')?.value })),
+});
 
 export interface Output {
   /** Of the solde that it becomes. */
@@ -63,7 +70,7 @@ export function readOutput(engine: Engine, analysis: Analysis, existing: readonl
   if (analysis.head === undefined || !isPortalOutput(analysis.head, lignes, avance.phase)) return { refused: { reason: 'no-output' } };
   const profile = engine.catalog.get(avance.id.replace(/\/avance$/, '/solde'));
   if (profile === undefined) return { refused: { reason: 'no-profile' } };
-  const publisher = publisherOf(analysis);
+  const publisher = publisherOf(analysis.head.text('siretEditeur')?.value);
   const known = knownIn(existing, profile, publisher);
   const seen = new Set<string>();
   const candidates = lignes.map((ligne, index): Candidate => {
@@ -108,11 +115,13 @@ function gapsOf(solde: Analysis): readonly Gap[] {
 /** Which dossiers have a solde, and in which file. */
 function knownIn(existing: readonly Existing[], profile: Profile, publisher: string): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
-  for (const { name, analysis } of existing) {
-    if (analysis.choice.profile?.id !== profile.id) continue;
-    for (const { ligne } of analysis.lignes) {
-      const [dossier, editeur] = [ligne.text('numeroASP')?.value, ligne.text('numeroEditeur')?.value];
-      const keys = [...dossier === undefined ? [] : [dossierKey(dossier)], ...editeur === undefined || publisherOf(analysis) !== publisher ? [] : [editeurKey(publisher, editeur)]];
+  for (const { name, profile: theirs, siret, lignes } of existing) {
+    if (theirs !== profile.id) continue;
+    for (const { numeroASP, numeroEditeur } of lignes) {
+      const keys = [
+        ...numeroASP === undefined ? [] : [dossierKey(numeroASP)],
+        ...numeroEditeur === undefined || publisher === '' || publisherOf(siret) !== publisher ? [] : [editeurKey(publisher, numeroEditeur)],
+      ];
       for (const key of keys) if (!known.has(key)) known.set(key, name);
     }
   }
@@ -123,4 +132,4 @@ const dossierKey = (dossier: string): string => `dossier ${dossier.toUpperCase()
 const editeurKey = (publisher: string, number: string): string => `demande ${publisher} ${number}`;
 
 /** The publisher by its SIREN: its SIRET may change from the avance to the solde. */
-const publisherOf = ({ head }: Analysis): string => (head?.text('siretEditeur')?.value ?? '').replace(/\D/g, '').slice(0, 9);
+const publisherOf = (siret: string | undefined): string => (siret ?? '').replace(/\D/g, '').slice(0, 9);

@@ -1,0 +1,64 @@
+import { createEngine } from '../../core/engine.js';
+import { mergeRequests, type At, type Refusal } from '../../core/transform/merge.js';
+import { profileSuffix, tellingName } from '../../core/transform/names.js';
+import type { Console } from '../console.js';
+import { shownPath, type LoadedRequest } from '../inputs.js';
+import { harmless } from '../reporters/width.js';
+import { refuse, refuseObstacles, refuseUnsound, requestsOf, STDOUT, write, type OutputOptions } from '../transform.js';
+import { transformWordsOf, type TransformWords } from '../words.transform.js';
+import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
+
+export type MergeCommandOptions = FileOptions & OutputOptions;
+
+/** Puts the lignes of several files into one, unless that would break a rule. */
+export async function merge(console: Console, args: readonly string[], given: MergeCommandOptions): Promise<ExitCode> {
+  const words = transformWordsOf(console.lang);
+  const { output } = given;
+  if (output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });
+  const options = inputOptions(console, createEngine(), given);
+  const requests = options && await requestsOf(console, args, options);
+  if (requests === undefined) return EXIT.usage;
+  const [first, second] = requests;
+  if (first === undefined || second === undefined) return refuse(console, words.twoFiles);
+
+  const { engine } = first.project;
+  const merged = mergeRequests(engine, requests.map(({ analysis }) => analysis));
+  if ('refusals' in merged) return refuseAll(console, words, requests, merged.refusals);
+  const { text, analysis } = merged;
+  const toStdout = output === STDOUT;
+  if (!toStdout && refuseObstacles(console, [output], given.force ?? false)) return EXIT.usage;
+  const done = given.dryRun !== true;
+  if (done && toStdout) console.out.write(text);
+  if (done && !toStdout && !write(console, [{ path: output, text }], given.force ?? false)) return EXIT.usage;
+  const out = toStdout ? console.err : console.out;
+  out.write(`${done ? `${out.colors.green('✔')} ` : ''}${harmless(words.merged(toStdout ? output : shownPath(output), analysis.lignes.length, requests.length, done))}\n`);
+  const { profile } = first.analysis.choice;
+  if (!toStdout && profile !== undefined && tellingName(engine.catalog, output, { root: analysis.tree.root, profile }) === undefined) {
+    console.err.write(`${harmless(words.nameHidesProfile(shownPath(output), profileSuffix(profile.id)))}\n`);
+  }
+  return EXIT.ok;
+}
+
+function refuseAll(console: Console, words: TransformWords, requests: readonly LoadedRequest[], refusals: readonly Refusal[]): ExitCode {
+  if (refusals.every(({ kind }) => kind !== 'unsound')) console.err.write(`${words.refusedMerge}\n`);
+  for (const refusal of refusals) {
+    if (refusal.kind !== 'unsound') { refuse(console, reasonOf(console, words, requests, refusal)); continue; }
+    const request = requests[refusal.file];
+    if (request !== undefined) refuseUnsound(console, request.path, request.analysis, refusal.why);
+  }
+  return EXIT.findings;
+}
+
+function reasonOf({ lang }: Console, words: TransformWords, requests: readonly LoadedRequest[], refusal: Exclude<Refusal, { kind: 'unsound' }>): string {
+  const path = (file: number): string => requests[file]?.path ?? '';
+  const place = ({ file, ligne }: At): string => words.ligne(path(file), ligne === undefined ? undefined : ligne + 1);
+  switch (refusal.kind) {
+    case 'profile': return words.otherProfile(path(refusal.file), refusal.profile?.id, refusal.first?.id);
+    case 'head': return words.otherHead(path(refusal.file), refusal.key, path(0));
+    case 'output': return words.otherOutput(path(refusal.file));
+    case 'rule': {
+      const whole = refusal.at.ligne === undefined;
+      return words.breaks(whole ? requests.map((request) => request.path).join(', ') : place(refusal.at), refusal.other && place(refusal.other), refusal.rule.title[lang], refusal.rule.id);
+    }
+  }
+}

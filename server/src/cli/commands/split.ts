@@ -1,0 +1,68 @@
+import { basename, join } from 'node:path';
+import { findingsOf, type Analysis } from '../../core/analyze.js';
+import { createEngine } from '../../core/engine.js';
+import type { Finding } from '../../core/rules/contract.js';
+import { MAX_LIGNES, WAYS, type Way } from '../../core/transform/groups.js';
+import { splitRequest, type Part } from '../../core/transform/split.js';
+import type { Console } from '../console.js';
+import { fileOf, shownPath } from '../inputs.js';
+import { harmless } from '../reporters/width.js';
+import { refuse, refuseObstacles, refuseUnsound, requestOf, write, type OutputOptions } from '../transform.js';
+import { transformWordsOf } from '../words.transform.js';
+import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
+
+export interface SplitCommandOptions extends FileOptions, OutputOptions {
+  readonly by?: string;
+  readonly size?: string;
+}
+
+/** Name of the parts of the standard input. */
+const NAMELESS = 'demandes.json';
+
+/** Shares a file's lignes out among several files. */
+export async function split(console: Console, file: string, given: SplitCommandOptions): Promise<ExitCode> {
+  const words = transformWordsOf(console.lang);
+  const by = wayOf(given.by);
+  if (given.output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });
+  const size = given.size === undefined ? undefined : sizeOf(given.size);
+  if (size === 'bad') return refuse(console, words.badSize(given.size ?? '', MAX_LIGNES));
+  const options = inputOptions(console, createEngine(), given);
+  const request = options && await requestOf(console, 'split', file, options);
+  if (request === undefined) return EXIT.usage;
+
+  const { analysis, project } = request;
+  const shown = (one: Analysis): readonly Finding[] => project.apply(one, findingsOf(one), fileOf(file)).findings;
+  const done = splitRequest(project.engine, analysis, { by, size, name: fileOf(file) === undefined ? NAMELESS : basename(file), findingsOf: shown });
+  if (done.kind === 'refused') return refuseUnsound(console, request.path, analysis, done.why);
+  if (done.kind === 'whole') {
+    console.out.write(`${words.nothingToSplit(by, done.group?.label[console.lang], analysis.lignes.length)}\n`);
+    return EXIT.ok;
+  }
+  const folder = given.output;
+  const files = done.parts.map(({ name, text }) => ({ path: join(folder, name), text }));
+  if (refuseObstacles(console, files.map(({ path }) => path), given.force ?? false)) return EXIT.usage;
+  if (given.dryRun !== true && !write(console, files, given.force ?? false)) return EXIT.usage;
+  console.out.write(summary(console, folder, done.parts, given.dryRun !== true, shown));
+  return EXIT.ok;
+}
+
+function wayOf(value: string | undefined): Way {
+  if (value === undefined) throw new UsageError({ kind: 'missing-option', option: '--by' });
+  const way = WAYS.find((known) => known === value);
+  if (way === undefined) throw new UsageError({ kind: 'bad-choice', option: '--by', value, choices: WAYS });
+  return way;
+}
+
+function sizeOf(value: string): number | 'bad' {
+  const size = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  return size >= 1 && size <= MAX_LIGNES ? size : 'bad';
+}
+
+function summary({ out, lang }: Console, folder: string, parts: readonly Part[], done: boolean, shown: (analysis: Analysis) => readonly Finding[]): string {
+  const words = transformWordsOf(lang);
+  const demandes = parts.reduce((sum, { lignes }) => sum + lignes.length, 0);
+  const title = words.written(parts.length, demandes, done);
+  const lines = parts.map(({ name, label, lignes, analysis }) =>
+    words.part(harmless(shownPath(join(folder, name))), label[lang], lignes.length, shown(analysis).filter(({ severity }) => severity === 'error').length));
+  return `${done ? `${out.colors.green('✔')} ` : ''}${title}\n${lines.join('\n')}\n`;
+}

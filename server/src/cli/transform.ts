@@ -1,0 +1,73 @@
+import { AlreadyThere, obstacles, writeFiles, type NewFile } from '../adapters/outputFolder.js';
+import { codeOf } from '../adapters/read.js';
+import type { Unsound } from '../core/transform/cut.js';
+import type { Analysis } from '../core/analyze.js';
+import { LineIndex } from '../core/text/lines.js';
+import { EXIT, type ExitCode } from './commands/options.js';
+import type { Console } from './console.js';
+import { eachRequest, shownPath, type InputOptions, type LoadedRequest } from './inputs.js';
+import { harmless } from './reporters/width.js';
+import { transformWordsOf } from './words.transform.js';
+
+/** What `split`, `merge` and `solde` have in common. */
+export interface OutputOptions {
+  readonly output?: string;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export const STDOUT = '-';
+
+export function refuse({ err }: Console, message: string, code: ExitCode = EXIT.usage): ExitCode {
+  err.write(`${harmless(message)}\n`);
+  return code;
+}
+
+export const told = (path: string, message: string, { lang }: Console): string => `${path}${lang === 'fr' ? '\u00a0' : ''}: ${message}`;
+
+/** The requests that arguments lead to, in their order; undefined, and what is wrong told, where one can't be read. */
+export async function requestsOf(console: Console, args: readonly string[], options: InputOptions): Promise<readonly LoadedRequest[] | undefined> {
+  const requests: LoadedRequest[] = [];
+  const allRead = await eachRequest(console, args, options, (request) => { requests.push(request); });
+  return allRead ? requests : undefined;
+}
+
+/** The one request that a command is about. */
+export async function requestOf(console: Console, command: string, arg: string, options: InputOptions): Promise<LoadedRequest | undefined> {
+  const requests = await requestsOf(console, [arg], options);
+  const [only, ...others] = requests ?? [];
+  if (requests !== undefined && (only === undefined || others.length > 0)) refuse(console, transformWordsOf(console.lang).oneFile(command));
+  return others.length > 0 ? undefined : only;
+}
+
+/** Tells why a text can't be taken apart, and where; with the code that this means. */
+export function refuseUnsound(console: Console, path: string, analysis: Analysis, why: Unsound): ExitCode {
+  const words = transformWordsOf(console.lang);
+  const finding = why.reason === 'syntax' ? why.finding : undefined;
+  const { line, character } = new LineIndex(analysis.text).positionAt(finding === undefined ? 0 : analysis.originOf(finding.chunk) + finding.span.start);
+  const place = finding === undefined ? path : `${path}:${String(line + 1)}:${String(character + 1)}`;
+  refuse(console, told(place, words.unsound[why.reason], console));
+  if (finding !== undefined) refuse(console, `  ${finding.message(console.lang)}`);
+  return EXIT.findings;
+}
+
+/** Tells what stands in the way before anything is written. */
+export function refuseObstacles(console: Console, paths: readonly string[], force: boolean): boolean {
+  const words = transformWordsOf(console.lang);
+  const found = obstacles(paths, force);
+  for (const path of found) refuse(console, force ? words.notAFile(shownPath(path)) : words.exists(shownPath(path)));
+  return found.length > 0;
+}
+
+/** False, and why told, where the files could not be written; then none was. */
+export function write(console: Console, files: readonly NewFile[], force: boolean): boolean {
+  const words = transformWordsOf(console.lang);
+  try {
+    writeFiles(files, { force });
+    return true;
+  } catch (error) {
+    if (error instanceof AlreadyThere) for (const path of error.paths) refuse(console, words.exists(shownPath(path)));
+    else refuse(console, words.notWritten(shownPath(files[0]?.path ?? ''), codeOf(error)));
+    return false;
+  }
+}

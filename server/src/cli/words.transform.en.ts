@@ -1,0 +1,87 @@
+import { plural } from './french.js';
+import { ranges } from './words.js';
+import type { TransformWords } from './words.transform.js';
+
+const nothingToSplit: TransformWords['nothingToSplit'] = (by, label, count) => {
+  if (count === 0) return 'Nothing to split: this file has no ligne.';
+  switch (by) {
+    case 'count': return `Nothing to split: ${plural(count, 'ligne goes', 'lignes go')} into one file.`;
+    case 'rate': return `Nothing to split: all lignes go together (${label ?? ''}).`;
+    case 'validity': return `Nothing to split: the file has only ${label ?? 'lignes'}.`;
+  }
+};
+
+const skipped: TransformWords['skipped'] = (ligne, numero, why, file) => {
+  const which = `Ligne ${String(ligne)}${numero === undefined ? '' : ` (${numero})`}`;
+  switch (why) {
+    case 'no-dossier': return `${which}: left out, it has no dossier number. The portal did not register it.`;
+    case 'repeated': return `${which}: left out, an earlier ligne is of the same dossier.`;
+    case 'exists': return `${which}: left out, its solde is in ${file ?? ''} already.`;
+  }
+};
+
+export const ENGLISH: TransformWords = {
+  help: {
+    split: 'Splits a file into several, without losing a request.',
+    merge: 'Merges several files into one, if no rule is against it.',
+    solde: "Prepares the solde requests from the portal's output of an avance.",
+    fileName: 'file',
+    splitFile: 'file to split; “-” reads the standard input',
+    mergeFiles: "files to merge, in this order; the head is the first's",
+    soldeFile: "the portal's output JSON of an avance; “-” reads the standard input",
+    outputName: 'file',
+    by: 'way of splitting: rate (one file per VAT rate), count (at most 200 lignes a file) or validity (the lignes without error apart)',
+    size: 'lignes per file, at most 200 (by default, 200)',
+    folder: 'folder to write the files to, made if need be',
+    mergeOutput: 'file to write; “-” writes to the standard output',
+    soldeOutput: 'file to write; “-” writes to the standard output',
+    force: 'replaces files that exist already',
+    dryRun: 'shows what would be written, and writes nothing',
+    profile: 'profile of the file, for instance MDV-LGC/avance (by default, told by its name or content)',
+    date: 'reference date, YYYY-MM-DD: also makes the calendar rules speak',
+    plafonds: 'calculation file, CSV or XLSX: checks the amounts',
+    lignes: 'lignes to take, for instance 1,3-5 (by default, all)',
+    numeros: "requests to take, by the publisher's or the dossier's number, separated by commas",
+    existing: 'soldes that are prepared already: their requests are left out',
+  },
+  oneFile: (command) => `“${command}” takes one file, or “-”.`,
+  twoFiles: 'To merge takes two files at least.',
+  badSize: (value, max) => `“${value}”: “--size” expects a number of lignes, from 1 to ${String(max)}.`,
+  badLignes: (value) => `“${value}”: “--lignes” expects numbers of lignes, for instance 1,3-5.`,
+  noSuchLigne: (ligne, count) => `There is no ligne ${String(ligne)}: this file has ${String(count)}.`,
+  noSuchNumero: (value) => `No ligne bears the number “${value}”, neither as the publisher's nor as the dossier's.`,
+  unsound: {
+    syntax: 'this is no strict JSON, its lignes cannot be told apart safely. Mend the syntax first.',
+    encoding: 'this file is no UTF-8, to write it anew would lose characters. Save it as UTF-8 first.',
+    'no-list': 'no list of requests: it needs the key “lignesImport” and a list.',
+    'two-lists': 'the key “lignesImport” stands there twice. Put the two lists together first.',
+  },
+  noAvance: {
+    'no-profile': 'unknown profile. Name it: “--profile MDV-LGC/avance”, for instance.',
+    'no-output': "this is no output of the portal's: it has neither an import id nor dossier numbers. Give the file that the portal gave back after the avance was deposited.",
+    solde: (profile) => `it is a solde already (${profile}). Give the output JSON of the avance.`,
+  },
+  nothingToSplit,
+  part: (path, label, demandes, errors) => `  ${path}  ${label}: ${plural(demandes, 'request')}, ${errors === 0 ? 'no error' : plural(errors, 'error')}`,
+  written: (files, demandes, done) => `${plural(demandes, 'request')} in ${plural(files, 'file')}${done ? '' : ', nothing was written'}:`,
+  exists: (path) => `${path}: this file exists already. Nothing was written; “--force” replaces it.`,
+  notAFile: (path) => `${path}: it is a folder. Nothing was written.`,
+  notWritten: (path, code) => `${path}: nothing was written, the system refused (${code}).`,
+  refusedMerge: 'These files cannot be merged:',
+  otherProfile: (path, profile, first) => `  ${path}: profile ${profile ?? 'unknown'}, where the first file's is ${first ?? 'unknown'}.`,
+  otherHead: (path, key, first) => `  ${path}: “${key}” differs from that of ${first}, and the merged file has one only.`,
+  otherOutput: (path) => `  ${path}: an output of the portal's and a file to deposit do not go together (portal-output).`,
+  breaks: (where, other, title, rule) => `  ${where}${other === undefined ? '' : `, with ${other}`}: ${title} (${rule}).`,
+  ligne: (path, ligne) => (ligne === undefined ? path : `${path}, ligne ${String(ligne)}`),
+  merged: (path, demandes, files, done) => `${done ? '' : 'Nothing was written. '}${path}: ${plural(demandes, 'request')} from ${plural(files, 'file')}.`,
+  nameHidesProfile: (path, suffix) => `${path}: this name no longer tells the profile. Name the file “…${suffix}”.`,
+  noExisting: 'The files given to “--existing” hold no solde of this profile.',
+  skipped,
+  nothingLeft: 'No solde to prepare: all these requests have theirs already.',
+  noDossier: 'none of the chosen lignes has a dossier number: the portal registered none of them, there is no solde to ask for.',
+  created: (path, soldes, done) => `${done ? '' : 'Nothing was written. '}${path}: ${plural(soldes, 'solde request')}.`,
+  gaps: (count) => `${plural(count, 'value')} to complete:`,
+  noGap: 'Nothing to complete.',
+  gap: (key, count, lignes) => `  ${key}  ${String(count)}, ${lignes.length === 1 ? 'ligne' : 'lignes'} ${ranges(lignes, ' to ')}`,
+  checkIt: (path) => `“segur-json check ${path}” tells for each what the portal expects.`,
+};

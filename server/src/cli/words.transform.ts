@@ -1,0 +1,66 @@
+import type { Lang } from '../core/rules/contract.js';
+import { ENGLISH } from './words.transform.en.js';
+import { FRENCH } from './words.transform.fr.js';
+
+/** What the commands that make files out of files say: `split`, `merge`, `solde`. */
+export interface TransformWords {
+  readonly help: {
+    readonly split: string;
+    readonly merge: string;
+    readonly solde: string;
+    readonly fileName: string;
+    readonly splitFile: string;
+    readonly mergeFiles: string;
+    readonly soldeFile: string;
+    readonly outputName: string;
+    readonly by: string;
+    readonly size: string;
+    readonly folder: string;
+    readonly mergeOutput: string;
+    readonly soldeOutput: string;
+    readonly force: string;
+    readonly dryRun: string;
+    readonly profile: string;
+    readonly date: string;
+    readonly plafonds: string;
+    readonly lignes: string;
+    readonly numeros: string;
+    readonly existing: string;
+  };
+  oneFile(command: string): string;
+  readonly twoFiles: string;
+  badSize(value: string, max: number): string;
+  badLignes(value: string): string;
+  noSuchLigne(ligne: number, count: number): string;
+  noSuchNumero(value: string): string;
+  /** Why a text can't be taken apart; `at` is the place, where there is one. */
+  readonly unsound: Readonly<Record<'syntax' | 'encoding' | 'no-list' | 'two-lists', string>>;
+  readonly noAvance: { readonly 'no-profile': string; readonly 'no-output': string; solde(profile: string): string };
+  nothingToSplit(by: 'rate' | 'count' | 'validity', label: string | undefined, count: number): string;
+  /** `erroneous`: errors that remain in the part. */
+  part(path: string, label: string, demandes: number, errors: number): string;
+  written(files: number, demandes: number, done: boolean): string;
+  exists(path: string): string;
+  notAFile(path: string): string;
+  notWritten(path: string, code: string): string;
+  readonly refusedMerge: string;
+  otherProfile(path: string, profile: string | undefined, first: string | undefined): string;
+  otherHead(path: string, key: string, first: string): string;
+  otherOutput(path: string): string;
+  /** `where` and `other` as `ligne` gives them. */
+  breaks(where: string, other: string | undefined, title: string, rule: string): string;
+  ligne(path: string, ligne: number | undefined): string;
+  merged(path: string, demandes: number, files: number, done: boolean): string;
+  nameHidesProfile(path: string, suffix: string): string;
+  readonly noExisting: string;
+  skipped(ligne: number, numero: string | undefined, why: 'no-dossier' | 'repeated' | 'exists', file: string | undefined): string;
+  readonly nothingLeft: string;
+  readonly noDossier: string;
+  created(path: string, soldes: number, done: boolean): string;
+  gaps(count: number): string;
+  readonly noGap: string;
+  gap(key: string, count: number, lignes: readonly number[]): string;
+  checkIt(path: string): string;
+}
+
+export const transformWordsOf = (lang: Lang): TransformWords => (lang === 'fr' ? FRENCH : ENGLISH);

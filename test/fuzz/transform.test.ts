@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { findingsOf, type Analysis } from '../../server/src/core/analyze.js';
+import { mergeRequests } from '../../server/src/core/transform/merge.js';
+import { WAYS } from '../../server/src/core/transform/groups.js';
+import { analysed, demandes, LAYOUTS, lignesOf, numbers, profile, split } from '../core/transform/support.js';
+import { engine } from '../support/cases.js';
+import { bytesOf, namesIn, profileOf } from '../support/corpus.js';
+import { correctFiles } from '../support/generator.js';
+import type { JsonObject } from '../support/refs.js';
+
+const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 15) };
+const layouts = fc.constantFrom(...Object.values(LAYOUTS));
+
+/** A few things that go wrong in a ligne, so that there is something to put apart. */
+const SLIPS: readonly ((ligne: JsonObject) => JsonObject)[] = [
+  (ligne) => ligne,
+  (ligne) => ({ ...ligne, numeroEditeur: '' }),
+  (ligne) => ({ ...ligne, typeAction: 'X' }),
+  (ligne) => ({ ...ligne, beneficiaires: null }),
+  (ligne) => Object.fromEntries(Object.entries(ligne).filter(([key]) => key !== 'numLigne')),
+];
+
+const slipped = (file: JsonObject, slips: readonly number[]): JsonObject =>
+  ({ ...file, lignesImport: lignesOf(file).map((ligne, i) => SLIPS[(slips[i % slips.length] ?? 0) % SLIPS.length]?.(ligne) ?? ligne) });
+
+const sorted = (texts: readonly unknown[]): string[] => texts.map((text) => JSON.stringify(text)).sort();
+
+const mixes = (analysis: Analysis): readonly string[] => findingsOf(analysis).map(({ rule }) => rule.id).filter((id) => id.startsWith('mixed-'));
+
+function merged(parts: readonly Analysis[]): string {
+  const done = mergeRequests(engine, parts);
+  if ('refusals' in done) throw new Error(JSON.stringify(done.refusals.map((refusal) => (refusal.kind === 'rule' ? refusal.rule.id : refusal.kind))));
+  return done.text;
+}
+
+describe('split and merge, on generated files', () => {
+  for (const id of engine.catalog.ids) {
+    it(`hold the same demandes, and put them together again: ${id}`, () => {
+      fc.assert(fc.property(
+        correctFiles(profile(id), { min: 2, max: 9 }), layouts, fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 9 }), fc.constantFrom(...WAYS), fc.integer({ min: 1, max: 4 }), fc.boolean(),
+        (file, write, slips, by, size, crlf) => {
+          const written = write(slipped(file, slips));
+          const text = crlf ? written.replace(/\r?\n/g, '\r\n') : written;
+          const source = analysed(text, { profile: id, bom: crlf });
+          const done = split(source, { by, size });
+          if (done.kind !== 'parts') { assert.equal(done.kind, 'whole'); return; }
+          assert.deepEqual(sorted(done.parts.flatMap((part) => demandes(part.text))), sorted(demandes(text)));
+          assert.equal(new Set(done.parts.map(({ name }) => name)).size, done.parts.length);
+          for (const part of done.parts) {
+            assert.ok(part.lignes.length <= size);
+            numbers(part.text).forEach((number, i) => { assert.ok(number === undefined || number === i + 1); });
+          }
+          const again = merged(done.parts.map(({ analysis }) => analysis));
+          // In the order of the file, the text is the very same.
+          if (by === 'count') assert.equal(again, text);
+          else assert.deepEqual(sorted(demandes(again)), sorted(demandes(text)));
+        },
+      ), runs);
+    });
+  }
+});
+
+describe('split by rate, on generated files', () => {
+  it('leaves no part that mixes régimes or rates', () => {
+    let mixed = 0;
+    fc.assert(fc.property(
+      fc.constantFrom(...engine.catalog.ids.filter((id) => !id.startsWith('MSS'))).chain((id) => fc.tuple(fc.constant(id), correctFiles(profile(id), { min: 1, max: 4 }), correctFiles(profile(id), { min: 1, max: 4 }))),
+      ([id, one, other]) => {
+        const source = analysed(JSON.stringify({ ...one, lignesImport: [...lignesOf(one), ...lignesOf(other)] }), { profile: id });
+        const before = mixes(source);
+        const done = split(source, { by: 'rate' });
+        if (done.kind !== 'parts') { assert.deepEqual(before, []); return; }
+        for (const { analysis } of done.parts) assert.deepEqual(mixes(analysis), []);
+        if (before.length > 0) mixed++;
+      },
+    ), { numRuns: runs.numRuns * 8 });
+    assert.ok(mixed > 10, String(mixed));
+  });
+});
+
+describe('split by validity, on generated files', () => {
+  it('leaves no error of a ligne in the valid part', () => {
+    fc.assert(fc.property(
+      fc.constantFrom(...engine.catalog.ids).chain((id) => fc.tuple(fc.constant(id), correctFiles(profile(id), { min: 2, max: 8 }))), fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 8 }),
+      ([id, file], slips) => {
+        const source = analysed(JSON.stringify(slipped(file, slips)), { profile: id });
+        const done = split(source, { by: 'validity' });
+        if (done.kind !== 'parts') return;
+        const [valid, wrong] = done.parts;
+        const errors = (analysis: Analysis | undefined): number => (analysis === undefined ? NaN : findingsOf(analysis).filter(({ severity, chunk }) => severity === 'error' && chunk !== undefined).length);
+        assert.equal(errors(valid?.analysis), 0);
+        assert.ok(errors(wrong?.analysis) >= (wrong?.lignes.length ?? NaN));
+      },
+    ), { numRuns: runs.numRuns * 8 });
+  });
+});
+
+describe('split and merge, on the corpus', () => {
+  it('give back the very text, in whatever layout', () => {
+    let count = 0;
+    for (const name of namesIn('correct')) {
+      const text = bytesOf(`correct/${name}`).toString('utf8');
+      const source = analysed(text, { profile: profileOf(name) });
+      const done = split(source, { by: 'count', size: 1, name });
+      if (done.kind !== 'parts') continue;
+      const again = merged(done.parts.map(({ analysis }) => analysis));
+      assert.deepEqual(demandes(again), demandes(text), name);
+      if (again === text) count++;
+    }
+    assert.ok(count > 40, String(count));
+  });
+});
