@@ -41,8 +41,8 @@ export function inherited(page: PDFDict, key: string): PDFObject | undefined {
   const seen = new Set<PDFDict>();
   for (let node: PDFDict | undefined = page; node !== undefined && !seen.has(node); node = dictOf(node, 'Parent')) {
     seen.add(node);
-    const value = valueOf(node, key);
-    if (value !== undefined) return value;
+    const value = node.get(PDFName.of(key));
+    if (value !== undefined && valueOf(node, key) !== undefined) return value;
   }
   return undefined;
 }
@@ -68,7 +68,7 @@ function isContent(context: PDFContext, item: PDFObject): boolean {
 
 /** Forms and images of the page; those that many pages share are looked at once. */
 function drawsWhole(context: PDFContext, page: PDFDict, checked: Set<PDFObject>): boolean {
-  const resources = inherited(page, 'Resources');
+  const resources = context.lookup(inherited(page, 'Resources'));
   if (!(resources instanceof PDFDict) || checked.has(resources)) return true;
   checked.add(resources);
   const drawn = dictOf(resources, 'XObject')?.values() ?? [];

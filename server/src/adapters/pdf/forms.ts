@@ -1,0 +1,118 @@
+import type { PDFArray, PDFRef} from '@cantoo/pdf-lib';
+import { PDFDict, PDFName, type PDFContext } from '@cantoo/pdf-lib';
+import type { Copier } from './copy.js';
+import { arrayOf, asDict, dictOf, hexText, nameOf, refsOf, valueOf } from './objects.js';
+import type { OpenPdf } from './open.js';
+
+const FIELD_KEYS = ['FT', 'T', 'TU', 'TM', 'V', 'DV', 'Ff', 'Lock', 'SV', 'Parent', 'AA', 'A'] as const;
+const KIDS = PDFName.of('Kids');
+
+/**
+ * Makes signatures mere pictures: their values hold no longer in a file that is made of several, and an empty field would ask for
+ * a new one. What they show stays.
+ */
+export function flattenSignatures({ context, catalog, pages }: OpenPdf): void {
+  const form = dictOf(catalog, 'AcroForm');
+  const fields = form && arrayOf(form, 'Fields');
+  if (fields !== undefined) dropSignatures(context, fields);
+  for (const page of pages) {
+    const annotations = arrayOf(context.lookup(page, PDFDict), 'Annots')?.asArray() ?? [];
+    for (const item of annotations) {
+      const annotation = asDict(context, item);
+      if (annotation !== undefined && fieldType(annotation) === 'Sig') strip(annotation);
+    }
+  }
+}
+
+/** Takes signature fields out of a list of fields and of the lists within. */
+function dropSignatures(context: PDFContext, fields: PDFArray): void {
+  const seen = new Set<PDFArray>([fields]);
+  const queue = [fields];
+  for (let list = queue.pop(); list !== undefined; list = queue.pop()) {
+    for (let index = list.size() - 1; index >= 0; index--) {
+      const field = asDict(context, list.get(index));
+      if (field === undefined) continue;
+      const kids = arrayOf(field, 'Kids');
+      if (fieldType(field) === 'Sig') {
+        list.remove(index);
+        for (const kid of kids?.asArray() ?? []) {
+          const widget = asDict(context, kid);
+          if (widget !== undefined) strip(widget);
+        }
+        strip(field);
+      } else if (kids !== undefined && !seen.has(kids)) {
+        seen.add(kids);
+        queue.push(kids);
+      }
+    }
+  }
+}
+
+/** Its own type or one from the fields above it. */
+function fieldType(field: PDFDict): string | undefined {
+  const seen = new Set<PDFDict>();
+  for (let node: PDFDict | undefined = field; node !== undefined && !seen.has(node); node = dictOf(node, 'Parent')) {
+    seen.add(node);
+    const type = nameOf(node, 'FT');
+    if (type !== undefined) return type;
+  }
+  return undefined;
+}
+
+function strip(field: PDFDict): void {
+  for (const key of FIELD_KEYS) field.delete(PDFName.of(key));
+  field.delete(KIDS);
+}
+
+/** The fields of all documents under one form: those of each beneath a field of its own, so that equal names don't meet. */
+export class Forms {
+  private readonly fields: PDFRef[] = [];
+  private resources: PDFDict | undefined;
+  private needAppearances = false;
+
+  constructor(private readonly target: PDFContext) {}
+
+  /** @param rank from 1 */
+  add({ catalog }: OpenPdf, copier: Copier, rank: number): void {
+    const form = dictOf(catalog, 'AcroForm');
+    const fields = refsOf(form && arrayOf(form, 'Fields'));
+    if (form === undefined || fields.length === 0) return;
+    const own = this.target.nextRef();
+    const kids = fields.map((field) => copier.reference(field));
+    const node = this.target.obj({ T: hexText(`document${String(rank)}`), Kids: kids });
+    for (const key of ['DA', 'Q']) {
+      const value = valueOf(form, key);
+      if (value !== undefined) node.set(PDFName.of(key), copier.value(value));
+    }
+    this.target.assign(own, node);
+    this.fields.push(own);
+    copier.finish();
+    for (const kid of kids) asDict(this.target, kid)?.set(PDFName.of('Parent'), own);
+    this.needAppearances ||= String(valueOf(form, 'NeedAppearances')) === 'true';
+    const resources = dictOf(form, 'DR');
+    if (resources !== undefined) this.addResources(resources, copier);
+  }
+
+  /** The form for the catalog; undefined where no document has fields. */
+  finish(): PDFDict | undefined {
+    if (this.fields.length === 0) return undefined;
+    return this.target.obj({
+      Fields: this.fields, ...this.resources === undefined ? {} : { DR: this.resources }, ...this.needAppearances ? { NeedAppearances: true } : {},
+    });
+  }
+
+  /** Fonts and the like by name; the first document that names one wins, they are the standard ones. */
+  private addResources(resources: PDFDict, copier: Copier): void {
+    this.resources ??= PDFDict.withContext(this.target);
+    for (const key of resources.keys()) {
+      const category = asDict(resources.context, resources.get(key));
+      if (category === undefined) continue;
+      const known = asDict(this.target, this.resources.get(key)) ?? PDFDict.withContext(this.target);
+      for (const [name, value] of category.entries()) {
+        if (!known.has(name)) known.set(name, copier.value(value));
+      }
+      this.resources.set(key, known);
+    }
+    copier.finish();
+  }
+}
