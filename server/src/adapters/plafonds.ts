@@ -1,10 +1,10 @@
-import type { PlafondMapping, PlafondMessage } from '../core/domain/plafonds-lecture.js';
+import { findHeadings, type PlafondMapping, type PlafondMessage } from '../core/domain/plafonds-lecture.js';
 import { buildPlafonds, type PlafondsBuilt } from '../core/domain/plafonds.js';
-import { readCsv } from './csv.js';
 import { readRegular, type ReadFailure } from './read.js';
-import { readXlsx } from './xlsx.js';
+import { MAX_TABLE_BYTES, readRows, type TableRefusal } from './tableRows.js';
+import { plainNumber } from './xlsx.js';
 
-export type TableFailureReason = ReadFailure['reason'] | 'empty' | 'not-a-table' | 'old-excel' | 'unreadable-workbook' | 'workbook-too-large';
+export type TableFailureReason = ReadFailure['reason'] | TableRefusal;
 
 /** Why a calculation file could not be read at all. */
 export interface TableFailure {
@@ -16,9 +16,6 @@ export type PlafondsOutcome =
   | (PlafondsBuilt & { readonly ok: true })
   | { readonly ok: false; readonly failure: TableFailure };
 
-/** A hundred thousand rows are 4 MB as CSV. */
-export const MAX_TABLE_BYTES = 50_000_000;
-
 /** Reads a calculation file, CSV or XLSX as its content tells. Malformed rows are among the problems; only an unreadable file fails. */
 export async function loadPlafonds(path: string, mapping: PlafondMapping = {}): Promise<PlafondsOutcome> {
   const read = readRegular(path, MAX_TABLE_BYTES);
@@ -27,15 +24,10 @@ export async function loadPlafonds(path: string, mapping: PlafondMapping = {}): 
 
 /** As `loadPlafonds`, of bytes that were read elsewhere (the editor's file system, standard input). */
 export async function readPlafonds(bytes: Buffer, mapping: PlafondMapping = {}): Promise<PlafondsOutcome> {
-  if (bytes.length === 0) return failed('empty');
-  if (startsWith(bytes, OLD_EXCEL)) return failed('old-excel');
-  const rows = startsWith(bytes, ZIP) ? await readXlsx(bytes, mapping) : await readCsv(bytes, mapping);
+  const score = (first: readonly (readonly string[])[]): number => (findHeadings(first, mapping) === undefined ? 0 : 1);
+  const rows = await readRows(bytes, score, { number: plainNumber, other: () => '?' });
   return typeof rows === 'string' ? failed(rows) : { ok: true, ...buildPlafonds(rows, mapping) };
 }
-
-const ZIP = [0x50, 0x4b];
-const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];
-const startsWith = (bytes: Buffer, magic: readonly number[]): boolean => magic.every((byte, i) => bytes[i] === byte);
 
 const failed = (reason: TableFailureReason): PlafondsOutcome => ({ ok: false, failure: { reason, message: MESSAGES[reason] } });
 

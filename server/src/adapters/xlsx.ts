@@ -1,39 +1,78 @@
-import { findHeadings, type PlafondMapping } from '../core/domain/plafonds-lecture.js';
+import type { Score } from './csv.js';
 import { unpackedSize } from './zipSize.js';
 
 /** A hundred thousand rows unpack to 30 MB; a small archive can unpack to gigabytes. */
 const MAX_UNPACKED = 400_000_000;
 
-/** The rows of the first sheet that has the headings, else of the first: workbooks often begin with a page of explanations. */
-export async function readXlsx(bytes: Buffer, mapping: PlafondMapping): Promise<string[][] | 'unreadable-workbook' | 'workbook-too-large'> {
+export interface XlsxOptions {
+  /** A number's text, from its lexeme: a float would lose the last digits of some. */
+  readonly number: (lexeme: string) => string;
+  /** The text of a cell that is neither text nor number. */
+  readonly other: (cell: unknown) => string;
+}
+
+/** The rows of the sheet that is understood best, else of the first: workbooks often begin with a page of explanations. */
+export async function readXlsx(bytes: Buffer, score: Score, { number, other }: XlsxOptions): Promise<string[][] | 'unreadable-workbook' | 'workbook-too-large'> {
   const size = unpackedSize(bytes);
   if (size === undefined) return 'unreadable-workbook';
   if (size > MAX_UNPACKED) return 'workbook-too-large';
   const { default: readWorkbook } = await import('read-excel-file/node');
   try {
-    // Numbers as they stand in the file: a float would lose the last digits of some, and all are made text here.
-    const sheets = await readWorkbook<string>(bytes, { parseNumber: plainNumber });
-    const tables = sheets.map(({ data }) => data.map((row) => row.map(cellText)));
-    return tables.find((rows) => findHeadings(rows, mapping) !== undefined) ?? tables[0] ?? [];
+    const sheets = await readWorkbook<string>(bytes, { parseNumber: number });
+    const tables = sheets.map(({ data }) => data.map((row) => row.map((cell: unknown) => (typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : other(cell)))));
+    const scores = tables.map(score);
+    const best = Math.max(0, ...scores);
+    return tables[best > 0 ? scores.indexOf(best) : 0] ?? [];
   } catch {
     return 'unreadable-workbook';
   }
 }
-
-const cellText = (cell: unknown): string => (typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : '?');
 
 /**
  * A number of the workbook without its exponent: `7.50712184E8` → `750712184`. Decimals are never three, so that they can't be
  * taken for thousands.
  */
 export function plainNumber(lexeme: string): string {
+  const { sign, euros, decimals } = partsOf(lexeme) ?? {};
+  if (sign === undefined || euros === undefined || decimals === undefined) return lexeme;
+  return `${sign}${euros}${decimals === '' ? '' : `.${decimals.length === 3 ? `${decimals}0` : decimals}`}`;
+}
+
+interface Parts {
+  readonly sign: string;
+  readonly euros: string;
+  readonly decimals: string;
+}
+
+function partsOf(lexeme: string): Parts | undefined {
   const match = /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(lexeme.trim());
-  if (match === null) return lexeme;
+  if (match === null) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const shift = Number(exponent);
   const digits = shift < 0 ? '0'.repeat(-shift) + whole + fraction : (whole + fraction).padEnd(whole.length + shift, '0');
   const point = shift < 0 ? whole.length : whole.length + shift;
-  const decimals = digits.slice(point).replace(/0+$/, '');
-  const euros = digits.slice(0, point).replace(/^0+(?=\d)/, '');
-  return `${sign}${euros}${decimals === '' ? '' : `.${decimals.length === 3 ? `${decimals}0` : decimals}`}`;
+  return { sign, decimals: digits.slice(point).replace(/0+$/, ''), euros: digits.slice(0, point).replace(/^0+(?=\d)/, '') };
+}
+
+/** A spreadsheet keeps and shows so many digits of a number. */
+const DIGITS = 15;
+
+/**
+ * A number as the spreadsheet shows it: binary noise behind its fifteen digits is gone (14100.829999999999 → 14100.83). A whole number of
+ * more digits stays a power of ten, since its last ones are lost.
+ */
+export function shownNumber(lexeme: string): string {
+  const parts = partsOf(lexeme);
+  if (parts === undefined) return lexeme;
+  const whole = parts.euros.replace(/^0$/, '');
+  if (whole.length > DIGITS) return `${parts.sign}${whole.charAt(0)}.${whole.slice(1, DIGITS).replace(/0+$/, '') || '0'}E+${String(whole.length - 1)}`;
+  const kept = DIGITS - (whole === '' ? -(/^0*/.exec(parts.decimals)?.[0].length ?? 0) : whole.length);
+  return parts.decimals.length <= kept ? plainNumber(lexeme) : plainNumber(rounded(parts, kept));
+}
+
+/** To so many decimals, in digits: half goes up. */
+function rounded({ sign, euros, decimals }: Parts, kept: number): string {
+  const up = (decimals[kept] ?? '0') >= '5' ? 1n : 0n;
+  const digits = String(BigInt(euros + decimals.slice(0, kept)) + up).padStart(kept + 1, '0');
+  return `${sign}${digits.slice(0, digits.length - kept)}.${digits.slice(digits.length - kept)}`;
 }

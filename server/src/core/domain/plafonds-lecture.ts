@@ -126,7 +126,7 @@ function rppsDigits(digits: string): string {
 const padded = (digits: string): string => (digits.length === 8 || digits.length === 10 || digits.length === 13 ? `0${digits}` : digits);
 
 /** `750712184,0` and `7,50712184E8` are whole numbers; undefined where a power of ten hides digits. */
-function wholeNumber(text: string): string | undefined {
+export function wholeNumber(text: string): string | undefined {
   const decimals = /^(\d+)[.,]0+$/.exec(text);
   if (decimals?.[1] !== undefined && !/^\d{1,3}[.,]000$/.test(text)) return decimals[1];
   const power = /^(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})$/.exec(text);

@@ -1,0 +1,225 @@
+import { isList, readCell, type CellError, type Value } from './cells.js';
+import type { ClientPlace, Column, TableModel } from './columns.js';
+import { serviceColumn, type Headings, type Matched } from './headings.js';
+
+/** A value, and where the table has it. */
+export interface Sourced {
+  readonly value: Value;
+  /** Index of the row; undefined for a value that holds for all rows. */
+  readonly row: number | undefined;
+  /** Index of the column. */
+  readonly at: number | undefined;
+}
+
+export type Values = ReadonlyMap<string, Sourced>;
+
+/** One beneficiary: a row of the table, or several of one structure. */
+export interface ClientDraft {
+  readonly rows: readonly number[];
+  readonly values: Values;
+}
+
+/** One demande as the table tells it. */
+export interface Draft {
+  readonly numero: string;
+  /** Indices of its rows. */
+  readonly rows: readonly number[];
+  /** Head, demande, pièces. */
+  readonly values: Values;
+  readonly clients: readonly ClientDraft[];
+  readonly problems: readonly RowProblem[];
+}
+
+export type RowProblemCode = CellError | 'contradiction' | 'no-number' | 'other-profile';
+
+export interface RowProblem {
+  readonly code: RowProblemCode;
+  readonly row: number;
+  readonly at: number | undefined;
+  /** Index of the row that it contradicts. */
+  readonly other?: number;
+}
+
+export interface Grouped {
+  readonly drafts: readonly Draft[];
+  /** Of rows that belong to no demande. */
+  readonly problems: readonly RowProblem[];
+  /** Rows that say something. */
+  readonly rows: number;
+}
+
+/** Values that hold for every row that says nothing of them, by column. */
+export type Fixed = ReadonlyMap<string, Value>;
+
+interface Growing {
+  readonly numero: string;
+  readonly rows: number[];
+  readonly values: Map<string, Sourced>;
+  readonly clients: { readonly row: number; readonly values: Map<string, Sourced> }[];
+  readonly problems: RowProblem[];
+}
+
+/**
+ * The rows under the headings as demandes, in the order in which their numbers first stand. What is said once a demande may be left
+ * blank in its other rows; two rows that say different things of it are both told, and none of the two is taken.
+ */
+export function groupRows(rows: readonly (readonly string[])[], headings: Headings, model: TableModel, fixed: Fixed): Grouped {
+  const grouper = new Grouper(rows, headings, model);
+  for (let row = headings.row + 1; row < rows.length; row++) grouper.add(rows[row] ?? [], row);
+  return grouper.done(fixed);
+}
+
+class Grouper {
+  private readonly byNumber = new Map<string, Growing>();
+  private readonly problems: RowProblem[] = [];
+  private readonly own: readonly { readonly at: number; readonly column: Column }[];
+  private readonly marks: readonly Matched[];
+  private readonly profile: number | undefined;
+  private count = 0;
+
+  constructor(rows: readonly (readonly string[])[], private readonly headings: Headings, private readonly model: TableModel) {
+    // What we make ourselves, and what the portal fills, is not read.
+    this.own = headings.matched.filter(({ column: { use } }) => use === 'read' || use === 'derived').map(({ index, column }) => ({ at: index, column }));
+    this.marks = onlyMarks(rows, headings);
+    this.profile = serviceColumn(rows, headings, 'profil');
+  }
+
+  add(cells: readonly string[], row: number): void {
+    if (cells.every((cell) => cell.trim() === '')) return;
+    this.count++;
+    const read = new Map<string, Sourced>();
+    const problems: RowProblem[] = [];
+    for (const { at, column } of this.own) {
+      const cell = readCell(column, cells[at] ?? '');
+      if (cell === undefined) continue;
+      if ('error' in cell) problems.push({ code: cell.error, row, at });
+      else join(read, column, { value: cell.value, row, at }, problems);
+    }
+    this.checkProfile(cells, row, problems);
+    const numero = read.get('numeroEditeur')?.value;
+    if (typeof numero !== 'string') this.problems.push(...problems.some(({ code }) => code === 'digits' || code === 'precision') ? problems : [{ code: 'no-number', row, at: this.numberAt() } satisfies RowProblem]);
+    else this.enter(numero, row, read, problems);
+  }
+
+  done(fixed: Fixed): Grouped {
+    const drafts = [...this.byNumber.values()].map((growing): Draft => {
+      const { numero, rows, values, clients, problems } = growing;
+      for (const { index, column: { id, scope } } of this.marks) {
+        const blank: Sourced = { value: false, row: rows[0], at: index };
+        for (const own of scope === 'client' ? clients.map((client) => client.values) : [values]) if (!own.has(id)) own.set(id, blank);
+      }
+      for (const [id, value] of fixed) {
+        const scope = this.model.byId.get(id)?.scope;
+        for (const own of scope === 'client' ? clients.map((client) => client.values) : [values]) {
+          if (!own.has(id)) own.set(id, { value, row: undefined, at: undefined });
+        }
+      }
+      return { numero, rows, values, clients: this.joined(growing), problems };
+    });
+    return { drafts, problems: this.problems, rows: this.count };
+  }
+
+  private enter(numero: string, row: number, read: ReadonlyMap<string, Sourced>, problems: readonly RowProblem[]): void {
+    const demande = this.byNumber.get(numero) ?? { numero, rows: [], values: new Map<string, Sourced>(), clients: [], problems: [] };
+    this.byNumber.set(numero, demande);
+    demande.rows.push(row);
+    demande.problems.push(...problems);
+    const client = new Map<string, Sourced>();
+    for (const [id, sourced] of read) {
+      const column = this.model.byId.get(id);
+      if (column?.scope === 'client') client.set(id, sourced);
+      else if (column !== undefined) join(demande.values, column, sourced, demande.problems);
+    }
+    demande.clients.push({ row, values: client });
+  }
+
+  /** A beneficiary that the couloir tells by one number has one entry, whatever rows list its establishments; so has a lone structure. */
+  private joined({ values, clients, problems }: Growing): readonly ClientDraft[] {
+    const known = new Map<string, { readonly rows: number[]; readonly values: Map<string, Sourced> }>();
+    for (const { row, values: client } of clients) {
+      const key = this.keyOf(client, values.get('commandePour')?.value) ?? `row:${String(row)}`;
+      const same = known.get(key);
+      if (same === undefined) { known.set(key, { rows: [row], values: client }); continue; }
+      same.rows.push(row);
+      for (const [id, sourced] of client) {
+        const column = this.model.byId.get(id);
+        if (column !== undefined) join(same.values, column, sourced, problems);
+      }
+    }
+    return [...known.values()];
+  }
+
+  private keyOf(client: Values, commandePour: Value | undefined): string | undefined {
+    const { places, byId, profile } = this.model;
+    const place = placeOf(places, client, commandePour);
+    if (place === undefined) return undefined;
+    if (!place.many) return 'one';
+    // Where no field is a list, a second row of the same one adds nothing: the rule about repetitions tells it.
+    if (![...place.columns].some((id) => byId.get(id)?.list === true)) return undefined;
+    const role = profile.traits.beneficiaryKeys.find((candidate) => byId.get(candidate)?.list === false && isFilled(client, candidate));
+    return role === undefined ? undefined : `${role}:${JSON.stringify(client.get(role)?.value)}`;
+  }
+
+  private checkProfile(cells: readonly string[], row: number, problems: RowProblem[]): void {
+    const said = this.profile === undefined ? '' : (cells[this.profile] ?? '').trim().toUpperCase();
+    if (said !== '' && said !== this.model.profile.id.toUpperCase()) problems.push({ code: 'other-profile', row, at: this.profile });
+  }
+
+  private numberAt(): number | undefined {
+    return this.headings.matched.find(({ column }) => column.role === 'numeroEditeur')?.index;
+  }
+}
+
+/** Enters a value; lists add up, and what differs from what is there is told. */
+function join(values: Map<string, Sourced>, column: Column, sourced: Sourced, problems: RowProblem[]): void {
+  const known = values.get(column.id);
+  if (known === undefined) {
+    values.set(column.id, sourced);
+  } else if (isList(known.value) && isList(sourced.value)) {
+    const there = known.value;
+    values.set(column.id, { ...known, value: [...there, ...sourced.value.filter((item) => !there.includes(item))] });
+  } else if (sourced.row !== undefined && !sameValue(known.value, sourced.value)) {
+    problems.push({ code: 'contradiction', row: sourced.row, at: sourced.at, ...known.row === undefined ? {} : { other: known.row } });
+  }
+}
+
+export const sameValue = (a: Value, b: Value): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Columns of yes and no where no cell ever says no: « x » or nothing. There a blank is a no. */
+function onlyMarks(rows: readonly (readonly string[])[], { row, matched }: Headings): readonly Matched[] {
+  return matched.filter(({ index, column }) => {
+    if (!column.shape.types.has('boolean') || column.use !== 'read') return false;
+    let marked = false;
+    for (let i = row + 1; i < rows.length; i++) {
+      const read = readCell(column, rows[i]?.[index] ?? '');
+      if (read === undefined) continue;
+      if ('error' in read || read.value !== true) return false;
+      marked = true;
+    }
+    return marked;
+  });
+}
+
+/** Which part of the ligne each value of « commandePour » fills. */
+const PARTS: ReadonlyMap<string, string> = new Map([['LIBERAL', 'liberal'], ['STRUCTURE', 'structure']]);
+
+/** The value of « commandePour » that goes with a part. */
+export const partValue = (place: ClientPlace): string | undefined => [...PARTS].find(([, container]) => container === place.container)?.[0];
+
+/** Where a client goes: the only place, the one that the demande names, else the one whose own fields alone are filled. */
+export function placeOf(places: readonly ClientPlace[], client: Values, commandePour: Value | undefined): ClientPlace | undefined {
+  if (places.length < 2) return places[0];
+  const said = typeof commandePour === 'string' ? PARTS.get(commandePour) : undefined;
+  if (said !== undefined) return places.find(({ container }) => container === said);
+  const filled = places.filter((place) => [...ownColumns(places, place)].some((id) => isFilled(client, id)));
+  return filled.length === 1 ? filled[0] : undefined;
+}
+
+/** The columns that only this place has. */
+export const ownColumns = (places: readonly ClientPlace[], place: ClientPlace): ReadonlySet<string> =>
+  new Set([...place.columns].filter((id) => places.every((other) => other === place || !other.columns.has(id))));
+
+export const isFilled = (values: Values, id: string): boolean => {
+  const value = values.get(id)?.value;
+  return value !== undefined && value !== null && !(isList(value) && value.length === 0);
+};
