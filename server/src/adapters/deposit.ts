@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { DepositTarget } from '../packaging/target.js';
+import { MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSweep.js';
+import { codeOf } from './read.js';
+
+/** Why nothing may be written there. `holds`: the folder to replace holds `path`, which would go with it. */
+export class OutRefused extends Error {
+  override readonly name = 'OutRefused';
+
+  constructor(readonly why: 'exists' | 'not-a-folder' | 'holds' | 'root', readonly path: string) {
+    super(why);
+  }
+}
+
+export interface DepositOptions {
+  /** Replaces a deposit that is there. */
+  readonly force?: boolean;
+  /** Files and folders that must not go with a folder that is replaced. */
+  readonly keep?: readonly string[];
+}
+
+export interface OpenDeposit extends DepositTarget {
+  /** What killed runs had left there. */
+  readonly swept: Swept;
+}
+
+/**
+ * A deposit folder in the making: a hidden sibling of `out`, on the same file system, so that one rename gives it its name once all is
+ * on the disk. What a killed run left beside it is swept first. @throws OutRefused, what the file system says
+ */
+export async function openDeposit(out: string, { force = false, keep = [] }: DepositOptions = {}): Promise<OpenDeposit> {
+  const target = await targetOf(resolve(out), force, keep);
+  const parent = dirname(target.path);
+  const created = await mkdir(parent, { recursive: true });
+  const swept = await sweep(parent);
+  const again = swept.restored.includes(basename(target.path)) ? await targetOf(target.path, force, keep) : target;
+  const stage = join(parent, stageName(basename(target.path), randomBytes(6).toString('hex')));
+  const deposit = new Deposit(stage, again, parent, created, swept);
+  try {
+    await deposit.start();
+  } catch (error) {
+    await deposit.abandon();
+    throw error;
+  }
+  return deposit;
+}
+
+interface Target {
+  /** Absolute, and no link. */
+  readonly path: string;
+  readonly replaces: boolean;
+}
+
+async function targetOf(out: string, force: boolean, keep: readonly string[]): Promise<Target> {
+  if (dirname(out) === out) throw new OutRefused('root', out);
+  if (!(await exists(out))) return { path: join(await realParent(dirname(out)), basename(out)), replaces: false };
+  if (!force) throw new OutRefused('exists', out);
+  const real = await realpath(out).catch(() => { throw new OutRefused('not-a-folder', out); });
+  if (!(await stat(real)).isDirectory()) throw new OutRefused('not-a-folder', out);
+  for (const path of [process.cwd(), homedir(), ...keep]) {
+    if (isWithin(real, await realpath(path).catch(() => resolve(path)))) throw new OutRefused('holds', path);
+  }
+  return { path: real, replaces: true };
+}
+
+/** The folder's own path where it is there already: a link in the way would be no sibling. */
+const realParent = (path: string): Promise<string> => realpath(path).catch(() => path);
+
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+const isWithin = (folder: string, path: string): boolean => {
+  const way = relative(folder, path);
+  return way === '' || (!/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way));
+};
+
+class Deposit implements OpenDeposit {
+  private readonly folder: string;
+  private readonly old: string;
+
+  constructor(
+    private readonly stage: string, private readonly target: Target, private readonly parent: string, private readonly created: string | undefined,
+    readonly swept: Swept,
+  ) {
+    this.folder = join(stage, 'depot');
+    this.old = join(stage, OLD);
+  }
+
+  async start(): Promise<void> {
+    await mkdir(this.stage);
+    await writeSafely(join(this.stage, MARKER), await markerOf(basename(this.target.path)));
+    await mkdir(this.folder);
+  }
+
+  async write(name: string, bytes: Uint8Array): Promise<void> {
+    if (name !== basename(name) || name === '..') throw new OutRefused('holds', name);
+    await writeSafely(join(this.folder, name), bytes);
+  }
+
+  async commit(): Promise<void> {
+    await syncFolder(this.folder);
+    const { path, replaces } = this.target;
+    if (replaces) await this.replace();
+    else {
+      // An empty folder would give way to a rename.
+      if (await exists(path)) throw new OutRefused('exists', path);
+      await rename(this.folder, path);
+    }
+    await syncFolder(this.parent);
+    await this.clear();
+  }
+
+  async abandon(): Promise<void> {
+    await this.clear();
+    if (this.created === undefined) return;
+    // The folders that were made on the way, as far as nothing else came into them.
+    for (let at = this.parent; isWithin(this.created, at); at = dirname(at)) {
+      if (!(await rmdir(at).then(() => true, () => false))) return;
+    }
+  }
+
+  /** The old deposit comes back where the new one can't take its place. Killed in between, the next run puts it back. */
+  private async replace(): Promise<void> {
+    const { path } = this.target;
+    const before = await rename(path, this.old).then(() => true, (error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return false;
+      throw error;
+    });
+    try {
+      await rename(this.folder, path);
+    } catch (error) {
+      if (before) await rename(this.old, path);
+      throw error;
+    }
+  }
+
+  /** What can't be removed now is swept by the next run. */
+  private async clear(): Promise<void> {
+    await rm(this.stage, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+  }
+}
+
+async function writeSafely(path: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the names in a folder as safe as the files; not every system lets a folder be opened. */
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}

@@ -1,0 +1,117 @@
+import { lstat, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { codeOf } from './read.js';
+
+/** Says, in a folder in the making, whose it is. */
+export const MARKER = 'segur-depot.json';
+/** Where the deposit that is replaced waits for a moment. */
+export const OLD = 'ancien';
+
+/** What was left of runs that were killed, and is gone now. */
+export interface Swept {
+  readonly removed: number;
+  /** Names of deposits that a run was replacing when it was killed, put back as they were. */
+  readonly restored: readonly string[];
+}
+
+interface Marker {
+  readonly pid: number;
+  readonly host: string;
+  /** When the process began, in the system's own count: a number is given to another process one day. */
+  readonly began: string | null;
+  /** Name of the deposit. */
+  readonly out: string;
+}
+
+const MAX_NAME = 100;
+const STAGE = /^\..*\.segur-(\d{1,10})-[0-9a-f]{12}\.tmp$/s;
+
+export const stageName = (out: string, random: string): string => `.${Array.from(out).slice(0, MAX_NAME / 4).join('')}.segur-${String(process.pid)}-${random}.tmp`;
+
+export const markerOf = async (out: string): Promise<string> =>
+  JSON.stringify({ pid: process.pid, host: hostname(), began: await beganOf(process.pid), out } satisfies Marker);
+
+/**
+ * Removes what killed runs left in a folder. Only what is ours beyond doubt: the name, the marker inside, and no living process behind it.
+ * Never throws: what can't be removed stays.
+ */
+export async function sweep(parent: string): Promise<Swept> {
+  const restored: string[] = [];
+  let removed = 0;
+  for (const name of await readdir(parent).catch(() => [])) {
+    const pid = STAGE.exec(name)?.[1];
+    if (pid === undefined) continue;
+    const left = await sweepOne(parent, join(parent, name), Number(pid)).catch(() => undefined);
+    if (left === undefined) continue;
+    removed++;
+    if (left.restored !== undefined) restored.push(left.restored);
+  }
+  return { removed, restored };
+}
+
+async function sweepOne(parent: string, stage: string, pid: number): Promise<{ restored: string | undefined } | undefined> {
+  const stats = await lstat(stage);
+  if (!stats.isDirectory()) return undefined;
+  const marker = await readMarker(stage);
+  if (marker === undefined) {
+    if (await isAlive({ pid, began: null })) return undefined;
+    // Killed before its marker was whole: it holds nothing else.
+    await rm(join(stage, MARKER), { force: true });
+    await rmdir(stage);
+    return { restored: undefined };
+  }
+  if (marker.pid !== pid) return undefined;
+  const isOurHost = marker.host === hostname();
+  // Of a process on another machine that shares this folder nothing can be known but its age.
+  if (isOurHost ? await isAlive(marker) : Date.now() - stats.mtimeMs < A_DAY) return undefined;
+  const restored = await restore(parent, stage, marker.out);
+  await rm(stage, { recursive: true, force: true });
+  return { restored };
+}
+
+const A_DAY = 86_400_000;
+
+async function restore(parent: string, stage: string, out: string): Promise<string | undefined> {
+  const target = join(parent, out);
+  const isThere = (path: string): Promise<boolean> => lstat(path).then(() => true, () => false);
+  if (!(await isThere(join(stage, OLD))) || await isThere(target)) return undefined;
+  await rename(join(stage, OLD), target);
+  return out;
+}
+
+async function readMarker(stage: string): Promise<Marker | undefined> {
+  try {
+    const path = join(stage, MARKER);
+    if (!(await lstat(path)).isFile()) return undefined;
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return isMarker(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isMarker = (value: unknown): value is Marker => typeof value === 'object' && value !== null
+  && 'pid' in value && typeof value.pid === 'number' && 'host' in value && typeof value.host === 'string'
+  && 'began' in value && (value.began === null || typeof value.began === 'string')
+  && 'out' in value && typeof value.out === 'string' && value.out !== '' && value.out !== '.' && value.out !== '..' && !/[/\\\0]/.test(value.out);
+
+async function isAlive({ pid, began }: Pick<Marker, 'pid' | 'began'>): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (codeOf(error) !== 'EPERM') return false;
+  }
+  const now = await beganOf(pid);
+  return began === null || now === null || now === began;
+}
+
+/** Where the system tells it (Linux). */
+async function beganOf(pid: number): Promise<string | null> {
+  try {
+    const text = await readFile(`/proc/${String(pid)}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+}

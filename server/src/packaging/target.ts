@@ -1,0 +1,12 @@
+/**
+ * Where a deposit is built, out of sight, before it gets its name all at once. Implemented in `adapters/deposit.ts`; one is used for one
+ * deposit, and always ends by `commit` or `abandon`.
+ */
+export interface DepositTarget {
+  /** A new file of the deposit, safely on the disk when this is done. @throws what the file system says. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Gives the deposit its name. From then on it stands, whatever happens. */
+  commit(): Promise<void>;
+  /** Leaves nothing. Never throws. */
+  abandon(): Promise<void>;
+}
