@@ -1,5 +1,6 @@
 import { ADOPT_MESSAGES, type AdoptMessages } from './messages.adopt.js';
 import { COMPARE_MESSAGES, type CompareMessages } from './messages.compare.js';
+import { PACKAGING_MESSAGES, type PackagingMessages } from './messages.packaging.js';
 
 export type Lang = 'fr' | 'en';
 
@@ -25,6 +26,7 @@ export interface Messages {
   readonly lignes: (count: number) => string;
   readonly choiceNotKept: (reason: string) => string;
   readonly adopt: AdoptMessages;
+  readonly packaging: PackagingMessages;
   readonly compare: CompareMessages;
 }
 
@@ -54,6 +56,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     lignes: (count) => plural(count, 'ligne', 'lignes'),
     choiceNotKept: (reason) => `Le profil est pris en compte, mais n’a pas pu être enregistré dans les réglages de l’espace de travail\u00a0: ${reason}`,
     adopt: ADOPT_MESSAGES.fr,
+    packaging: PACKAGING_MESSAGES.fr,
     compare: COMPARE_MESSAGES.fr,
   },
   en: {
@@ -81,6 +84,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     lignes: (count) => plural(count, 'ligne', 'lignes', 'en'),
     choiceNotKept: (reason) => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,
     adopt: ADOPT_MESSAGES.en,
+    packaging: PACKAGING_MESSAGES.en,
     compare: COMPARE_MESSAGES.en,
   },
 };

@@ -1,10 +1,11 @@
-import { commands, EventEmitter, window, type Event } from 'vscode';
-import { LSPErrorCodes, NotificationType, NotificationType0, RequestType, RequestType0, ResponseError, State, type BaseLanguageClient } from 'vscode-languageclient';
+import { CancellationError, commands, EventEmitter, window, type CancellationToken, type Event } from 'vscode';
+import { LSPErrorCodes, NotificationType, NotificationType0, ProgressType, RequestType, RequestType0, ResponseError, State, type BaseLanguageClient } from 'vscode-languageclient';
 import {
   ADOPT_REQUEST, FIX_ALL_REQUEST, PROFILES_REQUEST, STATUS_NOTIFICATION,
   type AdoptParams, type AdoptResult, type FixAllParams, type FixAllResult, type ProfileItem, type StatusParams,
 } from '../../server/src/lsp/protocol.js';
 import { COMPARE_REQUEST, WORKSPACE_NOTIFICATION, type CompareParams, type CompareResult } from '../../server/src/lsp/protocol.compare.js';
+import type { Progress } from '../../server/src/lsp/protocol.packaging.js';
 import { COMMANDS } from './commands/ids.js';
 import type { Messages } from './messages.js';
 
@@ -14,6 +15,14 @@ const ADOPT = new RequestType<AdoptParams, AdoptResult | null, void>(ADOPT_REQUE
 const COMPARE = new RequestType<CompareParams, CompareResult | null, void>(COMPARE_REQUEST);
 const WORKSPACE = new NotificationType0(WORKSPACE_NOTIFICATION);
 const FIX_ALL = new RequestType<FixAllParams, FixAllResult | null, void>(FIX_ALL_REQUEST);
+
+const PROGRESS = new ProgressType<Progress>();
+
+/** How a long question is followed. */
+export interface Watch {
+  readonly token?: CancellationToken;
+  readonly told?: (progress: Progress) => void;
+}
 
 /** Who is told what the server says and how it is. */
 export interface ServerListener {
@@ -27,6 +36,7 @@ export class Server {
   readonly onWorkspaceChanged: Event<void>;
   private readonly workspaceChanged = new EventEmitter<void>();
   private client: BaseLanguageClient;
+  private asked = 0;
 
   constructor(
     private readonly create: () => BaseLanguageClient,
@@ -65,6 +75,21 @@ export class Server {
 
   adopt(params: AdoptParams): Promise<AdoptResult | null> {
     return this.client.sendRequest(ADOPT, params);
+  }
+
+  /** A long question: its progress is told as it comes, and it ends early when it is cancelled. */
+  async ask<R>(method: string, params: object, watch: Watch = {}): Promise<R | 'cancelled'> {
+    const { client } = this;
+    const progress = `segur-${String(++this.asked)}`;
+    const told = watch.told === undefined ? undefined : client.onProgress(PROGRESS, progress, watch.told);
+    try {
+      return await client.sendRequest<R>(method, { ...params, progress }, watch.token);
+    } catch (error) {
+      if (watch.token?.isCancellationRequested === true || isCancellation(error)) return 'cancelled';
+      throw error;
+    } finally {
+      told?.dispose();
+    }
   }
 
   /** « moved » when the document changed while the server was at it. */
@@ -107,6 +132,9 @@ export class Server {
     return client;
   }
 }
+
+const isCancellation = (error: unknown): boolean =>
+  error instanceof CancellationError || (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled);
 
 function nameOf(state: State): 'starting' | 'running' | 'stopped' {
   if (state === State.Starting) return 'starting';

@@ -9,6 +9,7 @@ import { withChoices } from './profiles/settings.js';
 import { RestartPolicy } from './restartPolicy.js';
 import { Server } from './server.js';
 import type { Session } from './session.js';
+import { ReportView } from './views/report.js';
 import { StatusView } from './views/status.js';
 
 /** What differs between Node and a browser: how the server is run. */
@@ -22,6 +23,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
   const log = (error: unknown): void => { channel.error(error instanceof Error ? error : String(error)); };
   const choices = new ProfileChoices(context.workspaceState);
   const status = new StatusView(texts);
+  const report = new ReportView();
   const server = new Server(() => create({
     documentSelector: DOCUMENT_SELECTOR,
     outputChannel: channel,
@@ -39,9 +41,9 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
       },
     },
   }), status, log);
-  context.subscriptions.push(channel, status);
+  context.subscriptions.push(channel, report, status);
   server.start();
-  const commandContext = { server, choices, status, texts, lang };
+  const commandContext = { server, choices, status, report, texts, lang };
   return {
     run: (command, args) => REGISTRY[command](commandContext, args),
     stop: () => server.stop(),

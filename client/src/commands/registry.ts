@@ -1,19 +1,25 @@
 import type { Lang, Messages } from '../messages.js';
 import type { ProfileChoices } from '../profiles/choices.js';
 import type { Server } from '../server.js';
+import type { ReportView } from '../views/report.js';
 import type { StatusView } from '../views/status.js';
 import { adopterModele } from './adopterModele.js';
+import { choisirPiece } from './choisirPiece.js';
 import { choisirProfil } from './choisirProfil.js';
 import { comparer } from './comparer.js';
+import { concatener } from './concatener.js';
 import { COMMANDS, type CommandId } from './ids.js';
+import { preparerDepot } from './preparerDepot.js';
 import { redemarrerServeur } from './redemarrerServeur.js';
 import { toutCorriger } from './toutCorriger.js';
+import { verifierPieces } from './verifierPieces.js';
 
 export interface CommandContext {
   readonly server: Server;
   readonly choices: ProfileChoices;
   readonly status: StatusView;
   readonly texts: Messages;
+  readonly report: ReportView;
   readonly lang: Lang;
 }
 
@@ -26,5 +32,9 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.toutCorriger]: toutCorriger,
   [COMMANDS.adopterModele]: adopterModele,
   [COMMANDS.comparer]: comparer,
+  [COMMANDS.preparerDepot]: preparerDepot,
+  [COMMANDS.verifierPieces]: verifierPieces,
+  [COMMANDS.choisirPiece]: choisirPiece,
+  [COMMANDS.concatener]: concatener,
   [COMMANDS.redemarrerServeur]: redemarrerServeur,
 };

@@ -34,9 +34,8 @@ export function serve(connection: Connection): void {
     for (const answer of [answerDiagnostics, answerHover, answerCompletion, answerSymbols, answerFolding, answerFormatting, answerCodeActions, answerCustom, answerDocumentLinks, answerCodeLens, answerPackaging]) answer(session);
     connection.onInitialized(guardedNotice(connection, 'initialized', async () => {
       // A client may refuse one and take the other.
-      const asked = [session.watch()];
+      const asked = [session.watch(), workspace.start()];
       if (client.configuration && client.registersConfiguration) asked.push(connection.client.register(DidChangeConfigurationNotification.type, { section: 'segur' }).then(() => undefined));
-      workspace.start();
       await Promise.all(asked);
     }));
     connection.onShutdown(() => { workspace.stop(); });

@@ -1,18 +1,20 @@
 import { foldKey } from '../domain/fold.js';
 import type { Analysis } from '../analyze.js';
 import type { Lang } from '../domain/langue.js';
+import type { PieceFolder } from '../pieces/folder.js';
 import type { PropertyShape, Shape } from '../profiles/shape.js';
 import type { Span } from '../text/span.js';
 import { tidy } from '../text/whitespace.js';
 import { cursorAt, type Cursor } from './cursor.js';
 import { describe, typeText } from './describe.js';
 import { indentAt, layoutOf, type Layout } from './layout.js';
+import { pieceProposals } from './pieceCompletion.js';
 import { skeletonText } from './skeleton.js';
 import { propertyShape, shapeAtPath } from './spot.js';
 
 /** One thing to insert, ready but for the words of a protocol. Offsets are absolute. */
 export interface Proposal {
-  readonly kind: 'key' | 'value' | 'item';
+  readonly kind: 'key' | 'value' | 'item' | 'file';
   readonly label: string;
   readonly detail: string;
   /** Markdown. */
@@ -31,6 +33,8 @@ export interface CompletionOptions {
   /** Further lines are indented as the one they are inserted on; else the editor does that. */
   readonly indented: boolean;
   readonly lang: Lang;
+  /** The folder of attachments, where it is known: its files are proposed for `nomFichier`. */
+  readonly pieces?: PieceFolder | undefined;
 }
 
 /** What can be inserted at an offset, best first; nothing where nothing of the model is due. */
@@ -78,9 +82,12 @@ function values(at: Position, container: Shape): Proposal[] {
   if (property === undefined || isFollowedByValue(cursor)) return [];
   // Directly behind the colon, the blank of the file's layout goes first.
   const gap = cursor.word === undefined && cursor.previousEnd === at.offset ? at.layout.colon : '';
-  return literals(property.shape, at.options.lang).map(({ text, detail }): Proposal => ({
+  const files = property.shape.role === 'nomFichier' ? pieceProposals(at.analysis, cursor.path, at.options) : [];
+  return files.map(({ name, text, detail }): Proposal => ({
+    ...common(at, property.shape, property.key), kind: 'file', label: name, detail, text: `${gap}${text}${comma(cursor)}`, filter: filterOf(at, JSON.stringify(name)),
+  })).concat(literals(property.shape, at.options.lang).map(({ text, detail }): Proposal => ({
     ...common(at, property.shape, property.key), kind: 'value', label: text, detail, text: `${gap}${text}${comma(cursor)}`, filter: filterOf(at, text),
-  })).concat(skeleton(at, property.shape, property.key, gap));
+  }))).concat(skeleton(at, property.shape, property.key, gap));
 }
 
 /** The value that stands behind the blanks is the one of this key. */

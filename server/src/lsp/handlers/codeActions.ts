@@ -4,6 +4,7 @@ import type { Finding } from '../../core/rules/contract.js';
 import { touches, type Span } from '../../core/text/span.js';
 import { findingKey, keyOf, toDiagnostic, toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';
+import { renameActions } from '../pieces/actions.js';
 import type { Opened, Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
 
@@ -16,6 +17,10 @@ export function answerCodeActions(session: Session): void {
     if (opened === undefined) return null;
     const span = { start: opened.text.offsetAt(range.start), end: opened.text.offsetAt(range.end) };
     const actions = wants(context, CodeActionKind.QuickFix) ? quickFixes(opened, findingsIn(opened, span), context.diagnostics) : [];
+    const known = session.pieces.known(opened.uri);
+    if (known !== undefined && wants(context, CodeActionKind.QuickFix)) {
+      actions.push(...renameActions(opened, known, findingsIn(opened, span), (finding) => diagnosticOf(opened, finding, context.diagnostics)));
+    }
     const all = wants(context, FIX_ALL_KIND) ? fixAllAction(opened) : undefined;
     return all === undefined ? actions : [...actions, all];
   }));

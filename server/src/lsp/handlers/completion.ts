@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
   key: CompletionItemKind.Property,
   value: CompletionItemKind.Value,
   item: CompletionItemKind.Struct,
+  file: CompletionItemKind.File,
 };
 
 export function answerCompletion(session: Session): void {
@@ -16,7 +17,7 @@ export function answerCompletion(session: Session): void {
     if (opened === undefined) return null;
     const { lang, snippets, keepsIndent } = opened.client;
     // Editors indent the further lines of a snippet as they insert it, unless asked not to; a plain text stays as it is.
-    const options = { lang, snippet: snippets, indented: keepsIndent || !snippets };
+    const options = { lang, snippet: snippets, indented: keepsIndent || !snippets, pieces: session.pieces.known(opened.uri)?.folder };
     return complete(opened.analysis, opened.text.offsetAt(position), options).map((proposal, rank) => toItem(opened, proposal, rank));
   }));
 }

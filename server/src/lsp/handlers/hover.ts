@@ -1,6 +1,7 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver/node';
 import { hoverAt } from '../../core/features/hover.js';
 import { hoverNote } from '../../core/features/hoverNote.js';
+import { pieceNote } from '../../core/features/pieceNote.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';
@@ -13,7 +14,8 @@ export function answerHover(session: Session): void {
     const offset = opened.text.offsetAt(position);
     const hover = hoverAt(analysis, offset, lang);
     if (hover === undefined) return null;
-    const note = hoverNote(analysis, offset, lang);
+    const folder = session.pieces.known(opened.uri)?.folder;
+    const note = hoverNote(analysis, offset, lang) ?? (folder && pieceNote(analysis, offset, folder, lang));
     const value = note === undefined ? hover.text : `${hover.text}\n\n---\n\n${note}`;
     return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(opened, hover.span) };
   }));

@@ -1,0 +1,74 @@
+import { commands, env, ProgressLocation, Uri, window, type TextDocument } from 'vscode';
+import { WRITE_REQUEST, type Progress, type WriteParams, type WriteResult } from '../../../server/src/lsp/protocol.packaging.js';
+import { mayWrite, nameOf, requestOf } from '../deposit/asking.js';
+import { agreesToReplace, askOut } from '../deposit/out.js';
+import { agree, type Agreed } from '../deposit/planning.js';
+import type { PackagingMessages } from '../messages.packaging.js';
+import type { CommandContext } from './registry.js';
+
+/** From a request and its attachments to what the portal wants: shows the plan, then writes it and opens its report. */
+export async function preparerDepot(context: CommandContext, args: readonly unknown[]): Promise<void> {
+  const { texts: { packaging } } = context;
+  const document = await requestOf(context, args);
+  if (document === undefined || !mayWrite(context.texts) || !await isSaved(document, packaging)) return;
+  const agreed = await agree(context, document);
+  if (agreed === undefined) return;
+  const out = await askOut(document, packaging);
+  if (out === undefined) return;
+  let result = await write(context, document, agreed, out.uri, out.replace);
+  // It came to be meanwhile.
+  if (result !== undefined && 'exists' in result && await agreesToReplace(out.uri, packaging)) result = await write(context, document, agreed, out.uri, true);
+  if (result === undefined || 'exists' in result) return;
+  if ('moved' in result) { void window.showWarningMessage(packaging.moved); return; }
+  await finished(context, result, nameOf(document.uri));
+}
+
+async function isSaved(document: TextDocument, texts: PackagingMessages): Promise<boolean> {
+  if (!document.isDirty) return true;
+  const picked = await window.showWarningMessage(texts.saveFirst(nameOf(document.uri)), { modal: true }, texts.save);
+  return picked === texts.save && document.save();
+}
+
+type Written = Exclude<WriteResult, { readonly refused: string }>;
+
+const isRefused = (result: WriteResult): result is Exclude<WriteResult, Written> => 'refused' in result;
+
+async function write({ server, texts }: CommandContext, document: TextDocument, { plan, confirmed, allowErrors }: Agreed, out: Uri, replace: boolean): Promise<Written | undefined> {
+  const { packaging } = texts;
+  const params: Omit<WriteParams, 'progress'> = {
+    uri: document.uri.toString(), version: document.version, folder: plan.folder, confirmed, out: out.toString(), allowErrors, replace,
+  };
+  const options = { location: ProgressLocation.Notification, title: packaging.preparing, cancellable: true };
+  const result = await window.withProgress(options, async (bar, token) => {
+    let percent = 0;
+    return server.ask<WriteResult | null>(WRITE_REQUEST, params, {
+      token,
+      told: (progress) => {
+        const now = percentOf(progress);
+        bar.report({ message: messageOf(progress, packaging), increment: now - percent });
+        percent = now;
+      },
+    });
+  });
+  if (result === 'cancelled') { void window.showInformationMessage(packaging.cancelled); return undefined; }
+  if (result === null) { void window.showWarningMessage(texts.noRequest); return undefined; }
+  if (!isRefused(result)) return result;
+  void window.showErrorMessage(result.refused, { modal: true, detail: result.reasons.join('\n\n') });
+  return undefined;
+}
+
+/** Looking into the PDFs takes about as long as writing the ZIPs. */
+const percentOf = ({ step, done, total }: Progress): number => (step === 'check' ? 0 : 50) + (total === 0 ? 50 : (50 * done) / total);
+
+const messageOf = ({ step, done, total }: Progress, texts: PackagingMessages): string =>
+  (step === 'check' ? texts.checkingFiles(done, total) : texts.writingZips(done, total));
+
+/** The report is shown at once; the message is not awaited. */
+async function finished({ report, texts: { packaging } }: CommandContext, result: Extract<Written, { readonly out: string }>, file: string): Promise<void> {
+  await report.show(result.report, packaging.reportTitle(file));
+  void window.showInformationMessage(packaging.done(result.demandes, result.pieces, result.warnings), packaging.openFolder).then((picked) => {
+    if (picked === undefined) return;
+    // On another machine, its files are seen in the explorer only.
+    void commands.executeCommand(env.remoteName === undefined ? 'revealFileInOS' : 'revealInExplorer', Uri.parse(result.out, true));
+  });
+}

@@ -1,0 +1,31 @@
+import { Uri, window, type QuickPickItem, type TextDocument } from 'vscode';
+import type { PackagingMessages } from '../messages.packaging.js';
+import { exists, nameOf } from './asking.js';
+
+/** The folder that the deposit makes, and whether it takes the place of one that is there. */
+export interface Out {
+  readonly uri: Uri;
+  readonly replace: boolean;
+}
+
+/** Beside the request, or where the user says. */
+export async function askOut(document: TextDocument, texts: PackagingMessages): Promise<Out | undefined> {
+  const parent = Uri.joinPath(document.uri, '..');
+  const beside = Uri.joinPath(parent, depositName(nameOf(document.uri)));
+  const first: QuickPickItem = { label: `$(folder) ${nameOf(beside)}`, description: texts.outDefault(nameOf(parent)) };
+  const other: QuickPickItem = { label: texts.outOther };
+  const picked = await window.showQuickPick([first, other], { title: texts.outTitle, ignoreFocusOut: true });
+  if (picked === undefined) return undefined;
+  const uri = picked === first ? beside : await window.showSaveDialog({ title: texts.outTitle, saveLabel: texts.outSave, defaultUri: beside });
+  if (uri === undefined) return undefined;
+  if (!await exists(uri)) return { uri, replace: false };
+  return await agreesToReplace(uri, texts) ? { uri, replace: true } : undefined;
+}
+
+export async function agreesToReplace(uri: Uri, texts: PackagingMessages): Promise<boolean> {
+  const picked = await window.showWarningMessage(texts.replaceQuestion(nameOf(uri)), { modal: true, detail: texts.replaceDetail }, texts.replace);
+  return picked === texts.replace;
+}
+
+/** `depot-avance` for `avance.mdv-lgc.avance.json` as well as for `avance.json`. */
+export const depositName = (file: string): string => `depot-${file.replace(/\.json$/i, '').replace(/\.[a-z0-9]+-[a-z0-9]+\.(?:avance|solde)$/i, '') || 'segur'}`;

@@ -1,0 +1,40 @@
+import { QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from 'vscode';
+import type { FileChoice } from '../../../server/src/lsp/protocol.packaging.js';
+import type { PackagingMessages } from '../messages.packaging.js';
+import { nameOf } from './asking.js';
+
+interface FileItem extends QuickPickItem {
+  readonly choice?: FileChoice;
+  readonly browse?: true;
+}
+
+/** A file of the folder, or `browse`: one from elsewhere. */
+export async function pickFile(choices: readonly FileChoice[], title: string, placeHolder: string, texts: PackagingMessages): Promise<FileChoice | 'browse' | undefined> {
+  const groups: readonly (readonly [label: string, choices: readonly FileChoice[]])[] = [
+    [texts.likely, choices.filter(({ likely, taken }) => likely && !taken)],
+    [texts.others, choices.filter(({ likely, taken }) => !likely && !taken)],
+    [texts.taken, choices.filter(({ taken }) => taken)],
+  ];
+  const items = groups.flatMap(([label, group]): FileItem[] => (group.length === 0 ? [] : [
+    { label, kind: QuickPickItemKind.Separator },
+    ...group.map((choice): FileItem => ({ label: choice.name, description: choice.detail, choice })),
+  ]));
+  const browse: FileItem = { label: texts.browse, detail: texts.browseDetail, browse: true };
+  const picked = await window.showQuickPick([...items, { label: '', kind: QuickPickItemKind.Separator }, browse], { title, placeHolder, matchOnDescription: true, ignoreFocusOut: true });
+  return picked?.choice ?? (picked?.browse === true ? 'browse' : undefined);
+}
+
+/** Copies a file from elsewhere into the folder, under the name that the request gives; false when the user thinks better of it. */
+export async function bringFile(folder: Uri, nomFichier: string, texts: PackagingMessages): Promise<boolean> {
+  const [file] = await window.showOpenDialog({ title: nomFichier, openLabel: texts.copy, canSelectMany: false, filters: { PDF: ['pdf', 'PDF'] } }) ?? [];
+  if (file === undefined) return false;
+  const agreed = await window.showInformationMessage(texts.copyQuestion(nameOf(file), nomFichier, nameOf(folder)), { modal: true }, texts.copy);
+  if (agreed !== texts.copy) return false;
+  try {
+    await workspace.fs.copy(file, Uri.joinPath(folder, nomFichier), { overwrite: false });
+    return true;
+  } catch (error) {
+    void window.showErrorMessage(texts.copyFailed(error instanceof Error ? error.message : String(error)));
+    return false;
+  }
+}

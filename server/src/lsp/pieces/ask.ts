@@ -1,0 +1,43 @@
+import type { Opened, Session } from '../session.js';
+import type { NoFolder, Refused } from '../protocol.packaging.js';
+import { filePath } from '../projects.js';
+import type { KnownFolder } from './folders.js';
+
+/** A request of the editor about attachments, with all that it is about. */
+export interface AskedPieces {
+  readonly session: Session;
+  readonly opened: Opened;
+  readonly known: KnownFolder;
+}
+
+/** The document and its folder, or why there are none. `folder`: URI that the user named, which then holds for the document. */
+export async function askedPieces(session: Session, uri: string, folder: string | undefined): Promise<AskedPieces | Refused | NoFolder | null> {
+  if (await session.request(uri) === undefined) return null;
+  const { lang } = session.client;
+  if (filePath(uri) === undefined) {
+    return { refused: lang === 'fr' ? 'Enregistrez d’abord la demande dans un dossier de cet ordinateur\u00a0: les pièces sont cherchées à côté d’elle.' : 'Save the request in a folder of this computer first: its attachments are looked for beside it.' };
+  }
+  const named = folder === undefined ? undefined : filePath(folder);
+  if (named !== undefined) session.pieces.choose(uri, named);
+  const path = await session.pieces.places.settled(uri);
+  const known = await session.pieces.listed(uri);
+  const opened = await session.current(uri);
+  if (opened === undefined) return null;
+  return known === undefined ? { noFolder: noFolder(path, lang) } : { session, opened, known };
+}
+
+function noFolder(path: string | undefined, lang: 'fr' | 'en'): string {
+  if (path === undefined) return lang === 'fr' ? 'Où sont les pièces justificatives\u00a0?' : 'Where are the attachments?';
+  return lang === 'fr' ? `Le dossier des pièces ne peut pas être lu\u00a0: ${path}` : `The folder of attachments can’t be read: ${path}`;
+}
+
+/** The folder looked at anew: a plan relies on no notice of a change. */
+export async function freshly({ session, opened: { uri }, known: { path } }: AskedPieces): Promise<AskedPieces | NoFolder | null> {
+  session.pieces.folders.refresh(path);
+  const known = await session.pieces.folders.listed(path);
+  const opened = await session.current(uri);
+  if (opened === undefined) return null;
+  return known === undefined ? { noFolder: noFolder(path, session.client.lang) } : { session, opened, known };
+}
+
+export const isAsked = (found: AskedPieces | Refused | NoFolder | null): found is AskedPieces => found !== null && 'session' in found;

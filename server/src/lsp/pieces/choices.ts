@@ -1,0 +1,71 @@
+import { pathToFileURL } from 'node:url';
+import type { Ligne } from '../../core/model/ligne.js';
+import { textIn, type Entry } from '../../core/model/located.js';
+import { pointer } from '../../core/model/place.js';
+import { pieceChoices, pieceDetail } from '../../core/features/pieceChoice.js';
+import { pieceAt } from '../../core/features/pieceNote.js';
+import { ligneTitle } from '../../core/features/symbols.js';
+import { toRange } from '../convert.js';
+import type { ChoicesParams, ChoicesResult, FileChoice } from '../protocol.packaging.js';
+import type { Opened } from '../session.js';
+import type { AskedPieces } from './ask.js';
+import type { KnownFolder } from './folders.js';
+
+/** The files that can be one pièce of a request, the likeliest first. */
+export function choicesFor({ opened, known }: AskedPieces, at: ChoicesParams['at']): ChoicesResult {
+  const { client: { lang }, version } = opened;
+  const piece = pieceOf(opened, at);
+  const name = piece?.entry.fields.find(({ role }) => role === 'nomFichier');
+  if (piece === undefined || name === undefined) {
+    return { refused: lang === 'fr' ? 'Placez le curseur sur le «\u00a0nomFichier\u00a0» d’une pièce.' : 'Put the cursor on the “nomFichier” of an attachment.' };
+  }
+  const { ligne, entry } = piece;
+  const origin = opened.analysis.originOf(ligne.chunk);
+  return {
+    version, folder: pathToFileURL(known.path).href,
+    nomFichier: typeof name.value === 'string' ? name.value : '', typeFichier: textIn(entry, 'typeFichier')?.value ?? '', title: ligneTitle(ligne),
+    range: toRange(opened, { start: origin + name.node.start, end: origin + name.node.end }),
+    files: fileChoices(opened, known, ligne, entry),
+  };
+}
+
+export function fileChoices({ analysis, client }: Pick<Opened, 'analysis' | 'client'>, { folder }: Pick<KnownFolder, 'folder'>, ligne: Ligne, entry: Entry | undefined): readonly FileChoice[] {
+  return pieceChoices(analysis.lignes, ligne, entry, folder).map(({ name, entry: file, likeness, taken }): FileChoice => ({
+    name, path: file.name,
+    sources: file.kind === 'file' ? [file.name] : file.files.map((part) => `${file.name}/${part.name}`),
+    detail: pieceDetail(file, client.lang), likely: likeness !== undefined, taken,
+  }));
+}
+
+interface Piece {
+  readonly ligne: Ligne;
+  readonly entry: Entry;
+}
+
+/** The pièce that a question of the editor is about. */
+export function pieceOf(opened: Opened, at: ChoicesParams['at']): Piece | undefined {
+  const { lignes } = opened.analysis;
+  if ('ligne' in at) {
+    const ligne = lignes[at.ligne]?.ligne;
+    const entry = ligne?.entries('piece')[at.piece];
+    return ligne === undefined || entry === undefined ? undefined : { ligne, entry };
+  }
+  if ('line' in at) return entryAt(opened, opened.text.offsetAt(at));
+  for (const { ligne } of lignes) {
+    const entry = ligne.entries('piece').find(({ place }) => at.pointer === pointer(place) || at.pointer.startsWith(`${pointer(place)}/`));
+    if (entry !== undefined) return { ligne, entry };
+  }
+  return undefined;
+}
+
+/** Anywhere in the pièce's object. */
+function entryAt({ analysis }: Opened, offset: number): Piece | undefined {
+  const named = pieceAt(analysis, offset);
+  if (named?.entry !== undefined) return { ligne: named.ligne, entry: named.entry };
+  for (const { ligne } of analysis.lignes) {
+    const at = offset - analysis.originOf(ligne.chunk);
+    const entry = ligne.entries('piece').find(({ node }) => node.start <= at && at <= node.end);
+    if (entry !== undefined) return { ligne, entry };
+  }
+  return undefined;
+}

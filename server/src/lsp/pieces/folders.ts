@@ -1,0 +1,167 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { listPieceFolder, readPiece, type PieceListing } from '../../adapters/pieceFolder.js';
+import type { PdfState, PieceFolder } from '../../core/pieces/folder.js';
+import type { PdfTools } from '../../packaging/ports.js';
+import { withStates } from '../../packaging/sources.js';
+
+/** What is known of a folder of attachments. `folder` is another object whenever anything in it is other. */
+export interface KnownFolder {
+  readonly path: string;
+  readonly folder: PieceFolder;
+  readonly listing: PieceListing;
+}
+
+interface Kept {
+  known: KnownFolder | undefined;
+  /** It was looked at once, at least. */
+  looked: boolean;
+  busy: boolean;
+  again: boolean;
+  /** What was found in each file, by path, while the file is the same. */
+  readonly states: Map<string, { readonly stamp: string; readonly state: PdfState }>;
+  readonly queue: Set<string>;
+  inspecting: boolean;
+  readonly waiting: (() => void)[];
+}
+
+/** Larger files are looked into when they are packaged only. */
+const MAX_INSPECTED = 64 * 1024 * 1024;
+/** How many files are looked into before what was found is shown. */
+const SHOWN_AFTER = 60;
+
+/**
+ * The folders of attachments in use. Names are listed at once; the PDFs that requests name are looked into one by one, in the
+ * background. A question is answered from what is known, and waits for no disk.
+ */
+export class PieceFolders {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly tools: () => Promise<Pick<PdfTools, 'inspect'>>,
+    /** A folder turned out to be other than it was known. */
+    private readonly changed: (path: string) => void,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  /** What is known now; the first question has the folder listed. */
+  at(path: string): KnownFolder | undefined {
+    const kept = this.keptOf(path);
+    if (!kept.looked && !kept.busy) this.look(path, kept);
+    return kept.known;
+  }
+
+  /** The folder, once it has been listed; undefined where there is none that can be read. */
+  async listed(path: string): Promise<KnownFolder | undefined> {
+    const kept = this.keptOf(path);
+    if (!kept.looked && !kept.busy) this.look(path, kept);
+    if (kept.busy) await new Promise<void>((resolve) => { kept.waiting.push(resolve); });
+    return kept.known;
+  }
+
+  /** Lists a folder again. What was known stays until then. */
+  refresh(path: string): void {
+    const kept = this.kept.get(path);
+    if (kept === undefined) return;
+    if (kept.busy) kept.again = true; else this.look(path, kept);
+  }
+
+  get paths(): readonly string[] {
+    return [...this.kept.keys()];
+  }
+
+  /** Has files looked into that nobody looked into yet. */
+  want(path: string, files: readonly string[]): void {
+    const kept = this.kept.get(path);
+    if (kept?.known === undefined) return;
+    for (const file of files) {
+      const listed = kept.known.listing.files.get(file);
+      if (listed !== undefined && listed.size <= MAX_INSPECTED && !kept.states.has(file)) kept.queue.add(file);
+    }
+    if (kept.queue.size > 0 && !kept.inspecting) void this.inspect(path, kept).catch(this.failed);
+  }
+
+  forgetAllBut(used: ReadonlySet<string>): void {
+    for (const path of this.kept.keys()) if (!used.has(path)) this.kept.delete(path);
+  }
+
+  private keptOf(path: string): Kept {
+    const before = this.kept.get(path);
+    if (before !== undefined) return before;
+    const kept: Kept = { known: undefined, looked: false, busy: false, again: false, states: new Map(), queue: new Set(), inspecting: false, waiting: [] };
+    this.kept.set(path, kept);
+    return kept;
+  }
+
+  private look(path: string, kept: Kept): void {
+    kept.busy = true;
+    void this.list(path, kept).catch(this.failed).finally(() => {
+      kept.busy = false;
+      kept.looked = true;
+      for (const resume of kept.waiting.splice(0)) resume();
+    });
+  }
+
+  private async list(path: string, kept: Kept): Promise<void> {
+    do {
+      kept.again = false;
+      const listed = await listPieceFolder(path);
+      const listing = listed.ok ? listed.listing : undefined;
+      const same = listing === undefined ? kept.known === undefined : kept.known !== undefined && signatureOf(listing) === signatureOf(kept.known.listing);
+      if (same) continue;
+      for (const [file, { stamp }] of kept.states) if (stampIn(listing, file) !== stamp) kept.states.delete(file);
+      this.publish(path, kept, listing);
+    } while (this.hasToLookAgain(kept));
+  }
+
+  private hasToLookAgain(kept: Kept): boolean {
+    return kept.again;
+  }
+
+  private async inspect(path: string, kept: Kept): Promise<void> {
+    kept.inspecting = true;
+    let found = 0;
+    try {
+      const tools = await this.tools();
+      for (const file of kept.queue) {
+        kept.queue.delete(file);
+        const listing = kept.known?.listing;
+        const stamp = stampIn(listing, file);
+        if (listing === undefined || stamp === undefined) continue;
+        await nextTurn();
+        const read = await readPiece(listing, file, MAX_INSPECTED);
+        // It is another file by now, of which the watcher tells.
+        if (!read.ok && (read.why === 'changed' || read.why === 'missing')) continue;
+        const { state } = await this.stateOf(read, tools);
+        if (stampIn(kept.known?.listing, file) !== stamp) continue;
+        kept.states.set(file, { stamp, state });
+        if (++found % SHOWN_AFTER === 0) this.publish(path, kept, kept.known?.listing);
+      }
+    } finally {
+      kept.inspecting = false;
+      if (found % SHOWN_AFTER !== 0) this.publish(path, kept, kept.known?.listing);
+    }
+  }
+
+  private async stateOf(read: Awaited<ReturnType<typeof readPiece>>, tools: Pick<PdfTools, 'inspect'>): Promise<{ readonly state: PdfState }> {
+    if (!read.ok) return { state: { state: 'unreadable' } };
+    const inspected = await tools.inspect(read.bytes);
+    return { state: inspected };
+  }
+
+  private publish(path: string, kept: Kept, listing: PieceListing | undefined): void {
+    const states = new Map([...kept.states].map(([file, { state }]) => [file, state]));
+    kept.known = listing === undefined ? undefined : { path, listing, folder: withStates(listing.folder, states) };
+    if (this.kept.get(path) === kept) this.changed(path);
+  }
+}
+
+/** What tells a file from what it was. */
+export function stampIn(listing: Pick<PieceListing, 'files'> | undefined, file: string): string | undefined {
+  const stamp = listing?.files.get(file)?.stamp;
+  return stamp === undefined ? undefined : [stamp.inode, stamp.size, stamp.modified].map(String).join(':');
+}
+
+const signatureOf = (listing: PieceListing): string => JSON.stringify([
+  listing.root, listing.folder.entries.map(({ kind, name }) => [kind, name]), [...listing.files.keys()].map((file) => [file, stampIn(listing, file)]),
+  listing.refused,
+]);

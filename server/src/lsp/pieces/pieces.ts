@@ -1,0 +1,122 @@
+import { dirname } from 'node:path';
+import { CodeLensRefreshRequest, type FileEvent } from 'vscode-languageserver/node';
+import type { Finding } from '../../core/rules/contract.js';
+import { logFailure } from '../guard.js';
+import { filePath } from '../projects.js';
+import type { Session } from '../session.js';
+import type { Asked, FindingSource, SessionListener } from '../sources.js';
+import { TextChecks, type CheckedLigne } from './checks.js';
+import { PieceFolders, type KnownFolder } from './folders.js';
+import { PiecePlaces } from './places.js';
+import { filesNamed, FolderFindings } from './source.js';
+import { PieceWatcher } from './watcher.js';
+
+/** The attachments of the open requests: where they are, what is known of them, what was found in them. */
+export class Pieces implements FindingSource, SessionListener {
+  readonly places: PiecePlaces;
+  readonly folders: PieceFolders;
+  readonly checks = new TextChecks();
+  private readonly folderFindings = new FolderFindings();
+  private readonly watcher: PieceWatcher;
+  /** By folder: no two versions of any have the same. */
+  private readonly serials = new Map<string, number>();
+  private serial = 0;
+  private telling = false;
+
+  constructor(private readonly session: Session) {
+    const failed = (error: unknown): void => { logFailure(session.connection, 'attachments', error); };
+    this.places = new PiecePlaces(session, () => { this.tell(); });
+    this.folders = new PieceFolders(() => import('../../adapters/pdf/tools.js').then(({ pdfTools }) => pdfTools), (path) => { this.folderChanged(path); }, failed);
+    this.watcher = new PieceWatcher(session, failed);
+    session.sources.push(this);
+    session.listeners.push(this);
+  }
+
+  /** The folder of a document, as it is known now. */
+  known(uri: string): KnownFolder | undefined {
+    const file = filePath(uri);
+    if (file === undefined) return undefined;
+    const path = this.places.of(uri);
+    this.watcher.beside(dirname(file));
+    if (path === undefined) return undefined;
+    this.watcher.folder(path);
+    return this.folders.at(path);
+  }
+
+  /** The folder of a document, once the disk has been looked at. */
+  async listed(uri: string): Promise<KnownFolder | undefined> {
+    const path = await this.places.settled(uri);
+    if (path === undefined) return undefined;
+    this.watcher.folder(path);
+    return this.folders.listed(path);
+  }
+
+  /** The user names the folder of one document. */
+  choose(uri: string, folder: string): void {
+    if (this.places.of(uri) === folder) return;
+    this.places.choose(uri, folder);
+    this.tell();
+  }
+
+  /** The texts of a request's attachments were checked. */
+  checked(uri: string, folder: string, lignes: readonly CheckedLigne[]): void {
+    this.checks.set(uri, folder, lignes);
+    this.tell();
+  }
+
+  readonly findings = ({ uri, engine, analysis }: Asked): readonly Finding[] => {
+    const known = this.known(uri);
+    if (known === undefined) return this.checks.findings(uri, analysis);
+    this.folders.want(known.path, filesNamed(analysis, known.folder));
+    return [...this.folderFindings.of({ engine, analysis }, known.folder), ...this.checks.findings(uri, analysis)];
+  };
+
+  readonly revision = ({ uri }: Asked): string => {
+    const path = this.places.of(uri);
+    return `${String(path === undefined ? 0 : this.serials.get(path) ?? 0)}-${String(this.checks.revision(uri))}`;
+  };
+
+  /** A client that can't tell of files gets the folders looked at when a request is opened. */
+  readonly opened = (): void => {
+    if (this.session.client.watchesFiles) return;
+    for (const folder of this.places.looked) this.places.changed(`${folder}/pieces`);
+    for (const path of this.folders.paths) this.folders.refresh(path);
+  };
+
+  readonly closed = (uri: string): void => {
+    this.places.forget(uri);
+    this.checks.forget(uri);
+    const used = new Set(this.session.uris.map((open) => this.places.of(open)).filter((path) => path !== undefined));
+    this.folders.forgetAllBut(used);
+  };
+
+  readonly filesChanged = (changes: readonly FileEvent[]): void => {
+    const paths = changes.map(({ uri }) => filePath(uri)).filter((path) => path !== undefined);
+    for (const path of paths) this.places.changed(path);
+    for (const folder of this.folders.paths) {
+      if (paths.some((path) => holds(folder, path) || holds(path, folder))) this.folders.refresh(folder);
+    }
+  };
+
+  /** What is shown may be other: diagnostics and lenses are asked for again, once for all that changed at a time. */
+  tell(): void {
+    if (this.telling) return;
+    this.telling = true;
+    setImmediate(() => {
+      this.telling = false;
+      const { connection, client } = this.session;
+      const asked = [this.session.recheck()];
+      if (client.refreshesLenses) asked.push(connection.sendRequest(CodeLensRefreshRequest.type));
+      // A client may refuse one and take the other.
+      for (const ask of asked) ask.catch((error: unknown) => { logFailure(connection, 'refresh', error); });
+    });
+  }
+
+  private folderChanged(path: string): void {
+    this.serials.set(path, ++this.serial);
+    this.checks.folderChanged(path, this.folders.at(path)?.listing);
+    this.tell();
+  }
+}
+
+const holds = (folder: string, path: string): boolean => path === folder || path.startsWith(folder.endsWith('/') || folder.endsWith('\\') ? folder : `${folder}${path.includes('\\') ? '\\' : '/'}`);

@@ -1,0 +1,86 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { foldKey } from '../../core/domain/fold.js';
+import { filePath } from '../projects.js';
+import type { Session } from '../session.js';
+
+/** The folder that needs no setting: `pieces`, `pièces`, whatever its case, beside the request. */
+const BESIDE = 'pieces';
+
+/** Where the attachments of each document lie: the user's word, the setting, the configuration, or the folder beside the file. */
+export class PiecePlaces {
+  private readonly chosen = new Map<string, string>();
+  /** By folder of the request; null: there is none. Undefined while it is being looked for. */
+  private readonly beside = new Map<string, string | null | undefined>();
+
+  /** `found`: a folder beside a request turned up. */
+  constructor(private readonly session: Pick<Session, 'setFor'>, private readonly found: () => void) {}
+
+  /** The folder of a document's attachments, absolute, as far as it is known now. */
+  of(uri: string): string | undefined {
+    const file = filePath(uri);
+    if (file === undefined) return undefined;
+    const { settings, folder, project } = this.session.setFor(uri);
+    const chosen = this.chosen.get(uri);
+    if (chosen !== undefined) return chosen;
+    if (settings.pieces !== undefined) return isAbsolute(settings.pieces) ? settings.pieces : resolve(folder ?? dirname(file), settings.pieces);
+    const named = project?.parts.config.pieces;
+    if (named !== undefined && project?.folder !== undefined) return resolve(project.folder, named);
+    return this.besideOf(dirname(file)) ?? undefined;
+  }
+
+  /** What `of` will say once the disk has been looked at. */
+  async settled(uri: string): Promise<string | undefined> {
+    const known = this.of(uri);
+    const file = filePath(uri);
+    if (known !== undefined || file === undefined) return known;
+    await this.look(dirname(file));
+    return this.of(uri);
+  }
+
+  /** The user names the folder of one document, until it is closed. */
+  choose(uri: string, folder: string): void {
+    this.chosen.set(uri, folder);
+  }
+
+  forget(uri: string): void {
+    this.chosen.delete(uri);
+  }
+
+  /** Folders of requests that have, or may come to have, a folder of attachments beside them. */
+  get looked(): readonly string[] {
+    return [...this.beside.keys()];
+  }
+
+  /** A file or folder changed: what stands beside a request may be other. */
+  changed(path: string): void {
+    for (const folder of this.beside.keys()) {
+      const [first] = relative(folder, path).split(sep);
+      if (first !== undefined && foldKey(first) === BESIDE) void this.look(folder);
+    }
+  }
+
+  private besideOf(folder: string): string | null | undefined {
+    if (!this.beside.has(folder)) void this.look(folder);
+    return this.beside.get(folder);
+  }
+
+  private async look(folder: string): Promise<void> {
+    const before = this.beside.get(folder);
+    this.beside.set(folder, before);
+    const now = await besideIn(folder);
+    this.beside.set(folder, now);
+    if ((now ?? undefined) !== (before ?? undefined)) this.found();
+  }
+}
+
+async function besideIn(folder: string): Promise<string | null> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const named = entries.filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && foldKey(entry.name) === BESIDE).map(({ name }) => name).sort();
+    const first = named.find((name) => name === BESIDE) ?? named[0];
+    return first === undefined ? null : join(folder, first);
+  } catch {
+    return null;
+  }
+}
