@@ -8,6 +8,7 @@ import { fontsFor } from './font.js';
 import { flattenSignatures, Forms } from './forms.js';
 import { describe } from './inspect.js';
 import { Layers } from './layers.js';
+import { resolveLinks } from './links.js';
 import { hexText } from './objects.js';
 import { openPdf } from './open.js';
 import { outlineOf } from './outline.js';
@@ -34,6 +35,7 @@ export async function concatenate(request: ConcatenateRequest, signal?: AbortSig
     if (opened.state !== 'pdf') throw new PdfRefused(document.name, opened.state);
     const { signed, date } = describe(opened);
     flattenSignatures(opened);
+    resolveLinks(opened);
     const copier = new Copier(opened.context, target, opened.pages, tree);
     pages.push(opened.pages.map((page) => copier.reference(page)));
     copier.finish();

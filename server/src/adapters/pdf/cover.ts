@@ -102,7 +102,7 @@ class Cover {
     const names = this.lines(row.name, NAME_WIDTH, style);
     const notes = [
       ...row.label === undefined ? [] : [{ text: row.label, style: this.regular(8.5, GREY) }],
-      ...row.signed ? [{ text: 'Signé électroniquement\u202f: l’original joint garde sa signature.', style: this.regular(8.5, ACCENT) }] : [],
+      ...row.signed ? [{ text: 'Signature électronique conservée dans l’original joint', style: this.regular(8.5, ACCENT) }] : [],
     ].flatMap((note) => this.lines(note.text, NAME_WIDTH, note.style).map((text) => ({ text, style: note.style })));
     const height = 14 * names.length + 12 * notes.length + 9;
     if (this.y + height > BOTTOM) {

@@ -1,11 +1,12 @@
 import type { PDFArray, PDFRef} from '@cantoo/pdf-lib';
-import { PDFDict, PDFName, type PDFContext } from '@cantoo/pdf-lib';
+import { PDFDict, PDFName, PDFNumber, type PDFContext } from '@cantoo/pdf-lib';
 import type { Copier } from './copy.js';
-import { arrayOf, asDict, dictOf, hexText, nameOf, refsOf, valueOf } from './objects.js';
+import { arrayOf, asDict, dictOf, hexText, nameOf, numberOf, refsOf, valueOf } from './objects.js';
 import type { OpenPdf } from './open.js';
 
-const FIELD_KEYS = ['FT', 'T', 'TU', 'TM', 'V', 'DV', 'Ff', 'Lock', 'SV', 'Parent', 'AA', 'A'] as const;
-const KIDS = PDFName.of('Kids');
+const FIELD_KEYS = ['FT', 'T', 'TU', 'TM', 'V', 'DV', 'Ff', 'Lock', 'SV', 'Parent', 'Kids', 'AA', 'A', 'MK', 'H'] as const;
+/** Of an annotation: read only, locked. */
+const FIXED = 64 | 128;
 
 /**
  * Makes signatures mere pictures: their values hold no longer in a file that is made of several, and an empty field would ask for
@@ -14,18 +15,22 @@ const KIDS = PDFName.of('Kids');
 export function flattenSignatures({ context, catalog, pages }: OpenPdf): void {
   const form = dictOf(catalog, 'AcroForm');
   const fields = form && arrayOf(form, 'Fields');
-  if (fields !== undefined) dropSignatures(context, fields);
+  const signatures = fields === undefined ? new Set() : takeSignatures(context, fields);
   for (const page of pages) {
-    const annotations = arrayOf(context.lookup(page, PDFDict), 'Annots')?.asArray() ?? [];
-    for (const item of annotations) {
-      const annotation = asDict(context, item);
-      if (annotation !== undefined && fieldType(annotation) === 'Sig') strip(annotation);
+    const annotations = arrayOf(context.lookup(page, PDFDict), 'Annots');
+    for (let index = (annotations?.size() ?? 0) - 1; index >= 0; index--) {
+      const widget = asDict(context, annotations?.get(index));
+      if (widget === undefined || !signatures.has(widget) && fieldType(widget) !== 'Sig') continue;
+      // One that shows nothing has nothing to keep.
+      if (dictOf(widget, 'AP') === undefined) annotations?.remove(index);
+      else makePicture(widget);
     }
   }
 }
 
-/** Takes signature fields out of a list of fields and of the lists within. */
-function dropSignatures(context: PDFContext, fields: PDFArray): void {
+/** Takes signature fields out of a list of fields and of the lists within: gives them and their widgets. */
+function takeSignatures(context: PDFContext, fields: PDFArray): ReadonlySet<PDFDict> {
+  const signatures = new Set<PDFDict>();
   const seen = new Set<PDFArray>([fields]);
   const queue = [fields];
   for (let list = queue.pop(); list !== undefined; list = queue.pop()) {
@@ -35,17 +40,18 @@ function dropSignatures(context: PDFContext, fields: PDFArray): void {
       const kids = arrayOf(field, 'Kids');
       if (fieldType(field) === 'Sig') {
         list.remove(index);
+        signatures.add(field);
         for (const kid of kids?.asArray() ?? []) {
           const widget = asDict(context, kid);
-          if (widget !== undefined) strip(widget);
+          if (widget !== undefined) signatures.add(widget);
         }
-        strip(field);
       } else if (kids !== undefined && !seen.has(kids)) {
         seen.add(kids);
         queue.push(kids);
       }
     }
   }
+  return signatures;
 }
 
 /** Its own type or one from the fields above it. */
@@ -59,9 +65,11 @@ function fieldType(field: PDFDict): string | undefined {
   return undefined;
 }
 
-function strip(field: PDFDict): void {
-  for (const key of FIELD_KEYS) field.delete(PDFName.of(key));
-  field.delete(KIDS);
+/** A stamp looks as the widget did, and asks for nothing. */
+function makePicture(widget: PDFDict): void {
+  for (const key of FIELD_KEYS) widget.delete(PDFName.of(key));
+  widget.set(PDFName.of('Subtype'), PDFName.of('Stamp'));
+  widget.set(PDFName.of('F'), PDFNumber.of((numberOf(widget, 'F') ?? 0) | FIXED));
 }
 
 /** The fields of all documents under one form: those of each beneath a field of its own, so that equal names don't meet. */
