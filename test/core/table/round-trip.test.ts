@@ -52,10 +52,10 @@ describe('from a file to a table and back', () => {
   }
 
   const folder = new URL('../../corpus/correct/', import.meta.url);
-  // Both spellings of a key are right; what we write has the model's.
-  for (const name of readdirSync(folder).filter((file) => !file.startsWith('identdmp-deux-graphies'))) {
+  for (const name of readdirSync(folder)) {
     it(`loses nothing of the corpus’ ${name}`, () => {
-      const text = readFileSync(new URL(name, folder), 'utf8');
+      // Both spellings of the key are right; what we write has the model's.
+      const text = readFileSync(new URL(name, folder), 'utf8').replaceAll('"identDMP"', '"IdentDMP"');
       const phase = name.includes('.solde.') ? 'solde' : 'avance';
       const profile = chooseProfile(engine.catalog, parseRequest(text).root, { path: `x.${name}` }).profile?.id ?? `MDV-LGC/${phase}`;
       assertRoundTrip(text, profile);

@@ -2,10 +2,10 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"segur.config.schema.json","title":"segur.config.json","description":"Réglages de Ségur JSON pour les fichiers de ce dossier, partagés par l'éditeur et la ligne de commande. · Settings of Ségur JSON for the files of this folder, shared by the editor and the command line.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profiles":{"description":"Profil des fichiers, par motif : { \"depots/*.json\": \"MDV-LGC/avance\" }. · Profile of files, by glob.","type":"object","additionalProperties":{"type":"string"}},"rules":{"description":"Gravité par règle. · Severity by rule.","type":"object","additionalProperties":{"enum":["off","info","warning","error"]}},"suppressions":{"description":"Constats à taire, chacun avec sa raison : le JSON lui-même ne peut porter aucun commentaire. · Findings to silence, each with its reason: the JSON itself can hold no comment.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"description":"Identifiant de la règle. · Id of the rule.","type":"string"},"numeroEditeur":{"description":"Seulement dans la demande qui porte ce numéro. · Only in the demande that bears this number.","type":["string","integer"]},"file":{"description":"Seulement dans les fichiers de ce motif. · Only in the files of this glob.","type":"string"},"reason":{"description":"Pourquoi. · Why.","type":"string","pattern":"\\S"}}}},"models":{"description":"Modèles adoptés de l'agence, qui prennent la place des nôtres ; écrits par « segur-json adopt », relatifs à ce dossier. · Adopted models of the agency, in place of ours; written by \"segur-json adopt\", relative to this folder.","type":"array","items":{"type":"string"}},"calendar":{"description":"Calendrier d'autres vagues (JSON), relatif à ce dossier. · Calendar of further waves (JSON), relative to this folder.","type":"string"},"plafonds":{"description":"Fichier de calcul (CSV ou XLSX), relatif à ce dossier. · Calculation file (CSV or XLSX), relative to this folder.","type":"string"},"plafondsColumns":{"description":"Intitulés de ce fichier, s'ils diffèrent : { \"identifiant\": \"N° FINESS\" }. · Headings of that file, where they differ.","type":"object","additionalProperties":false,"properties":{"identifiant":{"description":"Identifiant du bénéficiaire. · The beneficiary's identifier.","type":"string"},"type":{"description":"Type d'identifiant : FINESS PMSI, FINESS géographique, n° AM, RPPS… · Kind of identifier.","type":"string"},"logiciel":{"description":"Logiciel, s'il y en a plusieurs. · Software, where there are several.","type":"string"},"plafond_ht":{"description":"Plafond HT, en euros. · Ceiling before tax, in euros.","type":"string"},"plafond_ttc":{"description":"Plafond TTC, en euros. · Ceiling with tax, in euros.","type":"string"}}},"pieces":{"description":"Dossier des pièces justificatives (PDF), relatif à ce dossier. · Folder of the attachments (PDF), relative to this folder.","type":"string"},"nomZip":{"description":"Nom du ZIP de chaque demande : {numeroEditeur}.zip, avec {numLigne}, {numeroEditeur}, {numeroASP}. · Name of each request's ZIP.","type":"string","pattern":"\\{num(Ligne|eroEditeur|eroASP)\\}"}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"segur.config.schema.json","title":"segur.config.json","description":"Réglages de Ségur JSON pour les fichiers de ce dossier, partagés par l'éditeur et la ligne de commande. · Settings of Ségur JSON for the files of this folder, shared by the editor and the command line.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profiles":{"description":"Profil des fichiers, par motif : { \"depots/*.json\": \"MDV-LGC/avance\" }. · Profile of files, by glob.","type":"object","additionalProperties":{"type":"string"}},"rules":{"description":"Gravité par règle. · Severity by rule.","type":"object","additionalProperties":{"enum":["off","info","warning","error"]}},"suppressions":{"description":"Constats à taire, chacun avec sa raison : le JSON lui-même ne peut porter aucun commentaire. · Findings to silence, each with its reason: the JSON itself can hold no comment.","type":"array","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"description":"Identifiant de la règle. · Id of the rule.","type":"string"},"numeroEditeur":{"description":"Seulement dans la demande qui porte ce numéro. · Only in the demande that bears this number.","type":["string","integer"]},"file":{"description":"Seulement dans les fichiers de ce motif. · Only in the files of this glob.","type":"string"},"reason":{"description":"Pourquoi. · Why.","type":"string","pattern":"\\S"}}}},"models":{"description":"Modèles adoptés de l'agence, qui prennent la place des nôtres ; écrits par « segur-json adopt », relatifs à ce dossier. · Adopted models of the agency, in place of ours; written by \"segur-json adopt\", relative to this folder.","type":"array","items":{"type":"string"}},"calendar":{"description":"Calendrier d'autres vagues (JSON), relatif à ce dossier. · Calendar of further waves (JSON), relative to this folder.","type":"string"},"plafonds":{"description":"Fichier de calcul (CSV ou XLSX), relatif à ce dossier. · Calculation file (CSV or XLSX), relative to this folder.","type":"string"},"plafondsColumns":{"description":"Intitulés de ce fichier, s'ils diffèrent : { \"identifiant\": \"N° FINESS\" }. · Headings of that file, where they differ.","type":"object","additionalProperties":false,"properties":{"identifiant":{"description":"Identifiant du bénéficiaire. · The beneficiary's identifier.","type":"string"},"type":{"description":"Type d'identifiant : FINESS PMSI, FINESS géographique, n° AM, RPPS… · Kind of identifier.","type":"string"},"logiciel":{"description":"Logiciel, s'il y en a plusieurs. · Software, where there are several.","type":"string"},"plafond_ht":{"description":"Plafond HT, en euros. · Ceiling before tax, in euros.","type":"string"},"plafond_ttc":{"description":"Plafond TTC, en euros. · Ceiling with tax, in euros.","type":"string"}}},"table":{"description":"Ce que votre tableau de commandes a de particulier, pour « segur-json generate ». · What is particular to your table of orders, for \"segur-json generate\".","type":"object","additionalProperties":false,"properties":{"columns":{"description":"Intitulés de vos colonnes, par champ : { \"montantSegurHT\": \"Total presta.\" }. · Headings of your columns, by field.","type":"object","additionalProperties":{"type":"string","pattern":"\\S"}},"values":{"description":"Valeurs des champs que le tableau ne dit pas : { \"regimeTVA\": \"TTC\", \"isDirectToDMP\": true }. · Values of the fields that the table does not tell.","type":"object","additionalProperties":{"type":["string","boolean","integer"]}},"pieces":{"description":"Noms des fichiers des pièces, par type : { \"BON_COMMANDE\": \"BDC-{numeroEditeur}.pdf\" }. · Names of the documents' files, by type.","type":"object","additionalProperties":{"type":"string","pattern":"\\S"}}}},"pieces":{"description":"Dossier des pièces justificatives (PDF), relatif à ce dossier. · Folder of the attachments (PDF), relative to this folder.","type":"string"},"nomZip":{"description":"Nom du ZIP de chaque demande : {numeroEditeur}.zip, avec {numLigne}, {numeroEditeur}, {numeroASP}. · Name of each request's ZIP.","type":"string","pattern":"\\{num(Ligne|eroEditeur|eroASP)\\}"}}};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("\\S", "u");
-const pattern5 = new RegExp("\\{num(Ligne|eroEditeur|eroASP)\\}", "u");
+const pattern7 = new RegExp("\\{num(Ligne|eroEditeur|eroASP)\\}", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="segur.config.schema.json" */;
@@ -362,9 +362,12 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.pieces !== undefined){
-if(typeof data.pieces !== "string"){
-const err27 = {instancePath:instancePath+"/pieces",schemaPath:"#/properties/pieces/type",keyword:"type",params:{type: "string"}};
+if(data.table !== undefined){
+let data21 = data.table;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key5 in data21){
+if(!(((key5 === "columns") || (key5 === "values")) || (key5 === "pieces"))){
+const err27 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -374,11 +377,14 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.nomZip !== undefined){
-let data22 = data.nomZip;
-if(typeof data22 === "string"){
-if(!pattern5.test(data22)){
-const err28 = {instancePath:instancePath+"/nomZip",schemaPath:"#/properties/nomZip/pattern",keyword:"pattern",params:{pattern: "\\{num(Ligne|eroEditeur|eroASP)\\}"}};
+if(data21.columns !== undefined){
+let data22 = data21.columns;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key6 in data22){
+let data23 = data22[key6];
+if(typeof data23 === "string"){
+if(!pattern4.test(data23)){
+const err28 = {instancePath:instancePath+"/table/columns/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/table/properties/columns/additionalProperties/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -389,7 +395,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/nomZip",schemaPath:"#/properties/nomZip/type",keyword:"type",params:{type: "string"}};
+const err29 = {instancePath:instancePath+"/table/columns/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/table/properties/columns/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -401,12 +407,141 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err30 = {instancePath:instancePath+"/table/columns",schemaPath:"#/properties/table/properties/columns/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err30];
 }
 else {
 vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data21.values !== undefined){
+let data24 = data21.values;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key7 in data24){
+let data25 = data24[key7];
+if(((typeof data25 !== "string") && (typeof data25 !== "boolean")) && (!((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))))){
+const err31 = {instancePath:instancePath+"/table/values/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/table/properties/values/additionalProperties/type",keyword:"type",params:{type: schema31.properties.table.properties.values.additionalProperties.type}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/table/values",schemaPath:"#/properties/table/properties/values/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data21.pieces !== undefined){
+let data26 = data21.pieces;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+for(const key8 in data26){
+let data27 = data26[key8];
+if(typeof data27 === "string"){
+if(!pattern4.test(data27)){
+const err33 = {instancePath:instancePath+"/table/pieces/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/table/properties/pieces/additionalProperties/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/table/pieces/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/table/properties/pieces/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/table/pieces",schemaPath:"#/properties/table/properties/pieces/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/table",schemaPath:"#/properties/table/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.pieces !== undefined){
+if(typeof data.pieces !== "string"){
+const err37 = {instancePath:instancePath+"/pieces",schemaPath:"#/properties/pieces/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data.nomZip !== undefined){
+let data29 = data.nomZip;
+if(typeof data29 === "string"){
+if(!pattern7.test(data29)){
+const err38 = {instancePath:instancePath+"/nomZip",schemaPath:"#/properties/nomZip/pattern",keyword:"pattern",params:{pattern: "\\{num(Ligne|eroEditeur|eroASP)\\}"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/nomZip",schemaPath:"#/properties/nomZip/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
 }
 errors++;
 }

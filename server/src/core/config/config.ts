@@ -21,6 +21,17 @@ export interface Config {
   readonly pieces: string | undefined;
   /** Names of the ZIPs of a deposit. */
   readonly nomZip: string | undefined;
+  readonly table: TableConfig;
+}
+
+/** What is particular to a publisher's table of orders. */
+export interface TableConfig {
+  /** Field → heading. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Field → value, as a cell would have it. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Type of pièce → pattern of its file's name. */
+  readonly pieces: Readonly<Record<string, string>>;
 }
 
 export interface Suppression {
@@ -69,7 +80,17 @@ function fromUnknown(value: unknown): Config {
     plafondsColumns: texts(entries.get('plafondsColumns')),
     pieces: optional(entries.get('pieces')),
     nomZip: optional(entries.get('nomZip')),
+    table: tableFrom(entries.get('table')),
   };
+}
+
+function tableFrom(value: unknown): TableConfig {
+  const { columns, values, pieces } = isRecord(value) ? value : {};
+  const said = Object.entries(isRecord(values) ? values : {}).flatMap(([name, one]): [string, string][] => {
+    const text = typeof one === 'boolean' ? (one ? 'oui' : 'non') : optional(one);
+    return text === undefined ? [] : [[name, text]];
+  });
+  return { columns: texts(columns), values: Object.fromEntries(said), pieces: texts(pieces) };
 }
 
 /** One that is not whole silences nothing: less than it says could be more than was meant. */
