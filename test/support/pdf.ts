@@ -82,6 +82,9 @@ function filler(length: number): Buffer {
 const RANGE_SPACE = '[0 0000000000 0000000000 0000000000]';
 const CONTENTS = `<${'0'.repeat(1024)}>`;
 
+/** A PDF of these objects, the first being its catalog, for what `makePdf` has no word for. */
+export const rawPdf = (...objects: readonly string[]): Buffer => assemble([undefined, ...objects.map(latin)], '/Root 1 0 R');
+
 /** Header, objects, cross-reference table and trailer; a signature's byte range is filled in once all has its place. */
 function assemble(bodies: readonly (Buffer | undefined)[], trailer: string): Buffer {
   const parts = [latin('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n')];

@@ -6,7 +6,7 @@ import {
 } from './format.js';
 
 /** Written in JavaScript, it packs alike on any machine: the zlib of Node and of its builds doesn't. */
-const DEFLATE = { level: 6, mem: 8 } as const;
+const DEFLATE = { level: 6, mem: 4 } as const;
 /** 1 January 1980, the first day that the format knows: an archive tells no time. */
 const DATE = (0 << 9) | (1 << 5) | 1;
 const VERSION = 20;
