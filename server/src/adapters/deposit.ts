@@ -48,6 +48,11 @@ export async function openDeposit(out: string, { force = false, keep = [] }: Dep
   return deposit;
 }
 
+/** What `openDeposit` would refuse, told early. @throws OutRefused */
+export async function checkOut(out: string, { force = false, keep = [] }: DepositOptions = {}): Promise<void> {
+  await targetOf(resolve(out), force, keep);
+}
+
 interface Target {
   /** Absolute, and no link. */
   readonly path: string;
@@ -69,7 +74,7 @@ async function targetOf(out: string, force: boolean, keep: readonly string[]): P
 /** The folder's own path where it is there already: a link in the way would be no sibling. */
 const realParent = (path: string): Promise<string> => realpath(path).catch(() => path);
 
-export async function exists(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   try {
     await lstat(path);
     return true;

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import type { Finding } from '../core/rules/contract.js';
+import { floorCents, formatEuros } from '../core/domain/montant.js';
+import { toldProblem } from '../packaging/planDocument.js';
+import type { Proposal } from '../packaging/plan.js';
+import type { Prepared } from '../packaging/prepare.js';
+import type { PlanProblem } from '../packaging/problem.js';
+import { rateText } from '../packaging/report/procedure.js';
+import type { DepositReport } from '../packaging/report/report.js';
+import { reportWordsOf } from '../packaging/report/words.js';
+import { EXIT, type ExitCode, type Format } from './commands/options.js';
+import type { Console } from './console.js';
+import { shownPath } from './inputs.js';
+import { StylishReporter } from './reporters/stylish.js';
+import { Tally } from './reporters/reporter.js';
+import { harmless } from './reporters/width.js';
+import { checked, reported, type CheckedRequest } from './request.js';
+import { packagingWordsOf } from './words.packaging.js';
+
+export interface TellOptions {
+  readonly format: Format;
+  readonly dryRun: boolean;
+  readonly quiet: boolean;
+  readonly allowErrors: boolean;
+}
+
+/** These findings stand among the problems too, source by source. */
+const TOLD_AS_PROBLEMS: ReadonlySet<string> = new Set(['piece-missing', 'piece-not-pdf']);
+
+/** Tells of a deposit: what was found, what is in its way, what was written. */
+export class PackageTeller {
+  private readonly words;
+  private request: CheckedRequest | undefined;
+  private prepared: Prepared | undefined;
+
+  constructor(private readonly console: Console, private readonly options: TellOptions) {
+    this.words = packagingWordsOf(console.lang);
+  }
+
+  /** 1 where something is in the way of the deposit. */
+  verdict({ plan, findings }: Prepared): ExitCode {
+    return plan.problems.length > 0 || (!this.options.allowErrors && findings.some(isError)) ? EXIT.findings : EXIT.ok;
+  }
+
+  tell(path: string, prepared: Prepared): void {
+    const { format, quiet } = this.options;
+    this.prepared = prepared;
+    const { findings, analysis, plan } = prepared;
+    this.request = checked(path, analysis, findings);
+    if (format === 'json' && !this.options.dryRun) return;
+    const shown = findings.filter((finding) => !TOLD_AS_PROBLEMS.has(finding.rule.id) && (!quiet || isError(finding)));
+    const reporter = new StylishReporter({ out: this.out, lang: this.console.lang, words: this.console.words });
+    if (shown.length > 0) {
+      reporter.request(checked(path, analysis, shown));
+      reporter.end();
+      this.line('');
+    }
+    for (const problem of plan.problems) this.problem(problem, plan.proposals);
+    if (!quiet) for (const notice of plan.notices) this.line(`${this.out.colors.yellow('⚠')} ${harmless(notice.message[this.console.lang])}`);
+  }
+
+  refusedFor({ plan, findings }: Prepared): void {
+    if (this.options.format === 'json') { this.json(undefined, undefined); return; }
+    const errors = findings.filter(isError).length;
+    const { colors } = this.out;
+    const text = plan.problems.length > 0 ? this.words.problemsRefused(plan.problems.length) : this.words.errorsRefused(errors);
+    this.line(`\n${colors.red(colors.bold(`✖ ${text}`))}`);
+    if (plan.proposals.length > 0) this.line(colors.dim(this.words.howToConfirm));
+  }
+
+  planned({ plan }: Prepared, written: string | undefined): void {
+    const { totals } = plan;
+    this.line(this.words.planned(totals, reportWordsOf(this.console.lang).sizeOf(totals.bytes)));
+    this.line(written === undefined ? this.words.nothingWritten : harmless(this.words.planWritten(written)));
+  }
+
+  done(report: DepositReport, out: string): void {
+    if (this.options.format === 'json') { this.json(report, out); return; }
+    const { colors } = this.out;
+    const { lang } = this.console;
+    const { totals, file, vat } = report;
+    const path = shownPath(out);
+    if (totals.errors > 0) this.line(colors.red(this.words.withErrors(totals.errors)));
+    this.line(`${colors.green('✔')} ${colors.bold(harmless(this.words.done(path, totals, reportWordsOf(lang).sizeOf(totals.size))))}`);
+    if (file.reordered) this.line(`  ${harmless(this.words.reordered(file.name))}`);
+    if (totals.montantSegurHT !== null) this.line(`  ${this.words.amount(euros(totals.montantSegurHT, lang), totals.avanceHT === null ? undefined : euros(totals.avanceHT, lang))}`);
+    this.line(`  ${this.words.vat(rateText(vat, lang))}`);
+    this.line(`  ${harmless(this.words.report(join(path, 'depot.html')))}`);
+  }
+
+  /** The command gave up for a reason that stands on stderr. */
+  refused(): void {
+    if (this.options.format === 'json' && !this.options.dryRun) this.json(undefined, undefined);
+  }
+
+  private problem({ message, ligne, numeroEditeur, nomFichier, path }: PlanProblem, proposals: readonly Proposal[]): void {
+    const { colors } = this.out;
+    const where = ligne === undefined ? '' : ` ${colors.dim(`(${harmless(this.words.where(ligne, numeroEditeur))})`)}`;
+    this.line(`${colors.red('✖')} ${harmless(message[this.console.lang])}${where}`);
+    if (path !== undefined) return;
+    const found = proposals.find((proposal) => proposal.rank === ligne && proposal.nomFichier === nomFichier);
+    for (const sources of found?.alternatives.slice(0, SHOWN) ?? []) this.line(`    ${colors.dim('╰')} ${harmless(this.words.proposal(sources))}`);
+  }
+
+  private json(report: DepositReport | undefined, out: string | undefined): void {
+    const { lang } = this.console;
+    const tally = new Tally();
+    if (this.request !== undefined) tally.add(this.request);
+    const plan = this.prepared?.plan;
+    const files = this.request === undefined ? [] : [{
+      path: this.request.path, profile: this.request.analysis.choice.profile?.id ?? null,
+      findings: this.request.findings.filter(({ finding }) => !this.options.quiet || isError(finding)).map((located) => reported(located, lang)),
+    }];
+    const told = {
+      files, summary: tally.counts,
+      problems: plan?.problems.map((problem) => toldProblem(problem, lang)) ?? [],
+      notices: plan?.notices.map((notice) => toldProblem(notice, lang)) ?? [],
+      proposals: plan?.proposals.map(({ rank, key, nomFichier, alternatives }) => ({ ligne: rank, demande: key, nomFichier, alternatives })) ?? [],
+      deposit: report === undefined || out === undefined ? null : {
+        path: out, json: report.file.name, zips: report.demandes.flatMap(({ zip }) => (zip === null ? [] : [zip])), totals: report.totals,
+      },
+    };
+    this.console.out.write(`${JSON.stringify(told)}\n`);
+  }
+
+  /** The plan has stdout to itself in a dry run. */
+  private get out(): Console['out'] {
+    return this.options.dryRun ? this.console.err : this.console.out;
+  }
+
+  private line(text: string): void {
+    this.out.write(`${text}\n`);
+  }
+}
+
+/** More would hide the likely ones. */
+const SHOWN = 3;
+
+const isError = (finding: Finding): boolean => finding.severity === 'error';
+
+const euros = (amount: string, lang: Console['lang']): string => formatEuros(floorCents(amount) ?? 0, lang);
