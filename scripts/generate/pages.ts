@@ -16,8 +16,8 @@ const REMEDY: Readonly<Record<FixKind, Record<Lang, string>>> = {
   command: { fr: 'commande', en: 'command' },
 };
 const WORDS = {
-  fr: { severity: 'Gravité', remedy: 'Remède', none: 'à corriger à la main', wants: 'Ce que veut le portail', source: 'Où c’est écrit', refused: 'Exemples refusés', accepted: 'Exemples acceptés', becomes: 'Après correction', before: 'au lieu de', folder: 'dossier des pièces' },
-  en: { severity: 'Severity', remedy: 'Remedy', none: 'to be mended by hand', wants: 'What the portal wants', source: 'Where it is written', refused: 'Refused', accepted: 'Accepted', becomes: 'After the fix', before: 'in place of', folder: 'attachments folder' },
+  fr: { severity: 'Gravité', remedy: 'Remède', none: 'à corriger à la main', wants: 'Ce que veut le portail', source: 'Où c’est écrit', refused: 'Exemples refusés', accepted: 'Exemples acceptés', becomes: 'Après correction', before: 'au lieu de', folder: 'dossier des pièces', others: 'à côté' },
+  en: { severity: 'Severity', remedy: 'Remedy', none: 'to be mended by hand', wants: 'What the portal wants', source: 'Where it is written', refused: 'Refused', accepted: 'Accepted', becomes: 'After the fix', before: 'in place of', folder: 'attachments folder', others: 'beside it' },
 } as const;
 
 /** One page a rule, French then English, from what the rule says of itself and from its cases, run. */
@@ -60,12 +60,13 @@ function invalid(id: string, example: InvalidExample, lang: Lang): string {
   return `- ${example.name}${beside(example, lang)}\n${code}\n${messages}${fixed}`;
 }
 
-/** What stands beside the file: the attachments folder, and what differs in the PDFs' texts. */
-function beside({ folder, documents }: Example, lang: Lang): string {
+/** What stands beside the file: other files with what is changed in them, the attachments folder, and what differs in the PDFs' texts. */
+function beside({ folder, documents, others }: Example, lang: Lang): string {
   const names = folder?.map((file) => `\`${typeof file === 'string' ? file : file.name}\``).join(', ');
   const changes = documents?.flatMap(({ name, change }) => (change ?? []).map(([from, to]) =>
     `${name} : ${to.trim() === '' ? `~~${visible(from.trim())}~~` : `\`${visible(to.trim())}\` ${WORDS[lang].before} \`${visible(from.trim())}\``}`));
-  return [...(names === undefined ? [] : [`${WORDS[lang].folder} : ${names === '' ? '∅' : names}`]), ...changes ?? []].map((line) => `\n  - ${line.replace(/\s*\n\s*/g, ' ')}`).join('');
+  const files = others?.map(({ name, change }) => `\`${name}\`${fragments(change)}`);
+  return [...(files === undefined ? [] : [`${WORDS[lang].others} : ${files.join(' ; ')}`]), ...(names === undefined ? [] : [`${WORDS[lang].folder} : ${names === '' ? '∅' : names}`]), ...changes ?? []].map((line) => `\n  - ${line.replace(/\s*\n\s*/g, ' ')}`).join('');
 }
 
 const fence = (texts: readonly string[]): string => (texts.length === 0 ? ''

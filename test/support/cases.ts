@@ -4,8 +4,11 @@ import { buildPlafonds } from '../../server/src/core/domain/plafonds.js';
 import { createEngine } from '../../server/src/core/engine.js';
 import { pointer } from '../../server/src/core/model/place.js';
 import type { Finding } from '../../server/src/core/rules/contract.js';
-import type { Example } from '../../server/src/core/rules/examples.js';
+import type { Example, ExampleOther } from '../../server/src/core/rules/examples.js';
 import { runDocuments, runFolder } from '../../server/src/core/rules/runPieces.js';
+import { mergeFindings, runWorkspace } from '../../server/src/core/rules/runWorkspace.js';
+import { WorkspaceIndex } from '../../server/src/core/workspace/index.js';
+import { factsOf, readFacts } from '../../server/src/core/workspace/read.js';
 import { folderFrom, textsFrom } from './pieces.js';
 
 export const engine = createEngine();
@@ -35,15 +38,28 @@ export const optionsOf = (example: Example): AnalyzeOptions => ({
 export function findIn(example: Example): { readonly analysis: Analysis; readonly findings: readonly Finding[] } {
   const analysis = analyze(engine, textOf(example), optionsOf(example));
   const context = contextOf(analysis.choice, analysis.options);
-  const { folder, documents } = example;
+  const { folder, documents, others } = example;
   return {
     analysis,
     findings: [
-      ...findingsOf(analysis),
+      ...(others === undefined ? findingsOf(analysis) : mergeFindings(analysis, findingsOf(analysis), runWorkspace(engine.table, indexOf(analysis, others), OWN, context))),
       ...(folder === undefined ? [] : runFolder(engine.table, analysis, folderFrom(folder), context)),
       ...(documents === undefined ? [] : runDocuments(engine.table, analysis, (ligne) => (ligne.chunk === 0 ? textsFrom(documents) : undefined), context)),
     ],
   };
+}
+
+/** The file of the case among the others of its folder. */
+const OWN = 'ce fichier.json';
+
+function indexOf(analysis: Analysis, others: readonly ExampleOther[]): WorkspaceIndex {
+  const index = new WorkspaceIndex();
+  index.set(factsOf(OWN, analysis));
+  for (const { name, ...other } of others) {
+    const facts = readFacts(name, textOf({ name, ...other }), engine.catalog, other);
+    if (facts !== undefined) index.set(facts);
+  }
+  return index;
 }
 
 export interface Told {

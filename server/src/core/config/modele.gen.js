@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"modele.schema.json","title":"Modèle adopté","description":"Modèle de l'agence tel que « segur-json adopt » l'écrit : l'ordre de « properties » est celui du fichier, « x-segur » dit ce qu'est chaque champ. · The agency's model as \"segur-json adopt\" writes it: the order of \"properties\" is the file's, \"x-segur\" says what each field is.","$ref":"#/$defs/node","type":"object","required":["x-segur-profile","properties"],"properties":{"x-segur-profile":{"type":"object","required":["id"],"properties":{"id":{"type":"string"},"title":{"$ref":"#/$defs/bilingual"},"couloir":{"type":"string"},"logiciel":{"type":"string"},"detect":{"type":"object","required":["any"],"properties":{"any":{"$ref":"#/$defs/texts"},"all":{"$ref":"#/$defs/texts"},"none":{"$ref":"#/$defs/texts"}}},"traits":{"type":"object","properties":{"pieces":{"$ref":"#/$defs/texts"},"attestationTVA":{"type":"string"},"attestation":{"type":"string"},"identDMP":{"type":"string"},"adresseMSS":{"type":"string"},"beneficiaryKeys":{"$ref":"#/$defs/texts"},"plafondKeys":{"$ref":"#/$defs/texts"},"beneficiaryRequired":{"type":"string"},"calendar":{"type":"string"},"pieceSeverity":{"type":"string"},"singleBeneficiary":{"type":"boolean"},"plafondHT":{"type":"string"},"avanceHT":{"type":"string"}}}}}},"$defs":{"texts":{"type":"array","items":{"type":"string"}},"bilingual":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}},"node":{"type":"object","properties":{"$ref":{"type":"string"},"type":{"type":["string","array"],"items":{"type":"string"}},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"type":"string"},"container":{"type":"string"},"entry":{"type":"string"},"evidence":{"type":"string"},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean"},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"modele.schema.json","title":"Modèle adopté","description":"Modèle de l'agence tel que « segur-json adopt » l'écrit : l'ordre de « properties » est celui du fichier, « x-segur » dit ce qu'est chaque champ. · The agency's model as \"segur-json adopt\" writes it: the order of \"properties\" is the file's, \"x-segur\" says what each field is.","$ref":"#/$defs/node","type":"object","required":["x-segur-profile","properties"],"properties":{"x-segur-profile":{"type":"object","required":["id"],"properties":{"id":{"type":"string"},"title":{"$ref":"#/$defs/bilingual"},"couloir":{"type":"string"},"logiciel":{"type":"string"},"detect":{"type":"object","required":["any"],"properties":{"any":{"$ref":"#/$defs/texts"},"all":{"$ref":"#/$defs/texts"},"none":{"$ref":"#/$defs/texts"}}},"traits":{"type":"object","properties":{"pieces":{"$ref":"#/$defs/texts"},"attestationTVA":{"type":"string"},"attestation":{"type":"string"},"identDMP":{"type":"string"},"adresseMSS":{"type":"string"},"beneficiaryKeys":{"$ref":"#/$defs/texts"},"plafondKeys":{"$ref":"#/$defs/texts"},"beneficiaryRequired":{"type":"string"},"calendar":{"type":"string"},"pieceSeverity":{"type":"string"},"singleBeneficiary":{"type":"boolean"},"soldeComplet":{"type":"boolean"},"factureAuClient":{"type":"boolean"},"factureLogiciel":{"type":"boolean"},"plafondHT":{"type":"string"},"avanceHT":{"type":"string"}}}}}},"$defs":{"texts":{"type":"array","items":{"type":"string"}},"bilingual":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}},"node":{"type":"object","properties":{"$ref":{"type":"string"},"type":{"type":["string","array"],"items":{"type":"string"}},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"type":"string"},"container":{"type":"string"},"entry":{"type":"string"},"evidence":{"type":"string"},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean"},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}}}}}}}};
 const schema34 = {"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}};
 const schema33 = {"type":"array","items":{"type":"string"}};
 const schema32 = {"type":"object","properties":{"$ref":{"type":"string"},"type":{"type":["string","array"],"items":{"type":"string"}},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"type":"string"},"container":{"type":"string"},"entry":{"type":"string"},"evidence":{"type":"string"},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean"},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}}}}}};
@@ -1085,9 +1085,9 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data14.plafondHT !== undefined){
-if(typeof data14.plafondHT !== "string"){
-const err33 = {instancePath:instancePath+"/x-segur-profile/traits/plafondHT",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/plafondHT/type",keyword:"type",params:{type: "string"}};
+if(data14.soldeComplet !== undefined){
+if(typeof data14.soldeComplet !== "boolean"){
+const err33 = {instancePath:instancePath+"/x-segur-profile/traits/soldeComplet",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/soldeComplet/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1097,9 +1097,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data14.avanceHT !== undefined){
-if(typeof data14.avanceHT !== "string"){
-const err34 = {instancePath:instancePath+"/x-segur-profile/traits/avanceHT",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/avanceHT/type",keyword:"type",params:{type: "string"}};
+if(data14.factureAuClient !== undefined){
+if(typeof data14.factureAuClient !== "boolean"){
+const err34 = {instancePath:instancePath+"/x-segur-profile/traits/factureAuClient",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/factureAuClient/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1109,9 +1109,9 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/x-segur-profile/traits",schemaPath:"#/properties/x-segur-profile/properties/traits/type",keyword:"type",params:{type: "object"}};
+if(data14.factureLogiciel !== undefined){
+if(typeof data14.factureLogiciel !== "boolean"){
+const err35 = {instancePath:instancePath+"/x-segur-profile/traits/factureLogiciel",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/factureLogiciel/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1121,9 +1121,9 @@ vErrors.push(err35);
 errors++;
 }
 }
-}
-else {
-const err36 = {instancePath:instancePath+"/x-segur-profile",schemaPath:"#/properties/x-segur-profile/type",keyword:"type",params:{type: "object"}};
+if(data14.plafondHT !== undefined){
+if(typeof data14.plafondHT !== "string"){
+const err36 = {instancePath:instancePath+"/x-segur-profile/traits/plafondHT",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/plafondHT/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1133,14 +1133,50 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
-else {
-const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data14.avanceHT !== undefined){
+if(typeof data14.avanceHT !== "string"){
+const err37 = {instancePath:instancePath+"/x-segur-profile/traits/avanceHT",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/avanceHT/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err37];
 }
 else {
 vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/x-segur-profile/traits",schemaPath:"#/properties/x-segur-profile/properties/traits/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/x-segur-profile",schemaPath:"#/properties/x-segur-profile/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
 }
 errors++;
 }

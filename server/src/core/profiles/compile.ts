@@ -56,6 +56,9 @@ export interface ProfileKeywords {
     readonly calendar: string;
     readonly pieceSeverity?: string;
     readonly singleBeneficiary?: boolean;
+    readonly soldeComplet?: boolean;
+    readonly factureAuClient?: boolean;
+    readonly factureLogiciel?: boolean;
     readonly plafondHT?: string;
     readonly avanceHT?: string;
   };

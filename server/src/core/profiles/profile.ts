@@ -26,6 +26,12 @@ export interface Traits {
   readonly pieceSeverity: 'error' | 'warning';
   /** One order is for one beneficiary. */
   readonly singleBeneficiary: boolean;
+  /** The solde must be for all the beneficiaries of the avance. */
+  readonly soldeComplet: boolean;
+  /** The State buys for the client, whom the invoice names, with the words that say it; false where it aids the publisher itself. */
+  readonly factureAuClient: boolean;
+  /** The invoice names the software and its version. */
+  readonly factureLogiciel: boolean;
   /** Ceiling of the couloir's forfait, in euros before tax as typed in the funding call; undefined where it is the beneficiary's. */
   readonly plafondHT: string | undefined;
   /** What is paid as avance where that is a forfait, in euros before tax; undefined where it is 30 % of the retained amount. */

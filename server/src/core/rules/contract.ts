@@ -41,6 +41,8 @@ export interface RuleMeta {
   readonly needsProfile: boolean;
   /** Rules that speak first: where one of them has spoken of a value, this one is silent about it. Only for what looks at other files. */
   readonly after?: readonly string[];
+  /** Rules whose findings in the same ligne come of the same mistake, and are not told beside. Only for what looks at other files. */
+  readonly supersedes?: readonly string[];
   /** Only profiles of that phase, whose model has a field of one of these roles. A value rule's own roles say it already. */
   readonly concerns?: { readonly roles?: readonly FieldRole[]; readonly phase?: Phase };
 }

@@ -23,6 +23,8 @@ export interface Example {
   readonly invalidBytes?: boolean;
   /** Names in the attachments folder: `X/1.pdf` is the file 1.pdf of the folder X, `X/` an empty folder. Without it no folder is known. */
   readonly folder?: readonly (string | ExampleFile)[];
+  /** Other files of the workspace. */
+  readonly others?: readonly ExampleOther[];
   /** What the PDFs of the first ligne say. */
   readonly documents?: readonly ExampleDocument[];
 }
@@ -32,6 +34,14 @@ export interface ExampleFile {
   /** A sound PDF of one page unless told. */
   readonly state?: PdfState['state'];
   readonly signed?: boolean;
+}
+
+export interface ExampleOther {
+  /** What it is called: `avance.json`. */
+  readonly name: string;
+  readonly profile: string;
+  /** Replacements in the profile's correct file. */
+  readonly change?: readonly (readonly [from: string, to: string])[];
 }
 
 export interface ExampleDocument {

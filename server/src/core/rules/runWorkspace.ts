@@ -114,7 +114,8 @@ const sameContext = (a: RuleContext, b: RuleContext): boolean =>
 
 /**
  * A file's own findings and those about other files, in the order of the text. Where a value has a finding of its own, by the same
- * rule or by one that speaks first, what other files say of it would be the same mistake a second time.
+ * rule or by one that speaks first, what other files say of it would be the same mistake a second time; and what other files
+ * show to be the mistake takes the place of what comes of it.
  */
 export function mergeFindings(source: Source, own: readonly Finding[], across: readonly Finding[]): readonly Finding[] {
   if (across.length === 0) return own;
@@ -128,7 +129,10 @@ export function mergeFindings(source: Source, own: readonly Finding[], across: r
     return rules === undefined || ![finding.rule.id, ...finding.rule.after ?? []].some((id) => rules.has(id));
   };
   const startOf = ({ chunk, span }: Finding): number => source.originOf(chunk) + span.start;
-  return [...own, ...across.filter(isNew)].sort((a, b) => startOf(a) - startOf(b));
+  const fresh = across.filter(isNew);
+  const superseded = new Set(fresh.flatMap(({ chunk, rule }) => (rule.supersedes ?? []).map((id) => `${String(chunk)}:${id}`)));
+  const kept = own.filter(({ chunk, rule }) => !superseded.has(`${String(chunk)}:${rule.id}`));
+  return [...kept, ...fresh].sort((a, b) => startOf(a) - startOf(b));
 }
 
 const keyOf = ({ chunk, span }: Finding): string => `${String(chunk)}:${String(span.start)}-${String(span.end)}`;

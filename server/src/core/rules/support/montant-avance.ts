@@ -1,0 +1,22 @@
+import type { Cents } from '../../domain/montant.js';
+import type { Profile } from '../../profiles/profile.js';
+import type { MontantFact } from '../../workspace/facts.js';
+import type { WorkspaceSubject } from '../contract.js';
+import { isAstray, referenceOf, type Reference } from './reference.js';
+
+/** The amount of a solde and those that its avances declared. */
+export interface Montants {
+  readonly own: MontantFact;
+  readonly avances: readonly Cents[];
+  readonly reference: Reference;
+}
+
+/** Undefined where one of them can't be read, and where the avance is a forfait: then its amount is no measure of the solde's. */
+export function montantsOf(subject: WorkspaceSubject, { traits }: Profile): Montants | undefined {
+  const { montant } = subject.ligne;
+  if (montant === undefined || traits.avanceHT !== undefined) return undefined;
+  const reference = referenceOf(subject);
+  if (reference === undefined || isAstray(subject)) return undefined;
+  const avances = reference.avances.flatMap(({ ligne }) => ligne.montant?.cents ?? []);
+  return avances.length < reference.avances.length ? undefined : { own: montant, avances, reference };
+}

@@ -1,0 +1,16 @@
+import type { SourceEditor } from '../../syntax/edit.js';
+import type { Fact } from '../../workspace/facts.js';
+import type { Fix, FixKind } from '../contract.js';
+
+/** JSON's grammar of a whole number. */
+const INTEGER = /^(?:0|[1-9]\d*)$/;
+
+/** A remedy that writes another number where a fact stands: a number stays a number, a text a text. */
+export function rewriteFact(editor: SourceEditor, { span }: Fact, value: string, kind: FixKind): Fix {
+  const isText = editor.slice(span).startsWith('"');
+  return {
+    kind,
+    title: { fr: `Écrire « ${value} »`, en: `Write “${value}”` },
+    edits: [editor.replace(span, !isText && INTEGER.test(value) ? value : JSON.stringify(value))],
+  };
+}
