@@ -16,6 +16,7 @@ import { answerHover } from './handlers/hover.js';
 import { answerPackaging } from './handlers/packaging.js';
 import { answerReferences } from './handlers/references.js';
 import { answerSymbols } from './handlers/symbols.js';
+import { answerTransform } from './handlers/transform.js';
 import { answerWorkspaceSymbols } from './handlers/workspaceSymbols.js';
 import { Session } from './session.js';
 import { followFolders } from './workspace/folders.js';
@@ -30,7 +31,7 @@ export function serve(connection: Connection): void {
     const session = new Session(connection, client);
     const workspace = new Workspace(session);
     followDocuments(session);
-    for (const answer of [answerDefinition, answerReferences, answerWorkspaceSymbols, answerCompare, followFolders]) answer(session, workspace);
+    for (const answer of [answerDefinition, answerReferences, answerWorkspaceSymbols, answerCompare, answerTransform, followFolders]) answer(session, workspace);
     for (const answer of [answerDiagnostics, answerHover, answerCompletion, answerSymbols, answerFolding, answerFormatting, answerCodeActions, answerCustom, answerDocumentLinks, answerCodeLens, answerPackaging]) answer(session);
     connection.onInitialized(guardedNotice(connection, 'initialized', async () => {
       // A client may refuse one and take the other.

@@ -11,6 +11,7 @@ export interface StartOptions {
   readonly initializationOptions?: unknown;
   readonly locale?: string;
   readonly folder?: string;
+  readonly folders?: readonly string[];
   /** Answers `workspace/configuration`; absent: the client can't be asked. */
   readonly configuration?: () => unknown;
   /** Knows nothing of `client/registerCapability`, as small clients do. */
@@ -93,11 +94,12 @@ export class TestClient {
       });
     }
     connection.listen();
+    const folders = [...(options.folder === undefined ? [] : [options.folder]), ...(options.folders ?? [])];
     const capabilities = options.capabilities ?? MODERN;
     const server: InitializeResult = await connection.sendRequest('initialize', {
       processId: process.pid, rootUri: null, locale: options.locale ?? 'fr',
       initializationOptions: options.initializationOptions,
-      workspaceFolders: options.folder === undefined ? null : [{ uri: options.folder, name: 'w' }],
+      workspaceFolders: folders.length === 0 ? null : folders.map((uri) => ({ uri, name: 'w' })),
       capabilities: options.configuration === undefined ? capabilities
         : { ...capabilities, workspace: { ...capabilities.workspace, configuration: true, didChangeConfiguration: { dynamicRegistration: true } } },
     });
@@ -130,9 +132,10 @@ export class TestClient {
     return version;
   }
 
-  /** Tells that a file changed on disk. */
-  changedOnDisk(uri: string): void {
-    void this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+  /** Tells that files changed on disk: 1 created, 2 changed, 3 deleted. */
+  changedOnDisk(...changed: readonly (string | { readonly uri: string; readonly type: 1 | 2 | 3 })[]): void {
+    const changes = changed.map((one) => (typeof one === 'string' ? { uri: one, type: 2 } : one));
+    void this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
   close(uri: string): void {

@@ -23,7 +23,7 @@ export class Affected {
   /** True once for each other answer: whoever was asked to ask again need not be asked twice. */
   take(uri: string, now: Standing): boolean {
     const before = this.told.get(uri);
-    if (before === undefined || before.version !== now.version || before.resultId === now.resultId) return false;
+    if (before?.version !== now.version || before.resultId === now.resultId) return false;
     this.told.set(uri, { version: now.version, resultId: now.resultId });
     return true;
   }

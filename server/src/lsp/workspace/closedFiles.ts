@@ -121,7 +121,6 @@ export class ClosedFiles {
         this.queue.delete(path);
         await this.look(path);
         if (this.staged.size >= MAX_STAGED) this.flush();
-        if (this.stopped) return;
       }
     }
     this.flush();

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { FileChangeType, type FileEvent, type Location } from 'vscode-languageserver/node';
+import { DidChangeWatchedFilesNotification, FileChangeType, type FileEvent, type Location } from 'vscode-languageserver/node';
 import type { Finding } from '../../core/rules/contract.js';
 import type { Span } from '../../core/text/span.js';
 import type { FileFacts } from '../../core/workspace/facts.js';
@@ -74,9 +74,11 @@ export class Workspace {
     return this.scans === 0;
   }
 
-  /** Begins to read the folders. */
-  start(): void {
+  /** Begins to read the folders, and has their files watched. */
+  async start(): Promise<void> {
     if (this.scans > 0) this.background(this.scan().finally(() => { this.scanned(); }));
+    const { client, connection } = this.session;
+    if (client.watchesFiles) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.json' }] });
   }
 
   stop(): void {
