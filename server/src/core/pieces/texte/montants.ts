@@ -1,0 +1,70 @@
+import { ttcFromHt, type Cents } from '../../domain/montant.js';
+
+/** `1 234,56`, `1.234,56`, `1,234.56`, `1234.56`, cut by a line's end or not. */
+const DECIMAL = /(?<![\d.,])(\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3})*|\d+) ?[.,]\s?(\d{2})(?!\d|[.,]\d)/g;
+/** Without cents, or with one digit of them, an amount needs its currency. */
+const CURRENCY = '(?:€|eur|euros?)(?![a-z])';
+const WHOLE_BEFORE = new RegExp(`${CURRENCY}\\s?(\\d{1,3}(?:(?:\\s{1,2}|[.,'])\\d{3})*|\\d+)(?:[.,](\\d))?(?![\\d.,])`, 'g');
+const WHOLE_AFTER = new RegExp(`(?<![\\d.,])(\\d{1,3}(?:(?:\\s{1,2}|[.,'])\\d{3})*|\\d+)(?:[.,](\\d))?\\s?${CURRENCY}`, 'g');
+
+const MAX_DIGITS = 11;
+
+/**
+ * The amounts that a normalised text may write, in cents. Where a number precedes (`1 358,33`: one at 358,33, or thirteen hundred?)
+ * both readings are there.
+ */
+export function amountsIn(flat: string): ReadonlySet<Cents> {
+  const amounts = new Set<Cents>();
+  for (const pattern of [DECIMAL, WHOLE_BEFORE, WHOLE_AFTER]) {
+    for (const match of flat.matchAll(pattern)) {
+      const cents = (match[2] ?? '').padEnd(2, '0');
+      for (const euros of readingsOf(match[1] ?? '')) if (euros.length <= MAX_DIGITS) amounts.add(Number(euros + cents));
+    }
+  }
+  return amounts;
+}
+
+/** `12 345` is 12345, or 12 and then 345. */
+function readingsOf(euros: string): readonly string[] {
+  const readings = [euros.replace(/\D/g, '')];
+  const groups = euros.split(/\s{1,2}/);
+  for (let from = 1; from < groups.length; from += 1) readings.push(groups.slice(from).join('').replace(/\D/g, ''));
+  return readings;
+}
+
+/** Whether a text has that amount without its cents or currency: `1 075` for 1075,00. */
+function hasWhole(flat: string, cents: Cents): boolean {
+  if (cents % 100 !== 0) return false;
+  const grouped = String(cents / 100).replace(/\B(?=(?:\d{3})+$)/g, "(?:\\s{1,2}|[.,'])?");
+  return new RegExp(`(?<![\\d.,])${grouped}(?![\\d]|[.,]\\d)`).test(flat);
+}
+
+export const hasAmount = (flat: string, amounts: ReadonlySet<Cents>, cents: Cents): boolean => amounts.has(cents) || hasWhole(flat, cents);
+
+/** Rates of VAT in thousandths: 20 %, overseas 8,5 %, and the reduced ones. */
+const RATES = [200, 85, 100, 55, 21] as const;
+
+/** Rounded up, down, or line by line: two cents either way. */
+const SLACK = 2;
+
+/** The amount with tax of `ht` at one of the rates, where the text has it and the tax too. */
+const ttcShown = (amounts: ReadonlySet<Cents>, ht: Cents): boolean => RATES.some((rate) => {
+  const { nearest } = ttcFromHt(ht, rate);
+  for (let ttc = nearest - SLACK; ttc <= nearest + SLACK; ttc += 1) if (ttc > ht && amounts.has(ttc) && amounts.has(ttc - ht)) return true;
+  return false;
+});
+
+/** The amounts before tax of a text: those whose tax and amount with tax stand there too. */
+export const htShown = (amounts: ReadonlySet<Cents>): readonly Cents[] => [...amounts].filter((ht) => ht > 0 && ttcShown(amounts, ht)).sort((a, b) => b - a);
+
+/** Whether an amount is there as the amount with tax of another, and not before tax as well. */
+export function isTtcOnly(amounts: ReadonlySet<Cents>, amount: Cents): boolean {
+  if (ttcShown(amounts, amount)) return false;
+  return htShown(amounts).some((ht) => RATES.some((rate) => Math.abs(ttcFromHt(ht, rate).nearest - amount) <= SLACK && amounts.has(amount - ht)));
+}
+
+/** Whether the text has the tax of one of its amounts. */
+export const hasTax = (amounts: ReadonlySet<Cents>): boolean => [...amounts].some((ht) => ht > 0 && RATES.some((rate) => {
+  const tax = ttcFromHt(ht, rate).nearest - ht;
+  return tax > SLACK && [-1, 0, 1].some((by) => amounts.has(tax + by));
+}));

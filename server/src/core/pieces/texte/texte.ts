@@ -1,0 +1,59 @@
+import { stripInvisible } from '../../domain/caracteres.js';
+import { foldKey } from '../../domain/fold.js';
+import type { DocumentText } from '../folder.js';
+
+/**
+ * The text of one PDF made comparable: without case, accents, ligatures, no-break or thin spaces, soft hyphens, curly apostrophes.
+ * Extractors differ in where they break lines and how they order columns: each matcher takes the form that suits it.
+ */
+export interface Texte {
+  /** As the document's source is called. */
+  readonly name: string;
+  /** Lines joined by `\n`, one space between words. */
+  readonly flat: string;
+  /** Words of each line that has any. */
+  readonly lines: readonly (readonly string[])[];
+  /** Letters and digits only: whatever was broken, spaced out or hyphenated is whole again. */
+  readonly squeezed: string;
+  readonly words: ReadonlySet<string>;
+}
+
+/** More than any invoice; what follows is annexes. */
+const MAX_LENGTH = 500_000;
+
+const known = new WeakMap<DocumentText, Texte>();
+
+export function readTexte(document: DocumentText): Texte {
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const texte = makeTexte(document.name, document.pages.join('\n').slice(0, MAX_LENGTH));
+  known.set(document, texte);
+  return texte;
+}
+
+/** Accents that TeX's old fonts print as characters of their own, before or after their letter. */
+const LOOSE_ACCENT = /[\u00b4\u00a8\u02c6\u00b8\u02dc]/g;
+const APOSTROPHE = /[\u2018\u2019\u201b\u02bc\u2032\u0060\uff07]/g;
+const DASH = /[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]/g;
+
+export function normalize(text: string): string {
+  const plain = stripInvisible(text.replace(/\u00ad(?=\s*\n)/g, '-')).replace(LOOSE_ACCENT, '').normalize('NFKC').replace(APOSTROPHE, "'").replace(DASH, '-').replaceAll('ı', 'i');
+  return joinAcronyms(foldKey(plain).replace(/[^\S\n]+/g, ' ').replace(/ ?\n[ \n]*/g, '\n'));
+}
+
+/** `T.V.A.` is TVA. */
+const joinAcronyms = (text: string): string => text.replace(/(?<![a-z0-9])(t\. ?v\. ?a|t\. ?t\. ?c|h\. ?t)\b\.?/g, (letters) => letters.replace(/[. ]/g, ''));
+
+function makeTexte(name: string, text: string): Texte {
+  const flat = normalize(text);
+  const lines = flat.split('\n').map((line) => line.match(/[a-z0-9]+/g) ?? []).filter((words) => words.length > 0);
+  return { name, flat, lines, squeezed: squeeze(flat), words: new Set(lines.flat()) };
+}
+
+export const squeeze = (text: string): string => foldKey(text).replace(/[^a-z0-9]/g, '');
+
+/** Words that no French invoice or order does without. */
+const COMMON = ['de', 'du', 'la', 'le', 'et', 'facture', 'commande', 'montant', 'total', 'date', 'client', 'tva', 'ht', 'ttc', 'siret', 'adresse'];
+
+/** False for a scan, and for a PDF whose fonts don't say which letters they draw. */
+export const isReadable = ({ words, squeezed }: Texte): boolean => squeezed.length >= 40 && COMMON.filter((word) => words.has(word)).length >= 2;

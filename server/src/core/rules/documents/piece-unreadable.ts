@@ -1,0 +1,65 @@
+import { isReadable, readTexte } from '../../pieces/texte/texte.js';
+import type { Bilingual } from '../../profiles/shape.js';
+import { defineDocumentRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { piecesOfType } from '../support/documents.js';
+import { FACTURE } from '../support/exemples-documents.js';
+import { atValue } from '../support/ligne.js';
+import { enumerate } from '../support/liste.js';
+import { pieceLabel } from '../support/pieces.js';
+import { cite } from '../support/values.js';
+
+/** The types whose text is read. */
+const CHECKED = ['BON_COMMANDE', 'FACTURE'] as const;
+
+export const rule = defineDocumentRule({
+  meta: {
+    id: 'piece-unreadable',
+    severity: 'info',
+    theme: 'documents',
+    title: { fr: 'PDF sans texte, non contrôlé', en: 'PDF without text, not checked' },
+    explanation: {
+      fr: "Un PDF qui ne contient que des images (un scan) ou dont les polices ne disent pas leurs lettres ne peut pas être lu : ses mentions et ses montants n'ont pas été contrôlés. Ce n'est pas une erreur : un bon de commande signé à la main puis numérisé est normal. Relisez-le vous-même.",
+      en: 'A PDF that holds pictures only (a scan), or whose fonts don\'t tell their letters, can\'t be read: its mentions and amounts were not checked. This is no mistake: an order signed by hand and then scanned is normal. Read it yourself.',
+    },
+    citations: [
+      { document: 'asp-vague1', question: 'Avez-vous un document qui liste tous les éléments requis sur la facture ?', quote: 'Dans le cadre du Ségur, les points suivants seront contrôlés sur la facture.' },
+    ],
+    remedies: [],
+    needsProfile: true,
+    concerns: { roles: ['nomFichier'] },
+  },
+  messages: {
+    scan: {
+      fr: (d: { what: Bilingual; files: Bilingual | undefined }) => `Le texte de cette pièce (${d.what.fr}) ne se lit pas${d.files === undefined ? '' : ` dans ${d.files.fr}`} : un scan, sans doute. Ses mentions et ses montants n'ont pas été contrôlés ; relisez-la vous-même.`,
+      en: (d) => `The text of this document (${d.what.en}) can't be read${d.files === undefined ? '' : ` in ${d.files.en}`}: a scan, no doubt. Its mentions and amounts were not checked; read it yourself.`,
+    },
+  },
+  check({ ligne, pieces }, report) {
+    for (const type of CHECKED) {
+      for (const { name, documents } of piecesOfType(ligne, pieces, type)) {
+        const scans = documents.filter((document) => !isReadable(readTexte(document)));
+        if (scans.length === 0) continue;
+        const files = scans.length === documents.length ? undefined : enumerate(scans.map((scan) => ({ fr: cite(scan.name), en: `“${scan.name}”` })), 3);
+        report('scan', { what: pieceLabel(type), files }, atValue(ligne, name));
+      }
+    }
+  },
+});
+
+const name = 'F2023-0140.pdf';
+const at = { path: '/lignesImport/0/piecesJustificatives/0/nomFichier', marks: '"F2023-0140.pdf"' };
+
+export const examples: Examples = {
+  valid: [
+    { name: 'une facture qui a son texte', profile: 'MDV-LGC/solde', documents: [{ name, text: FACTURE }] },
+    { name: "une MOM numérisée : son texte n'est pas contrôlé", profile: 'MDV-LGC/solde', documents: [{ name: 'MOM-BDC-2022-0001.pdf', text: '' }] },
+  ],
+  invalid: [
+    { name: 'une facture numérisée', profile: 'MDV-LGC/solde', documents: [{ name, text: '\f' }], expect: [{ message: 'scan', ...at, severity: 'info', fixable: false }] },
+    {
+      name: 'une annexe numérisée', profile: 'MDV-LGC/solde', documents: [{ name: `${name}/1.pdf`, text: FACTURE }, { name: `${name}/traité.pdf`, text: '' }],
+      expect: [{ message: 'scan', ...at }],
+    },
+  ],
+};
