@@ -1,6 +1,7 @@
 import { ADOPT_MESSAGES, type AdoptMessages } from './messages.adopt.js';
 import { COMPARE_MESSAGES, type CompareMessages } from './messages.compare.js';
 import { PACKAGING_MESSAGES, type PackagingMessages } from './messages.packaging.js';
+import { TRANSFORM_MESSAGES, type TransformMessages } from './messages.transform.js';
 
 export type Lang = 'fr' | 'en';
 
@@ -28,6 +29,7 @@ export interface Messages {
   readonly adopt: AdoptMessages;
   readonly packaging: PackagingMessages;
   readonly compare: CompareMessages;
+  readonly transform: TransformMessages;
 }
 
 export const MESSAGES: Readonly<Record<Lang, Messages>> = {
@@ -58,6 +60,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     adopt: ADOPT_MESSAGES.fr,
     packaging: PACKAGING_MESSAGES.fr,
     compare: COMPARE_MESSAGES.fr,
+    transform: TRANSFORM_MESSAGES.fr,
   },
   en: {
     startFailed: (reason) => `Ségur JSON could not start: ${reason}`,
@@ -86,6 +89,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     adopt: ADOPT_MESSAGES.en,
     packaging: PACKAGING_MESSAGES.en,
     compare: COMPARE_MESSAGES.en,
+    transform: TRANSFORM_MESSAGES.en,
   },
 };
 

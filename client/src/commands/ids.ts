@@ -8,6 +8,9 @@ export const COMMANDS = {
   choisirPiece: 'segur.choisirPiece',
   concatener: 'segur.concatener',
   comparer: 'segur.comparer',
+  decouper: 'segur.decouper',
+  fusionner: 'segur.fusionner',
+  creerSolde: 'segur.creerSolde',
   redemarrerServeur: 'segur.redemarrerServeur',
 } as const;
 

@@ -8,6 +8,9 @@ import { choisirPiece } from './choisirPiece.js';
 import { choisirProfil } from './choisirProfil.js';
 import { comparer } from './comparer.js';
 import { concatener } from './concatener.js';
+import { creerSolde } from './creerSolde.js';
+import { decouper } from './decouper.js';
+import { fusionner } from './fusionner.js';
 import { COMMANDS, type CommandId } from './ids.js';
 import { preparerDepot } from './preparerDepot.js';
 import { redemarrerServeur } from './redemarrerServeur.js';
@@ -32,6 +35,9 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.toutCorriger]: toutCorriger,
   [COMMANDS.adopterModele]: adopterModele,
   [COMMANDS.comparer]: comparer,
+  [COMMANDS.decouper]: decouper,
+  [COMMANDS.fusionner]: fusionner,
+  [COMMANDS.creerSolde]: creerSolde,
   [COMMANDS.preparerDepot]: preparerDepot,
   [COMMANDS.verifierPieces]: verifierPieces,
   [COMMANDS.choisirPiece]: choisirPiece,

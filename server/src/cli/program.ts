@@ -130,12 +130,15 @@ function problemOf({ code, message }: CommanderError, args: readonly string[], p
     }
     case 'commander.missingArgument': {
       const name = commandOf(args, program)?.name();
-      return { kind: 'missing-argument', what: name === 'explain' ? 'rule' : name === 'adopt' ? 'model' : 'files' };
+      return { kind: 'missing-argument', what: ARGUMENTS[name ?? ''] ?? 'files' };
     }
     case 'commander.excessArguments': return { kind: 'excess-arguments' };
     default: return { kind: 'other', name };
   }
 }
+
+/** What a command is about, where it isn't request files. */
+const ARGUMENTS: Readonly<Record<string, 'rule' | 'model' | 'table'>> = { explain: 'rule', adopt: 'model', generate: 'table' };
 
 const commandOf = (args: readonly string[], program: Command): Command | undefined =>
   program.commands.find((command) => args.includes(command.name()));

@@ -1,6 +1,7 @@
 import { AlreadyThere, obstacles, writeFiles, type NewFile } from '../adapters/outputFolder.js';
 import { codeOf } from '../adapters/read.js';
 import type { Unsound } from '../core/transform/cut.js';
+import { UNSOUND } from '../core/transform/words.js';
 import type { Analysis } from '../core/analyze.js';
 import { LineIndex } from '../core/text/lines.js';
 import { EXIT, type ExitCode } from './commands/options.js';
@@ -42,11 +43,10 @@ export async function requestOf(console: Console, command: string, arg: string, 
 
 /** Tells why a text can't be taken apart, and where; with the code that this means. */
 export function refuseUnsound(console: Console, path: string, analysis: Analysis, why: Unsound): ExitCode {
-  const words = transformWordsOf(console.lang);
   const finding = why.reason === 'syntax' ? why.finding : undefined;
   const { line, character } = new LineIndex(analysis.text).positionAt(finding === undefined ? 0 : analysis.originOf(finding.chunk) + finding.span.start);
   const place = finding === undefined ? path : `${path}:${String(line + 1)}:${String(character + 1)}`;
-  refuse(console, told(place, words.unsound[why.reason], console));
+  refuse(console, told(place, UNSOUND[why.reason][console.lang], console));
   if (finding !== undefined) refuse(console, `  ${finding.message(console.lang)}`);
   return EXIT.findings;
 }

@@ -86,7 +86,7 @@ export const ENGLISH: Words = {
   outputError: (code) => `segur-json: cannot write the result (${code}).`,
   unknownProfileNote: 'profile not recognised',
   fixable: 'fixable',
-  seeAlso: (line, column, message) => `see ${String(line)}:${String(column)}: ${message}`,
+  seeAlso: (at, message) => `see ${at}: ${message}`,
   others: (count, lignes) => {
     const many = `and ${plural(count, 'other')}`;
     if (lignes.length === 0) return `${many} in this file`;
@@ -132,6 +132,7 @@ const missing = {
   rule: 'The id of a rule is missing.',
   files: 'A file, folder or pattern is missing (“-” for the standard input).',
   model: 'The model of the agency is missing, a JSON file (“-” for the standard input).',
+  table: 'The table is missing, a CSV or an XLSX workbook (“-” for the standard input).',
 };
 
 function usage(problem: UsageProblem): string {

@@ -90,7 +90,7 @@ export const FRENCH: Words = {
   outputError: (code) => fr`segur-json : impossible d'écrire le résultat (${code}).`,
   unknownProfileNote: 'profil non reconnu',
   fixable: 'corrigeable',
-  seeAlso: (line, column, message) => fr`voir ${line}:${column} : ${message}`,
+  seeAlso: (at, message) => `voir ${at}\u00a0: ${message}`,
   others: (count, lignes) => {
     const many = count === 1 ? 'et 1 autre' : `et ${pluriel(count, 'autre')}`;
     if (lignes.length === 0) return `${many} dans ce fichier`;
@@ -144,6 +144,7 @@ const manquant = {
   rule: "Il manque l'identifiant d'une règle.",
   files: fr`Il manque un fichier, un dossier ou un motif (« - » pour l'entrée standard).`,
   model: fr`Il manque le modèle de l'agence, un fichier JSON (« - » pour l'entrée standard).`,
+  table: fr`Il manque le tableau, un CSV ou un classeur XLSX (« - » pour l'entrée standard).`,
 };
 
 function usage(problem: UsageProblem): string {

@@ -11,15 +11,6 @@ const nothingToSplit: TransformWords['nothingToSplit'] = (by, label, count) => {
   }
 };
 
-const skipped: TransformWords['skipped'] = (ligne, numero, why, file) => {
-  const which = `Ligne ${String(ligne)}${numero === undefined ? '' : ` (${numero})`}`;
-  switch (why) {
-    case 'no-dossier': return `${which}: left out, it has no dossier number. The portal did not register it.`;
-    case 'repeated': return `${which}: left out, an earlier ligne is of the same dossier.`;
-    case 'exists': return `${which}: left out, its solde is in ${file ?? ''} already.`;
-  }
-};
-
 export const ENGLISH: TransformWords = {
   help: {
     split: 'Splits a file into several, without losing a request.',
@@ -50,17 +41,7 @@ export const ENGLISH: TransformWords = {
   badLignes: (value) => `“${value}”: “--lignes” expects numbers of lignes, for instance 1,3-5.`,
   noSuchLigne: (ligne, count) => `There is no ligne ${String(ligne)}: this file has ${String(count)}.`,
   noSuchNumero: (value) => `No ligne bears the number “${value}”, neither as the publisher's nor as the dossier's.`,
-  unsound: {
-    syntax: 'this is no strict JSON, its lignes cannot be told apart safely. Mend the syntax first.',
-    encoding: 'this file is no UTF-8, to write it anew would lose characters. Save it as UTF-8 first.',
-    'no-list': 'no list of requests: it needs the key “lignesImport” and a list.',
-    'two-lists': 'the key “lignesImport” stands there twice. Put the two lists together first.',
-  },
-  noAvance: {
-    'no-profile': 'unknown profile. Name it: “--profile MDV-LGC/avance”, for instance.',
-    'no-output': "this is no output of the portal's: it has neither an import id nor dossier numbers. Give the file that the portal gave back after the avance was deposited.",
-    solde: (profile) => `it is a solde already (${profile}). Give the output JSON of the avance.`,
-  },
+  noProfile: 'unknown profile. Name it: “--profile MDV-LGC/avance”, for instance.',
   nothingToSplit,
   part: (path, label, demandes, errors) => `  ${path}  ${label}: ${plural(demandes, 'request')}, ${errors === 0 ? 'no error' : plural(errors, 'error')}`,
   written: (files, demandes, done) => `${plural(demandes, 'request')} in ${plural(files, 'file')}${done ? '' : ', nothing was written'}:`,
@@ -68,15 +49,9 @@ export const ENGLISH: TransformWords = {
   notAFile: (path) => `${path}: it is a folder. Nothing was written.`,
   notWritten: (path, code) => `${path}: nothing was written, the system refused (${code}).`,
   refusedMerge: 'These files cannot be merged:',
-  otherProfile: (path, profile, first) => `  ${path}: profile ${profile ?? 'unknown'}, where the first file's is ${first ?? 'unknown'}.`,
-  otherHead: (path, key, first) => `  ${path}: “${key}” differs from that of ${first}, and the merged file has one only.`,
-  otherOutput: (path) => `  ${path}: an output of the portal's and a file to deposit do not go together (portal-output).`,
-  breaks: (where, other, title, rule) => `  ${where}${other === undefined ? '' : `, with ${other}`}: ${title} (${rule}).`,
-  ligne: (path, ligne) => (ligne === undefined ? path : `${path}, ligne ${String(ligne)}`),
   merged: (path, demandes, files, done) => `${done ? '' : 'Nothing was written. '}${path}: ${plural(demandes, 'request')} from ${plural(files, 'file')}.`,
   nameHidesProfile: (path, suffix) => `${path}: this name no longer tells the profile. Name the file “…${suffix}”.`,
   noExisting: 'The files given to “--existing” hold no solde of this profile.',
-  skipped,
   nothingLeft: 'No solde to prepare: all these requests have theirs already.',
   noDossier: 'none of the chosen lignes has a dossier number: the portal registered none of them, there is no solde to ask for.',
   created: (path, soldes, done) => `${done ? '' : 'Nothing was written. '}${path}: ${plural(soldes, 'solde request')}.`,

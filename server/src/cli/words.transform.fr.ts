@@ -11,15 +11,6 @@ const nothingToSplit: TransformWords['nothingToSplit'] = (by, label, count) => {
   }
 };
 
-const skipped: TransformWords['skipped'] = (ligne, numero, why, file) => {
-  const which = `Ligne ${String(ligne)}${numero === undefined ? '' : ` (${numero})`}`;
-  switch (why) {
-    case 'no-dossier': return fr`${which} : laissée de côté, elle n'a pas de numéro de dossier. Le portail ne l'a pas enregistrée.`;
-    case 'repeated': return fr`${which} : laissée de côté, son dossier est déjà celui d'une ligne précédente.`;
-    case 'exists': return fr`${which} : laissée de côté, son solde est déjà dans ${file ?? ''}.`;
-  }
-};
-
 export const FRENCH: TransformWords = {
   help: {
     split: 'Découpe un fichier en plusieurs, sans perdre une demande.',
@@ -50,17 +41,7 @@ export const FRENCH: TransformWords = {
   badLignes: (value) => fr`« ${value} » : « --lignes » attend des numéros de ligne, par exemple 1,3-5.`,
   noSuchLigne: (ligne, count) => fr`Il n'y a pas de ligne ${ligne} : ce fichier en compte ${count}.`,
   noSuchNumero: (value) => fr`Aucune ligne ne porte le numéro « ${value} », ni comme numéro de l'éditeur ni comme numéro de dossier.`,
-  unsound: {
-    syntax: "ce n'est pas du JSON strict, les lignes ne se séparent pas sans risque. Corrigez d'abord la syntaxe.",
-    encoding: "ce fichier n'est pas en UTF-8, le réécrire perdrait des caractères. Enregistrez-le d'abord en UTF-8.",
-    'no-list': fr`aucune liste de demandes : il y faut la clé « lignesImport » et une liste.`,
-    'two-lists': fr`la clé « lignesImport » y figure deux fois. Réunissez d'abord les deux listes.`,
-  },
-  noAvance: {
-    'no-profile': fr`profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
-    'no-output': fr`ce n'est pas un JSON de sortie du portail : il n'a ni identifiant d'import ni numéros de dossier. Donnez le fichier que le portail a rendu après le dépôt de l'avance.`,
-    solde: (profile) => fr`c'est déjà un solde (${profile}). Donnez le JSON de sortie de l'avance.`,
-  },
+  noProfile: fr`profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
   nothingToSplit,
   part: (path, label, demandes, errors) =>
     fr`  ${path}  ${label} : ${pluriel(demandes, 'demande')}, ${errors === 0 ? 'aucune erreur' : pluriel(errors, 'erreur')}`,
@@ -72,15 +53,9 @@ export const FRENCH: TransformWords = {
   notAFile: (path) => fr`${path} : c'est un dossier. Rien n'a été écrit.`,
   notWritten: (path, code) => fr`${path} : rien n'a été écrit, le système a refusé (${code}).`,
   refusedMerge: fr`Ces fichiers ne se réunissent pas :`,
-  otherProfile: (path, profile, first) => fr`  ${path} : profil ${profile ?? 'non reconnu'}, alors que le premier fichier est ${first === undefined ? 'de profil non reconnu' : `du profil ${first}`}.`,
-  otherHead: (path, key, first) => fr`  ${path} : « ${key} » diffère de celui de ${first}, et le fichier réuni n'en a qu'un.`,
-  otherOutput: (path) => fr`  ${path} : un JSON de sortie du portail et un fichier à déposer ne vont pas ensemble (portal-output).`,
-  breaks: (where, other, title, rule) => fr`  ${where}${other === undefined ? '' : `, avec ${other}`} : ${title} (${rule}).`,
-  ligne: (path, ligne) => (ligne === undefined ? path : `${path}, ligne ${String(ligne)}`),
   merged: (path, demandes, files, done) => fr`${done ? '' : "Rien n'a été écrit. "}${path} : ${pluriel(demandes, 'demande')} de ${pluriel(files, 'fichier')}.`,
   nameHidesProfile: (path, suffix) => fr`${path} : ce nom ne dit plus le profil. Nommez le fichier « …${suffix} ».`,
   noExisting: fr`Les fichiers donnés à « --existing » ne contiennent aucun solde de ce profil.`,
-  skipped,
   nothingLeft: fr`Aucun solde à préparer : toutes ces demandes ont déjà le leur.`,
   noDossier: fr`aucune des lignes choisies n'a de numéro de dossier : le portail n'en a enregistré aucune, il n'y a pas de solde à demander.`,
   created: (path, soldes, done) => fr`${done ? '' : "Rien n'a été écrit. "}${path} : ${pluriel(soldes, 'demande')} de solde.`,

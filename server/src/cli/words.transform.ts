@@ -33,9 +33,7 @@ export interface TransformWords {
   badLignes(value: string): string;
   noSuchLigne(ligne: number, count: number): string;
   noSuchNumero(value: string): string;
-  /** Why a text can't be taken apart; `at` is the place, where there is one. */
-  readonly unsound: Readonly<Record<'syntax' | 'encoding' | 'no-list' | 'two-lists', string>>;
-  readonly noAvance: { readonly 'no-profile': string; readonly 'no-output': string; solde(profile: string): string };
+  readonly noProfile: string;
   nothingToSplit(by: 'rate' | 'count' | 'validity', label: string | undefined, count: number): string;
   /** `erroneous`: errors that remain in the part. */
   part(path: string, label: string, demandes: number, errors: number): string;
@@ -44,16 +42,9 @@ export interface TransformWords {
   notAFile(path: string): string;
   notWritten(path: string, code: string): string;
   readonly refusedMerge: string;
-  otherProfile(path: string, profile: string | undefined, first: string | undefined): string;
-  otherHead(path: string, key: string, first: string): string;
-  otherOutput(path: string): string;
-  /** `where` and `other` as `ligne` gives them. */
-  breaks(where: string, other: string | undefined, title: string, rule: string): string;
-  ligne(path: string, ligne: number | undefined): string;
   merged(path: string, demandes: number, files: number, done: boolean): string;
   nameHidesProfile(path: string, suffix: string): string;
   readonly noExisting: string;
-  skipped(ligne: number, numero: string | undefined, why: 'no-dossier' | 'repeated' | 'exists', file: string | undefined): string;
   readonly nothingLeft: string;
   readonly noDossier: string;
   created(path: string, soldes: number, done: boolean): string;

@@ -16,7 +16,7 @@ export type AfterFix = 'none' | 'done' | 'planned';
 export type UsageProblem =
   | { readonly kind: 'unknown-option' | 'missing-value' | 'unknown-command'; readonly name: string; readonly near: string | undefined }
   | { readonly kind: 'not-a-command'; readonly name: string }
-  | { readonly kind: 'missing-argument'; readonly what: 'rule' | 'files' | 'model' }
+  | { readonly kind: 'missing-argument'; readonly what: 'rule' | 'files' | 'model' | 'table' }
   | { readonly kind: 'missing-option'; readonly option: string }
   | { readonly kind: 'other'; readonly name: string }
   | { readonly kind: 'bad-choice'; readonly option: string; readonly value: string; readonly choices: readonly string[] }
@@ -84,7 +84,8 @@ export interface Words {
   outputError(code: string): string;
   unknownProfileNote: string;
   fixable: string;
-  seeAlso(line: number, column: number, message: string): string;
+  /** `at` is `12:5`, or `avance.json:12:5` in another file. */
+  seeAlso(at: string, message: string): string;
   /** « et 197 autres » ; `lignes` are the lignes of the request that they stand in, from 1. */
   others(count: number, lignes: readonly number[]): string;
   summary(counts: Counts, after: AfterFix): string;

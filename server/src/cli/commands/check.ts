@@ -1,8 +1,8 @@
-import { findingsOf } from '../../core/analyze.js';
 import { createEngine } from '../../core/engine.js';
+import { Batch } from '../batch.js';
 import type { Console } from '../console.js';
 import { eachRequest, fileOf } from '../inputs.js';
-import { checked, type CheckedRequest } from '../request.js';
+import type { CheckedRequest } from '../request.js';
 import { Tally } from '../reporters/reporter.js';
 import { Suppressions } from '../suppressions.js';
 import { countOf, EXIT, formatOf, inputOptions, reporterFor, type ExitCode, type FileOptions } from './options.js';
@@ -21,13 +21,13 @@ export async function check(console: Console, args: readonly string[], given: Ch
   }
   const tally = new Tally();
   const suppressions = new Suppressions(args);
-  const allRead = await eachRequest(console, args, options, ({ path, analysis, project }) => {
-    const { findings, used } = project.apply(analysis, findingsOf(analysis), fileOf(path));
-    suppressions.note(project, fileOf(path), used);
-    const request = checked(path, analysis, findings);
+  const batch = new Batch();
+  const allRead = await eachRequest(console, args, options, (request) => { batch.add(request); });
+  for (const { request, project, used } of batch.outcomes()) {
+    suppressions.note(project, fileOf(request.path), used);
     tally.add(request);
     reporter.request(given.quiet === true ? errorsOnly(request) : request);
-  });
+  }
   reporter.end();
   if (!options.quiet) suppressions.tellUnused(console);
   const tooMany = limit !== undefined && tally.warnings > limit;

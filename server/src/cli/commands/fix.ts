@@ -1,12 +1,12 @@
 import { ChangedMeanwhile, writeAtomically } from '../../adapters/atomicWrite.js';
 import { expand } from '../../adapters/expand.js';
 import { codeOf, failureOf } from '../../adapters/read.js';
-import { findingsOf, type Analysis } from '../../core/analyze.js';
+import type { Analysis } from '../../core/analyze.js';
 import { createEngine } from '../../core/engine.js';
 import { fixAll } from '../../core/fix.js';
+import { Batch } from '../batch.js';
 import type { Console } from '../console.js';
 import { eachRequest, fileOf, type LoadedRequest } from '../inputs.js';
-import { checked } from '../request.js';
 import { Tally } from '../reporters/reporter.js';
 import { errorsOnly } from './check.js';
 import { EXIT, formatOf, inputOptions, reporterFor, UsageError, type ExitCode, type FileOptions } from './options.js';
@@ -31,6 +31,7 @@ export async function fix(console: Console, args: readonly string[], given: FixO
   }
   const diff = mode === 'dry-run' ? await import('../diff.js') : undefined;
   const tally = new Tally();
+  const batch = new Batch();
   const done = { corrections: 0, files: 0, refused: false };
   const allRead = await eachRequest(console, args, options, (request) => {
     const outcome = mend(request);
@@ -47,12 +48,12 @@ export async function fix(console: Console, args: readonly string[], given: FixO
       done.corrections += outcome.applied;
       done.files++;
     }
-    const analysis = written ? outcome.analysis : request.analysis;
-    const { findings } = request.project.apply(analysis, findingsOf(analysis), fileOf(request.path));
-    const result = checked(request.path, analysis, findings);
+    batch.add({ path: request.path, project: request.project, analysis: written ? outcome.analysis : request.analysis });
+  });
+  for (const { request: result } of batch.outcomes()) {
     tally.add(result);
     reporter.request(given.quiet === true ? errorsOnly(result) : result);
-  });
+  }
   const out = mode === 'write' ? console.out : console.err;
   if (format === 'stylish' && done.files > 0) out.write(`${out.colors.green('✔')} ${console.words.fixed(done.corrections, done.files, mode !== 'dry-run')}\n`);
   reporter.end();

@@ -1,6 +1,7 @@
 import { createEngine } from '../../core/engine.js';
-import { mergeRequests, type At, type Refusal } from '../../core/transform/merge.js';
+import { mergeRequests, type Refusal } from '../../core/transform/merge.js';
 import { profileSuffix, tellingName } from '../../core/transform/names.js';
+import { refusalWord } from '../../core/transform/words.js';
 import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
@@ -41,24 +42,11 @@ export async function merge(console: Console, args: readonly string[], given: Me
 
 function refuseAll(console: Console, words: TransformWords, requests: readonly LoadedRequest[], refusals: readonly Refusal[]): ExitCode {
   if (refusals.every(({ kind }) => kind !== 'unsound')) console.err.write(`${words.refusedMerge}\n`);
+  const paths = requests.map(({ path }) => path);
   for (const refusal of refusals) {
-    if (refusal.kind !== 'unsound') { refuse(console, reasonOf(console, words, requests, refusal)); continue; }
+    if (refusal.kind !== 'unsound') { refuse(console, `  ${refusalWord(refusal, (file) => paths[file] ?? '', paths.join(', '))[console.lang]}`); continue; }
     const request = requests[refusal.file];
     if (request !== undefined) refuseUnsound(console, request.path, request.analysis, refusal.why);
   }
   return EXIT.findings;
-}
-
-function reasonOf({ lang }: Console, words: TransformWords, requests: readonly LoadedRequest[], refusal: Exclude<Refusal, { kind: 'unsound' }>): string {
-  const path = (file: number): string => requests[file]?.path ?? '';
-  const place = ({ file, ligne }: At): string => words.ligne(path(file), ligne === undefined ? undefined : ligne + 1);
-  switch (refusal.kind) {
-    case 'profile': return words.otherProfile(path(refusal.file), refusal.profile?.id, refusal.first?.id);
-    case 'head': return words.otherHead(path(refusal.file), refusal.key, path(0));
-    case 'output': return words.otherOutput(path(refusal.file));
-    case 'rule': {
-      const whole = refusal.at.ligne === undefined;
-      return words.breaks(whole ? requests.map((request) => request.path).join(', ') : place(refusal.at), refusal.other && place(refusal.other), refusal.rule.title[lang], refusal.rule.id);
-    }
-  }
 }

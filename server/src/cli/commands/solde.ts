@@ -1,5 +1,6 @@
 import { createEngine } from '../../core/engine.js';
 import { createSolde, existingOf, readOutput, type Candidate, type NoAvance, type Solde } from '../../core/transform/solde.js';
+import { noAvance, skippedWord } from '../../core/transform/words.js';
 import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
@@ -36,7 +37,7 @@ export async function solde(console: Console, file: string, given: SoldeCommandO
   const toStdout = output === STDOUT;
   const out = toStdout ? console.err : console.out;
   if (lignes.length > 0 && !toStdout && refuseObstacles(console, [output], given.force ?? false)) return EXIT.usage;
-  for (const candidate of chosen) if (candidate.skipped !== undefined) out.write(`${harmless(skippedWord(words, candidate))}\n`);
+  for (const candidate of chosen) if (candidate.skipped !== undefined) out.write(`${harmless(skippedWord(candidate)[console.lang])}\n`);
   if (lignes.length === 0) return nothing(console, words, request, chosen);
 
   const made = createSolde(engine, analysis, profile, lignes);
@@ -51,8 +52,8 @@ export async function solde(console: Console, file: string, given: SoldeCommandO
 
 function refuseAvance(console: Console, words: TransformWords, { path, analysis }: LoadedRequest, why: NoAvance): ExitCode {
   switch (why.reason) {
-    case 'solde': return refuse(console, told(path, words.noAvance.solde(why.profile.id), console), EXIT.findings);
-    case 'no-profile': case 'no-output': return refuse(console, told(path, words.noAvance[why.reason], console), EXIT.findings);
+    case 'no-profile': return refuse(console, told(path, words.noProfile, console), EXIT.findings);
+    case 'solde': case 'no-output': return refuse(console, told(path, noAvance(why)[console.lang], console), EXIT.findings);
     default: return refuseUnsound(console, path, analysis, why);
   }
 }
@@ -88,9 +89,6 @@ function ranksOf(text: string, count: number): readonly number[] | undefined {
   }
   return ranks;
 }
-
-const skippedWord = (words: TransformWords, { index, numeroASP, numeroEditeur, skipped }: Candidate): string =>
-  (skipped === undefined ? '' : words.skipped(index + 1, numeroEditeur ?? numeroASP, skipped.reason, skipped.reason === 'exists' ? skipped.file : undefined));
 
 function nothing(console: Console, words: TransformWords, { path }: LoadedRequest, chosen: readonly Candidate[]): ExitCode {
   if (chosen.length === 0 || chosen.every(({ skipped }) => skipped?.reason === 'no-dossier')) return refuse(console, told(path, words.noDossier, console), EXIT.findings);

@@ -65,10 +65,8 @@ export class StylishReporter implements Reporter {
     const head = `  ${colors.dim(positionOf(shown).padStart(widths.position))}  ${severity}  ${harmless(finding.message(lang))}  ${colors.dim(finding.rule.id)}${fixable}\n`;
     const gutter = String(shown.from.line + 1).length;
     const notes = [
-      ...finding.related.map(({ chunk, span, message }) => {
-        const at = request.lines.positionAt(request.analysis.originOf(chunk) + span.start);
-        return words.seeAlso(at.line + 1, at.character + 1, harmless(message[lang]));
-      }),
+      ...shown.related.map(({ file, elsewhere, from, message }) =>
+        words.seeAlso(`${elsewhere ? `${harmless(file)}:` : ''}${String(from.line + 1)}:${String(from.character + 1)}`, harmless(message[lang]))),
       ...others.length > 0 ? [words.others(others.length, lignesOf(others))] : [],
     ];
     const told = notes.map((note) => `${' '.repeat(gutter + 5)}${colors.dim('╰')} ${note}\n`).join('');

@@ -1,4 +1,5 @@
 import { analyze, findingsOf, type Analysis, type Engine } from '../analyze.js';
+import { repairNumeroAsp } from '../domain/numero-asp.js';
 import { layoutOf } from '../features/layout.js';
 import { isPortalOutput } from '../model/facts.js';
 import type { Ligne } from '../model/ligne.js';
@@ -79,8 +80,8 @@ export function readOutput(engine: Engine, analysis: Analysis, existing: readonl
     if (numeroASP === undefined) return { ...told, skipped: { reason: 'no-dossier' } };
     const file = known.get(dossierKey(numeroASP)) ?? (numeroEditeur === undefined ? undefined : known.get(editeurKey(publisher, numeroEditeur)));
     if (file !== undefined) return { ...told, skipped: { reason: 'exists', file } };
-    const repeated = seen.has(numeroASP);
-    seen.add(numeroASP);
+    const repeated = seen.has(dossierKey(numeroASP));
+    seen.add(dossierKey(numeroASP));
     return { ...told, skipped: repeated ? { reason: 'repeated' } : undefined };
   });
   return { profile, candidates };
@@ -128,7 +129,7 @@ function knownIn(existing: readonly Existing[], profile: Profile, publisher: str
   return known;
 }
 
-const dossierKey = (dossier: string): string => `dossier ${dossier.toUpperCase().replace(/\s/g, '')}`;
+const dossierKey = (dossier: string): string => `dossier ${repairNumeroAsp(dossier) ?? dossier}`;
 const editeurKey = (publisher: string, number: string): string => `demande ${publisher} ${number}`;
 
 /** The publisher by its SIREN: its SIRET may change from the avance to the solde. */

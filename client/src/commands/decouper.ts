@@ -1,0 +1,65 @@
+import { Uri, window, type QuickPickItem } from 'vscode';
+import { SPLIT_REQUEST, SPLIT_WAYS_REQUEST, type MadeFile, type SplitFiles, type SplitParams, type SplitWays, type Way } from '../../../server/src/lsp/protocol.transform.js';
+import type { TransformMessages } from '../messages.transform.js';
+import { exists, nameOf, requestOf } from '../deposit/asking.js';
+import { asked, create, folderOf } from '../transform/writing.js';
+import type { CommandContext } from './registry.js';
+
+/** What a rule's remedy asks for, told by the finding that it comes with. */
+const BY_RULE: ReadonlyMap<string, Way> = new Map([['ligne-count', 'count'], ['mixed-regime-tva', 'rate'], ['mixed-tva-rate', 'rate']]);
+
+/** Shares a request's lignes out among several files, once the user has seen which. */
+export async function decouper(context: CommandContext, args: readonly unknown[]): Promise<void> {
+  const { texts: { transform: texts } } = context;
+  const document = await requestOf(context, args);
+  if (document === undefined) return;
+  const uri = document.uri.toString();
+  const by = wayOf(args[1]) ?? await pickWay(context, uri);
+  const split = by && await asked<SplitFiles>(context, SPLIT_REQUEST, { uri, by } satisfies SplitParams);
+  if (split === undefined) return;
+  const folder = folderOf(document) ?? await chooseFolder(undefined, texts);
+  if (folder !== undefined) await write(folder, split.files, texts);
+}
+
+function wayOf(finding: unknown): Way | undefined {
+  if (typeof finding !== 'object' || finding === null || !('rule' in finding) || typeof finding.rule !== 'string') return undefined;
+  return BY_RULE.get(finding.rule);
+}
+
+async function pickWay(context: CommandContext, uri: string): Promise<Way | undefined> {
+  const { texts: { transform: texts } } = context;
+  const answer = await asked<SplitWays>(context, SPLIT_WAYS_REQUEST, { uri });
+  if (answer === undefined) return undefined;
+  const picks = [...answer.ways]
+    .sort((a, b) => Number(b.groups.length > 1) - Number(a.groups.length > 1))
+    .map(({ by, groups }): QuickPickItem & { readonly by: Way } => ({ by, label: texts.way[by], detail: groups.length > 1 ? texts.wayDetail(groups) : texts.wayWhole }));
+  return (await window.showQuickPick(picks, { placeHolder: texts.splitPlaceholder }))?.by;
+}
+
+/** Shows what would be written until the user agrees. */
+async function write(first: Uri, made: readonly MadeFile[], texts: TransformMessages): Promise<void> {
+  for (let folder: Uri | undefined = first; folder !== undefined;) {
+    const here: Uri = folder;
+    const files = made.map(({ name, text }) => ({ uri: Uri.joinPath(here, name), text }));
+    const there = await Promise.all(files.map(({ uri }) => exists(uri)));
+    const existing = files.filter((_, i) => there[i] === true).map(({ uri }) => nameOf(uri));
+    const confirm = existing.length > 0 ? texts.replace : texts.confirm;
+    const list = made.map(({ name, label, lignes, errors }) => texts.made(name, label, lignes, errors));
+    const picked = await window.showInformationMessage(texts.write(files.length), { modal: true, detail: texts.writeDetail(here.scheme === 'file' ? here.fsPath : here.path, list, existing) }, confirm, texts.elsewhere);
+    if (picked === texts.elsewhere) { folder = await chooseFolder(here, texts); continue; }
+    if (picked !== confirm) return;
+    if (!await create(files, existing.length > 0)) { void window.showErrorMessage(texts.notWritten); return; }
+    void window.showInformationMessage(texts.written(files.length), texts.open).then((button) => {
+      const [one] = files;
+      if (button !== undefined && one !== undefined) void window.showTextDocument(one.uri);
+    });
+    return;
+  }
+}
+
+async function chooseFolder(from: Uri | undefined, texts: TransformMessages): Promise<Uri | undefined> {
+  const [folder] = await window.showOpenDialog({
+    title: texts.chooseFolder, openLabel: texts.useFolder, canSelectFolders: true, canSelectFiles: false, canSelectMany: false, ...from === undefined ? {} : { defaultUri: from },
+  }) ?? [];
+  return folder;
+}

@@ -1,0 +1,162 @@
+import { analyze, findingsOf, type Analysis } from '../../core/analyze.js';
+import type { Lang } from '../../core/domain/langue.js';
+import type { FileFacts } from '../../core/workspace/facts.js';
+import { unsoundness, type Unsound } from '../../core/transform/cut.js';
+import { groupsOf, splitRequest, type SplitOptions } from '../../core/transform/split.js';
+import { mergeRequests } from '../../core/transform/merge.js';
+import { partName, soldeName } from '../../core/transform/names.js';
+import { createSolde, readOutput, type Candidate, type Existing, type NoAvance } from '../../core/transform/solde.js';
+import { WAYS } from '../../core/transform/groups.js';
+import { noAvance, refusalWord, UNSOUND } from '../../core/transform/words.js';
+import { textIn } from '../../core/model/located.js';
+import { guarded } from '../guard.js';
+import {
+  MERGEABLE_REQUEST, MERGE_REQUEST, SOLDE_REQUEST, SPLIT_REQUEST, SPLIT_WAYS_REQUEST,
+  type Merged, type MergeableFile, type Refused, type SoldeChoice, type SoldeChoices, type SoldeFile, type SplitFiles, type SplitWays,
+} from '../protocol.transform.js';
+import type { Opened, Session } from '../session.js';
+import { field, itemsOf, textOf } from '../unknown.js';
+import { idOf } from '../workspace/ids.js';
+import type { Workspace } from '../workspace/workspace.js';
+
+const WORDS = {
+  whole: { fr: 'Rien à découper\u00a0: toutes les lignes iraient dans un seul fichier.', en: 'Nothing to split: all lignes would go into one file.' },
+  choose: { fr: 'Aucune des lignes choisies n’a de numéro de dossier\u00a0: il n’y a pas de solde à demander.', en: 'None of the chosen lignes has a dossier number: there is no solde to ask for.' },
+} as const;
+
+/** Split, merge, create the solde: what would be written is told, the client writes it. */
+export function answerTransform(session: Session, workspace: Workspace): void {
+  const { connection, client: { lang } } = session;
+  const about = async <R>(params: unknown, answer: (opened: Opened) => R | Refused): Promise<R | Refused | null> => {
+    const uri = textOf(field(params, 'uri'));
+    const opened = uri === undefined ? undefined : await session.request(uri);
+    return opened === undefined ? null : answer(opened);
+  };
+  connection.onRequest(SPLIT_WAYS_REQUEST, guarded(connection, SPLIT_WAYS_REQUEST, null, (params: unknown) =>
+    about<SplitWays>(params, (opened) => waysOf(opened, lang))));
+  connection.onRequest(SPLIT_REQUEST, guarded(connection, SPLIT_REQUEST, null, (params: unknown) =>
+    about<SplitFiles>(params, (opened) => split(opened, lang, textOf(field(params, 'by'))))));
+  connection.onRequest(MERGEABLE_REQUEST, guarded(connection, MERGEABLE_REQUEST, [], (): Promise<readonly MergeableFile[]> =>
+    Promise.resolve([...workspace.index.all()].map((facts) => mergeable(facts, workspace)))));
+  connection.onRequest(MERGE_REQUEST, guarded(connection, MERGE_REQUEST, null, (params: unknown) => merge(session, params)));
+  connection.onRequest(SOLDE_REQUEST, guarded(connection, SOLDE_REQUEST, null, (params: unknown) =>
+    about<SoldeChoices | SoldeFile>(params, (opened) => solde(opened, workspace, lang, field(params, 'lignes')))));
+}
+
+/** What VS Code could not decode stands as U+FFFD: to write that would lose it. */
+const readable = (analysis: Analysis): Analysis =>
+  (analysis.text.includes('\ufffd') ? { ...analysis, options: { ...analysis.options, invalidBytes: true } } : analysis);
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+const refusedFor = (why: Unsound, lang: Lang): Refused => ({ refused: sentence(UNSOUND[why.reason][lang]) });
+
+function refusedAs(why: NoAvance, lang: Lang): Refused {
+  switch (why.reason) {
+    case 'no-profile': case 'no-output': case 'solde': return { refused: sentence(noAvance(why)[lang]) };
+    default: return refusedFor(why, lang);
+  }
+}
+
+const optionsFor = ({ findingsOf, uri }: Opened, by: SplitOptions['by']): SplitOptions => ({ by, name: nameOf(uri), findingsOf });
+
+function waysOf(opened: Opened, lang: Lang): SplitWays | Refused {
+  const analysis = readable(opened.analysis);
+  const why = unsoundness(analysis);
+  if (why !== undefined) return refusedFor(why, lang);
+  return {
+    ways: WAYS.map((by) => ({
+      by, groups: groupsOf(opened.analysis, optionsFor(opened, by)).map(({ label, lignes }) => ({ label: label[lang], lignes: lignes.length })),
+    })),
+  };
+}
+
+function split(opened: Opened, lang: Lang, way: string | undefined): SplitFiles | Refused {
+  const by = WAYS.find((known) => known === way);
+  if (by === undefined) return { refused: WORDS.whole[lang] };
+  const done = splitRequest(opened.engine, readable(opened.analysis), optionsFor(opened, by));
+  if (done.kind === 'refused') return refusedFor(done.why, lang);
+  if (done.kind === 'whole') return { refused: WORDS.whole[lang] };
+  return {
+    files: done.parts.map(({ name, label, lignes, text, analysis }) => ({
+      name, text, label: label[lang], lignes: lignes.length, errors: errorsIn(opened, analysis),
+    })),
+  };
+}
+
+/** Of the part alone: what other files say of the whole is not said of it again. */
+const errorsIn = ({ only }: Opened, part: Analysis): number =>
+  findingsOf(part).filter((finding) => finding.severity === 'error' && (only?.(finding, part) ?? true)).length;
+
+const mergeable = ({ id, profile, lignes, portalOutput }: FileFacts, workspace: Workspace): MergeableFile =>
+  ({ uri: workspace.uriOf(id), profile: profile ?? null, lignes: lignes.length, portalOutput });
+
+async function merge(session: Session, params: unknown): Promise<Merged | Refused | null> {
+  const { lang } = session.client;
+  const files: { readonly name: string; readonly analysis: Analysis }[] = [];
+  let engine = await session.getEngine();
+  for (const item of itemsOf(field(params, 'files'))) {
+    const [uri, text] = [textOf(field(item, 'uri')), textOf(field(item, 'text'))];
+    if (uri === undefined || text === undefined) return null;
+    const reading = await session.readingOf(uri);
+    if (files.length === 0) ({ engine } = reading);
+    files.push({ name: nameOf(uri), analysis: readable(analyze(reading.engine, text, reading.options)) });
+  }
+  const [first] = files;
+  if (first === undefined) return null;
+  const pathOf = (file: number): string => files[file]?.name ?? '';
+  const done = mergeRequests(engine, files.map(({ analysis }) => analysis));
+  if ('refusals' in done) {
+    const reasons = done.refusals.map((refusal) =>
+      (refusal.kind === 'unsound' ? `${pathOf(refusal.file)}${lang === 'fr' ? '\u00a0' : ''}: ${UNSOUND[refusal.why.reason][lang]}`
+        : refusalWord(refusal, pathOf, files.map(({ name }) => name).join(', '))[lang]));
+    return { refused: reasons.join('\n') };
+  }
+  const { text, analysis } = done;
+  const name = partName(engine.catalog, first.name.replace(/-\d+(?=\.)/, ''), lang === 'fr' ? 'fusion' : 'merged', '-', { root: analysis.tree.root, profile: first.analysis.choice.profile });
+  return { name, text, lignes: analysis.lignes.length };
+}
+
+function solde(opened: Opened, workspace: Workspace, lang: Lang, asked: unknown): SoldeChoices | SoldeFile | Refused {
+  const { engine, uri } = opened;
+  const analysis = readable(opened.analysis);
+  const existing = [...workspace.index.all()].filter(({ id, phase }) => phase === 'solde' && id !== idOf(uri)).map((facts) => existingOf(facts, workspace));
+  const read = readOutput(engine, analysis, existing);
+  if ('refused' in read) return refusedAs(read.refused, lang);
+  const { profile, candidates } = read;
+  if (asked === null || asked === undefined) {
+    const demandes = candidates.flatMap((candidate) => choiceOf(candidate) ?? []);
+    return { demandes, withoutDossier: candidates.filter(({ skipped }) => skipped?.reason === 'no-dossier').length };
+  }
+  const chosen = new Set(itemsOf(asked));
+  const lignes = candidates.filter(({ index, skipped }) => chosen.has(index) && skipped?.reason !== 'no-dossier').map(({ ligne }) => ligne);
+  const made = lignes.length === 0 ? undefined : createSolde(engine, analysis, profile, lignes);
+  if (made === undefined) return { refused: WORDS.choose[lang] };
+  return {
+    name: soldeName(engine.catalog, nameOf(uri), profile), text: made.text, lignes: lignes.length,
+    gaps: made.gaps.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+function choiceOf({ index, ligne, numeroASP, numeroEditeur, skipped }: Candidate): SoldeChoice | undefined {
+  if (numeroASP === undefined) return undefined;
+  const clients = ligne.entries('client').flatMap((entry) => textIn(entry, 'nomClient')?.value ?? []);
+  return {
+    index, numeroASP, numeroEditeur: numeroEditeur ?? null, clients, montant: ligne.text('montantSegurHT')?.value ?? null,
+    solde: skipped?.reason === 'exists' ? skipped.file : skipped?.reason === 'repeated' ? '' : null,
+  };
+}
+
+const existingOf = ({ id, profile, siret, lignes }: FileFacts, workspace: Workspace): Existing => ({
+  name: nameOf(workspace.uriOf(id)), profile, siret: siret?.value,
+  lignes: lignes.map(({ numeroASP, numeroEditeur }) => ({ numeroASP: numeroASP?.value, numeroEditeur: numeroEditeur?.value })),
+});
+
+/** The last part of a URI's path, as people read it. */
+function nameOf(uri: string): string {
+  try {
+    return decodeURIComponent(uri.replace(/[?#].*$/, '').replace(/^.*\//, ''));
+  } catch {
+    return uri.replace(/^.*\//, '');
+  }
+}
