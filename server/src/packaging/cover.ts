@@ -1,7 +1,7 @@
 import { formatEuros } from '../core/domain/montant.js';
 import { textIn } from '../core/model/located.js';
 import { clientsOf } from '../core/model/clients.js';
-import { fr, pluriel } from '../core/text/typographie.js';
+import { pluriel } from '../core/text/typographie.js';
 import type { PlannedDemande } from './plan.js';
 import type { CoverPage } from './ports.js';
 import type { Prepared } from './prepare.js';
@@ -11,13 +11,13 @@ import { amountOf } from './report/facts.js';
 const TOGETHER: ReadonlyMap<string, string> = new Map([
   ['BON_COMMANDE', 'Bons de commande'],
   ['FACTURE', 'Factures'],
-  ['VA', "Vérifications d'aptitude (VA)"],
+  ['VA', 'Vérifications d’aptitude (VA)'],
   ['MOM', 'Déclarations de mise en ordre de marche (MOM)'],
   ['ATTESTATION_TVA', 'Attestations de non-assujettissement à la TVA'],
 ]);
 
 /** The first page of a concatenated pièce: always in French, it is read at the ASP. */
-export function coverOf({ analysis }: Prepared, { ligne, key, numeroEditeur, numeroASP }: PlannedDemande, type: string | undefined, count: number): CoverPage {
+export function coverOf({ analysis }: Prepared, { ligne, key, numeroEditeur, numeroASP }: PlannedDemande, type: string | undefined): CoverPage {
   const names = clientsOf(ligne).flatMap((entry) => textIn(entry, 'nomClient')?.value ?? []);
   const amount = amountOf(ligne);
   const fact = (label: string, value: string | undefined): readonly (readonly [string, string])[] => (value === undefined ? [] : [[label, value]]);
@@ -31,9 +31,8 @@ export function coverOf({ analysis }: Prepared, { ligne, key, numeroEditeur, num
       ...fact('Facture', type === 'FACTURE' ? ligne.text('numeroFacture')?.value : undefined),
       ...fact(names.length > 1 ? 'Bénéficiaires' : 'Bénéficiaire', names.length === 0 ? undefined : listed(names)),
       ...fact('Montant Ségur HT', amount === undefined ? undefined : formatEuros(amount, 'fr')),
-      ...fact('Contenu', pluriel(count, 'document concaténé', 'documents concaténés')),
     ],
-    footer: fr`Récapitulatif établi par Ségur JSON. Les documents d'origine sont joints à ce PDF, inchangés.`,
+    footer: 'Récapitulatif établi par Ségur JSON',
   };
 }
 

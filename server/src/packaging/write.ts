@@ -105,7 +105,7 @@ class Writer {
     if (how === 'file' && only !== undefined) {
       return { bytes: only.bytes, piece: { ...this.fileOf(nomFichier, only.bytes), type: typeFichier ?? null, pages: told[0]?.pages ?? 0, how, sources: told } };
     }
-    const cover = coverOf(this.prepared, demande, typeFichier, documents.length);
+    const cover = coverOf(this.prepared, demande, typeFichier);
     try {
       const made = await this.tools.pdf.concatenate({ cover, documents }, this.options.signal);
       const placed = told.map((source, i) => ({ ...source, ...startOf(made.documents[i]) }));

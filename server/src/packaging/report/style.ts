@@ -21,7 +21,7 @@ a{color:var(--accent)}
 .chiffres dd span{display:block;font-size:.8125rem;font-weight:400;color:var(--discret)}
 .avis{border:1px solid var(--trait);border-left:.3rem solid var(--attention);border-radius:.25rem;background:var(--carte);padding:.6rem .9rem;margin:1rem 0 0}
 .avis.erreur{border-left-color:var(--erreur)}
-ol.etapes{padding-left:1.6rem;margin:0}
+ol.etapes{padding-left:1.6rem;margin:1rem 0 0}
 ol.etapes>li{margin:0 0 1rem;padding-left:.3rem}
 ol.etapes>li::marker{font-weight:600;color:var(--accent)}
 ol.etapes strong{display:block}
@@ -36,13 +36,14 @@ thead th{font-size:.8125rem;font-weight:600;color:var(--discret);border-bottom-w
 tbody th{font-weight:600}
 th.nombre,td.nombre{text-align:right}
 tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:2px solid var(--trait)}
-.nom{overflow-wrap:anywhere}
-code{font:.8125rem/1.4 ui-monospace,"Cascadia Mono","DejaVu Sans Mono","Liberation Mono",monospace;overflow-wrap:anywhere}
+.nom{overflow-wrap:anywhere;min-width:11rem}
+code{font:.75rem/1.5 ui-monospace,"Cascadia Mono","DejaVu Sans Mono","Liberation Mono",monospace;overflow-wrap:anywhere}
 article{border:1px solid var(--trait);border-radius:.5rem;padding:1rem 1.1rem;margin:0 0 1rem}
 article>header{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;justify-content:space-between;margin-bottom:.5rem}
 article dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.25rem 0 .75rem;font-size:.9375rem}
 article dt{color:var(--discret)}
 article dd{margin:0}
+ul.sources,th .petit{font-weight:400}
 ul.sources{margin:.25rem 0 0;padding-left:1.1rem;color:var(--discret);font-size:.875rem}
 ul.constats{list-style:none;margin:.75rem 0 0;padding:0;font-size:.9375rem}
 ul.constats li{padding:.35rem 0 .35rem .75rem;border-left:.2rem solid var(--trait);margin:.35rem 0}
@@ -62,6 +63,10 @@ body{max-width:none;padding:0;font-size:10pt}
 h1{font-size:17pt}
 h2{font-size:13pt;break-after:avoid}
 h3{font-size:11pt}
+.chiffres{grid-template-columns:repeat(auto-fit,minmax(27mm,1fr));gap:2mm}
+.chiffres div{padding:2mm}
+.chiffres dd{font-size:12pt}
+.source,code{font-size:7.5pt}
 .defile{overflow:visible}
 table{font-size:9pt}
 thead{display:table-header-group}
