@@ -11,7 +11,7 @@ const AVANCE = correctFile('MDV-LGC/avance');
 const ORDERS = ['BDC-2022-0001.pdf', 'BDC-2022-0002.pdf', 'BDC-2022-0003.pdf'] as const;
 
 /** With plain spaces. */
-const plain = (text: string | undefined): string => (text ?? '').replace(/[\u00a0\u202f]/g, ' ');
+const plain = (text: unknown): string => String(text).replace(/[\u00a0\u202f]/g, ' ');
 
 describe('attachments of an open request', () => {
   let desk: Desk;
@@ -188,6 +188,32 @@ describe('attachments of an open request', () => {
     assert.ok(found);
     const actions = await client.request<CodeAction[]>('textDocument/codeAction', uri, { range: found.range, context: { diagnostics: [] } });
     assert.deepEqual(actions.filter(({ title }) => title.includes('disque') && title.includes('bdc_2022_0003')), []);
+  });
+
+  it('are judged ligne by ligne where there are many, and again only where an edit touches', async () => {
+    const [head = '', tail = ''] = AVANCE.split(/(?<="lignesImport": \[)[^]*(?=\n {2}\])/);
+    const one = /\n {4}\{[^]*?\n {4}\}/.exec(AVANCE)?.[0] ?? '';
+    const many = Array.from({ length: 30 }, (_, i) => one.replaceAll('BDC-2022-0001', `BDC-${String(i)}`).replace('"numLigne": 1', `"numLigne": ${String(i + 1)}`));
+    for (let i = 1; i < 30; i++) desk.file(`pieces/BDC-${String(i)}.pdf`);
+    const client = await desk.start();
+    const uri = open(client, `${head}${many.join(',')}${tail}`);
+    const ours = async (): Promise<string[]> => (await client.pull(uri)).filter(({ code }) => code === 'piece-missing').map(({ range }) => client.document(uri).getText(range));
+    const until = async (...names: readonly string[]): Promise<void> => {
+      for (;;) {
+        const before = client.refreshes.all.length;
+        const found = await ours();
+        if (found.join() === names.join()) return;
+        await client.refreshes.first(() => client.refreshes.all.length > before);
+      }
+    };
+    await until('"BDC-0.pdf"');
+    client.edit(uri, '"BDC-7.pdf"', '"BDC-77.pdf"');
+    assert.deepEqual(await ours(), ['"BDC-0.pdf"', '"BDC-77.pdf"']);
+    // Where a ligne goes, its own finding goes with it.
+    client.edit(uri, `${many[3] ?? ''},`, '');
+    await until('"BDC-0.pdf"', '"BDC-77.pdf"');
+    tellOf(client, desk.file('pieces/BDC-0.pdf'));
+    await until('"BDC-77.pdf"');
   });
 
   it('are missed once the folder is emptied', async () => {

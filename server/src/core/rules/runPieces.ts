@@ -8,13 +8,17 @@ import type { RuleTable } from './run.js';
 
 type Read = Pick<Analysis, 'lignes' | 'head'>;
 
-/** The rules about the attachments folder. A rule that throws becomes one finding that names it; the others go on. */
-export function runFolder(table: RuleTable, { lignes }: Read, folder: PieceFolder, context: RuleContext): readonly Finding[] {
+/**
+ * The rules about the attachments folder. A rule that throws becomes one finding that names it; the others go on. `only`: the lignes that
+ * are judged, among the names of all.
+ */
+export function runFolder(table: RuleTable, { lignes }: Read, folder: PieceFolder, context: RuleContext, only?: (ligne: Ligne) => boolean): readonly Finding[] {
   const found: Finding[] = [];
   const out: Sink = (finding) => { found.push(finding); };
   const rules = table.rules.filter(isFolderRule).map((rule) => ({ id: rule.meta.id, run: rule.bind(out) }));
   const subject: FolderSubject = { folder, isNamed: namesOf(lignes.map((state) => state.ligne)) };
   for (const { ligne } of lignes) {
+    if (only?.(ligne) === false) continue;
     for (const { id, run } of rules) {
       try { run(ligne, subject, context); } catch (error) { internalError(id, error, startOf(ligne), out); }
     }

@@ -67,7 +67,7 @@ export function checkedText(analysis: Analysis, chunk: number): string {
 }
 
 /** The same finding where its ligne stands now. */
-function moved(finding: Finding, from: number, to: number): Finding {
+export function moved(finding: Finding, from: number, to: number): Finding {
   return {
     ...finding, chunk: to, place: movedPlace(finding.place, from, to),
     related: finding.related.map((related) => (related.file === undefined && related.chunk === from ? { ...related, chunk: to } : related)),

@@ -16,7 +16,7 @@ export class Pieces implements FindingSource, SessionListener {
   readonly places: PiecePlaces;
   readonly folders: PieceFolders;
   readonly checks = new TextChecks();
-  private readonly folderFindings = new FolderFindings();
+  private readonly folderFindings = new FolderFindings(() => { this.tell(); });
   private readonly watcher: PieceWatcher;
   /** By folder: no two versions of any have the same. */
   private readonly serials = new Map<string, number>();
@@ -68,12 +68,12 @@ export class Pieces implements FindingSource, SessionListener {
     const known = this.known(uri);
     if (known === undefined) return this.checks.findings(uri, analysis);
     this.folders.want(known.path, filesNamed(analysis, known.folder));
-    return [...this.folderFindings.of({ engine, analysis }, known.folder), ...this.checks.findings(uri, analysis)];
+    return [...this.folderFindings.of({ uri, engine, analysis }, known.folder), ...this.checks.findings(uri, analysis)];
   };
 
   readonly revision = ({ uri }: Asked): string => {
     const path = this.places.of(uri);
-    return `${String(path === undefined ? 0 : this.serials.get(path) ?? 0)}-${String(this.checks.revision(uri))}`;
+    return `${String(path === undefined ? 0 : this.serials.get(path) ?? 0)}-${String(this.folderFindings.revision(uri))}-${String(this.checks.revision(uri))}`;
   };
 
   /** A client that can't tell of files gets the folders looked at when a request is opened. */
@@ -86,8 +86,13 @@ export class Pieces implements FindingSource, SessionListener {
   readonly closed = (uri: string): void => {
     this.places.forget(uri);
     this.checks.forget(uri);
+    this.folderFindings.forget(uri);
     const used = new Set(this.session.uris.map((open) => this.places.of(open)).filter((path) => path !== undefined));
     this.folders.forgetAllBut(used);
+  };
+
+  readonly reset = (): void => {
+    this.folderFindings.reset();
   };
 
   readonly filesChanged = (changes: readonly FileEvent[]): void => {

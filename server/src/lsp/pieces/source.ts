@@ -5,24 +5,113 @@ import { filesOf, sourcesOf } from '../../core/pieces/sources.js';
 import type { Finding } from '../../core/rules/contract.js';
 import { runFolder } from '../../core/rules/runPieces.js';
 import type { Asked } from '../sources.js';
+import { checkedText, moved } from './checks.js';
 
-interface Found {
-  readonly folder: PieceFolder;
+/** What the folder says of one ligne, and of which folder and other names. */
+interface Judged {
+  readonly chunk: number;
   readonly findings: readonly Finding[];
+  readonly folder: PieceFolder;
+  readonly names: string;
 }
 
-/** What the folder of attachments says of a request, worked out once for each version of the two. */
-export class FolderFindings {
-  private readonly known = new WeakMap<Analysis, Found>();
+interface Kept {
+  /** By the ligne as it is typed. */
+  lignes: ReadonlyMap<string, Judged>;
+  serial: number;
+  /** The work that is under way; another takes its place when the document moves on. */
+  work: object | undefined;
+}
 
-  of({ engine, analysis }: Pick<Asked, 'engine' | 'analysis'>, folder: PieceFolder): readonly Finding[] {
-    const known = this.known.get(analysis);
-    if (known?.folder === folder) return known.findings;
-    const findings = isOutput(analysis) ? [] : runFolder(engine.table, analysis, folder, contextOf(analysis.choice, analysis.options));
-    this.known.set(analysis, { folder, findings });
-    return findings;
+/** So many lignes are judged while the editor waits: those that an edit touched. */
+const AT_ONCE = 3;
+/** A missing pièce is compared with all names of the folder, which takes some milliseconds. */
+const AT_A_TIME = 4;
+
+/**
+ * What the folder of attachments says of requests. Each ligne is judged once for what it is, its folder and the other names; where
+ * many have to be, they are in the background, and what was known of them stands until then.
+ */
+export class FolderFindings {
+  private readonly kept = new Map<string, Kept>();
+
+  /** `done`: more is known of a document. */
+  constructor(private readonly done: () => void) {}
+
+  of(asked: Pick<Asked, 'uri' | 'engine' | 'analysis'>, folder: PieceFolder): readonly Finding[] {
+    const { uri, analysis } = asked;
+    if (isOutput(analysis)) return [];
+    const kept = this.keptOf(uri);
+    const texts = analysis.lignes.map((_, chunk) => checkedText(analysis, chunk));
+    const names = namesOf(analysis);
+    const known = texts.map((text) => kept.lignes.get(text));
+    const stale = known.flatMap((judged, chunk) => (isFresh(judged, folder, names) ? [] : [chunk]));
+    kept.lignes = new Map(texts.flatMap((text, chunk): [string, Judged][] => {
+      const judged = known[chunk];
+      return judged === undefined ? [] : [[text, judged]];
+    }));
+    kept.work = undefined;
+    if (stale.length <= AT_ONCE) judge(kept, asked, folder, names, stale);
+    else this.later(kept, asked, folder, names, stale);
+    return texts.flatMap((text, chunk) => {
+      const judged = kept.lignes.get(text);
+      if (judged === undefined) return [];
+      return judged.chunk === chunk ? judged.findings : judged.findings.map((finding) => moved(finding, judged.chunk, chunk));
+    });
+  }
+
+  revision(uri: string): number {
+    return this.kept.get(uri)?.serial ?? 0;
+  }
+
+  forget(uri: string): void {
+    const kept = this.kept.get(uri);
+    if (kept !== undefined) kept.work = undefined;
+    this.kept.delete(uri);
+  }
+
+  /** Other models or settings: nothing of what was judged by the old ones holds. */
+  reset(): void {
+    for (const kept of this.kept.values()) kept.lignes = new Map();
+  }
+
+  private keptOf(uri: string): Kept {
+    const before = this.kept.get(uri);
+    if (before !== undefined) return before;
+    const kept: Kept = { lignes: new Map(), serial: 0, work: undefined };
+    this.kept.set(uri, kept);
+    return kept;
+  }
+
+  private later(kept: Kept, asked: Pick<Asked, 'engine' | 'analysis'>, folder: PieceFolder, names: string, stale: number[]): void {
+    const work = {};
+    kept.work = work;
+    const next = (): void => {
+      if (kept.work !== work) return;
+      judge(kept, asked, folder, names, stale.splice(0, AT_A_TIME));
+      if (stale.length > 0) { setImmediate(next); return; }
+      kept.work = undefined;
+      kept.serial++;
+      this.done();
+    };
+    setImmediate(next);
   }
 }
+
+/** A ligne all of whose pièces are there stays right whatever else is named. */
+const isFresh = (judged: Judged | undefined, folder: PieceFolder, names: string): boolean =>
+  judged?.folder === folder && (judged.findings.length === 0 || judged.names === names);
+
+function judge(kept: Kept, { engine, analysis }: Pick<Asked, 'engine' | 'analysis'>, folder: PieceFolder, names: string, chunks: readonly number[]): void {
+  if (chunks.length === 0) return;
+  const wanted = new Set(chunks);
+  const found = runFolder(engine.table, analysis, folder, contextOf(analysis.choice, analysis.options), (ligne) => wanted.has(ligne.chunk));
+  const all = new Map(kept.lignes);
+  for (const chunk of chunks) all.set(checkedText(analysis, chunk), { chunk, folder, names, findings: found.filter((finding) => finding.chunk === chunk) });
+  kept.lignes = all;
+}
+
+const namesOf = ({ lignes }: Analysis): string => lignes.map(({ ligne }) => ligne.texts('nomFichier').map(({ value }) => value).join('/')).join('\n');
 
 /** The portal's own file is read, never deposited: its attachments have been. */
 export const isOutput = ({ head, lignes, choice }: Analysis): boolean =>
