@@ -1,6 +1,7 @@
 import { ParseSpeeds, PDFDict, PDFDocument, type PDFContext, type PDFRef } from '@cantoo/pdf-lib';
 import type { PdfState } from '../../core/pieces/folder.js';
 import { fromHeader, isBomb } from './guard.js';
+import { isMostlyJunk, withoutTail } from './junk.js';
 import { isWhole, pagesOf } from './pages.js';
 
 export interface OpenPdf {
@@ -19,9 +20,10 @@ export type Opened = OpenPdf | { readonly state: Exclude<PdfState['state'], 'pdf
  */
 export async function openPdf(bytes: Uint8Array): Promise<Opened> {
   if (bytes.length === 0) return { state: 'empty' };
-  const document = fromHeader(bytes);
-  if (document === undefined) return { state: 'not-pdf' };
-  if (isBomb(document)) return { state: 'damaged' };
+  const headed = fromHeader(bytes);
+  if (headed === undefined) return { state: 'not-pdf' };
+  const document = withoutTail(headed);
+  if (isMostlyJunk(document) || isBomb(document)) return { state: 'damaged' };
   try {
     const context = await load(document);
     if (context === undefined) return { state: 'encrypted' };
