@@ -5,7 +5,7 @@ import { codeOf } from './read.js';
 
 export interface NewFile {
   readonly path: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
 }
 
 /** Files that are there and were not to be replaced, or that are no files. */
@@ -75,7 +75,7 @@ function made(folder: string): string[] {
   return missing;
 }
 
-function stage(temporary: string, text: string): void {
+function stage(temporary: string, text: NewFile['text']): void {
   const descriptor = openSync(temporary, 'wx');
   try {
     writeFileSync(descriptor, text);

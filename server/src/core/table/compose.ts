@@ -64,7 +64,7 @@ export function fileText({ profile }: TableModel, head: Values, lignes: readonly
     const id = columnId(shape.role, key);
     const sourced = shape.portal ? undefined : head.get(id);
     trace?.(`/${key}`, id, sourced);
-    return `${quote(key)}: ${sourced === undefined ? jsonText(shape.skeleton) : jsonOf(sourced.value)}`;
+    return `${quote(key)}: ${sourced === undefined ? gapText(shape) : jsonOf(sourced.value)}`;
   });
   return `{\n${members.map((member) => `  ${member}`).join(',\n')}\n}\n`;
 }
@@ -110,7 +110,7 @@ class Composer {
     const id = columnId(of.role, path);
     const sourced = piece === undefined ? values.get(id) : pieceValue(of, piece);
     this.trace?.(pointer, piece?.type ?? id, sourced);
-    if (sourced === undefined) return jsonText(shape.skeleton);
+    if (sourced === undefined) return gapText(shape);
     if (shape.items !== undefined && isList(sourced.value)) sourced.value.forEach((_, i) => { this.trace?.(`${pointer}/${String(i)}`, id, sourced); });
     // One value of a field that takes several elsewhere in the model, or the other way round.
     if (isList(sourced.value) && shape.items === undefined) return sourced.value.length < 2 ? jsonText(sourced.value[0] ?? null) : jsonOf(sourced.value);
@@ -126,6 +126,9 @@ function pieceValue(shape: Shape, { type, name }: PieceDraft): Sourced | undefin
     default: return undefined;
   }
 }
+
+/** Where nothing is said: null, even where the model wants a value, so that the gap is seen. No yes or no is ours to give. */
+const gapText = (shape: Shape): string => (shape.types.has('boolean') && !shape.portal ? 'null' : jsonText(shape.skeleton));
 
 const NONE: Values = new Map();
 

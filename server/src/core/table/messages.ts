@@ -55,3 +55,15 @@ export const duplicateMessage = (row: number): Bilingual => ({
   fr: `ce bénéficiaire est déjà celui de la ligne ${String(row)}, une autre demande\u00a0: il n'est financé qu'une fois, et la seconde demande serait rejetée pour doublon. Retirez-le de l'une des deux, ou corrigez son numéro.`,
   en: `this beneficiary is already that of row ${String(row)}, another demande: it is funded once only, and the second demande would be rejected as a duplicate. Remove it from one of the two, or correct its number.`,
 });
+
+/** Why a value that holds for all rows is refused. */
+export const valueMessage = (code: Exclude<RowProblemCode, 'contradiction'>): Bilingual => MESSAGES[code];
+
+/** `read`: the headings of the row that looks most like one. */
+export const noHeadingsMessage = (read: readonly string[]): Bilingual => {
+  const some = read.slice(0, 8).map((text) => text.replace(/\s+/g, ' ').trim().slice(0, 30)).filter((text) => text !== '').join(', ');
+  return {
+    fr: `aucune ligne d'intitulés n'est reconnue dans les 30 premières\u00a0: il y faut au moins le numéro de l'éditeur («\u00a0N°\u00a0commande\u00a0», «\u00a0Référence\u00a0», «\u00a0numeroEditeur\u00a0»…).${some === '' ? '' : ` Intitulés lus\u00a0: ${some}.`} Renommez la colonne, ou désignez-la dans segur.config.json («\u00a0table.columns\u00a0»).`,
+    en: `no row of headings is recognised among the first 30: it needs the publisher's number at least (“N° commande”, “Référence”, “numeroEditeur” …).${some === '' ? '' : ` Headings read: ${some}.`} Rename the column, or name it in segur.config.json (“table.columns”).`,
+  };
+};

@@ -1,0 +1,93 @@
+import { dirname, join, resolve } from 'node:path';
+import { planTable, type PlanOutcome } from '../../adapters/tablePlan.js';
+import { Projects } from '../../adapters/project.js';
+import { readStream } from '../../adapters/read.js';
+import { MAX_TABLE_BYTES } from '../../adapters/tableRows.js';
+import { nearest } from '../../core/domain/fold.js';
+import { createEngine } from '../../core/engine.js';
+import type { Console } from '../console.js';
+import { shownPath } from '../inputs.js';
+import { harmless } from '../reporters/width.js';
+import { tableJson, tableReport } from '../reporters/table.js';
+import { refuse, refuseObstacles, STDOUT, told, write, type OutputOptions } from '../transform.js';
+import { tableWordsOf } from '../words.table.js';
+import { dateOf, EXIT, formatOf, UsageError, type ExitCode, type FileOptions } from './options.js';
+
+export interface GenerateCommandOptions extends FileOptions, OutputOptions {
+  readonly numeroAns?: string;
+  readonly siret?: string;
+  /** `heading=field`. */
+  readonly match?: readonly string[];
+  /** `field=value`. */
+  readonly value?: readonly string[];
+  readonly keepIncomplete?: boolean;
+}
+
+/** Makes request files of a publisher's table. Rows that can't be made right are told and left out, the others are written. */
+export async function generate(console: Console, table: string, given: GenerateCommandOptions): Promise<ExitCode> {
+  const { lang } = console;
+  const words = tableWordsOf(lang);
+  const format = formatOf(given.format);
+  const dryRun = given.dryRun ?? false;
+  if (given.profile === undefined) throw new UsageError({ kind: 'missing-option', option: '--profile' });
+  if (given.output === undefined && !dryRun) throw new UsageError({ kind: 'missing-option', option: '--output' });
+  const folder = given.output ?? '.';
+  const outcome = await planned(console, table, given);
+  if (outcome === undefined || outcome === 'stopped') return EXIT.usage;
+  if ('refused' in outcome) return refuse(console, outcome.usage ? outcome.refused[lang] : told(table, outcome.refused[lang], console));
+  const { generated } = outcome;
+  if (generated.rows === 0) return refuse(console, told(table, words.noRow, console), EXIT.findings);
+
+  const files = generated.files.map(({ name, text }) => ({ path: join(folder, name), text }));
+  const force = given.force ?? false;
+  if (!dryRun && files.length > 0 && (refuseObstacles(console, files.map(({ path }) => path), force) || !write(console, files, force))) return EXIT.usage;
+  const subject = { table, folder, plan: outcome, done: !dryRun, quiet: given.quiet ?? false };
+  console.out.write(format === 'json' ? tableJson(console, subject) : tableReport(console, words, subject));
+  return generated.leftOut.length + generated.loose.length + generated.incomplete > 0 ? EXIT.findings : EXIT.ok;
+}
+
+/** Undefined, and why told, where nothing could be planned. */
+async function planned(console: Console, table: string, given: GenerateCommandOptions): Promise<PlanOutcome | undefined> {
+  const { words, err } = console;
+  const asked = given.profile ?? '';
+  const referenceDate = dateOf(given.date);
+  const columns = Object.fromEntries((given.match ?? []).map((pair): [string, string] => { const [heading, name] = pairOf('--match', pair, 'last'); return [name, heading]; }));
+  const values = Object.fromEntries((given.value ?? []).map((pair) => pairOf('--value', pair, 'first')));
+  const projects = new Projects({ engine: createEngine(), config: given.config, plafonds: given.plafonds });
+  const project = await projects.in(table === STDOUT ? process.cwd() : dirname(resolve(table)));
+  const { catalog } = project.engine;
+  const profile = catalog.get(asked.trim());
+  if (profile === undefined) {
+    refuse(console, words.unknownProfile(asked, catalog.ids, nearest(asked, catalog.ids)));
+    return undefined;
+  }
+  const { problems } = project.parts;
+  for (const problem of problems) {
+    if (problem.severity === 'error' || given.quiet !== true) err.write(`${harmless(words.setting(shownPath(problem.file), problem))}\n`);
+  }
+  // What is to be written depends on them.
+  if (problems.some(({ severity }) => severity === 'error')) return undefined;
+  const source = await sourceOf(console, table);
+  if (source === undefined) return undefined;
+  const forced = Object.fromEntries(([['numeroAns', given.numeroAns], ['siretEditeur', given.siret]] as const).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return planTable({
+    table: source, profile, project, columns, values, forced, keepIncomplete: given.keepIncomplete ?? false,
+    analysis: { today: referenceDate ?? console.today, referenceDate },
+  });
+}
+
+/** Headings may hold the sign, values too; our names never do. */
+function pairOf(option: string, pair: string, sign: 'first' | 'last'): [string, string] {
+  const at = sign === 'first' ? pair.indexOf('=') : pair.lastIndexOf('=');
+  const [left, right] = [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()];
+  if (at < 0 || left === '' || right === '') throw new UsageError({ kind: 'bad-pair', option, value: pair });
+  return [left, right];
+}
+
+async function sourceOf(console: Console, table: string): Promise<{ readonly path: string } | { readonly bytes: Buffer } | undefined> {
+  if (table !== STDOUT) return { path: table };
+  const read = await readStream(console.stdin(), MAX_TABLE_BYTES);
+  if (read.ok) return { bytes: read.bytes };
+  refuse(console, console.words.unreadable(table, read.failure));
+  return undefined;
+}

@@ -1,0 +1,148 @@
+import type { Lang } from '../core/rules/contract.js';
+import { fr, plural, pluriel } from './french.js';
+import { ranges } from './words.js';
+
+export interface GenerateCounts {
+  readonly written: number;
+  readonly files: number;
+  readonly leftOut: number;
+  readonly incomplete: number;
+  /** Rows that no file has, from 1. */
+  readonly rows: readonly number[];
+}
+
+/** What `generate` and `table` say. */
+export interface TableWords {
+  readonly help: {
+    readonly generate: string;
+    readonly tableName: string;
+    readonly table: string;
+    readonly profile: string;
+    readonly folder: string;
+    readonly numeroAns: string;
+    readonly siret: string;
+    readonly match: string;
+    readonly value: string;
+    readonly keepIncomplete: string;
+    readonly force: string;
+    readonly dryRun: string;
+    readonly date: string;
+    readonly list: string;
+    readonly listFiles: string;
+    readonly listOutput: string;
+    readonly separator: string;
+    readonly encoding: string;
+    readonly listProfile: string;
+  };
+  readonly columns: string;
+  readonly notes: string;
+  at(row: number, column: string | undefined): string;
+  demande(numero: string): string;
+  others(count: number, rows: readonly number[]): string;
+  file(path: string, demandes: number, label: string | undefined): string;
+  summary(counts: GenerateCounts, done: boolean): string;
+  next(folder: string): string;
+  /** How to say what a column is, or a value for all rows. */
+  readonly howToMatch: string;
+  readonly noRow: string;
+  listed(path: string, rows: number, demandes: number): string;
+  broken(path: string): string;
+  noProfile(path: string): string;
+  noSuchCharacter(path: string): string;
+}
+
+const FRENCH: TableWords = {
+  help: {
+    generate: "Fabrique des fichiers de demande à partir d'un tableau, un bénéficiaire par ligne.",
+    tableName: 'tableau',
+    table: fr`export de votre logiciel, CSV ou XLSX, une ligne par bénéficiaire ; « - » lit l'entrée standard`,
+    profile: 'profil des demandes, par exemple MDV-LGC/avance',
+    folder: fr`dossier où écrire les fichiers, créé s'il le faut`,
+    numeroAns: fr`numéro de référencement ANS du logiciel ; passe avant celui du tableau`,
+    siret: fr`SIRET de l'éditeur ; passe avant celui du tableau`,
+    match: fr`intitulé d'une colonne et le champ qu'elle dit, par exemple "Total presta.=montantSegurHT" ; passe avant les réglages`,
+    value: fr`champ et sa valeur pour toutes les lignes qui ne le disent pas, par exemple regimeTVA=TTC ; passe avant les réglages`,
+    keepIncomplete: fr`écrit aussi les demandes à compléter : ce qui manque y est null`,
+    force: 'remplace les fichiers qui existent déjà',
+    dryRun: 'montre les colonnes reconnues et ce qui serait écrit, sans rien écrire',
+    date: fr`date de référence, AAAA-MM-JJ : active aussi les règles de calendrier`,
+    list: 'Liste des demandes dans un tableau CSV, un bénéficiaire par ligne.',
+    listFiles: fr`fichiers, dossiers ou motifs (« **/*.json ») ; « - » lit l'entrée standard`,
+    listOutput: fr`fichier CSV à écrire ; « - », la sortie standard (par défaut)`,
+    separator: fr`séparateur des colonnes : « ; », « , » ou tab (par défaut, « ; »)`,
+    encoding: fr`encodage : utf-8-bom, utf-8 ou latin1 (par défaut, utf-8-bom pour un fichier, utf-8 sur la sortie standard)`,
+    listProfile: 'profil de tous les fichiers, par exemple MDV-LGC/avance (par défaut, reconnu au nom ou au contenu)',
+  },
+  columns: fr`Colonnes reconnues :`,
+  notes: fr`Pour tout le tableau :`,
+  at: (row, column) => (column === undefined ? fr`ligne ${row}` : fr`ligne ${row}, colonne ${column}`),
+  demande: (numero) => fr`demande ${numero}`,
+  others: (count, rows) => fr`et ${pluriel(count, 'autre')} de ce genre : ${rows.length < 2 ? 'ligne' : 'lignes'} ${ranges(rows, ' à ')}`,
+  file: (path, demandes, label) => `  ${path}  ${label === undefined ? '' : fr`${label} : `}${pluriel(demandes, 'demande')}`,
+  summary: ({ written, files, leftOut, incomplete, rows }, done) => {
+    const where = files === 0 ? '' : ` en ${pluriel(files, 'fichier')}`;
+    const verb = done ? ['écrite', 'écrites'] : ['à écrire', 'à écrire'];
+    const parts = [`${pluriel(written, `demande ${verb[0] ?? ''}`, `demandes ${verb[1] ?? ''}`)}${where}`];
+    if (incomplete > 0) parts.push(`dont ${String(incomplete)} à compléter`);
+    if (leftOut > 0 || rows.length > 0) {
+      const left = leftOut > 0 ? `${String(leftOut)} ${leftOut < 2 ? 'laissée' : 'laissées'}` : pluriel(rows.length, 'ligne laissée', 'lignes laissées');
+      parts.push(`${left} (${rows.length < 2 ? 'ligne' : 'lignes'} ${ranges(rows, ' à ')})`);
+    }
+    return done ? `${parts.join(', ')}.` : fr`${parts.join(', ')} ; rien n'a été écrit.`;
+  },
+  next: (folder) => fr`Pour les vérifier : « segur-json check ${folder} ».`,
+  howToMatch: fr`Une colonne se désigne par « --match "INTITULÉ=champ" », une valeur pour toutes les lignes se donne par « --value champ=valeur » (« --siret » et « --numero-ans » pour l'en-tête), ou dans « table » de segur.config.json.`,
+  noRow: fr`ce tableau n'a aucune ligne sous ses intitulés.`,
+  listed: (path, rows, demandes) => fr`${path} : ${pluriel(demandes, 'demande')}, ${pluriel(rows, 'ligne')}.`,
+  broken: (path) => fr`${path} : ce fichier a des erreurs de syntaxe, ses demandes peuvent manquer dans la liste. Voir « segur-json check ».`,
+  noProfile: (path) => fr`${path} : profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
+  noSuchCharacter: (path) => fr`${path} : non écrit, une valeur a des caractères que « latin1 » n'a pas. Choisissez « --encoding utf-8-bom ».`,
+};
+
+const ENGLISH: TableWords = {
+  help: {
+    generate: 'Makes request files of a table, one beneficiary a row.',
+    tableName: 'table',
+    table: 'export of your software, CSV or XLSX, one row a beneficiary; “-” reads the standard input',
+    profile: 'profile of the requests, for instance MDV-LGC/avance',
+    folder: 'folder to write the files in, made if it is not there',
+    numeroAns: "the software's ANS referencing number; goes before the table's",
+    siret: "the publisher's SIRET; goes before the table's",
+    match: 'heading of a column and the field that it tells, for instance "Total presta.=montantSegurHT"; goes before the settings',
+    value: 'field and its value for all rows that do not tell it, for instance regimeTVA=TTC; goes before the settings',
+    keepIncomplete: 'writes the requests to be completed as well: what is missing is null',
+    force: 'replaces files that are there already',
+    dryRun: 'shows the recognised columns and what would be written, without writing',
+    date: 'reference date, YYYY-MM-DD: also enables the calendar rules',
+    list: 'Lists requests as a CSV table, one beneficiary a row.',
+    listFiles: 'files, folders or globs (“**/*.json”); “-” reads the standard input',
+    listOutput: 'CSV file to write; “-”, the standard output (default)',
+    separator: 'separator of columns: “;”, “,” or tab (default: “;”)',
+    encoding: 'encoding: utf-8-bom, utf-8 or latin1 (default: utf-8-bom for a file, utf-8 on the standard output)',
+    listProfile: 'profile of all files, for instance MDV-LGC/avance (default: told by name or content)',
+  },
+  columns: 'Recognised columns:',
+  notes: 'For the whole table:',
+  at: (row, column) => (column === undefined ? `row ${String(row)}` : `row ${String(row)}, column ${column}`),
+  demande: (numero) => `request ${numero}`,
+  others: (count, rows) => `and ${plural(count, 'other')} of this kind: ${rows.length === 1 ? 'row' : 'rows'} ${ranges(rows, ' to ')}`,
+  file: (path, demandes, label) => `  ${path}  ${label === undefined ? '' : `${label}: `}${plural(demandes, 'request')}`,
+  summary: ({ written, files, leftOut, incomplete, rows }, done) => {
+    const parts = [`${plural(written, 'request')} ${done ? 'written' : 'to write'}${files === 0 ? '' : ` in ${plural(files, 'file')}`}`];
+    if (incomplete > 0) parts.push(`${String(incomplete)} of them to be completed`);
+    if (leftOut > 0 || rows.length > 0) {
+      const left = leftOut > 0 ? `${String(leftOut)} left out` : `${plural(rows.length, 'row')} left out`;
+      parts.push(`${left} (${rows.length === 1 ? 'row' : 'rows'} ${ranges(rows, ' to ')})`);
+    }
+    return done ? `${parts.join(', ')}.` : `${parts.join(', ')}; nothing was written.`;
+  },
+  next: (folder) => `To check them: “segur-json check ${folder}”.`,
+  howToMatch: 'A column is named by “--match "HEADING=field"”, a value for all rows is given by “--value field=value” (“--siret” and “--numero-ans” for the head), or in “table” of segur.config.json.',
+  noRow: 'this table has no row under its headings.',
+  listed: (path, rows, demandes) => `${path}: ${plural(demandes, 'request')}, ${plural(rows, 'row')}.`,
+  broken: (path) => `${path}: this file has syntax errors, some of its requests may be missing from the list. See “segur-json check”.`,
+  noProfile: (path) => `${path}: unknown profile. Say which: “--profile MDV-LGC/avance”, for instance.`,
+  noSuchCharacter: (path) => `${path}: not written, a value has characters that “latin1” has not. Choose “--encoding utf-8-bom”.`,
+};
+
+export const tableWordsOf = (lang: Lang): TableWords => (lang === 'fr' ? FRENCH : ENGLISH);
