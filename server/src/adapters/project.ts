@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Analysis, AnalyzeOptions, Engine } from '../core/analyze.js';
-import type { applyConfig, Applied, shownBy } from '../core/config/apply.js';
+import type { AnalyzeOptions, Engine } from '../core/analyze.js';
+import type { applyConfig, Applied, Judged, shownBy } from '../core/config/apply.js';
 import type { Config } from '../core/config/config.js';
 import { EMPTY_CONFIG } from '../core/config/empty.js';
 import type { Calendrier } from '../core/domain/calendrier.js';
@@ -73,8 +73,8 @@ export class Project {
   }
 
   /** The findings with the configuration's severities, without what it silences. */
-  apply(analysis: Analysis, findings: readonly Finding[], path: string | undefined): Applied {
-    return this.judging?.applyConfig(analysis, findings, this.parts.config, this.matcher(path)) ?? { findings, used: new Set() };
+  apply(of: Judged, findings: readonly Finding[], path: string | undefined): Applied {
+    return this.judging?.applyConfig(of, findings, this.parts.config, this.matcher(path)) ?? { findings, used: new Set() };
   }
 
   /** For `fixAll`; undefined where all is to be mended. */

@@ -1,13 +1,13 @@
 import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from './analyze.js';
 import type { Finding, Fix } from './rules/contract.js';
 import { francais } from './text/typographie.js';
-import { applyEdits, SourceEditor, type Edit } from './syntax/edit.js';
+import { applyEdits, SourceEditor, type Edit, type Source } from './syntax/edit.js';
 
 /** A round mends what the one before uncovered (a syntax error hides its ligne's keys); real files need two or three. */
 const MAX_ROUNDS = 12;
 
 /** The remedies of a finding, best first. */
-export function fixesOf(analysis: Analysis, finding: Finding): readonly Fix[] {
+export function fixesOf(analysis: Source, finding: Finding): readonly Fix[] {
   return finding.fixes(new SourceEditor(analysis, finding.chunk)).map((fix) => ({ ...fix, title: { ...fix.title, fr: francais(fix.title.fr) } }));
 }
 
