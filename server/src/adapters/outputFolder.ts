@@ -105,8 +105,14 @@ function link(from: string, to: string): void {
   }
 }
 
+/** Below a file there is nothing: to make the folder will say why. */
 function statsOf(path: string): Stats | undefined {
-  return lstatSync(path, { throwIfNoEntry: false });
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 function quietly(step: () => void): void {
