@@ -1,9 +1,10 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Projects, type Project } from '../adapters/project.js';
-import { findingsOf, inOrder, type Analysis, type Engine } from '../core/analyze.js';
+import { findingsOf, type Analysis, type Engine } from '../core/analyze.js';
 import type { Only } from '../core/fix.js';
 import type { Finding } from '../core/rules/contract.js';
+import { mergeFindings } from '../core/rules/runWorkspace.js';
 import type { ServerSettings } from './settings.js';
 
 /** What the project of one document makes of it. */
@@ -22,8 +23,10 @@ export class DocumentProject {
 
   /** As the configuration wants them shown. */
   findings(analysis: Analysis, further: readonly Finding[] = []): readonly Finding[] {
-    const own = findingsOf(analysis);
-    return this.project.apply(analysis, further.length === 0 ? own : inOrder(analysis, [...own, ...further]), this.path).findings;
+    // What is off must not take the place of what is told.
+    const told = (findings: readonly Finding[]): readonly Finding[] => this.project.apply(analysis, findings, this.path).findings;
+    const own = told(findingsOf(analysis));
+    return further.length === 0 ? own : mergeFindings(analysis, own, told(further));
   }
 }
 

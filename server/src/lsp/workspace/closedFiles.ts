@@ -34,8 +34,9 @@ interface Known {
   readonly lignes: number;
 }
 
+/** The facts of a ligne take about 2 KB: these are a quarter of a gigabyte. */
+const MAX_LIGNES = 120_000;
 const MAX_FILES = 20_000;
-const MAX_LIGNES = 200_000;
 /** More changes at once than that are not held back until all are read. */
 const MAX_STAGED = 400;
 
@@ -69,6 +70,7 @@ export class ClosedFiles {
         if (met.has(path)) continue;
         met.add(path);
         await this.look(path);
+        if (bit && this.staged.size > 0) await this.turn();
         if (bit || this.staged.size >= MAX_STAGED) this.flush();
       }
     }
@@ -133,10 +135,15 @@ export class ClosedFiles {
     this.host.apply(staged);
   }
 
-  /** A fault in one file leaves the others. */
-  private async look(path: string): Promise<void> {
+  /** Who has to be answered goes first. */
+  private async turn(): Promise<void> {
     await nextTurn();
     await this.host.idle();
+  }
+
+  /** A fault in one file leaves the others. */
+  private async look(path: string): Promise<void> {
+    await this.turn();
     if (this.stopped) return;
     try {
       await this.read(path);

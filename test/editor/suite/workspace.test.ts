@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { placeCursor } from './cursor.js';
+import { codeOf, diagnosticsOf, fileUri, fromPalette, onDisk, openRequest, positionOf, replace, say } from './desk.js';
+import { driver } from './driver.js';
+import { until } from './until.js';
+
+const NUMBER = 'LMS-2022-0141';
+
+/** Of the file's number in the avance's. */
+const told = (uri: vscode.Uri): vscode.Diagnostic | undefined => diagnosticsOf(uri).find((diagnostic) => codeOf(diagnostic) === 'solde-numero-editeur');
+
+describe('the folder of a publisher', () => {
+  it('says of a solde what differs from its avance, and leads there', async function () {
+    driver.required(this);
+    const editor = await openRequest('solde.json');
+    const { uri } = editor.document;
+    await replace(editor, `"${NUMBER}"`, '"LMS-2022-9141"');
+    const found = await until('the finding', () => told(uri));
+    const [related] = found.relatedInformation ?? [];
+    assert.ok(related !== undefined && ['avance.json', 'sortie-portail-avance.json'].some((name) => related.location.uri.path.endsWith(`/${name}`)));
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+    await placeCursor(editor, positionOf(editor.document, '"LMS-2022-9141"', 3));
+    await driver.waitFor('.markers-panel .monaco-list-row', { hasText: say('sortie-portail-avance.json', 'sortie-portail-avance.json') });
+    await driver.screenshot('solde-et-avance');
+    await replace(editor, '"LMS-2022-9141"', `"${NUMBER}"`);
+    await until('silence', () => told(uri) === undefined);
+  });
+
+  it('follows an avance that is being typed: its solde is told at once', async function () {
+    driver.required(this);
+    const solde = (await openRequest('solde.json')).document.uri;
+    const text = await onDisk('sortie-portail-avance.json');
+    assert.ok(text.includes(NUMBER));
+    const editor = await openRequest('sortie-portail-avance.json');
+    await replace(editor, `"${NUMBER}"`, '"LMS-2022-9141"');
+    await until('the finding in the solde', () => told(solde));
+    await vscode.commands.executeCommand('undo');
+    await until('silence in the solde', () => told(solde) === undefined);
+  });
+
+  it('is navigated: F12 leads from a solde’s number to the avance', async function () {
+    driver.required(this);
+    const editor = await openRequest('solde.json');
+    const position = positionOf(editor.document, `"${NUMBER}"`, 3);
+    const found = await until('the definitions', async () => {
+      const all = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', editor.document.uri, position);
+      return all.length === 2 && all;
+    });
+    assert.deepEqual(found.map((one) => ('targetUri' in one ? one.targetUri : one.uri).path.split('/').at(-1)), ['avance.json', 'sortie-portail-avance.json']);
+    await placeCursor(editor, position);
+    await driver.press('F12');
+    await driver.waitFor('.peekview-widget');
+    await driver.screenshot('definition');
+    await driver.press('Escape');
+  });
+
+  it('shows avance and solde of a demande side by side, and follows the edits', async function () {
+    driver.required(this);
+    const editor = await openRequest('solde.json');
+    await replace(editor, '"montantSegurHT": 358.33', '"montantSegurHT": 300.00');
+    await placeCursor(editor, positionOf(editor.document, `"${NUMBER}"`, 3));
+    await fromPalette(say('Ségur : comparer l’avance et le solde', 'Ségur: compare avance and solde'));
+    await driver.waitFor('.tab', { hasText: say('Avance et solde', 'Avance and solde') });
+    await driver.waitFor('iframe.webview.ready');
+    await driver.screenshot('comparer');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), fileUri('solde.json').toString(), 'the text keeps the keyboard');
+  });
+});
