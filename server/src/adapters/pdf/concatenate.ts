@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { PDFContext, PDFHeader, PDFHexString, PDFName, PDFString, PDFWriter, type PDFRef } from '@cantoo/pdf-lib';
 import { PdfRefused, type Concatenated, type ConcatenateRequest, type PlacedDocument } from '../../packaging/ports.js';
 import { Attachments } from './attach.js';
@@ -30,6 +31,7 @@ export async function concatenate(request: ConcatenateRequest, signal?: AbortSig
   const pages: (readonly PDFRef[])[] = [];
   const rows: CoverRow[] = [];
   for (const [index, document] of documents.entries()) {
+    await turn();
     signal?.throwIfAborted();
     const opened = await openPdf(document.bytes);
     if (opened.state !== 'pdf') throw new PdfRefused(document.name, opened.state);

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { fromHeader, isBomb } from './guard.js';
 
 /** Enough for any invoice; a file with more is read up to here. */
@@ -39,6 +40,8 @@ async function read(document: Uint8Array, stop: AbortSignal): Promise<readonly s
     const pages: string[] = [];
     let characters = 0;
     for (let number = 1; number <= Math.min(pdf.numPages, MAX_PAGES) && characters < MAX_CHARACTERS; number++) {
+      // The library never waits for anything: without this, whoever wants to stop it isn't heard.
+      await turn();
       const page = await until(stop, pdf.getPage(number));
       const { items } = await until(stop, page.getTextContent());
       const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('').slice(0, MAX_CHARACTERS);
