@@ -92,6 +92,7 @@ const isWithin = (folder: string, path: string): boolean => {
 class Deposit implements OpenDeposit {
   private readonly folder: string;
   private readonly old: string;
+  private readonly names: string[] = [];
 
   constructor(
     private readonly stage: string, private readonly target: Target, private readonly parent: string, private readonly created: string | undefined,
@@ -103,16 +104,21 @@ class Deposit implements OpenDeposit {
 
   async start(): Promise<void> {
     await mkdir(this.stage);
-    await writeSafely(join(this.stage, MARKER), await markerOf(basename(this.target.path)));
+    await writeNew(join(this.stage, MARKER), await markerOf(basename(this.target.path)));
     await mkdir(this.folder);
   }
 
   async write(name: string, bytes: Uint8Array): Promise<void> {
     if (name !== basename(name) || name === '..') throw new OutRefused('holds', name);
-    await writeSafely(join(this.folder, name), bytes);
+    await writeNew(join(this.folder, name), bytes);
+    this.names.push(name);
   }
 
   async commit(): Promise<void> {
+    // All that is written goes to the disk together, which is many times faster than file by file.
+    for (let at = 0; at < this.names.length; at += SYNCED_AT_ONCE) {
+      await Promise.all(this.names.slice(at, at + SYNCED_AT_ONCE).map((name) => syncFile(join(this.folder, name))));
+    }
     await syncFolder(this.folder);
     const { path, replaces } = this.target;
     if (replaces) await this.replace();
@@ -155,10 +161,20 @@ class Deposit implements OpenDeposit {
   }
 }
 
-async function writeSafely(path: string, content: Uint8Array | string): Promise<void> {
+const SYNCED_AT_ONCE = 32;
+
+async function writeNew(path: string, content: Uint8Array | string): Promise<void> {
   const handle = await open(path, 'wx');
   try {
     await handle.writeFile(content);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
     await handle.sync();
   } finally {
     await handle.close();

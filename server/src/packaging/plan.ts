@@ -162,7 +162,9 @@ class Planner {
 
   private propose({ ligne, rank, key }: Demande, nomFichier: string, typeFichier: string | undefined): void {
     const numbers = (['numeroEditeur', 'numeroASP', 'numeroFacture'] as const).flatMap((role) => ligne.text(role)?.value ?? []);
-    const near = nearestNames(nomFichier, this.sources.folder, { type: typeFichier, numbers, isTaken: (name) => this.named.has(name) });
+    const own = nameKey(nomFichier);
+    const isTaken = (name: string): boolean => name !== own && this.named.has(name);
+    const near = nearestNames(nomFichier, this.sources.folder, { type: typeFichier, numbers, isTaken });
     const alternatives = near.map(({ entry }) => (entry.kind === 'file' ? [entry.name] : this.locator.partsOf(entry).map(({ path }) => path)));
     this.proposals.push({ rank, key, nomFichier, typeFichier, alternatives });
   }
