@@ -83,7 +83,9 @@ export class Server {
     const progress = `segur-${String(++this.asked)}`;
     const told = watch.told === undefined ? undefined : client.onProgress(PROGRESS, progress, watch.told);
     try {
-      return await client.sendRequest<R>(method, { ...params, progress }, watch.token);
+      const asked = { ...params, progress };
+      // An absent token would count as a second parameter.
+      return await (watch.token === undefined ? client.sendRequest<R>(method, asked) : client.sendRequest<R>(method, asked, watch.token));
     } catch (error) {
       if (watch.token?.isCancellationRequested === true || isCancellation(error)) return 'cancelled';
       throw error;
