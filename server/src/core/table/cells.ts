@@ -98,6 +98,7 @@ const IDENTIFIERS: Readonly<Partial<Record<FieldRole, IdentifierForm>>> = {
 
 const REPAIRS: Readonly<Partial<Record<FieldRole, (text: string) => string | undefined>>> = {
   numeroASP: repairNumeroAsp, emailClient: repairEmail, emailMandataire: repairEmail, adresseMSSPro: repairEmail, adresseMSSCitoyen: repairEmail,
+  deploiementMSS: (text) => /^cas\s*([12])$/i.exec(text)?.[1]?.replace(/^/, 'Cas '),
 };
 
 /** No identifier begins with more zeros than this: a shorter number is something else. */

@@ -186,18 +186,22 @@ class Run {
     const ofHead = findings.filter(({ severity, chunk }) => severity === 'error' && chunk === undefined);
     for (const finding of ofHead) this.teller.head(finding, first);
     if (ofHead.some((finding) => !this.isGap(finding, undefined))) for (const demande of demandes) bad.add(demande);
-    for (const finding of findings) {
+    const grave = findings.flatMap((finding) => {
       const demande = finding.chunk === undefined ? undefined : demandes[finding.chunk];
-      if (demande !== undefined && finding.severity === 'error' && !this.isGap(finding, demande)) bad.add(demande);
-    }
-    for (const finding of findings) {
-      const demande = finding.chunk === undefined ? undefined : demandes[finding.chunk];
-      if (demande === undefined || finding.severity !== 'error') continue;
-      if (bad.has(demande)) this.teller.finding(finding, demandes);
+      return demande !== undefined && this.isGrave(finding, demande) ? [{ finding, demande }] : [];
+    });
+    for (const { finding, demande } of grave) if (!this.isGap(finding, demande)) bad.add(demande);
+    for (const { finding, demande } of grave) {
+      if (bad.has(demande)) this.teller.finding(finding, demandes, 'error');
       else this.gaps.add(demande);
     }
     this.left.push(...bad);
     return bad;
+  }
+
+  /** A value that is due and missing makes a demande wrong, also where the model is ours and the finding but a warning. */
+  private isGrave(finding: Finding, demande: Demande): boolean {
+    return finding.severity === 'error' || (finding.rule.scope === 'structure' && originsOf(this.options.model, demande).of(finding).isGap);
   }
 
   /** What may be written with a gap, where the user wants that. */

@@ -112,12 +112,12 @@ export class Teller {
   }
 
   /** Of a ligne of the file that these demandes make. */
-  finding(finding: Finding, demandes: readonly Demande[]): void {
+  finding(finding: Finding, demandes: readonly Demande[], severity: Severity = finding.severity): void {
     const demande = finding.chunk === undefined ? undefined : demandes[finding.chunk];
     if (demande === undefined) return;
     const { id, row, at } = originsOf(this.model, demande).of(finding);
     if (id !== undefined && this.unfilled.has(id)) return;
-    this.push({ code: finding.rule.id, severity: finding.severity, row, at: at ?? this.columnOf(id), demande: demande.draft.numero, message: finding.message });
+    this.push({ code: finding.rule.id, severity, row, at: at ?? this.columnOf(id), demande: demande.draft.numero, message: finding.message });
   }
 
   head(finding: Finding, first: Demande): void {
