@@ -3,6 +3,8 @@ export interface PackagingMessages {
   readonly untrusted: string;
   readonly saveFirst: (file: string) => string;
   readonly save: string;
+  readonly saveDetail: string;
+  readonly close: string;
   readonly chooseFolder: string;
   readonly useFolder: string;
   readonly keepFolderQuestion: (folder: string) => string;
@@ -11,6 +13,7 @@ export interface PackagingMessages {
   readonly errors: (count: number) => string;
   readonly errorsDetail: string;
   readonly packageAnyway: string;
+  readonly packageAnywayDetail: string;
   readonly missingTitle: (rank: number, total: number) => string;
   readonly missingPrompt: (nomFichier: string, demande: string) => string;
   readonly likely: string;
@@ -52,8 +55,9 @@ export interface PackagingMessages {
   readonly renameFileDetail: string;
   readonly howTitle: (name: string) => string;
   readonly concatenateQuestion: (type: string, count: number) => string;
-  readonly concatenateDetail: (keep: string, names: readonly string[], parts: string, folder: string, missing: readonly string[]) => string;
+  readonly concatenateDetail: (keep: string, names: readonly string[], parts: string, folder: string, missing: readonly string[]) => readonly string[];
   readonly concatenate: string;
+  readonly concatenateUndo: string;
   readonly concatenated: (keep: string, parts: string) => string;
   readonly editRefused: string;
   readonly checking: string;
@@ -63,16 +67,19 @@ export interface PackagingMessages {
 export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>> = {
   fr: {
     untrusted: 'Ce dossier n’est pas approuvé\u00a0: Ségur JSON y lit et vérifie, mais n’y écrit rien. Approuvez le dossier («\u00a0Espaces de travail\u00a0: gérer l’approbation\u00a0»), puis relancez la commande.',
-    saveFirst: (file) => `«\u00a0${file}\u00a0» a des modifications non enregistrées\u00a0: le dépôt contient le fichier tel qu’il est sur le disque.`,
+    saveFirst: (file) => `«\u00a0${file}\u00a0» a des modifications non enregistrées`,
     save: 'Enregistrer et continuer',
+    saveDetail: 'Le dépôt contient le fichier tel qu’il est sur le disque',
+    close: 'Fermer',
     chooseFolder: 'Dossier des pièces justificatives',
     useFolder: 'Utiliser ce dossier',
     keepFolderQuestion: (folder) => `Retenir «\u00a0${folder}\u00a0» comme dossier des pièces de cet espace de travail\u00a0?`,
     keepFolder: 'Retenir dans les réglages',
     folderOnce: 'Cette fois seulement',
-    errors: (count) => `${many(count, 'erreur', 'erreurs')} dans cette demande\u00a0: le portail refuserait le fichier entier.`,
-    errorsDetail: 'Une seule ligne fautive fait rejeter tout le JSON. Corrigez-le d’abord, ou préparez quand même le dépôt pour le regarder.',
+    errors: (count) => `${many(count, 'erreur', 'erreurs')} dans cette demande\u00a0: le portail refuserait le fichier entier`,
+    errorsDetail: 'Une seule ligne fautive fait rejeter tout le JSON\u00a0: corrigez-le d’abord',
     packageAnyway: 'Préparer malgré les erreurs',
+    packageAnywayDetail: 'Pour regarder le dépôt, non pour le déposer',
     missingTitle: (rank, total) => `Pièce sans fichier (${String(rank)} sur ${String(total)})`,
     missingPrompt: (nomFichier, demande) => `Quel fichier est «\u00a0${nomFichier}\u00a0»\u00a0? (${demande})`,
     likely: 'Fichiers ressemblants',
@@ -121,8 +128,9 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
         : `Leurs fichiers vont dans le dossier «\u00a0${folder}/${parts}\u00a0».`,
       'À la préparation du dépôt, ils deviennent un seul PDF, dans l’ordre de leurs noms, avec un récapitulatif en première page.',
       ...(missing.length === 0 ? [] : [`Sans fichier pour l’instant\u00a0: ${missing.map((name) => `«\u00a0${name}\u00a0»`).join(', ')}.`]),
-    ].join('\n\n'),
+    ],
     concatenate: 'Réunir',
+    concatenateUndo: '«\u00a0Annuler\u00a0» rétablit la demande et les fichiers',
     concatenated: (keep, parts) => `La demande ne garde que «\u00a0${keep}\u00a0», fait des fichiers du dossier «\u00a0${parts}\u00a0» à la préparation du dépôt. «\u00a0Annuler\u00a0» rétablit tout.`,
     editRefused: 'La modification n’a pas pu être faite\u00a0; rien n’a changé.',
     checking: 'Lecture des pièces',
@@ -134,16 +142,19 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
   },
   en: {
     untrusted: 'This folder isn’t trusted: Ségur JSON reads and checks in it, but writes nothing. Trust the folder (“Workspaces: Manage Workspace Trust”), then run the command again.',
-    saveFirst: (file) => `“${file}” has unsaved changes: the deposit holds the file as it is on disk.`,
+    saveFirst: (file) => `“${file}” has unsaved changes`,
     save: 'Save and continue',
+    saveDetail: 'The deposit holds the file as it is on disk',
+    close: 'Close',
     chooseFolder: 'Folder of the attachments',
     useFolder: 'Use this folder',
     keepFolderQuestion: (folder) => `Keep “${folder}” as the folder of attachments of this workspace?`,
     keepFolder: 'Keep in the settings',
     folderOnce: 'This time only',
-    errors: (count) => `${manyEn(count, 'error', 'errors')} in this request: the portal would refuse the whole file.`,
-    errorsDetail: 'One wrong ligne has the whole JSON rejected. Correct it first, or prepare the deposit all the same to look at it.',
+    errors: (count) => `${manyEn(count, 'error', 'errors')} in this request: the portal would refuse the whole file`,
+    errorsDetail: 'One wrong ligne has the whole JSON rejected: correct it first',
     packageAnyway: 'Prepare despite the errors',
+    packageAnywayDetail: 'To look at the deposit, not to deposit it',
     missingTitle: (rank, total) => `Attachment without a file (${String(rank)} of ${String(total)})`,
     missingPrompt: (nomFichier, demande) => `Which file is “${nomFichier}”? (${demande})`,
     likely: 'Files that resemble it',
@@ -192,8 +203,9 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
         : `Their files go to the folder “${folder}/${parts}”.`,
       'When the deposit is prepared, they become one PDF, in the order of their names, with a recapitulative first page.',
       ...(missing.length === 0 ? [] : [`Without a file for now: ${missing.map((name) => `“${name}”`).join(', ')}.`]),
-    ].join('\n\n'),
+    ],
     concatenate: 'Make one',
+    concatenateUndo: '“Undo” restores the request and the files',
     concatenated: (keep, parts) => `The request keeps “${keep}” only, made of the files of the folder “${parts}” when the deposit is prepared. “Undo” restores all.`,
     editRefused: 'The change could not be made; nothing is changed.',
     checking: 'Reading the attachments',

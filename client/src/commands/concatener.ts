@@ -2,6 +2,7 @@ import { Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { CONCATENATE_REQUEST, type ConcatenateParams, type ConcatenateResult } from '../../../server/src/lsp/protocol.packaging.js';
 import { answered, mayWrite, requestOf } from '../deposit/asking.js';
 import { pieceAt } from '../deposit/at.js';
+import { confirm } from '../deposit/confirm.js';
 import type { CommandContext } from './registry.js';
 
 /**
@@ -16,9 +17,9 @@ export async function concatener(context: CommandContext, args: readonly unknown
   const params: ConcatenateParams = { uri: document.uri.toString(), at: pieceAt(document, args) };
   const plan = answered(context, await server.ask<ConcatenateResult | null>(CONCATENATE_REQUEST, params));
   if (plan === undefined) return;
-  const detail = packaging.concatenateDetail(plan.keep, plan.names, plan.parts, plan.inFolder, plan.missing);
-  const agreed = await window.showInformationMessage(packaging.concatenateQuestion(plan.typeFichier, plan.names.length), { modal: true, detail }, packaging.concatenate);
-  if (agreed !== packaging.concatenate) return;
+  const facts = packaging.concatenateDetail(plan.keep, plan.names, plan.parts, plan.inFolder, plan.missing);
+  const agreed = await confirm(packaging.concatenateQuestion(plan.typeFichier, plan.names.length), [{ label: packaging.concatenate, detail: packaging.concatenateUndo }], facts);
+  if (agreed === undefined) return;
   const edit = new WorkspaceEdit();
   for (const { from, to } of plan.moves) edit.renameFile(Uri.parse(from, true), Uri.parse(to, true), { overwrite: false });
   for (const { range: { start, end }, newText } of plan.edits) edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);

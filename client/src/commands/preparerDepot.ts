@@ -1,6 +1,7 @@
 import { commands, env, ProgressLocation, Uri, window, type TextDocument } from 'vscode';
 import { WRITE_REQUEST, type Progress, type WriteParams, type WriteResult } from '../../../server/src/lsp/protocol.packaging.js';
 import { mayWrite, nameOf, requestOf } from '../deposit/asking.js';
+import { confirm, tellList } from '../deposit/confirm.js';
 import { agreesToReplace, askOut } from '../deposit/out.js';
 import { agree, type Agreed } from '../deposit/planning.js';
 import type { PackagingMessages } from '../messages.packaging.js';
@@ -25,8 +26,8 @@ export async function preparerDepot(context: CommandContext, args: readonly unkn
 
 async function isSaved(document: TextDocument, texts: PackagingMessages): Promise<boolean> {
   if (!document.isDirty) return true;
-  const picked = await window.showWarningMessage(texts.saveFirst(nameOf(document.uri)), { modal: true }, texts.save);
-  return picked === texts.save && document.save();
+  const picked = await confirm(texts.saveFirst(nameOf(document.uri)), [{ label: texts.save, detail: texts.saveDetail }]);
+  return picked !== undefined && document.save();
 }
 
 type Written = Exclude<WriteResult, { readonly refused: string }>;
@@ -53,7 +54,8 @@ async function write({ server, texts }: CommandContext, document: TextDocument, 
   if (result === 'cancelled') { void window.showInformationMessage(packaging.cancelled); return undefined; }
   if (result === null) { void window.showWarningMessage(texts.noRequest); return undefined; }
   if (!isRefused(result)) return result;
-  void window.showErrorMessage(result.refused, { modal: true, detail: result.reasons.join('\n\n') });
+  if (result.reasons.length === 0) void window.showErrorMessage(result.refused);
+  else await tellList(result.refused, result.reasons, packaging.close);
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { Uri, window, type QuickPickItem, type TextDocument } from 'vscode';
 import type { PackagingMessages } from '../messages.packaging.js';
 import { exists, nameOf } from './asking.js';
+import { confirm } from './confirm.js';
 
 /** The folder that the deposit makes, and whether it takes the place of one that is there. */
 export interface Out {
@@ -23,8 +24,8 @@ export async function askOut(document: TextDocument, texts: PackagingMessages): 
 }
 
 export async function agreesToReplace(uri: Uri, texts: PackagingMessages): Promise<boolean> {
-  const picked = await window.showWarningMessage(texts.replaceQuestion(nameOf(uri)), { modal: true, detail: texts.replaceDetail }, texts.replace);
-  return picked === texts.replace;
+  const picked = await confirm(texts.replaceQuestion(nameOf(uri)), [{ label: texts.replace, detail: texts.replaceDetail }]);
+  return picked !== undefined;
 }
 
 /** `depot-avance` for `avance.mdv-lgc.avance.json` as well as for `avance.json`. */

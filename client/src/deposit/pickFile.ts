@@ -2,6 +2,7 @@ import { QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from 'v
 import type { FileChoice } from '../../../server/src/lsp/protocol.packaging.js';
 import type { PackagingMessages } from '../messages.packaging.js';
 import { nameOf } from './asking.js';
+import { confirm } from './confirm.js';
 
 interface FileItem extends QuickPickItem {
   readonly choice?: FileChoice;
@@ -28,8 +29,8 @@ export async function pickFile(choices: readonly FileChoice[], title: string, pl
 export async function bringFile(folder: Uri, nomFichier: string, texts: PackagingMessages): Promise<boolean> {
   const [file] = await window.showOpenDialog({ title: nomFichier, openLabel: texts.copy, canSelectMany: false, filters: { PDF: ['pdf', 'PDF'] } }) ?? [];
   if (file === undefined) return false;
-  const agreed = await window.showInformationMessage(texts.copyQuestion(nameOf(file), nomFichier, nameOf(folder)), { modal: true }, texts.copy);
-  if (agreed !== texts.copy) return false;
+  const agreed = await confirm(texts.copyQuestion(nameOf(file), nomFichier, nameOf(folder)), [{ label: texts.copy }]);
+  if (agreed === undefined) return false;
   try {
     await workspace.fs.copy(file, Uri.joinPath(folder, nomFichier), { overwrite: false });
     return true;

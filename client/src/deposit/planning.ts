@@ -3,6 +3,7 @@ import { PLAN_REQUEST, type Confirmed, type DepositPlan, type PlanParams, type P
 import type { CommandContext } from '../commands/registry.js';
 import type { PackagingMessages } from '../messages.packaging.js';
 import { answered, askFolder, nameOf } from './asking.js';
+import { confirm, tellList } from './confirm.js';
 import { bringFile, pickFile } from './pickFile.js';
 
 /** What the user agreed to. */
@@ -37,7 +38,7 @@ export async function agree(context: CommandContext, document: TextDocument): Pr
     if (confirmed !== asked.confirmed || plan.missing.length > 0) { asked = { ...asked, confirmed }; continue; }
     const blocking = plan.problems.filter((problem) => problem.blocking);
     if (blocking.length > 0) {
-      void window.showErrorMessage(packaging.blocked(blocking.length), { modal: true, detail: blocking.map(({ message }) => message).join('\n\n') });
+      await tellList(packaging.blocked(blocking.length), blocking.map(({ message }) => message), packaging.close);
       return undefined;
     }
     return await reviewed(plan, nameOf(document.uri), packaging) ? { plan, confirmed, allowErrors } : undefined;
@@ -45,9 +46,10 @@ export async function agree(context: CommandContext, document: TextDocument): Pr
 }
 
 async function agreesToErrors(count: number, texts: PackagingMessages, showProblems: string): Promise<boolean> {
-  const picked = await window.showWarningMessage(texts.errors(count), { modal: true, detail: texts.errorsDetail }, showProblems, texts.packageAnyway);
-  if (picked === showProblems) await commands.executeCommand('workbench.actions.view.problems');
-  return picked === texts.packageAnyway;
+  const anyway = { label: texts.packageAnyway, detail: texts.packageAnywayDetail };
+  const picked = await confirm(texts.errors(count), [{ label: showProblems, detail: texts.errorsDetail }, anyway]);
+  if (picked !== undefined && picked !== anyway) await commands.executeCommand('workbench.actions.view.problems');
+  return picked === anyway;
 }
 
 /** The first of the pièces without a file is asked for; the plan then tells what is left. */
