@@ -1,6 +1,6 @@
 /**
- * The main job on the examples: what the portal would refuse in them, then a corrected copy in out/demo/.
- * The examples themselves are left as they are.
+ * The main job on the examples: what the portal would refuse in them, a corrected copy, the solde that follows from the portal's
+ * output, and a finished deposit, all in out/demo/. The examples themselves are left as they are.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cli = join(root, 'dist', 'cli', 'segur-json.mjs');
 const faulty = 'avance-a-corriger.json';
+const out = join('out', 'demo');
 
 const show = (...args) => {
   console.log(`\n$ segur-json ${args.join(' ')}`);
@@ -17,10 +18,14 @@ const show = (...args) => {
 };
 
 show('check', 'examples');
-const copy = join('out', 'demo', faulty);
-mkdirSync(join(root, 'out', 'demo'), { recursive: true });
+const copy = join(out, faulty);
+mkdirSync(join(root, out), { recursive: true });
 copyFileSync(join(root, 'examples', faulty), join(root, copy));
-const left = show('fix', copy);
-console.log(`\n→ ${copy}`);
 // 1 means that something is left for a person to decide, as it should in this example; 2 that the tool itself failed.
-process.exitCode = left === 2 ? 2 : 0;
+const left = show('fix', copy);
+const made = [
+  show('solde', join('examples', 'sortie-portail-avance.json'), '-o', join(out, 'solde-a-completer.json'), '--force'),
+  show('package', join('examples', 'solde.json'), '--pieces', join('examples', 'pieces'), '-o', join(out, 'depot'), '--force'),
+];
+console.log(`\n→ ${copy}\n→ ${join(out, 'solde-a-completer.json')}\n→ ${join(out, 'depot', 'depot.html')}`);
+process.exitCode = left === 2 || made.some((status) => status !== 0) ? 2 : 0;
