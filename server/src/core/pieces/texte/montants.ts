@@ -1,4 +1,4 @@
-import { ttcFromHt, type Cents } from '../../domain/montant.js';
+import { htFromTtc, ttcFromHt, type Cents } from '../../domain/montant.js';
 
 /** `1 234,56`, `1.234,56`, `1,234.56`, `1234.56`, cut by a line's end or not. */
 const DECIMAL = /(?<![\d.,])(\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3})*|\d+) ?[.,]\s?(\d{2})(?!\d|[.,]\d)/g;
@@ -63,8 +63,8 @@ export function isTtcOnly(amounts: ReadonlySet<Cents>, amount: Cents): boolean {
   return htShown(amounts).some((ht) => RATES.some((rate) => Math.abs(ttcFromHt(ht, rate).nearest - amount) <= SLACK && amounts.has(amount - ht)));
 }
 
-/** Whether the text has the tax of one of its amounts. */
-export const hasTax = (amounts: ReadonlySet<Cents>): boolean => [...amounts].some((ht) => ht > 0 && RATES.some((rate) => {
-  const tax = ttcFromHt(ht, rate).nearest - ht;
-  return tax > SLACK && [-1, 0, 1].some((by) => amounts.has(tax + by));
+/** Whether the text has the tax of one of its amounts, before tax or with it. */
+export const hasTax = (amounts: ReadonlySet<Cents>): boolean => [...amounts].some((amount) => amount > 0 && RATES.some((rate) => {
+  const taxes = [ttcFromHt(amount, rate).nearest - amount, amount - htFromTtc(amount, rate).nearest];
+  return taxes.some((tax) => tax > SLACK && [-1, 0, 1].some((by) => amounts.has(tax + by)));
 }));

@@ -77,7 +77,7 @@ function hasPublisher({ texte, head }: Invoice): boolean {
   return hasNumber(texte, siret) || siretsIn(texte).some((other) => other.startsWith(siret.slice(0, 9)));
 }
 
-const TO_THE_AGENCY = /(?:facture[er]? a|adressee? a|destinataire|client|a l'attention de|doit)\s?:?\s?(?:l')?(?:agence de services et de paiement|asp)(?![a-z])/;
+const TO_THE_AGENCY = /(?:facture[er]? a|adressee? a|destinataire|client|a l'attention de|doit)\s?:?\s?(?:l')?(?:agence de\sservices|asp)(?![a-z])/;
 
 const isForClient = (invoice: Invoice): boolean | undefined =>
   (TO_THE_AGENCY.test(invoice.texte.flat) ? false : hasRepresentative(invoice) !== false || hasIdentifier(invoice) !== false);
@@ -105,6 +105,7 @@ const SOFTWARE = /logiciel|progiciel|application|solution|dossier (?:de l')?usag
 
 const DONE = '(?:realise|effectue|acheve|termine|livre|installe|execute|deploye|mise? en service)';
 const PRESTATION_DATE = new RegExp([
+  '(?:realisation|livraison|execution) (?:de |des |du )?(?:la )?(?:prestations?|logiciel)',
   '(?:dates?|jours?|periode|mois)[^\\n]{0,25}(?:prestation|realisation|livraison|installation|execution|intervention|mise en|deploiement|service)',
   `${DONE}e?s? (?:le|du|en|entre|au|jusqu)`,
   '(?:prestations? segur|mise en ordre de marche|mom|verification d.aptitude|recette|periode)[^\\n]{0,60}(?:du|le|en|au|:)(?= ?(?:\\d|1er|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))',
@@ -138,7 +139,7 @@ const hasHt = ({ texte }: Invoice): boolean => hasAmounts(texte) && (texte.words
 const hasTtc = ({ texte }: Invoice): boolean => hasAmounts(texte)
   && (texte.words.has('ttc') || hasAnyPhrase(texte, ['toutes taxes comprises']) || (NO_VAT.test(texte.flat) && /net a payer|total/.test(texte.flat)));
 
-const TAX_LINE = /tva[^\n]*?(?<![\d.,])\d[\d ]*[.,]\d{2}(?!\d)(?! ?%)/;
+const TAX_LINE = /(?<![a-z])tva(?:(?!(?<![a-z])(?:ht|ttc|total|net)(?![a-z]))[^\n])*?(?<![\d.,])\d[\d ]*[.,]\d{2}(?!\d)(?! ?%)|\d[.,]\d{2}\s?(?:€|eur|euros)?(?: (?:de )?tva(?! ?[a-z\d])|\ntva(?=\n|$))/;
 const hasTva = ({ texte: { flat } }: Invoice): boolean => NO_VAT.test(flat) || hasTax(amountsIn(flat)) || TAX_LINE.test(flat);
 
 const hasAmounts = ({ flat }: Texte): boolean => amountsIn(flat).size > 0;
