@@ -93,10 +93,11 @@ export class MemoryTarget implements DepositTarget {
 export interface Given extends Partial<Pick<PrepareInput, 'planFile' | 'zipName'>> {
   readonly analysis: Analysis;
   readonly files: ReadonlyMap<string, string>;
+  readonly bytes?: Uint8Array;
 }
 
-export const prepare = ({ analysis, files, ...more }: Given, watch?: Watch): Promise<Prepared> => prepareDeposit({
-  engine, analysis, judge: { apply: (_, findings) => findings, only: undefined }, json: { name: 'a.json', bytes: Buffer.from(analysis.text) },
+export const prepare = ({ analysis, files, bytes = Buffer.from(analysis.text), ...more }: Given, watch?: Watch): Promise<Prepared> => prepareDeposit({
+  engine, analysis, judge: { apply: (_, findings) => findings, only: undefined }, json: { name: 'a.json', bytes },
   sources: sourcesOf([...files.keys()]), read: readerOf(files), pdf: fakePdf, ...more,
 }, watch);
 
