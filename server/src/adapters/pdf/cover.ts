@@ -127,8 +127,8 @@ class Cover {
     this.y += 20;
     const one = this.rows.length === 1;
     const text = one
-      ? `Le document d’origine est joint à ce PDF, octet pour octet${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» du lecteur de PDF.`
-      : `Les documents d’origine sont joints à ce PDF, octet pour octet${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» du lecteur de PDF.`;
+      ? `Le document d’origine est joint à ce PDF, à l’identique${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» du lecteur de PDF.`
+      : `Les documents d’origine sont joints à ce PDF, à l’identique${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» du lecteur de PDF.`;
     this.paragraph(MARGIN, INNER, text, this.regular(8.5, GREY), 12);
   }
 
