@@ -4,6 +4,7 @@ import { placeCursor } from './cursor.js';
 import { codeOf, diagnosticsOf, fileUri, fromPalette, notification, onDisk, openNew, openRequest, positionOf, say } from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
+import { inWebview } from './webview.js';
 
 const FILE = 'lot-a-corriger.mdv-lgc.avance.json';
 const OUT = 'depot-lot-a-corriger';
@@ -84,7 +85,8 @@ describe('from the faulty example to the finished deposit', () => {
     await until('the report', () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview);
     await notification(say('Le dépôt est prêt : 8 ZIP', 'The deposit is ready: 8 ZIPs'));
     await vscode.commands.executeCommand('notifications.clearAll');
-    await driver.waitFor('iframe.webview.ready');
+    await driver.waitFor(inWebview('h1'));
+    assert.equal(await driver.count(inWebview('script')), 0);
     await driver.screenshot('depot-rapport');
   });
 
@@ -100,7 +102,7 @@ describe('from the faulty example to the finished deposit', () => {
     await driver.waitFor(TITLE, { hasText: say('1 erreur', '1 error') });
     await driver.screenshot('depot-erreurs');
     await driver.press('Escape');
-    await driver.waitFor(TITLE, { gone: true });
+    await driver.waitFor(`${TITLE}:visible`, { gone: true });
     assert.deepEqual(await listed(fileUri(OUT)), ['à moi.txt']);
     await fromPalette(PREPARE);
     await driver.waitFor(TITLE, { hasText: say('1 erreur', '1 error') });
