@@ -1,4 +1,4 @@
-import { Uri, ViewColumn, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import { commands, Range, Uri, ViewColumn, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
 import type { CompareResult, ComparedSide, DemandeKey } from '../../../server/src/lsp/protocol.compare.js';
 import type { Lang } from '../messages.js';
 import type { CompareMessages } from '../messages.compare.js';
@@ -6,6 +6,9 @@ import type { Server } from '../server.js';
 import { comparePage, type PageSide } from './compareHtml.js';
 
 export type Compared = Extract<CompareResult, { kind: 'compared' }>;
+
+/** Known only while there is a panel: no command of the user's. */
+const OPEN = 'segur.comparer.ouvrir';
 
 /** How long a pause in typing is waited for: a page that changes at every key can't be read. */
 const PAUSE = 200;
@@ -27,16 +30,26 @@ export class ComparePanel {
   }
 
   private create(): WebviewPanel {
-    // Nothing runs in the page: its links can open files, and nothing else.
+    // Nothing runs in the page: its links can open the two files, and nothing else.
     const panel = window.createWebviewPanel('segur.comparer', this.texts.heading, { viewColumn: ViewColumn.Beside, preserveFocus: true }, {
-      enableScripts: false, enableCommandUris: ['vscode.open'], localResourceRoots: [], enableFindWidget: true,
+      enableScripts: false, enableCommandUris: [OPEN], localResourceRoots: [], enableFindWidget: true,
     });
     this.subscriptions = [
+      commands.registerCommand(OPEN, (side: unknown) => this.open(side === 'avance' ? 'avance' : 'solde')),
       workspace.onDidChangeTextDocument(({ document }) => { if (this.concerns(document.uri)) this.refreshSoon(); }),
       this.server.onWorkspaceChanged(() => { this.refreshSoon(); }),
     ];
     panel.onDidDispose(() => { this.disposed(); });
     return panel;
+  }
+
+  /** Beside the panel, at the demande. */
+  private async open(side: 'avance' | 'solde'): Promise<void> {
+    const { shown } = this;
+    if (shown === undefined) return;
+    const { uri, range: { start } } = shown.compared[side];
+    const viewColumn = window.visibleTextEditors[0]?.viewColumn ?? ViewColumn.One;
+    await window.showTextDocument(Uri.parse(uri, true), { viewColumn, selection: new Range(start.line, start.character, start.line, start.character) });
   }
 
   private disposed(): void {
@@ -74,13 +87,11 @@ export class ComparePanel {
     if (panel === undefined || shown === undefined) return;
     const { compared: { comparison, avance, solde }, stale } = shown;
     panel.title = this.texts.panelTitle(comparison.title);
-    panel.webview.html = comparePage({ lang: this.lang, comparison, avance: sideOf(avance), solde: sideOf(solde), stale }, this.texts, crypto.randomUUID());
+    panel.webview.html = comparePage({ lang: this.lang, comparison, avance: sideOf(avance, 'avance'), solde: sideOf(solde, 'solde'), stale }, this.texts, crypto.randomUUID());
   }
 }
 
-function sideOf({ uri, range: { start }, portalOutput }: ComparedSide): PageSide {
+function sideOf({ uri, portalOutput }: ComparedSide, side: 'avance' | 'solde'): PageSide {
   const { path } = Uri.parse(uri, true);
-  // As the editor numbers lines.
-  const place = `${Uri.parse(uri, true).toString()}#${String(start.line + 1)},${String(start.character + 1)}`;
-  return { name: path.slice(path.lastIndexOf('/') + 1), link: `command:vscode.open?${encodeURIComponent(JSON.stringify([place]))}`, portalOutput };
+  return { name: path.slice(path.lastIndexOf('/') + 1), link: `command:${OPEN}?${encodeURIComponent(JSON.stringify([side]))}`, portalOutput };
 }

@@ -4,6 +4,7 @@ import { placeCursor } from './cursor.js';
 import { codeOf, diagnosticsOf, fileUri, fromPalette, onDisk, openRequest, positionOf, replace, say } from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
+import { inWebview } from './webview.js';
 
 const NUMBER = 'LMS-2022-0141';
 
@@ -62,8 +63,16 @@ describe('the folder of a publisher', () => {
     await placeCursor(editor, positionOf(editor.document, `"${NUMBER}"`, 3));
     await fromPalette(say('Ségur : comparer l’avance et le solde', 'Ségur: compare avance and solde'));
     await driver.waitFor('.tab', { hasText: say('Avance et solde', 'Avance and solde') });
-    await driver.waitFor('iframe.webview.ready');
+    await driver.waitFor(inWebview('tr.differs'), { hasText: say('300,00', '300.00') });
+    assert.equal(await driver.text(inWebview('[role="status"]')), say('1 écart.', '1 difference.'));
     await driver.screenshot('comparer');
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), fileUri('solde.json').toString(), 'the text keeps the keyboard');
+    await replace(editor, '"montantSegurHT": 300.00', '"montantSegurHT": 358.33');
+    await driver.waitFor(inWebview('tr.differs'), { gone: true });
+    await driver.click(inWebview('thead a'), { hasText: 'sortie-portail-avance.json' });
+    await until('the avance at the demande', () => {
+      const active = vscode.window.activeTextEditor;
+      return active?.document.uri.path.endsWith('/sortie-portail-avance.json') === true && active.selection.active.line === active.document.positionAt(active.document.getText().indexOf('"numLigne"')).line - 1;
+    });
   });
 });

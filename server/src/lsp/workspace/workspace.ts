@@ -181,6 +181,7 @@ export class Workspace {
     if (this.scans > 0) return;
     this.findings.reset();
     this.check();
+    this.diskChanged();
   }
 
   /** An open document goes before what its file says. */
@@ -192,7 +193,7 @@ export class Workspace {
       if (facts === undefined) this.index.delete(id); else this.index.set(facts);
     }
     if (this.index.revision !== revision) this.check();
-    this.diskChanged();
+    if (this.isComplete) this.diskChanged();
   }
 
   /** A document that nobody asks about counts as it stands in the editor, too. */
