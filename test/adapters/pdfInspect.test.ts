@@ -100,6 +100,22 @@ describe('looking into PDFs', () => {
     assert.deepEqual(bytes, before);
   });
 
+  it('says nothing on the console of what it reads, and gives the console back', async () => {
+    const { warn } = console;
+    const said: unknown[] = [];
+    const listen = (...words: unknown[]): void => { said.push(words); };
+    console.warn = listen;
+    try {
+      const bytes = rawPdf(CATALOG, oneOf('3 0 R'), page('/Numero 123456789012345678901234567890'));
+      const found = await Promise.all([pdfTools.inspect(bytes), pdfTools.inspect(PLAIN), pdfTools.inspect(bytes)]);
+      assert.deepEqual(found.map(({ state }) => state), ['pdf', 'pdf', 'pdf']);
+      assert.deepEqual(said, []);
+      assert.equal(console.warn, listen);
+    } finally {
+      console.warn = warn;
+    }
+  });
+
   it('takes bytes that lie within others', async () => {
     const around = Buffer.concat([Buffer.alloc(5000, 1), PLAIN, Buffer.alloc(5000, 2)]);
     const within = new Uint8Array(around.buffer, around.byteOffset + 5000, PLAIN.length);

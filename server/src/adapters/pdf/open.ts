@@ -3,6 +3,7 @@ import type { PdfState } from '../../core/pieces/folder.js';
 import { fromHeader, isBomb } from './guard.js';
 import { isMostlyJunk, withoutTail } from './junk.js';
 import { isWhole, pagesOf } from './pages.js';
+import { quietly } from './quiet.js';
 
 export interface OpenPdf {
   readonly state: 'pdf';
@@ -25,7 +26,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Opened> {
   const document = withoutTail(headed);
   if (isMostlyJunk(document) || isBomb(document)) return { state: 'damaged' };
   try {
-    const context = await load(document);
+    const context = await quietly(() => load(document));
     if (context === undefined) return { state: 'encrypted' };
     const catalog = context.lookup(context.trailerInfo.Root);
     if (!(catalog instanceof PDFDict)) return { state: 'damaged' };

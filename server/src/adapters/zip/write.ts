@@ -63,7 +63,17 @@ function check(entries: readonly ZipEntry[]): void {
 function pack({ name, bytes }: ZipEntry): Packed {
   const encoded = Buffer.from(name);
   const flags = encoded.length === name.length ? 0 : UTF8_FLAG;
-  return { name: encoded, flags, crc: crc32(bytes), size: bytes.length, data: deflateSync(bytes, DEFLATE) };
+  return { name: encoded, flags, crc: crc32(bytes), size: bytes.length, data: deflated(name, bytes) };
+}
+
+/** Memory runs out before the format does: the entry at fault is named. */
+function deflated(name: string, bytes: Uint8Array): Uint8Array {
+  try {
+    return deflateSync(bytes, DEFLATE);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ZipRefused('too-large', name);
+    throw error;
+  }
 }
 
 /** What the local header and the directory say alike of an entry. */
