@@ -6,11 +6,11 @@ import { parseValue } from '../syntax/parse.js';
 import { byRate } from '../transform/groups.js';
 import type { TableModel } from './columns.js';
 import { ligneText, type Demande } from './compose.js';
-import type { Sourced, Values } from './rows.js';
+import type { Group, Sourced, Values } from './rows.js';
 
 /** A demande that may be written, and the file that it belongs to. */
 export interface Candidate {
-  readonly demande: Demande;
+  readonly group: Group;
   /** What its file's head has, as text. */
   readonly head: string;
   readonly rate: { readonly tag: string; readonly label: Bilingual };
@@ -18,12 +18,12 @@ export interface Candidate {
   readonly beneficiaries: readonly string[];
 }
 
-export function candidate(model: TableModel, demande: Demande, head: Values): Candidate {
+export function candidate(model: TableModel, group: Group, demande: Demande, head: Values): Candidate {
   const node = parseValue(ligneText(model, demande, 1, '')).root;
   const ligne = node === undefined ? undefined : readLigne(node, model.profile.ligne, child(ROOT, model.profile.lignesKey), 0);
   const [rate] = ligne === undefined ? [] : byRate([ligne]);
   return {
-    demande, head: JSON.stringify([...head].map(([id, { value }]: readonly [string, Sourced]) => [id, value])),
+    group, head: JSON.stringify([...head].map(([id, { value }]: readonly [string, Sourced]) => [id, value])),
     rate: rate ?? { tag: '', label: { fr: '', en: '' } },
     beneficiaries: ligne === undefined ? [] : beneficiariesOf(ligne, model.profile.traits.beneficiaryKeys).map(({ id }) => id),
   };
@@ -63,7 +63,7 @@ function absorb(rates: Map<string, Candidate[]>, tag: string, takes: (tag: strin
   const [target, ...more] = [...rates.keys()].filter((other) => other !== tag && takes(other));
   if (joined === undefined || target === undefined || more.length > 0 || target === 'ttc-mixte') return;
   rates.delete(tag);
-  const rankOf = ({ demande }: Candidate): number => demande.draft.rows[0] ?? 0;
+  const rankOf = ({ group }: Candidate): number => group.rows[0] ?? 0;
   rates.set(target, [...rates.get(target) ?? [], ...joined].sort((a, b) => rankOf(a) - rankOf(b)));
 }
 

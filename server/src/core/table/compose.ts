@@ -96,8 +96,13 @@ class Composer {
   private object(shape: Shape, indent: string, path: string, pointer: string, values: Values, piece?: PieceDraft): string {
     const inner = `${indent}  `;
     const members = (shape.properties ?? []).filter((p) => p.required).map(({ key, shape: part }) =>
-      `${inner}${quote(key)}: ${this.value(part, inner, path === '' ? key : `${path}.${key}`, `${pointer}/${escaped(key)}`, values, piece)}`);
+      `${inner}${quote(key)}: ${this.value(part, inner, path === '' ? key : `${path}.${key}`, this.under(pointer, key), values, piece)}`);
     return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
+  }
+
+  /** A place that nobody asks for is not worth its text. */
+  private under(pointer: string, key: string): string {
+    return this.trace === undefined ? '' : `${pointer}/${escaped(key)}`;
   }
 
   private array(items: readonly string[], indent: string): string {

@@ -10,7 +10,7 @@ import type { Headings } from './headings.js';
 import { missingColumns } from './missing.js';
 import { Pieces, type PieceNames } from './pieces.js';
 import { DUPLICATE, headOf, originsOf, Teller, type TableProblem } from './problems.js';
-import { groupRows, type Fixed, type RowProblem } from './rows.js';
+import { TableReader, type Draft, type Fixed, type Group, type RowProblem } from './rows.js';
 
 export interface GenerateOptions {
   readonly model: TableModel;
@@ -77,15 +77,16 @@ export function* generate(rows: readonly (readonly string[])[], headings: Headin
 const STEP = 200;
 
 class Run {
-  private readonly left: Demande[] = [];
+  private readonly left = new Map<string, LeftOut>();
   private readonly files: GeneratedFile[] = [];
   private readonly candidates: Candidate[] = [];
   private readonly pieces: Pieces;
   private readonly missing: readonly (readonly string[])[];
   private readonly teller: Teller;
-  private readonly gaps = new Set<Demande>();
+  private readonly gaps = new Set<string>();
+  private readonly reader: TableReader;
   private readonly loose: number[];
-  private readonly demandes: readonly Demande[];
+  private readonly groups: readonly Group[];
   private readonly rowCount: number;
   private written = 0;
 
@@ -93,29 +94,30 @@ class Run {
     const { model, fixed, forced } = options;
     const read = { ...headings, matched: headings.matched.filter(({ column }) => !forced.has(column.id)) };
     const values = new Map([...fixed, ...forced]);
-    const grouped = groupRows(rows, read, model, values);
+    this.reader = new TableReader(rows, read, model, values);
+    const grouped = this.reader.grouped();
     this.missing = missingColumns(model, (id) => values.has(id) || read.matched.some(({ column }) => column.id === id));
     this.teller = new Teller(model, headings.matched, new Set(this.missing.flat()));
     this.rowCount = grouped.rows;
     this.loose = [...new Set(grouped.problems.map(({ row }) => row + 1))];
     for (const problem of grouped.problems) this.teller.row(problem, undefined);
-    const pieces = new Pieces(model, read, options.pieces);
-    this.pieces = pieces;
-    this.demandes = grouped.drafts.map((draft) => complete(model, draft, (own, numero) => pieces.of(own, numero)));
+    this.pieces = new Pieces(model, read, options.pieces);
+    this.groups = grouped.groups;
   }
 
   /** Reads each demande once: what its cells can't tell, and to which file it belongs. */
   *judge(): Generator<number, void> {
     const firsts = new Map<string, number>();
-    for (const [i, demande] of this.demandes.entries()) {
+    for (const [i, group] of this.groups.entries()) {
       if (i % STEP === STEP - 1) yield i;
+      const demande = this.demandeOf(group);
       const { draft } = demande;
       for (const problem of draft.problems) this.teller.row(problem, draft.numero);
-      const one = candidate(this.options.model, demande, headOf(this.options.model, demande));
-      const isBad = this.repeats(one, firsts);
+      const one = candidate(this.options.model, group, demande, headOf(this.options.model, demande));
+      const isBad = this.repeats(one, draft, firsts);
       const unreadable = draft.problems.length > 0;
-      if (isBad || (unreadable && !this.mayKeep(draft.problems))) { this.left.push(demande); continue; }
-      if (unreadable) this.gaps.add(demande);
+      if (isBad || (unreadable && !this.mayKeep(draft.problems))) { this.leave(draft); continue; }
+      if (unreadable) this.gaps.add(draft.numero);
       this.candidates.push(one);
     }
   }
@@ -133,7 +135,7 @@ class Run {
     for (let next = 0; next < candidates.length || pending.length > 0;) {
       while (pending.length < MAX_LIGNES && next < candidates.length) {
         const one = candidates[next++];
-        if (one !== undefined) pending.push(one.demande);
+        if (one !== undefined) pending.push(this.demandeOf(one.group));
       }
       const { text, kept } = this.checked(pending, `${base}${suffix}`);
       if (text === undefined) {
@@ -143,7 +145,7 @@ class Run {
         this.written += kept.length;
         pending = [];
       }
-      yield this.written + this.left.length;
+      yield this.written + this.left.size;
     }
     for (const [i, file] of full.entries()) {
       this.files.push({ ...file, name: `${base}${full.length === 1 ? '' : `-${String(i + 1)}`}${suffix}`, label: tag === '' ? undefined : label });
@@ -151,14 +153,12 @@ class Run {
   }
 
   result(): Generated {
-    const left = new Set(this.left);
-    const rowsOf = ({ draft }: Demande): readonly number[] => draft.rows.map((row) => row + 1);
     return {
       files: this.files,
       problems: this.teller.inOrder(),
-      leftOut: [...left].map((demande) => ({ numero: demande.draft.numero, rows: rowsOf(demande) })).sort((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0)),
+      leftOut: [...this.left.values()].sort((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0)),
       loose: this.loose,
-      written: this.written, incomplete: [...this.gaps].filter((demande) => !left.has(demande)).length,
+      written: this.written, incomplete: [...this.gaps].filter((numero) => !this.left.has(numero)).length,
       missing: this.missing, named: [...this.pieces.named], rows: this.rowCount,
     };
   }
@@ -193,10 +193,18 @@ class Run {
     for (const { finding, demande } of grave) if (!this.isGap(finding, demande)) bad.add(demande);
     for (const { finding, demande } of grave) {
       if (bad.has(demande)) this.teller.finding(finding, demandes, 'error');
-      else this.gaps.add(demande);
+      else this.gaps.add(demande.draft.numero);
     }
-    this.left.push(...bad);
+    for (const { draft } of bad) this.leave(draft);
     return bad;
+  }
+
+  private demandeOf(group: Group): Demande {
+    return complete(this.options.model, this.reader.draft(group), (values, numero) => this.pieces.of(values, numero));
+  }
+
+  private leave({ numero, rows }: Draft): void {
+    this.left.set(numero, { numero, rows: rows.map((row) => row + 1) });
   }
 
   /** A value that is due and missing makes a demande wrong, also where the model is ours and the finding but a warning. */
@@ -218,7 +226,7 @@ class Run {
   }
 
   /** A beneficiary is funded once, whichever of the files its demandes go to. */
-  private repeats({ beneficiaries, demande: { draft } }: Candidate, firsts: Map<string, number>): boolean {
+  private repeats({ beneficiaries }: Candidate, draft: Draft, firsts: Map<string, number>): boolean {
     const known = beneficiaries.map((id) => firsts.get(id)).find((row) => row !== undefined);
     for (const id of beneficiaries) if (!firsts.has(id)) firsts.set(id, (draft.rows[0] ?? 0) + 1);
     if (known === undefined || this.options.silenced.has(DUPLICATE)) return false;

@@ -40,8 +40,15 @@ export interface RowProblem {
   readonly other?: number;
 }
 
+/** The rows of one demande. */
+export interface Group {
+  readonly numero: string;
+  /** Indices. */
+  readonly rows: readonly number[];
+}
+
 export interface Grouped {
-  readonly drafts: readonly Draft[];
+  readonly groups: readonly Group[];
   /** Of rows that belong to no demande. */
   readonly problems: readonly RowProblem[];
   /** Rows that say something. */
@@ -52,8 +59,6 @@ export interface Grouped {
 export type Fixed = ReadonlyMap<string, Value>;
 
 interface Growing {
-  readonly numero: string;
-  readonly rows: number[];
   readonly values: Map<string, Sourced>;
   readonly clients: { readonly row: number; readonly values: Map<string, Sourced> }[];
   readonly problems: RowProblem[];
@@ -61,80 +66,67 @@ interface Growing {
 
 /**
  * The rows under the headings as demandes, in the order in which their numbers first stand. What is said once a demande may be left
- * blank in its other rows; two rows that say different things of it are both told, and none of the two is taken.
+ * blank in its other rows; two rows that say different things of it are both told, and none of the two is taken. A demande is read each time
+ * that it is asked for: a hundred thousand of them would fill the memory.
  */
-export function groupRows(rows: readonly (readonly string[])[], headings: Headings, model: TableModel, fixed: Fixed): Grouped {
-  const grouper = new Grouper(rows, headings, model);
-  for (let row = headings.row + 1; row < rows.length; row++) grouper.add(rows[row] ?? [], row);
-  return grouper.done(fixed);
-}
-
-class Grouper {
-  private readonly byNumber = new Map<string, Growing>();
-  private readonly problems: RowProblem[] = [];
+export class TableReader {
   private readonly own: readonly { readonly at: number; readonly column: Column }[];
   private readonly marks: readonly Matched[];
   private readonly profile: number | undefined;
-  private count = 0;
 
-  constructor(rows: readonly (readonly string[])[], private readonly headings: Headings, private readonly model: TableModel) {
+  constructor(private readonly rows: readonly (readonly string[])[], private readonly headings: Headings, private readonly model: TableModel, private readonly fixed: Fixed) {
     // What we make ourselves, and what the portal fills, is not read.
     this.own = headings.matched.filter(({ column: { use } }) => use === 'read' || use === 'derived').map(({ index, column }) => ({ at: index, column }));
     this.marks = onlyMarks(rows, headings);
     this.profile = serviceColumn(rows, headings, 'profil');
   }
 
-  add(cells: readonly string[], row: number): void {
-    if (cells.every((cell) => cell.trim() === '')) return;
-    this.count++;
-    const read = new Map<string, Sourced>();
+  grouped(): Grouped {
+    const byNumber = new Map<string, number[]>();
     const problems: RowProblem[] = [];
+    const keys = this.own.filter(({ column }) => column.role === 'numeroEditeur');
+    let count = 0;
+    for (let row = this.headings.row + 1; row < this.rows.length; row++) {
+      const cells = this.rows[row] ?? [];
+      if (cells.every((cell) => cell.trim() === '')) continue;
+      count++;
+      const [said] = keys.flatMap(({ at, column }) => { const read = readCell(column, cells[at] ?? ''); return read === undefined ? [] : [{ at, read }]; });
+      if (said === undefined) problems.push({ code: 'no-number', row, at: keys[0]?.at });
+      else if ('error' in said.read) problems.push({ code: said.read.error, row, at: said.at });
+      else if (typeof said.read.value === 'string') enter(byNumber, said.read.value, row);
+    }
+    return { groups: [...byNumber].map(([numero, rows]) => ({ numero, rows })), problems, rows: count };
+  }
+
+  draft({ numero, rows }: Group): Draft {
+    const growing: Growing = { values: new Map(), clients: [], problems: [] };
+    for (const row of rows) this.read(row, growing);
+    const { values, clients, problems } = growing;
+    const fill = (id: string, sourced: Sourced): void => {
+      const isClients = this.model.byId.get(id)?.scope === 'client';
+      for (const own of isClients ? clients.map((client) => client.values) : [values]) if (!own.has(id)) own.set(id, sourced);
+    };
+    for (const { index, column: { id } } of this.marks) fill(id, { value: false, row: rows[0], at: index });
+    for (const [id, value] of this.fixed) fill(id, { value, row: undefined, at: undefined });
+    return { numero, rows, values, clients: this.joined(growing), problems };
+  }
+
+  private read(row: number, { values, clients, problems }: Growing): void {
+    const cells = this.rows[row] ?? [];
+    const client = new Map<string, Sourced>();
     for (const { at, column } of this.own) {
       const cell = readCell(column, cells[at] ?? '');
       if (cell === undefined) continue;
       if ('error' in cell) problems.push({ code: cell.error, row, at });
-      else join(read, column, { value: cell.value, row, at }, problems);
+      else join(column.scope === 'client' ? client : values, column, { value: cell.value, row, at }, problems);
     }
     this.checkProfile(cells, row, problems);
-    const numero = read.get('numeroEditeur')?.value;
-    if (typeof numero !== 'string') this.problems.push(...problems.some(({ code }) => code === 'digits' || code === 'precision') ? problems : [{ code: 'no-number', row, at: this.numberAt() } satisfies RowProblem]);
-    else this.enter(numero, row, read, problems);
-  }
-
-  done(fixed: Fixed): Grouped {
-    const drafts = [...this.byNumber.values()].map((growing): Draft => {
-      const { numero, rows, values, clients, problems } = growing;
-      for (const { index, column: { id, scope } } of this.marks) {
-        const blank: Sourced = { value: false, row: rows[0], at: index };
-        for (const own of scope === 'client' ? clients.map((client) => client.values) : [values]) if (!own.has(id)) own.set(id, blank);
-      }
-      for (const [id, value] of fixed) {
-        const scope = this.model.byId.get(id)?.scope;
-        for (const own of scope === 'client' ? clients.map((client) => client.values) : [values]) {
-          if (!own.has(id)) own.set(id, { value, row: undefined, at: undefined });
-        }
-      }
-      return { numero, rows, values, clients: this.joined(growing), problems };
-    });
-    return { drafts, problems: this.problems, rows: this.count };
-  }
-
-  private enter(numero: string, row: number, read: ReadonlyMap<string, Sourced>, problems: readonly RowProblem[]): void {
-    const demande = this.byNumber.get(numero) ?? { numero, rows: [], values: new Map<string, Sourced>(), clients: [], problems: [] };
-    this.byNumber.set(numero, demande);
-    demande.rows.push(row);
-    demande.problems.push(...problems);
-    const client = new Map<string, Sourced>();
-    for (const [id, sourced] of read) {
-      const column = this.model.byId.get(id);
-      if (column?.scope === 'client') client.set(id, sourced);
-      else if (column !== undefined) join(demande.values, column, sourced, demande.problems);
-    }
-    demande.clients.push({ row, values: client });
+    clients.push({ row, values: client });
   }
 
   /** A beneficiary that the couloir tells by one number has one entry, whatever rows list its establishments; so has a lone structure. */
   private joined({ values, clients, problems }: Growing): readonly ClientDraft[] {
+    if (clients.length === 1) return clients.map((client) => ({ rows: [client.row], values: client.values }));
     const known = new Map<string, { readonly rows: number[]; readonly values: Map<string, Sourced> }>();
     for (const { row, values: client } of clients) {
       const key = this.keyOf(client, values.get('commandePour')?.value) ?? `row:${String(row)}`;
@@ -164,10 +156,12 @@ class Grouper {
     const said = this.profile === undefined ? '' : (cells[this.profile] ?? '').trim().toUpperCase();
     if (said !== '' && said !== this.model.profile.id.toUpperCase()) problems.push({ code: 'other-profile', row, at: this.profile });
   }
+}
 
-  private numberAt(): number | undefined {
-    return this.headings.matched.find(({ column }) => column.role === 'numeroEditeur')?.index;
-  }
+function enter(map: Map<string, number[]>, key: string, row: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [row]);
+  else known.push(row);
 }
 
 /** Enters a value; lists add up, and what differs from what is there is told. */
