@@ -16,7 +16,8 @@ export function sourcesOf(nomFichier: string, folder: PieceFolder): PieceSources
   const { files, folders } = indexOf(folder);
   const file = files.get(nomFichier.normalize('NFC'));
   if (file !== undefined) return { kind: 'file', file };
-  const parts = folders.get(partsFolderOf(nomFichier)?.normalize('NFC') ?? '');
+  const parent = partsFolderOf(nomFichier);
+  const parts = parent === undefined ? undefined : folders.get(parent.normalize('NFC'));
   if (parts === undefined) return { kind: 'none', emptyFolder: undefined };
   const [first, ...rest] = [...parts.files].sort((a, b) => compareNatural(a.name, b.name));
   return first === undefined ? { kind: 'none', emptyFolder: parts.name } : { kind: 'parts', folder: parts.name, files: [first, ...rest] };

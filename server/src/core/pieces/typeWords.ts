@@ -13,7 +13,13 @@ const WORDS: readonly (readonly [type: string, words: readonly string[], inside:
  * (`VA_BDC-2022-0001.pdf` is a VA).
  */
 export function typesNamed(name: string, numbers: readonly NumberPattern[]): readonly string[] {
-  const stem = numbers.reduce((text, { pattern }) => text.replace(pattern, ' '), foldKey(name).replace(/\.[a-z]{2,4}$/, ''));
+  const stem = foldKey(name).replace(/\.[a-z]{2,4}$/, '');
+  const types = typesIn(numbers.reduce((text, { pattern }) => text.replace(pattern, ' '), stem));
+  // A name that is the number and no more: its letters may say something after all.
+  return types.length > 0 || numbers.length === 0 ? types : typesIn(stem);
+}
+
+function typesIn(stem: string): readonly string[] {
   const words = new Set(stem.match(/[a-z]+/g) ?? []);
   const joined = stem.replace(/[^a-z]/g, '');
   const found = WORDS.filter(([, whole, inside]) => inside.test(joined) || whole.some((word) => words.has(word))).map(([type]) => type);
