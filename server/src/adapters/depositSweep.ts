@@ -56,7 +56,8 @@ async function sweepOne(parent: string, stage: string, pid: number): Promise<{ r
   const marker = await readMarker(stage);
   if (marker === undefined) {
     if (await isAlive({ pid, began: null })) return undefined;
-    // Killed before its marker was whole: it holds nothing else.
+    // Killed before its marker was whole, it holds nothing else.
+    if ((await readdir(stage)).some((name) => name !== MARKER)) return undefined;
     await rm(join(stage, MARKER), { force: true });
     await rmdir(stage);
     return { restored: undefined };
