@@ -66,7 +66,9 @@ describe('the text of PDFs', () => {
   });
 
   it('lets a process end', async () => {
+    const held = (): number => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort' || name === 'Worker').length;
+    const before = held();
     await pdfTools.text(makePdf({ pages: ['x'] }));
-    assert.deepEqual(process.getActiveResourcesInfo().filter((name) => name === 'MessagePort' || name === 'Worker'), []);
+    assert.equal(held(), before);
   });
 });
