@@ -57,7 +57,7 @@ export class PdfRefused extends Error {
   override readonly name = 'PdfRefused';
 
   constructor(readonly file: string, readonly why: Exclude<PdfState['state'], 'pdf'>) {
-    super(`${why}`);
+    super(why);
   }
 }
 
