@@ -94,6 +94,7 @@ export interface JsonOutput {
       readonly path: string;
       readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } };
       readonly fixable: boolean;
+      readonly related?: readonly { readonly file: string; readonly message: string; readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } } }[];
     }[];
   }[];
   readonly summary: { readonly files: number; readonly errors: number; readonly warnings: number; readonly infos: number };

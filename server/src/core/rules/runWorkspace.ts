@@ -44,7 +44,12 @@ export class WorkspaceRun {
     const { profile } = context;
     if (file === undefined || profile === undefined) return [];
     const profiled = { ...context, profile };
-    return onceAtHead(file.lignes.flatMap((ligne) => this.ofLigne(ligne, file, index, profiled)));
+    const findings: Finding[] = [];
+    for (const ligne of file.lignes) {
+      const found = this.ofLigne(ligne, file, index, profiled);
+      if (found.length > 0) findings.push(...found);
+    }
+    return onceAtHead(findings);
   }
 
   private ofLigne(ligne: LigneFacts, file: FileFacts, index: Lookups, context: ProfiledContext): readonly Finding[] {
@@ -85,8 +90,8 @@ class Seen implements Lookups {
 
   /** Whether the same questions have the same answers. */
   holds(index: Lookups): boolean {
-    return this.found.every(({ role, value, occurrences }) => index.occurrences(role, value) === occurrences)
-      && (this.output === undefined || index.hasOutput(this.output.stem) === this.output.is);
+    for (const { role, value, occurrences } of this.found) if (index.occurrences(role, value) !== occurrences) return false;
+    return this.output === undefined || index.hasOutput(this.output.stem) === this.output.is;
   }
 }
 
@@ -110,7 +115,7 @@ const sameFile = (a: FileFacts, b: FileFacts): boolean =>
   a === b || (a.id === b.id && a.profile === b.profile && a.portalOutput === b.portalOutput && a.siret === b.siret && a.numeroAns === b.numeroAns);
 
 const sameContext = (a: RuleContext, b: RuleContext): boolean =>
-  a.profile === b.profile && a.today === b.today && a.referenceDate === b.referenceDate && a.plafonds === b.plafonds && a.calendrier === b.calendrier;
+  a === b || (a.profile === b.profile && a.today === b.today && a.referenceDate === b.referenceDate && a.plafonds === b.plafonds && a.calendrier === b.calendrier);
 
 /**
  * A file's own findings and those about other files, in the order of the text. Where a value has a finding of its own, by the same

@@ -57,7 +57,7 @@ export class WorkspaceIndex implements Lookups {
     const before = slot.facts;
     const lignes = facts.lignes.map((ligne, chunk) => this.copyOf(ligne, slot.standing[chunk]?.ligne));
     const sound = sameHead(before, facts);
-    slot.facts = { ...copyOfHead(sound ? before : facts), lignes, origins: facts.origins };
+    slot.facts = { ...(sound ? before : copyOfHead(facts)), lignes, origins: facts.origins };
     const last = this.count(before, -1);
     const first = this.count(facts, 1);
     const output = last !== first || (last && before.stem !== facts.stem);

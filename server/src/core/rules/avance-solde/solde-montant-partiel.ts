@@ -14,6 +14,9 @@ import { cite } from '../support/values.js';
 /** What is paid as avance, and what is left for the solde. */
 const SHARES = [30, 70] as const;
 
+/** A euro. Of a few cents any amount is some share, rounded. */
+const LEAST: Cents = 100;
+
 export const rule = defineLigneRule({
   meta: {
     id: 'solde-montant-partiel',
@@ -56,7 +59,7 @@ export const rule = defineLigneRule({
     if (profile.phase !== 'avance' || profile.traits.avanceHT !== undefined || montant === undefined || montant.flagged || montant.node.kind !== 'number') return;
     const parsed = parseMontant(montant.value);
     const plafond = plafondOf(plafonds, profile, ligne);
-    if (!('cents' in parsed) || plafond?.known !== true || !isShareOf(parsed.cents, plafond.floor, SHARES[0])) return;
+    if (!('cents' in parsed) || plafond?.known !== true || plafond.floor < LEAST || !isShareOf(parsed.cents, plafond.floor, SHARES[0])) return;
     report('avance', { key: montant.property.key, plafond: plafond.floor }, atValue(ligne, montant));
   },
   across(subject, report, { profile }) {
@@ -64,7 +67,7 @@ export const rule = defineLigneRule({
     if (montants === undefined) return;
     const { own, avances: [avance, ...others], reference } = montants;
     if (avance === undefined || others.some((other) => other !== avance)) return;
-    const percent = SHARES.find((share) => isShareOf(own.cents, avance, share));
+    const percent = avance < LEAST ? undefined : SHARES.find((share) => isShareOf(own.cents, avance, share));
     if (percent === undefined || !isSamePerimeter(subject.ligne, reference, profile)) return;
     report('solde', { key: String(own.place.key), percent, avance }, atFact(subject.ligne.chunk, own), {
       related: seenIn(reference.avances, ({ montant }) => montant, { fr: "Le montant de l'avance est ici.", en: "The avance's amount stands here." }),

@@ -1,7 +1,7 @@
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { identifierText, keyAt } from '../support/identifiant-texte.js';
-import { isKnownByKey, perimeterOf } from '../support/perimeter.js';
+import { isOrganisationOfKnown, perimeterOf } from '../support/perimeter.js';
 import { atFact, isAstray, referenceOf, seenIn } from '../support/reference.js';
 import { avance, sortie } from '../support/sortie.js';
 import { cite } from '../support/values.js';
@@ -49,7 +49,7 @@ export const rule = defineWorkspaceRule({
     const { ligne } = subject;
     const keys = profile.traits.beneficiaryKeys;
     for (const fact of perimeterOf(ligne, reference, keys).added) {
-      const isChanged = isKnownByKey(fact, ligne, reference.avances.map((avance) => avance.ligne), keys);
+      const isChanged = isOrganisationOfKnown(fact, ligne, reference.avances.map((avance) => avance.ligne), keys);
       const options = {
         related: seenIn(reference.avances.slice(0, 1), (other) => other.identifiers.find(({ role }) => role === fact.role) ?? other.identifiers[0],
           { fr: "Les bénéficiaires de l'avance sont ici.", en: "The avance's beneficiaries stand here." }),

@@ -98,7 +98,7 @@ export const examples: Examples = {
       also: ['rpps'],
     },
     {
-      name: "le médecin d'une autre demande, dans un autre fichier", profile: 'MDV-LGC/avance', others: [avance(['BDC-2022-0001', 'BDC-2022-0101'], ['BDC-2022-0002', 'BDC-2022-0102'], ['BDC-2022-0003', 'BDC-2022-0103'], ['10003456786', '10010000000'], ['10004567896', '10010000018'], ['690012349', '690034566'])],
+      name: "le médecin d'une autre demande, dans un autre fichier", profile: 'MDV-LGC/avance', others: [avance(['BDC-2022-0001', 'BDC-2022-0101'], ['BDC-2022-0002', 'BDC-2022-0102'], ['BDC-2022-0003', 'BDC-2022-0103'], ['10003456786', '10012345673'], ['10004567896', '10076543213'], ['690012349', '690034566'])],
       expect: [{ message: 'elsewhere', path: '/lignesImport/0/beneficiaires/liberal/0/RPPS', marks: '"10002123452"', severity: 'warning', fixable: false }],
     },
   ],

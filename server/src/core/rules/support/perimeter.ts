@@ -18,13 +18,13 @@ export function perimeterOf(solde: LigneFacts, { avances }: Reference, keys: rea
   const added = lignes.every(({ complete }) => complete) ? newIn(solde, lignes, NO_KEYS) : [];
   const [first, ...others] = solde.complete ? lignes : [];
   const removed = first === undefined ? [] : newIn(first, [solde], keys)
-    .filter((fact) => others.every((ligne) => has(ligne, fact)) && !isKnownByKey(fact, first, [solde], keys));
+    .filter((fact) => others.every((ligne) => has(ligne, fact)) && !isOrganisationOfKnown(fact, first, [solde], keys));
   return { added: telling(added, solde, lignes, roles), removed: first === undefined ? [] : telling(removed, first, [solde], roles) };
 }
 
-/** An identifier that doesn't tell the beneficiary, of one that the others know by what does: the same, under another organisation. */
-export const isKnownByKey = (fact: ClientFact, ligne: LigneFacts, others: readonly LigneFacts[], keys: readonly FieldRole[]): boolean =>
-  !keys.includes(fact.role) && ligne.identifiers.some((own) => own.client === fact.client && keys.includes(own.role) && others.every((other) => has(other, own)));
+/** The organisation of a beneficiary that the others know by what tells beneficiaries: it is the same one, sold or merged. */
+export const isOrganisationOfKnown = (fact: ClientFact, ligne: LigneFacts, others: readonly LigneFacts[], keys: readonly FieldRole[]): boolean =>
+  fact.role === 'finessJuridique' && !keys.includes(fact.role) && ligne.identifiers.some((own) => own.client === fact.client && keys.includes(own.role) && others.every((other) => has(other, own)));
 
 const NO_KEYS: readonly FieldRole[] = [];
 
