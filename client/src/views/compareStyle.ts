@@ -6,11 +6,15 @@ h1 .demande { font-weight: 400; color: var(--vscode-descriptionForeground); marg
 p { margin: 0 0 1em; }
 a { color: var(--vscode-textLink-foreground); font-weight: 400; }
 a:focus { outline: 1px solid var(--vscode-focusBorder); }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 0.25em 0.5em; border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); overflow-wrap: break-word; }
 thead th { position: sticky; top: 0; background: var(--vscode-editor-background); border-bottom: 1px solid var(--vscode-foreground); }
 tbody th { font-weight: 400; color: var(--vscode-descriptionForeground); }
-td:last-child { min-width: 8em; }
+td { overflow-wrap: anywhere; }
+th { hyphens: auto; }
+thead th:nth-child(1) { width: 20%; }
+thead th:nth-child(4) { width: 25%; }
+@media (max-width: 640px) { body { padding: 0 0.3em 2em; } table { font-size: 0.9em; } th, td { padding: 0.25em 0.3em; } }
 tr.section th { font-weight: 600; color: var(--vscode-foreground); padding-top: 0.9em; }
 tr.differs td, tr.added td, tr.removed td { background: var(--vscode-diffEditor-unchangedRegionBackground, transparent); font-weight: 600; }
 tr.added td:nth-of-type(2) { background: var(--vscode-diffEditor-insertedLineBackground); }
