@@ -6,8 +6,8 @@
 
 const common = {
   bundle: true, minify: true, platform: 'node', target: 'node20', logLevel: 'warning', sourcemap: false,
-  // The ES module builds tree-shake; jsonc-parser's UMD build can't even be bundled.
-  mainFields: ['module', 'main'], conditions: ['module', 'import'], legalComments: 'linked',
+  // The ES module builds tree-shake; jsonc-parser's UMD build can't even be bundled. Licences: see `notices.mjs`.
+  mainFields: ['module', 'main'], conditions: ['module', 'import'], legalComments: 'none',
 };
 
 /** Some dependencies are CommonJS and call require: an ES module has none. */
