@@ -3,11 +3,14 @@ import type { Texte } from './texte.js';
 import { squeeze } from './texte.js';
 
 /** Whether a number or a reference stands in a text, whatever separates its parts. */
-export function hasNumber({ squeezed, words }: Texte, number: string): boolean {
+export function hasNumber({ squeezed, flat }: Texte, number: string): boolean {
   const wanted = squeeze(number);
-  // Short ones stand in everything.
-  return wanted.length < 4 ? words.has(wanted) || words.has(wanted.padStart(4, '0')) : squeezed.includes(wanted);
+  if (wanted.length >= SHORT) return squeezed.includes(wanted);
+  // Short ones stand in everything: only a number of its own counts, with or without zeros before it.
+  return wanted !== '' && new RegExp(`(?<![a-z0-9])0*${Array.from(wanted).join('[^a-z0-9]{0,2}')}(?![a-z0-9])`).test(flat);
 }
+
+const SHORT = 6;
 
 /** Groups of digits as a SIRET is printed, and what may stand between the SIREN and the NIC. */
 const GROUPED = /(?<!\d)\d{3}[ .-]?\d{3}[ .-]?\d{3}\s{0,3}[.-]?\s{0,3}(?:nic|\/|\|)?[ :.]{0,3}\d{2,5}(?: ?\d{1,3})?(?!\d)/g;

@@ -1,6 +1,8 @@
 import { stripInvisible } from '../../domain/caracteres.js';
 import { foldKey } from '../../domain/fold.js';
 import type { DocumentText } from '../folder.js';
+import { datesIn } from './dates.js';
+import { amountsIn } from './montants.js';
 
 /**
  * The text of one PDF made comparable: without case, accents, ligatures, no-break or thin spaces, soft hyphens, curly apostrophes.
@@ -37,7 +39,7 @@ const APOSTROPHE = /[\u2018\u2019\u201b\u02bc\u2032\u0060\uff07]/g;
 const DASH = /[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]/g;
 
 export function normalize(text: string): string {
-  const plain = stripInvisible(text.replace(/\u00ad(?=\s*\n)/g, '-')).replace(LOOSE_ACCENT, '').normalize('NFKC').replace(APOSTROPHE, "'").replace(DASH, '-').replaceAll('ı', 'i');
+  const plain = stripInvisible(text.replace(/\u00ad(?=\s*\n)/g, '-')).replace(LOOSE_ACCENT, '').replace(/º/g, '°').normalize('NFKC').replace(APOSTROPHE, "'").replace(DASH, '-').replaceAll('ı', 'i');
   return joinAcronyms(foldKey(plain).replace(/[^\S\n]+/g, ' ').replace(/ ?\n[ \n]*/g, '\n'));
 }
 
@@ -55,5 +57,12 @@ export const squeeze = (text: string): string => foldKey(text).replace(/[^a-z0-9
 /** Words that no French invoice or order does without. */
 const COMMON = ['de', 'du', 'la', 'le', 'et', 'facture', 'commande', 'montant', 'total', 'date', 'client', 'tva', 'ht', 'ttc', 'siret', 'adresse'];
 
-/** False for a scan, and for a PDF whose fonts don't say which letters they draw. */
-export const isReadable = ({ words, squeezed }: Texte): boolean => squeezed.length >= 40 && COMMON.filter((word) => words.has(word)).length >= 2;
+/**
+ * False for a scan, for a PDF whose fonts don't say which letters they draw, and where a page without text seems to hold what matters:
+ * general conditions behind a scanned order have neither dates nor amounts.
+ */
+export function isReadable(document: DocumentText): boolean {
+  const { words, squeezed, flat } = readTexte(document);
+  if (squeezed.length < 40 || COMMON.filter((word) => words.has(word)).length < 2) return false;
+  return document.pages.every((page) => page.trim() !== '') || (datesIn(flat).length > 0 && amountsIn(flat).size > 1);
+}

@@ -6,7 +6,7 @@ import { joined, piecesOfType } from '../support/documents.js';
 import { FACTURE } from '../support/exemples-documents.js';
 import { invoicesOf } from '../support/factures.js';
 import { atValue } from '../support/ligne.js';
-import { addsUp, howShown, isWithoutVat, montantOf } from '../support/montantShown.js';
+import { addsUp, howShown, isWithoutVat, montantOf, saysHt } from '../support/montantShown.js';
 
 export const rule = defineDocumentRule({
   meta: {
@@ -46,7 +46,7 @@ export const rule = defineDocumentRule({
     for (const { name, documents } of piecesOfType(ligne, pieces, 'FACTURE')) {
       const invoices = invoicesOf(documents);
       // Where no amount is said to be before tax, that mention is missing, and told.
-      if (!invoices.some(({ words, squeezed }) => words.has('ht') || squeezed.includes('horstaxe'))) continue;
+      if (!invoices.some(saysHt)) continue;
       const shown = howShown(joined(documents), due, isWithoutVat(ligne));
       if (invoices.length > 1 && addsUp(invoices, due, isWithoutVat(ligne))) continue;
       if (shown.how === 'absent' || shown.how === 'ttc') report(shown.how, { due, ht: shown.ht }, atValue(ligne, name));

@@ -1,4 +1,4 @@
-import { isReadable, readTexte } from '../../pieces/texte/texte.js';
+import { isReadable } from '../../pieces/texte/texte.js';
 import type { Bilingual } from '../../profiles/shape.js';
 import { defineDocumentRule } from '../define.js';
 import type { Examples } from '../examples.js';
@@ -38,7 +38,7 @@ export const rule = defineDocumentRule({
   check({ ligne, pieces }, report) {
     for (const type of CHECKED) {
       for (const { name, documents } of piecesOfType(ligne, pieces, type)) {
-        const scans = documents.filter((document) => !isReadable(readTexte(document)));
+        const scans = documents.filter((document) => !isReadable(document));
         if (scans.length === 0) continue;
         const files = scans.length === documents.length ? undefined : enumerate(scans.map((scan) => ({ fr: cite(scan.name), en: `“${scan.name}”` })), 3);
         report('scan', { what: pieceLabel(type), files }, atValue(ligne, name));

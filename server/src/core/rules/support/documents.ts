@@ -23,7 +23,7 @@ export function piecesOfType(ligne: Ligne, pieces: readonly PieceText[], type: s
 }
 
 /** The texts of those documents that have one; the others are scans. */
-export const textesOf = (documents: readonly DocumentText[]): readonly Texte[] => documents.map(readTexte).filter(isReadable);
+export const textesOf = (documents: readonly DocumentText[]): readonly Texte[] => documents.filter(isReadable).map(readTexte);
 
 /** All of a pièce's texts as one. */
 export const joined = (documents: readonly DocumentText[]): Texte => {

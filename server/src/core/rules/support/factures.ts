@@ -6,7 +6,7 @@ import { isReadable, readTexte, type Texte } from '../../pieces/texte/texte.js';
  * them. A file in which several invoices follow each other, each under its own number, is cut at them.
  */
 export function invoicesOf(documents: readonly DocumentText[]): readonly Texte[] {
-  const parts = documents.flatMap(cut).map(readTexte).filter(isReadable);
+  const parts = documents.filter(isReadable).flatMap(cut).map(readTexte);
   const invoices = parts.length > 1 ? parts.filter(isInvoice) : parts;
   return invoices.length > 0 ? invoices : parts.slice(0, 1);
 }

@@ -9,6 +9,7 @@ import { hasAnyPhrase } from '../../pieces/texte/phrase.js';
 import type { Texte } from '../../pieces/texte/texte.js';
 import type { Profile } from '../../profiles/profile.js';
 import type { Bilingual } from '../../profiles/shape.js';
+import { saysHt } from './montantShown.js';
 import { juridiques, mainIdentifiers, printed, representatives } from './documents.js';
 
 /** One invoice, and what it answers for. */
@@ -77,7 +78,7 @@ function hasPublisher({ texte, head }: Invoice): boolean {
   return hasNumber(texte, siret) || siretsIn(texte).some((other) => other.startsWith(siret.slice(0, 9)));
 }
 
-const TO_THE_AGENCY = /(?:facture[er]? a|adressee? a|destinataire|client|a l'attention de|doit)\s?:?\s?(?:l')?(?:agence de\sservices|asp)(?![a-z])/;
+const TO_THE_AGENCY = /(?<!(?:copie|est|sera|exemplaire|egalement) )(?:facture[er]? a|adressee? a|destinataire|client|a l'attention de|doit)\s?:?\s?(?:l')?(?:agence de\sservices|asp)(?![a-z])/;
 
 const isForClient = (invoice: Invoice): boolean | undefined =>
   (TO_THE_AGENCY.test(invoice.texte.flat) ? false : hasRepresentative(invoice) !== false || hasIdentifier(invoice) !== false);
@@ -119,10 +120,10 @@ function hasPrestationDate({ texte: { flat } }: Invoice): boolean {
   return [...flat.matchAll(PRESTATION_DATE)].some((match) => follows(match.index + match[0].length));
 }
 
-const ARTICLE = /(?<=(?:la|cette|votre|une|de|chaque) )prestations?[\s"'«]+segur/g;
+const ARTICLE = /(?<=(?:la|cette|votre|une|de|chaque) )prestations?[\s"'«]+segur(?![^\n]*\d[.,]\d{2})/g;
 const LINE = /prestations?[\s"'«]+segur/g;
 
-/** A line of that name; a sentence that speaks of « la prestation Ségur » is none. */
+/** A line of that name; a sentence that speaks of « la prestation Ségur », without its price, is none. */
 function hasPrestationLine({ texte }: Invoice): boolean {
   const all = [...texte.flat.matchAll(LINE)].length;
   return all > 0 ? all > [...texte.flat.matchAll(ARTICLE)].length : hasAnyPhrase(texte, ['prestation segur', 'prestations segur']);
@@ -130,14 +131,16 @@ function hasPrestationLine({ texte }: Invoice): boolean {
 
 const NO_VAT = /293 ?b|tva non applicable|exonere|exoneration|non[ -]assujetti|franchise en base|autoliquidation|hors champ/;
 const RATE = /(?<![\d.,])(?:20|10|8[.,]50?|5[.,]50?|2[.,]10?|0)(?:[.,]00?)? ?%/;
+/** In a column of rates the sign is in the heading, if anywhere. */
+const BARE_RATE = /(?<![\d.,] ?)(?:20[.,]00|8[.,]50)(?! ?[\d€%])/;
 const REGIME = /(?:taux|regime)(?: de)?(?: la)? tva|tva (?:sur les|acquittee)|tva ?\(? ?(?:en )?%|% ?(?:de )?tva/;
 
-const hasRegime = ({ texte: { flat, words } }: Invoice): boolean => NO_VAT.test(flat) || REGIME.test(flat) || (words.has('tva') && RATE.test(flat));
+const hasRegime = ({ texte: { flat, words } }: Invoice): boolean => NO_VAT.test(flat) || REGIME.test(flat) || (words.has('tva') && (RATE.test(flat) || BARE_RATE.test(flat)));
 
-const hasHt = ({ texte }: Invoice): boolean => hasAmounts(texte) && (texte.words.has('ht') || hasAnyPhrase(texte, ['hors taxe']));
+const hasHt = ({ texte }: Invoice): boolean => hasAmounts(texte) && saysHt(texte);
 
 const hasTtc = ({ texte }: Invoice): boolean => hasAmounts(texte)
-  && (texte.words.has('ttc') || hasAnyPhrase(texte, ['toutes taxes comprises']) || (NO_VAT.test(texte.flat) && /net a payer|total/.test(texte.flat)));
+  && (/ttc(?![a-z])/.test(texte.flat) || hasAnyPhrase(texte, ['toutes taxes comprises']) || (NO_VAT.test(texte.flat) && /net a payer|total/.test(texte.flat)));
 
 const TAX_LINE = /(?<![a-z])tva(?:(?!(?<![a-z])(?:ht|ttc|total|net)(?![a-z]))[^\n])*?(?<![\d.,])\d[\d ]*[.,]\d{2}(?!\d)(?! ?%)|\d[.,]\d{2}\s?(?:€|eur|euros)?(?: (?:de )?tva(?! ?[a-z\d])|\ntva(?=\n|$))/;
 const hasTva = ({ texte: { flat } }: Invoice): boolean => NO_VAT.test(flat) || hasTax(amountsIn(flat)) || TAX_LINE.test(flat);

@@ -25,6 +25,9 @@ export function howShown({ flat }: Texte, cents: Cents, withoutVat: boolean): Sh
   return { how: 'ttc', ht: htShown(amounts).find((ht) => ht < cents) };
 }
 
+/** Whether a text calls an amount « HT », glued to its neighbours or not. */
+export const saysHt = ({ flat, squeezed }: Texte): boolean => /(?<![a-z])(?:pu|mt|mnt|total|montant|base|prix|net)?ht(?![a-z])/.test(flat) || squeezed.includes('horstaxe');
+
 export const isWithoutVat = (ligne: Ligne): boolean => ligne.text('regimeTVA')?.value === 'HT';
 
 /** No demande has more documents of one type; the sums of their amounts are looked through. */
