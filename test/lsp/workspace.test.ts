@@ -146,6 +146,23 @@ describe('the requests of a workspace', () => {
     await toldIn(client, uri, saysNothing);
   });
 
+  it('follow a folder that is moved or removed in the editor, of whose files nobody tells', async () => {
+    const [first, second] = [newFolder(), newFolder()];
+    first.write('a/retours/sortie.json', SORTIE);
+    const uri = second.write('solde.json', WRONG_SOLDE);
+    const workspace = { ...WATCHING.workspace, fileOperations: { didRename: true, didDelete: true } };
+    const client = await start({ capabilities: { ...WATCHING, workspace } });
+    assert.ok(client.server.capabilities.workspace?.fileOperations?.didRename);
+    client.open(uri, WRONG_SOLDE);
+    await toldIn(client, uri, saysNumber);
+    first.rename('a', 'b');
+    void client.connection.sendNotification('workspace/didRenameFiles', { files: [{ oldUri: first.uriOf('a'), newUri: first.uriOf('b') }] });
+    await toldIn(client, uri, ([found]) => first.nameOf(found?.relatedInformation?.[0]?.location.uri) === 'b/retours/sortie.json');
+    first.remove('b');
+    void client.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: first.uriOf('b') }] });
+    await toldIn(client, uri, saysNothing);
+  });
+
   it('have the profile that the configuration gives them', async () => {
     const folder = newFolder();
     folder.write('sortie.json', SORTIE);

@@ -45,7 +45,7 @@ describe('avance and solde side by side', () => {
     assert.deepEqual(found.sections.map(({ title }) => title), ['Demande', 'Montants', 'Bénéficiaires', 'Mandataire', "Scénario d'installation", 'Pièces justificatives']);
     const montant = rowNamed(found, 'Montant Ségur HT');
     assert.deepEqual([montant.avance, montant.solde, montant.verdict], ['358,33\u00a0€', '358,33\u00a0€', 'same']);
-    assert.equal(rowNamed(found, 'Avance de 30 %').avance, '107,50\u00a0€');
+    assert.equal(rowNamed(found, 'Avance de 30\u00a0%').avance, '107,50\u00a0€');
     assert.equal(rowNamed(found, 'Bénéficiaire 1').solde, 'Élodie Morvan-Teissier\nNuméro RPPS 10990000019');
     assert.equal(rowNamed(found, 'Envoi direct au DMP').solde, 'oui');
     assert.equal(rowNamed(found, 'FACTURE').solde, 'LMS-F2023-0052.pdf');

@@ -36,7 +36,8 @@ interface Known {
 
 /** The facts of a ligne take about 2 KB: these are a quarter of a gigabyte. */
 const MAX_LIGNES = 120_000;
-const MAX_FILES = 20_000;
+/** All JSON files are looked at, most of them to see that they are none of ours. */
+const MAX_FILES = 50_000;
 /** More changes at once than that are not held back until all are read. */
 const MAX_STAGED = 400;
 
@@ -66,6 +67,7 @@ export class ClosedFiles {
     const met = new Set<string>();
     for (const root of roots) {
       for await (const path of jsonFiles(root)) {
+        if (met.size >= MAX_FILES) this.tellFull();
         if (this.stopped || met.size >= MAX_FILES) break;
         if (met.has(path)) continue;
         met.add(path);
@@ -157,6 +159,7 @@ export class ClosedFiles {
     if (this.host.isOpen(path)) return;
     const { engine, options } = await this.host.readingOf(path);
     const before = this.known.get(path);
+    if (before === undefined && this.known.size >= MAX_FILES) { this.tellFull(); return; }
     const looked = await lookAt(path, before?.engine === engine && before.profile === options.profile ? before.stamp : undefined);
     if (looked.kind === 'same') return;
     if (looked.kind === 'missing') { this.drop(path); return; }
@@ -169,9 +172,13 @@ export class ClosedFiles {
   private factsOf(engine: Engine, path: string, text: string, options: AnalyzeOptions, before: Known | undefined): FileFacts | undefined {
     const facts = readFacts(path, text, engine.catalog, options);
     if (facts === undefined || this.lignes - (before?.lignes ?? 0) + facts.lignes.length <= MAX_LIGNES) return facts;
-    if (!this.toldFull) this.host.full(this.known.size, this.lignes);
-    this.toldFull = true;
+    this.tellFull();
     return undefined;
+  }
+
+  private tellFull(): void {
+    if (!this.toldFull) this.host.full([...this.known.values()].filter(({ kept }) => kept).length, this.lignes);
+    this.toldFull = true;
   }
 
   private drop(path: string): void {

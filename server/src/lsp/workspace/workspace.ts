@@ -193,7 +193,7 @@ export class Workspace {
       if (facts === undefined) this.index.delete(id); else this.index.set(facts);
     }
     if (this.index.revision !== revision) this.check();
-    if (this.isComplete) this.diskChanged();
+    if (this.isComplete && !evenOpen) this.diskChanged();
   }
 
   /** A document that nobody asks about counts as it stands in the editor, too. */

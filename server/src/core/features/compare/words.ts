@@ -13,7 +13,7 @@ export const WORDS = {
   date: { fr: 'Date de commande, de facture', en: 'Date of order, of invoice' },
   facture: { fr: 'Numéro de facture', en: 'Invoice number' },
   difference: { fr: 'Écart (solde − avance)', en: 'Difference (solde − avance)' },
-  avance: { fr: 'Avance de 30 %', en: '30% avance' },
+  avance: { fr: 'Avance de 30\u00a0%', en: '30% avance' },
   forfait: { fr: 'Avance, forfait', en: 'Avance, flat amount' },
   client: { fr: 'Bénéficiaire', en: 'Beneficiary' },
   piece: { fr: 'Pièce', en: 'Document' },
