@@ -1,6 +1,7 @@
 import { ADOPT_MESSAGES, type AdoptMessages } from './messages.adopt.js';
 import { COMPARE_MESSAGES, type CompareMessages } from './messages.compare.js';
 import { PACKAGING_MESSAGES, type PackagingMessages } from './messages.packaging.js';
+import { TABLE_MESSAGES, type TableMessages } from './messages.table.js';
 import { TRANSFORM_MESSAGES, type TransformMessages } from './messages.transform.js';
 
 export type Lang = 'fr' | 'en';
@@ -30,6 +31,7 @@ export interface Messages {
   readonly packaging: PackagingMessages;
   readonly compare: CompareMessages;
   readonly transform: TransformMessages;
+  readonly table: TableMessages;
 }
 
 export const MESSAGES: Readonly<Record<Lang, Messages>> = {
@@ -61,6 +63,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     packaging: PACKAGING_MESSAGES.fr,
     compare: COMPARE_MESSAGES.fr,
     transform: TRANSFORM_MESSAGES.fr,
+    table: TABLE_MESSAGES.fr,
   },
   en: {
     startFailed: (reason) => `Ségur JSON could not start: ${reason}`,
@@ -90,6 +93,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     packaging: PACKAGING_MESSAGES.en,
     compare: COMPARE_MESSAGES.en,
     transform: TRANSFORM_MESSAGES.en,
+    table: TABLE_MESSAGES.en,
   },
 };
 

@@ -16,12 +16,14 @@ const COMPARE = new RequestType<CompareParams, CompareResult | null, void>(COMPA
 const WORKSPACE = new NotificationType0(WORKSPACE_NOTIFICATION);
 const FIX_ALL = new RequestType<FixAllParams, FixAllResult | null, void>(FIX_ALL_REQUEST);
 
-const PROGRESS = new ProgressType<Progress>();
+const PROGRESS = new ProgressType<Progress | number>();
 
 /** How a long question is followed. */
 export interface Watch {
   readonly token?: CancellationToken;
   readonly told?: (progress: Progress) => void;
+  /** Of a question whose progress is a count. */
+  readonly counted?: (count: number) => void;
 }
 
 /** Who is told what the server says and how it is. */
@@ -81,7 +83,10 @@ export class Server {
   async ask<R>(method: string, params: object, watch: Watch = {}): Promise<R | 'cancelled'> {
     const { client } = this;
     const progress = `segur-${String(++this.asked)}`;
-    const told = watch.told === undefined ? undefined : client.onProgress(PROGRESS, progress, watch.told);
+    const told = client.onProgress(PROGRESS, progress, (value) => {
+      if (typeof value === 'number') watch.counted?.(value);
+      else watch.told?.(value);
+    });
     try {
       const asked = { ...params, progress };
       // An absent token would count as a second parameter.
@@ -90,7 +95,7 @@ export class Server {
       if (watch.token?.isCancellationRequested === true || isCancellation(error)) return 'cancelled';
       throw error;
     } finally {
-      told?.dispose();
+      told.dispose();
     }
   }
 

@@ -11,6 +11,8 @@ export const COMMANDS = {
   decouper: 'segur.decouper',
   fusionner: 'segur.fusionner',
   creerSolde: 'segur.creerSolde',
+  genererDepuisTableau: 'segur.genererDepuisTableau',
+  exporterTableau: 'segur.exporterTableau',
   redemarrerServeur: 'segur.redemarrerServeur',
 } as const;
 

@@ -10,7 +10,9 @@ import { comparer } from './comparer.js';
 import { concatener } from './concatener.js';
 import { creerSolde } from './creerSolde.js';
 import { decouper } from './decouper.js';
+import { exporterTable } from './exporterTable.js';
 import { fusionner } from './fusionner.js';
+import { generer } from './generer.js';
 import { COMMANDS, type CommandId } from './ids.js';
 import { preparerDepot } from './preparerDepot.js';
 import { redemarrerServeur } from './redemarrerServeur.js';
@@ -42,5 +44,7 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.verifierPieces]: verifierPieces,
   [COMMANDS.choisirPiece]: choisirPiece,
   [COMMANDS.concatener]: concatener,
+  [COMMANDS.genererDepuisTableau]: generer,
+  [COMMANDS.exporterTableau]: exporterTable,
   [COMMANDS.redemarrerServeur]: redemarrerServeur,
 };

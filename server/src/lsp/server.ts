@@ -16,6 +16,7 @@ import { answerHover } from './handlers/hover.js';
 import { answerPackaging } from './handlers/packaging.js';
 import { answerReferences } from './handlers/references.js';
 import { answerSymbols } from './handlers/symbols.js';
+import { answerTable } from './handlers/table.js';
 import { answerTransform } from './handlers/transform.js';
 import { answerWorkspaceSymbols } from './handlers/workspaceSymbols.js';
 import { Session } from './session.js';
@@ -32,7 +33,7 @@ export function serve(connection: Connection): void {
     const workspace = new Workspace(session);
     followDocuments(session);
     for (const answer of [answerDefinition, answerReferences, answerWorkspaceSymbols, answerCompare, answerTransform, followFolders]) answer(session, workspace);
-    for (const answer of [answerDiagnostics, answerHover, answerCompletion, answerSymbols, answerFolding, answerFormatting, answerCodeActions, answerCustom, answerDocumentLinks, answerCodeLens, answerPackaging]) answer(session);
+    for (const answer of [answerDiagnostics, answerHover, answerCompletion, answerSymbols, answerFolding, answerFormatting, answerCodeActions, answerCustom, answerDocumentLinks, answerCodeLens, answerPackaging, answerTable]) answer(session);
     connection.onInitialized(guardedNotice(connection, 'initialized', async () => {
       // A client may refuse one and take the other.
       const asked = [session.watch(), workspace.start()];

@@ -12,6 +12,10 @@ export interface Note {
   readonly severity: 'error' | 'warning' | 'info';
   readonly code: 'missing-column' | 'unknown-heading' | 'ambiguous-heading' | 'mapping-name' | 'mapping-heading' | 'portal-column' | 'piece-names';
   readonly message: Bilingual;
+  /** The fields that it is about: one of them is to be named. */
+  readonly fields?: readonly string[];
+  /** The heading that stands for one of them. */
+  readonly heading?: string;
 }
 
 export function notesOf(rows: readonly (readonly string[])[], headings: Headings, model: TableModel, generated: Pick<Generated, 'missing' | 'named'>): readonly Note[] {
@@ -22,7 +26,7 @@ export function notesOf(rows: readonly (readonly string[])[], headings: Headings
       ? unknownNameNote(name)
       : { severity: 'warning', code: 'mapping-heading', message: noSuchHeading(heading) })),
     ...headings.unknown.filter(({ among }) => among.length > 1).map(({ index, heading, among }): Note =>
-      ({ severity: 'warning', code: 'ambiguous-heading', message: ambiguous(index, heading, among) })),
+      ({ severity: 'warning', code: 'ambiguous-heading', message: ambiguous(index, heading, among), fields: among, heading })),
     ...(plain.length === 0 ? [] : [{ severity: 'info', code: 'unknown-heading', message: notRead(plain.map(({ index, heading }) => named(index, heading))) } satisfies Note]),
     ...headings.matched.filter(({ index, column }) => column.use === 'portal' && isUsed(rows, headings, index)).map(({ index, heading }): Note =>
       ({ severity: 'info', code: 'portal-column', message: ofPortal(index, heading) })),
@@ -47,7 +51,7 @@ function missing({ byId }: TableModel, names: readonly string[]): Note {
   const likely = names.map((id) => { const role = byId.get(id)?.role; return role && SYNONYMS[role]?.[0]; }).find((text) => text !== undefined);
   const example = likely ?? names[0] ?? '';
   return {
-    severity: 'error', code: 'missing-column', message: {
+    severity: 'error', code: 'missing-column', fields: names, message: {
       fr: `aucune colonne ne dit ${listed(names.map(called('fr')), 'ou')}, que toute demande doit avoir. Ajoutez-la («\u00a0${example}\u00a0», par exemple), désignez celle qui le dit, ou donnez une valeur pour toutes les lignes.`,
       en: `no column tells ${listed(names.map(called('en')), 'or')}, which every demande must have. Add it (“${example}” for instance), name the one that tells it, or give one value for all rows.`,
     },
