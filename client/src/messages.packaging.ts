@@ -38,6 +38,8 @@ export interface PackagingMessages {
   readonly replaceQuestion: (out: string) => string;
   readonly replaceDetail: string;
   readonly replace: string;
+  readonly writeBeside: (name: string) => string;
+  readonly writeBesideDetail: string;
   readonly preparing: string;
   readonly checkingFiles: (done: number, total: number) => string;
   readonly writingZips: (done: number, total: number) => string;
@@ -101,7 +103,9 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
     outDefault: (folder) => `Nouveau dossier dans ${folder}`,
     outOther: 'Choisir un autre emplacement…',
     outSave: 'Écrire le dépôt ici',
-    replaceQuestion: (out) => `«\u00a0${out}\u00a0» existe déjà. Le remplacer\u00a0?`,
+    replaceQuestion: (out) => `«\u00a0${out}\u00a0» existe déjà`,
+    writeBeside: (name) => `Écrire dans «\u00a0${name}\u00a0»`,
+    writeBesideDetail: 'Ce qui est là reste',
     replaceDetail: 'Tout ce qu’il contient disparaît, et le nouveau dépôt prend sa place une fois complet.',
     replace: 'Remplacer',
     preparing: 'Préparation du dépôt',
@@ -126,7 +130,8 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
       folder === ''
         ? `Le dossier des pièces n’est pas connu\u00a0: mettez-y les documents (${names.map((name) => `«\u00a0${name}\u00a0»`).join(', ')}) dans un dossier «\u00a0${parts}\u00a0».`
         : `Leurs fichiers vont dans le dossier «\u00a0${folder}/${parts}\u00a0».`,
-      'À la préparation du dépôt, ils deviennent un seul PDF, dans l’ordre de leurs noms, avec un récapitulatif en première page.',
+      'Le dépôt en fera un seul PDF, avec un récapitulatif en première page.',
+      'Ils s’y suivront dans l’ordre de leurs noms.',
       ...(missing.length === 0 ? [] : [`Sans fichier pour l’instant\u00a0: ${missing.map((name) => `«\u00a0${name}\u00a0»`).join(', ')}.`]),
     ],
     concatenate: 'Réunir',
@@ -176,7 +181,9 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
     outDefault: (folder) => `New folder in ${folder}`,
     outOther: 'Choose another place…',
     outSave: 'Write the deposit here',
-    replaceQuestion: (out) => `“${out}” exists already. Replace it?`,
+    replaceQuestion: (out) => `“${out}” exists already`,
+    writeBeside: (name) => `Write into “${name}”`,
+    writeBesideDetail: 'What is there stays',
     replaceDetail: 'All that it holds goes, and the new deposit takes its place once it is complete.',
     replace: 'Replace',
     preparing: 'Preparing the deposit',
@@ -201,7 +208,8 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
       folder === ''
         ? `The folder of attachments isn’t known: put the documents (${names.map((name) => `“${name}”`).join(', ')}) into a folder “${parts}” of it.`
         : `Their files go to the folder “${folder}/${parts}”.`,
-      'When the deposit is prepared, they become one PDF, in the order of their names, with a recapitulative first page.',
+      'The deposit will make one PDF of them, with a recapitulative first page.',
+      'They will follow one another in the order of their names.',
       ...(missing.length === 0 ? [] : [`Without a file for now: ${missing.map((name) => `“${name}”`).join(', ')}.`]),
     ],
     concatenate: 'Make one',

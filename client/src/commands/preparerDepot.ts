@@ -2,7 +2,7 @@ import { commands, env, ProgressLocation, Uri, window, type TextDocument } from 
 import { WRITE_REQUEST, type Progress, type WriteParams, type WriteResult } from '../../../server/src/lsp/protocol.packaging.js';
 import { mayWrite, nameOf, requestOf } from '../deposit/asking.js';
 import { confirm, tellList } from '../deposit/confirm.js';
-import { agreesToReplace, askOut } from '../deposit/out.js';
+import { askOut, insteadOf, type Out } from '../deposit/out.js';
 import { agree, type Agreed } from '../deposit/planning.js';
 import type { PackagingMessages } from '../messages.packaging.js';
 import type { CommandContext } from './registry.js';
@@ -16,9 +16,10 @@ export async function preparerDepot(context: CommandContext, args: readonly unkn
   if (agreed === undefined) return;
   const out = await askOut(document, packaging);
   if (out === undefined) return;
-  let result = await write(context, document, agreed, out.uri, out.replace);
+  let result = await write(context, document, agreed, out);
   // It came to be meanwhile.
-  if (result !== undefined && 'exists' in result && await agreesToReplace(out.uri, packaging)) result = await write(context, document, agreed, out.uri, true);
+  const instead = result !== undefined && 'exists' in result ? await insteadOf(out.uri, packaging) : undefined;
+  if (instead !== undefined) result = await write(context, document, agreed, instead);
   if (result === undefined || 'exists' in result) return;
   if ('moved' in result) { void window.showWarningMessage(packaging.moved); return; }
   await finished(context, result, nameOf(document.uri));
@@ -34,10 +35,11 @@ type Written = Exclude<WriteResult, { readonly refused: string }>;
 
 const isRefused = (result: WriteResult): result is Exclude<WriteResult, Written> => 'refused' in result;
 
-async function write({ server, texts }: CommandContext, document: TextDocument, { plan, confirmed, allowErrors }: Agreed, out: Uri, replace: boolean): Promise<Written | undefined> {
+async function write({ server, texts }: CommandContext, document: TextDocument, { plan, confirmed, allowErrors }: Agreed, out: Out): Promise<Written | undefined> {
   const { packaging } = texts;
   const params: Omit<WriteParams, 'progress'> = {
-    uri: document.uri.toString(), version: document.version, folder: plan.folder, confirmed, out: out.toString(), allowErrors, replace,
+    uri: document.uri.toString(), version: document.version, folder: plan.folder, confirmed, allowErrors,
+    out: out.uri.toString(), replace: out.replace,
   };
   const options = { location: ProgressLocation.Notification, title: packaging.preparing, cancellable: true };
   const result = await window.withProgress(options, async (bar, token) => {

@@ -19,13 +19,24 @@ export async function askOut(document: TextDocument, texts: PackagingMessages): 
   if (picked === undefined) return undefined;
   const uri = picked === first ? beside : await window.showSaveDialog({ title: texts.outTitle, saveLabel: texts.outSave, defaultUri: beside });
   if (uri === undefined) return undefined;
-  if (!await exists(uri)) return { uri, replace: false };
-  return await agreesToReplace(uri, texts) ? { uri, replace: true } : undefined;
+  return await exists(uri) ? insteadOf(uri, texts) : { uri, replace: false };
 }
 
-export async function agreesToReplace(uri: Uri, texts: PackagingMessages): Promise<boolean> {
-  const picked = await confirm(texts.replaceQuestion(nameOf(uri)), [{ label: texts.replace, detail: texts.replaceDetail }]);
-  return picked !== undefined;
+/** There is something already. What costs nothing stands first, where Enter is. */
+export async function insteadOf(uri: Uri, texts: PackagingMessages): Promise<Out | undefined> {
+  const free = await freeBeside(uri);
+  const keep = { label: texts.writeBeside(nameOf(free)), detail: texts.writeBesideDetail };
+  const picked = await confirm(texts.replaceQuestion(nameOf(uri)), [keep, { label: texts.replace, detail: texts.replaceDetail }]);
+  if (picked === undefined) return undefined;
+  return picked === keep ? { uri: free, replace: false } : { uri, replace: true };
+}
+
+/** `depot-avance-2`, or the next number that is free. */
+async function freeBeside(uri: Uri): Promise<Uri> {
+  for (let number = 2; ; number++) {
+    const next = uri.with({ path: `${uri.path.replace(/\/+$/, '')}-${String(number)}` });
+    if (!await exists(next)) return next;
+  }
 }
 
 /** `depot-avance` for `avance.mdv-lgc.avance.json` as well as for `avance.json`. */

@@ -112,6 +112,8 @@ describe('from the faulty example to the finished deposit', () => {
     await take(OUT);
     await driver.waitFor(TITLE, { hasText: say('existe déjà', 'exists already') });
     await driver.screenshot('depot-remplacer');
+    await driver.waitFor(PICKED, { hasText: `${OUT}-2` });
+    await driver.press('ArrowDown');
     await take(say('Remplacer', 'Replace'));
     await until('the deposit', async () => (await listed(fileUri(OUT))).includes('depot.html'));
     assert.ok(!(await listed(fileUri(OUT))).includes('à moi.txt'));

@@ -32,9 +32,11 @@ export class Desk {
     return this.uri(name);
   }
 
-  start(options: StartOptions = {}): Promise<TestClient> {
+  async start(options: StartOptions = {}): Promise<TestClient> {
     const initializationOptions = { commands: COMMANDS, ...(typeof options.initializationOptions === 'object' ? options.initializationOptions : {}) };
-    return TestClient.start({ capabilities: CAPABILITIES, folder: pathToFileURL(this.root).href, ...options, initializationOptions });
+    const client = await TestClient.start({ capabilities: CAPABILITIES, folder: pathToFileURL(this.root).href, ...options, initializationOptions });
+    client.connection.onRequest('workspace/codeLens/refresh', () => null);
+    return client;
   }
 }
 
