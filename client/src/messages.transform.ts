@@ -5,21 +5,19 @@ export interface TransformMessages {
   readonly wayDetail: (groups: readonly { readonly label: string; readonly lignes: number }[]) => string;
   readonly wayWhole: string;
   readonly write: (files: number) => string;
-  readonly writeDetail: (folder: string, files: readonly string[], existing: readonly string[]) => string;
-  readonly made: (name: string, label: string, demandes: number, errors: number) => string;
+  readonly made: (label: string, demandes: number, errors: number) => string;
+  readonly exists: string;
   readonly confirm: string;
-  readonly replace: string;
+  readonly replace: (files: number) => string;
   readonly elsewhere: string;
   readonly chooseFolder: string;
   readonly useFolder: string;
   readonly written: (files: number) => string;
   readonly notWritten: string;
-  readonly open: string;
   readonly moved: string;
   readonly mergePlaceholder: string;
   readonly mergeDetail: (profile: string | null, lignes: number, output: boolean) => string;
   readonly mergeTwo: string;
-  readonly mergeRefused: string;
   readonly mergeSave: string;
   readonly merged: (demandes: number, name: string) => string;
   readonly soldeTitle: string;
@@ -41,27 +39,22 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
     wayDetail: (groups) => groups.map(({ label, lignes }) => `${label}\u00a0: ${many(lignes, 'demande', 'demandes')}`).join(' · '),
     wayWhole: 'rien à découper',
     write: (files) => (files === 1 ? 'Écrire ce fichier\u00a0?' : `Écrire ces ${String(files)} fichiers\u00a0?`),
-    writeDetail: (folder, files, existing) => [
-      `Dans ${folder}\u00a0:`, ...files,
-      ...(existing.length === 0 ? [] : ['', existing.length === 1 ? 'Ce fichier existe déjà et serait remplacé\u00a0:' : 'Ces fichiers existent déjà et seraient remplacés\u00a0:', ...existing]),
-    ].join('\n'),
-    made: (name, label, demandes, errors) => `${name}\u00a0: ${label}, ${many(demandes, 'demande', 'demandes')}, ${errors === 0 ? 'aucune erreur' : many(errors, 'erreur', 'erreurs')}`,
+    made: (label, demandes, errors) => `${label}\u00a0: ${many(demandes, 'demande', 'demandes')}, ${errors === 0 ? 'aucune erreur' : many(errors, 'erreur', 'erreurs')}`,
     confirm: 'Écrire',
-    replace: 'Remplacer',
+    exists: 'existe déjà',
+    replace: (files) => `Écrire, et remplacer ${many(files, 'fichier', 'fichiers')}`,
     elsewhere: 'Autre dossier…',
     chooseFolder: 'Dossier où écrire les fichiers',
     useFolder: 'Écrire ici',
     written: (files) => `${many(files, 'fichier écrit', 'fichiers écrits')}.`,
     notWritten: 'Rien n’a été écrit\u00a0: l’éditeur n’a pas pu créer les fichiers.',
-    open: 'Ouvrir',
     moved: 'Le document a changé entre-temps\u00a0; rien n’a été écrit. Relancez la commande.',
     mergePlaceholder: 'Demandes à réunir en un fichier, l’en-tête du premier',
     mergeDetail: (profile, lignes, output) => [profile ?? 'profil inconnu', many(lignes, 'demande', 'demandes'), ...(output ? ['JSON de sortie du portail'] : [])].join(' · '),
     mergeTwo: 'Choisissez au moins deux demandes à réunir.',
-    mergeRefused: 'Ces fichiers ne se réunissent pas\u00a0:',
     mergeSave: 'Écrire les demandes réunies',
     merged: (demandes, name) => `${many(demandes, 'demande réunie', 'demandes réunies')} dans ${name}.`,
-    soldeTitle: 'Demandes dont préparer le solde',
+    soldeTitle: 'De quelles demandes préparer le solde\u00a0?',
     soldePlaceholder: 'Celles qui n’ont pas encore de solde sont cochées',
     withoutDossier: (count) => `${many(count, 'ligne', 'lignes')} sans numéro de dossier, laissée${count > 1 ? 's' : ''} de côté`,
     amount: (euros) => `${euros.replace('.', ',')}\u00a0€ HT`,
@@ -78,27 +71,22 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
     wayDetail: (groups) => groups.map(({ label, lignes }) => `${label}: ${many(lignes, 'request', 'requests', 'en')}`).join(' · '),
     wayWhole: 'nothing to split',
     write: (files) => (files === 1 ? 'Write this file?' : `Write these ${String(files)} files?`),
-    writeDetail: (folder, files, existing) => [
-      `In ${folder}:`, ...files,
-      ...(existing.length === 0 ? [] : ['', existing.length === 1 ? 'This file exists already and would be replaced:' : 'These files exist already and would be replaced:', ...existing]),
-    ].join('\n'),
-    made: (name, label, demandes, errors) => `${name}: ${label}, ${many(demandes, 'request', 'requests', 'en')}, ${errors === 0 ? 'no error' : many(errors, 'error', 'errors', 'en')}`,
+    made: (label, demandes, errors) => `${label}: ${many(demandes, 'request', 'requests', 'en')}, ${errors === 0 ? 'no error' : many(errors, 'error', 'errors', 'en')}`,
     confirm: 'Write',
-    replace: 'Replace',
+    exists: 'exists already',
+    replace: (files) => `Write, and replace ${many(files, 'file', 'files', 'en')}`,
     elsewhere: 'Another folder…',
     chooseFolder: 'Folder to write the files to',
     useFolder: 'Write here',
     written: (files) => `${many(files, 'file', 'files', 'en')} written.`,
     notWritten: 'Nothing was written: the editor could not create the files.',
-    open: 'Open',
     moved: 'The document changed meanwhile; nothing was written. Run the command again.',
     mergePlaceholder: 'Requests to merge into one file, with the head of the first',
     mergeDetail: (profile, lignes, output) => [profile ?? 'unknown profile', many(lignes, 'request', 'requests', 'en'), ...(output ? ['output of the portal'] : [])].join(' · '),
     mergeTwo: 'Choose two requests to merge at least.',
-    mergeRefused: 'These files cannot be merged:',
     mergeSave: 'Write the merged requests',
     merged: (demandes, name) => `${many(demandes, 'request', 'requests', 'en')} merged in ${name}.`,
-    soldeTitle: 'Requests to prepare the solde of',
+    soldeTitle: 'Of which requests to prepare the solde?',
     soldePlaceholder: 'Those that have no solde yet are checked',
     withoutDossier: (count) => `${many(count, 'ligne', 'lignes', 'en')} without a dossier number left out`,
     amount: (euros) => `€${euros} before tax`,

@@ -65,7 +65,7 @@ describe('lsp: merge', () => {
   it('says which rule is against it, in both files', async () => {
     const server = await client();
     const answer = refused(await ask(server, 'segur/merge', { files: [file('a.json', AVANCE), file('b.json', AVANCE)] }));
-    assert.match(answer, /^b\.json, ligne 1, avec a\.json, ligne 1\u00a0: .* \(numero-editeur-unique\)\.$/m);
+    assert.match(answer, /^Ces fichiers ne se réunissent pas\. .*b\.json, ligne 1, avec a\.json, ligne 1\u00a0: [^.]* \(numero-editeur-unique\)\. .* \(piece-shared\)\. .*\(et 3 autres\)$/);
   });
 
   it('lists the requests of the workspace', async () => {
@@ -100,7 +100,7 @@ describe('lsp: the solde', () => {
     const server = await client();
     server.open(SORTIE, OUTPUT);
     const made = await ask(server, 'segur/solde', { uri: SORTIE, lignes: [1, 2] });
-    assert.deepEqual([at(made, 'name'), at(made, 'lignes'), at(made, 'gaps')], ['sortie.solde.mdv-lgc.solde.json', 2, 8]);
+    assert.deepEqual([at(made, 'name'), at(made, 'lignes'), at(made, 'gaps')], ['sortie.mdv-lgc.solde.json', 2, 8]);
     const lignes = listOf(at(JSON.parse(String(at(made, 'text'))), 'lignesImport'));
     assert.deepEqual(textsOf(lignes.map((ligne) => at(ligne, 'numeroASP'))), ['FINMDV90142', 'FINMDV90143']);
   });

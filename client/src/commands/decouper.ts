@@ -1,7 +1,7 @@
-import { Uri, window, type QuickPickItem } from 'vscode';
+import { QuickPickItemKind, Uri, window, type QuickPickItem } from 'vscode';
 import { SPLIT_REQUEST, SPLIT_WAYS_REQUEST, type MadeFile, type SplitFiles, type SplitParams, type SplitWays, type Way } from '../../../server/src/lsp/protocol.transform.js';
 import type { TransformMessages } from '../messages.transform.js';
-import { exists, nameOf, requestOf } from '../deposit/asking.js';
+import { exists, requestOf } from '../deposit/asking.js';
 import { asked, create, folderOf } from '../transform/writing.js';
 import type { CommandContext } from './registry.js';
 
@@ -42,18 +42,38 @@ async function write(first: Uri, made: readonly MadeFile[], texts: TransformMess
     const here: Uri = folder;
     const files = made.map(({ name, text }) => ({ uri: Uri.joinPath(here, name), text }));
     const there = await Promise.all(files.map(({ uri }) => exists(uri)));
-    const existing = files.filter((_, i) => there[i] === true).map(({ uri }) => nameOf(uri));
-    const confirm = existing.length > 0 ? texts.replace : texts.confirm;
-    const list = made.map(({ name, label, lignes, errors }) => texts.made(name, label, lignes, errors));
-    const picked = await window.showInformationMessage(texts.write(files.length), { modal: true, detail: texts.writeDetail(here.scheme === 'file' ? here.fsPath : here.path, list, existing) }, confirm, texts.elsewhere);
-    if (picked === texts.elsewhere) { folder = await chooseFolder(here, texts); continue; }
-    if (picked !== confirm) return;
-    if (!await create(files, existing.length > 0)) { void window.showErrorMessage(texts.notWritten); return; }
-    void window.showInformationMessage(texts.written(files.length), texts.open).then((button) => {
-      const [one] = files;
-      if (button !== undefined && one !== undefined) void window.showTextDocument(one.uri);
-    });
+    const existing = there.filter(Boolean).length;
+    const answer = await preview(here, made, there, texts);
+    if (answer === 'elsewhere') { folder = await chooseFolder(here, texts); continue; }
+    if (answer === undefined) return;
+    if (!await create(files, existing > 0)) { void window.showErrorMessage(texts.notWritten); return; }
+    // What made the files is undone from one of them.
+    const [one] = files;
+    if (one !== undefined) await window.showTextDocument(one.uri);
+    void window.showInformationMessage(texts.written(files.length));
     return;
+  }
+}
+
+interface PreviewPick extends QuickPickItem {
+  readonly answer?: 'write' | 'elsewhere';
+}
+
+/** The files as a list under the two answers: it scrolls, and the keyboard is on the first. A file that is picked is no answer. */
+async function preview(folder: Uri, made: readonly MadeFile[], there: readonly boolean[], texts: TransformMessages): Promise<PreviewPick['answer']> {
+  const replaced = there.filter(Boolean).length;
+  const place = folder.scheme === 'file' ? folder.fsPath : folder.path;
+  const picks: readonly PreviewPick[] = [
+    { answer: 'write', label: `$(save) ${replaced > 0 ? texts.replace(replaced) : texts.confirm}`, detail: place },
+    { answer: 'elsewhere', label: `$(folder) ${texts.elsewhere}` },
+    { label: '', kind: QuickPickItemKind.Separator },
+    ...made.map(({ name, label, lignes, errors }, i): PreviewPick => ({
+      label: `$(file) ${name}`, detail: texts.made(label, lignes, errors), ...there[i] === true ? { description: texts.exists } : {},
+    })),
+  ];
+  for (;;) {
+    const picked = await window.showQuickPick(picks, { title: texts.write(made.length), ignoreFocusOut: true });
+    if (picked === undefined || picked.answer !== undefined) return picked?.answer;
   }
 }
 

@@ -20,7 +20,7 @@ export async function fusionner(context: CommandContext, args: readonly unknown[
   if (merged === null) void window.showWarningMessage(noRequest);
   if (merged === null || merged === 'cancelled') return;
   if ('refused' in merged) {
-    void window.showErrorMessage(texts.mergeRefused, { modal: true, detail: merged.refused });
+    void window.showErrorMessage(merged.refused);
     return;
   }
   const target = await saveAs(context, folderOf({ uri: first }), texts.mergeSave, merged);

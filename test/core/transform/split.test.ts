@@ -141,7 +141,7 @@ describe('names of files that are made', () => {
     it(`${name} + ${tag} → ${expected}`, () => { assert.equal(partName(engine.catalog, name, tag, by, part), expected); });
   }
   for (const [name, expected] of [
-    ['lot.mdv-lgc.avance.json', 'lot.mdv-lgc.solde.json'], ['avance-2022.json', 'solde-2022.mdv-lgc.solde.json'], ['sortie.json', 'sortie.solde.mdv-lgc.solde.json'],
+    ['lot.mdv-lgc.avance.json', 'lot.mdv-lgc.solde.json'], ['avance-2022.json', 'solde-2022.mdv-lgc.solde.json'], ['sortie.json', 'sortie.mdv-lgc.solde.json'],
   ] as const) {
     it(`the solde of ${name} → ${expected}`, () => { assert.equal(soldeName(engine.catalog, name, profile('MDV-LGC/solde')), expected); });
   }

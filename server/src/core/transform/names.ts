@@ -30,12 +30,11 @@ export function partName(catalog: Catalog, name: string, tag: string, by: '-' | 
   return tellingName(catalog, `${joined}${suffix}`, part) ?? `${joined}${profileSuffix(part.profile?.id ?? '')}`;
 }
 
-/** The name of the solde of an avance's file: its profile in place of the avance's, the word « avance » or « sortie » left out. */
+/** The name of the solde of an avance's file: its profile in place of the avance's, and the word in place of the other. */
 export function soldeName(catalog: Catalog, name: string, solde: Profile): string {
   const { stem, suffix } = halvesOf(catalog, name);
   if (suffix.length > '.segur.json'.length) return `${stem}${profileSuffix(solde.id)}`;
-  const base = stem.replace(/avance/gi, 'solde');
-  return `${base === stem ? `${stem}.solde` : base}${profileSuffix(solde.id)}`;
+  return `${stem.replace(/avance/gi, 'solde')}${profileSuffix(solde.id)}`;
 }
 
 /** The name, where with it the profile is still found; undefined where it isn't. */

@@ -3,7 +3,7 @@ import type { Lang } from '../../core/domain/langue.js';
 import type { FileFacts } from '../../core/workspace/facts.js';
 import { unsoundness, type Unsound } from '../../core/transform/cut.js';
 import { groupsOf, splitRequest, type SplitOptions } from '../../core/transform/split.js';
-import { mergeRequests } from '../../core/transform/merge.js';
+import { mergeRequests, type Refusal } from '../../core/transform/merge.js';
 import { partName, soldeName } from '../../core/transform/names.js';
 import { createSolde, readOutput, type Candidate, type Existing, type NoAvance } from '../../core/transform/solde.js';
 import { WAYS } from '../../core/transform/groups.js';
@@ -21,6 +21,7 @@ import type { Workspace } from '../workspace/workspace.js';
 
 const WORDS = {
   whole: { fr: 'Rien à découper\u00a0: toutes les lignes iraient dans un seul fichier.', en: 'Nothing to split: all lignes would go into one file.' },
+  apart: { fr: 'Ces fichiers ne se réunissent pas.', en: 'These files cannot be merged.' },
   choose: { fr: 'Aucune des lignes choisies n’a de numéro de dossier\u00a0: il n’y a pas de solde à demander.', en: 'None of the chosen lignes has a dossier number: there is no solde to ask for.' },
 } as const;
 
@@ -88,6 +89,22 @@ function split(opened: Opened, lang: Lang, way: string | undefined): SplitFiles 
 const errorsIn = ({ only }: Opened, part: Analysis): number =>
   findingsOf(part).filter((finding) => finding.severity === 'error' && (only?.(finding, part) ?? true)).length;
 
+/** A message of the editor's has no scroll bar. */
+const MAX_REASONS = 3;
+
+/** One of each rule before the others of it: they are told in part only. */
+function eachKindFirst(refusals: readonly Refusal[]): readonly Refusal[] {
+  const kinds = refusals.map((refusal) => (refusal.kind === 'rule' ? refusal.rule.id : refusal.kind));
+  const isFirst = (i: number): boolean => kinds.indexOf(kinds[i] ?? '') === i;
+  return [...refusals.filter((_, i) => isFirst(i)), ...refusals.filter((_, i) => !isFirst(i))];
+}
+
+function together(reasons: readonly string[], lang: Lang): string {
+  const more = reasons.length - MAX_REASONS;
+  const rest = more <= 0 ? [] : [lang === 'fr' ? `(et ${String(more)} autre${more === 1 ? '' : 's'})` : `(and ${String(more)} more)`];
+  return [WORDS.apart[lang], ...reasons.slice(0, MAX_REASONS), ...rest].join(' ');
+}
+
 const mergeable = ({ id, profile, lignes, portalOutput }: FileFacts, workspace: Workspace): MergeableFile =>
   ({ uri: workspace.uriOf(id), profile: profile ?? null, lignes: lignes.length, portalOutput });
 
@@ -107,10 +124,10 @@ async function merge(session: Session, params: unknown): Promise<Merged | Refuse
   const pathOf = (file: number): string => files[file]?.name ?? '';
   const done = mergeRequests(engine, files.map(({ analysis }) => analysis));
   if ('refusals' in done) {
-    const reasons = done.refusals.map((refusal) =>
+    const reasons = eachKindFirst(done.refusals).map((refusal) =>
       (refusal.kind === 'unsound' ? `${pathOf(refusal.file)}${lang === 'fr' ? '\u00a0' : ''}: ${UNSOUND[refusal.why.reason][lang]}`
         : refusalWord(refusal, pathOf, files.map(({ name }) => name).join(', '))[lang]));
-    return { refused: reasons.join('\n') };
+    return { refused: together(reasons, lang) };
   }
   const { text, analysis } = done;
   const name = partName(engine.catalog, first.name.replace(/-\d+(?=\.)/, ''), lang === 'fr' ? 'fusion' : 'merged', '-', { root: analysis.tree.root, profile: first.analysis.choice.profile });
