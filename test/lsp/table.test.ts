@@ -49,7 +49,8 @@ describe('lsp: tables', () => {
     assert.deepEqual(JSON.parse(String(at(fresh, 'text'))), { table: { columns: { montantSegurHT: 'Presta.' } } });
     folder.file('segur.config.json', '{\n    "rules": { "siret" : "off" }\n}\n');
     const kept = await ask('segur/keepMapping', { table: uri('export.csv'), folder: pathToFileURL(folder.path).toString(), columns: {}, values: { regimeTVA: 'TTC' } });
-    assert.ok(String(at(kept, 'text')).includes('"rules": { "siret" : "off" }'));
+    assert.deepEqual(JSON.parse(String(at(kept, 'text'))), { rules: { siret: 'off' }, table: { values: { regimeTVA: 'TTC' } } });
+    assert.match(String(at(kept, 'text')), /\n {4}"table": \{\n {8}"values"/);
     assert.equal(at(kept, 'isNew'), false);
     folder.file('segur.config.json', '{ oups');
     assert.match(String(recordOf(await ask('segur/keepMapping', { table: uri('export.csv'), folder: pathToFileURL(folder.path).toString(), columns: {}, values: { regimeTVA: 'TTC' } }))['refused']), /segur\.config\.json/);

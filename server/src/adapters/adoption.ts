@@ -106,7 +106,7 @@ function withModel({ text, models }: ConfigText, path: string, replaced: number 
   return bom + applyEdits(body, edits);
 }
 
-function layoutOf(text: string): FormattingOptions {
+export function layoutOf(text: string): FormattingOptions {
   const indent = /^[ \t]+(?=\S)/m.exec(text)?.[0];
   return { insertSpaces: indent?.includes('\t') !== true, tabSize: indent === undefined ? 2 : indent.length, eol: text.includes('\r\n') ? '\r\n' : '\n' };
 }

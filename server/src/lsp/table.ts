@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { applyEdits, modify } from 'jsonc-parser';
 import { csvText } from '../adapters/csv.js';
 import { CONFIG_NAME, Projects } from '../adapters/project.js';
+import { withMapping } from '../adapters/tableMapping.js';
 import { planTable, type TablePlan } from '../adapters/tablePlan.js';
 import { analyze, type Engine } from '../core/analyze.js';
 import { dayFrom } from '../core/domain/date.js';
@@ -11,7 +11,6 @@ import type { Lang } from '../core/domain/langue.js';
 import { tableModel, type TableModel } from '../core/table/columns.js';
 import { listDemandes, type Listed } from '../core/table/export.js';
 import { letterOf } from '../core/table/problems.js';
-import { readConfig } from '../core/config/config.js';
 import type { GeneratedTable, GenerateResult, KeepMappingResult, ListResult } from './protocol.table.js';
 import { filePath } from './projects.js';
 import type { Session } from './session.js';
@@ -109,12 +108,7 @@ export async function keepMapping(engine: Engine, lang: Lang, params: unknown): 
   const project = await new Projects({ engine }).in(dirname(table));
   const { path } = project.parts;
   const before = path === undefined ? '{}\n' : readFileSync(path, 'utf8');
-  if (path !== undefined && readConfig(before, { rules: [], profiles: [] }).problems.some((problem) => problem.path === '')) return { refused: WORDS.settings[lang] };
-  let text = before;
-  for (const part of ['columns', 'values'] as const) {
-    for (const [name, value] of Object.entries(recordOf(field(params, part)))) {
-      text = applyEdits(text, modify(text, ['table', part, name], value, { formattingOptions: { insertSpaces: true, tabSize: 2, eol: before.includes('\r\n') ? '\r\n' : '\n' } }));
-    }
-  }
+  const text = withMapping(before, { columns: recordOf(field(params, 'columns')), values: recordOf(field(params, 'values')) });
+  if (text === undefined) return { refused: WORDS.settings[lang] };
   return { uri: pathToFileURL(path ?? join(folder, CONFIG_NAME)).toString(), text, isNew: path === undefined };
 }
