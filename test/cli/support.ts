@@ -20,6 +20,9 @@ export const buildCli = (): Promise<unknown> => {
   return built;
 };
 
+/** For a test that starts it by itself, once it is built. */
+export const cliPath = (): string => MAIN;
+
 export interface Result {
   readonly code: number | null;
   readonly stdout: string;

@@ -40,7 +40,8 @@ async function main(args: readonly string[]): Promise<void> {
   stderr.on('error', () => undefined);
   try {
     // Never process.exit: what was written to a pipe may still be on its way.
-    process.exitCode = Math.max(Number(process.exitCode ?? 0), await run(console, args, version));
+    const code = await run(console, args, version);
+    process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
   } catch (error) {
     process.exitCode = EXIT.usage;
     console.err.write(`${console.words.internalError(kindOf(error), undefined)}\n`);
