@@ -102,7 +102,7 @@ describe('cli: package, cut short', function () {
 
   it('with a file too large for the system leaves nothing under the final name', async function () {
     const python = await requireTool(this, 'python3');
-    const script = 'import resource,os,sys\nresource.setrlimit(resource.RLIMIT_FSIZE,(60000,60000))\nos.execv(sys.argv[1],sys.argv[1:])';
+    const script = 'import resource,os,sys\nresource.setrlimit(resource.RLIMIT_FSIZE,(20000,20000))\nos.execv(sys.argv[1],sys.argv[1:])';
     await assert.rejects(run(python, ['-c', script, process.execPath, cliPath(), 'package', folder.at('a.json'), '--pieces', folder.at('pieces'), '-o', folder.at('out'), '--allow-errors']));
     assert.ok(!names().includes('out'));
     assert.equal((await cli(ARGS, { cwd: folder.path })).code, 0);
