@@ -6,6 +6,7 @@ import type { CheckOptions } from './commands/check.js';
 import type { FixOptions } from './commands/fix.js';
 import { EXIT, UsageError, type ExitCode } from './commands/options.js';
 import type { Console } from './console.js';
+import { registerCompare } from './registers/compare.js';
 import { registerPackaging } from './registers/packaging.js';
 import { registerTable } from './registers/table.js';
 import { registerTransform } from './registers/transform.js';
@@ -82,6 +83,7 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
   registerTransform(registrar);
   registerTable(registrar);
   registerPackaging(registrar);
+  registerCompare(registrar);
   add('rules', help.rules)
     .option('--format <format>', help.format)
     .action(async (options: { format?: string }) => {

@@ -85,6 +85,11 @@ describe('avance and solde side by side', () => {
     });
   }
 
+  it('takes what the order left open for no difference', () => {
+    const row = rowNamed(compared({ avance: [['"operateurMessagerie": "API_35"', '"operateurMessagerie": null']] }), 'Opérateur de messagerie');
+    assert.deepEqual([row.avance, row.solde, row.verdict], ['', 'API_35', 'info']);
+  });
+
   it('takes a name that was written otherwise for the same client', () => {
     assert.equal(compared({ solde: [['Élodie Morvan-Teissier', 'E. MORVAN']] }).sections.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict === 'differs').length, 0);
   });

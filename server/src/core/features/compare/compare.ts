@@ -34,7 +34,7 @@ export function compareDossier(avance: CompareSide, solde: CompareSide, lang: La
     demande(avance, solde, lang), montants(avance, solde, lang),
     { title: WORDS.clients[lang], rows: clientRows(avance.ligne, solde.ligne, isComplete(solde.profile), lang) },
     { title: WORDS.mandataire[lang], rows: fields(avance.ligne, solde.ligne, MANDATAIRE, lang) },
-    { title: WORDS.scenario[lang], rows: fields(avance.ligne, solde.ligne, SCENARIO, lang) },
+    { title: WORDS.scenario[lang], rows: fields(avance.ligne, solde.ligne, SCENARIO, lang).map(unlessOpen) },
     pieces(avance, solde, lang),
   ].filter(({ rows }) => rows.length > 0).map((section) => printed(section, lang));
   const differences = sections.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict !== 'same' && verdict !== 'info').length;
@@ -108,6 +108,9 @@ function centsOf(ligne: Ligne): Cents | undefined {
 
 const fields = (avance: Ligne, solde: Ligne, roles: readonly FieldRole[], lang: Lang): readonly CompareRow[] =>
   roles.map((role) => row(label(avance, solde, role, lang), said(avance.first(role), lang), said(solde.first(role), lang), { note: WORDS.installed[lang] })).filter(isSaid);
+
+/** What an order left open (the operator of the mailbox) is only known once it is installed: no difference. */
+const unlessOpen = (one: CompareRow): CompareRow => (one.verdict === 'added' ? info(one.label, one.avance, one.solde) : one);
 
 /** What each file joins differs by nature: they are shown, not judged. */
 function pieces(avance: CompareSide, solde: CompareSide, lang: Lang): CompareSection {
