@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Projects } from '../../server/src/adapters/project.js';
+import { planTable } from '../../server/src/adapters/tablePlan.js';
 import { findingsOf } from '../../server/src/core/analyze.js';
 import { fixAll } from '../../server/src/core/fix.js';
 import { engine, findAll, tell, TODAY } from '../support/cases.js';
@@ -65,6 +68,19 @@ describe('examples', () => {
     assert.equal(emptied, example('avance.json'));
     const numbers = (text: string): readonly string[] => text.match(/"numero(?:ASP|Editeur)": "[^"]*"/g) ?? [];
     assert.deepEqual(numbers(example('solde.json')), numbers(output));
+  });
+
+  it('the table makes the avance, to the byte', async () => {
+    const project = await new Projects({ engine }).in(fileURLToPath(new URL('../../examples/tableau/', import.meta.url)));
+    const profile = engine.catalog.get('MDV-LGC/avance');
+    assert.ok(profile);
+    const plan = await planTable({
+      table: { path: fileURLToPath(new URL('../../examples/tableau/export-commandes.csv', import.meta.url)) }, profile, project,
+      columns: {}, values: {}, forced: {}, keepIncomplete: false, analysis: { today: TODAY },
+    });
+    assert.ok(plan !== 'stopped' && !('refused' in plan));
+    assert.deepEqual(plan.generated.problems, []);
+    assert.equal(plan.generated.files[0]?.text, example('avance.json'));
   });
 
   it('tells each mistake of avance-a-corriger.json once, at its place', () => {

@@ -81,7 +81,7 @@ class Composer {
     }
     if (shape.properties !== undefined) return this.object(shape, indent, path, pointer, values, piece);
     if (shape.items?.properties !== undefined) return '[]';
-    return this.leaf(shape, path, pointer, values, piece);
+    return this.leaf(shape, indent, path, pointer, values, piece);
   }
 
   private clientsOf(shape: Shape): readonly Values[] {
@@ -109,7 +109,7 @@ class Composer {
     return items.length === 0 ? '[]' : `[\n${items.map((item) => `${indent}  ${item}`).join(',\n')}\n${indent}]`;
   }
 
-  private leaf(shape: Shape, path: string, pointer: string, values: Values, piece: PieceDraft | undefined): string {
+  private leaf(shape: Shape, indent: string, path: string, pointer: string, values: Values, piece: PieceDraft | undefined): string {
     const of = shape.items ?? shape;
     if (of.role === 'numLigne') return String(this.numLigne);
     const id = columnId(of.role, path);
@@ -117,9 +117,9 @@ class Composer {
     this.trace?.(pointer, piece?.type ?? id, sourced);
     if (sourced === undefined) return gapText(shape);
     if (shape.items !== undefined && isList(sourced.value)) sourced.value.forEach((_, i) => { this.trace?.(`${pointer}/${String(i)}`, id, sourced); });
-    // One value of a field that takes several elsewhere in the model, or the other way round.
-    if (isList(sourced.value) && shape.items === undefined) return sourced.value.length < 2 ? jsonText(sourced.value[0] ?? null) : jsonOf(sourced.value);
-    return shape.items !== undefined && !isList(sourced.value) ? `[${jsonOf(sourced.value)}]` : jsonOf(sourced.value);
+    if (shape.items !== undefined) return this.array((isList(sourced.value) ? sourced.value : [sourced.value]).map(jsonOf), indent);
+    // One value of a field that takes several elsewhere in the model.
+    return jsonOf(isList(sourced.value) && sourced.value.length < 2 ? sourced.value[0] ?? null : sourced.value);
   }
 }
 
