@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findingsOf, type Analysis } from '../../server/src/core/analyze.js';
 import { mergeRequests } from '../../server/src/core/transform/merge.js';
+import { createSolde, readOutput } from '../../server/src/core/transform/solde.js';
 import { WAYS } from '../../server/src/core/transform/groups.js';
-import { analysed, demandes, LAYOUTS, lignesOf, numbers, profile, split } from '../core/transform/support.js';
+import { analysed, AVANCES, demandes, LAYOUTS, lignesOf, numbers, output, profile, split } from '../core/transform/support.js';
 import { engine } from '../support/cases.js';
 import { bytesOf, namesIn, profileOf } from '../support/corpus.js';
 import { correctFiles } from '../support/generator.js';
-import type { JsonObject } from '../support/refs.js';
+import type { Json, JsonObject } from '../support/refs.js';
 
 const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 15) };
 const layouts = fc.constantFrom(...Object.values(LAYOUTS));
@@ -109,5 +110,51 @@ describe('split and merge, on the corpus', () => {
       if (again === text) count++;
     }
     assert.ok(count > 40, String(count));
+  });
+});
+
+/** Rules about the form of a file, which a file that we write never breaks. */
+const FORM: ReadonlySet<string> = new Set(['json-syntax', 'missing-field', 'unknown-field', 'field-order', 'key-casing', 'duplicate-key', 'num-ligne', 'portal-field', 'internal-error']);
+
+/** Puts some JSON in the place of a value, or takes it away. */
+function vandalised(file: JsonObject, pick: number, value: Json | undefined): JsonObject {
+  const copy = structuredClone(file);
+  const places: { readonly owner: Json[] | JsonObject; readonly key: string }[] = [];
+  const visit = (node: Json): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, inner] of Object.entries(node)) {
+      places.push({ owner: node, key });
+      visit(inner);
+    }
+  };
+  visit(copy['lignesImport'] ?? null);
+  const place = places[pick % places.length];
+  if (place === undefined) return copy;
+  const { owner, key } = place;
+  if (Array.isArray(owner)) owner.splice(Number(key), 1, ...value === undefined ? [] : [value]);
+  else if (value === undefined) Reflect.deleteProperty(owner, key);
+  else owner[key] = value;
+  return copy;
+}
+
+describe('the solde, of whatever came back', () => {
+  it('is whole, in order, and loses no demande', () => {
+    let made = 0;
+    fc.assert(fc.property(
+      fc.constantFrom(...AVANCES).chain((id) => fc.tuple(fc.constant(id), correctFiles(profile(id), { min: 1, max: 4 }))), layouts, fc.nat({ max: 9_999 }),
+      fc.constantFrom(null, 'x', 7, true, [], {}, [[1]], { a: 1 }, '', 'null', undefined),
+      ([id, file], write, pick, value) => {
+        const source = analysed(write({ ...vandalised(output(file), pick, value), impId: '1' }), { profile: id });
+        const read = readOutput(engine, source, []);
+        assert.ok('candidates' in read);
+        const lignes = read.candidates.filter(({ skipped }) => skipped === undefined).map(({ ligne }) => ligne);
+        const solde = createSolde(engine, source, read.profile, lignes);
+        assert.ok(solde !== undefined);
+        assert.equal(demandes(solde.text).length, lignes.length);
+        assert.deepEqual(findingsOf(solde.analysis).map(({ rule }) => rule.id).filter((rule) => FORM.has(rule)), []);
+        made += lignes.length;
+      },
+    ), { numRuns: runs.numRuns * 20 });
+    assert.ok(made > 100);
   });
 });
