@@ -13,13 +13,15 @@ describe('segur.config.json', () => {
     const { config, problems } = read({
       $schema: 'x', profiles: { '*.json': 'MDV-LGC/avance' }, rules: { siret: 'off', rpps: 'warning' },
       suppressions: [{ rule: 'client-name', numeroEditeur: 12, reason: 'M. Clinique existe' }], plafonds: 'p.csv', plafondsColumns: { identifiant: 'N°' },
-      models: ['m.json'], calendar: 'c.json',
+      models: ['m.json'], calendar: 'c.json', pieces: 'pieces', nomZip: '{numeroEditeur}.zip',
+      table: { columns: { rpps: 'N° RPPS' }, values: { directDMP: true, nombreBAL: 3, regimeTVA: 'TTC' }, pieces: { VA: 'VA {numeroEditeur}.pdf' } },
     });
     assert.deepEqual(problems, []);
     assert.deepEqual(config, {
       profiles: { '*.json': 'MDV-LGC/avance' }, rules: { siret: 'off', rpps: 'warning' },
       suppressions: [{ rule: 'client-name', numeroEditeur: '12', file: undefined, reason: 'M. Clinique existe' }],
-      plafonds: 'p.csv', plafondsColumns: { identifiant: 'N°' }, models: ['m.json'], calendar: 'c.json',
+      plafonds: 'p.csv', plafondsColumns: { identifiant: 'N°' }, models: ['m.json'], calendar: 'c.json', pieces: 'pieces', nomZip: '{numeroEditeur}.zip',
+      table: { columns: { rpps: 'N° RPPS' }, values: { directDMP: 'oui', nombreBAL: '3', regimeTVA: 'TTC' }, pieces: { VA: 'VA {numeroEditeur}.pdf' } },
     });
   });
 
@@ -33,6 +35,8 @@ describe('segur.config.json', () => {
     ['an unknown column', { plafondsColumns: { montant: 'x' } }, '/plafondsColumns/montant', /clé inconnue/],
     ['a profile, at a glob with slashes', { profiles: { 'a/b~.json': 'X' } }, '/profiles/a~1b~0.json', /profil inconnu « X »\.$/],
     ['an unknown profile', { profiles: { a: 'MDV/avance' } }, '/profiles/a', /profil inconnu/],
+    ['an unknown part of a table', { table: { colonnes: {} } }, '/table/colonnes', /clé inconnue/],
+    ['a heading that is no text', { table: { columns: { rpps: 3 } } }, '/table/columns/rpps', /attendu : un texte/],
     ['no object', [], '', /attendu : un objet/],
   ];
   for (const [name, value, path, fr] of WRONG) {
