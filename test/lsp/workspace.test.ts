@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Diagnostic, SymbolInformation } from 'vscode-languageserver/node';
 import { correctFile } from '../support/cases.js';
 import { MODERN, PUSHED, TestClient, WATCHING, type StartOptions } from './support/client.js';
@@ -187,9 +189,13 @@ describe('the requests of a workspace', () => {
     for (const name of ['node_modules/a/sortie.json', '.cache/sortie.json', 'sortie.txt']) folder.write(name, SORTIE);
     folder.write('package.json', '{"name": "lignesImport"}');
     folder.write('broken.json', '{"lignesImport": [');
+    const outside = newFolder();
+    outside.write('sortie.json', SORTIE);
+    symlinkSync(join(outside.path, 'sortie.json'), join(folder.path, 'lien.json'));
+    symlinkSync(outside.path, join(folder.path, 'dossier'));
     const uri = folder.write('solde.json', WRONG_SOLDE);
     folder.write('b/sortie.json', SORTIE.replaceAll('FINMDV9', 'FINMDV8').replaceAll('LMS-2022-', 'LMS-2021-'));
-    const client = await start();
+    const client = await start({ folders: [folder.uri] });
     client.open(uri, WRONG_SOLDE);
     // All are looked at when the last has told that the dossiers are in no output.
     const found = await toldIn(client, uri, (told) => codes(told).includes('solde-dossier'));
@@ -204,7 +210,7 @@ describe('the requests of a workspace', () => {
     // Another demande of another publisher: nobody's business here.
     first.write('autre.json', correctFile('PHA-LGO/avance'));
     client.changedOnDisk({ uri: first.uriOf('autre.json'), type: 1 });
-    await until(() => client.connection.sendRequest<readonly unknown[]>('workspace/symbol', { query: 'PHA' }), () => true);
+    await until(() => client.connection.sendRequest<readonly unknown[]>('workspace/symbol', { query: 'PHA-2022-0041' }), (found) => found.length > 0);
     assert.equal((await client.request<Report>('textDocument/diagnostic', uri, { previousResultId: resultId })).kind, 'unchanged');
   });
 
