@@ -6,7 +6,7 @@ import { runDocuments, runFolder } from '../core/rules/runPieces.js';
 import { folderAsPlanned } from './asPlanned.js';
 import { planDeposit, type DepositPlan, type PlanInput, type PlannedDemande } from './plan.js';
 import type { PdfInspection, PdfTools } from './ports.js';
-import { about, PDF_REFUSED, problemAt, SOURCE_REFUSED, type PlanProblem } from './problem.js';
+import { about, jsonName, PDF_REFUSED, problemAt, SOURCE_REFUSED, type PlanProblem } from './problem.js';
 import { withStates, type SourceRead } from './sources.js';
 
 /** What happens now, for a progress bar. */
@@ -62,7 +62,7 @@ export async function prepareDeposit(input: PrepareInput, watch: Watch = {}): Pr
   const { analysis, json, reordered } = inModelOrder(input);
   const planned = planDeposit({ ...input, analysis });
   const looked = await lookInside(planned, analysis, input, watch);
-  const plan = { ...planned, problems: [...planned.problems, ...looked.problems] };
+  const plan = { ...planned, problems: [...jsonName(json.name), ...planned.problems, ...looked.problems] };
   const folder = folderAsPlanned(withStates(input.sources.folder, looked.inspections), plan, looked.inspections);
   const context = contextOf(analysis.choice, analysis.options);
   const all = [...findingsOf(analysis), ...runFolder(input.engine.table, analysis, folder, context), ...looked.findings];

@@ -6,7 +6,7 @@ import type { ReadRefusal, Refusal } from './sources.js';
 
 export type ProblemCode =
   | 'no-demande' | 'portal-output' | 'piece-missing' | 'piece-refused' | 'name-missing' | 'name-unsafe' | 'name-repeated' | 'zip-name' | 'zip-clash'
-  | 'plan-source' | 'too-large';
+  | 'plan-source' | 'json-name';
 
 /** What keeps a deposit from being made, or, as a notice, what should be known of it. */
 export interface PlanProblem {
@@ -75,3 +75,14 @@ export const unsafeName = (why: Exclude<FileNameCheck, 'ok'>): Bilingual => ({
 
 /** « nom : pourquoi » */
 export const about = (name: string, why: Bilingual): Bilingual => ({ fr: fr`${name} : ${francais(why.fr)}`, en: `${name}: ${why.en}` });
+
+/** Names that the deposit keeps for its report. */
+export const REPORT_JSON = 'depot.json';
+export const REPORT_HTML = 'depot.html';
+
+/** The file to deposit has a name that the report takes. */
+export const jsonName = (name: string): PlanProblem[] => ([REPORT_JSON, REPORT_HTML].includes(name.toLowerCase())
+  ? [problemAt('json-name', {}, about(name, {
+    fr: 'le dépôt donne ce nom à son rapport. Renommez le fichier de demande.', en: 'the deposit gives this name to its report. Rename the request file.',
+  }))]
+  : []);

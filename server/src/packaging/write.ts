@@ -5,15 +5,14 @@ import { coverOf } from './cover.js';
 import type { PlannedDemande, PlannedEntry } from './plan.js';
 import { PdfRefused, ZipRefused, type PdfTools, type ZipEntry, type ZipWriter } from './ports.js';
 import type { Prepared, Watch } from './prepare.js';
-import { about, PDF_REFUSED, SOURCE_REFUSED } from './problem.js';
+import { about, PDF_REFUSED, REPORT_HTML, REPORT_JSON, SOURCE_REFUSED } from './problem.js';
 import { buildReport, type WrittenDemande } from './report/build.js';
 import { renderReport } from './report/html.js';
 import type { DepositReport, ReportedFile, ReportedPiece } from './report/report.js';
 import type { SourceRead } from './sources.js';
 import type { DepositTarget } from './target.js';
 
-export const REPORT_JSON = 'depot.json';
-export const REPORT_HTML = 'depot.html';
+export { REPORT_HTML, REPORT_JSON };
 
 export interface WriteTools {
   readonly read: (path: string) => Promise<SourceRead>;
