@@ -57,6 +57,8 @@ function hoversByRole(): ReadonlyMap<string, string> {
   return new Map([...texts].map(([role, told]) => [role, [...told].join('\n')]));
 }
 
+const CLI = join(ROOT, 'server', 'src', 'cli');
+
 describe('the coverage of the FAQs', () => {
   it('knows every citation of a rule, of a schema, of the calendar', () => {
     assert.ok(cited.length > 100);
@@ -80,7 +82,7 @@ describe('the coverage of the FAQs', () => {
   it('names rules and commands that are there, or are to come', () => {
     const ids = new Set(RULES.map(({ meta }) => meta.id));
     assert.deepEqual(questions.flatMap((entry) => entry.rules.filter((id) => !ids.has(id))), [], 'no such rule');
-    const program = readFileSync(join(ROOT, 'server', 'src', 'cli', 'program.ts'), 'utf8');
+    const program = ['program.ts', ...readdirSync(join(CLI, 'registers')).map((name) => join('registers', name))].map((name) => readFileSync(join(CLI, name), 'utf8')).join('\n');
     assert.deepEqual(commands.filter(({ name, planned }) => !planned && !program.includes(`add('${name}'`)), [], 'no such command');
     const names = new Set(commands.map(({ name }) => name));
     assert.deepEqual(questions.flatMap((entry) => entry.commands.filter((name) => !names.has(name))), []);
