@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { pdfTools } from '../../server/src/adapters/pdf/tools.js';
 import { makePdf, rawPdf } from '../support/pdf.js';
 
@@ -37,6 +38,24 @@ describe('the text of PDFs', () => {
 
   it('is one text a page, empty for a scan', async () => {
     assert.deepEqual(await pdfTools.text(makePdf({ pages: ['un', '', 'trois\nlignes\nici'] })), ['un', '', 'trois\nlignes\nici']);
+  });
+
+  it('has what was filled in, which is no part of the pages: most orders are forms', async () => {
+    const document = await PDFDocument.create();
+    const page = document.addPage();
+    page.drawText('BON DE COMMANDE');
+    const form = document.getForm();
+    const siret = form.createTextField('siret');
+    siret.setText('812 345 678 00013');
+    siret.addToPage(page, { x: 50, y: 600, width: 200, height: 20 });
+    const secret = form.createTextField('secret');
+    secret.setText('brouillon');
+    secret.addToPage(page, { x: 50, y: 400, width: 200, height: 20, hidden: true });
+    const regime = form.createDropdown('regime');
+    regime.addOptions(['TTC', 'HT']);
+    regime.select('HT');
+    regime.addToPage(page, { x: 50, y: 500, width: 200, height: 20 });
+    assert.deepEqual(await pdfTools.text(await document.save()), ['BON DE COMMANDE\n812 345 678 00013\nHT']);
   });
 
   it('is that of the cover and of every page in a concatenation', async () => {

@@ -56,6 +56,7 @@ describe('the wordings of a correct invoice', () => {
   it('without VAT', () => {
     const without = changed(['tva', 'TVA non applicable, art. 293 B du CGI'], ['ttc', 'Net à payer : 358,33 €']);
     assert.deepEqual(missed([without]), []);
+    assert.deepEqual(missed([changed(['tva', 'Régime de TVA : HT\nMontant TVA : 0 €'], ['ttc', 'Total TTC 358,33 €'])]), []);
     assert.deepEqual(missed([changed(['tva', 'Exonération de TVA'], ['ttc', 'Total : 358,33 €'])]), []);
   });
 });
@@ -125,6 +126,16 @@ describe('what the couloirs want', () => {
     assert.deepEqual(with_('DUI Camélia, V. 12.3.0'), []);
     assert.deepEqual(with_('Logiciel Camélia'), ['version']);
     assert.deepEqual(with_(''), ['logiciel', 'version']);
+  });
+});
+
+describe('amounts in whole euros', () => {
+  it('need neither cents nor currency where the JSON’s is among them', () => {
+    const text = FACTURE.replaceAll('F2023-0140', 'F-BIO-001').replace('BDC-2022-0001', 'BIO-2022-0041').replaceAll('358,33 €', '12 500').replace('71,67 €', '2 500').replace('430,00 €', '15 000').replace('12/06/2023', '14/06/2023')
+      .replace(lineOf('client'), 'Mme Élodie Laborde').replace(lineOf('rpps'), 'FINESS 690012349 690023452, entité juridique 690781018');
+    assert.deepEqual(missed([text], 'BIO-SGL/solde', 'F-BIO-001.pdf'), []);
+    assert.deepEqual(missed([text.replace('TVA 20 %  2 500', 'TVA 20 %')], 'BIO-SGL/solde', 'F-BIO-001.pdf'), ['tva']);
+    assert.deepEqual(missed([text.replaceAll('12 500', '12 500 €').replace('2 500\n', '2 500 €\n').replace('15 000', '15 000 €')], 'BIO-SGL/solde', 'F-BIO-001.pdf'), []);
   });
 });
 

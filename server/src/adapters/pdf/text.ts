@@ -44,7 +44,9 @@ async function read(document: Uint8Array, stop: AbortSignal): Promise<readonly s
       await turn();
       const page = await until(stop, pdf.getPage(number));
       const { items } = await until(stop, page.getTextContent());
-      const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('').slice(0, MAX_CHARACTERS);
+      const printed = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+      const annotations: readonly unknown[] = await until(stop, page.getAnnotations());
+      const text = [printed, ...annotations.flatMap(writtenIn)].filter((part) => part !== '').join('\n').slice(0, MAX_CHARACTERS);
       page.cleanup();
       characters += text.length;
       pages.push(text);
@@ -55,6 +57,17 @@ async function read(document: Uint8Array, stop: AbortSignal): Promise<readonly s
     await loading.destroy();
   }
 }
+
+/** What somebody filled in, which is no part of the page's own text: the fields of a form, and notes written on the page. */
+function writtenIn(annotation: unknown): readonly string[] {
+  if (!isRecord(annotation) || annotation['hidden'] === true) return [];
+  const { subtype, fieldType, fieldValue, contentsObj } = annotation;
+  if (subtype === 'FreeText') return isRecord(contentsObj) ? textsIn(contentsObj['str']) : [];
+  return subtype === 'Widget' && (fieldType === 'Tx' || fieldType === 'Ch') ? textsIn(fieldValue) : [];
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const textsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).filter((text) => typeof text === 'string');
 
 /** The promise, unless the signal comes first. */
 async function until<Value>(stop: AbortSignal, promise: Promise<Value>): Promise<Value> {

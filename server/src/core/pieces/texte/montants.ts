@@ -24,6 +24,12 @@ export function amountsIn(flat: string): ReadonlySet<Cents> {
   return amounts;
 }
 
+const WHOLE = /(?<![\d.,])\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3})+(?![\d]|[.,]\d)|(?<![\d.,])\d{2,9}(?![\d]|[.,]\d)/g;
+
+/** The whole numbers of a text, taken for euros. */
+export const wholeIn = (flat: string): ReadonlySet<Cents> =>
+  new Set([...flat.matchAll(WHOLE)].flatMap(([number]) => readingsOf(number)).filter((euros) => euros.length <= MAX_DIGITS - 2).map((euros) => Number(euros) * 100));
+
 /** `12 345` is 12345, or 12 and then 345. */
 function readingsOf(euros: string): readonly string[] {
   const readings = [euros.replace(/\D/g, '')];
@@ -63,8 +69,8 @@ export function isTtcOnly(amounts: ReadonlySet<Cents>, amount: Cents): boolean {
   return htShown(amounts).some((ht) => RATES.some((rate) => Math.abs(ttcFromHt(ht, rate).nearest - amount) <= SLACK && amounts.has(amount - ht)));
 }
 
-/** Whether the text has the tax of one of its amounts, before tax or with it. */
-export const hasTax = (amounts: ReadonlySet<Cents>): boolean => [...amounts].some((amount) => amount > 0 && RATES.some((rate) => {
+/** Whether the text has the tax of one of these amounts, before tax or with it; of any of its own by default. */
+export const hasTax = (amounts: ReadonlySet<Cents>, among: Iterable<Cents> = amounts): boolean => [...among].some((amount) => amount > 0 && RATES.some((rate) => {
   const taxes = [ttcFromHt(amount, rate).nearest - amount, amount - htFromTtc(amount, rate).nearest];
   return taxes.some((tax) => tax > SLACK && [-1, 0, 1].some((by) => amounts.has(tax + by)));
 }));

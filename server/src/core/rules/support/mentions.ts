@@ -1,15 +1,16 @@
 import { parseDate, type Day } from '../../domain/date.js';
+import type { Cents } from '../../domain/montant.js';
 import { repairSiret } from '../../domain/siret.js';
 import type { FieldSet, Ligne } from '../../model/ligne.js';
 import { datesIn, type FoundDate } from '../../pieces/texte/dates.js';
-import { amountsIn, hasTax } from '../../pieces/texte/montants.js';
+import { amountsIn, hasTax, wholeIn } from '../../pieces/texte/montants.js';
 import { hasName } from '../../pieces/texte/noms.js';
 import { hasNumber, siretsIn } from '../../pieces/texte/nombres.js';
 import { hasAnyPhrase } from '../../pieces/texte/phrase.js';
 import type { Texte } from '../../pieces/texte/texte.js';
 import type { Profile } from '../../profiles/profile.js';
 import type { Bilingual } from '../../profiles/shape.js';
-import { saysHt } from './montantShown.js';
+import { montantOf, saysHt } from './montantShown.js';
 import { juridiques, mainIdentifiers, printed, representatives } from './documents.js';
 
 /** One invoice, and what it answers for. */
@@ -129,7 +130,7 @@ function hasPrestationLine({ texte }: Invoice): boolean {
   return all > 0 ? all > [...texte.flat.matchAll(ARTICLE)].length : hasAnyPhrase(texte, ['prestation segur', 'prestations segur']);
 }
 
-const NO_VAT = /293 ?b|tva non applicable|exonere|exoneration|non[ -]assujetti|franchise en base|autoliquidation|hors champ/;
+const NO_VAT = /293 ?b|(?:regime|taux)(?: de)?(?: la)? tva(?: applicable)? ?:? ?(?:ht(?![a-z])|0 ?%|neant|sans objet)|tva non applicable|exonere|exoneration|non[ -]assujetti|franchise en base|autoliquidation|hors champ/;
 const RATE = /(?<![\d.,])(?:20|10|8[.,]50?|5[.,]50?|2[.,]10?|0)(?:[.,]00?)? ?%/;
 /** In a column of rates the sign is in the heading, if anywhere. */
 const BARE_RATE = /(?<![\d.,] ?)(?:20[.,]00|8[.,]50)(?! ?[\d€%])/;
@@ -137,15 +138,28 @@ const REGIME = /(?:taux|regime)(?: de)?(?: la)? tva|tva (?:sur les|acquittee)|tv
 
 const hasRegime = ({ texte: { flat, words } }: Invoice): boolean => NO_VAT.test(flat) || REGIME.test(flat) || (words.has('tva') && (RATE.test(flat) || BARE_RATE.test(flat)));
 
-const hasHt = ({ texte }: Invoice): boolean => hasAmounts(texte) && saysHt(texte);
+const hasHt = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && saysHt(invoice.texte);
 
-const hasTtc = ({ texte }: Invoice): boolean => hasAmounts(texte)
-  && (/ttc(?![a-z])/.test(texte.flat) || hasAnyPhrase(texte, ['toutes taxes comprises']) || (NO_VAT.test(texte.flat) && /net a payer|total/.test(texte.flat)));
+const hasTtc = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && saysTtc(invoice.texte);
+const saysTtc = (texte: Texte): boolean =>
+  (/ttc(?![a-z])/.test(texte.flat) || hasAnyPhrase(texte, ['toutes taxes comprises']) || (NO_VAT.test(texte.flat) && /net a payer|total/.test(texte.flat)));
 
-const TAX_LINE = /(?<![a-z])tva(?:(?!(?<![a-z])(?:ht|ttc|total|net)(?![a-z]))[^\n])*?(?<![\d.,])\d[\d ]*[.,]\d{2}(?!\d)(?! ?%)|\d[.,]\d{2}\s?(?:€|eur|euros)?(?: (?:de )?tva(?! ?[a-z\d])|\ntva(?=\n|$))/;
-const hasTva = ({ texte: { flat } }: Invoice): boolean => NO_VAT.test(flat) || hasTax(amountsIn(flat)) || TAX_LINE.test(flat);
+const TAX_LINE = /(?<![a-z])tva(?:(?!(?<![a-z])(?:ht|ttc|total|net)(?![a-z]))[^\n])*?(?<![\d.,])\d[\d ]*(?:[.,]\d{2}(?!\d)(?! ?%)| ?(?:€|eur))|\d[.,]\d{2}\s?(?:€|eur|euros)?(?: (?:de )?tva(?! ?[a-z\d])|\ntva(?=\n|$))/;
+function hasTva(invoice: Invoice): boolean {
+  const { texte: { flat }, ligne } = invoice;
+  if (NO_VAT.test(flat) || TAX_LINE.test(flat)) return true;
+  const amounts = amountsIn(flat);
+  // Among whole numbers of any kind, two may chance to be an amount and its tax.
+  return amounts.size > 0 ? hasTax(amounts) : hasTax(amountsOf(invoice), [montantOf(ligne) ?? 0]);
+}
 
-const hasAmounts = ({ flat }: Texte): boolean => amountsIn(flat).size > 0;
+/** Where no amount has cents or a currency, whole numbers are amounts if the JSON's is one of them. */
+function amountsOf({ texte: { flat }, ligne }: Invoice): ReadonlySet<Cents> {
+  const amounts = amountsIn(flat);
+  if (amounts.size > 0) return amounts;
+  const whole = wholeIn(flat);
+  return whole.has(montantOf(ligne) ?? 0) ? whole : amounts;
+}
 
 const STATE_PHRASES = ['pris', 'prise', 'prises'].flatMap((taken) => ['au titre du segur', 'dans le cadre du segur'].map((by) => `${taken} en charge par l etat ${by}`));
 const STATE = /pris\w* en charge par l' ?etat[^.;]{0,60}segur/;
