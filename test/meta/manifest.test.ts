@@ -80,7 +80,10 @@ describe('manifest', () => {
 
   it('titles the commands as the documentation calls them', () => {
     assert.deepEqual(Object.keys(texts.fr).filter((key) => key.startsWith('commands.')).map((key) => texts.fr[key]), [
-      'Ségur : choisir le profil', 'Ségur : tout corriger', 'Ségur : adopter le modèle de l’agence', 'Ségur : redémarrer le serveur',
+      'Ségur : choisir le profil', 'Ségur : tout corriger', 'Ségur : adopter le modèle de l’agence',
+      'Ségur : préparer le dépôt', 'Ségur : vérifier le texte des pièces', 'Ségur : choisir le fichier d’une pièce', 'Ségur : concaténer les PDF d’un type',
+      'Ségur : comparer l’avance et le solde', 'Ségur : découper la demande', 'Ségur : réunir des demandes', 'Ségur : créer la demande de solde',
+      'Ségur : générer des demandes depuis un tableau', 'Ségur : exporter les demandes en tableau', 'Ségur : redémarrer le serveur',
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { CommandContext } from '../commands/registry.js';
 import { targetOf } from '../commands/target.js';
 import { isOurs } from '../documents.js';
 import type { PackagingMessages } from '../messages.packaging.js';
+import { writesOnlyTrusted } from './trust.js';
 
 /** What the commands about attachments ask for in the same way. */
 
@@ -16,10 +17,8 @@ export async function requestOf({ texts }: CommandContext, args: readonly unknow
 }
 
 /** What an untrusted workspace asks for is read, and never written. */
-export function mayWrite({ packaging }: Pick<CommandContext['texts'], 'packaging'>, isTrusted: boolean = workspace.isTrusted): boolean {
-  if (!isTrusted) void window.showWarningMessage(packaging.untrusted);
-  return isTrusted;
-}
+export const mayWrite = ({ packaging }: Pick<CommandContext['texts'], 'packaging'>): boolean =>
+  writesOnlyTrusted(workspace.isTrusted, () => { void window.showWarningMessage(packaging.untrusted); });
 
 /** The answer to a question that can be refused, or undefined once the user has been told why there is none. */
 export function answered<R extends object>(context: CommandContext, answer: R | Refused | null | 'cancelled'): R | undefined {

@@ -2,6 +2,7 @@ import { Uri, window, type QuickPickItem, type TextDocument } from 'vscode';
 import type { PackagingMessages } from '../messages.packaging.js';
 import { exists, nameOf } from './asking.js';
 import { confirm } from './confirm.js';
+import { depositName } from './depositName.js';
 
 /** The folder that the deposit makes, and whether it takes the place of one that is there. */
 export interface Out {
@@ -38,6 +39,3 @@ async function freeBeside(uri: Uri): Promise<Uri> {
     if (!await exists(next)) return next;
   }
 }
-
-/** `depot-avance` for `avance.mdv-lgc.avance.json` as well as for `avance.json`. */
-export const depositName = (file: string): string => `depot-${file.replace(/\.json$/i, '').replace(/\.[a-z0-9]+-[a-z0-9]+\.(?:avance|solde)$/i, '') || 'segur'}`;
