@@ -142,7 +142,7 @@ describe('amounts in whole euros', () => {
 describe('hostile texts', () => {
   it('are judged in time, without a throw', () => {
     const start = performance.now();
-    for (const unit of ['facture ', 'commande n° ', 'date ', 'date de ', '1 ', '1,00 ', 'tva ', 'prestation segur ', 'montant pris en charge par ', 'au titre du ', 'a\n', '(', '\\', '\u0301', 'ttc siret facture n° 1\f', 'realisee le ', 'a'.repeat(50)]) {
+    for (const unit of ['facture ', 'commande n° ', 'date ', 'date de ', '1 ', '1,00 ', '111 ', '1 111.', '1', '€ ', 'tva ', 'prestation segur ', 'montant pris en charge par ', 'au titre du ', 'a\n', '(', '\\', '\u0301', 'ttc siret facture n° 1\f', 'realisee le ', 'a'.repeat(50)]) {
       assert.ok(!missed([unit.repeat(Math.ceil(300_000 / unit.length)) + FACTURE]).includes('internal-error/failed'), unit);
     }
     assert.ok(performance.now() - start < 30_000);

@@ -1,11 +1,11 @@
 import { htFromTtc, ttcFromHt, type Cents } from '../../domain/montant.js';
 
 /** `1 234,56`, `1.234,56`, `1,234.56`, `1234.56`, cut by a line's end or not. */
-const DECIMAL = /(?<![\d.,])(\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3})*|\d+) ?[.,]\s?(\d{2})(?!\d|[.,]\d)/g;
+const DECIMAL = /(?<![\d.,])(\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3}){0,3}|\d{1,12}) ?[.,]\s?(\d{2})(?!\d|[.,]\d)/g;
 /** Without cents, or with one digit of them, an amount needs its currency. */
 const CURRENCY = '(?:€|eur|euros?)(?![a-z])';
-const WHOLE_BEFORE = new RegExp(`${CURRENCY}\\s?(\\d{1,3}(?:(?:\\s{1,2}|[.,'])\\d{3})*|\\d+)(?:[.,](\\d))?(?![\\d.,])`, 'g');
-const WHOLE_AFTER = new RegExp(`(?<![\\d.,])(\\d{1,3}(?:(?:\\s{1,2}|[.,'])\\d{3})*|\\d+)(?:[.,](\\d))?\\s?${CURRENCY}`, 'g');
+const WHOLE_BEFORE = new RegExp(`${CURRENCY}\\s?(\\d{1,3}(?:(?:\\s{1,2}|[.,'])\\d{3}){0,3}|\\d{1,12})(?:[.,](\\d))?(?![\\d.,])`, 'g');
+const WHOLE_AFTER = new RegExp(`(?<![\\d.,])(\\d{1,3}(?:(?:\\s{1,2}|[.,'])\\d{3}){0,3}|\\d{1,12})(?:[.,](\\d))?\\s?${CURRENCY}`, 'g');
 
 const MAX_DIGITS = 11;
 
@@ -24,7 +24,7 @@ export function amountsIn(flat: string): ReadonlySet<Cents> {
   return amounts;
 }
 
-const WHOLE = /(?<![\d.,])\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3})+(?![\d]|[.,]\d)|(?<![\d.,])\d{2,9}(?![\d]|[.,]\d)/g;
+const WHOLE = /(?<![\d.,])\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3}){1,3}(?![\d]|[.,]\d)|(?<![\d.,])\d{2,9}(?![\d]|[.,]\d)/g;
 
 /** The whole numbers of a text, taken for euros. */
 export const wholeIn = (flat: string): ReadonlySet<Cents> =>

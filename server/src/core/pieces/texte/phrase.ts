@@ -11,18 +11,25 @@ export function hasPhrase(texte: Texte, phrase: string): boolean {
   const squeezed = squeeze(phrase);
   if (texte.squeezed.includes(squeezed)) return true;
   const words = phrase.toLowerCase().split(' ');
-  return words.length > 1 && texte.lines.some((line, at) => line.some((_, column) => goesOn(texte.lines, words, 0, at, column)));
+  return words.length > 1 && isSpread(texte.lines, words);
 }
 
-function goesOn(lines: Texte['lines'], words: readonly string[], word: number, line: number, column: number): boolean {
-  if (lines[line]?.[column] !== words[word]) return false;
-  if (word + 1 === words.length) return true;
-  if (goesOn(lines, words, word + 1, line, column + 1)) return true;
-  for (let skip = 1; skip <= MAX_SKIP; skip += 1) {
-    const next = lines[line + skip]?.indexOf(words[word + 1] ?? '') ?? -1;
-    if (next >= 0 && goesOn(lines, words, word + 1, line + skip, next)) return true;
+/** From the places of each word to those of the next: right behind it, or the first in one of the next lines. */
+function isSpread(lines: Texte['lines'], [first = '', ...rest]: readonly string[]): boolean {
+  let places = lines.map((line) => new Set(line.flatMap((word, at) => (word === first ? [at] : []))));
+  for (const word of rest) {
+    const next = lines.map(() => new Set<number>());
+    places.forEach((columns, at) => {
+      if (columns.size === 0) return;
+      for (const column of columns) if (lines[at]?.[column + 1] === word) next[at]?.add(column + 1);
+      for (let below = at + 1; below <= at + MAX_SKIP; below += 1) {
+        const column = lines[below]?.indexOf(word) ?? -1;
+        if (column >= 0) next[below]?.add(column);
+      }
+    });
+    places = next;
   }
-  return false;
+  return places.some(({ size }) => size > 0);
 }
 
 export const hasAnyPhrase = (texte: Texte, phrases: readonly string[]): boolean => phrases.some((phrase) => hasPhrase(texte, phrase));

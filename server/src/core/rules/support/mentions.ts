@@ -60,7 +60,7 @@ function hasInvoiceNumber({ texte, ligne, several }: Invoice): boolean | undefin
 }
 
 const ORDER = '(?:bon de commande|commande|bdc|cde|devis)';
-const ORDER_NUMBER = new RegExp(`${ORDER}s?(?: (?:client|segur|signee?))*[ (]{0,2}(?:n ?[°o]\\.?|numero|no|ref\\w*\\.?)?\\s?[:#]?\\s?(?=[a-z/_-]{0,12}\\d)(?!\\d{1,2}[/.-]\\d{1,2}[/.-])[a-z0-9/_-]+`);
+const ORDER_NUMBER = new RegExp(`${ORDER}s?(?: (?:client|segur|signee?)){0,3}[ (]{0,2}(?:n ?[°o]\\.?|numero|no|ref\\w*\\.?)?\\s?[:#]?\\s?(?=[a-z/_-]{0,12}\\d)(?!\\d{1,2}[/.-]\\d{1,2}[/.-])[a-z0-9/_-]+`);
 const ORDER_HEADING = new RegExp(`(?:n ?[°o]|numero|ref\\w*)\\.? (?:de |du |d'|de la |de votre |votre )?${ORDER}[^a-z]`);
 const REFERENCE = /(?<![a-z0-9])(?=[a-z0-9/_-]*\d{2})(?=[a-z0-9/_-]*[a-z_-])[a-z0-9/_-]{4,}/;
 
@@ -121,7 +121,7 @@ function hasPrestationDate({ texte: { flat } }: Invoice): boolean {
   return [...flat.matchAll(PRESTATION_DATE)].some((match) => follows(match.index + match[0].length));
 }
 
-const ARTICLE = /(?<=(?:la|cette|votre|une|de|chaque) )prestations?[\s"'«]+segur(?![^\n]*\d[.,]\d{2})/g;
+const ARTICLE = /(?<=(?:la|cette|votre|une|de|chaque) )prestations?[\s"'«]+segur(?![^\n]{0,150}\d[.,]\d{2})/g;
 const LINE = /prestations?[\s"'«]+segur/g;
 
 /** A line of that name; a sentence that speaks of « la prestation Ségur », without its price, is none. */
@@ -144,7 +144,7 @@ const hasTtc = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && say
 const saysTtc = (texte: Texte): boolean =>
   (/ttc(?![a-z])/.test(texte.flat) || hasAnyPhrase(texte, ['toutes taxes comprises']) || (NO_VAT.test(texte.flat) && /net a payer|total/.test(texte.flat)));
 
-const TAX_LINE = /(?<![a-z])tva(?:(?!(?<![a-z])(?:ht|ttc|total|net)(?![a-z]))[^\n])*?(?<![\d.,])\d[\d ]*(?:[.,]\d{2}(?!\d)(?! ?%)| ?(?:€|eur))|\d[.,]\d{2}\s?(?:€|eur|euros)?(?: (?:de )?tva(?! ?[a-z\d])|\ntva(?=\n|$))/;
+const TAX_LINE = /(?<![a-z])tva(?:(?!(?<![a-z])(?:ht|ttc|total|net)(?![a-z]))[^\n]){0,120}?(?<![\d.,])\d[\d ]{0,14}(?:[.,]\d{2}(?!\d)(?! ?%)| ?(?:€|eur))|\d[.,]\d{2}\s?(?:€|eur|euros)?(?: (?:de )?tva(?! ?[a-z\d])|\ntva(?=\n|$))/;
 function hasTva(invoice: Invoice): boolean {
   const { texte: { flat }, ligne } = invoice;
   if (NO_VAT.test(flat) || TAX_LINE.test(flat)) return true;
