@@ -19,13 +19,11 @@ export interface TableMessages {
   readonly at: (row: number | null, column: string | null, heading: string | null, demande: string | null) => string;
   readonly more: (count: number) => string;
   readonly choose: string;
-  readonly byColumn: string;
   readonly byValue: string;
   readonly pickField: string;
   readonly pickHeading: (field: string) => string;
   readonly typeValue: (field: string) => string;
   readonly written: (files: number, demandes: number, left: number) => string;
-  readonly open: string;
   readonly keep: string;
   readonly kept: string;
   readonly notWritten: string;
@@ -57,13 +55,11 @@ export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
     ].join(', '),
     more: (count) => `… et ${String(count)} de plus\u00a0: «\u00a0segur-json generate --dry-run\u00a0» les dit toutes`,
     choose: 'Choisissez-la pour désigner une colonne, ou donner une valeur',
-    byColumn: 'Désigner une colonne de ce tableau…',
     byValue: 'Donner une valeur pour toutes les lignes…',
     pickField: 'Champ que dit cette colonne',
     pickHeading: (field) => `Colonne qui dit ${field}`,
     typeValue: (field) => `Valeur de ${field} pour toutes les lignes qui ne la disent pas`,
     written: (files, demandes, left) => `${many(demandes, 'demande écrite', 'demandes écrites')} en ${many(files, 'fichier', 'fichiers')}${left === 0 ? '.' : `\u00a0; ${many(left, 'laissée', 'laissées')} de côté.`}`,
-    open: 'Ouvrir',
     keep: 'Garder la correspondance',
     kept: 'La correspondance des colonnes est gardée dans segur.config.json.',
     notWritten: 'Rien n’a été écrit\u00a0: l’éditeur n’a pas pu créer les fichiers.',
@@ -93,13 +89,11 @@ export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
     ].join(', '),
     more: (count) => `… and ${String(count)} more: “segur-json generate --dry-run” tells all`,
     choose: 'Pick it to name a column, or to give a value',
-    byColumn: 'Name a column of this table…',
     byValue: 'Give one value for all rows…',
     pickField: 'Field that this column tells',
     pickHeading: (field) => `Column that tells ${field}`,
     typeValue: (field) => `Value of ${field} for all rows that do not tell it`,
     written: (files, demandes, left) => `${many(demandes, 'request', 'requests', 'en')} written in ${many(files, 'file', 'files', 'en')}${left === 0 ? '.' : `; ${String(left)} left out.`}`,
-    open: 'Open',
     keep: 'Keep the mapping',
     kept: 'The mapping of columns is kept in segur.config.json.',
     notWritten: 'Nothing was written: the editor could not create the files.',

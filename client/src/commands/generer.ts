@@ -39,6 +39,8 @@ type Act = { readonly do: 'write' } | { readonly do: 'elsewhere' } | { readonly 
 
 interface ReviewPick extends QuickPickItem {
   readonly act?: Act;
+  /** What a line of the list is too short for. */
+  readonly whole?: string;
 }
 
 /** Shows the table as it is understood until the user writes the files or gives up. */
@@ -78,6 +80,7 @@ class Review {
     for (;;) {
       const picked = await window.showQuickPick(picks, { title: texts.title(nameOf(table), made.written, made.files.length, made.leftOut), ignoreFocusOut: true, matchOnDetail: true });
       if (picked === undefined || picked.act !== undefined) return picked?.act;
+      if (picked.whole !== undefined) await window.showInformationMessage(picked.label.replace(/^\$\([a-z-]+\) /, ''), { modal: true, detail: picked.whole });
     }
   }
 
@@ -85,10 +88,10 @@ class Review {
     const { texts, folder } = this;
     const part = (label: string, items: readonly ReviewPick[]): readonly ReviewPick[] => (items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items]);
     const notes = made.notes.map(({ severity, message, fields, heading }): ReviewPick => ({
-      label: `${ICONS[severity]} ${message}`, ...fields.length === 0 ? {} : { detail: texts.choose, act: { do: 'name', fields, heading } },
+      label: `${ICONS[severity]} ${message}`, ...fields.length === 0 ? { whole: '' } : { detail: texts.choose, act: { do: 'name', fields, heading } },
     }));
     const problems = made.problems.map(({ row, column, heading, demande, severity, message }): ReviewPick =>
-      ({ label: `${ICONS[severity]} ${texts.at(row, column, heading, demande)}`, detail: message }));
+      ({ label: `${ICONS[severity]} ${texts.at(row, column, heading, demande)}`, detail: message, whole: message }));
     const more = made.problemCount - made.problems.length;
     return [
       made.files.length === 0 ? { label: `$(circle-slash) ${texts.nothing}` }
@@ -139,11 +142,11 @@ class Review {
       return;
     }
     const isNamed = Object.keys({ ...this.mapping.columns, ...this.mapping.values }).length > 0;
-    void window.showInformationMessage(texts.written(files.length, written, leftOut), texts.open, ...isNamed ? [texts.keep] : []).then(async (button) => {
-      const [first] = made;
-      if (button === texts.open && first !== undefined) await window.showTextDocument(first.uri);
-      if (button === texts.keep) await this.keep();
+    void window.showInformationMessage(texts.written(files.length, written, leftOut), ...isNamed ? [texts.keep] : []).then(async (button) => {
+      if (button !== undefined) await this.keep();
     });
+    const [first] = made;
+    if (first !== undefined) await window.showTextDocument(first.uri);
   }
 
   /** In the nearest configuration, as one edit that can be undone. */
