@@ -47,6 +47,12 @@ describe('cli: files of one folder', () => {
     }
   });
 
+  it('finds a wrong number without an output too, by the beneficiaries', async () => {
+    folder.file('avance.json', AVANCE);
+    folder.file('solde.json', SOLDE.replace('"BDC-2022-0001"', '"BDC-2022-0010"'));
+    assert.deepEqual(told(await check('.')), ['solde.json solde-numero-editeur error /lignesImport/0/numeroEditeur']);
+  });
+
   it('a file alone is compared with none', async () => {
     folder.file('solde.json', SOLDE.replace('358.33', '9999'));
     assert.deepEqual(told(await check('solde.json')), []);

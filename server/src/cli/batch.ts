@@ -6,7 +6,7 @@ import { mergeFindings, WorkspaceRun } from '../core/rules/runWorkspace.js';
 import { LineIndex } from '../core/text/lines.js';
 import type { FileFacts } from '../core/workspace/facts.js';
 import { WorkspaceIndex } from '../core/workspace/index.js';
-import { factsOf } from '../core/workspace/read.js';
+import { factsOnce } from '../core/workspace/read.js';
 import { fileOf } from './inputs.js';
 import { checked, type Checked, type CheckedRequest } from './request.js';
 
@@ -40,7 +40,7 @@ export interface Outcome {
  */
 export class Batch {
   private readonly waiting = new Map<string, Waiting>();
-  private readonly index = new WorkspaceIndex();
+  private readonly index = new WorkspaceIndex({ once: true });
   /** The first is only put in the index when there is a second. */
   private first: Request | undefined;
 
@@ -48,9 +48,9 @@ export class Batch {
     const { path, project, analysis } = request;
     if (this.waiting.size === 0) this.first = request;
     else {
-      if (this.first !== undefined) this.index.set(factsOf(this.first.path, this.first.analysis));
+      if (this.first !== undefined) this.index.set(factsOnce(this.first.path, this.first.analysis));
       this.first = undefined;
-      this.index.set(factsOf(path, analysis));
+      this.index.set(factsOnce(path, analysis));
     }
     const { findings, used } = project.apply(analysis, findingsOf(analysis), fileOf(path));
     this.waiting.set(path, { path, project, source: withoutTree(analysis), context: contextOf(analysis.choice, analysis.options), findings, used, lines: undefined });
@@ -62,7 +62,7 @@ export class Batch {
     for (const own of this.waiting.values()) {
       const { path, project, source, findings, used } = own;
       const { table } = project.engine;
-      const run = runs.get(table) ?? new WorkspaceRun(table);
+      const run = runs.get(table) ?? new WorkspaceRun(table, { once: true });
       runs.set(table, run);
       const facts = this.index.get(path);
       const across = facts === undefined ? undefined : project.apply(judged(facts), run.findings(this.index, path, own.context), fileOf(path));

@@ -7,7 +7,7 @@ import type { RuleTable } from './run.js';
 
 /** What a file's rules about other files find, all anew. Whoever asks again and again keeps a `WorkspaceRun`. */
 export const runWorkspace = (table: RuleTable, index: Lookups & Files, id: string, context: RuleContext): readonly Finding[] =>
-  new WorkspaceRun(table).findings(index, id, context);
+  new WorkspaceRun(table, { once: true }).findings(index, id, context);
 
 interface Files {
   get(id: string): FileFacts | undefined;
@@ -30,7 +30,8 @@ export class WorkspaceRun {
   private readonly known = new WeakMap<LigneFacts, Known>();
   private found: Finding[] = [];
 
-  constructor(table: RuleTable) {
+  /** `once`: each file is asked for once, so that nothing is remembered for the next time. */
+  constructor(table: RuleTable, private readonly life: { readonly once?: boolean } = {}) {
     const out: Sink = (finding) => { this.found.push(finding); };
     this.rules = table.rules.flatMap((rule) => {
       const bind = rule.scope === 'workspace' ? rule.bind : rule.across;
@@ -53,24 +54,30 @@ export class WorkspaceRun {
   }
 
   private ofLigne(ligne: LigneFacts, file: FileFacts, index: Lookups, context: ProfiledContext): readonly Finding[] {
+    if (this.life.once === true) return this.judge({ file, ligne, index }, context);
     const known = this.known.get(ligne);
     if (known !== undefined && sameFile(known.file, file) && sameContext(known.context, context) && known.seen.holds(index)) return known.findings;
     const seen = new Seen(index);
-    const subject: WorkspaceSubject = { file, ligne, index: seen };
-    this.found = [];
-    for (const { id, run } of this.rules) {
-      try { run(subject, context); } catch (error) { internalError(id, error, startOf(ligne), (finding) => { this.found.push(finding); }); }
-    }
-    const findings = this.found.length === 0 ? NOTHING : this.found;
+    const findings = this.judge({ file, ligne, index: seen }, context);
     this.known.set(ligne, { file, context, seen, findings });
     return findings;
+  }
+
+  private judge(subject: WorkspaceSubject, context: ProfiledContext): readonly Finding[] {
+    for (const { id, run } of this.rules) {
+      try { run(subject, context); } catch (error) { internalError(id, error, startOf(subject.ligne), (finding) => { this.found.push(finding); }); }
+    }
+    const { found } = this;
+    if (found.length === 0) return NOTHING;
+    this.found = [];
+    return found;
   }
 }
 
 /** Notes what is looked up and what comes of it. */
 class Seen implements Lookups {
   private readonly found: { readonly role: FieldRole; readonly value: string; readonly occurrences: readonly Occurrence[] }[] = [];
-  private output: { readonly stem: string; readonly is: boolean } | undefined;
+  private output: { readonly stem: string; readonly siren: string | undefined; readonly is: boolean } | undefined;
 
   constructor(private index: Lookups | undefined) {}
 
@@ -82,16 +89,16 @@ class Seen implements Lookups {
     return occurrences;
   }
 
-  hasOutput(stem: string): boolean {
-    const is = this.index?.hasOutput(stem) ?? false;
-    this.output = { stem, is };
+  hasOutput(stem: string, siren: string | undefined): boolean {
+    const is = this.index?.hasOutput(stem, siren) ?? false;
+    this.output = { stem, siren, is };
     return is;
   }
 
   /** Whether the same questions have the same answers. */
   holds(index: Lookups): boolean {
     for (const { role, value, occurrences } of this.found) if (index.occurrences(role, value) !== occurrences) return false;
-    return this.output === undefined || index.hasOutput(this.output.stem) === this.output.is;
+    return this.output === undefined || index.hasOutput(this.output.stem, this.output.siren) === this.output.is;
   }
 }
 

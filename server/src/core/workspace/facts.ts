@@ -79,6 +79,11 @@ export interface FileFacts {
   readonly origins: readonly number[];
 }
 
+const SIREN_LENGTH = 9;
+
+/** The company whose establishment a SIRET is. */
+export const sirenOf = ({ value }: Fact): string => value.slice(0, SIREN_LENGTH);
+
 /** A demande where it stands. `file` is the file as it is now, whenever it is asked. */
 export interface Occurrence {
   readonly file: FileFacts;
@@ -95,6 +100,6 @@ export interface Lookups {
    * has changed: neither a ligne in it nor the head of its file.
    */
   occurrences(role: FieldRole, value: string): readonly Occurrence[];
-  /** Whether the portal gave back an avance of that couloir and logiciel. */
-  hasOutput(stem: string): boolean;
+  /** Whether the portal gave back an avance of that couloir and logiciel to that company; to any, where its SIREN isn't known. */
+  hasOutput(stem: string, siren: string | undefined): boolean;
 }

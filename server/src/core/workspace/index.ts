@@ -1,6 +1,6 @@
 import type { FieldRole } from '../profiles/roles.js';
 import { Bucket } from './bucket.js';
-import { KEY_ROLES, type FileFacts, type LigneFacts, type Lookups, type Occurrence } from './facts.js';
+import { KEY_ROLES, sirenOf, type FileFacts, type LigneFacts, type Lookups, type Occurrence } from './facts.js';
 import { flat } from './flat.js';
 import { Packer, type PackedLigne } from './pack.js';
 import { meansSame, sameHead } from './same.js';
@@ -33,6 +33,9 @@ export class WorkspaceIndex implements Lookups {
   /** What facts were copied to: an edit hands in the same objects again but for one. They go with their analysis. */
   private readonly copies = new WeakMap<LigneFacts, PackedLigne>();
 
+  /** `once`: each file is set once, so that nothing is remembered for the next time. */
+  constructor(private readonly life: { readonly once?: boolean } = {}) {}
+
   /** Grows with every change that the findings of another file may depend on. */
   revision = 0;
 
@@ -58,9 +61,7 @@ export class WorkspaceIndex implements Lookups {
     const lignes = facts.lignes.map((ligne, chunk) => this.copyOf(ligne, slot.standing[chunk]?.ligne));
     const sound = sameHead(before, facts);
     slot.facts = { ...(sound ? before : copyOfHead(facts)), lignes, origins: facts.origins };
-    const last = this.count(before, -1);
-    const first = this.count(facts, 1);
-    const output = last !== first || (last && before.stem !== facts.stem);
+    const output = this.count(before, facts);
     return this.tell(this.replace(slot, lignes, sound) || (output && this.slots.size > 1));
   }
 
@@ -68,7 +69,7 @@ export class WorkspaceIndex implements Lookups {
     const slot = this.slots.get(id);
     if (slot === undefined) return false;
     const told = this.replace(slot, [], true);
-    const output = this.count(slot.facts, -1);
+    const output = this.count(slot.facts, undefined);
     this.slots.delete(id);
     return this.tell(told || (output && this.slots.size > 0));
   }
@@ -79,8 +80,8 @@ export class WorkspaceIndex implements Lookups {
   }
 
   /** Whether the portal gave back an avance of that couloir and logiciel: only then a dossier that is in none is one too many. */
-  hasOutput(stem: string): boolean {
-    return this.outputs.has(stem);
+  hasOutput(stem: string, siren?: string): boolean {
+    return this.outputs.has(siren === undefined ? stem : `${stem} ${siren}`);
   }
 
   private enter(facts: FileFacts): Slot {
@@ -91,6 +92,7 @@ export class WorkspaceIndex implements Lookups {
 
   /** The copy that is kept already, where nothing in the ligne has changed, its places included. */
   private copyOf(ligne: LigneFacts, before: PackedLigne | undefined): PackedLigne {
+    if (this.life.once === true) return this.packer.pack(ligne);
     const known = this.copies.get(ligne);
     if (known !== undefined) return known;
     const made = this.packer.pack(ligne);
@@ -122,48 +124,44 @@ export class WorkspaceIndex implements Lookups {
     let told = false;
     const look = (bucket: Bucket<Standing>): void => { told ||= asked && bucket.has((other) => other.slot !== slot); };
     if (before === after) {
-      if (before !== undefined) for (const { bucket } of this.of(before.ligne)) if (bucket !== undefined) { look(bucket); bucket.touch(); }
+      for (const { role, value } of before?.ligne.numbers ?? []) {
+        const bucket = this.buckets.get(role)?.get(value);
+        if (bucket !== undefined) { look(bucket); bucket.touch(); }
+      }
       return told;
     }
-    if (before !== undefined) {
-      for (const { map, value, bucket } of this.of(before.ligne)) {
-        if (bucket === undefined) continue;
-        look(bucket);
-        bucket.remove(before);
-        if (bucket.size === 0) map.delete(value);
-      }
+    for (const { role, value } of before?.ligne.numbers ?? []) {
+      const map = this.buckets.get(role);
+      const bucket = map?.get(value);
+      if (before === undefined || bucket === undefined) continue;
+      look(bucket);
+      bucket.remove(before);
+      if (bucket.size === 0) map?.delete(value);
     }
-    if (after !== undefined) {
-      for (const { map, value, bucket } of this.of(after.ligne)) {
-        if (bucket === undefined) { map.set(flat(value), new Bucket(after)); continue; }
-        look(bucket);
-        bucket.add(after);
-      }
+    for (const { role, value } of after?.ligne.numbers ?? []) {
+      const map = this.buckets.get(role);
+      const bucket = map?.get(value);
+      if (after === undefined) continue;
+      if (bucket === undefined) map?.set(value, new Bucket(after));
+      else { look(bucket); bucket.add(after); }
     }
     return told;
   }
 
-  /** The buckets of a ligne's numbers, each once. */
-  private * of(ligne: LigneFacts): Iterable<{ readonly map: Map<string, Bucket<Standing>>; readonly value: string; readonly bucket: Bucket<Standing> | undefined }> {
-    const done = new Set<string>();
-    for (const fact of [ligne.numeroEditeur, ligne.numeroASP, ...ligne.identifiers]) {
-      if (fact === undefined) continue;
-      const { role, value } = fact;
-      const map = this.buckets.get(role);
-      const key = `${role}:${value}`;
-      if (map === undefined || done.has(key)) continue;
-      done.add(key);
-      yield { map, value, bucket: map.get(value) };
-    }
+  /** Counts the outputs of each couloir and logiciel, and of each publisher. True when one has its first, or its last no more. */
+  private count(before: FileFacts, after: FileFacts | undefined): boolean {
+    const [old, now] = [outputKeys(before), after === undefined ? [] : outputKeys(after)];
+    if (old.length === now.length && old.every((key, i) => key === now[i])) return false;
+    const had = [...old, ...now].map((key) => this.outputs.has(key));
+    for (const key of old) this.add(key, -1);
+    for (const key of now) this.add(key, 1);
+    return [...old, ...now].some((key, i) => this.outputs.has(key) !== had[i]);
   }
 
-  /** True when the couloir and logiciel now have an output for the first time, or none any more. */
-  private count({ stem, phase, portalOutput }: FileFacts, by: 1 | -1): boolean {
-    if (stem === undefined || phase !== 'avance' || !portalOutput) return false;
-    const count = (this.outputs.get(stem) ?? 0) + by;
-    if (count > 0) this.outputs.set(stem, count);
-    else this.outputs.delete(stem);
-    return by > 0 ? count === 1 : count === 0;
+  private add(key: string, by: number): void {
+    const count = (this.outputs.get(key) ?? 0) + by;
+    if (count > 0) this.outputs.set(key, count);
+    else this.outputs.delete(key);
   }
 
   private tell(told: boolean): boolean {
@@ -173,6 +171,11 @@ export class WorkspaceIndex implements Lookups {
 }
 
 const NONE: readonly Occurrence[] = [];
+
+function outputKeys({ stem, phase, portalOutput, siret }: FileFacts): readonly string[] {
+  if (stem === undefined || phase !== 'avance' || !portalOutput) return [];
+  return siret === undefined ? [stem] : [stem, `${stem} ${sirenOf(siret)}`];
+}
 
 const copyOfHead = (facts: FileFacts): FileFacts => ({
   ...facts,

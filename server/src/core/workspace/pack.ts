@@ -49,6 +49,8 @@ export class Packer {
   private root = newPath(0, undefined, '');
   private paths = 1;
   private layouts = new Map<string, Layout>();
+  /** Of the ligne before: the next one's nearly always. */
+  private last: Layout | undefined;
   private parent: Place | undefined;
   private parentPath: Path | undefined;
 
@@ -73,10 +75,13 @@ export class Packer {
     const list = { identifiers: range(facts.identifiers), clients: range(facts.clients), mandataire: range(facts.mandataire), scenario: range(facts.scenario) };
     const beneficiaries = facts.beneficiaries.map((own) =>
       list.identifiers[0] + facts.identifiers.findIndex(({ role, span }) => role === own.role && span.start === own.span.start));
-    return new PackedLigne(this.shared({ cells, single, list, beneficiaries }), slots, facts.place, facts.span, facts.complete);
+    this.last = this.shared({ cells, single, list, beneficiaries });
+    // A copy has no room to grow, which a list that grew has.
+    return new PackedLigne(this.last, slots.slice(), facts.place, facts.span, facts.complete);
   }
 
   private shared(layout: Layout): Layout {
+    if (this.last !== undefined && isLike(layout, this.last)) return this.last;
     const { cells, single, list, beneficiaries } = layout;
     const key = `${cells.map(({ role, client, path }) => `${role ?? ''}${String(client)}.${String(path.id)}`).join()}|${SINGLES.map((name) => String(single[name] ?? '')).join()}|${LISTS.map((name) => list[name].join('-')).join()}|${beneficiaries.join()}`;
     const known = this.layouts.get(key);
@@ -109,10 +114,25 @@ export class Packer {
     this.paths = 1;
     this.layouts = new Map();
     this.parentPath = undefined;
+    this.last = undefined;
   }
 }
 
+const isSameCell = (a: Cell, b: Cell | undefined): boolean => a.path === b?.path && a.role === b.role && a.client === b.client;
+
+const isLike = (a: Layout, b: Layout): boolean =>
+  a.cells.length === b.cells.length && a.beneficiaries.length === b.beneficiaries.length
+  && a.cells.every((cell, i) => isSameCell(cell, b.cells[i]))
+  && SINGLES.every((name) => a.single[name] === b.single[name])
+  && LISTS.every((name) => a.list[name][0] === b.list[name][0] && a.list[name][1] === b.list[name][1])
+  && a.beneficiaries.every((at, i) => at === b.beneficiaries[i]);
+
 const newPath = (id: number, parent: Path | undefined, key: PathSegment): Path => ({ id, parent, key, children: new Map() });
+
+export interface Numbered {
+  readonly role: FieldRole;
+  readonly value: string;
+}
 
 /** The facts of one ligne, unpacked as they are asked for. */
 export class PackedLigne implements LigneFacts {
@@ -177,6 +197,22 @@ export class PackedLigne implements LigneFacts {
 
   get scenario(): readonly Fact[] {
     return this.listed('scenario');
+  }
+
+  /** The numbers that it is found by, each once. */
+  get numbers(): readonly Numbered[] {
+    const { cells, single, list: { identifiers: [from, to] } } = this.layout;
+    const numbers: Numbered[] = [];
+    const add = (at: number | undefined): void => {
+      const role = at === undefined ? undefined : cells[at]?.role;
+      const value = at === undefined ? undefined : this.slots[at * WIDTH];
+      if (role === undefined || typeof value !== 'string' || numbers.some((known) => known.role === role && known.value === value)) return;
+      numbers.push({ role, value });
+    };
+    add(single.numeroEditeur);
+    add(single.numeroASP);
+    for (let at = from; at < to; at++) add(at);
+    return numbers;
   }
 
   /** Equal in all, positions included. */

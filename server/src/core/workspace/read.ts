@@ -32,7 +32,12 @@ export interface ReadRequest {
 
 /** The facts of an analysis. Those of a ligne are the same object as long as the ligne is: an edit costs one ligne. */
 export function factsOf(id: string, { choice, head, list, lignes }: ReadRequest): FileFacts {
-  return fileFacts(id, choice.profile, head, lignes.map(({ ligne }) => ligne), list?.origins ?? []);
+  return fileFacts(id, choice.profile, head, lignes.map(({ ligne }) => ligne), list?.origins ?? [], readerFor);
+}
+
+/** The same, of an analysis that no edit follows. */
+export function factsOnce(id: string, { choice, head, list, lignes }: ReadRequest): FileFacts {
+  return fileFacts(id, choice.profile, head, lignes.map(({ ligne }) => ligne), list?.origins ?? [], readOnce);
 }
 
 /** The facts of a text that nobody looks at: it is parsed and read, no rule is run. Undefined where it has no list of lignes. */
@@ -47,15 +52,19 @@ export function readFacts(
   if (root === undefined || list === undefined || text.includes('\0')) return undefined;
   const place = child(ROOT, lignesKeyOf(tree, model));
   const lignes = list.items.map((item, index) => readLigne(item, model.ligne, place, index));
-  return fileFacts(id, profile, readHead(root, model.file), lignes, list.origins ?? []);
+  return fileFacts(id, profile, readHead(root, model.file), lignes, list.origins ?? [], readOnce);
 }
 
-function fileFacts(id: string, profile: Profile | undefined, head: FieldSet | undefined, lignes: readonly Ligne[], origins: readonly number[]): FileFacts {
+type Reader = (keys: readonly FieldRole[]) => (ligne: Ligne) => LigneFacts;
+
+function fileFacts(
+  id: string, profile: Profile | undefined, head: FieldSet | undefined, lignes: readonly Ligne[], origins: readonly number[], reader: Reader,
+): FileFacts {
   return {
     id, profile: profile?.id, stem: profile === undefined ? undefined : stemOf(profile), phase: profile?.phase,
     portalOutput: head !== undefined && isPortalOutput(head, lignes, profile?.phase),
     siret: head && text(head, 'siretEditeur', repairSiret), numeroAns: head && text(head, 'numeroAns'),
-    lignes: lignes.map(readerFor(profile?.traits.beneficiaryKeys ?? NO_KEYS)), origins,
+    lignes: lignes.map(reader(profile?.traits.beneficiaryKeys ?? NO_KEYS)), origins,
   };
 }
 
@@ -64,6 +73,8 @@ export const stemOf = ({ couloir, logiciel }: Profile): string => `${couloir}-${
 
 const NO_KEYS: readonly FieldRole[] = [];
 const READERS = new WeakMap<readonly FieldRole[], (ligne: Ligne) => LigneFacts>();
+
+const readOnce: Reader = (keys) => (ligne) => ligneFacts(ligne, keys);
 
 /** A ligne never changes: what it says to others is read once for each way to tell beneficiaries. */
 function readerFor(keys: readonly FieldRole[]): (ligne: Ligne) => LigneFacts {

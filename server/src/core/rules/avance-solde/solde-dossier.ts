@@ -1,7 +1,8 @@
 import { checkNumeroAsp } from '../../domain/numero-asp.js';
-import type { Occurrence } from '../../workspace/facts.js';
+import { sirenOf, type Occurrence } from '../../workspace/facts.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { avanceByBeneficiaries } from '../support/beneficiaires-avance.js';
 import { atFact, placesOf, sameNumber, seenIn } from '../support/reference.js';
 import { rewriteFact } from '../support/rewriteFact.js';
 import { sortie } from '../support/sortie.js';
@@ -14,8 +15,8 @@ export const rule = defineWorkspaceRule({
     theme: 'avance-solde',
     title: { fr: 'Dossier inconnu des sorties du portail', en: "Dossier in none of the portal's outputs" },
     explanation: {
-      fr: "Le numéro de dossier d'un solde est celui que le portail a donné à son avance : il est dans le JSON de sortie de l'avance, sur le portail et dans le mail de confirmation. La règle ne parle que si le dossier de travail contient une sortie d'avance du même couloir et du même logiciel.",
-      en: "The dossier number of a solde is the one that the portal gave to its avance: it stands in the avance's output, on the portal and in the confirmation mail. The rule speaks only where the folder holds an avance's output of the same couloir and software.",
+      fr: "Le numéro de dossier d'un solde est celui que le portail a donné à son avance : il est dans le JSON de sortie de l'avance, sur le portail et dans le mail de confirmation. La règle ne parle que si le dossier de travail contient une sortie d'avance du même éditeur, du même couloir et du même logiciel.",
+      en: "The dossier number of a solde is the one that the portal gave to its avance: it stands in the avance's output, on the portal and in the confirmation mail. The rule speaks only where the folder holds an avance's output of the same publisher, couloir and software.",
     },
     citations: [{
       document: 'asp-vague1',
@@ -38,11 +39,14 @@ export const rule = defineWorkspaceRule({
       en: (d) => `No avance's output bears this “${d.key}”; the avance with the same publisher's number has the dossier ${d.dossier}. Take the number of the portal's output.`,
     },
   },
-  check({ ligne, file, index }, report) {
+  check(subject, report) {
+    const { ligne, file, index } = subject;
     const { numeroASP, chunk } = ligne;
     if (file.phase !== 'solde' || file.portalOutput || file.stem === undefined || numeroASP === undefined) return;
-    if (checkNumeroAsp(numeroASP.value) !== 'ok' || !index.hasOutput(file.stem)) return;
+    if (checkNumeroAsp(numeroASP.value) !== 'ok' || !index.hasOutput(file.stem, file.siret && sirenOf(file.siret))) return;
     if (placesOf(index, 'numeroASP', numeroASP.value).some((other) => isOutput(other) && other.file.stem === file.stem)) return;
+    // Its number is wrong as well, and that tells more.
+    if (avanceByBeneficiaries(subject) !== undefined) return;
     const key = String(numeroASP.place.key);
     const meant = sameNumber(ligne, file, index).filter((other) => isOutput(other) && other.ligne.numeroASP !== undefined);
     const dossiers = [...new Set(meant.map((other) => other.ligne.numeroASP?.value ?? ''))];

@@ -1,9 +1,9 @@
 import type { Bilingual } from '../../profiles/shape.js';
-import type { Fact } from '../../workspace/facts.js';
+import { sirenOf, type Fact } from '../../workspace/facts.js';
 import type { Related } from '../contract.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atFact, isAstray, referenceOf, sirenOf, type Reference } from '../support/reference.js';
+import { atFact, isAstray, referenceOf, type Reference } from '../support/reference.js';
 import { sortie } from '../support/sortie.js';
 import { cite } from '../support/values.js';
 

@@ -6,6 +6,7 @@ import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../support/ligne.js';
 import { atFact, placesOf, seenIn } from '../support/reference.js';
+import { mayBeOneDemande } from '../support/variety.js';
 
 export const rule = defineFileRule({
   meta: {
@@ -53,8 +54,10 @@ export const rule = defineFileRule({
   },
   across({ ligne, file, index }, report) {
     const { numeroASP, chunk } = ligne;
-    if (file.phase !== 'solde' || file.portalOutput || numeroASP === undefined) return;
-    const others = placesOf(index, 'numeroASP', numeroASP.value).filter((other) =>
+    if (file.profile === undefined || file.phase !== 'solde' || file.portalOutput || numeroASP === undefined) return;
+    const places = placesOf(index, 'numeroASP', numeroASP.value);
+    if (places.length < 2 || mayBeOneDemande(places, file.profile, { invoice: true })) return;
+    const others = places.filter((other) =>
       other.file.id !== file.id && other.file.profile === file.profile && !other.file.portalOutput && differing(ligne, other.ligne) !== undefined);
     const [first] = others;
     if (first === undefined) return;

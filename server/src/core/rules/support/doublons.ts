@@ -1,24 +1,36 @@
 import type { ClientFact, Fact, FileFacts, LigneFacts, Lookups, Occurrence } from '../../workspace/facts.js';
 import type { WorkspaceSubject } from '../contract.js';
 import { mayBeSamePublisher, placesOf } from './reference.js';
+import { mayBeOneDemande } from './variety.js';
 
 export const beneficiaryIn = (ligne: LigneFacts, { role, value }: Fact): ClientFact | undefined =>
   ligne.beneficiaries.find((other) => other.role === role && other.value === value);
 
+/** So many are told of. */
+const MAX_RIVALS = 3;
+
 /**
- * The other demandes of the workspace that are for a beneficiary of a ligne; those that are to be deposited first. Nothing is said of a demande that may be the same
- * one, nor by the portal's output, which is deposited no more. Where a demande stands in several files (a deposit and its correction, the parts of a file),
- * each of them must have the beneficiary.
+ * The other demandes of the workspace that are for a beneficiary of a ligne, a few of them; those that are to be deposited first.
+ * Nothing is said of a demande that may be the same one, nor by the portal's output, which is deposited no more. Where a demande stands in
+ * several files (a deposit and its correction, the parts of a file), each of them must have the beneficiary.
  */
 export function rivalsOf({ file, ligne, index }: WorkspaceSubject, fact: ClientFact): readonly Occurrence[] {
   if (file.portalOutput || file.profile === undefined || ligne.numeroEditeur === undefined) return [];
-  const found = placesOf(index, fact.role, fact.value).filter((other) =>
-    other.file.id !== file.id && other.file.profile === file.profile
-    && beneficiaryIn(other.ligne, fact) !== undefined && isOtherDemande(file, ligne, other));
-  if (found.length === 0 || !areAllFor(fact, ligne, file, index)) return [];
-  const rivals = found.filter((other) => areAllFor(fact, other.ligne, other.file, index) && !isIn(file, other, index));
-  return [...rivals.filter((other) => !other.file.portalOutput), ...rivals.filter((other) => other.file.portalOutput)];
+  const places = placesOf(index, fact.role, fact.value);
+  if (places.length < 2 || mayBeOneDemande(places, file.profile, { invoice: false }) || !areAllFor(fact, ligne, file, index)) return [];
+  const rivals: Occurrence[] = [];
+  const outputs: Occurrence[] = [];
+  for (const other of places) {
+    const into = other.file.portalOutput ? outputs : rivals;
+    if (into.length < MAX_RIVALS && isRival(fact, ligne, file, other, index)) into.push(other);
+    if (rivals.length === MAX_RIVALS) break;
+  }
+  return [...rivals, ...outputs].slice(0, MAX_RIVALS);
 }
+
+const isRival = (fact: ClientFact, ligne: LigneFacts, file: FileFacts, other: Occurrence, index: Lookups): boolean =>
+  other.file.id !== file.id && other.file.profile === file.profile && isOtherDemande(file, ligne, other)
+  && beneficiaryIn(other.ligne, fact) !== undefined && areAllFor(fact, other.ligne, other.file, index) && !isIn(file, other, index);
 
 function isOtherDemande(file: FileFacts, { numeroEditeur, numeroASP }: LigneFacts, { file: otherFile, ligne: other }: Occurrence): boolean {
   if (numeroEditeur === undefined || other.numeroEditeur === undefined) return false;

@@ -13,10 +13,9 @@ export interface Montants {
 
 /** Undefined where one of them can't be read, and where the avance is a forfait: then its amount is no measure of the solde's. */
 export function montantsOf(subject: WorkspaceSubject, { traits }: Profile): Montants | undefined {
-  const { montant } = subject.ligne;
-  if (montant === undefined || traits.avanceHT !== undefined) return undefined;
-  const reference = referenceOf(subject);
-  if (reference === undefined || isAstray(subject)) return undefined;
+  const reference = traits.avanceHT === undefined ? referenceOf(subject) : undefined;
+  const montant = reference && subject.ligne.montant;
+  if (reference === undefined || montant === undefined || isAstray(subject)) return undefined;
   const avances = reference.avances.flatMap(({ ligne }) => ligne.montant?.cents ?? []);
   return avances.length < reference.avances.length ? undefined : { own: montant, avances, reference };
 }

@@ -1,12 +1,12 @@
 import type { Bilingual } from '../../profiles/shape.js';
-import type { Fact, FileFacts, LigneFacts, Lookups, Occurrence } from '../../workspace/facts.js';
+import { sirenOf, type Fact, type FileFacts, type LigneFacts, type Lookups, type Occurrence } from '../../workspace/facts.js';
 import type { FieldRole } from '../../profiles/roles.js';
 import type { Related, Target, WorkspaceSubject } from '../contract.js';
 
 /** What the ASP knows of the demande whose solde a ligne is. */
 export interface Reference {
-  /** By the dossier number in the portal's output, or by the publisher's number. */
-  readonly by: 'dossier' | 'numero';
+  /** By the dossier number in the portal's output, by the publisher's number, or by the beneficiaries alone. */
+  readonly by: 'dossier' | 'numero' | 'beneficiaires';
   /** All that are as good: the output, its copy, the parts of the deposit. What isn't so for each of them is not so. */
   readonly avances: readonly [Occurrence, ...Occurrence[]];
 }
@@ -27,13 +27,13 @@ const KNOWN = new WeakMap<WorkspaceSubject, { readonly reference: Reference | un
  * else the files that were or are to be deposited. Undefined where there is none, and for anything that is no solde to deposit.
  */
 export function referenceOf(subject: WorkspaceSubject): Reference | undefined {
+  if (subject.file.phase !== 'solde' || subject.file.portalOutput) return undefined;
   const known = KNOWN.get(subject) ?? { reference: find(subject) };
   KNOWN.set(subject, known);
   return known.reference;
 }
 
 function find({ file, ligne, index }: WorkspaceSubject): Reference | undefined {
-  if (file.phase !== 'solde' || file.portalOutput) return undefined;
   const dossier = ligne.numeroASP === undefined ? [] : placesOf(index, 'numeroASP', ligne.numeroASP.value);
   const [own, ...copies] = dossier.filter((other) => isAvanceOf(other, file) && other.file.portalOutput);
   if (own !== undefined) return { by: 'dossier', avances: [own, ...copies] };
@@ -48,10 +48,7 @@ export const sameNumber = (ligne: LigneFacts, file: FileFacts, index: Lookups): 
   (ligne.numeroEditeur === undefined ? [] : placesOf(index, 'numeroEditeur', ligne.numeroEditeur.value))
     .filter((other) => isAvanceOf(other, file) && isSamePublisher(other.file, file));
 
-const isAvanceOf = ({ file }: Occurrence, solde: FileFacts): boolean => file.phase === 'avance' && file.stem !== undefined && file.stem === solde.stem;
-
-const SIREN_LENGTH = 9;
-export const sirenOf = (siret: Fact): string => siret.value.slice(0, SIREN_LENGTH);
+export const isAvanceOf = ({ file }: Occurrence, solde: FileFacts): boolean => file.phase === 'avance' && file.stem !== undefined && file.stem === solde.stem;
 
 /** One company, whichever of its establishments. */
 export const isSamePublisher = ({ siret: a }: FileFacts, { siret: b }: FileFacts): boolean =>
