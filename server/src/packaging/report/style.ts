@@ -36,7 +36,8 @@ thead th{font-size:.8125rem;font-weight:600;color:var(--discret);border-bottom-w
 tbody th{font-weight:600}
 th.nombre,td.nombre{text-align:right}
 tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:2px solid var(--trait)}
-.nom{overflow-wrap:anywhere;min-width:11rem}
+.nom{overflow-wrap:anywhere}
+article .nom{min-width:11rem}
 code{font:.75rem/1.5 ui-monospace,"Cascadia Mono","DejaVu Sans Mono","Liberation Mono",monospace;overflow-wrap:anywhere}
 article{border:1px solid var(--trait);border-radius:.5rem;padding:1rem 1.1rem;margin:0 0 1rem}
 article>header{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;justify-content:space-between;margin-bottom:.5rem}
