@@ -215,15 +215,19 @@ describe('texts of the attachments, on demand', () => {
   it('are told as problems of the file, until the ligne or the PDF changes', async () => {
     const { client, uri } = await checked();
     const all = ofTexts(await client.pull(uri));
-    assert.ok(all.includes('piece-unreadable') && all.includes('bon-commande-siret'), all.join());
+    assert.ok(all.includes('piece-unreadable'), all.join());
+    assert.ok(all.includes('bon-commande-siret'), all.join());
     // Another ligne keeps its findings, also where it moves.
     client.edit(uri, 'BDC-2022-0001', 'BDC-2022-0009');
     const rest = ofTexts(await client.pull(uri));
     assert.ok(rest.length < all.length && rest.includes('piece-unreadable'), rest.join());
     const replaced = desk.file(`pieces/${ORDERS[1]}`, makePdf({ pages: [ORDER] }));
     tellOf(client, replaced);
-    await client.refreshes.first(() => client.refreshes.all.length > 2);
-    assert.ok(!ofTexts(await client.pull(uri)).includes('piece-unreadable'));
+    for (;;) {
+      const before = client.refreshes.all.length;
+      if (!ofTexts(await client.pull(uri)).includes('piece-unreadable')) break;
+      await client.refreshes.first(() => client.refreshes.all.length > before);
+    }
   });
 
   it('are forgotten when the document is closed', async () => {

@@ -52,6 +52,10 @@ const isDocumentRule = (rule: Rule): rule is Extract<Rule, { scope: 'document' }
 const startOf = (ligne: Ligne): Target => ({ chunk: ligne.chunk, span: { start: ligne.node.start, end: ligne.node.start + 1 }, place: ligne.place });
 
 function namesOf(lignes: readonly FieldSet[]): (key: string) => boolean {
-  const keys = new Set(lignes.flatMap((ligne) => ligne.texts('nomFichier').map(({ value }) => nameKey(value))));
-  return (key) => keys.has(key);
+  // Only a missing pièce asks.
+  let keys: ReadonlySet<string> | undefined;
+  return (key) => {
+    keys ??= new Set(lignes.flatMap((ligne) => ligne.texts('nomFichier').map(({ value }) => nameKey(value))));
+    return keys.has(key);
+  };
 }

@@ -61,9 +61,13 @@ export class TextChecks {
 export function checkedText(analysis: Analysis, chunk: number): string {
   const node = analysis.lignes[chunk]?.ligne.node;
   const origin = analysis.originOf(chunk);
-  const head = (['siretEditeur', 'numeroAns'] as const).map((role) => analysis.head?.text(role)?.value ?? '').join('\n');
-  const profile = analysis.choice.profile?.id ?? '';
-  return node === undefined ? '' : `${profile}\n${head}\n${analysis.text.slice(origin + node.start, origin + node.end)}`;
+  return node === undefined ? '' : `${headText(analysis)}\n${analysis.text.slice(origin + node.start, origin + node.end)}`;
+}
+
+/** What of the file counts for each of its lignes. */
+export function headText({ head, choice }: Analysis): string {
+  const fields = (['siretEditeur', 'numeroAns'] as const).map((role) => head?.text(role)?.value ?? '');
+  return [choice.profile?.id ?? '', ...fields].join('\n');
 }
 
 /** The same finding where its ligne stands now. */

@@ -1,23 +1,28 @@
 import { contextOf, type Analysis } from '../../core/analyze.js';
 import { isPortalOutput } from '../../core/model/facts.js';
+import type { Ligne } from '../../core/model/ligne.js';
 import type { PieceFolder } from '../../core/pieces/folder.js';
 import { filesOf, sourcesOf } from '../../core/pieces/sources.js';
 import type { Finding } from '../../core/rules/contract.js';
 import { runFolder } from '../../core/rules/runPieces.js';
 import type { Asked } from '../sources.js';
-import { checkedText, moved } from './checks.js';
+import { checkedText, headText, moved } from './checks.js';
 
 /** What the folder says of one ligne, and of which folder and other names. */
 interface Judged {
   readonly chunk: number;
+  /** The ligne as it is typed, with what else of the file counts. */
+  readonly text: string;
   readonly findings: readonly Finding[];
   readonly folder: PieceFolder;
   readonly names: string;
 }
 
 interface Kept {
-  /** By the ligne as it is typed. */
-  lignes: ReadonlyMap<string, Judged>;
+  /** An edit leaves most lignes the same objects: none of them is looked at again. */
+  lignes: ReadonlyMap<Ligne, Judged>;
+  /** What of the file's head counts. */
+  head: string;
   serial: number;
   /** The work that is under way; another takes its place when the document moves on. */
   work: object | undefined;
@@ -42,19 +47,14 @@ export class FolderFindings {
     const { uri, analysis } = asked;
     if (isOutput(analysis)) return [];
     const kept = this.keptOf(uri);
-    const texts = analysis.lignes.map((_, chunk) => checkedText(analysis, chunk));
     const names = namesOf(analysis);
-    const known = texts.map((text) => kept.lignes.get(text));
-    const stale = known.flatMap((judged, chunk) => (isFresh(judged, folder, names) ? [] : [chunk]));
-    kept.lignes = new Map(texts.flatMap((text, chunk): [string, Judged][] => {
-      const judged = known[chunk];
-      return judged === undefined ? [] : [[text, judged]];
-    }));
+    kept.lignes = carried(kept, analysis);
     kept.work = undefined;
+    const stale = analysis.lignes.flatMap(({ ligne }, chunk) => (isFresh(kept.lignes.get(ligne), folder, names) ? [] : [chunk]));
     if (stale.length <= AT_ONCE) judge(kept, asked, folder, names, stale);
     else this.later(kept, asked, folder, names, stale);
-    return texts.flatMap((text, chunk) => {
-      const judged = kept.lignes.get(text);
+    return analysis.lignes.flatMap(({ ligne }, chunk) => {
+      const judged = kept.lignes.get(ligne);
       if (judged === undefined) return [];
       return judged.chunk === chunk ? judged.findings : judged.findings.map((finding) => moved(finding, judged.chunk, chunk));
     });
@@ -78,7 +78,7 @@ export class FolderFindings {
   private keptOf(uri: string): Kept {
     const before = this.kept.get(uri);
     if (before !== undefined) return before;
-    const kept: Kept = { lignes: new Map(), serial: 0, work: undefined };
+    const kept: Kept = { lignes: new Map(), head: '', serial: 0, work: undefined };
     this.kept.set(uri, kept);
     return kept;
   }
@@ -102,12 +102,31 @@ export class FolderFindings {
 const isFresh = (judged: Judged | undefined, folder: PieceFolder, names: string): boolean =>
   judged?.folder === folder && (judged.findings.length === 0 || judged.names === names);
 
+/** What is known of the lignes of another version: by the objects that it has in common, else by what is typed. */
+function carried(kept: Kept, analysis: Analysis): ReadonlyMap<Ligne, Judged> {
+  const head = headText(analysis);
+  const same = head === kept.head;
+  kept.head = head;
+  const unknown = same ? analysis.lignes.filter(({ ligne }) => !kept.lignes.has(ligne)) : analysis.lignes;
+  const lignes = new Map<Ligne, Judged>();
+  // A few are judged as quickly as they are looked up.
+  const byText = unknown.length <= AT_ONCE ? undefined : new Map([...kept.lignes.values()].map((judged) => [judged.text, judged]));
+  for (const [chunk, { ligne }] of analysis.lignes.entries()) {
+    const judged = (same ? kept.lignes.get(ligne) : undefined) ?? byText?.get(checkedText(analysis, chunk));
+    if (judged !== undefined) lignes.set(ligne, judged);
+  }
+  return lignes;
+}
+
 function judge(kept: Kept, { engine, analysis }: Pick<Asked, 'engine' | 'analysis'>, folder: PieceFolder, names: string, chunks: readonly number[]): void {
   if (chunks.length === 0) return;
   const wanted = new Set(chunks);
   const found = runFolder(engine.table, analysis, folder, contextOf(analysis.choice, analysis.options), (ligne) => wanted.has(ligne.chunk));
   const all = new Map(kept.lignes);
-  for (const chunk of chunks) all.set(checkedText(analysis, chunk), { chunk, folder, names, findings: found.filter((finding) => finding.chunk === chunk) });
+  for (const chunk of chunks) {
+    const ligne = analysis.lignes[chunk]?.ligne;
+    if (ligne !== undefined) all.set(ligne, { chunk, text: checkedText(analysis, chunk), folder, names, findings: found.filter((finding) => finding.chunk === chunk) });
+  }
   kept.lignes = all;
 }
 
