@@ -15,8 +15,8 @@ export const rule = defineWorkspaceRule({
     theme: 'avance-solde',
     title: { fr: 'Dossier inconnu des sorties du portail', en: "Dossier in none of the portal's outputs" },
     explanation: {
-      fr: "Le numéro de dossier d'un solde est celui que le portail a donné à son avance : il est dans le JSON de sortie de l'avance, sur le portail et dans le mail de confirmation. La règle ne parle que si le dossier de travail contient une sortie d'avance du même éditeur, du même couloir et du même logiciel.",
-      en: "The dossier number of a solde is the one that the portal gave to its avance: it stands in the avance's output, on the portal and in the confirmation mail. The rule speaks only where the folder holds an avance's output of the same publisher, couloir and software.",
+      fr: "Le numéro de dossier d'un solde est celui que le portail a donné à son avance : il est dans le JSON de sortie de l'avance, sur le portail et dans le mail de confirmation. La règle ne parle que si le dossier de travail contient une sortie d'avance du même éditeur, du même couloir et du même logiciel, et se tait si elle trouve l'avance de la demande sans sa sortie.",
+      en: "The dossier number of a solde is the one that the portal gave to its avance: it stands in the avance's output, on the portal and in the confirmation mail. The rule speaks only where the folder holds an avance's output of the same publisher, couloir and software, and is silent where it finds the request's avance without its output.",
     },
     citations: [{
       document: 'asp-vague1',
@@ -48,7 +48,10 @@ export const rule = defineWorkspaceRule({
     // Its number is wrong as well, and that tells more.
     if (avanceByBeneficiaries(subject) !== undefined) return;
     const key = String(numeroASP.place.key);
-    const meant = sameNumber(ligne, file, index).filter((other) => isOutput(other) && other.ligne.numeroASP !== undefined);
+    const avances = sameNumber(ligne, file, index);
+    // Its avance is there as it was deposited, its output is not: nothing is known of its number.
+    if (avances.length > 0 && !avances.some(isOutput)) return;
+    const meant = avances.filter((other) => isOutput(other) && other.ligne.numeroASP !== undefined);
     const dossiers = [...new Set(meant.map((other) => other.ligne.numeroASP?.value ?? ''))];
     const [dossier] = dossiers;
     if (dossier === undefined || dossiers.length > 1) { report('unknown', { key }, atFact(chunk, numeroASP)); return; }
