@@ -117,7 +117,7 @@ describe('segur-json generate', () => {
   it('names its rows’ mistakes in English too', async () => {
     folder.file('export.csv', csv([HEAD, row(1, 'free')], ';'));
     const result = await cli(['generate', 'export.csv', ...PROFILE, '-o', 'depot', '--lang', 'en'], { cwd: folder.path });
-    assert.match(plain(result), /row 2, column F « Montant HT \(€\) », request CMD-1 {2}error {2}amount/);
+    assert.match(plain(result), /row 2, column F “Montant HT \(€\)”, request CMD-1 {2}error {2}amount/);
   });
 
   it('reads the standard input', async () => {

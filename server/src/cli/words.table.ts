@@ -36,7 +36,8 @@ export interface TableWords {
   };
   readonly columns: string;
   readonly notes: string;
-  at(row: number, column: string | undefined): string;
+  /** `column`: a spreadsheet's letter. */
+  at(row: number, column: string | undefined, heading: string | undefined): string;
   demande(numero: string): string;
   others(count: number, rows: readonly number[]): string;
   file(path: string, demandes: number, label: string | undefined): string;
@@ -75,7 +76,10 @@ const FRENCH: TableWords = {
   },
   columns: fr`Colonnes reconnues :`,
   notes: fr`Pour tout le tableau :`,
-  at: (row, column) => (column === undefined ? fr`ligne ${row}` : fr`ligne ${row}, colonne ${column}`),
+  at: (row, column, heading) => {
+    if (column === undefined) return fr`ligne ${row}`;
+    return heading === undefined ? fr`ligne ${row}, colonne ${column}` : fr`ligne ${row}, colonne ${column} « ${heading} »`;
+  },
   demande: (numero) => fr`demande ${numero}`,
   others: (count, rows) => fr`et ${pluriel(count, 'autre')} de ce genre : ${rows.length < 2 ? 'ligne' : 'lignes'} ${ranges(rows, ' à ')}`,
   file: (path, demandes, label) => `  ${path}  ${label === undefined ? '' : fr`${label} : `}${pluriel(demandes, 'demande')}`,
@@ -123,7 +127,7 @@ const ENGLISH: TableWords = {
   },
   columns: 'Recognised columns:',
   notes: 'For the whole table:',
-  at: (row, column) => (column === undefined ? `row ${String(row)}` : `row ${String(row)}, column ${column}`),
+  at: (row, column, heading) => `row ${String(row)}${column === undefined ? '' : `, column ${column}${heading === undefined ? '' : ` “${heading}”`}`}`,
   demande: (numero) => `request ${numero}`,
   others: (count, rows) => `and ${plural(count, 'other')} of this kind: ${rows.length === 1 ? 'row' : 'rows'} ${ranges(rows, ' to ')}`,
   file: (path, demandes, label) => `  ${path}  ${label === undefined ? '' : `${label}: `}${plural(demandes, 'request')}`,

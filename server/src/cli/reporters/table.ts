@@ -88,8 +88,8 @@ function problems({ out, words: { severity: names }, lang }: Console, words: Tab
   return lines.length === 0 ? [] : [colors.underline(harmless(shownPath(table))), ...lines, ''];
 }
 
-const whereOf = ({ row, at, heading }: TableProblem, words: TableWords): string | undefined => (row === undefined ? undefined
-  : words.at(row, at === undefined ? undefined : `${letterOf(at)}${heading === undefined ? '' : ` « ${harmless(oneLine(heading))} »`.replace(/« | »/g, (sign) => sign.replace(' ', '\u00a0'))}`));
+const whereOf = ({ row, at, heading }: TableProblem, words: TableWords): string | undefined =>
+  (row === undefined ? undefined : words.at(row, at === undefined ? undefined : letterOf(at), heading === undefined ? undefined : harmless(oneLine(heading))));
 
 /** For other programs: all of it, one problem a row. */
 export function tableJson({ lang }: Console, { table, folder, plan, done }: TableSubject): string {
