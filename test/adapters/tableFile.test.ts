@@ -32,7 +32,7 @@ describe('a publisher’s workbook', () => {
   });
 
   it('has booleans; a formula that failed says nothing', async () => {
-    assert.deepEqual(await cellsOf('<c r="A2" t="b"><v>1</v></c><c r="B2" t="b"><v>0</v></c><c r="C2" t="e"><v>#REF!</v></c>'), ['oui', 'non', '']);
+    assert.deepEqual(await cellsOf('<c r="A2" t="b"><v>1</v></c><c r="B2" t="b"><v>0</v></c><c r="C2" t="e"><v>#REF!</v></c><c r="D2"><v>3</v></c>'), ['oui', 'non', '', '3']);
   });
 
   const NUMBERS: readonly (readonly [string, string])[] = [
