@@ -1,5 +1,5 @@
 import type { Project } from '../adapters/project.js';
-import { contextOf, findingsOf, type Analysis } from '../core/analyze.js';
+import { contextOf, findingsOf, inOrder, type Analysis } from '../core/analyze.js';
 import type { Suppression } from '../core/config/config.js';
 import type { Finding, RuleContext } from '../core/rules/contract.js';
 import { mergeFindings, WorkspaceRun } from '../core/rules/runWorkspace.js';
@@ -44,7 +44,8 @@ export class Batch {
   /** The first is only put in the index when there is a second. */
   private first: Request | undefined;
 
-  add(request: Request): void {
+  /** `further`: what was found of the request elsewhere than in its text. */
+  add(request: Request, further: readonly Finding[] = []): void {
     const { path, project, analysis } = request;
     if (this.waiting.size === 0) this.first = request;
     else {
@@ -52,7 +53,7 @@ export class Batch {
       this.first = undefined;
       this.index.set(factsOnce(path, analysis));
     }
-    const { findings, used } = project.apply(analysis, findingsOf(analysis), fileOf(path));
+    const { findings, used } = project.apply(analysis, further.length === 0 ? findingsOf(analysis) : inOrder(analysis, [...findingsOf(analysis), ...further]), fileOf(path));
     this.waiting.set(path, { path, project, source: withoutTree(analysis), context: contextOf(analysis.choice, analysis.options), findings, used, lines: undefined });
   }
 

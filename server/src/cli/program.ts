@@ -56,6 +56,7 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
   const add = (name: string, description: string): Command => configured(program.command(name), console).description(description);
   withFiles(add('check', help.check), words)
     .option('--max-warnings <n>', help.maxWarnings)
+    .option('--pieces <dir>', help.pieces)
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.js');
       done(await check(console, files, options));

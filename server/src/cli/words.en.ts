@@ -49,6 +49,7 @@ export const ENGLISH: Words = {
     adoptDryRun: 'show what would be adopted, write nothing',
     quiet: 'show errors only',
     maxWarnings: 'exit with 1 above N warnings',
+    pieces: 'attachments folder: checks as well that they are there, and what they say',
     stdout: 'write the mended file to the standard output, leave the original alone',
     dryRun: 'show the fixes as a diff, write nothing',
     help: 'show this help',

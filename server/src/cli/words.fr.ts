@@ -52,6 +52,7 @@ export const FRENCH: Words = {
     adoptDryRun: "montre ce qui serait adopté, sans rien écrire",
     quiet: "ne montre que les erreurs",
     maxWarnings: 'sort avec le code 1 au-delà de N avertissements',
+    pieces: fr`dossier des pièces justificatives : vérifie aussi qu'elles y sont, et ce qu'elles disent`,
     stdout: "écrit le fichier corrigé sur la sortie standard, sans toucher à l'original",
     dryRun: "montre les corrections sous forme de diff, sans rien écrire",
     help: "affiche cette aide",

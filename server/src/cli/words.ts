@@ -61,6 +61,7 @@ export interface Words {
     readonly adoptDryRun: string;
     readonly quiet: string;
     readonly maxWarnings: string;
+    readonly pieces: string;
     readonly stdout: string;
     readonly dryRun: string;
     readonly help: string;

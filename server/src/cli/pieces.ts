@@ -1,0 +1,32 @@
+import { basename } from 'node:path';
+import { packagingTools } from '../adapters/packaging.js';
+import { listPieceFolder, type PieceListing } from '../adapters/pieceFolder.js';
+import type { Finding } from '../core/rules/contract.js';
+import { prepareDeposit, type Judge } from '../packaging/prepare.js';
+import { DEFAULT_ZIP_NAME } from '../packaging/zipName.js';
+import type { Console } from './console.js';
+import type { LoadedRequest } from './inputs.js';
+import { harmless } from './reporters/width.js';
+import { packagingWordsOf } from './words.packaging.js';
+
+/** The folder's names, or undefined once it is told why they can't be had. */
+export async function listedFolder({ err, lang, words }: Console, folder: string): Promise<PieceListing | undefined> {
+  const listed = await listPieceFolder(folder, { name: folder });
+  if (listed.ok) return listed.listing;
+  const { failure } = listed;
+  const told = packagingWordsOf(lang).folder(folder, failure);
+  err.write(`${harmless(told ?? (failure.reason === 'not-a-folder' || failure.reason === 'too-many' ? folder : words.unreadable(folder, failure)))}\n`);
+  return undefined;
+}
+
+/** The settings judge these findings along with the others. */
+const AS_FOUND: Judge = { apply: (_analysis, findings) => findings, only: () => false };
+
+/** What the files of the folder and their texts make of a request: as before a deposit, with nothing to be written. */
+export async function pieceFindings({ path, bytes, analysis, project }: LoadedRequest, sources: PieceListing): Promise<readonly Finding[]> {
+  const { read, pdf } = packagingTools(sources);
+  const { findings } = await prepareDeposit({
+    engine: project.engine, analysis, judge: AS_FOUND, json: { name: basename(path), bytes }, read, pdf, sources, planFile: undefined, zipName: DEFAULT_ZIP_NAME,
+  });
+  return findings.filter(({ rule: { scope } }) => scope === 'folder' || scope === 'document');
+}
