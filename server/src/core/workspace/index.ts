@@ -2,7 +2,8 @@ import type { FieldRole } from '../profiles/roles.js';
 import { Bucket } from './bucket.js';
 import { KEY_ROLES, sirenOf, type FileFacts, type LigneFacts, type Lookups, type Occurrence } from './facts.js';
 import { flat } from './flat.js';
-import { Packer, type PackedLigne } from './pack.js';
+import { Packer } from './pack.js';
+import type { PackedLigne } from './packedLigne.js';
 import { meansSame, sameHead } from './same.js';
 
 /** A demande of a file; the file is what it is now. */

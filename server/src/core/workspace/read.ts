@@ -1,7 +1,7 @@
 import { parseMontant } from '../domain/montant.js';
 import { repairNumeroAsp } from '../domain/numero-asp.js';
 import { repairSiret } from '../domain/siret.js';
-import { beneficiariesOf, clientsOf, IDENTIFIER_ROLES, identifiersOf, numberIn, type Identifier } from '../model/clients.js';
+import { clientsOf, IDENTIFIER_ROLES, numberIn } from '../model/clients.js';
 import { isPortalOutput } from '../model/facts.js';
 import { readHead, readLigne, type FieldSet, type Ligne } from '../model/ligne.js';
 import { lignesKeyOf, listOf } from '../model/list.js';
@@ -14,6 +14,7 @@ import type { Profile } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { ArrayNode } from '../syntax/nodes.js';
 import { parseRequest } from '../syntax/parse.js';
+import type { Span } from '../text/span.js';
 import type { ClientFact, Fact, FileFacts, LigneFacts, MontantFact } from './facts.js';
 
 const MANDATAIRE = ['isMandataire', 'nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
@@ -93,28 +94,29 @@ function readerFor(keys: readonly FieldRole[]): (ligne: Ligne) => LigneFacts {
 
 function ligneFacts(ligne: Ligne, keys: readonly FieldRole[]): LigneFacts {
   const clients = clientsOf(ligne);
-  const of = (identifier: Identifier): ClientFact => ({ ...factOf(identifier.located, identifier.number), client: ordinal(clients, identifier.located.entry) });
+  const { identifiers, sound } = identifiersIn(ligne, clients);
   const block = ligne.container('beneficiaires');
   return {
-    chunk: ligne.chunk, span: { start: ligne.node.start, end: ligne.node.end }, place: child(ligne.place?.parent, ligne.chunk),
+    chunk: ligne.chunk, span: spanOf(ligne.node), place: child(ligne.place?.parent, ligne.chunk),
     numeroEditeur: text(ligne, 'numeroEditeur'),
-    numeroASP: text(ligne, 'numeroASP', (number) => repairNumeroAsp(number) ?? number),
+    numeroASP: text(ligne, 'numeroASP', dossier),
     numeroFacture: text(ligne, 'numeroFacture'),
     montant: montant(ligne),
     beneficiaires: block && { span: { start: block.property.keyStart, end: block.property.keyEnd }, place: block.place },
-    identifiers: identifiersOf(ligne, IDENTIFIER_ROLES, clients).map(of),
-    complete: isComplete(ligne, clients),
-    beneficiaries: beneficiariesOf(ligne, keys).map(of),
+    identifiers, beneficiaries: beneficiariesAmong(identifiers, keys),
+    complete: sound && isWhole(ligne) && isClearlyParted(ligne, clients),
     clients: names(ligne, clients),
     mandataire: filled(ligne, MANDATAIRE), scenario: filled(ligne, SCENARIO),
   };
 }
 
-const factOf = ({ role, node, place }: Located, value: string): Fact => ({ role, value, span: { start: node.start, end: node.end }, place });
+const spanOf = ({ start, end }: Span): Span => ({ start, end });
+const factOf = ({ role, node, place }: Located, value: string): Fact => ({ role, value, span: spanOf(node), place });
+const dossier = (number: string): string => repairNumeroAsp(number) ?? number;
 
-function text(fields: FieldSet, role: FieldRole, normalize: (text: string) => string | undefined = (typed) => typed): Fact | undefined {
+function text(fields: FieldSet, role: FieldRole, normalize?: (text: string) => string | undefined): Fact | undefined {
   const located = fields.text(role);
-  const value = located && normalize(located.value);
+  const value = located && (normalize === undefined ? located.value : normalize(located.value));
   return located === undefined || value === undefined || value === '' ? undefined : factOf(located, value);
 }
 
@@ -125,27 +127,61 @@ function montant(ligne: Ligne): MontantFact | undefined {
   return 'cents' in parsed ? { ...factOf(located, located.value), cents: parsed.cents } : undefined;
 }
 
+/** Of the clients that the ligne is for; `sound` where none is malformed. */
+function identifiersIn(ligne: Ligne, clients: readonly Entry[]): { readonly identifiers: readonly ClientFact[]; readonly sound: boolean } {
+  const identifiers: ClientFact[] = [];
+  let sound = true;
+  for (const role of IDENTIFIER_ROLES) {
+    for (const located of ligne.all(role)) {
+      if (!isText(located)) continue;
+      const client = ordinal(clients, located.entry);
+      if (client < 0) continue;
+      const value = numberIn(role, located.value);
+      if (value === undefined) sound = false;
+      else identifiers.push(clientFact(located, value, client));
+    }
+  }
+  return { identifiers, sound };
+}
+
+const clientFact = ({ role, node, place }: Located, value: string, client: number): ClientFact => ({ role, value, client, span: spanOf(node), place });
+
+/**
+ * What tells the beneficiaries from those of others, each once. Twice in one ligne is another finding's to tell; a client with a
+ * FINESS and an RPPS is one beneficiary, told by the first of the two.
+ */
+function beneficiariesAmong(identifiers: readonly ClientFact[], keys: readonly FieldRole[]): readonly ClientFact[] {
+  const found: ClientFact[] = [];
+  for (const role of keys) {
+    for (const fact of identifiers) {
+      if (fact.role !== role || found.some((other) => (other.client === fact.client && other.role !== role) || (other.role === role && other.value === fact.value))) continue;
+      found.push(fact);
+    }
+  }
+  return found;
+}
+
 function names(ligne: Ligne, clients: readonly Entry[]): readonly ClientFact[] {
-  return ligne.texts('nomClient').flatMap((located) => {
-    const client = ordinal(clients, located.entry);
-    return client < 0 ? [] : [{ ...factOf(located, located.value), client }];
-  });
+  const found: ClientFact[] = [];
+  for (const located of ligne.all('nomClient')) {
+    const client = isText(located) ? ordinal(clients, located.entry) : -1;
+    if (client >= 0 && isText(located)) found.push(clientFact(located, located.value, client));
+  }
+  return found;
 }
 
 function filled(ligne: Ligne, roles: readonly FieldRole[]): readonly Fact[] {
-  return roles.flatMap((role) => {
+  const found: Fact[] = [];
+  for (const role of roles) {
     const located = ligne.first(role);
-    return located === undefined || located.value === null || located.value === '' ? [] : [factOf(located, String(located.value))];
-  });
+    if (located !== undefined && located.value !== null && located.value !== '') found.push(factOf(located, String(located.value)));
+  }
+  return found;
 }
 
-/** All its identifiers can be read, and it is clear which of its parts they stand in. */
-function isComplete(ligne: Ligne, clients: readonly Entry[]): boolean {
-  if (!isWhole(ligne)) return false;
-  const parted = clients.some(({ within }) => within === 'liberal' || within === 'structure');
-  if (parted && ligne.text('commandePour') === undefined) return false;
-  return IDENTIFIER_ROLES.every((role) => ligne.all(role).every((located) =>
-    !isText(located) || (located.entry !== undefined && !clients.includes(located.entry)) || numberIn(role, located.value) !== undefined));
-}
+/** It is said which of its parts counts, where it has parts. */
+const isClearlyParted = (ligne: Ligne, clients: readonly Entry[]): boolean =>
+  ligne.text('commandePour') !== undefined || !clients.some(({ within }) => within === 'liberal' || within === 'structure');
 
+/** -1 for a part that doesn't count. */
 const ordinal = (clients: readonly Entry[], entry: Entry | undefined): number => (entry === undefined ? clients.length : clients.indexOf(entry));
