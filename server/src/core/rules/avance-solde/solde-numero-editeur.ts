@@ -1,10 +1,10 @@
 import type { SourceEditor } from '../../syntax/edit.js';
-import type { Fact } from '../../workspace/facts.js';
-import type { Fix, FixKind } from '../contract.js';
+import type { LigneFacts, Occurrence } from '../../workspace/facts.js';
+import type { Fix } from '../contract.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { avanceByBeneficiaries } from '../support/beneficiaires-avance.js';
-import { agreed, atFact, differs, referenceOf, sameNumber, seenIn, type Reference } from '../support/reference.js';
+import { agreed, atFact, differs, referenceOf, sameNumber, seenIn, shareClient, type Reference } from '../support/reference.js';
 import { rewriteFact } from '../support/rewriteFact.js';
 import { avance, sortie } from '../support/sortie.js';
 import { cite } from '../support/values.js';
@@ -50,16 +50,25 @@ export const rule = defineWorkspaceRule({
         ...seenIn(reference.avances, ({ numeroEditeur: number }) => number, { fr: "Le numéro de l'avance est ici.", en: "The avance's number stands here." }),
         ...seenIn(other.slice(0, 1), ({ numeroEditeur: number }) => number, { fr: 'Ce numéro est celui de cette autre demande.', en: 'This number is that of this other request.' }),
       ],
-      fixes: (editor) => remedies(editor, numeroEditeur, reference, other.length > 0 ? 'suggest' : 'preferred'),
+      fixes: (editor) => remedies(editor, ligne, reference, other),
     });
   },
 });
 
 const avanceOf = (reference: Reference): string | undefined => agreed(reference, ({ numeroEditeur }) => numeroEditeur);
 
-function remedies(editor: SourceEditor, own: Fact, reference: Reference, kind: FixKind): readonly Fix[] {
+/** Where the number is another avance's, the dossier is the one to correct, unless the beneficiaries are those of the dossier. */
+function remedies(editor: SourceEditor, ligne: LigneFacts, reference: Reference, other: readonly Occurrence[]): readonly Fix[] {
+  const { numeroASP, numeroEditeur } = ligne;
   const number = avanceOf(reference);
-  return number === undefined ? [] : [rewriteFact(editor, own, number, kind)];
+  const dossiers = new Set(other.flatMap(({ ligne: avance }) => avance.numeroASP?.value ?? []));
+  const [dossier] = dossiers;
+  const fixes: Fix[] = [];
+  if (numeroASP !== undefined && dossier !== undefined && dossiers.size === 1) fixes.push(rewriteFact(editor, numeroASP, dossier, 'suggest', String(numeroASP.place.key)));
+  if (numeroEditeur !== undefined && number !== undefined && (other.length === 0 || shareClient(ligne, reference.avances[0].ligne))) {
+    fixes.push(rewriteFact(editor, numeroEditeur, number, other.length === 0 ? 'preferred' : 'suggest'));
+  }
+  return fixes;
 }
 
 const path = '/lignesImport/0/numeroEditeur';
@@ -90,6 +99,7 @@ export const examples: Examples = {
     {
       name: "le numéro de dossier d'une autre demande", profile: 'MDV-LGC/solde', change: [['"FINMDV00120"', '"FINMDV00121"'], ['"FINMDV00121",\n      "numeroEditeur": "BDC-2022-0002"', '"FINMDV00120",\n      "numeroEditeur": "BDC-2022-0002"']], others: [sortie()],
       expect: [{ message: 'differs', path, marks: '"BDC-2022-0001"' }, { message: 'differs', path: '/lignesImport/1/numeroEditeur', marks: '"BDC-2022-0002"' }],
+      offers: ['Écrire « FINMDV00120 » dans « numeroASP »', 'Écrire « FINMDV00121 » dans « numeroASP »'],
     },
   ],
 };

@@ -1,8 +1,10 @@
+import type { SourceEditor } from '../../syntax/edit.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { identifierText, keyAt } from '../support/identifiant-texte.js';
-import { isOrganisationOfKnown, perimeterOf } from '../support/perimeter.js';
+import { isNewClient, isOrganisationOfKnown, perimeterOf } from '../support/perimeter.js';
 import { atFact, isAstray, referenceOf, seenIn } from '../support/reference.js';
+import { removal } from '../support/retrait.js';
 import { avance, sortie } from '../support/sortie.js';
 import { cite } from '../support/values.js';
 
@@ -29,7 +31,7 @@ export const rule = defineWorkspaceRule({
       question: "Dans le cadre de l'instruction des différences de bénéficiaires entre l'avance et le solde, cas d'un changement de bénéficiaire : le bénéficiaire désigne-t-il la pharmacie ou la personne signataire (pharmacien titulaire)?",
       quote: "On parle de changement de bénéficiaire lorsque le FINESS géographique déclaré au solde n'est plus le même que celui déclaré à l'avance.",
     }],
-    remedies: [],
+    remedies: ['suggest'],
     needsProfile: true,
     concerns: { phase: 'solde' },
   },
@@ -49,8 +51,10 @@ export const rule = defineWorkspaceRule({
     const { ligne } = subject;
     const keys = profile.traits.beneficiaryKeys;
     for (const fact of perimeterOf(ligne, reference, keys).added) {
-      const isChanged = isOrganisationOfKnown(fact, ligne, reference.avances.map((avance) => avance.ligne), keys);
+      const avances = reference.avances.map((other) => other.ligne);
+      const isChanged = isOrganisationOfKnown(fact, ligne, avances, keys);
       const options = {
+        fixes: (editor: SourceEditor) => (isChanged ? [] : removal(editor, ligne, fact, isNewClient(fact, ligne, avances))),
         related: seenIn(reference.avances.slice(0, 1), (other) => other.identifiers.find(({ role }) => role === fact.role) ?? other.identifiers[0],
           { fr: "Les bénéficiaires de l'avance sont ici.", en: "The avance's beneficiaries stand here." }),
       };
@@ -74,14 +78,17 @@ export const examples: Examples = {
     {
       name: 'un établissement de plus dans la liste', profile: 'MS1-DUI/solde', others: [{ name: 'avance.json', profile: 'MS1-DUI/avance', change: [[geo, '"690012349"']] }],
       expect: [{ message: 'added', path: '/lignesImport/0/beneficiaires/clients/0/FINESSGeo/1', marks: '"690023452"', severity: 'error', fixable: false }],
+      offers: ['Retirer ce bénéficiaire'],
     },
     {
       name: 'un médecin de plus', profile: 'MDV-LGC/solde', others: [avance(['"RPPS": "10003456786"', '"RPPS": "10002123452"'])],
       expect: [{ message: 'added', path: `${liberal}/0/RPPS`, marks: '"10003456786"' }], also: ['solde-perimeter-removed'],
+      offers: ['Retirer ce bénéficiaire'],
     },
     {
       name: "le FINESS juridique d'après la cession", profile: 'PHA-LGO/solde', change: [['"FINESSJuridique": "690781018"', '"FINESSJuridique": "130045677"']], others: [{ name: 'avance.json', profile: 'PHA-LGO/avance' }],
       expect: [{ message: 'changed', path: '/lignesImport/0/beneficiaires/clients/0/FINESSJuridique', marks: '"130045677"', severity: 'warning' }],
+      offers: [],
     },
   ],
 };

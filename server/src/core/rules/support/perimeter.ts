@@ -26,6 +26,10 @@ export function perimeterOf(solde: LigneFacts, { avances }: Reference, keys: rea
 export const isOrganisationOfKnown = (fact: ClientFact, ligne: LigneFacts, others: readonly LigneFacts[], keys: readonly FieldRole[]): boolean =>
   fact.role === 'finessJuridique' && !keys.includes(fact.role) && ligne.identifiers.some((own) => own.client === fact.client && keys.includes(own.role) && others.every((other) => has(other, own)));
 
+/** None of the others has anything of the client that an identifier belongs to. */
+export const isNewClient = (fact: ClientFact, ligne: LigneFacts, others: readonly LigneFacts[]): boolean =>
+  !ligne.identifiers.some((own) => own.client === fact.client && others.some((other) => has(other, own)));
+
 const NO_KEYS: readonly FieldRole[] = [];
 
 /**
@@ -58,8 +62,7 @@ function telling(facts: readonly ClientFact[], ligne: LigneFacts, others: readon
     const own = facts.filter((fact) => fact.client === client);
     const role = roles.find((candidate) => own.some((fact) => fact.role === candidate));
     const best = own.filter((fact) => fact.role === role);
-    const known = ligne.identifiers.some((fact) => fact.client === client && others.some((other) => has(other, fact)));
-    return known ? best : best.slice(0, 1);
+    return best.every((fact) => isNewClient(fact, ligne, others)) ? best.slice(0, 1) : best;
   }).filter((fact) => {
     const id = `${fact.role}:${fact.value}`;
     const first = !told.has(id);

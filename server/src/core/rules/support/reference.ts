@@ -66,7 +66,7 @@ export function isAstray(subject: WorkspaceSubject): boolean {
   return sameNumber(ligne, file, index).length > 0 || !reference.avances.some(({ ligne: avance }) => shareClient(ligne, avance));
 }
 
-const shareClient = (a: LigneFacts, b: LigneFacts): boolean =>
+export const shareClient = (a: LigneFacts, b: LigneFacts): boolean =>
   a.identifiers.some((own) => b.identifiers.some(({ role, value }) => role === own.role && value === own.value));
 
 /** Whether a value is none of the avances'; false where one of them doesn't say. */
