@@ -32,7 +32,7 @@ export interface SessionOptions {
   readonly print: (line: string) => void;
 }
 
-const SESSION_TIMEOUT_MS = 5 * 60_000;
+const SESSION_TIMEOUT_MS = 20 * 60_000;
 
 /** Opens the editor on a copy of the workspace, runs the suite in its extension host, and leaves nothing behind. */
 export async function runSession(host: EditorHost, options: SessionOptions): Promise<Outcome> {
