@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { correctFile } from '../support/cases.js';
 import { bytesOf, namesIn } from '../support/corpus.js';
@@ -83,17 +84,47 @@ describe('cli: transform', () => {
       assert.ok(folder.text('p/lot-2.json').includes('BDC-2022-0002'));
     });
 
-    it('never writes through a link, out of the folder', async () => {
+    it('never writes through a link out of the folder, nor to nowhere', async () => {
       folder.file('lot.json', AVANCE);
       const kept = folder.file('ailleurs.json', 'à garder');
       mkdirSync(folder.at('p'));
       symlinkSync(kept, folder.at('p/lot-1.json'));
       symlinkSync(folder.at('nulle-part.json'), folder.at('p/lot-2.json'));
       const args = ['split', 'lot.json', '--by', 'count', '--size', '1', '-o', 'p'];
-      assert.equal((await run(...args)).code, 2);
-      assert.equal((await run(...args, '--force')).code, 0);
-      assert.equal(folder.text('ailleurs.json'), 'à garder');
-      assert.ok(!existsSync(folder.at('nulle-part.json')) && lstatSync(folder.at('p/lot-2.json')).isFile());
+      for (const force of [[], ['--force']]) {
+        const result = await run(...args, ...force);
+        assert.equal(result.code, 2);
+        assert.deepEqual(result.stderr.match(/p\/lot-\d\.json : c'est un lien vers un (?:autre dossier|fichier qui n'existe pas)/g)?.length, 2);
+      }
+      assert.deepEqual([folder.text('ailleurs.json'), existsSync(folder.at('nulle-part.json')), inside('p')], ['à garder', false, ['lot-1.json', 'lot-2.json']]);
+    });
+
+    it('lets a link be a link: the file that it leads to is replaced', async () => {
+      folder.file('lot.json', AVANCE);
+      folder.file('p/vrai.json', 'ancien');
+      symlinkSync('vrai.json', folder.at('p/lot-1.json'));
+      assert.equal((await run('split', 'lot.json', '--by', 'count', '--size', '2', '-o', 'p', '--force')).code, 0);
+      assert.ok(lstatSync(folder.at('p/lot-1.json')).isSymbolicLink() && folder.text('p/vrai.json').includes('BDC-2022-0002'));
+      // Two parts in one file would be one lost.
+      symlinkSync('lot-2.json', folder.at('p/lot-3.json'));
+      assert.equal((await run('split', 'lot.json', '--by', 'count', '--size', '1', '-o', 'p', '--force')).code, 2);
+      assert.ok(folder.text('p/lot-2.json').includes('BDC-2022-0003'));
+    });
+
+    it('replaces no pipe and no device', async () => {
+      folder.file('lot.json', AVANCE);
+      mkdirSync(folder.at('p'));
+      execFileSync('mkfifo', [folder.at('p/lot-1.json')]);
+      symlinkSync('/dev/null', folder.at('nul'));
+      for (const force of [[], ['--force']]) {
+        const piped = await run('split', 'lot.json', '--by', 'count', '--size', '2', '-o', 'p', ...force);
+        assert.deepEqual([piped.code, piped.stderr], [2, "p/lot-1.json : ce n'est pas un fichier ordinaire (périphérique, tube…), il ne se remplace pas. Rien n'a été écrit.\n"]);
+        folder.file('sortie.json', OUTPUT);
+        for (const device of ['/dev/null', 'nul']) {
+          assert.match((await run('solde', 'sortie.json', '-o', device, ...force)).stderr, /ce n'est pas un fichier ordinaire/);
+        }
+      }
+      assert.ok(lstatSync(folder.at('p/lot-1.json')).isFIFO() && lstatSync('/dev/null').isCharacterDevice());
     });
 
     it('takes all back when one can\'t be written', async () => {
@@ -106,7 +137,7 @@ describe('cli: transform', () => {
       folder.file('fichier', '');
       const below = await run('split', 'lot.json', '--by', 'count', '--size', '1', '-o', 'fichier/sous');
       assert.equal(below.code, 2);
-      assert.match(below.stderr, /rien n'a été écrit, le système a refusé/);
+      assert.match(below.stderr, /rien n'a été écrit, un fichier porte le nom du dossier à créer\./);
     });
 
     it('shows what it would do', async () => {

@@ -8,6 +8,12 @@ export class ChangedMeanwhile extends Error {
   override readonly name = 'ChangedMeanwhile';
 }
 
+/** A device, a pipe or a folder stands there: it is never replaced. */
+export class NotRegular extends Error {
+  override readonly name = 'NotRegular';
+  readonly code = 'EINVAL';
+}
+
 /**
  * Replaces a file's content, all of it or nothing: a temporary file beside it takes its place once it is safely on disk.
  * A link stays a link, and the file keeps its mode. A file that may not be written is refused, although a rename could replace it.
@@ -16,6 +22,7 @@ export function writeAtomically(path: string, text: string, read: Stamp): void {
   const target = realpathSync(path);
   accessSync(target, constants.W_OK);
   const before = statSync(target);
+  if (!before.isFile()) throw new NotRegular();
   const temporary = temporaryBeside(target);
   try {
     const descriptor = openSync(temporary, 'wx', 0o600);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, constants, copyFileSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeFileSync, type Stats } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { chmodSync, closeSync, constants, copyFileSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { codeOf } from './read.js';
 
 export interface NewFile {
@@ -8,26 +8,66 @@ export interface NewFile {
   readonly text: string | Uint8Array;
 }
 
+/**
+ * What stands in the way. `exists` may be replaced; the others never are: a folder, what is no file at all (a device, a pipe), a link
+ * to nothing, and a link that leads out of its folder or to another of the files.
+ */
+export interface Obstacle {
+  readonly path: string;
+  readonly reason: 'exists' | 'folder' | 'special' | 'dead-link' | 'link';
+}
+
 /** Files that are there and were not to be replaced, or that are no files. */
 export class AlreadyThere extends Error {
   override readonly name = 'AlreadyThere';
 
-  constructor(readonly paths: readonly string[]) {
+  constructor(readonly obstacles: readonly Obstacle[]) {
     super('already there');
   }
 }
 
-/** Those of the files that stand in the way. With `force` only what is no file does, a folder for instance. */
-export const obstacles = (paths: readonly string[], force: boolean): readonly string[] =>
-  paths.filter((path) => {
-    const stats = statsOf(path);
-    return stats !== undefined && (!force || stats.isDirectory());
+/** Those of the files that stand in the way. With `force` only what can't be replaced does. */
+export function obstacles(paths: readonly string[], force: boolean): readonly Obstacle[] {
+  const targets = paths.map((path) => look(path));
+  return targets.flatMap((found, i): readonly Obstacle[] => {
+    const path = paths[i] ?? '';
+    if (typeof found === 'string') return [{ path, reason: found }];
+    if (found === undefined) return [];
+    const shared = found.linked && targets.some((other, j) => j !== i && (typeof other === 'object' ? other.target : resolve(paths[j] ?? '')) === found.target);
+    return shared ? [{ path, reason: 'link' }] : force ? [] : [{ path, reason: 'exists' }];
   });
+}
+
+/** The regular file at a place, or at the end of the link there; undefined where nothing is. */
+function look(path: string): { readonly target: string; readonly linked: boolean } | Exclude<Obstacle['reason'], 'exists'> | undefined {
+  const here = statsOf(path);
+  if (here === undefined) return undefined;
+  const linked = here.isSymbolicLink();
+  const stats = linked ? followed(path) : here;
+  if (stats === undefined) return 'dead-link';
+  if (stats.isDirectory()) return 'folder';
+  if (!stats.isFile()) return 'special';
+  const target = realpathSync(path);
+  return linked && !isInside(realpathSync(dirname(resolve(path))), target) ? 'link' : { target, linked };
+}
+
+function followed(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !way.startsWith('..') && !isAbsolute(way);
+}
 
 /**
  * Writes several new files, all of them or none: each goes to a temporary file beside its place first, and what was written is taken
- * back when one can't be put in its place. Missing folders are made. A link that stands at the place is replaced itself, never
- * followed.
+ * back when one can't be put in its place. Missing folders are made. A link stays a link: the file that it leads to is replaced, where
+ * that stands in the same folder.
  * @throws AlreadyThere
  */
 export function writeFiles(files: readonly NewFile[], { force }: { readonly force: boolean }): void {
@@ -39,7 +79,9 @@ export function writeFiles(files: readonly NewFile[], { force }: { readonly forc
   let done = false;
   try {
     for (const folder of new Set(files.map(({ path }) => dirname(resolve(path))))) folders.unshift(...made(folder));
-    const staged = files.map(({ path, text }) => {
+    const staged = files.map(({ path: given, text }) => {
+      const found = force ? look(given) : undefined;
+      const path = typeof found === 'object' ? found.target : given;
       const temporary = beside(path);
       temporaries.push(temporary);
       stage(temporary, text);
@@ -52,10 +94,11 @@ export function writeFiles(files: readonly NewFile[], { force }: { readonly forc
         undo.push(() => { rmSync(path, { force: true }); });
         continue;
       }
+      if (!before.isFile()) throw new AlreadyThere([{ path, reason: 'special' }]);
       const kept = beside(path);
       temporaries.push(kept);
       link(path, kept);
-      if (before.isFile()) chmodSync(temporary, before.mode & 0o7777);
+      chmodSync(temporary, before.mode & 0o7777);
       renameSync(temporary, path);
       undo.push(() => { renameSync(kept, path); });
     }
@@ -90,7 +133,7 @@ function create(temporary: string, path: string): void {
   try {
     link(temporary, path);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw new AlreadyThere([path]);
+    if (codeOf(error) === 'EEXIST') throw new AlreadyThere([{ path, reason: 'exists' }]);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { AlreadyThere, obstacles, writeFiles, type NewFile } from '../adapters/outputFolder.js';
+import { AlreadyThere, obstacles, writeFiles, type NewFile, type Obstacle } from '../adapters/outputFolder.js';
 import { codeOf } from '../adapters/read.js';
 import type { Unsound } from '../core/transform/cut.js';
 import { UNSOUND } from '../core/transform/words.js';
@@ -53,10 +53,14 @@ export function refuseUnsound(console: Console, path: string, analysis: Analysis
 
 /** Tells what stands in the way before anything is written. */
 export function refuseObstacles(console: Console, paths: readonly string[], force: boolean): boolean {
-  const words = transformWordsOf(console.lang);
   const found = obstacles(paths, force);
-  for (const path of found) refuse(console, force ? words.notAFile(shownPath(path)) : words.exists(shownPath(path)));
+  refuseEach(console, found);
   return found.length > 0;
+}
+
+function refuseEach(console: Console, found: readonly Obstacle[]): void {
+  const words = transformWordsOf(console.lang);
+  for (const { path, reason } of found) refuse(console, words.inTheWay(shownPath(path), reason));
 }
 
 /** False, and why told, where the files could not be written; then none was. */
@@ -66,7 +70,7 @@ export function write(console: Console, files: readonly NewFile[], force: boolea
     writeFiles(files, { force });
     return true;
   } catch (error) {
-    if (error instanceof AlreadyThere) for (const path of error.paths) refuse(console, words.exists(shownPath(path)));
+    if (error instanceof AlreadyThere) refuseEach(console, error.obstacles);
     else refuse(console, words.notWritten(shownPath(files[0]?.path ?? ''), codeOf(error)));
     return false;
   }

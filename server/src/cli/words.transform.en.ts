@@ -11,6 +11,14 @@ const nothingToSplit: TransformWords['nothingToSplit'] = (by, label, count) => {
   }
 };
 
+/** What the system's codes mean where a file was to be written. */
+const REFUSED: Readonly<Record<string, string>> = {
+  EACCES: 'you have no right to write there', EPERM: 'you have no right to write there',
+  EROFS: 'this disk is read-only', ENOSPC: 'there is no space left on the disk', EDQUOT: 'there is no space left on the disk',
+  EEXIST: 'a file bears the name of the folder to make', ENOTDIR: 'a file bears the name of the folder to make',
+  ENOENT: 'its folder has gone', ENAMETOOLONG: 'this name is too long', ELOOP: 'this path runs in a circle (links)',
+};
+
 export const ENGLISH: TransformWords = {
   help: {
     split: 'Splits a file into several, without losing a request.',
@@ -45,9 +53,14 @@ export const ENGLISH: TransformWords = {
   nothingToSplit,
   part: (path, label, demandes, errors) => `  ${path}  ${label}: ${plural(demandes, 'request')}, ${errors === 0 ? 'no error' : plural(errors, 'error')}`,
   written: (files, demandes, done) => `${plural(demandes, 'request')} in ${plural(files, 'file')}${done ? '' : ', nothing was written'}:`,
-  exists: (path) => `${path}: this file exists already. Nothing was written; “--force” replaces it.`,
-  notAFile: (path) => `${path}: it is a folder. Nothing was written.`,
-  notWritten: (path, code) => `${path}: nothing was written, the system refused (${code}).`,
+  inTheWay: (path, reason) => `${path}: ${{
+    exists: 'this file exists already. Nothing was written; “--force” replaces it.',
+    folder: 'it is a folder. Nothing was written.',
+    special: 'it is no regular file (a device, a pipe…) and is never replaced. Nothing was written.',
+    'dead-link': 'it is a link to a file that does not exist. Nothing was written.',
+    link: 'it is a link to another folder or to another of these files. Nothing was written. Name the file that it leads to instead.',
+  }[reason]}`,
+  notWritten: (path, code) => `${path}: nothing was written, ${REFUSED[code] ?? `the system refused (${code})`}.`,
   refusedMerge: 'These files cannot be merged:',
   merged: (path, demandes, files, done) => `${done ? '' : 'Nothing was written. '}${path}: ${plural(demandes, 'request')} from ${plural(files, 'file')}.`,
   nameHidesProfile: (path, suffix) => `${path}: this name no longer tells the profile. Name the file “…${suffix}”.`,

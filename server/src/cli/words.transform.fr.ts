@@ -11,6 +11,14 @@ const nothingToSplit: TransformWords['nothingToSplit'] = (by, label, count) => {
   }
 };
 
+/** What the system's codes mean where a file was to be written. */
+const REFUSED: Readonly<Record<string, string>> = {
+  EACCES: "vous n'avez pas le droit d'écrire à cet endroit", EPERM: "vous n'avez pas le droit d'écrire à cet endroit",
+  EROFS: 'ce disque est en lecture seule', ENOSPC: "il n'y a plus de place sur le disque", EDQUOT: "il n'y a plus de place sur le disque",
+  EEXIST: "un fichier porte le nom du dossier à créer", ENOTDIR: "un fichier porte le nom du dossier à créer",
+  ENOENT: 'son dossier a disparu', ENAMETOOLONG: 'ce nom est trop long', ELOOP: 'ce chemin tourne en rond (liens)',
+};
+
 export const FRENCH: TransformWords = {
   help: {
     split: 'Découpe un fichier en plusieurs, sans perdre une demande.',
@@ -49,9 +57,14 @@ export const FRENCH: TransformWords = {
     const what = `${pluriel(demandes, 'demande')} en ${pluriel(files, 'fichier')}`;
     return done ? fr`${what} :` : fr`${what}, rien n'a été écrit :`;
   },
-  exists: (path) => fr`${path} : ce fichier existe déjà. Rien n'a été écrit ; « --force » le remplace.`,
-  notAFile: (path) => fr`${path} : c'est un dossier. Rien n'a été écrit.`,
-  notWritten: (path, code) => fr`${path} : rien n'a été écrit, le système a refusé (${code}).`,
+  inTheWay: (path, reason) => fr`${path} : ${{
+    exists: fr`ce fichier existe déjà. Rien n'a été écrit ; « --force » le remplace.`,
+    folder: "c'est un dossier. Rien n'a été écrit.",
+    special: "ce n'est pas un fichier ordinaire (périphérique, tube…), il ne se remplace pas. Rien n'a été écrit.",
+    'dead-link': "c'est un lien vers un fichier qui n'existe pas. Rien n'a été écrit.",
+    link: "c'est un lien vers un autre dossier ou vers un autre de ces fichiers. Rien n'a été écrit. Nommez plutôt le fichier auquel il mène.",
+  }[reason]}`,
+  notWritten: (path, code) => fr`${path} : rien n'a été écrit, ${REFUSED[code] ?? `le système a refusé (${code})`}.`,
   refusedMerge: fr`Ces fichiers ne se réunissent pas :`,
   merged: (path, demandes, files, done) => fr`${done ? '' : "Rien n'a été écrit. "}${path} : ${pluriel(demandes, 'demande')} de ${pluriel(files, 'fichier')}.`,
   nameHidesProfile: (path, suffix) => fr`${path} : ce nom ne dit plus le profil. Nommez le fichier « …${suffix} ».`,

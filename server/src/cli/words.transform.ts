@@ -1,3 +1,4 @@
+import type { Obstacle } from '../adapters/outputFolder.js';
 import type { Lang } from '../core/rules/contract.js';
 import { ENGLISH } from './words.transform.en.js';
 import { FRENCH } from './words.transform.fr.js';
@@ -38,8 +39,7 @@ export interface TransformWords {
   /** `erroneous`: errors that remain in the part. */
   part(path: string, label: string, demandes: number, errors: number): string;
   written(files: number, demandes: number, done: boolean): string;
-  exists(path: string): string;
-  notAFile(path: string): string;
+  inTheWay(path: string, reason: Obstacle['reason']): string;
   notWritten(path: string, code: string): string;
   readonly refusedMerge: string;
   merged(path: string, demandes: number, files: number, done: boolean): string;
