@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { driver } from './driver.js';
 import { until } from './until.js';
@@ -9,6 +10,9 @@ import { until } from './until.js';
 export const SOURCE = 'Ségur';
 
 export const LANGUAGE_ID = 'segur-json';
+
+/** How much is said of `avance-a-corriger.json`, in its folder with its attachments. */
+export const FAULTY_FINDINGS = 22;
 
 export const isFrench = (): boolean => /^fr\b/i.test(vscode.env.language);
 
@@ -61,6 +65,24 @@ export async function clearDesk(): Promise<void> {
   if (driver.available) await driver.hover('[id="workbench.parts.editor"]');
   for (const name of [...made, '.vscode']) await vscode.workspace.fs.delete(fileUri(name), { recursive: true }).then(undefined, () => undefined);
   made.clear();
+}
+
+let examples: ReadonlySet<string> = new Set();
+
+const filesInFolder = async (): Promise<string[]> => {
+  const root = fileUri('').fsPath;
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(relative(root, entry.parentPath), entry.name));
+};
+
+/** To be called before any test: what is in the folder now belongs there. */
+export async function rememberFolder(): Promise<void> {
+  examples = new Set(await filesInFolder());
+}
+
+/** Takes out what other tests left, for those that look at all the requests of the folder. */
+export async function tidyFolder(): Promise<void> {
+  for (const name of await filesInFolder()) if (!examples.has(name)) await vscode.workspace.fs.delete(fileUri(name));
 }
 
 /** From any source, in the order of the file. */

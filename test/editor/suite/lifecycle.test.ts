@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeCursor } from './cursor.js';
-import { codeOf, diagnosticsOf, fileUri, onDisk, open, openNew, openRequest, positionOf, replace, untilTold } from './desk.js';
+import { codeOf, diagnosticsOf, FAULTY_FINDINGS, fileUri, onDisk, open, openNew, openRequest, positionOf, replace, untilTold } from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
@@ -66,10 +66,10 @@ describe('what is said of a document', () => {
     const faulty = await openRequest('avance-a-corriger.json');
     const beside = await vscode.workspace.openTextDocument(fileUri('solde.json'));
     const solde = await vscode.window.showTextDocument(beside, vscode.ViewColumn.Beside);
-    await until('findings', () => diagnosticsOf(faulty.document.uri).length === 21);
+    await until('findings', () => diagnosticsOf(faulty.document.uri).length === FAULTY_FINDINGS);
     await replace(solde, '"siret"', '"SIRET"');
     await untilTold(beside.uri, 'key-casing');
-    assert.equal(diagnosticsOf(faulty.document.uri).length, 21);
+    assert.equal(diagnosticsOf(faulty.document.uri).length, FAULTY_FINDINGS);
     await replace(solde, '"SIRET"', '"siret"');
     await untilTold(beside.uri);
     assert.deepEqual(diagnosticsOf(faulty.document.uri).slice(0, 1).map(codeOf), ['key-casing']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { diagnosticsOf, fromPicker, LANGUAGE_ID, onDisk, open, openNew, openRequest, untilLanguage, untilTold } from './desk.js';
+import { diagnosticsOf, FAULTY_FINDINGS, fromPicker, LANGUAGE_ID, onDisk, open, openNew, openRequest, untilLanguage, untilTold } from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
@@ -32,9 +32,9 @@ describe('the language of a document', () => {
     await untilTold(document.uri);
     assert.equal(document.languageId, 'json');
     await pickLanguage(LANGUAGE_ID);
-    await until('findings', () => diagnosticsOf(document.uri).length === 21);
+    await until('findings', () => diagnosticsOf(document.uri).length === FAULTY_FINDINGS);
     await closeAndOpen();
-    await until('findings', () => diagnosticsOf(document.uri).length === 21);
+    await until('findings', () => diagnosticsOf(document.uri).length === FAULTY_FINDINGS);
     assert.equal(document.languageId, LANGUAGE_ID);
   });
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { format } from 'node:util';
 import Mocha from 'mocha';
-import { clearDesk } from './desk.js';
+import { clearDesk, rememberFolder } from './desk.js';
 import { driver } from './driver.js';
 
 /** What the process that started the editor reads once the tests are over. */
@@ -28,6 +28,7 @@ export async function runSuite(files: readonly (() => unknown)[]): Promise<void>
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const load of files) load();
 
+  await rememberFolder();
   const printed = redirectReport();
   const result = await new Promise<SuiteResult>((resolve) => {
     const runner = mocha.run((failed) => {

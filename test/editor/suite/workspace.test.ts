@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeCursor } from './cursor.js';
-import { codeOf, diagnosticsOf, fileUri, fromPalette, onDisk, openRequest, positionOf, replace, say } from './desk.js';
+import { codeOf, diagnosticsOf, fileUri, fromPalette, onDisk, openRequest, positionOf, replace, say, tidyFolder } from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 import { inWebview } from './webview.js';
@@ -12,6 +12,8 @@ const NUMBER = 'LMS-2022-0141';
 const told = (uri: vscode.Uri): vscode.Diagnostic | undefined => diagnosticsOf(uri).find((diagnostic) => codeOf(diagnostic) === 'solde-numero-editeur');
 
 describe('the folder of a publisher', () => {
+  before(tidyFolder);
+
   it('says of a solde what differs from its avance, and leads there', async function () {
     driver.required(this);
     const editor = await openRequest('solde.json');
