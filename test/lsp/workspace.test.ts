@@ -165,6 +165,22 @@ describe('the requests of a workspace', () => {
     await toldIn(client, uri, saysNothing);
   });
 
+  it('go with a folder that goes, of which the folder alone is told', async () => {
+    const [first, second] = [newFolder(), newFolder()];
+    first.write('depot/b/sortie.json', SORTIE);
+    first.write('depot-2/sortie.json', SORTIE);
+    const uri = second.write('solde.json', WRONG_SOLDE);
+    const client = await start();
+    client.open(uri, WRONG_SOLDE);
+    await toldIn(client, uri, saysNumber);
+    first.remove('depot');
+    client.changedOnDisk({ uri: first.uriOf('depot'), type: 3 });
+    await toldIn(client, uri, ([found]) => found?.relatedInformation?.length === 1 && first.nameOf(found.relatedInformation[0]?.location.uri) === 'depot-2/sortie.json');
+    first.remove('depot-2');
+    client.changedOnDisk({ uri: first.uriOf('depot-2'), type: 3 });
+    await toldIn(client, uri, saysNothing);
+  });
+
   it('have the profile that the configuration gives them', async () => {
     const folder = newFolder();
     folder.write('sortie.json', SORTIE);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isListed, jsonFiles, lookAt } from '../../adapters/workspaceFiles.js';
 import type { Stamp } from '../../adapters/read.js';
@@ -86,10 +87,9 @@ export class ClosedFiles {
     return this.settle();
   }
 
-  /** A folder or file that went: also what stood below it. */
-  gone(path: string): Promise<void> {
-    const below = [...this.known.keys()].filter((other) => other === path || other.startsWith(`${path}/`) || other.startsWith(`${path}\\`));
-    return this.touch(below);
+  /** Folders or files that went: also what stood below them. */
+  gone(paths: ReadonlySet<string>): Promise<void> {
+    return this.touch([...this.known.keys()].filter((path) => isBelow(path, paths)));
   }
 
   /** A folder that came, with what it holds. */
@@ -199,5 +199,12 @@ export class ClosedFiles {
     if (before !== undefined) this.known.set(path, { ...before, stamp: undefined });
     if (!this.belongs(path)) return Promise.resolve();
     return this.touch([path]);
+  }
+}
+
+function isBelow(path: string, above: ReadonlySet<string>): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    if (above.has(at)) return true;
+    if (dirname(at) === at) return false;
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DidChangeWatchedFilesNotification, FileChangeType, type FileEvent, type Location } from 'vscode-languageserver/node';
+import { DidChangeWatchedFilesNotification, FileChangeType, WatchKind, type FileEvent, type Location } from 'vscode-languageserver/node';
 import type { Finding } from '../../core/rules/contract.js';
 import type { Span } from '../../core/text/span.js';
 import type { FileFacts } from '../../core/workspace/facts.js';
@@ -13,6 +13,9 @@ import { ClosedFiles } from './closedFiles.js';
 import { idOf, uriOf } from './ids.js';
 import { OpenFindings } from './openFindings.js';
 import { OtherTexts } from './texts.js';
+
+/** A folder that goes takes its files along, of which many editors then say nothing. */
+const WATCHERS = [{ globPattern: '**/*.json' }, { globPattern: '**/*', kind: WatchKind.Delete }];
 
 /**
  * All request files of the workspace: the open ones as they stand in the editor, the others as they stand on disk. Of a closed file its facts are kept
@@ -78,7 +81,7 @@ export class Workspace {
   async start(): Promise<void> {
     if (this.scans > 0) this.background(this.scan().finally(() => { this.scanned(); }));
     const { client, connection } = this.session;
-    if (client.watchesFiles) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.json' }] });
+    if (client.watchesFiles) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
   }
 
   stop(): void {
@@ -131,7 +134,7 @@ export class Workspace {
 
   /** A client tells of a folder that its user moved or removed, and not of what stood in it. */
   foldersGone(uris: readonly string[]): void {
-    for (const uri of uris) this.background(this.closed.gone(idOf(uri)));
+    this.background(this.closed.gone(new Set(uris.map(idOf))));
   }
 
   folderCame(uri: string): void {
@@ -140,14 +143,15 @@ export class Workspace {
 
   private filesChanged(changes: readonly FileEvent[]): void {
     const touched: string[] = [];
+    const gone = new Set<string>();
     for (const { uri, type } of changes) {
       const path = filePath(uri);
       if (path === undefined) continue;
       this.texts.forget(path);
-      // Of a folder that went, some clients tell the folder only.
-      if (type === FileChangeType.Deleted) this.background(this.closed.gone(path));
+      if (type === FileChangeType.Deleted) gone.add(path);
       touched.push(path);
     }
+    if (gone.size > 0) this.background(this.closed.gone(gone));
     this.background(this.closed.touch(touched));
   }
 
