@@ -3,6 +3,7 @@ import { codeOf } from '../adapters/read.js';
 import type { Unsound } from '../core/transform/cut.js';
 import { UNSOUND } from '../core/transform/words.js';
 import type { Analysis } from '../core/analyze.js';
+import type { Finding } from '../core/rules/contract.js';
 import { LineIndex } from '../core/text/lines.js';
 import { EXIT, type ExitCode } from './commands/options.js';
 import type { Console } from './console.js';
@@ -43,10 +44,14 @@ export async function requestOf(console: Console, command: string, arg: string, 
 
 /** Tells why a text can't be taken apart, and where; with the code that this means. */
 export function refuseUnsound(console: Console, path: string, analysis: Analysis, why: Unsound): ExitCode {
-  const finding = why.reason === 'syntax' ? why.finding : undefined;
+  return refuseAt(console, path, analysis, UNSOUND[why.reason][console.lang], 'finding' in why ? why.finding : undefined);
+}
+
+/** A sentence about a place of a text, and what its finding says there. */
+export function refuseAt(console: Console, path: string, analysis: Analysis, sentence: string, finding: Finding | undefined): ExitCode {
   const { line, character } = new LineIndex(analysis.text).positionAt(finding === undefined ? 0 : analysis.originOf(finding.chunk) + finding.span.start);
   const place = finding === undefined ? path : `${path}:${String(line + 1)}:${String(character + 1)}`;
-  refuse(console, told(place, UNSOUND[why.reason][console.lang], console));
+  refuse(console, told(place, sentence, console));
   if (finding !== undefined) refuse(console, `  ${finding.message(console.lang)}`);
   return EXIT.findings;
 }

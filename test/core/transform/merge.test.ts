@@ -26,6 +26,10 @@ function merged(...texts: readonly string[]): string {
   return done.text;
 }
 
+/** The first at HT, with what is to be joined, the others at TTC. */
+const mixed = (first: string, ...others: readonly string[]): string =>
+  merged(...others.slice(0, 0), first).replace('"regimeTVA": "TTC"', '"regimeTVA": "HT"').replace(/\n {2}\]\n\}\s*$/, `${others.map((text) => `,\n${text.slice(text.indexOf('    {\n'), text.lastIndexOf('\n  ]'))}`).join('')}\n  ]\n}\n`);
+
 const lignes = (count: number, from: number): string => `{"lignesImport": [${Array.from({ length: count }, (_, i) => `{"numLigne": ${String(i + 1)}, "numeroEditeur": "BDC-${String(from + i)}"}`).join(', ')}]}`;
 
 describe('merge', () => {
@@ -64,12 +68,21 @@ describe('merge', () => {
     ['a beneficiary of both', [ONE, TWO.replace('10003456786', '10002123452')], ['duplicate-beneficiary 1/0 0/0']],
     ['one number of two demandes', [ONE, TWO.replaceAll('BDC-2022-0002', 'BDC-2022-0001').replace('BDC-2022-0001.pdf', 'x.pdf')], ['numero-editeur-unique 1/0 0/0']],
     ['over 200 lignes', [lignes(150, 0), lignes(51, 150)], ['ligne-count 0/undefined'], ['', '']],
-    ['over 200 lignes already', [lignes(201, 0), lignes(1, 201)], ['ligne-count 0/undefined'], ['', '']],
+    ['over 200 lignes already', [lignes(201, 0), lignes(1, 201)], [], ['', '']],
+    ['over 200 lignes already, in the second', [lignes(1, 201), lignes(201, 0)], [], ['', '']],
+    ['a mixture that the first has', [mixed(TWO, THREE), ONE], []],
+    ['a mixture that the second has', [ONE, mixed(THREE, TWO)], []],
+    ['a mixture that the last has, the first being of the other régime', [mixed(ONE), mixed(THREE, TWO)], []],
+    ['a key of the head that stands twice in one', [ONE, TWO.replace('"siret"', '"siret": "81234567800013", "siret"')], ['1 siret']],
     ['200 lignes', [lignes(150, 0), lignes(50, 150)], [], ['', '']],
     ['a mistake that was there before', [ONE, TWO.replace('10003456786', '10003456787')], []],
     ['a mistake between lignes of one file', [AVANCE.replace('10003456786', '10002123452'), THREE.replaceAll('BDC-2022-0003', 'BDC-9').replace('"690012349"', '"130045677"').replace('"690781018"', 'null')], []],
     ['a syntax error', [ONE, TWO.replace('"typeAction": "C",', '"typeAction": "C"'), '{}'], ['1 syntax', '2 no-list']],
   ] as const) {
-    it(expected.length === 0 ? `takes ${name}` : `refuses ${name}`, () => { assert.deepEqual(refusals(texts, profiles ?? []), expected); });
+    it(expected.length === 0 ? `takes ${name}` : `refuses ${name}`, () => {
+      assert.deepEqual(refusals(texts, profiles ?? []), expected);
+      // Whichever is given first.
+      assert.equal(refusals([...texts].reverse(), [...profiles ?? []].reverse()).length > 0, expected.length > 0);
+    });
   }
 });

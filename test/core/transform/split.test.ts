@@ -80,8 +80,12 @@ describe('split', () => {
   });
 
   it('renumbers what can be read, in the form that it has', () => {
-    const source = CORRECT.replace('"numLigne": 2', '"numLigne": "2"').replace('"numLigne": 3', '"numLigne": null');
-    assert.deepEqual(parts(analysed(source), { by: 'count', size: 1 }).flatMap(({ text }) => numbers(text)), [1, '1', null]);
+    for (const [two, three, expected] of [['"2"', 'null', [1, '1', null]], ['2.0', '3.00e0', [1, 1, 1]], ['"2.0"', '-3', [1, '1', 1]], ['2.5', '"x"', [1, 2.5, 'x']]] as const) {
+      const source = CORRECT.replace('"numLigne": 2', `"numLigne": ${two}`).replace('"numLigne": 3', `"numLigne": ${three}`);
+      assert.deepEqual(parts(analysed(source), { by: 'count', size: 1 }).flatMap(({ text }) => numbers(text)), expected);
+    }
+    const first = CORRECT.replace('"numLigne": 1', '"numLigne": 1.0');
+    assert.match(parts(analysed(first), { by: 'count', size: 2 })[0]?.text ?? '', /"numLigne": 1,/);
   });
 
   for (const [name, text, reason] of [
@@ -97,6 +101,17 @@ describe('split', () => {
       }
     });
   }
+
+  it('makes no output of an avance that is none', () => {
+    const some = CORRECT.replace(/"numeroASP": null(?=,\s*"numeroEditeur": "BDC-2022-0002")/, '"numeroASP": "FINMDV00120"');
+    assert.notEqual(some, CORRECT);
+    const done = split(analysed(some), { by: 'count', size: 1 });
+    assert.ok(done.kind === 'refused' && done.why.reason === 'portal-field');
+    assert.deepEqual([done.why.finding?.rule.id, done.why.finding?.chunk], ['portal-field', 1]);
+    // Beside a ligne without a number it is the mistake that it was.
+    assert.equal(split(analysed(some), { by: 'count', size: 2 }).kind, 'parts');
+    assert.equal(split(analysed(some.replace('"impId": null', '"impId": 4')), { by: 'count', size: 1 }).kind, 'parts');
+  });
 
   it('refuses bytes that are no UTF-8', () => {
     const done = split(analysed(CORRECT, { invalidBytes: true }), { by: 'count', size: 1 });

@@ -1,11 +1,13 @@
 import type { Analysis } from '../analyze.js';
 import { foldKey } from '../domain/fold.js';
+import type { IssueOf, StructureIssue } from '../model/issues.js';
 import type { Finding } from '../rules/contract.js';
 import type { ArrayNode } from '../syntax/nodes.js';
 
 /** Why a text can't be taken apart: its lignes can't be told from one another, or writing them would lose something. */
 export type Unsound =
-  | { readonly reason: 'syntax'; readonly finding: Finding | undefined }
+  /** `portal-field`: a part would be taken for what the portal gives back. */
+  | { readonly reason: 'syntax' | 'portal-field'; readonly finding: Finding | undefined }
   | { readonly reason: 'encoding' | 'no-list' | 'two-lists' };
 
 /** One ligne as it is typed. */
@@ -76,12 +78,16 @@ function emptyPlace({ list }: Analysis): readonly [number, number] {
   return [start + 1, (list?.end ?? start + 1) - 1];
 }
 
+const isMistyped = (issue: StructureIssue): issue is IssueOf<'type'> => issue.kind === 'type' && issue.shape.role === 'numLigne';
+
 /** A number that is typed as text stays text: its own finding says that it should not be. One that can't be read is left as it is. */
 function numbered({ lignes }: Analysis, index: number, due: number, text: string): string {
-  const located = lignes[index]?.ligne.first('numLigne');
-  if (typeof located?.value !== 'string' || !/^-?\d+$/.test(located.value) || located.value === String(due)) return text;
-  const { node } = located;
-  if (node.kind !== 'number' && node.kind !== 'string') return text;
+  const ligne = lignes[index]?.ligne;
+  // 1.0 is of the wrong type, and so no field.
+  const node = ligne?.first('numLigne')?.node ?? ligne?.issues.find(isMistyped)?.node;
+  if (node?.kind !== 'number' && node?.kind !== 'string') return text;
+  const typed = node.kind === 'string' ? node.value : text.slice(node.start, node.end);
+  if (typed === String(due) || !(node.kind === 'number' ? Number.isInteger(Number(typed)) : /^-?\d+(?:\.0+)?$/.test(typed))) return text;
   const value = node.kind === 'string' ? `"${String(due)}"` : String(due);
   return text.slice(0, node.start) + value + text.slice(node.end);
 }

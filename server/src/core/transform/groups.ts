@@ -88,5 +88,5 @@ export function byValidity(analysis: Analysis, findings: readonly Finding[]): re
 }
 
 /** A finding that points at a ligne, and yet is about the whole file: another way of splitting mends it. */
-const isOfFile = (analysis: Analysis, finding: Finding): boolean =>
+export const isOfFile = (analysis: Analysis, finding: Finding): boolean =>
   finding.rule.scope === 'file' && fixesOf(analysis, finding).some(({ command }) => command === SPLIT_COMMAND);

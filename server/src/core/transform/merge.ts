@@ -1,5 +1,4 @@
 import { analyze, findingsOf, type Analysis, type Engine } from '../analyze.js';
-import { isPortalOutput } from '../model/facts.js';
 import { pointer, segments } from '../model/place.js';
 import { lignesOf } from '../profiles/detect.js';
 import type { Profile } from '../profiles/profile.js';
@@ -7,6 +6,8 @@ import type { Finding, RuleMeta, Severity } from '../rules/contract.js';
 import { sameJson } from '../rules/support/beneficiaires.js';
 import type { PropertyNode } from '../syntax/nodes.js';
 import { assembled, cut, unsoundness, type Cut, type Unsound } from './cut.js';
+import { isOfFile } from './groups.js';
+import { isOutput } from './split.js';
 
 /** A ligne of one of the files, both from 0; without a ligne, the file as a whole. */
 export interface At {
@@ -22,8 +23,8 @@ export type Refusal =
   | { readonly kind: 'head'; readonly file: number; readonly key: string }
   /** The portal gave one back and not the other. */
   | { readonly kind: 'output'; readonly file: number }
-  /** Together they break a rule that none broke alone. */
-  | { readonly kind: 'rule'; readonly rule: RuleMeta; readonly severity: Severity; readonly at: At; readonly other: At | undefined };
+  /** Together they break a rule that none broke alone; `key` is the one that it is about, where there is one. */
+  | { readonly kind: 'rule'; readonly rule: RuleMeta; readonly severity: Severity; readonly key: string | undefined; readonly at: At; readonly other: At | undefined };
 
 export type Merged = { readonly refusals: readonly Refusal[] } | { readonly text: string; readonly analysis: Analysis };
 
@@ -66,11 +67,8 @@ function differences(first: Analysis, other: Analysis, file: number): readonly R
   if (isOutput(first) !== isOutput(other)) return [{ kind: 'output', file }];
   const [mine, theirs] = [headOf(first), headOf(other)];
   const keys = new Set([...mine, ...theirs].map(({ key }) => key));
-  return [...keys].filter((key) => !sameJson(valueOf(mine, key), valueOf(theirs, key))).map((key): Refusal => ({ kind: 'head', file, key }));
+  return [...keys].filter((key) => !sameValues(valuesOf(mine, key), valuesOf(theirs, key))).map((key): Refusal => ({ kind: 'head', file, key }));
 }
-
-const isOutput = ({ head, lignes, choice }: Analysis): boolean =>
-  head !== undefined && isPortalOutput(head, lignes.map(({ ligne }) => ligne), choice.profile?.phase);
 
 function headOf({ tree, model }: Analysis): readonly PropertyNode[] {
   if (tree.root?.kind !== 'object') return [];
@@ -78,25 +76,39 @@ function headOf({ tree, model }: Analysis): readonly PropertyNode[] {
   return tree.root.properties.filter((property) => property !== list);
 }
 
-const valueOf = (head: readonly PropertyNode[], key: string): PropertyNode['value'] => head.find((property) => property.key === key)?.value;
+type Values = readonly PropertyNode['value'][];
 
-/** What is found in the whole and was not in the file that it stands in; of the whole as such, what not every file had. */
+/** All of them: of a key that stands twice, either may be the one that counts. */
+const valuesOf = (head: readonly PropertyNode[], key: string): Values => head.filter((property) => property.key === key).map(({ value }) => value);
+
+const sameValues = (mine: Values, theirs: Values): boolean => mine.length === theirs.length && mine.every((value, i) => sameJson(value, theirs[i]));
+
+/**
+ * What is found in the whole and was not in the file that it stands in; of the whole as such (more than 200 lignes, a mixture of rates), what
+ * none of the files had: so it doesn't matter in which order they are given.
+ */
 function broken(whole: Analysis, files: readonly Analysis[]): readonly Refusal[] {
   const places = files.flatMap((analysis, file) => analysis.lignes.map((_, ligne): At => ({ file, ligne })));
-  const known = files.map((analysis) => new Set(findingsOf(analysis).map((finding) => keyOf(finding, finding.chunk))));
-  return [...whole.fileFindings, ...whole.headFindings].flatMap((finding): Refusal[] => {
-    if (finding.severity === 'info') return [];
+  const known = files.map((analysis) => new Set(findingsOf(analysis).map((finding) => keyOf(analysis, finding, finding.chunk))));
+  const refusals = new Map<string, Refusal>();
+  for (const finding of [...whole.fileFindings, ...whole.headFindings]) {
     const at = finding.chunk === undefined ? undefined : places[finding.chunk];
-    const key = keyOf(finding, at?.ligne);
-    if (at === undefined ? known.every((keys) => keys.has(key)) : known[at.file]?.has(key) === true) return [];
+    const ofFile = at === undefined || isOfFile(whole, finding);
+    const told = keyOf(whole, finding, at?.ligne);
+    if (finding.severity === 'info' || (ofFile ? known.some((keys) => keys.has(told)) : known[at.file]?.has(told) === true)) continue;
     const chunk = finding.related[0]?.chunk;
     const other = chunk === undefined ? undefined : places[chunk];
-    return [{ kind: 'rule', rule: finding.rule, severity: finding.severity, at: at ?? { file: 0, ligne: undefined }, other }];
-  });
+    const key = ofFile ? undefined : segments(finding.place).findLast((segment) => typeof segment === 'string');
+    const refusal: Refusal = { kind: 'rule', rule: finding.rule, severity: finding.severity, key: typeof key === 'string' ? key : undefined, at: at ?? { file: 0, ligne: undefined }, other };
+    const id = JSON.stringify([finding.rule.id, refusal.key, refusal.at, other]);
+    if (!refusals.has(id)) refusals.set(id, refusal);
+  }
+  return [...refusals.values()];
 }
 
-/** The same finding, whatever its ligne's rank in the file. */
-function keyOf(finding: Finding, ligne: number | undefined): string {
+/** The same finding, whatever its ligne's rank in the file; one about the whole file, whichever ligne shows it first. */
+function keyOf(analysis: Analysis, finding: Finding, ligne: number | undefined): string {
+  if (isOfFile(analysis, finding)) return JSON.stringify([finding.rule.id]);
   const below = finding.chunk === undefined ? pointer(finding.place) : segments(finding.place).slice(2).join('/');
   return JSON.stringify([finding.rule.id, finding.messageId, ligne, below]);
 }

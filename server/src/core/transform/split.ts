@@ -1,5 +1,6 @@
 import { analyze, type Analysis, type Engine } from '../analyze.js';
 import type { Bilingual } from '../profiles/shape.js';
+import { isPortalOutput } from '../model/facts.js';
 import type { Finding } from '../rules/contract.js';
 import { assembled, cut, unsoundness, type Unsound } from './cut.js';
 import { byCount, byRate, byValidity, MAX_LIGNES, type Group, type Way } from './groups.js';
@@ -49,16 +50,22 @@ export function splitRequest(engine: Engine, analysis: Analysis, options: SplitO
   const groups = groupsOf(analysis, options);
   if (groups.length < 2) return { kind: 'whole', group: groups[0] };
   const source = cut(analysis);
-  return {
-    kind: 'parts',
-    parts: groups.map((group): Part => {
-      const text = assembled(source, group.lignes.flatMap((i) => source.lignes[i] ?? []));
-      const part = analyze(engine, text, { ...analysis.options, bom: false, profile: analysis.choice.profile?.id });
-      const name = partName(engine.catalog, options.name, group.tag, options.by === 'count' ? '-' : '.', { root: part.tree.root, profile: analysis.choice.profile });
-      return { name, label: group.label, lignes: group.lignes, text, analysis: part };
-    }),
-  };
+  const parts = groups.map((group): Part => {
+    const text = assembled(source, group.lignes.flatMap((i) => source.lignes[i] ?? []));
+    const part = analyze(engine, text, { ...analysis.options, bom: false, profile: analysis.choice.profile?.id });
+    const name = partName(engine.catalog, options.name, group.tag, options.by === 'count' ? '-' : '.', { root: part.tree.root, profile: analysis.choice.profile });
+    return { name, label: group.label, lignes: group.lignes, text, analysis: part };
+  });
+  const feigned = isOutput(analysis) ? undefined : parts.find((part) => isOutput(part.analysis));
+  return feigned === undefined ? { kind: 'parts', parts } : { kind: 'refused', why: { reason: 'portal-field', finding: portalField(analysis, feigned) } };
 }
+
+export const isOutput = ({ head, lignes, choice }: Analysis): boolean =>
+  head !== undefined && isPortalOutput(head, lignes.map(({ ligne }) => ligne), choice.profile?.phase);
+
+/** The number that was typed where the portal gives it: the first of that part. */
+const portalField = (analysis: Analysis, { lignes }: Part): Finding | undefined =>
+  analysis.fileFindings.find(({ rule, chunk }) => rule.id === 'portal-field' && chunk !== undefined && lignes.includes(chunk));
 
 function fitting(group: Group, size: number): readonly Group[] {
   if (group.lignes.length <= size) return [group];

@@ -1,3 +1,4 @@
+import type { Lang } from '../domain/langue.js';
 import type { Bilingual } from '../profiles/shape.js';
 import { fr } from '../text/typographie.js';
 import type { Unsound } from './cut.js';
@@ -10,6 +11,10 @@ export const UNSOUND: Readonly<Record<Unsound['reason'], Bilingual>> = {
   syntax: {
     fr: "ce n'est pas du JSON strict, les lignes ne se séparent pas sans risque. Corrigez d'abord la syntaxe.",
     en: 'this is no strict JSON, its lignes cannot be told apart safely. Mend the syntax first.',
+  },
+  'portal-field': {
+    fr: fr`ce numéro est attribué par le portail, et seules certaines lignes en ont un (portal-field) : un des fichiers passerait pour une sortie du portail. Dans une avance à déposer, mettez-le d'abord à null.`,
+    en: "this number is assigned by the portal, and only some lignes have one (portal-field): one of the files would be taken for the portal's output. In an avance to deposit, set it to null first.",
   },
   encoding: {
     fr: "ce fichier n'est pas en UTF-8, le réécrire perdrait des caractères. Enregistrez-le d'abord en UTF-8.",
@@ -31,6 +36,10 @@ export function noAvance(why: Exclude<NoAvance, Unsound>): Bilingual {
     case 'no-output': return {
       fr: fr`ce n'est pas un JSON de sortie du portail : il n'a ni identifiant d'import ni numéros de dossier. Prenez le fichier que le portail a rendu après le dépôt de l'avance.`,
       en: "this is no output of the portal's: it has neither an import id nor dossier numbers. Take the file that the portal gave back after the avance was deposited.",
+    };
+    case 'partial': return {
+      fr: fr`ce n'est pas un JSON de sortie du portail : ${rangs(why.without, 'fr')} n'${why.without.length === 1 ? 'a' : 'ont'} pas de numéro de dossier, d'autres en ont un, et il n'a pas d'identifiant d'import (portal-field). Prenez le fichier tel que le portail l'a rendu après le dépôt de l'avance.`,
+      en: `this is no output of the portal's: ${rangs(why.without, 'en')} ${why.without.length === 1 ? 'has' : 'have'} no dossier number, others have one, and there is no import id (portal-field). Take the file as the portal gave it back after the avance was deposited.`,
     };
     case 'solde': return {
       fr: fr`c'est déjà un solde (${why.profile.id}). Prenez le JSON de sortie de l'avance.`,
@@ -58,11 +67,11 @@ export function refusalWord(refusal: Exclude<Refusal, { readonly kind: 'unsound'
       en: `${pathOf(refusal.file)}: an output of the portal's and a file to deposit do not go together (portal-output).`,
     };
     case 'rule': {
-      const { at, other, rule: { title, id } } = refusal;
+      const { at, other, key, rule: { title, id } } = refusal;
       const where = at.ligne === undefined ? all : placeOf(at, pathOf);
       return {
-        fr: fr`${where}${other === undefined ? '' : `, avec ${placeOf(other, pathOf)}`} : ${title.fr} (${id}).`,
-        en: `${where}${other === undefined ? '' : `, with ${placeOf(other, pathOf)}`}: ${title.en} (${id}).`,
+        fr: fr`${where}${other === undefined ? '' : `, avec ${placeOf(other, pathOf)}`} : ${title.fr}${key === undefined ? '' : fr`, « ${key} »`} (${id}).`,
+        en: `${where}${other === undefined ? '' : `, with ${placeOf(other, pathOf)}`}: ${title.en}${key === undefined ? '' : `, “${key}”`} (${id}).`,
       };
     }
   }
@@ -70,6 +79,25 @@ export function refusalWord(refusal: Exclude<Refusal, { readonly kind: 'unsound'
 
 const placeOf = ({ file, ligne }: At, pathOf: (file: number) => string): string =>
   (ligne === undefined ? pathOf(file) : `${pathOf(file)}, ligne ${String(ligne + 1)}`);
+
+const MAX_RANGS = 8;
+
+/** « les lignes 2, 4 et 5 », from ranks that count from 0; cut after a few. */
+function rangs(chunks: readonly number[], lang: Lang): string {
+  const [numbers, more] = [chunks.slice(0, MAX_RANGS).map((chunk) => String(chunk + 1)), chunks.length > MAX_RANGS];
+  const listed = more ? `${numbers.join(', ')}…` : [numbers.slice(0, -1).join(', '), numbers.at(-1)].filter((part) => part !== '').join(AND[lang]);
+  return `${(chunks.length === 1 ? LA_LIGNE : LES_LIGNES)[lang]} ${listed}`;
+}
+
+const AND: Readonly<Record<Lang, string>> = { fr: ' et ', en: ' and ' };
+const LA_LIGNE: Readonly<Record<Lang, string>> = { fr: 'la ligne', en: 'ligne' };
+const LES_LIGNES: Readonly<Record<Lang, string>> = { fr: 'les lignes', en: 'lignes' };
+
+/** Why values of a source would be lost. */
+export const DOUBLES: Bilingual = {
+  fr: fr`une clé y figure deux fois, et le solde n'a de place que pour une des deux valeurs (duplicate-key). Gardez la bonne et retirez l'autre.`,
+  en: 'a key stands there twice, and the solde has room for one of the two values only (duplicate-key). Keep the right one and remove the other.',
+};
 
 /** Why no solde is made of a ligne; empty where one is. */
 export function skippedWord({ index, numeroASP, numeroEditeur, skipped }: Candidate): Bilingual {
