@@ -146,6 +146,13 @@ describe('cli: transform', () => {
       assert.deepEqual([result.code, lines(result.stdout)[0], existsSync(folder.at('p'))], [0, "3 demandes en 2 fichiers, rien n'a été écrit :", false]);
     });
 
+    it('makes no output of the portal\'s of an avance that is none', async () => {
+      folder.file('lot.json', AVANCE.replace('"numeroASP": null', '"numeroASP": "FINMDV00120"'));
+      const result = await run('split', 'lot.json', '--by', 'validity', '-o', 'p');
+      assert.deepEqual([result.code, result.stdout, existsSync(folder.at('p'))], [1, '', false]);
+      assert.match(result.stderr, /^lot\.json:\d+:\d+ : ce numéro est attribué par le portail, .* \(portal-field\)/);
+    });
+
     it('reads the standard input', async () => {
       const result = await cli(['split', '-', '--by', 'count', '--size', '2', '-o', 'p'], { cwd: folder.path, input: AVANCE });
       assert.equal(result.code, 0);
@@ -206,7 +213,8 @@ describe('cli: transform', () => {
       assert.deepEqual([other.code, lines(other.stderr)], [1, ['Ces fichiers ne se réunissent pas :', "  b.json : « siret » diffère de celui de a.json, et le fichier réuni n'en a qu'un."]]);
       const rule = await run('merge', 'a.json', 'c.json', '-o', 'tout.json', '--lang', 'en');
       assert.deepEqual([rule.code, rule.stdout], [1, '']);
-      assert.match(rule.stderr, / {2}c\.json, ligne 1, with a\.json, ligne 1: Beneficiary of two requests \(duplicate-beneficiary\)\.\n/);
+      assert.match(rule.stderr, / {2}c\.json, ligne 1, with a\.json, ligne 1: Beneficiary of two requests, “RPPS” \(duplicate-beneficiary\)\.\n/);
+      assert.equal(new Set(lines(rule.stderr)).size, lines(rule.stderr).length);
       assert.ok(!existsSync(folder.at('tout.json')));
     });
 
@@ -251,79 +259,5 @@ describe('cli: transform', () => {
         assert.notEqual(result.stderr, '');
       });
     }
-  });
-
-  describe('solde', () => {
-    it('makes the soldes of an output, and says what is left to complete', async () => {
-      folder.file('sortie.json', OUTPUT);
-      const result = await run('solde', 'sortie.json', '-o', 'nouveau/solde.json');
-      assert.deepEqual([result.code, result.stderr], [0, '']);
-      assert.deepEqual(lines(result.stdout), [
-        '✔ nouveau/solde.json : 3 demandes de solde.', '13 valeurs à compléter :', '  numeroFacture  3, lignes 1 à 3', '  dateFacture  3, lignes 1 à 3', '  nomFichier  6, lignes 1 à 3', '  IdentDMP  1, ligne 3',
-        "« segur-json check nouveau/solde.json » dit pour chacune ce qu'attend le portail.",
-      ]);
-      const checked = output(await run('check', '--format', 'json', 'nouveau/solde.json'));
-      assert.equal(checked.files[0]?.profile, 'MDV-LGC/solde');
-      assert.deepEqual([...new Set(checked.files[0].findings.map(({ code, path }) => `${code} ${path.replace(/^.*\//, '')}`))].sort(), [
-        'ident-dmp IdentDMP', 'model-reconstructed ', 'wrong-type dateFacture', 'wrong-type nomFichier', 'wrong-type numeroFacture',
-      ]);
-    });
-
-    it('takes the lignes that are asked for, by rank or by number', async () => {
-      folder.file('sortie.json', OUTPUT);
-      for (const [args, expected] of [
-        [['--lignes', '1,3'], ['FINMDV00120', 'FINMDV00122']], [['--lignes', '2-3'], ['FINMDV00121', 'FINMDV00122']],
-        [['--numeros', 'BDC-2022-0002, FINMDV00122'], ['FINMDV00121', 'FINMDV00122']], [['--lignes', '1', '--numeros', 'BDC-2022-0003'], ['FINMDV00120', 'FINMDV00122']],
-      ] as const) {
-        const { stdout } = await run('solde', 'sortie.json', '-o', '-', ...args);
-        assert.deepEqual(stdout.match(/FINMDV\d+/g), expected);
-        assert.deepEqual(stdout.match(/"numLigne": \d+/g), ['"numLigne": 1', '"numLigne": 2']);
-      }
-      for (const args of [['--lignes', '4'], ['--lignes', '0'], ['--lignes', '3-1'], ['--lignes', 'un'], ['--lignes', '1-999999'], ['--numeros', 'BDC-9']]) {
-        assert.equal((await run('solde', 'sortie.json', '-o', 'solde.json', ...args)).code, 2, args.join(' '));
-      }
-      assert.ok(!existsSync(folder.at('solde.json')));
-    });
-
-    it('leaves out what has a solde already, and what the portal did not register', async () => {
-      folder.file('sortie.json', OUTPUT.replace('"numeroASP": "FINMDV00121"', '"numeroASP": null'));
-      assert.equal((await run('solde', 'sortie.json', '-o', 'soldes/un.json', '--lignes', '1')).code, 0);
-      const rest = await run('solde', 'sortie.json', '-o', 'deux.json', '--existing', 'soldes');
-      assert.equal(rest.code, 0);
-      assert.deepEqual(lines(rest.stdout).slice(0, 3), [
-        'Ligne 1 (BDC-2022-0001) : laissée de côté, son solde est déjà dans soldes/un.json.',
-        "Ligne 2 (BDC-2022-0002) : laissée de côté, elle n'a pas de numéro de dossier. Le portail ne l'a pas enregistrée.",
-        '✔ deux.json : 1 demande de solde.',
-      ]);
-      const none = await run('solde', 'sortie.json', '-o', 'trois.json', '--existing', 'soldes', 'deux.json');
-      assert.deepEqual([none.code, none.stderr, existsSync(folder.at('trois.json'))], [0, 'Aucun solde à préparer : toutes ces demandes ont déjà le leur.\n', false]);
-      assert.equal((await run('solde', 'sortie.json', '-o', 'trois.json', '--lignes', '2')).code, 1);
-    });
-
-    for (const [name, text, code, message] of [
-      ['an avance that was not deposited', AVANCE, 1, /ce n'est pas un JSON de sortie du portail/],
-      ['a solde', correctFile('MDV-LGC/solde'), 1, /c'est déjà un solde \(MDV-LGC\/solde\)/],
-      ['an unknown profile', '{"impId": 4, "lignesImport": [{"numeroASP": "FINMDV00120"}]}', 1, /profil non reconnu/],
-      ['broken syntax', OUTPUT.replace(',', ''), 1, /ce n'est pas du JSON strict/],
-      ['an empty file', '', 1, /JSON strict/],
-    ] as const) {
-      it(`refuses ${name}`, async () => {
-        folder.file('sortie.json', text);
-        const result = await run('solde', 'sortie.json', '-o', 'solde.json');
-        assert.deepEqual([result.code, result.stdout, existsSync(folder.at('solde.json'))], [code, '', false]);
-        assert.match(result.stderr, message);
-      });
-    }
-
-    it('replaces nothing without --force, and says its usage', async () => {
-      folder.file('sortie.json', OUTPUT);
-      folder.file('solde.json', 'à garder');
-      assert.equal((await run('solde', 'sortie.json', '-o', 'solde.json')).code, 2);
-      assert.equal((await run('solde', 'sortie.json')).code, 2);
-      assert.equal((await run('solde', 'sortie.json', '-o', 's.json', '--existing', 'rien.json')).code, 2);
-      assert.equal(folder.text('solde.json'), 'à garder');
-      assert.equal((await run('solde', 'sortie.json', '-o', 'solde.json', '--force')).code, 0);
-      assert.match((await run('solde', '--help')).stdout, /--existing/);
-    });
   });
 });

@@ -149,7 +149,7 @@ describe('the solde, of whatever came back', () => {
         assert.ok('candidates' in read);
         const lignes = read.candidates.filter(({ skipped }) => skipped === undefined).map(({ ligne }) => ligne);
         const solde = createSolde(engine, source, read.profile, lignes);
-        assert.ok(solde !== undefined);
+        assert.ok(solde !== undefined && 'text' in solde);
         assert.equal(demandes(solde.text).length, lignes.length);
         assert.deepEqual(findingsOf(solde.analysis).map(({ rule }) => rule.id).filter((rule) => FORM.has(rule)), []);
         made += lignes.length;

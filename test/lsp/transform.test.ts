@@ -65,7 +65,7 @@ describe('lsp: merge', () => {
   it('says which rule is against it, in both files', async () => {
     const server = await client();
     const answer = refused(await ask(server, 'segur/merge', { files: [file('a.json', AVANCE), file('b.json', AVANCE)] }));
-    assert.match(answer, /^Ces fichiers ne se réunissent pas\. .*b\.json, ligne 1, avec a\.json, ligne 1\u00a0: [^.]* \(numero-editeur-unique\)\. .* \(piece-shared\)\. .*\(et 3 autres\)$/);
+    assert.match(answer, /^Ces fichiers ne se réunissent pas\. .*b\.json, ligne 1, avec a\.json, ligne 1\u00a0: [^.]*, «\u00a0numeroEditeur\u00a0» \(numero-editeur-unique\)\. .* \(piece-shared\)\. .*\(et 3 autres\)$/);
   });
 
   it('lists the requests of the workspace', async () => {
@@ -109,6 +109,8 @@ describe('lsp: the solde', () => {
     const server = await client();
     server.open(SORTIE, AVANCE);
     assert.match(refused(await ask(server, 'segur/solde', { uri: SORTIE, lignes: null })), /^Ce n'est pas un JSON de sortie/);
+    server.open('file:///lot/deux.json', OUTPUT.replace('"numeroAns"', '"numeroAns": "1", "numeroAns"'));
+    assert.match(refused(await ask(server, 'segur/solde', { uri: 'file:///lot/deux.json', lignes: [0] })), /^Ligne 3, colonne \d+ du texte\u00a0: une clé y figure deux fois.*\(duplicate-key\)/);
     server.open('file:///lot/s.json', SOLDE);
     assert.match(refused(await ask(server, 'segur/solde', { uri: 'file:///lot/s.json', lignes: null })), /déjà un solde/);
   });

@@ -1,5 +1,5 @@
 import { plural } from './french.js';
-import { ranges } from './words.js';
+import { quoted, ranges, some } from './words.js';
 import type { TransformWords } from './words.transform.js';
 
 const nothingToSplit: TransformWords['nothingToSplit'] = (by, label, count) => {
@@ -47,6 +47,7 @@ export const ENGLISH: TransformWords = {
   twoFiles: 'To merge takes two files at least.',
   badSize: (value, max) => `“${value}”: “--size” expects a number of lignes, from 1 to ${String(max)}.`,
   badLignes: (value) => `“${value}”: “--lignes” expects numbers of lignes, for instance 1,3-5.`,
+  badNumeros: (value) => `“${value}”: “--numeros” expects the publisher's or dossier numbers, separated by commas.`,
   noSuchLigne: (ligne, count) => `There is no ligne ${String(ligne)}: this file has ${String(count)}.`,
   noSuchNumero: (value) => `No ligne bears the number “${value}”, neither as the publisher's nor as the dossier's.`,
   noProfile: 'unknown profile. Name it: “--profile MDV-LGC/avance”, for instance.',
@@ -72,4 +73,9 @@ export const ENGLISH: TransformWords = {
   noGap: 'Nothing to complete.',
   gap: (key, count, lignes) => `  ${key}  ${String(count)}, ${lignes.length === 1 ? 'ligne' : 'lignes'} ${ranges(lignes, ' to ')}`,
   checkIt: (path) => `“segur-json check ${path}” tells for each what the portal expects.`,
+  leftBehind: (keys) => `Not carried over (keys that the model does not know): ${some(keys, ' and ', (more) => plural(more, 'other'))}.`,
+  toSplit: (path, by) => {
+    const why = by === 'rate' ? 'mixes VAT rates or régimes (mixed-regime-tva, mixed-tva-rate)' : 'has more than 200 lignes (ligne-count)';
+    return `This file ${why}: split it before you deposit it, “segur-json split ${quoted(path ?? 'solde.json')} --by ${by} -o folder”.`;
+  },
 };

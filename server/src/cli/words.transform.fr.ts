@@ -1,5 +1,5 @@
 import { fr, pluriel } from './french.js';
-import { ranges } from './words.js';
+import { quoted, ranges, some } from './words.js';
 import type { TransformWords } from './words.transform.js';
 
 const nothingToSplit: TransformWords['nothingToSplit'] = (by, label, count) => {
@@ -47,6 +47,7 @@ export const FRENCH: TransformWords = {
   twoFiles: 'Il faut au moins deux fichiers à réunir.',
   badSize: (value, max) => fr`« ${value} » : « --size » attend un nombre de lignes, de 1 à ${max}.`,
   badLignes: (value) => fr`« ${value} » : « --lignes » attend des numéros de ligne, par exemple 1,3-5.`,
+  badNumeros: (value) => fr`« ${value} » : « --numeros » attend des numéros d'éditeur ou de dossier, séparés par des virgules.`,
   noSuchLigne: (ligne, count) => fr`Il n'y a pas de ligne ${ligne} : ce fichier en compte ${count}.`,
   noSuchNumero: (value) => fr`Aucune ligne ne porte le numéro « ${value} », ni comme numéro de l'éditeur ni comme numéro de dossier.`,
   noProfile: fr`profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
@@ -76,4 +77,9 @@ export const FRENCH: TransformWords = {
   noGap: 'Rien à compléter.',
   gap: (key, count, lignes) => fr`  ${key}  ${count}, ${lignes.length === 1 ? 'ligne' : 'lignes'} ${ranges(lignes, ' à ')}`,
   checkIt: (path) => fr`« segur-json check ${path} » dit pour chacune ce qu'attend le portail.`,
+  leftBehind: (keys) => fr`Non repris (clés inconnues du modèle) : ${some(keys, ' et ', (more) => pluriel(more, 'autre'))}.`,
+  toSplit: (path, by) => {
+    const why = by === 'rate' ? 'mêle des taux ou des régimes de TVA (mixed-regime-tva, mixed-tva-rate)' : 'a plus de 200 lignes (ligne-count)';
+    return fr`Ce fichier ${why} : découpez-le avant de le déposer, « segur-json split ${quoted(path ?? 'solde.json')} --by ${by} -o dossier ».`;
+  },
 };

@@ -32,6 +32,7 @@ export interface TransformWords {
   readonly twoFiles: string;
   badSize(value: string, max: number): string;
   badLignes(value: string): string;
+  badNumeros(value: string): string;
   noSuchLigne(ligne: number, count: number): string;
   noSuchNumero(value: string): string;
   readonly noProfile: string;
@@ -52,6 +53,10 @@ export interface TransformWords {
   readonly noGap: string;
   gap(key: string, count: number, lignes: readonly number[]): string;
   checkIt(path: string): string;
+  /** Keys only: their values are nobody's business. */
+  leftBehind(keys: readonly string[]): string;
+  /** `path` is undefined where the text went to the standard output. */
+  toSplit(path: string | undefined, by: 'rate' | 'count' | 'validity'): string;
 }
 
 export const transformWordsOf = (lang: Lang): TransformWords => (lang === 'fr' ? FRENCH : ENGLISH);

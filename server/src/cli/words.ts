@@ -117,4 +117,13 @@ export function ranges(numbers: readonly number[], to: string): string {
   return shown.join(', ') + (runs.length > MAX_RUNS ? '…' : '');
 }
 
+const MAX_SOME = 10;
+
+/** The first of some names; how many more there are. */
+export const some = (names: readonly string[], and: string, more: (count: number) => string): string =>
+  names.slice(0, MAX_SOME).join(', ') + (names.length > MAX_SOME ? and + more(names.length - MAX_SOME) : '');
+
+/** A path as a shell takes it. */
+export const quoted = (path: string): string => (/^[\w./:@%+,\\-]+$/.test(path) ? path : `"${path}"`);
+
 const MAX_RUNS = 6;

@@ -16,7 +16,7 @@ describe('solde: what is made of an output', () => {
         const read = readOutput(engine, source, []);
         assert.ok('candidates' in read);
         const made = createSolde(engine, source, read.profile, read.candidates.map(({ ligne }) => ligne));
-        assert.ok(made !== undefined);
+        assert.ok(made !== undefined && 'text' in made);
         const told = findingsOf(made.analysis).filter(({ severity }) => severity !== 'info').map((finding) => tell(made.analysis, finding));
         assert.deepEqual(told.filter(({ marks }) => marks !== 'null' && marks !== '[]'), []);
         JSON.parse(made.text);
@@ -32,7 +32,7 @@ function soldeOf(text: string, id: string, existing: readonly Existing[] = []) {
   if ('refused' in read) throw new Error(read.refused.reason);
   const lignes = read.candidates.filter(({ skipped }) => skipped === undefined).map(({ ligne }) => ligne);
   const made = createSolde(engine, source, read.profile, lignes);
-  if (made === undefined) throw new Error('nothing');
+  if (made === undefined || 'doubles' in made) throw new Error(made === undefined ? 'nothing' : 'doubles');
   return { ...made, read, file: recordOf(JSON.parse(made.text)) };
 }
 
@@ -116,9 +116,45 @@ describe('solde: what it carries over', () => {
     const read = readOutput(adopted, source, []);
     assert.ok('candidates' in read);
     const made = createSolde(adopted, source, read.profile, read.candidates.map(({ ligne: one }) => one));
-    const [first] = listOf(at(JSON.parse(made?.text ?? ''), 'lignesImport'));
+    assert.ok(made !== undefined && 'text' in made);
+    const [first] = listOf(at(JSON.parse(made.text), 'lignesImport'));
     assert.deepEqual(Object.keys(recordOf(at(first, 'facture'))), ['NumFacture', 'DateFacture', 'regimeTVA', 'montantSegurHT']);
-    assert.equal(at(JSON.parse(made?.text ?? ''), 'SIRET'), '81234567800013');
+    assert.equal(at(JSON.parse(made.text), 'SIRET'), '81234567800013');
+  });
+
+  it('refuses what stands twice, in the head or in a ligne that is taken', () => {
+    const doubles = (text: string, chunks: readonly number[]): readonly string[] => {
+      const source = analysed(text, { profile: 'MDV-LGC/avance' });
+      const read = readOutput(engine, source, []);
+      assert.ok('candidates' in read);
+      const made = createSolde(engine, source, read.profile, read.candidates.filter(({ index }) => chunks.includes(index)).map(({ ligne: one }) => one));
+      return made !== undefined && 'doubles' in made ? made.doubles.map(({ rule, messageId, chunk }) => `${rule.id} ${messageId} ${String(chunk)}`) : [];
+    };
+    const head = MDV.replace('"siret": "81234567800013"', '"siret": "81234567800013", "Siret": "35600000000048"');
+    assert.deepEqual(doubles(head, [1]), ['duplicate-key different undefined']);
+    for (const twice of [
+      MDV.replace('"montantSegurHT": 358.33', '"montantSegurHT": 358.33, "montantSegurHT": 258.33'),
+      MDV.replace('"nomFichier": ', '"nomFichier": "autre.pdf", "nomFichier": '),
+      MDV.replace('"numLigne": 1', '"note": {"a": 1, "a": 2}, "numLigne": 1'),
+    ]) {
+      assert.deepEqual(doubles(twice, [0, 2]), ['duplicate-key different 0']);
+      assert.deepEqual(doubles(twice, [1, 2]), []);
+    }
+  });
+
+  it('tells the keys that it has no place for, and no other', () => {
+    const text = MDV.replace('"numLigne": 2', '"remarque": "à garder", "numLigne": 2').replace('"nomFichier": ', '"taille": 3, "nomFichier": ')
+      .replace('"siret"', '"logiciel": {"version": 2}, "siret"').replace('"montantSegurHT"', '"montantSegurHt"');
+    assert.deepEqual(soldeOf(text, 'MDV-LGC/avance').leftBehind, ['logiciel', 'taille', 'remarque']);
+    assert.deepEqual(soldeOf(MDV, 'MDV-LGC/avance').leftBehind, []);
+  });
+
+  it('says how it has to be split', () => {
+    assert.equal(soldeOf(MDV, 'MDV-LGC/avance').split, undefined);
+    assert.equal(soldeOf(MDV.replace('"TTC"', '"HT"'), 'MDV-LGC/avance').split, 'rate');
+    const { lignesImport, ...head } = recordOf(JSON.parse(MDV));
+    const many = Array.from({ length: 201 }, (_, i) => ({ ...recordOf(listOf(lignesImport)[0]), numLigne: i + 1, numeroASP: `FINMDV${String(10_000 + i)}` }));
+    assert.equal(soldeOf(JSON.stringify({ ...head, lignesImport: many }), 'MDV-LGC/avance').split, 'count');
   });
 
   it('is laid out as the avance', () => {
@@ -160,7 +196,7 @@ describe('solde: which demandes', () => {
       return 'refused' in read ? read.refused.reason : 'output';
     };
     assert.equal(reason(plain), 'no-output');
-    assert.equal(reason(plain.replace('"numeroASP": null', '"numeroASP": "FINMDV00120"')), 'no-output');
+    assert.equal(reason(plain.replace('"numeroASP": null', '"numeroASP": "FINMDV00120"')), 'partial');
     assert.equal(reason(plain.replace('"impId": null', '"impId": 4')), 'output');
     assert.equal(reason(plain.replace('"codeTraitement": null', '"codeTraitement": "KO"')), 'output');
     assert.equal(reason(correctFile('MDV-LGC/solde'), 'MDV-LGC/solde'), 'solde');

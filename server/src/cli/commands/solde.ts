@@ -1,10 +1,10 @@
 import { createEngine } from '../../core/engine.js';
 import { createSolde, existingOf, readOutput, type Candidate, type NoAvance, type Solde } from '../../core/transform/solde.js';
-import { noAvance, skippedWord } from '../../core/transform/words.js';
+import { DOUBLES, noAvance, skippedWord } from '../../core/transform/words.js';
 import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
-import { refuse, refuseObstacles, refuseUnsound, requestOf, requestsOf, STDOUT, told, write, type OutputOptions } from '../transform.js';
+import { refuse, refuseAt, refuseObstacles, refuseUnsound, requestOf, requestsOf, STDOUT, told, write, type OutputOptions } from '../transform.js';
 import { transformWordsOf, type TransformWords } from '../words.transform.js';
 import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
 
@@ -42,18 +42,28 @@ export async function solde(console: Console, file: string, given: SoldeCommandO
 
   const made = createSolde(engine, analysis, profile, lignes);
   if (made === undefined) return EXIT.usage;
+  if ('doubles' in made) {
+    for (const double of made.doubles) refuseAt(console, request.path, analysis, DOUBLES[console.lang], double);
+    return EXIT.findings;
+  }
   const done = given.dryRun !== true;
   if (done && toStdout) console.out.write(made.text);
   if (done && !toStdout && !write(console, [{ path: output, text: made.text }], given.force ?? false)) return EXIT.usage;
   const path = harmless(toStdout ? output : shownPath(output));
-  out.write(`${done ? `${out.colors.green('✔')} ` : ''}${words.created(path, lignes.length, done)}\n${gapsText(words, made)}${done && !toStdout && made.gaps.length > 0 ? `${words.checkIt(path)}\n` : ''}`);
+  const lines = [
+    `${done ? `${out.colors.green('✔')} ` : ''}${words.created(path, lignes.length, done)}`, ...gapLines(words, made),
+    ...done && !toStdout && made.gaps.length > 0 ? [words.checkIt(path)] : [],
+    ...made.leftBehind.length > 0 ? [harmless(words.leftBehind(made.leftBehind))] : [],
+    ...made.split === undefined ? [] : [words.toSplit(toStdout ? undefined : path, made.split)],
+  ];
+  out.write(`${lines.join('\n')}\n`);
   return EXIT.ok;
 }
 
 function refuseAvance(console: Console, words: TransformWords, { path, analysis }: LoadedRequest, why: NoAvance): ExitCode {
   switch (why.reason) {
     case 'no-profile': return refuse(console, told(path, words.noProfile, console), EXIT.findings);
-    case 'solde': case 'no-output': return refuse(console, told(path, noAvance(why)[console.lang], console), EXIT.findings);
+    case 'solde': case 'no-output': case 'partial': return refuse(console, told(path, noAvance(why)[console.lang], console), EXIT.findings);
     default: return refuseUnsound(console, path, analysis, why);
   }
 }
@@ -69,7 +79,9 @@ function chosenOf(words: TransformWords, candidates: readonly Candidate[], { lig
     if (beyond !== undefined) return words.noSuchLigne(beyond, candidates.length);
     for (const rank of ranks) asked.add(rank - 1);
   }
-  for (const numero of numeros?.split(',').map((text) => text.trim()).filter((text) => text !== '') ?? []) {
+  const numbers = numeros?.split(',').map((text) => text.trim()).filter((text) => text !== '');
+  if (numbers?.length === 0) return words.badNumeros(numeros ?? '');
+  for (const numero of numbers ?? []) {
     const found = candidates.filter(({ numeroASP, numeroEditeur }) => numeroASP === numero || numeroEditeur === numero);
     if (found.length === 0) return words.noSuchNumero(numero);
     for (const { index } of found) asked.add(index);
@@ -96,8 +108,8 @@ function nothing(console: Console, words: TransformWords, { path }: LoadedReques
   return EXIT.ok;
 }
 
-function gapsText(words: TransformWords, { gaps }: Solde): string {
-  if (gaps.length === 0) return `${words.noGap}\n`;
+function gapLines(words: TransformWords, { gaps }: Solde): readonly string[] {
+  if (gaps.length === 0) return [words.noGap];
   const count = gaps.reduce((sum, gap) => sum + gap.count, 0);
-  return `${[words.gaps(count), ...gaps.map((gap) => words.gap(gap.key, gap.count, gap.lignes.map((ligne) => ligne + 1)))].join('\n')}\n`;
+  return [words.gaps(count), ...gaps.map((gap) => words.gap(gap.key, gap.count, gap.lignes.map((ligne) => ligne + 1)))];
 }

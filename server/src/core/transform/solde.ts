@@ -5,13 +5,18 @@ import { isPortalOutput } from '../model/facts.js';
 import type { Ligne } from '../model/ligne.js';
 import { segments } from '../model/place.js';
 import type { Profile } from '../profiles/profile.js';
+import type { Finding } from '../rules/contract.js';
 import { unsoundness, type Unsound } from './cut.js';
+import { isOfFile, type Way } from './groups.js';
+import { doublesIn, leftBehind } from './losses.js';
 import { soldeText } from './soldeText.js';
 
 /** Why a file is none to make soldes of. */
 export type NoAvance =
   | Unsound
   | { readonly reason: 'no-profile' | 'no-output' }
+  /** Some lignes have a dossier number and these, from 0, have none: the portal fills all of them, or its own keys. */
+  | { readonly reason: 'partial'; readonly without: readonly number[] }
   /** It is a solde already. */
   | { readonly reason: 'solde'; readonly profile: Profile };
 
@@ -58,6 +63,15 @@ export interface Solde {
   readonly text: string;
   readonly analysis: Analysis;
   readonly gaps: readonly Gap[];
+  /** Keys of the source that no model knows and that the solde has no place for. */
+  readonly leftBehind: readonly string[];
+  /** How it has to be split before it is deposited; undefined where it may go as it is. */
+  readonly split: Way | undefined;
+}
+
+/** Keys of the source stand twice, and one value of each would be lost. */
+export interface Doubles {
+  readonly doubles: readonly Finding[];
 }
 
 /** The demandes of the portal's output of an avance, and which of them may become a solde. */
@@ -68,7 +82,7 @@ export function readOutput(engine: Engine, analysis: Analysis, existing: readonl
   if (avance === undefined) return { refused: { reason: 'no-profile' } };
   if (avance.phase === 'solde') return { refused: { reason: 'solde', profile: avance } };
   const lignes = analysis.lignes.map(({ ligne }) => ligne);
-  if (analysis.head === undefined || !isPortalOutput(analysis.head, lignes, avance.phase)) return { refused: { reason: 'no-output' } };
+  if (analysis.head === undefined || !isPortalOutput(analysis.head, lignes, avance.phase)) return { refused: notGivenBack(lignes) };
   const profile = engine.catalog.get(avance.id.replace(/\/avance$/, '/solde'));
   if (profile === undefined) return { refused: { reason: 'no-profile' } };
   const publisher = publisherOf(analysis.head.text('siretEditeur')?.value);
@@ -88,14 +102,29 @@ export function readOutput(engine: Engine, analysis: Analysis, existing: readonl
 }
 
 /** The text of the soldes of some lignes, with what is left to complete in it. */
-export function createSolde(engine: Engine, analysis: Analysis, profile: Profile, lignes: readonly Ligne[]): Solde | undefined {
+export function createSolde(engine: Engine, analysis: Analysis, profile: Profile, lignes: readonly Ligne[]): Solde | Doubles | undefined {
   const { head, text: source, originOf } = analysis;
   if (head === undefined) return undefined;
+  const doubles = doublesIn(analysis, lignes);
+  if (doubles.length > 0) return { doubles };
   const slice = (chunk: number | undefined, { start, end }: { start: number; end: number }): string => source.slice(originOf(chunk) + start, originOf(chunk) + end);
   const layout = layoutOf(source);
-  const text = `${soldeText({ profile, layout, head, slice }, lignes)}${/\n\s*$/.test(source) ? layout.eol : ''}`;
+  const written = soldeText({ profile, layout, head, slice }, lignes);
+  const text = `${written.text}${/\n\s*$/.test(source) ? layout.eol : ''}`;
   const solde = analyze(engine, text, { ...analysis.options, bom: false, path: undefined, profile: profile.id });
-  return { text, analysis: solde, gaps: gapsOf(solde) };
+  return { text, analysis: solde, gaps: gapsOf(solde), leftBehind: leftBehind(head, lignes, written.placed), split: splitDue(solde) };
+}
+
+/** Lignes that have a number where others have none look like an output that was changed since. */
+function notGivenBack(lignes: readonly Ligne[]): NoAvance {
+  const without = lignes.filter((ligne) => ligne.text('numeroASP') === undefined).map(({ chunk }) => chunk);
+  return without.length === lignes.length ? { reason: 'no-output' } : { reason: 'partial', without };
+}
+
+/** By rate cuts what is too long as well. */
+function splitDue(solde: Analysis): Way | undefined {
+  const rules = solde.fileFindings.filter((finding) => isOfFile(solde, finding)).map(({ rule }) => rule.id);
+  return rules.length === 0 ? undefined : rules.every((id) => id === 'ligne-count') ? 'count' : 'rate';
 }
 
 /** What the rules ask for where nothing stands: by key, since each is the same question in every ligne. */

@@ -6,7 +6,7 @@ import type { FieldRole } from '../profiles/roles.js';
 import type { PropertyShape, Shape } from '../profiles/shape.js';
 import { attestationDue } from '../rules/support/pieces.js';
 import { foldKey } from '../domain/fold.js';
-import type { JsonNode, ObjectNode } from '../syntax/nodes.js';
+import type { JsonNode, ObjectNode, PropertyNode } from '../syntax/nodes.js';
 import type { Span } from '../text/span.js';
 import { doctorsOf, identDmpOf, identInsiOf } from './derive.js';
 
@@ -30,14 +30,24 @@ interface At {
   readonly twin: ObjectNode | undefined;
 }
 
+export interface SoldeText {
+  readonly text: string;
+  /** What of the avance has a place in it. */
+  readonly placed: ReadonlySet<PropertyNode>;
+}
+
 /** The text of a file of soldes, in the model's order and the avance's layout; what the avance doesn't tell is null. */
-export function soldeText(origin: Origin, lignes: readonly Ligne[]): string {
+export function soldeText(origin: Origin, lignes: readonly Ligne[]): SoldeText {
   const { head, profile } = origin;
   const twin = head.node.kind === 'object' ? head.node : undefined;
-  return new Writer(origin, lignes).object(profile.file, { ligne: undefined, numLigne: 0, indent: '', entry: undefined, twin });
+  const writer = new Writer(origin, lignes);
+  const text = writer.object(profile.file, { ligne: undefined, numLigne: 0, indent: '', entry: undefined, twin });
+  return { text, placed: writer.placed };
 }
 
 class Writer {
+  readonly placed = new Set<PropertyNode>();
+
   constructor(private readonly origin: Origin, private readonly lignes: readonly Ligne[]) {}
 
   object(shape: Shape, at: At): string {
@@ -47,7 +57,9 @@ class Writer {
   }
 
   private member({ key, aliases, shape }: PropertyShape, at: At): string {
-    const twin = at.twin?.properties.find((property) => [key, ...aliases].some((name) => foldKey(name) === foldKey(property.key)))?.value;
+    const property = at.twin?.properties.find((one) => [key, ...aliases].some((name) => foldKey(name) === foldKey(one.key)));
+    if (property !== undefined) this.placed.add(property);
+    const twin = property?.value;
     switch (shape.container) {
       case 'lignes': return this.each(shape, at, this.lignes.map((ligne, i) => ({ ...at, ligne, numLigne: i + 1, twin: objectOf(ligne.node) })));
       case 'liberal': case 'clients':

@@ -1,5 +1,7 @@
 import { analyze, findingsOf, type Analysis } from '../../core/analyze.js';
 import type { Lang } from '../../core/domain/langue.js';
+import { LineIndex } from '../../core/text/lines.js';
+import type { Finding } from '../../core/rules/contract.js';
 import type { FileFacts } from '../../core/workspace/facts.js';
 import { unsoundness, type Unsound } from '../../core/transform/cut.js';
 import { groupsOf, splitRequest, type SplitOptions } from '../../core/transform/split.js';
@@ -7,7 +9,7 @@ import { mergeRequests, type Refusal } from '../../core/transform/merge.js';
 import { partName, soldeName } from '../../core/transform/names.js';
 import { createSolde, readOutput, type Candidate, type Existing, type NoAvance } from '../../core/transform/solde.js';
 import { WAYS } from '../../core/transform/groups.js';
-import { noAvance, refusalWord, UNSOUND } from '../../core/transform/words.js';
+import { DOUBLES, noAvance, refusalWord, UNSOUND } from '../../core/transform/words.js';
 import { textIn } from '../../core/model/located.js';
 import { guarded } from '../guard.js';
 import {
@@ -50,12 +52,21 @@ const readable = (analysis: Analysis): Analysis =>
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-const refusedFor = (why: Unsound, lang: Lang): Refused => ({ refused: sentence(UNSOUND[why.reason][lang]) });
+const refusedFor = (opened: Opened, why: Unsound, lang: Lang): Refused =>
+  ({ refused: why.reason === 'portal-field' ? placed(opened, UNSOUND[why.reason][lang], why.finding, lang) : sentence(UNSOUND[why.reason][lang]) });
 
-function refusedAs(why: NoAvance, lang: Lang): Refused {
+/** With the place: a message of the editor's can't be clicked. */
+function placed({ analysis }: Opened, text: string, finding: Finding | undefined, lang: Lang): string {
+  if (finding === undefined) return sentence(text);
+  const { line, character } = new LineIndex(analysis.text).positionAt(analysis.originOf(finding.chunk) + finding.span.start);
+  const [at, column] = [String(line + 1), String(character + 1)];
+  return lang === 'fr' ? `Ligne ${at}, colonne ${column} du texte\u00a0: ${text}` : `Line ${at}, column ${column} of the text: ${text}`;
+}
+
+function refusedAs(opened: Opened, why: NoAvance, lang: Lang): Refused {
   switch (why.reason) {
-    case 'no-profile': case 'no-output': case 'solde': return { refused: sentence(noAvance(why)[lang]) };
-    default: return refusedFor(why, lang);
+    case 'no-profile': case 'no-output': case 'partial': case 'solde': return { refused: sentence(noAvance(why)[lang]) };
+    default: return refusedFor(opened, why, lang);
   }
 }
 
@@ -64,7 +75,7 @@ const optionsFor = ({ findingsOf, uri }: Opened, by: SplitOptions['by']): SplitO
 function waysOf(opened: Opened, lang: Lang): SplitWays | Refused {
   const analysis = readable(opened.analysis);
   const why = unsoundness(analysis);
-  if (why !== undefined) return refusedFor(why, lang);
+  if (why !== undefined) return refusedFor(opened, why, lang);
   return {
     ways: WAYS.map((by) => ({
       by, groups: groupsOf(opened.analysis, optionsFor(opened, by)).map(({ label, lignes }) => ({ label: label[lang], lignes: lignes.length })),
@@ -76,7 +87,7 @@ function split(opened: Opened, lang: Lang, way: string | undefined): SplitFiles 
   const by = WAYS.find((known) => known === way);
   if (by === undefined) return { refused: WORDS.whole[lang] };
   const done = splitRequest(opened.engine, readable(opened.analysis), optionsFor(opened, by));
-  if (done.kind === 'refused') return refusedFor(done.why, lang);
+  if (done.kind === 'refused') return refusedFor(opened, done.why, lang);
   if (done.kind === 'whole') return { refused: WORDS.whole[lang] };
   return {
     files: done.parts.map(({ name, label, lignes, text, analysis }) => ({
@@ -139,7 +150,7 @@ function solde(opened: Opened, workspace: Workspace, lang: Lang, asked: unknown)
   const analysis = readable(opened.analysis);
   const existing = [...workspace.index.all()].filter(({ id, phase }) => phase === 'solde' && id !== idOf(uri)).map((facts) => existingOf(facts, workspace));
   const read = readOutput(engine, analysis, existing);
-  if ('refused' in read) return refusedAs(read.refused, lang);
+  if ('refused' in read) return refusedAs(opened, read.refused, lang);
   const { profile, candidates } = read;
   if (asked === null || asked === undefined) {
     const demandes = candidates.flatMap((candidate) => choiceOf(candidate) ?? []);
@@ -149,6 +160,7 @@ function solde(opened: Opened, workspace: Workspace, lang: Lang, asked: unknown)
   const lignes = candidates.filter(({ index, skipped }) => chosen.has(index) && skipped?.reason !== 'no-dossier').map(({ ligne }) => ligne);
   const made = lignes.length === 0 ? undefined : createSolde(engine, analysis, profile, lignes);
   if (made === undefined) return { refused: WORDS.choose[lang] };
+  if ('doubles' in made) return { refused: placed(opened, DOUBLES[lang], made.doubles[0], lang) };
   return {
     name: soldeName(engine.catalog, nameOf(uri), profile), text: made.text, lignes: lignes.length,
     gaps: made.gaps.reduce((sum, { count }) => sum + count, 0),
