@@ -173,8 +173,9 @@ export class WorkspaceIndex implements Lookups {
 
 const NONE: readonly Occurrence[] = [];
 
-function outputKeys({ stem, phase, portalOutput, siret }: FileFacts): readonly string[] {
-  if (stem === undefined || phase !== 'avance' || !portalOutput) return [];
+/** Of a deposit that was refused whole, the portal's output has no dossier. */
+function outputKeys({ stem, phase, portalOutput, siret, lignes }: FileFacts): readonly string[] {
+  if (stem === undefined || phase !== 'avance' || !portalOutput || !lignes.some(({ numeroASP }) => numeroASP !== undefined)) return [];
   return siret === undefined ? [stem] : [stem, `${stem} ${sirenOf(siret)}`];
 }
 

@@ -1,9 +1,9 @@
 import { checkNumeroAsp } from '../../domain/numero-asp.js';
-import { sirenOf, type Occurrence } from '../../workspace/facts.js';
+import { sirenOf } from '../../workspace/facts.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { avanceByBeneficiaries } from '../support/beneficiaires-avance.js';
-import { atFact, placesOf, sameNumber, seenIn } from '../support/reference.js';
+import { atFact, hasDossier, placesOf, sameNumber, seenIn } from '../support/reference.js';
 import { rewriteFact } from '../support/rewriteFact.js';
 import { sortie } from '../support/sortie.js';
 import { cite } from '../support/values.js';
@@ -44,14 +44,14 @@ export const rule = defineWorkspaceRule({
     const { numeroASP, chunk } = ligne;
     if (file.phase !== 'solde' || file.portalOutput || file.stem === undefined || numeroASP === undefined) return;
     if (checkNumeroAsp(numeroASP.value) !== 'ok' || !index.hasOutput(file.stem, file.siret && sirenOf(file.siret))) return;
-    if (placesOf(index, 'numeroASP', numeroASP.value).some((other) => isOutput(other) && other.file.stem === file.stem)) return;
+    if (placesOf(index, 'numeroASP', numeroASP.value).some((other) => hasDossier(other) && other.file.stem === file.stem)) return;
     // Its number is wrong as well, and that tells more.
     if (avanceByBeneficiaries(subject) !== undefined) return;
     const key = String(numeroASP.place.key);
     const avances = sameNumber(ligne, file, index);
     // Its avance is there as it was deposited, its output is not: nothing is known of its number.
-    if (avances.length > 0 && !avances.some(isOutput)) return;
-    const meant = avances.filter((other) => isOutput(other) && other.ligne.numeroASP !== undefined);
+    if (avances.length > 0 && !avances.some(hasDossier)) return;
+    const meant = avances.filter(hasDossier);
     const dossiers = [...new Set(meant.map((other) => other.ligne.numeroASP?.value ?? ''))];
     const [dossier] = dossiers;
     if (dossier === undefined || dossiers.length > 1) { report('unknown', { key }, atFact(chunk, numeroASP)); return; }
@@ -61,8 +61,6 @@ export const rule = defineWorkspaceRule({
     });
   },
 });
-
-const isOutput = ({ file }: Occurrence): boolean => file.phase === 'avance' && file.portalOutput;
 
 export const examples: Examples = {
   valid: [

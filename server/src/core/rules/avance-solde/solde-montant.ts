@@ -57,6 +57,10 @@ export const examples: Examples = {
     { name: "moins que l'avance", profile: 'MDV-LGC/solde', change: [['358.33', '358']], others: [sortie()] },
     { name: "une avance au forfait n'est pas comparée", profile: 'MSS-OPE/solde', change: [['6666.67', '20000']], others: [{ name: 'avance.json', profile: 'MSS-OPE/avance' }] },
     { name: "deux versions de l'avance, dont une permet ce montant", profile: 'MDV-LGC/solde', others: [avance(['358.33', '350']), { name: 'avance-corrigée.json', profile: 'MDV-LGC/avance' }] },
+    {
+      name: "la sortie d'un dépôt refusé, sans numéro de dossier, à côté du dépôt corrigé", profile: 'MDV-LGC/solde',
+      others: [{ name: 'sortie-refusée.json', profile: 'MDV-LGC/avance', change: [['"impId": null', '"impId": "202211-1"'], ['358.33', '300']] }, avance()],
+    },
   ],
   invalid: [
     {

@@ -38,15 +38,23 @@ function find({ file, ligne, index }: WorkspaceSubject): Reference | undefined {
   const [own, ...copies] = dossier.filter((other) => isAvanceOf(other, file) && other.file.portalOutput);
   if (own !== undefined) return { by: 'dossier', avances: [own, ...copies] };
   const numbered = sameNumber(ligne, file, index);
-  const outputs = numbered.filter((other) => other.file.portalOutput);
+  const outputs = numbered.filter(hasDossier);
   const [first, ...others] = outputs.length > 0 ? outputs : numbered;
   return first === undefined ? undefined : { by: 'numero', avances: [first, ...others] };
 }
 
+/** The ASP took it: the portal gave it back with a dossier number. A ligne without one was refused, and may have been corrected since. */
+export const hasDossier = ({ file, ligne }: Occurrence): boolean => file.phase === 'avance' && file.portalOutput && ligne.numeroASP !== undefined;
+
 /** The lignes of avances that bear the publisher's number of this one. */
 export const sameNumber = (ligne: LigneFacts, file: FileFacts, index: Lookups): readonly Occurrence[] =>
   (ligne.numeroEditeur === undefined ? [] : placesOf(index, 'numeroEditeur', ligne.numeroEditeur.value))
-    .filter((other) => isAvanceOf(other, file) && isSamePublisher(other.file, file));
+    .filter((other) => isAvanceOf(other, file) && isSamePublisher(other.file, file) && !isOtherSoftware(ligne, file, other));
+
+/** A publisher of two softwares may number the orders of each from 1. */
+const isOtherSoftware = (ligne: LigneFacts, { numeroAns }: FileFacts, { file, ligne: avance }: Occurrence): boolean =>
+  numeroAns !== undefined && file.numeroAns !== undefined && numeroAns.value !== file.numeroAns.value
+  && ligne.identifiers.length > 0 && avance.identifiers.length > 0 && !shareClient(ligne, avance);
 
 export const isAvanceOf = ({ file }: Occurrence, solde: FileFacts): boolean => file.phase === 'avance' && file.stem !== undefined && file.stem === solde.stem;
 
