@@ -181,6 +181,22 @@ describe('the requests of a workspace', () => {
     await toldIn(client, uri, saysNothing);
   });
 
+  it('count no more where their file has gone, though an editor still holds them open; and again once it is back', async () => {
+    const [first, second] = [newFolder(), newFolder()];
+    const sortie = first.write('sortie.json', SORTIE);
+    const uri = second.write('solde.json', WRONG_SOLDE);
+    const client = await start();
+    client.open(sortie, SORTIE);
+    client.open(uri, WRONG_SOLDE);
+    await toldIn(client, uri, saysNumber);
+    first.remove('sortie.json');
+    client.changedOnDisk({ uri: sortie, type: 3 });
+    await toldIn(client, uri, saysNothing);
+    first.write('sortie.json', SORTIE);
+    client.changedOnDisk({ uri: sortie, type: 1 });
+    await toldIn(client, uri, saysNumber);
+  });
+
   it('have the profile that the configuration gives them', async () => {
     const folder = newFolder();
     folder.write('sortie.json', SORTIE);

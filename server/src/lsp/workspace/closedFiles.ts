@@ -202,7 +202,8 @@ export class ClosedFiles {
   }
 }
 
-function isBelow(path: string, above: ReadonlySet<string>): boolean {
+/** One of the paths itself, or below one. */
+export function isBelow(path: string, above: ReadonlySet<string>): boolean {
   for (let at = path; ; at = dirname(at)) {
     if (above.has(at)) return true;
     if (dirname(at) === at) return false;

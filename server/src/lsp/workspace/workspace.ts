@@ -9,7 +9,7 @@ import { filePath } from '../projects.js';
 import type { Session } from '../session.js';
 import type { Asked } from '../sources.js';
 import { Affected } from './affected.js';
-import { ClosedFiles } from './closedFiles.js';
+import { ClosedFiles, isBelow } from './closedFiles.js';
 import { idOf, uriOf } from './ids.js';
 import { OpenFindings } from './openFindings.js';
 import { OtherTexts } from './texts.js';
@@ -32,6 +32,8 @@ export class Workspace {
   /** The open documents' URIs, as their editor writes them, by id. */
   private readonly uris = new Map<string, string>();
   private readonly unread = new Set<string>();
+  /** Open documents whose file has gone. */
+  private readonly dropped = new Set<string>();
   private scans = 0;
   private checking = false;
   private rescanning = false;
@@ -125,6 +127,7 @@ export class Workspace {
     const id = idOf(uri);
     this.uris.delete(id);
     this.unread.delete(id);
+    this.dropped.delete(id);
     this.affected.forget(uri);
     this.findings.forget(id);
     if (this.closed.belongs(id)) this.background(this.closed.closed(id));
@@ -151,8 +154,28 @@ export class Workspace {
       if (type === FileChangeType.Deleted) gone.add(path);
       touched.push(path);
     }
-    if (gone.size > 0) this.background(this.closed.gone(gone));
+    if (gone.size > 0) {
+      this.background(this.closed.gone(gone));
+      this.drop([...this.uris.keys()].filter((id) => isBelow(id, gone)));
+    }
+    this.regain(touched.filter((path) => !gone.has(path)));
     this.background(this.closed.touch(touched));
+  }
+
+  /** Editors keep documents open long after their files have gone, where nobody sees them: until they are edited, they count no more. */
+  private drop(ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    for (const id of ids) this.dropped.add(id);
+    this.apply(new Map(ids.map((id): [string, undefined] => [id, undefined])), true);
+  }
+
+  private regain(ids: readonly string[]): void {
+    for (const id of ids) {
+      const uri = this.uris.get(id);
+      if (!this.dropped.delete(id) || uri === undefined) continue;
+      this.findings.forget(id);
+      this.readLater(uri);
+    }
   }
 
   /** For a client that doesn't tell of files: what changed meanwhile is found again. A file that is still the same isn't read. */
