@@ -79,6 +79,44 @@ describe('segur-json generate', () => {
     assert.deepEqual([told.leftOut, told.summary.written, told.files.map(({ demandes }) => demandes)], [[{ numeroEditeur: 'CMD-2', rows: [3] }], 2, [2]]);
   });
 
+  const ofSheet = (...numbers: readonly number[]): Cell[][] => [HEAD, ...numbers.map((n) => row(n))];
+  const books: readonly (readonly [string, Buffer, readonly string[], number, RegExp, number])[] = [
+    ['two sheets of demandes, none of them', workbook({ Octobre: ofSheet(1), Novembre: ofSheet(2) }), [], 2, /plusieurs feuilles de ce classeur ont des lignes de demandes : « Octobre », « Novembre »\. Aucune n'est lue/, 0],
+    ['the one that is asked for, and names the other', workbook({ Octobre: ofSheet(1), Novembre: ofSheet(2, 3) }), ['--sheet', 'novembre'], 0, /la feuille lue est « Novembre » ; « Octobre » a aussi des lignes et n'est pas lue/, 2],
+    ['no sheet that isn’t there', workbook({ Octobre: ofSheet(1) }), ['--sheet', 'Mai'], 2, /n'a pas de feuille « Mai »\. Il a : « Octobre »/, 0],
+    ['the visible one', workbook({ Vieux: ofSheet(1, 4), Novembre: ofSheet(2, 3) }, ['Vieux']), [], 0, /la feuille lue est « Novembre » ; « Vieux » a aussi/, 2],
+    ['the only one that has rows', workbook({ 'À lire': [['Mode d’emploi']], Novembre: ofSheet(2), Modèle: [HEAD] }), [], 0, /la feuille lue est « Novembre »\./, 1],
+    ['one beside a summary', workbook({ Suivi: [['N° commande', 'Montant'], ['CMD-2', '12']], Novembre: ofSheet(2) }), [], 0, /la feuille lue est « Novembre » ; « Suivi » a aussi/, 1],
+    ['a hidden one where there is no other', workbook({ 'À lire': [['Mode d’emploi']], Vieux: ofSheet(2) }, ['Vieux']), [], 0, /la feuille lue est « Vieux »/, 1],
+  ];
+  for (const [name, book, options, code, message, written] of books) {
+    it(`reads of a workbook ${name}`, async () => {
+      const result = await run(book, 'export.xlsx', ...options);
+      assert.equal(result.code, code, result.stdout + result.stderr);
+      assert.match((result.stdout + result.stderr).replace(/\s+/g, ' '), message);
+      assert.equal(existsSync(folder.at('depot')), written > 0);
+      if (written > 0) assert.match(plain(result), new RegExp(`✔ ${String(written)} demandes? écrite`));
+    });
+  }
+
+  const quotes: readonly (readonly [string, string, RegExp])[] = [
+    ['never closed', '"à revoir', /ligne 3 : un guillemet est ouvert et jamais refermé/],
+    ['that another row closes', '"à revoir\nsuite "non"', /ligne 3 : du texte suit un guillemet fermant/],
+    ['that text follows', '"Paul" Garnier', /ligne 3 : du texte suit un guillemet fermant/],
+  ];
+  for (const [name, cell, message] of quotes) {
+    it(`writes nothing where there is a quote ${name}`, async () => {
+      const result = await run([HEAD.join(';'), `${row(1).slice(0, 19).join(';')};ok`, `${row(2).slice(0, 19).join(';')};${cell}`, `${row(3).slice(0, 19).join(';')};ok`].join('\n'), 'export.csv');
+      assert.equal(result.code, 1);
+      assert.match(result.stderr, message);
+      assert.ok(!existsSync(folder.at('depot')));
+    });
+  }
+
+  it('takes a quote in the midst of a cell for what it is', async () => {
+    assert.equal((await run(`${HEAD.join(';')}\n${row(1).slice(0, 19).join(';')};écran 12"\n`, 'export.csv')).code, 0);
+  });
+
   it('shows the repetitions of one mistake by their rows', async () => {
     const result = await run(csv([HEAD, ...Array.from({ length: 40 }, (_, i) => row(i, 'x'))], ';'), 'export.csv');
     assert.match(plain(result), /et 35 autres de ce genre : lignes 7 à 41/);

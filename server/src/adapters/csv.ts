@@ -7,8 +7,22 @@ const SAMPLE = 30;
 /** How well the first rows of a table are understood; 0 where they aren't. */
 export type Score = (rows: readonly (readonly string[])[]) => number;
 
+/** A quote that went wrong: what follows it may have been taken for one cell, rows and all. */
+export interface QuoteFault {
+  /** Index of its row. */
+  readonly row: number;
+  /** `open`: it is never closed; `text`: text follows the closing one. */
+  readonly kind: 'open' | 'text';
+}
+
+export interface CsvRead {
+  readonly rows: string[][];
+  /** The first one. */
+  readonly quote: QuoteFault | undefined;
+}
+
 /** The rows of a CSV, blank ones included so that a row's rank is that of the file. */
-export async function readCsv(bytes: Buffer, score: Score): Promise<string[][] | 'not-a-table'> {
+export async function readCsv(bytes: Buffer, score: Score): Promise<CsvRead | 'not-a-table'> {
   const text = decode(bytes);
   if (text.includes('\0')) return 'not-a-table';
   const { default: papa } = await import('papaparse');
@@ -16,7 +30,9 @@ export async function readCsv(bytes: Buffer, score: Score): Promise<string[][] |
   const scores = DELIMITERS.map((delimiter) => score(sample(delimiter)));
   const best = Math.max(...scores);
   const delimiter = best > 0 ? DELIMITERS[scores.indexOf(best)] ?? ';' : widest(sample);
-  return papa.parse<string[]>(text, { delimiter, skipEmptyLines: false }).data;
+  const { data: rows, errors } = papa.parse<string[]>(text, { delimiter, skipEmptyLines: false });
+  const [fault] = errors.filter(({ type }) => type === 'Quotes').sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+  return { rows, quote: fault && { row: fault.row ?? 0, kind: fault.code === 'MissingQuotes' ? 'open' : 'text' } };
 }
 
 /** Without known headings, the delimiter that makes the most columns: the message will be about the headings. */

@@ -1,21 +1,39 @@
 import type { Bilingual } from '../core/profiles/shape.js';
 import type { TableModel } from '../core/table/columns.js';
 import { scoreOf, type ColumnMapping } from '../core/table/headings.js';
+import type { QuoteFault } from './csv.js';
 import { readRegular, type ReadFailure } from './read.js';
-import { MAX_TABLE_BYTES, readRows, type TableRefusal } from './tableRows.js';
+import { MAX_TABLE_BYTES, readContent, type TableRefusal } from './tableRows.js';
+import { chooseSheet, type TableRead } from './tableSheet.js';
 import { shownNumber } from './xlsx.js';
 
-export type TableRead = { readonly rows: readonly (readonly string[])[] } | { readonly refused: Bilingual };
-
 /** Reads a publisher's table from a file. */
-export async function loadTable(path: string, model: TableModel, mapping: ColumnMapping): Promise<TableRead> {
+export async function loadTable(path: string, model: TableModel, mapping: ColumnMapping, sheet?: string): Promise<TableRead> {
   const read = readRegular(path, MAX_TABLE_BYTES);
-  return read.ok ? readTable(read.bytes, model, mapping) : { refused: UNREADABLE[read.failure.reason] };
+  return read.ok ? readTable(read.bytes, model, mapping, sheet) : { refused: UNREADABLE[read.failure.reason] };
 }
 
-export async function readTable(bytes: Buffer, model: TableModel, mapping: ColumnMapping): Promise<TableRead> {
-  const rows = await readRows(bytes, (first) => scoreOf(first, model, mapping), { number: shownNumber, other: cellText });
-  return typeof rows === 'string' ? { refused: REFUSED[rows] } : { rows };
+/** `sheet`: the one that the user asks for. */
+export async function readTable(bytes: Buffer, model: TableModel, mapping: ColumnMapping, sheet?: string): Promise<TableRead> {
+  const content = await readContent(bytes, (first) => scoreOf(first, model, mapping), { number: shownNumber, other: cellText });
+  if (typeof content === 'string') return { refused: REFUSED[content] };
+  if ('sheets' in content) return chooseSheet(content.sheets, model, mapping, sheet);
+  if (sheet !== undefined) return { refused: NO_SHEETS };
+  // Rows may have been swallowed: a demande that misses some of its own must not be written.
+  return content.quote === undefined ? { rows: content.rows } : { refused: quoteMessage(content.quote), row: content.quote.row + 1 };
+}
+
+const NO_SHEETS: Bilingual = { fr: "«\u00a0--sheet\u00a0» ne sert qu'à un classeur XLSX\u00a0: un CSV n'a pas de feuilles.", en: '“--sheet” is for XLSX workbooks only: a CSV has no sheets.' };
+
+function quoteMessage({ row, kind }: QuoteFault): Bilingual {
+  const rank = String(row + 1);
+  return kind === 'open' ? {
+    fr: `ligne ${rank}\u00a0: un guillemet est ouvert et jamais refermé, la suite du tableau passe pour une seule cellule. Refermez-le, ou retirez-le\u00a0; un guillemet qui fait partie du texte s'écrit deux fois (""). Rien n'est écrit.`,
+    en: `row ${rank}: a quote is opened and never closed, the rest of the table passes for one cell. Close it, or remove it; a quote that is part of the text is written twice (""). Nothing is written.`,
+  } : {
+    fr: `ligne ${rank}\u00a0: du texte suit un guillemet fermant, les lignes d'après passent peut-être pour une seule cellule. Un guillemet qui fait partie du texte s'écrit deux fois, dans une cellule entre guillemets ("dit ""oui"""). Rien n'est écrit.`,
+    en: `row ${rank}: text follows a closing quote, the next rows may pass for one cell. A quote that is part of the text is written twice, in a cell between quotes ("says ""yes"""). Nothing is written.`,
+  };
 }
 
 /** Days and booleans are typed in a workbook. A day has no zone there. */

@@ -8,6 +8,7 @@ import { generate, type Generated } from '../core/table/generate.js';
 import { columnNamed, findHeadings, type Headings } from '../core/table/headings.js';
 import { noHeadingsMessage, valueMessage } from '../core/table/messages.js';
 import { notesOf, unknownNameNote, type Note } from '../core/table/notes.js';
+import { sheetNote } from '../core/table/sheets.js';
 import type { AnalyzeOptions } from '../core/analyze.js';
 import type { Project } from './project.js';
 import { loadTable, readTable } from './tableFile.js';
@@ -15,6 +16,8 @@ import { loadTable, readTable } from './tableFile.js';
 export interface TableAsk {
   /** Of a file, or what was read of a stream. */
   readonly table: { readonly path: string } | { readonly bytes: Buffer };
+  /** Of a workbook, the one that the user names. */
+  readonly sheet?: string | undefined;
   readonly profile: Profile;
   readonly project: Project;
   /** Goes before the configuration's: our name → the heading. */
@@ -35,8 +38,8 @@ export interface TablePlan {
   readonly generated: Generated;
 }
 
-/** `usage`: what the user asked can't be; else the table can't be read. */
-export type PlanOutcome = TablePlan | { readonly refused: Bilingual; readonly usage: boolean } | 'stopped';
+/** `usage`: what the user asked can't be; else the table can't be read, but for the row that is to be mended. */
+export type PlanOutcome = TablePlan | { readonly refused: Bilingual; readonly usage: boolean; readonly row?: number } | 'stopped';
 
 /** Reads a table and makes what is to be written of it. Writes nothing. */
 export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
@@ -47,9 +50,9 @@ export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
   const wrong = wrongAsk(ask, model);
   if (wrong !== undefined) return { refused: wrong, usage: true };
   const mapping = { ...known(config.columns, model, catalog), ...ask.columns };
-  const read = 'path' in table ? await loadTable(table.path, model, mapping) : await readTable(table.bytes, model, mapping);
+  const read = 'path' in table ? await loadTable(table.path, model, mapping, ask.sheet) : await readTable(table.bytes, model, mapping, ask.sheet);
   if ('refused' in read) return { ...read, usage: false };
-  const { rows } = read;
+  const { rows, choice } = read;
   const headings = findHeadings(rows, model, mapping);
   if (headings === undefined) return { refused: noHeadingsMessage(fullest(rows)), usage: false };
   const configured = readFixed(model, known(config.values, model, catalog));
@@ -65,7 +68,10 @@ export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
   });
   for (;;) {
     const step = run.next();
-    if (step.done === true) return { headings, notes: [...configured.unknown.map(unknownNameNote), ...notesOf(rows, headings, model, step.value)], generated: step.value };
+    if (step.done === true) {
+      const first = [...choice === undefined ? [] : [sheetNote(choice.name, choice.others)], ...configured.unknown.map(unknownNameNote)];
+      return { headings, notes: [...first, ...notesOf(rows, headings, model, step.value)], generated: step.value };
+    }
     if (await ask.pause?.() === true) return 'stopped';
   }
 }

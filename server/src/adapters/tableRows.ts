@@ -1,5 +1,5 @@
-import { readCsv, type Score } from './csv.js';
-import { readXlsx, type XlsxOptions } from './xlsx.js';
+import { readCsv, type QuoteFault, type Score } from './csv.js';
+import { readXlsx, type Sheet, type XlsxOptions } from './xlsx.js';
 
 export type TableRefusal = 'empty' | 'not-a-table' | 'old-excel' | 'unreadable-workbook' | 'workbook-too-large';
 
@@ -10,9 +10,32 @@ const ZIP = [0x50, 0x4b];
 const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];
 const startsWith = (bytes: Buffer, magic: readonly number[]): boolean => magic.every((byte, i) => bytes[i] === byte);
 
-/** The rows of a table, CSV or XLSX as its content tells. */
-export async function readRows(bytes: Buffer, score: Score, options: XlsxOptions): Promise<string[][] | TableRefusal> {
+/** A table as its content tells: the sheets of a workbook, or one list of rows. */
+export type Content =
+  | { readonly sheets: readonly Sheet[] }
+  | { readonly rows: string[][]; readonly quote: QuoteFault | undefined };
+
+export async function readContent(bytes: Buffer, score: Score, options: XlsxOptions): Promise<Content | TableRefusal> {
   if (bytes.length === 0) return 'empty';
   if (startsWith(bytes, OLD_EXCEL)) return 'old-excel';
-  return startsWith(bytes, ZIP) ? readXlsx(bytes, score, options) : readCsv(bytes, score);
+  if (!startsWith(bytes, ZIP)) return readCsv(bytes, score);
+  const sheets = await readXlsx(bytes, options);
+  return typeof sheets === 'string' ? sheets : { sheets };
+}
+
+/**
+ * The rows of a table, CSV or XLSX. Of a workbook, those of the sheet that is understood best, else of the first; visible ones go before
+ * hidden ones: workbooks often begin with a page of explanations.
+ */
+export async function readRows(bytes: Buffer, score: Score, options: XlsxOptions): Promise<string[][] | TableRefusal> {
+  const content = await readContent(bytes, score, options);
+  if (typeof content === 'string') return content;
+  return 'rows' in content ? content.rows : bestOf(content.sheets, score)?.rows ?? [];
+}
+
+export function bestOf(sheets: readonly Sheet[], score: Score): Sheet | undefined {
+  const ranked = [...sheets].sort((a, b) => Number(a.hidden) - Number(b.hidden));
+  const scores = ranked.map(({ rows }) => score(rows));
+  const understood = ranked.findIndex(({ hidden }, i) => (scores[i] ?? 0) > 0 && scores[i] === Math.max(...scores.filter((_, j) => ranked[j]?.hidden === hidden)));
+  return ranked[Math.max(understood, 0)];
 }

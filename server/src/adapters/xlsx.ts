@@ -1,4 +1,4 @@
-import type { Score } from './csv.js';
+import { unzipSync } from 'fflate';
 import { unpackedSize } from './zipSize.js';
 
 /** A hundred thousand rows unpack to 30 MB; a small archive can unpack to gigabytes. */
@@ -11,21 +11,40 @@ export interface XlsxOptions {
   readonly other: (cell: unknown) => string;
 }
 
-/** The rows of the sheet that is understood best, else of the first: workbooks often begin with a page of explanations. */
-export async function readXlsx(bytes: Buffer, score: Score, { number, other }: XlsxOptions): Promise<string[][] | 'unreadable-workbook' | 'workbook-too-large'> {
+/** A sheet of a workbook, in the workbook's order. */
+export interface Sheet {
+  readonly name: string;
+  /** The user doesn't see it. */
+  readonly hidden: boolean;
+  readonly rows: string[][];
+}
+
+/** All sheets of a workbook. */
+export async function readXlsx(bytes: Buffer, { number, other }: XlsxOptions): Promise<readonly Sheet[] | 'unreadable-workbook' | 'workbook-too-large'> {
   const size = unpackedSize(bytes);
   if (size === undefined) return 'unreadable-workbook';
   if (size > MAX_UNPACKED) return 'workbook-too-large';
   const { default: readWorkbook } = await import('read-excel-file/node');
   try {
     const sheets = await readWorkbook<string>(bytes, { parseNumber: number });
-    const tables = sheets.map(({ data }) => data.map((row) => row.map((cell: unknown) => (typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : other(cell)))));
-    const scores = tables.map(score);
-    const best = Math.max(0, ...scores);
-    return tables[best > 0 ? scores.indexOf(best) : 0] ?? [];
+    const hidden = hiddenSheets(bytes);
+    return sheets.map(({ sheet: name, data }, i) => ({
+      name, hidden: hidden.has(i),
+      rows: data.map((row) => row.map((cell: unknown) => (typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : other(cell)))),
+    }));
   } catch {
     return 'unreadable-workbook';
   }
+}
+
+const SHEET = /<(?:\w+:)?sheet\s[^>]*>/g;
+const HIDDEN = /\sstate\s*=\s*["'](?:hidden|veryHidden)["']/;
+
+/** Ranks of the sheets that the workbook hides, which the library doesn't tell. */
+function hiddenSheets(bytes: Buffer): ReadonlySet<number> {
+  const [listing] = Object.values(unzipSync(bytes, { filter: ({ name }) => name === 'xl/workbook.xml' }));
+  const tags = listing === undefined ? [] : new TextDecoder().decode(listing).match(SHEET) ?? [];
+  return new Set(tags.flatMap((tag, i) => (HIDDEN.test(tag) ? [i] : [])));
 }
 
 /**

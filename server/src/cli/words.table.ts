@@ -21,6 +21,7 @@ export interface TableWords {
     readonly folder: string;
     readonly numeroAns: string;
     readonly siret: string;
+    readonly sheet: string;
     readonly match: string;
     readonly value: string;
     readonly keepIncomplete: string;
@@ -61,6 +62,7 @@ const FRENCH: TableWords = {
     folder: fr`dossier où écrire les fichiers, créé s'il le faut`,
     numeroAns: fr`numéro de référencement ANS du logiciel ; passe avant celui du tableau`,
     siret: fr`SIRET de l'éditeur ; passe avant celui du tableau`,
+    sheet: fr`feuille du classeur à lire, s'il en a plusieurs`,
     match: fr`intitulé d'une colonne et le champ qu'elle dit, par exemple "Total presta.=montantSegurHT" ; passe avant les réglages`,
     value: fr`champ et sa valeur pour toutes les lignes qui ne le disent pas, par exemple regimeTVA=TTC ; passe avant les réglages`,
     keepIncomplete: fr`écrit aussi les demandes à compléter : ce qui manque y est null`,
@@ -112,6 +114,7 @@ const ENGLISH: TableWords = {
     folder: 'folder to write the files in, made if it is not there',
     numeroAns: "the software's ANS referencing number; goes before the table's",
     siret: "the publisher's SIRET; goes before the table's",
+    sheet: 'sheet of the workbook to read, if it has several',
     match: 'heading of a column and the field that it tells, for instance "Total presta.=montantSegurHT"; goes before the settings',
     value: 'field and its value for all rows that do not tell it, for instance regimeTVA=TTC; goes before the settings',
     keepIncomplete: 'writes the requests to be completed as well: what is missing is null',

@@ -20,6 +20,8 @@ export interface GenerateCommandOptions extends FileOptions, OutputOptions {
   readonly match?: readonly string[];
   /** `field=value`. */
   readonly value?: readonly string[];
+  /** Of a workbook. */
+  readonly sheet?: string;
   readonly keepIncomplete?: boolean;
 }
 
@@ -34,7 +36,7 @@ export async function generate(console: Console, table: string, given: GenerateC
   const folder = given.output ?? '.';
   const outcome = await planned(console, table, given);
   if (outcome === undefined || outcome === 'stopped') return EXIT.usage;
-  if ('refused' in outcome) return refuse(console, outcome.usage ? outcome.refused[lang] : told(table, outcome.refused[lang], console));
+  if ('refused' in outcome) return refuse(console, outcome.usage ? outcome.refused[lang] : told(table, outcome.refused[lang], console), outcome.row === undefined ? EXIT.usage : EXIT.findings);
   const { generated } = outcome;
   if (generated.rows === 0) return refuse(console, told(table, words.noRow, console), EXIT.findings);
 
@@ -71,7 +73,7 @@ async function planned(console: Console, table: string, given: GenerateCommandOp
   if (source === undefined) return undefined;
   const forced = Object.fromEntries(([['numeroAns', given.numeroAns], ['siretEditeur', given.siret]] as const).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   return planTable({
-    table: source, profile, project, columns, values, forced, keepIncomplete: given.keepIncomplete ?? false,
+    table: source, sheet: given.sheet, profile, project, columns, values, forced, keepIncomplete: given.keepIncomplete ?? false,
     analysis: { today: referenceDate ?? console.today, referenceDate },
   });
 }

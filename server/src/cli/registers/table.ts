@@ -14,6 +14,7 @@ export function registerTable({ console, add, done }: Registrar): void {
     .option('-o, --output <folder>', help.folder)
     .option('--numero-ans <n>', help.numeroAns)
     .option('--siret <n>', help.siret)
+    .option('--sheet <name>', help.sheet)
     .option('--match <pair>', help.match, several)
     .option('--value <pair>', help.value, several)
     .option('--keep-incomplete', help.keepIncomplete)

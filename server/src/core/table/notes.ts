@@ -10,7 +10,7 @@ import { SYNONYMS } from './synonyms.js';
 export interface Note {
   /** `error`: because of it no demande can be right. */
   readonly severity: 'error' | 'warning' | 'info';
-  readonly code: 'missing-column' | 'unknown-heading' | 'ambiguous-heading' | 'mapping-name' | 'mapping-heading' | 'portal-column' | 'piece-names';
+  readonly code: 'missing-column' | 'unknown-heading' | 'ambiguous-heading' | 'mapping-name' | 'mapping-heading' | 'portal-column' | 'piece-names' | 'sheet' | 'zeros';
   readonly message: Bilingual;
   /** The fields that it is about: one of them is to be named. */
   readonly fields?: readonly string[];
