@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { correctFile } from '../support/cases.js';
 import { cli, Folder } from './support.js';
 
 const example = (name: string): string => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
@@ -43,10 +44,30 @@ describe('segur-json compare', () => {
     const [first, ...others] = request.lignesImport;
     const fewer = folder.file('fewer.json', JSON.stringify({ ...request, lignesImport: others }));
     const part = await cli(['compare', SORTIE, fewer]);
-    assert.deepEqual([part.code, plain(part.stdout).split('\n')[0]], [0, 'FINMDV90141 · LMS-2022-0141 : pas encore de solde']);
+    assert.deepEqual([part.code, plain(part.stdout)], [0, "FINMDV90141 · LMS-2022-0141 : pas encore de solde\n5 demandes comparées ; 1 ligne de l'avance sans solde.\n"]);
     const stranger = folder.file('stranger.json', JSON.stringify({ ...request, lignesImport: [{ ...first, numeroASP: 'FINMDV99999', numeroEditeur: 'X' }] }));
     const found = await cli(['compare', SORTIE, stranger]);
     assert.deepEqual([found.code, plain(found.stdout).split('\n')[0]], [1, "FINMDV99999 · X : pas d'avance dans ce fichier"]);
+    assert.match(plain(found.stdout), /\nAucune demande comparée ; 1 ligne du solde sans avance ; 6 lignes de l'avance sans solde\.\n$/);
+  });
+
+  it('says that a demande has two soldes', async () => {
+    const request: { lignesImport: readonly object[] } = JSON.parse(SOLDE);
+    const twice = folder.file('twice.json', JSON.stringify({ ...request, lignesImport: [...request.lignesImport, ...request.lignesImport.slice(0, 1)] }));
+    const { code, stdout } = await cli(['compare', SORTIE, twice]);
+    assert.deepEqual([code, plain(stdout).split('\n')[0]], [1, "FINMDV90141 · LMS-2022-0141 : plusieurs lignes de ce solde pour cette même demande. Il n'y a qu'un solde par dossier."]);
+  });
+
+  it('refuses what it would misread, with 1', async () => {
+    const broken = await cli(['compare', SORTIE, folder.file('solde.json', SOLDE.replace('"typeAction": "C",', '"typeAction": "C"'))]);
+    assert.deepEqual([broken.code, broken.stdout], [1, '']);
+    assert.match(broken.stderr, /solde\.json:\d+:\d+ : ce n'est pas du JSON strict, ce qui suit l'erreur serait mal lu/);
+    const other = await cli(['compare', SORTIE, folder.file('autre.json', correctFile('HOP-PFI/solde'))]);
+    assert.deepEqual([other.code, other.stdout], [1, '']);
+    assert.match(other.stderr, /autre\.json : solde HOP-PFI, alors que l'avance est MDV-LGC\./);
+    const unknown = await cli(['compare', SORTIE, folder.file('x.json', '{"lignesImport": [{}]}')]);
+    assert.equal(unknown.code, 1);
+    assert.match(unknown.stderr, /profil inconnu/);
   });
 
   it('gives JSON', async () => {
@@ -61,7 +82,6 @@ describe('segur-json compare', () => {
     assert.match(swapped.stderr, /solde\.json : ce n'est pas une avance/);
     assert.equal((await cli(['compare', SORTIE, SORTIE])).code, 2);
     assert.equal((await cli(['compare', SORTIE, folder.at('none.json')])).code, 2);
-    assert.match((await cli(['compare', SORTIE, folder.file('x.json', '{"lignesImport": [{}]}')])).stderr, /profil inconnu/);
     assert.equal((await cli(['compare', SORTIE])).code, 2);
   });
 });

@@ -20,7 +20,26 @@ export interface CompareWords {
   readonly differences: (count: number) => string;
   readonly noAvance: (demande: string) => string;
   readonly noSolde: (demande: string) => string;
-  readonly total: (compared: number, differing: number) => string;
+  readonly repeated: (demande: string) => string;
+  readonly syntax: string;
+  /** Couloir and logiciel of the solde, and the avance's. */
+  readonly otherStem: (path: string, stem: string, avance: string) => string;
+  readonly total: (counts: CompareCounts) => string;
+}
+
+export interface CompareCounts {
+  readonly compared: number;
+  readonly differing: number;
+  /** Lignes of one file that the other has not. */
+  readonly noAvance: number;
+  readonly noSolde: number;
+}
+
+/** That nothing differs is only said where nothing stands alone. */
+function total({ compared, differing, noAvance, noSolde }: CompareCounts, told: Readonly<Record<'compared' | 'differs' | 'none' | 'noAvance' | 'noSolde', string>>, separator: string): string {
+  const alone = [...noAvance > 0 ? [told.noAvance] : [], ...noSolde > 0 ? [told.noSolde] : []];
+  const verdict = differing > 0 ? [told.differs] : alone.length === 0 && compared > 0 ? [told.none] : [];
+  return `${[[told.compared, ...verdict].join(', '), ...alone].join(separator)}.`;
 }
 
 const WORDS: Readonly<Record<Lang, CompareWords>> = {
@@ -38,7 +57,14 @@ const WORDS: Readonly<Record<Lang, CompareWords>> = {
     differences: (count) => (count === 0 ? 'aucun écart' : pluriel(count, 'écart')),
     noAvance: (demande) => `${demande}\u00a0: pas d'avance dans ce fichier`,
     noSolde: (demande) => `${demande}\u00a0: pas encore de solde`,
-    total: (compared, differing) => `${pluriel(compared, 'demande comparée', 'demandes comparées')}, ${differing === 0 ? 'aucune ne diffère' : `${String(differing)}\u00a0${differing < 2 ? 'diffère' : 'diffèrent'}`}.`,
+    repeated: (demande) => `${demande}\u00a0: plusieurs lignes de ce solde pour cette même demande. Il n'y a qu'un solde par dossier.`,
+    syntax: "ce n'est pas du JSON strict, ce qui suit l'erreur serait mal lu. Corrigez d'abord la syntaxe.",
+    otherStem: (path, stem, avance) => `${path}\u00a0: solde ${stem}, alors que l'avance est ${avance}. Une avance et son solde sont du même couloir et du même logiciel\u00a0: comparez-le à son avance.`,
+    total: (counts) => total(counts, {
+      compared: counts.compared === 0 ? 'Aucune demande comparée' : pluriel(counts.compared, 'demande comparée', 'demandes comparées'),
+      differs: `${String(counts.differing)}\u00a0${counts.differing < 2 ? 'diffère' : 'diffèrent'}`, none: 'aucune ne diffère',
+      noAvance: `${pluriel(counts.noAvance, 'ligne')} du solde sans avance`, noSolde: `${pluriel(counts.noSolde, 'ligne')} de l'avance sans solde`,
+    }, '\u00a0; '),
   },
   en: {
     help: {
@@ -54,7 +80,14 @@ const WORDS: Readonly<Record<Lang, CompareWords>> = {
     differences: (count) => (count === 0 ? 'no difference' : plural(count, 'difference')),
     noAvance: (demande) => `${demande}: no avance in this file`,
     noSolde: (demande) => `${demande}: no solde yet`,
-    total: (compared, differing) => `${plural(compared, 'demande')} compared, ${differing === 0 ? 'none differs' : `${String(differing)} ${differing === 1 ? 'differs' : 'differ'}`}.`,
+    repeated: (demande) => `${demande}: several lignes of this solde are of this one demande. A dossier has one solde only.`,
+    syntax: 'this is no strict JSON, what follows the error would be misread. Mend the syntax first.',
+    otherStem: (path, stem, avance) => `${path}: solde ${stem}, where the avance is ${avance}. An avance and its solde are of one couloir and one logiciel: compare it with its own avance.`,
+    total: (counts) => total(counts, {
+      compared: counts.compared === 0 ? 'No demande compared' : `${plural(counts.compared, 'demande')} compared`,
+      differs: `${String(counts.differing)} ${counts.differing === 1 ? 'differs' : 'differ'}`, none: 'none differs',
+      noAvance: `${plural(counts.noAvance, 'ligne')} of the solde without an avance`, noSolde: `${plural(counts.noSolde, 'ligne')} of the avance without a solde`,
+    }, '; '),
   },
 };
 

@@ -8,7 +8,8 @@ import { factsOf } from '../../core/workspace/read.js';
 import type { Console } from '../console.js';
 import type { LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
-import { refuse, requestsOf } from '../transform.js';
+import { refuse, refuseAt, refuseUnsound, requestsOf } from '../transform.js';
+import { unsoundness } from '../../core/transform/cut.js';
 import { compareWordsOf } from '../words.compare.js';
 import { EXIT, formatOf, inputOptions, type ExitCode, type FileOptions } from './options.js';
 
@@ -21,6 +22,8 @@ interface Compared {
   /** Demandes of one file that the other has not. */
   readonly noAvance: readonly string[];
   readonly noSolde: readonly string[];
+  /** Demandes that have several lignes in the solde. */
+  readonly repeated: readonly string[];
 }
 
 /** Shows what a solde changes of its avance. As for `diff`, differences make 1. */
@@ -32,17 +35,35 @@ export async function compare(console: Console, args: readonly [avance: string, 
   if (requests === undefined) return EXIT.usage;
   const [avance, solde, ...others] = requests;
   if (avance === undefined || solde === undefined || others.length > 0) return refuse(console, words.sameFile);
-  for (const [request, phase] of [[avance, 'avance'], [solde, 'solde']] as const) {
-    const { profile } = request.analysis.choice;
-    if (profile === undefined) return refuse(console, words.noProfile(request.path));
-    if (profile.phase !== phase) return refuse(console, words.notPhase(request.path, phase));
-  }
+  const refused = refusedPair(console, avance, solde);
+  if (refused !== undefined) return refused;
   const compared = comparedFiles(avance, solde, console);
   if (format === 'json') console.out.write(`${JSON.stringify(compared, null, 2)}\n`);
   else show(console, compared, given.all ?? false);
-  const differs = compared.noAvance.length > 0 || compared.comparisons.some(({ differences }) => differences > 0);
+  const differs = compared.noAvance.length > 0 || compared.repeated.length > 0 || compared.comparisons.some(({ differences }) => differences > 0);
   return differs ? EXIT.findings : EXIT.ok;
 }
+
+/** What can't be read surely, or is of two kinds, would show differences that are none, or hide some. */
+function refusedPair(console: Console, avance: LoadedRequest, solde: LoadedRequest): ExitCode | undefined {
+  const words = compareWordsOf(console.lang);
+  for (const { path, analysis } of [avance, solde]) {
+    const why = unsoundness(analysis);
+    if (why?.reason === 'syntax') return refuseAt(console, path, analysis, words.syntax, why.finding);
+    if (why !== undefined && why.reason !== 'encoding') return refuseUnsound(console, path, analysis, why);
+  }
+  for (const [{ path, analysis }, phase] of [[avance, 'avance'], [solde, 'solde']] as const) {
+    const { profile } = analysis.choice;
+    if (profile === undefined) return refuse(console, words.noProfile(path), EXIT.findings);
+    // The arguments are the wrong way round, or of one phase: that is the command's use.
+    if (profile.phase !== phase) return refuse(console, words.notPhase(path, phase));
+  }
+  const [one, other] = [avance, solde].map(({ analysis }) => stemOf(analysis.choice.profile?.id ?? ''));
+  return one === other ? undefined : refuse(console, words.otherStem(solde.path, other ?? '', one ?? ''), EXIT.findings);
+}
+
+/** Couloir and logiciel, without the phase. */
+const stemOf = (id: string): string => id.replace(/\/.*$/, '');
 
 function comparedFiles(avance: LoadedRequest, solde: LoadedRequest, { lang }: Console): Compared {
   const index = new WorkspaceIndex();
@@ -57,7 +78,10 @@ function comparedFiles(avance: LoadedRequest, solde: LoadedRequest, { lang }: Co
   });
   const paired = new Set(pairs.flatMap(({ pair }) => [pair.avance.ligne, pair.solde.ligne]));
   const alone = (lignes: readonly LigneFacts[]): readonly string[] => lignes.filter((ligne) => !paired.has(ligne)).map(nameOf);
-  return { comparisons, noAvance: alone(soldes?.lignes ?? []), noSolde: alone(avances) };
+  const counts = new Map<LigneFacts, number>();
+  for (const { pair: { avance: { ligne } } } of pairs) counts.set(ligne, (counts.get(ligne) ?? 0) + 1);
+  const repeated = [...counts].flatMap(([ligne, count]) => (count > 1 ? [nameOf(ligne)] : []));
+  return { comparisons, noAvance: alone(soldes?.lignes ?? []), noSolde: alone(avances), repeated };
 }
 
 function sideOf({ analysis }: LoadedRequest, { chunk }: LigneFacts): Parameters<typeof compareDossier>[0] | undefined {
@@ -66,9 +90,9 @@ function sideOf({ analysis }: LoadedRequest, { chunk }: LigneFacts): Parameters<
 }
 
 const nameOf = ({ numeroASP, numeroEditeur, chunk }: LigneFacts): string =>
-  [numeroASP?.value, numeroEditeur?.value].filter((part) => part !== undefined).join(' · ') || `/${String(chunk)}`;
+  [numeroASP?.value, numeroEditeur?.value].filter((part) => part !== undefined).join(' · ') || `ligne ${String(chunk + 1)}`;
 
-function show({ out, lang }: Console, { comparisons, noAvance, noSolde }: Compared, all: boolean): void {
+function show({ out, lang }: Console, { comparisons, noAvance, noSolde, repeated }: Compared, all: boolean): void {
   const words = compareWordsOf(lang);
   const { colors } = out;
   const line = (text: string): void => { out.write(`${text}\n`); };
@@ -82,9 +106,11 @@ function show({ out, lang }: Console, { comparisons, noAvance, noSolde }: Compar
     }
     line('');
   }
+  for (const demande of repeated) line(harmless(words.repeated(demande)));
   for (const demande of noAvance) line(harmless(words.noAvance(demande)));
   for (const demande of noSolde) line(colors.dim(harmless(words.noSolde(demande))));
-  line(words.total(comparisons.length, comparisons.filter(({ differences }) => differences > 0).length));
+  const differing = comparisons.filter(({ differences }) => differences > 0).length;
+  line(words.total({ compared: comparisons.length, differing, noAvance: noAvance.length, noSolde: noSolde.length }));
 }
 
 const isDifference = ({ verdict }: CompareRow): boolean => verdict !== 'same' && verdict !== 'info';
