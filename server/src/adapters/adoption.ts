@@ -43,6 +43,7 @@ export function planAdoption({ schema, config, project, output, force }: Adoptio
   const { id } = schema['x-segur-profile'];
   const model = output === undefined ? join(dirname(config), MODELS_FOLDER, modelName(id)) : resolve(output);
   const modelStamp = stampAt(model);
+  if (modelStamp === 'not-regular') return { file: model, refused: NOT_REGULAR };
   if (modelStamp !== undefined && !force) return { file: model, refused: EXISTS };
   const other = project.parts.models.find(({ profile, path }) => profile === id && resolve(dirname(config), path) !== model);
   if (other !== undefined && !force) return { file: config, refused: hasOther(other.path) };
@@ -72,9 +73,9 @@ function write(path: string, text: string, stamp: Stamp | undefined): void {
   else writeAtomically(path, text, stamp);
 }
 
-function stampAt(path: string): Stamp | undefined {
+function stampAt(path: string): Stamp | 'not-regular' | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
-  return stats && stampOf(stats);
+  return stats?.isFile() === false ? 'not-regular' : stats && stampOf(stats);
 }
 
 interface ConfigText {
@@ -114,6 +115,11 @@ export function layoutOf(text: string): FormattingOptions {
 const EXISTS: Bilingual = {
   fr: "ce fichier existe déjà\u00a0; --force le remplace.",
   en: 'this file exists already; --force replaces it.',
+};
+
+const NOT_REGULAR: Bilingual = {
+  fr: "ce n'est pas un fichier ordinaire, il ne se remplace pas.",
+  en: 'this is no regular file and is never replaced.',
 };
 
 const hasOther = (path: string): Bilingual => ({
