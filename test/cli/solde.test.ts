@@ -65,6 +65,7 @@ describe('cli: solde', () => {
     ['an avance that was not deposited', AVANCE, 1, /ce n'est pas un JSON de sortie du portail/],
     ['a solde', correctFile('MDV-LGC/solde'), 1, /c'est déjà un solde \(MDV-LGC\/solde\)/],
     ['an unknown profile', '{"impId": 4, "lignesImport": [{"numeroASP": "FINMDV00120"}]}', 1, /profil non reconnu/],
+    ['an empty list', '{"impId": 4, "numeroAns": "1234567890", "siret": "81234567800013", "lignesImport": []}', 1, /profil non reconnu|est vide/],
     ['broken syntax', OUTPUT.replace(',', ''), 1, /ce n'est pas du JSON strict/],
     ['an empty file', '', 1, /JSON strict/],
   ] as const) {

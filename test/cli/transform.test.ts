@@ -170,7 +170,7 @@ describe('cli: transform', () => {
     });
 
     for (const [name, args] of [
-      ['no way', ['lot.json', '-o', 'p']], ['another way', ['lot.json', '--by', 'taux', '-o', 'p']], ['no folder', ['lot.json', '--by', 'count']],
+      ['no way', ['lot.json', '-o', 'p']], ['another way', ['lot.json', '--by', 'taux', '-o', 'p']], ['no folder', ['lot.json', '--by', 'count']], ['the standard output', ['lot.json', '--by', 'count', '--size', '1', '-o', '-']],
       ['no line in a file', ['lot.json', '--by', 'count', '--size', '0', '-o', 'p']], ['more than the portal takes', ['lot.json', '--by', 'count', '--size', '201', '-o', 'p']],
       ['no number', ['lot.json', '--by', 'count', '--size', 'deux', '-o', 'p']], ['no such file', ['rien.json', '--by', 'count', '-o', 'p']],
       ['two files', ['lot.json', 'lot.json', '--by', 'count', '-o', 'p']], ['several by a folder', ['.', '--by', 'count', '-o', 'p']],

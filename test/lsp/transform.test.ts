@@ -44,6 +44,9 @@ describe('lsp: split', () => {
     server.edit(URI, '"typeAction": "C",', '"typeAction": "C"');
     assert.match(refused(await ask(server, 'segur/splitWays', { uri: URI })), /^Ce n'est pas du JSON strict/);
     assert.equal(await ask(server, 'segur/split', { uri: 'file:///rien.json', by: 'count' }), null);
+    server.open('file:///num.mdv-lgc.avance.json', AVANCE.replace('"numeroASP": null', '"numeroASP": "FINMDV00120"'));
+    assert.match(refused(await ask(server, 'segur/split', { uri: 'file:///num.mdv-lgc.avance.json', by: 'validity' })), /^Ligne \d+, colonne \d+ du texte\u00a0: ce numéro est attribué par le portail/);
+    assert.match(refused(await ask(server, 'segur/solde', { uri: 'file:///num.mdv-lgc.avance.json', lignes: null })), /les lignes 2 et 3 n'ont pas de numéro de dossier/);
     server.open('file:///x.mdv-lgc.avance.json', AVANCE.replace('Lefèvre', 'Lef\ufffdvre'));
     assert.match(refused(await ask(server, 'segur/split', { uri: 'file:///x.mdv-lgc.avance.json', by: 'count' })), /UTF-8/);
   });

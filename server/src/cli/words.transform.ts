@@ -30,6 +30,7 @@ export interface TransformWords {
   };
   oneFile(command: string): string;
   readonly twoFiles: string;
+  readonly folderWanted: string;
   badSize(value: string, max: number): string;
   badLignes(value: string): string;
   badNumeros(value: string): string;
@@ -48,6 +49,7 @@ export interface TransformWords {
   readonly noExisting: string;
   readonly nothingLeft: string;
   readonly noDossier: string;
+  readonly noLigne: string;
   created(path: string, soldes: number, done: boolean): string;
   gaps(count: number): string;
   readonly noGap: string;

@@ -103,7 +103,8 @@ function ranksOf(text: string, count: number): readonly number[] | undefined {
 }
 
 function nothing(console: Console, words: TransformWords, { path }: LoadedRequest, chosen: readonly Candidate[]): ExitCode {
-  if (chosen.length === 0 || chosen.every(({ skipped }) => skipped?.reason === 'no-dossier')) return refuse(console, told(path, words.noDossier, console), EXIT.findings);
+  if (chosen.length === 0) return refuse(console, told(path, words.noLigne, console), EXIT.findings);
+  if (chosen.every(({ skipped }) => skipped?.reason === 'no-dossier')) return refuse(console, told(path, words.noDossier, console), EXIT.findings);
   console.err.write(`${words.nothingLeft}\n`);
   return EXIT.ok;
 }

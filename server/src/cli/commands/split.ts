@@ -7,7 +7,7 @@ import { splitRequest, type Part } from '../../core/transform/split.js';
 import type { Console } from '../console.js';
 import { fileOf, shownPath } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
-import { refuse, refuseObstacles, refuseUnsound, requestOf, write, type OutputOptions } from '../transform.js';
+import { refuse, refuseObstacles, refuseUnsound, requestOf, STDOUT, write, type OutputOptions } from '../transform.js';
 import { transformWordsOf } from '../words.transform.js';
 import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
 
@@ -24,6 +24,7 @@ export async function split(console: Console, file: string, given: SplitCommandO
   const words = transformWordsOf(console.lang);
   const by = wayOf(given.by);
   if (given.output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });
+  if (given.output === STDOUT) return refuse(console, words.folderWanted);
   const size = given.size === undefined ? undefined : sizeOf(given.size);
   if (size === 'bad') return refuse(console, words.badSize(given.size ?? '', MAX_LIGNES));
   const options = inputOptions(console, createEngine(), given);
