@@ -7,7 +7,7 @@ import { segments } from '../model/place.js';
 import type { Profile } from '../profiles/profile.js';
 import type { Finding } from '../rules/contract.js';
 import { unsoundness, type Unsound } from './cut.js';
-import { isOfFile, type Way } from './groups.js';
+import { byRate, isOfFile, type Way } from './groups.js';
 import { doublesIn, leftBehind } from './losses.js';
 import { soldeText } from './soldeText.js';
 
@@ -121,10 +121,11 @@ function notGivenBack(lignes: readonly Ligne[]): NoAvance {
   return without.length === lignes.length ? { reason: 'no-output' } : { reason: 'partial', without };
 }
 
-/** By rate cuts what is too long as well. */
+/** By rate cuts what is too long as well; it takes no demande apart whose own beneficiaries are of two rates. */
 function splitDue(solde: Analysis): Way | undefined {
   const rules = solde.fileFindings.filter((finding) => isOfFile(solde, finding)).map(({ rule }) => rule.id);
-  return rules.length === 0 ? undefined : rules.every((id) => id === 'ligne-count') ? 'count' : 'rate';
+  if (rules.some((id) => id !== 'ligne-count') && byRate(solde.lignes.map(({ ligne }) => ligne)).length > 1) return 'rate';
+  return rules.includes('ligne-count') ? 'count' : undefined;
 }
 
 /** What the rules ask for where nothing stands: by key, since each is the same question in every ligne. */
