@@ -6,7 +6,8 @@ import { amountsIn, hasAmount, htShown, isTtcOnly } from '../../../server/src/co
 import { hasName } from '../../../server/src/core/pieces/texte/noms.js';
 import { hasNumber, lacksSiret, siretsIn } from '../../../server/src/core/pieces/texte/nombres.js';
 import { hasPhrase } from '../../../server/src/core/pieces/texte/phrase.js';
-import { isReadable, readTexte, type Texte } from '../../../server/src/core/pieces/texte/texte.js';
+import { isReadable, legibilityOf } from '../../../server/src/core/pieces/texte/lisible.js';
+import { readTexte, type Texte } from '../../../server/src/core/pieces/texte/texte.js';
 import { siret } from '../../support/identifiers.js';
 
 const of = (...pages: readonly string[]): Texte => readTexte({ name: 'x.pdf', pages });
@@ -57,7 +58,7 @@ describe('the amounts of a text', () => {
 
 describe('the dates of a text', () => {
   const cases: readonly (readonly [text: string, day: number])[] = [
-    ['12/06/2023', 20230612], ['12.06.2023', 20230612], ['12-06-23', 20230612], ['2023-06-12', 20230612], ['12 juin 2023', 20230612], ['1er août 2023', 20230801], ['3 févr. 2023', 20230203], ['5 DÉCEMBRE 2022', 20221205],
+    ['12/06/2023', 20230612], ['12.06.2023', 20230612], ['12-06-23', 20230612], ['2023-06-12', 20230612], ['2023/06/12', 20230612], ['2023.6.12', 20230612], ['1 2 / 0 6 / 2 0 2 3', 20230612], ['12 juin 2023', 20230612], ['1er août 2023', 20230801], ['3 févr. 2023', 20230203], ['5 DÉCEMBRE 2022', 20221205],
     ['12 / 06 / 2023', 20230612], ['le12/06/2023', 20230612], ['9 juillet 23', 20230709], ['1er\u00a0janvier\u00a02024', 20240101],
   ];
   for (const [text, day] of cases) it(text, () => { assert.deepEqual(datesIn(of(text).flat).map((date) => date.day), [day]); });
@@ -70,6 +71,8 @@ describe('the SIRETs of a text', () => {
   const cases: readonly string[] = [
     good, grouped, grouped.replaceAll(' ', '\u00a0'), grouped.replaceAll(' ', '.'), `SIRET N°${good}`, `SIREN ${good.slice(0, 9)} NIC ${good.slice(9)}`, `SIREN : ${good.slice(0, 9)}\nNIC : ${good.slice(9)}`,
     `Siret: |${Array.from(good).join('|')}|`, `N° SIRET de l'établissement : ${Array.from(good).join(' ')}`, `${good.slice(0, 9)} ${good.slice(9)}`, `RCS Lyon ${grouped} - APE 6201Z`, `SIRET\n${grouped}`,
+    `SIREN ${good.slice(0, 9)} (NIC : ${good.slice(9)})`, `SIREN ${grouped.slice(0, 11)} - code NIC ${good.slice(9)}`, `SIREN ${grouped.slice(0, 11)}\nCode NIC ${good.slice(9)}`, `NIC ${good.slice(9)}\nSIREN ${good.slice(0, 9)}`, `SIREN ${good.slice(0, 9)}, APE 6201Z, 12 rue des Lilas\nNIC ${good.slice(9)}`,
+    `${grouped}\nN° SIRET ci-dessus`, `${good}RCS`, `siret${good}`, Array.from(good).join(' │ '), `[${Array.from(good).join('] [')}]`, Array.from(good).join('\n'), `${good.slice(0, 4)} ${good.slice(4, 8)} ${good.slice(8, 12)} ${good.slice(12)}`, `${grouped.slice(0, 11)}\n\n${good.slice(9)}`,
   ];
   for (const text of cases) it(JSON.stringify(text), () => { assert.deepEqual(siretsIn(of(text)), [good]); });
 
@@ -104,6 +107,12 @@ describe('a text that can be read', () => {
     assert.ok(!isReadable({ name: 'a', pages: ['', ''] }));
     assert.ok(!isReadable({ name: 'b', pages: ['\u0001\u0002'.repeat(200)] }));
     assert.ok(!isReadable({ name: 'c', pages: ['', 'Conditions générales de la vente : le client paie la facture et le montant de la commande à la date dite, 40 € sinon.'] }));
+    assert.equal(legibilityOf({ name: 'e', pages: ['\ue001\ue002 \ue003'.repeat(50)] }), 'garbage');
+    assert.equal(legibilityOf({ name: 'f', pages: ['Gdwh gh od idfwxuh Prqwdqw'.repeat(10)] }), 'garbage');
+    assert.equal(legibilityOf({ name: 'g', pages: ['12/06/2023 1/2'] }), 'scan');
+    assert.equal(legibilityOf({ name: 'h', pages: ['Numérisé avec un téléphone'] }), 'short');
+    assert.equal(legibilityOf({ name: 'i', pages: ['BON DE COMMANDE\nSIREN 812345678'] }), 'text');
+    assert.equal(legibilityOf({ name: 'j', pages: ['F a c t u r e\nT o t a l H T 3 5 8 , 3 3 €'] }), 'text');
     assert.ok(isReadable({ name: 'd', pages: ['Facture du 12/06/2023 : le total de la commande est de 358,33 € HT, TVA 71,67 €', ''] }));
   });
 

@@ -8,10 +8,10 @@ export interface FoundDate {
 
 const MONTHS = ['jan', 'fev', 'mar', 'avr', 'mai', 'juin', 'juil', 'aou', 'sep', 'oct', 'nov', 'dec'] as const;
 const NUMERIC = /(?<!\d)(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})(?!\d)/g;
-const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
+const ISO = /(?<!\d)(\d{4}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{1,2})(?!\d)/g;
 const WORDS = /(?<!\d)(\d{1,2})(?:er)?\s+(janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?\s+(\d{4}|\d{2})(?!\d)/g;
 
-/** The days that a normalised text writes: `12/06/2023`, `12.06.23`, `2023-06-12`, `12 juin 2023`. */
+/** The days that a normalised text writes: `12/06/2023`, `12.06.23`, `2023-06-12`, `2023/06/12`, `12 juin 2023`. */
 export function datesIn(flat: string): readonly FoundDate[] {
   const found: FoundDate[] = [];
   const add = (match: RegExpExecArray, year: string | undefined, month: number, day: string | undefined): void => {

@@ -1,8 +1,7 @@
 import { stripInvisible } from '../../domain/caracteres.js';
 import { foldKey } from '../../domain/fold.js';
 import type { DocumentText } from '../folder.js';
-import { datesIn } from './dates.js';
-import { amountsIn } from './montants.js';
+import { closeUp } from './espacement.js';
 
 /**
  * The text of one PDF made comparable: without case, accents, ligatures, no-break or thin spaces, soft hyphens, curly apostrophes.
@@ -40,11 +39,11 @@ const DASH = /[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]/g;
 
 export function normalize(text: string): string {
   const plain = stripInvisible(text.replace(/\u00ad(?=\s*\n)/g, '-')).replace(LOOSE_ACCENT, '').replace(/º/g, '°').normalize('NFKC').replace(APOSTROPHE, "'").replace(DASH, '-').replaceAll('ı', 'i');
-  return joinAcronyms(foldKey(plain).replace(/[^\S\n]+/g, ' ').replace(/ ?\n[ \n]*/g, '\n'));
+  return joinAcronyms(closeUp(foldKey(plain).replace(/[^\S\n]+/g, ' ').replace(/ ?\n[ \n]*/g, '\n')));
 }
 
-/** `T.V.A.` is TVA. */
-const joinAcronyms = (text: string): string => text.replace(/(?<![a-z0-9])(t\. ?v\. ?a|t\. ?t\. ?c|h\. ?t)\b\.?/g, (letters) => letters.replace(/[. ]/g, ''));
+/** `T.V.A.` and `T V A` are TVA. */
+const joinAcronyms = (text: string): string => text.replace(/(?<![a-z0-9'])(t(?:\. ?| )v(?:\. ?| )a|t(?:\. ?| )t(?:\. ?| )c|h(?:\. ?| )t)\b\.?/g, (letters) => letters.replace(/[. ]/g, ''));
 
 function makeTexte(name: string, text: string): Texte {
   const flat = normalize(text);
@@ -53,16 +52,3 @@ function makeTexte(name: string, text: string): Texte {
 }
 
 export const squeeze = (text: string): string => foldKey(text).replace(/[^a-z0-9]/g, '');
-
-/** Words that no French invoice or order does without. */
-const COMMON = ['de', 'du', 'la', 'le', 'et', 'facture', 'commande', 'montant', 'total', 'date', 'client', 'tva', 'ht', 'ttc', 'siret', 'adresse'];
-
-/**
- * False for a scan, for a PDF whose fonts don't say which letters they draw, and where a page without text seems to hold what matters:
- * general conditions behind a scanned order have neither dates nor amounts.
- */
-export function isReadable(document: DocumentText): boolean {
-  const { words, squeezed, flat } = readTexte(document);
-  if (squeezed.length < 40 || COMMON.filter((word) => words.has(word)).length < 2) return false;
-  return document.pages.every((page) => page.trim() !== '') || (datesIn(flat).length > 0 && amountsIn(flat).size > 1);
-}

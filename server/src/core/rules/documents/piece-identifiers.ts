@@ -6,7 +6,7 @@ import type { Bilingual } from '../../profiles/shape.js';
 import type { DocumentSubject, ProfiledContext } from '../contract.js';
 import { defineDocumentRule } from '../define.js';
 import type { ExampleDocument, Examples } from '../examples.js';
-import { geographiques, joined, juridiques, mainIdentifiers, piecesOfType, printed, representatives, textesOf } from '../support/documents.js';
+import { geographiques, IDENTIFIER_NAMES, joined, juridiques, mainIdentifiers, piecesOfType, printed, representatives, textesOf } from '../support/documents.js';
 import { BON_DE_COMMANDE, FACTURE } from '../support/exemples-documents.js';
 import { atValue } from '../support/ligne.js';
 import { enumerate } from '../support/liste.js';
@@ -64,7 +64,7 @@ function absentFrom(texte: Texte, { ligne }: DocumentSubject, { profile }: Profi
   const groups = [[...new Map([...mainIdentifiers(ligne, profile), ...others].map((one) => [one.id, one])).values()], juridiques(ligne)];
   const numbers = groups.flatMap((identifiers) => {
     const absent = identifiers.filter((one) => !hasNumber(texte, printed(one)));
-    return unlessNone && absent.length === identifiers.length ? [] : absent.map((one) => told(LABELS[one.located.role] ?? NUMBER, printed(one)));
+    return unlessNone && absent.length === identifiers.length ? [] : absent.map((one) => told(labelOf(one.located.role), printed(one)));
   });
   const names = representatives(ligne);
   const absent = names.filter(({ value }) => !hasName(texte, value));
@@ -74,13 +74,9 @@ function absentFrom(texte: Texte, { ligne }: DocumentSubject, { profile }: Profi
 }
 
 const NUMBER: Bilingual = { fr: 'le numéro', en: 'the number' };
-const LABELS: Partial<Readonly<Record<LocatedText['role'], Bilingual>>> = {
-  finessGeo: { fr: 'le FINESS géographique', en: 'the geographic FINESS' },
-  finessJuridique: { fr: 'le FINESS juridique', en: 'the legal FINESS' },
-  finessPMSI: { fr: 'le FINESS PMSI', en: 'the FINESS PMSI' },
-  rpps: { fr: 'le RPPS', en: 'the RPPS' },
-  numeroAM: { fr: 'le numéro AM', en: 'the AM number' },
-  siretClient: { fr: 'le SIREN', en: 'the SIREN' },
+const labelOf = (role: LocatedText['role']): Bilingual => {
+  const name = IDENTIFIER_NAMES[role];
+  return name === undefined ? NUMBER : { fr: `le ${name.fr}`, en: `the ${name.en}` };
 };
 
 const told = (label: Bilingual, number: string): Bilingual => ({ fr: `${label.fr} ${number}`, en: `${label.en} ${number}` });

@@ -2,8 +2,10 @@ import type { Ligne } from '../../model/ligne.js';
 import { textIn, type LocatedText } from '../../model/located.js';
 import type { DocumentText, PieceText } from '../../pieces/folder.js';
 import { sameName } from '../../pieces/names.js';
-import { isReadable, readTexte, type Texte } from '../../pieces/texte/texte.js';
+import { isReadable } from '../../pieces/texte/lisible.js';
+import { readTexte, type Texte } from '../../pieces/texte/texte.js';
 import type { Profile } from '../../profiles/profile.js';
+import type { Bilingual } from '../../profiles/shape.js';
 import { clientsOf, identifiersOf, type Identifier } from '../../model/clients.js';
 
 /** A pièce of a ligne, its type known, with what its PDFs say. */
@@ -54,3 +56,13 @@ export function representatives(ligne: Ligne): readonly LocatedText[] {
   const clients = clientsOf(ligne).flatMap((entry) => textIn(entry, 'nomClient') ?? []);
   return mandataire === undefined ? clients : [mandataire, ...clients];
 }
+
+/** What the numbers of beneficiaries are called. */
+export const IDENTIFIER_NAMES: Partial<Readonly<Record<LocatedText['role'], Bilingual>>> = {
+  finessGeo: { fr: 'FINESS géographique', en: 'geographic FINESS' },
+  finessJuridique: { fr: 'FINESS juridique', en: 'legal FINESS' },
+  finessPMSI: { fr: 'FINESS PMSI', en: 'FINESS PMSI' },
+  rpps: { fr: 'RPPS', en: 'RPPS' },
+  numeroAM: { fr: 'numéro AM', en: 'AM number' },
+  siretClient: { fr: 'SIREN', en: 'SIREN' },
+};

@@ -1,5 +1,6 @@
 import type { DocumentText } from '../../pieces/folder.js';
-import { isReadable, readTexte, type Texte } from '../../pieces/texte/texte.js';
+import { isReadable } from '../../pieces/texte/lisible.js';
+import { readTexte, type Texte } from '../../pieces/texte/texte.js';
 
 /**
  * The invoices among the documents of a pièce: each file is one, but for a treaty of merger or a recapitulative page that goes with
