@@ -81,11 +81,15 @@ const PART = /(?<![a-z])(?:avance|acompte|solde)(?![a-z])/;
 const isShared = ({ ligne }: DocumentSubject): boolean => ligne.flag('isMandataire') === true || clientsOf(ligne).length < 2;
 
 function missingOn(texte: Texte, several: boolean, { ligne, head }: DocumentSubject, { profile }: ProfiledContext): readonly Bilingual[] {
-  const missing = MENTIONS.filter(({ isThere }) => isThere({ texte, ligne, head, profile, several }) === false);
+  const invoice = { texte, ligne, head, profile, several };
+  const missing = MENTIONS.filter(({ isThere }) => isThere(invoice) === false);
   const ids = new Set(missing.map(({ id }) => id));
   // Who isn't named nor identified isn't the addressee either: one word for it.
-  return missing.filter(({ id }) => id !== 'destinataire' || !(ids.has('representant') && ids.has('identifiant'))).map(({ label }) => label);
+  return missing.filter(({ id }) => id !== 'destinataire' || !(ids.has('representant') && ids.has('identifiant'))).map(({ label, wanted }) => precise(label, wanted?.(invoice)));
 }
+
+const precise = (label: Bilingual, wanted: Bilingual | undefined): Bilingual =>
+  (wanted === undefined ? label : { fr: `${label.fr} (${wanted.fr})`, en: `${label.en} (${wanted.en})` });
 
 /** « ne montre pas a, ni b ». */
 const alternatives = (items: readonly Bilingual[]): Bilingual =>

@@ -2,16 +2,17 @@ import { parseDate, type Day } from '../../domain/date.js';
 import type { Cents } from '../../domain/montant.js';
 import { repairSiret } from '../../domain/siret.js';
 import type { FieldSet, Ligne } from '../../model/ligne.js';
-import { datesIn, type FoundDate } from '../../pieces/texte/dates.js';
+import { datesIn } from '../../pieces/texte/dates.js';
 import { amountsIn, hasTax, wholeIn } from '../../pieces/texte/montants.js';
 import { hasName } from '../../pieces/texte/noms.js';
-import { hasNumber, siretsIn } from '../../pieces/texte/nombres.js';
+import { hasNumber, sirensIn, siretsIn } from '../../pieces/texte/nombres.js';
 import { hasAnyPhrase } from '../../pieces/texte/phrase.js';
 import type { Texte } from '../../pieces/texte/texte.js';
 import type { Profile } from '../../profiles/profile.js';
 import type { Bilingual } from '../../profiles/shape.js';
 import { montantOf, saysHt } from './montantShown.js';
-import { juridiques, mainIdentifiers, printed, representatives } from './documents.js';
+import { IDENTIFIER_NAMES, juridiques, mainIdentifiers, printed, representatives } from './documents.js';
+import { hasPrestationDate } from './prestation.js';
 
 /** One invoice, and what it answers for. */
 export interface Invoice {
@@ -27,12 +28,14 @@ export interface Invoice {
 export interface Mention {
   readonly id: string;
   readonly label: Bilingual;
+  /** What of it this couloir wants, told in brackets. */
+  readonly wanted?: (invoice: Invoice) => Bilingual | undefined;
   /** Undefined where it isn't due. */
   readonly isThere: (invoice: Invoice) => boolean | undefined;
 }
 
 const OTHER_DATE = /(?:prestation|realis|livr|install|command|bdc|echeance|regl|paie|limite|sign|interven|effectu|periode|version|au|entre)[^\n]{0,25}$/;
-const OWN_DATE = /(?:date(?: d'| de | de la | )?(?:facture|facturation|emission|edition|document)?|facture(?:(?!commande|prestation)[^\n]){0,40}(?:du|le|date)|(?:emise?|etablie?|editee?|facturee?) le|, le)\s*:?\s*$/;
+const OWN_DATE = /(?:date(?: d'| de | de la | )?(?:facture|facturation|emission|edition|document)?|facture(?:(?!commande|prestation)[^\n]){0,40}(?:du|le|date)|(?:emise?|etablie?|editee?|facturee?) le|(?:,|\n|^) ?le)\s*:?\s*$/;
 
 /** The JSON's date, or any that is said to be the invoice's. */
 function hasInvoiceDate({ texte: { flat }, ligne }: Invoice): boolean {
@@ -92,9 +95,16 @@ function hasRepresentative({ texte, ligne }: Invoice): boolean | undefined {
   return names.length === 0 ? undefined : names.some(({ value }) => hasName(texte, value)) || NAMED.test(texte.flat);
 }
 
-function hasIdentifier({ texte, ligne, profile }: Invoice): boolean | undefined {
+function hasIdentifier(invoice: Invoice): boolean | undefined {
+  const { texte, ligne, profile } = invoice;
   const identifiers = mainIdentifiers(ligne, profile);
-  return identifiers.length === 0 ? undefined : identifiers.some((one) => hasNumber(texte, printed(one)));
+  return identifiers.length === 0 ? undefined : identifiers.some((one) => hasNumber(texte, printed(one))) || hasOtherCompany(invoice);
+}
+
+/** The agency's list names the SIREN too: one that isn't the publisher's is the client's. */
+function hasOtherCompany({ texte, head }: Invoice): boolean {
+  const own = repairSiret(head.text('siretEditeur')?.value ?? '')?.slice(0, 9);
+  return own !== undefined && [...sirensIn(texte)].some((siren) => siren !== own);
 }
 
 function hasJuridique({ texte, ligne }: Invoice): boolean | undefined {
@@ -105,22 +115,6 @@ function hasJuridique({ texte, ligne }: Invoice): boolean | undefined {
 const VERSION = /(?<![a-z])(?:versions?|release)\s?:?\s?(?:n ?[°o] ?)?v?\d|(?<![a-z])v\.? ?\d+(?:\.\d+)*(?![a-z\d])/;
 const SOFTWARE = /logiciel|progiciel|application|solution|dossier (?:de l')?usager|(?<![a-z])dui(?![a-z])|[a-z]{2,} (?:version|v\.? ?\d)/;
 
-const DONE = '(?:realise|effectue|acheve|termine|livre|installe|execute|deploye|mise? en service)';
-const PRESTATION_DATE = new RegExp([
-  '(?:realisation|livraison|execution) (?:de |des |du )?(?:la )?(?:prestations?|logiciel)',
-  '(?:dates?|jours?|periode|mois)[^\\n]{0,25}(?:prestation|realisation|livraison|installation|execution|intervention|mise en|deploiement|service)',
-  `${DONE}e?s? (?:le|du|en|entre|au|jusqu)`,
-  '(?:prestations? segur|mise en ordre de marche|mom|verification d.aptitude|recette|periode)[^\\n]{0,60}(?:du|le|en|au|:)(?= ?(?:\\d|1er|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))',
-].join('|'), 'g');
-const MONTH_OF_YEAR = /(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) \d{4}|(?<!\d)\d{2}\/20\d{2}/;
-
-/** What is said to be the day or the time of the prestation has a date behind it, or under it in a table. */
-function hasPrestationDate({ texte: { flat } }: Invoice): boolean {
-  const dates = datesIn(flat);
-  const follows = (end: number): boolean => dates.some((date: FoundDate) => date.start >= end - 12 && date.start < end + 300) || MONTH_OF_YEAR.test(flat.slice(end, end + 80));
-  return [...flat.matchAll(PRESTATION_DATE)].some((match) => follows(match.index + match[0].length));
-}
-
 const ARTICLE = /(?<=(?:la|cette|votre|une|de|chaque) )prestations?[\s"'«]+segur(?![^\n]{0,150}\d[.,]\d{2})/g;
 const LINE = /prestations?[\s"'«]+segur/g;
 
@@ -130,10 +124,10 @@ function hasPrestationLine({ texte }: Invoice): boolean {
   return all > 0 ? all > [...texte.flat.matchAll(ARTICLE)].length : hasAnyPhrase(texte, ['prestation segur', 'prestations segur']);
 }
 
-const NO_VAT = /293 ?b|(?:regime|taux)(?: de)?(?: la)? tva(?: applicable)? ?:? ?(?:ht(?![a-z])|0 ?%|neant|sans objet)|tva non applicable|exonere|exoneration|non[ -]assujetti|franchise en base|autoliquidation|hors champ/;
+const NO_VAT = /293 ?b|tva[ :(]{0,3}(?:(?:au taux de|a|taux) )?:?\s?0(?:[.,]0{1,2})? ?%|(?<![\d.,])0(?:[.,]0{1,2})? ?% (?:de )?tva|(?:regime|taux)(?: de)?(?: la)? tva(?: applicable)? ?:? ?(?:ht(?![a-z])|0 ?%|neant|sans objet)|tva non applicable|exonere|exoneration|non[ -]assujetti|franchise en base|autoliquidation|hors champ/;
 const RATE = /(?<![\d.,])(?:20|10|8[.,]50?|5[.,]50?|2[.,]10?|0)(?:[.,]00?)? ?%/;
 /** In a column of rates the sign is in the heading, if anywhere. */
-const BARE_RATE = /(?<![\d.,] ?)(?:20[.,]00|8[.,]50)(?! ?[\d€%])/;
+const BARE_RATE = /(?<![\d.,] ?)(?:20[.,]00|8[.,]50)(?!\d| ?[€%])/;
 const REGIME = /(?:taux|regime)(?: de)?(?: la)? tva|tva (?:sur les|acquittee)|tva ?\(? ?(?:en )?%|% ?(?:de )?tva/;
 
 const hasRegime = ({ texte: { flat, words } }: Invoice): boolean => NO_VAT.test(flat) || REGIME.test(flat) || (words.has('tva') && (RATE.test(flat) || BARE_RATE.test(flat)));
@@ -141,8 +135,10 @@ const hasRegime = ({ texte: { flat, words } }: Invoice): boolean => NO_VAT.test(
 const hasHt = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && saysHt(invoice.texte);
 
 const hasTtc = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && saysTtc(invoice.texte);
+/** What is to be paid is the amount with tax, whatever it is called. */
+const TO_PAY = /(?:total|net|montant|solde|somme|reste) (?:due?|a (?:payer|regler))(?![a-z])|(?:taxes?|tva) (?:comprises?|incluses?)/;
 const saysTtc = (texte: Texte): boolean =>
-  (/ttc(?![a-z])/.test(texte.flat) || hasAnyPhrase(texte, ['toutes taxes comprises']) || (NO_VAT.test(texte.flat) && /net a payer|total/.test(texte.flat)));
+  (/ttc(?![a-z])/.test(texte.flat) || hasAnyPhrase(texte, ['toutes taxes comprises']) || TO_PAY.test(texte.flat) || (NO_VAT.test(texte.flat) && texte.flat.includes('total')));
 
 const TAX_LINE = /(?<![a-z])tva(?:(?!(?<![a-z])(?:ht|ttc|total|net)(?![a-z]))[^\n]){0,120}?(?<![\d.,])\d[\d ]{0,14}(?:[.,]\d{2}(?!\d)(?! ?%)| ?(?:€|eur))|\d[.,]\d{2}\s?(?:€|eur|euros)?(?: (?:de )?tva(?! ?[a-z\d])|\ntva(?=\n|$))/;
 function hasTva(invoice: Invoice): boolean {
@@ -169,6 +165,12 @@ const hasState = ({ texte }: Invoice): boolean => hasAnyPhrase(texte, STATE_PHRA
 const toClient = (isThere: Mention['isThere']): Mention['isThere'] => (invoice) => (invoice.profile.traits.factureAuClient ? isThere(invoice) : undefined);
 const ofSoftware = (pattern: RegExp): Mention['isThere'] => ({ texte, profile }) => (profile.traits.factureLogiciel ? pattern.test(texte.flat) : undefined);
 
+/** « RPPS », or « FINESS géographique ou numéro AM ». */
+function wantedIdentifier({ ligne, profile }: Invoice): Bilingual {
+  const names = [...new Set(mainIdentifiers(ligne, profile).map(({ located }) => located.role))].flatMap((role) => IDENTIFIER_NAMES[role] ?? []);
+  return { fr: names.map(({ fr }) => fr).join(' ou '), en: names.map(({ en }) => en).join(' or ') };
+}
+
 /** The agency's list, in its order. */
 export const MENTIONS: readonly Mention[] = [
   { id: 'date', label: { fr: 'la date de la facture', en: 'the date of the invoice' }, isThere: hasInvoiceDate },
@@ -177,11 +179,11 @@ export const MENTIONS: readonly Mention[] = [
   { id: 'siret', label: { fr: 'votre SIRET (celui du fournisseur)', en: "your SIRET (the supplier's)" }, isThere: hasPublisher },
   { id: 'destinataire', label: { fr: "le client final comme destinataire, et non l'ASP", en: 'the final client as addressee, not the ASP' }, isThere: toClient(isForClient) },
   { id: 'representant', label: { fr: 'le nom du représentant légal du client', en: "the name of the client's legal representative" }, isThere: toClient(hasRepresentative) },
-  { id: 'identifiant', label: { fr: "l'identifiant du client (SIREN, FINESS géographique, FINESS PMSI ou RPPS selon le couloir)", en: "the client's identifier (SIREN, geographic FINESS, FINESS PMSI or RPPS by couloir)" }, isThere: toClient(hasIdentifier) },
+  { id: 'identifiant', label: { fr: "l'identifiant du client", en: "the client's identifier" }, wanted: wantedIdentifier, isThere: toClient(hasIdentifier) },
   { id: 'juridique', label: { fr: 'le FINESS juridique du client', en: "the client's legal FINESS" }, isThere: toClient(hasJuridique) },
   { id: 'logiciel', label: { fr: 'le nom du logiciel', en: "the software's name" }, isThere: ofSoftware(SOFTWARE) },
   { id: 'version', label: { fr: 'la version du logiciel', en: "the software's version" }, isThere: ofSoftware(VERSION) },
-  { id: 'prestation', label: { fr: 'la date de réalisation de la prestation', en: 'the date on which the prestation was done' }, isThere: hasPrestationDate },
+  { id: 'prestation', label: { fr: 'la date de réalisation de la prestation', en: 'the date on which the prestation was done' }, isThere: ({ texte, ligne }) => hasPrestationDate(texte, dayOf(ligne)) },
   { id: 'ligne', label: { fr: 'une ligne « Prestation Ségur »', en: 'a line “Prestation Ségur”' }, isThere: hasPrestationLine },
   { id: 'regime', label: { fr: 'le régime de TVA applicable', en: 'the VAT regime' }, isThere: hasRegime },
   { id: 'ht', label: { fr: 'le montant HT', en: 'the amount before tax (HT)' }, isThere: hasHt },
