@@ -99,6 +99,14 @@ describe('segur-json generate', () => {
     });
   }
 
+  it('keeps what a workbook says is text, and puts back the zeros of the ANS’s number', async () => {
+    const cells = row(1).map((cell, i): Cell => (i === 1 ? numbered('12345678') : i === 2 ? '1E5' : cell));
+    const result = await run(workbook({ Commandes: [HEAD, cells, row(2).map((cell, i): Cell => (i === 1 ? numbered('12345678') : cell))] }), 'export.xlsx');
+    assert.equal(result.code, 0, result.stdout);
+    assert.match(plain(result).replace(/\s+/g, ' '), /la colonne B « N° ANS » est faite de nombres : les zéros de tête/);
+    assert.match(folder.text('depot/export.mdv-lgc.avance.json'), /"numeroAns": "0012345678"[^]*"numeroEditeur": "1E5"/);
+  });
+
   const quotes: readonly (readonly [string, string, RegExp])[] = [
     ['never closed', '"à revoir', /ligne 3 : un guillemet est ouvert et jamais refermé/],
     ['that another row closes', '"à revoir\nsuite "non"', /ligne 3 : du texte suit un guillemet fermant/],
@@ -267,9 +275,27 @@ describe('segur-json table', () => {
     assert.deepEqual([refused.code, refused.stderr.includes('profil non reconnu')], [2, true]);
   });
 
+  it('tells what has no place in a table by ligne and key, never by value', async () => {
+    const file = folder.file('a.mdv-lgc.avance.json', `{"numeroAns":"1234567890","siret":"99999999800019","note":"secret","lignesImport":[{"numLigne":1,"typeAction":"SECRET","numeroEditeur":"1E5",
+      "commande":{"regimeTVA":"TTC","regimeTVA":"HT","couleur":"secret"},"piecesJustificatives":[{"nomFichier":"secret.pdf","typeFichier":"DEVIS","formatFichier":"PDF"},
+      {"nomFichier":"b.pdf","typeFichier":"BON_COMMANDE","formatFichier":"PNG"}],"codeTraitement":null}]}`);
+    const { code, stdout, stderr } = await cli(['table', file]);
+    assert.equal(code, 1);
+    assert.match(stdout, /;'1E5;/);
+    assert.doesNotMatch(stderr, /secret/i);
+    assert.match(stderr.replaceAll('\u00a0', ' '), /8 valeurs n'ont pas de place dans la liste.* en-tête « note » ; ligne 1 « typeAction », « commande\.regimeTVA », « commande\.couleur », « piecesJustificatives\[0\]\.nomFichier », .*« piecesJustificatives\[1\]\.formatFichier »/);
+  });
+
+  it('writes CSV only', async () => {
+    const result = await cli(['table', example, '-o', folder.at('liste.xlsx')]);
+    assert.equal(result.code, 2);
+    assert.match(result.stderr, /--output/);
+    assert.ok(!existsSync(folder.at('liste.xlsx')));
+  });
+
   it('lists files of several profiles side by side', async () => {
     const { stdout, code } = await cli(['table', example, 'test/corpus/correct/hop-ri.avance.json', '--profile', 'MDV-LGC/avance']);
-    assert.equal(code, 0);
+    assert.equal(code, 1, 'the wrong profile for one of them: its own fields are told');
     assert.ok(stdout.split('\r\n').length > 9);
     const mixed = folder.file('a.hop-ri.avance.json', '{"lignesImport":[{"numeroEditeur":"H","beneficiaires":{"clients":[{"nomClient":"=1+1","FINESSPMSI":"690012349"}]}}]}');
     const both = await cli(['table', example, mixed]);

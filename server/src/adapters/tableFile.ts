@@ -1,5 +1,6 @@
 import type { Bilingual } from '../core/profiles/shape.js';
 import type { TableModel } from '../core/table/columns.js';
+import { typedText } from '../core/table/guard.js';
 import { scoreOf, type ColumnMapping } from '../core/table/headings.js';
 import type { QuoteFault } from './csv.js';
 import { readRegular, type ReadFailure } from './read.js';
@@ -15,7 +16,7 @@ export async function loadTable(path: string, model: TableModel, mapping: Column
 
 /** `sheet`: the one that the user asks for. */
 export async function readTable(bytes: Buffer, model: TableModel, mapping: ColumnMapping, sheet?: string): Promise<TableRead> {
-  const content = await readContent(bytes, (first) => scoreOf(first, model, mapping), { number: shownNumber, other: cellText });
+  const content = await readContent(bytes, (first) => scoreOf(first, model, mapping), { number: shownNumber, text: typedText, other: cellText });
   if (typeof content === 'string') return { refused: REFUSED[content] };
   if ('sheets' in content) return chooseSheet(content.sheets, model, mapping, sheet);
   if (sheet !== undefined) return { refused: NO_SHEETS };

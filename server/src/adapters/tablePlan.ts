@@ -9,6 +9,7 @@ import { columnNamed, findHeadings, type Headings } from '../core/table/headings
 import { noHeadingsMessage, valueMessage } from '../core/table/messages.js';
 import { notesOf, unknownNameNote, type Note } from '../core/table/notes.js';
 import { sheetNote } from '../core/table/sheets.js';
+import { withZeros } from '../core/table/zeros.js';
 import type { AnalyzeOptions } from '../core/analyze.js';
 import type { Project } from './project.js';
 import { loadTable, readTable } from './tableFile.js';
@@ -52,9 +53,10 @@ export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
   const mapping = { ...known(config.columns, model, catalog), ...ask.columns };
   const read = 'path' in table ? await loadTable(table.path, model, mapping, ask.sheet) : await readTable(table.bytes, model, mapping, ask.sheet);
   if ('refused' in read) return { ...read, usage: false };
-  const { rows, choice } = read;
-  const headings = findHeadings(rows, model, mapping);
-  if (headings === undefined) return { refused: noHeadingsMessage(fullest(rows)), usage: false };
+  const { rows: typed, choice, isNumber } = read;
+  const headings = findHeadings(typed, model, mapping);
+  if (headings === undefined) return { refused: noHeadingsMessage(fullest(typed)), usage: false };
+  const { rows, notes: restored } = withZeros(typed, headings, isNumber ?? (() => false));
   const configured = readFixed(model, known(config.values, model, catalog));
   const [refused] = configured.refused;
   if (refused !== undefined) return { refused: badValue(refused.name, valueMessage(refused.why)), usage: false };
@@ -70,7 +72,7 @@ export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
     const step = run.next();
     if (step.done === true) {
       const first = [...choice === undefined ? [] : [sheetNote(choice.name, choice.others)], ...configured.unknown.map(unknownNameNote)];
-      return { headings, notes: [...first, ...notesOf(rows, headings, model, step.value)], generated: step.value };
+      return { headings, notes: [...first, ...restored, ...notesOf(rows, headings, model, step.value)], generated: step.value };
     }
     if (await ask.pause?.() === true) return 'stopped';
   }

@@ -13,6 +13,8 @@ export interface SheetChoice {
 
 export interface TableRows {
   readonly rows: readonly (readonly string[])[];
+  /** Of a workbook: whether the cell is a number, by its indices. */
+  readonly isNumber?: (row: number, at: number) => boolean;
   /** Of a workbook that has several sheets. */
   readonly choice?: SheetChoice;
 }
@@ -48,7 +50,7 @@ export function chooseSheet(sheets: readonly Sheet[], model: TableModel, mapping
 
 function read(chosen: Sheet, told: readonly Ranked[], sheets: readonly Sheet[]): TableRead {
   const others = told.filter(({ sheet }) => sheet !== chosen).map(({ sheet }) => sheet.name);
-  return { rows: chosen.rows, ...sheets.length > 1 ? { choice: { name: chosen.name, others } } : {} };
+  return { rows: chosen.rows, isNumber: chosen.isNumber, ...sheets.length > 1 ? { choice: { name: chosen.name, others } } : {} };
 }
 
 /** Headings without a row under them are a form to fill. */

@@ -7,6 +7,8 @@ const MAX_UNPACKED = 400_000_000;
 export interface XlsxOptions {
   /** A number's text, from its lexeme: a float would lose the last digits of some. */
   readonly number: (lexeme: string) => string;
+  /** What stands for a cell of text: as it is, by default. */
+  readonly text?: (text: string) => string;
   /** The text of a cell that is neither text nor number. */
   readonly other: (cell: unknown) => string;
 }
@@ -17,25 +19,39 @@ export interface Sheet {
   /** The user doesn't see it. */
   readonly hidden: boolean;
   readonly rows: string[][];
+  /** Whether the cell is a number, by its indices. */
+  readonly isNumber: (row: number, at: number) => boolean;
+}
+
+interface NumberCell {
+  readonly shown: string;
 }
 
 /** All sheets of a workbook. */
-export async function readXlsx(bytes: Buffer, { number, other }: XlsxOptions): Promise<readonly Sheet[] | 'unreadable-workbook' | 'workbook-too-large'> {
+export async function readXlsx(bytes: Buffer, options: XlsxOptions): Promise<readonly Sheet[] | 'unreadable-workbook' | 'workbook-too-large'> {
   const size = unpackedSize(bytes);
   if (size === undefined) return 'unreadable-workbook';
   if (size > MAX_UNPACKED) return 'workbook-too-large';
   const { default: readWorkbook } = await import('read-excel-file/node');
   try {
-    const sheets = await readWorkbook<string>(bytes, { parseNumber: number });
+    const sheets = await readWorkbook<NumberCell>(bytes, { parseNumber: (lexeme) => ({ shown: options.number(lexeme) }) });
     const hidden = hiddenSheets(bytes);
-    return sheets.map(({ sheet: name, data }, i) => ({
-      name, hidden: hidden.has(i),
-      rows: data.map((row) => row.map((cell: unknown) => (typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : other(cell)))),
+    return sheets.map(({ sheet: name, data }, i): Sheet => ({
+      name, hidden: hidden.has(i), rows: data.map((row) => row.map((cell: unknown) => textOf(cell, options))),
+      isNumber: (row, at) => isNumberCell(data[row]?.[at]),
     }));
   } catch {
     return 'unreadable-workbook';
   }
 }
+
+function textOf(cell: unknown, { text, other }: XlsxOptions): string {
+  if (cell === null || cell === undefined) return '';
+  if (isNumberCell(cell)) return cell.shown;
+  return typeof cell === 'string' ? text?.(cell) ?? cell : other(cell);
+}
+
+const isNumberCell = (cell: unknown): cell is NumberCell => typeof cell === 'object' && cell !== null && 'shown' in cell;
 
 const SHEET = /<(?:\w+:)?sheet\s[^>]*>/g;
 const HIDDEN = /\sstate\s*=\s*["'](?:hidden|veryHidden)["']/;

@@ -1,4 +1,5 @@
 import type { Lang } from '../core/rules/contract.js';
+import type { Loss } from '../core/table/losses.js';
 import { fr, plural, pluriel } from './french.js';
 import { ranges } from './words.js';
 
@@ -49,8 +50,33 @@ export interface TableWords {
   readonly noRow: string;
   listed(path: string, rows: number, demandes: number): string;
   broken(path: string): string;
+  /** Keys, never values. */
+  unlisted(path: string, losses: readonly Loss[]): string;
   noProfile(path: string): string;
   noSuchCharacter(path: string): string;
+}
+
+/** So many lignes are named. */
+const MAX_NAMED = 20;
+
+interface PlaceWords {
+  readonly head: string;
+  readonly ligne: string;
+  cite(key: string): string;
+  more(count: number): string;
+}
+
+/** « ligne 3 « a », « b » ; en-tête « c » » */
+function placesOf(losses: readonly Loss[], words: PlaceWords): string {
+  const byLigne = new Map<number | undefined, string[]>();
+  for (const { ligne, key } of losses) {
+    const known = byLigne.get(ligne);
+    if (known === undefined) byLigne.set(ligne, [key]);
+    else known.push(key);
+  }
+  const all = [...byLigne].map(([ligne, keys]) => ({ count: keys.length, text: `${ligne === undefined ? words.head : `${words.ligne} ${String(ligne)}`} ${keys.map((key) => words.cite(key)).join(', ')}` }));
+  const rest = all.slice(MAX_NAMED).reduce((sum, { count }) => sum + count, 0);
+  return [...all.slice(0, MAX_NAMED).map(({ text }) => text), ...rest > 0 ? [words.more(rest)] : []].join(' ; ');
 }
 
 const FRENCH: TableWords = {
@@ -101,6 +127,7 @@ const FRENCH: TableWords = {
   noRow: fr`ce tableau n'a aucune ligne sous ses intitulés.`,
   listed: (path, rows, demandes) => fr`${path} : ${pluriel(demandes, 'demande')}, ${pluriel(rows, 'ligne')}.`,
   broken: (path) => fr`${path} : ce fichier a des erreurs de syntaxe, ses demandes peuvent manquer dans la liste. Voir « segur-json check ».`,
+  unlisted: (path, losses) => fr`${path} : ${losses.length < 2 ? "une valeur n'a" : `${String(losses.length)} valeurs n'ont`} pas de place dans la liste, « generate » ne les rendrait pas : ${placesOf(losses, { head: 'en-tête', ligne: 'ligne', cite: (key) => fr`« ${key} »`, more: (n) => `et ${pluriel(n, 'autre')}` })}. Voir « segur-json check ».`,
   noProfile: (path) => fr`${path} : profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
   noSuchCharacter: (path) => fr`${path} : non écrit, une valeur a des caractères que « latin1 » n'a pas. Choisissez « --encoding utf-8-bom ».`,
 };
@@ -148,6 +175,7 @@ const ENGLISH: TableWords = {
   noRow: 'this table has no row under its headings.',
   listed: (path, rows, demandes) => `${path}: ${plural(demandes, 'request')}, ${plural(rows, 'row')}.`,
   broken: (path) => `${path}: this file has syntax errors, some of its requests may be missing from the list. See “segur-json check”.`,
+  unlisted: (path, losses) => `${path}: ${plural(losses.length, 'value')} ${losses.length === 1 ? 'has' : 'have'} no place in the list, “generate” would not give ${losses.length === 1 ? 'it' : 'them'} back: ${placesOf(losses, { head: 'head', ligne: 'ligne', cite: (key) => `“${key}”`, more: (n) => `and ${plural(n, 'other')}` })}. See “segur-json check”.`,
   noProfile: (path) => `${path}: unknown profile. Say which: “--profile MDV-LGC/avance”, for instance.`,
   noSuchCharacter: (path) => `${path}: not written, a value has characters that “latin1” has not. Choose “--encoding utf-8-bom”.`,
 };

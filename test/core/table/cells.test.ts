@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { guarded, readCell, type CellRead } from '../../../server/src/core/table/cells.js';
+import { readCell, type CellRead } from '../../../server/src/core/table/cells.js';
 import { tableModel } from '../../../server/src/core/table/columns.js';
+import { guarded } from '../../../server/src/core/table/guard.js';
 import { columnNamed } from '../../../server/src/core/table/headings.js';
 import { profileOf } from './support.js';
 
@@ -42,6 +43,8 @@ const CASES: readonly (readonly [field: string, text: string, wanted: unknown, p
   ['emailClient', ' mailto:a.b@c.fr ', 'a.b@c.fr'], ['nomClient', '  Anne-Sophie   Lefèvre ', 'Anne-Sophie Lefèvre'], ['nomClient', "'=1+1", '=1+1'], ['nomClient', "d'Ornano", "d'Ornano"],
   ['regimeTVA', 'ttc', 'TTC'], ['commandePour', 'Libéral', 'LIBERAL'], ['regimeTVA', 'franchise', 'franchise'],
   ['numeroEditeur', '12345678901234567890', '12345678901234567890'], ['numeroEditeur', '123456789012345000', '!precision'], ['numeroEditeur', '1.23456789012345E+19', '!digits'], ['numeroEditeur', '007', '007'],
+  ['numeroEditeur', '1E5', '!digits'], ['numeroEditeur', "'1E5", '1E5'], ['numeroEditeur', '="1E5"', '1E5'], ['numeroEditeur', "'123456789012345000", '123456789012345000'],
+  ['rpps', "'10990000019", '10990000019'], ['rpps', '="10990000019"', '10990000019'], ['rpps', "'1,1E+10", '!digits'],
   ['nombreBAL', '12', 12, 'MSS-OPE/solde'], ['nombreBAL', '12,0', 12, 'MSS-OPE/solde'], ['nombreBAL', 'douze', '!integer', 'MSS-OPE/solde'],
   ['BON_COMMANDE', 'bon, signé; v2.pdf', ['bon, signé; v2.pdf']], ['BON_COMMANDE', 'a.pdf | b.pdf', ['a.pdf', 'b.pdf']],
   ['nomClient', 'a\u0000b', '!control'], ['nomClient', 'x'.repeat(6000), '!too-long'],
@@ -54,10 +57,10 @@ describe('a cell of a table', () => {
     it(`${field}: ${JSON.stringify(text.slice(0, 40))}`, () => { assert.deepEqual(said(field, text, profile), wanted); });
   }
 
-  for (const text of ['=1+1', '@SUM(A1)', '+cmd|x', '-2+3', "'=1", '\t=1']) {
+  for (const text of ['2E0041', '1,5E10', "'12", '123456789012345000', '="1"', '=1+1', '@SUM(A1)', '+cmd|x', '-2+3', "'=1", '\t=1']) {
     it(`is no formula to a spreadsheet: ${JSON.stringify(text)}`, () => {
       assert.match(guarded(text), /^'/);
-      assert.equal(said('nomClient', guarded(text)), text.trim());
+      assert.equal(said('numeroEditeur', guarded(text)), text.trim());
     });
   }
   for (const text of ['+33612345678', '-12', 'a=b', '']) it(`stays as it is: ${JSON.stringify(text)}`, () => { assert.equal(guarded(text), text); });

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { csvText, encodeCsv, CSV_ENCODINGS, type CsvEncoding } from '../../adapters/csv.js';
 import { createEngine } from '../../core/engine.js';
-import { listDemandes } from '../../core/table/export.js';
+import { listing } from '../../core/table/export.js';
 import type { Console } from '../console.js';
 import { fileOf, shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
@@ -22,6 +22,7 @@ export async function table(console: Console, args: readonly string[], given: Ta
   const separator = SEPARATORS.get(given.separator ?? ';');
   if (separator === undefined) throw new UsageError({ kind: 'bad-choice', option: '--separator', value: given.separator ?? '', choices: [';', ',', 'tab'] });
   const output = given.output ?? STDOUT;
+  if (/\.(?:xlsx?|ods)$/i.test(output)) throw new UsageError({ kind: 'bad-choice', option: '--output', value: output, choices: ['LISTE.csv', STDOUT] });
   const encoding = encodingOf(given.encoding, output);
   const options = inputOptions(console, createEngine(), given);
   const requests = options && await requestsOf(console, args, options);
@@ -30,7 +31,7 @@ export async function table(console: Console, args: readonly string[], given: Ta
   for (const { path } of unknown) refuse(console, words.noProfile(shownPath(path)));
   if (unknown.length > 0) return EXIT.usage;
 
-  const rows = listDemandes(requests.map(({ path, analysis }) => ({ path: fileOf(path) === undefined ? path : basename(path), analysis })), separator === ',' ? '.' : ',');
+  const { rows, lost } = listing(requests.map(({ path, analysis }) => ({ path: fileOf(path) === undefined ? path : basename(path), analysis })), separator === ',' ? '.' : ',');
   const bytes = encodeCsv(await csvText(rows, separator), encoding);
   if (bytes === undefined) return refuse(console, words.noSuchCharacter(shownPath(output)));
   if (output === STDOUT) {
@@ -41,7 +42,9 @@ export async function table(console: Console, args: readonly string[], given: Ta
     const demandes = requests.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0);
     console.out.write(`${console.out.colors.green('✔')} ${harmless(words.listed(shownPath(output), rows.length - 1, demandes))}\n`);
   }
-  return tellBroken(console, requests);
+  for (const { path, losses } of lost) refuse(console, words.unlisted(shownPath(path), losses));
+  const code = tellBroken(console, requests);
+  return lost.length > 0 ? EXIT.findings : code;
 }
 
 function encodingOf(asked: string | undefined, output: string): CsvEncoding {

@@ -12,6 +12,7 @@ import { repairTelephone } from '../domain/telephone.js';
 import type { FieldRole } from '../profiles/roles.js';
 import { tidy } from '../text/whitespace.js';
 import type { Column } from './columns.js';
+import { unguarded } from './guard.js';
 
 /** A value as the request will have it; numbers as their lexeme. */
 export type Value = string | boolean | null | Lexeme | readonly string[];
@@ -47,34 +48,35 @@ export const EMPTY_LIST = '[]';
 
 /** The value that a cell says, in the form of its field. Only the form changes: nothing is guessed. */
 export function readCell(column: Column, text: string): CellRead {
-  const typed = unguarded(text);
-  const body = stripInvisible(typed).trim();
+  const { text: said, typed } = unguarded(text);
+  const body = stripInvisible(said).trim();
   if (body === '' || NOTHING.test(body)) return undefined;
   if (body.length > MAX_CELL) return { error: 'too-long' };
   if (CONTROL.test(body.replace(/\s/g, ''))) return { error: 'control' };
   if (ERROR_VALUE.test(body)) return { error: 'error-value' };
-  return column.list ? readList(column, body) : readOne(column, body);
+  return column.list ? readList(column, body) : readOne(column, body, typed);
 }
 
-function readOne({ shape, role }: Column, text: string): CellRead {
+function readOne({ shape, role }: Column, text: string, typed: boolean): CellRead {
   if (shape.types.has('boolean') && !shape.portal) return readBoolean(text);
   if (shape.types.has('number')) return readAmount(text);
   if (shape.types.has('integer') && !shape.types.has('string')) return readInteger(text);
   if (role !== undefined && DATES.has(role)) return readDate(text);
   if (shape.enum !== undefined) return { value: choice(shape.enum, tidy(text)) };
-  return readText(role, text);
+  return readText(role, text, typed);
 }
 
-function readText(role: FieldRole | undefined, text: string): CellRead {
+function readText(role: FieldRole | undefined, text: string, typed: boolean): CellRead {
   const form = role === undefined ? undefined : IDENTIFIERS[role];
   if (form !== undefined) return readIdentifier(form, text);
-  if (role === 'numeroEditeur' || role === 'numeroAns' || role === 'numeroFacture') return readNumber(text);
+  if (role === 'numeroEditeur' || role === 'numeroAns' || role === 'numeroFacture') return readNumber(text, typed);
   const repair = role === undefined ? undefined : REPAIRS[role];
   return { value: repair?.(text) ?? tidy(text) };
 }
 
-/** A number of the user's own: its digits may have been lost, its zeros can't be known. */
-function readNumber(text: string): CellRead {
+/** A number of the user's own: its digits may have been lost, its zeros can't be known. A cell of text has kept them. */
+function readNumber(text: string, typed: boolean): CellRead {
+  if (typed) return { value: tidy(text) };
   if (isPower(text) || isCut(text)) return { error: isPower(text) ? 'digits' : 'precision' };
   return { value: tidy(text) };
 }
@@ -129,7 +131,7 @@ function readList(column: Column, text: string): CellRead {
     ? [part] : part.split(/\s+/)));
   const values: string[] = [];
   for (const item of items) {
-    const read = readText(column.role, item);
+    const read = readText(column.role, item, false);
     if (read === undefined) continue;
     if ('error' in read) return read;
     if (typeof read.value === 'string') values.push(read.value);
@@ -217,12 +219,3 @@ const isPower = (text: string): boolean => /^\d(?:[.,]\d+)?[eE]\+?\d{1,3}$/.test
 
 /** A spreadsheet keeps fifteen digits of a number and makes the others zeros. */
 const isCut = (text: string): boolean => /^[1-9]\d{14}0{3,}$/.test(text);
-
-/** Spreadsheets run what begins like this as a formula. Plain signed numbers (a telephone's `+33…`) harm nobody. */
-const FORMULA = /^'*[=+\-@\t\r]/;
-const HARMLESS = /^[+-][\d\s().]*$/;
-
-/** A cell that no spreadsheet takes for a formula; `readCell` takes the apostrophe away again. */
-export const guarded = (text: string): string => (FORMULA.test(text) && !HARMLESS.test(text) ? `'${text}` : text);
-
-const unguarded = (text: string): string => (text.startsWith("'") && FORMULA.test(text) && !HARMLESS.test(text) ? text.slice(1) : text);

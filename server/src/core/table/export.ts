@@ -3,8 +3,11 @@ import type { FieldSet, Ligne } from '../model/ligne.js';
 import { isBlank, type Entry, type FieldValue, type Located } from '../model/located.js';
 import type { Profile } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
-import { EMPTY_LIST, guarded } from './cells.js';
+import { EMPTY_LIST } from './cells.js';
+import { guarded } from './guard.js';
 import { tableModel, type Column } from './columns.js';
+import { lossesIn, type Loss } from './losses.js';
+import type { JsonNode } from '../syntax/nodes.js';
 
 /** A request of which the demandes are listed. */
 export interface Listed {
@@ -25,8 +28,23 @@ const PIECE_SEPARATOR = ' | ';
  * types of the pièces. Each row bears the whole of its demande, so that the table may be sorted and filtered.
  */
 export function listDemandes(files: readonly Listed[], decimal: DecimalSign): readonly (readonly string[])[] {
+  return listing(files, decimal).rows;
+}
+
+export interface Listing {
+  readonly rows: readonly (readonly string[])[];
+  /** What the rows don't have, or `generate` wouldn't read again. */
+  readonly lost: readonly { readonly path: string; readonly losses: readonly Loss[] }[];
+}
+
+/** As `listDemandes`, with what has no place in a table. */
+export function listing(files: readonly Listed[], decimal: DecimalSign): Listing {
   const headings = headingsOf(files);
-  return [headings.map(({ id }) => id), ...files.flatMap((file) => new Lister(file, headings, decimal).rows())];
+  const listers = files.map((file) => new Lister(file, headings, decimal));
+  return {
+    rows: [headings.map(({ id }) => id), ...listers.flatMap((lister) => lister.rows())],
+    lost: listers.map((lister) => ({ path: lister.file.path, losses: lister.losses() })).filter(({ losses }) => losses.length > 0),
+  };
 }
 
 /** One column of the list; undefined scope: what only the reader wants to know. */
@@ -63,10 +81,22 @@ function typesOf(files: readonly Listed[]): ReadonlySet<string> {
 }
 
 class Lister {
-  constructor(private readonly file: Listed, private readonly headings: readonly Heading[], private readonly decimal: DecimalSign) {}
+  private types: ReadonlySet<string> | undefined;
+  private readonly shown = new Set<JsonNode>();
+
+  constructor(readonly file: Listed, private readonly headings: readonly Heading[], private readonly decimal: DecimalSign) {}
 
   rows(): readonly (readonly string[])[] {
     return this.file.analysis.lignes.flatMap(({ ligne }) => this.ofLigne(ligne));
+  }
+
+  /** To be asked after the rows. */
+  losses(): readonly Loss[] {
+    const { head, lignes, choice } = this.file.analysis;
+    return [
+      ...head === undefined ? [] : lossesIn(head.node, this.shown, undefined, choice.profile?.lignesKey),
+      ...lignes.flatMap(({ ligne }) => lossesIn(ligne.node, this.shown, ligne.chunk + 1)),
+    ];
   }
 
   private ofLigne(ligne: Ligne): readonly (readonly string[])[] {
@@ -78,12 +108,31 @@ class Lister {
   private cell({ id, column }: Heading, ligne: Ligne, client: Entry | undefined): string {
     const { analysis, path } = this.file;
     if (column === undefined) return id === 'fichier' ? path : analysis.choice.profile?.id ?? '';
-    if (column.scope === 'piece') return filesOf(ligne, id).join(PIECE_SEPARATOR);
+    if (column.scope === 'piece') return this.filesOf(ligne, id).join(PIECE_SEPARATOR);
     const { role } = column;
     if (role === undefined) return '';
     const fields = column.scope === 'client' ? client?.fields.filter((field) => field.role === role) ?? [] : this.fields(column.scope === 'head' ? analysis.head : ligne, role);
+    for (const { node } of column.list ? fields : fields.slice(0, 1)) this.shown.add(node);
     if (role === 'montantSegurHT') return textOf(fields[0]?.value).replace('.', this.decimal);
     return column.list ? listed(fields, role, ligne) : textOf(fields[0]?.value);
+  }
+
+  /** A type that the model hasn't is shown, but nobody reads it again; nor is a format that is no PDF. */
+  private filesOf(ligne: Ligne, type: string): readonly string[] {
+    const isKnown = this.known.has(type);
+    return ligne.entries('piece').flatMap(({ fields }) => {
+      const of = (role: FieldRole): Located | undefined => fields.find((field) => field.role === role);
+      const name = of('nomFichier');
+      if (of('typeFichier')?.value !== type || typeof name?.value !== 'string') return [];
+      for (const field of isKnown ? fields : []) if (field.role !== 'formatFichier' || field.value === field.shape.enum?.[0]?.value) this.shown.add(field.node);
+      return [name.value];
+    });
+  }
+
+  private get known(): ReadonlySet<string> {
+    const { profile } = this.file.analysis.choice;
+    this.types ??= new Set(profile === undefined ? [] : tableModel(profile).columns.map(({ id }) => id));
+    return this.types;
   }
 
   /** Those of the clients are theirs alone. */
@@ -101,12 +150,4 @@ function listed(fields: readonly Located[], role: FieldRole, ligne: Ligne): stri
 function textOf(value: FieldValue | undefined): string {
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
   return value ?? '';
-}
-
-function filesOf(ligne: Ligne, type: string): readonly string[] {
-  return ligne.entries('piece').flatMap(({ fields }) => {
-    const valueOf = (role: FieldRole): FieldValue | undefined => fields.find((field) => field.role === role)?.value;
-    const name = valueOf('nomFichier');
-    return valueOf('typeFichier') === type && typeof name === 'string' ? [name] : [];
-  });
 }
