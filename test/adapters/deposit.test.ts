@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { openDeposit, OutRefused, type DepositOptions } from '../../server/src/adapters/deposit.js';
 import { MARKER, OLD } from '../../server/src/adapters/depositSweep.js';
@@ -8,6 +8,9 @@ import { Folder } from '../cli/support.js';
 
 /** A process that is no more. */
 const DEAD = spawnSync(process.execPath, ['-e', '']).pid;
+
+/** As much of a report as makes a folder a deposit. */
+const DEPOSIT = JSON.stringify({ version: 1, file: { name: 'a.json', sha256: '' }, demandes: [] });
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 
@@ -66,34 +69,70 @@ describe('adapters: deposit folder', () => {
     }
   };
 
-  it('refuses what is there, unless told to replace it', async () => {
+  it('refuses what is there, unless told to replace a deposit', async () => {
+    folder.file('out/depot.json', DEPOSIT);
     folder.file('out/old.txt', 'old');
     folder.file('file', 'x');
-    symlinkSync('nowhere', folder.at('dangling'));
     assert.equal(await why(folder.at('out')), 'exists');
-    assert.equal(await why(folder.at('dangling')), 'exists');
-    assert.equal(await why(folder.at('file'), { force: true }), 'not-a-folder');
+    for (const force of [false, true]) {
+      assert.equal(await why(folder.at('file'), { force }), 'not-a-folder');
+      assert.equal(await why(folder.at('file/out'), { force }), 'not-a-folder');
+    }
     assert.equal(await why('/'), 'root');
     assert.equal(await why('/', { force: true }), 'root');
     assert.equal(await why(folder.at('out'), { force: true }), 'made');
     assert.deepEqual(readdirSync(folder.at('out')), ['a.json']);
-    assert.deepEqual(names(), ['dangling', 'file', 'out']);
+    assert.deepEqual(names(), ['file', 'out']);
+  });
+
+  it('replaces an empty folder, and what a system left in it', async () => {
+    mkdirSync(folder.at('out'));
+    assert.equal(await why(folder.at('out'), { force: true }), 'made');
+    folder.file('seen/.DS_Store', 'x');
+    assert.equal(await why(folder.at('seen'), { force: true }), 'made');
+  });
+
+  const foreign: readonly (readonly [files: Readonly<Record<string, string>>, named: string])[] = [
+    [{ 'mine.txt': 'mine' }, 'mine.txt'], [{ '.git/HEAD': 'x' }, '.git'], [{ 'depot.html': '<html>', 'a.json': '{}' }, 'a.json'],
+    [{ 'depot.json': '{}', 'mine.txt': '' }, 'depot.json'], [{ 'depot.json': '{"version":1' }, 'depot.json'], [{ 'depot.json': 'null' }, 'depot.json'],
+    [{ 'depot.json/depot.json': DEPOSIT }, 'depot.json'], [{ 'depot.json': '{"version":1,"file":{},"demandes":[]}' }, 'depot.json'],
+  ];
+  for (const [files, named] of foreign) {
+    it(`never replaces a folder that is no deposit: ${Object.keys(files).join(', ')}`, async () => {
+      for (const [name, text] of Object.entries(files)) folder.file(`out/${name}`, text);
+      await assert.rejects(make(folder.at('out'), { force: true }), (error) => error instanceof OutRefused && error.why === 'foreign' && error.path === folder.at(`out/${named}`));
+      for (const [name, text] of Object.entries(files)) assert.equal(folder.text(`out/${name}`), text);
+      assert.deepEqual(names(), ['out']);
+    });
+  }
+
+  it('looks again at what it replaces, right before', async () => {
+    folder.file('out/depot.json', DEPOSIT);
+    const deposit = await openDeposit(folder.at('out'), { force: true });
+    rmSync(folder.at('out/depot.json'));
+    folder.file('out/mine.txt', 'mine');
+    await assert.rejects(deposit.commit(), OutRefused);
+    await deposit.abandon();
+    assert.deepEqual(names(), ['out']);
+    assert.equal(folder.text('out/mine.txt'), 'mine');
   });
 
   it('never replaces a folder that holds what it was made from', async () => {
     folder.file('out/pieces/a.pdf', 'x');
+    folder.file('out/depot.json', DEPOSIT);
     symlinkSync(folder.at('out/pieces'), folder.at('link'));
     for (const path of ['out/pieces', 'out', 'out/pieces/a.pdf', 'link']) assert.equal(await why(folder.at('out'), { force: true, keep: [folder.at(path)] }), 'holds', path);
     assert.equal(await why(process.cwd(), { force: true }), 'holds');
     assert.equal(await why(folder.at('out'), { force: true, keep: [folder.at('outside')] }), 'made');
   });
 
-  it('replaces what a link leads to; the link stays', async () => {
-    folder.file('real/old.txt', 'old');
+  it('neither follows nor replaces a link', async () => {
+    folder.file('real/depot.json', DEPOSIT);
     symlinkSync('real', folder.at('out'));
-    await make(folder.at('out'), { force: true });
-    assert.deepEqual(names(), ['out', 'real']);
-    assert.deepEqual(readdirSync(folder.at('real')), ['a.json']);
+    symlinkSync('nowhere', folder.at('dangling'));
+    for (const force of [false, true]) for (const out of ['out', 'dangling']) assert.equal(await why(folder.at(out), { force }), 'link');
+    assert.deepEqual(names(), ['dangling', 'out', 'real']);
+    assert.deepEqual(readdirSync(folder.at('real')), ['depot.json']);
   });
 
   it('does not take a name that came up meanwhile', async () => {
@@ -128,6 +167,21 @@ describe('adapters: deposit folder', () => {
       leftover(process.pid, markerOf(process.pid, { began: '1' }));
       await make(folder.at('new'));
       assert.deepEqual(names(), ['new']);
+    });
+
+    it('is swept when its process is dead, though its parent has not asked for it yet', async function () {
+      if (process.platform !== 'linux') this.skip();
+      // The shell's child is killed; the shell has become a program that asks for no child.
+      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; kill -9 $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+      try {
+        const pid = Number(String(await new Promise((done) => { parent.stdout.once('data', done); })));
+        while (!readFileSync(`/proc/${String(pid)}/stat`, 'utf8').includes(') Z ')) await new Promise((next) => { setTimeout(next, 1); });
+        leftover(pid, markerOf(pid));
+        await make(folder.at('new'));
+        assert.deepEqual(names(), ['new']);
+      } finally {
+        parent.kill('SIGKILL');
+      }
     });
 
     it('of another machine is swept after a day', async () => {

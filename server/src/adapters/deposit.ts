@@ -1,22 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { lstat, mkdir, open, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { DepositTarget } from '../packaging/target.js';
+import { foreignIn } from './depositFolder.js';
 import { MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSweep.js';
 import { codeOf } from './read.js';
 
-/** Why nothing may be written there. `holds`: the folder to replace holds `path`, which would go with it. */
+/**
+ * Why nothing may be written there. `holds`: the folder to replace holds `path`, which would go with it; `foreign`: it is no deposit of
+ * ours, as `path` in it shows; `link`: to replace a link, or what it leads to, is never meant.
+ */
 export class OutRefused extends Error {
   override readonly name = 'OutRefused';
 
-  constructor(readonly why: 'exists' | 'not-a-folder' | 'holds' | 'root', readonly path: string) {
+  constructor(readonly why: 'exists' | 'not-a-folder' | 'link' | 'foreign' | 'holds' | 'root', readonly path: string) {
     super(why);
   }
 }
 
 export interface DepositOptions {
-  /** Replaces a deposit that is there. */
+  /** Replaces a deposit of ours that is there, or an empty folder; nothing else. */
   readonly force?: boolean;
   /** Files and folders that must not go with a folder that is replaced. */
   readonly keep?: readonly string[];
@@ -32,13 +37,12 @@ export interface OpenDeposit extends DepositTarget {
  * on the disk. What a killed run left beside it is swept first. @throws OutRefused, what the file system says
  */
 export async function openDeposit(out: string, { force = false, keep = [] }: DepositOptions = {}): Promise<OpenDeposit> {
+  const swept = await sweepBeside(out);
   const target = await targetOf(resolve(out), force, keep);
   const parent = dirname(target.path);
   const created = await mkdir(parent, { recursive: true });
-  const swept = await sweep(parent);
-  const again = swept.restored.includes(basename(target.path)) ? await targetOf(target.path, force, keep) : target;
   const stage = join(parent, stageName(basename(target.path), randomBytes(6).toString('hex')));
-  const deposit = new Deposit(stage, again, parent, created, swept);
+  const deposit = new Deposit(stage, target, parent, created, swept);
   try {
     await deposit.start();
   } catch (error) {
@@ -47,6 +51,9 @@ export async function openDeposit(out: string, { force = false, keep = [] }: Dep
   }
   return deposit;
 }
+
+/** Removes what killed runs left in the folder that `out` is to stand in, under whatever name. Never throws. */
+export const sweepBeside = (out: string): Promise<Swept> => sweep(dirname(resolve(out)));
 
 /** What `openDeposit` would refuse, told early. @throws OutRefused */
 export async function checkOut(out: string, { force = false, keep = [] }: DepositOptions = {}): Promise<void> {
@@ -61,26 +68,35 @@ interface Target {
 
 async function targetOf(out: string, force: boolean, keep: readonly string[]): Promise<Target> {
   if (dirname(out) === out) throw new OutRefused('root', out);
-  if (!(await exists(out))) return { path: join(await realParent(dirname(out)), basename(out)), replaces: false };
+  const path = join(await realParent(dirname(out)), basename(out));
+  const there = await lstatOf(out);
+  if (there === undefined) return { path, replaces: false };
+  if (there.isSymbolicLink()) throw new OutRefused('link', out);
+  if (!there.isDirectory()) throw new OutRefused('not-a-folder', out);
   if (!force) throw new OutRefused('exists', out);
-  const real = await realpath(out).catch(() => { throw new OutRefused('not-a-folder', out); });
-  if (!(await stat(real)).isDirectory()) throw new OutRefused('not-a-folder', out);
+  const real = await realpath(out);
   for (const path of [process.cwd(), homedir(), ...keep]) {
     if (isWithin(real, await realpath(path).catch(() => resolve(path)))) throw new OutRefused('holds', path);
   }
+  await refuseForeign(real);
   return { path: real, replaces: true };
+}
+
+async function refuseForeign(folder: string): Promise<void> {
+  const foreign = await foreignIn(folder);
+  if (foreign !== undefined) throw new OutRefused('foreign', join(folder, foreign));
 }
 
 /** The folder's own path where it is there already: a link in the way would be no sibling. */
 const realParent = (path: string): Promise<string> => realpath(path).catch(() => path);
 
-async function exists(path: string): Promise<boolean> {
+/** @throws OutRefused where a file stands on the way. */
+async function lstatOf(path: string): Promise<Stats | undefined> {
   try {
-    await lstat(path);
-    return true;
+    return await lstat(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
-    throw error;
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw codeOf(error) === 'ENOTDIR' ? new OutRefused('not-a-folder', dirname(path)) : error;
   }
 }
 
@@ -124,7 +140,7 @@ class Deposit implements OpenDeposit {
     if (replaces) await this.replace();
     else {
       // An empty folder would give way to a rename.
-      if (await exists(path)) throw new OutRefused('exists', path);
+      if (await lstatOf(path) !== undefined) throw new OutRefused('exists', path);
       await rename(this.folder, path);
     }
     await syncFolder(this.parent);
@@ -143,10 +159,14 @@ class Deposit implements OpenDeposit {
   /** The old deposit comes back where the new one can't take its place. Killed in between, the next run puts it back. */
   private async replace(): Promise<void> {
     const { path } = this.target;
-    const before = await rename(path, this.old).then(() => true, (error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return false;
-      throw error;
-    });
+    const there = await lstatOf(path);
+    // Meanwhile another may have taken the name.
+    if (there !== undefined && !there.isDirectory()) throw new OutRefused('not-a-folder', path);
+    const before = there !== undefined;
+    if (before) {
+      await refuseForeign(path);
+      await rename(path, this.old);
+    }
     try {
       await rename(this.folder, path);
     } catch (error) {

@@ -103,16 +103,21 @@ async function isAlive({ pid, began }: Pick<Marker, 'pid' | 'began'>): Promise<b
   } catch (error) {
     if (codeOf(error) !== 'EPERM') return false;
   }
-  const now = await beganOf(pid);
+  const { state, began: now } = await statOf(pid);
+  // Dead, and not yet buried by its parent, a process keeps its number; in some containers for ever.
+  if (state === 'Z' || state === 'X') return false;
   return began === null || now === null || now === began;
 }
 
+const beganOf = async (pid: number): Promise<string | null> => (await statOf(pid)).began;
+
 /** Where the system tells it (Linux). */
-async function beganOf(pid: number): Promise<string | null> {
+async function statOf(pid: number): Promise<{ readonly state: string | null; readonly began: string | null }> {
   try {
     const text = await readFile(`/proc/${String(pid)}/stat`, 'utf8');
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? null, began: fields[19] ?? null };
   } catch {
-    return null;
+    return { state: null, began: null };
   }
 }

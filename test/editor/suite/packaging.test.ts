@@ -95,6 +95,8 @@ describe('from the faulty example to the finished deposit', () => {
     this.timeout(120_000);
     const text = await onDisk('avance.json');
     const editor = await openNew(FILE, text.replace(/"RPPS": "\d{11}"/, '"RPPS": "10990000572"'));
+    const deposit = { version: 1, file: { name: FILE, sha256: '' }, demandes: [] };
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(fileUri(OUT), 'depot.json'), new TextEncoder().encode(JSON.stringify(deposit)));
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(fileUri(OUT), 'à moi.txt'), new Uint8Array());
     await until('the error', () => errorsOf(editor.document.uri).includes('rpps'));
     await placeCursor(editor, new vscode.Position(0, 0));
@@ -103,7 +105,7 @@ describe('from the faulty example to the finished deposit', () => {
     await driver.screenshot('depot-erreurs');
     await driver.press('Escape');
     await driver.waitFor(`${TITLE}:visible`, { gone: true });
-    assert.deepEqual(await listed(fileUri(OUT)), ['à moi.txt']);
+    assert.deepEqual(await listed(fileUri(OUT)), ['depot.json', 'à moi.txt']);
     await fromPalette(PREPARE);
     await driver.waitFor(TITLE, { hasText: say('1 erreur', '1 error') });
     await driver.press('ArrowDown');

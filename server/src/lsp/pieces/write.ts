@@ -90,6 +90,8 @@ const FULL: Told = { fr: 'Le disque est plein\u00a0: le dépôt n’a pas été 
 const OUT_REFUSED: Readonly<Record<Exclude<OutRefused['why'], 'exists'>, Told>> = {
   'not-a-folder': { fr: 'Il y a là autre chose qu’un dossier\u00a0: choisissez un autre emplacement.', en: 'There is something else than a folder: choose another place.' },
   holds: { fr: 'Le dossier à remplacer contient ce qu’il faut garder\u00a0: choisissez un autre emplacement.', en: 'The folder to replace holds what must be kept: choose another place.' },
+  foreign: { fr: 'Le dossier à remplacer n’est pas un dépôt de Ségur JSON, il contient autre chose\u00a0: choisissez un autre emplacement.', en: 'The folder to replace is no deposit of Ségur JSON, it holds something else: choose another place.' },
+  link: { fr: 'Il y a là un lien, qui n’est pas remplacé\u00a0: choisissez un autre emplacement.', en: 'There is a link, which is not replaced: choose another place.' },
   root: { fr: 'Le dépôt ne peut pas prendre la place de la racine\u00a0: choisissez un autre emplacement.', en: 'The deposit can’t take the place of the root: choose another place.' },
 };
 
