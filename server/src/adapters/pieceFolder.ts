@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative } from 'node:path';
+import { foldKey } from '../core/domain/fold.js';
 import type { FileEntry, FolderEntry, PdfState } from '../core/pieces/folder.js';
 import { compareNatural, sameName } from '../core/pieces/names.js';
 import type { PdfInspection, PdfTools } from '../packaging/ports.js';
@@ -39,6 +40,21 @@ const BATCH = 32;
 
 /** What systems and office programs put into folders without being asked. */
 const isJunk = (name: string): boolean => name.startsWith('.') || name.startsWith('~$') || /^(?:thumbs\.db|ehthumbs\.db|desktop\.ini)$/i.test(name);
+
+/** The folder that needs no setting: `pieces`, `pièces`, whatever its case, beside the request. */
+export const BESIDE = 'pieces';
+
+/** That folder, where there is one in the request's. */
+export async function folderBeside(folder: string): Promise<string | undefined> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const named = entries.filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && foldKey(entry.name) === BESIDE).map(({ name }) => name).sort();
+    const first = named.find((name) => name === BESIDE) ?? named[0];
+    return first === undefined ? undefined : join(folder, first);
+  } catch {
+    return undefined;
+  }
+}
 
 class TooMany extends Error {}
 

@@ -1,11 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { BESIDE, folderBeside } from '../../adapters/pieceFolder.js';
 import { foldKey } from '../../core/domain/fold.js';
 import { filePath } from '../projects.js';
 import type { Session } from '../session.js';
-
-/** The folder that needs no setting: `pieces`, `pièces`, whatever its case, beside the request. */
-const BESIDE = 'pieces';
 
 /** Where the attachments of each document lie: the user's word, the setting, the configuration, or the folder beside the file. */
 export class PiecePlaces {
@@ -68,19 +65,8 @@ export class PiecePlaces {
   private async look(folder: string): Promise<void> {
     const before = this.beside.get(folder);
     this.beside.set(folder, before);
-    const now = await besideIn(folder);
+    const now = await folderBeside(folder) ?? null;
     this.beside.set(folder, now);
     if ((now ?? undefined) !== (before ?? undefined)) this.found();
-  }
-}
-
-async function besideIn(folder: string): Promise<string | null> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    const named = entries.filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && foldKey(entry.name) === BESIDE).map(({ name }) => name).sort();
-    const first = named.find((name) => name === BESIDE) ?? named[0];
-    return first === undefined ? null : join(folder, first);
-  } catch {
-    return null;
   }
 }
