@@ -62,12 +62,12 @@ describe('cli: package, cut short', function () {
   });
 
   it('killed while it replaces a deposit leaves the old one, or the new one, whole', async () => {
-    folder.file('out/old.txt', 'old');
+    folder.file('out/depot.json', JSON.stringify({ version: 1, file: { name: 'a.json', sha256: '' }, demandes: [] }));
     for (const count of [1, 9, 14, 15, 15]) {
       await cutAt(count, 'SIGKILL', '--force');
       if (!names().includes('out')) assert.equal((await cli(['package', 'a.json', '--pieces', 'pieces', '-o', 'autre', '--allow-errors', '--quiet'], { cwd: folder.path })).code, 0);
       const inside = readdirSync(folder.at('out')).sort();
-      assert.ok(inside.join() === 'old.txt' || inside.join() === WHOLE.join(), inside.join());
+      assert.ok(inside.join() === 'depot.json' || inside.join() === WHOLE.join(), inside.join());
     }
   });
 
@@ -79,6 +79,14 @@ describe('cli: package, cut short', function () {
       }
     });
   }
+
+  it('asked to stop before it did anything, ends silently with 130', async () => {
+    // The signal comes as soon as someone listens.
+    const preload = folder.file('early.cjs', 'process.on("newListener", (name) => { if (name === "SIGINT") process.nextTick(() => process.emit("SIGINT", "SIGINT", 2)); });');
+    const { code, stdout, stderr } = await cli(ARGS, { cwd: folder.path, env: { NODE_OPTIONS: `--require ${preload}` } });
+    assert.deepEqual({ code, stdout, stderr }, { code: 130, stdout: '', stderr: '' });
+    assert.deepEqual(names(), ['early.cjs']);
+  });
 
   it('on a full disk tells it, exit 2, and leaves nothing', async function () {
     if (process.getuid?.() !== 0) this.skip();

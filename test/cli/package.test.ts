@@ -132,11 +132,13 @@ describe('cli: package', function () {
   });
 
   it('leaves an OUT that is there, unless told to replace it', async () => {
+    assert.equal((await pack('-o', 'out')).code, 0);
     folder.file('out/mine.txt', 'mine');
+    const before = made();
     const result = await pack('-o', 'out');
     assert.equal(result.code, 2);
     assert.match(result.stderr, /existe déjà[\s\S]*--force/);
-    assert.deepEqual(made(), ['mine.txt']);
+    assert.deepEqual(made(), before);
     assert.equal((await pack('-o', 'out', '--force')).code, 0);
     assert.ok(made().includes('depot.html') && !made().includes('mine.txt'));
     assert.deepEqual(beside(), ['out']);
@@ -156,7 +158,6 @@ describe('cli: package', function () {
   it('tells usage', async () => {
     const usage = async (args: readonly string[], why: RegExp): Promise<void> => { refused(await cli(['package', ...args], { cwd: folder.path }), 2, why); };
     await usage([], /Il manque/);
-    await usage(['a.json', '-o', 'out'], /--pieces/);
     await usage(['a.json', '--pieces', 'pieces'], /--output/);
     await usage(['-', '--pieces', 'pieces', '-o', 'out'], /un seul fichier/);
     await usage(['.', '--pieces', 'pieces', '-o', 'out'], /un seul fichier/);
@@ -165,6 +166,7 @@ describe('cli: package', function () {
     await usage(['a.json', '--pieces', 'a.json', '-o', 'out'], /n'est pas un dossier/);
     await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--plan', 'plan.json'], /ce plan n'existe pas/);
     await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--zip-name', '{numero}.zip'], /{numero}/);
+    for (const name of ['', ' ', '.zip']) await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--zip-name', name], /« --zip-name » attend un modèle/);
     await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--max-zip', 'x'], /nombre entier/);
     await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--format', 'xml'], /stylish, json/);
     await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--profile', 'X'], /Profil inconnu/);

@@ -36,7 +36,7 @@ const CASES: readonly Case[] = [
     name: 'a folder with one file: that file, never rewritten', files: ['-BDC-2022-0002.pdf', 'BDC-2022-0002/scan.pdf'],
     entries: ['BDC-2022-0002.pdf ← BDC-2022-0002/scan.pdf (folder, file)'],
   },
-  { name: 'the file goes before the folder', files: ['BDC-2022-0002/1.pdf', 'BDC-2022-0002/2.pdf'] },
+  { name: 'the file goes before the folder', files: ['BDC-2022-0002/1.pdf', 'BDC-2022-0002/2.pdf'], notices: ['folder-ignored 2 BDC-2022-0002.pdf'] },
   {
     name: 'an empty folder', files: ['-BDC-2022-0002.pdf', 'BDC-2022-0002/'], problems: ['piece-missing 2 BDC-2022-0002.pdf'], proposals: ['BDC-2022-0002 BDC-2022-0002.pdf:'],
   },

@@ -35,7 +35,7 @@ describe('packaging: report', () => {
   const amounts: readonly (readonly [profile: string, rule: DepositReport['avance'], total: string, avance: string | null])[] = [
     ['MDV-LGC/avance', { percent: 30 }, '2508.31', '752.50'],
     ['MDV-LGC/solde', null, '2508.31', null],
-    ['SAS-AGENDA/avance', { forfaitHT: '30000' }, '70000', '30000'],
+    ['SAS-AGENDA/avance', { forfaitHT: '30000.00' }, '70000.00', '30000.00'],
     ['MSS-OPE/avance', { forfaitHT: '6666.67' }, '6666.67', '6666.67'],
   ];
   for (const [profile, rule, total, avance] of amounts) {

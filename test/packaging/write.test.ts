@@ -69,8 +69,8 @@ describe('packaging: checking and writing', () => {
       ['"numLigne": 1,\n      "typeAction": "C",', '"typeAction": "\\u0043",\n      "numLigne": 1,'],
     ]);
     const files = new Map(['1', '2', '3'].map((n) => [`BDC-2022-000${n}.pdf`, `pdf:${n}`]));
-    const { json, reordered, findings } = await prepare({ analysis, files });
-    assert.ok(reordered);
+    const { json, reordered, withoutBom, findings } = await prepare({ analysis, files });
+    assert.deepEqual([reordered, withoutBom], [true, false]);
     assert.ok(!findings.some(({ rule }) => rule.id === 'field-order'));
     const text = Buffer.from(json.bytes).toString();
     assert.match(text, /"numLigne": 1,\s+"typeAction": "\\u0043",/);
@@ -81,7 +81,7 @@ describe('packaging: checking and writing', () => {
     const files = new Map(['1', '2', '3'].map((n) => [`BDC-2022-000${n}.pdf`, `pdf:${n}`]));
     const marked = analyze(engine, analysis.text, { ...analysis.options, bom: true });
     const prepared = await prepare({ analysis: marked, files, bytes: Buffer.from(`\ufeff${analysis.text}`) });
-    assert.ok(prepared.reordered);
+    assert.deepEqual([prepared.reordered, prepared.withoutBom], [false, true]);
     assert.equal(Buffer.from(prepared.json.bytes).toString(), analysis.text);
   });
 

@@ -12,6 +12,7 @@ export interface PackagingWords {
   out(why: OutRefused['why'], out: string, path: string): string;
   readonly oneFile: string;
   readonly planMissing: string;
+  emptyName(known: readonly string[]): string;
   placeholder(name: string, known: readonly string[]): string;
   interrupted(replacing: boolean): string;
   notWritten(path: string, code: string): string;
@@ -29,6 +30,7 @@ export interface PackagingWords {
   amount(montant: string, avance: string | undefined): string;
   vat(rate: string): string;
   reordered(file: string): string;
+  withoutBom(file: string): string;
   withErrors(count: number): string;
   report(path: string): string;
 }
@@ -38,11 +40,11 @@ const FRENCH: PackagingWords = {
     package: 'Prépare le dépôt d\'un fichier : le JSON, un ZIP de pièces par demande et un rapport.'.replace(' :', '\u00a0:'),
     file: 'fichier de demande, JSON',
     fileName: 'fichier',
-    pieces: fr`dossier des pièces justificatives (par défaut, « pieces » du segur.config.json)`,
+    pieces: fr`dossier des pièces justificatives (par défaut, « pieces » du segur.config.json, sinon le dossier « pieces » à côté du fichier)`,
     output: fr`dossier de dépôt à créer`,
     plan: fr`plan JSON : désigne les fichiers des pièces qui ne portent pas leur nom ; avec --dry-run, le plan y est écrit s'il n'existe pas`,
     dryRun: "montre le plan, sans rien écrire d'autre",
-    force: "remplace le dossier de dépôt s'il existe",
+    force: "remplace le dépôt s'il existe ; rien d'autre qu'un dépôt ou un dossier vide".replace(' ;', '\u00a0;'),
     allowErrors: 'prépare le dépôt même si le fichier contient des erreurs',
     zipName: fr`modèle du nom des ZIP, avec {numeroEditeur}, {numLigne} ou {numeroASP} (par défaut, {numeroEditeur}.zip)`,
     maxZip: "taille d'un ZIP à ne pas dépasser, en Mo",
@@ -58,13 +60,16 @@ const FRENCH: PackagingWords = {
     }
   },
   out: (why, out, path) => ({
-    exists: fr`${out} : ce dossier existe déjà. Donnez-en un autre, ou « --force » pour le remplacer.`,
-    'not-a-folder': fr`${out} : ce n'est pas un dossier, il ne peut pas être remplacé. Donnez un autre nom.`,
+    exists: fr`${out} : ce dossier existe déjà. Donnez-en un autre, ou « --force » pour remplacer le dépôt qui s'y trouve.`,
+    foreign: fr`${out} : ce dossier n'est pas un dépôt de Ségur JSON, il contient ${path}. Même avec « --force », il n'est pas remplacé. Donnez un autre dossier.`,
+    link: fr`${out} : c'est un lien, il n'est ni suivi ni remplacé. Donnez un autre nom, ou le dossier où il mène.`,
+    'not-a-folder': fr`${out} : ${path === out ? 'il y a là' : fr`${path} est`} autre chose qu'un dossier, qui n'est pas remplacé. Donnez un autre nom.`,
     holds: fr`${out} : ce dossier ne peut pas être remplacé, il contient ${path}. Donnez un autre dossier de dépôt.`,
     root: fr`${out} : donnez un dossier à créer.`,
   })[why],
   oneFile: fr`« segur-json package » prépare le dépôt d'un seul fichier JSON, donné par son nom.`,
   planMissing: fr`ce plan n'existe pas. « --dry-run » l'écrit.`,
+  emptyName: (known) => fr`« --zip-name » attend un modèle de nom, avec ${known.map((one) => `{${one}}`).join(', ')}.`,
   placeholder: (name, known) => fr`« --zip-name » : « {${name}} » est inconnu. On peut y mettre ${known.map((one) => `{${one}}`).join(', ')}.`,
   interrupted: (replacing) => (replacing ? fr`Interrompu : rien n'a été écrit, l'ancien dépôt est resté tel quel.` : fr`Interrompu : rien n'a été écrit.`),
   notWritten: (path, code) => fr`${path} : non écrit, ${code === 'ENOSPC' || code === 'EDQUOT' ? "il n'y a plus de place sur le disque" : code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? "vous n'avez pas le droit d'écrire dans ce dossier" : `le système a refusé (${code})`}. Rien n'en reste.`,
@@ -81,7 +86,8 @@ const FRENCH: PackagingWords = {
   done: (path, { zips, pieces, pages }, size) => fr`Dépôt prêt : ${path} (${pluriel(zips, 'ZIP', 'ZIP')}, ${pluriel(pieces, 'pièce')}, ${pluriel(pages, 'page')}, ${size})`,
   amount: (montant, avance) => fr`Montant Ségur HT : ${montant}${avance === undefined ? '' : fr` ; avance attendue : ${avance}`}`,
   vat: (rate) => fr`Taux de TVA à saisir sur le portail : ${rate}`,
-  reordered: (file) => fr`La copie de ${file} qui est à déposer a été mise dans l'ordre du modèle et l'encodage attendu ; votre fichier n'a pas changé.`,
+  reordered: (file) => fr`La copie de ${file} qui est à déposer a été mise dans l'ordre du modèle ; votre fichier n'a pas changé.`,
+  withoutBom: (file) => fr`La marque d'encodage (BOM) a été retirée de la copie de ${file} qui est à déposer ; votre fichier n'a pas changé.`,
   withErrors: (count) => fr`Attention : le fichier contient ${pluriel(count, 'erreur')}, le portail risque de le rejeter en entier.`,
   report: (path) => fr`Rapport et marche à suivre : ${path}`,
 };
@@ -91,11 +97,11 @@ const ENGLISH: PackagingWords = {
     package: "Packages a file's deposit: the JSON, a ZIP of documents for each request, and a report.",
     file: 'request file, JSON',
     fileName: 'file',
-    pieces: 'attachments folder (by default, “pieces” of segur.config.json)',
+    pieces: 'attachments folder (by default, “pieces” of segur.config.json, else the folder “pieces” beside the file)',
     output: 'deposit folder to create',
     plan: 'plan, JSON: names the files of documents that don\'t bear their name; with --dry-run the plan is written there if it does not exist',
     dryRun: 'shows the plan, writes nothing else',
-    force: 'replaces the deposit folder if it exists',
+    force: 'replaces the deposit if it exists; nothing but a deposit or an empty folder',
     allowErrors: 'packages the deposit even if the file has errors',
     zipName: 'pattern of the ZIPs\' names, with {numeroEditeur}, {numLigne} or {numeroASP} (by default, {numeroEditeur}.zip)',
     maxZip: 'largest size of a ZIP, in MB',
@@ -111,13 +117,16 @@ const ENGLISH: PackagingWords = {
     }
   },
   out: (why, out, path) => ({
-    exists: `${out}: this folder exists already. Give another one, or “--force” to replace it.`,
-    'not-a-folder': `${out}: this is no folder, it can't be replaced. Give another name.`,
+    exists: `${out}: this folder exists already. Give another one, or “--force” to replace the deposit in it.`,
+    foreign: `${out}: this folder is no deposit of Ségur JSON, it holds ${path}. Even with “--force” it is not replaced. Give another folder.`,
+    link: `${out}: this is a link, it is neither followed nor replaced. Give another name, or the folder it leads to.`,
+    'not-a-folder': `${out}: ${path === out ? 'there is' : `${path} is`} something else than a folder, which is not replaced. Give another name.`,
     holds: `${out}: this folder can't be replaced, it holds ${path}. Give another deposit folder.`,
     root: `${out}: give a folder to create.`,
   })[why],
   oneFile: '“segur-json package” packages one JSON file, given by its name.',
   planMissing: 'this plan does not exist. “--dry-run” writes it.',
+  emptyName: (known) => `“--zip-name” expects a pattern for the names, with ${known.map((one) => `{${one}}`).join(', ')}.`,
   placeholder: (name, known) => `“--zip-name”: “{${name}}” is unknown. It may hold ${known.map((one) => `{${one}}`).join(', ')}.`,
   interrupted: (replacing) => (replacing ? 'Interrupted: nothing was written, the old deposit is as it was.' : 'Interrupted: nothing was written.'),
   notWritten: (path, code) => `${path}: not written, ${code === 'ENOSPC' || code === 'EDQUOT' ? 'there is no space left on the disk' : code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? "you don't have the right to write in this folder" : `the system refused (${code})`}. Nothing is left of it.`,
@@ -134,7 +143,8 @@ const ENGLISH: PackagingWords = {
   done: (path, { zips, pieces, pages }, size) => `Deposit ready: ${path} (${plural(zips, 'ZIP')}, ${plural(pieces, 'document')}, ${plural(pages, 'page')}, ${size})`,
   amount: (montant, avance) => `Ségur amount before tax: ${montant}${avance === undefined ? '' : `; expected avance: ${avance}`}`,
   vat: (rate) => `VAT rate to type on the portal: ${rate}`,
-  reordered: (file) => `The copy of ${file} to deposit was put in the model's order and the encoding expected; your file has not changed.`,
+  reordered: (file) => `The copy of ${file} to deposit was put in the model's order; your file has not changed.`,
+  withoutBom: (file) => `The byte order mark (BOM) was left out of the copy of ${file} to deposit; your file has not changed.`,
   withErrors: (count) => `Mind: the file has ${plural(count, 'error')}, the portal may reject it as a whole.`,
   report: (path) => `Report and what to do: ${path}`,
 };

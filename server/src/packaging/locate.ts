@@ -1,6 +1,7 @@
 import type { FileEntry, SubfolderEntry } from '../core/pieces/folder.js';
 import { compareNatural, partsFolderOf } from '../core/pieces/names.js';
 import { sourcesOf } from '../core/pieces/sources.js';
+import type { Bilingual } from '../core/profiles/shape.js';
 import { fr, francais } from '../core/text/typographie.js';
 import type { PlannedDemande, PlannedEntry } from './plan.js';
 import type { PlanFile } from './planFile.js';
@@ -29,6 +30,8 @@ const nfc = (text: string): string => text.normalize('NFC');
 /** Finds the sources of a pièce: the file of its name, else the folder of its parts, else what the plan file says. */
 export class Locator {
   private readonly files = new Map<string, PlannedSource>();
+  /** Those that hold something, by their name in one form of accents. */
+  private readonly folders = new Map<string, string>();
   private readonly refusals: ReadonlyMap<string, Refusal>;
   private readonly ignored: PlanProblem[] = [];
   private readonly used = new Set<string>();
@@ -36,7 +39,8 @@ export class Locator {
   constructor(private readonly sources: SourceFolder, private readonly planFile: PlanFile | undefined, private readonly keys: readonly string[]) {
     for (const entry of sources.folder.entries) {
       if (entry.kind === 'file') this.files.set(nfc(entry.name), { path: entry.name, file: entry });
-      else for (const file of entry.files) this.files.set(nfc(`${entry.name}/${file.name}`), { path: `${entry.name}/${file.name}`, file });
+      else if (entry.files.length > 0) this.folders.set(nfc(entry.name), entry.name);
+      if (entry.kind === 'folder') for (const file of entry.files) this.files.set(nfc(`${entry.name}/${file.name}`), { path: `${entry.name}/${file.name}`, file });
     }
     for (const [path, file] of sources.deeper ?? []) this.files.set(nfc(path), { path, file });
     this.refusals = new Map(sources.refused.map(({ path, why }) => [nfc(path), why]));
@@ -49,8 +53,12 @@ export class Locator {
     const own = this.refusals.get(nfc(nomFichier));
     if (own !== undefined) return { missing: false, problems: [refused(nomFichier, own)] };
     const found = sourcesOf(nomFichier, this.sources.folder);
-    if (found.kind === 'file') return this.found(demande, nomFichier, told, [{ path: found.file.name, file: found.file }], 'name');
     const folder = partsFolderOf(nomFichier);
+    if (found.kind === 'file') {
+      const parts = folder === undefined ? undefined : this.folders.get(nfc(folder));
+      if (parts !== undefined) this.ignored.push(problemAt('folder-ignored', { ...where, path: parts }, both(nomFichier, parts)));
+      return this.found(demande, nomFichier, told, [{ path: found.file.name, file: found.file }], 'name');
+    }
     const inside = folder === undefined ? [] : [...this.refusals].filter(([path]) => path === nfc(folder) || path.startsWith(`${nfc(folder)}/`));
     if (inside.length > 0) return { missing: false, problems: inside.map(([path, why]) => refused(path, why)) };
     if (found.kind === 'parts') {
@@ -102,8 +110,11 @@ export class Locator {
 
   private fromPlan({ rank, numeroEditeur }: Wanted, nomFichier: string, told: readonly string[]): Location {
     const problems: PlanProblem[] = [];
+    const seen = new Set<string>();
     const sources = told.flatMap((path): PlannedSource[] => {
       const source = isInsidePath(path) ? this.files.get(nfc(path)) : undefined;
+      if (source !== undefined && seen.has(source.path)) problems.push(problemAt('plan-source', { ligne: rank, numeroEditeur, nomFichier, path }, twice(nomFichier, path)));
+      if (source !== undefined) seen.add(source.path);
       if (source !== undefined) return [source];
       const why = isInsidePath(path) ? this.refusals.get(nfc(path)) ?? 'missing' : 'outside';
       problems.push(problemAt('plan-source', { ligne: rank, numeroEditeur, nomFichier, path }, about(path, SOURCE_REFUSED[why])));
@@ -112,6 +123,16 @@ export class Locator {
     return problems.length > 0 ? { missing: false, problems } : { sources, from: 'plan' };
   }
 }
+
+const both = (nomFichier: string, folder: string): Bilingual => ({
+  fr: fr`Le fichier ${nomFichier} et le dossier ${folder}/ sont tous deux dans le dossier des pièces : le fichier est pris, le dossier est laissé de côté. Retirez celui qui est de trop.`,
+  en: `The file ${nomFichier} and the folder ${folder}/ are both in the attachments folder: the file is taken, the folder is left aside. Remove the one that is not wanted.`,
+});
+
+const twice = (nomFichier: string, path: string): Bilingual => about(path, {
+  fr: `le plan nomme ce fichier deux fois pour la pièce ${nomFichier}, où il serait en double. Ne l'y laissez qu'une fois.`,
+  en: `the plan names this file twice for document ${nomFichier}, which would hold it twice. Leave it there once.`,
+});
 
 const missing = (nomFichier: string, emptyFolder: string | undefined): { fr: string; en: string } => (emptyFolder === undefined
   ? about(nomFichier, {

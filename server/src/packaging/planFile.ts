@@ -23,12 +23,14 @@ export function readPlanFile(text: string): PlanFileRead {
     return refuse(fr`ce n'est pas un plan de Ségur JSON : « "version": 1 » y manque.`, 'this is no plan of Ségur JSON: “"version": 1” is missing.');
   }
   const pieces = new Map<string, Record<string, readonly string[]>>();
-  for (const [demande, value] of record(root.get('pieces') ?? {}) ?? [['', undefined]]) {
+  const demandes = record(root.get('pieces') ?? {});
+  if (demandes === undefined) return refuse(fr`« pieces » attend un objet, par demande.`, '“pieces” expects an object, by request.');
+  for (const [demande, value] of demandes) {
     const named = record(value);
-    if (named === undefined) return refuse(fr`« pieces » attend, par demande, un objet.`, '“pieces” expects an object for each request.');
+    if (named === undefined) return refuse(fr`« pieces », demande « ${demande} » : un objet est attendu, par nom de pièce.`, `“pieces”, request “${demande}”: an object is expected, by name of document.`);
     const lists: [string, readonly string[]][] = [];
     for (const [nomFichier, list] of named) {
-      if (!isTexts(list)) return refuse(fr`pièce « ${nomFichier} » : une liste de chemins est attendue.`, `document “${nomFichier}”: a list of paths is expected.`);
+      if (!isTexts(list)) return refuse(fr`« pieces », demande « ${demande} », pièce « ${nomFichier} » : une liste de chemins est attendue.`, `“pieces”, request “${demande}”, document “${nomFichier}”: a list of paths is expected.`);
       lists.push([nomFichier, list]);
     }
     pieces.set(demande, Object.fromEntries(lists));

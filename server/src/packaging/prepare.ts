@@ -49,8 +49,10 @@ export interface Prepared {
   /** Of the text that will be deposited. */
   readonly analysis: Analysis;
   readonly json: JsonFile;
-  /** The keys were put in the model's order, or a byte order mark was left out. */
+  /** The keys were put in the model's order. */
   readonly reordered: boolean;
+  /** A byte order mark was left out. */
+  readonly withoutBom: boolean;
   readonly plan: DepositPlan;
   readonly findings: readonly Finding[];
   /** What was found in each source, by its path. */
@@ -59,22 +61,22 @@ export interface Prepared {
 
 /** Plans a deposit, looks into its sources and checks all of it. */
 export async function prepareDeposit(input: PrepareInput, watch: Watch = {}): Promise<Prepared> {
-  const { analysis, json, reordered } = inModelOrder(input);
+  const { analysis, json, reordered, withoutBom } = inModelOrder(input);
   const planned = planDeposit({ ...input, analysis });
   const looked = await lookInside(planned, analysis, input, watch);
-  const plan = { ...planned, problems: [...jsonName(json.name), ...planned.problems, ...looked.problems] };
+  const plan = { ...planned, problems: [...jsonName(json.name, planned.demandes.flatMap(({ zipName }) => zipName ?? [])), ...planned.problems, ...looked.problems] };
   const folder = folderAsPlanned(withStates(input.sources.folder, looked.inspections), plan, looked.inspections);
   const context = contextOf(analysis.choice, analysis.options);
   const all = [...findingsOf(analysis), ...runFolder(input.engine.table, analysis, folder, context), ...looked.findings];
-  return { analysis, json, reordered, plan, findings: input.judge.apply(analysis, inOrder(analysis, all)), inspections: looked.inspections };
+  return { analysis, json, reordered, withoutBom, plan, findings: input.judge.apply(analysis, inOrder(analysis, all)), inspections: looked.inspections };
 }
 
 /** What changes neither a value nor a lexeme: the order of the keys, where the model's is known, and the byte order mark. */
 const IN_ORDER: ReadonlySet<string> = new Set(['field-order', 'encoding']);
 
 /** The file in the model's order and encoding; its very bytes where nothing was to be done. */
-function inModelOrder({ engine, analysis, judge, json }: PrepareInput): Pick<Prepared, 'analysis' | 'json' | 'reordered'> {
-  const unchanged = { analysis, json, reordered: false };
+function inModelOrder({ engine, analysis, judge, json }: PrepareInput): Pick<Prepared, 'analysis' | 'json' | 'reordered' | 'withoutBom'> {
+  const unchanged = { analysis, json, reordered: false, withoutBom: false };
   const { text, options } = analysis;
   // Bytes that are no UTF-8 stand as U+FFFD in the text: to write that would lose them.
   if (options.invalidBytes === true) return unchanged;
@@ -84,8 +86,14 @@ function inModelOrder({ engine, analysis, judge, json }: PrepareInput): Pick<Pre
   if (fixed.text === text && !withoutMark) return unchanged;
   const bom = options.bom === true && !withoutMark;
   const bytes = new TextEncoder().encode(bom ? `\ufeff${fixed.text}` : fixed.text);
-  return { analysis: analyze(engine, fixed.text, { ...options, bom }), json: { ...json, bytes }, reordered: true };
+  return {
+    analysis: analyze(engine, fixed.text, { ...options, bom }), json: { ...json, bytes },
+    reordered: unmarked(fixed.text) !== unmarked(text), withoutBom: withoutMark || (isMarked(text) && !isMarked(fixed.text)),
+  };
 }
+
+const isMarked = (text: string): boolean => text.startsWith('\ufeff');
+const unmarked = (text: string): string => (isMarked(text) ? text.slice(1) : text);
 
 interface Looked {
   readonly inspections: ReadonlyMap<string, PdfInspection>;

@@ -1,5 +1,6 @@
 import type { FileNameCheck } from '../core/domain/fichier.js';
 import type { PdfState } from '../core/pieces/folder.js';
+import { nameKey } from '../core/pieces/names.js';
 import type { Bilingual } from '../core/profiles/shape.js';
 import { fr, francais } from '../core/text/typographie.js';
 import type { ReadRefusal, Refusal } from './sources.js';
@@ -20,7 +21,7 @@ export interface PlanProblem {
   readonly message: Bilingual;
 }
 
-export type NoticeCode = 'plan-unknown' | 'plan-ignored' | 'source-shared' | 'no-piece';
+export type NoticeCode = 'plan-unknown' | 'plan-ignored' | 'folder-ignored' | 'source-shared' | 'no-piece';
 
 /** Where a problem stands. */
 export interface Where {
@@ -80,9 +81,11 @@ export const about = (name: string, why: Bilingual): Bilingual => ({ fr: fr`${na
 export const REPORT_JSON = 'depot.json';
 export const REPORT_HTML = 'depot.html';
 
-/** The file to deposit has a name that the report takes. */
-export const jsonName = (name: string): PlanProblem[] => ([REPORT_JSON, REPORT_HTML].includes(name.toLowerCase())
-  ? [problemAt('json-name', {}, about(name, {
-    fr: 'le dépôt donne ce nom à son rapport. Renommez le fichier de demande.', en: 'the deposit gives this name to its report. Rename the request file.',
-  }))]
-  : []);
+/** The file to deposit has a name that the report, or a ZIP, takes; but for case, which many systems make nothing of. */
+export function jsonName(name: string, zips: readonly string[]): PlanProblem[] {
+  const isOf = (others: readonly string[]): boolean => others.some((other) => nameKey(other) === nameKey(name));
+  const refused = (fr: string, en: string): PlanProblem[] => [problemAt('json-name', {}, about(name, { fr, en }))];
+  if (isOf([REPORT_JSON, REPORT_HTML])) return refused('le dépôt donne ce nom à son rapport. Renommez le fichier de demande.', 'the deposit gives this name to its report. Rename the request file.');
+  if (isOf(zips)) return refused("le dépôt donne ce nom au ZIP d'une demande. Renommez le fichier de demande.", "the deposit gives this name to a request's ZIP. Rename the request file.");
+  return [];
+}

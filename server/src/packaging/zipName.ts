@@ -15,6 +15,9 @@ const IN_BRACES = /\{([^{}]*)\}/g;
 export const unknownPlaceholders = (pattern: string): readonly string[] =>
   [...pattern.matchAll(IN_BRACES)].map(([, name = '']) => name).filter((name) => !isPlaceholder(name));
 
+/** Nothing is in the pattern that could name a ZIP. */
+export const isEmptyPattern = (pattern: string): boolean => pattern.replace(/\.zip$/i, '').trim() === '';
+
 export type ZipName = { readonly name: string } | { readonly missing: Placeholder };
 
 const EXTENSION = '.zip';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { createAtomically } from '../../adapters/atomicWrite.js';
 import { decodeUtf8 } from '../../adapters/decode.js';
-import { checkOut, openDeposit, OutRefused, type OpenDeposit } from '../../adapters/deposit.js';
+import { checkOut, openDeposit, OutRefused, sweepBeside, type OpenDeposit } from '../../adapters/deposit.js';
 import { expand } from '../../adapters/expand.js';
 import { MAX_FILE, MAX_ZIP, packagingTools, type PackagingTools } from '../../adapters/packaging.js';
-import { listPieceFolder, withDeeper, type PieceListing } from '../../adapters/pieceFolder.js';
+import { folderBeside, listPieceFolder, withDeeper, type PieceListing } from '../../adapters/pieceFolder.js';
 import { codeOf, readRegular } from '../../adapters/read.js';
 import { createEngine } from '../../core/engine.js';
 import { planDocument } from '../../packaging/planDocument.js';
@@ -13,10 +13,10 @@ import { pathsIn, readPlanFile, type PlanFile } from '../../packaging/planFile.j
 import { prepareDeposit, type Prepared, type Watch } from '../../packaging/prepare.js';
 import type { DepositReport } from '../../packaging/report/report.js';
 import { DepositRefused, writeDeposit } from '../../packaging/write.js';
-import { DEFAULT_ZIP_NAME, PLACEHOLDERS, unknownPlaceholders } from '../../packaging/zipName.js';
+import { DEFAULT_ZIP_NAME, isEmptyPattern, PLACEHOLDERS, unknownPlaceholders } from '../../packaging/zipName.js';
 import type { Console } from '../console.js';
 import { eachRequest, shownPath, type LoadedRequest } from '../inputs.js';
-import { Interrupted, interruptible } from '../interrupt.js';
+import { Interrupted } from '../interrupt.js';
 import { PackageTeller } from '../packaging.js';
 import { ProgressLine } from '../progress.js';
 import { harmless } from '../reporters/width.js';
@@ -37,15 +37,20 @@ export interface PackageOptions extends FileOptions {
 
 const MEGABYTE = 1_000_000;
 
-/** Makes the deposit of one file: the JSON, one ZIP a demande, the report. All of it, or nothing. */
-export async function packageDeposit(console: Console, file: string, given: PackageOptions): Promise<ExitCode> {
+/** Makes the deposit of one file: the JSON, one ZIP a demande, the report. All of it, or nothing. `signal` gives it up, with an `Interrupted`. */
+export async function packageDeposit(console: Console, file: string, given: PackageOptions, signal: AbortSignal): Promise<ExitCode> {
+  if (signal.reason instanceof Interrupted) {
+    // Nothing was begun, there is nothing to tell.
+    process.exitCode = signal.reason.exitCode;
+    return EXIT.ok;
+  }
   const format = formatOf(given.format);
   const limits = { zip: limitOf('--max-zip', given.maxZip, MAX_ZIP), file: limitOf('--max-file', given.maxFile, MAX_FILE) };
   const dryRun = given.dryRun ?? false;
   if (given.output === undefined && !dryRun) throw new UsageError({ kind: 'missing-option', option: '--output' });
   const teller = new PackageTeller(console, { format, dryRun, quiet: given.quiet ?? false, allowErrors: given.allowErrors ?? false });
   try {
-    return await interruptible((signal) => new Packager(console, teller, given, limits, signal).run(file));
+    return await new Packager(console, teller, given, limits, signal).run(file);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (error.message !== '') console.err.write(`${harmless(error.message)}\n`);
@@ -82,9 +87,11 @@ class Packager {
     const request = await this.request(file);
     const { config } = request.project.parts;
     const zipName = given.zipName ?? config.nomZip ?? DEFAULT_ZIP_NAME;
+    if (isEmptyPattern(zipName)) throw new Refused(this.words.emptyName(PLACEHOLDERS));
     const [unknown] = unknownPlaceholders(zipName);
     if (unknown !== undefined) throw new Refused(this.words.placeholder(unknown, PLACEHOLDERS));
-    const folder = given.pieces ?? (config.pieces === undefined ? undefined : resolve(request.project.folder ?? '', config.pieces));
+    const named = config.pieces === undefined ? undefined : resolve(request.project.folder ?? '', config.pieces);
+    const folder = given.pieces ?? named ?? await folderBeside(dirname(file));
     if (folder === undefined) throw new UsageError({ kind: 'missing-option', option: '--pieces' });
     const keep = [file, folder, ...given.plan === undefined ? [] : [given.plan]];
     if (given.output !== undefined && given.dryRun !== true) await this.checkOut(given.output, keep);
@@ -119,6 +126,8 @@ class Packager {
   }
 
   private async checkOut(out: string, keep: readonly string[]): Promise<void> {
+    const { restored } = await sweepBeside(out);
+    if (restored.length > 0) this.console.err.write(`${harmless(this.words.restored(restored))}\n`);
     try {
       await checkOut(out, { force: this.given.force ?? false, keep });
     } catch (error) {
@@ -174,8 +183,6 @@ class Packager {
     } catch (error) {
       throw this.outRefused(error, out);
     }
-    const { restored } = target.swept;
-    if (restored.length > 0) this.console.err.write(`${harmless(this.words.restored(restored))}\n`);
     try {
       return await writeDeposit(prepared, { ...tools, target }, { lang: this.console.lang, maxZip: this.limits.zip, ...this.watch });
     } catch (error) {

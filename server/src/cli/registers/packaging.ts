@@ -1,4 +1,5 @@
 import type { PackageOptions } from '../commands/package.js';
+import { interruptible } from '../interrupt.js';
 import { packagingWordsOf } from '../words.packaging.js';
 import type { Registrar } from './registrar.js';
 
@@ -25,7 +26,10 @@ export function registerPackaging({ console, add, done }: Registrar): void {
     .option('--no-config', common.noConfig)
     .option('--quiet', common.quiet)
     .action(async (file: string, options: PackageOptions) => {
-      const { packageDeposit } = await import('../commands/package.js');
-      done(await packageDeposit(console, file, options));
+      // Before anything else: what comes early must not find the program without an answer.
+      done(await interruptible(async (signal) => {
+        const { packageDeposit } = await import('../commands/package.js');
+        return packageDeposit(console, file, options, signal);
+      }));
     });
 }

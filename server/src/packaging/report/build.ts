@@ -6,6 +6,7 @@ import type { Profile } from '../../core/profiles/profile.js';
 import type { Finding } from '../../core/rules/contract.js';
 import { CALENDRIER } from '../../core/rules/support/calendrier.js';
 import { LineIndex } from '../../core/text/lines.js';
+import { toldProblem } from '../planDocument.js';
 import type { Prepared } from '../prepare.js';
 import { amountOf, avanceOf, avanceRule, beneficiairesOf, lexeme, rateOf, sum, vatOf } from './facts.js';
 import type { DepositReport, ReportedDemande, ReportedFile, ReportedFinding, ReportedGate, ReportedPiece } from './report.js';
@@ -37,7 +38,7 @@ export function buildReport(prepared: Prepared, json: ReportedFile, written: rea
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
   return {
     version: 1, lang,
-    file: { ...json, profile: profile?.id ?? null, phase: profile?.phase ?? null, reordered: prepared.reordered },
+    file: { ...json, profile: profile?.id ?? null, phase: profile?.phase ?? null, reordered: prepared.reordered, withoutBom: prepared.withoutBom },
     publisher: { siret: analysis.head?.text('siretEditeur')?.value ?? null, numeroAns: analysis.head?.text('numeroAns')?.value ?? null },
     vat: vatOf(lignes), avance: rule, gates: gatesOf(analysis.options.calendrier ?? CALENDRIER, profile, lang),
     totals: {
@@ -48,7 +49,7 @@ export function buildReport(prepared: Prepared, json: ReportedFile, written: rea
       montantSegurHT: lexeme(sum(amounts)), avanceHT: rule === null ? null : lexeme(sum(amounts.map((amount) => avanceOf(amount, rule)))),
       errors: count('error'), warnings: count('warning'), infos: count('info'),
     },
-    demandes, findings: told.get(undefined) ?? [],
+    demandes, findings: told.get(undefined) ?? [], notices: plan.notices.map((notice) => toldProblem(notice, lang)),
   };
 }
 

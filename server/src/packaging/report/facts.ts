@@ -32,12 +32,17 @@ export function amountOf(ligne: Ligne): Cents | undefined {
   return 'cents' in parsed ? parsed.cents : undefined;
 }
 
-export const lexeme = (cents: Cents | undefined): string | null => (cents === undefined ? null : centsToLexeme(cents));
+/** With two decimals, always. */
+export function lexeme(cents: Cents | undefined): string | null {
+  if (cents === undefined) return null;
+  const text = centsToLexeme(cents);
+  return text.includes('.') ? text : `${text}.00`;
+}
 
 /** How the avance is reckoned; only an avance has one to come. */
 export function avanceRule(profile: Profile | undefined): DepositReport['avance'] {
   if (profile?.phase !== 'avance') return null;
-  return profile.traits.avanceHT === undefined ? { percent: 30 } : { forfaitHT: profile.traits.avanceHT };
+  return profile.traits.avanceHT === undefined ? { percent: 30 } : { forfaitHT: lexeme(floorCents(profile.traits.avanceHT)) ?? profile.traits.avanceHT };
 }
 
 export function avanceOf(amount: Cents | undefined, rule: DepositReport['avance']): Cents | undefined {

@@ -83,9 +83,11 @@ ${figure(labels.pieces, String(totals.pieces), counts.pages(totals.pages))}
 </dl>`;
 }
 
-const notices = ({ totals, file, lang }: DepositReport, words: ReportWords): Html => html`
+const notices = ({ totals, file, notices: told, lang }: DepositReport, words: ReportWords): Html => html`
 ${when(totals.errors > 0, () => html`<p class="avis erreur">${apostrophes(words.withErrors(totals.errors), lang)}</p>`)}
-${when(file.reordered, () => html`<p class="avis">${apostrophes(words.reordered, lang)}</p>`)}`;
+${when(file.reordered, () => html`<p class="avis">${apostrophes(words.reordered, lang)}</p>`)}
+${when(file.withoutBom, () => html`<p class="avis">${apostrophes(words.withoutBom, lang)}</p>`)}
+${told.map(({ message }) => html`<p class="avis">${apostrophes(message, lang)}</p>`)}`;
 
 function gates({ gates: all, file, lang }: DepositReport, words: ReportWords): readonly Html[] {
   const { phase } = file;

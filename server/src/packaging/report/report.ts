@@ -2,10 +2,11 @@ import type { Lang } from '../../core/domain/langue.js';
 import type { TauxTva } from '../../core/domain/territoire.js';
 import type { Phase } from '../../core/profiles/profile.js';
 import type { Severity } from '../../core/rules/contract.js';
+import type { ToldProblem } from '../planDocument.js';
 
 /**
- * What `depot.json` says: documented in docs/packaging.md, read by other tools. Amounts are exact decimals in euros, as texts; `null`
- * stands for what is not known. No clock went into it: the same inputs give the same bytes.
+ * What `depot.json` says: documented in docs/packaging.md, read by other tools. Amounts are exact decimals in euros with two digits after the
+ * point, as texts (`"30.00"`); `null` stands for what is not known. No clock went into it: the same inputs give the same bytes.
  */
 export interface DepositReport {
   readonly version: 1;
@@ -13,8 +14,10 @@ export interface DepositReport {
   readonly file: ReportedFile & {
     readonly profile: string | null;
     readonly phase: Phase | null;
-    /** The keys were put in the model's order, or a byte order mark left out. */
+    /** The keys were put in the model's order. */
     readonly reordered: boolean;
+    /** A byte order mark was left out. */
+    readonly withoutBom: boolean;
   };
   readonly publisher: { readonly siret: string | null; readonly numeroAns: string | null };
   readonly vat: ReportedVat;
@@ -26,6 +29,8 @@ export interface DepositReport {
   readonly demandes: readonly ReportedDemande[];
   /** Those about the file as a whole; each demande has its own. */
   readonly findings: readonly ReportedFinding[];
+  /** What should be known of the packaging itself: a folder left aside, a source that serves twice… */
+  readonly notices: readonly ToldProblem[];
 }
 
 export interface ReportedFile {

@@ -24,6 +24,7 @@ export interface ReportWords {
   readonly sizeOf: (bytes: number) => string;
   readonly withErrors: (n: number) => string;
   readonly reordered: string;
+  readonly withoutBom: string;
   readonly noFinding: string;
   readonly noZip: string;
   readonly noBeneficiaire: string;
@@ -69,7 +70,8 @@ const FRENCH: ReportWords = {
   },
   sizeOf: (bytes) => size(bytes, UNITS[0], ','),
   withErrors: (n) => fr`Ce dépôt contient ${pluriel(n, 'erreur')} : préparé à votre demande, il risque d'être rejeté en entier par le portail. Corrigez le fichier avant de le déposer.`,
-  reordered: 'Dans la copie déposée, les clés ont été remises dans l’ordre du modèle et l’encodage dans la forme attendue ; votre fichier n’a pas changé, aucune valeur non plus.'.replace(' ;', '\u00a0;'),
+  reordered: 'Dans la copie déposée, les clés ont été remises dans l’ordre du modèle ; votre fichier n’a pas changé, aucune valeur non plus.'.replace(' ;', '\u00a0;'),
+  withoutBom: 'Dans la copie déposée, la marque d’encodage (BOM) du début a été retirée ; votre fichier n’a pas changé.'.replace(' ;', '\u00a0;'),
   noFinding: 'aucun',
   noZip: "Aucune pièce : cette demande n'a pas de ZIP.".replace(' :', '\u00a0:'),
   noBeneficiaire: 'non renseigné',
@@ -104,7 +106,8 @@ const ENGLISH: ReportWords = {
   },
   sizeOf: (bytes) => size(bytes, UNITS[1], '.'),
   withErrors: (n) => `This deposit has ${plural(n, 'error')}: made because you asked for it, it may be rejected as a whole by the portal. Correct the file before you deposit it.`,
-  reordered: 'In the deposited copy, keys were put in the model’s order and the encoding in the form expected; your file has not changed, nor has any value.',
+  reordered: 'In the deposited copy, keys were put in the model’s order; your file has not changed, nor has any value.',
+  withoutBom: 'In the deposited copy, the byte order mark (BOM) at the beginning was left out; your file has not changed.',
   noFinding: 'none',
   noZip: 'No document: this request has no ZIP.',
   noBeneficiaire: 'not filled in',
