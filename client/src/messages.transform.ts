@@ -30,6 +30,7 @@ export interface TransformMessages {
   readonly soldeNone: string;
   readonly soldeSave: string;
   readonly soldeMade: (demandes: number, gaps: number) => string;
+  readonly soldeLeft: (keys: readonly string[]) => string;
 }
 
 export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>> = {
@@ -64,6 +65,7 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
     soldeNone: 'Aucune ligne de ce fichier n’a de numéro de dossier\u00a0: le portail n’en a enregistré aucune, il n’y a pas de solde à demander.',
     soldeSave: 'Écrire les demandes de solde',
     soldeMade: (demandes, gaps) => `${many(demandes, 'demande de solde préparée', 'demandes de solde préparées')}\u00a0; ${gaps === 0 ? 'rien à compléter' : `${many(gaps, 'valeur', 'valeurs')} à compléter, soulignée${gaps > 1 ? 's' : ''} dans le fichier`}.`,
+    soldeLeft: (keys) => `Non repris dans le solde, car inconnu du modèle\u00a0: ${keys.join(', ')}.`,
   },
   en: {
     splitPlaceholder: 'Split this file, without losing a request',
@@ -96,6 +98,7 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
     soldeNone: 'No ligne of this file has a dossier number: the portal registered none of them, there is no solde to ask for.',
     soldeSave: 'Write the solde requests',
     soldeMade: (demandes, gaps) => `${many(demandes, 'solde request', 'solde requests', 'en')} prepared; ${gaps === 0 ? 'nothing to complete' : `${many(gaps, 'value', 'values', 'en')} to complete, underlined in the file`}.`,
+    soldeLeft: (keys) => `Not carried over into the solde, since the model does not know it: ${keys.join(', ')}.`,
   },
 };
 

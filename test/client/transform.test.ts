@@ -4,7 +4,7 @@ import { TRANSFORM_MESSAGES, type TransformMessages } from '../../client/src/mes
 const say = (texts: TransformMessages): string[] => [
   ...Object.values(texts).filter((text) => typeof text === 'string'), ...Object.values(texts.way),
   texts.wayDetail([{ label: 'a', lignes: 2 }]), texts.write(1), texts.write(2), texts.made('a', 2, 1), texts.made('a', 1, 0), texts.replace(2), texts.written(2),
-  texts.mergeDetail(null, 2, true), texts.merged(2, 'x'), texts.withoutDossier(2), texts.amount('1.50'), texts.dossier('x'), texts.hasSolde('x'), texts.soldeMade(2, 0), texts.soldeMade(1, 2),
+  texts.mergeDetail(null, 2, true), texts.merged(2, 'x'), texts.withoutDossier(2), texts.amount('1.50'), texts.dossier('x'), texts.hasSolde('x'), texts.soldeMade(2, 0), texts.soldeLeft(['x', 'y']), texts.soldeMade(1, 2),
 ];
 
 describe('client: the words of split, merge and solde', () => {

@@ -30,6 +30,7 @@ export async function creerSolde(context: CommandContext, args: readonly unknown
   const target = solde && await saveAs(context, folderOf(document), texts.soldeSave, solde);
   if (solde === undefined || target === undefined) return;
   await window.showTextDocument(target);
+  if (solde.left.length > 0) void window.showWarningMessage(texts.soldeLeft(solde.left));
   void window.showInformationMessage(texts.soldeMade(solde.lignes, solde.gaps), ...(solde.gaps === 0 ? [] : [showProblems])).then((button) => {
     if (button !== undefined) void commands.executeCommand('workbench.actions.view.problems');
   });

@@ -84,4 +84,6 @@ export interface SoldeFile {
   readonly text: string;
   readonly lignes: number;
   readonly gaps: number;
+  /** Keys of the source that no model knows, whose values are not carried over. */
+  readonly left: readonly string[];
 }

@@ -163,7 +163,7 @@ function solde(opened: Opened, workspace: Workspace, lang: Lang, asked: unknown)
   if ('doubles' in made) return { refused: placed(opened, DOUBLES[lang], made.doubles[0], lang) };
   return {
     name: soldeName(engine.catalog, nameOf(uri), profile), text: made.text, lignes: lignes.length,
-    gaps: made.gaps.reduce((sum, { count }) => sum + count, 0),
+    gaps: made.gaps.reduce((sum, { count }) => sum + count, 0), left: made.leftBehind,
   };
 }
 
