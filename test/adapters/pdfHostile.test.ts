@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { constants } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -56,5 +57,20 @@ describe('damaged PDFs', () => {
       const found = await pdfTools.inspect(Buffer.concat([Buffer.from('%PDF-1.4\n'), bytes]));
       assert.equal(found.state, 'damaged');
     }), { numRuns: 200 });
+  });
+
+  it('may be longer than any text can be', async function () {
+    this.timeout(30_000);
+    // One character more than a string holds; zeros that nobody writes take no memory.
+    const length = constants.MAX_STRING_LENGTH + 1;
+    const small = makePdf({ pages: ['un', 'deux'], weight: 9 }).toString('latin1');
+    const start = small.indexOf('/Length 9 >>\nstream\n');
+    const head = `${small.slice(0, start)}/Length ${String(length)} >>\nstream\n`;
+    const tail = small.slice(small.indexOf('\nendstream', start));
+    const bytes = Buffer.alloc(head.length + length + tail.length);
+    bytes.write(head, 0, 'latin1');
+    bytes.write(tail, head.length + length, 'latin1');
+    assert.deepEqual(await pdfTools.inspect(bytes), { state: 'pdf', pages: 2, signed: false });
+    assert.deepEqual(await pdfTools.inspect(bytes.subarray(0, -tail.length)), { state: 'damaged' });
   });
 });
