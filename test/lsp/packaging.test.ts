@@ -103,7 +103,11 @@ describe('deposits from the editor', () => {
     const client = await desk.start();
     const uri = open(client);
     assert.deepEqual(await write(client, uri), { exists: true });
+    const refused = await write(client, uri, { replace: true });
+    assert.ok('refused' in refused && /pas un dépôt/.test(refused.refused) && refused.reasons.some((path) => path.endsWith('reste.txt')), JSON.stringify(refused));
     assert.ok(existsSync(join(desk.root, 'depot/reste.txt')));
+    desk.file('depot/depot.json', JSON.stringify({ version: 1, file: { name: 'avance.json', sha256: '' }, demandes: [] }));
+    assert.deepEqual(await write(client, uri), { exists: true });
     assert.ok('out' in await write(client, uri, { replace: true }));
     assert.ok(!existsSync(join(desk.root, 'depot/reste.txt')));
   });
