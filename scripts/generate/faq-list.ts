@@ -13,8 +13,6 @@ export interface FaqQuestion {
   /** Why our copy of the document hasn't this question. */
   readonly later: string | undefined;
   readonly rules: readonly string[];
-  /** Rules to come. */
-  readonly planned: readonly string[];
   /** Role of a field, and words of its hover that answer. */
   readonly hover: readonly (readonly [role: string, words: string])[];
   readonly commands: readonly string[];
@@ -27,7 +25,6 @@ export interface FaqQuestion {
 export interface FaqCommand {
   readonly name: string;
   readonly fr: string;
-  readonly planned: boolean;
 }
 
 export interface FaqList {
@@ -36,14 +33,13 @@ export interface FaqList {
 }
 
 export const FAQ_LIST = 'docs/faq-questions.json';
-const KEYS: readonly string[] = ['question', 'answer', 'passages', 'sections', 'later', 'rules', 'planned', 'hover', 'commands', 'none', 'outside'];
+const KEYS: readonly string[] = ['question', 'answer', 'passages', 'sections', 'later', 'rules', 'hover', 'commands', 'none', 'outside'];
 
 /** Reads the hand-kept list. Throws on a key that it doesn't know: a misspelt one would answer nothing. */
 export function readFaqList(): FaqList {
   const data = recordOf(JSON.parse(read(FAQ_LIST)));
   const commands = Object.entries(recordOf(data['commands'])).map(([name, value]) => {
-    const command = recordOf(value);
-    return { name, fr: String(command['fr']), planned: command['planned'] === true };
+    return { name, fr: String(recordOf(value)['fr']) };
   });
   return { commands, questions: listOf(data['documents']).flatMap(questionsOf) };
 }
@@ -62,7 +58,7 @@ function questionOf(document: DocumentId, entry: Readonly<Record<string, unknown
   const text = (key: string): string | undefined => (typeof entry[key] === 'string' ? entry[key] : undefined);
   return {
     document, question: text('question'), answer: text('answer'), passages: texts('passages'), sections: texts('sections'), later: text('later'),
-    rules: texts('rules'), planned: texts('planned'), commands: texts('commands'),
+    rules: texts('rules'), commands: texts('commands'),
     hover: Object.entries(recordOf(entry['hover'] ?? {})).map(([role, words]) => [role, String(words)]),
     none: text('none'), outside: text('outside'),
   };
