@@ -3,7 +3,6 @@ import { PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib';
 import { REGULAR, SEMIBOLD } from './fonts/noto.gen.js';
 import { TrueType } from './trueType.js';
 
-const NOT_DEFINED = 0;
 const CAP_HEIGHT = 714;
 
 /** One of the cover's fonts in one document: it keeps account of the glyphs in use, which alone are embedded. */
@@ -21,7 +20,7 @@ export class Font {
   /** A text as a content stream writes it. */
   encode(text: string): string {
     return `<${glyphsOf(this.type, text).map(({ glyph, char }) => {
-      if (!this.used.has(glyph)) this.used.set(glyph, glyph === NOT_DEFINED ? '\ufffd' : char);
+      if (!this.used.has(glyph)) this.used.set(glyph, char);
       return hex4(glyph);
     }).join('')}>`;
   }
@@ -65,10 +64,30 @@ export function fontsFor(context: PDFContext): { readonly regular: Font; readonl
 const unpack = (font: string): TrueType => new TrueType(inflateSync(Buffer.from(font, 'base64')));
 const hex4 = (value: number): string => value.toString(16).padStart(4, '0');
 
-/** Composed letters where there are any; marks and signs that draw nothing are left out, what the font hasn't is an empty box. */
-function glyphsOf(type: TrueType, text: string): readonly { readonly glyph: number; readonly char: string }[] {
-  return Array.from(text.normalize('NFC'), (char) => ({ glyph: type.glyph(char.codePointAt(0) ?? 0), char }))
-    .flatMap(({ glyph, char }) => (glyph === undefined ? (/[\p{M}\p{Cf}\p{Cc}]/u.test(char) ? [] : [{ glyph: NOT_DEFINED, char }]) : [{ glyph, char }]));
+interface Drawn {
+  readonly glyph: number;
+  readonly char: string;
+}
+
+const SIGNS = new Intl.Segmenter('fr', { granularity: 'grapheme' });
+/** Marks and signs that draw nothing by themselves. */
+const UNDRAWN = /^[\p{M}\p{Cf}\p{Cc}]+$/u;
+/** For what the font lacks: the name stays as it is in the bookmarks and the attachments. */
+const INSTEAD = '?';
+
+/** Composed letters where there are any; a sign that the font lacks is drawn as its plain form (`①` → `1`), else as `?`. */
+const glyphsOf = (type: TrueType, text: string): readonly Drawn[] =>
+  Array.from(SIGNS.segment(text.normalize('NFC'))).flatMap(({ segment }) => known(type, segment) ?? known(type, segment.normalize('NFKC')) ?? known(type, INSTEAD) ?? []);
+
+/** Undefined where the font lacks a letter of these. */
+function known(type: TrueType, sign: string): readonly Drawn[] | undefined {
+  const drawn: Drawn[] = [];
+  for (const char of sign) {
+    const glyph = type.glyph(char.codePointAt(0) ?? 0);
+    if (glyph !== undefined) drawn.push({ glyph, char });
+    else if (!UNDRAWN.test(char)) return undefined;
+  }
+  return drawn;
 }
 
 /** From glyphs back to letters, so that the page can be searched and copied from. */
