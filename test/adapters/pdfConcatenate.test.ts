@@ -225,6 +225,24 @@ describe('concatenating PDFs', () => {
     });
   }
 
+  it('draws signs that its font lacks as others, and keeps the real name', async function () {
+    const qpdf = await requireTool(this, 'qpdf');
+    const name = '請求書 فاتورة 👩‍⚕️ ①.pdf';
+    const result = await concatenate([made(name, { pages: ['a'] })], { ...COVER, title: '日本 e\u0301té' });
+    const [cover = ''] = await pdfTools.text(result.bytes) ?? [];
+    for (const words of ['?? été', '??? ?????? ? 1.pdf']) assert.ok(cover.includes(words), JSON.stringify(cover));
+    const { attachments }: { attachments: Record<string, unknown> } = JSON.parse(await readJson(qpdf, write(result), 'attachments'));
+    assert.deepEqual(Object.keys(attachments), [name]);
+  });
+
+  it('carries a heavy original as it is', async function () {
+    this.timeout(60_000);
+    const pdfdetach = await requireTool(this, 'pdfdetach');
+    const heavy = made('scan.pdf', { pages: ['Scan'], weight: 70_000_000 });
+    await run(pdfdetach, ['-save', '1', '-o', folder.at('original.pdf'), write(await concatenate([heavy]))]);
+    assert.equal(sha256(readFileSync(folder.at('original.pdf'))), sha256(heavy.bytes));
+  });
+
   it('stops when told to', async () => {
     const reason = new Error('annulé');
     await assert.rejects(pdfTools.concatenate({ cover: COVER, documents: DOCUMENTS }, AbortSignal.abort(reason)), reason);

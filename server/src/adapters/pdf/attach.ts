@@ -3,6 +3,9 @@ import { PDFHexString, PDFName, type PDFContext, type PDFDict, type PDFRef } fro
 import type { SourceDocument } from '../../packaging/ports.js';
 import { hexText } from './objects.js';
 
+/** A PDF of this weight is made of scans, which don't pack: trying takes a minute, and as much memory again. */
+const TOO_HEAVY_TO_PACK = 64 * 1024 * 1024;
+
 /** The originals, byte for byte, as attachments of the document. */
 export class Attachments {
   private readonly files: { readonly name: string; readonly ref: PDFRef }[] = [];
@@ -12,10 +15,11 @@ export class Attachments {
 
   add({ name, bytes, label }: SourceDocument): void {
     const unique = this.unique(name);
-    const stream = this.target.register(this.target.flateStream(bytes, {
+    const about = {
       Type: 'EmbeddedFile', Subtype: PDFName.of('application/pdf'),
       Params: { Size: bytes.length, CheckSum: PDFHexString.of(createHash('md5').update(bytes).digest('hex')) },
-    }));
+    };
+    const stream = this.target.register(bytes.length > TOO_HEAVY_TO_PACK ? this.target.stream(bytes, about) : this.target.flateStream(bytes, about));
     this.files.push({ name: unique, ref: this.target.register(this.target.obj({
       Type: 'Filespec', F: hexText(unique), UF: hexText(unique), EF: { F: stream, UF: stream }, AFRelationship: 'Source',
       ...label === undefined ? {} : { Desc: hexText(label) },

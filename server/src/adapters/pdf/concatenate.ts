@@ -75,7 +75,11 @@ export async function concatenate(request: ConcatenateRequest, signal?: AbortSig
   target.trailerInfo.Root = target.register(catalog);
   target.trailerInfo.Info = target.register(target.obj({ Title: hexText(cover.title), Producer: hexText(PRODUCER), Creator: hexText(PRODUCER) }));
   target.trailerInfo.ID = target.obj([id, id]);
-  const bytes = await PDFWriter.forContext(target, OBJECTS_PER_TICK).serializeToBuffer();
+  const bytes = await PDFWriter.forContext(target, OBJECTS_PER_TICK).serializeToBuffer().catch((error: unknown) => {
+    // All of it together is more than the machine can hold: the heaviest is to blame.
+    const heaviest = [...documents].sort((a, b) => b.bytes.length - a.bytes.length)[0];
+    throw error instanceof RangeError && heaviest !== undefined ? new PdfRefused(heaviest.name, 'unreadable') : error;
+  });
   signal?.throwIfAborted();
   return { bytes, pages: kids.length, documents: placed(rows, covers.length) };
 }
