@@ -160,6 +160,13 @@ describe('segur-json generate', () => {
     assert.equal((await run(strange, 'export.csv', '--force')).code, 0);
   });
 
+  it('says that its folder is a file', async () => {
+    folder.file('depot', 'à moi');
+    const result = await run(csv(rows, ';'), 'export.csv', '--force');
+    assert.deepEqual([result.code, folder.text('depot')], [2, 'à moi']);
+    assert.match(result.stderr, /c'est un fichier, les demandes s'écrivent dans un dossier/);
+  });
+
   it('names its rows’ mistakes in English too', async () => {
     folder.file('export.csv', csv([HEAD, row(1, 'free')], ';'));
     const result = await cli(['generate', 'export.csv', ...PROFILE, '-o', 'depot', '--lang', 'en'], { cwd: folder.path });

@@ -53,6 +53,7 @@ export interface TableWords {
   /** Keys, never values. */
   unlisted(path: string, losses: readonly Loss[]): string;
   noProfile(path: string): string;
+  noFolder(path: string): string;
   noSuchCharacter(path: string): string;
 }
 
@@ -129,6 +130,7 @@ const FRENCH: TableWords = {
   broken: (path) => fr`${path} : ce fichier a des erreurs de syntaxe, ses demandes peuvent manquer dans la liste. Voir « segur-json check ».`,
   unlisted: (path, losses) => fr`${path} : ${losses.length < 2 ? "une valeur n'a" : `${String(losses.length)} valeurs n'ont`} pas de place dans la liste, « generate » ne les rendrait pas : ${placesOf(losses, { head: 'en-tête', ligne: 'ligne', cite: (key) => fr`« ${key} »`, more: (n) => `et ${pluriel(n, 'autre')}` })}. Voir « segur-json check ».`,
   noProfile: (path) => fr`${path} : profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
+  noFolder: (path) => fr`${path} : c'est un fichier, les demandes s'écrivent dans un dossier. Donnez-en un autre à « --output ».`,
   noSuchCharacter: (path) => fr`${path} : non écrit, une valeur a des caractères que « latin1 » n'a pas. Choisissez « --encoding utf-8-bom ».`,
 };
 
@@ -177,6 +179,7 @@ const ENGLISH: TableWords = {
   broken: (path) => `${path}: this file has syntax errors, some of its requests may be missing from the list. See “segur-json check”.`,
   unlisted: (path, losses) => `${path}: ${plural(losses.length, 'value')} ${losses.length === 1 ? 'has' : 'have'} no place in the list, “generate” would not give ${losses.length === 1 ? 'it' : 'them'} back: ${placesOf(losses, { head: 'head', ligne: 'ligne', cite: (key) => `“${key}”`, more: (n) => `and ${plural(n, 'other')}` })}. See “segur-json check”.`,
   noProfile: (path) => `${path}: unknown profile. Say which: “--profile MDV-LGC/avance”, for instance.`,
+  noFolder: (path) => `${path}: this is a file, requests are written in a folder. Give another to “--output”.`,
   noSuchCharacter: (path) => `${path}: not written, a value has characters that “latin1” has not. Choose “--encoding utf-8-bom”.`,
 };
 

@@ -41,7 +41,7 @@ const CASES: readonly (readonly [field: string, text: string, wanted: unknown, p
   ['numeroAM', '12345678', '012345678', 'RAD-RIS/avance'], ['siretEditeur', '999 999 998 00019', '99999999800019'], ['siretEditeur', '9,99999998E+13', '!digits'],
   ['telephoneClient', '465711001', '0465711001'], ['telephoneClient', '04.65.71.10.01', '0465711001'], ['telephoneClient', '+33465711001', '+33465711001'], ['telephoneClient', '12', '12'],
   ['emailClient', ' mailto:a.b@c.fr ', 'a.b@c.fr'], ['nomClient', '  Anne-Sophie   Lefèvre ', 'Anne-Sophie Lefèvre'], ['nomClient', "'=1+1", '=1+1'], ['nomClient', "d'Ornano", "d'Ornano"],
-  ['regimeTVA', 'ttc', 'TTC'], ['commandePour', 'Libéral', 'LIBERAL'], ['regimeTVA', 'franchise', 'franchise'],
+  ['regimeTVA', 'ttc', 'TTC'], ['commandePour', 'Libéral', 'LIBERAL'], ['regimeTVA', 'franchise', '!choice'], ['regimeTVA', '20 %', '!choice'],
   ['numeroEditeur', '12345678901234567890', '12345678901234567890'], ['numeroEditeur', '123456789012345000', '!precision'], ['numeroEditeur', '1.23456789012345E+19', '!digits'], ['numeroEditeur', '007', '007'],
   ['numeroEditeur', '1E5', '!digits'], ['numeroEditeur', "'1E5", '1E5'], ['numeroEditeur', '="1E5"', '1E5'], ['numeroEditeur', "'123456789012345000", '123456789012345000'],
   ['rpps', "'10990000019", '10990000019'], ['rpps', '="10990000019"', '10990000019'], ['rpps', "'1,1E+10", '!digits'],

@@ -51,7 +51,7 @@ describe('request files from a table', () => {
   it('leave out what is wrong, with the rule’s own words, and number the others', () => {
     const bad = rpps(2).replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
     const made = make(MDV, table(row(1), row(2, { rpps: bad }), row(3, { montant: 'abc' }), row(4, { numero: '' }), row(5)));
-    assert.deepEqual(told(made), ['rpps 3 RPPS', 'amount 4 Montant HT', 'no-number 5 N° commande']);
+    assert.deepEqual(told(made), ['rpps 3 RPPS', 'continued 4', 'amount 4 Montant HT', 'no-number 5 N° commande']);
     assert.deepEqual(lignes(made).map(({ numLigne, numeroEditeur }) => [numLigne, numeroEditeur]), [[1, 'C-1'], [2, 'C-5']]);
     assert.deepEqual([made.leftOut.map(({ rows }) => rows), made.loose], [[[3], [4]], [5]]);
   });
@@ -99,6 +99,46 @@ describe('request files from a table', () => {
     assert.deepEqual(told(half), ['wrong-type 3 Centre de santé']);
   });
 
+  it('leave out every day of two readings where one day shows that the month stands first', () => {
+    const made = make(MDV, table(row(1, { date: '03/11/2022' }), row(2, { date: '11/25/2022' }), row(3, { date: '11/11/2022' }), row(4, { date: '2022-11-03' })));
+    assert.deepEqual(told(made), ['maybe-month-first 2 Date de signature', 'month-first 3 Date de signature']);
+    assert.equal(made.written, 2);
+    assert.deepEqual(told(make(MDV, table(row(1, { date: '03/11/2022' }), row(2, { date: '25/11/2022' })))), []);
+  });
+
+  it('leave out the demande above a row that names a beneficiary and no number: its cells may be merged', () => {
+    const made = make(MDV, table(row(1), row(2, { numero: '', date: '', regime: '', montant: '', file: ' ' }), row(3), '', row(4, { numero: '' })));
+    assert.deepEqual(told(made), ['continued 2', 'no-number 3 N° commande', 'no-number 6 N° commande']);
+    assert.match(made.problems[0]?.message('fr') ?? '', /la ligne 3 nomme un bénéficiaire sans numéro/);
+    assert.deepEqual(lignes(made).map(({ numeroEditeur }) => numeroEditeur), ['C-3']);
+  });
+
+  it('pass over totals and headings that stand once more, each told in one line', () => {
+    const sum = (name: string): string => `;;${name};;;1075,00`;
+    const made = make(MDV, table(row(1), HEAD, row(2), sum('TOTAL'), sum(''), sum('Sous-total'), sum('Total général')));
+    assert.deepEqual(told(made), ['repeated-headings 3', 'total-row 5', 'total-row 6', 'total-row 7', 'total-row 8']);
+    assert.deepEqual([made.written, made.loose, made.leftOut, made.rows], [2, [], [], 2]);
+    assert.deepEqual(told(make(MDV, table(row(1, { numero: 'TOTAL' })))), [], 'a number like another');
+  });
+
+  it('tell cells that stand under no heading', () => {
+    const made = make(MDV, lines(`${HEAD};;Note`, `${row(1)};perdu;n;;loin`));
+    assert.deepEqual(made.problems.map(({ code, row: at, at: column, severity }) => [code, at, column, severity]), [['no-heading', 2, 19, 'warning'], ['no-heading', 2, 22, 'warning']]);
+    assert.equal(made.written, 1);
+  });
+
+  it('leave out a régime that can’t be read, and name the column that contradicts', () => {
+    assert.deepEqual(told(make(MDV, table(row(1, { regime: '20 %' }), row(2)))), ['choice 2 Régime TVA']);
+    const twice = make(MDV, lines(`${HEAD};Montant HT`, `${row(1)};999`));
+    assert.match(twice.problems[0]?.message('fr') ?? '', /^la colonne F dit autre chose/);
+  });
+
+  it('tell what is odd in the head, as the rules do', () => {
+    const made = make(MDV, table(row(1).replace('9900000001', '990000001')));
+    assert.deepEqual(made.problems.map(({ code, severity }) => [code, severity]), [['numero-ans', 'warning']]);
+    assert.equal(made.written, 1);
+  });
+
   it('tell once what no column tells', () => {
     const without = lines(...table(row(1), row(2)).map((cells) => cells.filter((_, i) => i !== 5 && i !== 9).join(';')));
     const made = make(MDV, without);
@@ -119,6 +159,9 @@ describe('request files from a table', () => {
     assert.deepEqual(told(made), ['wrong-type 2 Montant HT']);
     assert.match(made.files[0]?.text ?? '', /"montantSegurHT": null/);
     assert.equal(make(MDV, table(row(1, { rpps: '123' })), { keepIncomplete: true }).written, 0, 'a wrong value is no gap');
+    const bare = make(MDV, table(row(1, { rpps: '', montant: '', file: ' ' })), { keepIncomplete: true });
+    assert.deepEqual([bare.written, bare.incomplete], [1, 1]);
+    assert.match(bare.files[0]?.text ?? '', /"nomMedecin": "Jean Dupont"[^]*"RPPS": null/);
   });
 
   it('name the files of pièces as the user does', () => {

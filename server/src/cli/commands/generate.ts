@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { planTable, type PlanOutcome } from '../../adapters/tablePlan.js';
 import { Projects } from '../../adapters/project.js';
@@ -42,6 +43,7 @@ export async function generate(console: Console, table: string, given: GenerateC
 
   const files = generated.files.map(({ name, text }) => ({ path: join(folder, name), text }));
   const force = given.force ?? false;
+  if (!dryRun && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) return refuse(console, words.noFolder(shownPath(folder)));
   if (!dryRun && files.length > 0 && (refuseObstacles(console, files.map(({ path }) => path), force) || !write(console, files, force))) return EXIT.usage;
   const subject = { table, folder, plan: outcome, done: !dryRun, quiet: given.quiet ?? false };
   console.out.write(format === 'json' ? tableJson(console, subject) : tableReport(console, words, subject));

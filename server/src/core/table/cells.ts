@@ -62,7 +62,11 @@ function readOne({ shape, role }: Column, text: string, typed: boolean): CellRea
   if (shape.types.has('number')) return readAmount(text);
   if (shape.types.has('integer') && !shape.types.has('string')) return readInteger(text);
   if (role !== undefined && DATES.has(role)) return readDate(text);
-  if (shape.enum !== undefined) return { value: choice(shape.enum, tidy(text)) };
+  if (shape.enum !== undefined) {
+    const value = choice(shape.enum, tidy(text));
+    // The régime decides which file a demande goes to: what can't be read has no place in any.
+    return role === 'regimeTVA' && shape.enum.every((known) => known.value !== value) ? { error: 'choice' } : { value };
+  }
   return readText(role, text, typed);
 }
 

@@ -1,7 +1,7 @@
 import type { Shape } from '../profiles/shape.js';
 import type { JsonValue } from '../syntax/nodes.js';
 import { isList, type Value } from './cells.js';
-import { columnId, type TableModel } from './columns.js';
+import { columnId, type ClientPlace, type TableModel } from './columns.js';
 import { isFilled, ownColumns, partValue, placeOf, type Draft, type Sourced, type Values } from './rows.js';
 
 /** A pièce of a demande: its type, and the name of its file as the table or the pattern of names tells it. */
@@ -28,7 +28,7 @@ export function complete(model: TableModel, draft: Draft, piecesOf: (values: Val
   const derive = (id: string, value: Value | undefined): void => {
     if (value !== undefined && model.byId.has(id) && !isFilled(values, id)) values.set(id, { value, row: draft.rows[0], at: undefined });
   };
-  const places = draft.clients.map((client) => placeOf(model.places, client.values, values.get('commandePour')?.value));
+  const places = draft.clients.map((client) => placeOf(model.places, client.values, values.get('commandePour')?.value) ?? homeFor(client.values, draft));
   const [place] = places;
   if (place !== undefined && places.every((other) => other === place)) derive('commandePour', partValue(place));
   const clients = new Map<string, Values[]>();
@@ -37,6 +37,9 @@ export function complete(model: TableModel, draft: Draft, piecesOf: (values: Val
   derive('isMandataire', ['nomMandataire', 'emailMandataire', 'telephoneMandataire'].some((id) => isFilled(values, id)));
   return { draft, values, clients, pieces: piecesOf(values, draft.numero) };
 }
+
+/** Of a client that says nothing of where it goes: no own field of any place, and no contradiction between them. */
+const homeFor = (client: Values, { home, values }: Draft): ClientPlace | undefined => (isFilled(values, 'commandePour') || client.size === 0 ? undefined : home);
 
 /** A client's values, where they go. Those that only another place has go there: the rules then say what is wrong with it. */
 function spread({ places }: TableModel, client: Values, home: string | undefined, clients: Map<string, Values[]>): void {

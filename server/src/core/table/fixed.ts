@@ -11,14 +11,14 @@ export interface FixedRead {
   /** Names that the profile hasn't. */
   readonly unknown: readonly string[];
   /** Values that the field can't take. */
-  readonly refused: readonly { readonly name: string; readonly why: Exclude<RowProblemCode, 'contradiction'> }[];
+  readonly refused: readonly { readonly name: string; readonly why: Exclude<RowProblemCode, 'contradiction' | 'continued'> }[];
 }
 
 /** Read as a cell of that field's column would be. */
 export function readFixed(model: TableModel, typed: Typed): FixedRead {
   const values = new Map<string, Value>();
   const unknown: string[] = [];
-  const refused: { name: string; why: Exclude<RowProblemCode, 'contradiction'> }[] = [];
+  const refused: { name: string; why: Exclude<RowProblemCode, 'contradiction' | 'continued'> }[] = [];
   for (const [name, text] of Object.entries(typed)) {
     const column = columnNamed(model, name);
     if (column === undefined || column.use === 'computed' || column.use === 'portal') { unknown.push(name); continue; }

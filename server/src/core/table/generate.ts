@@ -10,7 +10,7 @@ import type { Headings } from './headings.js';
 import { missingColumns } from './missing.js';
 import { Pieces, type PieceNames } from './pieces.js';
 import { DUPLICATE, headOf, originsOf, Teller, type TableProblem } from './problems.js';
-import { TableReader, type Draft, type Fixed, type Group, type RowProblem } from './rows.js';
+import { TableReader, type Draft, type Fixed, type Group, type RowProblem, type RowProblemCode } from './rows.js';
 
 export interface GenerateOptions {
   readonly model: TableModel;
@@ -73,6 +73,12 @@ export function* generate(rows: readonly (readonly string[])[], headings: Headin
   return run.result();
 }
 
+/** Rules that ask for something that isn't there: no value stands in its place. */
+const WANTING: ReadonlySet<string> = new Set(['piece-required', 'ht-attestation', 'ident-dmp']);
+
+/** Which rows make a demande, or what they say of it, is unsure: that is no gap. */
+const UNSOUND: ReadonlySet<RowProblemCode> = new Set(['contradiction', 'continued', 'other-profile']);
+
 /** Demandes looked at before others get their turn. */
 const STEP = 200;
 
@@ -101,6 +107,7 @@ class Run {
     this.rowCount = grouped.rows;
     this.loose = [...new Set(grouped.problems.map(({ row }) => row + 1))];
     for (const problem of grouped.problems) this.teller.row(problem, undefined);
+    for (const remark of grouped.remarks) this.teller.row(remark, undefined, 'warning');
     this.pieces = new Pieces(model, read, options.pieces);
     this.groups = grouped.groups;
   }
@@ -176,7 +183,7 @@ class Run {
     const kept = demandes.filter((demande) => !bad.has(demande));
     if (kept.length < demandes.length) return { text: undefined, kept };
     // Warnings and gaps are told once, when the file is as it will be.
-    for (const finding of findings) this.teller.finding(finding, demandes);
+    for (const finding of findings) if (finding.chunk === undefined) this.teller.head(finding, first); else this.teller.finding(finding, demandes);
     return { text, kept };
   }
 
@@ -214,7 +221,7 @@ class Run {
 
   /** What may be written with a gap, where the user wants that. */
   private isGap(finding: Finding, demande: Demande | undefined): boolean {
-    return this.options.keepIncomplete && (demande === undefined ? this.isHeadGap(finding) : originsOf(this.options.model, demande).of(finding).isGap);
+    return this.options.keepIncomplete && (demande === undefined ? this.isHeadGap(finding) : WANTING.has(finding.rule.id) || originsOf(this.options.model, demande).of(finding).isGap);
   }
 
   private isHeadGap(finding: Finding): boolean {
@@ -222,7 +229,7 @@ class Run {
   }
 
   private mayKeep(problems: readonly RowProblem[]): boolean {
-    return this.options.keepIncomplete && problems.every(({ code }) => code !== 'contradiction' && code !== 'other-profile');
+    return this.options.keepIncomplete && problems.every(({ code }) => !UNSOUND.has(code));
   }
 
   /** A beneficiary is funded once, whichever of the files its demandes go to. */

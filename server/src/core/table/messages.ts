@@ -1,7 +1,7 @@
 import type { Bilingual } from '../profiles/shape.js';
 import type { RowProblemCode } from './rows.js';
 
-const MESSAGES: Readonly<Record<Exclude<RowProblemCode, 'contradiction'>, Bilingual>> = {
+const MESSAGES: Readonly<Record<Exclude<RowProblemCode, 'contradiction' | 'continued'>, Bilingual>> = {
   digits: {
     fr: "le tableur a remplacé ce numéro par une puissance de dix (7,5E+08) et en a perdu des chiffres, que rien ne peut retrouver. Mettez la colonne au format texte et ressaisissez-le.",
     en: 'the spreadsheet has turned this number into a power of ten (7.5E+08) and lost digits of it, which nothing can bring back. Format the column as text and type it again.',
@@ -29,7 +29,7 @@ const MESSAGES: Readonly<Record<Exclude<RowProblemCode, 'contradiction'>, Biling
   },
   boolean: { fr: 'oui ou non attendu (vrai, faux, 1, 0, O, N, x conviennent aussi).', en: 'oui or non expected (vrai, faux, true, false, yes, no, 1, 0, x will do too).' },
   integer: { fr: 'un nombre entier est attendu.', en: 'a whole number is expected.' },
-  choice: { fr: "cette valeur n'est pas dans la liste.", en: 'this value is not in the list.' },
+  choice: { fr: "ce régime de TVA n'est pas lisible\u00a0: TTC ou HT attendu, selon que le client récupère ou non la TVA.", en: 'this VAT régime can not be read: TTC or HT expected.' },
   'error-value': { fr: "la formule du tableur a échoué\u00a0: cette cellule montre une erreur, non une valeur. Corrigez-la dans le tableur.", en: "the spreadsheet's formula failed: this cell shows an error, no value. Mend it in the spreadsheet." },
   control: { fr: 'cette cellule contient des caractères de contrôle\u00a0: ressaisissez-la.', en: 'this cell holds control characters: type it again.' },
   'too-long': { fr: "cette cellule est bien trop longue pour ce champ\u00a0: un guillemet non fermé a peut-être avalé la suite du tableau.", en: 'this cell is far too long for this field: a quote that is not closed may have swallowed the rest of the table.' },
@@ -37,18 +37,35 @@ const MESSAGES: Readonly<Record<Exclude<RowProblemCode, 'contradiction'>, Biling
     fr: "le numéro de l'éditeur manque\u00a0: il dit à quelle demande la ligne appartient, et le solde devra le reprendre.",
     en: "the publisher's number is missing: it tells which demande the row belongs to, and the solde will have to bear it.",
   },
+  'maybe-month-first': {
+    fr: 'une autre date de cette colonne est au format mois/jour\u00a0: celle-ci se lit de deux façons. Réexportez la colonne en JJ/MM/AAAA ou AAAA-MM-JJ.',
+    en: 'another date of this column is in month/day form: this one has two readings. Export the column again as DD/MM/YYYY or YYYY-MM-DD.',
+  },
+  'repeated-headings': { fr: "cette ligne répète les intitulés\u00a0: elle n'est pas lue.", en: 'this row repeats the headings: it is not read.' },
+  'total-row': { fr: "cette ligne est un total\u00a0: elle n'est pas lue.", en: 'this row is a total: it is not read.' },
+  'no-heading': {
+    fr: "cette cellule n'est sous aucun intitulé\u00a0: elle n'est pas lue. Donnez un intitulé à sa colonne, ou vérifiez que la ligne n'est pas décalée.",
+    en: 'this cell stands under no heading: it is not read. Give its column a heading, or check that the row has not shifted.',
+  },
   'other-profile': { fr: "d'après la colonne «\u00a0profil\u00a0», cette ligne est d'un autre profil.", en: 'by the column “profil”, this row is of another profile.' },
 };
 
-/** `other`: the row that it contradicts, from 1. */
-export function rowMessage(code: RowProblemCode, other: number | undefined): Bilingual {
+/** `other`: the row that it contradicts, from 1; `column`: the letter of the other column, where it is the same row. */
+export function rowMessage(code: RowProblemCode, other: number | undefined, column?: string): Bilingual {
+  if (code === 'continued') return continuedMessage(other ?? 0);
   if (code !== 'contradiction') return MESSAGES[code];
-  const [fr, en] = other === undefined ? ['une autre colonne', 'another column'] : [`la ligne ${String(other)}`, `row ${String(other)}`];
+  const [fr, en] = column !== undefined ? [`la colonne ${column}`, `column ${column}`] : other === undefined ? ['une autre colonne', 'another column'] : [`la ligne ${String(other)}`, `row ${String(other)}`];
   return {
     fr: `${fr} dit autre chose de la même demande, et rien ne dit laquelle des deux valeurs est la bonne. Corrigez l'une des deux, ou donnez un autre numéro à l'une des demandes.`,
     en: `${en} says something else of the same demande, and nothing tells which of the two values is right. Correct one of them, or give one of the demandes another number.`,
   };
 }
+
+/** `other`: the row below, from 1. */
+const continuedMessage = (other: number): Bilingual => ({
+  fr: `la ligne ${String(other)} nomme un bénéficiaire sans numéro de l'éditeur\u00a0: elle est peut-être de cette demande (des cellules fusionnées ne valent que pour leur première ligne). Répétez-y le numéro, ou donnez-lui le sien.`,
+  en: `row ${String(other)} names a beneficiary and no publisher's number: it may belong to this demande (merged cells count for their first row only). Repeat the number there, or give it its own.`,
+});
 
 /** `numero`: the publisher's number of the demande that has the beneficiary already; `row`: its row, from 1. */
 export const duplicateMessage = (row: number): Bilingual => ({
@@ -57,7 +74,7 @@ export const duplicateMessage = (row: number): Bilingual => ({
 });
 
 /** Why a value that holds for all rows is refused. */
-export const valueMessage = (code: Exclude<RowProblemCode, 'contradiction'>): Bilingual => MESSAGES[code];
+export const valueMessage = (code: Exclude<RowProblemCode, 'contradiction' | 'continued'>): Bilingual => MESSAGES[code];
 
 /** `read`: the headings of the row that looks most like one. */
 export const noHeadingsMessage = (read: readonly string[]): Bilingual => {

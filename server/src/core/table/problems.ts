@@ -100,9 +100,9 @@ export class Teller {
     return [...this.problems].sort((a, b) => (a.row ?? 0) - (b.row ?? 0) || (a.at ?? -1) - (b.at ?? -1));
   }
 
-  row({ code, row, at, other }: RowProblem, demande: string | undefined): void {
-    const message = rowMessage(code, other === undefined ? undefined : other + 1);
-    this.push({ code, severity: 'error', row, at, demande, message: (lang) => message[lang] });
+  row({ code, row, at, other, otherAt }: RowProblem, demande: string | undefined, severity: Severity = 'error'): void {
+    const message = rowMessage(code, other === undefined ? undefined : other + 1, otherAt === undefined ? undefined : letterOf(otherAt));
+    this.push({ code, severity, row, at, demande, message: (lang) => message[lang] });
   }
 
   /** `known`: the row, from 1, that has the beneficiary already. */

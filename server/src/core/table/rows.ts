@@ -1,6 +1,7 @@
 import { isList, readCell, type CellError, type Value } from './cells.js';
 import type { ClientPlace, Column, TableModel } from './columns.js';
 import { serviceColumn, type Headings, type Matched } from './headings.js';
+import { hasClient, hasTwoReadings, monthFirstColumns, oddRow, strayCells } from './oddities.js';
 
 /** A value, and where the table has it. */
 export interface Sourced {
@@ -27,10 +28,15 @@ export interface Draft {
   /** Head, demande, pièces. */
   readonly values: Values;
   readonly clients: readonly ClientDraft[];
+  /** Where a client goes that doesn't say it: the only place that has a column here. */
+  readonly home: ClientPlace | undefined;
   readonly problems: readonly RowProblem[];
 }
 
-export type RowProblemCode = CellError | 'contradiction' | 'no-number' | 'other-profile';
+/** What is told and costs no demande. */
+export type RowRemark = 'repeated-headings' | 'total-row' | 'no-heading';
+
+export type RowProblemCode = CellError | RowRemark | 'contradiction' | 'no-number' | 'other-profile' | 'maybe-month-first' | 'continued';
 
 export interface RowProblem {
   readonly code: RowProblemCode;
@@ -38,6 +44,8 @@ export interface RowProblem {
   readonly at: number | undefined;
   /** Index of the row that it contradicts. */
   readonly other?: number;
+  /** Index of the column that it contradicts, in the same row. */
+  readonly otherAt?: number;
 }
 
 /** The rows of one demande. */
@@ -45,12 +53,15 @@ export interface Group {
   readonly numero: string;
   /** Indices. */
   readonly rows: readonly number[];
+  /** Index of a row right below one of them that names a beneficiary and no number. */
+  readonly continued: number | undefined;
 }
 
 export interface Grouped {
   readonly groups: readonly Group[];
   /** Of rows that belong to no demande. */
   readonly problems: readonly RowProblem[];
+  readonly remarks: readonly RowProblem[];
   /** Rows that say something. */
   readonly rows: number;
 }
@@ -73,11 +84,17 @@ export class TableReader {
   private readonly own: readonly { readonly at: number; readonly column: Column }[];
   private readonly marks: readonly Matched[];
   private readonly profile: number | undefined;
+  private readonly monthFirst: ReadonlySet<number>;
+  private readonly home: ClientPlace | undefined;
 
   constructor(private readonly rows: readonly (readonly string[])[], private readonly headings: Headings, private readonly model: TableModel, private readonly fixed: Fixed) {
     // What we make ourselves, and what the portal fills, is not read.
     this.own = headings.matched.filter(({ column: { use } }) => use === 'read' || use === 'derived').map(({ index, column }) => ({ at: index, column }));
     this.marks = onlyMarks(rows, headings);
+    this.monthFirst = monthFirstColumns(rows, headings);
+    const { places } = model;
+    const told = places.filter((place) => [...ownColumns(places, place)].some((id) => this.own.some(({ column }) => column.id === id)));
+    this.home = told.length === 1 ? told[0] : undefined;
     this.profile = serviceColumn(rows, headings, 'profil');
   }
 
@@ -85,21 +102,35 @@ export class TableReader {
     const byNumber = new Map<string, number[]>();
     const problems: RowProblem[] = [];
     const keys = this.own.filter(({ column }) => column.role === 'numeroEditeur');
+    const remarks: RowProblem[] = [];
+    const continued = new Map<string, number>();
+    let above: string | undefined;
     let count = 0;
     for (let row = this.headings.row + 1; row < this.rows.length; row++) {
       const cells = this.rows[row] ?? [];
+      const last = above;
+      above = undefined;
       if (cells.every((cell) => cell.trim() === '')) continue;
+      const odd = oddRow(cells, this.headings);
+      if (odd !== undefined) { remarks.push({ code: odd, row, at: undefined }); continue; }
       count++;
+      for (const at of strayCells(cells, this.rows[this.headings.row] ?? [])) remarks.push({ code: 'no-heading', row, at });
       const [said] = keys.flatMap(({ at, column }) => { const read = readCell(column, cells[at] ?? ''); return read === undefined ? [] : [{ at, read }]; });
-      if (said === undefined) problems.push({ code: 'no-number', row, at: keys[0]?.at });
+      if (said === undefined) {
+        problems.push({ code: 'no-number', row, at: keys[0]?.at });
+        if (last === undefined || !hasClient(cells, this.headings)) continue;
+        if (!continued.has(last)) continued.set(last, row);
+        above = last;
+      }
       else if ('error' in said.read) problems.push({ code: said.read.error, row, at: said.at });
-      else if (typeof said.read.value === 'string') enter(byNumber, said.read.value, row);
+      else if (typeof said.read.value === 'string') { above = said.read.value; enter(byNumber, above, row); }
     }
-    return { groups: [...byNumber].map(([numero, rows]) => ({ numero, rows })), problems, rows: count };
+    return { groups: [...byNumber].map(([numero, rows]) => ({ numero, rows, continued: continued.get(numero) })), problems, remarks, rows: count };
   }
 
-  draft({ numero, rows }: Group): Draft {
+  draft({ numero, rows, continued }: Group): Draft {
     const growing: Growing = { values: new Map(), clients: [], problems: [] };
+    if (continued !== undefined) growing.problems.push({ code: 'continued', row: rows.filter((row) => row < continued).at(-1) ?? continued, at: undefined, other: continued });
     for (const row of rows) this.read(row, growing);
     const { values, clients, problems } = growing;
     const fill = (id: string, sourced: Sourced): void => {
@@ -108,7 +139,7 @@ export class TableReader {
     };
     for (const { index, column: { id } } of this.marks) fill(id, { value: false, row: rows[0], at: index });
     for (const [id, value] of this.fixed) fill(id, { value, row: undefined, at: undefined });
-    return { numero, rows, values, clients: this.joined(growing), problems };
+    return { numero, rows, values, clients: this.joined(growing), home: this.home, problems };
   }
 
   private read(row: number, { values, clients, problems }: Growing): void {
@@ -118,6 +149,7 @@ export class TableReader {
       const cell = readCell(column, cells[at] ?? '');
       if (cell === undefined) continue;
       if ('error' in cell) problems.push({ code: cell.error, row, at });
+      else if (this.monthFirst.has(at) && hasTwoReadings(cells[at] ?? '')) problems.push({ code: 'maybe-month-first', row, at });
       else join(column.scope === 'client' ? client : values, column, { value: cell.value, row, at }, problems);
     }
     this.checkProfile(cells, row, problems);
@@ -143,7 +175,7 @@ export class TableReader {
 
   private keyOf(client: Values, commandePour: Value | undefined): string | undefined {
     const { places, byId, profile } = this.model;
-    const place = placeOf(places, client, commandePour);
+    const place = placeOf(places, client, commandePour) ?? this.home;
     if (place === undefined) return undefined;
     if (!place.many) return 'one';
     // Where no field is a list, a second row of the same one adds nothing: the rule about repetitions tells it.
@@ -173,7 +205,7 @@ function join(values: Map<string, Sourced>, column: Column, sourced: Sourced, pr
     const there = known.value;
     values.set(column.id, { ...known, value: [...there, ...sourced.value.filter((item) => !there.includes(item))] });
   } else if (sourced.row !== undefined && !sameValue(known.value, sourced.value)) {
-    problems.push({ code: 'contradiction', row: sourced.row, at: sourced.at, ...known.row === undefined ? {} : { other: known.row } });
+    problems.push({ code: 'contradiction', row: sourced.row, at: sourced.at, ...known.row === undefined ? {} : { other: known.row }, ...known.row === sourced.row && known.at !== undefined ? { otherAt: known.at } : {} });
   }
 }
 
