@@ -34,16 +34,23 @@ describe('cli: package, its manners', function () {
   const made = (): string[] => readdirSync(folder.at('out')).sort();
   const beside = (): string[] => readdirSync(folder.path).filter((name) => name !== 'a.json' && name !== 'pieces').sort();
 
-  it('replaces no folder of another’s, no file and no link, also with --force', async () => {
+  it('replaces a folder with --force only, and no file and no link even so', async () => {
     folder.file('autre/à moi.txt', 'mine');
+    folder.file('out/ancien.txt', 'old');
     folder.file('fichier', 'mine');
     symlinkSync('autre', folder.at('lien'));
-    for (const [out, why] of [['autre', /autre\/à moi\.txt[\s\S]*--force/], ['fichier', /autre chose qu'un dossier/], ['fichier/out', /fichier est autre chose/], ['lien', /c'est un lien/]] as const) {
+    const without = await pack('-o', 'out');
+    assert.equal(without.code, 2);
+    assert.match(without.stderr, /avec tout ce qu'il contient/);
+    assert.deepEqual(made(), ['ancien.txt']);
+    assert.equal((await pack('-o', 'out', '--force')).code, 0);
+    assert.ok(made().includes('depot.json') && !made().includes('ancien.txt'));
+    for (const [out, why] of [['fichier', /autre chose qu'un dossier/], ['fichier/out', /fichier est autre chose/], ['lien', /c'est un lien/]] as const) {
       const { code, stderr } = await pack('-o', out, '--force');
       assert.equal(code, 2, out);
       assert.match(stderr, why);
     }
-    assert.deepEqual(beside(), ['autre', 'fichier', 'lien']);
+    assert.deepEqual(beside(), ['autre', 'fichier', 'lien', 'out']);
     assert.deepEqual([folder.text('autre/à moi.txt'), folder.text('fichier')], ['mine', 'mine']);
   });
 

@@ -21,8 +21,10 @@ export class OutRefused extends Error {
 }
 
 export interface DepositOptions {
-  /** Replaces a deposit of ours that is there, or an empty folder; nothing else. */
+  /** Replaces a deposit of ours that is there, or an empty folder. */
   readonly force?: boolean;
+  /** With `force`: replaces any other folder as well. */
+  readonly foreign?: boolean;
   /** Files and folders that must not go with a folder that is replaced. */
   readonly keep?: readonly string[];
 }
@@ -36,9 +38,9 @@ export interface OpenDeposit extends DepositTarget {
  * A deposit folder in the making: a hidden sibling of `out`, on the same file system, so that one rename gives it its name once all is
  * on the disk. What a killed run left beside it is swept first. @throws OutRefused, what the file system says
  */
-export async function openDeposit(out: string, { force = false, keep = [] }: DepositOptions = {}): Promise<OpenDeposit> {
+export async function openDeposit(out: string, options: DepositOptions = {}): Promise<OpenDeposit> {
   const swept = await sweepBeside(out);
-  const target = await targetOf(resolve(out), force, keep);
+  const target = await targetOf(resolve(out), options);
   const parent = dirname(target.path);
   const created = await mkdir(parent, { recursive: true });
   const stage = join(parent, stageName(basename(target.path), randomBytes(6).toString('hex')));
@@ -56,21 +58,23 @@ export async function openDeposit(out: string, { force = false, keep = [] }: Dep
 export const sweepBeside = (out: string): Promise<Swept> => sweep(dirname(resolve(out)));
 
 /** What `openDeposit` would refuse, told early. @throws OutRefused */
-export async function checkOut(out: string, { force = false, keep = [] }: DepositOptions = {}): Promise<void> {
-  await targetOf(resolve(out), force, keep);
+export async function checkOut(out: string, options: DepositOptions = {}): Promise<void> {
+  await targetOf(resolve(out), options);
 }
 
 interface Target {
   /** Absolute, and no link. */
   readonly path: string;
   readonly replaces: boolean;
+  /** Whatever folder is there. */
+  readonly foreign: boolean;
 }
 
-async function targetOf(out: string, force: boolean, keep: readonly string[]): Promise<Target> {
+async function targetOf(out: string, { force = false, foreign = false, keep = [] }: DepositOptions): Promise<Target> {
   if (dirname(out) === out) throw new OutRefused('root', out);
   const path = join(await realParent(dirname(out)), basename(out));
   const there = await lstatOf(out);
-  if (there === undefined) return { path, replaces: false };
+  if (there === undefined) return { path, replaces: false, foreign };
   if (there.isSymbolicLink()) throw new OutRefused('link', out);
   if (!there.isDirectory()) throw new OutRefused('not-a-folder', out);
   if (!force) throw new OutRefused('exists', out);
@@ -78,8 +82,8 @@ async function targetOf(out: string, force: boolean, keep: readonly string[]): P
   for (const path of [process.cwd(), homedir(), ...keep]) {
     if (isWithin(real, await realpath(path).catch(() => resolve(path)))) throw new OutRefused('holds', path);
   }
-  await refuseForeign(real);
-  return { path: real, replaces: true };
+  if (!foreign) await refuseForeign(real);
+  return { path: real, replaces: true, foreign };
 }
 
 async function refuseForeign(folder: string): Promise<void> {
@@ -158,13 +162,13 @@ class Deposit implements OpenDeposit {
 
   /** The old deposit comes back where the new one can't take its place. Killed in between, the next run puts it back. */
   private async replace(): Promise<void> {
-    const { path } = this.target;
+    const { path, foreign } = this.target;
     const there = await lstatOf(path);
     // Meanwhile another may have taken the name.
     if (there !== undefined && !there.isDirectory()) throw new OutRefused('not-a-folder', path);
     const before = there !== undefined;
     if (before) {
-      await refuseForeign(path);
+      if (!foreign) await refuseForeign(path);
       await rename(path, this.old);
     }
     try {

@@ -44,7 +44,7 @@ const FRENCH: PackagingWords = {
     output: fr`dossier de dépôt à créer`,
     plan: fr`plan JSON : désigne les fichiers des pièces qui ne portent pas leur nom ; avec --dry-run, le plan y est écrit s'il n'existe pas`,
     dryRun: "montre le plan, sans rien écrire d'autre",
-    force: "remplace le dépôt s'il existe ; rien d'autre qu'un dépôt ou un dossier vide".replace(' ;', '\u00a0;'),
+    force: "remplace le dossier de dépôt s'il existe, avec tout ce qu'il contient",
     allowErrors: 'prépare le dépôt même si le fichier contient des erreurs',
     zipName: fr`modèle du nom des ZIP, avec {numeroEditeur}, {numLigne} ou {numeroASP} (par défaut, {numeroEditeur}.zip)`,
     maxZip: "taille d'un ZIP à ne pas dépasser, en Mo",
@@ -60,7 +60,7 @@ const FRENCH: PackagingWords = {
     }
   },
   out: (why, out, path) => ({
-    exists: fr`${out} : ce dossier existe déjà. Donnez-en un autre, ou « --force » pour remplacer le dépôt qui s'y trouve.`,
+    exists: fr`${out} : ce dossier existe déjà. Donnez-en un autre, ou « --force » pour le remplacer, avec tout ce qu'il contient.`,
     foreign: fr`${out} : ce dossier n'est pas un dépôt de Ségur JSON, il contient ${path}. Même avec « --force », il n'est pas remplacé. Donnez un autre dossier.`,
     link: fr`${out} : c'est un lien, il n'est ni suivi ni remplacé. Donnez un autre nom, ou le dossier où il mène.`,
     'not-a-folder': fr`${out} : ${path === out ? 'il y a là' : fr`${path} est`} autre chose qu'un dossier, qui n'est pas remplacé. Donnez un autre nom.`,
@@ -101,7 +101,7 @@ const ENGLISH: PackagingWords = {
     output: 'deposit folder to create',
     plan: 'plan, JSON: names the files of documents that don\'t bear their name; with --dry-run the plan is written there if it does not exist',
     dryRun: 'shows the plan, writes nothing else',
-    force: 'replaces the deposit if it exists; nothing but a deposit or an empty folder',
+    force: 'replaces the deposit folder if it exists, with all that it holds',
     allowErrors: 'packages the deposit even if the file has errors',
     zipName: 'pattern of the ZIPs\' names, with {numeroEditeur}, {numLigne} or {numeroASP} (by default, {numeroEditeur}.zip)',
     maxZip: 'largest size of a ZIP, in MB',
@@ -117,7 +117,7 @@ const ENGLISH: PackagingWords = {
     }
   },
   out: (why, out, path) => ({
-    exists: `${out}: this folder exists already. Give another one, or “--force” to replace the deposit in it.`,
+    exists: `${out}: this folder exists already. Give another one, or “--force” to replace it, with all that it holds.`,
     foreign: `${out}: this folder is no deposit of Ségur JSON, it holds ${path}. Even with “--force” it is not replaced. Give another folder.`,
     link: `${out}: this is a link, it is neither followed nor replaced. Give another name, or the folder it leads to.`,
     'not-a-folder': `${out}: ${path === out ? 'there is' : `${path} is`} something else than a folder, which is not replaced. Give another name.`,

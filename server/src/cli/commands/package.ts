@@ -129,7 +129,7 @@ class Packager {
     const { restored } = await sweepBeside(out);
     if (restored.length > 0) this.console.err.write(`${harmless(this.words.restored(restored))}\n`);
     try {
-      await checkOut(out, { force: this.given.force ?? false, keep });
+      await checkOut(out, { force: this.given.force ?? false, foreign: true, keep });
     } catch (error) {
       throw this.outRefused(error, out);
     }
@@ -179,7 +179,7 @@ class Packager {
   private async write(prepared: Prepared, tools: PackagingTools, out: string, keep: readonly string[]): Promise<DepositReport> {
     let target: OpenDeposit;
     try {
-      target = await openDeposit(out, { force: this.given.force ?? false, keep });
+      target = await openDeposit(out, { force: this.given.force ?? false, foreign: true, keep });
     } catch (error) {
       throw this.outRefused(error, out);
     }
