@@ -61,11 +61,14 @@ export class Workspace {
     session.told = (uri, standing) => { this.affected.note(uri, standing); };
     session.sources.push({
       findings: (asked) => this.findingsOf(asked),
-      revision: (asked) => this.findings.revision(idOf(asked.uri), asked),
+      revision: (asked) => (this.dropped.has(idOf(asked.uri)) ? 'gone' : this.findings.revision(idOf(asked.uri), asked)),
     });
     session.listeners.push({
       opened: (uri) => { this.opened(uri); },
-      changed: (uri) => { this.readLater(uri); },
+      changed: (uri) => {
+        this.dropped.delete(idOf(uri));
+        this.readLater(uri);
+      },
       refused: (uri) => { this.refused(idOf(uri)); },
       closed: (uri) => { this.documentClosed(uri); },
       saved: () => { this.rescanUnwatched(); },
@@ -108,7 +111,7 @@ export class Workspace {
   private findingsOf(asked: Asked): readonly Finding[] {
     const id = idOf(asked.uri);
     this.unread.delete(id);
-    return this.findings.of(id, asked);
+    return this.dropped.has(id) ? [] : this.findings.of(id, asked);
   }
 
   private opened(uri: string): void {
