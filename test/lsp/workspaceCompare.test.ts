@@ -83,7 +83,8 @@ describe('segur/compare', () => {
     const { client, uri } = await open({ 'solde.json': SOLDE }, 'solde.json');
     const result = await until(() => ask(client, { uri }), (answer) => answer?.kind === 'none' && answer.reason.includes('Aucune avance'));
     assert.ok(result?.kind === 'none');
-    client.open(folder.uriOf('x.json'), '{"lignesImport": [{"numeroEditeur": "1"}]}');
+    const nameless = '{"lignesImport": [{"numeroEditeur": "1"}]}';
+    client.open(folder.write('x.json', nameless), nameless);
     const unknown = await ask(client, { uri: folder.uriOf('x.json') });
     assert.ok(unknown?.kind === 'none' && unknown.reason.includes('profil'));
     client.open(folder.uriOf('package.json'), '{}');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeCursor } from './cursor.js';
-import { codeOf, diagnosticsOf, fileUri, fromPalette, onDisk, openRequest, positionOf, replace, say, tidyFolder } from './desk.js';
+import { codeOf, diagnosticsOf, fileUri, fromPalette, onDisk, openNew, openRequest, positionOf, replace, say, tidyFolder } from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 import { inWebview } from './webview.js';
@@ -46,16 +46,33 @@ describe('the folder of a publisher', () => {
     driver.required(this);
     const editor = await openRequest('solde.json');
     const position = positionOf(editor.document, `"${NUMBER}"`, 3);
-    const found = await until('the definitions', async () => {
+    let found: readonly string[] = [];
+    const wanted = ['avance.json', 'sortie-portail-avance.json'];
+    await until('the definitions', async () => {
       const all = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', editor.document.uri, position);
-      return all.length === 2 && all;
-    });
-    assert.deepEqual(found.map((one) => ('targetUri' in one ? one.targetUri : one.uri).path.split('/').at(-1)), ['avance.json', 'sortie-portail-avance.json']);
+      found = all.map((one) => vscode.workspace.asRelativePath('targetUri' in one ? one.targetUri : one.uri));
+      return found.join() === wanted.join();
+    }).catch(() => undefined);
+    assert.deepEqual(found, wanted);
     await placeCursor(editor, position);
     await driver.press('F12');
     await driver.waitFor('.peekview-widget');
     await driver.screenshot('definition');
     await driver.press('Escape');
+  });
+
+  it('forgets a file that goes, though it was open', async function () {
+    const { document } = await openRequest('solde.json');
+    const position = positionOf(document, `"${NUMBER}"`, 3);
+    const known = async (): Promise<readonly string[]> => {
+      const all = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', document.uri, position);
+      return all.map((one) => vscode.workspace.asRelativePath('targetUri' in one ? one.targetUri : one.uri));
+    };
+    await openNew('copie.mdv-lgc.avance.json', await onDisk('avance.json'));
+    await until('the copy', async () => (await known()).includes('copie.mdv-lgc.avance.json'));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.workspace.fs.delete(fileUri('copie.mdv-lgc.avance.json'));
+    await until('no copy', async () => !(await known()).includes('copie.mdv-lgc.avance.json'));
   });
 
   it('shows avance and solde of a demande side by side, and follows the edits', async function () {

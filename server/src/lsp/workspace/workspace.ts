@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DidChangeWatchedFilesNotification, FileChangeType, WatchKind, type FileEvent, type Location } from 'vscode-languageserver/node';
 import type { Finding } from '../../core/rules/contract.js';
@@ -115,7 +116,10 @@ export class Workspace {
   }
 
   private opened(uri: string): void {
-    this.uris.set(idOf(uri), uri);
+    const id = idOf(uri);
+    this.uris.set(id, uri);
+    // A server that is started anew is told of all that its editor still holds.
+    if (this.closed.belongs(id) && !existsSync(id)) this.dropped.add(id);
     this.readLater(uri);
     this.rescanUnwatched();
   }
