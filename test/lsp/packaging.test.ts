@@ -82,6 +82,19 @@ describe('deposits from the editor', () => {
     assert.deepEqual(await zips({ nomZip: 'd{numLigne}.zip' }), ['d1.zip', 'd2.zip', 'd3.zip']);
   });
 
+  it('keep to the sizes of the settings', async () => {
+    orders(...ORDERS);
+    for (const [settings, why] of [[{ tailleMaxZip: 0.0001 }, /BDC-2022-0001\.zip/], [{ tailleMaxPiece: 0.0001 }, /BDC-2022-000\d\.pdf/]] as const) {
+      const client = await desk.start({ initializationOptions: { settings } });
+      const result = await write(client, open(client));
+      assert.match(JSON.stringify(result), why);
+      assert.ok(!('report' in result));
+      assert.deepEqual(left(), []);
+    }
+    const client = await desk.start({ initializationOptions: { settings: { tailleMaxZip: 1, tailleMaxPiece: 1 } } });
+    assert.ok('report' in await write(client, open(client)));
+  });
+
   it('are written whole, with a progress that moves', async () => {
     orders(ORDERS[0], ORDERS[1], 'bdc_2022_0003.pdf');
     const client = await desk.start();

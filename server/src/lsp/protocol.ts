@@ -96,6 +96,9 @@ export interface Settings {
   readonly pieces: string | null;
   /** Names of the ZIPs of a deposit; as long as it is the default, the one of `segur.config.json` goes before. */
   readonly nomZip: string;
+  /** What a ZIP, and a single document, may weigh at most, in MB; null: as much as can be made. */
+  readonly tailleMaxZip: number | null;
+  readonly tailleMaxPiece: number | null;
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
 }
 

@@ -12,11 +12,14 @@ export interface ServerSettings {
   readonly pieces: string | undefined;
   /** Undefined while it is the default. */
   readonly nomZip: string | undefined;
+  /** Bytes. */
+  readonly maxZip: number | undefined;
+  readonly maxPiece: number | undefined;
 }
 
 export const DEFAULT_ZIP_NAME = '{numeroEditeur}.zip';
 
-export const NO_SETTINGS: ServerSettings = { profiles: {}, referenceDate: undefined, plafonds: undefined, plafondsColumns: undefined, pieces: undefined, nomZip: undefined };
+export const NO_SETTINGS: ServerSettings = { profiles: {}, referenceDate: undefined, plafonds: undefined, plafondsColumns: undefined, pieces: undefined, nomZip: undefined, maxZip: undefined, maxPiece: undefined };
 
 /**
  * Reads settings field by field: one that can't be used is left out, and told by its name and never by its value.
@@ -32,6 +35,8 @@ export function readSettings(raw: unknown, isProfile: (id: string) => boolean, r
     plafondsColumns: readColumns(raw['plafondsColumns'], () => { refuse('segur.plafondsColumns'); }),
     pieces: readPath(raw['pieces'], () => { refuse('segur.pieces'); }),
     nomZip: readZipName(raw['nomZip'], () => { refuse('segur.nomZip'); }),
+    maxZip: readMegabytes(raw['tailleMaxZip'], () => { refuse('segur.tailleMaxZip'); }),
+    maxPiece: readMegabytes(raw['tailleMaxPiece'], () => { refuse('segur.tailleMaxPiece'); }),
   };
 }
 
@@ -62,6 +67,15 @@ function readPath(raw: unknown, refuse: () => void): string | undefined {
 function readZipName(raw: unknown, refuse: () => void): string | undefined {
   const name = readPath(raw, refuse);
   return name === DEFAULT_ZIP_NAME ? undefined : name;
+}
+
+const MEGABYTE = 1_000_000;
+
+function readMegabytes(raw: unknown, refuse: () => void): number | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (typeof raw === 'number' && raw > 0) return raw * MEGABYTE;
+  refuse();
+  return undefined;
 }
 
 /** Undefined where none is named: an empty setting takes nothing from a configuration. */

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openDeposit, OutRefused } from '../../adapters/deposit.js';
-import { pdfTools } from '../../adapters/pdf/tools.js';
-import { readPiece } from '../../adapters/pieceFolder.js';
-import { zipWriter } from '../../adapters/zip/zip.js';
+import { MAX_FILE, MAX_ZIP, packagingTools } from '../../adapters/packaging.js';
 import type { Finding } from '../../core/rules/contract.js';
 import { prepareDeposit, type Judge, type Prepared } from '../../packaging/prepare.js';
 import { DepositRefused, REPORT_HTML, writeDeposit } from '../../packaging/write.js';
@@ -26,18 +23,19 @@ export async function writeFor(asked: AskedPieces, params: unknown, tell: (progr
   if (field(params, 'version') !== opened.version) return { moved: true };
   if (file === undefined || out === undefined || isWithin(known.path, out)) return refused(asked, inside(out), []);
   const { sources, planFile, zipName } = await planSources(asked, readConfirmed(field(params, 'confirmed')));
-  const read = (path: string) => readPiece(sources, path);
+  const { settings } = asked.session.setFor(opened.uri);
+  const { read, pdf, zip, sha256 } = packagingTools(sources, Math.min(MAX_FILE, settings.maxPiece ?? MAX_FILE));
   const json = { name: basename(file), bytes: new TextEncoder().encode(opened.text.getText()) };
   const prepared = await prepareDeposit(
-    { engine: opened.engine, analysis: opened.analysis, judge: judgeOf(asked), json, read, pdf: pdfTools, sources, planFile, zipName },
+    { engine: opened.engine, analysis: opened.analysis, judge: judgeOf(asked), json, read, pdf, sources, planFile, zipName },
     { signal, onProgress: tell },
   );
   const wrong = reasonsOf(asked, prepared, field(params, 'allowErrors') === true);
   if (wrong.length > 0) return refused(asked, NOT_PREPARED, wrong);
   try {
     const target = await openDeposit(out, { force: field(params, 'replace') === true, keep: [file, known.path] });
-    const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-    const { totals } = await writeDeposit(prepared, { read, pdf: pdfTools, zip: zipWriter, sha256, target }, { signal, onProgress: tell, lang: opened.client.lang });
+    const maxZip = Math.min(MAX_ZIP, settings.maxZip ?? MAX_ZIP);
+    const { totals } = await writeDeposit(prepared, { read, pdf, zip, sha256, target }, { signal, onProgress: tell, lang: opened.client.lang, maxZip });
     const uri = pathToFileURL(out).href;
     return { out: uri, report: `${uri}/${REPORT_HTML}`, demandes: totals.zips, pieces: totals.pieces, warnings: totals.errors + totals.warnings };
   } catch (error) {
