@@ -30,6 +30,7 @@ export interface TableMessages {
   readonly notRequests: string;
   readonly saveTitle: string;
   readonly exported: (demandes: number, name: string) => string;
+  readonly unlisted: (places: readonly string[]) => string;
 }
 
 export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
@@ -66,6 +67,7 @@ export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
     notRequests: 'Ouvrez une demande Ségur, ou sélectionnez-en dans l’explorateur.',
     saveTitle: 'Écrire la liste des demandes',
     exported: (demandes, name) => `${many(demandes, 'demande listée', 'demandes listées')} dans ${name}.`,
+    unlisted: (places) => `Sans place dans le tableau, donc absent\u00a0: ${shortened(places)}.`,
   },
   en: {
     openTitle: 'Table of orders: CSV or XLSX, one beneficiary a row',
@@ -100,6 +102,7 @@ export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
     notRequests: 'Open a Ségur request, or select some in the explorer.',
     saveTitle: 'Write the list of requests',
     exported: (demandes, name) => `${many(demandes, 'request', 'requests', 'en')} listed in ${name}.`,
+    unlisted: (places) => `No place in the table, hence absent: ${shortened(places)}.`,
   },
 };
 
@@ -107,3 +110,8 @@ function many(count: number, one: string, several: string, lang: 'fr' | 'en' = '
   const single = lang === 'fr' ? count < 2 : count === 1;
   return `${String(count)} ${single ? one : several}`;
 }
+
+/** A message shows a few; the others are counted. */
+const MAX_PLACES = 5;
+const shortened = (places: readonly string[]): string =>
+  places.slice(0, MAX_PLACES).join(' ; ').replaceAll(' ;', '\u00a0;') + (places.length > MAX_PLACES ? `… (+\u00a0${String(places.length - MAX_PLACES)})` : '');

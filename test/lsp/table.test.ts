@@ -81,6 +81,10 @@ describe('lsp: tables', () => {
   it('lists the demandes of texts as they stand in the editor', async () => {
     const text = correctFile('MDV-LGC/avance');
     const list = await ask('segur/listDemandes', { files: [{ uri: 'file:///a.mdv-lgc.avance.json', text: text.replace('"TTC"', '"HT"') }] });
+    assert.deepEqual(at(list, 'lost'), []);
+    const more = await ask('segur/listDemandes', { files: [{ uri: 'file:///a.mdv-lgc.avance.json', text: text.replace('"regimeTVA"', '"remise": 12, "regimeTVA"') }] });
+    assert.match(String(at(more, 'lost')), /a\.mdv-lgc\.avance\.json, ligne 1, .*remise/);
+    assert.doesNotMatch(String(at(more, 'lost')), /12/);
     const csv = String(at(list, 'csv')).split('\r\n');
     assert.ok(csv[0]?.startsWith('numLigne;'));
     assert.match(csv[1] ?? '', /;HT;/);

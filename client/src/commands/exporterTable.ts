@@ -28,8 +28,12 @@ export async function exporterTable(context: CommandContext, args: readonly unkn
   if (target === undefined) return;
   const edit = new WorkspaceEdit();
   edit.createFile(target, { overwrite: await exists(target), contents: new TextEncoder().encode(BOM + list.csv) });
-  if (await workspace.applyEdit(edit)) void window.showInformationMessage(texts.exported(list.demandes, nameOf(target)));
-  else void window.showErrorMessage(texts.notWritten);
+  if (!await workspace.applyEdit(edit)) {
+    void window.showErrorMessage(texts.notWritten);
+    return;
+  }
+  if (list.lost.length > 0) void window.showWarningMessage(texts.unlisted(list.lost));
+  void window.showInformationMessage(texts.exported(list.demandes, nameOf(target)));
 }
 
 /** Those that are selected in the explorer, else the one that the command is about. */

@@ -67,7 +67,8 @@ export interface ListParams {
   readonly files: readonly { readonly uri: string; readonly text: string }[];
 }
 
-export type ListResult = Refused | { readonly csv: string; readonly demandes: number };
+/** `lost`: where a value stands that the list has no place for, by file, ligne and key; never the value. */
+export type ListResult = Refused | { readonly csv: string; readonly demandes: number; readonly lost: readonly string[] };
 
 export interface KeepMappingParams extends TableMapping {
   readonly table: string;

@@ -9,7 +9,7 @@ import { analyze, type Engine } from '../core/analyze.js';
 import { dayFrom } from '../core/domain/date.js';
 import type { Lang } from '../core/domain/langue.js';
 import { tableModel, type TableModel } from '../core/table/columns.js';
-import { listDemandes, type Listed } from '../core/table/export.js';
+import { listing, type Listed } from '../core/table/export.js';
 import { letterOf } from '../core/table/problems.js';
 import type { GeneratedTable, GenerateResult, KeepMappingResult, ListResult } from './protocol.table.js';
 import { filePath } from './projects.js';
@@ -89,7 +89,9 @@ export async function listFor(session: Session, params: unknown): Promise<ListRe
     files.push({ path, analysis });
   }
   if (files.length === 0) return null;
-  return { csv: await csvText(listDemandes(files, ','), ';'), demandes: files.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0) };
+  const { rows, lost } = listing(files, ',');
+  const told = lost.flatMap(({ path, losses }) => losses.map(({ ligne, key }) => `${path}, ${ligne === undefined ? '' : `ligne ${String(ligne)}, `}${key}`));
+  return { csv: await csvText(rows, ';'), lost: told, demandes: files.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0) };
 }
 
 function nameOf(uri: string): string {
