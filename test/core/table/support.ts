@@ -1,7 +1,7 @@
 import { analyze, findingsOf, type Analysis } from '../../../server/src/core/analyze.js';
 import type { Profile } from '../../../server/src/core/profiles/profile.js';
 import { tableModel } from '../../../server/src/core/table/columns.js';
-import { listDemandes } from '../../../server/src/core/table/export.js';
+import { listing } from '../../../server/src/core/table/export.js';
 import { generate, type Generated, type GenerateOptions } from '../../../server/src/core/table/generate.js';
 import { findHeadings, type Headings } from '../../../server/src/core/table/headings.js';
 import { engine, TODAY } from '../../support/cases.js';
@@ -40,7 +40,7 @@ export const lines = (...text: readonly string[]): Rows => text.map((line) => li
 
 export const read = (text: string, profile: string): Analysis => analyze(engine, text, { today: TODAY, profile });
 
-export const list = (text: string, profile: string, path = 'a.json'): Rows => listDemandes([{ path, analysis: read(text, profile) }], ',');
+export const list = (text: string, profile: string, path = 'a.json'): Rows => listing([{ path, analysis: read(text, profile) }], ',').rows;
 
 export const errorsOf = (text: string, path: string): readonly string[] =>
   findingsOf(analyze(engine, text, { today: TODAY, path })).filter(({ severity }) => severity === 'error').map(({ rule }) => rule.id);

@@ -23,21 +23,16 @@ const SEPARATOR = ', ';
 /** No file name may hold it. */
 const PIECE_SEPARATOR = ' | ';
 
-/**
- * The demandes of these files as the rows of one table, one a beneficiary, under headings that `generate` knows: the roles of the fields, the
- * types of the pièces. Each row bears the whole of its demande, so that the table may be sorted and filtered.
- */
-export function listDemandes(files: readonly Listed[], decimal: DecimalSign): readonly (readonly string[])[] {
-  return listing(files, decimal).rows;
-}
-
 export interface Listing {
   readonly rows: readonly (readonly string[])[];
   /** What the rows don't have, or `generate` wouldn't read again. */
   readonly lost: readonly { readonly path: string; readonly losses: readonly Loss[] }[];
 }
 
-/** As `listDemandes`, with what has no place in a table. */
+/**
+ * The demandes of these files as the rows of one table, one a beneficiary, under headings that `generate` knows: the roles of the fields, the
+ * types of the pièces. Each row bears the whole of its demande, so that the table may be sorted and filtered.
+ */
 export function listing(files: readonly Listed[], decimal: DecimalSign): Listing {
   const headings = headingsOf(files);
   const listers = files.map((file) => new Lister(file, headings, decimal));
