@@ -2,26 +2,60 @@
  * The house's floors: a file imports from its own floor or a lower one, never upwards, and no cycle stands.
  * eslint holds the core to its purity (no file system, no editor, no clock); this holds the arrows.
  */
-const FLOORS = ['text', 'syntax', 'domain', 'profiles', 'model', 'pieces', 'workspace', 'rules', 'features', 'transform', 'table'];
-const core = (names) => `^server/src/core/(${names.join('|')})/`;
+const FLOORS = [
+  'text',
+  'syntax',
+  'domain',
+  'profiles',
+  'model',
+  'pieces',
+  'workspace',
+  'rules',
+  'features',
+  'transform',
+  'table',
+];
+const core = names => `^server/src/core/(${names.join('|')})/`;
 
-const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from }, to: { path: to } });
+const forbid = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: to },
+});
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    forbid('core-is-pure', '^server/src/core/', '^(server/src/(lsp|cli|adapters|packaging)/|client/)', 'The core knows no face of it.'),
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    forbid(
+      'core-is-pure',
+      '^server/src/core/',
+      '^(server/src/(lsp|cli|adapters|packaging)/|client/)',
+      'The core knows no face of it.',
+    ),
     forbid('packaging-is-below', '^server/src/packaging/', '^(server/src/(lsp|cli)/|client/)'),
     forbid('adapters-are-below', '^server/src/adapters/', '^(server/src/(lsp|cli)/|client/)'),
     forbid('lsp-and-cli-apart', '^server/src/lsp/', '^(server/src/cli/|client/)'),
     forbid('cli-and-lsp-apart', '^server/src/cli/', '^(server/src/lsp/|client/)'),
     forbid('nothing-imports-tests', '^(client|server)/', '^(test|scripts)/'),
-    ...FLOORS.slice(0, -1).map((floor, i) => forbid(`floor-${floor}`, core([floor]), core(FLOORS.slice(i + 1)), 'Imports go downwards.')),
+    ...FLOORS.slice(0, -1).map((floor, i) =>
+      forbid(`floor-${floor}`, core([floor]), core(FLOORS.slice(i + 1)), 'Imports go downwards.'),
+    ),
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      mainFields: ['module', 'main'],
+      conditionNames: ['import', 'default'],
+    },
   },
 };

@@ -10,8 +10,18 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 
 rmSync(dist, { recursive: true, force: true });
-const results = await Promise.all([
-  ...clientBundles(root, join(dist, 'client')), ...serverBundles(root, join(dist, 'server')), cliBundle(root, join(dist, 'cli')),
-].map((options) => build({ ...options, metafile: true })));
-writeFileSync(join(dist, 'THIRD_PARTY_NOTICES.txt'), noticesOf(results.map(({ metafile }) => metafile), root));
+const results = await Promise.all(
+  [
+    ...clientBundles(root, join(dist, 'client')),
+    ...serverBundles(root, join(dist, 'server')),
+    cliBundle(root, join(dist, 'cli')),
+  ].map(options => build({ ...options, metafile: true })),
+);
+writeFileSync(
+  join(dist, 'THIRD_PARTY_NOTICES.txt'),
+  noticesOf(
+    results.map(({ metafile }) => metafile),
+    root,
+  ),
+);
 chmodSync(join(dist, 'cli', 'segur-json.mjs'), 0o755);

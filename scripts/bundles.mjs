@@ -1,39 +1,73 @@
 /**
  * How each published bundle is made, told once: the build, the tests of the server and the bench make the same.
- * `splitting` keeps apart what is loaded when it is first needed: rules and models with the first document, spreadsheets, PDFs and
- * ZIPs with the command that asks for them.
+ * `splitting` keeps apart what is loaded when it is first needed: rules and models with the first document,
+ * spreadsheets, PDFs and ZIPs with the command that asks for them.
  */
 
 const common = {
-  bundle: true, minify: true, platform: 'node', target: 'node20', logLevel: 'warning', sourcemap: false,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'warning',
+  sourcemap: false,
   // The ES module builds tree-shake; jsonc-parser's UMD build can't even be bundled. Licences: see `notices.mjs`.
-  mainFields: ['module', 'main'], conditions: ['module', 'import'], legalComments: 'none',
+  mainFields: ['module', 'main'],
+  conditions: ['module', 'import'],
+  legalComments: 'none',
 };
 
 /** Some dependencies are CommonJS and call require: an ES module has none. */
-const REQUIRE = "import{createRequire as __segurRequire}from'node:module';const require=__segurRequire(import.meta.url);";
+const REQUIRE =
+  "import{createRequire as __segurRequire}from'node:module';const require=__segurRequire(import.meta.url);";
 
 const split = {
-  ...common, format: 'esm', splitting: true, outExtension: { '.js': '.mjs' }, chunkNames: 'chunks/[name]-[hash]', banner: { js: REQUIRE },
+  ...common,
+  format: 'esm',
+  splitting: true,
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[name]-[hash]',
+  banner: { js: REQUIRE },
 };
 
 /** The language server: `server.mjs` and its chunks, and `main.js`, which editors start. */
 export const serverBundles = (root, outdir) => [
   { ...split, absWorkingDir: root, outdir, entryPoints: { server: `${root}/server/src/main.ts` } },
   // A client's editor may start servers by `require` or as a script, whatever the type of the package around it.
-  { ...common, absWorkingDir: root, outdir, format: 'cjs', external: ['./server.mjs'], entryPoints: { main: `${root}/server/src/start.ts` } },
+  {
+    ...common,
+    absWorkingDir: root,
+    outdir,
+    format: 'cjs',
+    external: ['./server.mjs'],
+    entryPoints: { main: `${root}/server/src/start.ts` },
+  },
 ];
 
-export const cliBundle = (root, outdir) => (
-  { ...split, absWorkingDir: root, outdir, entryPoints: { 'segur-json': `${root}/server/src/cli/main.ts` } }
-);
+export const cliBundle = (root, outdir) => ({
+  ...split,
+  absWorkingDir: root,
+  outdir,
+  entryPoints: { 'segur-json': `${root}/server/src/cli/main.ts` },
+});
 
 export const clientBundles = (root, outdir) => [
   {
-    ...common, absWorkingDir: root, outdir, format: 'cjs', external: ['vscode', './start.js'],
+    ...common,
+    absWorkingDir: root,
+    outdir,
+    format: 'cjs',
+    external: ['vscode', './start.js'],
     // The extension host intercepts require, by which it gives `vscode`; import() goes past it.
     supported: { 'dynamic-import': false },
     entryPoints: { extension: `${root}/client/src/extension.ts` },
   },
-  { ...common, absWorkingDir: root, outdir, format: 'cjs', external: ['vscode'], entryPoints: { start: `${root}/client/src/start.ts` } },
+  {
+    ...common,
+    absWorkingDir: root,
+    outdir,
+    format: 'cjs',
+    external: ['vscode'],
+    entryPoints: { start: `${root}/client/src/start.ts` },
+  },
 ];

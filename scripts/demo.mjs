@@ -1,6 +1,6 @@
 /**
- * The main job on the examples: what the portal would refuse in them, a corrected copy, the solde that follows from the portal's
- * output, and a finished deposit, all in out/demo/. The examples themselves are left as they are.
+ * The main job on the examples: what the portal would refuse in them, a corrected copy, the solde that follows from the
+ * portal's output, and a finished deposit, all in out/demo/. The examples themselves are left as they are.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
@@ -25,7 +25,15 @@ copyFileSync(join(root, 'examples', faulty), join(root, copy));
 const left = show('fix', copy);
 const made = [
   show('solde', join('examples', 'sortie-portail-avance.json'), '-o', join(out, 'solde-a-completer.json'), '--force'),
-  show('package', join('examples', 'solde.json'), '--pieces', join('examples', 'pieces'), '-o', join(out, 'depot'), '--force'),
+  show(
+    'package',
+    join('examples', 'solde.json'),
+    '--pieces',
+    join('examples', 'pieces'),
+    '-o',
+    join(out, 'depot'),
+    '--force',
+  ),
 ];
 console.log(`\n→ ${copy}\n→ ${join(out, 'solde-a-completer.json')}\n→ ${join(out, 'depot', 'depot.html')}`);
-process.exitCode = left === 2 || made.some((status) => status !== 0) ? 2 : 0;
+process.exitCode = left === 2 || made.some(status => status !== 0) ? 2 : 0;

@@ -1,6 +1,6 @@
 /**
- * Writes the files that follow from others: the registry of rules, their cases' list, their pages, the tables of the format.
- * `--check` writes nothing and fails when one is stale.
+ * Writes the files that follow from others: the registry of rules, their cases' list, their pages, the tables of the
+ * format. `--check` writes nothing and fails when one is stale.
  */
 import { settle } from './generate/files.js';
 import { examples, registry, ruleFiles } from './generate/registry.js';
@@ -18,6 +18,6 @@ async function generate(check: boolean, registryOnly: boolean): Promise<boolean>
   return settle([...rulePages(), ...formatPages(), ...faqPage(), editorSchema()], check);
 }
 
-void generate(process.argv.includes('--check'), process.argv.includes('--registry')).then((fresh) => {
+void generate(process.argv.includes('--check'), process.argv.includes('--registry')).then(fresh => {
   if (!fresh) process.exitCode = 1;
 });

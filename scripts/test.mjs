@@ -1,6 +1,6 @@
 /**
- * Everything that CI holds us to, in one command: generated files, types, lint, tests, the packaged extension in a real editor.
- * Each check counts as one test; the last line is `N passed, N failed, N skipped`.
+ * Everything that CI holds us to, in one command: generated files, types, lint, tests, the packaged extension in a real
+ * editor. Each check counts as one test; the last line is `N passed, N failed, N skipped`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,19 +9,22 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'out');
-const bin = (name) => join(root, 'node_modules', '.bin', name);
+const bin = name => join(root, 'node_modules', '.bin', name);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /** Runs a command, its output shown and returned. */
 function run(command, args) {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (data) => { text += data; process.stdout.write(data); });
+      stream.on('data', data => {
+        text += data;
+        process.stdout.write(data);
+      });
     }
-    child.on('error', (error) => resolve({ code: 1, text: String(error) }));
-    child.on('close', (code) => resolve({ code: code ?? 1, text }));
+    child.on('error', error => resolve({ code: 1, text: String(error) }));
+    child.on('close', code => resolve({ code: code ?? 1, text }));
   });
 }
 
@@ -41,7 +44,7 @@ async function check(name, command, args) {
 async function mocha(name, patterns) {
   console.log(`— ${name}`);
   const { code, text } = await run(bin('mocha'), patterns);
-  const count = (word) => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(text)?.[1] ?? 0);
+  const count = word => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(text)?.[1] ?? 0);
   const failed = count('failing');
   // A crash before the first test counts nothing, and is a failure.
   add(name, count('passing'), failed === 0 && code !== 0 ? 1 : failed, count('pending'));
@@ -61,10 +64,20 @@ async function editor() {
 mkdirSync(out, { recursive: true });
 await check('build', process.execPath, ['scripts/build.mjs']);
 await check('generated files are fresh', bin('tsx'), ['scripts/generate.ts', '--check']);
+await check('format', bin('biome'), ['format', '.']);
 await check('types', bin('tsc'), ['--noEmit', '-p', '.']);
 await check('lint', bin('eslint'), ['.']);
 await check('imports go downwards', bin('depcruise'), ['client', 'server']);
-await mocha('core, command line, language server', ['test/core/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/adapters/**/*.test.ts', 'test/packaging/**/*.test.ts', 'test/lsp/**/*.test.ts', 'test/client/**/*.test.ts', 'test/meta/**/*.test.ts', 'test/fuzz/**/*.test.ts']);
+await mocha('core, command line, language server', [
+  'test/core/**/*.test.ts',
+  'test/cli/**/*.test.ts',
+  'test/adapters/**/*.test.ts',
+  'test/packaging/**/*.test.ts',
+  'test/lsp/**/*.test.ts',
+  'test/client/**/*.test.ts',
+  'test/meta/**/*.test.ts',
+  'test/fuzz/**/*.test.ts',
+]);
 await check('package', 'npm', ['run', '--silent', 'package']);
 await editor();
 

@@ -11,12 +11,12 @@ export const CLIENT_ID = 'segur';
 export const PRODUCT_NAME = 'Ségur JSON';
 
 /**
- * Where a request can be written and deposited from. The others hold copies to look at (the old side of a diff, the local history,
- * settings, output, cells of a notebook): there, nothing is recognised and nothing said.
+ * Where a request can be written and deposited from. The others hold copies to look at (the old side of a diff, the
+ * local history, settings, output, cells of a notebook): there, nothing is recognised and nothing said.
  */
 export const SCHEMES: readonly string[] = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web'];
 
-export const DOCUMENT_SELECTOR = SCHEMES.map((scheme) => ({ scheme, language: LANGUAGE_ID }));
+export const DOCUMENT_SELECTOR = SCHEMES.map(scheme => ({ scheme, language: LANGUAGE_ID }));
 
 export const isOurs = (document: { readonly languageId: string; readonly uri: { readonly scheme: string } }): boolean =>
   document.languageId === LANGUAGE_ID && SCHEMES.includes(document.uri.scheme);

@@ -13,14 +13,21 @@ export function activate(context: ExtensionContext): void {
   launcher = started;
   const recogniser = new Recogniser<TextDocument>({
     // A document that was closed meanwhile is refused, and needs no switch.
-    recognised: (document) => void languages.setTextDocumentLanguage(document, LANGUAGE_ID).then(undefined, () => undefined),
+    recognised: document =>
+      void languages.setTextDocumentLanguage(document, LANGUAGE_ID).then(undefined, () => undefined),
     requestOpen: () => void started.start().catch(tellFailure),
   });
   context.subscriptions.push(
-    workspace.onDidOpenTextDocument((document) => { recogniser.opened(document); }),
-    workspace.onDidChangeTextDocument(({ document, contentChanges }) => { recogniser.changed(document, contentChanges); }),
-    workspace.onDidCloseTextDocument((document) => { recogniser.closed(document); }),
-    ...COMMAND_IDS.map((id) => commands.registerCommand(id, (...args: unknown[]) => started.run(id, args))),
+    workspace.onDidOpenTextDocument(document => {
+      recogniser.opened(document);
+    }),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      recogniser.changed(document, contentChanges);
+    }),
+    workspace.onDidCloseTextDocument(document => {
+      recogniser.closed(document);
+    }),
+    ...COMMAND_IDS.map(id => commands.registerCommand(id, (...args: unknown[]) => started.run(id, args))),
   );
   for (const document of workspace.textDocuments) recogniser.opened(document);
 }

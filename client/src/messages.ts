@@ -36,29 +36,35 @@ export interface Messages {
 
 export const MESSAGES: Readonly<Record<Lang, Messages>> = {
   fr: {
-    startFailed: (reason) => `Ségur JSON n’a pas pu démarrer\u00a0: ${reason}`,
-    serverGaveUp: 'Le serveur Ségur JSON s’est arrêté plusieurs fois de suite ; il n’est plus relancé. Le canal de sortie « Ségur JSON » dit pourquoi.',
+    startFailed: reason => `Ségur JSON n’a pas pu démarrer\u00a0: ${reason}`,
+    serverGaveUp:
+      'Le serveur Ségur JSON s’est arrêté plusieurs fois de suite ; il n’est plus relancé. Le canal de sortie ' +
+      '« Ségur JSON » dit pourquoi.',
     restartServer: 'Redémarrer le serveur',
     serverStarting: 'Ségur JSON démarre…',
     serverStopped: 'Ségur JSON est arrêté',
     showProblems: 'Afficher les problèmes',
     noRequest: 'Ce document n’est pas une demande Ségur : on n’y trouve pas de liste « lignesImport ».',
-    documentMoved: 'Le document a changé pendant la correction ; rien n’a été modifié. Relancez « Ségur : tout corriger ».',
+    documentMoved:
+      'Le document a changé pendant la correction ; rien n’a été modifié. Relancez « Ségur : tout corriger ».',
     fixed: (applied, toDecide) => {
-      const left = toDecide === 0 ? 'il ne reste rien à décider' : `il reste ${plural(toDecide, 'point', 'points')} à décider`;
+      const left =
+        toDecide === 0 ? 'il ne reste rien à décider' : `il reste ${plural(toDecide, 'point', 'points')} à décider`;
       if (applied > 0) return `${plural(applied, 'correction appliquée', 'corrections appliquées')}\u00a0; ${left}.`;
       return toDecide === 0 ? 'Rien à corriger.' : `Aucune correction sans risque à appliquer\u00a0; ${left}.`;
     },
     profileUnknown: 'Profil inconnu',
     chooseProfile: 'Choisir le profil',
-    profilePlaceholder: (file) => `Profil de «\u00a0${file}\u00a0»\u00a0: couloir, logiciel et phase de la demande`,
+    profilePlaceholder: file => `Profil de «\u00a0${file}\u00a0»\u00a0: couloir, logiciel et phase de la demande`,
     automaticProfile: 'Reconnaître automatiquement',
     automaticProfileDetail: 'D’après le nom du fichier, puis son contenu',
     currentProfile: 'profil actuel',
     reconstructed: 'modèle reconstitué',
     profileBy: { user: 'choisi par vous', name: 'd’après le nom du fichier', content: 'd’après le contenu' },
-    lignes: (count) => plural(count, 'ligne', 'lignes'),
-    choiceNotKept: (reason) => `Le profil est pris en compte, mais n’a pas pu être enregistré dans les réglages de l’espace de travail\u00a0: ${reason}`,
+    lignes: count => plural(count, 'ligne', 'lignes'),
+    choiceNotKept: reason =>
+      'Le profil est pris en compte, mais n’a pas pu être enregistré dans les réglages de l’espace de ' +
+      `travail\u00a0: ${reason}`,
     adopt: ADOPT_MESSAGES.fr,
     packaging: PACKAGING_MESSAGES.fr,
     compare: COMPARE_MESSAGES.fr,
@@ -66,29 +72,35 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     table: TABLE_MESSAGES.fr,
   },
   en: {
-    startFailed: (reason) => `Ségur JSON could not start: ${reason}`,
-    serverGaveUp: 'The Ségur JSON server stopped several times in a row and is no longer restarted. The output channel “Ségur JSON” says why.',
+    startFailed: reason => `Ségur JSON could not start: ${reason}`,
+    serverGaveUp:
+      'The Ségur JSON server stopped several times in a row and is no longer restarted. The output channel “Ségur ' +
+      'JSON” says why.',
     restartServer: 'Restart the server',
     serverStarting: 'Ségur JSON is starting…',
     serverStopped: 'Ségur JSON has stopped',
     showProblems: 'Show problems',
     noRequest: 'This document is no Ségur request: it has no “lignesImport” list.',
-    documentMoved: 'The document changed while it was being fixed; nothing was modified. Run “Ségur: fix everything” again.',
+    documentMoved:
+      'The document changed while it was being fixed; nothing was modified. Run “Ségur: fix everything” again.',
     fixed: (applied, toDecide) => {
-      const left = toDecide === 0 ? 'nothing is left to decide' : `${plural(toDecide, 'point is', 'points are', 'en')} left to decide`;
+      const left =
+        toDecide === 0
+          ? 'nothing is left to decide'
+          : `${plural(toDecide, 'point is', 'points are', 'en')} left to decide`;
       if (applied > 0) return `${plural(applied, 'fix', 'fixes', 'en')} applied; ${left}.`;
       return toDecide === 0 ? 'Nothing to fix.' : `No safe fix to apply; ${left}.`;
     },
     profileUnknown: 'Unknown profile',
     chooseProfile: 'Choose the profile',
-    profilePlaceholder: (file) => `Profile of “${file}”: couloir, software and phase of the request`,
+    profilePlaceholder: file => `Profile of “${file}”: couloir, software and phase of the request`,
     automaticProfile: 'Recognise automatically',
     automaticProfileDetail: 'From the file’s name, then its content',
     currentProfile: 'current profile',
     reconstructed: 'reconstructed model',
     profileBy: { user: 'chosen by you', name: 'from the file’s name', content: 'from the content' },
-    lignes: (count) => plural(count, 'ligne', 'lignes', 'en'),
-    choiceNotKept: (reason) => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,
+    lignes: count => plural(count, 'ligne', 'lignes', 'en'),
+    choiceNotKept: reason => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,
     adopt: ADOPT_MESSAGES.en,
     packaging: PACKAGING_MESSAGES.en,
     compare: COMPARE_MESSAGES.en,

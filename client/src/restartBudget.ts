@@ -7,7 +7,7 @@ export class RestartBudget {
 
   /** Counts a death; false once there were more than four within three minutes. */
   spend(now: number): boolean {
-    this.deaths = [...this.deaths.filter((death) => now - death <= WINDOW_MS), now];
+    this.deaths = [...this.deaths.filter(death => now - death <= WINDOW_MS), now];
     return this.deaths.length <= MAX_RESTARTS;
   }
 }

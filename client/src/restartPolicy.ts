@@ -1,13 +1,24 @@
-import { CloseAction, ErrorAction, type CloseHandlerResult, type ErrorHandler, type ErrorHandlerResult } from 'vscode-languageclient';
+import {
+  CloseAction,
+  ErrorAction,
+  type CloseHandlerResult,
+  type ErrorHandler,
+  type ErrorHandlerResult,
+} from 'vscode-languageclient';
 import { RestartBudget } from './restartBudget.js';
 
 const MAX_ERRORS_IN_A_ROW = 3;
 
-/** A server that dies is started again without a word; one that dies again and again is left, and the user told once. */
+/**
+ * A server that dies is started again without a word; one that dies again and again is left, and the user told once.
+ */
 export class RestartPolicy implements ErrorHandler {
   private readonly budget = new RestartBudget();
 
-  constructor(private readonly message: string, private readonly giveUp: () => void) {}
+  constructor(
+    private readonly message: string,
+    private readonly giveUp: () => void,
+  ) {}
 
   error(_error: Error, _message: unknown, count: number | undefined): ErrorHandlerResult {
     return { action: (count ?? 0) <= MAX_ERRORS_IN_A_ROW ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };

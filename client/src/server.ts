@@ -1,10 +1,33 @@
 import { CancellationError, commands, EventEmitter, window, type CancellationToken, type Event } from 'vscode';
-import { LSPErrorCodes, NotificationType, NotificationType0, ProgressType, RequestType, RequestType0, ResponseError, State, type BaseLanguageClient } from 'vscode-languageclient';
 import {
-  ADOPT_REQUEST, FIX_ALL_REQUEST, PROFILES_REQUEST, STATUS_NOTIFICATION,
-  type AdoptParams, type AdoptResult, type FixAllParams, type FixAllResult, type ProfileItem, type StatusParams,
+  LSPErrorCodes,
+  NotificationType,
+  NotificationType0,
+  ProgressType,
+  RequestType,
+  RequestType0,
+  ResponseError,
+  State,
+  type BaseLanguageClient,
+} from 'vscode-languageclient';
+import {
+  ADOPT_REQUEST,
+  FIX_ALL_REQUEST,
+  PROFILES_REQUEST,
+  STATUS_NOTIFICATION,
+  type AdoptParams,
+  type AdoptResult,
+  type FixAllParams,
+  type FixAllResult,
+  type ProfileItem,
+  type StatusParams,
 } from '../../server/src/lsp/protocol.js';
-import { COMPARE_REQUEST, WORKSPACE_NOTIFICATION, type CompareParams, type CompareResult } from '../../server/src/lsp/protocol.compare.js';
+import {
+  COMPARE_REQUEST,
+  WORKSPACE_NOTIFICATION,
+  type CompareParams,
+  type CompareResult,
+} from '../../server/src/lsp/protocol.compare.js';
 import type { Progress } from '../../server/src/lsp/protocol.packaging.js';
 import { COMMANDS } from './commands/ids.js';
 import type { Messages } from './messages.js';
@@ -32,7 +55,9 @@ export interface ServerListener {
   serverIs(state: 'starting' | 'running' | 'stopped'): void;
 }
 
-/** The server as the commands see it. A client whose start failed can't be started again, so a restart makes a new one. */
+/**
+ * The server as the commands see it. A client whose start failed can't be started again, so a restart makes a new one.
+ */
 export class Server {
   /** Files on disk changed that the server compares with. */
   readonly onWorkspaceChanged: Event<void>;
@@ -83,14 +108,16 @@ export class Server {
   async ask<R>(method: string, params: object, watch: Watch = {}): Promise<R | 'cancelled'> {
     const { client } = this;
     const progress = `segur-${String(++this.asked)}`;
-    const told = client.onProgress(PROGRESS, progress, (value) => {
+    const told = client.onProgress(PROGRESS, progress, value => {
       if (typeof value === 'number') watch.counted?.(value);
       else watch.told?.(value);
     });
     try {
       const asked = { ...params, progress };
       // An absent token would count as a second parameter.
-      return await (watch.token === undefined ? client.sendRequest<R>(method, asked) : client.sendRequest<R>(method, asked, watch.token));
+      return await (watch.token === undefined
+        ? client.sendRequest<R>(method, asked)
+        : client.sendRequest<R>(method, asked, watch.token));
     } catch (error) {
       if (watch.token?.isCancellationRequested === true || isCancellation(error)) return 'cancelled';
       throw error;
@@ -131,8 +158,12 @@ export class Server {
 
   private connect(): BaseLanguageClient {
     const client = this.create();
-    client.onNotification(WORKSPACE, () => { this.workspaceChanged.fire(); });
-    client.onNotification(STATUS, (status) => { this.listener.update(status); });
+    client.onNotification(WORKSPACE, () => {
+      this.workspaceChanged.fire();
+    });
+    client.onNotification(STATUS, status => {
+      this.listener.update(status);
+    });
     client.onDidChangeState(({ newState }) => {
       if (client === this.client) this.listener.serverIs(nameOf(newState));
     });
@@ -141,7 +172,8 @@ export class Server {
 }
 
 const isCancellation = (error: unknown): boolean =>
-  error instanceof CancellationError || (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled);
+  error instanceof CancellationError ||
+  (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled);
 
 function nameOf(state: State): 'starting' | 'running' | 'stopped' {
   if (state === State.Starting) return 'starting';

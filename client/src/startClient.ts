@@ -15,32 +15,46 @@ import { StatusView } from './views/status.js';
 /** What differs between Node and a browser: how the server is run. */
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
 
-/** Starts the server and all that goes with it. A server that doesn't come up is told by the status item, not by a failure here. */
+/**
+ * Starts the server and all that goes with it. A server that doesn't come up is told by the status item, not by a
+ * failure here.
+ */
 export function startClient(context: ExtensionContext, create: ClientFactory, uiLanguage: string): Session {
   const lang = langOf(uiLanguage);
   const texts = MESSAGES[lang];
   const channel = window.createOutputChannel(PRODUCT_NAME, { log: true });
-  const log = (error: unknown): void => { channel.error(error instanceof Error ? error : String(error)); };
+  const log = (error: unknown): void => {
+    channel.error(error instanceof Error ? error : String(error));
+  };
   const choices = new ProfileChoices(context.workspaceState);
   const status = new StatusView(texts);
   const report = new ReportView();
-  const server = new Server(() => create({
-    documentSelector: DOCUMENT_SELECTOR,
-    outputChannel: channel,
-    initializationOptions: { lang, commands: COMMAND_IDS },
-    errorHandler: new RestartPolicy(texts.serverGaveUp, () => { void server.offerRestart(texts); }),
-    // The failure is told once, by the rejected start.
-    initializationFailedHandler: () => false,
-    middleware: {
-      workspace: {
-        configuration: async (params, token, next) => {
-          const answers: unknown = await next(params, token);
-          if (!Array.isArray(answers)) return [];
-          return answers.map((answer: unknown, index) => withChoices(answer, params.items[index]?.section, choices.outside));
+  const server = new Server(
+    () =>
+      create({
+        documentSelector: DOCUMENT_SELECTOR,
+        outputChannel: channel,
+        initializationOptions: { lang, commands: COMMAND_IDS },
+        errorHandler: new RestartPolicy(texts.serverGaveUp, () => {
+          void server.offerRestart(texts);
+        }),
+        // The failure is told once, by the rejected start.
+        initializationFailedHandler: () => false,
+        middleware: {
+          workspace: {
+            configuration: async (params, token, next) => {
+              const answers: unknown = await next(params, token);
+              if (!Array.isArray(answers)) return [];
+              return answers.map((answer: unknown, index) =>
+                withChoices(answer, params.items[index]?.section, choices.outside),
+              );
+            },
+          },
         },
-      },
-    },
-  }), status, log);
+      }),
+    status,
+    log,
+  );
   context.subscriptions.push(channel, report, status);
   server.start();
   const commandContext = { server, choices, status, report, texts, lang };

@@ -56,7 +56,7 @@ export class Workbench {
       await page.exposeFunction('codeAutomationLog', (type: unknown, args: unknown) => {
         options.onLog(String(type), formatArguments(args));
       });
-      page.on('pageerror', (error) => {
+      page.on('pageerror', error => {
         options.onLog('pageerror', error.message);
       });
       await page.goto(workbenchUrl(options), { waitUntil: 'domcontentloaded' });
@@ -89,7 +89,7 @@ interface ExitWatch {
 function watchExit(page: Page): ExitWatch {
   let report: (code: unknown) => void = () => undefined;
   const exit = new Promise<number>((resolve, reject) => {
-    report = (code) => {
+    report = code => {
       resolve(Number(code));
     };
     page.once('crash', () => {

@@ -43,18 +43,18 @@ export async function writeDevelopmentExtension(folder: string): Promise<string>
 
 /** How many tests a suite declares, for runs that cannot happen: only running it would count those made in loops. */
 export async function countTests(suite: string): Promise<number> {
-  const sources = await Promise.all((await testFiles(suite)).map((file) => readFile(file, 'utf8')));
+  const sources = await Promise.all((await testFiles(suite)).map(file => readFile(file, 'utf8')));
   return sources.reduce((sum, source) => sum + [...source.matchAll(/^\s*(?:test|it)\(/gm)].length, 0);
 }
 
 async function testFiles(suite: string): Promise<string[]> {
-  const names = (await readdir(suite)).filter((name) => name.endsWith('.test.ts')).sort();
-  return names.map((name) => path.join(suite, name));
+  const names = (await readdir(suite)).filter(name => name.endsWith('.test.ts')).sort();
+  return names.map(name => path.join(suite, name));
 }
 
 /** Mocha's interface must be in place before a test file is evaluated, hence functions that load each file. */
 async function entrySource(suite: string, runner: string): Promise<string> {
-  const loaders = (await testFiles(suite)).map((file) => `() => require(${JSON.stringify(file)})`);
+  const loaders = (await testFiles(suite)).map(file => `() => require(${JSON.stringify(file)})`);
   return [
     `import { runSuite } from ${JSON.stringify(runner)};`,
     `export const run = (): Promise<void> => runSuite([${loaders.join(', ')}]);`,

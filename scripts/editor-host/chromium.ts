@@ -17,7 +17,7 @@ export async function ensureChromium(log: (line: string) => void): Promise<strin
 }
 
 function findBrowser(): string | undefined {
-  return BROWSER_NAMES.map(findOnPath).find((file) => file !== undefined);
+  return BROWSER_NAMES.map(findOnPath).find(file => file !== undefined);
 }
 
 async function installDebianChromium(log: (line: string) => void): Promise<string> {

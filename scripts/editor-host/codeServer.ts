@@ -62,7 +62,7 @@ function vscodeFolder(folder: string): string {
 
 function isComplete(folder: string): boolean {
   const { node, entry } = describe(folder);
-  return [node, entry, watchdogBinary(folder)].every((file) => existsSync(file));
+  return [node, entry, watchdogBinary(folder)].every(file => existsSync(file));
 }
 
 /** Without this addon the extension host dies silently, so an install that lacks it is no install. */

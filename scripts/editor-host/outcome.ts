@@ -27,7 +27,7 @@ async function readFigures(file: string): Promise<Outcome | undefined> {
   const value: unknown = JSON.parse(text);
   if (typeof value !== 'object' || value === null) return undefined;
   const figures = new Map<string, unknown>(Object.entries(value));
-  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((name) => figures.get(name));
+  const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(name => figures.get(name));
   if (typeof passed !== 'number' || typeof failed !== 'number' || typeof skipped !== 'number') return undefined;
   return { passed, failed, skipped };
 }

@@ -32,11 +32,7 @@ const DEFAULT_COMMAND_TIMEOUT_MS = 15 * 60_000;
 const OUTPUT_TAIL = 2_000;
 
 /** Runs a program to its end and gives its output; a non-zero exit is an error that shows the output's tail. */
-export async function runCommand(
-  file: string,
-  args: readonly string[],
-  options: CommandOptions = {},
-): Promise<string> {
+export async function runCommand(file: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
   const nice = options.nice === true;
   const child = spawn(nice ? 'nice' : file, nice ? ['-n', '10', file, ...args] : args, {
     cwd: options.cwd,
@@ -127,8 +123,8 @@ export async function waitUntil(
 
 /** Finds a program on the PATH, as a shell would. */
 export function findOnPath(name: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  return folders.map((folder) => path.join(folder, name)).find(isExecutable);
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(folder => folder !== '');
+  return folders.map(folder => path.join(folder, name)).find(isExecutable);
 }
 
 export function isExecutable(file: string): boolean {

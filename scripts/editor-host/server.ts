@@ -88,7 +88,7 @@ export class EditorServer {
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.once('error', (error) => {
+    child.once('error', error => {
       failure = error;
     });
     child.once('close', () => log.end());

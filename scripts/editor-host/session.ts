@@ -95,7 +95,7 @@ export async function runSession(host: EditorHost, options: SessionOptions): Pro
 
 /** A failure's screenshot from an earlier run would mislead. */
 async function removeScreenshots(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.png'));
+  const names = (await readdir(folder)).filter(name => name.endsWith('.png'));
   for (const name of names) await rm(path.join(folder, name), { force: true });
 }
 
@@ -107,7 +107,7 @@ interface Watch {
 
 function watchDeadline(timeoutMs: number): Watch {
   let cancel: () => void = () => undefined;
-  const raised = new Promise<string>((resolve) => {
+  const raised = new Promise<string>(resolve => {
     const timer = setTimeout(() => {
       resolve(`the tests did not end within ${String(timeoutMs / 1000)} s`);
     }, timeoutMs);
@@ -121,7 +121,7 @@ function watchDeadline(timeoutMs: number): Watch {
 /** Ctrl+C must still end the server and remove the folder, so it ends the wait instead of the process. */
 function watchInterruption(): Watch {
   let cancel: () => void = () => undefined;
-  const raised = new Promise<string>((resolve) => {
+  const raised = new Promise<string>(resolve => {
     const stop = (signal: NodeJS.Signals): void => {
       resolve(`interrupted by ${signal}`);
     };

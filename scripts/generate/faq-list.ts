@@ -33,7 +33,18 @@ export interface FaqList {
 }
 
 export const FAQ_LIST = 'docs/faq-questions.json';
-const KEYS: readonly string[] = ['question', 'answer', 'passages', 'sections', 'later', 'rules', 'hover', 'commands', 'none', 'outside'];
+const KEYS: readonly string[] = [
+  'question',
+  'answer',
+  'passages',
+  'sections',
+  'later',
+  'rules',
+  'hover',
+  'commands',
+  'none',
+  'outside',
+];
 
 /** Reads the hand-kept list. Throws on a key that it doesn't know: a misspelt one would answer nothing. */
 export function readFaqList(): FaqList {
@@ -48,19 +59,26 @@ function questionsOf(value: unknown): FaqQuestion[] {
   const document = recordOf(value);
   const id = String(document['document']);
   if (!isDocumentId(id)) throw new TypeError(`« ${id} » is no document`);
-  return listOf(document['questions']).map((one) => questionOf(id, recordOf(one)));
+  return listOf(document['questions']).map(one => questionOf(id, recordOf(one)));
 }
 
 function questionOf(document: DocumentId, entry: Readonly<Record<string, unknown>>): FaqQuestion {
-  const odd = Object.keys(entry).filter((key) => !KEYS.includes(key));
+  const odd = Object.keys(entry).filter(key => !KEYS.includes(key));
   if (odd.length > 0) throw new TypeError(`${odd.join(', ')}: not known in ${JSON.stringify(entry)}`);
   const texts = (key: string): readonly string[] => textsOf(entry[key] ?? []);
   const text = (key: string): string | undefined => (typeof entry[key] === 'string' ? entry[key] : undefined);
   return {
-    document, question: text('question'), answer: text('answer'), passages: texts('passages'), sections: texts('sections'), later: text('later'),
-    rules: texts('rules'), commands: texts('commands'),
+    document,
+    question: text('question'),
+    answer: text('answer'),
+    passages: texts('passages'),
+    sections: texts('sections'),
+    later: text('later'),
+    rules: texts('rules'),
+    commands: texts('commands'),
     hover: Object.entries(recordOf(entry['hover'] ?? {})).map(([role, words]) => [role, String(words)]),
-    none: text('none'), outside: text('outside'),
+    none: text('none'),
+    outside: text('outside'),
   };
 }
 
@@ -68,9 +86,12 @@ function questionOf(document: DocumentId, entry: Readonly<Record<string, unknown
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Whether a citation is of that question: by its title, or where there is none by its quote. */
-export function isOf(entry: FaqQuestion, citation: { readonly document: string; readonly question: string; readonly quote?: string }): boolean {
+export function isOf(
+  entry: FaqQuestion,
+  citation: { readonly document: string; readonly question: string; readonly quote?: string },
+): boolean {
   if (entry.document !== citation.document) return false;
   if (entry.question !== undefined) return entry.question === citation.question;
   const { quote } = citation;
-  return quote !== undefined && entry.passages.some((passage) => plain(passage).includes(plain(quote)));
+  return quote !== undefined && entry.passages.some(passage => plain(passage).includes(plain(quote)));
 }

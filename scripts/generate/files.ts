@@ -11,14 +11,21 @@ export interface Generated {
 }
 
 export const read = (path: string): string => {
-  try { return readFileSync(join(ROOT, path), 'utf8'); } catch { return ''; }
+  try {
+    return readFileSync(join(ROOT, path), 'utf8');
+  } catch {
+    return '';
+  }
 };
 
 /** Writes what changed, or with `check` only says so. Returns false when something is stale. */
 export function settle(files: readonly Generated[], check: boolean): boolean {
-  const stale = files.filter((file) => read(file.path) !== file.text);
+  const stale = files.filter(file => read(file.path) !== file.text);
   for (const file of stale) {
-    if (check) { console.error(`stale: ${file.path} (run \`npm run generate\`)`); continue; }
+    if (check) {
+      console.error(`stale: ${file.path} (run \`npm run generate\`)`);
+      continue;
+    }
     writeFileSync(join(ROOT, file.path), file.text);
     console.log(`written: ${file.path}`);
   }

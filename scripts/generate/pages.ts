@@ -8,16 +8,47 @@ import { engine, findIn, optionsOf, textOf } from '../../test/support/cases.js';
 import { EXAMPLES } from '../../test/support/examples.gen.js';
 import type { Generated } from './files.js';
 
-const SEVERITY = { error: { fr: 'erreur', en: 'error' }, warning: { fr: 'avertissement', en: 'warning' }, info: { fr: 'information', en: 'information' } } as const;
+const SEVERITY = {
+  error: { fr: 'erreur', en: 'error' },
+  warning: { fr: 'avertissement', en: 'warning' },
+  info: { fr: 'information', en: 'information' },
+} as const;
 const REMEDY: Readonly<Record<FixKind, Record<Lang, string>>> = {
   fix: { fr: 'correction sûre (« tout corriger »)', en: 'safe fix (part of “fix all”)' },
-  preferred: { fr: "correction proposée en premier, qui remplace une valeur : à vous de l'accepter", en: 'first remedy, which replaces a value: yours to accept' },
+  preferred: {
+    fr: "correction proposée en premier, qui remplace une valeur : à vous de l'accepter",
+    en: 'first remedy, which replaces a value: yours to accept',
+  },
   suggest: { fr: 'suggestions', en: 'suggestions' },
   command: { fr: 'commande', en: 'command' },
 };
 const WORDS = {
-  fr: { severity: 'Gravité', remedy: 'Remède', none: 'à corriger à la main', wants: 'Ce que veut le portail', source: 'Où c’est écrit', refused: 'Exemples refusés', accepted: 'Exemples acceptés', becomes: 'Après correction', before: 'au lieu de', folder: 'dossier des pièces', others: 'à côté' },
-  en: { severity: 'Severity', remedy: 'Remedy', none: 'to be mended by hand', wants: 'What the portal wants', source: 'Where it is written', refused: 'Refused', accepted: 'Accepted', becomes: 'After the fix', before: 'in place of', folder: 'attachments folder', others: 'beside it' },
+  fr: {
+    severity: 'Gravité',
+    remedy: 'Remède',
+    none: 'à corriger à la main',
+    wants: 'Ce que veut le portail',
+    source: 'Où c’est écrit',
+    refused: 'Exemples refusés',
+    accepted: 'Exemples acceptés',
+    becomes: 'Après correction',
+    before: 'au lieu de',
+    folder: 'dossier des pièces',
+    others: 'à côté',
+  },
+  en: {
+    severity: 'Severity',
+    remedy: 'Remedy',
+    none: 'to be mended by hand',
+    wants: 'What the portal wants',
+    source: 'Where it is written',
+    refused: 'Refused',
+    accepted: 'Accepted',
+    becomes: 'After the fix',
+    before: 'in place of',
+    folder: 'attachments folder',
+    others: 'beside it',
+  },
 } as const;
 
 /** One page a rule, French then English, from what the rule says of itself and from its cases, run. */
@@ -37,58 +68,104 @@ function page(meta: RuleMeta): Generated {
 
 function section(meta: RuleMeta, lang: Lang): string[] {
   const words = WORDS[lang];
-  const remedies = meta.remedies.map((kind) => REMEDY[kind][lang]).join(', ');
+  const remedies = meta.remedies.map(kind => REMEDY[kind][lang]).join(', ');
   const examples = EXAMPLES[meta.id];
   return [
-    `**${words.severity}** : ${SEVERITY[meta.severity][lang]} · **${words.remedy}** : ${remedies === '' ? words.none : remedies}`,
+    `**${words.severity}** : ${SEVERITY[meta.severity][lang]} · **${words.remedy}** : ` +
+      `${remedies === '' ? words.none : remedies}`,
     `### ${words.wants}\n\n${meta.explanation[lang]}`,
-    `### ${words.source}\n\n${meta.citations.map((c) => `- ${citationText(c, lang)}${c.quote === undefined ? '' : ` :\n  > ${c.quote}`}`).join('\n')}`,
-    ...(examples === undefined ? [] : [
-      `### ${words.refused}\n\n${examples.invalid.map((example) => invalid(meta.id, example, lang)).join('\n\n')}`,
-      ...(lang === 'fr' ? [`### ${words.accepted}\n\n${examples.valid.map((e) => `- ${e.name}${fragments(e.change)}${beside(e, lang)}`).join('\n')}`] : []),
-    ]),
+    '### ' +
+      `${words.source}\n\n` +
+      `${meta.citations.map(c => `- ${citationText(c, lang)}${c.quote === undefined ? '' : ` :\n  > ${c.quote}`}`).join('\n')}`,
+    ...(examples === undefined
+      ? []
+      : [
+          `### ${words.refused}\n\n${examples.invalid.map(example => invalid(meta.id, example, lang)).join('\n\n')}`,
+          ...(lang === 'fr'
+            ? [
+                '### ' +
+                  `${words.accepted}\n\n` +
+                  `${examples.valid.map(e => `- ${e.name}${fragments(e.change)}${beside(e, lang)}`).join('\n')}`,
+              ]
+            : []),
+        ]),
   ];
 }
 
 function invalid(id: string, example: InvalidExample, lang: Lang): string {
   const mine = findIn(example).findings.filter((f: Finding) => f.rule.id === id);
-  const messages = mine.slice(0, 3).map((f) => `  > ${f.message(lang)}`).join('\n  >\n');
-  const shown = example.text === undefined ? example.change?.map(([, to]) => to) ?? [] : [example.text.slice(0, 400)];
-  const code = fence(shown.filter((text) => text.trim() !== ''));
-  const fixed = lang === 'fr' && example.fixed !== undefined && fixAll(engine, textOf(example), optionsOf(example)).applied > 0
-    ? `\n\n  ${WORDS[lang].becomes} :\n${fence(example.fixed)}` : '';
+  const messages = mine
+    .slice(0, 3)
+    .map(f => `  > ${f.message(lang)}`)
+    .join('\n  >\n');
+  const shown = example.text === undefined ? (example.change?.map(([, to]) => to) ?? []) : [example.text.slice(0, 400)];
+  const code = fence(shown.filter(text => text.trim() !== ''));
+  const fixed =
+    lang === 'fr' && example.fixed !== undefined && fixAll(engine, textOf(example), optionsOf(example)).applied > 0
+      ? `\n\n  ${WORDS[lang].becomes} :\n${fence(example.fixed)}`
+      : '';
   return `- ${example.name}${beside(example, lang)}\n${code}\n${messages}${fixed}`;
 }
 
-/** What stands beside the file: other files with what is changed in them, the attachments folder, and what differs in the PDFs' texts. */
+/**
+ * What stands beside the file: other files with what is changed in them, the attachments folder, and what differs in
+ * the PDFs' texts.
+ */
 function beside({ folder, documents, others }: Example, lang: Lang): string {
-  const names = folder?.map((file) => `\`${typeof file === 'string' ? file : file.name}\``).join(', ');
-  const changes = documents?.flatMap(({ name, change }) => (change ?? []).map(([from, to]) =>
-    `${name} : ${to.trim() === '' ? `~~${visible(from.trim())}~~` : `\`${visible(to.trim())}\` ${WORDS[lang].before} \`${visible(from.trim())}\``}`));
+  const names = folder?.map(file => `\`${typeof file === 'string' ? file : file.name}\``).join(', ');
+  const changes = documents?.flatMap(({ name, change }) =>
+    (change ?? []).map(
+      ([from, to]) =>
+        `${name} : ` +
+        `${to.trim() === '' ? `~~${visible(from.trim())}~~` : `\`${visible(to.trim())}\` ${WORDS[lang].before} \`${visible(from.trim())}\``}`,
+    ),
+  );
   const files = others?.map(({ name, change }) => `\`${name}\`${fragments(change)}`);
-  return [...(files === undefined ? [] : [`${WORDS[lang].others} : ${files.join(' ; ')}`]), ...(names === undefined ? [] : [`${WORDS[lang].folder} : ${names === '' ? '∅' : names}`]), ...changes ?? []].map((line) => `\n  - ${line.replace(/\s*\n\s*/g, ' ')}`).join('');
+  return [
+    ...(files === undefined ? [] : [`${WORDS[lang].others} : ${files.join(' ; ')}`]),
+    ...(names === undefined ? [] : [`${WORDS[lang].folder} : ${names === '' ? '∅' : names}`]),
+    ...(changes ?? []),
+  ]
+    .map(line => `\n  - ${line.replace(/\s*\n\s*/g, ' ')}`)
+    .join('');
 }
 
-const fence = (texts: readonly string[]): string => (texts.length === 0 ? ''
-  : `\n  \`\`\`json\n${texts.flatMap((text) => dedent(text)).map((line) => `  ${visible(line)}`).join('\n')}\n  \`\`\``);
+const fence = (texts: readonly string[]): string =>
+  texts.length === 0
+    ? ''
+    : `\n  \`\`\`json\n${texts
+        .flatMap(text => dedent(text))
+        .map(line => `  ${visible(line)}`)
+        .join('\n')}\n  \`\`\``;
 
 /** Blanks that a page can't show. */
-const visible = (line: string): string => line.replaceAll('\u00a0', '⍽').replaceAll('\u200b', '⟨U+200B⟩').replaceAll('\0', '␀').replaceAll('\t', '→').trimEnd();
+const visible = (line: string): string =>
+  line.replaceAll('\u00a0', '⍽').replaceAll('\u200b', '⟨U+200B⟩').replaceAll('\0', '␀').replaceAll('\t', '→').trimEnd();
 
 function dedent(text: string): string[] {
   const lines = text.split(/\r?\n/);
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0);
+  const indents = lines.filter(line => line.trim() !== '').map(line => /^ */.exec(line)?.[0].length ?? 0);
   const least = Math.min(...indents, 40);
-  return lines.map((line) => line.slice(Math.min(least, line.length))).filter((line, i, all) => line.trim() !== '' || (i > 0 && i < all.length - 1));
+  return lines
+    .map(line => line.slice(Math.min(least, line.length)))
+    .filter((line, i, all) => line.trim() !== '' || (i > 0 && i < all.length - 1));
 }
 
 const fragments = (change: readonly (readonly [string, string])[] | undefined): string =>
-  (change === undefined ? '' : ` : ${change.map(([, to]) => `\`${visible(to.trim().replace(/\s*\n\s*/g, ' '))}\``).join(', ')}`);
+  change === undefined
+    ? ''
+    : ` : ${change.map(([, to]) => `\`${visible(to.trim().replace(/\s*\n\s*/g, ' '))}\``).join(', ')}`;
 
 function index(): Generated {
-  const rows = RULES.map(({ meta }) => `| [${meta.id}](${meta.id}.md) | ${SEVERITY[meta.severity].fr} | ${meta.title.fr} | ${meta.title.en} | ${meta.remedies.join(', ')} |`);
+  const rows = RULES.map(
+    ({ meta }) =>
+      `| [${meta.id}](${meta.id}.md) | ${SEVERITY[meta.severity].fr} | ${meta.title.fr} | ${meta.title.en} | ` +
+      `${meta.remedies.join(', ')} |`,
+  );
   return {
     path: 'docs/rules/README.md',
-    text: `<!-- Generated by \`npm run generate\`. Do not edit. -->\n\n# Les règles · The rules\n\n| id | gravité | titre | title | remèdes |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`,
+    text:
+      `<!-- Generated by \`npm run generate\`. Do not edit. -->\n\n# Les règles · The rules\n\n| id | gravité | ` +
+      `titre | title | remèdes |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`,
   };
 }

@@ -12,17 +12,23 @@ interface RuleFile {
   readonly name: string;
 }
 
-export const ruleFiles = (): readonly RuleFile[] => globSync([`${RULES}/*/*.ts`, `!${RULES}/support/*`], { cwd: ROOT }).sort().map((path) => {
-  const id = path.replace(/^.*\//, '').replace(/\.ts$/, '');
-  return { path, id, name: id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) };
-});
+export const ruleFiles = (): readonly RuleFile[] =>
+  globSync([`${RULES}/*/*.ts`, `!${RULES}/support/*`], { cwd: ROOT })
+    .sort()
+    .map(path => {
+      const id = path.replace(/^.*\//, '').replace(/\.ts$/, '');
+      return { path, id, name: id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) };
+    });
 
 export function registry(rules: readonly RuleFile[]): Generated {
   const from = (path: string): string => `./${relative(RULES, path).replace(/\.ts$/, '.js').replaceAll('\\', '/')}`;
   return {
     path: `${RULES}/registry.gen.ts`,
-    text: `${NOTE}import type { Rule } from './contract.js';\n${rules.map((r) => `import { rule as ${r.name} } from '${from(r.path)}';`).join('\n')}\n\n`
-      + `/** Every rule, by theme and id. */\nexport const RULES: readonly Rule[] = [\n${rules.map((r) => `  ${r.name},`).join('\n')}\n];\n`,
+    text:
+      `${NOTE}import type { Rule } from ` +
+      `'./contract.js';\n${rules.map(r => `import { rule as ${r.name} } from '${from(r.path)}';`).join('\n')}\n\n` +
+      '/** Every rule, by theme and id. */\nexport const RULES: readonly Rule[] = ' +
+      `[\n${rules.map(r => `  ${r.name},`).join('\n')}\n];\n`,
   };
 }
 
@@ -30,7 +36,12 @@ export function registry(rules: readonly RuleFile[]): Generated {
 export function examples(rules: readonly RuleFile[]): Generated {
   return {
     path: 'test/support/examples.gen.ts',
-    text: `${NOTE}import type { Examples } from '../../server/src/core/rules/examples.js';\n${rules.map((r) => `import { examples as ${r.name} } from '../../${r.path.replace(/\.ts$/, '.js')}';`).join('\n')}\n\n`
-      + `export const EXAMPLES: Readonly<Record<string, Examples>> = {\n${rules.map((r) => `  '${r.id}': ${r.name},`).join('\n')}\n};\n`,
+    text:
+      `${NOTE}import type { Examples } from ` +
+      `'../../server/src/core/rules/examples.js';\n` +
+      `${rules.map(r => `import { examples as ${r.name} } from '../../${r.path.replace(/\.ts$/, '.js')}';`).join('\n')}` +
+      '\n\n' +
+      'export const EXAMPLES: Readonly<Record<string, Examples>> = ' +
+      `{\n${rules.map(r => `  '${r.id}': ${r.name},`).join('\n')}\n};\n`,
   };
 }

@@ -1,2 +1,5 @@
-/** What editors start. The server proper is an ES module in chunks, so that a start doesn't read what only a document needs. */
+/**
+ * What editors start. The server proper is an ES module in chunks, so that a start doesn't read what only a document
+ * needs.
+ */
 void import('./server.mjs');

@@ -8,8 +8,12 @@ import { correctFile } from '../support/cases.js';
 
 describe('a file that is replaced at once', () => {
   let folder: Folder;
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
   it('is a file: no folder, no pipe, no device, by a link either', () => {
     mkdirSync(folder.at('dossier'));
@@ -18,7 +22,13 @@ describe('a file that is replaced at once', () => {
     const before = readdirSync(folder.path);
     for (const name of ['dossier', 'tube', 'nul']) {
       const path = folder.at(name);
-      assert.throws(() => { writeAtomically(path, 'x', stampOf(statSync(path))); }, NotRegular, name);
+      assert.throws(
+        () => {
+          writeAtomically(path, 'x', stampOf(statSync(path)));
+        },
+        NotRegular,
+        name,
+      );
     }
     assert.deepEqual(readdirSync(folder.path), before);
     assert.ok(lstatSync(folder.at('tube')).isFIFO() && lstatSync('/dev/null').isCharacterDevice());
@@ -34,7 +44,9 @@ describe('a file that is replaced at once', () => {
   it('is no device for the model that is adopted either', async () => {
     folder.file('modele.json', correctFile('MDV-LGC/solde'));
     execFileSync('mkfifo', [folder.at('tube')]);
-    const result = await cli(['adopt', 'modele.json', '--profile', 'MDV-LGC/solde', '-o', 'tube', '--force'], { cwd: folder.path });
+    const result = await cli(['adopt', 'modele.json', '--profile', 'MDV-LGC/solde', '-o', 'tube', '--force'], {
+      cwd: folder.path,
+    });
     assert.equal(result.code, 2);
     assert.match(result.stderr, /ce n'est pas un fichier ordinaire/);
     assert.ok(lstatSync(folder.at('tube')).isFIFO());

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { openDeposit, OutRefused, type DepositOptions } from '../../server/src/adapters/deposit.js';
 import { MARKER, OLD } from '../../server/src/adapters/depositSweep.js';
@@ -16,8 +25,12 @@ const bytes = (text: string): Uint8Array => Buffer.from(text);
 
 describe('adapters: deposit folder', () => {
   let folder: Folder;
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
   const names = (): string[] => readdirSync(folder.path).sort();
 
   async function make(out: string, options: DepositOptions = {}, text = 'new'): Promise<void> {
@@ -27,14 +40,25 @@ describe('adapters: deposit folder', () => {
   }
 
   /** What a run leaves that is killed at some moment. */
-  function leftover(pid: number, marker: object | string | undefined, files: readonly string[] = ['depot/a.json']): string {
+  function leftover(
+    pid: number,
+    marker: object | string | undefined,
+    files: readonly string[] = ['depot/a.json'],
+  ): string {
     const name = `.out.segur-${String(pid)}-0123456789ab.tmp`;
     mkdirSync(folder.at(name));
     for (const file of files) folder.file(`${name}/${file}`, 'old');
-    if (marker !== undefined) folder.file(`${name}/${MARKER}`, typeof marker === 'string' ? marker : JSON.stringify(marker));
+    if (marker !== undefined)
+      folder.file(`${name}/${MARKER}`, typeof marker === 'string' ? marker : JSON.stringify(marker));
     return name;
   }
-  const markerOf = (pid: number, more: object = {}): object => ({ pid, host: hostname(), began: null, out: 'out', ...more });
+  const markerOf = (pid: number, more: object = {}): object => ({
+    pid,
+    host: hostname(),
+    began: null,
+    out: 'out',
+    ...more,
+  });
 
   it('appears all at once, and leaves nothing beside', async () => {
     const deposit = await openDeposit(folder.at('out'));
@@ -93,14 +117,22 @@ describe('adapters: deposit folder', () => {
   });
 
   const foreign: readonly (readonly [files: Readonly<Record<string, string>>, named: string])[] = [
-    [{ 'mine.txt': 'mine' }, 'mine.txt'], [{ '.git/HEAD': 'x' }, '.git'], [{ 'depot.html': '<html>', 'a.json': '{}' }, 'a.json'],
-    [{ 'depot.json': '{}', 'mine.txt': '' }, 'depot.json'], [{ 'depot.json': '{"version":1' }, 'depot.json'], [{ 'depot.json': 'null' }, 'depot.json'],
-    [{ 'depot.json/depot.json': DEPOSIT }, 'depot.json'], [{ 'depot.json': '{"version":1,"file":{},"demandes":[]}' }, 'depot.json'],
+    [{ 'mine.txt': 'mine' }, 'mine.txt'],
+    [{ '.git/HEAD': 'x' }, '.git'],
+    [{ 'depot.html': '<html>', 'a.json': '{}' }, 'a.json'],
+    [{ 'depot.json': '{}', 'mine.txt': '' }, 'depot.json'],
+    [{ 'depot.json': '{"version":1' }, 'depot.json'],
+    [{ 'depot.json': 'null' }, 'depot.json'],
+    [{ 'depot.json/depot.json': DEPOSIT }, 'depot.json'],
+    [{ 'depot.json': '{"version":1,"file":{},"demandes":[]}' }, 'depot.json'],
   ];
   for (const [files, named] of foreign) {
     it(`never replaces a folder that is no deposit: ${Object.keys(files).join(', ')}`, async () => {
       for (const [name, text] of Object.entries(files)) folder.file(`out/${name}`, text);
-      await assert.rejects(make(folder.at('out'), { force: true }), (error) => error instanceof OutRefused && error.why === 'foreign' && error.path === folder.at(`out/${named}`));
+      await assert.rejects(
+        make(folder.at('out'), { force: true }),
+        error => error instanceof OutRefused && error.why === 'foreign' && error.path === folder.at(`out/${named}`),
+      );
       for (const [name, text] of Object.entries(files)) assert.equal(folder.text(`out/${name}`), text);
       assert.deepEqual(names(), ['out']);
     });
@@ -121,7 +153,8 @@ describe('adapters: deposit folder', () => {
     folder.file('out/pieces/a.pdf', 'x');
     folder.file('out/depot.json', DEPOSIT);
     symlinkSync(folder.at('out/pieces'), folder.at('link'));
-    for (const path of ['out/pieces', 'out', 'out/pieces/a.pdf', 'link']) assert.equal(await why(folder.at('out'), { force: true, keep: [folder.at(path)] }), 'holds', path);
+    for (const path of ['out/pieces', 'out', 'out/pieces/a.pdf', 'link'])
+      assert.equal(await why(folder.at('out'), { force: true, keep: [folder.at(path)] }), 'holds', path);
     assert.equal(await why(process.cwd(), { force: true }), 'holds');
     assert.equal(await why(folder.at('out'), { force: true, keep: [folder.at('outside')] }), 'made');
   });
@@ -130,7 +163,8 @@ describe('adapters: deposit folder', () => {
     folder.file('real/depot.json', DEPOSIT);
     symlinkSync('real', folder.at('out'));
     symlinkSync('nowhere', folder.at('dangling'));
-    for (const force of [false, true]) for (const out of ['out', 'dangling']) assert.equal(await why(folder.at(out), { force }), 'link');
+    for (const force of [false, true])
+      for (const out of ['out', 'dangling']) assert.equal(await why(folder.at(out), { force }), 'link');
     assert.deepEqual(names(), ['dangling', 'out', 'real']);
     assert.deepEqual(readdirSync(folder.at('real')), ['depot.json']);
   });
@@ -172,10 +206,21 @@ describe('adapters: deposit folder', () => {
     it('is swept when its process is dead, though its parent has not asked for it yet', async function () {
       if (process.platform !== 'linux') this.skip();
       // The shell's child is killed; the shell has become a program that asks for no child.
-      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; kill -9 $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; kill -9 $!; exec sleep 60'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
       try {
-        const pid = Number(String(await new Promise((done) => { parent.stdout.once('data', done); })));
-        while (!readFileSync(`/proc/${String(pid)}/stat`, 'utf8').includes(') Z ')) await new Promise((next) => { setTimeout(next, 1); });
+        const pid = Number(
+          String(
+            await new Promise(done => {
+              parent.stdout.once('data', done);
+            }),
+          ),
+        );
+        while (!readFileSync(`/proc/${String(pid)}/stat`, 'utf8').includes(') Z '))
+          await new Promise(next => {
+            setTimeout(next, 1);
+          });
         leftover(pid, markerOf(pid));
         await make(folder.at('new'));
         assert.deepEqual(names(), ['new']);
@@ -193,7 +238,12 @@ describe('adapters: deposit folder', () => {
       assert.deepEqual(names(), ['new', 'newer']);
     });
 
-    for (const marker of [undefined, '{"pi', '{}', JSON.stringify({ pid: DEAD, host: hostname(), began: null, out: '../x' })]) {
+    for (const marker of [
+      undefined,
+      '{"pi',
+      '{}',
+      JSON.stringify({ pid: DEAD, host: hostname(), began: null, out: '../x' }),
+    ]) {
       it(`with a marker that is not whole (${marker ?? 'none'}) is swept while it holds nothing else`, async () => {
         const full = leftover(DEAD, marker);
         await make(folder.at('new'));

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { inspectPiece, listPieceFolder, readPiece, withDeeper, type PieceListing } from '../../server/src/adapters/pieceFolder.js';
+import {
+  inspectPiece,
+  listPieceFolder,
+  readPiece,
+  withDeeper,
+  type PieceListing,
+} from '../../server/src/adapters/pieceFolder.js';
 import { Folder } from '../cli/support.js';
 
 async function listed(path: string): Promise<PieceListing> {
@@ -12,15 +18,39 @@ async function listed(path: string): Promise<PieceListing> {
 
 describe('adapters: attachments folder', () => {
   let folder: Folder;
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
   it('lists files and the files of folders, in natural order, without what systems leave about', async () => {
-    for (const name of ['10.pdf', '2.pdf', '.DS_Store', 'Thumbs.db', '~$x.docx', 'A/b.pdf', 'A/desktop.ini', 'A/.x', 'vide/.gitkeep']) folder.file(name, name);
-    const { folder: { entries, name }, refused, files } = await listed(folder.path);
-    assert.deepEqual(entries.map((entry) => (entry.kind === 'file' ? `${entry.name} ${String(entry.size)}` : `${entry.name}/${entry.files.map((file) => file.name).join()}`)), [
-      '2.pdf 5', '10.pdf 6', 'A/b.pdf', 'vide/',
-    ]);
+    for (const name of [
+      '10.pdf',
+      '2.pdf',
+      '.DS_Store',
+      'Thumbs.db',
+      '~$x.docx',
+      'A/b.pdf',
+      'A/desktop.ini',
+      'A/.x',
+      'vide/.gitkeep',
+    ])
+      folder.file(name, name);
+    const {
+      folder: { entries, name },
+      refused,
+      files,
+    } = await listed(folder.path);
+    assert.deepEqual(
+      entries.map(entry =>
+        entry.kind === 'file'
+          ? `${entry.name} ${String(entry.size)}`
+          : `${entry.name}/${entry.files.map(file => file.name).join()}`,
+      ),
+      ['2.pdf 5', '10.pdf 6', 'A/b.pdf', 'vide/'],
+    );
     assert.match(name, /^segur-json-test-/);
     assert.deepEqual(refused, []);
     assert.deepEqual([...files.keys()].sort(), ['10.pdf', '2.pdf', 'A/b.pdf']);
@@ -34,18 +64,45 @@ describe('adapters: attachments folder', () => {
       folder.file('A/1.pdf', 'x');
       mkdirSync(folder.at('A/plus'));
       const links: readonly (readonly [target: string, name: string])[] = [
-        [outside.at('secret.pdf'), 'dehors.pdf'], [outside.path, 'dossier dehors'], ['../'.repeat(9), 'haut'], [folder.at('boucle.pdf'), 'boucle.pdf'],
-        ['rien', 'rien.pdf'], ['dedans.pdf', 'lien.pdf'], ['A', 'B'], [outside.at('secret.pdf'), 'A/2.pdf'], ['..', 'A/parent'],
+        [outside.at('secret.pdf'), 'dehors.pdf'],
+        [outside.path, 'dossier dehors'],
+        ['../'.repeat(9), 'haut'],
+        [folder.at('boucle.pdf'), 'boucle.pdf'],
+        ['rien', 'rien.pdf'],
+        ['dedans.pdf', 'lien.pdf'],
+        ['A', 'B'],
+        [outside.at('secret.pdf'), 'A/2.pdf'],
+        ['..', 'A/parent'],
       ];
       for (const [target, name] of links) symlinkSync(target, folder.at(name));
       execFileSync('mkfifo', [folder.at('tube.pdf')]);
       const listing = await listed(folder.path);
       assert.deepEqual(Object.fromEntries(listing.refused.map(({ path, why }) => [path, why])), {
-        'dehors.pdf': 'outside', 'dossier dehors': 'outside', haut: 'outside', 'boucle.pdf': 'loop', 'rien.pdf': 'missing', 'tube.pdf': 'not-regular',
-        'A/2.pdf': 'outside', 'A/parent': 'outside', 'A/plus': 'folder', 'B/2.pdf': 'outside', 'B/parent': 'outside', 'B/plus': 'folder',
+        'dehors.pdf': 'outside',
+        'dossier dehors': 'outside',
+        haut: 'outside',
+        'boucle.pdf': 'loop',
+        'rien.pdf': 'missing',
+        'tube.pdf': 'not-regular',
+        'A/2.pdf': 'outside',
+        'A/parent': 'outside',
+        'A/plus': 'folder',
+        'B/2.pdf': 'outside',
+        'B/parent': 'outside',
+        'B/plus': 'folder',
       });
       assert.deepEqual([...listing.files.keys()].sort(), ['A/1.pdf', 'B/1.pdf', 'dedans.pdf', 'lien.pdf']);
-      for (const path of ['dehors.pdf', '../x.pdf', '/etc/passwd', 'A/../../x', 'boucle.pdf', 'tube.pdf', 'A', 'a\0b', '']) {
+      for (const path of [
+        'dehors.pdf',
+        '../x.pdf',
+        '/etc/passwd',
+        'A/../../x',
+        'boucle.pdf',
+        'tube.pdf',
+        'A',
+        'a\0b',
+        '',
+      ]) {
         assert.equal((await readPiece(listing, path)).ok, false, path);
       }
       assert.deepEqual(await readPiece(listing, 'lien.pdf'), { ok: true, bytes: Buffer.from('x') });
@@ -57,9 +114,15 @@ describe('adapters: attachments folder', () => {
   it('tells two forms of one name apart, and takes none in silence', async () => {
     folder.file('été.pdf', 'a');
     folder.file('e\u0301te\u0301.pdf', 'b');
-    const { folder: { entries }, refused } = await listed(folder.path);
+    const {
+      folder: { entries },
+      refused,
+    } = await listed(folder.path);
     assert.equal(entries.length, 1);
-    assert.deepEqual(refused.map(({ why }) => why), ['twice']);
+    assert.deepEqual(
+      refused.map(({ why }) => why),
+      ['twice'],
+    );
   });
 
   it('reads a file only while it is the one that was listed', async () => {
@@ -74,16 +137,25 @@ describe('adapters: attachments folder', () => {
     assert.deepEqual(await readPiece(listing, 'a.pdf'), { ok: false, why: 'changed' });
     assert.deepEqual(await readPiece(listing, 'b.pdf'), { ok: false, why: 'changed' });
     assert.deepEqual(await readPiece(listing, 'c.pdf'), { ok: false, why: 'outside' });
-    assert.deepEqual(await readPiece({ root: listing.root, files: new Map() }, 'a.pdf', 3), { ok: false, why: 'too-large' });
+    assert.deepEqual(await readPiece({ root: listing.root, files: new Map() }, 'a.pdf', 3), {
+      ok: false,
+      why: 'too-large',
+    });
   });
 
   it('finds what a plan file names deeper down, never out of the folder', async () => {
     folder.file('2022/mars/a.pdf', 'x');
-    const listing = await withDeeper(await listed(folder.path), ['2022/mars/a.pdf', '2022/mars/b.pdf', '../x.pdf', '2022/mars']);
-    assert.deepEqual([...listing.deeper?.keys() ?? []], ['2022/mars/a.pdf']);
-    assert.deepEqual(listing.refused.map(({ path, why }) => `${path} ${why}`), [
-      '2022/mars folder', '2022/mars/b.pdf missing', '../x.pdf outside', '2022/mars not-regular',
+    const listing = await withDeeper(await listed(folder.path), [
+      '2022/mars/a.pdf',
+      '2022/mars/b.pdf',
+      '../x.pdf',
+      '2022/mars',
     ]);
+    assert.deepEqual([...(listing.deeper?.keys() ?? [])], ['2022/mars/a.pdf']);
+    assert.deepEqual(
+      listing.refused.map(({ path, why }) => `${path} ${why}`),
+      ['2022/mars folder', '2022/mars/b.pdf missing', '../x.pdf outside', '2022/mars not-regular'],
+    );
     assert.equal((await readPiece(listing, '2022/mars/a.pdf')).ok, true);
   });
 

@@ -30,7 +30,10 @@ describe('calculation file: CSV', () => {
     ['UTF-16, tabs (« Texte Unicode »)', Buffer.from(`\ufeff${rows.join('\r\n').replaceAll(';', '\t')}`, 'utf16le')],
     ['commas', Buffer.from(rows.join('\n').replaceAll(';', ','))],
     ['tabs', Buffer.from(rows.join('\n').replaceAll(';', '\t'))],
-    ['titles above the headings', Buffer.from(`sep=;\nFichier de calcul, couloir hôpital, vague 1;;;;\n\n${rows.join('\n')}`)],
+    [
+      'titles above the headings',
+      Buffer.from(`sep=;\nFichier de calcul, couloir hôpital, vague 1;;;;\n\n${rows.join('\n')}`),
+    ],
   ];
   for (const [name, bytes] of encodings) {
     it(`reads ${name}`, async () => {
@@ -48,9 +51,14 @@ describe('calculation file: CSV', () => {
   });
 
   it('says the row as in the file', async () => {
-    const outcome = await readPlafonds(Buffer.from(`${TITLES}\n\n750712184;FINESS PMSI;;abc;\n590780193;FINESS PMSI;;1;\n`));
+    const outcome = await readPlafonds(
+      Buffer.from(`${TITLES}\n\n750712184;FINESS PMSI;;abc;\n590780193;FINESS PMSI;;1;\n`),
+    );
     assert.ok(outcome.ok);
-    assert.deepEqual(outcome.problems.map(({ row, column }) => [row, column]), [[3, 'plafond_ht']]);
+    assert.deepEqual(
+      outcome.problems.map(({ row, column }) => [row, column]),
+      [[3, 'plafond_ht']],
+    );
     assert.deepEqual([outcome.skipped, outcome.table.size], [1, 1]);
   });
 });
@@ -81,14 +89,31 @@ describe('calculation file: XLSX', () => {
   });
 
   it('goes on after a formula in error', async () => {
-    const outcome = await readPlafonds(workbook({ A: [headings, ['750712184', 'FINESS PMSI', '', { error: '#N/A' }], ['590780193', 'FINESS PMSI', '', '12,5']] }));
+    const outcome = await readPlafonds(
+      workbook({
+        A: [headings, ['750712184', 'FINESS PMSI', '', { error: '#N/A' }], ['590780193', 'FINESS PMSI', '', '12,5']],
+      }),
+    );
     assert.ok(outcome.ok);
     assert.equal(outcome.table.size, 1);
-    assert.deepEqual(outcome.problems.map(({ row }) => row), [2]);
+    assert.deepEqual(
+      outcome.problems.map(({ row }) => row),
+      [2],
+    );
   });
 
   it('writes numbers out', () => {
-    const cases = { '7.50712184E8': '750712184', '1.25E1': '12.5', '12.5e-1': '1.25', '1E-3': '0.0010', '0': '0', '-1.5': '-1.5', '358.125': '358.1250', '12.00': '12', '5E2': '500' };
+    const cases = {
+      '7.50712184E8': '750712184',
+      '1.25E1': '12.5',
+      '12.5e-1': '1.25',
+      '1E-3': '0.0010',
+      '0': '0',
+      '-1.5': '-1.5',
+      '358.125': '358.1250',
+      '12.00': '12',
+      '5E2': '500',
+    };
     for (const [lexeme, plain] of Object.entries(cases)) assert.equal(plainNumber(lexeme), plain);
   });
 });
@@ -99,7 +124,10 @@ describe('calculation file: what can not be read', () => {
     assert.equal(await failure(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0])), 'old-excel');
     assert.equal(await failure(Buffer.from('a;b\0c')), 'not-a-table');
     assert.equal(await failure(Buffer.from('PK\x03\x04 no archive')), 'unreadable-workbook');
-    assert.equal(await failure(storedZip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' })), 'unreadable-workbook');
+    assert.equal(
+      await failure(storedZip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' })),
+      'unreadable-workbook',
+    );
     assert.equal(await failure(storedZip({ 'xl/workbook.xml': 'x' }, 3_000_000_000)), 'workbook-too-large');
     assert.equal(unpackedSize(storedZip({ a: 'xyz', b: '12' })), 5);
   });
@@ -112,7 +140,10 @@ describe('calculation file: what can not be read', () => {
         return outcome.ok ? 'ok' : outcome.failure.reason;
       };
       writeFileSync(join(folder, 'bon.csv'), `${TITLES}\n750712184;FINESS PMSI;;1;\n`);
-      assert.deepEqual([await reason(folder), await reason(join(folder, 'absent.csv')), await reason(join(folder, 'bon.csv'))], ['directory', 'missing', 'ok']);
+      assert.deepEqual(
+        [await reason(folder), await reason(join(folder, 'absent.csv')), await reason(join(folder, 'bon.csv'))],
+        ['directory', 'missing', 'ok'],
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -121,7 +152,10 @@ describe('calculation file: what can not be read', () => {
   it('has headings, or says so', async () => {
     const outcome = await readPlafonds(Buffer.from('nom;montant\nCH;12\n'));
     assert.ok(outcome.ok);
-    assert.deepEqual(outcome.problems.map(({ row }) => row), [1]);
+    assert.deepEqual(
+      outcome.problems.map(({ row }) => row),
+      [1],
+    );
   });
 });
 
@@ -129,20 +163,34 @@ describe('calculation file: a hundred thousand rows', () => {
   const rank = (i: number): string => `75${String(i).padStart(7, '0')}`;
 
   it('loads them as CSV, and finds the last', async () => {
-    const lines = Array.from({ length: 100_000 }, (_, i) => `${rank(i)};FINESS géographique;LGO;"${String(i)},83";${String(i)}.99`);
+    const lines = Array.from(
+      { length: 100_000 },
+      (_, i) => `${rank(i)};FINESS géographique;LGO;"${String(i)},83";${String(i)}.99`,
+    );
     const bytes = Buffer.from([TITLES, ...lines].join('\n'));
     const start = performance.now();
     const plafonds = table(await readPlafonds(bytes));
     console.log(`        CSV: ${String(Math.round(performance.now() - start))} ms`);
     assert.equal(plafonds.size, 100_000);
-    for (let i = 0; i < 100_000; i += 7) assert.equal(plafonds.find('finessGeo', rank(i), 'LGO')?.ht, i * 1_000_000 + 830_000);
+    for (let i = 0; i < 100_000; i += 7)
+      assert.equal(plafonds.find('finessGeo', rank(i), 'LGO')?.ht, i * 1_000_000 + 830_000);
   });
 
   it('loads them as XLSX, each cell whole', async () => {
-    const bytes = workbook({ A: [['identifiant', 'type', 'plafond_ht'], ...Array.from({ length: 100_000 }, (_, i) => [{ number: rank(i) }, 'FINESS géographique', { number: `${String(i)}.83` }])] });
+    const bytes = workbook({
+      A: [
+        ['identifiant', 'type', 'plafond_ht'],
+        ...Array.from({ length: 100_000 }, (_, i) => [
+          { number: rank(i) },
+          'FINESS géographique',
+          { number: `${String(i)}.83` },
+        ]),
+      ],
+    });
     const start = performance.now();
     const plafonds = table(await readPlafonds(bytes));
     console.log(`        XLSX: ${String(Math.round(performance.now() - start))} ms`);
-    for (let i = 0; i < 100_000; i++) assert.equal(plafonds.find('finessGeo', rank(i), '')?.ht, i * 1_000_000 + 830_000);
+    for (let i = 0; i < 100_000; i++)
+      assert.equal(plafonds.find('finessGeo', rank(i), '')?.ht, i * 1_000_000 + 830_000);
   });
 });

@@ -21,7 +21,8 @@ const ENTRIES: readonly ZipEntry[] = [
   { name: '😀.pdf', bytes: makePdf({ pages: [''], weight: 200_000 }) },
 ];
 
-const expected = (entries: readonly ZipEntry[]): unknown => entries.map((entry) => ({ name: entry.name, size: entry.bytes.length, sha256: sha256(entry.bytes) }));
+const expected = (entries: readonly ZipEntry[]): unknown =>
+  entries.map(entry => ({ name: entry.name, size: entry.bytes.length, sha256: sha256(entry.bytes) }));
 
 const refusalOf = (entries: readonly ZipEntry[]): { why: string; entry: string | undefined } => {
   try {
@@ -35,8 +36,12 @@ const refusalOf = (entries: readonly ZipEntry[]): { why: string; entry: string |
 
 describe('archives', () => {
   let folder: Folder;
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
   it('read back as they were written, in the order given', () => {
     assert.deepEqual(zipWriter.verify(zipWriter.write(ENTRIES)), expected(ENTRIES));
@@ -46,7 +51,7 @@ describe('archives', () => {
   it('are the same bytes whatever the time zone', () => {
     const zone = process.env['TZ'];
     try {
-      const archives = ['UTC', 'Pacific/Noumea', 'America/Cayenne', 'Indian/Reunion'].map((name) => {
+      const archives = ['UTC', 'Pacific/Noumea', 'America/Cayenne', 'Indian/Reunion'].map(name => {
         process.env['TZ'] = name;
         return sha256(zipWriter.write(ENTRIES));
       });
@@ -69,7 +74,8 @@ describe('archives', () => {
       await run('env', [`LC_ALL=${locale}`, unzip, '-tq', archive]);
       await run('env', [`LC_ALL=${locale}`, unzip, '-q', archive, '-d', folder.at('out')]);
       assert.deepEqual(new Set(readdirSync(folder.at('out'))), new Set(ENTRIES.map(({ name }) => name)));
-      for (const entry of ENTRIES) assert.deepEqual(readFileSync(folder.at(`out/${entry.name}`)), Buffer.from(entry.bytes), entry.name);
+      for (const entry of ENTRIES)
+        assert.deepEqual(readFileSync(folder.at(`out/${entry.name}`)), Buffer.from(entry.bytes), entry.name);
     });
   }
 
@@ -82,41 +88,80 @@ assert z.testzip() is None
 print(json.dumps([[i.filename, list(i.date_time), i.extra.hex(), i.comment.hex(), i.compress_type, i.flag_bits] for i in z.infolist()]))`;
     const listing: unknown = JSON.parse(await run(python, ['-c', script, archive]));
     const flags = [0, 0x800, 0, 0, 0, 0x800];
-    assert.deepEqual(listing, ENTRIES.map(({ name }, rank) => [name, [1980, 1, 1, 0, 0, 0], '', '', 8, flags[rank]]));
+    assert.deepEqual(
+      listing,
+      ENTRIES.map(({ name }, rank) => [name, [1980, 1, 1, 0, 0, 0], '', '', 8, flags[rank]]),
+    );
   });
 
   const REFUSED: readonly (readonly [why: string, name: string])[] = [
-    ['name', ''], ['name', '.'], ['name', '..'], ['name', '../x.pdf'], ['name', '..\\..\\x.pdf'], ['name', '/etc/passwd'], ['name', 'dossier/x.pdf'],
-    ['name', 'C:x.pdf'], ['name', 'a\0.pdf'], ['name', 'a\n.pdf'], ['name', '\ud800.pdf'], ['name', 'é'.repeat(40_000)],
+    ['name', ''],
+    ['name', '.'],
+    ['name', '..'],
+    ['name', '../x.pdf'],
+    ['name', '..\\..\\x.pdf'],
+    ['name', '/etc/passwd'],
+    ['name', 'dossier/x.pdf'],
+    ['name', 'C:x.pdf'],
+    ['name', 'a\0.pdf'],
+    ['name', 'a\n.pdf'],
+    ['name', '\ud800.pdf'],
+    ['name', 'é'.repeat(40_000)],
   ];
   for (const [why, name] of REFUSED) {
     it(`refuse an entry named ${JSON.stringify(name.slice(0, 20))}`, () => {
-      assert.deepEqual(refusalOf([{ name: 'bon.pdf', bytes: bytes('') }, { name, bytes: bytes('') }]), { why, entry: name });
+      assert.deepEqual(
+        refusalOf([
+          { name: 'bon.pdf', bytes: bytes('') },
+          { name, bytes: bytes('') },
+        ]),
+        { why, entry: name },
+      );
     });
   }
 
   for (const second of ['bon.pdf', 'BON.pdf', 'bon.PDF']) {
     it(`refuse ${second} beside bon.pdf`, () => {
-      assert.deepEqual(refusalOf([{ name: 'bon.pdf', bytes: bytes('1') }, { name: second, bytes: bytes('2') }]), { why: 'repeated-name', entry: second });
+      assert.deepEqual(
+        refusalOf([
+          { name: 'bon.pdf', bytes: bytes('1') },
+          { name: second, bytes: bytes('2') },
+        ]),
+        { why: 'repeated-name', entry: second },
+      );
     });
   }
 
   it('refuse a name that differs in the way its accent is written', () => {
-    assert.equal(refusalOf([{ name: '\u00e9.pdf', bytes: bytes('1') }, { name: 'e\u0301.pdf', bytes: bytes('2') }]).why, 'repeated-name');
+    assert.equal(
+      refusalOf([
+        { name: '\u00e9.pdf', bytes: bytes('1') },
+        { name: 'e\u0301.pdf', bytes: bytes('2') },
+      ]).why,
+      'repeated-name',
+    );
   });
 
   it('refuse more entries than the format can count', () => {
     const none = bytes('');
-    assert.equal(refusalOf(Array.from({ length: 65_536 }, (_, i) => ({ name: String(i), bytes: none }))).why, 'too-many');
+    assert.equal(
+      refusalOf(Array.from({ length: 65_536 }, (_, i) => ({ name: String(i), bytes: none }))).why,
+      'too-many',
+    );
   });
 
   it('read back whatever was put in', () => {
-    const entries = fc.uniqueArray(fc.tuple(fc.stringMatching(/^[a-zà-ÿ0-9 _-]{1,30}$/u), fc.uint8Array({ maxLength: 3000 })),
-      { selector: ([name]) => name.normalize('NFC').toLowerCase(), maxLength: 12 });
-    fc.assert(fc.property(entries, (list) => {
-      const written = list.map(([name, content]) => ({ name, bytes: content }));
-      assert.deepEqual(zipWriter.verify(zipWriter.write(written)), expected(written));
-    }), { numRuns: 100 });
+    const entries = fc.uniqueArray(
+      fc.tuple(fc.stringMatching(/^[a-zà-ÿ0-9 _-]{1,30}$/u), fc.uint8Array({ maxLength: 3000 })),
+      { selector: ([name]) => name.normalize('NFC').toLowerCase(), maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(entries, list => {
+        const written = list.map(([name, content]) => ({ name, bytes: content }));
+        assert.deepEqual(zipWriter.verify(zipWriter.write(written)), expected(written));
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('never read back something else, whichever bit is damaged', () => {
@@ -139,6 +184,7 @@ print(json.dumps([[i.filename, list(i.date_time), i.extra.hex(), i.comment.hex()
 
   it('are refused when cut short', () => {
     const archive = zipWriter.write(ENTRIES.slice(0, 2));
-    for (let length = 0; length < archive.length; length += 7) assert.throws(() => zipWriter.verify(archive.subarray(0, length)), `${String(length)} bytes`);
+    for (let length = 0; length < archive.length; length += 7)
+      assert.throws(() => zipWriter.verify(archive.subarray(0, length)), `${String(length)} bytes`);
   });
 });

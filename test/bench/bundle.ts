@@ -10,8 +10,16 @@ const BENCH = join(ROOT, 'test', 'bench');
 
 /** The peers' and the measuring processes' own bundles. */
 const COMMON = {
-  bundle: true, minify: true, platform: 'node', target: 'node20', logLevel: 'warning', sourcemap: false, format: 'cjs',
-  mainFields: ['module', 'main'], conditions: ['module', 'import'], absWorkingDir: ROOT,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'warning',
+  sourcemap: false,
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  conditions: ['module', 'import'],
+  absWorkingDir: ROOT,
 } as const satisfies BuildOptions;
 
 export interface Bundled {
@@ -22,14 +30,20 @@ export interface Bundled {
 /** Ours are built anew as they are published, so that nobody's old `dist/` is measured. */
 export async function bundleAll(layout: Layout, groups: readonly string[], readable: boolean): Promise<Bundled> {
   const shown = readable ? { minify: false, sourcemap: 'inline' as const } : {};
-  const bench = (names: readonly string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, join(BENCH, `${name}.ts`)]));
+  const bench = (names: readonly string[]): Record<string, string> =>
+    Object.fromEntries(names.map(name => [name, join(BENCH, `${name}.ts`)]));
   const [ours, start] = serverBundles(ROOT, dirname(layout.server));
   const [server] = await Promise.all([
     build({ ...ours, ...shown, metafile: true }),
     build({ ...start, ...shown }),
     build({ ...cliBundle(ROOT, dirname(layout.cli)), ...shown }),
-    build({ ...COMMON, ...shown, outdir: dirname(layout.peerServer), entryPoints: bench(['peerServer', 'peerCli', 'parseCli', 'peak']) }),
-    build({ ...COMMON, ...shown, outdir: layout.folder, entryPoints: bench(groups.map((group) => `workers/${group}`)) }),
+    build({
+      ...COMMON,
+      ...shown,
+      outdir: dirname(layout.peerServer),
+      entryPoints: bench(['peerServer', 'peerCli', 'parseCli', 'peak']),
+    }),
+    build({ ...COMMON, ...shown, outdir: layout.folder, entryPoints: bench(groups.map(group => `workers/${group}`)) }),
   ]);
   return { server: server.metafile };
 }

@@ -5,7 +5,8 @@ import { at, listOf, recordOf } from '../support/json.js';
 import { LARGE_LIGNES, LEGAL_LIGNES, MANY_FILES, type Layout } from './layout.js';
 
 /** Digits with the key that makes them a good RPPS, SIRET or FINESS. */
-const keyed = (digits: string): string => `${digits}${String(Array.from({ length: 10 }, (_, key) => key).findIndex((key) => luhn(`${digits}${String(key)}`)))}`;
+const keyed = (digits: string): string =>
+  `${digits}${String(Array.from({ length: 10 }, (_, key) => key).findIndex(key => luhn(`${digits}${String(key)}`)))}`;
 
 const padded = (serial: number, length: number): string => String(serial).padStart(length, '0');
 
@@ -26,36 +27,55 @@ class Requests {
     const beneficiaires = recordOf(at(model, 'beneficiaires'));
     const structure = recordOf(beneficiaires['structure']);
     return {
-      ...recordOf(model), numLigne, numeroEditeur,
+      ...recordOf(model),
+      numLigne,
+      numeroEditeur,
       beneficiaires: {
         ...beneficiaires,
-        liberal: listOf(beneficiaires['liberal']).map((doctor) => ({ ...recordOf(doctor), RPPS: keyed(`100${padded(++this.serial, 7)}`) })),
-        structure: structure['FINESSJuridique'] === null ? structure
-          : { ...structure, FINESSJuridique: keyed(`69${padded(++this.serial, 6)}`), FINESSGeo: [keyed(`69${padded(++this.serial, 6)}`)] },
+        liberal: listOf(beneficiaires['liberal']).map(doctor => ({
+          ...recordOf(doctor),
+          RPPS: keyed(`100${padded(++this.serial, 7)}`),
+        })),
+        structure:
+          structure['FINESSJuridique'] === null
+            ? structure
+            : {
+                ...structure,
+                FINESSJuridique: keyed(`69${padded(++this.serial, 6)}`),
+                FINESSGeo: [keyed(`69${padded(++this.serial, 6)}`)],
+              },
       },
-      piecesJustificatives: listOf(at(model, 'piecesJustificatives')).map((piece) => ({ ...recordOf(piece), nomFichier: `${numeroEditeur}.pdf` })),
+      piecesJustificatives: listOf(at(model, 'piecesJustificatives')).map(piece => ({
+        ...recordOf(piece),
+        nomFichier: `${numeroEditeur}.pdf`,
+      })),
     };
   }
 }
 
-/** The line that the faulty file lacks in every tenth ligne: what completion proposes again, and what a fix puts back. */
+/**
+ * The line that the faulty file lacks in every tenth ligne: what completion proposes again, and what a fix puts back.
+ */
 export const LACKING = '        "regimeTVA": "TTC",\n';
 
 function withFaults(text: string): string {
   let seen = 0;
   return text
-    .replaceAll(LACKING, (line) => (seen++ % 10 === 0 ? '' : line))
-    .replaceAll('"formatFichier": "PDF"', (pair) => (seen++ % 10 === 5 ? '"formatFichier": "pdf"' : pair));
+    .replaceAll(LACKING, line => (seen++ % 10 === 0 ? '' : line))
+    .replaceAll('"formatFichier": "PDF"', pair => (seen++ % 10 === 5 ? '"formatFichier": "pdf"' : pair));
 }
 
 /** Writes all requests of a run. */
 export function writeRequests(layout: Layout): void {
-  const model: unknown = JSON.parse(readFileSync(new URL('../corpus/correct/mdv-lgc.avance.json', import.meta.url), 'utf8'));
+  const model: unknown = JSON.parse(
+    readFileSync(new URL('../corpus/correct/mdv-lgc.avance.json', import.meta.url), 'utf8'),
+  );
   const requests = new Requests(model);
   const legal = requests.text(LEGAL_LIGNES);
   writeFileSync(layout.legal, legal);
   writeFileSync(layout.faulty, withFaults(legal));
   writeFileSync(layout.large, requests.text(LARGE_LIGNES));
   mkdirSync(layout.many);
-  for (let i = 1; i <= MANY_FILES; i++) writeFileSync(join(layout.many, `${padded(i, 3)}.mdv-lgc.avance.json`), requests.text(LEGAL_LIGNES));
+  for (let i = 1; i <= MANY_FILES; i++)
+    writeFileSync(join(layout.many, `${padded(i, 3)}.mdv-lgc.avance.json`), requests.text(LEGAL_LIGNES));
 }

@@ -30,8 +30,11 @@ export function judge(measure: Measure, samples: Samples): Result | undefined {
 
 function reached(target: Target, ours: number, ratio: number | undefined): boolean {
   switch (target.kind) {
-    case 'below': return ours <= target.value;
-    case 'at-most': return ratio !== undefined && ratio <= target.times;
-    case 'faster': return ratio !== undefined && ratio <= 1 / target.times;
+    case 'below':
+      return ours <= target.value;
+    case 'at-most':
+      return ratio !== undefined && ratio <= target.times;
+    case 'faster':
+      return ratio !== undefined && ratio <= 1 / target.times;
   }
 }

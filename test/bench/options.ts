@@ -8,17 +8,21 @@ export interface BenchOptions {
   readonly profile: string | undefined;
 }
 
-/** `--profile` takes a name as in `targets.ts` of what is measured in the group's own process: `--only edit --profile finding`. */
+/**
+ * `--profile` takes a name as in `targets.ts` of what is measured in the group's own process: `--only edit --profile
+ * finding`.
+ */
 export const USAGE = `npm run bench -- [--only ${GROUPS.join(',')}] [--quick] [--profile NAME]\n`;
 
 /** Undefined where the arguments can't be meant. */
 export function optionsFrom(args: readonly string[]): BenchOptions | undefined {
   try {
     const { values } = parseArgs({
-      args: [...args], options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, profile: { type: 'string' } },
+      args: [...args],
+      options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, profile: { type: 'string' } },
     });
     const asked = values.only?.split(',') ?? [...GROUPS];
-    const groups = GROUPS.filter((group) => asked.includes(group));
+    const groups = GROUPS.filter(group => asked.includes(group));
     return groups.length === asked.length ? { groups, quick: values.quick, profile: values.profile } : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { getLanguageService, TextDocument, type Diagnostic, type JSONSchema, type LanguageService } from 'vscode-json-languageservice';
+import {
+  getLanguageService,
+  TextDocument,
+  type Diagnostic,
+  type JSONSchema,
+  type LanguageService,
+} from 'vscode-json-languageservice';
 import { isRecord } from '../support/json.js';
 
 const isSchema = (value: unknown): value is JSONSchema => isRecord(value);
@@ -9,7 +15,11 @@ export function peerService(schemaPath: string): LanguageService {
   const schema: unknown = JSON.parse(readFileSync(schemaPath, 'utf8'));
   if (!isSchema(schema)) throw new TypeError('the schema is no object');
   const service = getLanguageService({});
-  service.configure({ validate: true, allowComments: false, schemas: [{ uri: 'bench://schema', fileMatch: ['*'], schema }] });
+  service.configure({
+    validate: true,
+    allowComments: false,
+    schemas: [{ uri: 'bench://schema', fileMatch: ['*'], schema }],
+  });
   return service;
 }
 
@@ -20,10 +30,16 @@ export async function validated(service: LanguageService, document: TextDocument
 
 /** A peer that finds nothing because it was set up wrong would be a fast one. */
 export async function assertValidates(service: LanguageService, correct: string): Promise<void> {
-  const count = async (text: string): Promise<number> => (await validated(service, TextDocument.create('file:///check.json', 'json', 1, text))).length;
+  const count = async (text: string): Promise<number> =>
+    (await validated(service, TextDocument.create('file:///check.json', 'json', 1, text))).length;
   const right = await count(correct);
   if (right !== 0) throw new Error(`vscode-json-languageservice reports ${String(right)} problems in a correct file`);
-  for (const [from, to] of [['"TTC"', '"TVA"'], ['"siret"', '"SIRET"'], ['"isMandataire": false', '"isMandataire": "false"']] as const) {
-    if (await count(correct.replace(from, to)) === 0) throw new Error(`vscode-json-languageservice has no word on ${to}`);
+  for (const [from, to] of [
+    ['"TTC"', '"TVA"'],
+    ['"siret"', '"SIRET"'],
+    ['"isMandataire": false', '"isMandataire": "false"'],
+  ] as const) {
+    if ((await count(correct.replace(from, to))) === 0)
+      throw new Error(`vscode-json-languageservice has no word on ${to}`);
   }
 }

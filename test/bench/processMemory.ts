@@ -13,7 +13,8 @@ export interface ProcessMemory {
 export function memoryOf(pid: number | 'self'): ProcessMemory | undefined {
   try {
     const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
-    const mebibytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
+    const mebibytes = (name: string): number =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
     return { resident: mebibytes('VmRSS'), peak: mebibytes('VmHWM') };
   } catch {
     return undefined;

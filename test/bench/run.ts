@@ -19,21 +19,29 @@ import { MEASURES, type Group } from './targets.js';
 const run = promisify(execFile);
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
-/** Compares with the peers, as ratios within this run. Ends well whatever the times are: a slow machine is no broken build. */
+/**
+ * Compares with the peers, as ratios within this run. Ends well whatever the times are: a slow machine is no broken
+ * build.
+ */
 async function bench(options: BenchOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'segur-bench-'));
   try {
     const layout = layoutOf(folder);
     writeRequests(layout);
     writeFileSync(layout.schema, JSON.stringify(selfContained('mdv-lgc.avance.schema.json')));
-    const workers = options.groups.filter((group) => group !== 'size');
+    const workers = options.groups.filter(group => group !== 'size');
     const { server } = await bundleAll(layout, workers, options.profile !== undefined);
-    if (options.profile !== undefined) { await profileAll(workers, layout, options.profile); return; }
+    if (options.profile !== undefined) {
+      await profileAll(workers, layout, options.profile);
+      return;
+    }
     const results: Result[] = [];
     for (const group of options.groups) {
       process.stderr.write(`${group}…\n`);
       const samples = group === 'size' ? sizes(server) : await samplesOf(group, layout, options);
-      results.push(...MEASURES.filter((measure) => measure.group === group).flatMap((measure) => judge(measure, samples) ?? []));
+      results.push(
+        ...MEASURES.filter(measure => measure.group === group).flatMap(measure => judge(measure, samples) ?? []),
+      );
     }
     tell(results, options);
   } finally {
@@ -44,14 +52,26 @@ async function bench(options: BenchOptions): Promise<void> {
 /** Measured in a process of its own, of plain node. */
 async function samplesOf(group: Group, layout: Layout, { quick }: BenchOptions): Promise<Samples> {
   const args = ['--expose-gc', layout.worker(group), layout.folder, ...(quick ? ['quick'] : [])];
-  const { stdout } = await run(process.execPath, args, { maxBuffer: MAX_OUTPUT, env: { ...process.env, NODE_OPTIONS: '' } });
-  return Object.fromEntries(Object.entries(recordOf(JSON.parse(stdout))).map(([name, samples]) => [name, listOf(samples).map(Number)]));
+  const { stdout } = await run(process.execPath, args, {
+    maxBuffer: MAX_OUTPUT,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  return Object.fromEntries(
+    Object.entries(recordOf(JSON.parse(stdout))).map(([name, samples]) => [name, listOf(samples).map(Number)]),
+  );
 }
 
 async function profileAll(groups: readonly Group[], layout: Layout, name: string): Promise<void> {
   for (const group of groups) {
     const folder = join(layout.folder, 'profiles', group);
-    const args = ['--expose-gc', '--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=200', layout.worker(group), layout.folder];
+    const args = [
+      '--expose-gc',
+      '--cpu-prof',
+      `--cpu-prof-dir=${folder}`,
+      '--cpu-prof-interval=200',
+      layout.worker(group),
+      layout.folder,
+    ];
     await run(process.execPath, args, { maxBuffer: MAX_OUTPUT, env: { ...process.env, BENCH_ALONE: name } });
     process.stdout.write(`\n${group}, ${name}: own time by function\n${hottest(folder, layout.worker(group))}`);
   }
@@ -61,12 +81,19 @@ function tell(results: readonly Result[], { quick }: BenchOptions): void {
   const machine = { node: process.version, cores: availableParallelism(), cpu: cpus()[0]?.model.trim() ?? '' };
   const missed = results.filter(({ ok }) => ok === false).length;
   const judged = results.filter(({ ok }) => ok !== undefined).length;
-  process.stdout.write(`\nNode ${machine.node}, ${String(machine.cores)} cores, ${machine.cpu}${quick ? ', quick run' : ''}\n`);
-  process.stdout.write('Medians; ratios are medians of paired turns, so they may differ a little from the quotient of the medians.\n\n');
+  process.stdout.write(
+    `\nNode ${machine.node}, ${String(machine.cores)} cores, ${machine.cpu}${quick ? ', quick run' : ''}\n`,
+  );
+  process.stdout.write(
+    'Medians; ratios are medians of paired turns, so they may differ a little from the quotient of the medians.\n\n',
+  );
   process.stdout.write(tableOf(results));
   process.stdout.write(`\n${String(judged - missed)} of ${String(judged)} targets reached.\n`);
   mkdirSync(join(ROOT, 'out'), { recursive: true });
-  writeFileSync(join(ROOT, 'out', 'bench.json'), `${JSON.stringify({ ...machine, date: new Date().toISOString(), quick, results }, null, 2)}\n`);
+  writeFileSync(
+    join(ROOT, 'out', 'bench.json'),
+    `${JSON.stringify({ ...machine, date: new Date().toISOString(), quick, results }, null, 2)}\n`,
+  );
 }
 
 async function main(args: readonly string[]): Promise<void> {

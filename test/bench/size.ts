@@ -7,12 +7,17 @@ import type { Samples } from './stats.js';
 /** What has no business in the server: it neither reads nor writes archives, nor has it a command line. */
 const PACKAGING = /server\/src\/(?:packaging|cli)\/|node_modules\/[^/]*(?:zip|pdf|fflate|yazl|archiver|commander)/;
 
-/** In kB of 1,000 bytes: what the server reads to check a document, not the chunks that wait for a command. The VSIX where it was packed. */
+/**
+ * In kB of 1,000 bytes: what the server reads to check a document, not the chunks that wait for a command. The VSIX
+ * where it was packed.
+ */
 export function sizes({ outputs }: Metafile): Samples {
   const vsix = join(ROOT, 'out', 'segur-json.vsix');
-  const loaded = [...loadedOutputs(outputs)].map((path) => outputs[path]).filter((output) => output !== undefined);
-  const parts = loaded.flatMap((output) => Object.entries(output.inputs));
-  const packaging = parts.filter(([path]) => PACKAGING.test(path)).reduce((sum, [, part]) => sum + part.bytesInOutput, 0);
+  const loaded = [...loadedOutputs(outputs)].map(path => outputs[path]).filter(output => output !== undefined);
+  const parts = loaded.flatMap(output => Object.entries(output.inputs));
+  const packaging = parts
+    .filter(([path]) => PACKAGING.test(path))
+    .reduce((sum, [, part]) => sum + part.bytesInOutput, 0);
   return {
     server: [loaded.reduce((sum, { bytes }) => sum + bytes, 0) / 1000],
     packaging: [packaging / 1000],
@@ -26,7 +31,8 @@ function loadedOutputs(outputs: Metafile['outputs']): Set<string> {
   const visit = (path: string): void => {
     if (loaded.has(path)) return;
     loaded.add(path);
-    for (const { path: imported, kind } of outputs[path]?.imports ?? []) if (kind === 'import-statement') visit(imported);
+    for (const { path: imported, kind } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement') visit(imported);
   };
   for (const [path, { entryPoint }] of Object.entries(outputs)) {
     if (entryPoint === 'server/src/main.ts' || entryPoint === 'server/src/core/engine.ts') visit(path);

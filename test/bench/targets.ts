@@ -1,4 +1,6 @@
-/** What a target bounds: how many times the peer's it may be, how many times faster it must be, or a value by itself. */
+/**
+ * What a target bounds: how many times the peer's it may be, how many times faster it must be, or a value by itself.
+ */
 export type Target =
   | { readonly kind: 'at-most'; readonly times: number }
   | { readonly kind: 'faster'; readonly times: number }
@@ -29,12 +31,25 @@ const PARSE = 'JSON.parse';
 const SERVICE = 'vscode-json parse + doValidation';
 const SERVER = 'vscode-json server';
 
-type Row = readonly [title: string, ours: string, peer: string | undefined, against: string, target?: Target, stat?: 'p95'];
+type Row = readonly [
+  title: string,
+  ours: string,
+  peer: string | undefined,
+  against: string,
+  target?: Target,
+  stat?: 'p95',
+];
 
 const measures = (group: Group, unit: Measure['unit'], rows: readonly Row[]): Measure[] =>
   rows.map(([title, ours, peer, against, target, stat]) => ({
-    group, unit, title, ours, against,
-    ...(peer === undefined ? {} : { peer }), ...(target === undefined ? {} : { target }), ...(stat === undefined ? {} : { stat }),
+    group,
+    unit,
+    title,
+    ours,
+    against,
+    ...(peer === undefined ? {} : { peer }),
+    ...(target === undefined ? {} : { target }),
+    ...(stat === undefined ? {} : { stat }),
   }));
 
 /** The lines of the table, and what reference/performance.md aims at. */

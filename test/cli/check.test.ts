@@ -8,8 +8,12 @@ const WRONG = CORRECT.replace('81234567800013', '81234567800014');
 describe('cli: check', () => {
   let folder: Folder;
   before(buildCli);
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
   it('says nothing of a correct file', async () => {
     assert.deepEqual(await cli(['check', folder.file('avance.json', CORRECT)]), { code: 0, stdout: '', stderr: '' });
@@ -23,12 +27,22 @@ describe('cli: check', () => {
     const { message, ...finding } = output(result).files[0]?.findings[0] ?? {};
     assert.match(message ?? '', /check digit/);
     assert.deepEqual(finding, {
-      code: 'siret', severity: 'error', path: '/siret',
-      range: { start: { line: 3, character: 11 }, end: { line: 3, character: 27 } }, fixable: false,
+      code: 'siret',
+      severity: 'error',
+      path: '/siret',
+      range: { start: { line: 3, character: 11 }, end: { line: 3, character: 27 } },
+      fixable: false,
     });
     assert.deepEqual(Object.keys(output(result)), ['files', 'summary']);
     assert.deepEqual(Object.keys(output(result).files[0] ?? {}), ['path', 'profile', 'findings']);
-    assert.deepEqual(Object.keys(output(result).files[0]?.findings[0] ?? {}), ['code', 'severity', 'message', 'path', 'range', 'fixable']);
+    assert.deepEqual(Object.keys(output(result).files[0]?.findings[0] ?? {}), [
+      'code',
+      'severity',
+      'message',
+      'path',
+      'range',
+      'fixable',
+    ]);
     assert.equal(output(result).files[0]?.path, path);
     assert.equal(output(result).files[0]?.profile, 'MDV-LGC/avance');
     assert.deepEqual(output(result).summary, { files: 1, errors: 1, warnings: 0, infos: 0 });
@@ -36,24 +50,32 @@ describe('cli: check', () => {
 
   it('counts positions in UTF-16, without the BOM, whatever the breaks of lines', async () => {
     for (const text of [WRONG.replaceAll('\n', '\r\n'), WRONG.replaceAll('\n', '\r'), `\ufeff${WRONG}`]) {
-      const found = output(await cli(['check', '--format', 'json', folder.file('a.json', text)])).files[0]?.findings ?? [];
+      const found =
+        output(await cli(['check', '--format', 'json', folder.file('a.json', text)])).files[0]?.findings ?? [];
       assert.deepEqual(found.find(({ code }) => code === 'siret')?.range.start, { line: 3, character: 11 });
     }
     const inLine = WRONG.replace('"numeroAns"', '"😀": 1, "numeroAns"').replace(/\s+/g, ' ');
-    const found = output(await cli(['check', '--format', 'json', folder.file('b.json', inLine)])).files[0]?.findings ?? [];
+    const found =
+      output(await cli(['check', '--format', 'json', folder.file('b.json', inLine)])).files[0]?.findings ?? [];
     assert.equal(found.find(({ code }) => code === 'siret')?.range.start.character, inLine.indexOf('"81234567800014"'));
   });
 
   it('reads the standard input once, under the name « - »', async () => {
     const result = await cli(['check', '--format', 'json', '-', '-'], { input: WRONG });
     assert.equal(result.code, 1);
-    assert.deepEqual(output(result).files.map(({ path }) => path), ['-']);
+    assert.deepEqual(
+      output(result).files.map(({ path }) => path),
+      ['-'],
+    );
   });
 
   it('keeps the order given, each file once, and sorts within a pattern', async () => {
     for (const name of ['b.json', 'a.json', 'z.json']) folder.file(name, CORRECT);
     const result = await cli(['check', '--format', 'json', 'z.json', './z.json', '*.json'], { cwd: folder.path });
-    assert.deepEqual(output(result).files.map(({ path }) => path), ['z.json', 'a.json', 'b.json']);
+    assert.deepEqual(
+      output(result).files.map(({ path }) => path),
+      ['z.json', 'a.json', 'b.json'],
+    );
   });
 
   it('takes from a folder only what has lignesImport, at any depth', async () => {
@@ -63,7 +85,10 @@ describe('cli: check', () => {
     folder.file('lot/schema.json', '{"properties": {"lignesImport": {}}}');
     folder.file('lot/node_modules/c.json', CORRECT);
     const result = await cli(['check', '--format', 'json', 'lot'], { cwd: folder.path });
-    assert.deepEqual(output(result).files.map(({ path }) => path), ['lot/a.json', 'lot/deep/b.json']);
+    assert.deepEqual(
+      output(result).files.map(({ path }) => path),
+      ['lot/a.json', 'lot/deep/b.json'],
+    );
     assert.equal(result.code, 0);
   });
 

@@ -11,8 +11,12 @@ const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('segur-json compare', () => {
   let folder: Folder;
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
   it('says that nothing differs, with 0', async () => {
     for (const avance of [SORTIE, 'examples/avance.json']) {
@@ -25,10 +29,18 @@ describe('segur-json compare', () => {
     const solde = folder.file('solde.json', SOLDE.replace('358.33', '358.34'));
     const { code, stdout } = await cli(['compare', SORTIE, solde]);
     assert.equal(code, 1);
-    assert.equal(plain(stdout), [
-      'FINMDV90141 · LMS-2022-0141  1 écart', '  Montants', '    Montant Ségur HT  358,33 € → 358,34 €  (différent)',
-      "      Le solde ne peut pas dépasser le montant de l'avance.", '', '6 demandes comparées, 1 diffère.', '',
-    ].join('\n'));
+    assert.equal(
+      plain(stdout),
+      [
+        'FINMDV90141 · LMS-2022-0141  1 écart',
+        '  Montants',
+        '    Montant Ségur HT  358,33 € → 358,34 €  (différent)',
+        "      Le solde ne peut pas dépasser le montant de l'avance.",
+        '',
+        '6 demandes comparées, 1 diffère.',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('shows all when asked, in English', async () => {
@@ -44,24 +56,56 @@ describe('segur-json compare', () => {
     const [first, ...others] = request.lignesImport;
     const fewer = folder.file('fewer.json', JSON.stringify({ ...request, lignesImport: others }));
     const part = await cli(['compare', SORTIE, fewer]);
-    assert.deepEqual([part.code, plain(part.stdout)], [0, "FINMDV90141 · LMS-2022-0141 : pas encore de solde\n5 demandes comparées ; 1 ligne de l'avance sans solde.\n"]);
-    const stranger = folder.file('stranger.json', JSON.stringify({ ...request, lignesImport: [{ ...first, numeroASP: 'FINMDV99999', numeroEditeur: 'X' }] }));
+    assert.deepEqual(
+      [part.code, plain(part.stdout)],
+      [
+        0,
+        "FINMDV90141 · LMS-2022-0141 : pas encore de solde\n5 demandes comparées ; 1 ligne de l'avance sans solde.\n",
+      ],
+    );
+    const stranger = folder.file(
+      'stranger.json',
+      JSON.stringify({ ...request, lignesImport: [{ ...first, numeroASP: 'FINMDV99999', numeroEditeur: 'X' }] }),
+    );
     const found = await cli(['compare', SORTIE, stranger]);
-    assert.deepEqual([found.code, plain(found.stdout).split('\n')[0]], [1, "FINMDV99999 · X : pas d'avance dans ce fichier"]);
-    assert.match(plain(found.stdout), /\nAucune demande comparée ; 1 ligne du solde sans avance ; 6 lignes de l'avance sans solde\.\n$/);
+    assert.deepEqual(
+      [found.code, plain(found.stdout).split('\n')[0]],
+      [1, "FINMDV99999 · X : pas d'avance dans ce fichier"],
+    );
+    assert.match(
+      plain(found.stdout),
+      /\nAucune demande comparée ; 1 ligne du solde sans avance ; 6 lignes de l'avance sans solde\.\n$/,
+    );
   });
 
   it('says that a demande has two soldes', async () => {
     const request: { lignesImport: readonly object[] } = JSON.parse(SOLDE);
-    const twice = folder.file('twice.json', JSON.stringify({ ...request, lignesImport: [...request.lignesImport, ...request.lignesImport.slice(0, 1)] }));
+    const twice = folder.file(
+      'twice.json',
+      JSON.stringify({ ...request, lignesImport: [...request.lignesImport, ...request.lignesImport.slice(0, 1)] }),
+    );
     const { code, stdout } = await cli(['compare', SORTIE, twice]);
-    assert.deepEqual([code, plain(stdout).split('\n')[0]], [1, "FINMDV90141 · LMS-2022-0141 : plusieurs lignes de ce solde pour cette même demande. Il n'y a qu'un solde par dossier."]);
+    assert.deepEqual(
+      [code, plain(stdout).split('\n')[0]],
+      [
+        1,
+        "FINMDV90141 · LMS-2022-0141 : plusieurs lignes de ce solde pour cette même demande. Il n'y a qu'un solde " +
+          'par dossier.',
+      ],
+    );
   });
 
   it('refuses what it would misread, with 1', async () => {
-    const broken = await cli(['compare', SORTIE, folder.file('solde.json', SOLDE.replace('"typeAction": "C",', '"typeAction": "C"'))]);
+    const broken = await cli([
+      'compare',
+      SORTIE,
+      folder.file('solde.json', SOLDE.replace('"typeAction": "C",', '"typeAction": "C"')),
+    ]);
     assert.deepEqual([broken.code, broken.stdout], [1, '']);
-    assert.match(broken.stderr, /solde\.json:\d+:\d+ : ce n'est pas du JSON strict, ce qui suit l'erreur serait mal lu/);
+    assert.match(
+      broken.stderr,
+      /solde\.json:\d+:\d+ : ce n'est pas du JSON strict, ce qui suit l'erreur serait mal lu/,
+    );
     const other = await cli(['compare', SORTIE, folder.file('autre.json', correctFile('HOP-PFI/solde'))]);
     assert.deepEqual([other.code, other.stdout], [1, '']);
     assert.match(other.stderr, /autre\.json : solde HOP-PFI, alors que l'avance est MDV-LGC\./);
@@ -73,7 +117,10 @@ describe('segur-json compare', () => {
   it('gives JSON', async () => {
     const { code, stdout } = await cli(['compare', '--format', 'json', SORTIE, 'examples/solde.json']);
     const { comparisons, noAvance, noSolde } = JSON.parse(stdout);
-    assert.deepEqual([code, comparisons.length, comparisons[0].title, comparisons[0].differences, noAvance, noSolde], [0, 6, 'FINMDV90141 · LMS-2022-0141', 0, [], []]);
+    assert.deepEqual(
+      [code, comparisons.length, comparisons[0].title, comparisons[0].differences, noAvance, noSolde],
+      [0, 6, 'FINMDV90141 · LMS-2022-0141', 0, [], []],
+    );
   });
 
   it('refuses what it can’t compare, with 2', async () => {

@@ -20,7 +20,10 @@ describe('cli: excerpt of a line', () => {
   });
 
   it('counts the columns of wide and combined characters', () => {
-    assert.deepEqual(shown('"東京é": "x"', '"x"'), ['"東京é": "x"', '         ^^^'].map((line) => line.normalize('NFC')));
+    assert.deepEqual(
+      shown('"東京é": "x"', '"x"'),
+      ['"東京é": "x"', '         ^^^'].map(line => line.normalize('NFC')),
+    );
     assert.equal(widthOf('e\u0301'), 1);
     assert.equal(widthOf('😀'), 2);
   });
@@ -39,13 +42,17 @@ describe('cli: excerpt of a line', () => {
   });
 
   it('fits any line and any span in the columns', () => {
-    const line = fc.array(fc.constantFrom('a', '"', ' ', '\t', '東', '😀', '\u0000', 'é'), { maxLength: 200 }).map((parts) => parts.join(''));
-    fc.assert(fc.property(line, fc.nat(220), fc.nat(220), (sample, start, size) => {
-      const { text, indent, length } = excerpt(sample, start, start + size, 40);
-      assert.ok(widthOf(text) <= 40, text);
-      assert.ok(length >= 1 && indent + length <= Math.max(41, indent + 1));
-      assert.doesNotMatch(text, /\p{Cc}/u);
-    }));
+    const line = fc
+      .array(fc.constantFrom('a', '"', ' ', '\t', '東', '😀', '\u0000', 'é'), { maxLength: 200 })
+      .map(parts => parts.join(''));
+    fc.assert(
+      fc.property(line, fc.nat(220), fc.nat(220), (sample, start, size) => {
+        const { text, indent, length } = excerpt(sample, start, start + size, 40);
+        assert.ok(widthOf(text) <= 40, text);
+        assert.ok(length >= 1 && indent + length <= Math.max(41, indent + 1));
+        assert.doesNotMatch(text, /\p{Cc}/u);
+      }),
+    );
   });
 
   it('wraps text', () => {

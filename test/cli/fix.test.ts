@@ -13,8 +13,12 @@ const onUnix = process.platform === 'win32' ? it.skip : it;
 describe('cli: fix', () => {
   let folder: Folder;
   before(buildCli);
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
   it('writes the mended file and tells what remains', async () => {
     const path = folder.file('a.json', MIXED);
@@ -44,7 +48,10 @@ describe('cli: fix', () => {
     for (const text of [SPACED.replaceAll('\n', '\r\n'), SPACED.trimEnd(), `\ufeff${SPACED}`]) {
       const path = folder.file('a.json', text);
       assert.equal((await cli(['fix', path])).code, 0);
-      assert.equal(readFileSync(path, 'utf8'), text.replace('\ufeff', '').replace('812 345 678 00013', '81234567800013'));
+      assert.equal(
+        readFileSync(path, 'utf8'),
+        text.replace('\ufeff', '').replace('812 345 678 00013', '81234567800013'),
+      );
     }
   });
 
@@ -89,7 +96,10 @@ describe('cli: fix', () => {
 
   it('tells what remains as JSON', async () => {
     const result = await cli(['fix', '--format', 'json', folder.file('a.json', MIXED)]);
-    assert.deepEqual(output(result).files[0]?.findings.map(({ code }) => code), ['rpps']);
+    assert.deepEqual(
+      output(result).files[0]?.findings.map(({ code }) => code),
+      ['rpps'],
+    );
     assert.equal((await cli(['fix', '--format', 'json', '--dry-run', folder.at('a.json')])).code, 2);
   });
 

@@ -22,7 +22,8 @@ describe('cli: language and colours', () => {
   });
 
   it('colours a terminal only, unless told otherwise', () => {
-    const wish = (option: boolean | undefined, env: Record<string, string>, terminal: boolean): boolean => wantsColors({ option, env, terminal });
+    const wish = (option: boolean | undefined, env: Record<string, string>, terminal: boolean): boolean =>
+      wantsColors({ option, env, terminal });
     assert.equal(wish(undefined, {}, true), true);
     assert.equal(wish(undefined, {}, false), false);
     assert.equal(wish(undefined, { TERM: 'dumb' }, true), false);

@@ -8,8 +8,13 @@ import { buildCli, cli, cliPath, Folder, withLignes } from './support.js';
 
 const COUNT = 12;
 /** Every ligne the first one, so the same beneficiary: packaged as told, with errors. */
-const REQUEST = withLignes(correctFile('MDV-LGC/avance'), COUNT, (ligne) => ligne);
-const WHOLE = ['a.json', 'depot.html', 'depot.json', ...Array.from({ length: COUNT }, (_, i) => `BDC-${String(i)}.zip`)].sort();
+const REQUEST = withLignes(correctFile('MDV-LGC/avance'), COUNT, ligne => ligne);
+const WHOLE = [
+  'a.json',
+  'depot.html',
+  'depot.json',
+  ...Array.from({ length: COUNT }, (_, i) => `BDC-${String(i)}.zip`),
+].sort();
 
 describe('cli: package, cut short', function () {
   this.timeout(180_000);
@@ -18,22 +23,44 @@ describe('cli: package, cut short', function () {
   beforeEach(() => {
     folder = new Folder();
     folder.file('a.json', REQUEST);
-    for (let i = 0; i < COUNT; i++) folder.file(`pieces/BDC-${String(i)}.pdf`, makePdf({ pages: [`Bon de commande ${String(i)}`], weight: 100_000 }));
+    for (let i = 0; i < COUNT; i++)
+      folder.file(`pieces/BDC-${String(i)}.pdf`, makePdf({ pages: [`Bon de commande ${String(i)}`], weight: 100_000 }));
   });
-  afterEach(() => { folder.remove(); });
+  afterEach(() => {
+    folder.remove();
+  });
 
   const ARGS = ['package', 'a.json', '--pieces', 'pieces', '-o', 'out', '--allow-errors', '--quiet'];
-  const start = (...more: string[]): ChildProcess => spawn(process.execPath, [cliPath(), ...ARGS, ...more], { cwd: folder.path, stdio: 'ignore', env: { PATH: process.env['PATH'] ?? '' } });
+  const start = (...more: string[]): ChildProcess =>
+    spawn(process.execPath, [cliPath(), ...ARGS, ...more], {
+      cwd: folder.path,
+      stdio: 'ignore',
+      env: { PATH: process.env['PATH'] ?? '' },
+    });
   const ended = (child: ChildProcess): Promise<{ code: number | null; signal: string | null }> =>
-    new Promise((done) => { child.once('close', (code, signal) => { done({ code, signal }); }); });
-  const names = (): string[] => readdirSync(folder.path).filter((name) => name !== 'a.json' && name !== 'pieces').sort();
-  const leftovers = (): string[] => names().filter((name) => name.startsWith('.out.segur-'));
+    new Promise(done => {
+      child.once('close', (code, signal) => {
+        done({ code, signal });
+      });
+    });
+  const names = (): string[] =>
+    readdirSync(folder.path)
+      .filter(name => name !== 'a.json' && name !== 'pieces')
+      .sort();
+  const leftovers = (): string[] => names().filter(name => name.startsWith('.out.segur-'));
 
   /** Runs until the folder in the making holds `count` files, then sends the signal. */
-  async function cutAt(count: number, signal: NodeJS.Signals, ...more: string[]): Promise<{ code: number | null; signal: string | null }> {
+  async function cutAt(
+    count: number,
+    signal: NodeJS.Signals,
+    ...more: string[]
+  ): Promise<{ code: number | null; signal: string | null }> {
     const child = start(...more);
     const end = ended(child);
-    while (child.exitCode === null && built() < count) await new Promise((next) => { setTimeout(next, 1); });
+    while (child.exitCode === null && built() < count)
+      await new Promise(next => {
+        setTimeout(next, 1);
+      });
     child.kill(signal);
     return end;
   }
@@ -51,7 +78,8 @@ describe('cli: package, cut short', function () {
   it('killed at any moment leaves nothing under the final name, or the complete deposit; the next run sweeps', async () => {
     for (const count of [0, 1, 2, 4, 6, 9, 11, 12, 13, 14, 15, 15, 15]) {
       await cutAt(count, 'SIGKILL');
-      if (names().includes('out')) assert.deepEqual(readdirSync(folder.at('out')).sort(), WHOLE, `killed at ${String(count)}`);
+      if (names().includes('out'))
+        assert.deepEqual(readdirSync(folder.at('out')).sort(), WHOLE, `killed at ${String(count)}`);
       assert.ok(leftovers().length <= 1);
       const next = await cli([...ARGS, '--force'], { cwd: folder.path });
       assert.equal(next.code, 0, next.stderr);
@@ -65,13 +93,24 @@ describe('cli: package, cut short', function () {
     folder.file('out/depot.json', JSON.stringify({ version: 1, file: { name: 'a.json', sha256: '' }, demandes: [] }));
     for (const count of [1, 9, 14, 15, 15]) {
       await cutAt(count, 'SIGKILL', '--force');
-      if (!names().includes('out')) assert.equal((await cli(['package', 'a.json', '--pieces', 'pieces', '-o', 'autre', '--allow-errors', '--quiet'], { cwd: folder.path })).code, 0);
+      if (!names().includes('out'))
+        assert.equal(
+          (
+            await cli(['package', 'a.json', '--pieces', 'pieces', '-o', 'autre', '--allow-errors', '--quiet'], {
+              cwd: folder.path,
+            })
+          ).code,
+          0,
+        );
       const inside = readdirSync(folder.at('out')).sort();
       assert.ok(inside.join() === 'depot.json' || inside.join() === WHOLE.join(), inside.join());
     }
   });
 
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
     it(`asked to stop (${signal}) cleans up, and says so by its code`, async () => {
       for (const count of [1, 7]) {
         assert.deepEqual(await cutAt(count, signal), { code, signal: null });
@@ -82,8 +121,15 @@ describe('cli: package, cut short', function () {
 
   it('asked to stop before it did anything, ends silently with 130', async () => {
     // The signal comes as soon as someone listens.
-    const preload = folder.file('early.cjs', 'process.on("newListener", (name) => { if (name === "SIGINT") process.nextTick(() => process.emit("SIGINT", "SIGINT", 2)); });');
-    const { code, stdout, stderr } = await cli(ARGS, { cwd: folder.path, env: { NODE_OPTIONS: `--require ${preload}` } });
+    const preload = folder.file(
+      'early.cjs',
+      'process.on("newListener", (name) => { if (name === "SIGINT") process.nextTick(() => process.emit("SIGINT", ' +
+        '"SIGINT", 2)); });',
+    );
+    const { code, stdout, stderr } = await cli(ARGS, {
+      cwd: folder.path,
+      env: { NODE_OPTIONS: `--require ${preload}` },
+    });
     assert.deepEqual({ code, stdout, stderr }, { code: 130, stdout: '', stderr: '' });
     assert.deepEqual(names(), ['early.cjs']);
   });
@@ -99,7 +145,10 @@ describe('cli: package, cut short', function () {
       this.skip();
     }
     try {
-      const { code, stderr } = await cli(['package', 'a.json', '--pieces', 'pieces', '-o', 'small/out', '--allow-errors', '--quiet'], { cwd: folder.path });
+      const { code, stderr } = await cli(
+        ['package', 'a.json', '--pieces', 'pieces', '-o', 'small/out', '--allow-errors', '--quiet'],
+        { cwd: folder.path },
+      );
       assert.equal(code, 2);
       assert.match(stderr, /plus de place sur le disque/);
       assert.deepEqual(readdirSync(small), []);
@@ -110,8 +159,25 @@ describe('cli: package, cut short', function () {
 
   it('with a file too large for the system leaves nothing under the final name', async function () {
     const python = await requireTool(this, 'python3');
-    const script = 'import resource,os,sys\nresource.setrlimit(resource.RLIMIT_FSIZE,(20000,20000))\nos.execv(sys.argv[1],sys.argv[1:])';
-    await assert.rejects(run(python, ['-c', script, process.execPath, cliPath(), 'package', folder.at('a.json'), '--pieces', folder.at('pieces'), '-o', folder.at('out'), '--allow-errors']));
+    const script =
+      'import ' +
+      'resource,os,sys\nresource.setrlimit(resource.RLIMIT_FSIZE,(20000,20000))\nos.execv(sys.argv[1],sys.argv[1:' +
+      '])';
+    await assert.rejects(
+      run(python, [
+        '-c',
+        script,
+        process.execPath,
+        cliPath(),
+        'package',
+        folder.at('a.json'),
+        '--pieces',
+        folder.at('pieces'),
+        '-o',
+        folder.at('out'),
+        '--allow-errors',
+      ]),
+    );
     assert.ok(!names().includes('out'));
     assert.equal((await cli(ARGS, { cwd: folder.path })).code, 0);
     assert.deepEqual(names(), ['out']);

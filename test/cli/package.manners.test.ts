@@ -9,7 +9,9 @@ const AVANCE = correctFile('MDV-LGC/avance');
 const bdc = (n: string): string => `BDC-2022-000${n}.pdf`;
 
 interface Told {
-  readonly demandes: readonly { readonly pieces: readonly { readonly sources: readonly { readonly name: string }[] }[] }[];
+  readonly demandes: readonly {
+    readonly pieces: readonly { readonly sources: readonly { readonly name: string }[] }[];
+  }[];
   readonly notices: readonly { readonly code: string; readonly ligne: number }[];
 }
 
@@ -26,13 +28,20 @@ describe('cli: package, its manners', function () {
   beforeEach(() => {
     folder = new Folder();
     folder.file('a.json', AVANCE);
-    for (const n of ['1', '2', '3']) folder.file(`pieces/${bdc(n)}`, makePdf({ pages: [`Bon de commande ${n}\nSIRET 812 345 678 00013`] }));
+    for (const n of ['1', '2', '3'])
+      folder.file(`pieces/${bdc(n)}`, makePdf({ pages: [`Bon de commande ${n}\nSIRET 812 345 678 00013`] }));
   });
-  afterEach(() => { folder.remove(); });
+  afterEach(() => {
+    folder.remove();
+  });
 
-  const pack = (...args: string[]): Promise<Result> => cli(['package', 'a.json', '--pieces', 'pieces', ...args], { cwd: folder.path });
+  const pack = (...args: string[]): Promise<Result> =>
+    cli(['package', 'a.json', '--pieces', 'pieces', ...args], { cwd: folder.path });
   const made = (): string[] => readdirSync(folder.at('out')).sort();
-  const beside = (): string[] => readdirSync(folder.path).filter((name) => name !== 'a.json' && name !== 'pieces').sort();
+  const beside = (): string[] =>
+    readdirSync(folder.path)
+      .filter(name => name !== 'a.json' && name !== 'pieces')
+      .sort();
 
   it('replaces a folder with --force only, and no file and no link even so', async () => {
     folder.file('autre/à moi.txt', 'mine');
@@ -45,7 +54,11 @@ describe('cli: package, its manners', function () {
     assert.deepEqual(made(), ['ancien.txt']);
     assert.equal((await pack('-o', 'out', '--force')).code, 0);
     assert.ok(made().includes('depot.json') && !made().includes('ancien.txt'));
-    for (const [out, why] of [['fichier', /autre chose qu'un dossier/], ['fichier/out', /fichier est autre chose/], ['lien', /c'est un lien/]] as const) {
+    for (const [out, why] of [
+      ['fichier', /autre chose qu'un dossier/],
+      ['fichier/out', /fichier est autre chose/],
+      ['lien', /c'est un lien/],
+    ] as const) {
       const { code, stderr } = await pack('-o', out, '--force');
       assert.equal(code, 2, out);
       assert.match(stderr, why);
@@ -56,7 +69,8 @@ describe('cli: package, its manners', function () {
 
   it('looks for the attachments beside the file', async () => {
     renameSync(folder.at('pieces'), folder.at('Pièces'));
-    const from = (cwd: string, file: string): Promise<Result> => cli(['package', file, '-o', folder.at('out')], { cwd });
+    const from = (cwd: string, file: string): Promise<Result> =>
+      cli(['package', file, '-o', folder.at('out')], { cwd });
     assert.equal((await from(folder.at('Pièces'), '../a.json')).code, 0);
     assert.ok(made().includes('BDC-2022-0001.zip'));
     rmSync(folder.at('out'), { recursive: true });
@@ -72,10 +86,19 @@ describe('cli: package, its manners', function () {
     assert.equal(code, 0);
     assert.match(stdout, /⚠ Le fichier BDC-2022-0002\.pdf et le dossier BDC-2022-0002\/ sont tous deux/);
     const { demandes, notices } = json(folder.text('out/depot.json'));
-    assert.deepEqual(demandes[1]?.pieces[0]?.sources.map(({ name }) => name), [bdc('2')]);
-    assert.deepEqual(notices.map(({ code: told, ligne }) => ({ told, ligne })), [{ told: 'folder-ignored', ligne: 2 }]);
+    assert.deepEqual(
+      demandes[1]?.pieces[0]?.sources.map(({ name }) => name),
+      [bdc('2')],
+    );
+    assert.deepEqual(
+      notices.map(({ code: told, ligne }) => ({ told, ligne })),
+      [{ told: 'folder-ignored', ligne: 2 }],
+    );
     assert.match(folder.text('out/depot.html'), /class="avis">Le fichier BDC-2022-0002\.pdf et le dossier/);
-    assert.deepEqual(json((await pack('--dry-run')).stdout).notices.map(({ code: told }) => told), ['folder-ignored']);
+    assert.deepEqual(
+      json((await pack('--dry-run')).stdout).notices.map(({ code: told }) => told),
+      ['folder-ignored'],
+    );
   });
 
   it('says that it left out a byte order mark, and that alone', async () => {
@@ -100,10 +123,16 @@ describe('cli: package, its manners', function () {
 
   it('refuses a plan that names one file twice for one document, and tells where a plan is broken', async () => {
     rmSync(folder.at(`pieces/${bdc('2')}`));
-    folder.file('plan.json', JSON.stringify({ version: 1, pieces: { 'BDC-2022-0002': { [bdc('2')]: [bdc('1'), bdc('1')] } } }));
+    folder.file(
+      'plan.json',
+      JSON.stringify({ version: 1, pieces: { 'BDC-2022-0002': { [bdc('2')]: [bdc('1'), bdc('1')] } } }),
+    );
     const twice = await pack('-o', 'out', '--plan', 'plan.json');
     assert.equal(twice.code, 1);
-    assert.match(twice.stdout, /BDC-2022-0001\.pdf\s: le plan nomme ce fichier deux fois pour la pièce BDC-2022-0002\.pdf/);
+    assert.match(
+      twice.stdout,
+      /BDC-2022-0001\.pdf\s: le plan nomme ce fichier deux fois pour la pièce BDC-2022-0002\.pdf/,
+    );
     folder.file('plan.json', '{\n  "version": 1,\n  "pieces": {},\n}\n');
     const broken = await pack('-o', 'out', '--plan', 'plan.json');
     assert.equal(broken.code, 2);
@@ -113,14 +142,19 @@ describe('cli: package, its manners', function () {
 
   it('writes amounts with two decimals', async () => {
     await pack('-o', 'out');
-    const amounts = [...folder.text('out/depot.json').matchAll(/"(?:montantSegurHT|avanceHT|forfaitHT)": ([^,\n]+)/g)].map(([, amount]) => amount);
+    const amounts = [
+      ...folder.text('out/depot.json').matchAll(/"(?:montantSegurHT|avanceHT|forfaitHT)": ([^,\n]+)/g),
+    ].map(([, amount]) => amount);
     assert.ok(amounts.length >= 8);
     for (const amount of amounts) assert.match(amount ?? '', /^"\d+\.\d\d"$/);
   });
 
   it('sweeps what killed runs left, whatever their OUT, also when it refuses', async () => {
     const name = '.ancien.segur-999999999-0123456789ab.tmp';
-    folder.file(`${name}/segur-depot.json`, JSON.stringify({ pid: 999999999, host: hostname(), began: null, out: 'ancien' }));
+    folder.file(
+      `${name}/segur-depot.json`,
+      JSON.stringify({ pid: 999999999, host: hostname(), began: null, out: 'ancien' }),
+    );
     folder.file(`${name}/depot/a.json`, '{}');
     rmSync(folder.at(`pieces/${bdc('2')}`));
     const { code, stdout } = await pack('-o', 'autre');

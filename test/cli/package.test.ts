@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { makePdf } from '../support/pdf.js';
 import { requireTool, run } from '../support/tools.js';
@@ -15,7 +25,13 @@ const bdc = (n: string): string => `BDC-2022-000${n}.pdf`;
 interface Told {
   readonly demandes: readonly {
     readonly zip: { readonly name: string; readonly sha256: string };
-    readonly pieces: readonly { readonly name: string; readonly size: number; readonly sha256: string; readonly pages: number; readonly sources: readonly { readonly name: string }[] }[];
+    readonly pieces: readonly {
+      readonly name: string;
+      readonly size: number;
+      readonly sha256: string;
+      readonly pages: number;
+      readonly sources: readonly { readonly name: string }[];
+    }[];
   }[];
   readonly problems: readonly { readonly code: string; readonly ligne: number; readonly nomFichier: string }[];
   readonly deposit: { readonly path: string; readonly zips: readonly { readonly name: string }[] } | null;
@@ -33,14 +49,21 @@ describe('cli: package', function () {
   beforeEach(() => {
     folder = new Folder();
     folder.file('a.json', AVANCE);
-    for (const n of NUMBERS) folder.file(`pieces/${bdc(n)}`, makePdf({ pages: [`Bon de commande ${n}\nSIRET 812 345 678 00013`] }));
+    for (const n of NUMBERS)
+      folder.file(`pieces/${bdc(n)}`, makePdf({ pages: [`Bon de commande ${n}\nSIRET 812 345 678 00013`] }));
   });
-  afterEach(() => { folder.remove(); });
+  afterEach(() => {
+    folder.remove();
+  });
 
-  const pack = (...args: string[]): Promise<Result> => cli(['package', 'a.json', '--pieces', 'pieces', ...args], { cwd: folder.path });
+  const pack = (...args: string[]): Promise<Result> =>
+    cli(['package', 'a.json', '--pieces', 'pieces', ...args], { cwd: folder.path });
   const made = (): string[] => readdirSync(folder.at('out')).sort();
   /** What stands beside the inputs; nothing may be left of a run that failed. */
-  const beside = (): string[] => readdirSync(folder.path).filter((name) => name !== 'a.json' && name !== 'pieces').sort();
+  const beside = (): string[] =>
+    readdirSync(folder.path)
+      .filter(name => name !== 'a.json' && name !== 'pieces')
+      .sort();
   const refused = (result: Result, code: number, why: RegExp): void => {
     assert.match(`${result.stdout}${result.stderr}`.replace(/[\u00a0\u202f]/g, ' '), why);
     assert.equal(result.code, code);
@@ -52,7 +75,14 @@ describe('cli: package', function () {
     assert.equal(stderr, '');
     assert.equal(code, 0);
     assert.match(stdout, /Dépôt prêt\s: out \(3\sZIP, 3\spièces, 3\spages/);
-    assert.deepEqual(made(), ['BDC-2022-0001.zip', 'BDC-2022-0002.zip', 'BDC-2022-0003.zip', 'a.json', 'depot.html', 'depot.json']);
+    assert.deepEqual(made(), [
+      'BDC-2022-0001.zip',
+      'BDC-2022-0002.zip',
+      'BDC-2022-0003.zip',
+      'a.json',
+      'depot.html',
+      'depot.json',
+    ]);
     assert.equal(folder.text('out/a.json'), AVANCE);
     assert.deepEqual(beside(), ['out']);
   });
@@ -62,7 +92,8 @@ describe('cli: package', function () {
     folder.file('s.json', SOLDE);
     const names = [...SOLDE.matchAll(/"nomFichier": "([^"]+)"/g)].map(([, name = '']) => name);
     for (const name of names.slice(1)) folder.file(`pieces/${name}`, makePdf({ pages: [name] }));
-    for (const n of ['1', '2', '10']) folder.file(`pieces/F2023-0140/${n}.pdf`, makePdf({ pages: [`facture ${n}`, 'suite'] }));
+    for (const n of ['1', '2', '10'])
+      folder.file(`pieces/F2023-0140/${n}.pdf`, makePdf({ pages: [`facture ${n}`, 'suite'] }));
     assert.equal((await cli(['package', 's.json', '--pieces', 'pieces', '-o', 'out'], { cwd: folder.path })).code, 0);
     const { demandes } = json(folder.text('out/depot.json'));
     assert.equal(demandes.length, 3);
@@ -78,20 +109,32 @@ describe('cli: package', function () {
       rmSync(folder.at('x'), { recursive: true });
     }
     const first = demandes[0]?.pieces[0];
-    assert.deepEqual(first?.sources.map(({ name }) => name), ['F2023-0140/1.pdf', 'F2023-0140/2.pdf', 'F2023-0140/10.pdf']);
+    assert.deepEqual(
+      first?.sources.map(({ name }) => name),
+      ['F2023-0140/1.pdf', 'F2023-0140/2.pdf', 'F2023-0140/10.pdf'],
+    );
     assert.equal(first.pages, 7);
-    assert.deepEqual(readFileSync(folder.at('pieces/F2023-0141.pdf')), makePdf({ pages: ['F2023-0141.pdf'] }), 'a source is never touched');
+    assert.deepEqual(
+      readFileSync(folder.at('pieces/F2023-0141.pdf')),
+      makePdf({ pages: ['F2023-0141.pdf'] }),
+      'a source is never touched',
+    );
   });
 
   it('gives the same bytes each time', async () => {
     await pack('-o', 'out');
     await pack('-o', 'again');
-    for (const name of made()) assert.deepEqual(readFileSync(folder.at(`out/${name}`)), readFileSync(folder.at(`again/${name}`)), name);
+    for (const name of made())
+      assert.deepEqual(readFileSync(folder.at(`out/${name}`)), readFileSync(folder.at(`again/${name}`)), name);
   });
 
   it('tells what is missing and proposes, exit 1, nothing written', async () => {
     renameSync(folder.at(`pieces/${bdc('2')}`), folder.at('pieces/bon signé BDC-2022-0002.pdf'));
-    refused(await pack('-o', 'out'), 1, /BDC-2022-0002\.pdf : ni ce fichier[\s\S]*peut-être bon signé BDC-2022-0002\.pdf \?[\s\S]*Rien n'a été écrit/);
+    refused(
+      await pack('-o', 'out'),
+      1,
+      /BDC-2022-0002\.pdf : ni ce fichier[\s\S]*peut-être bon signé BDC-2022-0002\.pdf \?[\s\S]*Rien n'a été écrit/,
+    );
   });
 
   it('plans, lets the user confirm, and packages', async () => {
@@ -100,11 +143,21 @@ describe('cli: package', function () {
     assert.equal(dry.code, 1);
     assert.deepEqual(beside(), ['plan.json']);
     assert.equal(dry.stdout, folder.text('plan.json'));
-    const plan: { pieces: Record<string, Record<string, string[]>>; proposals: Record<string, Record<string, string[][]>> } = JSON.parse(dry.stdout);
+    const plan: {
+      pieces: Record<string, Record<string, string[]>>;
+      proposals: Record<string, Record<string, string[][]>>;
+    } = JSON.parse(dry.stdout);
     assert.deepEqual(plan.pieces['BDC-2022-0001'], { 'BDC-2022-0001.pdf': ['BDC-2022-0001.pdf'] });
-    assert.equal((await pack('--plan', 'plan.json', '-o', 'out')).code, 1, 'a proposal is not taken before it is confirmed');
+    assert.equal(
+      (await pack('--plan', 'plan.json', '-o', 'out')).code,
+      1,
+      'a proposal is not taken before it is confirmed',
+    );
     const [proposal = []] = plan.proposals['BDC-2022-0002']?.['BDC-2022-0002.pdf'] ?? [];
-    folder.file('plan.json', JSON.stringify({ ...plan, pieces: { ...plan.pieces, 'BDC-2022-0002': { 'BDC-2022-0002.pdf': proposal } } }));
+    folder.file(
+      'plan.json',
+      JSON.stringify({ ...plan, pieces: { ...plan.pieces, 'BDC-2022-0002': { 'BDC-2022-0002.pdf': proposal } } }),
+    );
     const before = folder.text('plan.json');
     const again = await pack('--dry-run', '--plan', 'plan.json');
     assert.equal(again.code, 0);
@@ -128,7 +181,11 @@ describe('cli: package', function () {
     folder.file(`pieces/${bdc('1')}`, '');
     folder.file(`pieces/${bdc('2')}`, 'bonjour');
     folder.file(`pieces/${bdc('3')}`, makePdf({ pages: ['x'], encrypted: 'open' }));
-    refused(await pack('-o', 'out', '--allow-errors'), 1, /BDC-2022-0001\.pdf : ce fichier est vide[\s\S]*BDC-2022-0002\.pdf : ce n'est pas un PDF[\s\S]*BDC-2022-0003\.pdf : un mot de passe/);
+    refused(
+      await pack('-o', 'out', '--allow-errors'),
+      1,
+      /BDC-2022-0001\.pdf : ce fichier est vide[\s\S]*BDC-2022-0002\.pdf : ce n'est pas un PDF[\s\S]*BDC-2022-0003\.pdf : un mot de passe/,
+    );
   });
 
   it('leaves an OUT that is there, unless told to replace it', async () => {
@@ -156,7 +213,9 @@ describe('cli: package', function () {
   });
 
   it('tells usage', async () => {
-    const usage = async (args: readonly string[], why: RegExp): Promise<void> => { refused(await cli(['package', ...args], { cwd: folder.path }), 2, why); };
+    const usage = async (args: readonly string[], why: RegExp): Promise<void> => {
+      refused(await cli(['package', ...args], { cwd: folder.path }), 2, why);
+    };
     await usage([], /Il manque/);
     await usage(['a.json', '--pieces', 'pieces'], /--output/);
     await usage(['-', '--pieces', 'pieces', '-o', 'out'], /un seul fichier/);
@@ -166,7 +225,8 @@ describe('cli: package', function () {
     await usage(['a.json', '--pieces', 'a.json', '-o', 'out'], /n'est pas un dossier/);
     await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--plan', 'plan.json'], /ce plan n'existe pas/);
     await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--zip-name', '{numero}.zip'], /{numero}/);
-    for (const name of ['', ' ', '.zip']) await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--zip-name', name], /« --zip-name » attend un modèle/);
+    for (const name of ['', ' ', '.zip'])
+      await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--zip-name', name], /« --zip-name » attend un modèle/);
     await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--max-zip', 'x'], /nombre entier/);
     await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--format', 'xml'], /stylish, json/);
     await usage(['a.json', '--pieces', 'pieces', '-o', 'out', '--profile', 'X'], /Profil inconnu/);
@@ -183,13 +243,19 @@ describe('cli: package', function () {
     const good = json((await pack('-o', 'out', '--format', 'json')).stdout);
     assert.deepEqual(Object.keys(good), ['files', 'summary', 'problems', 'notices', 'proposals', 'deposit']);
     assert.equal(good.deposit?.path, 'out');
-    assert.deepEqual(good.deposit.zips.map(({ name }) => name), ['BDC-2022-0001.zip', 'BDC-2022-0002.zip', 'BDC-2022-0003.zip']);
+    assert.deepEqual(
+      good.deposit.zips.map(({ name }) => name),
+      ['BDC-2022-0001.zip', 'BDC-2022-0002.zip', 'BDC-2022-0003.zip'],
+    );
     rmSync(folder.at(`pieces/${bdc('2')}`));
     const result = await pack('-o', 'autre', '--format', 'json');
     const bad = json(result.stdout);
     assert.equal(result.code, 1);
     assert.equal(bad.deposit, null);
-    assert.deepEqual(bad.problems.map(({ code, ligne, nomFichier }) => ({ code, ligne, nomFichier })), [{ code: 'piece-missing', ligne: 2, nomFichier: 'BDC-2022-0002.pdf' }]);
+    assert.deepEqual(
+      bad.problems.map(({ code, ligne, nomFichier }) => ({ code, ligne, nomFichier })),
+      [{ code: 'piece-missing', ligne: 2, nomFichier: 'BDC-2022-0002.pdf' }],
+    );
   });
 
   it('speaks English', async () => {
@@ -199,8 +265,23 @@ describe('cli: package', function () {
   });
 
   describe('hostile names', () => {
-    const withName = (name: string): void => { folder.file('a.json', AVANCE.replace('"nomFichier": "BDC-2022-0002.pdf"', `"nomFichier": ${JSON.stringify(name)}`)); };
-    for (const name of ['..\\..\\x.pdf', '../x.pdf', '/etc/passwd', 'C:\\x.pdf', 'a\u0000b.pdf', `${'é'.repeat(300)}.pdf`, 'CON.pdf', 'x\u202efdp.exe', 'a/b.pdf']) {
+    const withName = (name: string): void => {
+      folder.file(
+        'a.json',
+        AVANCE.replace('"nomFichier": "BDC-2022-0002.pdf"', `"nomFichier": ${JSON.stringify(name)}`),
+      );
+    };
+    for (const name of [
+      '..\\..\\x.pdf',
+      '../x.pdf',
+      '/etc/passwd',
+      'C:\\x.pdf',
+      'a\u0000b.pdf',
+      `${'é'.repeat(300)}.pdf`,
+      'CON.pdf',
+      'x\u202efdp.exe',
+      'a/b.pdf',
+    ]) {
       it(`refuses ${JSON.stringify(name).slice(0, 24)}, also with --allow-errors`, async () => {
         withName(name);
         folder.file('x.pdf', makePdf({ pages: ['outside'] }));
@@ -239,7 +320,13 @@ describe('cli: package', function () {
 
     it('shows no name to the terminal as an order, nor in the report as markup', async () => {
       const numero = '<img src=x onerror=alert(1)>';
-      folder.file('a.json', AVANCE.replace('"numeroEditeur": "BDC-2022-0002"', `"numeroEditeur": ${JSON.stringify(numero)}`).replace('"nomMedecin": "', '"nomMedecin": "</bdi><script>x</script>'));
+      folder.file(
+        'a.json',
+        AVANCE.replace('"numeroEditeur": "BDC-2022-0002"', `"numeroEditeur": ${JSON.stringify(numero)}`).replace(
+          '"nomMedecin": "',
+          '"nomMedecin": "</bdi><script>x</script>',
+        ),
+      );
       const { code, stdout } = await pack('-o', 'out', '--allow-errors');
       assert.equal(code, 0, stdout);
       assert.ok(made().includes('_img src=x onerror=alert(1)_.zip'));
@@ -256,7 +343,10 @@ describe('cli: package', function () {
     mkdirSync(place);
     chmodSync(folder.path, 0o755);
     chmodSync(place, 0o555);
-    const result = await cli(['package', 'a.json', '--pieces', 'pieces', '-o', join('place', 'out')], { cwd: folder.path, uid: 65534 });
+    const result = await cli(['package', 'a.json', '--pieces', 'pieces', '-o', join('place', 'out')], {
+      cwd: folder.path,
+      uid: 65534,
+    });
     assert.equal(result.code, 2);
     assert.match(result.stderr, /vous n'avez pas le droit d'écrire/);
     assert.deepEqual(readdirSync(place), []);

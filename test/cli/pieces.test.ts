@@ -23,7 +23,9 @@ describe('cli: check --pieces', () => {
   /** Code and pointer of each finding. */
   async function told(): Promise<readonly string[]> {
     const { stdout } = await cli(['check', file(), '--pieces', pieces(), '--format', 'json']);
-    return listOf(at(JSON.parse(stdout), 'files')).flatMap((one) => listOf(at(one, 'findings')).map((finding) => `${String(at(finding, 'code'))} ${String(at(finding, 'path'))}`));
+    return listOf(at(JSON.parse(stdout), 'files')).flatMap(one =>
+      listOf(at(one, 'findings')).map(finding => `${String(at(finding, 'code'))} ${String(at(finding, 'path'))}`),
+    );
   }
 
   it('says nothing of a folder that holds all, concatenations included', async () => {
@@ -36,14 +38,22 @@ describe('cli: check --pieces', () => {
     await rename(pieces('LMS-F2023-0052.pdf'), pieces('facture LMS-2022-0141.pdf'));
     await writeFile(pieces('VA_LMS-2022-0142.pdf'), 'une page de traitement de texte');
     assert.deepEqual(await told(), [
-      'piece-missing /lignesImport/0/piecesJustificatives/0/nomFichier', 'piece-not-pdf /lignesImport/1/piecesJustificatives/1/nomFichier',
+      'piece-missing /lignesImport/0/piecesJustificatives/0/nomFichier',
+      'piece-not-pdf /lignesImport/1/piecesJustificatives/1/nomFichier',
     ]);
     const { code } = await cli(['check', file(), '--pieces', pieces()]);
     assert.equal(code, 1);
   });
 
   it('checks the request all the same where the folder can not be read', async () => {
-    const { code, stdout, stderr } = await cli(['check', file(), '--pieces', join(folder, 'nulle part'), '--format', 'json']);
+    const { code, stdout, stderr } = await cli([
+      'check',
+      file(),
+      '--pieces',
+      join(folder, 'nulle part'),
+      '--format',
+      'json',
+    ]);
     assert.equal(code, 2);
     assert.match(stderr, /nulle part : ce dossier n'existe pas\./);
     assert.equal(listOf(at(JSON.parse(stdout), 'files')).length, 1);

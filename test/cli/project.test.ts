@@ -8,15 +8,21 @@ const CORRECT = correctFile('MDV-LGC/avance');
 const WRONG = CORRECT.replace('81234567800013', '812 345 678 00013').replace('"10002123452"', '"10002123453"');
 const SOLDE = correctFile('MDV-LGC/solde');
 
-const codes = (result: Result): string[] => output(result).files.flatMap(({ findings }) => findings.map(({ code, severity }) => `${code} ${severity}`));
+const codes = (result: Result): string[] =>
+  output(result).files.flatMap(({ findings }) => findings.map(({ code, severity }) => `${code} ${severity}`));
 
 describe('cli: the configuration', () => {
   let folder: Folder;
   before(buildCli);
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
   const config = (value: unknown, name = 'segur.config.json'): string => folder.file(name, JSON.stringify(value));
-  const check = (...args: string[]): Promise<Result> => cli(['check', '--format', 'json', ...args], { cwd: folder.path });
+  const check = (...args: string[]): Promise<Result> =>
+    cli(['check', '--format', 'json', ...args], { cwd: folder.path });
 
   it('sets severities, and its exit code follows', async () => {
     folder.file('sous/a.json', WRONG);
@@ -56,29 +62,51 @@ describe('cli: the configuration', () => {
     assert.equal(output(result).files.length, 2);
     folder.file('segur.config.json', '{');
     assert.match((await check('a.json')).stderr, /^segur\.config\.json : ce n'est pas du JSON strict/);
-    assert.match((await check('--config', 'rien.json', '--lang', 'en', 'a.json')).stderr, /^rien\.json: there is no such file/);
-    assert.deepEqual(await cli(['check', '--no-config', 'a.json'], { cwd: folder.path }), { code: 0, stdout: '', stderr: '' });
+    assert.match(
+      (await check('--config', 'rien.json', '--lang', 'en', 'a.json')).stderr,
+      /^rien\.json: there is no such file/,
+    );
+    assert.deepEqual(await cli(['check', '--no-config', 'a.json'], { cwd: folder.path }), {
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
   });
 
   it('silences with a reason, and tells what silences nothing any more', async () => {
     folder.file('lot/a.json', WRONG);
-    config({ suppressions: [
-      { rule: 'rpps', numeroEditeur: 'BDC-2022-0001', reason: 'numéro en cours de mise à jour' }, { rule: 'whitespace', reason: 'x' }, { rule: 'siret', reason: 'x' },
-      { rule: 'client-name', file: 'lot/a.json', reason: 'y' }, { rule: 'email', numeroEditeur: 'AUTRE', reason: 'z' },
-    ] });
+    config({
+      suppressions: [
+        { rule: 'rpps', numeroEditeur: 'BDC-2022-0001', reason: 'numéro en cours de mise à jour' },
+        { rule: 'whitespace', reason: 'x' },
+        { rule: 'siret', reason: 'x' },
+        { rule: 'client-name', file: 'lot/a.json', reason: 'y' },
+        { rule: 'email', numeroEditeur: 'AUTRE', reason: 'z' },
+      ],
+    });
     const one = await check('lot/a.json');
     const remains = codes(one);
-    assert.ok(!remains.some((code) => code.startsWith('rpps')));
-    assert.deepEqual(one.stderr.trimEnd().split('\n'), ['segur.config.json : la suppression de « client-name » (lot/a.json) ne tait plus rien. Retirez-la.']);
+    assert.ok(!remains.some(code => code.startsWith('rpps')));
+    assert.deepEqual(one.stderr.trimEnd().split('\n'), [
+      'segur.config.json : la suppression de « client-name » (lot/a.json) ne tait plus rien. Retirez-la.',
+    ]);
     const whole = (await check('.')).stderr.trimEnd().split('\n');
-    assert.ok(whole.includes('segur.config.json : la suppression de « email » (numeroEditeur AUTRE) ne tait plus rien. Retirez-la.'), whole.join('\n'));
+    assert.ok(
+      whole.includes(
+        'segur.config.json : la suppression de « email » (numeroEditeur AUTRE) ne tait plus rien. Retirez-la.',
+      ),
+      whole.join('\n'),
+    );
     assert.equal((await check('lot')).stderr.trimEnd().split('\n').length, 1);
     assert.equal((await check('--quiet', '.')).stderr, '');
   });
 
   it('is heeded by fix: what is not shown is not mended', async () => {
     const path = folder.file('a.json', `\ufeff${WRONG.replace('"TTC"', '"TTC "')}`);
-    config({ rules: { siret: 'off', encoding: 'off', rpps: 'off' }, suppressions: [{ rule: 'whitespace', numeroEditeur: 'BDC-2022-0001', reason: 'x' }] });
+    config({
+      rules: { siret: 'off', encoding: 'off', rpps: 'off' },
+      suppressions: [{ rule: 'whitespace', numeroEditeur: 'BDC-2022-0001', reason: 'x' }],
+    });
     const before = folder.text('a.json');
     assert.deepEqual(await cli(['fix', path]), { code: 0, stdout: '', stderr: '' });
     assert.equal(folder.text('a.json'), before);
@@ -119,10 +147,16 @@ describe('cli: the configuration', () => {
 describe('cli: adopt', () => {
   let folder: Folder;
   before(buildCli);
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
-  const THEIRS = SOLDE.replaceAll('"numeroFacture"', '"numero_facture"').replaceAll('"IdentDMP"', '"identifiantsDMP"').replaceAll('"typeAction": "C"', '"typeAction": "C", "version": 2');
+  const THEIRS = SOLDE.replaceAll('"numeroFacture"', '"numero_facture"')
+    .replaceAll('"IdentDMP"', '"identifiantsDMP"')
+    .replaceAll('"typeAction": "C"', '"typeAction": "C", "version": 2');
   const adopt = (...args: string[]): Promise<Result> => cli(['adopt', ...args], { cwd: folder.path });
   const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -135,15 +169,33 @@ describe('cli: adopt', () => {
     assert.deepEqual([result.code, result.stderr], [0, '']);
     const told = plain(result.stdout);
     assert.match(told, /reconstitution, d'après les FAQ/);
-    assert.match(told, /1 clé reconnue sous un autre nom que le nôtre :\n {2}lignesImport\[\]\.facture\.numero_facture {2}← numeroFacture\n/);
-    assert.match(told, /2 clés inconnues[^\n]*\n {2}lignesImport\[\]\.version\n {2}lignesImport\[\]\.LGC\.identifiantsDMP\n/);
+    assert.match(
+      told,
+      /1 clé reconnue sous un autre nom que le nôtre :\n {2}lignesImport\[\]\.facture\.numero_facture {2}← numeroFacture\n/,
+    );
+    assert.match(
+      told,
+      /2 clés inconnues[^\n]*\n {2}lignesImport\[\]\.version\n {2}lignesImport\[\]\.LGC\.identifiantsDMP\n/,
+    );
     assert.match(told, /1 clé de notre modèle absente[^\n]*\n {2}lignesImport\[\]\.LGC\.IdentDMP\n/);
-    assert.match(told, /Modèle écrit : segur\.models\/mdv-lgc\.solde\.schema\.json\nInscrit dans : segur\.config\.json\n$/);
-    assert.equal(folder.text('segur.config.json'), '{\n  "models": [\n    "segur.models/mdv-lgc.solde.schema.json"\n  ]\n}\n');
+    assert.match(
+      told,
+      /Modèle écrit : segur\.models\/mdv-lgc\.solde\.schema\.json\nInscrit dans : segur\.config\.json\n$/,
+    );
+    assert.equal(
+      folder.text('segur.config.json'),
+      '{\n  "models": [\n    "segur.models/mdv-lgc.solde.schema.json"\n  ]\n}\n',
+    );
     assert.deepEqual(await cli(['check', 'solde.json'], { cwd: folder.path }), { code: 0, stdout: '', stderr: '' });
-    assert.deepEqual(readdirSync(folder.path).sort(), ['modele.json', 'segur.config.json', 'segur.models', 'solde.json']);
+    assert.deepEqual(readdirSync(folder.path).sort(), [
+      'modele.json',
+      'segur.config.json',
+      'segur.models',
+      'solde.json',
+    ]);
     // No value of the model is kept.
-    for (const value of ['81234567800013', '10002123452', 'Lefèvre']) assert.ok(!folder.text('segur.models/mdv-lgc.solde.schema.json').includes(value));
+    for (const value of ['81234567800013', '10002123452', 'Lefèvre'])
+      assert.ok(!folder.text('segur.models/mdv-lgc.solde.schema.json').includes(value));
   });
 
   it('lets the user say which key is which', async () => {
@@ -152,7 +204,10 @@ describe('cli: adopt', () => {
     assert.match(result.stdout, /identifiantsDMP {2}← IdentDMP/);
     folder.file('solde.json', THEIRS.replace(/("identifiantsDMP": \[\s*)"\d+"/, '$1"10002123453"'));
     assert.match((await cli(['check', 'solde.json'], { cwd: folder.path })).stdout, / (?:rpps|ident-dmp)/);
-    assert.equal((await adopt('--match', 'a=IdentDMP', 'modele.json', '--profile', 'MDV-LGC/solde', '--force')).code, 2);
+    assert.equal(
+      (await adopt('--match', 'a=IdentDMP', 'modele.json', '--profile', 'MDV-LGC/solde', '--force')).code,
+      2,
+    );
     assert.equal((await adopt('--match', 'a', 'modele.json', '--profile', 'MDV-LGC/solde', '--force')).code, 2);
   });
 
@@ -160,7 +215,10 @@ describe('cli: adopt', () => {
     folder.file('modele.json', SOLDE);
     assert.equal((await adopt('modele.json', '--profile', 'MDV-LGC/solde')).code, 0);
     const again = await adopt('modele.json', '--profile', 'MDV-LGC/solde');
-    assert.deepEqual([again.code, again.stderr], [2, 'segur.models/mdv-lgc.solde.schema.json : ce fichier existe déjà ; --force le remplace.\n']);
+    assert.deepEqual(
+      [again.code, again.stderr],
+      [2, 'segur.models/mdv-lgc.solde.schema.json : ce fichier existe déjà ; --force le remplace.\n'],
+    );
     const elsewhere = await adopt('modele.json', '--profile', 'MDV-LGC/solde', '-o', 'autre/m.json');
     assert.match(elsewhere.stderr, /^segur\.config\.json : ce profil a déjà un modèle adopté/);
     assert.equal((await adopt('modele.json', '--profile', 'MDV-LGC/solde', '-o', 'autre/m.json', '--force')).code, 0);
@@ -176,7 +234,10 @@ describe('cli: adopt', () => {
     folder.file('sous/modele.json', SOLDE);
     const result = await cli(['adopt', 'modele.json', '--profile', 'MDV-LGC/solde'], { cwd: folder.at('sous') });
     assert.equal(result.code, 0, result.stderr);
-    assert.equal(folder.text('segur.config.json'), `${rest}\t"models": [\r\n\t\t"a.json",\r\n\t\t"segur.models/mdv-lgc.solde.schema.json"\r\n\t]\r\n}\r\n`);
+    assert.equal(
+      folder.text('segur.config.json'),
+      `${rest}\t"models": [\r\n\t\t"a.json",\r\n\t\t"segur.models/mdv-lgc.solde.schema.json"\r\n\t]\r\n}\r\n`,
+    );
   });
 
   it('writes nothing with --dry-run', async () => {
@@ -188,7 +249,10 @@ describe('cli: adopt', () => {
   });
 
   it('reads the standard input', async () => {
-    assert.equal((await cli(['adopt', '-', '--profile', 'MDV-LGC/solde'], { cwd: folder.path, input: `\ufeff${SOLDE}` })).code, 0);
+    assert.equal(
+      (await cli(['adopt', '-', '--profile', 'MDV-LGC/solde'], { cwd: folder.path, input: `\ufeff${SOLDE}` })).code,
+      0,
+    );
   });
 
   const refused = async (text: string | Buffer, why: RegExp, profile = 'MDV-LGC/solde'): Promise<void> => {
@@ -196,7 +260,10 @@ describe('cli: adopt', () => {
     const result = await adopt('modele.json', '--profile', profile);
     assert.equal(result.code, 2);
     assert.match(result.stderr, why);
-    assert.deepEqual(readdirSync(folder.path).filter((name) => name.startsWith('segur.models')), []);
+    assert.deepEqual(
+      readdirSync(folder.path).filter(name => name.startsWith('segur.models')),
+      [],
+    );
   };
 
   it('refuses what is no model, and says why', async () => {
@@ -207,7 +274,10 @@ describe('cli: adopt', () => {
     await refused(Buffer.from([0x7b, 0xe9, 0x7d]), /n'est pas en UTF-8/);
     await refused(CORRECT, /a l'air d'être de MDV-LGC\/avance, non de MDV-LGC\/solde/);
     await refused(SOLDE, /Profil inconnu/, 'MDV-LGC/soldee');
-    assert.match((await adopt('rien.json', '--profile', 'MDV-LGC/solde')).stderr, /^rien\.json : ce fichier n'existe pas/);
+    assert.match(
+      (await adopt('rien.json', '--profile', 'MDV-LGC/solde')).stderr,
+      /^rien\.json : ce fichier n'existe pas/,
+    );
     assert.match((await adopt('modele.json')).stderr, /Il manque l'option « --profile »/);
     assert.match((await adopt()).stderr, /Il manque le modèle de l'agence/);
   });

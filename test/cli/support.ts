@@ -11,7 +11,9 @@ const BUILT = mkdtempSync(join(tmpdir(), 'segur-json-cli-'));
 // Another user runs it in some tests.
 chmodSync(BUILT, 0o755);
 const MAIN = join(BUILT, 'segur-json.mjs');
-process.once('exit', () => { rmSync(BUILT, { recursive: true, force: true }); });
+process.once('exit', () => {
+  rmSync(BUILT, { recursive: true, force: true });
+});
 
 /** The command line as it is shipped: one bundle with lazy chunks. Built once a run. */
 let built: Promise<unknown> | undefined;
@@ -46,7 +48,9 @@ export async function cli(args: readonly string[], options: RunOptions = {}): Pr
   const { cwd = ROOT, input = '', env = {}, uid, closeEarly = false } = options;
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
-      cwd, env: { PATH: process.env['PATH'] ?? '', ...env }, ...uid === undefined ? {} : { uid },
+      cwd,
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+      ...(uid === undefined ? {} : { uid }),
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
@@ -54,9 +58,19 @@ export async function cli(args: readonly string[], options: RunOptions = {}): Pr
       out.push(chunk);
       if (closeEarly) child.stdout.destroy();
     });
-    child.stderr.on('data', (chunk: Buffer) => { err.push(chunk); });
+    child.stderr.on('data', (chunk: Buffer) => {
+      err.push(chunk);
+    });
     child.on('error', failed);
-    child.on('close', (code) => { done({ code, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8').replace(/[\u00a0\u202f]/g, ' ') }); });
+    child.on('close', code => {
+      done({
+        code,
+        stdout: Buffer.concat(out).toString('utf8'),
+        stderr: Buffer.concat(err)
+          .toString('utf8')
+          .replace(/[\u00a0\u202f]/g, ' '),
+      });
+    });
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
@@ -95,12 +109,27 @@ export interface JsonOutput {
       readonly severity: string;
       readonly message: string;
       readonly path: string;
-      readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } };
+      readonly range: {
+        readonly start: { readonly line: number; readonly character: number };
+        readonly end: { readonly line: number; readonly character: number };
+      };
       readonly fixable: boolean;
-      readonly related?: readonly { readonly file: string; readonly message: string; readonly range: { readonly start: { readonly line: number; readonly character: number }; readonly end: { readonly line: number; readonly character: number } } }[];
+      readonly related?: readonly {
+        readonly file: string;
+        readonly message: string;
+        readonly range: {
+          readonly start: { readonly line: number; readonly character: number };
+          readonly end: { readonly line: number; readonly character: number };
+        };
+      }[];
     }[];
   }[];
-  readonly summary: { readonly files: number; readonly errors: number; readonly warnings: number; readonly infos: number };
+  readonly summary: {
+    readonly files: number;
+    readonly errors: number;
+    readonly warnings: number;
+    readonly infos: number;
+  };
 }
 
 export const output = (result: Result): JsonOutput => {
@@ -113,6 +142,9 @@ export function withLignes(request: string, count: number, change: (ligne: strin
   const start = request.indexOf('    {');
   const first = request.slice(start, request.indexOf('\n    }', start) + '\n    }'.length);
   const lignes = Array.from({ length: count }, (_, i) =>
-    change(first).replace('"numLigne": 1', `"numLigne": ${String(i + 1)}`).replaceAll('BDC-2022-0001', `BDC-${String(i)}`));
+    change(first)
+      .replace('"numLigne": 1', `"numLigne": ${String(i + 1)}`)
+      .replaceAll('BDC-2022-0001', `BDC-${String(i)}`),
+  );
   return request.slice(0, start) + lignes.join(',\n') + request.slice(request.lastIndexOf('\n  ]'));
 }

@@ -5,31 +5,85 @@ import { storedZip, workbook, type Cell } from '../support/xlsx.js';
 import { cli, Folder, type Result } from './support.js';
 
 const PROFILE = ['--profile', 'MDV-LGC/avance'];
-const HEAD = ['SIRET éditeur', 'N° ANS', 'N° commande', 'Date de signature', 'Régime TVA', 'Montant HT (€)', 'Nom du médecin', 'E-mail', 'Téléphone', 'RPPS', 'Centre de santé', 'Pro Santé Connect',
-  'DMP direct', 'DMP par PFI', 'MSS Pro direct', 'MSS Pro par PFI', 'MSS Citoyen direct', 'MSS Citoyen par PFI', 'Bon de commande', 'Commentaire'];
+const HEAD = [
+  'SIRET éditeur',
+  'N° ANS',
+  'N° commande',
+  'Date de signature',
+  'Régime TVA',
+  'Montant HT (€)',
+  'Nom du médecin',
+  'E-mail',
+  'Téléphone',
+  'RPPS',
+  'Centre de santé',
+  'Pro Santé Connect',
+  'DMP direct',
+  'DMP par PFI',
+  'MSS Pro direct',
+  'MSS Pro par PFI',
+  'MSS Citoyen direct',
+  'MSS Citoyen par PFI',
+  'Bon de commande',
+  'Commentaire',
+];
 
-const row = (n: number, montant = '14 100,83 €', date = '3/11/2022'): string[] => ['99999999800019', '9900000001', `CMD-${String(n)}`, date, 'TTC', montant, 'Élodie Müller', 'e.muller@cabinet.example',
-  '04 65 71 10 01', rpps(n), 'non', 'oui', 'oui', 'non', 'oui', 'non', 'oui', 'non', `CMD-${String(n)}.pdf`, 'à relancer;\n"vite"'];
+const row = (n: number, montant = '14 100,83 €', date = '3/11/2022'): string[] => [
+  '99999999800019',
+  '9900000001',
+  `CMD-${String(n)}`,
+  date,
+  'TTC',
+  montant,
+  'Élodie Müller',
+  'e.muller@cabinet.example',
+  '04 65 71 10 01',
+  rpps(n),
+  'non',
+  'oui',
+  'oui',
+  'non',
+  'oui',
+  'non',
+  'oui',
+  'non',
+  `CMD-${String(n)}.pdf`,
+  'à relancer;\n"vite"',
+];
 
 const csv = (rows: readonly (readonly string[])[], separator: string): string =>
-  rows.map((cells) => cells.map((cell) => (/["\n;,]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(separator)).join('\r\n');
+  rows
+    .map(cells => cells.map(cell => (/["\n;,]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(separator))
+    .join('\r\n');
 
 const latin1 = (text: string): Buffer => Buffer.from(text.replaceAll('€', '\x80'), 'latin1');
 
 interface Told {
-  readonly problems: readonly { readonly row: number | null; readonly column: string | null; readonly code: string; readonly message: string }[];
+  readonly problems: readonly {
+    readonly row: number | null;
+    readonly column: string | null;
+    readonly code: string;
+    readonly message: string;
+  }[];
   readonly notes: readonly { readonly code: string }[];
   readonly files: readonly { readonly path: string; readonly demandes: number }[];
   readonly leftOut: readonly { readonly numeroEditeur: string; readonly rows: readonly number[] }[];
   readonly summary: { readonly written: number; readonly leftOut: number };
 }
-const json = ({ stdout }: Result): Told => { const told: Told = JSON.parse(stdout); return told; };
+const json = ({ stdout }: Result): Told => {
+  const told: Told = JSON.parse(stdout);
+  return told;
+};
 const plain = ({ stdout }: Result): string => stdout.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('segur-json generate', () => {
   let folder: Folder;
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
   const run = (table: string | Buffer, name: string, ...more: string[]): Promise<Result> => {
     folder.file(name, table);
@@ -39,14 +93,34 @@ describe('segur-json generate', () => {
 
   const rows = [HEAD, row(1), row(2, '358.3', '2022-11-03'), row(3)];
   const numbered = (text: string): Cell => ({ number: text });
-  const sheet: Cell[][] = [['Export du 3 novembre'], [], HEAD, ...[1, 2, 3].map((n): Cell[] => row(n).map((cell, i) =>
-    (i === 3 ? numbered('44868') : i === 5 ? numbered('14100.829999999999') : i === 9 ? numbered(rpps(n)) : i === 0 ? numbered('9.9999999800019E13') : cell)))];
+  const sheet: Cell[][] = [
+    ['Export du 3 novembre'],
+    [],
+    HEAD,
+    ...[1, 2, 3].map((n): Cell[] =>
+      row(n).map((cell, i) =>
+        i === 3
+          ? numbered('44868')
+          : i === 5
+            ? numbered('14100.829999999999')
+            : i === 9
+              ? numbered(rpps(n))
+              : i === 0
+                ? numbered('9.9999999800019E13')
+                : cell,
+      ),
+    ),
+  ];
   const tables: readonly (readonly [string, string, string | Buffer])[] = [
     ['Excel in French, Windows-1252', 'export.csv', latin1(csv(rows, ';'))],
     ['Google Sheets, UTF-8 with commas', 'export.csv', csv(rows, ',')],
     ['UTF-8 with a BOM', 'export.csv', `\ufeff${csv(rows, ';')}`],
     ['« Texte Unicode », UTF-16 with tabs', 'export.txt', Buffer.from(`\ufeff${csv(rows, '\t')}`, 'utf16le')],
-    ['a workbook, numbers where they were typed', 'export.xlsx', workbook({ 'À lire': [['Mode d’emploi']], Commandes: sheet })],
+    [
+      'a workbook, numbers where they were typed',
+      'export.xlsx',
+      workbook({ 'À lire': [['Mode d’emploi']], Commandes: sheet }),
+    ],
   ];
   for (const [name, file, content] of tables) {
     it(`reads ${name}`, async () => {
@@ -65,7 +139,10 @@ describe('segur-json generate', () => {
   }
 
   it('tells rows that can’t be made right by row and column, and writes the others', async () => {
-    const result = await run(csv([HEAD, row(1), row(2, 'gratuit'), row(3, '12', '31/02/2022'), row(4)], ';'), 'export.csv');
+    const result = await run(
+      csv([HEAD, row(1), row(2, 'gratuit'), row(3, '12', '31/02/2022'), row(4)], ';'),
+      'export.csv',
+    );
     assert.equal(result.code, 1);
     assert.match(plain(result), /ligne 3, colonne F « Montant HT \(€\) », demande CMD-2 {2}erreur {2}amount/);
     assert.match(plain(result), /ligne 4, colonne D « Date de signature », demande CMD-3 {2}erreur {2}no-such-day/);
@@ -75,19 +152,80 @@ describe('segur-json generate', () => {
 
   it('tells all of it as JSON', async () => {
     const told = json(await run(csv([HEAD, row(1), row(2, 'gratuit'), row(3)], ';'), 'export.csv', '--format', 'json'));
-    assert.deepEqual(told.problems.map(({ row: at, column, code }) => [at, column, code]), [[3, 'F', 'amount']]);
-    assert.deepEqual([told.leftOut, told.summary.written, told.files.map(({ demandes }) => demandes)], [[{ numeroEditeur: 'CMD-2', rows: [3] }], 2, [2]]);
+    assert.deepEqual(
+      told.problems.map(({ row: at, column, code }) => [at, column, code]),
+      [[3, 'F', 'amount']],
+    );
+    assert.deepEqual(
+      [told.leftOut, told.summary.written, told.files.map(({ demandes }) => demandes)],
+      [[{ numeroEditeur: 'CMD-2', rows: [3] }], 2, [2]],
+    );
   });
 
-  const ofSheet = (...numbers: readonly number[]): Cell[][] => [HEAD, ...numbers.map((n) => row(n))];
+  const ofSheet = (...numbers: readonly number[]): Cell[][] => [HEAD, ...numbers.map(n => row(n))];
   const books: readonly (readonly [string, Buffer, readonly string[], number, RegExp, number])[] = [
-    ['two sheets of demandes, none of them', workbook({ Octobre: ofSheet(1), Novembre: ofSheet(2) }), [], 2, /plusieurs feuilles de ce classeur ont des lignes de demandes : « Octobre », « Novembre »\. Aucune n'est lue/, 0],
-    ['the one that is asked for, and names the other', workbook({ Octobre: ofSheet(1), Novembre: ofSheet(2, 3) }), ['--sheet', 'novembre'], 0, /la feuille lue est « Novembre » ; « Octobre » a aussi des lignes et n'est pas lue/, 2],
-    ['no sheet that isn’t there', workbook({ Octobre: ofSheet(1) }), ['--sheet', 'Mai'], 2, /n'a pas de feuille « Mai »\. Il a : « Octobre »/, 0],
-    ['the visible one', workbook({ Vieux: ofSheet(1, 4), Novembre: ofSheet(2, 3) }, ['Vieux']), [], 0, /la feuille lue est « Novembre » ; « Vieux » a aussi/, 2],
-    ['the only one that has rows', workbook({ 'À lire': [['Mode d’emploi']], Novembre: ofSheet(2), Modèle: [HEAD] }), [], 0, /la feuille lue est « Novembre »\./, 1],
-    ['one beside a summary', workbook({ Suivi: [['N° commande', 'Montant'], ['CMD-2', '12']], Novembre: ofSheet(2) }), [], 0, /la feuille lue est « Novembre » ; « Suivi » a aussi/, 1],
-    ['a hidden one where there is no other', workbook({ 'À lire': [['Mode d’emploi']], Vieux: ofSheet(2) }, ['Vieux']), [], 0, /la feuille lue est « Vieux »/, 1],
+    [
+      'two sheets of demandes, none of them',
+      workbook({ Octobre: ofSheet(1), Novembre: ofSheet(2) }),
+      [],
+      2,
+      /plusieurs feuilles de ce classeur ont des lignes de demandes : « Octobre », « Novembre »\. Aucune n'est lue/,
+      0,
+    ],
+    [
+      'the one that is asked for, and names the other',
+      workbook({ Octobre: ofSheet(1), Novembre: ofSheet(2, 3) }),
+      ['--sheet', 'novembre'],
+      0,
+      /la feuille lue est « Novembre » ; « Octobre » a aussi des lignes et n'est pas lue/,
+      2,
+    ],
+    [
+      'no sheet that isn’t there',
+      workbook({ Octobre: ofSheet(1) }),
+      ['--sheet', 'Mai'],
+      2,
+      /n'a pas de feuille « Mai »\. Il a : « Octobre »/,
+      0,
+    ],
+    [
+      'the visible one',
+      workbook({ Vieux: ofSheet(1, 4), Novembre: ofSheet(2, 3) }, ['Vieux']),
+      [],
+      0,
+      /la feuille lue est « Novembre » ; « Vieux » a aussi/,
+      2,
+    ],
+    [
+      'the only one that has rows',
+      workbook({ 'À lire': [['Mode d’emploi']], Novembre: ofSheet(2), Modèle: [HEAD] }),
+      [],
+      0,
+      /la feuille lue est « Novembre »\./,
+      1,
+    ],
+    [
+      'one beside a summary',
+      workbook({
+        Suivi: [
+          ['N° commande', 'Montant'],
+          ['CMD-2', '12'],
+        ],
+        Novembre: ofSheet(2),
+      }),
+      [],
+      0,
+      /la feuille lue est « Novembre » ; « Suivi » a aussi/,
+      1,
+    ],
+    [
+      'a hidden one where there is no other',
+      workbook({ 'À lire': [['Mode d’emploi']], Vieux: ofSheet(2) }, ['Vieux']),
+      [],
+      0,
+      /la feuille lue est « Vieux »/,
+      1,
+    ],
   ];
   for (const [name, book, options, code, message, written] of books) {
     it(`reads of a workbook ${name}`, async () => {
@@ -101,10 +239,19 @@ describe('segur-json generate', () => {
 
   it('keeps what a workbook says is text, and puts back the zeros of the ANS’s number', async () => {
     const cells = row(1).map((cell, i): Cell => (i === 1 ? numbered('12345678') : i === 2 ? '1E5' : cell));
-    const result = await run(workbook({ Commandes: [HEAD, cells, row(2).map((cell, i): Cell => (i === 1 ? numbered('12345678') : cell))] }), 'export.xlsx');
+    const result = await run(
+      workbook({ Commandes: [HEAD, cells, row(2).map((cell, i): Cell => (i === 1 ? numbered('12345678') : cell))] }),
+      'export.xlsx',
+    );
     assert.equal(result.code, 0, result.stdout);
-    assert.match(plain(result).replace(/\s+/g, ' '), /la colonne B « N° ANS » est faite de nombres : les zéros de tête/);
-    assert.match(folder.text('depot/export.mdv-lgc.avance.json'), /"numeroAns": "0012345678"[^]*"numeroEditeur": "1E5"/);
+    assert.match(
+      plain(result).replace(/\s+/g, ' '),
+      /la colonne B « N° ANS » est faite de nombres : les zéros de tête/,
+    );
+    assert.match(
+      folder.text('depot/export.mdv-lgc.avance.json'),
+      /"numeroAns": "0012345678"[^]*"numeroEditeur": "1E5"/,
+    );
   });
 
   const quotes: readonly (readonly [string, string, RegExp])[] = [
@@ -114,7 +261,15 @@ describe('segur-json generate', () => {
   ];
   for (const [name, cell, message] of quotes) {
     it(`writes nothing where there is a quote ${name}`, async () => {
-      const result = await run([HEAD.join(';'), `${row(1).slice(0, 19).join(';')};ok`, `${row(2).slice(0, 19).join(';')};${cell}`, `${row(3).slice(0, 19).join(';')};ok`].join('\n'), 'export.csv');
+      const result = await run(
+        [
+          HEAD.join(';'),
+          `${row(1).slice(0, 19).join(';')};ok`,
+          `${row(2).slice(0, 19).join(';')};${cell}`,
+          `${row(3).slice(0, 19).join(';')};ok`,
+        ].join('\n'),
+        'export.csv',
+      );
       assert.equal(result.code, 1);
       assert.match(result.stderr, message);
       assert.ok(!existsSync(folder.at('depot')));
@@ -136,10 +291,16 @@ describe('segur-json generate', () => {
     const table = csv([HEAD, row(1), row(2).map((cell, i) => (i === 4 ? 'HT' : cell))], ';');
     folder.file('depot/export.ht.mdv-lgc.avance.json', 'à moi');
     const refused = await run(table, 'export.csv');
-    assert.deepEqual([refused.code, readdirSync(folder.at('depot')), folder.text('depot/export.ht.mdv-lgc.avance.json')], [2, ['export.ht.mdv-lgc.avance.json'], 'à moi']);
+    assert.deepEqual(
+      [refused.code, readdirSync(folder.at('depot')), folder.text('depot/export.ht.mdv-lgc.avance.json')],
+      [2, ['export.ht.mdv-lgc.avance.json'], 'à moi'],
+    );
     assert.match(refused.stderr, /ce fichier existe déjà/);
     assert.equal((await run(table, 'export.csv', '--force')).code, 0);
-    assert.deepEqual(readdirSync(folder.at('depot')).sort(), ['export.ht.mdv-lgc.avance.json', 'export.ttc.mdv-lgc.avance.json']);
+    assert.deepEqual(readdirSync(folder.at('depot')).sort(), [
+      'export.ht.mdv-lgc.avance.json',
+      'export.ttc.mdv-lgc.avance.json',
+    ]);
   });
 
   it('writes nothing on a dry run, and shows the columns', async () => {
@@ -151,12 +312,36 @@ describe('segur-json generate', () => {
   });
 
   it('takes columns and values from the options, then from the configuration', async () => {
-    const strange = csv(rows.map((cells) => cells.map((cell) => (cell === 'Montant HT (€)' ? 'Total presta.' : cell === 'N° ANS' ? 'Divers' : cell)).filter((_, i) => i !== 4 && i !== 0)), ';');
+    const strange = csv(
+      rows.map(cells =>
+        cells
+          .map(cell => (cell === 'Montant HT (€)' ? 'Total presta.' : cell === 'N° ANS' ? 'Divers' : cell))
+          .filter((_, i) => i !== 4 && i !== 0),
+      ),
+      ';',
+    );
     const missing = json(await run(strange, 'export.csv', '--format', 'json'));
     assert.deepEqual(missing.notes.filter(({ code }) => code === 'missing-column').length, 4);
-    const given = ['--match', 'Total presta.=montantSegurHT', '--value', 'regimeTVA=TTC', '--siret', '999 999 998 00019', '--numero-ans', '9900000001'];
+    const given = [
+      '--match',
+      'Total presta.=montantSegurHT',
+      '--value',
+      'regimeTVA=TTC',
+      '--siret',
+      '999 999 998 00019',
+      '--numero-ans',
+      '9900000001',
+    ];
     assert.equal((await run(strange, 'export.csv', ...given)).code, 0);
-    folder.file('segur.config.json', JSON.stringify({ table: { columns: { montantSegurHT: 'total presta', finessPMSI: 'PMSI' }, values: { regimeTVA: 'TTC', siret: '99999999800019', numeroAns: 9900000001 } } }));
+    folder.file(
+      'segur.config.json',
+      JSON.stringify({
+        table: {
+          columns: { montantSegurHT: 'total presta', finessPMSI: 'PMSI' },
+          values: { regimeTVA: 'TTC', siret: '99999999800019', numeroAns: 9900000001 },
+        },
+      }),
+    );
     assert.equal((await run(strange, 'export.csv', '--force')).code, 0);
   });
 
@@ -169,12 +354,17 @@ describe('segur-json generate', () => {
 
   it('names its rows’ mistakes in English too', async () => {
     folder.file('export.csv', csv([HEAD, row(1, 'free')], ';'));
-    const result = await cli(['generate', 'export.csv', ...PROFILE, '-o', 'depot', '--lang', 'en'], { cwd: folder.path });
+    const result = await cli(['generate', 'export.csv', ...PROFILE, '-o', 'depot', '--lang', 'en'], {
+      cwd: folder.path,
+    });
     assert.match(plain(result), /row 2, column F “Montant HT \(€\)”, request CMD-1 {2}error {2}amount/);
   });
 
   it('reads the standard input', async () => {
-    const result = await cli(['generate', '-', ...PROFILE, '-o', 'depot'], { cwd: folder.path, input: latin1(csv(rows, ';')) });
+    const result = await cli(['generate', '-', ...PROFILE, '-o', 'depot'], {
+      cwd: folder.path,
+      input: latin1(csv(rows, ';')),
+    });
     assert.deepEqual([result.code, readdirSync(folder.at('depot'))], [0, ['demandes.mdv-lgc.avance.json']]);
   });
 
@@ -201,13 +391,18 @@ describe('segur-json generate', () => {
     const short = row(1).slice(0, 19).join(';');
     const table = `${HEAD.join(';')};E-mail;;\n\n${short}\n;;;;\n${row(2).slice(0, 19).join(';')};;autre@x.fr;;;;;\n`;
     const told = json(await run(table, 'export.csv', '--format', 'json'));
-    assert.deepEqual(told.problems.map(({ row: at, column, code }) => [at, column, code]), [[5, 'U', 'contradiction']]);
+    assert.deepEqual(
+      told.problems.map(({ row: at, column, code }) => [at, column, code]),
+      [[5, 'U', 'contradiction']],
+    );
     assert.equal(told.summary.written, 1);
   });
 
   it('is told by a table of another profile', async () => {
     folder.file('export.csv', csv(rows, ';'));
-    const result = await cli(['generate', 'export.csv', '--profile', 'HOP-RI/avance', '-o', 'depot'], { cwd: folder.path });
+    const result = await cli(['generate', 'export.csv', '--profile', 'HOP-RI/avance', '-o', 'depot'], {
+      cwd: folder.path,
+    });
     assert.equal(result.code, 1);
     assert.match(plain(result), /aucune colonne ne dit finessPMSI/);
   });
@@ -215,9 +410,13 @@ describe('segur-json generate', () => {
   it('refuses a command line that can’t be obeyed', async () => {
     folder.file('export.csv', csv(rows, ';'));
     const bad: readonly (readonly [string[], RegExp])[] = [
-      [['generate', 'export.csv', '-o', 'depot'], /Il manque l'option « --profile »/], [['generate', 'export.csv', ...PROFILE], /« --output »/], [['generate', ...PROFILE], /Il manque le tableau/],
-      [['generate', 'export.csv', '--profile', 'MDV', '-o', 'd'], /Profil inconnu/], [['generate', 'absent.csv', ...PROFILE, '-o', 'd'], /n'existe pas/],
-      [['generate', 'export.csv', ...PROFILE, '-o', 'd', '--match', 'Montant'], /--match/], [['generate', 'export.csv', ...PROFILE, '-o', 'd', '--match', 'X=couleur'], /« couleur » n'est pas un champ/],
+      [['generate', 'export.csv', '-o', 'depot'], /Il manque l'option « --profile »/],
+      [['generate', 'export.csv', ...PROFILE], /« --output »/],
+      [['generate', ...PROFILE], /Il manque le tableau/],
+      [['generate', 'export.csv', '--profile', 'MDV', '-o', 'd'], /Profil inconnu/],
+      [['generate', 'absent.csv', ...PROFILE, '-o', 'd'], /n'existe pas/],
+      [['generate', 'export.csv', ...PROFILE, '-o', 'd', '--match', 'Montant'], /--match/],
+      [['generate', 'export.csv', ...PROFILE, '-o', 'd', '--match', 'X=couleur'], /« couleur » n'est pas un champ/],
       [['generate', 'export.csv', ...PROFILE, '-o', 'd', '--value', 'isCentreDeSante=peut-être'], /oui ou non attendu/],
     ];
     for (const [args, message] of bad) {
@@ -230,8 +429,12 @@ describe('segur-json generate', () => {
 
 describe('segur-json table', () => {
   let folder: Folder;
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
   const example = 'examples/avance.json';
 
   it('lists a beneficiary a row, as Excel reads it, and generate reads it again', async () => {
@@ -264,7 +467,14 @@ describe('segur-json table', () => {
     assert.equal((await cli(['table', example, '-o', file])).code, 2);
     assert.equal(folder.text('liste.csv'), 'à moi');
     assert.equal((await cli(['table', example, '-o', file, '--force'])).code, 0);
-    const { analysisName } = { analysisName: folder.file('x.mdv-lgc.avance.json', (await cli(['table', example])).code === 0 ? '{"impId":null,"numeroAns":"1","siret":"2","lignesImport":[{"numeroEditeur":"Ł-1"}]}' : '') };
+    const { analysisName } = {
+      analysisName: folder.file(
+        'x.mdv-lgc.avance.json',
+        (await cli(['table', example])).code === 0
+          ? '{"impId":null,"numeroAns":"1","siret":"2","lignesImport":[{"numeroEditeur":"Ł-1"}]}'
+          : '',
+      ),
+    };
     const refused = await cli(['table', analysisName, '-o', folder.at('n.csv'), '--encoding', 'latin1']);
     assert.equal(refused.code, 2);
     assert.match(refused.stderr, /latin1/);
@@ -283,14 +493,20 @@ describe('segur-json table', () => {
   });
 
   it('tells what has no place in a table by ligne and key, never by value', async () => {
-    const file = folder.file('a.mdv-lgc.avance.json', `{"numeroAns":"1234567890","siret":"99999999800019","note":"secret","lignesImport":[{"numLigne":1,"typeAction":"SECRET","numeroEditeur":"1E5",
+    const file = folder.file(
+      'a.mdv-lgc.avance.json',
+      `{"numeroAns":"1234567890","siret":"99999999800019","note":"secret","lignesImport":[{"numLigne":1,"typeAction":"SECRET","numeroEditeur":"1E5",
       "commande":{"regimeTVA":"TTC","regimeTVA":"HT","couleur":"secret"},"piecesJustificatives":[{"nomFichier":"secret.pdf","typeFichier":"DEVIS","formatFichier":"PDF"},
-      {"nomFichier":"b.pdf","typeFichier":"BON_COMMANDE","formatFichier":"PNG"}],"codeTraitement":null}]}`);
+      {"nomFichier":"b.pdf","typeFichier":"BON_COMMANDE","formatFichier":"PNG"}],"codeTraitement":null}]}`,
+    );
     const { code, stdout, stderr } = await cli(['table', file]);
     assert.equal(code, 1);
     assert.match(stdout, /;'1E5;/);
     assert.doesNotMatch(stderr, /secret/i);
-    assert.match(stderr.replaceAll('\u00a0', ' '), /8 valeurs n'ont pas de place dans la liste.* en-tête « note » ; ligne 1 « typeAction », « commande\.regimeTVA », « commande\.couleur », « piecesJustificatives\[0\]\.nomFichier », .*« piecesJustificatives\[1\]\.formatFichier »/);
+    assert.match(
+      stderr.replaceAll('\u00a0', ' '),
+      /8 valeurs n'ont pas de place dans la liste.* en-tête « note » ; ligne 1 « typeAction », « commande\.regimeTVA », « commande\.couleur », « piecesJustificatives\[0\]\.nomFichier », .*« piecesJustificatives\[1\]\.formatFichier »/,
+    );
   });
 
   it('writes CSV only', async () => {
@@ -301,10 +517,20 @@ describe('segur-json table', () => {
   });
 
   it('lists files of several profiles side by side', async () => {
-    const { stdout, code } = await cli(['table', example, 'test/corpus/correct/hop-ri.avance.json', '--profile', 'MDV-LGC/avance']);
+    const { stdout, code } = await cli([
+      'table',
+      example,
+      'test/corpus/correct/hop-ri.avance.json',
+      '--profile',
+      'MDV-LGC/avance',
+    ]);
     assert.equal(code, 1, 'the wrong profile for one of them: its own fields are told');
     assert.ok(stdout.split('\r\n').length > 9);
-    const mixed = folder.file('a.hop-ri.avance.json', '{"lignesImport":[{"numeroEditeur":"H","beneficiaires":{"clients":[{"nomClient":"=1+1","FINESSPMSI":"690012349"}]}}]}');
+    const mixed = folder.file(
+      'a.hop-ri.avance.json',
+      '{"lignesImport":[{"numeroEditeur":"H","beneficiaires":{"clients":[{"nomClient":"=1+1","FINESSPMSI":"690012' +
+        '349"}]}}]}',
+    );
     const both = await cli(['table', example, mixed]);
     assert.match(both.stdout, /finessPMSI/);
     assert.match(both.stdout, /rpps/);

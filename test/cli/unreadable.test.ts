@@ -11,8 +11,12 @@ const onUnix = process.platform === 'win32' ? it.skip : it;
 describe('cli: what cannot be read', () => {
   let folder: Folder;
   before(buildCli);
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
   const refused = async (argument: string, why: RegExp, uid?: number): Promise<void> => {
     const good = folder.file('bon.json', CORRECT);
@@ -20,7 +24,10 @@ describe('cli: what cannot be read', () => {
     assert.equal(result.code, 2);
     assert.match(result.stderr, why);
     assert.equal(result.stderr.trimEnd().split('\n').length, 1);
-    assert.deepEqual(output(result).files.map(({ path }) => path), [good]);
+    assert.deepEqual(
+      output(result).files.map(({ path }) => path),
+      [good],
+    );
   };
 
   it('a file that is not there', () => refused(folder.at('rien.json'), /n'existe pas/));
@@ -70,7 +77,16 @@ describe('cli: what cannot be read', () => {
 
   it('reads whatever bytes there are', async () => {
     const utf16 = Buffer.from(`\ufeff${CORRECT}`, 'utf16le');
-    const samples = ['', '[]', 'null', '\ufeff', utf16, Buffer.from([0x7b, 0xff, 0xfe, 0x00]), '{"lignesImport": ['.repeat(2000), Buffer.alloc(4096)];
+    const samples = [
+      '',
+      '[]',
+      'null',
+      '\ufeff',
+      utf16,
+      Buffer.from([0x7b, 0xff, 0xfe, 0x00]),
+      '{"lignesImport": ['.repeat(2000),
+      Buffer.alloc(4096),
+    ];
     for (const sample of samples) {
       const result = await cli(['check', '--format', 'json', folder.file('a.json', sample)]);
       assert.ok(result.code === 0 || result.code === 1, `${String(result.code)} ${result.stderr}`);
@@ -88,11 +104,20 @@ describe('cli: what cannot be read', () => {
 describe('cli: streams', () => {
   let folder: Folder;
   before(buildCli);
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
-  const many = (): string[] => Array.from({ length: 60 }, (_, i) =>
-    folder.file(`lot-${String(i)}.json`, withLignes(CORRECT, 120, (ligne) => ligne.replace('"10002123452"', '"1"'))));
+  const many = (): string[] =>
+    Array.from({ length: 60 }, (_, i) =>
+      folder.file(
+        `lot-${String(i)}.json`,
+        withLignes(CORRECT, 120, ligne => ligne.replace('"10002123452"', '"1"')),
+      ),
+    );
 
   it('writes a large output to a pipe to its end', async () => {
     const result = await cli(['check', '--format', 'json', ...many()]);

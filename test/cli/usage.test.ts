@@ -45,9 +45,22 @@ describe('cli: usage', () => {
     for (const { meta } of RULES) assert.ok(table.stdout.includes(`  ${meta.id} `), meta.id);
     const json: unknown = JSON.parse((await cli(['rules', '--format', 'json'])).stdout);
     assert.ok(Array.isArray(json));
-    assert.deepEqual(json.map((rule: { id: string }) => rule.id), RULES.map(({ meta }) => meta.id));
+    assert.deepEqual(
+      json.map((rule: { id: string }) => rule.id),
+      RULES.map(({ meta }) => meta.id),
+    );
     for (const rule of json) {
-      assert.deepEqual(Object.keys(rule), ['id', 'severity', 'theme', 'scope', 'title', 'explanation', 'citations', 'remedies', 'profiles']);
+      assert.deepEqual(Object.keys(rule), [
+        'id',
+        'severity',
+        'theme',
+        'scope',
+        'title',
+        'explanation',
+        'citations',
+        'remedies',
+        'profiles',
+      ]);
       assert.ok(Array.isArray(rule.profiles) && rule.profiles.length > 0, rule.id);
     }
   });
@@ -64,43 +77,63 @@ describe('cli: usage', () => {
 describe('cli: stylish', () => {
   let folder: Folder;
   before(buildCli);
-  beforeEach(() => { folder = new Folder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
   const request = correctFile('MDV-LGC/avance');
   it('shows the source, the span, the rule and a summary', async () => {
     folder.file('a.json', request.replace('81234567800013', '812345678'));
     const { stdout } = await cli(['check', '--quiet', 'a.json'], { cwd: folder.path });
-    assert.deepEqual(stdout.split('\n').map((line) => line.replace(/\u00a0/g, ' ')), [
-      'a.json  MDV-LGC/avance',
-      "  4:12  erreur  « siret » contient un SIREN (9 chiffres) : le portail attend le SIRET de l'établissement, 14 chiffres. Ajoutez les 5 chiffres du NIC.  siret",
-      '    4 │   "siret": "812345678",',
-      '      │            ^^^^^^^^^^^',
-      '',
-      "Où c'est écrit :",
-      '  siret  « ASP, Ségur numérique, FAQ vague 1 », « Un bon de commande contenant le n° de SIREN en lieu et place du N° de SIRET est-il valable ? »',
-      '',
-      '✖ 1 erreur dans 1 fichier.',
-      '',
-    ]);
+    assert.deepEqual(
+      stdout.split('\n').map(line => line.replace(/\u00a0/g, ' ')),
+      [
+        'a.json  MDV-LGC/avance',
+        '  4:12  erreur  « siret » contient un SIREN (9 chiffres) : le portail attend le SIRET de ' +
+          "l'établissement, 14 chiffres. Ajoutez les 5 chiffres du NIC.  siret",
+        '    4 │   "siret": "812345678",',
+        '      │            ^^^^^^^^^^^',
+        '',
+        "Où c'est écrit :",
+        '  siret  « ASP, Ségur numérique, FAQ vague 1 », « Un bon de commande contenant le n° de SIREN en lieu et ' +
+          'place du N° de SIRET est-il valable ? »',
+        '',
+        '✖ 1 erreur dans 1 fichier.',
+        '',
+      ],
+    );
   });
 
   it('groups the repetitions of one mistake', async () => {
-    const path = folder.file('a.json', withLignes(request, 200, (text) => text.replace('"10002123452"', '"10002123453"')));
+    const path = folder.file(
+      'a.json',
+      withLignes(request, 200, text => text.replace('"10002123452"', '"10002123453"')),
+    );
     const { stdout } = await cli(['check', '--quiet', path]);
-    const siblings = stdout.split('\n').filter((line) => line.endsWith('  rpps'));
+    const siblings = stdout.split('\n').filter(line => line.endsWith('  rpps'));
     assert.equal(siblings.length, 1);
     assert.match(stdout, /et 199\sautres dans les lignes 2 à 200 de «\slignesImport\s»/);
   });
 
   it('tells apart the keys that one object misses', async () => {
-    const path = folder.file('a.json', withLignes(request, 5, (text) => text.replace('      "numeroASP": null,\n', '').replace('      "codeTraitement": null,\n', '')));
+    const path = folder.file(
+      'a.json',
+      withLignes(request, 5, text =>
+        text.replace('      "numeroASP": null,\n', '').replace('      "codeTraitement": null,\n', ''),
+      ),
+    );
     const { stdout } = await cli(['check', '--quiet', path]);
     assert.match(stdout, /«\snumeroASP\s»[\s\S]*et 4\sautres[\s\S]*«\scodeTraitement\s»[\s\S]*et 4\sautres/);
   });
 
   it('is coloured where asked, and never lets a file speak to the terminal', async () => {
-    const path = folder.file('a.json', request.replace('"1234567890",\n', '"12345\u001b[2J",').replace('81234567800013', '812345678'));
+    const path = folder.file(
+      'a.json',
+      request.replace('"1234567890",\n', '"12345\u001b[2J",').replace('81234567800013', '812345678'),
+    );
     assert.match((await cli(['check', '--color', path])).stdout, /\u001b\[31m/);
     assert.doesNotMatch((await cli(['check', path])).stdout, /\u001b/);
   });

@@ -21,7 +21,10 @@ describe('profile choices', () => {
   });
 
   it('add, replace and remove one entry, and leave no empty setting behind', () => {
-    assert.deepEqual(changed({ 'a.json': 'X/avance' }, 'b.json', 'Y/solde'), { 'a.json': 'X/avance', 'b.json': 'Y/solde' });
+    assert.deepEqual(changed({ 'a.json': 'X/avance' }, 'b.json', 'Y/solde'), {
+      'a.json': 'X/avance',
+      'b.json': 'Y/solde',
+    });
     assert.deepEqual(changed({ 'a.json': 'X/avance' }, 'a.json', 'Y/solde'), { 'a.json': 'Y/solde' });
     assert.equal(changed({ 'a.json': 'X/avance' }, 'a.json', undefined), undefined);
   });
@@ -29,7 +32,8 @@ describe('profile choices', () => {
   it('reach the server beside the settings of the files', () => {
     const choices = { '/tmp/a.json': 'X/avance' };
     assert.deepEqual(withChoices({ referenceDate: null, profiles: { '*.json': 'Y/solde' } }, 'segur', choices), {
-      referenceDate: null, profiles: { '*.json': 'Y/solde', '/tmp/a.json': 'X/avance' },
+      referenceDate: null,
+      profiles: { '*.json': 'Y/solde', '/tmp/a.json': 'X/avance' },
     });
     assert.deepEqual(withChoices(null, 'segur.profiles', choices), choices);
     assert.equal(withChoices(2, 'editor.tabSize', choices), 2);
@@ -46,28 +50,50 @@ describe('profile choices', () => {
 describe('restart budget', () => {
   it('allows four deaths within three minutes, and starts anew after a calm', () => {
     const budget = new RestartBudget();
-    assert.deepEqual([0, 1, 2, 3, 4].map((at) => budget.spend(at)), [true, true, true, true, false]);
+    assert.deepEqual(
+      [0, 1, 2, 3, 4].map(at => budget.spend(at)),
+      [true, true, true, true, false],
+    );
     assert.equal(budget.spend(4 * 60 * 1000), true);
   });
 });
 
 describe('status item', () => {
   const status: StatusParams = {
-    uri: 'file:///a.json', profile: 'MDV-LGC/solde', title: 'Médecine de ville, LGC, solde', by: 'name', reconstructed: true, lignes: 3,
+    uri: 'file:///a.json',
+    profile: 'MDV-LGC/solde',
+    title: 'Médecine de ville, LGC, solde',
+    by: 'name',
+    reconstructed: true,
+    lignes: 3,
   };
 
   it('tells the profile, that its model is reconstructed, the number of lignes and how it was found', () => {
     assert.deepEqual(describeStatus(fr, 'running', status), {
-      text: 'Médecine de ville, LGC, solde', detail: 'modèle reconstitué · 3 lignes · d’après le nom du fichier', severity: 'info',
+      text: 'Médecine de ville, LGC, solde',
+      detail: 'modèle reconstitué · 3 lignes · d’après le nom du fichier',
+      severity: 'info',
     });
-    assert.equal(describeStatus(fr, 'running', { ...status, reconstructed: false, lignes: 1, by: 'user' }).detail, '1 ligne · choisi par vous');
+    assert.equal(
+      describeStatus(fr, 'running', { ...status, reconstructed: false, lignes: 1, by: 'user' }).detail,
+      '1 ligne · choisi par vous',
+    );
   });
 
   it('draws the eye to an unknown profile and to a stopped server', () => {
-    assert.deepEqual(describeStatus(fr, 'running', { ...status, profile: null, title: null, by: 'none', reconstructed: false }), {
-      text: 'Profil inconnu', detail: '3 lignes', severity: 'warning',
+    assert.deepEqual(
+      describeStatus(fr, 'running', { ...status, profile: null, title: null, by: 'none', reconstructed: false }),
+      {
+        text: 'Profil inconnu',
+        detail: '3 lignes',
+        severity: 'warning',
+      },
+    );
+    assert.deepEqual(describeStatus(fr, 'stopped', status), {
+      text: 'Ségur JSON est arrêté',
+      detail: '',
+      severity: 'error',
     });
-    assert.deepEqual(describeStatus(fr, 'stopped', status), { text: 'Ségur JSON est arrêté', detail: '', severity: 'error' });
     assert.equal(describeStatus(fr, 'starting', undefined).text, 'Ségur JSON démarre…');
     assert.equal(describeStatus(fr, 'running', undefined).text, 'Ségur JSON');
   });

@@ -11,38 +11,59 @@ const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', 
 describe('an untrusted workspace', () => {
   it('is told that nothing is written there, and nothing is', () => {
     const told: string[] = [];
-    assert.equal(writesOnlyTrusted(false, () => told.push('told')), false);
-    assert.equal(writesOnlyTrusted(true, () => told.push('told')), true);
+    assert.equal(
+      writesOnlyTrusted(false, () => told.push('told')),
+      false,
+    );
+    assert.equal(
+      writesOnlyTrusted(true, () => told.push('told')),
+      true,
+    );
     assert.deepEqual(told, ['told']);
   });
 
   it('has the writing commands switched off, and names no folder to read', () => {
     const commands = listOf(at(manifest, 'contributes', 'commands'));
-    const enabled = (id: string): unknown => commands.filter((command) => at(command, 'command') === id).map((command) => at(command, 'enablement'))[0];
+    const enabled = (id: string): unknown =>
+      commands.filter(command => at(command, 'command') === id).map(command => at(command, 'enablement'))[0];
     assert.equal(enabled('segur.preparerDepot'), 'isWorkspaceTrusted');
     assert.equal(enabled('segur.concatener'), 'isWorkspaceTrusted');
     assert.equal(enabled('segur.verifierPieces'), undefined);
-    assert.ok(textsOf(at(manifest, 'capabilities', 'untrustedWorkspaces', 'restrictedConfigurations')).includes('segur.pieces'));
+    assert.ok(
+      textsOf(at(manifest, 'capabilities', 'untrustedWorkspaces', 'restrictedConfigurations')).includes('segur.pieces'),
+    );
   });
 });
 
 describe('a deposit', () => {
   for (const [file, folder] of [
-    ['avance.json', 'depot-avance'], ['Lot 3.mdv-lgc.avance.json', 'depot-Lot 3'], ['a.JSON', 'depot-a'], ['v1.2.json', 'depot-v1.2'], ['.json', 'depot-segur'],
+    ['avance.json', 'depot-avance'],
+    ['Lot 3.mdv-lgc.avance.json', 'depot-Lot 3'],
+    ['a.JSON', 'depot-a'],
+    ['v1.2.json', 'depot-v1.2'],
+    ['.json', 'depot-segur'],
   ] as const) {
-    it(`of ${file} goes to ${folder}`, () => { assert.equal(depositName(file), folder); });
+    it(`of ${file} goes to ${folder}`, () => {
+      assert.equal(depositName(file), folder);
+    });
   }
 });
 
 describe('the report in a webview', () => {
-  const page = '<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src *"><title>Dépôt $& $1</title><style>p { color: red }</style></head><body><p>a</p></body></html>';
+  const page =
+    '<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" ' +
+    'content="default-src *"><title>Dépôt $& $1</title><style>p { color: red ' +
+    '}</style></head><body><p>a</p></body></html>';
   const shown = reportHtml(page, 'abc');
 
   it('stands under one policy, which allows nothing but its own styles', () => {
     const policies = [...shown.matchAll(/<meta[^>]*http-equiv[^>]*content="([^"]*)"/g)].map(([, policy]) => policy);
     assert.deepEqual(policies, ["default-src 'none'; style-src 'nonce-abc'; base-uri 'none'; form-action 'none'"]);
     assert.ok(shown.indexOf('http-equiv') < shown.indexOf('<style'), 'the policy stands before what it is about');
-    assert.deepEqual([...shown.matchAll(/<style([^>]*)>/g)].map(([, attributes]) => attributes), [' nonce="abc"', ' nonce="abc"']);
+    assert.deepEqual(
+      [...shown.matchAll(/<style([^>]*)>/g)].map(([, attributes]) => attributes),
+      [' nonce="abc"', ' nonce="abc"'],
+    );
   });
 
   it('keeps the page as it is otherwise', () => {
@@ -57,15 +78,19 @@ describe('the report in a webview', () => {
 describe('texts about deposits', () => {
   type Texts = (typeof PACKAGING_MESSAGES)['fr'];
   const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
-    concatenateDetail: ['a.pdf', ['a.pdf', 'b.pdf'], 'a', '', ['b.pdf']], planTotals: [1, 2, 'x'], checked: [2, 3, 1, 2], concatenateQuestion: ['VA', 2],
+    concatenateDetail: ['a.pdf', ['a.pdf', 'b.pdf'], 'a', '', ['b.pdf']],
+    planTotals: [1, 2, 'x'],
+    checked: [2, 3, 1, 2],
+    concatenateQuestion: ['VA', 2],
   };
-  const say = (texts: Texts): string[] => Object.entries(texts).map(([key, text]: [string, unknown]) => {
-    if (typeof text === 'function') {
-      const told: unknown = Reflect.apply(text, undefined, ARGUMENTS[key] ?? [2, 3, 4]);
-      return Array.isArray(told) ? told.join(' ') : String(told);
-    }
-    return String(text);
-  });
+  const say = (texts: Texts): string[] =>
+    Object.entries(texts).map(([key, text]: [string, unknown]) => {
+      if (typeof text === 'function') {
+        const told: unknown = Reflect.apply(text, undefined, ARGUMENTS[key] ?? [2, 3, 4]);
+        return Array.isArray(told) ? told.join(' ') : String(told);
+      }
+      return String(text);
+    });
 
   it('stand in both languages, with the spaces that French wants', () => {
     const { fr, en } = PACKAGING_MESSAGES;

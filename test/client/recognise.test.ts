@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { HEAD_LENGTH, hasLignes } from '../../client/src/recognise/head.js';
 import { Recogniser, type Change, type OpenDocument } from '../../client/src/recognise/recogniser.js';
 
-const correctFile = (name: string): string => readFileSync(new URL(`../corpus/correct/${name}.json`, import.meta.url), 'utf8');
+const correctFile = (name: string): string =>
+  readFileSync(new URL(`../corpus/correct/${name}.json`, import.meta.url), 'utf8');
 
 const REQUEST = '{ "impId": null, "lignesImport": [] }';
 const OTHER = '{ "name": "segur" }';
@@ -12,7 +13,11 @@ class FakeDocument implements OpenDocument {
   readonly uri: { readonly scheme: string; toString(): string };
   isClosed = false;
 
-  constructor(public text: string, public languageId = 'json', uri = 'file:///d/avance.json') {
+  constructor(
+    public text: string,
+    public languageId = 'json',
+    uri = 'file:///d/avance.json',
+  ) {
     this.uri = { scheme: uri.slice(0, uri.indexOf(':')), toString: () => uri };
   }
 
@@ -27,12 +32,20 @@ class FakeDocument implements OpenDocument {
   }
 }
 
-function setUp(): { readonly recogniser: Recogniser<FakeDocument>; readonly switched: FakeDocument[]; readonly opened: { count: number } } {
+function setUp(): {
+  readonly recogniser: Recogniser<FakeDocument>;
+  readonly switched: FakeDocument[];
+  readonly opened: { count: number };
+} {
   const switched: FakeDocument[] = [];
   const opened = { count: 0 };
   const recogniser = new Recogniser<FakeDocument>({
-    recognised: (document) => { switched.push(document); },
-    requestOpen: () => { opened.count++; },
+    recognised: document => {
+      switched.push(document);
+    },
+    requestOpen: () => {
+      opened.count++;
+    },
   });
   return { recogniser, switched, opened };
 }
@@ -43,7 +56,7 @@ describe('recognition of a request by its head', () => {
   const requests: Readonly<Record<string, string>> = {
     'a correct avance': correctFile('mdv-lgc.avance'),
     'a minified one': JSON.stringify(JSON.parse(correctFile('mdv-lgc.solde'))),
-    'CRLF': correctFile('mdv-lgc.avance').replaceAll('\n', '\r\n'),
+    CRLF: correctFile('mdv-lgc.avance').replaceAll('\n', '\r\n'),
     'another case': '{"LignesImport":[]}',
     'spaces in the key': '{" lignesImport ": []}',
     'single quotes': "{'lignesImport': []}",
@@ -53,10 +66,13 @@ describe('recognition of a request by its head', () => {
     'a list of a wrong type': '{ "lignesImport": null }',
     'text cut in the middle': '{ "lignesImport": [ { "numLigne": 1, "commande": {',
   };
-  for (const [name, text] of Object.entries(requests)) it(`takes ${name}`, () => { assert.equal(hasLignes(text), true); });
+  for (const [name, text] of Object.entries(requests))
+    it(`takes ${name}`, () => {
+      assert.equal(hasLignes(text), true);
+    });
 
   const others: Readonly<Record<string, string>> = {
-    'nothing': '',
+    nothing: '',
     'other JSON': OTHER,
     'a JSON Schema of requests': '{ "properties": { "lignesImport": { "type": "array" } } }',
     'a list of requests': '[{ "lignesImport": [] }]',
@@ -67,7 +83,10 @@ describe('recognition of a request by its head', () => {
     'the key behind the head': `{ "a": "${'x'.repeat(HEAD_LENGTH)}", "lignesImport": [] }`,
     'a lone slash and quotes': '/"/{"',
   };
-  for (const [name, text] of Object.entries(others)) it(`leaves ${name}`, () => { assert.equal(hasLignes(text), false); });
+  for (const [name, text] of Object.entries(others))
+    it(`leaves ${name}`, () => {
+      assert.equal(hasLignes(text), false);
+    });
 });
 
 describe('recogniser', () => {
@@ -88,7 +107,13 @@ describe('recogniser', () => {
     assert.deepEqual(switched, []);
   });
 
-  for (const uri of ['git:/d/avance.json', 'vscode-notebook-cell:/d/a.ipynb', 'vscode-userdata:/settings.json', 'output:log', 'vscode-local-history:/d/avance.json']) {
+  for (const uri of [
+    'git:/d/avance.json',
+    'vscode-notebook-cell:/d/a.ipynb',
+    'vscode-userdata:/settings.json',
+    'output:log',
+    'vscode-local-history:/d/avance.json',
+  ]) {
     it(`leaves ${uri}`, () => {
       const { recogniser, switched } = setUp();
       recogniser.opened(new FakeDocument(REQUEST, 'json', uri));
@@ -196,7 +221,10 @@ describe('recogniser', () => {
     const document = new FakeDocument(OTHER);
     recogniser.opened(document);
     const lines: number[] = [];
-    document.lineAt = (line) => { lines.push(line); return { text: '' }; };
+    document.lineAt = line => {
+      lines.push(line);
+      return { text: '' };
+    };
     recogniser.changed(document, typed(0, 'x'));
     recogniser.changed(document, typed(7, ''));
     assert.deepEqual([lines, switched], [[0], []]);

@@ -16,7 +16,9 @@ function adopt(model: string, id: string): Adoption {
 function findWith(adoption: Adoption, text: string, id: string): string[] {
   const adopted = { ...engine, catalog: engine.catalog.withModels([adoption.schema]) };
   const analysis = analyze(adopted, text, { today: TODAY, profile: id });
-  return findingsOf(analysis).map((f) => tell(analysis, f)).map((f) => `${f.rule} ${f.severity} ${f.path}`);
+  return findingsOf(analysis)
+    .map(f => tell(analysis, f))
+    .map(f => `${f.rule} ${f.severity} ${f.path}`);
 }
 
 describe("adopting the agency's model", () => {
@@ -32,29 +34,54 @@ describe("adopting the agency's model", () => {
   const ID = 'MDV-LGC/solde';
   const ours = correctFile(ID);
   /** The agency's names, order and case, as they may differ from our reconstruction. */
-  const theirs = (text: string): string => text
-    .replaceAll('"numeroFacture"', '"numero_facture"').replaceAll('"IdentDMP"', '"identifiantsDMP"').replaceAll('"LGC"', '"lgc"')
-    .replace(/("codeTraitement": null),(\s+)("libelleTraitement": null)/g, '$3,$2$1').replaceAll('"typeAction": "C"', '"typeAction": "C", "version": 2');
+  const theirs = (text: string): string =>
+    text
+      .replaceAll('"numeroFacture"', '"numero_facture"')
+      .replaceAll('"IdentDMP"', '"identifiantsDMP"')
+      .replaceAll('"LGC"', '"lgc"')
+      .replace(/("codeTraitement": null),(\s+)("libelleTraitement": null)/g, '$3,$2$1')
+      .replaceAll('"typeAction": "C"', '"typeAction": "C", "version": 2');
 
   it('follows its names, order and case, and says what it could not match', () => {
     const adoption = adopt(theirs(ours), ID);
-    assert.deepEqual(adoption.unknown, ['lignesImport.version', 'lignesImport.lgc.identifiantsDMP'].map((p) => p.replace('lignesImport.', 'lignesImport[].')));
+    assert.deepEqual(
+      adoption.unknown,
+      ['lignesImport.version', 'lignesImport.lgc.identifiantsDMP'].map(p =>
+        p.replace('lignesImport.', 'lignesImport[].'),
+      ),
+    );
     assert.deepEqual(adoption.lost, ['lignesImport[].LGC.IdentDMP']);
-    assert.ok(adoption.matched.some((m) => m.path === 'lignesImport[].facture.numero_facture' && m.was === 'numeroFacture'));
+    assert.ok(
+      adoption.matched.some(m => m.path === 'lignesImport[].facture.numero_facture' && m.was === 'numeroFacture'),
+    );
     assert.deepEqual(findWith(adoption, theirs(ours), ID), []);
   });
 
   it('makes errors of what was a warning, and proposes no model any more', () => {
     const adoption = adopt(theirs(ours), ID);
     const before = analyze(engine, ours.replace('"facture"', '"Facture"'), { today: TODAY, profile: ID });
-    assert.deepEqual(findingsOf(before).map((f) => `${f.rule.id} ${f.severity}`).sort(), ['key-casing warning', 'model-reconstructed info']);
-    assert.deepEqual(findWith(adoption, theirs(ours).replace('"facture"', '"Facture"'), ID), ['key-casing error /lignesImport/0/Facture']);
+    assert.deepEqual(
+      findingsOf(before)
+        .map(f => `${f.rule.id} ${f.severity}`)
+        .sort(),
+      ['key-casing warning', 'model-reconstructed info'],
+    );
+    assert.deepEqual(findWith(adoption, theirs(ours).replace('"facture"', '"Facture"'), ID), [
+      'key-casing error /lignesImport/0/Facture',
+    ]);
   });
 
   it('keeps the rules about the fields that it knows', () => {
     const adoption = adopt(theirs(ours), ID);
-    assert.deepEqual(findWith(adoption, theirs(ours).replace('81234567800013', '812345678'), ID), ['siret error /siret']);
-    assert.deepEqual(findWith(adoption, theirs(ours).replace('10002123452",\n', '10002123453",\n'), ID).filter((f) => f.startsWith('rpps')), []);
+    assert.deepEqual(findWith(adoption, theirs(ours).replace('81234567800013', '812345678'), ID), [
+      'siret error /siret',
+    ]);
+    assert.deepEqual(
+      findWith(adoption, theirs(ours).replace('10002123452",\n', '10002123453",\n'), ID).filter(f =>
+        f.startsWith('rpps'),
+      ),
+      [],
+    );
   });
 
   it('finds a block that the agency puts elsewhere', () => {
@@ -62,11 +89,18 @@ describe("adopting the agency's model", () => {
     assert.notEqual(text, ours);
     const adoption = adopt(text, ID);
     assert.deepEqual(adoption.lost, []);
-    assert.deepEqual(findWith(adoption, text.replace('"montantSegurHT": 358.33', '"montantSegurHT": 358.333'), ID), ['montant-format error /lignesImport/0/montantSegurHT']);
+    assert.deepEqual(findWith(adoption, text.replace('"montantSegurHT": 358.33', '"montantSegurHT": 358.333'), ID), [
+      'montant-format error /lignesImport/0/montantSegurHT',
+    ]);
   });
 
   const REFUSED: readonly (readonly [text: string, error: string])[] = [
-    ['', 'syntax'], ['{', 'syntax'], ['[]', 'no-object'], ['{"a": 1}', 'no-lignes'], ['{"lignesImport": {}}', 'no-lignes'], ['{"lignesImport": []}', 'empty-lignes'],
+    ['', 'syntax'],
+    ['{', 'syntax'],
+    ['[]', 'no-object'],
+    ['{"a": 1}', 'no-lignes'],
+    ['{"lignesImport": {}}', 'no-lignes'],
+    ['{"lignesImport": []}', 'empty-lignes'],
   ];
   for (const [text, error] of REFUSED) {
     it(`refuses ${JSON.stringify(text)}: ${error}`, () => {

@@ -41,14 +41,19 @@ const TO_DECIDE: readonly Wanted[] = [
   { code: 'wrong-type', severity: 'error', path: `${L}/7/commande/montantSegurHT` },
 ];
 
-/** Gaps that a fix leaves: the certificate's name, and a scenario of which nothing is known (its booleans are `false`). */
+/**
+ * Gaps that a fix leaves: the certificate's name, and a scenario of which nothing is known (its booleans are `false`).
+ */
 const TO_COMPLETE: readonly Wanted[] = [
   { code: 'wrong-type', severity: 'error', path: `${L}/5/piecesJustificatives/1/nomFichier` },
   { code: 'scenario', severity: 'info', path: `${L}/3/scenarioInstallation*`, several: true },
 ];
 
 function assertTold(wanted: readonly Wanted[], got: ReturnType<typeof findAll>): void {
-  assert.ok(isWhatIsWanted(wanted, got), `wanted\n${wanted.map(({ severity, code, path }) => `${severity} ${code} ${path}`).join('\n')}\ngot\n${show(got)}`);
+  assert.ok(
+    isWhatIsWanted(wanted, got),
+    `wanted\n${wanted.map(({ severity, code, path }) => `${severity} ${code} ${path}`).join('\n')}\ngot\n${show(got)}`,
+  );
 }
 
 describe('examples', () => {
@@ -59,7 +64,10 @@ describe('examples', () => {
   }
 
   it('knows the output of the portal', () => {
-    assertTold([{ code: 'portal-output', severity: 'info', path: '*' }], findAll(example('sortie-portail-avance.json')));
+    assertTold(
+      [{ code: 'portal-output', severity: 'info', path: '*' }],
+      findAll(example('sortie-portail-avance.json')),
+    );
   });
 
   it('the output is the avance with the portal’s keys filled, and the solde bears its numbers', () => {
@@ -71,12 +79,20 @@ describe('examples', () => {
   });
 
   it('the table makes the avance, to the byte', async () => {
-    const project = await new Projects({ engine }).in(fileURLToPath(new URL('../../examples/tableau/', import.meta.url)));
+    const project = await new Projects({ engine }).in(
+      fileURLToPath(new URL('../../examples/tableau/', import.meta.url)),
+    );
     const profile = engine.catalog.get('MDV-LGC/avance');
     assert.ok(profile);
     const plan = await planTable({
-      table: { path: fileURLToPath(new URL('../../examples/tableau/export-commandes.csv', import.meta.url)) }, profile, project,
-      columns: {}, values: {}, forced: {}, keepIncomplete: false, analysis: { today: TODAY },
+      table: { path: fileURLToPath(new URL('../../examples/tableau/export-commandes.csv', import.meta.url)) },
+      profile,
+      project,
+      columns: {},
+      values: {},
+      forced: {},
+      keepIncomplete: false,
+      analysis: { today: TODAY },
     });
     assert.ok(plan !== 'stopped' && !('refused' in plan));
     assert.deepEqual(plan.generated.problems, []);
@@ -90,8 +106,19 @@ describe('examples', () => {
   it('leaves after « tout corriger » what a person must decide, and no more', () => {
     const fixed = fixAll(engine, example('avance-a-corriger.json'), { today: TODAY });
     JSON.parse(fixed.text);
-    assertTold([...TO_DECIDE, ...TO_COMPLETE], findingsOf(fixed.analysis).map((finding) => tell(fixed.analysis, finding)));
-    for (const kept of ['10990000555', 'Apicrypt', '358.33', '08/11/2022', '0465711057', 'u.chastaing@cabinet-chastaing.example']) assert.ok(fixed.text.includes(kept), kept);
+    assertTold(
+      [...TO_DECIDE, ...TO_COMPLETE],
+      findingsOf(fixed.analysis).map(finding => tell(fixed.analysis, finding)),
+    );
+    for (const kept of [
+      '10990000555',
+      'Apicrypt',
+      '358.33',
+      '08/11/2022',
+      '0465711057',
+      'u.chastaing@cabinet-chastaing.example',
+    ])
+      assert.ok(fixed.text.includes(kept), kept);
     assert.equal(fixAll(engine, fixed.text, { today: TODAY }).text, fixed.text);
   });
 });

@@ -15,9 +15,16 @@ interface Mistake {
 
 /** Every mistake that the examples tell to be mended by fix-all, as a change in the profile's correct file. */
 function safeMistakes(profile: string): Mistake[] {
-  const isSafe = (example: InvalidExample): boolean => example.profile === profile && example.fixed !== undefined && example.text === undefined && example.change !== undefined;
+  const isSafe = (example: InvalidExample): boolean =>
+    example.profile === profile &&
+    example.fixed !== undefined &&
+    example.text === undefined &&
+    example.change !== undefined;
   return Object.entries(EXAMPLES).flatMap(([id, { invalid }]) =>
-    invalid.filter(isSafe).map((example) => ({ name: `${id}: ${example.name}`, change: example.change ?? [], options: optionsOf(example) })));
+    invalid
+      .filter(isSafe)
+      .map(example => ({ name: `${id}: ${example.name}`, change: example.change ?? [], options: optionsOf(example) })),
+  );
 }
 
 /** The text with all replacements done, undefined where one finds nothing to replace. */
@@ -44,12 +51,23 @@ function counts(text: string): Map<string, number> {
   return found;
 }
 
-/** One application mends all that is safe, a second finds nothing, the outcome is JSON, and what no mistake touched is as typed. */
+/**
+ * One application mends all that is safe, a second finds nothing, the outcome is JSON, and what no mistake touched is
+ * as typed.
+ */
 function converges(broken: string, correct: string, options: AnalyzeOptions, name: string): void {
   const once = fixAll(engine, broken, options);
-  const left = findingsOf(once.analysis).filter((finding) => safeFix(once.analysis, finding) !== undefined);
-  assert.deepEqual(left.map((finding) => finding.rule.id), [], `${name}: a safe fix is left`);
-  assert.equal(fixAll(engine, once.text, { ...options, bom: false }).text, once.text, `${name}: a second fix-all changes something`);
+  const left = findingsOf(once.analysis).filter(finding => safeFix(once.analysis, finding) !== undefined);
+  assert.deepEqual(
+    left.map(finding => finding.rule.id),
+    [],
+    `${name}: a safe fix is left`,
+  );
+  assert.equal(
+    fixAll(engine, once.text, { ...options, bom: false }).text,
+    once.text,
+    `${name}: a second fix-all changes something`,
+  );
   JSON.parse(once.text);
   const [before, base, after] = [counts(broken), counts(correct), counts(once.text)];
   for (const [lexeme, count] of before) {
@@ -59,15 +77,23 @@ function converges(broken: string, correct: string, options: AnalyzeOptions, nam
 }
 
 const isJson = (text: string): boolean => {
-  try { JSON.parse(text); return true; } catch { return false; }
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const LAYOUTS: Readonly<Record<string, (text: string) => string | undefined>> = {
-  'as written': (text) => text,
-  CRLF: (text) => text.replaceAll('\n', '\r\n'),
-  tabs: (text) => text.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2)),
-  minified: (text) => (isJson(text) ? text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1') : undefined),
-  'ASCII only': (text) => (isJson(text) ? text.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`) : undefined),
+  'as written': text => text,
+  CRLF: text => text.replaceAll('\n', '\r\n'),
+  tabs: text => text.replace(/^(?: {2})+/gm, indent => '\t'.repeat(indent.length / 2)),
+  minified: text => (isJson(text) ? text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1') : undefined),
+  'ASCII only': text =>
+    isJson(text)
+      ? text.replace(/[\u0080-\uffff]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      : undefined,
 };
 
 /** All mistakes that can stand in one text, each where the ones before left its place alone. */
@@ -76,7 +102,7 @@ function allAtOnce(text: string, mistakes: readonly Mistake[]): { text: string; 
   let count = 0;
   const kept: Mistake[] = [];
   for (const mistake of mistakes) {
-    if (kept.some((other) => together(text, other, mistake) === undefined)) continue;
+    if (kept.some(other => together(text, other, mistake) === undefined)) continue;
     const next = applied(out, mistake.change);
     if (next === undefined) continue;
     out = next;
@@ -87,7 +113,9 @@ function allAtOnce(text: string, mistakes: readonly Mistake[]): { text: string; 
 }
 
 describe('fix-all', () => {
-  const profiles = [...new Set(Object.values(EXAMPLES).flatMap(({ invalid }) => invalid.map((example) => example.profile)))].filter((id) => id !== undefined);
+  const profiles = [
+    ...new Set(Object.values(EXAMPLES).flatMap(({ invalid }) => invalid.map(example => example.profile))),
+  ].filter(id => id !== undefined);
   for (const profile of profiles) {
     const mistakes = safeMistakes(profile);
     if (mistakes.length === 0) continue;
@@ -98,7 +126,8 @@ describe('fix-all', () => {
         for (const mistake of mistakes) {
           for (const [layout, lay] of Object.entries(LAYOUTS)) {
             const broken = lay(textOf({ name: mistake.name, profile, change: mistake.change }));
-            if (broken !== undefined) converges(broken, lay(correct) ?? correct, mistake.options, `${mistake.name} (${layout})`);
+            if (broken !== undefined)
+              converges(broken, lay(correct) ?? correct, mistake.options, `${mistake.name} (${layout})`);
           }
         }
       });
@@ -108,19 +137,27 @@ describe('fix-all', () => {
         mistakes.forEach((a, i) => {
           for (const b of mistakes.slice(i + 1)) {
             const broken = together(correct, a, b);
-            if (broken !== undefined) converges(broken, correct, { ...a.options, ...b.options }, `${a.name} + ${b.name}`);
+            if (broken !== undefined)
+              converges(broken, correct, { ...a.options, ...b.options }, `${a.name} + ${b.name}`);
           }
         });
       });
 
       it('mends all mistakes at once, in every layout', () => {
-        const sound = mistakes.filter((mistake) => isJson(applied(correct, mistake.change) ?? ''));
-        for (const [which, some] of [['all', mistakes], ['all that leave it JSON', sound]] as const) {
+        const sound = mistakes.filter(mistake => isJson(applied(correct, mistake.change) ?? ''));
+        for (const [which, some] of [
+          ['all', mistakes],
+          ['all that leave it JSON', sound],
+        ] as const) {
           const { text, count } = allAtOnce(correct, some);
-          assert.ok(count > Math.min(some.length, 3) / 2, `only ${String(count)} of ${String(some.length)} mistakes fit together`);
+          assert.ok(
+            count > Math.min(some.length, 3) / 2,
+            `only ${String(count)} of ${String(some.length)} mistakes fit together`,
+          );
           for (const [layout, lay] of Object.entries(LAYOUTS)) {
             const broken = lay(text);
-            if (broken !== undefined) converges(broken, lay(correct) ?? correct, { today: 20260101, profile }, `${which} (${layout})`);
+            if (broken !== undefined)
+              converges(broken, lay(correct) ?? correct, { today: 20260101, profile }, `${which} (${layout})`);
           }
         }
       });
@@ -128,17 +165,21 @@ describe('fix-all', () => {
   }
 
   it('keeps numbers as they were typed', () => {
-    const typed = correctFile('MDV-LGC/avance').replace('"BDC-2022-0003"', '12345678901234567890').replace('"typeAction": "C",\n      "numeroASP": null,', '"numeroASP": null,\n      "typeAction": "C",');
+    const typed = correctFile('MDV-LGC/avance')
+      .replace('"BDC-2022-0003"', '12345678901234567890')
+      .replace('"typeAction": "C",\n      "numeroASP": null,', '"numeroASP": null,\n      "typeAction": "C",');
     const { text } = fixAll(engine, typed, { today: 20260101, profile: 'MDV-LGC/avance' });
     assert.ok(text.includes('12345678901234567890'));
     assert.ok(text.includes('"typeAction": "C",\n      "numeroASP": null,'));
   });
 
   it('leaves a ligne with a syntax error alone and mends the others', () => {
-    const broken = correctFile('MDV-LGC/avance').replace('"regimeTVA": "TTC"', "\"regimeTVA\": 'TTC'").replaceAll('"PDF"', '"pdf"');
+    const broken = correctFile('MDV-LGC/avance')
+      .replace('"regimeTVA": "TTC"', '"regimeTVA": \'TTC\'')
+      .replaceAll('"PDF"', '"pdf"');
     const { text, analysis } = fixAll(engine, broken, { today: 20260101, profile: 'MDV-LGC/avance' });
     assert.equal(text.split('"pdf"').length - 1, 1);
-    assert.ok(findingsOf(analysis).some((finding) => finding.rule.id === 'json-syntax'));
+    assert.ok(findingsOf(analysis).some(finding => finding.rule.id === 'json-syntax'));
   });
 
   it('drops a byte order mark, alone or with other mistakes', () => {

@@ -7,5 +7,12 @@ import type { FaultyCase } from './faulty.types.js';
 
 /** One mistake a case, by theme. */
 export const FAULTY: Readonly<Record<string, readonly FaultyCase[]>> = {
-  syntax: SYNTAXE, file: FICHIER, 'missing keys': STRUCTURE_MANQUE, keys: STRUCTURE_CLES, 'types and form': TYPES, identifiers: IDENTIFIANTS, business: METIER, together: ENSEMBLE,
+  syntax: SYNTAXE,
+  file: FICHIER,
+  'missing keys': STRUCTURE_MANQUE,
+  keys: STRUCTURE_CLES,
+  'types and form': TYPES,
+  identifiers: IDENTIFIANTS,
+  business: METIER,
+  together: ENSEMBLE,
 };

@@ -1,12 +1,18 @@
-/** E, W, I as in `rules.md`; `E|W` where the reference leaves open whether a part of a solde « as in the avance » is reconstructed. */
+/**
+ * E, W, I as in `rules.md`; `E|W` where the reference leaves open whether a part of a solde « as in the avance » is
+ * reconstructed.
+ */
 export type Gravity = 'E' | 'W' | 'I' | 'E|W';
 
-/** A path that ends in `*` stands for that pointer or any below it: « the ligne's pointer or the most precise field below it ». */
+/**
+ * A path that ends in `*` stands for that pointer or any below it: « the ligne's pointer or the most precise field
+ * below it ».
+ */
 export type Expected = readonly [gravity: Gravity, code: string, path: string];
 
 /**
- * A mistake in a correct file and what must be said of it, by the words of the reference alone. Each replacement is of the first
- * occurrence; `or` holds the other readings that the reference allows. `model-reconstructed` is never listed.
+ * A mistake in a correct file and what must be said of it, by the words of the reference alone. Each replacement is of
+ * the first occurrence; `or` holds the other readings that the reference allows. `model-reconstructed` is never listed.
  */
 export interface FaultyCase {
   readonly name: string;

@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     await report('code-server', output, missing(host, await countTests(suite)));
     return;
   }
-  const vsix = (values.vsix ?? [await packageProduct()]).map((file) => path.resolve(file));
+  const vsix = (values.vsix ?? [await packageProduct()]).map(file => path.resolve(file));
   const options = {
     vsix,
     workspace: path.resolve(values.workspace),
@@ -82,9 +82,10 @@ interface Tour {
 }
 
 function sum(outcomes: readonly Outcome[]): Outcome {
-  const total = (count: (outcome: Outcome) => number): number => outcomes.reduce((all, outcome) => all + count(outcome), 0);
+  const total = (count: (outcome: Outcome) => number): number =>
+    outcomes.reduce((all, outcome) => all + count(outcome), 0);
   const reasons = outcomes.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
-  const figures = { passed: total((o) => o.passed), failed: total((o) => o.failed), skipped: total((o) => o.skipped) };
+  const figures = { passed: total(o => o.passed), failed: total(o => o.failed), skipped: total(o => o.skipped) };
   return reasons.length === 0 ? figures : { ...figures, reason: reasons.join('; ') };
 }
 

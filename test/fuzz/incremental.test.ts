@@ -6,30 +6,61 @@ import { correctFile, engine, tell, TODAY } from '../support/cases.js';
 
 const PROFILES = ['MDV-LGC/avance', 'MDV-LGC/solde'];
 /** What people type, and what breaks parsers. */
-const INSERTS = ['', 'a', ' ', '"', ',', '{', '}', '[', ']', ':', '1', '\n', '//', '\\', 'é', 'null', '"x": 1, ', 'HT', '\u0000', '/*', "'"];
+const INSERTS = [
+  '',
+  'a',
+  ' ',
+  '"',
+  ',',
+  '{',
+  '}',
+  '[',
+  ']',
+  ':',
+  '1',
+  '\n',
+  '//',
+  '\\',
+  'é',
+  'null',
+  '"x": 1, ',
+  'HT',
+  '\u0000',
+  '/*',
+  "'",
+];
 
-const told = (analysis: Analysis): string => findingsOf(analysis).map((f) => JSON.stringify(tell(analysis, f))).join('\n');
+const told = (analysis: Analysis): string =>
+  findingsOf(analysis)
+    .map(f => JSON.stringify(tell(analysis, f)))
+    .join('\n');
 
 describe('incremental analysis', () => {
   for (const profile of PROFILES) {
     it(`says after any run of edits what a fresh analysis says (${profile})`, () => {
       const start = correctFile(profile);
-      const edits = fc.array(fc.record({ at: fc.nat(), length: fc.nat({ max: 6 }), text: fc.constantFrom(...INSERTS) }), { minLength: 1, maxLength: 8 });
+      const edits = fc.array(
+        fc.record({ at: fc.nat(), length: fc.nat({ max: 6 }), text: fc.constantFrom(...INSERTS) }),
+        { minLength: 1, maxLength: 8 },
+      );
       let shared = 0;
-      fc.assert(fc.property(edits, (changes) => {
-        let analysis = analyze(engine, start, { today: TODAY });
-        for (const change of changes) {
-          const from = change.at % (analysis.text.length + 1);
-          const end = Math.min(analysis.text.length, from + change.length);
-          const text = analysis.text.slice(0, from) + change.text + analysis.text.slice(end);
-          const before = analysis;
-          analysis = reanalyze(engine, analysis, { start: from, end, text: change.text }, text);
-          if (analysis.lignes.some((state) => before.lignes.includes(state))) shared++;
-          const fresh = analyze(engine, text, { today: TODAY });
-          assert.equal(told(analysis), told(fresh));
-          assert.deepEqual(analysis.tree.root, fresh.tree.root);
-        }
-      }), { numRuns: 400 });
+      fc.assert(
+        fc.property(edits, changes => {
+          let analysis = analyze(engine, start, { today: TODAY });
+          for (const change of changes) {
+            const from = change.at % (analysis.text.length + 1);
+            const end = Math.min(analysis.text.length, from + change.length);
+            const text = analysis.text.slice(0, from) + change.text + analysis.text.slice(end);
+            const before = analysis;
+            analysis = reanalyze(engine, analysis, { start: from, end, text: change.text }, text);
+            if (analysis.lignes.some(state => before.lignes.includes(state))) shared++;
+            const fresh = analyze(engine, text, { today: TODAY });
+            assert.equal(told(analysis), told(fresh));
+            assert.deepEqual(analysis.tree.root, fresh.tree.root);
+          }
+        }),
+        { numRuns: 400 },
+      );
       assert.ok(shared > 50, 'the edits never took the short way: this test shows nothing');
     });
   }

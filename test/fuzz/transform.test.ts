@@ -4,7 +4,17 @@ import { findingsOf, type Analysis } from '../../server/src/core/analyze.js';
 import { mergeRequests } from '../../server/src/core/transform/merge.js';
 import { createSolde, readOutput } from '../../server/src/core/transform/solde.js';
 import { WAYS } from '../../server/src/core/transform/groups.js';
-import { analysed, AVANCES, demandes, LAYOUTS, lignesOf, numbers, output, profile, split } from '../core/transform/support.js';
+import {
+  analysed,
+  AVANCES,
+  demandes,
+  LAYOUTS,
+  lignesOf,
+  numbers,
+  output,
+  profile,
+  split,
+} from '../core/transform/support.js';
 import { engine } from '../support/cases.js';
 import { bytesOf, namesIn, profileOf } from '../support/corpus.js';
 import { correctFiles } from '../support/generator.js';
@@ -15,49 +25,72 @@ const layouts = fc.constantFrom(...Object.values(LAYOUTS));
 
 /** A few things that go wrong in a ligne, so that there is something to put apart. */
 const SLIPS: readonly ((ligne: JsonObject) => JsonObject)[] = [
-  (ligne) => ligne,
-  (ligne) => ({ ...ligne, numeroEditeur: '' }),
-  (ligne) => ({ ...ligne, typeAction: 'X' }),
-  (ligne) => ({ ...ligne, beneficiaires: null }),
-  (ligne) => Object.fromEntries(Object.entries(ligne).filter(([key]) => key !== 'numLigne')),
+  ligne => ligne,
+  ligne => ({ ...ligne, numeroEditeur: '' }),
+  ligne => ({ ...ligne, typeAction: 'X' }),
+  ligne => ({ ...ligne, beneficiaires: null }),
+  ligne => Object.fromEntries(Object.entries(ligne).filter(([key]) => key !== 'numLigne')),
 ];
 
-const slipped = (file: JsonObject, slips: readonly number[]): JsonObject =>
-  ({ ...file, lignesImport: lignesOf(file).map((ligne, i) => SLIPS[(slips[i % slips.length] ?? 0) % SLIPS.length]?.(ligne) ?? ligne) });
+const slipped = (file: JsonObject, slips: readonly number[]): JsonObject => ({
+  ...file,
+  lignesImport: lignesOf(file).map(
+    (ligne, i) => SLIPS[(slips[i % slips.length] ?? 0) % SLIPS.length]?.(ligne) ?? ligne,
+  ),
+});
 
-const sorted = (texts: readonly unknown[]): string[] => texts.map((text) => JSON.stringify(text)).sort();
+const sorted = (texts: readonly unknown[]): string[] => texts.map(text => JSON.stringify(text)).sort();
 
-const mixes = (analysis: Analysis): readonly string[] => findingsOf(analysis).map(({ rule }) => rule.id).filter((id) => id.startsWith('mixed-'));
+const mixes = (analysis: Analysis): readonly string[] =>
+  findingsOf(analysis)
+    .map(({ rule }) => rule.id)
+    .filter(id => id.startsWith('mixed-'));
 
 function merged(parts: readonly Analysis[]): string {
   const done = mergeRequests(engine, parts);
-  if ('refusals' in done) throw new Error(JSON.stringify(done.refusals.map((refusal) => (refusal.kind === 'rule' ? refusal.rule.id : refusal.kind))));
+  if ('refusals' in done)
+    throw new Error(
+      JSON.stringify(done.refusals.map(refusal => (refusal.kind === 'rule' ? refusal.rule.id : refusal.kind))),
+    );
   return done.text;
 }
 
 describe('split and merge, on generated files', () => {
   for (const id of engine.catalog.ids) {
     it(`hold the same demandes, and put them together again: ${id}`, () => {
-      fc.assert(fc.property(
-        correctFiles(profile(id), { min: 2, max: 9 }), layouts, fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 9 }), fc.constantFrom(...WAYS), fc.integer({ min: 1, max: 4 }), fc.boolean(),
-        (file, write, slips, by, size, crlf) => {
-          const written = write(slipped(file, slips));
-          const text = crlf ? written.replace(/\r?\n/g, '\r\n') : written;
-          const source = analysed(text, { profile: id, bom: crlf });
-          const done = split(source, { by, size });
-          if (done.kind !== 'parts') { assert.equal(done.kind, 'whole'); return; }
-          assert.deepEqual(sorted(done.parts.flatMap((part) => demandes(part.text))), sorted(demandes(text)));
-          assert.equal(new Set(done.parts.map(({ name }) => name)).size, done.parts.length);
-          for (const part of done.parts) {
-            assert.ok(part.lignes.length <= size);
-            numbers(part.text).forEach((number, i) => { assert.ok(number === undefined || number === i + 1); });
-          }
-          const again = merged(done.parts.map(({ analysis }) => analysis));
-          // In the order of the file, the text is the very same.
-          if (by === 'count') assert.equal(again, text);
-          else assert.deepEqual(sorted(demandes(again)), sorted(demandes(text)));
-        },
-      ), runs);
+      fc.assert(
+        fc.property(
+          correctFiles(profile(id), { min: 2, max: 9 }),
+          layouts,
+          fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 9 }),
+          fc.constantFrom(...WAYS),
+          fc.integer({ min: 1, max: 4 }),
+          fc.boolean(),
+          (file, write, slips, by, size, crlf) => {
+            const written = write(slipped(file, slips));
+            const text = crlf ? written.replace(/\r?\n/g, '\r\n') : written;
+            const source = analysed(text, { profile: id, bom: crlf });
+            const done = split(source, { by, size });
+            if (done.kind !== 'parts') {
+              assert.equal(done.kind, 'whole');
+              return;
+            }
+            assert.deepEqual(sorted(done.parts.flatMap(part => demandes(part.text))), sorted(demandes(text)));
+            assert.equal(new Set(done.parts.map(({ name }) => name)).size, done.parts.length);
+            for (const part of done.parts) {
+              assert.ok(part.lignes.length <= size);
+              numbers(part.text).forEach((number, i) => {
+                assert.ok(number === undefined || number === i + 1);
+              });
+            }
+            const again = merged(done.parts.map(({ analysis }) => analysis));
+            // In the order of the file, the text is the very same.
+            if (by === 'count') assert.equal(again, text);
+            else assert.deepEqual(sorted(demandes(again)), sorted(demandes(text)));
+          },
+        ),
+        runs,
+      );
     });
   }
 });
@@ -65,35 +98,61 @@ describe('split and merge, on generated files', () => {
 describe('split by rate, on generated files', () => {
   it('leaves no part that mixes régimes or rates', () => {
     let mixed = 0;
-    fc.assert(fc.property(
-      fc.constantFrom(...engine.catalog.ids.filter((id) => !id.startsWith('MSS'))).chain((id) => fc.tuple(fc.constant(id), correctFiles(profile(id), { min: 1, max: 4 }), correctFiles(profile(id), { min: 1, max: 4 }))),
-      ([id, one, other]) => {
-        const source = analysed(JSON.stringify({ ...one, lignesImport: [...lignesOf(one), ...lignesOf(other)] }), { profile: id });
-        const before = mixes(source);
-        const done = split(source, { by: 'rate' });
-        if (done.kind !== 'parts') { assert.deepEqual(before, []); return; }
-        for (const { analysis } of done.parts) assert.deepEqual(mixes(analysis), []);
-        if (before.length > 0) mixed++;
-      },
-    ), { numRuns: runs.numRuns * 8 });
+    fc.assert(
+      fc.property(
+        fc
+          .constantFrom(...engine.catalog.ids.filter(id => !id.startsWith('MSS')))
+          .chain(id =>
+            fc.tuple(
+              fc.constant(id),
+              correctFiles(profile(id), { min: 1, max: 4 }),
+              correctFiles(profile(id), { min: 1, max: 4 }),
+            ),
+          ),
+        ([id, one, other]) => {
+          const source = analysed(JSON.stringify({ ...one, lignesImport: [...lignesOf(one), ...lignesOf(other)] }), {
+            profile: id,
+          });
+          const before = mixes(source);
+          const done = split(source, { by: 'rate' });
+          if (done.kind !== 'parts') {
+            assert.deepEqual(before, []);
+            return;
+          }
+          for (const { analysis } of done.parts) assert.deepEqual(mixes(analysis), []);
+          if (before.length > 0) mixed++;
+        },
+      ),
+      { numRuns: runs.numRuns * 8 },
+    );
     assert.ok(mixed > 10, String(mixed));
   });
 });
 
 describe('split by validity, on generated files', () => {
   it('leaves no error of a ligne in the valid part', () => {
-    fc.assert(fc.property(
-      fc.constantFrom(...engine.catalog.ids).chain((id) => fc.tuple(fc.constant(id), correctFiles(profile(id), { min: 2, max: 8 }))), fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 8 }),
-      ([id, file], slips) => {
-        const source = analysed(JSON.stringify(slipped(file, slips)), { profile: id });
-        const done = split(source, { by: 'validity' });
-        if (done.kind !== 'parts') return;
-        const [valid, wrong] = done.parts;
-        const errors = (analysis: Analysis | undefined): number => (analysis === undefined ? NaN : findingsOf(analysis).filter(({ severity, chunk }) => severity === 'error' && chunk !== undefined).length);
-        assert.equal(errors(valid?.analysis), 0);
-        assert.ok(errors(wrong?.analysis) >= (wrong?.lignes.length ?? NaN));
-      },
-    ), { numRuns: runs.numRuns * 8 });
+    fc.assert(
+      fc.property(
+        fc
+          .constantFrom(...engine.catalog.ids)
+          .chain(id => fc.tuple(fc.constant(id), correctFiles(profile(id), { min: 2, max: 8 }))),
+        fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 8 }),
+        ([id, file], slips) => {
+          const source = analysed(JSON.stringify(slipped(file, slips)), { profile: id });
+          const done = split(source, { by: 'validity' });
+          if (done.kind !== 'parts') return;
+          const [valid, wrong] = done.parts;
+          const errors = (analysis: Analysis | undefined): number =>
+            analysis === undefined
+              ? NaN
+              : findingsOf(analysis).filter(({ severity, chunk }) => severity === 'error' && chunk !== undefined)
+                  .length;
+          assert.equal(errors(valid?.analysis), 0);
+          assert.ok(errors(wrong?.analysis) >= (wrong?.lignes.length ?? NaN));
+        },
+      ),
+      { numRuns: runs.numRuns * 8 },
+    );
   });
 });
 
@@ -114,7 +173,17 @@ describe('split and merge, on the corpus', () => {
 });
 
 /** Rules about the form of a file, which a file that we write never breaks. */
-const FORM: ReadonlySet<string> = new Set(['json-syntax', 'missing-field', 'unknown-field', 'field-order', 'key-casing', 'duplicate-key', 'num-ligne', 'portal-field', 'internal-error']);
+const FORM: ReadonlySet<string> = new Set([
+  'json-syntax',
+  'missing-field',
+  'unknown-field',
+  'field-order',
+  'key-casing',
+  'duplicate-key',
+  'num-ligne',
+  'portal-field',
+  'internal-error',
+]);
 
 /** Puts some JSON in the place of a value, or takes it away. */
 function vandalised(file: JsonObject, pick: number, value: Json | undefined): JsonObject {
@@ -131,7 +200,7 @@ function vandalised(file: JsonObject, pick: number, value: Json | undefined): Js
   const place = places[pick % places.length];
   if (place === undefined) return copy;
   const { owner, key } = place;
-  if (Array.isArray(owner)) owner.splice(Number(key), 1, ...value === undefined ? [] : [value]);
+  if (Array.isArray(owner)) owner.splice(Number(key), 1, ...(value === undefined ? [] : [value]));
   else if (value === undefined) Reflect.deleteProperty(owner, key);
   else owner[key] = value;
   return copy;
@@ -140,21 +209,33 @@ function vandalised(file: JsonObject, pick: number, value: Json | undefined): Js
 describe('the solde, of whatever came back', () => {
   it('is whole, in order, and loses no demande', () => {
     let made = 0;
-    fc.assert(fc.property(
-      fc.constantFrom(...AVANCES).chain((id) => fc.tuple(fc.constant(id), correctFiles(profile(id), { min: 1, max: 4 }))), layouts, fc.nat({ max: 9_999 }),
-      fc.constantFrom(null, 'x', 7, true, [], {}, [[1]], { a: 1 }, '', 'null', undefined),
-      ([id, file], write, pick, value) => {
-        const source = analysed(write({ ...vandalised(output(file), pick, value), impId: '1' }), { profile: id });
-        const read = readOutput(engine, source, []);
-        assert.ok('candidates' in read);
-        const lignes = read.candidates.filter(({ skipped }) => skipped === undefined).map(({ ligne }) => ligne);
-        const solde = createSolde(engine, source, read.profile, lignes);
-        assert.ok(solde !== undefined && 'text' in solde);
-        assert.equal(demandes(solde.text).length, lignes.length);
-        assert.deepEqual(findingsOf(solde.analysis).map(({ rule }) => rule.id).filter((rule) => FORM.has(rule)), []);
-        made += lignes.length;
-      },
-    ), { numRuns: runs.numRuns * 20 });
+    fc.assert(
+      fc.property(
+        fc
+          .constantFrom(...AVANCES)
+          .chain(id => fc.tuple(fc.constant(id), correctFiles(profile(id), { min: 1, max: 4 }))),
+        layouts,
+        fc.nat({ max: 9_999 }),
+        fc.constantFrom(null, 'x', 7, true, [], {}, [[1]], { a: 1 }, '', 'null', undefined),
+        ([id, file], write, pick, value) => {
+          const source = analysed(write({ ...vandalised(output(file), pick, value), impId: '1' }), { profile: id });
+          const read = readOutput(engine, source, []);
+          assert.ok('candidates' in read);
+          const lignes = read.candidates.filter(({ skipped }) => skipped === undefined).map(({ ligne }) => ligne);
+          const solde = createSolde(engine, source, read.profile, lignes);
+          assert.ok(solde !== undefined && 'text' in solde);
+          assert.equal(demandes(solde.text).length, lignes.length);
+          assert.deepEqual(
+            findingsOf(solde.analysis)
+              .map(({ rule }) => rule.id)
+              .filter(rule => FORM.has(rule)),
+            [],
+          );
+          made += lignes.length;
+        },
+      ),
+      { numRuns: runs.numRuns * 20 },
+    );
     assert.ok(made > 100);
   });
 });

@@ -5,7 +5,17 @@ import { runWorkspace } from '../../server/src/core/rules/runWorkspace.js';
 import { WorkspaceIndex } from '../../server/src/core/workspace/index.js';
 import { readFacts } from '../../server/src/core/workspace/read.js';
 import { engine, TODAY } from '../support/cases.js';
-import { copyOf, deposits, lignesOf, partOf, refs, textOfFile, valuesOf, type Deposit, type FolderFile } from '../support/folder.js';
+import {
+  copyOf,
+  deposits,
+  lignesOf,
+  partOf,
+  refs,
+  textOfFile,
+  valuesOf,
+  type Deposit,
+  type FolderFile,
+} from '../support/folder.js';
 import { finess, rpps } from '../support/identifiers.js';
 import { isObject, withContainer } from '../support/refs.js';
 
@@ -17,21 +27,31 @@ function told(files: readonly FolderFile[]): string[] {
     assert.ok(facts !== undefined, file.name);
     index.set(facts);
   }
-  return files.flatMap((file) => {
-    const { choice, options } = analyze(engine, textOfFile(file), { today: TODAY, profile: file.profile.id });
-    return runWorkspace(engine.table, index, file.name, contextOf(choice, options)).map((finding) => {
-      for (const { file: other } of finding.related) assert.ok(other !== undefined && other !== file.name && index.get(other) !== undefined);
-      for (const lang of ['fr', 'en'] as const) assert.doesNotMatch(finding.message(lang), /undefined|NaN|\[object/);
-      return `${file.name} ${finding.rule.id} ${finding.severity} ${pointer(finding.place)}`;
-    });
-  }).sort();
+  return files
+    .flatMap(file => {
+      const { choice, options } = analyze(engine, textOfFile(file), { today: TODAY, profile: file.profile.id });
+      return runWorkspace(engine.table, index, file.name, contextOf(choice, options)).map(finding => {
+        for (const { file: other } of finding.related)
+          assert.ok(other !== undefined && other !== file.name && index.get(other) !== undefined);
+        for (const lang of ['fr', 'en'] as const) assert.doesNotMatch(finding.message(lang), /undefined|NaN|\[object/);
+        return `${file.name} ${finding.rule.id} ${finding.severity} ${pointer(finding.place)}`;
+      });
+    })
+    .sort();
 }
 
-/** What else lies in a publisher's folder: the parts of a deposit, one that was corrected and deposited again, the output of a solde. */
+/**
+ * What else lies in a publisher's folder: the parts of a deposit, one that was corrected and deposited again, the
+ * output of a solde.
+ */
 function clutter({ avance, solde }: Deposit, i: number): FolderFile[] {
   const name = (what: string): string => avance.name.replace('avance', what);
   switch (i % 4) {
-    case 0: return [partOf(avance, name('avance-part-1'), (n) => n % 2 === 0), partOf(avance, name('avance-part-2'), (n) => n % 2 === 1)].filter((part) => lignesOf(part).length > 0);
+    case 0:
+      return [
+        partOf(avance, name('avance-part-1'), n => n % 2 === 0),
+        partOf(avance, name('avance-part-2'), n => n % 2 === 1),
+      ].filter(part => lignesOf(part).length > 0);
     case 1: {
       const rejected = copyOf(avance, name('avance-rejetée'));
       valuesOf(rejected, 'montantSegurHT')[0]?.set(7_000_000);
@@ -42,7 +62,8 @@ function clutter({ avance, solde }: Deposit, i: number): FolderFile[] {
       valuesOf(output, 'impId')[0]?.set('2023-1');
       return [output, copyOf(solde, name('solde-redéposé'))];
     }
-    default: return [];
+    default:
+      return [];
   }
 }
 
@@ -53,7 +74,8 @@ interface Plant {
 }
 
 const L = '/lignesImport/0';
-const first = (file: FolderFile, ...roles: Parameters<typeof valuesOf>[1][]) => valuesOf(file, ...roles).find(({ ligne }) => ligne === 0 || ligne === undefined);
+const first = (file: FolderFile, ...roles: Parameters<typeof valuesOf>[1][]) =>
+  valuesOf(file, ...roles).find(({ ligne }) => ligne === 0 || ligne === undefined);
 const cents = (value: unknown): number => Math.round(Number(value) * 100);
 
 const PLANTS: readonly Plant[] = [
@@ -71,13 +93,33 @@ const PLANTS: readonly Plant[] = [
       return [`${solde.name} solde-dossier warning ${L}/numeroASP`];
     },
   },
-  { what: 'another establishment of the publisher', spoil: ({ solde }) => { first(solde, 'siretEditeur')?.set('81234567800021'); return [`${solde.name} solde-publisher warning /siret`]; } },
-  { what: 'another company', spoil: ({ solde }) => { first(solde, 'siretEditeur')?.set('73282932000074'); return [`${solde.name} solde-publisher warning /siret`]; } },
-  { what: 'another referencing number', spoil: ({ solde }) => { first(solde, 'numeroAns')?.set('9876543210'); return [`${solde.name} solde-publisher warning /numeroAns`]; } },
+  {
+    what: 'another establishment of the publisher',
+    spoil: ({ solde }) => {
+      first(solde, 'siretEditeur')?.set('81234567800021');
+      return [`${solde.name} solde-publisher warning /siret`];
+    },
+  },
+  {
+    what: 'another company',
+    spoil: ({ solde }) => {
+      first(solde, 'siretEditeur')?.set('73282932000074');
+      return [`${solde.name} solde-publisher warning /siret`];
+    },
+  },
+  {
+    what: 'another referencing number',
+    spoil: ({ solde }) => {
+      first(solde, 'numeroAns')?.set('9876543210');
+      return [`${solde.name} solde-publisher warning /numeroAns`];
+    },
+  },
   {
     what: 'an establishment more',
     spoil: ({ solde }) => {
-      const list = withContainer(refs(solde), 'listeFinessGeo').find(({ ligne, value }) => ligne === 0 && Array.isArray(value) && value.length > 0);
+      const list = withContainer(refs(solde), 'listeFinessGeo').find(
+        ({ ligne, value }) => ligne === 0 && Array.isArray(value) && value.length > 0,
+      );
       if (!Array.isArray(list?.value) || solde.profile.traits.singleBeneficiary) return undefined;
       list.value.push(finess('75', 999_001));
       return [`${solde.name} solde-perimeter-added error ${list.path}/${String(list.value.length - 1)}`];
@@ -88,24 +130,41 @@ const PLANTS: readonly Plant[] = [
     spoil: ({ solde }) => {
       const list = withContainer(refs(solde), 'clients').find(({ ligne }) => ligne === 0);
       const client = Array.isArray(list?.value) ? list.value[0] : undefined;
-      if (!Array.isArray(list?.value) || !isObject(client) || solde.profile.traits.beneficiaryKeys[0] !== 'finessGeo' || solde.profile.traits.singleBeneficiary) return undefined;
+      if (
+        !Array.isArray(list?.value) ||
+        !isObject(client) ||
+        solde.profile.traits.beneficiaryKeys[0] !== 'finessGeo' ||
+        solde.profile.traits.singleBeneficiary
+      )
+        return undefined;
       const more = structuredClone(client);
       const at = list.value.push(more) - 1;
-      for (const ref of valuesOf(solde, 'finessJuridique', 'finessGeo', 'rpps', 'numeroAM').filter(({ path, value }) => path.startsWith(`${list.path}/${String(at)}/`) && value !== null)) {
-        ref.set(ref.shape.role === 'rpps' ? rpps(88_000_001) : finess('69', 990_000 + ref.path.length + Number(ref.path.at(-1) ?? 0)));
+      for (const ref of valuesOf(solde, 'finessJuridique', 'finessGeo', 'rpps', 'numeroAM').filter(
+        ({ path, value }) => path.startsWith(`${list.path}/${String(at)}/`) && value !== null,
+      )) {
+        ref.set(
+          ref.shape.role === 'rpps'
+            ? rpps(88_000_001)
+            : finess('69', 990_000 + ref.path.length + Number(ref.path.at(-1) ?? 0)),
+        );
       }
       const told = [`${list.path}/${String(at)}/FINESSGeo/0`, `${list.path}/${String(at)}/FINESSGeo`];
-      const path = told.find((candidate) => valuesOf(solde, 'finessGeo').some((ref) => ref.path === candidate));
+      const path = told.find(candidate => valuesOf(solde, 'finessGeo').some(ref => ref.path === candidate));
       return path === undefined ? undefined : [`${solde.name} solde-perimeter-added error ${path}`];
     },
   },
   {
     what: 'an establishment less',
     spoil: ({ solde }) => {
-      const list = withContainer(refs(solde), 'listeFinessGeo').find(({ ligne, value }) => ligne === 0 && Array.isArray(value) && value.length > 1);
+      const list = withContainer(refs(solde), 'listeFinessGeo').find(
+        ({ ligne, value }) => ligne === 0 && Array.isArray(value) && value.length > 1,
+      );
       if (!Array.isArray(list?.value)) return undefined;
       list.value.pop();
-      return [`${solde.name} solde-perimeter-removed ${solde.profile.traits.soldeComplet ? 'warning' : 'info'} ${L}/beneficiaires`];
+      return [
+        `${solde.name} solde-perimeter-removed ${solde.profile.traits.soldeComplet ? 'warning' : 'info'} ` +
+          `${L}/beneficiaires`,
+      ];
     },
   },
   {
@@ -144,18 +203,27 @@ const PLANTS: readonly Plant[] = [
   {
     what: 'a beneficiary of two deposits',
     spoil: (own, next) => {
-      const role = own.avance.profile.traits.beneficiaryKeys.find((key) => [own, next].every(({ avance }) => typeof first(avance, key)?.value === 'string'));
+      const role = own.avance.profile.traits.beneficiaryKeys.find(key =>
+        [own, next].every(({ avance }) => typeof first(avance, key)?.value === 'string'),
+      );
       if (role === undefined || own.avance.profile !== next.avance.profile) return undefined;
       const number = first(own.avance, role)?.value ?? null;
       for (const file of [next.avance, next.sortie, next.solde]) first(file, role)?.set(number);
-      return [own.avance, next.avance, own.solde, next.solde].map((file) => `${file.name} duplicate-beneficiary warning ${first(file, role)?.path ?? ''}`);
+      return [own.avance, next.avance, own.solde, next.solde].map(
+        file => `${file.name} duplicate-beneficiary warning ${first(file, role)?.path ?? ''}`,
+      );
     },
   },
 ];
 
 describe('a folder of many files', () => {
   it('says nothing of avances, outputs, parts, corrected deposits and soldes that belong together', () => {
-    const files = deposits(130, 1).flatMap((own, i) => [own.avance, ...(i % 5 === 0 ? [] : [own.sortie]), own.solde, ...clutter(own, i)]);
+    const files = deposits(130, 1).flatMap((own, i) => [
+      own.avance,
+      ...(i % 5 === 0 ? [] : [own.sortie]),
+      own.solde,
+      ...clutter(own, i),
+    ]);
     assert.ok(files.length > 400);
     assert.deepEqual(told(files), []);
   });

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
-import { CancellationTokenSource, createProtocolConnection, IPCMessageReader, IPCMessageWriter, type Diagnostic, type InitializeResult } from 'vscode-languageserver/node';
+import {
+  CancellationTokenSource,
+  createProtocolConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type Diagnostic,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
 import { correctFile } from '../support/cases.js';
 import { PUSHED, TestClient } from './support/client.js';
 import { serverBundle } from './support/server.js';
@@ -10,14 +17,20 @@ const SOLDE = correctFile('MDV-LGC/solde');
 const URI = 'file:///w/avance.json';
 const BAD_SIRET = AVANCE.replace('81234567800013', '812 345 678 00013');
 
-interface Report { readonly kind: string; readonly resultId?: string; readonly items?: Diagnostic[] }
+interface Report {
+  readonly kind: string;
+  readonly resultId?: string;
+  readonly items?: Diagnostic[];
+}
 
 const codes = (found: readonly Diagnostic[]): unknown[] => found.map(({ code }) => code);
 const textOf = (found: Diagnostic | undefined): string => (typeof found?.message === 'string' ? found.message : '');
 
 describe('diagnostics that the client pulls', () => {
   let client: TestClient;
-  beforeEach(async () => { client = await TestClient.start(); });
+  beforeEach(async () => {
+    client = await TestClient.start();
+  });
 
   it('says nothing of a correct avance, and what its model is', async () => {
     client.open(URI, AVANCE);
@@ -66,12 +79,28 @@ describe('diagnostics that the client pulls', () => {
     client.open('file:///w/package.json', '{ "name": "x", }');
     assert.deepEqual(await client.pull('file:///w/package.json'), []);
     for (const method of ['hover', 'completion']) {
-      assert.equal(await client.request(`textDocument/${method}`, 'file:///w/package.json', { position: { line: 0, character: 4 } }), null);
+      assert.equal(
+        await client.request(`textDocument/${method}`, 'file:///w/package.json', {
+          position: { line: 0, character: 4 },
+        }),
+        null,
+      );
     }
-    for (const method of ['documentSymbol', 'foldingRange']) assert.equal(await client.request(`textDocument/${method}`, 'file:///w/package.json'), null);
-    assert.equal(await client.request('textDocument/formatting', 'file:///w/package.json', { options: { tabSize: 2, insertSpaces: true } }), null);
+    for (const method of ['documentSymbol', 'foldingRange'])
+      assert.equal(await client.request(`textDocument/${method}`, 'file:///w/package.json'), null);
+    assert.equal(
+      await client.request('textDocument/formatting', 'file:///w/package.json', {
+        options: { tabSize: 2, insertSpaces: true },
+      }),
+      null,
+    );
     assert.equal(await client.connection.sendRequest('segur/fixAll', { uri: 'file:///w/package.json' }), null);
-    assert.equal(await client.request('textDocument/hover', 'file:///w/never-opened.json', { position: { line: 0, character: 0 } }), null);
+    assert.equal(
+      await client.request('textDocument/hover', 'file:///w/never-opened.json', {
+        position: { line: 0, character: 0 },
+      }),
+      null,
+    );
     assert.deepEqual(client.status.all, []);
   });
 
@@ -94,10 +123,27 @@ describe('a server that is still waiting for its settings', () => {
   async function slowClient(): Promise<{ client: TestClient; asked: Promise<void>; answer: () => void }> {
     let answer = (): void => undefined;
     let tell = (): void => undefined;
-    const asked = new Promise<void>((resolve) => { tell = resolve; });
-    const settings = new Promise<unknown>((resolve) => { answer = () => { resolve({}); }; });
-    const client = await TestClient.start({ configuration: () => { tell(); return settings; } });
-    return { client, asked, answer: () => { answer(); } };
+    const asked = new Promise<void>(resolve => {
+      tell = resolve;
+    });
+    const settings = new Promise<unknown>(resolve => {
+      answer = () => {
+        resolve({});
+      };
+    });
+    const client = await TestClient.start({
+      configuration: () => {
+        tell();
+        return settings;
+      },
+    });
+    return {
+      client,
+      asked,
+      answer: () => {
+        answer();
+      },
+    };
   }
 
   it('does not answer for a version that has gone: the client is told to ask again', async () => {
@@ -115,7 +161,11 @@ describe('a server that is still waiting for its settings', () => {
     const { client, asked, answer } = await slowClient();
     client.open(URI, AVANCE);
     const cancel = new CancellationTokenSource();
-    const dropped = client.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } }, cancel.token);
+    const dropped = client.connection.sendRequest(
+      'textDocument/diagnostic',
+      { textDocument: { uri: URI } },
+      cancel.token,
+    );
     await asked;
     cancel.cancel();
     answer();
@@ -129,7 +179,11 @@ describe('a server that is still waiting for its settings', () => {
     client.open('file:///w/b.json', AVANCE);
     const cancel = new CancellationTokenSource();
     const hover = (uri: string): Promise<unknown> =>
-      client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 2, character: 5 } }, cancel.token);
+      client.connection.sendRequest(
+        'textDocument/hover',
+        { textDocument: { uri }, position: { line: 2, character: 5 } },
+        cancel.token,
+      );
     const [changed, cancelled] = [client.request('textDocument/documentSymbol', URI), hover('file:///w/b.json')];
     await asked;
     client.edit(URI, '81234567800013', '81234567800014');
@@ -145,16 +199,19 @@ describe('diagnostics that the server pushes', () => {
     const client = await TestClient.start({ capabilities: PUSHED, locale: 'en-GB' });
     assert.equal(client.server.capabilities.diagnosticProvider, undefined);
     client.open(URI, BAD_SIRET);
-    const first = await client.diagnostics.first((d) => d.diagnostics.length > 0);
+    const first = await client.diagnostics.first(d => d.diagnostics.length > 0);
     assert.equal(first.version, 1);
     assert.match(textOf(first.diagnostics[0]), /in one piece/);
     const last = client.edit(URI, '812 345 678 00013', '81234567800013');
-    await client.diagnostics.first((d) => d.version === last && d.diagnostics.length === 0);
+    await client.diagnostics.first(d => d.version === last && d.diagnostics.length === 0);
     client.edit(URI, '81234567800013', '81234567800014');
     client.close(URI);
-    await client.diagnostics.first((d) => d.version === undefined && d.diagnostics.length === 0);
+    await client.diagnostics.first(d => d.version === undefined && d.diagnostics.length === 0);
     const versions = client.diagnostics.all.flatMap(({ version }) => version ?? []);
-    assert.deepEqual(versions, [...versions].sort((a, b) => a - b));
+    assert.deepEqual(
+      versions,
+      [...versions].sort((a, b) => a - b),
+    );
   });
 });
 
@@ -163,8 +220,14 @@ describe('the server as a process', () => {
     const child = fork(await serverBundle(), ['--node-ipc'], { silent: true });
     const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
     connection.listen();
-    const exited = new Promise((resolve) => { child.once('exit', resolve); });
-    const server: InitializeResult = await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    const exited = new Promise(resolve => {
+      child.once('exit', resolve);
+    });
+    const server: InitializeResult = await connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+    });
     assert.equal(server.capabilities.hoverProvider, true);
     await connection.sendRequest('shutdown');
     await connection.sendNotification('exit');

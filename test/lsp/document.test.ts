@@ -8,7 +8,8 @@ const AVANCE = correctFile('MDV-LGC/avance');
 const URI = 'file:///w/avance.json';
 const OPTIONS: AnalyzeOptions = { today: TODAY, path: '/w/avance.json' };
 
-const told = (analysis: Analysis | undefined): unknown => analysis && findingsOf(analysis).map((finding) => tell(analysis, finding));
+const told = (analysis: Analysis | undefined): unknown =>
+  analysis && findingsOf(analysis).map(finding => tell(analysis, finding));
 
 function edit(document: OpenDocument, at: number, length: number, text: string): void {
   const start = document.text.positionAt(at);
@@ -17,21 +18,45 @@ function edit(document: OpenDocument, at: number, length: number, text: string):
 }
 
 describe('an open document', () => {
-  const inserted = fc.constantFrom('', '1', '"', ',', '}', '{', '\n', 'x', 'null', '"siret": "1",', ' ', '\r\n', 'é', '😀');
+  const inserted = fc.constantFrom(
+    '',
+    '1',
+    '"',
+    ',',
+    '}',
+    '{',
+    '\n',
+    'x',
+    'null',
+    '"siret": "1",',
+    ' ',
+    '\r\n',
+    'é',
+    '😀',
+  );
   const change = fc.record({ at: fc.nat(AVANCE.length), length: fc.nat(3), text: inserted });
 
   it('is analysed after any changes as its text alone would be', () => {
-    fc.assert(fc.property(fc.array(fc.record({ changes: fc.array(change, { minLength: 1, maxLength: 3 }), near: fc.boolean() }), { maxLength: 5 }), (steps) => {
-      const document = new OpenDocument(URI, 'segur-json', 1, AVANCE);
-      document.analyse(engine, OPTIONS);
-      for (const { changes, near } of steps) {
-        const [first] = changes;
-        // Mostly edits that stand together, as when somebody types.
-        for (const { at, length, text } of changes) edit(document, near && first !== undefined ? first.at + (at % 5) : at, length, text);
-        const analysis = document.analyse(engine, OPTIONS);
-        assert.deepEqual(told(analysis), told(analyze(engine, document.text.getText(), OPTIONS)));
-      }
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ changes: fc.array(change, { minLength: 1, maxLength: 3 }), near: fc.boolean() }), {
+          maxLength: 5,
+        }),
+        steps => {
+          const document = new OpenDocument(URI, 'segur-json', 1, AVANCE);
+          document.analyse(engine, OPTIONS);
+          for (const { changes, near } of steps) {
+            const [first] = changes;
+            // Mostly edits that stand together, as when somebody types.
+            for (const { at, length, text } of changes)
+              edit(document, near && first !== undefined ? first.at + (at % 5) : at, length, text);
+            const analysis = document.analyse(engine, OPTIONS);
+            assert.deepEqual(told(analysis), told(analyze(engine, document.text.getText(), OPTIONS)));
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('keeps its analysis until it changes, or the options do', () => {

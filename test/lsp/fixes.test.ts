@@ -12,28 +12,42 @@ const FAULTY = AVANCE.replace('81234567800013', '812 345 678 00013').replace(NO_
 
 function editsOf(edit: WorkspaceEdit | undefined): TextEdit[] {
   const change = edit?.documentChanges?.[0];
-  const edits: readonly unknown[] = change !== undefined && 'edits' in change ? change.edits : edit?.changes?.[URI] ?? [];
+  const edits: readonly unknown[] =
+    change !== undefined && 'edits' in change ? change.edits : (edit?.changes?.[URI] ?? []);
   return edits.filter((e): e is TextEdit => typeof e === 'object' && e !== null && 'newText' in e);
 }
 
-async function actionsAt(client: TestClient, text: string, diagnostics: Diagnostic[] = [], only?: string[]): Promise<CodeAction[]> {
+async function actionsAt(
+  client: TestClient,
+  text: string,
+  diagnostics: Diagnostic[] = [],
+  only?: string[],
+): Promise<CodeAction[]> {
   const start = client.at(URI, text);
   const end = client.at(URI, text, text.length);
-  return client.request('textDocument/codeAction', URI, { range: { start, end }, context: { diagnostics, ...(only === undefined ? {} : { only }) } });
+  return client.request('textDocument/codeAction', URI, {
+    range: { start, end },
+    context: { diagnostics, ...(only === undefined ? {} : { only }) },
+  });
 }
 
-const resolve = (client: TestClient, action: CodeAction): Promise<CodeAction> => client.connection.sendRequest('codeAction/resolve', action);
-const applied = (client: TestClient, action: CodeAction): string => TextDocument.applyEdits(client.document(URI), editsOf(action.edit));
+const resolve = (client: TestClient, action: CodeAction): Promise<CodeAction> =>
+  client.connection.sendRequest('codeAction/resolve', action);
+const applied = (client: TestClient, action: CodeAction): string =>
+  TextDocument.applyEdits(client.document(URI), editsOf(action.edit));
 
 function named(actions: readonly CodeAction[], title: RegExp): CodeAction {
-  const found = actions.find((action) => title.test(action.title));
-  assert.ok(found, `${String(title)} is not among ${actions.map((a) => a.title).join(' | ')}`);
+  const found = actions.find(action => title.test(action.title));
+  assert.ok(found, `${String(title)} is not among ${actions.map(a => a.title).join(' | ')}`);
   return found;
 }
 
 describe('code actions', () => {
   let client: TestClient;
-  beforeEach(async () => { client = await TestClient.start(); client.open(URI, FAULTY); });
+  beforeEach(async () => {
+    client = await TestClient.start();
+    client.open(URI, FAULTY);
+  });
 
   it('mends the mistake under the cursor, linked to its diagnostic and to the version', async () => {
     const siret = (await client.pull(URI)).find(({ code }) => code === 'siret');
@@ -43,18 +57,28 @@ describe('code actions', () => {
     assert.equal(fix.isPreferred, true);
     assert.deepEqual(fix.diagnostics, [siret]);
     const change = fix.edit?.documentChanges?.[0];
-    assert.deepEqual(change !== undefined && 'textDocument' in change ? change.textDocument : undefined, { uri: URI, version: 1 });
+    assert.deepEqual(change !== undefined && 'textDocument' in change ? change.textDocument : undefined, {
+      uri: URI,
+      version: 1,
+    });
     assert.ok(applied(client, fix).includes('"siret": "81234567800013"'));
   });
 
   it('builds the diagnostic itself when what comes back is not its own', async () => {
-    const strange = { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, message: 'x', data: { rule: 3 } };
+    const strange = {
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      message: 'x',
+      data: { rule: 3 },
+    };
     const fix = named(await actionsAt(client, '"812 345', [strange]), /81234567800013/);
     assert.equal(fix.diagnostics?.[0]?.code, 'siret');
   });
 
   it('mends all the mistakes of one rule at once, when there are several', async () => {
-    const all = named(await actionsAt(client, '{\n      "numLigne": 1'), /Corriger toutes les occurrences de « missing-field » dans le fichier \(2\)/);
+    const all = named(
+      await actionsAt(client, '{\n      "numLigne": 1'),
+      /Corriger toutes les occurrences de « missing-field » dans le fichier \(2\)/,
+    );
     assert.equal(all.edit, undefined);
     const done = await resolve(client, all);
     assert.equal(applied(client, done), AVANCE.replace('81234567800013', '812 345 678 00013'));
@@ -95,7 +119,10 @@ describe('code actions', () => {
     const [action] = await actionsAt(client, '{', [], ['source.fixAll']);
     assert.ok(action);
     const edits = editsOf((await resolve(client, action)).edit);
-    client.change(URI, [...edits].reverse().map(({ range, newText }) => ({ range, text: newText })));
+    client.change(
+      URI,
+      [...edits].reverse().map(({ range, newText }) => ({ range, text: newText })),
+    );
     assert.equal(client.document(URI).getText(), AVANCE);
     assert.deepEqual(await client.pull(URI), []);
   });
@@ -120,11 +147,19 @@ describe('segur/fixAll', () => {
   it('gives the edits, their version and what is left to a person', async () => {
     const client = await TestClient.start();
     client.open(URI, FAULTY.replace('10002123452', '10002123453'));
-    const result = await client.connection.sendRequest<{ edits: TextEdit[]; version: number; applied: number; left: object }>('segur/fixAll', { uri: URI });
+    const result = await client.connection.sendRequest<{
+      edits: TextEdit[];
+      version: number;
+      applied: number;
+      left: object;
+    }>('segur/fixAll', { uri: URI });
     assert.equal(result.version, 1);
     assert.equal(result.applied, 3);
     assert.deepEqual(result.left, { errors: 1, warnings: 0, infos: 0 });
-    assert.equal(TextDocument.applyEdits(client.document(URI), result.edits), AVANCE.replace('10002123452', '10002123453'));
+    assert.equal(
+      TextDocument.applyEdits(client.document(URI), result.edits),
+      AVANCE.replace('10002123452', '10002123453'),
+    );
     assert.equal(await client.connection.sendRequest('segur/fixAll', {}), null);
   });
 });

@@ -4,7 +4,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancellationTokenSource, ProgressType, type Diagnostic } from 'vscode-languageserver/node';
 import type {
-  CheckResult, ChoicesResult, ConcatenateResult, DepositPlan, PlanParams, PlanResult, Progress, WriteParams, WriteResult,
+  CheckResult,
+  ChoicesResult,
+  ConcatenateResult,
+  DepositPlan,
+  PlanParams,
+  PlanResult,
+  Progress,
+  WriteParams,
+  WriteResult,
 } from '../../server/src/lsp/protocol.packaging.js';
 import { correctFile } from '../support/cases.js';
 import { makePdf } from '../support/pdf.js';
@@ -15,45 +23,79 @@ const AVANCE = correctFile('MDV-LGC/avance');
 const SOLDE = correctFile('MDV-LGC/solde');
 const ORDERS = ['BDC-2022-0001.pdf', 'BDC-2022-0002.pdf', 'BDC-2022-0003.pdf'] as const;
 const ORDER = 'Bon de commande BDC-2022\nSIRET 812 345 678 00013\nTotal HT 358,33 €';
-const WITHOUT_SIRET = ORDER.replace(/SIRET.*/, 'Cabinet du docteur Lefèvre, 12 rue des Lilas, 69500 Bron') + '\nLe présent bon de commande engage le client et l’éditeur pour la Prestation Ségur de ce logiciel.'.repeat(3);
+const WITHOUT_SIRET =
+  ORDER.replace(/SIRET.*/, 'Cabinet du docteur Lefèvre, 12 rue des Lilas, 69500 Bron') +
+  '\nLe présent bon de commande engage le client et l’éditeur pour la Prestation Ségur de ce logiciel.'.repeat(3);
 const PROGRESS = new ProgressType<Progress>();
 
 describe('deposits from the editor', () => {
   let desk: Desk;
-  beforeEach(() => { desk = new Desk(); });
-  afterEach(() => { desk.remove(); });
+  beforeEach(() => {
+    desk = new Desk();
+  });
+  afterEach(() => {
+    desk.remove();
+  });
 
   function open(client: TestClient, text = AVANCE, name = 'avance.json'): string {
     const uri = desk.file(name, text);
     client.open(uri, text);
     return uri;
   }
-  const orders = (...names: readonly string[]): void => { for (const name of names) desk.file(`pieces/${name}`, makePdf({ pages: [ORDER] })); };
-  const ask = <R>(client: TestClient, method: string, params: object): Promise<R> => client.connection.sendRequest(method, params);
-  const plan = (client: TestClient, uri: string, more: Partial<PlanParams> = {}): Promise<PlanResult> => ask(client, 'segur/deposit/plan', { uri, confirmed: {}, ...more });
+  const orders = (...names: readonly string[]): void => {
+    for (const name of names) desk.file(`pieces/${name}`, makePdf({ pages: [ORDER] }));
+  };
+  const ask = <R>(client: TestClient, method: string, params: object): Promise<R> =>
+    client.connection.sendRequest(method, params);
+  const plan = (client: TestClient, uri: string, more: Partial<PlanParams> = {}): Promise<PlanResult> =>
+    ask(client, 'segur/deposit/plan', { uri, confirmed: {}, ...more });
 
   async function planned(client: TestClient, uri: string, more: Partial<PlanParams> = {}): Promise<DepositPlan> {
     const result = await plan(client, uri, more);
     assert.ok('demandes' in result, JSON.stringify(result));
     return result;
   }
-  const write = (client: TestClient, uri: string, more: Partial<WriteParams> = {}): Promise<WriteResult> => ask(client, 'segur/deposit/write', {
-    uri, version: client.document(uri).version, confirmed: {}, out: desk.uri('depot'), allowErrors: false, replace: false, progress: 'p1', ...more,
-  });
-  const left = (): string[] => readdirSync(desk.root).filter((name) => name !== 'avance.json' && name !== 'pieces');
+  const write = (client: TestClient, uri: string, more: Partial<WriteParams> = {}): Promise<WriteResult> =>
+    ask(client, 'segur/deposit/write', {
+      uri,
+      version: client.document(uri).version,
+      confirmed: {},
+      out: desk.uri('depot'),
+      allowErrors: false,
+      replace: false,
+      progress: 'p1',
+      ...more,
+    });
+  const left = (): string[] => readdirSync(desk.root).filter(name => name !== 'avance.json' && name !== 'pieces');
 
   it('are planned before anything is written', async () => {
     orders(ORDERS[0], ORDERS[1], 'bdc_2022_0003.pdf', 'autre.pdf');
     const client = await desk.start();
     const uri = open(client);
     const found = await planned(client, uri);
-    assert.deepEqual(found.demandes.map(({ zip, detail }) => [zip, detail]), [['BDC-2022-0001.zip', ORDERS[0]], ['BDC-2022-0002.zip', ORDERS[1]], ['BDC-2022-0003.zip', '']]);
+    assert.deepEqual(
+      found.demandes.map(({ zip, detail }) => [zip, detail]),
+      [
+        ['BDC-2022-0001.zip', ORDERS[0]],
+        ['BDC-2022-0002.zip', ORDERS[1]],
+        ['BDC-2022-0003.zip', ''],
+      ],
+    );
     assert.deepEqual([found.errors, found.pieces, found.problems], [0, 2, []]);
     const [missing] = found.missing;
-    assert.deepEqual([found.missing.length, missing?.key, missing?.nomFichier, missing?.typeFichier], [1, 'BDC-2022-0003', ORDERS[2], 'BON_COMMANDE']);
-    assert.deepEqual(missing?.choices.map(({ name, likely, taken }) => [name, likely, taken]), [
-      ['bdc_2022_0003.pdf', true, false], ['autre.pdf', false, false], [ORDERS[0], false, true], [ORDERS[1], false, true],
-    ]);
+    assert.deepEqual(
+      [found.missing.length, missing?.key, missing?.nomFichier, missing?.typeFichier],
+      [1, 'BDC-2022-0003', ORDERS[2], 'BON_COMMANDE'],
+    );
+    assert.deepEqual(
+      missing?.choices.map(({ name, likely, taken }) => [name, likely, taken]),
+      [
+        ['bdc_2022_0003.pdf', true, false],
+        ['autre.pdf', false, false],
+        [ORDERS[0], false, true],
+        [ORDERS[1], false, true],
+      ],
+    );
     const confirmed = { 'BDC-2022-0003': { [ORDERS[2]]: ['bdc_2022_0003.pdf'] } };
     const whole = await planned(client, uri, { confirmed });
     assert.deepEqual([whole.missing, whole.demandes[2]?.detail], [[], `${ORDERS[2]} (d’après bdc_2022_0003.pdf)`]);
@@ -68,7 +110,7 @@ describe('deposits from the editor', () => {
     assert.equal((await planned(client, uri, { folder: desk.uri('ailleurs') })).pieces, 3);
     // From then on it holds for the document.
     assert.equal((await planned(client, uri)).pieces, 3);
-    assert.ok('noFolder' in await plan(client, uri, { folder: desk.uri('nulle-part') }));
+    assert.ok('noFolder' in (await plan(client, uri, { folder: desk.uri('nulle-part') })));
   });
 
   it('name the ZIPs as settings and configuration say', async () => {
@@ -84,7 +126,10 @@ describe('deposits from the editor', () => {
 
   it('keep to the sizes of the settings', async () => {
     orders(...ORDERS);
-    for (const [settings, why] of [[{ tailleMaxZip: 0.0001 }, /BDC-2022-0001\.zip/], [{ tailleMaxPiece: 0.0001 }, /BDC-2022-000\d\.pdf/]] as const) {
+    for (const [settings, why] of [
+      [{ tailleMaxZip: 0.0001 }, /BDC-2022-0001\.zip/],
+      [{ tailleMaxPiece: 0.0001 }, /BDC-2022-000\d\.pdf/],
+    ] as const) {
       const client = await desk.start({ initializationOptions: { settings } });
       const result = await write(client, open(client));
       assert.match(JSON.stringify(result), why);
@@ -92,7 +137,7 @@ describe('deposits from the editor', () => {
       assert.deepEqual(left(), []);
     }
     const client = await desk.start({ initializationOptions: { settings: { tailleMaxZip: 1, tailleMaxPiece: 1 } } });
-    assert.ok('report' in await write(client, open(client)));
+    assert.ok('report' in (await write(client, open(client))));
   });
 
   it('are written whole, with a progress that moves', async () => {
@@ -100,13 +145,28 @@ describe('deposits from the editor', () => {
     const client = await desk.start();
     const uri = open(client);
     const seen: Progress[] = [];
-    client.connection.onProgress(PROGRESS, 'p1', (progress) => { seen.push(progress); });
+    client.connection.onProgress(PROGRESS, 'p1', progress => {
+      seen.push(progress);
+    });
     const result = await write(client, uri, { confirmed: { 'BDC-2022-0003': { [ORDERS[2]]: ['bdc_2022_0003.pdf'] } } });
     assert.ok('out' in result, JSON.stringify(result));
-    assert.deepEqual([result.out, result.report, result.demandes, result.pieces], [desk.uri('depot'), `${desk.uri('depot')}/depot.html`, 3, 3]);
-    assert.deepEqual(readdirSync(join(desk.root, 'depot')).sort(), ['BDC-2022-0001.zip', 'BDC-2022-0002.zip', 'BDC-2022-0003.zip', 'avance.json', 'depot.html', 'depot.json']);
+    assert.deepEqual(
+      [result.out, result.report, result.demandes, result.pieces],
+      [desk.uri('depot'), `${desk.uri('depot')}/depot.html`, 3, 3],
+    );
+    assert.deepEqual(readdirSync(join(desk.root, 'depot')).sort(), [
+      'BDC-2022-0001.zip',
+      'BDC-2022-0002.zip',
+      'BDC-2022-0003.zip',
+      'avance.json',
+      'depot.html',
+      'depot.json',
+    ]);
     assert.equal(readFileSync(join(desk.root, 'depot/avance.json'), 'utf8'), AVANCE);
-    assert.deepEqual(seen.map(({ step, done, total }) => `${step} ${String(done)}/${String(total)}`), ['check 1/3', 'check 2/3', 'check 3/3', 'write 1/3', 'write 2/3', 'write 3/3']);
+    assert.deepEqual(
+      seen.map(({ step, done, total }) => `${step} ${String(done)}/${String(total)}`),
+      ['check 1/3', 'check 2/3', 'check 3/3', 'write 1/3', 'write 2/3', 'write 3/3'],
+    );
     assert.deepEqual(left(), ['depot']);
   });
 
@@ -117,21 +177,66 @@ describe('deposits from the editor', () => {
     const uri = open(client);
     assert.deepEqual(await write(client, uri), { exists: true });
     const refused = await write(client, uri, { replace: true });
-    assert.ok('refused' in refused && refused.refused.includes('pas un dépôt') && refused.reasons.some((path) => path.endsWith('reste.txt')), JSON.stringify(refused));
+    assert.ok(
+      'refused' in refused &&
+        refused.refused.includes('pas un dépôt') &&
+        refused.reasons.some(path => path.endsWith('reste.txt')),
+      JSON.stringify(refused),
+    );
     assert.ok(existsSync(join(desk.root, 'depot/reste.txt')));
-    desk.file('depot/depot.json', JSON.stringify({ version: 1, file: { name: 'avance.json', sha256: '' }, demandes: [] }));
+    desk.file(
+      'depot/depot.json',
+      JSON.stringify({ version: 1, file: { name: 'avance.json', sha256: '' }, demandes: [] }),
+    );
     assert.deepEqual(await write(client, uri), { exists: true });
-    assert.ok('out' in await write(client, uri, { replace: true }));
+    assert.ok('out' in (await write(client, uri, { replace: true })));
     assert.ok(!existsSync(join(desk.root, 'depot/reste.txt')));
   });
 
-  const REFUSALS: readonly (readonly [why: string, prepare: (client: TestClient, uri: string) => Partial<WriteParams>, told: RegExp])[] = [
+  const REFUSALS: readonly (readonly [
+    why: string,
+    prepare: (client: TestClient, uri: string) => Partial<WriteParams>,
+    told: RegExp,
+  ])[] = [
     ['a pièce is missing', () => ({ confirmed: {} }), /BDC-2022-0003/],
-    ['a PDF is none', () => { desk.file(`pieces/${ORDERS[2]}`, 'bonjour'); return {}; }, /BDC-2022-0003\.pdf.*ce n'est pas un PDF/],
-    ['the request has an error', (client, uri) => { orders(ORDERS[2]); client.edit(uri, '10002123452', '10002123453'); return {}; }, /RPPS/],
-    ['it would lie among the attachments', () => { orders(ORDERS[2]); return { out: desk.uri('pieces/depot') }; }, /dossier des pièces/],
-    ['it would take the place of the request’s folder', () => { orders(ORDERS[2]); return { out: desk.uri('').replace(/\/$/, ''), replace: true }; }, /ce qu’il faut garder/],
-    ['a confirmed source is out of the folder', () => ({ confirmed: { 'BDC-2022-0003': { [ORDERS[2]]: ['../avance.json'] } } }), /\.\.\/avance\.json/],
+    [
+      'a PDF is none',
+      () => {
+        desk.file(`pieces/${ORDERS[2]}`, 'bonjour');
+        return {};
+      },
+      /BDC-2022-0003\.pdf.*ce n'est pas un PDF/,
+    ],
+    [
+      'the request has an error',
+      (client, uri) => {
+        orders(ORDERS[2]);
+        client.edit(uri, '10002123452', '10002123453');
+        return {};
+      },
+      /RPPS/,
+    ],
+    [
+      'it would lie among the attachments',
+      () => {
+        orders(ORDERS[2]);
+        return { out: desk.uri('pieces/depot') };
+      },
+      /dossier des pièces/,
+    ],
+    [
+      'it would take the place of the request’s folder',
+      () => {
+        orders(ORDERS[2]);
+        return { out: desk.uri('').replace(/\/$/, ''), replace: true };
+      },
+      /ce qu’il faut garder/,
+    ],
+    [
+      'a confirmed source is out of the folder',
+      () => ({ confirmed: { 'BDC-2022-0003': { [ORDERS[2]]: ['../avance.json'] } } }),
+      /\.\.\/avance\.json/,
+    ],
   ];
   for (const [why, prepare, told] of REFUSALS) {
     it(`are refused where ${why}, and nothing is left`, async () => {
@@ -149,8 +254,8 @@ describe('deposits from the editor', () => {
     orders(...ORDERS);
     const client = await desk.start();
     const uri = open(client, AVANCE.replace('10002123452', '10002123453'));
-    assert.ok('refused' in await write(client, uri));
-    assert.ok('out' in await write(client, uri, { allowErrors: true }));
+    assert.ok('refused' in (await write(client, uri)));
+    assert.ok('out' in (await write(client, uri, { allowErrors: true })));
   });
 
   it('are not made of a version that the user did not see', async () => {
@@ -165,12 +270,22 @@ describe('deposits from the editor', () => {
     const client = await desk.start();
     const uri = open(client);
     const cancel = new CancellationTokenSource();
-    client.connection.onProgress(PROGRESS, 'p1', () => { cancel.cancel(); });
-    const params = { uri, version: 1, confirmed: {}, out: desk.uri('depot'), allowErrors: false, replace: false, progress: 'p1' };
+    client.connection.onProgress(PROGRESS, 'p1', () => {
+      cancel.cancel();
+    });
+    const params = {
+      uri,
+      version: 1,
+      confirmed: {},
+      out: desk.uri('depot'),
+      allowErrors: false,
+      replace: false,
+      progress: 'p1',
+    };
     await assert.rejects(client.connection.sendRequest('segur/deposit/write', params, cancel.token), { code: -32800 });
     assert.deepEqual(left(), []);
     // The server goes on as before.
-    assert.ok('out' in await write(client, uri));
+    assert.ok('out' in (await write(client, uri)));
   });
 
   it('are nothing for a document that is on no disk, or no request', async () => {
@@ -185,40 +300,75 @@ describe('deposits from the editor', () => {
     orders(ORDERS[0], 'bdc_2022_0003.pdf');
     const client = await desk.start();
     const uri = open(client);
-    for (const at of [{ ligne: 2, piece: 0 }, { pointer: '/lignesImport/2/piecesJustificatives/0/nomFichier' }, client.at(uri, ORDERS[2], 3)]) {
+    for (const at of [
+      { ligne: 2, piece: 0 },
+      { pointer: '/lignesImport/2/piecesJustificatives/0/nomFichier' },
+      client.at(uri, ORDERS[2], 3),
+    ]) {
       const found = await ask<ChoicesResult>(client, 'segur/pieces/choices', { uri, at });
       assert.ok('files' in found, JSON.stringify(found));
-      assert.deepEqual([found.nomFichier, found.files.map(({ name }) => name)], [ORDERS[2], ['bdc_2022_0003.pdf', ORDERS[0]]]);
+      assert.deepEqual(
+        [found.nomFichier, found.files.map(({ name }) => name)],
+        [ORDERS[2], ['bdc_2022_0003.pdf', ORDERS[0]]],
+      );
       assert.equal(client.document(uri).getText(found.range), `"${ORDERS[2]}"`);
     }
-    assert.match(JSON.stringify(await ask(client, 'segur/pieces/choices', { uri, at: { line: 0, character: 0 } })), /Placez le curseur/);
+    assert.match(
+      JSON.stringify(await ask(client, 'segur/pieces/choices', { uri, at: { line: 0, character: 0 } })),
+      /Placez le curseur/,
+    );
   });
 
   it('make one pièce of several of one type', async () => {
-    const twice = SOLDE.replace('"piecesJustificatives": [', '"piecesJustificatives": [\n        { "nomFichier": "Clinique A.pdf", "formatFichier": "PDF", "typeFichier": "FACTURE" },');
+    const twice = SOLDE.replace(
+      '"piecesJustificatives": [',
+      '"piecesJustificatives": [\n        { "nomFichier": "Clinique A.pdf", "formatFichier": "PDF", ' +
+        '"typeFichier": "FACTURE" },',
+    );
     desk.file('pieces/Clinique A.pdf');
     const client = await desk.start();
     const uri = open(client, twice, 'solde.json');
-    const found = await ask<ConcatenateResult>(client, 'segur/pieces/concatenate', { uri, at: { pointer: '/lignesImport/0/piecesJustificatives/1/typeFichier' } });
+    const found = await ask<ConcatenateResult>(client, 'segur/pieces/concatenate', {
+      uri,
+      at: { pointer: '/lignesImport/0/piecesJustificatives/1/typeFichier' },
+    });
     assert.ok('edits' in found, JSON.stringify(found));
-    assert.deepEqual([found.keep, found.parts, found.names.length, found.missing.length], ['Clinique A.pdf', 'Clinique A', 2, 1]);
-    assert.deepEqual(found.moves, [{ from: desk.uri('pieces/Clinique A.pdf'), to: desk.uri('pieces/Clinique A/Clinique A.pdf') }]);
-    client.change(uri, found.edits.map(({ range, newText: text }) => ({ range, text })));
+    assert.deepEqual(
+      [found.keep, found.parts, found.names.length, found.missing.length],
+      ['Clinique A.pdf', 'Clinique A', 2, 1],
+    );
+    assert.deepEqual(found.moves, [
+      { from: desk.uri('pieces/Clinique A.pdf'), to: desk.uri('pieces/Clinique A/Clinique A.pdf') },
+    ]);
+    client.change(
+      uri,
+      found.edits.map(({ range, newText: text }) => ({ range, text })),
+    );
     assert.ok(!codesOf(await client.pull(uri)).includes('piece-type-repeated'));
-    assert.match(JSON.stringify(await ask(client, 'segur/pieces/concatenate', { uri, at: client.at(uri, 'Clinique A', 1) })), /rien à concaténer/);
+    assert.match(
+      JSON.stringify(await ask(client, 'segur/pieces/concatenate', { uri, at: client.at(uri, 'Clinique A', 1) })),
+      /rien à concaténer/,
+    );
   });
 });
 
 describe('texts of the attachments, on demand', () => {
   let desk: Desk;
-  beforeEach(() => { desk = new Desk(); });
-  afterEach(() => { desk.remove(); });
+  beforeEach(() => {
+    desk = new Desk();
+  });
+  afterEach(() => {
+    desk.remove();
+  });
 
-  const check = (client: TestClient, uri: string): Promise<CheckResult> => client.connection.sendRequest('segur/pieces/check', { uri, progress: 'p1' });
-  const ofTexts = (found: readonly Diagnostic[]): string[] => codesOf(found).filter((code) => /^(bon-commande|facture|piece-(?:identifiers|unreadable))/.test(code));
+  const check = (client: TestClient, uri: string): Promise<CheckResult> =>
+    client.connection.sendRequest('segur/pieces/check', { uri, progress: 'p1' });
+  const ofTexts = (found: readonly Diagnostic[]): string[] =>
+    codesOf(found).filter(code => /^(bon-commande|facture|piece-(?:identifiers|unreadable))/.test(code));
 
   async function checked(): Promise<{ client: TestClient; uri: string }> {
-    for (const [index, name] of ORDERS.entries()) desk.file(`pieces/${name}`, makePdf({ pages: [index === 1 ? '' : WITHOUT_SIRET] }));
+    for (const [index, name] of ORDERS.entries())
+      desk.file(`pieces/${name}`, makePdf({ pages: [index === 1 ? '' : WITHOUT_SIRET] }));
     const client = await desk.start();
     const uri = desk.file('avance.json', AVANCE);
     client.open(uri, AVANCE);
@@ -257,8 +407,12 @@ describe('texts of the attachments, on demand', () => {
   it('can be cancelled', async () => {
     const { client, uri } = await checked();
     const cancel = new CancellationTokenSource();
-    client.connection.onProgress(PROGRESS, 'p2', () => { cancel.cancel(); });
-    await assert.rejects(client.connection.sendRequest('segur/pieces/check', { uri, progress: 'p2' }, cancel.token), { code: -32800 });
+    client.connection.onProgress(PROGRESS, 'p2', () => {
+      cancel.cancel();
+    });
+    await assert.rejects(client.connection.sendRequest('segur/pieces/check', { uri, progress: 'p2' }, cancel.token), {
+      code: -32800,
+    });
     await untilTold(client, uri, ...codesOf(await client.pull(uri)));
   });
 });
@@ -268,13 +422,24 @@ describe('sources of a deposit', () => {
   it('stay as they are, to the byte', async () => {
     const desk = new Desk();
     try {
-      const hash = (): string => createHash('sha256').update(readFileSync(join(desk.root, `pieces/${ORDERS[0]}`))).digest('hex');
+      const hash = (): string =>
+        createHash('sha256')
+          .update(readFileSync(join(desk.root, `pieces/${ORDERS[0]}`)))
+          .digest('hex');
       for (const name of ORDERS) desk.file(`pieces/${name}`);
       const before = hash();
       const client = await desk.start();
       const uri = desk.file('avance.json', AVANCE);
       client.open(uri, AVANCE);
-      await client.connection.sendRequest('segur/deposit/write', { uri, version: 1, confirmed: {}, out: desk.uri('depot'), allowErrors: false, replace: false, progress: 'p' });
+      await client.connection.sendRequest('segur/deposit/write', {
+        uri,
+        version: 1,
+        confirmed: {},
+        out: desk.uri('depot'),
+        allowErrors: false,
+        replace: false,
+        progress: 'p',
+      });
       assert.ok(existsSync(join(desk.root, 'depot')));
       assert.equal(hash(), before);
     } finally {

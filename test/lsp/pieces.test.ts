@@ -15,10 +15,16 @@ const plain = (text: unknown): string => String(text).replace(/[\u00a0\u202f]/g,
 
 describe('attachments of an open request', () => {
   let desk: Desk;
-  beforeEach(() => { desk = new Desk(); });
-  afterEach(() => { desk.remove(); });
+  beforeEach(() => {
+    desk = new Desk();
+  });
+  afterEach(() => {
+    desk.remove();
+  });
 
-  const orders = (...names: readonly string[]): void => { for (const name of names) desk.file(`pieces/${name}`); };
+  const orders = (...names: readonly string[]): void => {
+    for (const name of names) desk.file(`pieces/${name}`);
+  };
   function open(client: TestClient, text = AVANCE, name = 'avance.json'): string {
     const uri = desk.uri(name);
     client.open(uri, text);
@@ -40,7 +46,13 @@ describe('attachments of an open request', () => {
 
   for (const [where, prepare] of [
     ['a setting', () => ({ initializationOptions: { settings: { pieces: 'ailleurs' } } })],
-    ['the configuration', () => { desk.file('segur.config.json', '{ "pieces": "ailleurs" }'); return {}; }],
+    [
+      'the configuration',
+      () => {
+        desk.file('segur.config.json', '{ "pieces": "ailleurs" }');
+        return {};
+      },
+    ],
   ] as const) {
     it(`are looked for where ${where} says`, async () => {
       for (const name of ORDERS) desk.file(`ailleurs/${name}`);
@@ -74,14 +86,16 @@ describe('attachments of an open request', () => {
     const client = await desk.start();
     const uri = open(client);
     assert.deepEqual(await client.pull(uri), []);
-    await client.registered.first((watchers) => watchers.includes(desk.uri('').replace(/\/$/, '')));
+    await client.registered.first(watchers => watchers.includes(desk.uri('').replace(/\/$/, '')));
     orders(ORDERS[1]);
     tellOf(client, desk.uri(`pieces/${ORDERS[1]}`));
     await untilTold(client, uri, 'piece-missing', 'piece-missing');
   });
 
   it('are looked for again at each document that opens, for an editor that can’t tell of files', async () => {
-    const client = await desk.start({ capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } } });
+    const client = await desk.start({
+      capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+    });
     const uri = open(client);
     assert.deepEqual(await client.pull(uri), []);
     orders(ORDERS[0]);
@@ -112,9 +126,15 @@ describe('attachments of an open request', () => {
     const client = await desk.start();
     const uri = open(client);
     const links = await client.request<DocumentLink[]>('textDocument/documentLink', uri);
-    assert.deepEqual(links.map(({ target }) => target), [desk.uri(`pieces/${ORDERS[0]}`), desk.uri('pieces/BDC-2022-0002')]);
+    assert.deepEqual(
+      links.map(({ target }) => target),
+      [desk.uri(`pieces/${ORDERS[0]}`), desk.uri('pieces/BDC-2022-0002')],
+    );
     const text = client.document(uri);
-    assert.deepEqual(links.map(({ range }) => text.getText(range)), [ORDERS[0], ORDERS[1]]);
+    assert.deepEqual(
+      links.map(({ range }) => text.getText(range)),
+      [ORDERS[0], ORDERS[1]],
+    );
   });
 
   it('are proposed by name: those that nobody names first, the likeliest first of all', async () => {
@@ -122,9 +142,16 @@ describe('attachments of an open request', () => {
     const client = await desk.start();
     const uri = open(client, AVANCE.replace(`"${ORDERS[2]}"`, '""'));
     await client.request('textDocument/documentLink', uri);
-    const items = await client.request<CompletionItem[]>('textDocument/completion', uri, { position: client.at(uri, '"nomFichier": ""', '"nomFichier": "'.length) });
-    const files = [...items].sort((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? '')).filter(({ kind }) => kind === 17);
-    assert.deepEqual(files.map(({ label }) => label), ['BDC 2022-0003.pdf', 'bon de commande 0003 signé.pdf', 'Facture 12.pdf', ORDERS[0], ORDERS[1]]);
+    const items = await client.request<CompletionItem[]>('textDocument/completion', uri, {
+      position: client.at(uri, '"nomFichier": ""', '"nomFichier": "'.length),
+    });
+    const files = [...items]
+      .sort((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''))
+      .filter(({ kind }) => kind === 17);
+    assert.deepEqual(
+      files.map(({ label }) => label),
+      ['BDC 2022-0003.pdf', 'bon de commande 0003 signé.pdf', 'Facture 12.pdf', ORDERS[0], ORDERS[1]],
+    );
   });
 
   it('tell their pages and size where the mouse rests on their name', async () => {
@@ -135,7 +162,9 @@ describe('attachments of an open request', () => {
     const client = await desk.start();
     const uri = open(client);
     const textAt = async (name: string): Promise<string> =>
-      JSON.stringify((await client.request<Hover>('textDocument/hover', uri, { position: client.at(uri, name, 2) })).contents);
+      JSON.stringify(
+        (await client.request<Hover>('textDocument/hover', uri, { position: client.at(uri, name, 2) })).contents,
+      );
     await untilTold(client, uri);
     // Looked into in the background.
     for (;;) {
@@ -154,12 +183,20 @@ describe('attachments of an open request', () => {
     await client.request('textDocument/documentLink', uri);
     const lenses = await client.request<CodeLens[]>('textDocument/codeLens', uri);
     assert.equal(lenses.length, 4);
-    assert.deepEqual([lenses[0]?.range.start.line, lenses[0]?.command?.title, lenses[0]?.command?.command], [0, 'Préparer le dépôt…', 'segur.preparerDepot']);
-    const resolved = await Promise.all(lenses.slice(1).map((lens) => client.connection.sendRequest<CodeLens>('codeLens/resolve', lens)));
+    assert.deepEqual(
+      [lenses[0]?.range.start.line, lenses[0]?.command?.title, lenses[0]?.command?.command],
+      [0, 'Préparer le dépôt…', 'segur.preparerDepot'],
+    );
+    const resolved = await Promise.all(
+      lenses.slice(1).map(lens => client.connection.sendRequest<CodeLens>('codeLens/resolve', lens)),
+    );
     assert.match(plain(resolved[0]?.command?.title), / · 358,33 € HT · 1 pièce sur 1$/);
     assert.equal(resolved[0]?.command?.command, 'segur.preparerDepot');
     assert.match(plain(resolved[1]?.command?.title), / · 0 pièce sur 1$/);
-    assert.deepEqual([resolved[1]?.command?.command, resolved[1]?.command?.arguments], ['segur.choisirPiece', [uri, { ligne: 1, piece: 0 }]]);
+    assert.deepEqual(
+      [resolved[1]?.command?.command, resolved[1]?.command?.arguments],
+      ['segur.choisirPiece', [uri, { ligne: 1, piece: 0 }]],
+    );
   });
 
   it('show no lens to an editor without the commands', async () => {
@@ -173,13 +210,26 @@ describe('attachments of an open request', () => {
     const uri = open(client);
     const [found] = await untilTold(client, uri, 'piece-missing');
     assert.ok(found);
-    const actions = await client.request<CodeAction[]>('textDocument/codeAction', uri, { range: found.range, context: { diagnostics: [found] } });
-    assert.deepEqual(actions.map(({ title }) => plain(title)), [
-      'Écrire « bdc_2022_0003.pdf »', 'Choisir un fichier…', 'Renommer « bdc_2022_0003.pdf » en « BDC-2022-0003.pdf » sur le disque',
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', uri, {
+      range: found.range,
+      context: { diagnostics: [found] },
+    });
+    assert.deepEqual(
+      actions.map(({ title }) => plain(title)),
+      [
+        'Écrire « bdc_2022_0003.pdf »',
+        'Choisir un fichier…',
+        'Renommer « bdc_2022_0003.pdf » en « BDC-2022-0003.pdf » sur le disque',
+      ],
+    );
+    assert.deepEqual(actions[2]?.edit?.documentChanges, [
+      {
+        kind: 'rename',
+        oldUri: desk.uri('pieces/bdc_2022_0003.pdf'),
+        newUri: desk.uri(`pieces/${ORDERS[2]}`),
+        options: { overwrite: false },
+      },
     ]);
-    assert.deepEqual(actions[2]?.edit?.documentChanges, [{
-      kind: 'rename', oldUri: desk.uri('pieces/bdc_2022_0003.pdf'), newUri: desk.uri(`pieces/${ORDERS[2]}`), options: { overwrite: false },
-    }]);
   });
 
   it('are not renamed where another pièce names the file', async () => {
@@ -188,18 +238,29 @@ describe('attachments of an open request', () => {
     const uri = open(client, AVANCE.replace(`"${ORDERS[1]}"`, '"bdc_2022_0003.pdf"'));
     const [found] = await untilTold(client, uri, 'piece-missing');
     assert.ok(found);
-    const actions = await client.request<CodeAction[]>('textDocument/codeAction', uri, { range: found.range, context: { diagnostics: [] } });
-    assert.deepEqual(actions.filter(({ title }) => title.includes('disque') && title.includes('bdc_2022_0003')), []);
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', uri, {
+      range: found.range,
+      context: { diagnostics: [] },
+    });
+    assert.deepEqual(
+      actions.filter(({ title }) => title.includes('disque') && title.includes('bdc_2022_0003')),
+      [],
+    );
   });
 
   it('are judged ligne by ligne where there are many, and again only where an edit touches', async () => {
     const [head = '', tail = ''] = AVANCE.split(/(?<="lignesImport": \[)[^]*(?=\n {2}\])/);
     const one = /\n {4}\{[^]*?\n {4}\}/.exec(AVANCE)?.[0] ?? '';
-    const many = Array.from({ length: 30 }, (_, i) => one.replaceAll('BDC-2022-0001', `BDC-${String(i)}`).replace('"numLigne": 1', `"numLigne": ${String(i + 1)}`));
+    const many = Array.from({ length: 30 }, (_, i) =>
+      one.replaceAll('BDC-2022-0001', `BDC-${String(i)}`).replace('"numLigne": 1', `"numLigne": ${String(i + 1)}`),
+    );
     for (let i = 1; i < 30; i++) desk.file(`pieces/BDC-${String(i)}.pdf`);
     const client = await desk.start();
     const uri = open(client, `${head}${many.join(',')}${tail}`);
-    const ours = async (): Promise<string[]> => (await client.pull(uri)).filter(({ code }) => code === 'piece-missing').map(({ range }) => client.document(uri).getText(range));
+    const ours = async (): Promise<string[]> =>
+      (await client.pull(uri))
+        .filter(({ code }) => code === 'piece-missing')
+        .map(({ range }) => client.document(uri).getText(range));
     const until = async (...names: readonly string[]): Promise<void> => {
       for (;;) {
         const before = client.refreshes.all.length;

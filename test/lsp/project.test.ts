@@ -17,8 +17,12 @@ const codes = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(
 
 describe('the project of an open request', () => {
   let root: string;
-  beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'segur-lsp-project-')); });
-  afterEach(() => { rmSync(root, { recursive: true, force: true }); });
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'segur-lsp-project-'));
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
 
   const uriOf = (name: string): string => pathToFileURL(join(root, name)).href;
   function file(name: string, content: unknown): string {
@@ -28,32 +32,47 @@ describe('the project of an open request', () => {
     return uriOf(name);
   }
   const config = (value: unknown): string => file('segur.config.json', value);
-  const start = (options: StartOptions = {}): Promise<TestClient> => TestClient.start({ capabilities: WATCHING, folder: pathToFileURL(root).href, ...options });
+  const start = (options: StartOptions = {}): Promise<TestClient> =>
+    TestClient.start({ capabilities: WATCHING, folder: pathToFileURL(root).href, ...options });
   async function open(client: TestClient, text: string, name = 'depots/a.json'): Promise<string> {
     const uri = uriOf(name);
     client.open(uri, text);
     return Promise.resolve(uri);
   }
-  const fixAll = (client: TestClient, uri: string): Promise<FixAllResult | null> => client.connection.sendRequest('segur/fixAll', { uri });
+  const fixAll = (client: TestClient, uri: string): Promise<FixAllResult | null> =>
+    client.connection.sendRequest('segur/fixAll', { uri });
 
   it('sets severities: what is off is neither shown nor mended', async () => {
     config({ rules: { rpps: 'info', whitespace: 'off', siret: 'off' } });
     const client = await start();
     const uri = await open(client, WRONG);
     const found = await client.pull(uri);
-    assert.deepEqual(found.map(({ code, severity }) => [code, severity]), [['rpps', 3]]);
+    assert.deepEqual(
+      found.map(({ code, severity }) => [code, severity]),
+      [['rpps', 3]],
+    );
     const fixed = await fixAll(client, uri);
     assert.deepEqual([fixed?.edits, fixed?.applied, fixed?.left], [[], 0, { errors: 0, warnings: 0, infos: 1 }]);
     const range = { start: { line: 0, character: 0 }, end: client.document(uri).positionAt(WRONG.length) };
-    const actions = await client.request<CodeAction[]>('textDocument/codeAction', uri, { range, context: { diagnostics: [] } });
-    assert.deepEqual(actions.filter(({ kind }) => kind === 'source.fixAll.segur'), []);
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', uri, {
+      range,
+      context: { diagnostics: [] },
+    });
+    assert.deepEqual(
+      actions.filter(({ kind }) => kind === 'source.fixAll.segur'),
+      [],
+    );
   });
 
   it('silences what it names, in the demande that it names', async () => {
     config({ suppressions: [{ rule: 'rpps', numeroEditeur: 'BDC-2022-0001', reason: 'remplaçant' }] });
     const client = await start();
     assert.ok(!codes(await client.pull(await open(client, WRONG))).includes('rpps'));
-    assert.ok(codes(await client.pull(await open(client, WRONG.replace('BDC-2022-0001', 'BDC-2022-0009'), 'b.json'))).includes('rpps'));
+    assert.ok(
+      codes(await client.pull(await open(client, WRONG.replace('BDC-2022-0001', 'BDC-2022-0009'), 'b.json'))).includes(
+        'rpps',
+      ),
+    );
   });
 
   it('gives the profile, and the editor’s setting goes before', async () => {
@@ -61,7 +80,9 @@ describe('the project of an open request', () => {
     const client = await start();
     await client.pull(await open(client, '{"lignesImport": [{}]}'));
     assert.equal((await client.status.first(() => true)).profile, 'HOP-RI/solde');
-    const other = await start({ initializationOptions: { settings: { profiles: { 'depots/*.json': 'HOP-PFI/avance' } } } });
+    const other = await start({
+      initializationOptions: { settings: { profiles: { 'depots/*.json': 'HOP-PFI/avance' } } },
+    });
     await other.pull(await open(other, '{"lignesImport": [{}]}'));
     assert.equal((await other.status.first(() => true)).profile, 'HOP-PFI/avance');
   });
@@ -81,7 +102,9 @@ describe('the project of an open request', () => {
     file('calcul.csv', TABLE.replace('358,33', '400'));
     file('autre.csv', TABLE.replace('identifiant', 'N° du médecin').replace('358,33', '300'));
     config({ plafonds: 'calcul.csv' });
-    const client = await start({ initializationOptions: { settings: { plafonds: 'autre.csv', plafondsColumns: { identifiant: 'N° du médecin' } } } });
+    const client = await start({
+      initializationOptions: { settings: { plafonds: 'autre.csv', plafondsColumns: { identifiant: 'N° du médecin' } } },
+    });
     assert.ok(codes(await client.pull(await open(client, CORRECT))).includes('montant-plafond'));
   });
 
@@ -90,14 +113,14 @@ describe('the project of an open request', () => {
     const client = await start();
     const request = await open(client, WRONG);
     assert.ok(!codes(await client.pull(request)).includes('rpps'));
-    await client.registered.first((text) => text.includes('**/segur.config.json'));
+    await client.registered.first(text => text.includes('**/segur.config.json'));
     config({ rules: { siret: 'off' }, plafonds: 'calcul.csv' });
     file('calcul.csv', TABLE.replace('358,33', '300'));
     client.changedOnDisk(uri);
     await client.refreshes.first(() => true);
     assert.ok(codes(await client.pull(request)).includes('rpps'));
     assert.ok(!codes(await client.pull(request)).includes('montant-plafond'), 'its RPPS is not in the table');
-    await client.registered.first((text) => text.includes('"calcul.csv"') && text.includes(pathToFileURL(root).href));
+    await client.registered.first(text => text.includes('"calcul.csv"') && text.includes(pathToFileURL(root).href));
     client.edit(request, '10002123453', '10002123452');
     assert.ok(codes(await client.pull(request)).includes('montant-plafond'));
     client.refreshes.all.length = 0;
@@ -110,11 +133,11 @@ describe('the project of an open request', () => {
     config({ rules: { rpps: 'off' } });
     const client = await start({ capabilities: PUSHED });
     const uri = await open(client, WRONG);
-    const first = await client.diagnostics.first((told) => told.uri === uri);
+    const first = await client.diagnostics.first(told => told.uri === uri);
     assert.ok(!codes(first.diagnostics).includes('rpps'));
     config({});
     const other = await open(client, WRONG, 'b.json');
-    assert.ok(codes((await client.diagnostics.first((told) => told.uri === other)).diagnostics).includes('rpps'));
+    assert.ok(codes((await client.diagnostics.first(told => told.uri === other)).diagnostics).includes('rpps'));
   });
 
   it('has its own slips told in its own file, until they are mended', async () => {
@@ -123,11 +146,17 @@ describe('the project of an open request', () => {
     await client.pull(await open(client, WRONG));
     const told = await client.diagnostics.first(({ diagnostics }) => diagnostics.length > 0);
     assert.equal(told.uri, uri);
-    assert.deepEqual(told.diagnostics.map(({ range, source }) => [range.start.line, source]), [[1, 'Ségur'], [2, 'Ségur']]);
+    assert.deepEqual(
+      told.diagnostics.map(({ range, source }) => [range.start.line, source]),
+      [
+        [1, 'Ségur'],
+        [2, 'Ségur'],
+      ],
+    );
     assert.match(JSON.stringify(told.diagnostics), /règle inconnue «\u00a0rpsp\u00a0»/);
     config({});
     client.changedOnDisk(uri);
-    await client.diagnostics.first((params) => params.uri === uri && params.diagnostics.length === 0);
+    await client.diagnostics.first(params => params.uri === uri && params.diagnostics.length === 0);
   });
 
   it('is none for a text that is no file', async () => {
@@ -139,15 +168,29 @@ describe('the project of an open request', () => {
   });
 
   it('takes the agency’s model: told first, written on demand, then followed', async () => {
-    const model = file('agence.json', CORRECT.replaceAll('"regimeTVA"', '"regime_tva"').replaceAll('"codeTraitement": null,', '"zzz": null,'));
+    const model = file(
+      'agence.json',
+      CORRECT.replaceAll('"regimeTVA"', '"regime_tva"').replaceAll('"codeTraitement": null,', '"zzz": null,'),
+    );
     const client = await start();
     const uri = await open(client, CORRECT);
     assert.deepEqual(await client.pull(uri), []);
-    const params: AdoptParams = { model, profile: 'MDV-LGC/avance', near: uriOf('depots'), folder: pathToFileURL(root).href, names: {}, write: false };
-    const adopt = (change: Partial<AdoptParams>): Promise<AdoptResult | null> => client.connection.sendRequest('segur/adopt', { ...params, ...change });
+    const params: AdoptParams = {
+      model,
+      profile: 'MDV-LGC/avance',
+      near: uriOf('depots'),
+      folder: pathToFileURL(root).href,
+      names: {},
+      write: false,
+    };
+    const adopt = (change: Partial<AdoptParams>): Promise<AdoptResult | null> =>
+      client.connection.sendRequest('segur/adopt', { ...params, ...change });
     const told = await adopt({});
     assert.ok(told !== null && 'written' in told);
-    assert.deepEqual([told.written, told.replaces, told.looksLike, told.unknown.length, told.lost.length], [false, false, null, 1, 1]);
+    assert.deepEqual(
+      [told.written, told.replaces, told.looksLike, told.unknown.length, told.lost.length],
+      [false, false, null, 1, 1],
+    );
     assert.ok(told.renamed.some(({ path, was }) => path.endsWith('regime_tva') && was === 'regimeTVA'));
     assert.ok(!existsSync(join(root, 'segur.config.json')));
     const matched = await adopt({ names: { zzz: 'codeTraitement' } });
@@ -168,16 +211,30 @@ describe('hovers', () => {
     const client = await TestClient.start();
     client.open('file:///w/a.json', CORRECT);
     for (const key of ['lignesImport', 'dateCommande']) {
-      const hover = await client.request<Hover>('textDocument/hover', 'file:///w/a.json', { position: client.at('file:///w/a.json', key, 1) });
-      assert.ok(JSON.stringify(hover.contents).includes("demandes d'avance\u00a0: jusqu'au 30/11/2022"), JSON.stringify(hover.contents));
+      const hover = await client.request<Hover>('textDocument/hover', 'file:///w/a.json', {
+        position: client.at('file:///w/a.json', key, 1),
+      });
+      assert.ok(
+        JSON.stringify(hover.contents).includes("demandes d'avance\u00a0: jusqu'au 30/11/2022"),
+        JSON.stringify(hover.contents),
+      );
     }
   });
 });
 
 describe('a client that knows nothing of registrations', () => {
   it('does not end the server', async () => {
-    const workspace = { ...MODERN.workspace, workspaceFolders: true, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true } };
-    const client = await TestClient.start({ capabilities: { ...MODERN, workspace: { ...workspace, configuration: true } }, folder: 'file:///w', refusesRegistration: true });
+    const workspace = {
+      ...MODERN.workspace,
+      workspaceFolders: true,
+      didChangeConfiguration: { dynamicRegistration: true },
+      didChangeWatchedFiles: { dynamicRegistration: true },
+    };
+    const client = await TestClient.start({
+      capabilities: { ...MODERN, workspace: { ...workspace, configuration: true } },
+      folder: 'file:///w',
+      refusesRegistration: true,
+    });
     await client.logs.first(({ message }) => message.includes('failed'));
     client.open('file:///w/a.json', CORRECT);
     assert.deepEqual(await client.pull('file:///w/a.json'), []);

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import type { CompletionItem, DocumentSymbol, FoldingRange, Hover, SymbolInformation, TextEdit } from 'vscode-languageserver/node';
+import type {
+  CompletionItem,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  SymbolInformation,
+  TextEdit,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { correctFile } from '../support/cases.js';
 import { TestClient } from './support/client.js';
@@ -10,17 +17,28 @@ const GONE = '        "regimeTVA": "TTC",\n';
 
 describe('reading and writing with the server', () => {
   let client: TestClient;
-  beforeEach(async () => { client = await TestClient.start(); client.open(URI, AVANCE); });
+  beforeEach(async () => {
+    client = await TestClient.start();
+    client.open(URI, AVANCE);
+  });
 
   it('completes a key on an empty line, in its place and with its values', async () => {
     client.edit(URI, GONE, '        \n');
-    const items = await client.request<CompletionItem[]>('textDocument/completion', URI, { position: client.at(URI, ',\n        \n', 10) });
-    assert.deepEqual(items.map(({ label }) => label), ['regimeTVA']);
+    const items = await client.request<CompletionItem[]>('textDocument/completion', URI, {
+      position: client.at(URI, ',\n        \n', 10),
+    });
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['regimeTVA'],
+    );
     const [item] = items;
     assert.equal(item?.detail, 'Régime de TVA');
     assert.equal(item.insertTextFormat, 2);
     assert.equal(item.insertTextMode, 1);
-    assert.deepEqual(item.textEdit, { range: { start: client.at(URI, ',\n        \n', 10), end: client.at(URI, ',\n        \n', 10) }, newText: '"regimeTVA": ${1|"TTC","HT"|},' });
+    assert.deepEqual(item.textEdit, {
+      range: { start: client.at(URI, ',\n        \n', 10), end: client.at(URI, ',\n        \n', 10) },
+      newText: '"regimeTVA": ${1|"TTC","HT"|},',
+    });
     assert.match(JSON.stringify(item.documentation), /Les FAQ diffèrent/);
     assert.equal(item.additionalTextEdits, undefined);
   });
@@ -28,22 +46,39 @@ describe('reading and writing with the server', () => {
   it('adds the comma that is missing before, in a broken document', async () => {
     client.edit(URI, '"montantSegurHT": 358.33', '"montantSegurHT": 358.33\n        "');
     client.edit(URI, GONE, '');
-    const items = await client.request<CompletionItem[]>('textDocument/completion', URI, { position: client.at(URI, '358.33\n        "', 16) });
+    const items = await client.request<CompletionItem[]>('textDocument/completion', URI, {
+      position: client.at(URI, '358.33\n        "', 16),
+    });
     const [item] = items;
     assert.equal(item?.label, 'regimeTVA');
     assert.equal(item.filterText, '"regimeTVA"');
-    assert.deepEqual(item.additionalTextEdits, [{ range: { start: client.at(URI, '358.33', 6), end: client.at(URI, '358.33', 6) }, newText: ',' }]);
+    assert.deepEqual(item.additionalTextEdits, [
+      { range: { start: client.at(URI, '358.33', 6), end: client.at(URI, '358.33', 6) }, newText: ',' },
+    ]);
   });
 
   it('completes values while they are typed', async () => {
     client.edit(URI, '"TTC"', '"');
-    const items = await client.request<CompletionItem[]>('textDocument/completion', URI, { position: client.at(URI, '"regimeTVA": "', 14) });
-    assert.deepEqual(items.map(({ label, sortText }) => [label, sortText]), [['"TTC"', '0000'], ['"HT"', '0001']]);
+    const items = await client.request<CompletionItem[]>('textDocument/completion', URI, {
+      position: client.at(URI, '"regimeTVA": "', 14),
+    });
+    assert.deepEqual(
+      items.map(({ label, sortText }) => [label, sortText]),
+      [
+        ['"TTC"', '0000'],
+        ['"HT"', '0001'],
+      ],
+    );
   });
 
   it('tells what a key is', async () => {
-    const hover = await client.request<Hover>('textDocument/hover', URI, { position: client.at(URI, '"montantSegurHT"', 3) });
-    assert.deepEqual(hover.range, { start: client.at(URI, '"montantSegurHT"'), end: client.at(URI, '"montantSegurHT"', 16) });
+    const hover = await client.request<Hover>('textDocument/hover', URI, {
+      position: client.at(URI, '"montantSegurHT"', 3),
+    });
+    assert.deepEqual(hover.range, {
+      start: client.at(URI, '"montantSegurHT"'),
+      end: client.at(URI, '"montantSegurHT"', 16),
+    });
     assert.match(JSON.stringify(hover.contents), /\*\*Montant Ségur HT\*\*/);
   });
 
@@ -66,7 +101,9 @@ describe('reading and writing with the server', () => {
 
   it('formats with the editor’s options', async () => {
     client.change(URI, [{ text: JSON.stringify(JSON.parse(AVANCE)) }]);
-    const edits = await client.request<TextEdit[]>('textDocument/formatting', URI, { options: { tabSize: 2, insertSpaces: true } });
+    const edits = await client.request<TextEdit[]>('textDocument/formatting', URI, {
+      options: { tabSize: 2, insertSpaces: true },
+    });
     assert.equal(TextDocument.applyEdits(client.document(URI), edits), AVANCE.trimEnd());
   });
 
@@ -82,7 +119,9 @@ describe('reading with a simpler client', () => {
     client.open(URI, AVANCE.replace(GONE, '        \n'));
     const symbols = await client.request<SymbolInformation[]>('textDocument/documentSymbol', URI);
     assert.equal(symbols.find(({ name }) => name.startsWith('Ligne 1'))?.containerName, 'lignesImport');
-    const items = await client.request<CompletionItem[]>('textDocument/completion', URI, { position: client.at(URI, ',\n        \n', 10) });
+    const items = await client.request<CompletionItem[]>('textDocument/completion', URI, {
+      position: client.at(URI, ',\n        \n', 10),
+    });
     assert.equal(items[0]?.insertTextFormat, 1);
     assert.match(JSON.stringify(items[0]), /"newText":"\\"regimeTVA\\": null,"/);
   });

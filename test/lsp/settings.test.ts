@@ -10,11 +10,27 @@ const URI = 'file:///w/dossier/a%20b.json';
 describe('globs', () => {
   it('match as the settings of VS Code do', () => {
     const yes: [string, string][] = [
-      ['*.json', 'a/b/c.json'], ['**/*.json', 'c.json'], ['**/*.json', 'a/b/c.json'], ['a/*.json', 'a/c.json'], ['a/**', 'a/b/c.json'],
-      ['{avance,solde}/*.json', 'solde/x.json'], ['avance?.json', 'avance1.json'], ['a (1).json', 'a (1).json'], ['/w/a.json', '/w/a.json'], ['./a.json', 'a.json'],
-      ['a\\b.json', 'a/b.json'], ['a[1].json', 'a[1].json'],
+      ['*.json', 'a/b/c.json'],
+      ['**/*.json', 'c.json'],
+      ['**/*.json', 'a/b/c.json'],
+      ['a/*.json', 'a/c.json'],
+      ['a/**', 'a/b/c.json'],
+      ['{avance,solde}/*.json', 'solde/x.json'],
+      ['avance?.json', 'avance1.json'],
+      ['a (1).json', 'a (1).json'],
+      ['/w/a.json', '/w/a.json'],
+      ['./a.json', 'a.json'],
+      ['a\\b.json', 'a/b.json'],
+      ['a[1].json', 'a[1].json'],
     ];
-    const no: [string, string][] = [['a/*.json', 'a/b/c.json'], ['*.json', 'a.jsonc'], ['a.json', 'xa.json'], ['b/c.json', 'a/b/c.json'], ['a?b.json', 'a/b.json'], ['a.json', 'a-json']];
+    const no: [string, string][] = [
+      ['a/*.json', 'a/b/c.json'],
+      ['*.json', 'a.jsonc'],
+      ['a.json', 'xa.json'],
+      ['b/c.json', 'a/b/c.json'],
+      ['a?b.json', 'a/b.json'],
+      ['a.json', 'a-json'],
+    ];
     for (const [pattern, path] of yes) assert.ok(matchesGlob(pattern, path), `${pattern} ${path}`);
     for (const [pattern, path] of no) assert.ok(!matchesGlob(pattern, path), `${pattern} ${path}`);
   });
@@ -29,21 +45,38 @@ describe('globs', () => {
 describe('settings', () => {
   const read = (raw: unknown): { settings: ReturnType<typeof readSettings>; refused: string[] } => {
     const refused: string[] = [];
-    return { settings: readSettings(raw, (id) => id === 'MDV-LGC/avance', (field) => refused.push(field)), refused };
+    return {
+      settings: readSettings(
+        raw,
+        id => id === 'MDV-LGC/avance',
+        field => refused.push(field),
+      ),
+      refused,
+    };
   };
 
   it('are read field by field', () => {
     assert.deepEqual(read({ profiles: { 'a.json': 'MDV-LGC/avance' }, referenceDate: '2023-04-30' }), {
-      settings: { ...NO_SETTINGS, profiles: { 'a.json': 'MDV-LGC/avance' }, referenceDate: 20230430 }, refused: [],
+      settings: { ...NO_SETTINGS, profiles: { 'a.json': 'MDV-LGC/avance' }, referenceDate: 20230430 },
+      refused: [],
     });
-    assert.deepEqual(read({ profiles: { 'a.json': 'X', 'b.json': 3, 'c.json': 'MDV-LGC/avance' }, referenceDate: '30/04/2023' }), {
-      settings: { ...NO_SETTINGS, profiles: { 'c.json': 'MDV-LGC/avance' } }, refused: ['segur.profiles', 'segur.referenceDate'],
-    });
+    assert.deepEqual(
+      read({ profiles: { 'a.json': 'X', 'b.json': 3, 'c.json': 'MDV-LGC/avance' }, referenceDate: '30/04/2023' }),
+      {
+        settings: { ...NO_SETTINGS, profiles: { 'c.json': 'MDV-LGC/avance' } },
+        refused: ['segur.profiles', 'segur.referenceDate'],
+      },
+    );
     assert.deepEqual(read({ plafonds: 'calcul.csv', plafondsColumns: { identifiant: 'FINESS', type: 3 } }), {
-      settings: { ...NO_SETTINGS, plafonds: 'calcul.csv', plafondsColumns: { identifiant: 'FINESS' } }, refused: ['segur.plafondsColumns'],
+      settings: { ...NO_SETTINGS, plafonds: 'calcul.csv', plafondsColumns: { identifiant: 'FINESS' } },
+      refused: ['segur.plafondsColumns'],
     });
-    assert.deepEqual(read({ plafonds: 3, plafondsColumns: [] }), { settings: NO_SETTINGS, refused: ['segur.plafonds', 'segur.plafondsColumns'] });
-    for (const raw of [null, undefined, {}, { profiles: null, referenceDate: null }]) assert.deepEqual(read(raw).refused, []);
+    assert.deepEqual(read({ plafonds: 3, plafondsColumns: [] }), {
+      settings: NO_SETTINGS,
+      refused: ['segur.plafonds', 'segur.plafondsColumns'],
+    });
+    for (const raw of [null, undefined, {}, { profiles: null, referenceDate: null }])
+      assert.deepEqual(read(raw).refused, []);
     for (const raw of [3, 'x', []]) assert.deepEqual(read(raw).refused, ['segur']);
   });
 
@@ -58,7 +91,10 @@ describe('settings', () => {
 describe('settings of a client', () => {
   it('are asked for, and asked for again when they change: all open documents are looked at again', async () => {
     let profiles: Record<string, string> = {};
-    const client = await TestClient.start({ folder: 'file:///w', configuration: () => ({ profiles, referenceDate: 'demain' }) });
+    const client = await TestClient.start({
+      folder: 'file:///w',
+      configuration: () => ({ profiles, referenceDate: 'demain' }),
+    });
     client.open(URI, AVANCE);
     assert.deepEqual(await client.pull(URI), []);
     assert.equal((await client.status.first(() => true)).profile, 'MDV-LGC/avance');
@@ -72,17 +108,25 @@ describe('settings of a client', () => {
   });
 
   it('come with the start, and by notification, where the client cannot be asked', async () => {
-    const client = await TestClient.start({ initializationOptions: { settings: { profiles: { 'a b.json': 'MDV-LGC/solde' } }, lang: 'en', commands: 'x' } });
+    const client = await TestClient.start({
+      initializationOptions: { settings: { profiles: { 'a b.json': 'MDV-LGC/solde' } }, lang: 'en', commands: 'x' },
+    });
     client.open(URI, AVANCE);
     assert.ok((await client.pull(URI)).some(({ code }) => code === 'missing-field'));
-    void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { segur: { profiles: {} } } });
+    void client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { segur: { profiles: {} } },
+    });
     await client.refreshes.first(() => true);
     assert.deepEqual(await client.pull(URI), []);
   });
 
   it('know the profiles to choose from', async () => {
     const client = await TestClient.start();
-    const profiles = await client.connection.sendRequest<{ id: string; title: string; reconstructed: boolean }[]>('segur/profiles');
-    assert.deepEqual(profiles.find(({ id }) => id === 'MDV-LGC/solde'), { id: 'MDV-LGC/solde', title: 'Médecine de ville, LGC, solde', reconstructed: true });
+    const profiles =
+      await client.connection.sendRequest<{ id: string; title: string; reconstructed: boolean }[]>('segur/profiles');
+    assert.deepEqual(
+      profiles.find(({ id }) => id === 'MDV-LGC/solde'),
+      { id: 'MDV-LGC/solde', title: 'Médecine de ville, LGC, solde', reconstructed: true },
+    );
   });
 });

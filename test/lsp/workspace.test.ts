@@ -24,14 +24,28 @@ describe('the requests of a workspace', () => {
     folders.push(folder);
     return folder;
   };
-  afterEach(() => { for (const folder of folders.splice(0)) folder.remove(); });
+  afterEach(() => {
+    for (const folder of folders.splice(0)) folder.remove();
+  });
 
   const start = (options: StartOptions = {}): Promise<TestClient> =>
     TestClient.start({ capabilities: WATCHING, folders: folders.map(({ uri }) => uri), ...options });
-  const toldIn = (client: TestClient, uri: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<Diagnostic[]> => until(() => client.pull(uri), wanted);
+  const toldIn = (
+    client: TestClient,
+    uri: string,
+    wanted: (found: readonly Diagnostic[]) => boolean,
+  ): Promise<Diagnostic[]> => until(() => client.pull(uri), wanted);
 
   /** An avance and its output in one folder, the solde in another. */
-  async function twoFolders(solde: string, options: StartOptions = {}): Promise<{ readonly client: TestClient; readonly first: WorkspaceFolder; readonly second: WorkspaceFolder; readonly uri: string }> {
+  async function twoFolders(
+    solde: string,
+    options: StartOptions = {},
+  ): Promise<{
+    readonly client: TestClient;
+    readonly first: WorkspaceFolder;
+    readonly second: WorkspaceFolder;
+    readonly uri: string;
+  }> {
     const [first, second] = [newFolder(), newFolder()];
     first.write('depots/avance.json', AVANCE);
     first.write('retours/sortie.json', SORTIE);
@@ -46,7 +60,10 @@ describe('the requests of a workspace', () => {
     const [found, ...others] = await toldIn(client, uri, saysNumber);
     assert.deepEqual(codes(others), []);
     assert.equal(found?.severity, 1);
-    assert.deepEqual(found.range, { start: client.at(uri, `"${OTHER_NUMBER}"`), end: client.at(uri, `"${OTHER_NUMBER}"`, OTHER_NUMBER.length + 2) });
+    assert.deepEqual(found.range, {
+      start: client.at(uri, `"${OTHER_NUMBER}"`),
+      end: client.at(uri, `"${OTHER_NUMBER}"`, OTHER_NUMBER.length + 2),
+    });
     const places = found.relatedInformation ?? [];
     assert.ok(places.length > 0);
     for (const { location } of places) {
@@ -67,26 +84,30 @@ describe('the requests of a workspace', () => {
     assert.deepEqual(await client.pull(first.uriOf('depots/avance.json')), []);
   });
 
-  it('count as they stand in the editor: an unsaved edit of the avance is told in the solde, at once and by a refresh', async () => {
-    const folder = newFolder();
-    const avance = folder.write('avance.json', AVANCE);
-    const uri = folder.write('solde.json', SOLDE);
-    const client = await start();
-    client.open(uri, SOLDE);
-    client.open(avance, AVANCE);
-    assert.deepEqual(await client.pull(avance), []);
-    await toldIn(client, uri, saysNothing);
-    client.edit(avance, ANS, OTHER_ANS);
-    await client.refreshes.first(() => true);
-    assert.deepEqual(codes(await client.pull(uri)), ['solde-publisher']);
-    client.edit(avance, OTHER_ANS, ANS);
-    await toldIn(client, uri, saysNothing);
-    // Closed without saving, the file holds again.
-    client.edit(avance, ANS, OTHER_ANS);
-    await toldIn(client, uri, (found) => !saysNothing(found));
-    client.close(avance);
-    await toldIn(client, uri, saysNothing);
-  });
+  it(
+    'count as they stand in the editor: an unsaved edit of the avance is told in the solde, at once and by a ' +
+      'refresh',
+    async () => {
+      const folder = newFolder();
+      const avance = folder.write('avance.json', AVANCE);
+      const uri = folder.write('solde.json', SOLDE);
+      const client = await start();
+      client.open(uri, SOLDE);
+      client.open(avance, AVANCE);
+      assert.deepEqual(await client.pull(avance), []);
+      await toldIn(client, uri, saysNothing);
+      client.edit(avance, ANS, OTHER_ANS);
+      await client.refreshes.first(() => true);
+      assert.deepEqual(codes(await client.pull(uri)), ['solde-publisher']);
+      client.edit(avance, OTHER_ANS, ANS);
+      await toldIn(client, uri, saysNothing);
+      // Closed without saving, the file holds again.
+      client.edit(avance, ANS, OTHER_ANS);
+      await toldIn(client, uri, found => !saysNothing(found));
+      client.close(avance);
+      await toldIn(client, uri, saysNothing);
+    },
+  );
 
   it('are told anew to a client that is told, where another document changed', async () => {
     const folder = newFolder();
@@ -95,9 +116,11 @@ describe('the requests of a workspace', () => {
     const client = await start({ capabilities: { ...PUSHED, workspace: WATCHING.workspace ?? {} } });
     client.open(uri, SOLDE);
     client.open(avance, AVANCE);
-    await client.diagnostics.first((told) => told.uri === avance && told.diagnostics.length === 0);
+    await client.diagnostics.first(told => told.uri === avance && told.diagnostics.length === 0);
     client.edit(avance, ANS, OTHER_ANS);
-    const told = await client.diagnostics.first((one) => one.uri === uri && codes(one.diagnostics).includes('solde-publisher'));
+    const told = await client.diagnostics.first(
+      one => one.uri === uri && codes(one.diagnostics).includes('solde-publisher'),
+    );
     assert.equal(told.version, 1);
   });
 
@@ -116,13 +139,25 @@ describe('the requests of a workspace', () => {
     first.remove('retours/sortie.json');
     client.changedOnDisk({ uri: sortie, type: 3 });
     // The avance of the same beneficiaries tells it where no output does.
-    await toldIn(client, uri, ([one]) => first.nameOf(one?.relatedInformation?.[0]?.location.uri) === 'depots/avance.json');
+    await toldIn(
+      client,
+      uri,
+      ([one]) => first.nameOf(one?.relatedInformation?.[0]?.location.uri) === 'depots/avance.json',
+    );
     first.write('retours/encore.json', SORTIE);
     client.changedOnDisk({ uri: first.uriOf('retours/encore.json'), type: 1 });
-    await toldIn(client, uri, ([one]) => first.nameOf(one?.relatedInformation?.[0]?.location.uri) === 'retours/encore.json');
+    await toldIn(
+      client,
+      uri,
+      ([one]) => first.nameOf(one?.relatedInformation?.[0]?.location.uri) === 'retours/encore.json',
+    );
     first.rename('retours/encore.json', 'retours/sortie.json');
     client.changedOnDisk({ uri: first.uriOf('retours/encore.json'), type: 3 }, { uri: sortie, type: 1 });
-    await toldIn(client, uri, ([one]) => first.nameOf(one?.relatedInformation?.[0]?.location.uri) === 'retours/sortie.json');
+    await toldIn(
+      client,
+      uri,
+      ([one]) => first.nameOf(one?.relatedInformation?.[0]?.location.uri) === 'retours/sortie.json',
+    );
   });
 
   it('are found anew at a save where the client tells of no file', async () => {
@@ -139,9 +174,13 @@ describe('the requests of a workspace', () => {
     const [first, second] = [newFolder(), newFolder()];
     first.write('sortie.json', SORTIE);
     const uri = second.write('solde.json', WRONG_SOLDE);
-    const client = await TestClient.start({ capabilities: { ...WATCHING, workspace: { ...WATCHING.workspace, workspaceFolders: true } }, folders: [second.uri] });
+    const client = await TestClient.start({
+      capabilities: { ...WATCHING, workspace: { ...WATCHING.workspace, workspaceFolders: true } },
+      folders: [second.uri],
+    });
     client.open(uri, WRONG_SOLDE);
-    const change = (event: object): void => void client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    const change = (event: object): void =>
+      void client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
     change({ added: [{ uri: first.uri, name: 'a' }], removed: [] });
     await toldIn(client, uri, saysNumber);
     change({ added: [], removed: [{ uri: first.uri, name: 'a' }] });
@@ -158,8 +197,14 @@ describe('the requests of a workspace', () => {
     client.open(uri, WRONG_SOLDE);
     await toldIn(client, uri, saysNumber);
     first.rename('a', 'b');
-    void client.connection.sendNotification('workspace/didRenameFiles', { files: [{ oldUri: first.uriOf('a'), newUri: first.uriOf('b') }] });
-    await toldIn(client, uri, ([found]) => first.nameOf(found?.relatedInformation?.[0]?.location.uri) === 'b/retours/sortie.json');
+    void client.connection.sendNotification('workspace/didRenameFiles', {
+      files: [{ oldUri: first.uriOf('a'), newUri: first.uriOf('b') }],
+    });
+    await toldIn(
+      client,
+      uri,
+      ([found]) => first.nameOf(found?.relatedInformation?.[0]?.location.uri) === 'b/retours/sortie.json',
+    );
     first.remove('b');
     void client.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: first.uriOf('b') }] });
     await toldIn(client, uri, saysNothing);
@@ -175,7 +220,13 @@ describe('the requests of a workspace', () => {
     await toldIn(client, uri, saysNumber);
     first.remove('depot');
     client.changedOnDisk({ uri: first.uriOf('depot'), type: 3 });
-    await toldIn(client, uri, ([found]) => found?.relatedInformation?.length === 1 && first.nameOf(found.relatedInformation[0]?.location.uri) === 'depot-2/sortie.json');
+    await toldIn(
+      client,
+      uri,
+      ([found]) =>
+        found?.relatedInformation?.length === 1 &&
+        first.nameOf(found.relatedInformation[0]?.location.uri) === 'depot-2/sortie.json',
+    );
     first.remove('depot-2');
     client.changedOnDisk({ uri: first.uriOf('depot-2'), type: 3 });
     await toldIn(client, uri, saysNothing);
@@ -211,7 +262,12 @@ describe('the requests of a workspace', () => {
     client.changedOnDisk(config);
     const [found] = await toldIn(client, uri, saysNumber);
     assert.equal(found?.severity, 2);
-    folder.write('segur.config.json', JSON.stringify({ suppressions: [{ rule: 'solde-numero-editeur', numeroEditeur: OTHER_NUMBER, reason: 'essai' }] }));
+    folder.write(
+      'segur.config.json',
+      JSON.stringify({
+        suppressions: [{ rule: 'solde-numero-editeur', numeroEditeur: OTHER_NUMBER, reason: 'essai' }],
+      }),
+    );
     client.changedOnDisk(config);
     await toldIn(client, uri, saysNothing);
   });
@@ -230,45 +286,63 @@ describe('the requests of a workspace', () => {
     const client = await start({ folders: [folder.uri] });
     client.open(uri, WRONG_SOLDE);
     // All are looked at when the last has told that the dossiers are in no output.
-    const found = await toldIn(client, uri, (told) => codes(told).includes('solde-dossier'));
+    const found = await toldIn(client, uri, told => codes(told).includes('solde-dossier'));
     assert.ok(!saysNumber(found));
   });
 
   it('answer « unchanged » as long as nothing else changed what is told', async () => {
     const { client, uri, first } = await twoFolders(WRONG_SOLDE);
     await toldIn(client, uri, saysNumber);
-    interface Report { readonly kind: string; readonly resultId: string }
+    interface Report {
+      readonly kind: string;
+      readonly resultId: string;
+    }
     const { resultId } = await client.request<Report>('textDocument/diagnostic', uri);
     // Another demande of another publisher: nobody's business here.
     first.write('autre.json', correctFile('PHA-LGO/avance'));
     client.changedOnDisk({ uri: first.uriOf('autre.json'), type: 1 });
-    await until(() => client.connection.sendRequest<readonly unknown[]>('workspace/symbol', { query: 'PHA-2022-0041' }), (found) => found.length > 0);
-    assert.equal((await client.request<Report>('textDocument/diagnostic', uri, { previousResultId: resultId })).kind, 'unchanged');
+    await until(
+      () => client.connection.sendRequest<readonly unknown[]>('workspace/symbol', { query: 'PHA-2022-0041' }),
+      found => found.length > 0,
+    );
+    assert.equal(
+      (await client.request<Report>('textDocument/diagnostic', uri, { previousResultId: resultId })).kind,
+      'unchanged',
+    );
   });
 
-  it('are many: they are read in the background while requests are answered, and a mistake between two of them is found', async () => {
-    const folder = newFolder();
-    const COUNT = 250;
-    // A demande of its own in each pair of files.
-    const pair = (n: number): readonly [sortie: string, solde: string] => {
-      const own = (text: string): string => text.replaceAll('FINMDV90', `FIN${String(n).padStart(4, '0')}90`).replaceAll('LMS-2022-', `LMS-${String(n)}-`);
-      return [own(SORTIE), own(SOLDE)];
-    };
-    for (let n = 0; n < COUNT; n++) {
-      const [sortie, solde] = pair(n);
-      folder.write(`lot${String(n % 10)}/sortie-${String(n)}.json`, sortie);
-      folder.write(`lot${String(n % 10)}/solde-${String(n)}.json`, solde);
-    }
-    const [, solde] = pair(COUNT - 1);
-    const wrong = solde.replaceAll(`LMS-${String(COUNT - 1)}-0141`, 'LMS-X');
-    const uri = folder.write(`lot9/solde-${String(COUNT - 1)}.json`, wrong);
-    const client = await start();
-    client.open(uri, wrong);
-    // Nobody waits for the folder: what is said of the file alone is there at once.
-    assert.ok(!saysNumber(await client.pull(uri)), 'the first answer came after all files were read');
-    await client.refreshes.first(() => true);
-    assert.ok(saysNumber(await client.pull(uri)));
-    const found = await client.connection.sendRequest<readonly SymbolInformation[]>('workspace/symbol', { query: 'LMS-0-0141' });
-    assert.equal(found.filter(({ name }) => name === 'LMS-0-0141').length, 2);
-  });
+  it(
+    'are many: they are read in the background while requests are answered, and a mistake between two of them is ' +
+      'found',
+    async () => {
+      const folder = newFolder();
+      const COUNT = 250;
+      // A demande of its own in each pair of files.
+      const pair = (n: number): readonly [sortie: string, solde: string] => {
+        const own = (text: string): string =>
+          text
+            .replaceAll('FINMDV90', `FIN${String(n).padStart(4, '0')}90`)
+            .replaceAll('LMS-2022-', `LMS-${String(n)}-`);
+        return [own(SORTIE), own(SOLDE)];
+      };
+      for (let n = 0; n < COUNT; n++) {
+        const [sortie, solde] = pair(n);
+        folder.write(`lot${String(n % 10)}/sortie-${String(n)}.json`, sortie);
+        folder.write(`lot${String(n % 10)}/solde-${String(n)}.json`, solde);
+      }
+      const [, solde] = pair(COUNT - 1);
+      const wrong = solde.replaceAll(`LMS-${String(COUNT - 1)}-0141`, 'LMS-X');
+      const uri = folder.write(`lot9/solde-${String(COUNT - 1)}.json`, wrong);
+      const client = await start();
+      client.open(uri, wrong);
+      // Nobody waits for the folder: what is said of the file alone is there at once.
+      assert.ok(!saysNumber(await client.pull(uri)), 'the first answer came after all files were read');
+      await client.refreshes.first(() => true);
+      assert.ok(saysNumber(await client.pull(uri)));
+      const found = await client.connection.sendRequest<readonly SymbolInformation[]>('workspace/symbol', {
+        query: 'LMS-0-0141',
+      });
+      assert.equal(found.filter(({ name }) => name === 'LMS-0-0141').length, 2);
+    },
+  );
 });

@@ -7,31 +7,57 @@ type Compared = Extract<CompareResult, { kind: 'compared' }>;
 
 describe('segur/compare', () => {
   let folder: WorkspaceFolder;
-  beforeEach(() => { folder = new WorkspaceFolder(); });
-  afterEach(() => { folder.remove(); });
+  beforeEach(() => {
+    folder = new WorkspaceFolder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
 
-  async function open(texts: Readonly<Record<string, string>>, name: string): Promise<{ readonly client: TestClient; readonly uri: string }> {
+  async function open(
+    texts: Readonly<Record<string, string>>,
+    name: string,
+  ): Promise<{ readonly client: TestClient; readonly uri: string }> {
     for (const [file, text] of Object.entries(texts)) folder.write(file, text);
     const client = await TestClient.start({ capabilities: WATCHING, folder: folder.uri });
     const uri = folder.uriOf(name);
     client.open(uri, texts[name] ?? '');
     return { client, uri };
   }
-  const ask = (client: TestClient, params: CompareParams): Promise<CompareResult | null> => client.connection.sendRequest('segur/compare', params);
+  const ask = (client: TestClient, params: CompareParams): Promise<CompareResult | null> =>
+    client.connection.sendRequest('segur/compare', params);
   const compared = async (client: TestClient, params: CompareParams): Promise<Compared> => {
-    const result = await until(() => ask(client, params), (answer) => answer?.kind === 'compared');
+    const result = await until(
+      () => ask(client, params),
+      answer => answer?.kind === 'compared',
+    );
     assert.ok(result?.kind === 'compared');
     return result;
   };
   const differing = ({ comparison }: Compared): readonly string[] =>
-    comparison.sections.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict !== 'same' && verdict !== 'info').map(({ label }) => label);
+    comparison.sections
+      .flatMap(({ rows }) => rows)
+      .filter(({ verdict }) => verdict !== 'same' && verdict !== 'info')
+      .map(({ label }) => label);
 
   it('sets a solde against the output of its avance, the demande at the cursor', async () => {
-    const { client, uri } = await open({ 'avance.json': AVANCE, 'sortie.json': SORTIE, 'solde.json': SOLDE.replace('358.33', '358.34') }, 'solde.json');
+    const { client, uri } = await open(
+      { 'avance.json': AVANCE, 'sortie.json': SORTIE, 'solde.json': SOLDE.replace('358.33', '358.34') },
+      'solde.json',
+    );
     const position = client.at(uri, '"LMS-2022-0141"', 2);
     // As long as the folder is being read, the avance may be all that is known.
-    const result = await until(() => compared(client, { uri, position }), ({ avance }) => avance.portalOutput);
-    assert.deepEqual([result.avance, result.solde].map((side) => [folder.nameOf(side.uri), side.portalOutput]), [['sortie.json', true], ['solde.json', false]]);
+    const result = await until(
+      () => compared(client, { uri, position }),
+      ({ avance }) => avance.portalOutput,
+    );
+    assert.deepEqual(
+      [result.avance, result.solde].map(side => [folder.nameOf(side.uri), side.portalOutput]),
+      [
+        ['sortie.json', true],
+        ['solde.json', false],
+      ],
+    );
     assert.equal(SORTIE.split('\n')[result.avance.range.start.line]?.trim(), '{');
     assert.deepEqual(differing(result), ['Montant Ségur HT']);
     assert.deepEqual(result.demande, { numeroASP: 'FINMDV90141', numeroEditeur: 'LMS-2022-0141', index: 0 });
@@ -40,7 +66,10 @@ describe('segur/compare', () => {
   it('sets an avance against its solde, also where the portal’s output isn’t there', async () => {
     const { client, uri } = await open({ 'avance.json': AVANCE, 'solde.json': SOLDE }, 'avance.json');
     const result = await compared(client, { uri, position: client.at(uri, '"LMS-2022-0141"', 2) });
-    assert.deepEqual([result.avance, result.solde].map((side) => folder.nameOf(side.uri)), ['avance.json', 'solde.json']);
+    assert.deepEqual(
+      [result.avance, result.solde].map(side => folder.nameOf(side.uri)),
+      ['avance.json', 'solde.json'],
+    );
     assert.deepEqual(differing(result), []);
   });
 
@@ -49,39 +78,62 @@ describe('segur/compare', () => {
     const { demande } = await compared(client, { uri, position: client.at(uri, '"LMS-2022-0142"', 2) });
     assert.equal(demande.index, 1);
     const lignes: readonly unknown[] = JSON.parse(SOLDE).lignesImport;
-    client.change(uri, [{ text: JSON.stringify({ ...JSON.parse(SOLDE), lignesImport: lignes.slice(1) }, null, 2).replace('"TTC"', '"HT"') }]);
-    const again = await until(() => ask(client, { uri, demande }), (answer) => answer?.kind === 'compared' && answer.demande.index === 0);
+    client.change(uri, [
+      {
+        text: JSON.stringify({ ...JSON.parse(SOLDE), lignesImport: lignes.slice(1) }, null, 2).replace('"TTC"', '"HT"'),
+      },
+    ]);
+    const again = await until(
+      () => ask(client, { uri, demande }),
+      answer => answer?.kind === 'compared' && answer.demande.index === 0,
+    );
     assert.ok(again?.kind === 'compared');
     assert.deepEqual(differing(again), ['Régime de TVA']);
     client.close(uri);
-    const closed = await until(() => ask(client, { uri, demande }), (answer) => answer?.kind === 'compared' && answer.demande.index === 1);
+    const closed = await until(
+      () => ask(client, { uri, demande }),
+      answer => answer?.kind === 'compared' && answer.demande.index === 1,
+    );
     assert.ok(closed?.kind === 'compared');
     assert.deepEqual(differing(closed), []);
   });
 
   it('lets one choose where the cursor stands in none', async () => {
     const { client, uri } = await open({ 'sortie.json': SORTIE, 'solde.json': SOLDE }, 'solde.json');
-    const result = await until(() => ask(client, { uri, position: { line: 0, character: 0 } }), (answer) => answer?.kind === 'choose');
+    const result = await until(
+      () => ask(client, { uri, position: { line: 0, character: 0 } }),
+      answer => answer?.kind === 'choose',
+    );
     assert.ok(result?.kind === 'choose');
     assert.equal(result.demandes.length, 6);
     assert.deepEqual(result.demandes[0], {
-      demande: { numeroASP: 'FINMDV90141', numeroEditeur: 'LMS-2022-0141', index: 0 }, label: 'LMS-2022-0141 · FINMDV90141', detail: 'Élodie Morvan-Teissier',
+      demande: { numeroASP: 'FINMDV90141', numeroEditeur: 'LMS-2022-0141', index: 0 },
+      label: 'LMS-2022-0141 · FINMDV90141',
+      detail: 'Élodie Morvan-Teissier',
     });
   });
 
   it('tells what changed on disk once it was asked', async () => {
     const { client, uri } = await open({ 'sortie.json': SORTIE, 'solde.json': SOLDE }, 'solde.json');
     await compared(client, { uri, position: client.at(uri, '"LMS-2022-0141"', 2) });
-    const told = new Promise((resolve) => { client.connection.onNotification('segur/workspaceChanged', resolve); });
+    const told = new Promise(resolve => {
+      client.connection.onNotification('segur/workspaceChanged', resolve);
+    });
     folder.write('sortie.json', SORTIE.replace('358.33', '300.00'));
     client.changedOnDisk(folder.uriOf('sortie.json'));
     await told;
-    assert.deepEqual(differing(await compared(client, { uri, demande: { numeroASP: 'FINMDV90141', numeroEditeur: null, index: 0 } })), ['Montant Ségur HT']);
+    assert.deepEqual(
+      differing(await compared(client, { uri, demande: { numeroASP: 'FINMDV90141', numeroEditeur: null, index: 0 } })),
+      ['Montant Ségur HT'],
+    );
   });
 
   it('says why there is nothing to compare', async () => {
     const { client, uri } = await open({ 'solde.json': SOLDE }, 'solde.json');
-    const result = await until(() => ask(client, { uri }), (answer) => answer?.kind === 'none' && answer.reason.includes('Aucune avance'));
+    const result = await until(
+      () => ask(client, { uri }),
+      answer => answer?.kind === 'none' && answer.reason.includes('Aucune avance'),
+    );
     assert.ok(result?.kind === 'none');
     const nameless = '{"lignesImport": [{"numeroEditeur": "1"}]}';
     client.open(folder.write('x.json', nameless), nameless);

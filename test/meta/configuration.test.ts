@@ -21,7 +21,7 @@ const known = { rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id],
 
 describe('docs/configuration.md', () => {
   it('tells every key, in both languages', () => {
-    for (const key of keysOf('segur.config.schema.json').filter((name) => name !== '$schema')) {
+    for (const key of keysOf('segur.config.schema.json').filter(name => name !== '$schema')) {
       for (const half of [french, english]) assert.ok(half.includes(`| \`${key}\` |`), key);
     }
   });

@@ -16,22 +16,41 @@ const texts = { en: recordOf(readJson('package.nls.json')), fr: recordOf(readJso
 
 /** `COULOIR-LOGICIEL` of the twelve logiciels of the FAQs, as in the names of files. */
 const LOGICIELS = [
-  'mdv-lgc', 'hop-ri', 'hop-dpi', 'hop-pfi', 'rad-ris', 'pha-lgo', 'bio-sgl', 'bio-loinc', 'ms1-dui', 'ms2-dui', 'mss-ope', 'sas-agenda',
+  'mdv-lgc',
+  'hop-ri',
+  'hop-dpi',
+  'hop-pfi',
+  'rad-ris',
+  'pha-lgo',
+  'bio-sgl',
+  'bio-loinc',
+  'ms1-dui',
+  'ms2-dui',
+  'mss-ope',
+  'sas-agenda',
 ];
 
 /** The settings that the code reads, from the interface itself: a literal type is a group, any other type a setting. */
 function settingsOfProtocol(): string[] {
-  const source = ts.createSourceFile('protocol.ts', readFileSync(rootFile('server/src/lsp/protocol.ts'), 'utf8'), ts.ScriptTarget.Latest);
-  const settings = source.statements.find((s): s is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(s) && s.name.text === 'Settings');
+  const source = ts.createSourceFile(
+    'protocol.ts',
+    readFileSync(rootFile('server/src/lsp/protocol.ts'), 'utf8'),
+    ts.ScriptTarget.Latest,
+  );
+  const settings = source.statements.find(
+    (s): s is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(s) && s.name.text === 'Settings',
+  );
   assert.ok(settings, 'protocol.ts declares the interface Settings');
   return leaves(settings.members, 'segur', source);
 }
 
 function leaves(members: ts.NodeArray<ts.TypeElement>, prefix: string, source: ts.SourceFile): string[] {
-  return members.flatMap((member) => {
+  return members.flatMap(member => {
     assert.ok(ts.isPropertySignature(member));
     const name = `${prefix}.${member.name.getText(source)}`;
-    return member.type !== undefined && ts.isTypeLiteralNode(member.type) ? leaves(member.type.members, name, source) : [name];
+    return member.type !== undefined && ts.isTypeLiteralNode(member.type)
+      ? leaves(member.type.members, name, source)
+      : [name];
   });
 }
 
@@ -58,18 +77,22 @@ describe('manifest', () => {
   });
 
   it('declares the commands that the client registers, and no other', () => {
-    const declared = listOf(at(contributes, 'commands')).map((command) => String(at(command, 'command')));
+    const declared = listOf(at(contributes, 'commands')).map(command => String(at(command, 'command')));
     assert.deepEqual(declared.sort(), [...COMMAND_IDS].sort());
   });
 
   it('puts only declared commands into menus', () => {
     for (const [menu, items] of Object.entries(recordOf(at(contributes, 'menus')))) {
-      for (const item of listOf(items)) assert.ok(COMMAND_IDS.some((id) => id === at(item, 'command')), menu);
+      for (const item of listOf(items))
+        assert.ok(
+          COMMAND_IDS.some(id => id === at(item, 'command')),
+          menu,
+        );
     }
   });
 
   it('has each of its texts in both languages, and no text that it does not use', () => {
-    const used = [...new Set(textsIn(manifest).flatMap((text) => /^%(.+)%$/.exec(text)?.[1] ?? []))].sort();
+    const used = [...new Set(textsIn(manifest).flatMap(text => /^%(.+)%$/.exec(text)?.[1] ?? []))].sort();
     assert.deepEqual(Object.keys(texts.en).sort(), used);
     assert.deepEqual(Object.keys(texts.fr).sort(), used);
     for (const key of used) {
@@ -79,24 +102,39 @@ describe('manifest', () => {
   });
 
   it('titles the commands as the documentation calls them', () => {
-    assert.deepEqual(Object.keys(texts.fr).filter((key) => key.startsWith('commands.')).map((key) => texts.fr[key]), [
-      'Ségur : choisir le profil', 'Ségur : tout corriger', 'Ségur : adopter le modèle de l’agence',
-      'Ségur : préparer le dépôt', 'Ségur : vérifier le texte des pièces', 'Ségur : choisir le fichier d’une pièce', 'Ségur : concaténer les PDF d’un type',
-      'Ségur : comparer l’avance et le solde', 'Ségur : découper la demande', 'Ségur : réunir des demandes', 'Ségur : créer la demande de solde',
-      'Ségur : générer des demandes depuis un tableau', 'Ségur : exporter les demandes en tableau', 'Ségur : redémarrer le serveur',
-    ]);
+    assert.deepEqual(
+      Object.keys(texts.fr)
+        .filter(key => key.startsWith('commands.'))
+        .map(key => texts.fr[key]),
+      [
+        'Ségur : choisir le profil',
+        'Ségur : tout corriger',
+        'Ségur : adopter le modèle de l’agence',
+        'Ségur : préparer le dépôt',
+        'Ségur : vérifier le texte des pièces',
+        'Ségur : choisir le fichier d’une pièce',
+        'Ségur : concaténer les PDF d’un type',
+        'Ségur : comparer l’avance et le solde',
+        'Ségur : découper la demande',
+        'Ségur : réunir des demandes',
+        'Ségur : créer la demande de solde',
+        'Ségur : générer des demandes depuis un tableau',
+        'Ségur : exporter les demandes en tableau',
+        'Ségur : redémarrer le serveur',
+      ],
+    );
   });
 
   it('is activated by JSON and by its own language only', () => {
     assert.deepEqual(at(manifest, 'activationEvents'), [`onLanguage:${JSON_LANGUAGE_ID}`, `onLanguage:${LANGUAGE_ID}`]);
     assert.equal(at(manifest, 'displayName'), PRODUCT_NAME);
-    assert.ok(Object.keys(properties).every((name) => name.startsWith(`${CLIENT_ID}.`)));
+    assert.ok(Object.keys(properties).every(name => name.startsWith(`${CLIENT_ID}.`)));
   });
 
   it('ties the names of all profiles to its language', () => {
     const [language] = listOf(at(contributes, 'languages'));
     assert.equal(at(language, 'id'), LANGUAGE_ID);
-    const expected = LOGICIELS.flatMap((logiciel) => [`*.${logiciel}.avance.json`, `*.${logiciel}.solde.json`]);
+    const expected = LOGICIELS.flatMap(logiciel => [`*.${logiciel}.avance.json`, `*.${logiciel}.solde.json`]);
     assert.deepEqual(textsOf(at(language, 'filenamePatterns')), expected);
     const [grammar] = listOf(at(contributes, 'grammars'));
     assert.equal(at(grammar, 'language'), LANGUAGE_ID);
@@ -105,11 +143,14 @@ describe('manifest', () => {
 
   it('formats its language itself', () => {
     const defaults = at(contributes, 'configurationDefaults', `[${LANGUAGE_ID}]`);
-    assert.equal(at(defaults, 'editor.defaultFormatter'), `${String(at(manifest, 'publisher'))}.${String(at(manifest, 'name'))}`);
+    assert.equal(
+      at(defaults, 'editor.defaultFormatter'),
+      `${String(at(manifest, 'publisher'))}.${String(at(manifest, 'name'))}`,
+    );
   });
 
   it('names files that exist', () => {
-    const files = textsIn([contributes, at(manifest, 'icon')]).filter((text) => /^(\.\/|client\/)/.test(text));
+    const files = textsIn([contributes, at(manifest, 'icon')]).filter(text => /^(\.\/|client\/)/.test(text));
     assert.ok(files.length >= 5);
     for (const file of files) assert.ok(existsSync(rootFile(file)), file);
   });
@@ -120,24 +161,51 @@ describe('texts of the client', () => {
     assert.deepEqual(Object.keys(MESSAGES.en), Object.keys(MESSAGES.fr));
     const { fr, en } = MESSAGES;
     const say = (texts: typeof fr): string[] => [
-      ...Object.values(texts).filter((text) => typeof text === 'string'), ...Object.values(texts.profileBy),
-      texts.startFailed('x'), texts.profilePlaceholder('x'), texts.choiceNotKept('x'), texts.fixed(3, 2), texts.fixed(0, 0), texts.fixed(0, 2),
+      ...Object.values(texts).filter(text => typeof text === 'string'),
+      ...Object.values(texts.profileBy),
+      texts.startFailed('x'),
+      texts.profilePlaceholder('x'),
+      texts.choiceNotKept('x'),
+      texts.fixed(3, 2),
+      texts.fixed(0, 0),
+      texts.fixed(0, 2),
     ];
     for (const [index, text] of say(fr).entries()) assert.notEqual(text, say(en)[index]);
   });
 
   it('put no-break spaces where French wants them', () => {
     const { fr } = MESSAGES;
-    const all = [...Object.values(fr).filter((text) => typeof text === 'string'), fr.startFailed('x'), fr.profilePlaceholder('x'), fr.choiceNotKept('x'), fr.fixed(2, 2)];
-    for (const text of [...all, ...Object.entries(texts.fr).filter(([key]) => !key.startsWith('commands.')).map(([, text]) => String(text))]) {
+    const all = [
+      ...Object.values(fr).filter(text => typeof text === 'string'),
+      fr.startFailed('x'),
+      fr.profilePlaceholder('x'),
+      fr.choiceNotKept('x'),
+      fr.fixed(2, 2),
+    ];
+    for (const text of [
+      ...all,
+      ...Object.entries(texts.fr)
+        .filter(([key]) => !key.startsWith('commands.'))
+        .map(([, text]) => String(text)),
+    ]) {
       assert.doesNotMatch(text, /« | »| [;:?!](?=\s|$)/, text);
     }
   });
 
   it('tell of an adoption in both languages, with the spaces that French wants', () => {
     const say = ({ adopt }: typeof MESSAGES.fr): string[] => [
-      ...Object.values(adopt).filter((text) => typeof text === 'string'), adopt.question('x'), adopt.explanation(true), adopt.explanation(false), adopt.looksLike('x'),
-      adopt.renamed(2), adopt.unknown(1), adopt.lost(2), adopt.more(2), adopt.writes('x', 'y'), adopt.matchOurs('x'), adopt.done('x'),
+      ...Object.values(adopt).filter(text => typeof text === 'string'),
+      adopt.question('x'),
+      adopt.explanation(true),
+      adopt.explanation(false),
+      adopt.looksLike('x'),
+      adopt.renamed(2),
+      adopt.unknown(1),
+      adopt.lost(2),
+      adopt.more(2),
+      adopt.writes('x', 'y'),
+      adopt.matchOurs('x'),
+      adopt.done('x'),
     ];
     for (const [index, text] of say(MESSAGES.fr).entries()) {
       assert.notEqual(text, say(MESSAGES.en)[index]);
@@ -149,7 +217,10 @@ describe('texts of the client', () => {
     assert.equal(MESSAGES.fr.fixed(12, 3), '12 corrections appliquées\u00a0; il reste 3 points à décider.');
     assert.equal(MESSAGES.fr.fixed(1, 1), '1 correction appliquée\u00a0; il reste 1 point à décider.');
     assert.equal(MESSAGES.fr.fixed(2, 0), '2 corrections appliquées\u00a0; il ne reste rien à décider.');
-    assert.equal(MESSAGES.fr.fixed(0, 4), 'Aucune correction sans risque à appliquer\u00a0; il reste 4 points à décider.');
+    assert.equal(
+      MESSAGES.fr.fixed(0, 4),
+      'Aucune correction sans risque à appliquer\u00a0; il reste 4 points à décider.',
+    );
     assert.equal(MESSAGES.en.fixed(1, 1), '1 fix applied; 1 point is left to decide.');
     assert.equal(MESSAGES.en.fixed(0, 0), 'Nothing to fix.');
   });

@@ -8,15 +8,22 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 describe('every rule', () => {
   it('has an id of its own', () => {
-    const ids = RULES.map((rule) => rule.meta.id);
-    assert.deepEqual(ids.filter((id, i) => ids.indexOf(id) !== i), []);
+    const ids = RULES.map(rule => rule.meta.id);
+    assert.deepEqual(
+      ids.filter((id, i) => ids.indexOf(id) !== i),
+      [],
+    );
   });
 
   for (const { meta, messageIds } of RULES) {
     describe(meta.id, () => {
       it('has cases, and each of its messages is told by one', () => {
-        const told = new Set((EXAMPLES[meta.id]?.invalid ?? []).flatMap((example) => example.expect.map((e) => e.message)));
-        assert.deepEqual(messageIds.filter((id) => !told.has(id)), [], 'messages that no case shows');
+        const told = new Set((EXAMPLES[meta.id]?.invalid ?? []).flatMap(example => example.expect.map(e => e.message)));
+        assert.deepEqual(
+          messageIds.filter(id => !told.has(id)),
+          [],
+          'messages that no case shows',
+        );
       });
 
       it('has a page', () => {

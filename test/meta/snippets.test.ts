@@ -24,7 +24,12 @@ const source = readFileSync(new URL('../../snippets/segur-json.json', import.met
 
 const snippets: readonly Snippet[] = Object.entries(recordOf(JSON.parse(source))).map(([name, snippet]) => {
   assert.ok(isRecord(snippet), name);
-  return { name, prefix: String(snippet['prefix']), text: expandSnippet(textsOf(snippet['body'])), template: snippet['isFileTemplate'] === true };
+  return {
+    name,
+    prefix: String(snippet['prefix']),
+    text: expandSnippet(textsOf(snippet['body'])),
+    template: snippet['isFileTemplate'] === true,
+  };
 });
 
 const phaseOf = (prefix: string): 'avance' | 'solde' => (prefix.includes('solde') ? 'solde' : 'avance');
@@ -51,29 +56,49 @@ function inFile(snippet: Snippet): string {
 function assertInOrder(value: unknown, shape: Shape, at: string): void {
   if (Array.isArray(value)) {
     const { items } = shape;
-    if (items !== undefined) value.forEach((item, index) => { assertInOrder(item, items, `${at}/${String(index)}`); });
+    if (items !== undefined)
+      value.forEach((item, index) => {
+        assertInOrder(item, items, `${at}/${String(index)}`);
+      });
   } else if (isRecord(value) && shape.properties !== undefined) {
-    assert.deepEqual(Object.keys(value), shape.properties.map((property: PropertyShape) => property.key), at);
+    assert.deepEqual(
+      Object.keys(value),
+      shape.properties.map((property: PropertyShape) => property.key),
+      at,
+    );
     for (const { key, shape: inner } of shape.properties) assertInOrder(value[key], inner, `${at}/${key}`);
   }
 }
 
 describe('snippets', () => {
   it('offer a file, a ligne and a pièce for each profile, under prefixes of their own', () => {
-    assert.deepEqual(snippets.map((snippet) => snippet.prefix), [
-      'segur-avance-mdv', 'segur-solde-mdv',
-      'segur-ligne-avance-mdv', 'segur-ligne-avance-mdv-structure', 'segur-ligne-solde-mdv', 'segur-ligne-solde-mdv-structure',
-      'segur-piece-avance', 'segur-piece-solde',
-    ]);
-    assert.deepEqual(snippets.filter((snippet) => snippet.template).map((snippet) => snippet.prefix), ['segur-avance-mdv', 'segur-solde-mdv']);
+    assert.deepEqual(
+      snippets.map(snippet => snippet.prefix),
+      [
+        'segur-avance-mdv',
+        'segur-solde-mdv',
+        'segur-ligne-avance-mdv',
+        'segur-ligne-avance-mdv-structure',
+        'segur-ligne-solde-mdv',
+        'segur-ligne-solde-mdv-structure',
+        'segur-piece-avance',
+        'segur-piece-solde',
+      ],
+    );
+    assert.deepEqual(
+      snippets.filter(snippet => snippet.template).map(snippet => snippet.prefix),
+      ['segur-avance-mdv', 'segur-solde-mdv'],
+    );
   });
 
   for (const snippet of snippets) {
     it(`${snippet.prefix} leaves only values to complete`, () => {
       const analysis = analyze(engine, inFile(snippet), { today: TODAY, profile: profileOf(snippet.prefix) });
       const faults = findingsOf(analysis)
-        .filter(({ rule, severity }) => OWN_FAULTS.includes(rule.theme) && severity !== 'info' && !VALUES.includes(rule.id))
-        .map((finding) => `${finding.rule.id}: ${finding.message('fr')}`);
+        .filter(
+          ({ rule, severity }) => OWN_FAULTS.includes(rule.theme) && severity !== 'info' && !VALUES.includes(rule.id),
+        )
+        .map(finding => `${finding.rule.id}: ${finding.message('fr')}`);
       assert.deepEqual(faults, []);
       JSON.parse(inFile(snippet));
     });

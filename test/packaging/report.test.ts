@@ -14,8 +14,16 @@ const SEEDS = join(ROOT, '..', 'shared', 'seeds');
 
 /** The report of a file whose every pièce is there. */
 async function reportOf(analysis: Analysis, lang: 'fr' | 'en' = 'fr'): Promise<DepositReport> {
-  const files = new Map(analysis.lignes.flatMap(({ ligne }) => ligne.texts('nomFichier').map(({ value }) => [value, `pdf:${value}`] as const)));
-  return writeDeposit(await prepare({ analysis, files, zipName: '{numLigne}.zip' }), toolsOf(files, new MemoryTarget()), { lang });
+  const files = new Map(
+    analysis.lignes.flatMap(({ ligne }) =>
+      ligne.texts('nomFichier').map(({ value }) => [value, `pdf:${value}`] as const),
+    ),
+  );
+  return writeDeposit(
+    await prepare({ analysis, files, zipName: '{numLigne}.zip' }),
+    toolsOf(files, new MemoryTarget()),
+    { lang },
+  );
 }
 
 const spaced = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -32,7 +40,12 @@ function assertWellFormed(page: string): void {
 }
 
 describe('packaging: report', () => {
-  const amounts: readonly (readonly [profile: string, rule: DepositReport['avance'], total: string, avance: string | null])[] = [
+  const amounts: readonly (readonly [
+    profile: string,
+    rule: DepositReport['avance'],
+    total: string,
+    avance: string | null,
+  ])[] = [
     ['MDV-LGC/avance', { percent: 30 }, '2508.31', '752.50'],
     ['MDV-LGC/solde', null, '2508.31', null],
     ['SAS-AGENDA/avance', { forfaitHT: '30000.00' }, '70000.00', '30000.00'],
@@ -46,14 +59,24 @@ describe('packaging: report', () => {
   }
 
   it('knows no total where an amount can’t be read', async () => {
-    const { totals, demandes } = await reportOf(analysisOf('MDV-LGC/avance', [['"montantSegurHT": 358.33', '"montantSegurHT": null']]));
+    const { totals, demandes } = await reportOf(
+      analysisOf('MDV-LGC/avance', [['"montantSegurHT": 358.33', '"montantSegurHT": null']]),
+    );
     assert.equal(totals.montantSegurHT, null);
     assert.equal(demandes[0]?.montantSegurHT, null);
   });
 
   const rates: readonly (readonly [name: string, file: Analysis, vat: DepositReport['vat'], step: RegExp])[] = [
     ['one territory', analysisOf('HOP-RI/avance'), { regime: 'TTC', rates: ['20'], rate: '20' }, /TTC 20 %/],
-    ['no FINESS', analysisOf('MDV-LGC/avance', [['"130045677"', 'null'], ['"690012349"', '']]), { regime: 'TTC', rates: [], rate: null }, /celui de vos bons de commande/],
+    [
+      'no FINESS',
+      analysisOf('MDV-LGC/avance', [
+        ['"130045677"', 'null'],
+        ['"690012349"', ''],
+      ]),
+      { regime: 'TTC', rates: [], rate: null },
+      /celui de vos bons de commande/,
+    ],
     ['HT', analysisOf('SAS-AGENDA/avance', [['"TTC"', '"HT"']]), { regime: 'HT', rates: ['0'], rate: '0' }, /HT 0 %/],
   ];
   for (const [name, analysis, vat, step] of rates) {
@@ -85,17 +108,28 @@ describe('packaging: report', () => {
         assert.doesNotMatch(page, /<th>|<th class/, 'every heading of a table says what it heads');
         const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
         assert.equal(new Set(ids).size, ids.length);
-        for (const [, target] of page.matchAll(/(?:href="#|aria-labelledby=")([^"]+)"/g)) assert.ok(ids.includes(target), target);
+        for (const [, target] of page.matchAll(/(?:href="#|aria-labelledby=")([^"]+)"/g))
+          assert.ok(ids.includes(target), target);
         assert.doesNotMatch(page, /undefined|null|NaN|\[object/);
-        if (lang === 'fr') assert.doesNotMatch(page.replace(/<style[\s\S]*<\/style>|<code>.*?<\/code>/g, ''), /« | »|(?<=[\p{L}\d]) [:;!?](?=\s|<)/u, 'spaces that may break');
+        if (lang === 'fr')
+          assert.doesNotMatch(
+            page.replace(/<style[\s\S]*<\/style>|<code>.*?<\/code>/g, ''),
+            /« | »|(?<=[\p{L}\d]) [:;!?](?=\s|<)/u,
+            'spaces that may break',
+          );
       }
     });
   }
 
   it('takes a nonce and a policy, for the editor', async () => {
-    const page = renderReport(await reportOf(analysisOf('MDV-LGC/avance')), { nonce: 'abc', policy: "default-src 'none'; style-src 'nonce-abc'" });
+    const page = renderReport(await reportOf(analysisOf('MDV-LGC/avance')), {
+      nonce: 'abc',
+      policy: "default-src 'none'; style-src 'nonce-abc'",
+    });
     assert.ok(page.includes('<style nonce="abc">'));
-    assert.ok(page.includes(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-abc'">`));
+    assert.ok(
+      page.includes(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-abc'">`),
+    );
   });
 
   it('escapes what it is given, wherever it stands', async () => {
@@ -112,8 +146,14 @@ describe('packaging: report', () => {
   });
 
   it('cites questions that the FAQs have, in their own words', async () => {
-    const asked = new Set(readFaqList().questions.flatMap(({ question }) => (question === undefined ? [] : [plain(question)])));
-    const texts = existsSync(SEEDS) ? readdirSync(SEEDS).map((name) => plain(readFileSync(join(SEEDS, name), 'utf8'))).join('\n') : undefined;
+    const asked = new Set(
+      readFaqList().questions.flatMap(({ question }) => (question === undefined ? [] : [plain(question)])),
+    );
+    const texts = existsSync(SEEDS)
+      ? readdirSync(SEEDS)
+          .map(name => plain(readFileSync(join(SEEDS, name), 'utf8')))
+          .join('\n')
+      : undefined;
     for (const profile of ['MDV-LGC/avance', 'MDV-LGC/solde']) {
       for (const { sources } of stepsOf(await reportOf(analysisOf(profile)))) {
         assert.ok(sources.length > 0);

@@ -19,9 +19,15 @@ export function sourcesOf(paths: readonly string[], refused: readonly RefusedEnt
   const file = (name: string): FileEntry => ({ kind: 'file', name, size: 10, pdf: undefined });
   for (const path of [...paths].sort(compareNatural)) {
     const [first = '', second] = path.split('/');
-    if (second === undefined) { entries.push(file(first)); continue; }
+    if (second === undefined) {
+      entries.push(file(first));
+      continue;
+    }
     const inside = folders.get(first);
-    if (inside !== undefined) { inside.push(file(second)); continue; }
+    if (inside !== undefined) {
+      inside.push(file(second));
+      continue;
+    }
     const files = second === '' ? [] : [file(second)];
     folders.set(first, files);
     entries.push({ kind: 'folder', name: first, files });
@@ -40,26 +46,29 @@ export function analysisOf(profile: string, change: readonly (readonly [string, 
 
 /** PDFs that are texts: `pdf:` begins one, what follows is its only page; another word is its state. */
 export const fakePdf: PdfTools = {
-  inspect: (bytes) => {
+  inspect: bytes => {
     const text = Buffer.from(bytes).toString();
     if (text.startsWith('pdf:')) return Promise.resolve({ state: 'pdf', pages: 1, signed: text.includes('signed') });
     return Promise.resolve({ state: text === '' ? 'empty' : text === 'encrypted' ? 'encrypted' : 'not-pdf' });
   },
-  concatenate: ({ cover, documents }) => Promise.resolve({
-    bytes: Buffer.from(`pdf:${cover.title}|${documents.map(({ bytes }) => Buffer.from(bytes).toString()).join('|')}`),
-    pages: documents.length + 1,
-    documents: documents.map(({ name }, i) => ({ name, pages: 1, start: i + 2, signed: false })),
-  }),
-  text: (bytes) => Promise.resolve([Buffer.from(bytes).toString()]),
+  concatenate: ({ cover, documents }) =>
+    Promise.resolve({
+      bytes: Buffer.from(`pdf:${cover.title}|${documents.map(({ bytes }) => Buffer.from(bytes).toString()).join('|')}`),
+      pages: documents.length + 1,
+      documents: documents.map(({ name }, i) => ({ name, pages: 1, start: i + 2, signed: false })),
+    }),
+  text: bytes => Promise.resolve([Buffer.from(bytes).toString()]),
 };
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Files by path; what is not among them is missing. */
-export const readerOf = (files: ReadonlyMap<string, string>) => (path: string): Promise<SourceRead> => {
-  const text = files.get(path);
-  return Promise.resolve(text === undefined ? { ok: false, why: 'missing' } : { ok: true, bytes: Buffer.from(text) });
-};
+export const readerOf =
+  (files: ReadonlyMap<string, string>) =>
+  (path: string): Promise<SourceRead> => {
+    const text = files.get(path);
+    return Promise.resolve(text === undefined ? { ok: false, why: 'missing' } : { ok: true, bytes: Buffer.from(text) });
+  };
 
 /** A deposit in memory; `fail` makes the writing of one file fail. */
 export class MemoryTarget implements DepositTarget {
@@ -96,10 +105,28 @@ export interface Given extends Partial<Pick<PrepareInput, 'planFile' | 'zipName'
   readonly bytes?: Uint8Array;
 }
 
-export const prepare = ({ analysis, files, bytes = Buffer.from(analysis.text), ...more }: Given, watch?: Watch): Promise<Prepared> => prepareDeposit({
-  engine, analysis, judge: { apply: (_, findings) => findings, only: undefined }, json: { name: 'a.json', bytes },
-  sources: sourcesOf([...files.keys()]), read: readerOf(files), pdf: fakePdf, ...more,
-}, watch);
+export const prepare = (
+  { analysis, files, bytes = Buffer.from(analysis.text), ...more }: Given,
+  watch?: Watch,
+): Promise<Prepared> =>
+  prepareDeposit(
+    {
+      engine,
+      analysis,
+      judge: { apply: (_, findings) => findings, only: undefined },
+      json: { name: 'a.json', bytes },
+      sources: sourcesOf([...files.keys()]),
+      read: readerOf(files),
+      pdf: fakePdf,
+      ...more,
+    },
+    watch,
+  );
 
-export const toolsOf = (files: ReadonlyMap<string, string>, target: DepositTarget): WriteTools =>
-  ({ read: readerOf(files), pdf: fakePdf, zip: zipWriter, sha256, target });
+export const toolsOf = (files: ReadonlyMap<string, string>, target: DepositTarget): WriteTools => ({
+  read: readerOf(files),
+  pdf: fakePdf,
+  zip: zipWriter,
+  sha256,
+  target,
+});

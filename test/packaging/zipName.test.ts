@@ -19,12 +19,25 @@ describe('packaging: names of ZIPs', () => {
   });
 
   const safe: readonly (readonly [typed: string, name: string])[] = [
-    ['BDC/2022\\0001', 'BDC_2022_0001.zip'], ['a:b*c?"<>|', 'a_b_c_____.zip'], ['../../x', '___.._x.zip'],
-    ['CON', '_CON.zip'], ['lpt1', '_lpt1.zip'], ['été', 'été.zip'], ['e\u0301te\u0301', 'été.zip'], ['a\u0000b', 'a_b.zip'], ['a\u202eb', 'a_b.zip'],
-    ['.cache', '_cache.zip'], ['fin.', 'fin_.zip'], [' a ', '_a_.zip'], ['😀', '😀.zip'], ['{numLigne}', '{numLigne}.zip'],
+    ['BDC/2022\\0001', 'BDC_2022_0001.zip'],
+    ['a:b*c?"<>|', 'a_b_c_____.zip'],
+    ['../../x', '___.._x.zip'],
+    ['CON', '_CON.zip'],
+    ['lpt1', '_lpt1.zip'],
+    ['été', 'été.zip'],
+    ['e\u0301te\u0301', 'été.zip'],
+    ['a\u0000b', 'a_b.zip'],
+    ['a\u202eb', 'a_b.zip'],
+    ['.cache', '_cache.zip'],
+    ['fin.', 'fin_.zip'],
+    [' a ', '_a_.zip'],
+    ['😀', '😀.zip'],
+    ['{numLigne}', '{numLigne}.zip'],
   ];
   for (const [typed, name] of safe) {
-    it(`makes ${JSON.stringify(typed)} ${name}`, () => { assert.equal(named(typed), name); });
+    it(`makes ${JSON.stringify(typed)} ${name}`, () => {
+      assert.equal(named(typed), name);
+    });
   }
 
   it('shortens what no file system takes, between characters', () => {

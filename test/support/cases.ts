@@ -16,22 +16,31 @@ export const TODAY = 20260101;
 
 /** The hand-written correct file of a profile. */
 export function correctFile(profile: string): string {
-  return readFileSync(new URL(`../corpus/correct/${profile.toLowerCase().replace('/', '.')}.json`, import.meta.url), 'utf8');
+  return readFileSync(
+    new URL(`../corpus/correct/${profile.toLowerCase().replace('/', '.')}.json`, import.meta.url),
+    'utf8',
+  );
 }
 
 /** The text that a case describes. Throws when a replacement doesn't match: such a case would assert nothing. */
 export function textOf(example: Example): string {
   let text = example.text ?? correctFile(example.profile ?? '');
   for (const [from, to] of example.change ?? []) {
-    if (!text.includes(from)) throw new Error(`« ${example.name} »: ${JSON.stringify(from)} does not stand in the file`);
+    if (!text.includes(from))
+      throw new Error(`« ${example.name} »: ${JSON.stringify(from)} does not stand in the file`);
     text = text.replace(from, () => to);
   }
   return text;
 }
 
 export const optionsOf = (example: Example): AnalyzeOptions => ({
-  today: TODAY, profile: example.profile, path: example.path, referenceDate: example.referenceDate,
-  plafonds: example.plafonds && buildPlafonds(example.plafonds).table, bom: example.bom, invalidBytes: example.invalidBytes,
+  today: TODAY,
+  profile: example.profile,
+  path: example.path,
+  referenceDate: example.referenceDate,
+  plafonds: example.plafonds && buildPlafonds(example.plafonds).table,
+  bom: example.bom,
+  invalidBytes: example.invalidBytes,
 });
 
 /** All that is said of a case: of the file, and of what stands beside it. */
@@ -42,9 +51,22 @@ export function findIn(example: Example): { readonly analysis: Analysis; readonl
   return {
     analysis,
     findings: [
-      ...(others === undefined ? findingsOf(analysis) : mergeFindings(analysis, findingsOf(analysis), runWorkspace(engine.table, indexOf(analysis, others), OWN, context))),
+      ...(others === undefined
+        ? findingsOf(analysis)
+        : mergeFindings(
+            analysis,
+            findingsOf(analysis),
+            runWorkspace(engine.table, indexOf(analysis, others), OWN, context),
+          )),
       ...(folder === undefined ? [] : runFolder(engine.table, analysis, folderFrom(folder), context)),
-      ...(documents === undefined ? [] : runDocuments(engine.table, analysis, (ligne) => (ligne.chunk === 0 ? textsFrom(documents) : undefined), context)),
+      ...(documents === undefined
+        ? []
+        : runDocuments(
+            engine.table,
+            analysis,
+            ligne => (ligne.chunk === 0 ? textsFrom(documents) : undefined),
+            context,
+          )),
     ],
   };
 }
@@ -74,13 +96,16 @@ export interface Told {
 export const tell = (analysis: Analysis, finding: Finding): Told => {
   const origin = analysis.originOf(finding.chunk);
   return {
-    rule: finding.rule.id, message: finding.messageId, path: pointer(finding.place),
+    rule: finding.rule.id,
+    message: finding.messageId,
+    path: pointer(finding.place),
     marks: analysis.text.slice(origin + finding.span.start, origin + finding.span.end),
-    severity: finding.severity, fr: finding.message('fr'),
+    severity: finding.severity,
+    fr: finding.message('fr'),
   };
 };
 
 export const findAll = (text: string, options: AnalyzeOptions = { today: TODAY }): Told[] => {
   const analysis = analyze(engine, text, options);
-  return findingsOf(analysis).map((finding) => tell(analysis, finding));
+  return findingsOf(analysis).map(finding => tell(analysis, finding));
 };

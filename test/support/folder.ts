@@ -19,8 +19,28 @@ export interface Deposit {
   readonly solde: FolderFile;
 }
 
-const STEMS = ['MDV-LGC', 'MS1-DUI', 'HOP-RI', 'HOP-PFI', 'PHA-LGO', 'RAD-RIS', 'BIO-SGL', 'BIO-LOINC', 'MSS-OPE', 'SAS-AGENDA', 'MS2-DUI', 'HOP-DPI'] as const;
-const IDENTIFIERS: readonly FieldRole[] = ['rpps', 'finessGeo', 'finessPMSI', 'finessJuridique', 'numeroAM', 'siretClient'];
+const STEMS = [
+  'MDV-LGC',
+  'MS1-DUI',
+  'HOP-RI',
+  'HOP-PFI',
+  'PHA-LGO',
+  'RAD-RIS',
+  'BIO-SGL',
+  'BIO-LOINC',
+  'MSS-OPE',
+  'SAS-AGENDA',
+  'MS2-DUI',
+  'HOP-DPI',
+] as const;
+const IDENTIFIERS: readonly FieldRole[] = [
+  'rpps',
+  'finessGeo',
+  'finessPMSI',
+  'finessJuridique',
+  'numeroAM',
+  'siretClient',
+];
 
 export function profileOf(id: string): Profile {
   const profile = engine.catalog.get(id);
@@ -36,24 +56,36 @@ export const valuesOf = (file: FolderFile, ...roles: readonly FieldRole[]): Ref[
 export function lignesOf(file: FolderFile): JsonObject[] {
   const list = withContainer(refs(file), 'lignes')[0]?.value;
   if (!Array.isArray(list)) throw new Error(`${file.name} has no list`);
-  return list.filter((ligne): ligne is JsonObject => typeof ligne === 'object' && ligne !== null && !Array.isArray(ligne));
+  return list.filter(
+    (ligne): ligne is JsonObject => typeof ligne === 'object' && ligne !== null && !Array.isArray(ligne),
+  );
 }
 
 export const textOfFile = ({ json }: FolderFile): string => JSON.stringify(json, null, 2);
 
-export const copyOf = (file: FolderFile, name: string): FolderFile => ({ ...file, name, json: structuredClone(file.json) });
+export const copyOf = (file: FolderFile, name: string): FolderFile => ({
+  ...file,
+  name,
+  json: structuredClone(file.json),
+});
 
 /** A file with some of the lignes of another. */
 export function partOf(file: FolderFile, name: string, keep: (index: number) => boolean): FolderFile {
   const part = copyOf(file, name);
   const list = withContainer(refs(part), 'lignes')[0];
-  list?.set(lignesOf(part).filter((_, i) => keep(i)).map((ligne) => ligne));
+  list?.set(
+    lignesOf(part)
+      .filter((_, i) => keep(i))
+      .map(ligne => ligne),
+  );
   renumber(part);
   return part;
 }
 
 function renumber(file: FolderFile): void {
-  valuesOf(file, 'numLigne').forEach((ref, i) => { ref.set(i + 1); });
+  valuesOf(file, 'numLigne').forEach((ref, i) => {
+    ref.set(i + 1);
+  });
 }
 
 /** Deposits of one publisher, consistent and without anything in common: nothing may be said of any of their files. */
@@ -65,7 +97,7 @@ export function deposits(count: number, seed: number): Deposit[] {
     const stem = STEMS[found.length % STEMS.length] ?? 'MDV-LGC';
     const made = deposit(stem, found.length, seed + tried);
     const own = identity(made.avance);
-    if (new Set(own).size < own.length || own.some((number) => taken.has(number))) continue;
+    if (new Set(own).size < own.length || own.some(number => taken.has(number))) continue;
     for (const number of own) taken.add(number);
     found.push(made);
   }
@@ -73,7 +105,13 @@ export function deposits(count: number, seed: number): Deposit[] {
 }
 
 const identity = (file: FolderFile): string[] =>
-  [...new Set(valuesOf(file, 'numeroEditeur', ...IDENTIFIERS).filter(({ value }) => value !== null).map(({ ligne, value }) => `${String(ligne)}:${String(value)}`))].map((key) => key.slice(key.indexOf(':') + 1));
+  [
+    ...new Set(
+      valuesOf(file, 'numeroEditeur', ...IDENTIFIERS)
+        .filter(({ value }) => value !== null)
+        .map(({ ligne, value }) => `${String(ligne)}:${String(value)}`),
+    ),
+  ].map(key => key.slice(key.indexOf(':') + 1));
 
 function deposit(stem: string, index: number, seed: number): Deposit {
   const make = (phase: 'avance' | 'solde'): FolderFile => {
@@ -81,7 +119,11 @@ function deposit(stem: string, index: number, seed: number): Deposit {
     // The same seed makes the same choices for both phases: one is the other's avance.
     const [json] = fc.sample(correctFiles(profile, { min: 1, max: 6 }), { seed, numRuns: 1 });
     if (json === undefined) throw new Error('nothing was made');
-    return { name: `${stem.toLowerCase()}/${phase}-${String(index).padStart(3, '0')}.json`, profile, json: structuredClone(json) };
+    return {
+      name: `${stem.toLowerCase()}/${phase}-${String(index).padStart(3, '0')}.json`,
+      profile,
+      json: structuredClone(json),
+    };
   };
   const avance = make('avance');
   const solde = make('solde');
@@ -89,11 +131,17 @@ function deposit(stem: string, index: number, seed: number): Deposit {
     valuesOf(file, 'siretEditeur')[0]?.set('81234567800013');
     valuesOf(file, 'numeroAns')[0]?.set('1234567890');
   }
-  const number = (ligne: number | undefined): string => `FIN${avance.profile.couloir}${String(10_000 + index * 10 + (ligne ?? 0))}`;
+  const number = (ligne: number | undefined): string =>
+    `FIN${avance.profile.couloir}${String(10_000 + index * 10 + (ligne ?? 0))}`;
   for (const ref of valuesOf(solde, 'numeroASP')) ref.set(number(ref.ligne));
   const sortie = copyOf(avance, avance.name.replace('avance', 'sortie-avance'));
   for (const ref of valuesOf(sortie, 'numeroASP')) ref.set(number(ref.ligne));
-  const filled: Readonly<Partial<Record<FieldRole, Json>>> = { impId: `2022-${String(index)}`, codeTraitement: 'OK', libelleTraitement: 'Demande enregistrée' };
-  for (const [role, value] of Object.entries(filled)) for (const ref of refs(sortie).filter(({ shape }) => shape.role === role)) ref.set(value);
+  const filled: Readonly<Partial<Record<FieldRole, Json>>> = {
+    impId: `2022-${String(index)}`,
+    codeTraitement: 'OK',
+    libelleTraitement: 'Demande enregistrée',
+  };
+  for (const [role, value] of Object.entries(filled))
+    for (const ref of refs(sortie).filter(({ shape }) => shape.role === role)) ref.set(value);
   return { avance, sortie, solde };
 }

@@ -15,14 +15,20 @@ const keyed = (digits: string): string => digits + luhnKey(digits);
 
 /** `prefix` is a département (`69`, `2A`) or an overseas territory (`9701`). */
 export function finess(prefix: string, n: number): string {
-  const body = prefix + String(n).padStart(8 - prefix.length, '0').slice(-(8 - prefix.length));
+  const body =
+    prefix +
+    String(n)
+      .padStart(8 - prefix.length, '0')
+      .slice(-(8 - prefix.length));
   // In Corsica A counts as 1 and B as 2.
   return body + luhnKey(body.replace('A', '1').replace('B', '2'));
 }
 
 export const rpps = (n: number): string => keyed(`10${String(n).padStart(8, '0').slice(-8)}`);
 
-export const siret = (n: number): string => keyed(`${keyed(String(40000000 + (n % 50000000)))}${String(n % 9000).padStart(4, '0')}`);
+export const siret = (n: number): string =>
+  keyed(`${keyed(String(40000000 + (n % 50000000)))}${String(n % 9000).padStart(4, '0')}`);
 
 /** The same identifier with its last digit changed, so that no key holds. */
-export const broken = (identifier: string): string => identifier.slice(0, -1) + String((Number(identifier.slice(-1)) + 1) % 10);
+export const broken = (identifier: string): string =>
+  identifier.slice(0, -1) + String((Number(identifier.slice(-1)) + 1) % 10);

@@ -1,4 +1,11 @@
-import type { DocumentText, FileEntry, FolderEntry, PdfState, PieceFolder, PieceText } from '../../server/src/core/pieces/folder.js';
+import type {
+  DocumentText,
+  FileEntry,
+  FolderEntry,
+  PdfState,
+  PieceFolder,
+  PieceText,
+} from '../../server/src/core/pieces/folder.js';
 import type { ExampleDocument, ExampleFile } from '../../server/src/core/rules/examples.js';
 
 /** An attachments folder of these names: `X/1.pdf` is a file of the folder X, `X/` an empty folder. */
@@ -6,10 +13,14 @@ export function folderFrom(files: readonly (string | ExampleFile)[]): PieceFolde
   const entries: FolderEntry[] = [];
   const folders = new Map<string, FileEntry[]>();
   for (const file of files) {
-    const { name, state, signed } = typeof file === 'string' ? { name: file, state: undefined, signed: undefined } : file;
+    const { name, state, signed } =
+      typeof file === 'string' ? { name: file, state: undefined, signed: undefined } : file;
     const [parent, base = ''] = name.includes('/') ? name.split('/') : [undefined, name];
     const entry: FileEntry = { kind: 'file', name: base, size: 1000, pdf: stateOf(state ?? 'pdf', signed ?? false) };
-    if (parent === undefined) { entries.push(entry); continue; }
+    if (parent === undefined) {
+      entries.push(entry);
+      continue;
+    }
     const parts = folders.get(parent) ?? [];
     if (!folders.has(parent)) entries.push({ kind: 'folder', name: parent, files: parts });
     folders.set(parent, parts);
@@ -18,7 +29,8 @@ export function folderFrom(files: readonly (string | ExampleFile)[]): PieceFolde
   return { name: 'pieces', entries };
 }
 
-const stateOf = (state: PdfState['state'], signed: boolean): PdfState => (state === 'pdf' ? { state, pages: 1, signed } : { state });
+const stateOf = (state: PdfState['state'], signed: boolean): PdfState =>
+  state === 'pdf' ? { state, pages: 1, signed } : { state };
 
 /** The texts of pièces: `X.pdf/1.pdf` is a part of X.pdf. */
 export function textsFrom(documents: readonly ExampleDocument[]): readonly PieceText[] {
@@ -33,7 +45,8 @@ export function textsFrom(documents: readonly ExampleDocument[]): readonly Piece
 }
 
 /** Throws when a replacement doesn't match: such a case would assert nothing. */
-const changed = (name: string, text: string, change: readonly (readonly [string, string])[]): string => change.reduce((before, [from, to]) => {
-  if (!before.includes(from)) throw new Error(`${JSON.stringify(from)} does not stand in ${name}`);
-  return before.replace(from, () => to);
-}, text);
+const changed = (name: string, text: string, change: readonly (readonly [string, string])[]): string =>
+  change.reduce((before, [from, to]) => {
+    if (!before.includes(from)) throw new Error(`${JSON.stringify(from)} does not stand in ${name}`);
+    return before.replace(from, () => to);
+  }, text);

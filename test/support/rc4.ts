@@ -13,10 +13,12 @@ export function rc4(key: Uint8Array, data: Uint8Array): Buffer {
   }
   let i = 0;
   let j = 0;
-  return Buffer.from(Array.from(data, (byte) => {
-    i = (i + 1) & 255;
-    j = (j + (state[i] ?? 0)) & 255;
-    swap(i, j);
-    return byte ^ (state[((state[i] ?? 0) + (state[j] ?? 0)) & 255] ?? 0);
-  }));
+  return Buffer.from(
+    Array.from(data, byte => {
+      i = (i + 1) & 255;
+      j = (j + (state[i] ?? 0)) & 255;
+      swap(i, j);
+      return byte ^ (state[((state[i] ?? 0) + (state[j] ?? 0)) & 255] ?? 0);
+    }),
+  );
 }

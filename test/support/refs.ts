@@ -3,9 +3,12 @@ import type { ContainerRole, EntryRole, FieldRole } from '../../server/src/core/
 import type { PropertyShape, Shape } from '../../server/src/core/profiles/shape.js';
 
 export type Json = string | number | boolean | null | Json[] | JsonObject;
-export interface JsonObject { [key: string]: Json }
+export interface JsonObject {
+  [key: string]: Json;
+}
 
-export const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** One value of a file, with what the model says of it. */
 export interface Ref {
@@ -28,7 +31,17 @@ export function refsOf(profile: Profile, file: JsonObject): Ref[] {
       const value = object[property.key];
       if (value === undefined) continue;
       const here = `${path}/${property.key}`;
-      out.push({ shape: property.shape, path: here, ligne, owner: object, property, value, set: (to) => { object[property.key] = to; } });
+      out.push({
+        shape: property.shape,
+        path: here,
+        ligne,
+        owner: object,
+        property,
+        value,
+        set: to => {
+          object[property.key] = to;
+        },
+      });
       walk(property.shape, value, here, ligne);
     }
   };
@@ -39,7 +52,18 @@ export function refsOf(profile: Profile, file: JsonObject): Ref[] {
       value.forEach((item, i) => {
         const inside = shape.container === 'lignes' ? i : ligne;
         const here = `${path}/${String(i)}`;
-        if (shape.container !== 'lignes') out.push({ shape: items, path: here, ligne: inside, owner: undefined, property: undefined, value: item, set: (to) => { value[i] = to; } });
+        if (shape.container !== 'lignes')
+          out.push({
+            shape: items,
+            path: here,
+            ligne: inside,
+            owner: undefined,
+            property: undefined,
+            value: item,
+            set: to => {
+              value[i] = to;
+            },
+          });
         walk(items, item, here, inside);
       });
     }
@@ -48,14 +72,20 @@ export function refsOf(profile: Profile, file: JsonObject): Ref[] {
   return out;
 }
 
-export const withRole = (refs: readonly Ref[], ...roles: readonly FieldRole[]): Ref[] => refs.filter(({ shape }) => shape.role !== undefined && roles.includes(shape.role));
+export const withRole = (refs: readonly Ref[], ...roles: readonly FieldRole[]): Ref[] =>
+  refs.filter(({ shape }) => shape.role !== undefined && roles.includes(shape.role));
 
-export const withContainer = (refs: readonly Ref[], role: ContainerRole): Ref[] => refs.filter(({ shape }) => shape.container === role);
+export const withContainer = (refs: readonly Ref[], role: ContainerRole): Ref[] =>
+  refs.filter(({ shape }) => shape.container === role);
 
-export const withEntry = (refs: readonly Ref[], role: EntryRole): Ref[] => refs.filter(({ shape }) => shape.entry === role);
+export const withEntry = (refs: readonly Ref[], role: EntryRole): Ref[] =>
+  refs.filter(({ shape }) => shape.entry === role);
 
 /** Whether a profile's model has a field of that role anywhere. */
 export function hasRole(profile: Profile, role: FieldRole): boolean {
-  const has = (shape: Shape): boolean => shape.role === role || (shape.items !== undefined && has(shape.items)) || (shape.properties ?? []).some((p) => has(p.shape));
+  const has = (shape: Shape): boolean =>
+    shape.role === role ||
+    (shape.items !== undefined && has(shape.items)) ||
+    (shape.properties ?? []).some(p => has(p.shape));
   return has(profile.file);
 }

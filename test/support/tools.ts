@@ -3,8 +3,15 @@ import { findOnPath, messageOf, runCommand } from '../../scripts/editor-host/pro
 
 /** Programs that tests hold our output to, and the Debian package of each. */
 const PACKAGES = {
-  qpdf: 'qpdf', pdfinfo: 'poppler-utils', pdftotext: 'poppler-utils', pdfdetach: 'poppler-utils', pdftoppm: 'poppler-utils',
-  unzip: 'unzip', zipinfo: 'unzip', gs: 'ghostscript', python3: 'python3',
+  qpdf: 'qpdf',
+  pdfinfo: 'poppler-utils',
+  pdftotext: 'poppler-utils',
+  pdfdetach: 'poppler-utils',
+  pdftoppm: 'poppler-utils',
+  unzip: 'unzip',
+  zipinfo: 'unzip',
+  gs: 'ghostscript',
+  python3: 'python3',
 } as const;
 
 export type Tool = keyof typeof PACKAGES;
@@ -14,8 +21,8 @@ const INSTALL_TIMEOUT_MS = 5 * 60_000;
 const attempts = new Map<string, Promise<string | undefined>>();
 
 /**
- * The path of a program, from Debian's package where it is missing and we are root. Where it can't be had the test is skipped and
- * the reason printed; on CI, which promises these programs, that is a failure.
+ * The path of a program, from Debian's package where it is missing and we are root. Where it can't be had the test is
+ * skipped and the reason printed; on CI, which promises these programs, that is a failure.
  */
 export async function requireTool(context: Context, tool: Tool): Promise<string> {
   const found = findOnPath(tool);
@@ -42,7 +49,11 @@ async function install(name: string): Promise<string | undefined> {
   }
   // Another run may hold the package lock: wait for it rather than fail.
   const apt = ['-q', '-o', 'DPkg::Lock::Timeout=240'];
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, nice: true, timeoutMs: INSTALL_TIMEOUT_MS };
+  const options = {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    nice: true,
+    timeoutMs: INSTALL_TIMEOUT_MS,
+  };
   try {
     await runCommand('apt-get', [...apt, 'update'], options);
     await runCommand('apt-get', [...apt, 'install', '-y', '--no-install-recommends', name], options);

@@ -7,18 +7,43 @@ const xml = (body: string): string => `<?xml version="1.0" encoding="UTF-8" stan
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** A workbook with these sheets, texts shared as Excel does. */
-export function workbook(sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>, hidden: readonly string[] = []): Buffer {
+export function workbook(
+  sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>,
+  hidden: readonly string[] = [],
+): Buffer {
   const strings: string[] = [];
   const names = Object.keys(sheets);
   const parts: Record<string, string> = {
     '[Content_Types].xml': xml('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
-    'xl/workbook.xml': xml(`<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${names.map((name, i) => `<sheet name="${escape(name)}" sheetId="${String(i + 1)}"${hidden.includes(name) ? ' state="hidden"' : ''} r:id="rId${String(i + 1)}"/>`).join('')}</sheets></workbook>`),
-    'xl/_rels/workbook.xml.rels': xml(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${names.map((_, i) => `<Relationship Id="rId${String(i + 1)}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${String(i + 1)}.xml"/>`).join('')}<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>`),
+    'xl/workbook.xml': xml(
+      '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ' +
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>' +
+        `${names.map((name, i) => `<sheet name="${escape(name)}" sheetId="${String(i + 1)}"${hidden.includes(name) ? ' state="hidden"' : ''} r:id="rId${String(i + 1)}"/>`).join('')}` +
+        '</sheets></workbook>',
+    ),
+    'xl/_rels/workbook.xml.rels': xml(
+      '<Relationships ' +
+        'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+        `${names.map((_, i) => `<Relationship Id="rId${String(i + 1)}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${String(i + 1)}.xml"/>`).join('')}` +
+        '<Relationship Id="rId99" ' +
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" ' +
+        'Target="sharedStrings.xml"/></Relationships>',
+    ),
   };
   Object.values(sheets).forEach((rows, i) => {
-    parts[`xl/worksheets/sheet${String(i + 1)}.xml`] = xml(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.map((row, r) => rowXml(row, r + 1, strings)).join('')}</sheetData></worksheet>`);
+    parts[`xl/worksheets/sheet${String(i + 1)}.xml`] = xml(
+      '<worksheet ' +
+        'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' +
+        `${rows.map((row, r) => rowXml(row, r + 1, strings)).join('')}` +
+        '</sheetData></worksheet>',
+    );
   });
-  parts['xl/sharedStrings.xml'] = xml(`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${strings.map((text) => `<si><t xml:space="preserve">${escape(text)}</t></si>`).join('')}</sst>`);
+  parts['xl/sharedStrings.xml'] = xml(
+    '<sst ' +
+      'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
+      `${strings.map(text => `<si><t xml:space="preserve">${escape(text)}</t></si>`).join('')}` +
+      '</sst>',
+  );
   return storedZip(parts);
 }
 

@@ -13,10 +13,14 @@ export async function adopterModele(context: CommandContext, args: readonly unkn
     void window.showWarningMessage(texts.adopt.needsFolder);
     return;
   }
-  const [model] = await window.showOpenDialog({
-    title: texts.adopt.openTitle, openLabel: texts.adopt.openLabel, canSelectMany: false, filters: { JSON: ['json'] },
-  }) ?? [];
-  const profile = model && await pickProfile(context, document);
+  const [model] =
+    (await window.showOpenDialog({
+      title: texts.adopt.openTitle,
+      openLabel: texts.adopt.openLabel,
+      canSelectMany: false,
+      filters: { JSON: ['json'] },
+    })) ?? [];
+  const profile = model && (await pickProfile(context, document));
   if (model === undefined || profile === undefined) return;
   const asked = { model: model.toString(), profile, near: places.near.toString(), folder: places.folder.toString() };
   const names = await confirmed(context, asked);
@@ -26,29 +30,43 @@ export async function adopterModele(context: CommandContext, args: readonly unkn
     if (done !== null) void window.showErrorMessage(done.refused);
     return;
   }
-  void window.showInformationMessage(texts.adopt.done(profile), texts.adopt.openModel).then((picked) => {
+  void window.showInformationMessage(texts.adopt.done(profile), texts.adopt.openModel).then(picked => {
     if (picked !== undefined) void window.showTextDocument(Uri.file(done.model));
   });
 }
 
-/** Beside the request where there is one, else in the folder that is open; both must be files of the server's machine. */
+/**
+ * Beside the request where there is one, else in the folder that is open; both must be files of the server's machine.
+ */
 function placesOf(document: TextDocument | undefined): { readonly near: Uri; readonly folder: Uri } | undefined {
   const file = document?.uri.scheme === 'file' ? document.uri : undefined;
-  const folder = (file && workspace.getWorkspaceFolder(file)?.uri) ?? (file === undefined ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(file, '..'));
+  const folder =
+    (file && workspace.getWorkspaceFolder(file)?.uri) ??
+    (file === undefined ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(file, '..'));
   if (folder?.scheme !== 'file') return undefined;
   return { near: file === undefined ? folder : Uri.joinPath(file, '..'), folder };
 }
 
-async function pickProfile({ server, status, texts }: CommandContext, document: TextDocument | undefined): Promise<string | undefined> {
+async function pickProfile(
+  { server, status, texts }: CommandContext,
+  document: TextDocument | undefined,
+): Promise<string | undefined> {
   const current = document && status.of(document.uri.toString())?.profile;
-  const profiles = [...await server.profiles()].sort((a, b) => Number(b.id === current) - Number(a.id === current));
+  const profiles = [...(await server.profiles())].sort((a, b) => Number(b.id === current) - Number(a.id === current));
   const picks = profiles.map(({ id, title }): QuickPickItem => ({ label: title, description: id }));
-  const picked = await window.showQuickPick(picks, { placeHolder: texts.adopt.profilePlaceholder, matchOnDescription: true, ignoreFocusOut: true });
+  const picked = await window.showQuickPick(picks, {
+    placeHolder: texts.adopt.profilePlaceholder,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
   return picked?.description;
 }
 
 /** Shows what is matched and what is not until the user agrees; undefined when they don't. */
-async function confirmed({ server, texts: { adopt } }: CommandContext, asked: Omit<AdoptParams, 'names' | 'write'>): Promise<AdoptParams['names'] | undefined> {
+async function confirmed(
+  { server, texts: { adopt } }: CommandContext,
+  asked: Omit<AdoptParams, 'names' | 'write'>,
+): Promise<AdoptParams['names'] | undefined> {
   let names: AdoptParams['names'] = {};
   for (;;) {
     const plan = await server.adopt({ ...asked, names, write: false });
@@ -59,16 +77,23 @@ async function confirmed({ server, texts: { adopt } }: CommandContext, asked: Om
     }
     const canMatch = plan.unknown.length > 0 && plan.lost.length > 0;
     const buttons = canMatch ? [adopt.confirm, adopt.match] : [adopt.confirm];
-    const picked = await window.showWarningMessage(adopt.question(asked.profile), { modal: true, detail: detailOf(plan, adopt) }, ...buttons);
+    const picked = await window.showWarningMessage(
+      adopt.question(asked.profile),
+      { modal: true, detail: detailOf(plan, adopt) },
+      ...buttons,
+    );
     if (picked === adopt.confirm) return names;
     if (picked === undefined) return undefined;
-    names = { ...names, ...await matchOne(plan, adopt) };
+    names = { ...names, ...(await matchOne(plan, adopt)) };
   }
 }
 
 async function matchOne({ unknown, lost }: AdoptSummary, texts: AdoptMessages): Promise<AdoptParams['names']> {
   const theirs = await window.showQuickPick([...unknown], { placeHolder: texts.matchTheirs, ignoreFocusOut: true });
-  const ours = theirs === undefined ? undefined : await window.showQuickPick([...lost], { placeHolder: texts.matchOurs(theirs), ignoreFocusOut: true });
+  const ours =
+    theirs === undefined
+      ? undefined
+      : await window.showQuickPick([...lost], { placeHolder: texts.matchOurs(theirs), ignoreFocusOut: true });
   return theirs === undefined || ours === undefined ? {} : { [lastKey(theirs)]: lastKey(ours) };
 }
 
@@ -78,16 +103,27 @@ const lastKey = (path: string): string => path.replace(/^.*\./, '').replace(/\[\
 const MAX_LISTED = 8;
 
 function detailOf(plan: AdoptSummary, texts: AdoptMessages): string {
-  const list = (title: (count: number) => string, keys: readonly string[]): string[] => (keys.length === 0 ? [] : [[
-    title(keys.length), ...keys.slice(0, MAX_LISTED).map((key) => `  ${key}`),
-    ...(keys.length > MAX_LISTED ? [`  ${texts.more(keys.length - MAX_LISTED)}`] : []),
-  ].join('\n')]);
+  const list = (title: (count: number) => string, keys: readonly string[]): string[] =>
+    keys.length === 0
+      ? []
+      : [
+          [
+            title(keys.length),
+            ...keys.slice(0, MAX_LISTED).map(key => `  ${key}`),
+            ...(keys.length > MAX_LISTED ? [`  ${texts.more(keys.length - MAX_LISTED)}`] : []),
+          ].join('\n'),
+        ];
   const { renamed, unknown, lost } = plan;
   return [
     texts.explanation(plan.reconstructed),
     ...(plan.looksLike === null ? [] : [texts.looksLike(plan.looksLike)]),
     ...(plan.replaces ? [texts.replaces] : []),
-    ...list(texts.renamed, renamed.map(({ path, was }) => `${path} ← ${was}`)), ...list(texts.unknown, unknown), ...list(texts.lost, lost),
+    ...list(
+      texts.renamed,
+      renamed.map(({ path, was }) => `${path} ← ${was}`),
+    ),
+    ...list(texts.unknown, unknown),
+    ...list(texts.lost, lost),
     ...(renamed.length + unknown.length + lost.length === 0 ? [texts.allMatched] : []),
     texts.writes(plan.model, plan.config),
   ].join('\n\n');

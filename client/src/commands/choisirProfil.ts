@@ -21,7 +21,8 @@ export async function choisirProfil(context: CommandContext, args: readonly unkn
   const uri = document.uri.toString();
   const known = status.of(uri);
   const picked = await window.showQuickPick(picksOf(await server.profiles(), known?.profile ?? undefined, texts), {
-    placeHolder: texts.profilePlaceholder(nameOf(document)), matchOnDescription: true,
+    placeHolder: texts.profilePlaceholder(nameOf(document)),
+    matchOnDescription: true,
   });
   if (picked === undefined) return;
   // Whoever gives a JSON file a profile says that it is a request, whatever its content tells.
@@ -40,11 +41,15 @@ const nameOf = ({ uri }: TextDocument): string => uri.path.slice(uri.path.lastIn
 function picksOf(profiles: readonly ProfileItem[], current: string | undefined, texts: Messages): ProfilePick[] {
   const automatic: ProfilePick = { id: undefined, label: texts.automaticProfile, detail: texts.automaticProfileDetail };
   const isCurrent = ({ id }: ProfileItem): boolean => id === current;
-  const ordered = [...profiles.filter(isCurrent), ...profiles.filter((profile) => !isCurrent(profile))];
-  return [...ordered.map((profile) => pickOf(profile, isCurrent(profile), texts)), automatic];
+  const ordered = [...profiles.filter(isCurrent), ...profiles.filter(profile => !isCurrent(profile))];
+  return [...ordered.map(profile => pickOf(profile, isCurrent(profile), texts)), automatic];
 }
 
 function pickOf({ id, title, reconstructed }: ProfileItem, isCurrent: boolean, texts: Messages): ProfilePick {
-  const description = [id, ...(reconstructed ? [texts.reconstructed] : []), ...(isCurrent ? [texts.currentProfile] : [])].join(' · ');
+  const description = [
+    id,
+    ...(reconstructed ? [texts.reconstructed] : []),
+    ...(isCurrent ? [texts.currentProfile] : []),
+  ].join(' · ');
   return { id, label: title, description };
 }

@@ -48,6 +48,6 @@ async function ask(server: Server, params: CompareParams): Promise<CompareResult
 }
 
 async function pick(demandes: readonly DemandeChoice[], placeHolder: string): Promise<DemandeChoice | undefined> {
-  const items = demandes.map((choice) => ({ label: choice.label, detail: choice.detail, choice }));
+  const items = demandes.map(choice => ({ label: choice.label, detail: choice.detail, choice }));
   return (await window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.choice;
 }

@@ -1,4 +1,7 @@
-/** The commands of the client; the manifest declares the same. Apart from their code, which is loaded with the first request. */
+/**
+ * The commands of the client; the manifest declares the same. Apart from their code, which is loaded with the first
+ * request.
+ */
 export const COMMANDS = {
   choisirProfil: 'segur.choisirProfil',
   toutCorriger: 'segur.toutCorriger',

@@ -21,7 +21,7 @@ export async function toutCorriger({ server, texts }: CommandContext, args: read
       void window.showWarningMessage(texts.noRequest);
       return;
     }
-    if (result !== 'moved' && result.version === document.version && await apply(document, result)) {
+    if (result !== 'moved' && result.version === document.version && (await apply(document, result))) {
       tell(result, texts);
       return;
     }
@@ -33,8 +33,13 @@ export async function toutCorriger({ server, texts }: CommandContext, args: read
 async function apply(document: TextDocument, { edits }: FixAllResult): Promise<boolean> {
   if (edits.length === 0) return true;
   const edit = new WorkspaceEdit();
-  edit.set(document.uri, edits.map(({ range: { start, end }, newText }) =>
-    new TextEdit(new Range(start.line, start.character, end.line, end.character), newText)));
+  edit.set(
+    document.uri,
+    edits.map(
+      ({ range: { start, end }, newText }) =>
+        new TextEdit(new Range(start.line, start.character, end.line, end.character), newText),
+    ),
+  );
   return workspace.applyEdit(edit);
 }
 
@@ -42,7 +47,7 @@ async function apply(document: TextDocument, { edits }: FixAllResult): Promise<b
 function tell({ applied, left }: FixAllResult, texts: Messages): void {
   const toDecide = left.errors + left.warnings;
   const buttons = toDecide === 0 ? [] : [texts.showProblems];
-  void window.showInformationMessage(texts.fixed(applied, toDecide), ...buttons).then((picked) => {
+  void window.showInformationMessage(texts.fixed(applied, toDecide), ...buttons).then(picked => {
     if (picked !== undefined) void commands.executeCommand('workbench.actions.view.problems');
   });
 }

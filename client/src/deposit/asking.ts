@@ -9,7 +9,10 @@ import { writesOnlyTrusted } from './trust.js';
 /** What the commands about attachments ask for in the same way. */
 
 /** The request that a command is about; tells that there is none. */
-export async function requestOf({ texts }: CommandContext, args: readonly unknown[]): Promise<TextDocument | undefined> {
+export async function requestOf(
+  { texts }: CommandContext,
+  args: readonly unknown[],
+): Promise<TextDocument | undefined> {
   const document = await targetOf(args);
   if (document !== undefined && isOurs(document)) return document;
   void window.showWarningMessage(texts.noRequest);
@@ -18,28 +21,52 @@ export async function requestOf({ texts }: CommandContext, args: readonly unknow
 
 /** What an untrusted workspace asks for is read, and never written. */
 export const mayWrite = ({ packaging }: Pick<CommandContext['texts'], 'packaging'>): boolean =>
-  writesOnlyTrusted(workspace.isTrusted, () => { void window.showWarningMessage(packaging.untrusted); });
+  writesOnlyTrusted(workspace.isTrusted, () => {
+    void window.showWarningMessage(packaging.untrusted);
+  });
 
 /** The answer to a question that can be refused, or undefined once the user has been told why there is none. */
-export function answered<R extends object>(context: CommandContext, answer: R | Refused | null | 'cancelled'): R | undefined {
+export function answered<R extends object>(
+  context: CommandContext,
+  answer: R | Refused | null | 'cancelled',
+): R | undefined {
   if (answer === 'cancelled') return undefined;
-  if (answer === null) { void window.showWarningMessage(context.texts.noRequest); return undefined; }
-  if (isRefused(answer)) { void window.showErrorMessage(answer.refused); return undefined; }
+  if (answer === null) {
+    void window.showWarningMessage(context.texts.noRequest);
+    return undefined;
+  }
+  if (isRefused(answer)) {
+    void window.showErrorMessage(answer.refused);
+    return undefined;
+  }
   return answer;
 }
 
 const isRefused = (answer: object): answer is Refused => 'refused' in answer;
 
 /** Lets the user name the folder of attachments; may be kept in the settings of the workspace folder. */
-export async function askFolder(document: TextDocument, why: string, texts: PackagingMessages): Promise<string | undefined> {
-  const [folder] = await window.showOpenDialog({
-    title: why, openLabel: texts.useFolder, canSelectFolders: true, canSelectFiles: false, canSelectMany: false, defaultUri: Uri.joinPath(document.uri, '..'),
-  }) ?? [];
+export async function askFolder(
+  document: TextDocument,
+  why: string,
+  texts: PackagingMessages,
+): Promise<string | undefined> {
+  const [folder] =
+    (await window.showOpenDialog({
+      title: why,
+      openLabel: texts.useFolder,
+      canSelectFolders: true,
+      canSelectFiles: false,
+      canSelectMany: false,
+      defaultUri: Uri.joinPath(document.uri, '..'),
+    })) ?? [];
   if (folder === undefined) return undefined;
   const home = workspace.getWorkspaceFolder(document.uri);
   if (home !== undefined) {
     const keep: QuickPickItem = { label: texts.keepFolder, description: 'segur.pieces' };
-    const picked = await window.showQuickPick([{ label: texts.folderOnce }, keep], { title: texts.keepFolderQuestion(nameOf(folder)), ignoreFocusOut: true });
+    const picked = await window.showQuickPick([{ label: texts.folderOnce }, keep], {
+      title: texts.keepFolderQuestion(nameOf(folder)),
+      ignoreFocusOut: true,
+    });
     if (picked === undefined) return undefined;
     if (picked === keep) {
       const several = workspace.workspaceFile !== undefined;
@@ -60,5 +87,8 @@ export const nameOf = (uri: Uri): string => uri.path.replace(/\/+$/, '').replace
 
 /** Where there is something at a URI. */
 export async function exists(uri: Uri): Promise<boolean> {
-  return workspace.fs.stat(uri).then(() => true, () => false);
+  return workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }

@@ -6,13 +6,22 @@ export interface Choice {
 }
 
 /**
- * A question with its answers as a list: unlike a dialog, it can be read and answered by keyboard alone, and leaves the text in sight.
- * `facts` stand below the answers, to be read. Undefined when the user thinks better of it.
+ * A question with its answers as a list: unlike a dialog, it can be read and answered by keyboard alone, and leaves the
+ * text in sight. `facts` stand below the answers, to be read. Undefined when the user thinks better of it.
  */
-export async function confirm<C extends Choice>(title: string, choices: readonly C[], facts: readonly string[] = []): Promise<C | undefined> {
-  const answers = choices.map((choice): QuickPickItem & { readonly choice: C } => ({ label: choice.label, ...(choice.detail === undefined ? {} : { detail: choice.detail }), choice }));
+export async function confirm<C extends Choice>(
+  title: string,
+  choices: readonly C[],
+  facts: readonly string[] = [],
+): Promise<C | undefined> {
+  const answers = choices.map((choice): QuickPickItem & { readonly choice: C } => ({
+    label: choice.label,
+    ...(choice.detail === undefined ? {} : { detail: choice.detail }),
+    choice,
+  }));
   const told = facts.map((fact): QuickPickItem => ({ label: `$(info) ${fact}` }));
-  const items: (QuickPickItem & { readonly choice?: C })[] = told.length === 0 ? answers : [...answers, { label: '', kind: QuickPickItemKind.Separator }, ...told];
+  const items: (QuickPickItem & { readonly choice?: C })[] =
+    told.length === 0 ? answers : [...answers, { label: '', kind: QuickPickItemKind.Separator }, ...told];
   for (;;) {
     const picked = await window.showQuickPick(items, { title, ignoreFocusOut: true });
     if (picked === undefined || picked.choice !== undefined) return picked?.choice;
@@ -21,7 +30,11 @@ export async function confirm<C extends Choice>(title: string, choices: readonly
 
 /** What stands in the way, to be read one by one; the first answer closes the list. */
 export async function tellList(title: string, messages: readonly string[], close: string): Promise<void> {
-  const items: QuickPickItem[] = [{ label: close }, { label: '', kind: QuickPickItemKind.Separator }, ...messages.map((message) => itemOf(message))];
+  const items: QuickPickItem[] = [
+    { label: close },
+    { label: '', kind: QuickPickItemKind.Separator },
+    ...messages.map(message => itemOf(message)),
+  ];
   await window.showQuickPick(items, { title, matchOnDetail: true, ignoreFocusOut: true });
 }
 

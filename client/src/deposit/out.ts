@@ -18,16 +18,22 @@ export async function askOut(document: TextDocument, texts: PackagingMessages): 
   const other: QuickPickItem = { label: texts.outOther };
   const picked = await window.showQuickPick([first, other], { title: texts.outTitle, ignoreFocusOut: true });
   if (picked === undefined) return undefined;
-  const uri = picked === first ? beside : await window.showSaveDialog({ title: texts.outTitle, saveLabel: texts.outSave, defaultUri: beside });
+  const uri =
+    picked === first
+      ? beside
+      : await window.showSaveDialog({ title: texts.outTitle, saveLabel: texts.outSave, defaultUri: beside });
   if (uri === undefined) return undefined;
-  return await exists(uri) ? insteadOf(uri, texts) : { uri, replace: false };
+  return (await exists(uri)) ? insteadOf(uri, texts) : { uri, replace: false };
 }
 
 /** There is something already. What costs nothing stands first, where Enter is. */
 export async function insteadOf(uri: Uri, texts: PackagingMessages): Promise<Out | undefined> {
   const free = await freeBeside(uri);
   const keep = { label: texts.writeBeside(nameOf(free)), detail: texts.writeBesideDetail };
-  const picked = await confirm(texts.replaceQuestion(nameOf(uri)), [keep, { label: texts.replace, detail: texts.replaceDetail }]);
+  const picked = await confirm(texts.replaceQuestion(nameOf(uri)), [
+    keep,
+    { label: texts.replace, detail: texts.replaceDetail },
+  ]);
   if (picked === undefined) return undefined;
   return picked === keep ? { uri: free, replace: false } : { uri, replace: true };
 }
@@ -36,6 +42,6 @@ export async function insteadOf(uri: Uri, texts: PackagingMessages): Promise<Out
 async function freeBeside(uri: Uri): Promise<Uri> {
   for (let number = 2; ; number++) {
     const next = uri.with({ path: `${uri.path.replace(/\/+$/, '')}-${String(number)}` });
-    if (!await exists(next)) return next;
+    if (!(await exists(next))) return next;
   }
 }

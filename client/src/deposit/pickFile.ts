@@ -10,24 +10,47 @@ interface FileItem extends QuickPickItem {
 }
 
 /** A file of the folder, or `browse`: one from elsewhere. */
-export async function pickFile(choices: readonly FileChoice[], title: string, placeHolder: string, texts: PackagingMessages): Promise<FileChoice | 'browse' | undefined> {
+export async function pickFile(
+  choices: readonly FileChoice[],
+  title: string,
+  placeHolder: string,
+  texts: PackagingMessages,
+): Promise<FileChoice | 'browse' | undefined> {
   const groups: readonly (readonly [label: string, choices: readonly FileChoice[]])[] = [
     [texts.likely, choices.filter(({ likely, taken }) => likely && !taken)],
     [texts.others, choices.filter(({ likely, taken }) => !likely && !taken)],
     [texts.taken, choices.filter(({ taken }) => taken)],
   ];
-  const items = groups.flatMap(([label, group]): FileItem[] => (group.length === 0 ? [] : [
-    { label, kind: QuickPickItemKind.Separator },
-    ...group.map((choice): FileItem => ({ label: choice.name, description: choice.detail, choice })),
-  ]));
+  const items = groups.flatMap(([label, group]): FileItem[] =>
+    group.length === 0
+      ? []
+      : [
+          { label, kind: QuickPickItemKind.Separator },
+          ...group.map((choice): FileItem => ({ label: choice.name, description: choice.detail, choice })),
+        ],
+  );
   const browse: FileItem = { label: texts.browse, detail: texts.browseDetail, browse: true };
-  const picked = await window.showQuickPick([...items, { label: '', kind: QuickPickItemKind.Separator }, browse], { title, placeHolder, matchOnDescription: true, ignoreFocusOut: true });
+  const picked = await window.showQuickPick([...items, { label: '', kind: QuickPickItemKind.Separator }, browse], {
+    title,
+    placeHolder,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
   return picked?.choice ?? (picked?.browse === true ? 'browse' : undefined);
 }
 
-/** Copies a file from elsewhere into the folder, under the name that the request gives; false when the user thinks better of it. */
+/**
+ * Copies a file from elsewhere into the folder, under the name that the request gives; false when the user thinks
+ * better of it.
+ */
 export async function bringFile(folder: Uri, nomFichier: string, texts: PackagingMessages): Promise<boolean> {
-  const [file] = await window.showOpenDialog({ title: nomFichier, openLabel: texts.copy, canSelectMany: false, filters: { PDF: ['pdf', 'PDF'] } }) ?? [];
+  const [file] =
+    (await window.showOpenDialog({
+      title: nomFichier,
+      openLabel: texts.copy,
+      canSelectMany: false,
+      filters: { PDF: ['pdf', 'PDF'] },
+    })) ?? [];
   if (file === undefined) return false;
   const agreed = await confirm(texts.copyQuestion(nameOf(file), nomFichier, nameOf(folder)), [{ label: texts.copy }]);
   if (agreed === undefined) return false;

@@ -1,5 +1,11 @@
 import { commands, QuickPickItemKind, Uri, window, type QuickPickItem, type TextDocument } from 'vscode';
-import { PLAN_REQUEST, type Confirmed, type DepositPlan, type PlanParams, type PlanResult } from '../../../server/src/lsp/protocol.packaging.js';
+import {
+  PLAN_REQUEST,
+  type Confirmed,
+  type DepositPlan,
+  type PlanParams,
+  type PlanResult,
+} from '../../../server/src/lsp/protocol.packaging.js';
 import type { CommandContext } from '../commands/registry.js';
 import type { PackagingMessages } from '../messages.packaging.js';
 import { answered, askFolder, nameOf } from './asking.js';
@@ -13,9 +19,13 @@ export interface Agreed {
   readonly allowErrors: boolean;
 }
 
-/** Asks for what the plan lacks until it is whole; undefined when the user gives up. Nothing of the deposit is written. */
+/**
+ * Asks for what the plan lacks until it is whole; undefined when the user gives up. Nothing of the deposit is written.
+ */
 export async function agree(context: CommandContext, document: TextDocument): Promise<Agreed | undefined> {
-  const { texts: { packaging, showProblems } } = context;
+  const {
+    texts: { packaging, showProblems },
+  } = context;
   let asked: PlanParams = { uri: document.uri.toString(), confirmed: {} };
   let allowErrors = false;
   let missing = 0;
@@ -35,13 +45,20 @@ export async function agree(context: CommandContext, document: TextDocument): Pr
     missing = Math.max(missing, plan.missing.length);
     const confirmed = await completed(plan, asked.confirmed, missing, packaging);
     if (confirmed === undefined) return undefined;
-    if (confirmed !== asked.confirmed || plan.missing.length > 0) { asked = { ...asked, confirmed }; continue; }
-    const blocking = plan.problems.filter((problem) => problem.blocking);
+    if (confirmed !== asked.confirmed || plan.missing.length > 0) {
+      asked = { ...asked, confirmed };
+      continue;
+    }
+    const blocking = plan.problems.filter(problem => problem.blocking);
     if (blocking.length > 0) {
-      await tellList(packaging.blocked(blocking.length), blocking.map(({ message }) => message), packaging.close);
+      await tellList(
+        packaging.blocked(blocking.length),
+        blocking.map(({ message }) => message),
+        packaging.close,
+      );
       return undefined;
     }
-    return await reviewed(plan, nameOf(document.uri), packaging) ? { plan, confirmed, allowErrors } : undefined;
+    return (await reviewed(plan, nameOf(document.uri), packaging)) ? { plan, confirmed, allowErrors } : undefined;
   }
 }
 
@@ -53,11 +70,21 @@ async function agreesToErrors(count: number, texts: PackagingMessages, showProbl
 }
 
 /** The first of the pièces without a file is asked for; the plan then tells what is left. */
-async function completed({ missing, folder }: DepositPlan, confirmed: Confirmed, total: number, texts: PackagingMessages): Promise<Confirmed | undefined> {
+async function completed(
+  { missing, folder }: DepositPlan,
+  confirmed: Confirmed,
+  total: number,
+  texts: PackagingMessages,
+): Promise<Confirmed | undefined> {
   const [first] = missing;
   if (first === undefined) return confirmed;
   const { key, nomFichier, title, choices } = first;
-  const picked = await pickFile(choices, texts.missingTitle(total - missing.length + 1, total), texts.missingPrompt(nomFichier, title), texts);
+  const picked = await pickFile(
+    choices,
+    texts.missingTitle(total - missing.length + 1, total),
+    texts.missingPrompt(nomFichier, title),
+    texts,
+  );
   if (picked === undefined) return undefined;
   if (picked === 'browse') {
     await bringFile(Uri.parse(folder, true), nomFichier, texts);
@@ -71,15 +98,36 @@ interface PlanItem extends QuickPickItem {
 }
 
 /** The plan as a list to read; its first line says yes. */
-async function reviewed({ demandes, problems, pieces, size }: DepositPlan, file: string, texts: PackagingMessages): Promise<boolean> {
+async function reviewed(
+  { demandes, problems, pieces, size }: DepositPlan,
+  file: string,
+  texts: PackagingMessages,
+): Promise<boolean> {
   const items: readonly PlanItem[] = [
-    { label: `$(package) ${texts.prepare}`, description: texts.planTotals(demandes.length, pieces, size), prepare: true },
-    ...(problems.length === 0 ? [] : [{ label: texts.notices, kind: QuickPickItemKind.Separator }, ...problems.map(({ message }): PlanItem => ({ label: `$(info) ${message}` }))]),
+    {
+      label: `$(package) ${texts.prepare}`,
+      description: texts.planTotals(demandes.length, pieces, size),
+      prepare: true,
+    },
+    ...(problems.length === 0
+      ? []
+      : [
+          { label: texts.notices, kind: QuickPickItemKind.Separator },
+          ...problems.map(({ message }): PlanItem => ({ label: `$(info) ${message}` })),
+        ]),
     { label: texts.zips, kind: QuickPickItemKind.Separator },
-    ...demandes.map(({ zip, title, detail }): PlanItem => ({ label: `$(file-zip) ${zip}`, description: title, detail })),
+    ...demandes.map(
+      ({ zip, title, detail }): PlanItem => ({ label: `$(file-zip) ${zip}`, description: title, detail }),
+    ),
   ];
   for (;;) {
-    const picked = await window.showQuickPick(items, { title: texts.planTitle(file), placeHolder: texts.planPrompt, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true });
+    const picked = await window.showQuickPick(items, {
+      title: texts.planTitle(file),
+      placeHolder: texts.planPrompt,
+      matchOnDescription: true,
+      matchOnDetail: true,
+      ignoreFocusOut: true,
+    });
     if (picked === undefined || picked.prepare === true) return picked !== undefined;
   }
 }

@@ -5,8 +5,8 @@ import { changed, globInFolder, globOf, profilesOf } from './settings.js';
 const MEMENTO_KEY = 'profiles';
 
 /**
- * Where the user's choices are kept: in the workspace's settings, which a team shares; for a file outside any folder, in VS Code's own
- * state; for an untitled document, whose name means nothing tomorrow, in memory.
+ * Where the user's choices are kept: in the workspace's settings, which a team shares; for a file outside any folder,
+ * in VS Code's own state; for an untitled document, whose name means nothing tomorrow, in memory.
  */
 export class ProfileChoices {
   private temporary: Settings['profiles'] = {};

@@ -5,7 +5,10 @@ type Profiles = Settings['profiles'];
 /** A glob that matches this path: the characters that globs treat apart become « any one character ». */
 export const globOf = (path: string): string => path.replace(/[*?[\]{}()!\\]/g, '?');
 
-/** The same for a path in a workspace folder, where a glob without a slash would match files of that name in every subfolder. */
+/**
+ * The same for a path in a workspace folder, where a glob without a slash would match files of that name in every
+ * subfolder.
+ */
 export const globInFolder = (path: string): string => (path.includes('/') ? globOf(path) : `./${globOf(path)}`);
 
 /** The profiles with one choice changed; undefined when none is left, which removes the setting. */
@@ -26,8 +29,10 @@ export function withChoices(answer: unknown, section: string | undefined, choice
 
 /** An object as a record of its own entries; anything else as an empty one. */
 export const recordOf = (value: unknown): Record<string, unknown> =>
-  (typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {});
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
 /** Keeps the entries that are texts: a settings file is typed by hand. */
 export const profilesOf = (value: unknown): Profiles =>
-  Object.fromEntries(Object.entries(recordOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  Object.fromEntries(
+    Object.entries(recordOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );

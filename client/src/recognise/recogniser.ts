@@ -25,20 +25,25 @@ export interface RecogniserPort<D> {
 const HINT = /lignes/i;
 
 /**
- * Finds the requests among the JSON documents that are open. It costs other JSON one look at its head when it opens, and when it is
- * edited a look at the line that changed.
+ * Finds the requests among the JSON documents that are open. It costs other JSON one look at its head when it opens,
+ * and when it is edited a look at the line that changed.
  */
 export class Recogniser<D extends OpenDocument> {
   /** Already handed over: the switch is under way, or was refused. */
   private readonly asked = new WeakSet<D>();
-  /** Have been in our language. VS Code keeps the document object when its language changes, and makes a new one after a real close. */
+  /**
+   * Have been in our language. VS Code keeps the document object when its language changes, and makes a new one after a
+   * real close.
+   */
   private readonly seen = new WeakSet<D>();
   /** Set back to plain JSON by the user, whose word stands until VS Code closes. */
   private readonly declined = new Set<string>();
 
   constructor(private readonly port: RecogniserPort<D>) {}
 
-  /** To be called for each open document, also when its language changed (VS Code tells that as a close and an open). */
+  /**
+   * To be called for each open document, also when its language changed (VS Code tells that as a close and an open).
+   */
   opened(document: D): void {
     if (isOurs(document)) {
       this.seen.add(document);
@@ -52,7 +57,7 @@ export class Recogniser<D extends OpenDocument> {
 
   /** An untitled or new document becomes a request while it is typed or pasted. */
   changed(document: D, changes: readonly Change[]): void {
-    if (this.isCandidate(document) && changes.some((change) => mentionsLignes(document, change))) this.look(document);
+    if (this.isCandidate(document) && changes.some(change => mentionsLignes(document, change))) this.look(document);
   }
 
   closed(document: D): void {
@@ -67,8 +72,12 @@ export class Recogniser<D extends OpenDocument> {
   }
 
   private isCandidate(document: D): boolean {
-    return document.languageId === JSON_LANGUAGE_ID && SCHEMES.includes(document.uri.scheme)
-      && !this.asked.has(document) && !this.declined.has(document.uri.toString());
+    return (
+      document.languageId === JSON_LANGUAGE_ID &&
+      SCHEMES.includes(document.uri.scheme) &&
+      !this.asked.has(document) &&
+      !this.declined.has(document.uri.toString())
+    );
   }
 }
 

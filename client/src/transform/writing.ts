@@ -10,7 +10,11 @@ import { answered, exists } from '../deposit/asking.js';
 const MAX_TRIES = 3;
 
 /** The server's answer, or undefined once the user has been told why there is none. */
-export async function asked<R extends object>(context: CommandContext, method: string, params: object): Promise<R | undefined> {
+export async function asked<R extends object>(
+  context: CommandContext,
+  method: string,
+  params: object,
+): Promise<R | undefined> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     try {
       return answered<R>(context, await context.server.ask<R | Refused | null>(method, params));
@@ -37,11 +41,23 @@ export async function create(files: readonly NewFile[], overwrite: boolean): Pro
 
 /** The folder of a document; of one that is in none yet, the first that is open. */
 export const folderOf = ({ uri }: Pick<TextDocument, 'uri'>): Uri | undefined =>
-  (uri.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..'));
+  uri.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
 
-/** Asks where to write one file; the dialog itself asks before one that exists is replaced. Undefined once the user gives up. */
-export async function saveAs({ texts }: CommandContext, folder: Uri | undefined, title: string, { name, text }: { readonly name: string; readonly text: string }): Promise<Uri | undefined> {
-  const target = await window.showSaveDialog({ title, filters: { JSON: ['json'] }, ...folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, name) } });
+/**
+ * Asks where to write one file; the dialog itself asks before one that exists is replaced. Undefined once the user
+ * gives up.
+ */
+export async function saveAs(
+  { texts }: CommandContext,
+  folder: Uri | undefined,
+  title: string,
+  { name, text }: { readonly name: string; readonly text: string },
+): Promise<Uri | undefined> {
+  const target = await window.showSaveDialog({
+    title,
+    filters: { JSON: ['json'] },
+    ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, name) }),
+  });
   if (target === undefined) return undefined;
   if (await create([{ uri: target, text }], await exists(target))) return target;
   void window.showErrorMessage(texts.transform.notWritten);

@@ -19,8 +19,17 @@ export interface PageSide extends Pick<ComparedSide, 'portalOutput'> {
 }
 
 /** A whole document without a script: nothing can run in it, and nothing be loaded. */
-export function comparePage({ lang, comparison, avance, solde, stale }: ComparePage, texts: CompareMessages, nonce: string): string {
-  const headings = [texts.field, sideHeading(avance.portalOutput ? texts.avanceOutput : texts.avance, avance, texts), sideHeading(solde.portalOutput ? texts.soldeOutput : texts.solde, solde, texts), texts.difference];
+export function comparePage(
+  { lang, comparison, avance, solde, stale }: ComparePage,
+  texts: CompareMessages,
+  nonce: string,
+): string {
+  const headings = [
+    texts.field,
+    sideHeading(avance.portalOutput ? texts.avanceOutput : texts.avance, avance, texts),
+    sideHeading(solde.portalOutput ? texts.soldeOutput : texts.solde, solde, texts),
+    texts.difference,
+  ];
   return `<!DOCTYPE html>
 <html lang="${lang}">
 <head>
@@ -34,26 +43,46 @@ export function comparePage({ lang, comparison, avance, solde, stale }: CompareP
 <p role="status">${stale ? `<strong>${escape(texts.gone)}</strong> ` : ''}${escape(texts.summary(comparison.differences))}</p>
 <table>
 <thead><tr>${headings.map((heading, i) => `<th scope="col">${i === 1 || i === 2 ? heading : escape(heading)}</th>`).join('')}</tr></thead>
-${comparison.sections.map(({ title, rows }) => `<tbody>
+${comparison.sections
+  .map(
+    ({ title, rows }) => `<tbody>
 <tr class="section"><th scope="rowgroup" colspan="4">${escape(title)}</th></tr>
-${rows.map((row) => rowHtml(row, texts)).join('\n')}
-</tbody>`).join('\n')}
+${rows.map(row => rowHtml(row, texts)).join('\n')}
+</tbody>`,
+  )
+  .join('\n')}
 </table>
 </body>
 </html>`;
 }
 
 const sideHeading = (title: string, side: PageSide, texts: CompareMessages): string =>
-  `${escape(title)}<br><a href="${escape(side.link)}" title="${escape(texts.openFile(side.name))}">${escape(side.name)}</a>`;
+  `${escape(title)}<br><a href="${escape(side.link)}" ` +
+  `title="${escape(texts.openFile(side.name))}">${escape(side.name)}</a>`;
 
 /** The word says what the sign and the colour say. */
 function rowHtml({ label, avance, solde, verdict, note, grave }: ComparedRow, texts: CompareMessages): string {
-  const told = verdict === 'info' ? '' : `<span class="sign" aria-hidden="true">${SIGNS[verdict]}</span> ${escape(texts.verdicts[verdict])}`;
-  const why = note === '' ? '' : `<div class="note">${grave ? `<strong>${escape(texts.grave)}</strong> – ` : ''}${lines(note)}</div>`;
-  return `<tr class="${verdict}${grave ? ' grave' : ''}"><th scope="row">${escape(label)}</th><td>${cell(avance, verdict, texts)}</td><td>${cell(solde, verdict, texts)}</td><td>${told}${why}</td></tr>`;
+  const told =
+    verdict === 'info'
+      ? ''
+      : `<span class="sign" aria-hidden="true">${SIGNS[verdict]}</span> ${escape(texts.verdicts[verdict])}`;
+  const why =
+    note === ''
+      ? ''
+      : `<div class="note">${grave ? `<strong>${escape(texts.grave)}</strong> – ` : ''}${lines(note)}</div>`;
+  return (
+    `<tr class="${verdict}${grave ? ' grave' : ''}"><th ` +
+    `scope="row">${escape(label)}</th><td>${cell(avance, verdict, texts)}</td><td>${cell(solde, verdict, texts)}</t` +
+    `d><td>${told}${why}</td></tr>`
+  );
 }
 
-const SIGNS: Readonly<Record<'same' | 'differs' | 'added' | 'removed', string>> = { same: '=', differs: '≠', added: '+', removed: '−' };
+const SIGNS: Readonly<Record<'same' | 'differs' | 'added' | 'removed', string>> = {
+  same: '=',
+  differs: '≠',
+  added: '+',
+  removed: '−',
+};
 
 /** An empty cell of a line that compares something says so. */
 function cell(text: string, verdict: ComparedRow['verdict'], texts: CompareMessages): string {
@@ -63,6 +92,12 @@ function cell(text: string, verdict: ComparedRow['verdict'], texts: CompareMessa
 
 const lines = (text: string): string => text.split('\n').map(escape).join('<br>');
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+const escape = (text: string): string => text.replace(/[&<>"']/g, char => ENTITIES[char] ?? char);

@@ -19,11 +19,18 @@ export class ReportView {
   }
 
   private open(): WebviewPanel {
-    const panel = window.createWebviewPanel('segur.rapport', '', ViewColumn.Active, { enableScripts: false, enableFindWidget: true, localResourceRoots: [] });
-    panel.onDidDispose(() => { this.panel = undefined; });
+    const panel = window.createWebviewPanel('segur.rapport', '', ViewColumn.Active, {
+      enableScripts: false,
+      enableFindWidget: true,
+      localResourceRoots: [],
+    });
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+    });
     this.panel = panel;
     return panel;
   }
 }
 
-const newNonce = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const newNonce = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');

@@ -16,7 +16,12 @@ export class StatusView implements ServerListener {
   constructor(private readonly texts: Messages) {
     this.item = languages.createLanguageStatusItem('segur.profil', [...DOCUMENT_SELECTOR]);
     this.item.name = PRODUCT_NAME;
-    this.subscriptions = [this.item, window.onDidChangeActiveTextEditor(() => { this.render(); })];
+    this.subscriptions = [
+      this.item,
+      window.onDidChangeActiveTextEditor(() => {
+        this.render();
+      }),
+    ];
     this.render();
   }
 
@@ -47,9 +52,14 @@ export class StatusView implements ServerListener {
     item.text = told.text;
     item.detail = told.detail;
     item.busy = this.server === 'starting';
-    item.severity = { info: LanguageStatusSeverity.Information, warning: LanguageStatusSeverity.Warning, error: LanguageStatusSeverity.Error }[told.severity];
-    item.command = this.server === 'stopped'
-      ? { command: COMMANDS.redemarrerServeur, title: texts.restartServer }
-      : { command: COMMANDS.choisirProfil, title: texts.chooseProfile };
+    item.severity = {
+      info: LanguageStatusSeverity.Information,
+      warning: LanguageStatusSeverity.Warning,
+      error: LanguageStatusSeverity.Error,
+    }[told.severity];
+    item.command =
+      this.server === 'stopped'
+        ? { command: COMMANDS.redemarrerServeur, title: texts.restartServer }
+        : { command: COMMANDS.choisirProfil, title: texts.chooseProfile };
   }
 }

@@ -45,16 +45,23 @@ export function planAdoption({ schema, config, project, output, force }: Adoptio
   const modelStamp = stampAt(model);
   if (modelStamp === 'not-regular') return { file: model, refused: NOT_REGULAR };
   if (modelStamp !== undefined && !force) return { file: model, refused: EXISTS };
-  const other = project.parts.models.find(({ profile, path }) => profile === id && resolve(dirname(config), path) !== model);
+  const other = project.parts.models.find(
+    ({ profile, path }) => profile === id && resolve(dirname(config), path) !== model,
+  );
   if (other !== undefined && !force) return { file: config, refused: hasOther(other.path) };
   const before = readConfigText(config);
   if ('refused' in before) return { file: config, refused: before.refused };
   const written = relative(dirname(config), model).replaceAll('\\', '/');
   return {
-    model, config, modelStamp, configStamp: before.stamp,
+    model,
+    config,
+    modelStamp,
+    configStamp: before.stamp,
     schema: `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }, null, 2)}\n`,
-    edited: before.models.some((path) => resolve(dirname(config), path) === model) && other === undefined
-      ? undefined : withModel(before, written, other?.index),
+    edited:
+      before.models.some(path => resolve(dirname(config), path) === model) && other === undefined
+        ? undefined
+        : withModel(before, written, other?.index),
   };
 }
 
@@ -86,7 +93,8 @@ interface ConfigText {
 
 function readConfigText(path: string): ConfigText | { readonly refused: Bilingual } {
   const read = readRegular(path);
-  if (!read.ok) return read.failure.reason === 'missing' ? { text: '{}\n', models: [], stamp: undefined } : { refused: UNREADABLE };
+  if (!read.ok)
+    return read.failure.reason === 'missing' ? { text: '{}\n', models: [], stamp: undefined } : { refused: UNREADABLE };
   const { text, bom, invalidBytes } = decodeUtf8(read.bytes);
   const strict = readStrict(text);
   if (invalidBytes || 'refused' in strict) return { refused: UNREADABLE };
@@ -94,7 +102,7 @@ function readConfigText(path: string): ConfigText | { readonly refused: Bilingua
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { refused: UNREADABLE };
   const models: unknown = 'models' in value ? value.models : [];
   if (!Array.isArray(models)) return { refused: UNREADABLE };
-  return { text: (bom ? BOM : '') + text, models: models.filter((path) => typeof path === 'string'), stamp: read.stamp };
+  return { text: (bom ? BOM : '') + text, models: models.filter(path => typeof path === 'string'), stamp: read.stamp };
 }
 
 /** All else stays as it was typed. */
@@ -102,18 +110,27 @@ function withModel({ text, models }: ConfigText, path: string, replaced: number 
   const bom = text.startsWith(BOM) ? BOM : '';
   const body = text.slice(bom.length);
   const formattingOptions = layoutOf(body);
-  const edits = models.length === 0 ? modify(body, ['models'], [path], { formattingOptions })
-    : modify(body, ['models', replaced ?? models.length], path, { formattingOptions, isArrayInsertion: replaced === undefined });
+  const edits =
+    models.length === 0
+      ? modify(body, ['models'], [path], { formattingOptions })
+      : modify(body, ['models', replaced ?? models.length], path, {
+          formattingOptions,
+          isArrayInsertion: replaced === undefined,
+        });
   return bom + applyEdits(body, edits);
 }
 
 export function layoutOf(text: string): FormattingOptions {
   const indent = /^[ \t]+(?=\S)/m.exec(text)?.[0];
-  return { insertSpaces: indent?.includes('\t') !== true, tabSize: indent === undefined ? 2 : indent.length, eol: text.includes('\r\n') ? '\r\n' : '\n' };
+  return {
+    insertSpaces: indent?.includes('\t') !== true,
+    tabSize: indent === undefined ? 2 : indent.length,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
 }
 
 const EXISTS: Bilingual = {
-  fr: "ce fichier existe déjà\u00a0; --force le remplace.",
+  fr: 'ce fichier existe déjà\u00a0; --force le remplace.',
   en: 'this file exists already; --force replaces it.',
 };
 

@@ -1,5 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, closeSync, constants, copyFileSync, fchmodSync, fchownSync, fsyncSync, linkSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, stampOf, type Stamp } from './read.js';
 
@@ -15,8 +30,9 @@ export class NotRegular extends Error {
 }
 
 /**
- * Replaces a file's content, all of it or nothing: a temporary file beside it takes its place once it is safely on disk.
- * A link stays a link, and the file keeps its mode. A file that may not be written is refused, although a rename could replace it.
+ * Replaces a file's content, all of it or nothing: a temporary file beside it takes its place once it is safely on
+ * disk. A link stays a link, and the file keeps its mode. A file that may not be written is refused, although a rename
+ * could replace it.
  */
 export function writeAtomically(path: string, text: string, read: Stamp): void {
   const target = realpathSync(path);
@@ -35,7 +51,8 @@ export function writeAtomically(path: string, text: string, read: Stamp): void {
       closeSync(descriptor);
     }
     const now = stampOf(statSync(target));
-    if (now.inode !== read.inode || now.size !== read.size || now.modified !== read.modified) throw new ChangedMeanwhile();
+    if (now.inode !== read.inode || now.size !== read.size || now.modified !== read.modified)
+      throw new ChangedMeanwhile();
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -70,7 +87,8 @@ function place(temporary: string, path: string): void {
   }
 }
 
-const temporaryBeside = (path: string): string => join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+const temporaryBeside = (path: string): string =>
+  join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
 
 /** Only a privileged user may give a file away; for anyone else the new file is theirs, as any new file. */
 function keepOwner(descriptor: number, uid: number, gid: number): void {

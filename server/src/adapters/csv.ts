@@ -27,9 +27,9 @@ export async function readCsv(bytes: Buffer, score: Score): Promise<CsvRead | 'n
   if (text.includes('\0')) return 'not-a-table';
   const { default: papa } = await import('papaparse');
   const sample = (delimiter: string): string[][] => papa.parse<string[]>(text, { delimiter, preview: SAMPLE }).data;
-  const scores = DELIMITERS.map((delimiter) => score(sample(delimiter)));
+  const scores = DELIMITERS.map(delimiter => score(sample(delimiter)));
   const best = Math.max(...scores);
-  const delimiter = best > 0 ? DELIMITERS[scores.indexOf(best)] ?? ';' : widest(sample);
+  const delimiter = best > 0 ? (DELIMITERS[scores.indexOf(best)] ?? ';') : widest(sample);
   const { data: rows, errors } = papa.parse<string[]>(text, { delimiter, skipEmptyLines: false });
   const [fault] = errors.filter(({ type }) => type === 'Quotes').sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
   return { rows, quote: fault && { row: fault.row ?? 0, kind: fault.code === 'MissingQuotes' ? 'open' : 'text' } };
@@ -37,7 +37,7 @@ export async function readCsv(bytes: Buffer, score: Score): Promise<CsvRead | 'n
 
 /** Without known headings, the delimiter that makes the most columns: the message will be about the headings. */
 function widest(sample: (delimiter: string) => string[][]): string {
-  const columns = DELIMITERS.map((delimiter) => Math.max(0, ...sample(delimiter).map((row) => row.length)));
+  const columns = DELIMITERS.map(delimiter => Math.max(0, ...sample(delimiter).map(row => row.length)));
   return DELIMITERS[columns.indexOf(Math.max(...columns))] ?? ';';
 }
 
@@ -48,7 +48,10 @@ const startsWith = (bytes: Buffer, mark: readonly number[]): boolean => mark.eve
 /** UTF-8 with or without its BOM, UTF-16 as Excel's « Texte Unicode », else Windows-1252, which takes any bytes. */
 function decode(bytes: Buffer): string {
   if (startsWith(bytes, UTF16_LE)) return new TextDecoder('utf-16le').decode(bytes);
-  if (startsWith(bytes, UTF16_BE)) return new TextDecoder('utf-16le').decode(Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16());
+  if (startsWith(bytes, UTF16_BE))
+    return new TextDecoder('utf-16le').decode(
+      Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16(),
+    );
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -61,7 +64,7 @@ const WINDOWS_1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd
 
 /** By hand: some releases of Node decode `windows-1252` as Latin-1, without the euro sign. */
 const windows1252 = (bytes: Buffer): string =>
-  bytes.toString('latin1').replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80));
+  bytes.toString('latin1').replace(/[\x80-\x9f]/g, character => WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80));
 
 export type CsvEncoding = 'utf-8-bom' | 'utf-8' | 'latin1';
 export const CSV_ENCODINGS: readonly CsvEncoding[] = ['utf-8-bom', 'utf-8', 'latin1'];
@@ -69,7 +72,10 @@ export const CSV_ENCODINGS: readonly CsvEncoding[] = ['utf-8-bom', 'utf-8', 'lat
 /** A CSV as spreadsheets read it: CRLF, and a BOM so that Excel takes it for UTF-8. */
 export async function csvText(rows: readonly (readonly string[])[], delimiter: string): Promise<string> {
   const { default: papa } = await import('papaparse');
-  return `${papa.unparse(rows.map((row) => [...row]), { delimiter, newline: '\r\n' })}\r\n`;
+  return `${papa.unparse(
+    rows.map(row => [...row]),
+    { delimiter, newline: '\r\n' },
+  )}\r\n`;
 }
 
 /** Undefined where the encoding has no such character: to write another in its place would change a value. */

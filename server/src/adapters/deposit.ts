@@ -9,13 +9,16 @@ import { MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSw
 import { codeOf } from './read.js';
 
 /**
- * Why nothing may be written there. `holds`: the folder to replace holds `path`, which would go with it; `foreign`: it is no deposit of
- * ours, as `path` in it shows; `link`: to replace a link, or what it leads to, is never meant.
+ * Why nothing may be written there. `holds`: the folder to replace holds `path`, which would go with it; `foreign`: it
+ * is no deposit of ours, as `path` in it shows; `link`: to replace a link, or what it leads to, is never meant.
  */
 export class OutRefused extends Error {
   override readonly name = 'OutRefused';
 
-  constructor(readonly why: 'exists' | 'not-a-folder' | 'link' | 'foreign' | 'holds' | 'root', readonly path: string) {
+  constructor(
+    readonly why: 'exists' | 'not-a-folder' | 'link' | 'foreign' | 'holds' | 'root',
+    readonly path: string,
+  ) {
     super(why);
   }
 }
@@ -35,8 +38,9 @@ export interface OpenDeposit extends DepositTarget {
 }
 
 /**
- * A deposit folder in the making: a hidden sibling of `out`, on the same file system, so that one rename gives it its name once all is
- * on the disk. What a killed run left beside it is swept first. @throws OutRefused, what the file system says
+ * A deposit folder in the making: a hidden sibling of `out`, on the same file system, so that one rename gives it its
+ * name once all is on the disk. What a killed run left beside it is swept first. @throws OutRefused, what the file
+ * system says
  */
 export async function openDeposit(out: string, options: DepositOptions = {}): Promise<OpenDeposit> {
   const swept = await sweepBeside(out);
@@ -115,7 +119,10 @@ class Deposit implements OpenDeposit {
   private readonly names: string[] = [];
 
   constructor(
-    private readonly stage: string, private readonly target: Target, private readonly parent: string, private readonly created: string | undefined,
+    private readonly stage: string,
+    private readonly target: Target,
+    private readonly parent: string,
+    private readonly created: string | undefined,
     readonly swept: Swept,
   ) {
     this.folder = join(stage, 'depot');
@@ -137,14 +144,14 @@ class Deposit implements OpenDeposit {
   async commit(): Promise<void> {
     // All that is written goes to the disk together, which is many times faster than file by file.
     for (let at = 0; at < this.names.length; at += SYNCED_AT_ONCE) {
-      await Promise.all(this.names.slice(at, at + SYNCED_AT_ONCE).map((name) => syncFile(join(this.folder, name))));
+      await Promise.all(this.names.slice(at, at + SYNCED_AT_ONCE).map(name => syncFile(join(this.folder, name))));
     }
     await syncFolder(this.folder);
     const { path, replaces } = this.target;
     if (replaces) await this.replace();
     else {
       // An empty folder would give way to a rename.
-      if (await lstatOf(path) !== undefined) throw new OutRefused('exists', path);
+      if ((await lstatOf(path)) !== undefined) throw new OutRefused('exists', path);
       await rename(this.folder, path);
     }
     await syncFolder(this.parent);
@@ -156,11 +163,19 @@ class Deposit implements OpenDeposit {
     if (this.created === undefined) return;
     // The folders that were made on the way, as far as nothing else came into them.
     for (let at = this.parent; isWithin(this.created, at); at = dirname(at)) {
-      if (!(await rmdir(at).then(() => true, () => false))) return;
+      if (
+        !(await rmdir(at).then(
+          () => true,
+          () => false,
+        ))
+      )
+        return;
     }
   }
 
-  /** The old deposit comes back where the new one can't take its place. Killed in between, the next run puts it back. */
+  /**
+   * The old deposit comes back where the new one can't take its place. Killed in between, the next run puts it back.
+   */
   private async replace(): Promise<void> {
     const { path, foreign } = this.target;
     const there = await lstatOf(path);

@@ -10,8 +10,8 @@ const MAX_REPORT = 256_000_000;
 
 /** Name of something that makes a folder none of ours to replace; undefined where it is a deposit of ours, or empty. */
 export async function foreignIn(folder: string): Promise<string | undefined> {
-  const names = (await readdir(folder)).filter((name) => !SYSTEM.test(name)).sort(compareNatural);
-  if (names.includes(REPORT_JSON)) return await isOurReport(join(folder, REPORT_JSON)) ? undefined : REPORT_JSON;
+  const names = (await readdir(folder)).filter(name => !SYSTEM.test(name)).sort(compareNatural);
+  if (names.includes(REPORT_JSON)) return (await isOurReport(join(folder, REPORT_JSON))) ? undefined : REPORT_JSON;
   return names[0];
 }
 
@@ -20,10 +20,18 @@ async function isOurReport(path: string): Promise<boolean> {
     const stats = await lstat(path);
     if (!stats.isFile() || stats.size > MAX_REPORT) return false;
     const report: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return typeof report === 'object' && report !== null
-      && 'version' in report && report.version === 1
-      && 'file' in report && typeof report.file === 'object' && report.file !== null && 'sha256' in report.file
-      && 'demandes' in report && Array.isArray(report.demandes);
+    return (
+      typeof report === 'object' &&
+      report !== null &&
+      'version' in report &&
+      report.version === 1 &&
+      'file' in report &&
+      typeof report.file === 'object' &&
+      report.file !== null &&
+      'sha256' in report.file &&
+      'demandes' in report &&
+      Array.isArray(report.demandes)
+    );
   } catch {
     return false;
   }

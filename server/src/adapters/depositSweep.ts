@@ -27,14 +27,17 @@ interface Marker {
 const MAX_NAME = 100;
 const STAGE = /^\..*\.segur-(\d{1,10})-[0-9a-f]{12}\.tmp$/s;
 
-export const stageName = (out: string, random: string): string => `.${Array.from(out).slice(0, MAX_NAME / 4).join('')}.segur-${String(process.pid)}-${random}.tmp`;
+export const stageName = (out: string, random: string): string =>
+  `.${Array.from(out)
+    .slice(0, MAX_NAME / 4)
+    .join('')}.segur-${String(process.pid)}-${random}.tmp`;
 
 export const markerOf = async (out: string): Promise<string> =>
   JSON.stringify({ pid: process.pid, host: hostname(), began: await beganOf(process.pid), out } satisfies Marker);
 
 /**
- * Removes what killed runs left in a folder. Only what is ours beyond doubt: the name, the marker inside, and no living process behind it.
- * Never throws: what can't be removed stays.
+ * Removes what killed runs left in a folder. Only what is ours beyond doubt: the name, the marker inside, and no living
+ * process behind it. Never throws: what can't be removed stays.
  */
 export async function sweep(parent: string): Promise<Swept> {
   const restored: string[] = [];
@@ -50,14 +53,18 @@ export async function sweep(parent: string): Promise<Swept> {
   return { removed, restored };
 }
 
-async function sweepOne(parent: string, stage: string, pid: number): Promise<{ restored: string | undefined } | undefined> {
+async function sweepOne(
+  parent: string,
+  stage: string,
+  pid: number,
+): Promise<{ restored: string | undefined } | undefined> {
   const stats = await lstat(stage);
   if (!stats.isDirectory()) return undefined;
   const marker = await readMarker(stage);
   if (marker === undefined) {
     if (await isAlive({ pid, began: null })) return undefined;
     // Killed before its marker was whole, it holds nothing else.
-    if ((await readdir(stage)).some((name) => name !== MARKER)) return undefined;
+    if ((await readdir(stage)).some(name => name !== MARKER)) return undefined;
     await rm(join(stage, MARKER), { force: true });
     await rmdir(stage);
     return { restored: undefined };
@@ -75,8 +82,12 @@ const A_DAY = 86_400_000;
 
 async function restore(parent: string, stage: string, out: string): Promise<string | undefined> {
   const target = join(parent, out);
-  const isThere = (path: string): Promise<boolean> => lstat(path).then(() => true, () => false);
-  if (!(await isThere(join(stage, OLD))) || await isThere(target)) return undefined;
+  const isThere = (path: string): Promise<boolean> =>
+    lstat(path).then(
+      () => true,
+      () => false,
+    );
+  if (!(await isThere(join(stage, OLD))) || (await isThere(target))) return undefined;
   await rename(join(stage, OLD), target);
   return out;
 }
@@ -92,10 +103,21 @@ async function readMarker(stage: string): Promise<Marker | undefined> {
   }
 }
 
-const isMarker = (value: unknown): value is Marker => typeof value === 'object' && value !== null
-  && 'pid' in value && typeof value.pid === 'number' && 'host' in value && typeof value.host === 'string'
-  && 'began' in value && (value.began === null || typeof value.began === 'string')
-  && 'out' in value && typeof value.out === 'string' && value.out !== '' && value.out !== '.' && value.out !== '..' && !/[/\\\0]/.test(value.out);
+const isMarker = (value: unknown): value is Marker =>
+  typeof value === 'object' &&
+  value !== null &&
+  'pid' in value &&
+  typeof value.pid === 'number' &&
+  'host' in value &&
+  typeof value.host === 'string' &&
+  'began' in value &&
+  (value.began === null || typeof value.began === 'string') &&
+  'out' in value &&
+  typeof value.out === 'string' &&
+  value.out !== '' &&
+  value.out !== '.' &&
+  value.out !== '..' &&
+  !/[/\\\0]/.test(value.out);
 
 async function isAlive({ pid, began }: Pick<Marker, 'pid' | 'began'>): Promise<boolean> {
   try {

@@ -45,9 +45,15 @@ function matches(pattern: string): Promise<string[]> {
 async function list(folder: string, pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
   const found = await glob([pattern], {
-    cwd: resolve(folder), onlyFiles: true, expandDirectories: false, followSymbolicLinks: false, ignore: ['**/node_modules/**'],
+    cwd: resolve(folder),
+    onlyFiles: true,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    ignore: ['**/node_modules/**'],
   });
-  return found.map((path) => (isAbsolute(path) || folder === '' ? path : join(folder, path))).sort((a, b) => (a < b ? -1 : 1));
+  return found
+    .map(path => (isAbsolute(path) || folder === '' ? path : join(folder, path)))
+    .sort((a, b) => (a < b ? -1 : 1));
 }
 
 function isFolder(path: string): boolean {

@@ -1,5 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, constants, copyFileSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { codeOf } from './read.js';
 
@@ -9,8 +26,8 @@ export interface NewFile {
 }
 
 /**
- * What stands in the way. `exists` may be replaced; the others never are: a folder, what is no file at all (a device, a pipe), a link
- * to nothing, and a link that leads out of its folder or to another of the files.
+ * What stands in the way. `exists` may be replaced; the others never are: a folder, what is no file at all (a device, a
+ * pipe), a link to nothing, and a link that leads out of its folder or to another of the files.
  */
 export interface Obstacle {
   readonly path: string;
@@ -28,18 +45,24 @@ export class AlreadyThere extends Error {
 
 /** Those of the files that stand in the way. With `force` only what can't be replaced does. */
 export function obstacles(paths: readonly string[], force: boolean): readonly Obstacle[] {
-  const targets = paths.map((path) => look(path));
+  const targets = paths.map(path => look(path));
   return targets.flatMap((found, i): readonly Obstacle[] => {
     const path = paths[i] ?? '';
     if (typeof found === 'string') return [{ path, reason: found }];
     if (found === undefined) return [];
-    const shared = found.linked && targets.some((other, j) => j !== i && (typeof other === 'object' ? other.target : resolve(paths[j] ?? '')) === found.target);
+    const shared =
+      found.linked &&
+      targets.some(
+        (other, j) => j !== i && (typeof other === 'object' ? other.target : resolve(paths[j] ?? '')) === found.target,
+      );
     return shared ? [{ path, reason: 'link' }] : force ? [] : [{ path, reason: 'exists' }];
   });
 }
 
 /** The regular file at a place, or at the end of the link there; undefined where nothing is. */
-function look(path: string): { readonly target: string; readonly linked: boolean } | Exclude<Obstacle['reason'], 'exists'> | undefined {
+function look(
+  path: string,
+): { readonly target: string; readonly linked: boolean } | Exclude<Obstacle['reason'], 'exists'> | undefined {
   const here = statsOf(path);
   if (here === undefined) return undefined;
   const linked = here.isSymbolicLink();
@@ -65,13 +88,16 @@ function isInside(folder: string, path: string): boolean {
 }
 
 /**
- * Writes several new files, all of them or none: each goes to a temporary file beside its place first, and what was written is taken
- * back when one can't be put in its place. Missing folders are made. A link stays a link: the file that it leads to is replaced, where
- * that stands in the same folder.
+ * Writes several new files, all of them or none: each goes to a temporary file beside its place first, and what was
+ * written is taken back when one can't be put in its place. Missing folders are made. A link stays a link: the file
+ * that it leads to is replaced, where that stands in the same folder.
  * @throws AlreadyThere
  */
 export function writeFiles(files: readonly NewFile[], { force }: { readonly force: boolean }): void {
-  const inTheWay = obstacles(files.map(({ path }) => path), force);
+  const inTheWay = obstacles(
+    files.map(({ path }) => path),
+    force,
+  );
   if (inTheWay.length > 0) throw new AlreadyThere(inTheWay);
   const undo: (() => void)[] = [];
   const folders: string[] = [];
@@ -91,7 +117,9 @@ export function writeFiles(files: readonly NewFile[], { force }: { readonly forc
       const before = force ? statsOf(path) : undefined;
       if (before === undefined) {
         create(temporary, path);
-        undo.push(() => { rmSync(path, { force: true }); });
+        undo.push(() => {
+          rmSync(path, { force: true });
+        });
         continue;
       }
       if (!before.isFile()) throw new AlreadyThere([{ path, reason: 'special' }]);
@@ -100,13 +128,22 @@ export function writeFiles(files: readonly NewFile[], { force }: { readonly forc
       link(path, kept);
       chmodSync(temporary, before.mode & 0o7777);
       renameSync(temporary, path);
-      undo.push(() => { renameSync(kept, path); });
+      undo.push(() => {
+        renameSync(kept, path);
+      });
     }
     done = true;
   } finally {
     if (!done) for (const step of undo.reverse()) quietly(step);
-    for (const temporary of temporaries) quietly(() => { rmSync(temporary, { force: true }); });
-    if (!done) for (const folder of folders) quietly(() => { rmdirSync(folder); });
+    for (const temporary of temporaries)
+      quietly(() => {
+        rmSync(temporary, { force: true });
+      });
+    if (!done)
+      for (const folder of folders)
+        quietly(() => {
+          rmdirSync(folder);
+        });
   }
 }
 
@@ -166,4 +203,5 @@ function quietly(step: () => void): void {
   }
 }
 
-const beside = (path: string): string => join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+const beside = (path: string): string =>
+  join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);

@@ -18,8 +18,12 @@ export interface PackagingTools {
 }
 
 /** What `prepareDeposit` and `writeDeposit` need of this machine, over one listing of the attachments folder. */
-export const packagingTools = (listing: Pick<PieceListing, 'root' | 'files'>, maxFile: number = MAX_FILE): PackagingTools => ({
-  read: (path) => readPiece(listing, path, maxFile),
-  pdf: pdfTools, zip: zipWriter,
-  sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+export const packagingTools = (
+  listing: Pick<PieceListing, 'root' | 'files'>,
+  maxFile: number = MAX_FILE,
+): PackagingTools => ({
+  read: path => readPiece(listing, path, maxFile),
+  pdf: pdfTools,
+  zip: zipWriter,
+  sha256: bytes => createHash('sha256').update(bytes).digest('hex'),
 });

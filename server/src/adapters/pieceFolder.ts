@@ -5,7 +5,14 @@ import { foldKey } from '../core/domain/fold.js';
 import type { FileEntry, FolderEntry, PdfState } from '../core/pieces/folder.js';
 import { compareNatural, sameName } from '../core/pieces/names.js';
 import type { PdfInspection, PdfTools } from '../packaging/ports.js';
-import { isInsidePath, type ReadRefusal, type Refusal, type RefusedEntry, type SourceFolder, type SourceRead } from '../packaging/sources.js';
+import {
+  isInsidePath,
+  type ReadRefusal,
+  type Refusal,
+  type RefusedEntry,
+  type SourceFolder,
+  type SourceRead,
+} from '../packaging/sources.js';
 import { codeOf, failureOf, stampOf, type ReadFailure, type Stamp } from './read.js';
 
 /** A file with the mark by which it is known again. */
@@ -23,7 +30,13 @@ export interface PieceListing extends SourceFolder {
 
 export type Listed =
   | { readonly ok: true; readonly listing: PieceListing }
-  | { readonly ok: false; readonly failure: ReadFailure | { readonly reason: 'not-a-folder' } | { readonly reason: 'too-many'; readonly limit: number } };
+  | {
+      readonly ok: false;
+      readonly failure:
+        | ReadFailure
+        | { readonly reason: 'not-a-folder' }
+        | { readonly reason: 'too-many'; readonly limit: number };
+    };
 
 export interface ListOptions {
   /** As the user named it. */
@@ -39,7 +52,8 @@ const MAX_ENTRIES = 20_000;
 const BATCH = 32;
 
 /** What systems and office programs put into folders without being asked. */
-const isJunk = (name: string): boolean => name.startsWith('.') || name.startsWith('~$') || /^(?:thumbs\.db|ehthumbs\.db|desktop\.ini)$/i.test(name);
+const isJunk = (name: string): boolean =>
+  name.startsWith('.') || name.startsWith('~$') || /^(?:thumbs\.db|ehthumbs\.db|desktop\.ini)$/i.test(name);
 
 /** The folder that needs no setting: `pieces`, `pièces`, whatever its case, beside the request. */
 export const BESIDE = 'pieces';
@@ -48,8 +62,11 @@ export const BESIDE = 'pieces';
 export async function folderBeside(folder: string): Promise<string | undefined> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    const named = entries.filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && foldKey(entry.name) === BESIDE).map(({ name }) => name).sort();
-    const first = named.find((name) => name === BESIDE) ?? named[0];
+    const named = entries
+      .filter(entry => (entry.isDirectory() || entry.isSymbolicLink()) && foldKey(entry.name) === BESIDE)
+      .map(({ name }) => name)
+      .sort();
+    const first = named.find(name => name === BESIDE) ?? named[0];
     return first === undefined ? undefined : join(folder, first);
   } catch {
     return undefined;
@@ -78,12 +95,16 @@ class Lister {
   readonly files = new Map<string, ListedFile>();
   private left: number;
 
-  constructor(private readonly root: string, limit: number, private readonly signal: AbortSignal | undefined) {
+  constructor(
+    private readonly root: string,
+    limit: number,
+    private readonly signal: AbortSignal | undefined,
+  ) {
     this.left = limit;
   }
 
   async list(): Promise<FolderEntry[]> {
-    return this.entriesOf('', async (name) => {
+    return this.entriesOf('', async name => {
       const inside = await this.entriesOf(name, () => {
         throw new RefusedFolder();
       });
@@ -93,24 +114,31 @@ class Lister {
 
   /** The entries of one folder; what `onFolder` makes of a folder in it. */
   private async entriesOf(folder: string, onFolder: (name: string) => Promise<FolderEntry>): Promise<FolderEntry[]> {
-    const names = (await readdir(join(this.root, folder))).filter((name) => !isJunk(name)).sort(compareNatural);
+    const names = (await readdir(join(this.root, folder))).filter(name => !isJunk(name)).sort(compareNatural);
     this.left -= names.length;
     if (this.left < 0) throw new TooMany();
     const entries: FolderEntry[] = [];
     for (let at = 0; at < names.length; at += BATCH) {
       this.signal?.throwIfAborted();
-      const batch = await Promise.all(names.slice(at, at + BATCH).map((name) => this.entry(folder === '' ? name : `${folder}/${name}`, name, onFolder)));
+      const batch = await Promise.all(
+        names.slice(at, at + BATCH).map(name => this.entry(folder === '' ? name : `${folder}/${name}`, name, onFolder)),
+      );
       for (const entry of batch) {
         if (entry === undefined) continue;
         // Sorted by their letters, two forms of one name stand side by side.
-        if (entries.some((other) => sameName(other.name, entry.name))) this.refused.push({ path: folder === '' ? entry.name : `${folder}/${entry.name}`, why: 'twice' });
+        if (entries.some(other => sameName(other.name, entry.name)))
+          this.refused.push({ path: folder === '' ? entry.name : `${folder}/${entry.name}`, why: 'twice' });
         else entries.push(entry);
       }
     }
     return entries;
   }
 
-  private async entry(path: string, name: string, onFolder: (name: string) => Promise<FolderEntry>): Promise<FolderEntry | undefined> {
+  private async entry(
+    path: string,
+    name: string,
+    onFolder: (name: string) => Promise<FolderEntry>,
+  ): Promise<FolderEntry | undefined> {
     try {
       const real = await realIn(this.root, path);
       const stats = await stat(real);
@@ -156,7 +184,10 @@ async function realIn(root: string, path: string): Promise<string> {
   return real;
 }
 
-/** The listing with files deeper down than it looked, so that a plan file may name them; what can't be had is refused by name. */
+/**
+ * The listing with files deeper down than it looked, so that a plan file may name them; what can't be had is refused by
+ * name.
+ */
 export async function withDeeper(listing: PieceListing, paths: readonly string[]): Promise<PieceListing> {
   const deeper = new Map<string, FileEntry>();
   const files = new Map(listing.files);
@@ -166,7 +197,13 @@ export async function withDeeper(listing: PieceListing, paths: readonly string[]
     try {
       const stats = await stat(await realIn(listing.root, path));
       if (!stats.isFile()) throw new Refused('not-regular');
-      const file: ListedFile = { kind: 'file', name: basename(path), size: stats.size, pdf: undefined, stamp: stampOf(stats) };
+      const file: ListedFile = {
+        kind: 'file',
+        name: basename(path),
+        size: stats.size,
+        pdf: undefined,
+        stamp: stampOf(stats),
+      };
       deeper.set(path, file);
       files.set(path, file);
     } catch (error) {
@@ -177,10 +214,14 @@ export async function withDeeper(listing: PieceListing, paths: readonly string[]
 }
 
 /**
- * The bytes of one of the folder's files, if it is still the one that was listed. Links are followed anew: one that came to lead out
- * of the folder meanwhile is refused.
+ * The bytes of one of the folder's files, if it is still the one that was listed. Links are followed anew: one that
+ * came to lead out of the folder meanwhile is refused.
  */
-export async function readPiece(listing: Pick<PieceListing, 'root' | 'files'>, path: string, limit: number = Number.POSITIVE_INFINITY): Promise<SourceRead> {
+export async function readPiece(
+  listing: Pick<PieceListing, 'root' | 'files'>,
+  path: string,
+  limit: number = Number.POSITIVE_INFINITY,
+): Promise<SourceRead> {
   let handle: FileHandle | undefined;
   try {
     const real = await realIn(listing.root, path);
@@ -192,7 +233,8 @@ export async function readPiece(listing: Pick<PieceListing, 'root' | 'files'>, p
     if (listed !== undefined && !sameStamp(listed, stampOf(stats))) throw new Refused('changed');
     if (stats.size > limit) throw new Refused('too-large');
     const bytes = await handle.readFile();
-    if (bytes.length !== stats.size || !sameStamp(stampOf(stats), stampOf(await handle.stat()))) throw new Refused('changed');
+    if (bytes.length !== stats.size || !sameStamp(stampOf(stats), stampOf(await handle.stat())))
+      throw new Refused('changed');
     return { ok: true, bytes };
   } catch (error) {
     return { ok: false, why: readRefusalOf(error) };
@@ -201,10 +243,16 @@ export async function readPiece(listing: Pick<PieceListing, 'root' | 'files'>, p
   }
 }
 
-const sameStamp = (a: Stamp, b: Stamp): boolean => a.inode === b.inode && a.size === b.size && a.modified === b.modified;
+const sameStamp = (a: Stamp, b: Stamp): boolean =>
+  a.inode === b.inode && a.size === b.size && a.modified === b.modified;
 
 /** What one of the folder's files is worth as a pièce. Never throws. */
-export async function inspectPiece(listing: Pick<PieceListing, 'root' | 'files'>, path: string, tools: Pick<PdfTools, 'inspect'>, limit?: number): Promise<PdfInspection> {
+export async function inspectPiece(
+  listing: Pick<PieceListing, 'root' | 'files'>,
+  path: string,
+  tools: Pick<PdfTools, 'inspect'>,
+  limit?: number,
+): Promise<PdfInspection> {
   const read = await readPiece(listing, path, limit);
   return read.ok ? tools.inspect(read.bytes) : { state: 'unreadable' satisfies PdfState['state'] };
 }

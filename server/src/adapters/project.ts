@@ -17,8 +17,7 @@ export const CONFIG_NAME = 'segur.config.json';
 export interface ProjectProblem {
   /** Absolute. */
   readonly file: string;
-  readonly place:
-    /** JSON Pointer; empty for the whole file. */
+  readonly place: /** JSON Pointer; empty for the whole file. */
     | { readonly pointer: string }
     /** Row and column of a table, the row from 1. */
     | { readonly row: number; readonly column: string | undefined };
@@ -46,12 +45,18 @@ interface Judging {
   readonly shownBy: typeof shownBy;
 }
 
-/** What holds for the files of one folder. `path` below is a file's; undefined for a text that is no file (standard input). */
+/**
+ * What holds for the files of one folder. `path` below is a file's; undefined for a text that is no file (standard
+ * input).
+ */
 export class Project {
   /** The folder that the globs are relative to. */
   readonly folder: string | undefined;
 
-  constructor(readonly parts: ProjectParts, private readonly judging: Judging | undefined) {
+  constructor(
+    readonly parts: ProjectParts,
+    private readonly judging: Judging | undefined,
+  ) {
     this.folder = parts.path === undefined ? undefined : dirname(parts.path);
   }
 
@@ -74,7 +79,9 @@ export class Project {
 
   /** The findings with the configuration's severities, without what it silences. */
   apply(of: Judged, findings: readonly Finding[], path: string | undefined): Applied {
-    return this.judging?.applyConfig(of, findings, this.parts.config, this.matcher(path)) ?? { findings, used: new Set() };
+    return (
+      this.judging?.applyConfig(of, findings, this.parts.config, this.matcher(path)) ?? { findings, used: new Set() }
+    );
   }
 
   /** For `fixAll`; undefined where all is to be mended. */
@@ -90,7 +97,7 @@ export class Project {
   private matcher(path: string | undefined): (glob: string) => boolean {
     if (path === undefined || this.folder === undefined) return () => false;
     const inside = this.relative(path);
-    return (glob) => matchesGlob(glob, inside);
+    return glob => matchesGlob(glob, inside);
   }
 }
 
@@ -138,10 +145,16 @@ export class Projects {
     const passed: string[] = [];
     let found: string | undefined;
     for (let at = folder; ; at = dirname(at)) {
-      if (this.nearest.has(at)) { found = this.nearest.get(at); break; }
+      if (this.nearest.has(at)) {
+        found = this.nearest.get(at);
+        break;
+      }
       passed.push(at);
       const path = join(at, CONFIG_NAME);
-      if (isFile(path)) { found = path; break; }
+      if (isFile(path)) {
+        found = path;
+        break;
+      }
       if (dirname(at) === at) break;
     }
     for (const at of passed) this.nearest.set(at, found);
@@ -158,7 +171,13 @@ export class Projects {
 }
 
 const NOTHING: Omit<ProjectParts, 'engine'> = {
-  path: undefined, config: EMPTY_CONFIG, plafonds: undefined, calendrier: undefined, problems: [], models: [], files: [],
+  path: undefined,
+  config: EMPTY_CONFIG,
+  plafonds: undefined,
+  calendrier: undefined,
+  problems: [],
+  models: [],
+  files: [],
 };
 
 function isFile(path: string): boolean {

@@ -33,12 +33,21 @@ export async function loadProject({ path, engine, plafonds, plafondsColumns }: L
   const models = loader.models(config.models);
   const schemas = models.map(({ schema }) => schema);
   return {
-    path, config,
+    path,
+    config,
     engine: schemas.length === 0 ? engine : { ...engine, catalog: engine.catalog.withModels(schemas) },
-    models: models.map(({ schema, path: file, index }) => ({ profile: schema['x-segur-profile'].id, path: file, index })),
+    models: models.map(({ schema, path: file, index }) => ({
+      profile: schema['x-segur-profile'].id,
+      path: file,
+      index,
+    })),
     calendrier: loader.calendrier(config.calendar),
-    plafonds: plafonds === undefined ? await loader.plafonds(columns) : await loader.table(resolve(plafonds), undefined, columns),
-    problems: loader.problems, files: loader.files,
+    plafonds:
+      plafonds === undefined
+        ? await loader.plafonds(columns)
+        : await loader.table(resolve(plafonds), undefined, columns),
+    problems: loader.problems,
+    files: loader.files,
   };
 }
 
@@ -60,7 +69,10 @@ class Loader {
   private readonly folder: string;
   private readonly own: string;
 
-  constructor(path: string | undefined, private readonly engine: Engine) {
+  constructor(
+    path: string | undefined,
+    private readonly engine: Engine,
+  ) {
     this.own = path ?? '';
     this.folder = dirname(this.own);
   }
@@ -68,7 +80,10 @@ class Loader {
   config(path: string): Config {
     const text = this.text(path, undefined);
     if (text === undefined) return EMPTY_CONFIG;
-    const known = { rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id], profiles: this.engine.catalog.ids };
+    const known = {
+      rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id],
+      profiles: this.engine.catalog.ids,
+    };
     const { config, problems } = readConfig(text, known);
     this.tell(path, problems);
     return config;
@@ -83,9 +98,13 @@ class Loader {
       const text = file === undefined ? undefined : this.text(file, name);
       if (file === undefined || text === undefined) continue;
       const read = readModele(text, this.engine.catalog);
-      if ('problems' in read) { this.tell(file, read.problems); continue; }
+      if ('problems' in read) {
+        this.tell(file, read.problems);
+        continue;
+      }
       const { id } = read.schema['x-segur-profile'];
-      if (models.some(({ schema }) => schema['x-segur-profile'].id === id)) this.fail(this.own, name.pointer, twice(id));
+      if (models.some(({ schema }) => schema['x-segur-profile'].id === id))
+        this.fail(this.own, name.pointer, twice(id));
       else models.push({ path, index, schema: read.schema });
     }
     return models;
@@ -102,7 +121,8 @@ class Loader {
   }
 
   plafonds(config: Config): Promise<Plafonds | undefined> {
-    const name: Name | undefined = config.plafonds === undefined ? undefined : { typed: config.plafonds, pointer: '/plafonds' };
+    const name: Name | undefined =
+      config.plafonds === undefined ? undefined : { typed: config.plafonds, pointer: '/plafonds' };
     const file = name && this.named(name);
     return file === undefined ? Promise.resolve(undefined) : this.table(file, name, config);
   }
@@ -117,8 +137,10 @@ class Loader {
     const { table, problems, skipped } = outcome;
     // A row that can't be read is told; a file of which no row can serves nobody.
     const severity = table.size === 0 ? 'error' : 'warning';
-    for (const { row, column, message } of problems) this.problems.push({ file, place: { row, column }, message, severity });
-    if (skipped > problems.length) this.problems.push({ file, place: { pointer: '' }, message: inAll(skipped), severity });
+    for (const { row, column, message } of problems)
+      this.problems.push({ file, place: { row, column }, message, severity });
+    if (skipped > problems.length)
+      this.problems.push({ file, place: { pointer: '' }, message: inAll(skipped), severity });
     return table;
   }
 
@@ -139,7 +161,11 @@ class Loader {
   /** Told where the file is named, since there may be none to tell it in. */
   private unreadable(file: string, name: Name | undefined, { fr, en }: Bilingual): void {
     if (name === undefined) this.fail(file, '', { fr, en });
-    else this.fail(this.own, name.pointer, { fr: `«\u00a0${name.typed}\u00a0»\u00a0: ${fr}`, en: `“${name.typed}”: ${en}` });
+    else
+      this.fail(this.own, name.pointer, {
+        fr: `«\u00a0${name.typed}\u00a0»\u00a0: ${fr}`,
+        en: `“${name.typed}”: ${en}`,
+      });
   }
 
   private tell(file: string, problems: readonly ConfigProblem[]): void {
@@ -155,10 +181,13 @@ class Loader {
 const MAX_TOLD = 10;
 
 const twice = (id: string): Bilingual => ({
-  fr: `un autre modèle du profil ${id} précède dans la liste\u00a0; lui seul sert. Retirez celui des deux qui est de trop.`,
+  fr:
+    `un autre modèle du profil ${id} précède dans la liste\u00a0; lui seul sert. Retirez celui des deux qui est de ` +
+    'trop.',
   en: `another model of the profile ${id} comes before in the list; it alone serves. Remove the one that is too many.`,
 });
 
 const inAll = (count: number): Bilingual => ({
-  fr: `en tout, ${String(count)} lignes du tableau sont laissées de côté.`, en: `${String(count)} rows of the table are left out in all.`,
+  fr: `en tout, ${String(count)} lignes du tableau sont laissées de côté.`,
+  en: `${String(count)} rows of the table are left out in all.`,
 });

@@ -45,7 +45,8 @@ export function readRegular(path: string, limit: number = MAX_BYTES): ReadOutcom
   }
   try {
     const stats = fstatSync(descriptor);
-    if (stats.size >= limit) return failed({ reason: 'too-large', size: stats.size, start: readUpTo(descriptor, PEEK) });
+    if (stats.size >= limit)
+      return failed({ reason: 'too-large', size: stats.size, start: readUpTo(descriptor, PEEK) });
     return { ok: true, bytes: readUpTo(descriptor, stats.size), stamp: stampOf(stats) };
   } catch (error) {
     return failed(failureOf(error));
@@ -65,7 +66,9 @@ function readUpTo(descriptor: number, size: number): Buffer {
   return bytes.subarray(0, length);
 }
 
-export type StreamOutcome = { readonly ok: true; readonly bytes: Buffer } | { readonly ok: false; readonly failure: ReadFailure };
+export type StreamOutcome =
+  | { readonly ok: true; readonly bytes: Buffer }
+  | { readonly ok: false; readonly failure: ReadFailure };
 
 /** All of a stream, given up once it is over the limit. */
 export async function readStream(stream: NodeJS.ReadableStream, limit: number = MAX_BYTES): Promise<StreamOutcome> {
@@ -85,15 +88,22 @@ export async function readStream(stream: NodeJS.ReadableStream, limit: number = 
 }
 
 export const codeOf = (error: unknown): string =>
-  (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'inconnu');
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'inconnu';
 
 export function failureOf(error: unknown): ReadFailure {
   const code = codeOf(error);
   switch (code) {
-    case 'ENOENT': case 'ENOTDIR': return { reason: 'missing' };
-    case 'EACCES': case 'EPERM': return { reason: 'denied' };
-    case 'EISDIR': return { reason: 'directory' };
-    case 'ELOOP': return { reason: 'loop' };
-    default: return { reason: 'other', code };
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { reason: 'missing' };
+    case 'EACCES':
+    case 'EPERM':
+      return { reason: 'denied' };
+    case 'EISDIR':
+      return { reason: 'directory' };
+    case 'ELOOP':
+      return { reason: 'loop' };
+    default:
+      return { reason: 'other', code };
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Whether bytes can be a request's, told without decoding or parsing them. Case is as forgiving as the profile's detection; bytes of UTF-16 have a NUL
- * between the letters.
+ * Whether bytes can be a request's, told without decoding or parsing them. Case is as forgiving as the profile's
+ * detection; bytes of UTF-16 have a NUL between the letters.
  */
 export function mentionsLignes(bytes: Buffer): boolean {
   if (bytes.includes('lignesImport')) return true;

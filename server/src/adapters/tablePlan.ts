@@ -40,7 +40,10 @@ export interface TablePlan {
 }
 
 /** `usage`: what the user asked can't be; else the table can't be read, but for the row that is to be mended. */
-export type PlanOutcome = TablePlan | { readonly refused: Bilingual; readonly usage: boolean; readonly row?: number } | 'stopped';
+export type PlanOutcome =
+  | TablePlan
+  | { readonly refused: Bilingual; readonly usage: boolean; readonly row?: number }
+  | 'stopped';
 
 /** Reads a table and makes what is to be written of it. Writes nothing. */
 export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
@@ -51,7 +54,10 @@ export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
   const wrong = wrongAsk(ask, model);
   if (wrong !== undefined) return { refused: wrong, usage: true };
   const mapping = { ...known(config.columns, model, catalog), ...ask.columns };
-  const read = 'path' in table ? await loadTable(table.path, model, mapping, ask.sheet) : await readTable(table.bytes, model, mapping, ask.sheet);
+  const read =
+    'path' in table
+      ? await loadTable(table.path, model, mapping, ask.sheet)
+      : await readTable(table.bytes, model, mapping, ask.sheet);
   if ('refused' in read) return { ...read, usage: false };
   const { rows: typed, choice, isNumber } = read;
   const headings = findHeadings(typed, model, mapping);
@@ -61,53 +67,81 @@ export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
   const [refused] = configured.refused;
   if (refused !== undefined) return { refused: badValue(refused.name, valueMessage(refused.why)), usage: false };
   const run = generate(rows, headings, {
-    model, engine: project.engine, stem: stemOf('path' in table ? table.path : 'demandes', profile),
+    model,
+    engine: project.engine,
+    stem: stemOf('path' in table ? table.path : 'demandes', profile),
     analysis: { ...ask.analysis, plafonds: project.parts.plafonds, calendrier: project.parts.calendrier },
     apply: (analysis, findings, name) => project.apply(analysis, findings, name).findings,
-    fixed: new Map([...configured.values, ...readFixed(model, ask.values).values]), forced: readFixed(model, ask.forced).values,
-    pieces: config.pieces, keepIncomplete: ask.keepIncomplete,
-    silenced: new Set(Object.entries(project.parts.config.rules).filter(([, level]) => level === 'off').map(([id]) => id)),
+    fixed: new Map([...configured.values, ...readFixed(model, ask.values).values]),
+    forced: readFixed(model, ask.forced).values,
+    pieces: config.pieces,
+    keepIncomplete: ask.keepIncomplete,
+    silenced: new Set(
+      Object.entries(project.parts.config.rules)
+        .filter(([, level]) => level === 'off')
+        .map(([id]) => id),
+    ),
   });
   for (;;) {
     const step = run.next();
     if (step.done === true) {
-      const first = [...choice === undefined ? [] : [sheetNote(choice.name, choice.others)], ...configured.unknown.map(unknownNameNote)];
-      return { headings, notes: [...first, ...restored, ...notesOf(rows, headings, model, step.value)], generated: step.value };
+      const first = [
+        ...(choice === undefined ? [] : [sheetNote(choice.name, choice.others)]),
+        ...configured.unknown.map(unknownNameNote),
+      ];
+      return {
+        headings,
+        notes: [...first, ...restored, ...notesOf(rows, headings, model, step.value)],
+        generated: step.value,
+      };
     }
-    if (await ask.pause?.() === true) return 'stopped';
+    if ((await ask.pause?.()) === true) return 'stopped';
   }
 }
 
 /** A configuration serves several profiles: what only another one has is no mistake. */
-function known(named: Readonly<Record<string, string>>, model: TableModel, catalog: Catalog): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(named).filter(([name]) => columnNamed(model, name) !== undefined || !isElsewhere(name, catalog)));
+function known(
+  named: Readonly<Record<string, string>>,
+  model: TableModel,
+  catalog: Catalog,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(named).filter(([name]) => columnNamed(model, name) !== undefined || !isElsewhere(name, catalog)),
+  );
 }
 
-const isElsewhere = (name: string, catalog: Catalog): boolean => catalog.ids.some((id) => {
-  const profile = catalog.get(id);
-  return profile !== undefined && columnNamed(tableModel(profile), name) !== undefined;
-});
+const isElsewhere = (name: string, catalog: Catalog): boolean =>
+  catalog.ids.some(id => {
+    const profile = catalog.get(id);
+    return profile !== undefined && columnNamed(tableModel(profile), name) !== undefined;
+  });
 
 function wrongAsk({ columns, values, forced }: TableAsk, model: TableModel): Bilingual | undefined {
   const typed = readFixed(model, { ...values, ...forced });
-  const unknown = Object.keys(columns).find((name) => columnNamed(model, name) === undefined) ?? typed.unknown[0];
+  const unknown = Object.keys(columns).find(name => columnNamed(model, name) === undefined) ?? typed.unknown[0];
   if (unknown !== undefined) return noSuchField(unknown, model);
   const [refused] = typed.refused;
   return refused && badValue(refused.name, valueMessage(refused.why));
 }
 
 const noSuchField = (name: string, { profile, columns }: TableModel): Bilingual => {
-  const names = columns.filter(({ use }) => use === 'read' || use === 'derived').map(({ id }) => id).join(', ');
+  const names = columns
+    .filter(({ use }) => use === 'read' || use === 'derived')
+    .map(({ id }) => id)
+    .join(', ');
   return {
     fr: `«\u00a0${name}\u00a0» n'est pas un champ qui se remplit dans ${profile.id}. Champs\u00a0: ${names}.`,
     en: `“${name}” is no field that is filled in ${profile.id}. Fields: ${names}.`,
   };
 };
 
-const badValue = (name: string, why: Bilingual): Bilingual => ({ fr: `valeur de «\u00a0${name}\u00a0»\u00a0: ${why.fr}`, en: `value of “${name}”: ${why.en}` });
+const badValue = (name: string, why: Bilingual): Bilingual => ({
+  fr: `valeur de «\u00a0${name}\u00a0»\u00a0: ${why.fr}`,
+  en: `value of “${name}”: ${why.en}`,
+});
 
 function fullest(rows: readonly (readonly string[])[]): readonly string[] {
-  const count = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== '').length;
+  const count = (row: readonly string[]): number => row.filter(cell => cell.trim() !== '').length;
   return rows.slice(0, 30).reduce<readonly string[]>((best, row) => (count(row) > count(best) ? row : best), []);
 }
 

@@ -24,18 +24,21 @@ export async function readContent(bytes: Buffer, score: Score, options: XlsxOpti
 }
 
 /**
- * The rows of a table, CSV or XLSX. Of a workbook, those of the sheet that is understood best, else of the first; visible ones go before
- * hidden ones: workbooks often begin with a page of explanations.
+ * The rows of a table, CSV or XLSX. Of a workbook, those of the sheet that is understood best, else of the first;
+ * visible ones go before hidden ones: workbooks often begin with a page of explanations.
  */
 export async function readRows(bytes: Buffer, score: Score, options: XlsxOptions): Promise<string[][] | TableRefusal> {
   const content = await readContent(bytes, score, options);
   if (typeof content === 'string') return content;
-  return 'rows' in content ? content.rows : bestOf(content.sheets, score)?.rows ?? [];
+  return 'rows' in content ? content.rows : (bestOf(content.sheets, score)?.rows ?? []);
 }
 
 export function bestOf(sheets: readonly Sheet[], score: Score): Sheet | undefined {
   const ranked = [...sheets].sort((a, b) => Number(a.hidden) - Number(b.hidden));
   const scores = ranked.map(({ rows }) => score(rows));
-  const understood = ranked.findIndex(({ hidden }, i) => (scores[i] ?? 0) > 0 && scores[i] === Math.max(...scores.filter((_, j) => ranked[j]?.hidden === hidden)));
+  const understood = ranked.findIndex(
+    ({ hidden }, i) =>
+      (scores[i] ?? 0) > 0 && scores[i] === Math.max(...scores.filter((_, j) => ranked[j]?.hidden === hidden)),
+  );
   return ranked[Math.max(understood, 0)];
 }

@@ -29,15 +29,29 @@ interface Ranked {
 }
 
 /**
- * The one sheet that holds demandes. Where several do, the user says which: none is dropped without a word. A sheet that names fewer than half
- * of the fields of the best one (a summary, a follow-up) is no rival, and is named beside it. Hidden sheets count where no visible one does.
+ * The one sheet that holds demandes. Where several do, the user says which: none is dropped without a word. A sheet
+ * that names fewer than half of the fields of the best one (a summary, a follow-up) is no rival, and is named beside
+ * it. Hidden sheets count where no visible one does.
  */
-export function chooseSheet(sheets: readonly Sheet[], model: TableModel, mapping: ColumnMapping, asked: string | undefined): TableRead {
+export function chooseSheet(
+  sheets: readonly Sheet[],
+  model: TableModel,
+  mapping: ColumnMapping,
+  asked: string | undefined,
+): TableRead {
   const ranked = sheets.map((sheet): Ranked => ({ sheet, score: scoreOf(sheet, model, mapping) }));
   const told = ranked.filter(({ score }) => score > 0);
   if (asked !== undefined) {
-    const found = sheets.find(({ name }) => name === asked) ?? sheets.find(({ name }) => folded(name) === folded(asked));
-    return found === undefined ? { refused: unknownSheetMessage(asked, sheets.map(({ name }) => name)) } : read(found, told, sheets);
+    const found =
+      sheets.find(({ name }) => name === asked) ?? sheets.find(({ name }) => folded(name) === folded(asked));
+    return found === undefined
+      ? {
+          refused: unknownSheetMessage(
+            asked,
+            sheets.map(({ name }) => name),
+          ),
+        }
+      : read(found, told, sheets);
   }
   const visible = told.filter(({ sheet }) => !sheet.hidden);
   const among = visible.length > 0 ? visible : told;
@@ -50,18 +64,25 @@ export function chooseSheet(sheets: readonly Sheet[], model: TableModel, mapping
 
 function read(chosen: Sheet, told: readonly Ranked[], sheets: readonly Sheet[]): TableRead {
   const others = told.filter(({ sheet }) => sheet !== chosen).map(({ sheet }) => sheet.name);
-  return { rows: chosen.rows, isNumber: chosen.isNumber, ...sheets.length > 1 ? { choice: { name: chosen.name, others } } : {} };
+  return {
+    rows: chosen.rows,
+    isNumber: chosen.isNumber,
+    ...(sheets.length > 1 ? { choice: { name: chosen.name, others } } : {}),
+  };
 }
 
 /** Headings without a row under them are a form to fill. */
 function scoreOf({ rows }: Sheet, model: TableModel, mapping: ColumnMapping): number {
   const headings = findHeadings(rows, model, mapping);
-  const holds = headings !== undefined && rows.some((cells, i) => i > headings.row && cells.some((cell) => cell.trim() !== ''));
+  const holds =
+    headings !== undefined && rows.some((cells, i) => i > headings.row && cells.some(cell => cell.trim() !== ''));
   return holds ? headings.matched.length : 0;
 }
 
 /** Where no sheet has a row to read: what is said will be about this one. */
 const withHeadings = (sheets: readonly Sheet[], model: TableModel, mapping: ColumnMapping): Sheet | undefined =>
-  sheets.find(({ rows }) => findHeadings(rows, model, mapping) !== undefined) ?? sheets.find(({ hidden }) => !hidden) ?? sheets[0];
+  sheets.find(({ rows }) => findHeadings(rows, model, mapping) !== undefined) ??
+  sheets.find(({ hidden }) => !hidden) ??
+  sheets[0];
 
 const folded = (name: string): string => name.trim().toLowerCase();

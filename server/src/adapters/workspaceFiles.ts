@@ -26,8 +26,9 @@ export function isListed(root: string, path: string): boolean {
 }
 
 /**
- * The JSON files below a folder, one at a time: a folder of a hundred thousand files is never held as a list. Symbolic links are not followed, neither
- * to files nor to folders: they lead out, or twice to the same. What may not be looked into is left out.
+ * The JSON files below a folder, one at a time: a folder of a hundred thousand files is never held as a list. Symbolic
+ * links are not followed, neither to files nor to folders: they lead out, or twice to the same. What may not be looked
+ * into is left out.
  */
 export async function* jsonFiles(root: string): AsyncGenerator<string, void, undefined> {
   const folders: { readonly path: string; readonly depth: number }[] = [{ path: root, depth: 0 }];
@@ -36,7 +37,8 @@ export async function* jsonFiles(root: string): AsyncGenerator<string, void, und
     const entries = await readdir(path, { withFileTypes: true }).catch(() => NONE);
     for (const entry of entries) {
       if (entry.isFile() && isJson(entry.name)) yield join(path, entry.name);
-      else if (entry.isDirectory() && depth < MAX_DEPTH && !isSkipped(entry.name)) folders.push({ path: join(path, entry.name), depth: depth + 1 });
+      else if (entry.isDirectory() && depth < MAX_DEPTH && !isSkipped(entry.name))
+        folders.push({ path: join(path, entry.name), depth: depth + 1 });
     }
   }
 }
@@ -48,7 +50,9 @@ export type Looked =
   | { readonly kind: 'same' }
   | { readonly kind: 'missing' };
 
-/** Reads a file if it can be a request's; `before`: it need not be read again when it is still the one with this stamp. */
+/**
+ * Reads a file if it can be a request's; `before`: it need not be read again when it is still the one with this stamp.
+ */
 export async function lookAt(path: string, before?: Stamp): Promise<Looked> {
   let stamp: Stamp | undefined;
   try {

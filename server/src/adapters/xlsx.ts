@@ -28,18 +28,27 @@ interface NumberCell {
 }
 
 /** All sheets of a workbook. */
-export async function readXlsx(bytes: Buffer, options: XlsxOptions): Promise<readonly Sheet[] | 'unreadable-workbook' | 'workbook-too-large'> {
+export async function readXlsx(
+  bytes: Buffer,
+  options: XlsxOptions,
+): Promise<readonly Sheet[] | 'unreadable-workbook' | 'workbook-too-large'> {
   const size = unpackedSize(bytes);
   if (size === undefined) return 'unreadable-workbook';
   if (size > MAX_UNPACKED) return 'workbook-too-large';
   const { default: readWorkbook } = await import('read-excel-file/node');
   try {
-    const sheets = await readWorkbook<NumberCell>(bytes, { parseNumber: (lexeme) => ({ shown: options.number(lexeme) }) });
+    const sheets = await readWorkbook<NumberCell>(bytes, {
+      parseNumber: lexeme => ({ shown: options.number(lexeme) }),
+    });
     const hidden = hiddenSheets(bytes);
-    return sheets.map(({ sheet: name, data }, i): Sheet => ({
-      name, hidden: hidden.has(i), rows: data.map((row) => row.map((cell: unknown) => textOf(cell, options))),
-      isNumber: (row, at) => isNumberCell(data[row]?.[at]),
-    }));
+    return sheets.map(
+      ({ sheet: name, data }, i): Sheet => ({
+        name,
+        hidden: hidden.has(i),
+        rows: data.map(row => row.map((cell: unknown) => textOf(cell, options))),
+        isNumber: (row, at) => isNumberCell(data[row]?.[at]),
+      }),
+    );
   } catch {
     return 'unreadable-workbook';
   }
@@ -48,10 +57,11 @@ export async function readXlsx(bytes: Buffer, options: XlsxOptions): Promise<rea
 function textOf(cell: unknown, { text, other }: XlsxOptions): string {
   if (cell === null || cell === undefined) return '';
   if (isNumberCell(cell)) return cell.shown;
-  return typeof cell === 'string' ? text?.(cell) ?? cell : other(cell);
+  return typeof cell === 'string' ? (text?.(cell) ?? cell) : other(cell);
 }
 
-const isNumberCell = (cell: unknown): cell is NumberCell => typeof cell === 'object' && cell !== null && 'shown' in cell;
+const isNumberCell = (cell: unknown): cell is NumberCell =>
+  typeof cell === 'object' && cell !== null && 'shown' in cell;
 
 const SHEET = /<(?:\w+:)?sheet\s[^>]*>/g;
 const HIDDEN = /\sstate\s*=\s*["'](?:hidden|veryHidden)["']/;
@@ -59,13 +69,13 @@ const HIDDEN = /\sstate\s*=\s*["'](?:hidden|veryHidden)["']/;
 /** Ranks of the sheets that the workbook hides, which the library doesn't tell. */
 function hiddenSheets(bytes: Buffer): ReadonlySet<number> {
   const [listing] = Object.values(unzipSync(bytes, { filter: ({ name }) => name === 'xl/workbook.xml' }));
-  const tags = listing === undefined ? [] : new TextDecoder().decode(listing).match(SHEET) ?? [];
+  const tags = listing === undefined ? [] : (new TextDecoder().decode(listing).match(SHEET) ?? []);
   return new Set(tags.flatMap((tag, i) => (HIDDEN.test(tag) ? [i] : [])));
 }
 
 /**
- * A number of the workbook without its exponent: `7.50712184E8` → `750712184`. Decimals are never three, so that they can't be
- * taken for thousands.
+ * A number of the workbook without its exponent: `7.50712184E8` → `750712184`. Decimals are never three, so that they
+ * can't be taken for thousands.
  */
 export function plainNumber(lexeme: string): string {
   const { sign, euros, decimals } = partsOf(lexeme) ?? {};
@@ -84,23 +94,32 @@ function partsOf(lexeme: string): Parts | undefined {
   if (match === null) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const shift = Number(exponent);
-  const digits = shift < 0 ? '0'.repeat(-shift) + whole + fraction : (whole + fraction).padEnd(whole.length + shift, '0');
+  const digits =
+    shift < 0 ? '0'.repeat(-shift) + whole + fraction : (whole + fraction).padEnd(whole.length + shift, '0');
   const point = shift < 0 ? whole.length : whole.length + shift;
-  return { sign, decimals: digits.slice(point).replace(/0+$/, ''), euros: digits.slice(0, point).replace(/^0+(?=\d)/, '') };
+  return {
+    sign,
+    decimals: digits.slice(point).replace(/0+$/, ''),
+    euros: digits.slice(0, point).replace(/^0+(?=\d)/, ''),
+  };
 }
 
 /** A spreadsheet keeps and shows so many digits of a number. */
 const DIGITS = 15;
 
 /**
- * A number as the spreadsheet shows it: binary noise behind its fifteen digits is gone (14100.829999999999 → 14100.83). A whole number of
- * more digits stays a power of ten, since its last ones are lost.
+ * A number as the spreadsheet shows it: binary noise behind its fifteen digits is gone (14100.829999999999 → 14100.83).
+ * A whole number of more digits stays a power of ten, since its last ones are lost.
  */
 export function shownNumber(lexeme: string): string {
   const parts = partsOf(lexeme);
   if (parts === undefined) return lexeme;
   const whole = parts.euros.replace(/^0$/, '');
-  if (whole.length > DIGITS) return `${parts.sign}${whole.charAt(0)}.${whole.slice(1, DIGITS).replace(/0+$/, '') || '0'}E+${String(whole.length - 1)}`;
+  if (whole.length > DIGITS)
+    return (
+      `${parts.sign}${whole.charAt(0)}.${whole.slice(1, DIGITS).replace(/0+$/, '') || '0'}E+` +
+      `${String(whole.length - 1)}`
+    );
   const kept = DIGITS - (whole === '' ? -(/^0*/.exec(parts.decimals)?.[0].length ?? 0) : whole.length);
   return parts.decimals.length <= kept ? plainNumber(lexeme) : plainNumber(rounded(parts, kept));
 }

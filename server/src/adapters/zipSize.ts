@@ -8,8 +8,9 @@ const MAX_COMMENT = 0xffff;
 const ZIP64 = 0xffffffff;
 
 /**
- * What an archive says that its entries take once unpacked, in bytes; undefined where that can't be told (no archive, a broken
- * one, a size that only ZIP64 can write). Whoever unpacks takes memory on the word of these headers, so they are asked first.
+ * What an archive says that its entries take once unpacked, in bytes; undefined where that can't be told (no archive, a
+ * broken one, a size that only ZIP64 can write). Whoever unpacks takes memory on the word of these headers, so they are
+ * asked first.
  */
 export function unpackedSize(bytes: Buffer): number | undefined {
   const end = endOf(bytes);

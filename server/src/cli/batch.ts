@@ -35,8 +35,8 @@ export interface Outcome {
 }
 
 /**
- * The requests of one run. What is said of one may depend on any other, so that none is told before all are read. A lone request
- * is compared with nothing, and costs nothing more.
+ * The requests of one run. What is said of one may depend on any other, so that none is told before all are read. A
+ * lone request is compared with nothing, and costs nothing more.
  */
 export class Batch {
   private readonly waiting = new Map<string, Waiting>();
@@ -53,12 +53,24 @@ export class Batch {
       this.first = undefined;
       this.index.set(factsOnce(path, analysis));
     }
-    const { findings, used } = project.apply(analysis, further.length === 0 ? findingsOf(analysis) : inOrder(analysis, [...findingsOf(analysis), ...further]), fileOf(path));
-    this.waiting.set(path, { path, project, source: withoutTree(analysis), context: contextOf(analysis.choice, analysis.options), findings, used, lines: undefined });
+    const { findings, used } = project.apply(
+      analysis,
+      further.length === 0 ? findingsOf(analysis) : inOrder(analysis, [...findingsOf(analysis), ...further]),
+      fileOf(path),
+    );
+    this.waiting.set(path, {
+      path,
+      project,
+      source: withoutTree(analysis),
+      context: contextOf(analysis.choice, analysis.options),
+      findings,
+      used,
+      lines: undefined,
+    });
   }
 
   /** In the order in which they came. */
-  * outcomes(): Iterable<Outcome> {
+  *outcomes(): Iterable<Outcome> {
     const runs = new Map<unknown, WorkspaceRun>();
     for (const own of this.waiting.values()) {
       const { path, project, source, findings, used } = own;
@@ -66,9 +78,16 @@ export class Batch {
       const run = runs.get(table) ?? new WorkspaceRun(table, { once: true });
       runs.set(table, run);
       const facts = this.index.get(path);
-      const across = facts === undefined ? undefined : project.apply(judged(facts), run.findings(this.index, path, own.context), fileOf(path));
+      const across =
+        facts === undefined
+          ? undefined
+          : project.apply(judged(facts), run.findings(this.index, path, own.context), fileOf(path));
       const all = across === undefined ? findings : mergeFindings(source, findings, across.findings);
-      yield { project, used: new Set([...used, ...across?.used ?? []]), request: checked(path, source, all, (other) => this.other(other)) };
+      yield {
+        project,
+        used: new Set([...used, ...(across?.used ?? [])]),
+        request: checked(path, source, all, other => this.other(other)),
+      };
     }
   }
 
@@ -82,8 +101,10 @@ export class Batch {
 
 function withoutTree({ text, list, choice, options }: Analysis): Checked {
   const origins = list?.origins ?? [];
-  return { text, originOf: (chunk) => (chunk === undefined ? 0 : origins[chunk] ?? 0), choice, options };
+  return { text, originOf: chunk => (chunk === undefined ? 0 : (origins[chunk] ?? 0)), choice, options };
 }
 
 /** The suppressions know a demande by its number. */
-const judged = ({ lignes }: FileFacts) => ({ lignes: lignes.map(({ numeroEditeur }) => ({ ligne: { text: () => numeroEditeur } })) });
+const judged = ({ lignes }: FileFacts) => ({
+  lignes: lignes.map(({ numeroEditeur }) => ({ ligne: { text: () => numeroEditeur } })),
+});

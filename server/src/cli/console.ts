@@ -45,8 +45,11 @@ export function wantsColors({ option, env, terminal }: ColorWish): boolean {
 export function outputTo(stream: NodeJS.WriteStream, option: boolean | undefined, env: ColorWish['env']): Output {
   const terminal = stream.isTTY;
   return {
-    write: (text) => { stream.write(text); },
+    write: text => {
+      stream.write(text);
+    },
     colors: createColors(wantsColors({ option, env, terminal })),
-    terminal, columns: terminal && stream.columns > 0 ? stream.columns : undefined,
+    terminal,
+    columns: terminal && stream.columns > 0 ? stream.columns : undefined,
   };
 }

@@ -9,10 +9,18 @@ const CONTEXT = 3;
 /** A diff that `patch` understands, the file's name on both sides. */
 export function unifiedDiff(path: string, before: string, after: string, colors: Colors): string {
   const name = harmless(path);
-  const patch = createTwoFilesPatch(name, name, before, after, undefined, undefined, {
-    context: CONTEXT, timeout: PATIENCE_MS, headerOptions: FILE_HEADERS_ONLY,
-  }) ?? replaced(name, before, after);
-  return colors.isColorSupported ? patch.split('\n').map((line) => tint(line, colors)).join('\n') : patch;
+  const patch =
+    createTwoFilesPatch(name, name, before, after, undefined, undefined, {
+      context: CONTEXT,
+      timeout: PATIENCE_MS,
+      headerOptions: FILE_HEADERS_ONLY,
+    }) ?? replaced(name, before, after);
+  return colors.isColorSupported
+    ? patch
+        .split('\n')
+        .map(line => tint(line, colors))
+        .join('\n')
+    : patch;
 }
 
 /** All lines out, all lines in. */
@@ -20,8 +28,10 @@ function replaced(name: string, before: string, after: string): string {
   const side = (text: string, sign: string): { count: number; lines: string } => {
     const lines = text.split('\n');
     const last = lines.pop() ?? '';
-    const whole = lines.map((line) => `${sign}${line}\n`).join('');
-    return last === '' ? { count: lines.length, lines: whole } : { count: lines.length + 1, lines: `${whole}${sign}${last}\n\\ No newline at end of file\n` };
+    const whole = lines.map(line => `${sign}${line}\n`).join('');
+    return last === ''
+      ? { count: lines.length, lines: whole }
+      : { count: lines.length + 1, lines: `${whole}${sign}${last}\n\\ No newline at end of file\n` };
   };
   const out = side(before, '-');
   const into = side(after, '+');

@@ -35,11 +35,14 @@ export const fileOf = (path: string): string | undefined => (path === STDIN ? un
 
 /**
  * Reads the files that the arguments lead to, in the order given, each once, and shows them to `visit` one at a time.
- * What can't be read is told on stderr and the others go on; so are the slips of a configuration, which is an error as for any
- * linter. True when all could be read.
+ * What can't be read is told on stderr and the others go on; so are the slips of a configuration, which is an error as
+ * for any linter. True when all could be read.
  */
 export async function eachRequest(
-  console: Console, args: readonly string[], options: InputOptions, visit: (request: LoadedRequest) => void,
+  console: Console,
+  args: readonly string[],
+  options: InputOptions,
+  visit: (request: LoadedRequest) => void,
 ): Promise<boolean> {
   const reader = new Reader(console, options, visit);
   for (const arg of args) await reader.read(await expand(arg));
@@ -51,14 +54,26 @@ class Reader {
   private readonly seen = new Set<string>();
   private readonly met = new Set<Project>();
 
-  constructor(private readonly console: Console, private readonly options: InputOptions, private readonly visit: (request: LoadedRequest) => void) {}
+  constructor(
+    private readonly console: Console,
+    private readonly options: InputOptions,
+    private readonly visit: (request: LoadedRequest) => void,
+  ) {}
 
   async read(input: Expanded): Promise<void> {
     switch (input.kind) {
-      case 'stdin': if (this.isNew(STDIN)) await this.stdin(); return;
-      case 'file': if (this.isNew(resolve(input.path))) await this.file(input.path, true); return;
-      case 'failure': this.fail(this.console.words.unreadable(input.argument, input.failure)); return;
-      case 'folder': case 'glob': await this.reached(input);
+      case 'stdin':
+        if (this.isNew(STDIN)) await this.stdin();
+        return;
+      case 'file':
+        if (this.isNew(resolve(input.path))) await this.file(input.path, true);
+        return;
+      case 'failure':
+        this.fail(this.console.words.unreadable(input.argument, input.failure));
+        return;
+      case 'folder':
+      case 'glob':
+        await this.reached(input);
     }
   }
 
@@ -92,11 +107,14 @@ class Reader {
 
   private async reached({ argument, kind, paths }: Extract<Expanded, { kind: 'folder' | 'glob' }>): Promise<void> {
     const { words } = this.console;
-    if (kind === 'glob' && paths.length === 0) { this.fail(words.noFileMatches(argument)); return; }
+    if (kind === 'glob' && paths.length === 0) {
+      this.fail(words.noFileMatches(argument));
+      return;
+    }
     let told = false;
     for (const path of paths) {
       const fresh = this.isNew(resolve(path));
-      if (!fresh || await this.file(path, false)) told = true;
+      if (!fresh || (await this.file(path, false))) told = true;
     }
     if (!told) this.fail(words.noRequest(argument, kind));
   }
@@ -141,16 +159,26 @@ export const kindOf = (error: unknown): string => {
   return code === 'inconnu' ? error.name : `${error.name}, ${code}`;
 };
 
-function analysisOf(path: string, bytes: Buffer, { profile, today, referenceDate }: InputOptions, project: Project): { text: string; options: AnalyzeOptions } {
+function analysisOf(
+  path: string,
+  bytes: Buffer,
+  { profile, today, referenceDate }: InputOptions,
+  project: Project,
+): { text: string; options: AnalyzeOptions } {
   const { text, bom, invalidBytes } = decodeUtf8(bytes);
   const file = fileOf(path);
   const given = project.optionsFor(file);
-  return { text, options: { ...given, profile: profile ?? given.profile, today, referenceDate, bom, invalidBytes, path: file } };
+  return {
+    text,
+    options: { ...given, profile: profile ?? given.profile, today, referenceDate, bom, invalidBytes, path: file },
+  };
 }
 
 /** A folder's other files are left alone, the large ones too unless they begin as a request does. */
 const isNoneOfOurs = (failure: ReadFailure): boolean =>
-  failure.reason === 'directory' || failure.reason === 'not-regular' || (failure.reason === 'too-large' && !mentionsLignes(failure.start));
+  failure.reason === 'directory' ||
+  failure.reason === 'not-regular' ||
+  (failure.reason === 'too-large' && !mentionsLignes(failure.start));
 
 /** Bytes of UTF-16 have a NUL between the letters. Case and accents are as forgiving as the profile's detection. */
 function mentionsLignes(bytes: Buffer): boolean {

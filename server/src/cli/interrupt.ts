@@ -13,12 +13,14 @@ export class Interrupted extends Error {
 }
 
 /**
- * Runs something that gives up cleanly when the user, or the system, asks for it. A second request ends the program at once: what it leaves
- * is swept by the next run.
+ * Runs something that gives up cleanly when the user, or the system, asks for it. A second request ends the program at
+ * once: what it leaves is swept by the next run.
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  const stop = (name: string): void => { controller.abort(new Interrupted(isSignal(name) ? SIGNALS[name] : SIGNALS.SIGTERM)); };
+  const stop = (name: string): void => {
+    controller.abort(new Interrupted(isSignal(name) ? SIGNALS[name] : SIGNALS.SIGTERM));
+  };
   const names = Object.keys(SIGNALS).filter(isSignal);
   for (const name of names) process.once(name, stop);
   try {

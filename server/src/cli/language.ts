@@ -8,7 +8,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function languageOf(asked: string | undefined, env: Environment, system?: string): Lang {
   if (asked === 'fr' || asked === 'en') return asked;
-  const named = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '');
+  const named = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(value => value !== undefined && value !== '');
   const locale = named ?? system;
   if (locale === undefined || /^(?:C|POSIX)(?:$|[._@])/.test(locale)) return 'fr';
   return /^fr/i.test(locale) ? 'fr' : 'en';

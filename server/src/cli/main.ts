@@ -12,7 +12,7 @@ const { argv, env, stdout, stderr, platform } = process;
 
 /** The last of `--color` and `--no-color`; needed before the arguments are parsed, for the help. */
 function askedColor(args: readonly string[]): boolean | undefined {
-  const last = args.filter((arg) => arg === '--color' || arg === '--no-color').at(-1);
+  const last = args.filter(arg => arg === '--color' || arg === '--no-color').at(-1);
   return last === undefined ? undefined : last === '--color';
 }
 
@@ -25,13 +25,20 @@ function consoleOf(args: readonly string[]): Console {
   const system = platform === 'win32' ? Intl.DateTimeFormat().resolvedOptions().locale : undefined;
   const lang = languageOf(askedLanguage(args), env, system);
   const color = askedColor(args);
-  return { lang, words: wordsOf(lang), out: outputTo(stdout, color, env), err: outputTo(stderr, color, env), stdin: () => process.stdin, today: today() };
+  return {
+    lang,
+    words: wordsOf(lang),
+    out: outputTo(stdout, color, env),
+    err: outputTo(stderr, color, env),
+    stdin: () => process.stdin,
+    today: today(),
+  };
 }
 
 async function main(args: readonly string[]): Promise<void> {
   const console = consoleOf(args);
   // `| head` closes the pipe once it has enough, which is no error; a full disk is.
-  stdout.on('error', (error) => {
+  stdout.on('error', error => {
     const code = codeOf(error);
     if (code === 'EPIPE') return;
     process.exitCode = EXIT.usage;

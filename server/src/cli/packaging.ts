@@ -33,7 +33,10 @@ export class PackageTeller {
   private request: CheckedRequest | undefined;
   private prepared: Prepared | undefined;
 
-  constructor(private readonly console: Console, private readonly options: TellOptions) {
+  constructor(
+    private readonly console: Console,
+    private readonly options: TellOptions,
+  ) {
     this.words = packagingWordsOf(console.lang);
   }
 
@@ -48,7 +51,7 @@ export class PackageTeller {
     const { findings, analysis, plan } = prepared;
     this.request = checked(path, analysis, findings);
     if (format === 'json' && !this.options.dryRun) return;
-    const shown = findings.filter((finding) => !TOLD_AS_PROBLEMS.has(finding.rule.id) && (!quiet || isError(finding)));
+    const shown = findings.filter(finding => !TOLD_AS_PROBLEMS.has(finding.rule.id) && (!quiet || isError(finding)));
     const reporter = new StylishReporter({ out: this.out, lang: this.console.lang, words: this.console.words });
     if (shown.length > 0) {
       reporter.request(checked(path, analysis, shown));
@@ -56,14 +59,20 @@ export class PackageTeller {
       this.line('');
     }
     for (const problem of plan.problems) this.problem(problem, plan.proposals);
-    if (!quiet) for (const notice of plan.notices) this.line(`${this.out.colors.yellow('⚠')} ${harmless(notice.message[this.console.lang])}`);
+    if (!quiet)
+      for (const notice of plan.notices)
+        this.line(`${this.out.colors.yellow('⚠')} ${harmless(notice.message[this.console.lang])}`);
   }
 
   refusedFor({ plan, findings }: Prepared): void {
-    if (this.options.format === 'json') { this.json(undefined, undefined); return; }
+    if (this.options.format === 'json') {
+      this.json(undefined, undefined);
+      return;
+    }
     const errors = findings.filter(isError).length;
     const { colors } = this.out;
-    const text = plan.problems.length > 0 ? this.words.problemsRefused(plan.problems.length) : this.words.errorsRefused(errors);
+    const text =
+      plan.problems.length > 0 ? this.words.problemsRefused(plan.problems.length) : this.words.errorsRefused(errors);
     this.line(`\n${colors.red(colors.bold(`✖ ${text}`))}`);
     if (plan.proposals.length > 0) this.line(colors.dim(this.words.howToConfirm));
   }
@@ -75,16 +84,26 @@ export class PackageTeller {
   }
 
   done(report: DepositReport, out: string): void {
-    if (this.options.format === 'json') { this.json(report, out); return; }
+    if (this.options.format === 'json') {
+      this.json(report, out);
+      return;
+    }
     const { colors } = this.out;
     const { lang } = this.console;
     const { totals, file, vat } = report;
     const path = shownPath(out);
     if (totals.errors > 0) this.line(colors.red(this.words.withErrors(totals.errors)));
-    this.line(`${colors.green('✔')} ${colors.bold(harmless(this.words.done(path, totals, reportWordsOf(lang).sizeOf(totals.size))))}`);
+    this.line(
+      `${colors.green('✔')} ` +
+        `${colors.bold(harmless(this.words.done(path, totals, reportWordsOf(lang).sizeOf(totals.size))))}`,
+    );
     if (file.reordered) this.line(`  ${harmless(this.words.reordered(file.name))}`);
     if (file.withoutBom) this.line(`  ${harmless(this.words.withoutBom(file.name))}`);
-    if (totals.montantSegurHT !== null) this.line(`  ${this.words.amount(euros(totals.montantSegurHT, lang), totals.avanceHT === null ? undefined : euros(totals.avanceHT, lang))}`);
+    if (totals.montantSegurHT !== null)
+      this.line(
+        '  ' +
+          `${this.words.amount(euros(totals.montantSegurHT, lang), totals.avanceHT === null ? undefined : euros(totals.avanceHT, lang))}`,
+      );
     this.line(`  ${this.words.vat(rateText(vat, lang))}`);
     this.line(`  ${harmless(this.words.report(join(path, 'depot.html')))}`);
   }
@@ -94,13 +113,17 @@ export class PackageTeller {
     if (this.options.format === 'json' && !this.options.dryRun) this.json(undefined, undefined);
   }
 
-  private problem({ message, ligne, numeroEditeur, nomFichier, path }: PlanProblem, proposals: readonly Proposal[]): void {
+  private problem(
+    { message, ligne, numeroEditeur, nomFichier, path }: PlanProblem,
+    proposals: readonly Proposal[],
+  ): void {
     const { colors } = this.out;
     const where = ligne === undefined ? '' : ` ${colors.dim(`(${harmless(this.words.where(ligne, numeroEditeur))})`)}`;
     this.line(`${colors.red('✖')} ${harmless(message[this.console.lang])}${where}`);
     if (path !== undefined) return;
-    const found = proposals.find((proposal) => proposal.rank === ligne && proposal.nomFichier === nomFichier);
-    for (const sources of found?.alternatives.slice(0, SHOWN) ?? []) this.line(`    ${colors.dim('╰')} ${harmless(this.words.proposal(sources))}`);
+    const found = proposals.find(proposal => proposal.rank === ligne && proposal.nomFichier === nomFichier);
+    for (const sources of found?.alternatives.slice(0, SHOWN) ?? [])
+      this.line(`    ${colors.dim('╰')} ${harmless(this.words.proposal(sources))}`);
   }
 
   private json(report: DepositReport | undefined, out: string | undefined): void {
@@ -108,18 +131,39 @@ export class PackageTeller {
     const tally = new Tally();
     if (this.request !== undefined) tally.add(this.request);
     const plan = this.prepared?.plan;
-    const files = this.request === undefined ? [] : [{
-      path: this.request.path, profile: this.request.analysis.choice.profile?.id ?? null,
-      findings: this.request.findings.filter(({ finding }) => !this.options.quiet || isError(finding)).map((located) => reported(located, lang)),
-    }];
+    const files =
+      this.request === undefined
+        ? []
+        : [
+            {
+              path: this.request.path,
+              profile: this.request.analysis.choice.profile?.id ?? null,
+              findings: this.request.findings
+                .filter(({ finding }) => !this.options.quiet || isError(finding))
+                .map(located => reported(located, lang)),
+            },
+          ];
     const told = {
-      files, summary: tally.counts,
-      problems: plan?.problems.map((problem) => toldProblem(problem, lang)) ?? [],
-      notices: plan?.notices.map((notice) => toldProblem(notice, lang)) ?? [],
-      proposals: plan?.proposals.map(({ rank, key, nomFichier, alternatives }) => ({ ligne: rank, demande: key, nomFichier, alternatives })) ?? [],
-      deposit: report === undefined || out === undefined ? null : {
-        path: out, json: report.file.name, zips: report.demandes.flatMap(({ zip }) => (zip === null ? [] : [zip])), totals: report.totals,
-      },
+      files,
+      summary: tally.counts,
+      problems: plan?.problems.map(problem => toldProblem(problem, lang)) ?? [],
+      notices: plan?.notices.map(notice => toldProblem(notice, lang)) ?? [],
+      proposals:
+        plan?.proposals.map(({ rank, key, nomFichier, alternatives }) => ({
+          ligne: rank,
+          demande: key,
+          nomFichier,
+          alternatives,
+        })) ?? [],
+      deposit:
+        report === undefined || out === undefined
+          ? null
+          : {
+              path: out,
+              json: report.file.name,
+              zips: report.demandes.flatMap(({ zip }) => (zip === null ? [] : [zip])),
+              totals: report.totals,
+            },
     };
     this.console.out.write(`${JSON.stringify(told)}\n`);
   }

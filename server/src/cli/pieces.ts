@@ -15,7 +15,10 @@ export async function listedFolder({ err, lang, words }: Console, folder: string
   if (listed.ok) return listed.listing;
   const { failure } = listed;
   const told = packagingWordsOf(lang).folder(folder, failure);
-  err.write(`${harmless(told ?? (failure.reason === 'not-a-folder' || failure.reason === 'too-many' ? folder : words.unreadable(folder, failure)))}\n`);
+  err.write(
+    `${harmless(told ?? (failure.reason === 'not-a-folder' || failure.reason === 'too-many' ? folder : words.unreadable(folder, failure)))}` +
+      '\n',
+  );
   return undefined;
 }
 
@@ -23,10 +26,21 @@ export async function listedFolder({ err, lang, words }: Console, folder: string
 const AS_FOUND: Judge = { apply: (_analysis, findings) => findings, only: () => false };
 
 /** What the files of the folder and their texts make of a request: as before a deposit, with nothing to be written. */
-export async function pieceFindings({ path, bytes, analysis, project }: LoadedRequest, sources: PieceListing): Promise<readonly Finding[]> {
+export async function pieceFindings(
+  { path, bytes, analysis, project }: LoadedRequest,
+  sources: PieceListing,
+): Promise<readonly Finding[]> {
   const { read, pdf } = packagingTools(sources);
   const { findings } = await prepareDeposit({
-    engine: project.engine, analysis, judge: AS_FOUND, json: { name: basename(path), bytes }, read, pdf, sources, planFile: undefined, zipName: DEFAULT_ZIP_NAME,
+    engine: project.engine,
+    analysis,
+    judge: AS_FOUND,
+    json: { name: basename(path), bytes },
+    read,
+    pdf,
+    sources,
+    planFile: undefined,
+    zipName: DEFAULT_ZIP_NAME,
   });
   return findings.filter(({ rule: { scope } }) => scope === 'folder' || scope === 'document');
 }

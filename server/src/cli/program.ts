@@ -17,7 +17,9 @@ export const NAME = 'segur-json';
 /** Runs a command line to its exit code. */
 export async function run(console: Console, args: readonly string[], version: string): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
-  const program = programFor(console, version, (result) => { code = result; });
+  const program = programFor(console, version, result => {
+    code = result;
+  });
   try {
     if (args.length === 0) {
       program.outputHelp({ error: true });
@@ -53,7 +55,8 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
       throw new UsageError({ kind: 'bad-choice', option: '--lang', value: lang, choices: ['fr', 'en'] });
     }
   });
-  const add = (name: string, description: string): Command => configured(program.command(name), console).description(description);
+  const add = (name: string, description: string): Command =>
+    configured(program.command(name), console).description(description);
   withFiles(add('check', help.check), words)
     .option('--max-warnings <n>', help.maxWarnings)
     .option('--pieces <dir>', help.pieces)
@@ -71,7 +74,10 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
   add('adopt', help.adopt)
     .argument(`<${help.modelName}>`, help.model)
     .option('--profile <id>', help.adoptProfile)
-    .option('--match <pair>', help.match, (pair: string, pairs: readonly string[] | undefined) => [...pairs ?? [], pair])
+    .option('--match <pair>', help.match, (pair: string, pairs: readonly string[] | undefined) => [
+      ...(pairs ?? []),
+      pair,
+    ])
     .option('-o, --output <file>', help.output)
     .option('--config <file>', help.adoptConfig)
     .option('--dry-run', help.adoptDryRun)
@@ -100,23 +106,30 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
   return program;
 }
 
-const withFiles = (command: Command, { help }: Words): Command => command
-  .argument(`<${help.fileNames}...>`, help.files)
-  .option('--format <format>', help.format)
-  .option('--profile <id>', help.profile)
-  .option('--date <date>', help.date)
-  .option('--plafonds <file>', help.plafonds)
-  .option('--config <file>', help.config)
-  .option('--no-config', help.noConfig)
-  .option('--quiet', help.quiet);
+const withFiles = (command: Command, { help }: Words): Command =>
+  command
+    .argument(`<${help.fileNames}...>`, help.files)
+    .option('--format <format>', help.format)
+    .option('--profile <id>', help.profile)
+    .option('--date <date>', help.date)
+    .option('--plafonds <file>', help.plafonds)
+    .option('--config <file>', help.config)
+    .option('--no-config', help.noConfig)
+    .option('--quiet', help.quiet);
 
 /** Our own words in place of the parser's, and no exit behind our back. */
 function configured(command: Command, { words, out, err }: Console): Command {
   return command
     .exitOverride()
     .helpOption('-h, --help', words.help.help)
-    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => words.headings[title] ?? title })
-    .configureOutput({ writeOut: out.write, writeErr: err.write, outputError: () => undefined, getOutHelpWidth: () => out.columns ?? 100, getErrHelpWidth: () => err.columns ?? 100 });
+    .configureHelp({ showGlobalOptions: true, styleTitle: title => words.headings[title] ?? title })
+    .configureOutput({
+      writeOut: out.write,
+      writeErr: err.write,
+      outputError: () => undefined,
+      getOutHelpWidth: () => out.columns ?? 100,
+      getErrHelpWidth: () => err.columns ?? 100,
+    });
 }
 
 const quotedIn = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? message.replace(/^error: /, '');
@@ -125,29 +138,44 @@ const quotedIn = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? 
 function problemOf({ code, message }: CommanderError, args: readonly string[], program: Command): UsageProblem {
   const name = quotedIn(message);
   switch (code) {
-    case 'commander.unknownOption': return { kind: 'unknown-option', name, near: nearest(name, optionsOf(args, program)) };
-    case 'commander.optionMissingArgument': return { kind: 'missing-value', name: name.replace(/ .*$/, ''), near: undefined };
+    case 'commander.unknownOption':
+      return { kind: 'unknown-option', name, near: nearest(name, optionsOf(args, program)) };
+    case 'commander.optionMissingArgument':
+      return { kind: 'missing-value', name: name.replace(/ .*$/, ''), near: undefined };
     case 'commander.unknownCommand': {
       if (existsSync(name)) return { kind: 'not-a-command', name };
-      return { kind: 'unknown-command', name, near: nearest(name, program.commands.map((command) => command.name())) };
+      return {
+        kind: 'unknown-command',
+        name,
+        near: nearest(
+          name,
+          program.commands.map(command => command.name()),
+        ),
+      };
     }
     case 'commander.missingArgument': {
       const name = commandOf(args, program)?.name();
       return { kind: 'missing-argument', what: ARGUMENTS[name ?? ''] ?? 'files' };
     }
-    case 'commander.excessArguments': return { kind: 'excess-arguments' };
-    default: return { kind: 'other', name };
+    case 'commander.excessArguments':
+      return { kind: 'excess-arguments' };
+    default:
+      return { kind: 'other', name };
   }
 }
 
 /** What a command is about, where it isn't request files. */
-const ARGUMENTS: Readonly<Record<string, 'rule' | 'model' | 'table'>> = { explain: 'rule', adopt: 'model', generate: 'table' };
+const ARGUMENTS: Readonly<Record<string, 'rule' | 'model' | 'table'>> = {
+  explain: 'rule',
+  adopt: 'model',
+  generate: 'table',
+};
 
 const commandOf = (args: readonly string[], program: Command): Command | undefined =>
-  program.commands.find((command) => args.includes(command.name()));
+  program.commands.find(command => args.includes(command.name()));
 
 const optionsOf = (args: readonly string[], program: Command): string[] =>
-  [...program.options, ...commandOf(args, program)?.options ?? []].map((option) => option.long ?? option.flags);
+  [...program.options, ...(commandOf(args, program)?.options ?? [])].map(option => option.long ?? option.flags);
 
 const helpFor = (args: readonly string[], program: Command): string => {
   const command = commandOf(args, program);

@@ -62,9 +62,19 @@ interface Range {
 /** Another file of the run, where a finding points to it. */
 export type OtherFile = (path: string) => { readonly source: Source; readonly lines: LineIndex } | undefined;
 
-export function checked(path: string, analysis: Checked, findings: readonly Finding[], other: OtherFile = () => undefined): CheckedRequest {
+export function checked(
+  path: string,
+  analysis: Checked,
+  findings: readonly Finding[],
+  other: OtherFile = () => undefined,
+): CheckedRequest {
   const lines = new LineIndex(analysis.text);
-  return { path, analysis, lines, findings: findings.map((finding) => locate(finding, { path, source: analysis, lines }, other)) };
+  return {
+    path,
+    analysis,
+    lines,
+    findings: findings.map(finding => locate(finding, { path, source: analysis, lines }, other)),
+  };
 }
 
 interface Own {
@@ -80,25 +90,45 @@ function locate(finding: Finding, own: Own, other: OtherFile): Located {
   const end = origin + finding.span.end;
   const seen = ({ file, chunk, span, message }: Related): readonly LocatedRelated[] => {
     const at = file === undefined ? own : other(file);
-    return at === undefined ? [] : [{ file: file ?? own.path, elsewhere: file !== undefined, message, ...positions(at.source.originOf(chunk), span, at.lines) }];
+    return at === undefined
+      ? []
+      : [
+          {
+            file: file ?? own.path,
+            elsewhere: file !== undefined,
+            message,
+            ...positions(at.source.originOf(chunk), span, at.lines),
+          },
+        ];
   };
   return {
-    finding, start, end, from: lines.positionAt(start), to: lines.positionAt(end), fixable: isFixable(source, finding),
+    finding,
+    start,
+    end,
+    from: lines.positionAt(start),
+    to: lines.positionAt(end),
+    fixable: isFixable(source, finding),
     related: finding.related.flatMap(seen),
   };
 }
 
-const positions = (origin: number, { start, end }: Span, lines: LineIndex): { readonly from: Position; readonly to: Position } =>
-  ({ from: lines.positionAt(origin + start), to: lines.positionAt(origin + end) });
+const positions = (
+  origin: number,
+  { start, end }: Span,
+  lines: LineIndex,
+): { readonly from: Position; readonly to: Position } => ({
+  from: lines.positionAt(origin + start),
+  to: lines.positionAt(origin + end),
+});
 
 /**
- * Whether `segur-json fix` would mend it. The fix of a BOM has no edit: the BOM is no part of the text, it is left out when the
- * text is written.
+ * Whether `segur-json fix` would mend it. The fix of a BOM has no edit: the BOM is no part of the text, it is left out
+ * when the text is written.
  */
 function isFixable(analysis: Checked, finding: Finding): boolean {
   const bom = analysis.options.bom === true && finding.rule.scope === 'text';
   try {
-    return fixesOf(analysis, finding).some((fix) => fix.kind === 'fix' && (fix.edits.length > 0 || bom));
+    return fixesOf(analysis, finding).some(fix => fix.kind === 'fix' && (fix.edits.length > 0 || bom));
   } catch {
     return false;
   }
@@ -106,8 +136,18 @@ function isFixable(analysis: Checked, finding: Finding): boolean {
 
 export function reported({ finding, from, to, fixable, related }: Located, lang: Lang): ReportedFinding {
   return {
-    code: finding.rule.id, severity: finding.severity, message: fullMessage(finding, lang), path: pointer(finding.place),
-    range: { start: from, end: to }, fixable,
-    ...related.length > 0 && { related: related.map((one) => ({ file: one.file, message: one.message[lang], range: { start: one.from, end: one.to } })) },
+    code: finding.rule.id,
+    severity: finding.severity,
+    message: fullMessage(finding, lang),
+    path: pointer(finding.place),
+    range: { start: from, end: to },
+    fixable,
+    ...(related.length > 0 && {
+      related: related.map(one => ({
+        file: one.file,
+        message: one.message[lang],
+        range: { start: one.from, end: one.to },
+      })),
+    }),
   };
 }

@@ -28,8 +28,9 @@ export class Suppressions {
   }
 
   /**
-   * Tells those that silence nothing any more. A run over some files says nothing of the others: only the suppressions of a file
-   * that was checked by its name are judged then, all of them where the configuration's whole folder was checked.
+   * Tells those that silence nothing any more. A run over some files says nothing of the others: only the suppressions
+   * of a file that was checked by its name are judged then, all of them where the configuration's whole folder was
+   * checked.
    */
   tellUnused({ words, err }: Console): void {
     for (const [project, { used, files }] of this.seen) {
@@ -38,7 +39,8 @@ export class Suppressions {
       for (const suppression of config.suppressions) {
         const { file } = suppression;
         const judged = whole || (file !== undefined && !isPattern(file) && files.has(normalGlob(file)));
-        if (judged && !used.has(suppression)) err.write(`${harmless(words.unusedSuppression(shownPath(path), suppression))}\n`);
+        if (judged && !used.has(suppression))
+          err.write(`${harmless(words.unusedSuppression(shownPath(path), suppression))}\n`);
       }
     }
   }
@@ -46,7 +48,7 @@ export class Suppressions {
   /** Whether a folder of the arguments is the configuration's, or above it. */
   private covers({ folder }: Project): boolean {
     if (folder === undefined) return false;
-    return this.args.some((arg) => {
+    return this.args.some(arg => {
       const way = relative(resolve(arg), folder);
       return isFolder(arg) && (way === '' || !/^\.\.(?:[\\/]|$)/.test(way));
     });

@@ -25,31 +25,58 @@ export function refuse({ err }: Console, message: string, code: ExitCode = EXIT.
   return code;
 }
 
-export const told = (path: string, message: string, { lang }: Console): string => `${path}${lang === 'fr' ? '\u00a0' : ''}: ${message}`;
+export const told = (path: string, message: string, { lang }: Console): string =>
+  `${path}${lang === 'fr' ? '\u00a0' : ''}: ${message}`;
 
 /** The requests that arguments lead to, in their order; undefined, and what is wrong told, where one can't be read. */
-export async function requestsOf(console: Console, args: readonly string[], options: InputOptions): Promise<readonly LoadedRequest[] | undefined> {
+export async function requestsOf(
+  console: Console,
+  args: readonly string[],
+  options: InputOptions,
+): Promise<readonly LoadedRequest[] | undefined> {
   const requests: LoadedRequest[] = [];
-  const allRead = await eachRequest(console, args, options, (request) => { requests.push(request); });
+  const allRead = await eachRequest(console, args, options, request => {
+    requests.push(request);
+  });
   return allRead ? requests : undefined;
 }
 
 /** The one request that a command is about. */
-export async function requestOf(console: Console, command: string, arg: string, options: InputOptions): Promise<LoadedRequest | undefined> {
+export async function requestOf(
+  console: Console,
+  command: string,
+  arg: string,
+  options: InputOptions,
+): Promise<LoadedRequest | undefined> {
   const requests = await requestsOf(console, [arg], options);
   const [only, ...others] = requests ?? [];
-  if (requests !== undefined && (only === undefined || others.length > 0)) refuse(console, transformWordsOf(console.lang).oneFile(command));
+  if (requests !== undefined && (only === undefined || others.length > 0))
+    refuse(console, transformWordsOf(console.lang).oneFile(command));
   return others.length > 0 ? undefined : only;
 }
 
 /** Tells why a text can't be taken apart, and where; with the code that this means. */
 export function refuseUnsound(console: Console, path: string, analysis: Analysis, why: Unsound): ExitCode {
-  return refuseAt(console, path, analysis, UNSOUND[why.reason][console.lang], 'finding' in why ? why.finding : undefined);
+  return refuseAt(
+    console,
+    path,
+    analysis,
+    UNSOUND[why.reason][console.lang],
+    'finding' in why ? why.finding : undefined,
+  );
 }
 
 /** A sentence about a place of a text, and what its finding says there. */
-export function refuseAt(console: Console, path: string, analysis: Analysis, sentence: string, finding: Finding | undefined): ExitCode {
-  const { line, character } = new LineIndex(analysis.text).positionAt(finding === undefined ? 0 : analysis.originOf(finding.chunk) + finding.span.start);
+export function refuseAt(
+  console: Console,
+  path: string,
+  analysis: Analysis,
+  sentence: string,
+  finding: Finding | undefined,
+): ExitCode {
+  const { line, character } = new LineIndex(analysis.text).positionAt(
+    finding === undefined ? 0 : analysis.originOf(finding.chunk) + finding.span.start,
+  );
   const place = finding === undefined ? path : `${path}:${String(line + 1)}:${String(character + 1)}`;
   refuse(console, told(place, sentence, console));
   if (finding !== undefined) refuse(console, `  ${finding.message(console.lang)}`);

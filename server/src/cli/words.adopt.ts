@@ -4,7 +4,9 @@ import { fr, plural, pluriel } from './french.js';
 
 /** What `adopt` says. */
 export interface AdoptWords {
-  /** What is about to happen. `reconstructed`: our own model of the profile is a reconstruction, in whole or in part. */
+  /**
+   * What is about to happen. `reconstructed`: our own model of the profile is a reconstruction, in whole or in part.
+   */
   explanation(profile: string, reconstructed: boolean): string;
   renamed(count: number): string;
   unknown(count: number): string;
@@ -22,18 +24,22 @@ export interface AdoptWords {
 }
 
 const FRENCH: AdoptWords = {
-  explanation: (profile, reconstructed) => [
-    reconstructed
-      ? fr`Le modèle de ${profile} dans Ségur JSON est une reconstitution, d'après les FAQ : celui de l'agence fait foi.`
-      : fr`Le modèle de ${profile} dans Ségur JSON vient d'un fichier réel ; celui de l'agence fait foi.`,
-    fr`L'adopter, c'est prendre au fichier donné ses clés, leur ordre, leur casse et, où une valeur les montre, leurs types. Les règles continuent de s'appliquer, par le rôle de chaque champ (SIRET, montant, pièce…), reconnu à son nom. Aucune valeur du fichier n'est gardée.`,
-  ].join(' '),
-  renamed: (count) => fr`${pluriel(count, 'clé reconnue', 'clés reconnues')} sous un autre nom que le nôtre :`,
-  unknown: (count) => fr`${pluriel(count, 'clé inconnue', 'clés inconnues')} de Ségur JSON, ${count < 2 ? 'gardée à sa place' : 'gardées à leur place'}, qu'aucune règle ne regarde :`,
-  lost: (count) => fr`${pluriel(count, 'clé', 'clés')} de notre modèle ${count < 2 ? 'absente' : 'absentes'} de celui-ci, dont les règles se taisent :`,
+  explanation: (profile, reconstructed) =>
+    [
+      reconstructed
+        ? fr`Le modèle de ${profile} dans Ségur JSON est une reconstitution, d'après les FAQ : celui de l'agence fait foi.`
+        : fr`Le modèle de ${profile} dans Ségur JSON vient d'un fichier réel ; celui de l'agence fait foi.`,
+      fr`L'adopter, c'est prendre au fichier donné ses clés, leur ordre, leur casse et, où une valeur les montre, leurs types. Les règles continuent de s'appliquer, par le rôle de chaque champ (SIRET, montant, pièce…), reconnu à son nom. Aucune valeur du fichier n'est gardée.`,
+    ].join(' '),
+  renamed: count => fr`${pluriel(count, 'clé reconnue', 'clés reconnues')} sous un autre nom que le nôtre :`,
+  unknown: count =>
+    fr`${pluriel(count, 'clé inconnue', 'clés inconnues')} de Ségur JSON, ${count < 2 ? 'gardée à sa place' : 'gardées à leur place'}, qu'aucune règle ne regarde :`,
+  lost: count =>
+    fr`${pluriel(count, 'clé', 'clés')} de notre modèle ${count < 2 ? 'absente' : 'absentes'} de celui-ci, dont les règles se taisent :`,
   decide: fr`Si une clé inconnue est l'une des absentes sous un autre nom, dites-le : « --match inconnue=absente ».`,
   allMatched: 'Toutes les clés sont reconnues, sous le même nom que les nôtres.',
-  unmatched: (theirs, ours) => fr`« --match ${theirs}=${ours} » : le modèle n'a pas la première clé, ou Ségur JSON n'a pas la seconde à cet endroit.`,
+  unmatched: (theirs, ours) =>
+    fr`« --match ${theirs}=${ours} » : le modèle n'a pas la première clé, ou Ségur JSON n'a pas la seconde à cet endroit.`,
   refused: {
     syntax: "ce n'est pas du JSON strict.",
     'no-object': fr`un modèle est un objet JSON, comme un fichier de demande.`,
@@ -42,26 +48,31 @@ const FRENCH: AdoptWords = {
     encoding: fr`ce fichier n'est pas en UTF-8 : enregistrez-le en UTF-8.`,
   },
   at: (line, column) => fr`ligne ${line}, colonne ${column}`,
-  looksLike: (profile, asked) => fr`ce modèle a l'air d'être de ${profile}, non de ${asked}. Corrigez « --profile », ou donnez « --force » si c'est bien voulu.`,
-  written: (model) => fr`Modèle écrit : ${model}`,
-  entered: (config) => fr`Inscrit dans : ${config}`,
+  looksLike: (profile, asked) =>
+    fr`ce modèle a l'air d'être de ${profile}, non de ${asked}. Corrigez « --profile », ou donnez « --force » si c'est bien voulu.`,
+  written: model => fr`Modèle écrit : ${model}`,
+  entered: config => fr`Inscrit dans : ${config}`,
   notWritten: (model, code) => fr`${model} : non écrit, le système a refusé (${code}).`,
   dryRun: "Rien n'a été écrit.",
 };
 
 const ENGLISH: AdoptWords = {
-  explanation: (profile, reconstructed) => [
-    reconstructed
-      ? `Ségur JSON's model of ${profile} is a reconstruction, from the FAQs: the agency's is the one that counts.`
-      : `Ségur JSON's model of ${profile} comes from a real file; the agency's is the one that counts.`,
-    'To adopt it is to take from the given file its keys, their order, their case and, where a value shows them, their types. The rules go on, through the role of each field (SIRET, amount, supporting document…), recognised by its name. No value of the file is kept.',
-  ].join(' '),
-  renamed: (count) => `${plural(count, 'key')} recognised under another name than ours:`,
-  unknown: (count) => `${plural(count, 'key')} that Ségur JSON does not know, kept in place, which no rule looks at:`,
-  lost: (count) => `${plural(count, 'key')} of our model that this one has not; their rules are silent:`,
+  explanation: (profile, reconstructed) =>
+    [
+      reconstructed
+        ? `Ségur JSON's model of ${profile} is a reconstruction, from the FAQs: the agency's is the one that counts.`
+        : `Ségur JSON's model of ${profile} comes from a real file; the agency's is the one that counts.`,
+      'To adopt it is to take from the given file its keys, their order, their case and, where a value shows ' +
+        'them, their types. The rules go on, through the role of each field (SIRET, amount, supporting document…), ' +
+        'recognised by its name. No value of the file is kept.',
+    ].join(' '),
+  renamed: count => `${plural(count, 'key')} recognised under another name than ours:`,
+  unknown: count => `${plural(count, 'key')} that Ségur JSON does not know, kept in place, which no rule looks at:`,
+  lost: count => `${plural(count, 'key')} of our model that this one has not; their rules are silent:`,
   decide: 'If an unknown key is one of those that are missing, under another name, say so: “--match unknown=missing”.',
   allMatched: 'All keys are recognised, under the same names as ours.',
-  unmatched: (theirs, ours) => `“--match ${theirs}=${ours}”: the model has not the first key, or Ségur JSON has not the second at that place.`,
+  unmatched: (theirs, ours) =>
+    `“--match ${theirs}=${ours}”: the model has not the first key, or Ségur JSON has not the second at that place.`,
   refused: {
     syntax: 'this is no strict JSON.',
     'no-object': 'a model is a JSON object, as a request file is.',
@@ -70,9 +81,10 @@ const ENGLISH: AdoptWords = {
     encoding: 'this file is no UTF-8: save it as UTF-8.',
   },
   at: (line, column) => `line ${String(line)}, column ${String(column)}`,
-  looksLike: (profile, asked) => `this model seems to be of ${profile}, not of ${asked}. Correct “--profile”, or give “--force” if it is meant.`,
-  written: (model) => `Model written: ${model}`,
-  entered: (config) => `Entered in: ${config}`,
+  looksLike: (profile, asked) =>
+    `this model seems to be of ${profile}, not of ${asked}. Correct “--profile”, or give “--force” if it is meant.`,
+  written: model => `Model written: ${model}`,
+  entered: config => `Entered in: ${config}`,
   notWritten: (model, code) => `${model}: not written, the system refused (${code}).`,
   dryRun: 'Nothing was written.',
 };

@@ -36,8 +36,12 @@ export interface CompareCounts {
 }
 
 /** That nothing differs is only said where nothing stands alone. */
-function total({ compared, differing, noAvance, noSolde }: CompareCounts, told: Readonly<Record<'compared' | 'differs' | 'none' | 'noAvance' | 'noSolde', string>>, separator: string): string {
-  const alone = [...noAvance > 0 ? [told.noAvance] : [], ...noSolde > 0 ? [told.noSolde] : []];
+function total(
+  { compared, differing, noAvance, noSolde }: CompareCounts,
+  told: Readonly<Record<'compared' | 'differs' | 'none' | 'noAvance' | 'noSolde', string>>,
+  separator: string,
+): string {
+  const alone = [...(noAvance > 0 ? [told.noAvance] : []), ...(noSolde > 0 ? [told.noSolde] : [])];
   const verdict = differing > 0 ? [told.differs] : alone.length === 0 && compared > 0 ? [told.none] : [];
   return `${[[told.compared, ...verdict].join(', '), ...alone].join(separator)}.`;
 }
@@ -45,49 +49,87 @@ function total({ compared, differing, noAvance, noSolde }: CompareCounts, told: 
 const WORDS: Readonly<Record<Lang, CompareWords>> = {
   fr: {
     help: {
-      compare: "met une avance (ou sa sortie du portail) et son solde côte à côte, demande par demande\u00a0; code de sortie 1 s'il y a des écarts",
-      avanceName: 'avance', avance: "l'avance, ou la sortie du portail", soldeName: 'solde', solde: 'le solde',
-      all: 'montrer aussi ce qui est identique', format: 'stylish (par défaut) ou json',
+      compare:
+        'met une avance (ou sa sortie du portail) et son solde côte à côte, demande par demande\u00a0; code de ' +
+        "sortie 1 s'il y a des écarts",
+      avanceName: 'avance',
+      avance: "l'avance, ou la sortie du portail",
+      soldeName: 'solde',
+      solde: 'le solde',
+      all: 'montrer aussi ce qui est identique',
+      format: 'stylish (par défaut) ou json',
     },
     sameFile: 'Il faut deux fichiers\u00a0: une avance (ou sa sortie du portail) et un solde.',
-    noProfile: (path) => `${path}\u00a0: profil inconnu\u00a0; nommez-le «\u00a0….mdv-lgc.avance.json\u00a0» ou donnez son profil dans segur.config.json.`,
+    noProfile: path =>
+      `${path}\u00a0: profil inconnu\u00a0; nommez-le «\u00a0….mdv-lgc.avance.json\u00a0» ou donnez son profil ` +
+      'dans segur.config.json.',
     notPhase: (path, phase) => `${path}\u00a0: ce n'est pas ${phase === 'avance' ? 'une avance' : 'un solde'}.`,
     verdicts: { same: 'identique', differs: 'différent', added: 'ajouté', removed: 'retiré', info: '' },
     nothing: 'rien',
-    differences: (count) => (count === 0 ? 'aucun écart' : pluriel(count, 'écart')),
-    noAvance: (demande) => `${demande}\u00a0: pas d'avance dans ce fichier`,
-    noSolde: (demande) => `${demande}\u00a0: pas encore de solde`,
-    repeated: (demande) => `${demande}\u00a0: plusieurs lignes de ce solde pour cette même demande. Il n'y a qu'un solde par dossier.`,
+    differences: count => (count === 0 ? 'aucun écart' : pluriel(count, 'écart')),
+    noAvance: demande => `${demande}\u00a0: pas d'avance dans ce fichier`,
+    noSolde: demande => `${demande}\u00a0: pas encore de solde`,
+    repeated: demande =>
+      `${demande}\u00a0: plusieurs lignes de ce solde pour cette même demande. Il n'y a qu'un solde par dossier.`,
     syntax: "ce n'est pas du JSON strict, ce qui suit l'erreur serait mal lu. Corrigez d'abord la syntaxe.",
-    otherStem: (path, stem, avance) => `${path}\u00a0: solde ${stem}, alors que l'avance est ${avance}. Une avance et son solde sont du même couloir et du même logiciel\u00a0: comparez-le à son avance.`,
-    total: (counts) => total(counts, {
-      compared: counts.compared === 0 ? 'Aucune demande comparée' : pluriel(counts.compared, 'demande comparée', 'demandes comparées'),
-      differs: `${String(counts.differing)}\u00a0${counts.differing < 2 ? 'diffère' : 'diffèrent'}`, none: 'aucune ne diffère',
-      noAvance: `${pluriel(counts.noAvance, 'ligne')} du solde sans avance`, noSolde: `${pluriel(counts.noSolde, 'ligne')} de l'avance sans solde`,
-    }, '\u00a0; '),
+    otherStem: (path, stem, avance) =>
+      `${path}\u00a0: solde ${stem}, alors que l'avance est ${avance}. Une avance et son solde sont du même ` +
+      'couloir et du même logiciel\u00a0: comparez-le à son avance.',
+    total: counts =>
+      total(
+        counts,
+        {
+          compared:
+            counts.compared === 0
+              ? 'Aucune demande comparée'
+              : pluriel(counts.compared, 'demande comparée', 'demandes comparées'),
+          differs: `${String(counts.differing)}\u00a0${counts.differing < 2 ? 'diffère' : 'diffèrent'}`,
+          none: 'aucune ne diffère',
+          noAvance: `${pluriel(counts.noAvance, 'ligne')} du solde sans avance`,
+          noSolde: `${pluriel(counts.noSolde, 'ligne')} de l'avance sans solde`,
+        },
+        '\u00a0; ',
+      ),
   },
   en: {
     help: {
-      compare: 'sets an avance (or its portal output) and its solde side by side, demande by demande; exit code 1 where they differ',
-      avanceName: 'avance', avance: "the avance, or the portal's output", soldeName: 'solde', solde: 'the solde',
-      all: 'also show what is the same', format: 'stylish (default) or json',
+      compare:
+        'sets an avance (or its portal output) and its solde side by side, demande by demande; exit code 1 where ' +
+        'they differ',
+      avanceName: 'avance',
+      avance: "the avance, or the portal's output",
+      soldeName: 'solde',
+      solde: 'the solde',
+      all: 'also show what is the same',
+      format: 'stylish (default) or json',
     },
-    sameFile: "Two files are needed: an avance (or its portal output) and a solde.",
-    noProfile: (path) => `${path}: unknown profile; name it “….mdv-lgc.avance.json” or give its profile in segur.config.json.`,
+    sameFile: 'Two files are needed: an avance (or its portal output) and a solde.',
+    noProfile: path =>
+      `${path}: unknown profile; name it “….mdv-lgc.avance.json” or give its profile in segur.config.json.`,
     notPhase: (path, phase) => `${path}: this is no ${phase}.`,
     verdicts: { same: 'same', differs: 'different', added: 'added', removed: 'removed', info: '' },
     nothing: 'nothing',
-    differences: (count) => (count === 0 ? 'no difference' : plural(count, 'difference')),
-    noAvance: (demande) => `${demande}: no avance in this file`,
-    noSolde: (demande) => `${demande}: no solde yet`,
-    repeated: (demande) => `${demande}: several lignes of this solde are of this one demande. A dossier has one solde only.`,
+    differences: count => (count === 0 ? 'no difference' : plural(count, 'difference')),
+    noAvance: demande => `${demande}: no avance in this file`,
+    noSolde: demande => `${demande}: no solde yet`,
+    repeated: demande =>
+      `${demande}: several lignes of this solde are of this one demande. A dossier has one solde only.`,
     syntax: 'this is no strict JSON, what follows the error would be misread. Mend the syntax first.',
-    otherStem: (path, stem, avance) => `${path}: solde ${stem}, where the avance is ${avance}. An avance and its solde are of one couloir and one logiciel: compare it with its own avance.`,
-    total: (counts) => total(counts, {
-      compared: counts.compared === 0 ? 'No demande compared' : `${plural(counts.compared, 'demande')} compared`,
-      differs: `${String(counts.differing)} ${counts.differing === 1 ? 'differs' : 'differ'}`, none: 'none differs',
-      noAvance: `${plural(counts.noAvance, 'ligne')} of the solde without an avance`, noSolde: `${plural(counts.noSolde, 'ligne')} of the avance without a solde`,
-    }, '; '),
+    otherStem: (path, stem, avance) =>
+      `${path}: solde ${stem}, where the avance is ${avance}. An avance and its solde are of one couloir and one ` +
+      'logiciel: compare it with its own avance.',
+    total: counts =>
+      total(
+        counts,
+        {
+          compared: counts.compared === 0 ? 'No demande compared' : `${plural(counts.compared, 'demande')} compared`,
+          differs: `${String(counts.differing)} ${counts.differing === 1 ? 'differs' : 'differ'}`,
+          none: 'none differs',
+          noAvance: `${plural(counts.noAvance, 'ligne')} of the solde without an avance`,
+          noSolde: `${plural(counts.noSolde, 'ligne')} of the avance without a solde`,
+        },
+        '; ',
+      ),
   },
 };
 

@@ -8,8 +8,15 @@ const near = (word: string | undefined): string => (word === undefined ? '' : ` 
 export const ENGLISH: Words = {
   severity: { error: 'error', warning: 'warning', info: 'info' },
   theme: {
-    fichier: 'file', structure: 'structure', identifiants: 'identifiers', montants: 'amounts and dates', beneficiaires: 'beneficiaries',
-    pieces: 'supporting documents', documents: 'text of the PDFs', scenario: 'scenario', 'avance-solde': 'avance and solde',
+    fichier: 'file',
+    structure: 'structure',
+    identifiants: 'identifiers',
+    montants: 'amounts and dates',
+    beneficiaires: 'beneficiaries',
+    pieces: 'supporting documents',
+    documents: 'text of the PDFs',
+    scenario: 'scenario',
+    'avance-solde': 'avance and solde',
   },
   remedy: {
     fix: 'Safe fix: “segur-json fix” applies it, it only changes the form.',
@@ -19,7 +26,8 @@ export const ENGLISH: Words = {
   },
   headings: {},
   help: {
-    program: 'Checks and mends the JSON files of Ségur funding requests before they are deposited on the portal of the ASP.',
+    program:
+      'Checks and mends the JSON files of Ségur funding requests before they are deposited on the portal of the ASP.',
     check: 'Check request files.',
     fix: 'Apply the safe fixes, which only change the form.',
     rules: 'List the rules.',
@@ -43,7 +51,7 @@ export const ENGLISH: Words = {
     modelName: 'model',
     adoptProfile: 'profile of this model, such as MDV-LGC/solde',
     adoptConfig: 'settings to enter it in (default: the nearest segur.config.json, created where there is none)',
-    match: "key of the model and the key of Ségur JSON that says the same, such as identifiantsDMP=IdentDMP",
+    match: 'key of the model and the key of Ségur JSON that says the same, such as identifiantsDMP=IdentDMP',
     output: 'file to write (default: segur.models/<profile>.schema.json beside the settings)',
     force: 'replace a model that was adopted before',
     adoptDryRun: 'show what would be adopted, write nothing',
@@ -58,33 +66,51 @@ export const ENGLISH: Words = {
     after: 'Exit code: 0 no error, 1 errors, 2 wrong usage or unreadable file.',
   },
   usage,
-  seeHelp: (command) => `See “${command} --help”.`,
+  seeHelp: command => `See “${command} --help”.`,
   unreadable: (path, failure) => `${path}: ${unreadable(failure)}`,
-  noFileMatches: (pattern) => `${pattern}: no file matches this pattern.`,
-  noRequest: (argument, kind) => (kind === 'folder'
-    ? `${argument}: no JSON file of a Ségur request in this folder (it needs the key “lignesImport”).`
-    : `${argument}: none of the files of this pattern is a Ségur request (it needs the key “lignesImport”).`),
-  unknownProfile: (profile, known, close) => `Unknown profile: “${profile}”.${near(close)} Known profiles: ${known.join(', ')}.`,
+  noFileMatches: pattern => `${pattern}: no file matches this pattern.`,
+  noRequest: (argument, kind) =>
+    kind === 'folder'
+      ? `${argument}: no JSON file of a Ségur request in this folder (it needs the key “lignesImport”).`
+      : `${argument}: none of the files of this pattern is a Ségur request (it needs the key “lignesImport”).`,
+  unknownProfile: (profile, known, close) =>
+    `Unknown profile: “${profile}”.${near(close)} Known profiles: ${known.join(', ')}.`,
   unknownRule: (rule, close) => `Unknown rule: “${rule}”.${near(close)} “segur-json rules” lists them all.`,
-  notWritten: (path, why, code) => `${path}: not written, ${{
-    changed: 'the file was changed meanwhile. Run the command again.',
-    broken: 'the fix would have broken its syntax. This is a defect of segur-json: please report it.',
-    settings: 'its settings can not be read in full (see above). Mend them, or give “--no-config”.',
-    denied: 'you have no right to change it, or to write in its folder.',
-    missing: 'the file vanished meanwhile.',
-    other: `the system refused (${code}).`,
-  }[why]}`,
-  tooManyWarnings: (count, limit) => `${plural(count, 'warning')}, ${limit === 0 ? 'none' : `at most ${String(limit)}`} allowed (--max-warnings).`,
+  notWritten: (path, why, code) =>
+    `${path}: not written, ${
+      {
+        changed: 'the file was changed meanwhile. Run the command again.',
+        broken: 'the fix would have broken its syntax. This is a defect of segur-json: please report it.',
+        settings: 'its settings can not be read in full (see above). Mend them, or give “--no-config”.',
+        denied: 'you have no right to change it, or to write in its folder.',
+        missing: 'the file vanished meanwhile.',
+        other: `the system refused (${code}).`,
+      }[why]
+    }`,
+  tooManyWarnings: (count, limit) =>
+    `${plural(count, 'warning')}, ${limit === 0 ? 'none' : `at most ${String(limit)}`} allowed (--max-warnings).`,
   setting: (path, { place, message }) => {
-    const at = 'row' in place ? `, row ${String(place.row)}${place.column === undefined ? '' : `, column ${place.column}`}` : place.pointer === '' ? '' : `, ${place.pointer}`;
+    const at =
+      'row' in place
+        ? `, row ${String(place.row)}${place.column === undefined ? '' : `, column ${place.column}`}`
+        : place.pointer === ''
+          ? ''
+          : `, ${place.pointer}`;
     return `${path}${at}: ${message.en}`;
   },
   unusedSuppression: (path, { rule, numeroEditeur, file }) => {
-    const of = [...numeroEditeur === undefined ? [] : [`numeroEditeur ${numeroEditeur}`], ...file === undefined ? [] : [file]];
-    return `${path}: the suppression of “${rule}”${of.length === 0 ? '' : ` (${of.join(', ')})`} silences nothing any more. Remove it.`;
+    const of = [
+      ...(numeroEditeur === undefined ? [] : [`numeroEditeur ${numeroEditeur}`]),
+      ...(file === undefined ? [] : [file]),
+    ];
+    return (
+      `${path}: the suppression of “${rule}”${of.length === 0 ? '' : ` (${of.join(', ')})`} silences nothing any ` +
+      'more. Remove it.'
+    );
   },
-  internalError: (kind, path) => `${path ?? 'segur-json'}: internal error (${kind}). Please report it; SEGUR_DEBUG=1 shows the details.`,
-  outputError: (code) => `segur-json: cannot write the result (${code}).`,
+  internalError: (kind, path) =>
+    `${path ?? 'segur-json'}: internal error (${kind}). Please report it; SEGUR_DEBUG=1 shows the details.`,
+  outputError: code => `segur-json: cannot write the result (${code}).`,
   unknownProfileNote: 'profile not recognised',
   fixable: 'fixable',
   seeAlso: (at, message) => `see ${at}: ${message}`,
@@ -94,22 +120,23 @@ export const ENGLISH: Words = {
     return `${many} in ${lignes.length === 1 ? 'ligne' : 'lignes'} ${ranges(lignes, ' to ')} of “lignesImport”`;
   },
   summary,
-  fixableCount: (count) => `  ${count === 1 ? '1 can' : `${String(count)} can`} be fixed safely: “segur-json fix”.`,
+  fixableCount: count => `  ${count === 1 ? '1 can' : `${String(count)} can`} be fixed safely: “segur-json fix”.`,
   whereWritten: 'Where it is written:',
-  nothing: (files) => `No problem in ${plural(files, 'file')}.`,
+  nothing: files => `No problem in ${plural(files, 'file')}.`,
   fixed: (corrections, files, written) =>
-    `${plural(corrections, 'fix', 'fixes')} ${written ? 'applied' : 'to apply'} in ${plural(files, 'file')}${written ? '' : '; nothing was written'}.`,
+    `${plural(corrections, 'fix', 'fixes')} ${written ? 'applied' : 'to apply'} in ` +
+    `${plural(files, 'file')}${written ? '' : '; nothing was written'}.`,
   sources: 'Sources',
   remedies: 'What to do',
   noRemedy: 'No automatic fix: only you know the right value.',
-  ruleCount: (count) => `${plural(count, 'rule')}. “segur-json explain RULE” explains one.`,
+  ruleCount: count => `${plural(count, 'rule')}. “segur-json explain RULE” explains one.`,
 };
 
 function summary({ files, errors, warnings, infos }: Counts, after: AfterFix): string {
   const parts = [
-    ...errors > 0 ? [plural(errors, 'error')] : [],
-    ...warnings > 0 ? [plural(warnings, 'warning')] : [],
-    ...infos > 0 ? [plural(infos, 'info')] : [],
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+    ...(infos > 0 ? [plural(infos, 'info')] : []),
   ];
   const last = parts.pop() ?? '';
   const list = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
@@ -118,14 +145,25 @@ function summary({ files, errors, warnings, infos }: Counts, after: AfterFix): s
 
 function unreadable(failure: ReadFailure): string {
   switch (failure.reason) {
-    case 'missing': return 'there is no such file.';
-    case 'vanished': return 'this file vanished while it was read.';
-    case 'denied': return 'you have no right to read it.';
-    case 'directory': return 'this is a folder.';
-    case 'not-regular': return 'this is no regular file. To read a pipe, give “-” and the standard input.';
-    case 'loop': return 'this link goes round in circles.';
-    case 'too-large': return `too large (${megabytes(failure.size)}), the limit is 50 MB. 200 lignes make about 0.4: this is probably no request.`;
-    case 'other': return `cannot be read (${failure.code}).`;
+    case 'missing':
+      return 'there is no such file.';
+    case 'vanished':
+      return 'this file vanished while it was read.';
+    case 'denied':
+      return 'you have no right to read it.';
+    case 'directory':
+      return 'this is a folder.';
+    case 'not-regular':
+      return 'this is no regular file. To read a pipe, give “-” and the standard input.';
+    case 'loop':
+      return 'this link goes round in circles.';
+    case 'too-large':
+      return (
+        `too large (${megabytes(failure.size)}), the limit is 50 MB. 200 lignes make about 0.4: this is probably no ` +
+        'request.'
+      );
+    case 'other':
+      return `cannot be read (${failure.code}).`;
   }
 }
 
@@ -138,20 +176,35 @@ const missing = {
 
 function usage(problem: UsageProblem): string {
   switch (problem.kind) {
-    case 'unknown-option': return `Unknown option: “${problem.name}”.${near(problem.near)}`;
-    case 'unknown-command': return `Unknown command: “${problem.name}”.${near(problem.near)}`;
-    case 'not-a-command': return `The command is missing. Did you mean “segur-json check ${problem.name}”?`;
-    case 'missing-value': return `The option “${problem.name}” wants a value.`;
-    case 'missing-argument': return missing[problem.what];
-    case 'missing-option': return `The option “${problem.option}” is missing.`;
-    case 'excess-arguments': return 'Too many arguments.';
-    case 'bad-choice': return `“${problem.value}” is not allowed for “${problem.option}”. Allowed: ${problem.choices.join(', ')}.`;
-    case 'bad-date': return `“${problem.value}” is no date: “${problem.option}” wants a day of the calendar, YYYY-MM-DD.`;
-    case 'bad-number': return `“${problem.value}” is no whole number, as “${problem.option}” wants one.`;
-    case 'bad-pair': return `“${problem.value}”: “${problem.option}” wants two keys, “key of the model=key of Ségur JSON”.`;
-    case 'conflict': return `“${problem.option}” does not go with “${problem.other}”.`;
-    case 'one-file': return '“--stdout” wants one file only, or “-”.';
-    case 'stdin-alone': return '“fix -” writes to the standard output: give “-” alone.';
-    case 'other': return problem.name;
+    case 'unknown-option':
+      return `Unknown option: “${problem.name}”.${near(problem.near)}`;
+    case 'unknown-command':
+      return `Unknown command: “${problem.name}”.${near(problem.near)}`;
+    case 'not-a-command':
+      return `The command is missing. Did you mean “segur-json check ${problem.name}”?`;
+    case 'missing-value':
+      return `The option “${problem.name}” wants a value.`;
+    case 'missing-argument':
+      return missing[problem.what];
+    case 'missing-option':
+      return `The option “${problem.option}” is missing.`;
+    case 'excess-arguments':
+      return 'Too many arguments.';
+    case 'bad-choice':
+      return `“${problem.value}” is not allowed for “${problem.option}”. Allowed: ${problem.choices.join(', ')}.`;
+    case 'bad-date':
+      return `“${problem.value}” is no date: “${problem.option}” wants a day of the calendar, YYYY-MM-DD.`;
+    case 'bad-number':
+      return `“${problem.value}” is no whole number, as “${problem.option}” wants one.`;
+    case 'bad-pair':
+      return `“${problem.value}”: “${problem.option}” wants two keys, “key of the model=key of Ségur JSON”.`;
+    case 'conflict':
+      return `“${problem.option}” does not go with “${problem.other}”.`;
+    case 'one-file':
+      return '“--stdout” wants one file only, or “-”.';
+    case 'stdin-alone':
+      return '“fix -” writes to the standard output: give “-” alone.';
+    case 'other':
+      return problem.name;
   }
 }

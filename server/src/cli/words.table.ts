@@ -75,9 +75,14 @@ function placesOf(losses: readonly Loss[], words: PlaceWords): string {
     if (known === undefined) byLigne.set(ligne, [key]);
     else known.push(key);
   }
-  const all = [...byLigne].map(([ligne, keys]) => ({ count: keys.length, text: `${ligne === undefined ? words.head : `${words.ligne} ${String(ligne)}`} ${keys.map((key) => words.cite(key)).join(', ')}` }));
+  const all = [...byLigne].map(([ligne, keys]) => ({
+    count: keys.length,
+    text:
+      `${ligne === undefined ? words.head : `${words.ligne} ${String(ligne)}`} ` +
+      `${keys.map(key => words.cite(key)).join(', ')}`,
+  }));
   const rest = all.slice(MAX_NAMED).reduce((sum, { count }) => sum + count, 0);
-  return [...all.slice(0, MAX_NAMED).map(({ text }) => text), ...rest > 0 ? [words.more(rest)] : []].join(' ; ');
+  return [...all.slice(0, MAX_NAMED).map(({ text }) => text), ...(rest > 0 ? [words.more(rest)] : [])].join(' ; ');
 }
 
 const FRENCH: TableWords = {
@@ -107,31 +112,42 @@ const FRENCH: TableWords = {
   notes: fr`Pour tout le tableau :`,
   at: (row, column, heading) => {
     if (column === undefined) return fr`ligne ${row}`;
-    return heading === undefined ? fr`ligne ${row}, colonne ${column}` : fr`ligne ${row}, colonne ${column} « ${heading} »`;
+    return heading === undefined
+      ? fr`ligne ${row}, colonne ${column}`
+      : fr`ligne ${row}, colonne ${column} « ${heading} »`;
   },
-  demande: (numero) => fr`demande ${numero}`,
-  others: (count, rows) => fr`et ${pluriel(count, 'autre')} de ce genre : ${rows.length < 2 ? 'ligne' : 'lignes'} ${ranges(rows, ' à ')}`,
-  file: (path, demandes, label) => `  ${path}  ${label === undefined ? '' : fr`${label} : `}${pluriel(demandes, 'demande')}`,
+  demande: numero => fr`demande ${numero}`,
+  others: (count, rows) =>
+    fr`et ${pluriel(count, 'autre')} de ce genre : ${rows.length < 2 ? 'ligne' : 'lignes'} ${ranges(rows, ' à ')}`,
+  file: (path, demandes, label) =>
+    `  ${path}  ${label === undefined ? '' : fr`${label} : `}${pluriel(demandes, 'demande')}`,
   summary: ({ written, files, leftOut, incomplete, rows }, done) => {
     const where = files === 0 ? '' : ` en ${pluriel(files, 'fichier')}`;
     const verb = done ? ['écrite', 'écrites'] : ['à écrire', 'à écrire'];
     const parts = [`${pluriel(written, `demande ${verb[0] ?? ''}`, `demandes ${verb[1] ?? ''}`)}${where}`];
     if (incomplete > 0) parts.push(`dont ${String(incomplete)} à compléter`);
     if (leftOut > 0 || rows.length > 0) {
-      const left = leftOut > 0 ? `${String(leftOut)} ${leftOut < 2 ? 'laissée' : 'laissées'}` : pluriel(rows.length, 'ligne laissée', 'lignes laissées');
+      const left =
+        leftOut > 0
+          ? `${String(leftOut)} ${leftOut < 2 ? 'laissée' : 'laissées'}`
+          : pluriel(rows.length, 'ligne laissée', 'lignes laissées');
       parts.push(`${left} (${rows.length < 2 ? 'ligne' : 'lignes'} ${ranges(rows, ' à ')})`);
     }
     return done ? `${parts.join(', ')}.` : fr`${parts.join(', ')} ; rien n'a été écrit.`;
   },
-  next: (folder) => fr`Pour les vérifier : « segur-json check ${folder} ».`,
+  next: folder => fr`Pour les vérifier : « segur-json check ${folder} ».`,
   howToMatch: fr`Une colonne se désigne par « --match "INTITULÉ=champ" », une valeur pour toutes les lignes se donne par « --value champ=valeur » (« --siret » et « --numero-ans » pour l'en-tête), ou dans « table » de segur.config.json.`,
   noRow: fr`ce tableau n'a aucune ligne sous ses intitulés.`,
   listed: (path, rows, demandes) => fr`${path} : ${pluriel(demandes, 'demande')}, ${pluriel(rows, 'ligne')}.`,
-  broken: (path) => fr`${path} : ce fichier a des erreurs de syntaxe, ses demandes peuvent manquer dans la liste. Voir « segur-json check ».`,
-  unlisted: (path, losses) => fr`${path} : ${losses.length < 2 ? "une valeur n'a" : `${String(losses.length)} valeurs n'ont`} pas de place dans la liste, « generate » ne les rendrait pas : ${placesOf(losses, { head: 'en-tête', ligne: 'ligne', cite: (key) => fr`« ${key} »`, more: (n) => `et ${pluriel(n, 'autre')}` })}. Voir « segur-json check ».`,
-  noProfile: (path) => fr`${path} : profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
-  noFolder: (path) => fr`${path} : c'est un fichier, les demandes s'écrivent dans un dossier. Donnez-en un autre à « --output ».`,
-  noSuchCharacter: (path) => fr`${path} : non écrit, une valeur a des caractères que « latin1 » n'a pas. Choisissez « --encoding utf-8-bom ».`,
+  broken: path =>
+    fr`${path} : ce fichier a des erreurs de syntaxe, ses demandes peuvent manquer dans la liste. Voir « segur-json check ».`,
+  unlisted: (path, losses) =>
+    fr`${path} : ${losses.length < 2 ? "une valeur n'a" : `${String(losses.length)} valeurs n'ont`} pas de place dans la liste, « generate » ne les rendrait pas : ${placesOf(losses, { head: 'en-tête', ligne: 'ligne', cite: key => fr`« ${key} »`, more: n => `et ${pluriel(n, 'autre')}` })}. Voir « segur-json check ».`,
+  noProfile: path => fr`${path} : profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
+  noFolder: path =>
+    fr`${path} : c'est un fichier, les demandes s'écrivent dans un dossier. Donnez-en un autre à « --output ».`,
+  noSuchCharacter: path =>
+    fr`${path} : non écrit, une valeur a des caractères que « latin1 » n'a pas. Choisissez « --encoding utf-8-bom ».`,
 };
 
 const ENGLISH: TableWords = {
@@ -144,7 +160,9 @@ const ENGLISH: TableWords = {
     numeroAns: "the software's ANS referencing number; goes before the table's",
     siret: "the publisher's SIRET; goes before the table's",
     sheet: 'sheet of the workbook to read, if it has several',
-    match: 'heading of a column and the field that it tells, for instance "Total presta.=montantSegurHT"; goes before the settings',
+    match:
+      'heading of a column and the field that it tells, for instance "Total presta.=montantSegurHT"; goes before ' +
+      'the settings',
     value: 'field and its value for all rows that do not tell it, for instance regimeTVA=TTC; goes before the settings',
     keepIncomplete: 'writes the requests to be completed as well: what is missing is null',
     force: 'replaces files that are there already',
@@ -159,12 +177,19 @@ const ENGLISH: TableWords = {
   },
   columns: 'Recognised columns:',
   notes: 'For the whole table:',
-  at: (row, column, heading) => `row ${String(row)}${column === undefined ? '' : `, column ${column}${heading === undefined ? '' : ` “${heading}”`}`}`,
-  demande: (numero) => `request ${numero}`,
-  others: (count, rows) => `and ${plural(count, 'other')} of this kind: ${rows.length === 1 ? 'row' : 'rows'} ${ranges(rows, ' to ')}`,
-  file: (path, demandes, label) => `  ${path}  ${label === undefined ? '' : `${label}: `}${plural(demandes, 'request')}`,
+  at: (row, column, heading) =>
+    'row ' +
+    `${String(row)}${column === undefined ? '' : `, column ${column}${heading === undefined ? '' : ` “${heading}”`}`}`,
+  demande: numero => `request ${numero}`,
+  others: (count, rows) =>
+    `and ${plural(count, 'other')} of this kind: ${rows.length === 1 ? 'row' : 'rows'} ${ranges(rows, ' to ')}`,
+  file: (path, demandes, label) =>
+    `  ${path}  ${label === undefined ? '' : `${label}: `}${plural(demandes, 'request')}`,
   summary: ({ written, files, leftOut, incomplete, rows }, done) => {
-    const parts = [`${plural(written, 'request')} ${done ? 'written' : 'to write'}${files === 0 ? '' : ` in ${plural(files, 'file')}`}`];
+    const parts = [
+      `${plural(written, 'request')} ` +
+        `${done ? 'written' : 'to write'}${files === 0 ? '' : ` in ${plural(files, 'file')}`}`,
+    ];
     if (incomplete > 0) parts.push(`${String(incomplete)} of them to be completed`);
     if (leftOut > 0 || rows.length > 0) {
       const left = leftOut > 0 ? `${String(leftOut)} left out` : `${plural(rows.length, 'row')} left out`;
@@ -172,15 +197,23 @@ const ENGLISH: TableWords = {
     }
     return done ? `${parts.join(', ')}.` : `${parts.join(', ')}; nothing was written.`;
   },
-  next: (folder) => `To check them: “segur-json check ${folder}”.`,
-  howToMatch: 'A column is named by “--match "HEADING=field"”, a value for all rows is given by “--value field=value” (“--siret” and “--numero-ans” for the head), or in “table” of segur.config.json.',
+  next: folder => `To check them: “segur-json check ${folder}”.`,
+  howToMatch:
+    'A column is named by “--match "HEADING=field"”, a value for all rows is given by “--value field=value” ' +
+    '(“--siret” and “--numero-ans” for the head), or in “table” of segur.config.json.',
   noRow: 'this table has no row under its headings.',
   listed: (path, rows, demandes) => `${path}: ${plural(demandes, 'request')}, ${plural(rows, 'row')}.`,
-  broken: (path) => `${path}: this file has syntax errors, some of its requests may be missing from the list. See “segur-json check”.`,
-  unlisted: (path, losses) => `${path}: ${plural(losses.length, 'value')} ${losses.length === 1 ? 'has' : 'have'} no place in the list, “generate” would not give ${losses.length === 1 ? 'it' : 'them'} back: ${placesOf(losses, { head: 'head', ligne: 'ligne', cite: (key) => `“${key}”`, more: (n) => `and ${plural(n, 'other')}` })}. See “segur-json check”.`,
-  noProfile: (path) => `${path}: unknown profile. Say which: “--profile MDV-LGC/avance”, for instance.`,
-  noFolder: (path) => `${path}: this is a file, requests are written in a folder. Give another to “--output”.`,
-  noSuchCharacter: (path) => `${path}: not written, a value has characters that “latin1” has not. Choose “--encoding utf-8-bom”.`,
+  broken: path =>
+    `${path}: this file has syntax errors, some of its requests may be missing from the list. See “segur-json check”.`,
+  unlisted: (path, losses) =>
+    `${path}: ${plural(losses.length, 'value')} ${losses.length === 1 ? 'has' : 'have'} no place in the list, ` +
+    `“generate” would not give ${losses.length === 1 ? 'it' : 'them'} back: ` +
+    `${placesOf(losses, { head: 'head', ligne: 'ligne', cite: key => `“${key}”`, more: n => `and ${plural(n, 'other')}` })}` +
+    '. See “segur-json check”.',
+  noProfile: path => `${path}: unknown profile. Say which: “--profile MDV-LGC/avance”, for instance.`,
+  noFolder: path => `${path}: this is a file, requests are written in a folder. Give another to “--output”.`,
+  noSuchCharacter: path =>
+    `${path}: not written, a value has characters that “latin1” has not. Choose “--encoding utf-8-bom”.`,
 };
 
 export const tableWordsOf = (lang: Lang): TableWords => (lang === 'fr' ? FRENCH : ENGLISH);

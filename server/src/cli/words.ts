@@ -14,12 +14,21 @@ export interface Counts {
 export type AfterFix = 'none' | 'done' | 'planned';
 
 export type UsageProblem =
-  | { readonly kind: 'unknown-option' | 'missing-value' | 'unknown-command'; readonly name: string; readonly near: string | undefined }
+  | {
+      readonly kind: 'unknown-option' | 'missing-value' | 'unknown-command';
+      readonly name: string;
+      readonly near: string | undefined;
+    }
   | { readonly kind: 'not-a-command'; readonly name: string }
   | { readonly kind: 'missing-argument'; readonly what: 'rule' | 'files' | 'model' | 'table' }
   | { readonly kind: 'missing-option'; readonly option: string }
   | { readonly kind: 'other'; readonly name: string }
-  | { readonly kind: 'bad-choice'; readonly option: string; readonly value: string; readonly choices: readonly string[] }
+  | {
+      readonly kind: 'bad-choice';
+      readonly option: string;
+      readonly value: string;
+      readonly choices: readonly string[];
+    }
   | { readonly kind: 'bad-date' | 'bad-number' | 'bad-pair'; readonly option: string; readonly value: string }
   | { readonly kind: 'conflict'; readonly option: string; readonly other: string }
   | { readonly kind: 'one-file' | 'stdin-alone' | 'excess-arguments' };
@@ -76,7 +85,11 @@ export interface Words {
   noRequest(argument: string, kind: 'folder' | 'glob'): string;
   unknownProfile(profile: string, known: readonly string[], near: string | undefined): string;
   unknownRule(rule: string, near: string | undefined): string;
-  notWritten(path: string, why: 'changed' | 'broken' | 'settings' | 'denied' | 'missing' | 'other', code: string): string;
+  notWritten(
+    path: string,
+    why: 'changed' | 'broken' | 'settings' | 'denied' | 'missing' | 'other',
+    code: string,
+  ): string;
   tooManyWarnings(count: number, limit: number): string;
   /** What is wrong in a configuration or a file that it names. */
   setting(path: string, problem: ProjectProblem): string;
@@ -100,7 +113,6 @@ export interface Words {
   noRemedy: string;
   ruleCount(count: number): string;
 }
-
 
 /** [2, 3, 4, 7] → « 2 à 4, 7 »; cut after a few, since nobody reads more. */
 export function ranges(numbers: readonly number[], to: string): string {

@@ -73,13 +73,29 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
   const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
   const rules = new RuleRun(engine.table, context);
   const textFindings = rules.onText({
-    text, tree, problems: tree.problems, encoding, wantsText: (problem: SyntaxProblem) => wantsText(model, problem),
+    text,
+    tree,
+    problems: tree.problems,
+    encoding,
+    wantsText: (problem: SyntaxProblem) => wantsText(model, problem),
   });
   const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
   const headFindings = head === undefined ? [] : rules.onHead(head);
   const place = child(ROOT, lignesKeyOf(tree, model));
   const lignes = list?.items.map((item, index) => stateOf(rules, readLigne(item, model.ligne, place, index))) ?? [];
-  const partial = { text, tree, choice, model, head, list, lignes, textFindings, headFindings, options, originOf: originsOf(list) };
+  const partial = {
+    text,
+    tree,
+    choice,
+    model,
+    head,
+    list,
+    lignes,
+    textFindings,
+    headFindings,
+    options,
+    originOf: originsOf(list),
+  };
   return withFile(rules, partial);
 }
 
@@ -94,24 +110,32 @@ export function withFile(rules: RuleRun, partial: Partial, kept?: Kept): Analysi
 
 export function fileSubject(of: Partial): FileSubject | undefined {
   if (of.head === undefined) return undefined;
-  const lignes = of.lignes.map((state) => state.ligne);
+  const lignes = of.lignes.map(state => state.ligne);
   return {
-    head: of.head, lignes, list: listTarget(of), count: of.list?.items.length ?? 0,
+    head: of.head,
+    lignes,
+    list: listTarget(of),
+    count: of.list?.items.length ?? 0,
     hasList: of.list !== undefined,
     portalOutput: isPortalOutput(of.head, lignes, of.choice.profile?.phase),
   };
 }
 
-export const stateOf = (rules: RuleRun, ligne: Ligne): LigneState =>
-  ({ ligne, findings: rules.onLigne(ligne) });
+export const stateOf = (rules: RuleRun, ligne: Ligne): LigneState => ({ ligne, findings: rules.onLigne(ligne) });
 
 export const contextOf = (choice: ProfileChoice, options: AnalyzeOptions): RuleContext => ({
-  profile: choice.profile, profileKnown: choice.profile !== undefined, today: options.today, referenceDate: options.referenceDate,
-  plafonds: options.plafonds, calendrier: options.calendrier ?? CALENDRIER,
+  profile: choice.profile,
+  profileKnown: choice.profile !== undefined,
+  today: options.today,
+  referenceDate: options.referenceDate,
+  plafonds: options.plafonds,
+  calendrier: options.calendrier ?? CALENDRIER,
 });
 
-export const originsOf = (list: ArrayNode | undefined) => (chunk: number | undefined): number =>
-  (chunk === undefined ? 0 : list?.origins?.[chunk] ?? 0);
+export const originsOf =
+  (list: ArrayNode | undefined) =>
+  (chunk: number | undefined): number =>
+    chunk === undefined ? 0 : (list?.origins?.[chunk] ?? 0);
 
 /** All findings of an analysis, in the order of the text. */
 export function findingsOf(analysis: Analysis): readonly Finding[] {
@@ -128,9 +152,15 @@ export function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[
 
 function listTarget({ tree, model }: Partial): Target {
   const property = tree.root?.kind === 'object' ? lignesOf(tree.root, model.lignesKey) : undefined;
-  if (property === undefined) return { chunk: undefined, span: { start: 0, end: Math.min(1, tree.root?.end ?? 0) }, place: ROOT };
-  return { chunk: undefined, span: { start: property.keyStart, end: property.keyEnd }, place: child(ROOT, property.key) };
+  if (property === undefined)
+    return { chunk: undefined, span: { start: 0, end: Math.min(1, tree.root?.end ?? 0) }, place: ROOT };
+  return {
+    chunk: undefined,
+    span: { start: property.keyStart, end: property.keyEnd },
+    place: child(ROOT, property.key),
+  };
 }
 
 /** A text that was never meant as JSON gets its syntax finding and no word on its shape. */
-const isHopeless = (text: string, tree: SyntaxTree): boolean => text.includes('\0') || tree.problems.some((p) => p.code === 'too-deep' || p.code === 'empty');
+const isHopeless = (text: string, tree: SyntaxTree): boolean =>
+  text.includes('\0') || tree.problems.some(p => p.code === 'too-deep' || p.code === 'empty');

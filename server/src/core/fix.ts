@@ -3,16 +3,20 @@ import type { Finding, Fix } from './rules/contract.js';
 import { francais } from './text/typographie.js';
 import { applyEdits, SourceEditor, type Edit, type Source } from './syntax/edit.js';
 
-/** A round mends what the one before uncovered (a syntax error hides its ligne's keys); real files need two or three. */
+/**
+ * A round mends what the one before uncovered (a syntax error hides its ligne's keys); real files need two or three.
+ */
 const MAX_ROUNDS = 12;
 
 /** The remedies of a finding, best first. */
 export function fixesOf(analysis: Source, finding: Finding): readonly Fix[] {
-  return finding.fixes(new SourceEditor(analysis, finding.chunk)).map((fix) => ({ ...fix, title: { ...fix.title, fr: francais(fix.title.fr) } }));
+  return finding
+    .fixes(new SourceEditor(analysis, finding.chunk))
+    .map(fix => ({ ...fix, title: { ...fix.title, fr: francais(fix.title.fr) } }));
 }
 
 export const safeFix = (analysis: Analysis, finding: Finding): Fix | undefined =>
-  fixesOf(analysis, finding).find((fix) => fix.kind === 'fix' && fix.edits.length > 0);
+  fixesOf(analysis, finding).find(fix => fix.kind === 'fix' && fix.edits.length > 0);
 
 /** Whether a finding of one of the rounds is to be mended. */
 export type Only = (finding: Finding, analysis: Analysis) => boolean;
@@ -45,14 +49,14 @@ export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, on
 }
 
 function safeEdits(analysis: Analysis, only: Only | undefined): (readonly Edit[])[] {
-  const syntax = analysis.textFindings.filter((finding) => only?.(finding, analysis) ?? true);
+  const syntax = analysis.textFindings.filter(finding => only?.(finding, analysis) ?? true);
   const mended = groupsOf(analysis, syntax);
   if (mended.length > 0) return mended;
-  const broken = new Set(analysis.tree.problems.map((problem) => problem.chunk));
+  const broken = new Set(analysis.tree.problems.map(problem => problem.chunk));
   // An error outside any ligne may have taken or given a ligne its neighbour's keys.
   if (broken.has(undefined)) return [];
-  const rest = findingsOf(analysis).filter((finding) => only?.(finding, analysis) ?? true);
-  return groupsOf(analysis, rest).filter((edits) => !edits.some((edit) => broken.has(edit.chunk)));
+  const rest = findingsOf(analysis).filter(finding => only?.(finding, analysis) ?? true);
+  return groupsOf(analysis, rest).filter(edits => !edits.some(edit => broken.has(edit.chunk)));
 }
 
 function groupsOf(analysis: Analysis, findings: readonly Finding[]): (readonly Edit[])[] {
@@ -62,7 +66,7 @@ function groupsOf(analysis: Analysis, findings: readonly Finding[]): (readonly E
     const fix = safeFix(analysis, finding);
     if (fix === undefined) continue;
     // Several findings may share one remedy (the keys of one object, out of order): it is applied once.
-    const id = fix.edits.map((e) => `${String(e.chunk)}:${String(e.start)}-${String(e.end)}=${e.text}`).join('|');
+    const id = fix.edits.map(e => `${String(e.chunk)}:${String(e.start)}-${String(e.end)}=${e.text}`).join('|');
     if (seen.has(id)) continue;
     seen.add(id);
     groups.push(fix.edits);

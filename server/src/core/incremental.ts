@@ -1,4 +1,14 @@
-import { analyze, contextOf, lignesKeyOf, listOf, originsOf, stateOf, withFile, type Analysis, type Engine } from './analyze.js';
+import {
+  analyze,
+  contextOf,
+  lignesKeyOf,
+  listOf,
+  originsOf,
+  stateOf,
+  withFile,
+  type Analysis,
+  type Engine,
+} from './analyze.js';
 import { changedRoles } from './model/facts.js';
 import { readHead, readLigne } from './model/ligne.js';
 import { child, ROOT } from './model/place.js';
@@ -16,17 +26,26 @@ export interface TextChange {
 }
 
 /**
- * The analysis of the text after one change, from the one before it. An edit inside one ligne of a sound file costs that ligne
- * only; any other edit is analysed anew. The outcome is the same as `analyze` on the new text, always.
+ * The analysis of the text after one change, from the one before it. An edit inside one ligne of a sound file costs
+ * that ligne only; any other edit is analysed anew. The outcome is the same as `analyze` on the new text, always.
  */
 export function reanalyze(engine: Engine, previous: Analysis, change: TextChange, text: string): Analysis {
-  return withinOneLigne(engine, previous, change, text) ?? analyze(engine, text, { ...previous.options, bom: false, invalidBytes: false });
+  return (
+    withinOneLigne(engine, previous, change, text) ??
+    analyze(engine, text, { ...previous.options, bom: false, invalidBytes: false })
+  );
 }
 
 function withinOneLigne(engine: Engine, previous: Analysis, change: TextChange, text: string): Analysis | undefined {
   const { tree, list, head, model, options } = previous;
   // Text rules look at the whole text: they are silent on a sound one, and stay so if the new characters are innocent.
-  if (tree.problems.length > 0 || previous.textFindings.length > 0 || head === undefined || /[\0\ufeff\ufffd]/.test(change.text)) return undefined;
+  if (
+    tree.problems.length > 0 ||
+    previous.textFindings.length > 0 ||
+    head === undefined ||
+    /[\0\ufeff\ufffd]/.test(change.text)
+  )
+    return undefined;
   if (tree.root?.kind !== 'object' || list?.origins === undefined) return undefined;
   const index = ligneAround(list, list.origins, change);
   const origin = list.origins[index];
@@ -64,7 +83,13 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis {
   const state = stateOf(rules, readLigne(next.node, model.ligne, place, index));
   const head = readHead(next.root, model.file);
   const partial = {
-    text, tree, choice, model, head, list, options,
+    text,
+    tree,
+    choice,
+    model,
+    head,
+    list,
+    options,
     lignes: previous.lignes.with(index, state),
     textFindings: previous.textFindings,
     headFindings: rules.onHead(head),
@@ -81,11 +106,14 @@ function ligneAround(list: ArrayNode, origins: readonly number[], change: TextCh
   let high = origins.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((origins[middle] ?? 0) < change.start) low = middle; else high = middle - 1;
+    if ((origins[middle] ?? 0) < change.start) low = middle;
+    else high = middle - 1;
   }
   const origin = origins[low];
   const item = list.items[low];
-  return origin !== undefined && item?.kind === 'object' && origin < change.start && change.end < origin + item.end ? low : -1;
+  return origin !== undefined && item?.kind === 'object' && origin < change.start && change.end < origin + item.end
+    ? low
+    : -1;
 }
 
 /** The root with one ligne replaced and all that stands after it shifted. The other lignes' trees are shared. */
@@ -93,10 +121,15 @@ function withItem(root: ObjectNode, list: ArrayNode, index: number, item: JsonNo
   const origins = list.origins?.map((origin, i) => (i > index ? origin + delta : origin));
   const nextList: ArrayNode = { ...list, end: list.end + delta, items: list.items.with(index, item), origins };
   const after = list.start;
-  const properties = root.properties.map((property) => {
+  const properties = root.properties.map(property => {
     if (property.value === list) return { ...property, value: nextList };
     if (property.keyStart < after) return property;
-    return { ...property, keyStart: property.keyStart + delta, keyEnd: property.keyEnd + delta, value: property.value && shifted(property.value, delta) };
+    return {
+      ...property,
+      keyStart: property.keyStart + delta,
+      keyEnd: property.keyEnd + delta,
+      value: property.value && shifted(property.value, delta),
+    };
   });
   return { ...root, end: root.end + delta, properties };
 }
@@ -106,10 +139,15 @@ function shifted(node: JsonNode, delta: number): JsonNode {
   if (moved.kind === 'object') {
     return {
       ...moved,
-      properties: moved.properties.map((p) => ({ ...p, keyStart: p.keyStart + delta, keyEnd: p.keyEnd + delta, value: p.value && shifted(p.value, delta) })),
+      properties: moved.properties.map(p => ({
+        ...p,
+        keyStart: p.keyStart + delta,
+        keyEnd: p.keyEnd + delta,
+        value: p.value && shifted(p.value, delta),
+      })),
     };
   }
   if (moved.kind !== 'array') return moved;
-  if (moved.origins !== undefined) return { ...moved, origins: moved.origins.map((origin) => origin + delta) };
-  return { ...moved, items: moved.items.map((item) => shifted(item, delta)) };
+  if (moved.origins !== undefined) return { ...moved, origins: moved.origins.map(origin => origin + delta) };
+  return { ...moved, items: moved.items.map(item => shifted(item, delta)) };
 }

@@ -28,17 +28,34 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
   if ('error' in adoption) return refused(REFUSED[adoption.error]);
   // Read anew: what the files hold now counts.
   const project = await new Projects({ engine }).in(near);
-  const request = { schema: adoption.schema, config: project.parts.path ?? join(folder, CONFIG_NAME), project, output: undefined };
+  const request = {
+    schema: adoption.schema,
+    config: project.parts.path ?? join(folder, CONFIG_NAME),
+    project,
+    output: undefined,
+  };
   const fresh = planAdoption({ ...request, force: false });
   const plan = 'refused' in fresh ? planAdoption({ ...request, force: true }) : fresh;
   if ('refused' in plan) return refused(plan.refused);
   const write = field(params, 'write') === true;
-  if (write && !written(() => { writeAdoption(plan); })) return refused(REFUSED.write);
+  if (
+    write &&
+    !written(() => {
+      writeAdoption(plan);
+    })
+  )
+    return refused(REFUSED.write);
   const looksLike = chooseProfile(catalog, parseRequest(text).root, {}).profile?.id;
   return {
-    reconstructed: isReconstructed(base.file), renamed: adoption.matched.flatMap(({ path: key, was }) => (was === undefined ? [] : [{ path: key, was }])),
-    unknown: adoption.unknown, lost: adoption.lost, looksLike: looksLike === undefined || looksLike === base.id ? null : looksLike,
-    replaces: 'refused' in fresh, model: plan.model, config: plan.config, written: write,
+    reconstructed: isReconstructed(base.file),
+    renamed: adoption.matched.flatMap(({ path: key, was }) => (was === undefined ? [] : [{ path: key, was }])),
+    unknown: adoption.unknown,
+    lost: adoption.lost,
+    looksLike: looksLike === undefined || looksLike === base.id ? null : looksLike,
+    replaces: 'refused' in fresh,
+    model: plan.model,
+    config: plan.config,
+    written: write,
   };
 }
 
@@ -59,14 +76,21 @@ function written(run: () => void): boolean {
 }
 
 const namesOf = (raw: unknown): Map<string, string> =>
-  new Map(Object.entries(isRecord(raw) ? raw : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  new Map(
+    Object.entries(isRecord(raw) ? raw : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 
-const isReconstructed = (shape: Shape): boolean => shape.evidence === 'reconstructed'
-  || (shape.properties ?? []).some((property) => isReconstructed(property.shape)) || (shape.items !== undefined && isReconstructed(shape.items));
+const isReconstructed = (shape: Shape): boolean =>
+  shape.evidence === 'reconstructed' ||
+  (shape.properties ?? []).some(property => isReconstructed(property.shape)) ||
+  (shape.items !== undefined && isReconstructed(shape.items));
 
 const REFUSED: Readonly<Record<AdoptionError | 'encoding' | 'unreadable' | 'write', Bilingual>> = {
   syntax: { fr: "Ce modèle n'est pas du JSON strict.", en: 'This model is no strict JSON.' },
-  'no-object': { fr: 'Un modèle est un objet JSON, comme un fichier de demande.', en: 'A model is a JSON object, as a request file is.' },
+  'no-object': {
+    fr: 'Un modèle est un objet JSON, comme un fichier de demande.',
+    en: 'A model is a JSON object, as a request file is.',
+  },
   'no-lignes': {
     fr: "La liste «\u00a0lignesImport\u00a0» manque\u00a0: donnez le fichier entier, tel que l'agence le publie.",
     en: 'The list “lignesImport” is missing: give the whole file, as the agency publishes it.',
@@ -75,7 +99,16 @@ const REFUSED: Readonly<Record<AdoptionError | 'encoding' | 'unreadable' | 'writ
     fr: '«\u00a0lignesImport\u00a0» est vide\u00a0: il y faut au moins une demande, remplie ou non.',
     en: '“lignesImport” is empty: it needs one request at least, filled or not.',
   },
-  encoding: { fr: "Ce modèle n'est pas en UTF-8\u00a0: enregistrez-le en UTF-8.", en: 'This model is no UTF-8: save it as UTF-8.' },
-  unreadable: { fr: "Ce modèle n'a pas pu être lu\u00a0: il faut un fichier local.", en: 'This model could not be read: a local file is needed.' },
-  write: { fr: "Le système a refusé d'écrire le modèle ou segur.config.json\u00a0; vérifiez vos droits sur le dossier.", en: 'The system refused to write the model or segur.config.json; check your rights on the folder.' },
+  encoding: {
+    fr: "Ce modèle n'est pas en UTF-8\u00a0: enregistrez-le en UTF-8.",
+    en: 'This model is no UTF-8: save it as UTF-8.',
+  },
+  unreadable: {
+    fr: "Ce modèle n'a pas pu être lu\u00a0: il faut un fichier local.",
+    en: 'This model could not be read: a local file is needed.',
+  },
+  write: {
+    fr: "Le système a refusé d'écrire le modèle ou segur.config.json\u00a0; vérifiez vos droits sur le dossier.",
+    en: 'The system refused to write the model or segur.config.json; check your rights on the folder.',
+  },
 };

@@ -44,12 +44,14 @@ export function clientOf(params: InitializeParams): Client {
     lang: langOf(textOf(field(options, 'lang')) ?? params.locale ?? ''),
     commands: new Set(textsOf(field(options, 'commands'))),
     settings: field(options, 'settings'),
-    folders: params.workspaceFolders?.map((folder) => folder.uri) ?? [],
+    folders: params.workspaceFolders?.map(folder => folder.uri) ?? [],
     canPull: textDocument?.diagnostic !== undefined,
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     renamesFiles: workspace?.workspaceEdit?.resourceOperations?.includes('rename') ?? false,
-    relatedInformation: (textDocument?.publishDiagnostics?.relatedInformation ?? false) || (textDocument?.diagnostic?.relatedInformation ?? false),
+    relatedInformation:
+      (textDocument?.publishDiagnostics?.relatedInformation ?? false) ||
+      (textDocument?.diagnostic?.relatedInformation ?? false),
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
     snippets: completion?.snippetSupport ?? false,
@@ -59,7 +61,8 @@ export function clientOf(params: InitializeParams): Client {
     configuration: workspace?.configuration ?? false,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     folderChanges: workspace?.workspaceFolders ?? false,
-    folderOperations: (workspace?.fileOperations?.didRename ?? false) && (workspace?.fileOperations?.didDelete ?? false),
+    folderOperations:
+      (workspace?.fileOperations?.didRename ?? false) && (workspace?.fileOperations?.didDelete ?? false),
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
   };

@@ -1,5 +1,11 @@
 import { fullMessage } from '../core/features/message.js';
-import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
+import {
+  DiagnosticSeverity,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import type { Range } from 'vscode-languageserver-textdocument';
 import { pointer } from '../core/model/place.js';
 import { absoluteSpan } from '../core/features/remedies.js';
@@ -26,15 +32,26 @@ export interface FindingKey {
   readonly message: string;
 }
 
-export const keyOf = (finding: Finding): FindingKey => ({ rule: finding.rule.id, path: pointer(finding.place), message: finding.messageId });
+export const keyOf = (finding: Finding): FindingKey => ({
+  rule: finding.rule.id,
+  path: pointer(finding.place),
+  message: finding.messageId,
+});
 
 /** The `data` of a diagnostic that a client hands back. */
 export function findingKey(data: unknown): FindingKey | undefined {
-  const [rule, path, message] = [textOf(field(data, 'rule')), textOf(field(data, 'path')), textOf(field(data, 'message'))];
+  const [rule, path, message] = [
+    textOf(field(data, 'rule')),
+    textOf(field(data, 'path')),
+    textOf(field(data, 'message')),
+  ];
   return rule === undefined || path === undefined || message === undefined ? undefined : { rule, path, message };
 }
 
-export const toRange = ({ text }: Pick<Opened, 'text'>, span: Span): Range => ({ start: text.positionAt(span.start), end: text.positionAt(span.end) });
+export const toRange = ({ text }: Pick<Opened, 'text'>, span: Span): Range => ({
+  start: text.positionAt(span.start),
+  end: text.positionAt(span.end),
+});
 
 export function toDiagnostic(opened: Opened, finding: Finding): Diagnostic {
   const { analysis, client } = opened;
@@ -48,22 +65,27 @@ export function toDiagnostic(opened: Opened, finding: Finding): Diagnostic {
     data: keyOf(finding),
   };
   if (finding.related.length === 0 || !client.relatedInformation) return diagnostic;
-  return { ...diagnostic, relatedInformation: finding.related.flatMap((related) => relatedTo(opened, related)) };
+  return { ...diagnostic, relatedInformation: finding.related.flatMap(related => relatedTo(opened, related)) };
 }
 
 /** Nothing of a file that has gone meanwhile. */
 function relatedTo(opened: Opened, { file, chunk, span, message }: Related): DiagnosticRelatedInformation[] {
   const { analysis, client, uri } = opened;
-  const location = file === undefined ? { uri, range: toRange(opened, absoluteSpan(analysis, { chunk, span })) } : opened.locate(file, chunk, span);
+  const location =
+    file === undefined
+      ? { uri, range: toRange(opened, absoluteSpan(analysis, { chunk, span })) }
+      : opened.locate(file, chunk, span);
   return location === undefined ? [] : [{ location, message: message[client.lang] }];
 }
 
 export const toTextEdits = (opened: Opened, edits: readonly TextReplacement[]): TextEdit[] =>
-  edits.map((edit) => ({ range: toRange(opened, edit), newText: edit.text }));
+  edits.map(edit => ({ range: toRange(opened, edit), newText: edit.text }));
 
 /** With the version that the edits were made for, where the client takes it. */
 export function toWorkspaceEdit(opened: Opened, replacements: readonly TextReplacement[]): WorkspaceEdit {
   const { uri, version, client } = opened;
   const edits = toTextEdits(opened, replacements);
-  return client.documentChanges ? { documentChanges: [{ textDocument: { uri, version }, edits }] } : { changes: { [uri]: edits } };
+  return client.documentChanges
+    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
+    : { changes: { [uri]: edits } };
 }

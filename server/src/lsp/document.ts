@@ -7,7 +7,9 @@ import { reanalyze } from '../core/incremental.js';
 
 const LANGUAGE_ID = 'segur-json';
 
-/** The part of the text that changed since the last analysis, and what it is now; changes far apart make one wide part. */
+/**
+ * The part of the text that changed since the last analysis, and what it is now; changes far apart make one wide part.
+ */
 interface Pending {
   readonly start: number;
   /** In the text of the analysis. */
@@ -17,8 +19,8 @@ interface Pending {
 }
 
 /**
- * One open document with the analysis of its latest version, and the changes that came since. Our own and not `TextDocuments`
- * of the library, which keeps the changes to itself.
+ * One open document with the analysis of its latest version, and the changes that came since. Our own and not
+ * `TextDocuments` of the library, which keeps the changes to itself.
  */
 export class OpenDocument {
   private document: TextDocument;
@@ -32,7 +34,12 @@ export class OpenDocument {
   private safe: SafeFixes | undefined;
   private engine: Engine | undefined;
 
-  constructor(readonly uri: string, private readonly languageId: string, version: number, text: string) {
+  constructor(
+    readonly uri: string,
+    private readonly languageId: string,
+    version: number,
+    text: string,
+  ) {
     this.document = TextDocument.create(uri, languageId, version, text);
   }
 
@@ -64,7 +71,11 @@ export class OpenDocument {
     if (known !== undefined && this.pending === undefined) return known;
     if (refused?.version === this.version && sameOptions(refused.options, options)) return undefined;
     const text = this.document.getText();
-    const meant = this.languageId === LANGUAGE_ID || this.wasRequest || options.profile !== undefined || isRequestName(engine.catalog, options.path ?? '');
+    const meant =
+      this.languageId === LANGUAGE_ID ||
+      this.wasRequest ||
+      options.profile !== undefined ||
+      isRequestName(engine.catalog, options.path ?? '');
     const next = meant || mayBeRequest(text) ? this.next(engine, known, text, options) : undefined;
     const accepted = next !== undefined && (meant || isRequest(next));
     this.analysis = accepted ? next : undefined;
@@ -93,7 +104,12 @@ export class OpenDocument {
   private next(engine: Engine, known: Analysis | undefined, text: string, options: AnalyzeOptions): Analysis {
     const { pending } = this;
     if (known === undefined || pending === undefined) return analyze(engine, text, options);
-    return reanalyze(engine, known, { start: pending.start, end: pending.oldEnd, text: text.slice(pending.start, pending.newEnd) }, text);
+    return reanalyze(
+      engine,
+      known,
+      { start: pending.start, end: pending.oldEnd, text: text.slice(pending.start, pending.newEnd) },
+      text,
+    );
   }
 
   private note(change: TextDocumentContentChangeEvent): void {
@@ -118,5 +134,9 @@ export class OpenDocument {
 }
 
 const sameOptions = (a: AnalyzeOptions, b: AnalyzeOptions): boolean =>
-  a.profile === b.profile && a.path === b.path && a.today === b.today && a.referenceDate === b.referenceDate
-  && a.plafonds === b.plafonds && a.calendrier === b.calendrier;
+  a.profile === b.profile &&
+  a.path === b.path &&
+  a.today === b.today &&
+  a.referenceDate === b.referenceDate &&
+  a.plafonds === b.plafonds &&
+  a.calendrier === b.calendrier;

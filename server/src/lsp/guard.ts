@@ -3,10 +3,15 @@ import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection }
 export type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError>;
 
 /**
- * A handler that can't bring the server down: what it throws is logged and answered with `fallback`. The log names the error and
- * where it happened, never its message, which may quote the document.
+ * A handler that can't bring the server down: what it throws is logged and answered with `fallback`. The log names the
+ * error and where it happened, never its message, which may quote the document.
  */
-export function guarded<P, R>(connection: Connection, name: string, fallback: R, run: (params: P, token: CancellationToken) => Promise<R>): Handler<P, R> {
+export function guarded<P, R>(
+  connection: Connection,
+  name: string,
+  fallback: R,
+  run: (params: P, token: CancellationToken) => Promise<R>,
+): Handler<P, R> {
   return async (params, token) => {
     try {
       const answer = await run(params, token);
@@ -24,11 +29,21 @@ export function logFailure(connection: Connection, name: string, error: unknown)
   connection.console.error(`${name} failed: ${kind}${where}`);
 }
 
-const framesOf = (error: Error): string => (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 4).map((line) => `\n${line}`).join('');
+const framesOf = (error: Error): string =>
+  (error.stack ?? '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 4)
+    .map(line => `\n${line}`)
+    .join('');
 
 /** As `guarded`, for a notification: there is nothing to answer. */
-export function guardedNotice<P>(connection: Connection, name: string, run: (params: P) => void | Promise<void>): (params: P) => Promise<void> {
-  return async (params) => {
+export function guardedNotice<P>(
+  connection: Connection,
+  name: string,
+  run: (params: P) => void | Promise<void>,
+): (params: P) => Promise<void> {
+  return async params => {
     try {
       await run(params);
     } catch (error) {

@@ -13,7 +13,10 @@ export class ProjectObserver {
   private told = 0;
   private telling: Promise<void> = Promise.resolve();
 
-  constructor(private readonly connection: Connection, private readonly client: Client) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly client: Client,
+  ) {}
 
   /** A configuration may come to be at any place. */
   async watch(): Promise<void> {
@@ -22,10 +25,12 @@ export class ProjectObserver {
 
   /** To be called with each project that comes into use. */
   met({ parts }: Project, inUse: ReadonlySet<Project>): void {
-    const files = parts.files.map((file) => resolve(file)).filter((file) => !this.watched.has(file));
+    const files = parts.files.map(file => resolve(file)).filter(file => !this.watched.has(file));
     for (const file of files) this.watched.add(file);
     if (files.length > 0 && this.client.watchesFiles) {
-      this.register(files.map((file) => this.watcherOf(file))).catch((error: unknown) => { logFailure(this.connection, 'watch', error); });
+      this.register(files.map(file => this.watcherOf(file))).catch((error: unknown) => {
+        logFailure(this.connection, 'watch', error);
+      });
     }
     if (parts.problems.length > 0) this.tell(inUse);
   }
@@ -39,8 +44,11 @@ export class ProjectObserver {
     const problems = [...inUse].flatMap(({ parts }) => parts.problems);
     if (problems.length === 0 && this.told === 0) return;
     this.told = problems.length;
-    this.telling = this.telling.then(() => this.publish(problems))
-      .catch((error: unknown) => { logFailure(this.connection, 'settings diagnostics', error); });
+    this.telling = this.telling
+      .then(() => this.publish(problems))
+      .catch((error: unknown) => {
+        logFailure(this.connection, 'settings diagnostics', error);
+      });
   }
 
   private async publish(problems: readonly ProjectProblem[]): Promise<void> {

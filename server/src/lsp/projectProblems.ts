@@ -11,19 +11,39 @@ import { SOURCE } from './convert.js';
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
 /** What is wrong in the files of settings, as the diagnostics of these files. */
-export function diagnosticsByUri(problems: readonly ProjectProblem[], lang: Lang): ReadonlyMap<string, readonly Diagnostic[]> {
+export function diagnosticsByUri(
+  problems: readonly ProjectProblem[],
+  lang: Lang,
+): ReadonlyMap<string, readonly Diagnostic[]> {
   const files = [...new Set(problems.map(({ file }) => file))];
-  return new Map(files.map((file) => [pathToFileURL(file).href, diagnosticsOf(file, problems.filter((problem) => problem.file === file), lang)]));
+  return new Map(
+    files.map(file => [
+      pathToFileURL(file).href,
+      diagnosticsOf(
+        file,
+        problems.filter(problem => problem.file === file),
+        lang,
+      ),
+    ]),
+  );
 }
 
 function diagnosticsOf(file: string, problems: readonly ProjectProblem[], lang: Lang): Diagnostic[] {
-  const rangeAt = problems.some(({ place }) => 'pointer' in place && place.pointer !== '') ? rangesIn(file) : () => START;
+  const rangeAt = problems.some(({ place }) => 'pointer' in place && place.pointer !== '')
+    ? rangesIn(file)
+    : () => START;
   const told = new Map<string, Diagnostic>();
   for (const { place, message, severity } of problems) {
-    const range = 'row' in place ? { start: { line: place.row - 1, character: 0 }, end: { line: place.row, character: 0 } } : rangeAt(place.pointer);
-    const column = 'row' in place && place.column !== undefined ? `${place.column}${lang === 'fr' ? '\u00a0' : ''}: ` : '';
+    const range =
+      'row' in place
+        ? { start: { line: place.row - 1, character: 0 }, end: { line: place.row, character: 0 } }
+        : rangeAt(place.pointer);
+    const column =
+      'row' in place && place.column !== undefined ? `${place.column}${lang === 'fr' ? '\u00a0' : ''}: ` : '';
     const diagnostic: Diagnostic = {
-      range, message: column + message[lang], source: SOURCE,
+      range,
+      message: column + message[lang],
+      source: SOURCE,
       severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     };
     // Two projects may share a file.
@@ -38,23 +58,31 @@ function rangesIn(file: string): (pointer: string) => Range {
   const { root } = parseValue(read.text);
   if (root === undefined) return () => START;
   const document = TextDocument.create('', 'json', 0, read.text);
-  return (pointer) => {
-    const { start, end } = spanAt(root, pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')));
+  return pointer => {
+    const { start, end } = spanAt(
+      root,
+      pointer
+        .split('/')
+        .slice(1)
+        .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~')),
+    );
     return { start: document.positionAt(start), end: document.positionAt(end) };
   };
 }
 
-/** Of a value the whole, of a property with a container in it the key; where the path leads nowhere, as far as it leads. */
+/**
+ * Of a value the whole, of a property with a container in it the key; where the path leads nowhere, as far as it leads.
+ */
 function spanAt(root: JsonNode, path: readonly string[]): { readonly start: number; readonly end: number } {
   let node: JsonNode | undefined = root;
   let span = { start: root.start, end: Math.min(root.start + 1, root.end) };
   for (const part of path) {
     if (node?.kind === 'object') {
-      const property: typeof node.properties[number] | undefined = node.properties.find(({ key }) => key === part);
+      const property: (typeof node.properties)[number] | undefined = node.properties.find(({ key }) => key === part);
       if (property === undefined) return span;
       node = property.value;
       const scalar = node !== undefined && node.kind !== 'object' && node.kind !== 'array';
-      span = { start: property.keyStart, end: scalar ? node?.end ?? property.keyEnd : property.keyEnd };
+      span = { start: property.keyStart, end: scalar ? (node?.end ?? property.keyEnd) : property.keyEnd };
     } else if (node?.kind === 'array') {
       const item: JsonNode | undefined = node.items[Number(part)];
       if (item === undefined) return span;

@@ -13,7 +13,11 @@ export class DocumentProject {
   readonly only: Only | undefined;
 
   /** `serial` tells it from the document's earlier ones: what was told by their settings holds no more. */
-  constructor(readonly project: Project, private readonly path: string | undefined, readonly serial: number) {
+  constructor(
+    readonly project: Project,
+    private readonly path: string | undefined,
+    readonly serial: number,
+  ) {
     this.only = project.only(path);
   }
 
@@ -24,7 +28,8 @@ export class DocumentProject {
   /** As the configuration wants them shown. */
   findings(analysis: Analysis, further: readonly Finding[] = []): readonly Finding[] {
     // What is off must not take the place of what is told.
-    const told = (findings: readonly Finding[]): readonly Finding[] => this.project.apply(analysis, findings, this.path).findings;
+    const told = (findings: readonly Finding[]): readonly Finding[] =>
+      this.project.apply(analysis, findings, this.path).findings;
     const own = told(findingsOf(analysis));
     return further.length === 0 ? own : mergeFindings(analysis, own, told(further));
   }
@@ -36,7 +41,10 @@ export class DocumentProjects {
   private bound = new Map<string, DocumentProject>();
   private serial = 0;
 
-  constructor(private readonly met: (project: Project) => void, private readonly failed: (error: unknown) => void) {}
+  constructor(
+    private readonly met: (project: Project) => void,
+    private readonly failed: (error: unknown) => void,
+  ) {}
 
   get inUse(): ReadonlySet<Project> {
     return new Set([...this.bound.values()].map(({ project }) => project));
@@ -47,21 +55,31 @@ export class DocumentProjects {
   }
 
   /** `folder`: the path of the document's workspace folder. */
-  async of(engine: Engine, uri: string, settings: ServerSettings, folder: string | undefined): Promise<DocumentProject> {
+  async of(
+    engine: Engine,
+    uri: string,
+    settings: ServerSettings,
+    folder: string | undefined,
+  ): Promise<DocumentProject> {
     const { bound } = this;
     const known = bound.get(uri);
     if (known !== undefined) return known;
     const path = filePath(uri);
     const project = await this.project(engine, path, settings, folder);
     const found = bound.get(uri) ?? new DocumentProject(project, path, ++this.serial);
-    const isNew = ![...bound.values()].some((other) => other.project === project);
+    const isNew = ![...bound.values()].some(other => other.project === project);
     bound.set(uri, found);
     if (isNew && bound === this.bound) this.met(project);
     return found;
   }
 
   /** The project of a file that isn't open: nothing is told of it, nor watched for its sake. */
-  async project(engine: Engine, path: string | undefined, settings: ServerSettings, folder: string | undefined): Promise<Project> {
+  async project(
+    engine: Engine,
+    path: string | undefined,
+    settings: ServerSettings,
+    folder: string | undefined,
+  ): Promise<Project> {
     const plafonds = tableOf(settings.plafonds, folder);
     const projects = this.kind(engine, path !== undefined, plafonds, settings.plafondsColumns);
     return (path === undefined ? projects.in('.') : projects.of(path)).catch((error: unknown) => {
@@ -84,7 +102,12 @@ export class DocumentProjects {
   }
 
   /** A text that is no file of this machine has no configuration. */
-  private kind(engine: Engine, isFile: boolean, plafonds: string | undefined, plafondsColumns: ServerSettings['plafondsColumns']): Projects {
+  private kind(
+    engine: Engine,
+    isFile: boolean,
+    plafonds: string | undefined,
+    plafondsColumns: ServerSettings['plafondsColumns'],
+  ): Projects {
     const key = JSON.stringify([isFile, plafonds, plafondsColumns]);
     const known = this.kinds.get(key);
     if (known !== undefined) return known;

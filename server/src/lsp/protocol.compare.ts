@@ -22,7 +22,13 @@ export interface DemandeKey {
 
 /** Null for what is no request. */
 export type CompareResult =
-  | { readonly kind: 'compared'; readonly demande: DemandeKey; readonly comparison: ComparedDemande; readonly avance: ComparedSide; readonly solde: ComparedSide }
+  | {
+      readonly kind: 'compared';
+      readonly demande: DemandeKey;
+      readonly comparison: ComparedDemande;
+      readonly avance: ComparedSide;
+      readonly solde: ComparedSide;
+    }
   /** The cursor stands in none that has both: these of the file have. */
   | { readonly kind: 'choose'; readonly demandes: readonly DemandeChoice[] }
   /** A sentence in the editor's language says why there is nothing to compare. */

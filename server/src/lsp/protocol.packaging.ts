@@ -1,6 +1,12 @@
-/** What client and server say to each other about attachments and deposits. Types only: the client bundle takes no code from the server. */
+/**
+ * What client and server say to each other about attachments and deposits. Types only: the client bundle takes no code
+ * from the server.
+ */
 
-/** Confirmed by the user: number of the demande (its place, where it has none) → `nomFichier` → paths of its sources in the folder. */
+/**
+ * Confirmed by the user: number of the demande (its place, where it has none) → `nomFichier` → paths of its sources in
+ * the folder.
+ */
 export type Confirmed = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** Why nothing can be done: a sentence in the editor's language. */
@@ -66,7 +72,10 @@ export interface FileChoice {
   readonly taken: boolean;
 }
 
-/** Client → server: makes the deposit. Progress under `progress`, a token of `$/progress`; ends early when the request is cancelled. */
+/**
+ * Client → server: makes the deposit. Progress under `progress`, a token of `$/progress`; ends early when the request
+ * is cancelled.
+ */
 export const WRITE_REQUEST = 'segur/deposit/write';
 
 export interface WriteParams extends PlanParams {
@@ -86,12 +95,18 @@ export interface Progress {
 }
 
 export type WriteResult =
-  | Refused & { readonly reasons: readonly string[] }
+  | (Refused & { readonly reasons: readonly string[] })
   /** OUT stands already, and was not to be replaced. */
   | { readonly exists: true }
   | { readonly moved: true }
   /** URIs. */
-  | { readonly out: string; readonly report: string; readonly demandes: number; readonly pieces: number; readonly warnings: number };
+  | {
+      readonly out: string;
+      readonly report: string;
+      readonly demandes: number;
+      readonly pieces: number;
+      readonly warnings: number;
+    };
 
 /** Client → server: takes the texts out of the PDFs and checks them; what is found is told as diagnostics. */
 export const CHECK_REQUEST = 'segur/pieces/check';
@@ -102,7 +117,10 @@ export interface CheckParams {
   readonly progress: string;
 }
 
-export type CheckResult = Refused | NoFolder | { readonly pieces: number; readonly missing: number; readonly unreadable: number; readonly found: number };
+export type CheckResult =
+  | Refused
+  | NoFolder
+  | { readonly pieces: number; readonly missing: number; readonly unreadable: number; readonly found: number };
 
 /** Client → server: the files that can be a pièce. */
 export const CHOICES_REQUEST = 'segur/pieces/choices';
@@ -114,17 +132,20 @@ export interface ChoicesParams {
   readonly at: { readonly ligne: number; readonly piece: number } | { readonly pointer: string } | Position;
 }
 
-export type ChoicesResult = Refused | NoFolder | {
-  readonly version: number;
-  /** URI. */
-  readonly folder: string;
-  readonly nomFichier: string;
-  readonly typeFichier: string;
-  readonly title: string;
-  /** Of the value, with its quotes. */
-  readonly range: Range;
-  readonly files: readonly FileChoice[];
-};
+export type ChoicesResult =
+  | Refused
+  | NoFolder
+  | {
+      readonly version: number;
+      /** URI. */
+      readonly folder: string;
+      readonly nomFichier: string;
+      readonly typeFichier: string;
+      readonly title: string;
+      /** Of the value, with its quotes. */
+      readonly range: Range;
+      readonly files: readonly FileChoice[];
+    };
 
 /** Client → server: what makes one pièce of the several of one type. */
 export const CONCATENATE_REQUEST = 'segur/pieces/concatenate';
@@ -134,22 +155,24 @@ export interface ConcatenateParams {
   readonly at: ChoicesParams['at'];
 }
 
-export type ConcatenateResult = Refused | {
-  readonly version: number;
-  readonly typeFichier: string;
-  /** The name that stays in the request. */
-  readonly keep: string;
-  /** Name of the folder that gets the documents. */
-  readonly parts: string;
-  /** The folder of attachments; empty where it isn't known: then nothing moves. */
-  readonly inFolder: string;
-  readonly names: readonly string[];
-  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
-  /** URIs. */
-  readonly moves: readonly { readonly from: string; readonly to: string }[];
-  /** Names without a file. */
-  readonly missing: readonly string[];
-};
+export type ConcatenateResult =
+  | Refused
+  | {
+      readonly version: number;
+      readonly typeFichier: string;
+      /** The name that stays in the request. */
+      readonly keep: string;
+      /** Name of the folder that gets the documents. */
+      readonly parts: string;
+      /** The folder of attachments; empty where it isn't known: then nothing moves. */
+      readonly inFolder: string;
+      readonly names: readonly string[];
+      readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+      /** URIs. */
+      readonly moves: readonly { readonly from: string; readonly to: string }[];
+      /** Names without a file. */
+      readonly missing: readonly string[];
+    };
 
 export interface Position {
   readonly line: number;

@@ -1,6 +1,9 @@
 import type { Refused } from './protocol.transform.js';
 
-/** Client → server: what a publisher's table makes. Nothing is written by the server: the client shows it, then makes it, so that it can be undone. */
+/**
+ * Client → server: what a publisher's table makes. Nothing is written by the server: the client shows it, then makes
+ * it, so that it can be undone.
+ */
 export const GENERATE_REQUEST = 'segur/generate';
 
 /** Client → server: the demandes of requests as a CSV. */
@@ -27,10 +30,20 @@ export type GenerateResult = Refused | GeneratedTable;
 
 /** Sentences are in the editor's language. */
 export interface GeneratedTable {
-  readonly columns: readonly { readonly column: string; readonly heading: string; readonly field: string; readonly title: string | null }[];
+  readonly columns: readonly {
+    readonly column: string;
+    readonly heading: string;
+    readonly field: string;
+    readonly title: string | null;
+  }[];
   /** Headings that were not understood. */
   readonly unknown: readonly string[];
-  readonly notes: readonly { readonly severity: 'error' | 'warning' | 'info'; readonly message: string; readonly fields: readonly string[]; readonly heading: string | null }[];
+  readonly notes: readonly {
+    readonly severity: 'error' | 'warning' | 'info';
+    readonly message: string;
+    readonly fields: readonly string[];
+    readonly heading: string | null;
+  }[];
   readonly problems: readonly RowProblem[];
   /** Of all, told or not. */
   readonly problemCount: number;
@@ -68,7 +81,9 @@ export interface ListParams {
 }
 
 /** `lost`: where a value stands that the list has no place for, by file, ligne and key; never the value. */
-export type ListResult = Refused | { readonly csv: string; readonly demandes: number; readonly lost: readonly string[] };
+export type ListResult =
+  | Refused
+  | { readonly csv: string; readonly demandes: number; readonly lost: readonly string[] };
 
 export interface KeepMappingParams extends TableMapping {
   readonly table: string;

@@ -1,4 +1,7 @@
-/** Client → server: files that are made out of requests. Nothing is written by the server: the client shows it, then makes it, so that it can be undone. */
+/**
+ * Client → server: files that are made out of requests. Nothing is written by the server: the client shows it, then
+ * makes it, so that it can be undone.
+ */
 
 /** The ways in which a request can be split, with what each gives. */
 export const SPLIT_WAYS_REQUEST = 'segur/splitWays';
@@ -22,7 +25,10 @@ export interface SplitParams {
 }
 
 export interface SplitWays {
-  readonly ways: readonly { readonly by: Way; readonly groups: readonly { readonly label: string; readonly lignes: number }[] }[];
+  readonly ways: readonly {
+    readonly by: Way;
+    readonly groups: readonly { readonly label: string; readonly lignes: number }[];
+  }[];
 }
 
 export interface MadeFile {

@@ -24,7 +24,9 @@ export interface ProfileItem {
   readonly reconstructed: boolean;
 }
 
-/** Client → server: the edit that « tout corriger » makes, and what it leaves. Null for a document that is no request. */
+/**
+ * Client → server: the edit that « tout corriger » makes, and what it leaves. Null for a document that is no request.
+ */
 export const FIX_ALL_REQUEST = 'segur/fixAll';
 
 export interface FixAllParams {
@@ -88,11 +90,16 @@ export interface Settings {
   readonly profiles: Readonly<Record<string, string>>;
   /** « Today » for the rules, AAAA-MM-JJ; null: the calendar rules are silent. */
   readonly referenceDate: string | null;
-  /** The user's calculation file (CSV, XLSX), relative to the workspace folder; null: the one of `segur.config.json`. */
+  /**
+   * The user's calculation file (CSV, XLSX), relative to the workspace folder; null: the one of `segur.config.json`.
+   */
   readonly plafonds: string | null;
   /** Our columns → the headings of that file. */
   readonly plafondsColumns: Readonly<Record<string, string>>;
-  /** Folder of the attachments, relative to the workspace folder; null: the one of `segur.config.json`, else `pieces` beside the file. */
+  /**
+   * Folder of the attachments, relative to the workspace folder; null: the one of `segur.config.json`, else `pieces`
+   * beside the file.
+   */
   readonly pieces: string | null;
   /** Names of the ZIPs of a deposit; as long as it is the default, the one of `segur.config.json` goes before. */
   readonly nomZip: string;

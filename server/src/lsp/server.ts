@@ -1,4 +1,11 @@
-import { CodeActionKind, DidChangeConfigurationNotification, FileOperationPatternKind, TextDocumentSyncKind, type Connection, type InitializeResult } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  FileOperationPatternKind,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
 import { clientOf, type Client } from './client.js';
 import { guardedNotice } from './guard.js';
 import { answerCodeActions, FIX_ALL_KIND } from './handlers/codeActions.js';
@@ -32,15 +39,46 @@ export function serve(connection: Connection): void {
     const session = new Session(connection, client);
     const workspace = new Workspace(session);
     followDocuments(session);
-    for (const answer of [answerDefinition, answerReferences, answerWorkspaceSymbols, answerCompare, answerTransform, followFolders]) answer(session, workspace);
-    for (const answer of [answerDiagnostics, answerHover, answerCompletion, answerSymbols, answerFolding, answerFormatting, answerCodeActions, answerCustom, answerDocumentLinks, answerCodeLens, answerPackaging, answerTable]) answer(session);
-    connection.onInitialized(guardedNotice(connection, 'initialized', async () => {
-      // A client may refuse one and take the other.
-      const asked = [session.watch(), workspace.start()];
-      if (client.configuration && client.registersConfiguration) asked.push(connection.client.register(DidChangeConfigurationNotification.type, { section: 'segur' }).then(() => undefined));
-      await Promise.all(asked);
-    }));
-    connection.onShutdown(() => { workspace.stop(); });
+    for (const answer of [
+      answerDefinition,
+      answerReferences,
+      answerWorkspaceSymbols,
+      answerCompare,
+      answerTransform,
+      followFolders,
+    ])
+      answer(session, workspace);
+    for (const answer of [
+      answerDiagnostics,
+      answerHover,
+      answerCompletion,
+      answerSymbols,
+      answerFolding,
+      answerFormatting,
+      answerCodeActions,
+      answerCustom,
+      answerDocumentLinks,
+      answerCodeLens,
+      answerPackaging,
+      answerTable,
+    ])
+      answer(session);
+    connection.onInitialized(
+      guardedNotice(connection, 'initialized', async () => {
+        // A client may refuse one and take the other.
+        const asked = [session.watch(), workspace.start()];
+        if (client.configuration && client.registersConfiguration)
+          asked.push(
+            connection.client
+              .register(DidChangeConfigurationNotification.type, { section: 'segur' })
+              .then(() => undefined),
+          );
+        await Promise.all(asked);
+      }),
+    );
+    connection.onShutdown(() => {
+      workspace.stop();
+    });
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'Ségur JSON' } };
   });
 }
@@ -48,8 +86,13 @@ export function serve(connection: Connection): void {
 function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-    ...(client.canPull ? { diagnosticProvider: { identifier: 'segur', interFileDependencies: true, workspaceDiagnostics: false } } : {}),
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: client.resolvesEdits },
+    ...(client.canPull
+      ? { diagnosticProvider: { identifier: 'segur', interFileDependencies: true, workspaceDiagnostics: false } }
+      : {}),
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
+      resolveProvider: client.resolvesEdits,
+    },
     completionProvider: { triggerCharacters: ['"', ':'] },
     hoverProvider: true,
     documentSymbolProvider: true,

@@ -67,12 +67,19 @@ export class Session {
   private pushed: unknown;
   private folders: readonly string[];
 
-  constructor(readonly connection: Connection, readonly client: Client) {
+  constructor(
+    readonly connection: Connection,
+    readonly client: Client,
+  ) {
     this.status = new StatusTeller(connection, client.lang);
     this.observer = new ProjectObserver(connection, client);
     this.projects = new DocumentProjects(
-      (project) => { this.observer.met(project, this.projects.inUse); },
-      (error) => { logFailure(connection, 'project', error); },
+      project => {
+        this.observer.met(project, this.projects.inUse);
+      },
+      error => {
+        logFailure(connection, 'project', error);
+      },
     );
     this.pieces = new Pieces(this);
     this.pushed = client.settings;
@@ -81,7 +88,7 @@ export class Session {
 
   /** The workspace's folders on this machine. */
   get folderPaths(): readonly string[] {
-    return this.folders.flatMap((uri) => filePath(uri) ?? []);
+    return this.folders.flatMap(uri => filePath(uri) ?? []);
   }
 
   get uris(): readonly string[] {
@@ -108,8 +115,8 @@ export class Session {
   }
 
   /**
-   * The request at a URI, for an answer about the version that the client asked about; undefined for anything else.
-   * The message right behind the question is read first (two turns: the library reads one a turn, after ours), so that a
+   * The request at a URI, for an answer about the version that the client asked about; undefined for anything else. The
+   * message right behind the question is read first (two turns: the library reads one a turn, after ours), so that a
    * cancellation or a change that came along with it is seen.
    */
   request(uri: string): Promise<Opened | undefined> {
@@ -122,7 +129,8 @@ export class Session {
     await nextTurn();
     await nextTurn();
     const opened = await this.current(uri);
-    if (asked !== this.documents.get(uri) || version !== asked?.version) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+    if (asked !== this.documents.get(uri) || version !== asked?.version)
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
     return opened;
   }
 
@@ -143,7 +151,12 @@ export class Session {
     const engine = await this.ready();
     const { settings, folder } = this.settingsFor(uri);
     const path = filePath(uri);
-    const project = await this.projects.project(engine, path, settings, folder === undefined ? undefined : filePath(folder));
+    const project = await this.projects.project(
+      engine,
+      path,
+      settings,
+      folder === undefined ? undefined : filePath(folder),
+    );
     return { engine: project.engine, options: this.optionsFor(uri, project.optionsFor(path)) };
   }
 
@@ -160,7 +173,9 @@ export class Session {
     if (!this.client.configuration && pushed !== undefined && pushed !== null) this.pushed = sectionOf(pushed);
     if (this.loaded === undefined) return;
     for (const { reset } of this.listeners) reset?.();
-    const loading = this.load(await this.getEngine()).then(() => { this.projects.unbind(); });
+    const loading = this.load(await this.getEngine()).then(() => {
+      this.projects.unbind();
+    });
     this.loaded = loading;
     await this.rebind();
   }
@@ -182,7 +197,7 @@ export class Session {
   }
 
   async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
-    this.folders = [...this.folders.filter((uri) => !removed.includes(uri)), ...added];
+    this.folders = [...this.folders.filter(uri => !removed.includes(uri)), ...added];
     for (const { foldersChanged } of this.listeners) foldersChanged?.();
     await this.settingsChanged();
   }
@@ -192,27 +207,51 @@ export class Session {
     if (this.loaded === undefined) return;
     const engine = await this.getEngine();
     await this.loaded;
-    await Promise.all(this.uris.map((uri) => this.projectOf(engine, uri)));
+    await Promise.all(this.uris.map(uri => this.projectOf(engine, uri)));
     this.observer.tell(this.projects.inUse);
   }
 
   private opened(document: OpenDocument, own: DocumentProject, analysis: Analysis): Opened {
     const { text, version, uri } = document;
-    const { only, project: { engine } } = own;
+    const {
+      only,
+      project: { engine },
+    } = own;
     const safe = document.safeFixes(engine, analysis, only);
     const asked = { uri, engine, analysis };
-    const further = this.sources.flatMap((source) => source.findings(asked));
-    const revisions = this.sources.map((source) => `.${source.revision(asked)}`).join('');
+    const further = this.sources.flatMap(source => source.findings(asked));
+    const revisions = this.sources.map(source => `.${source.revision(asked)}`).join('');
     return {
-      engine, client: this.client, analysis, safe, findings: own.findings(analysis, further), only, findingsOf: (other) => own.findings(other, further), locate: this.locate,
-      text, uri, version, resultId: `${document.resultId}.${String(own.serial)}${revisions}`,
+      engine,
+      client: this.client,
+      analysis,
+      safe,
+      findings: own.findings(analysis, further),
+      only,
+      findingsOf: other => own.findings(other, further),
+      locate: this.locate,
+      text,
+      uri,
+      version,
+      resultId: `${document.resultId}.${String(own.serial)}${revisions}`,
     };
   }
 
-  /** What is set for a document, with the path of its workspace folder; the configuration's word where the project is known. */
-  setFor(uri: string): { readonly settings: ServerSettings; readonly folder: string | undefined; readonly project: DocumentProject['project'] | undefined } {
+  /**
+   * What is set for a document, with the path of its workspace folder; the configuration's word where the project is
+   * known.
+   */
+  setFor(uri: string): {
+    readonly settings: ServerSettings;
+    readonly folder: string | undefined;
+    readonly project: DocumentProject['project'] | undefined;
+  } {
     const { settings, folder } = this.settingsFor(uri);
-    return { settings, folder: folder === undefined ? undefined : filePath(folder), project: this.projects.known(uri)?.project };
+    return {
+      settings,
+      folder: folder === undefined ? undefined : filePath(folder),
+      project: this.projects.known(uri)?.project,
+    };
   }
 
   private projectOf(engine: Engine, uri: string): Promise<DocumentProject> {
@@ -225,14 +264,19 @@ export class Session {
     const raw = this.client.configuration ? await this.ask(folders) : [this.pushed];
     const refused = new Set<string>();
     const isProfile = (id: string): boolean => engine.catalog.get(id) !== undefined;
-    const read = (value: unknown): ServerSettings => readSettings(value, isProfile, (field) => { refused.add(field); });
-    this.settings = new Map(raw.map((value, i): [string, ServerSettings] => [i === 0 ? '' : folders[i - 1] ?? '', read(value)]));
+    const read = (value: unknown): ServerSettings =>
+      readSettings(value, isProfile, field => {
+        refused.add(field);
+      });
+    this.settings = new Map(
+      raw.map((value, i): [string, ServerSettings] => [i === 0 ? '' : (folders[i - 1] ?? ''), read(value)]),
+    );
     for (const field of refused) this.connection.console.warn(`${field}: a value can't be used and was ignored`);
   }
 
   /** The settings of the window, then those of each folder. A client that can't answer has none. */
   private async ask(folders: readonly string[]): Promise<readonly unknown[]> {
-    const items = [{ section: 'segur' }, ...folders.map((scopeUri) => ({ scopeUri, section: 'segur' }))];
+    const items = [{ section: 'segur' }, ...folders.map(scopeUri => ({ scopeUri, section: 'segur' }))];
     try {
       return itemsOf(await this.connection.workspace.getConfiguration(items));
     } catch {
@@ -242,7 +286,9 @@ export class Session {
 
   private settingsFor(uri: string): { readonly settings: ServerSettings; readonly folder: string | undefined } {
     const place = plain(uri);
-    const folder = this.folders.filter((f) => place.startsWith(`${plain(f).replace(/\/$/, '')}/`)).sort((a, b) => b.length - a.length)[0];
+    const folder = this.folders
+      .filter(f => place.startsWith(`${plain(f).replace(/\/$/, '')}/`))
+      .sort((a, b) => b.length - a.length)[0];
     return { settings: this.settings.get(folder ?? '') ?? this.settings.get('') ?? NO_SETTINGS, folder };
   }
 
@@ -252,7 +298,14 @@ export class Session {
     const { settings, folder } = this.settingsFor(uri);
     const { profile, plafonds, calendrier } = given;
     const root = folder === undefined ? undefined : pathOf(folder).replace(/\/$/, '');
-    return { path, profile: profileFor(settings, path, root) ?? profile, today: today(), referenceDate: settings.referenceDate, plafonds, calendrier };
+    return {
+      path,
+      profile: profileFor(settings, path, root) ?? profile,
+      today: today(),
+      referenceDate: settings.referenceDate,
+      plafonds,
+      calendrier,
+    };
   }
 }
 

@@ -19,32 +19,69 @@ export interface ServerSettings {
 
 export const DEFAULT_ZIP_NAME = '{numeroEditeur}.zip';
 
-export const NO_SETTINGS: ServerSettings = { profiles: {}, referenceDate: undefined, plafonds: undefined, plafondsColumns: undefined, pieces: undefined, nomZip: undefined, maxZip: undefined, maxPiece: undefined };
+export const NO_SETTINGS: ServerSettings = {
+  profiles: {},
+  referenceDate: undefined,
+  plafonds: undefined,
+  plafondsColumns: undefined,
+  pieces: undefined,
+  nomZip: undefined,
+  maxZip: undefined,
+  maxPiece: undefined,
+};
 
 /**
  * Reads settings field by field: one that can't be used is left out, and told by its name and never by its value.
  * `isProfile` says which profile ids exist.
  */
-export function readSettings(raw: unknown, isProfile: (id: string) => boolean, refuse: (field: string) => void): ServerSettings {
+export function readSettings(
+  raw: unknown,
+  isProfile: (id: string) => boolean,
+  refuse: (field: string) => void,
+): ServerSettings {
   if (raw === undefined || raw === null) return NO_SETTINGS;
-  if (!isRecord(raw)) { refuse('segur'); return NO_SETTINGS; }
+  if (!isRecord(raw)) {
+    refuse('segur');
+    return NO_SETTINGS;
+  }
   return {
-    profiles: readProfiles(raw['profiles'], isProfile, () => { refuse('segur.profiles'); }),
-    referenceDate: readDate(raw['referenceDate'], () => { refuse('segur.referenceDate'); }),
-    plafonds: readPath(raw['plafonds'], () => { refuse('segur.plafonds'); }),
-    plafondsColumns: readColumns(raw['plafondsColumns'], () => { refuse('segur.plafondsColumns'); }),
-    pieces: readPath(raw['pieces'], () => { refuse('segur.pieces'); }),
-    nomZip: readZipName(raw['nomZip'], () => { refuse('segur.nomZip'); }),
-    maxZip: readMegabytes(raw['tailleMaxZip'], () => { refuse('segur.tailleMaxZip'); }),
-    maxPiece: readMegabytes(raw['tailleMaxPiece'], () => { refuse('segur.tailleMaxPiece'); }),
+    profiles: readProfiles(raw['profiles'], isProfile, () => {
+      refuse('segur.profiles');
+    }),
+    referenceDate: readDate(raw['referenceDate'], () => {
+      refuse('segur.referenceDate');
+    }),
+    plafonds: readPath(raw['plafonds'], () => {
+      refuse('segur.plafonds');
+    }),
+    plafondsColumns: readColumns(raw['plafondsColumns'], () => {
+      refuse('segur.plafondsColumns');
+    }),
+    pieces: readPath(raw['pieces'], () => {
+      refuse('segur.pieces');
+    }),
+    nomZip: readZipName(raw['nomZip'], () => {
+      refuse('segur.nomZip');
+    }),
+    maxZip: readMegabytes(raw['tailleMaxZip'], () => {
+      refuse('segur.tailleMaxZip');
+    }),
+    maxPiece: readMegabytes(raw['tailleMaxPiece'], () => {
+      refuse('segur.tailleMaxPiece');
+    }),
   };
 }
 
 function readProfiles(raw: unknown, isProfile: (id: string) => boolean, refuse: () => void): Settings['profiles'] {
   if (raw === undefined || raw === null) return {};
-  if (!isRecord(raw)) { refuse(); return {}; }
+  if (!isRecord(raw)) {
+    refuse();
+    return {};
+  }
   const entries = Object.entries(raw);
-  const good = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && isProfile(entry[1]));
+  const good = entries.filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && isProfile(entry[1]),
+  );
   if (good.length < entries.length) refuse();
   return Object.fromEntries(good);
 }
@@ -81,7 +118,10 @@ function readMegabytes(raw: unknown, refuse: () => void): number | undefined {
 /** Undefined where none is named: an empty setting takes nothing from a configuration. */
 function readColumns(raw: unknown, refuse: () => void): Settings['plafondsColumns'] | undefined {
   if (raw === undefined || raw === null) return undefined;
-  if (!isRecord(raw)) { refuse(); return undefined; }
+  if (!isRecord(raw)) {
+    refuse();
+    return undefined;
+  }
   const entries = Object.entries(raw);
   const good = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   if (good.length < entries.length) refuse();
@@ -89,10 +129,15 @@ function readColumns(raw: unknown, refuse: () => void): Settings['plafondsColumn
 }
 
 /** The profile that the user chose for a file, by its path in its folder or by its whole path. */
-export function profileFor(settings: Pick<ServerSettings, 'profiles'>, path: string, folder: string | undefined): string | undefined {
+export function profileFor(
+  settings: Pick<ServerSettings, 'profiles'>,
+  path: string,
+  folder: string | undefined,
+): string | undefined {
   const inside = folder !== undefined && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
-  const matching = Object.keys(settings.profiles)
-    .filter((glob) => (inside !== undefined && matchesGlob(glob, inside)) || matchesGlob(glob, path));
+  const matching = Object.keys(settings.profiles).filter(
+    glob => (inside !== undefined && matchesGlob(glob, inside)) || matchesGlob(glob, path),
+  );
   const glob = mostSpecific(matching);
   return glob === undefined ? undefined : settings.profiles[glob];
 }

@@ -9,7 +9,9 @@ export interface Asked {
   readonly analysis: Analysis;
 }
 
-/** Findings that need more than the document. Both methods answer from what is known now: a question waits for no disk. */
+/**
+ * Findings that need more than the document. Both methods answer from what is known now: a question waits for no disk.
+ */
 export interface FindingSource {
   findings(asked: Asked): readonly Finding[];
   /** Another text when the findings may be others. */

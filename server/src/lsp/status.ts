@@ -7,7 +7,10 @@ import { STATUS_NOTIFICATION, type StatusParams } from './protocol.js';
 export class StatusTeller {
   private readonly told = new Map<string, string>();
 
-  constructor(private readonly connection: Connection, private readonly lang: Lang) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly lang: Lang,
+  ) {}
 
   tell(uri: string, analysis: Analysis | undefined): void {
     // Of a document that never was a request, there is nothing to say.

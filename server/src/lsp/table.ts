@@ -22,18 +22,33 @@ const MAX_PROBLEMS = 1_000;
 
 const WORDS = {
   local: { fr: 'Ce tableau n’est pas un fichier de cette machine.', en: 'This table is no file of this machine.' },
-  settings: { fr: 'Le fichier segur.config.json proche de ce tableau a une erreur\u00a0: corrigez-la d’abord.', en: 'The segur.config.json near this table has an error: mend it first.' },
-  many: {
-    fr: `Ce tableau fait plus de ${String(MAX_DEMANDES)} demandes\u00a0: la ligne de commande les écrit («\u00a0segur-json generate\u00a0»).`,
-    en: `This table makes more than ${String(MAX_DEMANDES)} requests: the command line writes them (“segur-json generate”).`,
+  settings: {
+    fr: 'Le fichier segur.config.json proche de ce tableau a une erreur\u00a0: corrigez-la d’abord.',
+    en: 'The segur.config.json near this table has an error: mend it first.',
   },
-  noProfile: (name: string) => ({ fr: `Le profil de «\u00a0${name}\u00a0» n’est pas reconnu\u00a0: choisissez-le d’abord.`, en: `The profile of “${name}” is unknown: choose it first.` }),
+  many: {
+    fr:
+      `Ce tableau fait plus de ${String(MAX_DEMANDES)} demandes\u00a0: la ligne de commande les écrit ` +
+      '(«\u00a0segur-json generate\u00a0»).',
+    en:
+      `This table makes more than ${String(MAX_DEMANDES)} requests: the command line writes them (“segur-json ` +
+      'generate”).',
+  },
+  noProfile: (name: string) => ({
+    fr: `Le profil de «\u00a0${name}\u00a0» n’est pas reconnu\u00a0: choisissez-le d’abord.`,
+    en: `The profile of “${name}” is unknown: choose it first.`,
+  }),
 } as const;
 
 type Pause = (demandes: number) => Promise<boolean>;
 
 /** Null for a question that is none. */
-export async function generateFor(engine: Engine, lang: Lang, params: unknown, pause: Pause): Promise<GenerateResult | null | 'stopped'> {
+export async function generateFor(
+  engine: Engine,
+  lang: Lang,
+  params: unknown,
+  pause: Pause,
+): Promise<GenerateResult | null | 'stopped'> {
   const [uri, id] = [textOf(field(params, 'table')), textOf(field(params, 'profile'))];
   if (uri === undefined || id === undefined) return null;
   const path = filePath(uri);
@@ -46,9 +61,15 @@ export async function generateFor(engine: Engine, lang: Lang, params: unknown, p
   const now = new Date();
   let looked = 0;
   const plan = await planTable({
-    table: { path }, profile, project, columns: recordOf(field(params, 'columns')), values: recordOf(field(params, 'values')), forced: {}, keepIncomplete: false,
+    table: { path },
+    profile,
+    project,
+    columns: recordOf(field(params, 'columns')),
+    values: recordOf(field(params, 'values')),
+    forced: {},
+    keepIncomplete: false,
     analysis: { today: dayFrom(now.getFullYear(), now.getMonth() + 1, now.getDate()) ?? 0 },
-    pause: () => pause(looked += 200),
+    pause: () => pause((looked += 200)),
   });
   if (plan === 'stopped') return 'stopped';
   if ('refused' in plan) return { refused: sentence(plan.refused[lang]) };
@@ -57,24 +78,56 @@ export async function generateFor(engine: Engine, lang: Lang, params: unknown, p
 
 function told({ headings, notes, generated }: TablePlan, { columns }: TableModel, lang: Lang): GeneratedTable {
   return {
-    columns: headings.matched.map(({ index, heading, column }) => ({ column: letterOf(index), heading, field: column.id, title: column.shape.title?.[lang] ?? null })),
-    unknown: headings.unknown.map(({ heading }) => heading),
-    notes: notes.map(({ severity, message, fields, heading }) => ({ severity, message: sentence(message[lang]), fields: fields ?? [], heading: heading ?? null })),
-    problems: generated.problems.slice(0, MAX_PROBLEMS).map(({ row, at, heading, demande, severity, code, message }) => ({
-      row: row ?? null, column: at === undefined ? null : letterOf(at), heading: heading ?? null, demande: demande ?? null, severity, code, message: sentence(message(lang)),
+    columns: headings.matched.map(({ index, heading, column }) => ({
+      column: letterOf(index),
+      heading,
+      field: column.id,
+      title: column.shape.title?.[lang] ?? null,
     })),
+    unknown: headings.unknown.map(({ heading }) => heading),
+    notes: notes.map(({ severity, message, fields, heading }) => ({
+      severity,
+      message: sentence(message[lang]),
+      fields: fields ?? [],
+      heading: heading ?? null,
+    })),
+    problems: generated.problems
+      .slice(0, MAX_PROBLEMS)
+      .map(({ row, at, heading, demande, severity, code, message }) => ({
+        row: row ?? null,
+        column: at === undefined ? null : letterOf(at),
+        heading: heading ?? null,
+        demande: demande ?? null,
+        severity,
+        code,
+        message: sentence(message(lang)),
+      })),
     problemCount: generated.problems.length,
-    files: generated.files.map(({ name, text, demandes, label }) => ({ name, text, demandes, label: label?.[lang] ?? null })),
-    written: generated.written, leftOut: generated.leftOut.length,
-    leftRows: [...generated.leftOut.flatMap(({ rows }) => rows), ...generated.loose].sort((a, b) => a - b).slice(0, MAX_PROBLEMS),
-    fields: columns.filter(({ use }) => use === 'read' || use === 'derived').map(({ id, scope, shape }) => ({ id, title: scope === 'piece' ? null : shape.title?.[lang] ?? null })),
+    files: generated.files.map(({ name, text, demandes, label }) => ({
+      name,
+      text,
+      demandes,
+      label: label?.[lang] ?? null,
+    })),
+    written: generated.written,
+    leftOut: generated.leftOut.length,
+    leftRows: [...generated.leftOut.flatMap(({ rows }) => rows), ...generated.loose]
+      .sort((a, b) => a - b)
+      .slice(0, MAX_PROBLEMS),
+    fields: columns
+      .filter(({ use }) => use === 'read' || use === 'derived')
+      .map(({ id, scope, shape }) => ({ id, title: scope === 'piece' ? null : (shape.title?.[lang] ?? null) })),
   };
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const recordOf = (value: unknown): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(isRecord(value) ? value : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  Object.fromEntries(
+    Object.entries(isRecord(value) ? value : {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
 
 export async function listFor(session: Session, params: unknown): Promise<ListResult | null> {
   const { lang } = session.client;
@@ -90,8 +143,14 @@ export async function listFor(session: Session, params: unknown): Promise<ListRe
   }
   if (files.length === 0) return null;
   const { rows, lost } = listing(files, ',');
-  const told = lost.flatMap(({ path, losses }) => losses.map(({ ligne, key }) => `${path}, ${ligne === undefined ? '' : `ligne ${String(ligne)}, `}${key}`));
-  return { csv: await csvText(rows, ';'), lost: told, demandes: files.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0) };
+  const told = lost.flatMap(({ path, losses }) =>
+    losses.map(({ ligne, key }) => `${path}, ${ligne === undefined ? '' : `ligne ${String(ligne)}, `}${key}`),
+  );
+  return {
+    csv: await csvText(rows, ';'),
+    lost: told,
+    demandes: files.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0),
+  };
 }
 
 function nameOf(uri: string): string {
@@ -105,12 +164,15 @@ function nameOf(uri: string): string {
 
 /** The nearest configuration with a mapping in it, all else as it was typed; a new one where there is none. */
 export async function keepMapping(engine: Engine, lang: Lang, params: unknown): Promise<KeepMappingResult | null> {
-  const [table, folder] = ['table', 'folder'].map((key) => filePath(textOf(field(params, key)) ?? ''));
+  const [table, folder] = ['table', 'folder'].map(key => filePath(textOf(field(params, key)) ?? ''));
   if (table === undefined || folder === undefined) return null;
   const project = await new Projects({ engine }).in(dirname(table));
   const { path } = project.parts;
   const before = path === undefined ? '{}\n' : readFileSync(path, 'utf8');
-  const text = withMapping(before, { columns: recordOf(field(params, 'columns')), values: recordOf(field(params, 'values')) });
+  const text = withMapping(before, {
+    columns: recordOf(field(params, 'columns')),
+    values: recordOf(field(params, 'values')),
+  });
   if (text === undefined) return { refused: WORDS.settings[lang] };
   return { uri: pathToFileURL(path ?? join(folder, CONFIG_NAME)).toString(), text, isNew: path === undefined };
 }

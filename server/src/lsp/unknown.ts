@@ -8,4 +8,4 @@ export const textOf = (value: unknown): string | undefined => (typeof value === 
 
 export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-export const textsOf = (value: unknown): readonly string[] => itemsOf(value).filter((item) => typeof item === 'string');
+export const textsOf = (value: unknown): readonly string[] => itemsOf(value).filter(item => typeof item === 'string');

@@ -17,10 +17,15 @@ const TOGETHER: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The first page of a concatenated pièce: always in French, it is read at the ASP. */
-export function coverOf({ analysis }: Prepared, { ligne, key, numeroEditeur, numeroASP }: PlannedDemande, type: string | undefined): CoverPage {
-  const names = clientsOf(ligne).flatMap((entry) => textIn(entry, 'nomClient')?.value ?? []);
+export function coverOf(
+  { analysis }: Prepared,
+  { ligne, key, numeroEditeur, numeroASP }: PlannedDemande,
+  type: string | undefined,
+): CoverPage {
+  const names = clientsOf(ligne).flatMap(entry => textIn(entry, 'nomClient')?.value ?? []);
   const amount = amountOf(ligne);
-  const fact = (label: string, value: string | undefined): readonly (readonly [string, string])[] => (value === undefined ? [] : [[label, value]]);
+  const fact = (label: string, value: string | undefined): readonly (readonly [string, string])[] =>
+    value === undefined ? [] : [[label, value]];
   return {
     title: `${TOGETHER.get(type ?? '') ?? 'Pièces'} de la demande ${numeroEditeur ?? key}`,
     facts: [
@@ -40,4 +45,6 @@ export function coverOf({ analysis }: Prepared, { ligne, key, numeroEditeur, num
 const SHOWN = 4;
 
 const listed = (names: readonly string[]): string =>
-  (names.length <= SHOWN ? names.join(', ') : `${names.slice(0, SHOWN).join(', ')} et ${pluriel(names.length - SHOWN, 'autre')}`);
+  names.length <= SHOWN
+    ? names.join(', ')
+    : `${names.slice(0, SHOWN).join(', ')} et ${pluriel(names.length - SHOWN, 'autre')}`;

@@ -79,29 +79,53 @@ export interface Proposal {
 
 /** Plans a deposit: which files go into which ZIP under which name, and what is in the way. Pure and total. */
 export function planDeposit({ analysis, sources, planFile, zipName = DEFAULT_ZIP_NAME }: PlanInput): DepositPlan {
-  const lignes = analysis.lignes.map((state) => state.ligne);
+  const lignes = analysis.lignes.map(state => state.ligne);
   const planner = new Planner(lignes, sources, planFile);
   const demandes = planner.demandes();
   const zips = nameZips(demandes, zipName);
   const problems = [...fileProblems(analysis, lignes), ...planner.problems, ...zips.problems];
-  const entries = demandes.flatMap((demande) => demande.entries);
-  const paths = new Map(entries.flatMap((entry) => entry.sources).map(({ path, file }) => [path, file.size]));
+  const entries = demandes.flatMap(demande => demande.entries);
+  const paths = new Map(entries.flatMap(entry => entry.sources).map(({ path, file }) => [path, file.size]));
   return {
-    demandes: zips.demandes, proposals: planner.proposals, problems, notices: [...planner.notices, ...planner.locator.notices(demandes)],
+    demandes: zips.demandes,
+    proposals: planner.proposals,
+    problems,
+    notices: [...planner.notices, ...planner.locator.notices(demandes)],
     totals: {
-      demandes: demandes.length, zips: zips.demandes.filter((demande) => demande.zipName !== undefined).length, pieces: entries.length,
-      sources: paths.size, bytes: [...paths.values()].reduce((sum, size) => sum + size, 0),
+      demandes: demandes.length,
+      zips: zips.demandes.filter(demande => demande.zipName !== undefined).length,
+      pieces: entries.length,
+      sources: paths.size,
+      bytes: [...paths.values()].reduce((sum, size) => sum + size, 0),
     },
   };
 }
 
 function fileProblems({ head, choice }: PlanInput['analysis'], lignes: readonly Ligne[]): PlanProblem[] {
-  if (lignes.length === 0) return [problemAt('no-demande', {}, { fr: "Ce fichier n'a aucune demande : il n'y a rien à déposer.".replace(' :', '\u00a0:'), en: 'This file has no request: there is nothing to deposit.' })];
+  if (lignes.length === 0)
+    return [
+      problemAt(
+        'no-demande',
+        {},
+        {
+          fr: "Ce fichier n'a aucune demande : il n'y a rien à déposer.".replace(' :', '\u00a0:'),
+          en: 'This file has no request: there is nothing to deposit.',
+        },
+      ),
+    ];
   if (head === undefined || !isPortalOutput(head, lignes, choice.profile?.phase)) return [];
-  return [problemAt('portal-output', {}, {
-    fr: fr`Ce fichier est celui que le portail a rendu : il se lit, il ne se dépose plus. Préparez le dépôt de votre fichier d'origine, ou du solde.`,
-    en: 'This is the file that the portal gave back: it is read, never deposited again. Package your original file, or the solde.',
-  })];
+  return [
+    problemAt(
+      'portal-output',
+      {},
+      {
+        fr: fr`Ce fichier est celui que le portail a rendu : il se lit, il ne se dépose plus. Préparez le dépôt de votre fichier d'origine, ou du solde.`,
+        en:
+          'This is the file that the portal gave back: it is read, never deposited again. Package your original ' +
+          'file, or the solde.',
+      },
+    ),
+  ];
 }
 
 class Planner {
@@ -112,23 +136,34 @@ class Planner {
   private readonly keys: readonly string[];
   private readonly named: ReadonlySet<string>;
 
-  constructor(private readonly lignes: readonly Ligne[], private readonly sources: SourceFolder, planFile: PlanFile | undefined) {
+  constructor(
+    private readonly lignes: readonly Ligne[],
+    private readonly sources: SourceFolder,
+    planFile: PlanFile | undefined,
+  ) {
     this.keys = planKeys(lignes);
     this.locator = new Locator(sources, planFile, this.keys);
-    this.named = new Set(lignes.flatMap((ligne) => ligne.texts('nomFichier').map(({ value }) => nameKey(value))));
+    this.named = new Set(lignes.flatMap(ligne => ligne.texts('nomFichier').map(({ value }) => nameKey(value))));
   }
 
   demandes(): PlannedDemande[] {
     return this.lignes.map((ligne, index) => {
       const demande = {
-        ligne, rank: index + 1, key: this.keys[index] ?? '', numeroEditeur: ligne.text('numeroEditeur')?.value, numeroASP: ligne.text('numeroASP')?.value,
+        ligne,
+        rank: index + 1,
+        key: this.keys[index] ?? '',
+        numeroEditeur: ligne.text('numeroEditeur')?.value,
+        numeroASP: ligne.text('numeroASP')?.value,
         zipName: undefined,
       };
-      const entries = ligne.entries('piece').flatMap((entry) => this.entry(demande, entry));
+      const entries = ligne.entries('piece').flatMap(entry => this.entry(demande, entry));
       if (ligne.entries('piece').length === 0) {
-        this.notices.push(problemAt('no-piece', whereOf(demande), {
-          fr: fr`La demande ${demande.key} n'a aucune pièce : elle n'aura pas de ZIP.`, en: `Request ${demande.key} has no document: it will have no ZIP.`,
-        }));
+        this.notices.push(
+          problemAt('no-piece', whereOf(demande), {
+            fr: fr`La demande ${demande.key} n'a aucune pièce : elle n'aura pas de ZIP.`,
+            en: `Request ${demande.key} has no document: it will have no ZIP.`,
+          }),
+        );
       }
       this.checkRepeated(demande, entries);
       return { ...demande, entries };
@@ -139,9 +174,12 @@ class Planner {
     const nomFichier = nameIn(entry);
     const typeFichier = textIn(entry, 'typeFichier')?.value;
     if (nomFichier === undefined) {
-      this.problems.push(problemAt('name-missing', whereOf(demande), {
-        fr: fr`Demande ${demande.key} : une pièce n'a pas de nom. Complétez « nomFichier ».`, en: `Request ${demande.key}: a document has no name. Complete “nomFichier”.`,
-      }));
+      this.problems.push(
+        problemAt('name-missing', whereOf(demande), {
+          fr: fr`Demande ${demande.key} : une pièce n'a pas de nom. Complétez « nomFichier ».`,
+          en: `Request ${demande.key}: a document has no name. Complete “nomFichier”.`,
+        }),
+      );
       return [];
     }
     const where = { ...whereOf(demande), nomFichier };
@@ -161,11 +199,15 @@ class Planner {
   }
 
   private propose({ ligne, rank, key }: Demande, nomFichier: string, typeFichier: string | undefined): void {
-    const numbers = (['numeroEditeur', 'numeroASP', 'numeroFacture'] as const).flatMap((role) => ligne.text(role)?.value ?? []);
+    const numbers = (['numeroEditeur', 'numeroASP', 'numeroFacture'] as const).flatMap(
+      role => ligne.text(role)?.value ?? [],
+    );
     const own = nameKey(nomFichier);
     const isTaken = (name: string): boolean => name !== own && this.named.has(name);
     const near = nearestNames(nomFichier, this.sources.folder, { type: typeFichier, numbers, isTaken });
-    const alternatives = near.map(({ entry }) => (entry.kind === 'file' ? [entry.name] : this.locator.partsOf(entry).map(({ path }) => path)));
+    const alternatives = near.map(({ entry }) =>
+      entry.kind === 'file' ? [entry.name] : this.locator.partsOf(entry).map(({ path }) => path),
+    );
     this.proposals.push({ rank, key, nomFichier, typeFichier, alternatives });
   }
 
@@ -175,10 +217,18 @@ class Planner {
     for (const { nomFichier } of entries) {
       const key = nameKey(nomFichier);
       if (seen.has(key)) {
-        this.problems.push(problemAt('name-repeated', { ...whereOf(demande), nomFichier }, {
-          fr: fr`Deux pièces de la demande ${demande.key} ont le même nom, à la casse près : le ZIP ne peut pas les contenir toutes deux. Renommez-en une.`,
-          en: `Two documents of request ${demande.key} have the same name, but for case: the ZIP can't hold both. Rename one.`,
-        }));
+        this.problems.push(
+          problemAt(
+            'name-repeated',
+            { ...whereOf(demande), nomFichier },
+            {
+              fr: fr`Deux pièces de la demande ${demande.key} ont le même nom, à la casse près : le ZIP ne peut pas les contenir toutes deux. Renommez-en une.`,
+              en:
+                `Two documents of request ${demande.key} have the same name, but for case: the ZIP can't hold both. ` +
+                'Rename one.',
+            },
+          ),
+        );
       }
       seen.add(key);
     }
@@ -187,7 +237,10 @@ class Planner {
 
 type Demande = Omit<PlannedDemande, 'entries'>;
 
-const whereOf = ({ rank, numeroEditeur }: Demande): { ligne: number; numeroEditeur: string | undefined } => ({ ligne: rank, numeroEditeur });
+const whereOf = ({ rank, numeroEditeur }: Demande): { ligne: number; numeroEditeur: string | undefined } => ({
+  ligne: rank,
+  numeroEditeur,
+});
 
 /** As it is typed in the file, to the blank: the portal looks for that very name. */
 function nameIn(entry: Entry): string | undefined {

@@ -1,8 +1,8 @@
 import type { PdfState } from '../core/pieces/folder.js';
 
 /**
- * What the packaging needs of the outside. Implemented in `adapters/`, faked in tests. Every method that takes a signal rejects
- * with its reason as soon as it is aborted.
+ * What the packaging needs of the outside. Implemented in `adapters/`, faked in tests. Every method that takes a signal
+ * rejects with its reason as soon as it is aborted.
  */
 
 /** A PDF looked into. */
@@ -56,7 +56,10 @@ export interface PlacedDocument {
 export class PdfRefused extends Error {
   override readonly name = 'PdfRefused';
 
-  constructor(readonly file: string, readonly why: Exclude<PdfState['state'], 'pdf'>) {
+  constructor(
+    readonly file: string,
+    readonly why: Exclude<PdfState['state'], 'pdf'>,
+  ) {
     super(why);
   }
 }
@@ -65,12 +68,15 @@ export interface PdfTools {
   /** Never throws on any bytes. */
   inspect(bytes: Uint8Array): Promise<PdfInspection>;
   /**
-   * One PDF of several: a first page with the table of the documents, a bookmark to each, the originals embedded as attachments.
-   * Deterministic: same input, same bytes. One document is enough, so that a further one can be joined to what is already whole
-   * (a merger's treaty inside the invoice's PDF): it is a request of two. @throws PdfRefused
+   * One PDF of several: a first page with the table of the documents, a bookmark to each, the originals embedded as
+   * attachments. Deterministic: same input, same bytes. One document is enough, so that a further one can be joined to
+   * what is already whole (a merger's treaty inside the invoice's PDF): it is a request of two. @throws PdfRefused
    */
   concatenate(request: ConcatenateRequest, signal?: AbortSignal): Promise<Concatenated>;
-  /** Text by page, empty where a page has none; undefined for what can't be read (encrypted, damaged). Never throws but the signal's reason. */
+  /**
+   * Text by page, empty where a page has none; undefined for what can't be read (encrypted, damaged). Never throws but
+   * the signal's reason.
+   */
   text(bytes: Uint8Array, signal?: AbortSignal): Promise<readonly string[] | undefined>;
 }
 
@@ -84,7 +90,10 @@ export interface ZipEntry {
 export class ZipRefused extends Error {
   override readonly name = 'ZipRefused';
 
-  constructor(readonly why: 'name' | 'repeated-name' | 'too-large' | 'too-many', readonly entry?: string) {
+  constructor(
+    readonly why: 'name' | 'repeated-name' | 'too-large' | 'too-many',
+    readonly entry?: string,
+  ) {
     super(why);
   }
 }

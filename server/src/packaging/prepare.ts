@@ -64,31 +64,67 @@ export async function prepareDeposit(input: PrepareInput, watch: Watch = {}): Pr
   const { analysis, json, reordered, withoutBom } = inModelOrder(input);
   const planned = planDeposit({ ...input, analysis });
   const looked = await lookInside(planned, analysis, input, watch);
-  const plan = { ...planned, problems: [...jsonName(json.name, planned.demandes.flatMap(({ zipName }) => zipName ?? [])), ...planned.problems, ...looked.problems] };
+  const plan = {
+    ...planned,
+    problems: [
+      ...jsonName(
+        json.name,
+        planned.demandes.flatMap(({ zipName }) => zipName ?? []),
+      ),
+      ...planned.problems,
+      ...looked.problems,
+    ],
+  };
   const folder = folderAsPlanned(withStates(input.sources.folder, looked.inspections), plan, looked.inspections);
   const context = contextOf(analysis.choice, analysis.options);
-  const all = [...findingsOf(analysis), ...runFolder(input.engine.table, analysis, folder, context), ...looked.findings];
-  return { analysis, json, reordered, withoutBom, plan, findings: input.judge.apply(analysis, inOrder(analysis, all)), inspections: looked.inspections };
+  const all = [
+    ...findingsOf(analysis),
+    ...runFolder(input.engine.table, analysis, folder, context),
+    ...looked.findings,
+  ];
+  return {
+    analysis,
+    json,
+    reordered,
+    withoutBom,
+    plan,
+    findings: input.judge.apply(analysis, inOrder(analysis, all)),
+    inspections: looked.inspections,
+  };
 }
 
-/** What changes neither a value nor a lexeme: the order of the keys, where the model's is known, and the byte order mark. */
+/**
+ * What changes neither a value nor a lexeme: the order of the keys, where the model's is known, and the byte order
+ * mark.
+ */
 const IN_ORDER: ReadonlySet<string> = new Set(['field-order', 'encoding']);
 
 /** The file in the model's order and encoding; its very bytes where nothing was to be done. */
-function inModelOrder({ engine, analysis, judge, json }: PrepareInput): Pick<Prepared, 'analysis' | 'json' | 'reordered' | 'withoutBom'> {
+function inModelOrder({
+  engine,
+  analysis,
+  judge,
+  json,
+}: PrepareInput): Pick<Prepared, 'analysis' | 'json' | 'reordered' | 'withoutBom'> {
   const unchanged = { analysis, json, reordered: false, withoutBom: false };
   const { text, options } = analysis;
   // Bytes that are no UTF-8 stand as U+FFFD in the text: to write that would lose them.
   if (options.invalidBytes === true) return unchanged;
   const only: Only = (finding, of) => IN_ORDER.has(finding.rule.id) && (judge.only?.(finding, of) ?? true);
-  const withoutMark = options.bom === true && judge.apply(analysis, analysis.textFindings).some(({ rule, messageId }) => rule.id === 'encoding' && messageId === 'bom');
+  const withoutMark =
+    options.bom === true &&
+    judge
+      .apply(analysis, analysis.textFindings)
+      .some(({ rule, messageId }) => rule.id === 'encoding' && messageId === 'bom');
   const fixed = fixAll(engine, text, { ...options, bom: false }, only);
   if (fixed.text === text && !withoutMark) return unchanged;
   const bom = options.bom === true && !withoutMark;
   const bytes = new TextEncoder().encode(bom ? `\ufeff${fixed.text}` : fixed.text);
   return {
-    analysis: analyze(engine, fixed.text, { ...options, bom }), json: { ...json, bytes },
-    reordered: unmarked(fixed.text) !== unmarked(text), withoutBom: withoutMark || (isMarked(text) && !isMarked(fixed.text)),
+    analysis: analyze(engine, fixed.text, { ...options, bom }),
+    json: { ...json, bytes },
+    reordered: unmarked(fixed.text) !== unmarked(text),
+    withoutBom: withoutMark || (isMarked(text) && !isMarked(fixed.text)),
   };
 }
 
@@ -102,14 +138,22 @@ interface Looked {
 }
 
 /** One demande at a time, so that memory stays flat however many there are. */
-async function lookInside({ demandes, totals }: DepositPlan, analysis: Analysis, input: PrepareInput, watch: Watch): Promise<Looked> {
+async function lookInside(
+  { demandes, totals }: DepositPlan,
+  analysis: Analysis,
+  input: PrepareInput,
+  watch: Watch,
+): Promise<Looked> {
   const looker = new Looker(input, totals.sources, watch);
   const context = contextOf(analysis.choice, analysis.options);
   const findings: Finding[] = [];
   for (const [index, demande] of demandes.entries()) {
     const texts = await looker.look(demande);
     const state = analysis.lignes[index];
-    if (state !== undefined && texts.length > 0) findings.push(...runDocuments(input.engine.table, { head: analysis.head, lignes: [state] }, () => texts, context));
+    if (state !== undefined && texts.length > 0)
+      findings.push(
+        ...runDocuments(input.engine.table, { head: analysis.head, lignes: [state] }, () => texts, context),
+      );
   }
   return { inspections: looker.inspections, findings, problems: looker.problems };
 }
@@ -118,7 +162,11 @@ class Looker {
   readonly inspections = new Map<string, PdfInspection>();
   readonly problems: PlanProblem[] = [];
 
-  constructor(private readonly input: PrepareInput, private readonly total: number, private readonly watch: Watch) {}
+  constructor(
+    private readonly input: PrepareInput,
+    private readonly total: number,
+    private readonly watch: Watch,
+  ) {}
 
   /** Looks into the sources of a demande and gives the texts of its pièces. */
   async look({ rank, numeroEditeur, entries }: PlannedDemande): Promise<readonly PieceText[]> {
@@ -138,7 +186,9 @@ class Looker {
     this.watch.signal?.throwIfAborted();
     const isNew = !this.inspections.has(path);
     const read = await this.input.read(path);
-    const inspection: PdfInspection = read.ok ? this.inspections.get(path) ?? await this.input.pdf.inspect(read.bytes) : { state: 'unreadable' };
+    const inspection: PdfInspection = read.ok
+      ? (this.inspections.get(path) ?? (await this.input.pdf.inspect(read.bytes)))
+      : { state: 'unreadable' };
     this.inspections.set(path, inspection);
     if (isNew) this.watch.onProgress?.({ step: 'check', done: this.inspections.size, total: this.total });
     const refusal = read.ok ? refusalOf(inspection) : SOURCE_REFUSED[read.why];
@@ -148,4 +198,5 @@ class Looker {
   }
 }
 
-const refusalOf = ({ state }: PdfState): { fr: string; en: string } | undefined => (state === 'pdf' ? undefined : PDF_REFUSED[state]);
+const refusalOf = ({ state }: PdfState): { fr: string; en: string } | undefined =>
+  state === 'pdf' ? undefined : PDF_REFUSED[state];

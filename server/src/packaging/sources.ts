@@ -1,9 +1,9 @@
 import type { FileEntry, PieceFolder, PdfState } from '../core/pieces/folder.js';
 
 /**
- * Why something of the attachments folder can't serve as a source.
- * `outside`: a link that leads out of the folder; `loop`: a link that turns in a circle; `twice`: another file's name is the same but
- * for the form of its accents; `folder`: a folder inside a pièce's own folder.
+ * Why something of the attachments folder can't serve as a source. `outside`: a link that leads out of the folder;
+ * `loop`: a link that turns in a circle; `twice`: another file's name is the same but for the form of its accents;
+ * `folder`: a folder inside a pièce's own folder.
  */
 export type Refusal = 'outside' | 'loop' | 'missing' | 'not-regular' | 'unreadable' | 'twice' | 'folder';
 
@@ -36,15 +36,23 @@ export function withStates(folder: PieceFolder, states: ReadonlyMap<string, PdfS
   };
   return {
     ...folder,
-    entries: folder.entries.map((entry) => (entry.kind === 'file'
-      ? known(entry, entry.name)
-      : { ...entry, files: entry.files.map((file) => known(file, `${entry.name}/${file.name}`)) })),
+    entries: folder.entries.map(entry =>
+      entry.kind === 'file'
+        ? known(entry, entry.name)
+        : { ...entry, files: entry.files.map(file => known(file, `${entry.name}/${file.name}`)) },
+    ),
   };
 }
 
 const ABSOLUTE = /^(?:[/\\]|[a-z]:)/i;
 
-/** A path that can't lead out of the folder by its words alone, on any system; what its links do is the adapter's to see. */
+/**
+ * A path that can't lead out of the folder by its words alone, on any system; what its links do is the adapter's to
+ * see.
+ */
 export const isInsidePath = (path: string): boolean =>
-  path !== '' && !ABSOLUTE.test(path) && !path.includes('\0') && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
-  && !path.split(/[/\\]/).includes('..');
+  path !== '' &&
+  !ABSOLUTE.test(path) &&
+  !path.includes('\0') &&
+  path.split('/').every(part => part !== '' && part !== '.' && part !== '..') &&
+  !path.split(/[/\\]/).includes('..');

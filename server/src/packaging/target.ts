@@ -1,6 +1,6 @@
 /**
- * Where a deposit is built, out of sight, before it gets its name all at once. Implemented in `adapters/deposit.ts`; one is used for one
- * deposit, and always ends by `commit` or `abandon`.
+ * Where a deposit is built, out of sight, before it gets its name all at once. Implemented in `adapters/deposit.ts`;
+ * one is used for one deposit, and always ends by `commit` or `abandon`.
  */
 export interface DepositTarget {
   /** A new file of the deposit. @throws what the file system says. */

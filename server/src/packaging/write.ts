@@ -34,16 +34,23 @@ export class DepositRefused extends Error {
   override readonly name = 'DepositRefused';
 
   /** `at` is the source or the ZIP that was refused. */
-  constructor(readonly at: string, readonly told: Bilingual) {
+  constructor(
+    readonly at: string,
+    readonly told: Bilingual,
+  ) {
     super(told.en);
   }
 }
 
 /**
- * Writes a prepared deposit: the JSON, a ZIP for each demande, the report. One demande at a time is in memory. All of it stands when
- * this is done, or nothing. @throws DepositRefused, the signal's reason, what the file system says.
+ * Writes a prepared deposit: the JSON, a ZIP for each demande, the report. One demande at a time is in memory. All of
+ * it stands when this is done, or nothing. @throws DepositRefused, the signal's reason, what the file system says.
  */
-export async function writeDeposit(prepared: Prepared, tools: WriteTools, options: WriteOptions): Promise<DepositReport> {
+export async function writeDeposit(
+  prepared: Prepared,
+  tools: WriteTools,
+  options: WriteOptions,
+): Promise<DepositReport> {
   const { target } = tools;
   try {
     const report = await new Writer(prepared, tools, options).write();
@@ -57,7 +64,11 @@ export async function writeDeposit(prepared: Prepared, tools: WriteTools, option
 }
 
 class Writer {
-  constructor(private readonly prepared: Prepared, private readonly tools: WriteTools, private readonly options: WriteOptions) {}
+  constructor(
+    private readonly prepared: Prepared,
+    private readonly tools: WriteTools,
+    private readonly options: WriteOptions,
+  ) {}
 
   async write(): Promise<DepositReport> {
     const { plan, json } = this.prepared;
@@ -92,7 +103,10 @@ class Writer {
     return { zip: this.fileOf(zipName, archive), pieces };
   }
 
-  private async piece(demande: PlannedDemande, { nomFichier, typeFichier, sources, how }: PlannedEntry): Promise<{ bytes: Uint8Array; piece: ReportedPiece }> {
+  private async piece(
+    demande: PlannedDemande,
+    { nomFichier, typeFichier, sources, how }: PlannedEntry,
+  ): Promise<{ bytes: Uint8Array; piece: ReportedPiece }> {
     const documents: { name: string; bytes: Uint8Array }[] = [];
     for (const { path, file } of sources) {
       const read = await this.tools.read(path);
@@ -100,17 +114,40 @@ class Writer {
       documents.push({ name: file.name, bytes: read.bytes });
     }
     const [only] = documents;
-    const told = sources.map(({ path }, i) => ({ ...this.fileOf(path, documents[i]?.bytes ?? new Uint8Array()), ...this.pagesOf(path) }));
+    const told = sources.map(({ path }, i) => ({
+      ...this.fileOf(path, documents[i]?.bytes ?? new Uint8Array()),
+      ...this.pagesOf(path),
+    }));
     if (how === 'file' && only !== undefined) {
-      return { bytes: only.bytes, piece: { ...this.fileOf(nomFichier, only.bytes), type: typeFichier ?? null, pages: told[0]?.pages ?? 0, how, sources: told } };
+      return {
+        bytes: only.bytes,
+        piece: {
+          ...this.fileOf(nomFichier, only.bytes),
+          type: typeFichier ?? null,
+          pages: told[0]?.pages ?? 0,
+          how,
+          sources: told,
+        },
+      };
     }
     const cover = coverOf(this.prepared, demande, typeFichier);
     try {
       const made = await this.tools.pdf.concatenate({ cover, documents }, this.options.signal);
       const placed = told.map((source, i) => ({ ...source, ...startOf(made.documents[i]) }));
-      return { bytes: made.bytes, piece: { ...this.fileOf(nomFichier, made.bytes), type: typeFichier ?? null, pages: made.pages, how, sources: placed } };
+      return {
+        bytes: made.bytes,
+        piece: {
+          ...this.fileOf(nomFichier, made.bytes),
+          type: typeFichier ?? null,
+          pages: made.pages,
+          how,
+          sources: placed,
+        },
+      };
     } catch (error) {
-      throw error instanceof PdfRefused ? new DepositRefused(error.file, about(error.file, PDF_REFUSED[error.why])) : error;
+      throw error instanceof PdfRefused
+        ? new DepositRefused(error.file, about(error.file, PDF_REFUSED[error.why]))
+        : error;
     }
   }
 
@@ -121,7 +158,8 @@ class Writer {
       if (archive.length <= maxZip) return archive;
     } catch (error) {
       if (!(error instanceof ZipRefused)) throw error;
-      if (error.why !== 'too-large' && error.why !== 'too-many') throw new DepositRefused(error.entry ?? zipName, NAME_REFUSED(error.entry ?? zipName));
+      if (error.why !== 'too-large' && error.why !== 'too-many')
+        throw new DepositRefused(error.entry ?? zipName, NAME_REFUSED(error.entry ?? zipName));
     }
     throw new DepositRefused(zipName, TOO_LARGE(zipName));
   }
@@ -134,10 +172,12 @@ class Writer {
     } catch {
       throw new DepositRefused(zipName, NOT_VERIFIED(zipName));
     }
-    const same = read.length === pieces.length && pieces.every(({ name, size, sha256 }, i) => {
-      const entry = read[i];
-      return entry?.name === name && entry.size === size && entry.sha256 === sha256;
-    });
+    const same =
+      read.length === pieces.length &&
+      pieces.every(({ name, size, sha256 }, i) => {
+        const entry = read[i];
+        return entry?.name === name && entry.size === size && entry.sha256 === sha256;
+      });
     if (!same) throw new DepositRefused(zipName, NOT_VERIFIED(zipName));
   }
 
@@ -147,19 +187,28 @@ class Writer {
 
   private pagesOf(path: string): { pages: number; start: number; signed: boolean } {
     const found = this.prepared.inspections.get(path);
-    return found?.state === 'pdf' ? { pages: found.pages, start: 1, signed: found.signed } : { pages: 0, start: 1, signed: false };
+    return found?.state === 'pdf'
+      ? { pages: found.pages, start: 1, signed: found.signed }
+      : { pages: 0, start: 1, signed: false };
   }
 }
 
-const startOf = (placed: { readonly start: number; readonly pages: number; readonly signed: boolean } | undefined): Partial<{ start: number; pages: number; signed: boolean }> =>
-  (placed === undefined ? {} : { start: placed.start, pages: placed.pages, signed: placed.signed });
+const startOf = (
+  placed: { readonly start: number; readonly pages: number; readonly signed: boolean } | undefined,
+): Partial<{ start: number; pages: number; signed: boolean }> =>
+  placed === undefined ? {} : { start: placed.start, pages: placed.pages, signed: placed.signed };
 
-const TOO_LARGE = (name: string): Bilingual => about(name, {
-  fr: 'ce ZIP dépasserait la taille permise. Allégez ses PDF (numérisez en 150 ou 200 points par pouce).',
-  en: 'this ZIP would be over the size allowed. Make its PDFs lighter (scan at 150 or 200 dots per inch).',
+const TOO_LARGE = (name: string): Bilingual =>
+  about(name, {
+    fr: 'ce ZIP dépasserait la taille permise. Allégez ses PDF (numérisez en 150 ou 200 points par pouce).',
+    en: 'this ZIP would be over the size allowed. Make its PDFs lighter (scan at 150 or 200 dots per inch).',
+  });
+const NAME_REFUSED = (name: string): Bilingual => ({
+  fr: fr`${name} : ce nom ne peut pas être celui d'un fichier du ZIP.`,
+  en: `${name}: this name can't be a file's in the ZIP.`,
 });
-const NAME_REFUSED = (name: string): Bilingual => ({ fr: fr`${name} : ce nom ne peut pas être celui d'un fichier du ZIP.`, en: `${name}: this name can't be a file's in the ZIP.` });
-const NOT_VERIFIED = (name: string): Bilingual => about(name, {
-  fr: "relu, ce ZIP ne contient pas ce qu'il devrait. C'est un défaut de Ségur JSON : merci de le signaler.",
-  en: 'read back, this ZIP does not hold what it should. This is a fault of Ségur JSON: please report it.',
-});
+const NOT_VERIFIED = (name: string): Bilingual =>
+  about(name, {
+    fr: "relu, ce ZIP ne contient pas ce qu'il devrait. C'est un défaut de Ségur JSON : merci de le signaler.",
+    en: 'read back, this ZIP does not hold what it should. This is a fault of Ségur JSON: please report it.',
+  });

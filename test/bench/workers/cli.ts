@@ -43,7 +43,10 @@ function brokenFolder(layout: Layout): string {
   const folder = join(layout.folder, 'broken');
   mkdirSync(folder);
   copyFileSync(layout.legal, join(folder, 'right.mdv-lgc.avance.json'));
-  writeFileSync(join(folder, 'wrong.mdv-lgc.avance.json'), readFileSync(layout.legal, 'utf8').replace('"TTC"', '"TVA"'));
+  writeFileSync(
+    join(folder, 'wrong.mdv-lgc.avance.json'),
+    readFileSync(layout.legal, 'utf8').replace('"TTC"', '"TVA"'),
+  );
   return folder;
 }
 
@@ -51,13 +54,20 @@ function ran(layout: Layout, args: readonly string[]): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const begin = performance.now();
     const child = spawn(process.execPath, ['-r', layout.peak, ...args], {
-      stdio: ['ignore', 'ignore', 'inherit', 'pipe'], env: { ...process.env, BENCH_SCHEMA: layout.schema },
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+      env: { ...process.env, BENCH_SCHEMA: layout.schema },
     });
     let peak = '';
     let wall = 0;
-    child.stdio[3]?.on('data', (chunk: Buffer) => { peak += chunk.toString(); });
-    child.once('error', reject).once('exit', () => { wall = performance.now() - begin; });
-    child.once('close', (code) => { resolve({ code, wall, peak: Number(peak) }); });
+    child.stdio[3]?.on('data', (chunk: Buffer) => {
+      peak += chunk.toString();
+    });
+    child.once('error', reject).once('exit', () => {
+      wall = performance.now() - begin;
+    });
+    child.once('close', code => {
+      resolve({ code, wall, peak: Number(peak) });
+    });
   });
 }
 

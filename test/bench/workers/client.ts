@@ -1,6 +1,11 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ProtocolConnection } from 'vscode-languageserver/node';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ProtocolConnection,
+} from 'vscode-languageserver/node';
 import { at, isRecord, listOf } from '../../support/json.js';
 import type { Layout } from '../layout.js';
 import { memoryOf, type ProcessMemory } from '../processMemory.js';
@@ -11,17 +16,26 @@ export const CAPABILITIES = { textDocument: { diagnostic: {} }, workspace: {} };
 export type ServerProcess = ChildProcessByStdio<Writable, Readable, null>;
 
 export const spawnServer = (layout: Layout, which: 'server' | 'peerServer'): ServerProcess =>
-  spawn(process.execPath, [layout[which], '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, BENCH_SCHEMA: layout.schema } });
+  spawn(process.execPath, [layout[which], '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, BENCH_SCHEMA: layout.schema },
+  });
 
 /** A client as small as can be, which pulls. */
 export class PullClient {
   private version = 1;
 
-  private constructor(private readonly process: ChildProcess, private readonly connection: ProtocolConnection) {}
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly connection: ProtocolConnection,
+  ) {}
 
   static async start(layout: Layout, which: 'server' | 'peerServer'): Promise<PullClient> {
     const child = spawnServer(layout, which);
-    const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
     connection.listen();
     await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: CAPABILITIES });
     await connection.sendNotification('initialized', {});
@@ -30,13 +44,18 @@ export class PullClient {
 
   /** Number of diagnostics of a document that was just opened. */
   async open(uri: string, text: string): Promise<number> {
-    void this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'json', version: this.version, text } });
+    void this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'json', version: this.version, text },
+    });
     return this.pull(uri);
   }
 
   async change(uri: string, change: Change): Promise<number> {
     this.version++;
-    void this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: this.version }, contentChanges: [change] });
+    void this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: this.version },
+      contentChanges: [change],
+    });
     return this.pull(uri);
   }
 
@@ -49,7 +68,9 @@ export class PullClient {
   }
 
   async stop(): Promise<void> {
-    const exited = new Promise((resolve) => { this.process.once('exit', resolve); });
+    const exited = new Promise(resolve => {
+      this.process.once('exit', resolve);
+    });
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
     await exited;

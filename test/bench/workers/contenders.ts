@@ -1,6 +1,12 @@
 import type { Diagnostic, LanguageService } from 'vscode-json-languageservice';
 import { TextDocument, type Position, type Range } from 'vscode-languageserver-textdocument';
-import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from '../../../server/src/core/analyze.js';
+import {
+  analyze,
+  findingsOf,
+  type Analysis,
+  type AnalyzeOptions,
+  type Engine,
+} from '../../../server/src/core/analyze.js';
 import { reanalyze } from '../../../server/src/core/incremental.js';
 import type { Finding } from '../../../server/src/core/rules/contract.js';
 import { validated } from '../peer.js';
@@ -18,7 +24,10 @@ export class OurDocument {
   private document: TextDocument;
   analysis: Analysis;
 
-  constructor(private readonly engine: Engine, text: string) {
+  constructor(
+    private readonly engine: Engine,
+    text: string,
+  ) {
     this.document = TextDocument.create('file:///bench.mdv-lgc.avance.json', 'json', 1, text);
     this.analysis = analyze(engine, text, OPTIONS);
   }
@@ -44,7 +53,10 @@ export class OurDocument {
 export class PeerDocument {
   document: TextDocument;
 
-  constructor(readonly service: LanguageService, text: string) {
+  constructor(
+    readonly service: LanguageService,
+    text: string,
+  ) {
     this.document = TextDocument.create('file:///bench.mdv-lgc.avance.json', 'json', 1, text);
   }
 

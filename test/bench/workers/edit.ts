@@ -19,42 +19,82 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
     const document = new OurDocument(engine, text);
     const walk = new FlipWalk(flipsFor(kind, text));
     check(name, document, walk, kind === 'letter');
-    return { name, times, run: () => { document.apply(walk.next()); return Promise.resolve(); } };
+    return {
+      name,
+      times,
+      run: () => {
+        document.apply(walk.next());
+        return Promise.resolve();
+      },
+    };
   };
   const peer = (name: string, kind: EditKind): Contestant => {
     const document = new PeerDocument(service, legal);
     const walk = new FlipWalk(flipsFor(kind, legal));
-    return { name, times: 2, run: async () => { await document.apply(walk.next()); } };
+    return {
+      name,
+      times: 2,
+      run: async () => {
+        await document.apply(walk.next());
+      },
+    };
   };
-  const { turns } = await inTurns([
-    { name: 'parse', times: 6, run: () => { JSON.parse(legal); return Promise.resolve(); } },
-    ours('letter', 'letter', legal, 20), peer('peerLetter', 'letter'),
-    ours('finding', 'finding', legal, 20),
-    ours('large', 'letter', large, 20),
-    textOnly('text', legal), textOnly('textLarge', large),
-    ours('ligne', 'ligne', legal, 2), peer('peerLigne', 'ligne'),
-    ours('comma', 'comma', legal, 2), peer('peerComma', 'comma'),
-  ], quick ? 12 : 50, quick ? 8 : 20);
+  const { turns } = await inTurns(
+    [
+      {
+        name: 'parse',
+        times: 6,
+        run: () => {
+          JSON.parse(legal);
+          return Promise.resolve();
+        },
+      },
+      ours('letter', 'letter', legal, 20),
+      peer('peerLetter', 'letter'),
+      ours('finding', 'finding', legal, 20),
+      ours('large', 'letter', large, 20),
+      textOnly('text', legal),
+      textOnly('textLarge', large),
+      ours('ligne', 'ligne', legal, 2),
+      peer('peerLigne', 'ligne'),
+      ours('comma', 'comma', legal, 2),
+      peer('peerComma', 'comma'),
+    ],
+    quick ? 12 : 50,
+    quick ? 8 : 20,
+  );
   return turns;
 }
 
-/** What the library that keeps the text costs by itself. The last look makes it one piece of memory, as any reading does. */
+/**
+ * What the library that keeps the text costs by itself. The last look makes it one piece of memory, as any reading
+ * does.
+ */
 function textOnly(name: string, text: string): Contestant {
   let document = TextDocument.create('file:///bench.json', 'json', 1, text);
   const walk = new FlipWalk(flipsFor('letter', text));
-  return { name, times: 20, run: () => {
-    document = TextDocument.update(document, [walk.next()], document.version + 1);
-    return document.getText().charCodeAt(0) === 0 ? Promise.reject(new Error(`${name}: no text`)) : Promise.resolve();
-  } };
+  return {
+    name,
+    times: 20,
+    run: () => {
+      document = TextDocument.update(document, [walk.next()], document.version + 1);
+      return document.getText().charCodeAt(0) === 0 ? Promise.reject(new Error(`${name}: no text`)) : Promise.resolve();
+    },
+  };
 }
 
 /** There, findings appear unless the edit is innocent; back, all is as it was. */
 function check(name: string, document: OurDocument, walk: FlipWalk, innocent: boolean): void {
   const { text } = document;
-  const before = JSON.stringify(document.apply({ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '' }).map((f) => f.rule.id));
-  const there = JSON.stringify(document.apply(walk.next()).map((f) => f.rule.id));
-  const back = JSON.stringify(document.apply(walk.next()).map((f) => f.rule.id));
-  if ((there === before) !== innocent || back !== before || document.text !== text) throw new Error(`${name}: the edit does not do what it should (${before}, ${there}, ${back})`);
+  const before = JSON.stringify(
+    document
+      .apply({ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '' })
+      .map(f => f.rule.id),
+  );
+  const there = JSON.stringify(document.apply(walk.next()).map(f => f.rule.id));
+  const back = JSON.stringify(document.apply(walk.next()).map(f => f.rule.id));
+  if ((there === before) !== innocent || back !== before || document.text !== text)
+    throw new Error(`${name}: the edit does not do what it should (${before}, ${there}, ${back})`);
 }
 
 work(measure);

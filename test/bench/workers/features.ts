@@ -26,17 +26,41 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
   // Right behind the date of an order whose régime is missing: that key is due.
   const keys = around(/"dateCommande": ".{10}",(?=\s+"montantSegurHT)/g, text);
   const values = around(/"formatFichier": "p/g, text);
-  const asked = { hover: cycle(hovers), peerHover: cycle(hovers), key: cycle(keys), peerKey: cycle(keys), action: cycle(values) };
+  const asked = {
+    hover: cycle(hovers),
+    peerHover: cycle(hovers),
+    key: cycle(keys),
+    peerKey: cycle(keys),
+    action: cycle(values),
+  };
 
   const contestants: Contestant[] = [
     { name: 'hover', times: 10, run: () => some(hoverAt(ours.analysis, asked.hover(), 'fr'), 'hover') },
-    { name: 'peerHover', times: 10, run: async () => { await some(await service.doHover(document, document.positionAt(asked.peerHover()), parsed), 'peerHover'); } },
-    { name: 'completion', times: 10, run: () => some(complete(ours.analysis, asked.key(), COMPLETION)[0], 'completion') },
-    { name: 'peerCompletion', times: 10, run: async () => {
-      await some((await service.doComplete(document, document.positionAt(asked.peerKey()), parsed))?.items[0], 'peerCompletion');
-    } },
+    {
+      name: 'peerHover',
+      times: 10,
+      run: async () => {
+        await some(await service.doHover(document, document.positionAt(asked.peerHover()), parsed), 'peerHover');
+      },
+    },
+    {
+      name: 'completion',
+      times: 10,
+      run: () => some(complete(ours.analysis, asked.key(), COMPLETION)[0], 'completion'),
+    },
+    {
+      name: 'peerCompletion',
+      times: 10,
+      run: async () => {
+        await some(
+          (await service.doComplete(document, document.positionAt(asked.peerKey()), parsed))?.items[0],
+          'peerCompletion',
+        );
+      },
+    },
     { name: 'actions', times: 10, run: () => some(actionsAt(engine, ours, asked.action()), 'actions') },
-    typed(engine, text), peerTyped(peer, text),
+    typed(engine, text),
+    peerTyped(peer, text),
   ];
   const { all } = await inTurns(contestants, quick ? 10 : 40, quick ? 8 : 20);
   return all;
@@ -47,7 +71,7 @@ function actionsAt(engine: Engine, { analysis }: OurDocument, offset: number): u
   const findings = findingsAt(analysis, { start: offset, end: offset });
   const safe = new SafeFixes(engine, analysis);
   const edits = remediesOf(analysis, findings).map(({ fix }) => replacements(analysis, fix));
-  const counts = findings.map((finding) => safe.count(finding.rule.id));
+  const counts = findings.map(finding => safe.count(finding.rule.id));
   return safe.any() && counts.length > 0 ? edits[0] : undefined;
 }
 
@@ -56,13 +80,16 @@ function typed(engine: Engine, text: string): Contestant {
   const document = new OurDocument(engine, text);
   const walk = new FlipWalk(quotes(text));
   return {
-    name: 'typed', times: 2,
+    name: 'typed',
+    times: 2,
     run: () => {
       const { range, text: quote } = walk.next();
       document.apply({ range, text: quote });
       return some(complete(document.analysis, document.offsetAt(behind(range.start, quote)), COMPLETION)[0], 'typed');
     },
-    after: () => { document.apply(walk.next()); },
+    after: () => {
+      document.apply(walk.next());
+    },
   };
 }
 
@@ -70,25 +97,35 @@ function peerTyped({ service }: PeerDocument, text: string): Contestant {
   const peer = new PeerDocument(service, text);
   const walk = new FlipWalk(quotes(text));
   return {
-    name: 'peerTyped', times: 2,
+    name: 'peerTyped',
+    times: 2,
     run: async () => {
       const change = walk.next();
       peer.update(change);
       const parsed = service.parseJSONDocument(peer.document);
       await service.doValidation(peer.document, parsed);
-      await some((await service.doComplete(peer.document, behind(change.range.start, change.text), parsed))?.items[0], 'peerTyped');
+      await some(
+        (await service.doComplete(peer.document, behind(change.range.start, change.text), parsed))?.items[0],
+        'peerTyped',
+      );
     },
-    after: () => { peer.update(walk.next()); },
+    after: () => {
+      peer.update(walk.next());
+    },
   };
 }
 
-const behind = ({ line, character }: Position, text: string): Position => ({ line, character: character + text.length });
+const behind = ({ line, character }: Position, text: string): Position => ({
+  line,
+  character: character + text.length,
+});
 
-const quotes = (text: string): Flip[] => flipsOf(text, /"dateCommande": ".{10}",(?=\s+"montantSegurHT)/g, (found) => `${found} "`, 20);
+const quotes = (text: string): Flip[] =>
+  flipsOf(text, /"dateCommande": ".{10}",(?=\s+"montantSegurHT)/g, found => `${found} "`, 20);
 
 /** Offsets of the ends of what a pattern finds. */
 function around(pattern: RegExp, text: string): number[] {
-  const ends = [...text.matchAll(pattern)].map((hit) => hit.index + hit[0].length);
+  const ends = [...text.matchAll(pattern)].map(hit => hit.index + hit[0].length);
   if (ends.length === 0) throw new Error(`${String(pattern)} does not stand in the text`);
   return ends;
 }

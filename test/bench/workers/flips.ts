@@ -66,4 +66,5 @@ const EDITS = {
 
 export type EditKind = keyof typeof EDITS;
 
-export const flipsFor = (kind: EditKind, text: string, count = 50): Flip[] => flipsOf(text, EDITS[kind].pattern, EDITS[kind].to, count);
+export const flipsFor = (kind: EditKind, text: string, count = 50): Flip[] =>
+  flipsOf(text, EDITS[kind].pattern, EDITS[kind].to, count);

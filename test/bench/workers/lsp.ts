@@ -9,12 +9,21 @@ const uriOf = (serial: number | string): string => `file:///bench/${String(seria
 /** Both servers over stdio, as an editor that pulls sees them. */
 async function measure({ layout, quick }: Task): Promise<Samples> {
   const text = readFileSync(layout.legal, 'utf8');
-  const first = await firstOpen(text, () => PullClient.start(layout, 'server'), () => PullClient.start(layout, 'peerServer'), quick ? 4 : 12);
+  const first = await firstOpen(
+    text,
+    () => PullClient.start(layout, 'server'),
+    () => PullClient.start(layout, 'peerServer'),
+    quick ? 4 : 12,
+  );
   const ours = await PullClient.start(layout, 'server');
   const peer = await PullClient.start(layout, 'peerServer');
   const contestants: Contestant[] = [];
-  for (const [client, suffix] of [[ours, ''], [peer, 'Peer']] as const) {
-    for (const kind of ['letter', 'word'] as const) contestants.push(await editing(client, text, kind, `${kind}${suffix}`, suffix === '' ? 6 : 2));
+  for (const [client, suffix] of [
+    [ours, ''],
+    [peer, 'Peer'],
+  ] as const) {
+    for (const kind of ['letter', 'word'] as const)
+      contestants.push(await editing(client, text, kind, `${kind}${suffix}`, suffix === '' ? 6 : 2));
     contestants.push(opening(client, text, `open${suffix}`));
   }
   const { turns } = await inTurns(contestants, quick ? 10 : 40, quick ? 8 : 15);
@@ -22,27 +31,54 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
   return { ...turns, ...first };
 }
 
-async function editing(client: PullClient, text: string, kind: EditKind, name: string, times: number): Promise<Contestant> {
+async function editing(
+  client: PullClient,
+  text: string,
+  kind: EditKind,
+  name: string,
+  times: number,
+): Promise<Contestant> {
   const uri = uriOf(kind);
   expect(name, await client.open(uri, text), 0);
   const walk = new FlipWalk(flipsFor(kind, text));
   let due = 0;
-  return { name, times, run: async () => {
-    due = kind === 'letter' ? 0 : 1 - due;
-    expect(name, await client.change(uri, walk.next()), due);
-  } };
+  return {
+    name,
+    times,
+    run: async () => {
+      due = kind === 'letter' ? 0 : 1 - due;
+      expect(name, await client.change(uri, walk.next()), due);
+    },
+  };
 }
 
 function opening(client: PullClient, text: string, name: string): Contestant {
   let serial = 0;
-  return { name, times: 1, run: async () => { expect(name, await client.open(uriOf(serial), text), 0); }, after: () => { client.close(uriOf(serial++)); } };
+  return {
+    name,
+    times: 1,
+    run: async () => {
+      expect(name, await client.open(uriOf(serial), text), 0);
+    },
+    after: () => {
+      client.close(uriOf(serial++));
+    },
+  };
 }
 
 /** The first document of a server that was just started. */
-async function firstOpen(text: string, ours: () => Promise<PullClient>, peer: () => Promise<PullClient>, pairs: number): Promise<Samples> {
+async function firstOpen(
+  text: string,
+  ours: () => Promise<PullClient>,
+  peer: () => Promise<PullClient>,
+  pairs: number,
+): Promise<Samples> {
   const samples: Record<'first' | 'firstPeer', number[]> = { first: [], firstPeer: [] };
   for (let pair = 0; pair < pairs; pair++) {
-    for (const [name, start] of [['first', ours], ['firstPeer', peer]] as const) {
+    for (const [name, start] of [
+      ['first', ours],
+      ['firstPeer', peer],
+    ] as const) {
       const client = await start();
       const begin = performance.now();
       expect(name, await client.open(uriOf(0), text), 0);

@@ -16,7 +16,10 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
   const text = readFileSync(layout.legal, 'utf8');
   const samples: Record<string, number[]> = {};
   for (let pair = 0; pair < (quick ? 2 : 5); pair++) {
-    for (const [which, suffix] of [['server', ''], ['peerServer', 'Peer']] as const) {
+    for (const [which, suffix] of [
+      ['server', ''],
+      ['peerServer', 'Peer'],
+    ] as const) {
       const client = await PullClient.start(layout, which);
       await client.open(URI, text);
       const opened = await settled(client);

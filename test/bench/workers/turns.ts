@@ -60,9 +60,11 @@ export interface Task {
 export function work(measure: (task: Task) => Promise<Samples>): void {
   const [, , folder = '.', quick] = process.argv;
   measure({ layout: layoutOf(folder), quick: quick === 'quick' }).then(
-    (samples) => { process.stdout.write(JSON.stringify(samples)); },
+    samples => {
+      process.stdout.write(JSON.stringify(samples));
+    },
     (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
       process.exitCode = 1;
     },
   );

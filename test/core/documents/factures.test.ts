@@ -12,16 +12,24 @@ import { engine, optionsOf, textOf as fileOf } from '../../support/cases.js';
 import { readFixture, type Fixture } from '../../fixtures/factures/read.js';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'fixtures', 'factures');
-const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+const names = readdirSync(FOLDER)
+  .filter(name => name.endsWith('.json'))
+  .map(name => name.slice(0, -5));
 
 const judge = (fixture: Fixture, text: string): readonly Finding[] => {
   const example = { name: 'corpus', profile: fixture.profile, change: fixture.change };
   const analysis = analyze(engine, fileOf(example), optionsOf(example));
   const piece = { nomFichier: fixture.nomFichier, documents: [{ name: fixture.nomFichier, pages: text.split('\f') }] };
-  return runDocuments(engine.table, analysis, (ligne) => (ligne.chunk === 0 ? [piece] : undefined), contextOf(analysis.choice, analysis.options));
+  return runDocuments(
+    engine.table,
+    analysis,
+    ligne => (ligne.chunk === 0 ? [piece] : undefined),
+    contextOf(analysis.choice, analysis.options),
+  );
 };
 
-const told = (findings: readonly Finding[]): readonly string[] => findings.map((finding) => `${finding.rule.id}/${finding.messageId}: ${finding.message('fr')}`);
+const told = (findings: readonly Finding[]): readonly string[] =>
+  findings.map(finding => `${finding.rule.id}/${finding.messageId}: ${finding.message('fr')}`);
 
 function mutate(text: string, hunks: readonly Hunk[]): string {
   const lines = text.split('\n');
@@ -30,7 +38,8 @@ function mutate(text: string, hunks: readonly Hunk[]): string {
 }
 
 /** Which mentions a finding names. */
-const named = (finding: Finding): readonly string[] => MENTIONS.filter(({ label }) => finding.message('fr').includes(francais(label.fr))).map(({ id }) => id);
+const named = (finding: Finding): readonly string[] =>
+  MENTIONS.filter(({ label }) => finding.message('fr').includes(francais(label.fr))).map(({ id }) => id);
 
 describe('the text of invoices and orders', () => {
   it('has a corpus: four producers, five layouts', () => {
@@ -69,12 +78,25 @@ function missesOnly(fixture: Fixture, mutation: string, extractor: Extractor, hu
   const all = `${extractor}: ${told(findings).join('\n')}\n${text}`;
   const [only, ...others] = findings;
   assert.ok(only !== undefined, all);
-  assert.deepEqual(others.map(({ rule }) => rule.id), [], all);
+  assert.deepEqual(
+    others.map(({ rule }) => rule.id),
+    [],
+    all,
+  );
   assert.equal(`${only.rule.id}/${only.messageId}`, expected(fixture, mutation), all);
   if (only.messageId === 'mentions') assert.deepEqual(named(only), [mutation], all);
 }
 
 function expected({ type }: Fixture, mutation: string): string {
-  if (type === 'BON_COMMANDE') return mutation === 'siret' ? 'bon-commande-siret/absent' : mutation === 'montant' ? 'bon-commande-montant/absent' : 'piece-identifiers/order';
-  return mutation === 'montant' ? 'facture-montant/absent' : mutation === 'dmp-mss' ? 'facture-mention/dmp-mss' : 'facture-mention/mentions';
+  if (type === 'BON_COMMANDE')
+    return mutation === 'siret'
+      ? 'bon-commande-siret/absent'
+      : mutation === 'montant'
+        ? 'bon-commande-montant/absent'
+        : 'piece-identifiers/order';
+  return mutation === 'montant'
+    ? 'facture-montant/absent'
+    : mutation === 'dmp-mss'
+      ? 'facture-mention/dmp-mss'
+      : 'facture-mention/mentions';
 }

@@ -1,17 +1,31 @@
 import assert from 'node:assert/strict';
 import vagues from '../../../schemas/calendrier.json';
-import { CalendrierError, echeancesAt, etatGuichet, guichetsOf, readCalendrier, withVagues } from '../../../server/src/core/domain/calendrier.js';
+import {
+  CalendrierError,
+  echeancesAt,
+  etatGuichet,
+  guichetsOf,
+  readCalendrier,
+  withVagues,
+} from '../../../server/src/core/domain/calendrier.js';
 import { isDocumentId } from '../../../server/src/core/profiles/sources.js';
 import { createEngine } from '../../../server/src/core/engine.js';
 
 const calendrier = readCalendrier(vagues);
 const next = readCalendrier({
-  vagues: [{
-    id: 'vague-2', title: { fr: 'Vague 2', en: 'Second wave' },
-    couloirs: { MDV: {
-      avance: { opens: '2025-02-01', closes: '2025-06-30T14:00' }, prestation: { until: '2026-03-31' }, solde: { opens: '2025-09-01', closes: '2026-06-30T14:00' },
-    } },
-  }],
+  vagues: [
+    {
+      id: 'vague-2',
+      title: { fr: 'Vague 2', en: 'Second wave' },
+      couloirs: {
+        MDV: {
+          avance: { opens: '2025-02-01', closes: '2025-06-30T14:00' },
+          prestation: { until: '2026-03-31' },
+          solde: { opens: '2025-09-01', closes: '2026-06-30T14:00' },
+        },
+      },
+    },
+  ],
 });
 
 describe('calendrier', () => {
@@ -29,10 +43,12 @@ describe('calendrier', () => {
   });
 
   it('holds the dates of the first wave', () => {
-    const told = ['RAD', 'MDV', 'HOP', 'BIO-SGL', 'BIO-LOINC', 'PHA', 'MSS', 'MS1', 'MS2', 'SAS'].map((couloir) => {
+    const told = ['RAD', 'MDV', 'HOP', 'BIO-SGL', 'BIO-LOINC', 'PHA', 'MSS', 'MS1', 'MS2', 'SAS'].map(couloir => {
       const echeances = echeancesAt(calendrier, couloir, 20_230_101);
       const { enrolement, avance, prestation, solde } = echeances ?? {};
-      const show = (guichet: typeof avance): string => `${guichet?.opens === undefined ? '' : `${String(guichet.opens.day)}–`}${String(guichet?.closes.day)}${guichet?.closes.hour === undefined ? '' : ` ${guichet.closes.hour}`}`;
+      const show = (guichet: typeof avance): string =>
+        `${guichet?.opens === undefined ? '' : `${String(guichet.opens.day)}–`}${String(guichet?.closes.day)}` +
+        `${guichet?.closes.hour === undefined ? '' : ` ${guichet.closes.hour}`}`;
       return [couloir, show(enrolement), show(avance), prestation?.until, show(solde)].join(' | ');
     });
     assert.deepEqual(told, [
@@ -62,7 +78,10 @@ describe('calendrier', () => {
 
   it('takes further waves', () => {
     const both = withVagues(calendrier, next);
-    assert.deepEqual(both.map(({ id }) => id), ['vague-1', 'vague-2']);
+    assert.deepEqual(
+      both.map(({ id }) => id),
+      ['vague-1', 'vague-2'],
+    );
     const avance = guichetsOf(both, 'MDV', 'avance');
     const between = etatGuichet(avance, 20_240_101);
     assert.ok(between?.open === false);
@@ -75,21 +94,53 @@ describe('calendrier', () => {
   });
 
   it('lets a wave of the same id take the place of ours', () => {
-    const ours = next.map((vague) => ({ ...vague, id: 'vague-1' }));
+    const ours = next.map(vague => ({ ...vague, id: 'vague-1' }));
     assert.deepEqual(withVagues(calendrier, ours), ours);
   });
 
   const bad: readonly (readonly [name: string, data: unknown, where: string])[] = [
-    ['no object', [], ''], ['no list', { vagues: {} }, 'vagues'],
+    ['no object', [], ''],
+    ['no list', { vagues: {} }, 'vagues'],
     ['no title', { vagues: [{ id: 'x', couloirs: {} }] }, 'vagues/0/title'],
-    ['no such day', { vagues: [{ id: 'x', title: { fr: 'x', en: 'x' }, couloirs: { MDV: { avance: { closes: '2025-02-30' } } } }] }, 'vagues/0/couloirs/MDV/avance/closes'],
-    ['another form', { vagues: [{ id: 'x', title: { fr: 'x', en: 'x' }, couloirs: { MDV: { avance: { closes: '30/11/2025' } } } }] }, 'vagues/0/couloirs/MDV/avance/closes'],
-    ['no such hour', { vagues: [{ id: 'x', title: { fr: 'x', en: 'x' }, couloirs: { MDV: { avance: { closes: '2025-11-30T24:00' } } } }] }, 'vagues/0/couloirs/MDV/avance/closes'],
-    ['an order that is none', { vagues: [{ id: 'x', title: { fr: 'x', en: 'x' }, couloirs: { MDV: { solde: { opens: '2026-01-01', closes: '2025-01-01' } } } }] }, 'vagues/0/couloirs/MDV/solde'],
+    [
+      'no such day',
+      { vagues: [{ id: 'x', title: { fr: 'x', en: 'x' }, couloirs: { MDV: { avance: { closes: '2025-02-30' } } } }] },
+      'vagues/0/couloirs/MDV/avance/closes',
+    ],
+    [
+      'another form',
+      { vagues: [{ id: 'x', title: { fr: 'x', en: 'x' }, couloirs: { MDV: { avance: { closes: '30/11/2025' } } } }] },
+      'vagues/0/couloirs/MDV/avance/closes',
+    ],
+    [
+      'no such hour',
+      {
+        vagues: [
+          { id: 'x', title: { fr: 'x', en: 'x' }, couloirs: { MDV: { avance: { closes: '2025-11-30T24:00' } } } },
+        ],
+      },
+      'vagues/0/couloirs/MDV/avance/closes',
+    ],
+    [
+      'an order that is none',
+      {
+        vagues: [
+          {
+            id: 'x',
+            title: { fr: 'x', en: 'x' },
+            couloirs: { MDV: { solde: { opens: '2026-01-01', closes: '2025-01-01' } } },
+          },
+        ],
+      },
+      'vagues/0/couloirs/MDV/solde',
+    ],
   ];
   for (const [name, data, where] of bad) {
     it(`refuses: ${name}`, () => {
-      assert.throws(() => readCalendrier(data), (error: unknown) => error instanceof CalendrierError && error.where === where);
+      assert.throws(
+        () => readCalendrier(data),
+        (error: unknown) => error instanceof CalendrierError && error.where === where,
+      );
     });
   }
 });

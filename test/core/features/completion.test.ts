@@ -13,7 +13,11 @@ interface At {
 }
 
 /** The proposals at the `|` of a text. */
-function at(marked: string, options: { snippet: boolean; indented: boolean; lang: 'fr' | 'en' } = PLAIN, profile = 'MDV-LGC/avance'): At {
+function at(
+  marked: string,
+  options: { snippet: boolean; indented: boolean; lang: 'fr' | 'en' } = PLAIN,
+  profile = 'MDV-LGC/avance',
+): At {
   const offset = marked.indexOf('|');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   return { text, proposals: complete(analyze(engine, text, { today: TODAY, profile }), offset, options) };
@@ -22,15 +26,20 @@ function at(marked: string, options: { snippet: boolean; indented: boolean; lang
 const labels = ({ proposals }: At): string[] => proposals.map(({ label }) => label);
 
 function accept({ text, proposals }: At, label: string): string {
-  const chosen = proposals.find((p) => p.label === label);
-  assert.ok(chosen, `${label} is not proposed, but ${proposals.map((p) => p.label).join(', ')}`);
+  const chosen = proposals.find(p => p.label === label);
+  assert.ok(chosen, `${label} is not proposed, but ${proposals.map(p => p.label).join(', ')}`);
   const inserted = text.slice(0, chosen.replace.start) + chosen.text + text.slice(chosen.replace.end);
-  return chosen.commaAt === undefined ? inserted : `${inserted.slice(0, chosen.commaAt)},${inserted.slice(chosen.commaAt)}`;
+  return chosen.commaAt === undefined
+    ? inserted
+    : `${inserted.slice(0, chosen.commaAt)},${inserted.slice(chosen.commaAt)}`;
 }
 
 /** The value at a path of a parsed text. */
 function dig(value: unknown, ...path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>((at, key) => (key === 'length' ? itemsOf(at).length : typeof key === 'number' ? itemsOf(at)[key] : field(at, key)), value);
+  return path.reduce<unknown>(
+    (at, key) => (key === 'length' ? itemsOf(at).length : typeof key === 'number' ? itemsOf(at)[key] : field(at, key)),
+    value,
+  );
 }
 
 const mark = (text: string, before: string, after = ''): string => {
@@ -55,10 +64,24 @@ describe('completion of keys', () => {
 
   it('adds the comma that is needed, before or after', () => {
     for (const inside of ['|', '"|', '"|"', '"date|"', 'date|', '\n|\n']) {
-      assert.deepEqual(JSON.parse(accept(at(COMMANDE(inside)), 'dateCommande')), { lignesImport: [{ commande: { dateCommande: null } }] }, inside);
+      assert.deepEqual(
+        JSON.parse(accept(at(COMMANDE(inside)), 'dateCommande')),
+        { lignesImport: [{ commande: { dateCommande: null } }] },
+        inside,
+      );
     }
-    for (const inside of ['\n|\n"regimeTVA": "HT"', '"|"\n"regimeTVA": "HT"', '"date|\n"regimeTVA": "HT"', '"|" "regimeTVA": "HT"', '|"regimeTVA": "HT"', '"regimeTVA": "HT"\n|\n',
-      '"regimeTVA": "HT",|', '"regimeTVA": "HT",\n"|"\n', '"regimeTVA": "HT"\n"|"\n', '"regimeTVA": "HT"\n"da|\n']) {
+    for (const inside of [
+      '\n|\n"regimeTVA": "HT"',
+      '"|"\n"regimeTVA": "HT"',
+      '"date|\n"regimeTVA": "HT"',
+      '"|" "regimeTVA": "HT"',
+      '|"regimeTVA": "HT"',
+      '"regimeTVA": "HT"\n|\n',
+      '"regimeTVA": "HT",|',
+      '"regimeTVA": "HT",\n"|"\n',
+      '"regimeTVA": "HT"\n"|"\n',
+      '"regimeTVA": "HT"\n"da|\n',
+    ]) {
       const parsed: unknown = JSON.parse(accept(at(COMMANDE(inside)), 'dateCommande'));
       assert.deepEqual(dig(parsed, 'lignesImport', 0, 'commande'), { dateCommande: null, regimeTVA: 'HT' }, inside);
     }
@@ -70,11 +93,21 @@ describe('completion of keys', () => {
   });
 
   it('only writes the name of a key that has its value', () => {
-    assert.equal(accept(at(COMMANDE('"date|": "03/11/2022"')), 'dateCommande'), COMMANDE('"dateCommande": "03/11/2022"'));
+    assert.equal(
+      accept(at(COMMANDE('"date|": "03/11/2022"')), 'dateCommande'),
+      COMMANDE('"dateCommande": "03/11/2022"'),
+    );
   });
 
   it('proposes nothing where nothing is due', () => {
-    for (const inside of ['"regimeTVA"|: "HT"', '"regimeTVA" |', '"regimeTVA": "HT"|', '"regimeTVA": "HT" |, "x": 1', '"dateCommande": "03/|11"', '"montantSegurHT": 35|8.33']) {
+    for (const inside of [
+      '"regimeTVA"|: "HT"',
+      '"regimeTVA" |',
+      '"regimeTVA": "HT"|',
+      '"regimeTVA": "HT" |, "x": 1',
+      '"dateCommande": "03/|11"',
+      '"montantSegurHT": 35|8.33',
+    ]) {
       assert.deepEqual(labels(at(COMMANDE(inside))), [], inside);
     }
     assert.deepEqual(labels(at('| {}')), []);
@@ -96,15 +129,22 @@ describe('completion of keys', () => {
       const text = accept(found, key);
       assert.equal(text.split('\n').length, lines.length);
       JSON.parse(text);
-      const left = findingsOf(analyze(engine, text, { today: TODAY })).filter((f) => ['missing-field', 'field-order', 'json-syntax', 'duplicate-key'].includes(f.rule.id));
-      assert.deepEqual(left.map((f) => f.message('fr')), [], `line ${String(i + 1)}`);
+      const left = findingsOf(analyze(engine, text, { today: TODAY })).filter(f =>
+        ['missing-field', 'field-order', 'json-syntax', 'duplicate-key'].includes(f.rule.id),
+      );
+      assert.deepEqual(
+        left.map(f => f.message('fr')),
+        [],
+        `line ${String(i + 1)}`,
+      );
     });
     assert.ok(tried > 60);
   });
 
   it('fills in what a key wants, as a snippet', () => {
     const options = { snippet: true, indented: true, lang: 'en' } as const;
-    const text = (inside: string, label: string): string | undefined => at(COMMANDE(inside), options).proposals.find((p) => p.label === label)?.text;
+    const text = (inside: string, label: string): string | undefined =>
+      at(COMMANDE(inside), options).proposals.find(p => p.label === label)?.text;
     assert.equal(text('|', 'dateCommande'), '"dateCommande": "$1"');
     assert.equal(text('|', 'regimeTVA'), '"regimeTVA": ${1|"TTC","HT"|}');
     assert.equal(text('|', 'montantSegurHT'), '"montantSegurHT": ${1:0}');
@@ -113,7 +153,13 @@ describe('completion of keys', () => {
   it('writes a block whole, in the layout of the file', () => {
     const found = at('{\r\n\t"lignesImport": [\r\n\t\t{\r\n\t\t\t|\r\n\t\t}\r\n\t]\r\n}');
     const text = accept(found, 'commande');
-    assert.ok(text.includes('\t\t\t"commande": {\r\n\t\t\t\t"dateCommande": null,\r\n\t\t\t\t"regimeTVA": null,\r\n\t\t\t\t"montantSegurHT": null\r\n\t\t\t}'), text);
+    assert.ok(
+      text.includes(
+        '\t\t\t"commande": {\r\n\t\t\t\t"dateCommande": null,\r\n\t\t\t\t"regimeTVA": ' +
+          'null,\r\n\t\t\t\t"montantSegurHT": null\r\n\t\t\t}',
+      ),
+      text,
+    );
   });
 });
 
@@ -121,7 +167,14 @@ describe('completion of values', () => {
   const values = (inside: string): string[] => labels(at(COMMANDE(inside)));
 
   it('proposes what the model allows', () => {
-    for (const inside of ['"regimeTVA": |', '"regimeTVA":|', '"regimeTVA": "|"', '"regimeTVA": "T|', '"regimeTVA": |\n"montantSegurHT": 1', '"regimeTVA": HT|']) {
+    for (const inside of [
+      '"regimeTVA": |',
+      '"regimeTVA":|',
+      '"regimeTVA": "|"',
+      '"regimeTVA": "T|',
+      '"regimeTVA": |\n"montantSegurHT": 1',
+      '"regimeTVA": HT|',
+    ]) {
       assert.deepEqual(values(inside), ['"TTC"', '"HT"'], inside);
     }
     assert.deepEqual(labels(at('{"lignesImport":[{"beneficiaires":{"isMandataire": |}}]}')), ['true', 'false']);
@@ -134,11 +187,21 @@ describe('completion of values', () => {
   });
 
   it('writes valid JSON', () => {
-    for (const inside of ['"regimeTVA": |', '"regimeTVA":|', '"regimeTVA": "|"', '"regimeTVA": "T|', '"regimeTVA": "T|TC"', '"regimeTVA": HT|']) {
+    for (const inside of [
+      '"regimeTVA": |',
+      '"regimeTVA":|',
+      '"regimeTVA": "|"',
+      '"regimeTVA": "T|',
+      '"regimeTVA": "T|TC"',
+      '"regimeTVA": HT|',
+    ]) {
       const parsed: unknown = JSON.parse(accept(at(COMMANDE(inside)), '"HT"'));
       assert.deepEqual(parsed, { lignesImport: [{ commande: { regimeTVA: 'HT' } }] }, inside);
     }
-    assert.equal(accept(at(COMMANDE('"regimeTVA":|\n"montantSegurHT": 1')), '"HT"'), COMMANDE('"regimeTVA": "HT",\n"montantSegurHT": 1'));
+    assert.equal(
+      accept(at(COMMANDE('"regimeTVA":|\n"montantSegurHT": 1')), '"HT"'),
+      COMMANDE('"regimeTVA": "HT",\n"montantSegurHT": 1'),
+    );
   });
 });
 
@@ -147,9 +210,16 @@ describe('completion of a ligne', () => {
     const text = accept(at(mark(AVANCE, '    }\n  ', ']').replace('    }\n  |', '    }\n    |\n  ')), 'Ligne 4');
     const parsed: unknown = JSON.parse(text);
     assert.equal(dig(parsed, 'lignesImport', 3, 'numLigne'), 4);
-    assert.deepEqual(dig(parsed, 'lignesImport', 3, 'piecesJustificatives'), [{ nomFichier: null, formatFichier: 'PDF', typeFichier: 'BON_COMMANDE' }]);
-    const left = findingsOf(analyze(engine, text, { today: TODAY })).filter((f) => ['missing-field', 'field-order', 'unknown-field', 'json-syntax', 'num-ligne'].includes(f.rule.id));
-    assert.deepEqual(left.map((f) => f.message('fr')), []);
+    assert.deepEqual(dig(parsed, 'lignesImport', 3, 'piecesJustificatives'), [
+      { nomFichier: null, formatFichier: 'PDF', typeFichier: 'BON_COMMANDE' },
+    ]);
+    const left = findingsOf(analyze(engine, text, { today: TODAY })).filter(f =>
+      ['missing-field', 'field-order', 'unknown-field', 'json-syntax', 'num-ligne'].includes(f.rule.id),
+    );
+    assert.deepEqual(
+      left.map(f => f.message('fr')),
+      [],
+    );
   });
 
   it('works in an empty list, after a comma and between two', () => {
@@ -174,7 +244,11 @@ describe('completion anywhere', () => {
     return gone.includes(key) ? undefined : value;
   });
 
-  for (const [name, text] of [['indented', JSON.stringify(hollow, null, 2)], ['minified', JSON.stringify(hollow)], ['spaced', JSON.stringify(hollow, null, 1).replaceAll('\n', '\r\n')]] as const) {
+  for (const [name, text] of [
+    ['indented', JSON.stringify(hollow, null, 2)],
+    ['minified', JSON.stringify(hollow)],
+    ['spaced', JSON.stringify(hollow, null, 1).replaceAll('\n', '\r\n')],
+  ] as const) {
     it(`leaves valid JSON, whatever is accepted (${name})`, () => {
       const analysis = analyze(engine, text, { today: TODAY, profile: 'MDV-LGC/avance' });
       let accepted = 0;
@@ -183,7 +257,10 @@ describe('completion anywhere', () => {
         for (const { label } of proposals) {
           accepted++;
           const result = accept({ text, proposals }, label);
-          assert.doesNotThrow(() => JSON.parse(result), `${label} at ${text.slice(Math.max(0, offset - 30), offset)}|${text.slice(offset, offset + 30)}`);
+          assert.doesNotThrow(
+            () => JSON.parse(result),
+            `${label} at ${text.slice(Math.max(0, offset - 30), offset)}|${text.slice(offset, offset + 30)}`,
+          );
         }
       }
       assert.ok(accepted > 100, String(accepted));
@@ -192,9 +269,14 @@ describe('completion anywhere', () => {
 
   it('survives any beginning and any wound of a text', () => {
     for (let at = 0; at < AVANCE.length; at += 41) {
-      for (const text of [AVANCE.slice(0, at), AVANCE.slice(0, at) + AVANCE.slice(at + 2), `${AVANCE.slice(0, at)}"${AVANCE.slice(at)}`]) {
+      for (const text of [
+        AVANCE.slice(0, at),
+        AVANCE.slice(0, at) + AVANCE.slice(at + 2),
+        `${AVANCE.slice(0, at)}"${AVANCE.slice(at)}`,
+      ]) {
         const analysis = analyze(engine, text, { today: TODAY });
-        for (const offset of [at, at + 1, Math.max(0, at - 1)]) complete(analysis, Math.min(offset, text.length), PLAIN);
+        for (const offset of [at, at + 1, Math.max(0, at - 1)])
+          complete(analysis, Math.min(offset, text.length), PLAIN);
       }
     }
   });

@@ -7,7 +7,10 @@ const AVANCE = correctFile('MDV-LGC/avance');
 
 function formatted(text: string, options = { tabSize: 2, insertSpaces: true }): string {
   const edits = formatRequest(engine, analyze(engine, text, { today: TODAY, profile: 'MDV-LGC/avance' }), options);
-  return edits.reduceRight((out, { start, end, text: inserted }) => out.slice(0, start) + inserted + out.slice(end), text);
+  return edits.reduceRight(
+    (out, { start, end, text: inserted }) => out.slice(0, start) + inserted + out.slice(end),
+    text,
+  );
 }
 
 describe('formatting', () => {
@@ -24,9 +27,10 @@ describe('formatting', () => {
   });
 
   it('puts keys in the order and the case of the model', () => {
-    const mixed = AVANCE
-      .replace('"dateCommande": "03/11/2022",\n        "regimeTVA": "TTC",', '"regimetva": "TTC",\n        "dateCommande": "03/11/2022",')
-      .replace('"siret"', '"SIRET"');
+    const mixed = AVANCE.replace(
+      '"dateCommande": "03/11/2022",\n        "regimeTVA": "TTC",',
+      '"regimetva": "TTC",\n        "dateCommande": "03/11/2022",',
+    ).replace('"siret"', '"SIRET"');
     assert.notEqual(mixed, AVANCE);
     assert.equal(formatted(mixed), AVANCE);
   });
@@ -46,7 +50,11 @@ describe('formatting', () => {
     for (let at = 1; at < AVANCE.length; at += 61) {
       const broken = AVANCE.slice(0, at) + AVANCE.slice(at + 1);
       const result = formatted(broken);
-      assert.equal(result.replace(/[\s,]/g, '').length >= broken.replace(/[\s,]/g, '').length, true, broken.slice(at - 20, at + 20));
+      assert.equal(
+        result.replace(/[\s,]/g, '').length >= broken.replace(/[\s,]/g, '').length,
+        true,
+        broken.slice(at - 20, at + 20),
+      );
     }
   });
 

@@ -59,14 +59,26 @@ describe('outline', () => {
   const items = outline(analysed(AVANCE), 'fr');
 
   it('names the lignes by number, order and client, with their amount', () => {
-    assert.deepEqual(items.map(({ label }) => label), ['impId', 'numeroAns', 'siret', 'lignesImport']);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['impId', 'numeroAns', 'siret', 'lignesImport'],
+    );
     const lignes = items.at(-1)?.children ?? [];
-    assert.deepEqual(lignes.slice(0, 2).map(({ label, detail }) => [label, detail]), [
-      ['Ligne 1 · BDC-2022-0001 · Anne-Sophie Lefèvre', '358,33\u00a0€'],
-      ["Ligne 2 · BDC-2022-0002 · Jean-Baptiste N'Guyen (+\u00a01)", '716,66\u00a0€'],
-    ]);
-    assert.deepEqual(lignes[0]?.children.map(({ label }) => label), ['Commande', 'Bénéficiaires', 'Pièces justificatives', "Scénario d'installation"]);
-    assert.deepEqual(lignes[1]?.children[1]?.children.map(({ label }) => label), ["Jean-Baptiste N'Guyen", 'Chloé Clinquart']);
+    assert.deepEqual(
+      lignes.slice(0, 2).map(({ label, detail }) => [label, detail]),
+      [
+        ['Ligne 1 · BDC-2022-0001 · Anne-Sophie Lefèvre', '358,33\u00a0€'],
+        ["Ligne 2 · BDC-2022-0002 · Jean-Baptiste N'Guyen (+\u00a01)", '716,66\u00a0€'],
+      ],
+    );
+    assert.deepEqual(
+      lignes[0]?.children.map(({ label }) => label),
+      ['Commande', 'Bénéficiaires', 'Pièces justificatives', "Scénario d'installation"],
+    );
+    assert.deepEqual(
+      lignes[1]?.children[1]?.children.map(({ label }) => label),
+      ["Jean-Baptiste N'Guyen", 'Chloé Clinquart'],
+    );
   });
 
   it('keeps every selection in its range, and every child in its parent', () => {
@@ -84,7 +96,16 @@ describe('outline', () => {
 
 describe('folding', () => {
   it('gives each object and list, in lignes as in the head', () => {
-    const spans = foldable(analysed('{"lignesImport":[{"a":[1]},{}],"b":{}}')).map(({ start, end }) => '{"lignesImport":[{"a":[1]},{}],"b":{}}'.slice(start, end));
-    assert.deepEqual(spans, ['{"lignesImport":[{"a":[1]},{}],"b":{}}', '[{"a":[1]},{}]', '{"a":[1]}', '[1]', '{}', '{}']);
+    const spans = foldable(analysed('{"lignesImport":[{"a":[1]},{}],"b":{}}')).map(({ start, end }) =>
+      '{"lignesImport":[{"a":[1]},{}],"b":{}}'.slice(start, end),
+    );
+    assert.deepEqual(spans, [
+      '{"lignesImport":[{"a":[1]},{}],"b":{}}',
+      '[{"a":[1]},{}]',
+      '{"a":[1]}',
+      '[1]',
+      '{}',
+      '{}',
+    ]);
   });
 });

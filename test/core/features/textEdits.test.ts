@@ -16,7 +16,8 @@ function apply(text: string, edits: readonly TextReplacement[]): string {
 describe('small edits between two texts', () => {
   it('touch only what changed', () => {
     assert.deepEqual(textEdits('{\n  "SIRET": 1,\n  "b": 2\n}', '{\n  "siret": 1,\n  "b": 3\n}'), [
-      { start: 5, end: 10, text: 'siret' }, { start: 23, end: 24, text: '3' },
+      { start: 5, end: 10, text: 'siret' },
+      { start: 23, end: 24, text: '3' },
     ]);
     assert.deepEqual(textEdits('a\nb\n', 'a\nb\n'), []);
   });
@@ -27,17 +28,28 @@ describe('small edits between two texts', () => {
   });
 
   it('lead from any text to any other', () => {
-    const text = fc.array(fc.constantFrom('a', 'b', '\n', '\r\n', '😀', '😁', 'é', ' ')).map((parts) => parts.join(''));
+    const text = fc.array(fc.constantFrom('a', 'b', '\n', '\r\n', '😀', '😁', 'é', ' ')).map(parts => parts.join(''));
     fc.assert(fc.property(text, text, (before, after) => apply(before, textEdits(before, after)) === after));
   });
 
   it('lead there from one pair of cuts to the next too', () => {
-    const parts = fc.array(fc.tuple(fc.constantFrom('a\n', 'b\n', 'c'), fc.constantFrom('a\n', 'x', '')), { maxLength: 8 });
-    fc.assert(fc.property(parts, (pairs) => {
-      const cuts = (side: 0 | 1): number[] => pairs.map((_, i) => pairs.slice(0, i).map((p) => p[side]).join('').length);
-      const [before, after] = [pairs.map((p) => p[0]).join(''), pairs.map((p) => p[1]).join('')];
-      return apply(before, textEdits(before, after, { before: cuts(0), after: cuts(1) })) === after;
-    }));
+    const parts = fc.array(fc.tuple(fc.constantFrom('a\n', 'b\n', 'c'), fc.constantFrom('a\n', 'x', '')), {
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(parts, pairs => {
+        const cuts = (side: 0 | 1): number[] =>
+          pairs.map(
+            (_, i) =>
+              pairs
+                .slice(0, i)
+                .map(p => p[side])
+                .join('').length,
+          );
+        const [before, after] = [pairs.map(p => p[0]).join(''), pairs.map(p => p[1]).join('')];
+        return apply(before, textEdits(before, after, { before: cuts(0), after: cuts(1) })) === after;
+      }),
+    );
   });
 
   it('stay cheap for texts that have nothing in common', () => {

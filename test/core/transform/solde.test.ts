@@ -11,16 +11,33 @@ import { analysed, AVANCES, LAYOUTS, output, profile } from './support.js';
 describe('solde: what is made of an output', () => {
   for (const id of AVANCES) {
     it(`has nothing wrong but what is left to complete: ${id}`, () => {
-      fc.assert(fc.property(correctFiles(profile(id), { min: 1, max: 4 }), fc.constantFrom(...Object.values(LAYOUTS)), (file, write) => {
-        const source = analysed(write(output(file)), { profile: id });
-        const read = readOutput(engine, source, []);
-        assert.ok('candidates' in read);
-        const made = createSolde(engine, source, read.profile, read.candidates.map(({ ligne }) => ligne));
-        assert.ok(made !== undefined && 'text' in made);
-        const told = findingsOf(made.analysis).filter(({ severity }) => severity !== 'info').map((finding) => tell(made.analysis, finding));
-        assert.deepEqual(told.filter(({ marks }) => marks !== 'null' && marks !== '[]'), []);
-        JSON.parse(made.text);
-      }), { numRuns: 20 });
+      fc.assert(
+        fc.property(
+          correctFiles(profile(id), { min: 1, max: 4 }),
+          fc.constantFrom(...Object.values(LAYOUTS)),
+          (file, write) => {
+            const source = analysed(write(output(file)), { profile: id });
+            const read = readOutput(engine, source, []);
+            assert.ok('candidates' in read);
+            const made = createSolde(
+              engine,
+              source,
+              read.profile,
+              read.candidates.map(({ ligne }) => ligne),
+            );
+            assert.ok(made !== undefined && 'text' in made);
+            const told = findingsOf(made.analysis)
+              .filter(({ severity }) => severity !== 'info')
+              .map(finding => tell(made.analysis, finding));
+            assert.deepEqual(
+              told.filter(({ marks }) => marks !== 'null' && marks !== '[]'),
+              [],
+            );
+            JSON.parse(made.text);
+          },
+        ),
+        { numRuns: 20 },
+      );
     });
   }
 });
@@ -38,41 +55,73 @@ function soldeOf(text: string, id: string, existing: readonly Existing[] = []) {
 
 const returned = (text: string): string => {
   let n = 119;
-  return text.replace('"impId": null', '"impId": "202212-1"').replace(/"numeroASP": null/g, () => `"numeroASP": "FINMDV00${String(++n)}"`);
+  return text
+    .replace('"impId": null', '"impId": "202212-1"')
+    .replace(/"numeroASP": null/g, () => `"numeroASP": "FINMDV00${String(++n)}"`);
 };
 
-const ligne = (file: Record<string, unknown>, i: number): Record<string, unknown> => recordOf(listOf(file['lignesImport'])[i]);
+const ligne = (file: Record<string, unknown>, i: number): Record<string, unknown> =>
+  recordOf(listOf(file['lignesImport'])[i]);
 
 describe('solde: what it carries over', () => {
   const MDV = returned(correctFile('MDV-LGC/avance'));
 
   it('keeps values as they are typed, to the escape and the last digit', () => {
-    const text = MDV.replace('358.33', '358.330').replace('"numeroEditeur": "BDC-2022-0002"', '"numeroEditeur": 12345678901234567890').replace('Lefèvre', 'Lef\\u00E8vre');
+    const text = MDV.replace('358.33', '358.330')
+      .replace('"numeroEditeur": "BDC-2022-0002"', '"numeroEditeur": 12345678901234567890')
+      .replace('Lefèvre', 'Lef\\u00E8vre');
     const made = soldeOf(text, 'MDV-LGC/avance').text;
-    for (const kept of ['"montantSegurHT": 358.330', '"numeroEditeur": 12345678901234567890', 'Lef\\u00E8vre']) assert.ok(made.includes(kept), kept);
+    for (const kept of ['"montantSegurHT": 358.330', '"numeroEditeur": 12345678901234567890', 'Lef\\u00E8vre'])
+      assert.ok(made.includes(kept), kept);
   });
 
   it('asks for a MOM where all is sent directly, for a VA else', () => {
     const { file } = soldeOf(MDV, 'MDV-LGC/avance');
-    const types = [0, 1, 2].map((i) => listOf(ligne(file, i)['piecesJustificatives']).map((piece) => at(piece, 'typeFichier')));
-    assert.deepEqual(types, [['FACTURE', 'MOM'], ['FACTURE', 'VA'], ['FACTURE', 'MOM']]);
+    const types = [0, 1, 2].map(i =>
+      listOf(ligne(file, i)['piecesJustificatives']).map(piece => at(piece, 'typeFichier')),
+    );
+    assert.deepEqual(types, [
+      ['FACTURE', 'MOM'],
+      ['FACTURE', 'VA'],
+      ['FACTURE', 'MOM'],
+    ]);
   });
 
   it('takes the proof along that there is no VAT', () => {
-    const ht = MDV.replaceAll('"TTC"', '"HT"').replaceAll('"typeFichier": "BON_COMMANDE"\n        }', '"typeFichier": "BON_COMMANDE"\n        },\n        { "nomFichier": "attestation DGFIP.pdf", "formatFichier": "PDF", "typeFichier": "ATTESTATION_TVA" }');
+    const ht = MDV.replaceAll('"TTC"', '"HT"').replaceAll(
+      '"typeFichier": "BON_COMMANDE"\n        }',
+      '"typeFichier": "BON_COMMANDE"\n        },\n        { "nomFichier": "attestation DGFIP.pdf", ' +
+        '"formatFichier": "PDF", "typeFichier": "ATTESTATION_TVA" }',
+    );
     const { file, text } = soldeOf(ht, 'MDV-LGC/avance');
-    assert.deepEqual(listOf(ligne(file, 0)['piecesJustificatives'])[2], { nomFichier: 'attestation DGFIP.pdf', formatFichier: 'PDF', typeFichier: 'ATTESTATION_TVA' });
-    assert.deepEqual(findingsOf(analysed(text)).filter(({ rule }) => rule.id === 'ht-attestation'), []);
+    assert.deepEqual(listOf(ligne(file, 0)['piecesJustificatives'])[2], {
+      nomFichier: 'attestation DGFIP.pdf',
+      formatFichier: 'PDF',
+      typeFichier: 'ATTESTATION_TVA',
+    });
+    assert.deepEqual(
+      findingsOf(analysed(text)).filter(({ rule }) => rule.id === 'ht-attestation'),
+      [],
+    );
   });
 
-  it('leaves the pièce out that the scenario doesn\'t tell', () => {
+  it("leaves the pièce out that the scenario doesn't tell", () => {
     const { file, gaps } = soldeOf(MDV.replace('"isPFIToDMP": false', '"isPFIToDMP": null'), 'MDV-LGC/avance');
-    assert.deepEqual(listOf(ligne(file, 0)['piecesJustificatives']).map((piece) => at(piece, 'typeFichier')), ['FACTURE']);
+    assert.deepEqual(
+      listOf(ligne(file, 0)['piecesJustificatives']).map(piece => at(piece, 'typeFichier')),
+      ['FACTURE'],
+    );
     assert.ok(gaps.some(({ key }) => key === 'isPFIToDMP'));
   });
 
   it('carries a value of the wrong type over: its own finding goes along', () => {
-    const { text } = soldeOf(MDV.replace('"montantSegurHT": 358.33', '"montantSegurHT": "358,33 €"').replace('"isMandataire": false', '"isMandataire": "false"'), 'MDV-LGC/avance');
+    const { text } = soldeOf(
+      MDV.replace('"montantSegurHT": 358.33', '"montantSegurHT": "358,33 €"').replace(
+        '"isMandataire": false',
+        '"isMandataire": "false"',
+      ),
+      'MDV-LGC/avance',
+    );
     assert.ok(text.includes('"montantSegurHT": "358,33 €"') && text.includes('"isMandataire": "false"'));
   });
 
@@ -86,7 +135,15 @@ describe('solde: what it carries over', () => {
     ['MDV-LGC', [['"10002123452"', '"10002123453"']], ['LGC', 'IdentDMP'], null],
     ['HOP-PFI', [], ['PFI', 'IdentDMP'], '1690781018'],
     ['HOP-PFI', [['"FINESSPMSI": "690781018"', '"FINESSPMSI": null']], ['PFI', 'IdentDMP'], null],
-    ['BIO-SGL', [['"690012349",', ''], ['"690023452"', '"690012349"']], ['SGL', 'IdentDMP'], '6690012349'],
+    [
+      'BIO-SGL',
+      [
+        ['"690012349",', ''],
+        ['"690023452"', '"690012349"'],
+      ],
+      ['SGL', 'IdentDMP'],
+      '6690012349',
+    ],
     ['BIO-SGL', [], ['SGL', 'IdentDMP'], null],
     ['BIO-LOINC', [], ['LOINC', 'IdentDMP'], null],
     ['RAD-RIS', [], ['RIS', 'IdentDMP'], null],
@@ -106,7 +163,10 @@ describe('solde: what it carries over', () => {
   }
 
   it('follows the model that the user adopted', () => {
-    const model = correctFile('MDV-LGC/solde').replaceAll('"numeroFacture"', '"NumFacture"').replaceAll('"dateFacture"', '"DateFacture"').replaceAll('"siret"', '"SIRET"');
+    const model = correctFile('MDV-LGC/solde')
+      .replaceAll('"numeroFacture"', '"NumFacture"')
+      .replaceAll('"dateFacture"', '"DateFacture"')
+      .replaceAll('"siret"', '"SIRET"');
     const [base, keywords] = [profile('MDV-LGC/solde'), engine.catalog.keywordsOf('MDV-LGC/solde')];
     assert.ok(keywords);
     const adoption = adoptModel(model, base, keywords);
@@ -115,10 +175,20 @@ describe('solde: what it carries over', () => {
     const source = analysed(MDV, { profile: 'MDV-LGC/avance' });
     const read = readOutput(adopted, source, []);
     assert.ok('candidates' in read);
-    const made = createSolde(adopted, source, read.profile, read.candidates.map(({ ligne: one }) => one));
+    const made = createSolde(
+      adopted,
+      source,
+      read.profile,
+      read.candidates.map(({ ligne: one }) => one),
+    );
     assert.ok(made !== undefined && 'text' in made);
     const [first] = listOf(at(JSON.parse(made.text), 'lignesImport'));
-    assert.deepEqual(Object.keys(recordOf(at(first, 'facture'))), ['NumFacture', 'DateFacture', 'regimeTVA', 'montantSegurHT']);
+    assert.deepEqual(Object.keys(recordOf(at(first, 'facture'))), [
+      'NumFacture',
+      'DateFacture',
+      'regimeTVA',
+      'montantSegurHT',
+    ]);
     assert.equal(at(JSON.parse(made.text), 'SIRET'), '81234567800013');
   });
 
@@ -127,8 +197,15 @@ describe('solde: what it carries over', () => {
       const source = analysed(text, { profile: 'MDV-LGC/avance' });
       const read = readOutput(engine, source, []);
       assert.ok('candidates' in read);
-      const made = createSolde(engine, source, read.profile, read.candidates.filter(({ index }) => chunks.includes(index)).map(({ ligne: one }) => one));
-      return made !== undefined && 'doubles' in made ? made.doubles.map(({ rule, messageId, chunk }) => `${rule.id} ${messageId} ${String(chunk)}`) : [];
+      const made = createSolde(
+        engine,
+        source,
+        read.profile,
+        read.candidates.filter(({ index }) => chunks.includes(index)).map(({ ligne: one }) => one),
+      );
+      return made !== undefined && 'doubles' in made
+        ? made.doubles.map(({ rule, messageId, chunk }) => `${rule.id} ${messageId} ${String(chunk)}`)
+        : [];
     };
     const head = MDV.replace('"siret": "81234567800013"', '"siret": "81234567800013", "Siret": "35600000000048"');
     assert.deepEqual(doubles(head, [1]), ['duplicate-key different undefined']);
@@ -143,8 +220,10 @@ describe('solde: what it carries over', () => {
   });
 
   it('tells the keys that it has no place for, and no other', () => {
-    const text = MDV.replace('"numLigne": 2', '"remarque": "à garder", "numLigne": 2').replace('"nomFichier": ', '"taille": 3, "nomFichier": ')
-      .replace('"siret"', '"logiciel": {"version": 2}, "siret"').replace('"montantSegurHT"', '"montantSegurHt"');
+    const text = MDV.replace('"numLigne": 2', '"remarque": "à garder", "numLigne": 2')
+      .replace('"nomFichier": ', '"taille": 3, "nomFichier": ')
+      .replace('"siret"', '"logiciel": {"version": 2}, "siret"')
+      .replace('"montantSegurHT"', '"montantSegurHt"');
     assert.deepEqual(soldeOf(text, 'MDV-LGC/avance').leftBehind, ['logiciel', 'taille', 'remarque']);
     assert.deepEqual(soldeOf(MDV, 'MDV-LGC/avance').leftBehind, []);
   });
@@ -156,9 +235,17 @@ describe('solde: what it carries over', () => {
     const inOne = MDV.replace('"690012349"', '"690012349", "970408589"');
     assert.notEqual(inOne, MDV);
     const whole = recordOf(JSON.parse(inOne));
-    assert.equal(soldeOf(JSON.stringify({ ...whole, lignesImport: listOf(whole['lignesImport']).slice(2) }), 'MDV-LGC/avance').split, undefined);
+    assert.equal(
+      soldeOf(JSON.stringify({ ...whole, lignesImport: listOf(whole['lignesImport']).slice(2) }), 'MDV-LGC/avance')
+        .split,
+      undefined,
+    );
     const { lignesImport, ...head } = recordOf(JSON.parse(MDV));
-    const many = Array.from({ length: 201 }, (_, i) => ({ ...recordOf(listOf(lignesImport)[0]), numLigne: i + 1, numeroASP: `FINMDV${String(10_000 + i)}` }));
+    const many = Array.from({ length: 201 }, (_, i) => ({
+      ...recordOf(listOf(lignesImport)[0]),
+      numLigne: i + 1,
+      numeroASP: `FINMDV${String(10_000 + i)}`,
+    }));
     assert.equal(soldeOf(JSON.stringify({ ...head, lignesImport: many }), 'MDV-LGC/avance').split, 'count');
   });
 
@@ -174,24 +261,43 @@ describe('solde: which demandes', () => {
   const MDV = returned(correctFile('MDV-LGC/avance'));
   const of = (text: string, existing: readonly Existing[] = []): (string | undefined)[] =>
     soldeOf(text, 'MDV-LGC/avance', existing).read.candidates.map(({ skipped }) => skipped?.reason);
-  const known = (numeroASP: string | undefined, numeroEditeur: string | undefined, more: Partial<Existing> = {}): Existing =>
-    ({ name: 's.json', profile: 'MDV-LGC/solde', siret: '81234567800013', lignes: [{ numeroASP, numeroEditeur }], ...more });
+  const known = (
+    numeroASP: string | undefined,
+    numeroEditeur: string | undefined,
+    more: Partial<Existing> = {},
+  ): Existing => ({
+    name: 's.json',
+    profile: 'MDV-LGC/solde',
+    siret: '81234567800013',
+    lignes: [{ numeroASP, numeroEditeur }],
+    ...more,
+  });
 
   for (const [name, existing, expected] of [
     ['none is known', [], undefined],
     ['by dossier', [known('FINMDV00120', undefined)], 'exists'],
     ['by dossier, in small letters', [known('finmdv 00120', undefined)], 'exists'],
-    ['by the publisher\'s number', [known(undefined, 'BDC-2022-0001')], 'exists'],
-    ['by the number, of another establishment of the publisher', [known(undefined, 'BDC-2022-0001', { siret: '81234567800021' })], 'exists'],
+    ["by the publisher's number", [known(undefined, 'BDC-2022-0001')], 'exists'],
+    [
+      'by the number, of another establishment of the publisher',
+      [known(undefined, 'BDC-2022-0001', { siret: '81234567800021' })],
+      'exists',
+    ],
     ['the number of another publisher', [known(undefined, 'BDC-2022-0001', { siret: '35600000000048' })], undefined],
     ['the number in an avance', [known('FINMDV00120', 'BDC-2022-0001', { profile: 'MDV-LGC/avance' })], undefined],
     ['the number in another couloir', [known('FINMDV00120', 'BDC-2022-0001', { profile: 'HOP-RI/solde' })], undefined],
   ] as const) {
-    it(name, () => { assert.equal(of(MDV, existing)[0], expected); });
+    it(name, () => {
+      assert.equal(of(MDV, existing)[0], expected);
+    });
   }
 
   it('leaves out what has no dossier, and the second of one dossier', () => {
-    assert.deepEqual(of(MDV.replace('"FINMDV00121"', 'null').replace('"FINMDV00122"', '"FINMDV00120"')), [undefined, 'no-dossier', 'repeated']);
+    assert.deepEqual(of(MDV.replace('"FINMDV00121"', 'null').replace('"FINMDV00122"', '"FINMDV00120"')), [
+      undefined,
+      'no-dossier',
+      'repeated',
+    ]);
   });
 
   it('takes what the portal gave back by any of its keys, and nothing else', () => {

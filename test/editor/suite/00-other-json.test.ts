@@ -4,12 +4,21 @@ import { openNew, openRequest, replace } from './desk.js';
 import { seesProcesses, serverProcesses } from './processes.js';
 import { until } from './until.js';
 
-const MANIFEST = JSON.stringify({ name: 'logimed', version: '1.0.0', files: ['lignesImport'], config: { lignesImport: [{ numLigne: 1 }] } }, null, 2);
+const MANIFEST = JSON.stringify(
+  { name: 'logimed', version: '1.0.0', files: ['lignesImport'], config: { lignesImport: [{ numLigne: 1 }] } },
+  null,
+  2,
+);
 
-const BIG = JSON.stringify({ items: Array.from({ length: 20_000 }, (_, id) => ({ id, siret: '99999999800019', label: 'lignesImport' })) });
+const BIG = JSON.stringify({
+  items: Array.from({ length: 20_000 }, (_, id) => ({ id, siret: '99999999800019', label: 'lignesImport' })),
+});
 
 const jsonSymbols = async (uri: vscode.Uri): Promise<string[]> => {
-  const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', uri);
+  const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+    'vscode.executeDocumentSymbolProvider',
+    uri,
+  );
   return (symbols ?? []).map(({ name }) => name);
 };
 
@@ -21,7 +30,10 @@ describe('JSON that is no request', () => {
     await until('our extension', () => vscode.extensions.getExtension('segur-json.segur-json')?.isActive === true);
     await until('the outline of JSON', async () => (await jsonSymbols(document.uri)).includes('config'));
     await replace(editor, '"logimed"', '"logimed",,');
-    const [told] = await until('a diagnostic of JSON', () => vscode.languages.getDiagnostics(document.uri).length > 0 && vscode.languages.getDiagnostics(document.uri));
+    const [told] = await until(
+      'a diagnostic of JSON',
+      () => vscode.languages.getDiagnostics(document.uri).length > 0 && vscode.languages.getDiagnostics(document.uri),
+    );
     assert.equal(told?.source, 'json');
     assert.equal(document.languageId, 'json');
     if (seesProcesses()) assert.deepEqual(serverProcesses(), []);

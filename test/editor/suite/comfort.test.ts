@@ -31,7 +31,10 @@ describe('what JSON had', () => {
     await untilLanguage(document, LANGUAGE_ID);
     await driver.waitFor('[id="status.editor.mode"]', { hasText: 'Ségur JSON' });
     await until('the same colours', async () => (await coloursInView()).join() === plain.join());
-    assert.ok(plain.some((colour) => colour.startsWith('bracket')), plain.join());
+    assert.ok(
+      plain.some(colour => colour.startsWith('bracket')),
+      plain.join(),
+    );
   });
 
   it('tells of a field where the mouse rests, with how we know it', async function () {

@@ -10,7 +10,10 @@ describe('completion', () => {
   it('proposes the keys that a ligne lacks, in the order of the model, and writes what is missing', async function () {
     driver.required(this);
     const correct = await onDisk('avance.json');
-    const editor = await openNew('cle.mdv-lgc.avance.json', correct.replace(/"typeAction": "C",\n *"numeroASP": null,/, ''));
+    const editor = await openNew(
+      'cle.mdv-lgc.avance.json',
+      correct.replace(/"typeAction": "C",\n *"numeroASP": null,/, ''),
+    );
     const { document } = editor;
     await untilTold(document.uri, 'missing-field', 'missing-field');
     await placeCursor(editor, positionOf(document, '"numLigne": 1,', 14));
@@ -18,7 +21,10 @@ describe('completion', () => {
     await driver.waitFor(ROW, { hasText: 'typeAction' });
     const labels = await driver.texts(`${ROW} .label-name`);
     // Behind them, VS Code lists the snippets.
-    assert.deepEqual(labels.filter((label) => !label.startsWith('segur-')), ['typeAction', 'numeroASP']);
+    assert.deepEqual(
+      labels.filter(label => !label.startsWith('segur-')),
+      ['typeAction', 'numeroASP'],
+    );
     assert.deepEqual(labels.slice(0, 2), ['typeAction', 'numeroASP']);
     await driver.screenshot('completion');
     await driver.press('Enter');

@@ -4,7 +4,10 @@ import { onDisk, openNew, openRequest, untilSilent, untilTold } from './desk.js'
 import { until } from './until.js';
 
 const symbolsOf = async (uri: vscode.Uri): Promise<vscode.DocumentSymbol[]> =>
-  await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', uri) ?? [];
+  (await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+    'vscode.executeDocumentSymbolProvider',
+    uri,
+  )) ?? [];
 
 describe('a correct request', () => {
   for (const name of ['avance.json', 'solde.json']) {
@@ -35,7 +38,10 @@ describe('a correct request', () => {
       const found = await symbolsOf(document.uri);
       return found.length > 0 && found;
     });
-    assert.deepEqual(symbols.map(({ name }) => name), ['impId', 'numeroAns', 'siret', 'lignesImport']);
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['impId', 'numeroAns', 'siret', 'lignesImport'],
+    );
     const lignes = symbols.find(({ name }) => name === 'lignesImport')?.children.map(({ name }) => name) ?? [];
     assert.equal(lignes.length, 6);
     assert.match(lignes[2] ?? '', /^Ligne 3 · LMS-2022-\d+ · .+/);
@@ -44,8 +50,14 @@ describe('a correct request', () => {
   it('folds where plain JSON does', async () => {
     const { document } = await openRequest('avance.json');
     const folds = async (uri: vscode.Uri): Promise<string> => {
-      const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[] | undefined>('vscode.executeFoldingRangeProvider', uri);
-      return (ranges ?? []).map(({ start, end }) => `${String(start)}-${String(end)}`).sort().join();
+      const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[] | undefined>(
+        'vscode.executeFoldingRangeProvider',
+        uri,
+      );
+      return (ranges ?? [])
+        .map(({ start, end }) => `${String(start)}-${String(end)}`)
+        .sort()
+        .join();
     };
     const ours = await until('our folds', async () => (await folds(document.uri)) || undefined);
     const plain = await openNew('plain.json', document.getText().replace('"lignesImport"', '"lignes"'));
@@ -55,8 +67,14 @@ describe('a correct request', () => {
   it('completes each key once, and nothing of JSON’s own', async () => {
     const { document } = await openNew('cle.mdv-lgc.avance.json', '{\n  "impId": null,\n  \n  "lignesImport": []\n}\n');
     const labels = await until('proposals', async () => {
-      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, new vscode.Position(2, 2));
-      const found = list.items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Snippet).map(({ label }) => (typeof label === 'string' ? label : label.label));
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        new vscode.Position(2, 2),
+      );
+      const found = list.items
+        .filter(({ kind }) => kind !== vscode.CompletionItemKind.Snippet)
+        .map(({ label }) => (typeof label === 'string' ? label : label.label));
       return found.length > 0 && found;
     });
     assert.deepEqual(labels, ['numeroAns', 'siret']);
@@ -66,11 +84,17 @@ describe('a correct request', () => {
     const { document } = await openRequest('avance.json');
     const at = document.positionAt(document.getText().indexOf('"dateCommande"') + 3);
     const hovers = await until('a hover', async () => {
-      const found = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at);
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        at,
+      );
       return found.length > 0 && found;
     });
     assert.equal(hovers.length, 1);
-    const text = hovers.flatMap(({ contents }) => contents.map((part) => (part instanceof vscode.MarkdownString ? part.value : '')));
+    const text = hovers.flatMap(({ contents }) =>
+      contents.map(part => (part instanceof vscode.MarkdownString ? part.value : '')),
+    );
     assert.match(text.join('\n'), /dateCommande[^]*Source/);
   });
 });

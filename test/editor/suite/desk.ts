@@ -63,7 +63,8 @@ export async function clearDesk(): Promise<void> {
   await vscode.commands.executeCommand('notifications.clearAll');
   // A mouse left on something shows its tip in the next screenshot.
   if (driver.available) await driver.hover('[id="workbench.parts.editor"]');
-  for (const name of [...made, '.vscode']) await vscode.workspace.fs.delete(fileUri(name), { recursive: true }).then(undefined, () => undefined);
+  for (const name of [...made, '.vscode'])
+    await vscode.workspace.fs.delete(fileUri(name), { recursive: true }).then(undefined, () => undefined);
   made.clear();
 }
 
@@ -72,7 +73,7 @@ let examples: ReadonlySet<string> = new Set();
 const filesInFolder = async (): Promise<string[]> => {
   const root = fileUri('').fsPath;
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(relative(root, entry.parentPath), entry.name));
+  return entries.filter(entry => entry.isFile()).map(entry => join(relative(root, entry.parentPath), entry.name));
 };
 
 /** To be called before any test: what is in the folder now belongs there. */
@@ -108,8 +109,8 @@ export async function untilTold(uri: vscode.Uri, ...wanted: readonly string[]): 
 }
 
 /**
- * Holds that nothing is said of a correct document, by any source. Silence alone could be that of a server which has not looked yet,
- * so that a mistake is made first, told, and undone.
+ * Holds that nothing is said of a correct document, by any source. Silence alone could be that of a server which has
+ * not looked yet, so that a mistake is made first, told, and undone.
  */
 export async function untilSilent(editor: vscode.TextEditor): Promise<void> {
   const { document } = editor;
@@ -132,7 +133,11 @@ export function positionOf(document: vscode.TextDocument, text: string, shift = 
 export async function replace(editor: vscode.TextEditor, before: string, after: string): Promise<void> {
   const start = positionOf(editor.document, before);
   const range = new vscode.Range(start, positionOf(editor.document, before, before.length));
-  assert.ok(await editor.edit((edit) => { edit.replace(range, after); }));
+  assert.ok(
+    await editor.edit(edit => {
+      edit.replace(range, after);
+    }),
+  );
 }
 
 /** Runs a command as a user does who knows its title. */
@@ -144,7 +149,10 @@ export async function fromPalette(title: string): Promise<void> {
   await driver.press('Enter');
 }
 
-/** Takes the entry of a picker that contains a text. The picker is told by what its empty field says: another may just be closing. */
+/**
+ * Takes the entry of a picker that contains a text. The picker is told by what its empty field says: another may just
+ * be closing.
+ */
 export async function fromPicker(placeholder: string, text: string): Promise<void> {
   await driver.waitFor(`.quick-input-widget input[placeholder*="${placeholder}"]`);
   await driver.type(text);

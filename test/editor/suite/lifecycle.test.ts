@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeCursor } from './cursor.js';
-import { codeOf, diagnosticsOf, FAULTY_FINDINGS, fileUri, onDisk, open, openNew, openRequest, positionOf, replace, untilTold } from './desk.js';
+import {
+  codeOf,
+  diagnosticsOf,
+  FAULTY_FINDINGS,
+  fileUri,
+  onDisk,
+  open,
+  openNew,
+  openRequest,
+  positionOf,
+  replace,
+  untilTold,
+} from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
@@ -13,8 +25,17 @@ describe('what is said of a document', () => {
     await replace(editor, '"siret"', '"SIRET"');
     const [told] = await untilTold(uri, 'key-casing');
     assert.equal(editor.document.getText(told?.range), '"SIRET"');
-    assert.ok(await editor.edit((edit) => { edit.insert(new vscode.Position(0, 1), '\n\n'); }));
-    await until('the mark at its new place', () => editor.document.getText(diagnosticsOf(uri)[0]?.range) === '"SIRET"' && diagnosticsOf(uri)[0]?.range.start.line === 5);
+    assert.ok(
+      await editor.edit(edit => {
+        edit.insert(new vscode.Position(0, 1), '\n\n');
+      }),
+    );
+    await until(
+      'the mark at its new place',
+      () =>
+        editor.document.getText(diagnosticsOf(uri)[0]?.range) === '"SIRET"' &&
+        diagnosticsOf(uri)[0]?.range.start.line === 5,
+    );
     await replace(editor, '"SIRET"', '"siret"');
     await untilTold(uri);
   });
@@ -33,7 +54,10 @@ describe('what is said of a document', () => {
   });
 
   it('comes back when the file is closed and opened again', async () => {
-    const { document } = await openNew('ferme.mdv-lgc.avance.json', (await onDisk('avance.json')).replace('"siret"', '"SIRET"'));
+    const { document } = await openNew(
+      'ferme.mdv-lgc.avance.json',
+      (await onDisk('avance.json')).replace('"siret"', '"SIRET"'),
+    );
     await untilTold(document.uri, 'key-casing');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await until('silence on a closed file', () => diagnosticsOf(document.uri).length === 0);
@@ -50,7 +74,10 @@ describe('what is said of a document', () => {
   });
 
   it('follows a file that is renamed', async () => {
-    const { document } = await openNew('ancien.mdv-lgc.avance.json', (await onDisk('avance.json')).replace('"siret"', '"SIRET"'));
+    const { document } = await openNew(
+      'ancien.mdv-lgc.avance.json',
+      (await onDisk('avance.json')).replace('"siret"', '"SIRET"'),
+    );
     await untilTold(document.uri, 'key-casing');
     const renamed = fileUri('nouveau.json');
     const edit = new vscode.WorkspaceEdit();

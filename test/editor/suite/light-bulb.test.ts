@@ -7,13 +7,19 @@ import { until } from './until.js';
 
 const ROW = '.action-widget .monaco-list-row.action';
 
-/** Like a user, waits for the bulb, and asks again: VS Code closes the menu when any source says something of the file just then. */
+/**
+ * Like a user, waits for the bulb, and asks again: VS Code closes the menu when any source says something of the file
+ * just then.
+ */
 async function openLightBulb(editor: vscode.TextEditor, position: vscode.Position): Promise<void> {
   await placeCursor(editor, position);
   await driver.waitFor('.lightBulbWidget:visible, .monaco-editor [class*="codicon-gutter-lightbulb"]');
   await until('the menu of the light bulb', async () => {
     await driver.press('Control+.');
-    return driver.waitFor(ROW, { timeout: 2_000 }).then(() => true, () => false);
+    return driver.waitFor(ROW, { timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
   });
 }
 
@@ -22,12 +28,16 @@ describe('the light bulb', () => {
     driver.required(this);
     const editor = await openRequest('avance-a-corriger.json');
     const { document } = editor;
-    const told = (): number => diagnosticsOf(document.uri).filter((diagnostic) => codeOf(diagnostic) === 'quoted-literal').length;
+    const told = (): number =>
+      diagnosticsOf(document.uri).filter(diagnostic => codeOf(diagnostic) === 'quoted-literal').length;
     await until('three findings', () => told() === 3);
     await openLightBulb(editor, positionOf(document, '"null"', 2));
     assert.deepEqual(await driver.texts(ROW), [
       say('Retirer les guillemets', 'Remove the quotes'),
-      say('Corriger toutes les occurrences de « quoted-literal » dans le fichier (3)', 'Fix all occurrences of “quoted-literal” in the file (3)'),
+      say(
+        'Corriger toutes les occurrences de « quoted-literal » dans le fichier (3)',
+        'Fix all occurrences of “quoted-literal” in the file (3)',
+      ),
     ]);
     await driver.screenshot('ampoule');
     await driver.press('Enter');

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeCursor } from './cursor.js';
-import { codeOf, diagnosticsOf, fileUri, fromPalette, notification, onDisk, openNew, openRequest, positionOf, say } from './desk.js';
+import {
+  codeOf,
+  diagnosticsOf,
+  fileUri,
+  fromPalette,
+  notification,
+  onDisk,
+  openNew,
+  openRequest,
+  positionOf,
+  say,
+} from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 import { inWebview } from './webview.js';
@@ -13,7 +24,14 @@ const PICKED = '.quick-input-list .monaco-list-row.focused';
 const TITLE = '.quick-input-title';
 
 const listed = async (uri: vscode.Uri): Promise<string[]> =>
-  (await vscode.workspace.fs.readDirectory(uri).then((entries) => entries, () => [])).map(([name]) => name).sort();
+  (
+    await vscode.workspace.fs.readDirectory(uri).then(
+      entries => entries,
+      () => [],
+    )
+  )
+    .map(([name]) => name)
+    .sort();
 
 /** Writes over the first place where a text stands, as a person does who selected it. */
 async function typeOver(editor: vscode.TextEditor, before: string, after: string): Promise<void> {
@@ -34,7 +52,10 @@ async function take(text: string): Promise<void> {
   await driver.press('Enter');
 }
 
-const errorsOf = (uri: vscode.Uri): string[] => diagnosticsOf(uri).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error).map(codeOf);
+const errorsOf = (uri: vscode.Uri): string[] =>
+  diagnosticsOf(uri)
+    .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
+    .map(codeOf);
 
 describe('from the faulty example to the finished deposit', () => {
   afterEach(async () => {
@@ -48,7 +69,10 @@ describe('from the faulty example to the finished deposit', () => {
     const { document } = editor;
     await until('findings', () => errorsOf(document.uri).length > 5);
     await fromPalette(say('Ségur : tout corriger', 'Ségur: fix everything'));
-    await until('only what a person decides', () => errorsOf(document.uri).join() === 'mixed-regime-tva,wrong-type,rpps,wrong-type');
+    await until(
+      'only what a person decides',
+      () => errorsOf(document.uri).join() === 'mixed-regime-tva,wrong-type,rpps,wrong-type',
+    );
     await typeOver(editor, '"Apicrypt"', '"API_35"');
     await typeOver(editor, '"regimeTVA": "HT"', '"regimeTVA": "TTC"');
     await typeOver(editor, '"10990000572"', '"10990000571"');
@@ -80,9 +104,15 @@ describe('from the faulty example to the finished deposit', () => {
       const names = await listed(fileUri(OUT));
       return names.includes('depot.html') && names;
     });
-    assert.deepEqual(zips.filter((name) => !name.endsWith('.zip')), ['depot.html', 'depot.json', FILE]);
-    assert.equal(zips.filter((name) => name.endsWith('.zip')).length, 8);
-    await until('the report', () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview);
+    assert.deepEqual(
+      zips.filter(name => !name.endsWith('.zip')),
+      ['depot.html', 'depot.json', FILE],
+    );
+    assert.equal(zips.filter(name => name.endsWith('.zip')).length, 8);
+    await until(
+      'the report',
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview,
+    );
     await notification(say('Le dépôt est prêt : 8 ZIP', 'The deposit is ready: 8 ZIPs'));
     await vscode.commands.executeCommand('notifications.clearAll');
     await driver.waitFor(inWebview('h1'));
@@ -96,7 +126,10 @@ describe('from the faulty example to the finished deposit', () => {
     const text = await onDisk('avance.json');
     const editor = await openNew(FILE, text.replace(/"RPPS": "\d{11}"/, '"RPPS": "10990000572"'));
     const deposit = { version: 1, file: { name: FILE, sha256: '' }, demandes: [] };
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(fileUri(OUT), 'depot.json'), new TextEncoder().encode(JSON.stringify(deposit)));
+    await vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(fileUri(OUT), 'depot.json'),
+      new TextEncoder().encode(JSON.stringify(deposit)),
+    );
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(fileUri(OUT), 'à moi.txt'), new Uint8Array());
     await until('the error', () => errorsOf(editor.document.uri).includes('rpps'));
     await placeCursor(editor, new vscode.Position(0, 0));
@@ -139,6 +172,11 @@ describe('a correct example', () => {
     await fromPalette(say('Ségur : vérifier le texte des pièces', 'Ségur: check the text of the attachments'));
     await notification(say('12 pièces regardées', '12 attachments looked at'));
     await driver.screenshot('pieces-verifiees');
-    assert.deepEqual(diagnosticsOf(document.uri).map(codeOf).filter((code) => code !== 'piece-signed'), []);
+    assert.deepEqual(
+      diagnosticsOf(document.uri)
+        .map(codeOf)
+        .filter(code => code !== 'piece-signed'),
+      [],
+    );
   });
 });

@@ -6,7 +6,13 @@ import { until } from './until.js';
 
 const ROW = '.quick-input-list .monaco-list-row.focused';
 
-const exists = (name: string): Promise<boolean> => Promise.resolve(vscode.workspace.fs.stat(fileUri(name)).then(() => true, () => false));
+const exists = (name: string): Promise<boolean> =>
+  Promise.resolve(
+    vscode.workspace.fs.stat(fileUri(name)).then(
+      () => true,
+      () => false,
+    ),
+  );
 const told = (uri: vscode.Uri): string[] => diagnosticsOf(uri).map(codeOf);
 
 /** A folder of the test's own, so that the examples' stays as it is. */
@@ -28,7 +34,8 @@ describe('the files of attachments', () => {
     await vscode.workspace.fs.delete(fileUri('essai'), { recursive: true });
   });
 
-  const rename = (from: string, to: string): Thenable<void> => vscode.workspace.fs.rename(fileUri(`${FOLDER}/${from}`), fileUri(`${FOLDER}/${to}`));
+  const rename = (from: string, to: string): Thenable<void> =>
+    vscode.workspace.fs.rename(fileUri(`${FOLDER}/${from}`), fileUri(`${FOLDER}/${to}`));
 
   it('are followed on the disk: one that goes is told, one that comes back is not', async () => {
     const { document } = await openNew(FILE, solde);
@@ -50,7 +57,12 @@ describe('the files of attachments', () => {
     // VS Code closes the menu when any source says something of the file just then.
     await until('the light bulb’s menu', async () => {
       await driver.press('Control+.');
-      return driver.waitFor('.action-widget .monaco-list-row', { hasText: say('sur le disque', 'on disk'), timeout: 2_000 }).then(() => true, () => false);
+      return driver
+        .waitFor('.action-widget .monaco-list-row', { hasText: say('sur le disque', 'on disk'), timeout: 2_000 })
+        .then(
+          () => true,
+          () => false,
+        );
     });
     await driver.screenshot('piece-ampoule');
     await driver.click('.action-widget .monaco-list-row', { hasText: say('sur le disque', 'on disk') });
@@ -69,7 +81,9 @@ describe('the files of attachments', () => {
     await driver.waitFor(ROW, { hasText: 'va lms 2022 0142.pdf' });
     await driver.screenshot('piece-choix');
     await driver.press('Enter');
-    await driver.waitFor(ROW, { hasText: say('Écrire « va lms 2022 0142.pdf » dans la demande', 'Write “va lms 2022 0142.pdf” in the request') });
+    await driver.waitFor(ROW, {
+      hasText: say('Écrire « va lms 2022 0142.pdf » dans la demande', 'Write “va lms 2022 0142.pdf” in the request'),
+    });
     await driver.screenshot('piece-choix-comment');
     await driver.press('Enter');
     await until('the name', () => document.getText().includes('"va lms 2022 0142.pdf"'));
@@ -93,14 +107,24 @@ describe('the files of attachments', () => {
     await driver.press('Enter');
     await until('the folder of parts', () => exists(`${FOLDER}/VA_LMS-2022-0142/VA bis.pdf`));
     await until('one entry less', () => !document.getText().includes('VA bis.pdf'));
-    await until('nothing to tell', () => told(document.uri).filter((code) => code.startsWith('piece-') && code !== 'piece-signed').length === 0);
+    await until(
+      'nothing to tell',
+      () => told(document.uri).filter(code => code.startsWith('piece-') && code !== 'piece-signed').length === 0,
+    );
     await until('a link to the folder', async () => {
-      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri, 100);
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+        'vscode.executeLinkProvider',
+        document.uri,
+        100,
+      );
       return links.some(({ target }) => target?.path.endsWith('/VA_LMS-2022-0142'));
     });
     await placeCursor(editor, new vscode.Position(0, 0));
     await driver.press('Control+z');
     await until('the text as it was', () => document.getText() === text);
-    await until('the files where they were', async () => await exists(`${FOLDER}/VA bis.pdf`) && await exists(`${FOLDER}/VA_LMS-2022-0142.pdf`));
+    await until(
+      'the files where they were',
+      async () => (await exists(`${FOLDER}/VA bis.pdf`)) && (await exists(`${FOLDER}/VA_LMS-2022-0142.pdf`)),
+    );
   });
 });

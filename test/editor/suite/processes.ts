@@ -5,9 +5,13 @@ import path from 'node:path';
 export const seesProcesses = (): boolean => existsSync('/proc/self/stat');
 
 /** Our language servers, which the client starts from this very process. */
-export const serverProcesses = (): number[] => children(process.pid).filter((pid) => /segur-json[^\0]*dist.server.main\.js/.test(read(pid, 'cmdline')));
+export const serverProcesses = (): number[] =>
+  children(process.pid).filter(pid => /segur-json[^\0]*dist.server.main\.js/.test(read(pid, 'cmdline')));
 
-const children = (parent: number): number[] => readdirSync('/proc').map(Number).filter((pid) => Number.isInteger(pid) && parentOf(pid) === parent);
+const children = (parent: number): number[] =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter(pid => Number.isInteger(pid) && parentOf(pid) === parent);
 
 /** The fields begin behind the program's name, which may hold anything. */
 const parentOf = (pid: number): number => Number(read(pid, 'stat').split(') ').at(-1)?.split(' ')[1]);

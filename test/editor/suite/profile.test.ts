@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeOf, diagnosticsOf, fromPalette, fromPicker, onDisk, openNew, openRequest, say, untilTold } from './desk.js';
+import {
+  codeOf,
+  diagnosticsOf,
+  fromPalette,
+  fromPicker,
+  onDisk,
+  openNew,
+  openRequest,
+  say,
+  untilTold,
+} from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
@@ -37,7 +47,7 @@ describe('the profile', () => {
     await until('the language', () => document.languageId === 'segur-json');
     await fromPalette(PICKER);
     await fromPicker(FILE, 'MDV-LGC/solde');
-    await until('findings of a solde', () => diagnosticsOf(document.uri).some((d) => codeOf(d) === 'missing-field'));
+    await until('findings of a solde', () => diagnosticsOf(document.uri).some(d => codeOf(d) === 'missing-field'));
     assert.deepEqual(await choices(), { 'segur.profiles': { [`./${FILE}`]: 'MDV-LGC/solde' } });
     await until('the choice shown', async () => (await statusText()).includes(say('choisi par vous', 'chosen by you')));
     await fromPalette(PICKER);

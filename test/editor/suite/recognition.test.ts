@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { diagnosticsOf, FAULTY_FINDINGS, fromPicker, LANGUAGE_ID, onDisk, open, openNew, openRequest, untilLanguage, untilTold } from './desk.js';
+import {
+  diagnosticsOf,
+  FAULTY_FINDINGS,
+  fromPicker,
+  LANGUAGE_ID,
+  onDisk,
+  open,
+  openNew,
+  openRequest,
+  untilLanguage,
+  untilTold,
+} from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
@@ -15,7 +26,11 @@ async function pickLanguage(id: string): Promise<void> {
 async function closeAndOpen(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   assert.ok(editor);
-  assert.ok(await editor.edit((edit) => { edit.insert(new vscode.Position(0, 1), '\n'); }));
+  assert.ok(
+    await editor.edit(edit => {
+      edit.insert(new vscode.Position(0, 1), '\n');
+    }),
+  );
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await open('langue.json');
 }
@@ -41,7 +56,11 @@ describe('the language of a document', () => {
   it('becomes ours when an untitled JSON becomes a request', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'json', content: '' });
     const editor = await vscode.window.showTextDocument(document);
-    assert.ok(await editor.edit((edit) => { edit.insert(new vscode.Position(0, 0), FAULTY); }));
+    assert.ok(
+      await editor.edit(edit => {
+        edit.insert(new vscode.Position(0, 0), FAULTY);
+      }),
+    );
     await untilLanguage(document, LANGUAGE_ID);
     await untilTold(document.uri, 'profile-unknown', 'key-casing', 'empty-import');
   });
@@ -49,7 +68,9 @@ describe('the language of a document', () => {
   it('stays JSON for the old side of a comparison', async () => {
     const text = await onDisk('avance-a-corriger.json');
     const scheme = 'segur-test-old';
-    const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent: () => text });
+    const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: () => text,
+    });
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(`${scheme}:/avance.json`));
     await vscode.window.showTextDocument(document);
     await openRequest('avance-a-corriger.json');

@@ -30,8 +30,8 @@ export async function runSuite(files: readonly (() => unknown)[]): Promise<void>
 
   await rememberFolder();
   const printed = redirectReport();
-  const result = await new Promise<SuiteResult>((resolve) => {
-    const runner = mocha.run((failed) => {
+  const result = await new Promise<SuiteResult>(resolve => {
+    const runner = mocha.run(failed => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};
       resolve({ passed: passes, failed, skipped: pending });
     });
@@ -58,6 +58,11 @@ function redirectReport(): () => Promise<void> {
 async function photographFailure(this: Mocha.Context): Promise<void> {
   const test = this.currentTest;
   if (test?.state !== 'failed' || !driver.available) return;
-  const name = test.fullTitle().normalize('NFD').replace(/\p{M}/gu, '').replace(/[^A-Za-z0-9]+/g, '-').slice(0, 80);
+  const name = test
+    .fullTitle()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, 80);
   await driver.screenshot(`failure-${name}`).catch(() => undefined);
 }

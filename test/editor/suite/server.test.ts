@@ -7,7 +7,7 @@ import { until } from './until.js';
 const FILE = 'avance-a-corriger.json';
 
 const anotherServer = (before: readonly number[]): Promise<number> =>
-  until('another server', () => serverProcesses().find((pid) => !before.includes(pid)));
+  until('another server', () => serverProcesses().find(pid => !before.includes(pid)));
 
 describe('the server', () => {
   it('is started anew by its command, and tells again what it told', async function () {

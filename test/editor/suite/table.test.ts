@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { fileUri, fromPalette, fromPicker, LANGUAGE_ID, notification, onDisk, open, say, untilLanguage } from './desk.js';
+import {
+  fileUri,
+  fromPalette,
+  fromPicker,
+  LANGUAGE_ID,
+  notification,
+  onDisk,
+  open,
+  say,
+  untilLanguage,
+} from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
@@ -9,12 +19,18 @@ const MADE = `${FOLDER}/export-commandes.mdv-lgc.avance.json`;
 const WITH_MISTAKES = `${FOLDER}/export-fautif.csv`;
 const ROW = '.quick-input-list .monaco-list-row';
 
-const exists = (name: string): Promise<boolean> => Promise.resolve(vscode.workspace.fs.stat(fileUri(name))).then(() => true, () => false);
+const exists = (name: string): Promise<boolean> =>
+  Promise.resolve(vscode.workspace.fs.stat(fileUri(name))).then(
+    () => true,
+    () => false,
+  );
 
 /** The command on a file, as the explorer's menu runs it; it ends with the last answer. */
-const generate = (name: string): Thenable<unknown> => vscode.commands.executeCommand('segur.genererDepuisTableau', fileUri(name));
+const generate = (name: string): Thenable<unknown> =>
+  vscode.commands.executeCommand('segur.genererDepuisTableau', fileUri(name));
 
-const pickProfile = (): Promise<void> => fromPicker(say('Profil des demandes à fabriquer', 'Profile of the requests to make'), 'MDV-LGC/avance');
+const pickProfile = (): Promise<void> =>
+  fromPicker(say('Profil des demandes à fabriquer', 'Profile of the requests to make'), 'MDV-LGC/avance');
 
 async function write(): Promise<void> {
   await driver.waitFor(`${ROW}.focused`, { hasText: say('Écrire ce fichier', 'Write this file') });
@@ -23,7 +39,8 @@ async function write(): Promise<void> {
 
 describe('a table of orders', () => {
   afterEach(async () => {
-    for (const name of [MADE, `${FOLDER}/export-fautif.mdv-lgc.avance.json`, WITH_MISTAKES, 'avance.csv']) await vscode.workspace.fs.delete(fileUri(name)).then(undefined, () => undefined);
+    for (const name of [MADE, `${FOLDER}/export-fautif.mdv-lgc.avance.json`, WITH_MISTAKES, 'avance.csv'])
+      await vscode.workspace.fs.delete(fileUri(name)).then(undefined, () => undefined);
   });
 
   it('becomes a request, once the user has seen how it is understood; and that can be undone', async function () {
@@ -32,7 +49,7 @@ describe('a table of orders', () => {
     await pickProfile();
     await driver.waitFor(ROW, { hasText: 'export-commandes.mdv-lgc.avance.json' });
     await driver.screenshot('generer');
-    assert.ok(!await exists(MADE), 'nothing is written before the user agrees');
+    assert.ok(!(await exists(MADE)), 'nothing is written before the user agrees');
     await write();
     await until('the file', () => exists(MADE));
     await done;
@@ -42,7 +59,7 @@ describe('a table of orders', () => {
     await driver.screenshot('generer-fait');
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     await driver.press('Control+z');
-    await until('the file gone', async () => !await exists(MADE));
+    await until('the file gone', async () => !(await exists(MADE)));
   });
 
   it('is told by row and column where a row can’t be made right', async function () {
@@ -68,7 +85,11 @@ describe('a table of orders', () => {
     const { document } = await open('avance.json');
     await untilLanguage(document, LANGUAGE_ID);
     await fromPalette(say('Ségur : exporter les demandes en tableau', 'Ségur: list requests as a table'));
-    await until('the proposed name', async () => (await driver.texts('.quick-input-widget .quick-input-title')).some((title) => title.includes(say('Écrire la liste', 'Write the list'))));
+    await until('the proposed name', async () =>
+      (await driver.texts('.quick-input-widget .quick-input-title')).some(title =>
+        title.includes(say('Écrire la liste', 'Write the list')),
+      ),
+    );
     await driver.press('Enter');
     await until('the list', () => exists('avance.csv'));
     const list = await onDisk('avance.csv');

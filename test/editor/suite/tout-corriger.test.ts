@@ -1,22 +1,63 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeCursor } from './cursor.js';
-import { fromPalette, isFrench, notification, onDisk, openRequest, positionOf, say, SOURCE, untilTold } from './desk.js';
+import {
+  fromPalette,
+  isFrench,
+  notification,
+  onDisk,
+  openRequest,
+  positionOf,
+  say,
+  SOURCE,
+  untilTold,
+} from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
 const FILE = 'avance-a-corriger.json';
 
-/** In the order of the file; `test/core/examples.test.ts` tells them with their places and severities, but for the pièce that is under another name. */
+/**
+ * In the order of the file; `test/core/examples.test.ts` tells them with their places and severities, but for the pièce
+ * that is under another name.
+ */
 const TOLD = [
-  'key-casing', 'quoted-literal', 'key-casing', 'quoted-literal', 'field-order', 'enum-value', 'wrong-type', 'piece-missing',
+  'key-casing',
+  'quoted-literal',
+  'key-casing',
+  'quoted-literal',
+  'field-order',
+  'enum-value',
+  'wrong-type',
+  'piece-missing',
   'operateur-messagerie',
-  'missing-field', 'date-format', 'whitespace', 'wrong-type', 'rpps', 'num-ligne', 'mixed-regime-tva', 'ht-attestation', 'telephone',
-  'rpps', 'wrong-type', 'quoted-literal', 'email',
+  'missing-field',
+  'date-format',
+  'whitespace',
+  'wrong-type',
+  'rpps',
+  'num-ligne',
+  'mixed-regime-tva',
+  'ht-attestation',
+  'telephone',
+  'rpps',
+  'wrong-type',
+  'quoted-literal',
+  'email',
 ];
 
 /** The scenario that was added is told three times: nothing is known of what it switches on. */
-const LEFT = ['piece-missing', 'operateur-messagerie', 'scenario', 'scenario', 'scenario', 'mixed-regime-tva', 'wrong-type', 'rpps', 'wrong-type'];
+const LEFT = [
+  'piece-missing',
+  'operateur-messagerie',
+  'scenario',
+  'scenario',
+  'scenario',
+  'mixed-regime-tva',
+  'wrong-type',
+  'rpps',
+  'wrong-type',
+];
 
 const TITLE = say('Ségur : tout corriger', 'Ségur: fix everything');
 
@@ -49,7 +90,9 @@ describe('the example to correct', () => {
     await fromPalette(TITLE);
     await untilTold(document.uri, ...LEFT);
     JSON.parse(document.getText());
-    await notification(say('17 corrections appliquées ; il reste 6 points à décider.', '17 fixes applied; 6 points are left to decide.'));
+    await notification(
+      say('17 corrections appliquées ; il reste 6 points à décider.', '17 fixes applied; 6 points are left to decide.'),
+    );
     await vscode.commands.executeCommand('workbench.actions.view.problems');
     await driver.waitFor('.markers-panel .monaco-list-row', { hasText: 'RPPS' });
     await placeCursor(editor, positionOf(document, '"HT"', 1));

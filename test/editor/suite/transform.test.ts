@@ -1,14 +1,30 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { fileUri, fromPalette, fromPicker, LANGUAGE_ID, notification, onDisk, openNew, replace, say, untilLanguage } from './desk.js';
+import {
+  fileUri,
+  fromPalette,
+  fromPicker,
+  LANGUAGE_ID,
+  notification,
+  onDisk,
+  openNew,
+  replace,
+  say,
+  untilLanguage,
+} from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
-const exists = (name: string): Promise<boolean> => Promise.resolve(vscode.workspace.fs.stat(fileUri(name))).then(() => true, () => false);
+const exists = (name: string): Promise<boolean> =>
+  Promise.resolve(vscode.workspace.fs.stat(fileUri(name))).then(
+    () => true,
+    () => false,
+  );
 
 const ROW = '.quick-input-list .monaco-list-row';
 
-const listOf = (text: string, key: string): string[] => [...text.matchAll(new RegExp(`"${key}": "([^"]+)"`, 'g'))].map((match) => match[1] ?? '');
+const listOf = (text: string, key: string): string[] =>
+  [...text.matchAll(new RegExp(`"${key}": "([^"]+)"`, 'g'))].map(match => match[1] ?? '');
 
 async function request(name: string, text: string): Promise<vscode.TextEditor> {
   const editor = await openNew(name, text);
@@ -25,7 +41,7 @@ async function acceptPlace(name: string): Promise<void> {
 }
 
 async function gone(...names: readonly string[]): Promise<void> {
-  for (const name of names) await until(`${name} gone`, async () => !await exists(name));
+  for (const name of names) await until(`${name} gone`, async () => !(await exists(name)));
 }
 
 describe('making files out of requests', () => {
@@ -43,16 +59,22 @@ describe('making files out of requests', () => {
     await fromPalette(say('Ségur : découper la demande', 'Ségur: split the request'));
     await driver.waitFor(ROW, { hasText: say('lignes en erreur', 'lignes with errors') });
     await driver.screenshot('decouper-choix');
-    await fromPicker(say('Découper ce fichier', 'Split this file'), say('Les lignes sans erreur à part', 'The lignes without error apart'));
+    await fromPicker(
+      say('Découper ce fichier', 'Split this file'),
+      say('Les lignes sans erreur à part', 'The lignes without error apart'),
+    );
     await driver.waitFor(ROW, { hasText: 'lot.en-erreur.json' });
     await driver.screenshot('decouper');
-    for (const name of parts) assert.ok(!await exists(name), name);
+    for (const name of parts) assert.ok(!(await exists(name)), name);
     await driver.waitFor(`${ROW}.focused`, { hasText: say('Écrire', 'Write') });
     await driver.press('Enter');
     for (const name of parts) await until(name, () => exists(name));
     assert.deepEqual(listOf(await onDisk('lot.en-erreur.json'), 'RPPS'), ['10990000028']);
     await notification(say('2 fichiers écrits.', '2 files written.'));
-    await until('the first part', () => vscode.window.activeTextEditor?.document.uri.path.endsWith('lot.valides.json') === true);
+    await until(
+      'the first part',
+      () => vscode.window.activeTextEditor?.document.uri.path.endsWith('lot.valides.json') === true,
+    );
     await driver.press('Control+z');
     await gone(...parts);
     assert.ok(editor.document.getText().includes('"10990000028"'));
@@ -68,12 +90,20 @@ describe('making files out of requests', () => {
     await vscode.commands.executeCommand('segur.fusionner', uris[0], uris);
     await notification('(numero-editeur-unique)');
     // Other demandes, for other beneficiaries.
-    const others = text.replaceAll('LMS-2022-', 'LMS-2023-').replace(/"(\d{8}|\d{10})(\d)"/g, (_, digits: string, key: string) => `"${digits}${String((Number(key) + 1) % 10)}"`);
+    const others = text
+      .replaceAll('LMS-2022-', 'LMS-2023-')
+      .replace(
+        /"(\d{8}|\d{10})(\d)"/g,
+        (_, digits: string, key: string) => `"${digits}${String((Number(key) + 1) % 10)}"`,
+      );
     await request('lot-3.json', others);
     uris[1] = fileUri('lot-3.json');
     void vscode.commands.executeCommand('segur.fusionner', uris[0], uris);
     await acceptPlace('lot-fusion.json');
-    assert.deepEqual(listOf(await onDisk('lot-fusion.json'), 'numeroEditeur'), [...listOf(text, 'numeroEditeur'), ...listOf(others, 'numeroEditeur')]);
+    assert.deepEqual(listOf(await onDisk('lot-fusion.json'), 'numeroEditeur'), [
+      ...listOf(text, 'numeroEditeur'),
+      ...listOf(others, 'numeroEditeur'),
+    ]);
     await notification(say('12 demandes réunies dans lot-fusion.json.', '12 requests merged in lot-fusion.json.'));
   });
 
@@ -82,7 +112,14 @@ describe('making files out of requests', () => {
     const name = 'sortie-2.mdv-lgc.solde.json';
     made.push(name);
     const output = await onDisk('sortie-portail-avance.json');
-    await request('sortie-2.json', output.replace('FINMDV90145', 'FINMDV90245').replace('LMS-2022-0145', 'LMS-2022-0245').replace('FINMDV90146', 'FINMDV90246').replace('LMS-2022-0146', 'LMS-2022-0246'));
+    await request(
+      'sortie-2.json',
+      output
+        .replace('FINMDV90145', 'FINMDV90245')
+        .replace('LMS-2022-0145', 'LMS-2022-0245')
+        .replace('FINMDV90146', 'FINMDV90246')
+        .replace('LMS-2022-0146', 'LMS-2022-0246'),
+    );
     await fromPalette(say('Ségur : créer la demande de solde', 'Ségur: create the solde request'));
     await driver.waitFor(ROW, { hasText: 'solde.json' });
     await driver.screenshot('creer-solde-choix');

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeCursor } from './cursor.js';
-import { codeOf, diagnosticsOf, fileUri, fromPalette, onDisk, openNew, openRequest, positionOf, replace, say, tidyFolder } from './desk.js';
+import {
+  codeOf,
+  diagnosticsOf,
+  fileUri,
+  fromPalette,
+  onDisk,
+  openNew,
+  openRequest,
+  positionOf,
+  replace,
+  say,
+  tidyFolder,
+} from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 import { inWebview } from './webview.js';
@@ -9,7 +21,8 @@ import { inWebview } from './webview.js';
 const NUMBER = 'LMS-2022-0141';
 
 /** Of the file's number in the avance's. */
-const told = (uri: vscode.Uri): vscode.Diagnostic | undefined => diagnosticsOf(uri).find((diagnostic) => codeOf(diagnostic) === 'solde-numero-editeur');
+const told = (uri: vscode.Uri): vscode.Diagnostic | undefined =>
+  diagnosticsOf(uri).find(diagnostic => codeOf(diagnostic) === 'solde-numero-editeur');
 
 describe('the folder of a publisher', () => {
   before(tidyFolder);
@@ -21,10 +34,15 @@ describe('the folder of a publisher', () => {
     await replace(editor, `"${NUMBER}"`, '"LMS-2022-9141"');
     // Of what other tests took away, the editor tells in its own time.
     await until('the finding, with its avance', () =>
-      told(uri)?.relatedInformation?.some(({ location }) => ['avance.json', 'sortie-portail-avance.json'].some((name) => location.uri.path.endsWith(`/${name}`))));
+      told(uri)?.relatedInformation?.some(({ location }) =>
+        ['avance.json', 'sortie-portail-avance.json'].some(name => location.uri.path.endsWith(`/${name}`)),
+      ),
+    );
     await vscode.commands.executeCommand('workbench.actions.view.problems');
     await placeCursor(editor, positionOf(editor.document, '"LMS-2022-9141"', 3));
-    await driver.waitFor('.markers-panel .monaco-list-row', { hasText: say('sortie-portail-avance.json', 'sortie-portail-avance.json') });
+    await driver.waitFor('.markers-panel .monaco-list-row', {
+      hasText: say('sortie-portail-avance.json', 'sortie-portail-avance.json'),
+    });
     await driver.screenshot('solde-et-avance');
     await replace(editor, '"LMS-2022-9141"', `"${NUMBER}"`);
     await until('silence', () => told(uri) === undefined);
@@ -49,8 +67,12 @@ describe('the folder of a publisher', () => {
     let found: readonly string[] = [];
     const wanted = ['avance.json', 'sortie-portail-avance.json'];
     await until('the definitions', async () => {
-      const all = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', editor.document.uri, position);
-      found = all.map((one) => vscode.workspace.asRelativePath('targetUri' in one ? one.targetUri : one.uri));
+      const all = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        'vscode.executeDefinitionProvider',
+        editor.document.uri,
+        position,
+      );
+      found = all.map(one => vscode.workspace.asRelativePath('targetUri' in one ? one.targetUri : one.uri));
       return found.join() === wanted.join();
     }).catch(() => undefined);
     assert.deepEqual(found, wanted);
@@ -65,8 +87,12 @@ describe('the folder of a publisher', () => {
     const { document } = await openRequest('solde.json');
     const position = positionOf(document, `"${NUMBER}"`, 3);
     const known = async (): Promise<readonly string[]> => {
-      const all = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', document.uri, position);
-      return all.map((one) => vscode.workspace.asRelativePath('targetUri' in one ? one.targetUri : one.uri));
+      const all = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        'vscode.executeDefinitionProvider',
+        document.uri,
+        position,
+      );
+      return all.map(one => vscode.workspace.asRelativePath('targetUri' in one ? one.targetUri : one.uri));
     };
     await openNew('copie.mdv-lgc.avance.json', await onDisk('avance.json'));
     await until('the copy', async () => (await known()).includes('copie.mdv-lgc.avance.json'));
@@ -85,13 +111,21 @@ describe('the folder of a publisher', () => {
     await driver.waitFor(inWebview('tr.differs'), { hasText: say('300,00', '300.00') });
     assert.equal(await driver.text(inWebview('[role="status"]')), say('1 écart.', '1 difference.'));
     await driver.screenshot('comparer');
-    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), fileUri('solde.json').toString(), 'the text keeps the keyboard');
+    assert.equal(
+      vscode.window.activeTextEditor?.document.uri.toString(),
+      fileUri('solde.json').toString(),
+      'the text keeps the keyboard',
+    );
     await replace(editor, '"montantSegurHT": 300.00', '"montantSegurHT": 358.33');
     await driver.waitFor(inWebview('tr.differs'), { gone: true });
     await driver.click(inWebview('thead a'), { hasText: 'sortie-portail-avance.json' });
     await until('the avance at the demande', () => {
       const active = vscode.window.activeTextEditor;
-      return active?.document.uri.path.endsWith('/sortie-portail-avance.json') === true && active.selection.active.line === active.document.positionAt(active.document.getText().indexOf('"numLigne"')).line - 1;
+      return (
+        active?.document.uri.path.endsWith('/sortie-portail-avance.json') === true &&
+        active.selection.active.line ===
+          active.document.positionAt(active.document.getText().indexOf('"numLigne"')).line - 1
+      );
     });
   });
 });

@@ -1,7 +1,17 @@
 import type { AnalyzeOptions } from '../../../server/src/core/analyze.js';
 import type { Profile } from '../../../server/src/core/profiles/profile.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../../../server/src/core/profiles/roles.js';
-import { hasRole, isObject, refsOf, withContainer, withEntry, withRole, type Json, type JsonObject, type Ref } from '../../support/refs.js';
+import {
+  hasRole,
+  isObject,
+  refsOf,
+  withContainer,
+  withEntry,
+  withRole,
+  type Json,
+  type JsonObject,
+  type Ref,
+} from '../../support/refs.js';
 
 /** One mistake, made in a correct file, and the rule that must speak of it: that one, and no other. */
 export interface Mutation {
@@ -25,25 +35,37 @@ export interface Mutation {
 
 /** A correct file, and how to reach into it. */
 export class Subject {
-  constructor(readonly profile: Profile, readonly file: JsonObject, private readonly chance: number) {}
+  constructor(
+    readonly profile: Profile,
+    readonly file: JsonObject,
+    private readonly chance: number,
+  ) {}
 
-  get refs(): Ref[] { return refsOf(this.profile, this.file); }
+  get refs(): Ref[] {
+    return refsOf(this.profile, this.file);
+  }
 
   get lignes(): JsonObject[] {
     const list = withContainer(this.refs, 'lignes')[0]?.value;
     return Array.isArray(list) ? list.filter(isObject) : [];
   }
 
-  get text(): string { return JSON.stringify(this.file, null, 2); }
+  get text(): string {
+    return JSON.stringify(this.file, null, 2);
+  }
 
-  pick<T>(list: readonly T[]): T | undefined { return list[this.chance % Math.max(1, list.length)]; }
+  pick<T>(list: readonly T[]): T | undefined {
+    return list[this.chance % Math.max(1, list.length)];
+  }
 
   /** One of the fields of those roles that hold text. */
   textAt(...roles: readonly FieldRole[]): (Ref & { readonly value: string }) | undefined {
     return this.pick(withRole(this.refs, ...roles).filter(holdsText));
   }
 
-  in(ligne: number | undefined): Ref[] { return this.refs.filter((ref) => ref.ligne === ligne); }
+  in(ligne: number | undefined): Ref[] {
+    return this.refs.filter(ref => ref.ligne === ligne);
+  }
 
   /** Writes something else in one field of those roles that holds text. */
   rewrite(roles: readonly FieldRole[], to: (value: string) => Json | undefined): boolean {
@@ -55,8 +77,10 @@ export class Subject {
   }
 
   piece(type: string, ligne?: number): JsonObject | undefined {
-    const pieces = withEntry(ligne === undefined ? this.refs : this.in(ligne), 'piece').map(({ value }) => value).filter(isObject);
-    return this.pick(pieces.filter((piece) => Object.values(piece).includes(type)));
+    const pieces = withEntry(ligne === undefined ? this.refs : this.in(ligne), 'piece')
+      .map(({ value }) => value)
+      .filter(isObject);
+    return this.pick(pieces.filter(piece => Object.values(piece).includes(type)));
   }
 
   /** The key under which an entry keeps a role. */
@@ -70,13 +94,24 @@ export const holdsText = (ref: Ref): ref is Ref & { readonly value: string } => 
 export const always = (): boolean => true;
 export const solde = (profile: Profile): boolean => profile.phase === 'solde';
 export const avance = (profile: Profile): boolean => profile.phase === 'avance';
-export const has = (...roles: readonly FieldRole[]) => (profile: Profile): boolean => roles.some((role) => hasRole(profile, role));
-export const both = (...tests: readonly ((profile: Profile) => boolean)[]) => (profile: Profile): boolean => tests.every((test) => test(profile));
+export const has =
+  (...roles: readonly FieldRole[]) =>
+  (profile: Profile): boolean =>
+    roles.some(role => hasRole(profile, role));
+export const both =
+  (...tests: readonly ((profile: Profile) => boolean)[]) =>
+  (profile: Profile): boolean =>
+    tests.every(test => test(profile));
 
 /** A random field with its owner, chosen among those that pass. */
-export const keyed = (of: Subject, test: (ref: Ref) => boolean = always): (Ref & { readonly owner: JsonObject; readonly key: string }) | undefined => {
-  const found = of.pick(of.refs.filter((ref) => ref.owner !== undefined && ref.property !== undefined && test(ref)));
-  return found?.owner === undefined || found.property === undefined ? undefined : { ...found, owner: found.owner, key: found.property.key };
+export const keyed = (
+  of: Subject,
+  test: (ref: Ref) => boolean = always,
+): (Ref & { readonly owner: JsonObject; readonly key: string }) | undefined => {
+  const found = of.pick(of.refs.filter(ref => ref.owner !== undefined && ref.property !== undefined && test(ref)));
+  return found?.owner === undefined || found.property === undefined
+    ? undefined
+    : { ...found, owner: found.owner, key: found.property.key };
 };
 
 /** Rewrites an object's entries in place, so that its owner keeps it. */
@@ -91,4 +126,7 @@ export const container = (of: Subject, role: ContainerRole, ligne?: number): Jso
   return Array.isArray(value) ? value : undefined;
 };
 
-export const entries = (of: Subject, role: EntryRole, ligne: number): JsonObject[] => withEntry(of.in(ligne), role).map(({ value }) => value).filter(isObject);
+export const entries = (of: Subject, role: EntryRole, ligne: number): JsonObject[] =>
+  withEntry(of.in(ligne), role)
+    .map(({ value }) => value)
+    .filter(isObject);

@@ -8,7 +8,12 @@ import { TestClient, WATCHING, type StartOptions } from './client.js';
 
 /** An editor that also renames files and shows lenses. */
 const CAPABILITIES: ClientCapabilities = {
-  ...WATCHING, workspace: { ...WATCHING.workspace, workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] }, codeLens: { refreshSupport: true } },
+  ...WATCHING,
+  workspace: {
+    ...WATCHING.workspace,
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] },
+    codeLens: { refreshSupport: true },
+  },
 };
 
 const COMMANDS = ['segur.preparerDepot', 'segur.verifierPieces', 'segur.choisirPiece', 'segur.concatener'];
@@ -33,8 +38,16 @@ export class Desk {
   }
 
   async start(options: StartOptions = {}): Promise<TestClient> {
-    const initializationOptions = { commands: COMMANDS, ...(typeof options.initializationOptions === 'object' ? options.initializationOptions : {}) };
-    const client = await TestClient.start({ capabilities: CAPABILITIES, folder: pathToFileURL(this.root).href, ...options, initializationOptions });
+    const initializationOptions = {
+      commands: COMMANDS,
+      ...(typeof options.initializationOptions === 'object' ? options.initializationOptions : {}),
+    };
+    const client = await TestClient.start({
+      capabilities: CAPABILITIES,
+      folder: pathToFileURL(this.root).href,
+      ...options,
+      initializationOptions,
+    });
     client.connection.onRequest('workspace/codeLens/refresh', () => null);
     return client;
   }
@@ -54,5 +67,7 @@ export async function untilTold(client: TestClient, uri: string, ...wanted: read
 
 /** Tells, as an editor does, of files that came, went or changed. */
 export function tellOf(client: TestClient, ...uris: readonly string[]): void {
-  void client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: uris.map((uri) => ({ uri, type: 2 })) });
+  void client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: uris.map(uri => ({ uri, type: 2 })),
+  });
 }

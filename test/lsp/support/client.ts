@@ -1,7 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import {
-  createProtocolConnection, StreamMessageReader, StreamMessageWriter,
-  type ClientCapabilities, type Diagnostic, type InitializeResult, type Position, type ProtocolConnection, type PublishDiagnosticsParams, type Range,
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type Diagnostic,
+  type InitializeResult,
+  type Position,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type Range,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { spawnServer } from './server.js';
@@ -19,16 +27,22 @@ export interface StartOptions {
 }
 
 const READING = { documentSymbol: { hierarchicalDocumentSymbolSupport: true } };
-const WRITING = { completion: { completionItem: { snippetSupport: true, insertTextModeSupport: { valueSet: [1, 2] } } } } satisfies ClientCapabilities['textDocument'];
+const WRITING = {
+  completion: { completionItem: { snippetSupport: true, insertTextModeSupport: { valueSet: [1, 2] } } },
+} satisfies ClientCapabilities['textDocument'];
 const ASKING = { diagnostic: { relatedInformation: true } };
 const WAITING = { codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true } };
 const workspace = { workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true } };
 
 /** What a modern editor can do. */
-export const MODERN: ClientCapabilities = { textDocument: { ...READING, ...WRITING, ...ASKING, ...WAITING }, workspace };
+export const MODERN: ClientCapabilities = {
+  textDocument: { ...READING, ...WRITING, ...ASKING, ...WAITING },
+  workspace,
+};
 /** And that tells of files that change. */
 export const WATCHING: ClientCapabilities = {
-  ...MODERN, workspace: { ...workspace, didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
+  ...MODERN,
+  workspace: { ...workspace, didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
 };
 /** An editor that can't ask for diagnostics. */
 export const PUSHED: ClientCapabilities = { textDocument: { ...READING, ...WRITING, ...WAITING }, workspace };
@@ -48,7 +62,7 @@ class Inbox<T> {
   readonly receive = (params: T): void => {
     this.all.push(params);
     const mine = this.waiting.filter(({ wanted }) => wanted(params));
-    this.waiting = this.waiting.filter((w) => !mine.includes(w));
+    this.waiting = this.waiting.filter(w => !mine.includes(w));
     for (const { resolve } of mine) resolve(params);
   };
 
@@ -56,35 +70,58 @@ class Inbox<T> {
   first(wanted: (params: T) => boolean): Promise<T> {
     const found = this.all.find(wanted);
     if (found !== undefined) return Promise.resolve(found);
-    return new Promise((resolve) => { this.waiting.push({ wanted, resolve }); });
+    return new Promise(resolve => {
+      this.waiting.push({ wanted, resolve });
+    });
   }
 }
 
 const running = new Set<TestClient>();
 
 // A test leaves no server behind, also when it fails: the run would never end.
-afterEach(() => Promise.all([...running].map((client) => client.stop())));
+afterEach(() => Promise.all([...running].map(client => client.stop())));
 
 /** A language client as small as can be, speaking to a server process over its standard streams. */
 export class TestClient {
   readonly diagnostics = new Inbox<PublishDiagnosticsParams>();
-  readonly status = new Inbox<{ readonly uri: string; readonly profile: string | null; readonly lignes: number; readonly title: string | null }>();
+  readonly status = new Inbox<{
+    readonly uri: string;
+    readonly profile: string | null;
+    readonly lignes: number;
+    readonly title: string | null;
+  }>();
   readonly logs = new Inbox<{ readonly message: string }>();
   readonly refreshes = new Inbox<true>();
   readonly exited: Promise<number | null>;
   private readonly texts = new Map<string, TextDocument>();
 
-  private constructor(readonly process: ChildProcess, readonly connection: ProtocolConnection, readonly server: InitializeResult, readonly registered: Inbox<string>) {
+  private constructor(
+    readonly process: ChildProcess,
+    readonly connection: ProtocolConnection,
+    readonly server: InitializeResult,
+    readonly registered: Inbox<string>,
+  ) {
     running.add(this);
-    this.exited = new Promise((resolve) => { process.once('exit', (code) => { running.delete(this); resolve(code); }); });
+    this.exited = new Promise(resolve => {
+      process.once('exit', code => {
+        running.delete(this);
+        resolve(code);
+      });
+    });
   }
 
   static async start(options: StartOptions = {}): Promise<TestClient> {
     const child = await spawnServer();
-    const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
     const registered = new Inbox<string>();
     if (options.refusesRegistration !== true) {
-      connection.onRequest('client/registerCapability', (params: unknown) => { registered.receive(JSON.stringify(params)); return null; });
+      connection.onRequest('client/registerCapability', (params: unknown) => {
+        registered.receive(JSON.stringify(params));
+        return null;
+      });
     }
     if (options.configuration !== undefined) {
       const { configuration } = options;
@@ -97,24 +134,40 @@ export class TestClient {
     const folders = [...(options.folder === undefined ? [] : [options.folder]), ...(options.folders ?? [])];
     const capabilities = options.capabilities ?? MODERN;
     const server: InitializeResult = await connection.sendRequest('initialize', {
-      processId: process.pid, rootUri: null, locale: options.locale ?? 'fr',
+      processId: process.pid,
+      rootUri: null,
+      locale: options.locale ?? 'fr',
       initializationOptions: options.initializationOptions,
-      workspaceFolders: folders.length === 0 ? null : folders.map((uri) => ({ uri, name: 'w' })),
-      capabilities: options.configuration === undefined ? capabilities
-        : { ...capabilities, workspace: { ...capabilities.workspace, configuration: true, didChangeConfiguration: { dynamicRegistration: true } } },
+      workspaceFolders: folders.length === 0 ? null : folders.map(uri => ({ uri, name: 'w' })),
+      capabilities:
+        options.configuration === undefined
+          ? capabilities
+          : {
+              ...capabilities,
+              workspace: {
+                ...capabilities.workspace,
+                configuration: true,
+                didChangeConfiguration: { dynamicRegistration: true },
+              },
+            },
     });
     const client = new TestClient(child, connection, server, registered);
     connection.onNotification('textDocument/publishDiagnostics', client.diagnostics.receive);
     connection.onNotification('segur/status', client.status.receive);
     connection.onNotification('window/logMessage', client.logs.receive);
-    connection.onRequest('workspace/diagnostic/refresh', () => { client.refreshes.receive(true); return null; });
+    connection.onRequest('workspace/diagnostic/refresh', () => {
+      client.refreshes.receive(true);
+      return null;
+    });
     void connection.sendNotification('initialized', {});
     return client;
   }
 
   open(uri: string, text: string, languageId = 'json'): void {
     this.texts.set(uri, TextDocument.create(uri, languageId, 1, text));
-    void this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+    void this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
   }
 
   /** Replaces the first occurrence of a text, as one incremental change. */
@@ -122,7 +175,9 @@ export class TestClient {
     const document = this.document(uri);
     const at = document.getText().indexOf(from);
     if (at < 0) throw new Error(`${from} does not stand in ${uri}`);
-    return this.change(uri, [{ range: { start: document.positionAt(at), end: document.positionAt(at + from.length) }, text: to }]);
+    return this.change(uri, [
+      { range: { start: document.positionAt(at), end: document.positionAt(at + from.length) }, text: to },
+    ]);
   }
 
   change(uri: string, contentChanges: ({ range: Range; text: string } | { text: string })[]): number {
@@ -134,7 +189,7 @@ export class TestClient {
 
   /** Tells that files changed on disk: 1 created, 2 changed, 3 deleted. */
   changedOnDisk(...changed: readonly (string | { readonly uri: string; readonly type: 1 | 2 | 3 })[]): void {
-    const changes = changed.map((one) => (typeof one === 'string' ? { uri: one, type: 2 } : one));
+    const changes = changed.map(one => (typeof one === 'string' ? { uri: one, type: 2 } : one));
     void this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 

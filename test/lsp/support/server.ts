@@ -8,7 +8,9 @@ import { serverBundles } from '../../../scripts/bundles.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'segur-lsp-'));
-process.on('exit', () => { rmSync(folder, { recursive: true, force: true }); });
+process.on('exit', () => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 let bundle: Promise<string> | undefined;
 
@@ -20,7 +22,7 @@ export function serverBundle(): Promise<string> {
 
 async function bundled(): Promise<string> {
   const readable = { minify: false, logLevel: 'error' } as const;
-  await Promise.all(serverBundles(ROOT, folder).map((options) => build({ ...options, ...readable })));
+  await Promise.all(serverBundles(ROOT, folder).map(options => build({ ...options, ...readable })));
   return join(folder, 'main.js');
 }
 

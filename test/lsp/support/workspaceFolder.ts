@@ -50,6 +50,8 @@ export async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boo
   for (;;) {
     const answer = await ask();
     if (wanted(answer)) return answer;
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
   }
 }

@@ -16,21 +16,37 @@ export class Attachments {
   add({ name, bytes, label }: SourceDocument): void {
     const unique = this.unique(name);
     const about = {
-      Type: 'EmbeddedFile', Subtype: PDFName.of('application/pdf'),
+      Type: 'EmbeddedFile',
+      Subtype: PDFName.of('application/pdf'),
       Params: { Size: bytes.length, CheckSum: PDFHexString.of(createHash('md5').update(bytes).digest('hex')) },
     };
-    const stream = this.target.register(bytes.length > TOO_HEAVY_TO_PACK ? this.target.stream(bytes, about) : this.target.flateStream(bytes, about));
-    this.files.push({ name: unique, ref: this.target.register(this.target.obj({
-      Type: 'Filespec', F: hexText(unique), UF: hexText(unique), EF: { F: stream, UF: stream }, AFRelationship: 'Source',
-      ...label === undefined ? {} : { Desc: hexText(label) },
-    })) });
+    const stream = this.target.register(
+      bytes.length > TOO_HEAVY_TO_PACK ? this.target.stream(bytes, about) : this.target.flateStream(bytes, about),
+    );
+    this.files.push({
+      name: unique,
+      ref: this.target.register(
+        this.target.obj({
+          Type: 'Filespec',
+          F: hexText(unique),
+          UF: hexText(unique),
+          EF: { F: stream, UF: stream },
+          AFRelationship: 'Source',
+          ...(label === undefined ? {} : { Desc: hexText(label) }),
+        }),
+      ),
+    });
   }
 
   finish(catalog: PDFDict): void {
     // A name tree is sorted by the bytes of its names.
-    const sorted = this.files.map(({ name, ref }) => ({ key: hexText(name), ref }))
+    const sorted = this.files
+      .map(({ name, ref }) => ({ key: hexText(name), ref }))
       .sort((a, b) => (a.key.asString() < b.key.asString() ? -1 : 1));
-    catalog.set(PDFName.of('Names'), this.target.obj({ EmbeddedFiles: { Names: sorted.flatMap(({ key, ref }) => [key, ref]) } }));
+    catalog.set(
+      PDFName.of('Names'),
+      this.target.obj({ EmbeddedFiles: { Names: sorted.flatMap(({ key, ref }) => [key, ref]) } }),
+    );
     catalog.set(PDFName.of('AF'), this.target.obj(this.files.map(({ ref }) => ref)));
   }
 

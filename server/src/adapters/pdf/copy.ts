@@ -1,24 +1,40 @@
-import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFRawStream, PDFRef, PDFStream, type PDFContext, type PDFObject } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFNull,
+  PDFNumber,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+  type PDFContext,
+  type PDFObject,
+} from '@cantoo/pdf-lib';
 import { INHERITABLE, inherited } from './pages.js';
 
 /**
- * Left behind: the tree of the source, its reading threads (they'd drag every page along), its structure, which isn't copied, and
- * the place of its own tables.
+ * Left behind: the tree of the source, its reading threads (they'd drag every page along), its structure, which isn't
+ * copied, and the place of its own tables.
  */
-const PAGE_ONLY = new Set(['Parent', 'B', 'StructParents'].map((key) => PDFName.of(key)));
+const PAGE_ONLY = new Set(['Parent', 'B', 'StructParents'].map(key => PDFName.of(key)));
 const STRUCT_PARENT = PDFName.of('StructParent');
 const LENGTH = PDFName.of('Length');
 
 /**
- * Copies objects of one document into another with all that they refer to, each once. Unlike the library's copier it needs no
- * stack for chains of references, keeps links between pages, and writes null for what the source lacks.
+ * Copies objects of one document into another with all that they refer to, each once. Unlike the library's copier it
+ * needs no stack for chains of references, keeps links between pages, and writes null for what the source lacks.
  */
 export class Copier {
   private readonly made = new Map<PDFRef, PDFRef>();
   private readonly queue: { readonly from: PDFRef; readonly to: PDFRef }[] = [];
   private readonly pages: ReadonlySet<PDFRef>;
 
-  constructor(private readonly source: PDFContext, private readonly target: PDFContext, pages: readonly PDFRef[], private readonly parent: PDFRef) {
+  constructor(
+    private readonly source: PDFContext,
+    private readonly target: PDFContext,
+    pages: readonly PDFRef[],
+    private readonly parent: PDFRef,
+  ) {
     this.pages = new Set(pages);
   }
 
@@ -51,7 +67,10 @@ export class Copier {
     for (let next = this.queue.pop(); next !== undefined; next = this.queue.pop()) {
       const object = this.source.lookup(next.from);
       if (object === undefined) continue;
-      this.target.assign(next.to, object instanceof PDFDict && this.pages.has(next.from) ? this.page(object) : this.value(object));
+      this.target.assign(
+        next.to,
+        object instanceof PDFDict && this.pages.has(next.from) ? this.page(object) : this.value(object),
+      );
     }
   }
 

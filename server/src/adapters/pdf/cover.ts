@@ -25,7 +25,10 @@ const COLUMN = { rank: MARGIN + 18, name: MARGIN + 32, date: RIGHT - 152, pages:
 const NAME_WIDTH = COLUMN.date - 66 - COLUMN.name;
 const NBSP = '\u00a0';
 
-/** The pages that come first: what is gathered here, for whom, and where each document starts. In French, as the portal's readers are. */
+/**
+ * The pages that come first: what is gathered here, for whom, and where each document starts. In French, as the
+ * portal's readers are.
+ */
 export function drawCover(cover: CoverPage, rows: readonly CoverRow[], fonts: Fonts): readonly Sheet[] {
   // How many pages the table takes doesn't depend on the numbers in it.
   const count = new Cover(cover, rows, fonts, 0).draw().length;
@@ -37,7 +40,12 @@ class Cover {
   private readonly sheets = [this.sheet];
   private y = 0;
 
-  constructor(private readonly cover: CoverPage, private readonly rows: readonly CoverRow[], private readonly fonts: Fonts, private readonly own: number) {}
+  constructor(
+    private readonly cover: CoverPage,
+    private readonly rows: readonly CoverRow[],
+    private readonly fonts: Fonts,
+    private readonly own: number,
+  ) {}
 
   draw(): readonly Sheet[] {
     this.head();
@@ -45,7 +53,9 @@ class Cover {
     this.table();
     this.closing();
     const pages = this.own + this.rows.reduce((sum, row) => sum + row.pages, 0);
-    this.sheets.forEach((sheet, index) => { this.foot(sheet, `page${NBSP}${String(index + 1)} sur${NBSP}${String(pages)}`); });
+    this.sheets.forEach((sheet, index) => {
+      this.foot(sheet, `page${NBSP}${String(index + 1)} sur${NBSP}${String(pages)}`);
+    });
     return this.sheets;
   }
 
@@ -64,8 +74,12 @@ class Cover {
       const height = 15 * Math.max(lines.length, labels.length) + 5;
       this.room(height);
       this.sheet.rule(MARGIN, this.y, INNER, 0.5, HAIR);
-      labels.forEach((line, i) => { this.sheet.text(MARGIN, this.y + 14 + 15 * i, line, this.regular(9, GREY)); });
-      lines.forEach((line, i) => { this.sheet.text(MARGIN + LABELS, this.y + 14 + 15 * i, line, style); });
+      labels.forEach((line, i) => {
+        this.sheet.text(MARGIN, this.y + 14 + 15 * i, line, this.regular(9, GREY));
+      });
+      lines.forEach((line, i) => {
+        this.sheet.text(MARGIN + LABELS, this.y + 14 + 15 * i, line, style);
+      });
       this.y += height;
     }
     if (this.cover.facts.length > 0) this.sheet.rule(MARGIN, this.y, INNER, 0.5, HAIR);
@@ -76,7 +90,12 @@ class Cover {
     this.room(80);
     const pages = this.rows.reduce((sum, row) => sum + row.pages, 0);
     this.sheet.text(MARGIN, this.y, 'Documents réunis', this.bold(13, ACCENT));
-    this.sheet.textRight(RIGHT, this.y, `${counted(this.rows.length, 'document')}, ${counted(pages, 'page')}`, this.regular(9, GREY));
+    this.sheet.textRight(
+      RIGHT,
+      this.y,
+      `${counted(this.rows.length, 'document')}, ${counted(pages, 'page')}`,
+      this.regular(9, GREY),
+    );
     this.y += 18;
     this.tableHead();
     let start = this.own + 1;
@@ -101,9 +120,11 @@ class Cover {
     const style = this.regular(10, INK);
     const names = this.lines(row.name, NAME_WIDTH, style);
     const notes = [
-      ...row.label === undefined ? [] : [{ text: row.label, style: this.regular(8.5, GREY) }],
-      ...row.signed ? [{ text: 'Signature électronique conservée dans l’original joint', style: this.regular(8.5, ACCENT) }] : [],
-    ].flatMap((note) => this.lines(note.text, NAME_WIDTH, note.style).map((text) => ({ text, style: note.style })));
+      ...(row.label === undefined ? [] : [{ text: row.label, style: this.regular(8.5, GREY) }]),
+      ...(row.signed
+        ? [{ text: 'Signature électronique conservée dans l’original joint', style: this.regular(8.5, ACCENT) }]
+        : []),
+    ].flatMap(note => this.lines(note.text, NAME_WIDTH, note.style).map(text => ({ text, style: note.style })));
     const height = 14 * names.length + 12 * notes.length + 9;
     if (this.y + height > BOTTOM) {
       this.turn();
@@ -111,8 +132,12 @@ class Cover {
     }
     const first = this.y + 15;
     this.sheet.textRight(COLUMN.rank, first, String(index + 1), this.regular(10, GREY));
-    names.forEach((line, i) => { this.sheet.text(COLUMN.name, first + 14 * i, line, style); });
-    notes.forEach((note, i) => { this.sheet.text(COLUMN.name, first + 14 * names.length + 12 * i - 1, note.text, note.style); });
+    names.forEach((line, i) => {
+      this.sheet.text(COLUMN.name, first + 14 * i, line, style);
+    });
+    notes.forEach((note, i) => {
+      this.sheet.text(COLUMN.name, first + 14 * names.length + 12 * i - 1, note.text, note.style);
+    });
     this.sheet.textRight(COLUMN.date, first, row.date === undefined ? '—' : french(row.date), style);
     this.sheet.textRight(COLUMN.pages, first, String(row.pages), style);
     this.sheet.textRight(COLUMN.start, first, String(start), this.bold(10, ACCENT));
@@ -127,8 +152,10 @@ class Cover {
     this.y += 20;
     const one = this.rows.length === 1;
     const text = one
-      ? `Le document d’origine est joint à ce PDF, à l’identique${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» du lecteur de PDF.`
-      : `Les documents d’origine sont joints à ce PDF, à l’identique${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» du lecteur de PDF.`;
+      ? `Le document d’origine est joint à ce PDF, à l’identique${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» du ` +
+        'lecteur de PDF.'
+      : `Les documents d’origine sont joints à ce PDF, à l’identique${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» ` +
+        'du lecteur de PDF.';
     this.paragraph(MARGIN, INNER, text, this.regular(8.5, GREY), 12);
   }
 
@@ -136,7 +163,9 @@ class Cover {
     const style = this.regular(8, GREY);
     const lines = this.lines(this.cover.footer, INNER - 90, style).slice(0, 2);
     sheet.rule(MARGIN, FOOTER - 14, INNER, 0.5, HAIR);
-    lines.forEach((line, i) => { sheet.text(MARGIN, FOOTER + 10 * i, line, style); });
+    lines.forEach((line, i) => {
+      sheet.text(MARGIN, FOOTER + 10 * i, line, style);
+    });
     sheet.textRight(RIGHT, FOOTER, page, style);
   }
 
@@ -162,9 +191,13 @@ class Cover {
   }
 
   private readonly lines = (text: string, width: number, { font, size }: Style): readonly string[] =>
-    wrap(text, width, (part) => font.width(part, size));
+    wrap(text, width, part => font.width(part, size));
 
-  private readonly regular = (size: number, colour: Style['colour']): Style => ({ font: this.fonts.regular, size, colour });
+  private readonly regular = (size: number, colour: Style['colour']): Style => ({
+    font: this.fonts.regular,
+    size,
+    colour,
+  });
   private readonly bold = (size: number, colour: Style['colour']): Style => ({ font: this.fonts.bold, size, colour });
 }
 

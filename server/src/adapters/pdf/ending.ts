@@ -1,8 +1,9 @@
 import { asBuffer } from './guard.js';
 
 /**
- * How a file ends: as it was written (`sound`); with its trailer, yet without a way from there to the table of its objects, which
- * readers then rebuild (`rebuilt`); or before its trailer, as downloads do that were interrupted (`cut`).
+ * How a file ends: as it was written (`sound`); with its trailer, yet without a way from there to the table of its
+ * objects, which readers then rebuild (`rebuilt`); or before its trailer, as downloads do that were interrupted
+ * (`cut`).
  */
 export type Ending = 'sound' | 'rebuilt' | 'cut';
 
@@ -32,7 +33,8 @@ export function endingOf(document: Uint8Array, before: number): Ending {
   if (!complete) return 'cut';
   // Those further up are of earlier versions.
   const start = buffer.indexOf(START, Math.max(trailer, object));
-  const [, told] = /^startxref\s+(\d{1,15})\b/.exec(start < 0 ? '' : buffer.toString('latin1', start, start + BEFORE)) ?? [];
+  const [, told] =
+    /^startxref\s+(\d{1,15})\b/.exec(start < 0 ? '' : buffer.toString('latin1', start, start + BEFORE)) ?? [];
   const place = Number(told ?? 0);
   // The first half of a file made for the web ends like a file; its table leads nowhere.
   if (place === 0 && isShort(buffer)) return 'cut';
@@ -69,7 +71,8 @@ function isTable(buffer: Buffer, at: number): boolean {
 
 /** Whether the file says itself that it was longer, as those do that are made for the web. */
 function isShort(buffer: Buffer): boolean {
-  const [, length] = /\/Linearized\b[^>]*?\/L\s+(\d{1,15})\b/.exec(buffer.toString('latin1', 0, 2 * BEFORE + 1024)) ?? [];
+  const [, length] =
+    /\/Linearized\b[^>]*?\/L\s+(\d{1,15})\b/.exec(buffer.toString('latin1', 0, 2 * BEFORE + 1024)) ?? [];
   return length !== undefined && Number(length) > buffer.length + AROUND;
 }
 

@@ -10,19 +10,30 @@ export class Font {
   private readonly used = new Map<number, string>();
 
   /** @param key what content streams call it */
-  constructor(readonly key: string, readonly ref: PDFRef, private readonly name: string, private readonly type: TrueType, private readonly weight: number) {}
+  constructor(
+    readonly key: string,
+    readonly ref: PDFRef,
+    private readonly name: string,
+    private readonly type: TrueType,
+    private readonly weight: number,
+  ) {}
 
   /** In points. */
   width(text: string, size: number): number {
-    return glyphsOf(this.type, text).reduce((sum, { glyph }) => sum + this.type.advance(glyph), 0) * size / this.type.unitsPerEm;
+    return (
+      (glyphsOf(this.type, text).reduce((sum, { glyph }) => sum + this.type.advance(glyph), 0) * size) /
+      this.type.unitsPerEm
+    );
   }
 
   /** A text as a content stream writes it. */
   encode(text: string): string {
-    return `<${glyphsOf(this.type, text).map(({ glyph, char }) => {
-      if (!this.used.has(glyph)) this.used.set(glyph, char);
-      return hex4(glyph);
-    }).join('')}>`;
+    return `<${glyphsOf(this.type, text)
+      .map(({ glyph, char }) => {
+        if (!this.used.has(glyph)) this.used.set(glyph, char);
+        return hex4(glyph);
+      })
+      .join('')}>`;
   }
 
   /** Puts the font into the document, once all texts are written. */
@@ -31,23 +42,52 @@ export class Font {
     const glyphs = [...this.used.keys()].sort((a, b) => a - b);
     // Names of subsets begin with six letters; these tell one subset from another as readers ask.
     const baseFont = `${this.weight > 400 ? 'SEGURB' : 'SEGURR'}+${this.name}`;
-    const scale = (value: number): number => Math.round(value * 1000 / type.unitsPerEm);
+    const scale = (value: number): number => Math.round((value * 1000) / type.unitsPerEm);
     const file = type.subset(glyphs);
-    const descriptor = context.register(context.obj({
-      Type: 'FontDescriptor', FontName: baseFont, Flags: 4, FontBBox: type.box.map(scale), ItalicAngle: 0, Ascent: scale(type.ascent),
-      Descent: scale(type.descent), CapHeight: CAP_HEIGHT, StemV: this.weight > 400 ? 120 : 80, FontWeight: this.weight,
-      FontFile2: context.register(context.flateStream(file, { Length1: file.length })),
-    }));
-    const descendant = context.register(context.obj({
-      Type: 'Font', Subtype: 'CIDFontType2', BaseFont: baseFont, CIDToGIDMap: 'Identity', FontDescriptor: descriptor, DW: 0,
-      CIDSystemInfo: context.obj({ Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 }),
-      W: glyphs.flatMap((glyph) => [glyph, [scale(type.advance(glyph))]]),
-    }));
-    context.assign(this.ref, context.obj({
-      Type: 'Font', Subtype: 'Type0', BaseFont: baseFont, Encoding: 'Identity-H', DescendantFonts: [descendant],
-      ToUnicode: context.register(context.flateStream(toUnicode(glyphs.map((glyph) => [glyph, this.used.get(glyph) ?? '']))),
-      ),
-    }));
+    const descriptor = context.register(
+      context.obj({
+        Type: 'FontDescriptor',
+        FontName: baseFont,
+        Flags: 4,
+        FontBBox: type.box.map(scale),
+        ItalicAngle: 0,
+        Ascent: scale(type.ascent),
+        Descent: scale(type.descent),
+        CapHeight: CAP_HEIGHT,
+        StemV: this.weight > 400 ? 120 : 80,
+        FontWeight: this.weight,
+        FontFile2: context.register(context.flateStream(file, { Length1: file.length })),
+      }),
+    );
+    const descendant = context.register(
+      context.obj({
+        Type: 'Font',
+        Subtype: 'CIDFontType2',
+        BaseFont: baseFont,
+        CIDToGIDMap: 'Identity',
+        FontDescriptor: descriptor,
+        DW: 0,
+        CIDSystemInfo: context.obj({
+          Registry: PDFString.of('Adobe'),
+          Ordering: PDFString.of('Identity'),
+          Supplement: 0,
+        }),
+        W: glyphs.flatMap(glyph => [glyph, [scale(type.advance(glyph))]]),
+      }),
+    );
+    context.assign(
+      this.ref,
+      context.obj({
+        Type: 'Font',
+        Subtype: 'Type0',
+        BaseFont: baseFont,
+        Encoding: 'Identity-H',
+        DescendantFonts: [descendant],
+        ToUnicode: context.register(
+          context.flateStream(toUnicode(glyphs.map(glyph => [glyph, this.used.get(glyph) ?? '']))),
+        ),
+      }),
+    );
   }
 }
 
@@ -75,9 +115,13 @@ const UNDRAWN = /^[\p{M}\p{Cf}\p{Cc}]+$/u;
 /** For what the font lacks: the name stays as it is in the bookmarks and the attachments. */
 const INSTEAD = '?';
 
-/** Composed letters where there are any; a sign that the font lacks is drawn as its plain form (`①` → `1`), else as `?`. */
+/**
+ * Composed letters where there are any; a sign that the font lacks is drawn as its plain form (`①` → `1`), else as `?`.
+ */
 const glyphsOf = (type: TrueType, text: string): readonly Drawn[] =>
-  Array.from(SIGNS.segment(text.normalize('NFC'))).flatMap(({ segment }) => known(type, segment) ?? known(type, segment.normalize('NFKC')) ?? known(type, INSTEAD) ?? []);
+  Array.from(SIGNS.segment(text.normalize('NFC'))).flatMap(
+    ({ segment }) => known(type, segment) ?? known(type, segment.normalize('NFKC')) ?? known(type, INSTEAD) ?? [],
+  );
 
 /** Undefined where the font lacks a letter of these. */
 function known(type: TrueType, sign: string): readonly Drawn[] | undefined {
@@ -95,7 +139,9 @@ function toUnicode(pairs: readonly (readonly [glyph: number, char: string])[]): 
   const blocks: string[] = [];
   for (let at = 0; at < pairs.length; at += 100) {
     const block = pairs.slice(at, at + 100);
-    const lines = block.map(([glyph, char]) => `<${hex4(glyph)}> <${Buffer.from(char, 'utf16le').swap16().toString('hex')}>`);
+    const lines = block.map(
+      ([glyph, char]) => `<${hex4(glyph)}> <${Buffer.from(char, 'utf16le').swap16().toString('hex')}>`,
+    );
     blocks.push(`${String(block.length)} beginbfchar\n${lines.join('\n')}\nendbfchar`);
   }
   return `/CIDInit /ProcSet findresource begin

@@ -1,16 +1,32 @@
-import type { PDFArray, PDFRef} from '@cantoo/pdf-lib';
+import type { PDFArray, PDFRef } from '@cantoo/pdf-lib';
 import { PDFDict, PDFName, PDFNumber, type PDFContext } from '@cantoo/pdf-lib';
 import type { Copier } from './copy.js';
 import { arrayOf, asDict, dictOf, hexText, nameOf, numberOf, refsOf, valueOf } from './objects.js';
 import type { OpenPdf } from './open.js';
 
-const FIELD_KEYS = ['FT', 'T', 'TU', 'TM', 'V', 'DV', 'Ff', 'Lock', 'SV', 'Parent', 'Kids', 'AA', 'A', 'MK', 'H'] as const;
+const FIELD_KEYS = [
+  'FT',
+  'T',
+  'TU',
+  'TM',
+  'V',
+  'DV',
+  'Ff',
+  'Lock',
+  'SV',
+  'Parent',
+  'Kids',
+  'AA',
+  'A',
+  'MK',
+  'H',
+] as const;
 /** Of an annotation: read only, locked. */
 const FIXED = 64 | 128;
 
 /**
- * Makes signatures mere pictures: their values hold no longer in a file that is made of several, and an empty field would ask for
- * a new one. What they show stays.
+ * Makes signatures mere pictures: their values hold no longer in a file that is made of several, and an empty field
+ * would ask for a new one. What they show stays.
  */
 export function flattenSignatures({ context, catalog, pages }: OpenPdf): void {
   const form = dictOf(catalog, 'AcroForm');
@@ -20,7 +36,7 @@ export function flattenSignatures({ context, catalog, pages }: OpenPdf): void {
     const annotations = arrayOf(context.lookup(page, PDFDict), 'Annots');
     for (let index = (annotations?.size() ?? 0) - 1; index >= 0; index--) {
       const widget = asDict(context, annotations?.get(index));
-      if (widget === undefined || !signatures.has(widget) && fieldType(widget) !== 'Sig') continue;
+      if (widget === undefined || (!signatures.has(widget) && fieldType(widget) !== 'Sig')) continue;
       // One that shows nothing has nothing to keep.
       if (dictOf(widget, 'AP') === undefined) annotations?.remove(index);
       else makePicture(widget);
@@ -72,7 +88,9 @@ function makePicture(widget: PDFDict): void {
   widget.set(PDFName.of('F'), PDFNumber.of((numberOf(widget, 'F') ?? 0) | FIXED));
 }
 
-/** The fields of all documents under one form: those of each beneath a field of its own, so that equal names don't meet. */
+/**
+ * The fields of all documents under one form: those of each beneath a field of its own, so that equal names don't meet.
+ */
 export class Forms {
   private readonly fields: PDFRef[] = [];
   private resources: PDFDict | undefined;
@@ -86,7 +104,7 @@ export class Forms {
     const fields = refsOf(form && arrayOf(form, 'Fields'));
     if (form === undefined || fields.length === 0) return;
     const own = this.target.nextRef();
-    const kids = fields.map((field) => copier.reference(field));
+    const kids = fields.map(field => copier.reference(field));
     const node = this.target.obj({ T: hexText(`document${String(rank)}`), Kids: kids });
     for (const key of ['DA', 'Q']) {
       const value = valueOf(form, key);
@@ -105,7 +123,9 @@ export class Forms {
   finish(): PDFDict | undefined {
     if (this.fields.length === 0) return undefined;
     return this.target.obj({
-      Fields: this.fields, ...this.resources === undefined ? {} : { DR: this.resources }, ...this.needAppearances ? { NeedAppearances: true } : {},
+      Fields: this.fields,
+      ...(this.resources === undefined ? {} : { DR: this.resources }),
+      ...(this.needAppearances ? { NeedAppearances: true } : {}),
     });
   }
 

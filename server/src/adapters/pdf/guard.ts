@@ -17,24 +17,31 @@ export const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer,
 
 /** The document from its header on; undefined where there is none. */
 export function fromHeader(bytes: Uint8Array): Uint8Array | undefined {
-  const start = asBuffer(bytes).subarray(0, HEADER_WITHIN + HEADER.length).indexOf(HEADER);
+  const start = asBuffer(bytes)
+    .subarray(0, HEADER_WITHIN + HEADER.length)
+    .indexOf(HEADER);
   return start < 0 ? undefined : bytes.subarray(start);
 }
 
 /**
- * Whether a few bytes of this file would unpack to gigabytes: the libraries that read PDFs set no limit. Images are left out, nobody
- * unpacks them here.
+ * Whether a few bytes of this file would unpack to gigabytes: the libraries that read PDFs set no limit. Images are
+ * left out, nobody unpacks them here.
  */
 export function isBomb(bytes: Uint8Array): boolean {
   const buffer = asBuffer(bytes);
-  for (let at = buffer.indexOf(STREAM); at >= 0;) {
+  for (let at = buffer.indexOf(STREAM); at >= 0; ) {
     const start = at + STREAM.length + (buffer[at + STREAM.length] === 0x0d ? 2 : 1);
     const next = buffer.indexOf(END_STREAM, start);
     const end = next < 0 ? buffer.length : next;
     if (end - start > HARMLESS) {
       const dictionary = dictionaryBefore(buffer, at);
       const layers = dictionary.match(/\/(?:FlateDecode|Fl)\b/g)?.length ?? 0;
-      if (layers > 0 && (layers > 1 || !isImage(dictionary)) && exceeds(buffer.subarray(start, end), Math.min(layers, 3))) return true;
+      if (
+        layers > 0 &&
+        (layers > 1 || !isImage(dictionary)) &&
+        exceeds(buffer.subarray(start, end), Math.min(layers, 3))
+      )
+        return true;
     }
     at = next < 0 ? -1 : buffer.indexOf(STREAM, next + END_STREAM.length);
   }
@@ -46,7 +53,8 @@ function dictionaryBefore(buffer: Buffer, at: number): string {
   return text.slice(text.lastIndexOf(' obj') + 1);
 }
 
-const isImage = (dictionary: string): boolean => /\/Subtype\s*\/Image\b/.test(dictionary) && !/\/(?:ObjStm|XRef)\b/.test(dictionary);
+const isImage = (dictionary: string): boolean =>
+  /\/Subtype\s*\/Image\b/.test(dictionary) && !/\/(?:ObjStm|XRef)\b/.test(dictionary);
 
 class TooMuch extends Error {}
 
@@ -59,8 +67,12 @@ function exceeds(data: Uint8Array, layers: number): boolean {
   };
   for (let layer = 0; layer < layers; layer++) {
     const inner = sink;
-    const inflate = new Unzlib((chunk) => { inner(chunk); });
-    sink = (chunk) => { inflate.push(chunk); };
+    const inflate = new Unzlib(chunk => {
+      inner(chunk);
+    });
+    sink = chunk => {
+      inflate.push(chunk);
+    };
   }
   try {
     const STEP = 16 * 1024;

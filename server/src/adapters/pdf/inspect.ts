@@ -12,14 +12,21 @@ export async function inspect(bytes: Uint8Array): Promise<PdfInspection> {
 
 export function describe({ context, catalog, pages }: OpenPdf): PdfInspection & { readonly state: 'pdf' } {
   const date = informationOf(context, 'CreationDate', dayOf);
-  const title = informationOf(context, 'Title', (text) => (text.trim() === '' ? undefined : text.trim()));
+  const title = informationOf(context, 'Title', text => (text.trim() === '' ? undefined : text.trim()));
   return {
-    state: 'pdf', pages: pages.length, signed: isSigned(context, catalog),
-    ...date === undefined ? {} : { date }, ...title === undefined ? {} : { title },
+    state: 'pdf',
+    pages: pages.length,
+    signed: isSigned(context, catalog),
+    ...(date === undefined ? {} : { date }),
+    ...(title === undefined ? {} : { title }),
   };
 }
 
-function informationOf(context: PDFContext, key: string, read: (text: string) => string | undefined): string | undefined {
+function informationOf(
+  context: PDFContext,
+  key: string,
+  read: (text: string) => string | undefined,
+): string | undefined {
   const info = context.lookup(context.trailerInfo.Info);
   const text = info instanceof PDFDict ? textOf(info, key) : undefined;
   return text === undefined ? undefined : read(text);

@@ -22,7 +22,10 @@ export function withoutTail(bytes: Uint8Array): Uint8Array {
   return end < 0 || buffer.indexOf(' obj', end) >= 0 ? bytes : bytes.subarray(0, end + END.length);
 }
 
-/** Whether so much lies between the objects that reading past it would take minutes: a download that stopped in a scan, a trap. */
+/**
+ * Whether so much lies between the objects that reading past it would take minutes: a download that stopped in a scan,
+ * a trap.
+ */
 export function isMostlyJunk(bytes: Uint8Array): boolean {
   const buffer = asBuffer(bytes);
   let junk = 0;
@@ -54,7 +57,8 @@ function nextPart(buffer: Buffer, from: number): Part | undefined {
     const window = buffer.toString('latin1', at - before, at + size);
     const found = NEXT.exec(window);
     // What ends where the window ends may go on behind it: the next window has it whole.
-    if (found !== null && (found.index + found[0].length < window.length || at + size >= buffer.length)) return { at: at - before + found.index, text: found[0] };
+    if (found !== null && (found.index + found[0].length < window.length || at + size >= buffer.length))
+      return { at: at - before + found.index, text: found[0] };
   }
   return undefined;
 }
@@ -78,7 +82,8 @@ function streamIn(buffer: Buffer, start: number, end: number): number {
 }
 
 /** A table goes on to its trailer; the other parts are short. */
-const endOfPart = (buffer: Buffer, start: number, part: string): number => (part === 'xref' ? buffer.indexOf('trailer', start) : start);
+const endOfPart = (buffer: Buffer, start: number, part: string): number =>
+  part === 'xref' ? buffer.indexOf('trailer', start) : start;
 
 function printable(buffer: Buffer, from: number, to: number): number {
   let count = 0;

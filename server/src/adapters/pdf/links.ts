@@ -5,7 +5,9 @@ import type { OpenPdf } from './open.js';
 /** Nodes of a name tree that are looked at: far more than any document has. */
 const MAX_NODES = 10_000;
 
-/** Makes links that go to a name go to the page itself: the names stay behind, those of two documents could be the same. */
+/**
+ * Makes links that go to a name go to the page itself: the names stay behind, those of two documents could be the same.
+ */
 export function resolveLinks({ context, catalog, pages }: OpenPdf): void {
   let known: ReadonlyMap<string, PDFArray> | undefined;
   for (const page of pages) {
@@ -13,7 +15,8 @@ export function resolveLinks({ context, catalog, pages }: OpenPdf): void {
       const annotation = asDict(context, item);
       if (annotation === undefined || nameOf(annotation, 'Subtype') !== 'Link') continue;
       const action = dictOf(annotation, 'A');
-      const [holder, key] = action !== undefined && nameOf(action, 'S') === 'GoTo' ? [action, 'D'] : [annotation, 'Dest'];
+      const [holder, key] =
+        action !== undefined && nameOf(action, 'S') === 'GoTo' ? [action, 'D'] : [annotation, 'Dest'];
       const name = nameIn(valueOf(holder, key));
       if (name === undefined) continue;
       known ??= destinations(context, catalog);
@@ -25,7 +28,9 @@ export function resolveLinks({ context, catalog, pages }: OpenPdf): void {
 
 function nameIn(value: PDFObject | undefined): string | undefined {
   if (value instanceof PDFName) return value.decodeText();
-  return value instanceof PDFString || value instanceof PDFHexString ? Buffer.from(value.asBytes()).toString('latin1') : undefined;
+  return value instanceof PDFString || value instanceof PDFHexString
+    ? Buffer.from(value.asBytes()).toString('latin1')
+    : undefined;
 }
 
 function destinations(context: PDFContext, catalog: PDFDict): ReadonlyMap<string, PDFArray> {
@@ -42,7 +47,8 @@ function destinations(context: PDFContext, catalog: PDFDict): ReadonlyMap<string
   let nodes = 0;
   for (let node = queue.pop(); node !== undefined && nodes++ < MAX_NODES; node = queue.pop()) {
     const pairs = arrayOf(node, 'Names')?.asArray() ?? [];
-    for (let index = 0; index + 1 < pairs.length; index += 2) add(nameIn(context.lookup(pairs[index])), pairs[index + 1]);
+    for (let index = 0; index + 1 < pairs.length; index += 2)
+      add(nameIn(context.lookup(pairs[index])), pairs[index + 1]);
     for (const kid of arrayOf(node, 'Kids')?.asArray() ?? []) {
       const child = asDict(context, kid);
       if (child !== undefined) queue.push(child);

@@ -1,7 +1,18 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString, type PDFContext, type PDFObject } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  PDFString,
+  type PDFContext,
+  type PDFObject,
+} from '@cantoo/pdf-lib';
 
 /** A value of a dictionary, references followed; undefined where it is missing or dangling. */
-export const valueOf = (dict: PDFDict, key: string): PDFObject | undefined => dict.context.lookup(dict.get(PDFName.of(key)));
+export const valueOf = (dict: PDFDict, key: string): PDFObject | undefined =>
+  dict.context.lookup(dict.get(PDFName.of(key)));
 
 export function dictOf(dict: PDFDict, key: string): PDFDict | undefined {
   const value = valueOf(dict, key);

@@ -18,8 +18,8 @@ export interface OpenPdf {
 export type Opened = OpenPdf | { readonly state: Exclude<PdfState['state'], 'pdf' | 'unreadable'> };
 
 /**
- * Reads a PDF as readers do: whatever stands before its header or after its end, with a table of its objects or a wrong one, locked
- * with an empty password. Never throws.
+ * Reads a PDF as readers do: whatever stands before its header or after its end, with a table of its objects or a wrong
+ * one, locked with an empty password. Never throws.
  */
 export async function openPdf(bytes: Uint8Array): Promise<Opened> {
   if (bytes.length === 0) return { state: 'empty' };

@@ -13,7 +13,9 @@ export function pagesOf(context: PDFContext, catalog: PDFDict): readonly PDFRef[
   if (root === undefined) return undefined;
   const pages: PDFRef[] = [];
   const above = new Set<PDFDict>([root]);
-  const stack: { readonly node: PDFDict; readonly kids: readonly PDFObject[]; next: number }[] = [{ node: root, kids: kidsOf(root), next: 0 }];
+  const stack: { readonly node: PDFDict; readonly kids: readonly PDFObject[]; next: number }[] = [
+    { node: root, kids: kidsOf(root), next: 0 },
+  ];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     const kid = top.kids[top.next++];
     if (kid === undefined) {
@@ -34,7 +36,8 @@ export function pagesOf(context: PDFContext, catalog: PDFDict): readonly PDFRef[
 }
 
 const kidsOf = (node: PDFDict): readonly PDFObject[] => arrayOf(node, 'Kids')?.asArray() ?? [];
-const isTree = (node: PDFDict): boolean => nameOf(node, 'Type') === 'Pages' || (nameOf(node, 'Type') !== 'Page' && arrayOf(node, 'Kids') !== undefined);
+const isTree = (node: PDFDict): boolean =>
+  nameOf(node, 'Type') === 'Pages' || (nameOf(node, 'Type') !== 'Page' && arrayOf(node, 'Kids') !== undefined);
 
 /** An attribute of a page, its own or one from the tree above; a reference stays one. */
 export function inherited(page: PDFDict, key: string): PDFObject | undefined {
@@ -50,7 +53,7 @@ export function inherited(page: PDFDict, key: string): PDFObject | undefined {
 /** A file cut short still has its first pages: what a page draws must all be there. */
 export function isWhole(context: PDFContext, pages: readonly PDFRef[]): boolean {
   const checked = new Set<PDFObject>();
-  return pages.every((ref) => {
+  return pages.every(ref => {
     const page = context.lookup(ref);
     if (!(page instanceof PDFDict)) return false;
     const contents = page.get(CONTENTS_KEY);
@@ -62,7 +65,7 @@ const CONTENTS_KEY = PDFName.of('Contents');
 
 function isContent(context: PDFContext, item: PDFObject): boolean {
   const value = context.lookup(item);
-  if (value instanceof PDFArray) return value.asArray().every((part) => context.lookup(part) instanceof PDFStream);
+  if (value instanceof PDFArray) return value.asArray().every(part => context.lookup(part) instanceof PDFStream);
   return value instanceof PDFStream || (value !== undefined && !(item instanceof PDFRef));
 }
 
@@ -72,5 +75,5 @@ function drawsWhole(context: PDFContext, page: PDFDict, checked: Set<PDFObject>)
   if (!(resources instanceof PDFDict) || checked.has(resources)) return true;
   checked.add(resources);
   const drawn = dictOf(resources, 'XObject')?.values() ?? [];
-  return drawn.every((item) => context.lookup(item) instanceof PDFStream);
+  return drawn.every(item => context.lookup(item) instanceof PDFStream);
 }

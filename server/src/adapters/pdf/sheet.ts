@@ -31,7 +31,9 @@ export class Sheet {
   private readonly operations: string[] = [];
 
   text(x: number, y: number, text: string, { font, size, colour }: Style): void {
-    this.operations.push(`BT ${colour.join(' ')} rg /${font.key} ${String(size)} Tf ${point(x, y)} Td ${font.encode(text)} Tj ET`);
+    this.operations.push(
+      `BT ${colour.join(' ')} rg /${font.key} ${String(size)} Tf ${point(x, y)} Td ${font.encode(text)} Tj ET`,
+    );
   }
 
   textRight(right: number, y: number, text: string, style: Style): void {
@@ -40,7 +42,9 @@ export class Sheet {
 
   /** A horizontal line. */
   rule(x: number, y: number, width: number, thickness: number, colour: Colour): void {
-    this.operations.push(`${colour.join(' ')} rg ${point(x, y + thickness / 2)} ${number(width)} ${number(thickness)} re f`);
+    this.operations.push(
+      `${colour.join(' ')} rg ${point(x, y + thickness / 2)} ${number(width)} ${number(thickness)} re f`,
+    );
   }
 
   link(top: number, bottom: number, document: number): void {

@@ -4,8 +4,8 @@ import { dictOf, valueOf } from './objects.js';
 const VALUE = PDFName.of('V');
 
 /**
- * Whether somebody signed this document: a range of bytes and the signature over it, wherever they stand. The right to fill in forms
- * that Adobe's products sign (UR3) is no one's signature.
+ * Whether somebody signed this document: a range of bytes and the signature over it, wherever they stand. The right to
+ * fill in forms that Adobe's products sign (UR3) is no one's signature.
  */
 export function isSigned(context: PDFContext, catalog: PDFDict): boolean {
   const permissions = dictOf(catalog, 'Perms');

@@ -8,8 +8,8 @@ const MAX_CHARACTERS = 2_000_000;
 const MAX_MILLISECONDS = 20_000;
 
 /**
- * The text of each page as the file writes it, one line a line; empty for pages without text. Undefined for what can't be read.
- * Never throws, but the signal's reason.
+ * The text of each page as the file writes it, one line a line; empty for pages without text. Undefined for what can't
+ * be read. Never throws, but the signal's reason.
  */
 export async function textOf(bytes: Uint8Array, signal?: AbortSignal): Promise<readonly string[] | undefined> {
   signal?.throwIfAborted();
@@ -30,10 +30,17 @@ async function read(document: Uint8Array, stop: AbortSignal): Promise<readonly s
   const { getDocument, VerbosityLevel } = await getResolvedPDFJS();
   const loading = getDocument({
     // A copy: the library keeps the bytes for itself (and `slice` of a Buffer copies nothing).
-    data: new Uint8Array(document), verbosity: VerbosityLevel.ERRORS, isEvalSupported: false, useSystemFonts: false, disableFontFace: true,
-    fontExtraProperties: false, enableXfa: false,
+    data: new Uint8Array(document),
+    verbosity: VerbosityLevel.ERRORS,
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    fontExtraProperties: false,
+    enableXfa: false,
   });
-  const abort = (): void => { void loading.destroy(); };
+  const abort = (): void => {
+    void loading.destroy();
+  };
   stop.addEventListener('abort', abort, { once: true });
   try {
     const pdf = await until(stop, loading.promise);
@@ -44,9 +51,12 @@ async function read(document: Uint8Array, stop: AbortSignal): Promise<readonly s
       await turn();
       const page = await until(stop, pdf.getPage(number));
       const { items } = await until(stop, page.getTextContent());
-      const printed = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+      const printed = items.map(item => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
       const annotations: readonly unknown[] = await until(stop, page.getAnnotations());
-      const text = [printed, ...annotations.flatMap(writtenIn)].filter((part) => part !== '').join('\n').slice(0, MAX_CHARACTERS);
+      const text = [printed, ...annotations.flatMap(writtenIn)]
+        .filter(part => part !== '')
+        .join('\n')
+        .slice(0, MAX_CHARACTERS);
       page.cleanup();
       characters += text.length;
       pages.push(text);
@@ -58,7 +68,10 @@ async function read(document: Uint8Array, stop: AbortSignal): Promise<readonly s
   }
 }
 
-/** What somebody filled in, which is no part of the page's own text: the fields of a form, and notes written on the page. */
+/**
+ * What somebody filled in, which is no part of the page's own text: the fields of a form, and notes written on the
+ * page.
+ */
 function writtenIn(annotation: unknown): readonly string[] {
   if (!isRecord(annotation) || annotation['hidden'] === true) return [];
   const { subtype, fieldType, fieldValue, contentsObj } = annotation;
@@ -66,15 +79,19 @@ function writtenIn(annotation: unknown): readonly string[] {
   return subtype === 'Widget' && (fieldType === 'Tx' || fieldType === 'Ch') ? textsIn(fieldValue) : [];
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
-const textsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).filter((text) => typeof text === 'string');
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+const textsIn = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter(text => typeof text === 'string');
 
 /** The promise, unless the signal comes first. */
 async function until<Value>(stop: AbortSignal, promise: Promise<Value>): Promise<Value> {
   stop.throwIfAborted();
   let abort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => { reject(new Error('aborted')); };
+    abort = () => {
+      reject(new Error('aborted'));
+    };
     stop.addEventListener('abort', abort, { once: true });
   });
   try {

@@ -1,6 +1,6 @@
 /**
- * As much of TrueType as it takes to put one known font into a PDF: widths, the glyph of a character, and the font cut down to the
- * glyphs in use. Font libraries weigh more than everything else that is shipped.
+ * As much of TrueType as it takes to put one known font into a PDF: widths, the glyph of a character, and the font cut
+ * down to the glyphs in use. Font libraries weigh more than everything else that is shipped.
  */
 export class TrueType {
   readonly unitsPerEm: number;
@@ -17,7 +17,10 @@ export class TrueType {
     for (let rank = 0; rank < view.getUint16(4); rank++) {
       const at = 12 + 16 * rank;
       const tag = String.fromCharCode(...font.subarray(at, at + 4));
-      this.tables.set(tag, viewOf(font.subarray(view.getUint32(at + 8), view.getUint32(at + 8) + view.getUint32(at + 12))));
+      this.tables.set(
+        tag,
+        viewOf(font.subarray(view.getUint32(at + 8), view.getUint32(at + 8) + view.getUint32(at + 12))),
+      );
     }
     const head = this.table('head');
     const hhea = this.table('hhea');
@@ -59,8 +62,12 @@ export class TrueType {
     viewOf(head).setUint32(8, 0);
     viewOf(head).setInt16(50, 1);
     return assemble([
-      ['glyf', Buffer.concat(outlines)], ['head', head], ['hhea', bytesOf(this.table('hhea'))], ['hmtx', bytesOf(this.table('hmtx'))],
-      ['loca', bytesOf(loca)], ['maxp', bytesOf(this.table('maxp'))],
+      ['glyf', Buffer.concat(outlines)],
+      ['head', head],
+      ['hhea', bytesOf(this.table('hhea'))],
+      ['hmtx', bytesOf(this.table('hmtx'))],
+      ['loca', bytesOf(loca)],
+      ['maxp', bytesOf(this.table('maxp'))],
     ]);
   }
 
@@ -91,7 +98,9 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 const bytesOf = (view: DataView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
 const readOffsets = (loca: DataView, long: boolean): readonly number[] =>
-  Array.from({ length: loca.byteLength / (long ? 4 : 2) }, (_, i) => (long ? loca.getUint32(4 * i) : 2 * loca.getUint16(2 * i)));
+  Array.from({ length: loca.byteLength / (long ? 4 : 2) }, (_, i) =>
+    long ? loca.getUint32(4 * i) : 2 * loca.getUint16(2 * i),
+  );
 
 /** Our font's table of characters has the usual format, 4. */
 function readCharacters(cmap: DataView, glyphs: Map<number, number>): void {
@@ -122,7 +131,7 @@ function partsOf(outline: DataView): number[] {
   if (outline.byteLength < 10 || outline.getInt16(0) >= 0) return [];
   const parts: number[] = [];
   let flags = MORE;
-  for (let at = 10; (flags & MORE) !== 0;) {
+  for (let at = 10; (flags & MORE) !== 0; ) {
     flags = outline.getUint16(at);
     parts.push(outline.getUint16(at + 2));
     at += 4 + (flags & WORDS ? 4 : 2) + (flags & SCALE ? 2 : flags & TWO_SCALES ? 4 : flags & MATRIX ? 8 : 0);

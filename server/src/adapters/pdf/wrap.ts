@@ -1,11 +1,14 @@
 /** Where a name without spaces may be cut: behind these. */
 const SOFT_BREAK = /(?<=[-_.,;/\\)\]}])/u;
 
-/** Lines of a text that fit the width. No-break spaces hold; a word that is too long is cut behind a hyphen, else anywhere. */
+/**
+ * Lines of a text that fit the width. No-break spaces hold; a word that is too long is cut behind a hyphen, else
+ * anywhere.
+ */
 export function wrap(text: string, width: number, measure: (text: string) => number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/[ \t\r\n]+/).filter((part) => part !== '')) {
+  for (const word of text.split(/[ \t\r\n]+/).filter(part => part !== '')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (measure(longer) <= width) {
       line = longer;
@@ -25,7 +28,7 @@ export function wrap(text: string, width: number, measure: (text: string) => num
 function cut(word: string, width: number, measure: (text: string) => number): readonly string[] {
   const pieces: string[] = [];
   let piece = '';
-  for (const part of word.split(SOFT_BREAK).flatMap((soft) => (measure(soft) > width ? Array.from(soft) : [soft]))) {
+  for (const part of word.split(SOFT_BREAK).flatMap(soft => (measure(soft) > width ? Array.from(soft) : [soft]))) {
     if (piece !== '' && measure(piece + part) > width) {
       pieces.push(piece);
       piece = '';

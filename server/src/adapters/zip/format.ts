@@ -28,5 +28,9 @@ export function crc32(bytes: Uint8Array): number {
 
 /** Whether an archive can hold a file of this name at its root, on any system that unpacks it. */
 export const isEntryName = (name: string): boolean =>
-  name !== '' && name !== '.' && name !== '..' && !/[\p{Cc}\p{Cs}/\\]/u.test(name) && !/^[a-z]:/i.test(name)
-  && Buffer.byteLength(name) <= MAX_NAME;
+  name !== '' &&
+  name !== '.' &&
+  name !== '..' &&
+  !/[\p{Cc}\p{Cs}/\\]/u.test(name) &&
+  !/^[a-z]:/i.test(name) &&
+  Buffer.byteLength(name) <= MAX_NAME;

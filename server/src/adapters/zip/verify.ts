@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
-import { crc32, DEFLATED, DIRECTORY_ENTRY, END_LENGTH, END_OF_DIRECTORY, ENTRY_LENGTH, isEntryName, LOCAL_HEADER, LOCAL_LENGTH, UTF8_FLAG } from './format.js';
+import {
+  crc32,
+  DEFLATED,
+  DIRECTORY_ENTRY,
+  END_LENGTH,
+  END_OF_DIRECTORY,
+  ENTRY_LENGTH,
+  isEntryName,
+  LOCAL_HEADER,
+  LOCAL_LENGTH,
+  UTF8_FLAG,
+} from './format.js';
 
 export interface VerifiedEntry {
   readonly name: string;
@@ -9,8 +20,8 @@ export interface VerifiedEntry {
 }
 
 /**
- * Reads an archive of ours back, unpacked by another program than packed it (Node's zlib), and holds it to every word of its
- * headers. @throws on any difference
+ * Reads an archive of ours back, unpacked by another program than packed it (Node's zlib), and holds it to every word
+ * of its headers. @throws on any difference
  */
 export function verifyArchive(archive: Uint8Array): readonly VerifiedEntry[] {
   const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
@@ -28,7 +39,13 @@ export function verifyArchive(archive: Uint8Array): readonly VerifiedEntry[] {
     const length = bytes.readUInt16LE(at + 28);
     const next = at + ENTRY_LENGTH + length;
     hold(next <= end, 'name');
-    const { entry, after } = readFile(bytes, file, bytes.subarray(at + 6, at + 30), bytes.subarray(at + ENTRY_LENGTH, next), directory);
+    const { entry, after } = readFile(
+      bytes,
+      file,
+      bytes.subarray(at + 6, at + 30),
+      bytes.subarray(at + ENTRY_LENGTH, next),
+      directory,
+    );
     entries.push(entry);
     file = after;
     at = next;
@@ -38,7 +55,13 @@ export function verifyArchive(archive: Uint8Array): readonly VerifiedEntry[] {
 }
 
 /** `common` is what the directory says of it: the local header has to say the same. */
-function readFile(bytes: Buffer, at: number, common: Buffer, name: Buffer, limit: number): { entry: VerifiedEntry; after: number } {
+function readFile(
+  bytes: Buffer,
+  at: number,
+  common: Buffer,
+  name: Buffer,
+  limit: number,
+): { entry: VerifiedEntry; after: number } {
   const start = at + LOCAL_LENGTH + name.length;
   hold(start <= limit && bytes.readUInt32LE(at) === LOCAL_HEADER, 'local header');
   hold(bytes.subarray(at + 4, at + 28).equals(common), 'local header');

@@ -1,8 +1,18 @@
 import { deflateSync } from 'fflate';
 import { ZipRefused, type ZipEntry } from '../../packaging/ports.js';
 import {
-  crc32, DEFLATED, DIRECTORY_ENTRY, END_LENGTH, END_OF_DIRECTORY, ENTRY_LENGTH, isEntryName, LOCAL_HEADER, LOCAL_LENGTH, MAX_BYTES,
-  MAX_ENTRIES, UTF8_FLAG,
+  crc32,
+  DEFLATED,
+  DIRECTORY_ENTRY,
+  END_LENGTH,
+  END_OF_DIRECTORY,
+  ENTRY_LENGTH,
+  isEntryName,
+  LOCAL_HEADER,
+  LOCAL_LENGTH,
+  MAX_BYTES,
+  MAX_ENTRIES,
+  UTF8_FLAG,
 } from './format.js';
 
 /** Written in JavaScript, it packs alike on any machine: the zlib of Node and of its builds doesn't. */
@@ -10,7 +20,10 @@ const DEFLATE = { level: 6, mem: 4 } as const;
 /** 1 January 1980, the first day that the format knows: an archive tells no time. */
 const DATE = (0 << 9) | (1 << 5) | 1;
 const VERSION = 20;
-/** As from a Unix with files that anyone may read, whatever the machine: from a DOS, unzip takes names for that system's letters. */
+/**
+ * As from a Unix with files that anyone may read, whatever the machine: from a DOS, unzip takes names for that system's
+ * letters.
+ */
 const MADE_BY = (3 << 8) | VERSION;
 const ATTRIBUTES = 0o100644 * 0x10000;
 
@@ -23,8 +36,8 @@ interface Packed {
 }
 
 /**
- * An archive, the same bytes for the same entries. The library packs each entry; its own archives don't serve: they are sorted where
- * names look like numbers, and dated in the machine's time zone.
+ * An archive, the same bytes for the same entries. The library packs each entry; its own archives don't serve: they are
+ * sorted where names look like numbers, and dated in the machine's time zone.
  */
 export function writeArchive(entries: readonly ZipEntry[]): Uint8Array {
   check(entries);

@@ -23,8 +23,12 @@ export async function check(console: Console, args: readonly string[], given: Ch
   const tally = new Tally();
   const suppressions = new Suppressions(args);
   const batch = new Batch();
-  const allRead = given.pieces === undefined ? await eachRequest(console, args, options, (request) => { batch.add(request); })
-    : await withPieces(console, args, options, given.pieces, batch);
+  const allRead =
+    given.pieces === undefined
+      ? await eachRequest(console, args, options, request => {
+          batch.add(request);
+        })
+      : await withPieces(console, args, options, given.pieces, batch);
   for (const { request, project, used } of batch.outcomes()) {
     suppressions.note(project, fileOf(request.path), used);
     tally.add(request);
@@ -39,14 +43,25 @@ export async function check(console: Console, args: readonly string[], given: Ch
 }
 
 /** The requests along with what the attachments folder holds for them. */
-async function withPieces(console: Console, args: readonly string[], options: InputOptions, folder: string, batch: Batch): Promise<boolean> {
+async function withPieces(
+  console: Console,
+  args: readonly string[],
+  options: InputOptions,
+  folder: string,
+  batch: Batch,
+): Promise<boolean> {
   const { listedFolder, pieceFindings } = await import('../pieces.js');
   const listing = await listedFolder(console, folder);
   const requests: LoadedRequest[] = [];
-  const allRead = await eachRequest(console, args, options, (request) => { requests.push(request); });
-  for (const request of requests) batch.add(request, listing === undefined ? [] : await pieceFindings(request, listing));
+  const allRead = await eachRequest(console, args, options, request => {
+    requests.push(request);
+  });
+  for (const request of requests)
+    batch.add(request, listing === undefined ? [] : await pieceFindings(request, listing));
   return allRead && listing !== undefined;
 }
 
-export const errorsOnly = (request: CheckedRequest): CheckedRequest =>
-  ({ ...request, findings: request.findings.filter(({ finding }) => finding.severity === 'error') });
+export const errorsOnly = (request: CheckedRequest): CheckedRequest => ({
+  ...request,
+  findings: request.findings.filter(({ finding }) => finding.severity === 'error'),
+});

@@ -27,11 +27,15 @@ interface Compared {
 }
 
 /** Shows what a solde changes of its avance. As for `diff`, differences make 1. */
-export async function compare(console: Console, args: readonly [avance: string, solde: string], given: CompareOptions): Promise<ExitCode> {
+export async function compare(
+  console: Console,
+  args: readonly [avance: string, solde: string],
+  given: CompareOptions,
+): Promise<ExitCode> {
   const words = compareWordsOf(console.lang);
   const format = formatOf(given.format);
   const options = inputOptions(console, createEngine(), given);
-  const requests = options && await requestsOf(console, args, options);
+  const requests = options && (await requestsOf(console, args, options));
   if (requests === undefined) return EXIT.usage;
   const [avance, solde, ...others] = requests;
   if (avance === undefined || solde === undefined || others.length > 0) return refuse(console, words.sameFile);
@@ -40,7 +44,10 @@ export async function compare(console: Console, args: readonly [avance: string, 
   const compared = comparedFiles(avance, solde, console);
   if (format === 'json') console.out.write(`${JSON.stringify(compared, null, 2)}\n`);
   else show(console, compared, given.all ?? false);
-  const differs = compared.noAvance.length > 0 || compared.repeated.length > 0 || compared.comparisons.some(({ differences }) => differences > 0);
+  const differs =
+    compared.noAvance.length > 0 ||
+    compared.repeated.length > 0 ||
+    compared.comparisons.some(({ differences }) => differences > 0);
   return differs ? EXIT.findings : EXIT.ok;
 }
 
@@ -52,14 +59,19 @@ function refusedPair(console: Console, avance: LoadedRequest, solde: LoadedReque
     if (why?.reason === 'syntax') return refuseAt(console, path, analysis, words.syntax, why.finding);
     if (why !== undefined && why.reason !== 'encoding') return refuseUnsound(console, path, analysis, why);
   }
-  for (const [{ path, analysis }, phase] of [[avance, 'avance'], [solde, 'solde']] as const) {
+  for (const [{ path, analysis }, phase] of [
+    [avance, 'avance'],
+    [solde, 'solde'],
+  ] as const) {
     const { profile } = analysis.choice;
     if (profile === undefined) return refuse(console, words.noProfile(path), EXIT.findings);
     // The arguments are the wrong way round, or of one phase: that is the command's use.
     if (profile.phase !== phase) return refuse(console, words.notPhase(path, phase));
   }
   const [one, other] = [avance, solde].map(({ analysis }) => stemOf(analysis.choice.profile?.id ?? ''));
-  return one === other ? undefined : refuse(console, words.otherStem(solde.path, other ?? '', one ?? ''), EXIT.findings);
+  return one === other
+    ? undefined
+    : refuse(console, words.otherStem(solde.path, other ?? '', one ?? ''), EXIT.findings);
 }
 
 /** Couloir and logiciel, without the phase. */
@@ -77,32 +89,46 @@ function comparedFiles(avance: LoadedRequest, solde: LoadedRequest, { lang }: Co
     return one === undefined || other === undefined ? [] : [compareDossier(one, other, lang)];
   });
   const paired = new Set(pairs.flatMap(({ pair }) => [pair.avance.ligne, pair.solde.ligne]));
-  const alone = (lignes: readonly LigneFacts[]): readonly string[] => lignes.filter((ligne) => !paired.has(ligne)).map(nameOf);
+  const alone = (lignes: readonly LigneFacts[]): readonly string[] =>
+    lignes.filter(ligne => !paired.has(ligne)).map(nameOf);
   const counts = new Map<LigneFacts, number>();
-  for (const { pair: { avance: { ligne } } } of pairs) counts.set(ligne, (counts.get(ligne) ?? 0) + 1);
+  for (const {
+    pair: {
+      avance: { ligne },
+    },
+  } of pairs)
+    counts.set(ligne, (counts.get(ligne) ?? 0) + 1);
   const repeated = [...counts].flatMap(([ligne, count]) => (count > 1 ? [nameOf(ligne)] : []));
   return { comparisons, noAvance: alone(soldes?.lignes ?? []), noSolde: alone(avances), repeated };
 }
 
 function sideOf({ analysis }: LoadedRequest, { chunk }: LigneFacts): Parameters<typeof compareDossier>[0] | undefined {
   const ligne = analysis.lignes[chunk]?.ligne;
-  return analysis.head === undefined || ligne === undefined ? undefined : { profile: analysis.choice.profile, head: analysis.head, ligne };
+  return analysis.head === undefined || ligne === undefined
+    ? undefined
+    : { profile: analysis.choice.profile, head: analysis.head, ligne };
 }
 
 const nameOf = ({ numeroASP, numeroEditeur, chunk }: LigneFacts): string =>
-  [numeroASP?.value, numeroEditeur?.value].filter((part) => part !== undefined).join(' · ') || `ligne ${String(chunk + 1)}`;
+  [numeroASP?.value, numeroEditeur?.value].filter(part => part !== undefined).join(' · ') ||
+  `ligne ${String(chunk + 1)}`;
 
 function show({ out, lang }: Console, { comparisons, noAvance, noSolde, repeated }: Compared, all: boolean): void {
   const words = compareWordsOf(lang);
   const { colors } = out;
-  const line = (text: string): void => { out.write(`${text}\n`); };
+  const line = (text: string): void => {
+    out.write(`${text}\n`);
+  };
   for (const { title, sections, differences } of comparisons) {
     if (differences === 0 && !all) continue;
     line(`${colors.bold(harmless(title))}  ${words.differences(differences)}`);
     for (const section of sections) {
-      const rows = section.rows.filter((row) => all || isDifference(row));
+      const rows = section.rows.filter(row => all || isDifference(row));
       if (rows.length > 0) line(`  ${colors.underline(section.title)}`);
-      for (const row of rows) rowLines(row, words.nothing, words.verdicts[row.verdict]).forEach((text, i) => { line(`    ${i === 0 && isDifference(row) ? colors.yellow(text) : text}`); });
+      for (const row of rows)
+        rowLines(row, words.nothing, words.verdicts[row.verdict]).forEach((text, i) => {
+          line(`    ${i === 0 && isDifference(row) ? colors.yellow(text) : text}`);
+        });
     }
     line('');
   }
@@ -116,8 +142,23 @@ function show({ out, lang }: Console, { comparisons, noAvance, noSolde, repeated
 const isDifference = ({ verdict }: CompareRow): boolean => verdict !== 'same' && verdict !== 'info';
 
 /** The values in one line, what follows from it in the next. */
-function rowLines({ label, avance, solde, verdict, note }: CompareRow, nothing: string, told: string): readonly string[] {
-  const [before, after] = [avance, solde].map((text) => harmless(text.replaceAll('\n', ', ')));
-  const values = verdict === 'same' ? after ?? '' : verdict === 'info' ? [before, after].filter((text) => text !== '').join(' | ') : `${before === '' ? nothing : before ?? ''} → ${after === '' ? nothing : after ?? ''}`;
-  return [`${label}  ${values}${told === '' ? '' : `  (${told})`}`, ...note.split('\n').filter((text) => text !== '').map((text) => `  ${harmless(text)}`)];
+function rowLines(
+  { label, avance, solde, verdict, note }: CompareRow,
+  nothing: string,
+  told: string,
+): readonly string[] {
+  const [before, after] = [avance, solde].map(text => harmless(text.replaceAll('\n', ', ')));
+  const values =
+    verdict === 'same'
+      ? (after ?? '')
+      : verdict === 'info'
+        ? [before, after].filter(text => text !== '').join(' | ')
+        : `${before === '' ? nothing : (before ?? '')} → ${after === '' ? nothing : (after ?? '')}`;
+  return [
+    `${label}  ${values}${told === '' ? '' : `  (${told})`}`,
+    ...note
+      .split('\n')
+      .filter(text => text !== '')
+      .map(text => `  ${harmless(text)}`),
+  ];
 }

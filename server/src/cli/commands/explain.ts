@@ -11,10 +11,18 @@ const COLUMNS = 80;
 const MAX_COLUMNS = 100;
 
 export function explain(console: Console, id: string): ExitCode {
-  const metas = [...RULES.map((rule) => rule.meta), INTERNAL_ERROR];
-  const meta = metas.find((known) => known.id === foldKey(id).trim());
+  const metas = [...RULES.map(rule => rule.meta), INTERNAL_ERROR];
+  const meta = metas.find(known => known.id === foldKey(id).trim());
   if (meta === undefined) {
-    console.err.write(`${console.words.unknownRule(id, nearest(id, metas.map((known) => known.id)))}\n`);
+    console.err.write(
+      `${console.words.unknownRule(
+        id,
+        nearest(
+          id,
+          metas.map(known => known.id),
+        ),
+      )}\n`,
+    );
     return EXIT.usage;
   }
   console.out.write(pageOf(meta, console));
@@ -25,15 +33,24 @@ function pageOf(meta: RuleMeta, { lang, words, out }: Console): string {
   const { colors } = out;
   const columns = Math.min(MAX_COLUMNS, out.columns ?? COLUMNS);
   const quoted = lang === 'fr' ? (text: string) => `«\u00a0${text}\u00a0»` : (text: string) => `“${text}”`;
-  const citations = meta.citations.map((citation) => [
-    wrap(citationText(citation, lang), columns, '  '),
-    ...citation.quote === undefined ? [] : [colors.dim(wrap(quoted(citation.quote), columns, '    '))],
-  ].join('\n'));
-  const remedies = meta.remedies.length === 0 ? [words.noRemedy] : meta.remedies.map((kind) => words.remedy[kind]);
+  const citations = meta.citations.map(citation =>
+    [
+      wrap(citationText(citation, lang), columns, '  '),
+      ...(citation.quote === undefined ? [] : [colors.dim(wrap(quoted(citation.quote), columns, '    '))]),
+    ].join('\n'),
+  );
+  const remedies = meta.remedies.length === 0 ? [words.noRemedy] : meta.remedies.map(kind => words.remedy[kind]);
   return [
-    `${colors.bold(meta.title[lang])}  ${colors.dim(`${meta.id} · ${words.severity[meta.severity]} · ${words.theme[meta.theme]}`)}`, '',
-    wrap(meta.explanation[lang], columns, ''), '',
-    colors.bold(words.remedies), ...remedies.map((text) => wrap(text, columns, '  ')), '',
-    colors.bold(words.sources), ...citations, '',
+    `${colors.bold(meta.title[lang])}  ` +
+      `${colors.dim(`${meta.id} · ${words.severity[meta.severity]} · ${words.theme[meta.theme]}`)}`,
+    '',
+    wrap(meta.explanation[lang], columns, ''),
+    '',
+    colors.bold(words.remedies),
+    ...remedies.map(text => wrap(text, columns, '  ')),
+    '',
+    colors.bold(words.sources),
+    ...citations,
+    '',
   ].join('\n');
 }

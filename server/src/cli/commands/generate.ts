@@ -26,7 +26,10 @@ export interface GenerateCommandOptions extends FileOptions, OutputOptions {
   readonly keepIncomplete?: boolean;
 }
 
-/** Makes request files of a publisher's table. Rows that can't be made right are told and left out, the others are written. */
+/**
+ * Makes request files of a publisher's table. Rows that can't be made right are told and left out, the others are
+ * written.
+ */
 export async function generate(console: Console, table: string, given: GenerateCommandOptions): Promise<ExitCode> {
   const { lang } = console;
   const words = tableWordsOf(lang);
@@ -37,26 +40,51 @@ export async function generate(console: Console, table: string, given: GenerateC
   const folder = given.output ?? '.';
   const outcome = await planned(console, table, given);
   if (outcome === undefined || outcome === 'stopped') return EXIT.usage;
-  if ('refused' in outcome) return refuse(console, outcome.usage ? outcome.refused[lang] : told(table, outcome.refused[lang], console), outcome.row === undefined ? EXIT.usage : EXIT.findings);
+  if ('refused' in outcome)
+    return refuse(
+      console,
+      outcome.usage ? outcome.refused[lang] : told(table, outcome.refused[lang], console),
+      outcome.row === undefined ? EXIT.usage : EXIT.findings,
+    );
   const { generated } = outcome;
   if (generated.rows === 0) return refuse(console, told(table, words.noRow, console), EXIT.findings);
 
   const files = generated.files.map(({ name, text }) => ({ path: join(folder, name), text }));
   const force = given.force ?? false;
-  if (!dryRun && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) return refuse(console, words.noFolder(shownPath(folder)));
-  if (!dryRun && files.length > 0 && (refuseObstacles(console, files.map(({ path }) => path), force) || !write(console, files, force))) return EXIT.usage;
+  if (!dryRun && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    return refuse(console, words.noFolder(shownPath(folder)));
+  if (
+    !dryRun &&
+    files.length > 0 &&
+    (refuseObstacles(
+      console,
+      files.map(({ path }) => path),
+      force,
+    ) ||
+      !write(console, files, force))
+  )
+    return EXIT.usage;
   const subject = { table, folder, plan: outcome, done: !dryRun, quiet: given.quiet ?? false };
   console.out.write(format === 'json' ? tableJson(console, subject) : tableReport(console, words, subject));
   return generated.leftOut.length + generated.loose.length + generated.incomplete > 0 ? EXIT.findings : EXIT.ok;
 }
 
 /** Undefined, and why told, where nothing could be planned. */
-async function planned(console: Console, table: string, given: GenerateCommandOptions): Promise<PlanOutcome | undefined> {
+async function planned(
+  console: Console,
+  table: string,
+  given: GenerateCommandOptions,
+): Promise<PlanOutcome | undefined> {
   const { words, err } = console;
   const asked = given.profile ?? '';
   const referenceDate = dateOf(given.date);
-  const columns = Object.fromEntries((given.match ?? []).map((pair): [string, string] => { const [heading, name] = pairOf('--match', pair, 'last'); return [name, heading]; }));
-  const values = Object.fromEntries((given.value ?? []).map((pair) => pairOf('--value', pair, 'first')));
+  const columns = Object.fromEntries(
+    (given.match ?? []).map((pair): [string, string] => {
+      const [heading, name] = pairOf('--match', pair, 'last');
+      return [name, heading];
+    }),
+  );
+  const values = Object.fromEntries((given.value ?? []).map(pair => pairOf('--value', pair, 'first')));
   const projects = new Projects({ engine: createEngine(), config: given.config, plafonds: given.plafonds });
   const project = await projects.in(table === STDOUT ? process.cwd() : dirname(resolve(table)));
   const { catalog } = project.engine;
@@ -67,15 +95,30 @@ async function planned(console: Console, table: string, given: GenerateCommandOp
   }
   const { problems } = project.parts;
   for (const problem of problems) {
-    if (problem.severity === 'error' || given.quiet !== true) err.write(`${harmless(words.setting(shownPath(problem.file), problem))}\n`);
+    if (problem.severity === 'error' || given.quiet !== true)
+      err.write(`${harmless(words.setting(shownPath(problem.file), problem))}\n`);
   }
   // What is to be written depends on them.
   if (problems.some(({ severity }) => severity === 'error')) return undefined;
   const source = await sourceOf(console, table);
   if (source === undefined) return undefined;
-  const forced = Object.fromEntries(([['numeroAns', given.numeroAns], ['siretEditeur', given.siret]] as const).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const forced = Object.fromEntries(
+    (
+      [
+        ['numeroAns', given.numeroAns],
+        ['siretEditeur', given.siret],
+      ] as const
+    ).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
   return planTable({
-    table: source, sheet: given.sheet, profile, project, columns, values, forced, keepIncomplete: given.keepIncomplete ?? false,
+    table: source,
+    sheet: given.sheet,
+    profile,
+    project,
+    columns,
+    values,
+    forced,
+    keepIncomplete: given.keepIncomplete ?? false,
     analysis: { today: referenceDate ?? console.today, referenceDate },
   });
 }
@@ -88,7 +131,10 @@ function pairOf(option: string, pair: string, sign: 'first' | 'last'): [string, 
   return [left, right];
 }
 
-async function sourceOf(console: Console, table: string): Promise<{ readonly path: string } | { readonly bytes: Buffer } | undefined> {
+async function sourceOf(
+  console: Console,
+  table: string,
+): Promise<{ readonly path: string } | { readonly bytes: Buffer } | undefined> {
   if (table !== STDOUT) return { path: table };
   const read = await readStream(console.stdin(), MAX_TABLE_BYTES);
   if (read.ok) return { bytes: read.bytes };

@@ -17,13 +17,16 @@ export async function merge(console: Console, args: readonly string[], given: Me
   const { output } = given;
   if (output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });
   const options = inputOptions(console, createEngine(), given);
-  const requests = options && await requestsOf(console, args, options);
+  const requests = options && (await requestsOf(console, args, options));
   if (requests === undefined) return EXIT.usage;
   const [first, second] = requests;
   if (first === undefined || second === undefined) return refuse(console, words.twoFiles);
 
   const { engine } = first.project;
-  const merged = mergeRequests(engine, requests.map(({ analysis }) => analysis));
+  const merged = mergeRequests(
+    engine,
+    requests.map(({ analysis }) => analysis),
+  );
   if ('refusals' in merged) return refuseAll(console, words, requests, merged.refusals);
   const { text, analysis } = merged;
   const toStdout = output === STDOUT;
@@ -32,19 +35,35 @@ export async function merge(console: Console, args: readonly string[], given: Me
   if (done && toStdout) console.out.write(text);
   if (done && !toStdout && !write(console, [{ path: output, text }], given.force ?? false)) return EXIT.usage;
   const out = toStdout ? console.err : console.out;
-  out.write(`${done ? `${out.colors.green('✔')} ` : ''}${harmless(words.merged(toStdout ? output : shownPath(output), analysis.lignes.length, requests.length, done))}\n`);
+  out.write(
+    `${done ? `${out.colors.green('✔')} ` : ''}` +
+      `${harmless(words.merged(toStdout ? output : shownPath(output), analysis.lignes.length, requests.length, done))}` +
+      '\n',
+  );
   const { profile } = first.analysis.choice;
-  if (!toStdout && profile !== undefined && tellingName(engine.catalog, output, { root: analysis.tree.root, profile }) === undefined) {
+  if (
+    !toStdout &&
+    profile !== undefined &&
+    tellingName(engine.catalog, output, { root: analysis.tree.root, profile }) === undefined
+  ) {
     console.err.write(`${harmless(words.nameHidesProfile(shownPath(output), profileSuffix(profile.id)))}\n`);
   }
   return EXIT.ok;
 }
 
-function refuseAll(console: Console, words: TransformWords, requests: readonly LoadedRequest[], refusals: readonly Refusal[]): ExitCode {
+function refuseAll(
+  console: Console,
+  words: TransformWords,
+  requests: readonly LoadedRequest[],
+  refusals: readonly Refusal[],
+): ExitCode {
   if (refusals.every(({ kind }) => kind !== 'unsound')) console.err.write(`${words.refusedMerge}\n`);
   const paths = requests.map(({ path }) => path);
   for (const refusal of refusals) {
-    if (refusal.kind !== 'unsound') { refuse(console, `  ${refusalWord(refusal, (file) => paths[file] ?? '', paths.join(', '))[console.lang]}`); continue; }
+    if (refusal.kind !== 'unsound') {
+      refuse(console, `  ${refusalWord(refusal, file => paths[file] ?? '', paths.join(', '))[console.lang]}`);
+      continue;
+    }
     const request = requests[refusal.file];
     if (request !== undefined) refuseUnsound(console, request.path, request.analysis, refusal.why);
   }

@@ -36,8 +36,9 @@ export class UsageError extends Error {
 }
 
 export function formatOf(value: string | undefined): Format {
-  const format = FORMATS.find((known) => known === (value ?? 'stylish'));
-  if (format === undefined) throw new UsageError({ kind: 'bad-choice', option: '--format', value: value ?? '', choices: FORMATS });
+  const format = FORMATS.find(known => known === (value ?? 'stylish'));
+  if (format === undefined)
+    throw new UsageError({ kind: 'bad-choice', option: '--format', value: value ?? '', choices: FORMATS });
   return format;
 }
 
@@ -55,7 +56,11 @@ export function countOf(option: string, value: string | undefined): number | und
 }
 
 /** Undefined, and the ids told, when there is no such profile. */
-export function inputOptions(console: Console, engine: Engine, { profile, date, config, plafonds, quiet = false }: FileOptions): InputOptions | undefined {
+export function inputOptions(
+  console: Console,
+  engine: Engine,
+  { profile, date, config, plafonds, quiet = false }: FileOptions,
+): InputOptions | undefined {
   const referenceDate = dateOf(date);
   const known = profile === undefined ? undefined : engine.catalog.get(profile.trim());
   if (profile !== undefined && known === undefined) {

@@ -37,18 +37,34 @@ export interface PackageOptions extends FileOptions {
 
 const MEGABYTE = 1_000_000;
 
-/** Makes the deposit of one file: the JSON, one ZIP a demande, the report. All of it, or nothing. `signal` gives it up, with an `Interrupted`. */
-export async function packageDeposit(console: Console, file: string, given: PackageOptions, signal: AbortSignal): Promise<ExitCode> {
+/**
+ * Makes the deposit of one file: the JSON, one ZIP a demande, the report. All of it, or nothing. `signal` gives it up,
+ * with an `Interrupted`.
+ */
+export async function packageDeposit(
+  console: Console,
+  file: string,
+  given: PackageOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   if (signal.reason instanceof Interrupted) {
     // Nothing was begun, there is nothing to tell.
     process.exitCode = signal.reason.exitCode;
     return EXIT.ok;
   }
   const format = formatOf(given.format);
-  const limits = { zip: limitOf('--max-zip', given.maxZip, MAX_ZIP), file: limitOf('--max-file', given.maxFile, MAX_FILE) };
+  const limits = {
+    zip: limitOf('--max-zip', given.maxZip, MAX_ZIP),
+    file: limitOf('--max-file', given.maxFile, MAX_FILE),
+  };
   const dryRun = given.dryRun ?? false;
   if (given.output === undefined && !dryRun) throw new UsageError({ kind: 'missing-option', option: '--output' });
-  const teller = new PackageTeller(console, { format, dryRun, quiet: given.quiet ?? false, allowErrors: given.allowErrors ?? false });
+  const teller = new PackageTeller(console, {
+    format,
+    dryRun,
+    quiet: given.quiet ?? false,
+    allowErrors: given.allowErrors ?? false,
+  });
   try {
     return await new Packager(console, teller, given, limits, signal).run(file);
   } catch (error) {
@@ -59,11 +75,15 @@ export async function packageDeposit(console: Console, file: string, given: Pack
   }
 }
 
-const limitOf = (option: string, value: string | undefined, most: number): number => Math.min(most, (countOf(option, value) ?? Infinity) * MEGABYTE);
+const limitOf = (option: string, value: string | undefined, most: number): number =>
+  Math.min(most, (countOf(option, value) ?? Infinity) * MEGABYTE);
 
 /** The command ends here; what is wrong was said, or is the message. */
 class Refused extends Error {
-  constructor(message: string, readonly code: ExitCode = EXIT.usage) {
+  constructor(
+    message: string,
+    readonly code: ExitCode = EXIT.usage,
+  ) {
     super(message);
   }
 }
@@ -74,12 +94,20 @@ class Packager {
   private readonly watch: Watch;
 
   constructor(
-    private readonly console: Console, private readonly teller: PackageTeller, private readonly given: PackageOptions,
-    private readonly limits: { readonly zip: number; readonly file: number }, private readonly signal: AbortSignal,
+    private readonly console: Console,
+    private readonly teller: PackageTeller,
+    private readonly given: PackageOptions,
+    private readonly limits: { readonly zip: number; readonly file: number },
+    private readonly signal: AbortSignal,
   ) {
     this.words = packagingWordsOf(console.lang);
     this.progress = new ProgressLine(console.err);
-    this.watch = { signal, onProgress: ({ step, done, total }) => { this.progress.show(this.words.step[step], done, total); } };
+    this.watch = {
+      signal,
+      onProgress: ({ step, done, total }) => {
+        this.progress.show(this.words.step[step], done, total);
+      },
+    };
   }
 
   async run(file: string): Promise<ExitCode> {
@@ -91,9 +119,9 @@ class Packager {
     const [unknown] = unknownPlaceholders(zipName);
     if (unknown !== undefined) throw new Refused(this.words.placeholder(unknown, PLACEHOLDERS));
     const named = config.pieces === undefined ? undefined : resolve(request.project.folder ?? '', config.pieces);
-    const folder = given.pieces ?? named ?? await folderBeside(dirname(file));
+    const folder = given.pieces ?? named ?? (await folderBeside(dirname(file)));
     if (folder === undefined) throw new UsageError({ kind: 'missing-option', option: '--pieces' });
-    const keep = [file, folder, ...given.plan === undefined ? [] : [given.plan]];
+    const keep = [file, folder, ...(given.plan === undefined ? [] : [given.plan])];
     if (given.output !== undefined && given.dryRun !== true) await this.checkOut(given.output, keep);
     const planFile = this.planFile();
     const listing = await this.listing(folder, planFile);
@@ -114,11 +142,14 @@ class Packager {
   private async request(file: string): Promise<LoadedRequest> {
     const { console, given } = this;
     const input = await expand(file);
-    if (input.kind === 'stdin' || input.kind === 'folder' || input.kind === 'glob') throw new Refused(this.words.oneFile);
+    if (input.kind === 'stdin' || input.kind === 'folder' || input.kind === 'glob')
+      throw new Refused(this.words.oneFile);
     const options = inputOptions(console, createEngine(), given);
     if (options === undefined) throw new Refused('');
     const requests: LoadedRequest[] = [];
-    const allRead = await eachRequest(console, [file], options, (request) => { requests.push(request); });
+    const allRead = await eachRequest(console, [file], options, request => {
+      requests.push(request);
+    });
     const [request] = requests;
     // Settings that can't be read in full might silence, or be about, what would be packaged.
     if (request === undefined || !allRead) throw new Refused('');
@@ -140,7 +171,12 @@ class Packager {
     const { plan: path, dryRun } = this.given;
     if (path === undefined || (dryRun === true && !existsSync(path))) return undefined;
     const read = readRegular(path);
-    if (!read.ok) throw new Refused(read.failure.reason === 'missing' ? this.about(path, this.words.planMissing) : this.console.words.unreadable(path, read.failure));
+    if (!read.ok)
+      throw new Refused(
+        read.failure.reason === 'missing'
+          ? this.about(path, this.words.planMissing)
+          : this.console.words.unreadable(path, read.failure),
+      );
     const parsed = readPlanFile(decodeUtf8(read.bytes).text);
     if ('refused' in parsed) throw new Refused(this.about(path, parsed.refused[this.console.lang]));
     return parsed.plan;
@@ -151,14 +187,41 @@ class Packager {
     if (listed.ok) return planFile === undefined ? listed.listing : withDeeper(listed.listing, pathsIn(planFile));
     const { failure } = listed;
     const told = this.words.folder(folder, failure);
-    throw new Refused(told ?? (failure.reason === 'not-a-folder' || failure.reason === 'too-many' ? folder : this.console.words.unreadable(folder, failure)));
+    throw new Refused(
+      told ??
+        (failure.reason === 'not-a-folder' || failure.reason === 'too-many'
+          ? folder
+          : this.console.words.unreadable(folder, failure)),
+    );
   }
 
-  private async prepare({ path, bytes, analysis, project }: LoadedRequest, sources: PieceListing, tools: PackagingTools, planFile: PlanFile | undefined, zipName: string): Promise<Prepared> {
-    const judge = { apply: (of: typeof analysis, findings: Prepared['findings']) => project.apply(of, findings, path).findings, only: project.only(path) };
-    return this.unlessInterrupted(prepareDeposit({
-      engine: project.engine, analysis, judge, json: { name: basename(path), bytes }, sources, planFile, zipName, read: tools.read, pdf: tools.pdf,
-    }, this.watch));
+  private async prepare(
+    { path, bytes, analysis, project }: LoadedRequest,
+    sources: PieceListing,
+    tools: PackagingTools,
+    planFile: PlanFile | undefined,
+    zipName: string,
+  ): Promise<Prepared> {
+    const judge = {
+      apply: (of: typeof analysis, findings: Prepared['findings']) => project.apply(of, findings, path).findings,
+      only: project.only(path),
+    };
+    return this.unlessInterrupted(
+      prepareDeposit(
+        {
+          engine: project.engine,
+          analysis,
+          judge,
+          json: { name: basename(path), bytes },
+          sources,
+          planFile,
+          zipName,
+          read: tools.read,
+          pdf: tools.pdf,
+        },
+        this.watch,
+      ),
+    );
   }
 
   private dryRun(prepared: Prepared, file: string, planExists: boolean): ExitCode {
@@ -176,7 +239,12 @@ class Packager {
     return teller.verdict(prepared);
   }
 
-  private async write(prepared: Prepared, tools: PackagingTools, out: string, keep: readonly string[]): Promise<DepositReport> {
+  private async write(
+    prepared: Prepared,
+    tools: PackagingTools,
+    out: string,
+    keep: readonly string[],
+  ): Promise<DepositReport> {
     let target: OpenDeposit;
     try {
       target = await openDeposit(out, { force: this.given.force ?? false, foreign: true, keep });
@@ -184,7 +252,11 @@ class Packager {
       throw this.outRefused(error, out);
     }
     try {
-      return await writeDeposit(prepared, { ...tools, target }, { lang: this.console.lang, maxZip: this.limits.zip, ...this.watch });
+      return await writeDeposit(
+        prepared,
+        { ...tools, target },
+        { lang: this.console.lang, maxZip: this.limits.zip, ...this.watch },
+      );
     } catch (error) {
       if (error instanceof DepositRefused) throw new Refused(error.told[this.console.lang], EXIT.findings);
       throw this.outRefused(error, out);
@@ -203,9 +275,12 @@ class Packager {
     }
   }
 
-  /** What the file system or the user's interruption is worth in words; anything else is a fault of ours, told as such. */
+  /**
+   * What the file system or the user's interruption is worth in words; anything else is a fault of ours, told as such.
+   */
   private outRefused(error: unknown, out: string): unknown {
-    if (error instanceof OutRefused) return new Refused(this.words.out(error.why, shownPath(out), shownPath(error.path)));
+    if (error instanceof OutRefused)
+      return new Refused(this.words.out(error.why, shownPath(out), shownPath(error.path)));
     if (error instanceof Interrupted) return this.interrupted(error);
     const code = codeOf(error);
     return /^E[A-Z0-9]+$/.test(code) ? new Refused(this.words.notWritten(shownPath(out), code)) : error;
@@ -213,8 +288,11 @@ class Packager {
 
   private interrupted({ exitCode }: Interrupted): Refused {
     process.exitCode = exitCode;
-    return new Refused(this.words.interrupted(this.given.force === true && existsSync(join(this.given.output ?? '', '.'))));
+    return new Refused(
+      this.words.interrupted(this.given.force === true && existsSync(join(this.given.output ?? '', '.'))),
+    );
   }
 
-  private readonly about = (path: string, message: string): string => `${path}${this.console.lang === 'fr' ? '\u00a0' : ''}: ${message}`;
+  private readonly about = (path: string, message: string): string =>
+    `${path}${this.console.lang === 'fr' ? '\u00a0' : ''}: ${message}`;
 }

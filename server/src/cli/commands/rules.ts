@@ -15,7 +15,11 @@ export interface ReportedRule {
   readonly scope: Scope;
   readonly title: Bilingual;
   readonly explanation: Bilingual;
-  readonly citations: readonly { readonly document: string; readonly question: string; readonly quote: string | null }[];
+  readonly citations: readonly {
+    readonly document: string;
+    readonly question: string;
+    readonly quote: string | null;
+  }[];
   readonly remedies: readonly FixKind[];
   readonly profiles: readonly string[];
 }
@@ -23,7 +27,7 @@ export interface ReportedRule {
 export function rules(console: Console, given: { readonly format?: string }): ExitCode {
   if (formatOf(given.format) === 'json') {
     const catalog = new Catalog();
-    console.out.write(`${JSON.stringify(RULES.map((rule) => reportedRule(rule, catalog, console.lang)))}\n`);
+    console.out.write(`${JSON.stringify(RULES.map(rule => reportedRule(rule, catalog, console.lang)))}\n`);
   } else console.out.write(table(console));
   return EXIT.ok;
 }
@@ -31,20 +35,36 @@ export function rules(console: Console, given: { readonly format?: string }): Ex
 function reportedRule(rule: Rule, catalog: Catalog, lang: Lang): ReportedRule {
   const { id, severity, theme, scope, title, explanation, citations, remedies } = rule.meta;
   return {
-    id, severity, theme, scope, title, explanation,
-    citations: citations.map(({ document, question, quote }) => ({ document: DOCUMENTS[document][lang], question, quote: quote ?? null })),
-    remedies, profiles: profilesOf(rule, catalog),
+    id,
+    severity,
+    theme,
+    scope,
+    title,
+    explanation,
+    citations: citations.map(({ document, question, quote }) => ({
+      document: DOCUMENTS[document][lang],
+      question,
+      quote: quote ?? null,
+    })),
+    remedies,
+    profiles: profilesOf(rule, catalog),
   };
 }
 
 /** Where the phase is the rule's, and the model has a field that it speaks of. */
 function profilesOf(rule: Rule, catalog: Catalog): readonly string[] {
   const { roles = rule.scope === 'value' ? rule.roles : undefined, phase } = rule.meta.concerns ?? {};
-  const has = (shape: Shape): boolean => (shape.role !== undefined && roles?.includes(shape.role) === true)
-    || (shape.items !== undefined && has(shape.items)) || (shape.properties ?? []).some((property) => has(property.shape));
-  return catalog.ids.filter((id) => {
+  const has = (shape: Shape): boolean =>
+    (shape.role !== undefined && roles?.includes(shape.role) === true) ||
+    (shape.items !== undefined && has(shape.items)) ||
+    (shape.properties ?? []).some(property => has(property.shape));
+  return catalog.ids.filter(id => {
     const profile = catalog.get(id);
-    return profile !== undefined && (phase === undefined || profile.phase === phase) && (roles === undefined || has(profile.file));
+    return (
+      profile !== undefined &&
+      (phase === undefined || profile.phase === phase) &&
+      (roles === undefined || has(profile.file))
+    );
   });
 }
 
@@ -54,10 +74,15 @@ function table({ out, lang, words }: Console): string {
   const severityWidth = Math.max(...Object.values(words.severity).map(widthOf));
   const remedyWidth = words.fixable.length + 2;
   const themes = [...new Set(RULES.map(({ meta }) => meta.theme))];
-  const sections = themes.map((theme) => {
+  const sections = themes.map(theme => {
     const lines = RULES.filter(({ meta }) => meta.theme === theme).map(({ meta }) => {
       const severity = words.severity[meta.severity].padEnd(severityWidth);
-      const tinted = meta.severity === 'error' ? colors.red(severity) : meta.severity === 'warning' ? colors.yellow(severity) : colors.blue(severity);
+      const tinted =
+        meta.severity === 'error'
+          ? colors.red(severity)
+          : meta.severity === 'warning'
+            ? colors.yellow(severity)
+            : colors.blue(severity);
       const remedy = (meta.remedies.includes('fix') ? `[${words.fixable}]` : '').padEnd(remedyWidth);
       return `  ${meta.id.padEnd(idWidth)}  ${tinted}  ${colors.green(remedy)}  ${meta.title[lang]}\n`;
     });

@@ -1,10 +1,28 @@
 import { createEngine } from '../../core/engine.js';
-import { createSolde, existingOf, readOutput, type Candidate, type NoAvance, type Solde } from '../../core/transform/solde.js';
+import {
+  createSolde,
+  existingOf,
+  readOutput,
+  type Candidate,
+  type NoAvance,
+  type Solde,
+} from '../../core/transform/solde.js';
 import { DOUBLES, noAvance, skippedWord } from '../../core/transform/words.js';
 import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
-import { refuse, refuseAt, refuseObstacles, refuseUnsound, requestOf, requestsOf, STDOUT, told, write, type OutputOptions } from '../transform.js';
+import {
+  refuse,
+  refuseAt,
+  refuseObstacles,
+  refuseUnsound,
+  requestOf,
+  requestsOf,
+  STDOUT,
+  told,
+  write,
+  type OutputOptions,
+} from '../transform.js';
 import { transformWordsOf, type TransformWords } from '../words.transform.js';
 import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
 
@@ -20,24 +38,34 @@ export async function solde(console: Console, file: string, given: SoldeCommandO
   const { output } = given;
   if (output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });
   const options = inputOptions(console, createEngine(), given);
-  const request = options && await requestOf(console, 'solde', file, options);
+  const request = options && (await requestOf(console, 'solde', file, options));
   if (options === undefined || request === undefined) return EXIT.usage;
   // A profile that is given is the output's.
-  const existing = given.existing === undefined ? [] : await requestsOf(console, given.existing, { ...options, profile: undefined });
+  const existing =
+    given.existing === undefined ? [] : await requestsOf(console, given.existing, { ...options, profile: undefined });
   if (existing === undefined) return EXIT.usage;
 
-  const { project: { engine }, analysis } = request;
-  const read = readOutput(engine, analysis, existing.map(({ path, analysis: other }) => existingOf(shownPath(path), other)));
+  const {
+    project: { engine },
+    analysis,
+  } = request;
+  const read = readOutput(
+    engine,
+    analysis,
+    existing.map(({ path, analysis: other }) => existingOf(shownPath(path), other)),
+  );
   if ('refused' in read) return refuseAvance(console, words, request, read.refused);
   const { profile, candidates } = read;
-  if (existing.length > 0 && !existing.some(({ analysis: { choice } }) => choice.profile?.id === profile.id)) console.err.write(`${words.noExisting}\n`);
+  if (existing.length > 0 && !existing.some(({ analysis: { choice } }) => choice.profile?.id === profile.id))
+    console.err.write(`${words.noExisting}\n`);
   const chosen = chosenOf(words, candidates, given);
   if (typeof chosen === 'string') return refuse(console, chosen);
   const lignes = chosen.filter(({ skipped }) => skipped === undefined).map(({ ligne }) => ligne);
   const toStdout = output === STDOUT;
   const out = toStdout ? console.err : console.out;
   if (lignes.length > 0 && !toStdout && refuseObstacles(console, [output], given.force ?? false)) return EXIT.usage;
-  for (const candidate of chosen) if (candidate.skipped !== undefined) out.write(`${harmless(skippedWord(candidate)[console.lang])}\n`);
+  for (const candidate of chosen)
+    if (candidate.skipped !== undefined) out.write(`${harmless(skippedWord(candidate)[console.lang])}\n`);
   if (lignes.length === 0) return nothing(console, words, request, chosen);
 
   const made = createSolde(engine, analysis, profile, lignes);
@@ -48,38 +76,57 @@ export async function solde(console: Console, file: string, given: SoldeCommandO
   }
   const done = given.dryRun !== true;
   if (done && toStdout) console.out.write(made.text);
-  if (done && !toStdout && !write(console, [{ path: output, text: made.text }], given.force ?? false)) return EXIT.usage;
+  if (done && !toStdout && !write(console, [{ path: output, text: made.text }], given.force ?? false))
+    return EXIT.usage;
   const path = harmless(toStdout ? output : shownPath(output));
   const lines = [
-    `${done ? `${out.colors.green('✔')} ` : ''}${words.created(path, lignes.length, done)}`, ...gapLines(words, made),
-    ...done && !toStdout && made.gaps.length > 0 ? [words.checkIt(path)] : [],
-    ...made.leftBehind.length > 0 ? [harmless(words.leftBehind(made.leftBehind))] : [],
-    ...made.split === undefined ? [] : [words.toSplit(toStdout ? undefined : path, made.split)],
+    `${done ? `${out.colors.green('✔')} ` : ''}${words.created(path, lignes.length, done)}`,
+    ...gapLines(words, made),
+    ...(done && !toStdout && made.gaps.length > 0 ? [words.checkIt(path)] : []),
+    ...(made.leftBehind.length > 0 ? [harmless(words.leftBehind(made.leftBehind))] : []),
+    ...(made.split === undefined ? [] : [words.toSplit(toStdout ? undefined : path, made.split)]),
   ];
   out.write(`${lines.join('\n')}\n`);
   return EXIT.ok;
 }
 
-function refuseAvance(console: Console, words: TransformWords, { path, analysis }: LoadedRequest, why: NoAvance): ExitCode {
+function refuseAvance(
+  console: Console,
+  words: TransformWords,
+  { path, analysis }: LoadedRequest,
+  why: NoAvance,
+): ExitCode {
   switch (why.reason) {
-    case 'no-profile': return refuse(console, told(path, words.noProfile, console), EXIT.findings);
-    case 'solde': case 'no-output': case 'partial': return refuse(console, told(path, noAvance(why)[console.lang], console), EXIT.findings);
-    default: return refuseUnsound(console, path, analysis, why);
+    case 'no-profile':
+      return refuse(console, told(path, words.noProfile, console), EXIT.findings);
+    case 'solde':
+    case 'no-output':
+    case 'partial':
+      return refuse(console, told(path, noAvance(why)[console.lang], console), EXIT.findings);
+    default:
+      return refuseUnsound(console, path, analysis, why);
   }
 }
 
 /** The demandes that the user asks for; a sentence says what is wrong with the question. */
-function chosenOf(words: TransformWords, candidates: readonly Candidate[], { lignes, numeros }: SoldeCommandOptions): readonly Candidate[] | string {
+function chosenOf(
+  words: TransformWords,
+  candidates: readonly Candidate[],
+  { lignes, numeros }: SoldeCommandOptions,
+): readonly Candidate[] | string {
   if (lignes === undefined && numeros === undefined) return candidates;
   const asked = new Set<number>();
   if (lignes !== undefined) {
     const ranks = ranksOf(lignes, candidates.length);
     if (ranks === undefined) return words.badLignes(lignes);
-    const beyond = ranks.find((rank) => rank < 1 || rank > candidates.length);
+    const beyond = ranks.find(rank => rank < 1 || rank > candidates.length);
     if (beyond !== undefined) return words.noSuchLigne(beyond, candidates.length);
     for (const rank of ranks) asked.add(rank - 1);
   }
-  const numbers = numeros?.split(',').map((text) => text.trim()).filter((text) => text !== '');
+  const numbers = numeros
+    ?.split(',')
+    .map(text => text.trim())
+    .filter(text => text !== '');
   if (numbers?.length === 0) return words.badNumeros(numeros ?? '');
   for (const numero of numbers ?? []) {
     const found = candidates.filter(({ numeroASP, numeroEditeur }) => numeroASP === numero || numeroEditeur === numero);
@@ -102,9 +149,15 @@ function ranksOf(text: string, count: number): readonly number[] | undefined {
   return ranks;
 }
 
-function nothing(console: Console, words: TransformWords, { path }: LoadedRequest, chosen: readonly Candidate[]): ExitCode {
+function nothing(
+  console: Console,
+  words: TransformWords,
+  { path }: LoadedRequest,
+  chosen: readonly Candidate[],
+): ExitCode {
   if (chosen.length === 0) return refuse(console, told(path, words.noLigne, console), EXIT.findings);
-  if (chosen.every(({ skipped }) => skipped?.reason === 'no-dossier')) return refuse(console, told(path, words.noDossier, console), EXIT.findings);
+  if (chosen.every(({ skipped }) => skipped?.reason === 'no-dossier'))
+    return refuse(console, told(path, words.noDossier, console), EXIT.findings);
   console.err.write(`${words.nothingLeft}\n`);
   return EXIT.ok;
 }
@@ -112,5 +165,14 @@ function nothing(console: Console, words: TransformWords, { path }: LoadedReques
 function gapLines(words: TransformWords, { gaps }: Solde): readonly string[] {
   if (gaps.length === 0) return [words.noGap];
   const count = gaps.reduce((sum, gap) => sum + gap.count, 0);
-  return [words.gaps(count), ...gaps.map((gap) => words.gap(gap.key, gap.count, gap.lignes.map((ligne) => ligne + 1)))];
+  return [
+    words.gaps(count),
+    ...gaps.map(gap =>
+      words.gap(
+        gap.key,
+        gap.count,
+        gap.lignes.map(ligne => ligne + 1),
+      ),
+    ),
+  ];
 }

@@ -28,12 +28,17 @@ export async function split(console: Console, file: string, given: SplitCommandO
   const size = given.size === undefined ? undefined : sizeOf(given.size);
   if (size === 'bad') return refuse(console, words.badSize(given.size ?? '', MAX_LIGNES));
   const options = inputOptions(console, createEngine(), given);
-  const request = options && await requestOf(console, 'split', file, options);
+  const request = options && (await requestOf(console, 'split', file, options));
   if (request === undefined) return EXIT.usage;
 
   const { analysis, project } = request;
   const shown = (one: Analysis): readonly Finding[] => project.apply(one, findingsOf(one), fileOf(file)).findings;
-  const done = splitRequest(project.engine, analysis, { by, size, name: fileOf(file) === undefined ? NAMELESS : basename(file), findingsOf: shown });
+  const done = splitRequest(project.engine, analysis, {
+    by,
+    size,
+    name: fileOf(file) === undefined ? NAMELESS : basename(file),
+    findingsOf: shown,
+  });
   if (done.kind === 'refused') return refuseUnsound(console, request.path, analysis, done.why);
   if (done.kind === 'whole') {
     console.out.write(`${words.nothingToSplit(by, done.group?.label[console.lang], analysis.lignes.length)}\n`);
@@ -41,7 +46,14 @@ export async function split(console: Console, file: string, given: SplitCommandO
   }
   const folder = given.output;
   const files = done.parts.map(({ name, text }) => ({ path: join(folder, name), text }));
-  if (refuseObstacles(console, files.map(({ path }) => path), given.force ?? false)) return EXIT.usage;
+  if (
+    refuseObstacles(
+      console,
+      files.map(({ path }) => path),
+      given.force ?? false,
+    )
+  )
+    return EXIT.usage;
   if (given.dryRun !== true && !write(console, files, given.force ?? false)) return EXIT.usage;
   console.out.write(summary(console, folder, done.parts, given.dryRun !== true, shown));
   return EXIT.ok;
@@ -49,7 +61,7 @@ export async function split(console: Console, file: string, given: SplitCommandO
 
 function wayOf(value: string | undefined): Way {
   if (value === undefined) throw new UsageError({ kind: 'missing-option', option: '--by' });
-  const way = WAYS.find((known) => known === value);
+  const way = WAYS.find(known => known === value);
   if (way === undefined) throw new UsageError({ kind: 'bad-choice', option: '--by', value, choices: WAYS });
   return way;
 }
@@ -59,11 +71,23 @@ function sizeOf(value: string): number | 'bad' {
   return size >= 1 && size <= MAX_LIGNES ? size : 'bad';
 }
 
-function summary({ out, lang }: Console, folder: string, parts: readonly Part[], done: boolean, shown: (analysis: Analysis) => readonly Finding[]): string {
+function summary(
+  { out, lang }: Console,
+  folder: string,
+  parts: readonly Part[],
+  done: boolean,
+  shown: (analysis: Analysis) => readonly Finding[],
+): string {
   const words = transformWordsOf(lang);
   const demandes = parts.reduce((sum, { lignes }) => sum + lignes.length, 0);
   const title = words.written(parts.length, demandes, done);
   const lines = parts.map(({ name, label, lignes, analysis }) =>
-    words.part(harmless(shownPath(join(folder, name))), label[lang], lignes.length, shown(analysis).filter(({ severity }) => severity === 'error').length));
+    words.part(
+      harmless(shownPath(join(folder, name))),
+      label[lang],
+      lignes.length,
+      shown(analysis).filter(({ severity }) => severity === 'error').length,
+    ),
+  );
   return `${done ? `${out.colors.green('✔')} ` : ''}${title}\n${lines.join('\n')}\n`;
 }

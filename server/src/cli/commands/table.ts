@@ -14,33 +14,51 @@ export interface TableCommandOptions extends FileOptions, OutputOptions {
   readonly encoding?: string;
 }
 
-const SEPARATORS: ReadonlyMap<string, string> = new Map([[';', ';'], [',', ','], ['tab', '\t'], ['\t', '\t']]);
+const SEPARATORS: ReadonlyMap<string, string> = new Map([
+  [';', ';'],
+  [',', ','],
+  ['tab', '\t'],
+  ['\t', '\t'],
+]);
 
 /** Lists the demandes of request files as a table that `generate` reads again. */
 export async function table(console: Console, args: readonly string[], given: TableCommandOptions): Promise<ExitCode> {
   const words = tableWordsOf(console.lang);
   const separator = SEPARATORS.get(given.separator ?? ';');
-  if (separator === undefined) throw new UsageError({ kind: 'bad-choice', option: '--separator', value: given.separator ?? '', choices: [';', ',', 'tab'] });
+  if (separator === undefined)
+    throw new UsageError({
+      kind: 'bad-choice',
+      option: '--separator',
+      value: given.separator ?? '',
+      choices: [';', ',', 'tab'],
+    });
   const output = given.output ?? STDOUT;
-  if (/\.(?:xlsx?|ods)$/i.test(output)) throw new UsageError({ kind: 'bad-choice', option: '--output', value: output, choices: ['LISTE.csv', STDOUT] });
+  if (/\.(?:xlsx?|ods)$/i.test(output))
+    throw new UsageError({ kind: 'bad-choice', option: '--output', value: output, choices: ['LISTE.csv', STDOUT] });
   const encoding = encodingOf(given.encoding, output);
   const options = inputOptions(console, createEngine(), given);
-  const requests = options && await requestsOf(console, args, options);
+  const requests = options && (await requestsOf(console, args, options));
   if (requests === undefined) return EXIT.usage;
   const unknown = requests.filter(({ analysis }) => analysis.choice.profile === undefined);
   for (const { path } of unknown) refuse(console, words.noProfile(shownPath(path)));
   if (unknown.length > 0) return EXIT.usage;
 
-  const { rows, lost } = listing(requests.map(({ path, analysis }) => ({ path: fileOf(path) === undefined ? path : basename(path), analysis })), separator === ',' ? '.' : ',');
+  const { rows, lost } = listing(
+    requests.map(({ path, analysis }) => ({ path: fileOf(path) === undefined ? path : basename(path), analysis })),
+    separator === ',' ? '.' : ',',
+  );
   const bytes = encodeCsv(await csvText(rows, separator), encoding);
   if (bytes === undefined) return refuse(console, words.noSuchCharacter(shownPath(output)));
   if (output === STDOUT) {
     console.out.write(bytes);
   } else {
     const force = given.force ?? false;
-    if (refuseObstacles(console, [output], force) || !write(console, [{ path: output, text: bytes }], force)) return EXIT.usage;
+    if (refuseObstacles(console, [output], force) || !write(console, [{ path: output, text: bytes }], force))
+      return EXIT.usage;
     const demandes = requests.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0);
-    console.out.write(`${console.out.colors.green('✔')} ${harmless(words.listed(shownPath(output), rows.length - 1, demandes))}\n`);
+    console.out.write(
+      `${console.out.colors.green('✔')} ${harmless(words.listed(shownPath(output), rows.length - 1, demandes))}\n`,
+    );
   }
   for (const { path, losses } of lost) refuse(console, words.unlisted(shownPath(path), losses));
   const code = tellBroken(console, requests);
@@ -48,8 +66,14 @@ export async function table(console: Console, args: readonly string[], given: Ta
 }
 
 function encodingOf(asked: string | undefined, output: string): CsvEncoding {
-  const encoding = asked === undefined ? (output === STDOUT ? 'utf-8' : 'utf-8-bom') : CSV_ENCODINGS.find((known) => known === asked.toLowerCase());
-  if (encoding === undefined) throw new UsageError({ kind: 'bad-choice', option: '--encoding', value: asked ?? '', choices: CSV_ENCODINGS });
+  const encoding =
+    asked === undefined
+      ? output === STDOUT
+        ? 'utf-8'
+        : 'utf-8-bom'
+      : CSV_ENCODINGS.find(known => known === asked.toLowerCase());
+  if (encoding === undefined)
+    throw new UsageError({ kind: 'bad-choice', option: '--encoding', value: asked ?? '', choices: CSV_ENCODINGS });
   return encoding;
 }
 

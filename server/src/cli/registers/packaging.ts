@@ -27,9 +27,11 @@ export function registerPackaging({ console, add, done }: Registrar): void {
     .option('--quiet', common.quiet)
     .action(async (file: string, options: PackageOptions) => {
       // Before anything else: what comes early must not find the program without an answer.
-      done(await interruptible(async (signal) => {
-        const { packageDeposit } = await import('../commands/package.js');
-        return packageDeposit(console, file, options, signal);
-      }));
+      done(
+        await interruptible(async signal => {
+          const { packageDeposit } = await import('../commands/package.js');
+          return packageDeposit(console, file, options, signal);
+        }),
+      );
     });
 }

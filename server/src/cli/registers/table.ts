@@ -7,7 +7,7 @@ import type { Registrar } from './registrar.js';
 export function registerTable({ console, add, done }: Registrar): void {
   const { help } = tableWordsOf(console.lang);
   const { config, noConfig, plafonds, format, quiet } = console.words.help;
-  const several = (value: string, known: readonly string[] | undefined): readonly string[] => [...known ?? [], value];
+  const several = (value: string, known: readonly string[] | undefined): readonly string[] => [...(known ?? []), value];
   add('generate', help.generate)
     .argument(`<${help.tableName}>`, help.table)
     .option('--profile <id>', help.profile)

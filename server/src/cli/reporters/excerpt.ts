@@ -11,14 +11,18 @@ export interface Excerpt {
 const CUT = '…';
 
 /**
- * The part of a line that can be shown around `start`–`end` (UTF-16 units) in `columns` columns. A minified request is one line
- * of 300,000 characters: only what is near the span is looked at.
+ * The part of a line that can be shown around `start`–`end` (UTF-16 units) in `columns` columns. A minified request is
+ * one line of 300,000 characters: only what is near the span is looked at.
  */
 export function excerpt(line: string, start: number, end: number, columns: number): Excerpt {
   const from = Math.min(start, line.length);
   const to = Math.max(from, Math.min(end, line.length));
   if (line.length <= columns && widthOf(visible(line)) <= columns) {
-    return { text: visible(line), indent: widthOf(visible(line.slice(0, from))), length: Math.max(1, widthOf(visible(line.slice(from, to)))) };
+    return {
+      text: visible(line),
+      indent: widthOf(visible(line.slice(0, from))),
+      length: Math.max(1, widthOf(visible(line.slice(from, to)))),
+    };
   }
   const marked = head(visible(line.slice(from, Math.min(to, from + columns))), columns - 2, to > from + columns);
   const room = columns - widthOf(marked);

@@ -16,7 +16,8 @@ export function groupsOf(request: CheckedRequest): Group[] {
   for (const located of request.findings) {
     const kind = kindOf(request, located);
     const same = kinds.get(kind);
-    if (same === undefined) kinds.set(kind, [located]); else same.push(located);
+    if (same === undefined) kinds.set(kind, [located]);
+    else same.push(located);
   }
   const groups: Group[] = [];
   for (const same of kinds.values()) {
@@ -29,13 +30,20 @@ export function groupsOf(request: CheckedRequest): Group[] {
 }
 
 /**
- * The same mistake is the same message of one rule at the same place of the model, whatever the ligne. Where the finding points
- * at an object or a key, the place doesn't tell which key is meant: the message does. Where it points at a value the message
- * may quote it, and is left out.
+ * The same mistake is the same message of one rule at the same place of the model, whatever the ligne. Where the
+ * finding points at an object or a key, the place doesn't tell which key is meant: the message does. Where it points at
+ * a value the message may quote it, and is left out.
  */
 function kindOf(request: CheckedRequest, { finding, start, end, fixable }: Located): string {
   const { text } = request.analysis;
   const place = pointer(finding.place).replace(/\/\d+(?=\/|$)/g, '/*');
   const pointsAtKey = /^[{[]/.test(text.slice(start, start + 1)) || /^\s*:/.test(text.slice(end, end + 20));
-  return [finding.rule.id, finding.messageId, finding.severity, String(fixable), place, pointsAtKey ? finding.message('fr') : ''].join('\n');
+  return [
+    finding.rule.id,
+    finding.messageId,
+    finding.severity,
+    String(fixable),
+    place,
+    pointsAtKey ? finding.message('fr') : '',
+  ].join('\n');
 }

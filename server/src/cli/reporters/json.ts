@@ -13,13 +13,17 @@ export class JsonReporter implements Reporter {
   private readonly files: ReportedFile[] = [];
   private readonly tally = new Tally();
 
-  constructor(private readonly lang: Lang, private readonly write: (text: string) => void) {}
+  constructor(
+    private readonly lang: Lang,
+    private readonly write: (text: string) => void,
+  ) {}
 
   request(request: CheckedRequest): void {
     this.tally.add(request);
     this.files.push({
-      path: request.path, profile: request.analysis.choice.profile?.id ?? null,
-      findings: request.findings.map((located) => reported(located, this.lang)),
+      path: request.path,
+      profile: request.analysis.choice.profile?.id ?? null,
+      findings: request.findings.map(located => reported(located, this.lang)),
     });
   }
 

@@ -32,12 +32,15 @@ export class StylishReporter implements Reporter {
     const { out, words, lang } = this.options;
     const profile = request.analysis.choice.profile?.id ?? words.unknownProfileNote;
     const groups = groupsOf(request);
-    for (const { shown: { finding } } of groups) this.sources.set(finding.rule.id, citationText(finding.rule.citations[0], lang));
+    for (const {
+      shown: { finding },
+    } of groups)
+      this.sources.set(finding.rule.id, citationText(finding.rule.citations[0], lang));
     const widths = {
       position: Math.max(...groups.map(({ shown }) => positionOf(shown).length)),
       severity: Math.max(...groups.map(({ shown }) => words.severity[shown.finding.severity].length)),
     };
-    const blocks = groups.map((group) => this.block(request, group, widths));
+    const blocks = groups.map(group => this.block(request, group, widths));
     out.write(`${out.colors.underline(harmless(request.path))}  ${out.colors.dim(profile)}\n${blocks.join('')}\n`);
   }
 
@@ -49,39 +52,66 @@ export class StylishReporter implements Reporter {
       if (out.terminal && files > 0) out.write(`${colors.green('✔')} ${words.nothing(files)}\n`);
       return;
     }
-    const width = Math.max(...[...this.sources.keys()].map((id) => id.length));
-    const sources = [...this.sources].map(([id, source]) => `  ${id.padEnd(width)}  ${source}\n`).sort().join('');
+    const width = Math.max(...[...this.sources.keys()].map(id => id.length));
+    const sources = [...this.sources]
+      .map(([id, source]) => `  ${id.padEnd(width)}  ${source}\n`)
+      .sort()
+      .join('');
     out.write(`${colors.dim(`${words.whereWritten}\n${sources}`)}\n`);
     const text = words.summary({ ...counts, files: touched }, after);
-    const headline = counts.errors > 0 ? colors.red(colors.bold(`✖ ${text}`)) : counts.warnings > 0 ? colors.yellow(colors.bold(`⚠ ${text}`)) : `ℹ ${text}`;
+    const headline =
+      counts.errors > 0
+        ? colors.red(colors.bold(`✖ ${text}`))
+        : counts.warnings > 0
+          ? colors.yellow(colors.bold(`⚠ ${text}`))
+          : `ℹ ${text}`;
     out.write(`${headline}\n${fixable > 0 ? `${colors.dim(words.fixableCount(fixable))}\n` : ''}`);
   }
 
-  private block(request: CheckedRequest, { shown, others }: Group, widths: { position: number; severity: number }): string {
-    const { words, lang, out: { colors } } = this.options;
+  private block(
+    request: CheckedRequest,
+    { shown, others }: Group,
+    widths: { position: number; severity: number },
+  ): string {
+    const {
+      words,
+      lang,
+      out: { colors },
+    } = this.options;
     const { finding } = shown;
     const fixable = shown.fixable ? ` ${colors.green(`[${words.fixable}]`)}` : '';
     const severity = this.tint(finding.severity, words.severity[finding.severity].padEnd(widths.severity));
-    const head = `  ${colors.dim(positionOf(shown).padStart(widths.position))}  ${severity}  ${harmless(finding.message(lang))}  ${colors.dim(finding.rule.id)}${fixable}\n`;
+    const head =
+      `  ${colors.dim(positionOf(shown).padStart(widths.position))}  ${severity}  ` +
+      `${harmless(finding.message(lang))}  ${colors.dim(finding.rule.id)}${fixable}\n`;
     const gutter = String(shown.from.line + 1).length;
     const notes = [
       ...shown.related.map(({ file, elsewhere, from, message }) =>
-        words.seeAlso(`${elsewhere ? `${harmless(file)}:` : ''}${String(from.line + 1)}:${String(from.character + 1)}`, harmless(message[lang]))),
-      ...others.length > 0 ? [words.others(others.length, lignesOf(others))] : [],
+        words.seeAlso(
+          `${elsewhere ? `${harmless(file)}:` : ''}${String(from.line + 1)}:${String(from.character + 1)}`,
+          harmless(message[lang]),
+        ),
+      ),
+      ...(others.length > 0 ? [words.others(others.length, lignesOf(others))] : []),
     ];
-    const told = notes.map((note) => `${' '.repeat(gutter + 5)}${colors.dim('╰')} ${note}\n`).join('');
+    const told = notes.map(note => `${' '.repeat(gutter + 5)}${colors.dim('╰')} ${note}\n`).join('');
     return `${head}${this.source(request, shown, gutter)}${told}`;
   }
 
   private source(request: CheckedRequest, { from, to, finding }: Located, gutter: number): string {
-    const { out: { colors, columns = DEFAULT_COLUMNS } } = this.options;
+    const {
+      out: { colors, columns = DEFAULT_COLUMNS },
+    } = this.options;
     const line = request.lines.textOf(from.line);
     if (line.trim() === '') return '';
     const end = to.line === from.line ? to.character : line.length;
     const room = Math.max(MIN_COLUMNS, columns) - gutter - 8;
     const { text, indent, length } = excerpt(line, from.character, end, room);
     const bar = colors.dim('│');
-    return `    ${colors.dim(String(from.line + 1))} ${bar} ${text}\n    ${' '.repeat(gutter)} ${bar} ${' '.repeat(indent)}${this.tint(finding.severity, '^'.repeat(length))}\n`;
+    return (
+      `    ${colors.dim(String(from.line + 1))} ${bar} ${text}\n    ${' '.repeat(gutter)} ${bar} ` +
+      `${' '.repeat(indent)}${this.tint(finding.severity, '^'.repeat(length))}\n`
+    );
   }
 
   private tint(severity: Severity, text: string): string {

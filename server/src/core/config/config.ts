@@ -53,8 +53,8 @@ export interface ConfigRead {
 }
 
 /**
- * Reads a configuration's text. What is wrong is told and left out; the rest applies: a slip in a setting must not silence
- * the checks, nor stop them.
+ * Reads a configuration's text. What is wrong is told and left out; the rest applies: a slip in a setting must not
+ * silence the checks, nor stop them.
  */
 export function readConfig(text: string, known: Known): ConfigRead {
   const read = readStrict(text);
@@ -72,9 +72,13 @@ function fromUnknown(value: unknown): Config {
   };
   return {
     profiles: texts(entries.get('profiles')),
-    rules: Object.fromEntries(Object.entries(texts(entries.get('rules'))).filter((entry): entry is [string, Severity | 'off'] => isLevel(entry[1]))),
+    rules: Object.fromEntries(
+      Object.entries(texts(entries.get('rules'))).filter((entry): entry is [string, Severity | 'off'] =>
+        isLevel(entry[1]),
+      ),
+    ),
     suppressions: list('suppressions').flatMap(suppression),
-    models: list('models').filter((path) => typeof path === 'string'),
+    models: list('models').filter(path => typeof path === 'string'),
     calendar: optional(entries.get('calendar')),
     plafonds: optional(entries.get('plafonds')),
     plafondsColumns: texts(entries.get('plafondsColumns')),
@@ -101,21 +105,32 @@ function suppression(value: unknown): Suppression[] {
   return [{ rule, reason, file: optional(file), numeroEditeur: optional(numeroEditeur) }];
 }
 
-const optional = (value: unknown): string | undefined => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const optional = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isLevel = (text: string): text is Severity | 'off' => ['off', 'info', 'warning', 'error'].includes(text);
-const texts = (value: unknown): Record<string, string> => (isRecord(value)
-  ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')) : {});
+const texts = (value: unknown): Record<string, string> =>
+  isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      )
+    : {};
 
 /** By what was typed, so that each place is that of the file. */
 function unknownNames({ rules, profiles }: Config, typed: unknown, known: Known): ConfigProblem[] {
-  const rule = (path: string, id: string): ConfigProblem[] => (known.rules.includes(id) ? [] : [unknown(path, id, known.rules, 'règle inconnue', 'unknown rule')]);
+  const rule = (path: string, id: string): ConfigProblem[] =>
+    known.rules.includes(id) ? [] : [unknown(path, id, known.rules, 'règle inconnue', 'unknown rule')];
   const profile = (path: string, id: string): ConfigProblem[] =>
-    (known.profiles.some((one) => foldKey(one) === foldKey(id)) ? [] : [unknown(path, id, known.profiles, 'profil inconnu', 'unknown profile')]);
+    known.profiles.some(one => foldKey(one) === foldKey(id))
+      ? []
+      : [unknown(path, id, known.profiles, 'profil inconnu', 'unknown profile')];
   const suppressions = isRecord(typed) && Array.isArray(typed['suppressions']) ? typed['suppressions'] : [];
   return [
-    ...Object.keys(rules).flatMap((id) => rule(`/rules${segment(id)}`, id)),
-    ...suppressions.flatMap((one, i) => (isRecord(one) && typeof one['rule'] === 'string' ? rule(`/suppressions/${String(i)}/rule`, one['rule']) : [])),
+    ...Object.keys(rules).flatMap(id => rule(`/rules${segment(id)}`, id)),
+    ...suppressions.flatMap((one, i) =>
+      isRecord(one) && typeof one['rule'] === 'string' ? rule(`/suppressions/${String(i)}/rule`, one['rule']) : [],
+    ),
     ...Object.entries(profiles).flatMap(([glob, id]) => profile(`/profiles${segment(glob)}`, id)),
   ];
 }

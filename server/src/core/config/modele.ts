@@ -7,7 +7,8 @@ import { readStrict } from './strict.js';
 
 /** An adopted model as it stands in its file: what it does not say of its profile is as in ours. */
 export interface WrittenModele extends SchemaNode {
-  readonly 'x-segur-profile': Partial<Omit<ProfileKeywords, 'id' | 'traits'>> & Pick<ProfileKeywords, 'id'> & { readonly traits?: Partial<ProfileKeywords['traits']> };
+  readonly 'x-segur-profile': Partial<Omit<ProfileKeywords, 'id' | 'traits'>> &
+    Pick<ProfileKeywords, 'id'> & { readonly traits?: Partial<ProfileKeywords['traits']> };
 }
 
 export type ModeleRead = { readonly schema: ProfileSchema } | { readonly problems: readonly ConfigProblem[] };
@@ -23,17 +24,30 @@ export function readModele(text: string, builtIn: Catalog): ModeleRead {
   if (ours === undefined) return { problems: [unknownProfile(told.id, builtIn.ids)] };
   const schema: ProfileSchema = {
     ...value,
-    'x-segur-profile': { ...ours, ...told, id: ours.id, phase: ours.phase, traits: { ...ours.traits, ...told.traits }, evidence: 'adopted' },
+    'x-segur-profile': {
+      ...ours,
+      ...told,
+      id: ours.id,
+      phase: ours.phase,
+      traits: { ...ours.traits, ...told.traits },
+      evidence: 'adopted',
+    },
   };
   try {
     compileProfile(schema);
     return { schema };
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
-    return { problems: [problem(
-      '', `ce modèle n'est pas lisible (${error.where})\u00a0: adoptez-le de nouveau. Celui de Ségur JSON sert à sa place.`,
-      `this model can't be read (${error.where}): adopt it again. Ségur JSON's own serves in its place.`,
-    )] };
+    return {
+      problems: [
+        problem(
+          '',
+          `ce modèle n'est pas lisible (${error.where})\u00a0: adoptez-le de nouveau. Celui de Ségur JSON sert à ` +
+            'sa place.',
+          `this model can't be read (${error.where}): adopt it again. Ségur JSON's own serves in its place.`,
+        ),
+      ],
+    };
   }
 }
 
@@ -41,7 +55,8 @@ function unknownProfile(id: string, ids: readonly string[]): ConfigProblem {
   const guess = nearest(id, ids);
   return problem(
     '/x-segur-profile/id',
-    `profil inconnu «\u00a0${id}\u00a0»${guess === undefined ? '.' : `, vouliez-vous dire «\u00a0${guess}\u00a0»\u00a0?`}`,
+    'profil inconnu ' +
+      `«\u00a0${id}\u00a0»${guess === undefined ? '.' : `, vouliez-vous dire «\u00a0${guess}\u00a0»\u00a0?`}`,
     `unknown profile “${id}”${guess === undefined ? '.' : `, did you mean “${guess}”?`}`,
   );
 }

@@ -20,8 +20,12 @@ export const problem = (path: string, fr: string, en: string): ConfigProblem => 
 export const segment = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 const TYPES: Readonly<Record<string, Bilingual>> = {
-  object: { fr: 'un objet', en: 'an object' }, array: { fr: 'une liste', en: 'a list' }, string: { fr: 'un texte', en: 'a text' },
-  integer: { fr: 'un nombre entier', en: 'a whole number' }, boolean: { fr: 'true ou false', en: 'true or false' }, null: { fr: 'null', en: 'null' },
+  object: { fr: 'un objet', en: 'an object' },
+  array: { fr: 'une liste', en: 'a list' },
+  string: { fr: 'un texte', en: 'a text' },
+  integer: { fr: 'un nombre entier', en: 'a whole number' },
+  boolean: { fr: 'true ou false', en: 'true or false' },
+  null: { fr: 'null', en: 'null' },
 };
 
 export function shapeProblem({ keyword, params, instancePath }: ShapeError): ConfigProblem {
@@ -37,12 +41,22 @@ export function shapeProblem({ keyword, params, instancePath }: ShapeError): Con
     }
     case 'enum': {
       const values = listed(params['allowedValues']);
-      return problem(instancePath, `valeurs possibles\u00a0: ${values.map((v) => `«\u00a0${v}\u00a0»`).join(', ')}.`, `possible values: ${values.map((v) => `“${v}”`).join(', ')}.`);
+      return problem(
+        instancePath,
+        `valeurs possibles\u00a0: ${values.map(v => `«\u00a0${v}\u00a0»`).join(', ')}.`,
+        `possible values: ${values.map(v => `“${v}”`).join(', ')}.`,
+      );
     }
-    case 'pattern': return problem(instancePath, 'un texte qui dit quelque chose est attendu.', 'a text that says something is expected.');
+    case 'pattern':
+      return problem(
+        instancePath,
+        'un texte qui dit quelque chose est attendu.',
+        'a text that says something is expected.',
+      );
     default: {
       const types = Array.isArray(params['type']) ? listed(params['type']) : name(params['type']).split(',');
-      const said = (lang: keyof Bilingual, or: string): string => types.map((type) => TYPES[type]?.[lang] ?? type).join(or);
+      const said = (lang: keyof Bilingual, or: string): string =>
+        types.map(type => TYPES[type]?.[lang] ?? type).join(or);
       return problem(instancePath, `attendu\u00a0: ${said('fr', ' ou ')}.`, `expected: ${said('en', ' or ')}.`);
     }
   }

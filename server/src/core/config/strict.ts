@@ -4,7 +4,10 @@ import type { Bilingual } from '../profiles/shape.js';
 
 export type Strict = { readonly value: unknown } | { readonly refused: Bilingual };
 
-/** A file of settings: strict JSON, or where it is none. Our parser goes first, since it knows no depth that overflows a stack. */
+/**
+ * A file of settings: strict JSON, or where it is none. Our parser goes first, since it knows no depth that overflows a
+ * stack.
+ */
 export function readStrict(text: string): Strict {
   const body = text.replace(/^\ufeff/, '');
   const problem = parseValue(body).problems[0];

@@ -19,17 +19,26 @@ export function readVagues(text: string): VaguesRead {
     return { calendrier: withVagues(CALENDRIER, more), problems: unknownCouloirs(more) };
   } catch (error) {
     if (!(error instanceof CalendrierError)) throw error;
-    return { calendrier: undefined, problems: [{ path: error.where === '' ? '' : `/${error.where}`, message: error.told }] };
+    return {
+      calendrier: undefined,
+      problems: [{ path: error.where === '' ? '' : `/${error.where}`, message: error.told }],
+    };
   }
 }
 
 /** No profile would ever look them up. */
 function unknownCouloirs(more: Calendrier): ConfigProblem[] {
   const known = CALENDRIER.flatMap(({ couloirs }) => [...couloirs.keys()]);
-  return more.flatMap(({ couloirs }, i) => [...couloirs.keys()].filter((name) => !known.includes(name)).map((name) => {
-    const guess = nearest(name, known) ?? known.join(', ');
-    return problem(
-      `/vagues/${String(i)}/couloirs`, `couloir inconnu «\u00a0${name}\u00a0»\u00a0: ${guess}\u00a0?`, `unknown couloir “${name}”: ${guess}?`,
-    );
-  }));
+  return more.flatMap(({ couloirs }, i) =>
+    [...couloirs.keys()]
+      .filter(name => !known.includes(name))
+      .map(name => {
+        const guess = nearest(name, known) ?? known.join(', ');
+        return problem(
+          `/vagues/${String(i)}/couloirs`,
+          `couloir inconnu «\u00a0${name}\u00a0»\u00a0: ${guess}\u00a0?`,
+          `unknown couloir “${name}”: ${guess}?`,
+        );
+      }),
+  );
 }

@@ -48,7 +48,10 @@ type Told = Readonly<Record<Lang, string>>;
 
 /** Thrown for data that is no calendar; `where` is a path inside it. */
 export class CalendrierError extends Error {
-  constructor(readonly where: string, readonly told: Told) {
+  constructor(
+    readonly where: string,
+    readonly told: Told,
+  ) {
     super(`${where}: ${told.en}`);
   }
 }
@@ -61,7 +64,10 @@ const EXPECTED = {
     fr: "une date est attendue, AAAA-MM-JJ, ou AAAA-MM-JJTHH:MM avec l'heure de Paris.",
     en: 'a date is expected, YYYY-MM-DD, or YYYY-MM-DDTHH:MM with the hour of Paris.',
   },
-  order: { fr: "ce guichet ferme avant d'ouvrir\u00a0: vérifiez «\u00a0opens\u00a0» et «\u00a0closes\u00a0».", en: 'this gate closes before it opens: check “opens” and “closes”.' },
+  order: {
+    fr: "ce guichet ferme avant d'ouvrir\u00a0: vérifiez «\u00a0opens\u00a0» et «\u00a0closes\u00a0».",
+    en: 'this gate closes before it opens: check “opens” and “closes”.',
+  },
 } as const satisfies Record<string, Told>;
 
 /**
@@ -72,10 +78,13 @@ export function readCalendrier(data: unknown): Calendrier {
   return listOf(recordOf(data, '').get('vagues'), 'vagues').map((vague, i) => readVague(vague, `vagues/${String(i)}`));
 }
 
-/** `base` with further waves. One of the same id takes the place of ours: the dates of an Appel à Financement win over all. */
+/**
+ * `base` with further waves. One of the same id takes the place of ours: the dates of an Appel à Financement win over
+ * all.
+ */
 export function withVagues(base: Calendrier, more: Calendrier): Calendrier {
-  const kept = base.map((vague) => more.find(({ id }) => id === vague.id) ?? vague);
-  return [...kept, ...more.filter(({ id }) => !base.some((vague) => vague.id === id))];
+  const kept = base.map(vague => more.find(({ id }) => id === vague.id) ?? vague);
+  return [...kept, ...more.filter(({ id }) => !base.some(vague => vague.id === id))];
 }
 
 type Fields = ReadonlyMap<string, unknown>;
@@ -83,8 +92,9 @@ type Fields = ReadonlyMap<string, unknown>;
 function readVague(data: unknown, where: string): Vague {
   const vague = recordOf(data, where);
   const title = recordOf(vague.get('title'), `${where}/title`);
-  const couloirs = [...recordOf(vague.get('couloirs'), `${where}/couloirs`)]
-    .map(([name, entry]): [string, Echeances] => [name, readEcheances(entry, `${where}/couloirs/${name}`)]);
+  const couloirs = [...recordOf(vague.get('couloirs'), `${where}/couloirs`)].map(
+    ([name, entry]): [string, Echeances] => [name, readEcheances(entry, `${where}/couloirs/${name}`)],
+  );
   return {
     id: textOf(vague.get('id'), `${where}/id`),
     title: { fr: textOf(title.get('fr'), `${where}/title/fr`), en: textOf(title.get('en'), `${where}/title/en`) },
@@ -95,10 +105,14 @@ function readVague(data: unknown, where: string): Vague {
 function readEcheances(data: unknown, where: string): Echeances {
   const entry = recordOf(data, where);
   const guichet = (name: string): Guichet | undefined =>
-    (entry.has(name) ? readGuichet(recordOf(entry.get(name), `${where}/${name}`), `${where}/${name}`) : undefined);
+    entry.has(name) ? readGuichet(recordOf(entry.get(name), `${where}/${name}`), `${where}/${name}`) : undefined;
   return {
-    enrolement: guichet('enrolement'), avance: guichet('avance'), solde: guichet('solde'),
-    prestation: entry.has('prestation') ? readPrestation(recordOf(entry.get('prestation'), `${where}/prestation`), `${where}/prestation`) : undefined,
+    enrolement: guichet('enrolement'),
+    avance: guichet('avance'),
+    solde: guichet('solde'),
+    prestation: entry.has('prestation')
+      ? readPrestation(recordOf(entry.get('prestation'), `${where}/prestation`), `${where}/prestation`)
+      : undefined,
   };
 }
 
@@ -109,8 +123,10 @@ function readGuichet(guichet: Fields, where: string): Guichet {
   return { opens, closes, sources: sourcesOf(guichet, where) };
 }
 
-const readPrestation = (prestation: Fields, where: string): FinPrestation =>
-  ({ until: momentOf(prestation.get('until'), `${where}/until`).day, sources: sourcesOf(prestation, where) });
+const readPrestation = (prestation: Fields, where: string): FinPrestation => ({
+  until: momentOf(prestation.get('until'), `${where}/until`).day,
+  sources: sourcesOf(prestation, where),
+});
 
 const sourcesOf = (from: Fields, where: string): SourceDate[] =>
   listOf(from.get('sources') ?? [], `${where}/sources`).map((data, i) => {
@@ -133,7 +149,8 @@ function momentOf(data: unknown, where: string): Moment {
 }
 
 function recordOf(data: unknown, where: string): Fields {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new CalendrierError(where, EXPECTED.object);
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw new CalendrierError(where, EXPECTED.object);
   return new Map<string, unknown>(Object.entries(data));
 }
 
@@ -148,8 +165,11 @@ function textOf(data: unknown, where: string): string {
 }
 
 /** The gates of one kind for a couloir, wave by wave. */
-export const guichetsOf = (calendrier: Calendrier, couloir: string, phase: 'enrolement' | 'avance' | 'solde'): readonly Guichet[] =>
-  calendrier.flatMap((vague) => vague.couloirs.get(couloir)?.[phase] ?? []);
+export const guichetsOf = (
+  calendrier: Calendrier,
+  couloir: string,
+  phase: 'enrolement' | 'avance' | 'solde',
+): readonly Guichet[] => calendrier.flatMap(vague => vague.couloirs.get(couloir)?.[phase] ?? []);
 
 /** `closed` is the gate that closed last before the day, `next` the one that opens first after it. */
 export type EtatGuichet =
@@ -166,9 +186,16 @@ export function etatGuichet(guichets: readonly Guichet[], day: Day): EtatGuichet
   if (opened.some(({ closes }) => day <= closes.day)) return { open: true };
   return {
     open: false,
-    closed: opened.reduce<Guichet | undefined>((last, g) => (last === undefined || g.closes.day > last.closes.day ? g : last), undefined),
-    next: guichets.filter((g) => !opened.includes(g))
-      .reduce<Guichet | undefined>((first, g) => (first === undefined || opensOn(g) < opensOn(first) ? g : first), undefined),
+    closed: opened.reduce<Guichet | undefined>(
+      (last, g) => (last === undefined || g.closes.day > last.closes.day ? g : last),
+      undefined,
+    ),
+    next: guichets
+      .filter(g => !opened.includes(g))
+      .reduce<Guichet | undefined>(
+        (first, g) => (first === undefined || opensOn(g) < opensOn(first) ? g : first),
+        undefined,
+      ),
   };
 }
 
@@ -176,6 +203,6 @@ const opensOn = (guichet: Guichet): Day => guichet.opens?.day ?? 0;
 
 /** What a couloir has to keep to in the wave whose soldes are taken on a day, or were last. */
 export function echeancesAt(calendrier: Calendrier, couloir: string, day: Day): Echeances | undefined {
-  const all = calendrier.flatMap((vague) => vague.couloirs.get(couloir) ?? []);
+  const all = calendrier.flatMap(vague => vague.couloirs.get(couloir) ?? []);
   return all.find(({ solde }) => solde !== undefined && day <= solde.closes.day) ?? all.at(-1);
 }

@@ -41,8 +41,11 @@ export function dayFrom(year: number, month: number, dayOfMonth: number): Day | 
   return year * 10_000 + month * 100 + dayOfMonth;
 }
 
-const split = (day: Day): { year: number; month: number; dayOfMonth: number } =>
-  ({ year: Math.trunc(day / 10_000), month: Math.trunc(day / 100) % 100, dayOfMonth: day % 100 });
+const split = (day: Day): { year: number; month: number; dayOfMonth: number } => ({
+  year: Math.trunc(day / 10_000),
+  month: Math.trunc(day / 100) % 100,
+  dayOfMonth: day % 100,
+});
 
 type Fields = readonly [year: string | undefined, month: string | undefined, dayOfMonth: string | undefined];
 
@@ -64,8 +67,8 @@ function nearFieldsOf(text: string): Fields | undefined {
 }
 
 /**
- * Reads a date in one of the two forms. `1/2/2022`, `01-02-2022` and the like are `format` errors (`repairDate` mends them),
- * or `no-such-day` where the day that they name does not exist.
+ * Reads a date in one of the two forms. `1/2/2022`, `01-02-2022` and the like are `format` errors (`repairDate` mends
+ * them), or `no-such-day` where the day that they name does not exist.
  */
 export function parseDate(text: string): ParsedDate {
   const strict = fieldsOf(text);
@@ -78,8 +81,9 @@ export function parseDate(text: string): ParsedDate {
 }
 
 /**
- * The date as `JJ/MM/AAAA`, where one day only can be meant: an ISO date or date-time at midnight, missing zeros (`3/11/2022`),
- * `-` or `.` between the fields. Day first, as the French write; a year of two digits is never completed.
+ * The date as `JJ/MM/AAAA`, where one day only can be meant: an ISO date or date-time at midnight, missing zeros
+ * (`3/11/2022`), `-` or `.` between the fields. Day first, as the French write; a year of two digits is never
+ * completed.
  */
 export function repairDate(text: string): string | undefined {
   const near = nearFieldsOf(stripInvisible(text).trim());
@@ -88,8 +92,34 @@ export function repairDate(text: string): string | undefined {
 }
 
 const MONTHS: Readonly<Record<Lang, readonly string[]>> = {
-  fr: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
-  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  fr: [
+    'janvier',
+    'février',
+    'mars',
+    'avril',
+    'mai',
+    'juin',
+    'juillet',
+    'août',
+    'septembre',
+    'octobre',
+    'novembre',
+    'décembre',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
 };
 
 /**

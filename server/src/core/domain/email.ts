@@ -11,7 +11,9 @@ const MAX_ADDRESS = 254;
 const MAX_LOCAL = 64;
 const MAX_LABEL = 63;
 
-/** An atom of RFC 5322, with letters of any script (RFC 6531): an accent is more likely right than our alarm would be. */
+/**
+ * An atom of RFC 5322, with letters of any script (RFC 6531): an accent is more likely right than our alarm would be.
+ */
 const ATOM = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+$/u;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
 const TOP_LEVEL = /^(?:[\p{L}\p{M}]{2,}|xn--[a-z\d-]+)$/iu;
@@ -26,9 +28,11 @@ const PLAIN = /^[\w+-]+(?:\.[\w+-]+)*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2
 function isDomain(text: string): boolean {
   if (text.length > MAX_ADDRESS) return false;
   const labels = text.split('.');
-  return labels.length > 1
-    && labels.every((label) => label.length <= MAX_LABEL && LABEL.test(label))
-    && TOP_LEVEL.test(labels.at(-1) ?? '');
+  return (
+    labels.length > 1 &&
+    labels.every(label => label.length <= MAX_LABEL && LABEL.test(label)) &&
+    TOP_LEVEL.test(labels.at(-1) ?? '')
+  );
 }
 
 function isAddress(text: string): boolean {
@@ -37,7 +41,9 @@ function isAddress(text: string): boolean {
   if (text.length > MAX_ADDRESS || utf8Length(text) > MAX_ADDRESS) return false;
   const at = text.indexOf('@');
   const local = text.slice(0, Math.max(at, 0));
-  return utf8Length(local) <= MAX_LOCAL && local.split('.').every((atom) => ATOM.test(atom)) && isDomain(text.slice(at + 1));
+  return (
+    utf8Length(local) <= MAX_LOCAL && local.split('.').every(atom => ATOM.test(atom)) && isDomain(text.slice(at + 1))
+  );
 }
 
 function checkBare(text: string): EmailCheck {
@@ -48,8 +54,8 @@ function checkBare(text: string): EmailCheck {
 }
 
 /**
- * Checks that `text` is one complete e-mail address. Plain addresses only: no display name, quoted local part, comment or
- * IP address, which no form of the agency takes.
+ * Checks that `text` is one complete e-mail address. Plain addresses only: no display name, quoted local part, comment
+ * or IP address, which no form of the agency takes.
  */
 export function checkEmail(text: string): EmailCheck {
   const trimmed = text.trimStart();
@@ -59,22 +65,31 @@ export function checkEmail(text: string): EmailCheck {
 }
 
 /**
- * The address without `mailto:`, without spaces at its ends, around its `@` and around the dots of its domain. A space inside
- * the name (`jean dupont@…`) is kept, since a dot may be what is missing: undefined then.
+ * The address without `mailto:`, without spaces at its ends, around its `@` and around the dots of its domain. A space
+ * inside the name (`jean dupont@…`) is kept, since a dot may be what is missing: undefined then.
  */
 export function repairEmail(text: string): string | undefined {
   const bare = stripInvisible(text).trim().replace(MAILTO, '');
   const at = bare.indexOf('@');
   if (at < 0) return undefined;
-  const domain = bare.slice(at + 1).split('.').map((label) => label.trim()).join('.');
+  const domain = bare
+    .slice(at + 1)
+    .split('.')
+    .map(label => label.trim())
+    .join('.');
   const address = `${bare.slice(0, at).trim()}@${domain}`;
   return isAddress(address) ? address : undefined;
 }
 
 /** The domain of an address, or the text itself where it has no `@`, in small letters. */
-const domainOf = (text: string): string => text.slice(text.lastIndexOf('@') + 1).trim().toLowerCase();
+const domainOf = (text: string): string =>
+  text
+    .slice(text.lastIndexOf('@') + 1)
+    .trim()
+    .toLowerCase();
 
-const isUnder = (text: string, domain: string): boolean => domainOf(text) === domain || domainOf(text).endsWith(`.${domain}`);
+const isUnder = (text: string, domain: string): boolean =>
+  domainOf(text) === domain || domainOf(text).endsWith(`.${domain}`);
 
 /** True for an address (or bare domain) of the MSSanté space, the citizens' side included. */
 export const isMssante = (text: string): boolean => isUnder(text, 'mssante.fr');

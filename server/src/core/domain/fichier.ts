@@ -1,8 +1,18 @@
 import { utf8Length } from './caracteres.js';
 
-/** Why a `nomFichier` is not the plain name of a file on every system and in every ZIP; `parent` wins over `separator`. */
+/**
+ * Why a `nomFichier` is not the plain name of a file on every system and in every ZIP; `parent` wins over `separator`.
+ */
 export type FileNameCheck =
-  | 'ok' | 'empty' | 'control' | 'parent' | 'separator' | 'reserved-character' | 'trailing' | 'reserved-name' | 'too-long';
+  | 'ok'
+  | 'empty'
+  | 'control'
+  | 'parent'
+  | 'separator'
+  | 'reserved-character'
+  | 'trailing'
+  | 'reserved-name'
+  | 'too-long';
 
 /** The limit of the usual file systems, in UTF-8 bytes. */
 export const MAX_FILE_NAME_BYTES = 255;

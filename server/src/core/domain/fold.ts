@@ -10,9 +10,11 @@ export function foldKey(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   // Small letters can themselves decompose (İ), and decomposed ones have capitals (the Kelvin sign): hence both sides.
   return text
-    .normalize('NFD').toLowerCase().normalize('NFD')
+    .normalize('NFD')
+    .toLowerCase()
+    .normalize('NFD')
     .replace(MARK, '')
-    .replace(LIGATURE, (ligature) => (ligature === 'œ' ? 'oe' : 'ae'));
+    .replace(LIGATURE, ligature => (ligature === 'œ' ? 'oe' : 'ae'));
 }
 
 /** `foldKey` without spaces of any kind, `_`, `-` and `.`: `montant_segur-HT` and `montantSegurHT` fold to the same. */

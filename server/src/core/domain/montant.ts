@@ -74,8 +74,8 @@ function toCents({ digits, scale }: Decimal): { floor: Cents; exact: boolean } |
 }
 
 /**
- * Reads an amount from a JSON number as it was typed. Two decimals at most, no exponent: the form that the portal's files
- * have; `358.330` is refused for its form though its value is that of `358.33`.
+ * Reads an amount from a JSON number as it was typed. Two decimals at most, no exponent: the form that the portal's
+ * files have; `358.330` is refused for its form though its value is that of `358.33`.
  */
 export function parseMontant(lexeme: string): Montant {
   const decimal = readDecimal(lexeme);
@@ -103,8 +103,8 @@ const MAX_TYPED_LENGTH = 40;
 const UNITS = ['€', 'euros', 'euro', 'eur'];
 
 /**
- * The forms that have one reading. A lone group of three after a comma or a point (`1,234`) has two, and stays. Where comma
- * and point both stand, the last is the decimal one.
+ * The forms that have one reading. A lone group of three after a comma or a point (`1,234`) has two, and stays. Where
+ * comma and point both stand, the last is the decimal one.
  */
 const TYPED = [
   /^\d+(?:[.,]\d{1,2})?$/,
@@ -121,18 +121,19 @@ function stripUnit(text: string): string {
   if (/ht$/i.test(body)) body = body.slice(0, -2).trimEnd();
   if (body.startsWith('€')) return body.slice(1).trimStart();
   const lower = body.toLowerCase();
-  const unit = UNITS.find((candidate) => lower.endsWith(candidate));
+  const unit = UNITS.find(candidate => lower.endsWith(candidate));
   return unit === undefined ? body : body.slice(0, body.length - unit.length).trimEnd();
 }
 
 /**
  * The JSON number that a typed amount means: `358,33` → `358.33`, `1 234,56 €` → `1234.56`, `1.234,56` → `1234.56`.
- * Undefined where more than one number may be meant, where a digit would go (`358,330`), or where no valid amount results.
+ * Undefined where more than one number may be meant, where a digit would go (`358,330`), or where no valid amount
+ * results.
  */
 export function repairMontant(text: string): string | undefined {
   if (text.length > MAX_TYPED_LENGTH) return undefined;
   const body = stripUnit(stripInvisible(text).trim()).replace(/\s/g, ' ');
-  if (!TYPED.some((form) => form.test(body))) return undefined;
+  if (!TYPED.some(form => form.test(body))) return undefined;
   const decimals = /[.,](\d{1,2})$/.exec(body)?.[1];
   const whole = (decimals === undefined ? body : body.slice(0, -decimals.length - 1)).replace(/[ .,]/g, '');
   const lexeme = decimals === undefined ? whole : `${whole}.${decimals}`;
@@ -166,8 +167,8 @@ export function centsToLexeme(cents: Cents): string {
 export const floorToEuro = (cents: Cents): Cents => cents - (cents % 100);
 
 /**
- * `cents` × `times` ÷ `by`, in integers: the quotient is taken first, so that no product passes 2^53 before the result does.
- * Exact for amounts from 0 to `MAX_CENTS` and factors up to a thousand or so.
+ * `cents` × `times` ÷ `by`, in integers: the quotient is taken first, so that no product passes 2^53 before the result
+ * does. Exact for amounts from 0 to `MAX_CENTS` and factors up to a thousand or so.
  */
 function mulDiv(cents: Cents, times: number, by: number): Rounded {
   const rest = cents % by;
@@ -190,8 +191,8 @@ export const ttcFromHt = (ht: Cents, perMille: number): Rounded => mulDiv(ht, 10
 export const shareOf = (whole: Cents, percent: number): Rounded => mulDiv(whole, percent, 100);
 
 /**
- * True when `amount` is `percent` per cent of `whole`, to the cent in either direction: whoever takes a share of 14100.83
- * may have rounded it up, down, or made it what the other share left.
+ * True when `amount` is `percent` per cent of `whole`, to the cent in either direction: whoever takes a share of
+ * 14100.83 may have rounded it up, down, or made it what the other share left.
  */
 export function isShareOf(amount: Cents, whole: Cents, percent: number): boolean {
   const { floor } = shareOf(whole, percent);

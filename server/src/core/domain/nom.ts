@@ -2,36 +2,138 @@ import { foldKey } from './fold.js';
 
 /** Whoever is addressed by a title is a person, whatever stands after it. */
 const TITLES = new Set([
-  'm', 'mm', 'mr', 'mme', 'mmes', 'mlle', 'monsieur', 'messieurs', 'madame', 'mesdames', 'mademoiselle', 'dr', 'drs',
-  'dre', 'docteur', 'docteurs', 'docteure', 'pr', 'prs', 'pre', 'prof', 'professeur', 'professeure', 'professeurs', 'me',
+  'm',
+  'mm',
+  'mr',
+  'mme',
+  'mmes',
+  'mlle',
+  'monsieur',
+  'messieurs',
+  'madame',
+  'mesdames',
+  'mademoiselle',
+  'dr',
+  'drs',
+  'dre',
+  'docteur',
+  'docteurs',
+  'docteure',
+  'pr',
+  'prs',
+  'pre',
+  'prof',
+  'professeur',
+  'professeure',
+  'professeurs',
+  'me',
   'maitre',
 ]);
 
 /** Words that are nobody's name. */
 const STRUCTURE = new Set([
   // legal forms
-  'selarl', 'selarlu', 'seleurl', 'selurl', 'selas', 'selasu', 'selafa', 'selca', 'spfpl', 'sarl', 'eurl', 'sasu', 'scp',
-  'scm', 'gcs', 'gcsms', 'association', 'fondation', 'mutuelle', 'mutualite', 'groupement', 'societe',
+  'selarl',
+  'selarlu',
+  'seleurl',
+  'selurl',
+  'selas',
+  'selasu',
+  'selafa',
+  'selca',
+  'spfpl',
+  'sarl',
+  'eurl',
+  'sasu',
+  'scp',
+  'scm',
+  'gcs',
+  'gcsms',
+  'association',
+  'fondation',
+  'mutuelle',
+  'mutualite',
+  'groupement',
+  'societe',
   // kinds of establishment
-  'chru', 'ght', 'ghu', 'aphp', 'aphm', 'ehpad', 'ehpa', 'lbm', 'labm', 'msp', 'mspu', 'cpts', 'usld', 'ssiad', 'spasad',
-  'sessad', 'itep', 'camsp', 'cmpp', 'samsah', 'savs', 'ccas', 'mairie', 'etablissement', 'etablissements', 'dispensaire',
-  'polyclinique', 'polycliniques', 'cliniques', 'hopitaux', 'hospices', 'pharmacies', 'parapharmacie', 'officine',
-  'laboratoires', 'imagerie',
+  'chru',
+  'ght',
+  'ghu',
+  'aphp',
+  'aphm',
+  'ehpad',
+  'ehpa',
+  'lbm',
+  'labm',
+  'msp',
+  'mspu',
+  'cpts',
+  'usld',
+  'ssiad',
+  'spasad',
+  'sessad',
+  'itep',
+  'camsp',
+  'cmpp',
+  'samsah',
+  'savs',
+  'ccas',
+  'mairie',
+  'etablissement',
+  'etablissements',
+  'dispensaire',
+  'polyclinique',
+  'polycliniques',
+  'cliniques',
+  'hopitaux',
+  'hospices',
+  'pharmacies',
+  'parapharmacie',
+  'officine',
+  'laboratoires',
+  'imagerie',
 ]);
 
 /** Nobody's name either, but a family can be called after the place: de La Clinique, L'Hôpital. */
 const PLACE = new Set(['clinique', 'hopital', 'pharmacie', 'laboratoire']);
 const ARTICLES = new Set(['l', 'le', 'la', 'les', 'de', 'du', 'des', 'd']);
 const AFTER_PLACE = new Set([
-  'de', 'du', 'des', 'd', 'prive', 'privee', 'public', 'medical', 'medicale', 'saint', 'sainte', 'st', 'ste',
+  'de',
+  'du',
+  'des',
+  'd',
+  'prive',
+  'privee',
+  'public',
+  'medical',
+  'medicale',
+  'saint',
+  'sainte',
+  'st',
+  'ste',
 ]);
 
 /**
- * Acronyms that are also names (Chu, Chi, Sas, Esat …) or initials: they count in capitals, at the start. MAS, FAM and IME
- * are left out: too many people are called Mas, and as many write it in capitals before their first name.
+ * Acronyms that are also names (Chu, Chi, Sas, Esat …) or initials: they count in capitals, at the start. MAS, FAM and
+ * IME are left out: too many people are called Mas, and as many write it in capitals before their first name.
  */
 const ACRONYMS = new Set([
-  'ch', 'chu', 'chr', 'chi', 'chs', 'chg', 'chic', 'ghi', 'ghr', 'hia', 'sas', 'sci', 'snc', 'gie', 'gip', 'esat',
+  'ch',
+  'chu',
+  'chr',
+  'chi',
+  'chs',
+  'chg',
+  'chic',
+  'ghi',
+  'ghr',
+  'hia',
+  'sas',
+  'sci',
+  'snc',
+  'gie',
+  'gip',
+  'esat',
 ]);
 
 /** Those that keep their sense in any case when "de …" follows: "chu de Lyon". ("Chu Le Minh" is a person.) */
@@ -40,20 +142,63 @@ const BEFORE_TOWN = new Set(['de', 'du', 'des', 'd']);
 
 /** Words that begin the name of a structure; elsewhere they may be a surname (Jean Cabinet, Alain Maison). */
 const OPENING = new Set([
-  'cabinet', 'centre', 'centres', 'institut', 'residence', 'groupe', 'pole', 'radiologie', 'biologie', 'labo', 'asso',
+  'cabinet',
+  'centre',
+  'centres',
+  'institut',
+  'residence',
+  'groupe',
+  'pole',
+  'radiologie',
+  'biologie',
+  'labo',
+  'asso',
 ]);
 
-/** Pairs of words that speak for a structure wherever they stand: first word → second word, without "de", "la", "d'" between. */
+/**
+ * Pairs of words that speak for a structure wherever they stand: first word → second word, without "de", "la", "d'"
+ * between.
+ */
 const PAIRS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['centre', new Set([
-    'hospitalier', 'medical', 'dentaire', 'medico', 'sante', 'soins', 'imagerie', 'radiologie', 'reeducation', 'readaptation',
-    'dialyse', 'lutte', 'municipal', 'communal', 'gerontologique', 'ophtalmologique',
-  ])],
-  ['cabinet', new Set(['medical', 'dentaire', 'infirmier', 'paramedical', 'radiologie', 'imagerie', 'docteur', 'dr', 'groupe'])],
-  ['maison', new Set([
-    'sante', 'retraite', 'medicale', 'repos', 'convalescence', 'accueil', 'pluridisciplinaire', 'pluriprofessionnelle',
-    'urgences',
-  ])],
+  [
+    'centre',
+    new Set([
+      'hospitalier',
+      'medical',
+      'dentaire',
+      'medico',
+      'sante',
+      'soins',
+      'imagerie',
+      'radiologie',
+      'reeducation',
+      'readaptation',
+      'dialyse',
+      'lutte',
+      'municipal',
+      'communal',
+      'gerontologique',
+      'ophtalmologique',
+    ]),
+  ],
+  [
+    'cabinet',
+    new Set(['medical', 'dentaire', 'infirmier', 'paramedical', 'radiologie', 'imagerie', 'docteur', 'dr', 'groupe']),
+  ],
+  [
+    'maison',
+    new Set([
+      'sante',
+      'retraite',
+      'medicale',
+      'repos',
+      'convalescence',
+      'accueil',
+      'pluridisciplinaire',
+      'pluriprofessionnelle',
+      'urgences',
+    ]),
+  ],
   ['groupe', new Set(['hospitalier', 'medical', 'sante'])],
   ['pole', new Set(['sante', 'medical', 'hospitalier'])],
   ['foyer', new Set(['vie', 'accueil', 'hebergement', 'logement', 'occupationnel', 'medicalise'])],
@@ -77,7 +222,7 @@ const MAX_LENGTH = 300;
 
 /** "S.E.L.A.R.L." as one word; two letters are a person's initials. */
 const joinAcronyms = (name: string): string =>
-  name.replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){3,}/gu, (letters) => `${letters.replaceAll('.', '')} `);
+  name.replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){3,}/gu, letters => `${letters.replaceAll('.', '')} `);
 
 function wordsOf(name: string): Word[] {
   const words: Word[] = [];
@@ -91,7 +236,9 @@ function wordsOf(name: string): Word[] {
 /** "CABINET Jean": the French write the surname in capitals before the first name. */
 function isSurnameFirst(words: readonly Word[]): boolean {
   const [first, ...rest] = words;
-  return first !== undefined && isCapitals(first.text) && rest.length > 0 && rest.every(({ text }) => !isCapitals(text));
+  return (
+    first !== undefined && isCapitals(first.text) && rest.length > 0 && rest.every(({ text }) => !isCapitals(text))
+  );
 }
 
 function isAcronym(words: readonly Word[], at: number): boolean {
@@ -130,12 +277,15 @@ function isPair(words: readonly Word[], at: number): boolean {
 const PLAIN = /^[\p{L}\p{N} '’-]*$/u;
 const anyOf = (words: Iterable<string>): string => [...words].join('|');
 /** One of the words that may speak for a structure; the words are cut out and looked at only where there is one. */
-const TELLING = new RegExp(`(?<![a-z\\d])(?:${anyOf([...STRUCTURE, ...PLACE, ...ACRONYMS, ...OPENING, ...PAIRS.keys()])})(?![a-z\\d])`);
+const TELLING = new RegExp(
+  `(?<![a-z\\d])(?:${anyOf([...STRUCTURE, ...PLACE, ...ACRONYMS, ...OPENING, ...PAIRS.keys()])})(?![a-z\\d])`,
+);
 
 /**
  * True when what stands in the place of a *person's* name looks like the name of a structure: a legal form, a kind of
- * establishment, as whole words, case and accents ignored. It prefers silence: a title at the start speaks for a person, and
- * words that are also surnames need their place, their capitals or their company ("CHU de Nantes", not "Mme Chu").
+ * establishment, as whole words, case and accents ignored. It prefers silence: a title at the start speaks for a
+ * person, and words that are also surnames need their place, their capitals or their company ("CHU de Nantes", not "Mme
+ * Chu").
  */
 export function looksLikeStructure(name: string): boolean {
   const start = name.slice(0, MAX_LENGTH);
@@ -144,5 +294,7 @@ export function looksLikeStructure(name: string): boolean {
   const first = words[0];
   if (first === undefined || (TITLES.has(first.folded) && words.length > 1)) return false;
   if (OPENING.has(first.folded) && words.length > 1 && !isSurnameFirst(words)) return true;
-  return words.some(({ folded }, at) => STRUCTURE.has(folded) || isPlace(words, at) || isAcronym(words, at) || isPair(words, at));
+  return words.some(
+    ({ folded }, at) => STRUCTURE.has(folded) || isPlace(words, at) || isAcronym(words, at) || isPair(words, at),
+  );
 }

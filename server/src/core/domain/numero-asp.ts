@@ -1,6 +1,8 @@
 import { compactDigits } from './caracteres.js';
 
-/** `case`: the right form in small letters. `form`: anything else; `repairNumeroAsp` may still mend spaces and hyphens. */
+/**
+ * `case`: the right form in small letters. `form`: anything else; `repairNumeroAsp` may still mend spaces and hyphens.
+ */
 export type NumeroAspCheck = 'ok' | 'case' | 'form';
 
 /** FAQ vague 1, "Comment retrouver son numéro de dossier ASP": FINYYYYXXXXX, YYYY for the couloir. */

@@ -30,7 +30,10 @@ interface Exact {
 /** Units of 10⁻⁶ € in a cent. */
 const PER_CENT = 10_000n;
 
-/** The sum of the parts before tax, without any rounding before its end. An amount given before tax is the ceiling as it is. */
+/**
+ * The sum of the parts before tax, without any rounding before its end. An amount given before tax is the ceiling as it
+ * is.
+ */
 export function plafondHT(parts: readonly PlafondPart[]): PlafondHT {
   const { over, under } = sumHT(parts);
   return { floor: Number(over / under), nearest: Number((2n * over + under) / (2n * under)) };
@@ -38,7 +41,7 @@ export function plafondHT(parts: readonly PlafondPart[]): PlafondHT {
 
 function sumHT(parts: readonly PlafondPart[]): Exact {
   let under = 1n;
-  for (const perMille of new Set(parts.map((part) => part.perMille))) under *= BigInt(1000 + perMille);
+  for (const perMille of new Set(parts.map(part => part.perMille))) under *= BigInt(1000 + perMille);
   let over = 0n;
   for (const { plafond, perMille } of parts) {
     if (plafond.ht !== undefined) over += BigInt(plafond.ht) * under;
@@ -48,14 +51,18 @@ function sumHT(parts: readonly PlafondPart[]): Exact {
 }
 
 /**
- * The amounts that a ceiling with tax can be written as: the one that the file gives, and the one before tax with the tax put
- * on it, each rounded down or up to the cent. Empty where no tax is due and none is told.
+ * The amounts that a ceiling with tax can be written as: the one that the file gives, and the one before tax with the
+ * tax put on it, each rounded down or up to the cent. Empty where no tax is due and none is told.
  */
 export function plafondsTTC(parts: readonly PlafondPart[]): ReadonlySet<Cents> {
   const sums = [
-    sumTTC(parts, ({ plafond, perMille }) => (plafond.ttc === undefined ? taxed(plafond.ht ?? 0, perMille) : BigInt(plafond.ttc) * 1000n)),
-    sumTTC(parts, ({ plafond, perMille }) => (plafond.ht === undefined ? BigInt(plafond.ttc ?? 0) * 1000n : taxed(plafond.ht, perMille))),
-    sumTTC(parts, (part) => taxed(plafondHT([part]).floor * 10_000, part.perMille)),
+    sumTTC(parts, ({ plafond, perMille }) =>
+      plafond.ttc === undefined ? taxed(plafond.ht ?? 0, perMille) : BigInt(plafond.ttc) * 1000n,
+    ),
+    sumTTC(parts, ({ plafond, perMille }) =>
+      plafond.ht === undefined ? BigInt(plafond.ttc ?? 0) * 1000n : taxed(plafond.ht, perMille),
+    ),
+    sumTTC(parts, part => taxed(plafondHT([part]).floor * 10_000, part.perMille)),
   ];
   return new Set(sums.flatMap(({ over, under }) => [Number(over / under), Number((over + under - 1n) / under)]));
 }

@@ -33,7 +33,7 @@ export function readMapping(raw: unknown): PlafondMapping {
   if (typeof raw !== 'object' || raw === null) return {};
   const mapping: Partial<Record<PlafondColumn, string>> = {};
   for (const [name, heading] of Object.entries(raw)) {
-    const column = PLAFOND_COLUMNS.find((known) => foldHeading(known) === foldHeading(name));
+    const column = PLAFOND_COLUMNS.find(known => foldHeading(known) === foldHeading(name));
     if (column !== undefined && typeof heading === 'string' && heading.trim() !== '') mapping[column] = heading;
   }
   return mapping;
@@ -53,7 +53,8 @@ const HEADINGS_WITHIN = 30;
 export function findHeadings(rows: readonly (readonly string[])[], mapping: PlafondMapping = {}): Headings | undefined {
   for (let row = 0; row < Math.min(rows.length, HEADINGS_WITHIN); row++) {
     const columns = columnsOf(rows[row] ?? [], mapping);
-    if (columns.identifiant !== undefined && (columns.plafond_ht !== undefined || columns.plafond_ttc !== undefined)) return { row, columns };
+    if (columns.identifiant !== undefined && (columns.plafond_ht !== undefined || columns.plafond_ttc !== undefined))
+      return { row, columns };
   }
   return undefined;
 }
@@ -85,7 +86,14 @@ export function readType(text: string): PlafondType | undefined {
 
 /** Characters of an identifier. */
 export const LENGTHS: Readonly<Record<PlafondType, number | undefined>> = {
-  finessPMSI: 9, finessGeo: 9, finessJuridique: 9, finess: 9, numeroAM: 9, rpps: 11, siretClient: 14, any: undefined,
+  finessPMSI: 9,
+  finessGeo: 9,
+  finessJuridique: 9,
+  finess: 9,
+  numeroAM: 9,
+  rpps: 11,
+  siretClient: 14,
+  any: undefined,
 };
 
 /** No identifier begins with more zeros than this: a shorter number is something else. */
@@ -96,8 +104,8 @@ const FINESS = /^\d[\dAB]\d{7}$/;
 export type ReadIdentifiant = { readonly id: string } | { readonly error: 'empty' | 'digits' | 'form' };
 
 /**
- * An identifier in the form under which it is looked up. The zeros that a spreadsheet dropped are put back; a number that it
- * shows as a power of ten (`8,12E+13`) is read only where no digit is lost.
+ * An identifier in the form under which it is looked up. The zeros that a spreadsheet dropped are put back; a number
+ * that it shows as a power of ten (`8,12E+13`) is read only where no digit is lost.
  */
 export function readIdentifiant(type: PlafondType, text: string): ReadIdentifiant {
   const typed = stripInvisible(text).trim();
@@ -112,7 +120,8 @@ export function readIdentifiant(type: PlafondType, text: string): ReadIdentifian
   const length = LENGTHS[type];
   if (length === undefined) return { id: padded(compact) };
   const digits = type === 'rpps' ? rppsDigits(compact) : compact;
-  if (digits.length > length || digits.length < length - MAX_LOST_ZEROS) return type === 'numeroAM' ? { id: digits } : { error: 'form' };
+  if (digits.length > length || digits.length < length - MAX_LOST_ZEROS)
+    return type === 'numeroAM' ? { id: digits } : { error: 'form' };
   return { id: digits.padStart(length, '0') };
 }
 
@@ -123,7 +132,8 @@ function rppsDigits(digits: string): string {
 }
 
 /** Where the kind is not told, one lost zero is put back on the lengths that only that loss explains. */
-const padded = (digits: string): string => (digits.length === 8 || digits.length === 10 || digits.length === 13 ? `0${digits}` : digits);
+const padded = (digits: string): string =>
+  digits.length === 8 || digits.length === 10 || digits.length === 13 ? `0${digits}` : digits;
 
 /** `750712184,0` and `7,50712184E8` are whole numbers; undefined where a power of ten hides digits. */
 export function wholeNumber(text: string): string | undefined {
@@ -135,13 +145,21 @@ export function wholeNumber(text: string): string | undefined {
   return rest.length === Number(exponent) ? first + rest : undefined;
 }
 
-export type ReadPlafond = { readonly micro: Micro | undefined } | { readonly error: 'amount' | 'ambiguous' | 'negative' | 'large' };
+export type ReadPlafond =
+  | { readonly micro: Micro | undefined }
+  | { readonly error: 'amount' | 'ambiguous' | 'negative' | 'large' };
 
 const NONE: ReadPlafond = { micro: undefined };
 const PLAIN = /^(\d{1,9})(?:[.,](\d{1,2}))?$/;
 const UNIT = /^€|(?:€|euros?|eur)?\s*(?:ht|ttc)?$/gi;
 const DECIMAL = /^(\d+)(?:[.,](\d+))?$/;
-const GROUPED = [/^\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?$/, /^\d{1,3}(?:\.\d{3})+,\d+$/, /^\d{1,3}(?:,\d{3})+\.\d+$/, /^\d{1,3}(?:\.\d{3}){2,}$/, /^\d{1,3}(?:,\d{3}){2,}$/];
+const GROUPED = [
+  /^\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?$/,
+  /^\d{1,3}(?:\.\d{3})+,\d+$/,
+  /^\d{1,3}(?:,\d{3})+\.\d+$/,
+  /^\d{1,3}(?:\.\d{3}){2,}$/,
+  /^\d{1,3}(?:,\d{3}){2,}$/,
+];
 
 /** `1,234` is a thousand and more, or one and a bit: only the file's author knows. */
 const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
@@ -154,7 +172,7 @@ export function readPlafond(text: string): ReadPlafond {
   if (body === '') return text.trim() === '' ? NONE : { error: 'amount' };
   if (/^-\s*\d/.test(body)) return { error: 'negative' };
   if (AMBIGUOUS.test(body)) return { error: 'ambiguous' };
-  const grouped = GROUPED.some((form) => form.test(body));
+  const grouped = GROUPED.some(form => form.test(body));
   const match = DECIMAL.exec(grouped ? ungroup(body) : body);
   if (match === null) return { error: 'amount' };
   return toMicro(match[1] ?? '', match[2] ?? '');

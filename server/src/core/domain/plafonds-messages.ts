@@ -1,34 +1,71 @@
 import type { PlafondMessage } from './plafonds-lecture.js';
 
 export type ProblemCode =
-  | 'headings' | 'mapping' | 'type' | 'empty' | 'digits' | 'form' | 'amount' | 'ambiguous' | 'negative' | 'large' | 'none' | 'twice';
+  | 'headings'
+  | 'mapping'
+  | 'type'
+  | 'empty'
+  | 'digits'
+  | 'form'
+  | 'amount'
+  | 'ambiguous'
+  | 'negative'
+  | 'large'
+  | 'none'
+  | 'twice';
 
 const MESSAGES: Readonly<Record<ProblemCode, PlafondMessage>> = {
   headings: {
-    fr: 'aucune ligne de titres\u00a0: «\u00a0identifiant\u00a0» et «\u00a0plafond_ht\u00a0» ou «\u00a0plafond_ttc\u00a0» sont attendus. Renommez les colonnes, ou indiquez les vôtres dans la correspondance des colonnes.',
-    en: 'no row of headings: “identifiant” and “plafond_ht” or “plafond_ttc” are expected. Rename the columns, or name yours in the mapping of columns.',
+    fr:
+      'aucune ligne de titres\u00a0: «\u00a0identifiant\u00a0» et «\u00a0plafond_ht\u00a0» ou ' +
+      '«\u00a0plafond_ttc\u00a0» sont attendus. Renommez les colonnes, ou indiquez les vôtres dans la ' +
+      'correspondance des colonnes.',
+    en:
+      'no row of headings: “identifiant” and “plafond_ht” or “plafond_ttc” are expected. Rename the columns, or ' +
+      'name yours in the mapping of columns.',
   },
   mapping: {
-    fr: "la colonne nommée dans la correspondance des colonnes n'est pas parmi les titres du fichier. Recopiez son titre tel qu'il y est écrit.",
-    en: "the column that the mapping of columns names is not among the file's headings. Copy its heading as it stands there.",
+    fr:
+      "la colonne nommée dans la correspondance des colonnes n'est pas parmi les titres du fichier. Recopiez son " +
+      "titre tel qu'il y est écrit.",
+    en:
+      "the column that the mapping of columns names is not among the file's headings. Copy its heading as it stands " +
+      'there.',
   },
   type: {
-    fr: "type d'identifiant inconnu\u00a0: FINESS PMSI, FINESS géographique, FINESS juridique, n°\u00a0AM, RPPS ou SIRET attendu.",
-    en: 'unknown kind of identifier: FINESS PMSI, FINESS géographique, FINESS juridique, n° AM, RPPS or SIRET expected.',
+    fr:
+      "type d'identifiant inconnu\u00a0: FINESS PMSI, FINESS géographique, FINESS juridique, n°\u00a0AM, RPPS ou " +
+      'SIRET attendu.',
+    en:
+      'unknown kind of identifier: FINESS PMSI, FINESS géographique, FINESS juridique, n° AM, RPPS or SIRET ' +
+      'expected.',
   },
   empty: { fr: 'identifiant absent.', en: 'no identifier.' },
   digits: {
-    fr: "le tableur a remplacé l'identifiant par une puissance de dix (8,12E+13) et en a perdu des chiffres. Mettez la colonne au format texte et ressaisissez-le.",
-    en: 'the spreadsheet has turned the identifier into a power of ten (8.12E+13) and lost digits of it. Format the column as text and type it again.',
+    fr:
+      "le tableur a remplacé l'identifiant par une puissance de dix (8,12E+13) et en a perdu des chiffres. Mettez " +
+      'la colonne au format texte et ressaisissez-le.',
+    en:
+      'the spreadsheet has turned the identifier into a power of ten (8.12E+13) and lost digits of it. Format the ' +
+      'column as text and type it again.',
   },
   form: {
-    fr: "l'identifiant n'a pas la longueur ou les caractères de son type (FINESS\u00a0: 9, RPPS\u00a0: 11, SIRET\u00a0: 14).",
+    fr:
+      "l'identifiant n'a pas la longueur ou les caractères de son type (FINESS\u00a0: 9, RPPS\u00a0: 11, " +
+      'SIRET\u00a0: 14).',
     en: 'the identifier has not the length or the characters of its kind (FINESS: 9, RPPS: 11, SIRET: 14).',
   },
-  amount: { fr: "ce montant n'est pas lisible\u00a0: 14100,83 ou 14100.83 attendu.", en: 'this amount can not be read: 14100,83 or 14100.83 expected.' },
+  amount: {
+    fr: "ce montant n'est pas lisible\u00a0: 14100,83 ou 14100.83 attendu.",
+    en: 'this amount can not be read: 14100,83 or 14100.83 expected.',
+  },
   ambiguous: {
-    fr: 'ce montant se lit de deux façons (1,234\u00a0: mille et plus, ou un et des décimales). Écrivez-le sans séparateur de milliers et avec deux décimales.',
-    en: 'this amount has two readings (1,234: over a thousand, or one and a bit). Write it without a thousands separator and with two decimals.',
+    fr:
+      'ce montant se lit de deux façons (1,234\u00a0: mille et plus, ou un et des décimales). Écrivez-le sans ' +
+      'séparateur de milliers et avec deux décimales.',
+    en:
+      'this amount has two readings (1,234: over a thousand, or one and a bit). Write it without a thousands ' +
+      'separator and with two decimals.',
   },
   negative: { fr: 'un plafond ne peut pas être négatif.', en: 'a ceiling can not be negative.' },
   large: { fr: 'ce montant dépasse tout plafond possible.', en: 'this amount is above any possible ceiling.' },
@@ -40,7 +77,11 @@ const MESSAGES: Readonly<Record<ProblemCode, PlafondMessage>> = {
 export function problemMessage(code: ProblemCode, row: number): PlafondMessage {
   if (code !== 'twice') return MESSAGES[code];
   return {
-    fr: `cet identifiant a déjà un autre plafond, ligne ${String(row)}, qui est gardé. Supprimez celle des deux qui est fausse.`,
-    en: `this identifier already has another ceiling, in row ${String(row)}, which is kept. Remove the one that is wrong.`,
+    fr:
+      `cet identifiant a déjà un autre plafond, ligne ${String(row)}, qui est gardé. Supprimez celle des deux qui ` +
+      'est fausse.',
+    en:
+      `this identifier already has another ceiling, in row ${String(row)}, which is kept. Remove the one that is ` +
+      'wrong.',
   };
 }

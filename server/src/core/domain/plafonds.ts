@@ -1,11 +1,26 @@
 import {
-  findHeadings, foldHeading, LENGTHS, PLAFOND_COLUMNS, readIdentifiant, readPlafond, readType,
-  type Headings, type Micro, type PlafondColumn, type PlafondMapping, type PlafondMessage, type PlafondRole, type PlafondType,
+  findHeadings,
+  foldHeading,
+  LENGTHS,
+  PLAFOND_COLUMNS,
+  readIdentifiant,
+  readPlafond,
+  readType,
+  type Headings,
+  type Micro,
+  type PlafondColumn,
+  type PlafondMapping,
+  type PlafondMessage,
+  type PlafondRole,
+  type PlafondType,
 } from './plafonds-lecture.js';
 import type { Plafond } from './plafonds-calcul.js';
 import { problemMessage, type ProblemCode } from './plafonds-messages.js';
 
-/** What is wrong in a calculation file. No value of the file stands in it: a report may be logged, a client's data may not. */
+/**
+ * What is wrong in a calculation file. No value of the file stands in it: a report may be logged, a client's data may
+ * not.
+ */
 export interface PlafondProblem {
   /** As in the file, from 1, the headings' row included. */
   readonly row: number;
@@ -21,7 +36,16 @@ export interface PlafondsBuilt {
   readonly skipped: number;
 }
 
-const TYPES = ['finessPMSI', 'finessGeo', 'finessJuridique', 'numeroAM', 'rpps', 'siretClient', 'finess', 'any'] as const satisfies readonly PlafondType[];
+const TYPES = [
+  'finessPMSI',
+  'finessGeo',
+  'finessJuridique',
+  'numeroAM',
+  'rpps',
+  'siretClient',
+  'finess',
+  'any',
+] as const satisfies readonly PlafondType[];
 
 /** More tell no more: the column is of another kind, or the file is another one. */
 const MAX_PROBLEMS = 100;
@@ -45,8 +69,8 @@ export interface Plafonds {
 }
 
 /**
- * Numbers in arrays, a map from an identifier to its first row and a chain from there: files have a hundred thousand rows, and
- * every keystroke looks some of them up.
+ * Numbers in arrays, a map from an identifier to its first row and a chain from there: files have a hundred thousand
+ * rows, and every keystroke looks some of them up.
  */
 class Table implements Plafonds {
   private readonly firsts = new Map<string, number>();
@@ -66,14 +90,16 @@ class Table implements Plafonds {
 
   covers(roles: readonly PlafondRole[], logiciel: string): boolean {
     const folded = ['', foldHeading(logiciel)];
-    return roles.some((role) => typesFor(role).some((type) => folded.some((name) => this.kinds.has(kindOf(type, LENGTHS[role], name)))));
+    return roles.some(role =>
+      typesFor(role).some(type => folded.some(name => this.kinds.has(kindOf(type, LENGTHS[role], name)))),
+    );
   }
 
   find(role: PlafondRole, text: string, logiciel: string): Plafond | undefined {
     const read = readIdentifiant(role, text);
     if ('error' in read) return undefined;
     const own = this.logicielIds.get(foldHeading(logiciel));
-    const wanted = typesFor(role).map((type) => TYPES.indexOf(type));
+    const wanted = typesFor(role).map(type => TYPES.indexOf(type));
     let best = -1;
     let rank = Infinity;
     for (let i = this.firsts.get(read.id) ?? -1; i >= 0; i = this.next[i] ?? -1) {
@@ -94,7 +120,7 @@ class Table implements Plafonds {
   add({ id, type, logiciel, ht, ttc, row }: Row): Plafond | undefined {
     const kind = TYPES.indexOf(type);
     let of = this.logicielIds.get(logiciel);
-    if (of === undefined) this.logicielIds.set(logiciel, of = this.logicielIds.size);
+    if (of === undefined) this.logicielIds.set(logiciel, (of = this.logicielIds.size));
     let last = -1;
     for (let i = this.firsts.get(id) ?? -1; i >= 0; i = this.next[i] ?? -1) {
       last = i;
@@ -103,7 +129,8 @@ class Table implements Plafonds {
       return known.ht === ht && known.ttc === ttc ? undefined : known;
     }
     const index = this.rows.length;
-    if (last < 0) this.firsts.set(id, index); else this.next[last] = index;
+    if (last < 0) this.firsts.set(id, index);
+    else this.next[last] = index;
     this.next.push(-1);
     this.types.push(kind);
     this.logiciels.push(of);
@@ -119,10 +146,12 @@ class Table implements Plafonds {
 const kindOf = (type: PlafondType, length: number | undefined, logiciel: string): string =>
   `${type === 'any' ? String(length) : type}|${logiciel}`;
 
-const amount = (stored: number | undefined): Micro | undefined => (stored === undefined || stored < 0 ? undefined : stored);
+const amount = (stored: number | undefined): Micro | undefined =>
+  stored === undefined || stored < 0 ? undefined : stored;
 
 /** The kinds of row that tell of an identifier, the nearest first. */
-const typesFor = (role: PlafondRole): readonly PlafondType[] => (role.startsWith('finess') ? [role, 'finess', 'any'] : [role, 'any']);
+const typesFor = (role: PlafondRole): readonly PlafondType[] =>
+  role.startsWith('finess') ? [role, 'finess', 'any'] : [role, 'any'];
 
 class Builder {
   readonly table = new Table();
@@ -131,7 +160,10 @@ class Builder {
   private readonly typeOf = memo(readType);
   private readonly logicielOf = memo(foldHeading);
 
-  constructor(private readonly rows: readonly (readonly string[])[], private readonly columns: Headings['columns']) {}
+  constructor(
+    private readonly rows: readonly (readonly string[])[],
+    private readonly columns: Headings['columns'],
+  ) {}
 
   problem(row: number, code: ProblemCode, column?: PlafondColumn, data = 0): void {
     if (this.problems.length >= MAX_PROBLEMS) return;
@@ -142,14 +174,14 @@ class Builder {
   all(from: number): void {
     for (let i = from; i < this.rows.length; i++) {
       const cells = this.rows[i] ?? [];
-      if (!cells.some((cell) => cell !== '' && cell.trim() !== '')) continue;
+      if (!cells.some(cell => cell !== '' && cell.trim() !== '')) continue;
       if (!this.row(cells, i + 1)) this.skipped++;
     }
   }
 
   private cell(cells: readonly string[], column: PlafondColumn): string {
     const at = this.columns[column];
-    return at === undefined ? '' : cells[at] ?? '';
+    return at === undefined ? '' : (cells[at] ?? '');
   }
 
   private row(cells: readonly string[], row: number): boolean {
@@ -176,7 +208,7 @@ class Builder {
 /** Columns repeat few texts over many rows. */
 function memo<T>(of: (text: string) => T | undefined): (text: string) => T | undefined {
   const known = new Map<string, T | undefined>();
-  return (text) => {
+  return text => {
     if (known.has(text)) return known.get(text);
     const computed = of(text);
     if (known.size < 1000) known.set(text, computed);

@@ -17,8 +17,8 @@ const LA_POSTE = '356000000';
 const PLACEHOLDER = /^0+$/;
 
 /**
- * La Poste has more establishments than Luhn keys allow: INSEE gives them numbers whose digits add up to a multiple of 5.
- * Its seat (00048) and its early ones follow Luhn.
+ * La Poste has more establishments than Luhn keys allow: INSEE gives them numbers whose digits add up to a multiple of
+ * 5. Its seat (00048) and its early ones follow Luhn.
  */
 function keyHolds(siret: string): boolean {
   if (PLACEHOLDER.test(siret)) return false;

@@ -1,8 +1,8 @@
 import { stripInvisible } from './caracteres.js';
 
 /**
- * `separators`: a good number that is written in groups (`01 23 45 67 89`, `+33 (0)1…`). It is told apart from `ok` because
- * the portal's field takes digits, and from `invalid` because the fix is safe.
+ * `separators`: a good number that is written in groups (`01 23 45 67 89`, `+33 (0)1…`). It is told apart from `ok`
+ * because the portal's field takes digits, and from `invalid` because the fix is safe.
  */
 export type TelephoneCheck = 'ok' | 'separators' | 'invalid';
 
@@ -28,15 +28,20 @@ function compact(text: string): string {
   return stripInvisible(text).replace(SEPARATOR, '').replace(TRUNK_ZERO, '$1').replace(/[()]/g, '');
 }
 
-const isNumber = (text: string): boolean => FORMS.some((form) => form.test(text));
+const isNumber = (text: string): boolean => FORMS.some(form => form.test(text));
 
-/** Checks a French telephone number: 10 digits from `0`, or `+`/`00`, a country code of a French territory and its digits. */
+/**
+ * Checks a French telephone number: 10 digits from `0`, or `+`/`00`, a country code of a French territory and its
+ * digits.
+ */
 export function checkTelephone(text: string): TelephoneCheck {
   if (isNumber(text)) return 'ok';
   return isNumber(compact(text)) ? 'separators' : 'invalid';
 }
 
-/** The number without what stands between its digits (the `(0)` that is not dialled counts as such), if it is then good. */
+/**
+ * The number without what stands between its digits (the `(0)` that is not dialled counts as such), if it is then good.
+ */
 export function repairTelephone(text: string): string | undefined {
   const number = compact(text);
   return isNumber(number) ? number : undefined;

@@ -10,13 +10,17 @@ export interface Territoire {
   readonly label: Readonly<Record<Lang, string>>;
 }
 
-const METROPOLE: Territoire = { prefix: '', taux: '20', label: { fr: 'métropole et Corse', en: 'mainland France and Corsica' } };
+const METROPOLE: Territoire = {
+  prefix: '',
+  taux: '20',
+  label: { fr: 'métropole et Corse', en: 'mainland France and Corsica' },
+};
 
 /**
  * FINESS prefix → VAT. The FAQs say 20 % in métropole and 8.5 % "en outre-mer"; by the tax code (CGI art. 294, 296) the
- * latter is Guadeloupe, Martinique and La Réunion, while Guyane and Mayotte have none, and Saint-Pierre-et-Miquelon lies
- * outside the territory of VAT. The prefix shows the territory only roughly: Saint-Martin and Saint-Barthélemy carry
- * Guadeloupe's. The last line takes the prefixes that no territory is known for: no VAT is claimed for them.
+ * latter is Guadeloupe, Martinique and La Réunion, while Guyane and Mayotte have none, and Saint-Pierre-et-Miquelon
+ * lies outside the territory of VAT. The prefix shows the territory only roughly: Saint-Martin and Saint-Barthélemy
+ * carry Guadeloupe's. The last line takes the prefixes that no territory is known for: no VAT is claimed for them.
  */
 export const TERRITOIRES: readonly Territoire[] = [
   { prefix: '9701', taux: '8.5', label: { fr: 'Guadeloupe', en: 'Guadeloupe' } },
@@ -36,7 +40,10 @@ export function territoireOfFiness(finess: string): Territoire {
   return TERRITOIRES.find(({ prefix }) => finess.startsWith(prefix)) ?? METROPOLE;
 }
 
-/** The rate of VAT where the establishment of a FINESS stands. Call it with a checked FINESS: other texts count as métropole. */
+/**
+ * The rate of VAT where the establishment of a FINESS stands. Call it with a checked FINESS: other texts count as
+ * métropole.
+ */
 export const vatRateOfFiness = (finess: string): TauxTva => territoireOfFiness(finess).taux;
 
 /** `20 %` with the no-break thin space of French typography, `20%` in English. */

@@ -23,22 +23,31 @@ export interface Concatenation {
 }
 
 /** `named`: what is in the way, a path that stands already. */
-export type ConcatenationPlan = Concatenation | { readonly refused: 'single' | 'no-name' } | { readonly refused: 'clash'; readonly named: string };
+export type ConcatenationPlan =
+  | Concatenation
+  | { readonly refused: 'single' | 'no-name' }
+  | { readonly refused: 'clash'; readonly named: string };
 
 /**
- * Plans it for the type of one entry. The first entry stays. Where the folder is known, the files of all of them move into the folder
- * that the packaging concatenates.
+ * Plans it for the type of one entry. The first entry stays. Where the folder is known, the files of all of them move
+ * into the folder that the packaging concatenates.
  */
-export function planConcatenation(analysis: Analysis, ligne: Ligne, entry: Entry, folder: PieceFolder | undefined): ConcatenationPlan {
+export function planConcatenation(
+  analysis: Analysis,
+  ligne: Ligne,
+  entry: Entry,
+  folder: PieceFolder | undefined,
+): ConcatenationPlan {
   const type = textIn(entry, 'typeFichier')?.value;
   const list = ligne.container('pieces')?.node;
-  const entries = ligne.entries('piece').filter((other) => textIn(other, 'typeFichier')?.value === type);
+  const entries = ligne.entries('piece').filter(other => textIn(other, 'typeFichier')?.value === type);
   const [first, ...further] = entries;
-  if (type === undefined || list?.kind !== 'array' || first === undefined || further.length === 0) return { refused: 'single' };
+  if (type === undefined || list?.kind !== 'array' || first === undefined || further.length === 0)
+    return { refused: 'single' };
   const keep = textIn(first, 'nomFichier')?.value;
   const parts = keep === undefined ? undefined : partsFolderOf(keep);
   if (keep === undefined || parts === undefined) return { refused: 'no-name' };
-  const names = entries.map((one) => textIn(one, 'nomFichier')?.value).filter((name) => name !== undefined);
+  const names = entries.map(one => textIn(one, 'nomFichier')?.value).filter(name => name !== undefined);
   const found = folder === undefined ? { moves: [], missing: [] } : movesOf(names, parts, folder);
   if ('clash' in found) return { refused: 'clash', named: found.clash };
   const editor = new SourceEditor(analysis, ligne.chunk);
@@ -51,15 +60,20 @@ type Moves = Pick<Concatenation, 'moves' | 'missing'> | { readonly clash: string
 function movesOf(names: readonly string[], parts: string, folder: PieceFolder): Moves {
   const moves: { from: string; to: string }[] = [];
   const missing: string[] = [];
-  const there = folder.entries.find((entry) => sameName(entry.name, parts));
+  const there = folder.entries.find(entry => sameName(entry.name, parts));
   if (there?.kind === 'file') return { clash: there.name };
   const taken = new Set(there?.files.map(({ name }) => nameKey(name)));
   for (const name of new Set(names)) {
     const sources = sourcesOf(name, folder);
-    if (sources.kind === 'none') { missing.push(name); continue; }
+    if (sources.kind === 'none') {
+      missing.push(name);
+      continue;
+    }
     if (sources.kind === 'parts' && sameName(sources.folder, parts)) continue;
-    const files = sources.kind === 'file' ? [{ path: sources.file.name, name: sources.file.name }]
-      : sources.files.map((file) => ({ path: `${sources.folder}/${file.name}`, name: file.name }));
+    const files =
+      sources.kind === 'file'
+        ? [{ path: sources.file.name, name: sources.file.name }]
+        : sources.files.map(file => ({ path: `${sources.folder}/${file.name}`, name: file.name }));
     for (const file of files) {
       const to = `${parts}/${file.name}`;
       if (taken.has(nameKey(file.name))) return { clash: to };

@@ -11,7 +11,10 @@ const TYPES: Readonly<Record<Exclude<ValueType, 'null'>, Bilingual>> = {
 };
 
 const EVIDENCE: Readonly<Record<Evidence, Bilingual>> = {
-  observed: { fr: 'Observé : un éditeur a déposé des fichiers de cette forme', en: 'Observed: a publisher deposited files of this shape' },
+  observed: {
+    fr: 'Observé : un éditeur a déposé des fichiers de cette forme',
+    en: 'Observed: a publisher deposited files of this shape',
+  },
   faq: { fr: "Dit par les FAQ de l'ASP ou de l'ANS", en: 'Said by the FAQs of the ASP or the ANS' },
   other: { fr: 'Dit par une autre page officielle', en: 'Said by another official page' },
   reconstructed: {
@@ -24,12 +27,17 @@ const EVIDENCE: Readonly<Record<Evidence, Bilingual>> = {
 /** « texte ou `null` » */
 export function typeText(shape: Shape, lang: Lang): string {
   const or = lang === 'fr' ? ' ou ' : ' or ';
-  const names = [...shape.types].filter((type) => type !== 'null').map((type) => TYPES[type][lang]);
+  const names = [...shape.types].filter(type => type !== 'null').map(type => TYPES[type][lang]);
   return [...names, ...(shape.types.has('null') ? ['`null`'] : [])].join(or);
 }
 
 const meaningLine = ({ value, meaning, evidence }: EnumValue, shape: Shape, lang: Lang): string => {
-  const note = evidence === shape.evidence || evidence !== 'reconstructed' ? '' : lang === 'fr' ? ' (reconstitué)' : ' (reconstructed)';
+  const note =
+    evidence === shape.evidence || evidence !== 'reconstructed'
+      ? ''
+      : lang === 'fr'
+        ? ' (reconstitué)'
+        : ' (reconstructed)';
   const colon = lang === 'fr' ? '\u00a0:' : ':';
   return meaning[lang] === '' ? `- \`${value}\`${note}` : `- \`${value}\`${colon} ${meaning[lang]}${note}`;
 };
@@ -37,11 +45,14 @@ const meaningLine = ({ value, meaning, evidence }: EnumValue, shape: Shape, lang
 /** What the model says of a field, in Markdown: what it is, what may stand there, and how we know it. */
 export function describe(shape: Shape, key: string | undefined, lang: Lang): string {
   const title = shape.title?.[lang];
-  const heading = [title === undefined ? undefined : `**${title}**`, key === undefined ? undefined : `\`${key}\``].filter((part) => part !== undefined).join(' · ');
+  const heading = [title === undefined ? undefined : `**${title}**`, key === undefined ? undefined : `\`${key}\``]
+    .filter(part => part !== undefined)
+    .join(' · ');
   const blocks: string[] = heading === '' ? [] : [heading];
   const description = shape.description?.[lang];
   if (description !== undefined) blocks.push(description);
-  if (shape.enum !== undefined && shape.enum.length > 0) blocks.push(shape.enum.map((value) => meaningLine(value, shape, lang)).join('\n'));
+  if (shape.enum !== undefined && shape.enum.length > 0)
+    blocks.push(shape.enum.map(value => meaningLine(value, shape, lang)).join('\n'));
   blocks.push(valueLine(shape, lang));
   blocks.push(sourceLine(shape, lang));
   return blocks.join('\n\n');
@@ -51,8 +62,12 @@ function valueLine(shape: Shape, lang: Lang): string {
   const colon = lang === 'fr' ? '\u00a0:' : ':';
   const label = lang === 'fr' ? `Valeur${colon} ` : `Value${colon} `;
   const refused = lang === 'fr' ? '\u00a0; `null` est refusé' : '; `null` is refused';
-  const due = shape.dueWhen === undefined ? '' : lang === 'fr'
-    ? `, sauf si \`${shape.dueWhen.role}\` vaut \`${shape.dueWhen.value}\`` : `, unless \`${shape.dueWhen.role}\` is \`${shape.dueWhen.value}\``;
+  const due =
+    shape.dueWhen === undefined
+      ? ''
+      : lang === 'fr'
+        ? `, sauf si \`${shape.dueWhen.role}\` vaut \`${shape.dueWhen.value}\``
+        : `, unless \`${shape.dueWhen.role}\` is \`${shape.dueWhen.value}\``;
   return `${label}${typeText(shape, lang)}${shape.types.has('null') ? due : refused}.`;
 }
 

@@ -12,6 +12,12 @@ export function foldable(analysis: Analysis): readonly Span[] {
 function collect(node: JsonNode, origin: number, out: Span[]): void {
   if (node.kind !== 'object' && node.kind !== 'array') return;
   out.push({ start: origin + node.start, end: origin + node.end });
-  if (node.kind === 'object') for (const { value } of node.properties) { if (value !== undefined) collect(value, origin, out); }
-  else node.items.forEach((item, i) => { collect(item, node.origins?.[i] ?? origin, out); });
+  if (node.kind === 'object')
+    for (const { value } of node.properties) {
+      if (value !== undefined) collect(value, origin, out);
+    }
+  else
+    node.items.forEach((item, i) => {
+      collect(item, node.origins?.[i] ?? origin, out);
+    });
 }

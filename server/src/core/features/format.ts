@@ -16,13 +16,13 @@ export interface FormatOptions {
 const FORM: ReadonlySet<string> = new Set(['field-order', 'key-casing']);
 
 /**
- * The text in the order, the case and the indentation of the model. Every value stays as it was typed, character for character.
- * A text with syntax errors is indented only, and left alone where even that could move something.
+ * The text in the order, the case and the indentation of the model. Every value stays as it was typed, character for
+ * character. A text with syntax errors is indented only, and left alone where even that could move something.
  */
 export function formatRequest(engine: Engine, analysis: Analysis, options: FormatOptions): TextReplacement[] {
   const { text } = analysis;
   // No request nests so deep, and laying it out would take a time without end.
-  if (analysis.tree.problems.some((problem) => problem.code === 'too-deep')) return [];
+  if (analysis.tree.problems.some(problem => problem.code === 'too-deep')) return [];
   const sound = analysis.tree.problems.length === 0;
   const inOrder = sound ? fixAll(engine, text, analysis.options, isForm).text : text;
   const formatted = indented(inOrder, options);
@@ -34,7 +34,11 @@ const isForm = (finding: Finding): boolean => FORM.has(finding.rule.id);
 
 function indented(text: string, options: FormatOptions): string | undefined {
   const eol = /\r\n|\n/.exec(text)?.[0] ?? '\n';
-  const edits = format(text, undefined, { ...options, insertFinalNewline: options.insertFinalNewline === true || /\n\s*$/.test(text), eol });
+  const edits = format(text, undefined, {
+    ...options,
+    insertFinalNewline: options.insertFinalNewline === true || /\n\s*$/.test(text),
+    eol,
+  });
   const parts: string[] = [];
   let at = 0;
   for (const { offset, length, content } of edits) {

@@ -24,7 +24,7 @@ export function hoverNote(analysis: Analysis, offset: number, lang: Lang): strin
 }
 
 function ligneOf({ lignes }: Analysis, { path }: Spot): Analysis['lignes'][number]['ligne'] | undefined {
-  const index = path.find((segment) => typeof segment === 'number');
+  const index = path.find(segment => typeof segment === 'number');
   return index === undefined ? undefined : lignes[index]?.ligne;
 }
 
@@ -33,19 +33,25 @@ function gatesOf(calendrier: Calendrier, couloir: string, lang: Lang): string | 
   const waves = calendrier.flatMap(({ title, couloirs }) => {
     const echeances = couloirs.get(couloir);
     const told = echeances === undefined ? [] : linesOf(echeances, lang);
-    return told.length === 0 ? [] : [lang === 'fr' ? `**Guichets, ${title.fr}**` : `**Gates, ${title.en}**`, told.join('\n')];
+    return told.length === 0
+      ? []
+      : [lang === 'fr' ? `**Guichets, ${title.fr}**` : `**Gates, ${title.en}**`, told.join('\n')];
   });
   return waves.length === 0 ? undefined : waves.join('\n\n');
 }
 
 function linesOf({ enrolement, avance, prestation, solde }: Echeances, lang: Lang): string[] {
   const gate = (fr: string, en: string, guichet: Guichet | undefined): string[] =>
-    (guichet === undefined ? [] : [lang === 'fr' ? `- ${fr}\u00a0: ${periodOf(guichet, lang)}` : `- ${en}: ${periodOf(guichet, lang)}`]);
+    guichet === undefined
+      ? []
+      : [lang === 'fr' ? `- ${fr}\u00a0: ${periodOf(guichet, lang)}` : `- ${en}: ${periodOf(guichet, lang)}`];
   const until = prestation && formatDate(prestation.until, lang);
   return [
     ...gate('enrôlement', 'enrolment', enrolement),
     ...gate("demandes d'avance", 'avance requests', avance),
-    ...(until === undefined ? [] : [lang === 'fr' ? `- fin de la prestation\u00a0: ${until}` : `- end of the prestation: ${until}`]),
+    ...(until === undefined
+      ? []
+      : [lang === 'fr' ? `- fin de la prestation\u00a0: ${until}` : `- end of the prestation: ${until}`]),
     ...gate('demandes de solde', 'solde requests', solde),
   ];
 }

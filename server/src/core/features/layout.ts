@@ -15,7 +15,7 @@ export function layoutOf(text: string): Layout {
   const indented = /\n([ \t]+)\S/.exec(head)?.[1];
   const minified = indented === undefined && /[{,]"/.test(head) && !head.trim().includes('\n');
   return {
-    unit: minified ? '' : indented ?? '  ',
+    unit: minified ? '' : (indented ?? '  '),
     eol: head.includes('\r\n') ? '\r\n' : '\n',
     colon: /":\S/.test(head) && !head.includes('": ') ? '' : ' ',
   };

@@ -15,12 +15,18 @@ export interface PieceLink {
 
 /** Each `nomFichier` that has its file, or the folder of its parts, in the folder of attachments. */
 export function pieceLinks(analysis: Analysis, folder: PieceFolder): readonly PieceLink[] {
-  return analysis.lignes.flatMap(({ ligne }) => ligne.texts('nomFichier').flatMap((name): PieceLink[] => {
-    const sources = sourcesOf(name.value, folder);
-    if (sources.kind === 'none') return [];
-    const span = insideQuotes(analysis, name, ligne.chunk);
-    return [sources.kind === 'file' ? { span, name: sources.file.name, kind: 'file' } : { span, name: sources.folder, kind: 'folder' }];
-  }));
+  return analysis.lignes.flatMap(({ ligne }) =>
+    ligne.texts('nomFichier').flatMap((name): PieceLink[] => {
+      const sources = sourcesOf(name.value, folder);
+      if (sources.kind === 'none') return [];
+      const span = insideQuotes(analysis, name, ligne.chunk);
+      return [
+        sources.kind === 'file'
+          ? { span, name: sources.file.name, kind: 'file' }
+          : { span, name: sources.folder, kind: 'folder' },
+      ];
+    }),
+  );
 }
 
 function insideQuotes({ originOf }: Analysis, { node }: LocatedText, chunk: number): Span {

@@ -18,9 +18,16 @@ export interface PieceProposalOptions {
   readonly pieces?: PieceFolder | undefined;
 }
 
-/** The files of the folder of attachments for the pièce at a path: those of no other pièce first, the likeliest first of all. */
-export function pieceProposals({ lignes }: Analysis, path: readonly PathSegment[], { lang, snippet, pieces }: PieceProposalOptions): readonly PieceProposal[] {
-  const index = path.find((key) => typeof key === 'number');
+/**
+ * The files of the folder of attachments for the pièce at a path: those of no other pièce first, the likeliest first of
+ * all.
+ */
+export function pieceProposals(
+  { lignes }: Analysis,
+  path: readonly PathSegment[],
+  { lang, snippet, pieces }: PieceProposalOptions,
+): readonly PieceProposal[] {
+  const index = path.find(key => typeof key === 'number');
   const ligne = index === undefined ? undefined : lignes[index]?.ligne;
   if (ligne === undefined || pieces === undefined) return [];
   const entry = ligne.entries('piece').find(({ place }) => segments(place).join('/') === path.join('/'));

@@ -32,10 +32,15 @@ export function pieceNote(analysis: Analysis, offset: number, folder: PieceFolde
   if (piece === undefined) return undefined;
   const sources = sourcesOf(piece.name.value, folder);
   const where = code(folder.name);
-  if (sources.kind === 'file') return told(lang, `**Dans ${where}** : ${pieceDetail(sources.file, lang)}`, `**In ${where}**: ${pieceDetail(sources.file, lang)}`);
+  if (sources.kind === 'file')
+    return told(
+      lang,
+      `**Dans ${where}** : ${pieceDetail(sources.file, lang)}`,
+      `**In ${where}**: ${pieceDetail(sources.file, lang)}`,
+    );
   if (sources.kind === 'none') return told(lang, `**Absent du dossier ${where}**`, `**Not in the folder ${where}**`);
   const detail = pieceDetail({ kind: 'folder', name: sources.folder, files: sources.files }, lang);
-  const files = sources.files.map((file) => `- ${code(file.name)} : ${pieceDetail(file, lang)}`).join('\n');
+  const files = sources.files.map(file => `- ${code(file.name)} : ${pieceDetail(file, lang)}`).join('\n');
   return told(
     lang,
     `**Dans ${where}, à concaténer** : ${detail}\n\n${files}`,

@@ -10,20 +10,24 @@ export interface Remedy {
 }
 
 /** Where a finding points, in the whole text. */
-export function absoluteSpan(analysis: Analysis, finding: { readonly chunk: number | undefined; readonly span: Span }): Span {
+export function absoluteSpan(
+  analysis: Analysis,
+  finding: { readonly chunk: number | undefined; readonly span: Span },
+): Span {
   const origin = analysis.originOf(finding.chunk);
   return { start: origin + finding.span.start, end: origin + finding.span.end };
 }
 
 export const findingsAt = (analysis: Analysis, span: Span): readonly Finding[] =>
-  findingsOf(analysis).filter((finding) => touches(absoluteSpan(analysis, finding), span));
+  findingsOf(analysis).filter(finding => touches(absoluteSpan(analysis, finding), span));
 
 export const remediesOf = (analysis: Analysis, findings: readonly Finding[]): Remedy[] =>
-  findings.flatMap((finding) => fixesOf(analysis, finding).map((fix): Remedy => ({ finding, fix })));
+  findings.flatMap(finding => fixesOf(analysis, finding).map((fix): Remedy => ({ finding, fix })));
 
 /** The edits of one remedy, in the whole text. */
 export const replacements = (analysis: Analysis, fix: Fix): TextReplacement[] =>
-  fix.edits.map((edit) => ({ ...absoluteSpan(analysis, { chunk: edit.chunk, span: edit }), text: edit.text }))
+  fix.edits
+    .map(edit => ({ ...absoluteSpan(analysis, { chunk: edit.chunk, span: edit }), text: edit.text }))
     .sort((a, b) => a.start - b.start || a.end - b.end);
 
 /** Which safe fixes one analysis has; each answer is worked out once. */
@@ -32,21 +36,27 @@ export class SafeFixes {
   private some: boolean | undefined;
 
   /** `only`: the findings that are shown at all. */
-  constructor(private readonly engine: Engine, private readonly analysis: Analysis, readonly only?: Only) {}
+  constructor(
+    private readonly engine: Engine,
+    private readonly analysis: Analysis,
+    readonly only?: Only,
+  ) {}
 
   /** How many of a rule's findings can be fixed all at once. */
   count(rule: string): number {
     const known = this.counts.get(rule);
     if (known !== undefined) return known;
-    const count = this.isBroken ? fixAll(this.engine, this.analysis.text, this.analysis.options, ofRule(rule, this.only)).applied
+    const count = this.isBroken
+      ? fixAll(this.engine, this.analysis.text, this.analysis.options, ofRule(rule, this.only)).applied
       : this.candidates(rule).length;
     this.counts.set(rule, count);
     return count;
   }
 
   any(): boolean {
-    this.some ??= this.isBroken ? fixAll(this.engine, this.analysis.text, this.analysis.options, this.only).applied > 0
-      : findingsOf(this.analysis).some((finding) => this.isSafe(finding));
+    this.some ??= this.isBroken
+      ? fixAll(this.engine, this.analysis.text, this.analysis.options, this.only).applied > 0
+      : findingsOf(this.analysis).some(finding => this.isSafe(finding));
     return this.some;
   }
 
@@ -56,15 +66,22 @@ export class SafeFixes {
   }
 
   private candidates(rule: string): readonly Finding[] {
-    return findingsOf(this.analysis).filter((finding) => finding.rule.id === rule && this.isSafe(finding));
+    return findingsOf(this.analysis).filter(finding => finding.rule.id === rule && this.isSafe(finding));
   }
 
   private isSafe(finding: Finding): boolean {
-    return finding.rule.remedies.includes('fix') && (this.only?.(finding, this.analysis) ?? true) && safeFix(this.analysis, finding) !== undefined;
+    return (
+      finding.rule.remedies.includes('fix') &&
+      (this.only?.(finding, this.analysis) ?? true) &&
+      safeFix(this.analysis, finding) !== undefined
+    );
   }
 }
 
-const ofRule = (rule: string, only: Only | undefined): Only => (finding, analysis) => finding.rule.id === rule && (only?.(finding, analysis) ?? true);
+const ofRule =
+  (rule: string, only: Only | undefined): Only =>
+  (finding, analysis) =>
+    finding.rule.id === rule && (only?.(finding, analysis) ?? true);
 
 export interface FixAllEdits extends Fixed {
   readonly edits: readonly TextReplacement[];
@@ -77,5 +94,10 @@ export function fixAllEdits(engine: Engine, analysis: Analysis, ruleId?: string,
 }
 
 /** Where the lignes of the two texts begin. */
-export const cutsOf = (before: Pick<Analysis, 'list'>, after: Pick<Analysis, 'list'>): { before: readonly number[]; after: readonly number[] } =>
-  ({ before: before.list?.origins ?? [], after: after.list?.origins ?? [] });
+export const cutsOf = (
+  before: Pick<Analysis, 'list'>,
+  after: Pick<Analysis, 'list'>,
+): { before: readonly number[]; after: readonly number[] } => ({
+  before: before.list?.origins ?? [],
+  after: after.list?.origins ?? [],
+});

@@ -9,6 +9,7 @@ const MAX_LENGTH = 20_000_000;
 export const mayBeRequest = (text: string): boolean => text.length <= MAX_LENGTH && /lignesimport/i.test(text);
 
 /** A name that promises a request: `x.mdv-lgc.avance.json`. */
-export const isRequestName = (catalog: Catalog, path: string): boolean => detectByName(path, catalog.detections) !== undefined;
+export const isRequestName = (catalog: Catalog, path: string): boolean =>
+  detectByName(path, catalog.detections) !== undefined;
 
 export const isRequest = ({ tree, model }: Analysis): boolean => looksLikeRequest(tree.root, model.lignesKey);

@@ -33,15 +33,24 @@ class Writer {
     // In a whole ligne, only what can't be null asks for an answer.
     if (shape.types.has('null')) return outermost ? this.blank('null') : 'null';
     if (shape.types.has('boolean')) return this.choice(['false', 'true'], 'false');
-    if (shape.enum !== undefined) return this.choice(shape.enum.map(({ value }) => JSON.stringify(value)), 'null');
+    if (shape.enum !== undefined)
+      return this.choice(
+        shape.enum.map(({ value }) => JSON.stringify(value)),
+        'null',
+      );
     if (!this.options.snippet) return 'null';
     return shape.types.has('string') ? `"${this.blank('')}"` : this.blank('0');
   }
 
   private object(shape: Shape, indent: string, typeFichier: string | undefined): string {
-    const members = (shape.properties ?? []).filter((p) => p.required);
+    const members = (shape.properties ?? []).filter(p => p.required);
     const inner = indent + this.options.layout.unit;
-    return this.list('{', '}', indent, members.map((p) => `"${p.key}":${this.options.layout.colon}${this.value(p.shape, inner, false, typeFichier)}`));
+    return this.list(
+      '{',
+      '}',
+      indent,
+      members.map(p => `"${p.key}":${this.options.layout.colon}${this.value(p.shape, inner, false, typeFichier)}`),
+    );
   }
 
   private array(shape: Shape, indent: string): string {
@@ -49,15 +58,23 @@ class Writer {
     if (items?.types.has('object') !== true) return `[${this.options.snippet ? this.blank('') : ''}]`;
     const inner = indent + this.options.layout.unit;
     // A ligne's pièces are those that its couloir asks for; of two that would do, the first.
-    const due = shape.container === 'pieces' ? this.options.traits?.pieces.map((types) => types.split('|')[0]) ?? [undefined] : [undefined];
-    return this.list('[', ']', indent, due.map((type) => this.value(items, inner, false, type)));
+    const due =
+      shape.container === 'pieces'
+        ? (this.options.traits?.pieces.map(types => types.split('|')[0]) ?? [undefined])
+        : [undefined];
+    return this.list(
+      '[',
+      ']',
+      indent,
+      due.map(type => this.value(items, inner, false, type)),
+    );
   }
 
   private list(open: string, close: string, indent: string, members: readonly string[]): string {
     const { unit, eol, colon } = this.options.layout;
     if (members.length === 0) return open + close;
     if (unit === '') return `${open}${members.join(colon === '' ? ',' : ', ')}${close}`;
-    return `${open}${eol}${members.map((m) => indent + unit + m).join(`,${eol}`)}${eol}${indent}${close}`;
+    return `${open}${eol}${members.map(m => indent + unit + m).join(`,${eol}`)}${eol}${indent}${close}`;
   }
 
   private blank(text: string): string {
@@ -69,6 +86,6 @@ class Writer {
   private choice(values: readonly string[], otherwise: string): string {
     if (!this.options.snippet) return otherwise;
     this.stop++;
-    return `\${${String(this.stop)}|${values.map((value) => value.replace(/[\\,|]/g, '\\$&')).join(',')}|}`;
+    return `\${${String(this.stop)}|${values.map(value => value.replace(/[\\,|]/g, '\\$&')).join(',')}|}`;
   }
 }

@@ -28,10 +28,15 @@ export function shapeAtPath(file: Shape, path: readonly PathSegment[]): Shape | 
   return shape;
 }
 
-/** The innermost key or value at an offset; undefined on blanks and punctuation of containers, and where the model says nothing. */
+/**
+ * The innermost key or value at an offset; undefined on blanks and punctuation of containers, and where the model says
+ * nothing.
+ */
 export function spotAt(analysis: Analysis, offset: number): Spot | undefined {
   const { root } = analysis.tree;
-  return root === undefined ? undefined : within({ node: root, shape: analysis.model.file, key: undefined, path: [], origin: 0 }, offset);
+  return root === undefined
+    ? undefined
+    : within({ node: root, shape: analysis.model.file, key: undefined, path: [], origin: 0 }, offset);
 }
 
 interface Step {
@@ -46,12 +51,19 @@ function within(step: Step, offset: number): Spot | undefined {
   const { node, origin } = step;
   if (node.kind === 'object') return inObject(step, node, offset);
   if (node.kind === 'array') return inArray(step, node, offset);
-  return { path: step.path, key: step.key, onKey: false, node, shape: step.shape, span: { start: origin + node.start, end: origin + node.end } };
+  return {
+    path: step.path,
+    key: step.key,
+    onKey: false,
+    node,
+    shape: step.shape,
+    span: { start: origin + node.start, end: origin + node.end },
+  };
 }
 
 function inObject(step: Step, object: ObjectNode, offset: number): Spot | undefined {
   const at = offset - step.origin;
-  const property = object.properties.find((p) => p.keyStart <= at && at <= (p.value?.end ?? p.keyEnd));
+  const property = object.properties.find(p => p.keyStart <= at && at <= (p.value?.end ?? p.keyEnd));
   if (property === undefined) return undefined;
   const shape = propertyShape(step.shape, property.key)?.shape;
   if (shape === undefined) return undefined;
@@ -63,7 +75,11 @@ function inObject(step: Step, object: ObjectNode, offset: number): Spot | undefi
 }
 
 const keySpot = (step: Step, property: PropertyNode, shape: Shape, path: readonly PathSegment[]): Spot => ({
-  path, key: property.key, onKey: true, node: property.value, shape,
+  path,
+  key: property.key,
+  onKey: true,
+  node: property.value,
+  shape,
   span: { start: step.origin + property.keyStart, end: step.origin + property.keyEnd },
 });
 

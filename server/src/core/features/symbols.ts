@@ -26,7 +26,10 @@ export function outline(analysis: Analysis, lang: Lang): readonly OutlineItem[] 
     const isList = analysis.list !== undefined && property.value === analysis.list;
     if (!isList) return field(property, propertyShape(analysis.model.file, property.key)?.shape, 0, lang);
     return {
-      ...spans(property, 0), kind: 'list', label: property.key, detail: String(analysis.lignes.length),
+      ...spans(property, 0),
+      kind: 'list',
+      label: property.key,
+      detail: String(analysis.lignes.length),
       children: analysis.lignes.map((state, index) => ligneItem(analysis, state, index, lang)),
     };
   });
@@ -35,9 +38,14 @@ export function outline(analysis: Analysis, lang: Lang): readonly OutlineItem[] 
 /** « Ligne 3 · BDC-2022-0003 · Anne Martin » */
 export function ligneTitle(ligne: Ligne): string {
   const number = ligne.text('numLigne')?.value ?? String(ligne.chunk + 1);
-  const clients = ligne.entries('client').map((entry) => textIn(entry, 'nomClient')?.value).filter((name) => name !== undefined);
+  const clients = ligne
+    .entries('client')
+    .map(entry => textIn(entry, 'nomClient')?.value)
+    .filter(name => name !== undefined);
   const client = clients.length > 1 ? `${clients[0] ?? ''} (+\u00a0${String(clients.length - 1)})` : clients[0];
-  return [`Ligne ${number}`, ligne.text('numeroEditeur')?.value, client].filter((part) => part !== undefined && part !== '').join(' · ');
+  return [`Ligne ${number}`, ligne.text('numeroEditeur')?.value, client]
+    .filter(part => part !== undefined && part !== '')
+    .join(' · ');
 }
 
 export function ligneAmount(ligne: FieldSet, lang: Lang): string {
@@ -51,9 +59,12 @@ function ligneItem(analysis: Analysis, { ligne }: LigneState, index: number, lan
   const { node } = ligne;
   const first = node.kind === 'object' ? node.properties[0] : undefined;
   return {
-    kind: 'ligne', label: ligneTitle(ligne), detail: ligneAmount(ligne, lang),
+    kind: 'ligne',
+    label: ligneTitle(ligne),
+    detail: ligneAmount(ligne, lang),
     span: { start: origin + node.start, end: origin + node.end },
-    selection: first === undefined ? { start: origin + node.start, end: origin + node.start } : spans(first, origin).span,
+    selection:
+      first === undefined ? { start: origin + node.start, end: origin + node.start } : spans(first, origin).span,
     children: node.kind === 'object' ? blocks(node, analysis.model.ligne, ligne, origin, lang) : [],
   };
 }
@@ -63,12 +74,19 @@ function blocks(node: ObjectNode, shape: Shape, ligne: Ligne, origin: number, la
     const { value } = property;
     if (value?.kind !== 'object' && value?.kind !== 'array') return [];
     const known = propertyShape(shape, property.key)?.shape;
-    const inside = ligne.entries('client').concat(ligne.entries('piece')).filter((entry) => holds(value, entry.node) && !isBlank(entry));
-    return [{
-      ...spans(property, origin), kind: value.kind === 'array' ? 'list' : 'block',
-      label: known?.title?.[lang] ?? labelOf(property), detail: property.key,
-      children: inside.map((entry) => entryItem(entry, origin)),
-    }];
+    const inside = ligne
+      .entries('client')
+      .concat(ligne.entries('piece'))
+      .filter(entry => holds(value, entry.node) && !isBlank(entry));
+    return [
+      {
+        ...spans(property, origin),
+        kind: value.kind === 'array' ? 'list' : 'block',
+        label: known?.title?.[lang] ?? labelOf(property),
+        detail: property.key,
+        children: inside.map(entry => entryItem(entry, origin)),
+      },
+    ];
   });
 }
 
@@ -82,7 +100,13 @@ function entryItem(entry: Entry, origin: number): OutlineItem {
 }
 
 function field(property: PropertyNode, shape: Shape | undefined, origin: number, lang: Lang): OutlineItem {
-  return { ...spans(property, origin), kind: 'field', label: labelOf(property), detail: shown(property.value) || (shape?.title?.[lang] ?? ''), children: [] };
+  return {
+    ...spans(property, origin),
+    kind: 'field',
+    label: labelOf(property),
+    detail: shown(property.value) || (shape?.title?.[lang] ?? ''),
+    children: [],
+  };
 }
 
 /** An outline refuses a name without a letter. */
@@ -90,15 +114,23 @@ const labelOf = (property: PropertyNode): string => (property.key.trim() === '' 
 
 function shown(value: JsonNode | undefined): string {
   switch (value?.kind) {
-    case 'string': return value.value;
-    case 'number': return value.lexeme;
-    case 'boolean': return String(value.value);
-    case 'null': return 'null';
-    default: return '';
+    case 'string':
+      return value.value;
+    case 'number':
+      return value.lexeme;
+    case 'boolean':
+      return String(value.value);
+    case 'null':
+      return 'null';
+    default:
+      return '';
   }
 }
 
 function spans(property: PropertyNode, origin: number): Pick<OutlineItem, 'span' | 'selection'> {
   const start = origin + property.keyStart;
-  return { span: { start, end: origin + (property.value?.end ?? property.keyEnd) }, selection: { start, end: origin + property.keyEnd } };
+  return {
+    span: { start, end: origin + (property.value?.end ?? property.keyEnd) },
+    selection: { start, end: origin + property.keyEnd },
+  };
 }

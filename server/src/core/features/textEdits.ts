@@ -10,11 +10,15 @@ export interface TextReplacement extends Span {
 const MAX_LINES_APART = 400;
 
 /**
- * Small edits that turn one text into the other, in order, so that cursor, folding and undo survive them. `cuts` are offsets that
- * match in the two texts (where each ligne begins): what lies between two of them is compared on its own, which keeps two
- * hundred changed lignes cheap.
+ * Small edits that turn one text into the other, in order, so that cursor, folding and undo survive them. `cuts` are
+ * offsets that match in the two texts (where each ligne begins): what lies between two of them is compared on its own,
+ * which keeps two hundred changed lignes cheap.
  */
-export function textEdits(before: string, after: string, cuts: { readonly before: readonly number[]; readonly after: readonly number[] } = NONE): TextReplacement[] {
+export function textEdits(
+  before: string,
+  after: string,
+  cuts: { readonly before: readonly number[]; readonly after: readonly number[] } = NONE,
+): TextReplacement[] {
   const paired = cuts.before.length === cuts.after.length ? cuts : NONE;
   const edits: TextReplacement[] = [];
   let from = 0;
@@ -34,7 +38,10 @@ const NONE = { before: [], after: [] };
 function compare(before: string, after: string, offset: number, out: TextReplacement[]): void {
   if (before === after) return;
   const changes = diffArrays(linesOf(before), linesOf(after), { maxEditLength: MAX_LINES_APART });
-  if (changes === undefined) { trimmed(before, after, offset, out); return; }
+  if (changes === undefined) {
+    trimmed(before, after, offset, out);
+    return;
+  }
   let at = offset;
   let removed: string[] = [];
   let added: string[] = [];
@@ -44,7 +51,10 @@ function compare(before: string, after: string, offset: number, out: TextReplace
     added = [];
   };
   for (const change of changes) {
-    if (change.added) { added.push(...change.value); continue; }
+    if (change.added) {
+      added.push(...change.value);
+      continue;
+    }
     if (!change.removed) flush();
     if (change.removed) removed.push(...change.value);
     at += lengthOf(change.value);
@@ -57,7 +67,10 @@ const lengthOf = (parts: readonly string[]): number => parts.reduce((sum, part) 
 
 /** A run of changed lines: one by one where they are as many as before. */
 function lines(removed: readonly string[], added: readonly string[], offset: number, out: TextReplacement[]): void {
-  if (removed.length !== added.length) { trimmed(removed.join(''), added.join(''), offset, out); return; }
+  if (removed.length !== added.length) {
+    trimmed(removed.join(''), added.join(''), offset, out);
+    return;
+  }
   let at = offset;
   removed.forEach((line, i) => {
     trimmed(line, added[i] ?? '', at, out);
@@ -72,10 +85,18 @@ function trimmed(before: string, after: string, offset: number, out: TextReplace
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   if (splits(before, start) || splits(after, start)) start--;
   let end = 0;
-  while (end < shorter - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++;
+  while (
+    end < shorter - start &&
+    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+  )
+    end++;
   if (end > 0 && (splits(before, before.length - end) || splits(after, after.length - end))) end--;
   if (start + end < Math.max(before.length, after.length)) {
-    out.push({ start: offset + start, end: offset + before.length - end, text: after.slice(start, after.length - end) });
+    out.push({
+      start: offset + start,
+      end: offset + before.length - end,
+      text: after.slice(start, after.length - end),
+    });
   }
 }
 

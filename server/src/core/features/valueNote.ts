@@ -8,15 +8,21 @@ import type { FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/shape.js';
 import type { JsonNode } from '../syntax/nodes.js';
 
-const FINESS_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>(['finessGeo', 'finessJuridique', 'finessPMSI', 'identINSi']);
+const FINESS_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>([
+  'finessGeo',
+  'finessJuridique',
+  'finessPMSI',
+  'identINSi',
+]);
 
 /** What a value says to a reader, in one line; undefined where there is nothing to add. */
 export function valueNote(node: JsonNode, shape: Shape, lang: Lang): string | undefined {
   const { role } = shape;
   if (node.kind === 'number' && role === 'montantSegurHT') return amount(node.lexeme, lang);
   if (node.kind !== 'string') return undefined;
-  const meaning = shape.enum?.find((v) => v.value === node.value)?.meaning[lang];
-  if (meaning !== undefined && meaning !== '') return lang === 'fr' ? `\`${node.value}\`\u00a0: ${meaning}` : `\`${node.value}\`: ${meaning}`;
+  const meaning = shape.enum?.find(v => v.value === node.value)?.meaning[lang];
+  if (meaning !== undefined && meaning !== '')
+    return lang === 'fr' ? `\`${node.value}\`\u00a0: ${meaning}` : `\`${node.value}\`: ${meaning}`;
   if (role === 'dateCommande' || role === 'dateFacture') return day(node.value, lang);
   if (role === 'siretEditeur' || role === 'siretClient') return siret(node.value, lang);
   return role !== undefined && FINESS_ROLES.has(role) ? finess(node.value, lang) : undefined;
@@ -36,7 +42,10 @@ function siret(text: string, lang: Lang): string | undefined {
   if (checkSiret(text) !== 'ok') return undefined;
   const siren = text.slice(0, 9);
   const post = siren === '356000000' ? ', La Poste' : '';
-  return `SIREN ${siren.replace(/(\d{3})(?=\d)/g, '$1\u202f')}, ${lang === 'fr' ? 'établissement' : 'establishment'} ${text.slice(9)}${post}`;
+  return (
+    `SIREN ${siren.replace(/(\d{3})(?=\d)/g, '$1\u202f')}, ${lang === 'fr' ? 'établissement' : 'establishment'} ` +
+    `${text.slice(9)}${post}`
+  );
 }
 
 function finess(text: string, lang: Lang): string | undefined {

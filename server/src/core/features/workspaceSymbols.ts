@@ -8,7 +8,10 @@ export interface WorkspaceSymbolItem {
   readonly fact: Fact;
 }
 
-/** What of a file a query fits: its demandes by the publisher's number, its dossiers, its beneficiaries by name or identifier. */
+/**
+ * What of a file a query fits: its demandes by the publisher's number, its dossiers, its beneficiaries by name or
+ * identifier.
+ */
 export function* symbolsIn(file: FileFacts, query: string): Generator<WorkspaceSymbolItem, void, undefined> {
   const wanted = folded(query);
   for (const ligne of file.lignes) {
@@ -26,12 +29,17 @@ function* itemsOf(ligne: LigneFacts): Generator<WorkspaceSymbolItem, void, undef
   }
   // A client whose name is missing or wrong is found by its numbers.
   for (const fact of identifiers) {
-    if (!clients.some(({ client }) => client === fact.client)) yield { kind: 'beneficiary', name: fact.value, ligne, fact };
+    if (!clients.some(({ client }) => client === fact.client))
+      yield { kind: 'beneficiary', name: fact.value, ligne, fact };
   }
 }
 
 /** Without case and accents: « Helene » finds « Hélène ». */
-const folded = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f\s]/g, '').toLowerCase();
+const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f\s]/g, '')
+    .toLowerCase();
 
 /** As editors match: the letters of the query stand in the name, in their order. */
 function isSubsequence(query: string, name: string): boolean {

@@ -8,15 +8,27 @@ import { isBlank, type Entry, type LocatedText } from './located.js';
 import { perLigne } from './perLigne.js';
 
 /** What says who a client is. */
-export const IDENTIFIER_ROLES = ['rpps', 'finessGeo', 'finessPMSI', 'finessJuridique', 'numeroAM', 'siretClient'] as const satisfies readonly FieldRole[];
+export const IDENTIFIER_ROLES = [
+  'rpps',
+  'finessGeo',
+  'finessPMSI',
+  'finessJuridique',
+  'numeroAM',
+  'siretClient',
+] as const satisfies readonly FieldRole[];
 
 /** Who an order is for, where the model asks it: the part of the ligne that counts. */
-const PARTS: ReadonlyMap<string, Entry['within']> = new Map([['LIBERAL', 'liberal'], ['STRUCTURE', 'structure']]);
+const PARTS: ReadonlyMap<string, Entry['within']> = new Map([
+  ['LIBERAL', 'liberal'],
+  ['STRUCTURE', 'structure'],
+]);
 
-/** The clients that a ligne is for. Where it says which of its parts counts, those of the other are no clients of it. */
+/**
+ * The clients that a ligne is for. Where it says which of its parts counts, those of the other are no clients of it.
+ */
 export const clientsOf = perLigne((ligne): readonly Entry[] => {
   const part = PARTS.get(ligne.text('commandePour')?.value ?? '');
-  return ligne.entries('client').filter((entry) => !isBlank(entry) && (part === undefined || entry.within === part));
+  return ligne.entries('client').filter(entry => !isBlank(entry) && (part === undefined || entry.within === part));
 });
 
 export interface Identifier {
@@ -27,8 +39,14 @@ export interface Identifier {
   readonly located: LocatedText;
 }
 
-/** The sound identifiers of these roles, in their order; a malformed one has its own finding and is compared with none. */
-export function identifiersOf(ligne: Ligne, roles: readonly FieldRole[], clients: readonly Entry[] = ligne.entries('client')): readonly Identifier[] {
+/**
+ * The sound identifiers of these roles, in their order; a malformed one has its own finding and is compared with none.
+ */
+export function identifiersOf(
+  ligne: Ligne,
+  roles: readonly FieldRole[],
+  clients: readonly Entry[] = ligne.entries('client'),
+): readonly Identifier[] {
   const identifiers: Identifier[] = [];
   for (const role of roles) {
     for (const located of ligne.texts(role)) {
@@ -43,17 +61,24 @@ export function identifiersOf(ligne: Ligne, roles: readonly FieldRole[], clients
 /** The number that an identifier is, in its right form; undefined where it has none. */
 export function numberIn(role: FieldRole, text: string): string | undefined {
   switch (role) {
-    case 'rpps': return repairRpps(text);
-    case 'finessGeo': case 'finessJuridique': case 'finessPMSI': return repairFiness(text);
-    case 'siretClient': return repairSiret(text);
-    case 'numeroAM': return compactDigits(text);
-    default: return text;
+    case 'rpps':
+      return repairRpps(text);
+    case 'finessGeo':
+    case 'finessJuridique':
+    case 'finessPMSI':
+      return repairFiness(text);
+    case 'siretClient':
+      return repairSiret(text);
+    case 'numeroAM':
+      return compactDigits(text);
+    default:
+      return text;
   }
 }
 
 /**
- * What tells the beneficiaries of a ligne from those of others, each once. Twice in one ligne is another finding's to tell; a
- * client with a FINESS and an RPPS is one beneficiary, told by the first of the two.
+ * What tells the beneficiaries of a ligne from those of others, each once. Twice in one ligne is another finding's to
+ * tell; a client with a FINESS and an RPPS is one beneficiary, told by the first of the two.
  */
 export function beneficiariesOf(ligne: Ligne, keys: readonly FieldRole[]): readonly Identifier[] {
   const all = identifiersOf(ligne, keys, clientsOf(ligne));

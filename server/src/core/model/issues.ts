@@ -22,18 +22,32 @@ export interface ValueIssue extends IssueBase {
 
 /** What the walk finds at odds with the shape. Each kind is one rule's to tell. */
 export type StructureIssue =
-  | (IssueBase & { readonly kind: 'missing'; readonly object: ObjectNode; readonly expected: PropertyShape; readonly shape: Shape })
-  | (KeyIssue & { readonly kind: 'unknown'; readonly meant: PropertyShape | undefined; readonly known: readonly string[] })
-  | (KeyIssue & { readonly kind: 'duplicate'; readonly first: PropertyNode; readonly expected: PropertyShape | undefined })
+  | (IssueBase & {
+      readonly kind: 'missing';
+      readonly object: ObjectNode;
+      readonly expected: PropertyShape;
+      readonly shape: Shape;
+    })
+  | (KeyIssue & {
+      readonly kind: 'unknown';
+      readonly meant: PropertyShape | undefined;
+      readonly known: readonly string[];
+    })
+  | (KeyIssue & {
+      readonly kind: 'duplicate';
+      readonly first: PropertyNode;
+      readonly expected: PropertyShape | undefined;
+    })
   | (KeyIssue & { readonly kind: 'casing'; readonly expected: PropertyShape })
   | (KeyIssue & { readonly kind: 'key-whitespace'; readonly expected: PropertyShape })
   | (KeyIssue & {
-    readonly kind: 'misplaced'; readonly expected: PropertyShape;
-    /** The key that stands before it in the model, undefined when it comes first. */
-    readonly after: string | undefined;
-    /** All properties of the object as they should follow each other. */
-    readonly order: readonly PropertyNode[];
-  })
+      readonly kind: 'misplaced';
+      readonly expected: PropertyShape;
+      /** The key that stands before it in the model, undefined when it comes first. */
+      readonly after: string | undefined;
+      /** All properties of the object as they should follow each other. */
+      readonly order: readonly PropertyNode[];
+    })
   | (ValueIssue & { readonly kind: 'quoted'; readonly node: StringNode; readonly literal: 'null' | 'true' | 'false' })
   | (ValueIssue & { readonly kind: 'type'; readonly found: ValueType; readonly coercion: Coercion | undefined })
   | (ValueIssue & { readonly kind: 'whitespace'; readonly node: StringNode })
@@ -43,7 +57,10 @@ export type StructureIssue =
 export type IssueKind = StructureIssue['kind'];
 export type IssueOf<K extends IssueKind> = Extract<StructureIssue, { kind: K }>;
 
-/** The right form of a value of the wrong type, when nothing is lost by it: text put before and after what is kept, or in its place. */
+/**
+ * The right form of a value of the wrong type, when nothing is lost by it: text put before and after what is kept, or
+ * in its place.
+ */
 export type Coercion =
   | { readonly how: 'replace'; readonly text: string }
   | { readonly how: 'wrap'; readonly before: string; readonly after: string }

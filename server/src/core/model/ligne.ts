@@ -7,8 +7,8 @@ import { child, type Place } from './place.js';
 import { walk, type Walked } from './walk.js';
 
 /**
- * Fields by role, of one ligne or of the file's head. A value of the wrong type is *absent* here and a structural finding
- * says so: rules never check a type again. A null value is there, as null.
+ * Fields by role, of one ligne or of the file's head. A value of the wrong type is *absent* here and a structural
+ * finding says so: rules never check a type again. A null value is there, as null.
  */
 export class FieldSet {
   private byRole: Readonly<Record<EntryRole, readonly Entry[]>> | undefined;
@@ -58,7 +58,10 @@ export class FieldSet {
   }
 
   entries(role: EntryRole): readonly Entry[] {
-    this.byRole ??= { client: this.walked.entries.filter((e) => e.role === 'client'), piece: this.walked.entries.filter((e) => e.role === 'piece') };
+    this.byRole ??= {
+      client: this.walked.entries.filter(e => e.role === 'client'),
+      piece: this.walked.entries.filter(e => e.role === 'piece'),
+    };
     return this.byRole[role];
   }
 }
@@ -67,7 +70,8 @@ const NONE: readonly Located[] = [];
 
 export type Ligne = FieldSet & { readonly chunk: number };
 
-export const readHead = (node: JsonNode, shape: Shape): FieldSet => new FieldSet(walk(node, shape, undefined), node, undefined, undefined);
+export const readHead = (node: JsonNode, shape: Shape): FieldSet =>
+  new FieldSet(walk(node, shape, undefined), node, undefined, undefined);
 
 /** Reads one ligne. `lignes` is the place of the list it stands in. */
 export function readLigne(node: JsonNode, shape: Shape, lignes: Place, index: number): Ligne {
@@ -76,7 +80,12 @@ export function readLigne(node: JsonNode, shape: Shape, lignes: Place, index: nu
 }
 
 class LigneFields extends FieldSet {
-  constructor(walked: Walked, node: JsonNode, place: Place, override readonly chunk: number) {
+  constructor(
+    walked: Walked,
+    node: JsonNode,
+    place: Place,
+    override readonly chunk: number,
+  ) {
     super(walked, node, place, chunk);
   }
 }

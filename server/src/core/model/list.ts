@@ -11,5 +11,7 @@ export function listOf(tree: SyntaxTree, model: CommonModel): ArrayNode | undefi
 
 /** The key of the list as it is typed. */
 export function lignesKeyOf(tree: SyntaxTree, model: CommonModel): string {
-  return tree.root?.kind === 'object' ? lignesOf(tree.root, model.lignesKey)?.key ?? model.lignesKey : model.lignesKey;
+  return tree.root?.kind === 'object'
+    ? (lignesOf(tree.root, model.lignesKey)?.key ?? model.lignesKey)
+    : model.lignesKey;
 }

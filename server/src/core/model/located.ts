@@ -7,10 +7,12 @@ import { child, type Place } from './place.js';
 export type FieldValue = string | boolean | null;
 
 /**
- * A value that has a role, with the place it stands at. Spans are relative to its ligne (absolute for the file's own fields).
+ * A value that has a role, with the place it stands at. Spans are relative to its ligne (absolute for the file's own
+ * fields).
  *
- * `value` is what the user meant: unquoted, trimmed, in the right case; a structural finding already says so (`flagged`),
- * and rules about the value itself leave it alone, while rules about the whole ligne can still count on it.
+ * `value` is what the user meant: unquoted, trimmed, in the right case; a structural finding already says so
+ * (`flagged`), and rules about the value itself leave it alone, while rules about the whole ligne can still count on
+ * it.
  */
 export interface Located {
   readonly role: FieldRole;
@@ -76,7 +78,7 @@ export function textIn(entry: Entry, role: FieldRole): LocatedText | undefined {
 
 /** True when nothing is said of this client or pièce: every field is null, and none is there that can't be read. */
 export const isBlank = (entry: Entry): boolean =>
-  entry.fields.every((field) => field.value === null || field.value === '') && !holdsInvalid(entry.node);
+  entry.fields.every(field => field.value === null || field.value === '') && !holdsInvalid(entry.node);
 
 function holdsInvalid(node: JsonNode): boolean {
   if (node.kind === 'object') return node.properties.some(({ value }) => value !== undefined && holdsInvalid(value));

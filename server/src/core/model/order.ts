@@ -11,12 +11,13 @@ export function misplaced(ranks: readonly number[]): number[] {
     let high = tails.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((ranks[tails[middle] ?? 0] ?? 0) < rank) low = middle + 1; else high = middle;
+      if ((ranks[tails[middle] ?? 0] ?? 0) < rank) low = middle + 1;
+      else high = middle;
     }
     previous.push(low > 0 ? tails[low - 1] : undefined);
     tails[low] = i;
   });
   const kept = new Set<number>();
   for (let at = tails.at(-1); at !== undefined; at = previous[at]) kept.add(at);
-  return ranks.map((_, i) => i).filter((i) => !kept.has(i));
+  return ranks.map((_, i) => i).filter(i => !kept.has(i));
 }

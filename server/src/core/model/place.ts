@@ -24,5 +24,7 @@ export function placeOf(path: readonly PathSegment[]): Place | undefined {
 
 /** JSON Pointer (RFC 6901), keys as typed; the root is the empty string. */
 export function pointer(place: Place | undefined): string {
-  return segments(place).map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return segments(place)
+    .map(key => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
 }

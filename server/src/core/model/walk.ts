@@ -54,9 +54,15 @@ class Walker implements Walked {
     let last = -1;
     for (const property of node.properties) {
       const expected = shape.byKey.get(property.key) ?? shape.byFolded.get(foldKey(tidy(property.key)));
-      if (expected === undefined) { unknown.push(property); continue; }
+      if (expected === undefined) {
+        unknown.push(property);
+        continue;
+      }
       const first = seen[expected.rank];
-      if (first !== undefined) { this.duplicate(node, property, first, place, expected); continue; }
+      if (first !== undefined) {
+        this.duplicate(node, property, first, place, expected);
+        continue;
+      }
       seen[expected.rank] = property;
       known.push({ property, expected });
       if (expected.rank < last) increasing = false;
@@ -65,10 +71,12 @@ class Walker implements Walked {
     const meant = this.unknownKeys(node, unknown, seen, shape, place);
     for (const { property, expected } of known) {
       this.spelling(node, property, expected, place, seen, shape);
-      if (property.value !== undefined) this.value(property.value, expected.shape, place, property.key, property, entry);
+      if (property.value !== undefined)
+        this.value(property.value, expected.shape, place, property.key, property, entry);
     }
     for (const [property, expected] of meant) {
-      if (property.value !== undefined) this.value(property.value, expected.shape, place, property.key, property, entry);
+      if (property.value !== undefined)
+        this.value(property.value, expected.shape, place, property.key, property, entry);
     }
     if (node.broken) return;
     if (!increasing) this.order(node, known, place, shape);
@@ -80,22 +88,38 @@ class Walker implements Walked {
     }
   }
 
-  private member(property: PropertyNode | undefined, expected: PropertyShape | undefined, place: Place | undefined, entry: Entry | undefined): void {
-    if (property?.value !== undefined && expected !== undefined) this.value(property.value, expected.shape, place, property.key, property, entry);
+  private member(
+    property: PropertyNode | undefined,
+    expected: PropertyShape | undefined,
+    place: Place | undefined,
+    entry: Entry | undefined,
+  ): void {
+    if (property?.value !== undefined && expected !== undefined)
+      this.value(property.value, expected.shape, place, property.key, property, entry);
   }
 
-  /** A key that no model has may stand for one that is missing: then it is one mistake, and its value is read all the same. */
+  /**
+   * A key that no model has may stand for one that is missing: then it is one mistake, and its value is read all the
+   * same.
+   */
   private unknownKeys(
-    node: ObjectNode, unknown: readonly PropertyNode[], seen: readonly (PropertyNode | undefined)[], shape: Shape, place: Place | undefined,
+    node: ObjectNode,
+    unknown: readonly PropertyNode[],
+    seen: readonly (PropertyNode | undefined)[],
+    shape: Shape,
+    place: Place | undefined,
   ): Map<PropertyNode, PropertyShape> {
     const meant = new Map<PropertyNode, PropertyShape>();
     if (unknown.length === 0) return meant;
     const firsts = new Map<string, PropertyNode>();
-    const free = (shape.properties ?? []).filter((p) => seen[p.rank] === undefined).map((p) => p.key);
+    const free = (shape.properties ?? []).filter(p => seen[p.rank] === undefined).map(p => p.key);
     for (const property of unknown) {
       if (property.faulty || node.tangled) continue;
       const first = firsts.get(foldKey(property.key));
-      if (first !== undefined) { this.duplicate(node, property, first, place, undefined); continue; }
+      if (first !== undefined) {
+        this.duplicate(node, property, first, place, undefined);
+        continue;
+      }
       firsts.set(foldKey(property.key), property);
       const guess = shape.open ? undefined : meantKey(tidy(property.key), free);
       const expected = guess === undefined ? undefined : shape.byKey.get(guess);
@@ -106,8 +130,13 @@ class Walker implements Walked {
         free.splice(free.indexOf(expected.key), 1);
       }
       this.issues.push({
-        kind: 'unknown', place: child(place, property.key), object: node, property, meant: expected,
-        known: (shape.properties ?? []).map((p) => p.key), evidence: shape.evidence,
+        kind: 'unknown',
+        place: child(place, property.key),
+        object: node,
+        property,
+        meant: expected,
+        known: (shape.properties ?? []).map(p => p.key),
+        evidence: shape.evidence,
       });
     }
     return meant;
@@ -126,43 +155,89 @@ class Walker implements Walked {
 
   private strangerValue(node: JsonNode | undefined, place: Place): void {
     if (node?.kind === 'object') this.stranger(node, place);
-    if (node?.kind === 'array' && node.origins === undefined) node.items.forEach((item, i) => { this.strangerValue(item, child(place, i)); });
+    if (node?.kind === 'array' && node.origins === undefined)
+      node.items.forEach((item, i) => {
+        this.strangerValue(item, child(place, i));
+      });
   }
 
-  private duplicate(object: ObjectNode, property: PropertyNode, first: PropertyNode, place: Place | undefined, expected: PropertyShape | undefined): void {
+  private duplicate(
+    object: ObjectNode,
+    property: PropertyNode,
+    first: PropertyNode,
+    place: Place | undefined,
+    expected: PropertyShape | undefined,
+  ): void {
     if (object.tangled) return;
-    this.issues.push({ kind: 'duplicate', place: child(place, property.key), object, property, first, expected, evidence: 'faq' });
+    this.issues.push({
+      kind: 'duplicate',
+      place: child(place, property.key),
+      object,
+      property,
+      first,
+      expected,
+      evidence: 'faq',
+    });
   }
 
   private spelling(
-    object: ObjectNode, property: PropertyNode, expected: PropertyShape, place: Place | undefined,
-    seen: readonly (PropertyNode | undefined)[], shape: Shape,
+    object: ObjectNode,
+    property: PropertyNode,
+    expected: PropertyShape,
+    place: Place | undefined,
+    seen: readonly (PropertyNode | undefined)[],
+    shape: Shape,
   ): void {
     const { key } = property;
     if (key === expected.key || expected.aliases.includes(key) || property.faulty) return;
     // Its duplicate is reported already, and removing one of the two settles the spelling.
-    const twin = object.properties.some((p) => p !== property && foldKey(tidy(p.key)) === foldKey(tidy(key)));
+    const twin = object.properties.some(p => p !== property && foldKey(tidy(p.key)) === foldKey(tidy(key)));
     if (twin && seen[expected.rank] === property) return;
     const kind = hasStrayBlanks(key) && tidy(key) === expected.key ? 'key-whitespace' : 'casing';
-    this.issues.push({ kind, place: child(place, key), object, property, expected, evidence: least(expected.shape, shape) });
+    this.issues.push({
+      kind,
+      place: child(place, key),
+      object,
+      property,
+      expected,
+      evidence: least(expected.shape, shape),
+    });
   }
 
-  private order(object: ObjectNode, known: readonly { property: PropertyNode; expected: PropertyShape }[], place: Place | undefined, shape: Shape): void {
+  private order(
+    object: ObjectNode,
+    known: readonly { property: PropertyNode; expected: PropertyShape }[],
+    place: Place | undefined,
+    shape: Shape,
+  ): void {
     const sorted = [...known].sort((a, b) => a.expected.rank - b.expected.rank);
     const slots = [...sorted];
-    const order = object.properties.map((p) => (known.some((k) => k.property === p) ? slots.shift()?.property ?? p : p));
-    for (const i of misplaced(known.map((k) => k.expected.rank))) {
+    const order = object.properties.map(p => (known.some(k => k.property === p) ? (slots.shift()?.property ?? p) : p));
+    for (const i of misplaced(known.map(k => k.expected.rank))) {
       const moved = known[i];
       if (moved === undefined) continue;
       const after = sorted[sorted.indexOf(moved) - 1]?.expected.key;
       this.issues.push({
-        kind: 'misplaced', place, object, property: moved.property, expected: moved.expected, after, order,
+        kind: 'misplaced',
+        place,
+        object,
+        property: moved.property,
+        expected: moved.expected,
+        after,
+        order,
         evidence: least(moved.expected.shape, shape),
       });
     }
   }
 
-  private value(node: JsonNode, shape: Shape, parent: Place | undefined, key: PathSegment, property: PropertyNode, entry: Entry | undefined): void {
+  private value(
+    node: JsonNode,
+    shape: Shape,
+    parent: Place | undefined,
+    key: PathSegment,
+    property: PropertyNode,
+    entry: Entry | undefined,
+  ): void {
     const sound = soundValue(node, shape);
     if (sound !== undefined) {
       if (shape.role !== undefined) this.field(shape.role, sound, false, node, shape, parent, key, property, entry);
@@ -174,7 +249,8 @@ class Walker implements Walked {
     if (outcome.skip) return;
     // What a broken list or object holds isn't known in full: those who ask for it find it absent.
     const broken = (node.kind === 'object' || node.kind === 'array') && node.broken;
-    if (shape.container !== undefined && !broken) this.containers.push({ role: shape.container, node, property, place, shape });
+    if (shape.container !== undefined && !broken)
+      this.containers.push({ role: shape.container, node, property, place, shape });
     if (shape.role !== undefined && outcome.value !== undefined && node.kind !== 'object' && node.kind !== 'array') {
       this.field(shape.role, outcome.value, outcome.flagged, node, shape, parent, key, property, entry);
     }
@@ -192,19 +268,27 @@ class Walker implements Walked {
 
   private entered(node: ObjectNode, shape: Shape, place: Place): Entry | undefined {
     if (shape.entry === undefined) return undefined;
-    const within = shape.container ?? this.containers.findLast((c) => c.place === place.parent)?.role;
+    const within = shape.container ?? this.containers.findLast(c => c.place === place.parent)?.role;
     const entry: Entry = { role: shape.entry, node, place, within, fields: [] };
     this.entries.push(entry);
     return entry;
   }
 
   private field(
-    role: FieldRole, value: FieldValue, flagged: boolean, node: JsonNode, shape: Shape,
-    parent: Place | undefined, key: PathSegment, property: PropertyNode, entry: Entry | undefined,
+    role: FieldRole,
+    value: FieldValue,
+    flagged: boolean,
+    node: JsonNode,
+    shape: Shape,
+    parent: Place | undefined,
+    key: PathSegment,
+    property: PropertyNode,
+    entry: Entry | undefined,
   ): void {
     const located = new LocatedValue(role, value, flagged, node, property, shape, entry, parent, key);
     const list = this.fields.get(role);
-    if (list === undefined) this.fields.set(role, [located]); else list.push(located);
+    if (list === undefined) this.fields.set(role, [located]);
+    else list.push(located);
     entry?.fields.push(located);
     if (shape.dueWhen !== undefined && value === null) this.due.push({ located, shape });
   }
@@ -215,9 +299,18 @@ class Walker implements Walked {
     if (dueWhen === undefined || located.flagged) return;
     // Wholly blank, it is not this value that is missing: a rule says whom the order is for.
     if (located.entry !== undefined && isBlank(located.entry)) return;
-    if (!this.fields.get(dueWhen.role)?.some((field) => field.value === dueWhen.value)) return;
+    if (!this.fields.get(dueWhen.role)?.some(field => field.value === dueWhen.value)) return;
     const { node, place, property } = located;
-    this.issues.push({ kind: 'type', place, node, shape, key: property.key, found: 'null', coercion: undefined, evidence: shape.evidence });
+    this.issues.push({
+      kind: 'type',
+      place,
+      node,
+      shape,
+      key: property.key,
+      found: 'null',
+      coercion: undefined,
+      evidence: shape.evidence,
+    });
   }
 }
 
@@ -228,12 +321,14 @@ function isAsModel(node: ObjectNode, properties: readonly PropertyShape[]): bool
   return true;
 }
 
-/** The key that stands in place of this one: spelled nearly so, or shortened (`scenario` for `scenarioInstallation`). */
+/**
+ * The key that stands in place of this one: spelled nearly so, or shortened (`scenario` for `scenarioInstallation`).
+ */
 function meantKey(key: string, free: readonly string[]): string | undefined {
   const near = nearest(key, free);
   if (near !== undefined || key.length < 3) return near;
   const folded = foldLoose(key);
-  const longer = free.filter((other) => isShortFor(folded, foldLoose(other)) || isShortFor(foldLoose(other), folded));
+  const longer = free.filter(other => isShortFor(folded, foldLoose(other)) || isShortFor(foldLoose(other), folded));
   return longer.length === 1 ? longer[0] : undefined;
 }
 
@@ -246,4 +341,4 @@ function isShortFor(short: string, long: string): boolean {
 }
 
 const least = (inner: Shape, outer: Shape): Shape['evidence'] =>
-  (outer.evidence === 'reconstructed' ? outer.evidence : inner.evidence);
+  outer.evidence === 'reconstructed' ? outer.evidence : inner.evidence;

@@ -1,6 +1,6 @@
 /**
- * The attachments folder as the rules and the packaging's plan see it: names and what was found out of each file. No bytes, no
- * file system: an adapter lists and inspects, the core judges.
+ * The attachments folder as the rules and the packaging's plan see it: names and what was found out of each file. No
+ * bytes, no file system: an adapter lists and inspects, the core judges.
  */
 export interface PieceFolder {
   /** As the user named it, for messages. */

@@ -9,16 +9,19 @@ export const nameKey = (name: string): string => name.normalize('NFC').toLowerCa
 const PDF = /\.pdf$/i;
 
 /** `X` of `X.pdf`: the name of the folder that may hold the parts of that pièce. Undefined for another extension. */
-export const partsFolderOf = (nomFichier: string): string | undefined => (PDF.test(nomFichier) && nomFichier.length > 4 ? nomFichier.replace(PDF, '') : undefined);
+export const partsFolderOf = (nomFichier: string): string | undefined =>
+  PDF.test(nomFichier) && nomFichier.length > 4 ? nomFichier.replace(PDF, '') : undefined;
 
 const RUNS = /\d+|\D+/g;
 
 /**
- * The order in which people number files: `2 - facture.pdf` before `10 - facture.pdf`. Case and accents decide last, so that the order
- * is total and the same on every machine (no `Intl`).
+ * The order in which people number files: `2 - facture.pdf` before `10 - facture.pdf`. Case and accents decide last, so
+ * that the order is total and the same on every machine (no `Intl`).
  */
 export function compareNatural(a: string, b: string): number {
-  return compareRuns(foldKey(a), foldKey(b)) || compareTexts(a.normalize('NFC'), b.normalize('NFC')) || compareTexts(a, b);
+  return (
+    compareRuns(foldKey(a), foldKey(b)) || compareTexts(a.normalize('NFC'), b.normalize('NFC')) || compareTexts(a, b)
+  );
 }
 
 function compareRuns(a: string, b: string): number {

@@ -15,8 +15,8 @@ export interface NameHints {
 }
 
 /**
- * `same`: the same name but for case, accents or separators. `number`: it bears a number of the demande. `type`: it speaks of no
- * demande, but of the right type. `alike`: a likeness of letters.
+ * `same`: the same name but for case, accents or separators. `number`: it bears a number of the demande. `type`: it
+ * speaks of no demande, but of the right type. `alike`: a likeness of letters.
  */
 export type Likeness = 'same' | 'number' | 'alike' | 'type';
 
@@ -32,7 +32,10 @@ const RANK: Readonly<Record<Likeness, number>> = { same: 0, number: 1, alike: 2,
 /** No file's name is longer; comparing two long texts is quadratic. */
 const MAX_NAME = 255;
 
-/** The files and folders that may be the pièce meant by `nomFichier`, the likeliest first; another type's and another pièce's never. */
+/**
+ * The files and folders that may be the pièce meant by `nomFichier`, the likeliest first; another type's and another
+ * pièce's never.
+ */
 export function nearestNames(nomFichier: string, folder: PieceFolder, hints: NameHints): readonly Near[] {
   const wanted = wantedOf(nomFichier, hints);
   return folder.entries
@@ -47,7 +50,8 @@ export function nearestNames(nomFichier: string, folder: PieceFolder, hints: Nam
 }
 
 /** Known to be no pièce. */
-const isOther = (entry: FolderEntry): boolean => (entry.kind === 'folder' ? entry.files.length === 0 : entry.pdf !== undefined && entry.pdf.state !== 'pdf');
+const isOther = (entry: FolderEntry): boolean =>
+  entry.kind === 'folder' ? entry.files.length === 0 : entry.pdf !== undefined && entry.pdf.state !== 'pdf';
 
 function nameFor(entry: FolderEntry): string | undefined {
   if (entry.kind === 'folder') return `${entry.name}.pdf`;
@@ -63,20 +67,24 @@ interface Wanted {
 }
 
 const wantedOf = (name: string, { type, numbers }: NameHints): Wanted => ({
-  name, loose: foldLoose(name.slice(0, MAX_NAME)), digits: digitsOf(name), type,
-  numbers: numbers.map(numberPattern).filter((pattern) => pattern !== undefined),
+  name,
+  loose: foldLoose(name.slice(0, MAX_NAME)),
+  digits: digitsOf(name),
+  type,
+  numbers: numbers.map(numberPattern).filter(pattern => pattern !== undefined),
 });
 
-const digitsOf = (name: string): string => (name.match(/\d+/g) ?? []).map((run) => run.replace(/^0+(?=.)/, '')).join(' ');
+const digitsOf = (name: string): string => (name.match(/\d+/g) ?? []).map(run => run.replace(/^0+(?=.)/, '')).join(' ');
 
 function compare(wanted: Wanted, name: string): { likeness: Likeness; far: number } | undefined {
   const { type, numbers } = wanted;
   const loose = foldLoose(name.slice(0, MAX_NAME));
-  if (loose === wanted.loose) return { likeness: 'same', far: distance(wanted.name.slice(0, MAX_NAME), name.slice(0, MAX_NAME)) };
+  if (loose === wanted.loose)
+    return { likeness: 'same', far: distance(wanted.name.slice(0, MAX_NAME), name.slice(0, MAX_NAME)) };
   const types = typesNamed(name, numbers);
   const rightType = type !== undefined && types.includes(type);
   if (types.length > 0 && type !== undefined && !rightType) return undefined;
-  const number = numbers.findIndex((one) => bearsNumber(name, one));
+  const number = numbers.findIndex(one => bearsNumber(name, one));
   if (number >= 0) return { likeness: 'number', far: number + (rightType ? 0 : numbers.length) };
   const digits = digitsOf(name);
   // Names that differ in their digits are those of two demandes.

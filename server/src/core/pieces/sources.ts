@@ -2,8 +2,8 @@ import type { FileEntry, PieceFolder, SubfolderEntry } from './folder.js';
 import { compareNatural, nameKey, partsFolderOf } from './names.js';
 
 /**
- * Where the bytes of a pièce come from: the file of that name, else the files of the folder `X/` of `X.pdf`, in natural order.
- * `parts` of one file is that file, never rewritten.
+ * Where the bytes of a pièce come from: the file of that name, else the files of the folder `X/` of `X.pdf`, in natural
+ * order. `parts` of one file is that file, never rewritten.
  */
 export type PieceSources =
   | { readonly kind: 'file'; readonly file: FileEntry }
@@ -11,7 +11,10 @@ export type PieceSources =
   /** `emptyFolder`: the folder of its parts is there, without a file. */
   | { readonly kind: 'none'; readonly emptyFolder: string | undefined };
 
-/** Sources of the pièce that `nomFichier` names. The name is wanted as it is typed, but for the form of its accents (NFC). */
+/**
+ * Sources of the pièce that `nomFichier` names. The name is wanted as it is typed, but for the form of its accents
+ * (NFC).
+ */
 export function sourcesOf(nomFichier: string, folder: PieceFolder): PieceSources {
   const { files, folders } = indexOf(folder);
   const file = files.get(nomFichier.normalize('NFC'));
@@ -20,15 +23,20 @@ export function sourcesOf(nomFichier: string, folder: PieceFolder): PieceSources
   const parts = parent === undefined ? undefined : folders.get(parent.normalize('NFC'));
   if (parts === undefined) return { kind: 'none', emptyFolder: undefined };
   const [first, ...rest] = [...parts.files].sort((a, b) => compareNatural(a.name, b.name));
-  return first === undefined ? { kind: 'none', emptyFolder: parts.name } : { kind: 'parts', folder: parts.name, files: [first, ...rest] };
+  return first === undefined
+    ? { kind: 'none', emptyFolder: parts.name }
+    : { kind: 'parts', folder: parts.name, files: [first, ...rest] };
 }
 
 /** All source files of a pièce, in the order of its pages; none when it is missing. */
 export function filesOf(sources: PieceSources): readonly FileEntry[] {
   switch (sources.kind) {
-    case 'file': return [sources.file];
-    case 'parts': return sources.files;
-    case 'none': return [];
+    case 'file':
+      return [sources.file];
+    case 'parts':
+      return sources.files;
+    case 'none':
+      return [];
   }
 }
 
@@ -59,7 +67,8 @@ function indexOf(folder: PieceFolder): FolderIndex {
   const byKey = new Map<string, FileEntry | SubfolderEntry>();
   for (const entry of folder.entries) {
     const name = entry.name.normalize('NFC');
-    if (entry.kind === 'file') files.set(name, entry); else folders.set(name, entry);
+    if (entry.kind === 'file') files.set(name, entry);
+    else folders.set(name, entry);
     const key = nameKey(name);
     if (!byKey.has(key)) byKey.set(key, entry);
   }

@@ -1,6 +1,9 @@
 import { foldKey } from '../domain/fold.js';
 
-/** Words by which publishers tell the type of a pièce in its file's name. Long ones count inside a word as well (`BonDeCommande`). */
+/**
+ * Words by which publishers tell the type of a pièce in its file's name. Long ones count inside a word as well
+ * (`BonDeCommande`).
+ */
 const WORDS: readonly (readonly [type: string, words: readonly string[], inside: RegExp])[] = [
   ['BON_COMMANDE', ['bdc', 'bc', 'bon', 'cde', 'commande', 'devis'], /commande/],
   ['FACTURE', ['facture', 'factures', 'fact', 'fac', 'fa', 'fc', 'f', 'invoice'], /facture|invoice/],
@@ -9,8 +12,8 @@ const WORDS: readonly (readonly [type: string, words: readonly string[], inside:
   ['ATTESTATION_TVA', ['tva', 'assujettissement', 'franchise'], /assujetti/],
 ];
 /**
- * The types that a file's name speaks of, as `typeFichier` has them. `numbers`: those of the demande, whose letters say nothing
- * (`VA_BDC-2022-0001.pdf` is a VA).
+ * The types that a file's name speaks of, as `typeFichier` has them. `numbers`: those of the demande, whose letters say
+ * nothing (`VA_BDC-2022-0001.pdf` is a VA).
  */
 export function typesNamed(name: string, numbers: readonly NumberPattern[]): readonly string[] {
   const stem = foldKey(name).replace(/\.[a-z]{2,4}$/, '');
@@ -22,7 +25,9 @@ export function typesNamed(name: string, numbers: readonly NumberPattern[]): rea
 function typesIn(stem: string): readonly string[] {
   const words = new Set(stem.match(/[a-z]+/g) ?? []);
   const joined = stem.replace(/[^a-z]/g, '');
-  const found = WORDS.filter(([, whole, inside]) => inside.test(joined) || whole.some((word) => words.has(word))).map(([type]) => type);
+  const found = WORDS.filter(([, whole, inside]) => inside.test(joined) || whole.some(word => words.has(word))).map(
+    ([type]) => type,
+  );
   // Alone this word speaks for the certificate; « attestation de vérification d'aptitude » is a VA.
   return found.length === 0 && joined.includes('attestation') ? ['ATTESTATION_TVA'] : found;
 }
@@ -37,7 +42,9 @@ const MAX_NUMBER = 100;
 
 export function numberPattern(number: string): NumberPattern | undefined {
   const groups = number.length > MAX_NUMBER ? null : foldKey(number).match(/[\p{L}\p{N}]+/gu);
-  return groups === null ? undefined : { pattern: new RegExp(`(?<![\\p{L}\\p{N}])${groups.join('[^\\p{L}\\p{N}]*')}(?!\\p{N})`, 'gu') };
+  return groups === null
+    ? undefined
+    : { pattern: new RegExp(`(?<![\\p{L}\\p{N}])${groups.join('[^\\p{L}\\p{N}]*')}(?!\\p{N})`, 'gu') };
 }
 
 /** Whether a name bears that number. `12` isn't in `2012`, nor `BDC-1` in `BDC-10`. */

@@ -11,7 +11,21 @@ import type { Bilingual, Evidence, Shape } from './shape.js';
 /** Keys and values, without case and accents, that only one phase has. */
 export const PHASE_MARKS: PhaseMarks = {
   keys: {
-    solde: ['facture', 'numerofacture', 'datefacture', 'lgc', 'ri', 'pfi', 'ris', 'lgo', 'sgl', 'loinc', 'dui', 'ope', 'identdmp'],
+    solde: [
+      'facture',
+      'numerofacture',
+      'datefacture',
+      'lgc',
+      'ri',
+      'pfi',
+      'ris',
+      'lgo',
+      'sgl',
+      'loinc',
+      'dui',
+      'ope',
+      'identdmp',
+    ],
     avance: ['commande', 'datecommande'],
   },
   pieces: { solde: ['=facture', '=va', '=mom'], avance: ['=bon_commande'] },
@@ -27,28 +41,32 @@ export class Catalog {
   constructor(private readonly schemas: readonly ProfileSchema[] = SCHEMAS) {}
 
   get ids(): readonly string[] {
-    return this.schemas.map((schema) => schema['x-segur-profile'].id);
+    return this.schemas.map(schema => schema['x-segur-profile'].id);
   }
 
   /** What the schema says of the profile itself. Accepts an id in any case. */
   keywordsOf(id: string): ProfileKeywords | undefined {
-    return this.schemas.map((schema) => schema['x-segur-profile']).find((told) => foldKey(told.id) === foldKey(id));
+    return this.schemas.map(schema => schema['x-segur-profile']).find(told => foldKey(told.id) === foldKey(id));
   }
 
   /** The same profiles, some of them by the model that the user adopted. */
   withModels(models: readonly ProfileSchema[]): Catalog {
-    const adopted = new Map(models.map((model) => [model['x-segur-profile'].id, model]));
-    return new Catalog(this.schemas.map((schema) => adopted.get(schema['x-segur-profile'].id) ?? schema));
+    const adopted = new Map(models.map(model => [model['x-segur-profile'].id, model]));
+    return new Catalog(this.schemas.map(schema => adopted.get(schema['x-segur-profile'].id) ?? schema));
   }
 
   /** Title for a picker, without compiling the profile. */
   titleOf(id: string): Bilingual | undefined {
-    return this.schemas.find((schema) => schema['x-segur-profile'].id === id)?.['x-segur-profile'].title;
+    return this.schemas.find(schema => schema['x-segur-profile'].id === id)?.['x-segur-profile'].title;
   }
 
   get detections(): readonly Detection[] {
     return this.schemas.map(({ 'x-segur-profile': { id, phase, detect } }) => ({
-      id, phase: phaseOf(phase), any: fold(detect.any), all: fold(detect.all), none: fold(detect.none),
+      id,
+      phase: phaseOf(phase),
+      any: fold(detect.any),
+      all: fold(detect.all),
+      none: fold(detect.none),
     }));
   }
 
@@ -56,7 +74,7 @@ export class Catalog {
   get(id: string): Profile | undefined {
     const known = this.compiled.get(id);
     if (known !== undefined) return known;
-    const schema = this.schemas.find((s) => foldKey(s['x-segur-profile'].id) === foldKey(id));
+    const schema = this.schemas.find(s => foldKey(s['x-segur-profile'].id) === foldKey(id));
     if (schema === undefined) return undefined;
     const profile = compileProfile(schema);
     this.compiled.set(id, profile);
@@ -76,7 +94,12 @@ export function compileProfile(schema: ProfileSchema): Profile {
   const shape = compileSchema(schema, told.id, LIBRARY, evidence);
   const { traits } = told;
   return {
-    id: told.id, couloir: told.couloir, logiciel: told.logiciel, phase: phaseOf(told.phase), title: told.title, evidence,
+    id: told.id,
+    couloir: told.couloir,
+    logiciel: told.logiciel,
+    phase: phaseOf(told.phase),
+    title: told.title,
+    evidence,
     ...split(shape),
     traits: {
       pieces: traits.pieces,
@@ -85,7 +108,7 @@ export function compileProfile(schema: ProfileSchema): Profile {
       identDMP: among(traits.identDMP, ['rpps-list', 'pmsi', 'ris', 'geographique', 'null', 'none']),
       adresseMSS: among(traits.adresseMSS, ['optional', 'when-direct', 'none']),
       beneficiaryKeys: traits.beneficiaryKeys.filter(isRole),
-      plafondKeys: traits.plafondKeys.map((key) => among(key, PLAFOND_ROLES)),
+      plafondKeys: traits.plafondKeys.map(key => among(key, PLAFOND_ROLES)),
       beneficiaryRequired: traits.beneficiaryRequired === 'warning' ? 'warning' : 'error',
       calendar: traits.calendar,
       pieceSeverity: traits.pieceSeverity === 'warning' ? 'warning' : 'error',
@@ -100,17 +123,17 @@ export function compileProfile(schema: ProfileSchema): Profile {
 }
 
 function split(file: Shape): CommonModel {
-  const list = file.properties?.find((p) => p.shape.container === 'lignes');
+  const list = file.properties?.find(p => p.shape.container === 'lignes');
   const ligne = list?.shape.items;
   if (list === undefined || ligne === undefined) throw new SchemaError(LIGNES_KEY, 'no list of lignes');
   return { file, ligne, lignesKey: list.key };
 }
 
 const fold = (marks: readonly string[] | undefined): string[] => (marks ?? []).map(foldKey);
-const isRole = (name: string): name is FieldRole => FIELD_ROLES.some((role) => role === name);
+const isRole = (name: string): name is FieldRole => FIELD_ROLES.some(role => role === name);
 
 function among<const T extends string>(value: string, allowed: readonly T[]): T {
-  const found = allowed.find((a) => a === value);
+  const found = allowed.find(a => a === value);
   if (found === undefined) throw new SchemaError(value, `expected one of ${allowed.join(', ')}`);
   return found;
 }

@@ -11,7 +11,9 @@ export interface ProfileChoice {
 
 /** The user's word, then the file's name, then its content; where these leave it open, none. */
 export function chooseProfile(
-  catalog: Catalog, root: JsonNode | undefined, given: { readonly profile?: string | undefined; readonly path?: string | undefined },
+  catalog: Catalog,
+  root: JsonNode | undefined,
+  given: { readonly profile?: string | undefined; readonly path?: string | undefined },
 ): ProfileChoice {
   const asked = given.profile === undefined ? undefined : catalog.get(given.profile);
   if (asked !== undefined) return { profile: asked, by: 'user' };

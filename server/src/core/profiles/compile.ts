@@ -23,7 +23,12 @@ export interface SegurKeywords {
   readonly container?: string;
   readonly entry?: string;
   readonly evidence?: string;
-  readonly source?: { readonly document?: string; readonly question?: string; readonly fr?: string; readonly en?: string };
+  readonly source?: {
+    readonly document?: string;
+    readonly question?: string;
+    readonly fr?: string;
+    readonly en?: string;
+  };
   readonly title?: Bilingual;
   readonly description?: Bilingual;
   readonly values?: Readonly<Record<string, { readonly fr: string; readonly en: string; readonly evidence?: string }>>;
@@ -43,7 +48,11 @@ export interface ProfileKeywords {
   readonly phase: string;
   readonly title: Bilingual;
   readonly evidence: string;
-  readonly detect: { readonly any: readonly string[]; readonly all?: readonly string[]; readonly none?: readonly string[] };
+  readonly detect: {
+    readonly any: readonly string[];
+    readonly all?: readonly string[];
+    readonly none?: readonly string[];
+  };
   readonly traits: {
     readonly pieces: readonly string[];
     readonly attestationTVA: string;
@@ -70,7 +79,10 @@ export interface ProfileSchema extends SchemaNode {
 
 /** Thrown for a schema that the compiler can't read; `where` is a path inside it. */
 export class SchemaError extends Error {
-  constructor(readonly where: string, what: string) {
+  constructor(
+    readonly where: string,
+    what: string,
+  ) {
     super(`${where}: ${what}`);
   }
 }
@@ -78,7 +90,15 @@ export class SchemaError extends Error {
 /** Finds the schema that `$ref` names, by its file name. */
 export type SchemaLibrary = Readonly<Record<string, SchemaNode>>;
 
-const TYPES: ReadonlySet<string> = new Set<ValueType>(['string', 'number', 'integer', 'boolean', 'null', 'object', 'array']);
+const TYPES: ReadonlySet<string> = new Set<ValueType>([
+  'string',
+  'number',
+  'integer',
+  'boolean',
+  'null',
+  'object',
+  'array',
+]);
 const EVIDENCES: ReadonlySet<string> = new Set<Evidence>(['observed', 'faq', 'other', 'reconstructed', 'adopted']);
 const isType = (text: string): text is ValueType => TYPES.has(text);
 const isEvidence = (text: string): text is Evidence => EVIDENCES.has(text);
@@ -89,8 +109,9 @@ interface Scope {
 }
 
 /**
- * Turns a schema into the shape that the walker follows. `$ref` may name a definition of the same file or of another in the
- * library; keywords beside a `$ref` go before those that it brings. Evidence and source go down to the parts that name none.
+ * Turns a schema into the shape that the walker follows. `$ref` may name a definition of the same file or of another in
+ * the library; keywords beside a `$ref` go before those that it brings. Evidence and source go down to the parts that
+ * name none.
  * @throws SchemaError
  */
 export function compileSchema(schema: SchemaNode, file: string, library: SchemaLibrary, evidence: Evidence): Shape {
@@ -102,20 +123,32 @@ function compile(written: SchemaNode, from: Scope, inherited: Evidence, where: s
   const segur = node['x-segur'] ?? {};
   const evidence = oneOf(segur.evidence, isEvidence, where) ?? inherited;
   const types = typesOf(node, where);
-  const properties = node.properties === undefined ? undefined
-    : Object.entries(node.properties).map(([key, schema], rank): PropertyShape => ({
-      key, rank,
-      aliases: schema['x-segur']?.aliases ?? [],
-      required: node.required?.includes(key) ?? false,
-      shape: compile(schema, scope, evidence, `${where}/${key}`),
-    }));
+  const properties =
+    node.properties === undefined
+      ? undefined
+      : Object.entries(node.properties).map(
+          ([key, schema], rank): PropertyShape => ({
+            key,
+            rank,
+            aliases: schema['x-segur']?.aliases ?? [],
+            required: node.required?.includes(key) ?? false,
+            shape: compile(schema, scope, evidence, `${where}/${key}`),
+          }),
+        );
   const items = node.items === undefined ? undefined : compile(node.items, scope, evidence, `${where}/items`);
-  const values = node.enum?.filter((v) => v !== null).map((value): EnumValue => {
-    const told = segur.values?.[value];
-    return { value, meaning: told ?? { fr: '', en: '' }, evidence: oneOf(told?.evidence, isEvidence, where) ?? evidence };
-  });
+  const values = node.enum
+    ?.filter(v => v !== null)
+    .map((value): EnumValue => {
+      const told = segur.values?.[value];
+      return {
+        value,
+        meaning: told ?? { fr: '', en: '' },
+        evidence: oneOf(told?.evidence, isEvidence, where) ?? evidence,
+      };
+    });
   return {
-    types, evidence,
+    types,
+    evidence,
     source: sourceText(segur, where),
     title: segur.title,
     description: segur.description,
@@ -127,10 +160,12 @@ function compile(written: SchemaNode, from: Scope, inherited: Evidence, where: s
     identifier: segur.identifier ?? false,
     lenientEnum: segur.lenientEnum ?? false,
     due: segur.due ?? false,
-    dueWhen: segur.dueWhen === undefined ? undefined
-      : { role: need(oneOf(segur.dueWhen.role, within(FIELD_ROLES), where), where), value: segur.dueWhen.value },
+    dueWhen:
+      segur.dueWhen === undefined
+        ? undefined
+        : { role: need(oneOf(segur.dueWhen.role, within(FIELD_ROLES), where), where), value: segur.dueWhen.value },
     properties,
-    byKey: index(properties, (key) => key),
+    byKey: index(properties, key => key),
     byFolded: index(properties, foldKey),
     open: node.additionalProperties !== false,
     items,
@@ -161,9 +196,9 @@ function withoutRef(node: SchemaNode): SchemaNode {
 }
 
 function typesOf(node: SchemaNode, where: string): ReadonlySet<ValueType> {
-  const named = typeof node.type === 'string' ? [node.type] : node.type ?? [];
+  const named = typeof node.type === 'string' ? [node.type] : (node.type ?? []);
   if (named.length === 0) throw new SchemaError(where, 'no type');
-  return new Set(named.map((type) => need(oneOf(type, isType, where), where)));
+  return new Set(named.map(type => need(oneOf(type, isType, where), where)));
 }
 
 function sourceText(segur: SegurKeywords, where: string): Bilingual | undefined {
@@ -175,17 +210,24 @@ function sourceText(segur: SegurKeywords, where: string): Bilingual | undefined 
   return { fr: citationText(citation, 'fr'), en: citationText(citation, 'en') };
 }
 
-function skeletonOf(types: ReadonlySet<ValueType>, values: readonly EnumValue[] | undefined, properties: readonly PropertyShape[] | undefined): JsonValue {
+function skeletonOf(
+  types: ReadonlySet<ValueType>,
+  values: readonly EnumValue[] | undefined,
+  properties: readonly PropertyShape[] | undefined,
+): JsonValue {
   const only = values?.length === 1 ? values[0] : undefined;
   if (types.has('null')) return null;
   if (only !== undefined) return only.value;
   if (types.has('boolean')) return false;
   if (types.has('array')) return [];
   if (properties === undefined) return null;
-  return Object.fromEntries(properties.filter((p) => p.required).map((p) => [p.key, p.shape.skeleton]));
+  return Object.fromEntries(properties.filter(p => p.required).map(p => [p.key, p.shape.skeleton]));
 }
 
-function index(properties: readonly PropertyShape[] | undefined, by: (key: string) => string): ReadonlyMap<string, PropertyShape> {
+function index(
+  properties: readonly PropertyShape[] | undefined,
+  by: (key: string) => string,
+): ReadonlyMap<string, PropertyShape> {
   const map = new Map<string, PropertyShape>();
   for (const property of properties ?? []) {
     for (const key of [property.key, ...property.aliases]) if (!map.has(by(key))) map.set(by(key), property);
@@ -193,9 +235,16 @@ function index(properties: readonly PropertyShape[] | undefined, by: (key: strin
   return map;
 }
 
-const within = <T extends string>(values: readonly T[]) => (text: string): text is T => values.some((v) => v === text);
+const within =
+  <T extends string>(values: readonly T[]) =>
+  (text: string): text is T =>
+    values.some(v => v === text);
 
-function oneOf<T extends string>(text: string | undefined, is: (text: string) => text is T, where: string): T | undefined {
+function oneOf<T extends string>(
+  text: string | undefined,
+  is: (text: string) => text is T,
+  where: string,
+): T | undefined {
   if (text === undefined) return undefined;
   if (!is(text)) throw new SchemaError(where, `« ${text} » is not known`);
   return text;

@@ -3,8 +3,8 @@ import type { JsonNode, ObjectNode } from '../syntax/nodes.js';
 import type { Phase } from './profile.js';
 
 /**
- * What a file shows of its profile, as data: marks are keys (without case and accents), `key=text` for a key whose value is text,
- * `=value` for a text value.
+ * What a file shows of its profile, as data: marks are keys (without case and accents), `key=text` for a key whose
+ * value is text, `=value` for a text value.
  */
 export interface Detection {
   readonly id: string;
@@ -19,20 +19,23 @@ export interface Detection {
 /** Marks that tell the phase. `numeroASP` tells nothing: an avance's output has it too. */
 export interface PhaseMarks {
   readonly keys: Readonly<Record<Phase, readonly string[]>>;
-  /** Types of pièce, asked only where no key tells: a type is easily mistaken, and would turn the whole file into the other phase. */
+  /**
+   * Types of pièce, asked only where no key tells: a type is easily mistaken, and would turn the whole file into the
+   * other phase.
+   */
   readonly pieces: Readonly<Record<Phase, readonly string[]>>;
 }
 
 const phaseOf = (has: (mark: string) => boolean, marks: PhaseMarks['keys']): Phase | undefined =>
-  (marks.solde.some(has) ? 'solde' : marks.avance.some(has) ? 'avance' : undefined);
+  marks.solde.some(has) ? 'solde' : marks.avance.some(has) ? 'avance' : undefined;
 
 /** Lignes that are looked at: one may be broken, two hundred say no more than five. */
 export const DETECTION_SAMPLE = 5;
 const MAX_DEPTH = 5;
 
 /**
- * The keys that the first lignes have, folded, with the values of `typeFichier`-like texts, so that a ligne that misses its
- * order or invoice is still told by its pièces.
+ * The keys that the first lignes have, folded, with the values of `typeFichier`-like texts, so that a ligne that misses
+ * its order or invoice is still told by its pièces.
  */
 function marksOf(root: JsonNode | undefined): Set<string> {
   const marks = new Set<string>();
@@ -65,22 +68,28 @@ export function detectByName(path: string, known: readonly Detection[]): string 
   const folders = new Set(parts);
   const hits = known.filter(({ id, phase }) => {
     const stem = foldKey(id.slice(0, id.indexOf('/')));
-    return name.endsWith(`.${stem}.${phase}.json`) || (folders.has(stem) && name.includes(phase) && name.endsWith('.json'));
+    return (
+      name.endsWith(`.${stem}.${phase}.json`) || (folders.has(stem) && name.includes(phase) && name.endsWith('.json'))
+    );
   });
-  const phases = new Set(hits.map((hit) => hit.phase));
-  const stems = new Set(hits.map((hit) => hit.id.split('/')[0]));
+  const phases = new Set(hits.map(hit => hit.phase));
+  const stems = new Set(hits.map(hit => hit.id.split('/')[0]));
   return phases.size === 1 && stems.size === 1 ? hits[0]?.id : undefined;
 }
 
 /** Profile told by the file's own keys and values; undefined when they fit several or none. */
-export function detectByContent(root: JsonNode | undefined, known: readonly Detection[], phases: PhaseMarks): string | undefined {
+export function detectByContent(
+  root: JsonNode | undefined,
+  known: readonly Detection[],
+  phases: PhaseMarks,
+): string | undefined {
   const marks = marksOf(root);
   if (marks.size === 0) return undefined;
   const has = (mark: string): boolean => marks.has(mark);
   const phase = phaseOf(has, phases.keys) ?? phaseOf(has, phases.pieces);
   const scores = known
-    .filter((d) => d.phase === phase && d.all.every(has) && !d.none.some(has))
-    .map((d) => ({ id: d.id, score: d.any.filter(has).length }))
+    .filter(d => d.phase === phase && d.all.every(has) && !d.none.some(has))
+    .map(d => ({ id: d.id, score: d.any.filter(has).length }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   const [best, second] = scores;
@@ -94,5 +103,5 @@ export function looksLikeRequest(root: JsonNode | undefined, lignesKey: string):
 
 export function lignesOf(root: ObjectNode, lignesKey: string): ObjectNode['properties'][number] | undefined {
   const folded = foldKey(lignesKey);
-  return root.properties.find((p) => foldKey(p.key) === folded);
+  return root.properties.find(p => foldKey(p.key) === folded);
 }

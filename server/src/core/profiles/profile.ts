@@ -17,7 +17,9 @@ export interface Traits {
   readonly adresseMSS: 'optional' | 'when-direct' | 'none';
   /** What makes two demandes concern the same beneficiary. */
   readonly beneficiaryKeys: readonly FieldRole[];
-  /** Under which of its identifiers a beneficiary's ceiling is looked up; the next only where the one before gives none. */
+  /**
+   * Under which of its identifiers a beneficiary's ceiling is looked up; the next only where the one before gives none.
+   */
   readonly plafondKeys: readonly PlafondRole[];
   readonly beneficiaryRequired: 'error' | 'warning';
   /** Entry of the calendar. */
@@ -28,13 +30,22 @@ export interface Traits {
   readonly singleBeneficiary: boolean;
   /** The solde must be for all the beneficiaries of the avance. */
   readonly soldeComplet: boolean;
-  /** The State buys for the client, whom the invoice names, with the words that say it; false where it aids the publisher itself. */
+  /**
+   * The State buys for the client, whom the invoice names, with the words that say it; false where it aids the
+   * publisher itself.
+   */
   readonly factureAuClient: boolean;
   /** The invoice names the software and its version. */
   readonly factureLogiciel: boolean;
-  /** Ceiling of the couloir's forfait, in euros before tax as typed in the funding call; undefined where it is the beneficiary's. */
+  /**
+   * Ceiling of the couloir's forfait, in euros before tax as typed in the funding call; undefined where it is the
+   * beneficiary's.
+   */
   readonly plafondHT: string | undefined;
-  /** What is paid as avance where that is a forfait, in euros before tax; undefined where it is 30 % of the retained amount. */
+  /**
+   * What is paid as avance where that is a forfait, in euros before tax; undefined where it is 30 % of the retained
+   * amount.
+   */
   readonly avanceHT: string | undefined;
 }
 

@@ -1,31 +1,79 @@
 /**
- * What a field *is*, whatever the model calls it and wherever it puts it. Rules reach fields by these names only, so that
- * they work on every profile and on a model of the agency's that a user adopts.
+ * What a field *is*, whatever the model calls it and wherever it puts it. Rules reach fields by these names only, so
+ * that they work on every profile and on a model of the agency's that a user adopts.
  */
 export const FIELD_ROLES = [
   // file
-  'impId', 'numeroAns', 'siretEditeur',
+  'impId',
+  'numeroAns',
+  'siretEditeur',
   // ligne
-  'numLigne', 'typeAction', 'numeroASP', 'numeroEditeur', 'codeTraitement', 'libelleTraitement',
+  'numLigne',
+  'typeAction',
+  'numeroASP',
+  'numeroEditeur',
+  'codeTraitement',
+  'libelleTraitement',
   // commande, facture
-  'dateCommande', 'numeroFacture', 'dateFacture', 'regimeTVA', 'montantSegurHT',
+  'dateCommande',
+  'numeroFacture',
+  'dateFacture',
+  'regimeTVA',
+  'montantSegurHT',
   // bénéficiaires
-  'commandePour', 'isMandataire', 'isClientUnique', 'nomMandataire', 'emailMandataire', 'telephoneMandataire',
-  'nomClient', 'emailClient', 'telephoneClient',
-  'rpps', 'finessJuridique', 'finessGeo', 'finessPMSI', 'numeroAM', 'siretClient',
+  'commandePour',
+  'isMandataire',
+  'isClientUnique',
+  'nomMandataire',
+  'emailMandataire',
+  'telephoneMandataire',
+  'nomClient',
+  'emailClient',
+  'telephoneClient',
+  'rpps',
+  'finessJuridique',
+  'finessGeo',
+  'finessPMSI',
+  'numeroAM',
+  'siretClient',
   // pièces
-  'nomFichier', 'formatFichier', 'typeFichier',
+  'nomFichier',
+  'formatFichier',
+  'typeFichier',
   // scénario
-  'isCentreDeSante', 'isEnvironnementHospitalier', 'operateurMessagerie', 'isProSanteConnectNeeded',
-  'directDMP', 'pfiDMP', 'directMSSPro', 'pfiMSSPro', 'directMSSCitoyen', 'pfiMSSCitoyen',
+  'isCentreDeSante',
+  'isEnvironnementHospitalier',
+  'operateurMessagerie',
+  'isProSanteConnectNeeded',
+  'directDMP',
+  'pfiDMP',
+  'directMSSPro',
+  'pfiMSSPro',
+  'directMSSCitoyen',
+  'pfiMSSCitoyen',
   // bloc du logiciel
-  'identDMP', 'adresseMSSPro', 'adresseMSSCitoyen', 'identINSi', 'deploiementMSS', 'nombreBAL',
+  'identDMP',
+  'adresseMSSPro',
+  'adresseMSSCitoyen',
+  'identINSi',
+  'deploiementMSS',
+  'nombreBAL',
 ] as const;
 
 /** Containers that rules speak of as a whole. */
 export const CONTAINER_ROLES = [
-  'lignes', 'commande', 'facture', 'beneficiaires', 'clients', 'liberal', 'structure', 'pieces', 'scenario', 'bloc',
-  'listeFinessGeo', 'listeIdentDMP',
+  'lignes',
+  'commande',
+  'facture',
+  'beneficiaires',
+  'clients',
+  'liberal',
+  'structure',
+  'pieces',
+  'scenario',
+  'bloc',
+  'listeFinessGeo',
+  'listeIdentDMP',
 ] as const;
 
 /** Objects that stand for one thing of several: their fields belong together. */

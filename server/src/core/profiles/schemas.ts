@@ -29,7 +29,9 @@ import type { ProfileSchema, SchemaLibrary } from './compile.js';
 
 /** Definitions that the profiles' schemas share, by file name. */
 export const LIBRARY: SchemaLibrary = {
-  'parts.schema.json': parts, 'mdv-lgc.schema.json': mdvLgc, 'couloirs.schema.json': couloirs,
+  'parts.schema.json': parts,
+  'mdv-lgc.schema.json': mdvLgc,
+  'couloirs.schema.json': couloirs,
 };
 
 /** One schema a profile, in the order of the FAQs' couloirs. */

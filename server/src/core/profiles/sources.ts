@@ -9,9 +9,18 @@ export const DOCUMENTS = {
     en: "Portail Ségur numérique de l'ASP, Questions fréquentes",
   },
   'ans-industriels': { fr: 'ANS, FAQ des industriels', en: 'ANS, FAQ des industriels' },
-  'portail-en-ligne': { fr: 'Portail Ségur, foire aux questions en ligne', en: 'Portail Ségur, foire aux questions en ligne' },
-  observation: { fr: "Forme observée chez un éditeur (générateur de demandes d'avance LGC)", en: "Shape observed at a publisher's (generator of LGC avance requests)" },
-  json: { fr: 'RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format', en: 'RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format' },
+  'portail-en-ligne': {
+    fr: 'Portail Ségur, foire aux questions en ligne',
+    en: 'Portail Ségur, foire aux questions en ligne',
+  },
+  observation: {
+    fr: "Forme observée chez un éditeur (générateur de demandes d'avance LGC)",
+    en: "Shape observed at a publisher's (generator of LGC avance requests)",
+  },
+  json: {
+    fr: 'RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format',
+    en: 'RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format',
+  },
   norme: { fr: "Définition publique de l'identifiant", en: 'Public definition of the identifier' },
   projet: { fr: 'Ségur JSON, modèle reconstitué', en: 'Ségur JSON, reconstructed model' },
 } as const satisfies Record<string, Bilingual>;
@@ -32,7 +41,12 @@ export interface Citation {
 /** « ASP, Ségur numérique, FAQ vague 1 », « Quel … ? » */
 export function citationText(citation: Citation, lang: keyof Bilingual): string {
   const document = DOCUMENTS[citation.document][lang];
-  const title = citation.document in { 'asp-vague1': 1, 'asp-portail': 1, 'ans-industriels': 1, 'portail-en-ligne': 1 } ? (lang === 'fr' ? `« ${document} »` : `“${document}”`) : document;
+  const title =
+    citation.document in { 'asp-vague1': 1, 'asp-portail': 1, 'ans-industriels': 1, 'portail-en-ligne': 1 }
+      ? lang === 'fr'
+        ? `« ${document} »`
+        : `“${document}”`
+      : document;
   if (citation.question === '') return lang === 'fr' ? francais(title) : title;
   return lang === 'fr' ? francais(`${title}, « ${citation.question} »`) : `${title}, “${citation.question}”`;
 }

@@ -19,9 +19,9 @@ export type Severity = 'error' | 'warning' | 'info';
 export type Lang = keyof Bilingual;
 
 /**
- * What a rule depends on, so that an edit re-runs no more than it touched:
- * `value` one value by role, `structure` one issue of the walk, `ligne` one ligne, `file` the facts of all lignes,
- * `text` the text and its syntax, `workspace` other files, `folder` the names and kinds of the attachments, `document` their texts.
+ * What a rule depends on, so that an edit re-runs no more than it touched: `value` one value by role, `structure` one
+ * issue of the walk, `ligne` one ligne, `file` the facts of all lignes, `text` the text and its syntax, `workspace`
+ * other files, `folder` the names and kinds of the attachments, `document` their texts.
  */
 export type Scope = 'text' | 'structure' | 'value' | 'ligne' | 'file' | 'workspace' | 'folder' | 'document';
 
@@ -39,21 +39,39 @@ export interface RuleMeta {
   readonly remedies: readonly FixKind[];
   /** `all` when the rule needs no profile. Otherwise those where it makes sense are found by role. */
   readonly needsProfile: boolean;
-  /** Rules that speak first: where one of them has spoken of a value, this one is silent about it. Only for what looks at other files. */
+  /**
+   * Rules that speak first: where one of them has spoken of a value, this one is silent about it. Only for what looks
+   * at other files.
+   */
   readonly after?: readonly string[];
-  /** Rules whose findings in the same ligne come of the same mistake, and are not told beside. Only for what looks at other files. */
+  /**
+   * Rules whose findings in the same ligne come of the same mistake, and are not told beside. Only for what looks at
+   * other files.
+   */
   readonly supersedes?: readonly string[];
-  /** Only profiles of that phase, whose model has a field of one of these roles. A value rule's own roles say it already. */
+  /**
+   * Only profiles of that phase, whose model has a field of one of these roles. A value rule's own roles say it
+   * already.
+   */
   readonly concerns?: { readonly roles?: readonly FieldRole[]; readonly phase?: Phase };
 }
 
-export type Theme = 'fichier' | 'structure' | 'identifiants' | 'montants' | 'beneficiaires' | 'pieces' | 'documents' | 'scenario' | 'avance-solde';
+export type Theme =
+  | 'fichier'
+  | 'structure'
+  | 'identifiants'
+  | 'montants'
+  | 'beneficiaires'
+  | 'pieces'
+  | 'documents'
+  | 'scenario'
+  | 'avance-solde';
 
 export type FixKind = 'fix' | 'preferred' | 'suggest' | 'command';
 
 /**
- * A remedy for one finding. `fix` is safe: it changes form only and is part of fix-all. `preferred` stands first under the light
- * bulb but replaces a value. `suggest` is one of several, or loses something. `command` opens a command.
+ * A remedy for one finding. `fix` is safe: it changes form only and is part of fix-all. `preferred` stands first under
+ * the light bulb but replaces a value. `suggest` is one of several, or loses something. `command` opens a command.
  */
 export interface Fix {
   readonly kind: FixKind;
@@ -88,7 +106,9 @@ export interface Finding extends Target {
 }
 
 /** Messages are functions of their data, French and English side by side; `D` says the data of each. */
-export type Messages<D> = { readonly [K in keyof D]: { readonly fr: (data: D[K]) => string; readonly en: (data: D[K]) => string } };
+export type Messages<D> = {
+  readonly [K in keyof D]: { readonly fr: (data: D[K]) => string; readonly en: (data: D[K]) => string };
+};
 
 export interface ReportOptions {
   readonly severity?: Severity;
@@ -96,7 +116,12 @@ export interface ReportOptions {
   readonly fixes?: (editor: SourceEditor) => readonly Fix[];
 }
 
-export type Report<D> = <K extends keyof D & string>(message: K, data: D[K], at: Target, options?: ReportOptions) => void;
+export type Report<D> = <K extends keyof D & string>(
+  message: K,
+  data: D[K],
+  at: Target,
+  options?: ReportOptions,
+) => void;
 
 /** What every rule may know besides its subject. No clock: `today` is given. */
 export interface RuleContext {
@@ -156,7 +181,13 @@ export interface StructureRule<K extends IssueKind, D> extends RuleBase<D> {
 }
 export interface ValueRule<D> extends RuleBase<D> {
   readonly roles: readonly FieldRole[];
-  readonly check: (value: LocatedText, report: Report<D>, at: (span?: Span) => Target, context: RuleContext, fields: FieldSet) => void;
+  readonly check: (
+    value: LocatedText,
+    report: Report<D>,
+    at: (span?: Span) => Target,
+    context: RuleContext,
+    fields: FieldSet,
+  ) => void;
 }
 export interface LigneRule<D> extends RuleBase<D> {
   readonly check: (ligne: Ligne, report: Report<D>, context: ProfiledContext) => void;
@@ -178,8 +209,8 @@ export interface WorkspaceSubject {
   readonly index: Lookups;
 }
 /**
- * About one ligne: looks at its facts, its file's head and what the index finds, never at the other lignes of its file. A finding at
- * the head is told once, however many lignes come to it.
+ * About one ligne: looks at its facts, its file's head and what the index finds, never at the other lignes of its file.
+ * A finding at the head is told once, however many lignes come to it.
  */
 export type CheckAcross<D> = (subject: WorkspaceSubject, report: Report<D>, context: ProfiledContext) => void;
 export interface WorkspaceRule<D> extends RuleBase<D> {
@@ -218,8 +249,8 @@ export interface StructureTargets {
 }
 
 /**
- * A rule as the engine runs it. `bind` ties it to where its findings go, once for all the values and lignes of an analysis:
- * what it returns is called ten thousand times and allocates nothing on a sound value.
+ * A rule as the engine runs it. `bind` ties it to where its findings go, once for all the values and lignes of an
+ * analysis: what it returns is called ten thousand times and allocates nothing on a sound value.
  */
 export type Rule = {
   readonly meta: RuleMeta;
@@ -250,4 +281,4 @@ export type Sink = (finding: Finding) => void;
 
 /** A structural finding that rests on a reconstructed part is a warning at most. */
 export const bounded = (severity: Severity, evidence: Evidence): Severity =>
-  (evidence === 'reconstructed' && severity === 'error' ? 'warning' : severity);
+  evidence === 'reconstructed' && severity === 'error' ? 'warning' : severity;

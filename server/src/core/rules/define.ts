@@ -1,6 +1,22 @@
 import type { IssueKind, IssueOf, StructureIssue } from '../model/issues.js';
 import type {
-  CheckAcross, DocumentRule, Finding, FileRule, FolderRule, LigneRule, Messages, Report, Rule, RuleMeta, RunWorkspace, Sink, StructureRule, Target, TextRule, ValueRule, WorkspaceRule,
+  CheckAcross,
+  DocumentRule,
+  Finding,
+  FileRule,
+  FolderRule,
+  LigneRule,
+  Messages,
+  Report,
+  Rule,
+  RuleMeta,
+  RunWorkspace,
+  Sink,
+  StructureRule,
+  Target,
+  TextRule,
+  ValueRule,
+  WorkspaceRule,
 } from './contract.js';
 import { francais } from '../text/typographie.js';
 
@@ -10,9 +26,13 @@ const NO_FIXES = (): readonly [] => [];
 function reporter<D>(meta: RuleMeta, messages: Messages<D>, out: Sink): Report<D> {
   return (message, data, at, options = {}) => {
     const finding: Finding = {
-      rule: meta, messageId: message, chunk: at.chunk, span: at.span, place: at.place,
+      rule: meta,
+      messageId: message,
+      chunk: at.chunk,
+      span: at.span,
+      place: at.place,
       severity: options.severity ?? meta.severity,
-      message: (lang) => (lang === 'fr' ? francais(messages[message].fr(data)) : messages[message].en(data)),
+      message: lang => (lang === 'fr' ? francais(messages[message].fr(data)) : messages[message].en(data)),
       related: options.related ?? [],
       fixes: options.fixes ?? NO_FIXES,
     };
@@ -23,20 +43,27 @@ function reporter<D>(meta: RuleMeta, messages: Messages<D>, out: Sink): Report<D
 export function defineTextRule<D>(rule: TextRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'text' };
   return {
-    meta, messageIds: Object.keys(rule.messages), scope: 'text',
-    bind: (out) => {
+    meta,
+    messageIds: Object.keys(rule.messages),
+    scope: 'text',
+    bind: out => {
       const report = reporter(meta, rule.messages, out);
-      return (subject, context) => { rule.check(subject, report, context); };
+      return (subject, context) => {
+        rule.check(subject, report, context);
+      };
     },
   };
 }
 
 export function defineStructureRule<K extends IssueKind, D>(rule: StructureRule<K, D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'structure' };
-  const isMine = (issue: StructureIssue): issue is IssueOf<K> => rule.kinds.some((kind) => kind === issue.kind);
+  const isMine = (issue: StructureIssue): issue is IssueOf<K> => rule.kinds.some(kind => kind === issue.kind);
   return {
-    meta, messageIds: Object.keys(rule.messages), scope: 'structure', kinds: rule.kinds,
-    bind: (out) => {
+    meta,
+    messageIds: Object.keys(rule.messages),
+    scope: 'structure',
+    kinds: rule.kinds,
+    bind: out => {
       const report = reporter(meta, rule.messages, out);
       return (issue, chunk, context) => {
         if (!isMine(issue)) return;
@@ -50,11 +77,20 @@ export function defineStructureRule<K extends IssueKind, D>(rule: StructureRule<
 export function defineValueRule<D>(rule: ValueRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'value' };
   return {
-    meta, messageIds: Object.keys(rule.messages), scope: 'value', roles: rule.roles,
-    bind: (out) => {
+    meta,
+    messageIds: Object.keys(rule.messages),
+    scope: 'value',
+    roles: rule.roles,
+    bind: out => {
       const report = reporter(meta, rule.messages, out);
       return (value, fields, context) => {
-        rule.check(value, report, (span = value.node) => ({ chunk: fields.chunk, span, place: value.place }), context, fields);
+        rule.check(
+          value,
+          report,
+          (span = value.node) => ({ chunk: fields.chunk, span, place: value.place }),
+          context,
+          fields,
+        );
       };
     },
   };
@@ -63,10 +99,15 @@ export function defineValueRule<D>(rule: ValueRule<D>): Rule {
 export function defineLigneRule<D>(rule: LigneRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'ligne' };
   return {
-    meta, messageIds: Object.keys(rule.messages), scope: 'ligne', ...rule.across && { across: acrossOf(meta, rule.messages, rule.across) },
-    bind: (out) => {
+    meta,
+    messageIds: Object.keys(rule.messages),
+    scope: 'ligne',
+    ...(rule.across && { across: acrossOf(meta, rule.messages, rule.across) }),
+    bind: out => {
       const report = reporter(meta, rule.messages, out);
-      return (ligne, context) => { rule.check(ligne, report, context); };
+      return (ligne, context) => {
+        rule.check(ligne, report, context);
+      };
     },
   };
 }
@@ -74,35 +115,51 @@ export function defineLigneRule<D>(rule: LigneRule<D>): Rule {
 export function defineFileRule<D>(rule: FileRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'file' };
   return {
-    meta, messageIds: Object.keys(rule.messages), scope: 'file', reads: rule.reads,
-    ...rule.across && { across: acrossOf(meta, rule.messages, rule.across) },
-    bind: (out) => {
+    meta,
+    messageIds: Object.keys(rule.messages),
+    scope: 'file',
+    reads: rule.reads,
+    ...(rule.across && { across: acrossOf(meta, rule.messages, rule.across) }),
+    bind: out => {
       const report = reporter(meta, rule.messages, out);
-      return (file, context) => { rule.check(file, report, context); };
+      return (file, context) => {
+        rule.check(file, report, context);
+      };
     },
   };
 }
 
 export function defineWorkspaceRule<D>(rule: WorkspaceRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'workspace' };
-  return { meta, messageIds: Object.keys(rule.messages), scope: 'workspace', bind: acrossOf(meta, rule.messages, rule.check) };
+  return {
+    meta,
+    messageIds: Object.keys(rule.messages),
+    scope: 'workspace',
+    bind: acrossOf(meta, rule.messages, rule.check),
+  };
 }
 
 /** Binds what a rule says of other files. */
 function acrossOf<D>(meta: RuleMeta, messages: Messages<D>, check: CheckAcross<D>): (out: Sink) => RunWorkspace {
-  return (out) => {
+  return out => {
     const report = reporter(meta, messages, out);
-    return (subject, context) => { check(subject, report, context); };
+    return (subject, context) => {
+      check(subject, report, context);
+    };
   };
 }
 
 export function defineFolderRule<D>(rule: FolderRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'folder' };
   return {
-    meta, messageIds: Object.keys(rule.messages), scope: 'folder',
-    bind: (out) => {
+    meta,
+    messageIds: Object.keys(rule.messages),
+    scope: 'folder',
+    bind: out => {
       const report = reporter(meta, rule.messages, out);
-      return (ligne, subject, context) => { rule.check(ligne, subject, report, context); };
+      return (ligne, subject, context) => {
+        rule.check(ligne, subject, report, context);
+      };
     },
   };
 }
@@ -110,10 +167,14 @@ export function defineFolderRule<D>(rule: FolderRule<D>): Rule {
 export function defineDocumentRule<D>(rule: DocumentRule<D>): Rule {
   const meta: RuleMeta = { ...rule.meta, scope: 'document' };
   return {
-    meta, messageIds: Object.keys(rule.messages), scope: 'document',
-    bind: (out) => {
+    meta,
+    messageIds: Object.keys(rule.messages),
+    scope: 'document',
+    bind: out => {
       const report = reporter(meta, rule.messages, out);
-      return (subject, context) => { rule.check(subject, report, context); };
+      return (subject, context) => {
+        rule.check(subject, report, context);
+      };
     },
   };
 }

@@ -2,8 +2,8 @@ import type { PdfState } from '../pieces/folder.js';
 import type { Severity } from './contract.js';
 
 /**
- * A case of a rule, run by its test and printed in its page: a correct file in which some text is replaced, or a whole text.
- * Kept apart from the rule's own object so that the shipped bundles leave it out.
+ * A case of a rule, run by its test and printed in its page: a correct file in which some text is replaced, or a whole
+ * text. Kept apart from the rule's own object so that the shipped bundles leave it out.
  */
 export interface Example {
   /** What is shown, in French: « un SIREN à la place du SIRET ». */
@@ -21,7 +21,10 @@ export interface Example {
   readonly plafonds?: readonly (readonly string[])[];
   readonly bom?: boolean;
   readonly invalidBytes?: boolean;
-  /** Names in the attachments folder: `X/1.pdf` is the file 1.pdf of the folder X, `X/` an empty folder. Without it no folder is known. */
+  /**
+   * Names in the attachments folder: `X/1.pdf` is the file 1.pdf of the folder X, `X/` an empty folder. Without it no
+   * folder is known.
+   */
   readonly folder?: readonly (string | ExampleFile)[];
   /** Other files of the workspace. */
   readonly others?: readonly ExampleOther[];

@@ -5,7 +5,18 @@ import { isText } from '../model/located.js';
 import type { Profile } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type {
-  FileSubject, Finding, Rule, RuleContext, RunFile, RunLigne, RunStructure, RunText, RunValue, Sink, Target, TextSubject,
+  FileSubject,
+  Finding,
+  Rule,
+  RuleContext,
+  RunFile,
+  RunLigne,
+  RunStructure,
+  RunText,
+  RunValue,
+  Sink,
+  Target,
+  TextSubject,
 } from './contract.js';
 import { INTERNAL_ERROR, internalError } from './internal.js';
 
@@ -33,9 +44,14 @@ export class RuleRun {
   private readonly ligne: Bound<RunLigne>[] = [];
   private readonly file: (Bound<RunFile> & { readonly reads: readonly FileRole[] })[] = [];
   private readonly profiled: (RuleContext & { readonly profile: Profile }) | undefined;
-  private readonly out: Sink = (finding) => { this.found.push(finding); };
+  private readonly out: Sink = finding => {
+    this.found.push(finding);
+  };
 
-  constructor(table: RuleTable, private readonly context: RuleContext) {
+  constructor(
+    table: RuleTable,
+    private readonly context: RuleContext,
+  ) {
     const { profile } = context;
     this.profiled = profile === undefined ? undefined : { ...context, profile };
     for (const rule of table.rules) this.bind(rule);
@@ -43,7 +59,11 @@ export class RuleRun {
 
   onText(subject: TextSubject): readonly Finding[] {
     for (const { id, run } of this.text) {
-      try { run(subject, this.context); } catch (error) { internalError(id, error, TOP, this.out); }
+      try {
+        run(subject, this.context);
+      } catch (error) {
+        internalError(id, error, TOP, this.out);
+      }
     }
     return this.take();
   }
@@ -58,7 +78,11 @@ export class RuleRun {
     this.onFields(ligne);
     if (this.profiled !== undefined && ligne.node.kind === 'object') {
       for (const { id, run } of this.ligne) {
-        try { run(ligne, this.profiled); } catch (error) { internalError(id, error, startOf(ligne), this.out); }
+        try {
+          run(ligne, this.profiled);
+        } catch (error) {
+          internalError(id, error, startOf(ligne), this.out);
+        }
       }
     }
     return this.take();
@@ -67,7 +91,11 @@ export class RuleRun {
   onFile(file: FileSubject, unlessKept?: Kept): readonly Finding[] {
     for (const { id, run, reads } of this.file) {
       if (unlessKept !== undefined && !isStale(id, reads, unlessKept)) continue;
-      try { run(file, this.context); } catch (error) { internalError(id, error, file.list, this.out); }
+      try {
+        run(file, this.context);
+      } catch (error) {
+        internalError(id, error, file.list, this.out);
+      }
     }
     return this.take();
   }
@@ -80,14 +108,22 @@ export class RuleRun {
   private onFields(fields: FieldSet): void {
     for (const issue of fields.issues) {
       for (const { id, run } of this.structure.get(issue.kind) ?? NONE) {
-        try { run(issue, fields.chunk, this.context); } catch (error) { internalError(id, error, startOf(fields), this.out); }
+        try {
+          run(issue, fields.chunk, this.context);
+        } catch (error) {
+          internalError(id, error, startOf(fields), this.out);
+        }
       }
     }
     for (const [role, rules] of this.value) {
       for (const located of fields.all(role)) {
         if (located.flagged || !isText(located)) continue;
         for (const { id, run } of rules) {
-          try { run(located, fields, this.context); } catch (error) { internalError(id, error, startOf(fields), this.out); }
+          try {
+            run(located, fields, this.context);
+          } catch (error) {
+            internalError(id, error, startOf(fields), this.out);
+          }
         }
       }
     }
@@ -103,13 +139,26 @@ export class RuleRun {
   private bind(rule: Rule): void {
     const { id } = rule.meta;
     switch (rule.scope) {
-      case 'text': this.text.push({ id, run: rule.bind(this.out) }); return;
-      case 'structure': add(this.structure, rule.kinds, { id, run: rule.bind(this.out) }); return;
-      case 'value': add(this.value, rule.roles, { id, run: rule.bind(this.out) }); return;
-      case 'ligne': this.ligne.push({ id, run: rule.bind(this.out) }); return;
-      case 'file': this.file.push({ id, reads: rule.reads, run: rule.bind(this.out) }); return;
+      case 'text':
+        this.text.push({ id, run: rule.bind(this.out) });
+        return;
+      case 'structure':
+        add(this.structure, rule.kinds, { id, run: rule.bind(this.out) });
+        return;
+      case 'value':
+        add(this.value, rule.roles, { id, run: rule.bind(this.out) });
+        return;
+      case 'ligne':
+        this.ligne.push({ id, run: rule.bind(this.out) });
+        return;
+      case 'file':
+        this.file.push({ id, reads: rule.reads, run: rule.bind(this.out) });
+        return;
       // These need more than the file: `runWorkspace`, `runPieces`.
-      case 'workspace': case 'folder': case 'document': return;
+      case 'workspace':
+      case 'folder':
+      case 'document':
+        return;
     }
   }
 }
@@ -118,23 +167,30 @@ export class RuleRun {
 export interface Kept {
   /** The roles that the edit touched. */
   readonly changed: readonly FileRole[];
-  /** What was found before. A rule that found something is run again: its findings point into the lignes, which may have moved. */
+  /**
+   * What was found before. A rule that found something is run again: its findings point into the lignes, which may have
+   * moved.
+   */
   readonly found: readonly Finding[];
 }
 
 const isStale = (id: string, reads: readonly FileRole[], { changed, found }: Kept): boolean =>
-  found.some(({ rule }) => rule.id === id || rule === INTERNAL_ERROR) || changed.some((role) => reads.includes(role));
+  found.some(({ rule }) => rule.id === id || rule === INTERNAL_ERROR) || changed.some(role => reads.includes(role));
 
 const NONE: readonly never[] = [];
 const NOTHING: readonly Finding[] = [];
 const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };
 
-const startOf = (fields: FieldSet): Target =>
-  ({ chunk: fields.chunk, span: { start: fields.node.start, end: fields.node.start + 1 }, place: fields.place });
+const startOf = (fields: FieldSet): Target => ({
+  chunk: fields.chunk,
+  span: { start: fields.node.start, end: fields.node.start + 1 },
+  place: fields.place,
+});
 
 function add<K, V>(map: Map<K, V[]>, keys: readonly K[], value: V): void {
   for (const key of keys) {
     const list = map.get(key);
-    if (list === undefined) map.set(key, [value]); else list.push(value);
+    if (list === undefined) map.set(key, [value]);
+    else list.push(value);
   }
 }

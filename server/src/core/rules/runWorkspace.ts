@@ -6,8 +6,12 @@ import { internalError } from './internal.js';
 import type { RuleTable } from './run.js';
 
 /** What a file's rules about other files find, all anew. Whoever asks again and again keeps a `WorkspaceRun`. */
-export const runWorkspace = (table: RuleTable, index: Lookups & Files, id: string, context: RuleContext): readonly Finding[] =>
-  new WorkspaceRun(table, { once: true }).findings(index, id, context);
+export const runWorkspace = (
+  table: RuleTable,
+  index: Lookups & Files,
+  id: string,
+  context: RuleContext,
+): readonly Finding[] => new WorkspaceRun(table, { once: true }).findings(index, id, context);
 
 interface Files {
   get(id: string): FileFacts | undefined;
@@ -22,8 +26,9 @@ interface Known {
 }
 
 /**
- * The rules about other files at work on an index. What was found in a ligne holds as long as the ligne, the head of its file and
- * all that the rules looked up stay as they were: after an edit, one ligne is judged again, and those of other files that share a number with it.
+ * The rules about other files at work on an index. What was found in a ligne holds as long as the ligne, the head of
+ * its file and all that the rules looked up stay as they were: after an edit, one ligne is judged again, and those of
+ * other files that share a number with it.
  */
 export class WorkspaceRun {
   private readonly rules: readonly { readonly id: string; readonly run: RunWorkspace }[];
@@ -31,9 +36,14 @@ export class WorkspaceRun {
   private found: Finding[] = [];
 
   /** `once`: each file is asked for once, so that nothing is remembered for the next time. */
-  constructor(table: RuleTable, private readonly life: { readonly once?: boolean } = {}) {
-    const out: Sink = (finding) => { this.found.push(finding); };
-    this.rules = table.rules.flatMap((rule) => {
+  constructor(
+    table: RuleTable,
+    private readonly life: { readonly once?: boolean } = {},
+  ) {
+    const out: Sink = finding => {
+      this.found.push(finding);
+    };
+    this.rules = table.rules.flatMap(rule => {
       const bind = rule.scope === 'workspace' ? rule.bind : rule.across;
       return bind === undefined ? [] : [{ id: rule.meta.id, run: bind(out) }];
     });
@@ -56,7 +66,13 @@ export class WorkspaceRun {
   private ofLigne(ligne: LigneFacts, file: FileFacts, index: Lookups, context: ProfiledContext): readonly Finding[] {
     if (this.life.once === true) return this.judge({ file, ligne, index }, context);
     const known = this.known.get(ligne);
-    if (known !== undefined && sameFile(known.file, file) && sameContext(known.context, context) && known.seen.holds(index)) return known.findings;
+    if (
+      known !== undefined &&
+      sameFile(known.file, file) &&
+      sameContext(known.context, context) &&
+      known.seen.holds(index)
+    )
+      return known.findings;
     const seen = new Seen(index);
     const findings = this.judge({ file, ligne, index: seen }, context);
     this.known.set(ligne, { file, context, seen, findings });
@@ -65,7 +81,13 @@ export class WorkspaceRun {
 
   private judge(subject: WorkspaceSubject, context: ProfiledContext): readonly Finding[] {
     for (const { id, run } of this.rules) {
-      try { run(subject, context); } catch (error) { internalError(id, error, startOf(subject.ligne), (finding) => { this.found.push(finding); }); }
+      try {
+        run(subject, context);
+      } catch (error) {
+        internalError(id, error, startOf(subject.ligne), finding => {
+          this.found.push(finding);
+        });
+      }
     }
     const { found } = this;
     if (found.length === 0) return NOTHING;
@@ -76,13 +98,17 @@ export class WorkspaceRun {
 
 /** Notes what is looked up and what comes of it. */
 class Seen implements Lookups {
-  private readonly found: { readonly role: FieldRole; readonly value: string; readonly occurrences: readonly Occurrence[] }[] = [];
+  private readonly found: {
+    readonly role: FieldRole;
+    readonly value: string;
+    readonly occurrences: readonly Occurrence[];
+  }[] = [];
   private output: { readonly stem: string; readonly siren: string | undefined; readonly is: boolean } | undefined;
 
   constructor(private index: Lookups | undefined) {}
 
   occurrences(role: FieldRole, value: string): readonly Occurrence[] {
-    const before = this.found.find((one) => one.role === role && one.value === value);
+    const before = this.found.find(one => one.role === role && one.value === value);
     if (before !== undefined) return before.occurrences;
     const occurrences = this.index?.occurrences(role, value) ?? [];
     this.found.push({ role, value, occurrences });
@@ -97,14 +123,19 @@ class Seen implements Lookups {
 
   /** Whether the same questions have the same answers. */
   holds(index: Lookups): boolean {
-    for (const { role, value, occurrences } of this.found) if (index.occurrences(role, value) !== occurrences) return false;
+    for (const { role, value, occurrences } of this.found)
+      if (index.occurrences(role, value) !== occurrences) return false;
     return this.output === undefined || index.hasOutput(this.output.stem, this.output.siren) === this.output.is;
   }
 }
 
 const NOTHING: readonly Finding[] = [];
 
-const startOf = ({ chunk, span, place }: LigneFacts) => ({ chunk, span: { start: span.start, end: span.start + 1 }, place });
+const startOf = ({ chunk, span, place }: LigneFacts) => ({
+  chunk,
+  span: { start: span.start, end: span.start + 1 },
+  place,
+});
 
 /** What stands in the head is the whole file's: it is told once. */
 function onceAtHead(findings: readonly Finding[]): readonly Finding[] {
@@ -119,15 +150,25 @@ function onceAtHead(findings: readonly Finding[]): readonly Finding[] {
 }
 
 const sameFile = (a: FileFacts, b: FileFacts): boolean =>
-  a === b || (a.id === b.id && a.profile === b.profile && a.portalOutput === b.portalOutput && a.siret === b.siret && a.numeroAns === b.numeroAns);
+  a === b ||
+  (a.id === b.id &&
+    a.profile === b.profile &&
+    a.portalOutput === b.portalOutput &&
+    a.siret === b.siret &&
+    a.numeroAns === b.numeroAns);
 
 const sameContext = (a: RuleContext, b: RuleContext): boolean =>
-  a === b || (a.profile === b.profile && a.today === b.today && a.referenceDate === b.referenceDate && a.plafonds === b.plafonds && a.calendrier === b.calendrier);
+  a === b ||
+  (a.profile === b.profile &&
+    a.today === b.today &&
+    a.referenceDate === b.referenceDate &&
+    a.plafonds === b.plafonds &&
+    a.calendrier === b.calendrier);
 
 /**
- * A file's own findings and those about other files, in the order of the text. Where a value has a finding of its own, by the same
- * rule or by one that speaks first, what other files say of it would be the same mistake a second time; and what other files
- * show to be the mistake takes the place of what comes of it.
+ * A file's own findings and those about other files, in the order of the text. Where a value has a finding of its own,
+ * by the same rule or by one that speaks first, what other files say of it would be the same mistake a second time; and
+ * what other files show to be the mistake takes the place of what comes of it.
  */
 export function mergeFindings(source: Source, own: readonly Finding[], across: readonly Finding[]): readonly Finding[] {
   if (across.length === 0) return own;
@@ -138,11 +179,13 @@ export function mergeFindings(source: Source, own: readonly Finding[], across: r
   }
   const isNew = (finding: Finding): boolean => {
     const rules = told.get(keyOf(finding));
-    return rules === undefined || ![finding.rule.id, ...finding.rule.after ?? []].some((id) => rules.has(id));
+    return rules === undefined || ![finding.rule.id, ...(finding.rule.after ?? [])].some(id => rules.has(id));
   };
   const startOf = ({ chunk, span }: Finding): number => source.originOf(chunk) + span.start;
   const fresh = across.filter(isNew);
-  const superseded = new Set(fresh.flatMap(({ chunk, rule }) => (rule.supersedes ?? []).map((id) => `${String(chunk)}:${id}`)));
+  const superseded = new Set(
+    fresh.flatMap(({ chunk, rule }) => (rule.supersedes ?? []).map(id => `${String(chunk)}:${id}`)),
+  );
   const kept = own.filter(({ chunk, rule }) => !superseded.has(`${String(chunk)}:${rule.id}`));
   return [...kept, ...fresh].sort((a, b) => startOf(a) - startOf(b));
 }

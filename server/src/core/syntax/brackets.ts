@@ -43,11 +43,15 @@ export abstract class BracketReader extends ParserState {
       this.close(this.lexer.end);
       const list = this.frames.at(-1);
       // `[ "key": … }`: the bracket that opened was of the wrong kind.
-      if (frame.implicit && list?.kind === 'array' && list.items.length === 1 && !this.follows(NEXT_ITEM)) this.close(this.lexer.end);
+      if (frame.implicit && list?.kind === 'array' && list.items.length === 1 && !this.follows(NEXT_ITEM))
+        this.close(this.lexer.end);
       return;
     }
-    const around = this.frames.findLastIndex((f) => f.kind === wanted);
-    if (frame.implicit && around === this.frames.length - 2) { this.close(this.lexer.start); return this.close(this.lexer.end); }
+    const around = this.frames.findLastIndex(f => f.kind === wanted);
+    if (frame.implicit && around === this.frames.length - 2) {
+      this.close(this.lexer.start);
+      return this.close(this.lexer.end);
+    }
     this.asked.add('closer');
     if (this.reading.closer === 'replace') {
       this.reportIn(frame, 'wrong-closer', this.here(token === '}' ? ']' : '}'));
@@ -68,7 +72,10 @@ export abstract class BracketReader extends ParserState {
   private unclosed(frame: Frame, from: number, at = this.lastEnd, separator = ''): void {
     const { start, end } = this.lexer;
     this.reportIn(frame, 'unclosed', {
-      start, end, opener: this.startOf(this.frames.length - 1), repair: { start: at, end: at, text: this.closers(from) + separator },
+      start,
+      end,
+      opener: this.startOf(this.frames.length - 1),
+      repair: { start: at, end: at, text: this.closers(from) + separator },
     });
   }
 
@@ -165,7 +172,8 @@ export abstract class BracketReader extends ParserState {
     this.unclosed(frame, depth + 1, at, isCloser || separated ? '' : ',');
     while (this.frames.length > depth + 1) this.close(at);
     if (!isCloser) target.expects = target.kind === 'object' ? 'key' : 'value';
-    if (target.kind === 'object') this.inObject(target, token); else this.inArray(target, token);
+    if (target.kind === 'object') this.inObject(target, token);
+    else this.inArray(target, token);
     return true;
   }
 
@@ -175,7 +183,12 @@ export abstract class BracketReader extends ParserState {
     if (frame !== undefined) {
       for (const open of this.frames) open.broken = true;
       const last = this.problems.at(-1)?.code;
-      if (last !== 'too-deep' && last !== 'unterminated-comment' && !(last === 'unterminated-string' && this.lastEnd === end)) this.cutOff(frame);
+      if (
+        last !== 'too-deep' &&
+        last !== 'unterminated-comment' &&
+        !(last === 'unterminated-string' && this.lastEnd === end)
+      )
+        this.cutOff(frame);
     }
     while (this.frames.length > 0) this.close(end);
   }
@@ -183,9 +196,16 @@ export abstract class BracketReader extends ParserState {
   /** The text ends inside a container. */
   private cutOff(frame: Frame): void {
     const start = this.startOf(this.frames.length - 1);
-    const comma = frame.commaAt >= 0 && (frame.expects === 'key' || (frame.kind === 'array' && frame.expects === 'value'));
-    const value = frame.kind === 'object' && frame.expects === 'value' ? ' null' : frame.expects === 'colon' ? ': null' : '';
+    const comma =
+      frame.commaAt >= 0 && (frame.expects === 'key' || (frame.kind === 'array' && frame.expects === 'value'));
+    const value =
+      frame.kind === 'object' && frame.expects === 'value' ? ' null' : frame.expects === 'colon' ? ': null' : '';
     const at = comma ? frame.commaAt : this.lastEnd;
-    this.report('unclosed', { start, end: start + 1, opener: start, repair: { start: at, end: this.lastEnd, text: value + this.closers(0) } });
+    this.report('unclosed', {
+      start,
+      end: start + 1,
+      opener: start,
+      repair: { start: at, end: this.lastEnd, text: value + this.closers(0) },
+    });
   }
 }

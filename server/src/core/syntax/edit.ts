@@ -9,8 +9,8 @@ export interface Edit extends Span {
 }
 
 /**
- * The edit that drops a byte order mark: the core's text never holds it, so no character changes; writing the text anew is what
- * removes it.
+ * The edit that drops a byte order mark: the core's text never holds it, so no character changes; writing the text anew
+ * is what removes it.
  */
 export const WITHOUT_BOM: Edit = { chunk: undefined, start: 0, end: 0, text: '' };
 
@@ -27,7 +27,10 @@ export interface Source {
 export class SourceEditor {
   private readonly origin: number;
 
-  constructor(private readonly source: Source, readonly chunk: number | undefined) {
+  constructor(
+    private readonly source: Source,
+    readonly chunk: number | undefined,
+  ) {
     this.origin = source.originOf(chunk);
   }
 
@@ -60,11 +63,16 @@ export class SourceEditor {
   /** Inserts a property after `previous`, or first. */
   insertProperty(object: ObjectNode, previous: PropertyNode | undefined, key: string, value: JsonValue): Edit {
     const first = object.properties[0];
-    if (first === undefined) return this.replace({ start: object.start, end: object.end }, this.render({ [key]: value }, this.lineIndent(object.start), this.multiline()));
+    if (first === undefined)
+      return this.replace(
+        { start: object.start, end: object.end },
+        this.render({ [key]: value }, this.lineIndent(object.start), this.multiline()),
+      );
     const separator = this.between(object.start + 1, first.keyStart);
     const indent = separator.includes('\n') ? this.lineIndent(first.keyStart) : '';
     const member = `${JSON.stringify(key)}:${this.colonGap(first)}${this.render(value, indent, separator.includes('\n'))}`;
-    if (previous === undefined) return this.at(first.keyStart, `${member},${separator === '' ? '' : this.gap(object, separator)}`);
+    if (previous === undefined)
+      return this.at(first.keyStart, `${member},${separator === '' ? '' : this.gap(object, separator)}`);
     return this.at(endOf(previous), `,${this.gap(object, separator)}${member}`);
   }
 
@@ -90,10 +98,18 @@ export class SourceEditor {
   appendItem(list: ArrayNode, value: JsonValue): Edit {
     const last = list.items.at(-1);
     const first = list.items[0];
-    if (last === undefined || first === undefined) return this.replace(list, this.render([value], this.lineIndent(list.start), this.multiline()));
+    if (last === undefined || first === undefined)
+      return this.replace(list, this.render([value], this.lineIndent(list.start), this.multiline()));
     const separator = this.between(list.start + 1, first.start);
     const indent = separator.includes('\n') ? this.lineIndent(first.start) : '';
-    const gap = list.items[1] === undefined ? (separator.includes('\n') ? separator : this.multiline() ? ' ' : '') : this.between(first.end, list.items[1].start).replace(/^\s*,/, '');
+    const gap =
+      list.items[1] === undefined
+        ? separator.includes('\n')
+          ? separator
+          : this.multiline()
+            ? ' '
+            : ''
+        : this.between(first.end, list.items[1].start).replace(/^\s*,/, '');
     return this.at(last.end, `,${gap}${this.render(value, indent, separator.includes('\n'))}`);
   }
 
@@ -102,11 +118,19 @@ export class SourceEditor {
     return object.properties.flatMap((slot, i) => {
       const member = order[i];
       if (member === undefined || member === slot) return [];
-      return [this.replace({ start: slot.keyStart, end: endOf(slot) }, this.slice({ start: member.keyStart, end: endOf(member) }))];
+      return [
+        this.replace(
+          { start: slot.keyStart, end: endOf(slot) },
+          this.slice({ start: member.keyStart, end: endOf(member) }),
+        ),
+      ];
     });
   }
 
-  /** Removes what stands between two words of the text, with the line when nothing else is on it, else with the blanks before it. */
+  /**
+   * Removes what stands between two words of the text, with the line when nothing else is on it, else with the blanks
+   * before it.
+   */
   removeWithBlanks(span: Span): Edit {
     const { text } = this.source;
     let start = this.origin + span.start;
@@ -180,19 +204,22 @@ const isBreak = (char: string | undefined): boolean => char === '\n' || char ===
 export const endOf = (property: PropertyNode): number => property.value?.end ?? property.keyEnd;
 
 /**
- * Applies groups of edits to a text. A group is all or nothing: one that overlaps an earlier group is left for a next round,
- * so that a reordering is never half done. Insertions at one point keep the order in which they are given.
+ * Applies groups of edits to a text. A group is all or nothing: one that overlaps an earlier group is left for a next
+ * round, so that a reordering is never half done. Insertions at one point keep the order in which they are given.
  */
-export function applyEdits(source: Source, groups: readonly (readonly Edit[])[]): { readonly text: string; readonly applied: number } {
+export function applyEdits(
+  source: Source,
+  groups: readonly (readonly Edit[])[],
+): { readonly text: string; readonly applied: number } {
   const accepted: (Span & { readonly text: string; readonly order: number })[] = [];
   let applied = 0;
   let order = 0;
   for (const group of groups) {
-    const edits = group.map((edit) => {
+    const edits = group.map(edit => {
       const origin = source.originOf(edit.chunk);
       return { start: origin + edit.start, end: origin + edit.end, text: edit.text, order: order++ };
     });
-    if (edits.some((edit) => overlaps(accepted, edit))) continue;
+    if (edits.some(edit => overlaps(accepted, edit))) continue;
     for (const edit of edits) accepted.splice(insertionIndex(accepted, edit.start), 0, edit);
     applied++;
   }
@@ -213,7 +240,8 @@ function insertionIndex(sorted: readonly Span[], start: number): number {
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle]?.start ?? 0) < start) low = middle + 1; else high = middle;
+    if ((sorted[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
   }
   return low;
 }

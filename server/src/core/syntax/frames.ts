@@ -41,28 +41,46 @@ export interface ArrayFrame extends OpenFrame {
 export type Frame = ObjectFrame | ArrayFrame;
 
 /**
- * How brackets that don't match are read. A slip can be read in several ways (a bracket is missing, one is in excess, one is of the
- * wrong kind); the way that leaves the fewest mistakes is the one that the user can follow.
+ * How brackets that don't match are read. A slip can be read in several ways (a bracket is missing, one is in excess,
+ * one is of the wrong kind); the way that leaves the fewest mistakes is the one that the user can follow.
  */
 export interface Reading {
   /** Indentation tells which container a key or a closing bracket belongs to. */
   readonly indent: boolean;
   /** A closing bracket of the other kind: one is missing before it, it stands for the right one, or it is in excess. */
   readonly closer: 'insert' | 'replace' | 'skip';
-  /** A key in a list: the list was never closed, the object before it was closed too early, or its own brace is missing. */
+  /**
+   * A key in a list: the list was never closed, the object before it was closed too early, or its own brace is missing.
+   */
   readonly keyInList: 'close' | 'reopen' | 'brace';
   /** A key where a value is due: the value is missing, or the brace. */
   readonly keyAsValue: 'null' | 'brace';
   /** An opening brace where a key is due: a member without a key, or a brace in excess. */
   readonly brace: 'read' | 'skip';
-  /** An opening brace after a comma in an object of a list: that list's next item, or a member of the object without its key. */
+  /**
+   * An opening brace after a comma in an object of a list: that list's next item, or a member of the object without its
+   * key.
+   */
   readonly sibling: 'item' | 'member';
 }
 
-export const PLAIN: Reading = { indent: false, closer: 'insert', keyInList: 'close', keyAsValue: 'null', brace: 'read', sibling: 'item' };
+export const PLAIN: Reading = {
+  indent: false,
+  closer: 'insert',
+  keyInList: 'close',
+  keyAsValue: 'null',
+  brace: 'read',
+  sibling: 'item',
+};
 
 /** Problems that leave open what stands in what. */
-const TANGLING: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>(['unclosed', 'wrong-closer', 'missing-brace', 'missing-key', 'unexpected']);
+const TANGLING: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>([
+  'unclosed',
+  'wrong-closer',
+  'missing-brace',
+  'missing-key',
+  'unexpected',
+]);
 export const tangles = (code: SyntaxErrorCode): boolean => TANGLING.has(code);
 
 export const closerOf = (frame: Frame): string => (frame.kind === 'object' ? '}' : ']');
@@ -79,9 +97,16 @@ export function nodeOf(frame: Frame, end: number): ObjectNode | ArrayNode {
 export function tangled(node: JsonNode): JsonNode {
   if (node.kind === 'array') return { ...node, broken: true, items: node.items.map(tangled) };
   if (node.kind !== 'object') return node;
-  return { ...node, broken: true, tangled: true, properties: node.properties.map((p) => ({ ...p, value: p.value && tangled(p.value) })) };
+  return {
+    ...node,
+    broken: true,
+    tangled: true,
+    properties: node.properties.map(p => ({ ...p, value: p.value && tangled(p.value) })),
+  };
 }
 
 export function pathTo(frames: readonly Frame[]): PathSegment[] {
-  return frames.slice(0, -1).map((frame) => (frame.kind === 'array' ? frame.items.length : frame.properties.at(-1)?.key ?? ''));
+  return frames
+    .slice(0, -1)
+    .map(frame => (frame.kind === 'array' ? frame.items.length : (frame.properties.at(-1)?.key ?? '')));
 }

@@ -1,23 +1,56 @@
 import { createScanner } from 'jsonc-parser';
-import { isBlank, isSeparated, isStray, NEWLINE, numberWord, quotedEnd, QUOTES, realEnd, skipSpaces, strayEnd, unclosedEnd, wordEnd } from './words.js';
+import {
+  isBlank,
+  isSeparated,
+  isStray,
+  NEWLINE,
+  numberWord,
+  quotedEnd,
+  QUOTES,
+  realEnd,
+  skipSpaces,
+  strayEnd,
+  unclosedEnd,
+  wordEnd,
+} from './words.js';
 
 /**
  * The words of a JSON text. jsonc-parser's scanner reads strings, numbers and literals; this layer reads blanks and
- * what is plain faster than it does, and reads as *one* word each thing that is no JSON (a quoted 'text', 007, a string over two lines), so that one mistake
- * gives one problem.
+ * what is plain faster than it does, and reads as *one* word each thing that is no JSON (a quoted 'text', 007, a string
+ * over two lines), so that one mistake gives one problem.
  */
 export type TokenKind =
-  | '{' | '}' | '[' | ']' | ':' | ','
-  | 'string' | 'number' | 'true' | 'false' | 'null'
-  | 'comment' | 'invalid' | 'end';
+  | '{'
+  | '}'
+  | '['
+  | ']'
+  | ':'
+  | ','
+  | 'string'
+  | 'number'
+  | 'true'
+  | 'false'
+  | 'null'
+  | 'comment'
+  | 'invalid'
+  | 'end';
 
 export type InvalidKind =
-  | 'single-quotes' | 'curly-quotes' | 'inner-quotes' | 'bare-word' | 'bad-number' | 'leading-zero'
-  | 'control-character' | 'bad-escape' | 'unterminated-string' | 'unterminated-comment' | 'stray-blank';
+  | 'single-quotes'
+  | 'curly-quotes'
+  | 'inner-quotes'
+  | 'bare-word'
+  | 'bad-number'
+  | 'leading-zero'
+  | 'control-character'
+  | 'bad-escape'
+  | 'unterminated-string'
+  | 'unterminated-comment'
+  | 'stray-blank';
 
 /**
- * What the grammar wants next. It tells a closing quote that is missing from one that is in excess; without it, a word is read
- * by itself.
+ * What the grammar wants next. It tells a closing quote that is missing from one that is in excess; without it, a word
+ * is read by itself.
  */
 export type Due = 'key' | 'colon' | 'member' | 'item' | 'comma';
 
@@ -35,19 +68,49 @@ export interface Lexer {
 // jsonc-parser declares these as ambient const enums, which isolated modules can't read: its values, by its names.
 const SCAN_OK = 0;
 const KINDS: readonly (TokenKind | undefined)[] = [
-  undefined, '{', '}', '[', ']', ',', ':', 'null', 'true', 'false', 'string', 'number',
-  'comment' /* line */, 'comment' /* block */, undefined /* line break */, undefined /* blanks */, undefined /* unknown */, 'end',
+  undefined,
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  'null',
+  'true',
+  'false',
+  'string',
+  'number',
+  'comment' /* line */,
+  'comment' /* block */,
+  undefined /* line break */,
+  undefined /* blanks */,
+  undefined /* unknown */,
+  'end',
 ];
 const STRING_FAULTS: readonly (InvalidKind | undefined)[] = [
-  undefined, undefined /* comment */, 'unterminated-string', undefined /* number */, 'bad-escape', 'bad-escape', 'control-character',
+  undefined,
+  undefined /* comment */,
+  'unterminated-string',
+  undefined /* number */,
+  'bad-escape',
+  'bad-escape',
+  'control-character',
 ];
 
 /** A word of anything that can't start a JSON value ends at a blank, a bracket or a separator. */
 const endsWord = (code: number): boolean =>
-  isBlank(code) || code === 44 || code === 58 || code === 123 || code === 125 || code === 91 || code === 93 || code === 34;
+  isBlank(code) ||
+  code === 44 ||
+  code === 58 ||
+  code === 123 ||
+  code === 125 ||
+  code === 91 ||
+  code === 93 ||
+  code === 34;
 
 /** A comma, a colon, a closing bracket or a line break: what stands before it is a word for sure. */
-const endsPlainly = (code: number): boolean => code === 44 || code === 58 || code === 10 || code === 13 || code === 125 || code === 93;
+const endsPlainly = (code: number): boolean =>
+  code === 44 || code === 58 || code === 10 || code === 13 || code === 125 || code === 93;
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -87,7 +150,9 @@ export function createLexer(text: string): Lexer {
     return finish(kind, end, kind === 'comment' ? scanner.getTokenValue() : kind);
   }
 
-  /** The words of a sound text, nearly all there are: punctuation, and what stands right before it without an escape. */
+  /**
+   * The words of a sound text, nearly all there are: punctuation, and what stands right before it without an escape.
+   */
   function plainWord(code: number): TokenKind | undefined {
     switch (code) {
       case 34: {
@@ -96,18 +161,30 @@ export function createLexer(text: string): Lexer {
         let inner = text.charCodeAt(at);
         // A length of its own ends the loop too: beyond it the code is NaN.
         while (inner !== QUOTE && inner !== BACKSLASH && inner >= 32) inner = text.charCodeAt(++at);
-        return inner === QUOTE && endsPlainly(text.charCodeAt(at + 1)) ? finish('string', at + 1, text.slice(start, at)) : undefined;
+        return inner === QUOTE && endsPlainly(text.charCodeAt(at + 1))
+          ? finish('string', at + 1, text.slice(start, at))
+          : undefined;
       }
-      case 44: return finish(',', position + 1, ',');
-      case 58: return finish(':', position + 1, ':');
-      case 91: return finish('[', position + 1, '[');
-      case 93: return finish(']', position + 1, ']');
-      case 123: return finish('{', position + 1, '{');
-      case 125: return finish('}', position + 1, '}');
-      case 102: return plainLiteral('false');
-      case 110: return plainLiteral('null');
-      case 116: return plainLiteral('true');
-      default: return undefined;
+      case 44:
+        return finish(',', position + 1, ',');
+      case 58:
+        return finish(':', position + 1, ':');
+      case 91:
+        return finish('[', position + 1, '[');
+      case 93:
+        return finish(']', position + 1, ']');
+      case 123:
+        return finish('{', position + 1, '{');
+      case 125:
+        return finish('}', position + 1, '}');
+      case 102:
+        return plainLiteral('false');
+      case 110:
+        return plainLiteral('null');
+      case 116:
+        return plainLiteral('true');
+      default:
+        return undefined;
     }
   }
 
@@ -122,16 +199,20 @@ export function createLexer(text: string): Lexer {
 
   /** Words that begin as none of JSON does. */
   function oddWord(code: number, due: Due | undefined): TokenKind | undefined {
-    if (code > 127 ? isStray(code) : code === 11 || code === 12) return flawed('comment', strayEnd(text, position), 'stray-blank');
+    if (code > 127 ? isStray(code) : code === 11 || code === 12)
+      return flawed('comment', strayEnd(text, position), 'stray-blank');
     if (QUOTES.has(code)) {
       const end = quotedEnd(text, position);
-      return end === undefined ? word(due) : flawed('invalid', end, code === 39 || code === 96 ? 'single-quotes' : 'curly-quotes');
+      return end === undefined
+        ? word(due)
+        : flawed('invalid', end, code === 39 || code === 96 ? 'single-quotes' : 'curly-quotes');
     }
     if (code === HASH) {
       NEWLINE.lastIndex = position;
       return finish('comment', NEWLINE.exec(text)?.index ?? length, '#');
     }
-    if (code === EQUALS && due === 'colon') return flawed(':', position + (text[position + 1] === '>' ? 2 : 1), 'bare-word');
+    if (code === EQUALS && due === 'colon')
+      return flawed(':', position + (text[position + 1] === '>' ? 2 : 1), 'bare-word');
     if (code === SEMICOLON && due === 'colon') return flawed(':', position + 1, 'bare-word');
     if (code === SEMICOLON && due === 'comma') return flawed(',', position + 1, 'bare-word');
     return undefined;
@@ -154,38 +235,67 @@ export function createLexer(text: string): Lexer {
     const sound = scanError() === SCAN_OK;
     if (sound && follows === COMMA && due !== 'member') return finish(kind, end, scanner.getTokenValue());
     // `358,33`: a digit right after the comma can be no key.
-    const decimals = follows === COMMA && kind === 'number' && /\d/.test(text.charAt(end + 1)) ? numberWord(text, lexer.start) : undefined;
+    const decimals =
+      follows === COMMA && kind === 'number' && /\d/.test(text.charAt(end + 1))
+        ? numberWord(text, lexer.start)
+        : undefined;
     if (decimals !== undefined) return flawed('invalid', decimals, 'bad-number');
     // `007` and `12abc` come from the scanner as several words; they are one mistake.
-    if (!sound || (end < length && !endsWord(follows) && !isComment(end) && !(due !== undefined && follows === SEMICOLON))) return word(due);
+    if (
+      !sound ||
+      (end < length && !endsWord(follows) && !isComment(end) && !(due !== undefined && follows === SEMICOLON))
+    )
+      return word(due);
     if (due !== undefined && follows === QUOTE && isSeparated(text, end + 1)) return word(due);
     if (due !== undefined && (follows === 32 || follows === 9) && goesOn(end)) return word(due);
     return finish(kind, end, scanner.getTokenValue());
   }
 
-  const isComment = (at: number): boolean => text.charCodeAt(at) === SLASH && (text[at + 1] === '/' || text[at + 1] === '*');
+  const isComment = (at: number): boolean =>
+    text.charCodeAt(at) === SLASH && (text[at + 1] === '/' || text[at + 1] === '*');
 
   /** More of the same word stands after blanks on the same line: `1 433.32`, `358.33 €`. */
   function goesOn(end: number): boolean {
     const at = skipSpaces(text, end);
     const code = text.charCodeAt(at);
-    return at < length && !endsWord(code) && code !== HASH && code !== SEMICOLON && code !== EQUALS && !isComment(at) && !isStray(code);
+    return (
+      at < length &&
+      !endsWord(code) &&
+      code !== HASH &&
+      code !== SEMICOLON &&
+      code !== EQUALS &&
+      !isComment(at) &&
+      !isStray(code)
+    );
   }
 
   function stringToken(end: number, due: Due | undefined): TokenKind {
     const error = scanError();
-    const fault = error === SCAN_OK ? undefined : STRING_FAULTS[error] ?? 'unterminated-string';
+    const fault = error === SCAN_OK ? undefined : (STRING_FAULTS[error] ?? 'unterminated-string');
     if (fault === 'unterminated-string') {
       const closed = closingQuoteBeyondLine(end);
-      if (closed !== undefined) return flawed('string', closed, 'control-character', text.slice(lexer.start + 1, closed - 1));
+      if (closed !== undefined)
+        return flawed('string', closed, 'control-character', text.slice(lexer.start + 1, closed - 1));
       const at = due === undefined || end === length ? end : unclosedEnd(text, lexer.start, end, due === 'key');
       return flawed('string', at, 'unterminated-string', text.slice(lexer.start + 1, at));
     }
-    if (due !== undefined && text.charCodeAt(end) === QUOTE && isSeparated(text, end + 1)) return flawed('string', end + 1, 'inner-quotes', scanner.getTokenValue());
+    if (due !== undefined && text.charCodeAt(end) === QUOTE && isSeparated(text, end + 1))
+      return flawed('string', end + 1, 'inner-quotes', scanner.getTokenValue());
     // Something that is no separator right after the closing quote: the text has a quote too many, or one too few.
-    const real = due === undefined || due === 'comma' || due === 'colon' || !goesOn(end) ? undefined : realEnd(text, lexer.start, end, due === 'key');
-    if (real !== undefined) return flawed('string', real.end, real.fault, text.slice(lexer.start + 1, real.fault === 'inner-quotes' ? real.end - 1 : real.end));
-    return fault === undefined ? finish('string', end, scanner.getTokenValue()) : flawed('string', end, fault, scanner.getTokenValue());
+    const real =
+      due === undefined || due === 'comma' || due === 'colon' || !goesOn(end)
+        ? undefined
+        : realEnd(text, lexer.start, end, due === 'key');
+    if (real !== undefined)
+      return flawed(
+        'string',
+        real.end,
+        real.fault,
+        text.slice(lexer.start + 1, real.fault === 'inner-quotes' ? real.end - 1 : real.end),
+      );
+    return fault === undefined
+      ? finish('string', end, scanner.getTokenValue())
+      : flawed('string', end, fault, scanner.getTokenValue());
   }
 
   /** A line break typed inside a string: where the string really ends, if that can be told. */
@@ -207,7 +317,12 @@ export function createLexer(text: string): Lexer {
     const number = due === 'member' ? numberWord(text, lexer.start) : undefined;
     const end = number ?? wordEnd(text, lexer.start, due);
     const lexeme = text.slice(lexer.start, end);
-    return flawed('invalid', end, /^-?0\d+(\.\d+)?$/.test(lexeme) ? 'leading-zero' : /^[-+.]?\d/.test(lexeme) ? 'bad-number' : 'bare-word', lexeme);
+    return flawed(
+      'invalid',
+      end,
+      /^-?0\d+(\.\d+)?$/.test(lexeme) ? 'leading-zero' : /^[-+.]?\d/.test(lexeme) ? 'bad-number' : 'bare-word',
+      lexeme,
+    );
   }
 
   return lexer;

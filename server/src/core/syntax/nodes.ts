@@ -3,18 +3,11 @@ import type { Span } from '../text/span.js';
 /**
  * The syntax tree of a request. Offsets are UTF-16 units.
  *
- * The items of an array that stands directly under the root object (the lignes) are *chunks*: the offsets in such an item are
- * relative to the item's own start, and the array's `origins` say where each one starts in the text.
- * So an edit in one ligne leaves the trees of all the others untouched.
+ * The items of an array that stands directly under the root object (the lignes) are *chunks*: the offsets in such an
+ * item are relative to the item's own start, and the array's `origins` say where each one starts in the text. So an
+ * edit in one ligne leaves the trees of all the others untouched.
  */
-export type JsonNode =
-  | ObjectNode
-  | ArrayNode
-  | StringNode
-  | NumberNode
-  | BooleanNode
-  | NullNode
-  | InvalidNode;
+export type JsonNode = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode | InvalidNode;
 
 export interface ObjectNode extends Span {
   readonly kind: 'object';

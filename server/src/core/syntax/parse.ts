@@ -3,15 +3,18 @@ import type { JsonNode, SyntaxProblem, SyntaxTree } from './nodes.js';
 import { Parser } from './parser.js';
 
 /**
- * Parses a whole request. Never throws: what is no strict JSON becomes a problem, and the tree holds all that could be read.
- * Iterative, so that no depth of nesting overflows the stack.
+ * Parses a whole request. Never throws: what is no strict JSON becomes a problem, and the tree holds all that could be
+ * read. Iterative, so that no depth of nesting overflows the stack.
  */
 export const parseRequest = (text: string): SyntaxTree => parse(text, true);
 
 /** Parses one value that stands alone (a ligne's text); offsets are relative to the text's start. */
 export const parseValue = (text: string): SyntaxTree => parse(text, false);
 
-/** Beyond this length a text is read once: it is no request, and reading it again costs more than a better message is worth. */
+/**
+ * Beyond this length a text is read once: it is no request, and reading it again costs more than a better message is
+ * worth.
+ */
 const MAX_REREAD = 4_000_000;
 
 function parse(text: string, chunked: boolean): SyntaxTree {
@@ -29,14 +32,19 @@ interface Read {
 
 const ALTERNATIVES: readonly (readonly [keyof Reading, Partial<Reading>])[] = [
   ['indent', { indent: true }],
-  ['closer', { closer: 'replace' }], ['closer', { closer: 'skip' }],
-  ['keyInList', { keyInList: 'reopen' }], ['keyInList', { keyInList: 'brace' }],
+  ['closer', { closer: 'replace' }],
+  ['closer', { closer: 'skip' }],
+  ['keyInList', { keyInList: 'reopen' }],
+  ['keyInList', { keyInList: 'brace' }],
   ['keyAsValue', { keyAsValue: 'brace' }],
   ['brace', { brace: 'skip' }],
   ['sibling', { sibling: 'member' }],
 ];
 
-/** Tries each other way of reading where it was asked for, one after the other, and keeps what leaves the fewest problems. */
+/**
+ * Tries each other way of reading where it was asked for, one after the other, and keeps what leaves the fewest
+ * problems.
+ */
 function bestReading(text: string, chunked: boolean, plain: Read): SyntaxTree {
   let best = plain;
   let reading = PLAIN;
@@ -58,9 +66,9 @@ const isAboutBrackets = ({ code }: SyntaxProblem): boolean => tangles(code) || c
 
 /** Marks the lignes in which a bracket went wrong: their keys may have come into one another. */
 function untangle(tree: SyntaxTree): SyntaxTree {
-  const chunks = new Set(tree.problems.filter((p) => tangles(p.code)).map((p) => p.chunk));
+  const chunks = new Set(tree.problems.filter(p => tangles(p.code)).map(p => p.chunk));
   if (chunks.size === 0 || tree.root?.kind !== 'object') return tree;
-  const properties = tree.root.properties.map((property) => {
+  const properties = tree.root.properties.map(property => {
     const { value } = property;
     if (value?.kind !== 'array' || value.origins === undefined) return property;
     const items = value.items.map((item, i): JsonNode => (chunks.has(i) ? tangled(item) : item));

@@ -3,7 +3,8 @@ import type { ArrayFrame, ObjectFrame } from './frames.js';
 import type { TokenKind } from './lexer.js';
 import type { SyntaxTree } from './nodes.js';
 
-const isScalar = (token: TokenKind): boolean => token === 'number' || token === 'true' || token === 'false' || token === 'null';
+const isScalar = (token: TokenKind): boolean =>
+  token === 'number' || token === 'true' || token === 'false' || token === 'null';
 
 /** After a text that is no key: the rest of a list of texts. */
 const LIST_END = /\s*(?:,\s*"[^"\r\n]*"\s*)*\]/y;
@@ -26,7 +27,8 @@ export class Parser extends BracketReader {
         if (this.problems.at(-1)?.code === 'too-deep') break;
       }
     }
-    if (!this.done && this.frames.length === 0 && this.problems.length === 0) this.report('empty', { start: 0, end: 0 });
+    if (!this.done && this.frames.length === 0 && this.problems.length === 0)
+      this.report('empty', { start: 0, end: 0 });
     this.closeAtEnd();
     return this.tree();
   }
@@ -44,7 +46,11 @@ export class Parser extends BracketReader {
 
   private comment(): void {
     const { fault } = this.lexer;
-    if (fault === 'stray-blank') return this.report(fault, this.here(ZERO_WIDTH.test(this.text.slice(this.lexer.start, this.lexer.end)) ? '' : ' '));
+    if (fault === 'stray-blank')
+      return this.report(
+        fault,
+        this.here(ZERO_WIDTH.test(this.text.slice(this.lexer.start, this.lexer.end)) ? '' : ' '),
+      );
     this.report(fault ?? 'comment');
   }
 
@@ -52,10 +58,14 @@ export class Parser extends BracketReader {
     if (token === ']' && frame.orphans) return;
     switch (frame.expects) {
       case 'key-or-end':
-      case 'key': return this.keyDue(frame, token);
-      case 'colon': return this.colonDue(frame, token);
-      case 'value': return this.memberDue(frame, token);
-      case 'comma-or-end': return this.afterMember(frame, token);
+      case 'key':
+        return this.keyDue(frame, token);
+      case 'colon':
+        return this.colonDue(frame, token);
+      case 'value':
+        return this.memberDue(frame, token);
+      case 'comma-or-end':
+        return this.afterMember(frame, token);
     }
   }
 
@@ -85,8 +95,11 @@ export class Parser extends BracketReader {
     const quoted = code === 'single-quotes' || code === 'curly-quotes';
     if (code !== undefined) this.report(code);
     frame.properties.push({
-      key: quoted ? lexer.value.slice(1, -1) : code === undefined ? lexer.value : lexer.value.replaceAll('"', ''), faulty: code !== undefined, value: undefined,
-      keyStart: lexer.start - this.origin, keyEnd: lexer.end - this.origin,
+      key: quoted ? lexer.value.slice(1, -1) : code === undefined ? lexer.value : lexer.value.replaceAll('"', ''),
+      faulty: code !== undefined,
+      value: undefined,
+      keyStart: lexer.start - this.origin,
+      keyEnd: lexer.end - this.origin,
     });
     frame.expects = 'colon';
   }

@@ -36,7 +36,11 @@ export abstract class ParserState {
   /** The choices of the reading that came up. */
   readonly asked = new Set<keyof Reading>();
 
-  constructor(protected readonly text: string, private readonly chunked: boolean, protected readonly reading: Reading) {
+  constructor(
+    protected readonly text: string,
+    private readonly chunked: boolean,
+    protected readonly reading: Reading,
+  ) {
     this.lexer = createLexer(text);
   }
 
@@ -52,11 +56,16 @@ export abstract class ParserState {
     // A text cut off inside a word is one mistake: the brackets that are missing.
     const cut = token === 'invalid' && lexer.end === this.text.length && this.frames.length > 0;
     if (lexer.fault !== undefined && !cut) this.report(lexer.fault);
-    const node: JsonNode = token === 'string' && lexer.fault !== 'unterminated-string' ? { kind: 'string', start, end, value: lexer.value, faulty: lexer.fault !== undefined }
-      : token === 'number' ? { kind: 'number', start, end, lexeme: lexer.value }
-        : token === 'true' || token === 'false' ? { kind: 'boolean', start, end, value: token === 'true' }
-          : token === 'null' ? { kind: 'null', start, end }
-            : { kind: 'invalid', start, end, text: lexer.value };
+    const node: JsonNode =
+      token === 'string' && lexer.fault !== 'unterminated-string'
+        ? { kind: 'string', start, end, value: lexer.value, faulty: lexer.fault !== undefined }
+        : token === 'number'
+          ? { kind: 'number', start, end, lexeme: lexer.value }
+          : token === 'true' || token === 'false'
+            ? { kind: 'boolean', start, end, value: token === 'true' }
+            : token === 'null'
+              ? { kind: 'null', start, end }
+              : { kind: 'invalid', start, end, text: lexer.value };
     if (opened) this.leaveChunk();
     this.attach(parent, node);
   }
@@ -67,14 +76,38 @@ export abstract class ParserState {
     this.openChunk(parent);
     const start = this.lexer.start - this.origin;
     // A brace that isn't there has no column; that of a member's value would stand behind its key.
-    const indent = !this.reading.indent || (implicit && parent?.kind === 'array') ? -1 : this.lineIndent(implicit ? this.lastEnd - 1 : this.lexer.start);
+    const indent =
+      !this.reading.indent || (implicit && parent?.kind === 'array')
+        ? -1
+        : this.lineIndent(implicit ? this.lastEnd - 1 : this.lexer.start);
     // Written out: objects put together by spreading are slow to make, and a request has thousands.
-    this.frames.push(token === '{'
-      ? { kind: 'object', start, broken: implicit, commaAt: -1, skipping: false, implicit, indent, properties: [], expects: 'key-or-end', orphans: false }
-      : {
-        kind: 'array', start, broken: implicit, commaAt: -1, skipping: false, implicit, indent, items: [], expects: 'value-or-end',
-        origins: this.chunked && this.frames.length === 1 && parent?.kind === 'object' ? [] : undefined,
-      });
+    this.frames.push(
+      token === '{'
+        ? {
+            kind: 'object',
+            start,
+            broken: implicit,
+            commaAt: -1,
+            skipping: false,
+            implicit,
+            indent,
+            properties: [],
+            expects: 'key-or-end',
+            orphans: false,
+          }
+        : {
+            kind: 'array',
+            start,
+            broken: implicit,
+            commaAt: -1,
+            skipping: false,
+            implicit,
+            indent,
+            items: [],
+            expects: 'value-or-end',
+            origins: this.chunked && this.frames.length === 1 && parent?.kind === 'object' ? [] : undefined,
+          },
+    );
   }
 
   /** The items of an array right under the root object are chunks, each with offsets of its own. */
@@ -92,9 +125,16 @@ export abstract class ParserState {
   }
 
   private attach(parent: Frame | undefined, node: JsonNode): void {
-    if (parent === undefined) { this.root = node; this.done = true; return; }
+    if (parent === undefined) {
+      this.root = node;
+      this.done = true;
+      return;
+    }
     parent.expects = 'comma-or-end';
-    if (parent.kind === 'array') { parent.items.push(node); return; }
+    if (parent.kind === 'array') {
+      parent.items.push(node);
+      return;
+    }
     const property = parent.properties.at(-1);
     if (property !== undefined) property.value = node;
   }
@@ -117,11 +157,18 @@ export abstract class ParserState {
     if (last === undefined || item?.kind !== 'object' || item.properties !== last.frame.properties) return undefined;
     list.items.pop();
     const origin = list.origins?.at(-1);
-    if (origin !== undefined) { this.origin = origin; this.chunk = list.items.length; }
+    if (origin !== undefined) {
+      this.origin = origin;
+      this.chunk = list.items.length;
+    }
     this.frames.push(last.frame);
     last.frame.broken = true;
     last.frame.skipping = true;
-    this.report('unexpected', { start: last.end - 1, end: last.end, repair: { start: last.end - 1, end: last.end, text: '' } });
+    this.report('unexpected', {
+      start: last.end - 1,
+      end: last.end,
+      repair: { start: last.end - 1, end: last.end, text: '' },
+    });
     return last.frame;
   }
 
@@ -134,9 +181,16 @@ export abstract class ParserState {
     if (this.problems.length >= MAX_PROBLEMS) return;
     const last = this.frames.at(-1);
     const key = last?.kind === 'object' && last.expects === 'value' ? last.properties.at(-1)?.key : undefined;
-    const relative = (span: { start: number; end: number }): { start: number; end: number } => ({ start: span.start - this.origin, end: span.end - this.origin });
+    const relative = (span: { start: number; end: number }): { start: number; end: number } => ({
+      start: span.start - this.origin,
+      end: span.end - this.origin,
+    });
     this.problems.push({
-      code, span: relative(at), chunk: this.chunk, path: pathTo(this.frames), key,
+      code,
+      span: relative(at),
+      chunk: this.chunk,
+      path: pathTo(this.frames),
+      key,
       text: this.text.slice(at.start, Math.min(at.end, at.start + EXCERPT)),
       repair: at.repair && { ...relative(at.repair), text: at.repair.text },
       opener: at.opener === undefined ? undefined : relative({ start: at.opener, end: at.opener + 1 }),
@@ -168,18 +222,28 @@ export abstract class ParserState {
 
   /** Brackets for the containers from `from` on, each on a line of its own where its content is. */
   protected closers(from: number): string {
-    return this.frames.slice(from).reverse().map((frame, i) => {
-      const origin = this.originOf(this.frames.length - 1 - i);
-      const first = frame.kind === 'object' ? frame.properties[0]?.keyStart : frame.items[0]?.start;
-      const content = first === undefined ? '' : this.text.slice(origin + frame.start, (frame.kind === 'array' ? frame.origins?.[0] ?? origin + first : origin + first));
-      const eol = /\r?\n/.exec(content)?.[0];
-      return eol === undefined ? closerOf(frame) : `${eol}${this.indentText(origin + frame.start)}${closerOf(frame)}`;
-    }).join('');
+    return this.frames
+      .slice(from)
+      .reverse()
+      .map((frame, i) => {
+        const origin = this.originOf(this.frames.length - 1 - i);
+        const first = frame.kind === 'object' ? frame.properties[0]?.keyStart : frame.items[0]?.start;
+        const content =
+          first === undefined
+            ? ''
+            : this.text.slice(
+                origin + frame.start,
+                frame.kind === 'array' ? (frame.origins?.[0] ?? origin + first) : origin + first,
+              );
+        const eol = /\r?\n/.exec(content)?.[0];
+        return eol === undefined ? closerOf(frame) : `${eol}${this.indentText(origin + frame.start)}${closerOf(frame)}`;
+      })
+      .join('');
   }
 
   /** What a frame's offsets are relative to. */
   private originOf(depth: number): number {
-    const list = this.frames.findIndex((frame) => frame.kind === 'array' && frame.origins !== undefined);
+    const list = this.frames.findIndex(frame => frame.kind === 'array' && frame.origins !== undefined);
     return list >= 0 && depth > list ? this.origin : 0;
   }
 
@@ -218,10 +282,15 @@ export abstract class ParserState {
     const frame = this.frames.at(-1);
     if (frame === undefined) return 'item';
     switch (frame.expects) {
-      case 'key': case 'key-or-end': return 'key';
-      case 'colon': return 'colon';
-      case 'comma-or-end': return 'comma';
-      default: return frame.kind === 'object' ? 'member' : 'item';
+      case 'key':
+      case 'key-or-end':
+        return 'key';
+      case 'colon':
+        return 'colon';
+      case 'comma-or-end':
+        return 'comma';
+      default:
+        return frame.kind === 'object' ? 'member' : 'item';
     }
   }
 

@@ -4,15 +4,25 @@ import type { Due, InvalidKind } from './lexer.js';
 export const isBlank = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
 
 /** Blanks that come along with text copied from a web page, and that JSON refuses between its words. */
-export const isStray = (code: number): boolean => code === 11 || code === 12 || (code > 127 && STRAY.test(String.fromCharCode(code)));
+export const isStray = (code: number): boolean =>
+  code === 11 || code === 12 || (code > 127 && STRAY.test(String.fromCharCode(code)));
 const STRAY = /[\s\u0085\u180e\u200b-\u200f\u2060\ufeff\u00ad]/;
 
 export const NEWLINE = /[\r\n]/g;
 
 /** Opening quotes that are none in JSON, with those that may close them. */
-export const QUOTES: ReadonlyMap<number, string> = new Map([
-  ["'", "'’"], ['`', "`'"], ['“', '”“"'], ['”', '”"'], ['„', '“”"'], ['‘', "’'"], ['’', "’'"], ['«', '»'],
-].map(([open = '', close = '']) => [open.charCodeAt(0), close]));
+export const QUOTES: ReadonlyMap<number, string> = new Map(
+  [
+    ["'", "'’"],
+    ['`', "`'"],
+    ['“', '”“"'],
+    ['”', '”"'],
+    ['„', '“”"'],
+    ['‘', "’'"],
+    ['’', "’'"],
+    ['«', '»'],
+  ].map(([open = '', close = '']) => [open.charCodeAt(0), close]),
+);
 
 export function strayEnd(text: string, start: number): number {
   let end = start + 1;
@@ -39,7 +49,9 @@ export const isSeparated = (text: string, at: number): boolean => {
   return SEPARATOR.test(text);
 };
 
-/** End of a text in quotes of another kind. The apostrophe of « l'Yser » is no end: the end stands before a separator. */
+/**
+ * End of a text in quotes of another kind. The apostrophe of « l'Yser » is no end: the end stands before a separator.
+ */
 export function quotedEnd(text: string, start: number): number | undefined {
   const closers = QUOTES.get(text.charCodeAt(start)) ?? '';
   const end = lineEnd(text, start);
@@ -59,11 +71,12 @@ export function numberWord(text: string, start: number): number | undefined {
 }
 
 /**
- * End of a bare word. Where the grammar is known, the words of one line are one mistake, together with the quote that closes
- * them when only the opening one is missing.
+ * End of a bare word. Where the grammar is known, the words of one line are one mistake, together with the quote that
+ * closes them when only the opening one is missing.
  */
 export function wordEnd(text: string, start: number, due: Due | undefined): number {
-  const one = due === 'key' ? /[^\s,:{}[\]"=;][^\r\n,:{}[\]"=;]*/y : due === undefined ? /[^\s,:{}[\]"]+/y : /[^\r\n,:{}[\]";]+/y;
+  const one =
+    due === 'key' ? /[^\s,:{}[\]"=;][^\r\n,:{}[\]"=;]*/y : due === undefined ? /[^\s,:{}[\]"]+/y : /[^\r\n,:{}[\]";]+/y;
   one.lastIndex = start;
   const found = one.exec(text)?.[0] ?? text.charAt(start);
   const comment = /\s(?:\/\/|\/\*|#)/.exec(found)?.index;
@@ -87,10 +100,15 @@ const isLiteral = (text: string, at: number): boolean => {
 };
 
 /**
- * A closing quote that is followed by more words. Either the text holds quotes of its own (`"Anne "Annie" Lefèvre"`), or its
- * closing quote is missing and the one found opens the next word (`"Anne,"emailMedecin":`).
+ * A closing quote that is followed by more words. Either the text holds quotes of its own (`"Anne "Annie" Lefèvre"`),
+ * or its closing quote is missing and the one found opens the next word (`"Anne,"emailMedecin":`).
  */
-export function realEnd(text: string, start: number, end: number, isKey: boolean): { readonly end: number; readonly fault: InvalidKind } | undefined {
+export function realEnd(
+  text: string,
+  start: number,
+  end: number,
+  isKey: boolean,
+): { readonly end: number; readonly fault: InvalidKind } | undefined {
   const inner = text.slice(start + 1, end - 1);
   const key = isKey ? /^[\w. -]*(?=\s*:)/.exec(inner)?.[0] : undefined;
   if (key !== undefined) return { end: start + 1 + key.length, fault: 'unterminated-string' };

@@ -20,12 +20,15 @@ export interface Candidate {
 
 export function candidate(model: TableModel, group: Group, demande: Demande, head: Values): Candidate {
   const node = parseValue(ligneText(model, demande, 1, '')).root;
-  const ligne = node === undefined ? undefined : readLigne(node, model.profile.ligne, child(ROOT, model.profile.lignesKey), 0);
+  const ligne =
+    node === undefined ? undefined : readLigne(node, model.profile.ligne, child(ROOT, model.profile.lignesKey), 0);
   const [rate] = ligne === undefined ? [] : byRate([ligne]);
   return {
-    group, head: JSON.stringify([...head].map(([id, { value }]: readonly [string, Sourced]) => [id, value])),
+    group,
+    head: JSON.stringify([...head].map(([id, { value }]: readonly [string, Sourced]) => [id, value])),
     rate: rate ?? { tag: '', label: { fr: '', en: '' } },
-    beneficiaries: ligne === undefined ? [] : beneficiariesOf(ligne, model.profile.traits.beneficiaryKeys).map(({ id }) => id),
+    beneficiaries:
+      ligne === undefined ? [] : beneficiariesOf(ligne, model.profile.traits.beneficiaryKeys).map(({ id }) => id),
   };
 }
 
@@ -38,8 +41,8 @@ export interface Batch {
 }
 
 /**
- * By head, régime and rate. As in a split: a demande that doesn't tell its rate goes along with the others where these are all of one, else
- * apart.
+ * By head, régime and rate. As in a split: a demande that doesn't tell its rate goes along with the others where these
+ * are all of one, else apart.
  */
 export function batches(candidates: readonly Candidate[]): readonly Batch[] {
   const heads = new Map<string, Candidate[]>();
@@ -47,24 +50,34 @@ export function batches(candidates: readonly Candidate[]): readonly Batch[] {
   const all = [...heads.values()].flatMap((ofHead, i) => {
     const rates = new Map<string, Candidate[]>();
     for (const one of ofHead) push(rates, one.rate.tag, one);
-    absorb(rates, 'ttc', (tag) => tag.startsWith('ttc-'));
+    absorb(rates, 'ttc', tag => tag.startsWith('ttc-'));
     absorb(rates, 'sans-regime', () => true);
-    return [...rates].map(([tag, list]): Batch & { readonly rank: number } =>
-      ({ tag, rank: i + 1, label: list.find(({ rate }) => rate.tag === tag)?.rate.label ?? { fr: '', en: '' }, candidates: list }));
+    return [...rates].map(([tag, list]): Batch & { readonly rank: number } => ({
+      tag,
+      rank: i + 1,
+      label: list.find(({ rate }) => rate.tag === tag)?.rate.label ?? { fr: '', en: '' },
+      candidates: list,
+    }));
   });
   return all.map(({ tag, label, rank, candidates: list }): Batch => {
-    const parts = [...heads.size > 1 ? [`editeur-${String(rank)}`] : [], ...all.some((other) => other.rank === rank && other.tag !== tag) ? [tag] : []];
+    const parts = [
+      ...(heads.size > 1 ? [`editeur-${String(rank)}`] : []),
+      ...(all.some(other => other.rank === rank && other.tag !== tag) ? [tag] : []),
+    ];
     return { tag: parts.join('.'), label, candidates: list };
   });
 }
 
 function absorb(rates: Map<string, Candidate[]>, tag: string, takes: (tag: string) => boolean): void {
   const joined = rates.get(tag);
-  const [target, ...more] = [...rates.keys()].filter((other) => other !== tag && takes(other));
+  const [target, ...more] = [...rates.keys()].filter(other => other !== tag && takes(other));
   if (joined === undefined || target === undefined || more.length > 0 || target === 'ttc-mixte') return;
   rates.delete(tag);
   const rankOf = ({ group }: Candidate): number => group.rows[0] ?? 0;
-  rates.set(target, [...rates.get(target) ?? [], ...joined].sort((a, b) => rankOf(a) - rankOf(b)));
+  rates.set(
+    target,
+    [...(rates.get(target) ?? []), ...joined].sort((a, b) => rankOf(a) - rankOf(b)),
+  );
 }
 
 function push(map: Map<string, Candidate[]>, key: string, one: Candidate): void {

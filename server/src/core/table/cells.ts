@@ -25,8 +25,22 @@ export const isList = (value: Value): value is readonly string[] => Array.isArra
 
 /** Why a cell tells no value. */
 export type CellError =
-  | 'digits' | 'precision' | 'amount' | 'ambiguous' | 'decimals' | 'negative' | 'date' | 'no-such-day' | 'short-year' | 'month-first'
-  | 'boolean' | 'integer' | 'choice' | 'error-value' | 'control' | 'too-long';
+  | 'digits'
+  | 'precision'
+  | 'amount'
+  | 'ambiguous'
+  | 'decimals'
+  | 'negative'
+  | 'date'
+  | 'no-such-day'
+  | 'short-year'
+  | 'month-first'
+  | 'boolean'
+  | 'integer'
+  | 'choice'
+  | 'error-value'
+  | 'control'
+  | 'too-long';
 
 /** Undefined for a cell that says nothing. */
 export type CellRead = { readonly value: Value } | { readonly error: CellError } | undefined;
@@ -65,7 +79,7 @@ function readOne({ shape, role }: Column, text: string, typed: boolean): CellRea
   if (shape.enum !== undefined) {
     const value = choice(shape.enum, tidy(text));
     // The régime decides which file a demande goes to: what can't be read has no place in any.
-    return role === 'regimeTVA' && shape.enum.every((known) => known.value !== value) ? { error: 'choice' } : { value };
+    return role === 'regimeTVA' && shape.enum.every(known => known.value !== value) ? { error: 'choice' } : { value };
   }
   return readText(role, text, typed);
 }
@@ -78,7 +92,9 @@ function readText(role: FieldRole | undefined, text: string, typed: boolean): Ce
   return { value: repair?.(text) ?? tidy(text) };
 }
 
-/** A number of the user's own: its digits may have been lost, its zeros can't be known. A cell of text has kept them. */
+/**
+ * A number of the user's own: its digits may have been lost, its zeros can't be known. A cell of text has kept them.
+ */
 function readNumber(text: string, typed: boolean): CellRead {
   if (typed) return { value: tidy(text) };
   if (isPower(text) || isCut(text)) return { error: isPower(text) ? 'digits' : 'precision' };
@@ -94,17 +110,26 @@ const FINESS: IdentifierForm = { lengths: [9], repair: repairFiness };
 const SIRET: IdentifierForm = { lengths: [14], repair: repairSiret };
 
 const IDENTIFIERS: Readonly<Partial<Record<FieldRole, IdentifierForm>>> = {
-  siretEditeur: SIRET, siretClient: SIRET,
-  finessJuridique: FINESS, finessGeo: FINESS, finessPMSI: FINESS, identINSi: FINESS,
-  numeroAM: { lengths: [9], repair: (text) => (/^\d{9}$/.test(text) ? text : undefined) },
+  siretEditeur: SIRET,
+  siretClient: SIRET,
+  finessJuridique: FINESS,
+  finessGeo: FINESS,
+  finessPMSI: FINESS,
+  identINSi: FINESS,
+  numeroAM: { lengths: [9], repair: text => (/^\d{9}$/.test(text) ? text : undefined) },
   rpps: { lengths: [11], repair: repairRpps },
-  telephoneClient: { lengths: [10], repair: repairTelephone }, telephoneMandataire: { lengths: [10], repair: repairTelephone },
+  telephoneClient: { lengths: [10], repair: repairTelephone },
+  telephoneMandataire: { lengths: [10], repair: repairTelephone },
   identDMP: { lengths: [], repair: repairRpps },
 };
 
 const REPAIRS: Readonly<Partial<Record<FieldRole, (text: string) => string | undefined>>> = {
-  numeroASP: repairNumeroAsp, emailClient: repairEmail, emailMandataire: repairEmail, adresseMSSPro: repairEmail, adresseMSSCitoyen: repairEmail,
-  deploiementMSS: (text) => /^cas\s*([12])$/i.exec(text)?.[1]?.replace(/^/, 'Cas '),
+  numeroASP: repairNumeroAsp,
+  emailClient: repairEmail,
+  emailMandataire: repairEmail,
+  adresseMSSPro: repairEmail,
+  adresseMSSCitoyen: repairEmail,
+  deploiementMSS: text => /^cas\s*([12])$/i.exec(text)?.[1]?.replace(/^/, 'Cas '),
 };
 
 /** No identifier begins with more zeros than this: a shorter number is something else. */
@@ -119,7 +144,7 @@ function readIdentifier({ lengths, repair }: IdentifierForm, text: string): Cell
   const repaired = repair(whole);
   if (repaired !== undefined) return { value: repaired };
   const compact = compactDigits(whole);
-  const length = lengths.find((n) => /^\d+$/.test(compact) && compact.length < n && compact.length >= n - MAX_LOST_ZEROS);
+  const length = lengths.find(n => /^\d+$/.test(compact) && compact.length < n && compact.length >= n - MAX_LOST_ZEROS);
   const padded = length === undefined ? undefined : repair(compact.padStart(length, '0'));
   // What is no good identifier stays as typed: its rule says what is wrong.
   return { value: padded ?? (whole === text ? tidy(text) : whole) };
@@ -130,9 +155,18 @@ function readList(column: Column, text: string): CellRead {
   if (text === EMPTY_LIST) return { value: [] };
   const form = column.role === undefined ? undefined : IDENTIFIERS[column.role];
   const separator = column.scope === 'piece' ? /[|\n\r]+/ : /[,;|/\n\r\t]+/;
-  const parts = text.split(separator).map((part) => part.trim()).filter((part) => part !== '');
-  const items = parts.flatMap((part) => (form === undefined || !/\s/.test(part) || form.repair(part) !== undefined || form.lengths.includes(compactDigits(part).length)
-    ? [part] : part.split(/\s+/)));
+  const parts = text
+    .split(separator)
+    .map(part => part.trim())
+    .filter(part => part !== '');
+  const items = parts.flatMap(part =>
+    form === undefined ||
+    !/\s/.test(part) ||
+    form.repair(part) !== undefined ||
+    form.lengths.includes(compactDigits(part).length)
+      ? [part]
+      : part.split(/\s+/),
+  );
   const values: string[] = [];
   for (const item of items) {
     const read = readText(column.role, item, false);
@@ -203,7 +237,10 @@ function fromSerial(serial: number): string {
   let left = serial - 2;
   while (left >= daysIn(year)) left -= daysIn(year++);
   for (let month = 1; ; month++) {
-    const length = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].map((n, i) => (i === 1 && daysIn(year) === 366 ? 29 : n))[month - 1] ?? 31;
+    const length =
+      [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].map((n, i) => (i === 1 && daysIn(year) === 366 ? 29 : n))[
+        month - 1
+      ] ?? 31;
     if (left < length) return formatDate(dayFrom(year, month, left + 1) ?? 0, 'fr');
     left -= length;
   }
@@ -215,11 +252,12 @@ const daysIn = (year: number): number => (year % 4 === 0 && (year % 100 !== 0 ||
 function choice(values: readonly { readonly value: string }[], text: string): string {
   const folded = foldLoose(text);
   const matches = values.filter(({ value }) => foldLoose(value) === folded);
-  return matches.length === 1 ? matches[0]?.value ?? text : text;
+  return matches.length === 1 ? (matches[0]?.value ?? text) : text;
 }
 
 /** `7,5E+08`: a spreadsheet hid digits. */
-const isPower = (text: string): boolean => /^\d(?:[.,]\d+)?[eE]\+?\d{1,3}$/.test(text) && wholeNumber(text) === undefined;
+const isPower = (text: string): boolean =>
+  /^\d(?:[.,]\d+)?[eE]\+?\d{1,3}$/.test(text) && wholeNumber(text) === undefined;
 
 /** A spreadsheet keeps fifteen digits of a number and makes the others zeros. */
 const isCut = (text: string): boolean => /^[1-9]\d{14}0{3,}$/.test(text);

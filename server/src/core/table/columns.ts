@@ -6,8 +6,8 @@ import type { Shape } from '../profiles/shape.js';
 export type ColumnScope = 'head' | 'demande' | 'client' | 'piece';
 
 /**
- * How a value comes into a request. `read`: from the table. `derived`: from the table, else from what stands there already.
- * `computed`: by us alone. `portal`: by the portal, so a file to deposit has none.
+ * How a value comes into a request. `read`: from the table. `derived`: from the table, else from what stands there
+ * already. `computed`: by us alone. `portal`: by the portal, so a file to deposit has none.
  */
 export type ColumnUse = 'read' | 'derived' | 'computed' | 'portal';
 
@@ -51,7 +51,13 @@ export function tableModel(profile: Profile): TableModel {
   builder.object(profile.file, 'head', '');
   builder.object(profile.ligne, 'demande', '');
   const columns = builder.all();
-  return { profile, columns, byId: new Map(columns.map((column) => [column.id, column])), places: builder.places, piece: builder.piece };
+  return {
+    profile,
+    columns,
+    byId: new Map(columns.map(column => [column.id, column])),
+    places: builder.places,
+    piece: builder.piece,
+  };
 }
 
 /** The name of a value's column; `path` is made of its keys, list items left out. */
@@ -69,7 +75,7 @@ class Builder {
   constructor(private readonly profile: Profile) {}
 
   all(): readonly Column[] {
-    return [...this.drafts.values()].map((draft) => ({ ...draft, keys: [...draft.keys] }));
+    return [...this.drafts.values()].map(draft => ({ ...draft, keys: [...draft.keys] }));
   }
 
   object(shape: Shape, scope: ColumnScope, path: string, place?: Set<string>): void {
@@ -81,10 +87,22 @@ class Builder {
   private value(shape: Shape, scope: ColumnScope, path: string, key: string, place: Set<string> | undefined): void {
     const { items } = shape;
     if (shape.container === 'lignes') return;
-    if (shape.container === 'pieces') { this.pieces(items); return; }
-    if (shape.entry === 'client') { this.client(shape, shape.container, false, path); return; }
-    if (items?.entry === 'client') { this.client(items, shape.container, true, path); return; }
-    if (shape.properties !== undefined) { this.object(shape, scope, path, place); return; }
+    if (shape.container === 'pieces') {
+      this.pieces(items);
+      return;
+    }
+    if (shape.entry === 'client') {
+      this.client(shape, shape.container, false, path);
+      return;
+    }
+    if (items?.entry === 'client') {
+      this.client(items, shape.container, true, path);
+      return;
+    }
+    if (shape.properties !== undefined) {
+      this.object(shape, scope, path, place);
+      return;
+    }
     // A list of objects that no role tells of has no column: the model's empty value stands there.
     if (items?.properties !== undefined) return;
     this.leaf(items ?? shape, items !== undefined, scope, path, key, place);
@@ -96,12 +114,20 @@ class Builder {
     this.places.push({ container, many, columns });
   }
 
-  private leaf(shape: Shape, list: boolean, scope: ColumnScope, path: string, key: string, place: Set<string> | undefined): void {
+  private leaf(
+    shape: Shape,
+    list: boolean,
+    scope: ColumnScope,
+    path: string,
+    key: string,
+    place: Set<string> | undefined,
+  ): void {
     const id = columnId(shape.role, path);
     place?.add(id);
     const known = this.drafts.get(id);
     if (known !== undefined) known.keys.add(key);
-    else this.drafts.set(id, { id, scope, role: shape.role, shape, list, use: this.useOf(shape), keys: new Set([key]) });
+    else
+      this.drafts.set(id, { id, scope, role: shape.role, shape, list, use: this.useOf(shape), keys: new Set([key]) });
   }
 
   private useOf(shape: Shape): ColumnUse {
@@ -113,17 +139,31 @@ class Builder {
 
   /** One column a type: the name of the file of that type. */
   private pieces(piece: Shape | undefined): void {
-    const name = piece?.properties?.find((p) => p.shape.role === 'nomFichier');
+    const name = piece?.properties?.find(p => p.shape.role === 'nomFichier');
     if (piece === undefined || name === undefined) return;
     this.piece = piece;
     for (const type of pieceTypes(this.profile, piece)) {
-      this.drafts.set(type, { id: type, scope: 'piece', role: 'nomFichier', shape: name.shape, list: true, use: 'read', keys: new Set([type]) });
+      this.drafts.set(type, {
+        id: type,
+        scope: 'piece',
+        role: 'nomFichier',
+        shape: name.shape,
+        list: true,
+        use: 'read',
+        keys: new Set([type]),
+      });
     }
   }
 }
 
 /** Those that the couloir asks for, then the others that the model knows. */
 function pieceTypes({ traits }: Profile, piece: Shape): readonly string[] {
-  const known = piece.properties?.find((p) => p.shape.role === 'typeFichier')?.shape.enum ?? [];
-  return [...new Set([...traits.pieces.flatMap((types) => types.split('|')), traits.attestationTVA, ...known.map(({ value }) => value)])];
+  const known = piece.properties?.find(p => p.shape.role === 'typeFichier')?.shape.enum ?? [];
+  return [
+    ...new Set([
+      ...traits.pieces.flatMap(types => types.split('|')),
+      traits.attestationTVA,
+      ...known.map(({ value }) => value),
+    ]),
+  ];
 }

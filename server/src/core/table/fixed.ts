@@ -11,7 +11,10 @@ export interface FixedRead {
   /** Names that the profile hasn't. */
   readonly unknown: readonly string[];
   /** Values that the field can't take. */
-  readonly refused: readonly { readonly name: string; readonly why: Exclude<RowProblemCode, 'contradiction' | 'continued'> }[];
+  readonly refused: readonly {
+    readonly name: string;
+    readonly why: Exclude<RowProblemCode, 'contradiction' | 'continued'>;
+  }[];
 }
 
 /** Read as a cell of that field's column would be. */
@@ -21,7 +24,10 @@ export function readFixed(model: TableModel, typed: Typed): FixedRead {
   const refused: { name: string; why: Exclude<RowProblemCode, 'contradiction' | 'continued'> }[] = [];
   for (const [name, text] of Object.entries(typed)) {
     const column = columnNamed(model, name);
-    if (column === undefined || column.use === 'computed' || column.use === 'portal') { unknown.push(name); continue; }
+    if (column === undefined || column.use === 'computed' || column.use === 'portal') {
+      unknown.push(name);
+      continue;
+    }
     const read = readCell(column, text);
     if (read === undefined) continue;
     if ('error' in read) refused.push({ name, why: read.error });

@@ -63,10 +63,15 @@ export interface Generated {
 }
 
 /**
- * Makes request files of a table's rows. Gives way after each piece of work, so that a server can answer others in between; what it gives then is
- * how many demandes are looked at. Each file is judged as `check` would: a demande in which there is an error is left out and told.
+ * Makes request files of a table's rows. Gives way after each piece of work, so that a server can answer others in
+ * between; what it gives then is how many demandes are looked at. Each file is judged as `check` would: a demande in
+ * which there is an error is left out and told.
  */
-export function* generate(rows: readonly (readonly string[])[], headings: Headings, options: GenerateOptions): Generator<number, Generated> {
+export function* generate(
+  rows: readonly (readonly string[])[],
+  headings: Headings,
+  options: GenerateOptions,
+): Generator<number, Generated> {
   const run = new Run(rows, headings, options);
   yield* run.judge();
   for (const batch of run.batches()) yield* run.write(batch);
@@ -96,13 +101,17 @@ class Run {
   private readonly rowCount: number;
   private written = 0;
 
-  constructor(rows: readonly (readonly string[])[], headings: Headings, private readonly options: GenerateOptions) {
+  constructor(
+    rows: readonly (readonly string[])[],
+    headings: Headings,
+    private readonly options: GenerateOptions,
+  ) {
     const { model, fixed, forced } = options;
     const read = { ...headings, matched: headings.matched.filter(({ column }) => !forced.has(column.id)) };
     const values = new Map([...fixed, ...forced]);
     this.reader = new TableReader(rows, read, model, values);
     const grouped = this.reader.grouped();
-    this.missing = missingColumns(model, (id) => values.has(id) || read.matched.some(({ column }) => column.id === id));
+    this.missing = missingColumns(model, id => values.has(id) || read.matched.some(({ column }) => column.id === id));
     this.teller = new Teller(model, headings.matched, new Set(this.missing.flat()));
     this.rowCount = grouped.rows;
     this.loose = [...new Set(grouped.problems.map(({ row }) => row + 1))];
@@ -123,7 +132,10 @@ class Run {
       const one = candidate(this.options.model, group, demande, headOf(this.options.model, demande));
       const isBad = this.repeats(one, draft, firsts);
       const unreadable = draft.problems.length > 0;
-      if (isBad || (unreadable && !this.mayKeep(draft.problems))) { this.leave(draft); continue; }
+      if (isBad || (unreadable && !this.mayKeep(draft.problems))) {
+        this.leave(draft);
+        continue;
+      }
       if (unreadable) this.gaps.add(draft.numero);
       this.candidates.push(one);
     }
@@ -139,7 +151,7 @@ class Run {
     const base = `${this.options.stem}${tag === '' ? '' : `.${tag}`}`;
     const full: { readonly text: string; readonly demandes: number }[] = [];
     let pending: Demande[] = [];
-    for (let next = 0; next < candidates.length || pending.length > 0;) {
+    for (let next = 0; next < candidates.length || pending.length > 0; ) {
       while (pending.length < MAX_LIGNES && next < candidates.length) {
         const one = candidates[next++];
         if (one !== undefined) pending.push(this.demandeOf(one.group));
@@ -155,7 +167,11 @@ class Run {
       yield this.written + this.left.size;
     }
     for (const [i, file] of full.entries()) {
-      this.files.push({ ...file, name: `${base}${full.length === 1 ? '' : `-${String(i + 1)}`}${suffix}`, label: tag === '' ? undefined : label });
+      this.files.push({
+        ...file,
+        name: `${base}${full.length === 1 ? '' : `-${String(i + 1)}`}${suffix}`,
+        label: tag === '' ? undefined : label,
+      });
     }
   }
 
@@ -165,25 +181,39 @@ class Run {
       problems: this.teller.inOrder(),
       leftOut: [...this.left.values()].sort((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0)),
       loose: this.loose,
-      written: this.written, incomplete: [...this.gaps].filter((numero) => !this.left.has(numero)).length,
-      missing: this.missing, named: [...this.pieces.named], rows: this.rowCount,
+      written: this.written,
+      incomplete: [...this.gaps].filter(numero => !this.left.has(numero)).length,
+      missing: this.missing,
+      named: [...this.pieces.named],
+      rows: this.rowCount,
     };
   }
 
   /** The file of these demandes; where some are in error, only which are left. */
-  private checked(demandes: readonly Demande[], name: string): { readonly text: string | undefined; readonly kept: Demande[] } {
+  private checked(
+    demandes: readonly Demande[],
+    name: string,
+  ): { readonly text: string | undefined; readonly kept: Demande[] } {
     const { model, engine, analysis: given } = this.options;
     const [first] = demandes;
     if (first === undefined) return { text: undefined, kept: [] };
     const head = headOf(this.options.model, first);
-    const text = fileText(model, head, demandes.map((demande, i) => ligneText(model, demande, i + 1, '    ')));
+    const text = fileText(
+      model,
+      head,
+      demandes.map((demande, i) => ligneText(model, demande, i + 1, '    ')),
+    );
     const analysis = analyze(engine, text, { ...given, path: name, profile: model.profile.id });
-    const findings = this.options.apply(analysis, findingsOf(analysis), name).filter(({ severity }) => severity !== 'info');
+    const findings = this.options
+      .apply(analysis, findingsOf(analysis), name)
+      .filter(({ severity }) => severity !== 'info');
     const bad = this.judged(findings, demandes, first);
-    const kept = demandes.filter((demande) => !bad.has(demande));
+    const kept = demandes.filter(demande => !bad.has(demande));
     if (kept.length < demandes.length) return { text: undefined, kept };
     // Warnings and gaps are told once, when the file is as it will be.
-    for (const finding of findings) if (finding.chunk === undefined) this.teller.head(finding, first); else this.teller.finding(finding, demandes);
+    for (const finding of findings)
+      if (finding.chunk === undefined) this.teller.head(finding, first);
+      else this.teller.finding(finding, demandes);
     return { text, kept };
   }
 
@@ -192,8 +222,8 @@ class Run {
     const bad = new Set<Demande>();
     const ofHead = findings.filter(({ severity, chunk }) => severity === 'error' && chunk === undefined);
     for (const finding of ofHead) this.teller.head(finding, first);
-    if (ofHead.some((finding) => !this.isGap(finding, undefined))) for (const demande of demandes) bad.add(demande);
-    const grave = findings.flatMap((finding) => {
+    if (ofHead.some(finding => !this.isGap(finding, undefined))) for (const demande of demandes) bad.add(demande);
+    const grave = findings.flatMap(finding => {
       const demande = finding.chunk === undefined ? undefined : demandes[finding.chunk];
       return demande !== undefined && this.isGrave(finding, demande) ? [{ finding, demande }] : [];
     });
@@ -211,17 +241,27 @@ class Run {
   }
 
   private leave({ numero, rows }: Draft): void {
-    this.left.set(numero, { numero, rows: rows.map((row) => row + 1) });
+    this.left.set(numero, { numero, rows: rows.map(row => row + 1) });
   }
 
-  /** A value that is due and missing makes a demande wrong, also where the model is ours and the finding but a warning. */
+  /**
+   * A value that is due and missing makes a demande wrong, also where the model is ours and the finding but a warning.
+   */
   private isGrave(finding: Finding, demande: Demande): boolean {
-    return finding.severity === 'error' || (finding.rule.scope === 'structure' && originsOf(this.options.model, demande).of(finding).isGap);
+    return (
+      finding.severity === 'error' ||
+      (finding.rule.scope === 'structure' && originsOf(this.options.model, demande).of(finding).isGap)
+    );
   }
 
   /** What may be written with a gap, where the user wants that. */
   private isGap(finding: Finding, demande: Demande | undefined): boolean {
-    return this.options.keepIncomplete && (demande === undefined ? this.isHeadGap(finding) : WANTING.has(finding.rule.id) || originsOf(this.options.model, demande).of(finding).isGap);
+    return (
+      this.options.keepIncomplete &&
+      (demande === undefined
+        ? this.isHeadGap(finding)
+        : WANTING.has(finding.rule.id) || originsOf(this.options.model, demande).of(finding).isGap)
+    );
   }
 
   private isHeadGap(finding: Finding): boolean {
@@ -234,7 +274,7 @@ class Run {
 
   /** A beneficiary is funded once, whichever of the files its demandes go to. */
   private repeats({ beneficiaries }: Candidate, draft: Draft, firsts: Map<string, number>): boolean {
-    const known = beneficiaries.map((id) => firsts.get(id)).find((row) => row !== undefined);
+    const known = beneficiaries.map(id => firsts.get(id)).find(row => row !== undefined);
     for (const id of beneficiaries) if (!firsts.has(id)) firsts.set(id, (draft.rows[0] ?? 0) + 1);
     if (known === undefined || this.options.silenced.has(DUPLICATE)) return false;
     this.teller.duplicate(draft, known);

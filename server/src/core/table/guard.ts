@@ -1,6 +1,7 @@
 /**
- * How a cell says that it is text. Spreadsheets run what begins like a formula, and make numbers of what looks like one: an apostrophe before it,
- * or `="…"` around it, keeps them from it. `table` writes the apostrophe, both are taken away again.
+ * How a cell says that it is text. Spreadsheets run what begins like a formula, and make numbers of what looks like
+ * one: an apostrophe before it, or `="…"` around it, keeps them from it. `table` writes the apostrophe, both are taken
+ * away again.
  */
 const FORMULA = /^[=+\-@\t\r]/;
 /** Plain signed numbers (a telephone's `+33…`) harm nobody. */
@@ -18,7 +19,7 @@ const isMistaken = (text: string): boolean => POWER.test(text) || CUT.test(text)
 
 /** A cell that no spreadsheet takes for something else; `unguarded` gives it back. */
 export const guarded = (text: string): string =>
-  ((FORMULA.test(text) && !HARMLESS.test(text)) || PROTECTED.test(text) || isMistaken(text) ? `'${text}` : text);
+  (FORMULA.test(text) && !HARMLESS.test(text)) || PROTECTED.test(text) || isMistaken(text) ? `'${text}` : text;
 
 /** The same for a cell of which the workbook itself says that it is text. */
 export const typedText = (text: string): string => (isMistaken(text) ? `'${text}` : text);

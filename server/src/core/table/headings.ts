@@ -46,7 +46,11 @@ export const HEADINGS_WITHIN = 30;
 const KEY_ROLE = 'numeroEditeur';
 
 /** The row that names the most fields, the publisher's number among them. */
-export function findHeadings(rows: readonly (readonly string[])[], model: TableModel, mapping: ColumnMapping = {}): Headings | undefined {
+export function findHeadings(
+  rows: readonly (readonly string[])[],
+  model: TableModel,
+  mapping: ColumnMapping = {},
+): Headings | undefined {
   const names = new Names(model, mapping);
   let best: Headings | undefined;
   for (let row = 0; row < Math.min(rows.length, HEADINGS_WITHIN); row++) {
@@ -58,9 +62,13 @@ export function findHeadings(rows: readonly (readonly string[])[], model: TableM
 }
 
 /** Column of the table that says whose rows these are; undefined where there is none. */
-export function serviceColumn(rows: readonly (readonly string[])[], headings: Headings, name: ServiceColumn): number | undefined {
-  const index = (rows[headings.row] ?? []).findIndex((heading) => foldHeading(heading) === name);
-  return index < 0 || headings.matched.some((matched) => matched.index === index) ? undefined : index;
+export function serviceColumn(
+  rows: readonly (readonly string[])[],
+  headings: Headings,
+  name: ServiceColumn,
+): number | undefined {
+  const index = (rows[headings.row] ?? []).findIndex(heading => foldHeading(heading) === name);
+  return index < 0 || headings.matched.some(matched => matched.index === index) ? undefined : index;
 }
 
 /** How well a table's first rows are understood: for the choice of a delimiter or a sheet. */
@@ -73,18 +81,29 @@ class Names {
   private readonly mapped = new Map<string, Column>();
   /** From the surest way of naming to the least sure. */
   private readonly ranks: readonly ReadonlyMap<string, ReadonlySet<Column>>[];
-  private readonly mapping: readonly { readonly name: string; readonly heading: string; readonly column: Column | undefined }[];
+  private readonly mapping: readonly {
+    readonly name: string;
+    readonly heading: string;
+    readonly column: Column | undefined;
+  }[];
 
   constructor(model: TableModel, mapping: ColumnMapping) {
     const { columns } = model;
     this.ranks = [
       index(columns, ({ id }) => [id]),
       index(columns, ({ keys }) => keys),
-      index(columns, ({ scope, shape: { title } }) => (title === undefined || scope === 'piece' ? [] : [title.fr, title.en])),
+      index(columns, ({ scope, shape: { title } }) =>
+        title === undefined || scope === 'piece' ? [] : [title.fr, title.en],
+      ),
       index(columns, ({ scope, id, role }) => (scope === 'piece' ? PIECE_SYNONYMS[id] : role && SYNONYMS[role]) ?? []),
     ];
-    this.mapping = Object.entries(mapping).map(([name, heading]) => ({ name, heading, column: only(this.named(name)) }));
-    for (const { heading, column } of this.mapping) if (column !== undefined) this.mapped.set(foldHeading(heading), column);
+    this.mapping = Object.entries(mapping).map(([name, heading]) => ({
+      name,
+      heading,
+      column: only(this.named(name)),
+    }));
+    for (const { heading, column } of this.mapping)
+      if (column !== undefined) this.mapped.set(foldHeading(heading), column);
   }
 
   read(cells: readonly string[], row: number): Headings {
@@ -96,7 +115,8 @@ class Names {
       const candidates = this.candidates(folded);
       const column = only(candidates);
       if (column !== undefined) matched.push({ index: at, heading, column });
-      else if (!SERVICE_COLUMNS.some((name) => name === folded)) unknown.push({ index: at, heading, among: [...candidates].map(({ id }) => id) });
+      else if (!SERVICE_COLUMNS.some(name => name === folded))
+        unknown.push({ index: at, heading, among: [...candidates].map(({ id }) => id) });
     }
     return { row, matched, unknown, mappingProblems: this.problems(cells) };
   }
@@ -133,7 +153,10 @@ const NONE: ReadonlySet<Column> = new Set();
 
 const only = (columns: ReadonlySet<Column>): Column | undefined => (columns.size === 1 ? [...columns][0] : undefined);
 
-function index(columns: readonly Column[], namesOf: (column: Column) => readonly string[]): ReadonlyMap<string, ReadonlySet<Column>> {
+function index(
+  columns: readonly Column[],
+  namesOf: (column: Column) => readonly string[],
+): ReadonlyMap<string, ReadonlySet<Column>> {
   const map = new Map<string, Set<Column>>();
   for (const column of columns) {
     for (const name of namesOf(column)) {
@@ -149,6 +172,10 @@ function index(columns: readonly Column[], namesOf: (column: Column) => readonly
 /** The field that a name of ours stands for in a profile. */
 export function columnNamed(model: TableModel, name: string): Column | undefined {
   const folded = foldHeading(name);
-  const byName = (matches: (column: Column) => boolean): Column | undefined => only(new Set(model.columns.filter(matches)));
-  return byName(({ id }) => foldHeading(id) === folded) ?? byName(({ keys }) => keys.some((key) => foldHeading(key) === folded));
+  const byName = (matches: (column: Column) => boolean): Column | undefined =>
+    only(new Set(model.columns.filter(matches)));
+  return (
+    byName(({ id }) => foldHeading(id) === folded) ??
+    byName(({ keys }) => keys.some(key => foldHeading(key) === folded))
+  );
 }

@@ -9,30 +9,41 @@ export type PieceNames = Readonly<Record<string, string>>;
 
 /** Where neither the table nor the user names the files. */
 export const DEFAULT_NAMES: PieceNames = {
-  BON_COMMANDE: 'BDC-{numeroEditeur}.pdf', FACTURE: 'FACTURE-{numeroEditeur}.pdf', VA: 'VA-{numeroEditeur}.pdf', MOM: 'MOM-{numeroEditeur}.pdf',
+  BON_COMMANDE: 'BDC-{numeroEditeur}.pdf',
+  FACTURE: 'FACTURE-{numeroEditeur}.pdf',
+  VA: 'VA-{numeroEditeur}.pdf',
+  MOM: 'MOM-{numeroEditeur}.pdf',
   ATTESTATION_TVA: 'ATTESTATION-TVA.pdf',
 };
 
 const defaultName = (type: string): string => DEFAULT_NAMES[type] ?? `${type}-{numeroEditeur}.pdf`;
 
 /**
- * The pièces of a demande: those that the table names, then those that are due and that the user's names tell. Our own names serve
- * only for a type that has no column: a blank cell of one says that there is no file.
+ * The pièces of a demande: those that the table names, then those that are due and that the user's names tell. Our own
+ * names serve only for a type that has no column: a blank cell of one says that there is no file.
  */
 export class Pieces {
   /** Types that got a name of ours. */
   readonly named = new Set<string>();
   private readonly withColumn: ReadonlySet<string>;
 
-  constructor(private readonly model: TableModel, headings: Headings, private readonly names: PieceNames) {
+  constructor(
+    private readonly model: TableModel,
+    headings: Headings,
+    private readonly names: PieceNames,
+  ) {
     this.withColumn = new Set(headings.matched.map(({ column }) => column.id));
   }
 
   of(values: Values, numero: string): readonly PieceDraft[] {
     if (this.model.piece === undefined) return [];
-    const there = this.model.columns.filter(({ scope }) => scope === 'piece').flatMap(({ id }) => filesOf(id, values.get(id)));
-    const has = (type: string): boolean => there.some((piece) => piece.type === type);
-    const missing = this.due(values).filter((types) => !types.some(has)).flatMap((types) => this.choose(types, values));
+    const there = this.model.columns
+      .filter(({ scope }) => scope === 'piece')
+      .flatMap(({ id }) => filesOf(id, values.get(id)));
+    const has = (type: string): boolean => there.some(piece => piece.type === type);
+    const missing = this.due(values)
+      .filter(types => !types.some(has))
+      .flatMap(types => this.choose(types, values));
     const named = missing.flatMap((type): PieceDraft[] => {
       const name = this.nameOf(type, values, numero);
       return name === undefined ? [] : [{ type, name: { value: name, row: undefined, at: undefined } }];
@@ -45,14 +56,16 @@ export class Pieces {
   /** Each a type, or several of which one will do. */
   private due(values: Values): readonly (readonly string[])[] {
     const { pieces, attestationTVA } = this.model.profile.traits;
-    const due = pieces.map((types) => types.split('|'));
+    const due = pieces.map(types => types.split('|'));
     return values.get('regimeTVA')?.value === 'HT' ? [...due, [attestationTVA]] : due;
   }
 
   /** The last of several (the declaration by the software's own sendings) only where all is sent directly. */
   private choose(types: readonly string[], values: Values): readonly string[] {
     const [first, last] = [types[0], types.at(-1)];
-    const direct = SENDINGS.every(([own, other]) => values.get(own)?.value === true && values.get(other)?.value !== true);
+    const direct = SENDINGS.every(
+      ([own, other]) => values.get(own)?.value === true && values.get(other)?.value !== true,
+    );
     const chosen = direct ? last : first;
     return chosen === undefined ? [] : [chosen];
   }
@@ -65,17 +78,23 @@ export class Pieces {
   }
 }
 
-const SENDINGS = [['directDMP', 'pfiDMP'], ['directMSSPro', 'pfiMSSPro'], ['directMSSCitoyen', 'pfiMSSCitoyen']] as const;
+const SENDINGS = [
+  ['directDMP', 'pfiDMP'],
+  ['directMSSPro', 'pfiMSSPro'],
+  ['directMSSCitoyen', 'pfiMSSCitoyen'],
+] as const;
 
 function filesOf(type: string, sourced: Sourced | undefined): PieceDraft[] {
   if (sourced === undefined || !isList(sourced.value)) return [];
-  return sourced.value.map((name) => ({ type, name: { ...sourced, value: name } }));
+  return sourced.value.map(name => ({ type, name: { ...sourced, value: name } }));
 }
 
 /** What no file name may hold. */
 const RESERVED = /[/\\<>:"|?*\p{Cc}]/gu;
 
 const filled = (pattern: string, values: Values, numero: string): string =>
-  pattern.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'numeroEditeur' ? numero : textOf(values.get(name)?.value)).replace(RESERVED, '-'));
+  pattern.replace(/\{(\w+)\}/g, (_, name: string) =>
+    (name === 'numeroEditeur' ? numero : textOf(values.get(name)?.value)).replace(RESERVED, '-'),
+  );
 
 const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '');

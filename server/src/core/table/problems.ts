@@ -37,8 +37,14 @@ export const DUPLICATE = 'duplicate-beneficiary';
 
 /** What the head of a demande's file has. */
 export function headOf({ columns }: TableModel, { values }: Demande): Values {
-  return new Map(columns.filter(({ scope, use }) => scope === 'head' && use === 'read')
-    .flatMap(({ id }): [string, Sourced][] => { const sourced = values.get(id); return sourced === undefined ? [] : [[id, sourced]]; }));
+  return new Map(
+    columns
+      .filter(({ scope, use }) => scope === 'head' && use === 'read')
+      .flatMap(({ id }): [string, Sourced][] => {
+        const sourced = values.get(id);
+        return sourced === undefined ? [] : [[id, sourced]];
+      }),
+  );
 }
 
 export function originsOf(model: TableModel, demande: Demande): Origins {
@@ -71,10 +77,19 @@ class Origins {
 
   /** Of the value that a finding points at. */
   of(finding: Finding): Origin {
-    const at = pointer(finding.place).split('/').slice(LIGNE_DEPTH + 1).map((segment) => `/${segment}`).join('');
+    const at = pointer(finding.place)
+      .split('/')
+      .slice(LIGNE_DEPTH + 1)
+      .map(segment => `/${segment}`)
+      .join('');
     const entry = this.entries.get(at);
     const row = entry?.sourced?.row ?? this.rowNear(at);
-    return { id: entry?.id, isGap: entry !== undefined && (entry.sourced === undefined || entry.sourced.value === null), row, at: entry?.sourced?.at };
+    return {
+      id: entry?.id,
+      isGap: entry !== undefined && (entry.sourced === undefined || entry.sourced.value === null),
+      row,
+      at: entry?.sourced?.at,
+    };
   }
 
   /** The row of what stands beside it or in it, else the demande's first. */
@@ -94,21 +109,36 @@ export class Teller {
   private readonly heads = new Set<string>();
 
   /** `unfilled`: fields that nothing tells; they are told once, before the rows. */
-  constructor(private readonly model: TableModel, private readonly matched: readonly Matched[], private readonly unfilled: ReadonlySet<string>) {}
+  constructor(
+    private readonly model: TableModel,
+    private readonly matched: readonly Matched[],
+    private readonly unfilled: ReadonlySet<string>,
+  ) {}
 
   inOrder(): readonly TableProblem[] {
     return [...this.problems].sort((a, b) => (a.row ?? 0) - (b.row ?? 0) || (a.at ?? -1) - (b.at ?? -1));
   }
 
   row({ code, row, at, other, otherAt }: RowProblem, demande: string | undefined, severity: Severity = 'error'): void {
-    const message = rowMessage(code, other === undefined ? undefined : other + 1, otherAt === undefined ? undefined : letterOf(otherAt));
-    this.push({ code, severity, row, at, demande, message: (lang) => message[lang] });
+    const message = rowMessage(
+      code,
+      other === undefined ? undefined : other + 1,
+      otherAt === undefined ? undefined : letterOf(otherAt),
+    );
+    this.push({ code, severity, row, at, demande, message: lang => message[lang] });
   }
 
   /** `known`: the row, from 1, that has the beneficiary already. */
   duplicate(draft: Draft, known: number): void {
     const message = duplicateMessage(known);
-    this.push({ code: DUPLICATE, severity: 'error', row: draft.rows[0], at: undefined, demande: draft.numero, message: (lang) => message[lang] });
+    this.push({
+      code: DUPLICATE,
+      severity: 'error',
+      row: draft.rows[0],
+      at: undefined,
+      demande: draft.numero,
+      message: lang => message[lang],
+    });
   }
 
   /** Of a ligne of the file that these demandes make. */
@@ -117,7 +147,14 @@ export class Teller {
     if (demande === undefined) return;
     const { id, row, at } = originsOf(this.model, demande).of(finding);
     if (id !== undefined && this.unfilled.has(id)) return;
-    this.push({ code: finding.rule.id, severity, row, at: at ?? this.columnOf(id), demande: demande.draft.numero, message: finding.message });
+    this.push({
+      code: finding.rule.id,
+      severity,
+      row,
+      at: at ?? this.columnOf(id),
+      demande: demande.draft.numero,
+      message: finding.message,
+    });
   }
 
   head(finding: Finding, first: Demande): void {
@@ -128,7 +165,14 @@ export class Teller {
     if ((id !== undefined && this.unfilled.has(id)) || this.heads.has(told)) return;
     this.heads.add(told);
     const at = this.columnOf(id);
-    this.push({ code: finding.rule.id, severity: finding.severity, row: at === undefined ? undefined : first.draft.rows[0], at, demande: undefined, message: finding.message });
+    this.push({
+      code: finding.rule.id,
+      severity: finding.severity,
+      row: at === undefined ? undefined : first.draft.rows[0],
+      at,
+      demande: undefined,
+      message: finding.message,
+    });
   }
 
   private columnOf(id: string | undefined): number | undefined {

@@ -36,7 +36,14 @@ export interface Draft {
 /** What is told and costs no demande. */
 export type RowRemark = 'repeated-headings' | 'total-row' | 'no-heading';
 
-export type RowProblemCode = CellError | RowRemark | 'contradiction' | 'no-number' | 'other-profile' | 'maybe-month-first' | 'continued';
+export type RowProblemCode =
+  | CellError
+  | RowRemark
+  | 'contradiction'
+  | 'no-number'
+  | 'other-profile'
+  | 'maybe-month-first'
+  | 'continued';
 
 export interface RowProblem {
   readonly code: RowProblemCode;
@@ -76,9 +83,9 @@ interface Growing {
 }
 
 /**
- * The rows under the headings as demandes, in the order in which their numbers first stand. What is said once a demande may be left
- * blank in its other rows; two rows that say different things of it are both told, and none of the two is taken. A demande is read each time
- * that it is asked for: a hundred thousand of them would fill the memory.
+ * The rows under the headings as demandes, in the order in which their numbers first stand. What is said once a demande
+ * may be left blank in its other rows; two rows that say different things of it are both told, and none of the two is
+ * taken. A demande is read each time that it is asked for: a hundred thousand of them would fill the memory.
  */
 export class TableReader {
   private readonly own: readonly { readonly at: number; readonly column: Column }[];
@@ -87,13 +94,22 @@ export class TableReader {
   private readonly monthFirst: ReadonlySet<number>;
   private readonly home: ClientPlace | undefined;
 
-  constructor(private readonly rows: readonly (readonly string[])[], private readonly headings: Headings, private readonly model: TableModel, private readonly fixed: Fixed) {
+  constructor(
+    private readonly rows: readonly (readonly string[])[],
+    private readonly headings: Headings,
+    private readonly model: TableModel,
+    private readonly fixed: Fixed,
+  ) {
     // What we make ourselves, and what the portal fills, is not read.
-    this.own = headings.matched.filter(({ column: { use } }) => use === 'read' || use === 'derived').map(({ index, column }) => ({ at: index, column }));
+    this.own = headings.matched
+      .filter(({ column: { use } }) => use === 'read' || use === 'derived')
+      .map(({ index, column }) => ({ at: index, column }));
     this.marks = onlyMarks(rows, headings);
     this.monthFirst = monthFirstColumns(rows, headings);
     const { places } = model;
-    const told = places.filter((place) => [...ownColumns(places, place)].some((id) => this.own.some(({ column }) => column.id === id)));
+    const told = places.filter(place =>
+      [...ownColumns(places, place)].some(id => this.own.some(({ column }) => column.id === id)),
+    );
     this.home = told.length === 1 ? told[0] : undefined;
     this.profile = serviceColumn(rows, headings, 'profil');
   }
@@ -110,34 +126,59 @@ export class TableReader {
       const cells = this.rows[row] ?? [];
       const last = above;
       above = undefined;
-      if (cells.every((cell) => cell.trim() === '')) continue;
+      if (cells.every(cell => cell.trim() === '')) continue;
       const odd = oddRow(cells, this.headings);
-      if (odd !== undefined) { remarks.push({ code: odd, row, at: undefined }); continue; }
+      if (odd !== undefined) {
+        remarks.push({ code: odd, row, at: undefined });
+        continue;
+      }
       count++;
-      for (const at of strayCells(cells, this.rows[this.headings.row] ?? [])) remarks.push({ code: 'no-heading', row, at });
-      const [said] = keys.flatMap(({ at, column }) => { const read = readCell(column, cells[at] ?? ''); return read === undefined ? [] : [{ at, read }]; });
+      for (const at of strayCells(cells, this.rows[this.headings.row] ?? []))
+        remarks.push({ code: 'no-heading', row, at });
+      const [said] = keys.flatMap(({ at, column }) => {
+        const read = readCell(column, cells[at] ?? '');
+        return read === undefined ? [] : [{ at, read }];
+      });
       if (said === undefined) {
         problems.push({ code: 'no-number', row, at: keys[0]?.at });
         if (last === undefined || !hasClient(cells, this.headings)) continue;
         if (!continued.has(last)) continued.set(last, row);
         above = last;
+      } else if ('error' in said.read) problems.push({ code: said.read.error, row, at: said.at });
+      else if (typeof said.read.value === 'string') {
+        above = said.read.value;
+        enter(byNumber, above, row);
       }
-      else if ('error' in said.read) problems.push({ code: said.read.error, row, at: said.at });
-      else if (typeof said.read.value === 'string') { above = said.read.value; enter(byNumber, above, row); }
     }
-    return { groups: [...byNumber].map(([numero, rows]) => ({ numero, rows, continued: continued.get(numero) })), problems, remarks, rows: count };
+    return {
+      groups: [...byNumber].map(([numero, rows]) => ({ numero, rows, continued: continued.get(numero) })),
+      problems,
+      remarks,
+      rows: count,
+    };
   }
 
   draft({ numero, rows, continued }: Group): Draft {
     const growing: Growing = { values: new Map(), clients: [], problems: [] };
-    if (continued !== undefined) growing.problems.push({ code: 'continued', row: rows.filter((row) => row < continued).at(-1) ?? continued, at: undefined, other: continued });
+    if (continued !== undefined)
+      growing.problems.push({
+        code: 'continued',
+        row: rows.filter(row => row < continued).at(-1) ?? continued,
+        at: undefined,
+        other: continued,
+      });
     for (const row of rows) this.read(row, growing);
     const { values, clients, problems } = growing;
     const fill = (id: string, sourced: Sourced): void => {
       const isClients = this.model.byId.get(id)?.scope === 'client';
-      for (const own of isClients ? clients.map((client) => client.values) : [values]) if (!own.has(id)) own.set(id, sourced);
+      for (const own of isClients ? clients.map(client => client.values) : [values])
+        if (!own.has(id)) own.set(id, sourced);
     };
-    for (const { index, column: { id } } of this.marks) fill(id, { value: false, row: rows[0], at: index });
+    for (const {
+      index,
+      column: { id },
+    } of this.marks)
+      fill(id, { value: false, row: rows[0], at: index });
     for (const [id, value] of this.fixed) fill(id, { value, row: undefined, at: undefined });
     return { numero, rows, values, clients: this.joined(growing), home: this.home, problems };
   }
@@ -149,21 +190,28 @@ export class TableReader {
       const cell = readCell(column, cells[at] ?? '');
       if (cell === undefined) continue;
       if ('error' in cell) problems.push({ code: cell.error, row, at });
-      else if (this.monthFirst.has(at) && hasTwoReadings(cells[at] ?? '')) problems.push({ code: 'maybe-month-first', row, at });
+      else if (this.monthFirst.has(at) && hasTwoReadings(cells[at] ?? ''))
+        problems.push({ code: 'maybe-month-first', row, at });
       else join(column.scope === 'client' ? client : values, column, { value: cell.value, row, at }, problems);
     }
     this.checkProfile(cells, row, problems);
     clients.push({ row, values: client });
   }
 
-  /** A beneficiary that the couloir tells by one number has one entry, whatever rows list its establishments; so has a lone structure. */
+  /**
+   * A beneficiary that the couloir tells by one number has one entry, whatever rows list its establishments; so has a
+   * lone structure.
+   */
   private joined({ values, clients, problems }: Growing): readonly ClientDraft[] {
-    if (clients.length === 1) return clients.map((client) => ({ rows: [client.row], values: client.values }));
+    if (clients.length === 1) return clients.map(client => ({ rows: [client.row], values: client.values }));
     const known = new Map<string, { readonly rows: number[]; readonly values: Map<string, Sourced> }>();
     for (const { row, values: client } of clients) {
       const key = this.keyOf(client, values.get('commandePour')?.value) ?? `row:${String(row)}`;
       const same = known.get(key);
-      if (same === undefined) { known.set(key, { rows: [row], values: client }); continue; }
+      if (same === undefined) {
+        known.set(key, { rows: [row], values: client });
+        continue;
+      }
       same.rows.push(row);
       for (const [id, sourced] of client) {
         const column = this.model.byId.get(id);
@@ -179,14 +227,17 @@ export class TableReader {
     if (place === undefined) return undefined;
     if (!place.many) return 'one';
     // Where no field is a list, a second row of the same one adds nothing: the rule about repetitions tells it.
-    if (![...place.columns].some((id) => byId.get(id)?.list === true)) return undefined;
-    const role = profile.traits.beneficiaryKeys.find((candidate) => byId.get(candidate)?.list === false && isFilled(client, candidate));
+    if (![...place.columns].some(id => byId.get(id)?.list === true)) return undefined;
+    const role = profile.traits.beneficiaryKeys.find(
+      candidate => byId.get(candidate)?.list === false && isFilled(client, candidate),
+    );
     return role === undefined ? undefined : `${role}:${JSON.stringify(client.get(role)?.value)}`;
   }
 
   private checkProfile(cells: readonly string[], row: number, problems: RowProblem[]): void {
     const said = this.profile === undefined ? '' : (cells[this.profile] ?? '').trim().toUpperCase();
-    if (said !== '' && said !== this.model.profile.id.toUpperCase()) problems.push({ code: 'other-profile', row, at: this.profile });
+    if (said !== '' && said !== this.model.profile.id.toUpperCase())
+      problems.push({ code: 'other-profile', row, at: this.profile });
   }
 }
 
@@ -203,26 +254,37 @@ function join(values: Map<string, Sourced>, column: Column, sourced: Sourced, pr
     values.set(column.id, sourced);
   } else if (isList(known.value) && isList(sourced.value)) {
     const there = known.value;
-    values.set(column.id, { ...known, value: [...there, ...sourced.value.filter((item) => !there.includes(item))] });
+    values.set(column.id, { ...known, value: [...there, ...sourced.value.filter(item => !there.includes(item))] });
   } else if (sourced.row !== undefined && !sameValue(known.value, sourced.value)) {
-    problems.push({ code: 'contradiction', row: sourced.row, at: sourced.at, ...known.row === undefined ? {} : { other: known.row }, ...known.row === sourced.row && known.at !== undefined ? { otherAt: known.at } : {} });
+    problems.push({
+      code: 'contradiction',
+      row: sourced.row,
+      at: sourced.at,
+      ...(known.row === undefined ? {} : { other: known.row }),
+      ...(known.row === sourced.row && known.at !== undefined ? { otherAt: known.at } : {}),
+    });
   }
 }
 
 export const sameValue = (a: Value, b: Value): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * Columns of yes and no where no cell ever says no: « x » or nothing. There a blank is a no; in one of them that nobody crossed as well, where
- * the others are such.
+ * Columns of yes and no where no cell ever says no: « x » or nothing. There a blank is a no; in one of them that nobody
+ * crossed as well, where the others are such.
  */
 function onlyMarks(rows: readonly (readonly string[])[], { row, matched }: Headings): readonly Matched[] {
-  const booleans = matched.filter(({ column: { shape, use } }) => shape.types.has('boolean') && use === 'read')
-    .map((one) => ({ one, said: saidIn(rows, row, one) }));
+  const booleans = matched
+    .filter(({ column: { shape, use } }) => shape.types.has('boolean') && use === 'read')
+    .map(one => ({ one, said: saidIn(rows, row, one) }));
   const marks = booleans.filter(({ said }) => said === 'yes' || said === 'nothing');
   return marks.some(({ said }) => said === 'yes') ? marks.map(({ one }) => one) : [];
 }
 
-function saidIn(rows: readonly (readonly string[])[], headings: number, { index, column }: Matched): 'yes' | 'nothing' | 'other' {
+function saidIn(
+  rows: readonly (readonly string[])[],
+  headings: number,
+  { index, column }: Matched,
+): 'yes' | 'nothing' | 'other' {
   let said: 'yes' | 'nothing' = 'nothing';
   for (let i = headings + 1; i < rows.length; i++) {
     const read = readCell(column, rows[i]?.[index] ?? '');
@@ -234,23 +296,33 @@ function saidIn(rows: readonly (readonly string[])[], headings: number, { index,
 }
 
 /** Which part of the ligne each value of « commandePour » fills. */
-const PARTS: ReadonlyMap<string, string> = new Map([['LIBERAL', 'liberal'], ['STRUCTURE', 'structure']]);
+const PARTS: ReadonlyMap<string, string> = new Map([
+  ['LIBERAL', 'liberal'],
+  ['STRUCTURE', 'structure'],
+]);
 
 /** The value of « commandePour » that goes with a part. */
-export const partValue = (place: ClientPlace): string | undefined => [...PARTS].find(([, container]) => container === place.container)?.[0];
+export const partValue = (place: ClientPlace): string | undefined =>
+  [...PARTS].find(([, container]) => container === place.container)?.[0];
 
-/** Where a client goes: the only place, the one that the demande names, else the one whose own fields alone are filled. */
-export function placeOf(places: readonly ClientPlace[], client: Values, commandePour: Value | undefined): ClientPlace | undefined {
+/**
+ * Where a client goes: the only place, the one that the demande names, else the one whose own fields alone are filled.
+ */
+export function placeOf(
+  places: readonly ClientPlace[],
+  client: Values,
+  commandePour: Value | undefined,
+): ClientPlace | undefined {
   if (places.length < 2) return places[0];
   const said = typeof commandePour === 'string' ? PARTS.get(commandePour) : undefined;
   if (said !== undefined) return places.find(({ container }) => container === said);
-  const filled = places.filter((place) => [...ownColumns(places, place)].some((id) => isFilled(client, id)));
+  const filled = places.filter(place => [...ownColumns(places, place)].some(id => isFilled(client, id)));
   return filled.length === 1 ? filled[0] : undefined;
 }
 
 /** The columns that only this place has. */
 export const ownColumns = (places: readonly ClientPlace[], place: ClientPlace): ReadonlySet<string> =>
-  new Set([...place.columns].filter((id) => places.every((other) => other === place || !other.columns.has(id))));
+  new Set([...place.columns].filter(id => places.every(other => other === place || !other.columns.has(id))));
 
 export const isFilled = (values: Values, id: string): boolean => {
   const value = values.get(id)?.value;

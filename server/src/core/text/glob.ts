@@ -1,6 +1,6 @@
 /**
- * Globs of settings: `*` and `?` within a folder, `**` across folders, `{a,b}`. A pattern without a slash is matched with the
- * file's name alone, as in `files.associations`.
+ * Globs of settings: `*` and `?` within a folder, `**` across folders, `{a,b}`. A pattern without a slash is matched
+ * with the file's name alone, as in `files.associations`.
  */
 export function matchesGlob(pattern: string, path: string): boolean {
   const file = slashes(path).replace(/^\/+/, '');
@@ -26,8 +26,8 @@ const MAX_PATTERN = 1000;
 const slashes = (text: string): string => text.replaceAll('\\', '/');
 
 /**
- * A state waits for a character, or goes on to others at once. Patterns come from folders that nobody vouches for: all ways are
- * followed together, since a regular expression could go back and forth over `*a*a*a*b` for years.
+ * A state waits for a character, or goes on to others at once. Patterns come from folders that nobody vouches for: all
+ * ways are followed together, since a regular expression could go back and forth over `*a*a*a*b` for years.
  */
 interface State {
   readonly takes: ((char: string) => boolean) | undefined;
@@ -62,13 +62,14 @@ function partsOf(pattern: string): Part[] {
   return root;
 }
 
-const sequence = (parts: readonly Part[], next: State): State => parts.reduceRight((then, part) => partState(part, then), next);
+const sequence = (parts: readonly Part[], next: State): State =>
+  parts.reduceRight((then, part) => partState(part, then), next);
 
 function partState(part: Part, next: State): State {
-  if (typeof part !== 'string') return { takes: undefined, next: part.choices.map((choice) => sequence(choice, next)) };
+  if (typeof part !== 'string') return { takes: undefined, next: part.choices.map(choice => sequence(choice, next)) };
   if (part === '**/') return folders(next);
   if (part.startsWith('*')) return repeated(part === '*' ? inside : any, next);
-  return { takes: part === '?' ? inside : (char) => char === part, next: [next] };
+  return { takes: part === '?' ? inside : char => char === part, next: [next] };
 }
 
 function repeated(takes: (char: string) => boolean, next: State): State {
@@ -80,7 +81,7 @@ function repeated(takes: (char: string) => boolean, next: State): State {
 /** No folder, or some, each with its slash. */
 function folders(next: State): State {
   const state: State = { takes: undefined, next: [next] };
-  const slash: State = { takes: (char) => char === '/', next: [state] };
+  const slash: State = { takes: char => char === '/', next: [state] };
   state.next.push({ takes: inside, next: [repeated(inside, slash)] });
   return state;
 }
@@ -89,7 +90,7 @@ function accepts(start: State, text: string): boolean {
   let states = settled([start]);
   for (let i = 0; i < text.length && states.size > 0; i++) {
     const char = text.charAt(i);
-    states = settled([...states].flatMap((state) => (state.takes?.(char) === true ? state.next : [])));
+    states = settled([...states].flatMap(state => (state.takes?.(char) === true ? state.next : [])));
   }
   return states.has(END);
 }

@@ -26,7 +26,8 @@ export class LineIndex {
     let high = this.starts.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.startOf(middle) > at) high = middle; else low = middle + 1;
+      if (this.startOf(middle) > at) high = middle;
+      else low = middle + 1;
     }
     const line = low - 1;
     return { line, character: Math.min(at, this.endOf(line)) - this.startOf(line) };

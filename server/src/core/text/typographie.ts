@@ -1,7 +1,8 @@
 const NO_BREAK = '\u00a0';
 
 /** French text as it is printed: the spaces inside guillemets and before double punctuation don't break. */
-export const francais = (text: string): string => text.replaceAll('« ', `«${NO_BREAK}`).replace(/ (?=[»:;!?])/g, NO_BREAK);
+export const francais = (text: string): string =>
+  text.replaceAll('« ', `«${NO_BREAK}`).replace(/ (?=[»:;!?])/g, NO_BREAK);
 
 /** `francais` as a template: only the template's own words are touched, never the values put in it. */
 export function fr(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
@@ -15,4 +16,5 @@ export const pluriel = (count: number, singular: string, plural = `${singular}s`
 export const plural = (count: number, singular: string, many = `${singular}s`): string =>
   `${grouped(count, ',')} ${count === 1 ? singular : many}`;
 
-export const grouped = (count: number, separator: string): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, separator);
+export const grouped = (count: number, separator: string): string =>
+  String(count).replace(/\B(?=(?:\d{3})+$)/g, separator);

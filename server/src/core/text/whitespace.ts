@@ -1,6 +1,6 @@
 /**
- * Blanks that the portal refuses (« des espaces en trop »): at either end, doubled, or of another kind than the plain space.
- * Zero-width characters count: they come along with text copied from a web page or a PDF.
+ * Blanks that the portal refuses (« des espaces en trop »): at either end, doubled, or of another kind than the plain
+ * space. Zero-width characters count: they come along with text copied from a web page or a PDF.
  */
 const STRAY = /^\s|\s$|\s\s|[^\S ]|[\u200b-\u200d\u2060\ufeff\u00ad]/u;
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/gu;
@@ -8,12 +8,13 @@ const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/gu;
 export const hasStrayBlanks = (text: string): boolean => STRAY.test(text);
 
 /** The same text with single plain spaces between its words and none around. */
-export const tidy = (text: string): string => (hasStrayBlanks(text) ? text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim() : text);
+export const tidy = (text: string): string =>
+  hasStrayBlanks(text) ? text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim() : text;
 
 /** The characters of a JSON string's lexeme (without its quotes), each as typed and as meant. Total on any lexeme. */
 export function rawCharacters(inner: string): { readonly raw: string; readonly char: string }[] {
   const pieces = inner.match(/\\u[0-9a-fA-F]{4}|\\[\s\S]|[\s\S]/gu) ?? [];
-  return pieces.map((raw) => ({ raw, char: decode(raw) }));
+  return pieces.map(raw => ({ raw, char: decode(raw) }));
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
@@ -30,7 +31,10 @@ export function tidyLexeme(inner: string): string {
   let pending = false;
   for (const { raw, char } of rawCharacters(inner)) {
     if (hasInvisible(char)) continue;
-    if (/\s/u.test(char)) { pending = out !== ''; continue; }
+    if (/\s/u.test(char)) {
+      pending = out !== '';
+      continue;
+    }
     out += pending ? ` ${raw}` : raw;
     pending = false;
   }

@@ -31,7 +31,8 @@ export interface Cut {
 
 export function unsoundness(analysis: Analysis): Unsound | undefined {
   const { tree, textFindings, options } = analysis;
-  if (tree.problems.length > 0) return { reason: 'syntax', finding: textFindings.find(({ rule }) => rule.id === 'json-syntax') ?? textFindings[0] };
+  if (tree.problems.length > 0)
+    return { reason: 'syntax', finding: textFindings.find(({ rule }) => rule.id === 'json-syntax') ?? textFindings[0] };
   // Bytes that could not be read stand as U+FFFD: to write that would lose them.
   if (options.invalidBytes === true) return { reason: 'encoding' };
   if (analysis.list?.origins === undefined) return { reason: 'no-list' };
@@ -54,18 +55,20 @@ export function cut(analysis: Analysis): Cut {
   const [from, to] = first === undefined || last === undefined ? emptyPlace(analysis) : [first.start, last.end];
   const lead = text.slice((list?.start ?? -1) + 1, from);
   return {
-    before: text.slice(0, from), after: text.slice(to),
+    before: text.slice(0, from),
+    after: text.slice(to),
     gap: first === undefined || second === undefined ? `,${lead}` : text.slice(first.end, second.start),
     lignes: spans.map(({ start, end }, index) => ({
-      index, gap: index === 0 ? undefined : text.slice(spans[index - 1]?.end ?? start, start),
-      text: (numLigne) => numbered(analysis, index, numLigne, text.slice(start, end)),
+      index,
+      gap: index === 0 ? undefined : text.slice(spans[index - 1]?.end ?? start, start),
+      text: numLigne => numbered(analysis, index, numLigne, text.slice(start, end)),
     })),
   };
 }
 
 /** The parts put together as one text, numbered 1, 2, 3… */
 export function assembled(frame: Cut, lignes: readonly CutLigne[]): string {
-  const parts = lignes.map((ligne, i) => `${i === 0 ? '' : ligne.gap ?? frame.gap}${ligne.text(i + 1)}`);
+  const parts = lignes.map((ligne, i) => `${i === 0 ? '' : (ligne.gap ?? frame.gap)}${ligne.text(i + 1)}`);
   return `${frame.before}${parts.join('')}${frame.after}`;
 }
 
@@ -78,16 +81,24 @@ function emptyPlace({ list }: Analysis): readonly [number, number] {
   return [start + 1, (list?.end ?? start + 1) - 1];
 }
 
-const isMistyped = (issue: StructureIssue): issue is IssueOf<'type'> => issue.kind === 'type' && issue.shape.role === 'numLigne';
+const isMistyped = (issue: StructureIssue): issue is IssueOf<'type'> =>
+  issue.kind === 'type' && issue.shape.role === 'numLigne';
 
-/** A number that is typed as text stays text: its own finding says that it should not be. One that can't be read is left as it is. */
+/**
+ * A number that is typed as text stays text: its own finding says that it should not be. One that can't be read is left
+ * as it is.
+ */
 function numbered({ lignes }: Analysis, index: number, due: number, text: string): string {
   const ligne = lignes[index]?.ligne;
   // 1.0 is of the wrong type, and so no field.
   const node = ligne?.first('numLigne')?.node ?? ligne?.issues.find(isMistyped)?.node;
   if (node?.kind !== 'number' && node?.kind !== 'string') return text;
   const typed = node.kind === 'string' ? node.value : text.slice(node.start, node.end);
-  if (typed === String(due) || !(node.kind === 'number' ? Number.isInteger(Number(typed)) : /^-?\d+(?:\.0+)?$/.test(typed))) return text;
+  if (
+    typed === String(due) ||
+    !(node.kind === 'number' ? Number.isInteger(Number(typed)) : /^-?\d+(?:\.0+)?$/.test(typed))
+  )
+    return text;
   const value = node.kind === 'string' ? `"${String(due)}"` : String(due);
   return text.slice(0, node.start) + value + text.slice(node.end);
 }

@@ -6,7 +6,10 @@ import { finessOf, rppsOf, type FinessRole } from '../rules/support/identifiants
 /** The FINESS that an identifier of that kind is made of. */
 const MADE_OF = { pmsi: 'finessPMSI', geographique: 'finessGeo' } as const satisfies Record<string, FinessRole>;
 
-/** The one DMP identifier that the demande's own beneficiaries can mean; undefined where there is a doubt, or none is due. */
+/**
+ * The one DMP identifier that the demande's own beneficiaries can mean; undefined where there is a doubt, or none is
+ * due.
+ */
 export function identDmpOf(ligne: Ligne, { traits }: Profile): string | undefined {
   const kind = traits.identDMP;
   if (kind === 'null' || kind === 'none' || kind === 'rpps-list') return undefined;
@@ -16,7 +19,10 @@ export function identDmpOf(ligne: Ligne, { traits }: Profile): string | undefine
   return finessOf(ligne, ...roles).complete ? only(identifiantsDmp(kind, ligne)) : undefined;
 }
 
-/** The doctors whom the order is for; undefined where one is missing, and for a structure, whose doctors the demande doesn't name. */
+/**
+ * The doctors whom the order is for; undefined where one is missing, and for a structure, whose doctors the demande
+ * doesn't name.
+ */
 export function doctorsOf(ligne: Ligne): readonly string[] | undefined {
   if (ligne.text('commandePour')?.value === 'STRUCTURE') return undefined;
   const { known, complete } = rppsOf(ligne);

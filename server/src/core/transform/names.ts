@@ -14,23 +14,31 @@ export const profileSuffix = (id: string): string => `.${id.toLowerCase().replac
 
 function halvesOf(catalog: Catalog, name: string): Halves {
   const lower = name.toLowerCase();
-  const known = [...catalog.ids.map(profileSuffix), '.segur.json'].find((suffix) => lower.endsWith(suffix));
+  const known = [...catalog.ids.map(profileSuffix), '.segur.json'].find(suffix => lower.endsWith(suffix));
   const length = known?.length ?? /\.[^.]*$/.exec(name.slice(1))?.[0].length ?? 0;
   const suffix = name.slice(name.length - length);
   return { stem: name.slice(0, name.length - length), suffix: suffix === '' ? '.json' : suffix };
 }
 
 /**
- * The name of a part of a file: `tag` is joined to the name's stem by `by`. What the name tells of the profile stays; where it was
- * told otherwise (by a folder, or by the user) and the part's content doesn't, the name tells it.
+ * The name of a part of a file: `tag` is joined to the name's stem by `by`. What the name tells of the profile stays;
+ * where it was told otherwise (by a folder, or by the user) and the part's content doesn't, the name tells it.
  */
-export function partName(catalog: Catalog, name: string, tag: string, by: '-' | '.', part: { readonly root: JsonNode | undefined; readonly profile: Profile | undefined }): string {
+export function partName(
+  catalog: Catalog,
+  name: string,
+  tag: string,
+  by: '-' | '.',
+  part: { readonly root: JsonNode | undefined; readonly profile: Profile | undefined },
+): string {
   const { stem, suffix } = halvesOf(catalog, name);
   const joined = `${stem}${stem === '' ? '' : by}${tag}`;
   return tellingName(catalog, `${joined}${suffix}`, part) ?? `${joined}${profileSuffix(part.profile?.id ?? '')}`;
 }
 
-/** The name of the solde of an avance's file: its profile in place of the avance's, and the word in place of the other. */
+/**
+ * The name of the solde of an avance's file: its profile in place of the avance's, and the word in place of the other.
+ */
 export function soldeName(catalog: Catalog, name: string, solde: Profile): string {
   const { stem, suffix } = halvesOf(catalog, name);
   if (suffix.length > '.segur.json'.length) return `${stem}${profileSuffix(solde.id)}`;
@@ -38,6 +46,12 @@ export function soldeName(catalog: Catalog, name: string, solde: Profile): strin
 }
 
 /** The name, where with it the profile is still found; undefined where it isn't. */
-export function tellingName(catalog: Catalog, name: string, { root, profile }: { readonly root: JsonNode | undefined; readonly profile: Profile | undefined }): string | undefined {
-  return profile === undefined || chooseProfile(catalog, root, { path: name }).profile?.id === profile.id ? name : undefined;
+export function tellingName(
+  catalog: Catalog,
+  name: string,
+  { root, profile }: { readonly root: JsonNode | undefined; readonly profile: Profile | undefined },
+): string | undefined {
+  return profile === undefined || chooseProfile(catalog, root, { path: name }).profile?.id === profile.id
+    ? name
+    : undefined;
 }

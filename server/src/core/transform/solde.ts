@@ -27,8 +27,14 @@ export interface Candidate {
   readonly ligne: Ligne;
   readonly numeroASP: string | undefined;
   readonly numeroEditeur: string | undefined;
-  /** Why no solde can be made of it. `exists`: there is one, in the file of that name. `repeated`: an earlier ligne is of the same dossier. */
-  readonly skipped: { readonly reason: 'no-dossier' | 'repeated' } | { readonly reason: 'exists'; readonly file: string } | undefined;
+  /**
+   * Why no solde can be made of it. `exists`: there is one, in the file of that name. `repeated`: an earlier ligne is
+   * of the same dossier.
+   */
+  readonly skipped:
+    | { readonly reason: 'no-dossier' | 'repeated' }
+    | { readonly reason: 'exists'; readonly file: string }
+    | undefined;
 }
 
 /** A file that may hold soldes already, whatever it was read from. */
@@ -40,8 +46,13 @@ export interface Existing {
 }
 
 export const existingOf = (name: string, { choice, head, lignes }: Analysis): Existing => ({
-  name, profile: choice.profile?.id, siret: head?.text('siretEditeur')?.value,
-  lignes: lignes.map(({ ligne }) => ({ numeroASP: ligne.text('numeroASP')?.value, numeroEditeur: ligne.text('numeroEditeur')?.value })),
+  name,
+  profile: choice.profile?.id,
+  siret: head?.text('siretEditeur')?.value,
+  lignes: lignes.map(({ ligne }) => ({
+    numeroASP: ligne.text('numeroASP')?.value,
+    numeroEditeur: ligne.text('numeroEditeur')?.value,
+  })),
 });
 
 export interface Output {
@@ -75,14 +86,19 @@ export interface Doubles {
 }
 
 /** The demandes of the portal's output of an avance, and which of them may become a solde. */
-export function readOutput(engine: Engine, analysis: Analysis, existing: readonly Existing[]): Output | { readonly refused: NoAvance } {
+export function readOutput(
+  engine: Engine,
+  analysis: Analysis,
+  existing: readonly Existing[],
+): Output | { readonly refused: NoAvance } {
   const why = unsoundness(analysis);
   if (why !== undefined) return { refused: why };
   const avance = analysis.choice.profile;
   if (avance === undefined) return { refused: { reason: 'no-profile' } };
   if (avance.phase === 'solde') return { refused: { reason: 'solde', profile: avance } };
   const lignes = analysis.lignes.map(({ ligne }) => ligne);
-  if (analysis.head === undefined || !isPortalOutput(analysis.head, lignes, avance.phase)) return { refused: notGivenBack(lignes) };
+  if (analysis.head === undefined || !isPortalOutput(analysis.head, lignes, avance.phase))
+    return { refused: notGivenBack(lignes) };
   const profile = engine.catalog.get(avance.id.replace(/\/avance$/, '/solde'));
   if (profile === undefined) return { refused: { reason: 'no-profile' } };
   const publisher = publisherOf(analysis.head.text('siretEditeur')?.value);
@@ -92,7 +108,9 @@ export function readOutput(engine: Engine, analysis: Analysis, existing: readonl
     const [numeroASP, numeroEditeur] = [ligne.text('numeroASP')?.value, ligne.text('numeroEditeur')?.value];
     const told = { index, ligne, numeroASP, numeroEditeur };
     if (numeroASP === undefined) return { ...told, skipped: { reason: 'no-dossier' } };
-    const file = known.get(dossierKey(numeroASP)) ?? (numeroEditeur === undefined ? undefined : known.get(editeurKey(publisher, numeroEditeur)));
+    const file =
+      known.get(dossierKey(numeroASP)) ??
+      (numeroEditeur === undefined ? undefined : known.get(editeurKey(publisher, numeroEditeur)));
     if (file !== undefined) return { ...told, skipped: { reason: 'exists', file } };
     const repeated = seen.has(dossierKey(numeroASP));
     seen.add(dossierKey(numeroASP));
@@ -102,29 +120,42 @@ export function readOutput(engine: Engine, analysis: Analysis, existing: readonl
 }
 
 /** The text of the soldes of some lignes, with what is left to complete in it. */
-export function createSolde(engine: Engine, analysis: Analysis, profile: Profile, lignes: readonly Ligne[]): Solde | Doubles | undefined {
+export function createSolde(
+  engine: Engine,
+  analysis: Analysis,
+  profile: Profile,
+  lignes: readonly Ligne[],
+): Solde | Doubles | undefined {
   const { head, text: source, originOf } = analysis;
   if (head === undefined) return undefined;
   const doubles = doublesIn(analysis, lignes);
   if (doubles.length > 0) return { doubles };
-  const slice = (chunk: number | undefined, { start, end }: { start: number; end: number }): string => source.slice(originOf(chunk) + start, originOf(chunk) + end);
+  const slice = (chunk: number | undefined, { start, end }: { start: number; end: number }): string =>
+    source.slice(originOf(chunk) + start, originOf(chunk) + end);
   const layout = layoutOf(source);
   const written = soldeText({ profile, layout, head, slice }, lignes);
   const text = `${written.text}${/\n\s*$/.test(source) ? layout.eol : ''}`;
   const solde = analyze(engine, text, { ...analysis.options, bom: false, path: undefined, profile: profile.id });
-  return { text, analysis: solde, gaps: gapsOf(solde), leftBehind: leftBehind(head, lignes, written.placed), split: splitDue(solde) };
+  return {
+    text,
+    analysis: solde,
+    gaps: gapsOf(solde),
+    leftBehind: leftBehind(head, lignes, written.placed),
+    split: splitDue(solde),
+  };
 }
 
 /** Lignes that have a number where others have none look like an output that was changed since. */
 function notGivenBack(lignes: readonly Ligne[]): NoAvance {
-  const without = lignes.filter((ligne) => ligne.text('numeroASP') === undefined).map(({ chunk }) => chunk);
+  const without = lignes.filter(ligne => ligne.text('numeroASP') === undefined).map(({ chunk }) => chunk);
   return without.length === lignes.length ? { reason: 'no-output' } : { reason: 'partial', without };
 }
 
 /** By rate cuts what is too long as well; it takes no demande apart whose own beneficiaries are of two rates. */
 function splitDue(solde: Analysis): Way | undefined {
-  const rules = solde.fileFindings.filter((finding) => isOfFile(solde, finding)).map(({ rule }) => rule.id);
-  if (rules.some((id) => id !== 'ligne-count') && byRate(solde.lignes.map(({ ligne }) => ligne)).length > 1) return 'rate';
+  const rules = solde.fileFindings.filter(finding => isOfFile(solde, finding)).map(({ rule }) => rule.id);
+  if (rules.some(id => id !== 'ligne-count') && byRate(solde.lignes.map(({ ligne }) => ligne)).length > 1)
+    return 'rate';
   return rules.includes('ligne-count') ? 'count' : undefined;
 }
 
@@ -136,9 +167,9 @@ function gapsOf(solde: Analysis): readonly Gap[] {
     const start = solde.originOf(finding.chunk) + finding.span.start;
     const marked = solde.text.slice(start, start + finding.span.end - finding.span.start);
     if (marked !== 'null' && marked !== '[]') continue;
-    const key = segments(finding.place).findLast((segment) => typeof segment === 'string');
+    const key = segments(finding.place).findLast(segment => typeof segment === 'string');
     if (typeof key !== 'string') continue;
-    gaps.set(key, [...gaps.get(key) ?? [], finding.chunk]);
+    gaps.set(key, [...(gaps.get(key) ?? []), finding.chunk]);
   }
   return [...gaps].map(([key, lignes]) => ({ key, count: lignes.length, lignes: [...new Set(lignes)] }));
 }
@@ -150,8 +181,10 @@ function knownIn(existing: readonly Existing[], profile: Profile, publisher: str
     if (theirs !== profile.id) continue;
     for (const { numeroASP, numeroEditeur } of lignes) {
       const keys = [
-        ...numeroASP === undefined ? [] : [dossierKey(numeroASP)],
-        ...numeroEditeur === undefined || publisher === '' || publisherOf(siret) !== publisher ? [] : [editeurKey(publisher, numeroEditeur)],
+        ...(numeroASP === undefined ? [] : [dossierKey(numeroASP)]),
+        ...(numeroEditeur === undefined || publisher === '' || publisherOf(siret) !== publisher
+          ? []
+          : [editeurKey(publisher, numeroEditeur)]),
       ];
       for (const key of keys) if (!known.has(key)) known.set(key, name);
     }

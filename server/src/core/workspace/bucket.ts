@@ -3,7 +3,9 @@ import type { Occurrence } from './facts.js';
 /** So many are copied at each change; more are kept in a list that grows. */
 const FEW = 16;
 
-/** The occurrences of one number. What it shows is an array that never changes: another one stands for another content. */
+/**
+ * The occurrences of one number. What it shows is an array that never changes: another one stands for another content.
+ */
 export class Bucket<T extends Occurrence> {
   private members: T[];
   private shown: readonly T[] | undefined;

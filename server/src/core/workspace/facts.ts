@@ -5,7 +5,9 @@ import type { Phase } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { Span } from '../text/span.js';
 
-/** One value of a file that other files may have to do with. No tree is kept: a thousand files of these fit in memory. */
+/**
+ * One value of a file that other files may have to do with. No tree is kept: a thousand files of these fit in memory.
+ */
 export interface Fact {
   readonly role: FieldRole;
   /** Normalised: two facts of one role are the same number exactly when these are equal, however they are typed. */
@@ -96,10 +98,13 @@ export const KEY_ROLES: readonly FieldRole[] = ['numeroEditeur', 'numeroASP', ..
 /** The look-ups that rules make in the index. */
 export interface Lookups {
   /**
-   * Where a number stands, in all files, by file id and ligne. The same array as before exactly when nothing of what it holds
-   * has changed: neither a ligne in it nor the head of its file.
+   * Where a number stands, in all files, by file id and ligne. The same array as before exactly when nothing of what it
+   * holds has changed: neither a ligne in it nor the head of its file.
    */
   occurrences(role: FieldRole, value: string): readonly Occurrence[];
-  /** Whether the portal gave back an avance of that couloir and logiciel to that company; to any, where its SIREN isn't known. */
+  /**
+   * Whether the portal gave back an avance of that couloir and logiciel to that company; to any, where its SIREN isn't
+   * known.
+   */
   hasOutput(stem: string, siren: string | undefined): boolean;
 }

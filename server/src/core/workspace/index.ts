@@ -8,7 +8,10 @@ import { meansSame, sameHead } from './same.js';
 
 /** A demande of a file; the file is what it is now. */
 class Standing implements Occurrence {
-  constructor(readonly slot: Slot, readonly ligne: PackedLigne) {}
+  constructor(
+    readonly slot: Slot,
+    readonly ligne: PackedLigne,
+  ) {}
 
   get file(): FileFacts {
     return this.slot.facts;
@@ -23,12 +26,14 @@ class Slot {
 }
 
 /**
- * The demandes of many files, found by what links them. Kept by a face (the server for its workspace, the command line for the
- * files of a run): the core holds none. Every look-up costs one map access.
+ * The demandes of many files, found by what links them. Kept by a face (the server for its workspace, the command line
+ * for the files of a run): the core holds none. Every look-up costs one map access.
  */
 export class WorkspaceIndex implements Lookups {
   private readonly slots = new Map<string, Slot>();
-  private readonly buckets = new Map<FieldRole, Map<string, Bucket<Standing>>>(KEY_ROLES.map((role) => [role, new Map<string, Bucket<Standing>>()]));
+  private readonly buckets = new Map<FieldRole, Map<string, Bucket<Standing>>>(
+    KEY_ROLES.map(role => [role, new Map<string, Bucket<Standing>>()]),
+  );
   private readonly outputs = new Map<string, number>();
   private readonly packer = new Packer();
   /** What facts were copied to: an edit hands in the same objects again but for one. They go with their analysis. */
@@ -48,13 +53,13 @@ export class WorkspaceIndex implements Lookups {
     return this.slots.get(id)?.facts;
   }
 
-  * all(): Iterable<FileFacts> {
+  *all(): Iterable<FileFacts> {
     for (const { facts } of this.slots.values()) yield facts;
   }
 
   /**
-   * Puts a file in, or in place of what it was. True when the findings of another file may depend on what changed. Costs what
-   * changed, not what the file holds; what is kept is a copy that holds no text.
+   * Puts a file in, or in place of what it was. True when the findings of another file may depend on what changed.
+   * Costs what changed, not what the file holds; what is kept is a copy that holds no text.
    */
   set(facts: FileFacts): boolean {
     const slot = this.slots.get(facts.id) ?? this.enter(facts);
@@ -80,13 +85,26 @@ export class WorkspaceIndex implements Lookups {
     return this.buckets.get(role)?.get(value)?.occurrences ?? NONE;
   }
 
-  /** Whether the portal gave back an avance of that couloir and logiciel: only then a dossier that is in none is one too many. */
+  /**
+   * Whether the portal gave back an avance of that couloir and logiciel: only then a dossier that is in none is one too
+   * many.
+   */
   hasOutput(stem: string, siren?: string): boolean {
     return this.outputs.has(siren === undefined ? stem : `${stem} ${siren}`);
   }
 
   private enter(facts: FileFacts): Slot {
-    const slot = new Slot({ ...facts, profile: undefined, stem: undefined, phase: undefined, portalOutput: false, siret: undefined, numeroAns: undefined, lignes: [], origins: [] });
+    const slot = new Slot({
+      ...facts,
+      profile: undefined,
+      stem: undefined,
+      phase: undefined,
+      portalOutput: false,
+      siret: undefined,
+      numeroAns: undefined,
+      lignes: [],
+      origins: [],
+    });
     this.slots.set(facts.id, slot);
     return slot;
   }
@@ -123,11 +141,16 @@ export class WorkspaceIndex implements Lookups {
   /** Takes an occurrence out of where it stands and puts another in. True when another file stands there as well. */
   private move(before: Standing | undefined, after: Standing | undefined, slot: Slot, asked: boolean): boolean {
     let told = false;
-    const look = (bucket: Bucket<Standing>): void => { told ||= asked && bucket.has((other) => other.slot !== slot); };
+    const look = (bucket: Bucket<Standing>): void => {
+      told ||= asked && bucket.has(other => other.slot !== slot);
+    };
     if (before === after) {
       for (const { role, value } of before?.ligne.numbers ?? []) {
         const bucket = this.buckets.get(role)?.get(value);
-        if (bucket !== undefined) { look(bucket); bucket.touch(); }
+        if (bucket !== undefined) {
+          look(bucket);
+          bucket.touch();
+        }
       }
       return told;
     }
@@ -144,16 +167,22 @@ export class WorkspaceIndex implements Lookups {
       const bucket = map?.get(value);
       if (after === undefined) continue;
       if (bucket === undefined) map?.set(value, new Bucket(after));
-      else { look(bucket); bucket.add(after); }
+      else {
+        look(bucket);
+        bucket.add(after);
+      }
     }
     return told;
   }
 
-  /** Counts the outputs of each couloir and logiciel, and of each publisher. True when one has its first, or its last no more. */
+  /**
+   * Counts the outputs of each couloir and logiciel, and of each publisher. True when one has its first, or its last no
+   * more.
+   */
   private count(before: FileFacts, after: FileFacts | undefined): boolean {
     const [old, now] = [outputKeys(before), after === undefined ? [] : outputKeys(after)];
     if (old.length === now.length && old.every((key, i) => key === now[i])) return false;
-    const had = [...old, ...now].map((key) => this.outputs.has(key));
+    const had = [...old, ...now].map(key => this.outputs.has(key));
     for (const key of old) this.add(key, -1);
     for (const key of now) this.add(key, 1);
     return [...old, ...now].some((key, i) => this.outputs.has(key) !== had[i]);
@@ -175,11 +204,18 @@ const NONE: readonly Occurrence[] = [];
 
 /** Of a deposit that was refused whole, the portal's output has no dossier. */
 function outputKeys({ stem, phase, portalOutput, siret, lignes }: FileFacts): readonly string[] {
-  if (stem === undefined || phase !== 'avance' || !portalOutput || !lignes.some(({ numeroASP }) => numeroASP !== undefined)) return [];
+  if (
+    stem === undefined ||
+    phase !== 'avance' ||
+    !portalOutput ||
+    !lignes.some(({ numeroASP }) => numeroASP !== undefined)
+  )
+    return [];
   return siret === undefined ? [stem] : [stem, `${stem} ${sirenOf(siret)}`];
 }
 
 const copyOfHead = (facts: FileFacts): FileFacts => ({
   ...facts,
-  siret: facts.siret && { ...facts.siret, value: flat(facts.siret.value) }, numeroAns: facts.numeroAns && { ...facts.numeroAns, value: flat(facts.numeroAns.value) },
+  siret: facts.siret && { ...facts.siret, value: flat(facts.siret.value) },
+  numeroAns: facts.numeroAns && { ...facts.numeroAns, value: flat(facts.numeroAns.value) },
 });

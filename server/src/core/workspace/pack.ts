@@ -32,11 +32,15 @@ export class Packer {
       if (fact !== undefined) single[name] = this.add(fact);
     }
     const list = {
-      identifiers: this.addAll(facts.identifiers), clients: this.addAll(facts.clients),
-      mandataire: this.addAll(facts.mandataire), scenario: this.addAll(facts.scenario),
+      identifiers: this.addAll(facts.identifiers),
+      clients: this.addAll(facts.clients),
+      mandataire: this.addAll(facts.mandataire),
+      scenario: this.addAll(facts.scenario),
     };
     const [from] = list.identifiers;
-    const beneficiaries = facts.beneficiaries.map((own) => from + facts.identifiers.findIndex(({ role, span }) => role === own.role && span.start === own.span.start));
+    const beneficiaries = facts.beneficiaries.map(
+      own => from + facts.identifiers.findIndex(({ role, span }) => role === own.role && span.start === own.span.start),
+    );
     this.last = this.layoutOf(single, list, beneficiaries);
     // A copy has no room to grow, which a list that grew has.
     return new PackedLigne(this.last, this.slots.slice(), facts.place, facts.span, facts.complete);
@@ -72,15 +76,22 @@ export class Packer {
   private layoutOf(single: Layout['single'], list: Layout['list'], beneficiaries: readonly number[]): Layout {
     const { last } = this;
     const cells = this.cells ?? last?.cells.slice(0, this.count) ?? [];
-    const isLast = this.cells === undefined && last?.cells.length === this.count && SINGLES.every((name) => single[name] === last.single[name])
-      && LISTS.every((name) => list[name][0] === last.list[name][0] && list[name][1] === last.list[name][1])
-      && beneficiaries.length === last.beneficiaries.length && beneficiaries.every((at, i) => at === last.beneficiaries[i]);
+    const isLast =
+      this.cells === undefined &&
+      last?.cells.length === this.count &&
+      SINGLES.every(name => single[name] === last.single[name]) &&
+      LISTS.every(name => list[name][0] === last.list[name][0] && list[name][1] === last.list[name][1]) &&
+      beneficiaries.length === last.beneficiaries.length &&
+      beneficiaries.every((at, i) => at === last.beneficiaries[i]);
     return isLast ? last : this.shared({ cells, single, list, beneficiaries });
   }
 
   private shared(layout: Layout): Layout {
     const { cells, single, list, beneficiaries } = layout;
-    const key = `${cells.map(({ role, client, path }) => `${role ?? ''}${String(client)}.${String(path.id)}`).join()}|${SINGLES.map((name) => String(single[name] ?? '')).join()}|${LISTS.map((name) => list[name].join('-')).join()}|${beneficiaries.join()}`;
+    const key =
+      `${cells.map(({ role, client, path }) => `${role ?? ''}${String(client)}.${String(path.id)}`).join()}|` +
+      `${SINGLES.map(name => String(single[name] ?? '')).join()}|${LISTS.map(name => list[name].join('-')).join()}|` +
+      `${beneficiaries.join()}`;
     const known = this.layouts.get(key);
     if (known !== undefined) return known;
     this.layouts.set(key, layout);
@@ -93,7 +104,10 @@ export class Packer {
       const ways: PathSegment[] = [];
       for (let at = parent; at !== undefined; at = at.parent) ways.push(at.key);
       this.parent = parent;
-      this.parentPath = ways.reverse().slice(LIGNE_DEPTH).reduce((path, way) => this.below(path, way), this.root);
+      this.parentPath = ways
+        .reverse()
+        .slice(LIGNE_DEPTH)
+        .reduce((path, way) => this.below(path, way), this.root);
     }
     return guess?.key === key && guess.parent === this.parentPath ? guess : this.below(this.parentPath, key);
   }
@@ -116,4 +130,9 @@ export class Packer {
   }
 }
 
-const newPath = (id: number, parent: Path | undefined, key: PathSegment): Path => ({ id, parent, key, children: new Map() });
+const newPath = (id: number, parent: Path | undefined, key: PathSegment): Path => ({
+  id,
+  parent,
+  key,
+  children: new Map(),
+});

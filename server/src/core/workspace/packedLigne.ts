@@ -50,7 +50,13 @@ export class PackedLigne implements LigneFacts {
   private readonly listKey: PathSegment;
   private readonly length: number;
 
-  constructor(private readonly layout: Layout, private readonly slots: Slots, place: Place, span: Span, readonly complete: boolean) {
+  constructor(
+    private readonly layout: Layout,
+    private readonly slots: Slots,
+    place: Place,
+    span: Span,
+    readonly complete: boolean,
+  ) {
     this.chunk = typeof place.key === 'number' ? place.key : 0;
     this.listKey = place.parent === undefined || typeof place.parent.key === 'number' ? '' : flat(place.parent.key);
     this.length = span.end - span.start;
@@ -94,7 +100,7 @@ export class PackedLigne implements LigneFacts {
   }
 
   get beneficiaries(): readonly ClientFact[] {
-    return this.layout.beneficiaries.flatMap((at) => this.fact(at) ?? []);
+    return this.layout.beneficiaries.flatMap(at => this.fact(at) ?? []);
   }
 
   get clients(): readonly ClientFact[] {
@@ -111,12 +117,23 @@ export class PackedLigne implements LigneFacts {
 
   /** The numbers that it is found by, each once. */
   get numbers(): readonly Numbered[] {
-    const { cells, single, list: { identifiers: [from, to] } } = this.layout;
+    const {
+      cells,
+      single,
+      list: {
+        identifiers: [from, to],
+      },
+    } = this.layout;
     const numbers: Numbered[] = [];
     const add = (at: number | undefined): void => {
       const role = at === undefined ? undefined : cells[at]?.role;
       const value = at === undefined ? undefined : this.slots[at * WIDTH];
-      if (role === undefined || typeof value !== 'string' || numbers.some((known) => known.role === role && known.value === value)) return;
+      if (
+        role === undefined ||
+        typeof value !== 'string' ||
+        numbers.some(known => known.role === role && known.value === value)
+      )
+        return;
       numbers.push({ role, value });
     };
     add(single.numeroEditeur);
@@ -127,8 +144,14 @@ export class PackedLigne implements LigneFacts {
 
   /** Equal in all, positions included. */
   equals(other: PackedLigne): boolean {
-    return this.layout === other.layout && this.chunk === other.chunk && this.length === other.length && this.complete === other.complete
-      && this.listKey === other.listKey && this.slots.every((slot, i) => slot === other.slots[i]);
+    return (
+      this.layout === other.layout &&
+      this.chunk === other.chunk &&
+      this.length === other.length &&
+      this.complete === other.complete &&
+      this.listKey === other.listKey &&
+      this.slots.every((slot, i) => slot === other.slots[i])
+    );
   }
 
   private single(name: Exclude<Single, 'beneficiaires'>): Fact | undefined {
@@ -149,7 +172,9 @@ export class PackedLigne implements LigneFacts {
   private fact(at: number): ClientFact | undefined {
     const cell = this.layout.cells[at];
     const value = this.slots[at * WIDTH];
-    return cell?.role === undefined || typeof value !== 'string' ? undefined : { role: cell.role, value, client: cell.client, span: this.spanAt(at), place: this.placeOf(cell.path) };
+    return cell?.role === undefined || typeof value !== 'string'
+      ? undefined
+      : { role: cell.role, value, client: cell.client, span: this.spanAt(at), place: this.placeOf(cell.path) };
   }
 
   private spanAt(at: number): Span {

@@ -19,8 +19,16 @@ import type { ClientFact, Fact, FileFacts, LigneFacts, MontantFact } from './fac
 
 const MANDATAIRE = ['isMandataire', 'nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
 const SCENARIO = [
-  'isCentreDeSante', 'isEnvironnementHospitalier', 'operateurMessagerie', 'isProSanteConnectNeeded',
-  'directDMP', 'pfiDMP', 'directMSSPro', 'pfiMSSPro', 'directMSSCitoyen', 'pfiMSSCitoyen',
+  'isCentreDeSante',
+  'isEnvironnementHospitalier',
+  'operateurMessagerie',
+  'isProSanteConnectNeeded',
+  'directDMP',
+  'pfiDMP',
+  'directMSSPro',
+  'pfiMSSPro',
+  'directMSSCitoyen',
+  'pfiMSSCitoyen',
 ] as const;
 
 /** What is read of a text, however it was read. */
@@ -33,17 +41,37 @@ export interface ReadRequest {
 
 /** The facts of an analysis. Those of a ligne are the same object as long as the ligne is: an edit costs one ligne. */
 export function factsOf(id: string, { choice, head, list, lignes }: ReadRequest): FileFacts {
-  return fileFacts(id, choice.profile, head, lignes.map(({ ligne }) => ligne), list?.origins ?? [], readerFor);
+  return fileFacts(
+    id,
+    choice.profile,
+    head,
+    lignes.map(({ ligne }) => ligne),
+    list?.origins ?? [],
+    readerFor,
+  );
 }
 
 /** The same, of an analysis that no edit follows. */
 export function factsOnce(id: string, { choice, head, list, lignes }: ReadRequest): FileFacts {
-  return fileFacts(id, choice.profile, head, lignes.map(({ ligne }) => ligne), list?.origins ?? [], readOnce);
+  return fileFacts(
+    id,
+    choice.profile,
+    head,
+    lignes.map(({ ligne }) => ligne),
+    list?.origins ?? [],
+    readOnce,
+  );
 }
 
-/** The facts of a text that nobody looks at: it is parsed and read, no rule is run. Undefined where it has no list of lignes. */
+/**
+ * The facts of a text that nobody looks at: it is parsed and read, no rule is run. Undefined where it has no list of
+ * lignes.
+ */
 export function readFacts(
-  id: string, text: string, catalog: Catalog, options: { readonly profile?: string | undefined; readonly path?: string | undefined },
+  id: string,
+  text: string,
+  catalog: Catalog,
+  options: { readonly profile?: string | undefined; readonly path?: string | undefined },
 ): FileFacts | undefined {
   const tree = parseRequest(text);
   const { root } = tree;
@@ -59,13 +87,23 @@ export function readFacts(
 type Reader = (keys: readonly FieldRole[]) => (ligne: Ligne) => LigneFacts;
 
 function fileFacts(
-  id: string, profile: Profile | undefined, head: FieldSet | undefined, lignes: readonly Ligne[], origins: readonly number[], reader: Reader,
+  id: string,
+  profile: Profile | undefined,
+  head: FieldSet | undefined,
+  lignes: readonly Ligne[],
+  origins: readonly number[],
+  reader: Reader,
 ): FileFacts {
   return {
-    id, profile: profile?.id, stem: profile === undefined ? undefined : stemOf(profile), phase: profile?.phase,
+    id,
+    profile: profile?.id,
+    stem: profile === undefined ? undefined : stemOf(profile),
+    phase: profile?.phase,
     portalOutput: head !== undefined && isPortalOutput(head, lignes, profile?.phase),
-    siret: head && text(head, 'siretEditeur', repairSiret), numeroAns: head && text(head, 'numeroAns'),
-    lignes: lignes.map(reader(profile?.traits.beneficiaryKeys ?? NO_KEYS)), origins,
+    siret: head && text(head, 'siretEditeur', repairSiret),
+    numeroAns: head && text(head, 'numeroAns'),
+    lignes: lignes.map(reader(profile?.traits.beneficiaryKeys ?? NO_KEYS)),
+    origins,
   };
 }
 
@@ -75,14 +113,14 @@ export const stemOf = ({ couloir, logiciel }: Profile): string => `${couloir}-${
 const NO_KEYS: readonly FieldRole[] = [];
 const READERS = new WeakMap<readonly FieldRole[], (ligne: Ligne) => LigneFacts>();
 
-const readOnce: Reader = (keys) => (ligne) => ligneFacts(ligne, keys);
+const readOnce: Reader = keys => ligne => ligneFacts(ligne, keys);
 
 /** A ligne never changes: what it says to others is read once for each way to tell beneficiaries. */
 function readerFor(keys: readonly FieldRole[]): (ligne: Ligne) => LigneFacts {
   let reader = READERS.get(keys);
   if (reader === undefined) {
     const known = new WeakMap<Ligne, LigneFacts>();
-    reader = (ligne) => {
+    reader = ligne => {
       const facts = known.get(ligne) ?? ligneFacts(ligne, keys);
       known.set(ligne, facts);
       return facts;
@@ -97,16 +135,23 @@ function ligneFacts(ligne: Ligne, keys: readonly FieldRole[]): LigneFacts {
   const { identifiers, sound } = identifiersIn(ligne, clients);
   const block = ligne.container('beneficiaires');
   return {
-    chunk: ligne.chunk, span: spanOf(ligne.node), place: child(ligne.place?.parent, ligne.chunk),
+    chunk: ligne.chunk,
+    span: spanOf(ligne.node),
+    place: child(ligne.place?.parent, ligne.chunk),
     numeroEditeur: text(ligne, 'numeroEditeur'),
     numeroASP: text(ligne, 'numeroASP', dossier),
     numeroFacture: text(ligne, 'numeroFacture'),
     montant: montant(ligne),
-    beneficiaires: block && { span: { start: block.property.keyStart, end: block.property.keyEnd }, place: block.place },
-    identifiers, beneficiaries: beneficiariesAmong(identifiers, keys),
+    beneficiaires: block && {
+      span: { start: block.property.keyStart, end: block.property.keyEnd },
+      place: block.place,
+    },
+    identifiers,
+    beneficiaries: beneficiariesAmong(identifiers, keys),
     complete: sound && isWhole(ligne) && isClearlyParted(ligne, clients),
     clients: names(ligne, clients),
-    mandataire: filled(ligne, MANDATAIRE), scenario: filled(ligne, SCENARIO),
+    mandataire: filled(ligne, MANDATAIRE),
+    scenario: filled(ligne, SCENARIO),
   };
 }
 
@@ -128,7 +173,10 @@ function montant(ligne: Ligne): MontantFact | undefined {
 }
 
 /** Of the clients that the ligne is for; `sound` where none is malformed. */
-function identifiersIn(ligne: Ligne, clients: readonly Entry[]): { readonly identifiers: readonly ClientFact[]; readonly sound: boolean } {
+function identifiersIn(
+  ligne: Ligne,
+  clients: readonly Entry[],
+): { readonly identifiers: readonly ClientFact[]; readonly sound: boolean } {
   const identifiers: ClientFact[] = [];
   let sound = true;
   for (const role of IDENTIFIER_ROLES) {
@@ -144,17 +192,31 @@ function identifiersIn(ligne: Ligne, clients: readonly Entry[]): { readonly iden
   return { identifiers, sound };
 }
 
-const clientFact = ({ role, node, place }: Located, value: string, client: number): ClientFact => ({ role, value, client, span: spanOf(node), place });
+const clientFact = ({ role, node, place }: Located, value: string, client: number): ClientFact => ({
+  role,
+  value,
+  client,
+  span: spanOf(node),
+  place,
+});
 
 /**
- * What tells the beneficiaries from those of others, each once. Twice in one ligne is another finding's to tell; a client with a
- * FINESS and an RPPS is one beneficiary, told by the first of the two.
+ * What tells the beneficiaries from those of others, each once. Twice in one ligne is another finding's to tell; a
+ * client with a FINESS and an RPPS is one beneficiary, told by the first of the two.
  */
 function beneficiariesAmong(identifiers: readonly ClientFact[], keys: readonly FieldRole[]): readonly ClientFact[] {
   const found: ClientFact[] = [];
   for (const role of keys) {
     for (const fact of identifiers) {
-      if (fact.role !== role || found.some((other) => (other.client === fact.client && other.role !== role) || (other.role === role && other.value === fact.value))) continue;
+      if (
+        fact.role !== role ||
+        found.some(
+          other =>
+            (other.client === fact.client && other.role !== role) ||
+            (other.role === role && other.value === fact.value),
+        )
+      )
+        continue;
       found.push(fact);
     }
   }
@@ -174,14 +236,17 @@ function filled(ligne: Ligne, roles: readonly FieldRole[]): readonly Fact[] {
   const found: Fact[] = [];
   for (const role of roles) {
     const located = ligne.first(role);
-    if (located !== undefined && located.value !== null && located.value !== '') found.push(factOf(located, String(located.value)));
+    if (located !== undefined && located.value !== null && located.value !== '')
+      found.push(factOf(located, String(located.value)));
   }
   return found;
 }
 
 /** It is said which of its parts counts, where it has parts. */
 const isClearlyParted = (ligne: Ligne, clients: readonly Entry[]): boolean =>
-  ligne.text('commandePour') !== undefined || !clients.some(({ within }) => within === 'liberal' || within === 'structure');
+  ligne.text('commandePour') !== undefined ||
+  !clients.some(({ within }) => within === 'liberal' || within === 'structure');
 
 /** -1 for a part that doesn't count. */
-const ordinal = (clients: readonly Entry[], entry: Entry | undefined): number => (entry === undefined ? clients.length : clients.indexOf(entry));
+const ordinal = (clients: readonly Entry[], entry: Entry | undefined): number =>
+  entry === undefined ? clients.length : clients.indexOf(entry);

@@ -1,4 +1,11 @@
-import { CodeActionKind, LSPErrorCodes, ResponseError, type CodeAction, type CodeActionContext, type Diagnostic } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  LSPErrorCodes,
+  ResponseError,
+  type CodeAction,
+  type CodeActionContext,
+  type Diagnostic,
+} from 'vscode-languageserver/node';
 import { absoluteSpan, fixAllEdits, remediesOf, replacements, type Remedy } from '../../core/features/remedies.js';
 import type { Finding } from '../../core/rules/contract.js';
 import { touches, type Span } from '../../core/text/span.js';
@@ -12,18 +19,31 @@ export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segur`;
 
 export function answerCodeActions(session: Session): void {
   const { connection } = session;
-  connection.onCodeAction(guarded(connection, 'code actions', null, async ({ textDocument, range, context }): Promise<CodeAction[] | null> => {
-    const opened = await session.request(textDocument.uri);
-    if (opened === undefined) return null;
-    const span = { start: opened.text.offsetAt(range.start), end: opened.text.offsetAt(range.end) };
-    const actions = wants(context, CodeActionKind.QuickFix) ? quickFixes(opened, findingsIn(opened, span), context.diagnostics) : [];
-    const known = session.pieces.known(opened.uri);
-    if (known !== undefined && wants(context, CodeActionKind.QuickFix)) {
-      actions.push(...renameActions(opened, known, findingsIn(opened, span), (finding) => diagnosticOf(opened, finding, context.diagnostics)));
-    }
-    const all = wants(context, FIX_ALL_KIND) ? fixAllAction(opened) : undefined;
-    return all === undefined ? actions : [...actions, all];
-  }));
+  connection.onCodeAction(
+    guarded(
+      connection,
+      'code actions',
+      null,
+      async ({ textDocument, range, context }): Promise<CodeAction[] | null> => {
+        const opened = await session.request(textDocument.uri);
+        if (opened === undefined) return null;
+        const span = { start: opened.text.offsetAt(range.start), end: opened.text.offsetAt(range.end) };
+        const actions = wants(context, CodeActionKind.QuickFix)
+          ? quickFixes(opened, findingsIn(opened, span), context.diagnostics)
+          : [];
+        const known = session.pieces.known(opened.uri);
+        if (known !== undefined && wants(context, CodeActionKind.QuickFix)) {
+          actions.push(
+            ...renameActions(opened, known, findingsIn(opened, span), finding =>
+              diagnosticOf(opened, finding, context.diagnostics),
+            ),
+          );
+        }
+        const all = wants(context, FIX_ALL_KIND) ? fixAllAction(opened) : undefined;
+        return all === undefined ? actions : [...actions, all];
+      },
+    ),
+  );
   connection.onCodeActionResolve(async (action, token) => {
     const resolve = guarded(connection, 'code action', action, () => resolved(session, action));
     return resolve(action, token);
@@ -31,10 +51,10 @@ export function answerCodeActions(session: Session): void {
 }
 
 const findingsIn = ({ analysis, findings }: Opened, span: Span): readonly Finding[] =>
-  findings.filter((finding) => touches(absoluteSpan(analysis, finding), span));
+  findings.filter(finding => touches(absoluteSpan(analysis, finding), span));
 
 const wants = ({ only }: CodeActionContext, kind: string): boolean =>
-  only === undefined || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+  only === undefined || only.some(asked => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 
 function quickFixes(opened: Opened, findings: readonly Finding[], told: readonly Diagnostic[]): CodeAction[] {
   const actions = new Map<string, CodeAction>();
@@ -45,12 +65,18 @@ function quickFixes(opened: Opened, findings: readonly Finding[], told: readonly
     // Two findings with one remedy (two keys out of order) get one action.
     const id = JSON.stringify([action.title, action.edit, action.command]);
     const twin = actions.get(id);
-    if (twin !== undefined) { twin.diagnostics = [...twin.diagnostics ?? [], ...action.diagnostics ?? []]; continue; }
-    if (isPreferable(remedy) && !preferred.has(remedy.finding)) { action.isPreferred = true; preferred.add(remedy.finding); }
+    if (twin !== undefined) {
+      twin.diagnostics = [...(twin.diagnostics ?? []), ...(action.diagnostics ?? [])];
+      continue;
+    }
+    if (isPreferable(remedy) && !preferred.has(remedy.finding)) {
+      action.isPreferred = true;
+      preferred.add(remedy.finding);
+    }
     actions.set(id, action);
   }
-  const rules = [...new Set(findings.map((finding) => finding.rule.id))];
-  return [...actions.values(), ...rules.flatMap((rule) => ruleAction(opened, rule, findings, told))];
+  const rules = [...new Set(findings.map(finding => finding.rule.id))];
+  return [...actions.values(), ...rules.flatMap(rule => ruleAction(opened, rule, findings, told))];
 }
 
 const isPreferable = ({ fix }: Remedy): boolean => fix.kind === 'fix' || fix.kind === 'preferred';
@@ -61,7 +87,11 @@ function quickFix(opened: Opened, { finding, fix }: Remedy, told: readonly Diagn
   const command = fix.command !== undefined && client.commands.has(fix.command) ? fix.command : undefined;
   if (fix.edits.length === 0 && command === undefined) return undefined;
   const title = fix.title[client.lang];
-  const action: CodeAction = { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(opened, finding, told)] };
+  const action: CodeAction = {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnosticOf(opened, finding, told)],
+  };
   if (fix.edits.length > 0) action.edit = toWorkspaceEdit(opened, replacements(analysis, fix));
   if (command !== undefined) action.command = { title, command, arguments: [uri, keyOf(finding)] };
   return action;
@@ -70,40 +100,56 @@ function quickFix(opened: Opened, { finding, fix }: Remedy, told: readonly Diagn
 /** The client's own diagnostic, so that it links the two; ours where it handed none. */
 function diagnosticOf(opened: Opened, finding: Finding, told: readonly Diagnostic[]): Diagnostic {
   const own = keyOf(finding);
-  return told.find((diagnostic) => {
-    const key = findingKey(diagnostic.data);
-    return key?.rule === own.rule && key.path === own.path && key.message === own.message;
-  }) ?? toDiagnostic(opened, finding);
+  return (
+    told.find(diagnostic => {
+      const key = findingKey(diagnostic.data);
+      return key?.rule === own.rule && key.path === own.path && key.message === own.message;
+    }) ?? toDiagnostic(opened, finding)
+  );
 }
 
 /** « Corriger toutes les occurrences … », where there are several. */
-function ruleAction(opened: Opened, rule: string, findings: readonly Finding[], told: readonly Diagnostic[]): CodeAction[] {
+function ruleAction(
+  opened: Opened,
+  rule: string,
+  findings: readonly Finding[],
+  told: readonly Diagnostic[],
+): CodeAction[] {
   const count = opened.safe.count(rule);
   if (count < 2) return [];
-  const title = opened.client.lang === 'fr'
-    ? `Corriger toutes les occurrences de « ${rule} » dans le fichier (${String(count)})`
-    : `Fix all occurrences of “${rule}” in the file (${String(count)})`;
-  const here = findings.filter((finding) => finding.rule.id === rule).map((finding) => diagnosticOf(opened, finding, told));
+  const title =
+    opened.client.lang === 'fr'
+      ? `Corriger toutes les occurrences de « ${rule} » dans le fichier (${String(count)})`
+      : `Fix all occurrences of “${rule}” in the file (${String(count)})`;
+  const here = findings.filter(finding => finding.rule.id === rule).map(finding => diagnosticOf(opened, finding, told));
   return [withEdit(opened, { title, kind: CodeActionKind.QuickFix, diagnostics: here }, rule)];
 }
 
 function fixAllAction(opened: Opened): CodeAction | undefined {
   if (!opened.safe.any()) return undefined;
-  const title = opened.client.lang === 'fr' ? 'Ségur\u00a0: tout corriger (corrections sûres)' : 'Ségur: fix all (safe fixes)';
+  const title =
+    opened.client.lang === 'fr' ? 'Ségur\u00a0: tout corriger (corrections sûres)' : 'Ségur: fix all (safe fixes)';
   return withEdit(opened, { title, kind: FIX_ALL_KIND }, undefined);
 }
 
 /** Fixing all costs an analysis or two: it is done when the action is chosen, where the client can wait for it. */
 function withEdit(opened: Opened, action: CodeAction, rule: string | undefined): CodeAction {
   if (opened.client.resolvesEdits) return { ...action, data: { uri: opened.uri, version: opened.version, rule } };
-  return { ...action, edit: toWorkspaceEdit(opened, fixAllEdits(opened.engine, opened.analysis, rule, opened.only).edits) };
+  return {
+    ...action,
+    edit: toWorkspaceEdit(opened, fixAllEdits(opened.engine, opened.analysis, rule, opened.only).edits),
+  };
 }
 
 async function resolved(session: Session, action: CodeAction): Promise<CodeAction> {
   const uri = textOf(field(action.data, 'uri'));
   const opened = uri === undefined ? undefined : await session.request(uri);
   if (opened === undefined) return action;
-  if (field(action.data, 'version') !== opened.version) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+  if (field(action.data, 'version') !== opened.version)
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
   const rule = textOf(field(action.data, 'rule'));
-  return { ...action, edit: toWorkspaceEdit(opened, fixAllEdits(opened.engine, opened.analysis, rule, opened.only).edits) };
+  return {
+    ...action,
+    edit: toWorkspaceEdit(opened, fixAllEdits(opened.engine, opened.analysis, rule, opened.only).edits),
+  };
 }

@@ -13,15 +13,23 @@ const CHOOSE = 'segur.choisirPiece';
 export function answerCodeLens(session: Session): void {
   const { connection, client } = session;
   if (!client.commands.has(PREPARE)) return;
-  connection.onCodeLens(guarded(connection, 'lenses', null, async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
-    const opened = await session.request(uri);
-    // Only what lies on a disk can be packaged, and what is to be deposited.
-    if (opened === undefined || !uri.startsWith('file:') || isOutput(opened.analysis)) return null;
-    const at = (offset: number): CodeLens['range'] => toRange(opened, { start: offset, end: offset });
-    const first = opened.analysis.tree.root?.start ?? 0;
-    const top: CodeLens = { range: at(first), command: { title: fileLens(client.lang), command: PREPARE, arguments: [uri] } };
-    return [top, ...lensOffsets(opened.analysis).map((offset, chunk): CodeLens => ({ range: at(offset), data: { uri, chunk } }))];
-  }));
+  connection.onCodeLens(
+    guarded(connection, 'lenses', null, async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
+      const opened = await session.request(uri);
+      // Only what lies on a disk can be packaged, and what is to be deposited.
+      if (opened === undefined || !uri.startsWith('file:') || isOutput(opened.analysis)) return null;
+      const at = (offset: number): CodeLens['range'] => toRange(opened, { start: offset, end: offset });
+      const first = opened.analysis.tree.root?.start ?? 0;
+      const top: CodeLens = {
+        range: at(first),
+        command: { title: fileLens(client.lang), command: PREPARE, arguments: [uri] },
+      };
+      return [
+        top,
+        ...lensOffsets(opened.analysis).map((offset, chunk): CodeLens => ({ range: at(offset), data: { uri, chunk } })),
+      ];
+    }),
+  );
   connection.onCodeLensResolve(async (lens, token) => {
     const resolve = guarded(connection, 'lens', lens, async () => {
       const uri = textOf(field(lens.data, 'uri'));
@@ -37,8 +45,9 @@ function resolved({ pieces, client }: Session, { uri, analysis }: Opened, lens: 
   const ligne = analysis.lignes[chunk]?.ligne;
   if (ligne === undefined) return { ...lens, command: { title: '', command: '' } };
   const { title, missing } = ligneLens(ligne, pieces.known(uri)?.folder, client.lang);
-  const command = missing === undefined || !client.commands.has(CHOOSE)
-    ? { title, command: PREPARE, arguments: [uri] }
-    : { title, command: CHOOSE, arguments: [uri, { ligne: chunk, piece: missing }] };
+  const command =
+    missing === undefined || !client.commands.has(CHOOSE)
+      ? { title, command: PREPARE, arguments: [uri] }
+      : { title, command: CHOOSE, arguments: [uri, { ligne: chunk, piece: missing }] };
   return { ...lens, command };
 }

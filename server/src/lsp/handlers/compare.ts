@@ -4,7 +4,13 @@ import { compareDossier, type CompareSide } from '../../core/features/compare/co
 import { ligneAt, pairOf, pairsIn, type Pair } from '../../core/features/compare/pairs.js';
 import type { FileFacts, LigneFacts, Occurrence } from '../../core/workspace/facts.js';
 import { guarded } from '../guard.js';
-import { COMPARE_REQUEST, WORKSPACE_NOTIFICATION, type CompareResult, type ComparedSide, type DemandeKey } from '../protocol.compare.js';
+import {
+  COMPARE_REQUEST,
+  WORKSPACE_NOTIFICATION,
+  type CompareResult,
+  type ComparedSide,
+  type DemandeKey,
+} from '../protocol.compare.js';
 import type { Opened, Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
 import { idOf } from '../workspace/ids.js';
@@ -12,7 +18,9 @@ import type { Workspace } from '../workspace/workspace.js';
 
 const WORDS = {
   phase: {
-    fr: 'Le profil de ce fichier n’est pas connu\u00a0: on ne sait s’il est une avance ou un solde. Choisissez-le d’abord.',
+    fr:
+      'Le profil de ce fichier n’est pas connu\u00a0: on ne sait s’il est une avance ou un solde. Choisissez-le ' +
+      'd’abord.',
     en: 'The profile of this file is not known: it may be an avance or a solde. Choose it first.',
   },
   reading: {
@@ -20,68 +28,112 @@ const WORDS = {
     en: 'The files of the folder are still being read. Try again in a moment.',
   },
   noSolde: {
-    fr: 'Aucun solde de ces demandes dans les dossiers ouverts\u00a0: un solde se reconnaît à son numéro de dossier ASP ou au «\u00a0numeroEditeur\u00a0» de l’avance.',
-    en: 'No solde of these demandes in the open folders: a solde is known by its ASP dossier number or by the avance’s “numeroEditeur”.',
+    fr:
+      'Aucun solde de ces demandes dans les dossiers ouverts\u00a0: un solde se reconnaît à son numéro de dossier ' +
+      'ASP ou au «\u00a0numeroEditeur\u00a0» de l’avance.',
+    en:
+      'No solde of these demandes in the open folders: a solde is known by its ASP dossier number or by the ' +
+      'avance’s “numeroEditeur”.',
   },
   noAvance: {
-    fr: 'Aucune avance de ces demandes dans les dossiers ouverts\u00a0: ouvrez aussi le dossier qui contient l’avance ou le JSON de sortie du portail.',
-    en: 'No avance of these demandes in the open folders: also open the folder that holds the avance or the portal’s output.',
+    fr:
+      'Aucune avance de ces demandes dans les dossiers ouverts\u00a0: ouvrez aussi le dossier qui contient l’avance ' +
+      'ou le JSON de sortie du portail.',
+    en:
+      'No avance of these demandes in the open folders: also open the folder that holds the avance or the portal’s ' +
+      'output.',
   },
 } as const;
 
 /** Avance and solde of a demande, side by side. */
 export function answerCompare(session: Session, workspace: Workspace): void {
-  const { connection, client: { lang } } = session;
-  connection.onRequest(COMPARE_REQUEST, guarded(connection, COMPARE_REQUEST, null, async (params: unknown): Promise<CompareResult | null> => {
-    const uri = textOf(field(params, 'uri'));
-    const opened = uri === undefined ? undefined : await session.request(uri);
-    // A panel outlives the editor that it was opened from.
-    const file = uri === undefined ? undefined : workspace.index.get(idOf(uri));
-    workspace.diskChanged = () => void connection.sendNotification(WORKSPACE_NOTIFICATION);
-    if (file === undefined) return null;
-    if (file.phase === undefined) return { kind: 'none', reason: WORDS.phase[lang] };
-    const asked = askedFor(file, opened, params);
-    const pair = asked && pairOf(workspace.index, { file, ligne: asked });
-    const compared = asked && pair && await compare(session, workspace, pair, keyOf(asked));
-    if (compared !== undefined) return compared;
-    const pairs = field(params, 'demande') === undefined ? pairsIn(workspace.index, file) : [];
-    const [first] = pairs;
-    if (first !== undefined && pairs.length === 1) return await compare(session, workspace, first.pair, keyOf(first.ligne)) ?? null;
-    if (first !== undefined) return { kind: 'choose', demandes: pairs.map(({ ligne }) => choiceOf(ligne)) };
-    return { kind: 'none', reason: (workspace.isComplete ? file.phase === 'avance' ? WORDS.noSolde : WORDS.noAvance : WORDS.reading)[lang] };
-  }));
+  const {
+    connection,
+    client: { lang },
+  } = session;
+  connection.onRequest(
+    COMPARE_REQUEST,
+    guarded(connection, COMPARE_REQUEST, null, async (params: unknown): Promise<CompareResult | null> => {
+      const uri = textOf(field(params, 'uri'));
+      const opened = uri === undefined ? undefined : await session.request(uri);
+      // A panel outlives the editor that it was opened from.
+      const file = uri === undefined ? undefined : workspace.index.get(idOf(uri));
+      workspace.diskChanged = () => void connection.sendNotification(WORKSPACE_NOTIFICATION);
+      if (file === undefined) return null;
+      if (file.phase === undefined) return { kind: 'none', reason: WORDS.phase[lang] };
+      const asked = askedFor(file, opened, params);
+      const pair = asked && pairOf(workspace.index, { file, ligne: asked });
+      const compared = asked && pair && (await compare(session, workspace, pair, keyOf(asked)));
+      if (compared !== undefined) return compared;
+      const pairs = field(params, 'demande') === undefined ? pairsIn(workspace.index, file) : [];
+      const [first] = pairs;
+      if (first !== undefined && pairs.length === 1)
+        return (await compare(session, workspace, first.pair, keyOf(first.ligne))) ?? null;
+      if (first !== undefined) return { kind: 'choose', demandes: pairs.map(({ ligne }) => choiceOf(ligne)) };
+      return {
+        kind: 'none',
+        reason: (workspace.isComplete ? (file.phase === 'avance' ? WORDS.noSolde : WORDS.noAvance) : WORDS.reading)[
+          lang
+        ],
+      };
+    }),
+  );
 }
 
 const choiceOf = (ligne: LigneFacts): Extract<CompareResult, { kind: 'choose' }>['demandes'][number] => ({
   demande: keyOf(ligne),
-  label: [ligne.numeroEditeur?.value, ligne.numeroASP?.value].filter((part) => part !== undefined).join(' · '),
+  label: [ligne.numeroEditeur?.value, ligne.numeroASP?.value].filter(part => part !== undefined).join(' · '),
   detail: ligne.clients.map(({ value }) => value).join(', '),
 });
 
-const keyOf = ({ chunk, numeroASP, numeroEditeur }: LigneFacts): DemandeKey => ({ numeroASP: numeroASP?.value ?? null, numeroEditeur: numeroEditeur?.value ?? null, index: chunk });
+const keyOf = ({ chunk, numeroASP, numeroEditeur }: LigneFacts): DemandeKey => ({
+  numeroASP: numeroASP?.value ?? null,
+  numeroEditeur: numeroEditeur?.value ?? null,
+  index: chunk,
+});
 
 function askedFor(file: FileFacts, opened: Opened | undefined, params: unknown): LigneFacts | undefined {
   const demande = field(params, 'demande');
   if (demande !== undefined) return byKey(file.lignes, demande);
   const [line, character] = [field(field(params, 'position'), 'line'), field(field(params, 'position'), 'character')];
-  return typeof line === 'number' && typeof character === 'number' && opened !== undefined ? ligneAt(file, opened.text.offsetAt({ line, character })) : undefined;
+  return typeof line === 'number' && typeof character === 'number' && opened !== undefined
+    ? ligneAt(file, opened.text.offsetAt({ line, character }))
+    : undefined;
 }
 
 /** By its dossier, else by its number of the publisher's, else by its place. */
 function byKey(lignes: readonly LigneFacts[], key: unknown): LigneFacts | undefined {
-  const [dossier, number, index] = [textOf(field(key, 'numeroASP')), textOf(field(key, 'numeroEditeur')), field(key, 'index')];
-  return lignes.find((ligne) => dossier !== undefined && ligne.numeroASP?.value === dossier)
-    ?? lignes.find((ligne) => number !== undefined && ligne.numeroEditeur?.value === number)
-    ?? lignes.find((ligne) => ligne.chunk === index);
+  const [dossier, number, index] = [
+    textOf(field(key, 'numeroASP')),
+    textOf(field(key, 'numeroEditeur')),
+    field(key, 'index'),
+  ];
+  return (
+    lignes.find(ligne => dossier !== undefined && ligne.numeroASP?.value === dossier) ??
+    lignes.find(ligne => number !== undefined && ligne.numeroEditeur?.value === number) ??
+    lignes.find(ligne => ligne.chunk === index)
+  );
 }
 
 /** Undefined where a file has gone meanwhile. */
-async function compare(session: Session, workspace: Workspace, pair: Pair, demande: DemandeKey): Promise<CompareResult | undefined> {
+async function compare(
+  session: Session,
+  workspace: Workspace,
+  pair: Pair,
+  demande: DemandeKey,
+): Promise<CompareResult | undefined> {
   const avance = await sideOf(session, workspace, pair.avance);
   const solde = await sideOf(session, workspace, pair.solde);
   const [avancePlace, soldePlace] = [placeOf(workspace, pair.avance), placeOf(workspace, pair.solde)];
-  if (avance === undefined || solde === undefined || avancePlace === undefined || soldePlace === undefined) return undefined;
-  return { kind: 'compared', demande, comparison: compareDossier(avance, solde, session.client.lang), avance: avancePlace, solde: soldePlace };
+  if (avance === undefined || solde === undefined || avancePlace === undefined || soldePlace === undefined)
+    return undefined;
+  return {
+    kind: 'compared',
+    demande,
+    comparison: compareDossier(avance, solde, session.client.lang),
+    avance: avancePlace,
+    solde: soldePlace,
+  };
 }
 
 function placeOf(workspace: Workspace, { file, ligne }: Occurrence): ComparedSide | undefined {
@@ -90,10 +142,17 @@ function placeOf(workspace: Workspace, { file, ligne }: Occurrence): ComparedSid
 }
 
 /** More of a demande than its facts: its file is read again, unless it is open. */
-async function sideOf(session: Session, workspace: Workspace, { file, ligne }: Occurrence): Promise<CompareSide | undefined> {
-  const analysis = (await session.current(workspace.uriOf(file.id)))?.analysis ?? await readClosed(session, workspace, file.id);
+async function sideOf(
+  session: Session,
+  workspace: Workspace,
+  { file, ligne }: Occurrence,
+): Promise<CompareSide | undefined> {
+  const analysis =
+    (await session.current(workspace.uriOf(file.id)))?.analysis ?? (await readClosed(session, workspace, file.id));
   const found = analysis?.lignes[ligne.chunk]?.ligne;
-  return analysis?.head === undefined || found === undefined ? undefined : { profile: analysis.choice.profile, head: analysis.head, ligne: found };
+  return analysis?.head === undefined || found === undefined
+    ? undefined
+    : { profile: analysis.choice.profile, head: analysis.head, ligne: found };
 }
 
 async function readClosed(session: Session, workspace: Workspace, id: string): Promise<Analysis | undefined> {

@@ -1,4 +1,10 @@
-import { CompletionItemKind, InsertTextFormat, InsertTextMode, MarkupKind, type CompletionItem } from 'vscode-languageserver/node';
+import {
+  CompletionItemKind,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+  type CompletionItem,
+} from 'vscode-languageserver/node';
 import { complete, type Proposal } from '../../core/features/completion.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
@@ -12,14 +18,29 @@ const KINDS: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
 };
 
 export function answerCompletion(session: Session): void {
-  session.connection.onCompletion(guarded(session.connection, 'completion', null, async ({ textDocument, position }): Promise<CompletionItem[] | null> => {
-    const opened = await session.request(textDocument.uri);
-    if (opened === undefined) return null;
-    const { lang, snippets, keepsIndent } = opened.client;
-    // Editors indent the further lines of a snippet as they insert it, unless asked not to; a plain text stays as it is.
-    const options = { lang, snippet: snippets, indented: keepsIndent || !snippets, pieces: session.pieces.known(opened.uri)?.folder };
-    return complete(opened.analysis, opened.text.offsetAt(position), options).map((proposal, rank) => toItem(opened, proposal, rank));
-  }));
+  session.connection.onCompletion(
+    guarded(
+      session.connection,
+      'completion',
+      null,
+      async ({ textDocument, position }): Promise<CompletionItem[] | null> => {
+        const opened = await session.request(textDocument.uri);
+        if (opened === undefined) return null;
+        const { lang, snippets, keepsIndent } = opened.client;
+        // Editors indent the further lines of a snippet as they insert it, unless asked not to; a plain text stays as
+        // it is.
+        const options = {
+          lang,
+          snippet: snippets,
+          indented: keepsIndent || !snippets,
+          pieces: session.pieces.known(opened.uri)?.folder,
+        };
+        return complete(opened.analysis, opened.text.offsetAt(position), options).map((proposal, rank) =>
+          toItem(opened, proposal, rank),
+        );
+      },
+    ),
+  );
 }
 
 function toItem(opened: Opened, proposal: Proposal, rank: number): CompletionItem {

@@ -6,16 +6,26 @@ import { idOf } from '../workspace/ids.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Position } from '../../core/text/lines.js';
 
-/** From a solde to its avance, from a client to the avance that names it. While files are still being read, what is known is told. */
+/**
+ * From a solde to its avance, from a client to the avance that names it. While files are still being read, what is
+ * known is told.
+ */
 export function answerDefinition(session: Session, workspace: Workspace): void {
-  session.connection.onDefinition(guarded(session.connection, 'definition', null, async ({ textDocument, position }): Promise<Location[] | null> => {
-    const sighting = await sightingIn(session, workspace, textDocument.uri, position);
-    return sighting === undefined ? null : locations(workspace, definitionsOf(workspace.index, sighting));
-  }));
+  session.connection.onDefinition(
+    guarded(session.connection, 'definition', null, async ({ textDocument, position }): Promise<Location[] | null> => {
+      const sighting = await sightingIn(session, workspace, textDocument.uri, position);
+      return sighting === undefined ? null : locations(workspace, definitionsOf(workspace.index, sighting));
+    }),
+  );
 }
 
 /** What stands under the cursor, in the document as it is now. */
-export async function sightingIn(session: Session, { index }: Workspace, uri: string, position: Position): Promise<Sighting | undefined> {
+export async function sightingIn(
+  session: Session,
+  { index }: Workspace,
+  uri: string,
+  position: Position,
+): Promise<Sighting | undefined> {
   const opened = await session.request(uri);
   const file = opened && index.get(idOf(uri));
   return file && sightingAt(file, opened.text.offsetAt(position));

@@ -1,9 +1,15 @@
-import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type DiagnosticServerCancellationData, type DocumentDiagnosticReport } from 'vscode-languageserver/node';
+import {
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+  type DiagnosticServerCancellationData,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
 import { toDiagnostic } from '../convert.js';
 import { logFailure } from '../guard.js';
 import type { Opened, Session } from '../session.js';
 
-const diagnosticsOf = (opened: Opened) => opened.findings.map((finding) => toDiagnostic(opened, finding));
+const diagnosticsOf = (opened: Opened) => opened.findings.map(finding => toDiagnostic(opened, finding));
 
 /** Tells apart the results of two runs of the server, which both begin with 1. */
 const RUN = process.pid.toString(36) + Date.now().toString(36);
@@ -17,7 +23,8 @@ export function answerDiagnostics(session: Session): void {
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     try {
       const opened = await session.request(uri);
-      // Not « cancelled by the server, don't ask again »: a client that cancels may have its next question waiting, and would drop it.
+      // Not « cancelled by the server, don't ask again »: a client that cancels may have its next question waiting, and
+      // would drop it.
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       if (opened !== undefined) session.told(uri, opened);
       return reportOf(opened, previousResultId);
@@ -45,7 +52,9 @@ export class Refresher {
 
   refresh(): Promise<void> {
     this.again = true;
-    this.asking ??= this.work().finally(() => { this.asking = undefined; });
+    this.asking ??= this.work().finally(() => {
+      this.asking = undefined;
+    });
     return this.asking;
   }
 
@@ -70,7 +79,9 @@ export class DiagnosticPusher {
     this.due.add(uri);
     setImmediate(() => {
       this.due.delete(uri);
-      this.push(uri).catch((error: unknown) => { logFailure(this.session.connection, 'diagnostics', error); });
+      this.push(uri).catch((error: unknown) => {
+        logFailure(this.session.connection, 'diagnostics', error);
+      });
     });
   }
 
@@ -82,7 +93,10 @@ export class DiagnosticPusher {
     const opened = await this.session.current(uri);
     // A newer change has scheduled its own, and will tell its own version.
     if (this.due.has(uri)) return;
-    if (opened === undefined) { this.clear(uri); return; }
+    if (opened === undefined) {
+      this.clear(uri);
+      return;
+    }
     this.shown.add(uri);
     this.session.told(uri, opened);
     await this.session.connection.sendDiagnostics({ uri, version: opened.version, diagnostics: diagnosticsOf(opened) });

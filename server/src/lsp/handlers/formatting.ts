@@ -5,10 +5,15 @@ import { guarded } from '../guard.js';
 import type { Session } from '../session.js';
 
 export function answerFormatting(session: Session): void {
-  session.connection.onDocumentFormatting(guarded(session.connection, 'formatting', null, async ({ textDocument, options }): Promise<TextEdit[] | null> => {
-    const opened = await session.request(textDocument.uri);
-    if (opened === undefined) return null;
-    const { tabSize, insertSpaces, insertFinalNewline } = options;
-    return toTextEdits(opened, formatRequest(opened.engine, opened.analysis, { tabSize, insertSpaces, insertFinalNewline }));
-  }));
+  session.connection.onDocumentFormatting(
+    guarded(session.connection, 'formatting', null, async ({ textDocument, options }): Promise<TextEdit[] | null> => {
+      const opened = await session.request(textDocument.uri);
+      if (opened === undefined) return null;
+      const { tabSize, insertSpaces, insertFinalNewline } = options;
+      return toTextEdits(
+        opened,
+        formatRequest(opened.engine, opened.analysis, { tabSize, insertSpaces, insertFinalNewline }),
+      );
+    }),
+  );
 }

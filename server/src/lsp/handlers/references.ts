@@ -7,8 +7,17 @@ import { locations, sightingIn } from './definition.js';
 
 /** Every file that speaks of a demande, or of a client. */
 export function answerReferences(session: Session, workspace: Workspace): void {
-  session.connection.onReferences(guarded(session.connection, 'references', null, async ({ textDocument, position, context }): Promise<Location[] | null> => {
-    const sighting = await sightingIn(session, workspace, textDocument.uri, position);
-    return sighting === undefined ? null : locations(workspace, referencesOf(workspace.index, sighting, context.includeDeclaration));
-  }));
+  session.connection.onReferences(
+    guarded(
+      session.connection,
+      'references',
+      null,
+      async ({ textDocument, position, context }): Promise<Location[] | null> => {
+        const sighting = await sightingIn(session, workspace, textDocument.uri, position);
+        return sighting === undefined
+          ? null
+          : locations(workspace, referencesOf(workspace.index, sighting, context.includeDeclaration));
+      },
+    ),
+  );
 }

@@ -14,19 +14,31 @@ const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
 };
 
 export function answerSymbols(session: Session): void {
-  session.connection.onDocumentSymbol(guarded(session.connection, 'symbols', null, async ({ textDocument }): Promise<DocumentSymbol[] | SymbolInformation[] | null> => {
-    const opened = await session.request(textDocument.uri);
-    if (opened === undefined) return null;
-    const items = outline(opened.analysis, opened.client.lang);
-    return opened.client.hierarchicalSymbols ? items.map((item) => toSymbol(opened, item)) : items.flatMap((item) => toFlat(opened, item, undefined));
-  }));
+  session.connection.onDocumentSymbol(
+    guarded(
+      session.connection,
+      'symbols',
+      null,
+      async ({ textDocument }): Promise<DocumentSymbol[] | SymbolInformation[] | null> => {
+        const opened = await session.request(textDocument.uri);
+        if (opened === undefined) return null;
+        const items = outline(opened.analysis, opened.client.lang);
+        return opened.client.hierarchicalSymbols
+          ? items.map(item => toSymbol(opened, item))
+          : items.flatMap(item => toFlat(opened, item, undefined));
+      },
+    ),
+  );
 }
 
 function toSymbol(opened: Opened, item: OutlineItem): DocumentSymbol {
   return {
-    name: item.label, detail: item.detail, kind: KINDS[item.kind],
-    range: toRange(opened, item.span), selectionRange: toRange(opened, item.selection),
-    children: item.children.map((child) => toSymbol(opened, child)),
+    name: item.label,
+    detail: item.detail,
+    kind: KINDS[item.kind],
+    range: toRange(opened, item.span),
+    selectionRange: toRange(opened, item.selection),
+    children: item.children.map(child => toSymbol(opened, child)),
   };
 }
 
@@ -34,5 +46,5 @@ function toFlat(opened: Opened, item: OutlineItem, container: string | undefined
   const location = { uri: opened.uri, range: toRange(opened, item.span) };
   const own: SymbolInformation = { name: item.label, kind: KINDS[item.kind], location };
   if (container !== undefined) own.containerName = container;
-  return [own, ...item.children.flatMap((child) => toFlat(opened, child, item.label))];
+  return [own, ...item.children.flatMap(child => toFlat(opened, child, item.label))];
 }

@@ -1,6 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { basename } from 'node:path';
-import { SymbolKind, type CancellationToken, type Location, type SymbolInformation, type WorkspaceSymbol } from 'vscode-languageserver/node';
+import {
+  SymbolKind,
+  type CancellationToken,
+  type Location,
+  type SymbolInformation,
+  type WorkspaceSymbol,
+} from 'vscode-languageserver/node';
 import { symbolsIn, type WorkspaceSymbolItem } from '../../core/features/workspaceSymbols.js';
 import type { FileFacts } from '../../core/workspace/facts.js';
 import { guarded } from '../guard.js';
@@ -28,20 +34,33 @@ interface Found {
 
 /** Demandes, dossiers and beneficiaries of all files. */
 export function answerWorkspaceSymbols({ connection, client }: Session, workspace: Workspace): void {
-  connection.onWorkspaceSymbol(guarded(connection, 'workspace symbols', null, async ({ query }, token): Promise<SymbolInformation[] | WorkspaceSymbol[] | null> => {
-    const found = await search(workspace, query, token);
-    // A place costs a look at the file: who asks again when he goes there gets it then.
-    if (client.resolvesSymbols) return found.map((one) => ({ ...described(one), location: { uri: workspace.uriOf(one.file.id) }, data: dataOf(one) }));
-    return found.flatMap((one): SymbolInformation[] => {
-      const location = locationOf(workspace, one);
-      return location === undefined ? [] : [{ ...described(one), location }];
-    });
-  }));
+  connection.onWorkspaceSymbol(
+    guarded(
+      connection,
+      'workspace symbols',
+      null,
+      async ({ query }, token): Promise<SymbolInformation[] | WorkspaceSymbol[] | null> => {
+        const found = await search(workspace, query, token);
+        // A place costs a look at the file: who asks again when he goes there gets it then.
+        if (client.resolvesSymbols)
+          return found.map(one => ({
+            ...described(one),
+            location: { uri: workspace.uriOf(one.file.id) },
+            data: dataOf(one),
+          }));
+        return found.flatMap((one): SymbolInformation[] => {
+          const location = locationOf(workspace, one);
+          return location === undefined ? [] : [{ ...described(one), location }];
+        });
+      },
+    ),
+  );
   if (!client.resolvesSymbols) return;
-  connection.onWorkspaceSymbolResolve(async (symbol) => {
+  connection.onWorkspaceSymbolResolve(async symbol => {
     const { uri } = symbol.location;
-    const [chunk, start, end] = ['chunk', 'start', 'end'].map((key) => field(symbol.data, key));
-    if (typeof chunk !== 'number' || typeof start !== 'number' || typeof end !== 'number' || textOf(uri) === undefined) return symbol;
+    const [chunk, start, end] = ['chunk', 'start', 'end'].map(key => field(symbol.data, key));
+    if (typeof chunk !== 'number' || typeof start !== 'number' || typeof end !== 'number' || textOf(uri) === undefined)
+      return symbol;
     const location = workspace.locate(idOf(uri), chunk, { start, end });
     return Promise.resolve(location === undefined ? symbol : { ...symbol, location });
   });
@@ -63,10 +82,20 @@ async function search({ index }: Workspace, query: string, token: CancellationTo
   return found;
 }
 
-const described = ({ file, item }: Found): { readonly name: string; readonly kind: SymbolKind; readonly containerName: string } => ({
-  name: item.name, kind: KINDS[item.kind], containerName: [basename(file.id), file.profile].filter((part) => part !== undefined).join(' · '),
+const described = ({
+  file,
+  item,
+}: Found): { readonly name: string; readonly kind: SymbolKind; readonly containerName: string } => ({
+  name: item.name,
+  kind: KINDS[item.kind],
+  containerName: [basename(file.id), file.profile].filter(part => part !== undefined).join(' · '),
 });
 
-const dataOf = ({ item: { ligne, fact } }: Found): object => ({ chunk: ligne.chunk, start: fact.span.start, end: fact.span.end });
+const dataOf = ({ item: { ligne, fact } }: Found): object => ({
+  chunk: ligne.chunk,
+  start: fact.span.start,
+  end: fact.span.end,
+});
 
-const locationOf = (workspace: Workspace, { file, item }: Found): Location | undefined => workspace.locate(file.id, item.ligne.chunk, item.fact.span);
+const locationOf = (workspace: Workspace, { file, item }: Found): Location | undefined =>
+  workspace.locate(file.id, item.ligne.chunk, item.fact.span);

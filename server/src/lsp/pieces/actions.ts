@@ -14,28 +14,55 @@ const MISSING = 'piece-missing';
 /** Beyond these, choosing from a list is quicker. */
 const MAX_OFFERS = 3;
 
-/** For a pièce without its file: the files that resemble it, renamed on disk to what the request calls them. The editor can undo it. */
-export function renameActions(opened: Opened, known: KnownFolder, findings: readonly Finding[], diagnosticOf: (finding: Finding) => Diagnostic): CodeAction[] {
+/**
+ * For a pièce without its file: the files that resemble it, renamed on disk to what the request calls them. The editor
+ * can undo it.
+ */
+export function renameActions(
+  opened: Opened,
+  known: KnownFolder,
+  findings: readonly Finding[],
+  diagnosticOf: (finding: Finding) => Diagnostic,
+): CodeAction[] {
   if (!opened.client.renamesFiles) return [];
-  return findings.filter(({ rule }) => rule.id === MISSING).flatMap((finding) => {
-    const piece = pieceAt(opened.analysis, absoluteSpan(opened.analysis, finding).start);
-    if (piece === undefined || checkFileName(piece.name.value) !== 'ok') return [];
-    const wanted = piece.name.value;
-    return pieceChoices(opened.analysis.lignes, piece.ligne, piece.entry, known.folder)
-      .filter(({ likeness, taken }) => likeness !== undefined && !taken)
-      .slice(0, MAX_OFFERS)
-      .flatMap(({ entry }): CodeAction[] => {
-        const target = entry.kind === 'file' ? wanted : partsFolderOf(wanted);
-        return target === undefined ? [] : [{
-          title: titleOf(entry.name, target, opened.client.lang), kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)],
-          edit: { documentChanges: [{ kind: 'rename', oldUri: uriIn(known, entry.name), newUri: uriIn(known, target), options: { overwrite: false } }] },
-        }];
-      });
-  });
+  return findings
+    .filter(({ rule }) => rule.id === MISSING)
+    .flatMap(finding => {
+      const piece = pieceAt(opened.analysis, absoluteSpan(opened.analysis, finding).start);
+      if (piece === undefined || checkFileName(piece.name.value) !== 'ok') return [];
+      const wanted = piece.name.value;
+      return pieceChoices(opened.analysis.lignes, piece.ligne, piece.entry, known.folder)
+        .filter(({ likeness, taken }) => likeness !== undefined && !taken)
+        .slice(0, MAX_OFFERS)
+        .flatMap(({ entry }): CodeAction[] => {
+          const target = entry.kind === 'file' ? wanted : partsFolderOf(wanted);
+          return target === undefined
+            ? []
+            : [
+                {
+                  title: titleOf(entry.name, target, opened.client.lang),
+                  kind: CodeActionKind.QuickFix,
+                  diagnostics: [diagnosticOf(finding)],
+                  edit: {
+                    documentChanges: [
+                      {
+                        kind: 'rename',
+                        oldUri: uriIn(known, entry.name),
+                        newUri: uriIn(known, target),
+                        options: { overwrite: false },
+                      },
+                    ],
+                  },
+                },
+              ];
+        });
+    });
 }
 
-const titleOf = (from: string, to: string, lang: Opened['client']['lang']): string => (lang === 'fr'
-  ? `Renommer «\u00a0${from}\u00a0» en «\u00a0${to}\u00a0» sur le disque`
-  : `Rename “${from}” to “${to}” on disk`);
+const titleOf = (from: string, to: string, lang: Opened['client']['lang']): string =>
+  lang === 'fr'
+    ? `Renommer «\u00a0${from}\u00a0» en «\u00a0${to}\u00a0» sur le disque`
+    : `Rename “${from}” to “${to}” on disk`;
 
-export const uriIn = ({ path }: Pick<KnownFolder, 'path'>, name: string): string => pathToFileURL(join(path, name)).href;
+export const uriIn = ({ path }: Pick<KnownFolder, 'path'>, name: string): string =>
+  pathToFileURL(join(path, name)).href;

@@ -10,12 +10,25 @@ export interface AskedPieces {
   readonly known: KnownFolder;
 }
 
-/** The document and its folder, or why there are none. `folder`: URI that the user named, which then holds for the document. */
-export async function askedPieces(session: Session, uri: string, folder: string | undefined): Promise<AskedPieces | Refused | NoFolder | null> {
-  if (await session.request(uri) === undefined) return null;
+/**
+ * The document and its folder, or why there are none. `folder`: URI that the user named, which then holds for the
+ * document.
+ */
+export async function askedPieces(
+  session: Session,
+  uri: string,
+  folder: string | undefined,
+): Promise<AskedPieces | Refused | NoFolder | null> {
+  if ((await session.request(uri)) === undefined) return null;
   const { lang } = session.client;
   if (filePath(uri) === undefined) {
-    return { refused: lang === 'fr' ? 'Enregistrez d’abord la demande dans un dossier de cet ordinateur\u00a0: les pièces sont cherchées à côté d’elle.' : 'Save the request in a folder of this computer first: its attachments are looked for beside it.' };
+    return {
+      refused:
+        lang === 'fr'
+          ? 'Enregistrez d’abord la demande dans un dossier de cet ordinateur\u00a0: les pièces sont cherchées à ' +
+            'côté d’elle.'
+          : 'Save the request in a folder of this computer first: its attachments are looked for beside it.',
+    };
   }
   const named = folder === undefined ? undefined : filePath(folder);
   if (named !== undefined) session.pieces.choose(uri, named);
@@ -27,12 +40,19 @@ export async function askedPieces(session: Session, uri: string, folder: string 
 }
 
 function noFolder(path: string | undefined, lang: 'fr' | 'en'): string {
-  if (path === undefined) return lang === 'fr' ? 'Où sont les pièces justificatives\u00a0?' : 'Where are the attachments?';
-  return lang === 'fr' ? `Le dossier des pièces ne peut pas être lu\u00a0: ${path}` : `The folder of attachments can’t be read: ${path}`;
+  if (path === undefined)
+    return lang === 'fr' ? 'Où sont les pièces justificatives\u00a0?' : 'Where are the attachments?';
+  return lang === 'fr'
+    ? `Le dossier des pièces ne peut pas être lu\u00a0: ${path}`
+    : `The folder of attachments can’t be read: ${path}`;
 }
 
 /** The folder looked at anew: a plan relies on no notice of a change. */
-export async function freshly({ session, opened: { uri }, known: { path } }: AskedPieces): Promise<AskedPieces | NoFolder | null> {
+export async function freshly({
+  session,
+  opened: { uri },
+  known: { path },
+}: AskedPieces): Promise<AskedPieces | NoFolder | null> {
   session.pieces.folders.refresh(path);
   const known = await session.pieces.folders.listed(path);
   const opened = await session.current(uri);
@@ -40,4 +60,5 @@ export async function freshly({ session, opened: { uri }, known: { path } }: Ask
   return known === undefined ? { noFolder: noFolder(path, session.client.lang) } : { session, opened, known };
 }
 
-export const isAsked = (found: AskedPieces | Refused | NoFolder | null): found is AskedPieces => found !== null && 'session' in found;
+export const isAsked = (found: AskedPieces | Refused | NoFolder | null): found is AskedPieces =>
+  found !== null && 'session' in found;

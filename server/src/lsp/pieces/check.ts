@@ -13,15 +13,24 @@ import { stampIn } from './folders.js';
 /** A PDF of more bytes is no order and no invoice. */
 const MAX_READ = 64 * 1024 * 1024;
 
-/** Takes the texts out of the PDFs of a request and checks them, one demande after the other, so that no more than one is in memory. */
-export async function checkTexts({ session, opened, known }: AskedPieces, tell: (progress: Progress) => void, signal: AbortSignal): Promise<CheckResult> {
+/**
+ * Takes the texts out of the PDFs of a request and checks them, one demande after the other, so that no more than one
+ * is in memory.
+ */
+export async function checkTexts(
+  { session, opened, known }: AskedPieces,
+  tell: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<CheckResult> {
   const checker = new Checker(known, signal);
   const { analysis, engine, uri } = opened;
   const context = contextOf(analysis.choice, analysis.options);
   const total = analysis.lignes.reduce((all, { ligne }) => all + ligne.texts('nomFichier').length, 0);
   const lignes: CheckedLigne[] = [];
   for (const [chunk, state] of analysis.lignes.entries()) {
-    const texts = await checker.textsOf(state, () => { tell({ step: 'check', done: checker.seen, total }); });
+    const texts = await checker.textsOf(state, () => {
+      tell({ step: 'check', done: checker.seen, total });
+    });
     await nextTurn();
     signal.throwIfAborted();
     const findings = runDocuments(engine.table, { head: analysis.head, lignes: [state] }, () => texts, context);
@@ -38,7 +47,10 @@ class Checker {
   unreadable = 0;
   private files: (readonly [file: string, stamp: string])[] = [];
 
-  constructor(private readonly known: AskedPieces['known'], private readonly signal: AbortSignal) {}
+  constructor(
+    private readonly known: AskedPieces['known'],
+    private readonly signal: AbortSignal,
+  ) {}
 
   /** The marks of the files that were read since the last time. */
   takeFiles(): CheckedLigne['files'] {

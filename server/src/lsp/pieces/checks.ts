@@ -20,13 +20,16 @@ interface Check {
   readonly serial: number;
 }
 
-/** The findings of the texts that were checked on demand. Each holds until its ligne or one of its PDFs changes, or the document is closed. */
+/**
+ * The findings of the texts that were checked on demand. Each holds until its ligne or one of its PDFs changes, or the
+ * document is closed.
+ */
 export class TextChecks {
   private readonly checks = new Map<string, Check>();
   private serial = 0;
 
   set(uri: string, folder: string, lignes: readonly CheckedLigne[]): void {
-    this.checks.set(uri, { folder, lignes: new Map(lignes.map((ligne) => [ligne.text, ligne])), serial: ++this.serial });
+    this.checks.set(uri, { folder, lignes: new Map(lignes.map(ligne => [ligne.text, ligne])), serial: ++this.serial });
   }
 
   forget(uri: string): void {
@@ -43,7 +46,9 @@ export class TextChecks {
     return analysis.lignes.flatMap((_, chunk) => {
       const checked = check.lignes.get(checkedText(analysis, chunk));
       if (checked === undefined) return [];
-      return checked.chunk === chunk ? checked.findings : checked.findings.map((finding) => moved(finding, checked.chunk, chunk));
+      return checked.chunk === chunk
+        ? checked.findings
+        : checked.findings.map(finding => moved(finding, checked.chunk, chunk));
     });
   }
 
@@ -51,7 +56,9 @@ export class TextChecks {
   folderChanged(folder: string, listing: PieceListing | undefined): void {
     for (const [uri, check] of this.checks) {
       if (check.folder !== folder) continue;
-      const kept = [...check.lignes.values()].filter(({ files }) => files.every(([file, stamp]) => stampIn(listing, file) === stamp));
+      const kept = [...check.lignes.values()].filter(({ files }) =>
+        files.every(([file, stamp]) => stampIn(listing, file) === stamp),
+      );
       if (kept.length < check.lignes.size) this.set(uri, folder, kept);
     }
   }
@@ -61,20 +68,26 @@ export class TextChecks {
 export function checkedText(analysis: Analysis, chunk: number): string {
   const node = analysis.lignes[chunk]?.ligne.node;
   const origin = analysis.originOf(chunk);
-  return node === undefined ? '' : `${headText(analysis)}\n${analysis.text.slice(origin + node.start, origin + node.end)}`;
+  return node === undefined
+    ? ''
+    : `${headText(analysis)}\n${analysis.text.slice(origin + node.start, origin + node.end)}`;
 }
 
 /** What of the file counts for each of its lignes. */
 export function headText({ head, choice }: Analysis): string {
-  const fields = (['siretEditeur', 'numeroAns'] as const).map((role) => head?.text(role)?.value ?? '');
+  const fields = (['siretEditeur', 'numeroAns'] as const).map(role => head?.text(role)?.value ?? '');
   return [choice.profile?.id ?? '', ...fields].join('\n');
 }
 
 /** The same finding where its ligne stands now. */
 export function moved(finding: Finding, from: number, to: number): Finding {
   return {
-    ...finding, chunk: to, place: movedPlace(finding.place, from, to),
-    related: finding.related.map((related) => (related.file === undefined && related.chunk === from ? { ...related, chunk: to } : related)),
+    ...finding,
+    chunk: to,
+    place: movedPlace(finding.place, from, to),
+    related: finding.related.map(related =>
+      related.file === undefined && related.chunk === from ? { ...related, chunk: to } : related,
+    ),
   };
 }
 

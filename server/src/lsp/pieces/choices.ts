@@ -13,28 +13,49 @@ import type { KnownFolder } from './folders.js';
 
 /** The files that can be one pièce of a request, the likeliest first. */
 export function choicesFor({ opened, known }: AskedPieces, at: ChoicesParams['at']): ChoicesResult {
-  const { client: { lang }, version } = opened;
+  const {
+    client: { lang },
+    version,
+  } = opened;
   const piece = pieceOf(opened, at);
   const name = piece?.entry.fields.find(({ role }) => role === 'nomFichier');
   if (piece === undefined || name === undefined) {
-    return { refused: lang === 'fr' ? 'Placez le curseur sur le «\u00a0nomFichier\u00a0» d’une pièce.' : 'Put the cursor on the “nomFichier” of an attachment.' };
+    return {
+      refused:
+        lang === 'fr'
+          ? 'Placez le curseur sur le «\u00a0nomFichier\u00a0» d’une pièce.'
+          : 'Put the cursor on the “nomFichier” of an attachment.',
+    };
   }
   const { ligne, entry } = piece;
   const origin = opened.analysis.originOf(ligne.chunk);
   return {
-    version, folder: pathToFileURL(known.path).href,
-    nomFichier: typeof name.value === 'string' ? name.value : '', typeFichier: textIn(entry, 'typeFichier')?.value ?? '', title: ligneTitle(ligne),
+    version,
+    folder: pathToFileURL(known.path).href,
+    nomFichier: typeof name.value === 'string' ? name.value : '',
+    typeFichier: textIn(entry, 'typeFichier')?.value ?? '',
+    title: ligneTitle(ligne),
     range: toRange(opened, { start: origin + name.node.start, end: origin + name.node.end }),
     files: fileChoices(opened, known, ligne, entry),
   };
 }
 
-export function fileChoices({ analysis, client }: Pick<Opened, 'analysis' | 'client'>, { folder }: Pick<KnownFolder, 'folder'>, ligne: Ligne, entry: Entry | undefined): readonly FileChoice[] {
-  return pieceChoices(analysis.lignes, ligne, entry, folder).map(({ name, entry: file, likeness, taken }): FileChoice => ({
-    name, path: file.name,
-    sources: file.kind === 'file' ? [file.name] : file.files.map((part) => `${file.name}/${part.name}`),
-    detail: pieceDetail(file, client.lang), likely: likeness !== undefined, taken,
-  }));
+export function fileChoices(
+  { analysis, client }: Pick<Opened, 'analysis' | 'client'>,
+  { folder }: Pick<KnownFolder, 'folder'>,
+  ligne: Ligne,
+  entry: Entry | undefined,
+): readonly FileChoice[] {
+  return pieceChoices(analysis.lignes, ligne, entry, folder).map(
+    ({ name, entry: file, likeness, taken }): FileChoice => ({
+      name,
+      path: file.name,
+      sources: file.kind === 'file' ? [file.name] : file.files.map(part => `${file.name}/${part.name}`),
+      detail: pieceDetail(file, client.lang),
+      likely: likeness !== undefined,
+      taken,
+    }),
+  );
 }
 
 interface Piece {
@@ -52,7 +73,9 @@ export function pieceOf(opened: Opened, at: ChoicesParams['at']): Piece | undefi
   }
   if ('line' in at) return entryAt(opened, opened.text.offsetAt(at));
   for (const { ligne } of lignes) {
-    const entry = ligne.entries('piece').find(({ place }) => at.pointer === pointer(place) || at.pointer.startsWith(`${pointer(place)}/`));
+    const entry = ligne
+      .entries('piece')
+      .find(({ place }) => at.pointer === pointer(place) || at.pointer.startsWith(`${pointer(place)}/`));
     if (entry !== undefined) return { ligne, entry };
   }
   return undefined;

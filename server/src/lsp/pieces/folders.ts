@@ -30,8 +30,8 @@ const MAX_INSPECTED = 64 * 1024 * 1024;
 const SHOWN_AFTER = 60;
 
 /**
- * The folders of attachments in use. Names are listed at once; the PDFs that requests name are looked into one by one, in the
- * background. A question is answered from what is known, and waits for no disk.
+ * The folders of attachments in use. Names are listed at once; the PDFs that requests name are looked into one by one,
+ * in the background. A question is answered from what is known, and waits for no disk.
  */
 export class PieceFolders {
   private readonly kept = new Map<string, Kept>();
@@ -54,7 +54,10 @@ export class PieceFolders {
   async listed(path: string): Promise<KnownFolder | undefined> {
     const kept = this.keptOf(path);
     if (!kept.looked && !kept.busy) this.look(path, kept);
-    if (kept.busy) await new Promise<void>((resolve) => { kept.waiting.push(resolve); });
+    if (kept.busy)
+      await new Promise<void>(resolve => {
+        kept.waiting.push(resolve);
+      });
     return kept.known;
   }
 
@@ -62,7 +65,8 @@ export class PieceFolders {
   refresh(path: string): void {
     const kept = this.kept.get(path);
     if (kept === undefined) return;
-    if (kept.busy) kept.again = true; else this.look(path, kept);
+    if (kept.busy) kept.again = true;
+    else this.look(path, kept);
   }
 
   get paths(): readonly string[] {
@@ -87,18 +91,29 @@ export class PieceFolders {
   private keptOf(path: string): Kept {
     const before = this.kept.get(path);
     if (before !== undefined) return before;
-    const kept: Kept = { known: undefined, looked: false, busy: false, again: false, states: new Map(), queue: new Set(), inspecting: false, waiting: [] };
+    const kept: Kept = {
+      known: undefined,
+      looked: false,
+      busy: false,
+      again: false,
+      states: new Map(),
+      queue: new Set(),
+      inspecting: false,
+      waiting: [],
+    };
     this.kept.set(path, kept);
     return kept;
   }
 
   private look(path: string, kept: Kept): void {
     kept.busy = true;
-    void this.list(path, kept).catch(this.failed).finally(() => {
-      kept.busy = false;
-      kept.looked = true;
-      for (const resume of kept.waiting.splice(0)) resume();
-    });
+    void this.list(path, kept)
+      .catch(this.failed)
+      .finally(() => {
+        kept.busy = false;
+        kept.looked = true;
+        for (const resume of kept.waiting.splice(0)) resume();
+      });
   }
 
   private async list(path: string, kept: Kept): Promise<void> {
@@ -106,7 +121,10 @@ export class PieceFolders {
       kept.again = false;
       const listed = await listPieceFolder(path);
       const listing = listed.ok ? listed.listing : undefined;
-      const same = listing === undefined ? kept.known === undefined : kept.known !== undefined && signatureOf(listing) === signatureOf(kept.known.listing);
+      const same =
+        listing === undefined
+          ? kept.known === undefined
+          : kept.known !== undefined && signatureOf(listing) === signatureOf(kept.known.listing);
       if (same) continue;
       for (const [file, { stamp }] of kept.states) if (stampIn(listing, file) !== stamp) kept.states.delete(file);
       this.publish(path, kept, listing);
@@ -142,7 +160,10 @@ export class PieceFolders {
     }
   }
 
-  private async stateOf(read: Awaited<ReturnType<typeof readPiece>>, tools: Pick<PdfTools, 'inspect'>): Promise<{ readonly state: PdfState }> {
+  private async stateOf(
+    read: Awaited<ReturnType<typeof readPiece>>,
+    tools: Pick<PdfTools, 'inspect'>,
+  ): Promise<{ readonly state: PdfState }> {
     if (!read.ok) return { state: { state: 'unreadable' } };
     const inspected = await tools.inspect(read.bytes);
     return { state: inspected };
@@ -161,7 +182,10 @@ export function stampIn(listing: Pick<PieceListing, 'files'> | undefined, file: 
   return stamp === undefined ? undefined : [stamp.inode, stamp.size, stamp.modified].map(String).join(':');
 }
 
-const signatureOf = (listing: PieceListing): string => JSON.stringify([
-  listing.root, listing.folder.entries.map(({ kind, name }) => [kind, name]), [...listing.files.keys()].map((file) => [file, stampIn(listing, file)]),
-  listing.refused,
-]);
+const signatureOf = (listing: PieceListing): string =>
+  JSON.stringify([
+    listing.root,
+    listing.folder.entries.map(({ kind, name }) => [kind, name]),
+    [...listing.files.keys()].map(file => [file, stampIn(listing, file)]),
+    listing.refused,
+  ]);

@@ -16,7 +16,9 @@ export class Pieces implements FindingSource, SessionListener {
   readonly places: PiecePlaces;
   readonly folders: PieceFolders;
   readonly checks = new TextChecks();
-  private readonly folderFindings = new FolderFindings(() => { this.tell(); });
+  private readonly folderFindings = new FolderFindings(() => {
+    this.tell();
+  });
   private readonly watcher: PieceWatcher;
   /** By folder: no two versions of any have the same. */
   private readonly serials = new Map<string, number>();
@@ -24,9 +26,19 @@ export class Pieces implements FindingSource, SessionListener {
   private telling = false;
 
   constructor(private readonly session: Session) {
-    const failed = (error: unknown): void => { logFailure(session.connection, 'attachments', error); };
-    this.places = new PiecePlaces(session, () => { this.tell(); });
-    this.folders = new PieceFolders(() => import('../../adapters/pdf/tools.js').then(({ pdfTools }) => pdfTools), (path) => { this.folderChanged(path); }, failed);
+    const failed = (error: unknown): void => {
+      logFailure(session.connection, 'attachments', error);
+    };
+    this.places = new PiecePlaces(session, () => {
+      this.tell();
+    });
+    this.folders = new PieceFolders(
+      () => import('../../adapters/pdf/tools.js').then(({ pdfTools }) => pdfTools),
+      path => {
+        this.folderChanged(path);
+      },
+      failed,
+    );
     this.watcher = new PieceWatcher(session, failed);
     session.sources.push(this);
     session.listeners.push(this);
@@ -73,7 +85,10 @@ export class Pieces implements FindingSource, SessionListener {
 
   readonly revision = ({ uri }: Asked): string => {
     const path = this.places.of(uri);
-    return `${String(path === undefined ? 0 : this.serials.get(path) ?? 0)}-${String(this.folderFindings.revision(uri))}-${String(this.checks.revision(uri))}`;
+    return (
+      `${String(path === undefined ? 0 : (this.serials.get(path) ?? 0))}-` +
+      `${String(this.folderFindings.revision(uri))}-${String(this.checks.revision(uri))}`
+    );
   };
 
   /** A client that can't tell of files gets the folders looked at when a request is opened. */
@@ -87,7 +102,7 @@ export class Pieces implements FindingSource, SessionListener {
     this.places.forget(uri);
     this.checks.forget(uri);
     this.folderFindings.forget(uri);
-    const used = new Set(this.session.uris.map((open) => this.places.of(open)).filter((path) => path !== undefined));
+    const used = new Set(this.session.uris.map(open => this.places.of(open)).filter(path => path !== undefined));
     this.folders.forgetAllBut(used);
   };
 
@@ -96,10 +111,10 @@ export class Pieces implements FindingSource, SessionListener {
   };
 
   readonly filesChanged = (changes: readonly FileEvent[]): void => {
-    const paths = changes.map(({ uri }) => filePath(uri)).filter((path) => path !== undefined);
+    const paths = changes.map(({ uri }) => filePath(uri)).filter(path => path !== undefined);
     for (const path of paths) this.places.changed(path);
     for (const folder of this.folders.paths) {
-      if (paths.some((path) => holds(folder, path) || holds(path, folder))) this.folders.refresh(folder);
+      if (paths.some(path => holds(folder, path) || holds(path, folder))) this.folders.refresh(folder);
     }
   };
 
@@ -113,7 +128,10 @@ export class Pieces implements FindingSource, SessionListener {
       const asked = [this.session.recheck()];
       if (client.refreshesLenses) asked.push(connection.sendRequest(CodeLensRefreshRequest.type));
       // A client may refuse one and take the other.
-      for (const ask of asked) ask.catch((error: unknown) => { logFailure(connection, 'refresh', error); });
+      for (const ask of asked)
+        ask.catch((error: unknown) => {
+          logFailure(connection, 'refresh', error);
+        });
     });
   }
 
@@ -124,4 +142,8 @@ export class Pieces implements FindingSource, SessionListener {
   }
 }
 
-const holds = (folder: string, path: string): boolean => path === folder || path.startsWith(folder.endsWith('/') || folder.endsWith('\\') ? folder : `${folder}${path.includes('\\') ? '\\' : '/'}`);
+const holds = (folder: string, path: string): boolean =>
+  path === folder ||
+  path.startsWith(
+    folder.endsWith('/') || folder.endsWith('\\') ? folder : `${folder}${path.includes('\\') ? '\\' : '/'}`,
+  );

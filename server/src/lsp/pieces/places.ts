@@ -4,14 +4,20 @@ import { foldKey } from '../../core/domain/fold.js';
 import { filePath } from '../projects.js';
 import type { Session } from '../session.js';
 
-/** Where the attachments of each document lie: the user's word, the setting, the configuration, or the folder beside the file. */
+/**
+ * Where the attachments of each document lie: the user's word, the setting, the configuration, or the folder beside the
+ * file.
+ */
 export class PiecePlaces {
   private readonly chosen = new Map<string, string>();
   /** By folder of the request; null: there is none. Undefined while it is being looked for. */
   private readonly beside = new Map<string, string | null | undefined>();
 
   /** `found`: a folder beside a request turned up. */
-  constructor(private readonly session: Pick<Session, 'setFor'>, private readonly found: () => void) {}
+  constructor(
+    private readonly session: Pick<Session, 'setFor'>,
+    private readonly found: () => void,
+  ) {}
 
   /** The folder of a document's attachments, absolute, as far as it is known now. */
   of(uri: string): string | undefined {
@@ -20,7 +26,8 @@ export class PiecePlaces {
     const { settings, folder, project } = this.session.setFor(uri);
     const chosen = this.chosen.get(uri);
     if (chosen !== undefined) return chosen;
-    if (settings.pieces !== undefined) return isAbsolute(settings.pieces) ? settings.pieces : resolve(folder ?? dirname(file), settings.pieces);
+    if (settings.pieces !== undefined)
+      return isAbsolute(settings.pieces) ? settings.pieces : resolve(folder ?? dirname(file), settings.pieces);
     const named = project?.parts.config.pieces;
     if (named !== undefined && project?.folder !== undefined) return resolve(project.folder, named);
     return this.besideOf(dirname(file)) ?? undefined;
@@ -65,7 +72,7 @@ export class PiecePlaces {
   private async look(folder: string): Promise<void> {
     const before = this.beside.get(folder);
     this.beside.set(folder, before);
-    const now = await folderBeside(folder) ?? null;
+    const now = (await folderBeside(folder)) ?? null;
     this.beside.set(folder, now);
     if ((now ?? undefined) !== (before ?? undefined)) this.found();
   }

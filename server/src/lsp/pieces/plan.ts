@@ -17,9 +17,12 @@ export interface PlanSources {
 
 export async function planSources({ session, opened, known }: AskedPieces, confirmed: Confirmed): Promise<PlanSources> {
   const { settings, project } = session.setFor(opened.uri);
-  const paths = Object.values(confirmed).flatMap((named) => Object.values(named)).flat();
+  const paths = Object.values(confirmed)
+    .flatMap(named => Object.values(named))
+    .flat();
   return {
-    sources: await withDeeper(known.listing, paths), planFile: { version: 1, pieces: confirmed },
+    sources: await withDeeper(known.listing, paths),
+    planFile: { version: 1, pieces: confirmed },
     zipName: settings.nomZip ?? project?.parts.config.nomZip,
   };
 }
@@ -30,35 +33,68 @@ const PUT_RIGHT: ReadonlySet<string> = new Set(['field-order', 'encoding']);
 /** The plan as the user is shown it. */
 export async function planFor(asked: AskedPieces, confirmed: Confirmed): Promise<DepositPlan> {
   const { opened, known } = asked;
-  const { client: { lang }, version, findings } = opened;
+  const {
+    client: { lang },
+    version,
+    findings,
+  } = opened;
   const { sources, planFile, zipName } = await planSources(asked, confirmed);
   const plan = planDeposit({ analysis: opened.analysis, sources, planFile, zipName });
-  const told = (list: Plan['problems'], blocking: boolean): DepositPlan['problems'] => list.map(({ message }) => ({ message: message[lang], blocking }));
+  const told = (list: Plan['problems'], blocking: boolean): DepositPlan['problems'] =>
+    list.map(({ message }) => ({ message: message[lang], blocking }));
   return {
-    version, folder: pathToFileURL(known.path).href,
+    version,
+    folder: pathToFileURL(known.path).href,
     errors: findings.filter(({ severity, rule }) => severity === 'error' && !PUT_RIGHT.has(rule.id)).length,
-    demandes: plan.demandes.flatMap((demande) => (demande.zipName === undefined ? [] : [{
-      title: ligneTitle(demande.ligne), zip: demande.zipName, detail: detailOf(demande, lang),
-    }])),
-    missing: plan.proposals.map((proposal) => missingPiece(asked, plan, proposal)),
-    problems: [...told(plan.problems.filter(({ code }) => code !== 'piece-missing'), true), ...told(plan.notices, false)],
-    pieces: plan.totals.pieces, size: sizeText(plan.totals.bytes, lang),
+    demandes: plan.demandes.flatMap(demande =>
+      demande.zipName === undefined
+        ? []
+        : [
+            {
+              title: ligneTitle(demande.ligne),
+              zip: demande.zipName,
+              detail: detailOf(demande, lang),
+            },
+          ],
+    ),
+    missing: plan.proposals.map(proposal => missingPiece(asked, plan, proposal)),
+    problems: [
+      ...told(
+        plan.problems.filter(({ code }) => code !== 'piece-missing'),
+        true,
+      ),
+      ...told(plan.notices, false),
+    ],
+    pieces: plan.totals.pieces,
+    size: sizeText(plan.totals.bytes, lang),
   };
 }
 
 /** « BDC.pdf · FACTURE.pdf (3 documents) » */
-const detailOf = ({ entries }: PlannedDemande, lang: 'fr' | 'en'): string => entries.map(({ nomFichier, sources, how }) => {
-  const [only] = sources;
-  if (how === 'concatenated') return `${nomFichier} (${String(sources.length)} documents)`;
-  if (only === undefined || only.path.normalize('NFC') === nomFichier.normalize('NFC')) return nomFichier;
-  return lang === 'fr' ? `${nomFichier} (d’après ${only.path})` : `${nomFichier} (from ${only.path})`;
-}).join(' · ');
+const detailOf = ({ entries }: PlannedDemande, lang: 'fr' | 'en'): string =>
+  entries
+    .map(({ nomFichier, sources, how }) => {
+      const [only] = sources;
+      if (how === 'concatenated') return `${nomFichier} (${String(sources.length)} documents)`;
+      if (only === undefined || only.path.normalize('NFC') === nomFichier.normalize('NFC')) return nomFichier;
+      return lang === 'fr' ? `${nomFichier} (d’après ${only.path})` : `${nomFichier} (from ${only.path})`;
+    })
+    .join(' · ');
 
-function missingPiece({ opened, known }: AskedPieces, { demandes }: Plan, { rank, key, nomFichier, typeFichier }: Proposal): MissingPiece {
+function missingPiece(
+  { opened, known }: AskedPieces,
+  { demandes }: Plan,
+  { rank, key, nomFichier, typeFichier }: Proposal,
+): MissingPiece {
   const ligne = demandes[rank - 1]?.ligne;
-  const entry = ligne?.entries('piece').find(({ fields }) => fields.some(({ role, value }) => role === 'nomFichier' && value === nomFichier));
+  const entry = ligne
+    ?.entries('piece')
+    .find(({ fields }) => fields.some(({ role, value }) => role === 'nomFichier' && value === nomFichier));
   return {
-    key, nomFichier, typeFichier: typeFichier ?? '', title: ligne === undefined ? key : ligneTitle(ligne),
+    key,
+    nomFichier,
+    typeFichier: typeFichier ?? '',
+    title: ligne === undefined ? key : ligneTitle(ligne),
     choices: ligne === undefined ? [] : fileChoices(opened, known, ligne, entry),
   };
 }

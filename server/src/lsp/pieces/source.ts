@@ -34,8 +34,8 @@ const AT_ONCE = 3;
 const AT_A_TIME = 4;
 
 /**
- * What the folder of attachments says of requests. Each ligne is judged once for what it is, its folder and the other names; where
- * many have to be, they are in the background, and what was known of them stands until then.
+ * What the folder of attachments says of requests. Each ligne is judged once for what it is, its folder and the other
+ * names; where many have to be, they are in the background, and what was known of them stands until then.
  */
 export class FolderFindings {
   private readonly kept = new Map<string, Kept>();
@@ -50,13 +50,17 @@ export class FolderFindings {
     const names = namesOf(analysis);
     kept.lignes = carried(kept, analysis);
     kept.work = undefined;
-    const stale = analysis.lignes.flatMap(({ ligne }, chunk) => (isFresh(kept.lignes.get(ligne), folder, names) ? [] : [chunk]));
+    const stale = analysis.lignes.flatMap(({ ligne }, chunk) =>
+      isFresh(kept.lignes.get(ligne), folder, names) ? [] : [chunk],
+    );
     if (stale.length <= AT_ONCE) judge(kept, asked, folder, names, stale);
     else this.later(kept, asked, folder, names, stale);
     return analysis.lignes.flatMap(({ ligne }, chunk) => {
       const judged = kept.lignes.get(ligne);
       if (judged === undefined) return [];
-      return judged.chunk === chunk ? judged.findings : judged.findings.map((finding) => moved(finding, judged.chunk, chunk));
+      return judged.chunk === chunk
+        ? judged.findings
+        : judged.findings.map(finding => moved(finding, judged.chunk, chunk));
     });
   }
 
@@ -83,13 +87,22 @@ export class FolderFindings {
     return kept;
   }
 
-  private later(kept: Kept, asked: Pick<Asked, 'engine' | 'analysis'>, folder: PieceFolder, names: string, stale: number[]): void {
+  private later(
+    kept: Kept,
+    asked: Pick<Asked, 'engine' | 'analysis'>,
+    folder: PieceFolder,
+    names: string,
+    stale: number[],
+  ): void {
     const work = {};
     kept.work = work;
     const next = (): void => {
       if (kept.work !== work) return;
       judge(kept, asked, folder, names, stale.splice(0, AT_A_TIME));
-      if (stale.length > 0) { setImmediate(next); return; }
+      if (stale.length > 0) {
+        setImmediate(next);
+        return;
+      }
       kept.work = undefined;
       kept.serial++;
       this.done();
@@ -110,7 +123,8 @@ function carried(kept: Kept, analysis: Analysis): ReadonlyMap<Ligne, Judged> {
   const unknown = same ? analysis.lignes.filter(({ ligne }) => !kept.lignes.has(ligne)) : analysis.lignes;
   const lignes = new Map<Ligne, Judged>();
   // A few are judged as quickly as they are looked up.
-  const byText = unknown.length <= AT_ONCE ? undefined : new Map([...kept.lignes.values()].map((judged) => [judged.text, judged]));
+  const byText =
+    unknown.length <= AT_ONCE ? undefined : new Map([...kept.lignes.values()].map(judged => [judged.text, judged]));
   for (const [chunk, { ligne }] of analysis.lignes.entries()) {
     const judged = (same ? kept.lignes.get(ligne) : undefined) ?? byText?.get(checkedText(analysis, chunk));
     if (judged !== undefined) lignes.set(ligne, judged);
@@ -118,28 +132,58 @@ function carried(kept: Kept, analysis: Analysis): ReadonlyMap<Ligne, Judged> {
   return lignes;
 }
 
-function judge(kept: Kept, { engine, analysis }: Pick<Asked, 'engine' | 'analysis'>, folder: PieceFolder, names: string, chunks: readonly number[]): void {
+function judge(
+  kept: Kept,
+  { engine, analysis }: Pick<Asked, 'engine' | 'analysis'>,
+  folder: PieceFolder,
+  names: string,
+  chunks: readonly number[],
+): void {
   if (chunks.length === 0) return;
   const wanted = new Set(chunks);
-  const found = runFolder(engine.table, analysis, folder, contextOf(analysis.choice, analysis.options), (ligne) => wanted.has(ligne.chunk));
+  const found = runFolder(engine.table, analysis, folder, contextOf(analysis.choice, analysis.options), ligne =>
+    wanted.has(ligne.chunk),
+  );
   const all = new Map(kept.lignes);
   for (const chunk of chunks) {
     const ligne = analysis.lignes[chunk]?.ligne;
-    if (ligne !== undefined) all.set(ligne, { chunk, text: checkedText(analysis, chunk), folder, names, findings: found.filter((finding) => finding.chunk === chunk) });
+    if (ligne !== undefined)
+      all.set(ligne, {
+        chunk,
+        text: checkedText(analysis, chunk),
+        folder,
+        names,
+        findings: found.filter(finding => finding.chunk === chunk),
+      });
   }
   kept.lignes = all;
 }
 
-const namesOf = ({ lignes }: Analysis): string => lignes.map(({ ligne }) => ligne.texts('nomFichier').map(({ value }) => value).join('/')).join('\n');
+const namesOf = ({ lignes }: Analysis): string =>
+  lignes
+    .map(({ ligne }) =>
+      ligne
+        .texts('nomFichier')
+        .map(({ value }) => value)
+        .join('/'),
+    )
+    .join('\n');
 
 /** The portal's own file is read, never deposited: its attachments have been. */
 export const isOutput = ({ head, lignes, choice }: Analysis): boolean =>
-  head !== undefined && isPortalOutput(head, lignes.map(({ ligne }) => ligne), choice.profile?.phase);
+  head !== undefined &&
+  isPortalOutput(
+    head,
+    lignes.map(({ ligne }) => ligne),
+    choice.profile?.phase,
+  );
 
 /** The files of the folder that a request names, by path. */
 export function filesNamed({ lignes }: Analysis, folder: PieceFolder): readonly string[] {
-  return lignes.flatMap(({ ligne }) => ligne.texts('nomFichier')).flatMap(({ value }) => {
-    const sources = sourcesOf(value, folder);
-    return filesOf(sources).map(({ name }) => (sources.kind === 'parts' ? `${sources.folder}/${name}` : name));
-  });
+  return lignes
+    .flatMap(({ ligne }) => ligne.texts('nomFichier'))
+    .flatMap(({ value }) => {
+      const sources = sourcesOf(value, folder);
+      return filesOf(sources).map(({ name }) => (sources.kind === 'parts' ? `${sources.folder}/${name}` : name));
+    });
 }

@@ -6,7 +6,10 @@ import type { Session } from '../session.js';
 export class PieceWatcher {
   private readonly watched = new Set<string>();
 
-  constructor(private readonly session: Pick<Session, 'connection' | 'client'>, private readonly failed: (error: unknown) => void) {}
+  constructor(
+    private readonly session: Pick<Session, 'connection' | 'client'>,
+    private readonly failed: (error: unknown) => void,
+  ) {}
 
   /** All that is in a folder, and the folder itself. */
   folder(path: string): void {
@@ -25,7 +28,9 @@ export class PieceWatcher {
     if (!client.watchesFiles || this.watched.has(key)) return;
     this.watched.add(key);
     const baseUri = pathToFileURL(base).href;
-    const watcher: FileSystemWatcher = { globPattern: client.relativePatterns ? { baseUri, pattern } : `${globOf(base)}/${pattern}` };
+    const watcher: FileSystemWatcher = {
+      globPattern: client.relativePatterns ? { baseUri, pattern } : `${globOf(base)}/${pattern}`,
+    };
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [watcher] }).catch(this.failed);
   }
 }

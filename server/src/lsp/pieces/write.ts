@@ -16,7 +16,12 @@ import { planSources } from './plan.js';
 const MAX_REASONS = 12;
 
 /** Makes the deposit that the user was shown the plan of: all of it stands afterwards, or nothing. */
-export async function writeFor(asked: AskedPieces, params: unknown, tell: (progress: Progress) => void, signal: AbortSignal): Promise<WriteResult> {
+export async function writeFor(
+  asked: AskedPieces,
+  params: unknown,
+  tell: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<WriteResult> {
   const { opened, known } = asked;
   const file = filePath(opened.uri);
   const out = filePath(textOf(field(params, 'out')) ?? '');
@@ -27,7 +32,17 @@ export async function writeFor(asked: AskedPieces, params: unknown, tell: (progr
   const { read, pdf, zip, sha256 } = packagingTools(sources, Math.min(MAX_FILE, settings.maxPiece ?? MAX_FILE));
   const json = { name: basename(file), bytes: new TextEncoder().encode(opened.text.getText()) };
   const prepared = await prepareDeposit(
-    { engine: opened.engine, analysis: opened.analysis, judge: judgeOf(asked), json, read, pdf, sources, planFile, zipName },
+    {
+      engine: opened.engine,
+      analysis: opened.analysis,
+      judge: judgeOf(asked),
+      json,
+      read,
+      pdf,
+      sources,
+      planFile,
+      zipName,
+    },
     { signal, onProgress: tell },
   );
   const wrong = reasonsOf(asked, prepared, field(params, 'allowErrors') === true);
@@ -35,9 +50,19 @@ export async function writeFor(asked: AskedPieces, params: unknown, tell: (progr
   try {
     const target = await openDeposit(out, { force: field(params, 'replace') === true, keep: [file, known.path] });
     const maxZip = Math.min(MAX_ZIP, settings.maxZip ?? MAX_ZIP);
-    const { totals } = await writeDeposit(prepared, { read, pdf, zip, sha256, target }, { signal, onProgress: tell, lang: opened.client.lang, maxZip });
+    const { totals } = await writeDeposit(
+      prepared,
+      { read, pdf, zip, sha256, target },
+      { signal, onProgress: tell, lang: opened.client.lang, maxZip },
+    );
     const uri = pathToFileURL(out).href;
-    return { out: uri, report: `${uri}/${REPORT_HTML}`, demandes: totals.zips, pieces: totals.pieces, warnings: totals.errors + totals.warnings };
+    return {
+      out: uri,
+      report: `${uri}/${REPORT_HTML}`,
+      demandes: totals.zips,
+      pieces: totals.pieces,
+      warnings: totals.errors + totals.warnings,
+    };
   } catch (error) {
     signal.throwIfAborted();
     return whyNot(asked, error);
@@ -54,25 +79,41 @@ function judgeOf({ session, opened }: AskedPieces): Judge {
   };
 }
 
-/** What stands in the way: of the plan always, of the file unless the user knows. Findings about other files are the editor's. */
+/**
+ * What stands in the way: of the plan always, of the file unless the user knows. Findings about other files are the
+ * editor's.
+ */
 function reasonsOf({ opened }: AskedPieces, { plan, findings }: Prepared, allowErrors: boolean): readonly string[] {
   const { lang } = opened.client;
   const isError = ({ severity }: Finding): boolean => severity === 'error';
-  const elsewhere = opened.findings.filter((finding) => isError(finding) && finding.rule.scope === 'workspace');
+  const elsewhere = opened.findings.filter(finding => isError(finding) && finding.rule.scope === 'workspace');
   const errors = allowErrors ? [] : [...findings.filter(isError), ...elsewhere];
-  const lines = new Set([...plan.problems.map(({ message }) => message[lang]), ...errors.map((finding) => finding.message(lang))]);
+  const lines = new Set([
+    ...plan.problems.map(({ message }) => message[lang]),
+    ...errors.map(finding => finding.message(lang)),
+  ]);
   const shown = [...lines].slice(0, MAX_REASONS);
   const more = lines.size - shown.length;
-  return more === 0 ? shown : [...shown, lang === 'fr' ? `… et ${String(more)} de plus.` : `… and ${String(more)} more.`];
+  return more === 0
+    ? shown
+    : [...shown, lang === 'fr' ? `… et ${String(more)} de plus.` : `… and ${String(more)} more.`];
 }
 
 /** @throws what is none of the user's. */
 function whyNot(asked: AskedPieces, error: unknown): WriteResult {
-  if (error instanceof OutRefused) return error.why === 'exists' ? { exists: true } : refused(asked, OUT_REFUSED[error.why], [error.path]);
+  if (error instanceof OutRefused)
+    return error.why === 'exists' ? { exists: true } : refused(asked, OUT_REFUSED[error.why], [error.path]);
   if (error instanceof DepositRefused) return refused(asked, NOT_PREPARED, [error.told[asked.opened.client.lang]]);
-  const { code } = error instanceof Error ? { code: textOf(Object.entries(error).find(([key]) => key === 'code')?.[1]) } : { code: undefined };
+  const { code } =
+    error instanceof Error
+      ? { code: textOf(Object.entries(error).find(([key]) => key === 'code')?.[1]) }
+      : { code: undefined };
   if (code === undefined) throw error;
-  return refused(asked, code === 'ENOSPC' || code === 'EDQUOT' ? FULL : NOT_WRITTEN, code === 'ENOSPC' || code === 'EDQUOT' ? [] : [code]);
+  return refused(
+    asked,
+    code === 'ENOSPC' || code === 'EDQUOT' ? FULL : NOT_WRITTEN,
+    code === 'ENOSPC' || code === 'EDQUOT' ? [] : [code],
+  );
 }
 
 interface Told {
@@ -80,22 +121,55 @@ interface Told {
   readonly en: string;
 }
 
-const refused = ({ opened }: AskedPieces, told: Told, reasons: readonly string[]): WriteResult => ({ refused: told[opened.client.lang], reasons });
+const refused = ({ opened }: AskedPieces, told: Told, reasons: readonly string[]): WriteResult => ({
+  refused: told[opened.client.lang],
+  reasons,
+});
 
-const NOT_PREPARED: Told = { fr: 'Le dépôt n’a pas été préparé\u00a0; rien n’a été écrit.', en: 'The deposit was not prepared; nothing was written.' };
-const NOT_WRITTEN: Told = { fr: 'Le système n’a pas permis d’écrire le dépôt\u00a0; il n’en reste rien.', en: 'The system did not let the deposit be written; nothing of it is left.' };
-const FULL: Told = { fr: 'Le disque est plein\u00a0: le dépôt n’a pas été écrit, et il n’en reste rien.', en: 'The disk is full: the deposit was not written, and nothing of it is left.' };
+const NOT_PREPARED: Told = {
+  fr: 'Le dépôt n’a pas été préparé\u00a0; rien n’a été écrit.',
+  en: 'The deposit was not prepared; nothing was written.',
+};
+const NOT_WRITTEN: Told = {
+  fr: 'Le système n’a pas permis d’écrire le dépôt\u00a0; il n’en reste rien.',
+  en: 'The system did not let the deposit be written; nothing of it is left.',
+};
+const FULL: Told = {
+  fr: 'Le disque est plein\u00a0: le dépôt n’a pas été écrit, et il n’en reste rien.',
+  en: 'The disk is full: the deposit was not written, and nothing of it is left.',
+};
 const OUT_REFUSED: Readonly<Record<Exclude<OutRefused['why'], 'exists'>, Told>> = {
-  'not-a-folder': { fr: 'Il y a là autre chose qu’un dossier\u00a0: choisissez un autre emplacement.', en: 'There is something else than a folder: choose another place.' },
-  holds: { fr: 'Le dossier à remplacer contient ce qu’il faut garder\u00a0: choisissez un autre emplacement.', en: 'The folder to replace holds what must be kept: choose another place.' },
-  foreign: { fr: 'Le dossier à remplacer n’est pas un dépôt de Ségur JSON, il contient autre chose\u00a0: choisissez un autre emplacement.', en: 'The folder to replace is no deposit of Ségur JSON, it holds something else: choose another place.' },
-  link: { fr: 'Il y a là un lien, qui n’est pas remplacé\u00a0: choisissez un autre emplacement.', en: 'There is a link, which is not replaced: choose another place.' },
-  root: { fr: 'Le dépôt ne peut pas prendre la place de la racine\u00a0: choisissez un autre emplacement.', en: 'The deposit can’t take the place of the root: choose another place.' },
+  'not-a-folder': {
+    fr: 'Il y a là autre chose qu’un dossier\u00a0: choisissez un autre emplacement.',
+    en: 'There is something else than a folder: choose another place.',
+  },
+  holds: {
+    fr: 'Le dossier à remplacer contient ce qu’il faut garder\u00a0: choisissez un autre emplacement.',
+    en: 'The folder to replace holds what must be kept: choose another place.',
+  },
+  foreign: {
+    fr:
+      'Le dossier à remplacer n’est pas un dépôt de Ségur JSON, il contient autre chose\u00a0: choisissez un autre ' +
+      'emplacement.',
+    en: 'The folder to replace is no deposit of Ségur JSON, it holds something else: choose another place.',
+  },
+  link: {
+    fr: 'Il y a là un lien, qui n’est pas remplacé\u00a0: choisissez un autre emplacement.',
+    en: 'There is a link, which is not replaced: choose another place.',
+  },
+  root: {
+    fr: 'Le dépôt ne peut pas prendre la place de la racine\u00a0: choisissez un autre emplacement.',
+    en: 'The deposit can’t take the place of the root: choose another place.',
+  },
 };
 
-const inside = (out: string | undefined): Told => (out === undefined
-  ? { fr: 'Choisissez un dossier de cet ordinateur.', en: 'Choose a folder of this computer.' }
-  : { fr: 'Le dépôt ne s’écrit pas dans le dossier des pièces\u00a0: choisissez un autre emplacement.', en: 'The deposit is not written into the folder of attachments: choose another place.' });
+const inside = (out: string | undefined): Told =>
+  out === undefined
+    ? { fr: 'Choisissez un dossier de cet ordinateur.', en: 'Choose a folder of this computer.' }
+    : {
+        fr: 'Le dépôt ne s’écrit pas dans le dossier des pièces\u00a0: choisissez un autre emplacement.',
+        en: 'The deposit is not written into the folder of attachments: choose another place.',
+      };
 
 function isWithin(folder: string, path: string): boolean {
   const way = relative(resolve(folder), resolve(path));

@@ -5,8 +5,8 @@ export interface Standing {
 }
 
 /**
- * Tells which open documents would get another answer than they got, since something changed elsewhere. A document that itself changed isn't among
- * them: its client asks of its own accord.
+ * Tells which open documents would get another answer than they got, since something changed elsewhere. A document that
+ * itself changed isn't among them: its client asks of its own accord.
  */
 export class Affected {
   private readonly told = new Map<string, Standing>();

@@ -43,8 +43,9 @@ const MAX_FILES = 50_000;
 const MAX_STAGED = 400;
 
 /**
- * Reads the request files of the workspace's folders in the background, a file at a time and only while nobody is being answered. What changed together
- * (a file that was renamed, a branch that was switched) is told together, so that nobody compares with half of it.
+ * Reads the request files of the workspace's folders in the background, a file at a time and only while nobody is being
+ * answered. What changed together (a file that was renamed, a branch that was switched) is told together, so that
+ * nobody compares with half of it.
  */
 export class ClosedFiles {
   private readonly known = new Map<string, Known>();
@@ -62,7 +63,10 @@ export class ClosedFiles {
     this.stopped = true;
   }
 
-  /** Looks at all files of the folders, and drops those that are in none. Ends when all are known. `bit`: each is told as soon as it is read. */
+  /**
+   * Looks at all files of the folders, and drops those that are in none. Ends when all are known. `bit`: each is told
+   * as soon as it is read.
+   */
   async scan(roots: readonly string[], bit: boolean): Promise<void> {
     this.roots = roots;
     const met = new Set<string>();
@@ -89,7 +93,7 @@ export class ClosedFiles {
 
   /** Folders or files that went: also what stood below them. */
   gone(paths: ReadonlySet<string>): Promise<void> {
-    return this.touch([...this.known.keys()].filter((path) => isBelow(path, paths)));
+    return this.touch([...this.known.keys()].filter(path => isBelow(path, paths)));
   }
 
   /** A folder that came, with what it holds. */
@@ -104,13 +108,15 @@ export class ClosedFiles {
   }
 
   belongs(path: string): boolean {
-    return this.roots.some((root) => isListed(root, path));
+    return this.roots.some(root => isListed(root, path));
   }
 
   /** Reads what is waiting, then tells it. */
   private settle(): Promise<void> {
     this.working ??= this.work()
-      .catch((error: unknown) => { this.host.failed(error); })
+      .catch((error: unknown) => {
+        this.host.failed(error);
+      })
       .finally(() => {
         this.working = undefined;
         // What came in between the last look and now.
@@ -155,21 +161,45 @@ export class ClosedFiles {
   }
 
   private async read(path: string): Promise<void> {
-    if (!this.belongs(path)) { this.drop(path); return; }
+    if (!this.belongs(path)) {
+      this.drop(path);
+      return;
+    }
     if (this.host.isOpen(path)) return;
     const { engine, options } = await this.host.readingOf(path);
     const before = this.known.get(path);
-    if (before === undefined && this.known.size >= MAX_FILES) { this.tellFull(); return; }
-    const looked = await lookAt(path, before?.engine === engine && before.profile === options.profile ? before.stamp : undefined);
+    if (before === undefined && this.known.size >= MAX_FILES) {
+      this.tellFull();
+      return;
+    }
+    const looked = await lookAt(
+      path,
+      before?.engine === engine && before.profile === options.profile ? before.stamp : undefined,
+    );
     if (looked.kind === 'same') return;
-    if (looked.kind === 'missing') { this.drop(path); return; }
+    if (looked.kind === 'missing') {
+      this.drop(path);
+      return;
+    }
     const facts = looked.kind === 'request' ? this.factsOf(engine, path, looked.text, options, before) : undefined;
-    this.remember(path, { stamp: looked.stamp, engine, profile: options.profile, kept: facts !== undefined, lignes: facts?.lignes.length ?? 0 });
+    this.remember(path, {
+      stamp: looked.stamp,
+      engine,
+      profile: options.profile,
+      kept: facts !== undefined,
+      lignes: facts?.lignes.length ?? 0,
+    });
     // Nobody need hear of a file that never was a request.
     if (facts !== undefined || before?.kept === true) this.staged.set(path, facts);
   }
 
-  private factsOf(engine: Engine, path: string, text: string, options: AnalyzeOptions, before: Known | undefined): FileFacts | undefined {
+  private factsOf(
+    engine: Engine,
+    path: string,
+    text: string,
+    options: AnalyzeOptions,
+    before: Known | undefined,
+  ): FileFacts | undefined {
     const facts = readFacts(path, text, engine.catalog, options);
     if (facts === undefined || this.lignes - (before?.lignes ?? 0) + facts.lignes.length <= MAX_LIGNES) return facts;
     this.tellFull();

@@ -15,7 +15,10 @@ export class Gate {
   }
 
   async idle(): Promise<void> {
-    while (this.inside > 0) await new Promise<void>((resolve) => { this.waiting.push(resolve); });
+    while (this.inside > 0)
+      await new Promise<void>(resolve => {
+        this.waiting.push(resolve);
+      });
   }
 
   private release(): void {

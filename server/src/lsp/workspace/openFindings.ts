@@ -26,7 +26,11 @@ export class OpenFindings {
   private serial = 0;
 
   /** `told`: whether findings may be told already; `grown`: the index got something that other files may notice. */
-  constructor(private readonly index: WorkspaceIndex, private readonly told: () => boolean, private readonly grown: () => void) {}
+  constructor(
+    private readonly index: WorkspaceIndex,
+    private readonly told: () => boolean,
+    private readonly grown: () => void,
+  ) {}
 
   of(id: string, asked: Asked): readonly Finding[] {
     return this.look(id, asked).findings;
@@ -50,8 +54,10 @@ export class OpenFindings {
     if (before?.analysis !== analysis && this.index.set(factsOf(id, analysis))) this.grown();
     const { revision } = this.index;
     if (before?.analysis === analysis && before.revision === revision) return before;
-    const findings = this.told() ? this.run(engine.table).findings(this.index, id, contextOf(analysis.choice, analysis.options)) : NOTHING;
-    const signature = findings.map((finding) => this.signatureOf(finding)).join('\n');
+    const findings = this.told()
+      ? this.run(engine.table).findings(this.index, id, contextOf(analysis.choice, analysis.options))
+      : NOTHING;
+    const signature = findings.map(finding => this.signatureOf(finding)).join('\n');
     const serial = before?.signature === signature ? before.serial : ++this.serial;
     const known: Known = { analysis, revision, findings, signature, serial };
     this.known.set(id, known);
@@ -67,9 +73,16 @@ export class OpenFindings {
   /** All that is told of a finding, the places in other files included. */
   private signatureOf(finding: Finding): string {
     const related = finding.related.map(({ file, chunk, span }) => {
-      const origin = file === undefined || chunk === undefined ? 0 : this.index.get(file)?.origins[chunk] ?? 0;
+      const origin = file === undefined || chunk === undefined ? 0 : (this.index.get(file)?.origins[chunk] ?? 0);
       return [file, chunk, origin + span.start];
     });
-    return JSON.stringify([finding.rule.id, finding.messageId, finding.severity, pointer(finding.place), finding.message('fr'), related]);
+    return JSON.stringify([
+      finding.rule.id,
+      finding.messageId,
+      finding.severity,
+      pointer(finding.place),
+      finding.message('fr'),
+      related,
+    ]);
   }
 }

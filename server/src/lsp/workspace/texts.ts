@@ -4,7 +4,10 @@ import { MAX_REQUEST_BYTES } from '../../adapters/workspaceFiles.js';
 import { LineIndex, type Position } from '../../core/text/lines.js';
 import type { Span } from '../../core/text/span.js';
 
-/** Where the lines of another file begin. Of closed files only their facts are kept: a text is read when somebody wants a place in it. */
+/**
+ * Where the lines of another file begin. Of closed files only their facts are kept: a text is read when somebody wants
+ * a place in it.
+ */
 export class OtherTexts {
   /** The latest ones, the oldest first. */
   private readonly read = new Map<string, LineIndex>();

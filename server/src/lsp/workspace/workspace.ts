@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DidChangeWatchedFilesNotification, FileChangeType, WatchKind, type FileEvent, type Location } from 'vscode-languageserver/node';
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  WatchKind,
+  type FileEvent,
+  type Location,
+} from 'vscode-languageserver/node';
 import type { Finding } from '../../core/rules/contract.js';
 import type { Span } from '../../core/text/span.js';
 import type { FileFacts } from '../../core/workspace/facts.js';
@@ -19,8 +25,9 @@ import { OtherTexts } from './texts.js';
 const WATCHERS = [{ globPattern: '**/*.json' }, { globPattern: '**/*', kind: WatchKind.Delete }];
 
 /**
- * All request files of the workspace: the open ones as they stand in the editor, the others as they stand on disk. Of a closed file its facts are kept
- * and nothing else. Until all are read, nothing is told of one by another: half a folder would look as if the other half were missing.
+ * All request files of the workspace: the open ones as they stand in the editor, the others as they stand on disk. Of a
+ * closed file its facts are kept and nothing else. Until all are read, nothing is told of one by another: half a folder
+ * would look as if the other half were missing.
  */
 export class Workspace {
   readonly index: WorkspaceIndex;
@@ -44,38 +51,69 @@ export class Workspace {
   constructor(private readonly session: Session) {
     const { connection } = session;
     this.index = session.index;
-    const failed = (error: unknown): void => { logFailure(connection, 'workspace', error); };
+    const failed = (error: unknown): void => {
+      logFailure(connection, 'workspace', error);
+    };
     this.scans = session.folderPaths.length > 0 ? 1 : 0;
     this.closed = new ClosedFiles({
-      readingOf: (path) => session.readingOf(uriOf(path)),
+      readingOf: path => session.readingOf(uriOf(path)),
       idle: () => session.gate.idle(),
-      isOpen: (path) => this.uris.has(path),
-      apply: (files) => { this.apply(files); },
+      isOpen: path => this.uris.has(path),
+      apply: files => {
+        this.apply(files);
+      },
       full: (files, lignes) => {
-        connection.console.warn(`The workspace holds more requests than are compared with each other: ${String(files)} files with ${String(lignes)} lignes are; the others only while they are open.`);
+        connection.console.warn(
+          `The workspace holds more requests than are compared with each other: ${String(files)} files with ` +
+            `${String(lignes)} lignes are; the others only while they are open.`,
+        );
       },
       failed,
     });
-    this.findings = new OpenFindings(this.index, () => this.scans === 0, () => { this.check(); });
-    this.texts = new OtherTexts((path) => { this.background(this.closed.touch([path])); });
+    this.findings = new OpenFindings(
+      this.index,
+      () => this.scans === 0,
+      () => {
+        this.check();
+      },
+    );
+    this.texts = new OtherTexts(path => {
+      this.background(this.closed.touch([path]));
+    });
     session.locate = (id, chunk, span) => this.locate(id, chunk, span);
-    session.told = (uri, standing) => { this.affected.note(uri, standing); };
+    session.told = (uri, standing) => {
+      this.affected.note(uri, standing);
+    };
     session.sources.push({
-      findings: (asked) => this.findingsOf(asked),
-      revision: (asked) => (this.dropped.has(idOf(asked.uri)) ? 'gone' : this.findings.revision(idOf(asked.uri), asked)),
+      findings: asked => this.findingsOf(asked),
+      revision: asked => (this.dropped.has(idOf(asked.uri)) ? 'gone' : this.findings.revision(idOf(asked.uri), asked)),
     });
     session.listeners.push({
-      opened: (uri) => { this.opened(uri); },
-      changed: (uri) => {
+      opened: uri => {
+        this.opened(uri);
+      },
+      changed: uri => {
         this.dropped.delete(idOf(uri));
         this.readLater(uri);
       },
-      refused: (uri) => { this.refused(idOf(uri)); },
-      closed: (uri) => { this.documentClosed(uri); },
-      saved: () => { this.rescanUnwatched(); },
-      filesChanged: (changes) => { this.filesChanged(changes); },
-      foldersChanged: () => { this.background(this.scan()); },
-      reset: () => { this.background(this.closed.reset()); },
+      refused: uri => {
+        this.refused(idOf(uri));
+      },
+      closed: uri => {
+        this.documentClosed(uri);
+      },
+      saved: () => {
+        this.rescanUnwatched();
+      },
+      filesChanged: changes => {
+        this.filesChanged(changes);
+      },
+      foldersChanged: () => {
+        this.background(this.scan());
+      },
+      reset: () => {
+        this.background(this.closed.reset());
+      },
     });
   }
 
@@ -85,9 +123,15 @@ export class Workspace {
 
   /** Begins to read the folders, and has their files watched. */
   async start(): Promise<void> {
-    if (this.scans > 0) this.background(this.scan().finally(() => { this.scanned(); }));
+    if (this.scans > 0)
+      this.background(
+        this.scan().finally(() => {
+          this.scanned();
+        }),
+      );
     const { client, connection } = this.session;
-    if (client.watchesFiles) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
+    if (client.watchesFiles)
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
   }
 
   stop(): void {
@@ -96,11 +140,12 @@ export class Workspace {
 
   /** A place in any file, open or not; undefined where it can't be read any more. */
   locate(id: string, chunk: number | undefined, span: Span): Location | undefined {
-    const origin = chunk === undefined ? 0 : this.index.get(id)?.origins[chunk] ?? 0;
+    const origin = chunk === undefined ? 0 : (this.index.get(id)?.origins[chunk] ?? 0);
     const absolute = { start: origin + span.start, end: origin + span.end };
     const uri = this.uris.get(id);
     const text = uri === undefined ? undefined : this.session.document(uri)?.text;
-    if (uri !== undefined && text !== undefined) return { uri, range: { start: text.positionAt(absolute.start), end: text.positionAt(absolute.end) } };
+    if (uri !== undefined && text !== undefined)
+      return { uri, range: { start: text.positionAt(absolute.start), end: text.positionAt(absolute.end) } };
     const range = filePath(uriOf(id)) === undefined ? undefined : this.texts.rangeIn(id, absolute);
     return range === undefined ? undefined : { uri: uriOf(id), range };
   }
@@ -163,13 +208,16 @@ export class Workspace {
     }
     if (gone.size > 0) {
       this.background(this.closed.gone(gone));
-      this.drop([...this.uris.keys()].filter((id) => isBelow(id, gone)));
+      this.drop([...this.uris.keys()].filter(id => isBelow(id, gone)));
     }
-    this.regain(touched.filter((path) => !gone.has(path)));
+    this.regain(touched.filter(path => !gone.has(path)));
     this.background(this.closed.touch(touched));
   }
 
-  /** Editors keep documents open long after their files have gone, where nobody sees them: until they are edited, they count no more. */
+  /**
+   * Editors keep documents open long after their files have gone, where nobody sees them: until they are edited, they
+   * count no more.
+   */
   private drop(ids: readonly string[]): void {
     if (ids.length === 0) return;
     for (const id of ids) this.dropped.add(id);
@@ -185,13 +233,20 @@ export class Workspace {
     }
   }
 
-  /** For a client that doesn't tell of files: what changed meanwhile is found again. A file that is still the same isn't read. */
+  /**
+   * For a client that doesn't tell of files: what changed meanwhile is found again. A file that is still the same isn't
+   * read.
+   */
   private rescanUnwatched(): void {
     if (this.session.client.watchesFiles || !this.isComplete || this.session.folderPaths.length === 0) return;
     this.stale = true;
     if (this.rescanning) return;
     this.rescanning = true;
-    this.background(this.rescan().finally(() => { this.rescanning = false; }));
+    this.background(
+      this.rescan().finally(() => {
+        this.rescanning = false;
+      }),
+    );
   }
 
   private async rescan(): Promise<void> {
@@ -224,7 +279,8 @@ export class Workspace {
     for (const [id, facts] of files) {
       this.texts.forget(id);
       if (this.uris.has(id) && !evenOpen) continue;
-      if (facts === undefined) this.index.delete(id); else this.index.set(facts);
+      if (facts === undefined) this.index.delete(id);
+      else this.index.set(facts);
     }
     if (this.index.revision !== revision) this.check();
     if (this.isComplete && !evenOpen) this.diskChanged();
@@ -262,6 +318,8 @@ export class Workspace {
   }
 
   private background(work: Promise<void>): void {
-    work.catch((error: unknown) => { logFailure(this.session.connection, 'workspace', error); });
+    work.catch((error: unknown) => {
+      logFailure(this.session.connection, 'workspace', error);
+    });
   }
 }

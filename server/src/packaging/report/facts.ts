@@ -20,12 +20,15 @@ const IDENTIFIERS: readonly (readonly [role: FieldRole, fr: string, en: string])
   ['siretClient', 'SIRET', 'SIRET'],
 ];
 
-export const beneficiairesOf = (ligne: Ligne, lang: Lang): readonly ReportedBeneficiaire[] => clientsOf(ligne).map((entry) => ({
-  nom: textIn(entry, 'nomClient')?.value ?? null,
-  identifiants: IDENTIFIERS.flatMap(([role, fr, en]) => entry.fields
-    .filter((field) => field.role === role)
-    .flatMap(({ value }) => (typeof value === 'string' ? [{ type: lang === 'fr' ? fr : en, valeur: value }] : []))),
-}));
+export const beneficiairesOf = (ligne: Ligne, lang: Lang): readonly ReportedBeneficiaire[] =>
+  clientsOf(ligne).map(entry => ({
+    nom: textIn(entry, 'nomClient')?.value ?? null,
+    identifiants: IDENTIFIERS.flatMap(([role, fr, en]) =>
+      entry.fields
+        .filter(field => field.role === role)
+        .flatMap(({ value }) => (typeof value === 'string' ? [{ type: lang === 'fr' ? fr : en, valeur: value }] : [])),
+    ),
+  }));
 
 export function amountOf(ligne: Ligne): Cents | undefined {
   const parsed = parseMontant(ligne.text('montantSegurHT')?.value ?? '');
@@ -42,7 +45,9 @@ export function lexeme(cents: Cents | undefined): string | null {
 /** How the avance is reckoned; only an avance has one to come. */
 export function avanceRule(profile: Profile | undefined): DepositReport['avance'] {
   if (profile?.phase !== 'avance') return null;
-  return profile.traits.avanceHT === undefined ? { percent: 30 } : { forfaitHT: lexeme(floorCents(profile.traits.avanceHT)) ?? profile.traits.avanceHT };
+  return profile.traits.avanceHT === undefined
+    ? { percent: 30 }
+    : { forfaitHT: lexeme(floorCents(profile.traits.avanceHT)) ?? profile.traits.avanceHT };
 }
 
 export function avanceOf(amount: Cents | undefined, rule: DepositReport['avance']): Cents | undefined {
@@ -55,17 +60,22 @@ export function avanceOf(amount: Cents | undefined, rule: DepositReport['avance'
 export function rateOf(ligne: Ligne): TauxTva | undefined {
   if (ligne.text('regimeTVA')?.value === 'HT') return '0';
   const [first, ...others] = ratesOf(ligne).map(({ territoire }) => territoire.taux);
-  return others.every((rate) => rate === first) ? first : undefined;
+  return others.every(rate => rate === first) ? first : undefined;
 }
 
 export function vatOf(lignes: readonly Ligne[]): ReportedVat {
-  const regimes = new Set(lignes.map((ligne) => ligne.text('regimeTVA')?.value).filter((regime) => regime === 'HT' || regime === 'TTC'));
+  const regimes = new Set(
+    lignes.map(ligne => ligne.text('regimeTVA')?.value).filter(regime => regime === 'HT' || regime === 'TTC'),
+  );
   const [regime = null] = regimes;
-  const rates = [...new Set(lignes.map(rateOf).filter((rate) => rate !== undefined))];
+  const rates = [...new Set(lignes.map(rateOf).filter(rate => rate !== undefined))];
   const mixed = regimes.size > 1;
-  return { regime: mixed ? 'mixed' : regime, rates, rate: mixed || rates.length !== 1 ? null : rates[0] ?? null };
+  return { regime: mixed ? 'mixed' : regime, rates, rate: mixed || rates.length !== 1 ? null : (rates[0] ?? null) };
 }
 
 /** Undefined where one of them is. */
 export const sum = (amounts: readonly (Cents | undefined)[]): Cents | undefined =>
-  amounts.reduce<Cents | undefined>((total, amount) => (total === undefined || amount === undefined ? undefined : total + amount), 0);
+  amounts.reduce<Cents | undefined>(
+    (total, amount) => (total === undefined || amount === undefined ? undefined : total + amount),
+    0,
+  );

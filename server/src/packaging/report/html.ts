@@ -33,10 +33,12 @@ ${notices(report, words)}
 <section aria-labelledby="marche">
 <h2 id="marche">${labels.steps}</h2>
 ${gates(report, words)}
-<ol class="etapes">${stepsOf(report).map(({ title, text, sources }) => html`
+<ol class="etapes">${stepsOf(report).map(
+    ({ title, text, sources }) => html`
 <li><strong>${apostrophes(title[report.lang], report.lang)}</strong>
 ${apostrophes(text[report.lang], report.lang)}
-<div class="source">${apostrophes(sources.map((source) => citationText(source, report.lang)).join(' · '), report.lang)}</div></li>`)}
+<div class="source">${apostrophes(sources.map(source => citationText(source, report.lang)).join(' · '), report.lang)}</div></li>`,
+  )}
 </ol>
 </section>
 ${when(report.findings.length > 0, () => html`<section aria-labelledby="constats"><h2 id="constats">${labels.findings}</h2>${findingList(report.findings, report.lang, words)}</section>`)}
@@ -46,7 +48,7 @@ ${summary(report, words)}
 </section>
 <section aria-labelledby="detail">
 <h2 id="detail">${labels.details}</h2>
-${report.demandes.map((demande) => demandeArticle(demande, report, words))}
+${report.demandes.map(demande => demandeArticle(demande, report, words))}
 </section>
 </main>
 <footer><p>${apostrophes(words.footer, report.lang)}</p><p>${words.labels.sha256} (${report.file.name})${report.lang === 'fr' ? '\u00a0' : ''}: <code>${report.file.sha256}</code></p></footer>`;
@@ -66,15 +68,27 @@ ${style}
 }
 
 function subtitle({ file, publisher }: DepositReport, { labels, unknownProfile }: ReportWords): string {
-  return [file.profile ?? unknownProfile, ...publisher.siret === null ? [] : [`${labels.publisher} ${publisher.siret}`], ...publisher.numeroAns === null ? [] : [`${labels.ans} ${publisher.numeroAns}`]].join(' · ');
+  return [
+    file.profile ?? unknownProfile,
+    ...(publisher.siret === null ? [] : [`${labels.publisher} ${publisher.siret}`]),
+    ...(publisher.numeroAns === null ? [] : [`${labels.ans} ${publisher.numeroAns}`]),
+  ].join(' · ');
 }
 
 function figures({ totals, avance, vat, lang }: DepositReport, words: ReportWords): Html {
   const { labels, counts } = words;
-  const figure = (label: string, value: string, note: string): Html => html`<div><dt>${label}</dt><dd>${value}${note === '' ? NOTHING : html`<span>${apostrophes(note, lang)}</span>`}</dd></div>`;
+  const figure = (label: string, value: string, note: string): Html =>
+    html`<div><dt>${label}</dt><dd>${value}${note === '' ? NOTHING : html`<span>${apostrophes(note, lang)}</span>`}</dd></div>`;
   const forfait = avance !== null && 'forfaitHT' in avance ? money(avance.forfaitHT, lang) : undefined;
   return html`<dl class="chiffres">
-${figure(labels.demandes, String(totals.demandes), [counts.errors, counts.warnings].map((count, i) => count([totals.errors, totals.warnings][i] ?? 0)).filter((_, i) => [totals.errors, totals.warnings][i] !== 0).join(', '))}
+${figure(
+  labels.demandes,
+  String(totals.demandes),
+  [counts.errors, counts.warnings]
+    .map((count, i) => count([totals.errors, totals.warnings][i] ?? 0))
+    .filter((_, i) => [totals.errors, totals.warnings][i] !== 0)
+    .join(', '),
+)}
 ${figure(labels.amount, money(totals.montantSegurHT, lang), '')}
 ${when(avance !== null, () => figure(labels.avance, money(totals.avanceHT, lang), words.avanceNote(forfait)))}
 ${figure(labels.vat, vat.rate === null ? (vat.regime === 'mixed' || vat.rates.length > 1 ? words.vatMixed : '—') : rateText(vat, lang), vat.rate === null ? (vat.regime === 'mixed' || vat.rates.length > 1 ? '' : words.vatUnknown) : vat.regime === 'HT' ? '' : words.vatNote)}
@@ -91,7 +105,11 @@ ${told.map(({ message }) => html`<p class="avis">${apostrophes(message, lang)}</
 
 function gates({ gates: all, file, lang }: DepositReport, words: ReportWords): readonly Html[] {
   const { phase } = file;
-  return phase === null ? [] : all.map((gate) => html`<p class="discret">${apostrophes(words.gate(phase, gate.vague, periodOf(gate, lang)), lang)}</p>`);
+  return phase === null
+    ? []
+    : all.map(
+        gate => html`<p class="discret">${apostrophes(words.gate(phase, gate.vague, periodOf(gate, lang)), lang)}</p>`,
+      );
 }
 
 function periodOf({ opens, closes }: ReportedGate, lang: Lang): string {
@@ -105,7 +123,9 @@ function momentText(moment: string, lang: Lang): string {
   const parsed = parseDate(day);
   const date = 'day' in parsed ? formatDate(parsed.day, lang, 'long') : day;
   if (hour === undefined) return date;
-  return lang === 'fr' ? `${date} à ${hour.replace(':', '\u00a0h\u00a0')} (heure de Paris)` : `${date} at ${hour} (Paris time)`;
+  return lang === 'fr'
+    ? `${date} à ${hour.replace(':', '\u00a0h\u00a0')} (heure de Paris)`
+    : `${date} at ${hour} (Paris time)`;
 }
 
 function summary({ demandes, totals, avance, lang }: DepositReport, words: ReportWords): Html {
@@ -113,7 +133,7 @@ function summary({ demandes, totals, avance, lang }: DepositReport, words: Repor
   return html`<div class="defile"><table>
 <caption>${apostrophes(captions.summary, lang)}</caption>
 <thead><tr><th scope="col">${labels.rank}</th><th scope="col">${labels.demande}</th><th scope="col">${labels.beneficiaire}</th><th scope="col" class="nombre">${labels.amount}</th>${when(avance !== null, () => html`<th scope="col" class="nombre">${labels.avance}</th>`)}<th scope="col">${labels.regime}</th><th scope="col" class="nombre">${labels.pieces}</th><th scope="col">${labels.status}</th></tr></thead>
-<tbody>${demandes.map((demande) => summaryRow(demande, avance !== null, lang, words))}
+<tbody>${demandes.map(demande => summaryRow(demande, avance !== null, lang, words))}
 </tbody>
 <tfoot><tr><th scope="row" colspan="3">${labels.total}</th><td class="nombre">${money(totals.montantSegurHT, lang)}</td>${when(avance !== null, () => html`<td class="nombre">${money(totals.avanceHT, lang)}</td>`)}<td></td><td class="nombre">${totals.pieces}</td><td></td></tr></tfoot>
 </table></div>`;
@@ -129,11 +149,17 @@ function summaryRow(demande: ReportedDemande, withAvance: boolean, lang: Lang, w
 }
 
 function statusOf({ findings }: ReportedDemande, { counts, noFinding }: ReportWords): Html {
-  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: string): number => findings.filter(finding => finding.severity === severity).length;
   const told = [
-    ...count('error') > 0 ? [html`<span class="error"><span class="gravite">${counts.errors(count('error'))}</span></span>`] : [],
-    ...count('warning') > 0 ? [html`<span class="warning"><span class="gravite">${counts.warnings(count('warning'))}</span></span>`] : [],
-    ...count('info') > 0 ? [html`<span class="discret">${counts.infos(count('info'))}</span>`] : [],
+    ...(count('error') > 0
+      ? [html`<span class="error"><span class="gravite">${counts.errors(count('error'))}</span></span>`]
+      : []),
+    ...(count('warning') > 0
+      ? [html`<span class="warning"><span class="gravite">${counts.warnings(count('warning'))}</span></span>`]
+      : []),
+    ...(count('info') > 0 ? [html`<span class="discret">${counts.infos(count('info'))}</span>`] : []),
   ];
-  return told.length === 0 ? html`<span class="succes">${noFinding}</span>` : html`${told.flatMap((item, i) => (i === 0 ? [item] : [html`<br>`, item]))}`;
+  return told.length === 0
+    ? html`<span class="succes">${noFinding}</span>`
+    : html`${told.flatMap((item, i) => (i === 0 ? [item] : [html`<br>`, item]))}`;
 }

@@ -5,8 +5,9 @@ import type { Severity } from '../../core/rules/contract.js';
 import type { ToldProblem } from '../planDocument.js';
 
 /**
- * What `depot.json` says: documented in docs/packaging.md, read by other tools. Amounts are exact decimals in euros with two digits after the
- * point, as texts (`"30.00"`); `null` stands for what is not known. No clock went into it: the same inputs give the same bytes.
+ * What `depot.json` says: documented in docs/packaging.md, read by other tools. Amounts are exact decimals in euros
+ * with two digits after the point, as texts (`"30.00"`); `null` stands for what is not known. No clock went into it:
+ * the same inputs give the same bytes.
  */
 export interface DepositReport {
   readonly version: 1;

@@ -1,4 +1,7 @@
-/** All of the report's looks: no file beside it, readable on paper, by day and by night. The webview overrides the custom properties. */
+/**
+ * All of the report's looks: no file beside it, readable on paper, by day and by night. The webview overrides the
+ * custom properties.
+ */
 export const STYLE = `
 :root{--fond:#fff;--texte:#1b1f24;--discret:#57606a;--trait:#d0d7de;--carte:#f6f8fa;--accent:#0b4f9e;--erreur:#b3261e;--attention:#7a4b00;--succes:#1a6334;color-scheme:light dark}
 @media (prefers-color-scheme:dark){:root{--fond:#14171a;--texte:#e6e8ea;--discret:#a3abb3;--trait:#3a4148;--carte:#1d2125;--accent:#8ab8ff;--erreur:#ff9b93;--attention:#f0c56b;--succes:#7fd19b}}

@@ -9,13 +9,18 @@ export interface Pair {
 }
 
 /**
- * The other side of a ligne, where there is one. To a solde, what the portal knows of its avance: the output that bears its dossier, else another
- * output, else the avance as it was deposited. To an avance, the solde to deposit rather than what the portal made of one.
+ * The other side of a ligne, where there is one. To a solde, what the portal knows of its avance: the output that bears
+ * its dossier, else another output, else the avance as it was deposited. To an avance, the solde to deposit rather than
+ * what the portal made of one.
  */
 export function pairOf(index: WorkspaceIndex, of: Occurrence): Pair | undefined {
   if (of.file.phase === 'solde') {
     const dossier = of.ligne.numeroASP?.value;
-    const avance = best(avancesOf(index, of), ({ file, ligne }) => (file.portalOutput ? 1 : 0) + (dossier !== undefined && ligne.numeroASP?.value === dossier ? 2 : 0));
+    const avance = best(
+      avancesOf(index, of),
+      ({ file, ligne }) =>
+        (file.portalOutput ? 1 : 0) + (dossier !== undefined && ligne.numeroASP?.value === dossier ? 2 : 0),
+    );
     return avance && { avance, solde: of };
   }
   if (of.file.phase !== 'avance') return undefined;
@@ -31,8 +36,11 @@ function best(all: readonly Occurrence[], rank: (one: Occurrence) => number): Oc
 }
 
 /** All demandes of a file that stand on both sides. */
-export const pairsIn = (index: WorkspaceIndex, file: FileFacts): readonly { readonly ligne: LigneFacts; readonly pair: Pair }[] =>
-  file.lignes.flatMap((ligne) => {
+export const pairsIn = (
+  index: WorkspaceIndex,
+  file: FileFacts,
+): readonly { readonly ligne: LigneFacts; readonly pair: Pair }[] =>
+  file.lignes.flatMap(ligne => {
     const pair = pairOf(index, { file, ligne });
     return pair === undefined ? [] : [{ ligne, pair }];
   });

@@ -29,10 +29,22 @@ export interface Comparison {
 }
 
 /** A line of two texts. */
-export function row(label: string, avance: string, solde: string, told: { readonly note?: string; readonly grave?: boolean } = {}): CompareRow {
+export function row(
+  label: string,
+  avance: string,
+  solde: string,
+  told: { readonly note?: string; readonly grave?: boolean } = {},
+): CompareRow {
   const verdict = verdictOf(avance, solde);
   const differs = verdict !== 'same' && verdict !== 'info';
-  return { label, avance, solde, verdict, note: differs ? told.note ?? '' : '', grave: differs && (told.grave ?? false) };
+  return {
+    label,
+    avance,
+    solde,
+    verdict,
+    note: differs ? (told.note ?? '') : '',
+    grave: differs && (told.grave ?? false),
+  };
 }
 
 function verdictOf(avance: string, solde: string): Verdict {
@@ -42,4 +54,11 @@ function verdictOf(avance: string, solde: string): Verdict {
 }
 
 /** A line that compares nothing. */
-export const info = (label: string, avance: string, solde: string): CompareRow => ({ label, avance, solde, verdict: 'info', note: '', grave: false });
+export const info = (label: string, avance: string, solde: string): CompareRow => ({
+  label,
+  avance,
+  solde,
+  verdict: 'info',
+  note: '',
+  grave: false,
+});

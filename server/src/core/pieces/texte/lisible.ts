@@ -4,13 +4,30 @@ import { amountsIn } from './montants.js';
 import { readTexte } from './texte.js';
 
 /**
- * `text`: what it says can be checked. `scan`: pages without letters; `garbage`: its fonts don't say which letters they draw;
- * `short`: real text, but too little of it to judge.
+ * `text`: what it says can be checked. `scan`: pages without letters; `garbage`: its fonts don't say which letters they
+ * draw; `short`: real text, but too little of it to judge.
  */
 export type Legibility = 'text' | 'scan' | 'garbage' | 'short';
 
 /** Words that no French invoice or order does without. */
-const COMMON = ['de', 'du', 'la', 'le', 'et', 'facture', 'commande', 'montant', 'total', 'date', 'client', 'tva', 'ht', 'ttc', 'siret', 'adresse'];
+const COMMON = [
+  'de',
+  'du',
+  'la',
+  'le',
+  'et',
+  'facture',
+  'commande',
+  'montant',
+  'total',
+  'date',
+  'client',
+  'tva',
+  'ht',
+  'ttc',
+  'siret',
+  'adresse',
+];
 /** Words by which a text of a few lines is one of them. */
 const TELLING = ['facture', 'commande', 'bdc', 'siret', 'siren', 'montant', 'total', 'tva', 'ttc', 'prestation'];
 const GLUED = 5;
@@ -37,11 +54,15 @@ function judge(document: DocumentText): Legibility {
   if (isGarbled(document.pages.join(''))) return 'garbage';
   const { words, squeezed, flat } = readTexte(document);
   const letters = squeezed.replace(/\d/g, '').length;
-  const count = (among: readonly string[]): number => among.filter((word) => words.has(word) || (word.length >= GLUED && squeezed.includes(word))).length;
+  const count = (among: readonly string[]): number =>
+    among.filter(word => words.has(word) || (word.length >= GLUED && squeezed.includes(word))).length;
   const isText = count(TELLING) > 0 || (squeezed.length >= LONG && count(COMMON) > 1);
   if (!isText) return letters < STAMP ? 'scan' : letters >= WORDLESS && count(COMMON) === 0 ? 'garbage' : 'short';
-  // Where a page without text seems to hold what matters: general conditions behind a scanned order have neither dates nor amounts.
-  return document.pages.every((page) => page.trim() !== '') || (datesIn(flat).length > 0 && amountsIn(flat).size > 1) ? 'text' : 'scan';
+  // Where a page without text seems to hold what matters: general conditions behind a scanned order have neither dates
+  // nor amounts.
+  return document.pages.every(page => page.trim() !== '') || (datesIn(flat).length > 0 && amountsIn(flat).size > 1)
+    ? 'text'
+    : 'scan';
 }
 
 const ODD = /[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu;

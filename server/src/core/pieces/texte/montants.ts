@@ -4,21 +4,28 @@ import { htFromTtc, ttcFromHt, type Cents } from '../../domain/montant.js';
 const DECIMAL = /(?<![\d.,])(\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3}){0,3}|\d{1,12}) ?[.,]\s?(\d{2})(?!\d|[.,]\d)/g;
 /** Without cents, or with one digit of them, an amount needs its currency. */
 const CURRENCY = '(?:€|eur|euros?)(?![a-z])';
-const WHOLE_BEFORE = new RegExp(`${CURRENCY}\\s?(\\d{1,3}(?:(?:\\s{1,2}|[.,'])\\d{3}){0,3}|\\d{1,12})(?:[.,](\\d))?(?![\\d.,])`, 'g');
-const WHOLE_AFTER = new RegExp(`(?<![\\d.,])(\\d{1,3}(?:(?:\\s{1,2}|[.,'])\\d{3}){0,3}|\\d{1,12})(?:[.,](\\d))?\\s?${CURRENCY}`, 'g');
+const WHOLE_BEFORE = new RegExp(
+  `${CURRENCY}\\s?(\\d{1,3}(?:(?:\\s{1,2}|[.,'])\\d{3}){0,3}|\\d{1,12})(?:[.,](\\d))?(?![\\d.,])`,
+  'g',
+);
+const WHOLE_AFTER = new RegExp(
+  `(?<![\\d.,])(\\d{1,3}(?:(?:\\s{1,2}|[.,'])\\d{3}){0,3}|\\d{1,12})(?:[.,](\\d))?\\s?${CURRENCY}`,
+  'g',
+);
 
 const MAX_DIGITS = 11;
 
 /**
- * The amounts that a normalised text may write, in cents. Where a number precedes (`1 358,33`: one at 358,33, or thirteen hundred?)
- * both readings are there.
+ * The amounts that a normalised text may write, in cents. Where a number precedes (`1 358,33`: one at 358,33, or
+ * thirteen hundred?) both readings are there.
  */
 export function amountsIn(flat: string): ReadonlySet<Cents> {
   const amounts = new Set<Cents>();
   for (const pattern of [DECIMAL, WHOLE_BEFORE, WHOLE_AFTER]) {
     for (const match of flat.matchAll(pattern)) {
       const cents = (match[2] ?? '').padEnd(2, '0');
-      for (const euros of readingsOf(match[1] ?? '')) if (euros.length <= MAX_DIGITS) amounts.add(Number(euros + cents));
+      for (const euros of readingsOf(match[1] ?? ''))
+        if (euros.length <= MAX_DIGITS) amounts.add(Number(euros + cents));
     }
   }
   return amounts;
@@ -28,7 +35,12 @@ const WHOLE = /(?<![\d.,])\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3}){1,3}(?![\d]|[.,]\d)|
 
 /** The whole numbers of a text, taken for euros. */
 export const wholeIn = (flat: string): ReadonlySet<Cents> =>
-  new Set([...flat.matchAll(WHOLE)].flatMap(([number]) => readingsOf(number)).filter((euros) => euros.length <= MAX_DIGITS - 2).map((euros) => Number(euros) * 100));
+  new Set(
+    [...flat.matchAll(WHOLE)]
+      .flatMap(([number]) => readingsOf(number))
+      .filter(euros => euros.length <= MAX_DIGITS - 2)
+      .map(euros => Number(euros) * 100),
+  );
 
 /** `12 345` is 12345, or 12 and then 345. */
 function readingsOf(euros: string): readonly string[] {
@@ -45,7 +57,8 @@ function hasWhole(flat: string, cents: Cents): boolean {
   return new RegExp(`(?<![\\d.,])${grouped}(?![\\d]|[.,]\\d)`).test(flat);
 }
 
-export const hasAmount = (flat: string, amounts: ReadonlySet<Cents>, cents: Cents): boolean => amounts.has(cents) || hasWhole(flat, cents);
+export const hasAmount = (flat: string, amounts: ReadonlySet<Cents>, cents: Cents): boolean =>
+  amounts.has(cents) || hasWhole(flat, cents);
 
 /** Rates of VAT in thousandths: 20 %, overseas 8,5 %, and the reduced ones. */
 const RATES = [200, 85, 100, 55, 21] as const;
@@ -54,23 +67,33 @@ const RATES = [200, 85, 100, 55, 21] as const;
 const SLACK = 2;
 
 /** The amount with tax of `ht` at one of the rates, where the text has it and the tax too. */
-const ttcShown = (amounts: ReadonlySet<Cents>, ht: Cents): boolean => RATES.some((rate) => {
-  const { nearest } = ttcFromHt(ht, rate);
-  for (let ttc = nearest - SLACK; ttc <= nearest + SLACK; ttc += 1) if (ttc > ht && amounts.has(ttc) && amounts.has(ttc - ht)) return true;
-  return false;
-});
+const ttcShown = (amounts: ReadonlySet<Cents>, ht: Cents): boolean =>
+  RATES.some(rate => {
+    const { nearest } = ttcFromHt(ht, rate);
+    for (let ttc = nearest - SLACK; ttc <= nearest + SLACK; ttc += 1)
+      if (ttc > ht && amounts.has(ttc) && amounts.has(ttc - ht)) return true;
+    return false;
+  });
 
 /** The amounts before tax of a text: those whose tax and amount with tax stand there too. */
-export const htShown = (amounts: ReadonlySet<Cents>): readonly Cents[] => [...amounts].filter((ht) => ht > 0 && ttcShown(amounts, ht)).sort((a, b) => b - a);
+export const htShown = (amounts: ReadonlySet<Cents>): readonly Cents[] =>
+  [...amounts].filter(ht => ht > 0 && ttcShown(amounts, ht)).sort((a, b) => b - a);
 
 /** Whether an amount is there as the amount with tax of another, and not before tax as well. */
 export function isTtcOnly(amounts: ReadonlySet<Cents>, amount: Cents): boolean {
   if (ttcShown(amounts, amount)) return false;
-  return htShown(amounts).some((ht) => RATES.some((rate) => Math.abs(ttcFromHt(ht, rate).nearest - amount) <= SLACK && amounts.has(amount - ht)));
+  return htShown(amounts).some(ht =>
+    RATES.some(rate => Math.abs(ttcFromHt(ht, rate).nearest - amount) <= SLACK && amounts.has(amount - ht)),
+  );
 }
 
 /** Whether the text has the tax of one of these amounts, before tax or with it; of any of its own by default. */
-export const hasTax = (amounts: ReadonlySet<Cents>, among: Iterable<Cents> = amounts): boolean => [...among].some((amount) => amount > 0 && RATES.some((rate) => {
-  const taxes = [ttcFromHt(amount, rate).nearest - amount, amount - htFromTtc(amount, rate).nearest];
-  return taxes.some((tax) => tax > SLACK && [-1, 0, 1].some((by) => amounts.has(tax + by)));
-}));
+export const hasTax = (amounts: ReadonlySet<Cents>, among: Iterable<Cents> = amounts): boolean =>
+  [...among].some(
+    amount =>
+      amount > 0 &&
+      RATES.some(rate => {
+        const taxes = [ttcFromHt(amount, rate).nearest - amount, amount - htFromTtc(amount, rate).nearest];
+        return taxes.some(tax => tax > SLACK && [-1, 0, 1].some(by => amounts.has(tax + by)));
+      }),
+  );

@@ -4,8 +4,8 @@ import { squeeze, type Texte } from './texte.js';
 const MAX_SKIP = 3;
 
 /**
- * Whether a phrase stands in a text. It may be broken over lines, spaced out or hyphenated, and go on in its own column under words
- * of another one.
+ * Whether a phrase stands in a text. It may be broken over lines, spaced out or hyphenated, and go on in its own column
+ * under words of another one.
  */
 export function hasPhrase(texte: Texte, phrase: string): boolean {
   const squeezed = squeeze(phrase);
@@ -16,7 +16,7 @@ export function hasPhrase(texte: Texte, phrase: string): boolean {
 
 /** From the places of each word to those of the next: right behind it, or the first in one of the next lines. */
 function isSpread(lines: Texte['lines'], [first = '', ...rest]: readonly string[]): boolean {
-  let places = lines.map((line) => new Set(line.flatMap((word, at) => (word === first ? [at] : []))));
+  let places = lines.map(line => new Set(line.flatMap((word, at) => (word === first ? [at] : []))));
   for (const word of rest) {
     const next = lines.map(() => new Set<number>());
     places.forEach((columns, at) => {
@@ -32,4 +32,5 @@ function isSpread(lines: Texte['lines'], [first = '', ...rest]: readonly string[
   return places.some(({ size }) => size > 0);
 }
 
-export const hasAnyPhrase = (texte: Texte, phrases: readonly string[]): boolean => phrases.some((phrase) => hasPhrase(texte, phrase));
+export const hasAnyPhrase = (texte: Texte, phrases: readonly string[]): boolean =>
+  phrases.some(phrase => hasPhrase(texte, phrase));

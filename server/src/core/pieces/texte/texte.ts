@@ -4,8 +4,9 @@ import type { DocumentText } from '../folder.js';
 import { closeUp } from './espacement.js';
 
 /**
- * The text of one PDF made comparable: without case, accents, ligatures, no-break or thin spaces, soft hyphens, curly apostrophes.
- * Extractors differ in where they break lines and how they order columns: each matcher takes the form that suits it.
+ * The text of one PDF made comparable: without case, accents, ligatures, no-break or thin spaces, soft hyphens, curly
+ * apostrophes. Extractors differ in where they break lines and how they order columns: each matcher takes the form that
+ * suits it.
  */
 export interface Texte {
   /** As the document's source is called. */
@@ -38,16 +39,34 @@ const APOSTROPHE = /[\u2018\u2019\u201b\u02bc\u2032\u0060\uff07]/g;
 const DASH = /[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]/g;
 
 export function normalize(text: string): string {
-  const plain = stripInvisible(text.replace(/\u00ad(?=\s*\n)/g, '-')).replace(LOOSE_ACCENT, '').replace(/º/g, '°').normalize('NFKC').replace(APOSTROPHE, "'").replace(DASH, '-').replaceAll('ı', 'i');
-  return joinAcronyms(closeUp(foldKey(plain).replace(/[^\S\n]+/g, ' ').replace(/ ?\n[ \n]*/g, '\n')));
+  const plain = stripInvisible(text.replace(/\u00ad(?=\s*\n)/g, '-'))
+    .replace(LOOSE_ACCENT, '')
+    .replace(/º/g, '°')
+    .normalize('NFKC')
+    .replace(APOSTROPHE, "'")
+    .replace(DASH, '-')
+    .replaceAll('ı', 'i');
+  return joinAcronyms(
+    closeUp(
+      foldKey(plain)
+        .replace(/[^\S\n]+/g, ' ')
+        .replace(/ ?\n[ \n]*/g, '\n'),
+    ),
+  );
 }
 
 /** `T.V.A.` and `T V A` are TVA. */
-const joinAcronyms = (text: string): string => text.replace(/(?<![a-z0-9'])(t(?:\. ?| )v(?:\. ?| )a|t(?:\. ?| )t(?:\. ?| )c|h(?:\. ?| )t)\b\.?/g, (letters) => letters.replace(/[. ]/g, ''));
+const joinAcronyms = (text: string): string =>
+  text.replace(/(?<![a-z0-9'])(t(?:\. ?| )v(?:\. ?| )a|t(?:\. ?| )t(?:\. ?| )c|h(?:\. ?| )t)\b\.?/g, letters =>
+    letters.replace(/[. ]/g, ''),
+  );
 
 function makeTexte(name: string, text: string): Texte {
   const flat = normalize(text);
-  const lines = flat.split('\n').map((line) => line.match(/[a-z0-9]+/g) ?? []).filter((words) => words.length > 0);
+  const lines = flat
+    .split('\n')
+    .map(line => line.match(/[a-z0-9]+/g) ?? [])
+    .filter(words => words.length > 0);
   return { name, flat, lines, squeezed: squeeze(flat), words: new Set(lines.flat()) };
 }
 

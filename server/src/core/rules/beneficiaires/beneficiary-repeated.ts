@@ -20,32 +20,49 @@ export const rule = defineLigneRule({
     theme: 'beneficiaires',
     title: { fr: 'Bénéficiaire répété dans une demande', en: 'Beneficiary repeated in one request' },
     explanation: {
-      fr: "Dans une demande, chaque établissement et chaque professionnel est nommé une fois : un même financement ne lui est pas compté deux fois. Seul le même numéro à la même place compte : qu'un FINESS PMSI soit aussi le FINESS juridique d'un hôpital, ou le géographique d'une clinique, est normal.",
-      en: 'In one request, each establishment and each professional is named once: the same funding isn\'t counted twice. Only the same number in the same place counts: that a FINESS PMSI is also the legal FINESS of a hospital, or the geographic one of a clinic, is normal.',
+      fr:
+        'Dans une demande, chaque établissement et chaque professionnel est nommé une fois : un même financement ne ' +
+        "lui est pas compté deux fois. Seul le même numéro à la même place compte : qu'un FINESS PMSI soit aussi le " +
+        "FINESS juridique d'un hôpital, ou le géographique d'une clinique, est normal.",
+      en:
+        "In one request, each establishment and each professional is named once: the same funding isn't counted " +
+        'twice. Only the same number in the same place counts: that a FINESS PMSI is also the legal FINESS of a ' +
+        'hospital, or the geographic one of a clinic, is normal.',
     },
-    citations: [{
-      document: 'asp-vague1',
-      question: "L'ASP a rejeté ma demande pour cause de doublon. Que dois-je faire ?",
-      quote: "chaque établissement et professionnel de santé (ES/PS) éligible ne peut bénéficier que d'un seul financement par SONS",
-    }],
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: "L'ASP a rejeté ma demande pour cause de doublon. Que dois-je faire ?",
+        quote:
+          "chaque établissement et professionnel de santé (ES/PS) éligible ne peut bénéficier que d'un seul " +
+          'financement par SONS',
+      },
+    ],
     remedies: ['fix', 'suggest'],
     needsProfile: true,
   },
   messages: {
     repeated: {
-      fr: (d: { key: string }) => `Ce numéro ${cite(d.key)} est déjà dans la demande : un bénéficiaire y est nommé une seule fois. Retirez la répétition, ou corrigez le numéro.`,
-      en: (d) => `This “${d.key}” number is in the request already: a beneficiary is named once only. Remove the repetition, or correct the number.`,
+      fr: (d: { key: string }) =>
+        `Ce numéro ${cite(d.key)} est déjà dans la demande : un bénéficiaire y est nommé une seule fois. Retirez ` +
+        'la répétition, ou corrigez le numéro.',
+      en: d =>
+        `This “${d.key}” number is in the request already: a beneficiary is named once only. Remove the ` +
+        'repetition, or correct the number.',
     },
   },
   check(ligne, report) {
-    const repeatable = ROLES.filter((role) => ligne.texts(role).length > 1);
+    const repeatable = ROLES.filter(role => ligne.texts(role).length > 1);
     if (repeatable.length === 0) return;
     const firsts = new Map<string, Identifier>();
     const told = new Set<Entry>();
     for (const identifier of identifiersOf(ligne, repeatable)) {
       const first = firsts.get(identifier.id);
       const { located } = identifier;
-      if (first === undefined) { firsts.set(identifier.id, identifier); continue; }
+      if (first === undefined) {
+        firsts.set(identifier.id, identifier);
+        continue;
+      }
       if (isOtherPlace(first, identifier)) continue;
       if (isWholeCopy(first, identifier) && located.entry !== undefined) {
         // All identifiers of a copied client are repeated: that is one mistake.
@@ -54,7 +71,7 @@ export const rule = defineLigneRule({
       }
       report('repeated', { key: located.property.key }, atValue(ligne, located), {
         related: [related(ligne, first.located, { fr: 'Le même numéro est ici.', en: 'The same number stands here.' })],
-        fixes: (editor) => removal(editor, ligne, first, identifier),
+        fixes: editor => removal(editor, ligne, first, identifier),
       });
     }
   },
@@ -79,20 +96,24 @@ function removal(editor: SourceEditor, ligne: Ligne, first: Identifier, again: I
   const index = located.place.key;
   if (!copy && list?.kind === 'array' && typeof index === 'number') {
     const safe = list === first.located.property.value && sameJson(first.located.node, located.node);
-    return [{
-      kind: safe ? 'fix' : 'suggest',
-      title: { fr: 'Retirer ce numéro répété', en: 'Remove this repeated number' },
-      edits: [editor.removeItem(list, index)],
-    }];
+    return [
+      {
+        kind: safe ? 'fix' : 'suggest',
+        title: { fr: 'Retirer ce numéro répété', en: 'Remove this repeated number' },
+        edits: [editor.removeItem(list, index)],
+      },
+    ];
   }
   const clients = entry?.within === undefined ? undefined : ligne.container(entry.within)?.node;
   const rank = entry?.place.key;
   if (clients?.kind !== 'array' || typeof rank !== 'number') return [];
-  return [{
-    kind: copy ? 'fix' : 'suggest',
-    title: { fr: 'Retirer ce client répété', en: 'Remove this repeated client' },
-    edits: [editor.removeItem(clients, rank)],
-  }];
+  return [
+    {
+      kind: copy ? 'fix' : 'suggest',
+      title: { fr: 'Retirer ce client répété', en: 'Remove this repeated client' },
+      edits: [editor.removeItem(clients, rank)],
+    },
+  ];
 }
 
 const CLINQUART = `{
@@ -106,22 +127,49 @@ const geo = '/lignesImport/2/beneficiaires/structure/FINESSGeo/1';
 export const examples: Examples = {
   valid: [
     { name: 'chaque bénéficiaire une fois', profile: 'MDV-LGC/avance' },
-    { name: 'deux médecins du même nom', profile: 'MDV-LGC/avance', change: [['"nomMedecin": "Chloé Clinquart"', '"nomMedecin": "Jean-Baptiste N\'Guyen"']] },
+    {
+      name: 'deux médecins du même nom',
+      profile: 'MDV-LGC/avance',
+      change: [['"nomMedecin": "Chloé Clinquart"', '"nomMedecin": "Jean-Baptiste N\'Guyen"']],
+    },
   ],
   invalid: [
     {
-      name: 'un FINESS géographique deux fois dans la liste', profile: 'MDV-LGC/avance', change: [['"690012349"', '"690012349",\n            "690012349"']],
+      name: 'un FINESS géographique deux fois dans la liste',
+      profile: 'MDV-LGC/avance',
+      change: [['"690012349"', '"690012349",\n            "690012349"']],
       expect: [{ message: 'repeated', path: geo, marks: '"690012349"', severity: 'error', fixable: true }],
       fixed: ['"FINESSGeo": [\n            "690012349"\n          ]'],
     },
     {
-      name: 'un médecin recopié, tous champs identiques', profile: 'MDV-LGC/avance', change: [[CLINQUART, `${CLINQUART},\n          ${CLINQUART}`]],
-      expect: [{ message: 'repeated', path: '/lignesImport/1/beneficiaires/liberal/2/RPPS', marks: '"10004567896"', fixable: true }],
+      name: 'un médecin recopié, tous champs identiques',
+      profile: 'MDV-LGC/avance',
+      change: [[CLINQUART, `${CLINQUART},\n          ${CLINQUART}`]],
+      expect: [
+        {
+          message: 'repeated',
+          path: '/lignesImport/1/beneficiaires/liberal/2/RPPS',
+          marks: '"10004567896"',
+          fixable: true,
+        },
+      ],
       fixed: [`${CLINQUART}\n        ],`],
     },
     {
-      name: 'le RPPS de deux médecins', profile: 'MDV-LGC/avance', change: [['"RPPS": "10004567896"', '"RPPS": "10003456786"'], ['"isClientUnique": false', '"isClientUnique": true']],
-      expect: [{ message: 'repeated', path: '/lignesImport/1/beneficiaires/liberal/1/RPPS', marks: '"10003456786"', fixable: false }],
+      name: 'le RPPS de deux médecins',
+      profile: 'MDV-LGC/avance',
+      change: [
+        ['"RPPS": "10004567896"', '"RPPS": "10003456786"'],
+        ['"isClientUnique": false', '"isClientUnique": true'],
+      ],
+      expect: [
+        {
+          message: 'repeated',
+          path: '/lignesImport/1/beneficiaires/liberal/1/RPPS',
+          marks: '"10003456786"',
+          fixable: false,
+        },
+      ],
       offers: ['Retirer ce client répété'],
     },
   ],

@@ -8,14 +8,20 @@ export const rule = defineFileRule({
     theme: 'fichier',
     title: { fr: 'Aucune ligne', en: 'No ligne' },
     explanation: {
-      fr: 'Chaque ligne du fichier est une demande de financement, pour un bon de commande. Un fichier sans ligne ne demande rien.',
-      en: "Each ligne of the file is one request for funding, for one order. A file without lignes asks for nothing.",
+      fr:
+        'Chaque ligne du fichier est une demande de financement, pour un bon de commande. Un fichier sans ligne ne ' +
+        'demande rien.',
+      en: 'Each ligne of the file is one request for funding, for one order. A file without lignes asks for nothing.',
     },
-    citations: [{
-      document: 'asp-vague1',
-      question: 'Un bon de commande peut-il servir de preuve à plusieurs demandes ? Est-il possible de faire plusieurs JSON en lien avec plusieurs bons de commande ?',
-      quote: 'Il faut un bon de commande par ligne de JSON.',
-    }],
+    citations: [
+      {
+        document: 'asp-vague1',
+        question:
+          'Un bon de commande peut-il servir de preuve à plusieurs demandes ? Est-il possible de faire plusieurs ' +
+          'JSON en lien avec plusieurs bons de commande ?',
+        quote: 'Il faut un bon de commande par ligne de JSON.',
+      },
+    ],
     remedies: [],
     needsProfile: false,
   },
@@ -34,8 +40,12 @@ export const rule = defineFileRule({
 
 export const examples: Examples = {
   valid: [{ name: 'une ligne ou plus', profile: 'MDV-LGC/avance' }],
-  invalid: [{
-    name: 'une liste vide', profile: 'MDV-LGC/avance', text: '{\n  "impId": null,\n  "numeroAns": "1234567890",\n  "siret": "81234567800013",\n  "lignesImport": []\n}',
-    expect: [{ message: 'empty', path: '/lignesImport', marks: '"lignesImport"', fixable: false }],
-  }],
+  invalid: [
+    {
+      name: 'une liste vide',
+      profile: 'MDV-LGC/avance',
+      text: '{\n  "impId": null,\n  "numeroAns": "1234567890",\n  "siret": "81234567800013",\n  "lignesImport": []\n}',
+      expect: [{ message: 'empty', path: '/lignesImport', marks: '"lignesImport"', fixable: false }],
+    },
+  ],
 };

@@ -19,12 +19,20 @@ export const rule = defineFileRule({
     theme: 'fichier',
     title: { fr: 'Numérotation des lignes', en: 'Numbering of the lignes' },
     explanation: {
-      fr: "Les lignes d'un fichier se numérotent 1, 2, 3… dans l'ordre. C'est par ce numéro que le portail parle d'une ligne rejetée\u00a0: un numéro répété ou sauté fait corriger la mauvaise.",
-      en: 'The lignes of a file are numbered 1, 2, 3… in order. It is by this number that the portal speaks of a rejected ligne: a repeated or skipped number makes one correct the wrong one.',
+      fr:
+        "Les lignes d'un fichier se numérotent 1, 2, 3… dans l'ordre. C'est par ce numéro que le portail parle " +
+        "d'une ligne rejetée\u00a0: un numéro répété ou sauté fait corriger la mauvaise.",
+      en:
+        'The lignes of a file are numbered 1, 2, 3… in order. It is by this number that the portal speaks of a ' +
+        'rejected ligne: a repeated or skipped number makes one correct the wrong one.',
     },
     citations: [
       { document: 'observation', question: 'numLigne' },
-      { document: 'asp-vague1', question: 'Quelles sont les difficultés rencontrées par les premiers éditeurs sur le dépôt de solde ?', quote: 'des lignes manquantes ou dans le mauvais ordre' },
+      {
+        document: 'asp-vague1',
+        question: 'Quelles sont les difficultés rencontrées par les premiers éditeurs sur le dépôt de solde ?',
+        quote: 'des lignes manquantes ou dans le mauvais ordre',
+      },
     ],
     remedies: ['fix'],
     needsProfile: false,
@@ -32,9 +40,14 @@ export const rule = defineFileRule({
   messages: {
     sequence: {
       fr: (d: { key: string; found: number; due: number; shifted: number }) =>
-        `«\u00a0${d.key}\u00a0» vaut ${String(d.found)} dans la ligne ${String(d.due)} du fichier\u00a0: les lignes se numérotent 1, 2, 3… dans l'ordre.${d.shifted === 0 ? '' : ` ${d.shifted === 1 ? 'La ligne suivante est décalée' : `Les ${String(d.shifted)} lignes suivantes sont décalées`} d'autant.`}`,
-      en: (d) =>
-        `“${d.key}” is ${String(d.found)} in the file's ligne ${String(d.due)}: lignes are numbered 1, 2, 3… in order.${d.shifted === 0 ? '' : ` ${d.shifted === 1 ? 'The next ligne is' : `The ${String(d.shifted)} next lignes are`} off by as much.`}`,
+        `«\u00a0${d.key}\u00a0» vaut ${String(d.found)} dans la ligne ${String(d.due)} du fichier\u00a0: les ` +
+        'lignes se numérotent 1, 2, 3… dans ' +
+        `l'ordre.` +
+        `${d.shifted === 0 ? '' : ` ${d.shifted === 1 ? 'La ligne suivante est décalée' : `Les ${String(d.shifted)} lignes suivantes sont décalées`} d'autant.`}`,
+      en: d =>
+        `“${d.key}” is ${String(d.found)} in the file's ligne ${String(d.due)}: lignes are numbered 1, 2, 3… in ` +
+        'order.' +
+        `${d.shifted === 0 ? '' : ` ${d.shifted === 1 ? 'The next ligne is' : `The ${String(d.shifted)} next lignes are`} off by as much.`}`,
     },
   },
   reads: ['numLigne'],
@@ -47,7 +60,10 @@ export const rule = defineFileRule({
     let before = 0;
     for (const ligne of lignes) {
       const numbered = read(ligne);
-      if (numbered === undefined) { before = NaN; continue; }
+      if (numbered === undefined) {
+        before = NaN;
+        continue;
+      }
       const { found, due } = numbered;
       const last = breaks.at(-1);
       if (found !== due && !numbered.located.flagged) {
@@ -57,10 +73,18 @@ export const rule = defineFileRule({
       }
       before = found;
     }
-    for (const { at: { chunk, located, found, due }, shifted } of breaks) {
-      report('sequence', { key: located.property.key, found, due, shifted }, { chunk, span: located.node, place: located.place }, {
-        fixes: (editor) => [renumber(editor, wrong)],
-      });
+    for (const {
+      at: { chunk, located, found, due },
+      shifted,
+    } of breaks) {
+      report(
+        'sequence',
+        { key: located.property.key, found, due, shifted },
+        { chunk, span: located.node, place: located.place },
+        {
+          fixes: editor => [renumber(editor, wrong)],
+        },
+      );
     }
   },
 });
@@ -83,17 +107,33 @@ export const examples: Examples = {
   valid: [{ name: '1, 2, 3', ...AVANCE }],
   invalid: [
     {
-      name: 'un numéro répété\u00a0: 1, 2, 2', ...AVANCE, change: [['"numLigne": 3', '"numLigne": 2']],
-      expect: [{ message: 'sequence', path: '/lignesImport/2/numLigne', marks: '2', severity: 'warning', fixable: true }],
+      name: 'un numéro répété\u00a0: 1, 2, 2',
+      ...AVANCE,
+      change: [['"numLigne": 3', '"numLigne": 2']],
+      expect: [
+        { message: 'sequence', path: '/lignesImport/2/numLigne', marks: '2', severity: 'warning', fixable: true },
+      ],
       fixed: ['"numLigne": 1', '"numLigne": 2', '"numLigne": 3'],
     },
     {
-      name: 'un trou\u00a0: 1, 3, 4', ...AVANCE, change: [['"numLigne": 2', '"numLigne": 30'], ['"numLigne": 3,', '"numLigne": 4,'], ['"numLigne": 30', '"numLigne": 3']],
+      name: 'un trou\u00a0: 1, 3, 4',
+      ...AVANCE,
+      change: [
+        ['"numLigne": 2', '"numLigne": 30'],
+        ['"numLigne": 3,', '"numLigne": 4,'],
+        ['"numLigne": 30', '"numLigne": 3'],
+      ],
       expect: [{ message: 'sequence', path: '/lignesImport/1/numLigne', marks: '3' }],
       fixed: ['"numLigne": 1', '"numLigne": 2', '"numLigne": 3'],
     },
     {
-      name: 'à partir de 0', ...AVANCE, change: [['"numLigne": 1', '"numLigne": 0'], ['"numLigne": 2', '"numLigne": 1'], ['"numLigne": 3', '"numLigne": 2']],
+      name: 'à partir de 0',
+      ...AVANCE,
+      change: [
+        ['"numLigne": 1', '"numLigne": 0'],
+        ['"numLigne": 2', '"numLigne": 1'],
+        ['"numLigne": 3', '"numLigne": 2'],
+      ],
       expect: [{ message: 'sequence', path: '/lignesImport/0/numLigne', marks: '0' }],
       fixed: ['"numLigne": 1', '"numLigne": 2', '"numLigne": 3'],
     },

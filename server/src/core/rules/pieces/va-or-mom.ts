@@ -11,34 +11,59 @@ export const rule = defineLigneRule({
     theme: 'pieces',
     title: { fr: 'VA ou MOM', en: 'VA or MOM' },
     explanation: {
-      fr: "En médecine de ville et en radiologie, le fournisseur signe une MOM quand le logiciel financé fait lui-même les trois envois (DMP, MSS Pro, MSS Citoyen) ; dès que l'un d'eux passe par un autre logiciel, il faut la VA signée par le client. Dans les autres couloirs, c'est toujours la VA. Le scénario est celui qui a finalement été installé.",
-      en: 'In médecine de ville and radiology, the supplier signs a MOM when the funded software does the three sendings itself (DMP, MSS Pro, MSS Citoyen); as soon as one of them goes through another software, the VA signed by the client is due. In the other couloirs it is always the VA. The scenario is the one that was finally installed.',
+      fr:
+        'En médecine de ville et en radiologie, le fournisseur signe une MOM quand le logiciel financé fait ' +
+        "lui-même les trois envois (DMP, MSS Pro, MSS Citoyen) ; dès que l'un d'eux passe par un autre logiciel, il " +
+        "faut la VA signée par le client. Dans les autres couloirs, c'est toujours la VA. Le scénario est celui qui " +
+        'a finalement été installé.',
+      en:
+        'In médecine de ville and radiology, the supplier signs a MOM when the funded software does the three ' +
+        'sendings itself (DMP, MSS Pro, MSS Citoyen); as soon as one of them goes through another software, the VA ' +
+        'signed by the client is due. In the other couloirs it is always the VA. The scenario is the one that was ' +
+        'finally installed.',
     },
-    citations: [{
-      document: 'asp-vague1',
-      question: 'Pour le SONS LGC, couloir MDV, le document VA reste-t-il toujours exigé ?',
-      quote: "Si le logiciel LGC prestation Ségur n'assure pas tous les échanges informatiques, alors une VA est exigée",
-    }, {
-      document: 'asp-vague1',
-      question: 'Quand faut-il fournir une VA et quand faut-il fournir une MOM ?',
-      quote: "Pour tous les couloirs sauf RAD et MDV (voir chap. de leurs spécificités) : vous devez fournir les attestations de vérification d'aptitude (VA)",
-    }],
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: 'Pour le SONS LGC, couloir MDV, le document VA reste-t-il toujours exigé ?',
+        quote:
+          "Si le logiciel LGC prestation Ségur n'assure pas tous les échanges informatiques, alors une VA est exigée",
+      },
+      {
+        document: 'asp-vague1',
+        question: 'Quand faut-il fournir une VA et quand faut-il fournir une MOM ?',
+        quote:
+          'Pour tous les couloirs sauf RAD et MDV (voir chap. de leurs spécificités) : vous devez fournir les ' +
+          "attestations de vérification d'aptitude (VA)",
+      },
+    ],
     remedies: ['suggest'],
     needsProfile: true,
     concerns: { phase: 'solde' },
   },
   messages: {
     'va-due': {
-      fr: () => `Une VA signée par le client est due ici, pas une MOM : d'après le scénario de la ligne, un envoi au moins (DMP, MSS Pro ou MSS Citoyen) passe par un autre logiciel que celui qui est financé. Fournissez la VA, ou corrigez le scénario si tout est envoyé directement.`,
-      en: () => 'A VA signed by the client is due here, not a MOM: by the ligne\'s scenario, one sending at least (DMP, MSS Pro or MSS Citoyen) goes through another software than the funded one. Provide the VA, or correct the scenario if all is sent directly.',
+      fr: () =>
+        `Une VA signée par le client est due ici, pas une MOM : d'après le scénario de la ligne, un envoi au ` +
+        'moins (DMP, MSS Pro ou MSS Citoyen) passe par un autre logiciel que celui qui est financé. Fournissez la ' +
+        'VA, ou corrigez le scénario si tout est envoyé directement.',
+      en: () =>
+        "A VA signed by the client is due here, not a MOM: by the ligne's scenario, one sending at least (DMP, " +
+        'MSS Pro or MSS Citoyen) goes through another software than the funded one. Provide the VA, or correct ' +
+        'the scenario if all is sent directly.',
     },
     'va-always': {
-      fr: () => "Pour ce couloir, le solde demande une VA signée par le client, jamais une MOM. Fournissez la VA.",
+      fr: () => 'Pour ce couloir, le solde demande une VA signée par le client, jamais une MOM. Fournissez la VA.',
       en: () => 'For this couloir, the solde asks for a VA signed by the client, never a MOM. Provide the VA.',
     },
     'mom-enough': {
-      fr: () => "D'après le scénario de la ligne, le logiciel financé fait lui-même tous les envois : le portail attend une MOM, que vous signez, et non une VA. Si un envoi passe par un autre logiciel, corrigez plutôt le scénario.",
-      en: () => "By the ligne's scenario, the funded software does all sendings itself: the portal expects a MOM, signed by you, and no VA. If one sending goes through another software, correct the scenario instead.",
+      fr: () =>
+        "D'après le scénario de la ligne, le logiciel financé fait lui-même tous les envois : le portail attend " +
+        'une MOM, que vous signez, et non une VA. Si un envoi passe par un autre logiciel, corrigez plutôt le ' +
+        'scénario.',
+      en: () =>
+        "By the ligne's scenario, the funded software does all sendings itself: the portal expects a MOM, signed " +
+        'by you, and no VA. If one sending goes through another software, correct the scenario instead.',
     },
   },
   check(ligne, report, { profile }) {
@@ -52,11 +77,13 @@ export const rule = defineLigneRule({
     const message = due === 'MOM' ? 'mom-enough' : profile.traits.attestation === 'VA' ? 'va-always' : 'va-due';
     report(message, undefined, atValue(ligne, wrong.type), {
       severity: due === 'VA' ? 'error' : 'warning',
-      fixes: (editor) => [{
-        kind: 'suggest',
-        title: { fr: `Déclarer cette pièce comme ${cite(due)}`, en: `Declare this document as “${due}”` },
-        edits: [editor.replaceValue(wrong.type.node, due)],
-      }],
+      fixes: editor => [
+        {
+          kind: 'suggest',
+          title: { fr: `Déclarer cette pièce comme ${cite(due)}`, en: `Declare this document as “${due}”` },
+          edits: [editor.replaceValue(wrong.type.node, due)],
+        },
+      ],
     });
   },
 });
@@ -67,24 +94,39 @@ export const examples: Examples = {
   valid: [
     { name: 'une MOM quand tout est direct, une VA sinon', profile: 'MDV-LGC/solde' },
     {
-      name: 'la MOM et la VA ensemble', profile: 'MDV-LGC/solde',
-      change: [['"nomFichier": "MOM-BDC-2022-0001.pdf",', '"nomFichier": "VA-1.pdf",\n          "formatFichier": "PDF",\n          "typeFichier": "VA"\n        },\n        {\n          "nomFichier": "MOM-BDC-2022-0001.pdf",']],
+      name: 'la MOM et la VA ensemble',
+      profile: 'MDV-LGC/solde',
+      change: [
+        [
+          '"nomFichier": "MOM-BDC-2022-0001.pdf",',
+          '"nomFichier": "VA-1.pdf",\n          "formatFichier": "PDF",\n          "typeFichier": "VA"\n        ' +
+            '},\n        {\n          "nomFichier": "MOM-BDC-2022-0001.pdf",',
+        ],
+      ],
     },
   ],
   invalid: [
     {
-      name: 'une MOM, alors que MSS Pro passe par la PFI', profile: 'MDV-LGC/solde',
-      change: [['"isDirectToMSSPro": true', '"isDirectToMSSPro": false'], ['"isPFIToMSSPro": false', '"isPFIToMSSPro": true']],
+      name: 'une MOM, alors que MSS Pro passe par la PFI',
+      profile: 'MDV-LGC/solde',
+      change: [
+        ['"isDirectToMSSPro": true', '"isDirectToMSSPro": false'],
+        ['"isPFIToMSSPro": false', '"isPFIToMSSPro": true'],
+      ],
       expect: [{ message: 'va-due', path: type(0), marks: '"MOM"', severity: 'error', fixable: false }],
       offers: ['Déclarer cette pièce comme «\u00a0VA\u00a0»'],
     },
     {
-      name: 'une VA, alors que tout est direct', profile: 'MDV-LGC/solde', change: [['"typeFichier": "MOM"', '"typeFichier": "VA"']],
+      name: 'une VA, alors que tout est direct',
+      profile: 'MDV-LGC/solde',
+      change: [['"typeFichier": "MOM"', '"typeFichier": "VA"']],
       expect: [{ message: 'mom-enough', path: type(0), marks: '"VA"', severity: 'warning', fixable: false }],
       offers: ['Déclarer cette pièce comme «\u00a0MOM\u00a0»'],
     },
     {
-      name: 'une MOM en biologie, où seule la VA est admise', profile: 'BIO-SGL/solde', change: [['"typeFichier": "VA"', '"typeFichier": "MOM"']],
+      name: 'une MOM en biologie, où seule la VA est admise',
+      profile: 'BIO-SGL/solde',
+      change: [['"typeFichier": "VA"', '"typeFichier": "MOM"']],
       expect: [{ message: 'va-always', path: type(0), marks: '"MOM"', severity: 'error', fixable: false }],
       offers: ['Déclarer cette pièce comme «\u00a0VA\u00a0»'],
     },

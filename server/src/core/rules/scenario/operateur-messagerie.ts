@@ -9,8 +9,13 @@ export const rule = defineValueRule({
     theme: 'scenario',
     title: { fr: "Nom de l'opérateur au lieu de son code", en: "Operator's name in place of its code" },
     explanation: {
-      fr: "L'opérateur MSSanté est désigné par son code (par exemple `API_35`), pas par son nom courant : un générateur qui écrivait le nom a dû être corrigé. À l'avance, l'opérateur peut ne pas être connu : `null` est admis.",
-      en: 'The MSSanté operator is named by its code (for example `API_35`), not by its usual name: a generator that wrote the name had to be corrected. In an avance the operator need not be known: `null` is allowed.',
+      fr:
+        "L'opérateur MSSanté est désigné par son code (par exemple `API_35`), pas par son nom courant : un " +
+        "générateur qui écrivait le nom a dû être corrigé. À l'avance, l'opérateur peut ne pas être connu : `null` " +
+        'est admis.',
+      en:
+        'The MSSanté operator is named by its code (for example `API_35`), not by its usual name: a generator that ' +
+        'wrote the name had to be corrected. In an avance the operator need not be known: `null` is allowed.',
     },
     citations: [
       { document: 'observation', question: 'scenarioInstallation' },
@@ -25,8 +30,12 @@ export const rule = defineValueRule({
   },
   messages: {
     name: {
-      fr: (d: { avance: boolean }) => `Cela ressemble au nom de l'opérateur de messagerie ; le portail attend son code (par exemple ${cite('API_35')}).${d.avance ? ` Si vous ne le connaissez pas encore, écrivez null.` : ''}`,
-      en: (d) => `This looks like the name of the mailbox operator; the portal expects its code (for example “API_35”).${d.avance ? ' If you don\'t know it yet, write null.' : ''}`,
+      fr: (d: { avance: boolean }) =>
+        `Cela ressemble au nom de l'opérateur de messagerie ; le portail attend son code (par exemple ` +
+        `${cite('API_35')}).${d.avance ? ` Si vous ne le connaissez pas encore, écrivez null.` : ''}`,
+      en: d =>
+        'This looks like the name of the mailbox operator; the portal expects its code (for example ' +
+        `“API_35”).${d.avance ? " If you don't know it yet, write null." : ''}`,
     },
   },
   roles: ['operateurMessagerie'],
@@ -36,7 +45,8 @@ export const rule = defineValueRule({
 });
 
 /** Words without a number: the codes observed end with one, behind an underscore. */
-const isPlainName = (text: string): boolean => !/^[\p{L}\d]+(?:[_-][\p{L}\d]+)*[_-]\d+$/u.test(text) && (/\p{Ll}|\s/u.test(text) || !/\d/.test(text));
+const isPlainName = (text: string): boolean =>
+  !/^[\p{L}\d]+(?:[_-][\p{L}\d]+)*[_-]\d+$/u.test(text) && (/\p{Ll}|\s/u.test(text) || !/\d/.test(text));
 
 const from = '"operateurMessagerie": "API_35"';
 const path = '/lignesImport/0/scenarioInstallation/operateurMessagerie';
@@ -48,15 +58,21 @@ export const examples: Examples = {
   ],
   invalid: [
     {
-      name: 'un nom', profile: 'MDV-LGC/avance', change: [[from, '"operateurMessagerie": "Mailiz"']],
+      name: 'un nom',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"operateurMessagerie": "Mailiz"']],
       expect: [{ message: 'name', path, marks: '"Mailiz"', severity: 'warning', fixable: false }],
     },
     {
-      name: 'un nom en capitales', profile: 'MDV-LGC/avance', change: [[from, '"operateurMessagerie": "MAILIZ"']],
+      name: 'un nom en capitales',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"operateurMessagerie": "MAILIZ"']],
       expect: [{ message: 'name', path, marks: '"MAILIZ"' }],
     },
     {
-      name: 'un nom de plusieurs mots', profile: 'MDV-LGC/solde', change: [[from, '"operateurMessagerie": "APICRYPT V2"']],
+      name: 'un nom de plusieurs mots',
+      profile: 'MDV-LGC/solde',
+      change: [[from, '"operateurMessagerie": "APICRYPT V2"']],
       expect: [{ message: 'name', path, marks: '"APICRYPT V2"' }],
     },
   ],

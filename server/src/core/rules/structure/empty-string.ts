@@ -11,8 +11,10 @@ export const rule = defineStructureRule({
     theme: 'structure',
     title: { fr: 'Texte vide', en: 'Empty text' },
     explanation: {
-      fr: "Une valeur absente s'écrit `null`, pas `\"\"`. Là où le portail attend une valeur, elle est à compléter.",
-      en: 'A value that is absent is written `null`, not `""`. Where the portal expects a value, it is to be completed.',
+      fr: 'Une valeur absente s\'écrit `null`, pas `""`. Là où le portail attend une valeur, elle est à compléter.',
+      en:
+        'A value that is absent is written `null`, not `""`. Where the portal expects a value, it is to be ' +
+        'completed.',
     },
     citations: [{ document: 'observation', question: 'null' }, FORMAT],
     remedies: ['fix'],
@@ -20,12 +22,14 @@ export const rule = defineStructureRule({
   },
   messages: {
     nullable: {
-      fr: (d: { key: string; note: boolean }) => `${cite(d.key)} est un texte vide\u00a0: une valeur absente s'écrit null${reconstructedNote(d.note, 'fr')}.`,
-      en: (d) => `“${d.key}” is an empty text: a value that is absent is written null${reconstructedNote(d.note, 'en')}.`,
+      fr: (d: { key: string; note: boolean }) =>
+        `${cite(d.key)} est un texte vide\u00a0: une valeur absente s'écrit null${reconstructedNote(d.note, 'fr')}.`,
+      en: d => `“${d.key}” is an empty text: a value that is absent is written null${reconstructedNote(d.note, 'en')}.`,
     },
     due: {
-      fr: (d: { key: string; note: boolean }) => `${cite(d.key)} est à compléter\u00a0: le portail attend une valeur${reconstructedNote(d.note, 'fr')}.`,
-      en: (d) => `“${d.key}” is to be completed: the portal expects a value${reconstructedNote(d.note, 'en')}.`,
+      fr: (d: { key: string; note: boolean }) =>
+        `${cite(d.key)} est à compléter\u00a0: le portail attend une valeur${reconstructedNote(d.note, 'fr')}.`,
+      en: d => `“${d.key}” is to be completed: the portal expects a value${reconstructedNote(d.note, 'en')}.`,
     },
   },
   kinds: ['empty'],
@@ -33,7 +37,16 @@ export const rule = defineStructureRule({
     const nullable = shape.types.has('null') && !shape.due;
     report(nullable ? 'nullable' : 'due', { key, note: evidence === 'reconstructed' }, at(node), {
       severity: shape.due ? 'error' : bounded('error', evidence),
-      fixes: (editor): readonly Fix[] => (nullable ? [{ kind: 'fix', title: { fr: 'Remplacer par null', en: 'Replace by null' }, edits: [editor.replaceValue(node, null)] }] : []),
+      fixes: (editor): readonly Fix[] =>
+        nullable
+          ? [
+              {
+                kind: 'fix',
+                title: { fr: 'Remplacer par null', en: 'Replace by null' },
+                edits: [editor.replaceValue(node, null)],
+              },
+            ]
+          : [],
     });
   },
 });
@@ -44,13 +57,27 @@ export const examples: Examples = {
   valid: [{ name: 'null pour une valeur absente', ...AVANCE }],
   invalid: [
     {
-      name: 'là où null est admis', ...AVANCE, change: [['"nomMandataire": null', '"nomMandataire": ""']],
-      expect: [{ message: 'nullable', path: '/lignesImport/0/beneficiaires/nomMandataire', marks: '""', severity: 'error', fixable: true }],
+      name: 'là où null est admis',
+      ...AVANCE,
+      change: [['"nomMandataire": null', '"nomMandataire": ""']],
+      expect: [
+        {
+          message: 'nullable',
+          path: '/lignesImport/0/beneficiaires/nomMandataire',
+          marks: '""',
+          severity: 'error',
+          fixable: true,
+        },
+      ],
       fixed: ['"nomMandataire": null'],
     },
     {
-      name: 'là où une valeur est due', ...AVANCE, change: [['"Anne-Sophie Lefèvre"', '""']],
-      expect: [{ message: 'due', path: '/lignesImport/0/beneficiaires/liberal/0/nomMedecin', marks: '""', fixable: false }],
+      name: 'là où une valeur est due',
+      ...AVANCE,
+      change: [['"Anne-Sophie Lefèvre"', '""']],
+      expect: [
+        { message: 'due', path: '/lignesImport/0/beneficiaires/liberal/0/nomMedecin', marks: '""', fixable: false },
+      ],
     },
   ],
 };

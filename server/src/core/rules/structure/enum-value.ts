@@ -17,8 +17,14 @@ export const rule = defineStructureRule({
     theme: 'structure',
     title: { fr: 'Valeur hors liste', en: 'Value outside the list' },
     explanation: {
-      fr: "Certaines clés n'admettent que quelques valeurs, écrites exactement ainsi\u00a0: `PDF` et non `pdf`, `TTC` ou `HT`. Pour le type des pièces, seul `BON_COMMANDE` a été observé\u00a0: les autres valeurs sont reconstituées et une valeur différente n'est qu'un avertissement.",
-      en: 'Some keys allow a few values only, written exactly so: `PDF` and not `pdf`, `TTC` or `HT`. Of the kinds of pièce only `BON_COMMANDE` was observed: the other values are reconstructed, and a different one is a warning only.',
+      fr:
+        "Certaines clés n'admettent que quelques valeurs, écrites exactement ainsi\u00a0: `PDF` et non `pdf`, `TTC` " +
+        'ou `HT`. Pour le type des pièces, seul `BON_COMMANDE` a été observé\u00a0: les autres valeurs sont ' +
+        "reconstituées et une valeur différente n'est qu'un avertissement.",
+      en:
+        'Some keys allow a few values only, written exactly so: `PDF` and not `pdf`, `TTC` or `HT`. Of the kinds of ' +
+        'pièce only `BON_COMMANDE` was observed: the other values are reconstructed, and a different one is a ' +
+        'warning only.',
     },
     citations: [{ document: 'observation', question: 'formatFichier, typeFichier' }, FORMAT],
     remedies: ['fix', 'preferred', 'suggest'],
@@ -26,12 +32,18 @@ export const rule = defineStructureRule({
   },
   messages: {
     spelling: {
-      fr: (d: { key: string; value: string; expected: string; note: boolean }) => `${cite(d.key)}\u00a0: ${cite(d.value)} doit s'écrire exactement ${cite(d.expected)}${reconstructedNote(d.note, 'fr')}.`,
-      en: (d) => `“${d.key}”: “${d.value}” must be written exactly “${d.expected}”${reconstructedNote(d.note, 'en')}.`,
+      fr: (d: { key: string; value: string; expected: string; note: boolean }) =>
+        `${cite(d.key)}\u00a0: ${cite(d.value)} doit s'écrire exactement ` +
+        `${cite(d.expected)}${reconstructedNote(d.note, 'fr')}.`,
+      en: d => `“${d.key}”: “${d.value}” must be written exactly “${d.expected}”${reconstructedNote(d.note, 'en')}.`,
     },
     outside: {
-      fr: (d: { key: string; value: string; allowed: readonly EnumValue[]; note: boolean }) => `${cite(d.key)}\u00a0: ${cite(d.value)} n'est pas une valeur admise. Le portail attend ${listOf(d.allowed, 'fr')}${reconstructedNote(d.note, 'fr')}.`,
-      en: (d) => `“${d.key}”: “${d.value}” is no allowed value. The portal expects ${listOf(d.allowed, 'en')}${reconstructedNote(d.note, 'en')}.`,
+      fr: (d: { key: string; value: string; allowed: readonly EnumValue[]; note: boolean }) =>
+        `${cite(d.key)}\u00a0: ${cite(d.value)} n'est pas une valeur admise. Le portail attend ` +
+        `${listOf(d.allowed, 'fr')}${reconstructedNote(d.note, 'fr')}.`,
+      en: d =>
+        `“${d.key}”: “${d.value}” is no allowed value. The portal expects ` +
+        `${listOf(d.allowed, 'en')}${reconstructedNote(d.note, 'en')}.`,
     },
   },
   kinds: ['enum'],
@@ -42,16 +54,30 @@ export const rule = defineStructureRule({
     if (match !== undefined) {
       report('spelling', { key, value: node.value, expected: match.value, note }, at(node), {
         severity,
-        fixes: (editor) => [{ kind: formFix(match.evidence), title: { fr: `Écrire ${cite(match.value)}`, en: `Write “${match.value}”` }, edits: [editor.replaceValue(node, match.value)] }],
+        fixes: editor => [
+          {
+            kind: formFix(match.evidence),
+            title: { fr: `Écrire ${cite(match.value)}`, en: `Write “${match.value}”` },
+            edits: [editor.replaceValue(node, match.value)],
+          },
+        ],
       });
       return;
     }
-    report('outside', { key, value: node.value, allowed: shape.enum ?? [], note: note || shape.lenientEnum }, at(node), {
-      severity,
-      fixes: (editor) => likely(issue, shape).map((value) => ({
-        kind: 'suggest', title: { fr: `Remplacer par ${cite(value)}`, en: `Replace by “${value}”` }, edits: [editor.replaceValue(node, value)],
-      })),
-    });
+    report(
+      'outside',
+      { key, value: node.value, allowed: shape.enum ?? [], note: note || shape.lenientEnum },
+      at(node),
+      {
+        severity,
+        fixes: editor =>
+          likely(issue, shape).map(value => ({
+            kind: 'suggest',
+            title: { fr: `Remplacer par ${cite(value)}`, en: `Replace by “${value}”` },
+            edits: [editor.replaceValue(node, value)],
+          })),
+      },
+    );
   },
 });
 
@@ -74,27 +100,69 @@ export const examples: Examples = {
   valid: [{ name: 'les valeurs admises', ...AVANCE }],
   invalid: [
     {
-      name: 'pdf en minuscules', ...AVANCE, change: [['"PDF"', '"pdf"']],
-      expect: [{ message: 'spelling', path: '/lignesImport/0/piecesJustificatives/0/formatFichier', marks: '"pdf"', severity: 'error', fixable: true }],
+      name: 'pdf en minuscules',
+      ...AVANCE,
+      change: [['"PDF"', '"pdf"']],
+      expect: [
+        {
+          message: 'spelling',
+          path: '/lignesImport/0/piecesJustificatives/0/formatFichier',
+          marks: '"pdf"',
+          severity: 'error',
+          fixable: true,
+        },
+      ],
       fixed: ['"formatFichier": "PDF"'],
     },
     {
-      name: 'un espace à la place du tiret bas, sur une valeur observée', ...AVANCE, change: [['"BON_COMMANDE"', '"Bon commande"']],
-      expect: [{ message: 'spelling', path: '/lignesImport/0/piecesJustificatives/0/typeFichier', marks: '"Bon commande"', severity: 'warning', fixable: true }],
+      name: 'un espace à la place du tiret bas, sur une valeur observée',
+      ...AVANCE,
+      change: [['"BON_COMMANDE"', '"Bon commande"']],
+      expect: [
+        {
+          message: 'spelling',
+          path: '/lignesImport/0/piecesJustificatives/0/typeFichier',
+          marks: '"Bon commande"',
+          severity: 'warning',
+          fixable: true,
+        },
+      ],
       fixed: ['"typeFichier": "BON_COMMANDE"'],
     },
     {
-      name: 'la casse d\'une valeur reconstituée\u00a0: à vous de voir', ...AVANCE, change: [['"STRUCTURE"', '"Structure"']],
-      expect: [{ message: 'spelling', path: '/lignesImport/2/beneficiaires/commandePour', marks: '"Structure"', severity: 'error', fixable: false }],
+      name: "la casse d'une valeur reconstituée\u00a0: à vous de voir",
+      ...AVANCE,
+      change: [['"STRUCTURE"', '"Structure"']],
+      expect: [
+        {
+          message: 'spelling',
+          path: '/lignesImport/2/beneficiaires/commandePour',
+          marks: '"Structure"',
+          severity: 'error',
+          fixable: false,
+        },
+      ],
       offers: ['Écrire «\u00a0STRUCTURE\u00a0»'],
     },
     {
-      name: 'un autre régime', ...AVANCE, change: [['"TTC"', '"TVA 20"']],
-      expect: [{ message: 'outside', path: '/lignesImport/0/commande/regimeTVA', marks: '"TVA 20"', severity: 'error', fixable: false }],
+      name: 'un autre régime',
+      ...AVANCE,
+      change: [['"TTC"', '"TVA 20"']],
+      expect: [
+        {
+          message: 'outside',
+          path: '/lignesImport/0/commande/regimeTVA',
+          marks: '"TVA 20"',
+          severity: 'error',
+          fixable: false,
+        },
+      ],
       offers: ['Remplacer par «\u00a0TTC\u00a0»', 'Remplacer par «\u00a0HT\u00a0»'],
     },
     {
-      name: 'une action inconnue', ...AVANCE, change: [['"typeAction": "C"', '"typeAction": "M"']],
+      name: 'une action inconnue',
+      ...AVANCE,
+      change: [['"typeAction": "C"', '"typeAction": "M"']],
       expect: [{ message: 'outside', path: '/lignesImport/0/typeAction', marks: '"M"', fixable: false }],
       offers: ['Remplacer par «\u00a0C\u00a0»'],
     },

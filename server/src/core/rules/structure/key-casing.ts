@@ -9,10 +9,14 @@ export const rule = defineStructureRule({
     id: 'key-casing',
     severity: 'error',
     theme: 'structure',
-    title: { fr: 'Casse ou accents d\'une clé', en: 'Case or accents of a key' },
+    title: { fr: "Casse ou accents d'une clé", en: 'Case or accents of a key' },
     explanation: {
-      fr: "Le portail distingue majuscules et minuscules dans le nom des clés\u00a0: `SIRET` n'est pas `siret`. (L'ASP écrit elle-même `IdentDMP` et `identDMP`\u00a0: les deux sont admis.)",
-      en: 'The portal tells capitals from small letters in the names of keys: `SIRET` is not `siret`. (The ASP itself writes `IdentDMP` and `identDMP`: both are accepted.)',
+      fr:
+        "Le portail distingue majuscules et minuscules dans le nom des clés\u00a0: `SIRET` n'est pas `siret`. " +
+        "(L'ASP écrit elle-même `IdentDMP` et `identDMP`\u00a0: les deux sont admis.)",
+      en:
+        'The portal tells capitals from small letters in the names of keys: `SIRET` is not `siret`. (The ASP itself ' +
+        'writes `IdentDMP` and `identDMP`: both are accepted.)',
     },
     citations: [FORMAT],
     remedies: ['fix', 'preferred'],
@@ -20,19 +24,31 @@ export const rule = defineStructureRule({
   },
   messages: {
     casing: {
-      fr: (d: { key: string; expected: string; note: boolean }) => `La clé ${cite(d.key)} doit s'écrire ${cite(d.expected)}\u00a0: majuscules, minuscules et accents comptent${reconstructedNote(d.note, 'fr')}.`,
-      en: (d) => `The key “${d.key}” must be written “${d.expected}”: capitals, small letters and accents count${reconstructedNote(d.note, 'en')}.`,
+      fr: (d: { key: string; expected: string; note: boolean }) =>
+        `La clé ${cite(d.key)} doit s'écrire ${cite(d.expected)}\u00a0: majuscules, minuscules et accents ` +
+        `comptent${reconstructedNote(d.note, 'fr')}.`,
+      en: d =>
+        `The key “${d.key}” must be written “${d.expected}”: capitals, small letters and accents ` +
+        `count${reconstructedNote(d.note, 'en')}.`,
     },
   },
   kinds: ['casing'],
   check({ property, expected, evidence }, report, at) {
-    report('casing', { key: property.key, expected: expected.key, note: evidence === 'reconstructed' }, at({ start: property.keyStart, end: property.keyEnd }), {
-      severity: bounded('error', evidence),
-      fixes: (editor) => [{
-        kind: formFix(evidence), title: { fr: `Renommer en ${cite(expected.key)}`, en: `Rename to “${expected.key}”` },
-        edits: [editor.renameKey(property, expected.key)],
-      }],
-    });
+    report(
+      'casing',
+      { key: property.key, expected: expected.key, note: evidence === 'reconstructed' },
+      at({ start: property.keyStart, end: property.keyEnd }),
+      {
+        severity: bounded('error', evidence),
+        fixes: editor => [
+          {
+            kind: formFix(evidence),
+            title: { fr: `Renommer en ${cite(expected.key)}`, en: `Rename to “${expected.key}”` },
+            edits: [editor.renameKey(property, expected.key)],
+          },
+        ],
+      },
+    );
   },
 });
 
@@ -45,28 +61,53 @@ export const examples: Examples = {
   ],
   invalid: [
     {
-      name: 'SIRET en capitales', ...AVANCE, change: [['"siret"', '"SIRET"']],
+      name: 'SIRET en capitales',
+      ...AVANCE,
+      change: [['"siret"', '"SIRET"']],
       expect: [{ message: 'casing', path: '/SIRET', marks: '"SIRET"', severity: 'error', fixable: true }],
       fixed: ['"siret": "81234567800013"'],
     },
     {
-      name: 'piecesjustificatives', ...AVANCE, change: [['"piecesJustificatives"', '"piecesjustificatives"']],
-      expect: [{ message: 'casing', path: '/lignesImport/0/piecesjustificatives', marks: '"piecesjustificatives"', fixable: true }],
+      name: 'piecesjustificatives',
+      ...AVANCE,
+      change: [['"piecesJustificatives"', '"piecesjustificatives"']],
+      expect: [
+        {
+          message: 'casing',
+          path: '/lignesImport/0/piecesjustificatives',
+          marks: '"piecesjustificatives"',
+          fixable: true,
+        },
+      ],
       fixed: ['"piecesJustificatives": ['],
     },
     {
-      name: 'un accent', ...AVANCE, change: [['"beneficiaires"', '"bénéficiaires"']],
+      name: 'un accent',
+      ...AVANCE,
+      change: [['"beneficiaires"', '"bénéficiaires"']],
       expect: [{ message: 'casing', path: '/lignesImport/0/bénéficiaires', marks: '"bénéficiaires"', fixable: true }],
       fixed: ['"beneficiaires": {'],
     },
     {
-      name: 'la liste des lignes elle-même', ...AVANCE, change: [['"lignesImport"', '"LignesImport"']],
+      name: 'la liste des lignes elle-même',
+      ...AVANCE,
+      change: [['"lignesImport"', '"LignesImport"']],
       expect: [{ message: 'casing', path: '/LignesImport', marks: '"LignesImport"', fixable: true }],
       fixed: ['"lignesImport": ['],
     },
     {
-      name: 'dans une partie reconstituée\u00a0: à vous de voir', profile: 'MDV-LGC/solde', change: [['"dateFacture"', '"DateFacture"']],
-      expect: [{ message: 'casing', path: '/lignesImport/0/facture/DateFacture', marks: '"DateFacture"', severity: 'warning', fixable: false }],
+      name: 'dans une partie reconstituée\u00a0: à vous de voir',
+      profile: 'MDV-LGC/solde',
+      change: [['"dateFacture"', '"DateFacture"']],
+      expect: [
+        {
+          message: 'casing',
+          path: '/lignesImport/0/facture/DateFacture',
+          marks: '"DateFacture"',
+          severity: 'warning',
+          fixable: false,
+        },
+      ],
       also: ['model-reconstructed'],
       offers: ['Renommer en «\u00a0dateFacture\u00a0»'],
     },

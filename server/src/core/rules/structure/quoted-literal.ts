@@ -11,8 +11,12 @@ export const rule = defineStructureRule({
     theme: 'structure',
     title: { fr: 'null, true ou false entre guillemets', en: 'null, true or false in quotes' },
     explanation: {
-      fr: "Entre guillemets, `\"null\"`, `\"true\"` et `\"false\"` sont des mots, pas l'absence de valeur ni un oui ou un non\u00a0: le portail les refuse. C'est l'erreur classique d'un générateur qui met tout en texte.",
-      en: 'In quotes, `"null"`, `"true"` and `"false"` are words, not the absence of a value nor a yes or no: the portal refuses them. It is the classic mistake of a generator that makes everything a text.',
+      fr:
+        'Entre guillemets, `"null"`, `"true"` et `"false"` sont des mots, pas l\'absence de valeur ni un oui ou un ' +
+        "non\u00a0: le portail les refuse. C'est l'erreur classique d'un générateur qui met tout en texte.",
+      en:
+        'In quotes, `"null"`, `"true"` and `"false"` are words, not the absence of a value nor a yes or no: the ' +
+        'portal refuses them. It is the classic mistake of a generator that makes everything a text.',
     },
     citations: [{ document: 'observation', question: 'null, true, false' }, FORMAT],
     remedies: ['fix', 'suggest'],
@@ -20,12 +24,16 @@ export const rule = defineStructureRule({
   },
   messages: {
     quoted: {
-      fr: (d: { key: string; literal: string; note: boolean }) => `${cite(d.key)}\u00a0: ${d.literal} s'écrit sans guillemets${reconstructedNote(d.note, 'fr')}.`,
-      en: (d) => `“${d.key}”: ${d.literal} is written without quotes${reconstructedNote(d.note, 'en')}.`,
+      fr: (d: { key: string; literal: string; note: boolean }) =>
+        `${cite(d.key)}\u00a0: ${d.literal} s'écrit sans guillemets${reconstructedNote(d.note, 'fr')}.`,
+      en: d => `“${d.key}”: ${d.literal} is written without quotes${reconstructedNote(d.note, 'en')}.`,
     },
     misplaced: {
-      fr: (d: { key: string; literal: string; note: boolean }) => `${cite(d.key)} n'attend pas un oui ou un non\u00a0: remplacez "${d.literal}" par la vraie valeur${reconstructedNote(d.note, 'fr')}.`,
-      en: (d) => `“${d.key}” expects no yes or no: replace "${d.literal}" by the true value${reconstructedNote(d.note, 'en')}.`,
+      fr: (d: { key: string; literal: string; note: boolean }) =>
+        `${cite(d.key)} n'attend pas un oui ou un non\u00a0: remplacez "${d.literal}" par la vraie ` +
+        `valeur${reconstructedNote(d.note, 'fr')}.`,
+      en: d =>
+        `“${d.key}” expects no yes or no: replace "${d.literal}" by the true value${reconstructedNote(d.note, 'en')}.`,
     },
   },
   kinds: ['quoted'],
@@ -34,9 +42,22 @@ export const rule = defineStructureRule({
     report(fits ? 'quoted' : 'misplaced', { key, literal, note: evidence === 'reconstructed' }, at(node), {
       severity: bounded('error', evidence),
       fixes: (editor): readonly Fix[] => {
-        if (fits) return [{ kind: 'fix', title: { fr: 'Retirer les guillemets', en: 'Remove the quotes' }, edits: [editor.replace(node, literal)] }];
+        if (fits)
+          return [
+            {
+              kind: 'fix',
+              title: { fr: 'Retirer les guillemets', en: 'Remove the quotes' },
+              edits: [editor.replace(node, literal)],
+            },
+          ];
         if (!shape.types.has('null')) return [];
-        return [{ kind: 'suggest', title: { fr: 'Remplacer par null', en: 'Replace by null' }, edits: [editor.replaceValue(node, null)] }];
+        return [
+          {
+            kind: 'suggest',
+            title: { fr: 'Remplacer par null', en: 'Replace by null' },
+            edits: [editor.replaceValue(node, null)],
+          },
+        ];
       },
     });
   },
@@ -48,28 +69,60 @@ export const examples: Examples = {
   valid: [{ name: 'sans guillemets', ...AVANCE }],
   invalid: [
     {
-      name: '"null"', ...AVANCE, change: [['"codeTraitement": null', '"codeTraitement": "null"']],
-      expect: [{ message: 'quoted', path: '/lignesImport/0/codeTraitement', marks: '"null"', severity: 'error', fixable: true }],
+      name: '"null"',
+      ...AVANCE,
+      change: [['"codeTraitement": null', '"codeTraitement": "null"']],
+      expect: [
+        {
+          message: 'quoted',
+          path: '/lignesImport/0/codeTraitement',
+          marks: '"null"',
+          severity: 'error',
+          fixable: true,
+        },
+      ],
       fixed: ['"codeTraitement": null'],
     },
     {
-      name: '"true"', ...AVANCE, change: [['"isClientUnique": true', '"isClientUnique": "true"']],
-      expect: [{ message: 'quoted', path: '/lignesImport/0/beneficiaires/isClientUnique', marks: '"true"', fixable: true }],
+      name: '"true"',
+      ...AVANCE,
+      change: [['"isClientUnique": true', '"isClientUnique": "true"']],
+      expect: [
+        { message: 'quoted', path: '/lignesImport/0/beneficiaires/isClientUnique', marks: '"true"', fixable: true },
+      ],
       fixed: ['"isClientUnique": true'],
     },
     {
-      name: '"False", avec la majuscule de Python', ...AVANCE, change: [['"isMandataire": false', '"isMandataire": "False"']],
-      expect: [{ message: 'quoted', path: '/lignesImport/0/beneficiaires/isMandataire', marks: '"False"', fixable: true }],
+      name: '"False", avec la majuscule de Python',
+      ...AVANCE,
+      change: [['"isMandataire": false', '"isMandataire": "False"']],
+      expect: [
+        { message: 'quoted', path: '/lignesImport/0/beneficiaires/isMandataire', marks: '"False"', fixable: true },
+      ],
       fixed: ['"isMandataire": false'],
     },
     {
-      name: '"null" là où une valeur est due\u00a0: elle reste à compléter', ...AVANCE, change: [['"Anne-Sophie Lefèvre"', '"null"']],
-      expect: [{ message: 'quoted', path: '/lignesImport/0/beneficiaires/liberal/0/nomMedecin', marks: '"null"', fixable: true }],
-      fixed: ['"nomMedecin": null'], gap: true,
+      name: '"null" là où une valeur est due\u00a0: elle reste à compléter',
+      ...AVANCE,
+      change: [['"Anne-Sophie Lefèvre"', '"null"']],
+      expect: [
+        {
+          message: 'quoted',
+          path: '/lignesImport/0/beneficiaires/liberal/0/nomMedecin',
+          marks: '"null"',
+          fixable: true,
+        },
+      ],
+      fixed: ['"nomMedecin": null'],
+      gap: true,
     },
     {
-      name: '"false" dans un texte', ...AVANCE, change: [['"nomMandataire": null', '"nomMandataire": "false"']],
-      expect: [{ message: 'misplaced', path: '/lignesImport/0/beneficiaires/nomMandataire', marks: '"false"', fixable: false }],
+      name: '"false" dans un texte',
+      ...AVANCE,
+      change: [['"nomMandataire": null', '"nomMandataire": "false"']],
+      expect: [
+        { message: 'misplaced', path: '/lignesImport/0/beneficiaires/nomMandataire', marks: '"false"', fixable: false },
+      ],
       offers: ['Remplacer par null'],
     },
   ],

@@ -5,7 +5,9 @@ import type { JsonNode, ObjectNode } from '../../syntax/nodes.js';
 /** Clients of a ligne, each counted once: a repeated one has its own finding. */
 export function distinctClients(clients: readonly Entry[]): readonly Entry[] {
   if (clients.length < 2) return clients;
-  return clients.filter((entry, i) => !clients.slice(0, i).some((other) => sameJson(other.node, entry.node) || sameRpps(other, entry)));
+  return clients.filter(
+    (entry, i) => !clients.slice(0, i).some(other => sameJson(other.node, entry.node) || sameRpps(other, entry)),
+  );
 }
 
 const sameRpps = (a: Entry, b: Entry): boolean => {
@@ -14,7 +16,7 @@ const sameRpps = (a: Entry, b: Entry): boolean => {
 };
 
 const rppsIn = (entry: Entry): string | undefined => {
-  const value = entry.fields.find((field) => field.role === 'rpps')?.value;
+  const value = entry.fields.find(field => field.role === 'rpps')?.value;
   return typeof value === 'string' ? repairRpps(value) : undefined;
 };
 
@@ -24,15 +26,31 @@ export function sameJson(a: JsonNode | undefined, b: JsonNode | undefined): bool
   switch (a.kind) {
     case 'object':
       // A key that stands twice hides a value: such objects are equal to none.
-      return b.kind === 'object' && a.properties.length === b.properties.length && hasEachKeyOnce(a) && hasEachKeyOnce(b)
-        && a.properties.every(({ key, value }) => sameJson(value, b.properties.find((p) => p.key === key)?.value));
-    case 'array': return b.kind === 'array' && a.items.length === b.items.length && a.items.every((item, i) => sameJson(item, b.items[i]));
-    case 'string': return b.kind === 'string' && a.value === b.value;
-    case 'number': return b.kind === 'number' && a.lexeme === b.lexeme;
-    case 'boolean': return b.kind === 'boolean' && a.value === b.value;
-    case 'null': return b.kind === 'null';
-    case 'invalid': return false;
+      return (
+        b.kind === 'object' &&
+        a.properties.length === b.properties.length &&
+        hasEachKeyOnce(a) &&
+        hasEachKeyOnce(b) &&
+        a.properties.every(({ key, value }) => sameJson(value, b.properties.find(p => p.key === key)?.value))
+      );
+    case 'array':
+      return (
+        b.kind === 'array' &&
+        a.items.length === b.items.length &&
+        a.items.every((item, i) => sameJson(item, b.items[i]))
+      );
+    case 'string':
+      return b.kind === 'string' && a.value === b.value;
+    case 'number':
+      return b.kind === 'number' && a.lexeme === b.lexeme;
+    case 'boolean':
+      return b.kind === 'boolean' && a.value === b.value;
+    case 'null':
+      return b.kind === 'null';
+    case 'invalid':
+      return false;
   }
 }
 
-const hasEachKeyOnce = ({ properties }: ObjectNode): boolean => new Set(properties.map(({ key }) => key)).size === properties.length;
+const hasEachKeyOnce = ({ properties }: ObjectNode): boolean =>
+  new Set(properties.map(({ key }) => key)).size === properties.length;

@@ -16,7 +16,7 @@ export interface ReadPiece {
 
 /** The pièces of that type whose text is there. */
 export function piecesOfType(ligne: Ligne, pieces: readonly PieceText[], type: string): readonly ReadPiece[] {
-  return ligne.entries('piece').flatMap((entry) => {
+  return ligne.entries('piece').flatMap(entry => {
     const name = textIn(entry, 'nomFichier');
     if (name === undefined || textIn(entry, 'typeFichier')?.value !== type) return [];
     const text = pieces.find(({ nomFichier }) => sameName(nomFichier, name.value));
@@ -25,12 +25,17 @@ export function piecesOfType(ligne: Ligne, pieces: readonly PieceText[], type: s
 }
 
 /** The texts of those documents that have one; the others are scans. */
-export const textesOf = (documents: readonly DocumentText[]): readonly Texte[] => documents.filter(isReadable).map(readTexte);
+export const textesOf = (documents: readonly DocumentText[]): readonly Texte[] =>
+  documents.filter(isReadable).map(readTexte);
 
 /** All of a pièce's texts as one. */
 export const joined = (documents: readonly DocumentText[]): Texte => {
   const [first] = documents;
-  return readTexte(first !== undefined && documents.length === 1 ? first : { name: first?.name ?? '', pages: documents.flatMap(({ pages }) => pages) });
+  return readTexte(
+    first !== undefined && documents.length === 1
+      ? first
+      : { name: first?.name ?? '', pages: documents.flatMap(({ pages }) => pages) },
+  );
 };
 
 const MAIN_ROLES = ['finessGeo', 'finessPMSI', 'rpps', 'numeroAM', 'siretClient'] as const;
@@ -38,11 +43,17 @@ const MAIN_ROLES = ['finessGeo', 'finessPMSI', 'rpps', 'numeroAM', 'siretClient'
 /** The numbers that say who the client is, as the couloir counts its beneficiaries. */
 export function mainIdentifiers(ligne: Ligne, { traits }: Profile): readonly Identifier[] {
   const keys = traits.beneficiaryKeys.length === 0 ? ['siretClient'] : [...traits.beneficiaryKeys, 'numeroAM'];
-  return identifiersOf(ligne, MAIN_ROLES.filter((role) => keys.includes(role)), clientsOf(ligne));
+  return identifiersOf(
+    ligne,
+    MAIN_ROLES.filter(role => keys.includes(role)),
+    clientsOf(ligne),
+  );
 }
 
-export const geographiques = (ligne: Ligne): readonly Identifier[] => identifiersOf(ligne, ['finessGeo'], clientsOf(ligne));
-export const juridiques = (ligne: Ligne): readonly Identifier[] => identifiersOf(ligne, ['finessJuridique'], clientsOf(ligne));
+export const geographiques = (ligne: Ligne): readonly Identifier[] =>
+  identifiersOf(ligne, ['finessGeo'], clientsOf(ligne));
+export const juridiques = (ligne: Ligne): readonly Identifier[] =>
+  identifiersOf(ligne, ['finessJuridique'], clientsOf(ligne));
 
 /** The number as it must stand in a document: of a company the SIREN is enough. */
 export const printed = ({ id, located }: Identifier): string => {
@@ -53,7 +64,7 @@ export const printed = ({ id, located }: Identifier): string => {
 /** Names of the people who stand for the clients: the mandataire where one orders, else each client's. */
 export function representatives(ligne: Ligne): readonly LocatedText[] {
   const mandataire = ligne.flag('isMandataire') === true ? ligne.text('nomMandataire') : undefined;
-  const clients = clientsOf(ligne).flatMap((entry) => textIn(entry, 'nomClient') ?? []);
+  const clients = clientsOf(ligne).flatMap(entry => textIn(entry, 'nomClient') ?? []);
   return mandataire === undefined ? clients : [mandataire, ...clients];
 }
 

@@ -1,4 +1,7 @@
-/** The texts that the cases of the document rules start from: the invoice and the order of the first ligne of the correct MDV files. */
+/**
+ * The texts that the cases of the document rules start from: the invoice and the order of the first ligne of the
+ * correct MDV files.
+ */
 
 export const FACTURE = `LGC Éditions SAS
 12 rue des Lilas 69003 Lyon

@@ -12,8 +12,10 @@ const NAMES: Readonly<Partial<Record<FieldRole, Readonly<Record<Lang, string>>>>
 };
 
 /** « RPPS 10002123452 » */
-export const identifierText = ({ role, value }: { readonly role: FieldRole; readonly value: string }, lang: Lang): string =>
-  `${NAMES[role]?.[lang] ?? role}\u00a0${value}`;
+export const identifierText = (
+  { role, value }: { readonly role: FieldRole; readonly value: string },
+  lang: Lang,
+): string => `${NAMES[role]?.[lang] ?? role}\u00a0${value}`;
 
 /** The key that a value stands under: for an item of a list, the list's. */
 export function keyAt(place: Place | undefined): string {

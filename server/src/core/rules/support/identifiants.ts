@@ -15,18 +15,24 @@ export interface Identifiants {
 export type FinessRole = 'finessJuridique' | 'finessGeo' | 'finessPMSI';
 
 export function finessOf(ligne: Ligne, ...roles: readonly FinessRole[]): Identifiants {
-  const { known, complete } = gather(roles.flatMap((role) => ligne.texts(role).map(({ value }) => repairFiness(value))));
-  return { known, complete: complete && hasAllClients(ligne) && ligne.entries('client').every((entry) => isReadable(ligne, entry, roles)) };
+  const { known, complete } = gather(roles.flatMap(role => ligne.texts(role).map(({ value }) => repairFiness(value))));
+  return {
+    known,
+    complete:
+      complete && hasAllClients(ligne) && ligne.entries('client').every(entry => isReadable(ligne, entry, roles)),
+  };
 }
 
 export function rppsOf(ligne: Ligne): Identifiants {
   const { known, complete } = gather(ligne.texts('rpps').map(({ value }) => repairRpps(value)));
-  const nameless = ligne.entries('client').some((entry) => entry.within === 'liberal' && textIn(entry, 'rpps') === undefined);
+  const nameless = ligne
+    .entries('client')
+    .some(entry => entry.within === 'liberal' && textIn(entry, 'rpps') === undefined);
   return { known, complete: complete && !nameless };
 }
 
 function gather(repaired: readonly (string | undefined)[]): Identifiants {
-  const known = new Set(repaired.filter((text) => text !== undefined));
+  const known = new Set(repaired.filter(text => text !== undefined));
   return { known: [...known], complete: !repaired.includes(undefined) };
 }
 
@@ -42,9 +48,13 @@ function isReadable(ligne: Ligne, entry: Entry, roles: readonly FieldRole[]): bo
   const { node } = entry;
   if (shape === undefined || node.kind !== 'object') return false;
   const has = (role: FieldRole | undefined): boolean => role !== undefined && roles.includes(role);
-  const due = (shape.properties ?? []).filter((property) => has(property.shape.role) || has(property.shape.items?.role));
+  const due = (shape.properties ?? []).filter(property => has(property.shape.role) || has(property.shape.items?.role));
   if (due.length === 0) return true;
-  return !node.broken && !entry.fields.some(({ role, flagged }) => flagged && has(role)) && due.every((property) => isThere(entry, property, shape));
+  return (
+    !node.broken &&
+    !entry.fields.some(({ role, flagged }) => flagged && has(role)) &&
+    due.every(property => isThere(entry, property, shape))
+  );
 }
 
 function isThere(entry: Entry, expected: PropertyShape, shape: Shape): boolean {
@@ -53,7 +63,7 @@ function isThere(entry: Entry, expected: PropertyShape, shape: Shape): boolean {
   if (property?.value === undefined || others.length > 0) return false;
   const { kind } = property.value;
   if (kind === 'null') return expected.shape.types.has('null');
-  const texts = entry.fields.filter((field) => field.property === property && typeof field.value === 'string').length;
+  const texts = entry.fields.filter(field => field.property === property && typeof field.value === 'string').length;
   return kind === 'array' ? !property.value.broken && texts === property.value.items.length : texts === 1;
 }
 

@@ -4,8 +4,23 @@ import type { Bilingual } from '../../profiles/shape.js';
 export function enumerate(items: readonly Bilingual[], max = Number.POSITIVE_INFINITY): Bilingual {
   const shown = items.slice(0, max);
   const rest = items.length - shown.length;
-  const all = rest === 0 ? shown : [...shown, { fr: `${String(rest)} autre${rest > 1 ? 's' : ''}`, en: `${String(rest)} other${rest > 1 ? 's' : ''}` }];
-  return { fr: joinWith(all.map(({ fr }) => fr), 'et'), en: joinWith(all.map(({ en }) => en), 'and') };
+  const all =
+    rest === 0
+      ? shown
+      : [
+          ...shown,
+          { fr: `${String(rest)} autre${rest > 1 ? 's' : ''}`, en: `${String(rest)} other${rest > 1 ? 's' : ''}` },
+        ];
+  return {
+    fr: joinWith(
+      all.map(({ fr }) => fr),
+      'et',
+    ),
+    en: joinWith(
+      all.map(({ en }) => en),
+      'and',
+    ),
+  };
 }
 
 function joinWith(texts: readonly string[], and: string): string {

@@ -11,7 +11,10 @@ export interface Montants {
   readonly reference: Reference;
 }
 
-/** Undefined where one of them can't be read, and where the avance is a forfait: then its amount is no measure of the solde's. */
+/**
+ * Undefined where one of them can't be read, and where the avance is a forfait: then its amount is no measure of the
+ * solde's.
+ */
 export function montantsOf(subject: WorkspaceSubject, { traits }: Profile): Montants | undefined {
   const reference = traits.avanceHT === undefined ? referenceOf(subject) : undefined;
   const montant = reference && subject.ligne.montant;

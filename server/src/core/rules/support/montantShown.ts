@@ -10,10 +10,13 @@ export function montantOf(ligne: Ligne): Cents | undefined {
 }
 
 /**
- * How a text shows an amount before tax. `unknown`: it shows no amount at all, so that nothing can be said. `ttc`: as an amount with
- * tax only; `ht` is then the one before tax, where the text has it.
+ * How a text shows an amount before tax. `unknown`: it shows no amount at all, so that nothing can be said. `ttc`: as
+ * an amount with tax only; `ht` is then the one before tax, where the text has it.
  */
-export type Shown = { readonly how: 'shown' } | { readonly how: 'unknown' } | { readonly how: 'absent' | 'ttc'; readonly ht: Cents | undefined };
+export type Shown =
+  | { readonly how: 'shown' }
+  | { readonly how: 'unknown' }
+  | { readonly how: 'absent' | 'ttc'; readonly ht: Cents | undefined };
 
 export function howShown({ flat }: Texte, cents: Cents, withoutVat: boolean): Shown {
   const amounts = amountsIn(flat);
@@ -22,11 +25,12 @@ export function howShown({ flat }: Texte, cents: Cents, withoutVat: boolean): Sh
     return { how: 'absent', ht: withoutVat ? undefined : htShown(amounts)[0] };
   }
   if (withoutVat || !isTtcOnly(amounts, cents)) return { how: 'shown' };
-  return { how: 'ttc', ht: htShown(amounts).find((ht) => ht < cents) };
+  return { how: 'ttc', ht: htShown(amounts).find(ht => ht < cents) };
 }
 
 /** Whether a text calls an amount « HT », glued to its neighbours or not. */
-export const saysHt = ({ flat, squeezed }: Texte): boolean => /(?<![a-z])(?:pu|mt|mnt|total|montant|base|prix|net)?ht(?![a-z])/.test(flat) || squeezed.includes('horstaxe');
+export const saysHt = ({ flat, squeezed }: Texte): boolean =>
+  /(?<![a-z])(?:pu|mt|mnt|total|montant|base|prix|net)?ht(?![a-z])/.test(flat) || squeezed.includes('horstaxe');
 
 export const isWithoutVat = (ligne: Ligne): boolean => ligne.text('regimeTVA')?.value === 'HT';
 

@@ -40,7 +40,12 @@ function readPieces(ligne: Ligne): Pieces | undefined {
   if (container?.node.kind !== 'array') return undefined;
   const list = container.node;
   const all = ligne.entries('piece').map(pieceOf);
-  return { container, list, all, complete: !list.broken && all.length === list.items.length && all.every(({ type }) => type !== undefined) };
+  return {
+    container,
+    list,
+    all,
+    complete: !list.broken && all.length === list.items.length && all.every(({ type }) => type !== undefined),
+  };
 }
 
 export type TypedPiece = Piece & { readonly type: LocatedText };
@@ -48,29 +53,36 @@ export type TypedPiece = Piece & { readonly type: LocatedText };
 export const ofType = (pieces: Pieces, type: string): readonly TypedPiece[] =>
   pieces.all.filter((piece): piece is TypedPiece => piece.type?.value === type);
 
-export const hasType = (pieces: Pieces, type: string): boolean => pieces.all.some((piece) => piece.type?.value === type);
+export const hasType = (pieces: Pieces, type: string): boolean => pieces.all.some(piece => piece.type?.value === type);
 
 /** Adds the entry of a pièce, its name left to complete. */
 export function addPiece(editor: SourceEditor, pieces: Pieces, type: string, kind: FixKind): Fix {
   return {
     kind,
-    title: { fr: `Ajouter la pièce ${cite(type)}, au nom à compléter`, en: `Add the document “${type}”, its name to be completed` },
+    title: {
+      fr: `Ajouter la pièce ${cite(type)}, au nom à compléter`,
+      en: `Add the document “${type}”, its name to be completed`,
+    },
     edits: [editor.appendItem(pieces.list, newPiece(pieces, type))],
   };
 }
 
 function newPiece({ container }: Pieces, type: string): JsonValue {
   const properties = container.shape.items?.properties ?? [];
-  return Object.fromEntries(properties.map(({ key, shape }): [string, JsonValue] =>
-    [key, shape.role === 'typeFichier' ? type : shape.skeleton]));
+  return Object.fromEntries(
+    properties.map(({ key, shape }): [string, JsonValue] => [
+      key,
+      shape.role === 'typeFichier' ? type : shape.skeleton,
+    ]),
+  );
 }
 
 /** Whether one of the two attestations is a pièce of this phase at all. */
-export const wantsAttestation = ({ pieces }: Traits): boolean => pieces.some((due) => due.split('|').includes('VA'));
+export const wantsAttestation = ({ pieces }: Traits): boolean => pieces.some(due => due.split('|').includes('VA'));
 
 /** The attestation that the profile and the ligne's scenario ask for; undefined where the scenario leaves it open. */
 export const attestationDue = (ligne: Ligne, { traits }: Profile): 'VA' | 'MOM' | undefined =>
-  (traits.attestation === 'VA' ? 'VA' : attestationByScenario(ligne));
+  traits.attestation === 'VA' ? 'VA' : attestationByScenario(ligne);
 
 /** What a type of pièce is called by people. */
 export function pieceLabel(type: string): Bilingual {
@@ -80,6 +92,18 @@ export function pieceLabel(type: string): Bilingual {
 const LABELS: ReadonlyMap<string, Bilingual> = new Map([
   ['BON_COMMANDE', { fr: 'le bon de commande signé par le client', en: 'the order signed by the client' }],
   ['FACTURE', { fr: 'la facture', en: 'the invoice' }],
-  ['VA', { fr: "la vérification d'aptitude (VA) signée par le client", en: 'the aptitude verification (VA) signed by the client' }],
-  ['MOM', { fr: 'la déclaration de mise en ordre de marche (MOM) signée par vous', en: 'the declaration of working order (MOM) signed by you' }],
+  [
+    'VA',
+    {
+      fr: "la vérification d'aptitude (VA) signée par le client",
+      en: 'the aptitude verification (VA) signed by the client',
+    },
+  ],
+  [
+    'MOM',
+    {
+      fr: 'la déclaration de mise en ordre de marche (MOM) signée par vous',
+      en: 'the declaration of working order (MOM) signed by you',
+    },
+  ],
 ]);

@@ -32,16 +32,24 @@ const MAX_TERMS = 3;
 export function arithmetic({ parts, floor }: PlafondConnu, lang: Lang): string {
   const total = `${formatEuros(floor, lang)} ${HT[lang]}`;
   const count = String(parts.length);
-  const terms = parts.length > MAX_TERMS
-    ? lang === 'fr' ? `somme de ${count} bénéficiaires` : `sum of ${count} beneficiaries`
-    : parts.map((part) => partText(part, lang)).join(' + ');
+  const terms =
+    parts.length > MAX_TERMS
+      ? lang === 'fr'
+        ? `somme de ${count} bénéficiaires`
+        : `sum of ${count} beneficiaries`
+      : parts.map(part => partText(part, lang)).join(' + ');
   return terms === total ? total : `${terms} = ${total}`;
 }
 
 /** What else bears the amount, and must change with it. */
 export function alsoChange(phase: Phase, lang: Lang): string {
-  if (phase === 'solde') return lang === 'fr' ? 'La facture doit porter le même montant : rééditez-la.' : 'The invoice must bear the same amount: issue it again.';
-  return lang === 'fr' ? 'Le bon de commande doit porter le même montant : faites-le signer à nouveau.' : 'The order must bear the same amount: have it signed again.';
+  if (phase === 'solde')
+    return lang === 'fr'
+      ? 'La facture doit porter le même montant : rééditez-la.'
+      : 'The invoice must bear the same amount: issue it again.';
+  return lang === 'fr'
+    ? 'Le bon de commande doit porter le même montant : faites-le signer à nouveau.'
+    : 'The order must bear the same amount: have it signed again.';
 }
 
 export interface DepassementData {
@@ -51,23 +59,43 @@ export interface DepassementData {
   readonly phase: Phase;
 }
 
-export const dataOf = ({ montant, cents, plafond }: Depasse, phase: Phase): DepassementData => ({ key: montant.property.key, cents, plafond, phase });
+export const dataOf = ({ montant, cents, plafond }: Depasse, phase: Phase): DepassementData => ({
+  key: montant.property.key,
+  cents,
+  plafond,
+  phase,
+});
 
 /** The ceiling, rounded down to the cent; nothing where it is zero, which is no amount. */
 export const toPlafond = (editor: SourceEditor, montant: LocatedText, { floor }: PlafondConnu): Fix[] =>
-  (floor === 0 ? [] : [replacement(editor, montant, floor, 'preferred', { fr: 'Arrondir au plafond', en: 'Round to the ceiling' })]);
+  floor === 0
+    ? []
+    : [replacement(editor, montant, floor, 'preferred', { fr: 'Arrondir au plafond', en: 'Round to the ceiling' })];
 
 /** The euro below, as the FAQ advises to whoever rounds to the euro. */
 export function toEuro(editor: SourceEditor, montant: LocatedText, { floor }: PlafondConnu): Fix[] {
   const euro = floorToEuro(floor);
-  return euro === floor || euro === 0 ? [] : [replacement(editor, montant, euro, 'suggest', { fr: "Arrondir à l'euro inférieur", en: 'Round to the euro below' })];
+  return euro === floor || euro === 0
+    ? []
+    : [
+        replacement(editor, montant, euro, 'suggest', {
+          fr: "Arrondir à l'euro inférieur",
+          en: 'Round to the euro below',
+        }),
+      ];
 }
 
-const replacement = (editor: SourceEditor, { node }: LocatedText, cents: Cents, kind: FixKind, title: Readonly<Record<Lang, string>>): Fix => ({
+const replacement = (
+  editor: SourceEditor,
+  { node }: LocatedText,
+  cents: Cents,
+  kind: FixKind,
+  title: Readonly<Record<Lang, string>>,
+): Fix => ({
   kind,
   title: { fr: `${title.fr} : ${formatEuros(cents, 'fr')}`, en: `${title.en}: ${formatEuros(cents, 'en')}` },
   edits: [editor.replace(node, centsToLexeme(cents))],
 });
 
 /** Whether the ceiling comes from the couloir's forfait and not from the user's file. */
-export const isForfait = ({ parts }: PlafondConnu): boolean => parts.some((part) => part.of === undefined);
+export const isForfait = ({ parts }: PlafondConnu): boolean => parts.some(part => part.of === undefined);

@@ -33,8 +33,8 @@ export interface PlafondInconnu {
 export type PlafondDeLigne = PlafondConnu | PlafondInconnu;
 
 /**
- * The ceiling of a ligne: the couloir's forfait, else the sum over its beneficiaries, each counted once. Undefined where nothing
- * can be said: no calculation file, one about other identifiers, or no beneficiary.
+ * The ceiling of a ligne: the couloir's forfait, else the sum over its beneficiaries, each counted once. Undefined
+ * where nothing can be said: no calculation file, one about other identifiers, or no beneficiary.
  */
 export function plafondOf(plafonds: Plafonds | undefined, profile: Profile, ligne: Ligne): PlafondDeLigne | undefined {
   const forfait = forfaitOf(profile, ligne);
@@ -47,7 +47,7 @@ export function plafondOf(plafonds: Plafonds | undefined, profile: Profile, lign
   const own = sum(search, clients);
   if (own.known || ligne.text('commandePour')?.value !== 'STRUCTURE') return own;
   // An order for a structure may name its doctors: where the file knows only them, they make its ceiling.
-  const doctors = ligne.entries('client').filter((entry) => entry.within === 'liberal' && !isBlank(entry));
+  const doctors = ligne.entries('client').filter(entry => entry.within === 'liberal' && !isBlank(entry));
   const theirs = doctors.length === 0 ? own : sum(search, doctors);
   return theirs.known ? theirs : own;
 }
@@ -65,7 +65,12 @@ function forfaitOf({ traits }: Profile, ligne: Ligne): PartDePlafond | undefined
   const parsed = parseMontant(traits.plafondHT);
   if (!('cents' in parsed)) return undefined;
   const taux = tauxOf(ligne, undefined, ligne.text('finessJuridique'));
-  return { of: undefined, plafond: { ht: parsed.cents * 10_000, ttc: undefined, row: 0 }, taux, perMille: TAUX_PER_MILLE[taux] };
+  return {
+    of: undefined,
+    plafond: { ht: parsed.cents * 10_000, ttc: undefined, row: 0 },
+    taux,
+    perMille: TAUX_PER_MILLE[taux],
+  };
 }
 
 function sum(search: Search, clients: readonly Entry[]): PlafondDeLigne {
@@ -84,17 +89,19 @@ function sum(search: Search, clients: readonly Entry[]): PlafondDeLigne {
   return known ? connu([...parts.values()]) : { known: false, missing };
 }
 
-type Found = PlafondInconnu | { readonly known: true; readonly parts: readonly (PartDePlafond & { readonly of: LocatedText })[] };
+type Found =
+  | PlafondInconnu
+  | { readonly known: true; readonly parts: readonly (PartDePlafond & { readonly of: LocatedText })[] };
 
 function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
   let missing: readonly LocatedText[] | undefined;
   for (const role of profile.traits.plafondKeys) {
-    const values = entry.fields.filter((field) => field.role === role);
+    const values = entry.fields.filter(field => field.role === role);
     const texts = values.filter(isText);
     // A list with a gap would give too low a sum.
     if (texts.length === 0 || texts.length < values.length) continue;
     const lost: LocatedText[] = [];
-    const parts = texts.flatMap((of) => {
+    const parts = texts.flatMap(of => {
       const plafond = plafonds.find(role, of.value, profile.logiciel);
       if (plafond === undefined) {
         lost.push(of);
@@ -104,28 +111,34 @@ function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
       return [{ of, plafond, taux, perMille: TAUX_PER_MILLE[taux] }];
     });
     if (lost.length === 0) return { known: true, parts };
-    missing ??= lost.filter((located) => !located.flagged && normalized(located) !== undefined);
+    missing ??= lost.filter(located => !located.flagged && normalized(located) !== undefined);
   }
   return { known: false, missing: missing ?? [] };
 }
 
-/** The rate of VAT that an amount with tax bears: none under the régime HT, else that of the beneficiary's territory. */
+/**
+ * The rate of VAT that an amount with tax bears: none under the régime HT, else that of the beneficiary's territory.
+ */
 function tauxOf(ligne: Ligne, entry: Entry | undefined, of: LocatedText | undefined): TauxTva {
   if (ligne.text('regimeTVA')?.value === 'HT') return '0';
-  const finess = [of, ...FINESS_ROLES.map((role) => entry && textIn(entry, role)), ligne.text('finessGeo')]
-    .find((located) => located !== undefined && isFiness(located.role));
+  const finess = [of, ...FINESS_ROLES.map(role => entry && textIn(entry, role)), ligne.text('finessGeo')].find(
+    located => located !== undefined && isFiness(located.role),
+  );
   return finess === undefined ? '20' : vatRateOfFiness(repairFiness(finess.value) ?? finess.value);
 }
 
 const FINESS_ROLES = ['finessGeo', 'finessPMSI', 'finessJuridique'] as const;
-const isFiness = (role: string): boolean => FINESS_ROLES.some((finess) => finess === role);
+const isFiness = (role: string): boolean => FINESS_ROLES.some(finess => finess === role);
 
 /** Undefined for a malformed identifier: that it is not in the file is no news. */
 function normalized({ role, value }: LocatedText): string | undefined {
   switch (role) {
-    case 'rpps': return repairRpps(value);
-    case 'siretClient': return repairSiret(value);
-    default: return isFiness(role) ? repairFiness(value) : value;
+    case 'rpps':
+      return repairRpps(value);
+    case 'siretClient':
+      return repairSiret(value);
+    default:
+      return isFiness(role) ? repairFiness(value) : value;
   }
 }
 
@@ -138,7 +151,10 @@ export interface Depasse {
   readonly by: Depassement;
 }
 
-/** What is above the ceiling in a ligne, and how. A badly written amount has its own finding and is compared with nothing. */
+/**
+ * What is above the ceiling in a ligne, and how. A badly written amount has its own finding and is compared with
+ * nothing.
+ */
 export function depassementOf(plafonds: Plafonds | undefined, profile: Profile, ligne: Ligne): Depasse | undefined {
   const montant = ligne.text('montantSegurHT');
   if (montant === undefined || montant.flagged || montant.node.kind !== 'number') return undefined;

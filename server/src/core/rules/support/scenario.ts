@@ -10,11 +10,11 @@ export const ENVOIS: readonly { readonly direct: FieldRole; readonly pfi: FieldR
 ];
 
 /**
- * MOM where all is sent by the software itself, VA where one sending goes through another. Undefined where a value is missing, or
- * where a sending is said to go both ways or neither: another finding speaks of that.
+ * MOM where all is sent by the software itself, VA where one sending goes through another. Undefined where a value is
+ * missing, or where a sending is said to go both ways or neither: another finding speaks of that.
  */
 export function attestationByScenario(ligne: Ligne): 'VA' | 'MOM' | undefined {
-  const ways = ENVOIS.map((envoi) => ({ direct: ligne.flag(envoi.direct), pfi: ligne.flag(envoi.pfi) }));
+  const ways = ENVOIS.map(envoi => ({ direct: ligne.flag(envoi.direct), pfi: ligne.flag(envoi.pfi) }));
   if (ways.some(({ direct, pfi }) => direct === undefined || pfi === undefined || (direct && pfi))) return undefined;
   if (ways.some(({ pfi }) => pfi === true)) return 'VA';
   return ways.every(({ direct }) => direct === true) ? 'MOM' : undefined;

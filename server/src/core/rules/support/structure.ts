@@ -13,22 +13,33 @@ export function reconstructedNote(reconstructed: boolean, lang: Lang): string {
   return lang === 'fr' ? ' (selon le modèle reconstitué)' : ' (by the reconstructed model)';
 }
 
-/** Order, case and list fixes are safe only where the model was seen; elsewhere the user decides, first under the light bulb. */
+/**
+ * Order, case and list fixes are safe only where the model was seen; elsewhere the user decides, first under the light
+ * bulb.
+ */
 export const formFix = (evidence: Evidence): FixKind => (evidence === 'reconstructed' ? 'preferred' : 'fix');
 
 /**
- * Where a key belongs: the nearest key before it in the model (`after`), and the nearest of those that the object has, to insert
- * behind (`previous`).
+ * Where a key belongs: the nearest key before it in the model (`after`), and the nearest of those that the object has,
+ * to insert behind (`previous`).
  */
-export function afterModel(object: ObjectNode, expected: PropertyShape, shape: Shape): { readonly previous: PropertyNode | undefined; readonly after: string | undefined } {
+export function afterModel(
+  object: ObjectNode,
+  expected: PropertyShape,
+  shape: Shape,
+): { readonly previous: PropertyNode | undefined; readonly after: string | undefined } {
   const before = (shape.properties ?? []).slice(0, expected.rank).reverse();
-  const present = new Map(object.properties.map((p) => [foldKey(tidy(p.key)), p]));
-  const previous = before.map((p) => present.get(foldKey(p.key))).find((p) => p !== undefined);
+  const present = new Map(object.properties.map(p => [foldKey(tidy(p.key)), p]));
+  const previous = before.map(p => present.get(foldKey(p.key))).find(p => p !== undefined);
   return { previous, after: before[0]?.key };
 }
 
 /** The file's first character: where findings about the whole file stand. */
-export const topOf = (head: FieldSet): Target => ({ chunk: undefined, span: { start: head.node.start, end: head.node.start + 1 }, place: undefined });
+export const topOf = (head: FieldSet): Target => ({
+  chunk: undefined,
+  span: { start: head.node.start, end: head.node.start + 1 },
+  place: undefined,
+});
 
 /** What the ASP says of files rejected for their form. */
 export const FORMAT: Citation = {

@@ -20,7 +20,7 @@ const UNKNOWN_PREFIX = '97';
 /** The territories of a TTC ligne's beneficiaries, by the most precise identifier that it has. */
 export function ratesOf(ligne: Ligne): readonly Rated[] {
   if (ligne.text('regimeTVA')?.value !== 'TTC') return [];
-  const role = BY_PRECISION.find((candidate) => ligne.texts(candidate).length > 0);
+  const role = BY_PRECISION.find(candidate => ligne.texts(candidate).length > 0);
   if (role === undefined) return [];
   return ligne.texts(role).flatMap((finess): Rated[] => {
     const number = repairFiness(finess.value);

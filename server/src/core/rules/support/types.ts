@@ -14,14 +14,15 @@ const NAMES: Readonly<Record<ValueType, Readonly<Record<Lang, string>>>> = {
 const FOUND_BOOLEAN: Readonly<Record<Lang, string>> = { fr: 'true ou false', en: 'true or false' };
 
 /** A type in plain words, with its article. */
-export const typeName = (type: ValueType, lang: Lang): string => (type === 'boolean' ? FOUND_BOOLEAN[lang] : NAMES[type][lang]);
+export const typeName = (type: ValueType, lang: Lang): string =>
+  type === 'boolean' ? FOUND_BOOLEAN[lang] : NAMES[type][lang];
 
 /** What a number is that stands where another kind of number, or none, is due. */
 export const DECIMAL: Readonly<Record<Lang, string>> = { fr: 'un nombre à virgule', en: 'a decimal number' };
 
 /** « un texte entre guillemets ou null » */
 export function wantedTypes(shape: Shape, lang: Lang, filled = false): string {
-  const types = [...shape.types].filter((type) => type !== 'null').map((type) => NAMES[type][lang]);
+  const types = [...shape.types].filter(type => type !== 'null').map(type => NAMES[type][lang]);
   if (shape.types.has('null') && !filled) types.push('null');
   return types.join(lang === 'fr' ? ' ou ' : ' or ');
 }

@@ -11,14 +11,21 @@ interface Variety {
 const KNOWN = new WeakMap<readonly Occurrence[], ReadonlyMap<string, Variety>>();
 
 /**
- * Whether all the places of a number that are of a profile may be one demande, in whichever files: asked by each of them, answered
- * once for all. A folder with a hundred copies of a file has a hundred places of each number.
+ * Whether all the places of a number that are of a profile may be one demande, in whichever files: asked by each of
+ * them, answered once for all. A folder with a hundred copies of a file has a hundred places of each number.
  */
-export function mayBeOneDemande(places: readonly Occurrence[], profile: string, { invoice }: { readonly invoice: boolean }): boolean {
+export function mayBeOneDemande(
+  places: readonly Occurrence[],
+  profile: string,
+  { invoice }: { readonly invoice: boolean },
+): boolean {
   const known = KNOWN.get(places) ?? varietyOf(places);
   KNOWN.set(places, known);
   const found = known.get(profile);
-  return found === undefined || (found.numbers.size < 2 && found.publishers.size < 2 && (!invoice || found.invoices.size < 2));
+  return (
+    found === undefined ||
+    (found.numbers.size < 2 && found.publishers.size < 2 && (!invoice || found.invoices.size < 2))
+  );
 }
 
 function varietyOf(places: readonly Occurrence[]): ReadonlyMap<string, Variety> {
