@@ -3,19 +3,19 @@
  * eslint holds the core to its purity (no file system, no editor, no clock); this holds the arrows.
  */
 const FLOORS = [
-  'text',
-  'syntax',
-  'domain',
-  'profiles',
-  'model',
-  'pieces',
-  'workspace',
+  'texts',
+  'language',
+  'format/domain',
+  'format/profiles',
+  'format/model',
+  'format/pieces',
+  'index',
   'rules',
+  'analysis',
   'features',
-  'transform',
-  'table',
+  'app',
 ];
-const core = names => `^server/src/core/(${names.join('|')})/`;
+const core = names => `^server/src/(${names.join('|')})/`;
 
 const forbid = (name, from, to, comment) => ({
   name,
@@ -33,14 +33,8 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
-    forbid(
-      'core-is-pure',
-      '^server/src/core/',
-      '^(server/src/(lsp|cli|adapters|packaging)/|client/)',
-      'The core knows no face of it.',
-    ),
-    forbid('packaging-is-below', '^server/src/packaging/', '^(server/src/(lsp|cli)/|client/)'),
-    forbid('adapters-are-below', '^server/src/adapters/', '^(server/src/(lsp|cli)/|client/)'),
+    forbid('core-is-pure', core(FLOORS), '^(server/src/(lsp|cli|node|pdf)/|client/)', 'The core knows no face of it.'),
+    forbid('node-is-below', '^server/src/(node|pdf)/', '^(server/src/(lsp|cli)/|client/)'),
     forbid('lsp-and-cli-apart', '^server/src/lsp/', '^(server/src/cli/|client/)'),
     forbid('cli-and-lsp-apart', '^server/src/cli/', '^(server/src/lsp/|client/)'),
     forbid('nothing-imports-tests', '^(client|server)/', '^(test|scripts)/'),

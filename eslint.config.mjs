@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', '**/*.gen.ts', '**/*.gen.js'] },
+  { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', '**/*.gen.ts', '**/generated/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -23,7 +23,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/src/core/**/*.ts'],
+    files: ['server/src/{texts,language,format,rules,index,analysis,features,app}/**/*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -69,14 +69,7 @@ await check('types', bin('tsc'), ['--noEmit', '-p', '.']);
 await check('lint', bin('eslint'), ['.']);
 await check('imports go downwards', bin('depcruise'), ['client', 'server']);
 await mocha('core, command line, language server', [
-  'test/core/**/*.test.ts',
-  'test/cli/**/*.test.ts',
-  'test/adapters/**/*.test.ts',
-  'test/packaging/**/*.test.ts',
-  'test/lsp/**/*.test.ts',
-  'test/client/**/*.test.ts',
-  'test/meta/**/*.test.ts',
-  'test/fuzz/**/*.test.ts',
+  'test/{analysis,app,cli,client,features,format,fuzz,index,language,lsp,meta,node,pdf,rules}/**/*.test.ts',
 ]);
 await check('package', 'npm', ['run', '--silent', 'package']);
 await editor();

@@ -1,5 +1,5 @@
 /** The texts of the imaginary publisher's orders, invoices and attestations. */
-import { formatEuros, parseMontant, shareOf, ttcFromHt, type Cents } from '../../server/src/core/domain/montant.js';
+import { formatEuros, parseMontant, shareOf, ttcFromHt, type Cents } from '../../server/src/format/domain/montant.js';
 import type { PdfOptions } from '../../test/support/pdf.js';
 
 interface Client {

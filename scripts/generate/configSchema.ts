@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEngine } from '../../server/src/core/engine.js';
-import type { Catalog } from '../../server/src/core/profiles/catalog.js';
-import { RULES } from '../../server/src/core/rules/registry.gen.js';
-import { INTERNAL_ERROR } from '../../server/src/core/rules/internal.js';
-import { tableModel } from '../../server/src/core/table/columns.js';
+import { createEngine } from '../../server/src/analysis/engine.js';
+import type { Catalog } from '../../server/src/format/profiles/catalog.js';
+import { RULES } from '../../server/src/generated/registry.js';
+import { INTERNAL_ERROR } from '../../server/src/rules/internal.js';
+import { tableModel } from '../../server/src/app/table/columns.js';
 import { ROOT, type Generated } from './files.js';
 
 const SOURCE = 'schemas/segur.config.schema.json';

@@ -1,4 +1,4 @@
-import { isDocumentId, type DocumentId } from '../../server/src/core/profiles/sources.js';
+import { isDocumentId, type DocumentId } from '../../server/src/format/profiles/sources.js';
 import { recordOf, listOf, textsOf } from '../../test/support/json.js';
 import { read } from './files.js';
 

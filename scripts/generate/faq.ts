@@ -1,5 +1,5 @@
-import { DOCUMENTS, type DocumentId } from '../../server/src/core/profiles/sources.js';
-import { RULES } from '../../server/src/core/rules/registry.gen.js';
+import { DOCUMENTS, type DocumentId } from '../../server/src/format/profiles/sources.js';
+import { RULES } from '../../server/src/generated/registry.js';
 import { isOf, readFaqList, type FaqList, type FaqQuestion } from './faq-list.js';
 import type { Generated } from './files.js';
 

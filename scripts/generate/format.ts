@@ -1,8 +1,8 @@
-import type { Rule } from '../../server/src/core/rules/contract.js';
-import type { Lang } from '../../server/src/core/rules/contract.js';
-import { RULES } from '../../server/src/core/rules/registry.gen.js';
-import type { Profile } from '../../server/src/core/profiles/profile.js';
-import type { Evidence, PropertyShape, Shape, ValueType } from '../../server/src/core/profiles/shape.js';
+import type { Rule } from '../../server/src/rules/contract.js';
+import type { Lang } from '../../server/src/rules/contract.js';
+import { RULES } from '../../server/src/generated/registry.js';
+import type { Profile } from '../../server/src/format/profiles/profile.js';
+import type { Evidence, PropertyShape, Shape, ValueType } from '../../server/src/format/profiles/shape.js';
 import { engine } from '../../test/support/cases.js';
 import type { Generated } from './files.js';
 

@@ -1,9 +1,9 @@
-import { fixAll } from '../../server/src/core/fix.js';
-import { INTERNAL_ERROR } from '../../server/src/core/rules/internal.js';
-import { RULES } from '../../server/src/core/rules/registry.gen.js';
-import type { Finding, FixKind, Lang, RuleMeta } from '../../server/src/core/rules/contract.js';
-import type { Example, InvalidExample } from '../../server/src/core/rules/examples.js';
-import { citationText } from '../../server/src/core/profiles/sources.js';
+import { fixAll } from '../../server/src/analysis/fix.js';
+import { INTERNAL_ERROR } from '../../server/src/rules/internal.js';
+import { RULES } from '../../server/src/generated/registry.js';
+import type { Finding, FixKind, Lang, RuleMeta } from '../../server/src/rules/contract.js';
+import type { Example, InvalidExample } from '../../server/src/rules/examples.js';
+import { citationText } from '../../server/src/format/profiles/sources.js';
 import { engine, findIn, optionsOf, textOf } from '../../test/support/cases.js';
 import { EXAMPLES } from '../../test/support/examples.gen.js';
 import type { Generated } from './files.js';

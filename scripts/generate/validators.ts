@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, type Generated } from './files.js';
 
-const DIR = 'server/src/core/config';
+const DIR = 'server/src/generated';
 
 interface Validated {
   readonly schema: string;
@@ -15,7 +15,7 @@ interface Validated {
 
 const VALIDATED: readonly Validated[] = [
   { schema: 'segur.config.schema.json', name: 'config' },
-  { schema: 'modele.schema.json', name: 'modele', guard: { type: 'WrittenModele', from: './modele.js' } },
+  { schema: 'modele.schema.json', name: 'modele', guard: { type: 'WrittenModele', from: '../app/config/modele.js' } },
 ];
 
 /** ajv, compiled ahead of time: the shipped code neither loads ajv nor evaluates anything. */
@@ -33,11 +33,11 @@ function validator({ schema: file, name, guard }: Validated): Generated[] {
   const validate = ajv.compile(Object.assign({}, schema));
   const imports = guard === undefined ? '' : `import type { ${guard.type} } from '${guard.from}';\n`;
   return [
-    { path: `${DIR}/${name}.gen.js`, text: `${note}${code(ajv, validate)}\n` },
+    { path: `${DIR}/${name}.js`, text: `${note}${code(ajv, validate)}\n` },
     {
-      path: `${DIR}/${name}.gen.d.ts`,
+      path: `${DIR}/${name}.d.ts`,
       text:
-        `${note}${imports}import type { ShapeError } from './problem.js';\n\n` +
+        `${note}${imports}import type { ShapeError } from '../app/config/problem.js';\n\n` +
         'declare const validate: ((value: unknown) => ' +
         `${guard === undefined ? 'boolean' : `value is ${guard.type}`}) & { readonly errors?: readonly ` +
         'ShapeError[] | null };\nexport default validate;\n',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { RULES } from '../../server/src/core/rules/registry.gen.js';
+import { RULES } from '../../server/src/generated/registry.js';
 import { correctFile } from '../support/cases.js';
 import { buildCli, cli, Folder, withLignes, type Result } from './support.js';
 

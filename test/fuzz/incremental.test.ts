@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { analyze, findingsOf, type Analysis } from '../../server/src/core/analyze.js';
-import { reanalyze } from '../../server/src/core/incremental.js';
+import { analyze, findingsOf, type Analysis } from '../../server/src/analysis/analyze.js';
+import { reanalyze } from '../../server/src/analysis/incremental.js';
 import { correctFile, engine, tell, TODAY } from '../support/cases.js';
 
 const PROFILES = ['MDV-LGC/avance', 'MDV-LGC/solde'];

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { IssueKind } from '../../server/src/core/model/issues.js';
-import { readLigne } from '../../server/src/core/model/ligne.js';
-import { child, ROOT } from '../../server/src/core/model/place.js';
-import type { Shape } from '../../server/src/core/profiles/shape.js';
-import type { JsonValue } from '../../server/src/core/syntax/nodes.js';
-import { parseValue } from '../../server/src/core/syntax/parse.js';
+import type { IssueKind } from '../../server/src/format/model/issues.js';
+import { readLigne } from '../../server/src/format/model/ligne.js';
+import { child, ROOT } from '../../server/src/format/model/place.js';
+import type { Shape } from '../../server/src/format/profiles/shape.js';
+import type { JsonValue } from '../../server/src/language/nodes.js';
+import { parseValue } from '../../server/src/language/parse.js';
 import { engine } from '../support/cases.js';
 
 const SCHEMAS = join(import.meta.dirname, '..', '..', 'schemas');

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import fc from 'fast-check';
-import { openDeposit } from '../../server/src/adapters/deposit.js';
-import { checkFileName } from '../../server/src/core/domain/fichier.js';
-import { nameKey } from '../../server/src/core/pieces/names.js';
-import { planDeposit } from '../../server/src/packaging/plan.js';
-import { planDocument } from '../../server/src/packaging/planDocument.js';
-import { readPlanFile, type PlanPieces } from '../../server/src/packaging/planFile.js';
-import { isInsidePath, type RefusedEntry } from '../../server/src/packaging/sources.js';
-import { writeDeposit } from '../../server/src/packaging/write.js';
-import { zipNameOf } from '../../server/src/packaging/zipName.js';
+import { openDeposit } from '../../server/src/node/deposit.js';
+import { checkFileName } from '../../server/src/format/domain/fichier.js';
+import { nameKey } from '../../server/src/format/pieces/names.js';
+import { planDeposit } from '../../server/src/app/deposit/plan.js';
+import { planDocument } from '../../server/src/app/deposit/planDocument.js';
+import { readPlanFile, type PlanPieces } from '../../server/src/app/deposit/planFile.js';
+import { isInsidePath, type RefusedEntry } from '../../server/src/app/deposit/sources.js';
+import { writeDeposit } from '../../server/src/app/deposit/write.js';
+import { zipNameOf } from '../../server/src/app/deposit/zipName.js';
 import { Folder } from '../cli/support.js';
-import { analysisOf, MemoryTarget, prepare, sourcesOf, toolsOf } from '../packaging/support.js';
+import { analysisOf, MemoryTarget, prepare, sourcesOf, toolsOf } from '../app/deposit/support.js';
 
 const NAMES = [
   'BDC-2022-0001.pdf',

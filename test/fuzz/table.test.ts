@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { encodeCsv, csvText } from '../../server/src/adapters/csv.js';
-import { readTable } from '../../server/src/adapters/tableFile.js';
-import { tableModel } from '../../server/src/core/table/columns.js';
-import { findHeadings } from '../../server/src/core/table/headings.js';
+import { encodeCsv, csvText } from '../../server/src/node/csv.js';
+import { readTable } from '../../server/src/node/tableFile.js';
+import { tableModel } from '../../server/src/app/table/columns.js';
+import { findHeadings } from '../../server/src/app/table/headings.js';
 import { engine } from '../support/cases.js';
 import { correctFiles } from '../support/generator.js';
-import { errorsOf, list, make, profileOf, type Rows } from '../core/table/support.js';
+import { errorsOf, list, make, profileOf, type Rows } from '../app/table/support.js';
 
 const IDS = engine.catalog.ids;
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findingsOf, type Analysis } from '../../server/src/core/analyze.js';
-import { mergeRequests } from '../../server/src/core/transform/merge.js';
-import { createSolde, readOutput } from '../../server/src/core/transform/solde.js';
-import { WAYS } from '../../server/src/core/transform/groups.js';
+import { findingsOf, type Analysis } from '../../server/src/analysis/analyze.js';
+import { mergeRequests } from '../../server/src/app/transform/merge.js';
+import { createSolde, readOutput } from '../../server/src/app/transform/solde.js';
+import { WAYS } from '../../server/src/app/transform/groups.js';
 import {
   analysed,
   AVANCES,
@@ -14,7 +14,7 @@ import {
   output,
   profile,
   split,
-} from '../core/transform/support.js';
+} from '../app/transform/support.js';
 import { engine } from '../support/cases.js';
 import { bytesOf, namesIn, profileOf } from '../support/corpus.js';
 import { correctFiles } from '../support/generator.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { analyze, contextOf } from '../../server/src/core/analyze.js';
-import { pointer } from '../../server/src/core/model/place.js';
-import { runWorkspace } from '../../server/src/core/rules/runWorkspace.js';
-import { WorkspaceIndex } from '../../server/src/core/workspace/index.js';
-import { readFacts } from '../../server/src/core/workspace/read.js';
+import { analyze, contextOf } from '../../server/src/analysis/analyze.js';
+import { pointer } from '../../server/src/format/model/place.js';
+import { runWorkspace } from '../../server/src/rules/runWorkspace.js';
+import { WorkspaceIndex } from '../../server/src/index/index.js';
+import { readFacts } from '../../server/src/index/read.js';
 import { engine, TODAY } from '../support/cases.js';
 import {
   copyOf,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { analyze, findingsOf, type Analysis, type AnalyzeOptions } from '../../server/src/core/analyze.js';
+import { analyze, findingsOf, type Analysis, type AnalyzeOptions } from '../../server/src/analysis/analyze.js';
 import { OpenDocument } from '../../server/src/lsp/document.js';
 import { correctFile, engine, tell, TODAY } from '../support/cases.js';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig } from '../../server/src/core/config/config.js';
-import { readVagues } from '../../server/src/core/config/vagues.js';
-import { INTERNAL_ERROR } from '../../server/src/core/rules/internal.js';
-import { RULES } from '../../server/src/core/rules/registry.gen.js';
-import { CALENDRIER } from '../../server/src/core/rules/support/calendrier.js';
+import { readConfig } from '../../server/src/app/config/config.js';
+import { readVagues } from '../../server/src/app/config/vagues.js';
+import { INTERNAL_ERROR } from '../../server/src/rules/internal.js';
+import { RULES } from '../../server/src/generated/registry.js';
+import { CALENDRIER } from '../../server/src/rules/support/calendrier.js';
 import { engine } from '../support/cases.js';
 import { isRecord } from '../../server/src/lsp/unknown.js';
 

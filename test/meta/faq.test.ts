@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOf, plain, readFaqList, type FaqQuestion } from '../../scripts/generate/faq-list.js';
-import { CONTAINER_ROLES, ENTRY_ROLES, FIELD_ROLES } from '../../server/src/core/profiles/roles.js';
-import type { Shape } from '../../server/src/core/profiles/shape.js';
-import { RULES } from '../../server/src/core/rules/registry.gen.js';
+import { CONTAINER_ROLES, ENTRY_ROLES, FIELD_ROLES } from '../../server/src/format/profiles/roles.js';
+import type { Shape } from '../../server/src/format/profiles/shape.js';
+import { RULES } from '../../server/src/generated/registry.js';
 import { engine } from '../support/cases.js';
 import { isRecord } from '../support/json.js';
 

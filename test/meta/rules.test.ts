@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RULES } from '../../server/src/core/rules/registry.gen.js';
+import { RULES } from '../../server/src/generated/registry.js';
 import { EXAMPLES } from '../support/examples.gen.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { analyze, findingsOf } from '../../server/src/core/analyze.js';
-import type { Theme } from '../../server/src/core/rules/contract.js';
-import type { PropertyShape, Shape } from '../../server/src/core/profiles/shape.js';
+import { analyze, findingsOf } from '../../server/src/analysis/analyze.js';
+import type { Theme } from '../../server/src/rules/contract.js';
+import type { PropertyShape, Shape } from '../../server/src/format/profiles/shape.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
 import { isRecord, recordOf, textsOf } from '../support/json.js';
 import { expandSnippet } from '../support/snippet.js';

@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { analyze, contextOf, findingsOf, type Analysis, type AnalyzeOptions } from '../../server/src/core/analyze.js';
-import { buildPlafonds } from '../../server/src/core/domain/plafonds.js';
-import { createEngine } from '../../server/src/core/engine.js';
-import { pointer } from '../../server/src/core/model/place.js';
-import type { Finding } from '../../server/src/core/rules/contract.js';
-import type { Example, ExampleOther } from '../../server/src/core/rules/examples.js';
-import { runDocuments, runFolder } from '../../server/src/core/rules/runPieces.js';
-import { mergeFindings, runWorkspace } from '../../server/src/core/rules/runWorkspace.js';
-import { WorkspaceIndex } from '../../server/src/core/workspace/index.js';
-import { factsOf, readFacts } from '../../server/src/core/workspace/read.js';
+import {
+  analyze,
+  contextOf,
+  findingsOf,
+  type Analysis,
+  type AnalyzeOptions,
+} from '../../server/src/analysis/analyze.js';
+import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
+import { createEngine } from '../../server/src/analysis/engine.js';
+import { pointer } from '../../server/src/format/model/place.js';
+import type { Finding } from '../../server/src/rules/contract.js';
+import type { Example, ExampleOther } from '../../server/src/rules/examples.js';
+import { runDocuments, runFolder } from '../../server/src/analysis/runPieces.js';
+import { mergeFindings, runWorkspace } from '../../server/src/rules/runWorkspace.js';
+import { WorkspaceIndex } from '../../server/src/index/index.js';
+import { factsOf, readFacts } from '../../server/src/index/read.js';
 import { folderFrom, textsFrom } from './pieces.js';
 
 export const engine = createEngine();

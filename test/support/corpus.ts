@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { decodeUtf8 } from '../../server/src/adapters/decode.js';
-import { analyze, findingsOf, type AnalyzeOptions } from '../../server/src/core/analyze.js';
+import { decodeUtf8 } from '../../server/src/node/decode.js';
+import { analyze, findingsOf, type AnalyzeOptions } from '../../server/src/analysis/analyze.js';
 import { engine, tell, TODAY, type Told } from './cases.js';
 
 const CORPUS = new URL('../corpus/', import.meta.url);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Profile } from '../../server/src/core/profiles/profile.js';
-import type { FieldRole } from '../../server/src/core/profiles/roles.js';
+import type { Profile } from '../../server/src/format/profiles/profile.js';
+import type { FieldRole } from '../../server/src/format/profiles/roles.js';
 import { engine } from './cases.js';
 import { correctFiles } from './generator.js';
 import { refsOf, withContainer, withRole, type Json, type JsonObject, type Ref } from './refs.js';

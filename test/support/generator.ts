@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Profile } from '../../server/src/core/profiles/profile.js';
-import type { ContainerRole, FieldRole } from '../../server/src/core/profiles/roles.js';
-import type { Shape } from '../../server/src/core/profiles/shape.js';
+import type { Profile } from '../../server/src/format/profiles/profile.js';
+import type { ContainerRole, FieldRole } from '../../server/src/format/profiles/roles.js';
+import type { Shape } from '../../server/src/format/profiles/shape.js';
 import { finess, rpps, siret } from './identifiers.js';
 import type { Json, JsonObject } from './refs.js';
 

@@ -5,8 +5,8 @@ import type {
   PdfState,
   PieceFolder,
   PieceText,
-} from '../../server/src/core/pieces/folder.js';
-import type { ExampleDocument, ExampleFile } from '../../server/src/core/rules/examples.js';
+} from '../../server/src/format/pieces/folder.js';
+import type { ExampleDocument, ExampleFile } from '../../server/src/rules/examples.js';
 
 /** An attachments folder of these names: `X/1.pdf` is a file of the folder X, `X/` an empty folder. */
 export function folderFrom(files: readonly (string | ExampleFile)[]): PieceFolder {

@@ -1,12 +1,12 @@
-import type { Project } from '../adapters/project.js';
-import { contextOf, findingsOf, inOrder, type Analysis } from '../core/analyze.js';
-import type { Suppression } from '../core/config/config.js';
-import type { Finding, RuleContext } from '../core/rules/contract.js';
-import { mergeFindings, WorkspaceRun } from '../core/rules/runWorkspace.js';
-import { LineIndex } from '../core/text/lines.js';
-import type { FileFacts } from '../core/workspace/facts.js';
-import { WorkspaceIndex } from '../core/workspace/index.js';
-import { factsOnce } from '../core/workspace/read.js';
+import type { Project } from '../node/project.js';
+import { contextOf, findingsOf, inOrder, type Analysis } from '../analysis/analyze.js';
+import type { Suppression } from '../app/config/config.js';
+import type { Finding, RuleContext } from '../rules/contract.js';
+import { mergeFindings, WorkspaceRun } from '../rules/runWorkspace.js';
+import { LineIndex } from '../language/lines.js';
+import type { FileFacts } from '../index/facts.js';
+import { WorkspaceIndex } from '../index/index.js';
+import { factsOnce } from '../index/read.js';
 import { fileOf } from './inputs.js';
 import { checked, type Checked, type CheckedRequest } from './request.js';
 

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
-import type { Lang } from '../core/rules/contract.js';
-import type { Day } from '../core/domain/date.js';
+import type { Lang } from '../rules/contract.js';
+import type { Day } from '../format/domain/date.js';
 import type { Words } from './words.js';
 
 export type Colors = ReturnType<typeof createColors>;

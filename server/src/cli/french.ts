@@ -1,1 +1,1 @@
-export { fr, grouped, plural, pluriel } from '../core/text/typographie.js';
+export { fr, grouped, plural, pluriel } from '../texts/typeset.js';

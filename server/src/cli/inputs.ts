@@ -1,10 +1,10 @@
 import { isAbsolute, relative, resolve } from 'node:path';
-import { decodeUtf8 } from '../adapters/decode.js';
-import { expand, type Expanded } from '../adapters/expand.js';
-import type { Project, Projects } from '../adapters/project.js';
-import { codeOf, readRegular, readStream, type ReadFailure, type Stamp } from '../adapters/read.js';
-import { analyze, type Analysis, type AnalyzeOptions } from '../core/analyze.js';
-import { looksLikeRequest } from '../core/profiles/detect.js';
+import { decodeUtf8 } from '../node/decode.js';
+import { expand, type Expanded } from '../node/expand.js';
+import type { Project, Projects } from '../node/project.js';
+import { codeOf, readRegular, readStream, type ReadFailure, type Stamp } from '../node/read.js';
+import { analyze, type Analysis, type AnalyzeOptions } from '../analysis/analyze.js';
+import { looksLikeRequest } from '../format/profiles/detect.js';
 import type { Console } from './console.js';
 import { harmless } from './reporters/width.js';
 

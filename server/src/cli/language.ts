@@ -1,4 +1,4 @@
-import type { Lang } from '../core/rules/contract.js';
+import type { Lang } from '../rules/contract.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

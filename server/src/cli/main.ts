@@ -1,6 +1,6 @@
 import { version } from '../../../package.json';
-import { dayFrom } from '../core/domain/date.js';
-import { codeOf } from '../adapters/read.js';
+import { dayFrom } from '../format/domain/date.js';
+import { codeOf } from '../node/read.js';
 import { outputTo, type Console } from './console.js';
 import { kindOf } from './inputs.js';
 import { askedLanguage, languageOf } from './language.js';

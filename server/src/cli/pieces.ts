@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { packagingTools } from '../adapters/packaging.js';
-import { listPieceFolder, type PieceListing } from '../adapters/pieceFolder.js';
-import type { Finding } from '../core/rules/contract.js';
-import { prepareDeposit, type Judge } from '../packaging/prepare.js';
-import { DEFAULT_ZIP_NAME } from '../packaging/zipName.js';
+import { packagingTools } from '../node/packaging.js';
+import { listPieceFolder, type PieceListing } from '../node/pieceFolder.js';
+import type { Finding } from '../rules/contract.js';
+import { prepareDeposit, type Judge } from '../app/deposit/prepare.js';
+import { DEFAULT_ZIP_NAME } from '../app/deposit/zipName.js';
 import type { Console } from './console.js';
 import type { LoadedRequest } from './inputs.js';
 import { harmless } from './reporters/width.js';

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { existsSync } from 'node:fs';
-import { nearest } from '../core/domain/fold.js';
+import { nearest } from '../format/domain/fold.js';
 import type { AdoptOptions } from './commands/adopt.js';
 import type { CheckOptions } from './commands/check.js';
 import type { FixOptions } from './commands/fix.js';

@@ -1,11 +1,11 @@
-import { fullMessage } from '../core/features/message.js';
-import { fixesOf } from '../core/fix.js';
-import type { Bilingual } from '../core/profiles/shape.js';
-import type { Finding, Lang, Related, Severity } from '../core/rules/contract.js';
-import { pointer } from '../core/model/place.js';
-import type { Source } from '../core/syntax/edit.js';
-import { LineIndex, type Position } from '../core/text/lines.js';
-import type { Span } from '../core/text/span.js';
+import { fullMessage } from '../features/message.js';
+import { fixesOf } from '../analysis/fix.js';
+import type { Bilingual } from '../format/profiles/shape.js';
+import type { Finding, Lang, Related, Severity } from '../rules/contract.js';
+import { pointer } from '../format/model/place.js';
+import type { Source } from '../language/edit.js';
+import { LineIndex, type Position } from '../language/lines.js';
+import type { Span } from '../language/span.js';
 
 /** What a report needs of an analysis: no tree, so that many requests can wait for one another. */
 export interface Checked extends Source {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import type { Project } from '../adapters/project.js';
-import type { Suppression } from '../core/config/config.js';
-import { isPattern, normalGlob } from '../core/text/glob.js';
+import type { Project } from '../node/project.js';
+import type { Suppression } from '../app/config/config.js';
+import { isPattern, normalGlob } from '../language/glob.js';
 import type { Console } from './console.js';
 import { shownPath } from './inputs.js';
 import { harmless } from './reporters/width.js';

@@ -1,10 +1,10 @@
-import { AlreadyThere, obstacles, writeFiles, type NewFile, type Obstacle } from '../adapters/outputFolder.js';
-import { codeOf } from '../adapters/read.js';
-import type { Unsound } from '../core/transform/cut.js';
-import { UNSOUND } from '../core/transform/words.js';
-import type { Analysis } from '../core/analyze.js';
-import type { Finding } from '../core/rules/contract.js';
-import { LineIndex } from '../core/text/lines.js';
+import { AlreadyThere, obstacles, writeFiles, type NewFile, type Obstacle } from '../node/outputFolder.js';
+import { codeOf } from '../node/read.js';
+import type { Unsound } from '../app/transform/cut.js';
+import { UNSOUND } from '../app/transform/words.js';
+import type { Analysis } from '../analysis/analyze.js';
+import type { Finding } from '../rules/contract.js';
+import { LineIndex } from '../language/lines.js';
 import { EXIT, type ExitCode } from './commands/options.js';
 import type { Console } from './console.js';
 import { eachRequest, shownPath, type InputOptions, type LoadedRequest } from './inputs.js';

@@ -1,4 +1,4 @@
-import type { Lang } from '../core/rules/contract.js';
+import type { Lang } from '../rules/contract.js';
 import type { Words } from './words.js';
 import { ENGLISH } from './words.en.js';
 import { FRENCH } from './words.fr.js';

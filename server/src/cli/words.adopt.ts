@@ -1,5 +1,5 @@
-import type { AdoptionError } from '../core/profiles/adopt.js';
-import type { Lang } from '../core/rules/contract.js';
+import type { AdoptionError } from '../format/profiles/adopt.js';
+import type { Lang } from '../rules/contract.js';
 import { fr, plural, pluriel } from './french.js';
 
 /** What `adopt` says. */

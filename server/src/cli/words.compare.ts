@@ -1,5 +1,5 @@
-import type { Lang } from '../core/rules/contract.js';
-import { pluriel, plural } from '../core/text/typographie.js';
+import type { Lang } from '../rules/contract.js';
+import { pluriel, plural } from '../texts/typeset.js';
 
 /** What `compare` says. */
 export interface CompareWords {

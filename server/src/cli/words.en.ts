@@ -1,4 +1,4 @@
-import type { ReadFailure } from '../adapters/read.js';
+import type { ReadFailure } from '../node/read.js';
 import { plural } from './french.js';
 import { ranges, type AfterFix, type Counts, type UsageProblem, type Words } from './words.js';
 

@@ -1,6 +1,6 @@
-import type { Listed } from '../adapters/pieceFolder.js';
-import type { OutRefused } from '../adapters/deposit.js';
-import type { Lang } from '../core/rules/contract.js';
+import type { Listed } from '../node/pieceFolder.js';
+import type { OutRefused } from '../node/deposit.js';
+import type { Lang } from '../rules/contract.js';
 import { fr, plural, pluriel } from './french.js';
 
 /** What `package` says. */

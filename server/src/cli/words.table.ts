@@ -1,5 +1,5 @@
-import type { Lang } from '../core/rules/contract.js';
-import type { Loss } from '../core/table/losses.js';
+import type { Lang } from '../rules/contract.js';
+import type { Loss } from '../app/table/losses.js';
 import { fr, plural, pluriel } from './french.js';
 import { ranges } from './words.js';
 

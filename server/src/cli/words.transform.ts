@@ -1,5 +1,5 @@
-import type { Obstacle } from '../adapters/outputFolder.js';
-import type { Lang } from '../core/rules/contract.js';
+import type { Obstacle } from '../node/outputFolder.js';
+import type { Lang } from '../rules/contract.js';
 import { ENGLISH } from './words.transform.en.js';
 import { FRENCH } from './words.transform.fr.js';
 

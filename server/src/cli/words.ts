@@ -1,7 +1,7 @@
-import type { FixKind, Severity, Theme } from '../core/rules/contract.js';
-import type { ProjectProblem } from '../adapters/project.js';
-import type { ReadFailure } from '../adapters/read.js';
-import type { Suppression } from '../core/config/config.js';
+import type { FixKind, Severity, Theme } from '../rules/contract.js';
+import type { ProjectProblem } from '../node/project.js';
+import type { ReadFailure } from '../node/read.js';
+import type { Suppression } from '../app/config/config.js';
 
 export interface Counts {
   readonly files: number;

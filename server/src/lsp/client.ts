@@ -1,5 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
-import type { Lang } from '../core/domain/langue.js';
+import type { Lang } from '../format/domain/langue.js';
 import { field, textOf, textsOf } from './unknown.js';
 
 /** What the client can do and wants, read once from its `initialize`. */

@@ -1,4 +1,4 @@
-import { fullMessage } from '../core/features/message.js';
+import { fullMessage } from '../features/message.js';
 import {
   DiagnosticSeverity,
   type Diagnostic,
@@ -7,11 +7,11 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Range } from 'vscode-languageserver-textdocument';
-import { pointer } from '../core/model/place.js';
-import { absoluteSpan } from '../core/features/remedies.js';
-import type { TextReplacement } from '../core/features/textEdits.js';
-import type { Finding, Related, Severity } from '../core/rules/contract.js';
-import type { Span } from '../core/text/span.js';
+import { pointer } from '../format/model/place.js';
+import { absoluteSpan } from '../features/remedies.js';
+import type { TextReplacement } from '../features/textEdits.js';
+import type { Finding, Related, Severity } from '../rules/contract.js';
+import type { Span } from '../language/span.js';
 import type { Opened } from './session.js';
 import { field, textOf } from './unknown.js';
 

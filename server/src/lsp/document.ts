@@ -1,9 +1,9 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import { analyze, type Analysis, type AnalyzeOptions, type Engine } from '../core/analyze.js';
-import type { Only } from '../core/fix.js';
-import { SafeFixes } from '../core/features/remedies.js';
-import { isRequest, isRequestName, mayBeRequest } from '../core/features/request.js';
-import { reanalyze } from '../core/incremental.js';
+import { analyze, type Analysis, type AnalyzeOptions, type Engine } from '../analysis/analyze.js';
+import type { Only } from '../analysis/fix.js';
+import { SafeFixes } from '../features/remedies.js';
+import { isRequest, isRequestName, mayBeRequest } from '../features/request.js';
+import { reanalyze } from '../analysis/incremental.js';
 
 const LANGUAGE_ID = 'segur-json';
 

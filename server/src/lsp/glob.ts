@@ -1,1 +1,1 @@
-export { matchesGlob, mostSpecific } from '../core/text/glob.js';
+export { matchesGlob, mostSpecific } from '../language/glob.js';

@@ -1,11 +1,11 @@
 import { pathToFileURL } from 'node:url';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import { TextDocument, type Range } from 'vscode-languageserver-textdocument';
-import type { ProjectProblem } from '../adapters/project.js';
-import { readSettingsFile } from '../adapters/projectFiles.js';
-import type { Lang } from '../core/domain/langue.js';
-import type { JsonNode } from '../core/syntax/nodes.js';
-import { parseValue } from '../core/syntax/parse.js';
+import type { ProjectProblem } from '../node/project.js';
+import { readSettingsFile } from '../node/projectFiles.js';
+import type { Lang } from '../format/domain/langue.js';
+import type { JsonNode } from '../language/nodes.js';
+import { parseValue } from '../language/parse.js';
 import { SOURCE } from './convert.js';
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };

@@ -1,10 +1,10 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Projects, type Project } from '../adapters/project.js';
-import { findingsOf, type Analysis, type Engine } from '../core/analyze.js';
-import type { Only } from '../core/fix.js';
-import type { Finding } from '../core/rules/contract.js';
-import { mergeFindings } from '../core/rules/runWorkspace.js';
+import { Projects, type Project } from '../node/project.js';
+import { findingsOf, type Analysis, type Engine } from '../analysis/analyze.js';
+import type { Only } from '../analysis/fix.js';
+import type { Finding } from '../rules/contract.js';
+import { mergeFindings } from '../rules/runWorkspace.js';
 import type { ServerSettings } from './settings.js';
 
 /** What the project of one document makes of it. */

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LSPErrorCodes, ResponseError, type Connection, type Location } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Analysis, AnalyzeOptions, Engine } from '../core/analyze.js';
-import { dayFrom, type Day } from '../core/domain/date.js';
-import type { SafeFixes } from '../core/features/remedies.js';
-import type { Only } from '../core/fix.js';
-import type { Finding } from '../core/rules/contract.js';
-import type { Span } from '../core/text/span.js';
-import { WorkspaceIndex } from '../core/workspace/index.js';
+import type { Analysis, AnalyzeOptions, Engine } from '../analysis/analyze.js';
+import { dayFrom, type Day } from '../format/domain/date.js';
+import type { SafeFixes } from '../features/remedies.js';
+import type { Only } from '../analysis/fix.js';
+import type { Finding } from '../rules/contract.js';
+import type { Span } from '../language/span.js';
+import { WorkspaceIndex } from '../index/index.js';
 import type { Client } from './client.js';
 import { OpenDocument } from './document.js';
 import { logFailure } from './guard.js';
@@ -110,7 +110,7 @@ export class Session {
 
   /** Rules and models are loaded with the first document, not with the server. */
   getEngine(): Promise<Engine> {
-    this.engine ??= import('../core/engine.js').then(({ createEngine }) => createEngine());
+    this.engine ??= import('../analysis/engine.js').then(({ createEngine }) => createEngine());
     return this.engine;
   }
 

@@ -1,4 +1,4 @@
-import { parseDate, type Day } from '../core/domain/date.js';
+import { parseDate, type Day } from '../format/domain/date.js';
 import { matchesGlob, mostSpecific } from './glob.js';
 import type { Settings } from './protocol.js';
 import { field, isRecord, textOf } from './unknown.js';

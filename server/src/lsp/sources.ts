@@ -1,6 +1,6 @@
 import type { FileEvent } from 'vscode-languageserver/node';
-import type { Analysis, Engine } from '../core/analyze.js';
-import type { Finding } from '../core/rules/contract.js';
+import type { Analysis, Engine } from '../analysis/analyze.js';
+import type { Finding } from '../rules/contract.js';
 
 /** A document as those see it who know more of it than its text says. */
 export interface Asked {

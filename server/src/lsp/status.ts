@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver/node';
-import type { Analysis } from '../core/analyze.js';
-import type { Lang } from '../core/domain/langue.js';
+import type { Analysis } from '../analysis/analyze.js';
+import type { Lang } from '../format/domain/langue.js';
 import { STATUS_NOTIFICATION, type StatusParams } from './protocol.js';
 
 /** Tells the client what a document turned out to be, once per change of it. */

@@ -6,9 +6,9 @@ import {
   type Analysis,
   type AnalyzeOptions,
   type Engine,
-} from '../../../server/src/core/analyze.js';
-import { reanalyze } from '../../../server/src/core/incremental.js';
-import type { Finding } from '../../../server/src/core/rules/contract.js';
+} from '../../../server/src/analysis/analyze.js';
+import { reanalyze } from '../../../server/src/analysis/incremental.js';
+import type { Finding } from '../../../server/src/rules/contract.js';
 import { validated } from '../peer.js';
 
 export const OPTIONS: AnalyzeOptions = { today: 20260101, path: '/bench/bench.mdv-lgc.avance.json' };

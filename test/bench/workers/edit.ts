@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createEngine } from '../../../server/src/core/engine.js';
+import { createEngine } from '../../../server/src/analysis/engine.js';
 import { assertValidates, peerService } from '../peer.js';
 import type { Samples } from '../stats.js';
 import { OurDocument, PeerDocument } from './contenders.js';

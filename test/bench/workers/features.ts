@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Position } from 'vscode-languageserver-textdocument';
-import { createEngine } from '../../../server/src/core/engine.js';
-import { complete } from '../../../server/src/core/features/completion.js';
-import { hoverAt } from '../../../server/src/core/features/hover.js';
-import { findingsAt, remediesOf, replacements, SafeFixes } from '../../../server/src/core/features/remedies.js';
-import type { Engine } from '../../../server/src/core/analyze.js';
+import { createEngine } from '../../../server/src/analysis/engine.js';
+import { complete } from '../../../server/src/features/completion.js';
+import { hoverAt } from '../../../server/src/features/hover.js';
+import { findingsAt, remediesOf, replacements, SafeFixes } from '../../../server/src/features/remedies.js';
+import type { Engine } from '../../../server/src/analysis/analyze.js';
 import { peerService } from '../peer.js';
 import type { Samples } from '../stats.js';
 import { OurDocument, PeerDocument } from './contenders.js';

@@ -1,6 +1,6 @@
-import type { AnalyzeOptions } from '../../../server/src/core/analyze.js';
-import type { Profile } from '../../../server/src/core/profiles/profile.js';
-import type { ContainerRole, EntryRole, FieldRole } from '../../../server/src/core/profiles/roles.js';
+import type { AnalyzeOptions } from '../../../server/src/analysis/analyze.js';
+import type { Profile } from '../../../server/src/format/profiles/profile.js';
+import type { ContainerRole, EntryRole, FieldRole } from '../../../server/src/format/profiles/roles.js';
 import {
   hasRole,
   isObject,

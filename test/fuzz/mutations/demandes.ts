@@ -1,4 +1,4 @@
-import type { Profile } from '../../../server/src/core/profiles/profile.js';
+import type { Profile } from '../../../server/src/format/profiles/profile.js';
 import { finess } from '../../support/identifiers.js';
 import { isObject, withContainer, withRole, type Json, type JsonObject } from '../../support/refs.js';
 import { always, avance, container, entries, has, solde, type Mutation, type Subject } from './contract.js';

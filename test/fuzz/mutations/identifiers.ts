@@ -1,6 +1,6 @@
 import { broken, finess, rpps } from '../../support/identifiers.js';
-import type { FieldRole } from '../../../server/src/core/profiles/roles.js';
-import type { Profile } from '../../../server/src/core/profiles/profile.js';
+import type { FieldRole } from '../../../server/src/format/profiles/roles.js';
+import type { Profile } from '../../../server/src/format/profiles/profile.js';
 import { always, both, has, solde, type Mutation } from './contract.js';
 
 const FINESS: readonly FieldRole[] = ['finessGeo', 'finessJuridique', 'finessPMSI'];

@@ -1,5 +1,5 @@
-import { buildPlafonds, type Plafonds } from '../../../server/src/core/domain/plafonds.js';
-import type { Profile } from '../../../server/src/core/profiles/profile.js';
+import { buildPlafonds, type Plafonds } from '../../../server/src/format/domain/plafonds.js';
+import type { Profile } from '../../../server/src/format/profiles/profile.js';
 import { always, avance, both, has, solde, type Mutation, type Subject } from './contract.js';
 
 const DATES = ['dateCommande', 'dateFacture'] as const;

@@ -1,4 +1,4 @@
-import { createEngine } from '../../core/engine.js';
+import { createEngine } from '../../analysis/engine.js';
 import { Batch } from '../batch.js';
 import type { Console } from '../console.js';
 import { eachRequest, fileOf, type InputOptions, type LoadedRequest } from '../inputs.js';

@@ -1,15 +1,15 @@
-import { createEngine } from '../../core/engine.js';
-import { compareDossier } from '../../core/features/compare/compare.js';
-import { pairsIn } from '../../core/features/compare/pairs.js';
-import type { Comparison, CompareRow } from '../../core/features/compare/table.js';
-import type { LigneFacts } from '../../core/workspace/facts.js';
-import { WorkspaceIndex } from '../../core/workspace/index.js';
-import { factsOf } from '../../core/workspace/read.js';
+import { createEngine } from '../../analysis/engine.js';
+import { compareDossier } from '../../features/compare/compare.js';
+import { pairsIn } from '../../features/compare/pairs.js';
+import type { Comparison, CompareRow } from '../../features/compare/table.js';
+import type { LigneFacts } from '../../index/facts.js';
+import { WorkspaceIndex } from '../../index/index.js';
+import { factsOf } from '../../index/read.js';
 import type { Console } from '../console.js';
 import type { LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
 import { refuse, refuseAt, refuseUnsound, requestsOf } from '../transform.js';
-import { unsoundness } from '../../core/transform/cut.js';
+import { unsoundness } from '../../app/transform/cut.js';
 import { compareWordsOf } from '../words.compare.js';
 import { EXIT, formatOf, inputOptions, type ExitCode, type FileOptions } from './options.js';
 

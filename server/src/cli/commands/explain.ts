@@ -1,8 +1,8 @@
-import { foldKey, nearest } from '../../core/domain/fold.js';
-import { citationText } from '../../core/profiles/sources.js';
-import type { RuleMeta } from '../../core/rules/contract.js';
-import { INTERNAL_ERROR } from '../../core/rules/internal.js';
-import { RULES } from '../../core/rules/registry.gen.js';
+import { foldKey, nearest } from '../../format/domain/fold.js';
+import { citationText } from '../../format/profiles/sources.js';
+import type { RuleMeta } from '../../rules/contract.js';
+import { INTERNAL_ERROR } from '../../rules/internal.js';
+import { RULES } from '../../generated/registry.js';
 import type { Console } from '../console.js';
 import { wrap } from '../reporters/wrap.js';
 import { EXIT, type ExitCode } from './options.js';

@@ -1,9 +1,9 @@
-import { ChangedMeanwhile, writeAtomically } from '../../adapters/atomicWrite.js';
-import { expand } from '../../adapters/expand.js';
-import { codeOf, failureOf } from '../../adapters/read.js';
-import type { Analysis } from '../../core/analyze.js';
-import { createEngine } from '../../core/engine.js';
-import { fixAll } from '../../core/fix.js';
+import { ChangedMeanwhile, writeAtomically } from '../../node/atomicWrite.js';
+import { expand } from '../../node/expand.js';
+import { codeOf, failureOf } from '../../node/read.js';
+import type { Analysis } from '../../analysis/analyze.js';
+import { createEngine } from '../../analysis/engine.js';
+import { fixAll } from '../../analysis/fix.js';
 import { Batch } from '../batch.js';
 import type { Console } from '../console.js';
 import { eachRequest, fileOf, type LoadedRequest } from '../inputs.js';

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { planTable, type PlanOutcome } from '../../adapters/tablePlan.js';
-import { Projects } from '../../adapters/project.js';
-import { readStream } from '../../adapters/read.js';
-import { MAX_TABLE_BYTES } from '../../adapters/tableRows.js';
-import { nearest } from '../../core/domain/fold.js';
-import { createEngine } from '../../core/engine.js';
+import { planTable, type PlanOutcome } from '../../node/tablePlan.js';
+import { Projects } from '../../node/project.js';
+import { readStream } from '../../node/read.js';
+import { MAX_TABLE_BYTES } from '../../node/tableRows.js';
+import { nearest } from '../../format/domain/fold.js';
+import { createEngine } from '../../analysis/engine.js';
 import type { Console } from '../console.js';
 import { shownPath } from '../inputs.js';
 import { harmless } from '../reporters/width.js';

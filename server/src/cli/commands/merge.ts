@@ -1,7 +1,7 @@
-import { createEngine } from '../../core/engine.js';
-import { mergeRequests, type Refusal } from '../../core/transform/merge.js';
-import { profileSuffix, tellingName } from '../../core/transform/names.js';
-import { refusalWord } from '../../core/transform/words.js';
+import { createEngine } from '../../analysis/engine.js';
+import { mergeRequests, type Refusal } from '../../app/transform/merge.js';
+import { profileSuffix, tellingName } from '../../app/transform/names.js';
+import { refusalWord } from '../../app/transform/words.js';
 import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';

@@ -1,7 +1,7 @@
-import { parseDate, type Day } from '../../core/domain/date.js';
-import { nearest } from '../../core/domain/fold.js';
-import { Projects } from '../../adapters/project.js';
-import type { Engine } from '../../core/analyze.js';
+import { parseDate, type Day } from '../../format/domain/date.js';
+import { nearest } from '../../format/domain/fold.js';
+import { Projects } from '../../node/project.js';
+import type { Engine } from '../../analysis/analyze.js';
 import type { Console } from '../console.js';
 import type { InputOptions } from '../inputs.js';
 import { JsonReporter } from '../reporters/json.js';

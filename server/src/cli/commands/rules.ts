@@ -1,8 +1,8 @@
-import { Catalog } from '../../core/profiles/catalog.js';
-import type { Bilingual, Shape } from '../../core/profiles/shape.js';
-import { DOCUMENTS } from '../../core/profiles/sources.js';
-import type { FixKind, Lang, Rule, Scope, Severity, Theme } from '../../core/rules/contract.js';
-import { RULES } from '../../core/rules/registry.gen.js';
+import { Catalog } from '../../format/profiles/catalog.js';
+import type { Bilingual, Shape } from '../../format/profiles/shape.js';
+import { DOCUMENTS } from '../../format/profiles/sources.js';
+import type { FixKind, Lang, Rule, Scope, Severity, Theme } from '../../rules/contract.js';
+import { RULES } from '../../generated/registry.js';
 import type { Console } from '../console.js';
 import { widthOf } from '../reporters/width.js';
 import { EXIT, formatOf, type ExitCode } from './options.js';

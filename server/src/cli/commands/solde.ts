@@ -1,4 +1,4 @@
-import { createEngine } from '../../core/engine.js';
+import { createEngine } from '../../analysis/engine.js';
 import {
   createSolde,
   existingOf,
@@ -6,8 +6,8 @@ import {
   type Candidate,
   type NoAvance,
   type Solde,
-} from '../../core/transform/solde.js';
-import { DOUBLES, noAvance, skippedWord } from '../../core/transform/words.js';
+} from '../../app/transform/solde.js';
+import { DOUBLES, noAvance, skippedWord } from '../../app/transform/words.js';
 import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';

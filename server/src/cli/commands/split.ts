@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
-import { findingsOf, type Analysis } from '../../core/analyze.js';
-import { createEngine } from '../../core/engine.js';
-import type { Finding } from '../../core/rules/contract.js';
-import { MAX_LIGNES, WAYS, type Way } from '../../core/transform/groups.js';
-import { splitRequest, type Part } from '../../core/transform/split.js';
+import { findingsOf, type Analysis } from '../../analysis/analyze.js';
+import { createEngine } from '../../analysis/engine.js';
+import type { Finding } from '../../rules/contract.js';
+import { MAX_LIGNES, WAYS, type Way } from '../../app/transform/groups.js';
+import { splitRequest, type Part } from '../../app/transform/split.js';
 import type { Console } from '../console.js';
 import { fileOf, shownPath } from '../inputs.js';
 import { harmless } from '../reporters/width.js';

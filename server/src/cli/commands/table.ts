@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { csvText, encodeCsv, CSV_ENCODINGS, type CsvEncoding } from '../../adapters/csv.js';
-import { createEngine } from '../../core/engine.js';
-import { listing } from '../../core/table/export.js';
+import { csvText, encodeCsv, CSV_ENCODINGS, type CsvEncoding } from '../../node/csv.js';
+import { createEngine } from '../../analysis/engine.js';
+import { listing } from '../../app/table/export.js';
 import type { Console } from '../console.js';
 import { fileOf, shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';

@@ -1,4 +1,4 @@
-import { pointer } from '../../core/model/place.js';
+import { pointer } from '../../format/model/place.js';
 import type { CheckedRequest, Located } from '../request.js';
 
 /** One finding to show, and those that say the same elsewhere in the file. */

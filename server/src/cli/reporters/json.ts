@@ -1,4 +1,4 @@
-import type { Lang } from '../../core/rules/contract.js';
+import type { Lang } from '../../rules/contract.js';
 import { reported, type CheckedRequest, type ReportedFinding } from '../request.js';
 import { Tally, type Reporter } from './reporter.js';
 

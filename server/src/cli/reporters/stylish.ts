@@ -1,5 +1,5 @@
-import { citationText } from '../../core/profiles/sources.js';
-import type { Lang, Severity } from '../../core/rules/contract.js';
+import { citationText } from '../../format/profiles/sources.js';
+import type { Lang, Severity } from '../../rules/contract.js';
 import type { Output } from '../console.js';
 import type { CheckedRequest, Located } from '../request.js';
 import type { AfterFix, Words } from '../words.js';

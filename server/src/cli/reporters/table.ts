@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { TablePlan } from '../../adapters/tablePlan.js';
-import type { Generated } from '../../core/table/generate.js';
-import { letterOf, type TableProblem } from '../../core/table/problems.js';
+import type { TablePlan } from '../../node/tablePlan.js';
+import type { Generated } from '../../app/table/generate.js';
+import { letterOf, type TableProblem } from '../../app/table/problems.js';
 import type { Console } from '../console.js';
 import { shownPath } from '../inputs.js';
 import type { TableWords } from '../words.table.js';

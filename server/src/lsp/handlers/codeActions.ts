@@ -6,9 +6,9 @@ import {
   type CodeActionContext,
   type Diagnostic,
 } from 'vscode-languageserver/node';
-import { absoluteSpan, fixAllEdits, remediesOf, replacements, type Remedy } from '../../core/features/remedies.js';
-import type { Finding } from '../../core/rules/contract.js';
-import { touches, type Span } from '../../core/text/span.js';
+import { absoluteSpan, fixAllEdits, remediesOf, replacements, type Remedy } from '../../features/remedies.js';
+import type { Finding } from '../../rules/contract.js';
+import { touches, type Span } from '../../language/span.js';
 import { findingKey, keyOf, toDiagnostic, toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';
 import { renameActions } from '../pieces/actions.js';

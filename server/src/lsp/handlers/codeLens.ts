@@ -1,5 +1,5 @@
 import type { CodeLens } from 'vscode-languageserver/node';
-import { fileLens, lensOffsets, ligneLens } from '../../core/features/lenses.js';
+import { fileLens, lensOffsets, ligneLens } from '../../features/lenses.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import { isOutput } from '../pieces/source.js';

@@ -1,8 +1,8 @@
-import { lookAt } from '../../adapters/workspaceFiles.js';
-import { analyze, type Analysis } from '../../core/analyze.js';
-import { compareDossier, type CompareSide } from '../../core/features/compare/compare.js';
-import { ligneAt, pairOf, pairsIn, type Pair } from '../../core/features/compare/pairs.js';
-import type { FileFacts, LigneFacts, Occurrence } from '../../core/workspace/facts.js';
+import { lookAt } from '../../node/workspaceFiles.js';
+import { analyze, type Analysis } from '../../analysis/analyze.js';
+import { compareDossier, type CompareSide } from '../../features/compare/compare.js';
+import { ligneAt, pairOf, pairsIn, type Pair } from '../../features/compare/pairs.js';
+import type { FileFacts, LigneFacts, Occurrence } from '../../index/facts.js';
 import { guarded } from '../guard.js';
 import {
   COMPARE_REQUEST,

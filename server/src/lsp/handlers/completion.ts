@@ -5,7 +5,7 @@ import {
   MarkupKind,
   type CompletionItem,
 } from 'vscode-languageserver/node';
-import { complete, type Proposal } from '../../core/features/completion.js';
+import { complete, type Proposal } from '../../features/completion.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Opened, Session } from '../session.js';

@@ -1,6 +1,6 @@
 import { RequestType0 } from 'vscode-languageserver/node';
-import { fixAllEdits } from '../../core/features/remedies.js';
-import type { Finding, Severity } from '../../core/rules/contract.js';
+import { fixAllEdits } from '../../features/remedies.js';
+import type { Finding, Severity } from '../../rules/contract.js';
 import { toTextEdits } from '../convert.js';
 import { guarded } from '../guard.js';
 import {

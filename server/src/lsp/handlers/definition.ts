@@ -1,10 +1,10 @@
 import type { Location } from 'vscode-languageserver/node';
-import { definitionsOf, sightingAt, type Sighting } from '../../core/features/navigate.js';
+import { definitionsOf, sightingAt, type Sighting } from '../../features/navigate.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';
 import { idOf } from '../workspace/ids.js';
 import type { Workspace } from '../workspace/workspace.js';
-import type { Position } from '../../core/text/lines.js';
+import type { Position } from '../../language/lines.js';
 
 /**
  * From a solde to its avance, from a client to the avance that names it. While files are still being read, what is

@@ -1,5 +1,5 @@
 import type { DocumentLink } from 'vscode-languageserver/node';
-import { pieceLinks } from '../../core/features/links.js';
+import { pieceLinks } from '../../features/links.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import { uriIn } from '../pieces/actions.js';

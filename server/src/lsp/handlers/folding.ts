@@ -1,5 +1,5 @@
 import type { FoldingRange } from 'vscode-languageserver/node';
-import { foldable } from '../../core/features/folding.js';
+import { foldable } from '../../features/folding.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';

@@ -1,5 +1,5 @@
 import type { TextEdit } from 'vscode-languageserver/node';
-import { formatRequest } from '../../core/features/format.js';
+import { formatRequest } from '../../features/format.js';
 import { toTextEdits } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';

@@ -1,7 +1,7 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver/node';
-import { hoverAt } from '../../core/features/hover.js';
-import { hoverNote } from '../../core/features/hoverNote.js';
-import { pieceNote } from '../../core/features/pieceNote.js';
+import { hoverAt } from '../../features/hover.js';
+import { hoverNote } from '../../features/hoverNote.js';
+import { pieceNote } from '../../features/pieceNote.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';

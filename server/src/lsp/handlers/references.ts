@@ -1,5 +1,5 @@
 import type { Location } from 'vscode-languageserver/node';
-import { referencesOf } from '../../core/features/navigate.js';
+import { referencesOf } from '../../features/navigate.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';
 import type { Workspace } from '../workspace/workspace.js';

@@ -1,5 +1,5 @@
 import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver/node';
-import { outline, type OutlineItem } from '../../core/features/symbols.js';
+import { outline, type OutlineItem } from '../../features/symbols.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Opened, Session } from '../session.js';

@@ -1,16 +1,16 @@
-import { analyze, findingsOf, type Analysis } from '../../core/analyze.js';
-import type { Lang } from '../../core/domain/langue.js';
-import { LineIndex } from '../../core/text/lines.js';
-import type { Finding } from '../../core/rules/contract.js';
-import type { FileFacts } from '../../core/workspace/facts.js';
-import { unsoundness, type Unsound } from '../../core/transform/cut.js';
-import { groupsOf, splitRequest, type SplitOptions } from '../../core/transform/split.js';
-import { mergeRequests, type Refusal } from '../../core/transform/merge.js';
-import { partName, soldeName } from '../../core/transform/names.js';
-import { createSolde, readOutput, type Candidate, type Existing, type NoAvance } from '../../core/transform/solde.js';
-import { WAYS } from '../../core/transform/groups.js';
-import { DOUBLES, noAvance, refusalWord, UNSOUND } from '../../core/transform/words.js';
-import { textIn } from '../../core/model/located.js';
+import { analyze, findingsOf, type Analysis } from '../../analysis/analyze.js';
+import type { Lang } from '../../format/domain/langue.js';
+import { LineIndex } from '../../language/lines.js';
+import type { Finding } from '../../rules/contract.js';
+import type { FileFacts } from '../../index/facts.js';
+import { unsoundness, type Unsound } from '../../app/transform/cut.js';
+import { groupsOf, splitRequest, type SplitOptions } from '../../app/transform/split.js';
+import { mergeRequests, type Refusal } from '../../app/transform/merge.js';
+import { partName, soldeName } from '../../app/transform/names.js';
+import { createSolde, readOutput, type Candidate, type Existing, type NoAvance } from '../../app/transform/solde.js';
+import { WAYS } from '../../app/transform/groups.js';
+import { DOUBLES, noAvance, refusalWord, UNSOUND } from '../../app/transform/words.js';
+import { textIn } from '../../format/model/located.js';
 import { guarded } from '../guard.js';
 import {
   MERGEABLE_REQUEST,

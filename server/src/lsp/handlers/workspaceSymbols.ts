@@ -7,8 +7,8 @@ import {
   type SymbolInformation,
   type WorkspaceSymbol,
 } from 'vscode-languageserver/node';
-import { symbolsIn, type WorkspaceSymbolItem } from '../../core/features/workspaceSymbols.js';
-import type { FileFacts } from '../../core/workspace/facts.js';
+import { symbolsIn, type WorkspaceSymbolItem } from '../../features/workspaceSymbols.js';
+import type { FileFacts } from '../../index/facts.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';
 import { field, textOf } from '../unknown.js';

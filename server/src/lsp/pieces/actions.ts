@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver/node';
-import { pieceChoices } from '../../core/features/pieceChoice.js';
-import { pieceAt } from '../../core/features/pieceNote.js';
-import { absoluteSpan } from '../../core/features/remedies.js';
-import { checkFileName } from '../../core/domain/fichier.js';
-import { partsFolderOf } from '../../core/pieces/names.js';
-import type { Finding } from '../../core/rules/contract.js';
+import { pieceChoices } from '../../features/pieceChoice.js';
+import { pieceAt } from '../../features/pieceNote.js';
+import { absoluteSpan } from '../../features/remedies.js';
+import { checkFileName } from '../../format/domain/fichier.js';
+import { partsFolderOf } from '../../format/pieces/names.js';
+import type { Finding } from '../../rules/contract.js';
 import type { Opened } from '../session.js';
 import type { KnownFolder } from './folders.js';
 

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { readPiece } from '../../adapters/pieceFolder.js';
-import { pdfTools } from '../../adapters/pdf/tools.js';
-import { contextOf, type LigneState } from '../../core/analyze.js';
-import type { DocumentText, PieceText } from '../../core/pieces/folder.js';
-import { filesOf, sourcesOf } from '../../core/pieces/sources.js';
-import { runDocuments } from '../../core/rules/runPieces.js';
+import { readPiece } from '../../node/pieceFolder.js';
+import { pdfTools } from '../../pdf/tools.js';
+import { contextOf, type LigneState } from '../../analysis/analyze.js';
+import type { DocumentText, PieceText } from '../../format/pieces/folder.js';
+import { filesOf, sourcesOf } from '../../format/pieces/sources.js';
+import { runDocuments } from '../../analysis/runPieces.js';
 import type { CheckResult, Progress } from '../protocol.packaging.js';
 import type { AskedPieces } from './ask.js';
 import { checkedText, type CheckedLigne } from './checks.js';

@@ -1,7 +1,7 @@
-import type { Analysis } from '../../core/analyze.js';
-import { placeOf, segments, type Place } from '../../core/model/place.js';
-import type { Finding } from '../../core/rules/contract.js';
-import type { PieceListing } from '../../adapters/pieceFolder.js';
+import type { Analysis } from '../../analysis/analyze.js';
+import { placeOf, segments, type Place } from '../../format/model/place.js';
+import type { Finding } from '../../rules/contract.js';
+import type { PieceListing } from '../../node/pieceFolder.js';
 import { stampIn } from './folders.js';
 
 /** What was found in the texts of one ligne's PDFs. */

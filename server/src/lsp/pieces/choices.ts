@@ -1,10 +1,10 @@
 import { pathToFileURL } from 'node:url';
-import type { Ligne } from '../../core/model/ligne.js';
-import { textIn, type Entry } from '../../core/model/located.js';
-import { pointer } from '../../core/model/place.js';
-import { pieceChoices, pieceDetail } from '../../core/features/pieceChoice.js';
-import { pieceAt } from '../../core/features/pieceNote.js';
-import { ligneTitle } from '../../core/features/symbols.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import { textIn, type Entry } from '../../format/model/located.js';
+import { pointer } from '../../format/model/place.js';
+import { pieceChoices, pieceDetail } from '../../features/pieceChoice.js';
+import { pieceAt } from '../../features/pieceNote.js';
+import { ligneTitle } from '../../features/symbols.js';
 import { toRange } from '../convert.js';
 import type { ChoicesParams, ChoicesResult, FileChoice } from '../protocol.packaging.js';
 import type { Opened } from '../session.js';

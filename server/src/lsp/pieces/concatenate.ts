@@ -1,5 +1,5 @@
-import { planConcatenation, type ConcatenationPlan } from '../../core/features/concatener.js';
-import { replacements } from '../../core/features/remedies.js';
+import { planConcatenation, type ConcatenationPlan } from '../../features/concatener.js';
+import { replacements } from '../../features/remedies.js';
 import { toTextEdits } from '../convert.js';
 import type { ConcatenateParams, ConcatenateResult } from '../protocol.packaging.js';
 import type { Opened } from '../session.js';

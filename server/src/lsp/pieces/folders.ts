@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { listPieceFolder, readPiece, type PieceListing } from '../../adapters/pieceFolder.js';
-import type { PdfState, PieceFolder } from '../../core/pieces/folder.js';
-import type { PdfTools } from '../../packaging/ports.js';
-import { withStates } from '../../packaging/sources.js';
+import { listPieceFolder, readPiece, type PieceListing } from '../../node/pieceFolder.js';
+import type { PdfState, PieceFolder } from '../../format/pieces/folder.js';
+import type { PdfTools } from '../../app/deposit/ports.js';
+import { withStates } from '../../app/deposit/sources.js';
 
 /** What is known of a folder of attachments. `folder` is another object whenever anything in it is other. */
 export interface KnownFolder {

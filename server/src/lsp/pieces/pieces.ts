@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { CodeLensRefreshRequest, type FileEvent } from 'vscode-languageserver/node';
-import type { Finding } from '../../core/rules/contract.js';
+import type { Finding } from '../../rules/contract.js';
 import { logFailure } from '../guard.js';
 import { filePath } from '../projects.js';
 import type { Session } from '../session.js';
@@ -33,7 +33,7 @@ export class Pieces implements FindingSource, SessionListener {
       this.tell();
     });
     this.folders = new PieceFolders(
-      () => import('../../adapters/pdf/tools.js').then(({ pdfTools }) => pdfTools),
+      () => import('../../pdf/tools.js').then(({ pdfTools }) => pdfTools),
       path => {
         this.folderChanged(path);
       },

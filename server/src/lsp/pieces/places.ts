@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { BESIDE, folderBeside } from '../../adapters/pieceFolder.js';
-import { foldKey } from '../../core/domain/fold.js';
+import { BESIDE, folderBeside } from '../../node/pieceFolder.js';
+import { foldKey } from '../../format/domain/fold.js';
 import { filePath } from '../projects.js';
 import type { Session } from '../session.js';
 

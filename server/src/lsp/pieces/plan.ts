@@ -1,9 +1,9 @@
 import { pathToFileURL } from 'node:url';
-import { withDeeper, type PieceListing } from '../../adapters/pieceFolder.js';
-import { ligneTitle } from '../../core/features/symbols.js';
-import { sizeText } from '../../core/features/pieceChoice.js';
-import { planDeposit, type DepositPlan as Plan, type PlannedDemande, type Proposal } from '../../packaging/plan.js';
-import type { PlanFile } from '../../packaging/planFile.js';
+import { withDeeper, type PieceListing } from '../../node/pieceFolder.js';
+import { ligneTitle } from '../../features/symbols.js';
+import { sizeText } from '../../features/pieceChoice.js';
+import { planDeposit, type DepositPlan as Plan, type PlannedDemande, type Proposal } from '../../app/deposit/plan.js';
+import type { PlanFile } from '../../app/deposit/planFile.js';
 import type { Confirmed, DepositPlan, MissingPiece } from '../protocol.packaging.js';
 import type { AskedPieces } from './ask.js';
 import { fileChoices } from './choices.js';

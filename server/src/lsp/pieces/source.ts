@@ -1,10 +1,10 @@
-import { contextOf, type Analysis } from '../../core/analyze.js';
-import { isPortalOutput } from '../../core/model/facts.js';
-import type { Ligne } from '../../core/model/ligne.js';
-import type { PieceFolder } from '../../core/pieces/folder.js';
-import { filesOf, sourcesOf } from '../../core/pieces/sources.js';
-import type { Finding } from '../../core/rules/contract.js';
-import { runFolder } from '../../core/rules/runPieces.js';
+import { contextOf, type Analysis } from '../../analysis/analyze.js';
+import { isPortalOutput } from '../../format/model/facts.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import type { PieceFolder } from '../../format/pieces/folder.js';
+import { filesOf, sourcesOf } from '../../format/pieces/sources.js';
+import type { Finding } from '../../rules/contract.js';
+import { runFolder } from '../../analysis/runPieces.js';
 import type { Asked } from '../sources.js';
 import { checkedText, headText, moved } from './checks.js';
 

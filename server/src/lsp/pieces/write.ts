@@ -1,10 +1,10 @@
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openDeposit, OutRefused } from '../../adapters/deposit.js';
-import { MAX_FILE, MAX_ZIP, packagingTools } from '../../adapters/packaging.js';
-import type { Finding } from '../../core/rules/contract.js';
-import { prepareDeposit, type Judge, type Prepared } from '../../packaging/prepare.js';
-import { DepositRefused, REPORT_HTML, writeDeposit } from '../../packaging/write.js';
+import { openDeposit, OutRefused } from '../../node/deposit.js';
+import { MAX_FILE, MAX_ZIP, packagingTools } from '../../node/packaging.js';
+import type { Finding } from '../../rules/contract.js';
+import { prepareDeposit, type Judge, type Prepared } from '../../app/deposit/prepare.js';
+import { DepositRefused, REPORT_HTML, writeDeposit } from '../../app/deposit/write.js';
 import { filePath } from '../projects.js';
 import type { Progress, WriteResult } from '../protocol.packaging.js';
 import { field, textOf } from '../unknown.js';

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isListed, jsonFiles, lookAt } from '../../adapters/workspaceFiles.js';
-import type { Stamp } from '../../adapters/read.js';
-import type { AnalyzeOptions, Engine } from '../../core/analyze.js';
-import type { FileFacts } from '../../core/workspace/facts.js';
-import { readFacts } from '../../core/workspace/read.js';
+import { isListed, jsonFiles, lookAt } from '../../node/workspaceFiles.js';
+import type { Stamp } from '../../node/read.js';
+import type { AnalyzeOptions, Engine } from '../../analysis/analyze.js';
+import type { FileFacts } from '../../index/facts.js';
+import { readFacts } from '../../index/read.js';
 
 /** How a file would be read if it were open: by the models and the profile of its folder. */
 export interface Reading {

@@ -1,10 +1,10 @@
-import { contextOf, type Analysis } from '../../core/analyze.js';
-import { pointer } from '../../core/model/place.js';
-import type { Finding } from '../../core/rules/contract.js';
-import type { RuleTable } from '../../core/rules/run.js';
-import { WorkspaceRun } from '../../core/rules/runWorkspace.js';
-import type { WorkspaceIndex } from '../../core/workspace/index.js';
-import { factsOf } from '../../core/workspace/read.js';
+import { contextOf, type Analysis } from '../../analysis/analyze.js';
+import { pointer } from '../../format/model/place.js';
+import type { Finding } from '../../rules/contract.js';
+import type { RuleTable } from '../../rules/run.js';
+import { WorkspaceRun } from '../../rules/runWorkspace.js';
+import type { WorkspaceIndex } from '../../index/index.js';
+import { factsOf } from '../../index/read.js';
 import type { Asked } from '../sources.js';
 
 interface Known {

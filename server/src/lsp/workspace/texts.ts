@@ -1,8 +1,8 @@
-import { decodeUtf8 } from '../../adapters/decode.js';
-import { readRegular } from '../../adapters/read.js';
-import { MAX_REQUEST_BYTES } from '../../adapters/workspaceFiles.js';
-import { LineIndex, type Position } from '../../core/text/lines.js';
-import type { Span } from '../../core/text/span.js';
+import { decodeUtf8 } from '../../node/decode.js';
+import { readRegular } from '../../node/read.js';
+import { MAX_REQUEST_BYTES } from '../../node/workspaceFiles.js';
+import { LineIndex, type Position } from '../../language/lines.js';
+import type { Span } from '../../language/span.js';
 
 /**
  * Where the lines of another file begin. Of closed files only their facts are kept: a text is read when somebody wants

@@ -7,10 +7,10 @@ import {
   type FileEvent,
   type Location,
 } from 'vscode-languageserver/node';
-import type { Finding } from '../../core/rules/contract.js';
-import type { Span } from '../../core/text/span.js';
-import type { FileFacts } from '../../core/workspace/facts.js';
-import type { WorkspaceIndex } from '../../core/workspace/index.js';
+import type { Finding } from '../../rules/contract.js';
+import type { Span } from '../../language/span.js';
+import type { FileFacts } from '../../index/facts.js';
+import type { WorkspaceIndex } from '../../index/index.js';
 import { logFailure } from '../guard.js';
 import { filePath } from '../projects.js';
 import type { Session } from '../session.js';

@@ -1,0 +1,166 @@
+import type { Calendrier } from '../format/domain/calendrier.js';
+import type { Plafonds } from '../format/domain/plafonds.js';
+import { readHead, readLigne, type FieldSet, type Ligne } from '../format/model/ligne.js';
+import { lignesKeyOf, listOf } from '../format/model/list.js';
+import { child, ROOT } from '../format/model/place.js';
+import type { Catalog } from '../format/profiles/catalog.js';
+import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
+import { lignesOf } from '../format/profiles/detect.js';
+import type { CommonModel } from '../format/profiles/profile.js';
+import type { FileSubject, Finding, RuleContext, Target } from '../rules/contract.js';
+import { RuleRun, type Kept, type RuleTable } from '../rules/run.js';
+import { CALENDRIER } from '../rules/support/calendrier.js';
+import type { Source } from '../language/edit.js';
+import type { ArrayNode, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
+import { parseRequest } from '../language/parse.js';
+import { isPortalOutput } from '../format/model/facts.js';
+import { wantsText } from '../format/model/wants.js';
+
+export { lignesKeyOf, listOf };
+
+/** What an analysis depends on beside the text. No clock: `today` is given. */
+export interface AnalyzeOptions {
+  /** Profile chosen by the user; goes before what name and content tell. */
+  readonly profile?: string | undefined;
+  /** Path of the file, for its name only. */
+  readonly path?: string | undefined;
+  /** yyyymmdd. */
+  readonly today: number;
+  /** yyyymmdd, where the user gave a reference date. */
+  readonly referenceDate?: number | undefined;
+  /** The user's calculation file. */
+  readonly plafonds?: Plafonds | undefined;
+  /** The gates, where the user gave further waves; else those that the agency has announced. */
+  readonly calendrier?: Calendrier | undefined;
+  readonly bom?: boolean | undefined;
+  readonly invalidBytes?: boolean | undefined;
+}
+
+export interface Engine {
+  readonly catalog: Catalog;
+  readonly table: RuleTable;
+}
+
+export interface LigneState {
+  readonly ligne: Ligne;
+  readonly findings: readonly Finding[];
+}
+
+/** All that is known of one version of one file. Immutable: an edit makes another. */
+export interface Analysis extends Source {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  readonly choice: ProfileChoice;
+  readonly model: CommonModel;
+  readonly head: FieldSet | undefined;
+  /** The list of lignes, when there is one. */
+  readonly list: ArrayNode | undefined;
+  readonly lignes: readonly LigneState[];
+  readonly textFindings: readonly Finding[];
+  readonly headFindings: readonly Finding[];
+  readonly fileFindings: readonly Finding[];
+  readonly options: AnalyzeOptions;
+}
+
+/** Analyses a whole text. Total: never throws on any text. */
+export function analyze(engine: Engine, text: string, options: AnalyzeOptions): Analysis {
+  const tree = parseRequest(text);
+  const choice = chooseProfile(engine.catalog, tree.root, options);
+  const model = choice.profile ?? engine.catalog.common;
+  const context = contextOf(choice, options);
+  const root = tree.root;
+  const list = listOf(tree, model);
+  const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
+  const rules = new RuleRun(engine.table, context);
+  const textFindings = rules.onText({
+    text,
+    tree,
+    problems: tree.problems,
+    encoding,
+    wantsText: (problem: SyntaxProblem) => wantsText(model, problem),
+  });
+  const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
+  const headFindings = head === undefined ? [] : rules.onHead(head);
+  const place = child(ROOT, lignesKeyOf(tree, model));
+  const lignes = list?.items.map((item, index) => stateOf(rules, readLigne(item, model.ligne, place, index))) ?? [];
+  const partial = {
+    text,
+    tree,
+    choice,
+    model,
+    head,
+    list,
+    lignes,
+    textFindings,
+    headFindings,
+    options,
+    originOf: originsOf(list),
+  };
+  return withFile(rules, partial);
+}
+
+type Partial = Omit<Analysis, 'fileFindings'>;
+
+/** The rules about the whole file, on the lignes as they stand; after an edit, those that it may matter to. */
+export function withFile(rules: RuleRun, partial: Partial, kept?: Kept): Analysis {
+  if (kept !== undefined && !rules.fileIsStale(kept)) return { ...partial, fileFindings: [] };
+  const file = fileSubject(partial);
+  return { ...partial, fileFindings: file === undefined ? [] : rules.onFile(file, kept) };
+}
+
+export function fileSubject(of: Partial): FileSubject | undefined {
+  if (of.head === undefined) return undefined;
+  const lignes = of.lignes.map(state => state.ligne);
+  return {
+    head: of.head,
+    lignes,
+    list: listTarget(of),
+    count: of.list?.items.length ?? 0,
+    hasList: of.list !== undefined,
+    portalOutput: isPortalOutput(of.head, lignes, of.choice.profile?.phase),
+  };
+}
+
+export const stateOf = (rules: RuleRun, ligne: Ligne): LigneState => ({ ligne, findings: rules.onLigne(ligne) });
+
+export const contextOf = (choice: ProfileChoice, options: AnalyzeOptions): RuleContext => ({
+  profile: choice.profile,
+  profileKnown: choice.profile !== undefined,
+  today: options.today,
+  referenceDate: options.referenceDate,
+  plafonds: options.plafonds,
+  calendrier: options.calendrier ?? CALENDRIER,
+});
+
+export const originsOf =
+  (list: ArrayNode | undefined) =>
+  (chunk: number | undefined): number =>
+    chunk === undefined ? 0 : (list?.origins?.[chunk] ?? 0);
+
+/** All findings of an analysis, in the order of the text. */
+export function findingsOf(analysis: Analysis): readonly Finding[] {
+  const all: Finding[] = [...analysis.textFindings, ...analysis.headFindings, ...analysis.fileFindings];
+  for (const state of analysis.lignes) if (state.findings.length > 0) all.push(...state.findings);
+  return inOrder(analysis, all);
+}
+
+/** Sorts findings in place, as the text has them. */
+export function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[]): readonly Finding[] {
+  const startOf = (finding: Finding): number => analysis.originOf(finding.chunk) + finding.span.start;
+  return findings.sort((a, b) => startOf(a) - startOf(b));
+}
+
+function listTarget({ tree, model }: Partial): Target {
+  const property = tree.root?.kind === 'object' ? lignesOf(tree.root, model.lignesKey) : undefined;
+  if (property === undefined)
+    return { chunk: undefined, span: { start: 0, end: Math.min(1, tree.root?.end ?? 0) }, place: ROOT };
+  return {
+    chunk: undefined,
+    span: { start: property.keyStart, end: property.keyEnd },
+    place: child(ROOT, property.key),
+  };
+}
+
+/** A text that was never meant as JSON gets its syntax finding and no word on its shape. */
+const isHopeless = (text: string, tree: SyntaxTree): boolean =>
+  text.includes('\0') || tree.problems.some(p => p.code === 'too-deep' || p.code === 'empty');

@@ -1,0 +1,7 @@
+import type { Engine } from './analyze.js';
+import { Catalog } from '../format/profiles/catalog.js';
+import { RULES } from '../generated/registry.js';
+import { tableOf } from '../rules/run.js';
+
+/** The engine with all rules and profiles. Profiles are compiled at their first use and kept. */
+export const createEngine = (): Engine => ({ catalog: new Catalog(), table: tableOf(RULES) });

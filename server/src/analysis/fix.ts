@@ -1,0 +1,75 @@
+import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from './analyze.js';
+import type { Finding, Fix } from '../rules/contract.js';
+import { francais } from '../texts/typeset.js';
+import { applyEdits, SourceEditor, type Edit, type Source } from '../language/edit.js';
+
+/**
+ * A round mends what the one before uncovered (a syntax error hides its ligne's keys); real files need two or three.
+ */
+const MAX_ROUNDS = 12;
+
+/** The remedies of a finding, best first. */
+export function fixesOf(analysis: Source, finding: Finding): readonly Fix[] {
+  return finding
+    .fixes(new SourceEditor(analysis, finding.chunk))
+    .map(fix => ({ ...fix, title: { ...fix.title, fr: francais(fix.title.fr) } }));
+}
+
+export const safeFix = (analysis: Analysis, finding: Finding): Fix | undefined =>
+  fixesOf(analysis, finding).find(fix => fix.kind === 'fix' && fix.edits.length > 0);
+
+/** Whether a finding of one of the rounds is to be mended. */
+export type Only = (finding: Finding, analysis: Analysis) => boolean;
+
+export interface Fixed {
+  readonly text: string;
+  /** The last analysis: of the text as it is returned. */
+  readonly analysis: Analysis;
+  readonly applied: number;
+}
+
+/**
+ * Applies every safe fix until none is left, so that one application is enough and a second one changes nothing.
+ * While a syntax error remains, only lignes that it doesn't touch are changed; syntax itself is mended first.
+ * `only` keeps to some findings: one rule's, or those that the configuration leaves.
+ */
+export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, only?: Only): Fixed {
+  let analysis = analyze(engine, text, options);
+  let applied = 0;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const groups = safeEdits(analysis, only);
+    if (groups.length === 0) break;
+    const next = applyEdits(analysis, groups);
+    // A text that stays the same has still lost its byte order mark.
+    if (next.applied === 0 || (next.text === analysis.text && analysis.options.bom !== true)) break;
+    applied += next.applied;
+    analysis = analyze(engine, next.text, { ...options, bom: false });
+  }
+  return { text: analysis.text, analysis, applied };
+}
+
+function safeEdits(analysis: Analysis, only: Only | undefined): (readonly Edit[])[] {
+  const syntax = analysis.textFindings.filter(finding => only?.(finding, analysis) ?? true);
+  const mended = groupsOf(analysis, syntax);
+  if (mended.length > 0) return mended;
+  const broken = new Set(analysis.tree.problems.map(problem => problem.chunk));
+  // An error outside any ligne may have taken or given a ligne its neighbour's keys.
+  if (broken.has(undefined)) return [];
+  const rest = findingsOf(analysis).filter(finding => only?.(finding, analysis) ?? true);
+  return groupsOf(analysis, rest).filter(edits => !edits.some(edit => broken.has(edit.chunk)));
+}
+
+function groupsOf(analysis: Analysis, findings: readonly Finding[]): (readonly Edit[])[] {
+  const groups: (readonly Edit[])[] = [];
+  const seen = new Set<string>();
+  for (const finding of findings) {
+    const fix = safeFix(analysis, finding);
+    if (fix === undefined) continue;
+    // Several findings may share one remedy (the keys of one object, out of order): it is applied once.
+    const id = fix.edits.map(e => `${String(e.chunk)}:${String(e.start)}-${String(e.end)}=${e.text}`).join('|');
+    if (seen.has(id)) continue;
+    seen.add(id);
+    groups.push(fix.edits);
+  }
+  return groups;
+}

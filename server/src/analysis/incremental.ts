@@ -1,0 +1,153 @@
+import {
+  analyze,
+  contextOf,
+  lignesKeyOf,
+  listOf,
+  originsOf,
+  stateOf,
+  withFile,
+  type Analysis,
+  type Engine,
+} from './analyze.js';
+import { changedRoles } from '../format/model/facts.js';
+import { readHead, readLigne } from '../format/model/ligne.js';
+import { child, ROOT } from '../format/model/place.js';
+import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
+import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
+import { RuleRun } from '../rules/run.js';
+import type { ArrayNode, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
+import { parseValue } from '../language/parse.js';
+
+/** One replacement, in UTF-16 offsets of the text before it. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * The analysis of the text after one change, from the one before it. An edit inside one ligne of a sound file costs
+ * that ligne only; any other edit is analysed anew. The outcome is the same as `analyze` on the new text, always.
+ */
+export function reanalyze(engine: Engine, previous: Analysis, change: TextChange, text: string): Analysis {
+  return (
+    withinOneLigne(engine, previous, change, text) ??
+    analyze(engine, text, { ...previous.options, bom: false, invalidBytes: false })
+  );
+}
+
+function withinOneLigne(engine: Engine, previous: Analysis, change: TextChange, text: string): Analysis | undefined {
+  const { tree, list, head, model, options } = previous;
+  // Text rules look at the whole text: they are silent on a sound one, and stay so if the new characters are innocent.
+  if (
+    tree.problems.length > 0 ||
+    previous.textFindings.length > 0 ||
+    head === undefined ||
+    /[\0\ufeff\ufffd]/.test(change.text)
+  )
+    return undefined;
+  if (tree.root?.kind !== 'object' || list?.origins === undefined) return undefined;
+  const index = ligneAround(list, list.origins, change);
+  const origin = list.origins[index];
+  const old = list.items[index];
+  if (origin === undefined || old === undefined) return undefined;
+  const delta = change.text.length - (change.end - change.start);
+  const slice = text.slice(origin, origin + old.end + delta);
+  const { root: node, problems } = parseValue(slice);
+  if (problems.length > 0 || node?.kind !== 'object' || node.start !== 0 || node.end !== slice.length) return undefined;
+
+  const root = withItem(tree.root, list, index, node, delta);
+  const nextTree: SyntaxTree = { root, problems };
+  const nextList = listOf(nextTree, model);
+  if (nextList === undefined) return undefined;
+  const choice = index < DETECTION_SAMPLE ? chooseProfile(engine.catalog, root, options) : previous.choice;
+  if (choice.profile !== previous.choice.profile) return undefined;
+  return assemble(engine, previous, { text, tree: nextTree, root, list: nextList, choice, index, node });
+}
+
+interface Next {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  readonly root: ObjectNode;
+  readonly list: ArrayNode;
+  readonly choice: ProfileChoice;
+  readonly index: number;
+  readonly node: JsonNode;
+}
+
+function assemble(engine: Engine, previous: Analysis, next: Next): Analysis {
+  const { text, tree, list, choice, index } = next;
+  const { model, options } = previous;
+  const rules = new RuleRun(engine.table, contextOf(choice, options));
+  const place = child(ROOT, lignesKeyOf(tree, model));
+  const state = stateOf(rules, readLigne(next.node, model.ligne, place, index));
+  const head = readHead(next.root, model.file);
+  const partial = {
+    text,
+    tree,
+    choice,
+    model,
+    head,
+    list,
+    options,
+    lignes: previous.lignes.with(index, state),
+    textFindings: previous.textFindings,
+    headFindings: rules.onHead(head),
+    originOf: originsOf(list),
+  };
+  const before = previous.lignes[index]?.ligne;
+  const changed = before && changedRoles(before, state.ligne);
+  return withFile(rules, partial, changed && { changed, found: previous.fileFindings });
+}
+
+/** The ligne that the change lies strictly inside of, or -1. */
+function ligneAround(list: ArrayNode, origins: readonly number[], change: TextChange): number {
+  let low = 0;
+  let high = origins.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((origins[middle] ?? 0) < change.start) low = middle;
+    else high = middle - 1;
+  }
+  const origin = origins[low];
+  const item = list.items[low];
+  return origin !== undefined && item?.kind === 'object' && origin < change.start && change.end < origin + item.end
+    ? low
+    : -1;
+}
+
+/** The root with one ligne replaced and all that stands after it shifted. The other lignes' trees are shared. */
+function withItem(root: ObjectNode, list: ArrayNode, index: number, item: JsonNode, delta: number): ObjectNode {
+  const origins = list.origins?.map((origin, i) => (i > index ? origin + delta : origin));
+  const nextList: ArrayNode = { ...list, end: list.end + delta, items: list.items.with(index, item), origins };
+  const after = list.start;
+  const properties = root.properties.map(property => {
+    if (property.value === list) return { ...property, value: nextList };
+    if (property.keyStart < after) return property;
+    return {
+      ...property,
+      keyStart: property.keyStart + delta,
+      keyEnd: property.keyEnd + delta,
+      value: property.value && shifted(property.value, delta),
+    };
+  });
+  return { ...root, end: root.end + delta, properties };
+}
+
+function shifted(node: JsonNode, delta: number): JsonNode {
+  const moved = { ...node, start: node.start + delta, end: node.end + delta };
+  if (moved.kind === 'object') {
+    return {
+      ...moved,
+      properties: moved.properties.map(p => ({
+        ...p,
+        keyStart: p.keyStart + delta,
+        keyEnd: p.keyEnd + delta,
+        value: p.value && shifted(p.value, delta),
+      })),
+    };
+  }
+  if (moved.kind !== 'array') return moved;
+  if (moved.origins !== undefined) return { ...moved, origins: moved.origins.map(origin => origin + delta) };
+  return { ...moved, items: moved.items.map(item => shifted(item, delta)) };
+}

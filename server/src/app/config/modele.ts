@@ -1,0 +1,67 @@
+import { nearest } from '../../format/domain/fold.js';
+import { compileProfile, type Catalog } from '../../format/profiles/catalog.js';
+import {
+  SchemaError,
+  type ProfileKeywords,
+  type ProfileSchema,
+  type SchemaNode,
+} from '../../format/profiles/compile.js';
+import validate from '../../generated/modele.js';
+import { problem, shapeProblem, type ConfigProblem } from './problem.js';
+import { readStrict } from './strict.js';
+
+/** An adopted model as it stands in its file: what it does not say of its profile is as in ours. */
+export interface WrittenModele extends SchemaNode {
+  readonly 'x-segur-profile': Partial<Omit<ProfileKeywords, 'id' | 'traits'>> &
+    Pick<ProfileKeywords, 'id'> & { readonly traits?: Partial<ProfileKeywords['traits']> };
+}
+
+export type ModeleRead = { readonly schema: ProfileSchema } | { readonly problems: readonly ConfigProblem[] };
+
+/** Reads an adopted model, which anyone may have written: one that can't be used in full is not used at all. */
+export function readModele(text: string, builtIn: Catalog): ModeleRead {
+  const read = readStrict(text);
+  if ('refused' in read) return { problems: [{ path: '', message: read.refused }] };
+  const { value } = read;
+  if (!validate(value)) return { problems: (validate.errors ?? []).map(shapeProblem) };
+  const told = value['x-segur-profile'];
+  const ours = builtIn.keywordsOf(told.id);
+  if (ours === undefined) return { problems: [unknownProfile(told.id, builtIn.ids)] };
+  const schema: ProfileSchema = {
+    ...value,
+    'x-segur-profile': {
+      ...ours,
+      ...told,
+      id: ours.id,
+      phase: ours.phase,
+      traits: { ...ours.traits, ...told.traits },
+      evidence: 'adopted',
+    },
+  };
+  try {
+    compileProfile(schema);
+    return { schema };
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    return {
+      problems: [
+        problem(
+          '',
+          `ce modèle n'est pas lisible (${error.where})\u00a0: adoptez-le de nouveau. Celui de Ségur JSON sert à ` +
+            'sa place.',
+          `this model can't be read (${error.where}): adopt it again. Ségur JSON's own serves in its place.`,
+        ),
+      ],
+    };
+  }
+}
+
+function unknownProfile(id: string, ids: readonly string[]): ConfigProblem {
+  const guess = nearest(id, ids);
+  return problem(
+    '/x-segur-profile/id',
+    'profil inconnu ' +
+      `«\u00a0${id}\u00a0»${guess === undefined ? '.' : `, vouliez-vous dire «\u00a0${guess}\u00a0»\u00a0?`}`,
+    `unknown profile “${id}”${guess === undefined ? '.' : `, did you mean “${guess}”?`}`,
+  );
+}

@@ -1,0 +1,44 @@
+import { CalendrierError, readCalendrier, withVagues, type Calendrier } from '../../format/domain/calendrier.js';
+import { nearest } from '../../format/domain/fold.js';
+import { CALENDRIER } from '../../rules/support/calendrier.js';
+import { problem, type ConfigProblem } from './problem.js';
+import { readStrict } from './strict.js';
+
+export interface VaguesRead {
+  /** Undefined where nothing could be read. */
+  readonly calendrier: Calendrier | undefined;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** The user's further waves, with those that we know. */
+export function readVagues(text: string): VaguesRead {
+  const read = readStrict(text);
+  if ('refused' in read) return { calendrier: undefined, problems: [{ path: '', message: read.refused }] };
+  try {
+    const more = readCalendrier(read.value);
+    return { calendrier: withVagues(CALENDRIER, more), problems: unknownCouloirs(more) };
+  } catch (error) {
+    if (!(error instanceof CalendrierError)) throw error;
+    return {
+      calendrier: undefined,
+      problems: [{ path: error.where === '' ? '' : `/${error.where}`, message: error.told }],
+    };
+  }
+}
+
+/** No profile would ever look them up. */
+function unknownCouloirs(more: Calendrier): ConfigProblem[] {
+  const known = CALENDRIER.flatMap(({ couloirs }) => [...couloirs.keys()]);
+  return more.flatMap(({ couloirs }, i) =>
+    [...couloirs.keys()]
+      .filter(name => !known.includes(name))
+      .map(name => {
+        const guess = nearest(name, known) ?? known.join(', ');
+        return problem(
+          `/vagues/${String(i)}/couloirs`,
+          `couloir inconnu «\u00a0${name}\u00a0»\u00a0: ${guess}\u00a0?`,
+          `unknown couloir “${name}”: ${guess}?`,
+        );
+      }),
+  );
+}

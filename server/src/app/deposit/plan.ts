@@ -1,0 +1,249 @@
+import type { Analysis } from '../../analysis/analyze.js';
+import { checkFileName } from '../../format/domain/fichier.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import { textIn, type Entry } from '../../format/model/located.js';
+import { isPortalOutput } from '../../format/model/facts.js';
+import { nameKey } from '../../format/pieces/names.js';
+import { nearestNames } from '../../format/pieces/nearest.js';
+import { fr } from '../../texts/typeset.js';
+import { planKeys } from './keys.js';
+import { Locator, type PlannedSource } from './locate.js';
+import type { PlanFile } from './planFile.js';
+import { problemAt, unsafeName, type PlanProblem } from './problem.js';
+import type { SourceFolder } from './sources.js';
+import { DEFAULT_ZIP_NAME } from './zipName.js';
+import { nameZips } from './zips.js';
+
+/** What a deposit is planned from. Nothing is read nor written. */
+export interface PlanInput {
+  readonly analysis: Pick<Analysis, 'lignes' | 'head' | 'choice'>;
+  readonly sources: SourceFolder;
+  readonly planFile?: PlanFile | undefined;
+  /** Pattern of the ZIPs' names. */
+  readonly zipName?: string | undefined;
+}
+
+export interface DepositPlan {
+  /** One for each ligne, in their order. */
+  readonly demandes: readonly PlannedDemande[];
+  /** For what is missing; taken only once the user confirms them in the plan file. */
+  readonly proposals: readonly Proposal[];
+  /** The deposit can't be made while one of these stands. */
+  readonly problems: readonly PlanProblem[];
+  readonly notices: readonly PlanProblem[];
+  readonly totals: PlanTotals;
+}
+
+export interface PlanTotals {
+  readonly demandes: number;
+  readonly zips: number;
+  readonly pieces: number;
+  readonly sources: number;
+  /** Size of all sources. */
+  readonly bytes: number;
+}
+
+export interface PlannedDemande {
+  readonly ligne: Ligne;
+  /** From 1. */
+  readonly rank: number;
+  /** By which the plan file names it. */
+  readonly key: string;
+  readonly numeroEditeur: string | undefined;
+  readonly numeroASP: string | undefined;
+  /** Undefined where it has none: no pièce, or no name. */
+  readonly zipName: string | undefined;
+  /** Those whose sources are known. */
+  readonly entries: readonly PlannedEntry[];
+}
+
+export interface PlannedEntry {
+  /** Name of the entry in the ZIP. */
+  readonly nomFichier: string;
+  readonly typeFichier: string | undefined;
+  readonly sources: readonly PlannedSource[];
+  /** A single source is never rewritten. */
+  readonly how: 'file' | 'concatenated';
+  /** How the sources were found: the file of that name, the folder of its parts, the plan file. */
+  readonly from: 'name' | 'folder' | 'plan';
+}
+
+/** Files that may be a missing pièce, the likeliest first; each alternative is a list of sources. */
+export interface Proposal {
+  readonly rank: number;
+  readonly key: string;
+  readonly nomFichier: string;
+  readonly typeFichier: string | undefined;
+  readonly alternatives: readonly (readonly string[])[];
+}
+
+/** Plans a deposit: which files go into which ZIP under which name, and what is in the way. Pure and total. */
+export function planDeposit({ analysis, sources, planFile, zipName = DEFAULT_ZIP_NAME }: PlanInput): DepositPlan {
+  const lignes = analysis.lignes.map(state => state.ligne);
+  const planner = new Planner(lignes, sources, planFile);
+  const demandes = planner.demandes();
+  const zips = nameZips(demandes, zipName);
+  const problems = [...fileProblems(analysis, lignes), ...planner.problems, ...zips.problems];
+  const entries = demandes.flatMap(demande => demande.entries);
+  const paths = new Map(entries.flatMap(entry => entry.sources).map(({ path, file }) => [path, file.size]));
+  return {
+    demandes: zips.demandes,
+    proposals: planner.proposals,
+    problems,
+    notices: [...planner.notices, ...planner.locator.notices(demandes)],
+    totals: {
+      demandes: demandes.length,
+      zips: zips.demandes.filter(demande => demande.zipName !== undefined).length,
+      pieces: entries.length,
+      sources: paths.size,
+      bytes: [...paths.values()].reduce((sum, size) => sum + size, 0),
+    },
+  };
+}
+
+function fileProblems({ head, choice }: PlanInput['analysis'], lignes: readonly Ligne[]): PlanProblem[] {
+  if (lignes.length === 0)
+    return [
+      problemAt(
+        'no-demande',
+        {},
+        {
+          fr: "Ce fichier n'a aucune demande : il n'y a rien à déposer.".replace(' :', '\u00a0:'),
+          en: 'This file has no request: there is nothing to deposit.',
+        },
+      ),
+    ];
+  if (head === undefined || !isPortalOutput(head, lignes, choice.profile?.phase)) return [];
+  return [
+    problemAt(
+      'portal-output',
+      {},
+      {
+        fr: fr`Ce fichier est celui que le portail a rendu : il se lit, il ne se dépose plus. Préparez le dépôt de votre fichier d'origine, ou du solde.`,
+        en:
+          'This is the file that the portal gave back: it is read, never deposited again. Package your original ' +
+          'file, or the solde.',
+      },
+    ),
+  ];
+}
+
+class Planner {
+  readonly problems: PlanProblem[] = [];
+  readonly notices: PlanProblem[] = [];
+  readonly proposals: Proposal[] = [];
+  readonly locator: Locator;
+  private readonly keys: readonly string[];
+  private readonly named: ReadonlySet<string>;
+
+  constructor(
+    private readonly lignes: readonly Ligne[],
+    private readonly sources: SourceFolder,
+    planFile: PlanFile | undefined,
+  ) {
+    this.keys = planKeys(lignes);
+    this.locator = new Locator(sources, planFile, this.keys);
+    this.named = new Set(lignes.flatMap(ligne => ligne.texts('nomFichier').map(({ value }) => nameKey(value))));
+  }
+
+  demandes(): PlannedDemande[] {
+    return this.lignes.map((ligne, index) => {
+      const demande = {
+        ligne,
+        rank: index + 1,
+        key: this.keys[index] ?? '',
+        numeroEditeur: ligne.text('numeroEditeur')?.value,
+        numeroASP: ligne.text('numeroASP')?.value,
+        zipName: undefined,
+      };
+      const entries = ligne.entries('piece').flatMap(entry => this.entry(demande, entry));
+      if (ligne.entries('piece').length === 0) {
+        this.notices.push(
+          problemAt('no-piece', whereOf(demande), {
+            fr: fr`La demande ${demande.key} n'a aucune pièce : elle n'aura pas de ZIP.`,
+            en: `Request ${demande.key} has no document: it will have no ZIP.`,
+          }),
+        );
+      }
+      this.checkRepeated(demande, entries);
+      return { ...demande, entries };
+    });
+  }
+
+  private entry(demande: Demande, entry: Entry): PlannedEntry[] {
+    const nomFichier = nameIn(entry);
+    const typeFichier = textIn(entry, 'typeFichier')?.value;
+    if (nomFichier === undefined) {
+      this.problems.push(
+        problemAt('name-missing', whereOf(demande), {
+          fr: fr`Demande ${demande.key} : une pièce n'a pas de nom. Complétez « nomFichier ».`,
+          en: `Request ${demande.key}: a document has no name. Complete “nomFichier”.`,
+        }),
+      );
+      return [];
+    }
+    const where = { ...whereOf(demande), nomFichier };
+    const check = checkFileName(nomFichier);
+    if (check !== 'ok') {
+      this.problems.push(problemAt('name-unsafe', where, unsafeName(check)));
+      return [];
+    }
+    const located = this.locator.locate(demande, nomFichier);
+    if ('sources' in located) {
+      const how = located.sources.length > 1 ? 'concatenated' : 'file';
+      return [{ nomFichier, typeFichier, ...located, how }];
+    }
+    this.problems.push(...located.problems);
+    if (located.missing) this.propose(demande, nomFichier, typeFichier);
+    return [];
+  }
+
+  private propose({ ligne, rank, key }: Demande, nomFichier: string, typeFichier: string | undefined): void {
+    const numbers = (['numeroEditeur', 'numeroASP', 'numeroFacture'] as const).flatMap(
+      role => ligne.text(role)?.value ?? [],
+    );
+    const own = nameKey(nomFichier);
+    const isTaken = (name: string): boolean => name !== own && this.named.has(name);
+    const near = nearestNames(nomFichier, this.sources.folder, { type: typeFichier, numbers, isTaken });
+    const alternatives = near.map(({ entry }) =>
+      entry.kind === 'file' ? [entry.name] : this.locator.partsOf(entry).map(({ path }) => path),
+    );
+    this.proposals.push({ rank, key, nomFichier, typeFichier, alternatives });
+  }
+
+  /** Readers of ZIPs, and Windows, take names that differ in case only for one. */
+  private checkRepeated(demande: Demande, entries: readonly PlannedEntry[]): void {
+    const seen = new Set<string>();
+    for (const { nomFichier } of entries) {
+      const key = nameKey(nomFichier);
+      if (seen.has(key)) {
+        this.problems.push(
+          problemAt(
+            'name-repeated',
+            { ...whereOf(demande), nomFichier },
+            {
+              fr: fr`Deux pièces de la demande ${demande.key} ont le même nom, à la casse près : le ZIP ne peut pas les contenir toutes deux. Renommez-en une.`,
+              en:
+                `Two documents of request ${demande.key} have the same name, but for case: the ZIP can't hold both. ` +
+                'Rename one.',
+            },
+          ),
+        );
+      }
+      seen.add(key);
+    }
+  }
+}
+
+type Demande = Omit<PlannedDemande, 'entries'>;
+
+const whereOf = ({ rank, numeroEditeur }: Demande): { ligne: number; numeroEditeur: string | undefined } => ({
+  ligne: rank,
+  numeroEditeur,
+});
+
+/** As it is typed in the file, to the blank: the portal looks for that very name. */
+function nameIn(entry: Entry): string | undefined {
+  const located = textIn(entry, 'nomFichier');
+  return located?.node.kind === 'string' ? located.node.value : located?.value;
+}

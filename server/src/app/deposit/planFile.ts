@@ -1,0 +1,68 @@
+import { readStrict } from '../config/strict.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
+import { fr } from '../../texts/typeset.js';
+import { isInsidePath } from './sources.js';
+
+/** Sources by demande and `nomFichier`. A demande is named by its `numeroEditeur`, or by `#` and its rank. */
+export type PlanPieces = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** What the user confirmed. Documented in docs/packaging.md. */
+export interface PlanFile {
+  readonly version: 1;
+  readonly pieces: PlanPieces;
+}
+
+export type PlanFileRead = { readonly plan: PlanFile } | { readonly refused: Bilingual };
+
+/** Reads a plan file's text. Other keys than « version » and « pieces » are for people, and don't matter. */
+export function readPlanFile(text: string): PlanFileRead {
+  const read = readStrict(text);
+  if ('refused' in read) return read;
+  const root = record(read.value);
+  if (root?.get('version') !== 1) {
+    return refuse(
+      fr`ce n'est pas un plan de Ségur JSON : « "version": 1 » y manque.`,
+      'this is no plan of Ségur JSON: “"version": 1” is missing.',
+    );
+  }
+  const pieces = new Map<string, Record<string, readonly string[]>>();
+  const demandes = record(root.get('pieces') ?? {});
+  if (demandes === undefined)
+    return refuse(fr`« pieces » attend un objet, par demande.`, '“pieces” expects an object, by request.');
+  for (const [demande, value] of demandes) {
+    const named = record(value);
+    if (named === undefined)
+      return refuse(
+        fr`« pieces », demande « ${demande} » : un objet est attendu, par nom de pièce.`,
+        `“pieces”, request “${demande}”: an object is expected, by name of document.`,
+      );
+    const lists: [string, readonly string[]][] = [];
+    for (const [nomFichier, list] of named) {
+      if (!isTexts(list))
+        return refuse(
+          fr`« pieces », demande « ${demande} », pièce « ${nomFichier} » : une liste de chemins est attendue.`,
+          `“pieces”, request “${demande}”, document “${nomFichier}”: a list of paths is expected.`,
+        );
+      lists.push([nomFichier, list]);
+    }
+    pieces.set(demande, Object.fromEntries(lists));
+  }
+  return { plan: { version: 1, pieces: Object.fromEntries(pieces) } };
+}
+
+/** The paths that a plan names, but for those that no folder could have. */
+export const pathsIn = ({ pieces }: PlanFile): readonly string[] =>
+  Object.values(pieces)
+    .flatMap(named => Object.values(named))
+    .flat()
+    .filter(isInsidePath);
+
+const refuse = (french: string, english: string): PlanFileRead => ({ refused: { fr: french, en: english } });
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every(item => typeof item === 'string');
+
+const record = (value: unknown): ReadonlyMap<string, unknown> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? new Map<string, unknown>(Object.entries(value))
+    : undefined;

@@ -1,0 +1,202 @@
+import { analyze, contextOf, findingsOf, inOrder, type Analysis, type Engine } from '../../analysis/analyze.js';
+import { fixAll, type Only } from '../../analysis/fix.js';
+import type { PdfState, PieceText } from '../../format/pieces/folder.js';
+import type { Finding } from '../../rules/contract.js';
+import { runDocuments, runFolder } from '../../analysis/runPieces.js';
+import { folderAsPlanned } from './asPlanned.js';
+import { planDeposit, type DepositPlan, type PlanInput, type PlannedDemande } from './plan.js';
+import type { PdfInspection, PdfTools } from './ports.js';
+import { about, jsonName, PDF_REFUSED, problemAt, SOURCE_REFUSED, type PlanProblem } from './problem.js';
+import { withStates, type SourceRead } from './sources.js';
+
+/** What happens now, for a progress bar. */
+export interface Progress {
+  readonly step: 'check' | 'write';
+  /** From 1: the source looked into, or the demande written. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface Watch {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** What the project says of findings: its severities, what it silences. */
+export interface Judge {
+  readonly apply: (analysis: Analysis, findings: readonly Finding[]) => readonly Finding[];
+  readonly only: Only | undefined;
+}
+
+export interface PrepareInput extends Pick<PlanInput, 'sources' | 'planFile' | 'zipName'> {
+  readonly engine: Engine;
+  readonly analysis: Analysis;
+  readonly judge: Judge;
+  /** The file as it stands on the disk. */
+  readonly json: JsonFile;
+  readonly read: (path: string) => Promise<SourceRead>;
+  readonly pdf: Pick<PdfTools, 'inspect' | 'text'>;
+}
+
+export interface JsonFile {
+  /** Its own name, without a folder. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A deposit that only has to be written; nothing is written yet. */
+export interface Prepared {
+  /** Of the text that will be deposited. */
+  readonly analysis: Analysis;
+  readonly json: JsonFile;
+  /** The keys were put in the model's order. */
+  readonly reordered: boolean;
+  /** A byte order mark was left out. */
+  readonly withoutBom: boolean;
+  readonly plan: DepositPlan;
+  readonly findings: readonly Finding[];
+  /** What was found in each source, by its path. */
+  readonly inspections: ReadonlyMap<string, PdfInspection>;
+}
+
+/** Plans a deposit, looks into its sources and checks all of it. */
+export async function prepareDeposit(input: PrepareInput, watch: Watch = {}): Promise<Prepared> {
+  const { analysis, json, reordered, withoutBom } = inModelOrder(input);
+  const planned = planDeposit({ ...input, analysis });
+  const looked = await lookInside(planned, analysis, input, watch);
+  const plan = {
+    ...planned,
+    problems: [
+      ...jsonName(
+        json.name,
+        planned.demandes.flatMap(({ zipName }) => zipName ?? []),
+      ),
+      ...planned.problems,
+      ...looked.problems,
+    ],
+  };
+  const folder = folderAsPlanned(withStates(input.sources.folder, looked.inspections), plan, looked.inspections);
+  const context = contextOf(analysis.choice, analysis.options);
+  const all = [
+    ...findingsOf(analysis),
+    ...runFolder(input.engine.table, analysis, folder, context),
+    ...looked.findings,
+  ];
+  return {
+    analysis,
+    json,
+    reordered,
+    withoutBom,
+    plan,
+    findings: input.judge.apply(analysis, inOrder(analysis, all)),
+    inspections: looked.inspections,
+  };
+}
+
+/**
+ * What changes neither a value nor a lexeme: the order of the keys, where the model's is known, and the byte order
+ * mark.
+ */
+const IN_ORDER: ReadonlySet<string> = new Set(['field-order', 'encoding']);
+
+/** The file in the model's order and encoding; its very bytes where nothing was to be done. */
+function inModelOrder({
+  engine,
+  analysis,
+  judge,
+  json,
+}: PrepareInput): Pick<Prepared, 'analysis' | 'json' | 'reordered' | 'withoutBom'> {
+  const unchanged = { analysis, json, reordered: false, withoutBom: false };
+  const { text, options } = analysis;
+  // Bytes that are no UTF-8 stand as U+FFFD in the text: to write that would lose them.
+  if (options.invalidBytes === true) return unchanged;
+  const only: Only = (finding, of) => IN_ORDER.has(finding.rule.id) && (judge.only?.(finding, of) ?? true);
+  const withoutMark =
+    options.bom === true &&
+    judge
+      .apply(analysis, analysis.textFindings)
+      .some(({ rule, messageId }) => rule.id === 'encoding' && messageId === 'bom');
+  const fixed = fixAll(engine, text, { ...options, bom: false }, only);
+  if (fixed.text === text && !withoutMark) return unchanged;
+  const bom = options.bom === true && !withoutMark;
+  const bytes = new TextEncoder().encode(bom ? `\ufeff${fixed.text}` : fixed.text);
+  return {
+    analysis: analyze(engine, fixed.text, { ...options, bom }),
+    json: { ...json, bytes },
+    reordered: unmarked(fixed.text) !== unmarked(text),
+    withoutBom: withoutMark || (isMarked(text) && !isMarked(fixed.text)),
+  };
+}
+
+const isMarked = (text: string): boolean => text.startsWith('\ufeff');
+const unmarked = (text: string): string => (isMarked(text) ? text.slice(1) : text);
+
+interface Looked {
+  readonly inspections: ReadonlyMap<string, PdfInspection>;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly PlanProblem[];
+}
+
+/** One demande at a time, so that memory stays flat however many there are. */
+async function lookInside(
+  { demandes, totals }: DepositPlan,
+  analysis: Analysis,
+  input: PrepareInput,
+  watch: Watch,
+): Promise<Looked> {
+  const looker = new Looker(input, totals.sources, watch);
+  const context = contextOf(analysis.choice, analysis.options);
+  const findings: Finding[] = [];
+  for (const [index, demande] of demandes.entries()) {
+    const texts = await looker.look(demande);
+    const state = analysis.lignes[index];
+    if (state !== undefined && texts.length > 0)
+      findings.push(
+        ...runDocuments(input.engine.table, { head: analysis.head, lignes: [state] }, () => texts, context),
+      );
+  }
+  return { inspections: looker.inspections, findings, problems: looker.problems };
+}
+
+class Looker {
+  readonly inspections = new Map<string, PdfInspection>();
+  readonly problems: PlanProblem[] = [];
+
+  constructor(
+    private readonly input: PrepareInput,
+    private readonly total: number,
+    private readonly watch: Watch,
+  ) {}
+
+  /** Looks into the sources of a demande and gives the texts of its pièces. */
+  async look({ rank, numeroEditeur, entries }: PlannedDemande): Promise<readonly PieceText[]> {
+    const texts: PieceText[] = [];
+    for (const { nomFichier, sources } of entries) {
+      const documents: { name: string; pages: readonly string[] }[] = [];
+      for (const { path, file } of sources) {
+        const pages = await this.source(path, { ligne: rank, numeroEditeur, nomFichier, path });
+        if (pages !== undefined) documents.push({ name: file.name, pages });
+      }
+      if (documents.length === sources.length) texts.push({ nomFichier, documents });
+    }
+    return texts;
+  }
+
+  private async source(path: string, where: Parameters<typeof problemAt>[1]): Promise<readonly string[] | undefined> {
+    this.watch.signal?.throwIfAborted();
+    const isNew = !this.inspections.has(path);
+    const read = await this.input.read(path);
+    const inspection: PdfInspection = read.ok
+      ? (this.inspections.get(path) ?? (await this.input.pdf.inspect(read.bytes)))
+      : { state: 'unreadable' };
+    this.inspections.set(path, inspection);
+    if (isNew) this.watch.onProgress?.({ step: 'check', done: this.inspections.size, total: this.total });
+    const refusal = read.ok ? refusalOf(inspection) : SOURCE_REFUSED[read.why];
+    if (refusal !== undefined) this.problems.push(problemAt('piece-refused', where, about(path, refusal)));
+    if (!read.ok || refusal !== undefined) return undefined;
+    return this.input.pdf.text(read.bytes, this.watch.signal);
+  }
+}
+
+const refusalOf = ({ state }: PdfState): { fr: string; en: string } | undefined =>
+  state === 'pdf' ? undefined : PDF_REFUSED[state];

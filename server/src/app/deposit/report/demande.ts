@@ -1,0 +1,82 @@
+import type { Lang } from '../../../format/domain/langue.js';
+import { formatTaux } from '../../../format/domain/territoire.js';
+import { html, when, type Html } from './markup.js';
+import { apostrophes, money } from './print.js';
+import type { DepositReport, ReportedBeneficiaire, ReportedDemande, ReportedFinding, ReportedPiece } from './report.js';
+import type { ReportWords } from './words.js';
+
+/** All that the report says of one demande. */
+export function demandeArticle(demande: ReportedDemande, { lang, avance }: DepositReport, words: ReportWords): Html {
+  const { labels } = words;
+  const name = demande.numeroEditeur ?? words.ligne(demande.ligne);
+  const fact = (label: string, value: Html | string | null): Html =>
+    when(value !== null, () => html`<dt>${label}</dt><dd>${value ?? ''}</dd>`);
+  const rate = demande.tauxTVA === null ? '' : ` ${formatTaux(demande.tauxTVA, lang)}`;
+  return html`
+<article id="ligne-${demande.ligne}" aria-labelledby="titre-${demande.ligne}">
+<header><h3 id="titre-${demande.ligne}"><bdi>${name}</bdi></h3><span class="discret">${words.ligne(demande.ligne)}</span></header>
+<dl>
+${fact(labels.beneficiaire, beneficiaires(demande.beneficiaires, words))}
+${fact(labels.mandataire, demande.mandataire)}
+${fact(labels.dossier, demande.numeroASP)}
+${fact(labels.amount, money(demande.montantSegurHT, lang))}
+${when(avance !== null, () => fact(labels.avance, money(demande.avanceHT, lang)))}
+${fact(labels.regime, demande.regimeTVA === null ? null : `${demande.regimeTVA}${rate}`)}
+</dl>
+${demande.zip === null ? html`<p class="discret">${apostrophes(words.noZip, lang)}</p>` : pieces(demande.zip, demande.pieces, lang, words)}
+${when(demande.findings.length > 0, () => findingList(demande.findings, lang, words))}
+</article>`;
+}
+
+/** An order for many names a few; all of them are in the JSON. */
+const SHOWN = 12;
+
+function beneficiaires(all: readonly ReportedBeneficiaire[], words: ReportWords): Html {
+  if (all.length === 0) return html`${words.noBeneficiaire}`;
+  const items = all
+    .slice(0, SHOWN)
+    .map(
+      ({ nom, identifiants }, i) =>
+        html`${i === 0 ? html`` : html`<br>`}<bdi>${nom ?? words.noBeneficiaire}</bdi> <span class="discret petit">${identifiants.map(({ type, valeur }) => `${type}\u00a0${valeur}`).join(', ')}</span>`,
+    );
+  return html`${items}${when(all.length > SHOWN, () => html`<br>${words.others(all.length - SHOWN)}`)}`;
+}
+
+function pieces(
+  zip: NonNullable<ReportedDemande['zip']>,
+  all: readonly ReportedPiece[],
+  lang: Lang,
+  words: ReportWords,
+): Html {
+  const { labels, captions, sizeOf } = words;
+  return html`<div class="defile"><table>
+<caption><bdi>${captions.pieces(zip.name)}</bdi> (${sizeOf(zip.size)}) <code>${zip.sha256}</code></caption>
+<thead><tr><th scope="col">${labels.file}</th><th scope="col">${labels.type}</th><th scope="col" class="nombre">${labels.pages}</th><th scope="col" class="nombre">${labels.size}</th><th scope="col">${labels.sha256}</th></tr></thead>
+<tbody>${all.map(
+    piece => html`
+<tr><th scope="row" class="nom"><bdi>${piece.name}</bdi>${sources(piece, lang, words)}</th><td>${piece.type ?? '—'}</td><td class="nombre">${piece.pages}</td><td class="nombre">${sizeOf(piece.size)}</td><td><code>${piece.sha256}</code></td></tr>`,
+  )}
+</tbody></table></div>`;
+}
+
+function sources({ how, sources: all, name }: ReportedPiece, lang: Lang, words: ReportWords): Html {
+  const [only] = all;
+  if (how === 'file') {
+    if (only === undefined || (only.name.normalize('NFC') === name.normalize('NFC') && !only.signed)) return html``;
+    const told = [
+      ...(only.name === name ? [] : [html`← <bdi>${only.name}</bdi>`]),
+      ...(only.signed ? [html`${apostrophes(words.signed(false), lang)}`] : []),
+    ];
+    return html`<ul class="sources"><li>${told.flatMap((item, i) => (i === 0 ? [item] : [html`, `, item]))}</li></ul>`;
+  }
+  return html`<div class="petit discret">${apostrophes(words.concatenated(all.length), lang)}</div><ul class="sources">${all.map(
+    source => html`
+<li><bdi>${source.name}</bdi>, ${words.counts.pages(source.pages)}, ${words.fromPage(source.start)}${source.signed ? `, ${apostrophes(words.signed(true), lang)}` : ''}</li>`,
+  )}</ul>`;
+}
+
+export const findingList = (findings: readonly ReportedFinding[], lang: Lang, words: ReportWords): Html =>
+  html`<ul class="constats">${findings.map(
+    ({ code, severity, message, line }) => html`
+<li class="${severity}"><span class="gravite">${words.severity[severity]}</span>${lang === 'fr' ? '\u00a0' : ''}: ${apostrophes(message, lang)} <span class="discret petit">${words.line(line)}, <code>${code}</code></span></li>`,
+  )}</ul>`;

@@ -1,0 +1,165 @@
+import { formatDate, parseDate } from '../../../format/domain/date.js';
+import type { Lang } from '../../../format/domain/langue.js';
+import { formatTaux } from '../../../format/domain/territoire.js';
+import { citationText } from '../../../format/profiles/sources.js';
+import { demandeArticle, findingList } from './demande.js';
+import { html, NOTHING, when, type Html } from './markup.js';
+import { apostrophes, money } from './print.js';
+import { rateText, stepsOf } from './procedure.js';
+import type { DepositReport, ReportedDemande, ReportedGate } from './report.js';
+import { STYLE } from './style.js';
+import { reportWordsOf, type ReportWords } from './words.js';
+
+export interface RenderOptions {
+  /** For a page whose content policy asks for it. */
+  readonly nonce?: string;
+  /** A content policy of its own, as a `meta` element. */
+  readonly policy?: string;
+}
+
+/** The report as one page: nothing beside it, no script, to be read, printed or kept. */
+export function renderReport(report: DepositReport, { nonce, policy }: RenderOptions = {}): string {
+  const words = reportWordsOf(report.lang);
+  const { labels } = words;
+  const style = `<style${nonce === undefined ? '' : ` nonce="${nonce}"`}>${STYLE}</style>`;
+  const page = html`
+<header>
+<h1>${apostrophes(words.title(report.file.name), report.lang)}</h1>
+<p class="discret">${subtitle(report, words)}</p>
+${figures(report, words)}
+${notices(report, words)}
+</header>
+<main>
+<section aria-labelledby="marche">
+<h2 id="marche">${labels.steps}</h2>
+${gates(report, words)}
+<ol class="etapes">${stepsOf(report).map(
+    ({ title, text, sources }) => html`
+<li><strong>${apostrophes(title[report.lang], report.lang)}</strong>
+${apostrophes(text[report.lang], report.lang)}
+<div class="source">${apostrophes(sources.map(source => citationText(source, report.lang)).join(' · '), report.lang)}</div></li>`,
+  )}
+</ol>
+</section>
+${when(report.findings.length > 0, () => html`<section aria-labelledby="constats"><h2 id="constats">${labels.findings}</h2>${findingList(report.findings, report.lang, words)}</section>`)}
+<section aria-labelledby="recapitulatif">
+<h2 id="recapitulatif">${labels.summary}</h2>
+${summary(report, words)}
+</section>
+<section aria-labelledby="detail">
+<h2 id="detail">${labels.details}</h2>
+${report.demandes.map(demande => demandeArticle(demande, report, words))}
+</section>
+</main>
+<footer><p>${apostrophes(words.footer, report.lang)}</p><p>${words.labels.sha256} (${report.file.name})${report.lang === 'fr' ? '\u00a0' : ''}: <code>${report.file.sha256}</code></p></footer>`;
+  return `<!DOCTYPE html>
+<html lang="${report.lang}">
+<head>
+<meta charset="utf-8">${policy === undefined ? '' : `\n<meta http-equiv="Content-Security-Policy" content="${policy}">`}
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="generator" content="Ségur JSON">
+<title>${html`${words.title(report.file.name)}`.text}</title>
+${style}
+</head>
+<body>${page.text}
+</body>
+</html>
+`;
+}
+
+function subtitle({ file, publisher }: DepositReport, { labels, unknownProfile }: ReportWords): string {
+  return [
+    file.profile ?? unknownProfile,
+    ...(publisher.siret === null ? [] : [`${labels.publisher} ${publisher.siret}`]),
+    ...(publisher.numeroAns === null ? [] : [`${labels.ans} ${publisher.numeroAns}`]),
+  ].join(' · ');
+}
+
+function figures({ totals, avance, vat, lang }: DepositReport, words: ReportWords): Html {
+  const { labels, counts } = words;
+  const figure = (label: string, value: string, note: string): Html =>
+    html`<div><dt>${label}</dt><dd>${value}${note === '' ? NOTHING : html`<span>${apostrophes(note, lang)}</span>`}</dd></div>`;
+  const forfait = avance !== null && 'forfaitHT' in avance ? money(avance.forfaitHT, lang) : undefined;
+  return html`<dl class="chiffres">
+${figure(
+  labels.demandes,
+  String(totals.demandes),
+  [counts.errors, counts.warnings]
+    .map((count, i) => count([totals.errors, totals.warnings][i] ?? 0))
+    .filter((_, i) => [totals.errors, totals.warnings][i] !== 0)
+    .join(', '),
+)}
+${figure(labels.amount, money(totals.montantSegurHT, lang), '')}
+${when(avance !== null, () => figure(labels.avance, money(totals.avanceHT, lang), words.avanceNote(forfait)))}
+${figure(labels.vat, vat.rate === null ? (vat.regime === 'mixed' || vat.rates.length > 1 ? words.vatMixed : '—') : rateText(vat, lang), vat.rate === null ? (vat.regime === 'mixed' || vat.rates.length > 1 ? '' : words.vatUnknown) : vat.regime === 'HT' ? '' : words.vatNote)}
+${figure(labels.zips, String(totals.zips), words.sizeOf(totals.size))}
+${figure(labels.pieces, String(totals.pieces), counts.pages(totals.pages))}
+</dl>`;
+}
+
+const notices = ({ totals, file, notices: told, lang }: DepositReport, words: ReportWords): Html => html`
+${when(totals.errors > 0, () => html`<p class="avis erreur">${apostrophes(words.withErrors(totals.errors), lang)}</p>`)}
+${when(file.reordered, () => html`<p class="avis">${apostrophes(words.reordered, lang)}</p>`)}
+${when(file.withoutBom, () => html`<p class="avis">${apostrophes(words.withoutBom, lang)}</p>`)}
+${told.map(({ message }) => html`<p class="avis">${apostrophes(message, lang)}</p>`)}`;
+
+function gates({ gates: all, file, lang }: DepositReport, words: ReportWords): readonly Html[] {
+  const { phase } = file;
+  return phase === null
+    ? []
+    : all.map(
+        gate => html`<p class="discret">${apostrophes(words.gate(phase, gate.vague, periodOf(gate, lang)), lang)}</p>`,
+      );
+}
+
+function periodOf({ opens, closes }: ReportedGate, lang: Lang): string {
+  const until = momentText(closes, lang);
+  if (opens === null) return lang === 'fr' ? `jusqu'au ${until}` : `until ${until}`;
+  return lang === 'fr' ? `du ${momentText(opens, lang)} au ${until}` : `from ${momentText(opens, lang)} to ${until}`;
+}
+
+function momentText(moment: string, lang: Lang): string {
+  const [day = '', hour] = moment.split('T');
+  const parsed = parseDate(day);
+  const date = 'day' in parsed ? formatDate(parsed.day, lang, 'long') : day;
+  if (hour === undefined) return date;
+  return lang === 'fr'
+    ? `${date} à ${hour.replace(':', '\u00a0h\u00a0')} (heure de Paris)`
+    : `${date} at ${hour} (Paris time)`;
+}
+
+function summary({ demandes, totals, avance, lang }: DepositReport, words: ReportWords): Html {
+  const { labels, captions } = words;
+  return html`<div class="defile"><table>
+<caption>${apostrophes(captions.summary, lang)}</caption>
+<thead><tr><th scope="col">${labels.rank}</th><th scope="col">${labels.demande}</th><th scope="col">${labels.beneficiaire}</th><th scope="col" class="nombre">${labels.amount}</th>${when(avance !== null, () => html`<th scope="col" class="nombre">${labels.avance}</th>`)}<th scope="col">${labels.regime}</th><th scope="col" class="nombre">${labels.pieces}</th><th scope="col">${labels.status}</th></tr></thead>
+<tbody>${demandes.map(demande => summaryRow(demande, avance !== null, lang, words))}
+</tbody>
+<tfoot><tr><th scope="row" colspan="3">${labels.total}</th><td class="nombre">${money(totals.montantSegurHT, lang)}</td>${when(avance !== null, () => html`<td class="nombre">${money(totals.avanceHT, lang)}</td>`)}<td></td><td class="nombre">${totals.pieces}</td><td></td></tr></tfoot>
+</table></div>`;
+}
+
+function summaryRow(demande: ReportedDemande, withAvance: boolean, lang: Lang, words: ReportWords): Html {
+  const name = demande.numeroEditeur ?? words.ligne(demande.ligne);
+  const [first, ...others] = demande.beneficiaires;
+  const beneficiaire = first?.nom ?? words.noBeneficiaire;
+  const rate = demande.tauxTVA === null ? '' : `\u00a0${formatTaux(demande.tauxTVA, lang)}`;
+  return html`
+<tr><td>${demande.ligne}</td><th scope="row" class="nom"><a href="#ligne-${demande.ligne}"><bdi>${name}</bdi></a></th><td><bdi>${beneficiaire}</bdi>${others.length === 0 ? '' : ` ${words.others(others.length)}`}</td><td class="nombre">${money(demande.montantSegurHT, lang)}</td>${when(withAvance, () => html`<td class="nombre">${money(demande.avanceHT, lang)}</td>`)}<td class="sans-coupure">${demande.regimeTVA ?? '—'}${rate}</td><td class="nombre">${demande.pieces.length}</td><td>${statusOf(demande, words)}</td></tr>`;
+}
+
+function statusOf({ findings }: ReportedDemande, { counts, noFinding }: ReportWords): Html {
+  const count = (severity: string): number => findings.filter(finding => finding.severity === severity).length;
+  const told = [
+    ...(count('error') > 0
+      ? [html`<span class="error"><span class="gravite">${counts.errors(count('error'))}</span></span>`]
+      : []),
+    ...(count('warning') > 0
+      ? [html`<span class="warning"><span class="gravite">${counts.warnings(count('warning'))}</span></span>`]
+      : []),
+    ...(count('info') > 0 ? [html`<span class="discret">${counts.infos(count('info'))}</span>`] : []),
+  ];
+  return told.length === 0
+    ? html`<span class="succes">${noFinding}</span>`
+    : html`${told.flatMap((item, i) => (i === 0 ? [item] : [html`<br>`, item]))}`;
+}

@@ -1,0 +1,231 @@
+import type { Shape } from '../../format/profiles/shape.js';
+import type { JsonValue } from '../../language/nodes.js';
+import { isList, type Value } from './cells.js';
+import { columnId, type ClientPlace, type TableModel } from './columns.js';
+import { isFilled, ownColumns, partValue, placeOf, type Draft, type Sourced, type Values } from './rows.js';
+
+/** A pièce of a demande: its type, and the name of its file as the table or the pattern of names tells it. */
+export interface PieceDraft {
+  readonly type: string;
+  readonly name: Sourced;
+}
+
+/** A draft with all that is derived: ready to be written in the shape of its profile. */
+export interface Demande {
+  readonly draft: Draft;
+  readonly values: Values;
+  /** Clients by the container that they go to. */
+  readonly clients: ReadonlyMap<string, readonly Values[]>;
+  readonly pieces: readonly PieceDraft[];
+}
+
+/** Told where each value comes from, by its JSON Pointer in the ligne. */
+export type Trace = (pointer: string, id: string, sourced: Sourced | undefined) => void;
+
+/**
+ * What a model derives where the table doesn't say it: how many clients there are, whether there is a mandataire, whom
+ * the order is for.
+ */
+export function complete(
+  model: TableModel,
+  draft: Draft,
+  piecesOf: (values: Values, numero: string) => readonly PieceDraft[],
+): Demande {
+  const values = new Map(draft.values);
+  const derive = (id: string, value: Value | undefined): void => {
+    if (value !== undefined && model.byId.has(id) && !isFilled(values, id))
+      values.set(id, { value, row: draft.rows[0], at: undefined });
+  };
+  const places = draft.clients.map(
+    client => placeOf(model.places, client.values, values.get('commandePour')?.value) ?? homeFor(client.values, draft),
+  );
+  const [place] = places;
+  if (place !== undefined && places.every(other => other === place)) derive('commandePour', partValue(place));
+  const clients = new Map<string, Values[]>();
+  for (const [i, client] of draft.clients.entries()) spread(model, client.values, places[i]?.container, clients);
+  derive('isClientUnique', [...clients.values()].flat().length === 1);
+  derive(
+    'isMandataire',
+    ['nomMandataire', 'emailMandataire', 'telephoneMandataire'].some(id => isFilled(values, id)),
+  );
+  return { draft, values, clients, pieces: piecesOf(values, draft.numero) };
+}
+
+/** Of a client that says nothing of where it goes: no own field of any place, and no contradiction between them. */
+const homeFor = (client: Values, { home, values }: Draft): ClientPlace | undefined =>
+  isFilled(values, 'commandePour') || client.size === 0 ? undefined : home;
+
+/**
+ * A client's values, where they go. Those that only another place has go there: the rules then say what is wrong with
+ * it.
+ */
+function spread(
+  { places }: TableModel,
+  client: Values,
+  home: string | undefined,
+  clients: Map<string, Values[]>,
+): void {
+  for (const place of places) {
+    const isHome = places.length === 1 || place.container === home;
+    const columns = isHome ? place.columns : ownColumns(places, place);
+    const own = new Map([...client].filter(([id]) => columns.has(id)));
+    if (![...own.keys()].some(id => isFilled(own, id))) continue;
+    const key = place.container ?? '';
+    const known = clients.get(key);
+    if (known === undefined) clients.set(key, [own]);
+    else known.push(own);
+  }
+}
+
+/** The text of a ligne, its members one step deeper than `indent`. */
+export function ligneText(
+  model: TableModel,
+  demande: Demande,
+  numLigne: number,
+  indent: string,
+  trace?: Trace,
+): string {
+  return new Composer(demande, numLigne, trace).value(model.profile.ligne, indent, '', '', demande.values);
+}
+
+/** The text of a whole file. */
+export function fileText({ profile }: TableModel, head: Values, lignes: readonly string[], trace?: Trace): string {
+  const members = (profile.file.properties ?? [])
+    .filter(p => p.required || p.shape.container === 'lignes')
+    .map(({ key, shape }) => {
+      if (shape.container === 'lignes')
+        return `${quote(key)}: [${lignes.map(ligne => `\n    ${ligne}`).join(',')}\n  ]`;
+      const id = columnId(shape.role, key);
+      const sourced = shape.portal ? undefined : head.get(id);
+      trace?.(`/${key}`, id, sourced);
+      return `${quote(key)}: ${sourced === undefined ? gapText(shape) : jsonOf(sourced.value)}`;
+    });
+  return `{\n${members.map(member => `  ${member}`).join(',\n')}\n}\n`;
+}
+
+class Composer {
+  constructor(
+    private readonly demande: Demande,
+    private readonly numLigne: number,
+    private readonly trace: Trace | undefined,
+  ) {}
+
+  value(shape: Shape, indent: string, path: string, pointer: string, values: Values, piece?: PieceDraft): string {
+    if (shape.container === 'pieces') return this.list(this.demande.pieces, shape, indent, path, pointer, values);
+    if (shape.entry === 'client') return this.object(shape, indent, path, pointer, this.clientsOf(shape)[0] ?? NONE);
+    if (shape.items?.entry === 'client') {
+      const { items } = shape;
+      return this.array(
+        this.clientsOf(shape).map((client, i) =>
+          this.object(items, `${indent}  `, path, `${pointer}/${String(i)}`, client),
+        ),
+        indent,
+      );
+    }
+    if (shape.properties !== undefined) return this.object(shape, indent, path, pointer, values, piece);
+    if (shape.items?.properties !== undefined) return '[]';
+    return this.leaf(shape, indent, path, pointer, values, piece);
+  }
+
+  private clientsOf(shape: Shape): readonly Values[] {
+    return this.demande.clients.get(shape.container ?? '') ?? [];
+  }
+
+  private list(
+    pieces: readonly PieceDraft[],
+    { items }: Shape,
+    indent: string,
+    path: string,
+    pointer: string,
+    values: Values,
+  ): string {
+    if (items === undefined) return '[]';
+    return this.array(
+      pieces.map((piece, i) => this.object(items, `${indent}  `, path, `${pointer}/${String(i)}`, values, piece)),
+      indent,
+    );
+  }
+
+  private object(
+    shape: Shape,
+    indent: string,
+    path: string,
+    pointer: string,
+    values: Values,
+    piece?: PieceDraft,
+  ): string {
+    const inner = `${indent}  `;
+    const members = (shape.properties ?? [])
+      .filter(p => p.required)
+      .map(
+        ({ key, shape: part }) =>
+          `${inner}${quote(key)}: ` +
+          `${this.value(part, inner, path === '' ? key : `${path}.${key}`, this.under(pointer, key), values, piece)}`,
+      );
+    return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
+  }
+
+  /** A place that nobody asks for is not worth its text. */
+  private under(pointer: string, key: string): string {
+    return this.trace === undefined ? '' : `${pointer}/${escaped(key)}`;
+  }
+
+  private array(items: readonly string[], indent: string): string {
+    return items.length === 0 ? '[]' : `[\n${items.map(item => `${indent}  ${item}`).join(',\n')}\n${indent}]`;
+  }
+
+  private leaf(
+    shape: Shape,
+    indent: string,
+    path: string,
+    pointer: string,
+    values: Values,
+    piece: PieceDraft | undefined,
+  ): string {
+    const of = shape.items ?? shape;
+    if (of.role === 'numLigne') return String(this.numLigne);
+    const id = columnId(of.role, path);
+    const sourced = piece === undefined ? values.get(id) : pieceValue(of, piece);
+    this.trace?.(pointer, piece?.type ?? id, sourced);
+    if (sourced === undefined) return gapText(shape);
+    if (shape.items !== undefined && isList(sourced.value))
+      sourced.value.forEach((_, i) => {
+        this.trace?.(`${pointer}/${String(i)}`, id, sourced);
+      });
+    if (shape.items !== undefined)
+      return this.array((isList(sourced.value) ? sourced.value : [sourced.value]).map(jsonOf), indent);
+    // One value of a field that takes several elsewhere in the model.
+    return jsonOf(isList(sourced.value) && sourced.value.length < 2 ? (sourced.value[0] ?? null) : sourced.value);
+  }
+}
+
+function pieceValue(shape: Shape, { type, name }: PieceDraft): Sourced | undefined {
+  switch (shape.role) {
+    case 'nomFichier':
+      return name;
+    case 'typeFichier':
+      return { ...name, value: type };
+    case 'formatFichier':
+      return { ...name, value: shape.enum?.[0]?.value ?? 'PDF' };
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Where nothing is said: null, even where the model wants a value, so that the gap is seen. No yes or no is ours to
+ * give.
+ */
+const gapText = (shape: Shape): string =>
+  shape.types.has('boolean') && !shape.portal ? 'null' : jsonText(shape.skeleton);
+
+const NONE: Values = new Map();
+
+const quote = (text: string): string => JSON.stringify(text);
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const jsonText = (value: JsonValue): string => JSON.stringify(value);
+
+function jsonOf(value: Value): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return 'lexeme' in value ? value.lexeme : `[${value.map(quote).join(', ')}]`;
+}

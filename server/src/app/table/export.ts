@@ -1,0 +1,169 @@
+import type { Analysis } from '../../analysis/analyze.js';
+import type { FieldSet, Ligne } from '../../format/model/ligne.js';
+import { isBlank, type Entry, type FieldValue, type Located } from '../../format/model/located.js';
+import type { Profile } from '../../format/profiles/profile.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
+import { EMPTY_LIST } from './cells.js';
+import { guarded } from './guard.js';
+import { tableModel, type Column } from './columns.js';
+import { lossesIn, type Loss } from './losses.js';
+import type { JsonNode } from '../../language/nodes.js';
+
+/** A request of which the demandes are listed. */
+export interface Listed {
+  /** As the user knows it. */
+  readonly path: string;
+  readonly analysis: Analysis;
+}
+
+/** French spreadsheets take an amount with a point for a text, or a date. */
+export type DecimalSign = ',' | '.';
+
+const SEPARATOR = ', ';
+/** No file name may hold it. */
+const PIECE_SEPARATOR = ' | ';
+
+export interface Listing {
+  readonly rows: readonly (readonly string[])[];
+  /** What the rows don't have, or `generate` wouldn't read again. */
+  readonly lost: readonly { readonly path: string; readonly losses: readonly Loss[] }[];
+}
+
+/**
+ * The demandes of these files as the rows of one table, one a beneficiary, under headings that `generate` knows: the
+ * roles of the fields, the types of the pièces. Each row bears the whole of its demande, so that the table may be
+ * sorted and filtered.
+ */
+export function listing(files: readonly Listed[], decimal: DecimalSign): Listing {
+  const headings = headingsOf(files);
+  const listers = files.map(file => new Lister(file, headings, decimal));
+  return {
+    rows: [headings.map(({ id }) => id), ...listers.flatMap(lister => lister.rows())],
+    lost: listers
+      .map(lister => ({ path: lister.file.path, losses: lister.losses() }))
+      .filter(({ losses }) => losses.length > 0),
+  };
+}
+
+/** One column of the list; undefined scope: what only the reader wants to know. */
+interface Heading {
+  readonly id: string;
+  readonly column: Pick<Column, 'scope' | 'role' | 'list'> | undefined;
+}
+
+/** In the model's order, what makes a demande first; the head's fields and the file's name last. */
+function headingsOf(files: readonly Listed[]): readonly Heading[] {
+  const byId = new Map<string, Heading>();
+  for (const { profile } of profilesOf(files)) {
+    for (const column of profile === undefined ? [] : tableModel(profile).columns) {
+      if (column.scope === 'piece' ? usesType(files, column.id) : column.role !== undefined)
+        byId.set(column.id, { id: column.id, column });
+    }
+  }
+  for (const type of typesOf(files))
+    if (!byId.has(type)) byId.set(type, { id: type, column: { scope: 'piece', role: 'nomFichier', list: true } });
+  const rank = ({ column }: Heading): number => (column?.scope === 'head' ? 1 : 0);
+  const fields = [...byId.values()].sort((a, b) => rank(a) - rank(b));
+  return [...fields, { id: 'profil', column: undefined }, { id: 'fichier', column: undefined }];
+}
+
+const profilesOf = (files: readonly Listed[]): readonly { readonly profile: Profile | undefined }[] => {
+  const seen = new Map(files.map(({ analysis }) => [analysis.choice.profile?.id, analysis.choice.profile]));
+  return [...seen.values()].map(profile => ({ profile }));
+};
+
+/** A type has a column where a ligne has such a pièce, or its couloir asks for one. */
+const usesType = (files: readonly Listed[], type: string): boolean =>
+  typesOf(files).has(type) ||
+  files.some(
+    ({ analysis }) => analysis.choice.profile?.traits.pieces.some(types => types.split('|').includes(type)) === true,
+  );
+
+function typesOf(files: readonly Listed[]): ReadonlySet<string> {
+  return new Set(
+    files.flatMap(({ analysis }) =>
+      analysis.lignes.flatMap(({ ligne }) => ligne.texts('typeFichier').map(({ value }) => value)),
+    ),
+  );
+}
+
+class Lister {
+  private types: ReadonlySet<string> | undefined;
+  private readonly shown = new Set<JsonNode>();
+
+  constructor(
+    readonly file: Listed,
+    private readonly headings: readonly Heading[],
+    private readonly decimal: DecimalSign,
+  ) {}
+
+  rows(): readonly (readonly string[])[] {
+    return this.file.analysis.lignes.flatMap(({ ligne }) => this.ofLigne(ligne));
+  }
+
+  /** To be asked after the rows. */
+  losses(): readonly Loss[] {
+    const { head, lignes, choice } = this.file.analysis;
+    return [
+      ...(head === undefined ? [] : lossesIn(head.node, this.shown, undefined, choice.profile?.lignesKey)),
+      ...lignes.flatMap(({ ligne }) => lossesIn(ligne.node, this.shown, ligne.chunk + 1)),
+    ];
+  }
+
+  private ofLigne(ligne: Ligne): readonly (readonly string[])[] {
+    const clients = ligne.entries('client').filter(entry => !isBlank(entry));
+    const entries: readonly (Entry | undefined)[] = clients.length === 0 ? [undefined] : clients;
+    return entries.map(client => this.headings.map(heading => guarded(this.cell(heading, ligne, client))));
+  }
+
+  private cell({ id, column }: Heading, ligne: Ligne, client: Entry | undefined): string {
+    const { analysis, path } = this.file;
+    if (column === undefined) return id === 'fichier' ? path : (analysis.choice.profile?.id ?? '');
+    if (column.scope === 'piece') return this.filesOf(ligne, id).join(PIECE_SEPARATOR);
+    const { role } = column;
+    if (role === undefined) return '';
+    const fields =
+      column.scope === 'client'
+        ? (client?.fields.filter(field => field.role === role) ?? [])
+        : this.fields(column.scope === 'head' ? analysis.head : ligne, role);
+    for (const { node } of column.list ? fields : fields.slice(0, 1)) this.shown.add(node);
+    if (role === 'montantSegurHT') return textOf(fields[0]?.value).replace('.', this.decimal);
+    return column.list ? listed(fields, role, ligne) : textOf(fields[0]?.value);
+  }
+
+  /** A type that the model hasn't is shown, but nobody reads it again; nor is a format that is no PDF. */
+  private filesOf(ligne: Ligne, type: string): readonly string[] {
+    const isKnown = this.known.has(type);
+    return ligne.entries('piece').flatMap(({ fields }) => {
+      const of = (role: FieldRole): Located | undefined => fields.find(field => field.role === role);
+      const name = of('nomFichier');
+      if (of('typeFichier')?.value !== type || typeof name?.value !== 'string') return [];
+      for (const field of isKnown ? fields : [])
+        if (field.role !== 'formatFichier' || field.value === field.shape.enum?.[0]?.value) this.shown.add(field.node);
+      return [name.value];
+    });
+  }
+
+  private get known(): ReadonlySet<string> {
+    const { profile } = this.file.analysis.choice;
+    this.types ??= new Set(profile === undefined ? [] : tableModel(profile).columns.map(({ id }) => id));
+    return this.types;
+  }
+
+  /** Those of the clients are theirs alone. */
+  private fields(set: FieldSet | undefined, role: FieldRole): readonly Located[] {
+    return set?.all(role).filter(({ entry }) => entry === undefined) ?? [];
+  }
+}
+
+function listed(fields: readonly Located[], role: FieldRole, ligne: Ligne): string {
+  const texts = fields.map(({ value }) => textOf(value)).filter(text => text !== '');
+  const isEmptyList =
+    role === 'identDMP' && fields.length === 0 && ligne.container('listeIdentDMP')?.node.kind === 'array';
+  return isEmptyList ? EMPTY_LIST : texts.join(SEPARATOR);
+}
+
+function textOf(value: FieldValue | undefined): string {
+  if (typeof value === 'boolean') return value ? 'oui' : 'non';
+  return value ?? '';
+}

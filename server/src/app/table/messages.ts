@@ -1,0 +1,186 @@
+import type { Bilingual } from '../../format/profiles/shape.js';
+import type { RowProblemCode } from './rows.js';
+
+const MESSAGES: Readonly<Record<Exclude<RowProblemCode, 'contradiction' | 'continued'>, Bilingual>> = {
+  digits: {
+    fr:
+      'le tableur a remplacé ce numéro par une puissance de dix (7,5E+08) et en a perdu des chiffres, que rien ne ' +
+      'peut retrouver. Mettez la colonne au format texte et ressaisissez-le.',
+    en:
+      'the spreadsheet has turned this number into a power of ten (7.5E+08) and lost digits of it, which nothing ' +
+      'can bring back. Format the column as text and type it again.',
+  },
+  precision: {
+    fr:
+      "un tableur ne garde que 15 chiffres d'un nombre\u00a0: les derniers de celui-ci sont devenus des zéros. " +
+      'Mettez la colonne au format texte et ressaisissez-le.',
+    en:
+      'a spreadsheet keeps 15 digits of a number only: the last ones of this have become zeros. Format the column ' +
+      'as text and type it again.',
+  },
+  amount: {
+    fr: "ce montant n'est pas lisible\u00a0: 14100,83 ou 14100.83 attendu, hors taxes, en euros.",
+    en: 'this amount can not be read: 14100,83 or 14100.83 expected, before tax, in euros.',
+  },
+  ambiguous: {
+    fr:
+      'ce montant se lit de deux façons (1,234\u00a0: mille et plus, ou un et des décimales). Écrivez-le sans ' +
+      'séparateur de milliers et avec deux décimales.',
+    en:
+      'this amount has two readings (1,234: over a thousand, or one and a bit). Write it without a thousands ' +
+      'separator and with two decimals.',
+  },
+  decimals: {
+    fr:
+      'ce montant a plus de deux décimales\u00a0: le portail le veut au centime, égal à celui du bon de commande et ' +
+      'au plus égal au plafond. Arrondissez-le au centime inférieur.',
+    en:
+      'this amount has more than two decimals: the portal wants it to the cent, equal to the order’s and at most ' +
+      'the ceiling. Round it down to the cent.',
+  },
+  negative: { fr: 'un montant ne peut pas être négatif.', en: 'an amount can not be negative.' },
+  date: {
+    fr: "cette date n'est pas lisible\u00a0: JJ/MM/AAAA attendu, ou AAAA-MM-JJ.",
+    en: 'this date can not be read: DD/MM/YYYY expected, or YYYY-MM-DD.',
+  },
+  'no-such-day': { fr: "ce jour n'existe pas au calendrier.", en: 'there is no such day in the calendar.' },
+  'short-year': {
+    fr: "l'année n'a que deux chiffres\u00a0: écrivez les quatre.",
+    en: 'the year has two digits only: write all four.',
+  },
+  'month-first': {
+    fr:
+      "lue jour d'abord, à la française, cette date n'existe pas\u00a0: la colonne est sans doute au format " +
+      'mois/jour. Réexportez-la en JJ/MM/AAAA ou AAAA-MM-JJ, car ses autres dates seraient lues de travers.',
+    en:
+      'read day first, as the French do, there is no such date: the column is probably in month/day form. Export it ' +
+      'again as DD/MM/YYYY or YYYY-MM-DD, since its other dates would be misread.',
+  },
+  boolean: {
+    fr: 'oui ou non attendu (vrai, faux, 1, 0, O, N, x conviennent aussi).',
+    en: 'oui or non expected (vrai, faux, true, false, yes, no, 1, 0, x will do too).',
+  },
+  integer: { fr: 'un nombre entier est attendu.', en: 'a whole number is expected.' },
+  choice: {
+    fr: "ce régime de TVA n'est pas lisible\u00a0: TTC ou HT attendu, selon que le client récupère ou non la TVA.",
+    en: 'this VAT régime can not be read: TTC or HT expected.',
+  },
+  'error-value': {
+    fr:
+      'la formule du tableur a échoué\u00a0: cette cellule montre une erreur, non une valeur. Corrigez-la dans le ' +
+      'tableur.',
+    en: "the spreadsheet's formula failed: this cell shows an error, no value. Mend it in the spreadsheet.",
+  },
+  control: {
+    fr: 'cette cellule contient des caractères de contrôle\u00a0: ressaisissez-la.',
+    en: 'this cell holds control characters: type it again.',
+  },
+  'too-long': {
+    fr:
+      'cette cellule est bien trop longue pour ce champ\u00a0: un guillemet non fermé a peut-être avalé la suite du ' +
+      'tableau.',
+    en:
+      'this cell is far too long for this field: a quote that is not closed may have swallowed the rest of the ' +
+      'table.',
+  },
+  'no-number': {
+    fr:
+      "le numéro de l'éditeur manque\u00a0: il dit à quelle demande la ligne appartient, et le solde devra le " +
+      'reprendre.',
+    en:
+      "the publisher's number is missing: it tells which demande the row belongs to, and the solde will have to " +
+      'bear it.',
+  },
+  'maybe-month-first': {
+    fr:
+      'une autre date de cette colonne est au format mois/jour\u00a0: celle-ci se lit de deux façons. Réexportez la ' +
+      'colonne en JJ/MM/AAAA ou AAAA-MM-JJ.',
+    en:
+      'another date of this column is in month/day form: this one has two readings. Export the column again as ' +
+      'DD/MM/YYYY or YYYY-MM-DD.',
+  },
+  'repeated-headings': {
+    fr: "cette ligne répète les intitulés\u00a0: elle n'est pas lue.",
+    en: 'this row repeats the headings: it is not read.',
+  },
+  'total-row': {
+    fr: "cette ligne est un total\u00a0: elle n'est pas lue.",
+    en: 'this row is a total: it is not read.',
+  },
+  'no-heading': {
+    fr:
+      "cette cellule n'est sous aucun intitulé\u00a0: elle n'est pas lue. Donnez un intitulé à sa colonne, ou " +
+      "vérifiez que la ligne n'est pas décalée.",
+    en:
+      'this cell stands under no heading: it is not read. Give its column a heading, or check that the row has not ' +
+      'shifted.',
+  },
+  'other-profile': {
+    fr: "d'après la colonne «\u00a0profil\u00a0», cette ligne est d'un autre profil.",
+    en: 'by the column “profil”, this row is of another profile.',
+  },
+};
+
+/** `other`: the row that it contradicts, from 1; `column`: the letter of the other column, where it is the same row. */
+export function rowMessage(code: RowProblemCode, other: number | undefined, column?: string): Bilingual {
+  if (code === 'continued') return continuedMessage(other ?? 0);
+  if (code !== 'contradiction') return MESSAGES[code];
+  const [fr, en] =
+    column !== undefined
+      ? [`la colonne ${column}`, `column ${column}`]
+      : other === undefined
+        ? ['une autre colonne', 'another column']
+        : [`la ligne ${String(other)}`, `row ${String(other)}`];
+  return {
+    fr:
+      `${fr} dit autre chose de la même demande, et rien ne dit laquelle des deux valeurs est la bonne. Corrigez ` +
+      `l'une des deux, ou donnez un autre numéro à l'une des demandes.`,
+    en:
+      `${en} says something else of the same demande, and nothing tells which of the two values is right. Correct ` +
+      'one of them, or give one of the demandes another number.',
+  };
+}
+
+/** `other`: the row below, from 1. */
+const continuedMessage = (other: number): Bilingual => ({
+  fr:
+    `la ligne ${String(other)} nomme un bénéficiaire sans numéro de l'éditeur\u00a0: elle est peut-être de cette ` +
+    'demande (des cellules fusionnées ne valent que pour leur première ligne). Répétez-y le numéro, ou donnez-lui ' +
+    'le sien.',
+  en:
+    `row ${String(other)} names a beneficiary and no publisher's number: it may belong to this demande (merged ` +
+    'cells count for their first row only). Repeat the number there, or give it its own.',
+});
+
+/** `numero`: the publisher's number of the demande that has the beneficiary already; `row`: its row, from 1. */
+export const duplicateMessage = (row: number): Bilingual => ({
+  fr:
+    `ce bénéficiaire est déjà celui de la ligne ${String(row)}, une autre demande\u00a0: il n'est financé qu'une ` +
+    `fois, et la seconde demande serait rejetée pour doublon. Retirez-le de l'une des deux, ou corrigez son numéro.`,
+  en:
+    `this beneficiary is already that of row ${String(row)}, another demande: it is funded once only, and the ` +
+    'second demande would be rejected as a duplicate. Remove it from one of the two, or correct its number.',
+});
+
+/** Why a value that holds for all rows is refused. */
+export const valueMessage = (code: Exclude<RowProblemCode, 'contradiction' | 'continued'>): Bilingual => MESSAGES[code];
+
+/** `read`: the headings of the row that looks most like one. */
+export const noHeadingsMessage = (read: readonly string[]): Bilingual => {
+  const some = read
+    .slice(0, 8)
+    .map(text => text.replace(/\s+/g, ' ').trim().slice(0, 30))
+    .filter(text => text !== '')
+    .join(', ');
+  return {
+    fr:
+      `aucune ligne d'intitulés n'est reconnue dans les 30 premières\u00a0: il y faut au moins le numéro de ` +
+      `l'éditeur («\u00a0N°\u00a0commande\u00a0», «\u00a0Référence\u00a0», ` +
+      `«\u00a0numeroEditeur\u00a0»…).${some === '' ? '' : ` Intitulés lus\u00a0: ${some}.`} Renommez la colonne, ou ` +
+      'désignez-la dans segur.config.json («\u00a0table.columns\u00a0»).',
+    en:
+      `no row of headings is recognised among the first 30: it needs the publisher's number at least (“N° ` +
+      `commande”, “Référence”, “numeroEditeur” …).${some === '' ? '' : ` Headings read: ${some}.`} Rename the ` +
+      'column, or name it in segur.config.json (“table.columns”).',
+  };
+};

@@ -1,0 +1,61 @@
+import { foldHeading } from '../../format/domain/plafonds-lecture.js';
+import { foldLoose } from '../../format/domain/fold.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
+import type { Headings, Matched } from './headings.js';
+
+type Rows = readonly (readonly string[])[];
+
+const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === '';
+
+/** A row that is no demande: the headings once more, where exports were put one under the other, or a sum. */
+export function oddRow(cells: readonly string[], { matched }: Headings): 'repeated-headings' | 'total-row' | undefined {
+  const filled = matched.filter(({ index }) => !isBlank(cells[index]));
+  if (
+    filled.length > 1 &&
+    filled.every(({ index, heading }) => foldHeading(cells[index] ?? '') === foldHeading(heading))
+  )
+    return 'repeated-headings';
+  const numbers = filled.filter(({ column: { role } }) => role === 'numeroEditeur');
+  const others = filled.filter(({ column: { role } }) => role !== 'numeroEditeur' && role !== 'montantSegurHT');
+  if (others.length > 0 || filled.length === 0) return undefined;
+  return numbers.every(({ index }) => TOTAL.test(foldLoose(cells[index] ?? ''))) ? 'total-row' : undefined;
+}
+
+const TOTAL = /^(?:grand|sous)?(?:total|totaux|somme)(?:general|ht|ttc|eur)?:?$/;
+
+/** Indices of cells that hold something where no heading stands. */
+export function strayCells(cells: readonly string[], headings: readonly string[]): readonly number[] {
+  return [...cells.entries()].flatMap(([at, cell]) =>
+    !isBlank(cell) && foldHeading(headings[at] ?? '') === '' ? [at] : [],
+  );
+}
+
+/** Whether a row names a beneficiary. */
+export const hasClient = (cells: readonly string[], { matched }: Headings): boolean =>
+  matched.some(({ index, column }) => column.scope === 'client' && !isBlank(cells[index]));
+
+const DATES: ReadonlySet<FieldRole> = new Set(['dateCommande', 'dateFacture']);
+const NUMERIC = /^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)/;
+
+/** Columns of days in which a day stands second: its other days can't be trusted. */
+export function monthFirstColumns(rows: Rows, { row: headings, matched }: Headings): ReadonlySet<number> {
+  const shows = ({ index, column: { role } }: Matched): boolean =>
+    role !== undefined &&
+    DATES.has(role) &&
+    rows.some((cells, row) => {
+      const [first, second] = numbersOf(row > headings ? (cells[index] ?? '') : '');
+      return first >= 1 && first <= 12 && second > 12 && second <= 31;
+    });
+  return new Set(matched.filter(shows).map(({ index }) => index));
+}
+
+/** A day that reads both ways. */
+export function hasTwoReadings(text: string): boolean {
+  const [first, second] = numbersOf(text);
+  return first >= 1 && first <= 12 && second >= 1 && second <= 12 && first !== second;
+}
+
+function numbersOf(text: string): readonly [number, number] {
+  const [, first, second] = NUMERIC.exec(text.trim()) ?? [];
+  return [Number(first ?? 0), Number(second ?? 0)];
+}

@@ -1,0 +1,186 @@
+import { pointer } from '../../format/model/place.js';
+import type { Finding, Lang, Severity } from '../../rules/contract.js';
+import type { TableModel } from './columns.js';
+import { ligneText, type Demande } from './compose.js';
+import type { Matched } from './headings.js';
+import { duplicateMessage, rowMessage } from './messages.js';
+import type { Draft, RowProblem, Sourced, Values } from './rows.js';
+
+/** Where in the table, as people speak of it. */
+export interface Where {
+  /** From 1, the headings' row included. */
+  readonly row: number | undefined;
+  /** Heading of the column, as typed. */
+  readonly heading: string | undefined;
+  /** Index of the column. */
+  readonly at: number | undefined;
+}
+
+/** What is wrong with a row, by its row and column. */
+export interface TableProblem extends Where {
+  /** Of a rule, or one of ours. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** The publisher's number. */
+  readonly demande: string | undefined;
+  readonly message: (lang: Lang) => string;
+}
+
+/** A spreadsheet's name of a column: 0 → A, 26 → AA. */
+export function letterOf(index: number): string {
+  const rest = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? rest : letterOf(Math.floor(index / 26) - 1) + rest;
+}
+
+/** The rule that tells a beneficiary of two demandes; here for all the files of a table at once. */
+export const DUPLICATE = 'duplicate-beneficiary';
+
+/** What the head of a demande's file has. */
+export function headOf({ columns }: TableModel, { values }: Demande): Values {
+  return new Map(
+    columns
+      .filter(({ scope, use }) => scope === 'head' && use === 'read')
+      .flatMap(({ id }): [string, Sourced][] => {
+        const sourced = values.get(id);
+        return sourced === undefined ? [] : [[id, sourced]];
+      }),
+  );
+}
+
+export function originsOf(model: TableModel, demande: Demande): Origins {
+  const origins = new Origins(demande);
+  ligneText(model, demande, 1, '', origins.trace);
+  return origins;
+}
+
+/** `/lignesImport/0` */
+const LIGNE_DEPTH = 2;
+
+/** Where a finding's value comes from. */
+interface Origin {
+  readonly id: string | undefined;
+  /** Nothing stands there. */
+  readonly isGap: boolean;
+  readonly row: number;
+  readonly at: number | undefined;
+}
+
+/** The values of one ligne by their JSON Pointer, with where they come from. */
+class Origins {
+  private readonly entries = new Map<string, { readonly id: string; readonly sourced: Sourced | undefined }>();
+
+  constructor(private readonly demande: Demande) {}
+
+  readonly trace = (at: string, id: string, sourced: Sourced | undefined): void => {
+    this.entries.set(at, { id, sourced });
+  };
+
+  /** Of the value that a finding points at. */
+  of(finding: Finding): Origin {
+    const at = pointer(finding.place)
+      .split('/')
+      .slice(LIGNE_DEPTH + 1)
+      .map(segment => `/${segment}`)
+      .join('');
+    const entry = this.entries.get(at);
+    const row = entry?.sourced?.row ?? this.rowNear(at);
+    return {
+      id: entry?.id,
+      isGap: entry !== undefined && (entry.sourced === undefined || entry.sourced.value === null),
+      row,
+      at: entry?.sourced?.at,
+    };
+  }
+
+  /** The row of what stands beside it or in it, else the demande's first. */
+  private rowNear(at: string): number {
+    for (let parent = at; parent !== ''; parent = parent.slice(0, parent.lastIndexOf('/'))) {
+      for (const [path, { sourced }] of this.entries) {
+        if (path.startsWith(`${parent}/`) && sourced?.row !== undefined) return sourced.row;
+      }
+    }
+    return this.demande.draft.rows[0] ?? 0;
+  }
+}
+
+/** Collects what is wrong, by row and column. */
+export class Teller {
+  private readonly problems: TableProblem[] = [];
+  private readonly heads = new Set<string>();
+
+  /** `unfilled`: fields that nothing tells; they are told once, before the rows. */
+  constructor(
+    private readonly model: TableModel,
+    private readonly matched: readonly Matched[],
+    private readonly unfilled: ReadonlySet<string>,
+  ) {}
+
+  inOrder(): readonly TableProblem[] {
+    return [...this.problems].sort((a, b) => (a.row ?? 0) - (b.row ?? 0) || (a.at ?? -1) - (b.at ?? -1));
+  }
+
+  row({ code, row, at, other, otherAt }: RowProblem, demande: string | undefined, severity: Severity = 'error'): void {
+    const message = rowMessage(
+      code,
+      other === undefined ? undefined : other + 1,
+      otherAt === undefined ? undefined : letterOf(otherAt),
+    );
+    this.push({ code, severity, row, at, demande, message: lang => message[lang] });
+  }
+
+  /** `known`: the row, from 1, that has the beneficiary already. */
+  duplicate(draft: Draft, known: number): void {
+    const message = duplicateMessage(known);
+    this.push({
+      code: DUPLICATE,
+      severity: 'error',
+      row: draft.rows[0],
+      at: undefined,
+      demande: draft.numero,
+      message: lang => message[lang],
+    });
+  }
+
+  /** Of a ligne of the file that these demandes make. */
+  finding(finding: Finding, demandes: readonly Demande[], severity: Severity = finding.severity): void {
+    const demande = finding.chunk === undefined ? undefined : demandes[finding.chunk];
+    if (demande === undefined) return;
+    const { id, row, at } = originsOf(this.model, demande).of(finding);
+    if (id !== undefined && this.unfilled.has(id)) return;
+    this.push({
+      code: finding.rule.id,
+      severity,
+      row,
+      at: at ?? this.columnOf(id),
+      demande: demande.draft.numero,
+      message: finding.message,
+    });
+  }
+
+  head(finding: Finding, first: Demande): void {
+    const key = String(finding.place?.key);
+    const id = this.model.columns.find(({ scope, keys }) => scope === 'head' && keys.includes(key))?.id;
+    // Each file has it: once is enough.
+    const told = `${finding.rule.id} ${JSON.stringify([...headOf(this.model, first)].map(([, { value }]) => value))}`;
+    if ((id !== undefined && this.unfilled.has(id)) || this.heads.has(told)) return;
+    this.heads.add(told);
+    const at = this.columnOf(id);
+    this.push({
+      code: finding.rule.id,
+      severity: finding.severity,
+      row: at === undefined ? undefined : first.draft.rows[0],
+      at,
+      demande: undefined,
+      message: finding.message,
+    });
+  }
+
+  private columnOf(id: string | undefined): number | undefined {
+    return this.matched.find(({ column }) => column.id === id)?.index;
+  }
+
+  private push({ row, at, ...problem }: Omit<TableProblem, 'heading'>): void {
+    const heading = at === undefined ? undefined : this.matched.find(({ index }) => index === at)?.heading;
+    this.problems.push({ ...problem, row: row === undefined ? undefined : row + 1, at, heading });
+  }
+}

@@ -1,0 +1,104 @@
+import type { Analysis } from '../../analysis/analyze.js';
+import { foldKey } from '../../format/domain/fold.js';
+import type { IssueOf, StructureIssue } from '../../format/model/issues.js';
+import type { Finding } from '../../rules/contract.js';
+import type { ArrayNode } from '../../language/nodes.js';
+
+/** Why a text can't be taken apart: its lignes can't be told from one another, or writing them would lose something. */
+export type Unsound =
+  /** `portal-field`: a part would be taken for what the portal gives back. */
+  | { readonly reason: 'syntax' | 'portal-field'; readonly finding: Finding | undefined }
+  | { readonly reason: 'encoding' | 'no-list' | 'two-lists' };
+
+/** One ligne as it is typed. */
+export interface CutLigne {
+  /** From 0. */
+  readonly index: number;
+  /** What stands between the ligne before it and itself, comma included; undefined for the first. */
+  readonly gap: string | undefined;
+  /** Its text under that number: nothing else of it changes. */
+  readonly text: (numLigne: number) => string;
+}
+
+/** A request as source text: its lignes, and all that stands around them. */
+export interface Cut {
+  readonly before: string;
+  readonly after: string;
+  /** What stands between two lignes of this file. */
+  readonly gap: string;
+  readonly lignes: readonly CutLigne[];
+}
+
+export function unsoundness(analysis: Analysis): Unsound | undefined {
+  const { tree, textFindings, options } = analysis;
+  if (tree.problems.length > 0)
+    return { reason: 'syntax', finding: textFindings.find(({ rule }) => rule.id === 'json-syntax') ?? textFindings[0] };
+  // Bytes that could not be read stand as U+FFFD: to write that would lose them.
+  if (options.invalidBytes === true) return { reason: 'encoding' };
+  if (analysis.list?.origins === undefined) return { reason: 'no-list' };
+  return hasTwoLists(analysis) ? { reason: 'two-lists' } : undefined;
+}
+
+/** Of two lists only the first is read: the other would come along with every part. */
+function hasTwoLists({ tree, model }: Analysis): boolean {
+  if (tree.root?.kind !== 'object') return false;
+  const folded = foldKey(model.lignesKey);
+  return tree.root.properties.filter(({ key }) => foldKey(key) === folded).length > 1;
+}
+
+/** Cuts a sound text. */
+export function cut(analysis: Analysis): Cut {
+  const { text, list } = analysis;
+  const spans = list === undefined ? [] : spansOf(list);
+  const [first, second] = spans;
+  const last = spans.at(-1);
+  const [from, to] = first === undefined || last === undefined ? emptyPlace(analysis) : [first.start, last.end];
+  const lead = text.slice((list?.start ?? -1) + 1, from);
+  return {
+    before: text.slice(0, from),
+    after: text.slice(to),
+    gap: first === undefined || second === undefined ? `,${lead}` : text.slice(first.end, second.start),
+    lignes: spans.map(({ start, end }, index) => ({
+      index,
+      gap: index === 0 ? undefined : text.slice(spans[index - 1]?.end ?? start, start),
+      text: numLigne => numbered(analysis, index, numLigne, text.slice(start, end)),
+    })),
+  };
+}
+
+/** The parts put together as one text, numbered 1, 2, 3… */
+export function assembled(frame: Cut, lignes: readonly CutLigne[]): string {
+  const parts = lignes.map((ligne, i) => `${i === 0 ? '' : (ligne.gap ?? frame.gap)}${ligne.text(i + 1)}`);
+  return `${frame.before}${parts.join('')}${frame.after}`;
+}
+
+const spansOf = ({ items, origins = [] }: ArrayNode): { readonly start: number; readonly end: number }[] =>
+  items.map((item, i) => ({ start: (origins[i] ?? 0) + item.start, end: (origins[i] ?? 0) + item.end }));
+
+/** Right behind the opening bracket of an empty list. */
+function emptyPlace({ list }: Analysis): readonly [number, number] {
+  const start = list?.start ?? 0;
+  return [start + 1, (list?.end ?? start + 1) - 1];
+}
+
+const isMistyped = (issue: StructureIssue): issue is IssueOf<'type'> =>
+  issue.kind === 'type' && issue.shape.role === 'numLigne';
+
+/**
+ * A number that is typed as text stays text: its own finding says that it should not be. One that can't be read is left
+ * as it is.
+ */
+function numbered({ lignes }: Analysis, index: number, due: number, text: string): string {
+  const ligne = lignes[index]?.ligne;
+  // 1.0 is of the wrong type, and so no field.
+  const node = ligne?.first('numLigne')?.node ?? ligne?.issues.find(isMistyped)?.node;
+  if (node?.kind !== 'number' && node?.kind !== 'string') return text;
+  const typed = node.kind === 'string' ? node.value : text.slice(node.start, node.end);
+  if (
+    typed === String(due) ||
+    !(node.kind === 'number' ? Number.isInteger(Number(typed)) : /^-?\d+(?:\.0+)?$/.test(typed))
+  )
+    return text;
+  const value = node.kind === 'string' ? `"${String(due)}"` : String(due);
+  return text.slice(0, node.start) + value + text.slice(node.end);
+}

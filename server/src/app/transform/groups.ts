@@ -1,0 +1,132 @@
+import type { Analysis } from '../../analysis/analyze.js';
+import type { TauxTva } from '../../format/domain/territoire.js';
+import { formatTaux } from '../../format/domain/territoire.js';
+import { fixesOf } from '../../analysis/fix.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
+import type { Finding } from '../../rules/contract.js';
+import { ratesOf } from '../../rules/support/taux.js';
+
+/** Lignes that go into one file, by their index, in their order. */
+export interface Group {
+  /** Part of the file's name. */
+  readonly tag: string;
+  readonly label: Bilingual;
+  readonly lignes: readonly number[];
+}
+
+export type Way = 'rate' | 'count' | 'validity';
+export const WAYS: readonly Way[] = ['rate', 'count', 'validity'];
+
+/** The portal takes no more in one file. */
+export const MAX_LIGNES = 200;
+
+const SPLIT_COMMAND = 'segur.decouper';
+
+const RATE_LABELS = {
+  ht: { fr: 'HT', en: 'HT' },
+  ttc: { fr: 'TTC, taux non indiqué par les FINESS', en: 'TTC, rate not shown by the FINESS numbers' },
+  mixte: {
+    fr: 'TTC, bénéficiaires à des taux différents dans une même demande',
+    en: 'TTC, beneficiaries of different rates in one request',
+  },
+  inconnu: { fr: 'régime de TVA à compléter', en: 'VAT régime to be completed' },
+} as const satisfies Record<string, Bilingual>;
+
+/**
+ * By régime, and by the rate that the territory of the beneficiaries has. A ligne that tells neither goes along with
+ * the others where these are all of one kind; else it stands apart, since it is not for us to say at which rate it is
+ * deposited.
+ */
+export function byRate(lignes: readonly Ligne[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const ligne of lignes) {
+    const { tag, label } = rateOf(ligne);
+    groups.set(tag, { tag, label, lignes: [...(groups.get(tag)?.lignes ?? []), ligne.chunk] });
+  }
+  join(
+    groups,
+    'ttc',
+    [...groups.keys()].filter(tag => tag.startsWith('ttc-')),
+  );
+  join(
+    groups,
+    'sans-regime',
+    [...groups.keys()].filter(tag => tag !== 'sans-regime'),
+  );
+  return [...groups.values()].sort((a, b) => (a.lignes[0] ?? 0) - (b.lignes[0] ?? 0));
+}
+
+function rateOf(ligne: Ligne): Pick<Group, 'tag' | 'label'> {
+  const regime = ligne.text('regimeTVA')?.value;
+  if (regime === 'HT') return { tag: 'ht', label: RATE_LABELS.ht };
+  if (regime !== 'TTC') return { tag: 'sans-regime', label: RATE_LABELS.inconnu };
+  const [taux, other] = new Set(ratesOf(ligne).map(({ territoire }) => territoire.taux));
+  if (taux === undefined) return { tag: 'ttc', label: RATE_LABELS.ttc };
+  return other === undefined
+    ? { tag: `ttc-${taux}`, label: ttcLabel(taux) }
+    : { tag: 'ttc-mixte', label: RATE_LABELS.mixte };
+}
+
+const ttcLabel = (taux: TauxTva): Bilingual => ({
+  fr: `TTC ${formatTaux(taux, 'fr')}`,
+  en: `TTC ${formatTaux(taux, 'en')}`,
+});
+
+/** Puts a group into the only other one that it can belong to. */
+function join(groups: Map<string, Group>, tag: string, others: readonly string[]): void {
+  const [only, ...more] = others;
+  const joined = groups.get(tag);
+  const target = only === undefined ? undefined : groups.get(only);
+  if (joined === undefined || target === undefined || more.length > 0 || target.tag === 'ttc-mixte') return;
+  groups.set(target.tag, { ...target, lignes: [...target.lignes, ...joined.lignes].sort((a, b) => a - b) });
+  groups.delete(tag);
+}
+
+/** So many lignes a file, in their order. */
+export function byCount(count: number, size: number): readonly Group[] {
+  return Array.from({ length: Math.ceil(count / size) }, (_, i) => {
+    const lignes = Array.from({ length: Math.min(size, count - i * size) }, (_, j) => i * size + j);
+    const [from, to] = [String(i * size + 1), String(i * size + lignes.length)];
+    return {
+      tag: String(i + 1),
+      label: {
+        fr: from === to ? `ligne ${from}` : `lignes ${from} à ${to}`,
+        en: from === to ? `ligne ${from}` : `lignes ${from} to ${to}`,
+      },
+      lignes,
+    };
+  });
+}
+
+/**
+ * The lignes in which there is no error, and the others: the portal advises to deposit the first, and to correct the
+ * others.
+ */
+export function byValidity(analysis: Analysis, findings: readonly Finding[]): readonly Group[] {
+  const wrong = new Set(
+    findings.flatMap(finding =>
+      finding.severity === 'error' && finding.chunk !== undefined && !isOfFile(analysis, finding)
+        ? [finding.chunk]
+        : [],
+    ),
+  );
+  const all = analysis.lignes.map((_, i) => i);
+  const groups = [
+    {
+      tag: 'valides',
+      label: { fr: 'lignes sans erreur', en: 'lignes without error' },
+      lignes: all.filter(i => !wrong.has(i)),
+    },
+    {
+      tag: 'en-erreur',
+      label: { fr: 'lignes en erreur', en: 'lignes with errors' },
+      lignes: all.filter(i => wrong.has(i)),
+    },
+  ];
+  return groups.filter(({ lignes }) => lignes.length > 0);
+}
+
+/** A finding that points at a ligne, and yet is about the whole file: another way of splitting mends it. */
+export const isOfFile = (analysis: Analysis, finding: Finding): boolean =>
+  finding.rule.scope === 'file' && fixesOf(analysis, finding).some(({ command }) => command === SPLIT_COMMAND);

@@ -1,0 +1,199 @@
+import { analyze, findingsOf, type Analysis, type Engine } from '../../analysis/analyze.js';
+import { repairNumeroAsp } from '../../format/domain/numero-asp.js';
+import { layoutOf } from '../../features/layout.js';
+import { isPortalOutput } from '../../format/model/facts.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import { segments } from '../../format/model/place.js';
+import type { Profile } from '../../format/profiles/profile.js';
+import type { Finding } from '../../rules/contract.js';
+import { unsoundness, type Unsound } from './cut.js';
+import { byRate, isOfFile, type Way } from './groups.js';
+import { doublesIn, leftBehind } from './losses.js';
+import { soldeText } from './soldeText.js';
+
+/** Why a file is none to make soldes of. */
+export type NoAvance =
+  | Unsound
+  | { readonly reason: 'no-profile' | 'no-output' }
+  /** Some lignes have a dossier number and these, from 0, have none: the portal fills all of them, or its own keys. */
+  | { readonly reason: 'partial'; readonly without: readonly number[] }
+  /** It is a solde already. */
+  | { readonly reason: 'solde'; readonly profile: Profile };
+
+/** A demande of the portal's output. */
+export interface Candidate {
+  /** From 0. */
+  readonly index: number;
+  readonly ligne: Ligne;
+  readonly numeroASP: string | undefined;
+  readonly numeroEditeur: string | undefined;
+  /**
+   * Why no solde can be made of it. `exists`: there is one, in the file of that name. `repeated`: an earlier ligne is
+   * of the same dossier.
+   */
+  readonly skipped:
+    | { readonly reason: 'no-dossier' | 'repeated' }
+    | { readonly reason: 'exists'; readonly file: string }
+    | undefined;
+}
+
+/** A file that may hold soldes already, whatever it was read from. */
+export interface Existing {
+  readonly name: string;
+  readonly profile: string | undefined;
+  readonly siret: string | undefined;
+  readonly lignes: readonly { readonly numeroASP: string | undefined; readonly numeroEditeur: string | undefined }[];
+}
+
+export const existingOf = (name: string, { choice, head, lignes }: Analysis): Existing => ({
+  name,
+  profile: choice.profile?.id,
+  siret: head?.text('siretEditeur')?.value,
+  lignes: lignes.map(({ ligne }) => ({
+    numeroASP: ligne.text('numeroASP')?.value,
+    numeroEditeur: ligne.text('numeroEditeur')?.value,
+  })),
+});
+
+export interface Output {
+  /** Of the solde that it becomes. */
+  readonly profile: Profile;
+  readonly candidates: readonly Candidate[];
+}
+
+/** A value that only the user knows. */
+export interface Gap {
+  readonly key: string;
+  /** How many values: a ligne has several pièces to be named. */
+  readonly count: number;
+  /** Lignes of the solde in which it is to be completed, from 0. */
+  readonly lignes: readonly number[];
+}
+
+export interface Solde {
+  readonly text: string;
+  readonly analysis: Analysis;
+  readonly gaps: readonly Gap[];
+  /** Keys of the source that no model knows and that the solde has no place for. */
+  readonly leftBehind: readonly string[];
+  /** How it has to be split before it is deposited; undefined where it may go as it is. */
+  readonly split: Way | undefined;
+}
+
+/** Keys of the source stand twice, and one value of each would be lost. */
+export interface Doubles {
+  readonly doubles: readonly Finding[];
+}
+
+/** The demandes of the portal's output of an avance, and which of them may become a solde. */
+export function readOutput(
+  engine: Engine,
+  analysis: Analysis,
+  existing: readonly Existing[],
+): Output | { readonly refused: NoAvance } {
+  const why = unsoundness(analysis);
+  if (why !== undefined) return { refused: why };
+  const avance = analysis.choice.profile;
+  if (avance === undefined) return { refused: { reason: 'no-profile' } };
+  if (avance.phase === 'solde') return { refused: { reason: 'solde', profile: avance } };
+  const lignes = analysis.lignes.map(({ ligne }) => ligne);
+  if (analysis.head === undefined || !isPortalOutput(analysis.head, lignes, avance.phase))
+    return { refused: notGivenBack(lignes) };
+  const profile = engine.catalog.get(avance.id.replace(/\/avance$/, '/solde'));
+  if (profile === undefined) return { refused: { reason: 'no-profile' } };
+  const publisher = publisherOf(analysis.head.text('siretEditeur')?.value);
+  const known = knownIn(existing, profile, publisher);
+  const seen = new Set<string>();
+  const candidates = lignes.map((ligne, index): Candidate => {
+    const [numeroASP, numeroEditeur] = [ligne.text('numeroASP')?.value, ligne.text('numeroEditeur')?.value];
+    const told = { index, ligne, numeroASP, numeroEditeur };
+    if (numeroASP === undefined) return { ...told, skipped: { reason: 'no-dossier' } };
+    const file =
+      known.get(dossierKey(numeroASP)) ??
+      (numeroEditeur === undefined ? undefined : known.get(editeurKey(publisher, numeroEditeur)));
+    if (file !== undefined) return { ...told, skipped: { reason: 'exists', file } };
+    const repeated = seen.has(dossierKey(numeroASP));
+    seen.add(dossierKey(numeroASP));
+    return { ...told, skipped: repeated ? { reason: 'repeated' } : undefined };
+  });
+  return { profile, candidates };
+}
+
+/** The text of the soldes of some lignes, with what is left to complete in it. */
+export function createSolde(
+  engine: Engine,
+  analysis: Analysis,
+  profile: Profile,
+  lignes: readonly Ligne[],
+): Solde | Doubles | undefined {
+  const { head, text: source, originOf } = analysis;
+  if (head === undefined) return undefined;
+  const doubles = doublesIn(analysis, lignes);
+  if (doubles.length > 0) return { doubles };
+  const slice = (chunk: number | undefined, { start, end }: { start: number; end: number }): string =>
+    source.slice(originOf(chunk) + start, originOf(chunk) + end);
+  const layout = layoutOf(source);
+  const written = soldeText({ profile, layout, head, slice }, lignes);
+  const text = `${written.text}${/\n\s*$/.test(source) ? layout.eol : ''}`;
+  const solde = analyze(engine, text, { ...analysis.options, bom: false, path: undefined, profile: profile.id });
+  return {
+    text,
+    analysis: solde,
+    gaps: gapsOf(solde),
+    leftBehind: leftBehind(head, lignes, written.placed),
+    split: splitDue(solde),
+  };
+}
+
+/** Lignes that have a number where others have none look like an output that was changed since. */
+function notGivenBack(lignes: readonly Ligne[]): NoAvance {
+  const without = lignes.filter(ligne => ligne.text('numeroASP') === undefined).map(({ chunk }) => chunk);
+  return without.length === lignes.length ? { reason: 'no-output' } : { reason: 'partial', without };
+}
+
+/** By rate cuts what is too long as well; it takes no demande apart whose own beneficiaries are of two rates. */
+function splitDue(solde: Analysis): Way | undefined {
+  const rules = solde.fileFindings.filter(finding => isOfFile(solde, finding)).map(({ rule }) => rule.id);
+  if (rules.some(id => id !== 'ligne-count') && byRate(solde.lignes.map(({ ligne }) => ligne)).length > 1)
+    return 'rate';
+  return rules.includes('ligne-count') ? 'count' : undefined;
+}
+
+/** What the rules ask for where nothing stands: by key, since each is the same question in every ligne. */
+function gapsOf(solde: Analysis): readonly Gap[] {
+  const gaps = new Map<string, number[]>();
+  for (const finding of findingsOf(solde)) {
+    if (finding.severity === 'info' || finding.chunk === undefined) continue;
+    const start = solde.originOf(finding.chunk) + finding.span.start;
+    const marked = solde.text.slice(start, start + finding.span.end - finding.span.start);
+    if (marked !== 'null' && marked !== '[]') continue;
+    const key = segments(finding.place).findLast(segment => typeof segment === 'string');
+    if (typeof key !== 'string') continue;
+    gaps.set(key, [...(gaps.get(key) ?? []), finding.chunk]);
+  }
+  return [...gaps].map(([key, lignes]) => ({ key, count: lignes.length, lignes: [...new Set(lignes)] }));
+}
+
+/** Which dossiers have a solde, and in which file. */
+function knownIn(existing: readonly Existing[], profile: Profile, publisher: string): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  for (const { name, profile: theirs, siret, lignes } of existing) {
+    if (theirs !== profile.id) continue;
+    for (const { numeroASP, numeroEditeur } of lignes) {
+      const keys = [
+        ...(numeroASP === undefined ? [] : [dossierKey(numeroASP)]),
+        ...(numeroEditeur === undefined || publisher === '' || publisherOf(siret) !== publisher
+          ? []
+          : [editeurKey(publisher, numeroEditeur)]),
+      ];
+      for (const key of keys) if (!known.has(key)) known.set(key, name);
+    }
+  }
+  return known;
+}
+
+const dossierKey = (dossier: string): string => `dossier ${repairNumeroAsp(dossier) ?? dossier}`;
+const editeurKey = (publisher: string, number: string): string => `demande ${publisher} ${number}`;
+
+/** The publisher by its SIREN: its SIRET may change from the avance to the solde. */
+const publisherOf = (siret: string | undefined): string => (siret ?? '').replace(/\D/g, '').slice(0, 9);

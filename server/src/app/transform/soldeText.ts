@@ -1,0 +1,227 @@
+import type { Layout } from '../../features/layout.js';
+import type { Ligne, FieldSet } from '../../format/model/ligne.js';
+import type { Entry, Located } from '../../format/model/located.js';
+import type { Profile } from '../../format/profiles/profile.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
+import type { PropertyShape, Shape } from '../../format/profiles/shape.js';
+import { attestationDue } from '../../rules/support/pieces.js';
+import { foldKey } from '../../format/domain/fold.js';
+import type { JsonNode, ObjectNode, PropertyNode } from '../../language/nodes.js';
+import type { Span } from '../../language/span.js';
+import { doctorsOf, identDmpOf, identInsiOf } from './derive.js';
+
+/** Where a solde takes what it carries over from. */
+export interface Origin {
+  readonly profile: Profile;
+  readonly layout: Layout;
+  readonly head: FieldSet;
+  /** The text of a node of that chunk, as it is typed. */
+  readonly slice: (chunk: number | undefined, span: Span) => string;
+}
+
+/** What the writing of one value may look at. */
+interface At {
+  readonly ligne: Ligne | undefined;
+  readonly numLigne: number;
+  readonly indent: string;
+  /** The client or the pièce that is being written. */
+  readonly entry: Entry | undefined;
+  /** The object that stands at the same place in the avance, where there is one. */
+  readonly twin: ObjectNode | undefined;
+}
+
+export interface SoldeText {
+  readonly text: string;
+  /** What of the avance has a place in it. */
+  readonly placed: ReadonlySet<PropertyNode>;
+}
+
+/** The text of a file of soldes, in the model's order and the avance's layout; what the avance doesn't tell is null. */
+export function soldeText(origin: Origin, lignes: readonly Ligne[]): SoldeText {
+  const { head, profile } = origin;
+  const twin = head.node.kind === 'object' ? head.node : undefined;
+  const writer = new Writer(origin, lignes);
+  const text = writer.object(profile.file, { ligne: undefined, numLigne: 0, indent: '', entry: undefined, twin });
+  return { text, placed: writer.placed };
+}
+
+class Writer {
+  readonly placed = new Set<PropertyNode>();
+
+  constructor(
+    private readonly origin: Origin,
+    private readonly lignes: readonly Ligne[],
+  ) {}
+
+  object(shape: Shape, at: At): string {
+    const members = (shape.properties ?? []).filter(({ required }) => required);
+    const inner = { ...at, indent: at.indent + this.origin.layout.unit };
+    return this.list(
+      '{',
+      '}',
+      at.indent,
+      members.map(
+        property => `${JSON.stringify(property.key)}:${this.origin.layout.colon}${this.member(property, inner)}`,
+      ),
+    );
+  }
+
+  private member({ key, aliases, shape }: PropertyShape, at: At): string {
+    const property = at.twin?.properties.find(one =>
+      [key, ...aliases].some(name => foldKey(name) === foldKey(one.key)),
+    );
+    if (property !== undefined) this.placed.add(property);
+    const twin = property?.value;
+    switch (shape.container) {
+      case 'lignes':
+        return this.each(
+          shape,
+          at,
+          this.lignes.map((ligne, i) => ({ ...at, ligne, numLigne: i + 1, twin: objectOf(ligne.node) })),
+        );
+      case 'liberal':
+      case 'clients':
+        return shape.types.has('array')
+          ? this.each(shape, at, this.entries(at, shape.container))
+          : this.object(shape, { ...at, twin: objectOf(twin) });
+      case 'structure': {
+        const [entry] = this.entries(at, 'structure');
+        return this.object(
+          shape,
+          entry === undefined ? { ...at, twin: objectOf(twin) } : { ...entry, indent: at.indent },
+        );
+      }
+      case 'pieces':
+        return this.pieces(shape, at);
+      case 'listeIdentDMP':
+        return this.doctors(shape, at);
+      default:
+    }
+    if (shape.types.has('array')) return this.scalars(shape, at, twin);
+    if (shape.properties !== undefined) return this.object(shape, { ...at, twin: objectOf(twin) });
+    return this.scalar(shape, at, twin);
+  }
+
+  private entries(at: At, within: Entry['within']): readonly At[] {
+    return (at.ligne?.entries('client') ?? [])
+      .filter(entry => entry.within === within)
+      .map(entry => ({ ...at, entry, twin: objectOf(entry.node) }));
+  }
+
+  private each({ items }: Shape, { indent }: At, all: readonly At[]): string {
+    const inner = indent + this.origin.layout.unit;
+    return this.list(
+      '[',
+      ']',
+      indent,
+      items === undefined ? [] : all.map(one => this.object(items, { ...one, indent: inner })),
+    );
+  }
+
+  /** A list of identifiers, in the order of the avance's. */
+  private scalars({ items, types }: Shape, at: At, twin: JsonNode | undefined): string {
+    if (twin?.kind === 'null' && types.has('null')) return 'null';
+    const role = items?.role;
+    const values =
+      role === undefined
+        ? []
+        : this.fields(role, at)
+            .filter(({ value }) => value !== null)
+            .map(located => this.sliced(at, located.node));
+    return this.list('[', ']', at.indent, values);
+  }
+
+  private scalar(shape: Shape, at: At, twin: JsonNode | undefined): string {
+    const { role } = shape;
+    if (role === 'numLigne') return String(at.numLigne);
+    if (shape.enum?.length === 1) return JSON.stringify(shape.enum[0]?.value ?? null);
+    if (shape.portal) return 'null';
+    const derived = this.derived(role, at);
+    if (derived !== undefined) return derived;
+    const [located] = role === undefined ? [] : this.fields(role, at);
+    const node = located?.node ?? twin;
+    return node === undefined || node.kind === 'object' || node.kind === 'array' ? 'null' : this.sliced(at, node);
+  }
+
+  /** What the solde asks and the avance answers in other words. */
+  private derived(role: FieldRole | undefined, { ligne }: At): string | undefined {
+    if (ligne === undefined) return undefined;
+    if (role === 'identDMP') return JSON.stringify(identDmpOf(ligne, this.origin.profile) ?? null);
+    if (role === 'identINSi') return JSON.stringify(identInsiOf(ligne) ?? null);
+    return undefined;
+  }
+
+  private doctors(shape: Shape, at: At): string {
+    const known = at.ligne === undefined ? undefined : doctorsOf(at.ligne);
+    if (known === undefined) return shape.types.has('null') ? 'null' : '[]';
+    return this.list(
+      '[',
+      ']',
+      at.indent,
+      known.map(rpps => JSON.stringify(rpps)),
+    );
+  }
+
+  /**
+   * The invoice and the attestation that are due, their names to be completed; the avance's proof that there is no VAT
+   * goes along.
+   */
+  private pieces(shape: Shape, at: At): string {
+    const { items } = shape;
+    const { ligne } = at;
+    if (items === undefined || ligne === undefined) return '[]';
+    const { traits } = this.origin.profile;
+    const indent = at.indent + this.origin.layout.unit;
+    const types = traits.pieces.flatMap(due =>
+      due.includes('|') ? (attestationDue(ligne, this.origin.profile) ?? []) : due,
+    );
+    const proofs = ligne
+      .entries('piece')
+      .filter(({ fields }) =>
+        fields.some(({ role, value }) => role === 'typeFichier' && value === traits.attestationTVA),
+      );
+    return this.list('[', ']', at.indent, [
+      ...types.map(type => this.object(withType(items, type), { ...at, indent, twin: undefined, entry: NO_ENTRY })),
+      ...proofs.map(entry => this.object(items, { ...at, indent, entry, twin: objectOf(entry.node) })),
+    ]);
+  }
+
+  /** The fields of that role in the entry at hand, else those that stand in none. */
+  private fields(role: FieldRole, { ligne, entry }: At): readonly Located[] {
+    if (entry !== undefined) return entry.fields.filter(field => field.role === role);
+    return (ligne ?? this.origin.head).all(role).filter(field => field.entry === undefined);
+  }
+
+  private sliced({ ligne }: At, span: Span): string {
+    return this.origin.slice(ligne?.chunk, span);
+  }
+
+  private list(open: string, close: string, indent: string, members: readonly string[]): string {
+    const { unit, eol, colon } = this.origin.layout;
+    if (members.length === 0) return open + close;
+    if (unit === '') return `${open}${members.join(colon === '' ? ',' : ', ')}${close}`;
+    return `${open}${eol}${members.map(member => indent + unit + member).join(`,${eol}`)}${eol}${indent}${close}`;
+  }
+}
+
+const objectOf = (node: JsonNode | undefined): ObjectNode | undefined => (node?.kind === 'object' ? node : undefined);
+
+/** A pièce that is in the solde only: nothing of the avance is its. */
+const NO_ENTRY: Entry = {
+  role: 'piece',
+  node: { kind: 'null', start: 0, end: 0 },
+  place: { parent: undefined, key: '' },
+  within: undefined,
+  fields: [],
+};
+
+/** The model of a pièce of one type. */
+function withType(items: Shape, type: string): Shape {
+  const properties = (items.properties ?? []).map((property): PropertyShape => {
+    const listed = property.shape.enum?.filter(({ value }) => value === type);
+    return property.shape.role === 'typeFichier' && listed?.length === 1
+      ? { ...property, shape: { ...property.shape, enum: listed } }
+      : property;
+  });
+  return { ...items, properties };
+}

@@ -1,0 +1,102 @@
+import type { Lang } from '../../format/domain/langue.js';
+import { foldLoose } from '../../format/domain/fold.js';
+import { clientsOf, IDENTIFIER_ROLES, numberIn } from '../../format/model/clients.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import { isText, textIn, type Entry } from '../../format/model/located.js';
+import type { CompareRow } from './table.js';
+import { WORDS } from './words.js';
+
+/** An identifier of a client: equal keys are the same number. */
+interface Number {
+  readonly key: string;
+  readonly shown: string;
+}
+
+interface Client {
+  readonly name: string;
+  readonly numbers: readonly Number[];
+}
+
+/**
+ * One line a client: those of both sides that share an identifier stand in one. `complete`: the solde must be for all
+ * of the avance's.
+ */
+export function clientRows(avance: Ligne, solde: Ligne, complete: boolean, lang: Lang): readonly CompareRow[] {
+  const [before, after] = [clientsIn(avance, lang), clientsIn(solde, lang)];
+  const known = new Set(before.flatMap(({ numbers }) => numbers.map(({ key }) => key)));
+  const kept = new Set(after.flatMap(({ numbers }) => numbers.map(({ key }) => key)));
+  const left = [...after];
+  const rows: CompareRow[] = [];
+  for (const one of before) {
+    const other = left.find(candidate => isSame(one, candidate));
+    if (other !== undefined) left.splice(left.indexOf(other), 1);
+    rows.push(clientRow(rows.length, one, other, { known, kept, complete, lang }));
+  }
+  for (const one of left) rows.push(clientRow(rows.length, undefined, one, { known, kept, complete, lang }));
+  return rows;
+}
+
+interface Sets {
+  readonly known: ReadonlySet<string>;
+  readonly kept: ReadonlySet<string>;
+  readonly complete: boolean;
+  readonly lang: Lang;
+}
+
+function clientRow(
+  index: number,
+  one: Client | undefined,
+  other: Client | undefined,
+  { known, kept, complete, lang }: Sets,
+): CompareRow {
+  const added = other?.numbers.filter(({ key }) => !known.has(key)) ?? [];
+  const removed = one?.numbers.filter(({ key }) => !kept.has(key)) ?? [];
+  const notes = [
+    ...(added.length > 0 ? [`${listOf(added)}${COLON[lang]}${WORDS.added[lang]}`] : []),
+    ...(removed.length > 0
+      ? [`${listOf(removed)}${COLON[lang]}${(complete ? WORDS.removedComplete : WORDS.removed)[lang]}`]
+      : []),
+  ];
+  const verdict = one === undefined ? 'added' : other === undefined ? 'removed' : notes.length > 0 ? 'differs' : 'same';
+  return {
+    label: `${WORDS.client[lang]} ${String(index + 1)}`,
+    avance: shown(one),
+    solde: shown(other),
+    verdict,
+    note: notes.join('\n'),
+    grave: added.length > 0 || (complete && removed.length > 0),
+  };
+}
+
+const COLON: Readonly<Record<Lang, string>> = { fr: ' : ', en: ': ' };
+
+const listOf = (numbers: readonly Number[]): string => numbers.map(({ shown: text }) => text).join(', ');
+
+const shown = (client: Client | undefined): string =>
+  client === undefined
+    ? ''
+    : [client.name, ...client.numbers.map(number => number.shown)].filter(line => line !== '').join('\n');
+
+function isSame(one: Client, other: Client): boolean {
+  if (one.numbers.some(({ key }) => other.numbers.some(number => number.key === key))) return true;
+  return (
+    (one.numbers.length === 0 || other.numbers.length === 0) &&
+    one.name !== '' &&
+    foldLoose(one.name) === foldLoose(other.name)
+  );
+}
+
+const clientsIn = (ligne: Ligne, lang: Lang): readonly Client[] =>
+  clientsOf(ligne).map(entry => clientOf(ligne, entry, lang));
+
+function clientOf(ligne: Ligne, entry: Entry, lang: Lang): Client {
+  const numbers = IDENTIFIER_ROLES.flatMap(role =>
+    ligne.all(role).flatMap((located): Number[] => {
+      if (located.entry !== entry || !isText(located)) return [];
+      // What is written badly has its own finding: it is shown and compared as it stands.
+      const number = numberIn(role, located.value) ?? located.value;
+      return [{ key: `${role}:${number}`, shown: `${located.shape.title?.[lang] ?? role} ${number}` }];
+    }),
+  );
+  return { name: textIn(entry, 'nomClient')?.value ?? '', numbers };
+}

@@ -1,0 +1,214 @@
+import type { Lang } from '../../format/domain/langue.js';
+import { formatEuros, isShareOf, parseMontant, shareOf, type Cents } from '../../format/domain/montant.js';
+import { repairNumeroAsp } from '../../format/domain/numero-asp.js';
+import type { FieldSet, Ligne } from '../../format/model/ligne.js';
+import { isText, textIn, type Located } from '../../format/model/located.js';
+import type { Profile } from '../../format/profiles/profile.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
+import { francais } from '../../texts/typeset.js';
+import { clientRows } from './clients.js';
+import { info, row, type Comparison, type CompareRow, type CompareSection } from './table.js';
+import { WORDS } from './words.js';
+
+/** A demande as one file has it. */
+export interface CompareSide {
+  readonly profile: Profile | undefined;
+  readonly head: FieldSet;
+  readonly ligne: Ligne;
+}
+
+const MANDATAIRE = ['isMandataire', 'nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
+const SCENARIO = [
+  'isCentreDeSante',
+  'isEnvironnementHospitalier',
+  'operateurMessagerie',
+  'isProSanteConnectNeeded',
+  'directDMP',
+  'pfiDMP',
+  'directMSSPro',
+  'pfiMSSPro',
+  'directMSSCitoyen',
+  'pfiMSSCitoyen',
+] as const;
+
+const SIREN = 9;
+
+/** Shares of the amount that are paid at avance and at solde, and typed by mistake for the whole. */
+const SHARES = [30, 70] as const;
+
+/**
+ * What a person wants to see of both before he deposits the solde: who asks, for whom, how much, what was installed.
+ */
+export function compareDossier(avance: CompareSide, solde: CompareSide, lang: Lang): Comparison {
+  const sections = [
+    demande(avance, solde, lang),
+    montants(avance, solde, lang),
+    { title: WORDS.clients[lang], rows: clientRows(avance.ligne, solde.ligne, isComplete(solde.profile), lang) },
+    { title: WORDS.mandataire[lang], rows: fields(avance.ligne, solde.ligne, MANDATAIRE, lang) },
+    { title: WORDS.scenario[lang], rows: fields(avance.ligne, solde.ligne, SCENARIO, lang).map(unlessOpen) },
+    pieces(avance, solde, lang),
+  ]
+    .filter(({ rows }) => rows.length > 0)
+    .map(section => printed(section, lang));
+  const differences = sections
+    .flatMap(({ rows }) => rows)
+    .filter(({ verdict }) => verdict !== 'same' && verdict !== 'info').length;
+  return { title: titleOf(avance.ligne, solde.ligne), sections, differences };
+}
+
+function titleOf(avance: Ligne, solde: Ligne): string {
+  const dossier = (solde.text('numeroASP') ?? avance.text('numeroASP'))?.value;
+  return [dossier, (solde.text('numeroEditeur') ?? avance.text('numeroEditeur'))?.value]
+    .filter(part => part !== undefined)
+    .join(' · ');
+}
+
+function demande(avance: CompareSide, solde: CompareSide, lang: Lang): CompareSection {
+  const [a, s] = [avance.ligne, solde.ligne];
+  const siret = [avance, solde].map(({ head }) => textOf(head, 'siretEditeur'));
+  const moved = siret[0]?.slice(0, SIREN) === siret[1]?.slice(0, SIREN);
+  const dossier = [a, s].map(ligne => {
+    const text = textOf(ligne, 'numeroASP');
+    return repairNumeroAsp(text) ?? text;
+  });
+  // An avance as it was deposited has no dossier yet.
+  const known = dossier[0] !== '';
+  return {
+    title: WORDS.demande[lang],
+    rows: [
+      known
+        ? row(WORDS.dossier[lang], dossier[0] ?? '', dossier[1] ?? '', {
+            note: WORDS.dossierDiffers[lang],
+            grave: true,
+          })
+        : info(WORDS.dossier[lang], '', dossier[1] ?? ''),
+      row(label(a, s, 'numeroEditeur', lang), textOf(a, 'numeroEditeur'), textOf(s, 'numeroEditeur'), {
+        note: WORDS.numeroEditeur[lang],
+        grave: true,
+      }),
+      row(label(avance.head, solde.head, 'siretEditeur', lang), siret[0] ?? '', siret[1] ?? '', {
+        note: (moved ? WORDS.siret : WORDS.siren)[lang],
+        grave: !moved,
+      }),
+      row(
+        label(avance.head, solde.head, 'numeroAns', lang),
+        textOf(avance.head, 'numeroAns'),
+        textOf(solde.head, 'numeroAns'),
+        { note: WORDS.numeroAns[lang], grave: true },
+      ),
+      info(WORDS.ligne[lang], textOf(a, 'numLigne'), textOf(s, 'numLigne')),
+      info(WORDS.date[lang], textOf(a, 'dateCommande'), textOf(s, 'dateFacture')),
+      info(WORDS.facture[lang], '', textOf(s, 'numeroFacture')),
+    ].filter(isSaid),
+  };
+}
+
+function montants(avance: CompareSide, solde: CompareSide, lang: Lang): CompareSection {
+  const [a, s] = [centsOf(avance.ligne), centsOf(solde.ligne)];
+  const forfait = avance.profile?.traits.avanceHT ?? solde.profile?.traits.avanceHT;
+  const rows: CompareRow[] = [
+    // Where the avance is a forfait, the two amounts have nothing to do with each other.
+    {
+      ...montantRow(avance.ligne, solde.ligne, a, s, lang),
+      ...(forfait === undefined ? {} : { note: '', grave: false }),
+    },
+    row(
+      label(avance.ligne, solde.ligne, 'regimeTVA', lang),
+      textOf(avance.ligne, 'regimeTVA'),
+      textOf(solde.ligne, 'regimeTVA'),
+      { note: WORDS.regime[lang], grave: true },
+    ),
+  ];
+  if (a !== undefined && s !== undefined && a !== s)
+    rows.splice(1, 0, info(WORDS.difference[lang], '', signed(s - a, lang)));
+  if (forfait !== undefined) rows.push(info(WORDS.forfait[lang], euros(forfait, lang), ''));
+  else if (a !== undefined) rows.push(info(WORDS.avance[lang], formatEuros(shareOf(a, 30).nearest, lang), ''));
+  return { title: WORDS.montants[lang], rows: rows.filter(isSaid) };
+}
+
+function montantRow(avance: Ligne, solde: Ligne, a: Cents | undefined, s: Cents | undefined, lang: Lang): CompareRow {
+  const name = label(avance, solde, 'montantSegurHT', lang);
+  const [before, after] = [amount(avance, a, lang), amount(solde, s, lang)];
+  if (a === undefined || s === undefined || a === s) return row(name, before, after);
+  if (s > a) return row(name, before, after, { note: WORDS.above[lang], grave: true });
+  const isShare = SHARES.some(share => isShareOf(s, a, share));
+  return row(name, before, after, { note: (isShare ? WORDS.partial : WORDS.below)[lang], grave: isShare });
+}
+
+const signed = (cents: Cents, lang: Lang): string =>
+  `${cents > 0 ? '+' : ''}${formatEuros(cents, lang)}`.replace('-', '−');
+
+/** As an amount; as typed where it is none. */
+const amount = (ligne: Ligne, cents: Cents | undefined, lang: Lang): string =>
+  cents === undefined ? textOf(ligne, 'montantSegurHT') : formatEuros(cents, lang);
+
+function euros(lexeme: string, lang: Lang): string {
+  const parsed = parseMontant(lexeme);
+  return 'cents' in parsed ? formatEuros(parsed.cents, lang) : lexeme;
+}
+
+function centsOf(ligne: Ligne): Cents | undefined {
+  const text = ligne.text('montantSegurHT')?.value;
+  const parsed = text === undefined ? undefined : parseMontant(text);
+  return parsed !== undefined && 'cents' in parsed ? parsed.cents : undefined;
+}
+
+const fields = (avance: Ligne, solde: Ligne, roles: readonly FieldRole[], lang: Lang): readonly CompareRow[] =>
+  roles
+    .map(role =>
+      row(label(avance, solde, role, lang), said(avance.first(role), lang), said(solde.first(role), lang), {
+        note: WORDS.installed[lang],
+      }),
+    )
+    .filter(isSaid);
+
+/** What an order left open (the operator of the mailbox) is only known once it is installed: no difference. */
+const unlessOpen = (one: CompareRow): CompareRow =>
+  one.verdict === 'added' ? info(one.label, one.avance, one.solde) : one;
+
+/** What each file joins differs by nature: they are shown, not judged. */
+function pieces(avance: CompareSide, solde: CompareSide, lang: Lang): CompareSection {
+  const [before, after] = [piecesOf(avance.ligne), piecesOf(solde.ligne)];
+  const types = [...new Set([...before.keys(), ...after.keys()])];
+  return {
+    title: WORDS.pieces[lang],
+    rows: types.map(type =>
+      info(type === '' ? WORDS.piece[lang] : type, before.get(type) ?? '', after.get(type) ?? ''),
+    ),
+  };
+}
+
+function piecesOf(ligne: Ligne): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const entry of ligne.entries('piece')) {
+    const [type, name] = [textIn(entry, 'typeFichier')?.value ?? '', textIn(entry, 'nomFichier')?.value ?? ''];
+    const before = names.get(type);
+    names.set(type, before === undefined ? name : `${before}\n${name}`);
+  }
+  return names;
+}
+
+const isSaid = ({ avance, solde }: CompareRow): boolean => avance !== '' || solde !== '';
+
+const textOf = (fields: FieldSet, role: FieldRole): string => fields.text(role)?.value ?? '';
+
+function said(located: Located | undefined, lang: Lang): string {
+  if (typeof located?.value === 'boolean') return (located.value ? WORDS.yes : WORDS.no)[lang];
+  return isText(located) ? located.value : '';
+}
+
+/** The model's title of a field, without the mark of a question. */
+function label(avance: FieldSet, solde: FieldSet, role: FieldRole, lang: Lang): string {
+  const located = solde.first(role) ?? avance.first(role);
+  return (located?.shape.title?.[lang] ?? located?.property.key ?? role).replace(/\s*\?$/, '');
+}
+
+const isComplete = (profile: Profile | undefined): boolean => profile?.traits.soldeComplet ?? false;
+
+const printed = (section: CompareSection, lang: Lang): CompareSection =>
+  lang === 'en'
+    ? section
+    : {
+        title: francais(section.title),
+        rows: section.rows.map(one => ({ ...one, label: francais(one.label), note: francais(one.note) })),
+      };

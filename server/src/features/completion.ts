@@ -1,0 +1,212 @@
+import { foldKey } from '../format/domain/fold.js';
+import type { Analysis } from '../analysis/analyze.js';
+import type { Lang } from '../format/domain/langue.js';
+import type { PieceFolder } from '../format/pieces/folder.js';
+import type { PropertyShape, Shape } from '../format/profiles/shape.js';
+import type { Span } from '../language/span.js';
+import { tidy } from '../language/whitespace.js';
+import { cursorAt, type Cursor } from './cursor.js';
+import { describe, typeText } from './describe.js';
+import { indentAt, layoutOf, type Layout } from './layout.js';
+import { pieceProposals } from './pieceCompletion.js';
+import { skeletonText } from './skeleton.js';
+import { propertyShape, shapeAtPath } from './spot.js';
+
+/** One thing to insert, ready but for the words of a protocol. Offsets are absolute. */
+export interface Proposal {
+  readonly kind: 'key' | 'value' | 'item' | 'file';
+  readonly label: string;
+  readonly detail: string;
+  /** Markdown. */
+  readonly documentation: string;
+  /** What is inserted: plain, or a snippet where the asker takes them. */
+  readonly text: string;
+  readonly replace: Span;
+  /** What the typed characters are compared with. */
+  readonly filter: string;
+  /** Where a comma must be added, behind the member before. */
+  readonly commaAt: number | undefined;
+}
+
+export interface CompletionOptions {
+  readonly snippet: boolean;
+  /** Further lines are indented as the one they are inserted on; else the editor does that. */
+  readonly indented: boolean;
+  readonly lang: Lang;
+  /** The folder of attachments, where it is known: its files are proposed for `nomFichier`. */
+  readonly pieces?: PieceFolder | undefined;
+}
+
+/** What can be inserted at an offset, best first; nothing where nothing of the model is due. */
+export function complete(analysis: Analysis, offset: number, options: CompletionOptions): readonly Proposal[] {
+  const cursor = cursorAt(analysis, offset);
+  const container = shapeAtPath(analysis.model.file, cursor.path);
+  if (container === undefined || cursor.container === 'root' || cursor.slot === 'none') return [];
+  // Without a comma, only a new member on its own is due: not beside the one before, not before the comma that stands
+  // there.
+  if (
+    cursor.slot === 'comma' &&
+    cursor.word === undefined &&
+    (cursor.previousEnd >= offset || cursor.next.kind === ',')
+  )
+    return [];
+  const at: Position = { analysis, offset, cursor, options, layout: layoutOf(analysis.text) };
+  if (cursor.container === 'object') return cursor.slot === 'value' ? values(at, container) : keys(at, container);
+  return items(at, container);
+}
+
+interface Position {
+  readonly analysis: Analysis;
+  readonly offset: number;
+  readonly cursor: Cursor;
+  readonly options: CompletionOptions;
+  readonly layout: Layout;
+}
+
+function keys(at: Position, container: Shape): Proposal[] {
+  const { cursor, options } = at;
+  const taken = new Set(cursor.keys.map(key => propertyShape(container, key)?.key ?? foldKey(tidy(key))));
+  const missing = (container.properties ?? []).filter(p => !taken.has(p.key));
+  const before = cursor.previousKey === undefined ? undefined : propertyShape(container, cursor.previousKey);
+  const due = (p: PropertyShape): number => (p.rank > (before?.rank ?? -1) ? 0 : 1);
+  // A key that has its value already only gets its name.
+  const nameOnly = cursor.next.kind === ':';
+  return missing
+    .sort((a, b) => due(a) - due(b) || a.rank - b.rank)
+    .map((property): Proposal => {
+      const name = JSON.stringify(property.key);
+      const value = nameOnly ? '' : `:${at.layout.colon}${write(at, property.shape)}${comma(cursor)}`;
+      return {
+        ...common(at, property.shape, property.key),
+        kind: 'key',
+        label: property.key,
+        detail: property.shape.title?.[options.lang] ?? typeText(property.shape, options.lang),
+        text: `${name}${value}`,
+        filter: filterOf(at, name),
+      };
+    });
+}
+
+function values(at: Position, container: Shape): Proposal[] {
+  const { cursor } = at;
+  const property = cursor.key === undefined ? undefined : propertyShape(container, cursor.key);
+  if (property === undefined || isFollowedByValue(cursor)) return [];
+  // Directly behind the colon, the blank of the file's layout goes first.
+  const gap = cursor.word === undefined && cursor.previousEnd === at.offset ? at.layout.colon : '';
+  const files = property.shape.role === 'nomFichier' ? pieceProposals(at.analysis, cursor.path, at.options) : [];
+  return files
+    .map(
+      ({ name, text, detail }): Proposal => ({
+        ...common(at, property.shape, property.key),
+        kind: 'file',
+        label: name,
+        detail,
+        text: `${gap}${text}${comma(cursor)}`,
+        filter: filterOf(at, JSON.stringify(name)),
+      }),
+    )
+    .concat(
+      literals(property.shape, at.options.lang).map(
+        ({ text, detail }): Proposal => ({
+          ...common(at, property.shape, property.key),
+          kind: 'value',
+          label: text,
+          detail,
+          text: `${gap}${text}${comma(cursor)}`,
+          filter: filterOf(at, text),
+        }),
+      ),
+    )
+    .concat(skeleton(at, property.shape, property.key, gap));
+}
+
+/** The value that stands behind the blanks is the one of this key. */
+const isFollowedByValue = (cursor: Cursor): boolean =>
+  cursor.word === undefined && !cursor.next.isKey && ![',', '}', ']', 'end'].includes(cursor.next.kind);
+
+function items(at: Position, container: Shape): Proposal[] {
+  const { items: shape } = container;
+  return shape === undefined
+    ? []
+    : [
+        ...literals(shape, at.options.lang)
+          .filter(({ text }) => text !== 'null')
+          .map(
+            ({ text, detail }): Proposal => ({
+              ...common(at, shape, undefined),
+              kind: 'value',
+              label: text,
+              detail,
+              text: `${text}${comma(at.cursor)}`,
+              filter: filterOf(at, text),
+            }),
+          ),
+        ...skeleton(at, shape, undefined, ''),
+      ];
+}
+
+function skeleton(at: Position, shape: Shape, key: string | undefined, gap: string): Proposal[] {
+  if (!shape.types.has('object') && !shape.types.has('array')) return [];
+  if (at.cursor.word !== undefined) return [];
+  const { lang } = at.options;
+  const isLigne = at.cursor.container === 'array' && shape === at.analysis.model.ligne;
+  const label = isLigne
+    ? `Ligne ${String(at.cursor.index + 1)}`
+    : (shape.title?.[lang] ?? (shape.types.has('object') ? '{ }' : '[ ]'));
+  return [
+    {
+      ...common(at, shape, key),
+      kind: 'item',
+      label,
+      detail: isLigne ? (shape.title?.[lang] ?? '') : typeText(shape, lang),
+      text: `${gap}${write(at, shape)}${comma(at.cursor)}`,
+      filter: label,
+    },
+  ];
+}
+
+function literals(shape: Shape, lang: Lang): { text: string; detail: string }[] {
+  const found = (shape.enum ?? []).map(({ value, meaning }) => ({
+    text: JSON.stringify(value),
+    detail: meaning[lang],
+  }));
+  if (shape.types.has('boolean'))
+    found.push(
+      { text: 'true', detail: lang === 'fr' ? 'oui' : 'yes' },
+      { text: 'false', detail: lang === 'fr' ? 'non' : 'no' },
+    );
+  if (shape.types.has('null')) found.push({ text: 'null', detail: lang === 'fr' ? 'sans valeur' : 'no value' });
+  return found;
+}
+
+const write = ({ analysis, offset, cursor, options, layout }: Position, shape: Shape): string =>
+  skeletonText(shape, {
+    layout,
+    snippet: options.snippet,
+    indent: options.indented ? indentAt(analysis.text, offset) : '',
+    traits: analysis.choice.profile?.traits,
+    numLigne: cursor.container === 'array' ? cursor.index + 1 : numberOf(cursor),
+  });
+
+/** Number of the ligne that the cursor stands in. */
+const numberOf = (cursor: Cursor): number => (cursor.path.find(key => typeof key === 'number') ?? 0) + 1;
+
+/** What follows on its own needs a comma before it. */
+const comma = (cursor: Cursor): string => ([',', '}', ']', ':', 'end'].includes(cursor.next.kind) ? '' : ',');
+
+function common(
+  at: Position,
+  shape: Shape,
+  key: string | undefined,
+): Pick<Proposal, 'replace' | 'commaAt' | 'documentation'> {
+  const { cursor, offset, options } = at;
+  return {
+    replace: cursor.word ?? { start: offset, end: offset },
+    commaAt: cursor.slot === 'comma' ? cursor.previousEnd : undefined,
+    documentation: describe(shape, key, options.lang),
+  };
+}
+
+/** Editors compare with what stands from the start of the replaced word: with its quote, if one is typed. */
+const filterOf = ({ analysis, cursor }: Position, text: string): string =>
+  cursor.word !== undefined && analysis.text[cursor.word.start] === '"' ? text : text.replaceAll('"', '');

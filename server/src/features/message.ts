@@ -1,0 +1,13 @@
+import { citationText } from '../format/profiles/sources.js';
+import type { Finding, Lang } from '../rules/contract.js';
+import { francais } from '../texts/typeset.js';
+
+/** Where the rule is written, ready to be read: « Source : « ASP, … », « Quel … ? » ». */
+export function sourceOf(finding: Finding, lang: Lang): string {
+  const cited = citationText(finding.rule.citations[0], lang);
+  return lang === 'fr' ? francais(`Source : ${cited}`) : `Source: ${cited}`;
+}
+
+/** The whole message: what the portal wants and what to do, then where that is written. */
+export const fullMessage = (finding: Finding, lang: Lang, separator = ' '): string =>
+  `${finding.message(lang)}${separator}${sourceOf(finding, lang)}`;

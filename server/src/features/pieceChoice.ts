@@ -1,0 +1,129 @@
+import type { Lang } from '../format/domain/langue.js';
+import type { FieldSet, Ligne } from '../format/model/ligne.js';
+import { textIn, type Entry } from '../format/model/located.js';
+import type { FileEntry, FolderEntry, PieceFolder } from '../format/pieces/folder.js';
+import { compareNatural, nameKey, partsFolderOf } from '../format/pieces/names.js';
+import { nearestNames, type Likeness } from '../format/pieces/nearest.js';
+import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from '../format/pieces/typeWords.js';
+
+/** A file of the folder as the pièce that an entry may mean. */
+export interface PieceChoice {
+  /** What `nomFichier` would be. */
+  readonly name: string;
+  /** As it is called on disk: differs for the folder of a pièce's parts. */
+  readonly entry: FolderEntry;
+  /** How it resembles what is looked for; undefined for the rest of the folder. */
+  readonly likeness: Likeness | undefined;
+  /** Another pièce of the request names it. */
+  readonly taken: boolean;
+}
+
+/** All files that can be the pièce of an entry, the likeliest first, those of other pièces last. */
+export function pieceChoices(
+  lignes: readonly { readonly ligne: FieldSet }[],
+  ligne: Ligne,
+  entry: Entry | undefined,
+  folder: PieceFolder,
+): readonly PieceChoice[] {
+  const own = entry === undefined ? undefined : textIn(entry, 'nomFichier');
+  const names = lignes.flatMap(state => state.ligne.texts('nomFichier')).filter(name => name.node !== own?.node);
+  const taken = new Set(names.map(({ value }) => nameKey(value)));
+  const hints = {
+    type: entry === undefined ? undefined : textIn(entry, 'typeFichier')?.value,
+    numbers: numbersOf(ligne),
+    isTaken: (key: string) => taken.has(key),
+  };
+  const near = new Map(
+    nearestNames(own?.value ?? '', folder, hints).map(({ nomFichier, likeness }, rank) => [
+      nomFichier,
+      { likeness, rank },
+    ]),
+  );
+  const known = {
+    type: hints.type,
+    patterns: hints.numbers.map(numberPattern).filter(pattern => pattern !== undefined),
+  };
+  const rankOf = (name: string): number => near.get(name)?.rank ?? near.size + weightOf(name, known);
+  return folder.entries
+    .flatMap((found): PieceChoice[] => {
+      const name = nameFor(found);
+      return name === undefined
+        ? []
+        : [{ name, entry: found, likeness: near.get(name)?.likeness, taken: taken.has(nameKey(name)) }];
+    })
+    .map(choice => ({ choice, rank: rankOf(choice.name) }))
+    .sort(
+      ({ choice: a, rank }, { choice: b, rank: other }) =>
+        Number(a.taken) - Number(b.taken) || rank - other || compareNatural(a.name, b.name),
+    )
+    .map(({ choice }) => choice);
+}
+
+/** The numbers that a pièce's name may bear, the surest first. */
+export const numbersOf = (ligne: FieldSet): readonly string[] =>
+  (['numeroEditeur', 'numeroASP', 'numeroFacture'] as const)
+    .map(role => ligne.text(role)?.value)
+    .filter(number => number !== undefined);
+
+/** What `nearestNames` leaves: first what names the same type or number, then what names neither. */
+function weightOf(
+  name: string,
+  { type, patterns }: { readonly type: string | undefined; readonly patterns: readonly NumberPattern[] },
+): number {
+  const rightNumber = patterns.some(pattern => bearsNumber(name, pattern));
+  const types = typesNamed(name, patterns);
+  const rightType = type !== undefined && types.includes(type);
+  return Number(!rightNumber) * 2 + Number(!rightType) + Number(types.length > 0 && !rightType);
+}
+
+function nameFor(entry: FolderEntry): string | undefined {
+  if (entry.kind === 'folder') return entry.files.length === 0 ? undefined : `${entry.name}.pdf`.normalize('NFC');
+  return partsFolderOf(entry.name) === undefined ? undefined : entry.name.normalize('NFC');
+}
+
+/** « 3 pages, 120 Ko, signature électronique » */
+export function pieceDetail(entry: FolderEntry, lang: Lang): string {
+  if (entry.kind === 'file') return fileDetail(entry, lang);
+  const size = entry.files.reduce((all, file) => all + file.size, 0);
+  const pages = entry.files.reduce<number | undefined>(
+    (all, { pdf }) => (all === undefined || pdf?.state !== 'pdf' ? undefined : all + pdf.pages),
+    0,
+  );
+  const count = entry.files.length;
+  const files =
+    lang === 'fr'
+      ? `dossier de ${String(count)} ${count > 1 ? 'fichiers' : 'fichier'}`
+      : `folder of ${String(count)} ${count > 1 ? 'files' : 'file'}`;
+  return [files, ...(pages === undefined ? [] : [pagesText(pages)]), sizeText(size, lang)].join(', ');
+}
+
+function fileDetail({ pdf, size }: FileEntry, lang: Lang): string {
+  if (pdf === undefined) return sizeText(size, lang);
+  if (pdf.state !== 'pdf') return `${STATES[pdf.state][lang]}, ${sizeText(size, lang)}`;
+  const signed = pdf.signed ? [lang === 'fr' ? 'signature électronique' : 'electronic signature'] : [];
+  return [pagesText(pdf.pages), sizeText(size, lang), ...signed].join(', ');
+}
+
+const STATES = {
+  empty: { fr: 'fichier vide', en: 'empty file' },
+  'not-pdf': { fr: 'n’est pas un PDF', en: 'no PDF' },
+  encrypted: { fr: 'protégé par un mot de passe', en: 'protected by a password' },
+  damaged: { fr: 'PDF endommagé', en: 'damaged PDF' },
+  'no-page': { fr: 'PDF sans page', en: 'PDF without a page' },
+  unreadable: { fr: 'illisible', en: 'unreadable' },
+} as const;
+
+const pagesText = (pages: number): string => `${String(pages)} page${pages > 1 ? 's' : ''}`;
+
+export function sizeText(bytes: number, lang: Lang): string {
+  const [unit, units, comma] =
+    lang === 'fr' ? (['octet', ['Ko', 'Mo', 'Go'], ','] as const) : (['byte', ['kB', 'MB', 'GB'], '.'] as const);
+  if (bytes < 1000) return `${String(bytes)}\u00a0${unit}${bytes > 1 ? 's' : ''}`;
+  const power = Math.min(3, bytes < 999_500 ? 1 : bytes < 999_500_000 ? 2 : 3);
+  const tenths = Math.round(bytes / 10 ** (3 * power - 1));
+  const text =
+    tenths >= 100 || tenths % 10 === 0
+      ? String(Math.round(tenths / 10))
+      : `${String(Math.floor(tenths / 10))}${comma}${String(tenths % 10)}`;
+  return `${text}\u00a0${units[power - 1] ?? units[2]}`;
+}

@@ -1,0 +1,68 @@
+import type { Evidence, EnumValue, PropertyShape, Shape, ValueType } from '../profiles/shape.js';
+import type { JsonNode, ObjectNode, PropertyNode, StringNode } from '../../language/nodes.js';
+import type { Place } from './place.js';
+
+interface IssueBase {
+  /** Where the finding points: the key's own place, or the object's for a missing or misplaced key. */
+  readonly place: Place | undefined;
+  readonly evidence: Evidence;
+}
+
+export interface KeyIssue extends IssueBase {
+  readonly object: ObjectNode;
+  readonly property: PropertyNode;
+}
+
+export interface ValueIssue extends IssueBase {
+  readonly node: JsonNode;
+  readonly shape: Shape;
+  /** The key that the value stands under, the nearest one for an item of a list. */
+  readonly key: string;
+}
+
+/** What the walk finds at odds with the shape. Each kind is one rule's to tell. */
+export type StructureIssue =
+  | (IssueBase & {
+      readonly kind: 'missing';
+      readonly object: ObjectNode;
+      readonly expected: PropertyShape;
+      readonly shape: Shape;
+    })
+  | (KeyIssue & {
+      readonly kind: 'unknown';
+      readonly meant: PropertyShape | undefined;
+      readonly known: readonly string[];
+    })
+  | (KeyIssue & {
+      readonly kind: 'duplicate';
+      readonly first: PropertyNode;
+      readonly expected: PropertyShape | undefined;
+    })
+  | (KeyIssue & { readonly kind: 'casing'; readonly expected: PropertyShape })
+  | (KeyIssue & { readonly kind: 'key-whitespace'; readonly expected: PropertyShape })
+  | (KeyIssue & {
+      readonly kind: 'misplaced';
+      readonly expected: PropertyShape;
+      /** The key that stands before it in the model, undefined when it comes first. */
+      readonly after: string | undefined;
+      /** All properties of the object as they should follow each other. */
+      readonly order: readonly PropertyNode[];
+    })
+  | (ValueIssue & { readonly kind: 'quoted'; readonly node: StringNode; readonly literal: 'null' | 'true' | 'false' })
+  | (ValueIssue & { readonly kind: 'type'; readonly found: ValueType; readonly coercion: Coercion | undefined })
+  | (ValueIssue & { readonly kind: 'whitespace'; readonly node: StringNode })
+  | (ValueIssue & { readonly kind: 'empty'; readonly node: StringNode })
+  | (ValueIssue & { readonly kind: 'enum'; readonly node: StringNode; readonly match: EnumValue | undefined });
+
+export type IssueKind = StructureIssue['kind'];
+export type IssueOf<K extends IssueKind> = Extract<StructureIssue, { kind: K }>;
+
+/**
+ * The right form of a value of the wrong type, when nothing is lost by it: text put before and after what is kept, or
+ * in its place.
+ */
+export type Coercion =
+  | { readonly how: 'replace'; readonly text: string }
+  | { readonly how: 'wrap'; readonly before: string; readonly after: string }
+  | { readonly how: 'skeleton' }
+  | { readonly how: 'unwrap' };

@@ -1,0 +1,228 @@
+import { foldLoose } from '../domain/fold.js';
+import { repairMontant } from '../domain/montant.js';
+import type { EnumValue, Shape, ValueType } from '../profiles/shape.js';
+import type { JsonNode, StringNode } from '../../language/nodes.js';
+import type { Coercion, StructureIssue } from './issues.js';
+import type { FieldValue } from './located.js';
+import type { Place } from './place.js';
+import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
+
+/**
+ * What a value is worth against its shape: one issue at most, the first that applies (see docs/ARCHITECTURE.md, « One
+ * mistake, one finding »).
+ */
+export interface ValueOutcome {
+  readonly issue: StructureIssue | undefined;
+  /** A finding speaks of this value already: this issue, or one of syntax. */
+  readonly flagged: boolean;
+  /** What the user meant, undefined when that can't be told. */
+  readonly value: FieldValue | undefined;
+  /** Nothing inside can be read by this shape. */
+  readonly skip: boolean;
+}
+
+const LITERALS = { null: null, true: true, false: false } as const;
+const isLiteral = (text: string): text is keyof typeof LITERALS =>
+  text === 'null' || text === 'true' || text === 'false';
+
+/**
+ * The value of a node with which nothing is wrong; undefined where `checkValue` must look. Nearly every value of a real
+ * file comes by here, and nothing is allocated for it.
+ */
+export function soundValue(node: JsonNode, shape: Shape): FieldValue | undefined {
+  switch (node.kind) {
+    case 'string':
+      return isSoundText(node, shape) ? node.value : undefined;
+    case 'number':
+      return shape.types.has('number') ? node.lexeme : undefined;
+    case 'boolean':
+      return shape.types.has('boolean') ? node.value : undefined;
+    case 'null':
+      return shape.types.has('null') && shape.container === undefined ? null : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isSoundText({ value, faulty }: StringNode, shape: Shape): boolean {
+  if (
+    faulty ||
+    value === '' ||
+    !shape.types.has('string') ||
+    shape.types.has('boolean') ||
+    isLiteral(value) ||
+    value === 'NULL' ||
+    hasStrayBlanks(value)
+  )
+    return false;
+  if (shape.enum === undefined) return true;
+  for (const listed of shape.enum) if (listed.value === value) return true;
+  return false;
+}
+
+export function checkValue(node: JsonNode, shape: Shape, place: Place | undefined, key: string): ValueOutcome {
+  switch (node.kind) {
+    case 'invalid':
+      return { issue: undefined, flagged: true, value: undefined, skip: true };
+    case 'string':
+      return checkString(node, shape, place, key);
+    case 'number': {
+      if (accepts(shape, 'number', node.lexeme) || shape.portal) return fine(node.lexeme);
+      return wrongType(
+        node,
+        shape,
+        place,
+        key,
+        'number',
+        numberCoercion(node.lexeme, shape),
+        shape.types.has('string') ? node.lexeme : undefined,
+      );
+    }
+    case 'boolean':
+      if (shape.types.has('boolean') || shape.portal) return fine(node.value);
+      return wrongType(node, shape, place, key, 'boolean', undefined, undefined);
+    case 'null':
+      if (shape.types.has('null')) return fine(null);
+      return wrongType(
+        node,
+        shape,
+        place,
+        key,
+        'null',
+        isContainer(shape) && !isItem(place) ? { how: 'skeleton' } : undefined,
+        undefined,
+      );
+    case 'object':
+    case 'array':
+      if (shape.types.has(node.kind)) return { issue: undefined, flagged: false, value: undefined, skip: false };
+      // A bracket is wrong hereabouts: the list or object may come of that.
+      if (node.broken) return { issue: undefined, flagged: true, value: undefined, skip: true };
+      return wrongType(node, shape, place, key, node.kind, containerCoercion(node, shape), undefined);
+  }
+}
+
+const fine = (value: FieldValue): ValueOutcome => ({ issue: undefined, flagged: false, value, skip: false });
+const issue = (told: StructureIssue, value: FieldValue | undefined, skip = false): ValueOutcome => ({
+  issue: told,
+  flagged: true,
+  value,
+  skip,
+});
+
+function checkString(node: StringNode, shape: Shape, place: Place | undefined, key: string): ValueOutcome {
+  const { value } = node;
+  const base = { place, node, shape, key, evidence: shape.evidence };
+  const isText = shape.types.has('string') || shape.portal;
+  if (node.faulty)
+    return {
+      issue: undefined,
+      flagged: true,
+      value: isText ? canonical(tidy(value), shape) : undefined,
+      skip: !isText,
+    };
+  // « NULL » is what some generators write; in a field that takes no null it may be somebody's name.
+  const literal = shape.types.has('boolean')
+    ? tidy(value).toLowerCase()
+    : shape.types.has('null') && value === 'NULL'
+      ? 'null'
+      : value;
+  if (isLiteral(literal))
+    return issue(
+      { ...base, kind: 'quoted', literal },
+      shape.types.has('boolean') || literal === 'null' ? LITERALS[literal] : undefined,
+    );
+  if (!isText)
+    return wrongType(node, shape, place, key, 'string', stringCoercion(value, shape), stringMeant(value, shape));
+  // The portal's own words are none of the user's mistakes.
+  if (hasStrayBlanks(value) && (!shape.portal || tidy(value) === ''))
+    return issue({ ...base, kind: 'whitespace' }, canonical(tidy(value), shape));
+  if (value === '') return issue({ ...base, kind: 'empty' }, null);
+  if (shape.enum === undefined || shape.enum.some(v => v.value === value)) return fine(value);
+  const match = enumMatch(value, shape);
+  return issue({ ...base, kind: 'enum', match }, match?.value);
+}
+
+function wrongType(
+  node: JsonNode,
+  shape: Shape,
+  place: Place | undefined,
+  key: string,
+  found: ValueType,
+  coercion: Coercion | undefined,
+  value: FieldValue | undefined,
+): ValueOutcome {
+  return issue(
+    { kind: 'type', place, node, shape, key, found, coercion, evidence: shape.evidence },
+    value,
+    value === undefined,
+  );
+}
+
+function accepts(shape: Shape, type: ValueType, lexeme: string): boolean {
+  if (shape.types.has(type)) return true;
+  return shape.types.has('integer') && /^-?\d+$/.test(lexeme);
+}
+
+/** An item that is nothing is one too many: an empty demande in its place would be an invention. */
+const isItem = (place: Place | undefined): boolean => typeof place?.key === 'number';
+
+const isContainer = (shape: Shape): boolean => shape.types.has('object') || shape.types.has('array');
+
+function numberCoercion(lexeme: string, shape: Shape): Coercion | undefined {
+  if (shape.types.has('string') && /^\d+(\.\d+)?$/.test(lexeme)) return { how: 'replace', text: `"${lexeme}"` };
+  if (shape.types.has('integer') && /^\d+\.0+$/.test(lexeme))
+    return { how: 'replace', text: lexeme.replace(/\.0+$/, '') };
+  if (shape.items?.types.has('string') === true && /^\d+$/.test(lexeme))
+    return { how: 'wrap', before: '["', after: '"]' };
+  return undefined;
+}
+
+function stringMeant(value: string, shape: Shape): FieldValue | undefined {
+  if (shape.types.has('number') || shape.types.has('integer')) return numberFrom(value, shape);
+  return undefined;
+}
+
+function numberFrom(value: string, shape: Shape): string | undefined {
+  const text = tidy(value);
+  if (/^\d+$/.test(text)) return text.replace(/^0+(?=\d)/, '');
+  if (!shape.types.has('number')) return undefined;
+  return /^\d+\.\d+$/.test(text) ? text : repairMontant(text);
+}
+
+function stringCoercion(value: string, shape: Shape): Coercion | undefined {
+  if (shape.items?.types.has('string') === true && tidy(value) !== '') return { how: 'wrap', before: '[', after: ']' };
+  if (value === '' && isContainer(shape)) return { how: 'skeleton' };
+  const number = stringMeant(value, shape);
+  return typeof number === 'string' ? { how: 'replace', text: number } : undefined;
+}
+
+/**
+ * A list of one where its item is due, an item where the list is due, an empty list where an object is due: nothing is
+ * lost.
+ */
+function containerCoercion(node: JsonNode, shape: Shape): Coercion | undefined {
+  if (node.kind === 'array') {
+    const only = node.items.length === 1 ? node.items[0] : undefined;
+    if (
+      only !== undefined &&
+      only.kind !== 'invalid' &&
+      (shape.types.has(only.kind) || (only.kind === 'number' && shape.types.has('integer')))
+    )
+      return { how: 'unwrap' };
+    return node.items.length === 0 && shape.types.has('object') ? { how: 'skeleton' } : undefined;
+  }
+  if (node.kind !== 'object') return undefined;
+  if (shape.items?.types.has('object') === true) return { how: 'wrap', before: '[', after: ']' };
+  return node.properties.length === 0 && shape.types.has('array') ? { how: 'skeleton' } : undefined;
+}
+
+function enumMatch(value: string, shape: Shape): EnumValue | undefined {
+  const folded = foldLoose(value);
+  const matches = (shape.enum ?? []).filter(v => foldLoose(v.value) === folded);
+  return matches.length === 1 ? matches[0] : undefined;
+}
+
+const canonical = (value: string, shape: Shape): FieldValue => {
+  if (value === '') return null;
+  return shape.enum === undefined ? value : (enumMatch(value, shape)?.value ?? value);
+};

@@ -1,0 +1,344 @@
+import { foldKey, foldLoose, nearest } from '../domain/fold.js';
+import type { FieldRole } from '../profiles/roles.js';
+import type { PropertyShape, Shape } from '../profiles/shape.js';
+import type { ArrayNode, JsonNode, ObjectNode, PathSegment, PropertyNode } from '../../language/nodes.js';
+import type { StructureIssue } from './issues.js';
+import { isBlank, LocatedValue, type Container, type Entry, type FieldValue, type Located } from './located.js';
+import { misplaced } from './order.js';
+import { child, type Place } from './place.js';
+import { checkValue, soundValue } from './values.js';
+import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
+
+export interface Walked {
+  readonly issues: readonly StructureIssue[];
+  readonly fields: ReadonlyMap<FieldRole, readonly Located[]>;
+  readonly containers: readonly Container[];
+  readonly entries: readonly Entry[];
+}
+
+/**
+ * Follows a shape through a tree, once: says what is at odds with the model, and gathers the values by role.
+ * Chunked arrays (the lignes) are entered only as far as their kind: each ligne is walked on its own.
+ */
+export function walk(node: JsonNode, shape: Shape, place: Place | undefined): Walked {
+  const walker = new Walker();
+  walker.root(node, shape, place);
+  return walker;
+}
+
+class Walker implements Walked {
+  readonly issues: StructureIssue[] = [];
+  readonly fields = new Map<FieldRole, Located[]>();
+  readonly containers: Container[] = [];
+  readonly entries: Entry[] = [];
+  private readonly due: { located: Located; shape: Shape }[] = [];
+
+  root(node: JsonNode, shape: Shape, place: Place | undefined): void {
+    const outcome = checkValue(node, shape, place, '');
+    if (outcome.issue !== undefined) this.issues.push(outcome.issue);
+    else if (node.kind === 'object') this.object(node, shape, place, undefined);
+    for (const { located, shape: due } of this.due) this.checkDue(located, due);
+  }
+
+  private object(node: ObjectNode, shape: Shape, place: Place | undefined, entry: Entry | undefined): void {
+    const { properties } = shape;
+    if (properties === undefined) return this.stranger(node, place);
+    if (isAsModel(node, properties)) {
+      for (let i = 0; i < properties.length; i++) this.member(node.properties[i], properties[i], place, entry);
+      return;
+    }
+    const seen: (PropertyNode | undefined)[] = new Array<PropertyNode | undefined>(properties.length).fill(undefined);
+    const known: { property: PropertyNode; expected: PropertyShape }[] = [];
+    const unknown: PropertyNode[] = [];
+    let increasing = true;
+    let last = -1;
+    for (const property of node.properties) {
+      const expected = shape.byKey.get(property.key) ?? shape.byFolded.get(foldKey(tidy(property.key)));
+      if (expected === undefined) {
+        unknown.push(property);
+        continue;
+      }
+      const first = seen[expected.rank];
+      if (first !== undefined) {
+        this.duplicate(node, property, first, place, expected);
+        continue;
+      }
+      seen[expected.rank] = property;
+      known.push({ property, expected });
+      if (expected.rank < last) increasing = false;
+      last = expected.rank;
+    }
+    const meant = this.unknownKeys(node, unknown, seen, shape, place);
+    for (const { property, expected } of known) {
+      this.spelling(node, property, expected, place, seen, shape);
+      if (property.value !== undefined)
+        this.value(property.value, expected.shape, place, property.key, property, entry);
+    }
+    for (const [property, expected] of meant) {
+      if (property.value !== undefined)
+        this.value(property.value, expected.shape, place, property.key, property, entry);
+    }
+    if (node.broken) return;
+    if (!increasing) this.order(node, known, place, shape);
+    if (known.length + meant.size === properties.length) return;
+    const replaced = new Set(meant.values());
+    for (const expected of properties) {
+      if (!expected.required || seen[expected.rank] !== undefined || replaced.has(expected)) continue;
+      this.issues.push({ kind: 'missing', place, object: node, expected, shape, evidence: expected.shape.evidence });
+    }
+  }
+
+  private member(
+    property: PropertyNode | undefined,
+    expected: PropertyShape | undefined,
+    place: Place | undefined,
+    entry: Entry | undefined,
+  ): void {
+    if (property?.value !== undefined && expected !== undefined)
+      this.value(property.value, expected.shape, place, property.key, property, entry);
+  }
+
+  /**
+   * A key that no model has may stand for one that is missing: then it is one mistake, and its value is read all the
+   * same.
+   */
+  private unknownKeys(
+    node: ObjectNode,
+    unknown: readonly PropertyNode[],
+    seen: readonly (PropertyNode | undefined)[],
+    shape: Shape,
+    place: Place | undefined,
+  ): Map<PropertyNode, PropertyShape> {
+    const meant = new Map<PropertyNode, PropertyShape>();
+    if (unknown.length === 0) return meant;
+    const firsts = new Map<string, PropertyNode>();
+    const free = (shape.properties ?? []).filter(p => seen[p.rank] === undefined).map(p => p.key);
+    for (const property of unknown) {
+      if (property.faulty || node.tangled) continue;
+      const first = firsts.get(foldKey(property.key));
+      if (first !== undefined) {
+        this.duplicate(node, property, first, place, undefined);
+        continue;
+      }
+      firsts.set(foldKey(property.key), property);
+      const guess = shape.open ? undefined : meantKey(tidy(property.key), free);
+      const expected = guess === undefined ? undefined : shape.byKey.get(guess);
+      if (expected === undefined) this.strangerValue(property.value, child(place, property.key));
+      if (shape.open) continue;
+      if (expected !== undefined) {
+        meant.set(property, expected);
+        free.splice(free.indexOf(expected.key), 1);
+      }
+      this.issues.push({
+        kind: 'unknown',
+        place: child(place, property.key),
+        object: node,
+        property,
+        meant: expected,
+        known: (shape.properties ?? []).map(p => p.key),
+        evidence: shape.evidence,
+      });
+    }
+    return meant;
+  }
+
+  /** Where no model says what is due, a key that stands twice is still a mistake. */
+  private stranger(node: ObjectNode, place: Place | undefined): void {
+    const firsts = new Map<string, PropertyNode>();
+    for (const property of node.properties) {
+      const first = firsts.get(foldKey(property.key));
+      if (first === undefined) firsts.set(foldKey(property.key), property);
+      else if (!property.faulty) this.duplicate(node, property, first, place, undefined);
+      this.strangerValue(property.value, child(place, property.key));
+    }
+  }
+
+  private strangerValue(node: JsonNode | undefined, place: Place): void {
+    if (node?.kind === 'object') this.stranger(node, place);
+    if (node?.kind === 'array' && node.origins === undefined)
+      node.items.forEach((item, i) => {
+        this.strangerValue(item, child(place, i));
+      });
+  }
+
+  private duplicate(
+    object: ObjectNode,
+    property: PropertyNode,
+    first: PropertyNode,
+    place: Place | undefined,
+    expected: PropertyShape | undefined,
+  ): void {
+    if (object.tangled) return;
+    this.issues.push({
+      kind: 'duplicate',
+      place: child(place, property.key),
+      object,
+      property,
+      first,
+      expected,
+      evidence: 'faq',
+    });
+  }
+
+  private spelling(
+    object: ObjectNode,
+    property: PropertyNode,
+    expected: PropertyShape,
+    place: Place | undefined,
+    seen: readonly (PropertyNode | undefined)[],
+    shape: Shape,
+  ): void {
+    const { key } = property;
+    if (key === expected.key || expected.aliases.includes(key) || property.faulty) return;
+    // Its duplicate is reported already, and removing one of the two settles the spelling.
+    const twin = object.properties.some(p => p !== property && foldKey(tidy(p.key)) === foldKey(tidy(key)));
+    if (twin && seen[expected.rank] === property) return;
+    const kind = hasStrayBlanks(key) && tidy(key) === expected.key ? 'key-whitespace' : 'casing';
+    this.issues.push({
+      kind,
+      place: child(place, key),
+      object,
+      property,
+      expected,
+      evidence: least(expected.shape, shape),
+    });
+  }
+
+  private order(
+    object: ObjectNode,
+    known: readonly { property: PropertyNode; expected: PropertyShape }[],
+    place: Place | undefined,
+    shape: Shape,
+  ): void {
+    const sorted = [...known].sort((a, b) => a.expected.rank - b.expected.rank);
+    const slots = [...sorted];
+    const order = object.properties.map(p => (known.some(k => k.property === p) ? (slots.shift()?.property ?? p) : p));
+    for (const i of misplaced(known.map(k => k.expected.rank))) {
+      const moved = known[i];
+      if (moved === undefined) continue;
+      const after = sorted[sorted.indexOf(moved) - 1]?.expected.key;
+      this.issues.push({
+        kind: 'misplaced',
+        place,
+        object,
+        property: moved.property,
+        expected: moved.expected,
+        after,
+        order,
+        evidence: least(moved.expected.shape, shape),
+      });
+    }
+  }
+
+  private value(
+    node: JsonNode,
+    shape: Shape,
+    parent: Place | undefined,
+    key: PathSegment,
+    property: PropertyNode,
+    entry: Entry | undefined,
+  ): void {
+    const sound = soundValue(node, shape);
+    if (sound !== undefined) {
+      if (shape.role !== undefined) this.field(shape.role, sound, false, node, shape, parent, key, property, entry);
+      return;
+    }
+    const place = child(parent, key);
+    const outcome = checkValue(node, shape, place, property.key);
+    if (outcome.issue !== undefined) this.issues.push(outcome.issue);
+    if (outcome.skip) return;
+    // What a broken list or object holds isn't known in full: those who ask for it find it absent.
+    const broken = (node.kind === 'object' || node.kind === 'array') && node.broken;
+    if (shape.container !== undefined && !broken)
+      this.containers.push({ role: shape.container, node, property, place, shape });
+    if (shape.role !== undefined && outcome.value !== undefined && node.kind !== 'object' && node.kind !== 'array') {
+      this.field(shape.role, outcome.value, outcome.flagged, node, shape, parent, key, property, entry);
+    }
+    if (node.kind === 'object') this.object(node, shape, place, this.entered(node, shape, place) ?? entry);
+    if (node.kind === 'array' && node.origins === undefined) this.array(node, shape, place, property, entry);
+  }
+
+  private array(node: ArrayNode, shape: Shape, place: Place, property: PropertyNode, entry: Entry | undefined): void {
+    if (shape.items === undefined) return;
+    for (let i = 0; i < node.items.length; i++) {
+      const item = node.items[i];
+      if (item !== undefined) this.value(item, shape.items, place, i, property, entry);
+    }
+  }
+
+  private entered(node: ObjectNode, shape: Shape, place: Place): Entry | undefined {
+    if (shape.entry === undefined) return undefined;
+    const within = shape.container ?? this.containers.findLast(c => c.place === place.parent)?.role;
+    const entry: Entry = { role: shape.entry, node, place, within, fields: [] };
+    this.entries.push(entry);
+    return entry;
+  }
+
+  private field(
+    role: FieldRole,
+    value: FieldValue,
+    flagged: boolean,
+    node: JsonNode,
+    shape: Shape,
+    parent: Place | undefined,
+    key: PathSegment,
+    property: PropertyNode,
+    entry: Entry | undefined,
+  ): void {
+    const located = new LocatedValue(role, value, flagged, node, property, shape, entry, parent, key);
+    const list = this.fields.get(role);
+    if (list === undefined) this.fields.set(role, [located]);
+    else list.push(located);
+    entry?.fields.push(located);
+    if (shape.dueWhen !== undefined && value === null) this.due.push({ located, shape });
+  }
+
+  /** A value that may be null, but not in a ligne of this kind. */
+  private checkDue(located: Located, shape: Shape): void {
+    const { dueWhen } = shape;
+    if (dueWhen === undefined || located.flagged) return;
+    // Wholly blank, it is not this value that is missing: a rule says whom the order is for.
+    if (located.entry !== undefined && isBlank(located.entry)) return;
+    if (!this.fields.get(dueWhen.role)?.some(field => field.value === dueWhen.value)) return;
+    const { node, place, property } = located;
+    this.issues.push({
+      kind: 'type',
+      place,
+      node,
+      shape,
+      key: property.key,
+      found: 'null',
+      coercion: undefined,
+      evidence: shape.evidence,
+    });
+  }
+}
+
+/** All keys of the model, spelled and ordered as it has them: nearly every object of a real file. */
+function isAsModel(node: ObjectNode, properties: readonly PropertyShape[]): boolean {
+  if (node.broken || node.properties.length !== properties.length) return false;
+  for (let i = 0; i < properties.length; i++) if (node.properties[i]?.key !== properties[i]?.key) return false;
+  return true;
+}
+
+/**
+ * The key that stands in place of this one: spelled nearly so, or shortened (`scenario` for `scenarioInstallation`).
+ */
+function meantKey(key: string, free: readonly string[]): string | undefined {
+  const near = nearest(key, free);
+  if (near !== undefined || key.length < 3) return near;
+  const folded = foldLoose(key);
+  const longer = free.filter(other => isShortFor(folded, foldLoose(other)) || isShortFor(foldLoose(other), folded));
+  return longer.length === 1 ? longer[0] : undefined;
+}
+
+/** The letters of `short` stand in `long`, in their order, the first one first. */
+function isShortFor(short: string, long: string): boolean {
+  if (short.length < 3 || !long.startsWith(short.charAt(0))) return false;
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at++;
+  return at === short.length;
+}
+
+const least = (inner: Shape, outer: Shape): Shape['evidence'] =>
+  outer.evidence === 'reconstructed' ? outer.evidence : inner.evidence;

@@ -1,0 +1,107 @@
+import { foldKey } from '../domain/fold.js';
+import type { JsonNode, ObjectNode } from '../../language/nodes.js';
+import type { Phase } from './profile.js';
+
+/**
+ * What a file shows of its profile, as data: marks are keys (without case and accents), `key=text` for a key whose
+ * value is text, `=value` for a text value.
+ */
+export interface Detection {
+  readonly id: string;
+  readonly phase: Phase;
+  /** Each of these marks in a ligne speaks for the profile; none speaks, no profile. */
+  readonly any: readonly string[];
+  readonly all: readonly string[];
+  /** Any of these speaks against it. */
+  readonly none: readonly string[];
+}
+
+/** Marks that tell the phase. `numeroASP` tells nothing: an avance's output has it too. */
+export interface PhaseMarks {
+  readonly keys: Readonly<Record<Phase, readonly string[]>>;
+  /**
+   * Types of pièce, asked only where no key tells: a type is easily mistaken, and would turn the whole file into the
+   * other phase.
+   */
+  readonly pieces: Readonly<Record<Phase, readonly string[]>>;
+}
+
+const phaseOf = (has: (mark: string) => boolean, marks: PhaseMarks['keys']): Phase | undefined =>
+  marks.solde.some(has) ? 'solde' : marks.avance.some(has) ? 'avance' : undefined;
+
+/** Lignes that are looked at: one may be broken, two hundred say no more than five. */
+export const DETECTION_SAMPLE = 5;
+const MAX_DEPTH = 5;
+
+/**
+ * The keys that the first lignes have, folded, with the values of `typeFichier`-like texts, so that a ligne that misses
+ * its order or invoice is still told by its pièces.
+ */
+function marksOf(root: JsonNode | undefined): Set<string> {
+  const marks = new Set<string>();
+  if (root?.kind !== 'object') return marks;
+  for (const property of root.properties) {
+    if (property.value?.kind !== 'array') continue;
+    for (const ligne of property.value.items.slice(0, DETECTION_SAMPLE)) collect(ligne, marks, 0);
+  }
+  return marks;
+}
+
+function collect(node: JsonNode, marks: Set<string>, depth: number): void {
+  if (depth > MAX_DEPTH) return;
+  if (node.kind === 'string') marks.add(`=${foldKey(node.value)}`);
+  else if (node.kind === 'array') for (const item of node.items) collect(item, marks, depth + 1);
+  else if (node.kind === 'object') {
+    for (const { key, value } of node.properties) {
+      const mark = foldKey(key);
+      marks.add(mark);
+      if (value?.kind === 'string') marks.add(`${mark}=text`);
+      if (value !== undefined) collect(value, marks, depth + 1);
+    }
+  }
+}
+
+/** Profile told by the file's name: `x.mdv-lgc.avance.json`, or `…avance….json` in a folder `mdv-lgc`. */
+export function detectByName(path: string, known: readonly Detection[]): string | undefined {
+  const parts = foldKey(path).split(/[\\/]/);
+  const name = parts.pop() ?? '';
+  const folders = new Set(parts);
+  const hits = known.filter(({ id, phase }) => {
+    const stem = foldKey(id.slice(0, id.indexOf('/')));
+    return (
+      name.endsWith(`.${stem}.${phase}.json`) || (folders.has(stem) && name.includes(phase) && name.endsWith('.json'))
+    );
+  });
+  const phases = new Set(hits.map(hit => hit.phase));
+  const stems = new Set(hits.map(hit => hit.id.split('/')[0]));
+  return phases.size === 1 && stems.size === 1 ? hits[0]?.id : undefined;
+}
+
+/** Profile told by the file's own keys and values; undefined when they fit several or none. */
+export function detectByContent(
+  root: JsonNode | undefined,
+  known: readonly Detection[],
+  phases: PhaseMarks,
+): string | undefined {
+  const marks = marksOf(root);
+  if (marks.size === 0) return undefined;
+  const has = (mark: string): boolean => marks.has(mark);
+  const phase = phaseOf(has, phases.keys) ?? phaseOf(has, phases.pieces);
+  const scores = known
+    .filter(d => d.phase === phase && d.all.every(has) && !d.none.some(has))
+    .map(d => ({ id: d.id, score: d.any.filter(has).length }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  const [best, second] = scores;
+  return best !== undefined && best.score > (second?.score ?? 0) ? best.id : undefined;
+}
+
+/** True for a text that is worth calling a Ségur request: it has a list of lignes at its root, whatever its case. */
+export function looksLikeRequest(root: JsonNode | undefined, lignesKey: string): boolean {
+  return root?.kind === 'object' && lignesOf(root, lignesKey) !== undefined;
+}
+
+export function lignesOf(root: ObjectNode, lignesKey: string): ObjectNode['properties'][number] | undefined {
+  const folded = foldKey(lignesKey);
+  return root.properties.find(p => foldKey(p.key) === folded);
+}

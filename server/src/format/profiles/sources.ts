@@ -1,0 +1,52 @@
+import { francais } from '../../texts/typeset.js';
+import type { Bilingual } from './shape.js';
+
+/** The documents that a citation may name, by the public title under which a user can find them. */
+export const DOCUMENTS = {
+  'asp-vague1': { fr: 'ASP, Ségur numérique, FAQ vague 1', en: 'ASP, Ségur numérique, FAQ vague 1' },
+  'asp-portail': {
+    fr: "Portail Ségur numérique de l'ASP, Questions fréquentes",
+    en: "Portail Ségur numérique de l'ASP, Questions fréquentes",
+  },
+  'ans-industriels': { fr: 'ANS, FAQ des industriels', en: 'ANS, FAQ des industriels' },
+  'portail-en-ligne': {
+    fr: 'Portail Ségur, foire aux questions en ligne',
+    en: 'Portail Ségur, foire aux questions en ligne',
+  },
+  observation: {
+    fr: "Forme observée chez un éditeur (générateur de demandes d'avance LGC)",
+    en: "Shape observed at a publisher's (generator of LGC avance requests)",
+  },
+  json: {
+    fr: 'RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format',
+    en: 'RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format',
+  },
+  norme: { fr: "Définition publique de l'identifiant", en: 'Public definition of the identifier' },
+  projet: { fr: 'Ségur JSON, modèle reconstitué', en: 'Ségur JSON, reconstructed model' },
+} as const satisfies Record<string, Bilingual>;
+
+export type DocumentId = keyof typeof DOCUMENTS;
+
+export const isDocumentId = (text: string): text is DocumentId => Object.hasOwn(DOCUMENTS, text);
+
+/** Where a rule or a field of the format comes from. */
+export interface Citation {
+  readonly document: DocumentId;
+  /** The question of the FAQ as it is printed there; for other documents, the section. */
+  readonly question: string;
+  /** The document's own words, short. */
+  readonly quote?: string;
+}
+
+/** « ASP, Ségur numérique, FAQ vague 1 », « Quel … ? » */
+export function citationText(citation: Citation, lang: keyof Bilingual): string {
+  const document = DOCUMENTS[citation.document][lang];
+  const title =
+    citation.document in { 'asp-vague1': 1, 'asp-portail': 1, 'ans-industriels': 1, 'portail-en-ligne': 1 }
+      ? lang === 'fr'
+        ? `« ${document} »`
+        : `“${document}”`
+      : document;
+  if (citation.question === '') return lang === 'fr' ? francais(title) : title;
+  return lang === 'fr' ? francais(`${title}, « ${citation.question} »`) : `${title}, “${citation.question}”`;
+}

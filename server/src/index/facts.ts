@@ -1,0 +1,110 @@
+import type { Cents } from '../format/domain/montant.js';
+import { IDENTIFIER_ROLES } from '../format/model/clients.js';
+import type { Place } from '../format/model/place.js';
+import type { Phase } from '../format/profiles/profile.js';
+import type { FieldRole } from '../format/profiles/roles.js';
+import type { Span } from '../language/span.js';
+
+/**
+ * One value of a file that other files may have to do with. No tree is kept: a thousand files of these fit in memory.
+ */
+export interface Fact {
+  readonly role: FieldRole;
+  /** Normalised: two facts of one role are the same number exactly when these are equal, however they are typed. */
+  readonly value: string;
+  /** Relative to the ligne (chunk); absolute for the file's head. */
+  readonly span: Span;
+  readonly place: Place;
+}
+
+export interface MontantFact extends Fact {
+  readonly cents: Cents;
+}
+
+/** Something that a client is known by: a FINESS, an RPPS, its name. */
+export interface ClientFact extends Fact {
+  /** Ordinal of the client in its ligne, from 0: the facts of one client have the same. */
+  readonly client: number;
+}
+
+/** Where something stands that is no value: the key of a container. */
+export interface Anchor {
+  readonly span: Span;
+  readonly place: Place;
+}
+
+/** What of one ligne counts for other files. Immutable. */
+export interface LigneFacts {
+  /** Index of the ligne in its file, which its spans are relative to. */
+  readonly chunk: number;
+  /** The ligne itself, relative to its own start. */
+  readonly span: Span;
+  readonly place: Place;
+  /** As text: 12 and "12" are one number. */
+  readonly numeroEditeur: Fact | undefined;
+  /** In capitals, without spaces, where it has the form of a dossier number. */
+  readonly numeroASP: Fact | undefined;
+  readonly numeroFacture: Fact | undefined;
+  /** Of a well-written amount only. */
+  readonly montant: MontantFact | undefined;
+  /** Key of the block of beneficiaries. */
+  readonly beneficiaires: Anchor | undefined;
+  /** Every sound identifier of its clients: FINESS of each kind, RPPS, n° AM, SIRET. */
+  readonly identifiers: readonly ClientFact[];
+  /** False where an identifier may be missing among them: one is malformed, or a part of the block can't be read. */
+  readonly complete: boolean;
+  /** Those by which its profile tells one beneficiary from another, once each. */
+  readonly beneficiaries: readonly ClientFact[];
+  /** Names of the clients, as meant. For people to read; no rule compares them. */
+  readonly clients: readonly ClientFact[];
+  /** Mandataire and scenario as they are said: one fact per filled field, booleans as `true` and `false`. */
+  readonly mandataire: readonly Fact[];
+  readonly scenario: readonly Fact[];
+}
+
+/** What of one file counts for other files. */
+export interface FileFacts {
+  /** What the face calls the file: a URI in the server, a path in the command line. */
+  readonly id: string;
+  /** `MDV-LGC/avance`; undefined while the profile isn't known: such a file is compared with none. */
+  readonly profile: string | undefined;
+  /** `MDV-LGC`: what an avance and its solde have in common. */
+  readonly stem: string | undefined;
+  readonly phase: Phase | undefined;
+  /** The portal gave it back. */
+  readonly portalOutput: boolean;
+  /** The publisher's, when it is a SIRET. */
+  readonly siret: Fact | undefined;
+  readonly numeroAns: Fact | undefined;
+  readonly lignes: readonly LigneFacts[];
+  /** Offset of each ligne in the text, by chunk. */
+  readonly origins: readonly number[];
+}
+
+const SIREN_LENGTH = 9;
+
+/** The company whose establishment a SIRET is. */
+export const sirenOf = ({ value }: Fact): string => value.slice(0, SIREN_LENGTH);
+
+/** A demande where it stands. `file` is the file as it is now, whenever it is asked. */
+export interface Occurrence {
+  readonly file: FileFacts;
+  readonly ligne: LigneFacts;
+}
+
+/** Roles of the numbers by which demandes are found: `occurrences` of any other role are none. */
+export const KEY_ROLES: readonly FieldRole[] = ['numeroEditeur', 'numeroASP', ...IDENTIFIER_ROLES];
+
+/** The look-ups that rules make in the index. */
+export interface Lookups {
+  /**
+   * Where a number stands, in all files, by file id and ligne. The same array as before exactly when nothing of what it
+   * holds has changed: neither a ligne in it nor the head of its file.
+   */
+  occurrences(role: FieldRole, value: string): readonly Occurrence[];
+  /**
+   * Whether the portal gave back an avance of that couloir and logiciel to that company; to any, where its SIREN isn't
+   * known.
+   */
+  hasOutput(stem: string, siren: string | undefined): boolean;
+}

@@ -1,0 +1,221 @@
+import type { FieldRole } from '../format/profiles/roles.js';
+import { Bucket } from './bucket.js';
+import { KEY_ROLES, sirenOf, type FileFacts, type LigneFacts, type Lookups, type Occurrence } from './facts.js';
+import { flat } from './flat.js';
+import { Packer } from './pack.js';
+import type { PackedLigne } from './packedLigne.js';
+import { meansSame, sameHead } from './same.js';
+
+/** A demande of a file; the file is what it is now. */
+class Standing implements Occurrence {
+  constructor(
+    readonly slot: Slot,
+    readonly ligne: PackedLigne,
+  ) {}
+
+  get file(): FileFacts {
+    return this.slot.facts;
+  }
+}
+
+class Slot {
+  /** One for each ligne, by chunk. */
+  standing: readonly Standing[] = [];
+
+  constructor(public facts: FileFacts) {}
+}
+
+/**
+ * The demandes of many files, found by what links them. Kept by a face (the server for its workspace, the command line
+ * for the files of a run): the core holds none. Every look-up costs one map access.
+ */
+export class WorkspaceIndex implements Lookups {
+  private readonly slots = new Map<string, Slot>();
+  private readonly buckets = new Map<FieldRole, Map<string, Bucket<Standing>>>(
+    KEY_ROLES.map(role => [role, new Map<string, Bucket<Standing>>()]),
+  );
+  private readonly outputs = new Map<string, number>();
+  private readonly packer = new Packer();
+  /** What facts were copied to: an edit hands in the same objects again but for one. They go with their analysis. */
+  private readonly copies = new WeakMap<LigneFacts, PackedLigne>();
+
+  /** `once`: each file is set once, so that nothing is remembered for the next time. */
+  constructor(private readonly life: { readonly once?: boolean } = {}) {}
+
+  /** Grows with every change that the findings of another file may depend on. */
+  revision = 0;
+
+  get size(): number {
+    return this.slots.size;
+  }
+
+  get(id: string): FileFacts | undefined {
+    return this.slots.get(id)?.facts;
+  }
+
+  *all(): Iterable<FileFacts> {
+    for (const { facts } of this.slots.values()) yield facts;
+  }
+
+  /**
+   * Puts a file in, or in place of what it was. True when the findings of another file may depend on what changed.
+   * Costs what changed, not what the file holds; what is kept is a copy that holds no text.
+   */
+  set(facts: FileFacts): boolean {
+    const slot = this.slots.get(facts.id) ?? this.enter(facts);
+    const before = slot.facts;
+    const lignes = facts.lignes.map((ligne, chunk) => this.copyOf(ligne, slot.standing[chunk]?.ligne));
+    const sound = sameHead(before, facts);
+    slot.facts = { ...(sound ? before : copyOfHead(facts)), lignes, origins: facts.origins };
+    const output = this.count(before, facts);
+    return this.tell(this.replace(slot, lignes, sound) || (output && this.slots.size > 1));
+  }
+
+  delete(id: string): boolean {
+    const slot = this.slots.get(id);
+    if (slot === undefined) return false;
+    const told = this.replace(slot, [], true);
+    const output = this.count(slot.facts, undefined);
+    this.slots.delete(id);
+    return this.tell(told || (output && this.slots.size > 0));
+  }
+
+  /** Where a number stands, in all files: `numeroEditeur`, `numeroASP`, or an identifier of a client. */
+  occurrences(role: FieldRole, value: string): readonly Occurrence[] {
+    return this.buckets.get(role)?.get(value)?.occurrences ?? NONE;
+  }
+
+  /**
+   * Whether the portal gave back an avance of that couloir and logiciel: only then a dossier that is in none is one too
+   * many.
+   */
+  hasOutput(stem: string, siren?: string): boolean {
+    return this.outputs.has(siren === undefined ? stem : `${stem} ${siren}`);
+  }
+
+  private enter(facts: FileFacts): Slot {
+    const slot = new Slot({
+      ...facts,
+      profile: undefined,
+      stem: undefined,
+      phase: undefined,
+      portalOutput: false,
+      siret: undefined,
+      numeroAns: undefined,
+      lignes: [],
+      origins: [],
+    });
+    this.slots.set(facts.id, slot);
+    return slot;
+  }
+
+  /** The copy that is kept already, where nothing in the ligne has changed, its places included. */
+  private copyOf(ligne: LigneFacts, before: PackedLigne | undefined): PackedLigne {
+    if (this.life.once === true) return this.packer.pack(ligne);
+    const known = this.copies.get(ligne);
+    if (known !== undefined) return known;
+    const made = this.packer.pack(ligne);
+    const copy = before?.equals(made) === true ? before : made;
+    this.copies.set(ligne, copy);
+    return copy;
+  }
+
+  /** True when another file has one of the numbers of a ligne that is not what it was. */
+  private replace(slot: Slot, lignes: readonly PackedLigne[], sameHead: boolean): boolean {
+    const { standing } = slot;
+    let told = false;
+    slot.standing = lignes.map((ligne, chunk) => {
+      const before = standing[chunk];
+      return before?.ligne === ligne ? before : new Standing(slot, ligne);
+    });
+    for (let chunk = 0; chunk < Math.max(standing.length, lignes.length); chunk++) {
+      const before = standing[chunk];
+      const after = slot.standing[chunk];
+      if (before === after && sameHead) continue;
+      const same = sameHead && before !== undefined && after !== undefined && meansSame(before.ligne, after.ligne);
+      told = this.move(before, after, slot, !told && !same) || told;
+    }
+    return told;
+  }
+
+  /** Takes an occurrence out of where it stands and puts another in. True when another file stands there as well. */
+  private move(before: Standing | undefined, after: Standing | undefined, slot: Slot, asked: boolean): boolean {
+    let told = false;
+    const look = (bucket: Bucket<Standing>): void => {
+      told ||= asked && bucket.has(other => other.slot !== slot);
+    };
+    if (before === after) {
+      for (const { role, value } of before?.ligne.numbers ?? []) {
+        const bucket = this.buckets.get(role)?.get(value);
+        if (bucket !== undefined) {
+          look(bucket);
+          bucket.touch();
+        }
+      }
+      return told;
+    }
+    for (const { role, value } of before?.ligne.numbers ?? []) {
+      const map = this.buckets.get(role);
+      const bucket = map?.get(value);
+      if (before === undefined || bucket === undefined) continue;
+      look(bucket);
+      bucket.remove(before);
+      if (bucket.size === 0) map?.delete(value);
+    }
+    for (const { role, value } of after?.ligne.numbers ?? []) {
+      const map = this.buckets.get(role);
+      const bucket = map?.get(value);
+      if (after === undefined) continue;
+      if (bucket === undefined) map?.set(value, new Bucket(after));
+      else {
+        look(bucket);
+        bucket.add(after);
+      }
+    }
+    return told;
+  }
+
+  /**
+   * Counts the outputs of each couloir and logiciel, and of each publisher. True when one has its first, or its last no
+   * more.
+   */
+  private count(before: FileFacts, after: FileFacts | undefined): boolean {
+    const [old, now] = [outputKeys(before), after === undefined ? [] : outputKeys(after)];
+    if (old.length === now.length && old.every((key, i) => key === now[i])) return false;
+    const had = [...old, ...now].map(key => this.outputs.has(key));
+    for (const key of old) this.add(key, -1);
+    for (const key of now) this.add(key, 1);
+    return [...old, ...now].some((key, i) => this.outputs.has(key) !== had[i]);
+  }
+
+  private add(key: string, by: number): void {
+    const count = (this.outputs.get(key) ?? 0) + by;
+    if (count > 0) this.outputs.set(key, count);
+    else this.outputs.delete(key);
+  }
+
+  private tell(told: boolean): boolean {
+    if (told) this.revision++;
+    return told;
+  }
+}
+
+const NONE: readonly Occurrence[] = [];
+
+/** Of a deposit that was refused whole, the portal's output has no dossier. */
+function outputKeys({ stem, phase, portalOutput, siret, lignes }: FileFacts): readonly string[] {
+  if (
+    stem === undefined ||
+    phase !== 'avance' ||
+    !portalOutput ||
+    !lignes.some(({ numeroASP }) => numeroASP !== undefined)
+  )
+    return [];
+  return siret === undefined ? [stem] : [stem, `${stem} ${sirenOf(siret)}`];
+}
+
+const copyOfHead = (facts: FileFacts): FileFacts => ({
+  ...facts,
+  siret: facts.siret && { ...facts.siret, value: flat(facts.siret.value) },
+  numeroAns: facts.numeroAns && { ...facts.numeroAns, value: flat(facts.numeroAns.value) },
+});

@@ -1,0 +1,252 @@
+import { parseMontant } from '../format/domain/montant.js';
+import { repairNumeroAsp } from '../format/domain/numero-asp.js';
+import { repairSiret } from '../format/domain/siret.js';
+import { clientsOf, IDENTIFIER_ROLES, numberIn } from '../format/model/clients.js';
+import { isPortalOutput } from '../format/model/facts.js';
+import { readHead, readLigne, type FieldSet, type Ligne } from '../format/model/ligne.js';
+import { lignesKeyOf, listOf } from '../format/model/list.js';
+import { isText, type Entry, type Located } from '../format/model/located.js';
+import { child, ROOT } from '../format/model/place.js';
+import { isWhole } from '../format/model/whole.js';
+import type { Catalog } from '../format/profiles/catalog.js';
+import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
+import type { Profile } from '../format/profiles/profile.js';
+import type { FieldRole } from '../format/profiles/roles.js';
+import type { ArrayNode } from '../language/nodes.js';
+import { parseRequest } from '../language/parse.js';
+import type { Span } from '../language/span.js';
+import type { ClientFact, Fact, FileFacts, LigneFacts, MontantFact } from './facts.js';
+
+const MANDATAIRE = ['isMandataire', 'nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
+const SCENARIO = [
+  'isCentreDeSante',
+  'isEnvironnementHospitalier',
+  'operateurMessagerie',
+  'isProSanteConnectNeeded',
+  'directDMP',
+  'pfiDMP',
+  'directMSSPro',
+  'pfiMSSPro',
+  'directMSSCitoyen',
+  'pfiMSSCitoyen',
+] as const;
+
+/** What is read of a text, however it was read. */
+export interface ReadRequest {
+  readonly choice: ProfileChoice;
+  readonly head: FieldSet | undefined;
+  readonly list: ArrayNode | undefined;
+  readonly lignes: readonly { readonly ligne: Ligne }[];
+}
+
+/** The facts of an analysis. Those of a ligne are the same object as long as the ligne is: an edit costs one ligne. */
+export function factsOf(id: string, { choice, head, list, lignes }: ReadRequest): FileFacts {
+  return fileFacts(
+    id,
+    choice.profile,
+    head,
+    lignes.map(({ ligne }) => ligne),
+    list?.origins ?? [],
+    readerFor,
+  );
+}
+
+/** The same, of an analysis that no edit follows. */
+export function factsOnce(id: string, { choice, head, list, lignes }: ReadRequest): FileFacts {
+  return fileFacts(
+    id,
+    choice.profile,
+    head,
+    lignes.map(({ ligne }) => ligne),
+    list?.origins ?? [],
+    readOnce,
+  );
+}
+
+/**
+ * The facts of a text that nobody looks at: it is parsed and read, no rule is run. Undefined where it has no list of
+ * lignes.
+ */
+export function readFacts(
+  id: string,
+  text: string,
+  catalog: Catalog,
+  options: { readonly profile?: string | undefined; readonly path?: string | undefined },
+): FileFacts | undefined {
+  const tree = parseRequest(text);
+  const { root } = tree;
+  const { profile } = chooseProfile(catalog, root, options);
+  const model = profile ?? catalog.common;
+  const list = listOf(tree, model);
+  if (root === undefined || list === undefined || text.includes('\0')) return undefined;
+  const place = child(ROOT, lignesKeyOf(tree, model));
+  const lignes = list.items.map((item, index) => readLigne(item, model.ligne, place, index));
+  return fileFacts(id, profile, readHead(root, model.file), lignes, list.origins ?? [], readOnce);
+}
+
+type Reader = (keys: readonly FieldRole[]) => (ligne: Ligne) => LigneFacts;
+
+function fileFacts(
+  id: string,
+  profile: Profile | undefined,
+  head: FieldSet | undefined,
+  lignes: readonly Ligne[],
+  origins: readonly number[],
+  reader: Reader,
+): FileFacts {
+  return {
+    id,
+    profile: profile?.id,
+    stem: profile === undefined ? undefined : stemOf(profile),
+    phase: profile?.phase,
+    portalOutput: head !== undefined && isPortalOutput(head, lignes, profile?.phase),
+    siret: head && text(head, 'siretEditeur', repairSiret),
+    numeroAns: head && text(head, 'numeroAns'),
+    lignes: lignes.map(reader(profile?.traits.beneficiaryKeys ?? NO_KEYS)),
+    origins,
+  };
+}
+
+/** What an avance and its solde have in common. */
+export const stemOf = ({ couloir, logiciel }: Profile): string => `${couloir}-${logiciel}`;
+
+const NO_KEYS: readonly FieldRole[] = [];
+const READERS = new WeakMap<readonly FieldRole[], (ligne: Ligne) => LigneFacts>();
+
+const readOnce: Reader = keys => ligne => ligneFacts(ligne, keys);
+
+/** A ligne never changes: what it says to others is read once for each way to tell beneficiaries. */
+function readerFor(keys: readonly FieldRole[]): (ligne: Ligne) => LigneFacts {
+  let reader = READERS.get(keys);
+  if (reader === undefined) {
+    const known = new WeakMap<Ligne, LigneFacts>();
+    reader = ligne => {
+      const facts = known.get(ligne) ?? ligneFacts(ligne, keys);
+      known.set(ligne, facts);
+      return facts;
+    };
+    READERS.set(keys, reader);
+  }
+  return reader;
+}
+
+function ligneFacts(ligne: Ligne, keys: readonly FieldRole[]): LigneFacts {
+  const clients = clientsOf(ligne);
+  const { identifiers, sound } = identifiersIn(ligne, clients);
+  const block = ligne.container('beneficiaires');
+  return {
+    chunk: ligne.chunk,
+    span: spanOf(ligne.node),
+    place: child(ligne.place?.parent, ligne.chunk),
+    numeroEditeur: text(ligne, 'numeroEditeur'),
+    numeroASP: text(ligne, 'numeroASP', dossier),
+    numeroFacture: text(ligne, 'numeroFacture'),
+    montant: montant(ligne),
+    beneficiaires: block && {
+      span: { start: block.property.keyStart, end: block.property.keyEnd },
+      place: block.place,
+    },
+    identifiers,
+    beneficiaries: beneficiariesAmong(identifiers, keys),
+    complete: sound && isWhole(ligne) && isClearlyParted(ligne, clients),
+    clients: names(ligne, clients),
+    mandataire: filled(ligne, MANDATAIRE),
+    scenario: filled(ligne, SCENARIO),
+  };
+}
+
+const spanOf = ({ start, end }: Span): Span => ({ start, end });
+const factOf = ({ role, node, place }: Located, value: string): Fact => ({ role, value, span: spanOf(node), place });
+const dossier = (number: string): string => repairNumeroAsp(number) ?? number;
+
+function text(fields: FieldSet, role: FieldRole, normalize?: (text: string) => string | undefined): Fact | undefined {
+  const located = fields.text(role);
+  const value = located && (normalize === undefined ? located.value : normalize(located.value));
+  return located === undefined || value === undefined || value === '' ? undefined : factOf(located, value);
+}
+
+function montant(ligne: Ligne): MontantFact | undefined {
+  const located = ligne.text('montantSegurHT');
+  if (located === undefined || located.flagged || located.node.kind !== 'number') return undefined;
+  const parsed = parseMontant(located.value);
+  return 'cents' in parsed ? { ...factOf(located, located.value), cents: parsed.cents } : undefined;
+}
+
+/** Of the clients that the ligne is for; `sound` where none is malformed. */
+function identifiersIn(
+  ligne: Ligne,
+  clients: readonly Entry[],
+): { readonly identifiers: readonly ClientFact[]; readonly sound: boolean } {
+  const identifiers: ClientFact[] = [];
+  let sound = true;
+  for (const role of IDENTIFIER_ROLES) {
+    for (const located of ligne.all(role)) {
+      if (!isText(located)) continue;
+      const client = ordinal(clients, located.entry);
+      if (client < 0) continue;
+      const value = numberIn(role, located.value);
+      if (value === undefined) sound = false;
+      else identifiers.push(clientFact(located, value, client));
+    }
+  }
+  return { identifiers, sound };
+}
+
+const clientFact = ({ role, node, place }: Located, value: string, client: number): ClientFact => ({
+  role,
+  value,
+  client,
+  span: spanOf(node),
+  place,
+});
+
+/**
+ * What tells the beneficiaries from those of others, each once. Twice in one ligne is another finding's to tell; a
+ * client with a FINESS and an RPPS is one beneficiary, told by the first of the two.
+ */
+function beneficiariesAmong(identifiers: readonly ClientFact[], keys: readonly FieldRole[]): readonly ClientFact[] {
+  const found: ClientFact[] = [];
+  for (const role of keys) {
+    for (const fact of identifiers) {
+      if (
+        fact.role !== role ||
+        found.some(
+          other =>
+            (other.client === fact.client && other.role !== role) ||
+            (other.role === role && other.value === fact.value),
+        )
+      )
+        continue;
+      found.push(fact);
+    }
+  }
+  return found;
+}
+
+function names(ligne: Ligne, clients: readonly Entry[]): readonly ClientFact[] {
+  const found: ClientFact[] = [];
+  for (const located of ligne.all('nomClient')) {
+    const client = isText(located) ? ordinal(clients, located.entry) : -1;
+    if (client >= 0 && isText(located)) found.push(clientFact(located, located.value, client));
+  }
+  return found;
+}
+
+function filled(ligne: Ligne, roles: readonly FieldRole[]): readonly Fact[] {
+  const found: Fact[] = [];
+  for (const role of roles) {
+    const located = ligne.first(role);
+    if (located !== undefined && located.value !== null && located.value !== '')
+      found.push(factOf(located, String(located.value)));
+  }
+  return found;
+}
+
+/** It is said which of its parts counts, where it has parts. */
+const isClearlyParted = (ligne: Ligne, clients: readonly Entry[]): boolean =>
+  ligne.text('commandePour') !== undefined ||
+  !clients.some(({ within }) => within === 'liberal' || within === 'structure');
+
+/** -1 for a part that doesn't count. */
+const ordinal = (clients: readonly Entry[], entry: Entry | undefined): number =>
+  entry === undefined ? clients.length : clients.indexOf(entry);

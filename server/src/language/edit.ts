@@ -1,0 +1,258 @@
+import { tidyLexeme } from './whitespace.js';
+import type { ArrayNode, JsonNode, JsonValue, ObjectNode, PropertyNode } from './nodes.js';
+import type { Span } from './span.js';
+
+/** Replaces a span of the text. Offsets are relative to the chunk (ligne), absolute where `chunk` is undefined. */
+export interface Edit extends Span {
+  readonly chunk: number | undefined;
+  readonly text: string;
+}
+
+/**
+ * The edit that drops a byte order mark: the core's text never holds it, so no character changes; writing the text anew
+ * is what removes it.
+ */
+export const WITHOUT_BOM: Edit = { chunk: undefined, start: 0, end: 0, text: '' };
+
+/** The text of one version, and where its chunks begin. */
+export interface Source {
+  readonly text: string;
+  readonly originOf: (chunk: number | undefined) => number;
+}
+
+/**
+ * Writes edits for one chunk of one version. Everything that it moves or keeps stays as it was typed: 20-digit numbers,
+ * `\u00e9`, indentation. New text takes the layout of what stands around it.
+ */
+export class SourceEditor {
+  private readonly origin: number;
+
+  constructor(
+    private readonly source: Source,
+    readonly chunk: number | undefined,
+  ) {
+    this.origin = source.originOf(chunk);
+  }
+
+  /** The same version seen from another chunk. */
+  in(chunk: number | undefined): SourceEditor {
+    return chunk === this.chunk ? this : new SourceEditor(this.source, chunk);
+  }
+
+  slice(span: Span): string {
+    return this.source.text.slice(this.origin + span.start, this.origin + span.end);
+  }
+
+  replace(span: Span, text: string): Edit {
+    return { chunk: this.chunk, start: span.start, end: span.end, text };
+  }
+
+  replaceValue(node: JsonNode, value: JsonValue): Edit {
+    return this.replace(node, this.render(value, this.lineIndent(node.start), this.multiline()));
+  }
+
+  renameKey(property: PropertyNode, key: string): Edit {
+    return this.replace({ start: property.keyStart, end: property.keyEnd }, JSON.stringify(key));
+  }
+
+  /** Trims and collapses the blanks of a string, keeping its other characters as typed. */
+  tidyString(span: Span): Edit {
+    return this.replace(span, `"${tidyLexeme(this.slice(span).slice(1, -1))}"`);
+  }
+
+  /** Inserts a property after `previous`, or first. */
+  insertProperty(object: ObjectNode, previous: PropertyNode | undefined, key: string, value: JsonValue): Edit {
+    const first = object.properties[0];
+    if (first === undefined)
+      return this.replace(
+        { start: object.start, end: object.end },
+        this.render({ [key]: value }, this.lineIndent(object.start), this.multiline()),
+      );
+    const separator = this.between(object.start + 1, first.keyStart);
+    const indent = separator.includes('\n') ? this.lineIndent(first.keyStart) : '';
+    const member = `${JSON.stringify(key)}:${this.colonGap(first)}${this.render(value, indent, separator.includes('\n'))}`;
+    if (previous === undefined)
+      return this.at(first.keyStart, `${member},${separator === '' ? '' : this.gap(object, separator)}`);
+    return this.at(endOf(previous), `,${this.gap(object, separator)}${member}`);
+  }
+
+  /** Removes a property with its comma. */
+  removeProperty(object: ObjectNode, property: PropertyNode): Edit {
+    const i = object.properties.indexOf(property);
+    const before = object.properties[i - 1];
+    const after = object.properties[i + 1];
+    if (before !== undefined) return this.replace({ start: endOf(before), end: endOf(property) }, '');
+    if (after !== undefined) return this.replace({ start: property.keyStart, end: after.keyStart }, '');
+    return this.replace({ start: object.start + 1, end: object.end - 1 }, '');
+  }
+
+  /** Removes an item of a list with its comma. Not for chunked lists. */
+  removeItem(list: ArrayNode, index: number): Edit {
+    const [before, item, after] = [list.items[index - 1], list.items[index], list.items[index + 1]];
+    if (item === undefined) return this.at(list.start, '');
+    if (before !== undefined) return this.replace({ start: before.end, end: item.end }, '');
+    if (after !== undefined) return this.replace({ start: item.start, end: after.start }, '');
+    return this.replace({ start: list.start + 1, end: list.end - 1 }, '');
+  }
+
+  appendItem(list: ArrayNode, value: JsonValue): Edit {
+    const last = list.items.at(-1);
+    const first = list.items[0];
+    if (last === undefined || first === undefined)
+      return this.replace(list, this.render([value], this.lineIndent(list.start), this.multiline()));
+    const separator = this.between(list.start + 1, first.start);
+    const indent = separator.includes('\n') ? this.lineIndent(first.start) : '';
+    const gap =
+      list.items[1] === undefined
+        ? separator.includes('\n')
+          ? separator
+          : this.multiline()
+            ? ' '
+            : ''
+        : this.between(first.end, list.items[1].start).replace(/^\s*,/, '');
+    return this.at(last.end, `,${gap}${this.render(value, indent, separator.includes('\n'))}`);
+  }
+
+  /** Puts the members of an object into another order; what stands between them stays where it is. */
+  reorder(object: ObjectNode, order: readonly PropertyNode[]): Edit[] {
+    return object.properties.flatMap((slot, i) => {
+      const member = order[i];
+      if (member === undefined || member === slot) return [];
+      return [
+        this.replace(
+          { start: slot.keyStart, end: endOf(slot) },
+          this.slice({ start: member.keyStart, end: endOf(member) }),
+        ),
+      ];
+    });
+  }
+
+  /**
+   * Removes what stands between two words of the text, with the line when nothing else is on it, else with the blanks
+   * before it.
+   */
+  removeWithBlanks(span: Span): Edit {
+    const { text } = this.source;
+    let start = this.origin + span.start;
+    let end = this.origin + span.end;
+    while (start > 0 && isSpace(text[start - 1])) start--;
+    const alone = start === 0 || isBreak(text[start - 1]);
+    if (alone) {
+      while (end < text.length && isSpace(text[end])) end++;
+      if (end < text.length && !isBreak(text[end])) return this.replace(span, '');
+      if (text[end] === '\r' && text[end + 1] === '\n') end++;
+      if (end < text.length) end++;
+    }
+    return this.replace({ start: start - this.origin, end: end - this.origin }, '');
+  }
+
+  /** JSON text of a new value, laid out as its surroundings. */
+  private render(value: JsonValue, indent: string, multiline: boolean): string {
+    if (!multiline) return JSON.stringify(value);
+    const unit = this.indentUnit();
+    const text = JSON.stringify(value, null, unit);
+    return text.replaceAll('\n', `${this.eol()}${indent}`);
+  }
+
+  private at(offset: number, text: string): Edit {
+    return this.replace({ start: offset, end: offset }, text);
+  }
+
+  private between(start: number, end: number): string {
+    return this.slice({ start, end });
+  }
+
+  /** What stands between a comma and the next key: as between the first two, else as before the first. */
+  private gap(object: ObjectNode, beforeFirst: string): string {
+    const [first, second] = object.properties;
+    if (first === undefined || second === undefined) return beforeFirst.includes('\n') ? beforeFirst : ' ';
+    const text = this.between(endOf(first), second.keyStart);
+    const gap = text.slice(text.indexOf(',') + 1);
+    return gap.trim() === '' ? gap : beforeFirst;
+  }
+
+  private colonGap(property: PropertyNode): string {
+    if (property.value === undefined) return ' ';
+    const text = this.between(property.keyEnd, property.value.start);
+    return text.trim() === ':' ? text.slice(text.indexOf(':') + 1) : ' ';
+  }
+
+  /** The blanks at the start of the line that holds this offset. */
+  private lineIndent(offset: number): string {
+    const { text } = this.source;
+    const lineStart = text.lastIndexOf('\n', this.origin + offset - 1) + 1;
+    return /^[ \t]*/.exec(text.slice(lineStart, this.origin + offset))?.[0] ?? '';
+  }
+
+  private indentUnit(): string {
+    return /\n([ \t]+)\S/.exec(this.source.text.slice(0, 2_000))?.[1] ?? '  ';
+  }
+
+  private multiline(): boolean {
+    return /\n\s*"/.test(this.source.text.slice(0, 2_000));
+  }
+
+  private eol(): string {
+    return this.source.text.includes('\r\n') ? '\r\n' : '\n';
+  }
+}
+
+const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\t';
+const isBreak = (char: string | undefined): boolean => char === '\n' || char === '\r';
+
+/** End of a property: of its value, or of its key where a syntax error took the value. */
+export const endOf = (property: PropertyNode): number => property.value?.end ?? property.keyEnd;
+
+/**
+ * Applies groups of edits to a text. A group is all or nothing: one that overlaps an earlier group is left for a next
+ * round, so that a reordering is never half done. Insertions at one point keep the order in which they are given.
+ */
+export function applyEdits(
+  source: Source,
+  groups: readonly (readonly Edit[])[],
+): { readonly text: string; readonly applied: number } {
+  const accepted: (Span & { readonly text: string; readonly order: number })[] = [];
+  let applied = 0;
+  let order = 0;
+  for (const group of groups) {
+    const edits = group.map(edit => {
+      const origin = source.originOf(edit.chunk);
+      return { start: origin + edit.start, end: origin + edit.end, text: edit.text, order: order++ };
+    });
+    if (edits.some(edit => overlaps(accepted, edit))) continue;
+    for (const edit of edits) accepted.splice(insertionIndex(accepted, edit.start), 0, edit);
+    applied++;
+  }
+  accepted.sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order);
+  const parts: string[] = [];
+  let at = 0;
+  for (const edit of accepted) {
+    parts.push(source.text.slice(at, edit.start), edit.text);
+    at = edit.end;
+  }
+  parts.push(source.text.slice(at));
+  return { text: parts.join(''), applied };
+}
+
+/** First index whose span starts at or after `start`. */
+function insertionIndex(sorted: readonly Span[], start: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function overlaps(sorted: readonly Span[], edit: Span): boolean {
+  for (let i = Math.max(0, insertionIndex(sorted, edit.start) - 1); i < sorted.length; i++) {
+    const other = sorted[i];
+    if (other === undefined || other.start > edit.end) return false;
+    if (edit.start < other.end && other.start < edit.end) return true;
+    // Two replacements of the very same span, or a removal repeated.
+    if (edit.start === other.start && edit.end === other.end && edit.end > edit.start) return true;
+  }
+  return false;
+}

@@ -1,0 +1,128 @@
+import type { Span } from './span.js';
+
+/**
+ * The syntax tree of a request. Offsets are UTF-16 units.
+ *
+ * The items of an array that stands directly under the root object (the lignes) are *chunks*: the offsets in such an
+ * item are relative to the item's own start, and the array's `origins` say where each one starts in the text. So an
+ * edit in one ligne leaves the trees of all the others untouched.
+ */
+export type JsonNode = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode | InvalidNode;
+
+export interface ObjectNode extends Span {
+  readonly kind: 'object';
+  readonly properties: readonly PropertyNode[];
+  /** A syntax error makes the list of keys unreliable: nothing can be said of missing or misplaced ones. */
+  readonly broken: boolean;
+  /** A bracket is missing or in excess around here: keys may stand in another's object, nothing can be said of any. */
+  readonly tangled: boolean;
+}
+
+export interface PropertyNode {
+  /** Decoded, as JSON.parse would give it. */
+  readonly key: string;
+  /** Span of the key with its quotes. */
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  /** A syntax finding speaks of how the key is written. */
+  readonly faulty: boolean;
+  /** Absent when a syntax error took its place. */
+  readonly value: JsonNode | undefined;
+}
+
+export interface ArrayNode extends Span {
+  readonly kind: 'array';
+  readonly items: readonly JsonNode[];
+  /** For chunked arrays: absolute offset of each item's origin. */
+  readonly origins: readonly number[] | undefined;
+  readonly broken: boolean;
+}
+
+export interface StringNode extends Span {
+  readonly kind: 'string';
+  readonly value: string;
+  /** A syntax finding speaks of how it is written. */
+  readonly faulty: boolean;
+}
+
+export interface NumberNode extends Span {
+  readonly kind: 'number';
+  /** As typed: 20 digits stay 20 digits. */
+  readonly lexeme: string;
+}
+
+export interface BooleanNode extends Span {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+}
+
+export interface NullNode extends Span {
+  readonly kind: 'null';
+}
+
+/** What stands where a value is due and is none in JSON: `NaN`, `'text'`, `007`. The syntax finding speaks of it. */
+export interface InvalidNode extends Span {
+  readonly kind: 'invalid';
+  readonly text: string;
+}
+
+export type SyntaxErrorCode =
+  | 'comment'
+  | 'trailing-comma'
+  | 'extra-comma'
+  | 'missing-comma'
+  | 'missing-colon'
+  | 'missing-value'
+  | 'missing-key'
+  | 'unquoted-key'
+  | 'single-quotes'
+  | 'curly-quotes'
+  | 'inner-quotes'
+  | 'bare-word'
+  | 'bad-number'
+  | 'leading-zero'
+  | 'control-character'
+  | 'bad-escape'
+  | 'unterminated-string'
+  | 'unterminated-comment'
+  | 'stray-blank'
+  | 'unexpected'
+  | 'unclosed'
+  | 'wrong-closer'
+  | 'missing-brace'
+  | 'extra-content'
+  | 'too-deep'
+  | 'empty';
+
+export type PathSegment = string | number;
+
+/** One place where the text is no strict JSON. */
+export interface SyntaxProblem {
+  readonly code: SyntaxErrorCode;
+  /** Relative to the chunk named by `chunk`, absolute when there is none. */
+  readonly span: Span;
+  /** Index of the chunk (ligne) that it stands in. */
+  readonly chunk: number | undefined;
+  /** Path of the innermost container, from the root. */
+  readonly path: readonly PathSegment[];
+  /** The offending text, shortened; for the bare comma or the unclosed bracket, that character. */
+  readonly text: string;
+  /** The key whose value is concerned, where there is one. */
+  readonly key: string | undefined;
+  /** The one replacement that would mend it, where the parser can tell; relative as `span`. */
+  readonly repair: Repair | undefined;
+  /** Where the bracket that was never closed was opened; relative as `span`. */
+  readonly opener: Span | undefined;
+}
+
+export interface Repair extends Span {
+  readonly text: string;
+}
+
+export interface SyntaxTree {
+  readonly root: JsonNode | undefined;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+/** A value to be written. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };

@@ -1,0 +1,228 @@
+import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { lstat, mkdir, open, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { DepositTarget } from '../app/deposit/target.js';
+import { foreignIn } from './depositFolder.js';
+import { MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSweep.js';
+import { codeOf } from './read.js';
+
+/**
+ * Why nothing may be written there. `holds`: the folder to replace holds `path`, which would go with it; `foreign`: it
+ * is no deposit of ours, as `path` in it shows; `link`: to replace a link, or what it leads to, is never meant.
+ */
+export class OutRefused extends Error {
+  override readonly name = 'OutRefused';
+
+  constructor(
+    readonly why: 'exists' | 'not-a-folder' | 'link' | 'foreign' | 'holds' | 'root',
+    readonly path: string,
+  ) {
+    super(why);
+  }
+}
+
+export interface DepositOptions {
+  /** Replaces a deposit of ours that is there, or an empty folder. */
+  readonly force?: boolean;
+  /** With `force`: replaces any other folder as well. */
+  readonly foreign?: boolean;
+  /** Files and folders that must not go with a folder that is replaced. */
+  readonly keep?: readonly string[];
+}
+
+export interface OpenDeposit extends DepositTarget {
+  /** What killed runs had left there. */
+  readonly swept: Swept;
+}
+
+/**
+ * A deposit folder in the making: a hidden sibling of `out`, on the same file system, so that one rename gives it its
+ * name once all is on the disk. What a killed run left beside it is swept first. @throws OutRefused, what the file
+ * system says
+ */
+export async function openDeposit(out: string, options: DepositOptions = {}): Promise<OpenDeposit> {
+  const swept = await sweepBeside(out);
+  const target = await targetOf(resolve(out), options);
+  const parent = dirname(target.path);
+  const created = await mkdir(parent, { recursive: true });
+  const stage = join(parent, stageName(basename(target.path), randomBytes(6).toString('hex')));
+  const deposit = new Deposit(stage, target, parent, created, swept);
+  try {
+    await deposit.start();
+  } catch (error) {
+    await deposit.abandon();
+    throw error;
+  }
+  return deposit;
+}
+
+/** Removes what killed runs left in the folder that `out` is to stand in, under whatever name. Never throws. */
+export const sweepBeside = (out: string): Promise<Swept> => sweep(dirname(resolve(out)));
+
+/** What `openDeposit` would refuse, told early. @throws OutRefused */
+export async function checkOut(out: string, options: DepositOptions = {}): Promise<void> {
+  await targetOf(resolve(out), options);
+}
+
+interface Target {
+  /** Absolute, and no link. */
+  readonly path: string;
+  readonly replaces: boolean;
+  /** Whatever folder is there. */
+  readonly foreign: boolean;
+}
+
+async function targetOf(out: string, { force = false, foreign = false, keep = [] }: DepositOptions): Promise<Target> {
+  if (dirname(out) === out) throw new OutRefused('root', out);
+  const path = join(await realParent(dirname(out)), basename(out));
+  const there = await lstatOf(out);
+  if (there === undefined) return { path, replaces: false, foreign };
+  if (there.isSymbolicLink()) throw new OutRefused('link', out);
+  if (!there.isDirectory()) throw new OutRefused('not-a-folder', out);
+  if (!force) throw new OutRefused('exists', out);
+  const real = await realpath(out);
+  for (const path of [process.cwd(), homedir(), ...keep]) {
+    if (isWithin(real, await realpath(path).catch(() => resolve(path)))) throw new OutRefused('holds', path);
+  }
+  if (!foreign) await refuseForeign(real);
+  return { path: real, replaces: true, foreign };
+}
+
+async function refuseForeign(folder: string): Promise<void> {
+  const foreign = await foreignIn(folder);
+  if (foreign !== undefined) throw new OutRefused('foreign', join(folder, foreign));
+}
+
+/** The folder's own path where it is there already: a link in the way would be no sibling. */
+const realParent = (path: string): Promise<string> => realpath(path).catch(() => path);
+
+/** @throws OutRefused where a file stands on the way. */
+async function lstatOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw codeOf(error) === 'ENOTDIR' ? new OutRefused('not-a-folder', dirname(path)) : error;
+  }
+}
+
+const isWithin = (folder: string, path: string): boolean => {
+  const way = relative(folder, path);
+  return way === '' || (!/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way));
+};
+
+class Deposit implements OpenDeposit {
+  private readonly folder: string;
+  private readonly old: string;
+  private readonly names: string[] = [];
+
+  constructor(
+    private readonly stage: string,
+    private readonly target: Target,
+    private readonly parent: string,
+    private readonly created: string | undefined,
+    readonly swept: Swept,
+  ) {
+    this.folder = join(stage, 'depot');
+    this.old = join(stage, OLD);
+  }
+
+  async start(): Promise<void> {
+    await mkdir(this.stage);
+    await writeNew(join(this.stage, MARKER), await markerOf(basename(this.target.path)));
+    await mkdir(this.folder);
+  }
+
+  async write(name: string, bytes: Uint8Array): Promise<void> {
+    if (name !== basename(name) || name === '..') throw new OutRefused('holds', name);
+    await writeNew(join(this.folder, name), bytes);
+    this.names.push(name);
+  }
+
+  async commit(): Promise<void> {
+    // All that is written goes to the disk together, which is many times faster than file by file.
+    for (let at = 0; at < this.names.length; at += SYNCED_AT_ONCE) {
+      await Promise.all(this.names.slice(at, at + SYNCED_AT_ONCE).map(name => syncFile(join(this.folder, name))));
+    }
+    await syncFolder(this.folder);
+    const { path, replaces } = this.target;
+    if (replaces) await this.replace();
+    else {
+      // An empty folder would give way to a rename.
+      if ((await lstatOf(path)) !== undefined) throw new OutRefused('exists', path);
+      await rename(this.folder, path);
+    }
+    await syncFolder(this.parent);
+    await this.clear();
+  }
+
+  async abandon(): Promise<void> {
+    await this.clear();
+    if (this.created === undefined) return;
+    // The folders that were made on the way, as far as nothing else came into them.
+    for (let at = this.parent; isWithin(this.created, at); at = dirname(at)) {
+      if (
+        !(await rmdir(at).then(
+          () => true,
+          () => false,
+        ))
+      )
+        return;
+    }
+  }
+
+  /**
+   * The old deposit comes back where the new one can't take its place. Killed in between, the next run puts it back.
+   */
+  private async replace(): Promise<void> {
+    const { path, foreign } = this.target;
+    const there = await lstatOf(path);
+    // Meanwhile another may have taken the name.
+    if (there !== undefined && !there.isDirectory()) throw new OutRefused('not-a-folder', path);
+    const before = there !== undefined;
+    if (before) {
+      if (!foreign) await refuseForeign(path);
+      await rename(path, this.old);
+    }
+    try {
+      await rename(this.folder, path);
+    } catch (error) {
+      if (before) await rename(this.old, path);
+      throw error;
+    }
+  }
+
+  /** What can't be removed now is swept by the next run. */
+  private async clear(): Promise<void> {
+    await rm(this.stage, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+  }
+}
+
+const SYNCED_AT_ONCE = 32;
+
+async function writeNew(path: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    await handle.writeFile(content);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the names in a folder as safe as the files; not every system lets a folder be opened. */
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}

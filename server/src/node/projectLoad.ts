@@ -1,0 +1,193 @@
+import { dirname, resolve } from 'node:path';
+import type { Engine } from '../analysis/analyze.js';
+import { EMPTY_CONFIG } from '../app/config/empty.js';
+import { readConfig, type Config } from '../app/config/config.js';
+import { readModele } from '../app/config/modele.js';
+import type { ConfigProblem } from '../app/config/problem.js';
+import { readVagues } from '../app/config/vagues.js';
+import type { Calendrier } from '../format/domain/calendrier.js';
+import type { Plafonds } from '../format/domain/plafonds.js';
+import { readMapping } from '../format/domain/plafonds-lecture.js';
+import type { ProfileSchema } from '../format/profiles/compile.js';
+import type { Bilingual } from '../format/profiles/shape.js';
+import { INTERNAL_ERROR } from '../rules/internal.js';
+import { RULES } from '../generated/registry.js';
+import { loadPlafonds } from './plafonds.js';
+import type { ProjectParts, ProjectProblem } from './project.js';
+import { isRemote, readSettingsFile, REMOTE } from './projectFiles.js';
+
+export interface LoadRequest {
+  readonly path: string | undefined;
+  /** With all built-in models. */
+  readonly engine: Engine;
+  /** Goes before the configuration's. */
+  readonly plafonds: string | undefined;
+  readonly plafondsColumns: Readonly<Record<string, string>> | undefined;
+}
+
+/** Reads a configuration and all that it names. What can't be read is among the problems, and the rest holds. */
+export async function loadProject({ path, engine, plafonds, plafondsColumns }: LoadRequest): Promise<ProjectParts> {
+  const loader = new Loader(path, engine);
+  const config = path === undefined ? EMPTY_CONFIG : loader.config(path);
+  const columns = { ...config, plafondsColumns: plafondsColumns ?? config.plafondsColumns };
+  const models = loader.models(config.models);
+  const schemas = models.map(({ schema }) => schema);
+  return {
+    path,
+    config,
+    engine: schemas.length === 0 ? engine : { ...engine, catalog: engine.catalog.withModels(schemas) },
+    models: models.map(({ schema, path: file, index }) => ({
+      profile: schema['x-segur-profile'].id,
+      path: file,
+      index,
+    })),
+    calendrier: loader.calendrier(config.calendar),
+    plafonds:
+      plafonds === undefined
+        ? await loader.plafonds(columns)
+        : await loader.table(resolve(plafonds), undefined, columns),
+    problems: loader.problems,
+    files: loader.files,
+  };
+}
+
+/** A file as the configuration names it, and where. */
+interface Name {
+  readonly typed: string;
+  readonly pointer: string;
+}
+
+interface Model {
+  readonly path: string;
+  readonly index: number;
+  readonly schema: ProfileSchema;
+}
+
+class Loader {
+  readonly problems: ProjectProblem[] = [];
+  readonly files: string[] = [];
+  private readonly folder: string;
+  private readonly own: string;
+
+  constructor(
+    path: string | undefined,
+    private readonly engine: Engine,
+  ) {
+    this.own = path ?? '';
+    this.folder = dirname(this.own);
+  }
+
+  config(path: string): Config {
+    const text = this.text(path, undefined);
+    if (text === undefined) return EMPTY_CONFIG;
+    const known = {
+      rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id],
+      profiles: this.engine.catalog.ids,
+    };
+    const { config, problems } = readConfig(text, known);
+    this.tell(path, problems);
+    return config;
+  }
+
+  /** One model a profile; the first that can be read. */
+  models(paths: readonly string[]): Model[] {
+    const models: Model[] = [];
+    for (const [index, path] of paths.entries()) {
+      const name: Name = { typed: path, pointer: `/models/${String(index)}` };
+      const file = this.named(name);
+      const text = file === undefined ? undefined : this.text(file, name);
+      if (file === undefined || text === undefined) continue;
+      const read = readModele(text, this.engine.catalog);
+      if ('problems' in read) {
+        this.tell(file, read.problems);
+        continue;
+      }
+      const { id } = read.schema['x-segur-profile'];
+      if (models.some(({ schema }) => schema['x-segur-profile'].id === id))
+        this.fail(this.own, name.pointer, twice(id));
+      else models.push({ path, index, schema: read.schema });
+    }
+    return models;
+  }
+
+  calendrier(path: string | undefined): Calendrier | undefined {
+    const name: Name | undefined = path === undefined ? undefined : { typed: path, pointer: '/calendar' };
+    const file = name && this.named(name);
+    const text = file === undefined ? undefined : this.text(file, name);
+    if (file === undefined || text === undefined) return undefined;
+    const { calendrier, problems } = readVagues(text);
+    this.tell(file, problems);
+    return calendrier;
+  }
+
+  plafonds(config: Config): Promise<Plafonds | undefined> {
+    const name: Name | undefined =
+      config.plafonds === undefined ? undefined : { typed: config.plafonds, pointer: '/plafonds' };
+    const file = name && this.named(name);
+    return file === undefined ? Promise.resolve(undefined) : this.table(file, name, config);
+  }
+
+  async table(file: string, name: Name | undefined, { plafondsColumns }: Config): Promise<Plafonds | undefined> {
+    this.files.push(file);
+    const outcome = await loadPlafonds(file, readMapping(plafondsColumns));
+    if (!outcome.ok) {
+      this.unreadable(file, name, outcome.failure.message);
+      return undefined;
+    }
+    const { table, problems, skipped } = outcome;
+    // A row that can't be read is told; a file of which no row can serves nobody.
+    const severity = table.size === 0 ? 'error' : 'warning';
+    for (const { row, column, message } of problems)
+      this.problems.push({ file, place: { row, column }, message, severity });
+    if (skipped > problems.length)
+      this.problems.push({ file, place: { pointer: '' }, message: inAll(skipped), severity });
+    return table;
+  }
+
+  private named({ typed, pointer }: Name): string | undefined {
+    if (!isRemote(typed)) return resolve(this.folder, typed);
+    this.fail(this.own, pointer, REMOTE);
+    return undefined;
+  }
+
+  private text(file: string, name: Name | undefined): string | undefined {
+    this.files.push(file);
+    const read = readSettingsFile(file);
+    if ('text' in read) return read.text;
+    this.unreadable(file, name, read.refused);
+    return undefined;
+  }
+
+  /** Told where the file is named, since there may be none to tell it in. */
+  private unreadable(file: string, name: Name | undefined, { fr, en }: Bilingual): void {
+    if (name === undefined) this.fail(file, '', { fr, en });
+    else
+      this.fail(this.own, name.pointer, {
+        fr: `«\u00a0${name.typed}\u00a0»\u00a0: ${fr}`,
+        en: `“${name.typed}”: ${en}`,
+      });
+  }
+
+  private tell(file: string, problems: readonly ConfigProblem[]): void {
+    for (const { path, message } of problems.slice(0, MAX_TOLD)) this.fail(file, path, message);
+  }
+
+  private fail(file: string, pointer: string, message: Bilingual): void {
+    this.problems.push({ file, place: { pointer }, message, severity: 'error' });
+  }
+}
+
+/** A file of another kind has a problem at every key. */
+const MAX_TOLD = 10;
+
+const twice = (id: string): Bilingual => ({
+  fr:
+    `un autre modèle du profil ${id} précède dans la liste\u00a0; lui seul sert. Retirez celui des deux qui est de ` +
+    'trop.',
+  en: `another model of the profile ${id} comes before in the list; it alone serves. Remove the one that is too many.`,
+});
+
+const inAll = (count: number): Bilingual => ({
+  fr: `en tout, ${String(count)} lignes du tableau sont laissées de côté.`,
+  en: `${String(count)} rows of the table are left out in all.`,
+});

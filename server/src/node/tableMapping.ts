@@ -1,0 +1,31 @@
+import { applyEdits, modify } from 'jsonc-parser';
+import { readStrict } from '../app/config/strict.js';
+import { layoutOf } from './adoption.js';
+
+const BOM = '\ufeff';
+
+/**
+ * A configuration's text with a table's mapping in it, all other values as they were typed. Undefined where the text is
+ * none that can be added to.
+ */
+export function withMapping(
+  text: string,
+  mapping: Readonly<Record<'columns' | 'values', Readonly<Record<string, string>>>>,
+): string | undefined {
+  const bom = text.startsWith(BOM) ? BOM : '';
+  let body = text.slice(bom.length);
+  const strict = readStrict(body);
+  if ('refused' in strict || !isRecord(strict.value) || !isRecordOrNone(strict.value['table'])) return undefined;
+  const formattingOptions = layoutOf(body);
+  for (const part of ['columns', 'values'] as const) {
+    if (!isRecordOrNone(strict.value['table']?.[part])) return undefined;
+    for (const [name, value] of Object.entries(mapping[part]))
+      body = applyEdits(body, modify(body, ['table', part, name], value, { formattingOptions }));
+  }
+  return bom + body;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecordOrNone = (value: unknown): value is Readonly<Record<string, unknown>> | undefined =>
+  value === undefined || isRecord(value);

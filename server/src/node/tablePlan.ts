@@ -1,0 +1,154 @@
+import { basename } from 'node:path';
+import type { Catalog } from '../format/profiles/catalog.js';
+import type { Profile } from '../format/profiles/profile.js';
+import type { Bilingual } from '../format/profiles/shape.js';
+import { tableModel, type TableModel } from '../app/table/columns.js';
+import { readFixed, type Typed } from '../app/table/fixed.js';
+import { generate, type Generated } from '../app/table/generate.js';
+import { columnNamed, findHeadings, type Headings } from '../app/table/headings.js';
+import { noHeadingsMessage, valueMessage } from '../app/table/messages.js';
+import { notesOf, unknownNameNote, type Note } from '../app/table/notes.js';
+import { sheetNote } from '../app/table/sheets.js';
+import { withZeros } from '../app/table/zeros.js';
+import type { AnalyzeOptions } from '../analysis/analyze.js';
+import type { Project } from './project.js';
+import { loadTable, readTable } from './tableFile.js';
+
+export interface TableAsk {
+  /** Of a file, or what was read of a stream. */
+  readonly table: { readonly path: string } | { readonly bytes: Buffer };
+  /** Of a workbook, the one that the user names. */
+  readonly sheet?: string | undefined;
+  readonly profile: Profile;
+  readonly project: Project;
+  /** Goes before the configuration's: our name → the heading. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Goes before the configuration's. */
+  readonly values: Typed;
+  /** Values that go before the table's own columns. */
+  readonly forced: Typed;
+  readonly keepIncomplete: boolean;
+  readonly analysis: Pick<AnalyzeOptions, 'today' | 'referenceDate'>;
+  /** Called between two pieces of work; true stops it. */
+  readonly pause?: () => Promise<boolean>;
+}
+
+export interface TablePlan {
+  readonly headings: Headings;
+  readonly notes: readonly Note[];
+  readonly generated: Generated;
+}
+
+/** `usage`: what the user asked can't be; else the table can't be read, but for the row that is to be mended. */
+export type PlanOutcome =
+  | TablePlan
+  | { readonly refused: Bilingual; readonly usage: boolean; readonly row?: number }
+  | 'stopped';
+
+/** Reads a table and makes what is to be written of it. Writes nothing. */
+export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
+  const { profile, project, table } = ask;
+  const model = tableModel(profile);
+  const { catalog } = project.engine;
+  const config = project.parts.config.table;
+  const wrong = wrongAsk(ask, model);
+  if (wrong !== undefined) return { refused: wrong, usage: true };
+  const mapping = { ...known(config.columns, model, catalog), ...ask.columns };
+  const read =
+    'path' in table
+      ? await loadTable(table.path, model, mapping, ask.sheet)
+      : await readTable(table.bytes, model, mapping, ask.sheet);
+  if ('refused' in read) return { ...read, usage: false };
+  const { rows: typed, choice, isNumber } = read;
+  const headings = findHeadings(typed, model, mapping);
+  if (headings === undefined) return { refused: noHeadingsMessage(fullest(typed)), usage: false };
+  const { rows, notes: restored } = withZeros(typed, headings, isNumber ?? (() => false));
+  const configured = readFixed(model, known(config.values, model, catalog));
+  const [refused] = configured.refused;
+  if (refused !== undefined) return { refused: badValue(refused.name, valueMessage(refused.why)), usage: false };
+  const run = generate(rows, headings, {
+    model,
+    engine: project.engine,
+    stem: stemOf('path' in table ? table.path : 'demandes', profile),
+    analysis: { ...ask.analysis, plafonds: project.parts.plafonds, calendrier: project.parts.calendrier },
+    apply: (analysis, findings, name) => project.apply(analysis, findings, name).findings,
+    fixed: new Map([...configured.values, ...readFixed(model, ask.values).values]),
+    forced: readFixed(model, ask.forced).values,
+    pieces: config.pieces,
+    keepIncomplete: ask.keepIncomplete,
+    silenced: new Set(
+      Object.entries(project.parts.config.rules)
+        .filter(([, level]) => level === 'off')
+        .map(([id]) => id),
+    ),
+  });
+  for (;;) {
+    const step = run.next();
+    if (step.done === true) {
+      const first = [
+        ...(choice === undefined ? [] : [sheetNote(choice.name, choice.others)]),
+        ...configured.unknown.map(unknownNameNote),
+      ];
+      return {
+        headings,
+        notes: [...first, ...restored, ...notesOf(rows, headings, model, step.value)],
+        generated: step.value,
+      };
+    }
+    if ((await ask.pause?.()) === true) return 'stopped';
+  }
+}
+
+/** A configuration serves several profiles: what only another one has is no mistake. */
+function known(
+  named: Readonly<Record<string, string>>,
+  model: TableModel,
+  catalog: Catalog,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(named).filter(([name]) => columnNamed(model, name) !== undefined || !isElsewhere(name, catalog)),
+  );
+}
+
+const isElsewhere = (name: string, catalog: Catalog): boolean =>
+  catalog.ids.some(id => {
+    const profile = catalog.get(id);
+    return profile !== undefined && columnNamed(tableModel(profile), name) !== undefined;
+  });
+
+function wrongAsk({ columns, values, forced }: TableAsk, model: TableModel): Bilingual | undefined {
+  const typed = readFixed(model, { ...values, ...forced });
+  const unknown = Object.keys(columns).find(name => columnNamed(model, name) === undefined) ?? typed.unknown[0];
+  if (unknown !== undefined) return noSuchField(unknown, model);
+  const [refused] = typed.refused;
+  return refused && badValue(refused.name, valueMessage(refused.why));
+}
+
+const noSuchField = (name: string, { profile, columns }: TableModel): Bilingual => {
+  const names = columns
+    .filter(({ use }) => use === 'read' || use === 'derived')
+    .map(({ id }) => id)
+    .join(', ');
+  return {
+    fr: `«\u00a0${name}\u00a0» n'est pas un champ qui se remplit dans ${profile.id}. Champs\u00a0: ${names}.`,
+    en: `“${name}” is no field that is filled in ${profile.id}. Fields: ${names}.`,
+  };
+};
+
+const badValue = (name: string, why: Bilingual): Bilingual => ({
+  fr: `valeur de «\u00a0${name}\u00a0»\u00a0: ${why.fr}`,
+  en: `value of “${name}”: ${why.en}`,
+});
+
+function fullest(rows: readonly (readonly string[])[]): readonly string[] {
+  const count = (row: readonly string[]): number => row.filter(cell => cell.trim() !== '').length;
+  return rows.slice(0, 30).reduce<readonly string[]>((best, row) => (count(row) > count(best) ? row : best), []);
+}
+
+/** The table's own name; the profile's part of it, if it has one, is put behind anyway. */
+function stemOf(path: string, { id }: Profile): string {
+  const base = basename(path).replace(/\.(?:csv|tsv|txt|xlsx)$/i, '');
+  const suffix = `.${id.toLowerCase().replace('/', '.')}`;
+  const stem = base.toLowerCase().endsWith(suffix) ? base.slice(0, -suffix.length) : base;
+  return stem === '' ? 'demandes' : stem;
+}

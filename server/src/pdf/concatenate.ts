@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
+import { PDFContext, PDFHeader, PDFHexString, PDFName, PDFString, PDFWriter, type PDFRef } from '@cantoo/pdf-lib';
+import { PdfRefused, type Concatenated, type ConcatenateRequest, type PlacedDocument } from '../app/deposit/ports.js';
+import { Attachments } from './attach.js';
+import { Copier } from './copy.js';
+import { drawCover, type CoverRow } from './cover.js';
+import { fontsFor } from './font.js';
+import { flattenSignatures, Forms } from './forms.js';
+import { describe } from './inspect.js';
+import { Layers } from './layers.js';
+import { resolveLinks } from './links.js';
+import { hexText } from './objects.js';
+import { openPdf } from './open.js';
+import { outlineOf } from './outline.js';
+import { HEIGHT, WIDTH, type Sheet } from './sheet.js';
+
+/** Objects written before the event loop gets its turn. */
+const OBJECTS_PER_TICK = 500;
+const PRODUCER = 'Ségur JSON';
+
+/** One PDF of several: cover, pages as they were, bookmarks, originals. @throws PdfRefused, and the signal's reason */
+export async function concatenate(request: ConcatenateRequest, signal?: AbortSignal): Promise<Concatenated> {
+  const { cover, documents } = request;
+  const target = PDFContext.create();
+  target.header = PDFHeader.forVersion(1, 7);
+  const tree = target.nextRef();
+  const forms = new Forms(target);
+  const layers = new Layers(target);
+  const attachments = new Attachments(target);
+  const pages: (readonly PDFRef[])[] = [];
+  const rows: CoverRow[] = [];
+  for (const [index, document] of documents.entries()) {
+    await turn();
+    signal?.throwIfAborted();
+    const opened = await openPdf(document.bytes);
+    if (opened.state !== 'pdf') throw new PdfRefused(document.name, opened.state);
+    const { signed, date } = describe(opened);
+    flattenSignatures(opened);
+    resolveLinks(opened);
+    const copier = new Copier(opened.context, target, opened.pages, tree);
+    pages.push(opened.pages.map(page => copier.reference(page)));
+    copier.finish();
+    forms.add(opened, copier, index + 1);
+    layers.add(opened, copier);
+    attachments.add(document);
+    rows.push({
+      name: document.name,
+      pages: opened.pages.length,
+      signed,
+      ...(document.label === undefined ? {} : { label: document.label }),
+      ...(date === undefined ? {} : { date }),
+    });
+  }
+  signal?.throwIfAborted();
+  const fonts = fontsFor(target);
+  const sheets = drawCover(cover, rows, fonts);
+  const resources = target.register(target.obj({ Font: { F1: fonts.regular.ref, F2: fonts.bold.ref } }));
+  const firsts = pages.flatMap(list => list.slice(0, 1));
+  const covers = sheets.map(sheet => coverPage(target, sheet, { tree, resources, firsts }));
+  fonts.regular.embed(target);
+  fonts.bold.embed(target);
+  const kids = [...covers, ...once(target, pages.flat())];
+  target.assign(tree, target.obj({ Type: 'Pages', Kids: kids, Count: kids.length }));
+  const catalog = target.obj({
+    Type: 'Catalog',
+    Pages: tree,
+    Lang: PDFString.of('fr-FR'),
+    PageMode: 'UseOutlines',
+    ViewerPreferences: { DisplayDocTitle: true },
+    Outlines: outlineOf(target, [
+      ...covers.slice(0, 1).map(page => ({ title: 'Récapitulatif', page })),
+      ...firsts.map((page, index) => ({ title: rows[index]?.name ?? '', page })),
+    ]),
+  });
+  attachments.finish(catalog);
+  const form = forms.finish();
+  if (form !== undefined) catalog.set(PDFName.of('AcroForm'), target.register(form));
+  const properties = layers.finish();
+  if (properties !== undefined) catalog.set(PDFName.of('OCProperties'), target.register(properties));
+  const id = PDFHexString.of(fingerprint(request));
+  target.trailerInfo.Root = target.register(catalog);
+  target.trailerInfo.Info = target.register(
+    target.obj({ Title: hexText(cover.title), Producer: hexText(PRODUCER), Creator: hexText(PRODUCER) }),
+  );
+  target.trailerInfo.ID = target.obj([id, id]);
+  const bytes = await PDFWriter.forContext(target, OBJECTS_PER_TICK)
+    .serializeToBuffer()
+    .catch((error: unknown) => {
+      // All of it together is more than the machine can hold: the heaviest is to blame.
+      const heaviest = [...documents].sort((a, b) => b.bytes.length - a.bytes.length)[0];
+      throw error instanceof RangeError && heaviest !== undefined ? new PdfRefused(heaviest.name, 'unreadable') : error;
+    });
+  signal?.throwIfAborted();
+  return { bytes, pages: kids.length, documents: placed(rows, covers.length) };
+}
+
+interface CoverParts {
+  readonly tree: PDFRef;
+  readonly resources: PDFRef;
+  readonly firsts: readonly PDFRef[];
+}
+
+function coverPage(target: PDFContext, sheet: Sheet, { tree, resources, firsts }: CoverParts): PDFRef {
+  const links = sheet.links.flatMap(({ box, document }) => {
+    const page = firsts[document];
+    return page === undefined
+      ? []
+      : [
+          target.register(
+            target.obj({
+              Type: 'Annot',
+              Subtype: 'Link',
+              Rect: [...box],
+              Border: [0, 0, 0],
+              F: 4,
+              Dest: [page, 'Fit'],
+            }),
+          ),
+        ];
+  });
+  return target.register(
+    target.obj({
+      Type: 'Page',
+      Parent: tree,
+      MediaBox: [0, 0, WIDTH, HEIGHT],
+      Resources: resources,
+      Contents: target.register(target.flateStream(sheet.content)),
+      ...(links.length === 0 ? {} : { Annots: links }),
+    }),
+  );
+}
+
+/** A page that its document shows twice is two pages here: a tree may name each but once. */
+function once(target: PDFContext, pages: readonly PDFRef[]): readonly PDFRef[] {
+  const seen = new Set<PDFRef>();
+  return pages.map(ref => {
+    const page = target.lookup(ref);
+    if (!seen.has(ref) || page === undefined) {
+      seen.add(ref);
+      return ref;
+    }
+    return target.register(page.clone(target));
+  });
+}
+
+function placed(rows: readonly CoverRow[], covers: number): readonly PlacedDocument[] {
+  let start = covers + 1;
+  return rows.map(({ name, pages, signed }) => {
+    start += pages;
+    return { name, pages, start: start - pages, signed };
+  });
+}
+
+/** What identifies the file, from what it is made of: the same inputs are the same file. */
+function fingerprint({ cover, documents }: ConcatenateRequest): string {
+  const hash = createHash('sha256').update(JSON.stringify([cover.title, cover.facts, cover.footer]));
+  for (const { name, label, bytes } of documents)
+    hash.update(JSON.stringify([name, label ?? '', bytes.length])).update(bytes);
+  return hash.digest('hex').slice(0, 32);
+}

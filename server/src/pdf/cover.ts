@@ -1,0 +1,205 @@
+import type { CoverPage } from '../app/deposit/ports.js';
+import type { Font } from './font.js';
+import { ACCENT, GREY, HAIR, HEIGHT, INK, INNER, MARGIN, RIGHT, Sheet, type Style } from './sheet.js';
+import { wrap } from './wrap.js';
+
+export interface CoverRow {
+  readonly name: string;
+  readonly label?: string;
+  /** ISO day. */
+  readonly date?: string;
+  readonly pages: number;
+  readonly signed: boolean;
+}
+
+interface Fonts {
+  readonly regular: Font;
+  readonly bold: Font;
+}
+
+const BOTTOM = HEIGHT - 76;
+const FOOTER = HEIGHT - 44;
+const LABELS = 150;
+/** The table's columns: where numbers end, where texts begin. */
+const COLUMN = { rank: MARGIN + 18, name: MARGIN + 32, date: RIGHT - 152, pages: RIGHT - 92, start: RIGHT };
+const NAME_WIDTH = COLUMN.date - 66 - COLUMN.name;
+const NBSP = '\u00a0';
+
+/**
+ * The pages that come first: what is gathered here, for whom, and where each document starts. In French, as the
+ * portal's readers are.
+ */
+export function drawCover(cover: CoverPage, rows: readonly CoverRow[], fonts: Fonts): readonly Sheet[] {
+  // How many pages the table takes doesn't depend on the numbers in it.
+  const count = new Cover(cover, rows, fonts, 0).draw().length;
+  return new Cover(cover, rows, fonts, count).draw();
+}
+
+class Cover {
+  private sheet = new Sheet();
+  private readonly sheets = [this.sheet];
+  private y = 0;
+
+  constructor(
+    private readonly cover: CoverPage,
+    private readonly rows: readonly CoverRow[],
+    private readonly fonts: Fonts,
+    private readonly own: number,
+  ) {}
+
+  draw(): readonly Sheet[] {
+    this.head();
+    this.facts();
+    this.table();
+    this.closing();
+    const pages = this.own + this.rows.reduce((sum, row) => sum + row.pages, 0);
+    this.sheets.forEach((sheet, index) => {
+      this.foot(sheet, `page${NBSP}${String(index + 1)} sur${NBSP}${String(pages)}`);
+    });
+    return this.sheets;
+  }
+
+  private head(): void {
+    this.sheet.rule(MARGIN, 64, 42, 3, ACCENT);
+    this.y = 84;
+    this.paragraph(MARGIN, INNER, this.cover.title, this.bold(20, ACCENT), 26);
+    this.y += 12;
+  }
+
+  private facts(): void {
+    for (const [label, value] of this.cover.facts) {
+      const style = this.regular(10, INK);
+      const lines = this.lines(value, INNER - LABELS, style);
+      const labels = this.lines(label, LABELS - 12, this.regular(9, GREY));
+      const height = 15 * Math.max(lines.length, labels.length) + 5;
+      this.room(height);
+      this.sheet.rule(MARGIN, this.y, INNER, 0.5, HAIR);
+      labels.forEach((line, i) => {
+        this.sheet.text(MARGIN, this.y + 14 + 15 * i, line, this.regular(9, GREY));
+      });
+      lines.forEach((line, i) => {
+        this.sheet.text(MARGIN + LABELS, this.y + 14 + 15 * i, line, style);
+      });
+      this.y += height;
+    }
+    if (this.cover.facts.length > 0) this.sheet.rule(MARGIN, this.y, INNER, 0.5, HAIR);
+    this.y += 34;
+  }
+
+  private table(): void {
+    this.room(80);
+    const pages = this.rows.reduce((sum, row) => sum + row.pages, 0);
+    this.sheet.text(MARGIN, this.y, 'Documents réunis', this.bold(13, ACCENT));
+    this.sheet.textRight(
+      RIGHT,
+      this.y,
+      `${counted(this.rows.length, 'document')}, ${counted(pages, 'page')}`,
+      this.regular(9, GREY),
+    );
+    this.y += 18;
+    this.tableHead();
+    let start = this.own + 1;
+    this.rows.forEach((row, index) => {
+      this.row(row, index, start);
+      start += row.pages;
+    });
+  }
+
+  private tableHead(): void {
+    const style = this.bold(8.5, GREY);
+    this.sheet.textRight(COLUMN.rank, this.y + 9, 'N°', style);
+    this.sheet.text(COLUMN.name, this.y + 9, 'Nom du document', style);
+    this.sheet.textRight(COLUMN.date, this.y + 9, 'Date du fichier', style);
+    this.sheet.textRight(COLUMN.pages, this.y + 9, 'Pages', style);
+    this.sheet.textRight(COLUMN.start, this.y + 9, 'Page de début', style);
+    this.y += 16;
+    this.sheet.rule(MARGIN, this.y, INNER, 1, ACCENT);
+  }
+
+  private row(row: CoverRow, index: number, start: number): void {
+    const style = this.regular(10, INK);
+    const names = this.lines(row.name, NAME_WIDTH, style);
+    const notes = [
+      ...(row.label === undefined ? [] : [{ text: row.label, style: this.regular(8.5, GREY) }]),
+      ...(row.signed
+        ? [{ text: 'Signature électronique conservée dans l’original joint', style: this.regular(8.5, ACCENT) }]
+        : []),
+    ].flatMap(note => this.lines(note.text, NAME_WIDTH, note.style).map(text => ({ text, style: note.style })));
+    const height = 14 * names.length + 12 * notes.length + 9;
+    if (this.y + height > BOTTOM) {
+      this.turn();
+      this.tableHead();
+    }
+    const first = this.y + 15;
+    this.sheet.textRight(COLUMN.rank, first, String(index + 1), this.regular(10, GREY));
+    names.forEach((line, i) => {
+      this.sheet.text(COLUMN.name, first + 14 * i, line, style);
+    });
+    notes.forEach((note, i) => {
+      this.sheet.text(COLUMN.name, first + 14 * names.length + 12 * i - 1, note.text, note.style);
+    });
+    this.sheet.textRight(COLUMN.date, first, row.date === undefined ? '—' : french(row.date), style);
+    this.sheet.textRight(COLUMN.pages, first, String(row.pages), style);
+    this.sheet.textRight(COLUMN.start, first, String(start), this.bold(10, ACCENT));
+    this.sheet.link(this.y, this.y + height, index);
+    this.y += height;
+    this.sheet.rule(MARGIN, this.y, INNER, 0.5, HAIR);
+  }
+
+  /** Where the originals are: few know that a PDF can hold files. */
+  private closing(): void {
+    this.room(40);
+    this.y += 20;
+    const one = this.rows.length === 1;
+    const text = one
+      ? `Le document d’origine est joint à ce PDF, à l’identique${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» du ` +
+        'lecteur de PDF.'
+      : `Les documents d’origine sont joints à ce PDF, à l’identique${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» ` +
+        'du lecteur de PDF.';
+    this.paragraph(MARGIN, INNER, text, this.regular(8.5, GREY), 12);
+  }
+
+  private foot(sheet: Sheet, page: string): void {
+    const style = this.regular(8, GREY);
+    const lines = this.lines(this.cover.footer, INNER - 90, style).slice(0, 2);
+    sheet.rule(MARGIN, FOOTER - 14, INNER, 0.5, HAIR);
+    lines.forEach((line, i) => {
+      sheet.text(MARGIN, FOOTER + 10 * i, line, style);
+    });
+    sheet.textRight(RIGHT, FOOTER, page, style);
+  }
+
+  /** Text over several lines; y is then under it. */
+  private paragraph(x: number, width: number, text: string, style: Style, leading: number): void {
+    for (const line of this.lines(text, width, style)) {
+      this.room(leading);
+      this.sheet.text(x, this.y + style.size, line, style);
+      this.y += leading;
+    }
+  }
+
+  private room(height: number): void {
+    if (this.y + height > BOTTOM) this.turn();
+  }
+
+  private turn(): void {
+    this.sheet = new Sheet();
+    this.sheets.push(this.sheet);
+    const title = this.lines(this.cover.title, INNER - 40, this.bold(10, ACCENT))[0] ?? '';
+    this.sheet.text(MARGIN, 70, `${title} (suite)`, this.bold(10, ACCENT));
+    this.y = 92;
+  }
+
+  private readonly lines = (text: string, width: number, { font, size }: Style): readonly string[] =>
+    wrap(text, width, part => font.width(part, size));
+
+  private readonly regular = (size: number, colour: Style['colour']): Style => ({
+    font: this.fonts.regular,
+    size,
+    colour,
+  });
+  private readonly bold = (size: number, colour: Style['colour']): Style => ({ font: this.fonts.bold, size, colour });
+}
+
+const counted = (count: number, noun: string): string => `${String(count)}${NBSP}${noun}${count > 1 ? 's' : ''}`;
+const french = (day: string): string => day.split('-').reverse().join('/');

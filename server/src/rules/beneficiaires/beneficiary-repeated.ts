@@ -1,0 +1,176 @@
+import { identifiersOf, type Identifier } from '../../format/model/clients.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import { textIn, type Entry } from '../../format/model/located.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
+import type { SourceEditor } from '../../language/edit.js';
+import type { Fix } from '../contract.js';
+import { defineLigneRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { sameJson } from '../support/beneficiaires.js';
+import { atValue, related } from '../support/ligne.js';
+import { cite } from '../support/values.js';
+
+/** Not the FINESS PMSI: a hospital may be listed once per site. */
+const ROLES = ['finessGeo', 'rpps'] as const satisfies readonly FieldRole[];
+
+export const rule = defineLigneRule({
+  meta: {
+    id: 'beneficiary-repeated',
+    severity: 'error',
+    theme: 'beneficiaires',
+    title: { fr: 'Bénéficiaire répété dans une demande', en: 'Beneficiary repeated in one request' },
+    explanation: {
+      fr:
+        'Dans une demande, chaque établissement et chaque professionnel est nommé une fois : un même financement ne ' +
+        "lui est pas compté deux fois. Seul le même numéro à la même place compte : qu'un FINESS PMSI soit aussi le " +
+        "FINESS juridique d'un hôpital, ou le géographique d'une clinique, est normal.",
+      en:
+        "In one request, each establishment and each professional is named once: the same funding isn't counted " +
+        'twice. Only the same number in the same place counts: that a FINESS PMSI is also the legal FINESS of a ' +
+        'hospital, or the geographic one of a clinic, is normal.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: "L'ASP a rejeté ma demande pour cause de doublon. Que dois-je faire ?",
+        quote:
+          "chaque établissement et professionnel de santé (ES/PS) éligible ne peut bénéficier que d'un seul " +
+          'financement par SONS',
+      },
+    ],
+    remedies: ['fix', 'suggest'],
+    needsProfile: true,
+  },
+  messages: {
+    repeated: {
+      fr: (d: { key: string }) =>
+        `Ce numéro ${cite(d.key)} est déjà dans la demande : un bénéficiaire y est nommé une seule fois. Retirez ` +
+        'la répétition, ou corrigez le numéro.',
+      en: d =>
+        `This “${d.key}” number is in the request already: a beneficiary is named once only. Remove the ` +
+        'repetition, or correct the number.',
+    },
+  },
+  check(ligne, report) {
+    const repeatable = ROLES.filter(role => ligne.texts(role).length > 1);
+    if (repeatable.length === 0) return;
+    const firsts = new Map<string, Identifier>();
+    const told = new Set<Entry>();
+    for (const identifier of identifiersOf(ligne, repeatable)) {
+      const first = firsts.get(identifier.id);
+      const { located } = identifier;
+      if (first === undefined) {
+        firsts.set(identifier.id, identifier);
+        continue;
+      }
+      if (isOtherPlace(first, identifier)) continue;
+      if (isWholeCopy(first, identifier) && located.entry !== undefined) {
+        // All identifiers of a copied client are repeated: that is one mistake.
+        if (told.has(located.entry)) continue;
+        told.add(located.entry);
+      }
+      report('repeated', { key: located.property.key }, atValue(ligne, located), {
+        related: [related(ligne, first.located, { fr: 'Le même numéro est ici.', en: 'The same number stands here.' })],
+        fixes: editor => removal(editor, ligne, first, identifier),
+      });
+    }
+  },
+});
+
+/** A radiologist has one RPPS and a number AM for each place of practice. */
+function isOtherPlace(a: Identifier, b: Identifier): boolean {
+  if (a.located.role !== 'rpps' || a.located.entry === undefined || b.located.entry === undefined) return false;
+  const [here, there] = [textIn(a.located.entry, 'numeroAM')?.value, textIn(b.located.entry, 'numeroAM')?.value];
+  return here !== undefined && there !== undefined && here !== there;
+}
+
+const isWholeCopy = (a: Identifier, b: Identifier): boolean =>
+  a.located.entry !== b.located.entry && sameJson(a.located.entry?.node, b.located.entry?.node);
+
+/** Takes the repetition out: safely when it says nothing that the first doesn't say. */
+function removal(editor: SourceEditor, ligne: Ligne, first: Identifier, again: Identifier): readonly Fix[] {
+  const { located } = again;
+  const { entry } = located;
+  const copy = isWholeCopy(first, again);
+  const list = located.property.value;
+  const index = located.place.key;
+  if (!copy && list?.kind === 'array' && typeof index === 'number') {
+    const safe = list === first.located.property.value && sameJson(first.located.node, located.node);
+    return [
+      {
+        kind: safe ? 'fix' : 'suggest',
+        title: { fr: 'Retirer ce numéro répété', en: 'Remove this repeated number' },
+        edits: [editor.removeItem(list, index)],
+      },
+    ];
+  }
+  const clients = entry?.within === undefined ? undefined : ligne.container(entry.within)?.node;
+  const rank = entry?.place.key;
+  if (clients?.kind !== 'array' || typeof rank !== 'number') return [];
+  return [
+    {
+      kind: copy ? 'fix' : 'suggest',
+      title: { fr: 'Retirer ce client répété', en: 'Remove this repeated client' },
+      edits: [editor.removeItem(clients, rank)],
+    },
+  ];
+}
+
+const CLINQUART = `{
+            "nomMedecin": "Chloé Clinquart",
+            "emailMedecin": "c.clinquart@maison-medicale-bron.fr",
+            "telephoneMedecin": "0472987655",
+            "RPPS": "10004567896"
+          }`;
+const geo = '/lignesImport/2/beneficiaires/structure/FINESSGeo/1';
+
+export const examples: Examples = {
+  valid: [
+    { name: 'chaque bénéficiaire une fois', profile: 'MDV-LGC/avance' },
+    {
+      name: 'deux médecins du même nom',
+      profile: 'MDV-LGC/avance',
+      change: [['"nomMedecin": "Chloé Clinquart"', '"nomMedecin": "Jean-Baptiste N\'Guyen"']],
+    },
+  ],
+  invalid: [
+    {
+      name: 'un FINESS géographique deux fois dans la liste',
+      profile: 'MDV-LGC/avance',
+      change: [['"690012349"', '"690012349",\n            "690012349"']],
+      expect: [{ message: 'repeated', path: geo, marks: '"690012349"', severity: 'error', fixable: true }],
+      fixed: ['"FINESSGeo": [\n            "690012349"\n          ]'],
+    },
+    {
+      name: 'un médecin recopié, tous champs identiques',
+      profile: 'MDV-LGC/avance',
+      change: [[CLINQUART, `${CLINQUART},\n          ${CLINQUART}`]],
+      expect: [
+        {
+          message: 'repeated',
+          path: '/lignesImport/1/beneficiaires/liberal/2/RPPS',
+          marks: '"10004567896"',
+          fixable: true,
+        },
+      ],
+      fixed: [`${CLINQUART}\n        ],`],
+    },
+    {
+      name: 'le RPPS de deux médecins',
+      profile: 'MDV-LGC/avance',
+      change: [
+        ['"RPPS": "10004567896"', '"RPPS": "10003456786"'],
+        ['"isClientUnique": false', '"isClientUnique": true'],
+      ],
+      expect: [
+        {
+          message: 'repeated',
+          path: '/lignesImport/1/beneficiaires/liberal/1/RPPS',
+          marks: '"10003456786"',
+          fixable: false,
+        },
+      ],
+      offers: ['Retirer ce client répété'],
+    },
+  ],
+};

@@ -1,0 +1,126 @@
+import { clientsOf } from '../../format/model/clients.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import { isBlank } from '../../format/model/located.js';
+import { defineLigneRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { distinctClients } from '../support/beneficiaires.js';
+import { atValue } from '../support/ligne.js';
+import { cite } from '../support/values.js';
+
+interface Counted {
+  readonly key: string;
+  readonly clients: number;
+}
+
+export const rule = defineLigneRule({
+  meta: {
+    id: 'client-unique',
+    severity: 'warning',
+    theme: 'beneficiaires',
+    title: { fr: 'Client unique, ou plusieurs', en: 'One client, or several' },
+    explanation: {
+      fr:
+        'Le booléen dit si la commande a un seul client ou plusieurs : un seul médecin libéral ou une structure en ' +
+        "sont un, deux médecins en sont deux, qu'un mandataire les représente ou non. Il doit s'accorder avec la " +
+        'liste.',
+      en:
+        'The boolean tells whether the order has one client or several: one self-employed doctor or one structure ' +
+        'make one, two doctors make two, whether an agent represents them or not. It must agree with the list.',
+    },
+    citations: [
+      { document: 'observation', question: 'beneficiaires' },
+      {
+        document: 'asp-vague1',
+        question:
+          'Nous avons plusieurs clients sur un même bon de commande, où trouver un exemple de JSON solde avec ' +
+          'plusieurs clients ?',
+        quote: 'Ce modèle de JSON existe',
+      },
+    ],
+    remedies: ['suggest'],
+    needsProfile: true,
+  },
+  messages: {
+    several: {
+      fr: (d: Counted) =>
+        `${cite(d.key)} vaut true, mais la demande a ${String(d.clients)} clients. Écrivez false, ou retirez les ` +
+        'clients en trop.',
+      en: d =>
+        `“${d.key}” is true, but the request has ${String(d.clients)} clients. Write false, or remove the clients ` +
+        'that are too many.',
+    },
+    one: {
+      fr: (d: Counted) =>
+        `${cite(d.key)} vaut false, mais la demande n'a qu'un client. Écrivez true, ou ajoutez les clients qui ` +
+        'manquent.',
+      en: d =>
+        `“${d.key}” is false, but the request has one client only. Write true, or add the clients that are missing.`,
+    },
+  },
+  check(ligne, report) {
+    const flag = ligne.first('isClientUnique');
+    if (typeof flag?.value !== 'boolean' || !isCountable(ligne)) return;
+    const unique = flag.value;
+    const clients = clientsOf(ligne);
+    // One that stands twice has its own finding: until it is settled, nobody knows how many they are.
+    if (distinctClients(clients).length !== clients.length) return;
+    const sites = clients[0]?.fields.filter(field => field.role === 'finessGeo').length ?? 0;
+    // One client of several establishments: whether they count as one is the publisher's to know.
+    if (clients.length === 0 || unique === (clients.length === 1) || (!unique && sites > 1)) return;
+    report(unique ? 'several' : 'one', { key: flag.property.key, clients: clients.length }, atValue(ligne, flag), {
+      fixes: editor => [
+        {
+          kind: 'suggest',
+          title: { fr: `Écrire ${String(!unique)}`, en: `Write ${String(!unique)}` },
+          edits: [editor.replaceValue(flag.node, !unique)],
+        },
+      ],
+    });
+  },
+});
+
+/** Every client can be read, and it is clear which ones count. */
+function isCountable(ligne: Ligne): boolean {
+  if (ligne.container('liberal') !== undefined && ligne.text('commandePour') === undefined) return false;
+  return (['liberal', 'clients'] as const).every(role => {
+    const node = ligne.container(role)?.node;
+    if (node?.kind !== 'array') return node === undefined;
+    const entries = ligne.entries('client').filter(entry => entry.within === role);
+    return !node.broken && entries.length === node.items.length && !entries.some(isBlank);
+  });
+}
+
+export const examples: Examples = {
+  valid: [
+    { name: 'un médecin, deux médecins et leur mandataire, une structure', profile: 'MDV-LGC/avance' },
+    {
+      name: 'une structure de plusieurs établissements est un client',
+      profile: 'MDV-LGC/avance',
+      change: [['"690012349"', '"690012349", "690012356", "060785011"']],
+    },
+  ],
+  invalid: [
+    {
+      name: 'deux médecins',
+      profile: 'MDV-LGC/avance',
+      change: [['"isClientUnique": false', '"isClientUnique": true']],
+      expect: [
+        {
+          message: 'several',
+          path: '/lignesImport/1/beneficiaires/isClientUnique',
+          marks: 'true',
+          severity: 'warning',
+          fixable: false,
+        },
+      ],
+      offers: ['Écrire false'],
+    },
+    {
+      name: 'un seul médecin',
+      profile: 'MDV-LGC/avance',
+      change: [['"isClientUnique": true', '"isClientUnique": false']],
+      expect: [{ message: 'one', path: '/lignesImport/0/beneficiaires/isClientUnique', marks: 'false' }],
+      offers: ['Écrire true'],
+    },
+  ],
+};

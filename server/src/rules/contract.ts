@@ -1,0 +1,284 @@
+import type { Calendrier } from '../format/domain/calendrier.js';
+import type { Plafonds } from '../format/domain/plafonds.js';
+import type { FileRole } from '../format/model/facts.js';
+import type { IssueKind, IssueOf } from '../format/model/issues.js';
+import type { FieldSet, Ligne } from '../format/model/ligne.js';
+import type { LocatedText } from '../format/model/located.js';
+import type { Place } from '../format/model/place.js';
+import type { Phase, Profile } from '../format/profiles/profile.js';
+import type { FieldRole } from '../format/profiles/roles.js';
+import type { Bilingual, Evidence } from '../format/profiles/shape.js';
+import type { Citation } from '../format/profiles/sources.js';
+import type { PieceFolder, PieceText } from '../format/pieces/folder.js';
+import type { SourceEditor, Edit } from '../language/edit.js';
+import type { SyntaxProblem, SyntaxTree } from '../language/nodes.js';
+import type { Span } from '../language/span.js';
+import type { FileFacts, LigneFacts, Lookups } from '../index/facts.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Lang = keyof Bilingual;
+
+/**
+ * What a rule depends on, so that an edit re-runs no more than it touched: `value` one value by role, `structure` one
+ * issue of the walk, `ligne` one ligne, `file` the facts of all lignes, `text` the text and its syntax, `workspace`
+ * other files, `folder` the names and kinds of the attachments, `document` their texts.
+ */
+export type Scope = 'text' | 'structure' | 'value' | 'ligne' | 'file' | 'workspace' | 'folder' | 'document';
+
+export interface RuleMeta {
+  readonly id: string;
+  /** The gravest that the rule gives. */
+  readonly severity: Severity;
+  readonly scope: Scope;
+  readonly theme: Theme;
+  readonly title: Bilingual;
+  /** What the portal wants and why, in two or three sentences, for the documentation and `explain`. */
+  readonly explanation: Bilingual;
+  readonly citations: readonly [Citation, ...Citation[]];
+  /** What can be done about it. */
+  readonly remedies: readonly FixKind[];
+  /** `all` when the rule needs no profile. Otherwise those where it makes sense are found by role. */
+  readonly needsProfile: boolean;
+  /**
+   * Rules that speak first: where one of them has spoken of a value, this one is silent about it. Only for what looks
+   * at other files.
+   */
+  readonly after?: readonly string[];
+  /**
+   * Rules whose findings in the same ligne come of the same mistake, and are not told beside. Only for what looks at
+   * other files.
+   */
+  readonly supersedes?: readonly string[];
+  /**
+   * Only profiles of that phase, whose model has a field of one of these roles. A value rule's own roles say it
+   * already.
+   */
+  readonly concerns?: { readonly roles?: readonly FieldRole[]; readonly phase?: Phase };
+}
+
+export type Theme =
+  | 'fichier'
+  | 'structure'
+  | 'identifiants'
+  | 'montants'
+  | 'beneficiaires'
+  | 'pieces'
+  | 'documents'
+  | 'scenario'
+  | 'avance-solde';
+
+export type FixKind = 'fix' | 'preferred' | 'suggest' | 'command';
+
+/**
+ * A remedy for one finding. `fix` is safe: it changes form only and is part of fix-all. `preferred` stands first under
+ * the light bulb but replaces a value. `suggest` is one of several, or loses something. `command` opens a command.
+ */
+export interface Fix {
+  readonly kind: FixKind;
+  readonly title: Bilingual;
+  readonly edits: readonly Edit[];
+  readonly command?: string;
+}
+
+export interface Related {
+  /** Id of another file of the workspace; undefined for the finding's own. */
+  readonly file?: string;
+  readonly chunk: number | undefined;
+  readonly span: Span;
+  readonly message: Bilingual;
+}
+
+/** Where a finding points: a span in a chunk (a ligne, or the file's head) and the JSON Pointer's place. */
+export interface Target {
+  readonly chunk: number | undefined;
+  readonly span: Span;
+  readonly place: Place | undefined;
+}
+
+export interface Finding extends Target {
+  readonly rule: RuleMeta;
+  readonly messageId: string;
+  readonly severity: Severity;
+  readonly message: (lang: Lang) => string;
+  readonly related: readonly Related[];
+  /** Computed on the version that the finding was made on. */
+  readonly fixes: (editor: SourceEditor) => readonly Fix[];
+}
+
+/** Messages are functions of their data, French and English side by side; `D` says the data of each. */
+export type Messages<D> = {
+  readonly [K in keyof D]: { readonly fr: (data: D[K]) => string; readonly en: (data: D[K]) => string };
+};
+
+export interface ReportOptions {
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  readonly fixes?: (editor: SourceEditor) => readonly Fix[];
+}
+
+export type Report<D> = <K extends keyof D & string>(
+  message: K,
+  data: D[K],
+  at: Target,
+  options?: ReportOptions,
+) => void;
+
+/** What every rule may know besides its subject. No clock: `today` is given. */
+export interface RuleContext {
+  /** Undefined while the profile isn't known. */
+  readonly profile: Profile | undefined;
+  readonly profileKnown: boolean;
+  /** yyyymmdd, for « in the future ». */
+  readonly today: number;
+  /** yyyymmdd, only when the user gave a reference date: the calendar rules are silent otherwise. */
+  readonly referenceDate: number | undefined;
+  /** The user's calculation file, where one is loaded. */
+  readonly plafonds: Plafonds | undefined;
+  /** The gates, with the further waves that the user gave. */
+  readonly calendrier: Calendrier;
+}
+
+export interface TextSubject {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  readonly problems: readonly SyntaxProblem[];
+  readonly encoding: EncodingFacts;
+  /** Whether the model wants text where this syntax problem stands. */
+  readonly wantsText: (problem: SyntaxProblem) => boolean;
+}
+
+/** What only the bytes can tell; the core sees decoded text. */
+export interface EncodingFacts {
+  readonly bom: boolean;
+  /** The bytes are no UTF-8. */
+  readonly invalid: boolean;
+}
+
+export interface FileSubject {
+  readonly head: FieldSet;
+  readonly lignes: readonly Ligne[];
+  /** The list of lignes: its key's span and place, whatever it is called. */
+  readonly list: Target;
+  /** False where the list itself is missing or no list: its own finding says so. */
+  readonly hasList: boolean;
+  /** Number of items of the list, also of those that are no objects. */
+  readonly count: number;
+  /** The portal gave this file back: some of its keys are filled. */
+  readonly portalOutput: boolean;
+}
+
+interface RuleBase<D> {
+  readonly meta: Omit<RuleMeta, 'scope'>;
+  readonly messages: Messages<D>;
+}
+
+export interface TextRule<D> extends RuleBase<D> {
+  readonly check: (subject: TextSubject, report: Report<D>, context: RuleContext) => void;
+}
+export interface StructureRule<K extends IssueKind, D> extends RuleBase<D> {
+  readonly kinds: readonly K[];
+  readonly check: (issue: IssueOf<K>, report: Report<D>, at: StructureTargets, context: RuleContext) => void;
+}
+export interface ValueRule<D> extends RuleBase<D> {
+  readonly roles: readonly FieldRole[];
+  readonly check: (
+    value: LocatedText,
+    report: Report<D>,
+    at: (span?: Span) => Target,
+    context: RuleContext,
+    fields: FieldSet,
+  ) => void;
+}
+export interface LigneRule<D> extends RuleBase<D> {
+  readonly check: (ligne: Ligne, report: Report<D>, context: ProfiledContext) => void;
+  /** Its part about other files. */
+  readonly across?: CheckAcross<D>;
+}
+export interface FileRule<D> extends RuleBase<D> {
+  /** All that it looks at in a ligne: an edit that leaves it as it was doesn't run the rule again. */
+  readonly reads: readonly FileRole[];
+  readonly check: (file: FileSubject, report: Report<D>, context: RuleContext) => void;
+  /** Its part about other files. */
+  readonly across?: CheckAcross<D>;
+}
+
+/** One ligne of a file among those of the workspace. Its own facts stand in the index as well. */
+export interface WorkspaceSubject {
+  readonly file: FileFacts;
+  readonly ligne: LigneFacts;
+  readonly index: Lookups;
+}
+/**
+ * About one ligne: looks at its facts, its file's head and what the index finds, never at the other lignes of its file.
+ * A finding at the head is told once, however many lignes come to it.
+ */
+export type CheckAcross<D> = (subject: WorkspaceSubject, report: Report<D>, context: ProfiledContext) => void;
+export interface WorkspaceRule<D> extends RuleBase<D> {
+  readonly check: CheckAcross<D>;
+}
+
+/** The attachments folder, and what the file as a whole asks of it. */
+export interface FolderSubject {
+  readonly folder: PieceFolder;
+  /** Whether a pièce of the file, whichever ligne's, has that name (by `nameKey`). */
+  readonly isNamed: (key: string) => boolean;
+}
+export interface FolderRule<D> extends RuleBase<D> {
+  readonly check: (ligne: Ligne, subject: FolderSubject, report: Report<D>, context: RuleContext) => void;
+}
+
+/** What the PDFs of one ligne say. */
+export interface DocumentSubject {
+  readonly ligne: Ligne;
+  /** The file's own fields. */
+  readonly head: FieldSet;
+  /** The texts of those pièces of the ligne that could be read. */
+  readonly pieces: readonly PieceText[];
+}
+export interface DocumentRule<D> extends RuleBase<D> {
+  readonly check: (subject: DocumentSubject, report: Report<D>, context: ProfiledContext) => void;
+}
+
+/** Rules about the meaning of a ligne are silent while the profile isn't known. */
+export type ProfiledContext = RuleContext & { readonly profile: Profile };
+
+/** Targets of a structural issue, in the chunk that it stands in. */
+export interface StructureTargets {
+  readonly chunk: number | undefined;
+  (span: Span): Target;
+}
+
+/**
+ * A rule as the engine runs it. `bind` ties it to where its findings go, once for all the values and lignes of an
+ * analysis: what it returns is called ten thousand times and allocates nothing on a sound value.
+ */
+export type Rule = {
+  readonly meta: RuleMeta;
+  readonly messageIds: readonly string[];
+  /** What a rule about one file says of other files as well. */
+  readonly across?: (out: Sink) => RunWorkspace;
+} & (
+  | { readonly scope: 'text'; readonly bind: (out: Sink) => RunText }
+  | { readonly scope: 'structure'; readonly kinds: readonly IssueKind[]; readonly bind: (out: Sink) => RunStructure }
+  | { readonly scope: 'value'; readonly roles: readonly FieldRole[]; readonly bind: (out: Sink) => RunValue }
+  | { readonly scope: 'ligne'; readonly bind: (out: Sink) => RunLigne }
+  | { readonly scope: 'file'; readonly reads: readonly FileRole[]; readonly bind: (out: Sink) => RunFile }
+  | { readonly scope: 'workspace'; readonly bind: (out: Sink) => RunWorkspace }
+  | { readonly scope: 'folder'; readonly bind: (out: Sink) => RunFolder }
+  | { readonly scope: 'document'; readonly bind: (out: Sink) => RunDocument }
+);
+
+export type RunText = (subject: TextSubject, context: RuleContext) => void;
+export type RunStructure = (issue: IssueOf<IssueKind>, chunk: number | undefined, context: RuleContext) => void;
+export type RunValue = (value: LocatedText, fields: FieldSet, context: RuleContext) => void;
+export type RunLigne = (ligne: Ligne, context: ProfiledContext) => void;
+export type RunFile = (file: FileSubject, context: RuleContext) => void;
+export type RunWorkspace = (subject: WorkspaceSubject, context: ProfiledContext) => void;
+export type RunFolder = (ligne: Ligne, subject: FolderSubject, context: RuleContext) => void;
+export type RunDocument = (subject: DocumentSubject, context: ProfiledContext) => void;
+
+export type Sink = (finding: Finding) => void;
+
+/** A structural finding that rests on a reconstructed part is a warning at most. */
+export const bounded = (severity: Severity, evidence: Evidence): Severity =>
+  evidence === 'reconstructed' && severity === 'error' ? 'warning' : severity;

@@ -1,0 +1,186 @@
+import { beneficiariesOf, type Identifier } from '../../format/model/clients.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import { perLigne } from '../../format/model/perLigne.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
+import { defineFileRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { rivalsOf, beneficiaryIn } from '../support/doublons.js';
+import { keyAt } from '../support/identifiant-texte.js';
+import { atValue, isSameDemande, rankOf, related } from '../support/ligne.js';
+import { atFact, seenIn } from '../support/reference.js';
+import { avance, sortie } from '../support/sortie.js';
+import { cite } from '../support/values.js';
+
+export const rule = defineFileRule({
+  meta: {
+    id: 'duplicate-beneficiary',
+    severity: 'error',
+    theme: 'fichier',
+    title: { fr: 'Bénéficiaire de deux demandes', en: 'Beneficiary of two requests' },
+    explanation: {
+      fr:
+        "Un établissement ou un professionnel n'est financé qu'une fois par type de logiciel : l'ASP rejette la " +
+        'seconde demande pour doublon. Le bénéficiaire est reconnu à son FINESS géographique, à son FINESS PMSI ' +
+        "pour l'hôpital, ou à son RPPS. Une demande corrigée garde son numéro de l'éditeur : elle n'est pas un " +
+        "doublon. D'un fichier à l'autre, seuls les fichiers d'un même profil sont comparés ; une avance et son " +
+        "solde, la sortie du portail, les parts d'un fichier ne sont pas des doublons.",
+      en:
+        'An establishment or a professional is funded once per kind of software only: the ASP rejects the second ' +
+        'request as a duplicate. The beneficiary is told by its geographic FINESS, by its FINESS PMSI for ' +
+        "hospitals, or by its RPPS. A corrected request keeps its publisher's number: it is no duplicate. From one " +
+        "file to another only files of one profile are compared; an avance and its solde, the portal's output, the " +
+        'parts of a file are no duplicates.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: "L'ASP a rejeté ma demande pour cause de doublon. Que dois-je faire ?",
+        quote:
+          "chaque établissement et professionnel de santé (ES/PS) éligible ne peut bénéficier que d'un seul " +
+          'financement par SONS',
+      },
+    ],
+    remedies: [],
+    needsProfile: true,
+  },
+  messages: {
+    duplicate: {
+      fr: (d: { key: string; ligne: number }) =>
+        `Ce bénéficiaire (${cite(d.key)}) est déjà celui de la ligne ${String(d.ligne)}, une autre demande : il ` +
+        `n'est financé qu'une fois, et la seconde demande sera rejetée pour doublon. Retirez-le de l'une des ` +
+        'deux, ou corrigez son numéro.',
+      en: d =>
+        `This beneficiary (“${d.key}”) is already that of ligne ${String(d.ligne)}, another request: it is funded ` +
+        'once only, and the second request will be rejected as a duplicate. Remove it from one of the two, or ' +
+        'correct its number.',
+    },
+    elsewhere: {
+      fr: (d: { key: string; numero: string }) =>
+        `Ce bénéficiaire (${cite(d.key)}) est aussi celui de la demande ${cite(d.numero)} d'un autre fichier : il ` +
+        `n'est financé qu'une fois par type de logiciel, et la seconde demande sera rejetée pour doublon. ` +
+        `Retirez-le de l'une des deux. Si c'est la même demande, corrigée, elle garde son numéro de l'éditeur.`,
+      en: d =>
+        `This beneficiary (“${d.key}”) is also that of the request “${d.numero}” of another file: it is funded ` +
+        'once only for a kind of software, and the second request will be rejected as a duplicate. Remove it from ' +
+        `one of the two. If it is the same request, corrected, it keeps its publisher's number.`,
+    },
+  },
+  reads: ['commandePour', 'rpps', 'finessGeo', 'finessPMSI', 'finessJuridique', 'numeroEditeur', 'numeroASP'],
+  check(file, report, { profile }) {
+    if (profile === undefined) return;
+    const identifiers = identifiersBy(profile.traits.beneficiaryKeys);
+    const firsts = new Map<string, { readonly ligne: Ligne; readonly identifier: Identifier }>();
+    for (const ligne of file.lignes) {
+      for (const identifier of identifiers(ligne)) {
+        const first = firsts.get(identifier.id);
+        if (first === undefined) {
+          firsts.set(identifier.id, { ligne, identifier });
+          continue;
+        }
+        if (isSameDemande(first.ligne, ligne)) continue;
+        report(
+          'duplicate',
+          { key: identifier.located.property.key, ligne: rankOf(first.ligne) },
+          atValue(ligne, identifier.located),
+          {
+            related: [
+              related(first.ligne, first.identifier.located, {
+                fr: 'Le même bénéficiaire est ici.',
+                en: 'The same beneficiary stands here.',
+              }),
+            ],
+          },
+        );
+      }
+    }
+  },
+  across(subject, report) {
+    for (const fact of subject.ligne.beneficiaries) {
+      const others = rivalsOf(subject, fact);
+      const numero = others[0]?.ligne.numeroEditeur?.value;
+      if (numero === undefined) continue;
+      report('elsewhere', { key: keyAt(fact.place), numero }, atFact(subject.ligne.chunk, fact), {
+        severity: 'warning',
+        related: seenIn(others, ligne => beneficiaryIn(ligne, fact), {
+          fr: 'Le même bénéficiaire est ici, dans une autre demande.',
+          en: 'The same beneficiary stands here, in another request.',
+        }),
+      });
+    }
+  },
+});
+
+type Identify = (ligne: Ligne) => readonly Identifier[];
+
+/** Each profile's own list of keys has its own answers, which outlive an edit. */
+const KNOWN = new WeakMap<readonly FieldRole[], Identify>();
+
+function identifiersBy(keys: readonly FieldRole[]): Identify {
+  const known = KNOWN.get(keys) ?? perLigne(ligne => beneficiariesOf(ligne, keys));
+  KNOWN.set(keys, known);
+  return known;
+}
+
+const secondDoctor = '"RPPS": "10003456786"';
+
+export const examples: Examples = {
+  valid: [
+    { name: 'des bénéficiaires différents', profile: 'MDV-LGC/avance' },
+    {
+      name: "l'avance, sa sortie et son solde",
+      profile: 'MDV-LGC/avance',
+      others: [sortie(), { name: 'solde.json', profile: 'MDV-LGC/solde' }],
+    },
+    {
+      name: 'la même demande, corrigée et redéposée',
+      profile: 'MDV-LGC/avance',
+      others: [avance(['358.33', '358.34'])],
+    },
+  ],
+  invalid: [
+    {
+      name: 'un médecin dans deux demandes',
+      profile: 'MDV-LGC/avance',
+      change: [[secondDoctor, '"RPPS": "10002123452"']],
+      expect: [
+        {
+          message: 'duplicate',
+          path: '/lignesImport/1/beneficiaires/liberal/0/RPPS',
+          marks: '"10002123452"',
+          severity: 'error',
+          fixable: false,
+        },
+      ],
+    },
+    {
+      name: 'le même, écrit avec des espaces',
+      profile: 'MDV-LGC/avance',
+      change: [[secondDoctor, '"RPPS": "10002 123452"']],
+      expect: [{ message: 'duplicate', path: '/lignesImport/1/beneficiaires/liberal/0/RPPS', marks: '"10002 123452"' }],
+      also: ['rpps'],
+    },
+    {
+      name: "le médecin d'une autre demande, dans un autre fichier",
+      profile: 'MDV-LGC/avance',
+      others: [
+        avance(
+          ['BDC-2022-0001', 'BDC-2022-0101'],
+          ['BDC-2022-0002', 'BDC-2022-0102'],
+          ['BDC-2022-0003', 'BDC-2022-0103'],
+          ['10003456786', '10012345673'],
+          ['10004567896', '10076543213'],
+          ['690012349', '690034566'],
+        ),
+      ],
+      expect: [
+        {
+          message: 'elsewhere',
+          path: '/lignesImport/0/beneficiaires/liberal/0/RPPS',
+          marks: '"10002123452"',
+          severity: 'warning',
+          fixable: false,
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,132 @@
+import type { Target } from '../contract.js';
+import { defineTextRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { WITHOUT_BOM } from '../../language/edit.js';
+
+const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };
+
+export const rule = defineTextRule({
+  meta: {
+    id: 'encoding',
+    severity: 'error',
+    theme: 'fichier',
+    title: { fr: 'Encodage incorrect', en: 'Wrong encoding' },
+    explanation: {
+      fr:
+        "Le portail lit de l'UTF-8 sans marque d'ordre des octets (BOM). Un fichier écrit en Latin-1, en " +
+        "Windows-1252 ou en UTF-16 y perd ses accents, ou n'est pas lu du tout.",
+      en:
+        'The portal reads UTF-8 without a byte order mark (BOM). A file written in Latin-1, Windows-1252 or UTF-16 ' +
+        'loses its accents there, or is not read at all.',
+    },
+    citations: [
+      {
+        document: 'json',
+        question: 'Section 8.1, Character Encoding',
+        quote: 'MUST NOT add a byte order mark (U+FEFF) to the beginning',
+      },
+    ],
+    remedies: ['fix'],
+    needsProfile: false,
+  },
+  messages: {
+    binary: {
+      fr: () =>
+        "Ce fichier contient des octets nuls\u00a0: c'est un fichier binaire, ou du texte en UTF-16. Le portail " +
+        'attend un JSON en UTF-8\u00a0: enregistrez-le en «\u00a0UTF-8 sans BOM\u00a0».',
+      en: () =>
+        'This file holds NUL bytes: it is a binary file, or text in UTF-16. The portal expects JSON in UTF-8: ' +
+        'save it as “UTF-8 without BOM”.',
+    },
+    invalid: {
+      fr: () =>
+        "Ce fichier n'est pas en UTF-8 (sans doute en Windows-1252 ou Latin-1)\u00a0: le portail n'en lirait pas " +
+        'les accents. Enregistrez-le en «\u00a0UTF-8 sans BOM\u00a0».',
+      en: () =>
+        'This file is no UTF-8 (probably Windows-1252 or Latin-1): the portal could not read its accents. Save it ' +
+        'as “UTF-8 without BOM”.',
+    },
+    bom: {
+      fr: () =>
+        "Ce fichier commence par une marque d'ordre des octets (BOM), que JSON n'admet pas\u00a0: enregistrez-le " +
+        'en «\u00a0UTF-8 sans BOM\u00a0».',
+      en: () =>
+        'This file begins with a byte order mark (BOM), which JSON does not allow: save it as “UTF-8 without BOM”.',
+    },
+    replaced: {
+      fr: (d: { line: number; count: number }) =>
+        'Un caractère a été perdu dans une conversion (U+FFFD, ligne ' +
+        `${String(d.line)}${d.count > 1 ? `, et ${String(d.count - 1)} autre${d.count > 2 ? 's' : ''}` : ''})` +
+        `\u00a0: c'était sans doute une lettre accentuée, ressaisissez-la.`,
+      en: d =>
+        'A character was lost in a conversion (U+FFFD, line ' +
+        `${String(d.line)}${d.count > 1 ? `, and ${String(d.count - 1)} more` : ''}): it was probably an accented ` +
+        'letter, type it again.',
+    },
+  },
+  check({ text, encoding }, report) {
+    if (text.includes('\0')) {
+      report('binary', {}, TOP);
+      return;
+    }
+    if (encoding.invalid) {
+      report('invalid', {}, TOP);
+      return;
+    }
+    const kept = text.startsWith('\ufeff');
+    if (encoding.bom || kept) {
+      report('bom', {}, TOP, {
+        fixes: editor => [
+          {
+            kind: 'fix',
+            title: { fr: 'Retirer la marque (BOM)', en: 'Remove the mark (BOM)' },
+            edits: [kept ? editor.replace({ start: 0, end: 1 }, '') : WITHOUT_BOM],
+          },
+        ],
+      });
+    }
+    const first = text.indexOf('\ufffd');
+    if (first < 0) return;
+    // The bytes are sound UTF-8: the letter was lost before, in whatever wrote the file.
+    report(
+      'replaced',
+      { line: text.slice(0, first).split(/\r\n|\r|\n/).length, count: text.split('\ufffd').length - 1 },
+      TOP,
+      { severity: 'warning' },
+    );
+  },
+});
+
+const AVANCE = { profile: 'MDV-LGC/avance' } as const;
+
+export const examples: Examples = {
+  valid: [{ name: "de l'UTF-8 sans BOM", ...AVANCE }],
+  invalid: [
+    {
+      name: "une marque d'ordre des octets",
+      ...AVANCE,
+      bom: true,
+      expect: [{ message: 'bom', path: '', marks: '', fixable: true }],
+      fixed: ['{\n  "impId"'],
+    },
+    {
+      name: 'du Windows-1252',
+      ...AVANCE,
+      invalidBytes: true,
+      change: [['Lefèvre', 'Lef\ufffdvre']],
+      expect: [{ message: 'invalid', path: '', marks: '', fixable: false }],
+    },
+    {
+      name: 'un fichier binaire',
+      ...AVANCE,
+      text: 'PK\u0003\u0004\0\0\b\0',
+      expect: [{ message: 'binary', path: '', marks: '', fixable: false }],
+    },
+    {
+      name: 'un accent déjà perdu',
+      ...AVANCE,
+      change: [['Lefèvre', 'Lef\ufffdvre']],
+      expect: [{ message: 'replaced', path: '', marks: '', severity: 'warning' }],
+    },
+  ],
+};

@@ -1,0 +1,128 @@
+import type { Ligne } from '../../format/model/ligne.js';
+import type { LocatedText } from '../../format/model/located.js';
+import { defineFileRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { atValue, rankOf, related } from '../support/ligne.js';
+import { cite } from '../support/values.js';
+
+interface Mixed {
+  readonly ht: number;
+  readonly ttc: number;
+  readonly here: string;
+  readonly ligne: number;
+}
+
+const REGIMES: ReadonlySet<string> = new Set(['HT', 'TTC']);
+
+export const rule = defineFileRule({
+  meta: {
+    id: 'mixed-regime-tva',
+    severity: 'error',
+    theme: 'fichier',
+    title: { fr: 'Demandes HT et TTC dans un même fichier', en: 'HT and TTC requests in one file' },
+    explanation: {
+      fr:
+        'Le portail demande le taux de TVA une seule fois, au dépôt du fichier : toutes ses demandes sont donc au ' +
+        'même taux. Les demandes HT et les demandes TTC vont dans des fichiers différents. La FAQ le dit des ' +
+        "avances ; au solde, c'est un avertissement.",
+      en:
+        'The portal asks for the VAT rate once, when the file is deposited: so all its requests have the same rate. ' +
+        'HT requests and TTC requests go in different files. The FAQ says it of avances; in a solde it is a ' +
+        'warning.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question:
+          "Si je veux déposer des demandes d'avance dont certaines sont HT et d'autres TTC, dois-je créer deux " +
+          'fichiers JSON différents ?',
+        quote:
+          'vous devez séparer les demandes ayant des taux de TVA différents (TTC 20%, TTC 8,5%, TTC 0% et HT 0%) ' +
+          'dans des fichiers JSON différents',
+      },
+    ],
+    remedies: ['command'],
+    needsProfile: false,
+  },
+  messages: {
+    mixed: {
+      fr: (d: Mixed) =>
+        `Ce fichier mêle des demandes HT (${String(d.ht)}) et TTC (${String(d.ttc)}) : ${cite(d.here)} apparaît à ` +
+        `la ligne ${String(d.ligne)}. Le taux de TVA se saisit une seule fois par dépôt : séparez-les en un ` +
+        'fichier par taux.',
+      en: d =>
+        `This file mixes HT (${String(d.ht)}) and TTC (${String(d.ttc)}) requests: “${d.here}” first stands in ` +
+        `ligne ${String(d.ligne)}. The VAT rate is typed once per deposit: separate them, one file per rate.`,
+    },
+  },
+  reads: ['regimeTVA'],
+  check(file, report, { profile }) {
+    const found = file.lignes.flatMap((ligne): { ligne: Ligne; regime: LocatedText }[] => {
+      const regime = ligne.text('regimeTVA');
+      return regime !== undefined && REGIMES.has(regime.value) ? [{ ligne, regime }] : [];
+    });
+    const [first] = found;
+    const other = found.find(({ regime }) => regime.value !== first?.regime.value);
+    if (first === undefined || other === undefined) return;
+    const ht = found.filter(({ regime }) => regime.value === 'HT').length;
+    report(
+      'mixed',
+      { ht, ttc: found.length - ht, here: other.regime.value, ligne: rankOf(other.ligne) },
+      atValue(other.ligne, other.regime),
+      {
+        severity: profile?.phase === 'avance' ? 'error' : 'warning',
+        related: [
+          related(first.ligne, first.regime, {
+            fr: 'La première demande est à ce régime.',
+            en: 'The first request has this régime.',
+          }),
+        ],
+        fixes: () => [
+          {
+            kind: 'command',
+            command: 'segur.decouper',
+            edits: [],
+            title: { fr: 'Découper le fichier par taux de TVA', en: 'Split the file by VAT rate' },
+          },
+        ],
+      },
+    );
+  },
+});
+
+const HT_1 = [
+  ['"regimeTVA": "TTC"', '"regimeTVA": "HT"'],
+  [
+    '          "typeFichier": "BON_COMMANDE"\n        }',
+    '          "typeFichier": "BON_COMMANDE"\n        },\n        { "nomFichier": "attestation.pdf", ' +
+      '"formatFichier": "PDF", "typeFichier": "ATTESTATION_TVA" }',
+  ],
+] as const;
+
+export const examples: Examples = {
+  valid: [{ name: 'toutes les demandes TTC', profile: 'MDV-LGC/avance' }],
+  invalid: [
+    {
+      name: 'une demande HT parmi des TTC',
+      profile: 'MDV-LGC/avance',
+      change: HT_1,
+      expect: [
+        {
+          message: 'mixed',
+          path: '/lignesImport/1/commande/regimeTVA',
+          marks: '"TTC"',
+          severity: 'error',
+          fixable: false,
+        },
+      ],
+      offers: ['Découper le fichier par taux de TVA'],
+    },
+    {
+      name: 'au solde : avertissement',
+      profile: 'MDV-LGC/solde',
+      change: [['"regimeTVA": "TTC"', '"regimeTVA": "HT"']],
+      expect: [{ message: 'mixed', path: '/lignesImport/1/facture/regimeTVA', marks: '"TTC"', severity: 'warning' }],
+      also: ['ht-attestation'],
+    },
+  ],
+};

@@ -1,0 +1,79 @@
+import type { StructureIssue } from '../../format/model/issues.js';
+import { defineFileRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
+import { topOf } from '../support/structure.js';
+import { cite } from '../support/values.js';
+
+export const rule = defineFileRule({
+  meta: {
+    id: 'model-reconstructed',
+    severity: 'info',
+    theme: 'fichier',
+    title: { fr: 'Modèle reconstitué', en: 'Reconstructed model' },
+    explanation: {
+      fr:
+        "Pour cette partie du fichier, Ségur JSON n'a pas le modèle de l'agence\u00a0: il l'a reconstitué d'après " +
+        "les FAQ et une avance réelle. Un nom, un ordre ou une casse peuvent différer. L'ASP publie les modèles de " +
+        'fichiers JSON dans la rubrique «\u00a0Documents utiles\u00a0» de son site\u00a0: adoptez le vôtre, il ' +
+        'prendra la place du nôtre.',
+      en:
+        "For this part of the file Ségur JSON does not have the agency's model: it reconstructed it from the FAQs " +
+        'and a real avance. A name, an order or a case may differ. The ASP publishes the model JSON files under ' +
+        '“Documents utiles” on its site: adopt yours, it will take the place of ours.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: 'Où trouver des modèles de documents tels que les bons de commande, VA ou MOM ?',
+        quote: 'Vous trouverez via ce même lien des modèles de fichiers JSON',
+      },
+    ],
+    remedies: ['command'],
+    needsProfile: true,
+  },
+  messages: {
+    reconstructed: {
+      fr: (d: { title: Bilingual | undefined }) =>
+        `Le modèle ${d.title === undefined ? 'de ce profil' : cite(d.title.fr)} est en partie reconstitué par ` +
+        `Ségur JSON\u00a0: si une remarque contredit le modèle de l'ASP, c'est lui qui a raison. Adoptez-le, il ` +
+        'prendra la place du nôtre.',
+      en: d =>
+        `The model ${d.title === undefined ? 'of this profile' : `“${d.title.en}”`} is in part reconstructed by ` +
+        `Ségur JSON: where a remark contradicts the ASP's model, the latter is right. Adopt it, it will take the ` +
+        'place of ours.',
+    },
+  },
+  reads: [],
+  check({ head, lignes }, report, { profile }) {
+    const rests = ({ kind, evidence }: StructureIssue): boolean => evidence === 'reconstructed' && kind !== 'duplicate';
+    if (!head.issues.some(rests) && !lignes.some(ligne => ligne.issues.some(rests))) return;
+    report('reconstructed', { title: profile?.title }, topOf(head), {
+      fixes: () => [
+        {
+          kind: 'command',
+          title: { fr: "Adopter le modèle de l'agence…", en: "Adopt the agency's model…" },
+          edits: [],
+          command: 'segur.adopterModele',
+        },
+      ],
+    });
+  },
+});
+
+export const examples: Examples = {
+  valid: [
+    { name: 'un solde conforme au modèle reconstitué', profile: 'MDV-LGC/solde' },
+    { name: 'une avance, dont le modèle a été observé', profile: 'MDV-LGC/avance' },
+  ],
+  invalid: [
+    {
+      name: 'une clé manquante dans une partie reconstituée',
+      profile: 'MDV-LGC/solde',
+      change: [['      "codeTraitement": null,\n', '']],
+      expect: [{ message: 'reconstructed', path: '', marks: '{', severity: 'info', fixable: false }],
+      also: ['missing-field'],
+      offers: ["Adopter le modèle de l'agence…"],
+    },
+  ],
+};

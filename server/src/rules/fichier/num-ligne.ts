@@ -1,0 +1,141 @@
+import type { Ligne } from '../../format/model/ligne.js';
+import type { Located } from '../../format/model/located.js';
+import type { SourceEditor } from '../../language/edit.js';
+import type { Fix } from '../contract.js';
+import { defineFileRule } from '../define.js';
+import type { Examples } from '../examples.js';
+
+interface Numbered {
+  readonly chunk: number;
+  readonly located: Located;
+  readonly found: number;
+  readonly due: number;
+}
+
+export const rule = defineFileRule({
+  meta: {
+    id: 'num-ligne',
+    severity: 'warning',
+    theme: 'fichier',
+    title: { fr: 'Numérotation des lignes', en: 'Numbering of the lignes' },
+    explanation: {
+      fr:
+        "Les lignes d'un fichier se numérotent 1, 2, 3… dans l'ordre. C'est par ce numéro que le portail parle " +
+        "d'une ligne rejetée\u00a0: un numéro répété ou sauté fait corriger la mauvaise.",
+      en:
+        'The lignes of a file are numbered 1, 2, 3… in order. It is by this number that the portal speaks of a ' +
+        'rejected ligne: a repeated or skipped number makes one correct the wrong one.',
+    },
+    citations: [
+      { document: 'observation', question: 'numLigne' },
+      {
+        document: 'asp-vague1',
+        question: 'Quelles sont les difficultés rencontrées par les premiers éditeurs sur le dépôt de solde ?',
+        quote: 'des lignes manquantes ou dans le mauvais ordre',
+      },
+    ],
+    remedies: ['fix'],
+    needsProfile: false,
+  },
+  messages: {
+    sequence: {
+      fr: (d: { key: string; found: number; due: number; shifted: number }) =>
+        `«\u00a0${d.key}\u00a0» vaut ${String(d.found)} dans la ligne ${String(d.due)} du fichier\u00a0: les ` +
+        'lignes se numérotent 1, 2, 3… dans ' +
+        `l'ordre.` +
+        `${d.shifted === 0 ? '' : ` ${d.shifted === 1 ? 'La ligne suivante est décalée' : `Les ${String(d.shifted)} lignes suivantes sont décalées`} d'autant.`}`,
+      en: d =>
+        `“${d.key}” is ${String(d.found)} in the file's ligne ${String(d.due)}: lignes are numbered 1, 2, 3… in ` +
+        'order.' +
+        `${d.shifted === 0 ? '' : ` ${d.shifted === 1 ? 'The next ligne is' : `The ${String(d.shifted)} next lignes are`} off by as much.`}`,
+    },
+  },
+  reads: ['numLigne'],
+  check({ lignes }, report) {
+    // Where a bracket went wrong, two lignes may be read as one.
+    if (lignes.some(({ node }) => node.kind === 'object' && node.tangled)) return;
+    const wrong: Numbered[] = [];
+    // A gap shifts all that follows: it is told once, where it is, with the number of lignes that it shifts.
+    const breaks: { at: Numbered; shifted: number }[] = [];
+    let before = 0;
+    for (const ligne of lignes) {
+      const numbered = read(ligne);
+      if (numbered === undefined) {
+        before = NaN;
+        continue;
+      }
+      const { found, due } = numbered;
+      const last = breaks.at(-1);
+      if (found !== due && !numbered.located.flagged) {
+        wrong.push(numbered);
+        if (found === before + 1 && last !== undefined) last.shifted++;
+        else breaks.push({ at: numbered, shifted: 0 });
+      }
+      before = found;
+    }
+    for (const {
+      at: { chunk, located, found, due },
+      shifted,
+    } of breaks) {
+      report(
+        'sequence',
+        { key: located.property.key, found, due, shifted },
+        { chunk, span: located.node, place: located.place },
+        {
+          fixes: editor => [renumber(editor, wrong)],
+        },
+      );
+    }
+  },
+});
+
+function read(ligne: Ligne): Numbered | undefined {
+  const located = ligne.first('numLigne');
+  if (typeof located?.value !== 'string' || !/^-?\d+$/.test(located.value)) return undefined;
+  return { chunk: ligne.chunk, located, found: Number(located.value), due: ligne.chunk + 1 };
+}
+
+const renumber = (editor: SourceEditor, wrong: readonly Numbered[]): Fix => ({
+  kind: 'fix',
+  title: { fr: 'Renuméroter les lignes 1, 2, 3…', en: 'Renumber the lignes 1, 2, 3…' },
+  edits: wrong.map(({ chunk, located, due }) => editor.in(chunk).replace(located.node, String(due))),
+});
+
+const AVANCE = { profile: 'MDV-LGC/avance' } as const;
+
+export const examples: Examples = {
+  valid: [{ name: '1, 2, 3', ...AVANCE }],
+  invalid: [
+    {
+      name: 'un numéro répété\u00a0: 1, 2, 2',
+      ...AVANCE,
+      change: [['"numLigne": 3', '"numLigne": 2']],
+      expect: [
+        { message: 'sequence', path: '/lignesImport/2/numLigne', marks: '2', severity: 'warning', fixable: true },
+      ],
+      fixed: ['"numLigne": 1', '"numLigne": 2', '"numLigne": 3'],
+    },
+    {
+      name: 'un trou\u00a0: 1, 3, 4',
+      ...AVANCE,
+      change: [
+        ['"numLigne": 2', '"numLigne": 30'],
+        ['"numLigne": 3,', '"numLigne": 4,'],
+        ['"numLigne": 30', '"numLigne": 3'],
+      ],
+      expect: [{ message: 'sequence', path: '/lignesImport/1/numLigne', marks: '3' }],
+      fixed: ['"numLigne": 1', '"numLigne": 2', '"numLigne": 3'],
+    },
+    {
+      name: 'à partir de 0',
+      ...AVANCE,
+      change: [
+        ['"numLigne": 1', '"numLigne": 0'],
+        ['"numLigne": 2', '"numLigne": 1'],
+        ['"numLigne": 3', '"numLigne": 2'],
+      ],
+      expect: [{ message: 'sequence', path: '/lignesImport/0/numLigne', marks: '0' }],
+      fixed: ['"numLigne": 1', '"numLigne": 2', '"numLigne": 3'],
+    },
+  ],
+};

@@ -1,0 +1,110 @@
+import type { Ligne } from '../../format/model/ligne.js';
+import type { LocatedText } from '../../format/model/located.js';
+import { defineFileRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { atValue, rankOf, related } from '../support/ligne.js';
+import { cite } from '../support/values.js';
+
+export const rule = defineFileRule({
+  meta: {
+    id: 'numero-editeur-unique',
+    severity: 'warning',
+    theme: 'fichier',
+    title: { fr: "Numéro de l'éditeur sur deux lignes", en: "Publisher's number on two lignes" },
+    explanation: {
+      fr:
+        "Le numéro de l'éditeur est votre propre numéro de la demande, et l'ASP s'en sert pour rapprocher le solde " +
+        'de son avance : un solde dont le numéro diffère est rejeté. Deux demandes qui portent le même ne se ' +
+        'distinguent plus. Les numéros sont comparés comme du texte : 12 et "12" sont le même.',
+      en:
+        "The publisher's number is your own number of the request, and the ASP uses it to match the solde with its " +
+        'avance: a solde with another number is rejected. Two requests that bear the same can no longer be told ' +
+        'apart. The numbers are compared as text: 12 and "12" are the same.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: 'Quelles sont les difficultés rencontrées par les premiers éditeurs sur le dépôt de solde ?',
+        quote:
+          "si le numéro d'éditeur renseigné dans le JSON solde est différent de celui du JSON avance, alors le " +
+          'JSON solde est rejeté automatiquement',
+      },
+    ],
+    remedies: [],
+    needsProfile: false,
+  },
+  messages: {
+    repeated: {
+      fr: (d: { key: string; ligne: number }) =>
+        `La ligne ${String(d.ligne)} porte déjà ce ${cite(d.key)} : chaque demande a le sien, et son solde devra ` +
+        `le reprendre. Donnez à l'une des deux son propre numéro, ou retirez-la si c'est une copie.`,
+      en: d =>
+        `Ligne ${String(d.ligne)} bears this “${d.key}” already: each request has its own, and its solde will ` +
+        'have to bear it. Give one of the two its own number, or remove it if it is a copy.',
+    },
+  },
+  reads: ['numeroEditeur', 'numeroASP'],
+  check(file, report) {
+    const firsts = new Map<string, { readonly ligne: Ligne; readonly number: LocatedText }>();
+    for (const ligne of file.lignes) {
+      const number = ligne.text('numeroEditeur');
+      if (number === undefined) continue;
+      const first = firsts.get(number.value);
+      if (first === undefined) {
+        firsts.set(number.value, { ligne, number });
+        continue;
+      }
+      // The same dossier twice is one mistake, and solde-repeated tells it.
+      const dossier = ligne.text('numeroASP')?.value;
+      if (dossier !== undefined && dossier === first.ligne.text('numeroASP')?.value) continue;
+      report('repeated', { key: number.property.key, ligne: rankOf(first.ligne) }, atValue(ligne, number), {
+        related: [
+          related(first.ligne, first.number, { fr: 'Le même numéro est ici.', en: 'The same number stands here.' }),
+        ],
+      });
+    }
+  },
+});
+
+export const examples: Examples = {
+  valid: [
+    { name: 'un numéro par demande', profile: 'MDV-LGC/avance' },
+    {
+      name: 'des numéros qui ne diffèrent que par un zéro',
+      profile: 'MDV-LGC/avance',
+      change: [
+        ['"numeroEditeur": "BDC-2022-0001"', '"numeroEditeur": "12"'],
+        ['"numeroEditeur": "BDC-2022-0002"', '"numeroEditeur": "012"'],
+      ],
+    },
+  ],
+  invalid: [
+    {
+      name: 'le même numéro deux fois',
+      profile: 'MDV-LGC/avance',
+      change: [['"numeroEditeur": "BDC-2022-0003"', '"numeroEditeur": "BDC-2022-0001"']],
+      expect: [
+        {
+          message: 'repeated',
+          path: '/lignesImport/2/numeroEditeur',
+          marks: '"BDC-2022-0001"',
+          severity: 'warning',
+          fixable: false,
+        },
+      ],
+    },
+    {
+      name: 'un nombre et le même en texte, trois fois',
+      profile: 'MDV-LGC/avance',
+      change: [
+        ['"numeroEditeur": "BDC-2022-0001"', '"numeroEditeur": 12'],
+        ['"numeroEditeur": "BDC-2022-0002"', '"numeroEditeur": "12"'],
+        ['"numeroEditeur": "BDC-2022-0003"', '"numeroEditeur": 12'],
+      ],
+      expect: [
+        { message: 'repeated', path: '/lignesImport/1/numeroEditeur', marks: '"12"' },
+        { message: 'repeated', path: '/lignesImport/2/numeroEditeur', marks: '12' },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,83 @@
+import { PORTAL_ROLES } from '../../format/model/facts.js';
+import { defineFileRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { topOf } from '../support/structure.js';
+
+export const rule = defineFileRule({
+  meta: {
+    id: 'portal-output',
+    severity: 'info',
+    theme: 'fichier',
+    title: { fr: 'JSON de sortie du portail', en: "The portal's output" },
+    explanation: {
+      fr:
+        'Ce fichier est celui que le portail rend après un dépôt\u00a0: il y a rempli ses clés (identifiant ' +
+        "d'import, numéro de dossier, traitement). On s'en sert pour préparer le solde\u00a0; il ne se redépose " +
+        'pas.',
+      en:
+        'This file is the one that the portal gives back after a deposit: it has filled its own keys there (import ' +
+        'id, dossier number, processing). It serves to prepare the solde; it is not deposited again.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: 'Comment retrouver son numéro de dossier ASP pour le renseigner dans le fichier JSON solde ?',
+        quote: 'Il peut être retrouvé dans le JSON avance de sortie.',
+      },
+    ],
+    remedies: ['command'],
+    needsProfile: false,
+  },
+  messages: {
+    output: {
+      fr: () =>
+        'Ce fichier est un JSON de sortie du portail\u00a0: gardez-le pour préparer le solde, ne le redéposez pas.',
+      en: () => "This file is an output of the portal's: keep it to prepare the solde, do not deposit it again.",
+    },
+  },
+  reads: PORTAL_ROLES,
+  check({ portalOutput, head }, report, { profile }) {
+    if (!portalOutput) return;
+    report('output', {}, topOf(head), {
+      fixes: () =>
+        profile?.phase === 'solde'
+          ? []
+          : [
+              {
+                kind: 'command',
+                title: { fr: 'Créer la demande de solde…', en: 'Create the solde request…' },
+                edits: [],
+                command: 'segur.creerSolde',
+              },
+            ],
+    });
+  },
+});
+
+const AVANCE = { profile: 'MDV-LGC/avance' } as const;
+
+export const examples: Examples = {
+  valid: [
+    { name: 'un fichier à déposer', ...AVANCE },
+    { name: 'un solde, qui porte toujours ses numéros de dossier', profile: 'MDV-LGC/solde' },
+  ],
+  invalid: [
+    {
+      name: "l'identifiant d'import rempli par le portail",
+      ...AVANCE,
+      change: [['"impId": null', '"impId": 48211']],
+      expect: [{ message: 'output', path: '', marks: '{', severity: 'info', fixable: false }],
+      offers: ['Créer la demande de solde…'],
+    },
+    {
+      name: 'un numéro de dossier à chaque ligne',
+      ...AVANCE,
+      change: [
+        ['"numeroASP": null', '"numeroASP": "FINMDV00120"'],
+        ['"numeroASP": null', '"numeroASP": "FINMDV00121"'],
+        ['"numeroASP": null', '"numeroASP": "FINMDV00122"'],
+      ],
+      expect: [{ message: 'output', path: '', marks: '{' }],
+    },
+  ],
+};

@@ -1,0 +1,179 @@
+import { checkRpps } from '../../format/domain/rpps.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import type { LocatedText } from '../../format/model/located.js';
+import type { Report } from '../contract.js';
+import { defineLigneRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { formeOf, identifiantsDmp, type PrefixedKind } from '../support/ident-dmp.js';
+import { finessOf, rppsOf, type FinessRole } from '../support/identifiants.js';
+import { cite, offers } from '../support/values.js';
+
+interface Data {
+  readonly key: string;
+}
+interface Messages {
+  rpps: Data;
+  finess: Data & { readonly number: FinessRole };
+}
+
+const NAMES: Readonly<Record<FinessRole, { readonly fr: string; readonly en: string }>> = {
+  finessPMSI: { fr: 'FINESS PMSI', en: 'FINESS PMSI' },
+  finessJuridique: { fr: 'FINESS juridique', en: 'legal FINESS' },
+  finessGeo: { fr: 'FINESS géographique', en: 'geographic FINESS' },
+};
+
+export const rule = defineLigneRule<Messages>({
+  meta: {
+    id: 'ident-dmp-beneficiary',
+    severity: 'error',
+    theme: 'identifiants',
+    title: { fr: "Identifiant DMP d'un autre bénéficiaire", en: "Another beneficiary's DMP identifier" },
+    explanation: {
+      fr:
+        "L'identifiant DMP se forme sur un numéro du bénéficiaire : le RPPS du médecin libéral, le FINESS PMSI de " +
+        "l'hôpital, un FINESS du laboratoire ou du centre de radiologie. Un numéro qui n'est pas dans la demande " +
+        "vient sans doute d'une autre ligne. Les médecins d'une structure ne sont pas listés dans la demande : rien " +
+        "n'est vérifié pour elle.",
+      en:
+        "The DMP identifier is made of a number of the beneficiary's: the RPPS of the self-employed doctor, the " +
+        'FINESS PMSI of the hospital, a FINESS of the laboratory or radiology centre. A number that is not in the ' +
+        'demande probably comes from another ligne. The doctors of a structure are not listed in the demande: ' +
+        'nothing is checked for it.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: 'Que faut-il saisir comme identifiant DMP (IdentDMP) ?',
+        quote: 'le bénéficiaire final est un médecin libéral : il faut saisir son RPPS',
+      },
+      {
+        document: 'asp-vague1',
+        question: "Comment renseigner l'identifiant DMP (IdentDMP)?",
+        quote:
+          "Dans le cas du logiciel PFI, pour obtenir l'identifiant DMP il faut le 'numéro identifiant associé' 1 " +
+          'suivi des 9 chiffres du FINESS PMSI',
+      },
+    ],
+    remedies: ['suggest'],
+    needsProfile: true,
+    concerns: { roles: ['identDMP'] },
+  },
+  messages: {
+    rpps: {
+      fr: ({ key }) =>
+        `${cite(key)} contient un RPPS qui n'est celui d'aucun médecin libéral de la demande : le portail attend ` +
+        `le RPPS du bénéficiaire. Vérifiez que cette valeur ne vient pas d'une autre demande.`,
+      en: ({ key }) =>
+        `“${key}” holds an RPPS that is none of the demande's self-employed doctors': the portal expects the ` +
+        `beneficiary's RPPS. Check that this value does not come from another demande.`,
+    },
+    finess: {
+      fr: ({ key, number }) =>
+        `${cite(key)} contient un ${NAMES[number].fr} qui n'est pas dans la demande : le portail attend celui du ` +
+        `bénéficiaire. Vérifiez que cette valeur ne vient pas d'une autre demande.`,
+      en: ({ key, number }) =>
+        `“${key}” holds a ${NAMES[number].en} that is not in the demande: the portal expects the beneficiary's. ` +
+        'Check that this value does not come from another demande.',
+    },
+  },
+  check(ligne, report, { profile }) {
+    const kind = profile.traits.identDMP;
+    if (kind === 'none' || kind === 'null') return;
+    const values = ligne.texts('identDMP').filter(({ flagged }) => !flagged);
+    if (kind === 'rpps-list') {
+      checkDoctors(ligne, report, values);
+      return;
+    }
+    for (const value of values) checkFinessOf(ligne, report, value, kind);
+  },
+});
+
+function checkDoctors(ligne: Ligne, report: Report<Messages>, values: readonly LocatedText[]): void {
+  if (ligne.text('commandePour')?.value !== 'LIBERAL') return;
+  const { known, complete } = rppsOf(ligne);
+  if (known.length === 0 || !complete) return;
+  const free = known.filter(rpps => !values.some(({ value }) => value === rpps));
+  for (const value of values) {
+    if (checkRpps(value.value) !== 'ok' || known.includes(value.value)) continue;
+    report(
+      'rpps',
+      { key: value.property.key },
+      { chunk: ligne.chunk, span: value.node, place: value.place },
+      { fixes: offers(value, free, 'suggest') },
+    );
+  }
+}
+
+function checkFinessOf(ligne: Ligne, report: Report<Messages>, value: LocatedText, kind: PrefixedKind): void {
+  const forme = formeOf(kind, value.value);
+  if (forme === undefined || forme.number === 'rang') return;
+  const { known, complete } = finessOf(ligne, forme.number);
+  if (known.length === 0 || !complete || known.includes(value.value.slice(forme.prefix.length))) return;
+  report(
+    'finess',
+    { key: value.property.key, number: forme.number },
+    { chunk: ligne.chunk, span: value.node, place: value.place },
+    {
+      severity: forme.number === 'finessPMSI' ? 'error' : 'warning',
+      fixes: offers(value, identifiantsDmp(kind, ligne), 'suggest'),
+    },
+  );
+}
+
+export const examples: Examples = {
+  valid: [
+    { name: 'le RPPS du médecin libéral', profile: 'MDV-LGC/solde' },
+    {
+      name: "un médecin d'une structure, que la demande ne liste pas",
+      profile: 'MDV-LGC/solde',
+      change: [['"10005678908"', '"99700296140"']],
+    },
+  ],
+  invalid: [
+    {
+      name: "le RPPS d'un autre médecin",
+      profile: 'MDV-LGC/solde',
+      change: [['"IdentDMP": [\n          "10002123452"', '"IdentDMP": [\n          "10003456786"']],
+      expect: [
+        {
+          message: 'rpps',
+          path: '/lignesImport/0/LGC/IdentDMP/0',
+          marks: '"10003456786"',
+          severity: 'error',
+          fixable: false,
+        },
+      ],
+      offers: ['Écrire « 10002123452 »'],
+    },
+    {
+      name: "le FINESS géographique d'un autre laboratoire",
+      profile: 'BIO-SGL/solde',
+      change: [['"6690012349"', '"6130011117"']],
+      expect: [
+        {
+          message: 'finess',
+          path: '/lignesImport/0/SGL/IdentDMP',
+          marks: '"6130011117"',
+          severity: 'warning',
+          fixable: false,
+        },
+      ],
+      offers: ['Écrire « 6690012349 »', 'Écrire « 6690023452 »'],
+    },
+    {
+      name: "le FINESS PMSI d'un autre hôpital",
+      profile: 'HOP-PFI/solde',
+      change: [['"1690781018"', '"1130011117"']],
+      expect: [
+        {
+          message: 'finess',
+          path: '/lignesImport/0/PFI/IdentDMP',
+          marks: '"1130011117"',
+          severity: 'error',
+          fixable: false,
+        },
+      ],
+      offers: ['Écrire « 1690781018 »'],
+    },
+  ],
+};

@@ -1,0 +1,120 @@
+import { checkNumeroAsp, repairNumeroAsp } from '../../format/domain/numero-asp.js';
+import { isText } from '../../format/model/located.js';
+import { defineLigneRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { cite, rewriteFix } from '../support/values.js';
+
+interface Data {
+  readonly key: string;
+}
+
+const WHERE = {
+  fr:
+    "Il est dans le JSON de sortie de l'avance, sur le portail (première colonne des demandes de financement) et " +
+    "dans le mail de confirmation de l'avance.",
+  en:
+    "It is in the avance's output JSON, on the portal (first column of the funding requests) and in the avance's " +
+    'confirmation mail.',
+};
+
+export const rule = defineLigneRule({
+  meta: {
+    id: 'numero-asp',
+    severity: 'error',
+    theme: 'identifiants',
+    title: { fr: 'Numéro de dossier ASP', en: 'ASP dossier number' },
+    explanation: {
+      fr:
+        `Un solde porte le numéro de dossier que l'ASP a donné à l'avance : FIN, 3 ou 4 caractères pour le couloir, ` +
+        `5 chiffres. ${WHERE.fr}`,
+      en:
+        'A solde bears the dossier number that the ASP gave to the avance: FIN, 3 or 4 characters for the couloir, ' +
+        `5 digits. ${WHERE.en}`,
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: 'Comment retrouver son numéro de dossier ASP pour le renseigner dans le fichier JSON solde ?',
+        quote:
+          'Ce numéro de dossier à renseigner dans le JSON Solde doit être identique au numéro indiqué dans la ' +
+          "demande d'avance (JSON de sortie).",
+      },
+    ],
+    remedies: ['fix'],
+    needsProfile: true,
+    concerns: { phase: 'solde' },
+  },
+  messages: {
+    due: {
+      fr: ({ key }: Data) =>
+        `${cite(key)} est à compléter : un solde porte le numéro de dossier de l'avance (FIN…). ${WHERE.fr}`,
+      en: ({ key }) =>
+        `“${key}” is to be completed: a solde bears the dossier number of the avance (FIN…). ${WHERE.en}`,
+    },
+    case: {
+      fr: ({ key }: Data) =>
+        `${cite(key)} s'écrit en capitales et d'un seul tenant, comme dans le JSON de sortie de l'avance.`,
+      en: ({ key }) => `“${key}” is written in capitals and in one piece, as in the avance's output JSON.`,
+    },
+    form: {
+      fr: ({ key }: Data) =>
+        `${cite(key)} n'a pas la forme d'un numéro de dossier ASP : FIN, 3 ou 4 caractères pour le couloir, 5 ` +
+        `chiffres. ${WHERE.fr}`,
+      en: ({ key }) =>
+        `“${key}” has not the form of an ASP dossier number: FIN, 3 or 4 characters for the couloir, 5 digits. ` +
+        `${WHERE.en}`,
+    },
+  },
+  check(ligne, report, { profile }) {
+    const located = ligne.first('numeroASP');
+    if (profile.phase !== 'solde' || located === undefined || located.flagged) return;
+    const at = { chunk: ligne.chunk, span: located.node, place: located.place };
+    const data = { key: located.property.key };
+    if (located.value === null) {
+      report('due', data, at);
+      return;
+    }
+    if (!isText(located) || checkNumeroAsp(located.value) === 'ok') return;
+    const repaired = repairNumeroAsp(located.value);
+    if (repaired === undefined) {
+      report('form', data, at, { severity: 'warning' });
+      return;
+    }
+    report('case', data, at, { severity: 'warning', fixes: rewriteFix(located, repaired) });
+  },
+});
+
+const path = '/lignesImport/0/numeroASP';
+
+export const examples: Examples = {
+  valid: [
+    { name: 'un numéro à 3 caractères de couloir', profile: 'MDV-LGC/solde' },
+    {
+      name: 'un numéro à 4 caractères de couloir',
+      profile: 'MDV-LGC/solde',
+      change: [['FINMDV00120', 'FINMDV100120']],
+    },
+    { name: 'null dans une avance', profile: 'MDV-LGC/avance' },
+  ],
+  invalid: [
+    {
+      name: 'absent du solde',
+      profile: 'MDV-LGC/solde',
+      change: [['"FINMDV00120"', 'null']],
+      expect: [{ message: 'due', path, marks: 'null', severity: 'error', fixable: false }],
+    },
+    {
+      name: 'en minuscules, avec des espaces',
+      profile: 'MDV-LGC/solde',
+      change: [['"FINMDV00120"', '"fin mdv 00120"']],
+      expect: [{ message: 'case', path, marks: '"fin mdv 00120"', severity: 'warning', fixable: true }],
+      fixed: ['"numeroASP": "FINMDV00120"'],
+    },
+    {
+      name: "un numéro d'ordre de recouvrement",
+      profile: 'MDV-LGC/solde',
+      change: [['"FINMDV00120"', '"AEMP2024004235"']],
+      expect: [{ message: 'form', path, marks: '"AEMP2024004235"', severity: 'warning', fixable: false }],
+    },
+  ],
+};

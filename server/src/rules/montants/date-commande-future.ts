@@ -1,0 +1,79 @@
+import { formatDate, type Day } from '../../format/domain/date.js';
+import { defineValueRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { dayOf, presentOf } from '../support/calendrier.js';
+import { cite } from '../support/values.js';
+
+interface Data {
+  readonly key: string;
+  readonly day: Day;
+  readonly present: Day;
+}
+
+export const rule = defineValueRule({
+  meta: {
+    id: 'date-commande-future',
+    severity: 'error',
+    theme: 'montants',
+    title: { fr: 'Commande datée du futur', en: 'Order dated in the future' },
+    explanation: {
+      fr:
+        'La date de commande est celle à laquelle le client a signé le bon de commande : elle ne peut pas être à ' +
+        'venir. Elle est comparée à la date de référence si vous en donnez une, sinon à la date du jour.',
+      en:
+        'The order date is that on which the client signed the order: it can not be yet to come. It is compared ' +
+        'with the reference date where you give one, else with today.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: "Quelles informations attendez-vous dans le bloc 'dateCommande' du JSON ?",
+        quote:
+          'La date de commande à renseigner doit correspondre à la date de signature du bon de commande par le ' +
+          'client final.',
+      },
+    ],
+    remedies: [],
+    needsProfile: false,
+  },
+  messages: {
+    future: {
+      fr: ({ key, day, present }: Data) =>
+        `${cite(key)} (${formatDate(day, 'fr')}) est postérieure au ${formatDate(present, 'fr')} : le portail ` +
+        'attend la date à laquelle le client a signé le bon de commande.',
+      en: ({ key, day, present }) =>
+        `“${key}” (${formatDate(day, 'en')}) is after ${formatDate(present, 'en')}: the portal expects the date ` +
+        'on which the client signed the order.',
+    },
+  },
+  roles: ['dateCommande'],
+  check(value, report, at, context) {
+    const day = dayOf(value.value);
+    const present = presentOf(context);
+    if (day !== undefined && day > present) report('future', { key: value.property.key, day, present }, at());
+  },
+});
+
+const path = '/lignesImport/0/commande/dateCommande';
+
+export const examples: Examples = {
+  valid: [
+    { name: 'une date passée', profile: 'MDV-LGC/avance' },
+    { name: 'le jour même', profile: 'MDV-LGC/avance', referenceDate: 20_221_115 },
+  ],
+  invalid: [
+    {
+      name: 'après la date du jour',
+      profile: 'MDV-LGC/avance',
+      change: [['"03/11/2022"', '"03/11/2122"']],
+      expect: [{ message: 'future', path, marks: '"03/11/2122"', severity: 'error', fixable: false }],
+    },
+    {
+      name: 'après la date de référence',
+      profile: 'MDV-LGC/avance',
+      change: [['"03/11/2022"', '"17/11/2022"']],
+      referenceDate: 20_221_116,
+      expect: [{ message: 'future', path, marks: '"17/11/2022"' }],
+    },
+  ],
+};

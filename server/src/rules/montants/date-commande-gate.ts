@@ -1,0 +1,95 @@
+import { etatGuichet, guichetsOf, type Guichet } from '../../format/domain/calendrier.js';
+import { formatDate, type Day } from '../../format/domain/date.js';
+import { defineValueRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { dayOf, formatMoment } from '../support/calendrier.js';
+import { cite } from '../support/values.js';
+
+interface Data {
+  readonly key: string;
+  readonly day: Day;
+  readonly gate: Guichet;
+}
+
+export const rule = defineValueRule({
+  meta: {
+    id: 'date-commande-gate',
+    severity: 'warning',
+    theme: 'montants',
+    title: {
+      fr: "Commande signée après la clôture du guichet d'avance",
+      en: 'Order signed after the avance gate closed',
+    },
+    explanation: {
+      fr:
+        "Passé la clôture du guichet d'avance de son couloir, aucune demande n'est prise en compte : une commande " +
+        'signée plus tard ne peut pas y avoir été déposée. La règle ne parle que si vous donnez une date de ' +
+        "référence (--date, ou le réglage de l'éditeur).",
+      en:
+        "After the avance gate of its couloir has closed, no request is taken: an order signed later can't have " +
+        "been deposited in it. The rule speaks only where you give a reference date (--date, or the editor's " +
+        'setting).',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: "Quelle est la date limite pour déposer une demande d'avance ?",
+        quote:
+          "Couloirs RADIOLOGIE, MEDECINE DE VILLE, BIOLOGIE et HOPITAL, vos demandes d'avance devaient être " +
+          "transmises avant le 30 novembre 2022. Passé cette date, aucune demande de financement n'a été prise en " +
+          'compte.',
+      },
+    ],
+    remedies: [],
+    needsProfile: true,
+  },
+  messages: {
+    late: {
+      fr: ({ key, day, gate }: Data) =>
+        `${cite(key)} (${formatDate(day, 'fr')}) est postérieure à la clôture du guichet d'avance de ce couloir ` +
+        `(${formatMoment(gate.closes, 'fr')}) : la demande serait hors délai. Vérifiez la date de signature du ` +
+        'bon de commande.',
+      en: ({ key, day, gate }) =>
+        `“${key}” (${formatDate(day, 'en')}) is after the avance gate of this couloir closed ` +
+        `(${formatMoment(gate.closes, 'en')}): the request would be too late. Check the date on which the order ` +
+        'was signed.',
+    },
+  },
+  roles: ['dateCommande'],
+  check(value, report, at, { profile, referenceDate, calendrier }) {
+    if (profile?.phase !== 'avance' || referenceDate === undefined) return;
+    const day = dayOf(value.value);
+    // An order of the future is another mistake.
+    if (day === undefined || day > referenceDate) return;
+    const state = etatGuichet(guichetsOf(calendrier, profile.traits.calendar, 'avance'), day);
+    // A later gate can still take the order.
+    if (state?.open !== false || state.closed === undefined || state.next !== undefined) return;
+    report('late', { key: value.property.key, day, gate: state.closed }, at());
+  },
+});
+
+const path = '/lignesImport/0/commande/dateCommande';
+const change = [['"03/11/2022"', '"01/12/2022"']] as const;
+
+export const examples: Examples = {
+  valid: [
+    { name: 'une commande signée à temps', profile: 'MDV-LGC/avance', referenceDate: 20_221_120 },
+    {
+      name: 'une commande signée le dernier jour',
+      profile: 'MDV-LGC/avance',
+      change: [['"03/11/2022"', '"30/11/2022"']],
+      referenceDate: 20_221_130,
+    },
+    { name: 'aucune date de référence', profile: 'MDV-LGC/avance', change },
+  ],
+  invalid: [
+    {
+      name: 'une commande signée le lendemain de la clôture',
+      profile: 'MDV-LGC/avance',
+      change,
+      referenceDate: 20_221_201,
+      expect: [{ message: 'late', path, marks: '"01/12/2022"', severity: 'warning', fixable: false }],
+      also: ['guichet-closed'],
+    },
+  ],
+};

@@ -1,0 +1,151 @@
+import { parseDate, repairDate } from '../../format/domain/date.js';
+import { defineValueRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { cite, rewriteFix } from '../support/values.js';
+
+interface Data {
+  readonly key: string;
+}
+
+export const rule = defineValueRule({
+  meta: {
+    id: 'date-format',
+    severity: 'error',
+    theme: 'montants',
+    title: { fr: 'Date mal écrite', en: 'Badly written date' },
+    explanation: {
+      fr:
+        "Les dates s'écrivent JJ/MM/AAAA : c'est l'habitude de l'agence, reprise dans le modèle reconstitué. La " +
+        "forme AAAA-MM-JJ n'est donc signalée que comme un avertissement. Une date illisible, ou qui n'existe pas " +
+        '(31/02), est une erreur.',
+      en:
+        "Dates are written DD/MM/YYYY (JJ/MM/AAAA): this is the agency's habit, taken over by the reconstructed " +
+        "model. So the form YYYY-MM-DD is a warning only. A date that can't be read, or that does not exist " +
+        '(31/02), is an error.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: "Quelles informations attendez-vous dans le bloc 'dateCommande' du JSON ?",
+        quote:
+          'La date de commande à renseigner doit correspondre à la date de signature du bon de commande par le ' +
+          'client final.',
+      },
+      { document: 'projet', question: 'Dates' },
+    ],
+    remedies: ['fix', 'preferred'],
+    needsProfile: false,
+  },
+  messages: {
+    iso: {
+      fr: ({ key }: Data) =>
+        `${cite(key)} est écrite AAAA-MM-JJ : l'agence écrit ses dates JJ/MM/AAAA (selon le modèle reconstitué).`,
+      en: ({ key }) =>
+        `“${key}” is written YYYY-MM-DD: the agency writes its dates DD/MM/YYYY (JJ/MM/AAAA, by the reconstructed ` +
+        'model).',
+    },
+    near: {
+      fr: ({ key }: Data) =>
+        `${cite(key)} s'écrit JJ/MM/AAAA : deux chiffres pour le jour, deux pour le mois, quatre pour l'année, ` +
+        'sans heure.',
+      en: ({ key }) =>
+        `“${key}” is written DD/MM/YYYY (JJ/MM/AAAA): two digits for the day, two for the month, four for the ` +
+        'year, no time.',
+    },
+    absent: {
+      fr: ({ key }: Data) =>
+        `${cite(key)} : ce jour n'existe pas dans le calendrier. Recopiez la date du document, au format JJ/MM/AAAA.`,
+      en: ({ key }) =>
+        `“${key}”: there is no such day in the calendar. Copy the document's date, as DD/MM/YYYY (JJ/MM/AAAA).`,
+    },
+    form: {
+      fr: ({ key }: Data) =>
+        `${cite(key)} n'est pas une date lisible : le portail attend JJ/MM/AAAA, par exemple 03/11/2022.`,
+      en: ({ key }) =>
+        `“${key}” is no date that can be read: the portal expects DD/MM/YYYY (JJ/MM/AAAA), for example 03/11/2022.`,
+    },
+  },
+  roles: ['dateCommande', 'dateFacture'],
+  check(value, report, at) {
+    const parsed = parseDate(value.value);
+    if ('day' in parsed && parsed.format === 'fr') return;
+    const data = { key: value.property.key };
+    const repaired = repairDate(value.value.replace(MIDNIGHT, ''));
+    const iso = ISO.test(value.value);
+    // Day or month first? Only ISO, or a day past the 12th, says it.
+    const sure = iso || Number.parseInt(value.value, 10) > 12 || MIDNIGHT.test(value.value);
+    const options = repaired === undefined ? {} : { fixes: rewriteFix(value, repaired, sure ? 'fix' : 'preferred') };
+    if ('day' in parsed) report('iso', data, at(), { ...options, severity: 'warning' });
+    else if (repaired !== undefined) report('near', data, at(), { ...options, severity: iso ? 'warning' : 'error' });
+    else report(parsed.error === 'no-such-day' ? 'absent' : 'form', data, at());
+  },
+});
+
+const ISO = /^\d{4}-\d\d-\d\d/;
+/** What a spreadsheet or a database adds to a date; a date-time in ISO is read as a whole. */
+const MIDNIGHT = /(?<=^\d\d\/\d\d\/\d{4}) 00:00(?::00)?$/;
+
+const path = '/lignesImport/0/commande/dateCommande';
+const from = '"03/11/2022"';
+
+export const examples: Examples = {
+  valid: [
+    { name: 'JJ/MM/AAAA', profile: 'MDV-LGC/avance' },
+    { name: 'un 29 février', profile: 'MDV-LGC/avance', change: [[from, '"29/02/2024"']] },
+  ],
+  invalid: [
+    {
+      name: 'AAAA-MM-JJ',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"2022-11-03"']],
+      expect: [{ message: 'iso', path, marks: '"2022-11-03"', severity: 'warning', fixable: true }],
+      fixed: ['"dateCommande": "03/11/2022"'],
+    },
+    {
+      name: 'un zéro manquant',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"3/11/2022"']],
+      expect: [{ message: 'near', path, marks: '"3/11/2022"', severity: 'error', fixable: false }],
+      offers: ['Écrire « 03/11/2022 »'],
+    },
+    {
+      name: 'un zéro manquant, sans doute possible',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"13/1/2022"']],
+      expect: [{ message: 'near', path, marks: '"13/1/2022"', severity: 'error', fixable: true }],
+      fixed: ['"dateCommande": "13/01/2022"'],
+    },
+    {
+      name: "l'heure de minuit d'un tableur",
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"03/11/2022 00:00:00"']],
+      expect: [{ message: 'near', path, marks: '"03/11/2022 00:00:00"', severity: 'error', fixable: true }],
+      fixed: ['"dateCommande": "03/11/2022"'],
+    },
+    {
+      name: "une date à l'heure de minuit",
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"2022-11-03T00:00:00Z"']],
+      expect: [{ message: 'near', path, marks: '"2022-11-03T00:00:00Z"', severity: 'warning' }],
+      fixed: ['"dateCommande": "03/11/2022"'],
+    },
+    {
+      name: 'un 31 février',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"31/02/2022"']],
+      expect: [{ message: 'absent', path, marks: '"31/02/2022"', severity: 'error', fixable: false }],
+    },
+    {
+      name: 'une année à deux chiffres',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"03/11/22"']],
+      expect: [{ message: 'form', path, marks: '"03/11/22"', fixable: false }],
+    },
+    {
+      name: 'la date de la facture',
+      profile: 'MDV-LGC/solde',
+      change: [['"12/06/2023"', '"12 juin 2023"']],
+      expect: [{ message: 'form', path: '/lignesImport/0/facture/dateFacture', marks: '"12 juin 2023"' }],
+    },
+  ],
+};

@@ -1,0 +1,114 @@
+import { etatGuichet, guichetsOf, type Guichet } from '../../format/domain/calendrier.js';
+import { formatDate, type Day } from '../../format/domain/date.js';
+import { PORTAL_ROLES } from '../../format/model/facts.js';
+import { ROOT } from '../../format/model/place.js';
+import type { Phase } from '../../format/profiles/profile.js';
+import { defineFileRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { formatMoment } from '../support/calendrier.js';
+
+interface Data {
+  readonly phase: Phase;
+  readonly gate: Guichet;
+  readonly at: Day;
+}
+
+export const rule = defineFileRule({
+  meta: {
+    id: 'guichet-closed',
+    severity: 'info',
+    theme: 'montants',
+    title: { fr: 'Guichet fermé', en: 'Gate closed' },
+    explanation: {
+      fr:
+        "Chaque couloir a ses dates d'ouverture et de clôture, pour l'avance et pour le solde ; passé la clôture, " +
+        "aucune demande n'est prise en compte. La règle ne parle que si vous donnez une date de référence (--date, " +
+        "ou le réglage de l'éditeur). Les dates d'un Appel à Financement l'emportent sur celles d'ici.",
+      en:
+        'Each couloir has its opening and closing dates, for the avance and for the solde; after the closing no ' +
+        "request is taken. The rule speaks only where you give a reference date (--date, or the editor's setting). " +
+        'The dates of an Appel à Financement win over those given here.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question: "Quelle est la date limite pour déposer une demande d'avance ?",
+        quote: "Passé cette date, aucune demande de financement n'a été prise en compte.",
+      },
+      {
+        document: 'asp-vague1',
+        question: 'Quelle est la date limite pour déposer une demande de solde ?',
+        quote:
+          'Le non-respect de ces échéances déclenchera les procédures de mise en recouvrement des montants perçus ' +
+          "par l'industriel.",
+      },
+    ],
+    remedies: [],
+    needsProfile: true,
+  },
+  messages: {
+    closed: {
+      fr: ({ phase, gate, at }: Data) =>
+        `Au ${formatDate(at, 'fr')}, le guichet ${phase === 'avance' ? "d'avance" : 'de solde'} de ce couloir est ` +
+        `fermé depuis le ${formatMoment(gate.closes, 'fr')} : le portail ne prend plus de demande. Vérifiez les ` +
+        `dates dans l'Appel à Financement.`,
+      en: ({ phase, gate, at }) =>
+        `On ${formatDate(at, 'en')} the ${phase} gate of this couloir is closed, since ` +
+        `${formatMoment(gate.closes, 'en')}: the portal takes no more requests. Check the dates in the Appel à ` +
+        'Financement.',
+    },
+    early: {
+      fr: ({ phase, gate, at }: Data) =>
+        `Au ${formatDate(at, 'fr')}, le guichet ${phase === 'avance' ? "d'avance" : 'de solde'} de ce couloir ` +
+        `n'est pas encore ouvert : il ouvre le ${formatMoment(gate.opens ?? gate.closes, 'fr')}.`,
+      en: ({ phase, gate, at }) =>
+        `On ${formatDate(at, 'en')} the ${phase} gate of this couloir is not open yet: it opens on ` +
+        `${formatMoment(gate.opens ?? gate.closes, 'en')}.`,
+    },
+  },
+  reads: PORTAL_ROLES,
+  check(file, report, { profile, referenceDate, calendrier }) {
+    // What the portal gave back is not deposited again.
+    if (profile === undefined || referenceDate === undefined || file.portalOutput) return;
+    const state = etatGuichet(guichetsOf(calendrier, profile.traits.calendar, profile.phase), referenceDate);
+    if (state?.open !== false) return;
+    const { start } = file.head.node;
+    const target = { chunk: undefined, span: { start, end: start + 1 }, place: ROOT };
+    if (state.next !== undefined) {
+      report('early', { phase: profile.phase, gate: state.next, at: referenceDate }, target);
+      return;
+    }
+    if (state.closed !== undefined)
+      report('closed', { phase: profile.phase, gate: state.closed, at: referenceDate }, target);
+  },
+});
+
+export const examples: Examples = {
+  valid: [
+    { name: "le dernier jour du guichet d'avance", profile: 'MDV-LGC/avance', referenceDate: 20_221_130 },
+    { name: 'le dernier jour des prestations', profile: 'MDV-LGC/solde', referenceDate: 20_230_920 },
+    { name: 'aucune date de référence', profile: 'MDV-LGC/avance' },
+  ],
+  invalid: [
+    {
+      name: "le lendemain de la clôture de l'avance",
+      profile: 'MDV-LGC/avance',
+      referenceDate: 20_221_201,
+      expect: [{ message: 'closed', path: '', marks: '{', severity: 'info', fixable: false }],
+    },
+    {
+      name: 'après la clôture du solde',
+      profile: 'MDV-LGC/solde',
+      referenceDate: 20_231_215,
+      expect: [{ message: 'closed', path: '', marks: '{' }],
+      also: ['prestation-end'],
+    },
+    {
+      name: "la veille de l'ouverture du solde",
+      profile: 'MSS-OPE/solde',
+      change: [['"20/07/2023"', '"01/07/2023"']],
+      referenceDate: 20_230_703,
+      expect: [{ message: 'early', path: '', marks: '{' }],
+    },
+  ],
+};

@@ -1,0 +1,193 @@
+import type { Source } from '../language/edit.js';
+import type { FileFacts, LigneFacts, Lookups, Occurrence } from '../index/facts.js';
+import type { FieldRole } from '../format/profiles/roles.js';
+import type { Finding, ProfiledContext, RuleContext, RunWorkspace, Sink, WorkspaceSubject } from './contract.js';
+import { internalError } from './internal.js';
+import type { RuleTable } from './run.js';
+
+/** What a file's rules about other files find, all anew. Whoever asks again and again keeps a `WorkspaceRun`. */
+export const runWorkspace = (
+  table: RuleTable,
+  index: Lookups & Files,
+  id: string,
+  context: RuleContext,
+): readonly Finding[] => new WorkspaceRun(table, { once: true }).findings(index, id, context);
+
+interface Files {
+  get(id: string): FileFacts | undefined;
+}
+
+/** What was found in one ligne, and all that it came of. */
+interface Known {
+  readonly file: FileFacts;
+  readonly context: RuleContext;
+  readonly seen: Seen;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The rules about other files at work on an index. What was found in a ligne holds as long as the ligne, the head of
+ * its file and all that the rules looked up stay as they were: after an edit, one ligne is judged again, and those of
+ * other files that share a number with it.
+ */
+export class WorkspaceRun {
+  private readonly rules: readonly { readonly id: string; readonly run: RunWorkspace }[];
+  private readonly known = new WeakMap<LigneFacts, Known>();
+  private found: Finding[] = [];
+
+  /** `once`: each file is asked for once, so that nothing is remembered for the next time. */
+  constructor(
+    table: RuleTable,
+    private readonly life: { readonly once?: boolean } = {},
+  ) {
+    const out: Sink = finding => {
+      this.found.push(finding);
+    };
+    this.rules = table.rules.flatMap(rule => {
+      const bind = rule.scope === 'workspace' ? rule.bind : rule.across;
+      return bind === undefined ? [] : [{ id: rule.meta.id, run: bind(out) }];
+    });
+  }
+
+  /** Nothing for a file that the index has not, or whose profile isn't known. */
+  findings(index: Lookups & Files, id: string, context: RuleContext): readonly Finding[] {
+    const file = index.get(id);
+    const { profile } = context;
+    if (file === undefined || profile === undefined) return [];
+    const profiled = { ...context, profile };
+    const findings: Finding[] = [];
+    for (const ligne of file.lignes) {
+      const found = this.ofLigne(ligne, file, index, profiled);
+      if (found.length > 0) findings.push(...found);
+    }
+    return onceAtHead(findings);
+  }
+
+  private ofLigne(ligne: LigneFacts, file: FileFacts, index: Lookups, context: ProfiledContext): readonly Finding[] {
+    if (this.life.once === true) return this.judge({ file, ligne, index }, context);
+    const known = this.known.get(ligne);
+    if (
+      known !== undefined &&
+      sameFile(known.file, file) &&
+      sameContext(known.context, context) &&
+      known.seen.holds(index)
+    )
+      return known.findings;
+    const seen = new Seen(index);
+    const findings = this.judge({ file, ligne, index: seen }, context);
+    this.known.set(ligne, { file, context, seen, findings });
+    return findings;
+  }
+
+  private judge(subject: WorkspaceSubject, context: ProfiledContext): readonly Finding[] {
+    for (const { id, run } of this.rules) {
+      try {
+        run(subject, context);
+      } catch (error) {
+        internalError(id, error, startOf(subject.ligne), finding => {
+          this.found.push(finding);
+        });
+      }
+    }
+    const { found } = this;
+    if (found.length === 0) return NOTHING;
+    this.found = [];
+    return found;
+  }
+}
+
+/** Notes what is looked up and what comes of it. */
+class Seen implements Lookups {
+  private readonly found: {
+    readonly role: FieldRole;
+    readonly value: string;
+    readonly occurrences: readonly Occurrence[];
+  }[] = [];
+  private output: { readonly stem: string; readonly siren: string | undefined; readonly is: boolean } | undefined;
+
+  constructor(private index: Lookups | undefined) {}
+
+  occurrences(role: FieldRole, value: string): readonly Occurrence[] {
+    const before = this.found.find(one => one.role === role && one.value === value);
+    if (before !== undefined) return before.occurrences;
+    const occurrences = this.index?.occurrences(role, value) ?? [];
+    this.found.push({ role, value, occurrences });
+    return occurrences;
+  }
+
+  hasOutput(stem: string, siren: string | undefined): boolean {
+    const is = this.index?.hasOutput(stem, siren) ?? false;
+    this.output = { stem, siren, is };
+    return is;
+  }
+
+  /** Whether the same questions have the same answers. */
+  holds(index: Lookups): boolean {
+    for (const { role, value, occurrences } of this.found)
+      if (index.occurrences(role, value) !== occurrences) return false;
+    return this.output === undefined || index.hasOutput(this.output.stem, this.output.siren) === this.output.is;
+  }
+}
+
+const NOTHING: readonly Finding[] = [];
+
+const startOf = ({ chunk, span, place }: LigneFacts) => ({
+  chunk,
+  span: { start: span.start, end: span.start + 1 },
+  place,
+});
+
+/** What stands in the head is the whole file's: it is told once. */
+function onceAtHead(findings: readonly Finding[]): readonly Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ chunk, rule, messageId }) => {
+    if (chunk !== undefined) return true;
+    const key = `${rule.id}/${messageId}`;
+    if (told.has(key)) return false;
+    told.add(key);
+    return true;
+  });
+}
+
+const sameFile = (a: FileFacts, b: FileFacts): boolean =>
+  a === b ||
+  (a.id === b.id &&
+    a.profile === b.profile &&
+    a.portalOutput === b.portalOutput &&
+    a.siret === b.siret &&
+    a.numeroAns === b.numeroAns);
+
+const sameContext = (a: RuleContext, b: RuleContext): boolean =>
+  a === b ||
+  (a.profile === b.profile &&
+    a.today === b.today &&
+    a.referenceDate === b.referenceDate &&
+    a.plafonds === b.plafonds &&
+    a.calendrier === b.calendrier);
+
+/**
+ * A file's own findings and those about other files, in the order of the text. Where a value has a finding of its own,
+ * by the same rule or by one that speaks first, what other files say of it would be the same mistake a second time; and
+ * what other files show to be the mistake takes the place of what comes of it.
+ */
+export function mergeFindings(source: Source, own: readonly Finding[], across: readonly Finding[]): readonly Finding[] {
+  if (across.length === 0) return own;
+  const told = new Map<string, Set<string>>();
+  for (const finding of own) {
+    const rules = told.get(keyOf(finding)) ?? new Set();
+    told.set(keyOf(finding), rules.add(finding.rule.id));
+  }
+  const isNew = (finding: Finding): boolean => {
+    const rules = told.get(keyOf(finding));
+    return rules === undefined || ![finding.rule.id, ...(finding.rule.after ?? [])].some(id => rules.has(id));
+  };
+  const startOf = ({ chunk, span }: Finding): number => source.originOf(chunk) + span.start;
+  const fresh = across.filter(isNew);
+  const superseded = new Set(
+    fresh.flatMap(({ chunk, rule }) => (rule.supersedes ?? []).map(id => `${String(chunk)}:${id}`)),
+  );
+  const kept = own.filter(({ chunk, rule }) => !superseded.has(`${String(chunk)}:${rule.id}`));
+  return [...kept, ...fresh].sort((a, b) => startOf(a) - startOf(b));
+}
+
+const keyOf = ({ chunk, span }: Finding): string => `${String(chunk)}:${String(span.start)}-${String(span.end)}`;

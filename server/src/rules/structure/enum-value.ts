@@ -1,0 +1,170 @@
+import { nearest } from '../../format/domain/fold.js';
+import type { IssueOf } from '../../format/model/issues.js';
+import type { EnumValue, Shape } from '../../format/profiles/shape.js';
+import { bounded, type Lang } from '../contract.js';
+import { defineStructureRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { formFix, FORMAT, reconstructedNote } from '../support/structure.js';
+import { cite } from '../support/values.js';
+
+/** Up to this many values, all are offered; beyond, the nearest. */
+const FEW = 3;
+
+export const rule = defineStructureRule({
+  meta: {
+    id: 'enum-value',
+    severity: 'error',
+    theme: 'structure',
+    title: { fr: 'Valeur hors liste', en: 'Value outside the list' },
+    explanation: {
+      fr:
+        "Certaines clés n'admettent que quelques valeurs, écrites exactement ainsi\u00a0: `PDF` et non `pdf`, `TTC` " +
+        'ou `HT`. Pour le type des pièces, seul `BON_COMMANDE` a été observé\u00a0: les autres valeurs sont ' +
+        "reconstituées et une valeur différente n'est qu'un avertissement.",
+      en:
+        'Some keys allow a few values only, written exactly so: `PDF` and not `pdf`, `TTC` or `HT`. Of the kinds of ' +
+        'pièce only `BON_COMMANDE` was observed: the other values are reconstructed, and a different one is a ' +
+        'warning only.',
+    },
+    citations: [{ document: 'observation', question: 'formatFichier, typeFichier' }, FORMAT],
+    remedies: ['fix', 'preferred', 'suggest'],
+    needsProfile: true,
+  },
+  messages: {
+    spelling: {
+      fr: (d: { key: string; value: string; expected: string; note: boolean }) =>
+        `${cite(d.key)}\u00a0: ${cite(d.value)} doit s'écrire exactement ` +
+        `${cite(d.expected)}${reconstructedNote(d.note, 'fr')}.`,
+      en: d => `“${d.key}”: “${d.value}” must be written exactly “${d.expected}”${reconstructedNote(d.note, 'en')}.`,
+    },
+    outside: {
+      fr: (d: { key: string; value: string; allowed: readonly EnumValue[]; note: boolean }) =>
+        `${cite(d.key)}\u00a0: ${cite(d.value)} n'est pas une valeur admise. Le portail attend ` +
+        `${listOf(d.allowed, 'fr')}${reconstructedNote(d.note, 'fr')}.`,
+      en: d =>
+        `“${d.key}”: “${d.value}” is no allowed value. The portal expects ` +
+        `${listOf(d.allowed, 'en')}${reconstructedNote(d.note, 'en')}.`,
+    },
+  },
+  kinds: ['enum'],
+  check(issue, report, at) {
+    const { node, shape, key, match, evidence } = issue;
+    const severity = bounded(shape.lenientEnum ? 'warning' : 'error', evidence);
+    const note = evidence === 'reconstructed' || match?.evidence === 'reconstructed';
+    if (match !== undefined) {
+      report('spelling', { key, value: node.value, expected: match.value, note }, at(node), {
+        severity,
+        fixes: editor => [
+          {
+            kind: formFix(match.evidence),
+            title: { fr: `Écrire ${cite(match.value)}`, en: `Write “${match.value}”` },
+            edits: [editor.replaceValue(node, match.value)],
+          },
+        ],
+      });
+      return;
+    }
+    report(
+      'outside',
+      { key, value: node.value, allowed: shape.enum ?? [], note: note || shape.lenientEnum },
+      at(node),
+      {
+        severity,
+        fixes: editor =>
+          likely(issue, shape).map(value => ({
+            kind: 'suggest',
+            title: { fr: `Remplacer par ${cite(value)}`, en: `Replace by “${value}”` },
+            edits: [editor.replaceValue(node, value)],
+          })),
+      },
+    );
+  },
+});
+
+const listOf = (allowed: readonly EnumValue[], lang: Lang): string => {
+  const values = allowed.map(({ value }) => (lang === 'fr' ? cite(value) : `“${value}”`));
+  const last = values.pop() ?? '';
+  return values.length === 0 ? last : `${values.join(', ')}${lang === 'fr' ? ' ou ' : ' or '}${last}`;
+};
+
+function likely({ node }: IssueOf<'enum'>, shape: Shape): readonly string[] {
+  const values = (shape.enum ?? []).map(({ value }) => value);
+  const near = nearest(node.value, values);
+  if (near !== undefined) return [near];
+  return values.length <= FEW ? values : [];
+}
+
+const AVANCE = { profile: 'MDV-LGC/avance' } as const;
+
+export const examples: Examples = {
+  valid: [{ name: 'les valeurs admises', ...AVANCE }],
+  invalid: [
+    {
+      name: 'pdf en minuscules',
+      ...AVANCE,
+      change: [['"PDF"', '"pdf"']],
+      expect: [
+        {
+          message: 'spelling',
+          path: '/lignesImport/0/piecesJustificatives/0/formatFichier',
+          marks: '"pdf"',
+          severity: 'error',
+          fixable: true,
+        },
+      ],
+      fixed: ['"formatFichier": "PDF"'],
+    },
+    {
+      name: 'un espace à la place du tiret bas, sur une valeur observée',
+      ...AVANCE,
+      change: [['"BON_COMMANDE"', '"Bon commande"']],
+      expect: [
+        {
+          message: 'spelling',
+          path: '/lignesImport/0/piecesJustificatives/0/typeFichier',
+          marks: '"Bon commande"',
+          severity: 'warning',
+          fixable: true,
+        },
+      ],
+      fixed: ['"typeFichier": "BON_COMMANDE"'],
+    },
+    {
+      name: "la casse d'une valeur reconstituée\u00a0: à vous de voir",
+      ...AVANCE,
+      change: [['"STRUCTURE"', '"Structure"']],
+      expect: [
+        {
+          message: 'spelling',
+          path: '/lignesImport/2/beneficiaires/commandePour',
+          marks: '"Structure"',
+          severity: 'error',
+          fixable: false,
+        },
+      ],
+      offers: ['Écrire «\u00a0STRUCTURE\u00a0»'],
+    },
+    {
+      name: 'un autre régime',
+      ...AVANCE,
+      change: [['"TTC"', '"TVA 20"']],
+      expect: [
+        {
+          message: 'outside',
+          path: '/lignesImport/0/commande/regimeTVA',
+          marks: '"TVA 20"',
+          severity: 'error',
+          fixable: false,
+        },
+      ],
+      offers: ['Remplacer par «\u00a0TTC\u00a0»', 'Remplacer par «\u00a0HT\u00a0»'],
+    },
+    {
+      name: 'une action inconnue',
+      ...AVANCE,
+      change: [['"typeAction": "C"', '"typeAction": "M"']],
+      expect: [{ message: 'outside', path: '/lignesImport/0/typeAction', marks: '"M"', fixable: false }],
+      offers: ['Remplacer par «\u00a0C\u00a0»'],
+    },
+  ],
+};

@@ -1,0 +1,261 @@
+import type { IssueOf } from '../../format/model/issues.js';
+import { segments } from '../../format/model/place.js';
+import type { Shape } from '../../format/profiles/shape.js';
+import type { SourceEditor } from '../../language/edit.js';
+import { bounded, type Fix, type Lang } from '../contract.js';
+import { defineStructureRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { FORMAT, reconstructedNote } from '../support/structure.js';
+import { booleanMeant, DECIMAL, wantedTypes, typeName } from '../support/types.js';
+import { cite } from '../support/values.js';
+
+type WrongType = IssueOf<'type'>;
+
+interface Data {
+  readonly issue: WrongType;
+  readonly note: boolean;
+}
+
+export const rule = defineStructureRule({
+  meta: {
+    id: 'wrong-type',
+    severity: 'error',
+    theme: 'structure',
+    title: { fr: 'Type de valeur', en: 'Type of a value' },
+    explanation: {
+      fr:
+        'Chaque clé du modèle attend un type de valeur\u00a0: un montant est un nombre sans guillemets, un ' +
+        "identifiant un texte entre guillemets (sinon ses zéros se perdent), `true` et `false` s'écrivent sans " +
+        "guillemets. Le nom, l'e-mail et le téléphone du client sont dus\u00a0: `null` n'y est pas admis.",
+      en:
+        'Each key of the model expects a type of value: an amount is a number without quotes, an identifier a text ' +
+        "in quotes (else its zeros get lost), `true` and `false` are written without quotes. The client's name, " +
+        'e-mail and telephone are due: `null` is not allowed there.',
+    },
+    citations: [
+      FORMAT,
+      {
+        document: 'asp-vague1',
+        question:
+          "Qu'est-il attendu dans la partie 'Client' au niveau de la zone 'Nom du représentant' dans les bons de " +
+          'commande ? Est-ce le représentant légal désigné dans le Kbis ?',
+        quote:
+          "l'identification de cette personne doit être renseignée aussi bien dans le bon de commande que dans " +
+          "les champs 'nomClient', 'emailClient' et 'telephoneClient'",
+      },
+    ],
+    remedies: ['fix', 'suggest'],
+    needsProfile: true,
+  },
+  messages: {
+    type: {
+      fr: ({ issue, note }: Data) =>
+        `${subject(issue, 'fr')} doit être ${wantedTypes(issue.shape, 'fr')}, pas ` +
+        `${found(issue, 'fr')}${reconstructedNote(note, 'fr')}.${hint(issue, 'fr')}`,
+      en: ({ issue, note }) =>
+        `${subject(issue, 'en')} must be ${wantedTypes(issue.shape, 'en')}, not ` +
+        `${found(issue, 'en')}${reconstructedNote(note, 'en')}.${hint(issue, 'en')}`,
+    },
+    due: {
+      fr: ({ issue, note }: Data) =>
+        `${subject(issue, 'fr')} est à compléter\u00a0: le portail attend ` +
+        `${wantedTypes(issue.shape, 'fr', true)}, null n'est pas admis ici${reconstructedNote(note, 'fr')}.`,
+      en: ({ issue, note }) =>
+        `${subject(issue, 'en')} is to be completed: the portal expects ${wantedTypes(issue.shape, 'en', true)}, ` +
+        `null is not allowed here${reconstructedNote(note, 'en')}.`,
+    },
+  },
+  kinds: ['type'],
+  check(issue, report, at) {
+    const due = issue.found === 'null' && issue.coercion === undefined;
+    report(due ? 'due' : 'type', { issue, note: issue.evidence === 'reconstructed' }, at(spanOf(issue)), {
+      severity: bounded('error', issue.evidence),
+      fixes: editor => remedies(editor, issue),
+    });
+  },
+});
+
+/** A whole object or list underlined would drown its content: its opening bracket stands for it. */
+function spanOf({ node }: WrongType): { start: number; end: number } {
+  const isContainer =
+    (node.kind === 'object' && node.properties.length > 0) || (node.kind === 'array' && node.items.length > 0);
+  return isContainer ? { start: node.start, end: node.start + 1 } : node;
+}
+
+function subject({ place, key }: WrongType, lang: Lang): string {
+  if (place === undefined) return lang === 'fr' ? 'Le fichier' : 'The file';
+  if (typeof place.key === 'string') return lang === 'fr' ? cite(key) : `“${key}”`;
+  const list = segments(place).findLast(segment => typeof segment === 'string') ?? key;
+  return lang === 'fr' ? `Un élément de ${cite(list)}` : `An element of “${list}”`;
+}
+
+/** Why, where the type alone doesn't say it. */
+/** What stands there; a number that is no whole one is told as such. */
+const found = ({ shape, found: type }: WrongType, lang: Lang): string =>
+  type === 'number' && shape.types.has('integer') ? DECIMAL[lang] : typeName(type, lang);
+
+function hint({ shape, found }: WrongType, lang: Lang): string {
+  if (found !== 'number' || !shape.identifier) return '';
+  return lang === 'fr'
+    ? ' Sans guillemets, ses zéros de tête se perdent.'
+    : ' Without quotes, its leading zeros get lost.';
+}
+
+function remedies(editor: SourceEditor, issue: WrongType): readonly Fix[] {
+  const { node, shape, coercion } = issue;
+  if (coercion === undefined) return suggestions(editor, issue);
+  switch (coercion.how) {
+    case 'replace':
+      return [
+        {
+          kind: 'fix',
+          title: { fr: `Écrire ${coercion.text}`, en: `Write ${coercion.text}` },
+          edits: [editor.replace(node, coercion.text)],
+        },
+      ];
+    case 'wrap':
+      return [
+        {
+          kind: 'fix',
+          title: { fr: 'Mettre dans une liste', en: 'Put in a list' },
+          edits: [editor.replace(node, `${coercion.before}${editor.slice(node)}${coercion.after}`)],
+        },
+      ];
+    case 'skeleton':
+      return [{ kind: 'fix', title: skeletonTitle(shape), edits: [editor.replaceValue(node, shape.skeleton)] }];
+    case 'unwrap': {
+      const item = node.kind === 'array' ? node.items[0] : undefined;
+      return item === undefined
+        ? []
+        : [
+            {
+              kind: 'fix',
+              title: { fr: 'Retirer les crochets', en: 'Remove the brackets' },
+              edits: [editor.replace(node, editor.slice(item))],
+            },
+          ];
+    }
+  }
+}
+
+const skeletonTitle = (shape: Shape): Fix['title'] =>
+  shape.types.has('array')
+    ? { fr: 'Écrire une liste vide []', en: 'Write an empty list []' }
+    : { fr: 'Écrire un objet à compléter', en: 'Write an object to be completed' };
+
+function suggestions(editor: SourceEditor, { node, shape }: WrongType): readonly Fix[] {
+  const meant = shape.types.has('boolean') ? booleanMeant(node) : undefined;
+  if (meant === undefined) return [];
+  return [
+    {
+      kind: 'suggest',
+      title: { fr: `Écrire ${String(meant)}`, en: `Write ${String(meant)}` },
+      edits: [editor.replaceValue(node, meant)],
+    },
+  ];
+}
+
+const AVANCE = { profile: 'MDV-LGC/avance' } as const;
+const FINESS = '"FINESSGeo": [\n            "690012349"\n          ]';
+
+export const examples: Examples = {
+  valid: [
+    { name: 'les types du modèle', ...AVANCE },
+    { name: 'un numéro de commande écrit comme un nombre', ...AVANCE, change: [['"BDC-2022-0001"', '20220001']] },
+  ],
+  invalid: [
+    {
+      name: 'un montant entre guillemets',
+      ...AVANCE,
+      change: [['358.33', '"358.33"']],
+      expect: [
+        {
+          message: 'type',
+          path: '/lignesImport/0/commande/montantSegurHT',
+          marks: '"358.33"',
+          severity: 'error',
+          fixable: true,
+        },
+      ],
+      fixed: ['"montantSegurHT": 358.33'],
+    },
+    {
+      name: 'un montant entre guillemets, avec une virgule',
+      ...AVANCE,
+      change: [['358.33', '"358,33"']],
+      expect: [{ message: 'type', path: '/lignesImport/0/commande/montantSegurHT', marks: '"358,33"', fixable: true }],
+      fixed: ['"montantSegurHT": 358.33'],
+    },
+    {
+      name: 'un RPPS écrit comme un nombre',
+      ...AVANCE,
+      change: [['"10002123452"', '10002123452']],
+      expect: [
+        { message: 'type', path: '/lignesImport/0/beneficiaires/liberal/0/RPPS', marks: '10002123452', fixable: true },
+      ],
+      fixed: ['"RPPS": "10002123452"'],
+    },
+    {
+      name: "une liste à la place de l'objet",
+      ...AVANCE,
+      change: [
+        [
+          '"structure": {\n          "nomResponsable": null,\n          "emailResponsable": null,\n          ' +
+            '"telephoneResponsable": null,\n          "FINESSJuridique": null,\n          "FINESSGeo": []\n        ' +
+            '}',
+          '"structure": []',
+        ],
+      ],
+      expect: [{ message: 'type', path: '/lignesImport/0/beneficiaires/structure', marks: '[]', fixable: true }],
+      fixed: ['"structure": {\n          "nomResponsable": null,'],
+    },
+    {
+      name: "une valeur à la place d'une liste",
+      ...AVANCE,
+      change: [[FINESS, '"FINESSGeo": "690012349"']],
+      expect: [
+        {
+          message: 'type',
+          path: '/lignesImport/2/beneficiaires/structure/FINESSGeo',
+          marks: '"690012349"',
+          fixable: true,
+        },
+      ],
+      fixed: ['"FINESSGeo": ["690012349"]'],
+    },
+    {
+      name: "une liste à la place d'une valeur",
+      ...AVANCE,
+      change: [['"FINESSJuridique": "130045677"', '"FINESSJuridique": ["130045677"]']],
+      expect: [
+        { message: 'type', path: '/lignesImport/2/beneficiaires/structure/FINESSJuridique', marks: '[', fixable: true },
+      ],
+      fixed: ['"FINESSJuridique": "130045677"'],
+    },
+    {
+      name: "null à la place d'une liste",
+      ...AVANCE,
+      change: [['"FINESSGeo": []', '"FINESSGeo": null']],
+      expect: [
+        { message: 'type', path: '/lignesImport/0/beneficiaires/structure/FINESSGeo', marks: 'null', fixable: true },
+      ],
+      fixed: ['"FINESSGeo": []'],
+    },
+    {
+      name: 'un client sans nom',
+      ...AVANCE,
+      change: [['"Anne-Sophie Lefèvre"', 'null']],
+      expect: [
+        { message: 'due', path: '/lignesImport/0/beneficiaires/liberal/0/nomMedecin', marks: 'null', fixable: false },
+      ],
+      offers: [],
+    },
+    {
+      name: '0 à la place de false',
+      ...AVANCE,
+      change: [['"isMandataire": false', '"isMandataire": 0']],
+      expect: [{ message: 'type', path: '/lignesImport/0/beneficiaires/isMandataire', marks: '0', fixable: false }],
+      offers: ['Écrire false'],
+    },
+  ],
+};

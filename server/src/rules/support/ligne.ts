@@ -1,0 +1,34 @@
+import type { Ligne } from '../../format/model/ligne.js';
+import type { Container, Located } from '../../format/model/located.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
+import type { Related, Target } from '../contract.js';
+
+/** The value itself, or an item of a list. */
+export const atValue = (ligne: Ligne, located: Located): Target => ({
+  chunk: ligne.chunk,
+  span: located.node,
+  place: located.place,
+});
+
+/** The key that a value or a container stands under. */
+export const atKey = (ligne: Ligne, of: Container | Located): Target => ({
+  chunk: ligne.chunk,
+  span: { start: of.property.keyStart, end: of.property.keyEnd },
+  place: of.place,
+});
+
+export const related = (ligne: Ligne, located: Located, message: Bilingual): Related => ({
+  chunk: ligne.chunk,
+  span: located.node,
+  message,
+});
+
+/** The rank by which people speak of a ligne: the first is 1. */
+export const rankOf = (ligne: Ligne): number => ligne.chunk + 1;
+
+/** Both lignes are parts of the same demande's life: the same number of the publisher's, or the same dossier. */
+export const isSameDemande = (a: Ligne, b: Ligne): boolean =>
+  (['numeroEditeur', 'numeroASP'] as const).some(role => {
+    const number = a.text(role)?.value;
+    return number !== undefined && number === b.text(role)?.value;
+  });

@@ -1,0 +1,101 @@
+import { centsToLexeme, floorToEuro, formatEuros, type Cents } from '../../format/domain/montant.js';
+import type { Micro } from '../../format/domain/plafonds-lecture.js';
+import type { LocatedText } from '../../format/model/located.js';
+import type { Phase } from '../../format/profiles/profile.js';
+import type { SourceEditor } from '../../language/edit.js';
+import type { Fix, FixKind, Lang } from '../contract.js';
+import type { Depasse, PartDePlafond, PlafondConnu } from './plafond.js';
+
+/** Spreadsheets' amounts are told to the cent, as they show them. */
+const euros = (micro: Micro, lang: Lang): string => formatEuros(Math.round(micro / 10_000), lang);
+
+const HT: Readonly<Record<Lang, string>> = { fr: 'HT', en: 'before tax' };
+const TTC: Readonly<Record<Lang, string>> = { fr: 'TTC', en: 'with tax' };
+
+/** « 1,2 », « 1,085 », « 1 » */
+const factor = (perMille: number, lang: Lang): string => {
+  const text = String((1000 + perMille) / 1000);
+  return lang === 'fr' ? text.replace('.', ',') : text;
+};
+
+/** One beneficiary's amount: « 16 921,00 € TTC / 1,2 », « 14 100,83 € HT ». */
+export function partText({ plafond, perMille }: PartDePlafond, lang: Lang): string {
+  if (plafond.ht !== undefined) return `${euros(plafond.ht, lang)} ${HT[lang]}`;
+  const ttc = `${euros(plafond.ttc ?? 0, lang)} ${TTC[lang]}`;
+  return perMille === 0 ? ttc : `${ttc} / ${factor(perMille, lang)}`;
+}
+
+/** More terms would hide the sum. */
+const MAX_TERMS = 3;
+
+/** « 16 921,00 € TTC / 1,2 = 14 100,83 € HT » */
+export function arithmetic({ parts, floor }: PlafondConnu, lang: Lang): string {
+  const total = `${formatEuros(floor, lang)} ${HT[lang]}`;
+  const count = String(parts.length);
+  const terms =
+    parts.length > MAX_TERMS
+      ? lang === 'fr'
+        ? `somme de ${count} bénéficiaires`
+        : `sum of ${count} beneficiaries`
+      : parts.map(part => partText(part, lang)).join(' + ');
+  return terms === total ? total : `${terms} = ${total}`;
+}
+
+/** What else bears the amount, and must change with it. */
+export function alsoChange(phase: Phase, lang: Lang): string {
+  if (phase === 'solde')
+    return lang === 'fr'
+      ? 'La facture doit porter le même montant : rééditez-la.'
+      : 'The invoice must bear the same amount: issue it again.';
+  return lang === 'fr'
+    ? 'Le bon de commande doit porter le même montant : faites-le signer à nouveau.'
+    : 'The order must bear the same amount: have it signed again.';
+}
+
+export interface DepassementData {
+  readonly key: string;
+  readonly cents: Cents;
+  readonly plafond: PlafondConnu;
+  readonly phase: Phase;
+}
+
+export const dataOf = ({ montant, cents, plafond }: Depasse, phase: Phase): DepassementData => ({
+  key: montant.property.key,
+  cents,
+  plafond,
+  phase,
+});
+
+/** The ceiling, rounded down to the cent; nothing where it is zero, which is no amount. */
+export const toPlafond = (editor: SourceEditor, montant: LocatedText, { floor }: PlafondConnu): Fix[] =>
+  floor === 0
+    ? []
+    : [replacement(editor, montant, floor, 'preferred', { fr: 'Arrondir au plafond', en: 'Round to the ceiling' })];
+
+/** The euro below, as the FAQ advises to whoever rounds to the euro. */
+export function toEuro(editor: SourceEditor, montant: LocatedText, { floor }: PlafondConnu): Fix[] {
+  const euro = floorToEuro(floor);
+  return euro === floor || euro === 0
+    ? []
+    : [
+        replacement(editor, montant, euro, 'suggest', {
+          fr: "Arrondir à l'euro inférieur",
+          en: 'Round to the euro below',
+        }),
+      ];
+}
+
+const replacement = (
+  editor: SourceEditor,
+  { node }: LocatedText,
+  cents: Cents,
+  kind: FixKind,
+  title: Readonly<Record<Lang, string>>,
+): Fix => ({
+  kind,
+  title: { fr: `${title.fr} : ${formatEuros(cents, 'fr')}`, en: `${title.en}: ${formatEuros(cents, 'en')}` },
+  edits: [editor.replace(node, centsToLexeme(cents))],
+});
+
+/** Whether the ceiling comes from the couloir's forfait and not from the user's file. */
+export const isForfait = ({ parts }: PlafondConnu): boolean => parts.some(part => part.of === undefined);

@@ -1,0 +1,85 @@
+import type { Day } from '../../format/domain/date.js';
+import { datesIn, type FoundDate } from '../../format/pieces/texte/dates.js';
+import type { Texte } from '../../format/pieces/texte/texte.js';
+
+const DONE = '(?:realise|effectue|acheve|termine|livre|installe|execute|deploye|mise? en service)';
+const PRESTATION_DATE = new RegExp(
+  [
+    '(?:realisation|livraison|execution) (?:de |des |du )?(?:la )?(?:prestations?|logiciel)',
+    '(?:dates?|jours?|periode|mois)[^\\n]{0,25}(?:prestation|realisation|livraison|installation|execution|interve' +
+      'ntion|mise en|deploiement|service)',
+    `${DONE}e?s? (?:le|du|en|entre|au|jusqu)`,
+    '(?:prestations? segur|mise en ordre de marche|mom|verification ' +
+      'd.aptitude|recette|periode)[^\\n]{0,60}(?:du|le|en|au|:)(?= ' +
+      '?(?:\\d|1er|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))',
+  ].join('|'),
+  'g',
+);
+const MONTH_OF_YEAR =
+  /(?<!\d ?|1er )(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|trimestre|semestre) \d{4}|(?<![\d/.-])\d{2}\/20\d{2}(?!\d)/g;
+
+/** What a prestation, or the day it was done, is called. */
+const WORK =
+  /prestation|install|interven|realis|execut|livr|deploi|deploy|mise?s? en (?:service|production|ordre|oeuvre|route|place|exploitation)|activ(?:ation|e)|mises? a (?:disposition|jour)|operation|travaux|(?<![a-z])(?:va|mom|vsr)(?![a-z])|aptitude|services? faits?|recett|reception|periode|formation|parametrage|migration|demarrage|effectu|acheve|termine/;
+/** The labels of other days. */
+const OTHER =
+  /(?:factur|emission|emise?|edit|etabli|echeance|regl|paie|pay(?:er|able)|limite|command|bdc|devis|sign|imprim|valid|virement|naissance|capital|penalit|, le)[^\n]{0,30}$/;
+/** « Prestation facturée le » may well say it; what is ordered or to be paid doesn't. */
+const DUE = /echeance|regl|paie|pay(?:er|able)|limite|command/;
+const BEFORE = 60;
+
+/**
+ * The day or the time of the prestation is said; a date that nothing else claims may be it, too: then nothing is
+ * missed.
+ */
+export function hasPrestationDate({ flat }: Texte, invoiceDay: Day | undefined): boolean {
+  const dates = datesIn(flat);
+  const months = [...flat.matchAll(MONTH_OF_YEAR)].map(match => ({
+    day: undefined,
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  return isLabelled(flat, dates, months) || [...dates, ...months].some(one => mayBeIt(flat, one, invoiceDay));
+}
+
+interface Time {
+  readonly day: Day | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is said to be the day or the time of the prestation has a date behind it, or under it in a table. */
+function isLabelled(flat: string, dates: readonly FoundDate[], months: readonly Time[]): boolean {
+  const follows = (end: number): boolean =>
+    dates.some(({ start }) => start >= end - 12 && start < end + 300) ||
+    months.some(({ start }) => start >= end && start < end + 80);
+  return [...flat.matchAll(PRESTATION_DATE)].some(match => follows(match.index + match[0].length));
+}
+
+/** Another day than the invoice's under no other label, or any beside what a prestation is called. */
+function mayBeIt(flat: string, { day, start, end }: Time, invoiceDay: Day | undefined): boolean {
+  const label =
+    flat
+      .slice(Math.max(0, start - BEFORE), start)
+      .split('\n')
+      .at(-1) ?? '';
+  const work = WORK.exec(label);
+  if (work !== null && !DUE.test(label.slice(work.index))) return true;
+  if (OTHER.test(label)) return false;
+  return (day !== undefined && day !== invoiceDay) || WORK.test(around(flat, start, end));
+}
+
+const MAX_LINE = 200;
+
+/** The line of a date, and those above and below. */
+const around = (flat: string, start: number, end: number): string =>
+  [
+    ...flat
+      .slice(Math.max(0, start - MAX_LINE), start)
+      .split('\n')
+      .slice(-2),
+    ...flat
+      .slice(start, end + MAX_LINE)
+      .split('\n')
+      .slice(0, 2),
+  ].join('\n');

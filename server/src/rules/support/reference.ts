@@ -1,0 +1,142 @@
+import type { Bilingual } from '../../format/profiles/shape.js';
+import {
+  sirenOf,
+  type Fact,
+  type FileFacts,
+  type LigneFacts,
+  type Lookups,
+  type Occurrence,
+} from '../../index/facts.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
+import type { Related, Target, WorkspaceSubject } from '../contract.js';
+
+/** What the ASP knows of the demande whose solde a ligne is. */
+export interface Reference {
+  /** By the dossier number in the portal's output, by the publisher's number, or by the beneficiaries alone. */
+  readonly by: 'dossier' | 'numero' | 'beneficiaires';
+  /** All that are as good: the output, its copy, the parts of the deposit. What isn't so for each of them is not so. */
+  readonly avances: readonly [Occurrence, ...Occurrence[]];
+}
+
+/** A number that stands in so many lignes is a placeholder, and links nothing. */
+const MAX_LINKED = 1_000;
+
+/** The other places of a number; none where it links nothing. */
+export function placesOf(index: Lookups, role: FieldRole, value: string): readonly Occurrence[] {
+  const all = index.occurrences(role, value);
+  return all.length > MAX_LINKED ? [] : all;
+}
+
+const KNOWN = new WeakMap<WorkspaceSubject, { readonly reference: Reference | undefined }>();
+
+/**
+ * The avance of a ligne of a solde: the outputs that have its dossier number, else the outputs with the publisher's and
+ * its number, else the files that were or are to be deposited. Undefined where there is none, and for anything that is
+ * no solde to deposit.
+ */
+export function referenceOf(subject: WorkspaceSubject): Reference | undefined {
+  if (subject.file.phase !== 'solde' || subject.file.portalOutput) return undefined;
+  const known = KNOWN.get(subject) ?? { reference: find(subject) };
+  KNOWN.set(subject, known);
+  return known.reference;
+}
+
+function find({ file, ligne, index }: WorkspaceSubject): Reference | undefined {
+  const dossier = ligne.numeroASP === undefined ? [] : placesOf(index, 'numeroASP', ligne.numeroASP.value);
+  const [own, ...copies] = dossier.filter(other => isAvanceOf(other, file) && other.file.portalOutput);
+  if (own !== undefined) return { by: 'dossier', avances: [own, ...copies] };
+  const numbered = sameNumber(ligne, file, index);
+  const outputs = numbered.filter(hasDossier);
+  const [first, ...others] = outputs.length > 0 ? outputs : numbered;
+  return first === undefined ? undefined : { by: 'numero', avances: [first, ...others] };
+}
+
+/**
+ * The ASP took it: the portal gave it back with a dossier number. A ligne without one was refused, and may have been
+ * corrected since.
+ */
+export const hasDossier = ({ file, ligne }: Occurrence): boolean =>
+  file.phase === 'avance' && file.portalOutput && ligne.numeroASP !== undefined;
+
+/** The lignes of avances that bear the publisher's number of this one. */
+export const sameNumber = (ligne: LigneFacts, file: FileFacts, index: Lookups): readonly Occurrence[] =>
+  (ligne.numeroEditeur === undefined ? [] : placesOf(index, 'numeroEditeur', ligne.numeroEditeur.value)).filter(
+    other => isAvanceOf(other, file) && isSamePublisher(other.file, file) && !isOtherSoftware(ligne, file, other),
+  );
+
+/** A publisher of two softwares may number the orders of each from 1. */
+const isOtherSoftware = (ligne: LigneFacts, { numeroAns }: FileFacts, { file, ligne: avance }: Occurrence): boolean =>
+  numeroAns !== undefined &&
+  file.numeroAns !== undefined &&
+  numeroAns.value !== file.numeroAns.value &&
+  ligne.identifiers.length > 0 &&
+  avance.identifiers.length > 0 &&
+  !shareClient(ligne, avance);
+
+export const isAvanceOf = ({ file }: Occurrence, solde: FileFacts): boolean =>
+  file.phase === 'avance' && file.stem !== undefined && file.stem === solde.stem;
+
+/** One company, whichever of its establishments. */
+export const isSamePublisher = ({ siret: a }: FileFacts, { siret: b }: FileFacts): boolean =>
+  a !== undefined && b !== undefined && sirenOf(a) === sirenOf(b);
+
+/** Nothing says that they are two. */
+export const mayBeSamePublisher = (a: FileFacts, b: FileFacts): boolean =>
+  a.siret === undefined || b.siret === undefined || isSamePublisher(a, b);
+
+/**
+ * The avance that its own number tells is not the dossier's: one of the two numbers is another demande's, and nothing
+ * else is to be compared.
+ */
+export function isAstray(subject: WorkspaceSubject): boolean {
+  const reference = referenceOf(subject);
+  const { ligne, file, index } = subject;
+  if (reference?.by !== 'dossier' || !differs(ligne.numeroEditeur, reference, avance => avance.numeroEditeur))
+    return false;
+  return (
+    sameNumber(ligne, file, index).length > 0 ||
+    !reference.avances.some(({ ligne: avance }) => shareClient(ligne, avance))
+  );
+}
+
+export const shareClient = (a: LigneFacts, b: LigneFacts): boolean =>
+  a.identifiers.some(own => b.identifiers.some(({ role, value }) => role === own.role && value === own.value));
+
+/** Whether a value is none of the avances'; false where one of them doesn't say. */
+export const differs = (
+  own: Fact | undefined,
+  { avances }: Reference,
+  of: (avance: LigneFacts) => Fact | undefined,
+): own is Fact =>
+  own !== undefined &&
+  avances.every(({ ligne }) => {
+    const other = of(ligne);
+    return other !== undefined && other.value !== own.value;
+  });
+
+/** What all avances say; undefined where they don't agree. */
+export function agreed(
+  { avances: [first, ...others] }: Reference,
+  of: (avance: LigneFacts) => Fact | undefined,
+): string | undefined {
+  const value = of(first.ligne)?.value;
+  return others.every(({ ligne }) => of(ligne)?.value === value) ? value : undefined;
+}
+
+export const atFact = (chunk: number | undefined, { span, place }: Fact): Target => ({ chunk, span, place });
+
+/** So many places of other files are told of one finding. */
+const MAX_RELATED = 3;
+
+/** The places in other files, as far as they are there. */
+export const seenIn = (
+  occurrences: readonly Occurrence[],
+  of: (ligne: LigneFacts) => Fact | undefined,
+  message: Bilingual,
+): readonly Related[] =>
+  occurrences
+    .flatMap(({ file, ligne }) => {
+      const fact = of(ligne);
+      return fact === undefined ? [] : [{ file: file.id, chunk: ligne.chunk, span: fact.span, message }];
+    })
+    .slice(0, MAX_RELATED);

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readdirSync, readFileSync } from 'node:fs';
+import { chooseProfile } from '../../../server/src/format/profiles/choose.js';
+import { listing } from '../../../server/src/app/table/export.js';
+import { parseRequest } from '../../../server/src/language/parse.js';
+import { engine } from '../../support/cases.js';
+import { correctFiles } from '../../support/generator.js';
+import type { Json, JsonObject } from '../../support/refs.js';
+import { errorsOf, list, make, profileOf, read, told } from './support.js';
+
+const parse = (text: string): JsonObject => {
+  const value: JsonObject = JSON.parse(text);
+  return value;
+};
+
+const lignesOf = (file: JsonObject): readonly JsonObject[] => {
+  const lignes = file['lignesImport'];
+  return Array.isArray(lignes)
+    ? lignes.filter(
+        (ligne): ligne is JsonObject => typeof ligne === 'object' && ligne !== null && !Array.isArray(ligne),
+      )
+    : [];
+};
+
+/**
+ * What counts of a demande: its rank in the file does not, nor the order of its pièces, nor whether its number was
+ * typed as text.
+ */
+function essence(ligne: JsonObject): JsonObject {
+  const pieces = ligne['piecesJustificatives'];
+  const sorted: Json[] = Array.isArray(pieces)
+    ? [...pieces].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    : [];
+  return { ...ligne, numLigne: 0, numeroEditeur: String(ligne['numeroEditeur']), piecesJustificatives: sorted };
+}
+
+/** Through a table and back: the same demandes, in files that are right. */
+function assertRoundTrip(text: string, profile: string): void {
+  const table = list(text, profile);
+  assert.deepEqual(listing([{ path: 'a.json', analysis: read(text, profile) }], ',').lost, []);
+  const made = make(profile, table);
+  assert.deepEqual(
+    told(made).filter(problem => !problem.startsWith('date-commande')),
+    [],
+  );
+  assert.deepEqual([made.leftOut, made.missing, made.named], [[], [], []]);
+  const before = parse(text);
+  const after = made.files.map(file => parse(file.text));
+  const byNumber = (lignes: readonly JsonObject[]): Record<string, JsonObject> =>
+    Object.fromEntries(lignes.map(ligne => [String(ligne['numeroEditeur']), essence(ligne)]));
+  assert.deepEqual(byNumber(after.flatMap(lignesOf)), byNumber(lignesOf(before)));
+  for (const [i, file] of after.entries()) {
+    assert.deepEqual([file['siret'], file['numeroAns'], file['impId']], [before['siret'], before['numeroAns'], null]);
+    assert.deepEqual(
+      lignesOf(file).map(ligne => ligne['numLigne']),
+      lignesOf(file).map((_, rank) => rank + 1),
+    );
+    assert.deepEqual(errorsOf(made.files[i]?.text ?? '', `depots/${made.files[i]?.name ?? ''}`), []);
+  }
+  const again = make(
+    profile,
+    made.files.flatMap((file, i) => list(file.text, profile).slice(i === 0 ? 0 : 1)),
+  );
+  assert.deepEqual(again.files, made.files);
+}
+
+describe('from a file to a table and back', () => {
+  for (const id of engine.catalog.ids) {
+    it(`loses nothing of ${id}`, () => {
+      fc.assert(
+        fc.property(correctFiles(profileOf(id), { min: 1, max: 4 }), file => {
+          assertRoundTrip(JSON.stringify(file), id);
+        }),
+        { numRuns: 25 },
+      );
+    });
+  }
+
+  const folder = new URL('../../corpus/correct/', import.meta.url);
+  for (const name of readdirSync(folder)) {
+    it(`loses nothing of the corpus’ ${name}`, () => {
+      // Both spellings of the key are right; what we write has the model's.
+      const text = readFileSync(new URL(name, folder), 'utf8').replaceAll('"identDMP"', '"IdentDMP"');
+      const phase = name.includes('.solde.') ? 'solde' : 'avance';
+      const profile =
+        chooseProfile(engine.catalog, parseRequest(text).root, { path: `x.${name}` }).profile?.id ?? `MDV-LGC/${phase}`;
+      assertRoundTrip(text, profile);
+    });
+  }
+});

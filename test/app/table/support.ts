@@ -1,0 +1,63 @@
+import { analyze, findingsOf, type Analysis } from '../../../server/src/analysis/analyze.js';
+import type { Profile } from '../../../server/src/format/profiles/profile.js';
+import { tableModel } from '../../../server/src/app/table/columns.js';
+import { listing } from '../../../server/src/app/table/export.js';
+import { generate, type Generated, type GenerateOptions } from '../../../server/src/app/table/generate.js';
+import { findHeadings, type Headings } from '../../../server/src/app/table/headings.js';
+import { engine, TODAY } from '../../support/cases.js';
+
+export type Rows = readonly (readonly string[])[];
+
+export function profileOf(id: string): Profile {
+  const profile = engine.catalog.get(id);
+  if (profile === undefined) throw new Error(`no profile ${id}`);
+  return profile;
+}
+
+export interface Made extends Generated {
+  readonly headings: Headings;
+}
+
+export type Given = Partial<Pick<GenerateOptions, 'fixed' | 'forced' | 'pieces' | 'keepIncomplete' | 'silenced'>> & {
+  readonly mapping?: Readonly<Record<string, string>>;
+};
+
+/** The request files that a table makes. Throws where its headings are not found. */
+export function make(id: string, rows: Rows, given: Given = {}): Made {
+  const model = tableModel(profileOf(id));
+  const headings = findHeadings(rows, model, given.mapping);
+  if (headings === undefined) throw new Error('no headings');
+  const run = generate(rows, headings, {
+    model,
+    engine,
+    analysis: { today: TODAY },
+    apply: (_, findings) => findings,
+    stem: 'export',
+    fixed: new Map(),
+    forced: new Map(),
+    pieces: {},
+    keepIncomplete: false,
+    silenced: new Set(),
+    ...given,
+  });
+  for (;;) {
+    const step = run.next();
+    if (step.done === true) return { ...step.value, headings };
+  }
+}
+
+/** A table from lines of text, its cells apart by semicolons. */
+export const lines = (...text: readonly string[]): Rows => text.map(line => line.split(';'));
+
+export const read = (text: string, profile: string): Analysis => analyze(engine, text, { today: TODAY, profile });
+
+export const list = (text: string, profile: string, path = 'a.json'): Rows =>
+  listing([{ path, analysis: read(text, profile) }], ',').rows;
+
+export const errorsOf = (text: string, path: string): readonly string[] =>
+  findingsOf(analyze(engine, text, { today: TODAY, path }))
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule }) => rule.id);
+
+export const told = ({ problems }: Generated): readonly string[] =>
+  problems.map(({ code, row, heading }) => `${code} ${String(row)}${heading === undefined ? '' : ` ${heading}`}`);
