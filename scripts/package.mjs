@@ -1,12 +1,64 @@
-/** Packs dist/ as out/segur-json.vsix. The file is the one that the editor tests install and that is published. */
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+/**
+ * Packs the extension as out/segur-json.vsix: the file that the editor tests install and that is published. What is
+ * shipped is named here, so that no request, test or source slips in; `package.json` names the npm package's files.
+ * The same checkout makes the same bytes: times and modes are set, names are sorted.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
+import { globSync } from 'tinyglobby';
+
+const SHIPPED = [
+  'package.nls.json',
+  'package.nls.fr.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'client/icon.png',
+  'client/language-icon-*.svg',
+  'client/language-configuration.json',
+  'client/syntaxes/*.json',
+  'snippets/*.json',
+  'schemas/segur.config.editor.schema.json',
+  'dist/client/*.js',
+  'dist/server/main.js',
+  'dist/server/**/*.mjs',
+  'dist/THIRD_PARTY_NOTICES.txt',
+];
+/** Of the manifest, what only the checkout and the npm package need. */
+const NOT_SHIPPED = ['bin', 'devDependencies', 'exports', 'files', 'scripts', 'sideEffects', 'types'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const stage = join(root, 'out', 'vsix');
 const vsix = join(root, 'out', 'segur-json.vsix');
-mkdirSync(dirname(vsix), { recursive: true });
+
+rmSync(stage, { recursive: true, force: true });
 rmSync(vsix, { force: true });
-await createVSIX({ cwd: root, packagePath: vsix, dependencies: false });
+for (const pattern of SHIPPED) {
+  const paths = globSync(pattern, { cwd: root });
+  if (paths.length === 0) throw new Error(`${pattern}: nothing to ship`);
+  for (const path of paths) {
+    mkdirSync(dirname(join(stage, path)), { recursive: true });
+    cpSync(join(root, path), join(stage, path));
+    chmodSync(join(stage, path), 0o644);
+  }
+}
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !NOT_SHIPPED.includes(key)));
+writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...shipped, files: ['**'] }, undefined, 2)}\n`);
+
+process.env.TZ = 'UTC';
+process.env.SOURCE_DATE_EPOCH ??= lastCommit();
+await createVSIX({ cwd: stage, packagePath: vsix, dependencies: false });
 console.log(`out/segur-json.vsix: ${(statSync(vsix).size / 1024).toFixed(0)} KiB`);
+
+/** Seconds; an export without a history has the oldest time that a ZIP can tell. */
+function lastCommit() {
+  try {
+    return execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }).trim();
+  } catch {
+    return String(Date.UTC(1980, 0, 2) / 1000);
+  }
+}

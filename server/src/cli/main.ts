@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { version } from '../../../package.json';
 import { dayFrom } from '../format/domain/date.js';
 import { codeOf } from '../node/read.js';
