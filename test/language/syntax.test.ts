@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { JsonNode, SyntaxTree } from '../../server/src/language/nodes.js';
-import { parseRequest, parseValue } from '../../server/src/language/parse.js';
-import { correctFile, findAll } from '../support/cases.js';
+import { readRequest } from '../../server/src/format/model/list.js';
+import { parseValue } from '../../server/src/language/parse.js';
+import { correctFile, engine, findAll } from '../support/cases.js';
+
+const parseRequest = (text: string): SyntaxTree => readRequest(engine.catalog, text, {}).tree;
 
 const isJson = (text: string): boolean => {
   try {

@@ -1,22 +1,19 @@
 import type { Calendrier } from '../format/domain/calendrier.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
 import { readHead, readLigne, type FieldSet, type Ligne } from '../format/model/ligne.js';
-import { lignesKeyOf, listOf } from '../format/model/list.js';
+import { lignesKeyOf, readRequest } from '../format/model/list.js';
 import { child, ROOT } from '../format/model/place.js';
 import type { Catalog } from '../format/profiles/catalog.js';
-import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
+import type { ProfileChoice } from '../format/profiles/choose.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { CommonModel } from '../format/profiles/profile.js';
 import type { FileSubject, Finding, RuleContext, Target } from '../rules/contract.js';
 import { RuleRun, type Kept, type RuleTable } from '../rules/run.js';
 import { CALENDRIER } from '../rules/support/calendrier.js';
 import type { Source } from '../language/edit.js';
-import type { ArrayNode, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
-import { parseRequest } from '../language/parse.js';
+import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import { isPortalOutput } from '../format/model/facts.js';
 import { wantsText } from '../format/model/wants.js';
-
-export { lignesKeyOf, listOf };
 
 /** What an analysis depends on beside the text. No clock: `today` is given. */
 export interface AnalyzeOptions {
@@ -54,7 +51,7 @@ export interface Analysis extends Source {
   readonly model: CommonModel;
   readonly head: FieldSet | undefined;
   /** The list of lignes, when there is one. */
-  readonly list: ArrayNode | undefined;
+  readonly list: ChunkedList | undefined;
   readonly lignes: readonly LigneState[];
   readonly textFindings: readonly Finding[];
   readonly headFindings: readonly Finding[];
@@ -64,12 +61,9 @@ export interface Analysis extends Source {
 
 /** Analyses a whole text. Total: never throws on any text. */
 export function analyze(engine: Engine, text: string, options: AnalyzeOptions): Analysis {
-  const tree = parseRequest(text);
-  const choice = chooseProfile(engine.catalog, tree.root, options);
-  const model = choice.profile ?? engine.catalog.common;
+  const { tree, choice, model } = readRequest(engine.catalog, text, options);
   const context = contextOf(choice, options);
-  const root = tree.root;
-  const list = listOf(tree, model);
+  const { root, list } = tree;
   const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
   const rules = new RuleRun(engine.table, context);
   const textFindings = rules.onText({
@@ -133,9 +127,9 @@ export const contextOf = (choice: ProfileChoice, options: AnalyzeOptions): RuleC
 });
 
 export const originsOf =
-  (list: ArrayNode | undefined) =>
+  (list: ChunkedList | undefined) =>
   (chunk: number | undefined): number =>
-    chunk === undefined ? 0 : (list?.origins?.[chunk] ?? 0);
+    chunk === undefined ? 0 : (list?.origins[chunk] ?? 0);
 
 /** All findings of an analysis, in the order of the text. */
 export function findingsOf(analysis: Analysis): readonly Finding[] {

@@ -1,21 +1,13 @@
-import {
-  analyze,
-  contextOf,
-  lignesKeyOf,
-  listOf,
-  originsOf,
-  stateOf,
-  withFile,
-  type Analysis,
-  type Engine,
-} from './analyze.js';
+import { analyze, contextOf, originsOf, stateOf, withFile, type Analysis, type Engine } from './analyze.js';
 import { changedRoles } from '../format/model/facts.js';
+import { lignesKeyOf } from '../format/model/list.js';
 import { readHead, readLigne } from '../format/model/ligne.js';
 import { child, ROOT } from '../format/model/place.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
 import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
 import { RuleRun } from '../rules/run.js';
-import type { ArrayNode, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
+import { withChunk } from '../language/chunks.js';
+import type { ChunkedList, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
 import { parseValue } from '../language/parse.js';
 
 /** One replacement, in UTF-16 offsets of the text before it. */
@@ -37,7 +29,7 @@ export function reanalyze(engine: Engine, previous: Analysis, change: TextChange
 }
 
 function withinOneLigne(engine: Engine, previous: Analysis, change: TextChange, text: string): Analysis | undefined {
-  const { tree, list, head, model, options } = previous;
+  const { tree, list, head, options } = previous;
   // Text rules look at the whole text: they are silent on a sound one, and stay so if the new characters are innocent.
   if (
     tree.problems.length > 0 ||
@@ -46,8 +38,8 @@ function withinOneLigne(engine: Engine, previous: Analysis, change: TextChange, 
     /[\0\ufeff\ufffd]/.test(change.text)
   )
     return undefined;
-  if (tree.root?.kind !== 'object' || list?.origins === undefined) return undefined;
-  const index = ligneAround(list, list.origins, change);
+  if (tree.root?.kind !== 'object' || list === undefined) return undefined;
+  const index = ligneAround(list, change);
   const origin = list.origins[index];
   const old = list.items[index];
   if (origin === undefined || old === undefined) return undefined;
@@ -56,10 +48,8 @@ function withinOneLigne(engine: Engine, previous: Analysis, change: TextChange, 
   const { root: node, problems } = parseValue(slice);
   if (problems.length > 0 || node?.kind !== 'object' || node.start !== 0 || node.end !== slice.length) return undefined;
 
-  const root = withItem(tree.root, list, index, node, delta);
-  const nextTree: SyntaxTree = { root, problems };
-  const nextList = listOf(nextTree, model);
-  if (nextList === undefined) return undefined;
+  const { root, list: nextList } = withChunk(tree.root, list, index, node, delta);
+  const nextTree: SyntaxTree = { root, problems, list: nextList };
   const choice = index < DETECTION_SAMPLE ? chooseProfile(engine.catalog, root, options) : previous.choice;
   if (choice.profile !== previous.choice.profile) return undefined;
   return assemble(engine, previous, { text, tree: nextTree, root, list: nextList, choice, index, node });
@@ -69,7 +59,7 @@ interface Next {
   readonly text: string;
   readonly tree: SyntaxTree;
   readonly root: ObjectNode;
-  readonly list: ArrayNode;
+  readonly list: ChunkedList;
   readonly choice: ProfileChoice;
   readonly index: number;
   readonly node: JsonNode;
@@ -101,7 +91,8 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis {
 }
 
 /** The ligne that the change lies strictly inside of, or -1. */
-function ligneAround(list: ArrayNode, origins: readonly number[], change: TextChange): number {
+function ligneAround(list: ChunkedList, change: TextChange): number {
+  const { origins } = list;
   let low = 0;
   let high = origins.length - 1;
   while (low < high) {
@@ -114,40 +105,4 @@ function ligneAround(list: ArrayNode, origins: readonly number[], change: TextCh
   return origin !== undefined && item?.kind === 'object' && origin < change.start && change.end < origin + item.end
     ? low
     : -1;
-}
-
-/** The root with one ligne replaced and all that stands after it shifted. The other lignes' trees are shared. */
-function withItem(root: ObjectNode, list: ArrayNode, index: number, item: JsonNode, delta: number): ObjectNode {
-  const origins = list.origins?.map((origin, i) => (i > index ? origin + delta : origin));
-  const nextList: ArrayNode = { ...list, end: list.end + delta, items: list.items.with(index, item), origins };
-  const after = list.start;
-  const properties = root.properties.map(property => {
-    if (property.value === list) return { ...property, value: nextList };
-    if (property.keyStart < after) return property;
-    return {
-      ...property,
-      keyStart: property.keyStart + delta,
-      keyEnd: property.keyEnd + delta,
-      value: property.value && shifted(property.value, delta),
-    };
-  });
-  return { ...root, end: root.end + delta, properties };
-}
-
-function shifted(node: JsonNode, delta: number): JsonNode {
-  const moved = { ...node, start: node.start + delta, end: node.end + delta };
-  if (moved.kind === 'object') {
-    return {
-      ...moved,
-      properties: moved.properties.map(p => ({
-        ...p,
-        keyStart: p.keyStart + delta,
-        keyEnd: p.keyEnd + delta,
-        value: p.value && shifted(p.value, delta),
-      })),
-    };
-  }
-  if (moved.kind !== 'array') return moved;
-  if (moved.origins !== undefined) return { ...moved, origins: moved.origins.map(origin => origin + delta) };
-  return { ...moved, items: moved.items.map(item => shifted(item, delta)) };
 }

@@ -1,8 +1,8 @@
 import { format } from 'jsonc-parser';
-import { listOf, type Analysis, type Engine } from '../analysis/analyze.js';
+import type { Analysis, Engine } from '../analysis/analyze.js';
 import { fixAll } from '../analysis/fix.js';
+import { readRequest } from '../format/model/list.js';
 import type { Finding } from '../rules/contract.js';
-import { parseRequest } from '../language/parse.js';
 import { cutsOf } from './remedies.js';
 import { textEdits, type TextReplacement } from './textEdits.js';
 
@@ -27,7 +27,7 @@ export function formatRequest(engine: Engine, analysis: Analysis, options: Forma
   const inOrder = sound ? fixAll(engine, text, analysis.options, isForm).text : text;
   const formatted = indented(inOrder, options);
   if (formatted === undefined || formatted === text) return [];
-  return textEdits(text, formatted, cutsOf(analysis, { list: listOf(parseRequest(formatted), analysis.model) }));
+  return textEdits(text, formatted, cutsOf(analysis, readRequest(engine.catalog, formatted, analysis.options).tree));
 }
 
 const isForm = (finding: Finding): boolean => FORM.has(finding.rule.id);

@@ -4,16 +4,15 @@ import { repairSiret } from '../format/domain/siret.js';
 import { clientsOf, IDENTIFIER_ROLES, numberIn } from '../format/model/clients.js';
 import { isPortalOutput } from '../format/model/facts.js';
 import { readHead, readLigne, type FieldSet, type Ligne } from '../format/model/ligne.js';
-import { lignesKeyOf, listOf } from '../format/model/list.js';
+import { lignesKeyOf, readRequest } from '../format/model/list.js';
 import { isText, type Entry, type Located } from '../format/model/located.js';
 import { child, ROOT } from '../format/model/place.js';
 import { isWhole } from '../format/model/whole.js';
 import type { Catalog } from '../format/profiles/catalog.js';
-import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
+import type { ProfileChoice } from '../format/profiles/choose.js';
 import type { Profile } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { ArrayNode } from '../language/nodes.js';
-import { parseRequest } from '../language/parse.js';
 import type { Span } from '../language/span.js';
 import type { ClientFact, Fact, FileFacts, LigneFacts, MontantFact } from './facts.js';
 
@@ -73,15 +72,12 @@ export function readFacts(
   catalog: Catalog,
   options: { readonly profile?: string | undefined; readonly path?: string | undefined },
 ): FileFacts | undefined {
-  const tree = parseRequest(text);
-  const { root } = tree;
-  const { profile } = chooseProfile(catalog, root, options);
-  const model = profile ?? catalog.common;
-  const list = listOf(tree, model);
+  const { tree, choice, model } = readRequest(catalog, text, options);
+  const { root, list } = tree;
   if (root === undefined || list === undefined || text.includes('\0')) return undefined;
   const place = child(ROOT, lignesKeyOf(tree, model));
   const lignes = list.items.map((item, index) => readLigne(item, model.ligne, place, index));
-  return fileFacts(id, profile, readHead(root, model.file), lignes, list.origins ?? [], readOnce);
+  return fileFacts(id, choice.profile, readHead(root, model.file), lignes, list.origins, readOnce);
 }
 
 type Reader = (keys: readonly FieldRole[]) => (ligne: Ligne) => LigneFacts;

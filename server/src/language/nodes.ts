@@ -3,9 +3,9 @@ import type { Span } from './span.js';
 /**
  * The syntax tree of a request. Offsets are UTF-16 units.
  *
- * The items of an array that stands directly under the root object (the lignes) are *chunks*: the offsets in such an
- * item are relative to the item's own start, and the array's `origins` say where each one starts in the text. So an
- * edit in one ligne leaves the trees of all the others untouched.
+ * The items of *one* array under the root object (the lignes) are *chunks*: the offsets in such an item are relative to
+ * the item's own start, and the list's `origins` say where each one starts in the text. So an edit in one ligne leaves
+ * the trees of all the others untouched. All other offsets are absolute: a chunk's index needs no list to go with it.
  */
 export type JsonNode = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode | InvalidNode;
 
@@ -33,7 +33,7 @@ export interface PropertyNode {
 export interface ArrayNode extends Span {
   readonly kind: 'array';
   readonly items: readonly JsonNode[];
-  /** For chunked arrays: absolute offset of each item's origin. */
+  /** Only in the tree's `list`: absolute offset of each item's origin. */
   readonly origins: readonly number[] | undefined;
   readonly broken: boolean;
 }
@@ -101,7 +101,7 @@ export interface SyntaxProblem {
   readonly code: SyntaxErrorCode;
   /** Relative to the chunk named by `chunk`, absolute when there is none. */
   readonly span: Span;
-  /** Index of the chunk (ligne) that it stands in. */
+  /** Index of the chunk (ligne) that it stands in, in the tree's `list`. */
   readonly chunk: number | undefined;
   /** Path of the innermost container, from the root. */
   readonly path: readonly PathSegment[];
@@ -122,7 +122,16 @@ export interface Repair extends Span {
 export interface SyntaxTree {
   readonly root: JsonNode | undefined;
   readonly problems: readonly SyntaxProblem[];
+  /** The list whose items are the chunks: the value of one of the root's properties. */
+  readonly list: ChunkedList | undefined;
 }
+
+export interface ChunkedList extends ArrayNode {
+  readonly origins: readonly number[];
+}
+
+export const isChunked = (node: JsonNode | undefined): node is ChunkedList =>
+  node?.kind === 'array' && node.origins !== undefined;
 
 /** A value to be written. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };

@@ -1,7 +1,7 @@
 import { BracketReader } from './brackets.js';
+import type { Draft } from './chunks.js';
 import type { ArrayFrame, ObjectFrame } from './frames.js';
 import type { TokenKind } from './lexer.js';
-import type { SyntaxTree } from './nodes.js';
 
 const isScalar = (token: TokenKind): boolean =>
   token === 'number' || token === 'true' || token === 'false' || token === 'null';
@@ -13,14 +13,14 @@ const END = /\s*(?:[}\]]|$)/y;
 
 /** Reads one text in one way (see `Reading`). */
 export class Parser extends BracketReader {
-  run(): SyntaxTree {
+  run(): Draft {
     const { lexer } = this;
     for (let token = lexer.next('item'); token !== 'end'; token = lexer.next(this.due())) {
       if (token === 'comment') this.comment();
       else if (this.done) {
         // A text that doesn't even begin as JSON is one mistake.
         if (this.root?.kind !== 'invalid') this.report('extra-content');
-        return this.tree();
+        return this.draft();
       } else {
         this.token(token);
         this.lastEnd = lexer.end;
@@ -30,7 +30,7 @@ export class Parser extends BracketReader {
     if (!this.done && this.frames.length === 0 && this.problems.length === 0)
       this.report('empty', { start: 0, end: 0 });
     this.closeAtEnd();
-    return this.tree();
+    return this.draft();
   }
 
   private token(token: TokenKind): void {

@@ -1,7 +1,8 @@
 import { closerOf, nodeOf, pathTo, type ArrayFrame, type Frame, type ObjectFrame, type Reading } from './frames.js';
 import { createLexer, type Due, type Lexer, type TokenKind } from './lexer.js';
 import { isBlank } from './words.js';
-import type { JsonNode, Repair, SyntaxErrorCode, SyntaxProblem, SyntaxTree } from './nodes.js';
+import type { Draft, DraftProblem } from './chunks.js';
+import type { JsonNode, Repair, SyntaxErrorCode } from './nodes.js';
 
 /** A request is six levels deep; beyond this, a text is no request and its tree would only cost memory. */
 const MAX_DEPTH = 64;
@@ -23,12 +24,14 @@ export interface At {
 export abstract class ParserState {
   protected readonly lexer: Lexer;
   protected readonly frames: Frame[] = [];
-  protected readonly problems: SyntaxProblem[] = [];
+  protected readonly problems: DraftProblem[] = [];
   protected root: JsonNode | undefined;
   protected done = false;
   /** Origin of the chunk being read: all offsets are told relative to it. */
   protected origin = 0;
   private chunk: number | undefined;
+  /** The origins of the list that the chunk is one of. */
+  private origins: readonly number[] | undefined;
   /** Absolute end of the word before. */
   protected lastEnd = 0;
   /** The object that was closed last, to be opened again when it was closed too early. */
@@ -115,6 +118,7 @@ export abstract class ParserState {
     if (parent?.kind !== 'array' || parent.origins === undefined) return false;
     this.origin = this.lexer.start;
     this.chunk = parent.items.length;
+    this.origins = parent.origins;
     parent.origins.push(this.origin);
     return true;
   }
@@ -122,6 +126,7 @@ export abstract class ParserState {
   private leaveChunk(): void {
     this.origin = 0;
     this.chunk = undefined;
+    this.origins = undefined;
   }
 
   private attach(parent: Frame | undefined, node: JsonNode): void {
@@ -160,6 +165,7 @@ export abstract class ParserState {
     if (origin !== undefined) {
       this.origin = origin;
       this.chunk = list.items.length;
+      this.origins = list.origins;
     }
     this.frames.push(last.frame);
     last.frame.broken = true;
@@ -189,6 +195,7 @@ export abstract class ParserState {
       code,
       span: relative(at),
       chunk: this.chunk,
+      origins: this.origins,
       path: pathTo(this.frames),
       key,
       text: this.text.slice(at.start, Math.min(at.end, at.start + EXCERPT)),
@@ -294,7 +301,7 @@ export abstract class ParserState {
     }
   }
 
-  protected tree(): SyntaxTree {
-    return { root: this.root, problems: this.problems };
+  protected draft(): Draft {
+    return { root: this.root, found: this.problems };
   }
 }

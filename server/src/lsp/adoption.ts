@@ -8,7 +8,7 @@ import type { Lang } from '../format/domain/langue.js';
 import { adoptModel, type AdoptionError } from '../format/profiles/adopt.js';
 import { chooseProfile } from '../format/profiles/choose.js';
 import type { Bilingual, Shape } from '../format/profiles/shape.js';
-import { parseRequest } from '../language/parse.js';
+import { parseValue } from '../language/parse.js';
 import type { AdoptResult } from './protocol.js';
 import { filePath } from './projects.js';
 import { field, isRecord, textOf } from './unknown.js';
@@ -45,7 +45,7 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
     })
   )
     return refused(REFUSED.write);
-  const looksLike = chooseProfile(catalog, parseRequest(text).root, {}).profile?.id;
+  const looksLike = chooseProfile(catalog, parseValue(text).root, {}).profile?.id;
   return {
     reconstructed: isReconstructed(base.file),
     renamed: adoption.matched.flatMap(({ path: key, was }) => (was === undefined ? [] : [{ path: key, was }])),

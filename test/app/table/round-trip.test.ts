@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { chooseProfile } from '../../../server/src/format/profiles/choose.js';
 import { listing } from '../../../server/src/app/table/export.js';
-import { parseRequest } from '../../../server/src/language/parse.js';
+import { parseValue } from '../../../server/src/language/parse.js';
 import { engine } from '../../support/cases.js';
 import { correctFiles } from '../../support/generator.js';
 import type { Json, JsonObject } from '../../support/refs.js';
@@ -84,7 +84,7 @@ describe('from a file to a table and back', () => {
       const text = readFileSync(new URL(name, folder), 'utf8').replaceAll('"identDMP"', '"IdentDMP"');
       const phase = name.includes('.solde.') ? 'solde' : 'avance';
       const profile =
-        chooseProfile(engine.catalog, parseRequest(text).root, { path: `x.${name}` }).profile?.id ?? `MDV-LGC/${phase}`;
+        chooseProfile(engine.catalog, parseValue(text).root, { path: `x.${name}` }).profile?.id ?? `MDV-LGC/${phase}`;
       assertRoundTrip(text, profile);
     });
   }

@@ -35,7 +35,7 @@ export function unsoundness(analysis: Analysis): Unsound | undefined {
     return { reason: 'syntax', finding: textFindings.find(({ rule }) => rule.id === 'json-syntax') ?? textFindings[0] };
   // Bytes that could not be read stand as U+FFFD: to write that would lose them.
   if (options.invalidBytes === true) return { reason: 'encoding' };
-  if (analysis.list?.origins === undefined) return { reason: 'no-list' };
+  if (analysis.list === undefined) return { reason: 'no-list' };
   return hasTwoLists(analysis) ? { reason: 'two-lists' } : undefined;
 }
 

@@ -10,7 +10,7 @@ import { chooseProfile } from '../../format/profiles/choose.js';
 import type { Catalog } from '../../format/profiles/catalog.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { Shape } from '../../format/profiles/shape.js';
-import { parseRequest, parseValue } from '../../language/parse.js';
+import { parseValue } from '../../language/parse.js';
 import { LineIndex } from '../../language/lines.js';
 import type { Console } from '../console.js';
 import { shownPath } from '../inputs.js';
@@ -135,7 +135,7 @@ function placeOf(text: string, words: AdoptWords): string {
 
 /** The profile that the model's own content tells, where it is another one than was asked for. */
 function seemsToBe(text: string, { id }: Profile, catalog: Catalog): string | undefined {
-  const found = chooseProfile(catalog, parseRequest(text).root, {}).profile?.id;
+  const found = chooseProfile(catalog, parseValue(text).root, {}).profile?.id;
   return found === id ? undefined : found;
 }
 

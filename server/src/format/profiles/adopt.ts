@@ -1,5 +1,5 @@
 import { foldLoose } from '../domain/fold.js';
-import { parseRequest } from '../../language/parse.js';
+import { parseValue } from '../../language/parse.js';
 import type { JsonNode, ObjectNode } from '../../language/nodes.js';
 import type { ProfileKeywords, ProfileSchema, SchemaNode, SegurKeywords } from './compile.js';
 import type { Profile } from './profile.js';
@@ -32,7 +32,7 @@ export function adoptModel(
   keywords: ProfileKeywords,
   names: ReadonlyMap<string, string> = new Map(),
 ): Adoption | { readonly error: AdoptionError } {
-  const { root, problems } = parseRequest(text.replace(/^\ufeff/, ''));
+  const { root, problems } = parseValue(text.replace(/^\ufeff/, ''));
   if (problems.length > 0 || root === undefined) return { error: 'syntax' };
   if (root.kind !== 'object') return { error: 'no-object' };
   const lignes = root.properties.find(p => foldLoose(p.key) === foldLoose(base.lignesKey))?.value;
