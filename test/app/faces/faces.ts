@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { realpathSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ClientCapabilities, Diagnostic, Range } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { cli, Folder, output, type Result } from '../../cli/support.js';
+import { TestClient, WATCHING } from '../../lsp/support/client.js';
+
+/** A finding as either face tells it, in French. */
+export interface Told {
+  readonly code: string;
+  readonly severity: string;
+  readonly path: string;
+  readonly message: string;
+  readonly range: Range;
+  readonly related: readonly { readonly file: string; readonly message: string; readonly range: Range }[];
+}
+
+/** An answer that never comes must fail with what came last, not with mocha's word on time. */
+const PATIENCE = 10_000;
+const SEVERITIES = ['', 'error', 'warning', 'info'];
+
+/**
+ * One folder, asked about through both faces: `segur-json` as a process, and the language server over a real
+ * connection. What they answer to the same question must be the same.
+ */
+export class Faces {
+  readonly folder = new Folder();
+  private readonly root = realpathSync(this.folder.path);
+  private client: TestClient | undefined;
+
+  /** Files by name; anything but a text or bytes is written as JSON. */
+  constructor(files: Readonly<Record<string, unknown>>) {
+    for (const [name, content] of Object.entries(files))
+      this.folder.file(
+        name,
+        typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content),
+      );
+  }
+
+  remove(): void {
+    this.folder.remove();
+  }
+
+  uri(name = ''): string {
+    return pathToFileURL(`${this.root}/${name}`).href;
+  }
+
+  /** The command line, in the folder. */
+  cli(...args: readonly string[]): Promise<Result> {
+    return cli(args, { cwd: this.root });
+  }
+
+  /** The language server, with the folder open. The first to ask says what the client can do and is set to. */
+  async server(
+    options: { readonly capabilities?: ClientCapabilities; readonly initializationOptions?: unknown } = {},
+  ): Promise<TestClient> {
+    this.client ??= await TestClient.start({ capabilities: WATCHING, folder: this.uri(), ...options });
+    return this.client;
+  }
+
+  /** A request of ours or of the protocol. */
+  async ask<R>(method: string, params: object): Promise<R> {
+    const { connection } = await this.server();
+    return connection.sendRequest(method, params);
+  }
+
+  /** Opens a file of the folder in the editor, as it stands on disk. */
+  async open(name: string): Promise<string> {
+    const client = await this.server();
+    client.open(this.uri(name), this.folder.text(name).replace(/^\ufeff/, ''));
+    return this.uri(name);
+  }
+
+  /** What the command line tells of a file, in a run over `args`. */
+  async checked(name: string, ...args: readonly string[]): Promise<readonly Told[]> {
+    const result = await this.cli('check', '--format', 'json', ...args);
+    const file = output(result).files.find(({ path }) => path === name);
+    assert.ok(file, `${name} isn't among what was checked: ${result.stderr}`);
+    return file.findings.map(({ code, severity, message, path, range, related = [] }) => ({
+      code,
+      severity,
+      path,
+      message: plain(message),
+      range,
+      related: related.map(one => ({ ...one, message: plain(one.message) })),
+    }));
+  }
+
+  /** Holds the server to this answer, asked again each time that it has more to tell. */
+  async expectDiagnostics(uri: string, wanted: readonly Told[]): Promise<void> {
+    const client = await this.server();
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      const before = client.refreshes.all.length;
+      const found = (await client.pull(uri)).map(one => this.toldOf(one));
+      if (same(found, wanted)) return;
+      const more = client.refreshes.first(() => client.refreshes.all.length > before);
+      if (!(await isInTime(more, deadline))) {
+        assert.deepEqual(found, wanted, 'the language server tells something else than the command line');
+        return;
+      }
+    }
+  }
+
+  private toldOf({ code, severity, data, message, range, relatedInformation = [] }: Diagnostic): Told {
+    const path: unknown = typeof data === 'object' && data !== null && 'path' in data ? data.path : undefined;
+    return {
+      code: String(code),
+      severity: SEVERITIES[severity ?? 0] ?? '',
+      path: String(path),
+      message: plain(typeof message === 'string' ? message : message.value),
+      range,
+      related: relatedInformation.map(one => ({
+        file: relative(this.root, fileURLToPath(one.location.uri)),
+        message: plain(one.message),
+        range: one.location.range,
+      })),
+    };
+  }
+}
+
+/** A text with edits of the protocol applied. */
+export function withEdits(text: string, edits: readonly { readonly range: Range; readonly newText: string }[]): string {
+  return TextDocument.applyEdits(TextDocument.create('', 'json', 1, text), [...edits]);
+}
+
+/** The parts of a message stand in lines or in one line, by the face. */
+const plain = (message: string): string => message.replace(/\s+/g, ' ');
+
+function same(a: unknown, b: unknown): boolean {
+  try {
+    assert.deepEqual(a, b);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function isInTime(event: Promise<unknown>, deadline: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>(resolve => {
+    timer = setTimeout(
+      () => {
+        resolve(false);
+      },
+      Math.max(0, deadline - Date.now()),
+    );
+  });
+  try {
+    return await Promise.race([event.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
