@@ -35,6 +35,10 @@ module.exports = {
     },
     forbid('core-is-pure', core(FLOORS), '^(server/src/(lsp|cli|node|pdf)/|client/)', 'The core knows no face of it.'),
     forbid('node-is-below', '^server/src/(node|pdf)/', '^(server/src/(lsp|cli)/|client/)'),
+    {
+      ...forbid('pdf-has-one-door', '^(?!server/src/pdf/)', '^server/src/pdf/', 'A library of its own: index.ts.'),
+      to: { path: '^server/src/pdf/', pathNot: '^server/src/pdf/index\\.ts$' },
+    },
     forbid('lsp-and-cli-apart', '^server/src/lsp/', '^(server/src/cli/|client/)'),
     forbid('cli-and-lsp-apart', '^server/src/cli/', '^(server/src/lsp/|client/)'),
     forbid('nothing-imports-tests', '^(client|server)/', '^(test|scripts)/'),

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const FONT = join('server', 'src', 'pdf', 'fonts');
+const FONT = join('server', 'src', 'pdf');
 
 /**
  * `metafiles`: esbuild's. `root`: the checkout. Throws where a package says nothing of its licence: it must not be

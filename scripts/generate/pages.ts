@@ -72,11 +72,13 @@ function section(meta: RuleMeta, lang: Lang): string[] {
   const examples = EXAMPLES[meta.id];
   return [
     `**${words.severity}** : ${SEVERITY[meta.severity][lang]} · **${words.remedy}** : ` +
-      `${remedies === '' ? words.none : remedies}`,
+      (remedies === '' ? words.none : remedies),
     `### ${words.wants}\n\n${meta.explanation[lang]}`,
     '### ' +
       `${words.source}\n\n` +
-      `${meta.citations.map(c => `- ${citationText(c, lang)}${c.quote === undefined ? '' : ` :\n  > ${c.quote}`}`).join('\n')}`,
+      meta.citations
+        .map(c => `- ${citationText(c, lang)}${c.quote === undefined ? '' : ` :\n  > ${c.quote}`}`)
+        .join('\n'),
     ...(examples === undefined
       ? []
       : [
@@ -85,7 +87,7 @@ function section(meta: RuleMeta, lang: Lang): string[] {
             ? [
                 '### ' +
                   `${words.accepted}\n\n` +
-                  `${examples.valid.map(e => `- ${e.name}${fragments(e.change)}${beside(e, lang)}`).join('\n')}`,
+                  examples.valid.map(e => `- ${e.name}${fragments(e.change)}${beside(e, lang)}`).join('\n'),
               ]
             : []),
         ]),
@@ -117,7 +119,9 @@ function beside({ folder, documents, others }: Example, lang: Lang): string {
     (change ?? []).map(
       ([from, to]) =>
         `${name} : ` +
-        `${to.trim() === '' ? `~~${visible(from.trim())}~~` : `\`${visible(to.trim())}\` ${WORDS[lang].before} \`${visible(from.trim())}\``}`,
+        (to.trim() === ''
+          ? `~~${visible(from.trim())}~~`
+          : `\`${visible(to.trim())}\` ${WORDS[lang].before} \`${visible(from.trim())}\``),
     ),
   );
   const files = others?.map(({ name, change }) => `\`${name}\`${fragments(change)}`);

@@ -40,7 +40,7 @@ export function examples(rules: readonly RuleFile[]): Generated {
     text:
       `${NOTE}import type { Examples } from ` +
       `'../../server/src/rules/examples.js';\n` +
-      `${rules.map(r => `import { examples as ${r.name} } from '../../${r.path.replace(/\.ts$/, '.js')}';`).join('\n')}` +
+      rules.map(r => `import { examples as ${r.name} } from '../../${r.path.replace(/\.ts$/, '.js')}';`).join('\n') +
       '\n\n' +
       'export const EXAMPLES: Readonly<Record<string, Examples>> = ' +
       `{\n${rules.map(r => `  '${r.id}': ${r.name},`).join('\n')}\n};\n`,

@@ -1,61 +1,17 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pdfTools } from '../../server/src/pdf/tools.js';
-import {
-  PdfRefused,
-  type Concatenated,
-  type CoverPage,
-  type SourceDocument,
-} from '../../server/src/app/deposit/ports.js';
+import { pdfTools } from '../../server/src/pdf/index.js';
+import { PdfRefused, type Concatenated } from '../../server/src/app/deposit/ports.js';
 import { Folder } from '../cli/support.js';
 import { makePdf, rawPdf } from '../support/pdf.js';
 import { requireTool, run } from '../support/tools.js';
-
-const COVER: CoverPage = {
-  title: 'Factures de la demande BDC-2022-0001',
-  facts: [
-    ['Éditeur', 'Éditions du Cœur'],
-    ['Bénéficiaire', 'Cabinet du Dr Łukasz Ăvramescu'],
-    ['Montant TTC', '1\u202f481,47\u00a0€'],
-  ],
-  footer: 'Document établi par Ségur JSON à partir des pièces de l’éditeur.',
-};
-
-const fixture = (name: string): SourceDocument => ({ name, bytes: readFileSync(join('test/fixtures/pdf', name)) });
-const made = (name: string, options: Parameters<typeof makePdf>[0]): SourceDocument => ({
-  name,
-  bytes: makePdf(options),
-});
-
-/** Every way of writing a PDF that we meet, every page turned or sized otherwise. */
-const DOCUMENTS: readonly SourceDocument[] = [
-  ...[
-    'chromium',
-    'libreoffice',
-    'ghostscript',
-    'pdflatex',
-    'linearized',
-    'object-streams',
-    'aes-owner',
-    'aes128-owner',
-  ].map(name => fixture(`${name}.pdf`)),
-  made('paysage.pdf', { pages: ['Paysage', 'Deuxième'], size: [842, 595] }),
-  made('tournée.pdf', { pages: ['Tournée'], rotate: 90, date: '2022-03-01' }),
-  made('verrouillée.pdf', { pages: ['Verrouillée'], encrypted: 'owner' }),
-  made('signée.pdf', { pages: ['Signée', ''], signed: true }),
-];
+import { concatenate, COVER, DOCUMENTS, fixture, made, sha256 } from './support.js';
 
 const page = (extra: string): string =>
   `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Resources << /Font << /F1 9 0 R >> >> ${extra} >>`;
 const stream = (content: string, dict = ''): string =>
   `<< /Length ${String(content.length)} ${dict} >>\nstream\n${content}\nendstream`;
 const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
-
-const concatenate = (documents: readonly SourceDocument[], cover = COVER): Promise<Concatenated> =>
-  pdfTools.concatenate({ cover, documents });
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('concatenating PDFs', () => {
   let folder: Folder;
@@ -204,63 +160,6 @@ describe('concatenating PDFs', () => {
       assert.ok(text.includes(part), part);
   });
 
-  it('has a cover that reads in any alphabet of Europe', async function () {
-    const pdftotext = await requireTool(this, 'pdftotext');
-    const names = [
-      'Œuvre d’été – n° 1 « 2022 ».pdf',
-      'Łódź ąęśćźż ăâîșț čřž őű ğış.pdf',
-      'Ελλάδα.pdf',
-      'Привет.pdf',
-      'e\u0301te\u0301.pdf',
-    ];
-    const file = write(await concatenate(names.map(name => made(name, { pages: ['x'], date: '2022-03-01' }))));
-    const text = await run(pdftotext, ['-layout', '-l', '1', file, '-']);
-    for (const expected of [
-      COVER.title,
-      ...COVER.facts.flat(),
-      COVER.footer,
-      ...names,
-      '01/03/2022',
-      '5 documents, 5 pages',
-      'page 1 sur 6',
-    ]) {
-      assert.ok(
-        text.normalize('NFC').replace(/\s+/g, ' ').includes(expected.normalize('NFC').replace(/\s+/g, ' ')),
-        expected,
-      );
-    }
-    assert.ok(!text.includes('?'));
-  });
-
-  it('goes on over as many pages as the table takes', async function () {
-    const qpdf = await requireTool(this, 'qpdf');
-    const documents = Array.from({ length: 70 }, (_, i) =>
-      made(`facture ${'très '.repeat(i % 9)}longue ${String(i)}.pdf`, {
-        pages: Array.from({ length: (i % 3) + 1 }, () => 'x'),
-      }),
-    );
-    const result = await concatenate(documents);
-    const texts = (await pdfTools.text(result.bytes)) ?? [];
-    const covers = texts.findIndex(text => text === 'x');
-    assert.ok(covers >= 3);
-    assert.equal(result.documents[0]?.start, covers + 1);
-    for (const text of texts.slice(1, covers)) assert.match(text, /\(suite\)/);
-    assert.match(await run(qpdf, ['--check', write(result)]), /No syntax or stream/);
-  });
-
-  it('wraps what is long, and cuts nothing off', async () => {
-    const name = `${'facture_'.repeat(40)}${'x'.repeat(200)}.pdf`;
-    const result = await concatenate([made(name, { pages: ['x'] })], {
-      ...COVER,
-      title: 'Un titre '.repeat(12),
-      facts: [['Une mention '.repeat(5), 'Une valeur '.repeat(20)]],
-    });
-    const text = (await pdfTools.text(result.bytes))?.[0]?.replace(/\s/g, '') ?? '';
-    assert.ok(text.includes(name));
-    assert.ok(text.includes('Unevaleur'.repeat(20)));
-    assert.ok(text.includes('Untitre'.repeat(12)));
-  });
-
   it('is the same file for the same inputs, whatever the day and the zone', async () => {
     const zone = process.env['TZ'];
     try {
@@ -378,18 +277,6 @@ describe('concatenating PDFs', () => {
       );
     });
   }
-
-  it('draws signs that its font lacks as others, and keeps the real name', async function () {
-    const qpdf = await requireTool(this, 'qpdf');
-    const name = '請求書 فاتورة 👩‍⚕️ ①.pdf';
-    const result = await concatenate([made(name, { pages: ['a'] })], { ...COVER, title: '日本 e\u0301té' });
-    const [cover = ''] = (await pdfTools.text(result.bytes)) ?? [];
-    for (const words of ['?? été', '??? ?????? ? 1.pdf']) assert.ok(cover.includes(words), JSON.stringify(cover));
-    const { attachments }: { attachments: Record<string, unknown> } = JSON.parse(
-      await readJson(qpdf, write(result), 'attachments'),
-    );
-    assert.deepEqual(Object.keys(attachments), [name]);
-  });
 
   it('carries a heavy original as it is', async function () {
     this.timeout(60_000);

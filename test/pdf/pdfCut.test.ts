@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pdfTools } from '../../server/src/pdf/tools.js';
+import { pdfTools } from '../../server/src/pdf/index.js';
 import { Folder } from '../cli/support.js';
 import { makePdf } from '../support/pdf.js';
 import { requireTool, run } from '../support/tools.js';

@@ -3,7 +3,7 @@ import { constants } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { pdfTools } from '../../server/src/pdf/tools.js';
+import { pdfTools } from '../../server/src/pdf/index.js';
 import { PdfRefused } from '../../server/src/app/deposit/ports.js';
 import { makePdf } from '../support/pdf.js';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { dayOf } from '../../server/src/pdf/inspect.js';
-import { pdfTools } from '../../server/src/pdf/tools.js';
+import { pdfTools } from '../../server/src/pdf/index.js';
 import type { PdfInspection } from '../../server/src/app/deposit/ports.js';
 import { makePdf, rawPdf } from '../support/pdf.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { pdfTools } from '../../server/src/pdf/tools.js';
+import { pdfTools } from '../../server/src/pdf/index.js';
 import { makePdf, rawPdf } from '../support/pdf.js';
 
 const textOf = (name: string): Promise<readonly string[] | undefined> =>

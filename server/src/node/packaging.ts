@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PdfTools, ZipWriter } from '../app/deposit/ports.js';
 import type { SourceRead } from '../app/deposit/sources.js';
-import { pdfTools } from '../pdf/tools.js';
+import { pdfTools } from '../pdf/index.js';
 import { readPiece, type PieceListing } from './pieceFolder.js';
 import { zipWriter } from './zip/zip.js';
 

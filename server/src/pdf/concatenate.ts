@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { PDFContext, PDFHeader, PDFHexString, PDFName, PDFString, PDFWriter, type PDFRef } from '@cantoo/pdf-lib';
-import { PdfRefused, type Concatenated, type ConcatenateRequest, type PlacedDocument } from '../app/deposit/ports.js';
+import { PdfRefused, type ConcatenateRequest, type Concatenated, type PlacedDocument } from '../app/deposit/ports.js';
 import { Attachments } from './attach.js';
 import { Copier } from './copy.js';
 import { drawCover, type CoverRow } from './cover.js';
-import { fontsFor } from './font.js';
-import { flattenSignatures, Forms } from './forms.js';
+import { embedFonts } from './font.js';
+import { Forms, flattenSignatures } from './interactive.js';
 import { describe } from './inspect.js';
-import { Layers } from './layers.js';
-import { resolveLinks } from './links.js';
+import { Layers } from './interactive.js';
+import { resolveLinks } from './interactive.js';
 import { hexText } from './objects.js';
 import { openPdf } from './open.js';
-import { outlineOf } from './outline.js';
 import { HEIGHT, WIDTH, type Sheet } from './sheet.js';
 
 /** Objects written before the event loop gets its turn. */
@@ -53,13 +52,11 @@ export async function concatenate(request: ConcatenateRequest, signal?: AbortSig
     });
   }
   signal?.throwIfAborted();
-  const fonts = fontsFor(target);
+  const fonts = embedFonts(target);
   const sheets = drawCover(cover, rows, fonts);
   const resources = target.register(target.obj({ Font: { F1: fonts.regular.ref, F2: fonts.bold.ref } }));
   const firsts = pages.flatMap(list => list.slice(0, 1));
   const covers = sheets.map(sheet => coverPage(target, sheet, { tree, resources, firsts }));
-  fonts.regular.embed(target);
-  fonts.bold.embed(target);
   const kids = [...covers, ...once(target, pages.flat())];
   target.assign(tree, target.obj({ Type: 'Pages', Kids: kids, Count: kids.length }));
   const catalog = target.obj({
@@ -158,4 +155,38 @@ function fingerprint({ cover, documents }: ConcatenateRequest): string {
   for (const { name, label, bytes } of documents)
     hash.update(JSON.stringify([name, label ?? '', bytes.length])).update(bytes);
   return hash.digest('hex').slice(0, 32);
+}
+
+/** Bookmarks in one flat list. */
+export function outlineOf(
+  target: PDFContext,
+  entries: readonly { readonly title: string; readonly page: PDFRef }[],
+): PDFRef {
+  const root = target.nextRef();
+  const refs = entries.map(() => target.nextRef());
+  entries.forEach(({ title, page }, index) => {
+    const [ref, previous, next] = [refs[index], refs[index - 1], refs[index + 1]];
+    if (ref === undefined) return;
+    target.assign(
+      ref,
+      target.obj({
+        Title: hexText(title),
+        Parent: root,
+        Dest: [page, 'Fit'],
+        ...(previous === undefined ? {} : { Prev: previous }),
+        ...(next === undefined ? {} : { Next: next }),
+      }),
+    );
+  });
+  const [first, last] = [refs[0], refs.at(-1)];
+  target.assign(
+    root,
+    target.obj({
+      Type: 'Outlines',
+      Count: refs.length,
+      ...(first === undefined ? {} : { First: first }),
+      ...(last === undefined ? {} : { Last: last }),
+    }),
+  );
+  return root;
 }

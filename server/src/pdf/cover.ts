@@ -1,7 +1,7 @@
 import type { CoverPage } from '../app/deposit/ports.js';
 import type { Font } from './font.js';
 import { ACCENT, GREY, HAIR, HEIGHT, INK, INNER, MARGIN, RIGHT, Sheet, type Style } from './sheet.js';
-import { wrap } from './wrap.js';
+import { wrap } from './sheet.js';
 
 export interface CoverRow {
   readonly name: string;

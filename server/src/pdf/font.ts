@@ -1,112 +1,47 @@
-import { inflateSync } from 'node:zlib';
 import { PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib';
-import { REGULAR, SEMIBOLD } from '../generated/noto.js';
-import { TrueType } from './trueType.js';
+import { REGULAR, SEMIBOLD, type CutFont } from '../generated/noto.js';
 
-const CAP_HEIGHT = 714;
-
-/** One of the cover's fonts in one document: it keeps account of the glyphs in use, which alone are embedded. */
+/** One of the cover's fonts in one document. It was cut down when it was built, and is embedded whole. */
 export class Font {
-  private readonly used = new Map<number, string>();
-
   /** @param key what content streams call it */
   constructor(
     readonly key: string,
     readonly ref: PDFRef,
-    private readonly name: string,
-    private readonly type: TrueType,
-    private readonly weight: number,
+    private readonly cut: CutFont,
+    private readonly glyphs: ReadonlyMap<string, number>,
   ) {}
 
   /** In points. */
   width(text: string, size: number): number {
-    return (
-      (glyphsOf(this.type, text).reduce((sum, { glyph }) => sum + this.type.advance(glyph), 0) * size) /
-      this.type.unitsPerEm
-    );
+    const thousandths = this.glyphsOf(text).reduce((sum, glyph) => sum + (this.cut.widths[glyph - 1] ?? 0), 0);
+    return (thousandths * size) / 1000;
   }
 
   /** A text as a content stream writes it. */
   encode(text: string): string {
-    return `<${glyphsOf(this.type, text)
-      .map(({ glyph, char }) => {
-        if (!this.used.has(glyph)) this.used.set(glyph, char);
-        return hex4(glyph);
-      })
-      .join('')}>`;
+    return `<${this.glyphsOf(text).map(hex4).join('')}>`;
   }
 
-  /** Puts the font into the document, once all texts are written. */
-  embed(context: PDFContext): void {
-    const { type } = this;
-    const glyphs = [...this.used.keys()].sort((a, b) => a - b);
-    // Names of subsets begin with six letters; these tell one subset from another as readers ask.
-    const baseFont = `${this.weight > 400 ? 'SEGURB' : 'SEGURR'}+${this.name}`;
-    const scale = (value: number): number => Math.round((value * 1000) / type.unitsPerEm);
-    const file = type.subset(glyphs);
-    const descriptor = context.register(
-      context.obj({
-        Type: 'FontDescriptor',
-        FontName: baseFont,
-        Flags: 4,
-        FontBBox: type.box.map(scale),
-        ItalicAngle: 0,
-        Ascent: scale(type.ascent),
-        Descent: scale(type.descent),
-        CapHeight: CAP_HEIGHT,
-        StemV: this.weight > 400 ? 120 : 80,
-        FontWeight: this.weight,
-        FontFile2: context.register(context.flateStream(file, { Length1: file.length })),
-      }),
-    );
-    const descendant = context.register(
-      context.obj({
-        Type: 'Font',
-        Subtype: 'CIDFontType2',
-        BaseFont: baseFont,
-        CIDToGIDMap: 'Identity',
-        FontDescriptor: descriptor,
-        DW: 0,
-        CIDSystemInfo: context.obj({
-          Registry: PDFString.of('Adobe'),
-          Ordering: PDFString.of('Identity'),
-          Supplement: 0,
-        }),
-        W: glyphs.flatMap(glyph => [glyph, [scale(type.advance(glyph))]]),
-      }),
-    );
-    context.assign(
-      this.ref,
-      context.obj({
-        Type: 'Font',
-        Subtype: 'Type0',
-        BaseFont: baseFont,
-        Encoding: 'Identity-H',
-        DescendantFonts: [descendant],
-        ToUnicode: context.register(
-          context.flateStream(toUnicode(glyphs.map(glyph => [glyph, this.used.get(glyph) ?? '']))),
-        ),
-      }),
+  /**
+   * Composed letters where there are any; a sign that the font lacks is drawn as its plain form (`①` → `1`), else as
+   * `?`.
+   */
+  private glyphsOf(text: string): readonly number[] {
+    return Array.from(SIGNS.segment(text.normalize('NFC'))).flatMap(
+      ({ segment }) => this.known(segment) ?? this.known(segment.normalize('NFKC')) ?? this.known(INSTEAD) ?? [],
     );
   }
-}
 
-let types: { readonly regular: TrueType; readonly bold: TrueType } | undefined;
-
-export function fontsFor(context: PDFContext): { readonly regular: Font; readonly bold: Font } {
-  types ??= { regular: unpack(REGULAR), bold: unpack(SEMIBOLD) };
-  return {
-    regular: new Font('F1', context.nextRef(), 'NotoSans-Regular', types.regular, 400),
-    bold: new Font('F2', context.nextRef(), 'NotoSans-SemiBold', types.bold, 600),
-  };
-}
-
-const unpack = (font: string): TrueType => new TrueType(inflateSync(Buffer.from(font, 'base64')));
-const hex4 = (value: number): string => value.toString(16).padStart(4, '0');
-
-interface Drawn {
-  readonly glyph: number;
-  readonly char: string;
+  /** Undefined where the font lacks a letter of these. */
+  private known(sign: string): readonly number[] | undefined {
+    const drawn: number[] = [];
+    for (const char of sign) {
+      const glyph = this.glyphs.get(char);
+      if (glyph !== undefined) drawn.push(glyph);
+      else if (!UNDRAWN.test(char)) return undefined;
+    }
+    return drawn;
+  }
 }
 
 const SIGNS = new Intl.Segmenter('fr', { granularity: 'grapheme' });
@@ -114,36 +49,85 @@ const SIGNS = new Intl.Segmenter('fr', { granularity: 'grapheme' });
 const UNDRAWN = /^[\p{M}\p{Cf}\p{Cc}]+$/u;
 /** For what the font lacks: the name stays as it is in the bookmarks and the attachments. */
 const INSTEAD = '?';
+const hex4 = (value: number): string => value.toString(16).padStart(4, '0');
 
-/**
- * Composed letters where there are any; a sign that the font lacks is drawn as its plain form (`①` → `1`), else as `?`.
- */
-const glyphsOf = (type: TrueType, text: string): readonly Drawn[] =>
-  Array.from(SIGNS.segment(text.normalize('NFC'))).flatMap(
-    ({ segment }) => known(type, segment) ?? known(type, segment.normalize('NFKC')) ?? known(type, INSTEAD) ?? [],
-  );
+/** Puts the fonts into the document. */
+export const embedFonts = (context: PDFContext): { readonly regular: Font; readonly bold: Font } => ({
+  regular: embed(context, REGULAR, { key: 'F1', name: 'NotoSans-Regular', weight: 400, stem: 80 }),
+  bold: embed(context, SEMIBOLD, { key: 'F2', name: 'NotoSans-SemiBold', weight: 600, stem: 120 }),
+});
 
-/** Undefined where the font lacks a letter of these. */
-function known(type: TrueType, sign: string): readonly Drawn[] | undefined {
-  const drawn: Drawn[] = [];
-  for (const char of sign) {
-    const glyph = type.glyph(char.codePointAt(0) ?? 0);
-    if (glyph !== undefined) drawn.push({ glyph, char });
-    else if (!UNDRAWN.test(char)) return undefined;
-  }
-  return drawn;
+interface Face {
+  readonly key: string;
+  readonly name: string;
+  readonly weight: number;
+  readonly stem: number;
 }
 
-/** From glyphs back to letters, so that the page can be searched and copied from. */
-function toUnicode(pairs: readonly (readonly [glyph: number, char: string])[]): string {
-  const blocks: string[] = [];
-  for (let at = 0; at < pairs.length; at += 100) {
-    const block = pairs.slice(at, at + 100);
-    const lines = block.map(
-      ([glyph, char]) => `<${hex4(glyph)}> <${Buffer.from(char, 'utf16le').swap16().toString('hex')}>`,
-    );
-    blocks.push(`${String(block.length)} beginbfchar\n${lines.join('\n')}\nendbfchar`);
-  }
+function embed(context: PDFContext, cut: CutFont, { key, name, weight, stem }: Face): Font {
+  const letters = cut.letters.split('\n');
+  // Six letters tell readers that the font is a part of the one so named.
+  const baseFont = `SEGUR${key === 'F1' ? 'R' : 'B'}+${name}`;
+  const descriptor = context.register(
+    context.obj({
+      Type: 'FontDescriptor',
+      FontName: baseFont,
+      Flags: 4,
+      FontBBox: [...cut.box],
+      ItalicAngle: 0,
+      Ascent: cut.ascent,
+      Descent: cut.descent,
+      CapHeight: cut.capHeight,
+      StemV: stem,
+      FontWeight: weight,
+      FontFile2: context.register(
+        context.stream(Buffer.from(cut.file, 'base64'), { Filter: 'FlateDecode', Length1: cut.length }),
+      ),
+    }),
+  );
+  const descendant = context.register(
+    context.obj({
+      Type: 'Font',
+      Subtype: 'CIDFontType2',
+      BaseFont: baseFont,
+      CIDToGIDMap: 'Identity',
+      FontDescriptor: descriptor,
+      DW: 0,
+      CIDSystemInfo: context.obj({
+        Registry: PDFString.of('Adobe'),
+        Ordering: PDFString.of('Identity'),
+        Supplement: 0,
+      }),
+      W: [1, [...cut.widths]],
+    }),
+  );
+  const ref = context.register(
+    context.obj({
+      Type: 'Font',
+      Subtype: 'Type0',
+      BaseFont: baseFont,
+      Encoding: 'Identity-H',
+      DescendantFonts: [descendant],
+      ToUnicode: context.register(context.flateStream(toUnicode(letters))),
+    }),
+  );
+  const glyphs = new Map(letters.flatMap((chars, i) => Array.from(chars, char => [char, i + 1] as const)));
+  return new Font(key, ref, cut, glyphs);
+}
+
+/**
+ * From glyphs back to letters, so that the page can be searched and copied from. Neighbours in the alphabet are
+ * neighbours in the font: a range tells them all, as far as a last byte counts.
+ */
+function toUnicode(letters: readonly string[]): string {
+  const ranges: { readonly glyph: number; readonly code: number; count: number }[] = [];
+  letters.forEach((chars, i) => {
+    const [glyph, code] = [i + 1, chars.codePointAt(0) ?? 0];
+    const last = ranges.at(-1);
+    if (last !== undefined && code === last.code + last.count && (glyph & 0xff) > 0 && (code & 0xff) > 0) last.count++;
+    else ranges.push({ glyph, code, count: 1 });
+  });
+  const lines = ranges.map(({ glyph, code, count }) => `<${hex4(glyph)}> <${hex4(glyph + count - 1)}> <${hex4(code)}>`);
   return `/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -153,7 +137,9 @@ begincmap
 1 begincodespacerange
 <0000> <ffff>
 endcodespacerange
-${blocks.join('\n')}
+${String(lines.length)} beginbfrange
+${lines.join('\n')}
+endbfrange
 endcmap
 CMapName currentdict /CMap defineresource pop
 end

@@ -1,8 +1,7 @@
-import { PDFDict, type PDFContext } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFString, type PDFContext } from '@cantoo/pdf-lib';
 import type { PdfInspection } from '../app/deposit/ports.js';
-import { textOf } from './objects.js';
+import { dictOf, textOf, valueOf } from './objects.js';
 import { openPdf, type OpenPdf } from './open.js';
-import { isSigned } from './signatures.js';
 
 /** What a file is worth as a pièce. Never throws. */
 export async function inspect(bytes: Uint8Array): Promise<PdfInspection> {
@@ -38,4 +37,28 @@ export function dayOf(date: string): string | undefined {
   const iso = `${year}-${month}-${day}`;
   const time = Date.parse(`${iso}T00:00:00Z`);
   return year < '1980' || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== iso ? undefined : iso;
+}
+
+const VALUE = PDFName.of('V');
+
+/**
+ * Whether somebody signed this document: a range of bytes and the signature over it, wherever they stand. The right to
+ * fill in forms that Adobe's products sign (UR3) is no one's signature.
+ */
+export function isSigned(context: PDFContext, catalog: PDFDict): boolean {
+  const permissions = dictOf(catalog, 'Perms');
+  const usageRights = permissions && dictOf(permissions, 'UR3');
+  return context.enumerateIndirectObjects().some(([, object]) => {
+    if (!(object instanceof PDFDict)) return false;
+    if (object !== usageRights && isSignature(object)) return true;
+    // A field may hold its signature itself.
+    const value = object.get(VALUE);
+    return value instanceof PDFDict && isSignature(value);
+  });
+}
+
+export function isSignature(dict: PDFDict): boolean {
+  if (!(valueOf(dict, 'ByteRange') instanceof PDFArray)) return false;
+  const contents = valueOf(dict, 'Contents');
+  return contents instanceof PDFHexString || contents instanceof PDFString;
 }

@@ -1,11 +1,10 @@
-import { ParseSpeeds, PDFDict, PDFDocument, type PDFContext, type PDFRef } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, ParseSpeeds, type PDFContext, type PDFRef } from '@cantoo/pdf-lib';
 import type { PdfState } from '../format/pieces/folder.js';
-import { endingOf } from './ending.js';
-import { asBuffer, fromHeader, isBomb } from './guard.js';
-import { isMostlyJunk, withoutTail } from './junk.js';
-import { hasAllItNeeds } from './needs.js';
+import { endingOf } from './bytes.js';
+import { asBuffer, fromHeader, isBomb } from './bytes.js';
+import { isMostlyJunk, withoutTail } from './bytes.js';
+import { hasAllItNeeds } from './pages.js';
 import { isWhole, pagesOf } from './pages.js';
-import { quietly } from './quiet.js';
 
 export interface OpenPdf {
   readonly state: 'pdf';
@@ -55,5 +54,22 @@ async function load(file: Uint8Array): Promise<PDFContext | undefined> {
     return (await PDFDocument.load(bytes, { ...OPTIONS, password: '' })).context;
   } catch {
     return undefined;
+  }
+}
+
+const unsaid = (): void => undefined;
+let spoken = console.warn;
+let running = 0;
+
+/** Runs a library that writes numbers of the files it reads to the console: what is in a file is nobody's business. */
+export async function quietly<Value>(work: () => Promise<Value>): Promise<Value> {
+  if (running++ === 0) {
+    spoken = console.warn;
+    console.warn = unsaid;
+  }
+  try {
+    return await work();
+  } finally {
+    if (--running === 0) console.warn = spoken;
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { fromHeader, isBomb } from './guard.js';
+import { fromHeader, isBomb } from './bytes.js';
 
 /** Enough for any invoice; a file with more is read up to here. */
 const MAX_PAGES = 300;

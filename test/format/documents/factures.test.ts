@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { textOf } from '../../../server/src/pdf/text.js';
+import { pdfTools } from '../../../server/src/pdf/index.js';
 import { analyze, contextOf } from '../../../server/src/analysis/analyze.js';
 import type { Finding } from '../../../server/src/rules/contract.js';
 import { runDocuments } from '../../../server/src/analysis/runPieces.js';
@@ -57,7 +57,7 @@ describe('the text of invoices and orders', () => {
       }
 
       it('is correct, its PDF read as the packaging reads it', async () => {
-        const pages = await textOf(readFileSync(join(FOLDER, `${name}.pdf`)));
+        const pages = await pdfTools.text(readFileSync(join(FOLDER, `${name}.pdf`)));
         assert.ok(pages !== undefined);
         assert.deepEqual(told(judge(fixture, pages.join('\f'))), []);
       });

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readPiece } from '../../node/pieceFolder.js';
-import { pdfTools } from '../../pdf/tools.js';
+import { pdfTools } from '../../pdf/index.js';
 import { contextOf, type LigneState } from '../../analysis/analyze.js';
 import type { DocumentText, PieceText } from '../../format/pieces/folder.js';
 import { filesOf, sourcesOf } from '../../format/pieces/sources.js';

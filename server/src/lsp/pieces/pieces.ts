@@ -33,7 +33,7 @@ export class Pieces implements FindingSource, SessionListener {
       this.tell();
     });
     this.folders = new PieceFolders(
-      () => import('../../pdf/tools.js').then(({ pdfTools }) => pdfTools),
+      () => import('../../pdf/index.js').then(({ pdfTools }) => pdfTools),
       path => {
         this.folderChanged(path);
       },
