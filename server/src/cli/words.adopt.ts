@@ -1,4 +1,3 @@
-import type { AdoptionError } from '../format/profiles/adopt.js';
 import type { Lang } from '../rules/contract.js';
 import { fr, plural, pluriel } from './french.js';
 
@@ -13,13 +12,8 @@ export interface AdoptWords {
   lost(count: number): string;
   readonly decide: string;
   readonly allMatched: string;
-  unmatched(theirs: string, ours: string): string;
-  readonly refused: Readonly<Record<AdoptionError | 'encoding', string>>;
-  readonly at: (line: number, column: number) => string;
-  looksLike(profile: string, asked: string): string;
   written(model: string): string;
   entered(config: string): string;
-  notWritten(model: string, code: string): string;
   readonly dryRun: string;
 }
 
@@ -38,21 +32,8 @@ const FRENCH: AdoptWords = {
     fr`${pluriel(count, 'clé', 'clés')} de notre modèle ${count < 2 ? 'absente' : 'absentes'} de celui-ci, dont les règles se taisent :`,
   decide: fr`Si une clé inconnue est l'une des absentes sous un autre nom, dites-le : « --match inconnue=absente ».`,
   allMatched: 'Toutes les clés sont reconnues, sous le même nom que les nôtres.',
-  unmatched: (theirs, ours) =>
-    fr`« --match ${theirs}=${ours} » : le modèle n'a pas la première clé, ou Ségur JSON n'a pas la seconde à cet endroit.`,
-  refused: {
-    syntax: "ce n'est pas du JSON strict.",
-    'no-object': fr`un modèle est un objet JSON, comme un fichier de demande.`,
-    'no-lignes': fr`la liste « lignesImport » manque : donnez le fichier entier, tel que l'agence le publie.`,
-    'empty-lignes': fr`« lignesImport » est vide : il y faut au moins une demande, remplie ou non.`,
-    encoding: fr`ce fichier n'est pas en UTF-8 : enregistrez-le en UTF-8.`,
-  },
-  at: (line, column) => fr`ligne ${line}, colonne ${column}`,
-  looksLike: (profile, asked) =>
-    fr`ce modèle a l'air d'être de ${profile}, non de ${asked}. Corrigez « --profile », ou donnez « --force » si c'est bien voulu.`,
   written: model => fr`Modèle écrit : ${model}`,
   entered: config => fr`Inscrit dans : ${config}`,
-  notWritten: (model, code) => fr`${model} : non écrit, le système a refusé (${code}).`,
   dryRun: "Rien n'a été écrit.",
 };
 
@@ -71,21 +52,8 @@ const ENGLISH: AdoptWords = {
   lost: count => `${plural(count, 'key')} of our model that this one has not; their rules are silent:`,
   decide: 'If an unknown key is one of those that are missing, under another name, say so: “--match unknown=missing”.',
   allMatched: 'All keys are recognised, under the same names as ours.',
-  unmatched: (theirs, ours) =>
-    `“--match ${theirs}=${ours}”: the model has not the first key, or Ségur JSON has not the second at that place.`,
-  refused: {
-    syntax: 'this is no strict JSON.',
-    'no-object': 'a model is a JSON object, as a request file is.',
-    'no-lignes': 'the list “lignesImport” is missing: give the whole file, as the agency publishes it.',
-    'empty-lignes': '“lignesImport” is empty: it needs one request at least, filled or not.',
-    encoding: 'this file is no UTF-8: save it as UTF-8.',
-  },
-  at: (line, column) => `line ${String(line)}, column ${String(column)}`,
-  looksLike: (profile, asked) =>
-    `this model seems to be of ${profile}, not of ${asked}. Correct “--profile”, or give “--force” if it is meant.`,
   written: model => `Model written: ${model}`,
   entered: config => `Entered in: ${config}`,
-  notWritten: (model, code) => `${model}: not written, the system refused (${code}).`,
   dryRun: 'Nothing was written.',
 };
 

@@ -73,8 +73,6 @@ export const ENGLISH: Words = {
     kind === 'folder'
       ? `${argument}: no JSON file of a Ségur request in this folder (it needs the key “lignesImport”).`
       : `${argument}: none of the files of this pattern is a Ségur request (it needs the key “lignesImport”).`,
-  unknownProfile: (profile, known, close) =>
-    `Unknown profile: “${profile}”.${near(close)} Known profiles: ${known.join(', ')}.`,
   unknownRule: (rule, close) => `Unknown rule: “${rule}”.${near(close)} “segur-json rules” lists them all.`,
   notWritten: (path, why, code) =>
     `${path}: not written, ${

@@ -79,8 +79,6 @@ export const FRENCH: Words = {
     kind === 'folder'
       ? fr`${argument} : aucun fichier JSON de demande Ségur dans ce dossier (il y faut la clé « lignesImport »).`
       : fr`${argument} : aucun des fichiers de ce motif n'est une demande Ségur (il y faut la clé « lignesImport »).`,
-  unknownProfile: (profile, known, near) =>
-    fr`Profil inconnu : « ${profile} ».${proche(near)} Profils connus : ${known.join(', ')}.`,
   unknownRule: (rule, near) => fr`Règle inconnue : « ${rule} ».${proche(near)} « segur-json rules » les liste toutes.`,
   notWritten: (path, why, code) =>
     fr`${path} : non écrit, ${

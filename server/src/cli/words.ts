@@ -83,7 +83,6 @@ export interface Words {
   unreadable(path: string, failure: ReadFailure): string;
   noFileMatches(pattern: string): string;
   noRequest(argument: string, kind: 'folder' | 'glob'): string;
-  unknownProfile(profile: string, known: readonly string[], near: string | undefined): string;
   unknownRule(rule: string, near: string | undefined): string;
   notWritten(
     path: string,

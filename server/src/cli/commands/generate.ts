@@ -6,6 +6,7 @@ import { readStream } from '../../node/read.js';
 import { MAX_TABLE_BYTES } from '../../node/tableRows.js';
 import { nearest } from '../../format/domain/fold.js';
 import { createEngine } from '../../analysis/engine.js';
+import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import { shownPath } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
@@ -90,7 +91,8 @@ async function planned(
   const { catalog } = project.engine;
   const profile = catalog.get(asked.trim());
   if (profile === undefined) {
-    refuse(console, words.unknownProfile(asked, catalog.ids, nearest(asked, catalog.ids)));
+    const data = { profile: asked, known: catalog.ids, near: nearest(asked, catalog.ids) };
+    refuse(console, failureText({ code: 'profile-unknown', data }, console.lang));
     return undefined;
   }
   const { problems } = project.parts;

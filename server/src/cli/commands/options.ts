@@ -2,6 +2,7 @@ import { parseDate, type Day } from '../../format/domain/date.js';
 import { nearest } from '../../format/domain/fold.js';
 import { Projects } from '../../node/project.js';
 import type { Engine } from '../../analysis/analyze.js';
+import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import type { InputOptions } from '../inputs.js';
 import { JsonReporter } from '../reporters/json.js';
@@ -65,7 +66,8 @@ export function inputOptions(
   const known = profile === undefined ? undefined : engine.catalog.get(profile.trim());
   if (profile !== undefined && known === undefined) {
     const { ids } = engine.catalog;
-    console.err.write(`${console.words.unknownProfile(profile, ids, nearest(profile, ids))}\n`);
+    const data = { profile, known: ids, near: nearest(profile, ids) };
+    console.err.write(`${failureText({ code: 'profile-unknown', data }, console.lang)}\n`);
     return undefined;
   }
   const projects = new Projects({ engine, config, plafonds });

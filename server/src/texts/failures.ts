@@ -1,0 +1,76 @@
+import { fr } from './typeset.js';
+
+/** What the sentence of each failure is told. `file`: faces put its path before the sentence. */
+export interface FailureData {
+  'profile-unknown': { readonly profile: string; readonly known: readonly string[]; readonly near: string | undefined };
+  'not-utf8': undefined;
+  'model-syntax': { readonly line: number; readonly column: number };
+  'model-no-object': undefined;
+  'model-no-lignes': undefined;
+  'model-empty-lignes': undefined;
+  'model-unmatched': { readonly theirs: string; readonly ours: string };
+  'model-other-profile': { readonly seems: string; readonly asked: string };
+  'model-exists': { readonly file: string };
+  'model-not-regular': { readonly file: string };
+  'model-adopted': { readonly file: string; readonly model: string };
+  'model-settings': { readonly file: string };
+  'model-not-written': { readonly file: string; readonly code: string };
+}
+
+export type FailureCode = keyof FailureData;
+type Table = { readonly [Code in FailureCode]: (data: FailureData[Code]) => string };
+
+/**
+ * Why a use case says no, once for all faces: those about a file begin in lower case, so that
+ * a face may put its path before them or make a sentence of the editor's of them.
+ */
+const FRENCH: Table = {
+  'profile-unknown': ({ profile, known, near }) =>
+    fr`Profil inconnu : « ${profile} ».${near === undefined ? '' : fr` Vouliez-vous dire « ${near} » ?`} Profils connus : ${known.join(', ')}.`,
+  'not-utf8': () => fr`ce fichier n'est pas en UTF-8 : enregistrez-le en UTF-8.`,
+  'model-syntax': ({ line, column }) => fr`ligne ${line}, colonne ${column}, ce n'est pas du JSON strict.`,
+  'model-no-object': () => 'un modèle est un objet JSON, comme un fichier de demande.',
+  'model-no-lignes': () => fr`la liste « lignesImport » manque : donnez le fichier entier, tel que l'agence le publie.`,
+  'model-empty-lignes': () => fr`« lignesImport » est vide : il y faut au moins une demande, remplie ou non.`,
+  'model-unmatched': ({ theirs, ours }) =>
+    fr`« --match ${theirs}=${ours} » : le modèle n'a pas la première clé, ou Ségur JSON n'a pas la seconde à cet endroit.`,
+  'model-other-profile': ({ seems, asked }) =>
+    fr`ce modèle a l'air d'être de ${seems}, non de ${asked}. Corrigez « --profile », ou donnez « --force » si c'est bien voulu.`,
+  'model-exists': () => fr`ce fichier existe déjà ; --force le remplace.`,
+  'model-not-regular': () => "ce n'est pas un fichier ordinaire, il ne se remplace pas.",
+  'model-adopted': ({ model }) =>
+    fr`ce profil a déjà un modèle adopté, « ${model} » ; --force met le nouveau à sa place.`,
+  'model-settings': () =>
+    "ces réglages ne sont pas lisibles, le modèle ne peut pas y être inscrit. Corrigez-les d'abord.",
+  'model-not-written': ({ code }) => `non écrit, le système a refusé (${code}).`,
+};
+
+const ENGLISH: Table = {
+  'profile-unknown': ({ profile, known, near }) =>
+    `Unknown profile: “${profile}”.${near === undefined ? '' : ` Did you mean “${near}”?`} Known profiles: ${known.join(', ')}.`,
+  'not-utf8': () => 'this file is not UTF-8: save it as UTF-8.',
+  'model-syntax': ({ line, column }) => `line ${String(line)}, column ${String(column)}, this is not strict JSON.`,
+  'model-no-object': () => 'a model is a JSON object, like a request file.',
+  'model-no-lignes': () => 'the list “lignesImport” is missing: give the whole file, as the agency publishes it.',
+  'model-empty-lignes': () => '“lignesImport” is empty: it needs at least one request, filled in or not.',
+  'model-unmatched': ({ theirs, ours }) =>
+    `“--match ${theirs}=${ours}”: the model doesn’t have the first key, or Ségur JSON doesn’t have the second there.`,
+  'model-other-profile': ({ seems, asked }) =>
+    `this model seems to be for ${seems}, not ${asked}. Correct “--profile”, or give “--force” if you mean it.`,
+  'model-exists': () => 'this file exists already; --force replaces it.',
+  'model-not-regular': () => 'this is not a regular file and is never replaced.',
+  'model-adopted': ({ model }) =>
+    `this profile already has an adopted model, “${model}”; --force puts the new one in its place.`,
+  'model-settings': () => 'these settings can’t be read, so the model can’t be entered there. Correct them first.',
+  'model-not-written': ({ code }) => `not written, the system refused (${code}).`,
+};
+
+const TABLES: Readonly<Record<'fr' | 'en', Table>> = { fr: FRENCH, en: ENGLISH };
+
+/** A refusal of any use case, as far as its sentence goes. */
+export type Failure<Code extends FailureCode = FailureCode> = {
+  [C in Code]: { readonly code: C; readonly data: FailureData[C] };
+}[Code];
+
+export const failureText = <Code extends FailureCode>({ code, data }: Failure<Code>, lang: 'fr' | 'en'): string =>
+  TABLES[lang][code](data);
