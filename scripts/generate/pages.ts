@@ -1,5 +1,5 @@
 import { fixAll } from '../../server/src/analysis/fix.js';
-import { INTERNAL_ERROR } from '../../server/src/rules/internal.js';
+import { INTERNAL_ERROR } from '../../server/src/rules/runner.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import type { Finding, FixKind, Lang, RuleMeta } from '../../server/src/rules/contract.js';
 import type { Example, InvalidExample } from '../../server/src/rules/examples.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyze, contextOf } from '../../server/src/analysis/analyze.js';
 import { pointer } from '../../server/src/format/model/place.js';
-import { runWorkspace } from '../../server/src/rules/runWorkspace.js';
+import { runWorkspace } from '../../server/src/rules/across.js';
 import { WorkspaceIndex } from '../../server/src/index/index.js';
 import { readFacts } from '../../server/src/index/read.js';
 import { engine, TODAY } from '../support/cases.js';
@@ -30,7 +30,7 @@ function told(files: readonly FolderFile[]): string[] {
   return files
     .flatMap(file => {
       const { choice, options } = analyze(engine, textOfFile(file), { today: TODAY, profile: file.profile.id });
-      return runWorkspace(engine.table, index, file.name, contextOf(choice, options)).map(finding => {
+      return runWorkspace(engine.rules, index, file.name, contextOf(choice, options)).map(finding => {
         for (const { file: other } of finding.related)
           assert.ok(other !== undefined && other !== file.name && index.get(other) !== undefined);
         for (const lang of ['fr', 'en'] as const) assert.doesNotMatch(finding.message(lang), /undefined|NaN|\[object/);

@@ -6,7 +6,7 @@ import { analyze, contextOf, type Analysis } from '../../server/src/analysis/ana
 import { reanalyze } from '../../server/src/analysis/incremental.js';
 import { pointer } from '../../server/src/format/model/place.js';
 import type { Finding } from '../../server/src/rules/contract.js';
-import { runWorkspace, WorkspaceRun } from '../../server/src/rules/runWorkspace.js';
+import { runWorkspace, WorkspaceRun } from '../../server/src/rules/across.js';
 import { KEY_ROLES, type Anchor, type Fact, type FileFacts, type LigneFacts } from '../../server/src/index/facts.js';
 import { WorkspaceIndex } from '../../server/src/index/index.js';
 import { factsOf, readFacts } from '../../server/src/index/read.js';
@@ -160,7 +160,7 @@ describe('workspace index', () => {
       fc.assert(
         fc.property(fc.array(step, { minLength: 1, maxLength: 14 }), steps => {
           const index = new WorkspaceIndex();
-          const run = new WorkspaceRun(engine.table);
+          const run = new WorkspaceRun(engine.rules);
           const held = new Map<string, Held>();
           const values = new Map<string, Set<string>>();
           const meaning = (of: Held): string =>
@@ -199,7 +199,7 @@ describe('workspace index', () => {
             const context = contextOf(analysis.choice, analysis.options);
             const findings = run.findings(index, id, context);
             found += findings.length;
-            assert.deepEqual(findings.map(tell), runWorkspace(engine.table, anew, id, context).map(tell));
+            assert.deepEqual(findings.map(tell), runWorkspace(engine.rules, anew, id, context).map(tell));
           }
         }),
         { numRuns: 150 },
@@ -229,7 +229,7 @@ describe('workspace index', () => {
     const index = new WorkspaceIndex();
     const judged: string[] = [];
     const spy = {
-      meta: { ...engine.table.rules[0]?.meta, id: 'spy' },
+      meta: { ...engine.rules[0]?.meta, id: 'spy' },
       messageIds: [],
       scope: 'workspace' as const,
       bind:
@@ -238,8 +238,8 @@ describe('workspace index', () => {
           judged.push(`${file.id} ${String(ligne.chunk)}`);
         },
     };
-    const rules = engine.table.rules.filter(({ scope, across }) => scope === 'workspace' || across !== undefined);
-    const run = new WorkspaceRun({ rules: [...rules, Object.assign({}, rules[0], spy)] });
+    const rules = engine.rules.filter(({ scope, across }) => scope === 'workspace' || across !== undefined);
+    const run = new WorkspaceRun([...rules, Object.assign({}, rules[0], spy)]);
     const avance = correctFile('MDV-LGC/avance');
     let open = analyze(engine, avance, { today: TODAY });
     const solde = analyze(engine, correctFile('MDV-LGC/solde'), { today: TODAY });

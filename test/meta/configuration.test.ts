@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../server/src/app/config/config.js';
 import { readVagues } from '../../server/src/app/config/vagues.js';
-import { INTERNAL_ERROR } from '../../server/src/rules/internal.js';
+import { INTERNAL_ERROR } from '../../server/src/rules/runner.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import { CALENDRIER } from '../../server/src/rules/support/calendrier.js';
 import { engine } from '../support/cases.js';

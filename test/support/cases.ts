@@ -11,8 +11,8 @@ import { createEngine } from '../../server/src/analysis/engine.js';
 import { pointer } from '../../server/src/format/model/place.js';
 import type { Finding } from '../../server/src/rules/contract.js';
 import type { Example, ExampleOther } from '../../server/src/rules/examples.js';
-import { runDocuments, runFolder } from '../../server/src/analysis/runPieces.js';
-import { mergeFindings, runWorkspace } from '../../server/src/rules/runWorkspace.js';
+import { runDocuments, runFolder } from '../../server/src/rules/runner.js';
+import { mergeFindings, runWorkspace } from '../../server/src/rules/across.js';
 import { WorkspaceIndex } from '../../server/src/index/index.js';
 import { factsOf, readFacts } from '../../server/src/index/read.js';
 import { folderFrom, textsFrom } from './pieces.js';
@@ -62,13 +62,13 @@ export function findIn(example: Example): { readonly analysis: Analysis; readonl
         : mergeFindings(
             analysis,
             findingsOf(analysis),
-            runWorkspace(engine.table, indexOf(analysis, others), OWN, context),
+            runWorkspace(engine.rules, indexOf(analysis, others), OWN, context),
           )),
-      ...(folder === undefined ? [] : runFolder(engine.table, analysis, folderFrom(folder), context)),
+      ...(folder === undefined ? [] : runFolder(engine.rules, analysis, folderFrom(folder), context)),
       ...(documents === undefined
         ? []
         : runDocuments(
-            engine.table,
+            engine.rules,
             analysis,
             ligne => (ligne.chunk === 0 ? textsFrom(documents) : undefined),
             context,

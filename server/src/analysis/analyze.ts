@@ -7,8 +7,8 @@ import type { Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { CommonModel } from '../format/profiles/profile.js';
-import type { FileSubject, Finding, RuleContext, Target } from '../rules/contract.js';
-import { RuleRun, type Kept, type RuleTable } from '../rules/run.js';
+import type { FileSubject, Finding, Rule, RuleContext, Target } from '../rules/contract.js';
+import { RuleRun, type Kept } from '../rules/runner.js';
 import { CALENDRIER } from '../rules/support/calendrier.js';
 import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
@@ -35,7 +35,7 @@ export interface AnalyzeOptions {
 
 export interface Engine {
   readonly catalog: Catalog;
-  readonly table: RuleTable;
+  readonly rules: readonly Rule[];
 }
 
 export interface LigneState {
@@ -65,7 +65,7 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
   const context = contextOf(choice, options);
   const { root, list } = tree;
   const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
-  const rules = new RuleRun(engine.table, context);
+  const rules = new RuleRun(engine.rules, context);
   const textFindings = rules.onText({
     text,
     tree,

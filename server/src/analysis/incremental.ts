@@ -5,7 +5,7 @@ import { readHead, readLigne } from '../format/model/ligne.js';
 import { child, ROOT } from '../format/model/place.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
 import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
-import { RuleRun } from '../rules/run.js';
+import { RuleRun } from '../rules/runner.js';
 import { withChunk } from '../language/chunks.js';
 import type { ChunkedList, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
 import { parseValue } from '../language/parse.js';
@@ -68,7 +68,7 @@ interface Next {
 function assemble(engine: Engine, previous: Analysis, next: Next): Analysis {
   const { text, tree, list, choice, index } = next;
   const { model, options } = previous;
-  const rules = new RuleRun(engine.table, contextOf(choice, options));
+  const rules = new RuleRun(engine.rules, contextOf(choice, options));
   const place = child(ROOT, lignesKeyOf(tree, model));
   const state = stateOf(rules, readLigne(next.node, model.ligne, place, index));
   const head = readHead(next.root, model.file);

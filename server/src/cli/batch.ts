@@ -2,7 +2,7 @@ import type { Project } from '../node/project.js';
 import { contextOf, findingsOf, inOrder, type Analysis } from '../analysis/analyze.js';
 import type { Suppression } from '../app/config/config.js';
 import type { Finding, RuleContext } from '../rules/contract.js';
-import { mergeFindings, WorkspaceRun } from '../rules/runWorkspace.js';
+import { mergeFindings, WorkspaceRun } from '../rules/across.js';
 import { LineIndex } from '../language/lines.js';
 import type { FileFacts } from '../index/facts.js';
 import { WorkspaceIndex } from '../index/index.js';
@@ -74,9 +74,9 @@ export class Batch {
     const runs = new Map<unknown, WorkspaceRun>();
     for (const own of this.waiting.values()) {
       const { path, project, source, findings, used } = own;
-      const { table } = project.engine;
-      const run = runs.get(table) ?? new WorkspaceRun(table, { once: true });
-      runs.set(table, run);
+      const { rules } = project.engine;
+      const run = runs.get(rules) ?? new WorkspaceRun(rules, { once: true });
+      runs.set(rules, run);
       const facts = this.index.get(path);
       const across =
         facts === undefined

@@ -4,7 +4,7 @@ import { Projects, type Project } from '../node/project.js';
 import { findingsOf, type Analysis, type Engine } from '../analysis/analyze.js';
 import type { Only } from '../analysis/fix.js';
 import type { Finding } from '../rules/contract.js';
-import { mergeFindings } from '../rules/runWorkspace.js';
+import { mergeFindings } from '../rules/across.js';
 import type { ServerSettings } from './settings.js';
 
 /** What the project of one document makes of it. */

@@ -10,7 +10,7 @@ import type { Plafonds } from '../format/domain/plafonds.js';
 import { readMapping } from '../format/domain/plafonds-lecture.js';
 import type { ProfileSchema } from '../format/profiles/compile.js';
 import type { Bilingual } from '../format/profiles/shape.js';
-import { INTERNAL_ERROR } from '../rules/internal.js';
+import { INTERNAL_ERROR } from '../rules/runner.js';
 import { RULES } from '../generated/registry.js';
 import { loadPlafonds } from './plafonds.js';
 import type { ProjectParts, ProjectProblem } from './project.js';

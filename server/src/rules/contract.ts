@@ -167,7 +167,7 @@ export interface FileSubject {
   readonly portalOutput: boolean;
 }
 
-interface RuleBase<D> {
+export interface RuleBase<D> {
   readonly meta: Omit<RuleMeta, 'scope'>;
   readonly messages: Messages<D>;
 }

@@ -2,15 +2,15 @@ import type { IssueKind, IssueOf, StructureIssue } from '../format/model/issues.
 import type {
   CheckAcross,
   DocumentRule,
-  Finding,
   FileRule,
   FolderRule,
   LigneRule,
-  Messages,
   Report,
   Rule,
+  RuleBase,
   RuleMeta,
   RunWorkspace,
+  Scope,
   Sink,
   StructureRule,
   Target,
@@ -22,49 +22,52 @@ import { francais } from '../texts/typeset.js';
 
 const NO_FIXES = (): readonly [] => [];
 
-/** Binds a rule's messages: what it reports becomes findings that can speak both languages. */
-function reporter<D>(meta: RuleMeta, messages: Messages<D>, out: Sink): Report<D> {
-  return (message, data, at, options = {}) => {
-    const finding: Finding = {
-      rule: meta,
-      messageId: message,
-      chunk: at.chunk,
-      span: at.span,
-      place: at.place,
-      severity: options.severity ?? meta.severity,
-      message: lang => (lang === 'fr' ? francais(messages[message].fr(data)) : messages[message].en(data)),
-      related: options.related ?? [],
-      fixes: options.fixes ?? NO_FIXES,
+/** What every scope has in common: the rule's own data, and how what it reports becomes findings in both languages. */
+function common<D>(
+  rule: RuleBase<D>,
+  scope: Scope,
+): { readonly base: Pick<Rule, 'meta' | 'messageIds'>; readonly reporter: Reporter<D> } {
+  const meta: RuleMeta = { ...rule.meta, scope };
+  const { messages } = rule;
+  const reporter =
+    (out: Sink): Report<D> =>
+    (message, data, at, options = {}) => {
+      out({
+        rule: meta,
+        messageId: message,
+        chunk: at.chunk,
+        span: at.span,
+        place: at.place,
+        severity: options.severity ?? meta.severity,
+        message: lang => (lang === 'fr' ? francais(messages[message].fr(data)) : messages[message].en(data)),
+        related: options.related ?? [],
+        fixes: options.fixes ?? NO_FIXES,
+      });
     };
-    out(finding);
-  };
+  return { base: { meta, messageIds: Object.keys(messages) }, reporter };
 }
 
 export function defineTextRule<D>(rule: TextRule<D>): Rule {
-  const meta: RuleMeta = { ...rule.meta, scope: 'text' };
+  const { base, reporter } = common(rule, 'text');
   return {
-    meta,
-    messageIds: Object.keys(rule.messages),
+    ...base,
     scope: 'text',
     bind: out => {
-      const report = reporter(meta, rule.messages, out);
-      return (subject, context) => {
-        rule.check(subject, report, context);
-      };
+      const report = reporter(out);
+      return (subject, context) => rule.check(subject, report, context);
     },
   };
 }
 
 export function defineStructureRule<K extends IssueKind, D>(rule: StructureRule<K, D>): Rule {
-  const meta: RuleMeta = { ...rule.meta, scope: 'structure' };
+  const { base, reporter } = common(rule, 'structure');
   const isMine = (issue: StructureIssue): issue is IssueOf<K> => rule.kinds.some(kind => kind === issue.kind);
   return {
-    meta,
-    messageIds: Object.keys(rule.messages),
+    ...base,
     scope: 'structure',
     kinds: rule.kinds,
     bind: out => {
-      const report = reporter(meta, rule.messages, out);
+      const report = reporter(out);
       return (issue, chunk, context) => {
         if (!isMine(issue)) return;
         const at = Object.assign((span: Target['span']): Target => ({ chunk, span, place: issue.place }), { chunk });
@@ -75,106 +78,86 @@ export function defineStructureRule<K extends IssueKind, D>(rule: StructureRule<
 }
 
 export function defineValueRule<D>(rule: ValueRule<D>): Rule {
-  const meta: RuleMeta = { ...rule.meta, scope: 'value' };
+  const { base, reporter } = common(rule, 'value');
   return {
-    meta,
-    messageIds: Object.keys(rule.messages),
+    ...base,
     scope: 'value',
     roles: rule.roles,
     bind: out => {
-      const report = reporter(meta, rule.messages, out);
+      const report = reporter(out);
       return (value, fields, context) => {
-        rule.check(
-          value,
-          report,
-          (span = value.node) => ({ chunk: fields.chunk, span, place: value.place }),
-          context,
-          fields,
-        );
+        const at = (span: Target['span'] = value.node): Target => ({ chunk: fields.chunk, span, place: value.place });
+        rule.check(value, report, at, context, fields);
       };
     },
   };
 }
 
 export function defineLigneRule<D>(rule: LigneRule<D>): Rule {
-  const meta: RuleMeta = { ...rule.meta, scope: 'ligne' };
+  const { base, reporter } = common(rule, 'ligne');
   return {
-    meta,
-    messageIds: Object.keys(rule.messages),
+    ...base,
     scope: 'ligne',
-    ...(rule.across && { across: acrossOf(meta, rule.messages, rule.across) }),
+    ...acrossOf(rule.across, reporter),
     bind: out => {
-      const report = reporter(meta, rule.messages, out);
-      return (ligne, context) => {
-        rule.check(ligne, report, context);
-      };
+      const report = reporter(out);
+      return (ligne, context) => rule.check(ligne, report, context);
     },
   };
 }
 
 export function defineFileRule<D>(rule: FileRule<D>): Rule {
-  const meta: RuleMeta = { ...rule.meta, scope: 'file' };
+  const { base, reporter } = common(rule, 'file');
   return {
-    meta,
-    messageIds: Object.keys(rule.messages),
+    ...base,
     scope: 'file',
     reads: rule.reads,
-    ...(rule.across && { across: acrossOf(meta, rule.messages, rule.across) }),
+    ...acrossOf(rule.across, reporter),
     bind: out => {
-      const report = reporter(meta, rule.messages, out);
-      return (file, context) => {
-        rule.check(file, report, context);
-      };
+      const report = reporter(out);
+      return (file, context) => rule.check(file, report, context);
     },
   };
 }
 
 export function defineWorkspaceRule<D>(rule: WorkspaceRule<D>): Rule {
-  const meta: RuleMeta = { ...rule.meta, scope: 'workspace' };
-  return {
-    meta,
-    messageIds: Object.keys(rule.messages),
-    scope: 'workspace',
-    bind: acrossOf(meta, rule.messages, rule.check),
-  };
-}
-
-/** Binds what a rule says of other files. */
-function acrossOf<D>(meta: RuleMeta, messages: Messages<D>, check: CheckAcross<D>): (out: Sink) => RunWorkspace {
-  return out => {
-    const report = reporter(meta, messages, out);
-    return (subject, context) => {
-      check(subject, report, context);
-    };
-  };
+  const { base, reporter } = common(rule, 'workspace');
+  return { ...base, scope: 'workspace', bind: bindAcross(rule.check, reporter) };
 }
 
 export function defineFolderRule<D>(rule: FolderRule<D>): Rule {
-  const meta: RuleMeta = { ...rule.meta, scope: 'folder' };
+  const { base, reporter } = common(rule, 'folder');
   return {
-    meta,
-    messageIds: Object.keys(rule.messages),
+    ...base,
     scope: 'folder',
     bind: out => {
-      const report = reporter(meta, rule.messages, out);
-      return (ligne, subject, context) => {
-        rule.check(ligne, subject, report, context);
-      };
+      const report = reporter(out);
+      return (ligne, subject, context) => rule.check(ligne, subject, report, context);
     },
   };
 }
 
 export function defineDocumentRule<D>(rule: DocumentRule<D>): Rule {
-  const meta: RuleMeta = { ...rule.meta, scope: 'document' };
+  const { base, reporter } = common(rule, 'document');
   return {
-    meta,
-    messageIds: Object.keys(rule.messages),
+    ...base,
     scope: 'document',
     bind: out => {
-      const report = reporter(meta, rule.messages, out);
-      return (subject, context) => {
-        rule.check(subject, report, context);
-      };
+      const report = reporter(out);
+      return (subject, context) => rule.check(subject, report, context);
     },
   };
 }
+
+type Reporter<D> = (out: Sink) => Report<D>;
+
+/** The part of a rule about one file that looks at other files as well. */
+const acrossOf = <D>(check: CheckAcross<D> | undefined, reporter: Reporter<D>): Pick<Rule, 'across'> =>
+  check === undefined ? {} : { across: bindAcross(check, reporter) };
+
+const bindAcross =
+  <D>(check: CheckAcross<D>, reporter: Reporter<D>) =>
+  (out: Sink): RunWorkspace => {
+    const report = reporter(out);
+    return (subject, context) => check(subject, report, context);
+  };

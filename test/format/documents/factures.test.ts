@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pdfTools } from '../../../server/src/pdf/index.js';
 import { analyze, contextOf } from '../../../server/src/analysis/analyze.js';
 import type { Finding } from '../../../server/src/rules/contract.js';
-import { runDocuments } from '../../../server/src/analysis/runPieces.js';
+import { runDocuments } from '../../../server/src/rules/runner.js';
 import { MENTIONS } from '../../../server/src/rules/support/mentions.js';
 import { francais } from '../../../server/src/texts/typeset.js';
 import { EXTRACTORS, type Extractor, type Hunk } from '../../fixtures/factures/types.js';
@@ -21,7 +21,7 @@ const judge = (fixture: Fixture, text: string): readonly Finding[] => {
   const analysis = analyze(engine, fileOf(example), optionsOf(example));
   const piece = { nomFichier: fixture.nomFichier, documents: [{ name: fixture.nomFichier, pages: text.split('\f') }] };
   return runDocuments(
-    engine.table,
+    engine.rules,
     analysis,
     ligne => (ligne.chunk === 0 ? [piece] : undefined),
     contextOf(analysis.choice, analysis.options),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyze, contextOf } from '../../../server/src/analysis/analyze.js';
 import type { DocumentText } from '../../../server/src/format/pieces/folder.js';
-import { runDocuments } from '../../../server/src/analysis/runPieces.js';
+import { runDocuments } from '../../../server/src/rules/runner.js';
 import { FACTURE } from '../../../server/src/rules/support/exemples-documents.js';
 import { MENTIONS } from '../../../server/src/rules/support/mentions.js';
 import { francais } from '../../../server/src/texts/typeset.js';
@@ -16,7 +16,7 @@ function missed(texts: readonly string[], profile = 'MDV-LGC/solde', nomFichier 
     pages: text.split('\f'),
   }));
   const findings = runDocuments(
-    engine.table,
+    engine.rules,
     analysis,
     ligne => (ligne.chunk === 0 ? [{ nomFichier, documents }] : undefined),
     contextOf(analysis.choice, analysis.options),

@@ -2,7 +2,7 @@ import { analyze, contextOf, findingsOf, inOrder, type Analysis, type Engine } f
 import { fixAll, type Only } from '../../analysis/fix.js';
 import type { PdfState, PieceText } from '../../format/pieces/folder.js';
 import type { Finding } from '../../rules/contract.js';
-import { runDocuments, runFolder } from '../../analysis/runPieces.js';
+import { runDocuments, runFolder } from '../../rules/runner.js';
 import { folderAsPlanned } from './asPlanned.js';
 import { planDeposit, type DepositPlan, type PlanInput, type PlannedDemande } from './plan.js';
 import type { PdfInspection, PdfTools } from './ports.js';
@@ -79,7 +79,7 @@ export async function prepareDeposit(input: PrepareInput, watch: Watch = {}): Pr
   const context = contextOf(analysis.choice, analysis.options);
   const all = [
     ...findingsOf(analysis),
-    ...runFolder(input.engine.table, analysis, folder, context),
+    ...runFolder(input.engine.rules, analysis, folder, context),
     ...looked.findings,
   ];
   return {
@@ -152,7 +152,7 @@ async function lookInside(
     const state = analysis.lignes[index];
     if (state !== undefined && texts.length > 0)
       findings.push(
-        ...runDocuments(input.engine.table, { head: analysis.head, lignes: [state] }, () => texts, context),
+        ...runDocuments(input.engine.rules, { head: analysis.head, lignes: [state] }, () => texts, context),
       );
   }
   return { inspections: looker.inspections, findings, problems: looker.problems };

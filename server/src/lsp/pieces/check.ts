@@ -4,7 +4,7 @@ import { pdfTools } from '../../pdf/index.js';
 import { contextOf, type LigneState } from '../../analysis/analyze.js';
 import type { DocumentText, PieceText } from '../../format/pieces/folder.js';
 import { filesOf, sourcesOf } from '../../format/pieces/sources.js';
-import { runDocuments } from '../../analysis/runPieces.js';
+import { runDocuments } from '../../rules/runner.js';
 import type { CheckResult, Progress } from '../protocol.packaging.js';
 import type { AskedPieces } from './ask.js';
 import { checkedText, type CheckedLigne } from './checks.js';
@@ -33,7 +33,7 @@ export async function checkTexts(
     });
     await nextTurn();
     signal.throwIfAborted();
-    const findings = runDocuments(engine.table, { head: analysis.head, lignes: [state] }, () => texts, context);
+    const findings = runDocuments(engine.rules, { head: analysis.head, lignes: [state] }, () => texts, context);
     lignes.push({ chunk, text: checkedText(analysis, chunk), findings, files: checker.takeFiles() });
   }
   session.pieces.checked(uri, known.path, lignes);

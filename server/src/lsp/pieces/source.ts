@@ -4,7 +4,7 @@ import type { Ligne } from '../../format/model/ligne.js';
 import type { PieceFolder } from '../../format/pieces/folder.js';
 import { filesOf, sourcesOf } from '../../format/pieces/sources.js';
 import type { Finding } from '../../rules/contract.js';
-import { runFolder } from '../../analysis/runPieces.js';
+import { runFolder } from '../../rules/runner.js';
 import type { Asked } from '../sources.js';
 import { checkedText, headText, moved } from './checks.js';
 
@@ -141,7 +141,7 @@ function judge(
 ): void {
   if (chunks.length === 0) return;
   const wanted = new Set(chunks);
-  const found = runFolder(engine.table, analysis, folder, contextOf(analysis.choice, analysis.options), ligne =>
+  const found = runFolder(engine.rules, analysis, folder, contextOf(analysis.choice, analysis.options), ligne =>
     wanted.has(ligne.chunk),
   );
   const all = new Map(kept.lignes);

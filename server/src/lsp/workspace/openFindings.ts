@@ -1,8 +1,7 @@
 import { contextOf, type Analysis } from '../../analysis/analyze.js';
 import { pointer } from '../../format/model/place.js';
-import type { Finding } from '../../rules/contract.js';
-import type { RuleTable } from '../../rules/run.js';
-import { WorkspaceRun } from '../../rules/runWorkspace.js';
+import type { Finding, Rule } from '../../rules/contract.js';
+import { WorkspaceRun } from '../../rules/across.js';
 import type { WorkspaceIndex } from '../../index/index.js';
 import { factsOf } from '../../index/read.js';
 import type { Asked } from '../sources.js';
@@ -22,7 +21,7 @@ const NOTHING: readonly Finding[] = [];
 /** What the other files make one find in the open ones; each answer is worked out once. */
 export class OpenFindings {
   private readonly known = new Map<string, Known>();
-  private readonly runs = new WeakMap<RuleTable, WorkspaceRun>();
+  private readonly runs = new WeakMap<readonly Rule[], WorkspaceRun>();
   private serial = 0;
 
   /** `told`: whether findings may be told already; `grown`: the index got something that other files may notice. */
@@ -55,7 +54,7 @@ export class OpenFindings {
     const { revision } = this.index;
     if (before?.analysis === analysis && before.revision === revision) return before;
     const findings = this.told()
-      ? this.run(engine.table).findings(this.index, id, contextOf(analysis.choice, analysis.options))
+      ? this.run(engine.rules).findings(this.index, id, contextOf(analysis.choice, analysis.options))
       : NOTHING;
     const signature = findings.map(finding => this.signatureOf(finding)).join('\n');
     const serial = before?.signature === signature ? before.serial : ++this.serial;
@@ -64,9 +63,9 @@ export class OpenFindings {
     return known;
   }
 
-  private run(table: RuleTable): WorkspaceRun {
-    const known = this.runs.get(table) ?? new WorkspaceRun(table);
-    this.runs.set(table, known);
+  private run(rules: readonly Rule[]): WorkspaceRun {
+    const known = this.runs.get(rules) ?? new WorkspaceRun(rules);
+    this.runs.set(rules, known);
     return known;
   }
 

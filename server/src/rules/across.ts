@@ -1,17 +1,16 @@
 import type { Source } from '../language/edit.js';
 import type { FileFacts, LigneFacts, Lookups, Occurrence } from '../index/facts.js';
 import type { FieldRole } from '../format/profiles/roles.js';
-import type { Finding, ProfiledContext, RuleContext, RunWorkspace, Sink, WorkspaceSubject } from './contract.js';
-import { internalError } from './internal.js';
-import type { RuleTable } from './run.js';
+import type { Finding, ProfiledContext, Rule, RuleContext, RunWorkspace, WorkspaceSubject } from './contract.js';
+import { Findings, runAll } from './runner.js';
 
 /** What a file's rules about other files find, all anew. Whoever asks again and again keeps a `WorkspaceRun`. */
 export const runWorkspace = (
-  table: RuleTable,
+  rules: readonly Rule[],
   index: Lookups & Files,
   id: string,
   context: RuleContext,
-): readonly Finding[] => new WorkspaceRun(table, { once: true }).findings(index, id, context);
+): readonly Finding[] => new WorkspaceRun(rules, { once: true }).findings(index, id, context);
 
 interface Files {
   get(id: string): FileFacts | undefined;
@@ -33,19 +32,16 @@ interface Known {
 export class WorkspaceRun {
   private readonly rules: readonly { readonly id: string; readonly run: RunWorkspace }[];
   private readonly known = new WeakMap<LigneFacts, Known>();
-  private found: Finding[] = [];
+  private readonly found = new Findings();
 
   /** `once`: each file is asked for once, so that nothing is remembered for the next time. */
   constructor(
-    table: RuleTable,
+    rules: readonly Rule[],
     private readonly life: { readonly once?: boolean } = {},
   ) {
-    const out: Sink = finding => {
-      this.found.push(finding);
-    };
-    this.rules = table.rules.flatMap(rule => {
+    this.rules = rules.flatMap(rule => {
       const bind = rule.scope === 'workspace' ? rule.bind : rule.across;
-      return bind === undefined ? [] : [{ id: rule.meta.id, run: bind(out) }];
+      return bind === undefined ? [] : [{ id: rule.meta.id, run: bind(this.found.add) }];
     });
   }
 
@@ -80,19 +76,8 @@ export class WorkspaceRun {
   }
 
   private judge(subject: WorkspaceSubject, context: ProfiledContext): readonly Finding[] {
-    for (const { id, run } of this.rules) {
-      try {
-        run(subject, context);
-      } catch (error) {
-        internalError(id, error, startOf(subject.ligne), finding => {
-          this.found.push(finding);
-        });
-      }
-    }
-    const { found } = this;
-    if (found.length === 0) return NOTHING;
-    this.found = [];
-    return found;
+    runAll(this.rules, this.found.add, startOf(subject.ligne), subject, context, undefined);
+    return this.found.take();
   }
 }
 
@@ -128,8 +113,6 @@ class Seen implements Lookups {
     return this.output === undefined || index.hasOutput(this.output.stem, this.output.siren) === this.output.is;
   }
 }
-
-const NOTHING: readonly Finding[] = [];
 
 const startOf = ({ chunk, span, place }: LigneFacts) => ({
   chunk,

@@ -1,0 +1,286 @@
+import type { FileRole } from '../format/model/facts.js';
+import type { IssueKind } from '../format/model/issues.js';
+import type { FieldSet, Ligne } from '../format/model/ligne.js';
+import { isText } from '../format/model/located.js';
+import type { PieceFolder, PieceText } from '../format/pieces/folder.js';
+import { nameKey } from '../format/pieces/names.js';
+import type { FieldRole } from '../format/profiles/roles.js';
+import type {
+  FileSubject,
+  Finding,
+  FolderSubject,
+  ProfiledContext,
+  Rule,
+  RuleContext,
+  RuleMeta,
+  RunFile,
+  RunLigne,
+  RunStructure,
+  RunText,
+  RunValue,
+  Sink,
+  Target,
+  TextSubject,
+} from './contract.js';
+
+/** A rule's check with its findings bound to where they go. */
+interface Bound<Run> {
+  readonly id: string;
+  readonly run: Run;
+}
+
+/**
+ * The rules at work on one analysis. A rule that throws becomes one finding that names it; the others go on.
+ * Each method returns what was found since the last.
+ */
+export class RuleRun {
+  private readonly findings = new Findings();
+  private readonly text: Bound<RunText>[] = [];
+  private readonly structure = new Map<IssueKind, Bound<RunStructure>[]>();
+  private readonly value = new Map<FieldRole, Bound<RunValue>[]>();
+  private readonly ligne: Bound<RunLigne>[] = [];
+  private readonly file: (Bound<RunFile> & { readonly reads: readonly FileRole[] })[] = [];
+  private readonly profiled: ProfiledContext | undefined;
+
+  constructor(
+    rules: readonly Rule[],
+    private readonly context: RuleContext,
+  ) {
+    this.profiled = withProfile(context);
+    for (const rule of rules) this.bind(rule);
+  }
+
+  onText(subject: TextSubject): readonly Finding[] {
+    runAll(this.text, this.findings.add, TOP, subject, this.context, undefined);
+    return this.findings.take();
+  }
+
+  /** Structure and value rules, on the head of the file. */
+  onHead(fields: FieldSet): readonly Finding[] {
+    this.onFields(fields);
+    return this.findings.take();
+  }
+
+  onLigne(ligne: Ligne): readonly Finding[] {
+    this.onFields(ligne);
+    if (this.profiled !== undefined && ligne.node.kind === 'object')
+      runAll(this.ligne, this.findings.add, ligne, ligne, this.profiled, undefined);
+    return this.findings.take();
+  }
+
+  onFile(file: FileSubject, unlessKept?: Kept): readonly Finding[] {
+    const stale = unlessKept === undefined ? this.file : this.file.filter(rule => isStale(rule, unlessKept));
+    runAll(stale, this.findings.add, file.list, file, this.context, undefined);
+    return this.findings.take();
+  }
+
+  /** Whether a rule about the whole file has to be run again after an edit in one ligne. */
+  fileIsStale(kept: Kept): boolean {
+    return this.file.some(rule => isStale(rule, kept));
+  }
+
+  private onFields(fields: FieldSet): void {
+    for (const issue of fields.issues) {
+      const rules = this.structure.get(issue.kind);
+      if (rules !== undefined) runAll(rules, this.findings.add, fields, issue, fields.chunk, this.context);
+    }
+    for (const [role, rules] of this.value) {
+      for (const value of fields.all(role)) {
+        if (!value.flagged && isText(value)) runAll(rules, this.findings.add, fields, value, fields, this.context);
+      }
+    }
+  }
+
+  private bind(rule: Rule): void {
+    const { id } = rule.meta;
+    const { add } = this.findings;
+    switch (rule.scope) {
+      case 'text':
+        this.text.push({ id, run: rule.bind(add) });
+        return;
+      case 'structure':
+        addTo(this.structure, rule.kinds, { id, run: rule.bind(add) });
+        return;
+      case 'value':
+        addTo(this.value, rule.roles, { id, run: rule.bind(add) });
+        return;
+      case 'ligne':
+        this.ligne.push({ id, run: rule.bind(add) });
+        return;
+      case 'file':
+        this.file.push({ id, reads: rule.reads, run: rule.bind(add) });
+        return;
+      // These need more than the file: `WorkspaceRun`, `runFolder`, `runDocuments`.
+      case 'workspace':
+      case 'folder':
+      case 'document':
+        return;
+    }
+  }
+}
+
+/** What an edit in one ligne leaves as it was. */
+export interface Kept {
+  /** The roles that the edit touched. */
+  readonly changed: readonly FileRole[];
+  /**
+   * What was found before. A rule that found something is run again: its findings point into the lignes, which may have
+   * moved.
+   */
+  readonly found: readonly Finding[];
+}
+
+const isStale = (
+  { id, reads }: { readonly id: string; readonly reads: readonly FileRole[] },
+  { changed, found }: Kept,
+): boolean =>
+  found.some(({ rule }) => rule.id === id || rule === INTERNAL_ERROR) || changed.some(role => reads.includes(role));
+
+/** What folder and document rules read of an analysis. */
+interface Read {
+  readonly head: FieldSet | undefined;
+  readonly lignes: readonly { readonly ligne: Ligne }[];
+}
+
+/** The rules about the attachments folder. `only`: the lignes that are judged, among the names of all. */
+export function runFolder(
+  rules: readonly Rule[],
+  { lignes }: Read,
+  folder: PieceFolder,
+  context: RuleContext,
+  only?: (ligne: Ligne) => boolean,
+): readonly Finding[] {
+  const { add, take } = new Findings();
+  const bound = rules.flatMap(rule => (rule.scope === 'folder' ? [{ id: rule.meta.id, run: rule.bind(add) }] : []));
+  const subject: FolderSubject = { folder, isNamed: namesOf(lignes.map(state => state.ligne)) };
+  for (const { ligne } of lignes) {
+    if (only?.(ligne) !== false) runAll(bound, add, ligne, ligne, subject, context);
+  }
+  return take();
+}
+
+/**
+ * The rules about what the PDFs say. `textsOf` gives the texts of those pièces of a ligne that could be read, undefined
+ * for a ligne that isn't checked. Silent while the profile isn't known.
+ */
+export function runDocuments(
+  rules: readonly Rule[],
+  { lignes, head }: Read,
+  textsOf: (ligne: Ligne) => readonly PieceText[] | undefined,
+  context: RuleContext,
+): readonly Finding[] {
+  const profiled = withProfile(context);
+  if (profiled === undefined || head === undefined) return NOTHING;
+  const { add, take } = new Findings();
+  const bound = rules.flatMap(rule => (rule.scope === 'document' ? [{ id: rule.meta.id, run: rule.bind(add) }] : []));
+  for (const { ligne } of lignes) {
+    const pieces = textsOf(ligne);
+    if (pieces !== undefined && ligne.node.kind === 'object')
+      runAll(bound, add, ligne, { ligne, head, pieces }, profiled, undefined);
+  }
+  return take();
+}
+
+function namesOf(lignes: readonly FieldSet[]): (key: string) => boolean {
+  // Only a missing pièce asks.
+  let keys: ReadonlySet<string> | undefined;
+  return key => {
+    keys ??= new Set(lignes.flatMap(ligne => ligne.texts('nomFichier').map(({ value }) => nameKey(value))));
+    return keys.has(key);
+  };
+}
+
+const withProfile = (context: RuleContext): ProfiledContext | undefined => {
+  const { profile } = context;
+  return profile === undefined ? undefined : { ...context, profile };
+};
+
+/** Collects findings until they are taken. */
+export class Findings {
+  private found: Finding[] = [];
+  readonly add: Sink = finding => {
+    this.found.push(finding);
+  };
+  readonly take = (): readonly Finding[] => {
+    if (this.found.length === 0) return NOTHING;
+    const { found } = this;
+    this.found = [];
+    return found;
+  };
+}
+
+/**
+ * Calls each rule. One that throws becomes a finding at the start of its subject; the others go on. Called for every
+ * value: it allocates nothing.
+ */
+export function runAll<A, B, C>(
+  rules: readonly Bound<(a: A, b: B, c: C) => void>[],
+  out: Sink,
+  at: Target | FieldSet,
+  a: A,
+  b: B,
+  c: C,
+): void {
+  for (const { id, run } of rules) {
+    try {
+      run(a, b, c);
+    } catch (error) {
+      out(internalError(id, error, 'span' in at ? at : startOf(at)));
+    }
+  }
+}
+
+const NOTHING: readonly Finding[] = [];
+const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };
+
+const startOf = ({ chunk, node, place }: FieldSet): Target => ({
+  chunk,
+  span: { start: node.start, end: node.start + 1 },
+  place,
+});
+
+function addTo<K, V>(map: Map<K, V[]>, keys: readonly K[], value: V): void {
+  for (const key of keys) {
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [value]);
+    else list.push(value);
+  }
+}
+
+/** Not a rule of the format: what is reported when one of ours breaks. */
+export const INTERNAL_ERROR: RuleMeta = {
+  id: 'internal-error',
+  severity: 'warning',
+  scope: 'file',
+  theme: 'fichier',
+  title: { fr: 'Erreur interne d’une règle', en: 'Internal error of a rule' },
+  explanation: {
+    fr:
+      "Une règle de Ségur JSON a échoué sur ce fichier. Les autres règles ont été appliquées. Ce n'est pas une " +
+      'erreur de votre fichier.',
+    en: 'A rule of Ségur JSON failed on this file. The other rules were applied. This is not a mistake in your file.',
+  },
+  citations: [{ document: 'projet', question: '' }],
+  remedies: [],
+  needsProfile: false,
+};
+
+/** The error's own text may quote the file, which is confidential: only its kind is told. */
+function internalError(rule: string, error: unknown, at: Target): Finding {
+  const kind = error instanceof Error ? error.name : typeof error;
+  return {
+    chunk: at.chunk,
+    span: at.span,
+    place: at.place,
+    rule: INTERNAL_ERROR,
+    messageId: 'failed',
+    severity: 'warning',
+    related: [],
+    fixes: () => [],
+    message: lang =>
+      lang === 'fr'
+        ? `La règle « ${rule} » a échoué (${kind}) : elle n'a pas été vérifiée ici. Les autres règles l'ont été. ` +
+          'Merci de le signaler.'
+        : `The rule “${rule}” failed (${kind}): it was not checked here. The others were. Please report this.`,
+  };
+}
