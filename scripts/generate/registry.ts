@@ -13,7 +13,7 @@ interface RuleFile {
 }
 
 export const ruleFiles = (): readonly RuleFile[] =>
-  globSync([`${RULES}/*/*.ts`, `!${RULES}/support/*`], { cwd: ROOT })
+  globSync([`${RULES}/*/*.ts`, `!${RULES}/shared/*`], { cwd: ROOT })
     .sort()
     .map(path => {
       const id = path.replace(/^.*\//, '').replace(/\.ts$/, '');

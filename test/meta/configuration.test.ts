@@ -5,7 +5,7 @@ import { readConfig } from '../../server/src/app/config/config.js';
 import { readVagues } from '../../server/src/app/config/vagues.js';
 import { INTERNAL_ERROR } from '../../server/src/rules/runner.js';
 import { RULES } from '../../server/src/generated/registry.js';
-import { CALENDRIER } from '../../server/src/rules/support/calendrier.js';
+import { CALENDRIER } from '../../server/src/format/domain/calendrier.js';
 import { engine } from '../support/cases.js';
 import { isRecord } from '../../server/src/lsp/unknown.js';
 

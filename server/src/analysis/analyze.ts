@@ -1,6 +1,6 @@
-import type { Calendrier } from '../format/domain/calendrier.js';
+import { type Calendrier, CALENDRIER } from '../format/domain/calendrier.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
-import { readHead, readLigne, type FieldSet, type Ligne } from '../format/model/ligne.js';
+import { type FieldSet, type Ligne, readHead, readLigne } from '../format/model/ligne.js';
 import { lignesKeyOf, readRequest } from '../format/model/list.js';
 import { child, ROOT } from '../format/model/place.js';
 import type { Catalog } from '../format/profiles/catalog.js';
@@ -8,8 +8,7 @@ import type { ProfileChoice } from '../format/profiles/choose.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { CommonModel } from '../format/profiles/profile.js';
 import type { FileSubject, Finding, Rule, RuleContext, Target } from '../rules/contract.js';
-import { RuleRun, type Kept } from '../rules/runner.js';
-import { CALENDRIER } from '../rules/support/calendrier.js';
+import { type Kept, RuleRun } from '../rules/runner.js';
 import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import { isPortalOutput } from '../format/model/facts.js';

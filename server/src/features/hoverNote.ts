@@ -1,10 +1,15 @@
 import type { Analysis } from '../analysis/analyze.js';
-import type { Calendrier, Echeances, Guichet } from '../format/domain/calendrier.js';
+import {
+  type Calendrier,
+  CALENDRIER,
+  type Echeances,
+  formatMoment,
+  type Guichet,
+} from '../format/domain/calendrier.js';
 import { formatDate } from '../format/domain/date.js';
 import type { Lang } from '../format/domain/langue.js';
-import { CALENDRIER, formatMoment } from '../rules/support/calendrier.js';
 import { explainPlafond } from './plafond.js';
-import { spotAt, type Spot } from './spot.js';
+import { type Spot, spotAt } from './spot.js';
 
 /** The fields that the gates are about. */
 const DATED: readonly (string | undefined)[] = ['typeAction', 'dateCommande', 'dateFacture'];

@@ -6,8 +6,8 @@ import type { Ligne } from '../format/model/ligne.js';
 import type { Profile } from '../format/profiles/profile.js';
 import type { Bilingual } from '../format/profiles/shape.js';
 import type { Lang } from '../rules/contract.js';
-import { plafondOf, type PartDePlafond, type PlafondConnu } from '../rules/support/plafond.js';
-import { partText } from '../rules/support/plafond-texte.js';
+import { type PartDePlafond, type PlafondConnu, plafondOf } from '../format/model/plafond.js';
+import { partText } from '../rules/shared/plafond.js';
 
 /** More would fill the hover's window. */
 const MAX_LINES = 10;

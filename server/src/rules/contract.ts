@@ -1,21 +1,23 @@
-import type { Calendrier } from '../format/domain/calendrier.js';
-import type { Plafonds } from '../format/domain/plafonds.js';
-import type { FileRole } from '../format/model/facts.js';
-import type { IssueKind, IssueOf } from '../format/model/issues.js';
-import type { FieldSet, Ligne } from '../format/model/ligne.js';
-import type { LocatedText } from '../format/model/located.js';
-import type { Place } from '../format/model/place.js';
-import type { Phase, Profile } from '../format/profiles/profile.js';
-import type { FieldRole } from '../format/profiles/roles.js';
 import type { Bilingual, Evidence } from '../format/profiles/shape.js';
 import type { Citation } from '../format/profiles/sources.js';
-import type { PieceFolder, PieceText } from '../format/pieces/folder.js';
-import type { SourceEditor, Edit } from '../language/edit.js';
-import type { SyntaxProblem, SyntaxTree } from '../language/nodes.js';
+import type { FieldRole } from '../format/profiles/roles.js';
+import type { Phase, Profile } from '../format/profiles/profile.js';
+import type { Edit, SourceEditor } from '../language/edit.js';
 import type { Span } from '../language/span.js';
+import type { Place } from '../format/model/place.js';
+import type { Plafonds } from '../format/domain/plafonds.js';
+import type { Calendrier } from '../format/domain/calendrier.js';
+import type { SyntaxProblem, SyntaxTree } from '../language/nodes.js';
+import type { FieldSet, Ligne } from '../format/model/ligne.js';
+import type { IssueKind, IssueOf } from '../format/model/issues.js';
+import type { LocatedText } from '../format/model/located.js';
+import type { FileRole } from '../format/model/facts.js';
 import type { FileFacts, LigneFacts, Lookups } from '../index/facts.js';
+import type { PieceFolder, PieceText } from '../format/pieces/folder.js';
+import type { Day } from '../format/domain/date.js';
 
 export type Severity = 'error' | 'warning' | 'info';
+
 export type Lang = keyof Bilingual;
 
 /**
@@ -175,10 +177,12 @@ export interface RuleBase<D> {
 export interface TextRule<D> extends RuleBase<D> {
   readonly check: (subject: TextSubject, report: Report<D>, context: RuleContext) => void;
 }
+
 export interface StructureRule<K extends IssueKind, D> extends RuleBase<D> {
   readonly kinds: readonly K[];
   readonly check: (issue: IssueOf<K>, report: Report<D>, at: StructureTargets, context: RuleContext) => void;
 }
+
 export interface ValueRule<D> extends RuleBase<D> {
   readonly roles: readonly FieldRole[];
   readonly check: (
@@ -189,11 +193,13 @@ export interface ValueRule<D> extends RuleBase<D> {
     fields: FieldSet,
   ) => void;
 }
+
 export interface LigneRule<D> extends RuleBase<D> {
   readonly check: (ligne: Ligne, report: Report<D>, context: ProfiledContext) => void;
   /** Its part about other files. */
   readonly across?: CheckAcross<D>;
 }
+
 export interface FileRule<D> extends RuleBase<D> {
   /** All that it looks at in a ligne: an edit that leaves it as it was doesn't run the rule again. */
   readonly reads: readonly FileRole[];
@@ -208,11 +214,13 @@ export interface WorkspaceSubject {
   readonly ligne: LigneFacts;
   readonly index: Lookups;
 }
+
 /**
  * About one ligne: looks at its facts, its file's head and what the index finds, never at the other lignes of its file.
  * A finding at the head is told once, however many lignes come to it.
  */
 export type CheckAcross<D> = (subject: WorkspaceSubject, report: Report<D>, context: ProfiledContext) => void;
+
 export interface WorkspaceRule<D> extends RuleBase<D> {
   readonly check: CheckAcross<D>;
 }
@@ -223,6 +231,7 @@ export interface FolderSubject {
   /** Whether a pièce of the file, whichever ligne's, has that name (by `nameKey`). */
   readonly isNamed: (key: string) => boolean;
 }
+
 export interface FolderRule<D> extends RuleBase<D> {
   readonly check: (ligne: Ligne, subject: FolderSubject, report: Report<D>, context: RuleContext) => void;
 }
@@ -235,6 +244,7 @@ export interface DocumentSubject {
   /** The texts of those pièces of the ligne that could be read. */
   readonly pieces: readonly PieceText[];
 }
+
 export interface DocumentRule<D> extends RuleBase<D> {
   readonly check: (subject: DocumentSubject, report: Report<D>, context: ProfiledContext) => void;
 }
@@ -269,12 +279,19 @@ export type Rule = {
 );
 
 export type RunText = (subject: TextSubject, context: RuleContext) => void;
+
 export type RunStructure = (issue: IssueOf<IssueKind>, chunk: number | undefined, context: RuleContext) => void;
+
 export type RunValue = (value: LocatedText, fields: FieldSet, context: RuleContext) => void;
+
 export type RunLigne = (ligne: Ligne, context: ProfiledContext) => void;
+
 export type RunFile = (file: FileSubject, context: RuleContext) => void;
+
 export type RunWorkspace = (subject: WorkspaceSubject, context: ProfiledContext) => void;
+
 export type RunFolder = (ligne: Ligne, subject: FolderSubject, context: RuleContext) => void;
+
 export type RunDocument = (subject: DocumentSubject, context: ProfiledContext) => void;
 
 export type Sink = (finding: Finding) => void;
@@ -282,3 +299,6 @@ export type Sink = (finding: Finding) => void;
 /** A structural finding that rests on a reconstructed part is a warning at most. */
 export const bounded = (severity: Severity, evidence: Evidence): Severity =>
   evidence === 'reconstructed' && severity === 'error' ? 'warning' : severity;
+
+/** The day by which « in the future » is told: the user's reference date, else today. */
+export const presentOf = (context: RuleContext): Day => context.referenceDate ?? context.today;

@@ -5,11 +5,11 @@ import { pdfTools } from '../../../server/src/pdf/index.js';
 import { analyze, contextOf } from '../../../server/src/analysis/analyze.js';
 import type { Finding } from '../../../server/src/rules/contract.js';
 import { runDocuments } from '../../../server/src/rules/runner.js';
-import { MENTIONS } from '../../../server/src/rules/support/mentions.js';
+import { MENTIONS } from '../../../server/src/format/pieces/texte/mentions.js';
 import { francais } from '../../../server/src/texts/typeset.js';
-import { EXTRACTORS, type Extractor, type Hunk } from '../../fixtures/factures/types.js';
-import { engine, optionsOf, textOf as fileOf } from '../../support/cases.js';
-import { readFixture, type Fixture } from '../../fixtures/factures/read.js';
+import { type Extractor, EXTRACTORS, type Hunk } from '../../fixtures/factures/types.js';
+import { engine, textOf as fileOf, optionsOf } from '../../support/cases.js';
+import { type Fixture, readFixture } from '../../fixtures/factures/read.js';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'fixtures', 'factures');
 const names = readdirSync(FOLDER)

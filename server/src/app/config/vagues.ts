@@ -1,7 +1,12 @@
-import { CalendrierError, readCalendrier, withVagues, type Calendrier } from '../../format/domain/calendrier.js';
+import {
+  type Calendrier,
+  CALENDRIER,
+  CalendrierError,
+  readCalendrier,
+  withVagues,
+} from '../../format/domain/calendrier.js';
 import { nearest } from '../../format/domain/fold.js';
-import { CALENDRIER } from '../../rules/support/calendrier.js';
-import { problem, type ConfigProblem } from './problem.js';
+import { type ConfigProblem, problem } from './problem.js';
 import { readStrict } from './strict.js';
 
 export interface VaguesRead {

@@ -1,7 +1,7 @@
 import type { Ligne } from '../../format/model/ligne.js';
 import type { Profile } from '../../format/profiles/profile.js';
-import { identifiantsDmp } from '../../rules/support/ident-dmp.js';
-import { finessOf, rppsOf, type FinessRole } from '../../rules/support/identifiants.js';
+import { identifiantsDmp } from '../../format/model/identDmp.js';
+import { finessOf, type FinessRole, rppsOf } from '../../format/model/identifiants.js';
 
 /** The FINESS that an identifier of that kind is made of. */
 const MADE_OF = { pmsi: 'finessPMSI', geographique: 'finessGeo' } as const satisfies Record<string, FinessRole>;

@@ -1,11 +1,10 @@
 import type { Analysis } from '../../analysis/analyze.js';
-import type { TauxTva } from '../../format/domain/territoire.js';
-import { formatTaux } from '../../format/domain/territoire.js';
+import { formatTaux, type TauxTva } from '../../format/domain/territoire.js';
 import { fixesOf } from '../../analysis/fix.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import type { Finding } from '../../rules/contract.js';
-import { ratesOf } from '../../rules/support/taux.js';
+import { ratesOf } from '../../format/model/taux.js';
 
 /** Lignes that go into one file, by their index, in their order. */
 export interface Group {

@@ -1,11 +1,11 @@
-import { analyze, findingsOf, type Analysis, type Engine } from '../../analysis/analyze.js';
+import { type Analysis, analyze, type Engine, findingsOf } from '../../analysis/analyze.js';
 import { pointer, segments } from '../../format/model/place.js';
 import { lignesOf } from '../../format/profiles/detect.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { Finding, RuleMeta, Severity } from '../../rules/contract.js';
-import { sameJson } from '../../rules/support/beneficiaires.js';
+import { sameValue } from '../../language/same.js';
 import type { PropertyNode } from '../../language/nodes.js';
-import { assembled, cut, unsoundness, type Cut, type Unsound } from './cut.js';
+import { assembled, cut, type Cut, type Unsound, unsoundness } from './cut.js';
 import { isOfFile } from './groups.js';
 import { isOutput } from './split.js';
 
@@ -106,7 +106,7 @@ const valuesOf = (head: readonly PropertyNode[], key: string): Values =>
   head.filter(property => property.key === key).map(({ value }) => value);
 
 const sameValues = (mine: Values, theirs: Values): boolean =>
-  mine.length === theirs.length && mine.every((value, i) => sameJson(value, theirs[i]));
+  mine.length === theirs.length && mine.every((value, i) => sameValue(value, theirs[i]));
 
 /**
  * What is found in the whole and was not in the file that it stands in; of the whole as such (more than 200 lignes, a

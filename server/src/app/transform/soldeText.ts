@@ -1,10 +1,10 @@
 import type { Layout } from '../../features/layout.js';
-import type { Ligne, FieldSet } from '../../format/model/ligne.js';
+import type { FieldSet, Ligne } from '../../format/model/ligne.js';
 import type { Entry, Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import type { PropertyShape, Shape } from '../../format/profiles/shape.js';
-import { attestationDue } from '../../rules/support/pieces.js';
+import { attestationDue } from '../../format/pieces/pieces.js';
 import { foldKey } from '../../format/domain/fold.js';
 import type { JsonNode, ObjectNode, PropertyNode } from '../../language/nodes.js';
 import type { Span } from '../../language/span.js';

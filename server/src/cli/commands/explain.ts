@@ -42,7 +42,7 @@ function pageOf(meta: RuleMeta, { lang, words, out }: Console): string {
   const remedies = meta.remedies.length === 0 ? [words.noRemedy] : meta.remedies.map(kind => words.remedy[kind]);
   return [
     `${colors.bold(meta.title[lang])}  ` +
-      `${colors.dim(`${meta.id} · ${words.severity[meta.severity]} · ${words.theme[meta.theme]}`)}`,
+      colors.dim(`${meta.id} · ${words.severity[meta.severity]} · ${words.theme[meta.theme]}`),
     '',
     wrap(meta.explanation[lang], columns, ''),
     '',

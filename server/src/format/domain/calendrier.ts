@@ -1,5 +1,6 @@
-import { parseDate, type Day } from './date.js';
+import { type Day, formatDate, parseDate } from './date.js';
 import type { Lang } from './langue.js';
+import vagues from '../../../../schemas/calendrier.json';
 
 /** A day, and the hour in Paris (`14:00`) where the agency gives one. */
 export interface Moment {
@@ -205,4 +206,14 @@ const opensOn = (guichet: Guichet): Day => guichet.opens?.day ?? 0;
 export function echeancesAt(calendrier: Calendrier, couloir: string, day: Day): Echeances | undefined {
   const all = calendrier.flatMap(vague => vague.couloirs.get(couloir) ?? []);
   return all.find(({ solde }) => solde !== undefined && day <= solde.closes.day) ?? all.at(-1);
+}
+
+/** The gates that the agency has announced. */
+export const CALENDRIER: Calendrier = readCalendrier(vagues);
+
+/** « 14/12/2023 à 14h00 », the hour being that of Paris. */
+export function formatMoment({ day, hour }: Moment, lang: Lang): string {
+  const date = formatDate(day, lang);
+  if (hour === undefined) return date;
+  return lang === 'fr' ? `${date} à ${hour.replace(':', 'h')}` : `${date} at ${hour}`;
 }

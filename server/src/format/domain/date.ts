@@ -13,13 +13,16 @@ export type DateError = 'format' | 'no-such-day';
 export type ParsedDate = { readonly day: Day; readonly format: DateFormat } | { readonly error: DateError };
 
 const FIRST_YEAR = 1900;
+
 const LAST_YEAR = 2199;
 
 const FR = /^(\d{2})\/(\d{2})\/(\d{4})$/;
+
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Near forms with one reading: day first and one separator throughout, or the year first. */
 const NEAR_FR = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/;
+
 const NEAR_ISO = /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})$/;
 
 /**
@@ -142,8 +145,17 @@ export function toIso(day: Day): string {
 }
 
 export const isBefore = (day: Day, other: Day): boolean => day < other;
+
 export const isAfter = (day: Day, other: Day): boolean => day > other;
 
 /** True from `first` to `last`, both included; a bound that is undefined is open. */
 export const isWithin = (day: Day, first: Day | undefined, last: Day | undefined): boolean =>
   (first === undefined || day >= first) && (last === undefined || day <= last);
+
+/** The day that a text names, also in a form that the portal refuses: that is another rule's to say. */
+export function dayOf(text: string): Day | undefined {
+  const parsed = parseDate(text);
+  if ('day' in parsed) return parsed.day;
+  const repaired = parseDate(repairDate(text) ?? '');
+  return 'day' in repaired ? repaired.day : undefined;
+}

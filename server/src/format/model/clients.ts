@@ -1,11 +1,12 @@
-import { compactDigits } from '../domain/caracteres.js';
-import { repairFiness } from '../domain/finess.js';
-import { repairRpps } from '../domain/rpps.js';
-import { repairSiret } from '../domain/siret.js';
+import { sameValue } from '../../language/same.js';
 import type { FieldRole } from '../profiles/roles.js';
-import type { Ligne } from './ligne.js';
-import { isBlank, type Entry, type LocatedText } from './located.js';
+import { type Entry, isBlank, type LocatedText } from './located.js';
 import { perLigne } from './perLigne.js';
+import type { Ligne } from './ligne.js';
+import { repairRpps } from '../domain/rpps.js';
+import { repairFiness } from '../domain/finess.js';
+import { repairSiret } from '../domain/siret.js';
+import { compactDigits } from '../domain/caracteres.js';
 
 /** What says who a client is. */
 export const IDENTIFIER_ROLES = [
@@ -93,3 +94,21 @@ export function beneficiariesOf(ligne: Ligne, keys: readonly FieldRole[]): reado
   }
   return [...byId.values()];
 }
+
+/** Clients of a ligne, each counted once: a repeated one has its own finding. */
+export function distinctClients(clients: readonly Entry[]): readonly Entry[] {
+  if (clients.length < 2) return clients;
+  return clients.filter(
+    (entry, i) => !clients.slice(0, i).some(other => sameValue(other.node, entry.node) || sameRpps(other, entry)),
+  );
+}
+
+const sameRpps = (a: Entry, b: Entry): boolean => {
+  const rpps = rppsIn(a);
+  return rpps !== undefined && rpps === rppsIn(b);
+};
+
+const rppsIn = (entry: Entry): string | undefined => {
+  const value = entry.fields.find(field => field.role === 'rpps')?.value;
+  return typeof value === 'string' ? repairRpps(value) : undefined;
+};

@@ -2,11 +2,11 @@ import { checkNumeroAsp } from '../../format/domain/numero-asp.js';
 import { sirenOf } from '../../index/facts.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { avanceByBeneficiaries } from '../support/beneficiaires-avance.js';
-import { atFact, hasDossier, placesOf, sameNumber, seenIn } from '../support/reference.js';
-import { rewriteFact } from '../support/rewriteFact.js';
-import { sortie } from '../support/sortie.js';
-import { cite } from '../support/values.js';
+import { avanceByBeneficiaries, hasDossier, placesOf, sameNumber, seenIn } from '../shared/reference.js';
+import { atFact } from '../shared/targets.js';
+import { rewriteFact } from '../shared/fixes.js';
+import { sortie } from '../shared/exemples.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineWorkspaceRule({
   meta: {

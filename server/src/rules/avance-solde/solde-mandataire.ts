@@ -3,9 +3,10 @@ import type { FieldRole } from '../../format/profiles/roles.js';
 import type { Fact, LigneFacts } from '../../index/facts.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atFact, isAstray, referenceOf, seenIn, type Reference } from '../support/reference.js';
-import { sortie } from '../support/sortie.js';
-import { cite } from '../support/values.js';
+import { atFact } from '../shared/targets.js';
+import { isAstray, type Reference, referenceOf, seenIn } from '../shared/reference.js';
+import { sortie } from '../shared/exemples.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineWorkspaceRule({
   meta: {

@@ -1,15 +1,14 @@
-import { centsToLexeme, formatEuros, isShareOf, parseMontant, type Cents } from '../../format/domain/montant.js';
+import { type Cents, centsToLexeme, formatEuros, isShareOf, parseMontant } from '../../format/domain/montant.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { LigneFacts } from '../../index/facts.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue } from '../support/ligne.js';
-import { montantsOf } from '../support/montant-avance.js';
-import { perimeterOf } from '../support/perimeter.js';
-import { plafondOf } from '../support/plafond.js';
-import { atFact, seenIn, type Reference } from '../support/reference.js';
-import { avance, sortie } from '../support/sortie.js';
-import { cite } from '../support/values.js';
+import { atFact, atValue } from '../shared/targets.js';
+import { montantsOf, type Reference, seenIn } from '../shared/reference.js';
+import { perimeterOf } from '../shared/perimeter.js';
+import { plafondOf } from '../../format/model/plafond.js';
+import { avance, sortie } from '../shared/exemples.js';
+import { cite } from '../shared/words.js';
 
 /** What is paid as avance, and what is left for the solde. */
 const SHARES = [30, 70] as const;

@@ -1,10 +1,10 @@
-import { centsToLexeme, formatEuros, type Cents } from '../../format/domain/montant.js';
+import { type Cents, centsToLexeme, formatEuros } from '../../format/domain/montant.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { montantsOf } from '../support/montant-avance.js';
-import { atFact, seenIn } from '../support/reference.js';
-import { avance, sortie } from '../support/sortie.js';
-import { cite } from '../support/values.js';
+import { montantsOf, seenIn } from '../shared/reference.js';
+import { atFact } from '../shared/targets.js';
+import { avance, sortie } from '../shared/exemples.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineWorkspaceRule({
   meta: {

@@ -3,20 +3,20 @@ import type { LigneFacts, Occurrence } from '../../index/facts.js';
 import type { Fix } from '../contract.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { avanceByBeneficiaries } from '../support/beneficiaires-avance.js';
 import {
   agreed,
-  atFact,
+  avanceByBeneficiaries,
   differs,
+  type Reference,
   referenceOf,
   sameNumber,
   seenIn,
   shareClient,
-  type Reference,
-} from '../support/reference.js';
-import { rewriteFact } from '../support/rewriteFact.js';
-import { avance, sortie } from '../support/sortie.js';
-import { cite } from '../support/values.js';
+} from '../shared/reference.js';
+import { atFact } from '../shared/targets.js';
+import { rewriteFact } from '../shared/fixes.js';
+import { avance, sortie } from '../shared/exemples.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineWorkspaceRule({
   meta: {

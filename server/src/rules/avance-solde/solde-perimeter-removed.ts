@@ -2,10 +2,10 @@ import type { LigneFacts } from '../../index/facts.js';
 import type { Lang, Target } from '../contract.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { identifierText } from '../support/identifiant-texte.js';
-import { perimeterOf } from '../support/perimeter.js';
-import { isAstray, referenceOf, seenIn } from '../support/reference.js';
-import { sortie } from '../support/sortie.js';
+import { identifierText } from '../shared/words.js';
+import { perimeterOf } from '../shared/perimeter.js';
+import { isAstray, referenceOf, seenIn } from '../shared/reference.js';
+import { sortie } from '../shared/exemples.js';
 
 interface Removed {
   /** As they are told: « RPPS 10002123452 ». */

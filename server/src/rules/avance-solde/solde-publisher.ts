@@ -1,11 +1,12 @@
 import type { Bilingual } from '../../format/profiles/shape.js';
-import { sirenOf, type Fact } from '../../index/facts.js';
+import { type Fact, sirenOf } from '../../index/facts.js';
 import type { Related } from '../contract.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atFact, isAstray, referenceOf, type Reference } from '../support/reference.js';
-import { sortie } from '../support/sortie.js';
-import { cite } from '../support/values.js';
+import { atFact } from '../shared/targets.js';
+import { isAstray, type Reference, referenceOf } from '../shared/reference.js';
+import { sortie } from '../shared/exemples.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineWorkspaceRule({
   meta: {

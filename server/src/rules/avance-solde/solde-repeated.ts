@@ -4,9 +4,8 @@ import type { LocatedText } from '../../format/model/located.js';
 import type { Fact, LigneFacts } from '../../index/facts.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue, rankOf, related } from '../support/ligne.js';
-import { atFact, placesOf, seenIn } from '../support/reference.js';
-import { mayBeOneDemande } from '../support/variety.js';
+import { atFact, atValue, rankOf, related } from '../shared/targets.js';
+import { mayBeOneDemande, placesOf, seenIn } from '../shared/reference.js';
 
 export const rule = defineFileRule({
   meta: {

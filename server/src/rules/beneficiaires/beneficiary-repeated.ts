@@ -1,14 +1,14 @@
-import { identifiersOf, type Identifier } from '../../format/model/clients.js';
+import { sameValue } from '../../language/same.js';
+import { type Identifier, identifiersOf } from '../../format/model/clients.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import { textIn, type Entry } from '../../format/model/located.js';
+import { type Entry, textIn } from '../../format/model/located.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { sameJson } from '../support/beneficiaires.js';
-import { atValue, related } from '../support/ligne.js';
-import { cite } from '../support/values.js';
+import { atValue, related } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 /** Not the FINESS PMSI: a hospital may be listed once per site. */
 const ROLES = ['finessGeo', 'rpps'] as const satisfies readonly FieldRole[];
@@ -85,7 +85,7 @@ function isOtherPlace(a: Identifier, b: Identifier): boolean {
 }
 
 const isWholeCopy = (a: Identifier, b: Identifier): boolean =>
-  a.located.entry !== b.located.entry && sameJson(a.located.entry?.node, b.located.entry?.node);
+  a.located.entry !== b.located.entry && sameValue(a.located.entry?.node, b.located.entry?.node);
 
 /** Takes the repetition out: safely when it says nothing that the first doesn't say. */
 function removal(editor: SourceEditor, ligne: Ligne, first: Identifier, again: Identifier): readonly Fix[] {
@@ -95,7 +95,7 @@ function removal(editor: SourceEditor, ligne: Ligne, first: Identifier, again: I
   const list = located.property.value;
   const index = located.place.key;
   if (!copy && list?.kind === 'array' && typeof index === 'number') {
-    const safe = list === first.located.property.value && sameJson(first.located.node, located.node);
+    const safe = list === first.located.property.value && sameValue(first.located.node, located.node);
     return [
       {
         kind: safe ? 'fix' : 'suggest',

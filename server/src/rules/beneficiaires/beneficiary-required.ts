@@ -2,8 +2,8 @@ import type { Ligne } from '../../format/model/ligne.js';
 import { isBlank } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atKey } from '../support/ligne.js';
-import { cite } from '../support/values.js';
+import { atKey } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineLigneRule({
   meta: {

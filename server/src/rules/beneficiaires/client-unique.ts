@@ -1,11 +1,10 @@
-import { clientsOf } from '../../format/model/clients.js';
+import { clientsOf, distinctClients } from '../../format/model/clients.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import { isBlank } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { distinctClients } from '../support/beneficiaires.js';
-import { atValue } from '../support/ligne.js';
-import { cite } from '../support/values.js';
+import { atValue } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 interface Counted {
   readonly key: string;

@@ -1,9 +1,9 @@
 import type { Ligne } from '../../format/model/ligne.js';
-import { isBlank, isText, type Entry } from '../../format/model/located.js';
+import { type Entry, isBlank, isText } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atKey, atValue } from '../support/ligne.js';
-import { cite } from '../support/values.js';
+import { atKey, atValue } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineLigneRule({
   meta: {

@@ -1,7 +1,7 @@
 import { identifiersOf } from '../../format/model/clients.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue, related } from '../support/ligne.js';
+import { atValue, related } from '../shared/targets.js';
 
 export const rule = defineLigneRule({
   meta: {

@@ -2,8 +2,8 @@ import type { Ligne } from '../../format/model/ligne.js';
 import type { Located } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue, related } from '../support/ligne.js';
-import { cite } from '../support/values.js';
+import { atValue, related } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 const FIELDS = ['nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
 

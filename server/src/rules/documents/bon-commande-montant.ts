@@ -1,11 +1,11 @@
-import { formatEuros, type Cents } from '../../format/domain/montant.js';
+import { type Cents, formatEuros } from '../../format/domain/montant.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineDocumentRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { joined, piecesOfType, textesOf } from '../support/documents.js';
-import { BON_DE_COMMANDE } from '../support/exemples-documents.js';
-import { atValue } from '../support/ligne.js';
-import { howShown, isWithoutVat, montantOf } from '../support/montantShown.js';
+import { joined, piecesOfType, textesOf } from '../../format/pieces/documents.js';
+import { BON_DE_COMMANDE } from '../shared/exemples.js';
+import { atValue } from '../shared/targets.js';
+import { howShown, isWithoutVat, montantOf } from '../../format/pieces/texte/montants.js';
 
 export const rule = defineDocumentRule({
   meta: {

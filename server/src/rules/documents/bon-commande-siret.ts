@@ -1,9 +1,9 @@
 import { lacksSiret, siretsIn } from '../../format/pieces/texte/nombres.js';
 import { defineDocumentRule } from '../define.js';
 import type { ExampleDocument, Examples } from '../examples.js';
-import { joined, piecesOfType, textesOf } from '../support/documents.js';
-import { BON_DE_COMMANDE } from '../support/exemples-documents.js';
-import { atValue } from '../support/ligne.js';
+import { joined, piecesOfType, textesOf } from '../../format/pieces/documents.js';
+import { BON_DE_COMMANDE } from '../shared/exemples.js';
+import { atValue } from '../shared/targets.js';
 
 export const rule = defineDocumentRule({
   meta: {

@@ -4,12 +4,12 @@ import type { Bilingual } from '../../format/profiles/shape.js';
 import type { DocumentSubject, ProfiledContext } from '../contract.js';
 import { defineDocumentRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { piecesOfType } from '../support/documents.js';
-import { FACTURE } from '../support/exemples-documents.js';
-import { invoicesOf } from '../support/factures.js';
-import { atValue } from '../support/ligne.js';
-import { MENTIONS } from '../support/mentions.js';
-import { cite } from '../support/values.js';
+import { piecesOfType } from '../../format/pieces/documents.js';
+import { FACTURE } from '../shared/exemples.js';
+import { invoicesOf } from '../../format/pieces/texte/factures.js';
+import { atValue } from '../shared/targets.js';
+import { MENTIONS } from '../../format/pieces/texte/mentions.js';
+import { cite } from '../shared/words.js';
 
 interface Where {
   readonly file: string | undefined;

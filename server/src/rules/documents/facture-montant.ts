@@ -1,12 +1,12 @@
-import { formatEuros, type Cents } from '../../format/domain/montant.js';
+import { type Cents, formatEuros } from '../../format/domain/montant.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineDocumentRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { joined, piecesOfType } from '../support/documents.js';
-import { FACTURE } from '../support/exemples-documents.js';
-import { invoicesOf } from '../support/factures.js';
-import { atValue } from '../support/ligne.js';
-import { addsUp, howShown, isWithoutVat, montantOf, saysHt } from '../support/montantShown.js';
+import { joined, piecesOfType } from '../../format/pieces/documents.js';
+import { FACTURE } from '../shared/exemples.js';
+import { invoicesOf } from '../../format/pieces/texte/factures.js';
+import { atValue } from '../shared/targets.js';
+import { addsUp, howShown, isWithoutVat, montantOf, saysHt } from '../../format/pieces/texte/montants.js';
 
 export const rule = defineDocumentRule({
   meta: {

@@ -16,11 +16,10 @@ import {
   printed,
   representatives,
   textesOf,
-} from '../support/documents.js';
-import { BON_DE_COMMANDE, FACTURE } from '../support/exemples-documents.js';
-import { atValue } from '../support/ligne.js';
-import { enumerate } from '../support/liste.js';
-import { cite } from '../support/values.js';
+} from '../../format/pieces/documents.js';
+import { BON_DE_COMMANDE, FACTURE } from '../shared/exemples.js';
+import { atValue } from '../shared/targets.js';
+import { cite, enumerate } from '../shared/words.js';
 
 /** More is too long to read; the rest is counted. */
 const MAX_NAMED = 4;

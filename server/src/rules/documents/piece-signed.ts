@@ -2,9 +2,9 @@ import type { Bilingual } from '../../format/profiles/shape.js';
 import { sourcesOf } from '../../format/pieces/sources.js';
 import { defineFolderRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue } from '../support/ligne.js';
-import { pieceOf } from '../support/pieces.js';
-import { cite } from '../support/values.js';
+import { atValue } from '../shared/targets.js';
+import { pieceOf } from '../../format/pieces/pieces.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineFolderRule({
   meta: {

@@ -1,13 +1,11 @@
-import { legibilityOf, type Legibility } from '../../format/pieces/texte/lisible.js';
+import { type Legibility, legibilityOf } from '../../format/pieces/texte/lisible.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineDocumentRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { piecesOfType } from '../support/documents.js';
-import { FACTURE } from '../support/exemples-documents.js';
-import { atValue } from '../support/ligne.js';
-import { enumerate } from '../support/liste.js';
-import { pieceLabel } from '../support/pieces.js';
-import { cite } from '../support/values.js';
+import { piecesOfType } from '../../format/pieces/documents.js';
+import { FACTURE } from '../shared/exemples.js';
+import { atValue } from '../shared/targets.js';
+import { cite, enumerate, pieceLabel } from '../shared/words.js';
 
 /** The types whose text is read. */
 const CHECKED = ['BON_COMMANDE', 'FACTURE'] as const;

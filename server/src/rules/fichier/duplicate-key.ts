@@ -3,8 +3,8 @@ import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { sameValue } from '../support/trees.js';
-import { cite } from '../support/values.js';
+import { sameValue } from '../../language/same.js';
+import { cite } from '../shared/words.js';
 import type { IssueOf } from '../../format/model/issues.js';
 
 type Duplicate = IssueOf<'duplicate'>;

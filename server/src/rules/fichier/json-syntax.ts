@@ -1,10 +1,10 @@
-import { placeOf } from '../../format/model/place.js';
-import type { SyntaxProblem } from '../../language/nodes.js';
-import type { Related, Target } from '../contract.js';
 import { defineTextRule } from '../define.js';
+import { syntaxMessages } from './json-syntax/messages.js';
+import { isAtEnd, isNoJson, literalFor, mend, openerOf } from './json-syntax/mend.js';
+import type { SyntaxProblem } from '../../language/nodes.js';
+import type { Target } from '../contract.js';
+import { placeOf } from '../../format/model/place.js';
 import type { Examples } from '../examples.js';
-import { isNoJson, literalFor, mend } from '../support/syntax.js';
-import { syntaxMessages } from '../support/syntax-messages.js';
 
 export const rule = defineTextRule({
   meta: {
@@ -47,9 +47,6 @@ export const rule = defineTextRule({
   },
 });
 
-/** The text ends before this bracket is closed. */
-const isAtEnd = ({ opener, span }: SyntaxProblem): boolean => opener?.start === span.start;
-
 const targetOf = ({ chunk, span, path }: SyntaxProblem): Target => ({ chunk, span, place: placeOf(path) });
 
 function dataOf(problem: SyntaxProblem) {
@@ -65,13 +62,8 @@ function dataOf(problem: SyntaxProblem) {
   };
 }
 
-function openerOf(problem: SyntaxProblem): readonly Related[] {
-  const { chunk, opener } = problem;
-  if (opener === undefined || isAtEnd(problem)) return [];
-  return [{ chunk, span: opener, message: { fr: 'Ouvert ici.', en: 'Opened here.' } }];
-}
-
 const MONTANT = '"montantSegurHT": 358.33';
+
 const AVANCE = { profile: 'MDV-LGC/avance' } as const;
 
 export const examples: Examples = {

@@ -2,8 +2,8 @@ import type { Ligne } from '../../format/model/ligne.js';
 import type { LocatedText } from '../../format/model/located.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue, rankOf, related } from '../support/ligne.js';
-import { cite } from '../support/values.js';
+import { atValue, rankOf, related } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 interface Mixed {
   readonly ht: number;

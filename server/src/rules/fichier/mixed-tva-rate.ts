@@ -1,8 +1,8 @@
 import { formatTaux, type Territoire } from '../../format/domain/territoire.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue, rankOf, related } from '../support/ligne.js';
-import { ratesOf } from '../support/taux.js';
+import { atValue, rankOf, related } from '../shared/targets.js';
+import { ratesOf } from '../../format/model/taux.js';
 
 interface Mixed {
   readonly first: Territoire;

@@ -2,8 +2,8 @@ import type { StructureIssue } from '../../format/model/issues.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
-import { topOf } from '../support/structure.js';
-import { cite } from '../support/values.js';
+import { topOf } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineFileRule({
   meta: {

@@ -1,7 +1,7 @@
 import { PORTAL_ROLES } from '../../format/model/facts.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { topOf } from '../support/structure.js';
+import { topOf } from '../shared/targets.js';
 
 export const rule = defineFileRule({
   meta: {

@@ -1,6 +1,6 @@
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { topOf } from '../support/structure.js';
+import { topOf } from '../shared/targets.js';
 
 export const rule = defineFileRule({
   meta: {

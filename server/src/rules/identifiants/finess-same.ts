@@ -1,8 +1,8 @@
 import { repairFiness } from '../../format/domain/finess.js';
-import { textIn, isText } from '../../format/model/located.js';
+import { isText, textIn } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite } from '../support/values.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineLigneRule({
   meta: {

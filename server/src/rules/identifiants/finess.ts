@@ -4,7 +4,8 @@ import { checkRpps } from '../../format/domain/rpps.js';
 import { checkSiret } from '../../format/domain/siret.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite, rewriteFix } from '../support/values.js';
+import { cite } from '../shared/words.js';
+import { rewriteFix } from '../shared/fixes.js';
 
 interface Data {
   readonly key: string;

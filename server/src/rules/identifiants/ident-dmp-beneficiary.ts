@@ -4,9 +4,10 @@ import type { LocatedText } from '../../format/model/located.js';
 import type { Report } from '../contract.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { formeOf, identifiantsDmp, type PrefixedKind } from '../support/ident-dmp.js';
-import { finessOf, rppsOf, type FinessRole } from '../support/identifiants.js';
-import { cite, offers } from '../support/values.js';
+import { formeOf, identifiantsDmp, type PrefixedKind } from '../../format/model/identDmp.js';
+import { finessOf, type FinessRole, rppsOf } from '../../format/model/identifiants.js';
+import { cite } from '../shared/words.js';
+import { offers } from '../shared/fixes.js';
 
 interface Data {
   readonly key: string;

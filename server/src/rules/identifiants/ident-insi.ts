@@ -2,8 +2,9 @@ import { checkFiness, repairFiness } from '../../format/domain/finess.js';
 import { isText } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { finessOf } from '../support/identifiants.js';
-import { cite, offers } from '../support/values.js';
+import { finessOf } from '../../format/model/identifiants.js';
+import { cite } from '../shared/words.js';
+import { offers } from '../shared/fixes.js';
 
 interface Data {
   readonly key: string;

@@ -3,7 +3,7 @@ import { isText, type Located } from '../../format/model/located.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite } from '../support/values.js';
+import { cite } from '../shared/words.js';
 
 interface Data {
   readonly key: string;

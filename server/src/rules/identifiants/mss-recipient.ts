@@ -1,7 +1,7 @@
 import { checkEmail, isPatientMssante, isTestMailbox } from '../../format/domain/email.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite } from '../support/values.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineValueRule({
   meta: {

@@ -1,6 +1,6 @@
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite } from '../support/values.js';
+import { cite } from '../shared/words.js';
 
 interface Data {
   readonly key: string;

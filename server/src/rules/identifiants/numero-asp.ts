@@ -2,7 +2,8 @@ import { checkNumeroAsp, repairNumeroAsp } from '../../format/domain/numero-asp.
 import { isText } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite, rewriteFix } from '../support/values.js';
+import { cite } from '../shared/words.js';
+import { rewriteFix } from '../shared/fixes.js';
 
 interface Data {
   readonly key: string;
@@ -62,7 +63,7 @@ export const rule = defineLigneRule({
         `chiffres. ${WHERE.fr}`,
       en: ({ key }) =>
         `“${key}” has not the form of an ASP dossier number: FIN, 3 or 4 characters for the couloir, 5 digits. ` +
-        `${WHERE.en}`,
+        WHERE.en,
     },
   },
   check(ligne, report, { profile }) {

@@ -3,7 +3,8 @@ import { checkFiness } from '../../format/domain/finess.js';
 import { checkRpps, checkRppsRang, repairRpps } from '../../format/domain/rpps.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite, rewriteFix } from '../support/values.js';
+import { cite } from '../shared/words.js';
+import { rewriteFix } from '../shared/fixes.js';
 
 interface Data {
   readonly key: string;

@@ -1,7 +1,8 @@
 import { checkTelephone, repairTelephone } from '../../format/domain/telephone.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite, rewriteFix } from '../support/values.js';
+import { cite } from '../shared/words.js';
+import { rewriteFix } from '../shared/fixes.js';
 
 interface Data {
   readonly key: string;

@@ -1,8 +1,8 @@
-import { formatDate, type Day } from '../../format/domain/date.js';
+import { type Day, dayOf, formatDate } from '../../format/domain/date.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { dayOf, presentOf } from '../support/calendrier.js';
-import { cite } from '../support/values.js';
+import { presentOf } from '../contract.js';
+import { cite } from '../shared/words.js';
 
 interface Data {
   readonly key: string;

@@ -1,9 +1,8 @@
-import { etatGuichet, guichetsOf, type Guichet } from '../../format/domain/calendrier.js';
-import { formatDate, type Day } from '../../format/domain/date.js';
+import { etatGuichet, formatMoment, type Guichet, guichetsOf } from '../../format/domain/calendrier.js';
+import { type Day, dayOf, formatDate } from '../../format/domain/date.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { dayOf, formatMoment } from '../support/calendrier.js';
-import { cite } from '../support/values.js';
+import { cite } from '../shared/words.js';
 
 interface Data {
   readonly key: string;

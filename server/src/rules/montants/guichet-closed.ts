@@ -1,11 +1,10 @@
-import { etatGuichet, guichetsOf, type Guichet } from '../../format/domain/calendrier.js';
-import { formatDate, type Day } from '../../format/domain/date.js';
+import { etatGuichet, formatMoment, type Guichet, guichetsOf } from '../../format/domain/calendrier.js';
+import { type Day, formatDate } from '../../format/domain/date.js';
 import { PORTAL_ROLES } from '../../format/model/facts.js';
 import { ROOT } from '../../format/model/place.js';
 import type { Phase } from '../../format/profiles/profile.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { formatMoment } from '../support/calendrier.js';
 
 interface Data {
   readonly phase: Phase;

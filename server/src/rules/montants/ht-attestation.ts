@@ -1,8 +1,9 @@
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue } from '../support/ligne.js';
-import { addPiece, hasType, piecesOf } from '../support/pieces.js';
-import { cite } from '../support/values.js';
+import { atValue } from '../shared/targets.js';
+import { addPiece } from '../shared/fixes.js';
+import { hasType, piecesOf } from '../../format/pieces/pieces.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineLigneRule({
   meta: {

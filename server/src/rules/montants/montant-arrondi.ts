@@ -1,10 +1,10 @@
 import { formatEuros } from '../../format/domain/montant.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { depassementOf } from '../support/plafond.js';
-import { alsoChange, arithmetic, dataOf, toPlafond, type DepassementData } from '../support/plafond-texte.js';
-import { atValue } from '../support/ligne.js';
-import { cite } from '../support/values.js';
+import { depassementOf } from '../../format/model/plafond.js';
+import { alsoChange, arithmetic, dataOf, type DepassementData, toPlafond } from '../shared/plafond.js';
+import { atValue } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineLigneRule({
   meta: {

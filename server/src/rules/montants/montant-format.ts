@@ -1,10 +1,11 @@
-import { centsToLexeme, parseMontant, type Cents } from '../../format/domain/montant.js';
+import { type Cents, centsToLexeme, parseMontant } from '../../format/domain/montant.js';
 import type { LocatedText } from '../../format/model/located.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite, rewrite, rewriteFix } from '../support/values.js';
+import { cite } from '../shared/words.js';
+import { rewrite, rewriteFix } from '../shared/fixes.js';
 
 interface Data {
   readonly key: string;

@@ -1,18 +1,18 @@
 import { formatEuros } from '../../format/domain/montant.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { depassementOf } from '../support/plafond.js';
+import { depassementOf } from '../../format/model/plafond.js';
 import {
   alsoChange,
   arithmetic,
   dataOf,
+  type DepassementData,
   isForfait,
   toEuro,
   toPlafond,
-  type DepassementData,
-} from '../support/plafond-texte.js';
-import { atValue } from '../support/ligne.js';
-import { cite } from '../support/values.js';
+} from '../shared/plafond.js';
+import { atValue } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineLigneRule({
   meta: {
@@ -74,7 +74,7 @@ export const rule = defineLigneRule({
       en: d =>
         `“${d.key}” (${formatEuros(d.cents, 'en')}) is above the forfait of this couloir, ` +
         `${formatEuros(d.plafond.floor, 'en')} before tax. Bring it down to that amount at most. ` +
-        `${alsoChange(d.phase, 'en')}`,
+        alsoChange(d.phase, 'en'),
     },
     zero: {
       fr: (d: { key: string }) =>

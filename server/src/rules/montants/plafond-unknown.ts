@@ -1,8 +1,8 @@
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue } from '../support/ligne.js';
-import { plafondOf } from '../support/plafond.js';
-import { cite } from '../support/values.js';
+import { atValue } from '../shared/targets.js';
+import { plafondOf } from '../../format/model/plafond.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineLigneRule({
   meta: {

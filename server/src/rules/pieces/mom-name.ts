@@ -4,9 +4,9 @@ import type { Ligne } from '../../format/model/ligne.js';
 import type { LocatedText } from '../../format/model/located.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue } from '../support/ligne.js';
-import { ofType, piecesOf } from '../support/pieces.js';
-import { rewriteFix } from '../support/values.js';
+import { atValue } from '../shared/targets.js';
+import { ofType, piecesOf } from '../../format/pieces/pieces.js';
+import { rewriteFix } from '../shared/fixes.js';
 
 export const rule = defineFileRule({
   meta: {

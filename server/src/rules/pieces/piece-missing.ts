@@ -2,14 +2,15 @@ import { checkFileName } from '../../format/domain/fichier.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import type { LocatedText } from '../../format/model/located.js';
 import { nameKey, partsFolderOf } from '../../format/pieces/names.js';
-import { nearestNames, type Near } from '../../format/pieces/nearest.js';
+import { type Near, nearestNames } from '../../format/pieces/nearest.js';
 import { sourcesOf } from '../../format/pieces/sources.js';
-import type { FolderSubject, Fix } from '../contract.js';
+import type { Fix, FolderSubject } from '../contract.js';
 import { defineFolderRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue } from '../support/ligne.js';
-import { pieceOf, type Piece } from '../support/pieces.js';
-import { cite, rewrite } from '../support/values.js';
+import { atValue } from '../shared/targets.js';
+import { type Piece, pieceOf } from '../../format/pieces/pieces.js';
+import { cite } from '../shared/words.js';
+import { rewrite } from '../shared/fixes.js';
 
 /** More would make a light bulb's menu unreadable. */
 const MAX_OFFERS = 5;
@@ -50,8 +51,8 @@ export const rule = defineFolderRule({
     missing: {
       fr: (d: { name: string; folder: string; parts: string | undefined }) =>
         `Le dossier des pièces ${cite(d.folder)} n'a pas de fichier ` +
-        `${cite(d.name)}` +
-        `${d.parts === undefined ? '' : `, ni de dossier ${cite(d.parts)} dont les fichiers le composeraient`}` +
+        cite(d.name) +
+        (d.parts === undefined ? '' : `, ni de dossier ${cite(d.parts)} dont les fichiers le composeraient`) +
         '. Mettez-y le document, ou choisissez ici celui qui convient.',
       en: d =>
         `The attachments folder “${d.folder}” has no file ` +

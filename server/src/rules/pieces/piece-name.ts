@@ -1,11 +1,12 @@
 import { checkFileName, extensionOf, type FileNameCheck } from '../../format/domain/fichier.js';
-import { textIn, type LocatedText } from '../../format/model/located.js';
+import { type LocatedText, textIn } from '../../format/model/located.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite, rewrite } from '../support/values.js';
+import { cite } from '../shared/words.js';
+import { rewrite } from '../shared/fixes.js';
 
 export const rule = defineValueRule({
   meta: {

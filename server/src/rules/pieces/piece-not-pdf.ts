@@ -1,12 +1,12 @@
 import { extensionOf } from '../../format/domain/fichier.js';
-import { textIn, type Entry } from '../../format/model/located.js';
+import { type Entry, textIn } from '../../format/model/located.js';
 import type { PdfState } from '../../format/pieces/folder.js';
 import { filesOf, sourcesOf } from '../../format/pieces/sources.js';
 import type { Report } from '../contract.js';
 import { defineFolderRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue } from '../support/ligne.js';
-import { cite } from '../support/values.js';
+import { atValue } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 type Unusable = Exclude<PdfState['state'], 'pdf'>;
 interface Where {

@@ -1,9 +1,10 @@
 import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atKey } from '../support/ligne.js';
-import { addPiece, attestationDue, hasType, pieceLabel, piecesOf, type Pieces } from '../support/pieces.js';
-import { cite } from '../support/values.js';
+import { atKey } from '../shared/targets.js';
+import { addPiece } from '../shared/fixes.js';
+import { attestationDue, hasType, type Pieces, piecesOf } from '../../format/pieces/pieces.js';
+import { cite, pieceLabel } from '../shared/words.js';
 
 interface Missing {
   readonly type: string;

@@ -2,8 +2,8 @@ import type { Ligne } from '../../format/model/ligne.js';
 import type { LocatedText } from '../../format/model/located.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue, rankOf, related } from '../support/ligne.js';
-import { pieceOf } from '../support/pieces.js';
+import { atValue, rankOf, related } from '../shared/targets.js';
+import { pieceOf } from '../../format/pieces/pieces.js';
 
 /** These belong to one demande by what the FAQ says. */
 const OF_ONE_DEMANDE: ReadonlySet<string> = new Set(['BON_COMMANDE', 'MOM']);

@@ -1,9 +1,9 @@
 import type { LocatedText } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue, related } from '../support/ligne.js';
-import { piecesOf } from '../support/pieces.js';
-import { cite } from '../support/values.js';
+import { atValue, related } from '../shared/targets.js';
+import { piecesOf } from '../../format/pieces/pieces.js';
+import { cite } from '../shared/words.js';
 
 /** The FAQ asks for one document of each of these. */
 const ONE_ONLY: ReadonlySet<string> = new Set(['FACTURE', 'VA', 'MOM']);

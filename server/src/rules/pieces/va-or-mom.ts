@@ -1,8 +1,8 @@
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue } from '../support/ligne.js';
-import { attestationDue, ofType, piecesOf, wantsAttestation } from '../support/pieces.js';
-import { cite } from '../support/values.js';
+import { atValue } from '../shared/targets.js';
+import { attestationDue, ofType, piecesOf, wantsAttestation } from '../../format/pieces/pieces.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineLigneRule({
   meta: {

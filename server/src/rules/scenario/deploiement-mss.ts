@@ -2,9 +2,10 @@ import { foldLoose } from '../../format/domain/fold.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { isText } from '../../format/model/located.js';
-import { presentOf } from '../support/calendrier.js';
-import { atValue } from '../support/ligne.js';
-import { cite, rewriteFix } from '../support/values.js';
+import { presentOf } from '../contract.js';
+import { atValue } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
+import { rewriteFix } from '../shared/fixes.js';
 
 const CASES = ['Cas 1', 'Cas 2'];
 

@@ -4,8 +4,8 @@ import type { EnumValue, Shape } from '../../format/profiles/shape.js';
 import { bounded, type Lang } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { formFix, FORMAT, reconstructedNote } from '../support/structure.js';
-import { cite } from '../support/values.js';
+import { FORMAT, formFix, reconstructedNote } from '../shared/structure.js';
+import { cite } from '../shared/words.js';
 
 /** Up to this many values, all are offered; beyond, the nearest. */
 const FEW = 3;

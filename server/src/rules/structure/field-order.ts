@@ -1,10 +1,9 @@
-import { bounded } from '../contract.js';
+import { bounded, type Fix } from '../contract.js';
 import type { SourceEditor } from '../../language/edit.js';
-import type { Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { formFix, FORMAT, reconstructedNote } from '../support/structure.js';
-import { cite } from '../support/values.js';
+import { FORMAT, formFix, reconstructedNote } from '../shared/structure.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineStructureRule({
   meta: {

@@ -1,8 +1,8 @@
 import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { formFix, FORMAT, reconstructedNote } from '../support/structure.js';
-import { cite } from '../support/values.js';
+import { FORMAT, formFix, reconstructedNote } from '../shared/structure.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineStructureRule({
   meta: {

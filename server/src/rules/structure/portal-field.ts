@@ -1,7 +1,7 @@
 import { PORTAL_ROLES } from '../../format/model/facts.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite } from '../support/values.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineFileRule({
   meta: {

@@ -1,8 +1,8 @@
 import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, reconstructedNote } from '../support/structure.js';
-import { cite } from '../support/values.js';
+import { FORMAT, reconstructedNote } from '../shared/structure.js';
+import { cite } from '../shared/words.js';
 import { tidy } from '../../language/whitespace.js';
 
 export const rule = defineStructureRule({

@@ -5,9 +5,8 @@ import type { SourceEditor } from '../../language/edit.js';
 import { bounded, type Fix, type Lang } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, reconstructedNote } from '../support/structure.js';
-import { booleanMeant, DECIMAL, wantedTypes, typeName } from '../support/types.js';
-import { cite } from '../support/values.js';
+import { FORMAT, reconstructedNote } from '../shared/structure.js';
+import { booleanMeant, cite, DECIMAL, typeName, wantedTypes } from '../shared/words.js';
 
 type WrongType = IssueOf<'type'>;
 

@@ -1,10 +1,9 @@
-import type { Calendrier, Guichet, Moment } from '../../../format/domain/calendrier.js';
+import { type Calendrier, CALENDRIER, type Guichet, type Moment } from '../../../format/domain/calendrier.js';
 import { toIso } from '../../../format/domain/date.js';
 import type { Lang } from '../../../format/domain/langue.js';
 import { pointer } from '../../../format/model/place.js';
 import type { Profile } from '../../../format/profiles/profile.js';
 import type { Finding } from '../../../rules/contract.js';
-import { CALENDRIER } from '../../../rules/support/calendrier.js';
 import { LineIndex } from '../../../language/lines.js';
 import { toldProblem } from '../planDocument.js';
 import type { Prepared } from '../prepare.js';

@@ -1,12 +1,12 @@
 import type { Lang } from '../../../format/domain/langue.js';
-import { centsToLexeme, floorCents, parseMontant, shareOf, type Cents } from '../../../format/domain/montant.js';
+import { type Cents, centsToLexeme, floorCents, parseMontant, shareOf } from '../../../format/domain/montant.js';
 import type { TauxTva } from '../../../format/domain/territoire.js';
 import type { Ligne } from '../../../format/model/ligne.js';
 import { textIn } from '../../../format/model/located.js';
 import type { Profile } from '../../../format/profiles/profile.js';
 import type { FieldRole } from '../../../format/profiles/roles.js';
 import { clientsOf } from '../../../format/model/clients.js';
-import { ratesOf } from '../../../rules/support/taux.js';
+import { ratesOf } from '../../../format/model/taux.js';
 import type { DepositReport, ReportedBeneficiaire, ReportedVat } from './report.js';
 
 /** What is said of a demande besides its pièces, by role. */

@@ -1,6 +1,6 @@
-import type { SyntaxErrorCode } from '../../language/nodes.js';
-import type { Messages } from '../contract.js';
-import { cite } from './values.js';
+import { cite } from '../../shared/words.js';
+import type { Messages } from '../../contract.js';
+import type { SyntaxErrorCode } from '../../../language/nodes.js';
 
 export interface SyntaxData {
   readonly text: string;
@@ -19,15 +19,23 @@ export interface SyntaxData {
 }
 
 const frFrom = (key: string | undefined): string => (key === undefined ? '' : ` de ${cite(key)}`);
+
 const enFrom = (key: string | undefined): string => (key === undefined ? '' : ` of “${key}”`);
+
 const frOf = (key: string | undefined): string => (key === undefined ? '' : ` dans ${cite(key)}`);
+
 const enOf = (key: string | undefined): string => (key === undefined ? '' : ` in “${key}”`);
+
 /** What may be told of the text: one line of it. */
 const shown = (text: string): string => text.replace(/[\s\S]*?(\S[^\r\n]*)[\s\S]*/, '$1');
+
 const frBracket = (bracket: string | undefined): string =>
   bracket === ']' ? `le crochet ${cite(']')}` : `l'accolade ${cite('}')}`;
+
 const enBracket = (bracket: string | undefined): string => (bracket === ']' ? 'the bracket “]”' : 'the brace “}”');
+
 const frCap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const isSeparator = (text: string): boolean => /^[;:=,]>?$/.test(text);
 
 /** One message for each way in which a text is no strict JSON. */

@@ -1,8 +1,8 @@
-import { repairFiness } from '../../format/domain/finess.js';
-import { territoireOfFiness, type Territoire } from '../../format/domain/territoire.js';
-import type { Ligne } from '../../format/model/ligne.js';
-import type { LocatedText } from '../../format/model/located.js';
-import type { FieldRole } from '../../format/profiles/roles.js';
+import type { Ligne } from './ligne.js';
+import type { LocatedText } from './located.js';
+import { type Territoire, territoireOfFiness } from '../domain/territoire.js';
+import type { FieldRole } from '../profiles/roles.js';
+import { repairFiness } from '../domain/finess.js';
 
 /** A beneficiary's establishment, and the territory that its FINESS shows. */
 export interface Rated {

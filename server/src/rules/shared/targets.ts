@@ -1,7 +1,10 @@
-import type { Ligne } from '../../format/model/ligne.js';
+import type { Fact } from '../../index/facts.js';
+import type { Related, Target } from '../contract.js';
+import type { FieldSet, Ligne } from '../../format/model/ligne.js';
 import type { Container, Located } from '../../format/model/located.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
-import type { Related, Target } from '../contract.js';
+
+export const atFact = (chunk: number | undefined, { span, place }: Fact): Target => ({ chunk, span, place });
 
 /** The value itself, or an item of a list. */
 export const atValue = (ligne: Ligne, located: Located): Target => ({
@@ -32,3 +35,10 @@ export const isSameDemande = (a: Ligne, b: Ligne): boolean =>
     const number = a.text(role)?.value;
     return number !== undefined && number === b.text(role)?.value;
   });
+
+/** The file's first character: where findings about the whole file stand. */
+export const topOf = (head: FieldSet): Target => ({
+  chunk: undefined,
+  span: { start: head.node.start, end: head.node.start + 1 },
+  place: undefined,
+});

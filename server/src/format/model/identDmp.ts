@@ -1,8 +1,8 @@
-import { compactDigits } from '../../format/domain/caracteres.js';
-import { checkFiness, repairFiness } from '../../format/domain/finess.js';
-import { checkRppsRang } from '../../format/domain/rpps.js';
-import type { Ligne } from '../../format/model/ligne.js';
 import { finessOf, type FinessRole } from './identifiants.js';
+import { checkRppsRang } from '../domain/rpps.js';
+import { checkFiness, repairFiness } from '../domain/finess.js';
+import type { Ligne } from './ligne.js';
+import { compactDigits } from '../domain/caracteres.js';
 
 /** One way to write an identifier of a structure for the DMP: a digit that tells the kind, and a number. */
 export interface Forme {

@@ -1,9 +1,9 @@
-import { repairFiness } from '../../format/domain/finess.js';
-import { repairRpps } from '../../format/domain/rpps.js';
-import type { Ligne } from '../../format/model/ligne.js';
-import { textIn, type Entry } from '../../format/model/located.js';
-import type { FieldRole } from '../../format/profiles/roles.js';
-import type { PropertyShape, Shape } from '../../format/profiles/shape.js';
+import type { Ligne } from './ligne.js';
+import { repairFiness } from '../domain/finess.js';
+import { repairRpps } from '../domain/rpps.js';
+import { type Entry, textIn } from './located.js';
+import type { FieldRole } from '../profiles/roles.js';
+import type { PropertyShape, Shape } from '../profiles/shape.js';
 
 /** The identifiers of a ligne's beneficiaries, each once, in their right form. */
 export interface Identifiants {

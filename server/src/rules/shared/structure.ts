@@ -1,11 +1,9 @@
-import { foldKey } from '../../format/domain/fold.js';
-import type { PropertyShape, Shape } from '../../format/profiles/shape.js';
-import type { Citation } from '../../format/profiles/sources.js';
+import type { FixKind, Lang } from '../contract.js';
+import type { Evidence, PropertyShape, Shape } from '../../format/profiles/shape.js';
 import type { ObjectNode, PropertyNode } from '../../language/nodes.js';
+import { foldKey } from '../../format/domain/fold.js';
 import { tidy } from '../../language/whitespace.js';
-import type { FieldSet } from '../../format/model/ligne.js';
-import type { FixKind, Lang, Target } from '../contract.js';
-import type { Evidence } from '../../format/profiles/shape.js';
+import type { Citation } from '../../format/profiles/sources.js';
 
 /** Told in every structural message that rests on a part of the model that we reconstructed. */
 export function reconstructedNote(reconstructed: boolean, lang: Lang): string {
@@ -33,13 +31,6 @@ export function afterModel(
   const previous = before.map(p => present.get(foldKey(p.key))).find(p => p !== undefined);
   return { previous, after: before[0]?.key };
 }
-
-/** The file's first character: where findings about the whole file stand. */
-export const topOf = (head: FieldSet): Target => ({
-  chunk: undefined,
-  span: { start: head.node.start, end: head.node.start + 1 },
-  place: undefined,
-});
 
 /** What the ASP says of files rejected for their form. */
 export const FORMAT: Citation = {

@@ -1,9 +1,9 @@
-import { repairMontant } from '../../format/domain/montant.js';
-import type { SourceEditor } from '../../language/edit.js';
-import type { SyntaxErrorCode, SyntaxProblem } from '../../language/nodes.js';
-import type { Fix, FixKind } from '../contract.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
-import { cite } from './values.js';
+import type { Bilingual } from '../../../format/profiles/shape.js';
+import type { SyntaxErrorCode, SyntaxProblem } from '../../../language/nodes.js';
+import type { SourceEditor } from '../../../language/edit.js';
+import type { Fix, FixKind, Related } from '../../contract.js';
+import { cite } from '../../shared/words.js';
+import { repairMontant } from '../../../format/domain/montant.js';
 
 const write = (text: string): Bilingual => ({ fr: `Écrire ${text}`, en: `Write ${text}` });
 
@@ -144,3 +144,12 @@ const nameOf = (text: string): string =>
   /^[\s\u200b-\u200f\u2060\ufeff\u00ad]*$/.test(text)
     ? `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
     : text;
+
+/** The text ends before this bracket is closed. */
+export const isAtEnd = ({ opener, span }: SyntaxProblem): boolean => opener?.start === span.start;
+
+export function openerOf(problem: SyntaxProblem): readonly Related[] {
+  const { chunk, opener } = problem;
+  if (opener === undefined || isAtEnd(problem)) return [];
+  return [{ chunk, span: opener, message: { fr: 'Ouvert ici.', en: 'Opened here.' } }];
+}

@@ -1,15 +1,16 @@
-import { centsToLexeme, floorToEuro, formatEuros, type Cents } from '../../format/domain/montant.js';
 import type { Micro } from '../../format/domain/plafonds-lecture.js';
-import type { LocatedText } from '../../format/model/located.js';
+import type { Fix, FixKind, Lang } from '../contract.js';
+import { type Cents, centsToLexeme, floorToEuro, formatEuros } from '../../format/domain/montant.js';
+import type { Depasse, PartDePlafond, PlafondConnu } from '../../format/model/plafond.js';
 import type { Phase } from '../../format/profiles/profile.js';
 import type { SourceEditor } from '../../language/edit.js';
-import type { Fix, FixKind, Lang } from '../contract.js';
-import type { Depasse, PartDePlafond, PlafondConnu } from './plafond.js';
+import type { LocatedText } from '../../format/model/located.js';
 
 /** Spreadsheets' amounts are told to the cent, as they show them. */
 const euros = (micro: Micro, lang: Lang): string => formatEuros(Math.round(micro / 10_000), lang);
 
 const HT: Readonly<Record<Lang, string>> = { fr: 'HT', en: 'before tax' };
+
 const TTC: Readonly<Record<Lang, string>> = { fr: 'TTC', en: 'with tax' };
 
 /** « 1,2 », « 1,085 », « 1 » */

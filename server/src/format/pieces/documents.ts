@@ -1,12 +1,12 @@
-import type { Ligne } from '../../format/model/ligne.js';
-import { textIn, type LocatedText } from '../../format/model/located.js';
-import type { DocumentText, PieceText } from '../../format/pieces/folder.js';
-import { sameName } from '../../format/pieces/names.js';
-import { isReadable } from '../../format/pieces/texte/lisible.js';
-import { readTexte, type Texte } from '../../format/pieces/texte/texte.js';
-import type { Profile } from '../../format/profiles/profile.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
-import { clientsOf, identifiersOf, type Identifier } from '../../format/model/clients.js';
+import { type LocatedText, textIn } from '../model/located.js';
+import type { DocumentText, PieceText } from './folder.js';
+import type { Ligne } from '../model/ligne.js';
+import { sameName } from './names.js';
+import { readTexte, type Texte } from './texte/texte.js';
+import { isReadable } from './texte/lisible.js';
+import type { Profile } from '../profiles/profile.js';
+import { clientsOf, type Identifier, identifiersOf } from '../model/clients.js';
+import type { Bilingual } from '../profiles/shape.js';
 
 /** A pièce of a ligne, its type known, with what its PDFs say. */
 export interface ReadPiece {
@@ -52,6 +52,7 @@ export function mainIdentifiers(ligne: Ligne, { traits }: Profile): readonly Ide
 
 export const geographiques = (ligne: Ligne): readonly Identifier[] =>
   identifiersOf(ligne, ['finessGeo'], clientsOf(ligne));
+
 export const juridiques = (ligne: Ligne): readonly Identifier[] =>
   identifiersOf(ligne, ['finessJuridique'], clientsOf(ligne));
 
@@ -74,6 +75,6 @@ export const IDENTIFIER_NAMES: Partial<Readonly<Record<LocatedText['role'], Bili
   finessJuridique: { fr: 'FINESS juridique', en: 'legal FINESS' },
   finessPMSI: { fr: 'FINESS PMSI', en: 'FINESS PMSI' },
   rpps: { fr: 'RPPS', en: 'RPPS' },
-  numeroAM: { fr: 'numéro AM', en: 'AM number' },
+  numeroAM: { fr: 'n° AM', en: 'AM number' },
   siretClient: { fr: 'SIREN', en: 'SIREN' },
 };

@@ -1,17 +1,16 @@
-import { parseDate, type Day } from '../../format/domain/date.js';
-import type { Cents } from '../../format/domain/montant.js';
-import { repairSiret } from '../../format/domain/siret.js';
-import type { FieldSet, Ligne } from '../../format/model/ligne.js';
-import { datesIn } from '../../format/pieces/texte/dates.js';
-import { amountsIn, hasTax, wholeIn } from '../../format/pieces/texte/montants.js';
-import { hasName } from '../../format/pieces/texte/noms.js';
-import { hasNumber, sirensIn, siretsIn } from '../../format/pieces/texte/nombres.js';
-import { hasAnyPhrase } from '../../format/pieces/texte/phrase.js';
-import type { Texte } from '../../format/pieces/texte/texte.js';
-import type { Profile } from '../../format/profiles/profile.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
-import { montantOf, saysHt } from './montantShown.js';
-import { IDENTIFIER_NAMES, juridiques, mainIdentifiers, printed, representatives } from './documents.js';
+import type { Texte } from './texte.js';
+import type { FieldSet, Ligne } from '../../model/ligne.js';
+import type { Profile } from '../../profiles/profile.js';
+import type { Bilingual } from '../../profiles/shape.js';
+import { datesIn } from './dates.js';
+import { type Day, parseDate } from '../../domain/date.js';
+import { hasNumber, sirensIn, siretsIn } from './nombres.js';
+import { repairSiret } from '../../domain/siret.js';
+import { IDENTIFIER_NAMES, juridiques, mainIdentifiers, printed, representatives } from '../documents.js';
+import { hasName } from './noms.js';
+import { hasAnyPhrase } from './phrase.js';
+import { amountsIn, hasTax, montantOf, saysHt, wholeIn } from './montants.js';
+import type { Cents } from '../../domain/montant.js';
 import { hasPrestationDate } from './prestation.js';
 
 /** One invoice, and what it answers for. */
@@ -36,6 +35,7 @@ export interface Mention {
 
 const OTHER_DATE =
   /(?:prestation|realis|livr|install|command|bdc|echeance|regl|paie|limite|sign|interven|effectu|periode|version|au|entre)[^\n]{0,25}$/;
+
 const OWN_DATE =
   /(?:date(?: d'| de | de la | )?(?:facture|facturation|emission|edition|document)?|facture(?:(?!commande|prestation)[^\n]){0,40}(?:du|le|date)|(?:emise?|etablie?|editee?|facturee?) le|(?:,|\n|^) ?le)\s*:?\s*$/;
 
@@ -69,13 +69,16 @@ function hasInvoiceNumber({ texte, ligne, several }: Invoice): boolean | undefin
 }
 
 const ORDER = '(?:bon de commande|commande|bdc|cde|devis)';
+
 const ORDER_NUMBER = new RegExp(
   `${ORDER}s?(?: (?:client|segur|signee?)){0,3}[ (]{0,2}(?:n ` +
     '?[°o]\\.?|numero|no|ref\\w*\\.?)?\\s?[:#]?\\s?(?=[a-z/_-]{0,12}\\d)(?!\\d{1,2}[/.-]\\d{1,2}[/.-])[a-z0-9/_-]+',
 );
+
 const ORDER_HEADING = new RegExp(
   `(?:n ?[°o]|numero|ref\\w*)\\.? (?:de |du |d'|de la |de votre |votre )?${ORDER}[^a-z]`,
 );
+
 const REFERENCE = /(?<![a-z0-9])(?=[a-z0-9/_-]*\d{2})(?=[a-z0-9/_-]*[a-z_-])[a-z0-9/_-]{4,}/;
 
 function hasOrderNumber({ texte, ligne }: Invoice): boolean {
@@ -133,10 +136,12 @@ function hasJuridique({ texte, ligne }: Invoice): boolean | undefined {
 }
 
 const VERSION = /(?<![a-z])(?:versions?|release)\s?:?\s?(?:n ?[°o] ?)?v?\d|(?<![a-z])v\.? ?\d+(?:\.\d+)*(?![a-z\d])/;
+
 const SOFTWARE =
   /logiciel|progiciel|application|solution|dossier (?:de l')?usager|(?<![a-z])dui(?![a-z])|[a-z]{2,} (?:version|v\.? ?\d)/;
 
 const ARTICLE = /(?<=(?:la|cette|votre|une|de|chaque) )prestations?[\s"'«]+segur(?![^\n]{0,150}\d[.,]\d{2})/g;
+
 const LINE = /prestations?[\s"'«]+segur/g;
 
 /** A line of that name; a sentence that speaks of « la prestation Ségur », without its price, is none. */
@@ -149,9 +154,12 @@ function hasPrestationLine({ texte }: Invoice): boolean {
 
 const NO_VAT =
   /293 ?b|tva[ :(]{0,3}(?:(?:au taux de|a|taux) )?:?\s?0(?:[.,]0{1,2})? ?%|(?<![\d.,])0(?:[.,]0{1,2})? ?% (?:de )?tva|(?:regime|taux)(?: de)?(?: la)? tva(?: applicable)? ?:? ?(?:ht(?![a-z])|0 ?%|neant|sans objet)|tva non applicable|exonere|exoneration|non[ -]assujetti|franchise en base|autoliquidation|hors champ/;
+
 const RATE = /(?<![\d.,])(?:20|10|8[.,]50?|5[.,]50?|2[.,]10?|0)(?:[.,]00?)? ?%/;
+
 /** In a column of rates the sign is in the heading, if anywhere. */
 const BARE_RATE = /(?<![\d.,] ?)(?:20[.,]00|8[.,]50)(?!\d| ?[€%])/;
+
 const REGIME = /(?:taux|regime)(?: de)?(?: la)? tva|tva (?:sur les|acquittee)|tva ?\(? ?(?:en )?%|% ?(?:de )?tva/;
 
 const hasRegime = ({ texte: { flat, words } }: Invoice): boolean =>
@@ -160,9 +168,11 @@ const hasRegime = ({ texte: { flat, words } }: Invoice): boolean =>
 const hasHt = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && saysHt(invoice.texte);
 
 const hasTtc = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && saysTtc(invoice.texte);
+
 /** What is to be paid is the amount with tax, whatever it is called. */
 const TO_PAY =
   /(?:total|net|montant|solde|somme|reste) (?:due?|a (?:payer|regler))(?![a-z])|(?:taxes?|tva) (?:comprises?|incluses?)/;
+
 const saysTtc = (texte: Texte): boolean =>
   /ttc(?![a-z])/.test(texte.flat) ||
   hasAnyPhrase(texte, ['toutes taxes comprises']) ||
@@ -171,6 +181,7 @@ const saysTtc = (texte: Texte): boolean =>
 
 const TAX_LINE =
   /(?<![a-z])tva(?:(?!(?<![a-z])(?:ht|ttc|total|net)(?![a-z]))[^\n]){0,120}?(?<![\d.,])\d[\d ]{0,14}(?:[.,]\d{2}(?!\d)(?! ?%)| ?(?:€|eur))|\d[.,]\d{2}\s?(?:€|eur|euros)?(?: (?:de )?tva(?! ?[a-z\d])|\ntva(?=\n|$))/;
+
 function hasTva(invoice: Invoice): boolean {
   const {
     texte: { flat },
@@ -193,6 +204,7 @@ function amountsOf({ texte: { flat }, ligne }: Invoice): ReadonlySet<Cents> {
 const STATE_PHRASES = ['pris', 'prise', 'prises'].flatMap(taken =>
   ['au titre du segur', 'dans le cadre du segur'].map(by => `${taken} en charge par l etat ${by}`),
 );
+
 const STATE = /pris\w* en charge par l' ?etat[^.;]{0,60}segur/;
 
 const hasState = ({ texte }: Invoice): boolean => hasAnyPhrase(texte, STATE_PHRASES) || STATE.test(texte.flat);
@@ -201,6 +213,7 @@ const toClient =
   (isThere: Mention['isThere']): Mention['isThere'] =>
   invoice =>
     invoice.profile.traits.factureAuClient ? isThere(invoice) : undefined;
+
 const ofSoftware =
   (pattern: RegExp): Mention['isThere'] =>
   ({ texte, profile }) =>

@@ -1,15 +1,15 @@
-import { repairFiness } from '../../format/domain/finess.js';
-import { parseMontant, type Cents } from '../../format/domain/montant.js';
-import { repairRpps } from '../../format/domain/rpps.js';
-import { repairSiret } from '../../format/domain/siret.js';
-import { plafondHT, plafondsTTC, type Plafond, type PlafondHT } from '../../format/domain/plafonds-calcul.js';
-import type { Plafonds } from '../../format/domain/plafonds.js';
-import { TAUX_PER_MILLE, vatRateOfFiness, type TauxTva } from '../../format/domain/territoire.js';
-import { clientsOf } from '../../format/model/clients.js';
-import type { Ligne } from '../../format/model/ligne.js';
-import { isBlank, isText, textIn, type Entry, type LocatedText } from '../../format/model/located.js';
-import { isWhole } from '../../format/model/whole.js';
-import type { Profile } from '../../format/profiles/profile.js';
+import { type Entry, isBlank, isText, type LocatedText, textIn } from './located.js';
+import { type Plafond, type PlafondHT, plafondHT, plafondsTTC } from '../domain/plafonds-calcul.js';
+import { TAUX_PER_MILLE, type TauxTva, vatRateOfFiness } from '../domain/territoire.js';
+import type { Plafonds } from '../domain/plafonds.js';
+import type { Profile } from '../profiles/profile.js';
+import type { Ligne } from './ligne.js';
+import { clientsOf } from './clients.js';
+import { type Cents, parseMontant } from '../domain/montant.js';
+import { isWhole } from './whole.js';
+import { repairFiness } from '../domain/finess.js';
+import { repairRpps } from '../domain/rpps.js';
+import { repairSiret } from '../domain/siret.js';
 
 /** What one beneficiary brings to a ligne's ceiling; `of` is its identifier, undefined for a forfait. */
 export interface PartDePlafond {
@@ -128,6 +128,7 @@ function tauxOf(ligne: Ligne, entry: Entry | undefined, of: LocatedText | undefi
 }
 
 const FINESS_ROLES = ['finessGeo', 'finessPMSI', 'finessJuridique'] as const;
+
 const isFiness = (role: string): boolean => FINESS_ROLES.some(finess => finess === role);
 
 /** Undefined for a malformed identifier: that it is not in the file is no news. */

@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../language/nodes.js';
+import type { JsonNode } from './nodes.js';
 
 /** Whether two values say the same: layout, escapes and the order of keys don't count; numbers count as typed. */
 export function sameValue(a: JsonNode | undefined, b: JsonNode | undefined): boolean {

@@ -1,13 +1,10 @@
-import type { Ligne } from '../../format/model/ligne.js';
-import { textIn, type Container, type Entry, type LocatedText } from '../../format/model/located.js';
-import { perLigne } from '../../format/model/perLigne.js';
-import type { Profile, Traits } from '../../format/profiles/profile.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
-import type { SourceEditor } from '../../language/edit.js';
-import type { ArrayNode, JsonValue } from '../../language/nodes.js';
-import type { Fix, FixKind } from '../contract.js';
-import { attestationByScenario } from './scenario.js';
-import { cite } from './values.js';
+import { type Container, type Entry, type LocatedText, textIn } from '../model/located.js';
+import type { ArrayNode } from '../../language/nodes.js';
+import type { Ligne } from '../model/ligne.js';
+import { perLigne } from '../model/perLigne.js';
+import type { Profile, Traits } from '../profiles/profile.js';
+import type { FieldRole } from '../profiles/roles.js';
+import type { Bilingual } from '../profiles/shape.js';
 
 export interface Piece {
   readonly entry: Entry;
@@ -55,28 +52,6 @@ export const ofType = (pieces: Pieces, type: string): readonly TypedPiece[] =>
 
 export const hasType = (pieces: Pieces, type: string): boolean => pieces.all.some(piece => piece.type?.value === type);
 
-/** Adds the entry of a pièce, its name left to complete. */
-export function addPiece(editor: SourceEditor, pieces: Pieces, type: string, kind: FixKind): Fix {
-  return {
-    kind,
-    title: {
-      fr: `Ajouter la pièce ${cite(type)}, au nom à compléter`,
-      en: `Add the document “${type}”, its name to be completed`,
-    },
-    edits: [editor.appendItem(pieces.list, newPiece(pieces, type))],
-  };
-}
-
-function newPiece({ container }: Pieces, type: string): JsonValue {
-  const properties = container.shape.items?.properties ?? [];
-  return Object.fromEntries(
-    properties.map(({ key, shape }): [string, JsonValue] => [
-      key,
-      shape.role === 'typeFichier' ? type : shape.skeleton,
-    ]),
-  );
-}
-
 /** Whether one of the two attestations is a pièce of this phase at all. */
 export const wantsAttestation = ({ pieces }: Traits): boolean => pieces.some(due => due.split('|').includes('VA'));
 
@@ -84,26 +59,20 @@ export const wantsAttestation = ({ pieces }: Traits): boolean => pieces.some(due
 export const attestationDue = (ligne: Ligne, { traits }: Profile): 'VA' | 'MOM' | undefined =>
   traits.attestation === 'VA' ? 'VA' : attestationByScenario(ligne);
 
-/** What a type of pièce is called by people. */
-export function pieceLabel(type: string): Bilingual {
-  return LABELS.get(type) ?? { fr: `la pièce ${cite(type)}`, en: `the document “${type}”` };
-}
+/** The three sendings of a scenario, each done by the funded software itself or through another one. */
+export const ENVOIS: readonly { readonly direct: FieldRole; readonly pfi: FieldRole; readonly label: Bilingual }[] = [
+  { direct: 'directDMP', pfi: 'pfiDMP', label: { fr: 'vers le DMP', en: 'to the DMP' } },
+  { direct: 'directMSSPro', pfi: 'pfiMSSPro', label: { fr: 'par MSS Pro', en: 'by MSS Pro' } },
+  { direct: 'directMSSCitoyen', pfi: 'pfiMSSCitoyen', label: { fr: 'par MSS Citoyen', en: 'by MSS Citoyen' } },
+];
 
-const LABELS: ReadonlyMap<string, Bilingual> = new Map([
-  ['BON_COMMANDE', { fr: 'le bon de commande signé par le client', en: 'the order signed by the client' }],
-  ['FACTURE', { fr: 'la facture', en: 'the invoice' }],
-  [
-    'VA',
-    {
-      fr: "la vérification d'aptitude (VA) signée par le client",
-      en: 'the aptitude verification (VA) signed by the client',
-    },
-  ],
-  [
-    'MOM',
-    {
-      fr: 'la déclaration de mise en ordre de marche (MOM) signée par vous',
-      en: 'the declaration of working order (MOM) signed by you',
-    },
-  ],
-]);
+/**
+ * MOM where all is sent by the software itself, VA where one sending goes through another. Undefined where a value is
+ * missing, or where a sending is said to go both ways or neither: another finding speaks of that.
+ */
+export function attestationByScenario(ligne: Ligne): 'VA' | 'MOM' | undefined {
+  const ways = ENVOIS.map(envoi => ({ direct: ligne.flag(envoi.direct), pfi: ligne.flag(envoi.pfi) }));
+  if (ways.some(({ direct, pfi }) => direct === undefined || pfi === undefined || (direct && pfi))) return undefined;
+  if (ways.some(({ pfi }) => pfi === true)) return 'VA';
+  return ways.every(({ direct }) => direct === true) ? 'MOM' : undefined;
+}

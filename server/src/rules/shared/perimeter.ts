@@ -1,5 +1,5 @@
-import type { FieldRole } from '../../format/profiles/roles.js';
 import type { ClientFact, LigneFacts } from '../../index/facts.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
 import type { Reference } from './reference.js';
 
 /**

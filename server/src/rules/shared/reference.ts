@@ -1,14 +1,17 @@
-import type { Bilingual } from '../../format/profiles/shape.js';
 import {
-  sirenOf,
   type Fact,
   type FileFacts,
   type LigneFacts,
   type Lookups,
+  type MontantFact,
   type Occurrence,
+  sirenOf,
 } from '../../index/facts.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
-import type { Related, Target, WorkspaceSubject } from '../contract.js';
+import type { Related, WorkspaceSubject } from '../contract.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
+import type { Cents } from '../../format/domain/montant.js';
+import type { Profile } from '../../format/profiles/profile.js';
 
 /** What the ASP knows of the demande whose solde a ligne is. */
 export interface Reference {
@@ -123,8 +126,6 @@ export function agreed(
   return others.every(({ ligne }) => of(ligne)?.value === value) ? value : undefined;
 }
 
-export const atFact = (chunk: number | undefined, { span, place }: Fact): Target => ({ chunk, span, place });
-
 /** So many places of other files are told of one finding. */
 const MAX_RELATED = 3;
 
@@ -140,3 +141,111 @@ export const seenIn = (
       return fact === undefined ? [] : [{ file: file.id, chunk: ligne.chunk, span: fact.span, message }];
     })
     .slice(0, MAX_RELATED);
+
+/**
+ * The avance of a solde that neither its dossier nor its number leads to, by its beneficiaries: a publisher has one
+ * demande for them, so that its number is the one that the solde should bear. Only where nothing speaks for another
+ * demande: the beneficiaries are the very same, all such avances have one number, none has a dossier yet (then the
+ * dossier would tell), and no solde bears that number.
+ */
+export function avanceByBeneficiaries(subject: WorkspaceSubject): Reference | undefined {
+  const { ligne, file, index } = subject;
+  const [beneficiary] = ligne.beneficiaries;
+  if (
+    file.phase !== 'solde' ||
+    file.portalOutput ||
+    beneficiary === undefined ||
+    ligne.numeroEditeur === undefined ||
+    !ligne.complete
+  )
+    return undefined;
+  if (referenceOf(subject) !== undefined) return undefined;
+  const [first, ...others] = placesOf(index, beneficiary.role, beneficiary.value).filter(
+    other => isAvanceOf(other, file) && isSamePublisher(other.file, file) && sharesBeneficiary(ligne, other.ligne),
+  );
+  const number = first?.ligne.numeroEditeur?.value;
+  if (first === undefined || number === undefined) return undefined;
+  const all: readonly Occurrence[] = [first, ...others];
+  if (
+    !all.every(
+      ({ ligne: avance }) =>
+        avance.numeroEditeur?.value === number && avance.numeroASP === undefined && isForSame(ligne, avance),
+    )
+  )
+    return undefined;
+  const isClaimed = placesOf(index, 'numeroEditeur', number).some(
+    other => other.file.phase === 'solde' && other.file.stem === file.stem,
+  );
+  return isClaimed ? undefined : { by: 'beneficiaires', avances: [first, ...others] };
+}
+
+const sharesBeneficiary = (a: LigneFacts, b: LigneFacts): boolean =>
+  a.beneficiaries.some(own => b.beneficiaries.some(({ role, value }) => role === own.role && value === own.value));
+
+const isForSame = (a: LigneFacts, b: LigneFacts): boolean =>
+  b.complete &&
+  a.beneficiaries.length === b.beneficiaries.length &&
+  a.beneficiaries.every(own => b.beneficiaries.some(({ role, value }) => role === own.role && value === own.value));
+
+/** The amount of a solde and those that its avances declared. */
+export interface Montants {
+  readonly own: MontantFact;
+  readonly avances: readonly Cents[];
+  readonly reference: Reference;
+}
+
+/**
+ * Undefined where one of them can't be read, and where the avance is a forfait: then its amount is no measure of the
+ * solde's.
+ */
+export function montantsOf(subject: WorkspaceSubject, { traits }: Profile): Montants | undefined {
+  const reference = traits.avanceHT === undefined ? referenceOf(subject) : undefined;
+  const montant = reference && subject.ligne.montant;
+  if (reference === undefined || montant === undefined || isAstray(subject)) return undefined;
+  const avances = reference.avances.flatMap(({ ligne }) => ligne.montant?.cents ?? []);
+  return avances.length < reference.avances.length ? undefined : { own: montant, avances, reference };
+}
+
+/** What tells the demandes of one profile apart among the places of one number. */
+interface Variety {
+  readonly numbers: Set<string | undefined>;
+  readonly invoices: Set<string | undefined>;
+  readonly publishers: Set<string>;
+}
+
+/** The places of a number are the same list as long as nothing in them changes. */
+const VARIETIES = new WeakMap<readonly Occurrence[], ReadonlyMap<string, Variety>>();
+
+/**
+ * Whether all the places of a number that are of a profile may be one demande, in whichever files: asked by each of
+ * them, answered once for all. A folder with a hundred copies of a file has a hundred places of each number.
+ */
+export function mayBeOneDemande(
+  places: readonly Occurrence[],
+  profile: string,
+  { invoice }: { readonly invoice: boolean },
+): boolean {
+  const known = VARIETIES.get(places) ?? varietyOf(places);
+  VARIETIES.set(places, known);
+  const found = known.get(profile);
+  return (
+    found === undefined ||
+    (found.numbers.size < 2 && found.publishers.size < 2 && (!invoice || found.invoices.size < 2))
+  );
+}
+
+function varietyOf(places: readonly Occurrence[]): ReadonlyMap<string, Variety> {
+  const all = new Map<string, Variety>();
+  for (const { file, ligne } of places) {
+    if (file.profile === undefined) continue;
+    const known = all.get(file.profile);
+    const own = known ?? { numbers: new Set(), invoices: new Set(), publishers: new Set() };
+    if (known === undefined) all.set(file.profile, own);
+    own.numbers.add(valueOf(ligne.numeroEditeur));
+    own.invoices.add(valueOf(ligne.numeroFacture));
+    if (file.siret !== undefined) own.publishers.add(sirenOf(file.siret));
+  }
+  return all;
+}
+
+const valueOf = (fact: Fact | undefined): string | undefined => fact?.value;

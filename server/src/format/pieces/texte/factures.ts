@@ -1,6 +1,6 @@
-import type { DocumentText } from '../../format/pieces/folder.js';
-import { isReadable } from '../../format/pieces/texte/lisible.js';
-import { readTexte, type Texte } from '../../format/pieces/texte/texte.js';
+import type { DocumentText } from '../folder.js';
+import { readTexte, type Texte } from './texte.js';
+import { isReadable } from './lisible.js';
 
 /**
  * The invoices among the documents of a pièce: each file is one, but for a treaty of merger or a recapitulative page

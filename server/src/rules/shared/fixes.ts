@@ -1,0 +1,68 @@
+import type { SourceEditor } from '../../language/edit.js';
+import type { Pieces } from '../../format/pieces/pieces.js';
+import type { Fix, FixKind } from '../contract.js';
+import { cite } from './words.js';
+import type { JsonValue } from '../../language/nodes.js';
+import type { Fact } from '../../index/facts.js';
+import type { Located, LocatedText } from '../../format/model/located.js';
+
+/** Adds the entry of a pièce, its name left to complete. */
+export function addPiece(editor: SourceEditor, pieces: Pieces, type: string, kind: FixKind): Fix {
+  return {
+    kind,
+    title: {
+      fr: `Ajouter la pièce ${cite(type)}, au nom à compléter`,
+      en: `Add the document “${type}”, its name to be completed`,
+    },
+    edits: [editor.appendItem(pieces.list, newPiece(pieces, type))],
+  };
+}
+
+function newPiece({ container }: Pieces, type: string): JsonValue {
+  const properties = container.shape.items?.properties ?? [];
+  return Object.fromEntries(
+    properties.map(({ key, shape }): [string, JsonValue] => [
+      key,
+      shape.role === 'typeFichier' ? type : shape.skeleton,
+    ]),
+  );
+}
+
+/** JSON's grammar of a whole number. */
+const INTEGER = /^(?:0|[1-9]\d*)$/;
+
+/**
+ * A remedy that writes another number where a fact stands: a number stays a number, a text a text. `key` where the
+ * finding is about another.
+ */
+export function rewriteFact(editor: SourceEditor, { span }: Fact, value: string, kind: FixKind, key?: string): Fix {
+  const isText = editor.slice(span).startsWith('"');
+  return {
+    kind,
+    title: {
+      fr: `Écrire « ${value} »${key === undefined ? '' : ` dans « ${key} »`}`,
+      en: `Write “${value}”${key === undefined ? '' : ` in “${key}”`}`,
+    },
+    edits: [editor.replace(span, !isText && INTEGER.test(value) ? value : JSON.stringify(value))],
+  };
+}
+
+/** A remedy that writes a value in another form: what it becomes is told, since the user sees the title only. */
+export const rewriteFix =
+  (value: LocatedText, text: string, kind: FixKind = 'fix') =>
+  (editor: SourceEditor): readonly Fix[] => [rewrite(editor, value, text, kind)];
+
+export const rewrite = (editor: SourceEditor, value: Located, text: string, kind: FixKind): Fix => ({
+  kind,
+  title: { fr: `Écrire « ${text} »`, en: `Write “${text}”` },
+  edits: [value.node.kind === 'number' ? editor.replace(value.node, text) : editor.replaceValue(value.node, text)],
+});
+
+/** More would make a light bulb's menu unreadable. */
+const MAX_OFFERS = 8;
+
+/** The values that may be meant: the only one stands first under the light bulb, several are all suggested. */
+export const offers =
+  (value: Located, texts: readonly string[], only: FixKind = 'preferred') =>
+  (editor: SourceEditor): readonly Fix[] =>
+    texts.slice(0, MAX_OFFERS).map(text => rewrite(editor, value, text, texts.length === 1 ? only : 'suggest'));

@@ -1,0 +1,109 @@
+import type { Bilingual, Shape, ValueType } from '../../format/profiles/shape.js';
+import type { Lang } from '../contract.js';
+import type { JsonNode } from '../../language/nodes.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
+import { IDENTIFIER_NAMES } from '../../format/pieces/documents.js';
+import type { Place } from '../../format/model/place.js';
+
+/** A key or a value in a French sentence, with the no-break spaces that keep the guillemets beside it. */
+export const cite = (text: string): string => `«\u00a0${text}\u00a0»`;
+
+const TYPES: Readonly<Record<ValueType, Readonly<Record<Lang, string>>>> = {
+  string: { fr: 'un texte entre guillemets', en: 'a text in quotes' },
+  number: { fr: 'un nombre', en: 'a number' },
+  integer: { fr: 'un nombre entier', en: 'a whole number' },
+  boolean: { fr: 'true ou false sans guillemets', en: 'true or false without quotes' },
+  null: { fr: 'null', en: 'null' },
+  object: { fr: 'un objet { … }', en: 'an object { … }' },
+  array: { fr: 'une liste [ … ]', en: 'a list [ … ]' },
+};
+
+const FOUND_BOOLEAN: Readonly<Record<Lang, string>> = { fr: 'true ou false', en: 'true or false' };
+
+/** A type in plain words, with its article. */
+export const typeName = (type: ValueType, lang: Lang): string =>
+  type === 'boolean' ? FOUND_BOOLEAN[lang] : TYPES[type][lang];
+
+/** What a number is that stands where another kind of number, or none, is due. */
+export const DECIMAL: Readonly<Record<Lang, string>> = { fr: 'un nombre à virgule', en: 'a decimal number' };
+
+/** « un texte entre guillemets ou null » */
+export function wantedTypes(shape: Shape, lang: Lang, filled = false): string {
+  const types = [...shape.types].filter(type => type !== 'null').map(type => TYPES[type][lang]);
+  if (shape.types.has('null') && !filled) types.push('null');
+  return types.join(lang === 'fr' ? ' ou ' : ' or ');
+}
+
+const YES: ReadonlySet<string> = new Set(['1', 'oui', 'o', 'vrai', 'yes', 'y', 'x']);
+
+const NO: ReadonlySet<string> = new Set(['0', 'non', 'n', 'faux', 'no']);
+
+/** Other ways to say true and false. */
+export function booleanMeant(node: JsonNode): boolean | undefined {
+  const word = node.kind === 'string' ? node.value.trim().toLowerCase() : node.kind === 'number' ? node.lexeme : '';
+  return YES.has(word) ? true : NO.has(word) ? false : undefined;
+}
+
+/** « a, b et c »; beyond `max`, « a, b, c et 4 autres ». */
+export function enumerate(items: readonly Bilingual[], max = Number.POSITIVE_INFINITY): Bilingual {
+  const shown = items.slice(0, max);
+  const rest = items.length - shown.length;
+  const all =
+    rest === 0
+      ? shown
+      : [
+          ...shown,
+          { fr: `${String(rest)} autre${rest > 1 ? 's' : ''}`, en: `${String(rest)} other${rest > 1 ? 's' : ''}` },
+        ];
+  return {
+    fr: joinWith(
+      all.map(({ fr }) => fr),
+      'et',
+    ),
+    en: joinWith(
+      all.map(({ en }) => en),
+      'and',
+    ),
+  };
+}
+
+function joinWith(texts: readonly string[], and: string): string {
+  const last = texts.at(-1) ?? '';
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${and} ${last}`;
+}
+
+/** « RPPS 10002123452 » */
+export const identifierText = (
+  { role, value }: { readonly role: FieldRole; readonly value: string },
+  lang: Lang,
+): string => `${(role === 'siretClient' ? 'SIRET' : IDENTIFIER_NAMES[role]?.[lang]) ?? role}\u00a0${value}`;
+
+/** The key that a value stands under: for an item of a list, the list's. */
+export function keyAt(place: Place | undefined): string {
+  for (let at = place; at !== undefined; at = at.parent) if (typeof at.key === 'string') return at.key;
+  return '';
+}
+
+/** What a type of pièce is called by people. */
+export function pieceLabel(type: string): Bilingual {
+  return LABELS.get(type) ?? { fr: `la pièce ${cite(type)}`, en: `the document “${type}”` };
+}
+
+const LABELS: ReadonlyMap<string, Bilingual> = new Map([
+  ['BON_COMMANDE', { fr: 'le bon de commande signé par le client', en: 'the order signed by the client' }],
+  ['FACTURE', { fr: 'la facture', en: 'the invoice' }],
+  [
+    'VA',
+    {
+      fr: "la vérification d'aptitude (VA) signée par le client",
+      en: 'the aptitude verification (VA) signed by the client',
+    },
+  ],
+  [
+    'MOM',
+    {
+      fr: 'la déclaration de mise en ordre de marche (MOM) signée par vous',
+      en: 'the declaration of working order (MOM) signed by you',
+    },
+  ],
+]);
