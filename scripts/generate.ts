@@ -15,7 +15,8 @@ async function generate(check: boolean, registryOnly: boolean): Promise<boolean>
   const { formatPages } = await import('./generate/format.js');
   const { editorSchema } = await import('./generate/configSchema.js');
   const { faqPage } = await import('./generate/faq.js');
-  return settle([...rulePages(), ...formatPages(), ...faqPage(), editorSchema()], check);
+  const { snippets } = await import('./generate/snippets.js');
+  return settle([...rulePages(), ...formatPages(), ...faqPage(), editorSchema(), snippets()], check);
 }
 
 void generate(process.argv.includes('--check'), process.argv.includes('--registry')).then(fresh => {

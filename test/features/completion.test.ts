@@ -233,7 +233,54 @@ describe('completion of a ligne', () => {
   });
 
   it('proposes an entry in the lists of a ligne', () => {
-    assert.deepEqual(labels(at('{"lignesImport":[{"piecesJustificatives": [|]}]}')), ['Pièce justificative']);
+    assert.deepEqual(labels(at('{"lignesImport":[{"piecesJustificatives": [|]}]}')), [
+      'BON_COMMANDE',
+      'Pièce justificative',
+    ]);
+  });
+
+  it('proposes the pièces that are due and not there yet', () => {
+    const pieces = (inside: string): string => `{"lignesImport":[{"piecesJustificatives": [${inside}]}]}`;
+    const solde = (inside: string): string[] => labels(at(pieces(inside), PLAIN, 'MDV-LGC/solde'));
+    assert.deepEqual(solde('|'), ['FACTURE', 'VA', 'MOM', 'Pièce justificative']);
+    assert.deepEqual(solde('{"typeFichier":"FACTURE"}, |'), ['VA', 'MOM', 'Pièce justificative']);
+    assert.deepEqual(solde('{"typeFichier":"FACTURE"}, {"typeFichier":"MOM"}, |'), ['Pièce justificative']);
+    assert.deepEqual(dig(JSON.parse(accept(at(pieces('|'), PLAIN, 'MDV-LGC/solde'), 'VA')), 'lignesImport', 0), {
+      piecesJustificatives: [{ nomFichier: null, formatFichier: 'PDF', typeFichier: 'VA' }],
+    });
+  });
+});
+
+describe('completion of a whole file', () => {
+  const empty = (marked: string): At => {
+    const offset = marked.indexOf('|');
+    const text = marked.slice(0, offset) + marked.slice(offset + 1);
+    const options = { ...PLAIN, profiles: engine.catalog.all };
+    return { text, proposals: complete(analyze(engine, text, { today: TODAY }), offset, options) };
+  };
+
+  it('proposes every profile in an empty document, that of its name alone where it has one', () => {
+    assert.deepEqual(labels(empty('|')), engine.catalog.ids);
+    assert.deepEqual(labels(empty('\n  seg|\n')), engine.catalog.ids);
+    assert.deepEqual(labels(at('|', PLAIN, 'HOP-DPI/solde')), ['HOP-DPI/solde']);
+  });
+
+  it('proposes none beside anything else', () => {
+    for (const marked of ['{}|', '{|}', '[]\n|', '"|"', '// note\n|'])
+      assert.deepEqual(
+        empty(marked).proposals.filter(({ kind }) => kind === 'request'),
+        [],
+        marked,
+      );
+  });
+
+  it('writes the model in its order, and nothing that a person must take out again', () => {
+    for (const id of engine.catalog.ids) {
+      const text = accept(empty('seg|'), id);
+      const codes = findingsOf(analyze(engine, text, { today: TODAY, profile: id })).map(({ rule }) => rule.id);
+      for (const fault of ['missing-field', 'unknown-field', 'field-order', 'json-syntax', 'piece-required'])
+        assert.ok(!codes.includes(fault), `${id}: ${fault}`);
+    }
   });
 });
 

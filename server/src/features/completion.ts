@@ -2,6 +2,8 @@ import { foldKey } from '../format/domain/fold.js';
 import type { Analysis } from '../analysis/analyze.js';
 import type { Lang } from '../format/domain/langue.js';
 import type { PieceFolder } from '../format/pieces/folder.js';
+import { textIn } from '../format/model/located.js';
+import type { Profile } from '../format/profiles/profile.js';
 import type { PropertyShape, Shape } from '../format/profiles/shape.js';
 import type { Span } from '../language/span.js';
 import { tidy } from '../language/whitespace.js';
@@ -14,7 +16,7 @@ import { propertyShape, shapeAtPath } from './spot.js';
 
 /** One thing to insert, ready but for the words of a protocol. Offsets are absolute. */
 export interface Proposal {
-  readonly kind: 'key' | 'value' | 'item' | 'file';
+  readonly kind: 'key' | 'value' | 'item' | 'file' | 'request';
   readonly label: string;
   readonly detail: string;
   /** Markdown. */
@@ -35,10 +37,13 @@ export interface CompletionOptions {
   readonly lang: Lang;
   /** The folder of attachments, where it is known: its files are proposed for `nomFichier`. */
   readonly pieces?: PieceFolder | undefined;
+  /** Whose whole file is proposed in an empty document, where the document's own profile isn't known. */
+  readonly profiles?: readonly Profile[] | undefined;
 }
 
 /** What can be inserted at an offset, best first; nothing where nothing of the model is due. */
 export function complete(analysis: Analysis, offset: number, options: CompletionOptions): readonly Proposal[] {
+  if (/^\s*[\w-]*\s*$/.test(analysis.text)) return requests(analysis, offset, options);
   const cursor = cursorAt(analysis, offset);
   const container = shapeAtPath(analysis.model.file, cursor.path);
   if (container === undefined || cursor.container === 'root' || cursor.slot === 'none') return [];
@@ -53,6 +58,27 @@ export function complete(analysis: Analysis, offset: number, options: Completion
   const at: Position = { analysis, offset, cursor, options, layout: layoutOf(analysis.text) };
   if (cursor.container === 'object') return cursor.slot === 'value' ? values(at, container) : keys(at, container);
   return items(at, container);
+}
+
+/** Whole files, for a document that has nothing yet but the word that is being typed. */
+function requests(analysis: Analysis, offset: number, options: CompletionOptions): readonly Proposal[] {
+  const { profile } = analysis.choice;
+  const layout = layoutOf(analysis.text);
+  const typed = analysis.text.trim();
+  const start = typed === '' ? offset : analysis.text.indexOf(typed);
+  if (offset < start || offset > start + typed.length) return [];
+  return (profile === undefined ? (options.profiles ?? []) : [profile]).map(
+    (of): Proposal => ({
+      kind: 'request',
+      label: of.id,
+      detail: of.title[options.lang],
+      documentation: describe(of.file, undefined, options.lang),
+      text: skeletonText(of.file, { layout, snippet: options.snippet, indent: '', traits: of.traits, numLigne: 1 }),
+      replace: { start, end: start + typed.length },
+      filter: `segur ${of.id}`,
+      commaAt: undefined,
+    }),
+  );
 }
 
 interface Position {
@@ -141,8 +167,32 @@ function items(at: Position, container: Shape): Proposal[] {
               filter: filterOf(at, text),
             }),
           ),
+        ...(container.container === 'pieces' ? pieces(at, shape) : []),
         ...skeleton(at, shape, undefined, ''),
       ];
+}
+
+/** The pièces that the couloir asks for and the ligne has not yet; of two that would do, both. */
+function pieces(at: Position, shape: Shape): Proposal[] {
+  const { analysis, cursor, options } = at;
+  if (cursor.word !== undefined) return [];
+  const index = cursor.path.find(key => typeof key === 'number');
+  const entries = index === undefined ? undefined : analysis.lignes[index]?.ligne.entries('piece');
+  const present = new Set(entries?.map(entry => textIn(entry, 'typeFichier')?.value));
+  const due = (analysis.choice.profile?.traits.pieces ?? [])
+    .map(types => types.split('|'))
+    .filter(types => !types.some(type => present.has(type)))
+    .flat();
+  return due.map(
+    (type): Proposal => ({
+      ...common(at, shape, undefined),
+      kind: 'item',
+      label: type,
+      detail: shape.title?.[options.lang] ?? typeText(shape, options.lang),
+      text: `${write(at, shape, type)}${comma(cursor)}`,
+      filter: type,
+    }),
+  );
 }
 
 function skeleton(at: Position, shape: Shape, key: string | undefined, gap: string): Proposal[] {
@@ -179,12 +229,13 @@ function literals(shape: Shape, lang: Lang): { text: string; detail: string }[] 
   return found;
 }
 
-const write = ({ analysis, offset, cursor, options, layout }: Position, shape: Shape): string =>
+const write = ({ analysis, offset, cursor, options, layout }: Position, shape: Shape, typeFichier?: string): string =>
   skeletonText(shape, {
     layout,
     snippet: options.snippet,
     indent: options.indented ? indentAt(analysis.text, offset) : '',
     traits: analysis.choice.profile?.traits,
+    typeFichier,
     numLigne: cursor.container === 'array' ? cursor.index + 1 : numberOf(cursor),
   });
 

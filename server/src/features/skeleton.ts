@@ -11,11 +11,13 @@ export interface SkeletonOptions {
   /** Number that a new ligne gets. */
   readonly numLigne: number;
   readonly traits: Traits | undefined;
+  /** Type that a new pièce gets. */
+  readonly typeFichier?: string | undefined;
 }
 
 /** The text of a new value of that shape, whole and in the model's order. */
 export function skeletonText(shape: Shape, options: SkeletonOptions): string {
-  return new Writer(options).value(shape, options.indent, true);
+  return new Writer(options).value(shape, options.indent, true, options.typeFichier);
 }
 
 class Writer {

@@ -70,6 +70,11 @@ export class Catalog {
     }));
   }
 
+  /** Every profile, in the order of the schemas. */
+  get all(): readonly Profile[] {
+    return this.ids.flatMap(id => this.get(id) ?? []);
+  }
+
   /** Accepts an id in any case. */
   get(id: string): Profile | undefined {
     const known = this.compiled.get(id);

@@ -15,6 +15,9 @@ import { renameActions } from '../pieces/actions.js';
 import type { Opened, Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
 
+/** Shows the page of a rule. */
+export const EXPLAIN_COMMAND = 'segur.expliquerRegle';
+
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segur`;
 
 export function answerCodeActions(session: Session): void {
@@ -76,7 +79,28 @@ function quickFixes(opened: Opened, findings: readonly Finding[], told: readonly
     actions.set(id, action);
   }
   const rules = [...new Set(findings.map(finding => finding.rule.id))];
-  return [...actions.values(), ...rules.flatMap(rule => ruleAction(opened, rule, findings, told))];
+  const mended = new Set([...preferred].map(finding => finding.rule.id));
+  return [
+    ...actions.values(),
+    ...rules.flatMap(rule => explainAction(opened, rule, findings, told)),
+    // Where this very finding has no sure fix, Enter must not mend other places.
+    ...rules.filter(rule => mended.has(rule)).flatMap(rule => ruleAction(opened, rule, findings, told)),
+  ];
+}
+
+/** « Expliquer la règle », where the client can show the page. It changes nothing. */
+function explainAction(
+  opened: Opened,
+  rule: string,
+  findings: readonly Finding[],
+  told: readonly Diagnostic[],
+): CodeAction[] {
+  const { lang, commands } = opened.client;
+  if (!commands.has(EXPLAIN_COMMAND)) return [];
+  const title = lang === 'fr' ? `Expliquer la règle « ${rule} »` : `Explain the rule “${rule}”`;
+  const here = findings.filter(finding => finding.rule.id === rule).map(finding => diagnosticOf(opened, finding, told));
+  const command = { title, command: EXPLAIN_COMMAND, arguments: [rule] };
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics: here, command }];
 }
 
 const isPreferable = ({ fix }: Remedy): boolean => fix.kind === 'fix' || fix.kind === 'preferred';

@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
   value: CompletionItemKind.Value,
   item: CompletionItemKind.Struct,
   file: CompletionItemKind.File,
+  request: CompletionItemKind.Snippet,
 };
 
 export function answerCompletion(session: Session): void {
@@ -34,6 +35,7 @@ export function answerCompletion(session: Session): void {
           snippet: snippets,
           indented: keepsIndent || !snippets,
           pieces: session.pieces.known(opened.uri)?.folder,
+          profiles: opened.engine.catalog.all,
         };
         return complete(opened.analysis, opened.text.offsetAt(position), options).map((proposal, rank) =>
           toItem(opened, proposal, rank),
