@@ -1,6 +1,6 @@
 /**
- * Packs the extension as out/segur-json.vsix: the file that the editor tests install and that is published. What is
- * shipped is named here, so that no request, test or source slips in; `package.json` names the npm package's files.
+ * Packs the extension as out/segur-json.vsix: the file that the editor tests install and that is published.
+ * `.vscodeignore` names what is shipped; `package.json` names the npm package's files.
  * The same checkout makes the same bytes: times and modes are set, names are sorted.
  */
 import { execFileSync } from 'node:child_process';
@@ -10,33 +10,20 @@ import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { globSync } from 'tinyglobby';
 
-const SHIPPED = [
-  'package.nls.json',
-  'package.nls.fr.json',
-  'README.md',
-  'CHANGELOG.md',
-  'LICENSE',
-  'client/icon.png',
-  'client/language-icon-*.svg',
-  'client/language-configuration.json',
-  'client/syntaxes/*.json',
-  'snippets/*.json',
-  'schemas/segur.config.editor.schema.json',
-  'dist/client/*.js',
-  'dist/server/main.js',
-  'dist/server/**/*.mjs',
-  'dist/THIRD_PARTY_NOTICES.txt',
-];
 /** Of the manifest, what only the checkout and the npm package need. */
 const NOT_SHIPPED = ['bin', 'devDependencies', 'exports', 'files', 'scripts', 'sideEffects', 'types'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stage = join(root, 'out', 'vsix');
 const vsix = join(root, 'out', 'segur-json.vsix');
+const shippedFiles = readFileSync(join(root, '.vscodeignore'), 'utf8')
+  .split('\n')
+  .filter(line => line.startsWith('!') && line !== '!package.json')
+  .map(line => line.slice(1));
 
 rmSync(stage, { recursive: true, force: true });
 rmSync(vsix, { force: true });
-for (const pattern of SHIPPED) {
+for (const pattern of shippedFiles) {
   const paths = globSync(pattern, { cwd: root });
   if (paths.length === 0) throw new Error(`${pattern}: nothing to ship`);
   for (const path of paths) {

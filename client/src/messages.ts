@@ -26,6 +26,8 @@ export interface Messages {
   readonly reconstructed: string;
   readonly profileBy: { readonly user: string; readonly name: string; readonly content: string };
   readonly lignes: (count: number) => string;
+  readonly noFindingHere: string;
+  readonly whichRule: string;
   readonly choiceNotKept: (reason: string) => string;
   readonly adopt: AdoptMessages;
   readonly packaging: PackagingMessages;
@@ -62,6 +64,8 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     reconstructed: 'modèle reconstitué',
     profileBy: { user: 'choisi par vous', name: 'd’après le nom du fichier', content: 'd’après le contenu' },
     lignes: count => plural(count, 'ligne', 'lignes'),
+    noFindingHere: 'Aucun constat à cet endroit\u00a0: placez le curseur sur un texte souligné.',
+    whichRule: 'Quelle règle expliquer\u00a0?',
     choiceNotKept: reason =>
       'Le profil est pris en compte, mais n’a pas pu être enregistré dans les réglages de l’espace de ' +
       `travail\u00a0: ${reason}`,
@@ -100,6 +104,8 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     reconstructed: 'reconstructed model',
     profileBy: { user: 'chosen by you', name: 'from the file’s name', content: 'from the content' },
     lignes: count => plural(count, 'ligne', 'lignes', 'en'),
+    noFindingHere: 'No finding here: put the cursor on an underlined text.',
+    whichRule: 'Which rule?',
     choiceNotKept: reason => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,
     adopt: ADOPT_MESSAGES.en,
     packaging: PACKAGING_MESSAGES.en,

@@ -57,7 +57,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
   );
   context.subscriptions.push(channel, report, status);
   server.start();
-  const commandContext = { server, choices, status, report, texts, lang };
+  const commandContext = { server, choices, status, report, texts, lang, home: context.extensionUri };
   return {
     run: (command, args) => REGISTRY[command](commandContext, args),
     stop: () => server.stop(),

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,6 +26,7 @@ export function settle(files: readonly Generated[], check: boolean): boolean {
       console.error(`stale: ${file.path} (run \`npm run generate\`)`);
       continue;
     }
+    mkdirSync(dirname(join(ROOT, file.path)), { recursive: true });
     writeFileSync(join(ROOT, file.path), file.text);
     console.log(`written: ${file.path}`);
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CodeAction, Diagnostic, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { correctFile } from '../support/cases.js';
+import { EXPLAIN_COMMAND } from '../../server/src/lsp/convert.js';
 import { EAGER, TestClient } from './support/client.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
@@ -84,6 +85,27 @@ describe('code actions', () => {
     assert.equal(applied(client, done), AVANCE.replace('81234567800013', '812 345 678 00013'));
     assert.equal(editsOf(done.edit).length, 2);
     assert.ok(!(await actionsAt(client, '"812 345')).some(({ title }) => title.includes('toutes les occurrences')));
+  });
+
+  it('explains the rule before it mends other places, and mends none where the finding itself has no sure fix', async () => {
+    const explaining = await TestClient.start({ initializationOptions: { lang: 'fr', commands: [EXPLAIN_COMMAND] } });
+    const wrong = FAULTY.replace('"358.33"', '358.33').replaceAll('"BON_COMMANDE"', '"DEVIS"');
+    explaining.open(URI, wrong.replace('"PDF"', '"pdf"').replace('"PDF"', '"pdf"'));
+    assert.deepEqual(
+      (await actionsAt(explaining, '"pdf"', [], ['quickfix'])).map(({ title }) => title),
+      [
+        'Écrire «\u00a0PDF\u00a0»',
+        'Expliquer la règle « enum-value »',
+        'Corriger toutes les occurrences de « enum-value » dans le fichier (2)',
+      ],
+    );
+    const [first, ...others] = (await actionsAt(explaining, '"DEVIS"', [], ['quickfix'])).filter(
+      ({ edit }) => edit === undefined,
+    );
+    assert.deepEqual(others, []);
+    assert.deepEqual(first?.command?.arguments, ['enum-value']);
+    const [told] = await explaining.pull(URI);
+    assert.match(told?.codeDescription?.href ?? '', /^command:segur\.expliquerRegle\?%5B%22/);
   });
 
   it('answers for source.fixAll with every safe fix, and mends the file', async () => {

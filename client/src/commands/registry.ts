@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import type { Lang, Messages } from '../messages.js';
 import type { ProfileChoices } from '../profiles/choices.js';
 import type { Server } from '../server.js';
@@ -10,6 +11,7 @@ import { comparer } from './comparer.js';
 import { concatener } from './concatener.js';
 import { creerSolde } from './creerSolde.js';
 import { decouper } from './decouper.js';
+import { expliquerRegle } from './expliquerRegle.js';
 import { exporterTable } from './exporterTable.js';
 import { fusionner } from './fusionner.js';
 import { generer } from './generer.js';
@@ -26,6 +28,8 @@ export interface CommandContext {
   readonly texts: Messages;
   readonly report: ReportView;
   readonly lang: Lang;
+  /** Folder of the installed extension. */
+  readonly home: Uri;
 }
 
 /** `args` are the menu's or the code action's: none, a `Uri`, or a document's URI as text. */
@@ -46,5 +50,6 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.concatener]: concatener,
   [COMMANDS.genererDepuisTableau]: generer,
   [COMMANDS.exporterTableau]: exporterTable,
+  [COMMANDS.expliquerRegle]: expliquerRegle,
   [COMMANDS.redemarrerServeur]: redemarrerServeur,
 };

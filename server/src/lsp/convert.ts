@@ -16,6 +16,9 @@ import type { Opened } from './session.js';
 import { field, textOf } from './unknown.js';
 
 export const SOURCE = 'Ségur';
+/** Shows the page of a rule. */
+export const EXPLAIN_COMMAND = 'segur.expliquerRegle';
+
 const RULE_PAGES = 'https://github.com/segur-json/segur-json/blob/main/docs/rules/';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -53,13 +56,19 @@ export const toRange = ({ text }: Pick<Opened, 'text'>, span: Span): Range => ({
   end: text.positionAt(span.end),
 });
 
+/** The client shows the page that it brings along, offline; others lead to it on the web. */
+function pageOf(rule: string, { commands, lang }: Opened['client']): string {
+  if (commands.has(EXPLAIN_COMMAND)) return `command:${EXPLAIN_COMMAND}?${encodeURIComponent(JSON.stringify([rule]))}`;
+  return `${RULE_PAGES}${lang === 'fr' ? '' : 'en/'}${rule}.md`;
+}
+
 export function toDiagnostic(opened: Opened, finding: Finding): Diagnostic {
   const { analysis, client } = opened;
   const diagnostic: Diagnostic = {
     range: toRange(opened, absoluteSpan(analysis, finding)),
     severity: SEVERITIES[finding.severity],
     code: finding.rule.id,
-    codeDescription: { href: `${RULE_PAGES}${finding.rule.id}.md` },
+    codeDescription: { href: pageOf(finding.rule.id, client) },
     source: SOURCE,
     message: fullMessage(finding, client.lang, '\n'),
     data: keyOf(finding),

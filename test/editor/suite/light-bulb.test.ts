@@ -34,6 +34,7 @@ describe('the light bulb', () => {
     await openLightBulb(editor, positionOf(document, '"null"', 2));
     assert.deepEqual(await driver.texts(ROW), [
       say('Retirer les guillemets', 'Remove the quotes'),
+      say('Expliquer la règle « quoted-literal »', 'Explain the rule “quoted-literal”'),
       say(
         'Corriger toutes les occurrences de « quoted-literal » dans le fichier (3)',
         'Fix all occurrences of “quoted-literal” in the file (3)',

@@ -9,14 +9,11 @@ import {
 import { absoluteSpan, fixAllEdits, remediesOf, replacements, type Remedy } from '../../features/remedies.js';
 import type { Finding } from '../../rules/contract.js';
 import { touches, type Span } from '../../language/span.js';
-import { findingKey, keyOf, toDiagnostic, toWorkspaceEdit } from '../convert.js';
+import { EXPLAIN_COMMAND, findingKey, keyOf, toDiagnostic, toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';
 import { renameActions } from '../pieces/actions.js';
 import type { Opened, Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
-
-/** Shows the page of a rule. */
-export const EXPLAIN_COMMAND = 'segur.expliquerRegle';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segur`;
 
