@@ -127,8 +127,8 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
     moved: 'La demande a changé pendant la préparation\u00a0; rien n’a été écrit. Relancez la commande.',
     done: (zips, pieces, warnings) =>
       `Le dépôt est prêt\u00a0: ${String(zips)} ZIP, ` +
-      `${many(pieces, 'pièce', 'pièces')}` +
-      `${warnings === 0 ? '' : `, ${many(warnings, 'point', 'points')} à regarder dans le rapport`}` +
+      many(pieces, 'pièce', 'pièces') +
+      (warnings === 0 ? '' : `, ${many(warnings, 'point', 'points')} à regarder dans le rapport`) +
       '.',
     openFolder: 'Ouvrir le dossier',
     reportTitle: file => `Dépôt de ${file}`,
@@ -165,7 +165,7 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
     checked: (found, pieces, missing, unreadable) => {
       const told =
         `${many(pieces, 'pièce', 'pièces')} ${pieces > 1 ? 'regardées' : 'regardée'}\u00a0: ` +
-        `${found === 0 ? 'rien à signaler' : many(found, 'constat', 'constats')}`;
+        (found === 0 ? 'rien à signaler' : many(found, 'constat', 'constats'));
       const gaps = [
         ...(missing === 0 ? [] : [`${String(missing)} sans fichier`]),
         ...(unreadable === 0 ? [] : [`${String(unreadable)} illisible${unreadable > 1 ? 's' : ''}`]),
@@ -224,8 +224,8 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
     moved: 'The request changed meanwhile; nothing was written. Run the command again.',
     done: (zips, pieces, warnings) =>
       `The deposit is ready: ${manyEn(zips, 'ZIP', 'ZIPs')}, ` +
-      `${manyEn(pieces, 'attachment', 'attachments')}` +
-      `${warnings === 0 ? '' : `, ${manyEn(warnings, 'point', 'points')} to look at in the report`}` +
+      manyEn(pieces, 'attachment', 'attachments') +
+      (warnings === 0 ? '' : `, ${manyEn(warnings, 'point', 'points')} to look at in the report`) +
       '.',
     openFolder: 'Open the folder',
     reportTitle: file => `Deposit of ${file}`,
@@ -259,7 +259,7 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
     checked: (found, pieces, missing, unreadable) => {
       const told =
         `${manyEn(pieces, 'attachment', 'attachments')} looked at: ` +
-        `${found === 0 ? 'nothing to report' : manyEn(found, 'finding', 'findings')}`;
+        (found === 0 ? 'nothing to report' : manyEn(found, 'finding', 'findings'));
       const gaps = [
         ...(missing === 0 ? [] : [`${String(missing)} without a file`]),
         ...(unreadable === 0 ? [] : [`${String(unreadable)} unreadable`]),

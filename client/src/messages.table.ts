@@ -46,8 +46,8 @@ export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
       `${many(files, 'fichier', 'fichiers')}${left === 0 ? '' : `, ${many(left, 'laissée', 'laissées')}`}`,
     write: (files, replaced) =>
       'Écrire ' +
-      `${files === 1 ? 'ce fichier' : `ces ${String(files)} fichiers`}` +
-      `${replaced === 0 ? '' : `, et en remplacer ${String(replaced)}`}`,
+      (files === 1 ? 'ce fichier' : `ces ${String(files)} fichiers`) +
+      (replaced === 0 ? '' : `, et en remplacer ${String(replaced)}`),
     nothing: 'Aucune demande à écrire\u00a0: voyez ce qui manque ci-dessous',
     elsewhere: 'Autre dossier…',
     filesPart: 'fichiers',
@@ -70,8 +70,8 @@ export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
     typeValue: field => `Valeur de ${field} pour toutes les lignes qui ne la disent pas`,
     written: (files, demandes, left) =>
       `${many(demandes, 'demande écrite', 'demandes écrites')} en ` +
-      `${many(files, 'fichier', 'fichiers')}` +
-      `${left === 0 ? '.' : `\u00a0; ${many(left, 'laissée', 'laissées')} de côté.`}`,
+      many(files, 'fichier', 'fichiers') +
+      (left === 0 ? '.' : `\u00a0; ${many(left, 'laissée', 'laissées')} de côté.`),
     keep: 'Garder la correspondance',
     kept: 'La correspondance des colonnes est gardée dans segur.config.json.',
     notWritten: 'Rien n’a été écrit\u00a0: l’éditeur n’a pas pu créer les fichiers.',
@@ -92,8 +92,8 @@ export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
       `${many(files, 'file', 'files', 'en')}${left === 0 ? '' : `, ${String(left)} left out`}`,
     write: (files, replaced) =>
       'Write ' +
-      `${files === 1 ? 'this file' : `these ${String(files)} files`}` +
-      `${replaced === 0 ? '' : `, and replace ${String(replaced)}`}`,
+      (files === 1 ? 'this file' : `these ${String(files)} files`) +
+      (replaced === 0 ? '' : `, and replace ${String(replaced)}`),
     nothing: 'No request to write: see below what is missing',
     elsewhere: 'Another folder…',
     filesPart: 'files',

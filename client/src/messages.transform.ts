@@ -47,7 +47,7 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
     write: files => (files === 1 ? 'Écrire ce fichier\u00a0?' : `Écrire ces ${String(files)} fichiers\u00a0?`),
     made: (label, demandes, errors) =>
       `${label}\u00a0: ${many(demandes, 'demande', 'demandes')}, ` +
-      `${errors === 0 ? 'aucune erreur' : many(errors, 'erreur', 'erreurs')}`,
+      (errors === 0 ? 'aucune erreur' : many(errors, 'erreur', 'erreurs')),
     confirm: 'Écrire',
     exists: 'existe déjà',
     replace: files => `Écrire, et remplacer ${many(files, 'fichier', 'fichiers')}`,
@@ -81,7 +81,9 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
     soldeSave: 'Écrire les demandes de solde',
     soldeMade: (demandes, gaps) =>
       `${many(demandes, 'demande de solde préparée', 'demandes de solde préparées')}\u00a0; ` +
-      `${gaps === 0 ? 'rien à compléter' : `${many(gaps, 'valeur', 'valeurs')} à compléter, soulignée${gaps > 1 ? 's' : ''} dans le fichier`}` +
+      (gaps === 0
+        ? 'rien à compléter'
+        : `${many(gaps, 'valeur', 'valeurs')} à compléter, soulignée${gaps > 1 ? 's' : ''} dans le fichier`) +
       '.',
     soldeLeft: keys => `Non repris dans le solde, car inconnu du modèle\u00a0: ${keys.join(', ')}.`,
   },
@@ -98,7 +100,7 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
     write: files => (files === 1 ? 'Write this file?' : `Write these ${String(files)} files?`),
     made: (label, demandes, errors) =>
       `${label}: ${many(demandes, 'request', 'requests', 'en')}, ` +
-      `${errors === 0 ? 'no error' : many(errors, 'error', 'errors', 'en')}`,
+      (errors === 0 ? 'no error' : many(errors, 'error', 'errors', 'en')),
     confirm: 'Write',
     exists: 'exists already',
     replace: files => `Write, and replace ${many(files, 'file', 'files', 'en')}`,
@@ -130,7 +132,9 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
     soldeSave: 'Write the solde requests',
     soldeMade: (demandes, gaps) =>
       `${many(demandes, 'solde request', 'solde requests', 'en')} prepared; ` +
-      `${gaps === 0 ? 'nothing to complete' : `${many(gaps, 'value', 'values', 'en')} to complete, underlined in the file`}` +
+      (gaps === 0
+        ? 'nothing to complete'
+        : `${many(gaps, 'value', 'values', 'en')} to complete, underlined in the file`) +
       '.',
     soldeLeft: keys => `Not carried over into the solde, since the model does not know it: ${keys.join(', ')}.`,
   },

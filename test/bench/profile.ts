@@ -43,7 +43,7 @@ function nameOf(frame: Readonly<Record<string, unknown>>, bundle: string, places
   return (
     `${name}  ` +
     `${entry.originalSource.replace(/^(?:\.\.\/)+/, '').replace(/^.*?(server|node_modules|test)\//, '$1/')}:` +
-    `${String(entry.originalLine + 1)}`
+    String(entry.originalLine + 1)
   );
 }
 

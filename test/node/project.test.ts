@@ -43,7 +43,7 @@ describe('the project of a file', () => {
       ({ file: path, place, message, severity }) =>
         `${path.replace(root, '').replaceAll('\\', '/')} ` +
         `${'row' in place ? `${String(place.row)}:${place.column ?? ''}` : place.pointer} ${severity} ` +
-        `${message.fr.replaceAll('\u00a0', ' ')}`,
+        message.fr.replaceAll('\u00a0', ' '),
     );
   const find = (project: Project, name: string, text: string): string[] => {
     const analysis = analyze(project.engine, text, { ...project.optionsFor(at(name)), today: TODAY });

@@ -214,7 +214,7 @@ class Demande {
     const date = new Date(Date.UTC(2022, 0, 1 + this.own.day));
     return (
       `${String(date.getUTCDate()).padStart(2, '0')}/${String(date.getUTCMonth() + 1).padStart(2, '0')}/` +
-      `${String(date.getUTCFullYear())}`
+      String(date.getUTCFullYear())
     );
   }
 

@@ -18,13 +18,23 @@ export function workbook(
     'xl/workbook.xml': xml(
       '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ' +
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>' +
-        `${names.map((name, i) => `<sheet name="${escape(name)}" sheetId="${String(i + 1)}"${hidden.includes(name) ? ' state="hidden"' : ''} r:id="rId${String(i + 1)}"/>`).join('')}` +
+        names
+          .map(
+            (name, i) =>
+              `<sheet name="${escape(name)}" sheetId="${String(i + 1)}"${hidden.includes(name) ? ' state="hidden"' : ''} r:id="rId${String(i + 1)}"/>`,
+          )
+          .join('') +
         '</sheets></workbook>',
     ),
     'xl/_rels/workbook.xml.rels': xml(
       '<Relationships ' +
         'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
-        `${names.map((_, i) => `<Relationship Id="rId${String(i + 1)}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${String(i + 1)}.xml"/>`).join('')}` +
+        names
+          .map(
+            (_, i) =>
+              `<Relationship Id="rId${String(i + 1)}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${String(i + 1)}.xml"/>`,
+          )
+          .join('') +
         '<Relationship Id="rId99" ' +
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" ' +
         'Target="sharedStrings.xml"/></Relationships>',
@@ -34,14 +44,14 @@ export function workbook(
     parts[`xl/worksheets/sheet${String(i + 1)}.xml`] = xml(
       '<worksheet ' +
         'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>' +
-        `${rows.map((row, r) => rowXml(row, r + 1, strings)).join('')}` +
+        rows.map((row, r) => rowXml(row, r + 1, strings)).join('') +
         '</sheetData></worksheet>',
     );
   });
   parts['xl/sharedStrings.xml'] = xml(
     '<sst ' +
       'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
-      `${strings.map(text => `<si><t xml:space="preserve">${escape(text)}</t></si>`).join('')}` +
+      strings.map(text => `<si><t xml:space="preserve">${escape(text)}</t></si>`).join('') +
       '</sst>',
   );
   return storedZip(parts);

@@ -95,14 +95,17 @@ export class PackageTeller {
     if (totals.errors > 0) this.line(colors.red(this.words.withErrors(totals.errors)));
     this.line(
       `${colors.green('✔')} ` +
-        `${colors.bold(harmless(this.words.done(path, totals, reportWordsOf(lang).sizeOf(totals.size))))}`,
+        colors.bold(harmless(this.words.done(path, totals, reportWordsOf(lang).sizeOf(totals.size)))),
     );
     if (file.reordered) this.line(`  ${harmless(this.words.reordered(file.name))}`);
     if (file.withoutBom) this.line(`  ${harmless(this.words.withoutBom(file.name))}`);
     if (totals.montantSegurHT !== null)
       this.line(
         '  ' +
-          `${this.words.amount(euros(totals.montantSegurHT, lang), totals.avanceHT === null ? undefined : euros(totals.avanceHT, lang))}`,
+          this.words.amount(
+            euros(totals.montantSegurHT, lang),
+            totals.avanceHT === null ? undefined : euros(totals.avanceHT, lang),
+          ),
       );
     this.line(`  ${this.words.vat(rateText(vat, lang))}`);
     this.line(`  ${harmless(this.words.report(join(path, 'depot.html')))}`);

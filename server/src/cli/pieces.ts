@@ -16,8 +16,12 @@ export async function listedFolder({ err, lang, words }: Console, folder: string
   const { failure } = listed;
   const told = packagingWordsOf(lang).folder(folder, failure);
   err.write(
-    `${harmless(told ?? (failure.reason === 'not-a-folder' || failure.reason === 'too-many' ? folder : words.unreadable(folder, failure)))}` +
-      '\n',
+    harmless(
+      told ??
+        (failure.reason === 'not-a-folder' || failure.reason === 'too-many'
+          ? folder
+          : words.unreadable(folder, failure)),
+    ) + '\n',
   );
   return undefined;
 }

@@ -192,7 +192,11 @@ const ENGLISH: PackagingWords = {
     replacing ? 'Interrupted: nothing was written, the old deposit is as it was.' : 'Interrupted: nothing was written.',
   notWritten: (path, code) =>
     `${path}: not written, ` +
-    `${code === 'ENOSPC' || code === 'EDQUOT' ? 'there is no space left on the disk' : code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? "you don't have the right to write in this folder" : `the system refused (${code})`}` +
+    (code === 'ENOSPC' || code === 'EDQUOT'
+      ? 'there is no space left on the disk'
+      : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
+        ? "you don't have the right to write in this folder"
+        : `the system refused (${code})`) +
     '. Nothing is left of it.',
   step: { check: 'Checking the documents', write: 'Packing the ZIPs' },
   restored: names =>

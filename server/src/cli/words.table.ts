@@ -79,7 +79,7 @@ function placesOf(losses: readonly Loss[], words: PlaceWords): string {
     count: keys.length,
     text:
       `${ligne === undefined ? words.head : `${words.ligne} ${String(ligne)}`} ` +
-      `${keys.map(key => words.cite(key)).join(', ')}`,
+      keys.map(key => words.cite(key)).join(', '),
   }));
   const rest = all.slice(MAX_NAMED).reduce((sum, { count }) => sum + count, 0);
   return [...all.slice(0, MAX_NAMED).map(({ text }) => text), ...(rest > 0 ? [words.more(rest)] : [])].join(' ; ');
@@ -208,7 +208,12 @@ const ENGLISH: TableWords = {
   unlisted: (path, losses) =>
     `${path}: ${plural(losses.length, 'value')} ${losses.length === 1 ? 'has' : 'have'} no place in the list, ` +
     `“generate” would not give ${losses.length === 1 ? 'it' : 'them'} back: ` +
-    `${placesOf(losses, { head: 'head', ligne: 'ligne', cite: key => `“${key}”`, more: n => `and ${plural(n, 'other')}` })}` +
+    placesOf(losses, {
+      head: 'head',
+      ligne: 'ligne',
+      cite: key => `“${key}”`,
+      more: n => `and ${plural(n, 'other')}`,
+    }) +
     '. See “segur-json check”.',
   noProfile: path => `${path}: unknown profile. Say which: “--profile MDV-LGC/avance”, for instance.`,
   noFolder: path => `${path}: this is a file, requests are written in a folder. Give another to “--output”.`,

@@ -91,7 +91,7 @@ export class Packer {
     const key =
       `${cells.map(({ role, client, path }) => `${role ?? ''}${String(client)}.${String(path.id)}`).join()}|` +
       `${SINGLES.map(name => String(single[name] ?? '')).join()}|${LISTS.map(name => list[name].join('-')).join()}|` +
-      `${beneficiaries.join()}`;
+      beneficiaries.join();
     const known = this.layouts.get(key);
     if (known !== undefined) return known;
     this.layouts.set(key, layout);

@@ -117,8 +117,7 @@ export function shownNumber(lexeme: string): string {
   const whole = parts.euros.replace(/^0$/, '');
   if (whole.length > DIGITS)
     return (
-      `${parts.sign}${whole.charAt(0)}.${whole.slice(1, DIGITS).replace(/0+$/, '') || '0'}E+` +
-      `${String(whole.length - 1)}`
+      `${parts.sign}${whole.charAt(0)}.${whole.slice(1, DIGITS).replace(/0+$/, '') || '0'}E+` + String(whole.length - 1)
     );
   const kept = DIGITS - (whole === '' ? -(/^0*/.exec(parts.decimals)?.[0].length ?? 0) : whole.length);
   return parts.decimals.length <= kept ? plainNumber(lexeme) : plainNumber(rounded(parts, kept));

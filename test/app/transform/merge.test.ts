@@ -19,7 +19,7 @@ function refusals(texts: readonly string[], profiles: readonly (string | undefin
         return (
           `${refusal.rule.id} ` +
           `${String(refusal.at.file)}/${String(refusal.at.ligne)}` +
-          `${refusal.other === undefined ? '' : ` ${String(refusal.other.file)}/${String(refusal.other.ligne)}`}`
+          (refusal.other === undefined ? '' : ` ${String(refusal.other.file)}/${String(refusal.other.ligne)}`)
         );
       case 'head':
         return `${String(refusal.file)} ${refusal.key}`;
@@ -54,7 +54,10 @@ const mixed = (first: string, ...others: readonly string[]): string =>
 const lignes = (count: number, from: number): string =>
   '{"lignesImport": ' +
   '[' +
-  `${Array.from({ length: count }, (_, i) => `{"numLigne": ${String(i + 1)}, "numeroEditeur": "BDC-${String(from + i)}"}`).join(', ')}` +
+  Array.from(
+    { length: count },
+    (_, i) => `{"numLigne": ${String(i + 1)}, "numeroEditeur": "BDC-${String(from + i)}"}`,
+  ).join(', ') +
   ']}';
 
 describe('merge', () => {

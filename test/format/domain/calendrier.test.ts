@@ -48,7 +48,7 @@ describe('calendrier', () => {
       const { enrolement, avance, prestation, solde } = echeances ?? {};
       const show = (guichet: typeof avance): string =>
         `${guichet?.opens === undefined ? '' : `${String(guichet.opens.day)}–`}${String(guichet?.closes.day)}` +
-        `${guichet?.closes.hour === undefined ? '' : ` ${guichet.closes.hour}`}`;
+        (guichet?.closes.hour === undefined ? '' : ` ${guichet.closes.hour}`);
       return [couloir, show(enrolement), show(avance), prestation?.until, show(solde)].join(' | ');
     });
     assert.deepEqual(told, [

@@ -48,7 +48,7 @@ export class Confusion {
     );
     return [
       `      ${String(rows.length)} mistakes, ${String(sum(({ cases }) => cases))} files; the rule told of ` +
-        `${String(sum(({ mutation, fired }) => fired.get(mutation.rule) ?? 0))}`,
+        String(sum(({ mutation, fired }) => fired.get(mutation.rule) ?? 0)),
       beside.length === 0 ? '      no other rule spoke' : '      other rules that spoke:',
       ...beside,
     ].join('\n');

@@ -160,7 +160,7 @@ class Composer {
       .map(
         ({ key, shape: part }) =>
           `${inner}${quote(key)}: ` +
-          `${this.value(part, inner, path === '' ? key : `${path}.${key}`, this.under(pointer, key), values, piece)}`,
+          this.value(part, inner, path === '' ? key : `${path}.${key}`, this.under(pointer, key), values, piece),
       );
     return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
   }

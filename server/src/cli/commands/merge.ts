@@ -36,8 +36,8 @@ export async function merge(console: Console, args: readonly string[], given: Me
   if (done && !toStdout && !write(console, [{ path: output, text }], given.force ?? false)) return EXIT.usage;
   const out = toStdout ? console.err : console.out;
   out.write(
-    `${done ? `${out.colors.green('✔')} ` : ''}` +
-      `${harmless(words.merged(toStdout ? output : shownPath(output), analysis.lignes.length, requests.length, done))}` +
+    (done ? `${out.colors.green('✔')} ` : '') +
+      harmless(words.merged(toStdout ? output : shownPath(output), analysis.lignes.length, requests.length, done)) +
       '\n',
   );
   const { profile } = first.analysis.choice;

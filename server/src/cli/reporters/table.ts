@@ -114,7 +114,12 @@ function problems(
       ...shown.map(problem =>
         [
           '  ' +
-            `${[whereOf(problem, words), problem.demande === undefined ? undefined : words.demande(harmless(problem.demande))].filter(part => part !== undefined).join(', ')}`,
+            [
+              whereOf(problem, words),
+              problem.demande === undefined ? undefined : words.demande(harmless(problem.demande)),
+            ]
+              .filter(part => part !== undefined)
+              .join(', '),
           `  ${color[problem.severity](names[problem.severity])}  ` +
             `${colors.dim(problem.code)}\n${wrap(harmless(problem.message(lang)), columns, '    ')}`,
         ].join(''),

@@ -43,11 +43,15 @@ export const rule = defineFileRule({
         `«\u00a0${d.key}\u00a0» vaut ${String(d.found)} dans la ligne ${String(d.due)} du fichier\u00a0: les ` +
         'lignes se numérotent 1, 2, 3… dans ' +
         `l'ordre.` +
-        `${d.shifted === 0 ? '' : ` ${d.shifted === 1 ? 'La ligne suivante est décalée' : `Les ${String(d.shifted)} lignes suivantes sont décalées`} d'autant.`}`,
+        (d.shifted === 0
+          ? ''
+          : ` ${d.shifted === 1 ? 'La ligne suivante est décalée' : `Les ${String(d.shifted)} lignes suivantes sont décalées`} d'autant.`),
       en: d =>
         `“${d.key}” is ${String(d.found)} in the file's ligne ${String(d.due)}: lignes are numbered 1, 2, 3… in ` +
         'order.' +
-        `${d.shifted === 0 ? '' : ` ${d.shifted === 1 ? 'The next ligne is' : `The ${String(d.shifted)} next lignes are`} off by as much.`}`,
+        (d.shifted === 0
+          ? ''
+          : ` ${d.shifted === 1 ? 'The next ligne is' : `The ${String(d.shifted)} next lignes are`} off by as much.`),
     },
   },
   reads: ['numLigne'],
