@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, Diagnostic, Hover } from 'vscode-languageserver/node';
-import type { AdoptParams, AdoptResult, FixAllResult } from '../../server/src/lsp/protocol.js';
+import type { AdoptParams, AdoptResult, FixAllResult, Mendings } from '../../server/src/lsp/protocol.js';
 import { correctFile } from '../support/cases.js';
 import { MODERN, PUSHED, TestClient, WATCHING, type StartOptions } from './support/client.js';
 
@@ -39,8 +39,11 @@ describe('the project of an open request', () => {
     client.open(uri, text);
     return Promise.resolve(uri);
   }
-  const fixAll = (client: TestClient, uri: string): Promise<FixAllResult | null> =>
-    client.connection.sendRequest('segur/fixAll', { uri });
+  async function fixAll(client: TestClient, uri: string): Promise<Mendings | null> {
+    const result = await client.connection.sendRequest<FixAllResult | null>('segur/fixAll', { uri });
+    assert.ok(result === null || !('refused' in result));
+    return result;
+  }
 
   it('sets severities: what is off is neither shown nor mended', async () => {
     config({ rules: { rpps: 'info', whitespace: 'off', siret: 'off' } });

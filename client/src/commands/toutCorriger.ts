@@ -1,5 +1,5 @@
 import { commands, Range, TextEdit, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
-import type { FixAllResult } from '../../../server/src/lsp/protocol.js';
+import type { Mendings } from '../../../server/src/lsp/protocol.js';
 import { isOurs } from '../documents.js';
 import type { Messages } from '../messages.js';
 import type { CommandContext } from './registry.js';
@@ -21,6 +21,10 @@ export async function toutCorriger({ server, texts }: CommandContext, args: read
       void window.showWarningMessage(texts.noRequest);
       return;
     }
+    if (result !== 'moved' && 'refused' in result) {
+      void window.showWarningMessage(result.refused);
+      return;
+    }
     if (result !== 'moved' && result.version === document.version && (await apply(document, result))) {
       tell(result, texts);
       return;
@@ -30,7 +34,7 @@ export async function toutCorriger({ server, texts }: CommandContext, args: read
 }
 
 /** False when the document moved on: VS Code refuses an edit on an older version. */
-async function apply(document: TextDocument, { edits }: FixAllResult): Promise<boolean> {
+async function apply(document: TextDocument, { edits }: Mendings): Promise<boolean> {
   if (edits.length === 0) return true;
   const edit = new WorkspaceEdit();
   edit.set(
@@ -44,7 +48,7 @@ async function apply(document: TextDocument, { edits }: FixAllResult): Promise<b
 }
 
 /** Not awaited by the command, which is over when the text is fixed, not when the message is closed. */
-function tell({ applied, left }: FixAllResult, texts: Messages): void {
+function tell({ applied, left }: Mendings, texts: Messages): void {
   const toDecide = left.errors + left.warnings;
   const buttons = toDecide === 0 ? [] : [texts.showProblems];
   void window.showInformationMessage(texts.fixed(applied, toDecide), ...buttons).then(picked => {

@@ -21,6 +21,12 @@ export const safeFix = (analysis: Analysis, finding: Finding): Fix | undefined =
 /** Whether a finding of one of the rounds is to be mended. */
 export type Only = (finding: Finding, analysis: Analysis) => boolean;
 
+/** Those of one rule, of the ones that `only` leaves. */
+export const ofRule =
+  (rule: string, only: Only | undefined): Only =>
+  (finding, analysis) =>
+    finding.rule.id === rule && (only?.(finding, analysis) ?? true);
+
 export interface Fixed {
   readonly text: string;
   /** The last analysis: of the text as it is returned. */

@@ -1,10 +1,10 @@
-import type { Project } from '../node/project.js';
-import { contextOf, findingsOf, inOrder, type Analysis } from '../analysis/analyze.js';
+import type { Project } from '../app/project.js';
+import { contextOf, type Analysis } from '../analysis/analyze.js';
 import type { Suppression } from '../app/config/config.js';
+import { findingsUnder, foundIn, type Found } from '../app/findings.js';
 import type { Finding, RuleContext } from '../rules/contract.js';
-import { mergeFindings, WorkspaceRun } from '../rules/across.js';
+import { WorkspaceRun } from '../rules/across.js';
 import { LineIndex } from '../language/lines.js';
-import type { FileFacts } from '../index/facts.js';
 import { WorkspaceIndex } from '../index/index.js';
 import { factsOnce } from '../index/read.js';
 import { fileOf } from './inputs.js';
@@ -22,8 +22,7 @@ interface Waiting {
   readonly project: Project;
   readonly source: Checked;
   readonly context: RuleContext;
-  readonly findings: readonly Finding[];
-  readonly used: ReadonlySet<Suppression>;
+  readonly found: Found;
   lines: LineIndex | undefined;
 }
 
@@ -44,8 +43,8 @@ export class Batch {
   /** The first is only put in the index when there is a second. */
   private first: Request | undefined;
 
-  /** `further`: what was found of the request elsewhere than in its text. */
-  add(request: Request, further: readonly Finding[] = []): void {
+  /** `attachments`: what was found among them and in their texts. */
+  add(request: Request, attachments: readonly Finding[] = []): void {
     const { path, project, analysis } = request;
     if (this.waiting.size === 0) this.first = request;
     else {
@@ -53,41 +52,22 @@ export class Batch {
       this.first = undefined;
       this.index.set(factsOnce(path, analysis));
     }
-    const { findings, used } = project.apply(
-      analysis,
-      further.length === 0 ? findingsOf(analysis) : inOrder(analysis, [...findingsOf(analysis), ...further]),
-      fileOf(path),
-    );
-    this.waiting.set(path, {
-      path,
-      project,
-      source: withoutTree(analysis),
-      context: contextOf(analysis.choice, analysis.options),
-      findings,
-      used,
-      lines: undefined,
-    });
+    const source = withoutTree(analysis);
+    const found = { ...foundIn(analysis, attachments), source, demandes: numbersOf(analysis) };
+    const context = contextOf(analysis.choice, analysis.options);
+    this.waiting.set(path, { path, project, source, context, found, lines: undefined });
   }
 
   /** In the order in which they came. */
   *outcomes(): Iterable<Outcome> {
     const runs = new Map<unknown, WorkspaceRun>();
-    for (const own of this.waiting.values()) {
-      const { path, project, source, findings, used } = own;
+    for (const { path, project, source, context, found } of this.waiting.values()) {
       const { rules } = project.engine;
       const run = runs.get(rules) ?? new WorkspaceRun(rules, { once: true });
       runs.set(rules, run);
-      const facts = this.index.get(path);
-      const across =
-        facts === undefined
-          ? undefined
-          : project.apply(judged(facts), run.findings(this.index, path, own.context), fileOf(path));
-      const all = across === undefined ? findings : mergeFindings(source, findings, across.findings);
-      yield {
-        project,
-        used: new Set([...used, ...(across?.used ?? [])]),
-        request: checked(path, source, all, other => this.other(other)),
-      };
+      const elsewhere = [...found.elsewhere, ...run.findings(this.index, path, context)];
+      const { findings, used } = findingsUnder(project, fileOf(path), { ...found, elsewhere });
+      yield { project, used, request: checked(path, source, findings, other => this.other(other)) };
     }
   }
 
@@ -104,7 +84,10 @@ function withoutTree({ text, list, choice, options }: Analysis): Checked {
   return { text, originOf: chunk => (chunk === undefined ? 0 : (origins[chunk] ?? 0)), choice, options };
 }
 
-/** The suppressions know a demande by its number. */
-const judged = ({ lignes }: FileFacts) => ({
-  lignes: lignes.map(({ numeroEditeur }) => ({ ligne: { text: () => numeroEditeur } })),
-});
+/** What suppressions know the demandes by. */
+const numbersOf = ({ lignes }: Analysis): Found['demandes'] =>
+  lignes.map(({ ligne }) => {
+    const number = ligne.text('numeroEditeur');
+    const value = number && { value: number.value };
+    return { ligne: { text: () => value } };
+  });

@@ -1,7 +1,8 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { decodeUtf8 } from '../node/decode.js';
 import { expand, type Expanded } from '../node/expand.js';
-import type { Project, Projects } from '../node/project.js';
+import type { Project } from '../app/project.js';
+import type { Projects } from '../node/project.js';
 import { codeOf, readRegular, readStream, type ReadFailure, type Stamp } from '../node/read.js';
 import { analyze, type Analysis, type AnalyzeOptions } from '../analysis/analyze.js';
 import { looksLikeRequest } from '../format/profiles/detect.js';

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { packagingTools } from '../node/packaging.js';
 import { listPieceFolder, type PieceListing } from '../node/pieceFolder.js';
 import type { Finding } from '../rules/contract.js';
+import { hasAttachments } from '../app/findings.js';
 import { prepareDeposit, type Judge } from '../app/deposit/prepare.js';
 import { DEFAULT_ZIP_NAME } from '../app/deposit/zipName.js';
 import type { Console } from './console.js';
@@ -34,6 +35,7 @@ export async function pieceFindings(
   { path, bytes, analysis, project }: LoadedRequest,
   sources: PieceListing,
 ): Promise<readonly Finding[]> {
+  if (!hasAttachments(analysis)) return [];
   const { read, pdf } = packagingTools(sources);
   const { findings } = await prepareDeposit({
     engine: project.engine,

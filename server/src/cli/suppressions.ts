@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import type { Project } from '../node/project.js';
+import type { Project } from '../app/project.js';
 import type { Suppression } from '../app/config/config.js';
 import { isPattern, normalGlob } from '../language/glob.js';
 import type { Console } from './console.js';

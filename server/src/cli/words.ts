@@ -1,5 +1,5 @@
 import type { FixKind, Severity, Theme } from '../rules/contract.js';
-import type { ProjectProblem } from '../node/project.js';
+import type { ProjectProblem } from '../app/project.js';
 import type { ReadFailure } from '../node/read.js';
 import type { Suppression } from '../app/config/config.js';
 

@@ -1,5 +1,5 @@
 import { findingsOf, type Analysis, type Engine } from '../analysis/analyze.js';
-import { fixAll, fixesOf, safeFix, type Fixed, type Only } from '../analysis/fix.js';
+import { fixAll, fixesOf, ofRule, safeFix, type Fixed, type Only } from '../analysis/fix.js';
 import type { Finding, Fix } from '../rules/contract.js';
 import { touches, type Span } from '../language/span.js';
 import { textEdits, type TextReplacement } from './textEdits.js';
@@ -78,20 +78,9 @@ export class SafeFixes {
   }
 }
 
-const ofRule =
-  (rule: string, only: Only | undefined): Only =>
-  (finding, analysis) =>
-    finding.rule.id === rule && (only?.(finding, analysis) ?? true);
-
-export interface FixAllEdits extends Fixed {
-  readonly edits: readonly TextReplacement[];
-}
-
-/** Every safe fix (of one rule, where it is named) as small edits on the text at hand. */
-export function fixAllEdits(engine: Engine, analysis: Analysis, ruleId?: string, only?: Only): FixAllEdits {
-  const fixed = fixAll(engine, analysis.text, analysis.options, ruleId === undefined ? only : ofRule(ruleId, only));
-  return { ...fixed, edits: textEdits(analysis.text, fixed.text, cutsOf(analysis, fixed.analysis)) };
-}
+/** What was mended, as small edits on the text at hand. */
+export const mendingEdits = (analysis: Analysis, fixed: Pick<Fixed, 'text' | 'analysis'>): readonly TextReplacement[] =>
+  textEdits(analysis.text, fixed.text, cutsOf(analysis, fixed.analysis));
 
 /** Where the lignes of the two texts begin. */
 export const cutsOf = (

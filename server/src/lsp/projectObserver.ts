@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DidChangeWatchedFilesNotification, type Connection, type FileSystemWatcher } from 'vscode-languageserver/node';
-import { CONFIG_NAME, type Project, type ProjectProblem } from '../node/project.js';
+import { CONFIG_NAME, type Project, type ProjectProblem } from '../app/project.js';
 import type { Client } from './client.js';
 import { logFailure } from './guard.js';
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import { TextDocument, type Range } from 'vscode-languageserver-textdocument';
-import type { ProjectProblem } from '../node/project.js';
+import type { ProjectProblem } from '../app/project.js';
 import { readSettingsFile } from '../node/projectFiles.js';
 import type { Lang } from '../format/domain/langue.js';
 import type { JsonNode } from '../language/nodes.js';

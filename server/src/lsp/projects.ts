@@ -1,10 +1,11 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Projects, type Project } from '../node/project.js';
-import { findingsOf, type Analysis, type Engine } from '../analysis/analyze.js';
+import type { Project } from '../app/project.js';
+import { Projects } from '../node/project.js';
+import type { Analysis, Engine } from '../analysis/analyze.js';
 import type { Only } from '../analysis/fix.js';
+import { findingsUnder, foundIn } from '../app/findings.js';
 import type { Finding } from '../rules/contract.js';
-import { mergeFindings } from '../rules/across.js';
 import type { ServerSettings } from './settings.js';
 
 /** What the project of one document makes of it. */
@@ -15,7 +16,7 @@ export class DocumentProject {
   /** `serial` tells it from the document's earlier ones: what was told by their settings holds no more. */
   constructor(
     readonly project: Project,
-    private readonly path: string | undefined,
+    readonly path: string | undefined,
     readonly serial: number,
   ) {
     this.only = project.only(path);
@@ -26,12 +27,8 @@ export class DocumentProject {
   }
 
   /** As the configuration wants them shown. */
-  findings(analysis: Analysis, further: readonly Finding[] = []): readonly Finding[] {
-    // What is off must not take the place of what is told.
-    const told = (findings: readonly Finding[]): readonly Finding[] =>
-      this.project.apply(analysis, findings, this.path).findings;
-    const own = told(findingsOf(analysis));
-    return further.length === 0 ? own : mergeFindings(analysis, own, told(further));
+  findings(analysis: Analysis, elsewhere: readonly Finding[] = []): readonly Finding[] {
+    return findingsUnder(this.project, this.path, foundIn(analysis, elsewhere)).findings;
   }
 }
 

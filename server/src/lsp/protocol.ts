@@ -33,7 +33,10 @@ export interface FixAllParams {
   readonly uri: string;
 }
 
-export interface FixAllResult {
+/** A sentence in the editor's language says why nothing is mended. */
+export type FixAllResult = { readonly refused: string } | Mendings;
+
+export interface Mendings {
   /** LSP TextEdits on the version below. */
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
   readonly version: number;

@@ -4,7 +4,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, AnalyzeOptions, Engine } from '../analysis/analyze.js';
 import { dayFrom, type Day } from '../format/domain/date.js';
 import type { SafeFixes } from '../features/remedies.js';
-import type { Only } from '../analysis/fix.js';
+import type { Project } from '../app/project.js';
 import type { Finding } from '../rules/contract.js';
 import type { Span } from '../language/span.js';
 import { WorkspaceIndex } from '../index/index.js';
@@ -23,13 +23,14 @@ import { Gate } from './workspace/gate.js';
 /** A request that is open, with its latest analysis. Not to be kept over an `await`: the document moves on. */
 export interface Opened {
   readonly engine: Engine;
+  readonly project: Project;
+  /** Of the file; undefined for a text that is none. */
+  readonly path: string | undefined;
   readonly client: Client;
   readonly analysis: Analysis;
   readonly safe: SafeFixes;
   /** As the user's configuration wants them, in the order of the text. */
   readonly findings: readonly Finding[];
-  /** What the configuration silences is not mended either. */
-  readonly only: Only | undefined;
   /** The findings of another analysis of the same document, in the same way. */
   readonly findingsOf: (analysis: Analysis) => readonly Finding[];
   /** A place of another file, by the id that a finding's related place names. */
@@ -213,21 +214,20 @@ export class Session {
 
   private opened(document: OpenDocument, own: DocumentProject, analysis: Analysis): Opened {
     const { text, version, uri } = document;
-    const {
-      only,
-      project: { engine },
-    } = own;
+    const { only, project, path } = own;
+    const { engine } = project;
     const safe = document.safeFixes(engine, analysis, only);
     const asked = { uri, engine, analysis };
     const further = this.sources.flatMap(source => source.findings(asked));
     const revisions = this.sources.map(source => `.${source.revision(asked)}`).join('');
     return {
       engine,
+      project,
+      path,
       client: this.client,
       analysis,
       safe,
       findings: own.findings(analysis, further),
-      only,
       findingsOf: other => own.findings(other, further),
       locate: this.locate,
       text,

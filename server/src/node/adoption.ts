@@ -7,7 +7,7 @@ import { Refused } from '../app/refused.js';
 import type { ProfileSchema } from '../format/profiles/compile.js';
 import { createAtomically, writeAtomically } from './atomicWrite.js';
 import { decodeUtf8 } from './decode.js';
-import type { Project } from './project.js';
+import type { Project } from '../app/project.js';
 import { codeOf, readRegular, stampOf, type Stamp } from './read.js';
 
 const MODELS_FOLDER = 'segur.models';

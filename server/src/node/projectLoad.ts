@@ -13,7 +13,7 @@ import type { Bilingual } from '../format/profiles/shape.js';
 import { INTERNAL_ERROR } from '../rules/runner.js';
 import { RULES } from '../generated/registry.js';
 import { loadPlafonds } from './plafonds.js';
-import type { ProjectParts, ProjectProblem } from './project.js';
+import type { ProjectParts, ProjectProblem } from '../app/project.js';
 import { isRemote, readSettingsFile, REMOTE } from './projectFiles.js';
 
 export interface LoadRequest {
@@ -34,6 +34,7 @@ export async function loadProject({ path, engine, plafonds, plafondsColumns }: L
   const schemas = models.map(({ schema }) => schema);
   return {
     path,
+    folder: path === undefined ? undefined : dirname(path),
     config,
     engine: schemas.length === 0 ? engine : { ...engine, catalog: engine.catalog.withModels(schemas) },
     models: models.map(({ schema, path: file, index }) => ({

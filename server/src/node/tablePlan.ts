@@ -11,7 +11,7 @@ import { notesOf, unknownNameNote, type Note } from '../app/table/notes.js';
 import { sheetNote } from '../app/table/sheets.js';
 import { withZeros } from '../app/table/zeros.js';
 import type { AnalyzeOptions } from '../analysis/analyze.js';
-import type { Project } from './project.js';
+import type { Project } from '../app/project.js';
 import { loadTable, readTable } from './tableFile.js';
 
 export interface TableAsk {

@@ -1,9 +1,9 @@
 import { ChangedMeanwhile, writeAtomically } from '../../node/atomicWrite.js';
 import { expand } from '../../node/expand.js';
 import { codeOf, failureOf } from '../../node/read.js';
-import type { Analysis } from '../../analysis/analyze.js';
 import { createEngine } from '../../analysis/engine.js';
-import { fixAll } from '../../analysis/fix.js';
+import { fixRequest } from '../../app/fix.js';
+import { Refused } from '../../app/refused.js';
 import { Batch } from '../batch.js';
 import type { Console } from '../console.js';
 import { eachRequest, fileOf, type LoadedRequest } from '../inputs.js';
@@ -18,6 +18,7 @@ export interface FixOptions extends FileOptions {
 
 type Mode = 'write' | 'stdout' | 'dry-run';
 const BOM = '\ufeff';
+const REASONS = { 'fix-broken': 'broken', 'fix-settings': 'settings' } as const;
 
 export async function fix(console: Console, args: readonly string[], given: FixOptions): Promise<ExitCode> {
   const format = formatOf(given.format);
@@ -43,26 +44,27 @@ export async function fix(console: Console, args: readonly string[], given: FixO
   const batch = new Batch();
   const done = { corrections: 0, files: 0, refused: false };
   const allRead = await eachRequest(console, args, options, request => {
-    const outcome = mend(request);
-    const before = `${request.analysis.options.bom === true ? BOM : ''}${request.analysis.text}`;
-    if (outcome.refused !== undefined) {
+    const { path, project, analysis } = request;
+    const mended = fixRequest(project, { analysis, path: fileOf(path) });
+    const isRefused = mended instanceof Refused;
+    if (isRefused) {
       done.refused = true;
-      console.err.write(`${console.words.notWritten(request.path, outcome.refused, '')}\n`);
+      console.err.write(`${console.words.notWritten(path, REASONS[mended.code], '')}\n`);
     }
-    if (mode === 'stdout') console.out.write(outcome.changed ? outcome.text : request.bytes);
-    else if (outcome.changed && diff !== undefined)
-      console.out.write(diff.unifiedDiff(request.path, before, outcome.text, console.out.colors));
-    const written = mode !== 'write' || !outcome.changed || write(console, request, outcome.text);
+    const changed = !isRefused && mended.changed;
+    const after = isRefused ? '' : `${mended.bom ? BOM : ''}${mended.text}`;
+    if (mode === 'stdout') console.out.write(changed ? after : request.bytes);
+    else if (changed && diff !== undefined) {
+      const before = `${analysis.options.bom === true ? BOM : ''}${analysis.text}`;
+      console.out.write(diff.unifiedDiff(path, before, after, console.out.colors));
+    }
+    const written = mode !== 'write' || !changed || write(console, request, after);
     if (!written) done.refused = true;
-    if (outcome.changed && written) {
-      done.corrections += outcome.applied;
+    if (changed && written) {
+      done.corrections += mended.applied;
       done.files++;
     }
-    batch.add({
-      path: request.path,
-      project: request.project,
-      analysis: written ? outcome.analysis : request.analysis,
-    });
+    batch.add({ path, project, analysis: written && !isRefused ? mended.analysis : analysis });
   });
   for (const { request: result } of batch.outcomes()) {
     tally.add(result);
@@ -90,43 +92,6 @@ async function modeOf(args: readonly string[], { stdout = false, dryRun = false 
   if (input === undefined || input.kind === 'folder' || input.kind === 'glob')
     throw new UsageError({ kind: 'one-file' });
   return 'stdout';
-}
-
-interface Mended {
-  readonly text: string;
-  readonly analysis: Analysis;
-  readonly applied: number;
-  readonly changed: boolean;
-  /**
-   * The fix would have left more syntax errors than there were; or the settings that say what to mend can't be read.
-   */
-  readonly refused: 'broken' | 'settings' | undefined;
-}
-
-function mend({ analysis, path, project }: LoadedRequest): Mended {
-  const { options, text } = analysis;
-  const unchanged = { text, analysis, applied: 0, changed: false, refused: undefined };
-  // Bytes that could not be read stand as U+FFFD in the text: to write that would lose them.
-  if (options.invalidBytes === true) return unchanged;
-  const only = project.only(fileOf(path));
-  const bom =
-    options.bom === true &&
-    analysis.textFindings.some(
-      finding => finding.rule.id === 'encoding' && finding.messageId === 'bom' && (only?.(finding, analysis) ?? true),
-    );
-  const fixed = fixAll(project.engine, text, { ...options, bom: false }, only);
-  if (fixed.analysis.tree.problems.length > analysis.tree.problems.length) return { ...unchanged, refused: 'broken' };
-  const changed = bom || fixed.text !== text;
-  if (changed && project.parts.problems.some(({ severity }) => severity === 'error'))
-    return { ...unchanged, refused: 'settings' };
-  return {
-    // A mark that the configuration lets pass stays.
-    text: `${options.bom === true && !bom ? BOM : ''}${fixed.text}`,
-    analysis: fixed.analysis,
-    applied: fixed.applied + (bom ? 1 : 0),
-    changed,
-    refused: undefined,
-  };
 }
 
 function write(console: Console, { path, stamp }: LoadedRequest, text: string): boolean {

@@ -5,8 +5,11 @@ import {
   type CodeAction,
   type CodeActionContext,
   type Diagnostic,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import { absoluteSpan, fixAllEdits, remediesOf, replacements, type Remedy } from '../../features/remedies.js';
+import { absoluteSpan, mendingEdits, remediesOf, replacements, type Remedy } from '../../features/remedies.js';
+import { fixRequest } from '../../app/fix.js';
+import { Refused } from '../../app/refused.js';
 import type { Finding } from '../../rules/contract.js';
 import { touches, type Span } from '../../language/span.js';
 import { EXPLAIN_COMMAND, findingKey, keyOf, toDiagnostic, toWorkspaceEdit } from '../convert.js';
@@ -39,8 +42,7 @@ export function answerCodeActions(session: Session): void {
             ),
           );
         }
-        const all = wants(context, FIX_ALL_KIND) ? fixAllAction(opened) : undefined;
-        return all === undefined ? actions : [...actions, all];
+        return wants(context, FIX_ALL_KIND) ? [...actions, ...fixAllAction(opened)] : actions;
       },
     ),
   );
@@ -137,29 +139,34 @@ function ruleAction(
   told: readonly Diagnostic[],
 ): CodeAction[] {
   const count = opened.safe.count(rule);
-  if (count < 2) return [];
+  if (count < 2 || opened.project.isBroken) return [];
   const title =
     opened.client.lang === 'fr'
       ? `Corriger toutes les occurrences de « ${rule} » dans le fichier (${String(count)})`
       : `Fix all occurrences of “${rule}” in the file (${String(count)})`;
   const here = findings.filter(finding => finding.rule.id === rule).map(finding => diagnosticOf(opened, finding, told));
-  return [withEdit(opened, { title, kind: CodeActionKind.QuickFix, diagnostics: here }, rule)];
+  return withEdit(opened, { title, kind: CodeActionKind.QuickFix, diagnostics: here }, rule);
 }
 
-function fixAllAction(opened: Opened): CodeAction | undefined {
-  if (!opened.safe.any()) return undefined;
+/** None while nobody knows what the settings want mended: what is wrong with them is told where they stand. */
+function fixAllAction(opened: Opened): CodeAction[] {
+  if (opened.project.isBroken || !opened.safe.any()) return [];
   const title =
     opened.client.lang === 'fr' ? 'Ségur\u00a0: tout corriger (corrections sûres)' : 'Ségur: fix all (safe fixes)';
   return withEdit(opened, { title, kind: FIX_ALL_KIND }, undefined);
 }
 
 /** Fixing all costs an analysis or two: it is done when the action is chosen, where the client can wait for it. */
-function withEdit(opened: Opened, action: CodeAction, rule: string | undefined): CodeAction {
-  if (opened.client.resolvesEdits) return { ...action, data: { uri: opened.uri, version: opened.version, rule } };
-  return {
-    ...action,
-    edit: toWorkspaceEdit(opened, fixAllEdits(opened.engine, opened.analysis, rule, opened.only).edits),
-  };
+function withEdit(opened: Opened, action: CodeAction, rule: string | undefined): CodeAction[] {
+  if (opened.client.resolvesEdits) return [{ ...action, data: { uri: opened.uri, version: opened.version, rule } }];
+  const edit = mendingEdit(opened, rule);
+  return edit === undefined ? [] : [{ ...action, edit }];
+}
+
+function mendingEdit(opened: Opened, rule: string | undefined): WorkspaceEdit | undefined {
+  const { project, analysis, path } = opened;
+  const mended = fixRequest(project, { analysis, path, rule });
+  return mended instanceof Refused ? undefined : toWorkspaceEdit(opened, mendingEdits(analysis, mended));
 }
 
 async function resolved(session: Session, action: CodeAction): Promise<CodeAction> {
@@ -168,9 +175,6 @@ async function resolved(session: Session, action: CodeAction): Promise<CodeActio
   if (opened === undefined) return action;
   if (field(action.data, 'version') !== opened.version)
     throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
-  const rule = textOf(field(action.data, 'rule'));
-  return {
-    ...action,
-    edit: toWorkspaceEdit(opened, fixAllEdits(opened.engine, opened.analysis, rule, opened.only).edits),
-  };
+  const edit = mendingEdit(opened, textOf(field(action.data, 'rule')));
+  return edit === undefined ? action : { ...action, edit };
 }

@@ -2,7 +2,7 @@ import type { CodeLens } from 'vscode-languageserver/node';
 import { fileLens, lensOffsets, ligneLens } from '../../features/lenses.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
-import { isOutput } from '../pieces/source.js';
+import { hasAttachments } from '../../app/findings.js';
 import type { Opened, Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
 
@@ -17,7 +17,7 @@ export function answerCodeLens(session: Session): void {
     guarded(connection, 'lenses', null, async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
       const opened = await session.request(uri);
       // Only what lies on a disk can be packaged, and what is to be deposited.
-      if (opened === undefined || !uri.startsWith('file:') || isOutput(opened.analysis)) return null;
+      if (opened === undefined || !uri.startsWith('file:') || !hasAttachments(opened.analysis)) return null;
       const at = (offset: number): CodeLens['range'] => toRange(opened, { start: offset, end: offset });
       const first = opened.analysis.tree.root?.start ?? 0;
       const top: CodeLens = {

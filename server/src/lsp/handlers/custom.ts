@@ -1,5 +1,8 @@
 import { RequestType0 } from 'vscode-languageserver/node';
-import { fixAllEdits } from '../../features/remedies.js';
+import { fixRequest, type FixRefused } from '../../app/fix.js';
+import { Refused } from '../../app/refused.js';
+import { mendingEdits } from '../../features/remedies.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
 import type { Finding, Severity } from '../../rules/contract.js';
 import { toTextEdits } from '../convert.js';
 import { guarded } from '../guard.js';
@@ -9,6 +12,7 @@ import {
   PROFILES_REQUEST,
   type AdoptResult,
   type FixAllResult,
+  type Mendings,
   type ProfileItem,
 } from '../protocol.js';
 import type { Session } from '../session.js';
@@ -36,9 +40,11 @@ export function answerCustom(session: Session): void {
       const uri = textOf(field(params, 'uri'));
       const opened = uri === undefined ? undefined : await session.request(uri);
       if (opened === undefined) return null;
-      const fixed = fixAllEdits(opened.engine, opened.analysis, undefined, opened.only);
+      const { project, analysis, path } = opened;
+      const fixed = fixRequest(project, { analysis, path });
+      if (fixed instanceof Refused) return { refused: REFUSED[fixed.code][client.lang] };
       return {
-        edits: toTextEdits(opened, fixed.edits),
+        edits: toTextEdits(opened, mendingEdits(analysis, fixed)),
         version: opened.version,
         applied: fixed.applied,
         left: countOf(opened.findingsOf(fixed.analysis)),
@@ -59,7 +65,24 @@ export function answerCustom(session: Session): void {
   );
 }
 
-function countOf(findings: readonly Finding[]): FixAllResult['left'] {
+const REFUSED: Readonly<Record<FixRefused['code'], Bilingual>> = {
+  'fix-settings': {
+    fr:
+      "Rien n'a été corrigé : les réglages de ce fichier ne sont pas lisibles en entier. Corrigez-les d'abord " +
+      '(voir les problèmes signalés dans « segur.config.json » et les fichiers qu’il nomme).',
+    en:
+      'Nothing was fixed: the settings of this file can’t be read in full. Mend them first (see the problems told in ' +
+      '“segur.config.json” and the files that it names).',
+  },
+  'fix-broken': {
+    fr:
+      "Rien n'a été corrigé : la correction aurait abîmé la syntaxe. C'est un défaut de Ségur JSON : merci de le " +
+      'signaler.',
+    en: 'Nothing was fixed: the fix would have broken the syntax. This is a defect of Ségur JSON: please report it.',
+  },
+};
+
+function countOf(findings: readonly Finding[]): Mendings['left'] {
   const severities = findings.map(finding => finding.severity);
   const count = (severity: Severity): number => severities.filter(s => s === severity).length;
   return { errors: count('error'), warnings: count('warning'), infos: count('info') };

@@ -1,4 +1,5 @@
-import { analyze, findingsOf, type Analysis } from '../../analysis/analyze.js';
+import { analyze, type Analysis } from '../../analysis/analyze.js';
+import { findingsUnder, foundIn } from '../../app/findings.js';
 import type { Lang } from '../../format/domain/langue.js';
 import { LineIndex } from '../../language/lines.js';
 import type { Finding } from '../../rules/contract.js';
@@ -165,8 +166,8 @@ function split(opened: Opened, lang: Lang, way: string | undefined): SplitFiles 
 }
 
 /** Of the part alone: what other files say of the whole is not said of it again. */
-const errorsIn = ({ only }: Opened, part: Analysis): number =>
-  findingsOf(part).filter(finding => finding.severity === 'error' && (only?.(finding, part) ?? true)).length;
+const errorsIn = ({ project, path }: Opened, part: Analysis): number =>
+  findingsUnder(project, path, foundIn(part)).findings.filter(({ severity }) => severity === 'error').length;
 
 /** A message of the editor's has no scroll bar. */
 const MAX_REASONS = 3;

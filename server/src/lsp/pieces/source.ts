@@ -1,5 +1,5 @@
 import { contextOf, type Analysis } from '../../analysis/analyze.js';
-import { isPortalOutput } from '../../format/model/facts.js';
+import { hasAttachments } from '../../app/findings.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import type { PieceFolder } from '../../format/pieces/folder.js';
 import { filesOf, sourcesOf } from '../../format/pieces/sources.js';
@@ -45,7 +45,7 @@ export class FolderFindings {
 
   of(asked: Pick<Asked, 'uri' | 'engine' | 'analysis'>, folder: PieceFolder): readonly Finding[] {
     const { uri, analysis } = asked;
-    if (isOutput(analysis)) return [];
+    if (!hasAttachments(analysis)) return [];
     const kept = this.keptOf(uri);
     const names = namesOf(analysis);
     kept.lignes = carried(kept, analysis);
@@ -168,15 +168,6 @@ const namesOf = ({ lignes }: Analysis): string =>
         .join('/'),
     )
     .join('\n');
-
-/** The portal's own file is read, never deposited: its attachments have been. */
-export const isOutput = ({ head, lignes, choice }: Analysis): boolean =>
-  head !== undefined &&
-  isPortalOutput(
-    head,
-    lignes.map(({ ligne }) => ligne),
-    choice.profile?.phase,
-  );
 
 /** The files of the folder that a request names, by path. */
 export function filesNamed({ lignes }: Analysis, folder: PieceFolder): readonly string[] {

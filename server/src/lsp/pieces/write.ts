@@ -75,7 +75,7 @@ function judgeOf({ session, opened }: AskedPieces): Judge {
   const path = filePath(opened.uri);
   return {
     apply: (analysis, findings) => project?.apply(analysis, findings, path).findings ?? findings,
-    only: opened.only,
+    only: opened.project.only(path),
   };
 }
 

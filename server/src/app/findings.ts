@@ -1,0 +1,52 @@
+import { findingsOf, type Analysis } from '../analysis/analyze.js';
+import { isPortalOutput } from '../format/model/facts.js';
+import type { Source } from '../language/edit.js';
+import type { Finding } from '../rules/contract.js';
+import { mergeFindings } from '../rules/across.js';
+import type { Applied, Judged } from './config/apply.js';
+import type { Project } from './project.js';
+
+/** All that was found of a request, by where it was found. Needs no tree, so that many can wait for one another. */
+export interface Found {
+  /** The request's text, by which findings are put in order. */
+  readonly source: Pick<Source, 'originOf' | 'text'>;
+  /** Suppressions know a demande by its number. */
+  readonly demandes: Judged['lignes'];
+  /** In the request's own text. */
+  readonly own: readonly Finding[];
+  /** In other files, among the attachments, in the texts of PDFs. */
+  readonly elsewhere: readonly Finding[];
+}
+
+/** What an analysis found, with what was found elsewhere. */
+export const foundIn = (analysis: Analysis, elsewhere: readonly Finding[] = []): Found => ({
+  source: analysis,
+  demandes: analysis.lignes,
+  own: findingsOf(analysis),
+  elsewhere,
+});
+
+/** The portal's own file is read, never deposited: its attachments have been. */
+export const hasAttachments = ({ head, lignes, choice }: Analysis): boolean =>
+  head === undefined ||
+  !isPortalOutput(
+    head,
+    lignes.map(({ ligne }) => ligne),
+    choice.profile?.phase,
+  );
+
+/**
+ * All that is told of a request, in the order of its text: as the configuration wants it, and each mistake once.
+ * `path` is the file's; undefined for a text that is no file.
+ */
+export function findingsUnder(project: Project, path: string | undefined, found: Found): Applied {
+  const judged = { lignes: found.demandes };
+  // Before they are merged: what is off must not take the place of what is told.
+  const own = project.apply(judged, found.own, path);
+  if (found.elsewhere.length === 0) return own;
+  const elsewhere = project.apply(judged, found.elsewhere, path);
+  return {
+    findings: mergeFindings(found.source, own.findings, elsewhere.findings),
+    used: new Set([...own.used, ...elsewhere.used]),
+  };
+}

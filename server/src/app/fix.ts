@@ -1,0 +1,45 @@
+import type { Analysis } from '../analysis/analyze.js';
+import { fixAll, ofRule, type Fixed } from '../analysis/fix.js';
+import type { Project } from './project.js';
+import { Refused, type RefusedFor } from './refused.js';
+
+/** What is to be mended: a request under its project, all of it or one rule's findings. */
+export interface FixQuestion {
+  readonly analysis: Analysis;
+  /** The file's; undefined for a text that is no file. */
+  readonly path: string | undefined;
+  readonly rule?: string | undefined;
+}
+
+/** A request with every safe fix applied. The text stands without a byte order mark. */
+export interface Mended extends Fixed {
+  readonly changed: boolean;
+  /** A byte order mark goes before the text: there was one, which the configuration lets pass. */
+  readonly bom: boolean;
+}
+
+/**
+ * `fix-settings`: the settings that say what to mend can't be read in full. `fix-broken`: the text would have more
+ * syntax errors than it had, which is a defect of ours.
+ */
+export type FixRefused = RefusedFor<{ 'fix-settings': undefined; 'fix-broken': undefined }>;
+
+/** Applies every safe fix that the project leaves. Nothing is written. */
+export function fixRequest(project: Project, { analysis, path, rule }: FixQuestion): Mended | FixRefused {
+  const { options, text } = analysis;
+  const hadBom = options.bom === true;
+  const unchanged = { text, analysis, applied: 0, changed: false, bom: hadBom };
+  // Bytes that could not be read stand as U+FFFD in the text: to write that would lose them.
+  if (options.invalidBytes === true) return unchanged;
+  const shown = project.only(path);
+  const only = rule === undefined ? shown : ofRule(rule, shown);
+  const isMarkWrong = analysis.textFindings.some(
+    finding => finding.rule.id === 'encoding' && finding.messageId === 'bom' && (only?.(finding, analysis) ?? true),
+  );
+  const dropsBom = hadBom && isMarkWrong;
+  const fixed = fixAll(project.engine, text, { ...options, bom: false }, only);
+  if (fixed.analysis.tree.problems.length > analysis.tree.problems.length) return new Refused('fix-broken', undefined);
+  const changed = dropsBom || fixed.text !== text;
+  if (changed && project.isBroken) return new Refused('fix-settings', undefined);
+  return { ...fixed, applied: fixed.applied + (dropsBom ? 1 : 0), changed, bom: hadBom && !dropsBom };
+}

@@ -1,0 +1,112 @@
+import type { AnalyzeOptions, Engine } from '../analysis/analyze.js';
+import type { Only } from '../analysis/fix.js';
+import type { Calendrier } from '../format/domain/calendrier.js';
+import type { Plafonds } from '../format/domain/plafonds.js';
+import type { Bilingual } from '../format/profiles/shape.js';
+import { matchesGlob, mostSpecific } from '../language/glob.js';
+import type { Finding } from '../rules/contract.js';
+import { applyConfig, shownBy, type Applied, type Judged } from './config/apply.js';
+import type { Config } from './config/config.js';
+import { EMPTY_CONFIG } from './config/empty.js';
+
+export const CONFIG_NAME = 'segur.config.json';
+
+/** What is wrong in a file that sets the checks up. An error means that something of it does not apply. */
+export interface ProjectProblem {
+  /** Absolute. */
+  readonly file: string;
+  readonly place: /** JSON Pointer; empty for the whole file. */
+    | { readonly pointer: string }
+    /** Row and column of a table, the row from 1. */
+    | { readonly row: number; readonly column: string | undefined };
+  readonly message: Bilingual;
+  readonly severity: 'error' | 'warning';
+}
+
+/** All that a configuration brings, loaded. */
+export interface ProjectParts {
+  /** The configuration, absolute; undefined where there is none. */
+  readonly path: string | undefined;
+  /** Its folder, which the globs are relative to. */
+  readonly folder: string | undefined;
+  readonly config: Config;
+  readonly engine: Engine;
+  readonly plafonds: Plafonds | undefined;
+  readonly calendrier: Calendrier | undefined;
+  readonly problems: readonly ProjectProblem[];
+  /** Adopted models in use: the profile, the path as the configuration has it, its place in the list. */
+  readonly models: readonly { readonly profile: string; readonly path: string; readonly index: number }[];
+  /** All files that went into it, absolute, there or not: when one changes, load anew. */
+  readonly files: readonly string[];
+}
+
+/** No configuration. */
+export const NO_CONFIG: Omit<ProjectParts, 'engine'> = {
+  path: undefined,
+  folder: undefined,
+  config: EMPTY_CONFIG,
+  plafonds: undefined,
+  calendrier: undefined,
+  problems: [],
+  models: [],
+  files: [],
+};
+
+/**
+ * What holds for the files of one folder: the configuration with the models and tables that it names, loaded. `path`
+ * below is a file's; undefined for a text that is no file (standard input).
+ */
+export class Project {
+  /** `inside`: a file's path as it is written in the configuration's folder, with slashes. */
+  constructor(
+    readonly parts: ProjectParts,
+    private readonly inside: (path: string) => string,
+  ) {}
+
+  get folder(): string | undefined {
+    return this.parts.folder;
+  }
+
+  get engine(): Engine {
+    return this.parts.engine;
+  }
+
+  /** Something of the settings does not apply, so that nobody knows what they want. */
+  get isBroken(): boolean {
+    return this.parts.problems.some(({ severity }) => severity === 'error');
+  }
+
+  /** What an analysis of the file needs of the project. */
+  optionsFor(path: string | undefined): Pick<AnalyzeOptions, 'profile' | 'plafonds' | 'calendrier'> {
+    const { plafonds, calendrier } = this.parts;
+    return { profile: this.profileOf(path), plafonds, calendrier };
+  }
+
+  /** The profile that the configuration gives the file: the one of the glob that says most. */
+  profileOf(path: string | undefined): string | undefined {
+    const { profiles } = this.parts.config;
+    const glob = mostSpecific(Object.keys(profiles).filter(this.matcher(path)));
+    return glob === undefined ? undefined : profiles[glob];
+  }
+
+  /** The findings with the configuration's severities, without what it silences. */
+  apply(of: Judged, findings: readonly Finding[], path: string | undefined): Applied {
+    return applyConfig(of, findings, this.parts.config, this.matcher(path));
+  }
+
+  /** For `fixAll`; undefined where all is to be mended. */
+  only(path: string | undefined): Only | undefined {
+    return shownBy(this.parts.config, this.matcher(path));
+  }
+
+  /** The file as the globs see it. */
+  relative(path: string): string {
+    return this.folder === undefined ? path : this.inside(path);
+  }
+
+  private matcher(path: string | undefined): (glob: string) => boolean {
+    if (path === undefined || this.folder === undefined) return () => false;
+    const inside = this.relative(path);
+    return glob => matchesGlob(glob, inside);
+  }
+}
