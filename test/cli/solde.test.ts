@@ -4,7 +4,7 @@ import { correctFile } from '../support/cases.js';
 import { buildCli, cli, Folder, output, withLignes, type Result } from './support.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
-const OUTPUT = AVANCE.replace('"impId": null', '"impId": "202212-1"').replace(
+const OUTPUT = AVANCE.replace('"impId": null', '"impId": 48213').replace(
   /"numeroASP": null/g,
   (() => {
     let n = 119;

@@ -103,7 +103,7 @@ describe('cli: files of one folder', () => {
   it('tells two soldes of one dossier in both, and never the output of a solde', async () => {
     folder.file('a.json', SOLDE);
     folder.file('b.json', SOLDE.replace('F2023-0140', 'F2023-0999'));
-    folder.file('c.json', SOLDE.replace('"impId": null', '"impId": "2023-1"').replace('F2023-0141', 'F2023-0998'));
+    folder.file('c.json', SOLDE.replace('"impId": null', '"impId": 48213').replace('F2023-0141', 'F2023-0998'));
     const at = '/lignesImport/0/numeroASP';
     assert.deepEqual(told(await check('.')), [
       `a.json solde-repeated warning ${at}`,

@@ -29,8 +29,8 @@ function told(files: readonly FolderFile[]): string[] {
   }
   return files
     .flatMap(file => {
-      const { choice, options } = analyze(engine, textOfFile(file), { today: TODAY, profile: file.profile.id });
-      return runWorkspace(engine.rules, index, file.name, contextOf(choice, options)).map(finding => {
+      const analysis = analyze(engine, textOfFile(file), { today: TODAY, profile: file.profile.id });
+      return runWorkspace(engine.rules, index, file.name, contextOf(analysis)).map(finding => {
         for (const { file: other } of finding.related)
           assert.ok(other !== undefined && other !== file.name && index.get(other) !== undefined);
         for (const lang of ['fr', 'en'] as const) assert.doesNotMatch(finding.message(lang), /undefined|NaN|\[object/);

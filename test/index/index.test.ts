@@ -20,7 +20,7 @@ const BASES = ['MDV-LGC/avance', 'MDV-LGC/solde', 'MS1-DUI/avance', 'MS1-DUI/sol
 /** Edits that other files notice, and some that they don't. */
 const EDITS: readonly (readonly [from: string, to: string])[] = [
   ['"numeroASP": null', '"numeroASP": "FINMDV00120"'],
-  ['"impId": null', '"impId": "2022-1"'],
+  ['"impId": null', '"impId": 48213'],
   ['FINMDV00121', 'FINMDV00120'],
   ['fin mdv 00120', 'FINMDV00120'],
   ['BDC-2022-0001', 'BDC-2022-0002'],
@@ -164,9 +164,7 @@ describe('workspace index', () => {
           const held = new Map<string, Held>();
           const values = new Map<string, Set<string>>();
           const meaning = (of: Held): string =>
-            JSON.stringify(
-              run.findings(index, of.id, contextOf(of.analysis.choice, of.analysis.options)).map(tellMeaning),
-            );
+            JSON.stringify(run.findings(index, of.id, contextOf(of.analysis)).map(tellMeaning));
           for (const one of steps) {
             const id = `${String(one.file)}.json`;
             const before = new Map(
@@ -196,7 +194,7 @@ describe('workspace index', () => {
           for (const file of index.all()) anew.set(file);
           assert.deepEqual(contents(index, values), contents(anew, values));
           for (const { id, analysis } of held.values()) {
-            const context = contextOf(analysis.choice, analysis.options);
+            const context = contextOf(analysis);
             const findings = run.findings(index, id, context);
             found += findings.length;
             assert.deepEqual(findings.map(tell), runWorkspace(engine.rules, anew, id, context).map(tell));
@@ -247,11 +245,11 @@ describe('workspace index', () => {
     index.set(factsOf('solde', solde));
     const judge = (): string[] => {
       judged.length = 0;
-      for (const [id, { choice, options }] of [
+      for (const [id, analysis] of [
         ['avance', open],
         ['solde', solde],
       ] as const)
-        run.findings(index, id, contextOf(choice, options));
+        run.findings(index, id, contextOf(analysis));
       return [...judged];
     };
     assert.equal(judge().length, 6);

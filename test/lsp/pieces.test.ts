@@ -106,7 +106,7 @@ describe('attachments of an open request', () => {
   it('are nothing to the portal’s own file', async () => {
     orders(ORDERS[0]);
     const client = await desk.start();
-    const uri = open(client, AVANCE.replace('"impId": null', '"impId": "4512"'));
+    const uri = open(client, AVANCE.replace('"impId": null', '"impId": 48213'));
     await client.request('textDocument/documentLink', uri);
     assert.deepEqual(codesOf(await client.pull(uri)), ['portal-output']);
     assert.deepEqual(await client.request('textDocument/codeLens', uri), null);

@@ -52,7 +52,7 @@ export const optionsOf = (example: Example): AnalyzeOptions => ({
 /** All that is said of a case: of the file, and of what stands beside it. */
 export function findIn(example: Example): { readonly analysis: Analysis; readonly findings: readonly Finding[] } {
   const analysis = analyze(engine, textOf(example), optionsOf(example));
-  const context = contextOf(analysis.choice, analysis.options);
+  const context = contextOf(analysis);
   const { folder, documents, others } = example;
   return {
     analysis,

@@ -23,7 +23,7 @@ export function missed(
     engine.rules,
     analysis,
     ligne => (ligne.chunk === 0 ? [{ nomFichier, documents }] : undefined),
-    contextOf(analysis.choice, analysis.options),
+    contextOf(analysis),
   );
   return findings.flatMap(finding => {
     if (finding.messageId !== 'mentions') return [`${finding.rule.id}/${finding.messageId}`];

@@ -52,6 +52,8 @@ export interface Analysis extends Source {
   /** The list of lignes, when there is one. */
   readonly list: ChunkedList | undefined;
   readonly lignes: readonly LigneState[];
+  /** The portal gave the file back. */
+  readonly portalOutput: boolean;
   readonly textFindings: readonly Finding[];
   readonly headFindings: readonly Finding[];
   readonly fileFindings: readonly Finding[];
@@ -61,10 +63,13 @@ export interface Analysis extends Source {
 /** Analyses a whole text. Total: never throws on any text. */
 export function analyze(engine: Engine, text: string, options: AnalyzeOptions): Analysis {
   const { tree, choice, model } = readRequest(engine.catalog, text, options);
-  const context = contextOf(choice, options);
   const { root, list } = tree;
+  const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
+  const place = child(ROOT, lignesKeyOf(tree, model));
+  const read = list?.items.map((item, index) => readLigne(item, model.ligne, place, index)) ?? [];
+  const portalOutput = head !== undefined && isPortalOutput(head, read, choice.profile?.phase);
   const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
-  const rules = new RuleRun(engine.rules, context);
+  const rules = new RuleRun(engine.rules, contextOf({ choice, options, portalOutput }));
   const textFindings = rules.onText({
     text,
     tree,
@@ -72,10 +77,8 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
     encoding,
     wantsText: (problem: SyntaxProblem) => wantsText(model, problem),
   });
-  const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
   const headFindings = head === undefined ? [] : rules.onHead(head);
-  const place = child(ROOT, lignesKeyOf(tree, model));
-  const lignes = list?.items.map((item, index) => stateOf(rules, readLigne(item, model.ligne, place, index))) ?? [];
+  const lignes = read.map(ligne => stateOf(rules, ligne));
   const partial = {
     text,
     tree,
@@ -84,6 +87,7 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
     head,
     list,
     lignes,
+    portalOutput,
     textFindings,
     headFindings,
     options,
@@ -110,19 +114,23 @@ export function fileSubject(of: Partial): FileSubject | undefined {
     list: listTarget(of),
     count: of.list?.items.length ?? 0,
     hasList: of.list !== undefined,
-    portalOutput: isPortalOutput(of.head, lignes, of.choice.profile?.phase),
   };
 }
 
 export const stateOf = (rules: RuleRun, ligne: Ligne): LigneState => ({ ligne, findings: rules.onLigne(ligne) });
 
-export const contextOf = (choice: ProfileChoice, options: AnalyzeOptions): RuleContext => ({
+export const contextOf = ({
+  choice,
+  options,
+  portalOutput,
+}: Pick<Analysis, 'choice' | 'options' | 'portalOutput'>): RuleContext => ({
   profile: choice.profile,
   profileKnown: choice.profile !== undefined,
   today: options.today,
   referenceDate: options.referenceDate,
   plafonds: options.plafonds,
   calendrier: options.calendrier ?? CALENDRIER,
+  portalOutput,
 });
 
 export const originsOf =

@@ -1,5 +1,5 @@
 import { analyze, contextOf, originsOf, stateOf, withFile, type Analysis, type Engine } from './analyze.js';
-import { changedRoles } from '../format/model/facts.js';
+import { changedRoles, isPortalOutput } from '../format/model/facts.js';
 import { lignesKeyOf } from '../format/model/list.js';
 import { readHead, readLigne } from '../format/model/ligne.js';
 import { child, ROOT } from '../format/model/place.js';
@@ -65,13 +65,17 @@ interface Next {
   readonly node: JsonNode;
 }
 
-function assemble(engine: Engine, previous: Analysis, next: Next): Analysis {
+/** Undefined where the edit makes the file the portal's, or no longer so: all of it is then seen otherwise. */
+function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | undefined {
   const { text, tree, list, choice, index } = next;
   const { model, options } = previous;
-  const rules = new RuleRun(engine.rules, contextOf(choice, options));
-  const place = child(ROOT, lignesKeyOf(tree, model));
-  const state = stateOf(rules, readLigne(next.node, model.ligne, place, index));
+  const { portalOutput } = previous;
+  const ligne = readLigne(next.node, model.ligne, child(ROOT, lignesKeyOf(tree, model)), index);
   const head = readHead(next.root, model.file);
+  const all = previous.lignes.map((state, i) => (i === index ? ligne : state.ligne));
+  if (isPortalOutput(head, all, choice.profile?.phase) !== portalOutput) return undefined;
+  const rules = new RuleRun(engine.rules, contextOf({ choice, options, portalOutput }));
+  const state = stateOf(rules, ligne);
   const partial = {
     text,
     tree,
@@ -81,6 +85,7 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis {
     list,
     options,
     lignes: previous.lignes.with(index, state),
+    portalOutput,
     textFindings: previous.textFindings,
     headFindings: rules.onHead(head),
     originOf: originsOf(list),

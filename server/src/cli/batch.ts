@@ -54,7 +54,7 @@ export class Batch {
     }
     const source = withoutTree(analysis);
     const found = { ...foundIn(analysis, attachments), source, demandes: numbersOf(analysis) };
-    const context = contextOf(analysis.choice, analysis.options);
+    const context = contextOf(analysis);
     this.waiting.set(path, { path, project, source, context, found, lines: undefined });
   }
 

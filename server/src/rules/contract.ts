@@ -138,6 +138,8 @@ export interface RuleContext {
   readonly plafonds: Plafonds | undefined;
   /** The gates, with the further waves that the user gave. */
   readonly calendrier: Calendrier;
+  /** The portal gave the file back: what it wrote in its own keys is none of the user's mistakes. */
+  readonly portalOutput: boolean;
 }
 
 export interface TextSubject {
@@ -165,8 +167,6 @@ export interface FileSubject {
   readonly hasList: boolean;
   /** Number of items of the list, also of those that are no objects. */
   readonly count: number;
-  /** The portal gave this file back: some of its keys are filled. */
-  readonly portalOutput: boolean;
 }
 
 export interface RuleBase<D> {

@@ -201,7 +201,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'the file that the portal gave back',
-    change: [['"impId": null', '"impId": "12"']],
+    change: [['"impId": null', '"impId": 48213']],
     problems: ['portal-output - -'],
   },
   {

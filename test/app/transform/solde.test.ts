@@ -56,7 +56,7 @@ function soldeOf(text: string, id: string, existing: readonly Existing[] = []) {
 const returned = (text: string): string => {
   let n = 119;
   return text
-    .replace('"impId": null', '"impId": "202212-1"')
+    .replace('"impId": null', '"impId": 48213')
     .replace(/"numeroASP": null/g, () => `"numeroASP": "FINMDV00${String(++n)}"`);
 };
 

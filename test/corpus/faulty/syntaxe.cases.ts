@@ -443,8 +443,14 @@ export const FICHIER: readonly FaultyCase[] = [
   {
     name: 'impId filled by the portal',
     base: A,
-    change: [['"impId": null', '"impId": "48213"']],
+    change: [['"impId": null', '"impId": 48213']],
     expect: [['I', 'portal-output', '*']],
+  },
+  {
+    name: 'impId filled with a text, as no portal does',
+    base: A,
+    change: [['"impId": null', '"impId": "48213"']],
+    expect: [['E', 'portal-field', '/impId']],
   },
   {
     name: 'a codeTraitement filled by the portal',

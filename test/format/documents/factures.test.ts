@@ -24,7 +24,7 @@ const judge = (fixture: Fixture, text: string): readonly Finding[] => {
     engine.rules,
     analysis,
     ligne => (ligne.chunk === 0 ? [piece] : undefined),
-    contextOf(analysis.choice, analysis.options),
+    contextOf(analysis),
   );
 };
 

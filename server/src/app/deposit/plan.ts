@@ -2,7 +2,6 @@ import type { Analysis } from '../../analysis/analyze.js';
 import { checkFileName } from '../../format/domain/fichier.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import { textIn, type Entry } from '../../format/model/located.js';
-import { isPortalOutput } from '../../format/model/facts.js';
 import { nameKey } from '../../format/pieces/names.js';
 import { nearestNames } from '../../format/pieces/nearest.js';
 import { fr } from '../../texts/typeset.js';
@@ -16,7 +15,7 @@ import { nameZips } from './zips.js';
 
 /** What a deposit is planned from. Nothing is read nor written. */
 export interface PlanInput {
-  readonly analysis: Pick<Analysis, 'lignes' | 'head' | 'choice'>;
+  readonly analysis: Pick<Analysis, 'lignes' | 'head' | 'choice' | 'portalOutput'>;
   readonly sources: SourceFolder;
   readonly planFile?: PlanFile | undefined;
   /** Pattern of the ZIPs' names. */
@@ -101,7 +100,7 @@ export function planDeposit({ analysis, sources, planFile, zipName = DEFAULT_ZIP
   };
 }
 
-function fileProblems({ head, choice }: PlanInput['analysis'], lignes: readonly Ligne[]): PlanProblem[] {
+function fileProblems({ portalOutput }: PlanInput['analysis'], lignes: readonly Ligne[]): PlanProblem[] {
   if (lignes.length === 0)
     return [
       problemAt(
@@ -113,7 +112,7 @@ function fileProblems({ head, choice }: PlanInput['analysis'], lignes: readonly 
         },
       ),
     ];
-  if (head === undefined || !isPortalOutput(head, lignes, choice.profile?.phase)) return [];
+  if (!portalOutput) return [];
   return [
     problemAt(
       'portal-output',

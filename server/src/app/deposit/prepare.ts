@@ -76,7 +76,7 @@ export async function prepareDeposit(input: PrepareInput, watch: Watch = {}): Pr
     ],
   };
   const folder = folderAsPlanned(withStates(input.sources.folder, looked.inspections), plan, looked.inspections);
-  const context = contextOf(analysis.choice, analysis.options);
+  const context = contextOf(analysis);
   const all = [
     ...findingsOf(analysis),
     ...runFolder(input.engine.rules, analysis, folder, context),
@@ -145,7 +145,7 @@ async function lookInside(
   watch: Watch,
 ): Promise<Looked> {
   const looker = new Looker(input, totals.sources, watch);
-  const context = contextOf(analysis.choice, analysis.options);
+  const context = contextOf(analysis);
   const findings: Finding[] = [];
   for (const [index, demande] of demandes.entries()) {
     const texts = await looker.look(demande);

@@ -7,7 +7,6 @@ import { sameValue } from '../../language/same.js';
 import type { PropertyNode } from '../../language/nodes.js';
 import { assembled, cut, type Cut, type Unsound, unsoundness } from './cut.js';
 import { isOfFile } from './groups.js';
-import { isOutput } from './split.js';
 
 /** A ligne of one of the files, both from 0; without a ligne, the file as a whole. */
 export interface At {
@@ -85,7 +84,7 @@ function frameOf(cuts: readonly Cut[], files: readonly Analysis[]): Cut {
 function differences(first: Analysis, other: Analysis, file: number): readonly Refusal[] {
   const [profile, wanted] = [other.choice.profile, first.choice.profile];
   if (profile?.id !== wanted?.id) return [{ kind: 'profile', file, profile, first: wanted }];
-  if (isOutput(first) !== isOutput(other)) return [{ kind: 'output', file }];
+  if (first.portalOutput !== other.portalOutput) return [{ kind: 'output', file }];
   const [mine, theirs] = [headOf(first), headOf(other)];
   const keys = new Set([...mine, ...theirs].map(({ key }) => key));
   return [...keys]

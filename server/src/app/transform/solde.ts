@@ -1,7 +1,6 @@
 import { analyze, findingsOf, type Analysis, type Engine } from '../../analysis/analyze.js';
 import { repairNumeroAsp } from '../../format/domain/numero-asp.js';
 import { layoutOf } from '../../features/layout.js';
-import { isPortalOutput } from '../../format/model/facts.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import { segments } from '../../format/model/place.js';
 import type { Profile } from '../../format/profiles/profile.js';
@@ -97,8 +96,7 @@ export function readOutput(
   if (avance === undefined) return { refused: { reason: 'no-profile' } };
   if (avance.phase === 'solde') return { refused: { reason: 'solde', profile: avance } };
   const lignes = analysis.lignes.map(({ ligne }) => ligne);
-  if (analysis.head === undefined || !isPortalOutput(analysis.head, lignes, avance.phase))
-    return { refused: notGivenBack(lignes) };
+  if (analysis.head === undefined || !analysis.portalOutput) return { refused: notGivenBack(lignes) };
   const profile = engine.catalog.get(avance.id.replace(/\/avance$/, '/solde'));
   if (profile === undefined) return { refused: { reason: 'no-profile' } };
   const publisher = publisherOf(analysis.head.text('siretEditeur')?.value);

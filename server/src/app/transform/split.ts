@@ -1,6 +1,5 @@
 import { analyze, type Analysis, type Engine } from '../../analysis/analyze.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
-import { isPortalOutput } from '../../format/model/facts.js';
 import type { Finding } from '../../rules/contract.js';
 import { assembled, cut, unsoundness, type Unsound } from './cut.js';
 import { byCount, byRate, byValidity, MAX_LIGNES, type Group, type Way } from './groups.js';
@@ -66,19 +65,11 @@ export function splitRequest(engine: Engine, analysis: Analysis, options: SplitO
     });
     return { name, label: group.label, lignes: group.lignes, text, analysis: part };
   });
-  const feigned = isOutput(analysis) ? undefined : parts.find(part => isOutput(part.analysis));
+  const feigned = analysis.portalOutput ? undefined : parts.find(part => part.analysis.portalOutput);
   return feigned === undefined
     ? { kind: 'parts', parts }
     : { kind: 'refused', why: { reason: 'portal-field', finding: portalField(analysis, feigned) } };
 }
-
-export const isOutput = ({ head, lignes, choice }: Analysis): boolean =>
-  head !== undefined &&
-  isPortalOutput(
-    head,
-    lignes.map(({ ligne }) => ligne),
-    choice.profile?.phase,
-  );
 
 /** The number that was typed where the portal gives it: the first of that part. */
 const portalField = (analysis: Analysis, { lignes }: Part): Finding | undefined =>

@@ -1,7 +1,10 @@
+import { tidy } from '../../language/whitespace.js';
+import { foldKey } from '../domain/fold.js';
+import { repairNumeroAsp } from '../domain/numero-asp.js';
 import type { Phase } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { FieldSet, Ligne } from './ligne.js';
-import type { Located } from './located.js';
+import type { FieldValue, Located } from './located.js';
 
 /**
  * What the rules about the whole file look at in a ligne. Each of them says which of these it reads, and may read no
@@ -40,22 +43,45 @@ const differ = (before: readonly Located[], after: readonly Located[]): boolean 
   before.length !== after.length ||
   before.some(({ value, flagged }, i) => value !== after[i]?.value || flagged !== after[i].flagged);
 
-const PORTAL_TEXTS = ['codeTraitement', 'libelleTraitement'] as const;
+/** What the portal says of a ligne. */
+export const PORTAL_TEXTS = ['codeTraitement', 'libelleTraitement'] as const;
 
 /** What `isPortalOutput` looks at in a ligne. */
 export const PORTAL_ROLES: readonly FileRole[] = [...PORTAL_TEXTS, 'numeroASP'];
 
 /**
- * The portal gave the file back: it filled `impId`, or its word on a ligne, or, in an avance, the dossier number of
- * *every* ligne (on some only, it was typed there by mistake).
+ * The portal gave the file back: it filled `impId` with its number, or said its word on a ligne, or, in an avance, gave
+ * *every* ligne a dossier number (on some only, it was typed there by mistake). Anything else in its keys comes from
+ * the publisher's generator.
  */
 export function isPortalOutput(head: FieldSet, lignes: readonly Ligne[], phase: Phase | undefined): boolean {
-  if (isFilled(head, 'impId')) return true;
-  if (lignes.some(ligne => PORTAL_TEXTS.some(role => isFilled(ligne, role)))) return true;
-  return phase === 'avance' && lignes.length > 0 && lignes.every(ligne => isFilled(ligne, 'numeroASP'));
+  if (head.first('impId')?.node.kind === 'number') return true;
+  if (lignes.some(ligne => PORTAL_TEXTS.some(role => isPortalWord(ligne.first(role)?.value)))) return true;
+  return phase === 'avance' && lignes.length > 0 && lignes.every(ligne => isDossier(ligne.first('numeroASP')?.value));
 }
 
-const isFilled = (fields: FieldSet, role: FieldRole): boolean => {
-  const value = fields.first(role)?.value;
-  return value !== undefined && value !== null;
-};
+const isDossier = (value: FieldValue | undefined): boolean =>
+  typeof value === 'string' && repairNumeroAsp(value) !== undefined;
+
+/** What generators write where they have nothing to say. */
+const NOTHING_SAID = new Set([
+  '',
+  '0',
+  'none',
+  'null',
+  'nil',
+  'nan',
+  'undefined',
+  'n/a',
+  'na',
+  'neant',
+  'vide',
+  'true',
+  'false',
+]);
+
+export function isPortalWord(value: FieldValue | undefined): boolean {
+  if (typeof value !== 'string') return false;
+  const word = foldKey(tidy(value));
+  return /[\p{L}\p{N}]/u.test(word) && !NOTHING_SAID.has(word);
+}

@@ -24,7 +24,7 @@ export async function checkTexts(
 ): Promise<CheckResult> {
   const checker = new Checker(known, signal);
   const { analysis, engine, uri } = opened;
-  const context = contextOf(analysis.choice, analysis.options);
+  const context = contextOf(analysis);
   const total = analysis.lignes.reduce((all, { ligne }) => all + ligne.texts('nomFichier').length, 0);
   const lignes: CheckedLigne[] = [];
   for (const [chunk, state] of analysis.lignes.entries()) {

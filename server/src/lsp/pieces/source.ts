@@ -141,7 +141,7 @@ function judge(
 ): void {
   if (chunks.length === 0) return;
   const wanted = new Set(chunks);
-  const found = runFolder(engine.rules, analysis, folder, contextOf(analysis.choice, analysis.options), ligne =>
+  const found = runFolder(engine.rules, analysis, folder, contextOf(analysis), ligne =>
     wanted.has(ligne.chunk),
   );
   const all = new Map(kept.lignes);

@@ -54,7 +54,7 @@ export class OpenFindings {
     const { revision } = this.index;
     if (before?.analysis === analysis && before.revision === revision) return before;
     const findings = this.told()
-      ? this.run(engine.rules).findings(this.index, id, contextOf(analysis.choice, analysis.options))
+      ? this.run(engine.rules).findings(this.index, id, contextOf(analysis))
       : NOTHING;
     const signature = findings.map(finding => this.signatureOf(finding)).join('\n');
     const serial = before?.signature === signature ? before.serial : ++this.serial;

@@ -132,7 +132,7 @@ export const examples: Examples = {
           name: 'sortie-solde.json',
           profile: 'MDV-LGC/solde',
           change: [
-            ['"impId": null', '"impId": "202306-000123"'],
+            ['"impId": null', '"impId": 48213'],
             ['F2023-0140', 'F2023-0199'],
           ],
         },

@@ -34,11 +34,19 @@ export const rule = defineFileRule({
         'Ce fichier est un JSON de sortie du portail\u00a0: gardez-le pour préparer le solde, ne le redéposez pas.',
       en: () => "This file is an output of the portal's: keep it to prepare the solde, do not deposit it again.",
     },
+    solde: {
+      fr: () =>
+        "Ce fichier est le JSON de sortie d'une demande de solde\u00a0: il dit ce que le portail a fait de chaque " +
+        'demande. Gardez-le, ne le redéposez pas.',
+      en: () =>
+        'This file is the output of a solde request: it tells what the portal did with each demande. Keep it, do not ' +
+        'deposit it again.',
+    },
   },
   reads: PORTAL_ROLES,
-  check({ portalOutput, head }, report, { profile }) {
+  check({ head }, report, { profile, portalOutput }) {
     if (!portalOutput) return;
-    report('output', {}, topOf(head), {
+    report(profile?.phase === 'solde' ? 'solde' : 'output', {}, topOf(head), {
       fixes: () =>
         profile?.phase === 'solde'
           ? []
@@ -78,6 +86,22 @@ export const examples: Examples = {
         ['"numeroASP": null', '"numeroASP": "FINMDV00122"'],
       ],
       expect: [{ message: 'output', path: '', marks: '{' }],
+    },
+    {
+      name: 'le mot du portail sur une ligne, et un texte vide sur une autre',
+      ...AVANCE,
+      change: [
+        ['"codeTraitement": null', '"codeTraitement": "3436"'],
+        ['"libelleTraitement": null', '"libelleTraitement": ""'],
+      ],
+      expect: [{ message: 'output', path: '', marks: '{' }],
+    },
+    {
+      name: "la sortie d'un solde",
+      profile: 'MDV-LGC/solde',
+      change: [['"impId": null', '"impId": 48212']],
+      expect: [{ message: 'solde', path: '', marks: '{', severity: 'info' }],
+      offers: [],
     },
   ],
 };

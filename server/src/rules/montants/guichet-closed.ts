@@ -66,9 +66,9 @@ export const rule = defineFileRule({
     },
   },
   reads: PORTAL_ROLES,
-  check(file, report, { profile, referenceDate, calendrier }) {
+  check(file, report, { profile, referenceDate, calendrier, portalOutput }) {
     // What the portal gave back is not deposited again.
-    if (profile === undefined || referenceDate === undefined || file.portalOutput) return;
+    if (profile === undefined || referenceDate === undefined || portalOutput) return;
     const state = etatGuichet(guichetsOf(calendrier, profile.traits.calendar, profile.phase), referenceDate);
     if (state?.open !== false) return;
     const { start } = file.head.node;

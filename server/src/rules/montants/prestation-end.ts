@@ -55,8 +55,8 @@ export const rule = defineFileRule({
     },
   },
   reads: PORTAL_ROLES,
-  check(file, report, { profile, referenceDate, calendrier }) {
-    if (profile?.phase !== 'solde' || referenceDate === undefined || file.portalOutput) return;
+  check(file, report, { profile, referenceDate, calendrier, portalOutput }) {
+    if (profile?.phase !== 'solde' || referenceDate === undefined || portalOutput) return;
     const until = echeancesAt(calendrier, profile.traits.calendar, referenceDate)?.prestation?.until;
     if (until === undefined || referenceDate <= until) return;
     const { start } = file.head.node;

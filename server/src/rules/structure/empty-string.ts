@@ -33,7 +33,8 @@ export const rule = defineStructureRule({
     },
   },
   kinds: ['empty'],
-  check({ node, shape, key, evidence }, report, at) {
+  check({ node, shape, key, evidence }, report, at, { portalOutput }) {
+    if (portalOutput && shape.portal) return;
     const nullable = shape.types.has('null') && !shape.due;
     report(nullable ? 'nullable' : 'due', { key, note: evidence === 'reconstructed' }, at(node), {
       severity: shape.due ? 'error' : bounded('error', evidence),

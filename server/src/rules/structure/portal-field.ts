@@ -1,4 +1,6 @@
-import { PORTAL_ROLES } from '../../format/model/facts.js';
+import { PORTAL_ROLES, PORTAL_TEXTS } from '../../format/model/facts.js';
+import type { FieldSet } from '../../format/model/ligne.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
@@ -11,12 +13,13 @@ export const rule = defineFileRule({
     title: { fr: 'Clé réservée au portail', en: 'Key reserved to the portal' },
     explanation: {
       fr:
-        "Le portail attribue lui-même le numéro de dossier d'une avance\u00a0: dans le fichier à déposer, cette clé " +
-        'reste `null`. (Un fichier dont toutes les lignes portent un numéro est un JSON de sortie\u00a0: voir ' +
-        '`portal-output`.)',
+        "Le portail remplit lui-même l'identifiant d'import, le traitement de chaque demande et, à l'avance, le " +
+        'numéro de dossier\u00a0: dans le fichier à déposer, ces clés restent `null`. (Un fichier que le portail a ' +
+        'rendu est un JSON de sortie\u00a0: voir `portal-output`.)',
       en:
-        'The portal itself assigns the dossier number of an avance: in the file to deposit this key stays `null`. ' +
-        '(A file all of whose lignes bear a number is an output: see `portal-output`.)',
+        'The portal itself fills the import id, the processing of each demande and, in an avance, the dossier ' +
+        'number: in the file to deposit these keys stay `null`. (A file that the portal gave back is an output: see ' +
+        '`portal-output`.)',
     },
     citations: [
       {
@@ -26,26 +29,30 @@ export const rule = defineFileRule({
       },
     ],
     remedies: ['suggest'],
-    needsProfile: true,
-    concerns: { phase: 'avance' },
+    needsProfile: false,
   },
   messages: {
     filled: {
+      fr: (d: { key: string }) =>
+        `${cite(d.key)} est rempli par le portail\u00a0: dans un fichier à déposer, il doit être null.`,
+      en: d => `“${d.key}” is filled by the portal: in a file to deposit it must be null.`,
+    },
+    dossier: {
       fr: (d: { key: string }) =>
         `${cite(d.key)} est attribué par le portail\u00a0: dans une avance à déposer, il doit être null.`,
       en: d => `“${d.key}” is assigned by the portal: in an avance to deposit it must be null.`,
     },
   },
   reads: PORTAL_ROLES,
-  check({ lignes, portalOutput }, report, { profile }) {
-    if (profile?.phase !== 'avance' || portalOutput) return;
-    for (const ligne of lignes) {
-      const located = ligne.first('numeroASP');
-      if (located === undefined || located.flagged || located.value === null) continue;
+  check({ head, lignes }, report, { profile, portalOutput }) {
+    if (portalOutput) return;
+    const look = (fields: FieldSet, role: FieldRole, message: 'filled' | 'dossier'): void => {
+      const located = fields.first(role);
+      if (located === undefined || located.flagged || located.value === null) return;
       report(
-        'filled',
+        message,
         { key: located.property.key },
-        { chunk: ligne.chunk, span: located.node, place: located.place },
+        { chunk: fields.chunk, span: located.node, place: located.place },
         {
           fixes: editor => [
             {
@@ -56,6 +63,11 @@ export const rule = defineFileRule({
           ],
         },
       );
+    };
+    look(head, 'impId', 'filled');
+    for (const ligne of lignes) {
+      if (profile?.phase === 'avance') look(ligne, 'numeroASP', 'dossier');
+      for (const role of PORTAL_TEXTS) look(ligne, role, 'filled');
     }
   },
 });
@@ -70,8 +82,38 @@ export const examples: Examples = {
       name: "un numéro de dossier dans une seule ligne d'une avance",
       profile: 'MDV-LGC/avance',
       change: [['"numeroASP": null', '"numeroASP": "FINMDV00120"']],
-      expect: [{ message: 'filled', path: '/lignesImport/0/numeroASP', marks: '"FINMDV00120"', fixable: false }],
+      expect: [{ message: 'dossier', path: '/lignesImport/0/numeroASP', marks: '"FINMDV00120"', fixable: false }],
       offers: ['Remplacer par null'],
+    },
+    {
+      name: "le numéro de l'éditeur à chaque ligne n'est pas un dossier",
+      profile: 'MDV-LGC/avance',
+      change: [
+        ['"numeroASP": null', '"numeroASP": "BDC-2022-0001"'],
+        ['"numeroASP": null', '"numeroASP": "BDC-2022-0002"'],
+        ['"numeroASP": null', '"numeroASP": "BDC-2022-0003"'],
+      ],
+      expect: [0, 1, 2].map(i => ({
+        message: 'dossier',
+        path: `/lignesImport/${String(i)}/numeroASP`,
+        marks: `"BDC-2022-000${String(i + 1)}"`,
+        severity: 'error',
+        fixable: false,
+      })),
+    },
+    {
+      name: "ce qu'un générateur met à la place de null",
+      profile: 'MDV-LGC/solde',
+      change: [
+        ['"impId": null', '"impId": "None"'],
+        ['"codeTraitement": null', '"codeTraitement": "0"'],
+        ['"libelleTraitement": null', '"libelleTraitement": "N/A"'],
+      ],
+      expect: [
+        { message: 'filled', path: '/impId', marks: '"None"', severity: 'error', fixable: false },
+        { message: 'filled', path: '/lignesImport/0/codeTraitement', marks: '"0"' },
+        { message: 'filled', path: '/lignesImport/0/libelleTraitement', marks: '"N/A"' },
+      ],
     },
   ],
 };
