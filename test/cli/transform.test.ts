@@ -6,7 +6,7 @@ import { bytesOf, namesIn } from '../support/corpus.js';
 import { buildCli, cli, Folder, output, withLignes, type Result } from './support.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
-const OUTPUT = AVANCE.replace('"impId": null', '"impId": 48213').replace(
+const OUTPUT = AVANCE.replace('"impId": null', '"impId": "202212-1"').replace(
   /"numeroASP": null/g,
   (() => {
     let n = 119;

@@ -1,5 +1,6 @@
 import { ENSEMBLE } from './faulty/ensemble.cases.js';
-import { FICHIER, SYNTAXE } from './faulty/syntaxe.cases.js';
+import { FICHIER } from './faulty/fichier.cases.js';
+import { SYNTAXE } from './faulty/syntaxe.cases.js';
 import { STRUCTURE_CLES, STRUCTURE_MANQUE } from './faulty/structure.cases.js';
 import { TYPES } from './faulty/types.cases.js';
 import { IDENTIFIANTS, METIER } from './faulty/valeurs.cases.js';
