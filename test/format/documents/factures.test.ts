@@ -20,12 +20,7 @@ const judge = (fixture: Fixture, text: string): readonly Finding[] => {
   const example = { name: 'corpus', profile: fixture.profile, change: fixture.change };
   const analysis = analyze(engine, fileOf(example), optionsOf(example));
   const piece = { nomFichier: fixture.nomFichier, documents: [{ name: fixture.nomFichier, pages: text.split('\f') }] };
-  return runDocuments(
-    engine.rules,
-    analysis,
-    ligne => (ligne.chunk === 0 ? [piece] : undefined),
-    contextOf(analysis),
-  );
+  return runDocuments(engine.rules, analysis, ligne => (ligne.chunk === 0 ? [piece] : undefined), contextOf(analysis));
 };
 
 const told = (findings: readonly Finding[]): readonly string[] =>

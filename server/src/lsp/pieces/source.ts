@@ -141,9 +141,7 @@ function judge(
 ): void {
   if (chunks.length === 0) return;
   const wanted = new Set(chunks);
-  const found = runFolder(engine.rules, analysis, folder, contextOf(analysis), ligne =>
-    wanted.has(ligne.chunk),
-  );
+  const found = runFolder(engine.rules, analysis, folder, contextOf(analysis), ligne => wanted.has(ligne.chunk));
   const all = new Map(kept.lignes);
   for (const chunk of chunks) {
     const ligne = analysis.lignes[chunk]?.ligne;

@@ -53,9 +53,7 @@ export class OpenFindings {
     if (before?.analysis !== analysis && this.index.set(factsOf(id, analysis))) this.grown();
     const { revision } = this.index;
     if (before?.analysis === analysis && before.revision === revision) return before;
-    const findings = this.told()
-      ? this.run(engine.rules).findings(this.index, id, contextOf(analysis))
-      : NOTHING;
+    const findings = this.told() ? this.run(engine.rules).findings(this.index, id, contextOf(analysis)) : NOTHING;
     const signature = findings.map(finding => this.signatureOf(finding)).join('\n');
     const serial = before?.signature === signature ? before.serial : ++this.serial;
     const known: Known = { analysis, revision, findings, signature, serial };
