@@ -28,20 +28,28 @@ describe('cli: check', () => {
     assert.match(message ?? '', /check digit/);
     assert.deepEqual(finding, {
       code: 'siret',
+      messageId: 'key',
       severity: 'error',
+      data: { key: 'siret' },
+      url: 'https://github.com/segur-json/segur-json/blob/main/docs/rules/en/siret.md',
       path: '/siret',
       range: { start: { line: 3, character: 11 }, end: { line: 3, character: 27 } },
       fixable: false,
+      fix: null,
     });
-    assert.deepEqual(Object.keys(output(result)), ['files', 'summary']);
+    assert.deepEqual(Object.keys(output(result)), ['version', 'files', 'summary']);
     assert.deepEqual(Object.keys(output(result).files[0] ?? {}), ['path', 'profile', 'findings']);
     assert.deepEqual(Object.keys(output(result).files[0]?.findings[0] ?? {}), [
       'code',
+      'messageId',
       'severity',
       'message',
+      'data',
+      'url',
       'path',
       'range',
       'fixable',
+      'fix',
     ]);
     assert.equal(output(result).files[0]?.path, path);
     assert.equal(output(result).files[0]?.profile, 'MDV-LGC/avance');

@@ -100,27 +100,34 @@ export class Folder {
   }
 }
 
+interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
 export interface JsonOutput {
+  readonly version: number;
   readonly files: readonly {
     readonly path: string;
     readonly profile: string | null;
     readonly findings: readonly {
       readonly code: string;
+      readonly messageId: string;
+      readonly data: unknown;
+      readonly url: string;
       readonly severity: string;
       readonly message: string;
       readonly path: string;
-      readonly range: {
-        readonly start: { readonly line: number; readonly character: number };
-        readonly end: { readonly line: number; readonly character: number };
-      };
+      readonly range: Range;
       readonly fixable: boolean;
+      readonly fix: {
+        readonly title: string;
+        readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+      } | null;
       readonly related?: readonly {
         readonly file: string;
         readonly message: string;
-        readonly range: {
-          readonly start: { readonly line: number; readonly character: number };
-          readonly end: { readonly line: number; readonly character: number };
-        };
+        readonly range: Range;
       }[];
     }[];
   }[];

@@ -1,9 +1,9 @@
-import { fullMessage } from '../features/message.js';
+import { fullMessage, rulePage } from '../features/message.js';
 import { fixesOf } from '../analysis/fix.js';
 import type { Bilingual } from '../format/profiles/shape.js';
 import type { Finding, Lang, Related, Severity } from '../rules/contract.js';
 import { pointer } from '../format/model/place.js';
-import type { Source } from '../language/edit.js';
+import { WITHOUT_BOM, type Source } from '../language/edit.js';
 import { LineIndex, type Position } from '../language/lines.js';
 import type { Span } from '../language/span.js';
 
@@ -28,8 +28,15 @@ export interface Located {
   readonly end: number;
   readonly from: Position;
   readonly to: Position;
-  readonly fixable: boolean;
+  /** What `segur-json fix` would do about it. */
+  readonly fix: LocatedFix | undefined;
   readonly related: readonly LocatedRelated[];
+}
+
+export interface LocatedFix {
+  readonly title: Bilingual;
+  /** None where the byte order mark goes: it is no part of the text, and is left out when the text is written. */
+  readonly edits: readonly { readonly from: Position; readonly to: Position; readonly text: string }[];
 }
 
 export interface LocatedRelated {
@@ -42,14 +49,24 @@ export interface LocatedRelated {
   readonly message: Bilingual;
 }
 
-/** A finding as the JSON output has it; other tools read these keys. */
+/** A finding as the JSON output has it; other tools read these keys, by `schemas/segur.output.schema.json`. */
 export interface ReportedFinding {
   readonly code: string;
+  readonly messageId: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What the message is made of. */
+  readonly data: unknown;
+  /** The rule's page. */
+  readonly url: string;
   readonly path: string;
   readonly range: Range;
   readonly fixable: boolean;
+  /** The safe fix, to be applied whole. */
+  readonly fix: {
+    readonly title: string;
+    readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  } | null;
   /** Only where there is something to see elsewhere. */
   readonly related?: readonly { readonly file: string; readonly message: string; readonly range: Range }[];
 }
@@ -107,7 +124,7 @@ function locate(finding: Finding, own: Own, other: OtherFile): Located {
     end,
     from: lines.positionAt(start),
     to: lines.positionAt(end),
-    fixable: isFixable(source, finding),
+    fix: safeFixOf(source, finding, lines),
     related: finding.related.flatMap(seen),
   };
 }
@@ -121,27 +138,40 @@ const positions = (
   to: lines.positionAt(origin + end),
 });
 
-/**
- * Whether `segur-json fix` would mend it. The fix of a BOM has no edit: the BOM is no part of the text, it is left out
- * when the text is written.
- */
-function isFixable(analysis: Checked, finding: Finding): boolean {
-  const bom = analysis.options.bom === true && finding.rule.scope === 'text';
+function safeFixOf(source: Checked, finding: Finding, lines: LineIndex): LocatedFix | undefined {
   try {
-    return fixesOf(analysis, finding).some(fix => fix.kind === 'fix' && (fix.edits.length > 0 || bom));
+    const safe = fixesOf(source, finding).find(fix => fix.kind === 'fix' && fix.edits.length > 0);
+    return (
+      safe && {
+        title: safe.title,
+        edits: safe.edits
+          .filter(edit => edit !== WITHOUT_BOM)
+          .map(edit => ({ ...positions(source.originOf(edit.chunk), edit, lines), text: edit.text })),
+      }
+    );
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-export function reported({ finding, from, to, fixable, related }: Located, lang: Lang): ReportedFinding {
+export function reported({ finding, from, to, fix, related }: Located, lang: Lang): ReportedFinding {
   return {
     code: finding.rule.id,
+    messageId: finding.messageId,
     severity: finding.severity,
     message: fullMessage(finding, lang),
+    data: finding.data,
+    url: rulePage(finding.rule.id, lang),
     path: pointer(finding.place),
     range: { start: from, end: to },
-    fixable,
+    fixable: fix !== undefined,
+    fix:
+      fix === undefined
+        ? null
+        : {
+            title: fix.title[lang],
+            edits: fix.edits.map(edit => ({ range: { start: edit.from, end: edit.to }, newText: edit.text })),
+          },
     ...(related.length > 0 && {
       related: related.map(one => ({
         file: one.file,

@@ -8,6 +8,10 @@ export function sourceOf(finding: Finding, lang: Lang): string {
   return lang === 'fr' ? francais(`Source : ${cited}`) : `Source: ${cited}`;
 }
 
+/** Where a rule's page is published. */
+export const rulePage = (id: string, lang: Lang): string =>
+  `https://github.com/segur-json/segur-json/blob/main/docs/rules/${lang === 'fr' ? '' : 'en/'}${id}.md`;
+
 /** The whole message: what the portal wants and what to do, then where that is written. */
 export const fullMessage = (finding: Finding, lang: Lang, separator = ' '): string =>
   `${finding.message(lang)}${separator}${sourceOf(finding, lang)}`;

@@ -1,4 +1,4 @@
-import { fullMessage } from '../features/message.js';
+import { fullMessage, rulePage } from '../features/message.js';
 import {
   DiagnosticSeverity,
   type Diagnostic,
@@ -18,8 +18,6 @@ import { field, textOf } from './unknown.js';
 export const SOURCE = 'Ségur';
 /** Shows the page of a rule. */
 export const EXPLAIN_COMMAND = 'segur.expliquerRegle';
-
-const RULE_PAGES = 'https://github.com/segur-json/segur-json/blob/main/docs/rules/';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -59,7 +57,7 @@ export const toRange = ({ text }: Pick<Opened, 'text'>, span: Span): Range => ({
 /** The client shows the page that it brings along, offline; others lead to it on the web. */
 function pageOf(rule: string, { commands, lang }: Opened['client']): string {
   if (commands.has(EXPLAIN_COMMAND)) return `command:${EXPLAIN_COMMAND}?${encodeURIComponent(JSON.stringify([rule]))}`;
-  return `${RULE_PAGES}${lang === 'fr' ? '' : 'en/'}${rule}.md`;
+  return rulePage(rule, lang);
 }
 
 export function toDiagnostic(opened: Opened, finding: Finding): Diagnostic {

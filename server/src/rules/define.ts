@@ -35,6 +35,7 @@ function common<D>(
       out({
         rule: meta,
         messageId: message,
+        data,
         chunk: at.chunk,
         span: at.span,
         place: at.place,

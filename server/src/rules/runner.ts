@@ -274,6 +274,7 @@ function internalError(rule: string, error: unknown, at: Target): Finding {
     place: at.place,
     rule: INTERNAL_ERROR,
     messageId: 'failed',
+    data: { rule, kind },
     severity: 'warning',
     related: [],
     fixes: () => [],

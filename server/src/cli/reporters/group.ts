@@ -34,7 +34,7 @@ export function groupsOf(request: CheckedRequest): Group[] {
  * finding points at an object or a key, the place doesn't tell which key is meant: the message does. Where it points at
  * a value the message may quote it, and is left out.
  */
-function kindOf(request: CheckedRequest, { finding, start, end, fixable }: Located): string {
+function kindOf(request: CheckedRequest, { finding, start, end, fix }: Located): string {
   const { text } = request.analysis;
   const place = pointer(finding.place).replace(/\/\d+(?=\/|$)/g, '/*');
   const pointsAtKey = /^[{[]/.test(text.slice(start, start + 1)) || /^\s*:/.test(text.slice(end, end + 20));
@@ -42,7 +42,7 @@ function kindOf(request: CheckedRequest, { finding, start, end, fixable }: Locat
     finding.rule.id,
     finding.messageId,
     finding.severity,
-    String(fixable),
+    String(fix !== undefined),
     place,
     pointsAtKey ? finding.message('fr') : '',
   ].join('\n');

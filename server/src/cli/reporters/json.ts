@@ -8,6 +8,9 @@ interface ReportedFile {
   readonly findings: readonly ReportedFinding[];
 }
 
+/** Of the shape of the output; it grows when a field goes or changes its meaning, not when one is added. */
+export const OUTPUT_VERSION = 1;
+
 /** One JSON document for all files, on one line. */
 export class JsonReporter implements Reporter {
   private readonly files: ReportedFile[] = [];
@@ -28,6 +31,6 @@ export class JsonReporter implements Reporter {
   }
 
   end(): void {
-    this.write(`${JSON.stringify({ files: this.files, summary: this.tally.counts })}\n`);
+    this.write(`${JSON.stringify({ version: OUTPUT_VERSION, files: this.files, summary: this.tally.counts })}\n`);
   }
 }

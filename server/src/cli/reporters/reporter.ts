@@ -20,11 +20,11 @@ export class Tally {
   add(request: CheckedRequest): void {
     this.files++;
     if (request.findings.length > 0) this.touched++;
-    for (const { finding, fixable } of request.findings) {
+    for (const { finding, fix } of request.findings) {
       if (finding.severity === 'error') this.errors++;
       else if (finding.severity === 'warning') this.warnings++;
       else this.infos++;
-      if (fixable) this.fixable++;
+      if (fix !== undefined) this.fixable++;
     }
   }
 

@@ -79,7 +79,7 @@ export class StylishReporter implements Reporter {
       out: { colors },
     } = this.options;
     const { finding } = shown;
-    const fixable = shown.fixable ? ` ${colors.green(`[${words.fixable}]`)}` : '';
+    const fixable = shown.fix !== undefined ? ` ${colors.green(`[${words.fixable}]`)}` : '';
     const severity = this.tint(finding.severity, words.severity[finding.severity].padEnd(widths.severity));
     const head =
       `  ${colors.dim(positionOf(shown).padStart(widths.position))}  ${severity}  ` +
