@@ -11,7 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { openDeposit, OutRefused, type DepositOptions } from '../../server/src/node/deposit.js';
+import { OutRefused } from '../../server/src/app/deposit/ports.js';
+import { openDeposit, type DepositOptions } from '../../server/src/node/deposit.js';
 import { MARKER, OLD } from '../../server/src/node/depositSweep.js';
 import { Folder } from '../cli/support.js';
 

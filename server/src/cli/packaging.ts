@@ -8,7 +8,7 @@ import type { PlanProblem } from '../app/deposit/problem.js';
 import { rateText } from '../app/deposit/report/procedure.js';
 import type { DepositReport } from '../app/deposit/report/report.js';
 import { reportWordsOf } from '../app/deposit/report/words.js';
-import { EXIT, type ExitCode, type Format } from './commands/options.js';
+import type { Format } from './commands/options.js';
 import type { Console } from './console.js';
 import { shownPath } from './inputs.js';
 import { StylishReporter } from './reporters/stylish.js';
@@ -21,7 +21,6 @@ export interface TellOptions {
   readonly format: Format;
   readonly dryRun: boolean;
   readonly quiet: boolean;
-  readonly allowErrors: boolean;
 }
 
 /** These findings stand among the problems too, source by source. */
@@ -38,11 +37,6 @@ export class PackageTeller {
     private readonly options: TellOptions,
   ) {
     this.words = packagingWordsOf(console.lang);
-  }
-
-  /** 1 where something is in the way of the deposit. */
-  verdict({ plan, findings }: Prepared): ExitCode {
-    return plan.problems.length > 0 || (!this.options.allowErrors && findings.some(isError)) ? EXIT.findings : EXIT.ok;
   }
 
   tell(path: string, prepared: Prepared): void {

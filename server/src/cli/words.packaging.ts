@@ -1,5 +1,5 @@
 import type { Listed } from '../node/pieceFolder.js';
-import type { OutRefused } from '../node/deposit.js';
+import type { OutRefused } from '../app/deposit/ports.js';
 import type { Lang } from '../rules/contract.js';
 import { fr, plural, pluriel } from './french.js';
 
@@ -26,8 +26,6 @@ export interface PackagingWords {
   out(why: OutRefused['why'], out: string, path: string): string;
   readonly oneFile: string;
   readonly planMissing: string;
-  emptyName(known: readonly string[]): string;
-  placeholder(name: string, known: readonly string[]): string;
   interrupted(replacing: boolean): string;
   notWritten(path: string, code: string): string;
   readonly step: Readonly<Record<'check' | 'write', string>>;
@@ -94,14 +92,12 @@ const FRENCH: PackagingWords = {
       foreign: fr`${out} : ce dossier n'est pas un dépôt de Ségur JSON, il contient ${path}. Même avec « --force », il n'est pas remplacé. Donnez un autre dossier.`,
       link: fr`${out} : c'est un lien, il n'est ni suivi ni remplacé. Donnez un autre nom, ou le dossier où il mène.`,
       'not-a-folder': fr`${out} : ${path === out ? 'il y a là' : fr`${path} est`} autre chose qu'un dossier, qui n'est pas remplacé. Donnez un autre nom.`,
+      inside: fr`${out} : le dépôt ne s'écrit pas dans le dossier des pièces. Donnez un autre dossier de dépôt.`,
       holds: fr`${out} : ce dossier ne peut pas être remplacé, il contient ${path}. Donnez un autre dossier de dépôt.`,
       root: fr`${out} : donnez un dossier à créer.`,
     })[why],
   oneFile: fr`« segur-json package » prépare le dépôt d'un seul fichier JSON, donné par son nom.`,
   planMissing: fr`ce plan n'existe pas. « --dry-run » l'écrit.`,
-  emptyName: known => fr`« --zip-name » attend un modèle de nom, avec ${known.map(one => `{${one}}`).join(', ')}.`,
-  placeholder: (name, known) =>
-    fr`« --zip-name » : « {${name}} » est inconnu. On peut y mettre ${known.map(one => `{${one}}`).join(', ')}.`,
   interrupted: replacing =>
     replacing
       ? fr`Interrompu : rien n'a été écrit, l'ancien dépôt est resté tel quel.`
@@ -180,14 +176,12 @@ const ENGLISH: PackagingWords = {
       'not-a-folder':
         `${out}: ${path === out ? 'there is' : `${path} is`} something else than a folder, which is not replaced. ` +
         'Give another name.',
+      inside: `${out}: a deposit is not written into the folder of attachments. Give another deposit folder.`,
       holds: `${out}: this folder can't be replaced, it holds ${path}. Give another deposit folder.`,
       root: `${out}: give a folder to create.`,
     })[why],
   oneFile: '“segur-json package” packages one JSON file, given by its name.',
   planMissing: 'this plan does not exist. “--dry-run” writes it.',
-  emptyName: known => `“--zip-name” expects a pattern for the names, with ${known.map(one => `{${one}}`).join(', ')}.`,
-  placeholder: (name, known) =>
-    `“--zip-name”: “{${name}}” is unknown. It may hold ${known.map(one => `{${one}}`).join(', ')}.`,
   interrupted: replacing =>
     replacing ? 'Interrupted: nothing was written, the old deposit is as it was.' : 'Interrupted: nothing was written.',
   notWritten: (path, code) =>

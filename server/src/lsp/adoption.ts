@@ -1,3 +1,4 @@
+import { sentence } from './convert.js';
 import { join } from 'node:path';
 import { adopt as adoptModel } from '../app/adopt.js';
 import { Refused } from '../app/refused.js';
@@ -49,8 +50,6 @@ const namesOf = (raw: unknown): Map<string, string> =>
   new Map(
     Object.entries(isRecord(raw) ? raw : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const UNREADABLE = {
   fr: "Ce modèle n'a pas pu être lu\u00a0: il faut un fichier local.",

@@ -96,3 +96,6 @@ export function toWorkspaceEdit(opened: Opened, replacements: readonly TextRepla
     ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
     : { changes: { [uri]: edits } };
 }
+
+/** What stands by itself in a message of the editor's. */
+export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

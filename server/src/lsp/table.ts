@@ -1,3 +1,4 @@
+import { sentence } from './convert.js';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -120,8 +121,6 @@ function told({ headings, notes, generated }: TablePlan, { columns }: TableModel
       .map(({ id, scope, shape }) => ({ id, title: scope === 'piece' ? null : (shape.title?.[lang] ?? null) })),
   };
 }
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const recordOf = (value: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(

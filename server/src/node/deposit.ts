@@ -3,25 +3,10 @@ import type { Stats } from 'node:fs';
 import { lstat, mkdir, open, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import type { DepositTarget } from '../app/deposit/target.js';
+import { OutRefused, type DepositTarget } from '../app/deposit/ports.js';
 import { foreignIn } from './depositFolder.js';
 import { MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSweep.js';
 import { codeOf } from './read.js';
-
-/**
- * Why nothing may be written there. `holds`: the folder to replace holds `path`, which would go with it; `foreign`: it
- * is no deposit of ours, as `path` in it shows; `link`: to replace a link, or what it leads to, is never meant.
- */
-export class OutRefused extends Error {
-  override readonly name = 'OutRefused';
-
-  constructor(
-    readonly why: 'exists' | 'not-a-folder' | 'link' | 'foreign' | 'holds' | 'root',
-    readonly path: string,
-  ) {
-    super(why);
-  }
-}
 
 export interface DepositOptions {
   /** Replaces a deposit of ours that is there, or an empty folder. */
@@ -30,6 +15,8 @@ export interface DepositOptions {
   readonly foreign?: boolean;
   /** Files and folders that must not go with a folder that is replaced. */
   readonly keep?: readonly string[];
+  /** The folder of the attachments, in which a deposit would become one of them. */
+  readonly pieces?: string | undefined;
 }
 
 export interface OpenDeposit extends DepositTarget {
@@ -74,9 +61,13 @@ interface Target {
   readonly foreign: boolean;
 }
 
-async function targetOf(out: string, { force = false, foreign = false, keep = [] }: DepositOptions): Promise<Target> {
+async function targetOf(
+  out: string,
+  { force = false, foreign = false, keep = [], pieces }: DepositOptions,
+): Promise<Target> {
   if (dirname(out) === out) throw new OutRefused('root', out);
   const path = join(await realParent(dirname(out)), basename(out));
+  if (pieces !== undefined && isWithin(await realParent(resolve(pieces)), path)) throw new OutRefused('inside', pieces);
   const there = await lstatOf(out);
   if (there === undefined) return { path, replaces: false, foreign };
   if (there.isSymbolicLink()) throw new OutRefused('link', out);

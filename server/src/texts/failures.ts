@@ -15,9 +15,14 @@ export interface FailureData {
   'model-adopted': { readonly file: string; readonly model: string };
   'model-settings': { readonly file: string };
   'model-not-written': { readonly file: string; readonly code: string };
+  'settings-broken': undefined;
+  'zip-name-empty': { readonly option: string; readonly known: readonly string[] };
+  'zip-name-unknown': { readonly option: string; readonly name: string; readonly known: readonly string[] };
 }
 
 export type FailureCode = keyof FailureData;
+const braced = (names: readonly string[]): string => names.map(name => `{${name}}`).join(', ');
+
 type Table = { readonly [Code in FailureCode]: (data: FailureData[Code]) => string };
 
 /**
@@ -43,6 +48,11 @@ const FRENCH: Table = {
   'model-settings': () =>
     "ces réglages ne sont pas lisibles, le modèle ne peut pas y être inscrit. Corrigez-les d'abord.",
   'model-not-written': ({ code }) => `non écrit, le système a refusé (${code}).`,
+  'settings-broken': () =>
+    "ses réglages ne sont pas lisibles en entier : ce qu'ils disent compte pour ce qui serait écrit. Corrigez-les d'abord.",
+  'zip-name-empty': ({ option, known }) => fr`« ${option} » attend un modèle de nom, avec ${braced(known)}.`,
+  'zip-name-unknown': ({ option, name, known }) =>
+    fr`« ${option} » : « {${name}} » est inconnu. On peut y mettre ${braced(known)}.`,
 };
 
 const ENGLISH: Table = {
@@ -63,6 +73,10 @@ const ENGLISH: Table = {
     `this profile already has an adopted model, “${model}”; --force puts the new one in its place.`,
   'model-settings': () => 'these settings can’t be read, so the model can’t be entered there. Correct them first.',
   'model-not-written': ({ code }) => `not written, the system refused (${code}).`,
+  'settings-broken': () =>
+    'its settings can’t be read in full, and what they say counts for what would be written. Correct them first.',
+  'zip-name-empty': ({ option, known }) => `“${option}” expects a pattern for the names, with ${braced(known)}.`,
+  'zip-name-unknown': ({ option, name, known }) => `“${option}”: “{${name}}” is unknown. It may hold ${braced(known)}.`,
 };
 
 const TABLES: Readonly<Record<'fr' | 'en', Table>> = { fr: FRENCH, en: ENGLISH };

@@ -11,7 +11,7 @@ import {
   type Watch,
 } from '../../../server/src/app/deposit/prepare.js';
 import type { RefusedEntry, SourceFolder, SourceRead } from '../../../server/src/app/deposit/sources.js';
-import type { DepositTarget } from '../../../server/src/app/deposit/target.js';
+import type { DepositTarget } from '../../../server/src/app/deposit/ports.js';
 import type { WriteTools } from '../../../server/src/app/deposit/write.js';
 import { correctFile, engine, TODAY } from '../../support/cases.js';
 

@@ -104,3 +104,32 @@ export interface ZipWriter {
   /** Reads an archive back: names and SHA-256 (hex) of the unpacked contents. @throws on any damage. */
   verify(archive: Uint8Array): readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }
+
+/**
+ * Why nothing may be written there. `holds`: the folder to replace holds `path`, which would go with it; `foreign`: it
+ * is no deposit of ours, as `path` in it shows; `link`: to replace a link, or what it leads to, is never meant;
+ * `inside`: it would stand among the attachments that it is made of.
+ */
+export class OutRefused extends Error {
+  override readonly name = 'OutRefused';
+
+  constructor(
+    readonly why: 'exists' | 'not-a-folder' | 'link' | 'foreign' | 'holds' | 'inside' | 'root',
+    readonly path: string,
+  ) {
+    super(why);
+  }
+}
+
+/**
+ * Where a deposit is built, out of sight, before it gets its name all at once. Implemented in `node/deposit.ts`;
+ * one is used for one deposit, and always ends by `commit` or `abandon`.
+ */
+export interface DepositTarget {
+  /** A new file of the deposit. @throws what the file system says. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Gives the deposit its name, once all of it is safely on the disk. From then on it stands, whatever happens. */
+  commit(): Promise<void>;
+  /** Leaves nothing. Never throws. */
+  abandon(): Promise<void>;
+}

@@ -10,7 +10,7 @@ import { buildReport, type WrittenDemande } from './report/build.js';
 import { renderReport } from './report/html.js';
 import type { DepositReport, ReportedFile, ReportedPiece } from './report/report.js';
 import type { SourceRead } from './sources.js';
-import type { DepositTarget } from './target.js';
+import type { DepositTarget } from './ports.js';
 
 export { REPORT_HTML, REPORT_JSON };
 

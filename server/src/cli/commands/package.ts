@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createAtomically } from '../../node/atomicWrite.js';
 import { decodeUtf8 } from '../../node/decode.js';
-import { checkOut, openDeposit, OutRefused, sweepBeside, type OpenDeposit } from '../../node/deposit.js';
+import { checkOut, openDeposit, sweepBeside } from '../../node/deposit.js';
 import { expand } from '../../node/expand.js';
 import { MAX_FILE, MAX_ZIP, packagingTools, type PackagingTools } from '../../node/packaging.js';
 import { folderBeside, listPieceFolder, withDeeper, type PieceListing } from '../../node/pieceFolder.js';
@@ -10,10 +10,13 @@ import { codeOf, readRegular } from '../../node/read.js';
 import { createEngine } from '../../analysis/engine.js';
 import { planDocument } from '../../app/deposit/planDocument.js';
 import { pathsIn, readPlanFile, type PlanFile } from '../../app/deposit/planFile.js';
-import { prepareDeposit, type Prepared, type Watch } from '../../app/deposit/prepare.js';
+import { prepared, standing, written } from '../../app/deposit/deposit.js';
+import { OutRefused } from '../../app/deposit/ports.js';
+import type { Prepared, Watch } from '../../app/deposit/prepare.js';
 import type { DepositReport } from '../../app/deposit/report/report.js';
-import { DepositRefused, writeDeposit } from '../../app/deposit/write.js';
-import { DEFAULT_ZIP_NAME, isEmptyPattern, PLACEHOLDERS, unknownPlaceholders } from '../../app/deposit/zipName.js';
+import { DEFAULT_ZIP_NAME } from '../../app/deposit/zipName.js';
+import { Refused } from '../../app/refused.js';
+import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import { eachRequest, shownPath, type LoadedRequest } from '../inputs.js';
 import { Interrupted } from '../interrupt.js';
@@ -63,12 +66,11 @@ export async function packageDeposit(
     format,
     dryRun,
     quiet: given.quiet ?? false,
-    allowErrors: given.allowErrors ?? false,
   });
   try {
     return await new Packager(console, teller, given, limits, signal).run(file);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Stopped)) throw error;
     if (error.message !== '') console.err.write(`${harmless(error.message)}\n`);
     teller.refused();
     return error.code;
@@ -79,7 +81,7 @@ const limitOf = (option: string, value: string | undefined, most: number): numbe
   Math.min(most, (countOf(option, value) ?? Infinity) * MEGABYTE);
 
 /** The command ends here; what is wrong was said, or is the message. */
-class Refused extends Error {
+class Stopped extends Error {
   constructor(
     message: string,
     readonly code: ExitCode = EXIT.usage,
@@ -92,6 +94,9 @@ class Packager {
   private readonly words;
   private readonly progress: ProgressLine;
   private readonly watch: Watch;
+  readonly allowErrors: boolean;
+  /** One file is read: nothing is known of others. */
+  readonly elsewhere = [];
 
   constructor(
     private readonly console: Console,
@@ -101,6 +106,7 @@ class Packager {
     private readonly signal: AbortSignal,
   ) {
     this.words = packagingWordsOf(console.lang);
+    this.allowErrors = given.allowErrors ?? false;
     this.progress = new ProgressLine(console.err);
     this.watch = {
       signal,
@@ -115,26 +121,22 @@ class Packager {
     const request = await this.request(file);
     const { config } = request.project.parts;
     const zipName = given.zipName ?? config.nomZip ?? DEFAULT_ZIP_NAME;
-    if (isEmptyPattern(zipName)) throw new Refused(this.words.emptyName(PLACEHOLDERS));
-    const [unknown] = unknownPlaceholders(zipName);
-    if (unknown !== undefined) throw new Refused(this.words.placeholder(unknown, PLACEHOLDERS));
     const named = config.pieces === undefined ? undefined : resolve(request.project.folder ?? '', config.pieces);
     const folder = given.pieces ?? named ?? (await folderBeside(dirname(file)));
     if (folder === undefined) throw new UsageError({ kind: 'missing-option', option: '--pieces' });
     const keep = [file, folder, ...(given.plan === undefined ? [] : [given.plan])];
-    if (given.output !== undefined && given.dryRun !== true) await this.checkOut(given.output, keep);
+    if (given.output !== undefined && given.dryRun !== true) await this.checkOut(given.output, keep, folder);
     const planFile = this.planFile();
     const listing = await this.listing(folder, planFile);
     const tools = packagingTools(listing, this.limits.file);
     const prepared = await this.prepare(request, listing, tools, planFile, zipName);
     teller.tell(request.path, prepared);
     if (given.dryRun === true) return this.dryRun(prepared, file, planFile !== undefined);
-    const code = teller.verdict(prepared);
-    if (code !== EXIT.ok || given.output === undefined) {
+    if (given.output === undefined || standing(prepared, this) !== undefined) {
       teller.refusedFor(prepared);
-      return code;
+      return EXIT.findings;
     }
-    const report = await this.write(prepared, tools, given.output, keep);
+    const report = await this.write(prepared, tools, given.output, keep, folder);
     teller.done(report, given.output);
     return EXIT.ok;
   }
@@ -143,26 +145,28 @@ class Packager {
     const { console, given } = this;
     const input = await expand(file);
     if (input.kind === 'stdin' || input.kind === 'folder' || input.kind === 'glob')
-      throw new Refused(this.words.oneFile);
+      throw new Stopped(this.words.oneFile);
     const options = inputOptions(console, createEngine(), given);
-    if (options === undefined) throw new Refused('');
+    if (options === undefined) throw new Stopped('');
     const requests: LoadedRequest[] = [];
     const allRead = await eachRequest(console, [file], options, request => {
       requests.push(request);
     });
     const [request] = requests;
     // Settings that can't be read in full might silence, or be about, what would be packaged.
-    if (request === undefined || !allRead) throw new Refused('');
+    if (request === undefined || !allRead) throw new Stopped('');
     return request;
   }
 
-  private async checkOut(out: string, keep: readonly string[]): Promise<void> {
+  private async checkOut(out: string, keep: readonly string[], pieces: string): Promise<void> {
     const { restored } = await sweepBeside(out);
     if (restored.length > 0) this.console.err.write(`${harmless(this.words.restored(restored))}\n`);
     try {
-      await checkOut(out, { force: this.given.force ?? false, foreign: true, keep });
+      await checkOut(out, { force: this.given.force ?? false, foreign: true, keep, pieces });
     } catch (error) {
-      throw this.outRefused(error, out);
+      if (error instanceof OutRefused) throw this.outRefused(error, out);
+      const code = codeOf(error);
+      throw /^E[A-Z0-9]+$/.test(code) ? new Stopped(this.words.notWritten(shownPath(out), code)) : error;
     }
   }
 
@@ -172,13 +176,13 @@ class Packager {
     if (path === undefined || (dryRun === true && !existsSync(path))) return undefined;
     const read = readRegular(path);
     if (!read.ok)
-      throw new Refused(
+      throw new Stopped(
         read.failure.reason === 'missing'
           ? this.about(path, this.words.planMissing)
           : this.console.words.unreadable(path, read.failure),
       );
     const parsed = readPlanFile(decodeUtf8(read.bytes).text);
-    if ('refused' in parsed) throw new Refused(this.about(path, parsed.refused[this.console.lang]));
+    if ('refused' in parsed) throw new Stopped(this.about(path, parsed.refused[this.console.lang]));
     return parsed.plan;
   }
 
@@ -187,7 +191,7 @@ class Packager {
     if (listed.ok) return planFile === undefined ? listed.listing : withDeeper(listed.listing, pathsIn(planFile));
     const { failure } = listed;
     const told = this.words.folder(folder, failure);
-    throw new Refused(
+    throw new Stopped(
       told ??
         (failure.reason === 'not-a-folder' || failure.reason === 'too-many'
           ? folder
@@ -206,9 +210,11 @@ class Packager {
       apply: (of: typeof analysis, findings: Prepared['findings']) => project.apply(of, findings, path).findings,
       only: project.only(path),
     };
-    return this.unlessInterrupted(
-      prepareDeposit(
+    const ready = await this.unlessInterrupted(
+      prepared(
         {
+          settings: project.parts.problems.some(({ severity }) => severity === 'error') ? 'broken' : 'sound',
+          zipNameOption: '--zip-name',
           engine: project.engine,
           analysis,
           judge,
@@ -222,6 +228,8 @@ class Packager {
         this.watch,
       ),
     );
+    if (ready instanceof Refused) throw new Stopped(failureText(ready, this.console.lang));
+    return ready;
   }
 
   private dryRun(prepared: Prepared, file: string, planExists: boolean): ExitCode {
@@ -232,36 +240,38 @@ class Packager {
       try {
         createAtomically(given.plan, text);
       } catch (error) {
-        throw new Refused(this.words.notWritten(given.plan, codeOf(error)));
+        throw new Stopped(this.words.notWritten(given.plan, codeOf(error)));
       }
     }
     teller.planned(prepared, planExists ? undefined : given.plan);
-    return teller.verdict(prepared);
+    return standing(prepared, this) === undefined ? EXIT.ok : EXIT.findings;
   }
 
   private async write(
-    prepared: Prepared,
+    deposit: Prepared,
     tools: PackagingTools,
     out: string,
     keep: readonly string[],
+    pieces: string,
   ): Promise<DepositReport> {
-    let target: OpenDeposit;
-    try {
-      target = await openDeposit(out, { force: this.given.force ?? false, foreign: true, keep });
-    } catch (error) {
-      throw this.outRefused(error, out);
-    }
-    try {
-      return await writeDeposit(
-        prepared,
-        { ...tools, target },
-        { lang: this.console.lang, maxZip: this.limits.zip, ...this.watch },
-      );
-    } catch (error) {
-      if (error instanceof DepositRefused) throw new Refused(error.told[this.console.lang], EXIT.findings);
-      throw this.outRefused(error, out);
-    } finally {
-      this.progress.clear();
+    const { console, given, limits, allowErrors, elsewhere } = this;
+    const done = await this.unlessInterrupted(
+      written(
+        { ...tools, open: () => openDeposit(out, { force: given.force ?? false, foreign: true, keep, pieces }) },
+        deposit,
+        { lang: console.lang, maxZip: limits.zip, allowErrors, elsewhere, ...this.watch },
+      ),
+    );
+    if (!(done instanceof Refused)) return done;
+    switch (done.code) {
+      case 'deposit-out':
+        throw this.outRefused(done.data, out);
+      case 'deposit-source':
+        throw new Stopped(done.data.told[console.lang], EXIT.findings);
+      case 'deposit-not-written':
+        throw new Stopped(this.words.notWritten(shownPath(out), done.data.code));
+      case 'deposit-standing':
+        throw new Stopped('', EXIT.findings);
     }
   }
 
@@ -275,20 +285,13 @@ class Packager {
     }
   }
 
-  /**
-   * What the file system or the user's interruption is worth in words; anything else is a fault of ours, told as such.
-   */
-  private outRefused(error: unknown, out: string): unknown {
-    if (error instanceof OutRefused)
-      return new Refused(this.words.out(error.why, shownPath(out), shownPath(error.path)));
-    if (error instanceof Interrupted) return this.interrupted(error);
-    const code = codeOf(error);
-    return /^E[A-Z0-9]+$/.test(code) ? new Refused(this.words.notWritten(shownPath(out), code)) : error;
+  private outRefused({ why, path }: Pick<OutRefused, 'why' | 'path'>, out: string): Stopped {
+    return new Stopped(this.words.out(why, shownPath(out), shownPath(path)));
   }
 
-  private interrupted({ exitCode }: Interrupted): Refused {
+  private interrupted({ exitCode }: Interrupted): Stopped {
     process.exitCode = exitCode;
-    return new Refused(
+    return new Stopped(
       this.words.interrupted(this.given.force === true && existsSync(join(this.given.output ?? '', '.'))),
     );
   }

@@ -1,5 +1,6 @@
 import { analyze, type Analysis } from '../../analysis/analyze.js';
 import { findingsUnder, foundIn } from '../../app/findings.js';
+import { sentence } from '../convert.js';
 import type { Lang } from '../../format/domain/langue.js';
 import { LineIndex } from '../../language/lines.js';
 import type { Finding } from '../../rules/contract.js';
@@ -93,8 +94,6 @@ export function answerTransform(session: Session, workspace: Workspace): void {
 /** What VS Code could not decode stands as U+FFFD: to write that would lose it. */
 const readable = (analysis: Analysis): Analysis =>
   analysis.text.includes('\ufffd') ? { ...analysis, options: { ...analysis.options, invalidBytes: true } } : analysis;
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const refusedFor = (opened: Opened, why: Unsound, lang: Lang): Refused => ({
   refused:

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { MAX_FILE } from '../../node/packaging.js';
 import { readPiece } from '../../node/pieceFolder.js';
 import { pdfTools } from '../../pdf/index.js';
 import { contextOf, type LigneState } from '../../analysis/analyze.js';
@@ -10,9 +11,6 @@ import type { AskedPieces } from './ask.js';
 import { checkedText, type CheckedLigne } from './checks.js';
 import { stampIn } from './folders.js';
 
-/** A PDF of more bytes is no order and no invoice. */
-const MAX_READ = 64 * 1024 * 1024;
-
 /**
  * Takes the texts out of the PDFs of a request and checks them, one demande after the other, so that no more than one
  * is in memory.
@@ -22,7 +20,11 @@ export async function checkTexts(
   tell: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<CheckResult> {
-  const checker = new Checker(known, signal);
+  const checker = new Checker(
+    known,
+    Math.min(MAX_FILE, session.setFor(opened.uri).settings.maxPiece ?? MAX_FILE),
+    signal,
+  );
   const { analysis, engine, uri } = opened;
   const context = contextOf(analysis);
   const total = analysis.lignes.reduce((all, { ligne }) => all + ligne.texts('nomFichier').length, 0);
@@ -49,6 +51,8 @@ class Checker {
 
   constructor(
     private readonly known: AskedPieces['known'],
+    /** Bytes: as for a deposit. */
+    private readonly maxFile: number,
     private readonly signal: AbortSignal,
   ) {}
 
@@ -84,7 +88,7 @@ class Checker {
     this.signal.throwIfAborted();
     const stamp = stampIn(this.known.listing, path);
     if (stamp !== undefined) this.files.push([path, stamp]);
-    const read = await readPiece(this.known.listing, path, MAX_READ);
+    const read = await readPiece(this.known.listing, path, this.maxFile);
     return read.ok ? pdfTools.text(read.bytes, this.signal) : undefined;
   }
 }

@@ -2,14 +2,18 @@ import { pathToFileURL } from 'node:url';
 import { withDeeper, type PieceListing } from '../../node/pieceFolder.js';
 import { ligneTitle } from '../../features/symbols.js';
 import { sizeText } from '../../features/pieceChoice.js';
-import { planDeposit, type DepositPlan as Plan, type PlannedDemande, type Proposal } from '../../app/deposit/plan.js';
+import { planned, type DepositSetup } from '../../app/deposit/deposit.js';
+import type { DepositPlan as Plan, PlannedDemande, Proposal } from '../../app/deposit/plan.js';
+import { Refused } from '../../app/refused.js';
+import { failureText } from '../../texts/failures.js';
+import { sentence } from '../convert.js';
 import type { PlanFile } from '../../app/deposit/planFile.js';
-import type { Confirmed, DepositPlan, MissingPiece } from '../protocol.packaging.js';
+import type { Confirmed, DepositPlan, MissingPiece, PlanResult } from '../protocol.packaging.js';
 import type { AskedPieces } from './ask.js';
 import { fileChoices } from './choices.js';
 
 /** What a deposit is made from, beside the document. */
-export interface PlanSources {
+export interface PlanSources extends DepositSetup {
   readonly sources: PieceListing;
   readonly planFile: PlanFile;
   readonly zipName: string | undefined;
@@ -23,6 +27,8 @@ export async function planSources({ session, opened, known }: AskedPieces, confi
   return {
     sources: await withDeeper(known.listing, paths),
     planFile: { version: 1, pieces: confirmed },
+    settings: project?.parts.problems.some(({ severity }) => severity === 'error') === true ? 'broken' : 'sound',
+    zipNameOption: settings.nomZip === undefined ? 'nomZip' : 'segur.nomZip',
     zipName: settings.nomZip ?? project?.parts.config.nomZip,
   };
 }
@@ -31,15 +37,15 @@ export async function planSources({ session, opened, known }: AskedPieces, confi
 const PUT_RIGHT: ReadonlySet<string> = new Set(['field-order', 'encoding']);
 
 /** The plan as the user is shown it. */
-export async function planFor(asked: AskedPieces, confirmed: Confirmed): Promise<DepositPlan> {
+export async function planFor(asked: AskedPieces, confirmed: Confirmed): Promise<PlanResult> {
   const { opened, known } = asked;
   const {
     client: { lang },
     version,
     findings,
   } = opened;
-  const { sources, planFile, zipName } = await planSources(asked, confirmed);
-  const plan = planDeposit({ analysis: opened.analysis, sources, planFile, zipName });
+  const plan = planned({ analysis: opened.analysis, ...(await planSources(asked, confirmed)) });
+  if (plan instanceof Refused) return { refused: sentence(failureText(plan, lang)) };
   const told = (list: Plan['problems'], blocking: boolean): DepositPlan['problems'] =>
     list.map(({ message }) => ({ message: message[lang], blocking }));
   return {

@@ -1,10 +1,15 @@
-import { basename, isAbsolute, relative, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openDeposit, OutRefused } from '../../node/deposit.js';
+import { openDeposit } from '../../node/deposit.js';
 import { MAX_FILE, MAX_ZIP, packagingTools } from '../../node/packaging.js';
-import type { Finding } from '../../rules/contract.js';
-import { prepareDeposit, type Judge, type Prepared } from '../../app/deposit/prepare.js';
-import { DepositRefused, REPORT_HTML, writeDeposit } from '../../app/deposit/write.js';
+import type { Lang } from '../../format/domain/langue.js';
+import { prepared, written, type WriteRefused } from '../../app/deposit/deposit.js';
+import type { OutRefused } from '../../app/deposit/ports.js';
+import type { Judge } from '../../app/deposit/prepare.js';
+import { REPORT_HTML } from '../../app/deposit/problem.js';
+import { Refused } from '../../app/refused.js';
+import { failureText } from '../../texts/failures.js';
+import { sentence } from '../convert.js';
 import { filePath } from '../projects.js';
 import type { Progress, WriteResult } from '../protocol.packaging.js';
 import { field, textOf } from '../unknown.js';
@@ -23,50 +28,42 @@ export async function writeFor(
   signal: AbortSignal,
 ): Promise<WriteResult> {
   const { opened, known } = asked;
+  const { lang } = opened.client;
   const file = filePath(opened.uri);
   const out = filePath(textOf(field(params, 'out')) ?? '');
   if (field(params, 'version') !== opened.version) return { moved: true };
-  if (file === undefined || out === undefined || isWithin(known.path, out)) return refused(asked, inside(out), []);
-  const { sources, planFile, zipName } = await planSources(asked, readConfirmed(field(params, 'confirmed')));
+  if (file === undefined || out === undefined) return { refused: NOT_HERE[lang], reasons: [] };
+  const setup = await planSources(asked, readConfirmed(field(params, 'confirmed')));
   const { settings } = asked.session.setFor(opened.uri);
-  const { read, pdf, zip, sha256 } = packagingTools(sources, Math.min(MAX_FILE, settings.maxPiece ?? MAX_FILE));
+  const tools = packagingTools(setup.sources, Math.min(MAX_FILE, settings.maxPiece ?? MAX_FILE));
   const json = { name: basename(file), bytes: new TextEncoder().encode(opened.text.getText()) };
-  const prepared = await prepareDeposit(
+  const watch = { signal, onProgress: tell };
+  const { engine, analysis } = opened;
+  const deposit = await prepared({ engine, analysis, judge: judgeOf(asked), json, ...tools, ...setup }, watch);
+  if (deposit instanceof Refused)
+    return { refused: NOT_PREPARED[lang], reasons: [sentence(failureText(deposit, lang))] };
+  const force = field(params, 'replace') === true;
+  const report = await written(
+    { ...tools, open: () => openDeposit(out, { force, keep: [file, known.path], pieces: known.path }) },
+    deposit,
     {
-      engine: opened.engine,
-      analysis: opened.analysis,
-      judge: judgeOf(asked),
-      json,
-      read,
-      pdf,
-      sources,
-      planFile,
-      zipName,
+      ...watch,
+      lang,
+      maxZip: Math.min(MAX_ZIP, settings.maxZip ?? MAX_ZIP),
+      allowErrors: field(params, 'allowErrors') === true,
+      elsewhere: opened.findings.filter(({ rule }) => rule.scope === 'workspace'),
     },
-    { signal, onProgress: tell },
   );
-  const wrong = reasonsOf(asked, prepared, field(params, 'allowErrors') === true);
-  if (wrong.length > 0) return refused(asked, NOT_PREPARED, wrong);
-  try {
-    const target = await openDeposit(out, { force: field(params, 'replace') === true, keep: [file, known.path] });
-    const maxZip = Math.min(MAX_ZIP, settings.maxZip ?? MAX_ZIP);
-    const { totals } = await writeDeposit(
-      prepared,
-      { read, pdf, zip, sha256, target },
-      { signal, onProgress: tell, lang: opened.client.lang, maxZip },
-    );
-    const uri = pathToFileURL(out).href;
-    return {
-      out: uri,
-      report: `${uri}/${REPORT_HTML}`,
-      demandes: totals.zips,
-      pieces: totals.pieces,
-      warnings: totals.errors + totals.warnings,
-    };
-  } catch (error) {
-    signal.throwIfAborted();
-    return whyNot(asked, error);
-  }
+  if (report instanceof Refused) return whyNot(report, lang);
+  const { totals } = report;
+  const uri = pathToFileURL(out).href;
+  return {
+    out: uri,
+    report: `${uri}/${REPORT_HTML}`,
+    demandes: totals.zips,
+    pieces: totals.pieces,
+    warnings: totals.errors + totals.warnings,
+  };
 }
 
 /** The findings as the configuration wants them. */
@@ -79,52 +76,40 @@ function judgeOf({ session, opened }: AskedPieces): Judge {
   };
 }
 
-/**
- * What stands in the way: of the plan always, of the file unless the user knows. Findings about other files are the
- * editor's.
- */
-function reasonsOf({ opened }: AskedPieces, { plan, findings }: Prepared, allowErrors: boolean): readonly string[] {
-  const { lang } = opened.client;
-  const isError = ({ severity }: Finding): boolean => severity === 'error';
-  const elsewhere = opened.findings.filter(finding => isError(finding) && finding.rule.scope === 'workspace');
-  const errors = allowErrors ? [] : [...findings.filter(isError), ...elsewhere];
-  const lines = new Set([
-    ...plan.problems.map(({ message }) => message[lang]),
-    ...errors.map(finding => finding.message(lang)),
-  ]);
-  const shown = [...lines].slice(0, MAX_REASONS);
-  const more = lines.size - shown.length;
-  return more === 0
-    ? shown
-    : [...shown, lang === 'fr' ? `… et ${String(more)} de plus.` : `… and ${String(more)} more.`];
+function whyNot(refused: WriteRefused, lang: Lang): WriteResult {
+  switch (refused.code) {
+    case 'deposit-standing': {
+      const { problems, errors } = refused.data;
+      const lines = [...problems.map(({ message }) => message[lang]), ...errors.map(finding => finding.message(lang))];
+      return { refused: NOT_PREPARED[lang], reasons: shortened([...new Set(lines)], lang) };
+    }
+    case 'deposit-source':
+      return { refused: NOT_PREPARED[lang], reasons: [refused.data.told[lang]] };
+    case 'deposit-out': {
+      const { why, path } = refused.data;
+      return why === 'exists'
+        ? { exists: true }
+        : { refused: OUT_REFUSED[why][lang], reasons: why === 'inside' ? [] : [path] };
+    }
+    case 'deposit-not-written': {
+      const { code } = refused.data;
+      const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+      return { refused: (isFull ? FULL : NOT_WRITTEN)[lang], reasons: isFull ? [] : [code] };
+    }
+  }
 }
 
-/** @throws what is none of the user's. */
-function whyNot(asked: AskedPieces, error: unknown): WriteResult {
-  if (error instanceof OutRefused)
-    return error.why === 'exists' ? { exists: true } : refused(asked, OUT_REFUSED[error.why], [error.path]);
-  if (error instanceof DepositRefused) return refused(asked, NOT_PREPARED, [error.told[asked.opened.client.lang]]);
-  const { code } =
-    error instanceof Error
-      ? { code: textOf(Object.entries(error).find(([key]) => key === 'code')?.[1]) }
-      : { code: undefined };
-  if (code === undefined) throw error;
-  return refused(
-    asked,
-    code === 'ENOSPC' || code === 'EDQUOT' ? FULL : NOT_WRITTEN,
-    code === 'ENOSPC' || code === 'EDQUOT' ? [] : [code],
-  );
+function shortened(lines: readonly string[], lang: Lang): readonly string[] {
+  const more = lines.length - MAX_REASONS;
+  if (more <= 0) return lines;
+  const rest = lang === 'fr' ? `… et ${String(more)} de plus.` : `… and ${String(more)} more.`;
+  return [...lines.slice(0, MAX_REASONS), rest];
 }
 
 interface Told {
   readonly fr: string;
   readonly en: string;
 }
-
-const refused = ({ opened }: AskedPieces, told: Told, reasons: readonly string[]): WriteResult => ({
-  refused: told[opened.client.lang],
-  reasons,
-});
 
 const NOT_PREPARED: Told = {
   fr: 'Le dépôt n’a pas été préparé\u00a0; rien n’a été écrit.',
@@ -153,6 +138,10 @@ const OUT_REFUSED: Readonly<Record<Exclude<OutRefused['why'], 'exists'>, Told>> 
       'emplacement.',
     en: 'The folder to replace is no deposit of Ségur JSON, it holds something else: choose another place.',
   },
+  inside: {
+    fr: 'Le dépôt ne s’écrit pas dans le dossier des pièces\u00a0: choisissez un autre emplacement.',
+    en: 'The deposit is not written into the folder of attachments: choose another place.',
+  },
   link: {
     fr: 'Il y a là un lien, qui n’est pas remplacé\u00a0: choisissez un autre emplacement.',
     en: 'There is a link, which is not replaced: choose another place.',
@@ -163,15 +152,7 @@ const OUT_REFUSED: Readonly<Record<Exclude<OutRefused['why'], 'exists'>, Told>> 
   },
 };
 
-const inside = (out: string | undefined): Told =>
-  out === undefined
-    ? { fr: 'Choisissez un dossier de cet ordinateur.', en: 'Choose a folder of this computer.' }
-    : {
-        fr: 'Le dépôt ne s’écrit pas dans le dossier des pièces\u00a0: choisissez un autre emplacement.',
-        en: 'The deposit is not written into the folder of attachments: choose another place.',
-      };
-
-function isWithin(folder: string, path: string): boolean {
-  const way = relative(resolve(folder), resolve(path));
-  return way === '' || (!/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way));
-}
+const NOT_HERE: Told = {
+  fr: 'Choisissez un dossier de cet ordinateur.',
+  en: 'Choose a folder of this computer.',
+};

@@ -1,0 +1,105 @@
+import type { Lang } from '../../format/domain/langue.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
+import type { Finding } from '../../rules/contract.js';
+import type { FailureData } from '../../texts/failures.js';
+import { Refused, type RefusedFor } from '../refused.js';
+import { planDeposit, type DepositPlan, type PlanInput } from './plan.js';
+import { OutRefused } from './ports.js';
+import { prepareDeposit, type Prepared, type PrepareInput, type Watch } from './prepare.js';
+import type { PlanProblem } from './problem.js';
+import type { DepositReport } from './report/report.js';
+import type { DepositTarget } from './ports.js';
+import { DepositRefused, writeDeposit, type WriteTools } from './write.js';
+import { isEmptyPattern, PLACEHOLDERS, unknownPlaceholders } from './zipName.js';
+
+/** Before anything is planned. */
+export type SetupRefused = RefusedFor<Pick<FailureData, 'settings-broken' | 'zip-name-empty' | 'zip-name-unknown'>>;
+
+export interface DepositSetup {
+  /** Settings that can't be read in full might silence, or be about, what would be deposited. */
+  readonly settings: 'sound' | 'broken';
+  /** What the user knows the pattern of the ZIPs' names by. */
+  readonly zipNameOption: string;
+}
+
+/** What a deposit would be made of; nothing is read. */
+export const planned = (input: PlanInput & DepositSetup): DepositPlan | SetupRefused =>
+  setupRefused(input) ?? planDeposit(input);
+
+/** A deposit checked down to the texts of its PDFs; nothing is written yet. */
+export const prepared = async (input: PrepareInput & DepositSetup, watch: Watch): Promise<Prepared | SetupRefused> =>
+  setupRefused(input) ?? (await prepareDeposit(input, watch));
+
+function setupRefused({
+  settings,
+  zipName,
+  zipNameOption: option,
+}: DepositSetup & Pick<PlanInput, 'zipName'>): SetupRefused | undefined {
+  if (settings === 'broken') return new Refused('settings-broken', undefined);
+  if (zipName === undefined) return undefined;
+  if (isEmptyPattern(zipName)) return new Refused('zip-name-empty', { option, known: PLACEHOLDERS });
+  const [name] = unknownPlaceholders(zipName);
+  return name === undefined ? undefined : new Refused('zip-name-unknown', { option, name, known: PLACEHOLDERS });
+}
+
+export interface WriteDeps extends Omit<WriteTools, 'target'> {
+  /** A place to build the deposit in. @throws OutRefused, what the file system says */
+  readonly open: () => Promise<DepositTarget>;
+}
+
+export interface WriteQuestion extends Watch {
+  readonly lang: Lang;
+  /** Bytes; a ZIP above that is refused. */
+  readonly maxZip: number;
+  /** Errors of the file don't stand in the way. Problems of the plan always do. */
+  readonly allowErrors: boolean;
+  /** What was found of the file beside what was prepared: other files. */
+  readonly elsewhere: readonly Finding[];
+}
+
+export type WriteRefused = RefusedFor<{
+  'deposit-standing': { readonly problems: readonly PlanProblem[]; readonly errors: readonly Finding[] };
+  /** A source or a ZIP that turned out to be of no use. */
+  'deposit-source': { readonly told: Bilingual };
+  'deposit-out': { readonly why: OutRefused['why']; readonly path: string };
+  /** The system's own code. */
+  'deposit-not-written': { readonly code: string };
+}>;
+
+const isError = ({ severity }: Finding): boolean => severity === 'error';
+
+/** What stands in the way of writing what was prepared. */
+export function standing(
+  { plan, findings }: Prepared,
+  { allowErrors, elsewhere }: Pick<WriteQuestion, 'allowErrors' | 'elsewhere'>,
+): Extract<WriteRefused, { code: 'deposit-standing' }> | undefined {
+  const errors = allowErrors ? [] : [...findings, ...elsewhere].filter(isError);
+  const { problems } = plan;
+  return problems.length + errors.length === 0 ? undefined : new Refused('deposit-standing', { problems, errors });
+}
+
+/** Writes what was prepared: all of it stands afterwards, or nothing. @throws the signal's reason */
+export async function written(
+  { open, ...tools }: WriteDeps,
+  deposit: Prepared,
+  question: WriteQuestion,
+): Promise<DepositReport | WriteRefused> {
+  const refused = standing(deposit, question);
+  if (refused !== undefined) return refused;
+  try {
+    return await writeDeposit(deposit, { ...tools, target: await open() }, question);
+  } catch (error) {
+    question.signal?.throwIfAborted();
+    if (error instanceof DepositRefused) return new Refused('deposit-source', { told: error.told });
+    if (error instanceof OutRefused) return new Refused('deposit-out', { why: error.why, path: error.path });
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    return new Refused('deposit-not-written', { code });
+  }
+}
+
+/** `EACCES`, `ENOSPC`…: anything else is a fault of ours. */
+function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return /^E[A-Z0-9]+$/.test(code) ? code : undefined;
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { PlanResult, WriteResult } from '../../../server/src/lsp/protocol.packaging.js';
+import { buildCli } from '../../cli/support.js';
+import { serverBundle } from '../../lsp/support/server.js';
+import { Faces } from './faces.js';
+
+const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
+const PIECES: Readonly<Record<string, Buffer>> = Object.fromEntries(
+  readdirSync(`${EXAMPLES}pieces`, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }): [string, Buffer] => {
+      const path = `${parentPath}/${name}`;
+      return [path.slice(EXAMPLES.length), readFileSync(path)];
+    }),
+);
+const SOLDE = readFileSync(`${EXAMPLES}solde.json`, 'utf8');
+const WRONG = SOLDE.replace('99999999800019', '9999999980001x');
+const FILES = { 'solde.json': SOLDE, ...PIECES };
+
+interface Case {
+  readonly title: string;
+  readonly files: Readonly<Record<string, unknown>>;
+  readonly out?: string;
+  readonly allowErrors?: boolean;
+  /** What both refuse with; undefined where both write the same deposit. */
+  readonly refused?: RegExp;
+}
+
+const CASES: readonly Case[] = [
+  { title: 'a correct request', files: FILES },
+  { title: 'names of ZIPs from the settings', files: { ...FILES, 'segur.config.json': { nomZip: '{numLigne}.zip' } } },
+  {
+    title: 'an unknown placeholder',
+    files: { ...FILES, 'segur.config.json': { nomZip: '{numero}-{numLigne}.zip' } },
+    refused: /{numero}/,
+  },
+  {
+    title: 'a pattern of nothing',
+    files: { ...FILES, 'segur.config.json': { nomZip: '.zip' } },
+    refused: /qui dit quelque chose|réglages/,
+  },
+  {
+    title: 'settings with an error',
+    files: { ...FILES, 'segur.config.json': { rules: { siretx: 'off' } } },
+    refused: /siretx|réglages/,
+  },
+  { title: 'a place among the attachments', files: FILES, out: 'pieces/depot', refused: /dossier des pièces/ },
+  { title: 'errors', files: { ...FILES, 'solde.json': WRONG }, refused: /erreur|SIRET/i },
+  { title: 'errors that the user knows', files: { ...FILES, 'solde.json': WRONG }, allowErrors: true },
+  {
+    title: 'a missing attachment',
+    files: { 'solde.json': SOLDE, 'pieces/autre.pdf': 'x' },
+    refused: /LMS-F2023-0052\.pdf/,
+  },
+];
+
+describe('both faces make the same deposit', () => {
+  before(async () => {
+    await buildCli();
+    await serverBundle();
+  });
+  let faces: Faces | undefined;
+  afterEach(() => {
+    faces?.remove();
+    faces = undefined;
+  });
+
+  for (const { title, files, out = 'depot', allowErrors = false, refused } of CASES)
+    it(refused === undefined ? `of ${title}` : `but not of ${title}`, async () => {
+      faces = new Faces(files);
+      const options = allowErrors ? ['--allow-errors'] : [];
+      const told = await faces.cli('package', 'solde.json', '--pieces', 'pieces', '-o', out, ...options);
+      const byCommand = filesIn(faces.folder.at(out));
+      faces.remove();
+
+      faces = new Faces(files);
+      const uri = await faces.open('solde.json');
+      const asked = { uri, folder: faces.uri('pieces'), confirmed: {} };
+      const plan = await faces.ask<PlanResult | null>('segur/deposit/plan', asked);
+      const answer = await faces.ask<WriteResult | null>('segur/deposit/write', {
+        ...asked,
+        version: plan !== null && 'version' in plan ? plan.version : 1,
+        out: faces.uri(out),
+        allowErrors,
+        replace: false,
+        progress: 'p',
+      });
+      assert.ok(answer !== null);
+      if (refused === undefined) {
+        assert.equal(told.code, 0, told.stderr + told.stdout);
+        assert.ok('report' in answer, JSON.stringify(answer));
+        const byServer = filesIn(faces.folder.at(out));
+        assert.ok(byCommand.size > 3);
+        assert.deepEqual([...byServer.keys()], [...byCommand.keys()]);
+        for (const [name, bytes] of byServer) assert.ok(byCommand.get(name)?.equals(bytes), `${name} differs`);
+        return;
+      }
+      assert.notEqual(told.code, 0);
+      assert.ok('refused' in answer, `the server writes: ${JSON.stringify(answer)}`);
+      assert.match(plain(told.stderr + told.stdout), refused);
+      assert.match(plain([answer.refused, ...answer.reasons].join(' ')), refused);
+      assert.deepEqual([...byCommand.keys()], []);
+      assert.ok(!existsSync(faces.folder.at(out)));
+    });
+
+  it('and read a PDF of any size that a deposit takes', async () => {
+    const name = 'pieces/LMS-F2023-0052.pdf';
+    const large = Buffer.concat([PIECES[name] ?? Buffer.alloc(0), Buffer.alloc(66 * 1024 * 1024, '\n')]);
+    // The amount is another than the invoice's.
+    const swapped = SOLDE.replace('358.33', '357.33');
+    faces = new Faces({ ...FILES, 'solde.json': swapped, [name]: large });
+    const told = await faces.checked('solde.json', 'solde.json', '--pieces', 'pieces');
+    assert.ok(
+      told.some(({ code }) => code === 'facture-montant'),
+      JSON.stringify(told),
+    );
+    const uri = await faces.open('solde.json');
+    await faces.ask('segur/pieces/check', { uri, folder: faces.uri('pieces'), progress: 'p' });
+    await faces.expectDiagnostics(uri, told);
+  });
+});
+
+const filesIn = (folder: string): ReadonlyMap<string, Buffer> =>
+  new Map(
+    existsSync(folder)
+      ? readdirSync(folder).map((name): [string, Buffer] => [name, readFileSync(`${folder}/${name}`)])
+      : [],
+  );
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
