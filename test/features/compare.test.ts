@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { analyze } from '../../server/src/analysis/analyze.js';
-import { compareDossier, type CompareSide } from '../../server/src/features/compare/compare.js';
-import type { Comparison, CompareRow } from '../../server/src/features/compare/table.js';
+import { compareDossier, type CompareSide } from '../../server/src/app/compare/dossier.js';
+import type { Comparison, CompareRow } from '../../server/src/app/compare/table.js';
 import type { Lang } from '../../server/src/format/domain/langue.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
 

@@ -13,17 +13,12 @@ export interface CompareWords {
     readonly format: string;
   };
   readonly sameFile: string;
-  readonly noProfile: (path: string) => string;
-  readonly notPhase: (path: string, phase: 'avance' | 'solde') => string;
   readonly verdicts: Readonly<Record<'same' | 'differs' | 'added' | 'removed' | 'info', string>>;
   readonly nothing: string;
   readonly differences: (count: number) => string;
   readonly noAvance: (demande: string) => string;
   readonly noSolde: (demande: string) => string;
   readonly repeated: (demande: string) => string;
-  readonly syntax: string;
-  /** Couloir and logiciel of the solde, and the avance's. */
-  readonly otherStem: (path: string, stem: string, avance: string) => string;
   readonly total: (counts: CompareCounts) => string;
 }
 
@@ -60,10 +55,6 @@ const WORDS: Readonly<Record<Lang, CompareWords>> = {
       format: 'stylish (par défaut) ou json',
     },
     sameFile: 'Il faut deux fichiers\u00a0: une avance (ou sa sortie du portail) et un solde.',
-    noProfile: path =>
-      `${path}\u00a0: profil inconnu\u00a0; nommez-le «\u00a0….mdv-lgc.avance.json\u00a0» ou donnez son profil ` +
-      'dans segur.config.json.',
-    notPhase: (path, phase) => `${path}\u00a0: ce n'est pas ${phase === 'avance' ? 'une avance' : 'un solde'}.`,
     verdicts: { same: 'identique', differs: 'différent', added: 'ajouté', removed: 'retiré', info: '' },
     nothing: 'rien',
     differences: count => (count === 0 ? 'aucun écart' : pluriel(count, 'écart')),
@@ -71,10 +62,6 @@ const WORDS: Readonly<Record<Lang, CompareWords>> = {
     noSolde: demande => `${demande}\u00a0: pas encore de solde`,
     repeated: demande =>
       `${demande}\u00a0: plusieurs lignes de ce solde pour cette même demande. Il n'y a qu'un solde par dossier.`,
-    syntax: "ce n'est pas du JSON strict, ce qui suit l'erreur serait mal lu. Corrigez d'abord la syntaxe.",
-    otherStem: (path, stem, avance) =>
-      `${path}\u00a0: solde ${stem}, alors que l'avance est ${avance}. Une avance et son solde sont du même ` +
-      'couloir et du même logiciel\u00a0: comparez-le à son avance.',
     total: counts =>
       total(
         counts,
@@ -104,9 +91,6 @@ const WORDS: Readonly<Record<Lang, CompareWords>> = {
       format: 'stylish (default) or json',
     },
     sameFile: 'Two files are needed: an avance (or its portal output) and a solde.',
-    noProfile: path =>
-      `${path}: unknown profile; name it “….mdv-lgc.avance.json” or give its profile in segur.config.json.`,
-    notPhase: (path, phase) => `${path}: this is no ${phase}.`,
     verdicts: { same: 'same', differs: 'different', added: 'added', removed: 'removed', info: '' },
     nothing: 'nothing',
     differences: count => (count === 0 ? 'no difference' : plural(count, 'difference')),
@@ -114,10 +98,6 @@ const WORDS: Readonly<Record<Lang, CompareWords>> = {
     noSolde: demande => `${demande}: no solde yet`,
     repeated: demande =>
       `${demande}: several lignes of this solde are of this one demande. A dossier has one solde only.`,
-    syntax: 'this is no strict JSON, what follows the error would be misread. Mend the syntax first.',
-    otherStem: (path, stem, avance) =>
-      `${path}: solde ${stem}, where the avance is ${avance}. An avance and its solde are of one couloir and one ` +
-      'logiciel: compare it with its own avance.',
     total: counts =>
       total(
         counts,

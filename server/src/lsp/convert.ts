@@ -99,3 +99,13 @@ export function toWorkspaceEdit(opened: Opened, replacements: readonly TextRepla
 
 /** What stands by itself in a message of the editor's. */
 export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** The last part of a URI's path, as people read it. */
+export function nameOf(uri: string): string {
+  const name = uri.replace(/[?#].*$/, '').replace(/^.*\//, '');
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,4 +1,4 @@
-import { sentence } from './convert.js';
+import { nameOf, sentence } from './convert.js';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -151,15 +151,6 @@ export async function listFor(session: Session, params: unknown): Promise<ListRe
     lost: told,
     demandes: files.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0),
   };
-}
-
-function nameOf(uri: string): string {
-  const name = uri.replace(/[?#].*$/, '').replace(/^.*\//, '');
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 /** The nearest configuration with a mapping in it, all else as it was typed; a new one where there is none. */

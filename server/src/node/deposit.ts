@@ -67,7 +67,8 @@ async function targetOf(
 ): Promise<Target> {
   if (dirname(out) === out) throw new OutRefused('root', out);
   const path = join(await realParent(dirname(out)), basename(out));
-  if (pieces !== undefined && isWithin(await realParent(resolve(pieces)), path)) throw new OutRefused('inside', pieces);
+  const folder = pieces === undefined ? undefined : await realParent(resolve(pieces));
+  if (folder !== undefined && folder !== path && isWithin(folder, path)) throw new OutRefused('inside', folder);
   const there = await lstatOf(out);
   if (there === undefined) return { path, replaces: false, foreign };
   if (there.isSymbolicLink()) throw new OutRefused('link', out);

@@ -15,6 +15,10 @@ export interface FailureData {
   'model-adopted': { readonly file: string; readonly model: string };
   'model-settings': { readonly file: string };
   'model-not-written': { readonly file: string; readonly code: string };
+  'compare-syntax': undefined;
+  'compare-no-profile': { readonly file: string };
+  'compare-not-phase': { readonly file: string; readonly phase: 'avance' | 'solde' };
+  'compare-other-stem': { readonly file: string; readonly stem: string; readonly avance: string };
   'settings-broken': undefined;
   'zip-name-empty': { readonly option: string; readonly known: readonly string[] };
   'zip-name-unknown': { readonly option: string; readonly name: string; readonly known: readonly string[] };
@@ -48,6 +52,13 @@ const FRENCH: Table = {
   'model-settings': () =>
     "ces réglages ne sont pas lisibles, le modèle ne peut pas y être inscrit. Corrigez-les d'abord.",
   'model-not-written': ({ code }) => `non écrit, le système a refusé (${code}).`,
+  'compare-syntax': () =>
+    "ce n'est pas du JSON strict, ce qui suit l'erreur serait mal lu. Corrigez d'abord la syntaxe.",
+  'compare-no-profile': () =>
+    fr`profil inconnu ; nommez-le « ….mdv-lgc.avance.json » ou donnez son profil dans segur.config.json.`,
+  'compare-not-phase': ({ phase }) => `ce n'est pas ${phase === 'avance' ? 'une avance' : 'un solde'}.`,
+  'compare-other-stem': ({ stem, avance }) =>
+    fr`solde ${stem}, alors que l'avance est ${avance}. Une avance et son solde sont du même couloir et du même logiciel : comparez-le à son avance.`,
   'settings-broken': () =>
     "ses réglages ne sont pas lisibles en entier : ce qu'ils disent compte pour ce qui serait écrit. Corrigez-les d'abord.",
   'zip-name-empty': ({ option, known }) => fr`« ${option} » attend un modèle de nom, avec ${braced(known)}.`,
@@ -73,6 +84,12 @@ const ENGLISH: Table = {
     `this profile already has an adopted model, “${model}”; --force puts the new one in its place.`,
   'model-settings': () => 'these settings can’t be read, so the model can’t be entered there. Correct them first.',
   'model-not-written': ({ code }) => `not written, the system refused (${code}).`,
+  'compare-syntax': () => 'this is not strict JSON, what follows the error would be misread. Correct the syntax first.',
+  'compare-no-profile': () =>
+    'unknown profile; name it “….mdv-lgc.avance.json” or give its profile in segur.config.json.',
+  'compare-not-phase': ({ phase }) => `this is not ${phase === 'avance' ? 'an avance' : 'a solde'}.`,
+  'compare-other-stem': ({ stem, avance }) =>
+    `solde ${stem}, but the avance is ${avance}. An avance and its solde are of one couloir and one logiciel: compare it with its own avance.`,
   'settings-broken': () =>
     'its settings can’t be read in full, and what they say counts for what would be written. Correct them first.',
   'zip-name-empty': ({ option, known }) => `“${option}” expects a pattern for the names, with ${braced(known)}.`,

@@ -1,7 +1,12 @@
 import { lookAt } from '../../node/workspaceFiles.js';
 import { analyze, type Analysis } from '../../analysis/analyze.js';
-import { compareDossier, type CompareSide } from '../../features/compare/compare.js';
-import { ligneAt, pairOf, pairsIn, type Pair } from '../../features/compare/pairs.js';
+import { compareLignes, type CompareRefused } from '../../app/compare/compare.js';
+import { ligneAt, pairOf, pairsIn, type Pair } from '../../app/compare/pairs.js';
+import { Refused } from '../../app/refused.js';
+import { UNSOUND } from '../../app/transform/words.js';
+import type { Lang } from '../../format/domain/langue.js';
+import { failureText } from '../../texts/failures.js';
+import { nameOf } from '../convert.js';
 import type { FileFacts, LigneFacts, Occurrence } from '../../index/facts.js';
 import { guarded } from '../guard.js';
 import {
@@ -122,18 +127,25 @@ async function compare(
   pair: Pair,
   demande: DemandeKey,
 ): Promise<CompareResult | undefined> {
-  const avance = await sideOf(session, workspace, pair.avance);
-  const solde = await sideOf(session, workspace, pair.solde);
+  const { lang } = session.client;
+  const [avance, solde] = [await sideOf(session, workspace, pair.avance), await sideOf(session, workspace, pair.solde)];
   const [avancePlace, soldePlace] = [placeOf(workspace, pair.avance), placeOf(workspace, pair.solde)];
   if (avance === undefined || solde === undefined || avancePlace === undefined || soldePlace === undefined)
     return undefined;
-  return {
-    kind: 'compared',
-    demande,
-    comparison: compareDossier(avance, solde, session.client.lang),
-    avance: avancePlace,
-    solde: soldePlace,
-  };
+  const comparison = compareLignes(avance, solde, lang);
+  if (comparison instanceof Refused) return { kind: 'none', reason: reasonOf(comparison, lang) };
+  return comparison && { kind: 'compared', demande, comparison, avance: avancePlace, solde: soldePlace };
+}
+
+function reasonOf(refused: CompareRefused, lang: Lang): string {
+  const { file } = refused.data;
+  const text =
+    refused.code !== 'compare-unsound'
+      ? failureText(refused, lang)
+      : refused.data.why.reason === 'syntax'
+        ? failureText({ code: 'compare-syntax', data: undefined }, lang)
+        : UNSOUND[refused.data.why.reason][lang];
+  return `${file}${lang === 'fr' ? '\u00a0' : ''}: ${text}`;
 }
 
 function placeOf(workspace: Workspace, { file, ligne }: Occurrence): ComparedSide | undefined {
@@ -146,13 +158,10 @@ async function sideOf(
   session: Session,
   workspace: Workspace,
   { file, ligne }: Occurrence,
-): Promise<CompareSide | undefined> {
-  const analysis =
-    (await session.current(workspace.uriOf(file.id)))?.analysis ?? (await readClosed(session, workspace, file.id));
-  const found = analysis?.lignes[ligne.chunk]?.ligne;
-  return analysis?.head === undefined || found === undefined
-    ? undefined
-    : { profile: analysis.choice.profile, head: analysis.head, ligne: found };
+): Promise<Parameters<typeof compareLignes>[0] | undefined> {
+  const uri = workspace.uriOf(file.id);
+  const analysis = (await session.current(uri))?.analysis ?? (await readClosed(session, workspace, file.id));
+  return analysis && { file: nameOf(uri), analysis, ligne: ligne.chunk };
 }
 
 async function readClosed(session: Session, workspace: Workspace, id: string): Promise<Analysis | undefined> {

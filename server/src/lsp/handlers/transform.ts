@@ -1,6 +1,6 @@
 import { analyze, type Analysis } from '../../analysis/analyze.js';
 import { findingsUnder, foundIn } from '../../app/findings.js';
-import { sentence } from '../convert.js';
+import { nameOf, sentence } from '../convert.js';
 import type { Lang } from '../../format/domain/langue.js';
 import { LineIndex } from '../../language/lines.js';
 import type { Finding } from '../../rules/contract.js';
@@ -282,12 +282,3 @@ const existingOf = ({ id, profile, siret, lignes }: FileFacts, workspace: Worksp
     numeroEditeur: numeroEditeur?.value,
   })),
 });
-
-/** The last part of a URI's path, as people read it. */
-function nameOf(uri: string): string {
-  try {
-    return decodeURIComponent(uri.replace(/[?#].*$/, '').replace(/^.*\//, ''));
-  } catch {
-    return uri.replace(/^.*\//, '');
-  }
-}

@@ -1,6 +1,6 @@
 import type { FileFacts, LigneFacts, Occurrence } from '../../index/facts.js';
 import type { WorkspaceIndex } from '../../index/index.js';
-import { avancesOf, soldesOf } from '../navigate.js';
+import { avancesOf, soldesOf } from '../../features/navigate.js';
 
 /** The two sides of one demande. */
 export interface Pair {

@@ -1,0 +1,113 @@
+import type { Analysis } from '../../analysis/analyze.js';
+import type { Lang } from '../../format/domain/langue.js';
+import type { LigneFacts } from '../../index/facts.js';
+import { WorkspaceIndex } from '../../index/index.js';
+import { factsOf } from '../../index/read.js';
+import type { FailureData } from '../../texts/failures.js';
+import { Refused, type RefusedFor } from '../refused.js';
+import { unsoundness, type Unsound } from '../transform/cut.js';
+import { compareDossier, type CompareSide } from './dossier.js';
+import { pairsIn } from './pairs.js';
+import type { Comparison } from './table.js';
+
+/** A file of the question, under the name that the user knows. */
+export interface ComparedFile {
+  readonly file: string;
+  readonly analysis: Analysis;
+}
+
+export type CompareRefused = RefusedFor<
+  Pick<FailureData, 'compare-no-profile' | 'compare-not-phase' | 'compare-other-stem'> & {
+    /** What can't be read surely would show differences that are none, or hide some. */
+    'compare-unsound': { readonly side: 'avance' | 'solde'; readonly file: string; readonly why: Unsound };
+  }
+>;
+
+/** All demandes of two files. */
+export interface Compared {
+  readonly comparisons: readonly Comparison[];
+  /** Demandes of one file that the other has not. */
+  readonly noAvance: readonly string[];
+  readonly noSolde: readonly string[];
+  /** Demandes that have several lignes in the solde. */
+  readonly repeated: readonly string[];
+}
+
+/** What a solde changes of its avance, or of the portal's output of it. */
+export function compareFiles(avance: ComparedFile, solde: ComparedFile, lang: Lang): Compared | CompareRefused {
+  const refused = refusedPair(avance, solde);
+  if (refused !== undefined) return refused;
+  const index = new WorkspaceIndex();
+  // The same path twice would be one file.
+  index.set(factsOf('avance', avance.analysis));
+  index.set(factsOf('solde', solde.analysis));
+  const [avances, soldes] = [index.get('avance')?.lignes ?? [], index.get('solde')];
+  const pairs = (soldes === undefined ? [] : pairsIn(index, soldes)).map(({ pair }) => ({
+    avance: pair.avance.ligne,
+    solde: pair.solde.ligne,
+  }));
+  const paired = new Set(pairs.flatMap(pair => [pair.avance, pair.solde]));
+  const alone = (lignes: readonly LigneFacts[]): readonly string[] =>
+    lignes.filter(ligne => !paired.has(ligne)).map(nameOf);
+  const counts = new Map<LigneFacts, number>();
+  for (const pair of pairs) counts.set(pair.avance, (counts.get(pair.avance) ?? 0) + 1);
+  return {
+    comparisons: pairs.flatMap(pair => sideBySide(avance, pair.avance.chunk, solde, pair.solde.chunk, lang) ?? []),
+    noAvance: alone(soldes?.lignes ?? []),
+    noSolde: alone(avances),
+    repeated: [...counts].flatMap(([ligne, count]) => (count > 1 ? [nameOf(ligne)] : [])),
+  };
+}
+
+/** One demande of two files, by its place in each; undefined where it has gone from one. */
+export const compareLignes = (
+  avance: ComparedFile & { readonly ligne: number },
+  solde: ComparedFile & { readonly ligne: number },
+  lang: Lang,
+): Comparison | CompareRefused | undefined =>
+  refusedPair(avance, solde) ?? sideBySide(avance, avance.ligne, solde, solde.ligne, lang);
+
+function refusedPair(avance: ComparedFile, solde: ComparedFile): CompareRefused | undefined {
+  const sides = [
+    { side: 'avance', ...avance },
+    { side: 'solde', ...solde },
+  ] as const;
+  for (const { side, file, analysis } of sides) {
+    const why = unsoundness(analysis);
+    if (why !== undefined && why.reason !== 'encoding') return new Refused('compare-unsound', { side, file, why });
+  }
+  for (const { side, file, analysis } of sides) {
+    const { profile } = analysis.choice;
+    if (profile === undefined) return new Refused('compare-no-profile', { file });
+    if (profile.phase !== side) return new Refused('compare-not-phase', { file, phase: side });
+  }
+  const [before, stem] = sides.map(({ analysis }) => stemOf(analysis.choice.profile?.id ?? ''));
+  return before === stem
+    ? undefined
+    : new Refused('compare-other-stem', { file: solde.file, stem: stem ?? '', avance: before ?? '' });
+}
+
+/** Couloir and logiciel, without the phase. */
+const stemOf = (id: string): string => id.replace(/\/.*$/, '');
+
+function sideBySide(
+  avance: ComparedFile,
+  ofAvance: number,
+  solde: ComparedFile,
+  ofSolde: number,
+  lang: Lang,
+): Comparison | undefined {
+  const [one, other] = [sideOf(avance, ofAvance), sideOf(solde, ofSolde)];
+  return one === undefined || other === undefined ? undefined : compareDossier(one, other, lang);
+}
+
+function sideOf({ analysis }: ComparedFile, chunk: number): CompareSide | undefined {
+  const ligne = analysis.lignes[chunk]?.ligne;
+  return analysis.head === undefined || ligne === undefined
+    ? undefined
+    : { profile: analysis.choice.profile, head: analysis.head, ligne };
+}
+
+const nameOf = ({ numeroASP, numeroEditeur, chunk }: LigneFacts): string =>
+  [numeroASP?.value, numeroEditeur?.value].filter(part => part !== undefined).join(' · ') ||
+  `ligne ${String(chunk + 1)}`;

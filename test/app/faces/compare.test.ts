@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { CompareResult } from '../../../server/src/lsp/protocol.compare.js';
+import { buildCli } from '../../cli/support.js';
+import { serverBundle } from '../../lsp/support/server.js';
+import { Faces } from './faces.js';
+
+const example = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url)), 'utf8');
+const SORTIE = example('sortie-portail-avance.json');
+const SOLDE = example('solde.json');
+const NUMBER = 'FINMDV90141';
+
+interface Case {
+  readonly title: string;
+  readonly avance?: string;
+  readonly solde?: string;
+  /** What both refuse with; undefined where both show the same. */
+  readonly refused?: RegExp;
+}
+
+const CASES: readonly Case[] = [
+  { title: 'a solde like its avance' },
+  { title: 'another amount', solde: SOLDE.replace('358.33', '107.50') },
+  {
+    title: 'a solde of broken JSON',
+    solde: SOLDE.replace('"typeAction": "C",', '"typeAction": "C"'),
+    refused: /solde\.json.*JSON strict, ce qui suit/,
+  },
+  {
+    title: 'an avance of broken JSON',
+    avance: SORTIE.replace(/"typeAction": "C",(?![^]*"typeAction": "C",)/, '"typeAction": "C"'),
+    refused: /sortie\.json.*JSON strict, ce qui suit/,
+  },
+  {
+    title: 'two lists of lignes',
+    solde: SOLDE.replace(/\}\s*$/, ', "lignesImport": []}'),
+    refused: /solde\.json.*figure deux fois/,
+  },
+];
+
+describe('both faces compare alike', () => {
+  before(async () => {
+    await buildCli();
+    await serverBundle();
+  });
+  let faces: Faces | undefined;
+  afterEach(() => {
+    faces?.remove();
+    faces = undefined;
+  });
+
+  for (const { title, avance = SORTIE, solde = SOLDE, refused } of CASES)
+    it(refused === undefined ? title : `and refuse ${title}`, async () => {
+      faces = new Faces({ 'sortie.json': avance, 'solde.json': solde });
+      const told = await faces.cli('compare', '--format', 'json', 'sortie.json', 'solde.json');
+      await faces.open('sortie.json');
+      const uri = await faces.open('solde.json');
+      const answer = await faces.ask<CompareResult | null>('segur/compare', {
+        uri,
+        demande: { numeroASP: NUMBER, numeroEditeur: null, index: 0 },
+      });
+      assert.ok(answer !== null);
+      if (refused === undefined) {
+        assert.ok(answer.kind === 'compared', JSON.stringify(answer));
+        const { comparisons } = JSON.parse(told.stdout);
+        const own = comparisons.find((one: { readonly title: string }) => one.title.startsWith(NUMBER));
+        assert.ok(own !== undefined);
+        assert.deepEqual(answer.comparison, own);
+        return;
+      }
+      assert.equal(told.stdout, '');
+      assert.match(plain(told.stderr), refused);
+      assert.ok(answer.kind === 'none', `the server compares: ${answer.kind}`);
+      assert.match(plain(answer.reason), refused);
+    });
+});
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
