@@ -22,7 +22,6 @@ const FILES = { 'solde.json': SOLDE, ...PIECES };
 interface Case {
   readonly title: string;
   readonly files: Readonly<Record<string, unknown>>;
-  readonly out?: string;
   readonly allowErrors?: boolean;
   /** What both refuse with; undefined where both write the same deposit. */
   readonly refused?: RegExp;
@@ -46,7 +45,6 @@ const CASES: readonly Case[] = [
     files: { ...FILES, 'segur.config.json': { rules: { siretx: 'off' } } },
     refused: /siretx|réglages/,
   },
-  { title: 'a place among the attachments', files: FILES, out: 'pieces/depot', refused: /dossier des pièces/ },
   { title: 'errors', files: { ...FILES, 'solde.json': WRONG }, refused: /erreur|SIRET/i },
   { title: 'errors that the user knows', files: { ...FILES, 'solde.json': WRONG }, allowErrors: true },
   {
@@ -67,12 +65,12 @@ describe('both faces make the same deposit', () => {
     faces = undefined;
   });
 
-  for (const { title, files, out = 'depot', allowErrors = false, refused } of CASES)
+  for (const { title, files, allowErrors = false, refused } of CASES)
     it(refused === undefined ? `of ${title}` : `but not of ${title}`, async () => {
       faces = new Faces(files);
       const options = allowErrors ? ['--allow-errors'] : [];
-      const told = await faces.cli('package', 'solde.json', '--pieces', 'pieces', '-o', out, ...options);
-      const byCommand = filesIn(faces.folder.at(out));
+      const told = await faces.cli('package', 'solde.json', '--pieces', 'pieces', '-o', 'depot', ...options);
+      const byCommand = filesIn(faces.folder.at('depot'));
       faces.remove();
 
       faces = new Faces(files);
@@ -82,7 +80,7 @@ describe('both faces make the same deposit', () => {
       const answer = await faces.ask<WriteResult | null>('segur/deposit/write', {
         ...asked,
         version: plan !== null && 'version' in plan ? plan.version : 1,
-        out: faces.uri(out),
+        out: faces.uri('depot'),
         allowErrors,
         replace: false,
         progress: 'p',
@@ -91,7 +89,7 @@ describe('both faces make the same deposit', () => {
       if (refused === undefined) {
         assert.equal(told.code, 0, told.stderr + told.stdout);
         assert.ok('report' in answer, JSON.stringify(answer));
-        const byServer = filesIn(faces.folder.at(out));
+        const byServer = filesIn(faces.folder.at('depot'));
         assert.ok(byCommand.size > 3);
         assert.deepEqual([...byServer.keys()], [...byCommand.keys()]);
         for (const [name, bytes] of byServer) assert.ok(byCommand.get(name)?.equals(bytes), `${name} differs`);
@@ -102,7 +100,7 @@ describe('both faces make the same deposit', () => {
       assert.match(plain(told.stderr + told.stdout), refused);
       assert.match(plain([answer.refused, ...answer.reasons].join(' ')), refused);
       assert.deepEqual([...byCommand.keys()], []);
-      assert.ok(!existsSync(faces.folder.at(out)));
+      assert.ok(!existsSync(faces.folder.at('depot')));
     });
 
   it('and read a PDF of any size that a deposit takes', async () => {

@@ -125,7 +125,7 @@ class Packager {
     const folder = given.pieces ?? named ?? (await folderBeside(dirname(file)));
     if (folder === undefined) throw new UsageError({ kind: 'missing-option', option: '--pieces' });
     const keep = [file, folder, ...(given.plan === undefined ? [] : [given.plan])];
-    if (given.output !== undefined && given.dryRun !== true) await this.checkOut(given.output, keep, folder);
+    if (given.output !== undefined && given.dryRun !== true) await this.checkOut(given.output, keep);
     const planFile = this.planFile();
     const listing = await this.listing(folder, planFile);
     const tools = packagingTools(listing, this.limits.file);
@@ -136,7 +136,7 @@ class Packager {
       teller.refusedFor(prepared);
       return EXIT.findings;
     }
-    const report = await this.write(prepared, tools, given.output, keep, folder);
+    const report = await this.write(prepared, tools, given.output, keep);
     teller.done(report, given.output);
     return EXIT.ok;
   }
@@ -158,11 +158,11 @@ class Packager {
     return request;
   }
 
-  private async checkOut(out: string, keep: readonly string[], pieces: string): Promise<void> {
+  private async checkOut(out: string, keep: readonly string[]): Promise<void> {
     const { restored } = await sweepBeside(out);
     if (restored.length > 0) this.console.err.write(`${harmless(this.words.restored(restored))}\n`);
     try {
-      await checkOut(out, { force: this.given.force ?? false, foreign: true, keep, pieces });
+      await checkOut(out, { force: this.given.force ?? false, foreign: true, keep });
     } catch (error) {
       if (error instanceof OutRefused) throw this.outRefused(error, out);
       const code = codeOf(error);
@@ -252,12 +252,11 @@ class Packager {
     tools: PackagingTools,
     out: string,
     keep: readonly string[],
-    pieces: string,
   ): Promise<DepositReport> {
     const { console, given, limits, allowErrors, elsewhere } = this;
     const done = await this.unlessInterrupted(
       written(
-        { ...tools, open: () => openDeposit(out, { force: given.force ?? false, foreign: true, keep, pieces }) },
+        { ...tools, open: () => openDeposit(out, { force: given.force ?? false, foreign: true, keep }) },
         deposit,
         { lang: console.lang, maxZip: limits.zip, allowErrors, elsewhere, ...this.watch },
       ),
