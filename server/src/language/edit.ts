@@ -68,9 +68,35 @@ export class SourceEditor {
         { start: object.start, end: object.end },
         this.render({ [key]: value }, this.lineIndent(object.start), this.multiline()),
       );
+    return this.insertMember(object, previous, key, (indent, multiline) => this.render(value, indent, multiline));
+  }
+
+  /** Moves a property into another object, after `previous` or first; its value stays as typed. */
+  moveProperty(
+    property: PropertyNode,
+    from: ObjectNode,
+    to: { readonly object: ObjectNode; readonly previous: PropertyNode | undefined; readonly key: string },
+  ): readonly Edit[] {
+    const text = property.value === undefined ? 'null' : this.slice(property.value);
+    const { object, previous, key } = to;
+    const inserted =
+      object.properties.length === 0
+        ? this.replace({ start: object.start, end: object.end }, `{ ${JSON.stringify(key)}: ${text} }`)
+        : this.insertMember(object, previous, key, () => text);
+    return [this.removeProperty(from, property), inserted];
+  }
+
+  private insertMember(
+    object: ObjectNode,
+    previous: PropertyNode | undefined,
+    key: string,
+    valueText: (indent: string, multiline: boolean) => string,
+  ): Edit {
+    const first = object.properties[0];
+    if (first === undefined) return this.at(object.start, '');
     const separator = this.between(object.start + 1, first.keyStart);
     const indent = separator.includes('\n') ? this.lineIndent(first.keyStart) : '';
-    const member = `${JSON.stringify(key)}:${this.colonGap(first)}${this.render(value, indent, separator.includes('\n'))}`;
+    const member = `${JSON.stringify(key)}:${this.colonGap(first)}${valueText(indent, separator.includes('\n'))}`;
     if (previous === undefined)
       return this.at(first.keyStart, `${member},${separator === '' ? '' : this.gap(object, separator)}`);
     return this.at(endOf(previous), `,${this.gap(object, separator)}${member}`);

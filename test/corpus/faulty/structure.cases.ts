@@ -391,7 +391,7 @@ export const STRUCTURE_CLES: readonly FaultyCase[] = [
     name: 'identdmp',
     base: S,
     change: [['"IdentDMP"', '"identdmp"']],
-    expect: [['W', 'key-casing', `${LGC}/identdmp`]],
+    expect: [['E', 'key-casing', `${LGC}/identdmp`]],
   },
   { name: 'Siret in a solde', base: S, change: [['"siret"', '"Siret"']], expect: [['E', 'key-casing', '/Siret']] },
   {

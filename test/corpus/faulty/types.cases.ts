@@ -142,20 +142,20 @@ export const TYPES: readonly FaultyCase[] = [
     edit: t => t.replace('[\n    {', '{').replace(/\}\n {2}\]\n\}\s*$/, '}\n}\n'),
     expect: [['E', 'wrong-type', '/lignesImport']],
   },
-  swapS('an invoice amount in a string', '358.33', '"358.33"', ['W', 'wrong-type', `${FACTURE}/montantSegurHT`]),
+  swapS('an invoice amount in a string', '358.33', '"358.33"', ['E', 'wrong-type', `${FACTURE}/montantSegurHT`]),
   // « list for MDV » is ident-dmp's, the type is the structure's.
   swapS(
     'one IdentDMP without its list',
     '[\n          "10002123452"\n        ]',
     '"10002123452"',
-    ['W', 'wrong-type', `${LGC}/IdentDMP`],
+    ['E', 'wrong-type', `${LGC}/IdentDMP`],
     ['E', 'ident-dmp', `${LGC}/IdentDMP`],
   ),
   swapS(
     'an IdentDMP as a number',
     '[\n          "10002123452"\n        ]',
     '[10002123452]',
-    ['W', 'wrong-type', `${LGC}/IdentDMP/0`],
+    ['E', 'wrong-type', `${LGC}/IdentDMP/0`],
     ['E', 'ident-dmp', `${LGC}/IdentDMP/0`],
   ),
   swapS('a null invoice number', '"F2023-0140"', 'null', ['W', 'wrong-type', `${FACTURE}/numeroFacture`]),

@@ -20,6 +20,14 @@ export interface ValueIssue extends IssueBase {
   readonly key: string;
 }
 
+/** Where a key that stands in another's object belongs. */
+export interface Home {
+  readonly object: ObjectNode;
+  readonly place: Place | undefined;
+  readonly expected: PropertyShape;
+  readonly shape: Shape;
+}
+
 /** What the walk finds at odds with the shape. Each kind is one rule's to tell. */
 export type StructureIssue =
   | (IssueBase & {
@@ -31,6 +39,8 @@ export type StructureIssue =
   | (KeyIssue & {
       readonly kind: 'unknown';
       readonly meant: PropertyShape | undefined;
+      /** The object of the ligne where that very key is missing. */
+      readonly home: Home | undefined;
       readonly known: readonly string[];
     })
   | (KeyIssue & {

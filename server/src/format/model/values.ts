@@ -75,7 +75,7 @@ export function checkValue(node: JsonNode, shape: Shape, place: Place | undefine
         key,
         'number',
         numberCoercion(node.lexeme, shape),
-        shape.types.has('string') ? node.lexeme : undefined,
+        isNothing(node, shape) ? null : shape.types.has('string') ? node.lexeme : undefined,
       );
     }
     case 'boolean':
@@ -120,12 +120,7 @@ function checkString(node: StringNode, shape: Shape, place: Place | undefined, k
       value: isText ? canonical(tidy(value), shape) : undefined,
       skip: !isText,
     };
-  // « NULL » is what some generators write; in a field that takes no null it may be somebody's name.
-  const literal = shape.types.has('boolean')
-    ? tidy(value).toLowerCase()
-    : shape.types.has('null') && value === 'NULL'
-      ? 'null'
-      : value;
+  const literal = literalOf(value, shape);
   if (isLiteral(literal))
     return issue(
       { ...base, kind: 'quoted', literal },
@@ -140,6 +135,13 @@ function checkString(node: StringNode, shape: Shape, place: Place | undefined, k
   if (shape.enum === undefined || shape.enum.some(v => v.value === value)) return fine(value);
   const match = enumMatch(value, shape);
   return issue({ ...base, kind: 'enum', match }, match?.value);
+}
+
+/** « NULL » is what some generators write; in a field that takes no null it may be somebody's name. */
+function literalOf(value: string, shape: Shape): string {
+  const word = tidy(value);
+  if (shape.types.has('boolean')) return word.toLowerCase();
+  return shape.types.has('null') && (word === 'null' || word === 'NULL') ? 'null' : value;
 }
 
 function wrongType(
@@ -168,7 +170,12 @@ const isItem = (place: Place | undefined): boolean => typeof place?.key === 'num
 
 const isContainer = (shape: Shape): boolean => shape.types.has('object') || shape.types.has('array');
 
+/** A generator's zero where nothing is said: an identifier or a name is never 0. */
+export const isNothing = (node: JsonNode, shape: Shape): boolean =>
+  node.kind === 'number' && node.lexeme === '0' && shape.types.has('null') && shape.types.has('string');
+
 function numberCoercion(lexeme: string, shape: Shape): Coercion | undefined {
+  if (lexeme === '0' && shape.types.has('null')) return undefined;
   if (shape.types.has('string') && /^\d+(\.\d+)?$/.test(lexeme)) return { how: 'replace', text: `"${lexeme}"` };
   if (shape.types.has('integer') && /^\d+\.0+$/.test(lexeme))
     return { how: 'replace', text: lexeme.replace(/\.0+$/, '') };
@@ -201,6 +208,7 @@ function stringCoercion(value: string, shape: Shape): Coercion | undefined {
  * lost.
  */
 function containerCoercion(node: JsonNode, shape: Shape): Coercion | undefined {
+  if (shape.portal) return isEmpty(node) ? { how: 'skeleton' } : undefined;
   if (node.kind === 'array') {
     const only = node.items.length === 1 ? node.items[0] : undefined;
     if (
@@ -215,6 +223,9 @@ function containerCoercion(node: JsonNode, shape: Shape): Coercion | undefined {
   if (shape.items?.types.has('object') === true) return { how: 'wrap', before: '[', after: ']' };
   return node.properties.length === 0 && shape.types.has('array') ? { how: 'skeleton' } : undefined;
 }
+
+const isEmpty = (node: JsonNode): boolean =>
+  (node.kind === 'array' && node.items.length === 0) || (node.kind === 'object' && node.properties.length === 0);
 
 function enumMatch(value: string, shape: Shape): EnumValue | undefined {
   const folded = foldLoose(value);

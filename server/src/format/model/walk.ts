@@ -1,13 +1,14 @@
-import { foldKey, foldLoose, nearest } from '../domain/fold.js';
+import type { IssueOf, StructureIssue } from './issues.js';
 import type { FieldRole } from '../profiles/roles.js';
-import type { PropertyShape, Shape } from '../profiles/shape.js';
+import { type Container, type Entry, type FieldValue, isBlank, type Located, LocatedValue } from './located.js';
 import type { ArrayNode, JsonNode, ObjectNode, PathSegment, PropertyNode } from '../../language/nodes.js';
-import type { StructureIssue } from './issues.js';
-import { isBlank, LocatedValue, type Container, type Entry, type FieldValue, type Located } from './located.js';
-import { misplaced } from './order.js';
+import type { PropertyShape, Shape } from '../profiles/shape.js';
 import { child, type Place } from './place.js';
 import { checkValue, soundValue } from './values.js';
+import { foldKey } from '../domain/fold.js';
 import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
+import { meantProperty } from './meant.js';
+import { least, misplacedKeys } from './order.js';
 
 export interface Walked {
   readonly issues: readonly StructureIssue[];
@@ -32,11 +33,13 @@ class Walker implements Walked {
   readonly containers: Container[] = [];
   readonly entries: Entry[] = [];
   private readonly due: { located: Located; shape: Shape }[] = [];
+  private readonly strays: IssueOf<'unknown'>[] = [];
 
   root(node: JsonNode, shape: Shape, place: Place | undefined): void {
     const outcome = checkValue(node, shape, place, '');
     if (outcome.issue !== undefined) this.issues.push(outcome.issue);
     else if (node.kind === 'object') this.object(node, shape, place, undefined);
+    for (const stray of this.strays) this.rehome(stray);
     for (const { located, shape: due } of this.due) this.checkDue(located, due);
   }
 
@@ -70,7 +73,7 @@ class Walker implements Walked {
     }
     const meant = this.unknownKeys(node, unknown, seen, shape, place);
     for (const { property, expected } of known) {
-      this.spelling(node, property, expected, place, seen, shape);
+      this.spelling(node, property, expected, place, seen);
       if (property.value !== undefined)
         this.value(property.value, expected.shape, place, property.key, property, entry);
     }
@@ -79,12 +82,13 @@ class Walker implements Walked {
         this.value(property.value, expected.shape, place, property.key, property, entry);
     }
     if (node.broken) return;
-    if (!increasing) this.order(node, known, place, shape);
+    if (!increasing) this.issues.push(...misplacedKeys(node, known, place, shape));
     if (known.length + meant.size === properties.length) return;
     const replaced = new Set(meant.values());
     for (const expected of properties) {
       if (!expected.required || seen[expected.rank] !== undefined || replaced.has(expected)) continue;
-      this.issues.push({ kind: 'missing', place, object: node, expected, shape, evidence: expected.shape.evidence });
+      const evidence = least(expected.shape, shape);
+      this.issues.push({ kind: 'missing', place, object: node, expected, shape, evidence });
     }
   }
 
@@ -112,7 +116,7 @@ class Walker implements Walked {
     const meant = new Map<PropertyNode, PropertyShape>();
     if (unknown.length === 0) return meant;
     const firsts = new Map<string, PropertyNode>();
-    const free = (shape.properties ?? []).filter(p => seen[p.rank] === undefined).map(p => p.key);
+    const free = (shape.properties ?? []).filter(p => seen[p.rank] === undefined);
     for (const property of unknown) {
       if (property.faulty || node.tangled) continue;
       const first = firsts.get(foldKey(property.key));
@@ -121,25 +125,48 @@ class Walker implements Walked {
         continue;
       }
       firsts.set(foldKey(property.key), property);
-      const guess = shape.open ? undefined : meantKey(tidy(property.key), free);
-      const expected = guess === undefined ? undefined : shape.byKey.get(guess);
-      if (expected === undefined) this.strangerValue(property.value, child(place, property.key));
-      if (shape.open) continue;
+      if (shape.open) {
+        this.strangerValue(property.value, child(place, property.key));
+        continue;
+      }
+      const expected = meantProperty(property, free);
       if (expected !== undefined) {
         meant.set(property, expected);
-        free.splice(free.indexOf(expected.key), 1);
+        free.splice(free.indexOf(expected), 1);
       }
-      this.issues.push({
+      const issue: IssueOf<'unknown'> = {
         kind: 'unknown',
         place: child(place, property.key),
         object: node,
         property,
         meant: expected,
+        home: undefined,
         known: (shape.properties ?? []).map(p => p.key),
         evidence: shape.evidence,
-      });
+      };
+      this.issues.push(issue);
+      if (expected === undefined) this.strays.push(issue);
     }
     return meant;
+  }
+
+  /**
+   * A key that has no place in its object and is missing in one other stands in the wrong one: that is one mistake, and
+   * its value is read where it belongs.
+   */
+  private rehome(stray: IssueOf<'unknown'>): void {
+    const { property, object } = stray;
+    const key = foldKey(tidy(property.key));
+    const homes = this.issues.filter(issue => issue.kind === 'missing').filter(m => foldKey(m.expected.key) === key);
+    const [home, ...others] = homes;
+    if (home === undefined || others.length > 0 || object.broken || property.value === undefined) {
+      if (stray.place !== undefined) this.strangerValue(property.value, stray.place);
+      return;
+    }
+    this.issues.splice(this.issues.indexOf(home), 1);
+    this.issues[this.issues.indexOf(stray)] = { ...stray, home, evidence: least(stray, home.shape) };
+    const entry = this.entries.find(({ node }) => node === home.object);
+    this.value(property.value, home.expected.shape, stray.place?.parent, property.key, property, entry);
   }
 
   /** Where no model says what is due, a key that stands twice is still a mistake. */
@@ -186,7 +213,6 @@ class Walker implements Walked {
     expected: PropertyShape,
     place: Place | undefined,
     seen: readonly (PropertyNode | undefined)[],
-    shape: Shape,
   ): void {
     const { key } = property;
     if (key === expected.key || expected.aliases.includes(key) || property.faulty) return;
@@ -200,34 +226,9 @@ class Walker implements Walked {
       object,
       property,
       expected,
-      evidence: least(expected.shape, shape),
+      // Its name is known as well as the field is, wherever it stands.
+      evidence: expected.shape.evidence,
     });
-  }
-
-  private order(
-    object: ObjectNode,
-    known: readonly { property: PropertyNode; expected: PropertyShape }[],
-    place: Place | undefined,
-    shape: Shape,
-  ): void {
-    const sorted = [...known].sort((a, b) => a.expected.rank - b.expected.rank);
-    const slots = [...sorted];
-    const order = object.properties.map(p => (known.some(k => k.property === p) ? (slots.shift()?.property ?? p) : p));
-    for (const i of misplaced(known.map(k => k.expected.rank))) {
-      const moved = known[i];
-      if (moved === undefined) continue;
-      const after = sorted[sorted.indexOf(moved) - 1]?.expected.key;
-      this.issues.push({
-        kind: 'misplaced',
-        place,
-        object,
-        property: moved.property,
-        expected: moved.expected,
-        after,
-        order,
-        evidence: least(moved.expected.shape, shape),
-      });
-    }
   }
 
   private value(
@@ -320,25 +321,3 @@ function isAsModel(node: ObjectNode, properties: readonly PropertyShape[]): bool
   for (let i = 0; i < properties.length; i++) if (node.properties[i]?.key !== properties[i]?.key) return false;
   return true;
 }
-
-/**
- * The key that stands in place of this one: spelled nearly so, or shortened (`scenario` for `scenarioInstallation`).
- */
-function meantKey(key: string, free: readonly string[]): string | undefined {
-  const near = nearest(key, free);
-  if (near !== undefined || key.length < 3) return near;
-  const folded = foldLoose(key);
-  const longer = free.filter(other => isShortFor(folded, foldLoose(other)) || isShortFor(foldLoose(other), folded));
-  return longer.length === 1 ? longer[0] : undefined;
-}
-
-/** The letters of `short` stand in `long`, in their order, the first one first. */
-function isShortFor(short: string, long: string): boolean {
-  if (short.length < 3 || !long.startsWith(short.charAt(0))) return false;
-  let at = 0;
-  for (const letter of long) if (letter === short[at]) at++;
-  return at === short.length;
-}
-
-const least = (inner: Shape, outer: Shape): Shape['evidence'] =>
-  outer.evidence === 'reconstructed' ? outer.evidence : inner.evidence;

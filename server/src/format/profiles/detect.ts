@@ -1,5 +1,6 @@
-import { foldKey } from '../domain/fold.js';
-import type { JsonNode, ObjectNode } from '../../language/nodes.js';
+import { tidy } from '../../language/whitespace.js';
+import { foldKey, meantKey, nearest } from '../domain/fold.js';
+import type { JsonNode, ObjectNode, PropertyNode } from '../../language/nodes.js';
 import type { Phase } from './profile.js';
 
 /**
@@ -96,12 +97,22 @@ export function detectByContent(
   return best !== undefined && best.score > (second?.score ?? 0) ? best.id : undefined;
 }
 
-/** True for a text that is worth calling a Ségur request: it has a list of lignes at its root, whatever its case. */
+/**
+ * True for a text that is worth calling a Ségur request: it has a list of lignes at its root, whatever its case, with a
+ * slip at most in its key.
+ */
 export function looksLikeRequest(root: JsonNode | undefined, lignesKey: string): boolean {
-  return root?.kind === 'object' && lignesOf(root, lignesKey) !== undefined;
+  const list = root?.kind === 'object' ? lignesOf(root, lignesKey) : undefined;
+  return list !== undefined && nearest(list.key, [lignesKey], 2) !== undefined;
 }
 
-export function lignesOf(root: ObjectNode, lignesKey: string): ObjectNode['properties'][number] | undefined {
+/** The list of lignes, whatever its case; else the one list whose key is nearly that one, or short for it. */
+export function lignesOf(root: ObjectNode, lignesKey: string): PropertyNode | undefined {
   const folded = foldKey(lignesKey);
-  return root.properties.find(p => foldKey(p.key) === folded);
+  const exact = root.properties.find(p => foldKey(p.key) === folded);
+  if (exact !== undefined) return exact;
+  const [list, ...others] = root.properties.filter(
+    ({ key, value }) => value?.kind === 'array' && meantKey(tidy(key), [lignesKey]) !== undefined,
+  );
+  return others.length === 0 ? list : undefined;
 }

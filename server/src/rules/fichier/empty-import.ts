@@ -32,9 +32,9 @@ export const rule = defineFileRule({
     },
   },
   reads: [],
-  check({ head, count, list }, report) {
+  check({ head, count, hasList, list }, report) {
     // A list that is cut off isn't empty.
-    if (head.container('lignes') !== undefined && count === 0) report('empty', {}, list);
+    if (hasList && head.container('lignes') !== undefined && count === 0) report('empty', {}, list);
   },
 });
 

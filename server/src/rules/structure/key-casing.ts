@@ -82,6 +82,21 @@ export const examples: Examples = {
       fixed: ['"piecesJustificatives": ['],
     },
     {
+      name: 'identINSi : la FAQ n’écrit que IdentINSi',
+      profile: 'HOP-RI/solde',
+      change: [['"IdentINSi"', '"identINSi"']],
+      expect: [
+        {
+          message: 'casing',
+          path: '/lignesImport/0/RI/identINSi',
+          marks: '"identINSi"',
+          severity: 'error',
+          fixable: true,
+        },
+      ],
+      fixed: ['"IdentINSi"'],
+    },
+    {
       name: 'un accent',
       ...AVANCE,
       change: [['"beneficiaires"', '"bénéficiaires"']],

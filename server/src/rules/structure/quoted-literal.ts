@@ -69,6 +69,20 @@ export const examples: Examples = {
   valid: [{ name: 'sans guillemets', ...AVANCE }],
   invalid: [
     {
+      name: 'un « null » entouré d’espaces',
+      ...AVANCE,
+      change: [['"emailMandataire": null', '"emailMandataire": " NULL "']],
+      expect: [
+        {
+          message: 'quoted',
+          path: '/lignesImport/0/beneficiaires/emailMandataire',
+          marks: '" NULL "',
+          fixable: true,
+        },
+      ],
+      fixed: ['"emailMandataire": null'],
+    },
+    {
       name: '"null"',
       ...AVANCE,
       change: [['"codeTraitement": null', '"codeTraitement": "null"']],

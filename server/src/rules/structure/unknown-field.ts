@@ -1,7 +1,10 @@
+import type { Home } from '../../format/model/issues.js';
+import { segments } from '../../format/model/place.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
 import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, reconstructedNote } from '../shared/structure.js';
+import { afterModel, formFix, FORMAT, reconstructedNote } from '../shared/structure.js';
 import { cite } from '../shared/words.js';
 
 export const rule = defineStructureRule({
@@ -19,7 +22,7 @@ export const rule = defineStructureRule({
         'internal id…), can get the file rejected.',
     },
     citations: [FORMAT],
-    remedies: ['suggest'],
+    remedies: ['suggest', 'fix', 'preferred'],
     needsProfile: true,
   },
   messages: {
@@ -29,6 +32,11 @@ export const rule = defineStructureRule({
         `${cite(d.meant)}${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `The key “${d.key}” is not in the model, which expects “${d.meant}” here${reconstructedNote(d.note, 'en')}.`,
+    },
+    elsewhere: {
+      fr: (d: { key: string; home: Bilingual; note: boolean }) =>
+        `La clé ${cite(d.key)} n'est pas à sa place : elle va ${d.home.fr}${reconstructedNote(d.note, 'fr')}.`,
+      en: d => `The key “${d.key}” is out of place: it belongs ${d.home.en}${reconstructedNote(d.note, 'en')}.`,
     },
     unknown: {
       fr: (d: { key: string; note: boolean }) =>
@@ -41,7 +49,7 @@ export const rule = defineStructureRule({
   },
   kinds: ['unknown'],
   check(issue, report, at) {
-    const { object, property, meant, evidence } = issue;
+    const { object, property, meant, home, evidence } = issue;
     const target = at({ start: property.keyStart, end: property.keyEnd });
     const note = evidence === 'reconstructed';
     const severity = bounded('error', evidence);
@@ -49,6 +57,21 @@ export const rule = defineStructureRule({
       kind: 'suggest',
       title: { fr: `Retirer ${cite(property.key)} et sa valeur`, en: `Remove “${property.key}” and its value` },
     } as const;
+    if (home !== undefined) {
+      const { previous } = afterModel(home.object, home.expected, home.shape);
+      const { key } = home.expected;
+      report('elsewhere', { key: property.key, home: nameOf(home), note }, target, {
+        severity,
+        fixes: editor => [
+          {
+            kind: formFix(evidence),
+            title: { fr: `Déplacer ${cite(key)} ${nameOf(home).fr}`, en: `Move “${key}” ${nameOf(home).en}` },
+            edits: editor.moveProperty(property, object, { object: home.object, previous, key }),
+          },
+        ],
+      });
+      return;
+    }
     if (meant === undefined) {
       report('unknown', { key: property.key, note }, target, {
         severity,
@@ -64,11 +87,23 @@ export const rule = defineStructureRule({
           title: { fr: `Renommer en ${cite(meant.key)}`, en: `Rename to “${meant.key}”` },
           edits: [editor.renameKey(property, meant.key)],
         },
-        { ...removed, edits: [editor.removeProperty(object, property)] },
+        // A whole block goes under its right name; removed, all that was typed in it would be lost.
+        ...(property.value?.kind !== 'object' && property.value?.kind !== 'array'
+          ? [{ ...removed, edits: [editor.removeProperty(object, property)] }]
+          : []),
       ],
     });
   },
 });
+
+/** The object that a key belongs in, as people call it. */
+function nameOf({ place }: Home): Bilingual {
+  const key = segments(place).findLast(segment => typeof segment === 'string');
+  if (key === undefined) return { fr: 'à la racine du fichier', en: 'at the root of the file' };
+  if (typeof place?.key === 'number' && segments(place).length === 2)
+    return { fr: 'dans la ligne elle-même', en: 'in the ligne itself' };
+  return { fr: `dans ${cite(key)}`, en: `in “${key}”` };
+}
 
 const AVANCE = { profile: 'MDV-LGC/avance' } as const;
 
@@ -95,7 +130,49 @@ export const examples: Examples = {
       ...AVANCE,
       change: [['"scenarioInstallation"', '"scenario"']],
       expect: [{ message: 'meant', path: '/lignesImport/0/scenario', marks: '"scenario"' }],
-      offers: ['Renommer en «\u00a0scenarioInstallation\u00a0»', 'Retirer «\u00a0scenario\u00a0» et sa valeur'],
+      offers: ['Renommer en « scenarioInstallation »'],
+    },
+    {
+      name: 'deux lettres échangées',
+      ...AVANCE,
+      change: [['"siret"', '"siert"']],
+      expect: [{ message: 'meant', path: '/siert', marks: '"siert"' }],
+      offers: ['Renommer en « siret »', 'Retirer « siert » et sa valeur'],
+    },
+    {
+      name: 'la liste des lignes : ses lignes sont lues',
+      ...AVANCE,
+      change: [['"lignesImport"', '"ligneImport"']],
+      expect: [{ message: 'meant', path: '/ligneImport', marks: '"ligneImport"' }],
+      offers: ['Renommer en « lignesImport »'],
+    },
+    {
+      name: "un bloc sous le nom d'un autre logiciel",
+      profile: 'RAD-RIS/solde',
+      change: [['"RIS"', '"LGC"']],
+      expect: [{ message: 'meant', path: '/lignesImport/0/LGC', marks: '"LGC"', severity: 'warning' }],
+      also: ['model-reconstructed'],
+      offers: ['Renommer en « RIS »'],
+    },
+    {
+      name: "le bloc de l'avance dans un solde",
+      profile: 'MDV-LGC/solde',
+      change: [['"facture": {', '"commande": {']],
+      expect: [{ message: 'meant', path: '/lignesImport/0/commande', marks: '"commande"', severity: 'warning' }],
+      also: ['model-reconstructed'],
+      offers: ['Renommer en « facture »'],
+    },
+    {
+      name: "une clé dans l'objet voisin",
+      ...AVANCE,
+      change: [
+        ['        "dateCommande": "03/11/2022",\n', ''],
+        ['"numeroASP": null,', '"numeroASP": null,\n      "dateCommande": "03/11/2022",'],
+      ],
+      expect: [
+        { message: 'elsewhere', path: '/lignesImport/0/dateCommande', marks: '"dateCommande"', severity: 'error' },
+      ],
+      fixed: ['"commande": {\n        "dateCommande": "03/11/2022",\n        "regimeTVA"'],
     },
     {
       name: 'une clé de votre logiciel',

@@ -1,4 +1,5 @@
 import type { IssueOf } from '../../format/model/issues.js';
+import { isNothing } from '../../format/model/values.js';
 import { segments } from '../../format/model/place.js';
 import type { Shape } from '../../format/profiles/shape.js';
 import type { SourceEditor } from '../../language/edit.js';
@@ -55,6 +56,12 @@ export const rule = defineStructureRule({
         `${subject(issue, 'en')} must be ${wantedTypes(issue.shape, 'en')}, not ` +
         `${found(issue, 'en')}${reconstructedNote(note, 'en')}.${hint(issue, 'en')}`,
     },
+    portal: {
+      fr: ({ issue, note }: Data) =>
+        `${subject(issue, 'fr')} doit être null : le portail le remplit${reconstructedNote(note, 'fr')}.`,
+      en: ({ issue, note }) =>
+        `${subject(issue, 'en')} must be null: the portal fills it in${reconstructedNote(note, 'en')}.`,
+    },
     due: {
       fr: ({ issue, note }: Data) =>
         `${subject(issue, 'fr')} est à compléter\u00a0: le portail attend ` +
@@ -67,10 +74,15 @@ export const rule = defineStructureRule({
   kinds: ['type'],
   check(issue, report, at) {
     const due = issue.found === 'null' && issue.coercion === undefined;
-    report(due ? 'due' : 'type', { issue, note: issue.evidence === 'reconstructed' }, at(spanOf(issue)), {
-      severity: bounded('error', issue.evidence),
-      fixes: editor => remedies(editor, issue),
-    });
+    report(
+      issue.shape.portal ? 'portal' : due ? 'due' : 'type',
+      { issue, note: issue.evidence === 'reconstructed' },
+      at(spanOf(issue)),
+      {
+        severity: bounded('error', issue.evidence),
+        fixes: editor => remedies(editor, issue),
+      },
+    );
   },
 });
 
@@ -88,11 +100,11 @@ function subject({ place, key }: WrongType, lang: Lang): string {
   return lang === 'fr' ? `Un élément de ${cite(list)}` : `An element of “${list}”`;
 }
 
-/** Why, where the type alone doesn't say it. */
 /** What stands there; a number that is no whole one is told as such. */
 const found = ({ shape, found: type }: WrongType, lang: Lang): string =>
   type === 'number' && shape.types.has('integer') ? DECIMAL[lang] : typeName(type, lang);
 
+/** Why, where the type alone doesn't say it. */
 function hint({ shape, found }: WrongType, lang: Lang): string {
   if (found !== 'number' || !shape.identifier) return '';
   return lang === 'fr'
@@ -137,12 +149,18 @@ function remedies(editor: SourceEditor, issue: WrongType): readonly Fix[] {
   }
 }
 
+const TO_NULL: Fix['title'] = { fr: 'Remplacer par null', en: 'Replace by null' };
+
 const skeletonTitle = (shape: Shape): Fix['title'] =>
-  shape.types.has('array')
-    ? { fr: 'Écrire une liste vide []', en: 'Write an empty list []' }
-    : { fr: 'Écrire un objet à compléter', en: 'Write an object to be completed' };
+  shape.types.has('null')
+    ? TO_NULL
+    : shape.types.has('array')
+      ? { fr: 'Écrire une liste vide []', en: 'Write an empty list []' }
+      : { fr: 'Écrire un objet à compléter', en: 'Write an object to be completed' };
 
 function suggestions(editor: SourceEditor, { node, shape }: WrongType): readonly Fix[] {
+  if (shape.portal || isNothing(node, shape))
+    return [{ kind: 'suggest', title: TO_NULL, edits: [editor.replaceValue(node, null)] }];
   const meant = shape.types.has('boolean') ? booleanMeant(node) : undefined;
   if (meant === undefined) return [];
   return [
@@ -163,6 +181,35 @@ export const examples: Examples = {
     { name: 'un numéro de commande écrit comme un nombre', ...AVANCE, change: [['"BDC-2022-0001"', '20220001']] },
   ],
   invalid: [
+    {
+      name: 'une liste où le portail écrit',
+      ...AVANCE,
+      change: [['"impId": null', '"impId": []']],
+      expect: [{ message: 'portal', path: '/impId', marks: '[]', severity: 'error', fixable: true }],
+      fixed: ['"impId": null'],
+    },
+    {
+      name: 'un zéro pour dire « rien »',
+      ...AVANCE,
+      change: [['"nomMandataire": null', '"nomMandataire": 0']],
+      expect: [{ message: 'type', path: '/lignesImport/0/beneficiaires/nomMandataire', marks: '0', fixable: false }],
+      offers: ['Remplacer par null'],
+    },
+    {
+      name: 'un montant entre guillemets, que les FAQ nomment : erreur dans tous les profils',
+      profile: 'HOP-RI/avance',
+      change: [['14100.83', '"14100.83"']],
+      expect: [
+        {
+          message: 'type',
+          path: '/lignesImport/0/commande/montantSegurHT',
+          marks: '"14100.83"',
+          severity: 'error',
+          fixable: true,
+        },
+      ],
+      fixed: ['"montantSegurHT": 14100.83'],
+    },
     {
       name: 'un montant entre guillemets',
       ...AVANCE,
