@@ -14,6 +14,15 @@ export interface PackagingMessages {
   readonly errorsDetail: string;
   readonly packageAnyway: string;
   readonly packageAnywayDetail: string;
+  readonly fixFirst: string;
+  readonly fixFirstDetail: string;
+  readonly errorAt: (line: number, message: string) => string;
+  readonly leave: string;
+  readonly leaveDetail: string;
+  readonly otherTypeQuestion: (file: string, types: readonly string[], wanted: string) => string;
+  readonly otherFile: string;
+  readonly takeAnyway: string;
+  readonly takeAnywayDetail: string;
   readonly missingTitle: (rank: number, total: number) => string;
   readonly missingPrompt: (nomFichier: string, demande: string) => string;
   readonly likely: string;
@@ -92,6 +101,16 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
     errorsDetail: 'Une seule ligne fautive fait rejeter tout le JSON\u00a0: corrigez-le d’abord',
     packageAnyway: 'Préparer malgré les erreurs',
     packageAnywayDetail: 'Pour regarder le dépôt, non pour le déposer',
+    fixFirst: 'Tout corriger d’abord',
+    fixFirstDetail: 'Applique les corrections sûres, puis montre ce qu’il reste à décider',
+    errorAt: (line, message) => `Ligne ${String(line)}\u00a0: ${message}`,
+    leave: 'Aucun de ces fichiers pour l’instant',
+    leaveDetail: 'La préparation s’arrête là\u00a0: rien n’est écrit, vos autres choix sont gardés',
+    otherTypeQuestion: (file, types, wanted) =>
+      `Le nom «\u00a0${file}\u00a0» parle de ${types.join(', ')}, la pièce attendue est ${wanted}`,
+    otherFile: 'Choisir un autre fichier',
+    takeAnyway: 'Prendre ce fichier quand même',
+    takeAnywayDetail: 'Son contenu est bien celui qu’attend la demande',
     missingTitle: (rank, total) => `Pièce sans fichier (${String(rank)} sur ${String(total)})`,
     missingPrompt: (nomFichier, demande) => `Quel fichier est «\u00a0${nomFichier}\u00a0»\u00a0? (${demande})`,
     likely: 'Fichiers ressemblants',
@@ -190,6 +209,16 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
     errorsDetail: 'One wrong ligne has the whole JSON rejected: correct it first',
     packageAnyway: 'Prepare despite the errors',
     packageAnywayDetail: 'To look at the deposit, not to deposit it',
+    fixFirst: 'Fix everything first',
+    fixFirstDetail: 'Applies the safe fixes, then shows what is left to decide',
+    errorAt: (line, message) => `Line ${String(line)}: ${message}`,
+    leave: 'None of these files for now',
+    leaveDetail: 'The preparation stops here: nothing is written, your other choices are kept',
+    otherTypeQuestion: (file, types, wanted) =>
+      `The name “${file}” says ${types.join(', ')}; the attachment that is due is ${wanted}`,
+    otherFile: 'Choose another file',
+    takeAnyway: 'Take this file all the same',
+    takeAnywayDetail: 'Its content is what the request asks for',
     missingTitle: (rank, total) => `Attachment without a file (${String(rank)} of ${String(total)})`,
     missingPrompt: (nomFichier, demande) => `Which file is “${nomFichier}”? (${demande})`,
     likely: 'Files that resemble it',

@@ -4,6 +4,7 @@ import { COMMAND_IDS } from './commands/ids.js';
 import { REGISTRY } from './commands/registry.js';
 import { DOCUMENT_SELECTOR, PRODUCT_NAME } from './documents.js';
 import { langOf, MESSAGES } from './messages.js';
+import { DepositChoices } from './deposit/choices.js';
 import { ProfileChoices } from './profiles/choices.js';
 import { withChoices } from './profiles/settings.js';
 import { RestartPolicy } from './restartPolicy.js';
@@ -57,7 +58,8 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
   );
   context.subscriptions.push(channel, report, status);
   server.start();
-  const commandContext = { server, choices, status, report, texts, lang, home: context.extensionUri };
+  const deposits = new DepositChoices(context.workspaceState);
+  const commandContext = { server, choices, deposits, status, report, texts, lang, home: context.extensionUri };
   return {
     run: (command, args) => REGISTRY[command](commandContext, args),
     stop: () => server.stop(),

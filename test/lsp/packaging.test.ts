@@ -69,7 +69,7 @@ describe('deposits from the editor', () => {
   const left = (): string[] => readdirSync(desk.root).filter(name => name !== 'avance.json' && name !== 'pieces');
 
   it('are planned before anything is written', async () => {
-    orders(ORDERS[0], ORDERS[1], 'bdc_2022_0003.pdf', 'autre.pdf');
+    orders(ORDERS[0], ORDERS[1], 'bdc_2022_0003.pdf', 'autre.pdf', 'facture.pdf');
     const client = await desk.start();
     const uri = open(client);
     const found = await planned(client, uri);
@@ -92,9 +92,17 @@ describe('deposits from the editor', () => {
       [
         ['bdc_2022_0003.pdf', true, false],
         ['autre.pdf', false, false],
+        ['facture.pdf', false, false],
         [ORDERS[0], false, true],
         [ORDERS[1], false, true],
       ],
+    );
+    // What its name says is another pièce is told, so that nobody takes an invoice for the order.
+    assert.deepEqual(
+      missing?.choices
+        .filter(({ otherTypes }) => otherTypes.length > 0)
+        .map(({ name, otherTypes }) => [name, otherTypes]),
+      [['facture.pdf', ['FACTURE']]],
     );
     const confirmed = { 'BDC-2022-0003': { [ORDERS[2]]: ['bdc_2022_0003.pdf'] } };
     const whole = await planned(client, uri, { confirmed });

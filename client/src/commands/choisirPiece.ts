@@ -21,8 +21,12 @@ export async function choisirPiece(context: CommandContext, args: readonly unkno
   const document = await requestOf(context, args);
   const found = document && (await choicesOf(context, document, pieceAt(document, args)));
   if (document === undefined || found === undefined) return;
-  const { nomFichier, title, files, folder } = found;
-  const picked = await pickFile(files, packaging.chooseTitle, packaging.choosePrompt(nomFichier, title), packaging);
+  const { nomFichier, typeFichier, title, files, folder } = found;
+  const picked = await pickFile(
+    { nomFichier, typeFichier, choices: files },
+    { title: packaging.chooseTitle, placeHolder: packaging.choosePrompt(nomFichier, title) },
+    packaging,
+  );
   if (picked === undefined) return;
   if (picked === 'browse') {
     if (nomFichier !== '' && mayWrite(context.texts)) await bringFile(Uri.parse(folder, true), nomFichier, packaging);

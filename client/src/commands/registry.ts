@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
 import type { Lang, Messages } from '../messages.js';
+import type { DepositChoices } from '../deposit/choices.js';
 import type { ProfileChoices } from '../profiles/choices.js';
 import type { Server } from '../server.js';
 import type { ReportView } from '../views/report.js';
@@ -24,6 +25,7 @@ import { verifierPieces } from './verifierPieces.js';
 export interface CommandContext {
   readonly server: Server;
   readonly choices: ProfileChoices;
+  readonly deposits: DepositChoices;
   readonly status: StatusView;
   readonly texts: Messages;
   readonly report: ReportView;

@@ -3,17 +3,43 @@ import type { FileChoice } from '../../../server/src/lsp/protocol.packaging.js';
 import type { PackagingMessages } from '../messages.packaging.js';
 import { nameOf } from './asking.js';
 import { confirm } from './confirm.js';
+import type { MissingPiece } from '../../../server/src/lsp/protocol.packaging.js';
 
 interface FileItem extends QuickPickItem {
   readonly choice?: FileChoice;
   readonly browse?: true;
 }
 
+interface Question {
+  readonly title: string;
+  readonly placeHolder: string;
+  /** What stands first, where Enter is: the likeliest file may be the wrong one, and a deposit doesn't tell it later. */
+  readonly leave?: QuickPickItem;
+}
+
 /** A file of the folder, or `browse`: one from elsewhere. */
 export async function pickFile(
+  { nomFichier, typeFichier, choices }: Pick<MissingPiece, 'nomFichier' | 'typeFichier' | 'choices'>,
+  question: Question,
+  texts: PackagingMessages,
+): Promise<FileChoice | 'browse' | undefined> {
+  for (;;) {
+    const picked = await pickOnce(choices, question, texts);
+    if (picked === undefined || picked === 'browse' || picked.otherTypes.length === 0) return picked;
+    const other = { label: texts.otherFile };
+    const wanted = typeFichier === '' ? nomFichier : typeFichier;
+    const answer = await confirm(texts.otherTypeQuestion(picked.name, picked.otherTypes, wanted), [
+      other,
+      { label: texts.takeAnyway, detail: texts.takeAnywayDetail },
+    ]);
+    if (answer === undefined) return undefined;
+    if (answer !== other) return picked;
+  }
+}
+
+async function pickOnce(
   choices: readonly FileChoice[],
-  title: string,
-  placeHolder: string,
+  { title, placeHolder, leave }: Question,
   texts: PackagingMessages,
 ): Promise<FileChoice | 'browse' | undefined> {
   const groups: readonly (readonly [label: string, choices: readonly FileChoice[]])[] = [
@@ -26,16 +52,25 @@ export async function pickFile(
       ? []
       : [
           { label, kind: QuickPickItemKind.Separator },
-          ...group.map((choice): FileItem => ({ label: choice.name, description: choice.detail, choice })),
+          ...group.map(
+            (choice): FileItem => ({
+              label: choice.otherTypes.length === 0 ? choice.name : `$(warning) ${choice.name}`,
+              description: choice.detail,
+              choice,
+            }),
+          ),
         ],
   );
   const browse: FileItem = { label: texts.browse, detail: texts.browseDetail, browse: true };
-  const picked = await window.showQuickPick([...items, { label: '', kind: QuickPickItemKind.Separator }, browse], {
-    title,
-    placeHolder,
-    matchOnDescription: true,
-    ignoreFocusOut: true,
-  });
+  const picked = await window.showQuickPick<FileItem>(
+    [...(leave === undefined ? [] : [leave]), ...items, { label: '', kind: QuickPickItemKind.Separator }, browse],
+    {
+      title,
+      placeHolder,
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    },
+  );
   return picked?.choice ?? (picked?.browse === true ? 'browse' : undefined);
 }
 

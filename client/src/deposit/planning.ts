@@ -1,4 +1,14 @@
-import { commands, QuickPickItemKind, Uri, window, type QuickPickItem, type TextDocument } from 'vscode';
+import {
+  commands,
+  DiagnosticSeverity,
+  languages,
+  QuickPickItemKind,
+  Uri,
+  window,
+  type Diagnostic,
+  type QuickPickItem,
+  type TextDocument,
+} from 'vscode';
 import {
   PLAN_REQUEST,
   type Confirmed,
@@ -6,11 +16,15 @@ import {
   type PlanParams,
   type PlanResult,
 } from '../../../server/src/lsp/protocol.packaging.js';
+import { COMMANDS } from '../commands/ids.js';
 import type { CommandContext } from '../commands/registry.js';
 import type { PackagingMessages } from '../messages.packaging.js';
 import { answered, askFolder, nameOf } from './asking.js';
 import { confirm, tellList } from './confirm.js';
 import { bringFile, pickFile } from './pickFile.js';
+
+const SOURCE = 'Ségur';
+const PUT_RIGHT: readonly string[] = ['field-order', 'encoding'];
 
 /** What the user agreed to. */
 export interface Agreed {
@@ -24,10 +38,13 @@ export interface Agreed {
  */
 export async function agree(context: CommandContext, document: TextDocument): Promise<Agreed | undefined> {
   const {
-    texts: { packaging, showProblems },
+    texts: { packaging },
   } = context;
-  let asked: PlanParams = { uri: document.uri.toString(), confirmed: {} };
-  let allowErrors = false;
+  const uri = document.uri.toString();
+  let asked: PlanParams = { confirmed: {}, ...context.deposits.of(uri), uri };
+  // Told before anything is asked for: what is answered for a file that will be refused is answered in vain.
+  let allowErrors = hasErrors(document);
+  if (allowErrors && !(await agreesToErrors(context, document))) return undefined;
   let missing = 0;
   for (;;) {
     const plan = answered(context, await context.server.ask<PlanResult | null>(PLAN_REQUEST, asked));
@@ -35,18 +52,18 @@ export async function agree(context: CommandContext, document: TextDocument): Pr
     if ('noFolder' in plan) {
       const folder = await askFolder(document, plan.noFolder, packaging);
       if (folder === undefined) return undefined;
-      asked = { ...asked, folder };
+      asked = context.deposits.keep({ ...asked, folder });
       continue;
     }
     if (plan.errors > 0 && !allowErrors) {
-      allowErrors = await agreesToErrors(plan.errors, packaging, showProblems);
+      allowErrors = await agreesToErrors(context, document, plan.errors);
       if (!allowErrors) return undefined;
     }
     missing = Math.max(missing, plan.missing.length);
     const confirmed = await completed(plan, asked.confirmed, missing, packaging);
     if (confirmed === undefined) return undefined;
     if (confirmed !== asked.confirmed || plan.missing.length > 0) {
-      asked = { ...asked, confirmed };
+      asked = context.deposits.keep({ ...asked, confirmed });
       continue;
     }
     const blocking = plan.problems.filter(problem => problem.blocking);
@@ -62,10 +79,34 @@ export async function agree(context: CommandContext, document: TextDocument): Pr
   }
 }
 
-async function agreesToErrors(count: number, texts: PackagingMessages, showProblems: string): Promise<boolean> {
-  const anyway = { label: texts.packageAnyway, detail: texts.packageAnywayDetail };
-  const picked = await confirm(texts.errors(count), [{ label: showProblems, detail: texts.errorsDetail }, anyway]);
-  if (picked !== undefined && picked !== anyway) await commands.executeCommand('workbench.actions.view.problems');
+/** The errors that the deposit would have as well: its file has its keys in order and no byte order mark. */
+const errorsOf = (document: TextDocument): readonly Diagnostic[] =>
+  languages
+    .getDiagnostics(document.uri)
+    .filter(({ severity, source }) => severity === DiagnosticSeverity.Error && source === SOURCE)
+    .filter(({ code }) => !PUT_RIGHT.includes(String(typeof code === 'object' ? code.value : code)));
+
+const hasErrors = (document: TextDocument): boolean => errorsOf(document).length > 0;
+
+/** So many are read through; the panel has the rest. */
+const MAX_TOLD = 12;
+
+/** Says what the portal would refuse. True where the user wants the deposit all the same. */
+async function agreesToErrors(
+  context: CommandContext,
+  document: TextDocument,
+  count = errorsOf(document).length,
+): Promise<boolean> {
+  const { packaging, showProblems } = context.texts;
+  const fixFirst = { label: packaging.fixFirst, detail: packaging.fixFirstDetail };
+  const show = { label: showProblems, detail: packaging.errorsDetail };
+  const anyway = { label: packaging.packageAnyway, detail: packaging.packageAnywayDetail };
+  const told = errorsOf(document)
+    .slice(0, MAX_TOLD)
+    .map(({ range, message }) => packaging.errorAt(range.start.line + 1, message.split('\n')[0] ?? ''));
+  const picked = await confirm(packaging.errors(count), [fixFirst, show, anyway], told);
+  if (picked === show) await commands.executeCommand('workbench.actions.view.problems');
+  if (picked === fixFirst) await commands.executeCommand(COMMANDS.toutCorriger, document.uri);
   return picked === anyway;
 }
 
@@ -78,11 +119,14 @@ async function completed(
 ): Promise<Confirmed | undefined> {
   const [first] = missing;
   if (first === undefined) return confirmed;
-  const { key, nomFichier, title, choices } = first;
+  const { key, nomFichier, title } = first;
   const picked = await pickFile(
-    choices,
-    texts.missingTitle(total - missing.length + 1, total),
-    texts.missingPrompt(nomFichier, title),
+    first,
+    {
+      title: texts.missingTitle(total - missing.length + 1, total),
+      placeHolder: texts.missingPrompt(nomFichier, title),
+      leave: { label: texts.leave, detail: texts.leaveDetail },
+    },
     texts,
   );
   if (picked === undefined) return undefined;

@@ -16,6 +16,8 @@ export interface PieceChoice {
   readonly likeness: Likeness | undefined;
   /** Another pièce of the request names it. */
   readonly taken: boolean;
+  /** Types that its name speaks of, where the entry's own is not among them: most likely another pièce. */
+  readonly otherTypes: readonly string[];
 }
 
 /** All files that can be the pièce of an entry, the likeliest first, those of other pièces last. */
@@ -49,7 +51,15 @@ export function pieceChoices(
       const name = nameFor(found);
       return name === undefined
         ? []
-        : [{ name, entry: found, likeness: near.get(name)?.likeness, taken: taken.has(nameKey(name)) }];
+        : [
+            {
+              name,
+              entry: found,
+              likeness: near.get(name)?.likeness,
+              taken: taken.has(nameKey(name)),
+              otherTypes: otherTypes(name, known),
+            },
+          ];
     })
     .map(choice => ({ choice, rank: rankOf(choice.name) }))
     .sort(
@@ -74,6 +84,14 @@ function weightOf(
   const types = typesNamed(name, patterns);
   const rightType = type !== undefined && types.includes(type);
   return Number(!rightNumber) * 2 + Number(!rightType) + Number(types.length > 0 && !rightType);
+}
+
+function otherTypes(
+  name: string,
+  { type, patterns }: { readonly type: string | undefined; readonly patterns: readonly NumberPattern[] },
+): readonly string[] {
+  const types = typesNamed(name, patterns);
+  return type === undefined || types.includes(type) ? [] : types;
 }
 
 function nameFor(entry: FolderEntry): string | undefined {

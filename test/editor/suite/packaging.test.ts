@@ -92,6 +92,9 @@ describe('from the faulty example to the finished deposit', () => {
     await take(say('Enregistrer et continuer', 'Save and continue'));
     await driver.waitFor(TITLE, { hasText: say('Pièce sans fichier (1 sur 1)', 'Attachment without a file (1 of 1)') });
     await driver.screenshot('depot-piece-manquante');
+    // Enter alone must never take a file.
+    await driver.waitFor(PICKED, { hasText: say('Aucun de ces fichiers', 'None of these files') });
+    await driver.press('ArrowDown');
     await take('Bon de commande signé LMS-2022-0153.pdf');
     await driver.waitFor(TITLE, { hasText: say('Dépôt de', 'Deposit of') });
     await driver.screenshot('depot-plan');
@@ -141,7 +144,8 @@ describe('from the faulty example to the finished deposit', () => {
     assert.deepEqual(await listed(fileUri(OUT)), ['depot.json', 'à moi.txt']);
     await fromPalette(PREPARE);
     await driver.waitFor(TITLE, { hasText: say('1 erreur', '1 error') });
-    await driver.press('ArrowDown');
+    await driver.waitFor(PICKED, { hasText: say('Tout corriger d’abord', 'Fix everything first') });
+    await driver.press('ArrowDown', 'ArrowDown');
     await take(say('malgré les erreurs', 'despite the errors'));
     await take(say('Préparer le dépôt', 'Prepare the deposit'));
     await take(OUT);

@@ -47,13 +47,14 @@ export function fileChoices(
   entry: Entry | undefined,
 ): readonly FileChoice[] {
   return pieceChoices(analysis.lignes, ligne, entry, folder).map(
-    ({ name, entry: file, likeness, taken }): FileChoice => ({
+    ({ name, entry: file, likeness, taken, otherTypes }): FileChoice => ({
       name,
       path: file.name,
       sources: file.kind === 'file' ? [file.name] : file.files.map(part => `${file.name}/${part.name}`),
       detail: pieceDetail(file, client.lang),
       likely: likeness !== undefined,
       taken,
+      otherTypes,
     }),
   );
 }
