@@ -18,6 +18,16 @@ describe('LineIndex', () => {
     );
   });
 
+  it('finds offsets as TextDocument does', () => {
+    fc.assert(
+      fc.property(text, fc.integer({ min: -1, max: 8 }), fc.integer({ min: -1, max: 8 }), (sample, line, character) => {
+        const document = TextDocument.create('file:///a.json', 'json', 1, sample);
+        const position = { line, character };
+        assert.equal(new LineIndex(sample).offsetAt(position), document.offsetAt(position));
+      }),
+    );
+  });
+
   it('gives lines without their break', () => {
     fc.assert(
       fc.property(text, sample => {

@@ -33,6 +33,12 @@ export class LineIndex {
     return { line, character: Math.min(at, this.endOf(line)) - this.startOf(line) };
   }
 
+  /** The offset of a position; one beyond its line is told as the line's end, one beyond the text as the text's. */
+  offsetAt({ line, character }: Position): number {
+    if (line < 0) return 0;
+    return Math.min(this.startOf(line) + Math.max(0, character), this.endOf(line));
+  }
+
   /** The line without its break; empty when there is no such line. */
   textOf(line: number): string {
     return this.text.slice(this.startOf(line), this.endOf(line));
@@ -54,6 +60,10 @@ export class LineIndex {
 
 function startsOf(text: string): number[] {
   const starts = [0];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code !== LF && code !== CR) continue;

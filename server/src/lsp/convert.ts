@@ -12,7 +12,7 @@ import { absoluteSpan } from '../features/remedies.js';
 import type { TextReplacement } from '../features/textEdits.js';
 import type { Finding, Related, Severity } from '../rules/contract.js';
 import type { Span } from '../language/span.js';
-import type { Opened } from './session.js';
+import type { Opened } from './host.js';
 import { field, textOf } from './unknown.js';
 
 export const SOURCE = 'Ségur';

@@ -4,6 +4,7 @@ import { DidChangeWatchedFilesNotification, type Connection, type FileSystemWatc
 import { CONFIG_NAME, type Project, type ProjectProblem } from '../app/project.js';
 import type { Client } from './client.js';
 import { logFailure } from './guard.js';
+import type { Publisher } from './publisher.js';
 
 /** Has the files of the projects watched, and tells what is wrong in them, in these files themselves. */
 export class ProjectObserver {
@@ -16,6 +17,7 @@ export class ProjectObserver {
   constructor(
     private readonly connection: Connection,
     private readonly client: Client,
+    private readonly publisher: Publisher,
   ) {}
 
   /** A configuration may come to be at any place. */
@@ -56,8 +58,8 @@ export class ProjectObserver {
     const { diagnosticsByUri } = await import('./projectProblems.js');
     const now = diagnosticsByUri(problems, this.client.lang);
     this.shown = [...now.keys()];
-    for (const uri of before) if (!now.has(uri)) await this.connection.sendDiagnostics({ uri, diagnostics: [] });
-    for (const [uri, diagnostics] of now) await this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+    for (const uri of before) if (!now.has(uri)) await this.publisher.clear(uri);
+    for (const [uri, diagnostics] of now) await this.publisher.publish(uri, diagnostics);
   }
 
   private async register(watchers: FileSystemWatcher[]): Promise<void> {

@@ -9,7 +9,7 @@ import {
 import { clientOf, type Client } from './client.js';
 import { guardedNotice } from './guard.js';
 import { answerCodeActions, FIX_ALL_KIND } from './handlers/codeActions.js';
-import { answerCodeLens } from './handlers/codeLens.js';
+import { answerCodeLens, showsLenses } from './handlers/codeLens.js';
 import { answerCompare } from './handlers/compare.js';
 import { answerCompletion } from './handlers/completion.js';
 import { answerCustom } from './handlers/custom.js';
@@ -102,7 +102,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
     documentFormattingProvider: true,
     foldingRangeProvider: true,
     documentLinkProvider: {},
-    codeLensProvider: { resolveProvider: true },
+    ...(showsLenses(client) ? { codeLensProvider: { resolveProvider: true } } : {}),
     workspace: {
       ...(client.folderChanges ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
       ...(client.folderOperations ? { fileOperations: { didRename: FOLDERS, didDelete: FOLDERS } } : {}),

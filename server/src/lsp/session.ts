@@ -1,64 +1,39 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { LSPErrorCodes, ResponseError, type Connection, type Location } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { LSPErrorCodes, ResponseError, type Connection, type FileEvent } from 'vscode-languageserver/node';
+import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Analysis, AnalyzeOptions, Engine } from '../analysis/analyze.js';
 import { dayFrom, type Day } from '../format/domain/date.js';
-import type { SafeFixes } from '../features/remedies.js';
-import type { Project } from '../app/project.js';
-import type { Finding } from '../rules/contract.js';
-import type { Span } from '../language/span.js';
+import { LineIndex } from '../language/lines.js';
 import { WorkspaceIndex } from '../index/index.js';
 import type { Client } from './client.js';
 import { OpenDocument } from './document.js';
 import { logFailure } from './guard.js';
+import type { DocumentSettings, Host, Opened, SnapshotText } from './host.js';
 import { Pieces } from './pieces/pieces.js';
 import { ProjectObserver } from './projectObserver.js';
 import { DocumentProjects, filePath, type DocumentProject } from './projects.js';
+import { Publisher } from './publisher.js';
+import { Rechecks } from './rechecks.js';
 import { NO_SETTINGS, profileFor, readSettings, sectionOf, type ServerSettings } from './settings.js';
 import type { FindingSource, SessionListener } from './sources.js';
 import { StatusTeller } from './status.js';
 import { itemsOf } from './unknown.js';
 import { Gate } from './workspace/gate.js';
 
-/** A request that is open, with its latest analysis. Not to be kept over an `await`: the document moves on. */
-export interface Opened {
-  readonly engine: Engine;
-  readonly project: Project;
-  /** Of the file; undefined for a text that is none. */
-  readonly path: string | undefined;
-  readonly client: Client;
-  readonly analysis: Analysis;
-  readonly safe: SafeFixes;
-  /** As the user's configuration wants them, in the order of the text. */
-  readonly findings: readonly Finding[];
-  /** The findings of another analysis of the same document, in the same way. */
-  readonly findingsOf: (analysis: Analysis) => readonly Finding[];
-  /** A place of another file, by the id that a finding's related place names. */
-  readonly locate: (id: string, chunk: number | undefined, span: Span) => Location | undefined;
-  readonly text: TextDocument;
-  readonly uri: string;
-  readonly version: number;
-  readonly resultId: string;
-}
-
 /** All that lives as long as one connection: the open documents, the settings, the engine. */
-export class Session {
-  /** Has open documents looked at again: these, or all. */
-  recheck: (uris?: readonly string[]) => Promise<void> = () => Promise.resolve();
-  /** Where a place of another file is. */
-  locate: (id: string, chunk: number | undefined, span: Span) => Location | undefined = () => undefined;
-  /** To be called with each answer that tells findings. */
-  told: (uri: string, standing: Pick<Opened, 'version' | 'resultId'>) => void = () => undefined;
+export class Session implements Host {
   /** All requests of the workspace, open or not. */
   readonly index = new WorkspaceIndex();
   /** Background work waits here for the answers. */
   readonly gate = new Gate();
   /** What is found beyond a document's own text. */
-  readonly sources: FindingSource[] = [];
-  readonly listeners: SessionListener[] = [];
+  private readonly sources: FindingSource[] = [];
+  private readonly listeners: SessionListener[] = [];
   /** The attachments of the open requests. */
   readonly pieces: Pieces;
   private readonly documents = new Map<string, OpenDocument>();
+  readonly publisher: Publisher;
+  private readonly rechecks: Rechecks;
   private readonly status: StatusTeller;
   private readonly observer: ProjectObserver;
   private readonly projects: DocumentProjects;
@@ -73,7 +48,9 @@ export class Session {
     readonly client: Client,
   ) {
     this.status = new StatusTeller(connection, client.lang);
-    this.observer = new ProjectObserver(connection, client);
+    this.publisher = new Publisher(connection);
+    this.rechecks = new Rechecks(this);
+    this.observer = new ProjectObserver(connection, client, this.publisher);
     this.projects = new DocumentProjects(
       project => {
         this.observer.met(project, this.projects.inUse);
@@ -96,17 +73,49 @@ export class Session {
     return [...this.documents.keys()];
   }
 
-  open(uri: string, languageId: string, version: number, text: string): void {
-    this.documents.set(uri, new OpenDocument(uri, languageId, version, text));
+  join({ source, listener }: Parameters<Host['join']>[0]): void {
+    if (source !== undefined) this.sources.push(source);
+    if (listener !== undefined) this.listeners.push(listener);
   }
 
-  document(uri: string): OpenDocument | undefined {
-    return this.documents.get(uri);
+  open(uri: string, languageId: string, version: number, text: string): void {
+    this.documents.set(uri, new OpenDocument(uri, languageId, version, text));
+    for (const { opened } of this.listeners) opened?.(uri);
+    // A client that can't tell of files gets them looked at when a request is opened.
+    if (!this.client.watchesFiles)
+      void this.projectsChanged().catch((error: unknown) => {
+        logFailure(this.connection, 'projects', error);
+      });
+    this.rechecks.changed(uri);
+  }
+
+  change(uri: string, changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    this.documents.get(uri)?.change(changes, version);
+    for (const { changed } of this.listeners) changed?.(uri);
+    this.rechecks.changed(uri);
+  }
+
+  saved(uri: string): void {
+    for (const { saved } of this.listeners) saved?.(uri);
   }
 
   close(uri: string): void {
     this.documents.delete(uri);
     this.status.forget(uri);
+    for (const { closed } of this.listeners) closed?.(uri);
+    this.rechecks.closed(uri);
+  }
+
+  textOf(uri: string): TextDocument | undefined {
+    return this.documents.get(uri)?.text;
+  }
+
+  told(uri: string, standing: Pick<Opened, 'version' | 'resultId'>): void {
+    for (const { told } of this.listeners) told?.(uri, standing);
+  }
+
+  recheck(uris: readonly string[] = this.uris): Promise<void> {
+    return this.rechecks.recheck(uris);
   }
 
   /** Rules and models are loaded with the first document, not with the server. */
@@ -188,9 +197,11 @@ export class Session {
     await this.rebind();
   }
 
-  /** Whether a file that changed is one of them. */
-  concerns(uri: string): boolean {
-    return this.observer.concerns(filePath(uri));
+  async filesChanged(changes: readonly FileEvent[]): Promise<void> {
+    for (const { filesChanged } of this.listeners) filesChanged?.(changes);
+    if (!changes.some(({ uri }) => this.observer.concerns(filePath(uri)))) return;
+    await this.projectsChanged();
+    await this.recheck();
   }
 
   async watch(): Promise<void> {
@@ -213,7 +224,7 @@ export class Session {
   }
 
   private opened(document: OpenDocument, own: DocumentProject, analysis: Analysis): Opened {
-    const { text, version, uri } = document;
+    const { version, uri } = document;
     const { only, project, path } = own;
     const { engine } = project;
     const safe = document.safeFixes(engine, analysis, only);
@@ -229,8 +240,8 @@ export class Session {
       safe,
       findings: own.findings(analysis, further),
       findingsOf: other => own.findings(other, further),
-      locate: this.locate,
-      text,
+      locate: (...place) => firstOf(this.sources, source => source.locate?.(...place)),
+      text: snapshotOf(analysis),
       uri,
       version,
       resultId: `${document.resultId}.${String(own.serial)}${revisions}`,
@@ -241,11 +252,7 @@ export class Session {
    * What is set for a document, with the path of its workspace folder; the configuration's word where the project is
    * known.
    */
-  setFor(uri: string): {
-    readonly settings: ServerSettings;
-    readonly folder: string | undefined;
-    readonly project: DocumentProject['project'] | undefined;
-  } {
+  setFor(uri: string): DocumentSettings {
     const { settings, folder } = this.settingsFor(uri);
     return {
       settings,
@@ -307,6 +314,30 @@ export class Session {
       calendrier,
     };
   }
+}
+
+/** The text of an analysis, whose lines are looked for once. */
+function snapshotOf(analysis: Analysis): SnapshotText {
+  const known = TEXTS.get(analysis);
+  if (known !== undefined) return known;
+  const lines = new LineIndex(analysis.text);
+  const text: SnapshotText = {
+    positionAt: offset => lines.positionAt(offset),
+    offsetAt: position => lines.offsetAt(position),
+    getText: () => analysis.text,
+  };
+  TEXTS.set(analysis, text);
+  return text;
+}
+
+const TEXTS = new WeakMap<Analysis, SnapshotText>();
+
+function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const answer = ask(item);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 }
 
 /** Editors write the same URI in several ways (`c%3A`, `c:`). */

@@ -1,5 +1,6 @@
-import type { FileEvent } from 'vscode-languageserver/node';
+import type { FileEvent, Location } from 'vscode-languageserver/node';
 import type { Analysis, Engine } from '../analysis/analyze.js';
+import type { Span } from '../language/span.js';
 import type { Finding } from '../rules/contract.js';
 
 /** A document as those see it who know more of it than its text says. */
@@ -16,6 +17,8 @@ export interface FindingSource {
   findings(asked: Asked): readonly Finding[];
   /** Another text when the findings may be others. */
   revision(asked: Asked): string;
+  /** A place of another file, by the id that a finding's related place names. */
+  locate?(id: string, chunk: number | undefined, span: Span): Location | undefined;
 }
 
 /** Who keeps something by document or by file. */
@@ -27,6 +30,8 @@ export interface SessionListener {
   readonly refused?: (uri: string) => void;
   readonly saved?: (uri: string) => void;
   readonly closed?: (uri: string) => void;
+  /** The client was answered, and with what. */
+  readonly told?: (uri: string, standing: { readonly version: number; readonly resultId: string }) => void;
   readonly filesChanged?: (changes: readonly FileEvent[]) => void;
   /** The workspace has others. */
   readonly foldersChanged?: () => void;

@@ -15,7 +15,8 @@ import { touches, type Span } from '../../language/span.js';
 import { EXPLAIN_COMMAND, findingKey, keyOf, toDiagnostic, toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';
 import { renameActions } from '../pieces/actions.js';
-import type { Opened, Session } from '../session.js';
+import type { Opened } from '../host.js';
+import type { Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segur`;

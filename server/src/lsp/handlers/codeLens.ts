@@ -1,18 +1,23 @@
 import type { CodeLens } from 'vscode-languageserver/node';
 import { fileLens, lensOffsets, ligneLens } from '../../features/lenses.js';
 import { toRange } from '../convert.js';
+import type { Client } from '../client.js';
 import { guarded } from '../guard.js';
 import { hasAttachments } from '../../app/findings.js';
-import type { Opened, Session } from '../session.js';
+import type { Opened } from '../host.js';
+import type { Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
 
 const PREPARE = 'segur.preparerDepot';
 const CHOOSE = 'segur.choisirPiece';
 
+/** A lens that does nothing at a click is not shown. */
+export const showsLenses = ({ commands }: Client): boolean => commands.has(PREPARE);
+
 /** Above the file and above each ligne. What they say is worked out for those in view only. */
 export function answerCodeLens(session: Session): void {
   const { connection, client } = session;
-  if (!client.commands.has(PREPARE)) return;
+  if (!showsLenses(client)) return;
   connection.onCodeLens(
     guarded(connection, 'lenses', null, async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
       const opened = await session.request(uri);

@@ -16,7 +16,8 @@ import {
   type ComparedSide,
   type DemandeKey,
 } from '../protocol.compare.js';
-import type { Opened, Session } from '../session.js';
+import type { Opened } from '../host.js';
+import type { Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
 import { idOf } from '../workspace/ids.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -63,7 +64,7 @@ export function answerCompare(session: Session, workspace: Workspace): void {
       const opened = uri === undefined ? undefined : await session.request(uri);
       // A panel outlives the editor that it was opened from.
       const file = uri === undefined ? undefined : workspace.index.get(idOf(uri));
-      workspace.diskChanged = () => void connection.sendNotification(WORKSPACE_NOTIFICATION);
+      workspace.onDiskChanged(() => void connection.sendNotification(WORKSPACE_NOTIFICATION));
       if (file === undefined) return null;
       if (file.phase === undefined) return { kind: 'none', reason: WORDS.phase[lang] };
       const asked = askedFor(file, opened, params);

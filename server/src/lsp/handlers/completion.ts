@@ -8,7 +8,8 @@ import {
 import { complete, type Proposal } from '../../features/completion.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
-import type { Opened, Session } from '../session.js';
+import type { Opened } from '../host.js';
+import type { Session } from '../session.js';
 
 const KINDS: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
   key: CompletionItemKind.Property,

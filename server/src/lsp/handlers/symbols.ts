@@ -2,7 +2,8 @@ import { SymbolKind, type DocumentSymbol, type SymbolInformation } from 'vscode-
 import { outline, type OutlineItem } from '../../features/symbols.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
-import type { Opened, Session } from '../session.js';
+import type { Opened } from '../host.js';
+import type { Session } from '../session.js';
 
 const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
   file: SymbolKind.File,

@@ -29,7 +29,8 @@ import {
   type SplitFiles,
   type SplitWays,
 } from '../protocol.transform.js';
-import type { Opened, Session } from '../session.js';
+import type { Opened } from '../host.js';
+import type { Session } from '../session.js';
 import { field, itemsOf, textOf } from '../unknown.js';
 import { idOf } from '../workspace/ids.js';
 import type { Workspace } from '../workspace/workspace.js';

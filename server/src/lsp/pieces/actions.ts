@@ -7,7 +7,7 @@ import { absoluteSpan } from '../../features/remedies.js';
 import { checkFileName } from '../../format/domain/fichier.js';
 import { partsFolderOf } from '../../format/pieces/names.js';
 import type { Finding } from '../../rules/contract.js';
-import type { Opened } from '../session.js';
+import type { Opened } from '../host.js';
 import type { KnownFolder } from './folders.js';
 
 const MISSING = 'piece-missing';

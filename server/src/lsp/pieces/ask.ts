@@ -1,4 +1,5 @@
-import type { Opened, Session } from '../session.js';
+import type { Opened } from '../host.js';
+import type { Session } from '../session.js';
 import type { NoFolder, Refused } from '../protocol.packaging.js';
 import { filePath } from '../projects.js';
 import type { KnownFolder } from './folders.js';

@@ -7,7 +7,7 @@ import { pieceAt } from '../../features/pieceNote.js';
 import { ligneTitle } from '../../features/symbols.js';
 import { toRange } from '../convert.js';
 import type { ChoicesParams, ChoicesResult, FileChoice } from '../protocol.packaging.js';
-import type { Opened } from '../session.js';
+import type { Opened } from '../host.js';
 import type { AskedPieces } from './ask.js';
 import type { KnownFolder } from './folders.js';
 

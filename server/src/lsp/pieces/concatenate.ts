@@ -2,7 +2,7 @@ import { planConcatenation, type ConcatenationPlan } from '../../features/concat
 import { replacements } from '../../features/remedies.js';
 import { toTextEdits } from '../convert.js';
 import type { ConcatenateParams, ConcatenateResult } from '../protocol.packaging.js';
-import type { Opened } from '../session.js';
+import type { Opened } from '../host.js';
 import { uriIn } from './actions.js';
 import { pieceOf } from './choices.js';
 import type { KnownFolder } from './folders.js';

@@ -3,7 +3,7 @@ import { CodeLensRefreshRequest, type FileEvent } from 'vscode-languageserver/no
 import type { Finding } from '../../rules/contract.js';
 import { logFailure } from '../guard.js';
 import { filePath } from '../projects.js';
-import type { Session } from '../session.js';
+import type { Host } from '../host.js';
 import type { Asked, FindingSource, SessionListener } from '../sources.js';
 import { TextChecks, type CheckedLigne } from './checks.js';
 import { PieceFolders, type KnownFolder } from './folders.js';
@@ -25,7 +25,7 @@ export class Pieces implements FindingSource, SessionListener {
   private serial = 0;
   private telling = false;
 
-  constructor(private readonly session: Session) {
+  constructor(private readonly session: Host) {
     const failed = (error: unknown): void => {
       logFailure(session.connection, 'attachments', error);
     };
@@ -40,8 +40,7 @@ export class Pieces implements FindingSource, SessionListener {
       failed,
     );
     this.watcher = new PieceWatcher(session, failed);
-    session.sources.push(this);
-    session.listeners.push(this);
+    session.join({ source: this, listener: this });
   }
 
   /** The folder of a document, as it is known now. */

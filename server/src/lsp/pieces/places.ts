@@ -2,7 +2,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { BESIDE, folderBeside } from '../../node/pieceFolder.js';
 import { foldKey } from '../../format/domain/fold.js';
 import { filePath } from '../projects.js';
-import type { Session } from '../session.js';
+import type { Host } from '../host.js';
 
 /**
  * Where the attachments of each document lie: the user's word, the setting, the configuration, or the folder beside the
@@ -15,7 +15,7 @@ export class PiecePlaces {
 
   /** `found`: a folder beside a request turned up. */
   constructor(
-    private readonly session: Pick<Session, 'setFor'>,
+    private readonly session: Pick<Host, 'setFor'>,
     private readonly found: () => void,
   ) {}
 

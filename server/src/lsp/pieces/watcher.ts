@@ -1,13 +1,13 @@
 import { pathToFileURL } from 'node:url';
 import { DidChangeWatchedFilesNotification, type FileSystemWatcher } from 'vscode-languageserver/node';
-import type { Session } from '../session.js';
+import type { Host } from '../host.js';
 
 /** Has the client tell of what changes in folders. A client that can't is looked after at each document that opens. */
 export class PieceWatcher {
   private readonly watched = new Set<string>();
 
   constructor(
-    private readonly session: Pick<Session, 'connection' | 'client'>,
+    private readonly session: Pick<Host, 'connection' | 'client'>,
     private readonly failed: (error: unknown) => void,
   ) {}
 

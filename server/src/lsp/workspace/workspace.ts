@@ -13,8 +13,8 @@ import type { FileFacts } from '../../index/facts.js';
 import type { WorkspaceIndex } from '../../index/index.js';
 import { logFailure } from '../guard.js';
 import { filePath } from '../projects.js';
-import type { Session } from '../session.js';
-import type { Asked } from '../sources.js';
+import type { Host } from '../host.js';
+import type { Asked, FindingSource, SessionListener } from '../sources.js';
 import { Affected } from './affected.js';
 import { ClosedFiles, isBelow } from './closedFiles.js';
 import { idOf, uriOf } from './ids.js';
@@ -31,8 +31,7 @@ const WATCHERS = [{ globPattern: '**/*.json' }, { globPattern: '**/*', kind: Wat
  */
 export class Workspace {
   readonly index: WorkspaceIndex;
-  /** Told after files on disk turned out to be others. */
-  diskChanged: () => void = () => undefined;
+  private diskChanged: () => void = () => undefined;
   private readonly closed: ClosedFiles;
   private readonly findings: OpenFindings;
   private readonly affected = new Affected();
@@ -48,7 +47,7 @@ export class Workspace {
   /** Files may be others than they were when the last look began. */
   private stale = false;
 
-  constructor(private readonly session: Session) {
+  constructor(private readonly session: Host) {
     const { connection } = session;
     this.index = session.index;
     const failed = (error: unknown): void => {
@@ -80,15 +79,15 @@ export class Workspace {
     this.texts = new OtherTexts(path => {
       this.background(this.closed.touch([path]));
     });
-    session.locate = (id, chunk, span) => this.locate(id, chunk, span);
-    session.told = (uri, standing) => {
-      this.affected.note(uri, standing);
-    };
-    session.sources.push({
+    const source: FindingSource = {
       findings: asked => this.findingsOf(asked),
       revision: asked => (this.dropped.has(idOf(asked.uri)) ? 'gone' : this.findings.revision(idOf(asked.uri), asked)),
-    });
-    session.listeners.push({
+      locate: (id, chunk, span) => this.locate(id, chunk, span),
+    };
+    const listener: SessionListener = {
+      told: (uri, standing) => {
+        this.affected.note(uri, standing);
+      },
       opened: uri => {
         this.opened(uri);
       },
@@ -114,7 +113,13 @@ export class Workspace {
       reset: () => {
         this.background(this.closed.reset());
       },
-    });
+    };
+    session.join({ source, listener });
+  }
+
+  /** To be told after files on disk turned out to be others; one listener, the latest. */
+  onDiskChanged(listener: () => void): void {
+    this.diskChanged = listener;
   }
 
   get isComplete(): boolean {
@@ -143,7 +148,7 @@ export class Workspace {
     const origin = chunk === undefined ? 0 : (this.index.get(id)?.origins[chunk] ?? 0);
     const absolute = { start: origin + span.start, end: origin + span.end };
     const uri = this.uris.get(id);
-    const text = uri === undefined ? undefined : this.session.document(uri)?.text;
+    const text = uri === undefined ? undefined : this.session.textOf(uri);
     if (uri !== undefined && text !== undefined)
       return { uri, range: { start: text.positionAt(absolute.start), end: text.positionAt(absolute.end) } };
     const range = filePath(uriOf(id)) === undefined ? undefined : this.texts.rangeIn(id, absolute);

@@ -1,0 +1,85 @@
+import type { Connection, Location } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis, AnalyzeOptions, Engine } from '../analysis/analyze.js';
+import type { Project } from '../app/project.js';
+import type { SafeFixes } from '../features/remedies.js';
+import type { WorkspaceIndex } from '../index/index.js';
+import type { Position } from '../language/lines.js';
+import type { Span } from '../language/span.js';
+import type { Finding } from '../rules/contract.js';
+import type { Client } from './client.js';
+import type { Publisher } from './publisher.js';
+import type { ServerSettings } from './settings.js';
+import type { FindingSource, SessionListener } from './sources.js';
+import type { Gate } from './workspace/gate.js';
+
+/** Positions in one version of a text. */
+export interface SnapshotText {
+  positionAt(offset: number): Position;
+  offsetAt(position: Position): number;
+  getText(): string;
+}
+
+/**
+ * A request that is open, as it stood when it was asked for. Nothing of it changes afterwards: it may be kept over an
+ * `await`, and what comes of it is for its `version`.
+ */
+export interface Opened {
+  readonly engine: Engine;
+  readonly project: Project;
+  /** Of the file; undefined for a text that is none. */
+  readonly path: string | undefined;
+  readonly client: Client;
+  readonly analysis: Analysis;
+  readonly safe: SafeFixes;
+  /** As the user's configuration wants them, in the order of the text. */
+  readonly findings: readonly Finding[];
+  /** The findings of another analysis of the same document, in the same way. */
+  readonly findingsOf: (analysis: Analysis) => readonly Finding[];
+  /** A place of another file, by the id that a finding's related place names. */
+  readonly locate: (id: string, chunk: number | undefined, span: Span) => Location | undefined;
+  readonly text: SnapshotText;
+  readonly uri: string;
+  readonly version: number;
+  readonly resultId: string;
+}
+
+/** What is set for a document. */
+export interface DocumentSettings {
+  readonly settings: ServerSettings;
+  /** The path of its workspace folder. */
+  readonly folder: string | undefined;
+  /** Where it is known. */
+  readonly project: Project | undefined;
+}
+
+/** What handlers and those who know more of a document may ask of the session. */
+export interface Host {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly publisher: Publisher;
+  /** All requests of the workspace, open or not. */
+  readonly index: WorkspaceIndex;
+  /** Background work waits here for the answers. */
+  readonly gate: Gate;
+  /** The workspace's folders on this machine. */
+  readonly folderPaths: readonly string[];
+  /** Of the open documents. */
+  readonly uris: readonly string[];
+  /** The text of an open document as it stands now. */
+  textOf(uri: string): TextDocument | undefined;
+  /** The request at a URI, for an answer about the version that the client asked about. */
+  request(uri: string): Promise<Opened | undefined>;
+  /** The request at a URI as it stands now. */
+  current(uri: string): Promise<Opened | undefined>;
+  setFor(uri: string): DocumentSettings;
+  /** How a file that isn't open would be read. */
+  readingOf(uri: string): Promise<{ readonly engine: Engine; readonly options: AnalyzeOptions }>;
+  getEngine(): Promise<Engine>;
+  /** To be called with each answer that tells findings. */
+  told(uri: string, standing: Pick<Opened, 'version' | 'resultId'>): void;
+  /** Has open documents looked at again: these, or all. */
+  recheck(uris?: readonly string[]): Promise<void>;
+  /** Whoever finds more than a text says, or keeps something by document. */
+  join(part: { readonly source?: FindingSource; readonly listener?: SessionListener }): void;
+}
