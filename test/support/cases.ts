@@ -41,7 +41,7 @@ export function textOf(example: Example): string {
 
 export const optionsOf = (example: Example): AnalyzeOptions => ({
   today: TODAY,
-  profile: example.profile,
+  profile: example.asked ?? example.profile,
   path: example.path,
   referenceDate: example.referenceDate,
   plafonds: example.plafonds && buildPlafonds(example.plafonds).table,

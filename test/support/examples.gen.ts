@@ -35,6 +35,7 @@ import { examples as modelReconstructed } from '../../server/src/rules/fichier/m
 import { examples as numLigne } from '../../server/src/rules/fichier/num-ligne.js';
 import { examples as numeroEditeurUnique } from '../../server/src/rules/fichier/numero-editeur-unique.js';
 import { examples as portalOutput } from '../../server/src/rules/fichier/portal-output.js';
+import { examples as profileMismatch } from '../../server/src/rules/fichier/profile-mismatch.js';
 import { examples as profileUnknown } from '../../server/src/rules/fichier/profile-unknown.js';
 import { examples as clientName } from '../../server/src/rules/identifiants/client-name.js';
 import { examples as email } from '../../server/src/rules/identifiants/email.js';
@@ -121,6 +122,7 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'num-ligne': numLigne,
   'numero-editeur-unique': numeroEditeurUnique,
   'portal-output': portalOutput,
+  'profile-mismatch': profileMismatch,
   'profile-unknown': profileUnknown,
   'client-name': clientName,
   'email': email,

@@ -67,7 +67,7 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
   const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
   const place = child(ROOT, lignesKeyOf(tree, model));
   const read = list?.items.map((item, index) => readLigne(item, model.ligne, place, index)) ?? [];
-  const portalOutput = head !== undefined && isPortalOutput(head, read, choice.profile?.phase);
+  const portalOutput = head !== undefined && isPortalOutput(head, read, choice.agreed?.phase);
   const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
   const rules = new RuleRun(engine.rules, contextOf({ choice, options, portalOutput }));
   const textFindings = rules.onText({
@@ -124,8 +124,10 @@ export const contextOf = ({
   options,
   portalOutput,
 }: Pick<Analysis, 'choice' | 'options' | 'portalOutput'>): RuleContext => ({
-  profile: choice.profile,
+  profile: choice.agreed,
   profileKnown: choice.profile !== undefined,
+  candidates: choice.candidates,
+  mismatch: choice.profile && choice.seems && { said: choice.profile, seems: choice.seems },
   today: options.today,
   referenceDate: options.referenceDate,
   plafonds: options.plafonds,

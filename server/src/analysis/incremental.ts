@@ -51,7 +51,7 @@ function withinOneLigne(engine: Engine, previous: Analysis, change: TextChange, 
   const { root, list: nextList } = withChunk(tree.root, list, index, node, delta);
   const nextTree: SyntaxTree = { root, problems, list: nextList };
   const choice = index < DETECTION_SAMPLE ? chooseProfile(engine.catalog, root, options) : previous.choice;
-  if (choice.profile !== previous.choice.profile) return undefined;
+  if (choice.profile !== previous.choice.profile || choice.model !== previous.model) return undefined;
   return assemble(engine, previous, { text, tree: nextTree, root, list: nextList, choice, index, node });
 }
 
@@ -73,7 +73,7 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
   const ligne = readLigne(next.node, model.ligne, child(ROOT, lignesKeyOf(tree, model)), index);
   const head = readHead(next.root, model.file);
   const all = previous.lignes.map((state, i) => (i === index ? ligne : state.ligne));
-  if (isPortalOutput(head, all, choice.profile?.phase) !== portalOutput) return undefined;
+  if (isPortalOutput(head, all, choice.agreed?.phase) !== portalOutput) return undefined;
   const rules = new RuleRun(engine.rules, contextOf({ choice, options, portalOutput }));
   const state = stateOf(rules, ligne);
   const partial = {

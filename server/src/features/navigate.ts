@@ -1,7 +1,7 @@
 import { IDENTIFIER_ROLES } from '../format/model/clients.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import { touches, type Span } from '../language/span.js';
-import type { Fact, FileFacts, LigneFacts, Occurrence } from '../index/facts.js';
+import { mayShareStem, type Fact, type FileFacts, type LigneFacts, type Occurrence } from '../index/facts.js';
 import type { WorkspaceIndex } from '../index/index.js';
 
 /** A value that stands for something which other files speak of, and where. */
@@ -70,7 +70,7 @@ export const soldesOf = (index: WorkspaceIndex, of: Occurrence): readonly Occurr
 export function demandeOf(index: WorkspaceIndex, of: Occurrence): readonly Occurrence[] {
   const found = new Map<LigneFacts, Occurrence>();
   const add = (one: Occurrence): void => {
-    if (!found.has(one.ligne) && isComparable(of.file, one.file)) found.set(one.ligne, one);
+    if (!found.has(one.ligne) && mayShareStem(of.file, one.file)) found.set(one.ligne, one);
   };
   const { numeroASP, numeroEditeur } = of.ligne;
   const byDossier = numeroASP === undefined ? [] : index.occurrences('numeroASP', numeroASP.value);
@@ -85,9 +85,6 @@ export function demandeOf(index: WorkspaceIndex, of: Occurrence): readonly Occur
   for (const dossier of dossiers) index.occurrences('numeroASP', dossier).forEach(add);
   return [...found.values()];
 }
-
-const isComparable = (a: FileFacts, b: FileFacts): boolean =>
-  a.stem === undefined || b.stem === undefined || a.stem === b.stem;
 
 const SIREN = 9;
 

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analyze.js';
-import { detectByName, looksLikeRequest } from '../format/profiles/detect.js';
+import { profileByName } from '../format/profiles/choose.js';
+import { looksLikeRequest } from '../format/profiles/detect.js';
 import type { Catalog } from '../format/profiles/catalog.js';
 
 /** Nothing larger is a request: 200 lignes are a third of a megabyte. */
@@ -9,7 +10,6 @@ const MAX_LENGTH = 20_000_000;
 export const mayBeRequest = (text: string): boolean => text.length <= MAX_LENGTH && /lignesimport/i.test(text);
 
 /** A name that promises a request: `x.mdv-lgc.avance.json`. */
-export const isRequestName = (catalog: Catalog, path: string): boolean =>
-  detectByName(path, catalog.detections) !== undefined;
+export const isRequestName = (catalog: Catalog, path: string): boolean => profileByName(catalog, path) !== undefined;
 
 export const isRequest = ({ tree, model }: Analysis): boolean => looksLikeRequest(tree.root, model.lignesKey);

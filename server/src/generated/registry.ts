@@ -35,6 +35,7 @@ import { rule as modelReconstructed } from '../rules/fichier/model-reconstructed
 import { rule as numLigne } from '../rules/fichier/num-ligne.js';
 import { rule as numeroEditeurUnique } from '../rules/fichier/numero-editeur-unique.js';
 import { rule as portalOutput } from '../rules/fichier/portal-output.js';
+import { rule as profileMismatch } from '../rules/fichier/profile-mismatch.js';
 import { rule as profileUnknown } from '../rules/fichier/profile-unknown.js';
 import { rule as clientName } from '../rules/identifiants/client-name.js';
 import { rule as email } from '../rules/identifiants/email.js';
@@ -122,6 +123,7 @@ export const RULES: readonly Rule[] = [
   numLigne,
   numeroEditeurUnique,
   portalOutput,
+  profileMismatch,
   profileUnknown,
   clientName,
   email,

@@ -68,8 +68,8 @@ export interface FileFacts {
   readonly id: string;
   /** `MDV-LGC/avance`; undefined while the profile isn't known: such a file is compared with none. */
   readonly profile: string | undefined;
-  /** `MDV-LGC`: what an avance and its solde have in common. */
-  readonly stem: string | undefined;
+  /** `MDV-LGC`: what an avance and its solde have in common; several while the profile isn't known. */
+  readonly stems: readonly string[];
   readonly phase: Phase | undefined;
   /** The portal gave it back. */
   readonly portalOutput: boolean;
@@ -85,6 +85,10 @@ const SIREN_LENGTH = 9;
 
 /** The company whose establishment a SIRET is. */
 export const sirenOf = ({ value }: Fact): string => value.slice(0, SIREN_LENGTH);
+
+/** Whether two files may be of one couloir and logiciel. */
+export const mayShareStem = (a: FileFacts, b: FileFacts): boolean =>
+  a.stems.length === 0 || b.stems.length === 0 || a.stems.some(stem => b.stems.includes(stem));
 
 /** A demande where it stands. `file` is the file as it is now, whenever it is asked. */
 export interface Occurrence {

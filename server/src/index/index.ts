@@ -97,7 +97,7 @@ export class WorkspaceIndex implements Lookups {
     const slot = new Slot({
       ...facts,
       profile: undefined,
-      stem: undefined,
+      stems: NONE,
       phase: undefined,
       portalOutput: false,
       siret: undefined,
@@ -200,18 +200,12 @@ export class WorkspaceIndex implements Lookups {
   }
 }
 
-const NONE: readonly Occurrence[] = [];
+const NONE: readonly never[] = [];
 
 /** Of a deposit that was refused whole, the portal's output has no dossier. */
-function outputKeys({ stem, phase, portalOutput, siret, lignes }: FileFacts): readonly string[] {
-  if (
-    stem === undefined ||
-    phase !== 'avance' ||
-    !portalOutput ||
-    !lignes.some(({ numeroASP }) => numeroASP !== undefined)
-  )
-    return [];
-  return siret === undefined ? [stem] : [stem, `${stem} ${sirenOf(siret)}`];
+function outputKeys({ stems, phase, portalOutput, siret, lignes }: FileFacts): readonly string[] {
+  if (phase !== 'avance' || !portalOutput || !lignes.some(({ numeroASP }) => numeroASP !== undefined)) return NONE;
+  return siret === undefined ? stems : stems.flatMap(stem => [stem, `${stem} ${sirenOf(siret)}`]);
 }
 
 const copyOfHead = (facts: FileFacts): FileFacts => ({

@@ -8,9 +8,8 @@ import { lignesKeyOf, readRequest } from '../format/model/list.js';
 import { isText, type Entry, type Located } from '../format/model/located.js';
 import { child, ROOT } from '../format/model/place.js';
 import { isWhole } from '../format/model/whole.js';
-import type { Catalog } from '../format/profiles/catalog.js';
+import { stemOf, type Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
-import type { Profile } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { ArrayNode } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
@@ -42,7 +41,7 @@ export interface ReadRequest {
 export function factsOf(id: string, { choice, head, list, lignes }: ReadRequest): FileFacts {
   return fileFacts(
     id,
-    choice.profile,
+    choice,
     head,
     lignes.map(({ ligne }) => ligne),
     list?.origins ?? [],
@@ -54,7 +53,7 @@ export function factsOf(id: string, { choice, head, list, lignes }: ReadRequest)
 export function factsOnce(id: string, { choice, head, list, lignes }: ReadRequest): FileFacts {
   return fileFacts(
     id,
-    choice.profile,
+    choice,
     head,
     lignes.map(({ ligne }) => ligne),
     list?.origins ?? [],
@@ -77,14 +76,14 @@ export function readFacts(
   if (root === undefined || list === undefined || text.includes('\0')) return undefined;
   const place = child(ROOT, lignesKeyOf(tree, model));
   const lignes = list.items.map((item, index) => readLigne(item, model.ligne, place, index));
-  return fileFacts(id, choice.profile, readHead(root, model.file), lignes, list.origins, readOnce);
+  return fileFacts(id, choice, readHead(root, model.file), lignes, list.origins, readOnce);
 }
 
 type Reader = (keys: readonly FieldRole[]) => (ligne: Ligne) => LigneFacts;
 
 function fileFacts(
   id: string,
-  profile: Profile | undefined,
+  { profile, agreed, candidates }: ProfileChoice,
   head: FieldSet | undefined,
   lignes: readonly Ligne[],
   origins: readonly number[],
@@ -93,18 +92,15 @@ function fileFacts(
   return {
     id,
     profile: profile?.id,
-    stem: profile === undefined ? undefined : stemOf(profile),
-    phase: profile?.phase,
-    portalOutput: head !== undefined && isPortalOutput(head, lignes, profile?.phase),
+    stems: profile === undefined ? [...new Set(candidates.map(stemOf))] : [stemOf(profile.id)],
+    phase: agreed?.phase,
+    portalOutput: head !== undefined && isPortalOutput(head, lignes, agreed?.phase),
     siret: head && text(head, 'siretEditeur', repairSiret),
     numeroAns: head && text(head, 'numeroAns'),
-    lignes: lignes.map(reader(profile?.traits.beneficiaryKeys ?? NO_KEYS)),
+    lignes: lignes.map(reader(agreed?.traits.beneficiaryKeys ?? NO_KEYS)),
     origins,
   };
 }
-
-/** What an avance and its solde have in common. */
-export const stemOf = ({ couloir, logiciel }: Profile): string => `${couloir}-${logiciel}`;
 
 const NO_KEYS: readonly FieldRole[] = [];
 const READERS = new WeakMap<readonly FieldRole[], (ligne: Ligne) => LigneFacts>();

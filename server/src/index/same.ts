@@ -3,6 +3,8 @@ import type { ClientFact, Fact, FileFacts, LigneFacts } from './facts.js';
 /** Whether other files find the same in the two heads, and at the same places. */
 export const sameHead = (a: FileFacts, b: FileFacts): boolean =>
   a.profile === b.profile &&
+  a.phase === b.phase &&
+  a.stems.join() === b.stems.join() &&
   a.portalOutput === b.portalOutput &&
   samePlace(a.siret, b.siret) &&
   samePlace(a.numeroAns, b.numeroAns);

@@ -129,9 +129,13 @@ export type Report<D> = <K extends keyof D & string>(
 
 /** What every rule may know besides its subject. No clock: `today` is given. */
 export interface RuleContext {
-  /** Undefined while the profile isn't known. */
+  /** While the profile isn't known, what those in question agree on; undefined where that is too little. */
   readonly profile: Profile | undefined;
   readonly profileKnown: boolean;
+  /** Ids of the profiles in question. */
+  readonly candidates: readonly string[];
+  /** The profile that the content plainly is of, where user or name say another. */
+  readonly mismatch: { readonly said: Profile; readonly seems: Profile } | undefined;
   /** yyyymmdd, for « in the future ». */
   readonly today: number;
   /** yyyymmdd, only when the user gave a reference date: the calendar rules are silent otherwise. */

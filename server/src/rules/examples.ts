@@ -10,6 +10,8 @@ export interface Example {
   readonly name: string;
   /** Profile of the correct file that the case starts from: `test/corpus/correct/mdv-lgc.avance.json`. */
   readonly profile?: string;
+  /** The profile that the user gives, where it is another. */
+  readonly asked?: string;
   /** Replacements in that file's text. Each `from` must stand in it; the first occurrence is replaced. */
   readonly change?: readonly (readonly [from: string, to: string])[];
   /** A whole text in place of the correct file. */

@@ -17,7 +17,7 @@ export function readRequest(catalog: Catalog, text: string, given: Parameters<ty
   const draft = parseRequest(text);
   const { root } = draft;
   const choice = chooseProfile(catalog, root, given);
-  const model = choice.profile ?? catalog.common;
+  const { model } = choice;
   const property = root?.kind === 'object' ? lignesOf(root, model.lignesKey) : undefined;
   return { tree: chunked(draft, property), choice, model };
 }

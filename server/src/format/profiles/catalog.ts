@@ -1,6 +1,7 @@
 import commun from '../../../../schemas/commun.schema.json';
 import { foldKey } from '../domain/fold.js';
 import { PLAFOND_ROLES } from '../domain/plafonds-lecture.js';
+import { agreeOn, type Agreement } from './agree.js';
 import { compileSchema, SchemaError, type ProfileKeywords, type ProfileSchema } from './compile.js';
 import type { Detection, PhaseMarks } from './detect.js';
 import type { CommonModel, Phase, Profile } from './profile.js';
@@ -36,6 +37,9 @@ const LIGNES_KEY = 'lignesImport';
 /** The profiles that the tool knows; each is compiled at its first use. */
 export class Catalog {
   private readonly compiled = new Map<string, Profile>();
+  private readonly agreements = new Map<string, Agreement & { readonly ids: readonly string[] }>();
+  private detected: readonly Detection[] | undefined;
+  private named: readonly string[] | undefined;
   private commonModel: CommonModel | undefined;
 
   constructor(private readonly schemas: readonly ProfileSchema[] = SCHEMAS) {}
@@ -52,7 +56,35 @@ export class Catalog {
   /** The same profiles, some of them by the model that the user adopted. */
   withModels(models: readonly ProfileSchema[]): Catalog {
     const adopted = new Map(models.map(model => [model['x-segur-profile'].id, model]));
-    return new Catalog(this.schemas.map(schema => adopted.get(schema['x-segur-profile'].id) ?? schema));
+    const ours = this.schemas.map(schema => adopted.get(schema['x-segur-profile'].id) ?? schema);
+    return new Catalog([...ours, ...[...adopted.values()].filter(model => !ours.includes(model))]);
+  }
+
+  /** The profiles whose model the user adopted. */
+  get adopted(): readonly Profile[] {
+    return this.schemas
+      .filter(schema => schema['x-segur-profile'].evidence === 'adopted')
+      .flatMap(schema => this.get(schema['x-segur-profile'].id) ?? []);
+  }
+
+  /** `MDV-LGC`, `HOP-DPI-VA2`: couloirs with their logiciel, and wave. */
+  get stems(): readonly string[] {
+    this.named ??= [...new Set(this.ids.map(stemOf))];
+    return this.named;
+  }
+
+  stemOf(profile: Profile): string {
+    return stemOf(profile.id);
+  }
+
+  /** What these profiles say alike; the same object whenever they are the same. */
+  agreement(profiles: readonly [Profile, ...Profile[]]): Agreement & { readonly ids: readonly string[] } {
+    const ids = profiles.map(({ id }) => id);
+    const known = this.agreements.get(ids.join());
+    if (known !== undefined) return known;
+    const made = { ...agreeOn(profiles), ids };
+    this.agreements.set(ids.join(), made);
+    return made;
   }
 
   /** Title for a picker, without compiling the profile. */
@@ -61,13 +93,14 @@ export class Catalog {
   }
 
   get detections(): readonly Detection[] {
-    return this.schemas.map(({ 'x-segur-profile': { id, phase, detect } }) => ({
+    this.detected ??= this.schemas.map(({ 'x-segur-profile': { id, phase, detect } }) => ({
       id,
       phase: phaseOf(phase),
       any: fold(detect.any),
       all: fold(detect.all),
       none: fold(detect.none),
     }));
+    return this.detected;
   }
 
   /** Every profile, in the order of the schemas. */
@@ -133,6 +166,9 @@ function split(file: Shape): CommonModel {
   if (list === undefined || ligne === undefined) throw new SchemaError(LIGNES_KEY, 'no list of lignes');
   return { file, ligne, lignesKey: list.key };
 }
+
+/** What an avance and its solde have in common. */
+export const stemOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
 const fold = (marks: readonly string[] | undefined): string[] => (marks ?? []).map(foldKey);
 const isRole = (name: string): name is FieldRole => FIELD_ROLES.some(role => role === name);

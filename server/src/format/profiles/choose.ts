@@ -1,24 +1,115 @@
 import type { JsonNode } from '../../language/nodes.js';
-import type { Catalog } from './catalog.js';
-import { PHASE_MARKS } from './catalog.js';
-import { detectByContent, detectByName } from './detect.js';
-import type { Profile } from './profile.js';
+import { PHASE_MARKS, type Catalog } from './catalog.js';
+import { detectByContent } from './detect.js';
+import { distanceTo, isNear, KEY } from './fit.js';
+import { idOf, toldByName } from './names.js';
+import type { CommonModel, Phase, Profile } from './profile.js';
 
 export interface ProfileChoice {
+  /** Undefined while it isn't known. */
   readonly profile: Profile | undefined;
   readonly by: 'user' | 'name' | 'content' | 'none';
+  /** What the file is held to: the profile's model, or what those in question agree on. */
+  readonly model: CommonModel;
+  /** Whose phase and traits count: the profile, or what those in question agree on. */
+  readonly agreed: Profile | undefined;
+  /** Ids of the profiles that it may be of, where they are known to be few enough to choose from. */
+  readonly candidates: readonly string[];
+  /** The profile that the content plainly is of, where user or name say another. */
+  readonly seems: Profile | undefined;
 }
 
-/** The user's word, then the file's name, then its content; where these leave it open, none. */
-export function chooseProfile(
+interface Given {
+  readonly profile?: string | undefined;
+  readonly path?: string | undefined;
+}
+
+/** The user's word, then the file's name, then its content; where these leave it open, what is common is checked. */
+export function chooseProfile(catalog: Catalog, root: JsonNode | undefined, given: Given): ProfileChoice {
+  const asked = given.profile === undefined ? undefined : catalog.get(given.profile);
+  if (asked !== undefined) return taken(catalog, root, asked, 'user');
+  const name = given.path === undefined ? NOTHING_TOLD : toldByName(given.path, catalog.stems);
+  if (name.stem !== undefined && name.phase !== undefined) {
+    const named = catalog.get(idOf({ stem: name.stem, phase: name.phase }));
+    if (named !== undefined) return taken(catalog, root, named, 'name');
+  }
+  const told = byContent(catalog, root, name);
+  return told.length === 1 && told[0] !== undefined
+    ? known(told[0], name.stem === undefined ? 'content' : 'name')
+    : open(catalog, told);
+}
+
+/** The profile that a name promises, whatever is in the file. */
+export function profileByName(catalog: Catalog, path: string): Profile | undefined {
+  const { stem, phase } = toldByName(path, catalog.stems);
+  return stem === undefined || phase === undefined ? undefined : catalog.get(idOf({ stem, phase }));
+}
+
+const NOTHING_TOLD = { stem: undefined, phase: undefined } as const;
+
+const known = (profile: Profile, by: ProfileChoice['by']): ProfileChoice => ({
+  profile,
+  by,
+  model: profile,
+  agreed: profile,
+  candidates: NONE,
+  seems: undefined,
+});
+
+const NONE: readonly string[] = [];
+
+function open(catalog: Catalog, candidates: readonly Profile[]): ProfileChoice {
+  const [first, ...others] = candidates;
+  const agreement = first === undefined ? undefined : catalog.agreement([first, ...others]);
+  return {
+    profile: undefined,
+    by: 'none',
+    model: agreement?.model ?? catalog.common,
+    agreed: agreement?.profile,
+    candidates: agreement?.ids ?? NONE,
+    seems: undefined,
+  };
+}
+
+/** What user or name say stands; where the content is plainly another profile's, only what both agree on is checked. */
+function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, by: 'user' | 'name'): ProfileChoice {
+  const [seems, ...others] = byContent(catalog, root, NOTHING_TOLD);
+  if (seems === undefined || others.length > 0 || seems === profile) return known(profile, by);
+  const [far, near] = [distanceTo(root, profile), distanceTo(root, seems)];
+  if (!isNear(near, seems) || far - near < PLAINLY) return known(profile, by);
+  const { model, profile: agreed } = catalog.agreement([profile, seems]);
+  return { profile, by, model, agreed: agreed && { ...agreed, id: profile.id }, candidates: NONE, seems };
+}
+
+/** So many keys more in common make it plain. */
+const PLAINLY = 6 * KEY;
+
+/**
+ * The profiles that the content may be of, the nearest alone where one is. An adopted model goes before our own where
+ * the file fits it as well: it is the agency's.
+ */
+function byContent(
   catalog: Catalog,
   root: JsonNode | undefined,
-  given: { readonly profile?: string | undefined; readonly path?: string | undefined },
-): ProfileChoice {
-  const asked = given.profile === undefined ? undefined : catalog.get(given.profile);
-  if (asked !== undefined) return { profile: asked, by: 'user' };
-  const named = given.path === undefined ? undefined : detectByName(given.path, catalog.detections);
-  if (named !== undefined) return { profile: catalog.get(named), by: 'name' };
-  const told = detectByContent(root, catalog.detections, PHASE_MARKS);
-  return told === undefined ? { profile: undefined, by: 'none' } : { profile: catalog.get(told), by: 'content' };
+  name: { readonly stem: string | undefined; readonly phase: Phase | undefined },
+): readonly Profile[] {
+  const told = detectByContent(root, catalog.detections, PHASE_MARKS, name.phase);
+  const ofName = (profile: Profile): boolean => name.stem === undefined || catalog.stemOf(profile) === name.stem;
+  const best = told.best === undefined ? undefined : catalog.get(told.best);
+  const adopted = catalog.adopted.filter(ofName);
+  if (best !== undefined && adopted.length === 0 && ofName(best)) return [best];
+  const ours = (best === undefined ? profilesOf(catalog, told.possible) : [best]).filter(ofName);
+  const nearest = nearestTo(root, [...adopted, ...ours.filter(profile => !adopted.includes(profile))]);
+  const first = nearest.filter(profile => adopted.includes(profile));
+  if (first.length > 0) return first;
+  return nearest.length > 0 || best === undefined || !ofName(best) ? nearest : [best];
+}
+
+const profilesOf = (catalog: Catalog, ids: readonly string[]): Profile[] =>
+  ids.map(id => catalog.get(id)).filter(profile => profile !== undefined);
+
+function nearestTo(root: JsonNode | undefined, profiles: readonly Profile[]): readonly Profile[] {
+  const distances = profiles.map(profile => distanceTo(root, profile));
+  const least = Math.min(...distances);
+  return profiles.filter((profile, i) => distances[i] === least && isNear(least, profile));
 }

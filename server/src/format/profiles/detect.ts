@@ -62,39 +62,34 @@ function collect(node: JsonNode, marks: Set<string>, depth: number): void {
   }
 }
 
-/** Profile told by the file's name: `x.mdv-lgc.avance.json`, or `…avance….json` in a folder `mdv-lgc`. */
-export function detectByName(path: string, known: readonly Detection[]): string | undefined {
-  const parts = foldKey(path).split(/[\\/]/);
-  const name = parts.pop() ?? '';
-  const folders = new Set(parts);
-  const hits = known.filter(({ id, phase }) => {
-    const stem = foldKey(id.slice(0, id.indexOf('/')));
-    return (
-      name.endsWith(`.${stem}.${phase}.json`) || (folders.has(stem) && name.includes(phase) && name.endsWith('.json'))
-    );
-  });
-  const phases = new Set(hits.map(hit => hit.phase));
-  const stems = new Set(hits.map(hit => hit.id.split('/')[0]));
-  return phases.size === 1 && stems.size === 1 ? hits[0]?.id : undefined;
+/** What a file's own keys and values say of its profile. */
+export interface ContentTold {
+  /** The one that they fit best. */
+  readonly best: string | undefined;
+  /** Those that nothing in it speaks against: those that fit equally well, or, where nothing speaks for any, all. */
+  readonly possible: readonly string[];
 }
 
-/** Profile told by the file's own keys and values; undefined when they fit several or none. */
 export function detectByContent(
   root: JsonNode | undefined,
   known: readonly Detection[],
   phases: PhaseMarks,
-): string | undefined {
+  named: Phase | undefined,
+): ContentTold {
   const marks = marksOf(root);
-  if (marks.size === 0) return undefined;
+  if (marks.size === 0) return { best: undefined, possible: [] };
   const has = (mark: string): boolean => marks.has(mark);
   const phase = phaseOf(has, phases.keys) ?? phaseOf(has, phases.pieces);
   const scores = known
-    .filter(d => d.phase === phase && d.all.every(has) && !d.none.some(has))
-    .map(d => ({ id: d.id, score: d.any.filter(has).length }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score);
-  const [best, second] = scores;
-  return best !== undefined && best.score > (second?.score ?? 0) ? best.id : undefined;
+    .filter(d => d.all.every(has) && !d.none.some(has) && (phase ?? named ?? d.phase) === d.phase)
+    .map(d => ({ id: d.id, phase: d.phase, score: d.any.filter(has).length }));
+  const top = Math.max(0, ...scores.map(({ score }) => score));
+  const possible = scores.filter(({ score }) => score === top);
+  const [best, second] = possible;
+  return {
+    best: top > 0 && second === undefined && best?.phase === phase ? best?.id : undefined,
+    possible: possible.map(({ id }) => id),
+  };
 }
 
 /**

@@ -63,11 +63,10 @@ export const rule = defineWorkspaceRule({
   check(subject, report) {
     const { ligne, file, index } = subject;
     const { numeroASP, chunk } = ligne;
-    if (file.phase !== 'solde' || file.portalOutput || file.stem === undefined || numeroASP === undefined) return;
-    if (checkNumeroAsp(numeroASP.value) !== 'ok' || !index.hasOutput(file.stem, file.siret && sirenOf(file.siret)))
-      return;
-    if (placesOf(index, 'numeroASP', numeroASP.value).some(other => hasDossier(other) && other.file.stem === file.stem))
-      return;
+    if (file.phase !== 'solde' || file.portalOutput || numeroASP === undefined) return;
+    if (checkNumeroAsp(numeroASP.value) !== 'ok') return;
+    if (!file.stems.some(stem => index.hasOutput(stem, file.siret && sirenOf(file.siret)))) return;
+    if (placesOf(index, 'numeroASP', numeroASP.value).some(hasDossier)) return;
     // Its number is wrong as well, and that tells more.
     if (avanceByBeneficiaries(subject) !== undefined) return;
     const key = String(numeroASP.place.key);

@@ -1,6 +1,8 @@
+import type { ReportOptions } from '../contract.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { topOf } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 
 export const rule = defineFileRule({
   meta: {
@@ -10,11 +12,13 @@ export const rule = defineFileRule({
     title: { fr: 'Profil inconnu', en: 'Unknown profile' },
     explanation: {
       fr:
-        'Un fichier ne dit pas son couloir ni sa phase\u00a0: ils se lisent dans son nom, dans vos réglages ou dans ' +
-        'son contenu. Ici rien ne les donne, et seul ce qui est commun à tous les profils est vérifié.',
+        'Un fichier ne dit pas son couloir ni sa phase : ils se lisent dans son nom, dans vos réglages ou dans son ' +
+        'contenu. Ici ils restent ouverts : ce que tous les profils possibles ont en commun est vérifié, avec la même ' +
+        'gravité, et le reste attend que vous choisissiez.',
       en:
         'A file does not name its couloir or phase: they are read from its name, your settings or its content. Here ' +
-        'nothing tells them, and only what all profiles share is checked.',
+        'they stay open: what all possible profiles share is checked, at the same severity, and the rest waits for ' +
+        'your choice.',
     },
     citations: [{ document: 'projet', question: '' }],
     remedies: ['command'],
@@ -23,19 +27,31 @@ export const rule = defineFileRule({
   messages: {
     unknown: {
       fr: () =>
-        'Profil inconnu (couloir et phase)\u00a0: seul ce qui est commun à tous les profils est vérifié. ' +
-        'Choisissez-le, ou nommez le fichier comme «\u00a0….mdv-lgc.avance.json\u00a0»\u00a0; en ligne de ' +
-        'commande\u00a0: --profile MDV-LGC/avance.',
+        'Profil inconnu (couloir et phase) : seul ce qui est commun à tous les profils est vérifié. Choisissez-le, ou ' +
+        'nommez le fichier comme « ….mdv-lgc.avance.json » ; en ligne de commande : --profile MDV-LGC/avance. Si son ' +
+        "modèle est d'une autre vague, adoptez celui de l'agence (segur-json adopt).",
       en: () =>
-        'Unknown profile (couloir and phase): only what all profiles share is checked. Choose it, or name the ' +
-        'file like “….mdv-lgc.avance.json”; on the command line: --profile MDV-LGC/avance.',
+        'Unknown profile (couloir and phase): only what all profiles share is checked. Choose it, or name the file ' +
+        'like “….mdv-lgc.avance.json”; on the command line: --profile MDV-LGC/avance. If its model is of another ' +
+        "wave, adopt the agency's (segur-json adopt).",
+    },
+    candidates: {
+      fr: (d: { ids: readonly string[]; example: string }) =>
+        `${d.ids.join(' ou ')} ? Ce fichier peut être de l'un comme de l'autre, et ce qu'ils ont en commun est ` +
+        `vérifié. Choisissez son profil, ou nommez-le comme ${cite(`….${d.example}.json`)} ; en ligne de commande : ` +
+        `--profile ${d.ids[0] ?? ''}.`,
+      en: d =>
+        `${d.ids.join(' or ')}? This file may be of any of them, and what they share is checked. Choose its profile, ` +
+        `or name it like “….${d.example}.json”; on the command line: --profile ${d.ids[0] ?? ''}.`,
     },
   },
   reads: [],
-  check({ head }, report, { profileKnown }) {
+  check({ head }, report, { profileKnown, candidates }) {
     // In a text that is cut or tangled, the marks of its profile may be what is missing.
     if (profileKnown || head.node.kind !== 'object' || head.node.broken) return;
-    report('unknown', {}, topOf(head), {
+    const few = candidates.length > 0 && candidates.length <= MAX_NAMED;
+    const example = (candidates[0] ?? '').toLowerCase().replace('/', '.');
+    const options: ReportOptions = {
       fixes: () => [
         {
           kind: 'command',
@@ -44,15 +60,69 @@ export const rule = defineFileRule({
           command: 'segur.choisirProfil',
         },
       ],
-    });
+    };
+    if (few) report('candidates', { ids: candidates, example }, topOf(head), options);
+    else report('unknown', {}, topOf(head), options);
   },
 });
+
+/** More are no help to choose from. */
+const MAX_NAMED = 4;
 
 const COMMON =
   '{\n  "impId": null,\n  "numeroAns": "1234567890",\n  "siret": "81234567800013",\n  "lignesImport": [\n    {\n  ' +
   '    "numLigne": 1,\n      "typeAction": "C",\n      "numeroASP": null,\n      "numeroEditeur": ' +
   '"BDC-2022-0001",\n      "piecesJustificatives": [],\n      "codeTraitement": null,\n      "libelleTraitement": ' +
   'null\n    }\n  ]\n}\n';
+
+const DEUX = `{
+  "impId": null,
+  "numeroAns": "1234567890",
+  "siret": "81234567800013",
+  "lignesImport": [
+    {
+      "numLigne": 1,
+      "typeAction": "C",
+      "numeroASP": null,
+      "numeroEditeur": "HOP-2022-0041",
+      "commande": {
+        "dateCommande": "07/11/2022",
+        "regimeTVA": "TTC",
+        "montantSegurHT": 14100.83
+      },
+      "beneficiaires": {
+        "isMandataire": false,
+        "isClientUnique": true,
+        "nomMandataire": null,
+        "emailMandataire": null,
+        "telephoneMandataire": null,
+        "clients": [
+          {
+            "nomClient": "Hélène Chuzeville",
+            "emailClient": "direction@ch-exemple.fr",
+            "telephoneClient": "0478110000",
+            "FINESSPMSI": "690781018",
+            "FINESSJuridique": "690781018",
+            "FINESSGeo": [
+              "690012349",
+              "690023452"
+            ]
+          }
+        ]
+      },
+      "piecesJustificatives": [
+        {
+          "nomFichier": "BDC HOP-2022-0041.pdf",
+          "formatFichier": "PDF",
+          "typeFichier": "BON_COMMANDE"
+        }
+      ],
+      "codeTraitement": null,
+      "libelleTraitement": null
+    }
+  ]
+}
+`;
 
 export const examples: Examples = {
   valid: [{ name: 'un profil donné', profile: 'MDV-LGC/avance' }],
@@ -62,6 +132,18 @@ export const examples: Examples = {
       text: COMMON,
       expect: [{ message: 'unknown', path: '', marks: '{', severity: 'info', fixable: false }],
       offers: ['Choisir le profil…'],
+    },
+    {
+      name: 'deux profils possibles',
+      text: DEUX,
+      expect: [{ message: 'candidates', path: '', marks: '{', severity: 'info', fixable: false }],
+      offers: ['Choisir le profil…'],
+    },
+    {
+      name: 'deux profils possibles, et ce qui est faux pour les deux',
+      text: DEUX.replace('"isMandataire": false', '"isMandataire": "false"'),
+      expect: [{ message: 'candidates', path: '', marks: '{' }],
+      also: ['quoted-literal', 'model-reconstructed'],
     },
   ],
 };

@@ -5,6 +5,7 @@ import {
   type Lookups,
   type MontantFact,
   type Occurrence,
+  mayShareStem,
   sirenOf,
 } from '../../index/facts.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
@@ -68,16 +69,21 @@ export const sameNumber = (ligne: LigneFacts, file: FileFacts, index: Lookups): 
   );
 
 /** A publisher of two softwares may number the orders of each from 1. */
-const isOtherSoftware = (ligne: LigneFacts, { numeroAns }: FileFacts, { file, ligne: avance }: Occurrence): boolean =>
-  numeroAns !== undefined &&
-  file.numeroAns !== undefined &&
-  numeroAns.value !== file.numeroAns.value &&
+const isOtherSoftware = (ligne: LigneFacts, solde: FileFacts, { file, ligne: avance }: Occurrence): boolean =>
+  (!mayShareStem(file, solde) ||
+    (solde.numeroAns !== undefined &&
+      file.numeroAns !== undefined &&
+      solde.numeroAns.value !== file.numeroAns.value)) &&
   ligne.identifiers.length > 0 &&
   avance.identifiers.length > 0 &&
   !shareClient(ligne, avance);
 
+/**
+ * What the portal gave back is known by its numbers, whatever it is called and whichever profile it is taken for; a file
+ * that was to be deposited must be of the same couloir and logiciel.
+ */
 export const isAvanceOf = ({ file }: Occurrence, solde: FileFacts): boolean =>
-  file.phase === 'avance' && file.stem !== undefined && file.stem === solde.stem;
+  file.phase === 'avance' && (file.portalOutput || (file.stems.length > 0 && mayShareStem(file, solde)));
 
 /** One company, whichever of its establishments. */
 export const isSamePublisher = ({ siret: a }: FileFacts, { siret: b }: FileFacts): boolean =>
@@ -174,7 +180,7 @@ export function avanceByBeneficiaries(subject: WorkspaceSubject): Reference | un
   )
     return undefined;
   const isClaimed = placesOf(index, 'numeroEditeur', number).some(
-    other => other.file.phase === 'solde' && other.file.stem === file.stem,
+    other => other.file.phase === 'solde' && mayShareStem(other.file, file),
   );
   return isClaimed ? undefined : { by: 'beneficiaires', avances: [first, ...others] };
 }

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { analyze, findingsOf } from '../../server/src/analysis/analyze.js';
+import { profileName } from '../../server/src/format/profiles/names.js';
+import { WorkspaceIndex } from '../../server/src/index/index.js';
+import { readFacts } from '../../server/src/index/read.js';
+import { contextOf } from '../../server/src/analysis/analyze.js';
+import { runWorkspace } from '../../server/src/rules/across.js';
+import { correctFile, engine, findAll, TODAY } from '../support/cases.js';
+
+const profileOf = (text: string, path?: string): string | undefined =>
+  analyze(engine, text, { today: TODAY, path }).choice.profile?.id;
+
+describe('recognition by name', () => {
+  const HOP = correctFile('HOP-DPI/avance');
+  const NAMES: readonly (readonly [path: string, profile: string])[] = [
+    ['hop-ri.avance.json', 'HOP-RI/avance'],
+    ['x.hop-ri.avance (1).json', 'HOP-RI/avance'],
+    ['x.hop-dpi.avance.v2.json', 'HOP-DPI/avance'],
+    ['x.hop-dpi.avance.sortie.json', 'HOP-DPI/avance'],
+    ['HOP-RI_avance.json', 'HOP-RI/avance'],
+    ['depot_hop-dpi_avance.json', 'HOP-DPI/avance'],
+    ['hop-dpi/avance/x.json', 'HOP-DPI/avance'],
+    ['Avances 2022/HOP RI/lot 3.json', 'HOP-RI/avance'],
+    ['solde/hop-ri.avance.json', 'HOP-RI/avance'],
+    ['hop-dpi.json', 'HOP-DPI/avance'],
+  ];
+  for (const [path, profile] of NAMES)
+    it(path, () => {
+      assert.equal(profileOf(HOP, path), profile);
+      assert.deepEqual(findAll(HOP, { today: TODAY, path }), []);
+    });
+
+  for (const path of ['x.hop-dpi-va2.avance.json', 'shop-dpi.avance.json', 'hop-dpix.avance.json', 'avance.json'])
+    it(`tells nothing: ${path}`, () => {
+      assert.equal(profileOf(HOP, path), undefined);
+    });
+
+  it('an id is open-ended', () => {
+    assert.deepEqual(profileName('rad-drimbox-va2/Solde'), {
+      couloir: 'RAD',
+      logiciel: 'DRIMBOX',
+      wave: 2,
+      phase: 'solde',
+      stem: 'RAD-DRIMBOX-VA2',
+    });
+    for (const bad of ['HOP', 'HOP/avance', 'HOP-DPI', 'HOP-DPI/acompte', 'HOP-DPI-VA0/avance', 'A-B-C/avance'])
+      assert.equal(profileName(bad), undefined, bad);
+  });
+});
+
+describe('an unknown profile', () => {
+  const avance = correctFile('HOP-DPI/avance');
+  const CHANGES: readonly (readonly [rule: string, from: string | RegExp, to: string])[] = [
+    ['quoted-literal', '"isMandataire": false', '"isMandataire": "false"'],
+    ['piece-required', /"piecesJustificatives": \[[^\]]*\]/, '"piecesJustificatives": []'],
+    ['email', /"emailClient": "[^"]*"/, '"emailClient": "x"'],
+    ['telephone', /"telephoneClient": "[^"]*"/, '"telephoneClient": "12"'],
+    ['finess', /"FINESSJuridique": "[^"]*"/, '"FINESSJuridique": "750712185"'],
+    ['whitespace', /"nomClient": "/, '"nomClient": " '],
+    ['unknown-field', '"nomClient"', '"nomDuClient"'],
+    ['field-order', /("isMandataire": \w+),(\s*)("isClientUnique": \w+)/, '$3,$2$1'],
+  ];
+  it('says which it may be', () => {
+    const told = findAll(avance);
+    assert.deepEqual(
+      told.map(({ rule }) => rule),
+      ['profile-unknown'],
+    );
+    assert.match(told[0]?.fr ?? '', /HOP-RI\/avance ou HOP-DPI\/avance/);
+  });
+  for (const [rule, from, to] of CHANGES)
+    it(`is checked for what all of them ask: ${rule}`, () => {
+      const text = avance.replace(from, to);
+      assert.notEqual(text, avance);
+      const of = (profile?: string): string[] =>
+        findAll(text, { today: TODAY, profile })
+          .filter(f => f.rule !== 'profile-unknown')
+          .map(f => `${f.rule} ${f.severity} ${f.path}`);
+      assert.ok(
+        of().some(told => told.startsWith(rule)),
+        of().join('\n'),
+      );
+      assert.deepEqual(of(), of('HOP-DPI/avance'));
+    });
+});
+
+describe("an avance's output, whatever it is called", () => {
+  const avances = engine.catalog.ids.filter(id => id.endsWith('/avance'));
+  for (const id of avances)
+    it(`exchanged dossiers of a solde of ${id} are found`, () => {
+      let n = 120;
+      const output = correctFile(id)
+        .replaceAll('"numeroASP": null', () => `"numeroASP": "FINMDV00${String(n++)}"`)
+        .replace('"impId": null', '"impId": 4711');
+      let m = 121;
+      const solde = correctFile(id.replace('avance', 'solde')).replace(
+        /"numeroASP": "[^"]*"/g,
+        () => `"numeroASP": "FINMDV00${String(m--)}"`,
+      );
+      const index = new WorkspaceIndex();
+      const facts = readFacts('X.avance.sortie.json', output, engine.catalog, { path: 'X.avance.sortie.json' });
+      const analysis = analyze(engine, solde, { today: TODAY, profile: id.replace('avance', 'solde') });
+      const own = readFacts('solde', solde, engine.catalog, analysis.options);
+      assert.ok(facts !== undefined && own !== undefined);
+      index.set(facts);
+      index.set(own);
+      const told = runWorkspace(engine.rules, index, 'solde', contextOf(analysis)).map(({ rule }) => rule.id);
+      assert.ok(
+        told.some(rule => rule === 'solde-numero-editeur' || rule === 'solde-dossier'),
+        told.join(),
+      );
+    });
+});
+
+describe('a profile that the content contradicts', () => {
+  it('is told once, and nothing of the other is inserted', () => {
+    const text = correctFile('PHA-LGO/avance');
+    const analysis = analyze(engine, text, { today: TODAY, path: 'x.mdv-lgc.avance.json' });
+    assert.deepEqual(
+      findingsOf(analysis).map(({ rule }) => rule.id),
+      ['profile-mismatch'],
+    );
+  });
+  it('holds between any two profiles of other couloirs or phases that differ in six keys or more', () => {
+    for (const id of engine.catalog.ids)
+      for (const other of engine.catalog.ids) {
+        const told = findAll(correctFile(id), { today: TODAY, profile: other }).map(({ rule }) => rule);
+        if (told.includes('profile-mismatch')) assert.deepEqual(told, ['profile-mismatch'], `${id} as ${other}`);
+      }
+  });
+});
