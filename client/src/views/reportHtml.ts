@@ -5,8 +5,8 @@ const policyOf = (nonce: string): string =>
 /** The colours of the report, taken from the theme of the editor. */
 const THEME = `html:root {
   --fond: var(--vscode-editor-background); --texte: var(--vscode-editor-foreground); --discret: var(--vscode-descriptionForeground);
-  --trait: var(--vscode-widget-border, var(--vscode-panel-border)); --accent: var(--vscode-textLink-foreground); --erreur: var(--vscode-errorForeground);
-  --attention: var(--vscode-editorWarning-foreground); --succes: var(--vscode-testing-iconPassed); --carte: var(--vscode-editorWidget-background);
+  --trait: var(--vscode-widget-border, var(--vscode-panel-border)); --accent: var(--vscode-textLink-foreground); --erreur: var(--vscode-list-errorForeground);
+  --attention: var(--vscode-list-warningForeground); --succes: var(--vscode-gitDecoration-addedResourceForeground); --carte: var(--vscode-editorWidget-background);
 }
 body { font-family: var(--vscode-font-family); }`;
 
