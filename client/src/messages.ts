@@ -26,6 +26,11 @@ export interface Messages {
   readonly reconstructed: string;
   readonly profileBy: { readonly user: string; readonly name: string; readonly content: string };
   readonly lignes: (count: number) => string;
+  readonly euros: (cents: number) => string;
+  readonly errors: (count: number) => string;
+  readonly warnings: (count: number) => string;
+  readonly unchecked: string;
+  readonly menu: Readonly<Record<'title' | 'toutCorriger' | 'preparerDepot' | 'comparer' | 'adopterModele', string>>;
   readonly noFindingHere: string;
   readonly whichRule: string;
   readonly choiceNotKept: (reason: string) => string;
@@ -64,6 +69,17 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     reconstructed: 'modèle reconstitué',
     profileBy: { user: 'choisi par vous', name: 'd’après le nom du fichier', content: 'd’après le contenu' },
     lignes: count => plural(count, 'ligne', 'lignes'),
+    euros: cents => (cents / 100).toLocaleString('fr-FR', { style: 'currency', currency: 'EUR' }),
+    errors: count => plural(count, 'erreur', 'erreurs'),
+    warnings: count => plural(count, 'avertissement', 'avertissements'),
+    unchecked: 'Le serveur Ségur JSON est arrêté\u00a0: ce fichier n’est plus vérifié. Redémarrez le serveur.',
+    menu: {
+      title: 'Ségur JSON',
+      toutCorriger: 'Tout corriger',
+      preparerDepot: 'Préparer le dépôt',
+      comparer: 'Comparer l’avance et le solde',
+      adopterModele: 'Adopter le modèle de l’agence',
+    },
     noFindingHere: 'Aucun constat à cet endroit\u00a0: placez le curseur sur un texte souligné.',
     whichRule: 'Quelle règle expliquer\u00a0?',
     choiceNotKept: reason =>
@@ -104,6 +120,17 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     reconstructed: 'reconstructed model',
     profileBy: { user: 'chosen by you', name: 'from the file’s name', content: 'from the content' },
     lignes: count => plural(count, 'ligne', 'lignes', 'en'),
+    euros: cents => (cents / 100).toLocaleString('en-GB', { style: 'currency', currency: 'EUR' }),
+    errors: count => plural(count, 'error', 'errors', 'en'),
+    warnings: count => plural(count, 'warning', 'warnings', 'en'),
+    unchecked: 'The Ségur JSON server has stopped: this file is no longer checked. Restart the server.',
+    menu: {
+      title: 'Ségur JSON',
+      toutCorriger: 'Fix everything',
+      preparerDepot: 'Prepare the deposit',
+      comparer: 'Compare avance and solde',
+      adopterModele: 'Adopt the agency’s model',
+    },
     noFindingHere: 'No finding here: put the cursor on an underlined text.',
     whichRule: 'Which rule?',
     choiceNotKept: reason => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,

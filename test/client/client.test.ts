@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { langOf, MESSAGES } from '../../client/src/messages.js';
 import { changed, globInFolder, globOf, profilesOf, withChoices } from '../../client/src/profiles/settings.js';
 import { RestartBudget } from '../../client/src/restartBudget.js';
-import { describeStatus } from '../../client/src/views/describe.js';
+import { describeStatus, summary } from '../../client/src/views/describe.js';
 import { matchesGlob, mostSpecific } from '../../server/src/lsp/glob.js';
 import type { StatusParams } from '../../server/src/lsp/protocol.js';
 
@@ -66,6 +66,7 @@ describe('status item', () => {
     by: 'name',
     reconstructed: true,
     lignes: 3,
+    montantHT: 286664,
   };
 
   it('tells the profile, that its model is reconstructed, the number of lignes and how it was found', () => {
@@ -77,6 +78,22 @@ describe('status item', () => {
     assert.equal(
       describeStatus(fr, 'running', { ...status, reconstructed: false, lignes: 1, by: 'user' }).detail,
       '1 ligne · choisi par vous',
+    );
+  });
+
+  it('sums the request up in the status bar', () => {
+    const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+    assert.equal(
+      plain(summary(fr, status, { errors: 17, warnings: 2 })),
+      'MDV-LGC solde · 3 lignes · 2 866,64 € · 17 erreurs',
+    );
+    assert.equal(
+      plain(summary(fr, { ...status, montantHT: null }, { errors: 0, warnings: 1 })),
+      'MDV-LGC solde · 3 lignes · 1 avertissement',
+    );
+    assert.equal(
+      plain(summary(fr, { ...status, profile: null, lignes: 1 }, { errors: 0, warnings: 0 })).slice(0, 25),
+      'Profil inconnu · 1 ligne ',
     );
   });
 

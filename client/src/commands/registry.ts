@@ -17,6 +17,7 @@ import { exporterTable } from './exporterTable.js';
 import { fusionner } from './fusionner.js';
 import { generer } from './generer.js';
 import { COMMANDS, type CommandId } from './ids.js';
+import { menu } from './menu.js';
 import { preparerDepot } from './preparerDepot.js';
 import { redemarrerServeur } from './redemarrerServeur.js';
 import { toutCorriger } from './toutCorriger.js';
@@ -52,6 +53,7 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.concatener]: concatener,
   [COMMANDS.genererDepuisTableau]: generer,
   [COMMANDS.exporterTableau]: exporterTable,
+  [COMMANDS.menu]: menu,
   [COMMANDS.expliquerRegle]: expliquerRegle,
   [COMMANDS.redemarrerServeur]: redemarrerServeur,
 };

@@ -8,6 +8,23 @@ export interface StatusText {
   readonly severity: 'info' | 'warning' | 'error';
 }
 
+/** « MDV-LGC avance · 8 lignes · 2 866,64 € · 17 erreurs » */
+export function summary(
+  texts: Messages,
+  status: StatusParams | undefined,
+  { errors, warnings }: { readonly errors: number; readonly warnings: number },
+): string {
+  const profile = status?.profile?.replace('/', ' ') ?? texts.profileUnknown;
+  const parts = [
+    profile,
+    ...(status === undefined ? [] : [texts.lignes(status.lignes)]),
+    ...(typeof status?.montantHT === 'number' ? [texts.euros(status.montantHT)] : []),
+    ...(errors === 0 ? [] : [texts.errors(errors)]),
+    ...(errors > 0 || warnings === 0 ? [] : [texts.warnings(warnings)]),
+  ];
+  return parts.join(' · ');
+}
+
 /** What the status item says of a document; undefined for one of which the server has said nothing. */
 export function describeStatus(
   texts: Messages,

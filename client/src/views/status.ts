@@ -5,19 +5,23 @@ import { DOCUMENT_SELECTOR, PRODUCT_NAME } from '../documents.js';
 import type { Messages } from '../messages.js';
 import type { ServerListener } from '../server.js';
 import { describeStatus } from './describe.js';
+import { StatusBar } from './statusBar.js';
 
 /** The item beside the language's name: profile of the request in the active editor, and how the server is. */
 export class StatusView implements ServerListener {
   private readonly item: LanguageStatusItem;
   private readonly subscriptions: readonly { dispose(): unknown }[];
   private readonly known = new Map<string, StatusParams>();
+  private readonly bar: StatusBar;
   private server: 'starting' | 'running' | 'stopped' = 'starting';
 
   constructor(private readonly texts: Messages) {
     this.item = languages.createLanguageStatusItem('segur.profil', [...DOCUMENT_SELECTOR]);
     this.item.name = PRODUCT_NAME;
+    this.bar = new StatusBar(texts, uri => this.known.get(uri));
     this.subscriptions = [
       this.item,
+      this.bar,
       window.onDidChangeActiveTextEditor(() => {
         this.render();
       }),
@@ -28,12 +32,14 @@ export class StatusView implements ServerListener {
   update(status: StatusParams): void {
     this.known.set(status.uri, status);
     this.render();
+    this.bar.render();
   }
 
   serverIs(state: 'starting' | 'running' | 'stopped'): void {
     this.server = state;
     // What a stopped server last said holds no longer.
     if (state !== 'running') this.known.clear();
+    this.bar.serverIs(state === 'stopped');
     this.render();
   }
 

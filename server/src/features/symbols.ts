@@ -1,6 +1,6 @@
 import type { Analysis, LigneState } from '../analysis/analyze.js';
 import type { Lang } from '../format/domain/langue.js';
-import { formatEuros, parseMontant } from '../format/domain/montant.js';
+import { formatEuros, parseMontant, type Cents } from '../format/domain/montant.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import { isBlank, textIn, type Entry } from '../format/model/located.js';
 import type { Shape } from '../format/profiles/shape.js';
@@ -49,9 +49,14 @@ export function ligneTitle(ligne: Ligne): string {
 }
 
 export function ligneAmount(ligne: FieldSet, lang: Lang): string {
-  const lexeme = ligne.text('montantSegurHT')?.value;
-  const parsed = lexeme === undefined ? undefined : parseMontant(lexeme);
-  return parsed !== undefined && 'cents' in parsed ? formatEuros(parsed.cents, lang) : '';
+  const cents = amountOf(ligne);
+  return cents === undefined ? '' : formatEuros(cents, lang);
+}
+
+/** Amount before tax, where it can be read. */
+export function amountOf(ligne: FieldSet): Cents | undefined {
+  const parsed = parseMontant(ligne.text('montantSegurHT')?.value ?? '');
+  return 'cents' in parsed ? parsed.cents : undefined;
 }
 
 function ligneItem(analysis: Analysis, { ligne }: LigneState, index: number, lang: Lang): OutlineItem {

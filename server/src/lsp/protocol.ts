@@ -13,6 +13,8 @@ export interface StatusParams {
   /** The model is our reconstruction. */
   readonly reconstructed: boolean;
   readonly lignes: number;
+  /** Total before tax, in cents; null where an amount can't be read, and over the number of lignes that may be deposited. */
+  readonly montantHT: number | null;
 }
 
 /** Client → server: profiles to choose from. */

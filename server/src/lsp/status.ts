@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { Analysis } from '../analysis/analyze.js';
+import { amountOf } from '../features/symbols.js';
 import type { Lang } from '../format/domain/langue.js';
 import { STATUS_NOTIFICATION, type StatusParams } from './protocol.js';
 
@@ -36,5 +37,20 @@ function statusOf(uri: string, analysis: Analysis | undefined, lang: Lang): Stat
     by: analysis?.choice.by ?? 'none',
     reconstructed: profile?.evidence === 'reconstructed',
     lignes: analysis?.lignes.length ?? 0,
+    montantHT: analysis === undefined ? null : totalOf(analysis),
   };
+}
+
+/** No file of more lignes is deposited: there, a keystroke isn't worth the sum. */
+const MAX_LIGNES = 200;
+
+function totalOf({ lignes }: Analysis): number | null {
+  if (lignes.length === 0 || lignes.length > MAX_LIGNES) return null;
+  let total = 0;
+  for (const { ligne } of lignes) {
+    const cents = amountOf(ligne);
+    if (cents === undefined) return null;
+    total += cents;
+  }
+  return total;
 }

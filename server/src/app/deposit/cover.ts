@@ -5,7 +5,7 @@ import { pluriel } from '../../texts/typeset.js';
 import type { PlannedDemande } from './plan.js';
 import type { CoverPage } from './ports.js';
 import type { Prepared } from './prepare.js';
-import { amountOf } from './report/facts.js';
+import { amountOf } from '../../features/symbols.js';
 
 /** What several documents of one type are called together. */
 const TOGETHER: ReadonlyMap<string, string> = new Map([

@@ -1,3 +1,4 @@
+import { amountOf } from '../../../features/symbols.js';
 import { type Calendrier, CALENDRIER, type Guichet, type Moment } from '../../../format/domain/calendrier.js';
 import { toIso } from '../../../format/domain/date.js';
 import type { Lang } from '../../../format/domain/langue.js';
@@ -7,7 +8,7 @@ import type { Finding } from '../../../rules/contract.js';
 import { LineIndex } from '../../../language/lines.js';
 import { toldProblem } from '../planDocument.js';
 import type { Prepared } from '../prepare.js';
-import { amountOf, avanceOf, avanceRule, beneficiairesOf, lexeme, rateOf, sum, vatOf } from './facts.js';
+import { avanceOf, avanceRule, beneficiairesOf, lexeme, rateOf, sum, vatOf } from './facts.js';
 import type {
   DepositReport,
   ReportedDemande,

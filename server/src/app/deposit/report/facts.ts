@@ -1,5 +1,5 @@
 import type { Lang } from '../../../format/domain/langue.js';
-import { type Cents, centsToLexeme, floorCents, parseMontant, shareOf } from '../../../format/domain/montant.js';
+import { type Cents, centsToLexeme, floorCents, shareOf } from '../../../format/domain/montant.js';
 import type { TauxTva } from '../../../format/domain/territoire.js';
 import type { Ligne } from '../../../format/model/ligne.js';
 import { textIn } from '../../../format/model/located.js';
@@ -29,11 +29,6 @@ export const beneficiairesOf = (ligne: Ligne, lang: Lang): readonly ReportedBene
         .flatMap(({ value }) => (typeof value === 'string' ? [{ type: lang === 'fr' ? fr : en, valeur: value }] : [])),
     ),
   }));
-
-export function amountOf(ligne: Ligne): Cents | undefined {
-  const parsed = parseMontant(ligne.text('montantSegurHT')?.value ?? '');
-  return 'cents' in parsed ? parsed.cents : undefined;
-}
 
 /** With two decimals, always. */
 export function lexeme(cents: Cents | undefined): string | null {
