@@ -1,5 +1,6 @@
 import { DOCUMENTS, type DocumentId } from '../../server/src/format/profiles/sources.js';
 import { RULES } from '../../server/src/generated/registry.js';
+import { typeset } from '../../server/src/texts/typeset.js';
 import { isOf, readFaqList, type FaqList, type FaqQuestion } from './faq-list.js';
 import type { Generated } from './files.js';
 
@@ -21,7 +22,7 @@ export function faqPage(): Generated[] {
     ...documents.map(id => section(list, id)),
     commands(list),
   ];
-  return [{ path: 'docs/faq-coverage.md', text: `${parts.join('\n\n')}\n` }];
+  return [{ path: 'docs/faq-coverage.md', text: typeset(`${parts.join('\n\n')}\n`, 'fr') }];
 }
 
 function section(list: FaqList, id: DocumentId): string {
@@ -29,7 +30,7 @@ function section(list: FaqList, id: DocumentId): string {
   const inside = mine.filter(entry => entry.outside === undefined);
   const outside = mine.filter(entry => entry.outside !== undefined);
   const printed = mine.some(entry => entry.question === undefined)
-    ? 'Réponse (le document n’imprime pas ses questions)'
+    ? "Réponse (le document n'imprime pas ses questions)"
     : 'Question';
   const parts = [
     `## ${DOCUMENTS[id].fr}`,
@@ -48,7 +49,7 @@ function row(entry: FaqQuestion): string {
   const cells = [
     `${titleOf(entry)}${entry.later === undefined ? '' : `<br>*${entry.later}*`}`,
     rulesOf(entry).map(ruleCell).join(', '),
-    entry.hover.map(([role, words]) => `\`${role}\`\u00a0: «\u00a0${words}\u00a0»`).join('<br>'),
+    entry.hover.map(([role, words]) => `\`${role}\` : « ${words} »`).join('<br>'),
     entry.commands.map(name => `\`segur-json ${name}\``).join(', '),
     entry.none ?? '',
   ];

@@ -4,6 +4,7 @@ import { RULES } from '../../server/src/generated/registry.js';
 import type { Profile } from '../../server/src/format/profiles/profile.js';
 import type { Evidence, PropertyShape, Shape, ValueType } from '../../server/src/format/profiles/shape.js';
 import { engine } from '../../test/support/cases.js';
+import { typeset } from '../../server/src/texts/typeset.js';
 import type { Generated } from './files.js';
 
 const TYPES: Readonly<Record<ValueType, Record<Lang, string>>> = {
@@ -75,7 +76,7 @@ function pageIn(lang: Lang, path: string, other: string): Generated {
     toc,
     ...profiles.map(p => table(p, lang)),
   ];
-  return { path, text: `${parts.join('\n\n')}\n` };
+  return { path, text: typeset(`${parts.join('\n\n')}\n`, lang) };
 }
 
 const anchor = (profile: Profile): string => profile.id.toLowerCase().replace('/', '');

@@ -4,6 +4,7 @@ import { applyConfig } from '../../server/src/app/config/apply.js';
 import { readConfig, type Config } from '../../server/src/app/config/config.js';
 import { EMPTY_CONFIG } from '../../server/src/app/config/empty.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
+import { plain } from '../support/plain.js';
 
 const KNOWN = { rules: ['siret', 'client-name', 'rpps'], profiles: ['MDV-LGC/avance'] };
 const read = (value: unknown) => readConfig(JSON.stringify(value), KNOWN);
@@ -90,7 +91,7 @@ describe('segur.config.json', () => {
       const { problems } = read(value);
       const [first] = problems;
       assert.equal(first?.path, path);
-      assert.match(first.message.fr.replaceAll('\u00a0', ' '), fr);
+      assert.match(plain(first.message.fr), fr);
       assert.doesNotMatch(first.message.en, /undefined|\[object/);
     });
   }

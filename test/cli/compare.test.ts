@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { correctFile } from '../support/cases.js';
 import { cli, Folder } from './support.js';
+import { plain } from '../support/plain.js';
 
 const example = (name: string): string => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
 const SOLDE = example('solde.json');
 const SORTIE = 'examples/sortie-portail-avance.json';
-
-const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('segur-json compare', () => {
   let folder: Folder;

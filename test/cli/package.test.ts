@@ -16,6 +16,7 @@ import { makePdf } from '../support/pdf.js';
 import { requireTool, run } from '../support/tools.js';
 import { correctFile } from '../support/cases.js';
 import { buildCli, cli, Folder, type Result } from './support.js';
+import { plain } from '../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
 const SOLDE = correctFile('MDV-LGC/solde');
@@ -65,7 +66,7 @@ describe('cli: package', function () {
       .filter(name => name !== 'a.json' && name !== 'pieces')
       .sort();
   const refused = (result: Result, code: number, why: RegExp): void => {
-    assert.match(`${result.stdout}${result.stderr}`.replace(/[\u00a0\u202f]/g, ' '), why);
+    assert.match(plain(`${result.stdout}${result.stderr}`), why);
     assert.equal(result.code, code);
     assert.deepEqual(beside(), []);
   };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { correctFile } from '../support/cases.js';
 import { buildCli, cli, Folder, output, type Result } from './support.js';
+import { plain } from '../support/plain.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
 /** One mistake that is mended, one that only a person can mend. */
@@ -158,7 +159,6 @@ describe('cli: adopt', () => {
     .replaceAll('"IdentDMP"', '"identifiantsDMP"')
     .replaceAll('"typeAction": "C"', '"typeAction": "C", "version": 2');
   const adopt = (...args: string[]): Promise<Result> => cli(['adopt', ...args], { cwd: folder.path });
-  const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
   it('explains, shows what it could not match, and puts the model in place of ours', async () => {
     folder.file('modele.json', THEIRS);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { correctFile } from '../support/cases.js';
 import { buildCli, cli, Folder, output, withLignes, type Result } from './support.js';
+import { plain } from '../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
 const OUTPUT = AVANCE.replace('"impId": null', '"impId": 48213').replace(
@@ -14,11 +15,7 @@ const OUTPUT = AVANCE.replace('"impId": null', '"impId": 48213').replace(
 
 let folder: Folder;
 const run = (...args: string[]): Promise<Result> => cli(args, { cwd: folder.path });
-const lines = (text: string): string[] =>
-  text
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .trimEnd()
-    .split('\n');
+const lines = (text: string): string[] => plain(text).trimEnd().split('\n');
 
 describe('cli: solde', () => {
   before(buildCli);

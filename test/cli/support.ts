@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cliBundle } from '../../scripts/bundles.mjs';
+import { plain } from '../support/plain.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT = mkdtempSync(join(tmpdir(), 'segur-json-cli-'));
@@ -66,9 +67,7 @@ export async function cli(args: readonly string[], options: RunOptions = {}): Pr
       done({
         code,
         stdout: Buffer.concat(out).toString('utf8'),
-        stderr: Buffer.concat(err)
-          .toString('utf8')
-          .replace(/[\u00a0\u202f]/g, ' '),
+        stderr: plain(Buffer.concat(err).toString('utf8')),
       });
     });
     child.stdin.on('error', () => undefined);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rpps } from '../support/identifiers.js';
 import { storedZip, workbook, type Cell } from '../support/xlsx.js';
 import { cli, Folder, type Result } from './support.js';
+import { plain } from '../support/plain.js';
 
 const PROFILE = ['--profile', 'MDV-LGC/avance'];
 const HEAD = [
@@ -74,7 +75,7 @@ const json = ({ stdout }: Result): Told => {
   const told: Told = JSON.parse(stdout);
   return told;
 };
-const plain = ({ stdout }: Result): string => stdout.replace(/[\u00a0\u202f]/g, ' ');
+const out = ({ stdout }: Result): string => plain(stdout);
 
 describe('segur-json generate', () => {
   let folder: Folder;
@@ -126,8 +127,8 @@ describe('segur-json generate', () => {
     it(`reads ${name}`, async () => {
       const result = await run(content, file);
       assert.deepEqual([result.code, result.stderr], [0, '']);
-      assert.match(plain(result), /✔ 3 demandes écrites en 1 fichier\./);
-      assert.match(plain(result), /une colonne n'est pas lue.* T « Commentaire »/);
+      assert.match(out(result), /✔ 3 demandes écrites en 1 fichier\./);
+      assert.match(out(result), /une colonne n'est pas lue.* T « Commentaire »/);
       const text = folder.text('depot/export.mdv-lgc.avance.json');
       assert.match(text, /"montantSegurHT": 14100\.83,?\n/);
       assert.match(text, /"nomMedecin": "Élodie Müller"/);
@@ -144,9 +145,9 @@ describe('segur-json generate', () => {
       'export.csv',
     );
     assert.equal(result.code, 1);
-    assert.match(plain(result), /ligne 3, colonne F « Montant HT \(€\) », demande CMD-2 {2}erreur {2}amount/);
-    assert.match(plain(result), /ligne 4, colonne D « Date de signature », demande CMD-3 {2}erreur {2}no-such-day/);
-    assert.match(plain(result), /✖ 2 demandes écrites en 1 fichier, 2 laissées \(lignes 3, 4\)\./);
+    assert.match(out(result), /ligne 3, colonne F « Montant HT \(€\) », demande CMD-2 {2}erreur {2}amount/);
+    assert.match(out(result), /ligne 4, colonne D « Date de signature », demande CMD-3 {2}erreur {2}no-such-day/);
+    assert.match(out(result), /✖ 2 demandes écrites en 1 fichier, 2 laissées \(lignes 3, 4\)\./);
     assert.equal((await checkAll()).code, 0);
   });
 
@@ -233,7 +234,7 @@ describe('segur-json generate', () => {
       assert.equal(result.code, code, result.stdout + result.stderr);
       assert.match((result.stdout + result.stderr).replace(/\s+/g, ' '), message);
       assert.equal(existsSync(folder.at('depot')), written > 0);
-      if (written > 0) assert.match(plain(result), new RegExp(`✔ ${String(written)} demandes? écrite`));
+      if (written > 0) assert.match(out(result), new RegExp(`✔ ${String(written)} demandes? écrite`));
     });
   }
 
@@ -244,10 +245,7 @@ describe('segur-json generate', () => {
       'export.xlsx',
     );
     assert.equal(result.code, 0, result.stdout);
-    assert.match(
-      plain(result).replace(/\s+/g, ' '),
-      /la colonne B « N° ANS » est faite de nombres : les zéros de tête/,
-    );
+    assert.match(out(result).replace(/\s+/g, ' '), /la colonne B « N° ANS » est faite de nombres : les zéros de tête/);
     assert.match(
       folder.text('depot/export.mdv-lgc.avance.json'),
       /"numeroAns": "0012345678"[^]*"numeroEditeur": "1E5"/,
@@ -282,8 +280,8 @@ describe('segur-json generate', () => {
 
   it('shows the repetitions of one mistake by their rows', async () => {
     const result = await run(csv([HEAD, ...Array.from({ length: 40 }, (_, i) => row(i, 'x'))], ';'), 'export.csv');
-    assert.match(plain(result), /et 35 autres de ce genre : lignes 7 à 41/);
-    assert.match(plain(result), /0 demande écrite, 40 laissées \(lignes 2 à 41\)/);
+    assert.match(out(result), /et 35 autres de ce genre : lignes 7 à 41/);
+    assert.match(out(result), /0 demande écrite, 40 laissées \(lignes 2 à 41\)/);
     assert.ok(!existsSync(folder.at('depot')));
   });
 
@@ -306,8 +304,8 @@ describe('segur-json generate', () => {
   it('writes nothing on a dry run, and shows the columns', async () => {
     const result = await run(csv(rows, ';'), 'export.csv', '--dry-run');
     assert.equal(result.code, 0);
-    assert.match(plain(result), /F Montant HT \(€\) {2}→ montantSegurHT/);
-    assert.match(plain(result), /3 demandes à écrire en 1 fichier ; rien n'a été écrit\./);
+    assert.match(out(result), /F Montant HT \(€\) {2}→ montantSegurHT/);
+    assert.match(out(result), /3 demandes à écrire en 1 fichier ; rien n'a été écrit\./);
     assert.ok(!existsSync(folder.at('depot')));
   });
 
@@ -357,7 +355,7 @@ describe('segur-json generate', () => {
     const result = await cli(['generate', 'export.csv', ...PROFILE, '-o', 'depot', '--lang', 'en'], {
       cwd: folder.path,
     });
-    assert.match(plain(result), /row 2, column F “Montant HT \(€\)”, request CMD-1 {2}error {2}amount/);
+    assert.match(out(result), /row 2, column F “Montant HT \(€\)”, request CMD-1 {2}error {2}amount/);
   });
 
   it('reads the standard input', async () => {
@@ -404,7 +402,7 @@ describe('segur-json generate', () => {
       cwd: folder.path,
     });
     assert.equal(result.code, 1);
-    assert.match(plain(result), /aucune colonne ne dit finessPMSI/);
+    assert.match(out(result), /aucune colonne ne dit finessPMSI/);
   });
 
   it('refuses a command line that can’t be obeyed', async () => {
@@ -440,7 +438,7 @@ describe('segur-json table', () => {
   it('lists a beneficiary a row, as Excel reads it, and generate reads it again', async () => {
     const csvFile = folder.at('liste.csv');
     const result = await cli(['table', example, '-o', csvFile]);
-    assert.deepEqual([result.code, plain(result).endsWith('liste.csv : 6 demandes, 8 lignes.\n')], [0, true]);
+    assert.deepEqual([result.code, out(result).endsWith('liste.csv : 6 demandes, 8 lignes.\n')], [0, true]);
     const text = folder.text('liste.csv');
     assert.ok(text.startsWith('\ufeffnumLigne;typeAction;'));
     assert.equal(text.split('\r\n').length, 10);
@@ -504,7 +502,7 @@ describe('segur-json table', () => {
     assert.match(stdout, /;'1E5;/);
     assert.doesNotMatch(stderr, /secret/i);
     assert.match(
-      stderr.replaceAll('\u00a0', ' '),
+      stderr,
       /8 valeurs n'ont pas de place dans la liste.* en-tête « note » ; ligne 1 « typeAction », « commande\.regimeTVA », « commande\.couleur », « piecesJustificatives\[0\]\.nomFichier », .*« piecesJustificatives\[1\]\.formatFichier »/,
     );
   });

@@ -4,6 +4,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, symlinkSync } from 'node
 import { correctFile } from '../support/cases.js';
 import { bytesOf, namesIn } from '../support/corpus.js';
 import { buildCli, cli, Folder, output, withLignes, type Result } from './support.js';
+import { plain } from '../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
 const OUTPUT = AVANCE.replace('"impId": null', '"impId": "202212-1"').replace(
@@ -17,11 +18,7 @@ const WRONG = AVANCE.replace('"10003456786"', '"10003456787"');
 
 let folder: Folder;
 const run = (...args: string[]): Promise<Result> => cli(args, { cwd: folder.path });
-const lines = (text: string): string[] =>
-  text
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .trimEnd()
-    .split('\n');
+const lines = (text: string): string[] => plain(text).trimEnd().split('\n');
 const inside = (name: string): string[] => readdirSync(folder.at(name)).sort();
 
 describe('cli: transform', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { RULES } from '../../server/src/generated/registry.js';
 import { correctFile } from '../support/cases.js';
 import { buildCli, cli, Folder, withLignes, type Result } from './support.js';
+import { plain } from '../support/plain.js';
 
 const wrong = (result: Result, why: RegExp): void => {
   assert.equal(result.code, 2);
@@ -88,23 +89,20 @@ describe('cli: stylish', () => {
   it('shows the source, the span, the rule and a summary', async () => {
     folder.file('a.json', request.replace('81234567800013', '812345678'));
     const { stdout } = await cli(['check', '--quiet', 'a.json'], { cwd: folder.path });
-    assert.deepEqual(
-      stdout.split('\n').map(line => line.replace(/\u00a0/g, ' ')),
-      [
-        'a.json  MDV-LGC/avance',
-        '  4:12  erreur  « siret » contient un SIREN (9 chiffres) : le portail attend le SIRET de ' +
-          "l'établissement, 14 chiffres. Ajoutez les 5 chiffres du NIC.  siret",
-        '    4 │   "siret": "812345678",',
-        '      │            ^^^^^^^^^^^',
-        '',
-        "Où c'est écrit :",
-        '  siret  « ASP, Ségur numérique, FAQ vague 1 », « Un bon de commande contenant le n° de SIREN en lieu et ' +
-          'place du N° de SIRET est-il valable ? »',
-        '',
-        '✖ 1 erreur dans 1 fichier.',
-        '',
-      ],
-    );
+    assert.deepEqual(plain(stdout).split('\n'), [
+      'a.json  MDV-LGC/avance',
+      '  4:12  erreur  « siret » contient un SIREN (9 chiffres) : le portail attend le SIRET de ' +
+        "l'établissement, 14 chiffres. Ajoutez les 5 chiffres du NIC.  siret",
+      '    4 │   "siret": "812345678",',
+      '      │            ^^^^^^^^^^^',
+      '',
+      "Où c'est écrit :",
+      '  siret  « ASP, Ségur numérique, FAQ vague 1 », « Un bon de commande contenant le n° de SIREN en lieu et ' +
+        'place du N° de SIRET est-il valable ? »',
+      '',
+      '✖ 1 erreur dans 1 fichier.',
+      '',
+    ]);
   });
 
   it('groups the repetitions of one mistake', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { correctFile } from '../support/cases.js';
 import { buildCli, cli, Folder, output, type Result } from './support.js';
+import { plain } from '../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
 const SOLDE = correctFile('MDV-LGC/solde');
@@ -95,7 +96,7 @@ describe('cli: files of one folder', () => {
       `a.json duplicate-beneficiary warning ${at}`,
       `b.json duplicate-beneficiary warning ${at}`,
     ]);
-    const stylish = (await cli(['check', '.'], { cwd: folder.path })).stdout.replace(/[\u00a0\u202f]/g, ' ');
+    const stylish = plain((await cli(['check', '.'], { cwd: folder.path })).stdout);
     assert.match(stylish, /voir b\.json:28:\d+ : Le même bénéficiaire est ici/);
     assert.match(stylish, /voir a\.json:28:\d+ : Le même bénéficiaire est ici/);
   });

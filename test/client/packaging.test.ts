@@ -5,6 +5,7 @@ import { writesOnlyTrusted } from '../../client/src/deposit/trust.js';
 import { PACKAGING_MESSAGES } from '../../client/src/messages.packaging.js';
 import { reportHtml } from '../../client/src/views/reportHtml.js';
 import { at, isRecord, listOf, textsOf } from '../support/json.js';
+import { plain } from '../support/plain.js';
 
 const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
@@ -105,7 +106,6 @@ describe('texts about deposits', () => {
 
   it('count', () => {
     const { fr, en } = PACKAGING_MESSAGES;
-    const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
     assert.equal(plain(fr.done(8, 1, 0)), 'Le dépôt est prêt : 8 ZIP, 1 pièce.');
     assert.equal(plain(fr.done(1, 2, 3)), 'Le dépôt est prêt : 1 ZIP, 2 pièces, 3 points à regarder dans le rapport.');
     assert.equal(en.done(8, 1, 1), 'The deposit is ready: 8 ZIPs, 1 attachment, 1 point to look at in the report.');

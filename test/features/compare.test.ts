@@ -54,7 +54,7 @@ describe('avance and solde side by side', () => {
     assert.equal(found.title, 'FINMDV90141 · LMS-2022-0141');
     assert.deepEqual(
       found.sections.map(({ title }) => title),
-      ['Demande', 'Montants', 'Bénéficiaires', 'Mandataire', "Scénario d'installation", 'Pièces justificatives'],
+      ['Demande', 'Montants', 'Bénéficiaires', 'Mandataire', 'Scénario d’installation', 'Pièces justificatives'],
     );
     const montant = rowNamed(found, 'Montant Ségur HT');
     assert.deepEqual([montant.avance, montant.solde, montant.verdict], ['358,33\u00a0€', '358,33\u00a0€', 'same']);
@@ -77,7 +77,7 @@ describe('avance and solde side by side', () => {
     {
       name: 'another number of the publisher’s',
       solde: [['LMS-2022-0141', 'LMS-2022-0999']],
-      label: "Numéro de l'éditeur",
+      label: 'Numéro de l’éditeur',
       verdict: 'differs',
       grave: true,
       note: /rejeté automatiquement/,
@@ -88,7 +88,7 @@ describe('avance and solde side by side', () => {
       label: 'Dossier ASP',
       verdict: 'differs',
       grave: true,
-      note: /n'est pas celui de l'avance/,
+      note: /n’est pas celui de l’avance/,
     },
     {
       name: 'a higher amount',
@@ -165,7 +165,7 @@ describe('avance and solde side by side', () => {
     {
       name: 'an establishment that moved',
       solde: [['99999999800019', '99999999800027']],
-      label: "SIRET de l'éditeur",
+      label: 'SIRET de l’éditeur',
       verdict: 'differs',
       grave: false,
       note: /Même SIREN/,
@@ -173,7 +173,7 @@ describe('avance and solde side by side', () => {
     {
       name: 'another company',
       solde: [['99999999800019', '81234567800013']],
-      label: "SIRET de l'éditeur",
+      label: 'SIRET de l’éditeur',
       verdict: 'differs',
       grave: true,
       note: /Autre SIREN/,

@@ -43,7 +43,7 @@ describe('hover', () => {
   it('reaches every ligne, and keys in the wrong case', () => {
     const last = AVANCE.lastIndexOf('"dateCommande"');
     assert.match(hoverAt(analysed(AVANCE), last + 3, 'fr')?.text ?? '', /Date de commande/);
-    assert.match(hover(AVANCE.replace('"siret"', '"SIRET"'), '"SIRET"') ?? '', /SIRET de l'éditeur/);
+    assert.match(hover(AVANCE.replace('"siret"', '"SIRET"'), '"SIRET"') ?? '', /SIRET de l’éditeur/);
   });
 
   it('is silent on blanks, brackets and unknown keys, and survives any text', () => {
@@ -73,7 +73,7 @@ describe('outline', () => {
     );
     assert.deepEqual(
       lignes[0]?.children.map(({ label }) => label),
-      ['Commande', 'Bénéficiaires', 'Pièces justificatives', "Scénario d'installation"],
+      ['Commande', 'Bénéficiaires', 'Pièces justificatives', 'Scénario d’installation'],
     );
     assert.deepEqual(
       lignes[1]?.children[1]?.children.map(({ label }) => label),

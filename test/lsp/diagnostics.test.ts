@@ -51,7 +51,7 @@ describe('diagnostics that the client pulls', () => {
     assert.equal(found.codeDescription?.href, 'https://github.com/segur-json/segur-json/blob/main/docs/rules/siret.md');
     assert.deepEqual(found.data, { rule: 'siret', path: '/siret', message: 'separators' });
     assert.deepEqual(found.range, { start: client.at(URI, '"812 345'), end: client.at(URI, '00013"', 6) });
-    assert.match(textOf(found), /d'un seul tenant/);
+    assert.match(textOf(found), /d’un seul tenant/);
   });
 
   it('follows the edits, one version after the other', async () => {

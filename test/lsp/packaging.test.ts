@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CancellationTokenSource, ProgressType, type Diagnostic } from 'vscode-languageserver/node';
+import { CancellationTokenSource, ProgressType } from 'vscode-languageserver/node';
 import type {
-  CheckResult,
-  ChoicesResult,
-  ConcatenateResult,
   DepositPlan,
   PlanParams,
   PlanResult,
@@ -16,16 +12,12 @@ import type {
 } from '../../server/src/lsp/protocol.packaging.js';
 import { correctFile } from '../support/cases.js';
 import { makePdf } from '../support/pdf.js';
-import { codesOf, Desk, tellOf, untilTold } from './support/attachments.js';
+import { Desk } from './support/attachments.js';
 import type { TestClient } from './support/client.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
-const SOLDE = correctFile('MDV-LGC/solde');
 const ORDERS = ['BDC-2022-0001.pdf', 'BDC-2022-0002.pdf', 'BDC-2022-0003.pdf'] as const;
 const ORDER = 'Bon de commande BDC-2022\nSIRET 812 345 678 00013\nTotal HT 358,33 €';
-const WITHOUT_SIRET =
-  ORDER.replace(/SIRET.*/, 'Cabinet du docteur Lefèvre, 12 rue des Lilas, 69500 Bron') +
-  '\nLe présent bon de commande engage le client et l’éditeur pour la Prestation Ségur de ce logiciel.'.repeat(3);
 const PROGRESS = new ProgressType<Progress>();
 
 describe('deposits from the editor', () => {
@@ -213,7 +205,7 @@ describe('deposits from the editor', () => {
         desk.file(`pieces/${ORDERS[2]}`, 'bonjour');
         return {};
       },
-      /BDC-2022-0003\.pdf.*ce n'est pas un PDF/,
+      /BDC-2022-0003\.pdf.*ce n’est pas un PDF/,
     ],
     [
       'the request has an error',
@@ -302,156 +294,5 @@ describe('deposits from the editor', () => {
     assert.match(JSON.stringify(await plan(client, 'untitled:a')), /"refused":"Enregistrez d’abord/);
     client.open('file:///autre.json', '{}');
     assert.equal(await plan(client, 'file:///autre.json'), null);
-  });
-
-  it('give the files that can be a pièce, wherever the question points', async () => {
-    orders(ORDERS[0], 'bdc_2022_0003.pdf');
-    const client = await desk.start();
-    const uri = open(client);
-    for (const at of [
-      { ligne: 2, piece: 0 },
-      { pointer: '/lignesImport/2/piecesJustificatives/0/nomFichier' },
-      client.at(uri, ORDERS[2], 3),
-    ]) {
-      const found = await ask<ChoicesResult>(client, 'segur/pieces/choices', { uri, at });
-      assert.ok('files' in found, JSON.stringify(found));
-      assert.deepEqual(
-        [found.nomFichier, found.files.map(({ name }) => name)],
-        [ORDERS[2], ['bdc_2022_0003.pdf', ORDERS[0]]],
-      );
-      assert.equal(client.document(uri).getText(found.range), `"${ORDERS[2]}"`);
-    }
-    assert.match(
-      JSON.stringify(await ask(client, 'segur/pieces/choices', { uri, at: { line: 0, character: 0 } })),
-      /Placez le curseur/,
-    );
-  });
-
-  it('make one pièce of several of one type', async () => {
-    const twice = SOLDE.replace(
-      '"piecesJustificatives": [',
-      '"piecesJustificatives": [\n        { "nomFichier": "Clinique A.pdf", "formatFichier": "PDF", ' +
-        '"typeFichier": "FACTURE" },',
-    );
-    desk.file('pieces/Clinique A.pdf');
-    const client = await desk.start();
-    const uri = open(client, twice, 'solde.json');
-    const found = await ask<ConcatenateResult>(client, 'segur/pieces/concatenate', {
-      uri,
-      at: { pointer: '/lignesImport/0/piecesJustificatives/1/typeFichier' },
-    });
-    assert.ok('edits' in found, JSON.stringify(found));
-    assert.deepEqual(
-      [found.keep, found.parts, found.names.length, found.missing.length],
-      ['Clinique A.pdf', 'Clinique A', 2, 1],
-    );
-    assert.deepEqual(found.moves, [
-      { from: desk.uri('pieces/Clinique A.pdf'), to: desk.uri('pieces/Clinique A/Clinique A.pdf') },
-    ]);
-    client.change(
-      uri,
-      found.edits.map(({ range, newText: text }) => ({ range, text })),
-    );
-    assert.ok(!codesOf(await client.pull(uri)).includes('piece-type-repeated'));
-    assert.match(
-      JSON.stringify(await ask(client, 'segur/pieces/concatenate', { uri, at: client.at(uri, 'Clinique A', 1) })),
-      /rien à concaténer/,
-    );
-  });
-});
-
-describe('texts of the attachments, on demand', () => {
-  let desk: Desk;
-  beforeEach(() => {
-    desk = new Desk();
-  });
-  afterEach(() => {
-    desk.remove();
-  });
-
-  const check = (client: TestClient, uri: string): Promise<CheckResult> =>
-    client.connection.sendRequest('segur/pieces/check', { uri, progress: 'p1' });
-  const ofTexts = (found: readonly Diagnostic[]): string[] =>
-    codesOf(found).filter(code => /^(bon-commande|facture|piece-(?:identifiers|unreadable))/.test(code));
-
-  async function checked(): Promise<{ client: TestClient; uri: string }> {
-    for (const [index, name] of ORDERS.entries())
-      desk.file(`pieces/${name}`, makePdf({ pages: [index === 1 ? '' : WITHOUT_SIRET] }));
-    const client = await desk.start();
-    const uri = desk.file('avance.json', AVANCE);
-    client.open(uri, AVANCE);
-    const result = await check(client, uri);
-    assert.ok('pieces' in result, JSON.stringify(result));
-    assert.deepEqual([result.pieces, result.missing], [3, 0]);
-    assert.ok(result.found >= 3);
-    return { client, uri };
-  }
-
-  it('are told as problems of the file, until the ligne or the PDF changes', async () => {
-    const { client, uri } = await checked();
-    const all = ofTexts(await client.pull(uri));
-    assert.ok(all.includes('piece-unreadable'), all.join());
-    assert.ok(all.includes('bon-commande-siret'), all.join());
-    // Another ligne keeps its findings, also where it moves.
-    client.edit(uri, 'BDC-2022-0001', 'BDC-2022-0009');
-    const rest = ofTexts(await client.pull(uri));
-    assert.ok(rest.length < all.length && rest.includes('piece-unreadable'), rest.join());
-    const replaced = desk.file(`pieces/${ORDERS[1]}`, makePdf({ pages: [ORDER] }));
-    tellOf(client, replaced);
-    for (;;) {
-      const before = client.refreshes.all.length;
-      if (!ofTexts(await client.pull(uri)).includes('piece-unreadable')) break;
-      await client.refreshes.first(() => client.refreshes.all.length > before);
-    }
-  });
-
-  it('are forgotten when the document is closed', async () => {
-    const { client, uri } = await checked();
-    client.close(uri);
-    client.open(uri, AVANCE);
-    assert.deepEqual(ofTexts(await client.pull(uri)), []);
-  });
-
-  it('can be cancelled', async () => {
-    const { client, uri } = await checked();
-    const cancel = new CancellationTokenSource();
-    client.connection.onProgress(PROGRESS, 'p2', () => {
-      cancel.cancel();
-    });
-    await assert.rejects(client.connection.sendRequest('segur/pieces/check', { uri, progress: 'p2' }, cancel.token), {
-      code: -32800,
-    });
-    await untilTold(client, uri, ...codesOf(await client.pull(uri)));
-  });
-});
-
-/** Held to what it was: a source is never written to. */
-describe('sources of a deposit', () => {
-  it('stay as they are, to the byte', async () => {
-    const desk = new Desk();
-    try {
-      const hash = (): string =>
-        createHash('sha256')
-          .update(readFileSync(join(desk.root, `pieces/${ORDERS[0]}`)))
-          .digest('hex');
-      for (const name of ORDERS) desk.file(`pieces/${name}`);
-      const before = hash();
-      const client = await desk.start();
-      const uri = desk.file('avance.json', AVANCE);
-      client.open(uri, AVANCE);
-      await client.connection.sendRequest('segur/deposit/write', {
-        uri,
-        version: 1,
-        confirmed: {},
-        out: desk.uri('depot'),
-        allowErrors: false,
-        replace: false,
-        progress: 'p',
-      });
-      assert.ok(existsSync(join(desk.root, 'depot')));
-      assert.equal(hash(), before);
-    } finally {
-      desk.remove();
-    }
   });
 });

@@ -6,12 +6,10 @@ import { correctFile } from '../support/cases.js';
 import { makePdf } from '../support/pdf.js';
 import { codesOf, Desk, tellOf, untilTold } from './support/attachments.js';
 import type { TestClient } from './support/client.js';
+import { plain } from '../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
 const ORDERS = ['BDC-2022-0001.pdf', 'BDC-2022-0002.pdf', 'BDC-2022-0003.pdf'] as const;
-
-/** With plain spaces. */
-const plain = (text: unknown): string => String(text).replace(/[\u00a0\u202f]/g, ' ');
 
 describe('attachments of an open request', () => {
   let desk: Desk;
@@ -41,7 +39,7 @@ describe('attachments of an open request', () => {
     desk.file(`Pièces/${ORDERS[0]}`);
     const client = await desk.start();
     const found = await untilTold(client, open(client), 'piece-missing', 'piece-missing');
-    assert.match(plain(found[0]?.message), /« Pièces »/);
+    assert.match(plain(String(found[0]?.message)), /« Pièces »/);
   });
 
   for (const [where, prepare] of [
@@ -190,9 +188,9 @@ describe('attachments of an open request', () => {
     const resolved = await Promise.all(
       lenses.slice(1).map(lens => client.connection.sendRequest<CodeLens>('codeLens/resolve', lens)),
     );
-    assert.match(plain(resolved[0]?.command?.title), / · 358,33 € HT · 1 pièce sur 1$/);
+    assert.match(plain(String(resolved[0]?.command?.title)), / · 358,33 € HT · 1 pièce sur 1$/);
     assert.equal(resolved[0]?.command?.command, 'segur.preparerDepot');
-    assert.match(plain(resolved[1]?.command?.title), / · 0 pièce sur 1$/);
+    assert.match(plain(String(resolved[1]?.command?.title)), / · 0 pièce sur 1$/);
     assert.deepEqual(
       [resolved[1]?.command?.command, resolved[1]?.command?.arguments],
       ['segur.choisirPiece', [uri, { ligne: 1, piece: 0 }]],
@@ -215,7 +213,7 @@ describe('attachments of an open request', () => {
       context: { diagnostics: [found] },
     });
     assert.deepEqual(
-      actions.map(({ title }) => plain(title)),
+      actions.map(({ title }) => plain(String(title))),
       [
         'Écrire « bdc_2022_0003.pdf »',
         'Choisir un fichier…',

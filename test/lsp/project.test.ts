@@ -218,7 +218,7 @@ describe('hovers', () => {
         position: client.at('file:///w/a.json', key, 1),
       });
       assert.ok(
-        JSON.stringify(hover.contents).includes("demandes d'avance\u00a0: jusqu'au 30/11/2022"),
+        JSON.stringify(hover.contents).includes('demandes d’avance\u00a0: jusqu’au 30/11/2022'),
         JSON.stringify(hover.contents),
       );
     }

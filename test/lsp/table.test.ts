@@ -127,14 +127,14 @@ describe('lsp: tables', () => {
   });
 
   it('says why not', async () => {
-    assert.match(String(recordOf(await generate())['refused']), /^Ce tableau n'existe pas/);
+    assert.match(String(recordOf(await generate())['refused']), /^Ce tableau n’existe pas/);
     assert.equal(await generate({ profile: 'X/avance' }), null);
     assert.match(
       String(recordOf(await ask('segur/generate', { table: 'untitled:x', profile: 'MDV-LGC/avance' }))['refused']),
       /cette machine/,
     );
     folder.file('export.csv', 'a;b\n1;2\n');
-    assert.match(String(recordOf(await generate())['refused']), /aucune ligne d'intitulés|Aucune ligne d'intitulés/);
+    assert.match(String(recordOf(await generate())['refused']), /aucune ligne d’intitulés|Aucune ligne d’intitulés/);
   });
 
   it('lists the demandes of texts as they stand in the editor', async () => {

@@ -56,7 +56,7 @@ describe('lsp: split', () => {
     server.open(URI, AVANCE);
     assert.match(refused(await ask(server, 'segur/split', { uri: URI, by: 'count' })), /^Rien à découper/);
     server.edit(URI, '"typeAction": "C",', '"typeAction": "C"');
-    assert.match(refused(await ask(server, 'segur/splitWays', { uri: URI })), /^Ce n'est pas du JSON strict/);
+    assert.match(refused(await ask(server, 'segur/splitWays', { uri: URI })), /^Ce n’est pas du JSON strict/);
     assert.equal(await ask(server, 'segur/split', { uri: 'file:///rien.json', by: 'count' }), null);
     server.open('file:///num.mdv-lgc.avance.json', AVANCE.replace('"numeroASP": null', '"numeroASP": "FINMDV00120"'));
     assert.match(
@@ -65,7 +65,7 @@ describe('lsp: split', () => {
     );
     assert.match(
       refused(await ask(server, 'segur/solde', { uri: 'file:///num.mdv-lgc.avance.json', lignes: null })),
-      /les lignes 2 et 3 n'ont pas de numéro de dossier/,
+      /les lignes 2 et 3 n’ont pas de numéro de dossier/,
     );
     server.open('file:///x.mdv-lgc.avance.json', AVANCE.replace('Lefèvre', 'Lef\ufffdvre'));
     assert.match(
@@ -154,7 +154,7 @@ describe('lsp: the solde', () => {
     server.open(SORTIE, AVANCE);
     assert.match(
       refused(await ask(server, 'segur/solde', { uri: SORTIE, lignes: null })),
-      /^Ce n'est pas un JSON de sortie/,
+      /^Ce n’est pas un JSON de sortie/,
     );
     server.open('file:///lot/deux.json', OUTPUT.replace('"numeroAns"', '"numeroAns": "1", "numeroAns"'));
     assert.match(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOf, plain, readFaqList, type FaqQuestion } from '../../scripts/generate/faq-list.js';
+import { plain as typed } from '../support/plain.js';
 import { CONTAINER_ROLES, ENTRY_ROLES, FIELD_ROLES } from '../../server/src/format/profiles/roles.js';
 import type { Shape } from '../../server/src/format/profiles/shape.js';
 import { RULES } from '../../server/src/generated/registry.js';
@@ -128,7 +129,9 @@ describe('the coverage of the FAQs', () => {
     const hovers = hoversByRole();
     const known: readonly string[] = [...FIELD_ROLES, ...CONTAINER_ROLES, ...ENTRY_ROLES];
     const wrong = questions.flatMap(entry =>
-      entry.hover.filter(([role, words]) => !known.includes(role) || !(hovers.get(role) ?? '').includes(words)),
+      entry.hover.filter(
+        ([role, words]) => !known.includes(role) || !typed(hovers.get(role) ?? '').includes(typed(words)),
+      ),
     );
     assert.deepEqual(wrong, []);
   });

@@ -8,6 +8,7 @@ import { analyze, findingsOf } from '../../server/src/analysis/analyze.js';
 import { fixAll } from '../../server/src/analysis/fix.js';
 import { adoptModel } from '../../server/src/format/profiles/adopt.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
+import { plain } from '../support/plain.js';
 
 const ID = 'MDV-LGC/avance';
 const CORRECT = correctFile(ID);
@@ -44,7 +45,7 @@ describe('the project of a file', () => {
       ({ file: path, place, message, severity }) =>
         `${path.replace(root, '').replaceAll('\\', '/')} ` +
         `${'row' in place ? `${String(place.row)}:${place.column ?? ''}` : place.pointer} ${severity} ` +
-        message.fr.replaceAll('\u00a0', ' '),
+        plain(message.fr),
     );
   const find = (project: Project, name: string, text: string): string[] => {
     const analysis = analyze(project.engine, text, { ...project.optionsFor(at(name)), today: TODAY });

@@ -4,7 +4,7 @@ import type { DocumentText } from '../../server/src/format/pieces/folder.js';
 import { runDocuments } from '../../server/src/rules/runner.js';
 import { FACTURE } from '../../server/src/rules/shared/exemples.js';
 import { MENTIONS } from '../../server/src/format/pieces/texte/mentions.js';
-import { francais } from '../../server/src/texts/typeset.js';
+import { plain } from './plain.js';
 import { engine, optionsOf, textOf } from './cases.js';
 
 /** Ids of the mentions missed, and the other findings, of invoices for the first ligne of a correct file. */
@@ -28,7 +28,7 @@ export function missed(
   return findings.flatMap(finding => {
     if (finding.messageId !== 'mentions') return [`${finding.rule.id}/${finding.messageId}`];
     const message = finding.message('fr');
-    return MENTIONS.filter(({ label }) => message.includes(francais(label.fr))).map(({ id }) => id);
+    return MENTIONS.filter(({ label }) => plain(message).includes(label.fr)).map(({ id }) => id);
   });
 }
 

@@ -1,6 +1,5 @@
 import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from './analyze.js';
 import type { Finding, Fix } from '../rules/contract.js';
-import { francais } from '../texts/typeset.js';
 import { applyEdits, SourceEditor, type Edit, type Source } from '../language/edit.js';
 
 /**
@@ -10,9 +9,7 @@ const MAX_ROUNDS = 12;
 
 /** The remedies of a finding, best first. */
 export function fixesOf(analysis: Source, finding: Finding): readonly Fix[] {
-  return finding
-    .fixes(new SourceEditor(analysis, finding.chunk))
-    .map(fix => ({ ...fix, title: { ...fix.title, fr: francais(fix.title.fr) } }));
+  return finding.fixes(new SourceEditor(analysis, finding.chunk));
 }
 
 export const safeFix = (analysis: Analysis, finding: Finding): Fix | undefined =>

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Lang } from '../rules/contract.js';
 import type { Day } from '../format/domain/date.js';
-import type { Words } from './words.js';
+import type { Words } from '../texts/cli/main.js';
 
 export type Colors = ReturnType<typeof createColors>;
 

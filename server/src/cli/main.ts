@@ -7,7 +7,7 @@ import { kindOf } from './inputs.js';
 import { askedLanguage, languageOf } from './language.js';
 import { run } from './program.js';
 import { EXIT } from './commands/options.js';
-import { wordsOf } from './vocabulary.js';
+import { wordsOf } from '../texts/cli/main.js';
 
 const { argv, env, stdout, stderr, platform } = process;
 

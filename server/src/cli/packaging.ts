@@ -15,7 +15,7 @@ import { StylishReporter } from './reporters/stylish.js';
 import { Tally } from './reporters/reporter.js';
 import { harmless } from './reporters/width.js';
 import { checked, reported, type CheckedRequest } from './request.js';
-import { packagingWordsOf } from './words.packaging.js';
+import { packagingWordsOf } from '../texts/cli/deposit.js';
 
 export interface TellOptions {
   readonly format: Format;

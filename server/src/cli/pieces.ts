@@ -8,7 +8,7 @@ import { DEFAULT_ZIP_NAME } from '../app/deposit/zipName.js';
 import type { Console } from './console.js';
 import type { LoadedRequest } from './inputs.js';
 import { harmless } from './reporters/width.js';
-import { packagingWordsOf } from './words.packaging.js';
+import { packagingWordsOf } from '../texts/cli/deposit.js';
 
 /** The folder's names, or undefined once it is told why they can't be had. */
 export async function listedFolder({ err, lang, words }: Console, folder: string): Promise<PieceListing | undefined> {

@@ -10,7 +10,8 @@ import { registerCompare } from './registers/compare.js';
 import { registerPackaging } from './registers/packaging.js';
 import { registerTable } from './registers/table.js';
 import { registerTransform } from './registers/transform.js';
-import type { UsageProblem, Words } from './words.js';
+import type { Words } from '../texts/cli/main.js';
+import type { UsageProblem } from '../texts/cli/usage.js';
 
 export const NAME = 'segur-json';
 

@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from './commands/options.js';
 import type { Console } from './console.js';
 import { eachRequest, shownPath, type InputOptions, type LoadedRequest } from './inputs.js';
 import { harmless } from './reporters/width.js';
-import { transformWordsOf } from './words.transform.js';
+import { transformWordsOf } from '../texts/cli/transform.js';
 
 /** What `split`, `merge` and `solde` have in common. */
 export interface OutputOptions {

@@ -4,7 +4,6 @@ import type { Ligne } from '../format/model/ligne.js';
 import { textIn } from '../format/model/located.js';
 import type { PieceFolder } from '../format/pieces/folder.js';
 import { sourcesOf } from '../format/pieces/sources.js';
-import { francais } from '../texts/typeset.js';
 import { ligneAmount } from './symbols.js';
 
 /** What stands above a ligne: whose it is, how much, and how many of its pièces are there. */
@@ -54,5 +53,4 @@ function plain(all: number, lang: Lang): string {
 }
 
 /** Above the whole file. */
-export const fileLens = (lang: Lang): string =>
-  lang === 'fr' ? francais('Préparer le dépôt…') : 'Prepare the deposit…';
+export const fileLens = (lang: Lang): string => (lang === 'fr' ? 'Préparer le dépôt…' : 'Prepare the deposit…');

@@ -1,11 +1,11 @@
 import { citationText } from '../format/profiles/sources.js';
 import type { Finding, Lang } from '../rules/contract.js';
-import { francais } from '../texts/typeset.js';
+import { typeset } from '../texts/typeset.js';
 
 /** Where the rule is written, ready to be read: « Source : « ASP, … », « Quel … ? » ». */
 export function sourceOf(finding: Finding, lang: Lang): string {
   const cited = citationText(finding.rule.citations[0], lang);
-  return lang === 'fr' ? francais(`Source : ${cited}`) : `Source: ${cited}`;
+  return typeset(lang === 'fr' ? `Source : ${cited}` : `Source: ${cited}`, lang);
 }
 
 /** Where a rule's page is published. */

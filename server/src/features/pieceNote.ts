@@ -4,7 +4,7 @@ import type { Entry, LocatedText } from '../format/model/located.js';
 import type { Ligne } from '../format/model/ligne.js';
 import type { PieceFolder } from '../format/pieces/folder.js';
 import { sourcesOf } from '../format/pieces/sources.js';
-import { francais } from '../texts/typeset.js';
+import { typeset } from '../texts/typeset.js';
 import { pieceDetail } from './pieceChoice.js';
 
 /** A pièce of a request, and the value of its name. */
@@ -48,7 +48,7 @@ export function pieceNote(analysis: Analysis, offset: number, folder: PieceFolde
   );
 }
 
-const told = (lang: Lang, fr: string, en: string): string => (lang === 'fr' ? francais(fr) : en);
+const told = (lang: Lang, fr: string, en: string): string => typeset(lang === 'fr' ? fr : en, lang);
 
 /** A name as it is, whatever Markdown would make of it. */
 const code = (name: string): string => `\`${name.replaceAll('`', "'").replace(/\s/g, ' ')}\``;

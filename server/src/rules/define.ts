@@ -3,8 +3,10 @@ import type {
   CheckAcross,
   DocumentRule,
   FileRule,
+  Fix,
   FolderRule,
   LigneRule,
+  Related,
   Report,
   Rule,
   RuleBase,
@@ -18,20 +20,29 @@ import type {
   ValueRule,
   WorkspaceRule,
 } from './contract.js';
-import { francais } from '../texts/typeset.js';
+import { spoken, typesetBoth } from '../texts/typeset.js';
 
 const NO_FIXES = (): readonly [] => [];
+
+const spokenRelated = (one: Related): Related => ({ ...one, message: typesetBoth(one.message) });
+const spokenFix = (fix: Fix): Fix => ({ ...fix, title: typesetBoth(fix.title) });
 
 /** What every scope has in common: the rule's own data, and how what it reports becomes findings in both languages. */
 function common<D>(
   rule: RuleBase<D>,
   scope: Scope,
 ): { readonly base: Pick<Rule, 'meta' | 'messageIds'>; readonly reporter: Reporter<D> } {
-  const meta: RuleMeta = { ...rule.meta, scope };
+  const meta: RuleMeta = {
+    ...rule.meta,
+    scope,
+    title: typesetBoth(rule.meta.title),
+    explanation: typesetBoth(rule.meta.explanation),
+  };
   const { messages } = rule;
   const reporter =
     (out: Sink): Report<D> =>
     (message, data, at, options = {}) => {
+      const { fixes } = options;
       out({
         rule: meta,
         messageId: message,
@@ -40,9 +51,9 @@ function common<D>(
         span: at.span,
         place: at.place,
         severity: options.severity ?? meta.severity,
-        message: lang => (lang === 'fr' ? francais(messages[message].fr(data)) : messages[message].en(data)),
-        related: options.related ?? [],
-        fixes: options.fixes ?? NO_FIXES,
+        message: lang => spoken(messages[message][lang], data, lang),
+        related: options.related?.map(spokenRelated) ?? [],
+        fixes: fixes === undefined ? NO_FIXES : editor => fixes(editor).map(spokenFix),
       });
     };
   return { base: { meta, messageIds: Object.keys(messages) }, reporter };

@@ -1,4 +1,4 @@
-import { fr } from './typeset.js';
+import { words, type Lang } from './typeset.js';
 
 /** What the sentence of each failure is told. `file`: faces put its path before the sentence. */
 export interface FailureData {
@@ -35,73 +35,81 @@ type Table = { readonly [Code in FailureCode]: (data: FailureData[Code]) => stri
  */
 const FRENCH: Table = {
   'profile-unknown': ({ profile, known, near }) =>
-    fr`Profil inconnu : « ${profile} ».${near === undefined ? '' : fr` Vouliez-vous dire « ${near} » ?`} Profils connus : ${known.join(', ')}.`,
-  'not-utf8': () => fr`ce fichier n'est pas en UTF-8 : enregistrez-le en UTF-8.`,
-  'model-syntax': ({ line, column }) => fr`ligne ${line}, colonne ${column}, ce n'est pas du JSON strict.`,
+    `Profil inconnu : « ${profile} ».${near === undefined ? '' : ` Vouliez-vous dire « ${near} » ?`} Profils ` +
+    `connus : ${known.join(', ')}.`,
+  'not-utf8': () => "ce fichier n'est pas en UTF-8 : enregistrez-le en UTF-8.",
+  'model-syntax': ({ line, column }) =>
+    `ligne ${String(line)}, colonne ${String(column)}, ce n'est pas du JSON strict.`,
   'model-no-object': () => 'un modèle est un objet JSON, comme un fichier de demande.',
-  'model-no-lignes': () => fr`la liste « lignesImport » manque : donnez le fichier entier, tel que l'agence le publie.`,
-  'model-empty-lignes': () => fr`« lignesImport » est vide : il y faut au moins une demande, remplie ou non.`,
+  'model-no-lignes': () => "la liste « lignesImport » manque : donnez le fichier entier, tel que l'agence le publie.",
+  'model-empty-lignes': () => '« lignesImport » est vide : il y faut au moins une demande, remplie ou non.',
   'model-unmatched': ({ theirs, ours }) =>
-    fr`« --match ${theirs}=${ours} » : le modèle n'a pas la première clé, ou Ségur JSON n'a pas la seconde à cet endroit.`,
+    `« --match ${theirs}=${ours} » : le modèle n'a pas la première clé, ou Ségur JSON n'a pas la seconde à cet ` +
+    'endroit.',
   'model-other-profile': ({ seems, asked }) =>
-    fr`ce modèle a l'air d'être de ${seems}, non de ${asked}. Corrigez « --profile », ou donnez « --force » si c'est bien voulu.`,
-  'model-exists': () => fr`ce fichier existe déjà ; --force le remplace.`,
+    `ce modèle a l'air d'être de ${seems}, non de ${asked}. Corrigez « --profile », ou donnez « --force » si ` +
+    "c'est bien voulu.",
+  'model-exists': () => 'ce fichier existe déjà ; --force le remplace.',
   'model-not-regular': () => "ce n'est pas un fichier ordinaire, il ne se remplace pas.",
   'model-adopted': ({ model }) =>
-    fr`ce profil a déjà un modèle adopté, « ${model} » ; --force met le nouveau à sa place.`,
+    `ce profil a déjà un modèle adopté, « ${model} » ; --force met le nouveau à sa place.`,
   'model-settings': () =>
     "ces réglages ne sont pas lisibles, le modèle ne peut pas y être inscrit. Corrigez-les d'abord.",
   'model-not-written': ({ code }) => `non écrit, le système a refusé (${code}).`,
   'compare-syntax': () =>
     "ce n'est pas du JSON strict, ce qui suit l'erreur serait mal lu. Corrigez d'abord la syntaxe.",
   'compare-no-profile': () =>
-    fr`profil inconnu ; nommez-le « ….mdv-lgc.avance.json » ou donnez son profil dans segur.config.json.`,
+    'profil inconnu ; nommez-le « ….mdv-lgc.avance.json » ou donnez son profil dans segur.config.json.',
   'compare-not-phase': ({ phase }) => `ce n'est pas ${phase === 'avance' ? 'une avance' : 'un solde'}.`,
   'compare-other-stem': ({ stem, avance }) =>
-    fr`solde ${stem}, alors que l'avance est ${avance}. Une avance et son solde sont du même couloir et du même logiciel : comparez-le à son avance.`,
+    `solde ${stem}, alors que l'avance est ${avance}. Une avance et son solde sont du même couloir et du même ` +
+    'logiciel : comparez-le à son avance.',
   'settings-broken': () =>
-    "ses réglages ne sont pas lisibles en entier : ce qu'ils disent compte pour ce qui serait écrit. Corrigez-les d'abord.",
-  'zip-name-empty': ({ option, known }) => fr`« ${option} » attend un modèle de nom, avec ${braced(known)}.`,
+    "ses réglages ne sont pas lisibles en entier : ce qu'ils disent compte pour ce qui serait écrit. Corrigez-les " +
+    "d'abord.",
+  'zip-name-empty': ({ option, known }) => `« ${option} » attend un modèle de nom, avec ${braced(known)}.`,
   'zip-name-unknown': ({ option, name, known }) =>
-    fr`« ${option} » : « {${name}} » est inconnu. On peut y mettre ${braced(known)}.`,
+    `« ${option} » : « {${name}} » est inconnu. On peut y mettre ${braced(known)}.`,
 };
 
 const ENGLISH: Table = {
   'profile-unknown': ({ profile, known, near }) =>
-    `Unknown profile: “${profile}”.${near === undefined ? '' : ` Did you mean “${near}”?`} Known profiles: ${known.join(', ')}.`,
+    `Unknown profile: “${profile}”.${near === undefined ? '' : ` Did you mean “${near}”?`} Known profiles: ` +
+    `${known.join(', ')}.`,
   'not-utf8': () => 'this file is not UTF-8: save it as UTF-8.',
   'model-syntax': ({ line, column }) => `line ${String(line)}, column ${String(column)}, this is not strict JSON.`,
   'model-no-object': () => 'a model is a JSON object, like a request file.',
   'model-no-lignes': () => 'the list “lignesImport” is missing: give the whole file, as the agency publishes it.',
   'model-empty-lignes': () => '“lignesImport” is empty: it needs at least one request, filled in or not.',
   'model-unmatched': ({ theirs, ours }) =>
-    `“--match ${theirs}=${ours}”: the model doesn’t have the first key, or Ségur JSON doesn’t have the second there.`,
+    `“--match ${theirs}=${ours}”: the model doesn't have the first key, or Ségur JSON doesn't have the second there.`,
   'model-other-profile': ({ seems, asked }) =>
     `this model seems to be for ${seems}, not ${asked}. Correct “--profile”, or give “--force” if you mean it.`,
   'model-exists': () => 'this file exists already; --force replaces it.',
   'model-not-regular': () => 'this is not a regular file and is never replaced.',
   'model-adopted': ({ model }) =>
     `this profile already has an adopted model, “${model}”; --force puts the new one in its place.`,
-  'model-settings': () => 'these settings can’t be read, so the model can’t be entered there. Correct them first.',
+  'model-settings': () => 'these settings cannot be read, so the model cannot be entered there. Correct them first.',
   'model-not-written': ({ code }) => `not written, the system refused (${code}).`,
   'compare-syntax': () => 'this is not strict JSON, what follows the error would be misread. Correct the syntax first.',
   'compare-no-profile': () =>
     'unknown profile; name it “….mdv-lgc.avance.json” or give its profile in segur.config.json.',
   'compare-not-phase': ({ phase }) => `this is not ${phase === 'avance' ? 'an avance' : 'a solde'}.`,
   'compare-other-stem': ({ stem, avance }) =>
-    `solde ${stem}, but the avance is ${avance}. An avance and its solde are of one couloir and one logiciel: compare it with its own avance.`,
+    `solde ${stem}, but the avance is ${avance}. An avance and its solde are of one couloir and one logiciel: ` +
+    'compare it with its own avance.',
   'settings-broken': () =>
     'its settings can’t be read in full, and what they say counts for what would be written. Correct them first.',
   'zip-name-empty': ({ option, known }) => `“${option}” expects a pattern for the names, with ${braced(known)}.`,
   'zip-name-unknown': ({ option, name, known }) => `“${option}”: “{${name}}” is unknown. It may hold ${braced(known)}.`,
 };
 
-const TABLES: Readonly<Record<'fr' | 'en', Table>> = { fr: FRENCH, en: ENGLISH };
+const tableOf = words(FRENCH, ENGLISH);
 
 /** A refusal of any use case, as far as its sentence goes. */
 export type Failure<Code extends FailureCode = FailureCode> = {
   [C in Code]: { readonly code: C; readonly data: FailureData[C] };
 }[Code];
 
-export const failureText = <Code extends FailureCode>({ code, data }: Failure<Code>, lang: 'fr' | 'en'): string =>
-  TABLES[lang][code](data);
+export const failureText = <Code extends FailureCode>({ code, data }: Failure<Code>, lang: Lang): string =>
+  tableOf(lang)[code](data);

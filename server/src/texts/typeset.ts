@@ -1,20 +1,129 @@
-const NO_BREAK = '\u00a0';
+export type Lang = 'fr' | 'en';
 
-/** French text as it is printed: the spaces inside guillemets and before double punctuation don't break. */
-export const francais = (text: string): string =>
-  text.replaceAll('« ', `«${NO_BREAK}`).replace(/ (?=[»:;!?])/g, NO_BREAK);
-
-/** `francais` as a template: only the template's own words are touched, never the values put in it. */
-export function fr(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  return parts.map(francais).reduce((text, part, i) => `${text}${String(values[i - 1] ?? '')}${part}`);
+/** A sentence in both languages. */
+export interface Bilingual {
+  readonly fr: string;
+  readonly en: string;
 }
 
-/** 0 and 1 are singular in French. */
+/*
+ * Typography is applied once, where a text leaves the place that it is written in: a rule (`rules/define`) or a table
+ * of this room (`words`, `bilingual`). Sources are typed on a keyboard, with plain spaces and straight apostrophes.
+ * What comes from the user's file is never retouched: the strings that a message's function is given are marked on
+ * their way in, and the marks go when the sentence is set. A table can't forget to: it marks by itself.
+ */
+
+/** Noncharacters, which no text may contain: the bounds of what is left as it is. */
+const OPEN = '\ufdd0';
+const CLOSE = '\ufdd1';
+const NO_BREAK = '\u00a0';
+
+/** What typography looks at: a value without them needs no marks, and can be compared as it is. */
+const RETOUCHED = /[ '`«»:;!?%€]/;
+const MARKS = /[\ufdd0\ufdd1]/;
+const MARK = /[\ufdd0\ufdd1]/g;
+
+/** A value of the user's in a sentence: no typography touches it. */
+export const verbatim = (value: string): string =>
+  RETOUCHED.test(value) && !MARKS.test(value) ? `${OPEN}${value}${CLOSE}` : value;
+
+/** A key or a value in a French sentence. */
+export const cite = (value: string): string => `« ${verbatim(value)} »`;
+
+/** A sentence as it is read: French spaces and apostrophes, and no marks. English is typed as it is read. */
+export function typeset(text: string, lang: Lang): string {
+  if (!MARKS.test(text)) return lang === 'fr' ? setFrench(text, false) : text;
+  let depth = 0;
+  return text
+    .split(/([\ufdd0\ufdd1])/)
+    .map((part, i, parts) => {
+      if (part === OPEN) depth++;
+      else if (part === CLOSE) depth = Math.max(0, depth - 1);
+      else return depth > 0 || lang !== 'fr' ? part : setFrench(part, parts[i + 1] === OPEN);
+      return '';
+    })
+    .join('');
+}
+
+export const typesetBoth = ({ fr, en }: Bilingual): Bilingual => ({ fr: typeset(fr, 'fr'), en: typeset(en, 'en') });
+
+/** Code between backticks is code. `more`: a value follows. */
+function setFrench(text: string, more: boolean): string {
+  if (!text.includes('`')) return setWords(text, more);
+  const parts = text.split(/(`[^`]*`)/);
+  return parts.map((part, i) => (i % 2 === 1 ? part : setWords(part, more || i < parts.length - 1))).join('');
+}
+
+const setWords = (text: string, more: boolean): string =>
+  text
+    .replace(/ (?=[»:;!?%€])|(?<=«|\b[nN]°) /g, NO_BREAK)
+    .replace(more ? /(?<=\p{L})'(?=[\p{L}«]|$)/gu : /(?<=\p{L})'(?=[\p{L}«])/gu, '’');
+
+/** A sentence of ours, wherever it comes from, and no value of the user's. */
+const isBilingual = (data: object): boolean => 'fr' in data && 'en' in data;
+
+/** Deep enough for a list of small things; a syntax tree is none. */
+const DEPTH = 3;
+
+/** What a message is made from, its texts marked. */
+function marked(data: unknown, depth = DEPTH): unknown {
+  if (typeof data === 'string') return verbatim(data.replace(MARK, '\ufffd'));
+  if (depth === 0 || typeof data !== 'object' || data === null) return data;
+  if (Array.isArray(data)) return data.map((item: unknown) => marked(item, depth - 1));
+  if (Object.getPrototypeOf(data) !== Object.prototype || isBilingual(data)) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, marked(value, depth - 1)]));
+}
+
+/** A table, or what stands in it, as it is read: its functions mark what they are given and set what they return. */
+function set<T>(value: T, lang: Lang): T;
+function set(value: unknown, lang: Lang): unknown {
+  if (typeof value === 'string') return typeset(value, lang);
+  if (typeof value === 'function')
+    return (...given: readonly unknown[]): unknown =>
+      set(
+        Reflect.apply(
+          value,
+          undefined,
+          given.map(one => marked(one)),
+        ),
+        lang,
+      );
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => set(item, lang));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, set<unknown>(item, key === 'en' || key === 'fr' ? key : lang)]),
+  );
+}
+
+/** The words of a theme by language, French and English side by side in one file; `T` is what the French says. */
+export function words<T extends object>(french: T, english: NoInfer<T>): (lang: Lang) => T {
+  let french_: T | undefined;
+  return lang => (lang === 'fr' ? (french_ ??= set(french, 'fr')) : english);
+}
+
+/** A table of sentences in both languages, or of functions that return such. */
+export const bilingual = <T extends object>(table: T): T => set(table, 'en');
+
+/** One sentence of a rule, from its data. */
+export const spoken = <D>(message: (data: D) => string, data: D, lang: Lang): string => set(message, lang)(data);
+
+/** « 0 ligne », « 1 ligne », « 1 200 lignes » */
 export const pluriel = (count: number, singular: string, plural = `${singular}s`): string =>
   `${grouped(count, '\u202f')}${NO_BREAK}${count < 2 ? singular : plural}`;
 
+/** “0 lignes”, “1 ligne”, “1,200 lignes” */
 export const plural = (count: number, singular: string, many = `${singular}s`): string =>
   `${grouped(count, ',')} ${count === 1 ? singular : many}`;
 
 export const grouped = (count: number, separator: string): string =>
   String(count).replace(/\B(?=(?:\d{3})+$)/g, separator);
+
+export const francais = (text: string): string => typeset(text, 'fr');
+
+export function fr(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  return typeset(
+    parts.reduce((text, part, i) => `${text}${verbatim(String(values[i - 1] ?? ''))}${part}`),
+    'fr',
+  );
+}

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { plain, readFaqList } from '../../../scripts/generate/faq-list.js';
+import { plain as flat, readFaqList } from '../../../scripts/generate/faq-list.js';
 import type { Analysis } from '../../../server/src/analysis/analyze.js';
 import { renderReport } from '../../../server/src/app/deposit/report/html.js';
 import { stepsOf } from '../../../server/src/app/deposit/report/procedure.js';
 import type { DepositReport } from '../../../server/src/app/deposit/report/report.js';
 import { writeDeposit } from '../../../server/src/app/deposit/write.js';
 import { analysisOf, MemoryTarget, prepare, toolsOf } from './support.js';
+import { plain } from '../../support/plain.js';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const SEEDS = join(ROOT, '..', 'shared', 'seeds');
@@ -25,8 +26,6 @@ async function reportOf(analysis: Analysis, lang: 'fr' | 'en' = 'fr'): Promise<D
     { lang },
   );
 }
-
-const spaced = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 /** Tags close in the order in which they open; enough of a check for a page without scripts. */
 function assertWellFormed(page: string): void {
@@ -83,7 +82,7 @@ describe('packaging: report', () => {
     it(`says the rate to type: ${name}`, async () => {
       const report = await reportOf(analysis);
       assert.deepEqual(report.vat, vat);
-      assert.match(spaced(stepsOf(report)[1]?.title.fr ?? ''), step);
+      assert.match(plain(stepsOf(report)[1]?.title.fr ?? ''), step);
     });
   }
 
@@ -147,19 +146,19 @@ describe('packaging: report', () => {
 
   it('cites questions that the FAQs have, in their own words', async () => {
     const asked = new Set(
-      readFaqList().questions.flatMap(({ question }) => (question === undefined ? [] : [plain(question)])),
+      readFaqList().questions.flatMap(({ question }) => (question === undefined ? [] : [flat(question)])),
     );
     const texts = existsSync(SEEDS)
       ? readdirSync(SEEDS)
-          .map(name => plain(readFileSync(join(SEEDS, name), 'utf8')))
+          .map(name => flat(readFileSync(join(SEEDS, name), 'utf8')))
           .join('\n')
       : undefined;
     for (const profile of ['MDV-LGC/avance', 'MDV-LGC/solde']) {
       for (const { sources } of stepsOf(await reportOf(analysisOf(profile)))) {
         assert.ok(sources.length > 0);
         for (const { question, quote = '' } of sources) {
-          assert.ok(asked.has(plain(question)), question);
-          if (texts !== undefined) assert.ok(texts.includes(plain(quote)), quote);
+          assert.ok(asked.has(flat(question)), question);
+          if (texts !== undefined) assert.ok(texts.includes(flat(quote)), quote);
         }
       }
     }

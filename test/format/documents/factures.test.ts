@@ -6,7 +6,7 @@ import { analyze, contextOf } from '../../../server/src/analysis/analyze.js';
 import type { Finding } from '../../../server/src/rules/contract.js';
 import { runDocuments } from '../../../server/src/rules/runner.js';
 import { MENTIONS } from '../../../server/src/format/pieces/texte/mentions.js';
-import { francais } from '../../../server/src/texts/typeset.js';
+import { plain } from '../../support/plain.js';
 import { type Extractor, EXTRACTORS, type Hunk } from '../../fixtures/factures/types.js';
 import { engine, textOf as fileOf, optionsOf } from '../../support/cases.js';
 import { type Fixture, readFixture } from '../../fixtures/factures/read.js';
@@ -34,7 +34,7 @@ function mutate(text: string, hunks: readonly Hunk[]): string {
 
 /** Which mentions a finding names. */
 const named = (finding: Finding): readonly string[] =>
-  MENTIONS.filter(({ label }) => finding.message('fr').includes(francais(label.fr))).map(({ id }) => id);
+  MENTIONS.filter(({ label }) => plain(finding.message('fr')).includes(label.fr)).map(({ id }) => id);
 
 describe('the text of invoices and orders', () => {
   it('has a corpus: four producers, five layouts', () => {

@@ -5,7 +5,7 @@ import type { FieldSet, Ligne } from '../../format/model/ligne.js';
 import { isText, textIn, type Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
-import { francais } from '../../texts/typeset.js';
+import { typeset } from '../../texts/typeset.js';
 import { clientRows } from './clients.js';
 import { info, row, type Comparison, type CompareRow, type CompareSection } from './table.js';
 import { WORDS } from './words.js';
@@ -205,10 +205,7 @@ function label(avance: FieldSet, solde: FieldSet, role: FieldRole, lang: Lang): 
 
 const isComplete = (profile: Profile | undefined): boolean => profile?.traits.soldeComplet ?? false;
 
-const printed = (section: CompareSection, lang: Lang): CompareSection =>
-  lang === 'en'
-    ? section
-    : {
-        title: francais(section.title),
-        rows: section.rows.map(one => ({ ...one, label: francais(one.label), note: francais(one.note) })),
-      };
+const printed = (section: CompareSection, lang: Lang): CompareSection => ({
+  title: section.title,
+  rows: section.rows.map(one => ({ ...one, label: typeset(one.label, lang), note: typeset(one.note, lang) })),
+});

@@ -13,7 +13,7 @@ import { shownPath } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
 import { wrap } from '../reporters/wrap.js';
 import { refuse, told } from '../transform.js';
-import { adoptWordsOf, type AdoptWords } from '../words.adopt.js';
+import { adoptWordsOf, type AdoptWords } from '../../texts/cli/adopt.js';
 import { EXIT, UsageError, type ExitCode } from './options.js';
 
 export interface AdoptOptions {

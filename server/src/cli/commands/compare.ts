@@ -6,8 +6,8 @@ import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import type { LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
+import { compareWordsOf } from '../../texts/cli/compare.js';
 import { refuse, refuseAt, refuseUnsound, requestsOf, told } from '../transform.js';
-import { compareWordsOf } from '../words.compare.js';
 import { EXIT, formatOf, inputOptions, type ExitCode, type FileOptions } from './options.js';
 
 export interface CompareOptions extends FileOptions {

@@ -12,7 +12,7 @@ import { shownPath } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
 import { tableJson, tableReport } from '../reporters/table.js';
 import { refuse, refuseObstacles, STDOUT, told, write, type OutputOptions } from '../transform.js';
-import { tableWordsOf } from '../words.table.js';
+import { tableWordsOf } from '../../texts/cli/table.js';
 import { dateOf, EXIT, formatOf, UsageError, type ExitCode, type FileOptions } from './options.js';
 
 export interface GenerateCommandOptions extends FileOptions, OutputOptions {

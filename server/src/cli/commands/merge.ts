@@ -6,7 +6,7 @@ import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
 import { refuse, refuseObstacles, refuseUnsound, requestsOf, STDOUT, write, type OutputOptions } from '../transform.js';
-import { transformWordsOf, type TransformWords } from '../words.transform.js';
+import { transformWordsOf, type TransformWords } from '../../texts/cli/transform.js';
 import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
 
 export type MergeCommandOptions = FileOptions & OutputOptions;

@@ -8,7 +8,8 @@ import type { InputOptions } from '../inputs.js';
 import { JsonReporter } from '../reporters/json.js';
 import { StylishReporter } from '../reporters/stylish.js';
 import type { Reporter } from '../reporters/reporter.js';
-import type { AfterFix, UsageProblem } from '../words.js';
+import type { AfterFix } from '../../texts/cli/main.js';
+import type { UsageProblem } from '../../texts/cli/usage.js';
 
 export type Format = 'stylish' | 'json';
 export const FORMATS: readonly Format[] = ['stylish', 'json'];

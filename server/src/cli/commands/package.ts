@@ -23,7 +23,7 @@ import { Interrupted } from '../interrupt.js';
 import { PackageTeller } from '../packaging.js';
 import { ProgressLine } from '../progress.js';
 import { harmless } from '../reporters/width.js';
-import { packagingWordsOf } from '../words.packaging.js';
+import { packagingWordsOf } from '../../texts/cli/deposit.js';
 import { countOf, EXIT, formatOf, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
 
 export interface PackageOptions extends FileOptions {

@@ -23,7 +23,7 @@ import {
   write,
   type OutputOptions,
 } from '../transform.js';
-import { transformWordsOf, type TransformWords } from '../words.transform.js';
+import { transformWordsOf, type TransformWords } from '../../texts/cli/transform.js';
 import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
 
 export interface SoldeCommandOptions extends FileOptions, OutputOptions {

@@ -8,7 +8,7 @@ import type { Console } from '../console.js';
 import { fileOf, shownPath } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
 import { refuse, refuseObstacles, refuseUnsound, requestOf, STDOUT, write, type OutputOptions } from '../transform.js';
-import { transformWordsOf } from '../words.transform.js';
+import { transformWordsOf } from '../../texts/cli/transform.js';
 import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
 
 export interface SplitCommandOptions extends FileOptions, OutputOptions {

@@ -6,7 +6,7 @@ import type { Console } from '../console.js';
 import { fileOf, shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../reporters/width.js';
 import { refuse, refuseObstacles, requestsOf, STDOUT, write, type OutputOptions } from '../transform.js';
-import { tableWordsOf } from '../words.table.js';
+import { tableWordsOf } from '../../texts/cli/table.js';
 import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
 
 export interface TableCommandOptions extends FileOptions, OutputOptions {

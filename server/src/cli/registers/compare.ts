@@ -1,5 +1,5 @@
 import type { CompareOptions } from '../commands/compare.js';
-import { compareWordsOf } from '../words.compare.js';
+import { compareWordsOf } from '../../texts/cli/compare.js';
 import type { Registrar } from './registrar.js';
 
 /** compare */

@@ -1,6 +1,6 @@
 import type { PackageOptions } from '../commands/package.js';
 import { interruptible } from '../interrupt.js';
-import { packagingWordsOf } from '../words.packaging.js';
+import { packagingWordsOf } from '../../texts/cli/deposit.js';
 import type { Registrar } from './registrar.js';
 
 /** package */

@@ -1,6 +1,6 @@
 import type { GenerateCommandOptions } from '../commands/generate.js';
 import type { TableCommandOptions } from '../commands/table.js';
-import { tableWordsOf } from '../words.table.js';
+import { tableWordsOf } from '../../texts/cli/table.js';
 import type { Registrar } from './registrar.js';
 
 /** generate, table */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { MergeCommandOptions } from '../commands/merge.js';
 import type { SoldeCommandOptions } from '../commands/solde.js';
 import type { SplitCommandOptions } from '../commands/split.js';
-import { transformWordsOf } from '../words.transform.js';
+import { transformWordsOf } from '../../texts/cli/transform.js';
 import type { Registrar } from './registrar.js';
 
 /** split, merge, solde */

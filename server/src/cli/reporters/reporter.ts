@@ -1,4 +1,4 @@
-import type { Counts } from '../words.js';
+import type { Counts } from '../../texts/cli/main.js';
 import type { CheckedRequest } from '../request.js';
 
 export interface Reporter {

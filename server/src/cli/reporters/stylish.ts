@@ -2,7 +2,7 @@ import { citationText } from '../../format/profiles/sources.js';
 import type { Lang, Severity } from '../../rules/contract.js';
 import type { Output } from '../console.js';
 import type { CheckedRequest, Located } from '../request.js';
-import type { AfterFix, Words } from '../words.js';
+import type { AfterFix, Words } from '../../texts/cli/main.js';
 import { excerpt } from './excerpt.js';
 import { groupsOf, type Group } from './group.js';
 import { Tally, type Reporter } from './reporter.js';

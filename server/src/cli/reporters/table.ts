@@ -4,7 +4,7 @@ import type { Generated } from '../../app/table/generate.js';
 import { letterOf, type TableProblem } from '../../app/table/problems.js';
 import type { Console } from '../console.js';
 import { shownPath } from '../inputs.js';
-import type { TableWords } from '../words.table.js';
+import type { TableWords } from '../../texts/cli/table.js';
 import { harmless } from './width.js';
 import { wrap } from './wrap.js';
 

@@ -1,2 +1,1 @@
-/** The languages that messages are written in. */
-export type Lang = 'fr' | 'en';
+export type { Lang } from '../../texts/typeset.js';

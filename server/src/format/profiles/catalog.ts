@@ -1,4 +1,5 @@
 import commun from '../../../../schemas/commun.schema.json';
+import { typesetBoth } from '../../texts/typeset.js';
 import { foldKey } from '../domain/fold.js';
 import { PLAFOND_ROLES } from '../domain/plafonds-lecture.js';
 import { agreeOn, type Agreement } from './agree.js';
@@ -89,7 +90,8 @@ export class Catalog {
 
   /** Title for a picker, without compiling the profile. */
   titleOf(id: string): Bilingual | undefined {
-    return this.schemas.find(schema => schema['x-segur-profile'].id === id)?.['x-segur-profile'].title;
+    const schema = this.schemas.find(one => one['x-segur-profile'].id === id);
+    return schema && typesetBoth(schema['x-segur-profile'].title);
   }
 
   get detections(): readonly Detection[] {
@@ -136,7 +138,7 @@ export function compileProfile(schema: ProfileSchema): Profile {
     couloir: told.couloir,
     logiciel: told.logiciel,
     phase: phaseOf(told.phase),
-    title: told.title,
+    title: typesetBoth(told.title),
     evidence,
     ...split(shape),
     traits: {

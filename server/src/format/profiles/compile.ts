@@ -1,6 +1,7 @@
 import { foldKey } from '../domain/fold.js';
 import { CONTAINER_ROLES, ENTRY_ROLES, FIELD_ROLES } from './roles.js';
 import type { JsonValue } from '../../language/nodes.js';
+import { typesetBoth } from '../../texts/typeset.js';
 import type { Bilingual, EnumValue, Evidence, PropertyShape, Shape, ValueType } from './shape.js';
 import { citationText, isDocumentId } from './sources.js';
 
@@ -142,7 +143,7 @@ function compile(written: SchemaNode, from: Scope, inherited: Evidence, where: s
       const told = segur.values?.[value];
       return {
         value,
-        meaning: told ?? { fr: '', en: '' },
+        meaning: typesetBoth(told ?? { fr: '', en: '' }),
         evidence: oneOf(told?.evidence, isEvidence, where) ?? evidence,
       };
     });
@@ -150,8 +151,8 @@ function compile(written: SchemaNode, from: Scope, inherited: Evidence, where: s
     types,
     evidence,
     source: sourceText(segur, where),
-    title: segur.title,
-    description: segur.description,
+    title: segur.title && typesetBoth(segur.title),
+    description: segur.description && typesetBoth(segur.description),
     role: oneOf(segur.role, within(FIELD_ROLES), where),
     container: oneOf(segur.container, within(CONTAINER_ROLES), where),
     entry: oneOf(segur.entry, within(ENTRY_ROLES), where),

@@ -1,13 +1,11 @@
+import type { Bilingual } from '../../texts/typeset.js';
 import type { JsonValue } from '../../language/nodes.js';
 import type { ContainerRole, EntryRole, FieldRole } from './roles.js';
 
 /** How we know a part of the format. Only the first two let a structural finding be an error. */
 export type Evidence = 'observed' | 'faq' | 'other' | 'reconstructed' | 'adopted';
 
-export interface Bilingual {
-  readonly fr: string;
-  readonly en: string;
-}
+export type { Bilingual };
 
 export type ValueType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array';
 

@@ -1,4 +1,4 @@
-import { francais } from '../../texts/typeset.js';
+import { typeset } from '../../texts/typeset.js';
 import type { Bilingual } from './shape.js';
 
 /** The documents that a citation may name, by the public title under which a user can find them. */
@@ -47,6 +47,6 @@ export function citationText(citation: Citation, lang: keyof Bilingual): string 
         ? `« ${document} »`
         : `“${document}”`
       : document;
-  if (citation.question === '') return lang === 'fr' ? francais(title) : title;
-  return lang === 'fr' ? francais(`${title}, « ${citation.question} »`) : `${title}, “${citation.question}”`;
+  if (citation.question === '') return typeset(title, lang);
+  return typeset(lang === 'fr' ? `${title}, « ${citation.question} »` : `${title}, “${citation.question}”`, lang);
 }

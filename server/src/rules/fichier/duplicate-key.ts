@@ -18,7 +18,7 @@ export const rule = defineStructureRule({
     explanation: {
       fr:
         "Une clé ne figure qu'une fois dans un objet, quelle que soit sa casse. Sinon, selon le lecteur, c'est la " +
-        'première ou la dernière valeur qui compte\u00a0: personne ne sait laquelle le portail a prise.',
+        'première ou la dernière valeur qui compte : personne ne sait laquelle le portail a prise.',
       en:
         'A key stands only once in an object, whatever its case. Otherwise, by the reader, the first or the last ' +
         'value counts: nobody knows which one the portal took.',
@@ -33,7 +33,7 @@ export const rule = defineStructureRule({
     same: {
       fr: (d: { key: string; first: string }) =>
         `La clé ${cite(d.key)} figure déjà dans cet objet${d.first === d.key ? '' : ` (${cite(d.first)})`}, avec ` +
-        'la même valeur\u00a0: gardez-en une seule.',
+        'la même valeur : gardez-en une seule.',
       en: d =>
         `The key “${d.key}” stands in this object already${d.first === d.key ? '' : ` (“${d.first}”)`}, with the ` +
         'same value: keep only one.',
@@ -41,7 +41,7 @@ export const rule = defineStructureRule({
     different: {
       fr: (d: { key: string; first: string }) =>
         `La clé ${cite(d.key)} figure déjà dans cet objet${d.first === d.key ? '' : ` (${cite(d.first)})`}, avec ` +
-        `une autre valeur\u00a0: choisissez celle qui est juste et retirez l'autre.`,
+        `une autre valeur : choisissez celle qui est juste et retirez l'autre.`,
       en: d =>
         `The key “${d.key}” stands in this object already${d.first === d.key ? '' : ` (“${d.first}”)`}, with ` +
         'another value: choose the right one and remove the other.',
@@ -106,7 +106,7 @@ export const examples: Examples = {
       fixed: ['"numeroAns": "1234567890",\n  "siret": "81234567800013",\n  "lignesImport"'],
     },
     {
-      name: 'une autre casse\u00a0: celle du modèle est gardée',
+      name: 'une autre casse : celle du modèle est gardée',
       ...AVANCE,
       change: [['"siret": "81234567800013",', '"SIRET": "81234567800013",\n  "siret": "81234567800013",']],
       expect: [{ message: 'same', path: '/siret', marks: '"siret"', fixable: true }],

@@ -27,7 +27,7 @@ export const rule = defineFileRule({
   },
   messages: {
     empty: {
-      fr: () => "Ce fichier n'a aucune ligne\u00a0: il en faut une par bon de commande (par demande).",
+      fr: () => "Ce fichier n'a aucune ligne : il en faut une par bon de commande (par demande).",
       en: () => 'This file has no ligne: it needs one for each order (each demande).',
     },
   },

@@ -32,24 +32,24 @@ export const rule = defineTextRule({
   messages: {
     binary: {
       fr: () =>
-        "Ce fichier contient des octets nuls\u00a0: c'est un fichier binaire, ou du texte en UTF-16. Le portail " +
-        'attend un JSON en UTF-8\u00a0: enregistrez-le en «\u00a0UTF-8 sans BOM\u00a0».',
+        "Ce fichier contient des octets nuls : c'est un fichier binaire, ou du texte en UTF-16. Le portail " +
+        'attend un JSON en UTF-8 : enregistrez-le en « UTF-8 sans BOM ».',
       en: () =>
         'This file holds NUL bytes: it is a binary file, or text in UTF-16. The portal expects JSON in UTF-8: ' +
         'save it as “UTF-8 without BOM”.',
     },
     invalid: {
       fr: () =>
-        "Ce fichier n'est pas en UTF-8 (sans doute en Windows-1252 ou Latin-1)\u00a0: le portail n'en lirait pas " +
-        'les accents. Enregistrez-le en «\u00a0UTF-8 sans BOM\u00a0».',
+        "Ce fichier n'est pas en UTF-8 (sans doute en Windows-1252 ou Latin-1) : le portail n'en lirait pas " +
+        'les accents. Enregistrez-le en « UTF-8 sans BOM ».',
       en: () =>
         'This file is no UTF-8 (probably Windows-1252 or Latin-1): the portal could not read its accents. Save it ' +
         'as “UTF-8 without BOM”.',
     },
     bom: {
       fr: () =>
-        "Ce fichier commence par une marque d'ordre des octets (BOM), que JSON n'admet pas\u00a0: enregistrez-le " +
-        'en «\u00a0UTF-8 sans BOM\u00a0».',
+        "Ce fichier commence par une marque d'ordre des octets (BOM), que JSON n'admet pas : enregistrez-le " +
+        'en « UTF-8 sans BOM ».',
       en: () =>
         'This file begins with a byte order mark (BOM), which JSON does not allow: save it as “UTF-8 without BOM”.',
     },
@@ -57,7 +57,7 @@ export const rule = defineTextRule({
       fr: (d: { line: number; count: number }) =>
         'Un caractère a été perdu dans une conversion (U+FFFD, ligne ' +
         `${String(d.line)}${d.count > 1 ? `, et ${String(d.count - 1)} autre${d.count > 2 ? 's' : ''}` : ''})` +
-        `\u00a0: c'était sans doute une lettre accentuée, ressaisissez-la.`,
+        ` : c'était sans doute une lettre accentuée, ressaisissez-la.`,
       en: d =>
         'A character was lost in a conversion (U+FFFD, line ' +
         `${String(d.line)}${d.count > 1 ? `, and ${String(d.count - 1)} more` : ''}): it was probably an accented ` +

@@ -127,14 +127,14 @@ export const examples: Examples = {
       expect: [
         { message: 'missing-comma', path: '/lignesImport/0/commande', marks: '"montantSegurHT"', fixable: false },
       ],
-      offers: ['Insérer «\u00a0,\u00a0»'],
+      offers: ['Insérer « , »'],
     },
     {
       name: 'une virgule de trop',
       ...AVANCE,
       change: [['"regimeTVA": "TTC",', '"regimeTVA": "TTC",,']],
       expect: [{ message: 'extra-comma', path: '/lignesImport/0/commande', marks: ',' }],
-      offers: ['Retirer «\u00a0,\u00a0»'],
+      offers: ['Retirer « , »'],
     },
     {
       name: 'des guillemets simples',
@@ -224,28 +224,28 @@ export const examples: Examples = {
       ...AVANCE,
       change: [['"numeroASP": null', '"numeroASP": ']],
       expect: [{ message: 'missing-value', path: '/lignesImport/0', marks: ',' }],
-      offers: ['Insérer «\u00a0null\u00a0»'],
+      offers: ['Insérer « null »'],
     },
     {
       name: 'deux-points oubliés',
       ...AVANCE,
       change: [['"numeroASP": null', '"numeroASP" null']],
       expect: [{ message: 'missing-colon', path: '/lignesImport/0', marks: 'null' }],
-      offers: ['Insérer «\u00a0:\u00a0»'],
+      offers: ['Insérer « : »'],
     },
     {
       name: "l'accolade fermante d'un bloc oubliée",
       ...AVANCE,
       change: [[`${MONTANT}\n      },`, MONTANT]],
       expect: [{ message: 'unclosed', path: '/lignesImport/0/commande', marks: '"beneficiaires"' }],
-      offers: ['Insérer «\u00a0},\u00a0»'],
+      offers: ['Insérer « }, »'],
     },
     {
       name: 'un crochet fermé par une accolade',
       ...AVANCE,
       change: [['"690012349"\n          ]', '"690012349"\n          }']],
       expect: [{ message: 'wrong-closer', path: '/lignesImport/2/beneficiaires/structure/FINESSGeo', marks: '}' }],
-      offers: ['Remplacer par «\u00a0]\u00a0»'],
+      offers: ['Remplacer par « ] »'],
     },
     {
       name: 'un fichier tronqué',
@@ -290,7 +290,7 @@ export const examples: Examples = {
       ...AVANCE,
       change: [['"commande": {', '"commande":']],
       expect: [{ message: 'missing-brace', path: '/lignesImport/0', marks: '"dateCommande"' }],
-      offers: ['Insérer «\u00a0{\u00a0»'],
+      offers: ['Insérer « { »'],
     },
     {
       name: 'des listes emboîtées sans fin',

@@ -32,7 +32,7 @@ export const rule = defineFileRule({
   messages: {
     tooMany: {
       fr: (d: { count: number; files: number }) =>
-        `Ce fichier compte ${String(d.count)} lignes\u00a0: le portail en accepte ${String(MAX_LIGNES)} au plus. ` +
+        `Ce fichier compte ${String(d.count)} lignes : le portail en accepte ${String(MAX_LIGNES)} au plus. ` +
         `Répartissez-les en ${String(d.files)} fichiers.`,
       en: d =>
         `This file has ${String(d.count)} lignes: the portal accepts ${String(MAX_LIGNES)} at most. Share them ` +

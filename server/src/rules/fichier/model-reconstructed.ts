@@ -13,9 +13,9 @@ export const rule = defineFileRule({
     title: { fr: 'Modèle reconstitué', en: 'Reconstructed model' },
     explanation: {
       fr:
-        "Pour cette partie du fichier, Ségur JSON n'a pas le modèle de l'agence\u00a0: il l'a reconstitué d'après " +
+        "Pour cette partie du fichier, Ségur JSON n'a pas le modèle de l'agence : il l'a reconstitué d'après " +
         "les FAQ et une avance réelle. Un nom, un ordre ou une casse peuvent différer. L'ASP publie les modèles de " +
-        'fichiers JSON dans la rubrique «\u00a0Documents utiles\u00a0» de son site\u00a0: adoptez le vôtre, il ' +
+        'fichiers JSON dans la rubrique « Documents utiles » de son site : adoptez le vôtre, il ' +
         'prendra la place du nôtre.',
       en:
         "For this part of the file Ségur JSON does not have the agency's model: it reconstructed it from the FAQs " +
@@ -36,7 +36,7 @@ export const rule = defineFileRule({
     reconstructed: {
       fr: (d: { title: Bilingual | undefined }) =>
         `Le modèle ${d.title === undefined ? 'de ce profil' : cite(d.title.fr)} est en partie reconstitué par ` +
-        `Ségur JSON\u00a0: si une remarque contredit le modèle de l'ASP, c'est lui qui a raison. Adoptez-le, il ` +
+        `Ségur JSON : si une remarque contredit le modèle de l'ASP, c'est lui qui a raison. Adoptez-le, il ` +
         'prendra la place du nôtre.',
       en: d =>
         `The model ${d.title === undefined ? 'of this profile' : `“${d.title.en}”`} is in part reconstructed by ` +

@@ -21,7 +21,7 @@ export const rule = defineFileRule({
     explanation: {
       fr:
         "Les lignes d'un fichier se numérotent 1, 2, 3… dans l'ordre. C'est par ce numéro que le portail parle " +
-        "d'une ligne rejetée\u00a0: un numéro répété ou sauté fait corriger la mauvaise.",
+        "d'une ligne rejetée : un numéro répété ou sauté fait corriger la mauvaise.",
       en:
         'The lignes of a file are numbered 1, 2, 3… in order. It is by this number that the portal speaks of a ' +
         'rejected ligne: a repeated or skipped number makes one correct the wrong one.',
@@ -40,7 +40,7 @@ export const rule = defineFileRule({
   messages: {
     sequence: {
       fr: (d: { key: string; found: number; due: number; shifted: number }) =>
-        `«\u00a0${d.key}\u00a0» vaut ${String(d.found)} dans la ligne ${String(d.due)} du fichier\u00a0: les ` +
+        `« ${d.key} » vaut ${String(d.found)} dans la ligne ${String(d.due)} du fichier : les ` +
         'lignes se numérotent 1, 2, 3… dans ' +
         `l'ordre.` +
         (d.shifted === 0
@@ -111,7 +111,7 @@ export const examples: Examples = {
   valid: [{ name: '1, 2, 3', ...AVANCE }],
   invalid: [
     {
-      name: 'un numéro répété\u00a0: 1, 2, 2',
+      name: 'un numéro répété : 1, 2, 2',
       ...AVANCE,
       change: [['"numLigne": 3', '"numLigne": 2']],
       expect: [
@@ -120,7 +120,7 @@ export const examples: Examples = {
       fixed: ['"numLigne": 1', '"numLigne": 2', '"numLigne": 3'],
     },
     {
-      name: 'un trou\u00a0: 1, 3, 4',
+      name: 'un trou : 1, 3, 4',
       ...AVANCE,
       change: [
         ['"numLigne": 2', '"numLigne": 30'],

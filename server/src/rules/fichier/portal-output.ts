@@ -11,8 +11,8 @@ export const rule = defineFileRule({
     title: { fr: 'JSON de sortie du portail', en: "The portal's output" },
     explanation: {
       fr:
-        'Ce fichier est celui que le portail rend après un dépôt\u00a0: il y a rempli ses clés (identifiant ' +
-        "d'import, numéro de dossier, traitement). On s'en sert pour préparer le solde\u00a0; il ne se redépose " +
+        'Ce fichier est celui que le portail rend après un dépôt : il y a rempli ses clés (identifiant ' +
+        "d'import, numéro de dossier, traitement). On s'en sert pour préparer le solde ; il ne se redépose " +
         'pas.',
       en:
         'This file is the one that the portal gives back after a deposit: it has filled its own keys there (import ' +
@@ -30,13 +30,12 @@ export const rule = defineFileRule({
   },
   messages: {
     output: {
-      fr: () =>
-        'Ce fichier est un JSON de sortie du portail\u00a0: gardez-le pour préparer le solde, ne le redéposez pas.',
+      fr: () => 'Ce fichier est un JSON de sortie du portail : gardez-le pour préparer le solde, ne le redéposez pas.',
       en: () => "This file is an output of the portal's: keep it to prepare the solde, do not deposit it again.",
     },
     solde: {
       fr: () =>
-        "Ce fichier est le JSON de sortie d'une demande de solde\u00a0: il dit ce que le portail a fait de chaque " +
+        "Ce fichier est le JSON de sortie d'une demande de solde : il dit ce que le portail a fait de chaque " +
         'demande. Gardez-le, ne le redéposez pas.',
       en: () =>
         'This file is the output of a solde request: it tells what the portal did with each demande. Keep it, do not ' +

@@ -125,7 +125,7 @@ export const examples: Examples = {
         marks: '"HT"',
         severity: 'info',
       })),
-      offers: [0, 1, 2].map(() => 'Ajouter la pièce «\u00a0ATTESTATION_TVA\u00a0», au nom à compléter'),
+      offers: [0, 1, 2].map(() => 'Ajouter la pièce « ATTESTATION_TVA », au nom à compléter'),
     },
   ],
 };

@@ -14,9 +14,7 @@ type SourceData = Data & { readonly invoice: boolean };
 
 const amount = {
   fr: (invoice: boolean): string =>
-    invoice
-      ? 'le montant HT de la ligne «\u00a0Prestation Ségur\u00a0» de la facture'
-      : 'le montant HT du bon de commande',
+    invoice ? 'le montant HT de la ligne « Prestation Ségur » de la facture' : 'le montant HT du bon de commande',
   en: (invoice: boolean): string =>
     invoice ? 'the amount before tax of the invoice’s “Prestation Ségur” line' : "the order's amount before tax",
 };
@@ -30,7 +28,7 @@ export const rule = defineValueRule({
     explanation: {
       fr:
         'Le montant HT est un nombre positif, en euros, avec deux décimales au plus, sans exposant. Il est le même ' +
-        'que sur le bon de commande (avance) ou sur la ligne «\u00a0Prestation Ségur\u00a0» de la facture (solde), ' +
+        'que sur le bon de commande (avance) ou sur la ligne « Prestation Ségur » de la facture (solde), ' +
         'au centime près. Un montant calculé par un programme porte souvent des décimales de trop : arrondissez au ' +
         'centime inférieur pour rester sous le plafond.',
       en:

@@ -176,10 +176,7 @@ export const examples: Examples = {
       ],
       expect: [{ message: 'either', path: key(0), marks: '"piecesJustificatives"', fixable: false }],
       also: ['scenario'],
-      offers: [
-        'Ajouter la pièce «\u00a0VA\u00a0», au nom à compléter',
-        'Ajouter la pièce «\u00a0MOM\u00a0», au nom à compléter',
-      ],
+      offers: ['Ajouter la pièce « VA », au nom à compléter', 'Ajouter la pièce « MOM », au nom à compléter'],
     },
     {
       name: 'un solde sans facture',

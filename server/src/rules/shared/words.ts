@@ -1,12 +1,12 @@
 import type { Bilingual, Shape, ValueType } from '../../format/profiles/shape.js';
+import { cite } from '../../texts/typeset.js';
 import type { Lang } from '../contract.js';
 import type { JsonNode } from '../../language/nodes.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { IDENTIFIER_NAMES } from '../../format/pieces/documents.js';
 import type { Place } from '../../format/model/place.js';
 
-/** A key or a value in a French sentence, with the no-break spaces that keep the guillemets beside it. */
-export const cite = (text: string): string => `«\u00a0${text}\u00a0»`;
+export { cite };
 
 const TYPES: Readonly<Record<ValueType, Readonly<Record<Lang, string>>>> = {
   string: { fr: 'un texte entre guillemets', en: 'a text in quotes' },

@@ -23,12 +23,12 @@ export const rule = defineStructureRule({
   messages: {
     nullable: {
       fr: (d: { key: string; note: boolean }) =>
-        `${cite(d.key)} est un texte vide\u00a0: une valeur absente s'écrit null${reconstructedNote(d.note, 'fr')}.`,
+        `${cite(d.key)} est un texte vide : une valeur absente s'écrit null${reconstructedNote(d.note, 'fr')}.`,
       en: d => `“${d.key}” is an empty text: a value that is absent is written null${reconstructedNote(d.note, 'en')}.`,
     },
     due: {
       fr: (d: { key: string; note: boolean }) =>
-        `${cite(d.key)} est à compléter\u00a0: le portail attend une valeur${reconstructedNote(d.note, 'fr')}.`,
+        `${cite(d.key)} est à compléter : le portail attend une valeur${reconstructedNote(d.note, 'fr')}.`,
       en: d => `“${d.key}” is to be completed: the portal expects a value${reconstructedNote(d.note, 'en')}.`,
     },
   },

@@ -18,8 +18,8 @@ export const rule = defineStructureRule({
     title: { fr: 'Valeur hors liste', en: 'Value outside the list' },
     explanation: {
       fr:
-        "Certaines clés n'admettent que quelques valeurs, écrites exactement ainsi\u00a0: `PDF` et non `pdf`, `TTC` " +
-        'ou `HT`. Pour le type des pièces, seul `BON_COMMANDE` a été observé\u00a0: les autres valeurs sont ' +
+        "Certaines clés n'admettent que quelques valeurs, écrites exactement ainsi : `PDF` et non `pdf`, `TTC` " +
+        'ou `HT`. Pour le type des pièces, seul `BON_COMMANDE` a été observé : les autres valeurs sont ' +
         "reconstituées et une valeur différente n'est qu'un avertissement.",
       en:
         'Some keys allow a few values only, written exactly so: `PDF` and not `pdf`, `TTC` or `HT`. Of the kinds of ' +
@@ -33,13 +33,13 @@ export const rule = defineStructureRule({
   messages: {
     spelling: {
       fr: (d: { key: string; value: string; expected: string; note: boolean }) =>
-        `${cite(d.key)}\u00a0: ${cite(d.value)} doit s'écrire exactement ` +
+        `${cite(d.key)} : ${cite(d.value)} doit s'écrire exactement ` +
         `${cite(d.expected)}${reconstructedNote(d.note, 'fr')}.`,
       en: d => `“${d.key}”: “${d.value}” must be written exactly “${d.expected}”${reconstructedNote(d.note, 'en')}.`,
     },
     outside: {
       fr: (d: { key: string; value: string; allowed: readonly EnumValue[]; note: boolean }) =>
-        `${cite(d.key)}\u00a0: ${cite(d.value)} n'est pas une valeur admise. Le portail attend ` +
+        `${cite(d.key)} : ${cite(d.value)} n'est pas une valeur admise. Le portail attend ` +
         `${listOf(d.allowed, 'fr')}${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `“${d.key}”: “${d.value}” is no allowed value. The portal expects ` +
@@ -130,7 +130,7 @@ export const examples: Examples = {
       fixed: ['"typeFichier": "BON_COMMANDE"'],
     },
     {
-      name: "la casse d'une valeur reconstituée\u00a0: à vous de voir",
+      name: "la casse d'une valeur reconstituée : à vous de voir",
       ...AVANCE,
       change: [['"STRUCTURE"', '"Structure"']],
       expect: [
@@ -142,7 +142,7 @@ export const examples: Examples = {
           fixable: false,
         },
       ],
-      offers: ['Écrire «\u00a0STRUCTURE\u00a0»'],
+      offers: ['Écrire « STRUCTURE »'],
     },
     {
       name: 'un autre régime',
@@ -157,14 +157,14 @@ export const examples: Examples = {
           fixable: false,
         },
       ],
-      offers: ['Remplacer par «\u00a0TTC\u00a0»', 'Remplacer par «\u00a0HT\u00a0»'],
+      offers: ['Remplacer par « TTC »', 'Remplacer par « HT »'],
     },
     {
       name: 'une action inconnue',
       ...AVANCE,
       change: [['"typeAction": "C"', '"typeAction": "M"']],
       expect: [{ message: 'outside', path: '/lignesImport/0/typeAction', marks: '"M"', fixable: false }],
-      offers: ['Remplacer par «\u00a0C\u00a0»'],
+      offers: ['Remplacer par « C »'],
     },
   ],
 };

@@ -13,8 +13,8 @@ export const rule = defineStructureRule({
     title: { fr: 'Ordre des clés', en: 'Order of the keys' },
     explanation: {
       fr:
-        "Les clés doivent se suivre dans l'ordre du modèle, même si l'ordre n'a pas de sens en JSON\u00a0: des " +
-        "«\u00a0lignes dans le mauvais ordre\u00a0» font partie des causes de rejet que cite l'ASP.",
+        "Les clés doivent se suivre dans l'ordre du modèle, même si l'ordre n'a pas de sens en JSON : des " +
+        "« lignes dans le mauvais ordre » font partie des causes de rejet que cite l'ASP.",
       en:
         "The keys must follow each other in the model's order, even though order has no meaning in JSON: “lines in " +
         'the wrong order” are among the causes of rejection that the ASP names.',
@@ -26,13 +26,13 @@ export const rule = defineStructureRule({
   messages: {
     after: {
       fr: (d: { key: string; after: string; note: boolean }) =>
-        `La clé ${cite(d.key)} n'est pas à sa place\u00a0: elle doit suivre ` +
+        `La clé ${cite(d.key)} n'est pas à sa place : elle doit suivre ` +
         `${cite(d.after)}${reconstructedNote(d.note, 'fr')}.`,
       en: d => `The key “${d.key}” is out of place: it must follow “${d.after}”${reconstructedNote(d.note, 'en')}.`,
     },
     first: {
       fr: (d: { key: string; note: boolean }) =>
-        `La clé ${cite(d.key)} n'est pas à sa place\u00a0: elle doit être la première de cet ` +
+        `La clé ${cite(d.key)} n'est pas à sa place : elle doit être la première de cet ` +
         `objet${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `The key “${d.key}” is out of place: it must be the first of this object${reconstructedNote(d.note, 'en')}.`,
@@ -97,7 +97,7 @@ export const examples: Examples = {
       fixed: ['"isMandataire": false,\n        "isClientUnique": true,'],
     },
     {
-      name: 'dans une partie reconstituée\u00a0: à vous de voir',
+      name: 'dans une partie reconstituée : à vous de voir',
       profile: 'MDV-LGC/solde',
       change: [
         [

@@ -12,8 +12,8 @@ export const rule = defineStructureRule({
     title: { fr: "Casse ou accents d'une clé", en: 'Case or accents of a key' },
     explanation: {
       fr:
-        "Le portail distingue majuscules et minuscules dans le nom des clés\u00a0: `SIRET` n'est pas `siret`. " +
-        "(L'ASP écrit elle-même `IdentDMP` et `identDMP`\u00a0: les deux sont admis.)",
+        "Le portail distingue majuscules et minuscules dans le nom des clés : `SIRET` n'est pas `siret`. " +
+        "(L'ASP écrit elle-même `IdentDMP` et `identDMP` : les deux sont admis.)",
       en:
         'The portal tells capitals from small letters in the names of keys: `SIRET` is not `siret`. (The ASP itself ' +
         'writes `IdentDMP` and `identDMP`: both are accepted.)',
@@ -25,7 +25,7 @@ export const rule = defineStructureRule({
   messages: {
     casing: {
       fr: (d: { key: string; expected: string; note: boolean }) =>
-        `La clé ${cite(d.key)} doit s'écrire ${cite(d.expected)}\u00a0: majuscules, minuscules et accents ` +
+        `La clé ${cite(d.key)} doit s'écrire ${cite(d.expected)} : majuscules, minuscules et accents ` +
         `comptent${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `The key “${d.key}” must be written “${d.expected}”: capitals, small letters and accents ` +
@@ -111,7 +111,7 @@ export const examples: Examples = {
       fixed: ['"lignesImport": ['],
     },
     {
-      name: 'dans une partie reconstituée\u00a0: à vous de voir',
+      name: 'dans une partie reconstituée : à vous de voir',
       profile: 'MDV-LGC/solde',
       change: [['"dateFacture"', '"DateFacture"']],
       expect: [
@@ -124,7 +124,7 @@ export const examples: Examples = {
         },
       ],
       also: ['model-reconstructed'],
-      offers: ['Renommer en «\u00a0dateFacture\u00a0»'],
+      offers: ['Renommer en « dateFacture »'],
     },
   ],
 };

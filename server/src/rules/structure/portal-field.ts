@@ -14,8 +14,8 @@ export const rule = defineFileRule({
     explanation: {
       fr:
         "Le portail remplit lui-même l'identifiant d'import, le traitement de chaque demande et, à l'avance, le " +
-        'numéro de dossier\u00a0: dans le fichier à déposer, ces clés restent `null`. (Un fichier que le portail a ' +
-        'rendu est un JSON de sortie\u00a0: voir `portal-output`.)',
+        'numéro de dossier : dans le fichier à déposer, ces clés restent `null`. (Un fichier que le portail a ' +
+        'rendu est un JSON de sortie : voir `portal-output`.)',
       en:
         'The portal itself fills the import id, the processing of each demande and, in an avance, the dossier ' +
         'number: in the file to deposit these keys stay `null`. (A file that the portal gave back is an output: see ' +
@@ -34,12 +34,12 @@ export const rule = defineFileRule({
   messages: {
     filled: {
       fr: (d: { key: string }) =>
-        `${cite(d.key)} est rempli par le portail\u00a0: dans un fichier à déposer, il doit être null.`,
+        `${cite(d.key)} est rempli par le portail : dans un fichier à déposer, il doit être null.`,
       en: d => `“${d.key}” is filled by the portal: in a file to deposit it must be null.`,
     },
     dossier: {
       fr: (d: { key: string }) =>
-        `${cite(d.key)} est attribué par le portail\u00a0: dans une avance à déposer, il doit être null.`,
+        `${cite(d.key)} est attribué par le portail : dans une avance à déposer, il doit être null.`,
       en: d => `“${d.key}” is assigned by the portal: in an avance to deposit it must be null.`,
     },
   },

@@ -13,7 +13,7 @@ export const rule = defineStructureRule({
     explanation: {
       fr:
         'Entre guillemets, `"null"`, `"true"` et `"false"` sont des mots, pas l\'absence de valeur ni un oui ou un ' +
-        "non\u00a0: le portail les refuse. C'est l'erreur classique d'un générateur qui met tout en texte.",
+        "non : le portail les refuse. C'est l'erreur classique d'un générateur qui met tout en texte.",
       en:
         'In quotes, `"null"`, `"true"` and `"false"` are words, not the absence of a value nor a yes or no: the ' +
         'portal refuses them. It is the classic mistake of a generator that makes everything a text.',
@@ -25,12 +25,12 @@ export const rule = defineStructureRule({
   messages: {
     quoted: {
       fr: (d: { key: string; literal: string; note: boolean }) =>
-        `${cite(d.key)}\u00a0: ${d.literal} s'écrit sans guillemets${reconstructedNote(d.note, 'fr')}.`,
+        `${cite(d.key)} : ${d.literal} s'écrit sans guillemets${reconstructedNote(d.note, 'fr')}.`,
       en: d => `“${d.key}”: ${d.literal} is written without quotes${reconstructedNote(d.note, 'en')}.`,
     },
     misplaced: {
       fr: (d: { key: string; literal: string; note: boolean }) =>
-        `${cite(d.key)} n'attend pas un oui ou un non\u00a0: remplacez "${d.literal}" par la vraie ` +
+        `${cite(d.key)} n'attend pas un oui ou un non : remplacez "${d.literal}" par la vraie ` +
         `valeur${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `“${d.key}” expects no yes or no: replace "${d.literal}" by the true value${reconstructedNote(d.note, 'en')}.`,
@@ -116,7 +116,7 @@ export const examples: Examples = {
       fixed: ['"isMandataire": false'],
     },
     {
-      name: '"null" là où une valeur est due\u00a0: elle reste à compléter',
+      name: '"null" là où une valeur est due : elle reste à compléter',
       ...AVANCE,
       change: [['"Anne-Sophie Lefèvre"', '"null"']],
       expect: [

@@ -15,7 +15,7 @@ export const rule = defineStructureRule({
     title: { fr: 'Clé inconnue', en: 'Unknown key' },
     explanation: {
       fr:
-        "Le portail n'attend que les clés de son modèle\u00a0: une clé de plus, fût-elle utile à votre logiciel " +
+        "Le portail n'attend que les clés de son modèle : une clé de plus, fût-elle utile à votre logiciel " +
         '(`$schema`, un identifiant interne…), peut faire rejeter le fichier.',
       en:
         'The portal expects the keys of its model only: one more, be it useful to your software (`$schema`, an ' +
@@ -40,7 +40,7 @@ export const rule = defineStructureRule({
     },
     unknown: {
       fr: (d: { key: string; note: boolean }) =>
-        `La clé ${cite(d.key)} n'est pas dans le modèle\u00a0: retirez-la, ou donnez-lui le nom que le modèle ` +
+        `La clé ${cite(d.key)} n'est pas dans le modèle : retirez-la, ou donnez-lui le nom que le modèle ` +
         `attend${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `The key “${d.key}” is not in the model: remove it, or give it the name that the model ` +
@@ -123,7 +123,7 @@ export const examples: Examples = {
           fixable: false,
         },
       ],
-      offers: ['Renommer en «\u00a0regimeTVA\u00a0»', 'Retirer «\u00a0regimTVA\u00a0» et sa valeur'],
+      offers: ['Renommer en « regimeTVA »', 'Retirer « regimTVA » et sa valeur'],
     },
     {
       name: 'une clé abrégée',
@@ -179,10 +179,10 @@ export const examples: Examples = {
       ...AVANCE,
       change: [['{\n  "impId"', '{\n  "$schema": "segur.json",\n  "impId"']],
       expect: [{ message: 'unknown', path: '/$schema', marks: '"$schema"', fixable: false }],
-      offers: ['Retirer «\u00a0$schema\u00a0» et sa valeur'],
+      offers: ['Retirer « $schema » et sa valeur'],
     },
     {
-      name: 'dans une partie reconstituée\u00a0: avertissement',
+      name: 'dans une partie reconstituée : avertissement',
       profile: 'MDV-LGC/solde',
       change: [['"codeTraitement": null,', '"codeTraitement": null,\n      "commentaire": "vu",']],
       expect: [

@@ -13,7 +13,7 @@ export const rule = defineStructureRule({
     title: { fr: 'Espaces en trop', en: 'Stray spaces' },
     explanation: {
       fr:
-        'Le portail refuse les espaces en trop dans les clés et les valeurs\u00a0: au début, à la fin, en double, ' +
+        'Le portail refuse les espaces en trop dans les clés et les valeurs : au début, à la fin, en double, ' +
         "mais aussi les tabulations, les sauts de ligne et les espaces insécables ou invisibles, qui viennent d'une " +
         "page web ou d'un PDF.",
       en:
@@ -27,14 +27,14 @@ export const rule = defineStructureRule({
   messages: {
     key: {
       fr: (d: { key: string; expected: string; note: boolean }) =>
-        `La clé ${cite(d.key)} contient des espaces en trop\u00a0: elle s'écrit ` +
+        `La clé ${cite(d.key)} contient des espaces en trop : elle s'écrit ` +
         `${cite(d.expected)}${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `The key “${d.key}” holds stray spaces: it is written “${d.expected}”${reconstructedNote(d.note, 'en')}.`,
     },
     value: {
       fr: (d: { key: string; what: Blank; note: boolean }) =>
-        `La valeur de ${cite(d.key)} contient ${BLANKS[d.what].fr}\u00a0: le portail la refuse ` +
+        `La valeur de ${cite(d.key)} contient ${BLANKS[d.what].fr} : le portail la refuse ` +
         `ainsi${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `The value of “${d.key}” holds ${BLANKS[d.what].en}: the portal refuses it ` +
@@ -42,7 +42,7 @@ export const rule = defineStructureRule({
     },
     file: {
       fr: (d: { key: string; what: Blank; note: boolean }) =>
-        `La valeur de ${cite(d.key)} contient ${BLANKS[d.what].fr}\u00a0: corrigez-la, et renommez le fichier de ` +
+        `La valeur de ${cite(d.key)} contient ${BLANKS[d.what].fr} : corrigez-la, et renommez le fichier de ` +
         `la même façon${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `The value of “${d.key}” holds ${BLANKS[d.what].en}: correct it, and rename the file ` +
@@ -50,7 +50,7 @@ export const rule = defineStructureRule({
     },
     blank: {
       fr: (d: { key: string; nullable: boolean; note: boolean }) =>
-        `La valeur de ${cite(d.key)} n'est faite que d'espaces\u00a0: ` +
+        `La valeur de ${cite(d.key)} n'est faite que d'espaces : ` +
         `${d.nullable ? 'écrivez null' : 'elle est à compléter'}${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `The value of “${d.key}” is made of spaces only: ` +

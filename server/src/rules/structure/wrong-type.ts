@@ -24,9 +24,9 @@ export const rule = defineStructureRule({
     title: { fr: 'Type de valeur', en: 'Type of a value' },
     explanation: {
       fr:
-        'Chaque clé du modèle attend un type de valeur\u00a0: un montant est un nombre sans guillemets, un ' +
+        'Chaque clé du modèle attend un type de valeur : un montant est un nombre sans guillemets, un ' +
         "identifiant un texte entre guillemets (sinon ses zéros se perdent), `true` et `false` s'écrivent sans " +
-        "guillemets. Le nom, l'e-mail et le téléphone du client sont dus\u00a0: `null` n'y est pas admis.",
+        "guillemets. Le nom, l'e-mail et le téléphone du client sont dus : `null` n'y est pas admis.",
       en:
         'Each key of the model expects a type of value: an amount is a number without quotes, an identifier a text ' +
         "in quotes (else its zeros get lost), `true` and `false` are written without quotes. The client's name, " +
@@ -64,7 +64,7 @@ export const rule = defineStructureRule({
     },
     due: {
       fr: ({ issue, note }: Data) =>
-        `${subject(issue, 'fr')} est à compléter\u00a0: le portail attend ` +
+        `${subject(issue, 'fr')} est à compléter : le portail attend ` +
         `${wantedTypes(issue.shape, 'fr', true)}, null n'est pas admis ici${reconstructedNote(note, 'fr')}.`,
       en: ({ issue, note }) =>
         `${subject(issue, 'en')} is to be completed: the portal expects ${wantedTypes(issue.shape, 'en', true)}, ` +

@@ -41,22 +41,21 @@ const isSeparator = (text: string): boolean => /^[;:=,]>?$/.test(text);
 /** One message for each way in which a text is no strict JSON. */
 export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   comment: {
-    fr: () => "JSON n'admet pas de commentaire\u00a0: le portail ne pourrait pas lire le fichier. Retirez-le.",
+    fr: () => "JSON n'admet pas de commentaire : le portail ne pourrait pas lire le fichier. Retirez-le.",
     en: () => 'JSON has no comments: the portal could not read the file. Remove it.',
   },
   'trailing-comma': {
-    fr: () => 'Virgule en trop après le dernier élément\u00a0: retirez-la.',
+    fr: () => 'Virgule en trop après le dernier élément : retirez-la.',
     en: () => 'A comma too many after the last element: remove it.',
   },
   'extra-comma': {
-    fr: d =>
-      `Virgule en trop${frOf(d.key)}\u00a0: rien ne la précède. Retirez-la, ou écrivez ce qui manque devant elle.`,
+    fr: d => `Virgule en trop${frOf(d.key)} : rien ne la précède. Retirez-la, ou écrivez ce qui manque devant elle.`,
     en: d => `A comma too many${enOf(d.key)}: nothing stands before it. Remove it, or write what is missing.`,
   },
   'missing-comma': {
     fr: d =>
       isSeparator(d.text)
-        ? `${cite(d.text)} à la place d'une virgule\u00a0: JSON sépare par des virgules.`
+        ? `${cite(d.text)} à la place d'une virgule : JSON sépare par des virgules.`
         : `Il manque une virgule avant ${cite(shown(d.text))}.`,
     en: d =>
       isSeparator(d.text)
@@ -66,7 +65,7 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   'missing-colon': {
     fr: d =>
       isSeparator(d.text)
-        ? `${cite(d.text)} à la place de deux-points entre la clé et sa valeur\u00a0: écrivez ${cite(':')}.`
+        ? `${cite(d.text)} à la place de deux-points entre la clé et sa valeur : écrivez ${cite(':')}.`
         : `Il manque ${cite(':')} entre la clé et sa valeur.`,
     en: d =>
       isSeparator(d.text)
@@ -75,7 +74,7 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   },
   'missing-value': {
     fr: d =>
-      `La clé${d.member === undefined ? '' : ` ${cite(d.member)}`} n'a pas de valeur\u00a0: écrivez-la, ou null ` +
+      `La clé${d.member === undefined ? '' : ` ${cite(d.member)}`} n'a pas de valeur : écrivez-la, ou null ` +
       'si le champ est vide.',
     en: d =>
       `The key${d.member === undefined ? '' : ` “${d.member}”`} has no value: write it, or null when the field is ` +
@@ -90,27 +89,27 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
     en: d => `The key “${shown(d.text)}” must stand in double quotes.`,
   },
   'single-quotes': {
-    fr: () => 'Guillemets simples\u00a0: JSON n\'admet que les guillemets doubles droits (").',
+    fr: () => 'Guillemets simples : JSON n\'admet que les guillemets doubles droits (").',
     en: () => 'Single quotes: JSON knows straight double quotes (") only.',
   },
   'curly-quotes': {
     fr: () =>
-      "Guillemets typographiques, sans doute collés d'un traitement de texte\u00a0: JSON n'admet que les " +
+      "Guillemets typographiques, sans doute collés d'un traitement de texte : JSON n'admet que les " +
       'guillemets doubles droits (").',
     en: () => 'Typographic quotes, probably pasted from a word processor: JSON knows straight double quotes (") only.',
   },
   'inner-quotes': {
-    fr: d => `Guillemet en trop dans le texte${frFrom(d.member)}\u00a0: retirez-le, ou écrivez-le \\".`,
+    fr: d => `Guillemet en trop dans le texte${frFrom(d.member)} : retirez-le, ou écrivez-le \\".`,
     en: d => `A quote too many in the text${enFrom(d.member)}: remove it, or write it \\".`,
   },
   'bare-word': {
     fr: d =>
       d.noJson
-        ? `Ce fichier n'est pas du JSON\u00a0: il commence par ${cite(shown(d.text))}, le portail attend un objet ` +
+        ? `Ce fichier n'est pas du JSON : il commence par ${cite(shown(d.text))}, le portail attend un objet ` +
           `${cite('{ … }')}.`
         : d.literal === undefined
-          ? `${cite(shown(d.text))} n'est pas une valeur JSON\u00a0: un texte doit être entre guillemets doubles.`
-          : `${cite(d.text)} n'est pas une valeur JSON\u00a0: écrivez ${d.literal}.`,
+          ? `${cite(shown(d.text))} n'est pas une valeur JSON : un texte doit être entre guillemets doubles.`
+          : `${cite(d.text)} n'est pas une valeur JSON : écrivez ${d.literal}.`,
     en: d =>
       d.noJson
         ? `This file is no JSON: it begins with “${shown(d.text)}”, the portal expects an object “{ … }”.`
@@ -121,8 +120,8 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   'bad-number': {
     fr: d =>
       d.wantsText
-        ? `${cite(shown(d.text))} doit être entre guillemets${frOf(d.key)}\u00a0: c'est un texte, pas un nombre.`
-        : `${cite(shown(d.text))} n'est pas un nombre JSON\u00a0: des chiffres et un point décimal (358.33), sans ` +
+        ? `${cite(shown(d.text))} doit être entre guillemets${frOf(d.key)} : c'est un texte, pas un nombre.`
+        : `${cite(shown(d.text))} n'est pas un nombre JSON : des chiffres et un point décimal (358.33), sans ` +
           'virgule, espace ni symbole.',
     en: d =>
       d.wantsText
@@ -132,9 +131,9 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   'leading-zero': {
     fr: d =>
       d.wantsText
-        ? `${cite(d.text)} commence par un zéro sans être entre guillemets${frOf(d.key)}\u00a0: c'est un ` +
+        ? `${cite(d.text)} commence par un zéro sans être entre guillemets${frOf(d.key)} : c'est un ` +
           'identifiant, mettez-le entre guillemets pour que le fichier soit lisible et que le zéro soit gardé.'
-        : `Un nombre JSON ne commence pas par un zéro\u00a0: retirez celui de ${cite(d.text)}, ou mettez-le entre ` +
+        : `Un nombre JSON ne commence pas par un zéro : retirez celui de ${cite(d.text)}, ou mettez-le entre ` +
           `guillemets si c'est un identifiant.`,
     en: d =>
       d.wantsText
@@ -144,7 +143,7 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   },
   'control-character': {
     fr: d =>
-      `Tabulation, saut de ligne ou autre caractère de contrôle dans le texte${frFrom(d.member)}\u00a0: un texte ` +
+      `Tabulation, saut de ligne ou autre caractère de contrôle dans le texte${frFrom(d.member)} : un texte ` +
       'JSON tient sur une ligne. Remplacez-le par une espace.',
     en: d =>
       `A tab, line break or other control character in the text${enFrom(d.member)}: a JSON text stands on one ` +
@@ -152,7 +151,7 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   },
   'bad-escape': {
     fr: d =>
-      `Barre oblique inverse mal employée dans le texte${frFrom(d.member)}\u00a0: pour en écrire une, doublez-la ` +
+      `Barre oblique inverse mal employée dans le texte${frFrom(d.member)} : pour en écrire une, doublez-la ` +
       '(\\\\).',
     en: d => `A backslash is misused in the text${enFrom(d.member)}: to write one, double it (\\\\).`,
   },
@@ -162,25 +161,25 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   },
   'unterminated-comment': {
     fr: () =>
-      "Commentaire jamais fermé\u00a0: tout ce qui le suit est perdu, et JSON n'admet pas de commentaire. Retirez-le.",
+      "Commentaire jamais fermé : tout ce qui le suit est perdu, et JSON n'admet pas de commentaire. Retirez-le.",
     en: () => 'A comment that never ends: all that follows it is lost, and JSON has no comments. Remove it.',
   },
   'stray-blank': {
     fr: () =>
       "Caractère invisible que JSON n'admet pas hors d'un texte (espace insécable, de largeur nulle…), sans doute " +
-      "collé d'une page web\u00a0: retirez-le.",
+      "collé d'une page web : retirez-le.",
     en: () =>
       'An invisible character that JSON does not allow outside a text (no-break or zero-width space…), probably ' +
       'pasted from a web page: remove it.',
   },
   unexpected: {
-    fr: d => `${cite(shown(d.text))} n'a pas sa place ici\u00a0: retirez-le, ou complétez ce qui manque autour.`,
+    fr: d => `${cite(shown(d.text))} n'a pas sa place ici : retirez-le, ou complétez ce qui manque autour.`,
     en: d => `“${shown(d.text)}” does not belong here: remove it, or complete what is missing around it.`,
   },
   unclosed: {
     fr: d =>
       d.atEnd
-        ? `Le fichier s'arrête avant que ${cite(d.text)} soit refermé${d.missing === ']' ? '' : 'e'}\u00a0: il est ` +
+        ? `Le fichier s'arrête avant que ${cite(d.text)} soit refermé${d.missing === ']' ? '' : 'e'} : il est ` +
           'incomplet. Reprenez-le à la source, ou fermez ce qui est ouvert.'
         : `${frCap(frBracket(d.missing))} manque${frOf(d.key)} avant ${cite(shown(d.text))}.`,
     en: d =>
@@ -190,7 +189,7 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
         : `${frCap(enBracket(d.missing))} is missing${enOf(d.key)} before “${shown(d.text)}”.`,
   },
   'wrong-closer': {
-    fr: d => `${cite(d.text)} ne ferme pas ce qui a été ouvert${frOf(d.key)}\u00a0: écrivez ${cite(d.missing ?? '')}.`,
+    fr: d => `${cite(d.text)} ne ferme pas ce qui a été ouvert${frOf(d.key)} : écrivez ${cite(d.missing ?? '')}.`,
     en: d => `“${d.text}” does not close what was opened${enOf(d.key)}: write “${d.missing ?? ''}”.`,
   },
   'missing-brace': {
@@ -199,17 +198,17 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   },
   'extra-content': {
     fr: d =>
-      `Le JSON se termine avant ${cite(shown(d.text))}\u00a0: retirez ce qui suit, ou l'accolade qui ferme le ` +
+      `Le JSON se termine avant ${cite(shown(d.text))} : retirez ce qui suit, ou l'accolade qui ferme le ` +
       'fichier trop tôt.',
     en: d =>
       `The JSON ends before “${shown(d.text)}”: remove what follows, or the brace that closes the file too early.`,
   },
   'too-deep': {
-    fr: () => "Trop d'objets ou de listes emboîtés\u00a0: ce fichier n'est pas une demande Ségur.",
+    fr: () => "Trop d'objets ou de listes emboîtés : ce fichier n'est pas une demande Ségur.",
     en: () => 'Too many nested objects or lists: this file is no Ségur request.',
   },
   empty: {
-    fr: () => 'Le fichier est vide\u00a0: le portail attend un objet JSON avec ses lignes.',
+    fr: () => 'Le fichier est vide : le portail attend un objet JSON avec ses lignes.',
     en: () => 'The file is empty: the portal expects a JSON object with its lignes.',
   },
 };

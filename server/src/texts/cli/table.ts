@@ -1,7 +1,5 @@
-import type { Lang } from '../rules/contract.js';
-import type { Loss } from '../app/table/losses.js';
-import { fr, plural, pluriel } from './french.js';
-import { ranges } from './words.js';
+import { plural, pluriel, words } from '../typeset.js';
+import { ranges } from './lists.js';
 
 export interface GenerateCounts {
   readonly written: number;
@@ -12,49 +10,10 @@ export interface GenerateCounts {
   readonly rows: readonly number[];
 }
 
-/** What `generate` and `table` say. */
-export interface TableWords {
-  readonly help: {
-    readonly generate: string;
-    readonly tableName: string;
-    readonly table: string;
-    readonly profile: string;
-    readonly folder: string;
-    readonly numeroAns: string;
-    readonly siret: string;
-    readonly sheet: string;
-    readonly match: string;
-    readonly value: string;
-    readonly keepIncomplete: string;
-    readonly force: string;
-    readonly dryRun: string;
-    readonly date: string;
-    readonly list: string;
-    readonly listFiles: string;
-    readonly listOutput: string;
-    readonly separator: string;
-    readonly encoding: string;
-    readonly listProfile: string;
-  };
-  readonly columns: string;
-  readonly notes: string;
-  /** `column`: a spreadsheet's letter. */
-  at(row: number, column: string | undefined, heading: string | undefined): string;
-  demande(numero: string): string;
-  others(count: number, rows: readonly number[]): string;
-  file(path: string, demandes: number, label: string | undefined): string;
-  summary(counts: GenerateCounts, done: boolean): string;
-  next(folder: string): string;
-  /** How to say what a column is, or a value for all rows. */
-  readonly howToMatch: string;
-  readonly noRow: string;
-  listed(path: string, rows: number, demandes: number): string;
-  broken(path: string): string;
-  /** Keys, never values. */
-  unlisted(path: string, losses: readonly Loss[]): string;
-  noProfile(path: string): string;
-  noFolder(path: string): string;
-  noSuchCharacter(path: string): string;
+/** A value that has no place in the list: its ligne, undefined for the head, and its key. */
+interface Loss {
+  readonly ligne: number | undefined;
+  readonly key: string;
 }
 
 /** So many lignes are named. */
@@ -85,43 +44,49 @@ function placesOf(losses: readonly Loss[], words: PlaceWords): string {
   return [...all.slice(0, MAX_NAMED).map(({ text }) => text), ...(rest > 0 ? [words.more(rest)] : [])].join(' ; ');
 }
 
-const FRENCH: TableWords = {
+/** What `generate` and `table` say. */
+const FRENCH = {
   help: {
     generate: "Fabrique des fichiers de demande à partir d'un tableau, un bénéficiaire par ligne.",
     tableName: 'tableau',
-    table: fr`export de votre logiciel, CSV ou XLSX, une ligne par bénéficiaire ; « - » lit l'entrée standard`,
+    table: "export de votre logiciel, CSV ou XLSX, une ligne par bénéficiaire ; « - » lit l'entrée standard",
     profile: 'profil des demandes, par exemple MDV-LGC/avance',
-    folder: fr`dossier où écrire les fichiers, créé s'il le faut`,
-    numeroAns: fr`numéro de référencement ANS du logiciel ; passe avant celui du tableau`,
-    siret: fr`SIRET de l'éditeur ; passe avant celui du tableau`,
-    sheet: fr`feuille du classeur à lire, s'il en a plusieurs`,
-    match: fr`intitulé d'une colonne et le champ qu'elle dit, par exemple "Total presta.=montantSegurHT" ; passe avant les réglages`,
-    value: fr`champ et sa valeur pour toutes les lignes qui ne le disent pas, par exemple regimeTVA=TTC ; passe avant les réglages`,
-    keepIncomplete: fr`écrit aussi les demandes à compléter : ce qui manque y est null`,
+    folder: "dossier où écrire les fichiers, créé s'il le faut",
+    numeroAns: 'numéro de référencement ANS du logiciel ; passe avant celui du tableau',
+    siret: "SIRET de l'éditeur ; passe avant celui du tableau",
+    sheet: "feuille du classeur à lire, s'il en a plusieurs",
+    match:
+      'intitulé d\'une colonne et le champ qu\'elle dit, par exemple "Total presta.=montantSegurHT" ; passe avant ' +
+      'les réglages',
+    value:
+      'champ et sa valeur pour toutes les lignes qui ne le disent pas, par exemple regimeTVA=TTC ; passe avant les ' +
+      'réglages',
+    keepIncomplete: 'écrit aussi les demandes à compléter : ce qui manque y est null',
     force: 'remplace les fichiers qui existent déjà',
     dryRun: 'montre les colonnes reconnues et ce qui serait écrit, sans rien écrire',
-    date: fr`date de référence, AAAA-MM-JJ : active aussi les règles de calendrier`,
+    date: 'date de référence, AAAA-MM-JJ : active aussi les règles de calendrier',
     list: 'Liste des demandes dans un tableau CSV, un bénéficiaire par ligne.',
-    listFiles: fr`fichiers, dossiers ou motifs (« **/*.json ») ; « - » lit l'entrée standard`,
-    listOutput: fr`fichier CSV à écrire ; « - », la sortie standard (par défaut)`,
-    separator: fr`séparateur des colonnes : « ; », « , » ou tab (par défaut, « ; »)`,
-    encoding: fr`encodage : utf-8-bom, utf-8 ou latin1 (par défaut, utf-8-bom pour un fichier, utf-8 sur la sortie standard)`,
+    listFiles: "fichiers, dossiers ou motifs (« **/*.json ») ; « - » lit l'entrée standard",
+    listOutput: 'fichier CSV à écrire ; « - », la sortie standard (par défaut)',
+    separator: 'séparateur des colonnes : « ; », « , » ou tab (par défaut, « ; »)',
+    encoding:
+      'encodage : utf-8-bom, utf-8 ou latin1 (par défaut, utf-8-bom pour un fichier, utf-8 sur la sortie standard)',
     listProfile: 'profil de tous les fichiers, par exemple MDV-LGC/avance (par défaut, reconnu au nom ou au contenu)',
   },
-  columns: fr`Colonnes reconnues :`,
-  notes: fr`Pour tout le tableau :`,
-  at: (row, column, heading) => {
-    if (column === undefined) return fr`ligne ${row}`;
+  columns: 'Colonnes reconnues :',
+  notes: 'Pour tout le tableau :',
+  at: (row: number, column: string | undefined, heading: string | undefined) => {
+    if (column === undefined) return `ligne ${String(row)}`;
     return heading === undefined
-      ? fr`ligne ${row}, colonne ${column}`
-      : fr`ligne ${row}, colonne ${column} « ${heading} »`;
+      ? `ligne ${String(row)}, colonne ${column}`
+      : `ligne ${String(row)}, colonne ${column} « ${heading} »`;
   },
-  demande: numero => fr`demande ${numero}`,
-  others: (count, rows) =>
-    fr`et ${pluriel(count, 'autre')} de ce genre : ${rows.length < 2 ? 'ligne' : 'lignes'} ${ranges(rows, ' à ')}`,
-  file: (path, demandes, label) =>
-    `  ${path}  ${label === undefined ? '' : fr`${label} : `}${pluriel(demandes, 'demande')}`,
-  summary: ({ written, files, leftOut, incomplete, rows }, done) => {
+  demande: (numero: string) => `demande ${numero}`,
+  others: (count: number, rows: readonly number[]) =>
+    `et ${pluriel(count, 'autre')} de ce genre : ${rows.length < 2 ? 'ligne' : 'lignes'} ${ranges(rows, ' à ')}`,
+  file: (path: string, demandes: number, label: string | undefined) =>
+    `  ${path}  ${label === undefined ? '' : `${label} : `}${pluriel(demandes, 'demande')}`,
+  summary: ({ written, files, leftOut, incomplete, rows }: GenerateCounts, done: boolean) => {
     const where = files === 0 ? '' : ` en ${pluriel(files, 'fichier')}`;
     const verb = done ? ['écrite', 'écrites'] : ['à écrire', 'à écrire'];
     const parts = [`${pluriel(written, `demande ${verb[0] ?? ''}`, `demandes ${verb[1] ?? ''}`)}${where}`];
@@ -133,24 +98,39 @@ const FRENCH: TableWords = {
           : pluriel(rows.length, 'ligne laissée', 'lignes laissées');
       parts.push(`${left} (${rows.length < 2 ? 'ligne' : 'lignes'} ${ranges(rows, ' à ')})`);
     }
-    return done ? `${parts.join(', ')}.` : fr`${parts.join(', ')} ; rien n'a été écrit.`;
+    return done ? `${parts.join(', ')}.` : `${parts.join(', ')} ; rien n'a été écrit.`;
   },
-  next: folder => fr`Pour les vérifier : « segur-json check ${folder} ».`,
-  howToMatch: fr`Une colonne se désigne par « --match "INTITULÉ=champ" », une valeur pour toutes les lignes se donne par « --value champ=valeur » (« --siret » et « --numero-ans » pour l'en-tête), ou dans « table » de segur.config.json.`,
-  noRow: fr`ce tableau n'a aucune ligne sous ses intitulés.`,
-  listed: (path, rows, demandes) => fr`${path} : ${pluriel(demandes, 'demande')}, ${pluriel(rows, 'ligne')}.`,
-  broken: path =>
-    fr`${path} : ce fichier a des erreurs de syntaxe, ses demandes peuvent manquer dans la liste. Voir « segur-json check ».`,
-  unlisted: (path, losses) =>
-    fr`${path} : ${losses.length < 2 ? "une valeur n'a" : `${String(losses.length)} valeurs n'ont`} pas de place dans la liste, « generate » ne les rendrait pas : ${placesOf(losses, { head: 'en-tête', ligne: 'ligne', cite: key => fr`« ${key} »`, more: n => `et ${pluriel(n, 'autre')}` })}. Voir « segur-json check ».`,
-  noProfile: path => fr`${path} : profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
-  noFolder: path =>
-    fr`${path} : c'est un fichier, les demandes s'écrivent dans un dossier. Donnez-en un autre à « --output ».`,
-  noSuchCharacter: path =>
-    fr`${path} : non écrit, une valeur a des caractères que « latin1 » n'a pas. Choisissez « --encoding utf-8-bom ».`,
+  next: (folder: string) => `Pour les vérifier : « segur-json check ${folder} ».`,
+  howToMatch:
+    'Une colonne se désigne par « --match "INTITULÉ=champ" », une valeur pour toutes les lignes se donne par « ' +
+    "--value champ=valeur » (« --siret » et « --numero-ans » pour l'en-tête), ou dans « table » de " +
+    'segur.config.json.',
+  noRow: "ce tableau n'a aucune ligne sous ses intitulés.",
+  listed: (path: string, rows: number, demandes: number) =>
+    `${path} : ${pluriel(demandes, 'demande')}, ${pluriel(rows, 'ligne')}.`,
+  broken: (path: string) =>
+    `${path} : ce fichier a des erreurs de syntaxe, ses demandes peuvent manquer dans la liste. Voir « segur-json ` +
+    'check ».',
+  unlisted: (path: string, losses: readonly Loss[]) =>
+    `${path} : ${losses.length < 2 ? "une valeur n'a" : `${String(losses.length)} valeurs n'ont`} pas de place ` +
+    'dans la liste, « generate » ne les rendrait pas : ' +
+    placesOf(losses, {
+      head: 'en-tête',
+      ligne: 'ligne',
+      cite: key => `« ${key} »`,
+      more: n => `et ${pluriel(n, 'autre')}`,
+    }) +
+    '. Voir « segur-json check ».',
+  noProfile: (path: string) => `${path} : profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
+  noFolder: (path: string) =>
+    `${path} : c'est un fichier, les demandes s'écrivent dans un dossier. Donnez-en un autre à « --output ».`,
+  noSuchCharacter: (path: string) =>
+    `${path} : non écrit, une valeur a des caractères que « latin1 » n'a pas. Choisissez « --encoding utf-8-bom ».`,
 };
 
-const ENGLISH: TableWords = {
+export type TableWords = typeof FRENCH;
+
+const ENGLISH = {
   help: {
     generate: 'Makes request files of a table, one beneficiary a row.',
     tableName: 'table',
@@ -219,6 +199,6 @@ const ENGLISH: TableWords = {
   noFolder: path => `${path}: this is a file, requests are written in a folder. Give another to “--output”.`,
   noSuchCharacter: path =>
     `${path}: not written, a value has characters that “latin1” has not. Choose “--encoding utf-8-bom”.`,
-};
+} satisfies TableWords;
 
-export const tableWordsOf = (lang: Lang): TableWords => (lang === 'fr' ? FRENCH : ENGLISH);
+export const tableWordsOf = words(FRENCH, ENGLISH);

@@ -1,1 +1,0 @@
-export { fr, grouped, plural, pluriel } from '../texts/typeset.js';

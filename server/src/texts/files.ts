@@ -1,0 +1,125 @@
+import { bilingual, type Bilingual, type Lang } from './typeset.js';
+
+/** Why a file can't be read or written, worded once for all that are. Each sentence can follow « nom : ». */
+
+/** What the file is to the user: masculine in French, so that one sentence serves them all. */
+const KINDS = {
+  file: { fr: 'fichier', en: 'file' },
+  model: { fr: 'modèle', en: 'model' },
+  table: { fr: 'tableau', en: 'table' },
+  plafonds: { fr: 'fichier de calcul', en: 'calculation file' },
+};
+export type FileKind = keyof typeof KINDS;
+
+export type ReadFailureReason =
+  | 'missing'
+  | 'vanished'
+  | 'denied'
+  | 'directory'
+  | 'not-regular'
+  | 'loop'
+  | 'too-large'
+  | 'other';
+
+export const unreadable = bilingual((kind: FileKind, reason: ReadFailureReason, megabytes: number): Bilingual => {
+  const { fr, en } = KINDS[kind];
+  switch (reason) {
+    case 'missing':
+      return { fr: `ce ${fr} n'existe pas.`, en: `this ${en} does not exist.` };
+    case 'vanished':
+      return { fr: `ce ${fr} a disparu pendant sa lecture.`, en: `this ${en} disappeared while it was being read.` };
+    case 'denied':
+      return { fr: "lecture refusée, vous n'en avez pas le droit.", en: 'you do not have permission to read it.' };
+    case 'directory':
+      return { fr: `c'est un dossier, non un ${fr}.`, en: `this is a folder, not a ${en}.` };
+    case 'not-regular':
+      return { fr: "ce n'est pas un fichier ordinaire.", en: 'this is not a regular file.' };
+    case 'loop':
+      return { fr: 'ce lien tourne en rond.', en: 'this link points back to itself.' };
+    case 'too-large':
+      return {
+        fr: `ce ${fr} dépasse ${String(megabytes)}\u00a0Mo.`,
+        en: `this ${en} is larger than ${String(megabytes)} MB.`,
+      };
+    case 'other':
+      return { fr: `ce ${fr} n'a pas pu être lu.`, en: `this ${en} could not be read.` };
+  }
+});
+
+export const notUtf8 = bilingual(
+  (kind: FileKind): Bilingual => ({
+    fr: `ce ${KINDS[kind].fr} n'est pas en UTF-8 : enregistrez-le en UTF-8.`,
+    en: `this ${KINDS[kind].en} is not UTF-8: save it as UTF-8.`,
+  }),
+);
+
+/** Why what a table should be is none. */
+export const NOT_A_TABLE = bilingual({
+  empty: { fr: 'ce fichier est vide.', en: 'this file is empty.' },
+  'not-a-table': { fr: "ce n'est ni un CSV ni un classeur XLSX.", en: 'this is neither a CSV nor an XLSX workbook.' },
+  'old-excel': {
+    fr:
+      "ce classeur est à l'ancien format d'Excel (.xls), ou protégé par un mot de passe : enregistrez-le en .xlsx ou " +
+      'en .csv, sans protection.',
+    en:
+      'this workbook is in the old Excel format (.xls) or password-protected: save it as .xlsx or .csv, without a ' +
+      'password.',
+  },
+  'unreadable-workbook': {
+    fr:
+      "ce classeur n'a pas pu être lu : ouvrez-le dans votre tableur et enregistrez-le à nouveau, en .xlsx ou en " +
+      '.csv.',
+    en: 'this workbook could not be read: open it in your spreadsheet and save it again, as .xlsx or .csv.',
+  },
+  'workbook-too-large': {
+    fr: 'ce classeur est trop grand une fois décompressé : enregistrez la seule feuille utile, en .csv.',
+    en: 'this workbook is too large once unpacked: save just the sheet you need, as .csv.',
+  },
+});
+
+/** What the system's codes mean where a file or a folder was to be written; undefined for the others. */
+const CODES: Readonly<Record<string, Bilingual>> = {
+  EACCES: {
+    fr: "vous n'avez pas le droit d'écrire dans ce dossier",
+    en: 'you do not have permission to write in this folder',
+  },
+  EROFS: { fr: 'ce disque est en lecture seule', en: 'this disk is read-only' },
+  ENOSPC: { fr: "il n'y a plus de place sur le disque", en: 'there is no space left on the disk' },
+  EEXIST: {
+    fr: 'un fichier porte le nom du dossier à créer',
+    en: 'a file has the name of the folder to create',
+  },
+  ENOENT: { fr: 'son dossier a disparu', en: 'its folder has disappeared' },
+  ENAMETOOLONG: { fr: 'ce nom est trop long', en: 'this name is too long' },
+  ELOOP: { fr: 'ce chemin tourne en rond (liens)', en: 'this path points back to itself (links)' },
+};
+const SAME: Readonly<Record<string, string>> = { EPERM: 'EACCES', EDQUOT: 'ENOSPC', ENOTDIR: 'EEXIST' };
+
+export const refusedBySystem = (code: string, lang: Lang): string =>
+  CODES[SAME[code] ?? code]?.[lang] ??
+  (lang === 'fr' ? `le système a refusé (${code})` : `the system refused (${code})`);
+
+/** What stands where a file is to be written. */
+export const IN_THE_WAY = {
+  exists: {
+    fr: "ce fichier existe déjà. Rien n'a été écrit ; « --force » le remplace.",
+    en: 'this file already exists. Nothing was written; “--force” replaces it.',
+  },
+  folder: { fr: "c'est un dossier. Rien n'a été écrit.", en: 'this is a folder. Nothing was written.' },
+  special: {
+    fr: "ce n'est pas un fichier ordinaire (périphérique, tube…), il ne se remplace pas. Rien n'a été écrit.",
+    en: 'this is not a regular file (device, pipe…) and cannot be replaced. Nothing was written.',
+  },
+  'dead-link': {
+    fr: "c'est un lien vers un fichier qui n'existe pas. Rien n'a été écrit.",
+    en: 'this is a link to a file that does not exist. Nothing was written.',
+  },
+  link: {
+    fr:
+      "c'est un lien vers un autre dossier ou vers un autre de ces fichiers. Rien n'a été écrit. Nommez plutôt le " +
+      'fichier auquel il mène.',
+    en:
+      'this is a link to another folder, or to another of these files. Nothing was written. Name the file it points ' +
+      'to instead.',
+  },
+};
