@@ -128,14 +128,14 @@ function ligneFacts(ligne: Ligne, keys: readonly FieldRole[]): LigneFacts {
   const block = ligne.container('beneficiaires');
   return {
     chunk: ligne.chunk,
-    span: spanOf(ligne.node),
+    span: spanOf(ligne.span),
     place: child(ligne.place?.parent, ligne.chunk),
     numeroEditeur: text(ligne, 'numeroEditeur'),
     numeroASP: text(ligne, 'numeroASP', dossier),
     numeroFacture: text(ligne, 'numeroFacture'),
     montant: montant(ligne),
     beneficiaires: block && {
-      span: { start: block.property.keyStart, end: block.property.keyEnd },
+      span: block.keySpan,
       place: block.place,
     },
     identifiers,
@@ -148,7 +148,7 @@ function ligneFacts(ligne: Ligne, keys: readonly FieldRole[]): LigneFacts {
 }
 
 const spanOf = ({ start, end }: Span): Span => ({ start, end });
-const factOf = ({ role, node, place }: Located, value: string): Fact => ({ role, value, span: spanOf(node), place });
+const factOf = ({ role, span, place }: Located, value: string): Fact => ({ role, value, span: spanOf(span), place });
 const dossier = (number: string): string => repairNumeroAsp(number) ?? number;
 
 function text(fields: FieldSet, role: FieldRole, normalize?: (text: string) => string | undefined): Fact | undefined {
@@ -159,7 +159,7 @@ function text(fields: FieldSet, role: FieldRole, normalize?: (text: string) => s
 
 function montant(ligne: Ligne): MontantFact | undefined {
   const located = ligne.text('montantSegurHT');
-  if (located === undefined || located.flagged || located.node.kind !== 'number') return undefined;
+  if (located === undefined || located.flagged || located.kind !== 'number') return undefined;
   const parsed = parseMontant(located.value);
   return 'cents' in parsed ? { ...factOf(located, located.value), cents: parsed.cents } : undefined;
 }
@@ -184,11 +184,11 @@ function identifiersIn(
   return { identifiers, sound };
 }
 
-const clientFact = ({ role, node, place }: Located, value: string, client: number): ClientFact => ({
+const clientFact = ({ role, span, place }: Located, value: string, client: number): ClientFact => ({
   role,
   value,
   client,
-  span: spanOf(node),
+  span: spanOf(span),
   place,
 });
 

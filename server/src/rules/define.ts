@@ -98,7 +98,7 @@ export function defineValueRule<D>(rule: ValueRule<D>): Rule {
     bind: out => {
       const report = reporter(out);
       return (value, fields, context) => {
-        const at = (span: Target['span'] = value.node): Target => ({ chunk: fields.chunk, span, place: value.place });
+        const at = (span: Target['span'] = value.span): Target => ({ chunk: fields.chunk, span, place: value.place });
         rule.check(value, report, at, context, fields);
       };
     },

@@ -63,7 +63,7 @@ export class RuleRun {
 
   onLigne(ligne: Ligne): readonly Finding[] {
     this.onFields(ligne);
-    if (this.profiled !== undefined && ligne.node.kind === 'object')
+    if (this.profiled !== undefined && ligne.kind === 'object')
       runAll(this.ligne, this.findings.add, ligne, ligne, this.profiled, undefined);
     return this.findings.take();
   }
@@ -175,7 +175,7 @@ export function runDocuments(
   const bound = rules.flatMap(rule => (rule.scope === 'document' ? [{ id: rule.meta.id, run: rule.bind(add) }] : []));
   for (const { ligne } of lignes) {
     const pieces = textsOf(ligne);
-    if (pieces !== undefined && ligne.node.kind === 'object')
+    if (pieces !== undefined && ligne.kind === 'object')
       runAll(bound, add, ligne, { ligne, head, pieces }, profiled, undefined);
   }
   return take();
@@ -233,9 +233,9 @@ export function runAll<A, B, C>(
 const NOTHING: readonly Finding[] = [];
 const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };
 
-const startOf = ({ chunk, node, place }: FieldSet): Target => ({
+const startOf = ({ chunk, span, place }: FieldSet): Target => ({
   chunk,
-  span: { start: node.start, end: node.start + 1 },
+  span: { start: span.start, end: span.start + 1 },
   place,
 });
 

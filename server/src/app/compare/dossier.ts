@@ -200,7 +200,7 @@ function said(located: Located | undefined, lang: Lang): string {
 /** The model's title of a field, without the mark of a question. */
 function label(avance: FieldSet, solde: FieldSet, role: FieldRole, lang: Lang): string {
   const located = solde.first(role) ?? avance.first(role);
-  return (located?.shape.title?.[lang] ?? located?.property.key ?? role).replace(/\s*\?$/, '');
+  return (located?.shape.title?.[lang] ?? located?.key ?? role).replace(/\s*\?$/, '');
 }
 
 const isComplete = (profile: Profile | undefined): boolean => profile?.traits.soldeComplet ?? false;

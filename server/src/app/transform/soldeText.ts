@@ -213,6 +213,7 @@ const NO_ENTRY: Entry = {
   place: { parent: undefined, key: '' },
   within: undefined,
   fields: [],
+  unclear: false,
 };
 
 /** The model of a pièce of one type. */

@@ -39,7 +39,7 @@ function gather(repaired: readonly (string | undefined)[]): Identifiants {
 /** No item of the list is something else than a client. */
 function hasAllClients(ligne: Ligne): boolean {
   const list = ligne.container('clients');
-  return list?.node.kind !== 'array' || list.node.items.length === ligne.entries('client').length;
+  return list?.kind !== 'array' || list.count === ligne.entries('client').length;
 }
 
 /** Every field of these roles that the model gives this client is there, once, and nothing is wrong with its form. */

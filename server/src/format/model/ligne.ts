@@ -1,10 +1,12 @@
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/shape.js';
 import type { JsonNode } from '../../language/nodes.js';
+import type { Span } from '../../language/span.js';
 import type { StructureIssue } from './issues.js';
 import { isText, type Container, type Entry, type Located, type LocatedText } from './located.js';
 import { child, type Place } from './place.js';
-import { walk, type Walked } from './walk.js';
+import type { Contents } from './contents.js';
+import { walk } from './walk.js';
 
 /**
  * Fields by role, of one ligne or of the file's head. A value of the wrong type is *absent* here and a structural
@@ -14,30 +16,45 @@ export class FieldSet {
   private byRole: Readonly<Record<EntryRole, readonly Entry[]>> | undefined;
 
   constructor(
-    private readonly walked: Walked,
-    readonly node: JsonNode,
+    private readonly contents: Contents,
     /** Place of the object that holds the fields. */
     readonly place: Place | undefined,
     /** Index of the ligne; undefined for the file's head. */
     readonly chunk: number | undefined,
   ) {}
 
+  get node(): JsonNode {
+    return this.contents.node;
+  }
+
+  /** Of the ligne, without making its tree. */
+  get kind(): JsonNode['kind'] {
+    return this.contents.kind;
+  }
+
+  get span(): Span {
+    return this.contents.span;
+  }
+
+  get tangled(): boolean {
+    return this.contents.tangled;
+  }
+
   get issues(): readonly StructureIssue[] {
-    return this.walked.issues;
+    return this.contents.issues;
   }
 
   all(role: FieldRole): readonly Located[] {
-    return this.walked.fields.get(role) ?? NONE;
+    return this.contents.all(role);
   }
 
   first(role: FieldRole): Located | undefined {
-    return this.walked.fields.get(role)?.[0];
+    return this.contents.all(role)[0];
   }
 
   /** The first non-null text (or number, as typed) of that role. */
   text(role: FieldRole): LocatedText | undefined {
-    const all = this.walked.fields.get(role);
-    if (all !== undefined) for (const located of all) if (isText(located)) return located;
+    for (const located of this.contents.all(role)) if (isText(located)) return located;
     return undefined;
   }
 
@@ -53,39 +70,39 @@ export class FieldSet {
   }
 
   container(role: ContainerRole): Container | undefined {
-    for (const container of this.walked.containers) if (container.role === role) return container;
+    for (const container of this.contents.containers) if (container.role === role) return container;
     return undefined;
   }
 
   entries(role: EntryRole): readonly Entry[] {
     this.byRole ??= {
-      client: this.walked.entries.filter(e => e.role === 'client'),
-      piece: this.walked.entries.filter(e => e.role === 'piece'),
+      client: this.contents.entries.filter(e => e.role === 'client'),
+      piece: this.contents.entries.filter(e => e.role === 'piece'),
     };
     return this.byRole[role];
   }
 }
 
-const NONE: readonly Located[] = [];
-
 export type Ligne = FieldSet & { readonly chunk: number };
 
 export const readHead = (node: JsonNode, shape: Shape): FieldSet =>
-  new FieldSet(walk(node, shape, undefined), node, undefined, undefined);
+  new FieldSet(walk(node, shape, undefined), undefined, undefined);
 
 /** Reads one ligne. `lignes` is the place of the list it stands in. */
 export function readLigne(node: JsonNode, shape: Shape, lignes: Place, index: number): Ligne {
   const place = child(lignes, index);
-  return new LigneFields(walk(node, shape, place), node, place, index);
+  return ligneOf(walk(node, shape, place), place, index);
 }
+
+export const ligneOf = (contents: Contents, place: Place, index: number): Ligne =>
+  new LigneFields(contents, place, index);
 
 class LigneFields extends FieldSet {
   constructor(
-    walked: Walked,
-    node: JsonNode,
+    contents: Contents,
     place: Place,
     override readonly chunk: number,
   ) {
-    super(walked, node, place, chunk);
+    super(contents, place, chunk);
   }
 }

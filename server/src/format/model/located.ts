@@ -1,6 +1,7 @@
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/shape.js';
 import type { JsonNode, PathSegment, PropertyNode } from '../../language/nodes.js';
+import type { Span } from '../../language/span.js';
 import { child, type Place } from './place.js';
 
 /** A field's value as the user meant it: numbers as typed, so that no digit is lost to a float. */
@@ -18,8 +19,14 @@ export interface Located {
   readonly role: FieldRole;
   readonly value: FieldValue;
   readonly flagged: boolean;
-  readonly node: JsonNode;
+  /** How it is typed. */
+  readonly kind: JsonNode['kind'];
   /** The key that it stands under; the list's for an item. */
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly span: Span;
+  /** Made of the ligne's text for who asks, as is `property`: rules look at them where something is wrong. */
+  readonly node: JsonNode;
   readonly property: PropertyNode;
   readonly place: Place;
   readonly shape: Shape;
@@ -38,11 +45,27 @@ export class LocatedValue implements Located {
     readonly shape: Shape,
     readonly entry: Entry | undefined,
     private readonly parent: Place | undefined,
-    private readonly key: PathSegment,
+    private readonly segment: PathSegment,
   ) {}
 
+  get kind(): JsonNode['kind'] {
+    return this.node.kind;
+  }
+
+  get key(): string {
+    return this.property.key;
+  }
+
+  get keySpan(): Span {
+    return { start: this.property.keyStart, end: this.property.keyEnd };
+  }
+
+  get span(): Span {
+    return this.node;
+  }
+
   get place(): Place {
-    return child(this.parent, this.key);
+    return child(this.parent, this.segment);
   }
 }
 
@@ -52,10 +75,47 @@ export interface LocatedText extends Located {
 
 export interface Container {
   readonly role: ContainerRole;
+  readonly kind: JsonNode['kind'];
+  readonly key: string;
+  readonly keySpan: Span;
+  /** Items of a list, whatever they are; 0 for what is none. */
+  readonly count: number;
+  /** All that is in it can be read. */
+  readonly whole: boolean;
   readonly node: JsonNode;
   readonly property: PropertyNode;
   readonly place: Place;
   readonly shape: Shape;
+}
+
+export class WalkedContainer implements Container {
+  constructor(
+    readonly role: ContainerRole,
+    readonly node: JsonNode,
+    readonly property: PropertyNode,
+    readonly place: Place,
+    readonly shape: Shape,
+  ) {}
+
+  get kind(): JsonNode['kind'] {
+    return this.node.kind;
+  }
+
+  get key(): string {
+    return this.property.key;
+  }
+
+  get keySpan(): Span {
+    return { start: this.property.keyStart, end: this.property.keyEnd };
+  }
+
+  get count(): number {
+    return this.node.kind === 'array' ? this.node.items.length : 0;
+  }
+
+  get whole(): boolean {
+    return isSound(this.node);
+  }
 }
 
 /** One client or one pièce: fields that belong together. */
@@ -65,7 +125,24 @@ export interface Entry {
   readonly place: Place;
   /** The container that it is, or is an item of. */
   readonly within: ContainerRole | undefined;
-  readonly fields: Located[];
+  readonly fields: readonly Located[];
+  /** Something in it can't be read. */
+  readonly unclear: boolean;
+}
+
+export class WalkedEntry implements Entry {
+  readonly fields: Located[] = [];
+
+  constructor(
+    readonly role: EntryRole,
+    readonly node: JsonNode,
+    readonly place: Place,
+    readonly within: ContainerRole | undefined,
+  ) {}
+
+  get unclear(): boolean {
+    return holdsInvalid(this.node);
+  }
 }
 
 export const isText = (located: Located | undefined): located is LocatedText => typeof located?.value === 'string';
@@ -78,9 +155,33 @@ export function textIn(entry: Entry, role: FieldRole): LocatedText | undefined {
 
 /** True when nothing is said of this client or pièce: every field is null, and none is there that can't be read. */
 export const isBlank = (entry: Entry): boolean =>
-  entry.fields.every(field => field.value === null || field.value === '') && !holdsInvalid(entry.node);
+  entry.fields.every(field => field.value === null || field.value === '') && !entry.unclear;
 
 function holdsInvalid(node: JsonNode): boolean {
   if (node.kind === 'object') return node.properties.some(({ value }) => value !== undefined && holdsInvalid(value));
   return node.kind === 'array' ? node.items.some(holdsInvalid) : node.kind === 'invalid';
+}
+
+function isSound(node: JsonNode): boolean {
+  switch (node.kind) {
+    case 'object':
+      return !node.broken && node.properties.every(({ value }) => value !== undefined && isSound(value));
+    case 'array':
+      return !node.broken && node.items.every(isSound);
+    default:
+      return node.kind !== 'invalid';
+  }
+}
+
+/**
+ * True for a null where the ligne is of the kind in which a value is due. In an entry that is wholly blank it is not
+ * this value that is missing: a rule says whom the order is for.
+ */
+export function isMissing({ shape: { dueWhen }, flagged, entry, value }: Located, ligne: ByRole): boolean {
+  if (dueWhen === undefined || value !== null || flagged || (entry !== undefined && isBlank(entry))) return false;
+  return ligne.all(dueWhen.role).some(field => field.value === dueWhen.value);
+}
+
+interface ByRole {
+  all(role: FieldRole): readonly Located[];
 }

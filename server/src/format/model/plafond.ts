@@ -158,7 +158,7 @@ export interface Depasse {
  */
 export function depassementOf(plafonds: Plafonds | undefined, profile: Profile, ligne: Ligne): Depasse | undefined {
   const montant = ligne.text('montantSegurHT');
-  if (montant === undefined || montant.flagged || montant.node.kind !== 'number') return undefined;
+  if (montant === undefined || montant.flagged || montant.kind !== 'number') return undefined;
   const parsed = parseMontant(montant.value);
   if (!('cents' in parsed)) return undefined;
   const { cents } = parsed;

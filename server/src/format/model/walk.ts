@@ -1,6 +1,16 @@
 import type { IssueOf, StructureIssue } from './issues.js';
 import type { FieldRole } from '../profiles/roles.js';
-import { type Container, type Entry, type FieldValue, isBlank, type Located, LocatedValue } from './located.js';
+import {
+  type Container,
+  type FieldValue,
+  isMissing,
+  type Located,
+  LocatedValue,
+  WalkedContainer,
+  WalkedEntry,
+} from './located.js';
+import type { Contents } from './contents.js';
+import type { Span } from '../../language/span.js';
 import type { ArrayNode, JsonNode, ObjectNode, PathSegment, PropertyNode } from '../../language/nodes.js';
 import type { PropertyShape, Shape } from '../profiles/shape.js';
 import { child, type Place } from './place.js';
@@ -10,44 +20,52 @@ import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
 import { meantProperty } from './meant.js';
 import { least, misplacedKeys } from './order.js';
 
-export interface Walked {
-  readonly issues: readonly StructureIssue[];
-  readonly fields: ReadonlyMap<FieldRole, readonly Located[]>;
-  readonly containers: readonly Container[];
-  readonly entries: readonly Entry[];
-}
-
 /**
  * Follows a shape through a tree, once: says what is at odds with the model, and gathers the values by role.
  * Chunked arrays (the lignes) are entered only as far as their kind: each ligne is walked on its own.
  */
-export function walk(node: JsonNode, shape: Shape, place: Place | undefined): Walked {
-  const walker = new Walker();
+export function walk(node: JsonNode, shape: Shape, place: Place | undefined): Contents {
+  const walker = new Walker(node);
   walker.root(node, shape, place);
   return walker;
 }
 
-class Walker implements Walked {
+class Walker implements Contents {
+  readonly kind: JsonNode['kind'];
+  readonly span: Span;
   readonly issues: StructureIssue[] = [];
-  readonly fields = new Map<FieldRole, Located[]>();
   readonly containers: Container[] = [];
-  readonly entries: Entry[] = [];
-  private readonly due: { located: Located; shape: Shape }[] = [];
+  readonly entries: WalkedEntry[] = [];
+  private readonly fields = new Map<FieldRole, Located[]>();
+  private readonly due: Located[] = [];
   private readonly strays: IssueOf<'unknown'>[] = [];
+
+  constructor(readonly node: JsonNode) {
+    this.kind = node.kind;
+    this.span = node;
+  }
+
+  get tangled(): boolean {
+    return this.node.kind === 'object' && this.node.tangled;
+  }
+
+  all(role: FieldRole): readonly Located[] {
+    return this.fields.get(role) ?? NONE;
+  }
 
   root(node: JsonNode, shape: Shape, place: Place | undefined): void {
     const outcome = checkValue(node, shape, place, '');
     if (outcome.issue !== undefined) this.issues.push(outcome.issue);
     else if (node.kind === 'object') this.object(node, shape, place, undefined);
     for (const stray of this.strays) this.rehome(stray);
-    for (const { located, shape: due } of this.due) this.checkDue(located, due);
+    for (const located of this.due) if (isMissing(located, this)) this.missing(located);
   }
 
-  private object(node: ObjectNode, shape: Shape, place: Place | undefined, entry: Entry | undefined): void {
+  private object(node: ObjectNode, shape: Shape, place: Place | undefined, entry: WalkedEntry | undefined): void {
     const { properties } = shape;
     if (properties === undefined) return this.stranger(node, place);
     if (isAsModel(node, properties)) {
-      for (let i = 0; i < properties.length; i++) this.member(node.properties[i], properties[i], place, entry);
+      for (const [i, expected] of properties.entries()) this.member(node.properties[i], expected, place, entry);
       return;
     }
     const seen: (PropertyNode | undefined)[] = new Array<PropertyNode | undefined>(properties.length).fill(undefined);
@@ -74,13 +92,9 @@ class Walker implements Walked {
     const meant = this.unknownKeys(node, unknown, seen, shape, place);
     for (const { property, expected } of known) {
       this.spelling(node, property, expected, place, seen);
-      if (property.value !== undefined)
-        this.value(property.value, expected.shape, place, property.key, property, entry);
+      this.member(property, expected, place, entry);
     }
-    for (const [property, expected] of meant) {
-      if (property.value !== undefined)
-        this.value(property.value, expected.shape, place, property.key, property, entry);
-    }
+    for (const [property, expected] of meant) this.member(property, expected, place, entry);
     if (node.broken) return;
     if (!increasing) this.issues.push(...misplacedKeys(node, known, place, shape));
     if (known.length + meant.size === properties.length) return;
@@ -94,12 +108,11 @@ class Walker implements Walked {
 
   private member(
     property: PropertyNode | undefined,
-    expected: PropertyShape | undefined,
+    { shape }: PropertyShape,
     place: Place | undefined,
-    entry: Entry | undefined,
+    entry: WalkedEntry | undefined,
   ): void {
-    if (property?.value !== undefined && expected !== undefined)
-      this.value(property.value, expected.shape, place, property.key, property, entry);
+    if (property?.value !== undefined) this.value(property.value, shape, place, property.key, property, entry);
   }
 
   /**
@@ -237,7 +250,7 @@ class Walker implements Walked {
     parent: Place | undefined,
     key: PathSegment,
     property: PropertyNode,
-    entry: Entry | undefined,
+    entry: WalkedEntry | undefined,
   ): void {
     const sound = soundValue(node, shape);
     if (sound !== undefined) {
@@ -251,7 +264,7 @@ class Walker implements Walked {
     // What a broken list or object holds isn't known in full: those who ask for it find it absent.
     const broken = (node.kind === 'object' || node.kind === 'array') && node.broken;
     if (shape.container !== undefined && !broken)
-      this.containers.push({ role: shape.container, node, property, place, shape });
+      this.containers.push(new WalkedContainer(shape.container, node, property, place, shape));
     if (shape.role !== undefined && outcome.value !== undefined && node.kind !== 'object' && node.kind !== 'array') {
       this.field(shape.role, outcome.value, outcome.flagged, node, shape, parent, key, property, entry);
     }
@@ -259,7 +272,13 @@ class Walker implements Walked {
     if (node.kind === 'array' && node.origins === undefined) this.array(node, shape, place, property, entry);
   }
 
-  private array(node: ArrayNode, shape: Shape, place: Place, property: PropertyNode, entry: Entry | undefined): void {
+  private array(
+    node: ArrayNode,
+    shape: Shape,
+    place: Place,
+    property: PropertyNode,
+    entry: WalkedEntry | undefined,
+  ): void {
     if (shape.items === undefined) return;
     for (let i = 0; i < node.items.length; i++) {
       const item = node.items[i];
@@ -267,10 +286,10 @@ class Walker implements Walked {
     }
   }
 
-  private entered(node: ObjectNode, shape: Shape, place: Place): Entry | undefined {
+  private entered(node: ObjectNode, shape: Shape, place: Place): WalkedEntry | undefined {
     if (shape.entry === undefined) return undefined;
     const within = shape.container ?? this.containers.findLast(c => c.place === place.parent)?.role;
-    const entry: Entry = { role: shape.entry, node, place, within, fields: [] };
+    const entry = new WalkedEntry(shape.entry, node, place, within);
     this.entries.push(entry);
     return entry;
   }
@@ -284,36 +303,32 @@ class Walker implements Walked {
     parent: Place | undefined,
     key: PathSegment,
     property: PropertyNode,
-    entry: Entry | undefined,
+    entry: WalkedEntry | undefined,
   ): void {
     const located = new LocatedValue(role, value, flagged, node, property, shape, entry, parent, key);
     const list = this.fields.get(role);
     if (list === undefined) this.fields.set(role, [located]);
     else list.push(located);
     entry?.fields.push(located);
-    if (shape.dueWhen !== undefined && value === null) this.due.push({ located, shape });
+    if (shape.dueWhen !== undefined && value === null) this.due.push(located);
   }
 
   /** A value that may be null, but not in a ligne of this kind. */
-  private checkDue(located: Located, shape: Shape): void {
-    const { dueWhen } = shape;
-    if (dueWhen === undefined || located.flagged) return;
-    // Wholly blank, it is not this value that is missing: a rule says whom the order is for.
-    if (located.entry !== undefined && isBlank(located.entry)) return;
-    if (!this.fields.get(dueWhen.role)?.some(field => field.value === dueWhen.value)) return;
-    const { node, place, property } = located;
+  private missing({ node, place, key, shape }: Located): void {
     this.issues.push({
       kind: 'type',
       place,
       node,
       shape,
-      key: property.key,
+      key,
       found: 'null',
       coercion: undefined,
       evidence: shape.evidence,
     });
   }
 }
+
+const NONE: readonly Located[] = [];
 
 /** All keys of the model, spelled and ordered as it has them: nearly every object of a real file. */
 function isAsModel(node: ObjectNode, properties: readonly PropertyShape[]): boolean {

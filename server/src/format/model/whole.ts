@@ -1,5 +1,4 @@
 import type { Shape } from '../profiles/shape.js';
-import type { JsonNode } from '../../language/nodes.js';
 import { IDENTIFIER_ROLES } from './clients.js';
 import type { StructureIssue } from './issues.js';
 import type { Ligne } from './ligne.js';
@@ -13,20 +12,9 @@ export function isWhole(ligne: Ligne): boolean {
   const beneficiaires = ligne.container('beneficiaires');
   return (
     beneficiaires !== undefined &&
-    isSound(beneficiaires.node) &&
+    beneficiaires.whole &&
     !ligne.issues.some(issue => hides(issue) && isUnder(issue.place, beneficiaires.place))
   );
-}
-
-function isSound(node: JsonNode): boolean {
-  switch (node.kind) {
-    case 'object':
-      return !node.broken && node.properties.every(({ value }) => value !== undefined && isSound(value));
-    case 'array':
-      return !node.broken && node.items.every(isSound);
-    default:
-      return node.kind !== 'invalid';
-  }
 }
 
 /** What the issue is about may be an identifier, or hold some. */

@@ -1,5 +1,4 @@
 import { type Container, type Entry, type LocatedText, textIn } from '../model/located.js';
-import type { ArrayNode } from '../../language/nodes.js';
 import type { Ligne } from '../model/ligne.js';
 import { perLigne } from '../model/perLigne.js';
 import type { Profile, Traits } from '../profiles/profile.js';
@@ -15,7 +14,6 @@ export interface Piece {
 
 export interface Pieces {
   readonly container: Container;
-  readonly list: ArrayNode;
   readonly all: readonly Piece[];
   /** False where a pièce has no type that we know: it may be the one that seems to miss. */
   readonly complete: boolean;
@@ -34,14 +32,12 @@ const read = perLigne((ligne): { readonly pieces: Pieces | undefined } => ({ pie
 
 function readPieces(ligne: Ligne): Pieces | undefined {
   const container = ligne.container('pieces');
-  if (container?.node.kind !== 'array') return undefined;
-  const list = container.node;
+  if (container?.kind !== 'array') return undefined;
   const all = ligne.entries('piece').map(pieceOf);
   return {
     container,
-    list,
     all,
-    complete: !list.broken && all.length === list.items.length && all.every(({ type }) => type !== undefined),
+    complete: all.length === container.count && all.every(({ type }) => type !== undefined),
   };
 }
 

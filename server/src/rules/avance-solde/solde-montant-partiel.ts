@@ -89,7 +89,7 @@ export const rule = defineLigneRule({
       profile.traits.avanceHT !== undefined ||
       montant === undefined ||
       montant.flagged ||
-      montant.node.kind !== 'number'
+      montant.kind !== 'number'
     )
       return;
     const parsed = parseMontant(montant.value);
@@ -101,7 +101,7 @@ export const rule = defineLigneRule({
       !isShareOf(parsed.cents, plafond.floor, SHARES[0])
     )
       return;
-    report('avance', { key: montant.property.key, plafond: plafond.floor }, atValue(ligne, montant));
+    report('avance', { key: montant.key, plafond: plafond.floor }, atValue(ligne, montant));
   },
   across(subject, report, { profile }) {
     const montants = montantsOf(subject, profile);

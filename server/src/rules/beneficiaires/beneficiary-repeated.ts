@@ -69,7 +69,7 @@ export const rule = defineLigneRule({
         if (told.has(located.entry)) continue;
         told.add(located.entry);
       }
-      report('repeated', { key: located.property.key }, atValue(ligne, located), {
+      report('repeated', { key: located.key }, atValue(ligne, located), {
         related: [related(ligne, first.located, { fr: 'Le même numéro est ici.', en: 'The same number stands here.' })],
         fixes: editor => removal(editor, ligne, first, identifier),
       });

@@ -62,15 +62,12 @@ export const rule = defineLigneRule({
   check(ligne, report, { profile }) {
     const { beneficiaryRequired: severity, singleBeneficiary } = profile.traits;
     const list = ligne.container('clients');
-    if (list?.node.kind !== 'array') {
+    if (list?.kind !== 'array') {
       const all = ligne.container('beneficiaires');
-      if (all !== undefined && hasEmptyParts(ligne))
-        report('none', { key: all.property.key }, atKey(ligne, all), { severity });
+      if (all !== undefined && hasEmptyParts(ligne)) report('none', { key: all.key }, atKey(ligne, all), { severity });
       return;
     }
-    if (list.node.broken) return;
-    const key = list.property.key;
-    const clients = list.node.items.length;
+    const { key, count: clients } = list;
     if (clients === 0) report('none', { key }, atKey(ligne, list), { severity });
     else if (singleBeneficiary && clients > 1)
       report('several', { key, clients }, atKey(ligne, list), { severity: 'warning' });
@@ -80,15 +77,9 @@ export const rule = defineLigneRule({
 /** Both parts are there and empty. Where the ligne says which of them counts, commande-pour speaks. */
 function hasEmptyParts(ligne: Ligne): boolean {
   if (ligne.text('commandePour') !== undefined) return false;
-  const liberal = ligne.container('liberal')?.node;
+  const liberal = ligne.container('liberal');
   const structure = ligne.entries('client').find(({ within }) => within === 'structure');
-  return (
-    liberal?.kind === 'array' &&
-    !liberal.broken &&
-    liberal.items.length === 0 &&
-    structure !== undefined &&
-    isBlank(structure)
-  );
+  return liberal?.kind === 'array' && liberal.count === 0 && structure !== undefined && isBlank(structure);
 }
 
 const path = '/lignesImport/0/beneficiaires';

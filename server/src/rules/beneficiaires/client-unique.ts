@@ -66,7 +66,7 @@ export const rule = defineLigneRule({
     const sites = clients[0]?.fields.filter(field => field.role === 'finessGeo').length ?? 0;
     // One client of several establishments: whether they count as one is the publisher's to know.
     if (clients.length === 0 || unique === (clients.length === 1) || (!unique && sites > 1)) return;
-    report(unique ? 'several' : 'one', { key: flag.property.key, clients: clients.length }, atValue(ligne, flag), {
+    report(unique ? 'several' : 'one', { key: flag.key, clients: clients.length }, atValue(ligne, flag), {
       fixes: editor => [
         {
           kind: 'suggest',
@@ -82,10 +82,10 @@ export const rule = defineLigneRule({
 function isCountable(ligne: Ligne): boolean {
   if (ligne.container('liberal') !== undefined && ligne.text('commandePour') === undefined) return false;
   return (['liberal', 'clients'] as const).every(role => {
-    const node = ligne.container(role)?.node;
-    if (node?.kind !== 'array') return node === undefined;
+    const list = ligne.container(role);
+    if (list?.kind !== 'array') return list === undefined;
     const entries = ligne.entries('client').filter(entry => entry.within === role);
-    return !node.broken && entries.length === node.items.length && !entries.some(isBlank);
+    return entries.length === list.count && !entries.some(isBlank);
   });
 }
 

@@ -85,26 +85,25 @@ export const rule = defineLigneRule({
     const located = ligne.text('commandePour');
     const liberal = ligne.container('liberal');
     const structure = ligne.container('structure');
-    if (located === undefined || liberal?.node.kind !== 'array' || structure?.node.kind !== 'object') return;
+    if (located === undefined || liberal?.kind !== 'array' || structure?.kind !== 'object') return;
     const entry = ligne.entries('client').find(({ within }) => within === 'structure');
     if (entry === undefined) return;
     const { value } = located;
     const at = atValue(ligne, located);
-    const list = liberal.property.key;
-    const other = structure.property.key;
+    const list = liberal.key;
+    const other = structure.key;
     const see = () => [
       { ...atKey(ligne, structure), message: { fr: 'La structure est ici.', en: 'The structure stands here.' } },
     ];
     if (value === 'LIBERAL') {
-      const none = liberal.node.items.length === 0 && !liberal.node.broken;
+      const none = liberal.count === 0;
       const filled = !isBlank(entry);
       if (none && filled) report('other-part', { value, list, other }, at, { related: see() });
       else if (none) report('no-liberal', { value, list }, at);
       else if (filled) report('with-structure', { value, other }, at, { related: see() });
     }
-    if (value === 'STRUCTURE' && !structure.node.broken && lacksFiness(ligne, entry)) {
-      if (isBlank(entry) && liberal.node.items.length > 0)
-        report('meant-liberal', { value, list, other }, at, { related: see() });
+    if (value === 'STRUCTURE' && lacksFiness(ligne, entry)) {
+      if (isBlank(entry) && liberal.count > 0) report('meant-liberal', { value, list, other }, at, { related: see() });
       else report('no-finess', { value, other }, at, { related: see() });
     }
   },
@@ -113,9 +112,9 @@ export const rule = defineLigneRule({
 /** No FINESS, and none that is only unreadable: that has its own finding. */
 function lacksFiness(ligne: Ligne, entry: Entry): boolean {
   const juridique = entry.fields.find(field => field.role === 'finessJuridique');
-  const list = ligne.container('listeFinessGeo')?.node;
+  const list = ligne.container('listeFinessGeo');
   const geographiques = entry.fields.filter(field => field.role === 'finessGeo');
-  const noList = list?.kind === 'array' && !list.broken && list.items.length === 0;
+  const noList = list?.kind === 'array' && list.count === 0;
   const noSingle =
     list === undefined &&
     geographiques.length > 0 &&

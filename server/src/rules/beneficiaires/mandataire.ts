@@ -67,7 +67,7 @@ export const rule = defineLigneRule({
     const settles = contrary.length === FIELDS.length;
     report(
       announced ? 'unnamed' : 'unannounced',
-      { key: flag.property.key, keys: contrary.map(field => field.property.key) },
+      { key: flag.key, keys: contrary.map(field => field.key) },
       atValue(ligne, flag),
       {
         related: seen(ligne, contrary, announced),

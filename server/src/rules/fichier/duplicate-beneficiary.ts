@@ -80,7 +80,7 @@ export const rule = defineFileRule({
         if (isSameDemande(first.ligne, ligne)) continue;
         report(
           'duplicate',
-          { key: identifier.located.property.key, ligne: rankOf(first.ligne) },
+          { key: identifier.located.key, ligne: rankOf(first.ligne) },
           atValue(ligne, identifier.located),
           {
             related: [

@@ -57,7 +57,7 @@ export const rule = defineFileRule({
   reads: ['numLigne'],
   check({ lignes }, report) {
     // Where a bracket went wrong, two lignes may be read as one.
-    if (lignes.some(({ node }) => node.kind === 'object' && node.tangled)) return;
+    if (lignes.some(({ tangled }) => tangled)) return;
     const wrong: Numbered[] = [];
     // A gap shifts all that follows: it is told once, where it is, with the number of lignes that it shifts.
     const breaks: { at: Numbered; shifted: number }[] = [];
@@ -83,8 +83,8 @@ export const rule = defineFileRule({
     } of breaks) {
       report(
         'sequence',
-        { key: located.property.key, found, due, shifted },
-        { chunk, span: located.node, place: located.place },
+        { key: located.key, found, due, shifted },
+        { chunk, span: located.span, place: located.place },
         {
           fixes: editor => [renumber(editor, wrong)],
         },

@@ -57,7 +57,7 @@ export const rule = defineFileRule({
       // The same dossier twice is one mistake, and solde-repeated tells it.
       const dossier = ligne.text('numeroASP')?.value;
       if (dossier !== undefined && dossier === first.ligne.text('numeroASP')?.value) continue;
-      report('repeated', { key: number.property.key, ligne: rankOf(first.ligne) }, atValue(ligne, number), {
+      report('repeated', { key: number.key, ligne: rankOf(first.ligne) }, atValue(ligne, number), {
         related: [
           related(first.ligne, first.number, { fr: 'Le même numéro est ici.', en: 'The same number stands here.' }),
         ],

@@ -57,7 +57,7 @@ export const rule = defineValueRule({
   roles: ['nomClient'],
   check(value, report, at) {
     if (!looksLikeStructure(value.value)) return;
-    report(value.entry?.within === 'liberal' ? 'medecin' : 'structure', { key: value.property.key }, at());
+    report(value.entry?.within === 'liberal' ? 'medecin' : 'structure', { key: value.key }, at());
   },
 });
 

@@ -71,7 +71,7 @@ export const rule = defineValueRule({
   check(value, report, at) {
     const outcome = checkEmail(value.value);
     if (outcome === 'ok') return;
-    const data = { key: value.property.key };
+    const data = { key: value.key };
     const repaired = repairEmail(value.value);
     const options = repaired === undefined ? {} : { fixes: rewriteFix(value, repaired) };
     report(outcome === 'domain-only' ? 'domain' : outcome, data, at(), options);

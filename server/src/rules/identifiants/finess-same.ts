@@ -57,7 +57,7 @@ export const rule = defineLigneRule({
       if (twin === undefined) continue;
       report(
         'same',
-        { key: twin.property.key, other: juridique.property.key },
+        { key: twin.key, other: juridique.key },
         { chunk: ligne.chunk, span: twin.node, place: twin.place },
         {
           related: [

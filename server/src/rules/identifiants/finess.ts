@@ -108,7 +108,7 @@ export const rule = defineValueRule({
   check(value, report, at) {
     const outcome = checkFiness(value.value);
     if (outcome === 'ok') return;
-    const key = value.property.key;
+    const key = value.key;
     const repaired = repairFiness(value.value);
     if (repaired !== undefined) {
       report(deviation(value.value), { key }, at(), { fixes: rewriteFix(value, repaired) });

@@ -98,7 +98,7 @@ function checkDoctors(ligne: Ligne, report: Report<Messages>, values: readonly L
     if (checkRpps(value.value) !== 'ok' || known.includes(value.value)) continue;
     report(
       'rpps',
-      { key: value.property.key },
+      { key: value.key },
       { chunk: ligne.chunk, span: value.node, place: value.place },
       { fixes: offers(value, free, 'suggest') },
     );
@@ -112,7 +112,7 @@ function checkFinessOf(ligne: Ligne, report: Report<Messages>, value: LocatedTex
   if (known.length === 0 || !complete || known.includes(value.value.slice(forme.prefix.length))) return;
   report(
     'finess',
-    { key: value.property.key, number: forme.number },
+    { key: value.key, number: forme.number },
     { chunk: ligne.chunk, span: value.node, place: value.place },
     {
       severity: forme.number === 'finessPMSI' ? 'error' : 'warning',

@@ -136,11 +136,10 @@ export const rule = defineLigneRule<Messages>({
     for (const located of ligne.all('identDMP')) {
       if (located.flagged) continue;
       if (kind === 'null') {
-        if (isText(located))
-          report('none', { key: located.property.key }, at(ligne, located), { fixes: toNull(located) });
+        if (isText(located)) report('none', { key: located.key }, at(ligne, located), { fixes: toNull(located) });
       } else if (isText(located)) checkPrefixed(ligne, report, located, kind);
       else if (due)
-        report('due', { key: located.property.key, kind }, at(ligne, located), {
+        report('due', { key: located.key, kind }, at(ligne, located), {
           fixes: offers(located, identifiantsDmp(kind, ligne)),
         });
     }
@@ -167,16 +166,16 @@ function checkPrefixed(ligne: Ligne, report: Report<Messages>, located: LocatedT
   // suggested.
   const fixes =
     sure === undefined ? offers(located, maybe, fault === 'form' ? 'preferred' : 'suggest') : rewriteFix(located, sure);
-  report(fault, { key: located.property.key, kind }, at(ligne, located), { fixes });
+  report(fault, { key: located.key, kind }, at(ligne, located), { fixes });
 }
 
 function checkList(ligne: Ligne, report: Report<Messages>, due: boolean): void {
   const list = ligne.container('listeIdentDMP');
   if (list === undefined) return;
   const doctors = rppsOf(ligne);
-  const isEmpty = list.node.kind === 'null' || (list.node.kind === 'array' && list.node.items.length === 0);
+  const isEmpty = list.kind === 'null' || (list.kind === 'array' && list.count === 0);
   if (due && isEmpty) {
-    report('due', { key: list.property.key, kind: 'rpps-list' }, at(ligne, list), {
+    report('due', { key: list.key, kind: 'rpps-list' }, at(ligne, list), {
       fixes: editor =>
         doctors.known.length === 0 || !doctors.complete
           ? []
@@ -196,7 +195,7 @@ function checkList(ligne: Ligne, report: Report<Messages>, due: boolean): void {
   const free = doctors.known.filter(rpps => !items.some(({ value }) => repairRpps(value) === rpps));
   for (const item of items) {
     if (item.flagged || checkRpps(item.value) === 'ok') continue;
-    const data = { key: item.property.key };
+    const data = { key: item.key };
     const repaired = repairRpps(item.value);
     if (repaired === undefined) report('rpps', data, at(ligne, item), { fixes: offers(item, free) });
     else

@@ -90,8 +90,8 @@ export const rule = defineLigneRule({
   check(ligne, report) {
     for (const located of ligne.all('identINSi')) {
       if (located.flagged) continue;
-      const at = { chunk: ligne.chunk, span: located.node, place: located.place };
-      const data = { key: located.property.key };
+      const at = { chunk: ligne.chunk, span: located.span, place: located.place };
+      const data = { key: located.key };
       // A FINESS PMSI is one of the two others, which may not be listed.
       const { known, complete } = finessOf(ligne, 'finessJuridique', 'finessGeo', 'finessPMSI');
       const options = { fixes: offers(located, known, 'suggest') };

@@ -104,11 +104,7 @@ export const rule = defineLigneRule({
           ? undefined
           : faultOf(located, profile.traits.adresseMSS === 'when-direct' && ligne.flag(direct) === true);
         if (wrong !== undefined)
-          report(
-            wrong,
-            { key: located.property.key },
-            { chunk: ligne.chunk, span: located.node, place: located.place },
-          );
+          report(wrong, { key: located.key }, { chunk: ligne.chunk, span: located.span, place: located.place });
       }
     }
   },

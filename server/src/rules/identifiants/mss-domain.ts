@@ -44,8 +44,7 @@ export const rule = defineValueRule({
   },
   roles: ['adresseMSSPro', 'adresseMSSCitoyen'],
   check(value, report, at) {
-    if (checkEmail(value.value) === 'ok' && !isMssante(value.value))
-      report('outside', { key: value.property.key }, at());
+    if (checkEmail(value.value) === 'ok' && !isMssante(value.value)) report('outside', { key: value.key }, at());
   },
 });
 

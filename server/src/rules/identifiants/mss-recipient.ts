@@ -43,7 +43,7 @@ export const rule = defineValueRule({
   roles: ['adresseMSSPro', 'adresseMSSCitoyen'],
   check(value, report, at) {
     if (checkEmail(value.value) !== 'ok' || isTestMailbox(value.value)) return;
-    if (isPatientMssante(value.value)) report('recipient', { key: value.property.key }, at());
+    if (isPatientMssante(value.value)) report('recipient', { key: value.key }, at());
   },
 });
 

@@ -75,7 +75,7 @@ export const rule = defineValueRule({
   },
   roles: ['numeroAns'],
   check(value, report, at) {
-    const data = { key: value.property.key };
+    const data = { key: value.key };
     if (BLANK.test(value.value)) {
       report('blank', data, at());
       return;

@@ -69,8 +69,8 @@ export const rule = defineLigneRule({
   check(ligne, report, { profile }) {
     const located = ligne.first('numeroASP');
     if (profile.phase !== 'solde' || located === undefined || located.flagged) return;
-    const at = { chunk: ligne.chunk, span: located.node, place: located.place };
-    const data = { key: located.property.key };
+    const at = { chunk: ligne.chunk, span: located.span, place: located.place };
+    const data = { key: located.key };
     if (located.value === null) {
       report('due', data, at);
       return;

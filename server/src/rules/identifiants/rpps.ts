@@ -92,7 +92,7 @@ export const rule = defineValueRule({
   check(value, report, at) {
     const outcome = checkRpps(value.value);
     if (outcome === 'ok') return;
-    const key = value.property.key;
+    const key = value.key;
     const compact = compactDigits(value.value);
     const repaired = repairRpps(value.value);
     if (repaired !== undefined) {

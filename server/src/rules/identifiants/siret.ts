@@ -68,7 +68,7 @@ export const rule = defineValueRule({
   check(value, report, at) {
     const outcome = checkSiret(value.value);
     if (outcome === 'ok') return;
-    const key = value.property.key;
+    const key = value.key;
     if (outcome === 'siren') {
       report('siren', { key }, at());
       return;

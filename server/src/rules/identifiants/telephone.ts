@@ -74,7 +74,7 @@ export const rule = defineValueRule({
   check(value, report, at) {
     const outcome = checkTelephone(value.value);
     if (outcome === 'ok') return;
-    const data = { key: value.property.key };
+    const data = { key: value.key };
     const repaired = repairTelephone(value.value);
     if (repaired !== undefined) {
       report('separators', data, at(), { fixes: rewriteFix(value, repaired) });

@@ -63,7 +63,7 @@ export const rule = defineValueRule({
     const state = etatGuichet(guichetsOf(calendrier, profile.traits.calendar, 'avance'), day);
     // A later gate can still take the order.
     if (state?.open !== false || state.closed === undefined || state.next !== undefined) return;
-    report('late', { key: value.property.key, day, gate: state.closed }, at());
+    report('late', { key: value.key, day, gate: state.closed }, at());
   },
 });
 

@@ -51,7 +51,7 @@ export const rule = defineValueRule({
   check(value, report, at, context) {
     const day = dayOf(value.value);
     const present = presentOf(context);
-    if (day !== undefined && day > present) report('future', { key: value.property.key, day, present }, at());
+    if (day !== undefined && day > present) report('future', { key: value.key, day, present }, at());
   },
 });
 

@@ -70,7 +70,7 @@ export const rule = defineValueRule({
   check(value, report, at) {
     const parsed = parseDate(value.value);
     if ('day' in parsed && parsed.format === 'fr') return;
-    const data = { key: value.property.key };
+    const data = { key: value.key };
     const repaired = repairDate(value.value.replace(MIDNIGHT, ''));
     const iso = ISO.test(value.value);
     // Day or month first? Only ISO, or a day past the 12th, says it.

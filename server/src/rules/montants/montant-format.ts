@@ -95,7 +95,7 @@ export const rule = defineValueRule({
   check(value, report, at, _context, fields) {
     const parsed = parseMontant(value.value);
     if (!('error' in parsed)) return;
-    const data = { key: value.property.key, invoice: fields.container('facture') !== undefined };
+    const data = { key: value.key, invoice: fields.container('facture') !== undefined };
     switch (parsed.error) {
       case 'zero': {
         report('zero', data, at());

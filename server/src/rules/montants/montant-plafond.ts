@@ -91,7 +91,7 @@ export const rule = defineLigneRule({
     const { montant, plafond } = depasse;
     const at = atValue(ligne, montant);
     if (plafond.floor === 0) {
-      report('zero', { key: montant.property.key }, at);
+      report('zero', { key: montant.key }, at);
       return;
     }
     report(isForfait(plafond) ? 'forfait' : 'above', dataOf(depasse, profile.phase), at, {

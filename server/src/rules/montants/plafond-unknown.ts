@@ -43,7 +43,7 @@ export const rule = defineLigneRule({
   check(ligne, report, { plafonds, profile }) {
     const plafond = plafondOf(plafonds, profile, ligne);
     if (plafond?.known !== false) return;
-    for (const located of plafond.missing) report('unknown', { key: located.property.key }, atValue(ligne, located));
+    for (const located of plafond.missing) report('unknown', { key: located.key }, atValue(ligne, located));
   },
 });
 

@@ -55,7 +55,7 @@ export const rule = defineLigneRule({
   check(ligne, report, context) {
     const located = ligne.first('deploiementMSS');
     if (located === undefined || located.flagged) return;
-    const data = { key: located.property.key };
+    const data = { key: located.key };
     if (located.value === null) {
       if (presentOf(context) >= DUE_SINCE) report('due', data, atValue(ligne, located));
       return;

@@ -72,17 +72,12 @@ export const rule = defineLigneRule({
       const direct = ligne.first(directRole);
       const pfi = ligne.first(pfiRole);
       if (typeof direct?.value !== 'boolean' || typeof pfi?.value !== 'boolean' || direct.value !== pfi.value) continue;
-      report(
-        direct.value ? 'both' : 'neither',
-        { label, direct: direct.property.key, pfi: pfi.property.key },
-        atKey(ligne, direct),
-        {
-          severity: direct.value ? 'warning' : 'info',
-          related: [
-            related(ligne, pfi, { fr: 'La valeur pour la PFI est ici.', en: 'The value for the PFI stands here.' }),
-          ],
-        },
-      );
+      report(direct.value ? 'both' : 'neither', { label, direct: direct.key, pfi: pfi.key }, atKey(ligne, direct), {
+        severity: direct.value ? 'warning' : 'info',
+        related: [
+          related(ligne, pfi, { fr: 'La valeur pour la PFI est ici.', en: 'The value for the PFI stands here.' }),
+        ],
+      });
     }
   },
 });

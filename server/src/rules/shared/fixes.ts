@@ -8,13 +8,14 @@ import type { Located, LocatedText } from '../../format/model/located.js';
 
 /** Adds the entry of a pièce, its name left to complete. */
 export function addPiece(editor: SourceEditor, pieces: Pieces, type: string, kind: FixKind): Fix {
+  const list = pieces.container.node;
   return {
     kind,
     title: {
       fr: `Ajouter la pièce ${cite(type)}, au nom à compléter`,
       en: `Add the document “${type}”, its name to be completed`,
     },
-    edits: [editor.appendItem(pieces.list, newPiece(pieces, type))],
+    edits: list.kind === 'array' ? [editor.appendItem(list, newPiece(pieces, type))] : [],
   };
 }
 

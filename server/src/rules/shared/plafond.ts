@@ -61,7 +61,7 @@ export interface DepassementData {
 }
 
 export const dataOf = ({ montant, cents, plafond }: Depasse, phase: Phase): DepassementData => ({
-  key: montant.property.key,
+  key: montant.key,
   cents,
   plafond,
   phase,

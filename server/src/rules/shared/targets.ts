@@ -9,20 +9,20 @@ export const atFact = (chunk: number | undefined, { span, place }: Fact): Target
 /** The value itself, or an item of a list. */
 export const atValue = (ligne: Ligne, located: Located): Target => ({
   chunk: ligne.chunk,
-  span: located.node,
+  span: located.span,
   place: located.place,
 });
 
 /** The key that a value or a container stands under. */
 export const atKey = (ligne: Ligne, of: Container | Located): Target => ({
   chunk: ligne.chunk,
-  span: { start: of.property.keyStart, end: of.property.keyEnd },
+  span: of.keySpan,
   place: of.place,
 });
 
 export const related = (ligne: Ligne, located: Located, message: Bilingual): Related => ({
   chunk: ligne.chunk,
-  span: located.node,
+  span: located.span,
   message,
 });
 

@@ -51,8 +51,8 @@ export const rule = defineFileRule({
       if (located === undefined || located.flagged || located.value === null) return;
       report(
         message,
-        { key: located.property.key },
-        { chunk: fields.chunk, span: located.node, place: located.place },
+        { key: located.key },
+        { chunk: fields.chunk, span: located.span, place: located.place },
         {
           fixes: editor => [
             {
