@@ -233,6 +233,14 @@ describe('deposits from the editor', () => {
       /ce qu’il faut garder/,
     ],
     [
+      'the system says no: its word, the place and the way out',
+      () => {
+        orders(ORDERS[2]);
+        return { out: desk.uri('d'.repeat(300)) };
+      },
+      /d{300} \(ENAMETOOLONG\)\nChoisissez pour le dépôt un dossier/,
+    ],
+    [
       'a confirmed source is out of the folder',
       () => ({ confirmed: { 'BDC-2022-0003': { [ORDERS[2]]: ['../avance.json'] } } }),
       /\.\.\/avance\.json/,

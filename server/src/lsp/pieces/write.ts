@@ -54,7 +54,7 @@ export async function writeFor(
       elsewhere: opened.findings.filter(({ rule }) => rule.scope === 'workspace'),
     },
   );
-  if (report instanceof Refused) return whyNot(report, lang);
+  if (report instanceof Refused) return whyNot(report, out, lang);
   const { totals } = report;
   const uri = pathToFileURL(out).href;
   return {
@@ -76,7 +76,7 @@ function judgeOf({ session, opened }: AskedPieces): Judge {
   };
 }
 
-function whyNot(refused: WriteRefused, lang: Lang): WriteResult {
+function whyNot(refused: WriteRefused, out: string, lang: Lang): WriteResult {
   switch (refused.code) {
     case 'deposit-standing': {
       const { problems, errors } = refused.data;
@@ -94,7 +94,10 @@ function whyNot(refused: WriteRefused, lang: Lang): WriteResult {
     case 'deposit-not-written': {
       const { code } = refused.data;
       const isFull = code === 'ENOSPC' || code === 'EDQUOT';
-      return { refused: (isFull ? FULL : NOT_WRITTEN)[lang], reasons: isFull ? [] : [code] };
+      return {
+        refused: (isFull ? FULL : NOT_WRITTEN)[lang],
+        reasons: [`${out} (${code})`, (isFull ? ELSEWHERE : NO_RIGHT)[lang]],
+      };
     }
   }
 }
@@ -118,6 +121,14 @@ const NOT_PREPARED: Told = {
 const NOT_WRITTEN: Told = {
   fr: 'Le système n’a pas permis d’écrire le dépôt\u00a0; il n’en reste rien.',
   en: 'The system did not let the deposit be written; nothing of it is left.',
+};
+const NO_RIGHT: Told = {
+  fr: 'Choisissez pour le dépôt un dossier où vous avez le droit d’écrire, et fermez les programmes qui y ont un fichier ouvert.',
+  en: 'Choose a folder for the deposit that you may write to, and close the programs that hold a file open there.',
+};
+const ELSEWHERE: Told = {
+  fr: 'Faites de la place, ou choisissez pour le dépôt un dossier sur un autre disque.',
+  en: 'Make room, or choose a folder for the deposit on another disk.',
 };
 const FULL: Told = {
   fr: 'Le disque est plein\u00a0: le dépôt n’a pas été écrit, et il n’en reste rien.',
