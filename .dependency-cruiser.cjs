@@ -15,6 +15,8 @@ const FLOORS = [
   'features',
   'app',
 ];
+/** All rooms of the server: the floors, what lies beside them, and the faces. */
+const ROOMS = [...FLOORS, 'generated', 'node', 'pdf', 'cli', 'lsp'];
 const core = names => `^server/src/(${names.join('|')})/`;
 
 const forbid = (name, from, to, comment) => ({
@@ -30,14 +32,40 @@ module.exports = {
     {
       name: 'no-cycle',
       severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      comment: 'Of types neither. The words of the command line are on their way to texts/.',
+      from: { pathNot: '^server/src/cli/words[.]' },
+      to: { circular: true },
+    },
+    {
+      name: 'every-file-has-a-floor',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: `^server/src/((${ROOMS.join('|')})/|(main|start)[.]ts$)` },
+      to: {},
     },
     forbid('core-is-pure', core(FLOORS), '^(server/src/(lsp|cli|node|pdf)/|client/)', 'The core knows no face of it.'),
     forbid('node-is-below', '^server/src/(node|pdf)/', '^(server/src/(lsp|cli)/|client/)'),
     {
       ...forbid('pdf-has-one-door', '^(?!server/src/pdf/)', '^server/src/pdf/', 'A library of its own: index.ts.'),
       to: { path: '^server/src/pdf/', pathNot: '^server/src/pdf/index\\.ts$' },
+    },
+    forbid('pdf-stands-alone', '^server/src/pdf/', '^server/src/((node|rules|analysis|features)/|generated/(?!noto))'),
+    forbid(
+      'generated-is-about-rules',
+      '^server/src/generated/registry',
+      core(['analysis', 'features', 'app', 'node', 'pdf', 'cli', 'lsp']),
+    ),
+    forbid(
+      'nobody-below-knows-the-registry',
+      core(FLOORS.slice(0, FLOORS.indexOf('analysis'))),
+      '^server/src/generated/registry',
+      'The rules know no list of themselves.',
+    ),
+    {
+      name: 'client-knows-the-protocol-only',
+      severity: 'error',
+      comment: 'Types and names: the client bundle takes no code from the server.',
+      from: { path: '^client/' },
+      to: { path: '^server/', pathNot: '^server/src/lsp/protocol' },
     },
     forbid('lsp-and-cli-apart', '^server/src/lsp/', '^(server/src/cli/|client/)'),
     forbid('cli-and-lsp-apart', '^server/src/cli/', '^(server/src/lsp/|client/)'),

@@ -1,7 +1,7 @@
 import { Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
 import type { AdoptParams, AdoptSummary } from '../../../server/src/lsp/protocol.js';
 import type { AdoptMessages } from '../messages.adopt.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 import { targetOf } from './target.js';
 
 /** Takes the agency's own model of a profile in place of ours, once the user has seen what it changes. */

@@ -2,7 +2,7 @@ import { languages, window, type QuickPickItem, type TextDocument } from 'vscode
 import type { ProfileItem } from '../../../server/src/lsp/protocol.js';
 import { isOurs, JSON_LANGUAGE_ID, LANGUAGE_ID, SCHEMES } from '../documents.js';
 import type { Messages } from '../messages.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 import { targetOf } from './target.js';
 
 interface ProfilePick extends QuickPickItem {

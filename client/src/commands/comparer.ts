@@ -3,7 +3,7 @@ import type { CompareParams, CompareResult, DemandeChoice } from '../../../serve
 import { isOurs } from '../documents.js';
 import type { Server } from '../server.js';
 import { ComparePanel } from '../views/comparePanel.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 import { targetOf } from './target.js';
 
 /** The panel of each session. */

@@ -7,7 +7,7 @@ import {
 import { answered, mayWrite, requestOf } from '../deposit/asking.js';
 import { pieceAt } from '../deposit/at.js';
 import { confirm } from '../deposit/confirm.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 /**
  * Several pièces of one type become one: the request keeps the first entry, and the files of all of them go to the

@@ -9,7 +9,7 @@ import {
 import type { TransformMessages } from '../messages.transform.js';
 import { requestOf } from '../deposit/asking.js';
 import { asked, folderOf, saveAs } from '../transform/writing.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 interface DemandePick extends QuickPickItem {
   readonly index: number;

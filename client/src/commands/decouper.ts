@@ -11,7 +11,7 @@ import {
 import type { TransformMessages } from '../messages.transform.js';
 import { exists, requestOf } from '../deposit/asking.js';
 import { asked, create, folderOf } from '../transform/writing.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 /** What a rule's remedy asks for, told by the finding that it comes with. */
 const BY_RULE: ReadonlyMap<string, Way> = new Map([

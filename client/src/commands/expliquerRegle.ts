@@ -1,5 +1,5 @@
 import { commands, languages, Uri, window } from 'vscode';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 /** The page of a rule, as the package brings it along: that of a finding, or of the findings at the cursor. */
 export async function expliquerRegle({ home, lang, texts }: CommandContext, args: readonly unknown[]): Promise<void> {

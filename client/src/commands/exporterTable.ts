@@ -4,7 +4,7 @@ import type { Refused } from '../../../server/src/lsp/protocol.transform.js';
 import { answered, exists, nameOf } from '../deposit/asking.js';
 import { isOurs } from '../documents.js';
 import { folderOf } from '../transform/writing.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 import { targetOf } from './target.js';
 
 const BOM = '\ufeff';

@@ -9,7 +9,7 @@ import {
 } from '../../../server/src/lsp/protocol.transform.js';
 import { nameOf } from '../deposit/asking.js';
 import { folderOf, saveAs } from '../transform/writing.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 /** Puts the lignes of several requests into one file, unless a rule is against it. */
 export async function fusionner(context: CommandContext, args: readonly unknown[]): Promise<void> {

@@ -12,7 +12,7 @@ import type { Refused } from '../../../server/src/lsp/protocol.transform.js';
 import { answered, exists, nameOf } from '../deposit/asking.js';
 import type { TableMessages } from '../messages.table.js';
 import { create } from '../transform/writing.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 const TABLES = ['csv', 'tsv', 'txt', 'xlsx'];
 

@@ -1,6 +1,6 @@
 import { commands, window, type QuickPickItem } from 'vscode';
 import { COMMANDS } from './ids.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 /** What can be done with the request at hand, from the status bar. */
 export async function menu({ texts }: CommandContext): Promise<void> {

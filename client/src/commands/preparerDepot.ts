@@ -10,7 +10,7 @@ import { confirm, tellList } from '../deposit/confirm.js';
 import { askOut, insteadOf, type Out } from '../deposit/out.js';
 import { agree, type Agreed } from '../deposit/planning.js';
 import type { PackagingMessages } from '../messages.packaging.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 /** From a request and its attachments to what the portal wants: shows the plan, then writes it and opens its report. */
 export async function preparerDepot(context: CommandContext, args: readonly unknown[]): Promise<void> {

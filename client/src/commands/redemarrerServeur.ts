@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 export async function redemarrerServeur({ server, texts }: CommandContext): Promise<void> {
   try {

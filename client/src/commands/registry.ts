@@ -1,10 +1,3 @@
-import type { Uri } from 'vscode';
-import type { Lang, Messages } from '../messages.js';
-import type { DepositChoices } from '../deposit/choices.js';
-import type { ProfileChoices } from '../profiles/choices.js';
-import type { Server } from '../server.js';
-import type { ReportView } from '../views/report.js';
-import type { StatusView } from '../views/status.js';
 import { adopterModele } from './adopterModele.js';
 import { choisirPiece } from './choisirPiece.js';
 import { choisirProfil } from './choisirProfil.js';
@@ -16,27 +9,13 @@ import { expliquerRegle } from './expliquerRegle.js';
 import { exporterTable } from './exporterTable.js';
 import { fusionner } from './fusionner.js';
 import { generer } from './generer.js';
+import type { Command } from './context.js';
 import { COMMANDS, type CommandId } from './ids.js';
 import { menu } from './menu.js';
 import { preparerDepot } from './preparerDepot.js';
 import { redemarrerServeur } from './redemarrerServeur.js';
 import { toutCorriger } from './toutCorriger.js';
 import { verifierPieces } from './verifierPieces.js';
-
-export interface CommandContext {
-  readonly server: Server;
-  readonly choices: ProfileChoices;
-  readonly deposits: DepositChoices;
-  readonly status: StatusView;
-  readonly texts: Messages;
-  readonly report: ReportView;
-  readonly lang: Lang;
-  /** Folder of the installed extension. */
-  readonly home: Uri;
-}
-
-/** `args` are the menu's or the code action's: none, a `Uri`, or a document's URI as text. */
-export type Command = (context: CommandContext, args: readonly unknown[]) => Promise<void>;
 
 /** Held to the ids by its type: a command without code doesn't compile. */
 export const REGISTRY: Readonly<Record<CommandId, Command>> = {

@@ -2,7 +2,7 @@ import { commands, Range, TextEdit, window, workspace, WorkspaceEdit, type TextD
 import type { Mendings } from '../../../server/src/lsp/protocol.js';
 import { isOurs } from '../documents.js';
 import type { Messages } from '../messages.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 import { targetOf } from './target.js';
 
 /** The document may be typed in while the server computes; then it is asked again for the new version. */

@@ -1,7 +1,7 @@
 import { commands, ProgressLocation, window } from 'vscode';
 import { CHECK_REQUEST, type CheckParams, type CheckResult } from '../../../server/src/lsp/protocol.packaging.js';
 import { answered, askFolder, requestOf } from '../deposit/asking.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 /** Reads the PDFs of a request and compares them with it; what is found stands among the problems of the file. */
 export async function verifierPieces(context: CommandContext, args: readonly unknown[]): Promise<void> {

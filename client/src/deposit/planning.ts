@@ -17,7 +17,7 @@ import {
   type PlanResult,
 } from '../../../server/src/lsp/protocol.packaging.js';
 import { COMMANDS } from '../commands/ids.js';
-import type { CommandContext } from '../commands/registry.js';
+import type { CommandContext } from '../commands/context.js';
 import type { PackagingMessages } from '../messages.packaging.js';
 import { answered, askFolder, nameOf } from './asking.js';
 import { confirm, tellList } from './confirm.js';

@@ -1,7 +1,7 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import { Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import type { Refused } from '../../../server/src/lsp/protocol.transform.js';
-import type { CommandContext } from '../commands/registry.js';
+import type { CommandContext } from '../commands/context.js';
 import { answered, exists } from '../deposit/asking.js';
 
 /** What the commands that make files out of requests do in the same way. */

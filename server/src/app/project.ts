@@ -7,7 +7,7 @@ import { matchesGlob, mostSpecific } from '../language/glob.js';
 import type { Finding } from '../rules/contract.js';
 import { applyConfig, shownBy, type Applied, type Judged } from './config/apply.js';
 import type { Config } from './config/config.js';
-import { EMPTY_CONFIG } from './config/empty.js';
+import { EMPTY_CONFIG } from './config/config.js';
 
 export const CONFIG_NAME = 'segur.config.json';
 

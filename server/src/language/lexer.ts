@@ -1,5 +1,7 @@
 import { createScanner } from 'jsonc-parser';
 import {
+  type Due,
+  type InvalidKind,
   isBlank,
   isSeparated,
   isStray,
@@ -34,25 +36,6 @@ export type TokenKind =
   | 'comment'
   | 'invalid'
   | 'end';
-
-export type InvalidKind =
-  | 'single-quotes'
-  | 'curly-quotes'
-  | 'inner-quotes'
-  | 'bare-word'
-  | 'bad-number'
-  | 'leading-zero'
-  | 'control-character'
-  | 'bad-escape'
-  | 'unterminated-string'
-  | 'unterminated-comment'
-  | 'stray-blank';
-
-/**
- * What the grammar wants next. It tells a closing quote that is missing from one that is in excess; without it, a word
- * is read by itself.
- */
-export type Due = 'key' | 'colon' | 'member' | 'item' | 'comma';
 
 export interface Lexer {
   /** Reads the next word; the fields below then describe it. */

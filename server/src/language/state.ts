@@ -1,5 +1,6 @@
 import { closerOf, nodeOf, pathTo, type ArrayFrame, type Frame, type ObjectFrame, type Reading } from './frames.js';
-import { createLexer, type Due, type Lexer, type TokenKind } from './lexer.js';
+import { createLexer, type Lexer, type TokenKind } from './lexer.js';
+import type { Due } from './words.js';
 import { isBlank } from './words.js';
 import type { Draft, DraftProblem } from './chunks.js';
 import type { JsonNode, Repair, SyntaxErrorCode } from './nodes.js';

@@ -1,4 +1,21 @@
-import type { Due, InvalidKind } from './lexer.js';
+/**
+ * What the grammar wants next. It tells a closing quote that is missing from one that is in excess; without it, a word
+ * is read by itself.
+ */
+export type Due = 'key' | 'colon' | 'member' | 'item' | 'comma';
+
+export type InvalidKind =
+  | 'single-quotes'
+  | 'curly-quotes'
+  | 'inner-quotes'
+  | 'bare-word'
+  | 'bad-number'
+  | 'leading-zero'
+  | 'control-character'
+  | 'bad-escape'
+  | 'unterminated-string'
+  | 'unterminated-comment'
+  | 'stray-blank';
 
 /** JSON's own blanks. A no-break space or a form feed is none and is reported. */
 export const isBlank = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;

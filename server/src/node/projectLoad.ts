@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { Engine } from '../analysis/analyze.js';
-import { EMPTY_CONFIG } from '../app/config/empty.js';
-import { readConfig, type Config } from '../app/config/config.js';
+import { EMPTY_CONFIG } from '../app/config/config.js';
+import { readConfig } from '../app/config/read.js';
+import type { Config } from '../app/config/config.js';
 import { readModele } from '../app/config/modele.js';
 import type { ConfigProblem } from '../app/config/problem.js';
 import { readVagues } from '../app/config/vagues.js';

@@ -1,9 +1,4 @@
-import { foldKey, nearest } from '../../format/domain/fold.js';
 import type { Severity } from '../../rules/contract.js';
-import validate from '../../generated/config.js';
-import { EMPTY_CONFIG } from './empty.js';
-import { problem, segment, shapeProblem, type ConfigProblem } from './problem.js';
-import { readStrict } from './strict.js';
 
 /** What `segur.config.json` says, checked. Paths and globs are relative to its folder. */
 export interface Config {
@@ -41,105 +36,16 @@ export interface Suppression {
   readonly reason: string;
 }
 
-/** Names that a configuration may use. */
-export interface Known {
-  readonly rules: readonly string[];
-  readonly profiles: readonly string[];
-}
-
-export interface ConfigRead {
-  readonly config: Config;
-  readonly problems: readonly ConfigProblem[];
-}
-
-/**
- * Reads a configuration's text. What is wrong is told and left out; the rest applies: a slip in a setting must not
- * silence the checks, nor stop them.
- */
-export function readConfig(text: string, known: Known): ConfigRead {
-  const read = readStrict(text);
-  if ('refused' in read) return { config: EMPTY_CONFIG, problems: [{ path: '', message: read.refused }] };
-  const problems = validate(read.value) ? [] : (validate.errors ?? []).map(shapeProblem);
-  const config = fromUnknown(read.value);
-  return { config, problems: [...problems, ...unknownNames(config, read.value, known)] };
-}
-
-function fromUnknown(value: unknown): Config {
-  const entries = new Map(isRecord(value) ? Object.entries(value) : []);
-  const list = (key: string): readonly unknown[] => {
-    const found = entries.get(key);
-    return Array.isArray(found) ? found : [];
-  };
-  return {
-    profiles: texts(entries.get('profiles')),
-    rules: Object.fromEntries(
-      Object.entries(texts(entries.get('rules'))).filter((entry): entry is [string, Severity | 'off'] =>
-        isLevel(entry[1]),
-      ),
-    ),
-    suppressions: list('suppressions').flatMap(suppression),
-    models: list('models').filter(path => typeof path === 'string'),
-    calendar: optional(entries.get('calendar')),
-    plafonds: optional(entries.get('plafonds')),
-    plafondsColumns: texts(entries.get('plafondsColumns')),
-    pieces: optional(entries.get('pieces')),
-    nomZip: optional(entries.get('nomZip')),
-    table: tableFrom(entries.get('table')),
-  };
-}
-
-function tableFrom(value: unknown): TableConfig {
-  const { columns, values, pieces } = isRecord(value) ? value : {};
-  const said = Object.entries(isRecord(values) ? values : {}).flatMap(([name, one]): [string, string][] => {
-    const text = typeof one === 'boolean' ? (one ? 'oui' : 'non') : optional(one);
-    return text === undefined ? [] : [[name, text]];
-  });
-  return { columns: texts(columns), values: Object.fromEntries(said), pieces: texts(pieces) };
-}
-
-/** One that is not whole silences nothing: less than it says could be more than was meant. */
-function suppression(value: unknown): Suppression[] {
-  if (!validate({ suppressions: [value] }) || !isRecord(value)) return [];
-  const { rule, reason, file, numeroEditeur } = value;
-  if (typeof rule !== 'string' || typeof reason !== 'string') return [];
-  return [{ rule, reason, file: optional(file), numeroEditeur: optional(numeroEditeur) }];
-}
-
-const optional = (value: unknown): string | undefined =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isLevel = (text: string): text is Severity | 'off' => ['off', 'info', 'warning', 'error'].includes(text);
-const texts = (value: unknown): Record<string, string> =>
-  isRecord(value)
-    ? Object.fromEntries(
-        Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-      )
-    : {};
-
-/** By what was typed, so that each place is that of the file. */
-function unknownNames({ rules, profiles }: Config, typed: unknown, known: Known): ConfigProblem[] {
-  const rule = (path: string, id: string): ConfigProblem[] =>
-    known.rules.includes(id) ? [] : [unknown(path, id, known.rules, 'règle inconnue', 'unknown rule')];
-  const profile = (path: string, id: string): ConfigProblem[] =>
-    known.profiles.some(one => foldKey(one) === foldKey(id))
-      ? []
-      : [unknown(path, id, known.profiles, 'profil inconnu', 'unknown profile')];
-  const suppressions = isRecord(typed) && Array.isArray(typed['suppressions']) ? typed['suppressions'] : [];
-  return [
-    ...Object.keys(rules).flatMap(id => rule(`/rules${segment(id)}`, id)),
-    ...suppressions.flatMap((one, i) =>
-      isRecord(one) && typeof one['rule'] === 'string' ? rule(`/suppressions/${String(i)}/rule`, one['rule']) : [],
-    ),
-    ...Object.entries(profiles).flatMap(([glob, id]) => profile(`/profiles${segment(glob)}`, id)),
-  ];
-}
-
-function unknown(path: string, name: string, names: readonly string[], fr: string, en: string): ConfigProblem {
-  const guess = nearest(name, names);
-  return problem(
-    path,
-    `${fr} «\u00a0${name}\u00a0»${guess === undefined ? '.' : `, vouliez-vous dire «\u00a0${guess}\u00a0»\u00a0?`}`,
-    `${en} “${name}”${guess === undefined ? '.' : `, did you mean “${guess}”?`}`,
-  );
-}
+/** Stands alone, so that a run without a configuration loads nothing of what reads one. */
+export const EMPTY_CONFIG: Config = {
+  profiles: {},
+  rules: {},
+  suppressions: [],
+  models: [],
+  calendar: undefined,
+  plafonds: undefined,
+  plafondsColumns: {},
+  pieces: undefined,
+  nomZip: undefined,
+  table: { columns: {}, values: {}, pieces: {} },
+};

@@ -2,7 +2,7 @@ import { formatEuros } from '../../format/domain/montant.js';
 import { textIn } from '../../format/model/located.js';
 import { clientsOf } from '../../format/model/clients.js';
 import { pluriel } from '../../texts/typeset.js';
-import type { PlannedDemande } from './plan.js';
+import type { PlannedDemande } from './sources.js';
 import type { CoverPage } from './ports.js';
 import type { Prepared } from './prepare.js';
 import { amountOf } from '../../features/symbols.js';

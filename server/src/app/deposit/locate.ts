@@ -1,18 +1,18 @@
-import type { FileEntry, SubfolderEntry } from '../../format/pieces/folder.js';
+import type { SubfolderEntry } from '../../format/pieces/folder.js';
 import { compareNatural, partsFolderOf } from '../../format/pieces/names.js';
 import { sourcesOf } from '../../format/pieces/sources.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import { fr, francais } from '../../texts/typeset.js';
-import type { PlannedDemande, PlannedEntry } from './plan.js';
 import type { PlanFile } from './planFile.js';
 import { about, problemAt, SOURCE_REFUSED, type PlanProblem } from './problem.js';
-import { isInsidePath, type Refusal, type SourceFolder } from './sources.js';
-
-export interface PlannedSource {
-  /** Relative to the attachments folder, with `/`. */
-  readonly path: string;
-  readonly file: FileEntry;
-}
+import {
+  isInsidePath,
+  type PlannedDemande,
+  type PlannedEntry,
+  type PlannedSource,
+  type Refusal,
+  type SourceFolder,
+} from './sources.js';
 
 export type Location =
   | Pick<PlannedEntry, 'sources' | 'from'>

@@ -6,10 +6,10 @@ import { nameKey } from '../../format/pieces/names.js';
 import { nearestNames } from '../../format/pieces/nearest.js';
 import { fr } from '../../texts/typeset.js';
 import { planKeys } from './keys.js';
-import { Locator, type PlannedSource } from './locate.js';
+import { Locator } from './locate.js';
 import type { PlanFile } from './planFile.js';
 import { problemAt, unsafeName, type PlanProblem } from './problem.js';
-import type { SourceFolder } from './sources.js';
+import type { PlannedDemande, PlannedEntry, SourceFolder } from './sources.js';
 import { DEFAULT_ZIP_NAME } from './zipName.js';
 import { nameZips } from './zips.js';
 
@@ -40,31 +40,6 @@ export interface PlanTotals {
   readonly sources: number;
   /** Size of all sources. */
   readonly bytes: number;
-}
-
-export interface PlannedDemande {
-  readonly ligne: Ligne;
-  /** From 1. */
-  readonly rank: number;
-  /** By which the plan file names it. */
-  readonly key: string;
-  readonly numeroEditeur: string | undefined;
-  readonly numeroASP: string | undefined;
-  /** Undefined where it has none: no pièce, or no name. */
-  readonly zipName: string | undefined;
-  /** Those whose sources are known. */
-  readonly entries: readonly PlannedEntry[];
-}
-
-export interface PlannedEntry {
-  /** Name of the entry in the ZIP. */
-  readonly nomFichier: string;
-  readonly typeFichier: string | undefined;
-  readonly sources: readonly PlannedSource[];
-  /** A single source is never rewritten. */
-  readonly how: 'file' | 'concatenated';
-  /** How the sources were found: the file of that name, the folder of its parts, the plan file. */
-  readonly from: 'name' | 'folder' | 'plan';
 }
 
 /** Files that may be a missing pièce, the likeliest first; each alternative is a list of sources. */

@@ -1,3 +1,4 @@
+import type { Ligne } from '../../format/model/ligne.js';
 import type { FileEntry, PieceFolder, PdfState } from '../../format/pieces/folder.js';
 
 /**
@@ -19,6 +20,37 @@ export interface SourceFolder {
   readonly refused: readonly RefusedEntry[];
   /** Files deeper down, which the plan file names. */
   readonly deeper?: ReadonlyMap<string, FileEntry>;
+}
+
+export interface PlannedDemande {
+  readonly ligne: Ligne;
+  /** From 1. */
+  readonly rank: number;
+  /** By which the plan file names it. */
+  readonly key: string;
+  readonly numeroEditeur: string | undefined;
+  readonly numeroASP: string | undefined;
+  /** Undefined where it has none: no pièce, or no name. */
+  readonly zipName: string | undefined;
+  /** Those whose sources are known. */
+  readonly entries: readonly PlannedEntry[];
+}
+
+export interface PlannedEntry {
+  /** Name of the entry in the ZIP. */
+  readonly nomFichier: string;
+  readonly typeFichier: string | undefined;
+  readonly sources: readonly PlannedSource[];
+  /** A single source is never rewritten. */
+  readonly how: 'file' | 'concatenated';
+  /** How the sources were found: the file of that name, the folder of its parts, the plan file. */
+  readonly from: 'name' | 'folder' | 'plan';
+}
+
+export interface PlannedSource {
+  /** Relative to the attachments folder, with `/`. */
+  readonly path: string;
+  readonly file: FileEntry;
 }
 
 /** Why the bytes of a source could not be had. `changed`: the file is no longer the one that was looked at. */

@@ -2,7 +2,7 @@ import type { Lang } from '../../format/domain/langue.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import { fr } from '../../texts/typeset.js';
 import { coverOf } from './cover.js';
-import type { PlannedDemande, PlannedEntry } from './plan.js';
+import type { PlannedDemande, PlannedEntry } from './sources.js';
 import { PdfRefused, ZipRefused, type PdfTools, type ZipEntry, type ZipWriter } from './ports.js';
 import type { Prepared, Watch } from './prepare.js';
 import { about, PDF_REFUSED, REPORT_HTML, REPORT_JSON, SOURCE_REFUSED } from './problem.js';

@@ -1,6 +1,6 @@
 import { nameKey } from '../../format/pieces/names.js';
 import { fr } from '../../texts/typeset.js';
-import type { PlannedDemande } from './plan.js';
+import type { PlannedDemande } from './sources.js';
 import { problemAt, type PlanProblem } from './problem.js';
 import { zipNameOf } from './zipName.js';
 

@@ -1,0 +1,22 @@
+import type { Uri } from 'vscode';
+import type { Lang, Messages } from '../messages.js';
+import type { DepositChoices } from '../deposit/choices.js';
+import type { ProfileChoices } from '../profiles/choices.js';
+import type { Server } from '../server.js';
+import type { ReportView } from '../views/report.js';
+import type { StatusView } from '../views/status.js';
+
+export interface CommandContext {
+  readonly server: Server;
+  readonly choices: ProfileChoices;
+  readonly deposits: DepositChoices;
+  readonly status: StatusView;
+  readonly texts: Messages;
+  readonly report: ReportView;
+  readonly lang: Lang;
+  /** Folder of the installed extension. */
+  readonly home: Uri;
+}
+
+/** `args` are the menu's or the code action's: none, a `Uri`, or a document's URI as text. */
+export type Command = (context: CommandContext, args: readonly unknown[]) => Promise<void>;
