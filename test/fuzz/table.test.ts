@@ -80,11 +80,11 @@ describe('tables of any kind', () => {
       fc.property(spoiled, ({ id, table }) => {
         if (findHeadings(table, tableModel(profileOf(id))) === undefined) return;
         const made = make(id, table);
-        for (const { text, name } of made.files) assert.deepEqual(errorsOf(text, name), [], text);
+        for (const { text, name } of made.files) assert.deepEqual(errorsOf(text(), name), [], text());
         const said = table.flatMap((cells, i) => (i > 0 && cells.some(cell => cell.trim() !== '') ? [i + 1] : []));
         const left = [...made.leftOut.flatMap(({ rows }) => rows), ...made.loose];
         const numbers = new Set(
-          made.files.flatMap(({ text }) => [...text.matchAll(/"numeroEditeur": "([^"]*)"/g)].map(match => match[1])),
+          made.files.flatMap(({ text }) => [...text().matchAll(/"numeroEditeur": "([^"]*)"/g)].map(match => match[1])),
         );
         assert.equal(numbers.size, made.written);
         assert.ok(left.every(row => said.includes(row)));

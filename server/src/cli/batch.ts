@@ -79,9 +79,15 @@ export class Batch {
   }
 }
 
-function withoutTree({ text, list, choice, options }: Analysis): Checked {
+function withoutTree({ text, list, choice, options, lignes: { length } }: Analysis): Checked {
   const origins = list?.origins ?? [];
-  return { text, originOf: chunk => (chunk === undefined ? 0 : (origins[chunk] ?? 0)), choice, options };
+  return {
+    text,
+    originOf: chunk => (chunk === undefined ? 0 : (origins[chunk] ?? 0)),
+    choice,
+    options,
+    lignes: { length },
+  };
 }
 
 /** What suppressions know the demandes by. */

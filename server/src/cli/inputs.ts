@@ -1,4 +1,5 @@
-import { isAbsolute, relative, resolve } from 'node:path';
+import { basename, isAbsolute, relative, resolve } from 'node:path';
+import { isRequestName } from '../features/request.js';
 import { decodeUtf8 } from '../node/decode.js';
 import { expand, type Expanded } from '../node/expand.js';
 import type { Project } from '../app/project.js';
@@ -97,7 +98,7 @@ class Reader {
 
   private fail(message: string): void {
     this.ok = false;
-    this.console.err.write(`${message}\n`);
+    this.console.err.write(`${harmless(message)}\n`);
   }
 
   private async stdin(): Promise<void> {
@@ -130,13 +131,15 @@ class Reader {
   }
 
   private async check(path: string, bytes: Buffer, stamp: Stamp | undefined, named: boolean): Promise<boolean> {
-    if (!named && !mentionsLignes(bytes)) return false;
     try {
       const { projects } = this.options;
       const project = await (path === STDIN ? projects.in(process.cwd()) : projects.of(path));
+      // One of our names is a promise: a file that doesn't keep it must not go unseen.
+      const meant = named || isRequestName(project.engine.catalog, basename(path));
+      if (!meant && !mentionsLignes(bytes)) return false;
       const { text, options } = analysisOf(path, bytes, this.options, project);
       const analysis = analyze(project.engine, text, options);
-      if (!named && !isRequest(analysis)) return false;
+      if (!meant && !isRequest(analysis)) return false;
       this.meet(project);
       this.visit({ path, bytes, stamp, analysis, project });
     } catch (error) {

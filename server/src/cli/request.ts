@@ -11,6 +11,7 @@ import type { Span } from '../language/span.js';
 export interface Checked extends Source {
   readonly choice: { readonly profile: { readonly id: string } | undefined };
   readonly options: { readonly bom?: boolean | undefined };
+  readonly lignes: { readonly length: number };
 }
 
 /** A request that was checked, with all that a reporter tells of it. */

@@ -107,7 +107,7 @@ function told({ headings, notes, generated }: TablePlan, { columns }: TableModel
     problemCount: generated.problems.length,
     files: generated.files.map(({ name, text, demandes, label }) => ({
       name,
-      text,
+      text: text(),
       demandes,
       label: label?.[lang] ?? null,
     })),

@@ -22,7 +22,8 @@ import { codeOf } from './read.js';
 
 export interface NewFile {
   readonly path: string;
-  readonly text: string | Uint8Array;
+  /** A function is asked once, right before it is written: many texts need not be there at the same time. */
+  readonly text: string | Uint8Array | (() => string);
 }
 
 /**
@@ -158,7 +159,7 @@ function made(folder: string): string[] {
 function stage(temporary: string, text: NewFile['text']): void {
   const descriptor = openSync(temporary, 'wx');
   try {
-    writeFileSync(descriptor, text);
+    writeFileSync(descriptor, typeof text === 'function' ? text() : text);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -47,7 +47,7 @@ const lignes = (
   piecesJustificatives: readonly { nomFichier: string; typeFichier: string }[];
 }[] =>
   made.files.flatMap(({ text }) => {
-    const { lignesImport }: { lignesImport: ReturnType<typeof lignes> } = JSON.parse(text);
+    const { lignesImport }: { lignesImport: ReturnType<typeof lignes> } = JSON.parse(text());
     return lignesImport;
   });
 
@@ -59,7 +59,7 @@ describe('request files from a table', () => {
       made.files.map(({ name, demandes }) => [name, demandes]),
       [['export.mdv-lgc.avance.json', 2]],
     );
-    assert.deepEqual(errorsOf(made.files[0]?.text ?? '', 'x.mdv-lgc.avance.json'), []);
+    assert.deepEqual(errorsOf(made.files[0]?.text() ?? '', 'x.mdv-lgc.avance.json'), []);
     assert.deepEqual(
       lignes(made).map(({ beneficiaires: { commandePour, isClientUnique } }) => [commandePour, isClientUnique]),
       [
@@ -123,7 +123,7 @@ describe('request files from a table', () => {
       ],
     );
     assert.equal(made.leftOut.length, 4);
-    for (const { text, name } of made.files) assert.deepEqual(errorsOf(text, name), []);
+    for (const { text, name } of made.files) assert.deepEqual(errorsOf(text(), name), []);
     assert.equal(new Set(lignes(made).map(({ numeroEditeur }) => numeroEditeur)).size, 401);
   });
 
@@ -159,7 +159,7 @@ describe('request files from a table', () => {
         ['export.ttc-8.5.pha-lgo.avance.json', 1],
       ],
     );
-    for (const { text, name } of made.files) assert.deepEqual(errorsOf(text, name), []);
+    for (const { text, name } of made.files) assert.deepEqual(errorsOf(text(), name), []);
   });
 
   it('are apart by publisher', () => {
@@ -278,14 +278,14 @@ describe('request files from a table', () => {
       forced: new Map([['siretEditeur', '81234567800013']]),
     });
     assert.deepEqual(told(made), []);
-    assert.match(made.files[0]?.text ?? '', /"siret": "81234567800013"/);
+    assert.match(made.files[0]?.text() ?? '', /"siret": "81234567800013"/);
   });
 
   it('with gaps where the user wants them', () => {
     const made = make(MDV, table(row(1, { montant: '' }), row(2)), { keepIncomplete: true });
     assert.deepEqual([made.written, made.incomplete, made.leftOut], [2, 1, []]);
     assert.deepEqual(told(made), ['wrong-type 2 Montant HT']);
-    assert.match(made.files[0]?.text ?? '', /"montantSegurHT": null/);
+    assert.match(made.files[0]?.text() ?? '', /"montantSegurHT": null/);
     assert.equal(
       make(MDV, table(row(1, { rpps: '123' })), { keepIncomplete: true }).written,
       0,
@@ -293,7 +293,7 @@ describe('request files from a table', () => {
     );
     const bare = make(MDV, table(row(1, { rpps: '', montant: '', file: ' ' })), { keepIncomplete: true });
     assert.deepEqual([bare.written, bare.incomplete], [1, 1]);
-    assert.match(bare.files[0]?.text ?? '', /"nomMedecin": "Jean Dupont"[^]*"RPPS": null/);
+    assert.match(bare.files[0]?.text() ?? '', /"nomMedecin": "Jean Dupont"[^]*"RPPS": null/);
   });
 
   it('name the files of pièces as the user does', () => {
@@ -318,7 +318,7 @@ describe('request files from a table', () => {
     ];
     const made = make(MDV, rows);
     assert.deepEqual(told(made), ['other-profile 3']);
-    assert.match(made.files[0]?.text ?? '', /"numeroASP": null/);
+    assert.match(made.files[0]?.text() ?? '', /"numeroASP": null/);
   });
 
   it('refuse what would be dropped: a FINESS of an order for self-employed doctors', () => {
@@ -348,7 +348,7 @@ describe('structures and hospitals', () => {
       const {
         lignesImport,
       }: { lignesImport: readonly { beneficiaires: { clients: readonly { FINESSGeo: readonly string[] }[] } }[] } =
-        JSON.parse(text);
+        JSON.parse(text());
       return lignesImport.map(({ beneficiaires }) => beneficiaires.clients.map(({ FINESSGeo }) => FINESSGeo));
     });
 

@@ -12,7 +12,7 @@ import { repairTelephone } from '../../format/domain/telephone.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { tidy } from '../../language/whitespace.js';
 import type { Column } from './columns.js';
-import { unguarded } from './guard.js';
+import { isDay, unguarded } from './guard.js';
 
 /** A value as the request will have it; numbers as their lexeme. */
 export type Value = string | boolean | null | Lexeme | readonly string[];
@@ -27,6 +27,7 @@ export const isList = (value: Value): value is readonly string[] => Array.isArra
 export type CellError =
   | 'digits'
   | 'precision'
+  | 'number-day'
   | 'amount'
   | 'ambiguous'
   | 'decimals'
@@ -84,10 +85,14 @@ function readOne({ shape, role }: Column, text: string, typed: boolean): CellRea
   return readText(role, text, typed);
 }
 
+/** Numbers that a publisher gives: no key tells whether one is whole. */
+export const isOwnNumber = (role: FieldRole | undefined): boolean =>
+  role === 'numeroEditeur' || role === 'numeroAns' || role === 'numeroFacture';
+
 function readText(role: FieldRole | undefined, text: string, typed: boolean): CellRead {
   const form = role === undefined ? undefined : IDENTIFIERS[role];
   if (form !== undefined) return readIdentifier(form, text);
-  if (role === 'numeroEditeur' || role === 'numeroAns' || role === 'numeroFacture') return readNumber(text, typed);
+  if (isOwnNumber(role)) return readNumber(text, typed);
   const repair = role === undefined ? undefined : REPAIRS[role];
   return { value: repair?.(text) ?? tidy(text) };
 }
@@ -97,6 +102,7 @@ function readText(role: FieldRole | undefined, text: string, typed: boolean): Ce
  */
 function readNumber(text: string, typed: boolean): CellRead {
   if (typed) return { value: tidy(text) };
+  if (isDay(text)) return { error: 'number-day' };
   if (isPower(text) || isCut(text)) return { error: isPower(text) ? 'digits' : 'precision' };
   return { value: tidy(text) };
 }

@@ -3,8 +3,8 @@ import type { FieldSet, Ligne } from '../../format/model/ligne.js';
 import { isBlank, type Entry, type FieldValue, type Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
-import { EMPTY_LIST } from './cells.js';
-import { guarded } from './guard.js';
+import { EMPTY_LIST, isOwnNumber } from './cells.js';
+import { guarded, guardedNumber } from './guard.js';
 import { tableModel, type Column } from './columns.js';
 import { lossesIn, type Loss } from './losses.js';
 import type { JsonNode } from '../../language/nodes.js';
@@ -113,7 +113,12 @@ class Lister {
   private ofLigne(ligne: Ligne): readonly (readonly string[])[] {
     const clients = ligne.entries('client').filter(entry => !isBlank(entry));
     const entries: readonly (Entry | undefined)[] = clients.length === 0 ? [undefined] : clients;
-    return entries.map(client => this.headings.map(heading => guarded(this.cell(heading, ligne, client))));
+    return entries.map(client =>
+      this.headings.map(heading => {
+        const text = this.cell(heading, ligne, client);
+        return isOwnNumber(heading.column?.role) ? guardedNumber(text) : guarded(text);
+      }),
+    );
   }
 
   private cell({ id, column }: Heading, ligne: Ligne, client: Entry | undefined): string {

@@ -29,11 +29,13 @@ export interface GenerateOptions {
   readonly keepIncomplete: boolean;
   /** Ids of rules that the configuration turns off. */
   readonly silenced: ReadonlySet<string>;
+  /** Keeps the text of a file until it is written: five hundred of them would fill the memory. */
+  readonly hold?: (text: string) => () => string;
 }
 
 export interface GeneratedFile {
   readonly name: string;
-  readonly text: string;
+  readonly text: () => string;
   readonly demandes: number;
   /** Régime and rate, where there are files of several. */
   readonly label: Bilingual | undefined;
@@ -149,7 +151,8 @@ class Run {
   *write({ tag, label, candidates }: Batch): Generator<number, void> {
     const suffix = profileSuffix(this.options.model.profile.id);
     const base = `${this.options.stem}${tag === '' ? '' : `.${tag}`}`;
-    const full: { readonly text: string; readonly demandes: number }[] = [];
+    const { hold = text => () => text } = this.options;
+    const full: { readonly text: () => string; readonly demandes: number }[] = [];
     let pending: Demande[] = [];
     for (let next = 0; next < candidates.length || pending.length > 0; ) {
       while (pending.length < MAX_LIGNES && next < candidates.length) {
@@ -160,7 +163,7 @@ class Run {
       if (text === undefined) {
         pending = kept;
       } else {
-        full.push({ text, demandes: kept.length });
+        full.push({ text: hold(text), demandes: kept.length });
         this.written += kept.length;
         pending = [];
       }

@@ -18,6 +18,15 @@ const MESSAGES: Readonly<Record<Exclude<RowProblemCode, 'contradiction' | 'conti
       'a spreadsheet keeps 15 digits of a number only: the last ones of this have become zeros. Format the column ' +
       'as text and type it again.',
   },
+  'number-day': {
+    fr:
+      "ce numéro a la forme d'une date\u00a0: un tableur l'a sans doute changé (5/2022 devient 01/05/2022, ou mai-22). " +
+      "Mettez la colonne au format texte et ressaisissez-le, ou écrivez-le derrière une apostrophe ('5/2022) s'il " +
+      'est bien ainsi.',
+    en:
+      'this number looks like a date: a spreadsheet has probably changed it (5/2022 becomes 01/05/2022, or May-22). ' +
+      "Format the column as text and type it again, or write it behind an apostrophe ('5/2022) if it is meant.",
+  },
   amount: {
     fr: "ce montant n'est pas lisible\u00a0: 14100,83 ou 14100.83 attendu, hors taxes, en euros.",
     en: 'this amount can not be read: 14100,83 or 14100.83 expected, before tax, in euros.',

@@ -19,7 +19,9 @@ export interface Note {
     | 'portal-column'
     | 'piece-names'
     | 'sheet'
-    | 'zeros';
+    | 'zeros'
+    /** What may have been numbers with zeros before them. */
+    | 'plain-numbers';
   readonly message: Bilingual;
   /** The fields that it is about: one of them is to be named. */
   readonly fields?: readonly string[];

@@ -23,11 +23,15 @@ export function oddRow(cells: readonly string[], { matched }: Headings): 'repeat
 
 const TOTAL = /^(?:grand|sous)?(?:total|totaux|somme)(?:general|ht|ttc|eur)?:?$/;
 
+/** Which columns have a heading. */
+export const headed = (headings: readonly string[]): readonly boolean[] =>
+  headings.map(heading => foldHeading(heading) !== '');
+
 /** Indices of cells that hold something where no heading stands. */
-export function strayCells(cells: readonly string[], headings: readonly string[]): readonly number[] {
-  return [...cells.entries()].flatMap(([at, cell]) =>
-    !isBlank(cell) && foldHeading(headings[at] ?? '') === '' ? [at] : [],
-  );
+export function strayCells(cells: readonly string[], isHeaded: readonly boolean[]): readonly number[] {
+  const stray: number[] = [];
+  for (let at = 0; at < cells.length; at++) if (isHeaded[at] !== true && !isBlank(cells[at])) stray.push(at);
+  return stray;
 }
 
 /** Whether a row names a beneficiary. */

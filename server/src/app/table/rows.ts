@@ -1,7 +1,7 @@
 import { isList, readCell, type CellError, type Value } from './cells.js';
 import type { ClientPlace, Column, TableModel } from './columns.js';
 import { serviceColumn, type Headings, type Matched } from './headings.js';
-import { hasClient, hasTwoReadings, monthFirstColumns, oddRow, strayCells } from './oddities.js';
+import { hasClient, hasTwoReadings, headed, monthFirstColumns, oddRow, strayCells } from './oddities.js';
 
 /** A value, and where the table has it. */
 export interface Sourced {
@@ -120,6 +120,7 @@ export class TableReader {
     const keys = this.own.filter(({ column }) => column.role === 'numeroEditeur');
     const remarks: RowProblem[] = [];
     const continued = new Map<string, number>();
+    const isHeaded = headed(this.rows[this.headings.row] ?? []);
     let above: string | undefined;
     let count = 0;
     for (let row = this.headings.row + 1; row < this.rows.length; row++) {
@@ -133,8 +134,7 @@ export class TableReader {
         continue;
       }
       count++;
-      for (const at of strayCells(cells, this.rows[this.headings.row] ?? []))
-        remarks.push({ code: 'no-heading', row, at });
+      for (const at of strayCells(cells, isHeaded)) remarks.push({ code: 'no-heading', row, at });
       const [said] = keys.flatMap(({ at, column }) => {
         const read = readCell(column, cells[at] ?? '');
         return read === undefined ? [] : [{ at, read }];

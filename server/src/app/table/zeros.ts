@@ -51,3 +51,41 @@ export function withZeros(
     ],
   };
 }
+
+/** Longer ones are rarely counted from 1. */
+const SHORT = 4;
+
+/**
+ * Columns of the publisher's own numbers that are plain numbers from end to end, short ones among them: `0000001` comes
+ * back from a spreadsheet as `1`, and nothing tells it from a `1` that was typed.
+ */
+export function plainNumbers(rows: Rows, { row: heading, matched }: Headings): readonly Note[] {
+  return matched
+    .filter(({ column: { role } }) => role === 'numeroEditeur' || role === 'numeroFacture')
+    .flatMap(({ index, heading: name }): Note[] => {
+      let isShort = false;
+      for (const [row, cells] of rows.entries()) {
+        const text = row > heading ? (cells[index] ?? '').trim() : '';
+        if (text === '') continue;
+        if (!/^[1-9]\d*$/.test(text)) return [];
+        isShort ||= text.length <= SHORT;
+      }
+      const column = `${letterOf(index)} «\u00a0${name}\u00a0»`;
+      return isShort
+        ? [
+            {
+              severity: 'info',
+              code: 'plain-numbers',
+              message: {
+                fr:
+                  `les numéros de la colonne ${column} sont de simples nombres\u00a0: si les vôtres commencent par ` +
+                  'des zéros, un tableur les a retirés. Mettez-la alors au format texte et ressaisissez-les.',
+                en:
+                  `the numbers of the column ${column} are plain numbers: if yours begin with zeros, a spreadsheet has ` +
+                  'removed them. Then format it as text and type them again.',
+              },
+            },
+          ]
+        : [];
+    });
+}

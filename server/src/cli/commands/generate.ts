@@ -121,6 +121,7 @@ async function planned(
     values,
     forced,
     keepIncomplete: given.keepIncomplete ?? false,
+    dry: given.dryRun ?? false,
     analysis: { today: referenceDate ?? console.today, referenceDate },
   });
 }

@@ -10,6 +10,7 @@ export interface Reporter {
 /** What was found in all requests, whether shown or not. */
 export class Tally {
   files = 0;
+  demandes = 0;
   /** Requests with something to say of. */
   touched = 0;
   errors = 0;
@@ -19,6 +20,7 @@ export class Tally {
 
   add(request: CheckedRequest): void {
     this.files++;
+    this.demandes += request.analysis.lignes.length;
     if (request.findings.length > 0) this.touched++;
     for (const { finding, fix } of request.findings) {
       if (finding.severity === 'error') this.errors++;

@@ -46,10 +46,10 @@ export class StylishReporter implements Reporter {
 
   end(): void {
     const { out, words, after = 'none' } = this.options;
-    const { counts, fixable, files, touched } = this.tally;
+    const { counts, fixable, files, demandes, touched } = this.tally;
     const { colors } = out;
     if (touched === 0) {
-      if (out.terminal && files > 0) out.write(`${colors.green('✔')} ${words.nothing(files)}\n`);
+      if (out.terminal && files > 0) out.write(`${colors.green('✔')} ${words.nothing(files, demandes)}\n`);
       return;
     }
     const width = Math.max(...[...this.sources.keys()].map(id => id.length));

@@ -4,7 +4,7 @@ const WIDE =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 /** What a terminal would obey (control, bidirectional marks) or not show at all. */
 const UNSEEN =
-  /[\p{Cc}\p{Zl}\p{Zp}\u00a0\u00ad\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff]|\p{Cs}/gu;
+  /[\p{Cc}\p{Zl}\p{Zp}\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff]|\p{Cs}/gu;
 
 const TAB = '    ';
 
@@ -16,7 +16,7 @@ export const visible = (text: string): string => (ASCII.test(text) ? text : text
 
 /** Only what a terminal would obey is taken out; the spaces of a message stay spaces. */
 export const harmless = (text: string): string =>
-  ASCII.test(text) ? text : text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu, named);
+  ASCII.test(text) ? text : text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu, named);
 
 /** Columns that the text takes on a terminal. */
 export function widthOf(text: string): number {

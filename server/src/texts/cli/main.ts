@@ -131,7 +131,8 @@ const FRENCH = {
       ? '  1 se corrige sans risque : « segur-json fix ».'
       : `  ${pluriel(count, 'se corrige', 'se corrigent')} sans risque : « segur-json fix ».`,
   whereWritten: "Où c'est écrit :",
-  nothing: (files: number) => `Aucun problème dans ${pluriel(files, 'fichier')}.`,
+  nothing: (files: number, demandes: number) =>
+    `Aucun problème dans ${pluriel(files, 'fichier')}, ${pluriel(demandes, 'demande')}.`,
   fixed: (corrections: number, files: number, written: boolean) => {
     const where = `dans ${pluriel(files, 'fichier')}`;
     const count = pluriel(corrections, 'correction');
@@ -231,7 +232,7 @@ const ENGLISH = {
   summary,
   fixableCount: count => `  ${count === 1 ? '1 can' : `${String(count)} can`} be fixed safely: “segur-json fix”.`,
   whereWritten: 'Where it is written:',
-  nothing: files => `No problem in ${plural(files, 'file')}.`,
+  nothing: (files, demandes) => `No problem in ${plural(files, 'file')}, ${plural(demandes, 'request')}.`,
   fixed: (corrections, files, written) =>
     `${plural(corrections, 'fix', 'fixes')} ${written ? 'applied' : 'to apply'} in ` +
     `${plural(files, 'file')}${written ? '' : '; nothing was written'}.`,

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { correctFile } from '../support/cases.js';
+import { buildCli, cli, Folder, output } from './support.js';
+
+const CORRECT = correctFile('MDV-LGC/avance');
+
+describe('files that bear one of our names', () => {
+  let folder: Folder;
+  before(buildCli);
+  beforeEach(() => {
+    folder = new Folder();
+    folder.file('bon.mdv-lgc.avance.json', CORRECT);
+    folder.file('package.json', '{}');
+    folder.file('mdv-lgc.avance.schema.json', '{}');
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+
+  const CASES: readonly (readonly [what: string, text: string])[] = [
+    ['empty', ''],
+    ['HTML', '<!doctype html><title>Session expirée</title>'],
+    ['without lignes', '{"impId": null, "numeroAns": "1234567890"}'],
+  ];
+  for (const [what, text] of CASES)
+    for (const way of ['.', '*.json'])
+      it(`are told and counted though ${what}, reached by ${way}`, async () => {
+        folder.file('autre.mdv-lgc.avance.json', text);
+        const result = await cli(['check', '--format', 'json', way], { cwd: folder.path });
+        assert.equal(result.code, 1, result.stderr);
+        const { files, summary } = output(result);
+        assert.deepEqual(
+          files.map(({ path, findings }) => [path, findings.length > 0]),
+          [
+            ['autre.mdv-lgc.avance.json', true],
+            ['bon.mdv-lgc.avance.json', false],
+          ],
+        );
+        assert.equal(summary.files, 2);
+      });
+
+  it('may hold anything in their names without a terminal obeying it', async () => {
+    folder.file('a\u009b2J\u202e.mdv-lgc.avance.json', '');
+    const { stdout, stderr } = await cli(['check', '.', 'b\u009b\u200f.json'], { cwd: folder.path });
+    assert.ok(stdout.includes('<U+009B>2J<U+202E>'), stdout);
+    assert.ok(stderr.includes('<U+009B><U+200F>'), stderr);
+    assert.ok(!/[\x80-\x9f\u200f\u202e]/.test(stdout + stderr));
+  });
+});
