@@ -241,7 +241,7 @@ export const PACKAGING_MESSAGES: Readonly<Record<'fr' | 'en', PackagingMessages>
     outDefault: folder => `New folder in ${folder}`,
     outOther: 'Choose another place…',
     outSave: 'Write the deposit here',
-    replaceQuestion: out => `“${out}” exists already`,
+    replaceQuestion: out => `“${out}” already exists`,
     writeBeside: name => `Write into “${name}”`,
     writeBesideDetail: 'What is there stays',
     replaceDetail: 'All that it holds goes, and the new deposit takes its place once it is complete.',

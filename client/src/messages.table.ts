@@ -81,7 +81,7 @@ export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
     unlisted: places => `Sans place dans le tableau, donc absent\u00a0: ${shortened(places)}.`,
   },
   en: {
-    openTitle: 'Table of orders: CSV or XLSX, one beneficiary a row',
+    openTitle: 'Table of orders: CSV or XLSX, one beneficiary per row',
     openLabel: 'Read this table',
     needsFile: 'This table must be a file of this machine, CSV or XLSX.',
     profilePlaceholder: 'Profile of the requests to make: couloir, software and phase',
@@ -101,7 +101,7 @@ export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
     problemsPart: 'row by row',
     columnsPart: 'recognised columns',
     file: (demandes, label) => `${label === null ? '' : `${label}: `}${many(demandes, 'request', 'requests', 'en')}`,
-    exists: 'exists already',
+    exists: 'already exists',
     at: (row, column, heading, demande) =>
       [
         ...(row === null ? [] : [`row ${String(row)}`]),
@@ -123,7 +123,7 @@ export const TABLE_MESSAGES: Readonly<Record<'fr' | 'en', TableMessages>> = {
     notRequests: 'Open a Ségur request, or select some in the explorer.',
     saveTitle: 'Write the list of requests',
     exported: (demandes, name) => `${many(demandes, 'request', 'requests', 'en')} listed in ${name}.`,
-    unlisted: places => `No place in the table, hence absent: ${shortened(places)}.`,
+    unlisted: places => `No place in the table, so left out: ${shortened(places)}.`,
   },
 };
 

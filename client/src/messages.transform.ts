@@ -92,7 +92,7 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
     way: {
       rate: 'One file per VAT rate',
       count: 'At most 200 lignes a file',
-      validity: 'The lignes without error apart',
+      validity: 'Error-free lignes separately',
     },
     wayDetail: groups =>
       groups.map(({ label, lignes }) => `${label}: ${many(lignes, 'request', 'requests', 'en')}`).join(' · '),
@@ -102,7 +102,7 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
       `${label}: ${many(demandes, 'request', 'requests', 'en')}, ` +
       (errors === 0 ? 'no error' : many(errors, 'error', 'errors', 'en')),
     confirm: 'Write',
-    exists: 'exists already',
+    exists: 'already exists',
     replace: files => `Write, and replace ${many(files, 'file', 'files', 'en')}`,
     elsewhere: 'Another folder…',
     chooseFolder: 'Folder to write the files to',
@@ -117,7 +117,7 @@ export const TRANSFORM_MESSAGES: Readonly<Record<'fr' | 'en', TransformMessages>
         many(lignes, 'request', 'requests', 'en'),
         ...(output ? ['output of the portal'] : []),
       ].join(' · '),
-    mergeTwo: 'Choose two requests to merge at least.',
+    mergeTwo: 'Choose at least two requests to merge.',
     mergeSave: 'Write the merged requests',
     merged: (demandes, name) => `${many(demandes, 'request', 'requests', 'en')} merged in ${name}.`,
     soldeTitle: 'Of which requests to prepare the solde?',

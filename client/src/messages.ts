@@ -100,7 +100,7 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
     serverStarting: 'Ségur JSON is starting…',
     serverStopped: 'Ségur JSON has stopped',
     showProblems: 'Show problems',
-    noRequest: 'This document is no Ségur request: it has no “lignesImport” list.',
+    noRequest: 'This document is not a Ségur request: it has no “lignesImport” list.',
     documentMoved:
       'The document changed while it was being fixed; nothing was modified. Run “Ségur: fix everything” again.',
     fixed: (applied, toDecide) => {

@@ -65,7 +65,7 @@ function isComplete(folder: string): boolean {
   return [node, entry, watchdogBinary(folder)].every(file => existsSync(file));
 }
 
-/** Without this addon the extension host dies silently, so an install that lacks it is no install. */
+/** Without this addon the extension host dies silently, so an install that lacks it is not an install. */
 function watchdogBinary(folder: string): string {
   const addon = path.join(vscodeFolder(folder), 'node_modules', '@vscode', 'native-watchdog');
   return path.join(addon, 'build', 'Release', 'watchdog.node');

@@ -72,7 +72,7 @@ export class DriverServer {
 
   private async screenshot(page: Page, args: Arguments): Promise<string> {
     const name = text(args, 'name');
-    if (!/^[\w.-]+$/.test(name)) throw new Error(`“${name}” is no name for a screenshot`);
+    if (!/^[\w.-]+$/.test(name)) throw new Error(`“${name}” is not a name for a screenshot`);
     const file = path.join(this.screenshots, `${name}.png`);
     await page.screenshot({ path: file, animations: 'disabled' });
     return file;

@@ -58,7 +58,7 @@ export function readFaqList(): FaqList {
 function questionsOf(value: unknown): FaqQuestion[] {
   const document = recordOf(value);
   const id = String(document['document']);
-  if (!isDocumentId(id)) throw new TypeError(`« ${id} » is no document`);
+  if (!isDocumentId(id)) throw new TypeError(`« ${id} » is not a document`);
   return listOf(document['questions']).map(one => questionOf(id, recordOf(one)));
 }
 
@@ -85,7 +85,7 @@ function questionOf(document: DocumentId, entry: Readonly<Record<string, unknown
 /** As the reader of a FAQ sees it: runs of blanks are one space. */
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** Whether a citation is of that question: by its title, or where there is none by its quote. */
+/** Whether a citation is of that question: by its title, or if there is none by its quote. */
 export function isOf(
   entry: FaqQuestion,
   citation: { readonly document: string; readonly question: string; readonly quote?: string },

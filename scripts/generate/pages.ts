@@ -40,7 +40,7 @@ const WORDS = {
   en: {
     severity: 'Severity',
     remedy: 'Remedy',
-    none: 'to be mended by hand',
+    none: 'to be fixed by hand',
     wants: 'What the portal wants',
     source: 'Where it is written',
     refused: 'Refused',

@@ -37,7 +37,7 @@ export const hasAttachments = ({ head, lignes, choice }: Analysis): boolean =>
 
 /**
  * All that is told of a request, in the order of its text: as the configuration wants it, and each mistake once.
- * `path` is the file's; undefined for a text that is no file.
+ * `path` is the file's; undefined for a text that is not a file.
  */
 export function findingsUnder(project: Project, path: string | undefined, found: Found): Applied {
   const judged = { lignes: found.demandes };

@@ -6,7 +6,7 @@ import { Refused, type RefusedFor } from './refused.js';
 /** What is to be mended: a request under its project, all of it or one rule's findings. */
 export interface FixQuestion {
   readonly analysis: Analysis;
-  /** The file's; undefined for a text that is no file. */
+  /** The file's; undefined for a text that is not a file. */
   readonly path: string | undefined;
   readonly rule?: string | undefined;
 }

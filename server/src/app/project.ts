@@ -25,7 +25,7 @@ export interface ProjectProblem {
 
 /** All that a configuration brings, loaded. */
 export interface ProjectParts {
-  /** The configuration, absolute; undefined where there is none. */
+  /** The configuration, absolute; undefined if there is none. */
   readonly path: string | undefined;
   /** Its folder, which the globs are relative to. */
   readonly folder: string | undefined;
@@ -54,7 +54,7 @@ export const NO_CONFIG: Omit<ProjectParts, 'engine'> = {
 
 /**
  * What holds for the files of one folder: the configuration with the models and tables that it names, loaded. `path`
- * below is a file's; undefined for a text that is no file (standard input).
+ * below is a file's; undefined for a text that is not a file (standard input).
  */
 export class Project {
   /** `inside`: a file's path as it is written in the configuration's folder, with slashes. */

@@ -36,7 +36,7 @@ export interface Located {
 
 export interface LocatedFix {
   readonly title: Bilingual;
-  /** None where the byte order mark goes: it is no part of the text, and is left out when the text is written. */
+  /** None where the byte order mark goes: it is not part of the text, and is left out when the text is written. */
   readonly edits: readonly { readonly from: Position; readonly to: Position; readonly text: string }[];
 }
 

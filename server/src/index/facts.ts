@@ -27,7 +27,7 @@ export interface ClientFact extends Fact {
   readonly client: number;
 }
 
-/** Where something stands that is no value: the key of a container. */
+/** Where something stands that is not a value: the key of a container. */
 export interface Anchor {
   readonly span: Span;
   readonly place: Place;

@@ -18,7 +18,7 @@ export interface DraftProblem extends SyntaxProblem {
 
 /**
  * A text that has been read, where every array under the root is a list of chunks: which one holds the lignes can only
- * be said once all keys are known. `chunked` says it; until then, this is no tree that anything may point into.
+ * be said once all keys are known. `chunked` says it; until then, this is not a tree that anything may point into.
  */
 export interface Draft {
   readonly root: JsonNode | undefined;

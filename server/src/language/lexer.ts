@@ -18,8 +18,8 @@ import {
 
 /**
  * The words of a JSON text. jsonc-parser's scanner reads strings, numbers and literals; this layer reads blanks and
- * what is plain faster than it does, and reads as *one* word each thing that is no JSON (a quoted 'text', 007, a string
- * over two lines), so that one mistake gives one problem.
+ * what is plain faster than it does, and reads as *one* word each thing that is not JSON (a quoted 'text', 007, a
+ * string over two lines), so that one mistake gives one problem.
  */
 export type TokenKind =
   | '{'
@@ -264,7 +264,7 @@ export function createLexer(text: string): Lexer {
     }
     if (due !== undefined && text.charCodeAt(end) === QUOTE && isSeparated(text, end + 1))
       return flawed('string', end + 1, 'inner-quotes', scanner.getTokenValue());
-    // Something that is no separator right after the closing quote: the text has a quote too many, or one too few.
+    // Something that is not a separator right after the closing quote: the text has a quote too many, or one too few.
     const real =
       due === undefined || due === 'comma' || due === 'colon' || !goesOn(end)
         ? undefined

@@ -96,7 +96,7 @@ export type SyntaxErrorCode =
 
 export type PathSegment = string | number;
 
-/** One place where the text is no strict JSON. */
+/** One place where the text is not strict JSON. */
 export interface SyntaxProblem {
   readonly code: SyntaxErrorCode;
   /** Relative to the chunk named by `chunk`, absolute when there is none. */

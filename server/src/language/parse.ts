@@ -4,7 +4,7 @@ import { isChunked, type JsonNode, type SyntaxProblem, type SyntaxTree } from '.
 import { Parser } from './parser.js';
 
 /**
- * Parses a whole request. Never throws: what is no strict JSON becomes a problem, and the tree holds all that could be
+ * Parses a whole request. Never throws: what is not strict JSON becomes a problem, and the tree holds all that could be
  * read. Iterative, so that no depth of nesting overflows the stack. `chunked` makes the tree of it.
  */
 export const parseRequest = (text: string): Draft => parse(text, true);
@@ -13,7 +13,7 @@ export const parseRequest = (text: string): Draft => parse(text, true);
 export const parseValue = (text: string): SyntaxTree => chunked(parse(text, false), undefined);
 
 /**
- * Beyond this length a text is read once: it is no request, and reading it again costs more than a better message is
+ * Beyond this length a text is read once: it is not a request, and reading it again costs more than a better message is
  * worth.
  */
 const MAX_REREAD = 4_000_000;

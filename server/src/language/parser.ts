@@ -6,7 +6,7 @@ import type { TokenKind } from './lexer.js';
 const isScalar = (token: TokenKind): boolean =>
   token === 'number' || token === 'true' || token === 'false' || token === 'null';
 
-/** After a text that is no key: the rest of a list of texts. */
+/** After a text that is not a key: the rest of a list of texts. */
 const LIST_END = /\s*(?:,\s*"[^"\r\n]*"\s*)*\]/y;
 const ZERO_WIDTH = /^[\u00ad\u180e\u200b-\u200f\u2060\ufeff]+$/;
 const END = /\s*(?:[}\]]|$)/y;

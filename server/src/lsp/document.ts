@@ -63,7 +63,7 @@ export class OpenDocument {
     if (changes.length === 0) this.document = TextDocument.update(this.document, [], version);
   }
 
-  /** The analysis of the text as it stands; undefined for a document that is no request. */
+  /** The analysis of the text as it stands; undefined for a document that is not a request. */
   analyse(engine: Engine, options: AnalyzeOptions): Analysis | undefined {
     if (this.engine !== engine) this.restart(engine);
     const { analysis, refused } = this;

@@ -98,7 +98,7 @@ export class DocumentProjects {
     this.kinds.clear();
   }
 
-  /** A text that is no file of this machine has no configuration. */
+  /** A text that is not a file of this machine has no configuration. */
   private kind(
     engine: Engine,
     isFile: boolean,

@@ -20,7 +20,7 @@ export interface DemandeKey {
   readonly index: number;
 }
 
-/** Null for what is no request. */
+/** Null for what is not a request. */
 export type CompareResult =
   | {
       readonly kind: 'compared';

@@ -19,7 +19,7 @@ export interface NoFolder {
   readonly noFolder: string;
 }
 
-/** Client → server: what a deposit would be made of. Null for a document that is no request. */
+/** Client → server: what a deposit would be made of. Null for a document that is not a request. */
 export const PLAN_REQUEST = 'segur/deposit/plan';
 
 export interface PlanParams {

@@ -13,7 +13,10 @@ export interface StatusParams {
   /** The model is our reconstruction. */
   readonly reconstructed: boolean;
   readonly lignes: number;
-  /** Total before tax, in cents; null where an amount can't be read, and over the number of lignes that may be deposited. */
+  /**
+   * Total before tax, in cents; null where an amount can't be read, and over the number of lignes that may be
+   * deposited.
+   */
   readonly montantHT: number | null;
 }
 
@@ -27,7 +30,8 @@ export interface ProfileItem {
 }
 
 /**
- * Client → server: the edit that « tout corriger » makes, and what it leaves. Null for a document that is no request.
+ * Client → server: the edit that « tout corriger » makes, and what it leaves. Null for a document that is not a
+ * request.
  */
 export const FIX_ALL_REQUEST = 'segur/fixAll';
 

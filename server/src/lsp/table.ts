@@ -23,10 +23,10 @@ const MAX_DEMANDES = 20_000;
 const MAX_PROBLEMS = 1_000;
 
 const WORDS = {
-  local: { fr: 'Ce tableau n’est pas un fichier de cette machine.', en: 'This table is no file of this machine.' },
+  local: { fr: 'Ce tableau n’est pas un fichier de cette machine.', en: 'This table is not a file of this machine.' },
   settings: {
     fr: 'Le fichier segur.config.json proche de ce tableau a une erreur\u00a0: corrigez-la d’abord.',
-    en: 'The segur.config.json near this table has an error: mend it first.',
+    en: 'The segur.config.json near this table has an error: fix it first.',
   },
   many: {
     fr:
@@ -153,7 +153,7 @@ export async function listFor(session: Session, params: unknown): Promise<ListRe
   };
 }
 
-/** The nearest configuration with a mapping in it, all else as it was typed; a new one where there is none. */
+/** The nearest configuration with a mapping in it, all else as it was typed; a new one if there is none. */
 export async function keepMapping(engine: Engine, lang: Lang, params: unknown): Promise<KeepMappingResult | null> {
   const [table, folder] = ['table', 'folder'].map(key => filePath(textOf(field(params, key)) ?? ''));
   if (table === undefined || folder === undefined) return null;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 /** Text and what only its bytes could tell. */
 export interface Decoded {
-  /** Without the BOM; bytes that are no UTF-8 stand as U+FFFD. */
+  /** Without the BOM; bytes that are not UTF-8 stand as U+FFFD. */
   readonly text: string;
   readonly bom: boolean;
   readonly invalidBytes: boolean;

@@ -28,7 +28,9 @@ export async function expand(argument: string): Promise<Expanded> {
   return { kind: 'folder', argument, paths: await list(argument, '**/*.json') };
 }
 
-/** The folders that a pattern begins with are taken as they are: « Demandes (2022) » and « lot[1] » are no patterns. */
+/**
+ * The folders that a pattern begins with are taken as they are: « Demandes (2022) » and « lot[1] » are not patterns.
+ */
 function matches(pattern: string): Promise<string[]> {
   const parts = (process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern).split('/');
   let base = '';

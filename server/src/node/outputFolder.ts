@@ -27,15 +27,15 @@ export interface NewFile {
 }
 
 /**
- * What stands in the way. `exists` may be replaced; the others never are: a folder, what is no file at all (a device, a
- * pipe), a link to nothing, and a link that leads out of its folder or to another of the files.
+ * What stands in the way. `exists` may be replaced; the others never are: a folder, what is not a file at all (a
+ * device, a pipe), a link to nothing, and a link that leads out of its folder or to another of the files.
  */
 export interface Obstacle {
   readonly path: string;
   readonly reason: 'exists' | 'folder' | 'special' | 'dead-link' | 'link';
 }
 
-/** Files that are there and were not to be replaced, or that are no files. */
+/** Files that are there and were not to be replaced, or that are not files. */
 export class AlreadyThere extends Error {
   override readonly name = 'AlreadyThere';
 

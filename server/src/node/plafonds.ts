@@ -39,13 +39,13 @@ const failed = (reason: TableFailureReason): PlafondsOutcome => ({
 
 const MESSAGES: Readonly<Record<TableFailureReason, PlafondMessage>> = {
   missing: { fr: "le fichier de calcul n'existe pas.", en: 'the calculation file does not exist.' },
-  vanished: {
+  disappeared: {
     fr: 'le fichier de calcul a disparu pendant sa lecture.',
-    en: 'the calculation file has vanished while it was read.',
+    en: 'the calculation file disappeared while it was read.',
   },
   denied: {
     fr: "le fichier de calcul n'est pas lisible : droits insuffisants.",
-    en: 'the calculation file can not be read: permission denied.',
+    en: 'the calculation file cannot be read: permission denied.',
   },
   directory: {
     fr: 'un dossier est donné à la place du fichier de calcul.',
@@ -53,11 +53,11 @@ const MESSAGES: Readonly<Record<TableFailureReason, PlafondMessage>> = {
   },
   'not-regular': {
     fr: "le fichier de calcul n'est pas un fichier ordinaire.",
-    en: 'the calculation file is no regular file.',
+    en: 'the calculation file is not a regular file.',
   },
   loop: {
     fr: 'le lien vers le fichier de calcul tourne en rond.',
-    en: 'the link to the calculation file goes round in circles.',
+    en: 'the link to the calculation file points back to itself.',
   },
   other: { fr: "le fichier de calcul n'a pas pu être lu.", en: 'the calculation file could not be read.' },
   'too-large': {

@@ -29,15 +29,15 @@ export const REMOTE: Bilingual = {
 
 const NOT_UTF8: Bilingual = {
   fr: "ce fichier n'est pas en UTF-8\u00a0: enregistrez-le en UTF-8.",
-  en: 'this file is no UTF-8: save it as UTF-8.',
+  en: 'this file is not UTF-8: save it as UTF-8.',
 };
-const NOT_A_FILE: Bilingual = { fr: "ce n'est pas un fichier ordinaire.", en: 'this is no regular file.' };
+const NOT_A_FILE: Bilingual = { fr: "ce n'est pas un fichier ordinaire.", en: 'this is not a regular file.' };
 const MISSING: Bilingual = { fr: "ce fichier n'existe pas.", en: 'there is no such file.' };
 
 const REASONS: Readonly<Record<ReadFailure['reason'], Bilingual>> = {
   missing: MISSING,
-  vanished: MISSING,
-  denied: { fr: "lecture refusée, vous n'en avez pas le droit.", en: 'you have no right to read it.' },
+  disappeared: MISSING,
+  denied: { fr: "lecture refusée, vous n'en avez pas le droit.", en: 'you do not have permission to read it.' },
   directory: { fr: "c'est un dossier.", en: 'this is a folder.' },
   'not-regular': NOT_A_FILE,
   loop: NOT_A_FILE,

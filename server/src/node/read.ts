@@ -1,10 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 
-/** 200 lignes are about 0.4 MB: a file of this size is no request, and reading it would only cost memory. */
+/** 200 lignes are about 0.4 MB: a file of this size is not a request, and reading it would only cost memory. */
 export const MAX_BYTES = 50_000_000;
 
 export type ReadFailure =
-  | { readonly reason: 'missing' | 'denied' | 'directory' | 'not-regular' | 'loop' | 'vanished' }
+  | { readonly reason: 'missing' | 'denied' | 'directory' | 'not-regular' | 'loop' | 'disappeared' }
   | { readonly reason: 'too-large'; readonly size: number; readonly start: Buffer }
   | { readonly reason: 'other'; readonly code: string };
 
@@ -41,7 +41,7 @@ export function readRegular(path: string, limit: number = MAX_BYTES): ReadOutcom
     descriptor = openSync(path, constants.O_RDONLY);
   } catch (error) {
     const failure = failureOf(error);
-    return failed(failure.reason === 'missing' ? { reason: 'vanished' } : failure);
+    return failed(failure.reason === 'missing' ? { reason: 'disappeared' } : failure);
   }
   try {
     const stats = fstatSync(descriptor);

@@ -76,14 +76,14 @@ function cellText(cell: unknown): string {
 
 const UNREADABLE: Readonly<Record<ReadFailure['reason'], Bilingual>> = {
   missing: { fr: "ce tableau n'existe pas.", en: 'this table does not exist.' },
-  vanished: { fr: 'ce tableau a disparu pendant sa lecture.', en: 'this table has vanished while it was read.' },
+  disappeared: { fr: 'ce tableau a disparu pendant sa lecture.', en: 'this table disappeared while it was read.' },
   denied: {
     fr: "ce tableau n'est pas lisible\u00a0: vous n'en avez pas le droit.",
-    en: 'this table can not be read: permission denied.',
+    en: 'this table cannot be read: permission denied.',
   },
   directory: { fr: "c'est un dossier, non un tableau.", en: 'this is a folder, no table.' },
-  'not-regular': { fr: "ce n'est pas un fichier ordinaire.", en: 'this is no regular file.' },
-  loop: { fr: 'ce lien tourne en rond.', en: 'this link goes round in circles.' },
+  'not-regular': { fr: "ce n'est pas un fichier ordinaire.", en: 'this is not a regular file.' },
+  loop: { fr: 'ce lien tourne en rond.', en: 'this link points back to itself.' },
   other: { fr: "ce tableau n'a pas pu être lu.", en: 'this table could not be read.' },
   'too-large': {
     fr: 'ce tableau dépasse 50\u00a0Mo\u00a0: partagez-le en plusieurs.',

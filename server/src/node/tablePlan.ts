@@ -103,7 +103,7 @@ export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
   }
 }
 
-/** A configuration serves several profiles: what only another one has is no mistake. */
+/** A configuration serves several profiles: what only another one has is not a mistake. */
 function known(
   named: Readonly<Record<string, string>>,
   model: TableModel,
@@ -135,7 +135,7 @@ const noSuchField = (name: string, { profile, columns }: TableModel): Bilingual 
     .join(', ');
   return {
     fr: `«\u00a0${name}\u00a0» n'est pas un champ qui se remplit dans ${profile.id}. Champs\u00a0: ${names}.`,
-    en: `“${name}” is no field that is filled in ${profile.id}. Fields: ${names}.`,
+    en: `“${name}” is not a field that is filled in ${profile.id}. Fields: ${names}.`,
   };
 };
 

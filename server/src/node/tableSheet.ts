@@ -30,7 +30,7 @@ interface Ranked {
 
 /**
  * The one sheet that holds demandes. Where several do, the user says which: none is dropped without a word. A sheet
- * that names fewer than half of the fields of the best one (a summary, a follow-up) is no rival, and is named beside
+ * that names fewer than half of the fields of the best one (a summary, a follow-up) is not a rival, and is named beside
  * it. Hidden sheets count where no visible one does.
  */
 export function chooseSheet(

@@ -4,7 +4,9 @@ import { decodeUtf8 } from './decode.js';
 import { stampOf, type Stamp } from './read.js';
 import { mentionsLignes } from './requestBytes.js';
 
-/** 200 lignes are a third of a megabyte: a file of this size is no deposit, and to parse it would hold all else up. */
+/**
+ * 200 lignes are a third of a megabyte: a file of this size is not a deposit, and to parse it would hold all else up.
+ */
 export const MAX_REQUEST_BYTES = 8_000_000;
 
 /** A folder of this depth is a loop of mounts or no workspace. */

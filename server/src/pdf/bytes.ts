@@ -16,7 +16,7 @@ const DICTIONARY = 1024;
 /** Bytes without copying them. */
 export const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** The document from its header on; undefined where there is none. */
+/** The document from its header on; undefined if there is none. */
 export function fromHeader(bytes: Uint8Array): Uint8Array | undefined {
   const start = asBuffer(bytes)
     .subarray(0, HEADER_WITHIN + HEADER.length)
@@ -59,7 +59,7 @@ const isImage = (dictionary: string): boolean =>
 
 class TooMuch extends Error {}
 
-/** Unpacked piece by piece, so that nothing is kept. What can't be unpacked is no bomb. */
+/** Unpacked piece by piece, so that nothing is kept. What can't be unpacked is not a bomb. */
 function exceeds(data: Uint8Array, layers: number): boolean {
   let total = 0;
   let sink = (chunk: Uint8Array): void => {

@@ -69,7 +69,7 @@ async function read(document: Uint8Array, stop: AbortSignal): Promise<readonly s
 }
 
 /**
- * What somebody filled in, which is no part of the page's own text: the fields of a form, and notes written on the
+ * What somebody filled in, which is not part of the page's own text: the fields of a form, and notes written on the
  * page.
  */
 function writtenIn(annotation: unknown): readonly string[] {

@@ -160,7 +160,7 @@ export interface TextSubject {
 /** What only the bytes can tell; the core sees decoded text. */
 export interface EncodingFacts {
   readonly bom: boolean;
-  /** The bytes are no UTF-8. */
+  /** The bytes are not UTF-8. */
   readonly invalid: boolean;
 }
 
@@ -171,7 +171,7 @@ export interface FileSubject {
   readonly list: Target;
   /** False where the list itself is missing or no list: its own finding says so. */
   readonly hasList: boolean;
-  /** Number of items of the list, also of those that are no objects. */
+  /** Number of items of the list, also of those that are not objects. */
   readonly count: number;
 }
 

@@ -85,7 +85,7 @@ const ENGLISH: Table = {
     `“--match ${theirs}=${ours}”: the model doesn't have the first key, or Ségur JSON doesn't have the second there.`,
   'model-other-profile': ({ seems, asked }) =>
     `this model seems to be for ${seems}, not ${asked}. Correct “--profile”, or give “--force” if you mean it.`,
-  'model-exists': () => 'this file exists already; --force replaces it.',
+  'model-exists': () => 'this file already exists; --force replaces it.',
   'model-not-regular': () => 'this is not a regular file and is never replaced.',
   'model-adopted': ({ model }) =>
     `this profile already has an adopted model, “${model}”; --force puts the new one in its place.`,

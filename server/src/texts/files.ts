@@ -13,7 +13,7 @@ export type FileKind = keyof typeof KINDS;
 
 export type ReadFailureReason =
   | 'missing'
-  | 'vanished'
+  | 'disappeared'
   | 'denied'
   | 'directory'
   | 'not-regular'
@@ -26,7 +26,7 @@ export const unreadable = bilingual((kind: FileKind, reason: ReadFailureReason, 
   switch (reason) {
     case 'missing':
       return { fr: `ce ${fr} n'existe pas.`, en: `this ${en} does not exist.` };
-    case 'vanished':
+    case 'disappeared':
       return { fr: `ce ${fr} a disparu pendant sa lecture.`, en: `this ${en} disappeared while it was being read.` };
     case 'denied':
       return { fr: "lecture refusée, vous n'en avez pas le droit.", en: 'you do not have permission to read it.' };

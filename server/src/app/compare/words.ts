@@ -7,7 +7,7 @@ export const WORDS = {
   clients: { fr: 'Bénéficiaires', en: 'Beneficiaries' },
   mandataire: { fr: 'Mandataire', en: 'Agent (mandataire)' },
   scenario: { fr: "Scénario d'installation", en: 'Installation scenario' },
-  pieces: { fr: 'Pièces justificatives', en: 'Supporting documents' },
+  pieces: { fr: 'Pièces justificatives', en: 'Attachments' },
   dossier: { fr: 'Dossier ASP', en: 'ASP dossier' },
   ligne: { fr: 'Ligne', en: 'Ligne' },
   date: { fr: 'Date de commande, de facture', en: 'Date of order, of invoice' },
@@ -61,5 +61,5 @@ export const WORDS = {
     fr: 'VA ou MOM et facture doivent correspondre à ce qui a été installé.',
     en: 'VA or MOM and invoice must match what was installed.',
   },
-  regime: { fr: "Le régime de TVA n'est plus celui de l'avance.", en: "The VAT regime is no longer the avance's." },
+  regime: { fr: "Le régime de TVA n'est plus celui de l'avance.", en: "The VAT scheme is no longer the avance's." },
 } as const satisfies Readonly<Record<string, Bilingual>>;

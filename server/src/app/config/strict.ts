@@ -25,5 +25,5 @@ export function readStrict(text: string): Strict {
 
 const notStrict = (line: number, column: number): Bilingual => ({
   fr: `ce n'est pas du JSON strict (ligne ${String(line)}, colonne ${String(column)})\u00a0; rien n'en est appliqué.`,
-  en: `this is no strict JSON (line ${String(line)}, column ${String(column)}); nothing of it is applied.`,
+  en: `this is not strict JSON (line ${String(line)}, column ${String(column)}); nothing of it is applied.`,
 });

@@ -22,7 +22,7 @@ export function readPlanFile(text: string): PlanFileRead {
   if (root?.get('version') !== 1) {
     return refuse(
       fr`ce n'est pas un plan de Ségur JSON : « "version": 1 » y manque.`,
-      'this is no plan of Ségur JSON: “"version": 1” is missing.',
+      'this is not a plan of Ségur JSON: “"version": 1” is missing.',
     );
   }
   const pieces = new Map<string, Record<string, readonly string[]>>();

@@ -109,7 +109,7 @@ function inModelOrder({
 }: PrepareInput): Pick<Prepared, 'analysis' | 'json' | 'reordered' | 'withoutBom'> {
   const unchanged = { analysis, json, reordered: false, withoutBom: false };
   const { text, options } = analysis;
-  // Bytes that are no UTF-8 stand as U+FFFD in the text: to write that would lose them.
+  // Bytes that are not UTF-8 stand as U+FFFD in the text: to write that would lose them.
   if (options.invalidBytes === true) return unchanged;
   const only: Only = (finding, of) => IN_ORDER.has(finding.rule.id) && (judge.only?.(finding, of) ?? true);
   const withoutMark =

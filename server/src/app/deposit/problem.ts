@@ -54,7 +54,7 @@ export const PDF_REFUSED: Readonly<Record<Exclude<PdfState['state'], 'pdf'>, Bil
   },
   'not-pdf': {
     fr: "ce n'est pas un PDF, quel que soit son nom. Enregistrez le document au format PDF.",
-    en: 'this is no PDF, whatever its name. Save the document as PDF.',
+    en: 'this is not a PDF, whatever its name. Save the document as PDF.',
   },
   encrypted: {
     fr: "un mot de passe protège ce PDF : l'ASP ne pourrait pas l'ouvrir. Enregistrez-en une copie sans mot de passe.",
@@ -77,12 +77,12 @@ export const SOURCE_REFUSED: Readonly<Record<Refusal | ReadRefusal, Bilingual>> 
     fr: 'ce lien ou ce chemin mène hors du dossier des pièces. Copiez le fichier dans le dossier.',
     en: 'this link or path leads out of the attachments folder. Copy the file into the folder.',
   },
-  loop: { fr: 'ce lien tourne en rond.', en: 'this link turns in a circle.' },
+  loop: { fr: 'ce lien tourne en rond.', en: 'this link points back to itself.' },
   missing: {
     fr: "ce fichier n'est pas dans le dossier des pièces.",
     en: 'this file is not in the attachments folder.',
   },
-  'not-regular': { fr: "ce n'est pas un fichier ordinaire.", en: 'this is no regular file.' },
+  'not-regular': { fr: "ce n'est pas un fichier ordinaire.", en: 'this is not a regular file.' },
   unreadable: PDF_REFUSED.unreadable,
   twice: {
     fr: "deux fichiers portent ce nom, à la forme des accents près. N'en gardez qu'un.",

@@ -3,7 +3,7 @@ import type { FileEntry, PieceFolder, PdfState } from '../../format/pieces/folde
 
 /**
  * Why something of the attachments folder can't serve as a source. `outside`: a link that leads out of the folder;
- * `loop`: a link that turns in a circle; `twice`: another file's name is the same but for the form of its accents;
+ * `loop`: a link that points back to itself; `twice`: another file's name is the same but for the form of its accents;
  * `folder`: a folder inside a pièce's own folder.
  */
 export type Refusal = 'outside' | 'loop' | 'missing' | 'not-regular' | 'unreadable' | 'twice' | 'folder';

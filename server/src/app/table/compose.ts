@@ -213,7 +213,7 @@ function pieceValue(shape: Shape, { type, name }: PieceDraft): Sourced | undefin
 }
 
 /**
- * Where nothing is said: null, even where the model wants a value, so that the gap is seen. No yes or no is ours to
+ * Where nothing is said: null, even where the model needs a value, so that the gap is seen. No yes or no is ours to
  * give.
  */
 const gapText = (shape: Shape): string =>

@@ -136,7 +136,7 @@ class Lister {
     return column.list ? listed(fields, role, ligne) : textOf(fields[0]?.value);
   }
 
-  /** A type that the model hasn't is shown, but nobody reads it again; nor is a format that is no PDF. */
+  /** A type that the model hasn't is shown, but nobody reads it again; nor is a format that is not a PDF. */
   private filesOf(ligne: Ligne, type: string): readonly string[] {
     const isKnown = this.known.has(type);
     return ligne.entries('piece').flatMap(({ fields }) => {

@@ -36,7 +36,7 @@ export interface MappingProblem {
   readonly missing: 'name' | 'heading';
 }
 
-/** Columns that `table` writes for the reader: whose file and profile a row is of. They are no fields. */
+/** Columns that `table` writes for the reader: whose file and profile a row is of. They are not fields. */
 export const SERVICE_COLUMNS = ['fichier', 'profil'] as const;
 export type ServiceColumn = (typeof SERVICE_COLUMNS)[number];
 
@@ -61,7 +61,7 @@ export function findHeadings(
   return best;
 }
 
-/** Column of the table that says whose rows these are; undefined where there is none. */
+/** Column of the table that says whose rows these are; undefined if there is none. */
 export function serviceColumn(
   rows: readonly (readonly string[])[],
   headings: Headings,

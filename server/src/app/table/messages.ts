@@ -29,7 +29,7 @@ const MESSAGES: Readonly<Record<Exclude<RowProblemCode, 'contradiction' | 'conti
   },
   amount: {
     fr: "ce montant n'est pas lisible\u00a0: 14100,83 ou 14100.83 attendu, hors taxes, en euros.",
-    en: 'this amount can not be read: 14100,83 or 14100.83 expected, before tax, in euros.',
+    en: 'this amount cannot be read: 14100,83 or 14100.83 expected, before tax, in euros.',
   },
   ambiguous: {
     fr:
@@ -47,10 +47,10 @@ const MESSAGES: Readonly<Record<Exclude<RowProblemCode, 'contradiction' | 'conti
       'this amount has more than two decimals: the portal wants it to the cent, equal to the order’s and at most ' +
       'the ceiling. Round it down to the cent.',
   },
-  negative: { fr: 'un montant ne peut pas être négatif.', en: 'an amount can not be negative.' },
+  negative: { fr: 'un montant ne peut pas être négatif.', en: 'an amount cannot be negative.' },
   date: {
     fr: "cette date n'est pas lisible\u00a0: JJ/MM/AAAA attendu, ou AAAA-MM-JJ.",
-    en: 'this date can not be read: DD/MM/YYYY expected, or YYYY-MM-DD.',
+    en: 'this date cannot be read: DD/MM/YYYY expected, or YYYY-MM-DD.',
   },
   'no-such-day': { fr: "ce jour n'existe pas au calendrier.", en: 'there is no such day in the calendar.' },
   'short-year': {
@@ -72,13 +72,13 @@ const MESSAGES: Readonly<Record<Exclude<RowProblemCode, 'contradiction' | 'conti
   integer: { fr: 'un nombre entier est attendu.', en: 'a whole number is expected.' },
   choice: {
     fr: "ce régime de TVA n'est pas lisible\u00a0: TTC ou HT attendu, selon que le client récupère ou non la TVA.",
-    en: 'this VAT régime can not be read: TTC or HT expected.',
+    en: 'this VAT scheme cannot be read: TTC or HT expected.',
   },
   'error-value': {
     fr:
       'la formule du tableur a échoué\u00a0: cette cellule montre une erreur, non une valeur. Corrigez-la dans le ' +
       'tableur.',
-    en: "the spreadsheet's formula failed: this cell shows an error, no value. Mend it in the spreadsheet.",
+    en: "the spreadsheet's formula failed: this cell shows an error, no value. Fix it in the spreadsheet.",
   },
   control: {
     fr: 'cette cellule contient des caractères de contrôle\u00a0: ressaisissez-la.',

@@ -110,7 +110,7 @@ function missing({ byId }: TableModel, names: readonly string[]): Note {
         'lignes.',
       en:
         `no column tells ${listed(names.map(called('en')), 'or')}, which every demande must have. Add it ` +
-        `(“${example}” for instance), name the one that tells it, or give one value for all rows.`,
+        `(“${example}” for example), name the one that tells it, or give one value for all rows.`,
     },
   };
 }

@@ -29,7 +29,7 @@ const RATE_LABELS = {
     fr: 'TTC, bénéficiaires à des taux différents dans une même demande',
     en: 'TTC, beneficiaries of different rates in one request',
   },
-  inconnu: { fr: 'régime de TVA à compléter', en: 'VAT régime to be completed' },
+  inconnu: { fr: 'régime de TVA à compléter', en: 'VAT scheme to be completed' },
 } as const satisfies Record<string, Bilingual>;
 
 /**

@@ -10,7 +10,7 @@ import type { Candidate, NoAvance } from './solde.js';
 export const UNSOUND: Readonly<Record<Unsound['reason'], Bilingual>> = {
   syntax: {
     fr: "ce n'est pas du JSON strict, les lignes ne se séparent pas sans risque. Corrigez d'abord la syntaxe.",
-    en: 'this is no strict JSON, its lignes cannot be told apart safely. Mend the syntax first.',
+    en: 'this is not strict JSON, its lignes cannot be told apart safely. Fix the syntax first.',
   },
   'portal-field': {
     fr: fr`ce numéro est attribué par le portail, et seules certaines lignes en ont un (portal-field) : un des fichiers passerait pour une sortie du portail. Dans une avance à déposer, mettez-le d'abord à null.`,
@@ -20,7 +20,7 @@ export const UNSOUND: Readonly<Record<Unsound['reason'], Bilingual>> = {
   },
   encoding: {
     fr: "ce fichier n'est pas en UTF-8, le réécrire perdrait des caractères. Enregistrez-le d'abord en UTF-8.",
-    en: 'this file is no UTF-8, to write it anew would lose characters. Save it as UTF-8 first.',
+    en: 'this file is not UTF-8, to write it anew would lose characters. Save it as UTF-8 first.',
   },
   'no-list': {
     fr: fr`aucune liste de demandes : il y faut la clé « lignesImport » et une liste.`,
@@ -40,14 +40,14 @@ export function noAvance(why: Exclude<NoAvance, Unsound>): Bilingual {
       return {
         fr: fr`ce n'est pas un JSON de sortie du portail : il n'a ni identifiant d'import ni numéros de dossier. Prenez le fichier que le portail a rendu après le dépôt de l'avance.`,
         en:
-          "this is no output of the portal's: it has neither an import id nor dossier numbers. Take the file that " +
+          "this is not the portal's output: it has neither an import id nor dossier numbers. Take the file that " +
           'the portal gave back after the avance was deposited.',
       };
     case 'partial':
       return {
         fr: fr`ce n'est pas un JSON de sortie du portail : ${rangs(why.without, 'fr')} n'${why.without.length === 1 ? 'a' : 'ont'} pas de numéro de dossier, d'autres en ont un, et il n'a pas d'identifiant d'import (portal-field). Prenez le fichier tel que le portail l'a rendu après le dépôt de l'avance.`,
         en:
-          `this is no output of the portal's: ${rangs(why.without, 'en')} ` +
+          `this is not the portal's output: ${rangs(why.without, 'en')} ` +
           `${why.without.length === 1 ? 'has' : 'have'} no dossier number, others have one, and there is no import ` +
           'id (portal-field). Take the file as the portal gave it back after the avance was deposited.',
       };
@@ -83,9 +83,7 @@ export function refusalWord(
     case 'output':
       return {
         fr: fr`${pathOf(refusal.file)} : un JSON de sortie du portail et un fichier à déposer ne vont pas ensemble (portal-output).`,
-        en:
-          `${pathOf(refusal.file)}: an output of the portal's and a file to deposit do not go together ` +
-          '(portal-output).',
+        en: `${pathOf(refusal.file)}: a portal output and a file to deposit do not go together ` + '(portal-output).',
       };
     case 'rule': {
       const {

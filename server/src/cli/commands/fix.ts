@@ -78,7 +78,7 @@ export async function fix(console: Console, args: readonly string[], given: FixO
   return tally.errors > 0 ? EXIT.findings : EXIT.ok;
 }
 
-/** `fix -` can only write to stdout; text on stdout must be one file's, or it is no file any more. */
+/** `fix -` can only write to stdout; text on stdout must be one file's, or it is not a file any more. */
 async function modeOf(args: readonly string[], { stdout = false, dryRun = false }: FixOptions): Promise<Mode> {
   if (stdout && dryRun) throw new UsageError({ kind: 'conflict', option: '--stdout', other: '--dry-run' });
   if (dryRun) return 'dry-run';

@@ -170,7 +170,7 @@ class Packager {
     }
   }
 
-  /** Undefined where there is none to read; a dry run will write it. */
+  /** Undefined if there is none to read; a dry run will write it. */
   private planFile(): PlanFile | undefined {
     const { plan: path, dryRun } = this.given;
     if (path === undefined || (dryRun === true && !existsSync(path))) return undefined;

@@ -47,7 +47,7 @@ export type Calendrier = readonly Vague[];
 
 type Told = Readonly<Record<Lang, string>>;
 
-/** Thrown for data that is no calendar; `where` is a path inside it. */
+/** Thrown for data that is not a calendar; `where` is a path inside it. */
 export class CalendrierError extends Error {
   constructor(
     readonly where: string,

@@ -7,7 +7,9 @@ export type Day = number;
 /** `fr` is `JJ/MM/AAAA`, the agency's habit; `iso` is `AAAA-MM-JJ`. */
 export type DateFormat = 'fr' | 'iso';
 
-/** `no-such-day`: the day is readable but not in the calendar (31/02/2022), or its year is no year of ours (0022). */
+/**
+ * `no-such-day`: the day is readable but not in the calendar (31/02/2022), or its year is not a year of ours (0022).
+ */
 export type DateError = 'format' | 'no-such-day';
 
 export type ParsedDate = { readonly day: Day; readonly format: DateFormat } | { readonly error: DateError };

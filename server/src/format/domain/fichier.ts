@@ -36,7 +36,7 @@ export function checkFileName(name: string): FileNameCheck {
   return utf8Length(name) > MAX_FILE_NAME_BYTES ? 'too-long' : 'ok';
 }
 
-/** The extension in small letters without its dot; empty where there is none (`.pdf` is a name without one). */
+/** The extension in small letters without its dot; empty if there is none (`.pdf` is a name without one). */
 export function extensionOf(name: string): string {
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   const dot = base.lastIndexOf('.');

@@ -89,7 +89,9 @@ export function parseMontant(lexeme: string): Montant {
   return { cents: rounded.floor };
 }
 
-/** The amount in cents, rounded down exactly; undefined for what is no number, is negative or is above `MAX_CENTS`. */
+/**
+ * The amount in cents, rounded down exactly; undefined for what is not a number, is negative or is above `MAX_CENTS`.
+ */
 export function floorCents(lexeme: string): Cents | undefined {
   const decimal = readDecimal(lexeme);
   if (decimal === undefined) return undefined;

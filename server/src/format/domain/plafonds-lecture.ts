@@ -22,13 +22,15 @@ export type PlafondType = PlafondRole | 'finess' | 'any';
 /** Millionths of a euro: a spreadsheet's unrounded 14104,166667 must not pass for a round amount. */
 export type Micro = number;
 
-/** Above it (nine thousand million euros) an amount in `Micro` would no longer be exact, and is no ceiling anyway. */
+/**
+ * Above it (nine thousand million euros) an amount in `Micro` would no longer be exact, and is not a ceiling anyway.
+ */
 const MAX_MICRO: Micro = 9_000_000_000_000_000;
 
 /** Case, accents and all that is no letter or digit are ignored. */
 export const foldHeading = (text: string): string => foldKey(text).replace(/[^a-z0-9]/g, '');
 
-/** A mapping setting as it comes from outside: what is no text, and what names no column of ours, is left out. */
+/** A mapping setting as it comes from outside: what is not text, and what names no column of ours, is left out. */
 export function readMapping(raw: unknown): PlafondMapping {
   if (typeof raw !== 'object' || raw === null) return {};
   const mapping: Partial<Record<PlafondColumn, string>> = {};

@@ -57,7 +57,7 @@ const MESSAGES: Readonly<Record<ProblemCode, PlafondMessage>> = {
   },
   amount: {
     fr: "ce montant n'est pas lisible\u00a0: 14100,83 ou 14100.83 attendu.",
-    en: 'this amount can not be read: 14100,83 or 14100.83 expected.',
+    en: 'this amount cannot be read: 14100,83 or 14100.83 expected.',
   },
   ambiguous: {
     fr:
@@ -67,7 +67,7 @@ const MESSAGES: Readonly<Record<ProblemCode, PlafondMessage>> = {
       'this amount has two readings (1,234: over a thousand, or one and a bit). Write it without a thousands ' +
       'separator and with two decimals.',
   },
-  negative: { fr: 'un plafond ne peut pas être négatif.', en: 'a ceiling can not be negative.' },
+  negative: { fr: 'un plafond ne peut pas être négatif.', en: 'a ceiling cannot be negative.' },
   large: { fr: 'ce montant dépasse tout plafond possible.', en: 'this amount is above any possible ceiling.' },
   none: { fr: 'ni plafond HT ni plafond TTC.', en: 'neither a ceiling before tax nor one with tax.' },
   twice: { fr: '', en: '' },

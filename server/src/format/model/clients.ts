@@ -25,7 +25,7 @@ const PARTS: ReadonlyMap<string, Entry['within']> = new Map([
 ]);
 
 /**
- * The clients that a ligne is for. Where it says which of its parts counts, those of the other are no clients of it.
+ * The clients that a ligne is for. Where it says which of its parts counts, those of the other are not clients of it.
  */
 export const clientsOf = perLigne((ligne): readonly Entry[] => {
   const part = PARTS.get(ligne.text('commandePour')?.value ?? '');

@@ -178,7 +178,7 @@ function resolve(written: SchemaNode, from: Scope, where: string): { node: Schem
   let node = written;
   let scope = from;
   for (let hops = 0; node.$ref !== undefined; hops++) {
-    if (hops > 20) throw new SchemaError(where, '$ref goes round in circles');
+    if (hops > 20) throw new SchemaError(where, '$ref points back to itself');
     const [name, path] = node.$ref.split('#');
     const file = name === undefined || name === '' ? scope.file : name;
     const definition = /^\/\$defs\/([^/]+)$/.exec(path ?? '')?.[1];

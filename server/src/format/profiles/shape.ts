@@ -38,14 +38,14 @@ export interface Shape {
   readonly enum: readonly EnumValue[] | undefined;
   /** The portal fills it: any scalar is of the right type, `portal-field` judges. */
   readonly portal: boolean;
-  /** Digits that are no quantity: a number typed there loses its zeros. */
+  /** Digits that are not a quantity: a number typed there loses its zeros. */
   readonly identifier: boolean;
   readonly dueWhen: DueWhen | undefined;
   /** Values outside the list are only probably refused. */
   readonly lenientEnum: boolean;
   /** Without a value here the portal refuses the ligne, however sure we are of the key: its absence is an error. */
   readonly due: boolean;
-  /** In the model's order; undefined where the shape is no object. */
+  /** In the model's order; undefined where the shape is not an object. */
   readonly properties: readonly PropertyShape[] | undefined;
   readonly byKey: ReadonlyMap<string, PropertyShape>;
   /** By key without case and accents. */

@@ -71,7 +71,7 @@ const REFUSED: Readonly<Record<FixRefused['code'], Bilingual>> = {
       "Rien n'a été corrigé : les réglages de ce fichier ne sont pas lisibles en entier. Corrigez-les d'abord " +
       '(voir les problèmes signalés dans « segur.config.json » et les fichiers qu’il nomme).',
     en:
-      'Nothing was fixed: the settings of this file can’t be read in full. Mend them first (see the problems told in ' +
+      'Nothing was fixed: the settings of this file can’t be read in full. Fix them first (see the problems told in ' +
       '“segur.config.json” and the files that it names).',
   },
   'fix-broken': {

@@ -50,7 +50,7 @@ export class PieceFolders {
     return kept.known;
   }
 
-  /** The folder, once it has been listed; undefined where there is none that can be read. */
+  /** The folder, once it has been listed; undefined if there is none that can be read. */
   async listed(path: string): Promise<KnownFolder | undefined> {
     const kept = this.keptOf(path);
     if (!kept.looked && !kept.busy) this.look(path, kept);

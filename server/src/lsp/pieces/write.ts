@@ -147,7 +147,7 @@ const OUT_REFUSED: Readonly<Record<Exclude<OutRefused['why'], 'exists'>, Told>> 
     fr:
       'Le dossier à remplacer n’est pas un dépôt de Ségur JSON, il contient autre chose\u00a0: choisissez un autre ' +
       'emplacement.',
-    en: 'The folder to replace is no deposit of Ségur JSON, it holds something else: choose another place.',
+    en: 'The folder to replace is not a deposit of Ségur JSON, it holds something else: choose another place.',
   },
   inside: {
     fr: 'Le dépôt ne s’écrit pas dans le dossier des pièces\u00a0: choisissez un autre emplacement.',

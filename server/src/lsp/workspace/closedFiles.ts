@@ -18,7 +18,7 @@ export interface ClosedFilesHost {
   /** Resolves when nobody is being answered. */
   idle(): Promise<void>;
   isOpen(path: string): boolean;
-  /** All at once; undefined for what is no request any more. */
+  /** All at once; undefined for what is not a request any more. */
   apply(files: ReadonlyMap<string, FileFacts | undefined>): void;
   /** Says once that there is more than is kept. */
   full(files: number, lignes: number): void;

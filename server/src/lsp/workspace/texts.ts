@@ -12,8 +12,8 @@ export class OtherTexts {
   /** The latest ones, the oldest first. */
   private readonly read = new Map<string, LineIndex>();
 
-  /** `vanished` is told of a file that can't be read any more. */
-  constructor(private readonly vanished: (path: string) => void) {}
+  /** `disappeared` is told of a file that can't be read any more. */
+  constructor(private readonly disappeared: (path: string) => void) {}
 
   rangeIn(path: string, span: Span): { readonly start: Position; readonly end: Position } | undefined {
     const lines = this.read.get(path) ?? this.load(path);
@@ -29,7 +29,7 @@ export class OtherTexts {
   private load(path: string): LineIndex | undefined {
     const outcome = readRegular(path, MAX_REQUEST_BYTES);
     if (outcome.ok) return new LineIndex(decodeUtf8(outcome.bytes).text);
-    this.vanished(path);
+    this.disappeared(path);
     return undefined;
   }
 

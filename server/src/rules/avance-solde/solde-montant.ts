@@ -45,7 +45,7 @@ export const rule = defineWorkspaceRule({
       en: d =>
         `“${d.key}” (${formatEuros(d.solde, 'en')}) is above the amount that the avance declared ` +
         `(${formatEuros(d.avance, 'en')}): a solde above its avance is rejected. Take the avance's amount at ` +
-        'most. The invoice must bear the same amount: issue it again.',
+        'most. The invoice must show the same amount: issue it again.',
     },
   },
   check(subject, report, { profile }) {

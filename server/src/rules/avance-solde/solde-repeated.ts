@@ -22,10 +22,10 @@ export const rule = defineFileRule({
         "après correction ou dans une part du fichier ; et la sortie du portail n'est pas un second solde.",
       en:
         "One avance request is followed by one solde request only, a complete one. So two lignes of one file can't " +
-        "bear the same ASP dossier number: one of them is a copy, or its number is another one's. From one file to " +
+        "show the same ASP dossier number: one of them is a copy, or its number is another one's. From one file to " +
         "another, one dossier is told where the publisher's number or that of the invoice differs. The same " +
         "publisher's number with the same invoice is the same request, deposited again after a correction or in a " +
-        "part of the file; and the portal's output is no second solde.",
+        "part of the file; and the portal's output is not a second solde.",
     },
     citations: [
       {

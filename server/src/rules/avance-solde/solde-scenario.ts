@@ -62,7 +62,7 @@ export const rule = defineWorkspaceRule({
   },
 });
 
-/** A field that the avance left empty (its messaging operator may be) is no change. */
+/** A field that the avance left empty (its messaging operator may be) is not a change. */
 const isOther = (own: Fact, { avances }: Reference): boolean =>
   avances.every(({ ligne }) => {
     const other = ligne.scenario.find(({ role }) => role === own.role);

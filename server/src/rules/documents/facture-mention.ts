@@ -36,7 +36,7 @@ export const rule = defineDocumentRule({
       en:
         "The agency controls a list of mentions on each invoice: date and number, order number, the supplier's " +
         'SIRET, the final client and its legal representative, its identifiers, date of the prestation, line ' +
-        "“Prestation Ségur”, VAT regime, amounts HT, TVA and TTC, and “Montant pris en charge par l'état au titre " +
+        "“Prestation Ségur”, VAT scheme, amounts HT, TVA and TTC, and “Montant pris en charge par l'état au titre " +
         'du Ségur de la santé” (“dans le cadre du Ségur” will do too). If one is missing, it asks for the invoice ' +
         "to be issued again. The software's name and version are wanted in the medico-social couloirs only; MSSanté " +
         "operators have no client to name and no such words to write. The check reads the PDF's text: a mention in " +

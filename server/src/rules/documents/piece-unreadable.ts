@@ -9,7 +9,7 @@ import { cite, enumerate, pieceLabel } from '../shared/words.js';
 
 /** The types whose text is read. */
 const CHECKED = ['BON_COMMANDE', 'FACTURE'] as const;
-/** Of a few words of real text nothing is said, nor checked: they are no scan. */
+/** Of a few words of real text nothing is said, nor checked: it is not a scan. */
 const KINDS = ['scan', 'garbage'] as const satisfies readonly Legibility[];
 
 interface Unread {
@@ -30,7 +30,7 @@ export const rule = defineDocumentRule({
         'commande signé à la main puis numérisé est normal. Relisez-le vous-même.',
       en:
         "A PDF that holds pictures only (a scan), or whose fonts don't tell their letters, can't be read: its " +
-        'mentions and amounts were not checked. This is no mistake: an order signed by hand and then scanned is ' +
+        'mentions and amounts were not checked. This is not a mistake: an order signed by hand and then scanned is ' +
         'normal. Read it yourself.',
     },
     citations: [

@@ -27,9 +27,10 @@ export const rule = defineFileRule({
       en:
         'An establishment or a professional is funded once per kind of software only: the ASP rejects the second ' +
         'request as a duplicate. The beneficiary is told by its geographic FINESS, by its FINESS PMSI for ' +
-        "hospitals, or by its RPPS. A corrected request keeps its publisher's number: it is no duplicate. From one " +
+        "hospitals, or by its RPPS. A corrected request keeps its publisher's number: it is not a duplicate. From " +
+        'one ' +
         "file to another only files of one profile are compared; an avance and its solde, the portal's output, the " +
-        'parts of a file are no duplicates.',
+        'parts of a file are not duplicates.',
     },
     citations: [
       {

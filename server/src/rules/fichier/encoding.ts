@@ -43,7 +43,7 @@ export const rule = defineTextRule({
         "Ce fichier n'est pas en UTF-8 (sans doute en Windows-1252 ou Latin-1) : le portail n'en lirait pas " +
         'les accents. Enregistrez-le en « UTF-8 sans BOM ».',
       en: () =>
-        'This file is no UTF-8 (probably Windows-1252 or Latin-1): the portal could not read its accents. Save it ' +
+        'This file is not UTF-8 (probably Windows-1252 or Latin-1): the portal could not read its accents. Save it ' +
         'as “UTF-8 without BOM”.',
     },
     bom: {

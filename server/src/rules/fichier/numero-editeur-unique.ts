@@ -18,7 +18,7 @@ export const rule = defineFileRule({
         'distinguent plus. Les numéros sont comparés comme du texte : 12 et "12" sont le même.',
       en:
         "The publisher's number is your own number of the request, and the ASP uses it to match the solde with its " +
-        'avance: a solde with another number is rejected. Two requests that bear the same can no longer be told ' +
+        'avance: a solde with another number is rejected. Two requests that show the same can no longer be told ' +
         'apart. The numbers are compared as text: 12 and "12" are the same.',
     },
     citations: [

@@ -64,7 +64,7 @@ export const rule = defineValueRule({
     invalid: {
       fr: ({ key }: Data) =>
         `${cite(key)} n'est pas une adresse e-mail complète (nom@domaine.fr). Vérifiez-la auprès du client.`,
-      en: ({ key }) => `“${key}” is no complete e-mail address (name@domain.fr). Check it with the client.`,
+      en: ({ key }) => `“${key}” is not a complete e-mail address (name@domain.fr). Check it with the client.`,
     },
   },
   roles: ['emailClient', 'emailMandataire'],

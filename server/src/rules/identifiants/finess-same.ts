@@ -42,7 +42,7 @@ export const rule = defineLigneRule({
         `${cite(d.key)} et ${cite(d.other)} portent le même numéro : l'entité juridique et l'établissement ont ` +
         `d'ordinaire chacun le leur. Vérifiez-les dans le répertoire FINESS.`,
       en: d =>
-        `“${d.key}” and “${d.other}” bear the same number: the legal entity and the establishment usually have ` +
+        `“${d.key}” and “${d.other}” show the same number: the legal entity and the establishment usually have ` +
         'one each. Check them in the FINESS directory.',
     },
   },

@@ -78,21 +78,21 @@ export const rule = defineValueRule({
       fr: ({ key }: Data) =>
         `${cite(key)} n'est pas un FINESS : 9 chiffres attendus, sans autre lettre que le A ou le B de la Corse ` +
         '(2A, 2B).',
-      en: ({ key }) => `“${key}” is no FINESS: 9 digits expected, with no letter but Corsica's A or B (2A, 2B).`,
+      en: ({ key }) => `“${key}” is not a FINESS: 9 digits expected, with no letter but Corsica's A or B (2A, 2B).`,
     },
     length: {
       fr: ({ key, length }: Data & { readonly length: number }) =>
         `${cite(key)} n'est pas un FINESS : 9 caractères attendus, ${String(length)} ici. Vérifiez-le dans le ` +
         'répertoire FINESS.',
       en: ({ key, length }) =>
-        `“${key}” is no FINESS: 9 characters expected, ${String(length)} here. Check it in the FINESS directory.`,
+        `“${key}” is not a FINESS: 9 characters expected, ${String(length)} here. Check it in the FINESS directory.`,
     },
     departement: {
       fr: ({ key }: Data) =>
         `${cite(key)} n'est pas un FINESS : il ne commence pas par un département (01 à 95, 2A, 2B, 97 ou 98). ` +
         'Vérifiez-le dans le répertoire FINESS.',
       en: ({ key }) =>
-        `“${key}” is no FINESS: it does not begin with a département (01 to 95, 2A, 2B, 97 or 98). Check it in ` +
+        `“${key}” is not a FINESS: it does not begin with a département (01 to 95, 2A, 2B, 97 or 98). Check it in ` +
         'the FINESS directory.',
     },
     key: {
@@ -100,7 +100,7 @@ export const rule = defineValueRule({
         `${cite(key)} n'est pas un FINESS valable : sa clé de contrôle est fausse, un chiffre a sans doute été ` +
         'mal saisi. Vérifiez-le dans le répertoire FINESS.',
       en: ({ key }) =>
-        `“${key}” is no valid FINESS: its check digit is wrong, one digit was probably mistyped. Check it in the ` +
+        `“${key}” is not a valid FINESS: its check digit is wrong, one digit was probably mistyped. Check it in the ` +
         'FINESS directory.',
     },
   },

@@ -102,7 +102,7 @@ export const rule = defineLigneRule<Messages>({
         `${cite(key)} contient une valeur qui n'est pas un RPPS (11 chiffres, dont une clé) : vérifiez-la dans ` +
         `l'Annuaire Santé.`,
       en: ({ key }) =>
-        `“${key}” holds a value that is no RPPS (11 digits, one a check digit): check it in the Annuaire Santé.`,
+        `“${key}” holds a value that is not an RPPS (11 digits, one a check digit): check it in the Annuaire Santé.`,
     },
     separators: {
       fr: ({ key }) => `${cite(key)} doit être écrit d'un seul tenant, sans espace ni ponctuation.`,

@@ -75,7 +75,7 @@ export const rule = defineLigneRule({
         `${cite(key)} n'est pas un numéro FINESS (9 caractères) : le portail attend le FINESS, juridique ou ` +
         'géographique, utilisé pour appeler le téléservice INSi.',
       en: ({ key }) =>
-        `“${key}” is no FINESS number (9 characters): the portal expects the FINESS, legal or geographic, used to ` +
+        `“${key}” is not a FINESS number (9 characters): the portal expects the FINESS, legal or geographic, used to ` +
         'call the INSi service.',
     },
     other: {

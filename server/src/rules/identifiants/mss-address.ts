@@ -93,7 +93,7 @@ export const rule = defineLigneRule({
         `${cite(key)} n'est pas une adresse complète (nom@domaine.mssante.fr) : donnez celle de la boîte ` +
         'émettrice, sans espace ni autre texte.',
       en: ({ key }) =>
-        `“${key}” is no complete address (name@domain.mssante.fr): give that of the sending mailbox, without ` +
+        `“${key}” is not a complete address (name@domain.mssante.fr): give that of the sending mailbox, without ` +
         'spaces or other text.',
     },
   },

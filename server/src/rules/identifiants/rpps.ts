@@ -69,7 +69,8 @@ export const rule = defineValueRule({
         `${cite(key)} n'est pas un RPPS : 11 chiffres attendus, ${String(length)} ` +
         `caractère${length > 1 ? 's' : ''} ici. Vérifiez-le dans l'Annuaire Santé.`,
       en: ({ key, length }) =>
-        `“${key}” is no RPPS: 11 digits expected, ${String(length)} character${length > 1 ? 's' : ''} here. Check ` +
+        `“${key}” is not an RPPS: 11 digits expected, ${String(length)} character${length > 1 ? 's' : ''} here. ` +
+        'Check ' +
         'it in the Annuaire Santé.',
     },
     characters: {
@@ -77,14 +78,14 @@ export const rule = defineValueRule({
         `${cite(key)} n'est pas un RPPS : il ne doit contenir que des chiffres, au nombre de 11. Vérifiez-le dans ` +
         `l'Annuaire Santé.`,
       en: ({ key }) =>
-        `“${key}” is no RPPS: it must hold nothing but digits, 11 of them. Check it in the Annuaire Santé.`,
+        `“${key}” is not an RPPS: it must hold nothing but digits, 11 of them. Check it in the Annuaire Santé.`,
     },
     key: {
       fr: ({ key }: Data) =>
         `${cite(key)} n'est pas un RPPS valable : sa clé de contrôle est fausse, un chiffre a sans doute été mal ` +
         `saisi. Vérifiez-le dans l'Annuaire Santé.`,
       en: ({ key }) =>
-        `“${key}” is no valid RPPS: its check digit is wrong, one digit was probably mistyped. Check it in the ` +
+        `“${key}” is not a valid RPPS: its check digit is wrong, one digit was probably mistyped. Check it in the ` +
         'Annuaire Santé.',
     },
   },

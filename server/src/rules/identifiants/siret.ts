@@ -52,7 +52,7 @@ export const rule = defineValueRule({
         `${cite(d.key)} n'est pas un SIRET : 14 chiffres attendus, ${String(d.length)} ` +
         `caractère${d.length > 1 ? 's' : ''} ici. Vérifiez-le sur un avis de situation SIRENE.`,
       en: d =>
-        `“${d.key}” is no SIRET: 14 digits expected, ${String(d.length)} character${d.length > 1 ? 's' : ''} ` +
+        `“${d.key}” is not a SIRET: 14 digits expected, ${String(d.length)} character${d.length > 1 ? 's' : ''} ` +
         'here. Check it on a SIRENE notice.',
     },
     key: {
@@ -60,7 +60,7 @@ export const rule = defineValueRule({
         `${cite(d.key)} n'est pas un SIRET valable : sa clé de contrôle est fausse, un chiffre a sans doute été ` +
         'mal saisi. Vérifiez-le sur un avis de situation SIRENE.',
       en: d =>
-        `“${d.key}” is no valid SIRET: its check digit is wrong, one digit was probably mistyped. Check it on a ` +
+        `“${d.key}” is not a valid SIRET: its check digit is wrong, one digit was probably mistyped. Check it on a ` +
         'SIRENE notice.',
     },
   },

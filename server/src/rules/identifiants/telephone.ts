@@ -59,14 +59,15 @@ export const rule = defineValueRule({
       fr: ({ key }: Data) =>
         `${cite(key)} n'est pas un numéro français. Vérifiez-le ; si la personne a bien ce numéro à l'étranger, ` +
         'gardez-le.',
-      en: ({ key }) => `“${key}” is no French number. Check it; if the person really has this number abroad, keep it.`,
+      en: ({ key }) =>
+        `“${key}” is not a French number. Check it; if the person really has this number abroad, keep it.`,
     },
     invalid: {
       fr: ({ key }: Data) =>
         `${cite(key)} n'est pas un numéro de téléphone : 10 chiffres attendus, ou l'indicatif (+33, +590…) et la ` +
         'suite du numéro.',
       en: ({ key }) =>
-        `“${key}” is no telephone number: 10 digits expected, or the country code (+33, +590 …) and the rest of ` +
+        `“${key}” is not a telephone number: 10 digits expected, or the country code (+33, +590 …) and the rest of ` +
         'the number.',
     },
   },

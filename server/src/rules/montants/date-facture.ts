@@ -21,7 +21,7 @@ export const rule = defineValueRule({
         'La date de la facture est celle de sa création, sans rapport avec la signature de la VA : elle ne peut pas ' +
         'être à venir. Elle est comparée à la date de référence si vous en donnez une, sinon à la date du jour.',
       en:
-        'The invoice date is that of its creation, whatever the date on which the VA was signed: it can not be yet ' +
+        'The invoice date is that of its creation, whatever the date on which the VA was signed: it cannot be yet ' +
         'to come. It is compared with the reference date where you give one, else with today.',
     },
     citations: [

@@ -63,7 +63,7 @@ export const rule = defineValueRule({
       fr: ({ key }: Data) =>
         `${cite(key)} n'est pas une date lisible : le portail attend JJ/MM/AAAA, par exemple 03/11/2022.`,
       en: ({ key }) =>
-        `“${key}” is no date that can be read: the portal expects DD/MM/YYYY (JJ/MM/AAAA), for example 03/11/2022.`,
+        `“${key}” is not a date that can be read: the portal expects DD/MM/YYYY (JJ/MM/AAAA), for example 03/11/2022.`,
     },
   },
   roles: ['dateCommande', 'dateFacture'],

@@ -10,7 +10,7 @@ export const rule = defineLigneRule({
     id: 'ht-attestation',
     severity: 'error',
     theme: 'montants',
-    title: { fr: 'Régime HT sans attestation', en: 'HT régime without certificate' },
+    title: { fr: 'Régime HT sans attestation', en: 'HT scheme without certificate' },
     explanation: {
       fr:
         "Une demande au régime HT s'accompagne, à l'avance, de l'attestation de non-assujettissement à la TVA " +
@@ -18,7 +18,7 @@ export const rule = defineLigneRule({
         "fournisseur pour l'ASP, le client pour l'ANS. Une même attestation peut servir à toutes les demandes. Au " +
         "solde, l'attestation a déjà été donnée : c'est un simple rappel.",
       en:
-        'A request of the HT régime comes, in the avance, with the certificate of non-liability to VAT issued by ' +
+        'A request of the HT scheme comes, in the avance, with the certificate of non-liability to VAT issued by ' +
         'the tax office (DGFIP, DRFIP or DDFIP). The FAQs differ on who is not liable: the supplier for the ASP, ' +
         'the client for the ANS. One certificate may serve all requests. In the solde, the certificate was given ' +
         'already: it is a mere reminder.',

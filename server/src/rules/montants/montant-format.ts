@@ -109,7 +109,7 @@ export const rule = defineValueRule({
         report('large', data, at());
         return;
       }
-      // A number of another form is no JSON: its syntax says so.
+      // A number of another form is not JSON: its syntax says so.
       case 'not-a-number':
         return;
       case 'exponent':

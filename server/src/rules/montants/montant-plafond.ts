@@ -28,7 +28,7 @@ export const rule = defineLigneRule({
         "de ceux de ses bénéficiaires. La valeur sûre est le plafond arrondi au centime inférieur ; à l'euro près, " +
         "prenez l'euro inférieur.",
       en:
-        'The amount before tax can not be above the ceiling of the beneficiaries, to the cent: that of the ' +
+        'The amount before tax cannot be above the ceiling of the beneficiaries, to the cent: that of the ' +
         'calculation file that you give (setting or --plafonds), or the forfait of the funding call. Where the file ' +
         'has a ceiling with tax only, it is divided by 1 + the rate of VAT of the territory. The ceiling of a ligne ' +
         'is the sum of those of its beneficiaries. The sure value is the ceiling rounded down to the cent; to the ' +

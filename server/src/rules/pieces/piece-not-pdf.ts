@@ -18,7 +18,7 @@ export const rule = defineFolderRule({
     id: 'piece-not-pdf',
     severity: 'error',
     theme: 'pieces',
-    title: { fr: 'Pièce illisible comme PDF', en: 'Document that is no readable PDF' },
+    title: { fr: 'Pièce illisible comme PDF', en: 'Document that is not a readable PDF' },
     explanation: {
       fr:
         "Le fichier annoncé au format PDF doit s'ouvrir comme tel : un vrai PDF d'au moins une page, sans mot de " +
@@ -52,7 +52,7 @@ export const rule = defineFolderRule({
         `Le fichier ${cite(file)} n'est pas un PDF, malgré son nom. Ouvrez-le dans le logiciel qui l'a créé et ` +
         `exportez-le en PDF : changer l'extension ne suffit pas.`,
       en: ({ file }) =>
-        `The file “${file}” is no PDF, whatever its name. Open it in the program that made it and export it as a ` +
+        `The file “${file}” is not a PDF, whatever its name. Open it in the program that made it and export it as a ` +
         'PDF: changing the extension is not enough.',
     },
     encrypted: {

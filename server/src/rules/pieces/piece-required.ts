@@ -16,7 +16,7 @@ export const rule = defineLigneRule({
     id: 'piece-required',
     severity: 'error',
     theme: 'pieces',
-    title: { fr: 'Pièce justificative manquante', en: 'Missing supporting document' },
+    title: { fr: 'Pièce justificative manquante', en: 'Missing attachment' },
     explanation: {
       fr:
         "À l'avance, le bon de commande signé par le client est obligatoire. Au solde, il faut la facture, et une " +

@@ -47,10 +47,10 @@ export function alsoChange(phase: Phase, lang: Lang): string {
   if (phase === 'solde')
     return lang === 'fr'
       ? 'La facture doit porter le même montant : rééditez-la.'
-      : 'The invoice must bear the same amount: issue it again.';
+      : 'The invoice must show the same amount: issue it again.';
   return lang === 'fr'
     ? 'Le bon de commande doit porter le même montant : faites-le signer à nouveau.'
-    : 'The order must bear the same amount: have it signed again.';
+    : 'The order must show the same amount: have it signed again.';
 }
 
 export interface DepassementData {
@@ -67,7 +67,7 @@ export const dataOf = ({ montant, cents, plafond }: Depasse, phase: Phase): Depa
   phase,
 });
 
-/** The ceiling, rounded down to the cent; nothing where it is zero, which is no amount. */
+/** The ceiling, rounded down to the cent; nothing where it is zero, which is not an amount. */
 export const toPlafond = (editor: SourceEditor, montant: LocatedText, { floor }: PlafondConnu): Fix[] =>
   floor === 0
     ? []

@@ -35,7 +35,7 @@ const KNOWN = new WeakMap<WorkspaceSubject, { readonly reference: Reference | un
 
 /**
  * The avance of a ligne of a solde: the outputs that have its dossier number, else the outputs with the publisher's and
- * its number, else the files that were or are to be deposited. Undefined where there is none, and for anything that is
+ * its number, else the files that were or are to be deposited. Undefined if there is none, and for anything that is
  * no solde to deposit.
  */
 export function referenceOf(subject: WorkspaceSubject): Reference | undefined {
@@ -79,8 +79,8 @@ const isOtherSoftware = (ligne: LigneFacts, solde: FileFacts, { file, ligne: ava
   !shareClient(ligne, avance);
 
 /**
- * What the portal gave back is known by its numbers, whatever it is called and whichever profile it is taken for; a file
- * that was to be deposited must be of the same couloir and logiciel.
+ * What the portal gave back is known by its numbers, whatever it is called and whichever profile it is taken for; a
+ * file that was to be deposited must be of the same couloir and logiciel.
  */
 export const isAvanceOf = ({ file }: Occurrence, solde: FileFacts): boolean =>
   file.phase === 'avance' && (file.portalOutput || (file.stems.length > 0 && mayShareStem(file, solde)));
@@ -201,7 +201,7 @@ export interface Montants {
 }
 
 /**
- * Undefined where one of them can't be read, and where the avance is a forfait: then its amount is no measure of the
+ * Undefined where one of them can't be read, and where the avance is a forfait: then its amount is not a measure of the
  * solde's.
  */
 export function montantsOf(subject: WorkspaceSubject, { traits }: Profile): Montants | undefined {

@@ -42,7 +42,7 @@ export const rule = defineStructureRule({
         `${cite(d.key)} : ${cite(d.value)} n'est pas une valeur admise. Le portail attend ` +
         `${listOf(d.allowed, 'fr')}${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
-        `“${d.key}”: “${d.value}” is no allowed value. The portal expects ` +
+        `“${d.key}”: “${d.value}” is not an allowed value. The portal expects ` +
         `${listOf(d.allowed, 'en')}${reconstructedNote(d.note, 'en')}.`,
     },
   },

@@ -100,7 +100,7 @@ function subject({ place, key }: WrongType, lang: Lang): string {
   return lang === 'fr' ? `Un élément de ${cite(list)}` : `An element of “${list}”`;
 }
 
-/** What stands there; a number that is no whole one is told as such. */
+/** What stands there; a number that is not a whole one is told as such. */
 const found = ({ shape, found: type }: WrongType, lang: Lang): string =>
   type === 'number' && shape.types.has('integer') ? DECIMAL[lang] : typeName(type, lang);
 

@@ -35,7 +35,7 @@ const ENGLISH = {
         ? `Ségur JSON's model of ${profile} is a reconstruction, from the FAQs: the agency's is the one that counts.`
         : `Ségur JSON's model of ${profile} comes from a real file; the agency's is the one that counts.`,
       'To adopt it is to take from the given file its keys, their order, their case and, where a value shows ' +
-        'them, their types. The rules go on, through the role of each field (SIRET, amount, supporting document…), ' +
+        'them, their types. The rules go on, through the role of each field (SIRET, amount, attachment…), ' +
         'recognised by its name. No value of the file is kept.',
     ].join(' '),
   renamed: count => `${plural(count, 'key')} recognised under another name than ours:`,

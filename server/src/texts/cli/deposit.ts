@@ -137,23 +137,23 @@ const ENGLISH = {
       case 'missing':
         return `${path}: this folder does not exist.`;
       case 'not-a-folder':
-        return `${path}: this is no folder. “--pieces” expects the attachments folder.`;
+        return `${path}: this is not a folder. “--pieces” expects the attachments folder.`;
       case 'too-many':
         return (
-          `${path}: this folder has more than ${String(failure.limit)} files. Give that of the supporting documents ` +
-          'alone.'
+          `${path}: this folder has more than ${String(failure.limit)} files. Give that of the attachments ` + 'alone.'
         );
       case 'denied':
-        return `${path}: reading refused, you don't have the right to.`;
+        return `${path}: reading refused, you do not have permission to.`;
       default:
         return undefined;
     }
   },
   out: (why, out, path) =>
     ({
-      exists: `${out}: this folder exists already. Give another one, or “--force” to replace it, with all that it holds.`,
+      exists: `${out}: this folder already exists. Give another one, or “--force” to replace it, with all that it holds.`,
       foreign:
-        `${out}: this folder is no deposit of Ségur JSON, it holds ${path}. Even with “--force” it is not replaced. ` +
+        `${out}: this folder is not a deposit of Ségur JSON, it holds ${path}. Even with “--force” it is not ` +
+        'replaced. ' +
         'Give another folder.',
       link: `${out}: this is a link, it is neither followed nor replaced. Give another name, or the folder it leads to.`,
       'not-a-folder':
@@ -189,11 +189,11 @@ const ENGLISH = {
     `Deposit ready: ${path} (${plural(zips, 'ZIP')}, ${plural(pieces, 'document')}, ${plural(pages, 'page')}, ${size})`,
   amount: (montant, avance) =>
     `Ségur amount before tax: ${montant}${avance === undefined ? '' : `; expected avance: ${avance}`}`,
-  vat: rate => `VAT rate to type on the portal: ${rate}`,
+  vat: rate => `VAT rate to enter on the portal: ${rate}`,
   reordered: file => `The copy of ${file} to deposit was put in the model's order; your file has not changed.`,
   withoutBom: file =>
     `The byte order mark (BOM) was left out of the copy of ${file} to deposit; your file has not changed.`,
-  withErrors: count => `Mind: the file has ${plural(count, 'error')}, the portal may reject it as a whole.`,
+  withErrors: count => `Careful: the file has ${plural(count, 'error')}, the portal may reject it as a whole.`,
   report: path => `Report and what to do: ${path}`,
 } satisfies PackagingWords;
 

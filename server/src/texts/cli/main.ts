@@ -155,7 +155,7 @@ const ENGLISH = {
     identifiants: 'identifiers',
     montants: 'amounts and dates',
     beneficiaires: 'beneficiaries',
-    pieces: 'supporting documents',
+    pieces: 'attachments',
     documents: 'text of the PDFs',
     scenario: 'scenario',
     'avance-solde': 'avance and solde',
@@ -191,9 +191,9 @@ const ENGLISH = {
       {
         changed: 'the file was changed meanwhile. Run the command again.',
         broken: 'the fix would have broken its syntax. This is a defect of segur-json: please report it.',
-        settings: 'its settings can not be read in full (see above). Mend them, or give “--no-config”.',
-        denied: 'you have no right to change it, or to write in its folder.',
-        missing: 'the file vanished meanwhile.',
+        settings: 'its settings cannot be read in full (see above). Fix them, or give “--no-config”.',
+        denied: 'you do not have permission to change it, or to write in its folder.',
+        missing: 'the file disappeared meanwhile.',
         other: `the system refused (${code}).`,
       }[why]
     }`,

@@ -132,28 +132,30 @@ export type TableWords = typeof FRENCH;
 
 const ENGLISH = {
   help: {
-    generate: 'Makes request files of a table, one beneficiary a row.',
+    generate: 'Makes request files of a table, one beneficiary per row.',
     tableName: 'table',
-    table: 'export of your software, CSV or XLSX, one row a beneficiary; “-” reads the standard input',
-    profile: 'profile of the requests, for instance MDV-LGC/avance',
-    folder: 'folder to write the files in, made if it is not there',
-    numeroAns: "the software's ANS referencing number; goes before the table's",
-    siret: "the publisher's SIRET; goes before the table's",
+    table: 'export of your software, CSV or XLSX, one row per beneficiary; “-” reads the standard input',
+    profile: 'profile of the requests, for example MDV-LGC/avance',
+    folder: 'folder to write the files in, created if needed',
+    numeroAns: "the software's ANS referencing number; takes precedence over the table's",
+    siret: "the publisher's SIRET; takes precedence over the table's",
     sheet: 'sheet of the workbook to read, if it has several',
     match:
-      'heading of a column and the field that it tells, for instance "Total presta.=montantSegurHT"; goes before ' +
+      'heading of a column and the field that it tells, for example "Total presta.=montantSegurHT"; goes before ' +
       'the settings',
-    value: 'field and its value for all rows that do not tell it, for instance regimeTVA=TTC; goes before the settings',
+    value:
+      'field and its value for all rows that do not tell it, for example regimeTVA=TTC; takes precedence over the ' +
+      'settings',
     keepIncomplete: 'writes the requests to be completed as well: what is missing is null',
     force: 'replaces files that are there already',
     dryRun: 'shows the recognised columns and what would be written, without writing',
     date: 'reference date, YYYY-MM-DD: also enables the calendar rules',
-    list: 'Lists requests as a CSV table, one beneficiary a row.',
+    list: 'Lists requests as a CSV table, one beneficiary per row.',
     listFiles: 'files, folders or globs (“**/*.json”); “-” reads the standard input',
     listOutput: 'CSV file to write; “-”, the standard output (default)',
     separator: 'separator of columns: “;”, “,” or tab (default: “;”)',
     encoding: 'encoding: utf-8-bom, utf-8 or latin1 (default: utf-8-bom for a file, utf-8 on the standard output)',
-    listProfile: 'profile of all files, for instance MDV-LGC/avance (default: told by name or content)',
+    listProfile: 'profile of all files, for example MDV-LGC/avance (default: recognised by name or content)',
   },
   columns: 'Recognised columns:',
   notes: 'For the whole table:',
@@ -195,7 +197,7 @@ const ENGLISH = {
       more: n => `and ${plural(n, 'other')}`,
     }) +
     '. See “segur-json check”.',
-  noProfile: path => `${path}: unknown profile. Say which: “--profile MDV-LGC/avance”, for instance.`,
+  noProfile: path => `${path}: unknown profile. Say which: “--profile MDV-LGC/avance”, for example.`,
   noFolder: path => `${path}: this is a file, requests are written in a folder. Give another to “--output”.`,
   noSuchCharacter: path =>
     `${path}: not written, a value has characters that “latin1” has not. Choose “--encoding utf-8-bom”.`,

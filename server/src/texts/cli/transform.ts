@@ -121,30 +121,30 @@ const ENGLISH = {
     soldeFile: "the portal's output JSON of an avance; “-” reads the standard input",
     outputName: 'file',
     by:
-      'way of splitting: rate (one file per VAT rate), count (at most 200 lignes a file) or validity (the lignes ' +
+      'way of splitting: rate (one file per VAT rate), count (at most 200 lignes per file) or validity (the lignes ' +
       'without error apart)',
     size: 'lignes per file, at most 200 (by default, 200)',
-    folder: 'folder to write the files to, made if need be',
+    folder: 'folder to write the files to, created if needed',
     mergeOutput: 'file to write; “-” writes to the standard output',
     soldeOutput: 'file to write; “-” writes to the standard output',
-    force: 'replaces files that exist already',
+    force: 'replaces files that already exist',
     dryRun: 'shows what would be written, and writes nothing',
-    profile: 'profile of the file, for instance MDV-LGC/avance (by default, told by its name or content)',
-    date: 'reference date, YYYY-MM-DD: also makes the calendar rules speak',
+    profile: 'profile of the file, for example MDV-LGC/avance (by default, recognised by name or content)',
+    date: 'reference date, YYYY-MM-DD: also enables the calendar rules',
     plafonds: 'calculation file, CSV or XLSX: checks the amounts',
-    lignes: 'lignes to take, for instance 1,3-5 (by default, all)',
+    lignes: 'lignes to take, for example 1,3-5 (by default, all)',
     numeros: "requests to take, by the publisher's or the dossier's number, separated by commas",
     existing: 'soldes that are prepared already: their requests are left out',
   },
   oneFile: command => `“${command}” takes one file, or “-”.`,
-  twoFiles: 'To merge takes two files at least.',
+  twoFiles: 'Merging takes at least two files.',
   folderWanted: '“split” writes several files: “--output” expects a folder, not “-”.',
   badSize: (value, max) => `“${value}”: “--size” expects a number of lignes, from 1 to ${String(max)}.`,
-  badLignes: value => `“${value}”: “--lignes” expects numbers of lignes, for instance 1,3-5.`,
+  badLignes: value => `“${value}”: “--lignes” expects numbers of lignes, for example 1,3-5.`,
   badNumeros: value => `“${value}”: “--numeros” expects the publisher's or dossier numbers, separated by commas.`,
   noSuchLigne: (ligne, count) => `There is no ligne ${String(ligne)}: this file has ${String(count)}.`,
   noSuchNumero: value => `No ligne bears the number “${value}”, neither as the publisher's nor as the dossier's.`,
-  noProfile: 'unknown profile. Name it: “--profile MDV-LGC/avance”, for instance.',
+  noProfile: 'unknown profile. Name it: “--profile MDV-LGC/avance”, for example.',
   nothingToSplit,
   part: (path, label, demandes, errors) =>
     `  ${path}  ${label}: ${plural(demandes, 'request')}, ${errors === 0 ? 'no error' : plural(errors, 'error')}`,
@@ -172,7 +172,7 @@ const ENGLISH = {
   toSplit: (path, by) => {
     const why =
       by === 'rate'
-        ? 'mixes VAT rates or régimes (mixed-regime-tva, mixed-tva-rate)'
+        ? 'mixes VAT rates or schemes (mixed-regime-tva, mixed-tva-rate)'
         : 'has more than 200 lignes (ligne-count)';
     return (
       `This file ${why}: split it before you deposit it, “segur-json split ${quoted(path ?? 'solde.json')} --by ` +

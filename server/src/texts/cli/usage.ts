@@ -84,7 +84,7 @@ export function usage(problem: UsageProblem): string {
     case 'not-a-command':
       return `The command is missing. Did you mean “segur-json check ${problem.name}”?`;
     case 'missing-value':
-      return `The option “${problem.name}” wants a value.`;
+      return `The option “${problem.name}” needs a value.`;
     case 'missing-argument':
       return missing[problem.what];
     case 'missing-option':
@@ -94,15 +94,15 @@ export function usage(problem: UsageProblem): string {
     case 'bad-choice':
       return `“${problem.value}” is not allowed for “${problem.option}”. Allowed: ${problem.choices.join(', ')}.`;
     case 'bad-date':
-      return `“${problem.value}” is no date: “${problem.option}” wants a day of the calendar, YYYY-MM-DD.`;
+      return `“${problem.value}” is not a date: “${problem.option}” needs a calendar date, YYYY-MM-DD.`;
     case 'bad-number':
-      return `“${problem.value}” is no whole number, as “${problem.option}” wants one.`;
+      return `“${problem.value}” is not a whole number: “${problem.option}” needs one.`;
     case 'bad-pair':
-      return `“${problem.value}”: “${problem.option}” wants two keys, “key of the model=key of Ségur JSON”.`;
+      return `“${problem.value}”: “${problem.option}” needs two keys, “key of the model=key of Ségur JSON”.`;
     case 'conflict':
       return `“${problem.option}” does not go with “${problem.other}”.`;
     case 'one-file':
-      return '“--stdout” wants one file only, or “-”.';
+      return '“--stdout” takes a single file, or “-”.';
     case 'stdin-alone':
       return '“fix -” writes to the standard output: give “-” alone.';
     case 'other':

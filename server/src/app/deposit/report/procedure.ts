@@ -84,7 +84,7 @@ export function stepsOf({ file, vat, totals }: DepositReport): readonly Step[] {
     {
       title: {
         fr: fr`Saisissez le taux de TVA : ${rateText(vat, 'fr')}`,
-        en: `Type the VAT rate: ${rateText(vat, 'en')}`,
+        en: `Enter the VAT rate: ${rateText(vat, 'en')}`,
       },
       text: rateAdvice(vat),
       sources: [SEPARER, TAUX],
@@ -203,7 +203,7 @@ function rateAdvice({ regime, rate, rates }: ReportedVat): Bilingual {
     return {
       fr: fr`Il se saisit une seule fois par dépôt : séparez les demandes par taux (« segur-json split --by rate »), puis préparez un dépôt par fichier.`,
       en:
-        'It is typed once for a deposit: split the requests by rate (“segur-json split --by rate”), then package ' +
+        'It is entered once per deposit: split the requests by rate (“segur-json split --by rate”), then package ' +
         'each file.',
     };
   }
@@ -211,7 +211,7 @@ function rateAdvice({ regime, rate, rates }: ReportedVat): Bilingual {
     return {
       fr: fr`Il se saisit une seule fois par dépôt. Aucun numéro FINESS n'indique ici le territoire : 20\u202f% en métropole, 8,5\u202f% en Guadeloupe, en Martinique et à La Réunion, 0\u202f% en Guyane et à Mayotte. Toutes les demandes d'un fichier doivent avoir le même.`,
       en:
-        'It is typed once for a deposit. No FINESS number shows the territory here: 20% in mainland France, 8.5% in ' +
+        'It is entered once per deposit. No FINESS number shows the territory here: 20% in mainland France, 8.5% in ' +
         'Guadeloupe, Martinique and Réunion, 0% in French Guiana and Mayotte. All requests of a file must have the ' +
         'same.',
     };
@@ -219,7 +219,7 @@ function rateAdvice({ regime, rate, rates }: ReportedVat): Bilingual {
   if (regime === 'HT')
     return {
       fr: 'Il se saisit une seule fois par dépôt. Toutes les demandes de ce fichier sont au régime HT.',
-      en: 'It is typed once for a deposit. All requests of this file are of the HT régime.',
+      en: 'It is entered once per deposit. All requests of this file are of the HT scheme.',
     };
   return {
     fr: (
@@ -227,7 +227,7 @@ function rateAdvice({ regime, rate, rates }: ReportedVat): Bilingual {
       "qu'approximativement : vérifiez qu'il est bien celui de vos bons de commande."
     ).replace(' :', '\u00a0:'),
     en:
-      'It is typed once for a deposit. It is read from the beginning of the FINESS numbers, which show the ' +
+      'It is entered once per deposit. It is read from the beginning of the FINESS numbers, which show the ' +
       'territory only roughly: check that it is that of your orders.',
   };
 }

@@ -278,7 +278,7 @@ export const MENTIONS: readonly Mention[] = [
     label: { fr: 'une ligne « Prestation Ségur »', en: 'a line “Prestation Ségur”' },
     isThere: hasPrestationLine,
   },
-  { id: 'regime', label: { fr: 'le régime de TVA applicable', en: 'the VAT regime' }, isThere: hasRegime },
+  { id: 'regime', label: { fr: 'le régime de TVA applicable', en: 'the VAT scheme' }, isThere: hasRegime },
   { id: 'ht', label: { fr: 'le montant HT', en: 'the amount before tax (HT)' }, isThere: hasHt },
   { id: 'tva', label: { fr: 'le montant de la TVA', en: 'the amount of VAT' }, isThere: hasTva },
   { id: 'ttc', label: { fr: 'le montant TTC', en: 'the amount with tax (TTC)' }, isThere: hasTtc },

@@ -38,7 +38,7 @@ const frCap = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 
 const isSeparator = (text: string): boolean => /^[;:=,]>?$/.test(text);
 
-/** One message for each way in which a text is no strict JSON. */
+/** One message for each way in which a text is not strict JSON. */
 export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   comment: {
     fr: () => "JSON n'admet pas de commentaire : le portail ne pourrait pas lire le fichier. Retirez-le.",
@@ -112,10 +112,10 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
           : `${cite(d.text)} n'est pas une valeur JSON : écrivez ${d.literal}.`,
     en: d =>
       d.noJson
-        ? `This file is no JSON: it begins with “${shown(d.text)}”, the portal expects an object “{ … }”.`
+        ? `This file is not JSON: it begins with “${shown(d.text)}”, the portal expects an object “{ … }”.`
         : d.literal === undefined
-          ? `“${shown(d.text)}” is no JSON value: a text must stand in double quotes.`
-          : `“${d.text}” is no JSON value: write ${d.literal}.`,
+          ? `“${shown(d.text)}” is not a JSON value: a text must stand in double quotes.`
+          : `“${d.text}” is not a JSON value: write ${d.literal}.`,
   },
   'bad-number': {
     fr: d =>
@@ -126,7 +126,8 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
     en: d =>
       d.wantsText
         ? `“${shown(d.text)}” must stand in quotes${enOf(d.key)}: it is a text, no number.`
-        : `“${shown(d.text)}” is no JSON number: digits and a decimal point (358.33), without comma, space or symbol.`,
+        : `“${shown(d.text)}” is not a JSON number: digits and a decimal point (358.33), without comma, space or ` +
+          'symbol.',
   },
   'leading-zero': {
     fr: d =>
@@ -205,7 +206,7 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   },
   'too-deep': {
     fr: () => "Trop d'objets ou de listes emboîtés : ce fichier n'est pas une demande Ségur.",
-    en: () => 'Too many nested objects or lists: this file is no Ségur request.',
+    en: () => 'Too many nested objects or lists: this file is not a Ségur request.',
   },
   empty: {
     fr: () => 'Le fichier est vide : le portail attend un objet JSON avec ses lignes.',
