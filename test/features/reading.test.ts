@@ -19,7 +19,7 @@ describe('hover', () => {
     assert.match(text, /Valeur\u00a0: texte\u00a0; `null` est refusé\./);
     assert.match(text, /\*Observé/);
     assert.match(text, /Source\u00a0: «\u00a0ASP, Ségur numérique, FAQ vague 1\u00a0»/);
-    assert.match(hover(AVANCE, '"regimeTVA"', 1, 'en') ?? '', /^\*\*VAT régime\*\*/);
+    assert.match(hover(AVANCE, '"regimeTVA"', 1, 'en') ?? '', /^\*\*VAT scheme\*\*/);
   });
 
   it('tells that null is allowed', () => {
