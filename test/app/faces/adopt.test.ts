@@ -4,6 +4,7 @@ import { serverBundle } from '../../lsp/support/server.js';
 import type { AdoptResult } from '../../../server/src/lsp/protocol.js';
 import { correctFile } from '../../support/cases.js';
 import { Faces } from './faces.js';
+import { plain as typed } from '../../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
 const THEIRS = AVANCE.replaceAll('"regimeTVA"', '"regime_tva"').replaceAll('"codeTraitement": null,', '"zzz": null,');
@@ -96,4 +97,4 @@ describe('both faces adopt the same models', () => {
     });
 });
 
-const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const plain = (text: string): string => typed(text).replace(/\s+/g, ' ').trim();

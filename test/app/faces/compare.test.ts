@@ -5,6 +5,7 @@ import type { CompareResult } from '../../../server/src/lsp/protocol.compare.js'
 import { buildCli } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';
 import { Faces } from './faces.js';
+import { plain as typed } from '../../support/plain.js';
 
 const example = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url)), 'utf8');
@@ -77,4 +78,4 @@ describe('both faces compare alike', () => {
     });
 });
 
-const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const plain = (text: string): string => typed(text).replace(/\s+/g, ' ').trim();

@@ -5,6 +5,7 @@ import type { PlanResult, WriteResult } from '../../../server/src/lsp/protocol.p
 import { buildCli } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';
 import { Faces } from './faces.js';
+import { plain as typed } from '../../support/plain.js';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 const PIECES: Readonly<Record<string, Buffer>> = Object.fromEntries(
@@ -127,4 +128,4 @@ const filesIn = (folder: string): ReadonlyMap<string, Buffer> =>
       : [],
   );
 
-const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const plain = (text: string): string => typed(text).replace(/\s+/g, ' ').trim();

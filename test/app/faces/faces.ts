@@ -6,6 +6,7 @@ import type { ClientCapabilities, Diagnostic, Range } from 'vscode-languageserve
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { cli, Folder, output, type Result } from '../../cli/support.js';
 import { TestClient, WATCHING } from '../../lsp/support/client.js';
+import { plain as typed } from '../../support/plain.js';
 
 /** A finding as either face tells it, in French. */
 export interface Told {
@@ -127,7 +128,7 @@ export function withEdits(text: string, edits: readonly { readonly range: Range;
 }
 
 /** The parts of a message stand in lines or in one line, by the face. */
-const plain = (message: string): string => message.replace(/\s+/g, ' ');
+const plain = (message: string): string => typed(message).replace(/\s+/g, ' ');
 
 function same(a: unknown, b: unknown): boolean {
   try {

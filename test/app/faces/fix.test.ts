@@ -4,6 +4,7 @@ import { correctFile } from '../../support/cases.js';
 import { buildCli } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';
 import { Faces, withEdits } from './faces.js';
+import { plain as typed } from '../../support/plain.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
 /** Two mistakes that are mended, one that only a person can mend. */
@@ -64,7 +65,7 @@ describe('both faces mend the same', () => {
       else {
         assert.match(stderr, refused);
         assert.ok('refused' in answer, 'the server does not refuse');
-        assert.match(answer.refused.replace(/[\u00a0\u202f]/g, ' '), refused);
+        assert.match(typed(answer.refused), refused);
       }
       assert.equal('refused' in answer ? text : withEdits(text, answer.edits), mended);
       assert.equal(mended === text, refused !== undefined || text === CORRECT);
