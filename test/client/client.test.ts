@@ -3,7 +3,7 @@ import { langOf, MESSAGES } from '../../client/src/messages.js';
 import { changed, globInFolder, globOf, profilesOf, withChoices } from '../../client/src/profiles/settings.js';
 import { RestartBudget } from '../../client/src/restartBudget.js';
 import { describeStatus, summary } from '../../client/src/views/describe.js';
-import { matchesGlob, mostSpecific } from '../../server/src/lsp/glob.js';
+import { matchesGlob, mostSpecific } from '../../server/src/language/glob.js';
 import type { StatusParams } from '../../server/src/lsp/protocol.js';
 
 const { fr } = MESSAGES;

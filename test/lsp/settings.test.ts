@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { matchesGlob, mostSpecific } from '../../server/src/lsp/glob.js';
+import { matchesGlob, mostSpecific } from '../../server/src/language/glob.js';
 import { NO_SETTINGS, profileFor, readSettings } from '../../server/src/lsp/settings.js';
 import { correctFile } from '../support/cases.js';
 import { TestClient } from './support/client.js';

@@ -1,5 +1,5 @@
 import { parseDate, type Day } from '../format/domain/date.js';
-import { matchesGlob, mostSpecific } from './glob.js';
+import { matchesGlob, mostSpecific } from '../language/glob.js';
 import type { Settings } from './protocol.js';
 import { field, isRecord, textOf } from './unknown.js';
 

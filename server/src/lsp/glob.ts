@@ -1,1 +1,0 @@
-export { matchesGlob, mostSpecific } from '../language/glob.js';
