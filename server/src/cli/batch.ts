@@ -67,7 +67,14 @@ export class Batch {
       runs.set(rules, run);
       const elsewhere = [...found.elsewhere, ...run.findings(this.index, path, context)];
       const { findings, used } = findingsUnder(project, fileOf(path), { ...found, elsewhere });
-      yield { project, used, request: checked(path, source, findings, other => this.other(other)) };
+      yield {
+        project,
+        used,
+        request: checked(path, source, findings, {
+          other: other => this.other(other),
+          demandes: found.demandes.map(({ ligne }) => ligne.text('numeroEditeur')?.value),
+        }),
+      };
     }
   }
 

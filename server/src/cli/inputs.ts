@@ -28,6 +28,8 @@ export interface InputOptions {
   readonly referenceDate: number | undefined;
   /** Tells errors only. */
   readonly quiet: boolean;
+  /** Name of the file that comes in by the standard input. */
+  readonly stdinName?: string | undefined;
 }
 
 const STDIN = '-';
@@ -103,7 +105,7 @@ class Reader {
 
   private async stdin(): Promise<void> {
     const read = await readStream(this.console.stdin());
-    if (read.ok) await this.check(STDIN, read.bytes, undefined, true);
+    if (read.ok) await this.check(this.options.stdinName ?? STDIN, read.bytes, undefined, true);
     else this.fail(this.console.words.unreadable(STDIN, read.failure));
   }
 

@@ -10,8 +10,8 @@ import { registerCompare } from './registers/compare.js';
 import { registerPackaging } from './registers/packaging.js';
 import { registerTable } from './registers/table.js';
 import { registerTransform } from './registers/transform.js';
-import type { Words } from '../texts/cli/main.js';
 import type { UsageProblem } from '../texts/cli/usage.js';
+import { reportWordsOf } from '../texts/cli/reports.js';
 
 export const NAME = 'segur-json';
 
@@ -58,14 +58,17 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
   });
   const add = (name: string, description: string): Command =>
     configured(program.command(name), console).description(description);
-  withFiles(add('check', help.check), words)
+  const reports = reportWordsOf(console.lang);
+  withFiles(add('check', help.check), console)
     .option('--max-warnings <n>', help.maxWarnings)
+    .option('--baseline <file>', reports.baseline)
+    .option('--update-baseline', reports.updateBaseline)
     .option('--pieces <dir>', help.pieces)
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.js');
       done(await check(console, files, options));
     });
-  withFiles(add('fix', help.fix), words)
+  withFiles(add('fix', help.fix), console)
     .option('--stdout', help.stdout)
     .option('--dry-run', help.dryRun)
     .action(async (files: string[], options: FixOptions) => {
@@ -107,16 +110,21 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
   return program;
 }
 
-const withFiles = (command: Command, { help }: Words): Command =>
-  command
+function withFiles(command: Command, { words: { help }, lang }: Console): Command {
+  const reports = reportWordsOf(lang);
+  return command
     .argument(`<${help.fileNames}...>`, help.files)
-    .option('--format <format>', help.format)
+    .option('--format <format>', reports.format)
+    .option('--output-file <file>', reports.outputFile)
     .option('--profile <id>', help.profile)
     .option('--date <date>', help.date)
     .option('--plafonds <file>', help.plafonds)
     .option('--config <file>', help.config)
     .option('--no-config', help.noConfig)
+    .option('--stdin-filename <name>', reports.stdinFilename)
+    .option('--severity <level>', reports.severity)
     .option('--quiet', help.quiet);
+}
 
 /** Our own words in place of the parser's, and no exit behind our back. */
 function configured(command: Command, { words, out, err }: Console): Command {

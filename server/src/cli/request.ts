@@ -19,6 +19,8 @@ export interface CheckedRequest {
   readonly path: string;
   readonly analysis: Checked;
   readonly lines: LineIndex;
+  /** Numbers of the demandes, by ligne. */
+  readonly demandes: readonly (string | undefined)[];
   readonly findings: readonly Located[];
 }
 
@@ -84,13 +86,14 @@ export function checked(
   path: string,
   analysis: Checked,
   findings: readonly Finding[],
-  other: OtherFile = () => undefined,
+  { other = () => undefined, demandes = [] }: { other?: OtherFile; demandes?: readonly (string | undefined)[] } = {},
 ): CheckedRequest {
   const lines = new LineIndex(analysis.text);
   return {
     path,
     analysis,
     lines,
+    demandes,
     findings: findings.map(finding => locate(finding, { path, source: analysis, lines }, other)),
   };
 }
@@ -155,13 +158,24 @@ function safeFixOf(source: Checked, finding: Finding, lines: LineIndex): Located
   }
 }
 
+/** What a reader can use of a message's data: texts, numbers, booleans, lists of them. The rest is of our making. */
+function plainOf(data: unknown): Readonly<Record<string, unknown>> {
+  if (typeof data !== 'object' || data === null) return {};
+  const entries = Object.entries(data).filter(
+    ([, value]) => isPlain(value) || (Array.isArray(value) && value.every(isPlain)),
+  );
+  return Object.fromEntries(entries);
+}
+
+const isPlain = (value: unknown): boolean => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+
 export function reported({ finding, from, to, fix, related }: Located, lang: Lang): ReportedFinding {
   return {
     code: finding.rule.id,
     messageId: finding.messageId,
     severity: finding.severity,
     message: fullMessage(finding, lang),
-    data: finding.data,
+    data: plainOf(finding.data),
     url: rulePage(finding.rule.id, lang),
     path: pointer(finding.place),
     range: { start: from, end: to },

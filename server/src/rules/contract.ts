@@ -100,7 +100,7 @@ export interface Target {
 export interface Finding extends Target {
   readonly rule: RuleMeta;
   readonly messageId: string;
-  /** What the message is made of: plain values, which the JSON output hands on. */
+  /** What the message is made of. */
   readonly data: unknown;
   readonly severity: Severity;
   readonly message: (lang: Lang) => string;

@@ -1,22 +1,43 @@
 import { createEngine } from '../../analysis/engine.js';
+import { Baseline } from '../baseline.js';
 import { Batch } from '../batch.js';
 import type { Console } from '../console.js';
 import { eachRequest, fileOf, type InputOptions, type LoadedRequest } from '../inputs.js';
-import type { CheckedRequest } from '../request.js';
 import { Tally } from '../reporters/reporter.js';
+import { ReportFile } from '../reportFile.js';
 import { Suppressions } from '../suppressions.js';
-import { countOf, EXIT, formatOf, inputOptions, reporterFor, type ExitCode, type FileOptions } from './options.js';
+import {
+  countOf,
+  EXIT,
+  fromSeverity,
+  inputOptions,
+  reporterFor,
+  reportFormatOf,
+  severityOf,
+  UsageError,
+  type ExitCode,
+  type FileOptions,
+} from './options.js';
 
 export interface CheckOptions extends FileOptions {
   readonly maxWarnings?: string;
   readonly pieces?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
 }
 
 export async function check(console: Console, args: readonly string[], given: CheckOptions): Promise<ExitCode> {
-  const reporter = reporterFor(console, { format: formatOf(given.format) });
+  const format = reportFormatOf(given.format);
+  const least = severityOf(given.severity);
   const limit = countOf('--max-warnings', given.maxWarnings);
+  if (given.updateBaseline === true && given.baseline === undefined)
+    throw new UsageError({ kind: 'missing-option', option: '--baseline' });
+  const file = given.outputFile === undefined ? undefined : new ReportFile(given.outputFile);
+  const reporter = await reporterFor(console, { format, write: file?.write });
   const options = inputOptions(console, createEngine(), given);
-  if (options === undefined) {
+  const baseline =
+    given.baseline === undefined ? undefined : Baseline.open(console, given.baseline, given.updateBaseline === true);
+  if (options === undefined || (given.baseline !== undefined && baseline === undefined)) {
     reporter.end();
     return EXIT.usage;
   }
@@ -29,16 +50,19 @@ export async function check(console: Console, args: readonly string[], given: Ch
           batch.add(request);
         })
       : await withPieces(console, args, options, given.pieces, batch);
-  for (const { request, project, used } of batch.outcomes()) {
-    suppressions.note(project, fileOf(request.path), used);
+  for (const { request: checked, project, used } of batch.outcomes()) {
+    suppressions.note(project, fileOf(checked.path), used);
+    const request = baseline?.newIn(checked) ?? checked;
+    file?.keep(request.path);
     tally.add(request);
-    reporter.request(given.quiet === true ? errorsOnly(request) : request);
+    reporter.request(fromSeverity(request, given.quiet === true ? 'error' : least));
   }
   reporter.end();
   if (!options.quiet) suppressions.tellUnused(console);
   const tooMany = limit !== undefined && tally.warnings > limit;
   if (tooMany) console.err.write(`${console.words.tooManyWarnings(tally.warnings, limit)}\n`);
-  if (!allRead) return EXIT.usage;
+  const saved = [file?.save(console), baseline?.finish(console, options.quiet)];
+  if (!allRead || saved.includes(false)) return EXIT.usage;
   return tally.errors > 0 || tooMany ? EXIT.findings : EXIT.ok;
 }
 
@@ -60,8 +84,3 @@ async function withPieces(
     batch.add(request, listing === undefined ? [] : await pieceFindings(request, listing));
   return allRead && listing !== undefined;
 }
-
-export const errorsOnly = (request: CheckedRequest): CheckedRequest => ({
-  ...request,
-  findings: request.findings.filter(({ finding }) => finding.severity === 'error'),
-});

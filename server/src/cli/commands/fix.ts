@@ -7,9 +7,19 @@ import { Refused } from '../../app/refused.js';
 import { Batch } from '../batch.js';
 import type { Console } from '../console.js';
 import { eachRequest, fileOf, type LoadedRequest } from '../inputs.js';
+import { ReportFile } from '../reportFile.js';
 import { Tally } from '../reporters/reporter.js';
-import { errorsOnly } from './check.js';
-import { EXIT, formatOf, inputOptions, reporterFor, UsageError, type ExitCode, type FileOptions } from './options.js';
+import {
+  EXIT,
+  fromSeverity,
+  inputOptions,
+  reporterFor,
+  reportFormatOf,
+  severityOf,
+  UsageError,
+  type ExitCode,
+  type FileOptions,
+} from './options.js';
 
 export interface FixOptions extends FileOptions {
   readonly stdout?: boolean;
@@ -21,22 +31,25 @@ const BOM = '\ufeff';
 const REASONS = { 'fix-broken': 'broken', 'fix-settings': 'settings' } as const;
 
 export async function fix(console: Console, args: readonly string[], given: FixOptions): Promise<ExitCode> {
-  const format = formatOf(given.format);
+  const format = reportFormatOf(given.format);
   const mode = await modeOf(args, given);
-  if (format === 'json' && mode !== 'write')
+  if (format !== 'stylish' && mode !== 'write')
     throw new UsageError({
       kind: 'conflict',
-      option: '--format json',
+      option: `--format ${format}`,
       other: mode === 'stdout' ? '--stdout' : '--dry-run',
     });
-  const reporter = reporterFor(console, {
+  const least = severityOf(given.severity);
+  const file = given.outputFile === undefined ? undefined : new ReportFile(given.outputFile);
+  const reporter = await reporterFor(console, {
     format,
+    write: file?.write,
     toStderr: mode !== 'write',
     after: mode === 'dry-run' ? 'planned' : 'done',
   });
   const options = inputOptions(console, createEngine(), given);
   if (options === undefined) {
-    if (format === 'json') reporter.end();
+    if (format !== 'stylish') reporter.end();
     return EXIT.usage;
   }
   const diff = mode === 'dry-run' ? await import('../diff.js') : undefined;
@@ -68,13 +81,15 @@ export async function fix(console: Console, args: readonly string[], given: FixO
   });
   for (const { request: result } of batch.outcomes()) {
     tally.add(result);
-    reporter.request(given.quiet === true ? errorsOnly(result) : result);
+    file?.keep(result.path);
+    reporter.request(fromSeverity(result, given.quiet === true ? 'error' : least));
   }
   const out = mode === 'write' ? console.out : console.err;
   if (format === 'stylish' && done.files > 0)
     out.write(`${out.colors.green('✔')} ${console.words.fixed(done.corrections, done.files, mode !== 'dry-run')}\n`);
   reporter.end();
-  if (!allRead || done.refused) return EXIT.usage;
+  const saved = file?.save(console) ?? true;
+  if (!allRead || done.refused || !saved) return EXIT.usage;
   return tally.errors > 0 ? EXIT.findings : EXIT.ok;
 }
 

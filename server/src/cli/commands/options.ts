@@ -5,14 +5,33 @@ import type { Engine } from '../../analysis/analyze.js';
 import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import type { InputOptions } from '../inputs.js';
-import { JsonReporter } from '../reporters/json.js';
+import { version } from '../../../../package.json';
+import type { Severity } from '../../rules/contract.js';
+import { createColors } from 'picocolors';
+import type { CheckedRequest } from '../request.js';
 import { StylishReporter } from '../reporters/stylish.js';
 import type { Reporter } from '../reporters/reporter.js';
 import type { AfterFix } from '../../texts/cli/main.js';
 import type { UsageProblem } from '../../texts/cli/usage.js';
+import { WholeReporter, type Render } from '../reporters/whole.js';
 
 export type Format = 'stylish' | 'json';
 export const FORMATS: readonly Format[] = ['stylish', 'json'];
+
+/** How findings can be told, each loaded when it is asked for. */
+const RENDERS = {
+  json: async () => (await import('../reporters/json.js')).json,
+  sarif: async () => (await import('../reporters/sarif.js')).sarif,
+  junit: async () => (await import('../reporters/xml.js')).junit,
+  github: async () => (await import('../reporters/annotations.js')).github,
+  gitlab: async () => (await import('../reporters/annotations.js')).gitlab,
+  checkstyle: async () => (await import('../reporters/xml.js')).checkstyle,
+  rdjson: async () => (await import('../reporters/annotations.js')).rdjson,
+  html: async () => (await import('../reporters/html.js')).html,
+} satisfies Record<string, () => Promise<Render>>;
+export type ReportFormat = 'stylish' | keyof typeof RENDERS;
+const isRender = (format: string): format is keyof typeof RENDERS => Object.hasOwn(RENDERS, format);
+export const REPORT_FORMATS: readonly ReportFormat[] = ['stylish', ...Object.keys(RENDERS).filter(isRender)];
 
 export const EXIT = { ok: 0, findings: 1, usage: 2 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -26,6 +45,9 @@ export interface FileOptions {
   /** `false` for `--no-config`. */
   readonly config?: string | false;
   readonly plafonds?: string;
+  readonly outputFile?: string;
+  readonly stdinFilename?: string;
+  readonly severity?: string;
 }
 
 /** A command line that can't be obeyed; told with a pointer to the help. */
@@ -42,6 +64,29 @@ export function formatOf(value: string | undefined): Format {
   if (format === undefined)
     throw new UsageError({ kind: 'bad-choice', option: '--format', value: value ?? '', choices: FORMATS });
   return format;
+}
+
+export function reportFormatOf(value = 'stylish'): ReportFormat {
+  if (value === 'stylish' || isRender(value)) return value;
+  throw new UsageError({ kind: 'bad-choice', option: '--format', value, choices: REPORT_FORMATS });
+}
+
+export function severityOf(value: string | undefined): Severity | undefined {
+  if (value === undefined) return undefined;
+  const severity = SEVERITIES.find(known => known === value);
+  if (severity === undefined)
+    throw new UsageError({ kind: 'bad-choice', option: '--severity', value, choices: SEVERITIES });
+  return severity;
+}
+
+/** The gravest first. */
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** The request without what is less grave. */
+export function fromSeverity(request: CheckedRequest, least: Severity | undefined): CheckedRequest {
+  if (least === undefined || least === 'info') return request;
+  const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1);
+  return { ...request, findings: request.findings.filter(({ finding }) => shown.includes(finding.severity)) };
 }
 
 export function dateOf(value: string | undefined): Day | undefined {
@@ -61,7 +106,7 @@ export function countOf(option: string, value: string | undefined): number | und
 export function inputOptions(
   console: Console,
   engine: Engine,
-  { profile, date, config, plafonds, quiet = false }: FileOptions,
+  { profile, date, config, plafonds, stdinFilename, quiet = false }: FileOptions,
 ): InputOptions | undefined {
   const referenceDate = dateOf(date);
   const known = profile === undefined ? undefined : engine.catalog.get(profile.trim());
@@ -72,18 +117,35 @@ export function inputOptions(
     return undefined;
   }
   const projects = new Projects({ engine, config, plafonds });
-  return { projects, profile: known?.id, referenceDate, today: referenceDate ?? console.today, quiet };
+  return {
+    projects,
+    profile: known?.id,
+    referenceDate,
+    today: referenceDate ?? console.today,
+    quiet,
+    stdinName: stdinFilename,
+  };
 }
 
 export interface ReporterChoice {
-  readonly format: Format;
+  readonly format: ReportFormat;
   /** Where the result itself goes to stdout, what is told of it goes to stderr. */
   readonly toStderr?: boolean;
   readonly after?: AfterFix;
+  /** Takes the report in place of the console. */
+  readonly write?: ((text: string) => void) | undefined;
 }
 
-export function reporterFor(console: Console, { format, toStderr = false, after = 'none' }: ReporterChoice): Reporter {
-  const out = toStderr ? console.err : console.out;
-  if (format === 'json') return new JsonReporter(console.lang, out.write);
-  return new StylishReporter({ out, lang: console.lang, words: console.words, after });
+/** A file has no colours, and no width. */
+const PLAIN = { colors: createColors(false), terminal: false, columns: undefined };
+
+export async function reporterFor(
+  console: Console,
+  { format, toStderr = false, after = 'none', write }: ReporterChoice,
+): Promise<Reporter> {
+  const { lang, words } = console;
+  const stream = toStderr ? console.err : console.out;
+  const out = write === undefined ? stream : { ...PLAIN, write: (text: string | Uint8Array) => write(String(text)) };
+  if (format === 'stylish') return new StylishReporter({ out, lang, words, after });
+  return new WholeReporter(await RENDERS[format](), { lang, words, version }, out.write);
 }
