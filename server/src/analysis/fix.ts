@@ -1,11 +1,13 @@
 import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from './analyze.js';
 import type { Finding, Fix } from '../rules/contract.js';
+import { parseRequest } from '../language/parse.js';
 import { applyEdits, SourceEditor, type Edit, type Source } from '../language/edit.js';
 
 /**
- * A round mends what the one before uncovered (a syntax error hides its ligne's keys); real files need two or three.
+ * A round mends what the one before uncovered (a syntax error hides its ligne's keys, a list the value that it wraps);
+ * real files need two or three, and no nesting that the parser reads needs more.
  */
-const MAX_ROUNDS = 12;
+const MAX_ROUNDS = 80;
 
 /** The remedies of a finding, best first. */
 export function fixesOf(analysis: Source, finding: Finding): readonly Fix[] {
@@ -42,7 +44,7 @@ export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, on
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const groups = safeEdits(analysis, only);
     if (groups.length === 0) break;
-    const next = applyEdits(analysis, groups);
+    const next = applyEdits(analysis, groups, text => problemsIn(text) <= analysis.tree.problems.length);
     // A text that stays the same has still lost its byte order mark.
     if (next.applied === 0 || (next.text === analysis.text && analysis.options.bom !== true)) break;
     applied += next.applied;
@@ -50,6 +52,8 @@ export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, on
   }
   return { text: analysis.text, analysis, applied };
 }
+
+const problemsIn = (text: string): number => parseRequest(text).found.length;
 
 function safeEdits(analysis: Analysis, only: Only | undefined): (readonly Edit[])[] {
   const syntax = analysis.textFindings.filter(finding => only?.(finding, analysis) ?? true);

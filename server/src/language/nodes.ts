@@ -68,6 +68,7 @@ export interface InvalidNode extends Span {
 
 export type SyntaxErrorCode =
   | 'comment'
+  | 'commented-field'
   | 'trailing-comma'
   | 'extra-comma'
   | 'missing-comma'

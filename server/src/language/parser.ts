@@ -10,6 +10,8 @@ const isScalar = (token: TokenKind): boolean =>
 const LIST_END = /\s*(?:,\s*"[^"\r\n]*"\s*)*\]/y;
 const ZERO_WIDTH = /^[\u00ad\u180e\u200b-\u200f\u2060\ufeff]+$/;
 const END = /\s*(?:[}\]]|$)/y;
+/** A comment that holds a field: somebody may want it back. */
+const FIELD = /(["'])[^"'\r\n]+\1\s*:/;
 
 /** Reads one text in one way (see `Reading`). */
 export class Parser extends BracketReader {
@@ -51,7 +53,12 @@ export class Parser extends BracketReader {
         fault,
         this.here(ZERO_WIDTH.test(this.text.slice(this.lexer.start, this.lexer.end)) ? '' : ' '),
       );
-    this.report(fault ?? 'comment');
+    if (fault !== undefined || !FIELD.test(this.text.slice(this.lexer.start, this.lexer.end)))
+      return this.report(fault ?? 'comment');
+    // The field is wanted or not: until that is said, nothing is known of what the object lacks.
+    const frame = this.frames.at(-1);
+    if (frame === undefined) this.report('commented-field');
+    else this.reportIn(frame, 'commented-field');
   }
 
   protected override inObject(frame: ObjectFrame, token: TokenKind): void {

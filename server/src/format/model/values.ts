@@ -190,8 +190,8 @@ function stringMeant(value: string, shape: Shape): FieldValue | undefined {
 }
 
 function numberFrom(value: string, shape: Shape): string | undefined {
-  const text = tidy(value);
-  if (/^\d+$/.test(text)) return text.replace(/^0+(?=\d)/, '');
+  const text = tidy(value).replace(/^0+(?=\d)/, '');
+  if (/^\d+$/.test(text)) return text;
   if (!shape.types.has('number')) return undefined;
   return /^\d+\.\d+$/.test(text) ? text : repairMontant(text);
 }

@@ -1,9 +1,6 @@
 import { defineTextRule } from '../define.js';
 import { syntaxMessages } from './json-syntax/messages.js';
-import { isAtEnd, isNoJson, literalFor, mend, openerOf } from './json-syntax/mend.js';
-import type { SyntaxProblem } from '../../language/nodes.js';
-import type { Target } from '../contract.js';
-import { placeOf } from '../../format/model/place.js';
+import { dataOf, mend, openerOf, targetOf } from './json-syntax/mend.js';
 import type { Examples } from '../examples.js';
 
 export const rule = defineTextRule({
@@ -47,21 +44,6 @@ export const rule = defineTextRule({
   },
 });
 
-const targetOf = ({ chunk, span, path }: SyntaxProblem): Target => ({ chunk, span, place: placeOf(path) });
-
-function dataOf(problem: SyntaxProblem) {
-  const { text, key, path, repair } = problem;
-  return {
-    text,
-    noJson: isNoJson(problem),
-    key: key ?? path.findLast(segment => typeof segment === 'string'),
-    member: key,
-    literal: literalFor(text.replace(/"$/, '')),
-    missing: /[}\]]/.exec(repair?.text ?? '')?.[0],
-    atEnd: isAtEnd(problem),
-  };
-}
-
 const MONTANT = '"montantSegurHT": 358.33';
 
 const AVANCE = { profile: 'MDV-LGC/avance' } as const;
@@ -89,6 +71,23 @@ export const examples: Examples = {
       change: [['"typeAction": "C",', '"typeAction": "C", /* création */']],
       expect: [{ message: 'comment', path: '/lignesImport/0', marks: '/* création */', fixable: true }],
       fixed: ['"typeAction": "C",\n      "numeroASP"'],
+    },
+    {
+      name: 'un champ mis en commentaire',
+      ...AVANCE,
+      change: [['      "typeAction": "C",\n', '      // "typeAction": "C",\n']],
+      expect: [{ message: 'commented-field', path: '/lignesImport/0', marks: '// "typeAction": "C",', fixable: false }],
+      offers: ['Décommenter', 'Retirer le commentaire'],
+    },
+    {
+      name: 'un champ entre /* et */, après le dernier',
+      ...AVANCE,
+      change: [[`${MONTANT}\n`, `"x": 1 /* "montantSegurHT": 358.33 */\n`]],
+      expect: [
+        { message: 'commented-field', path: '/lignesImport/0/commande', marks: '/* "montantSegurHT": 358.33 */' },
+      ],
+      also: ['unknown-field'],
+      offers: ['Décommenter', 'Retirer le commentaire'],
     },
     {
       name: 'une virgule après le dernier élément',

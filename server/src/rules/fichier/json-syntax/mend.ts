@@ -1,9 +1,11 @@
 import type { Bilingual } from '../../../format/profiles/shape.js';
 import type { SyntaxErrorCode, SyntaxProblem } from '../../../language/nodes.js';
 import type { SourceEditor } from '../../../language/edit.js';
-import type { Fix, FixKind, Related } from '../../contract.js';
+import type { Fix, FixKind, Related, Target } from '../../contract.js';
 import { cite } from '../../shared/words.js';
 import { repairMontant } from '../../../format/domain/montant.js';
+import { placeOf } from '../../../format/model/place.js';
+import type { SyntaxData } from './messages.js';
 
 const write = (text: string): Bilingual => ({ fr: `Écrire ${text}`, en: `Write ${text}` });
 
@@ -24,7 +26,31 @@ const LITERALS: Readonly<Record<string, string>> = {
 };
 
 /** What JSON writes for a bare word such as `NaN` or `True`. */
-export const literalFor = (word: string): string | undefined => LITERALS[word.replace(/^[-+]/, '').toLowerCase()];
+const literalFor = (word: string): string | undefined => LITERALS[word.replace(/^[-+]/, '').toLowerCase()];
+
+/** The text ends before this bracket is closed. */
+const isAtEnd = ({ opener, span }: SyntaxProblem): boolean => opener?.start === span.start;
+
+export const targetOf = ({ chunk, span, path }: SyntaxProblem): Target => ({ chunk, span, place: placeOf(path) });
+
+export function dataOf(problem: SyntaxProblem): Omit<SyntaxData, 'wantsText'> {
+  const { text, key, path, repair } = problem;
+  return {
+    text,
+    noJson: isNoJson(problem),
+    key: key ?? path.findLast(segment => typeof segment === 'string'),
+    member: key,
+    literal: literalFor(text.replace(/"$/, '')),
+    missing: /[}\]]/.exec(repair?.text ?? '')?.[0],
+    atEnd: isAtEnd(problem),
+  };
+}
+
+export function openerOf(problem: SyntaxProblem): readonly Related[] {
+  const { chunk, opener } = problem;
+  if (opener === undefined || isAtEnd(problem)) return [];
+  return [{ chunk, span: opener, message: { fr: 'Ouvert ici.', en: 'Opened here.' } }];
+}
 
 /** The remedies of one syntax problem, best first. */
 export function mend(problem: SyntaxProblem, wantsText: boolean, editor: SourceEditor): readonly Fix[] {
@@ -38,6 +64,19 @@ export function mend(problem: SyntaxProblem, wantsText: boolean, editor: SourceE
       return [
         {
           kind: 'fix',
+          title: { fr: 'Retirer le commentaire', en: 'Remove the comment' },
+          edits: [editor.removeWithBlanks(problem.span)],
+        },
+      ];
+    case 'commented-field':
+      return [
+        {
+          kind: 'suggest',
+          title: { fr: 'Décommenter', en: 'Uncomment' },
+          edits: [editor.uncomment(problem.span)],
+        },
+        {
+          kind: 'suggest',
           title: { fr: 'Retirer le commentaire', en: 'Remove the comment' },
           edits: [editor.removeWithBlanks(problem.span)],
         },
@@ -144,12 +183,3 @@ const nameOf = (text: string): string =>
   /^[\s\u200b-\u200f\u2060\ufeff\u00ad]*$/.test(text)
     ? `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
     : text;
-
-/** The text ends before this bracket is closed. */
-export const isAtEnd = ({ opener, span }: SyntaxProblem): boolean => opener?.start === span.start;
-
-export function openerOf(problem: SyntaxProblem): readonly Related[] {
-  const { chunk, opener } = problem;
-  if (opener === undefined || isAtEnd(problem)) return [];
-  return [{ chunk, span: opener, message: { fr: 'Ouvert ici.', en: 'Opened here.' } }];
-}

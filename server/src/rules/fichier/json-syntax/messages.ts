@@ -36,6 +36,9 @@ const enBracket = (bracket: string | undefined): string => (bracket === ']' ? 't
 
 const frCap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** The key in a comment. */
+const commented = (text: string): string => /["']([^"'\r\n]*)/.exec(text)?.[1] ?? text;
+
 const isSeparator = (text: string): boolean => /^[;:=,]>?$/.test(text);
 
 /** One message for each way in which a text is not strict JSON. */
@@ -43,6 +46,14 @@ export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
   comment: {
     fr: () => "JSON n'admet pas de commentaire : le portail ne pourrait pas lire le fichier. Retirez-le.",
     en: () => 'JSON has no comments: the portal could not read the file. Remove it.',
+  },
+  'commented-field': {
+    fr: d =>
+      `JSON n'admet pas de commentaire, et celui-ci contient un champ (${cite(commented(d.text))})\u00a0: ` +
+      "décommentez-le s'il fait partie de la demande, sinon retirez-le.",
+    en: d =>
+      `JSON has no comments, and this one holds a field (“${commented(d.text)}”): uncomment it if it belongs to the ` +
+      'request, else remove it.',
   },
   'trailing-comma': {
     fr: () => 'Virgule en trop après le dernier élément : retirez-la.',

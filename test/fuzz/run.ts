@@ -1,0 +1,50 @@
+import { CORE } from './properties/core.js';
+
+/**
+ * `npm run fuzz -- [--runs 1000000] [--minutes 10] [--seed 42] [--only fix]`: runs every property, by shares of its
+ * cases, and prints what was run. Each round has its own seed; `--seed` begins with a given one.
+ */
+const PROPERTIES = [...CORE];
+
+function option(name: string): string | undefined {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+const runs = Number(option('runs') ?? 1_000_000);
+const until = Date.now() + Number(option('minutes') ?? 24 * 60) * 60_000;
+const first = Number(option('seed') ?? Date.now() % 1_000_000_000);
+const only = option('only') ?? '';
+const ROUND = 200;
+
+const chosen = PROPERTIES.filter(({ name }) => name.includes(only));
+const shares = chosen.reduce((sum, { share }) => sum + share, 0);
+const counts = chosen.map(one => ({ one, runs: 0, failures: 0, rounds: 0 }));
+const total = (): number => counts.reduce((sum, count) => sum + count.runs, 0);
+
+async function main(): Promise<void> {
+  for (let round = 0; total() < runs && Date.now() < until; round++) {
+    for (const count of counts) {
+      if (Date.now() >= until) break;
+      const seed = first + round;
+      const wanted = Math.max(
+        1,
+        Math.min(Math.ceil((ROUND * count.one.share * chosen.length) / shares), runs - total()),
+      );
+      const outcome = await count.one.check(wanted, seed);
+      count.runs += outcome.runs;
+      count.rounds++;
+      if (outcome.failure === undefined) continue;
+      count.failures++;
+      console.log(`✗ ${count.one.name}\n${outcome.failure}\n`);
+    }
+  }
+
+  for (const { one, runs: done, failures } of counts)
+    console.log(`${failures === 0 ? '✓' : '✗'} ${one.name}: ${String(done)} cases, ${String(failures)} failures`);
+  const failed = counts.reduce((sum, { failures }) => sum + failures, 0);
+  console.log(`${String(total())} cases, ${String(failed)} failures, seeds from ${String(first)}`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+void main();
