@@ -104,7 +104,7 @@ export class SourceEditor {
 
   /** Removes a property with its comma. */
   removeProperty(object: ObjectNode, property: PropertyNode): Edit {
-    const i = object.properties.indexOf(property);
+    const i = rankOf(object, property);
     const before = object.properties[i - 1];
     const after = object.properties[i + 1];
     if (before !== undefined) return this.replace({ start: endOf(before), end: endOf(property) }, '');
@@ -233,25 +233,27 @@ export class SourceEditor {
 
   /** The blanks at the start of the line that holds this offset. */
   private lineIndent(offset: number): string {
-    const { text } = this.source;
-    const lineStart = text.lastIndexOf('\n', this.origin + offset - 1) + 1;
-    return /^[ \t]*/.exec(text.slice(lineStart, this.origin + offset))?.[0] ?? '';
+    const at = this.origin + offset;
+    // A line that is longer than this isn't laid out.
+    const line = this.source.text.slice(Math.max(0, at - WINDOW), at);
+    const start = line.lastIndexOf('\n') + 1;
+    return start === 0 && at > WINDOW ? '' : (/^[ \t]*/.exec(line.slice(start))?.[0] ?? '');
   }
 
   private indentUnit(): string {
-    return /\n([ \t]+)\S/.exec(this.source.text.slice(0, 2_000))?.[1] ?? '  ';
+    return /\n([ \t]+)\S/.exec(this.source.text.slice(0, WINDOW))?.[1] ?? '  ';
   }
 
   private multiline(): boolean {
-    return /\n\s*"/.test(this.source.text.slice(0, 2_000));
+    return /\n\s*"/.test(this.source.text.slice(0, WINDOW));
   }
 
   private eol(): string {
-    return this.source.text.includes('\r\n') ? '\r\n' : '\n';
+    return this.source.text.slice(0, WINDOW).includes('\r\n') ? '\r\n' : '\n';
   }
 }
 
-/** As far as is looked for the words around a comment. */
+/** As far as is looked for the layout of a text, and for the words around a comment. */
 const WINDOW = 2_000;
 /** The text without its comments. */
 const bare = (text: string): string => text.replace(COMMENTS, found => (found.startsWith('"') ? found : ''));
@@ -263,6 +265,18 @@ const isBreak = (char: string | undefined): boolean => char === '\n' || char ===
 
 /** End of a property: of its value, or of its key where a syntax error took the value. */
 export const endOf = (property: PropertyNode): number => property.value?.end ?? property.keyEnd;
+
+/** Its place among the members, which stand in the order of the text. */
+function rankOf({ properties }: ObjectNode, { keyStart }: PropertyNode): number {
+  let low = 0;
+  let high = properties.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((properties[middle]?.keyStart ?? 0) < keyStart) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** A replacement in absolute offsets; `order` is that of the groups. */
 interface Placed extends Span {

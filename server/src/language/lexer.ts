@@ -2,14 +2,12 @@ import { createScanner } from 'jsonc-parser';
 import {
   type Due,
   type InvalidKind,
+  Ahead,
   isBlank,
   isSeparated,
   isStray,
-  NEWLINE,
   numberWord,
-  quotedEnd,
   QUOTES,
-  realEnd,
   skipSpaces,
   strayEnd,
   unclosedEnd,
@@ -108,6 +106,7 @@ const MAX_MULTILINE = 2_000;
 export function createLexer(text: string): Lexer {
   const scanner = createScanner(text, false);
   const length = text.length;
+  const ahead = new Ahead(text);
   const lexer: { -readonly [K in keyof Lexer]: Lexer[K] } = { next, start: 0, end: 0, value: '', fault: undefined };
   let position = 0;
 
@@ -185,14 +184,13 @@ export function createLexer(text: string): Lexer {
     if (code > 127 ? isStray(code) : code === 11 || code === 12)
       return flawed('comment', strayEnd(text, position), 'stray-blank');
     if (QUOTES.has(code)) {
-      const end = quotedEnd(text, position);
+      const end = ahead.quotedEnd(position);
       return end === undefined
         ? word(due)
         : flawed('invalid', end, code === 39 || code === 96 ? 'single-quotes' : 'curly-quotes');
     }
     if (code === HASH) {
-      NEWLINE.lastIndex = position;
-      return finish('comment', NEWLINE.exec(text)?.index ?? length, '#');
+      return finish('comment', ahead.lineEnd(position), '#');
     }
     if (code === EQUALS && due === 'colon')
       return flawed(':', position + (text[position + 1] === '>' ? 2 : 1), 'bare-word');
@@ -268,7 +266,7 @@ export function createLexer(text: string): Lexer {
     const real =
       due === undefined || due === 'comma' || due === 'colon' || !goesOn(end)
         ? undefined
-        : realEnd(text, lexer.start, end, due === 'key');
+        : ahead.realEnd(lexer.start, end, due === 'key');
     if (real !== undefined)
       return flawed(
         'string',

@@ -6,8 +6,8 @@ import type { TokenKind } from './lexer.js';
 const isScalar = (token: TokenKind): boolean =>
   token === 'number' || token === 'true' || token === 'false' || token === 'null';
 
-/** After a text that is not a key: the rest of a list of texts. */
-const LIST_END = /\s*(?:,\s*"[^"\r\n]*"\s*)*\]/y;
+/** After a text that is not a key: more texts, which are a list when a bracket closes them. */
+const LIST = /\s*(?:,\s*"[^"\r\n]*"\s*)*/y;
 const ZERO_WIDTH = /^[\u00ad\u180e\u200b-\u200f\u2060\ufeff]+$/;
 const END = /\s*(?:[}\]]|$)/y;
 /** A comment that holds a field: somebody may want it back. */
@@ -15,6 +15,9 @@ const FIELD = /(["'])[^"'\r\n]+\1\s*:/;
 
 /** Reads one text in one way (see `Reading`). */
 export class Parser extends BracketReader {
+  private listFrom = 0;
+  private listTo = -1;
+
   run(): Draft {
     const { lexer } = this;
     for (let token = lexer.next('item'); token !== 'end'; token = lexer.next(this.due())) {
@@ -77,7 +80,7 @@ export class Parser extends BracketReader {
   }
 
   protected override keyDue(frame: ObjectFrame, token: TokenKind): void {
-    if (token === 'string' && (this.followedByColon() || !this.follows(LIST_END))) return this.key(frame);
+    if (token === 'string' && (this.followedByColon() || !this.endsList())) return this.key(frame);
     if (token === '}' || token === ']') return this.closing(frame, token);
     if (token === ',') return this.reportIn(frame, 'extra-comma', this.excess);
     if (token === ':') {
@@ -92,6 +95,18 @@ export class Parser extends BracketReader {
     // The items of a list whose opening bracket is missing.
     if (token === 'string') frame.orphans = true;
     frame.expects = 'comma-or-end';
+  }
+
+  /** The text at hand is one of a list. What follows one of its items follows them all, and is looked at once. */
+  private endsList(): boolean {
+    const { end } = this.lexer;
+    if (end < this.listFrom || end > this.listTo) {
+      LIST.lastIndex = end;
+      LIST.test(this.text);
+      this.listFrom = end;
+      this.listTo = LIST.lastIndex;
+    }
+    return this.text[this.listTo] === ']';
   }
 
   /** The word at hand is a key, whatever its quotes. */

@@ -1,6 +1,7 @@
 import { closerOf, nodeOf, pathTo, type ArrayFrame, type Frame, type ObjectFrame, type Reading } from './frames.js';
 import { createLexer, type Lexer, type TokenKind } from './lexer.js';
 import type { Due } from './words.js';
+import { LineIndex } from './lines.js';
 import { isBlank } from './words.js';
 import type { Draft, DraftProblem } from './chunks.js';
 import type { JsonNode, Repair, SyntaxErrorCode } from './nodes.js';
@@ -24,6 +25,7 @@ export interface At {
 /** The state of a reading, and what both kinds of container need of it. */
 export abstract class ParserState {
   protected readonly lexer: Lexer;
+  private readonly lines: LineIndex;
   protected readonly frames: Frame[] = [];
   protected readonly problems: DraftProblem[] = [];
   protected root: JsonNode | undefined;
@@ -46,6 +48,7 @@ export abstract class ParserState {
     protected readonly reading: Reading,
   ) {
     this.lexer = createLexer(text);
+    this.lines = new LineIndex(text);
   }
 
   /** Reads a value, or opens a container. */
@@ -260,7 +263,7 @@ export abstract class ParserState {
   }
 
   private indentText(offset: number): string {
-    const lineStart = Math.max(this.text.lastIndexOf('\n', offset - 1), this.text.lastIndexOf('\r', offset - 1)) + 1;
+    const lineStart = offset - this.lines.positionAt(offset).character;
     return /^[ \t]*/.exec(this.text.slice(lineStart, offset))?.[0] ?? '';
   }
 
@@ -270,9 +273,9 @@ export abstract class ParserState {
 
   /** Column of the word at hand when it is the first of its line. */
   protected firstOnLine(): number | undefined {
-    const indent = this.indentText(this.lexer.start).length;
-    const lineStart = this.lexer.start - indent;
-    return lineStart === 0 || /[\r\n]/.test(this.text.charAt(lineStart - 1)) ? indent : undefined;
+    const { start } = this.lexer;
+    const indent = this.indentText(start).length;
+    return indent === this.lines.positionAt(start).character ? indent : undefined;
   }
 
   /** What follows the word at hand is `"key":`. */

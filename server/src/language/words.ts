@@ -54,11 +54,6 @@ export function skipSpaces(text: string, from: number): number {
   return at;
 }
 
-const lineEnd = (text: string, from: number): number => {
-  NEWLINE.lastIndex = from;
-  return NEWLINE.exec(text)?.index ?? text.length;
-};
-
 /** What stands after the blanks: the word before it ends there for good. */
 const SEPARATOR = /[ \t]*(?:[,}\]:]|[\r\n]|$)/y;
 export const isSeparated = (text: string, at: number): boolean => {
@@ -66,19 +61,94 @@ export const isSeparated = (text: string, at: number): boolean => {
   return SEPARATOR.test(text);
 };
 
-/**
- * End of a text in quotes of another kind. The apostrophe of « l'Yser » is no end: the end stands before a separator.
- */
-export function quotedEnd(text: string, start: number): number | undefined {
-  const closers = QUOTES.get(text.charCodeAt(start)) ?? '';
-  const end = lineEnd(text, start);
-  for (let i = start + 1; i < end; i++) {
-    if (closers.includes(text.charAt(i)) && isSeparated(text, i + 1)) return i + 1;
-  }
-  return undefined;
+/** What is looked for from a place on is the same from any place up to it. */
+interface Seen {
+  readonly from: number;
+  readonly at: number;
 }
 
-const NUMBER = /[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)?(?:[ \u00a0\u202f]*€)?(?=[ \t]*(?:[,}\]\r\n]|$))/y;
+/**
+ * Looks further along the line than the word at hand, and remembers what it saw: a line is looked at once, however many
+ * words it has.
+ */
+export class Ahead {
+  private line: Seen = { from: 0, at: -1 };
+  private quote: Seen = { from: 0, at: -1 };
+  private readonly closers = new Map<number, Seen>();
+
+  constructor(private readonly text: string) {}
+
+  lineEnd(from: number): number {
+    if (from < this.line.from || from > this.line.at) {
+      NEWLINE.lastIndex = from;
+      this.line = { from, at: NEWLINE.exec(this.text)?.index ?? this.text.length };
+    }
+    return this.line.at;
+  }
+
+  /**
+   * End of a text in quotes of another kind. The apostrophe of « l'Yser » is no end: the end stands before a separator.
+   */
+  quotedEnd(start: number): number | undefined {
+    const { text } = this;
+    const opening = text.charCodeAt(start);
+    const end = this.lineEnd(start);
+    let seen = this.closers.get(opening);
+    if (seen === undefined || start < seen.from || start >= seen.at) {
+      const closers = QUOTES.get(opening) ?? '';
+      let at = start + 1;
+      while (at < end && !(closers.includes(text.charAt(at)) && isSeparated(text, at + 1))) at++;
+      seen = { from: start, at };
+      this.closers.set(opening, seen);
+    }
+    return seen.at < end ? seen.at + 1 : undefined;
+  }
+
+  /** The next double quote on the line that a separator follows. */
+  private separatedQuote(from: number): number | undefined {
+    const { text } = this;
+    const end = this.lineEnd(from);
+    if (from < this.quote.from || from > this.quote.at) {
+      let at = text.indexOf('"', from);
+      while (at >= 0 && at < end && !isSeparated(text, at + 1)) at = text.indexOf('"', at + 1);
+      this.quote = { from, at: at < 0 ? end : Math.min(at, end) };
+    }
+    return this.quote.at < end ? this.quote.at : undefined;
+  }
+
+  /**
+   * A closing quote that is followed by more words. Either the text holds quotes of its own (`"Anne "Annie" Lefèvre"`),
+   * or its closing quote is missing and the one found opens the next word (`"Anne,"emailMedecin":`).
+   */
+  realEnd(
+    start: number,
+    end: number,
+    isKey: boolean,
+  ): { readonly end: number; readonly fault: InvalidKind } | undefined {
+    const { text } = this;
+    const inner = text.slice(start + 1, end - 1);
+    const key = isKey ? /^[\w. -]*(?=\s*:)/.exec(inner)?.[0] : undefined;
+    if (key !== undefined) return { end: start + 1 + key.length, fault: 'unterminated-string' };
+    // `"numLigne" 1`: the colon is missing, not a quote.
+    if (isKey && isLiteral(text, end)) return undefined;
+    const quote = this.separatedQuote(end);
+    if (quote === undefined) return undefined;
+    const opensKey = text[skipSpaces(text, quote + 1)] === ':';
+    if (!opensKey || isKey) return { end: quote + 1, fault: 'inner-quotes' };
+    const kept = withoutTail(inner, ',{[}]');
+    return kept.length === inner.length ? undefined : { end: start + 1 + kept.length, fault: 'unterminated-string' };
+  }
+}
+
+/** The text up to the blanks and the given characters at its end. An expression would look at each place for that. */
+function withoutTail(text: string, chars: string): string {
+  let end = text.length;
+  while (end > 0 && (chars.includes(text.charAt(end - 1)) || text.charAt(end - 1).trim() === '')) end--;
+  return text.slice(0, end);
+}
+
+// No amount is longer: without a bound, blanks that lead nowhere are tried in every way.
+const NUMBER = /[-+]?\d[\d \u00a0\u202f.]{0,60}(?:,\d{1,60})?(?:[ \u00a0\u202f]{0,9}€)?(?=[ \t]*(?:[,}\]\r\n]|$))/y;
 
 /** End of an amount as a person writes it: `358,33`, `14 100,83 €`. */
 export function numberWord(text: string, start: number): number | undefined {
@@ -93,11 +163,14 @@ export function numberWord(text: string, start: number): number | undefined {
  */
 export function wordEnd(text: string, start: number, due: Due | undefined): number {
   const one =
-    due === 'key' ? /[^\s,:{}[\]"=;][^\r\n,:{}[\]"=;]*/y : due === undefined ? /[^\s,:{}[\]"]+/y : /[^\r\n,:{}[\]";]+/y;
+    due === 'key'
+      ? /[^\s,:{}[\]"=;](?:(?!\s(?:\/\/|\/\*|#))[^\r\n,:{}[\]"=;])*/y
+      : due === undefined
+        ? /[^\s,:{}[\]"]+/y
+        : /(?:(?!\s(?:\/\/|\/\*|#))[^\r\n,:{}[\]";])+/y;
   one.lastIndex = start;
   const found = one.exec(text)?.[0] ?? text.charAt(start);
-  const comment = /\s(?:\/\/|\/\*|#)/.exec(found)?.index;
-  const end = start + (comment === undefined ? found : found.slice(0, comment)).trimEnd().length;
+  const end = start + found.trimEnd().length;
   if (due === undefined || text[end] !== '"') return end;
   return isSeparated(text, end + 1) ? end + 1 : end;
 }
@@ -106,7 +179,7 @@ export function wordEnd(text: string, start: number, due: Due | undefined): numb
 export function unclosedEnd(text: string, start: number, lineEndsAt: number, isKey: boolean): number {
   const inner = text.slice(start + 1, lineEndsAt);
   const colon = isKey ? inner.indexOf(':') : -1;
-  const kept = colon >= 0 ? inner.slice(0, colon) : inner.replace(/[\s,}\]]+$/, '');
+  const kept = colon >= 0 ? inner.slice(0, colon) : withoutTail(inner, ',}]');
   return start + 1 + kept.trimEnd().length;
 }
 
@@ -115,29 +188,3 @@ const isLiteral = (text: string, at: number): boolean => {
   LITERAL.lastIndex = at;
   return LITERAL.test(text);
 };
-
-/**
- * A closing quote that is followed by more words. Either the text holds quotes of its own (`"Anne "Annie" Lefèvre"`),
- * or its closing quote is missing and the one found opens the next word (`"Anne,"emailMedecin":`).
- */
-export function realEnd(
-  text: string,
-  start: number,
-  end: number,
-  isKey: boolean,
-): { readonly end: number; readonly fault: InvalidKind } | undefined {
-  const inner = text.slice(start + 1, end - 1);
-  const key = isKey ? /^[\w. -]*(?=\s*:)/.exec(inner)?.[0] : undefined;
-  if (key !== undefined) return { end: start + 1 + key.length, fault: 'unterminated-string' };
-  // `"numLigne" 1`: the colon is missing, not a quote.
-  if (isKey && isLiteral(text, end)) return undefined;
-  const line = lineEnd(text, end);
-  for (let i = text.indexOf('"', end); i >= 0 && i < line; i = text.indexOf('"', i + 1)) {
-    if (!isSeparated(text, i + 1)) continue;
-    const opensKey = text[skipSpaces(text, i + 1)] === ':';
-    if (!opensKey || isKey) return { end: i + 1, fault: 'inner-quotes' };
-    const kept = inner.replace(/[\s,{[}\]]+$/, '');
-    return kept.length === inner.length ? undefined : { end: start + 1 + kept.length, fault: 'unterminated-string' };
-  }
-  return undefined;
-}
