@@ -2,6 +2,7 @@ import type { ArrayFrame, Frame, ObjectFrame } from './frames.js';
 import type { TokenKind } from './lexer.js';
 import { ParserState } from './state.js';
 
+const CLOSER = /\s*[}\]]/y;
 /** After an object: it was the item of a list. */
 const NEXT_ITEM = /\s*(?:\]|,\s*\{)/y;
 
@@ -18,7 +19,11 @@ export abstract class BracketReader extends ParserState {
   }
 
   protected comma(frame: Frame): void {
-    if (this.lexer.fault !== undefined) this.report('missing-comma', this.here(','));
+    if (this.lexer.fault !== undefined) {
+      // `;` after the last member separates nothing.
+      if (this.follows(CLOSER)) return this.report('trailing-comma', this.excess);
+      this.report('missing-comma', this.here(','));
+    }
     frame.expects = frame.kind === 'object' ? 'key' : 'value';
     frame.commaAt = this.lexer.start;
     frame.skipping = false;
@@ -63,7 +68,9 @@ export abstract class BracketReader extends ParserState {
   }
 
   private trailingComma(frame: Frame): void {
-    if (frame.commaAt < 0 || frame.expects !== (frame.kind === 'object' ? 'key' : 'value')) return;
+    // The comma before a commented field is right once that field is back.
+    if (frame.commaAt < 0 || frame.heldAt > frame.commaAt) return;
+    if (frame.expects !== (frame.kind === 'object' ? 'key' : 'value')) return;
     const at = { start: frame.commaAt, end: frame.commaAt + 1 };
     this.report('trailing-comma', { ...at, repair: { ...at, text: '' } });
   }

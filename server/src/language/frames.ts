@@ -13,6 +13,8 @@ interface OpenFrame {
   broken: boolean;
   /** Absolute offset of the last comma, -1 before the first. */
   commaAt: number;
+  /** Absolute offset of the last comment that holds a field, -1 before the first. */
+  heldAt: number;
   /** Something is wrong here already: what can't be read up to the next comma is the same mistake. */
   skipping: boolean;
   /** Its opening bracket is missing: whatever closes the container around it closes it too. */

@@ -78,6 +78,12 @@ const STRING_FAULTS: readonly (InvalidKind | undefined)[] = [
   'control-character',
 ];
 
+const LITERALS: ReadonlyMap<string, TokenKind> = new Map([
+  ['null', 'null'],
+  ['true', 'true'],
+  ['false', 'false'],
+]);
+
 /** A word of anything that can't start a JSON value ends at a blank, a bracket or a separator. */
 const endsWord = (code: number): boolean =>
   isBlank(code) ||
@@ -298,6 +304,8 @@ export function createLexer(text: string): Lexer {
     const number = due === 'member' ? numberWord(text, lexer.start) : undefined;
     const end = number ?? wordEnd(text, lexer.start, due);
     const lexeme = text.slice(lexer.start, end);
+    const known = due === undefined ? undefined : LITERALS.get(lexeme);
+    if (known !== undefined) return finish(known, end, lexeme);
     return flawed(
       'invalid',
       end,

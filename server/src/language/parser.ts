@@ -60,8 +60,9 @@ export class Parser extends BracketReader {
       return this.report(fault ?? 'comment');
     // The field is wanted or not: until that is said, nothing is known of what the object lacks.
     const frame = this.frames.at(-1);
-    if (frame === undefined) this.report('commented-field');
-    else this.reportIn(frame, 'commented-field');
+    if (frame === undefined) return this.report('commented-field');
+    frame.heldAt = this.lexer.start;
+    this.reportIn(frame, 'commented-field');
   }
 
   protected override inObject(frame: ObjectFrame, token: TokenKind): void {
@@ -116,6 +117,8 @@ export class Parser extends BracketReader {
     const code = bare || (lexer.fault === undefined && this.text[lexer.start] !== '"') ? 'unquoted-key' : lexer.fault;
     const quoted = code === 'single-quotes' || code === 'curly-quotes';
     if (code !== undefined) this.report(code);
+    // Which key is meant isn't sure: it may be the one that the object seems to lack.
+    if (code !== undefined && !quoted && code !== 'unquoted-key') frame.broken = true;
     frame.properties.push({
       key: quoted ? lexer.value.slice(1, -1) : code === undefined ? lexer.value : lexer.value.replaceAll('"', ''),
       faulty: code !== undefined,

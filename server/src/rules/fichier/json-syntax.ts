@@ -1,6 +1,7 @@
 import { defineTextRule } from '../define.js';
 import { syntaxMessages } from './json-syntax/messages.js';
-import { dataOf, mend, openerOf, targetOf } from './json-syntax/mend.js';
+import { asJson, dataOf, isPythonDict, mend, openerOf, targetOf } from './json-syntax/mend.js';
+import type { SourceEditor } from '../../language/edit.js';
 import type { Examples } from '../examples.js';
 
 export const rule = defineTextRule({
@@ -33,6 +34,11 @@ export const rule = defineTextRule({
   check(subject, report) {
     // A binary file is told by `encoding`, once.
     if (subject.text.includes('\0')) return;
+    if (isPythonDict(subject.text, subject.problems)) {
+      const fixes = (editor: SourceEditor) => asJson(subject.problems, subject.wantsText, editor);
+      report('python', {}, targetOf(subject.problems[0]), { fixes });
+      return;
+    }
     for (const problem of subject.problems) {
       if (problem.span.start === 0 && subject.text.startsWith('\ufeff')) continue;
       const wantsText = subject.wantsText(problem);
@@ -45,7 +51,6 @@ export const rule = defineTextRule({
 });
 
 const MONTANT = '"montantSegurHT": 358.33';
-
 const AVANCE = { profile: 'MDV-LGC/avance' } as const;
 
 export const examples: Examples = {
@@ -80,14 +85,12 @@ export const examples: Examples = {
       offers: ['Décommenter', 'Retirer le commentaire'],
     },
     {
-      name: 'un champ entre /* et */, après le dernier',
+      name: 'un dictionnaire Python',
       ...AVANCE,
-      change: [[`${MONTANT}\n`, `"x": 1 /* "montantSegurHT": 358.33 */\n`]],
-      expect: [
-        { message: 'commented-field', path: '/lignesImport/0/commande', marks: '/* "montantSegurHT": 358.33 */' },
-      ],
-      also: ['unknown-field'],
-      offers: ['Décommenter', 'Retirer le commentaire'],
+      text: "{'impId': None, 'numeroAns': '1234567890', 'siret': '81234567800013', 'lignesImport': [] }",
+      expect: [{ message: 'python', path: '', marks: "'impId'", fixable: false }],
+      also: ['empty-import'],
+      offers: ['Récrire en JSON'],
     },
     {
       name: 'une virgule après le dernier élément',

@@ -31,7 +31,10 @@ const literalFor = (word: string): string | undefined => LITERALS[word.replace(/
 /** The text ends before this bracket is closed. */
 const isAtEnd = ({ opener, span }: SyntaxProblem): boolean => opener?.start === span.start;
 
-export const targetOf = ({ chunk, span, path }: SyntaxProblem): Target => ({ chunk, span, place: placeOf(path) });
+export const targetOf = (problem: SyntaxProblem | undefined): Target =>
+  problem === undefined
+    ? { chunk: undefined, span: { start: 0, end: 0 }, place: undefined }
+    : { chunk: problem.chunk, span: problem.span, place: placeOf(problem.path) };
 
 export function dataOf(problem: SyntaxProblem): Omit<SyntaxData, 'wantsText'> {
   const { text, key, path, repair } = problem;
@@ -50,6 +53,29 @@ export function openerOf(problem: SyntaxProblem): readonly Related[] {
   const { chunk, opener } = problem;
   if (opener === undefined || isAtEnd(problem)) return [];
   return [{ chunk, span: opener, message: { fr: 'Ouvert ici.', en: 'Opened here.' } }];
+}
+
+const PYTHON = /^(?:None|True|False)$/;
+
+/** What `str()` makes of a Python dict: keys in single quotes, and its own words for null, true and false. */
+export const isPythonDict = (text: string, problems: readonly SyntaxProblem[]): boolean =>
+  /^\s*[[{(]+\s*'[^'\r\n]+'\s*:/.test(text) &&
+  problems.some(({ code, text: word }) => code === 'bare-word' && PYTHON.test(word));
+
+/** More than these aren't told, and the half of a file is no help. */
+const MOST = 2_000;
+
+/** The dict as JSON: the first remedy of each of its problems, at once. */
+export function asJson(
+  problems: readonly SyntaxProblem[],
+  wantsText: (problem: SyntaxProblem) => boolean,
+  editor: SourceEditor,
+): readonly Fix[] {
+  const each = problems.map(problem => mend(problem, wantsText(problem), editor.in(problem.chunk))[0]);
+  const known = each.filter(fix => fix !== undefined);
+  if (known.length < problems.length || problems.length >= MOST) return [];
+  const title: Bilingual = { fr: 'Récrire en JSON', en: 'Rewrite as JSON' };
+  return [{ kind: 'suggest', title, edits: known.flatMap(({ edits }) => edits) }];
 }
 
 /** The remedies of one syntax problem, best first. */

@@ -42,22 +42,36 @@ const commented = (text: string): string => /["']([^"'\r\n]*)/.exec(text)?.[1] ?
 const isSeparator = (text: string): boolean => /^[;:=,]>?$/.test(text);
 
 /** One message for each way in which a text is not strict JSON. */
-export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData>> = {
+export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData> & { python: object }> = {
+  python: {
+    fr: () =>
+      'Ce fichier est un dictionnaire Python écrit tel quel (guillemets simples, None, True), pas du JSON : ' +
+      'écrivez-le avec json.dumps(demande, ensure_ascii=False), pas avec str() ou print().',
+    en: () =>
+      'This file is a Python dict written as it is (single quotes, None, True), not JSON: write it with ' +
+      'json.dumps(request, ensure_ascii=False), not with str() or print().',
+  },
   comment: {
     fr: () => "JSON n'admet pas de commentaire : le portail ne pourrait pas lire le fichier. Retirez-le.",
     en: () => 'JSON has no comments: the portal could not read the file. Remove it.',
   },
   'commented-field': {
     fr: d =>
-      `JSON n'admet pas de commentaire, et celui-ci contient un champ (${cite(commented(d.text))})\u00a0: ` +
+      `JSON n'admet pas de commentaire, et celui-ci contient un champ (${cite(commented(d.text))}) : ` +
       "décommentez-le s'il fait partie de la demande, sinon retirez-le.",
     en: d =>
       `JSON has no comments, and this one holds a field (“${commented(d.text)}”): uncomment it if it belongs to the ` +
       'request, else remove it.',
   },
   'trailing-comma': {
-    fr: () => 'Virgule en trop après le dernier élément : retirez-la.',
-    en: () => 'A comma too many after the last element: remove it.',
+    fr: d =>
+      d.text === ','
+        ? 'Virgule en trop après le dernier élément : retirez-la.'
+        : `${cite(d.text)} en trop après le dernier élément : retirez-le.`,
+    en: d =>
+      d.text === ','
+        ? 'A comma too many after the last element: remove it.'
+        : `There is a “${d.text}” too many after the last element: remove it.`,
   },
   'extra-comma': {
     fr: d => `Virgule en trop${frOf(d.key)} : rien ne la précède. Retirez-la, ou écrivez ce qui manque devant elle.`,
