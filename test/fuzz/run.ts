@@ -1,10 +1,12 @@
 import { CORE } from './properties/core.js';
+import { FILES } from './properties/files.js';
+import { SERVER, stopServer } from './properties/server.js';
 
 /**
  * `npm run fuzz -- [--runs 1000000] [--minutes 10] [--seed 42] [--only fix]`: runs every property, by shares of its
  * cases, and prints what was run. Each round has its own seed; `--seed` begins with a given one.
  */
-const PROPERTIES = [...CORE];
+const PROPERTIES = [...CORE, ...FILES, ...SERVER];
 
 function option(name: string): string | undefined {
   const at = process.argv.indexOf(`--${name}`);
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
     }
   }
 
+  await stopServer();
   for (const { one, runs: done, failures } of counts)
     console.log(`${failures === 0 ? '✓' : '✗'} ${one.name}: ${String(done)} cases, ${String(failures)} failures`);
   const failed = counts.reduce((sum, { failures }) => sum + failures, 0);
