@@ -57,7 +57,7 @@ class Walker implements Contents {
     const outcome = checkValue(node, shape, place, '');
     if (outcome.issue !== undefined) this.issues.push(outcome.issue);
     else if (node.kind === 'object') this.object(node, shape, place, undefined);
-    for (const stray of this.strays) this.rehome(stray);
+    if (this.strays.length > 0) this.rehome();
     for (const located of this.due) if (isMissing(located, this)) this.missing(located);
   }
 
@@ -167,19 +167,33 @@ class Walker implements Contents {
    * A key that has no place in its object and is missing in one other stands in the wrong one: that is one mistake, and
    * its value is read where it belongs.
    */
-  private rehome(stray: IssueOf<'unknown'>): void {
-    const { property, object } = stray;
-    const key = foldKey(tidy(property.key));
-    const homes = this.issues.filter(issue => issue.kind === 'missing').filter(m => foldKey(m.expected.key) === key);
-    const [home, ...others] = homes;
-    if (home === undefined || others.length > 0 || object.broken || property.value === undefined) {
-      if (stray.place !== undefined) this.strangerValue(property.value, stray.place);
-      return;
+  private rehome(): void {
+    const homes = new Map<string, IssueOf<'missing'>[]>();
+    const settled = new Map<StructureIssue, StructureIssue | undefined>();
+    let known = 0;
+    for (const stray of this.strays) {
+      for (; known < this.issues.length; known++) {
+        const issue = this.issues[known];
+        const key = issue?.kind === 'missing' ? foldKey(issue.expected.key) : '';
+        if (issue?.kind === 'missing') homes.set(key, [...(homes.get(key) ?? []).slice(0, 1), issue]);
+      }
+      const { property, object } = stray;
+      const key = foldKey(tidy(property.key));
+      const [home, ...others] = homes.get(key) ?? [];
+      if (home === undefined || others.length > 0 || object.broken || property.value === undefined) {
+        if (stray.place !== undefined) this.strangerValue(property.value, stray.place);
+        continue;
+      }
+      homes.delete(key);
+      settled.set(home, undefined);
+      settled.set(stray, { ...stray, home, evidence: least(stray, home.shape) });
+      const entry = this.entries.find(({ node }) => node === home.object);
+      this.value(property.value, home.expected.shape, stray.place?.parent, property.key, property, entry);
     }
-    this.issues.splice(this.issues.indexOf(home), 1);
-    this.issues[this.issues.indexOf(stray)] = { ...stray, home, evidence: least(stray, home.shape) };
-    const entry = this.entries.find(({ node }) => node === home.object);
-    this.value(property.value, home.expected.shape, stray.place?.parent, property.key, property, entry);
+    for (const issue of settled.size === 0 ? [] : this.issues.splice(0)) {
+      const now = settled.has(issue) ? settled.get(issue) : issue;
+      if (now !== undefined) this.issues.push(now);
+    }
   }
 
   /** Where no model says what is due, a key that stands twice is still a mistake. */
