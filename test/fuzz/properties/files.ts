@@ -48,8 +48,8 @@ const tables = property(
     assert.ok('rows' in read);
     const made = make(id, read.rows);
     assert.deepEqual([made.leftOut, made.missing], [[], []]);
-    for (const one of made.files) assert.deepEqual(errorsOf(one.text, one.name), []);
-    assert.deepEqual([...made.files.flatMap(one => essences(one.text))].sort(), [...essences(text)].sort());
+    for (const one of made.files) assert.deepEqual(errorsOf(one.text(), one.name), []);
+    assert.deepEqual([...made.files.flatMap(one => essences(one.text()))].sort(), [...essences(text)].sort());
   },
 );
 

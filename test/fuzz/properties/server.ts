@@ -64,7 +64,6 @@ const ASKED = [
   'textDocument/foldingRange',
   'textDocument/formatting',
   'textDocument/definition',
-  'textDocument/codeLens',
   'textDocument/documentLink',
   'textDocument/diagnostic',
 ] as const;
@@ -149,7 +148,7 @@ const messages = property(
           answer.then(given => {
             for (const { start, end } of rangesIn(given))
               assert.ok(start.line <= end.line && end.line <= lines, `${method}: line ${String(end.line)}`);
-          }),
+          }, unlessOutdated),
         );
         // Not waited for, the next change comes in between.
         if (!one.cancel) await answers.at(-1);
@@ -174,7 +173,7 @@ const messages = property(
         contentChanges: [change],
       });
     }
-    await Promise.all(answers.map(answer => answer.catch(unlessOutdated)));
+    await Promise.all(answers);
     const last = await diagnosticsOf(connection, uri);
     await close();
     await open(document.getText());
