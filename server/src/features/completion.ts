@@ -2,12 +2,15 @@ import { foldKey } from '../format/domain/fold.js';
 import type { Analysis } from '../analysis/analyze.js';
 import type { Lang } from '../format/domain/langue.js';
 import type { PieceFolder } from '../format/pieces/folder.js';
+import type { FieldSet } from '../format/model/ligne.js';
 import { textIn } from '../format/model/located.js';
 import type { Profile } from '../format/profiles/profile.js';
+import type { FieldRole } from '../format/profiles/roles.js';
 import type { PropertyShape, Shape } from '../format/profiles/shape.js';
 import type { Span } from '../language/span.js';
 import { tidy } from '../language/whitespace.js';
 import { cursorAt, type Cursor } from './cursor.js';
+import type { KnownValue } from './knownValues.js';
 import { describe, typeText } from './describe.js';
 import { indentAt, layoutOf, type Layout } from './layout.js';
 import { pieceProposals } from './pieceCompletion.js';
@@ -39,6 +42,8 @@ export interface CompletionOptions {
   readonly pieces?: PieceFolder | undefined;
   /** Whose whole file is proposed in an empty document, where the document's own profile isn't known. */
   readonly profiles?: readonly Profile[] | undefined;
+  /** What other files, and the day, have for a role of that ligne. */
+  readonly known?: ((role: FieldRole, ligne: FieldSet | undefined) => readonly KnownValue[]) | undefined;
 }
 
 /** What can be inserted at an offset, best first; nothing where nothing of the model is due. */
@@ -143,7 +148,25 @@ function values(at: Position, container: Shape): Proposal[] {
         }),
       ),
     )
-    .concat(skeleton(at, property.shape, property.key, gap));
+    .concat(knownValuesOf(at, property, gap), skeleton(at, property.shape, property.key, gap));
+}
+
+function knownValuesOf(at: Position, { key, shape }: PropertyShape, gap: string): Proposal[] {
+  const { analysis, cursor, options } = at;
+  if (shape.role === undefined || shape.portal || !shape.types.has('string')) return [];
+  const index = cursor.path.find(segment => typeof segment === 'number');
+  const ligne = index === undefined ? undefined : analysis.lignes[index]?.ligne;
+  return (options.known?.(shape.role, ligne) ?? []).map(({ value, detail }): Proposal => {
+    const text = JSON.stringify(value);
+    return {
+      ...common(at, shape, key),
+      kind: 'value',
+      label: text,
+      detail,
+      text: `${gap}${text}${comma(cursor)}`,
+      filter: filterOf(at, text),
+    };
+  });
 }
 
 /** The value that stands behind the blanks is the one of this key. */

@@ -6,10 +6,14 @@ import {
   type CompletionItem,
 } from 'vscode-languageserver/node';
 import { complete, type Proposal } from '../../features/completion.js';
+import { knownValues } from '../../features/knownValues.js';
+import type { FieldSet } from '../../format/model/ligne.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
+import { idOf } from '../workspace/ids.js';
 
 const KINDS: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
   key: CompletionItemKind.Property,
@@ -37,6 +41,15 @@ export function answerCompletion(session: Session): void {
           indented: keepsIndent || !snippets,
           pieces: session.pieces.known(opened.uri)?.folder,
           profiles: opened.engine.catalog.all,
+          known: (role: FieldRole, ligne: FieldSet | undefined) =>
+            knownValues(role, {
+              files: session.index.all(),
+              own: idOf(opened.uri),
+              stem: opened.analysis.choice.profile?.id.split('/')[0],
+              ligne,
+              today: opened.analysis.options.today,
+              lang,
+            }),
         };
         return complete(opened.analysis, opened.text.offsetAt(position), options).map((proposal, rank) =>
           toItem(opened, proposal, rank),

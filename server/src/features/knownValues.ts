@@ -1,0 +1,99 @@
+import { formatDate, type Day } from '../format/domain/date.js';
+import type { Lang } from '../format/domain/langue.js';
+import { formatEuros } from '../format/domain/montant.js';
+import type { FieldSet } from '../format/model/ligne.js';
+import type { FieldRole } from '../format/profiles/roles.js';
+import type { FileFacts, LigneFacts } from '../index/facts.js';
+
+/** A value that the workspace, or the day, has for a field. */
+export interface KnownValue {
+  readonly value: string;
+  readonly detail: string;
+}
+
+export interface KnownFor {
+  readonly files: Iterable<FileFacts>;
+  /** Of the file that is being written: what stands there already is left out where it may stand once. */
+  readonly own: string;
+  readonly stem: string | undefined;
+  readonly ligne: FieldSet | undefined;
+  readonly today: Day;
+  readonly lang: Lang;
+}
+
+/** More than anybody reads. */
+const MAX_VALUES = 50;
+
+const WORDS = {
+  fr: { today: "aujourd'hui", used: 'déjà employé dans cet espace de travail' },
+  en: { today: 'today', used: 'already used in this workspace' },
+} as const;
+
+/** The values that other files have for a role, the likeliest first. */
+export function knownValues(role: FieldRole, known: KnownFor): readonly KnownValue[] {
+  switch (role) {
+    case 'dateCommande':
+    case 'dateFacture':
+      return [{ value: formatDate(known.today, 'fr'), detail: WORDS[known.lang].today }];
+    case 'siretEditeur':
+      return used(known, file => [file.siret?.value]);
+    case 'numeroAns':
+      return used(known, file => [file.numeroAns?.value]);
+    case 'operateurMessagerie':
+      return used(known, file =>
+        file.lignes.flatMap(({ scenario }) => scenario.filter(fact => fact.role === role).map(({ value }) => value)),
+      );
+    case 'numeroASP':
+    case 'numeroEditeur':
+      return demandes(role, known);
+    default:
+      return [];
+  }
+}
+
+function used(known: KnownFor, of: (file: FileFacts) => readonly (string | undefined)[]): readonly KnownValue[] {
+  const counts = new Map<string, number>();
+  for (const file of known.files)
+    for (const value of of(file)) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MAX_VALUES)
+    .map(([value]) => ({ value, detail: WORDS[known.lang].used }));
+}
+
+/** The demandes of the avances that the portal gave back and that this file doesn't have yet. */
+function demandes(role: 'numeroASP' | 'numeroEditeur', known: KnownFor): readonly KnownValue[] {
+  const other = role === 'numeroASP' ? 'numeroEditeur' : 'numeroASP';
+  const wanted = known.ligne?.text(other)?.value;
+  const there = new Set<string>();
+  const found: { readonly value: string; readonly ligne: LigneFacts }[] = [];
+  for (const file of known.files) {
+    if (file.id === known.own) for (const ligne of file.lignes) there.add(ligne[role]?.value ?? '');
+    else if (
+      file.portalOutput &&
+      file.phase === 'avance' &&
+      known.stem !== undefined &&
+      file.stems.includes(known.stem)
+    )
+      for (const ligne of file.lignes) {
+        const value = ligne[role]?.value;
+        if (value !== undefined && ligne.numeroASP !== undefined) found.push({ value, ligne });
+      }
+  }
+  const same = ({ ligne }: { readonly ligne: LigneFacts }): boolean =>
+    wanted !== undefined && ligne[other]?.value === wanted;
+  const matching = found.filter(same);
+  // Where the ligne tells its demande, the numbers of others would only mislead.
+  return (matching.length > 0 ? matching : found.filter(({ value }) => !there.has(value)))
+    .slice(0, MAX_VALUES)
+    .map(({ value, ligne }) => ({ value, detail: detailOf(ligne, other, known.lang) }));
+}
+
+function detailOf(ligne: LigneFacts, other: 'numeroASP' | 'numeroEditeur', lang: Lang): string {
+  const parts = [
+    ligne[other]?.value,
+    ligne.clients[0]?.value,
+    ligne.montant === undefined ? undefined : formatEuros(ligne.montant.cents, lang),
+  ];
+  return parts.filter(part => part !== undefined).join(' · ');
+}
