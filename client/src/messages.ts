@@ -31,6 +31,8 @@ export interface Messages {
   readonly warnings: (count: number) => string;
   readonly unchecked: string;
   readonly menu: Readonly<Record<'title' | 'toutCorriger' | 'preparerDepot' | 'comparer' | 'adopterModele', string>>;
+  readonly newRequest: string;
+  readonly newRequestName: string;
   readonly noFindingHere: string;
   readonly whichRule: string;
   readonly choiceNotKept: (reason: string) => string;
@@ -80,6 +82,8 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
       comparer: 'Comparer l’avance et le solde',
       adopterModele: 'Adopter le modèle de l’agence',
     },
+    newRequest: 'Quelle demande écrire\u00a0? Couloir, logiciel et phase',
+    newRequestName: 'demande',
     noFindingHere: 'Aucun constat à cet endroit\u00a0: placez le curseur sur un texte souligné.',
     whichRule: 'Quelle règle expliquer\u00a0?',
     choiceNotKept: reason =>
@@ -131,6 +135,8 @@ export const MESSAGES: Readonly<Record<Lang, Messages>> = {
       comparer: 'Compare avance and solde',
       adopterModele: 'Adopt the agency’s model',
     },
+    newRequest: 'Which request? Couloir, software and phase',
+    newRequestName: 'request',
     noFindingHere: 'No finding here: put the cursor on an underlined text.',
     whichRule: 'Which rule?',
     choiceNotKept: reason => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,

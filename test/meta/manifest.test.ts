@@ -120,6 +120,8 @@ describe('manifest', () => {
         'Ségur : créer la demande de solde',
         'Ségur : générer des demandes depuis un tableau',
         'Ségur : exporter les demandes en tableau',
+        'Ségur : nouvelle demande…',
+        'Demande Ségur',
         'Ségur : que faire de cette demande ?',
         'Ségur : expliquer la règle',
         'Ségur : redémarrer le serveur',

@@ -16,6 +16,7 @@ export const COMMANDS = {
   creerSolde: 'segur.creerSolde',
   genererDepuisTableau: 'segur.genererDepuisTableau',
   exporterTableau: 'segur.exporterTableau',
+  nouvelleDemande: 'segur.nouvelleDemande',
   menu: 'segur.menu',
   expliquerRegle: 'segur.expliquerRegle',
   redemarrerServeur: 'segur.redemarrerServeur',

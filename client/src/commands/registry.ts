@@ -12,6 +12,7 @@ import { generer } from './generer.js';
 import type { Command } from './context.js';
 import { COMMANDS, type CommandId } from './ids.js';
 import { menu } from './menu.js';
+import { nouvelleDemande } from './nouvelleDemande.js';
 import { preparerDepot } from './preparerDepot.js';
 import { redemarrerServeur } from './redemarrerServeur.js';
 import { toutCorriger } from './toutCorriger.js';
@@ -32,6 +33,7 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.concatener]: concatener,
   [COMMANDS.genererDepuisTableau]: generer,
   [COMMANDS.exporterTableau]: exporterTable,
+  [COMMANDS.nouvelleDemande]: nouvelleDemande,
   [COMMANDS.menu]: menu,
   [COMMANDS.expliquerRegle]: expliquerRegle,
   [COMMANDS.redemarrerServeur]: redemarrerServeur,

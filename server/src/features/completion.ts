@@ -65,6 +65,9 @@ export function complete(analysis: Analysis, offset: number, options: Completion
   return items(at, container);
 }
 
+/** What is the same in all the files of a publisher. */
+const PUBLISHER: ReadonlySet<FieldRole> = new Set<FieldRole>(['siretEditeur', 'numeroAns']);
+
 /** Whole files, for a document that has nothing yet but the word that is being typed. */
 function requests(analysis: Analysis, offset: number, options: CompletionOptions): readonly Proposal[] {
   const { profile } = analysis.choice;
@@ -78,7 +81,14 @@ function requests(analysis: Analysis, offset: number, options: CompletionOptions
       label: of.id,
       detail: of.title[options.lang],
       documentation: describe(of.file, undefined, options.lang),
-      text: skeletonText(of.file, { layout, snippet: options.snippet, indent: '', traits: of.traits, numLigne: 1 }),
+      text: skeletonText(of.file, {
+        layout,
+        snippet: options.snippet,
+        indent: '',
+        traits: of.traits,
+        numLigne: 1,
+        defaultOf: role => (PUBLISHER.has(role) ? options.known?.(role, undefined)[0]?.value : undefined),
+      }),
       replace: { start, end: start + typed.length },
       filter: `segur ${of.id}`,
       commaAt: undefined,

@@ -1,3 +1,4 @@
+import type { FieldRole } from '../format/profiles/roles.js';
 import type { Traits } from '../format/profiles/profile.js';
 import type { Shape } from '../format/profiles/shape.js';
 import type { Layout } from './layout.js';
@@ -11,9 +12,19 @@ export interface SkeletonOptions {
   /** Number that a new ligne gets. */
   readonly numLigne: number;
   readonly traits: Traits | undefined;
+  /** A value to start from, for a text of that role. */
+  readonly defaultOf?: ((role: FieldRole) => string | undefined) | undefined;
   /** Type that a new pièce gets. */
   readonly typeFichier?: string | undefined;
 }
+
+/** One client, whose data the funded software sends itself: what most demandes say. */
+const MOSTLY_TRUE: ReadonlySet<FieldRole> = new Set<FieldRole>([
+  'isClientUnique',
+  'directDMP',
+  'directMSSPro',
+  'directMSSCitoyen',
+]);
 
 /** The text of a new value of that shape, whole and in the model's order. */
 export function skeletonText(shape: Shape, options: SkeletonOptions): string {
@@ -34,14 +45,25 @@ class Writer {
     if (shape.portal) return 'null';
     // In a whole ligne, only what can't be null asks for an answer.
     if (shape.types.has('null')) return outermost ? this.blank('null') : 'null';
-    if (shape.types.has('boolean')) return this.choice(['false', 'true'], 'false');
+    if (shape.types.has('boolean')) {
+      const likely = shape.role !== undefined && MOSTLY_TRUE.has(shape.role);
+      return this.choice(likely ? ['true', 'false'] : ['false', 'true'], String(likely));
+    }
     if (shape.enum !== undefined)
       return this.choice(
         shape.enum.map(({ value }) => JSON.stringify(value)),
         'null',
       );
     if (!this.options.snippet) return 'null';
-    return shape.types.has('string') ? `"${this.blank('')}"` : this.blank('0');
+    if (!shape.types.has('string')) return this.blank('0');
+    const start = shape.role === undefined ? undefined : this.options.defaultOf?.(shape.role);
+    return `"${this.blank(
+      start === undefined
+        ? ''
+        : JSON.stringify(start)
+            .slice(1, -1)
+            .replace(/[\\$}]/g, '\\$&'),
+    )}"`;
   }
 
   private object(shape: Shape, indent: string, typeFichier: string | undefined): string {

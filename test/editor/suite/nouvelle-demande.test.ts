@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { codeOf, diagnosticsOf, fromPalette, say } from './desk.js';
+import { driver } from './driver.js';
+import { until } from './until.js';
+
+const ROW = '.quick-input-list .monaco-list-row';
+
+describe('a new request', () => {
+  it('is written from its model, by keyboard, with only values to fill in', async function () {
+    driver.required(this);
+    await fromPalette(say('Ségur : nouvelle demande…', 'Ségur: new request…'));
+    await driver.waitFor(ROW, { hasText: 'HOP-DPI/avance' });
+    await driver.type('HOP-DPI/avance');
+    await driver.waitFor(`${ROW}.focused`, { hasText: 'HOP-DPI/avance' });
+    await driver.press('Enter');
+    const document = await until('the skeleton', () => {
+      const active = vscode.window.activeTextEditor?.document;
+      return active?.getText().includes('"lignesImport"') === true && active;
+    });
+    assert.equal(document.languageId, 'segur-json');
+    assert.match(document.uri.path, /demande.*\.hop-dpi\.avance\.json$|request.*\.hop-dpi\.avance\.json$/);
+    JSON.parse(document.getText());
+    await until('what is left to fill in', () => diagnosticsOf(document.uri).length > 0);
+    for (const fault of ['missing-field', 'unknown-field', 'field-order', 'json-syntax'])
+      assert.ok(!diagnosticsOf(document.uri).map(codeOf).includes(fault), fault);
+    await driver.screenshot('nouvelle-demande');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
