@@ -12,7 +12,7 @@ import {
   type QuickPickItem,
 } from 'vscode';
 import { LANGUAGE_ID } from '../documents.js';
-import type { CommandContext } from './registry.js';
+import type { CommandContext } from './context.js';
 
 /** A new request of the profile that the user picks, with the places to fill in as a snippet. Nothing is saved. */
 export async function nouvelleDemande({ server, texts }: CommandContext): Promise<void> {
