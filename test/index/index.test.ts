@@ -88,7 +88,14 @@ const plain = (ligne: LigneFacts): unknown => ({
   span: { ...ligne.span },
   place: pointer(ligne.place),
   complete: ligne.complete,
-  numbers: [ligne.numeroEditeur, ligne.numeroASP, ligne.numeroFacture, ligne.montant, ligne.beneficiaires].map(shown),
+  numbers: [
+    ligne.numeroEditeur,
+    ligne.numeroASP,
+    ligne.numeroFacture,
+    ligne.date,
+    ligne.montant,
+    ligne.beneficiaires,
+  ].map(shown),
   lists: [ligne.identifiers, ligne.beneficiaries, ligne.clients, ligne.mandataire, ligne.scenario].map(shownAll),
 });
 

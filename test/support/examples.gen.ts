@@ -34,6 +34,7 @@ import { examples as mixedTvaRate } from '../../server/src/rules/fichier/mixed-t
 import { examples as modelReconstructed } from '../../server/src/rules/fichier/model-reconstructed.js';
 import { examples as numLigne } from '../../server/src/rules/fichier/num-ligne.js';
 import { examples as numeroEditeurUnique } from '../../server/src/rules/fichier/numero-editeur-unique.js';
+import { examples as placeholder } from '../../server/src/rules/fichier/placeholder.js';
 import { examples as portalOutput } from '../../server/src/rules/fichier/portal-output.js';
 import { examples as profileMismatch } from '../../server/src/rules/fichier/profile-mismatch.js';
 import { examples as profileUnknown } from '../../server/src/rules/fichier/profile-unknown.js';
@@ -47,6 +48,7 @@ import { examples as identInsi } from '../../server/src/rules/identifiants/ident
 import { examples as mssAddress } from '../../server/src/rules/identifiants/mss-address.js';
 import { examples as mssDomain } from '../../server/src/rules/identifiants/mss-domain.js';
 import { examples as mssRecipient } from '../../server/src/rules/identifiants/mss-recipient.js';
+import { examples as nombreBal } from '../../server/src/rules/identifiants/nombre-bal.js';
 import { examples as numeroAns } from '../../server/src/rules/identifiants/numero-ans.js';
 import { examples as numeroAsp } from '../../server/src/rules/identifiants/numero-asp.js';
 import { examples as rpps } from '../../server/src/rules/identifiants/rpps.js';
@@ -121,6 +123,7 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'model-reconstructed': modelReconstructed,
   'num-ligne': numLigne,
   'numero-editeur-unique': numeroEditeurUnique,
+  'placeholder': placeholder,
   'portal-output': portalOutput,
   'profile-mismatch': profileMismatch,
   'profile-unknown': profileUnknown,
@@ -134,6 +137,7 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'mss-address': mssAddress,
   'mss-domain': mssDomain,
   'mss-recipient': mssRecipient,
+  'nombre-bal': nombreBal,
   'numero-ans': numeroAns,
   'numero-asp': numeroAsp,
   'rpps': rpps,

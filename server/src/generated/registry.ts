@@ -34,6 +34,7 @@ import { rule as mixedTvaRate } from '../rules/fichier/mixed-tva-rate.js';
 import { rule as modelReconstructed } from '../rules/fichier/model-reconstructed.js';
 import { rule as numLigne } from '../rules/fichier/num-ligne.js';
 import { rule as numeroEditeurUnique } from '../rules/fichier/numero-editeur-unique.js';
+import { rule as placeholder } from '../rules/fichier/placeholder.js';
 import { rule as portalOutput } from '../rules/fichier/portal-output.js';
 import { rule as profileMismatch } from '../rules/fichier/profile-mismatch.js';
 import { rule as profileUnknown } from '../rules/fichier/profile-unknown.js';
@@ -47,6 +48,7 @@ import { rule as identInsi } from '../rules/identifiants/ident-insi.js';
 import { rule as mssAddress } from '../rules/identifiants/mss-address.js';
 import { rule as mssDomain } from '../rules/identifiants/mss-domain.js';
 import { rule as mssRecipient } from '../rules/identifiants/mss-recipient.js';
+import { rule as nombreBal } from '../rules/identifiants/nombre-bal.js';
 import { rule as numeroAns } from '../rules/identifiants/numero-ans.js';
 import { rule as numeroAsp } from '../rules/identifiants/numero-asp.js';
 import { rule as rpps } from '../rules/identifiants/rpps.js';
@@ -122,6 +124,7 @@ export const RULES: readonly Rule[] = [
   modelReconstructed,
   numLigne,
   numeroEditeurUnique,
+  placeholder,
   portalOutput,
   profileMismatch,
   profileUnknown,
@@ -135,6 +138,7 @@ export const RULES: readonly Rule[] = [
   mssAddress,
   mssDomain,
   mssRecipient,
+  nombreBal,
   numeroAns,
   numeroAsp,
   rpps,

@@ -45,6 +45,8 @@ export interface LigneFacts {
   /** In capitals, without spaces, where it has the form of a dossier number. */
   readonly numeroASP: Fact | undefined;
   readonly numeroFacture: Fact | undefined;
+  /** Day (yyyymmdd) of the order, for a solde that of the invoice: its role says which. */
+  readonly date: Fact | undefined;
   /** Of a well-written amount only. */
   readonly montant: MontantFact | undefined;
   /** Key of the block of beneficiaries. */

@@ -6,7 +6,7 @@ import type { Span } from '../language/span.js';
 import type { Anchor, ClientFact, Fact, LigneFacts, MontantFact } from './facts.js';
 import { flat } from './flat.js';
 
-export const SINGLES = ['numeroEditeur', 'numeroASP', 'numeroFacture', 'montant', 'beneficiaires'] as const;
+export const SINGLES = ['numeroEditeur', 'numeroASP', 'numeroFacture', 'date', 'montant', 'beneficiaires'] as const;
 export const LISTS = ['identifiers', 'clients', 'mandataire', 'scenario'] as const;
 export type Single = (typeof SINGLES)[number];
 export type List = (typeof LISTS)[number];
@@ -80,6 +80,10 @@ export class PackedLigne implements LigneFacts {
 
   get numeroFacture(): Fact | undefined {
     return this.single('numeroFacture');
+  }
+
+  get date(): Fact | undefined {
+    return this.single('date');
   }
 
   get montant(): MontantFact | undefined {

@@ -1,4 +1,5 @@
 import { parseMontant } from '../format/domain/montant.js';
+import { dayOf } from '../format/domain/date.js';
 import { repairNumeroAsp } from '../format/domain/numero-asp.js';
 import { repairSiret } from '../format/domain/siret.js';
 import { clientsOf, IDENTIFIER_ROLES, numberIn } from '../format/model/clients.js';
@@ -102,6 +103,11 @@ function fileFacts(
   };
 }
 
+const dayText = (value: string): string | undefined => {
+  const day = dayOf(value);
+  return day === undefined ? undefined : String(day);
+};
+
 const NO_KEYS: readonly FieldRole[] = [];
 const READERS = new WeakMap<readonly FieldRole[], (ligne: Ligne) => LigneFacts>();
 
@@ -133,6 +139,7 @@ function ligneFacts(ligne: Ligne, keys: readonly FieldRole[]): LigneFacts {
     numeroEditeur: text(ligne, 'numeroEditeur'),
     numeroASP: text(ligne, 'numeroASP', dossier),
     numeroFacture: text(ligne, 'numeroFacture'),
+    date: text(ligne, 'dateCommande', dayText) ?? text(ligne, 'dateFacture', dayText),
     montant: montant(ligne),
     beneficiaires: block && {
       span: block.keySpan,

@@ -19,6 +19,7 @@ export const meansSame = (a: LigneFacts, b: LigneFacts): boolean =>
   a.numeroEditeur?.value === b.numeroEditeur?.value &&
   a.numeroASP?.value === b.numeroASP?.value &&
   a.numeroFacture?.value === b.numeroFacture?.value &&
+  a.date?.value === b.date?.value &&
   a.montant?.cents === b.montant?.cents &&
   sameValues(a.identifiers, b.identifiers) &&
   sameValues(a.beneficiaries, b.beneficiaries) &&

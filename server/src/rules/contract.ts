@@ -198,6 +198,8 @@ export interface ValueRule<D> extends RuleBase<D> {
     context: RuleContext,
     fields: FieldSet,
   ) => void;
+  /** Its part about other files. */
+  readonly across?: CheckAcross<D>;
 }
 
 export interface LigneRule<D> extends RuleBase<D> {

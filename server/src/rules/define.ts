@@ -95,6 +95,7 @@ export function defineValueRule<D>(rule: ValueRule<D>): Rule {
     ...base,
     scope: 'value',
     roles: rule.roles,
+    ...acrossOf(rule.across, reporter),
     bind: out => {
       const report = reporter(out);
       return (value, fields, context) => {

@@ -74,6 +74,10 @@ export class FieldSet {
     return undefined;
   }
 
+  containers(role: ContainerRole): readonly Container[] {
+    return this.contents.containers.filter(container => container.role === role);
+  }
+
   entries(role: EntryRole): readonly Entry[] {
     this.byRole ??= {
       client: this.contents.entries.filter(e => e.role === 'client'),

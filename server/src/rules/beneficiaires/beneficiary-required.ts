@@ -1,5 +1,8 @@
 import type { Ligne } from '../../format/model/ligne.js';
-import { isBlank } from '../../format/model/located.js';
+import { clientsOf } from '../../format/model/clients.js';
+import { type Container, isBlank, textIn } from '../../format/model/located.js';
+import { pointer } from '../../format/model/place.js';
+import type { FieldRole } from '../../format/profiles/roles.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atKey } from '../shared/targets.js';
@@ -50,6 +53,14 @@ export const rule = defineLigneRule({
         'son identifiant.',
       en: d => `This request has no beneficiary: “${d.key}” names none. Add at least one client, with its identifier.`,
     },
+    'no-finess': {
+      fr: (d: { key: string }) =>
+        `${cite(d.key)} est vide pour ce bénéficiaire : le portail attend les FINESS géographiques des établissements ` +
+        'où la prestation est faite. Ajoutez-en au moins un.',
+      en: d =>
+        `“${d.key}” is empty for this beneficiary: the portal expects the geographic FINESS of the establishments ` +
+        'where the service is done. Add at least one.',
+    },
     several: {
       fr: (d: { key: string; clients: number }) =>
         `${cite(d.key)} nomme ${String(d.clients)} bénéficiaires : ici une commande est pour un seul, avec une ` +
@@ -60,6 +71,12 @@ export const rule = defineLigneRule({
     },
   },
   check(ligne, report, { profile }) {
+    const { beneficiaryKeys: keys } = profile.traits;
+    for (const list of emptyLists(ligne, keys)) {
+      report('no-finess', { key: list.key }, atKey(ligne, list), {
+        severity: keys.every(key => key === 'finessGeo') ? 'error' : 'warning',
+      });
+    }
     const { beneficiaryRequired: severity, singleBeneficiary } = profile.traits;
     const list = ligne.container('clients');
     if (list?.kind !== 'array') {
@@ -73,6 +90,22 @@ export const rule = defineLigneRule({
       report('several', { key, clients }, atKey(ligne, list), { severity: 'warning' });
   },
 });
+
+/**
+ * The lists of FINESS géographiques that a client leaves empty, where nothing else tells who it is: a radiologist may
+ * have an RPPS instead. An order for a hospital lists its geographic FINESS under the one of the PMSI.
+ */
+function emptyLists(ligne: Ligne, keys: readonly FieldRole[]): readonly Container[] {
+  const empty = ligne
+    .containers('listeFinessGeo')
+    .filter(({ kind, whole, count }) => kind === 'array' && whole && count === 0);
+  if (empty.length === 0) return empty;
+  const others = keys.includes('finessGeo') ? keys.filter(key => key !== 'finessGeo') : [];
+  const nameless = clientsOf(ligne)
+    .filter(entry => entry.within === 'clients' && !others.some(role => textIn(entry, role) !== undefined))
+    .map(({ place }) => pointer(place));
+  return empty.filter(({ place }) => nameless.includes(pointer(place.parent)));
+}
 
 /** Both parts are there and empty. Where the ligne says which of them counts, commande-pour speaks. */
 function hasEmptyParts(ligne: Ligne): boolean {
@@ -100,6 +133,14 @@ const LABO = `{
 export const examples: Examples = {
   valid: [{ name: 'au moins un bénéficiaire par demande', profile: 'MDV-LGC/avance' }],
   invalid: [
+    {
+      name: 'une structure sans FINESS géographique',
+      profile: 'BIO-SGL/avance',
+      change: [
+        ['"FINESSGeo": [\n              "690012349",\n              "690023452"\n            ]', '"FINESSGeo": []'],
+      ],
+      expect: [{ message: 'no-finess', path: `${path}/clients/0/FINESSGeo`, marks: '"FINESSGeo"', severity: 'error' }],
+    },
     {
       name: 'ni médecin ni structure, et rien qui dise pour qui est la commande',
       profile: 'MDV-LGC/avance',

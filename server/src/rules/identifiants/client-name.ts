@@ -1,10 +1,16 @@
+import { garbledIn, repairName } from '../../format/domain/accents.js';
 import { looksLikeStructure } from '../../format/domain/nom.js';
+import { checkTelephone } from '../../format/domain/telephone.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { rewriteFix } from '../shared/fixes.js';
 import { cite } from '../shared/words.js';
 
 interface Data {
   readonly key: string;
+}
+interface Garbled extends Data {
+  readonly garbled: string;
 }
 
 export const rule = defineValueRule({
@@ -17,11 +23,13 @@ export const rule = defineValueRule({
       fr:
         "Le portail attend le nom d'une personne : le représentant légal indiqué dans le bon de commande, ou son " +
         "délégataire. Le nom de la structure n'est pas suffisant. Seuls des mots entiers sans équivoque (CHU, " +
-        'clinique, pharmacie, SELARL…) sont signalés, jamais un nom de famille qui leur ressemble.',
+        'clinique, pharmacie, SELARL…) sont signalés, jamais un nom de famille qui leur ressemble. Un e-mail, un ' +
+        'téléphone, un texte sans lettres ou aux accents abîmés ne sont pas un nom non plus.',
       en:
         'The portal expects the name of a person: the legal representative named in the order, or the delegate. The ' +
         'name of the structure is not enough. Only unmistakable whole words (CHU, clinique, pharmacie, SELARL …) ' +
-        'are told, never a surname that resembles them.',
+        'are told, never a surname that resembles them. Nor is an e-mail, a telephone, a text without letters or ' +
+        'with broken accents a name.',
     },
     citations: [
       {
@@ -33,10 +41,30 @@ export const rule = defineValueRule({
           "Le 'nomClient' doit correspondre au représentant légal de la structure indiqué dans le bon de commande.",
       },
     ],
-    remedies: [],
+    remedies: ['preferred'],
     needsProfile: false,
   },
   messages: {
+    email: {
+      fr: ({ key }: Data) => `${cite(key)} contient une adresse e-mail : le portail attend ici le nom d'une personne.`,
+      en: ({ key }) => `“${key}” holds an e-mail address: the portal expects the name of a person here.`,
+    },
+    telephone: {
+      fr: ({ key }: Data) => `${cite(key)} contient un numéro de téléphone : le portail attend ici un nom.`,
+      en: ({ key }) => `“${key}” holds a telephone number: the portal expects a name here.`,
+    },
+    letters: {
+      fr: ({ key }: Data) => `${cite(key)} n'a pas de lettres : le portail attend ici un nom.`,
+      en: ({ key }) => `“${key}” has no letters: the portal expects a name here.`,
+    },
+    garbled: {
+      fr: ({ key, garbled }: Garbled) =>
+        `${cite(key)} : « ${garbled} » est un caractère abîmé par une conversion. Écrivez le nom tel qu'il est dans le ` +
+        "bon de commande, et vérifiez l'encodage (UTF-8) de votre générateur.",
+      en: ({ key, garbled }) =>
+        `“${key}”: “${garbled}” is a character that a conversion broke. Write the name as it is in the order, and check ` +
+        'the encoding (UTF-8) of your generator.',
+    },
     structure: {
       fr: ({ key }: Data) =>
         `${cite(key)} ressemble au nom d'une structure : le portail attend le nom d'une personne, le représentant ` +
@@ -54,9 +82,33 @@ export const rule = defineValueRule({
         'here, as in the order.',
     },
   },
-  roles: ['nomClient'],
+  roles: ['nomClient', 'nomMandataire'],
   check(value, report, at) {
-    if (!looksLikeStructure(value.value)) return;
+    const data = { key: value.key };
+    const garbled = garbledIn(value.value);
+    if (garbled !== undefined) {
+      const name = repairName(value.value);
+      report(
+        'garbled',
+        { ...data, garbled },
+        at(),
+        name === undefined ? {} : { fixes: rewriteFix(value, name, 'preferred') },
+      );
+      return;
+    }
+    if (/\S@\S/.test(value.value)) {
+      report('email', data, at());
+      return;
+    }
+    if (checkTelephone(value.value) !== 'invalid') {
+      report('telephone', data, at());
+      return;
+    }
+    if (!/\p{L}/u.test(value.value)) {
+      report('letters', data, at());
+      return;
+    }
+    if (value.role !== 'nomClient' || !looksLikeStructure(value.value)) return;
     report(value.entry?.within === 'liberal' ? 'medecin' : 'structure', { key: value.key }, at());
   },
 });
@@ -82,6 +134,38 @@ export const examples: Examples = {
     },
   ],
   invalid: [
+    {
+      name: 'un e-mail',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"mh.dubois@msp-des-lilas.fr"']],
+      expect: [{ message: 'email', path, marks: '"mh.dubois@msp-des-lilas.fr"', severity: 'warning', fixable: false }],
+    },
+    {
+      name: 'un téléphone',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"04 91 22 33 44"']],
+      expect: [{ message: 'telephone', path, marks: '"04 91 22 33 44"', fixable: false }],
+    },
+    {
+      name: 'un tiret',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"-"']],
+      expect: [{ message: 'letters', path, marks: '"-"', fixable: false }],
+    },
+    {
+      name: 'des accents abîmés',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"Marie-HÃ©lÃ¨ne Dubois"']],
+      expect: [{ message: 'garbled', path, marks: '"Marie-HÃ©lÃ¨ne Dubois"', fixable: false }],
+      offers: ['Écrire « Marie-Hélène Dubois »'],
+    },
+    {
+      name: 'une entité HTML',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"Marie-H&eacute;l&egrave;ne Dubois"']],
+      expect: [{ message: 'garbled', path, marks: '"Marie-H&eacute;l&egrave;ne Dubois"', fixable: false }],
+      offers: ['Écrire « Marie-Hélène Dubois »'],
+    },
     {
       name: 'une clinique',
       profile: 'MDV-LGC/avance',

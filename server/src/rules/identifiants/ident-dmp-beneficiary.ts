@@ -7,12 +7,14 @@ import type { Examples } from '../examples.js';
 import { formeOf, identifiantsDmp, type PrefixedKind } from '../../format/model/identDmp.js';
 import { finessOf, type FinessRole, rppsOf } from '../../format/model/identifiants.js';
 import { cite } from '../shared/words.js';
+import { atKey } from '../shared/targets.js';
 import { offers } from '../shared/fixes.js';
 
 interface Data {
   readonly key: string;
 }
 interface Messages {
+  lacking: Data & { readonly rpps: readonly string[] };
   rpps: Data;
   finess: Data & { readonly number: FinessRole };
 }
@@ -33,13 +35,13 @@ export const rule = defineLigneRule<Messages>({
       fr:
         "L'identifiant DMP se forme sur un numéro du bénéficiaire : le RPPS du médecin libéral, le FINESS PMSI de " +
         "l'hôpital, un FINESS du laboratoire ou du centre de radiologie. Un numéro qui n'est pas dans la demande " +
-        "vient sans doute d'une autre ligne. Les médecins d'une structure ne sont pas listés dans la demande : rien " +
-        "n'est vérifié pour elle.",
+        "vient sans doute d'une autre ligne. Une structure donne le RPPS de tous les médecins qui y exercent : ceux " +
+        'que la demande nomme doivent y être.',
       en:
         "The DMP identifier is made of a number of the beneficiary's: the RPPS of the self-employed doctor, the " +
         'FINESS PMSI of the hospital, a FINESS of the laboratory or radiology centre. A number that is not in the ' +
-        'demande probably comes from another ligne. The doctors of a structure are not listed in the demande: ' +
-        'nothing is checked for it.',
+        'demande probably comes from another ligne. A structure gives the RPPS of all doctors who practise there: ' +
+        'those that the request names must be among them.',
     },
     citations: [
       {
@@ -60,6 +62,12 @@ export const rule = defineLigneRule<Messages>({
     concerns: { roles: ['identDMP'] },
   },
   messages: {
+    lacking: {
+      fr: ({ key, rpps }) =>
+        `${cite(key)} ne contient pas le RPPS de chaque médecin que nomme la demande : il manque ${rpps.join(', ')}.`,
+      en: ({ key, rpps }) =>
+        `“${key}” does not hold the RPPS of each doctor that the request names: ${rpps.join(', ')} is missing.`,
+    },
     rpps: {
       fr: ({ key }) =>
         `${cite(key)} contient un RPPS qui n'est celui d'aucun médecin libéral de la demande : le portail attend ` +
@@ -90,9 +98,9 @@ export const rule = defineLigneRule<Messages>({
 });
 
 function checkDoctors(ligne: Ligne, report: Report<Messages>, values: readonly LocatedText[]): void {
-  if (ligne.text('commandePour')?.value !== 'LIBERAL') return;
   const { known, complete } = rppsOf(ligne);
   if (known.length === 0 || !complete) return;
+  if (!checkLacking(ligne, report, values, known) || ligne.text('commandePour')?.value !== 'LIBERAL') return;
   const free = known.filter(rpps => !values.some(({ value }) => value === rpps));
   for (const value of values) {
     if (checkRpps(value.value) !== 'ok' || known.includes(value.value)) continue;
@@ -104,6 +112,26 @@ function checkDoctors(ligne: Ligne, report: Report<Messages>, values: readonly L
     );
   }
 }
+
+/** Whether all doctors are there; nothing is said of a list with an item that has a finding of its own. */
+function checkLacking(
+  ligne: Ligne,
+  report: Report<Messages>,
+  values: readonly LocatedText[],
+  known: readonly string[],
+): boolean {
+  const list = ligne.container('listeIdentDMP');
+  const all = list?.count ?? 0;
+  if (list === undefined || all === 0 || values.some(({ value }) => !known.includes(value) && isAlone(ligne)))
+    return true;
+  const lacking = known.filter(rpps => !values.some(({ value }) => value === rpps));
+  if (lacking.length === 0 || values.length < all) return true;
+  report('lacking', { key: list.key, rpps: lacking }, atKey(ligne, list), { severity: 'warning' });
+  return false;
+}
+
+/** Of a self-employed doctor's own demande, a stranger's number is the finding. */
+const isAlone = (ligne: Ligne): boolean => ligne.text('commandePour')?.value === 'LIBERAL';
 
 function checkFinessOf(ligne: Ligne, report: Report<Messages>, value: LocatedText, kind: PrefixedKind): void {
   const forme = formeOf(kind, value.value);
@@ -131,6 +159,19 @@ export const examples: Examples = {
     },
   ],
   invalid: [
+    {
+      name: 'un médecin de la structure oublié',
+      profile: 'MDV-LGC/solde',
+      change: [
+        [
+          '"liberal": [],\n        "structure": {\n          "nomResponsable": "Marie-Hélène Dubois"',
+          '"liberal": [\n          {\n            "nomMedecin": "Alix Roy",\n            "emailMedecin": "a.roy@msp.fr",\n' +
+            '            "telephoneMedecin": "0491223344",\n            "RPPS": "99700296140"\n          }\n        ],\n' +
+            '        "structure": {\n          "nomResponsable": "Marie-Hélène Dubois"',
+        ],
+      ],
+      expect: [{ message: 'lacking', path: '/lignesImport/2/LGC/IdentDMP', marks: '"IdentDMP"', severity: 'warning' }],
+    },
     {
       name: "le RPPS d'un autre médecin",
       profile: 'MDV-LGC/solde',

@@ -2,12 +2,20 @@ import { type Day, dayOf, formatDate } from '../../format/domain/date.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { presentOf } from '../contract.js';
-import { cite } from '../shared/words.js';
+import { sortie } from '../shared/exemples.js';
+import { isAstray, referenceOf, seenIn } from '../shared/reference.js';
+import { atFact } from '../shared/targets.js';
+import { cite, keyAt } from '../shared/words.js';
 
 interface Data {
   readonly key: string;
   readonly day: Day;
   readonly present: Day;
+}
+interface Ordered {
+  readonly key: string;
+  readonly day: Day;
+  readonly order: Day;
 }
 
 export const rule = defineValueRule({
@@ -19,10 +27,12 @@ export const rule = defineValueRule({
     explanation: {
       fr:
         'La date de la facture est celle de sa création, sans rapport avec la signature de la VA : elle ne peut pas ' +
-        'être à venir. Elle est comparée à la date de référence si vous en donnez une, sinon à la date du jour.',
+        'être à venir. Elle est comparée à la date de référence si vous en donnez une, sinon à la date du jour. Elle ne ' +
+        "précède guère celle du bon de commande, que porte l'avance.",
       en:
         'The invoice date is that of its creation, whatever the date on which the VA was signed: it cannot be yet ' +
-        'to come. It is compared with the reference date where you give one, else with today.',
+        'to come. It is compared with the reference date where you give one, else with today. It can hardly precede ' +
+        "the order's, which the avance bears.",
     },
     citations: [
       {
@@ -46,12 +56,38 @@ export const rule = defineValueRule({
         `“${key}” (${formatDate(day, 'en')}) is after ${formatDate(present, 'en')}: the portal expects the date ` +
         'on which the invoice was created.',
     },
+    'before-order': {
+      fr: ({ key, day, order }: Ordered) =>
+        `${cite(key)} (${formatDate(day, 'fr')}) précède la date du bon de commande de cette demande ` +
+        `(${formatDate(order, 'fr')}, dans l'avance) : vérifiez les deux dates.`,
+      en: ({ key, day, order }) =>
+        `“${key}” (${formatDate(day, 'en')}) is before the date of the order of this request ` +
+        `(${formatDate(order, 'en')}, in the avance): check both dates.`,
+    },
   },
   roles: ['dateFacture'],
   check(value, report, at, context) {
     const day = dayOf(value.value);
     const present = presentOf(context);
     if (day !== undefined && day > present) report('future', { key: value.key, day, present }, at());
+  },
+  across(subject, report) {
+    const { date, chunk } = subject.ligne;
+    const reference = date === undefined ? undefined : referenceOf(subject);
+    if (date === undefined || reference === undefined || isAstray(subject)) return;
+    const orders = reference.avances.flatMap(({ ligne }) =>
+      ligne.date === undefined ? [] : [Number(ligne.date.value)],
+    );
+    const [order] = orders;
+    const day = Number(date.value);
+    if (order === undefined || orders.length < reference.avances.length || !orders.every(other => day < other)) return;
+    report('before-order', { key: keyAt(date.place), day, order }, atFact(chunk, date), {
+      severity: 'warning',
+      related: seenIn(reference.avances, ligne => ligne.date, {
+        fr: 'La date du bon de commande est ici.',
+        en: 'The date of the order is here.',
+      }),
+    });
   },
 });
 
@@ -60,9 +96,17 @@ const path = '/lignesImport/0/facture/dateFacture';
 export const examples: Examples = {
   valid: [
     { name: 'une date passée', profile: 'MDV-LGC/solde' },
+    { name: 'après le bon de commande', profile: 'MDV-LGC/solde', others: [sortie()] },
     { name: 'le jour même', profile: 'MDV-LGC/solde', referenceDate: 20_230_703 },
   ],
   invalid: [
+    {
+      name: 'avant le bon de commande de la même demande',
+      profile: 'MDV-LGC/solde',
+      change: [['"12/06/2023"', '"02/11/2022"']],
+      others: [sortie()],
+      expect: [{ message: 'before-order', path, marks: '"02/11/2022"', severity: 'warning', fixable: false }],
+    },
     {
       name: 'après la date du jour',
       profile: 'MDV-LGC/solde',

@@ -7,6 +7,9 @@ import { rewriteFix } from '../shared/fixes.js';
 interface Data {
   readonly key: string;
 }
+interface Year extends Data {
+  readonly year: string;
+}
 
 export const rule = defineValueRule({
   meta: {
@@ -32,6 +35,13 @@ export const rule = defineValueRule({
           'La date de commande à renseigner doit correspondre à la date de signature du bon de commande par le ' +
           'client final.',
       },
+      {
+        document: 'asp-vague1',
+        question:
+          "Le volume d'implémentation logicielle auprès des personnels de santé libéraux a-t-il été pris en compte " +
+          'dans le cadre du guichet de financement ?',
+        quote: "le guichet de financement mis en œuvre par l'ASP à compter de début novembre 2021",
+      },
       { document: 'projet', question: 'Dates' },
     ],
     remedies: ['fix', 'preferred'],
@@ -53,6 +63,14 @@ export const rule = defineValueRule({
         `“${key}” is written DD/MM/YYYY (JJ/MM/AAAA): two digits for the day, two for the month, four for the ` +
         'year, no time.',
     },
+    year: {
+      fr: ({ key, year }: Year) =>
+        `${cite(key)} : l'année ${year} ne peut pas être la bonne, le guichet du Ségur numérique a ouvert en ` +
+        `${String(FIRST_YEAR)}. Recopiez la date du document.`,
+      en: ({ key, year }) =>
+        `“${key}”: the year ${year} cannot be right, the Ségur funding gate opened in ${String(FIRST_YEAR)}. Copy the ` +
+        "document's date.",
+    },
     absent: {
       fr: ({ key }: Data) =>
         `${cite(key)} : ce jour n'existe pas dans le calendrier. Recopiez la date du document, au format JJ/MM/AAAA.`,
@@ -69,8 +87,16 @@ export const rule = defineValueRule({
   roles: ['dateCommande', 'dateFacture'],
   check(value, report, at) {
     const parsed = parseDate(value.value);
-    if ('day' in parsed && parsed.format === 'fr') return;
     const data = { key: value.key };
+    const year = YEAR.exec(value.value)?.[0] ?? '';
+    if ('day' in parsed && parsed.format === 'fr') {
+      if (Number(year) < FIRST_YEAR) report('year', { ...data, year }, at(), { severity: 'warning' });
+      return;
+    }
+    if ('error' in parsed && isOtherwiseADay(value.value, year)) {
+      report('year', { ...data, year }, at());
+      return;
+    }
     const repaired = repairDate(value.value.replace(MIDNIGHT, ''));
     const iso = ISO.test(value.value);
     // Day or month first? Only ISO, or a day past the 12th, says it.
@@ -81,6 +107,14 @@ export const rule = defineValueRule({
     else report(parsed.error === 'no-such-day' ? 'absent' : 'form', data, at());
   },
 });
+
+/** The first gate opened in November of that year. */
+const FIRST_YEAR = 2021;
+const YEAR = /(?<=^\d\d\/\d\d\/)\d{4}$/;
+
+/** Only its year keeps it from being a date. */
+const isOtherwiseADay = (text: string, year: string): boolean =>
+  year !== '' && 'day' in parseDate(text.replace(YEAR, Number(year) % 4 === 0 ? '2024' : '2023'));
 
 const ISO = /^\d{4}-\d\d-\d\d/;
 /** What a spreadsheet or a database adds to a date; a date-time in ISO is read as a whole. */
@@ -95,6 +129,18 @@ export const examples: Examples = {
     { name: 'un 29 février', profile: 'MDV-LGC/avance', change: [[from, '"29/02/2024"']] },
   ],
   invalid: [
+    {
+      name: 'une année impossible',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"03/11/1022"']],
+      expect: [{ message: 'year', path, marks: '"03/11/1022"', severity: 'error', fixable: false }],
+    },
+    {
+      name: 'une année avant le programme',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"03/11/2012"']],
+      expect: [{ message: 'year', path, marks: '"03/11/2012"', severity: 'warning', fixable: false }],
+    },
     {
       name: 'AAAA-MM-JJ',
       profile: 'MDV-LGC/avance',

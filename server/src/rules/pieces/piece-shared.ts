@@ -3,11 +3,13 @@ import type { LocatedText } from '../../format/model/located.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
+import { cite } from '../shared/words.js';
 import { pieceOf } from '../../format/pieces/pieces.js';
 
 /** These belong to one demande by what the FAQ says. */
 const OF_ONE_DEMANDE: ReadonlySet<string> = new Set(['BON_COMMANDE', 'MOM']);
 const ATTESTATION = 'ATTESTATION_TVA';
+const SAME = { fr: 'Le même fichier est nommé ici.', en: 'The same file is named here.' };
 
 interface Named {
   readonly ligne: Ligne;
@@ -51,6 +53,14 @@ export const rule = defineFileRule({
     needsProfile: false,
   },
   messages: {
+    types: {
+      fr: (d: { type: string; first: string }) =>
+        `Le même fichier est déclaré ${cite(d.first)} et ${cite(d.type)} : le portail attend un document par type. ` +
+        'Nommez ici le bon fichier.',
+      en: d =>
+        `The same file is declared “${d.first}” and “${d.type}”: the portal expects one document per type. Name the ` +
+        'right file here.',
+    },
     order: {
       fr: (d: { ligne: number }) =>
         `Ce bon de commande est déjà celui de la ligne ${String(d.ligne)} : il en faut un par ligne. Nommez ici ` +
@@ -90,8 +100,16 @@ export const rule = defineFileRule({
           firsts.set(id, named);
           continue;
         }
-        if (first.ligne === ligne || told.has(id)) continue;
+        if (told.has(id)) continue;
         told.add(id);
+        if (first.ligne === ligne) {
+          if (first.type === named.type) continue;
+          report('types', { type: named.type, first: first.type }, atValue(ligne, named.name), {
+            severity: 'warning',
+            related: [related(ligne, first.name, SAME)],
+          });
+          continue;
+        }
         const grave = OF_ONE_DEMANDE.has(named.type);
         report(
           !grave ? 'other' : named.type === 'MOM' ? 'mom' : 'order',
@@ -99,12 +117,7 @@ export const rule = defineFileRule({
           atValue(ligne, named.name),
           {
             severity: grave ? 'error' : 'warning',
-            related: [
-              related(first.ligne, first.name, {
-                fr: 'Le même fichier est nommé ici.',
-                en: 'The same file is named here.',
-              }),
-            ],
+            related: [related(first.ligne, first.name, SAME)],
           },
         );
       }
@@ -124,6 +137,21 @@ const namedIn = (ligne: Ligne, attestation: string): readonly Named[] =>
 export const examples: Examples = {
   valid: [{ name: 'des fichiers différents', profile: 'MDV-LGC/avance' }],
   invalid: [
+    {
+      name: 'une facture qui serait aussi la MOM',
+      profile: 'MDV-LGC/solde',
+      change: [['"nomFichier": "MOM-BDC-2022-0001.pdf"', '"nomFichier": "F2023-0140.pdf"']],
+      expect: [
+        {
+          message: 'types',
+          path: '/lignesImport/0/piecesJustificatives/1/nomFichier',
+          marks: '"F2023-0140.pdf"',
+          severity: 'warning',
+          fixable: false,
+        },
+      ],
+      also: ['mom-name'],
+    },
     {
       name: 'un bon de commande pour deux lignes',
       profile: 'MDV-LGC/avance',

@@ -1,6 +1,6 @@
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { atValue } from '../shared/targets.js';
+import { atValue, related } from '../shared/targets.js';
 import { attestationDue, ofType, piecesOf, wantsAttestation } from '../../format/pieces/pieces.js';
 import { cite } from '../shared/words.js';
 
@@ -52,6 +52,14 @@ export const rule = defineLigneRule({
         'MSS Pro or MSS Citoyen) goes through another software than the funded one. Provide the VA, or correct ' +
         'the scenario if all is sent directly.',
     },
+    both: {
+      fr: (d: { due: string; given: string }) =>
+        `Cette demande joint une VA et une MOM : le portail attend l'une ou l'autre, ici la ${d.due}. Retirez la ` +
+        `${d.given}, ou corrigez le scénario s'il ne dit pas ce qui a été installé.`,
+      en: d =>
+        `This request joins a VA and a MOM: the portal expects one or the other, here the ${d.due}. Take the ` +
+        `${d.given} out, or correct the scenario if it does not say what was installed.`,
+    },
     'va-always': {
       fr: () => 'Pour ce couloir, le solde demande une VA signée par le client, jamais une MOM. Fournissez la VA.',
       en: () => 'For this couloir, the solde asks for a VA signed by the client, never a MOM. Provide the VA.',
@@ -73,7 +81,15 @@ export const rule = defineLigneRule({
     if (due === undefined) return;
     const given = due === 'VA' ? 'MOM' : 'VA';
     const [wrong] = ofType(pieces, given);
-    if (wrong === undefined || ofType(pieces, due).length > 0) return;
+    if (wrong === undefined) return;
+    const [right] = ofType(pieces, due);
+    if (right !== undefined) {
+      report('both', { due, given }, atValue(ligne, wrong.type), {
+        severity: 'warning',
+        related: [related(ligne, right.type, { fr: `La ${due} est ici.`, en: `The ${due} is here.` })],
+      });
+      return;
+    }
     const message = due === 'MOM' ? 'mom-enough' : profile.traits.attestation === 'VA' ? 'va-always' : 'va-due';
     report(message, undefined, atValue(ligne, wrong.type), {
       severity: due === 'VA' ? 'error' : 'warning',
@@ -91,8 +107,8 @@ export const rule = defineLigneRule({
 const type = (i: number): string => `/lignesImport/${String(i)}/piecesJustificatives/1/typeFichier`;
 
 export const examples: Examples = {
-  valid: [
-    { name: 'une MOM quand tout est direct, une VA sinon', profile: 'MDV-LGC/solde' },
+  valid: [{ name: 'une MOM quand tout est direct, une VA sinon', profile: 'MDV-LGC/solde' }],
+  invalid: [
     {
       name: 'la MOM et la VA ensemble',
       profile: 'MDV-LGC/solde',
@@ -103,9 +119,8 @@ export const examples: Examples = {
             '},\n        {\n          "nomFichier": "MOM-BDC-2022-0001.pdf",',
         ],
       ],
+      expect: [{ message: 'both', path: type(0), marks: '"VA"', severity: 'warning', fixable: false }],
     },
-  ],
-  invalid: [
     {
       name: 'une MOM, alors que MSS Pro passe par la PFI',
       profile: 'MDV-LGC/solde',

@@ -1,0 +1,78 @@
+import { foldKey } from '../../format/domain/fold.js';
+import { defineValueRule } from '../define.js';
+import type { Examples } from '../examples.js';
+import { cite } from '../shared/words.js';
+
+/** What a model, a snippet or a form says of a value in its place. Whole texts only: a name may hold any word. */
+const PLACEHOLDERS: readonly RegExp[] = [
+  /^(?:pre)?noms? (?:et (?:pre)?nom )?(?:du|de la|de l['’]) ?(?:medecin|client|responsable|representant(?: legal)?|structure|mandataire)$/,
+  /^(?:prenom (?:et )?nom|nom (?:et )?prenoms?)$/,
+  /^(?:votre )?numero (?:de (?:la |votre )?)?(?:demande|facture|commande|bon de commande|dossier)(?: asp)?(?:, fin.*)?$/,
+  /^nom du fichier(?:\.pdf)?$/,
+  /^(?:a completer|a renseigner|a remplir|todo|tbd|xxx+|lorem ipsum.*|string|exemple|test|<[^<>]*>|\$\{.*\}|\{\{.*\}\})$/,
+];
+
+export const rule = defineValueRule({
+  meta: {
+    id: 'placeholder',
+    severity: 'error',
+    theme: 'fichier',
+    title: { fr: "Texte d'exemple resté en place", en: 'Sample text left in place' },
+    explanation: {
+      fr:
+        'Un modèle ou un extrait de code propose des textes à remplacer (« prénom et nom du médecin »). Le portail ne ' +
+        'les distingue pas de vraies valeurs : la demande partirait avec eux.',
+      en:
+        'A model or a snippet offers texts to replace (“prénom et nom du médecin”). The portal does not tell them from ' +
+        'true values: the request would leave with them.',
+    },
+    citations: [
+      {
+        document: 'asp-vague1',
+        question:
+          "Pour le bloc 'nomClient', il est noté dans la documentation 'Nom du responsable de l'établissement (ou " +
+          "de son représentant)'. Le nom de la structure est-il suffisant ?",
+        quote:
+          "Le 'nomClient' doit correspondre au représentant légal de la structure indiqué dans le bon de commande.",
+      },
+    ],
+    remedies: [],
+    needsProfile: false,
+  },
+  messages: {
+    left: {
+      fr: (d: { key: string }) =>
+        `${cite(d.key)} contient encore un texte d'exemple : remplacez-le par la vraie valeur.`,
+      en: d => `“${d.key}” still holds a sample text: replace it with the true value.`,
+    },
+  },
+  roles: ['nomClient', 'nomMandataire', 'numeroEditeur', 'numeroFacture', 'nomFichier'],
+  check(value, report, at) {
+    const folded = foldKey(value.value);
+    if (PLACEHOLDERS.some(pattern => pattern.test(folded))) report('left', { key: value.key }, at());
+  },
+});
+
+const from = '"Marie-Hélène Dubois"';
+const path = '/lignesImport/2/beneficiaires/structure/nomResponsable';
+
+export const examples: Examples = {
+  valid: [
+    { name: 'de vraies valeurs', profile: 'MDV-LGC/avance' },
+    { name: 'un médecin nommé Prénom', profile: 'MDV-LGC/avance', change: [[from, '"Jean Prénom"']] },
+  ],
+  invalid: [
+    {
+      name: "le texte d'un extrait",
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"prénom et nom du responsable"']],
+      expect: [{ message: 'left', path, marks: '"prénom et nom du responsable"', severity: 'error', fixable: false }],
+    },
+    {
+      name: 'un numéro à remplacer',
+      profile: 'MDV-LGC/avance',
+      change: [['"BDC-2022-0001"', '"votre numéro de la demande"']],
+      expect: [{ message: 'left', path: '/lignesImport/0/numeroEditeur', marks: '"votre numéro de la demande"' }],
+    },
+  ],
+};
