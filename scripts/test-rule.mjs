@@ -1,0 +1,21 @@
+/** `npm run test:rule -- <id>`: the cases of one rule, in seconds. */
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const bin = name => join(root, 'node_modules/.bin', name);
+const [id = ''] = process.argv.slice(2);
+if (!/^[a-z0-9-]+$/.test(id)) {
+  console.error('Usage: npm run test:rule -- <rule-id>');
+  process.exit(1);
+}
+// The cases of a new file are found once it is registered.
+const registered = spawnSync(bin('tsx'), ['scripts/generate.ts', '--registry'], { cwd: root, stdio: 'inherit' });
+if (registered.status !== 0) process.exit(registered.status ?? 1);
+const tests = spawnSync(
+  bin('mocha'),
+  ['test/rules/rules.test.ts', 'test/meta/rules.test.ts', '--grep', `^(?:rules|every rule) ${id} `, '--fail-zero'],
+  { cwd: root, stdio: 'inherit' },
+);
+process.exit(tests.status ?? 1);
