@@ -18,4 +18,5 @@ const tests = spawnSync(
   ['test/rules/rules.test.ts', 'test/meta/rules.test.ts', '--grep', `^(?:rules|every rule) ${id} `, '--fail-zero'],
   { cwd: root, stdio: 'inherit' },
 );
+if (tests.status !== 0) console.error(`A case of ${id} fails, or there is no such rule.`);
 process.exit(tests.status ?? 1);
