@@ -139,7 +139,9 @@ const SCOPES = {
 const args = process.argv.slice(2);
 const at = args.indexOf('--scope');
 const scope = at < 0 ? 'value' : (args[at + 1] ?? '');
-const [theme = '', id = ''] = (args.find((arg, i) => !arg.startsWith('--') && (at < 0 || i !== at + 1)) ?? '').split('/');
+const [theme = '', id = ''] = (args.find((arg, i) => !arg.startsWith('--') && (at < 0 || i !== at + 1)) ?? '').split(
+  '/',
+);
 
 const wrong = problem();
 if (wrong !== undefined) {
