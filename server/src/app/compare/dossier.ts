@@ -206,6 +206,6 @@ function label(avance: FieldSet, solde: FieldSet, role: FieldRole, lang: Lang): 
 const isComplete = (profile: Profile | undefined): boolean => profile?.traits.soldeComplet ?? false;
 
 const printed = (section: CompareSection, lang: Lang): CompareSection => ({
-  title: section.title,
+  title: typeset(section.title, lang),
   rows: section.rows.map(one => ({ ...one, label: typeset(one.label, lang), note: typeset(one.note, lang) })),
 });
