@@ -32,7 +32,7 @@ const isLiteral = (text: string): text is keyof typeof LITERALS =>
 export function soundValue(node: JsonNode, shape: Shape): FieldValue | undefined {
   switch (node.kind) {
     case 'string':
-      return isSoundText(node, shape) ? node.value : undefined;
+      return !node.faulty && isSoundText(node.value, shape) ? node.value : undefined;
     case 'number':
       return shape.types.has('number') ? node.lexeme : undefined;
     case 'boolean':
@@ -44,9 +44,9 @@ export function soundValue(node: JsonNode, shape: Shape): FieldValue | undefined
   }
 }
 
-function isSoundText({ value, faulty }: StringNode, shape: Shape): boolean {
+/** A text with which nothing is wrong, whatever it stands for. */
+export function isSoundText(value: string, shape: Shape): boolean {
   if (
-    faulty ||
     value === '' ||
     !shape.types.has('string') ||
     shape.types.has('boolean') ||

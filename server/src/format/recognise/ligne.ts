@@ -1,0 +1,211 @@
+import { type FieldValue, isMissing } from '../model/located.js';
+import { child, type Place } from '../model/place.js';
+import { checkValue, soundValue } from '../model/values.js';
+import type { ContainerRole } from '../profiles/roles.js';
+import type { Shape } from '../profiles/shape.js';
+import type { JsonNode, PathSegment } from '../../language/nodes.js';
+import { decoded, numberEnd, skipBlanks, stringEnd } from '../../language/strict.js';
+import { type Listed, type MemberPattern, patternOf, type ValuePattern } from './pattern.js';
+import { Recognised, RecognisedContainer, RecognisedEntry, RecognisedField } from './recognised.js';
+
+const QUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+
+/**
+ * Reads a ligne straight through, in the model's order, and keeps its values by role: what the walk finds in its tree.
+ * Undefined where anything is at odds with strict JSON or with the model: the tolerant way tells what.
+ */
+export function recogniseLigne(text: string, origin: number, shape: Shape, place: Place): Recognised | undefined {
+  const { root, slots } = patternOf(shape);
+  if (root.members === undefined || text.charCodeAt(origin) !== OPEN_OBJECT) return undefined;
+  return new Recogniser(text, origin, new Recognised(text, origin, slots)).read(root.members, place);
+}
+
+/** Where a value stands. */
+class Seat {
+  constructor(
+    readonly parent: Place,
+    readonly segment: PathSegment,
+    /** Of the key that it stands under. */
+    readonly keyStart: number,
+    readonly keyEnd: number,
+    readonly entry: RecognisedEntry | undefined,
+    /** The container whose member or item it is. */
+    readonly within: ContainerRole | undefined,
+  ) {}
+}
+
+class Recogniser {
+  private at: number;
+  private readonly due: RecognisedField[] = [];
+
+  constructor(
+    private readonly text: string,
+    private readonly origin: number,
+    private readonly found: Recognised,
+  ) {
+    this.at = origin;
+  }
+
+  read(members: readonly MemberPattern[], place: Place): Recognised | undefined {
+    const { found } = this;
+    if (!this.object(members, place, undefined, undefined)) return undefined;
+    found.length = this.at - this.origin;
+    return this.due.some(located => isMissing(located, found)) ? undefined : found;
+  }
+
+  private object(
+    members: readonly MemberPattern[],
+    place: Place,
+    entry: RecognisedEntry | undefined,
+    within: ContainerRole | undefined,
+  ): boolean {
+    const { text } = this;
+    let at = skipBlanks(text, this.at + 1);
+    let first = true;
+    for (const { keys, required, value } of members) {
+      const keyAt = first ? at : text.charCodeAt(at) === COMMA ? skipBlanks(text, at + 1) : -1;
+      const key = keyAt < 0 ? undefined : startingAt(text, keyAt, keys);
+      if (key === undefined) {
+        if (required) return false;
+        continue;
+      }
+      const keyEnd = keyAt + key.quoted.length;
+      const colon = skipBlanks(text, keyEnd);
+      if (text.charCodeAt(colon) !== COLON) return false;
+      this.at = skipBlanks(text, colon + 1);
+      if (!this.value(value, new Seat(place, key.value, keyAt, keyEnd, entry, within))) return false;
+      at = skipBlanks(text, this.at);
+      first = false;
+    }
+    this.at = at + 1;
+    return text.charCodeAt(at) === CLOSE_OBJECT;
+  }
+
+  private list(item: ValuePattern | undefined, container: RecognisedContainer | undefined, seat: Seat): boolean {
+    const { text } = this;
+    const place = container?.place ?? child(seat.parent, seat.segment);
+    let at = skipBlanks(text, this.at + 1);
+    let count = 0;
+    while (count > 0 || text.charCodeAt(at) !== CLOSE_LIST) {
+      this.at = at;
+      const { keyStart, keyEnd, entry } = seat;
+      if (!item || !this.value(item, new Seat(place, count++, keyStart, keyEnd, entry, container?.role))) return false;
+      at = skipBlanks(text, this.at);
+      if (text.charCodeAt(at) !== COMMA) break;
+      at = skipBlanks(text, at + 1);
+    }
+    if (container !== undefined) container.count = count;
+    this.at = at + 1;
+    return text.charCodeAt(at) === CLOSE_LIST;
+  }
+
+  private value(pattern: ValuePattern, seat: Seat): boolean {
+    const start = this.at;
+    switch (this.text.charCodeAt(start)) {
+      case OPEN_OBJECT: {
+        if (pattern.members === undefined) return false;
+        const container = this.container('object', pattern, seat);
+        const place = container?.place ?? child(seat.parent, seat.segment);
+        const entry = this.entered(pattern, place, container?.role ?? seat.within) ?? seat.entry;
+        return this.object(pattern.members, place, entry, container?.role);
+      }
+      case OPEN_LIST:
+        return pattern.takesList && this.list(pattern.item, this.container('array', pattern, seat), seat);
+      default: {
+        const value = this.scalar(pattern);
+        if (value === undefined) return false;
+        if (pattern.shape.container !== undefined) {
+          if (value !== null) return false;
+          this.container('null', pattern, seat, start);
+        }
+        this.keep(pattern, value, start, seat);
+        return true;
+      }
+    }
+  }
+
+  /** The value, as it is meant; undefined where something is to be said of it. */
+  private scalar(pattern: ValuePattern): FieldValue | undefined {
+    const { text, at } = this;
+    const { shape } = pattern;
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      const listed = pattern.listed && startingAt(text, at, pattern.listed);
+      this.at = listed === undefined ? stringEnd(text, at) : at + listed.quoted.length;
+      if (listed !== undefined) return listed.value;
+      if (this.at < 0) return undefined;
+      return fine({ kind: 'string', start: 0, end: 0, value: decoded(text, at, this.at), faulty: false }, shape);
+    }
+    if (code === 110 && text.startsWith('null', at)) {
+      this.at += 4;
+      return shape.types.has('null') ? null : undefined;
+    }
+    if (code === 116 && text.startsWith('true', at)) {
+      this.at += 4;
+      return fine({ kind: 'boolean', start: 0, end: 0, value: true }, shape);
+    }
+    if (code === 102 && text.startsWith('false', at)) {
+      this.at += 5;
+      return fine({ kind: 'boolean', start: 0, end: 0, value: false }, shape);
+    }
+    this.at = numberEnd(text, at);
+    return this.at < 0 ? undefined : fine({ kind: 'number', start: 0, end: 0, lexeme: text.slice(at, this.at) }, shape);
+  }
+
+  private container(
+    kind: JsonNode['kind'],
+    { shape }: ValuePattern,
+    { parent, segment, keyStart, keyEnd }: Seat,
+    start = this.at,
+  ): RecognisedContainer | undefined {
+    if (shape.container === undefined) return undefined;
+    const { found, origin } = this;
+    const keySpan = { start: keyStart - origin, end: keyEnd - origin };
+    const place = child(parent, segment);
+    const container = new RecognisedContainer(found, shape.container, kind, shape, place, keySpan, start - origin);
+    found.containers.push(container);
+    return container;
+  }
+
+  private entered(
+    { shape: { entry: role } }: ValuePattern,
+    place: Place,
+    within: ContainerRole | undefined,
+  ): RecognisedEntry | undefined {
+    if (role === undefined) return undefined;
+    const entry = new RecognisedEntry(this.found, role, place, within, this.at - this.origin);
+    this.found.entries.push(entry);
+    return entry;
+  }
+
+  private keep({ slot, shape }: ValuePattern, value: FieldValue, start: number, seat: Seat): void {
+    if (shape.role === undefined) return;
+    const { found, origin } = this;
+    const { entry, parent, segment } = seat;
+    const [from, to] = [start - origin, this.at - origin];
+    const field = new RecognisedField(found, shape.role, value, shape, entry, from, to, parent, segment);
+    const others = found.fields[slot];
+    if (others === undefined) found.fields[slot] = [field];
+    else others.push(field);
+    entry?.fields.push(field);
+    if (shape.dueWhen !== undefined && value === null) this.due.push(field);
+  }
+}
+
+function startingAt(text: string, at: number, words: readonly Listed[]): Listed | undefined {
+  for (const word of words) if (text.startsWith(word.quoted, at)) return word;
+  return undefined;
+}
+
+function fine(node: JsonNode, shape: Shape): FieldValue | undefined {
+  const sound = soundValue(node, shape);
+  if (sound !== undefined) return sound;
+  const { issue, flagged, value } = checkValue(node, shape, undefined, '');
+  return issue === undefined && !flagged ? value : undefined;
+}

@@ -1,0 +1,167 @@
+import type { Contents } from '../model/contents.js';
+import type { StructureIssue } from '../model/issues.js';
+import type { Container, Entry, FieldValue, Located } from '../model/located.js';
+import { child, type Place } from '../model/place.js';
+import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
+import type { Shape } from '../profiles/shape.js';
+import type { JsonNode, PathSegment, PropertyNode } from '../../language/nodes.js';
+import { parseValue } from '../../language/parse.js';
+import type { Span } from '../../language/span.js';
+
+const QUOTE = 34;
+
+/**
+ * What was recognised of one ligne: its values, and where they stand. Its tree is made of the text for who asks, once.
+ */
+export class Recognised implements Contents {
+  readonly kind = 'object';
+  readonly tangled = false;
+  readonly issues: readonly StructureIssue[] = NONE;
+  readonly containers: RecognisedContainer[] = [];
+  readonly entries: RecognisedEntry[] = [];
+  /** By slot. */
+  readonly fields: (RecognisedField[] | undefined)[] = [];
+  length = 0;
+  private tree: JsonNode | undefined;
+
+  constructor(
+    private readonly text: string,
+    private readonly origin: number,
+    private readonly slots: ReadonlyMap<FieldRole, number>,
+  ) {}
+
+  get span(): Span {
+    return { start: 0, end: this.length };
+  }
+
+  get node(): JsonNode {
+    return (this.tree ??= parseValue(this.text.slice(this.origin, this.origin + this.length)).root ?? NOTHING);
+  }
+
+  all(role: FieldRole): readonly Located[] {
+    const slot = this.slots.get(role);
+    return (slot === undefined ? undefined : this.fields[slot]) ?? NONE;
+  }
+
+  codeAt(offset: number): number {
+    return this.text.charCodeAt(this.origin + offset);
+  }
+
+  /** What begins at an offset, with the member that it is or stands in. */
+  at(offset: number): { readonly node: JsonNode; readonly property: PropertyNode } {
+    let { node } = this;
+    let property: PropertyNode | undefined;
+    while (node.start !== offset || property === undefined) {
+      let inner: JsonNode | undefined;
+      if (node.kind === 'object') {
+        property = node.properties.findLast(({ value }) => value !== undefined && value.start <= offset);
+        inner = property?.value;
+      } else if (node.kind === 'array') inner = node.items.findLast(({ start }) => start <= offset);
+      if (inner === undefined || property === undefined) throw new RangeError('nothing was recognised there');
+      node = inner;
+    }
+    return { node, property };
+  }
+}
+
+/** A value, without its node: many are made, and few are spoken of. */
+export class RecognisedField implements Located {
+  readonly flagged = false;
+
+  constructor(
+    private readonly ligne: Recognised,
+    readonly role: FieldRole,
+    readonly value: FieldValue,
+    readonly shape: Shape,
+    readonly entry: Entry | undefined,
+    private readonly start: number,
+    private readonly end: number,
+    private readonly parent: Place,
+    private readonly segment: PathSegment,
+  ) {}
+
+  get kind(): JsonNode['kind'] {
+    if (this.value === null) return 'null';
+    if (typeof this.value === 'boolean') return 'boolean';
+    return this.ligne.codeAt(this.start) === QUOTE ? 'string' : 'number';
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+
+  get node(): JsonNode {
+    return this.ligne.at(this.start).node;
+  }
+
+  get property(): PropertyNode {
+    return this.ligne.at(this.start).property;
+  }
+
+  get key(): string {
+    return keyIn(this.place);
+  }
+
+  get keySpan(): Span {
+    const { keyStart, keyEnd } = this.property;
+    return { start: keyStart, end: keyEnd };
+  }
+
+  get place(): Place {
+    return child(this.parent, this.segment);
+  }
+}
+
+export class RecognisedContainer implements Container {
+  readonly whole = true;
+  count = 0;
+
+  constructor(
+    private readonly ligne: Recognised,
+    readonly role: ContainerRole,
+    readonly kind: JsonNode['kind'],
+    readonly shape: Shape,
+    readonly place: Place,
+    readonly keySpan: Span,
+    private readonly start: number,
+  ) {}
+
+  get node(): JsonNode {
+    return this.ligne.at(this.start).node;
+  }
+
+  get property(): PropertyNode {
+    return this.ligne.at(this.start).property;
+  }
+
+  get key(): string {
+    return keyIn(this.place);
+  }
+}
+
+export class RecognisedEntry implements Entry {
+  readonly unclear = false;
+  readonly fields: RecognisedField[] = [];
+
+  constructor(
+    private readonly ligne: Recognised,
+    readonly role: EntryRole,
+    readonly place: Place,
+    readonly within: ContainerRole | undefined,
+    private readonly start: number,
+  ) {}
+
+  get node(): JsonNode {
+    return this.ligne.at(this.start).node;
+  }
+}
+
+/** The nearest key on the way up. */
+function keyIn(place: Place): string {
+  let at: Place | undefined = place;
+  while (at !== undefined && typeof at.key === 'number') at = at.parent;
+  return String(at?.key ?? '');
+}
+
+const NONE: readonly never[] = [];
+const NOTHING: JsonNode = { kind: 'null', start: 0, end: 0 };
