@@ -8,6 +8,7 @@ const FLOORS = [
   'format/domain',
   'format/profiles',
   'format/model',
+  'format/recognise',
   'format/pieces',
   'index',
   'rules',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { JsonNode, SyntaxTree } from '../../server/src/language/nodes.js';
-import { readRequest } from '../../server/src/format/model/list.js';
+import { readTolerantly } from '../../server/src/format/recognise/request.js';
 import { parseValue } from '../../server/src/language/parse.js';
 import { correctFile, engine, findAll } from '../support/cases.js';
 
-const parseRequest = (text: string): SyntaxTree => readRequest(engine.catalog, text, {}).tree;
+const parseRequest = (text: string): SyntaxTree => readTolerantly(engine.catalog, text, {}).tree;
 
 const isJson = (text: string): boolean => {
   try {

@@ -115,3 +115,13 @@ export const findAll = (text: string, options: AnalyzeOptions = { today: TODAY }
   const analysis = analyze(engine, text, options);
   return findingsOf(analysis).map(finding => tell(analysis, finding));
 };
+
+/** A tree without the difference between a list that was made and one that is made for who asks. */
+export const plain = (tree: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(tree ?? null, (_, node: unknown) =>
+      typeof node === 'object' && node !== null && 'items' in node
+        ? { ...node, made: undefined, make: undefined, items: node.items }
+        : node,
+    ),
+  );

@@ -1,7 +1,7 @@
 import { type Calendrier, CALENDRIER } from '../format/domain/calendrier.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
-import { type FieldSet, type Ligne, readHead, readLigne } from '../format/model/ligne.js';
-import { lignesKeyOf, readRequest } from '../format/model/list.js';
+import { type FieldSet, type Ligne, readHead } from '../format/model/ligne.js';
+import { readRequest, type RequestRead } from '../format/recognise/request.js';
 import { child, ROOT } from '../format/model/place.js';
 import type { Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
@@ -62,12 +62,16 @@ export interface Analysis extends Source {
 
 /** Analyses a whole text. Total: never throws on any text. */
 export function analyze(engine: Engine, text: string, options: AnalyzeOptions): Analysis {
-  const { tree, choice, model } = readRequest(engine.catalog, text, options);
+  return analyzeRead(engine, text, options, readRequest(engine.catalog, text, options));
+}
+
+/** The same, of a text that was read. */
+export function analyzeRead(engine: Engine, text: string, options: AnalyzeOptions, read: RequestRead): Analysis {
+  const { tree, choice } = read;
+  const { model } = choice;
   const { root, list } = tree;
   const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
-  const place = child(ROOT, lignesKeyOf(tree, model));
-  const read = list?.items.map((item, index) => readLigne(item, model.ligne, place, index)) ?? [];
-  const portalOutput = head !== undefined && isPortalOutput(head, read, choice.agreed?.phase);
+  const portalOutput = head !== undefined && isPortalOutput(head, read.lignes, choice.agreed?.phase);
   const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
   const rules = new RuleRun(engine.rules, contextOf({ choice, options, portalOutput }));
   const textFindings = rules.onText({
@@ -78,7 +82,7 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
     wantsText: (problem: SyntaxProblem) => wantsText(model, problem),
   });
   const headFindings = head === undefined ? [] : rules.onHead(head);
-  const lignes = read.map(ligne => stateOf(rules, ligne));
+  const lignes = read.lignes.map(ligne => stateOf(rules, ligne));
   const partial = {
     text,
     tree,
@@ -112,7 +116,7 @@ export function fileSubject(of: Partial): FileSubject | undefined {
     head: of.head,
     lignes,
     list: listTarget(of),
-    count: of.list?.items.length ?? 0,
+    count: of.list?.origins.length ?? 0,
     hasList: of.list !== undefined,
   };
 }

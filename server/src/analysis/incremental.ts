@@ -1,14 +1,14 @@
 import { analyze, contextOf, originsOf, stateOf, withFile, type Analysis, type Engine } from './analyze.js';
 import { changedRoles, isPortalOutput } from '../format/model/facts.js';
 import { lignesKeyOf } from '../format/model/list.js';
-import { readHead, readLigne } from '../format/model/ligne.js';
+import { readHead, type Ligne } from '../format/model/ligne.js';
 import { child, ROOT } from '../format/model/place.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
 import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
 import { RuleRun } from '../rules/runner.js';
 import { withChunk } from '../language/chunks.js';
-import type { ChunkedList, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
-import { parseValue } from '../language/parse.js';
+import type { ChunkedList, ObjectNode, SyntaxTree } from '../language/nodes.js';
+import { readStrictLigne, sampleOf } from '../format/recognise/request.js';
 
 /** One replacement, in UTF-16 offsets of the text before it. */
 export interface TextChange {
@@ -39,20 +39,23 @@ function withinOneLigne(engine: Engine, previous: Analysis, change: TextChange, 
   )
     return undefined;
   if (tree.root?.kind !== 'object' || list === undefined) return undefined;
-  const index = ligneAround(list, change);
+  const index = ligneAround(list, previous.lignes, change);
   const origin = list.origins[index];
-  const old = list.items[index];
+  const old = previous.lignes[index]?.ligne;
   if (origin === undefined || old === undefined) return undefined;
   const delta = change.text.length - (change.end - change.start);
-  const slice = text.slice(origin, origin + old.end + delta);
-  const { root: node, problems } = parseValue(slice);
-  if (problems.length > 0 || node?.kind !== 'object' || node.start !== 0 || node.end !== slice.length) return undefined;
+  const slice = text.slice(origin, origin + old.span.end + delta);
+  const place = child(ROOT, lignesKeyOf(tree, previous.model));
+  const ligne = readStrictLigne(slice, 0, previous.model.ligne, place, index);
+  if (ligne?.kind !== 'object' || ligne.span.end !== slice.length) return undefined;
 
-  const { root, list: nextList } = withChunk(tree.root, list, index, node, delta);
-  const nextTree: SyntaxTree = { root, problems, list: nextList };
-  const choice = index < DETECTION_SAMPLE ? chooseProfile(engine.catalog, root, options) : previous.choice;
+  const lignes = previous.lignes.map((state, i) => (i === index ? ligne : state.ligne));
+  const { root, list: nextList } = withChunk(tree.root, list, index, delta, () => lignes.map(({ node }) => node));
+  const nextTree: SyntaxTree = { root, problems: tree.problems, list: nextList };
+  const sampled = index < DETECTION_SAMPLE;
+  const choice = sampled ? chooseProfile(engine.catalog, sampleOf(root, lignes), options) : previous.choice;
   if (choice.profile !== previous.choice.profile || choice.model !== previous.model) return undefined;
-  return assemble(engine, previous, { text, tree: nextTree, root, list: nextList, choice, index, node });
+  return assemble(engine, previous, { text, tree: nextTree, root, list: nextList, choice, index, ligne, lignes });
 }
 
 interface Next {
@@ -62,18 +65,17 @@ interface Next {
   readonly list: ChunkedList;
   readonly choice: ProfileChoice;
   readonly index: number;
-  readonly node: JsonNode;
+  readonly ligne: Ligne;
+  readonly lignes: readonly Ligne[];
 }
 
 /** Undefined where the edit makes the file the portal's, or no longer so: all of it is then seen otherwise. */
 function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | undefined {
-  const { text, tree, list, choice, index } = next;
+  const { text, tree, list, choice, index, ligne } = next;
   const { model, options } = previous;
   const { portalOutput } = previous;
-  const ligne = readLigne(next.node, model.ligne, child(ROOT, lignesKeyOf(tree, model)), index);
   const head = readHead(next.root, model.file);
-  const all = previous.lignes.map((state, i) => (i === index ? ligne : state.ligne));
-  if (isPortalOutput(head, all, choice.agreed?.phase) !== portalOutput) return undefined;
+  if (isPortalOutput(head, next.lignes, choice.agreed?.phase) !== portalOutput) return undefined;
   const rules = new RuleRun(engine.rules, contextOf({ choice, options, portalOutput }));
   const state = stateOf(rules, ligne);
   const partial = {
@@ -96,8 +98,7 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
 }
 
 /** The ligne that the change lies strictly inside of, or -1. */
-function ligneAround(list: ChunkedList, change: TextChange): number {
-  const { origins } = list;
+function ligneAround({ origins }: ChunkedList, lignes: Analysis['lignes'], change: TextChange): number {
   let low = 0;
   let high = origins.length - 1;
   while (low < high) {
@@ -106,8 +107,7 @@ function ligneAround(list: ChunkedList, change: TextChange): number {
     else high = middle - 1;
   }
   const origin = origins[low];
-  const item = list.items[low];
-  return origin !== undefined && item?.kind === 'object' && origin < change.start && change.end < origin + item.end
-    ? low
-    : -1;
+  const ligne = lignes[low]?.ligne;
+  if (origin === undefined || ligne?.kind !== 'object') return -1;
+  return origin < change.start && change.end < origin + ligne.span.end ? low : -1;
 }

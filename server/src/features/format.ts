@@ -1,7 +1,7 @@
 import { format } from 'jsonc-parser';
 import type { Analysis, Engine } from '../analysis/analyze.js';
 import { fixAll } from '../analysis/fix.js';
-import { readRequest } from '../format/model/list.js';
+import { readRequest } from '../format/recognise/request.js';
 import type { Finding } from '../rules/contract.js';
 import { cutsOf } from './remedies.js';
 import { textEdits, type TextReplacement } from './textEdits.js';

@@ -4,10 +4,10 @@ import { repairNumeroAsp } from '../format/domain/numero-asp.js';
 import { repairSiret } from '../format/domain/siret.js';
 import { clientsOf, IDENTIFIER_ROLES, numberIn } from '../format/model/clients.js';
 import { isPortalOutput } from '../format/model/facts.js';
-import { readHead, readLigne, type FieldSet, type Ligne } from '../format/model/ligne.js';
-import { lignesKeyOf, readRequest } from '../format/model/list.js';
+import { readHead, type FieldSet, type Ligne } from '../format/model/ligne.js';
+import { readRequest } from '../format/recognise/request.js';
 import { isText, type Entry, type Located } from '../format/model/located.js';
-import { child, ROOT } from '../format/model/place.js';
+import { child } from '../format/model/place.js';
 import { isWhole } from '../format/model/whole.js';
 import { stemOf, type Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
@@ -72,12 +72,10 @@ export function readFacts(
   catalog: Catalog,
   options: { readonly profile?: string | undefined; readonly path?: string | undefined },
 ): FileFacts | undefined {
-  const { tree, choice, model } = readRequest(catalog, text, options);
+  const { tree, choice, lignes } = readRequest(catalog, text, options);
   const { root, list } = tree;
   if (root === undefined || list === undefined || text.includes('\0')) return undefined;
-  const place = child(ROOT, lignesKeyOf(tree, model));
-  const lignes = list.items.map((item, index) => readLigne(item, model.ligne, place, index));
-  return fileFacts(id, choice, readHead(root, model.file), lignes, list.origins, readOnce);
+  return fileFacts(id, choice, readHead(root, choice.model.file), lignes, list.origins, readOnce);
 }
 
 type Reader = (keys: readonly FieldRole[]) => (ligne: Ligne) => LigneFacts;

@@ -73,16 +73,34 @@ export const shiftedProperty = (property: PropertyNode, by: number): PropertyNod
   value: property.value && shifted(property.value, by),
 });
 
-/** The tree with one chunk replaced and all that stands after it moved by `delta`; the other chunks are shared. */
+/** A list of chunks whose trees are made for who asks. */
+export class LazyList implements ChunkedList {
+  readonly kind = 'array';
+  readonly broken = false;
+  private made: readonly JsonNode[] | undefined;
+
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    readonly origins: readonly number[],
+    private readonly make: () => readonly JsonNode[],
+  ) {}
+
+  get items(): readonly JsonNode[] {
+    return (this.made ??= this.make());
+  }
+}
+
+/** The tree once a chunk has grown by `delta` and the others have moved; `make` gives all of them. */
 export function withChunk(
   root: ObjectNode,
   list: ChunkedList,
   index: number,
-  item: JsonNode,
   delta: number,
+  make: () => readonly JsonNode[],
 ): { readonly root: ObjectNode; readonly list: ChunkedList } {
   const origins = list.origins.map((origin, i) => (i > index ? origin + delta : origin));
-  const next: ChunkedList = { ...list, end: list.end + delta, items: list.items.with(index, item), origins };
+  const next = new LazyList(list.start, list.end + delta, origins, make);
   const properties = root.properties.map(property => {
     if (property.value === list) return { ...property, value: next };
     return property.keyStart < list.start ? property : shiftedProperty(property, delta);

@@ -99,9 +99,14 @@ export function beneficiariesOf(ligne: Ligne, keys: readonly FieldRole[]): reado
 export function distinctClients(clients: readonly Entry[]): readonly Entry[] {
   if (clients.length < 2) return clients;
   return clients.filter(
-    (entry, i) => !clients.slice(0, i).some(other => sameValue(other.node, entry.node) || sameRpps(other, entry)),
+    (entry, i) => !clients.slice(0, i).some(other => sameRpps(other, entry) || sameEntry(other, entry)),
   );
 }
+
+/** The same JSON: seldom asked of two whose fields have the same values. */
+const sameEntry = (a: Entry, b: Entry): boolean =>
+  (a.within !== b.within || a.fields.every(one => b.fields.some(other => other.value === one.value))) &&
+  sameValue(a.node, b.node);
 
 const sameRpps = (a: Entry, b: Entry): boolean => {
   const rpps = rppsIn(a);

@@ -18,8 +18,12 @@ export function finessOf(ligne: Ligne, ...roles: readonly FinessRole[]): Identif
   const { known, complete } = gather(roles.flatMap(role => ligne.texts(role).map(({ value }) => repairFiness(value))));
   return {
     known,
-    complete:
-      complete && hasAllClients(ligne) && ligne.entries('client').every(entry => isReadable(ligne, entry, roles)),
+    // Only asked where one seems to be wrong.
+    get complete() {
+      return (
+        complete && hasAllClients(ligne) && ligne.entries('client').every(entry => isReadable(ligne, entry, roles))
+      );
+    },
   };
 }
 

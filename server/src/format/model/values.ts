@@ -45,7 +45,7 @@ export function soundValue(node: JsonNode, shape: Shape): FieldValue | undefined
 }
 
 /** A text with which nothing is wrong, whatever it stands for. */
-export function isSoundText(value: string, shape: Shape): boolean {
+function isSoundText(value: string, shape: Shape): boolean {
   if (
     value === '' ||
     !shape.types.has('string') ||

@@ -198,7 +198,11 @@ class Recogniser {
   }
 }
 
-function startingAt(text: string, at: number, words: readonly Listed[]): Listed | undefined {
+function startingAt<T extends FieldValue>(
+  text: string,
+  at: number,
+  words: readonly Listed<T>[],
+): Listed<T> | undefined {
   for (const word of words) if (text.startsWith(word.quoted, at)) return word;
   return undefined;
 }

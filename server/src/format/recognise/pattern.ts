@@ -1,4 +1,5 @@
-import { isSoundText } from '../model/values.js';
+import { soundValue } from '../model/values.js';
+import type { FieldValue } from '../model/located.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { PropertyShape, Shape } from '../profiles/shape.js';
 
@@ -15,14 +16,14 @@ export interface ValuePattern {
 }
 
 /** A text as it is typed and as it is meant. */
-export interface Listed {
+export interface Listed<T extends FieldValue = FieldValue> {
   readonly quoted: string;
-  readonly value: string;
+  readonly value: T;
 }
 
 export interface MemberPattern {
   /** The key, then the other spellings that are accepted. */
-  readonly keys: readonly Listed[];
+  readonly keys: readonly Listed<string>[];
   readonly required: boolean;
   readonly value: ValuePattern;
 }
@@ -51,7 +52,7 @@ function valuePattern(shape: Shape, slots: Map<FieldRole, number>): ValuePattern
   return {
     shape,
     slot: role === undefined ? -1 : (slots.get(role) ?? -1),
-    listed: shape.enum?.filter(({ value }) => isSoundText(value, shape)).map(({ value }) => listed(value)),
+    listed: shape.enum?.flatMap(({ value }) => meant(value, shape)),
     members: types.has('object')
       ? shape.properties?.map(property => memberPattern(property, valuePattern(property.shape, slots)))
       : undefined,
@@ -61,9 +62,12 @@ function valuePattern(shape: Shape, slots: Map<FieldRole, number>): ValuePattern
 }
 
 const memberPattern = ({ key, aliases, required }: PropertyShape, value: ValuePattern): MemberPattern => ({
-  keys: [key, ...aliases].map(listed),
+  keys: [key, ...aliases].map(value => ({ quoted: JSON.stringify(value), value })),
   required,
   value,
 });
 
-const listed = (value: string): Listed => ({ quoted: JSON.stringify(value), value });
+function meant(text: string, shape: Shape): Listed[] {
+  const value = soundValue({ kind: 'string', start: 0, end: 0, value: text, faulty: false }, shape);
+  return value === undefined ? [] : [{ quoted: JSON.stringify(text), value }];
+}

@@ -136,8 +136,9 @@ const isAlone = (ligne: Ligne): boolean => ligne.text('commandePour')?.value ===
 function checkFinessOf(ligne: Ligne, report: Report<Messages>, value: LocatedText, kind: PrefixedKind): void {
   const forme = formeOf(kind, value.value);
   if (forme === undefined || forme.number === 'rang') return;
-  const { known, complete } = finessOf(ligne, forme.number);
-  if (known.length === 0 || !complete || known.includes(value.value.slice(forme.prefix.length))) return;
+  const finess = finessOf(ligne, forme.number);
+  const { known } = finess;
+  if (known.length === 0 || known.includes(value.value.slice(forme.prefix.length)) || !finess.complete) return;
   report(
     'finess',
     { key: value.key, number: forme.number },

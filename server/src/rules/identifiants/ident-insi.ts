@@ -93,12 +93,13 @@ export const rule = defineLigneRule({
       const at = { chunk: ligne.chunk, span: located.span, place: located.place };
       const data = { key: located.key };
       // A FINESS PMSI is one of the two others, which may not be listed.
-      const { known, complete } = finessOf(ligne, 'finessJuridique', 'finessGeo', 'finessPMSI');
+      const finess = finessOf(ligne, 'finessJuridique', 'finessGeo', 'finessPMSI');
+      const { known } = finess;
       const options = { fixes: offers(located, known, 'suggest') };
       if (!isText(located)) report('due', data, at, options);
       else if (isSeveral(located.value)) report('several', data, at, options);
       else if (checkFiness(located.value) !== 'ok') report('form', data, at, { ...options, severity: 'warning' });
-      else if (complete && known.length > 0 && !known.includes(located.value))
+      else if (known.length > 0 && !known.includes(located.value) && finess.complete)
         report('other', data, at, { ...options, severity: 'warning' });
     }
   },

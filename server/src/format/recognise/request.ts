@@ -1,0 +1,212 @@
+import { chunked, LazyList, shifted } from '../../language/chunks.js';
+import type { JsonNode, ObjectNode, PropertyNode, SyntaxTree } from '../../language/nodes.js';
+import { parseRequest, parseValue } from '../../language/parse.js';
+import { decoded, skipBlanks, stringEnd, valueAfterKey, valueEnd } from '../../language/strict.js';
+import { type Ligne, ligneOf, readLigne } from '../model/ligne.js';
+import { child, type Place, ROOT } from '../model/place.js';
+import type { Catalog } from '../profiles/catalog.js';
+import { chooseProfile, type ProfileChoice } from '../profiles/choose.js';
+import { DETECTION_SAMPLE, lignesOf } from '../profiles/detect.js';
+import type { CommonModel } from '../profiles/profile.js';
+import type { Shape } from '../profiles/shape.js';
+import { recogniseLigne } from './ligne.js';
+
+type Given = Parameters<typeof chooseProfile>[2];
+
+const COMMA = 44;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+
+/** A text read as a request: its lignes are the chunks of the tree. */
+export interface RequestRead {
+  readonly tree: SyntaxTree;
+  readonly choice: ProfileChoice;
+  readonly lignes: readonly Ligne[];
+}
+
+/** Recognises what is sound, and reads tolerantly what isn't. */
+export const readRequest = (catalog: Catalog, text: string, given: Given): RequestRead =>
+  recogniseRequest(catalog, text, given) ?? readTolerantly(catalog, text, given);
+
+/** Reads any text, by its tree. */
+export function readTolerantly(catalog: Catalog, text: string, given: Given): RequestRead {
+  const draft = parseRequest(text);
+  const { root } = draft;
+  const choice = chooseProfile(catalog, root, given);
+  const { model } = choice;
+  const property = root?.kind === 'object' ? lignesOf(root, model.lignesKey) : undefined;
+  const tree = chunked(draft, property);
+  const place = child(ROOT, property?.key ?? model.lignesKey);
+  const lignes = tree.list?.items.map((item, index) => readLigne(item, model.ligne, place, index)) ?? [];
+  return { tree, choice, lignes };
+}
+
+/**
+ * Reads one strict value as a ligne, in one scan where it is as the model has it. Undefined where it is no strict JSON
+ * or doesn't end in time.
+ */
+export function readStrictLigne(
+  text: string,
+  origin: number,
+  shape: Shape,
+  lignes: Place,
+  index: number,
+): Ligne | undefined {
+  const place = child(lignes, index);
+  const recognised = recogniseLigne(text, origin, shape, place);
+  if (recognised !== undefined) return ligneOf(recognised, place, index);
+  const end = valueEnd(text, origin);
+  const node = end < 0 ? undefined : parseValue(text.slice(origin, end)).root;
+  return node && readLigne(node, shape, lignes, index);
+}
+
+/** The root as its profile is chosen by: with its first lignes only. */
+export function sampleOf(root: ObjectNode, lignes: readonly Ligne[]): ObjectNode {
+  const properties = root.properties.map(property => {
+    const { value } = property;
+    if (value?.kind !== 'array' || value.origins === undefined) return property;
+    const items = lignes.slice(0, DETECTION_SAMPLE).map(({ node }) => node);
+    return { ...property, value: { ...value, items } };
+  });
+  return { ...root, properties };
+}
+
+/** Undefined where the text is no strict JSON, or no object with one list of objects: the lignes. */
+function recogniseRequest(catalog: Catalog, text: string, given: Given): RequestRead | undefined {
+  const reader = new RootReader(text);
+  const key = reader.upToList();
+  if (key === undefined) return undefined;
+  const { at, properties } = reader;
+  const from = properties.length;
+  const first = chooseProfile(catalog, reader.rootWith(key, reader.sample()), given);
+  reader.at = at;
+  let read = reader.lignes(key, first.model);
+  if (read === undefined || !reader.rest()) return undefined;
+  const { end } = reader;
+  let choice = first;
+  // What stands behind the list may tell more of the profile.
+  if (properties.length > from) {
+    const sample = read.lignes.slice(0, DETECTION_SAMPLE).map(({ node }) => node);
+    choice = chooseProfile(catalog, reader.rootWith(key, sample, from), given);
+    reader.at = at;
+    if (choice.model !== first.model) read = reader.lignes(key, choice.model);
+  }
+  if (read === undefined) return undefined;
+  const { list, lignes } = read;
+  const property = { ...key, value: list };
+  const root: ObjectNode = { ...reader.object, end, properties: properties.toSpliced(from, 0, property) };
+  return lignesOf(root, choice.model.lignesKey) === property
+    ? { tree: { root, problems: [], list }, choice, lignes }
+    : undefined;
+}
+
+/** Reads the members of a strict root, and its list of lignes. */
+class RootReader {
+  at: number;
+  end = 0;
+  readonly properties: PropertyNode[] = [];
+  private readonly start: number;
+
+  constructor(private readonly text: string) {
+    this.start = skipBlanks(text, 0);
+    this.at = this.start;
+  }
+
+  get object(): ObjectNode {
+    const { start, end, properties } = this;
+    return { kind: 'object', start, end, properties, broken: false, tangled: false };
+  }
+
+  /** Up to the first list of objects, whose key it gives. */
+  upToList(): PropertyNode | undefined {
+    if (this.text.charCodeAt(this.at) !== OPEN_OBJECT) return undefined;
+    this.at = skipBlanks(this.text, this.at + 1);
+    return this.members();
+  }
+
+  /** From the end of the list to that of the text. False where there is more than strict members without a list. */
+  rest(): boolean {
+    const { text } = this;
+    this.at = skipBlanks(text, this.at);
+    if (text.charCodeAt(this.at) === COMMA) {
+      this.at = skipBlanks(text, this.at + 1);
+      if (this.members() !== undefined) return false;
+    }
+    this.end = this.at + 1;
+    return text.charCodeAt(this.at) === CLOSE_OBJECT && skipBlanks(text, this.end) === text.length;
+  }
+
+  /** The root, its list made of these items only, as its profile is chosen by. */
+  rootWith(key: PropertyNode, items: readonly JsonNode[], before = this.properties.length): ObjectNode {
+    const value: JsonNode = { kind: 'array', start: 0, end: 0, items, origins: undefined, broken: false };
+    return { ...this.object, properties: this.properties.toSpliced(before, 0, { ...key, value }) };
+  }
+
+  /** The first items of the list, which begins at hand. */
+  sample(): readonly JsonNode[] {
+    const items: JsonNode[] = [];
+    this.items(origin => {
+      const end = items.length < DETECTION_SAMPLE ? valueEnd(this.text, origin) : -1;
+      const { root } = end < 0 ? { root: undefined } : parseValue(this.text.slice(origin, end));
+      if (root !== undefined) items.push(root);
+      return end;
+    });
+    return items;
+  }
+
+  /** The lignes of the list at hand, by their model. */
+  lignes(
+    { key }: PropertyNode,
+    { ligne: shape }: CommonModel,
+  ): { readonly list: LazyList; readonly lignes: readonly Ligne[] } | undefined {
+    const start = this.at;
+    const place = child(ROOT, key);
+    const origins: number[] = [];
+    const lignes: Ligne[] = [];
+    const isWhole = this.items(origin => {
+      const ligne = readStrictLigne(this.text, origin, shape, place, lignes.length);
+      if (ligne === undefined) return -1;
+      origins.push(origin);
+      lignes.push(ligne);
+      return origin + ligne.span.end;
+    });
+    const list = new LazyList(start, this.at, origins, () => lignes.map(({ node }) => node));
+    return isWhole ? { list, lignes } : undefined;
+  }
+
+  /** Goes from item to item; `endOf` says where each one ends, or -1. False where the list isn't whole. */
+  private items(endOf: (origin: number) => number): boolean {
+    const { text } = this;
+    let at = this.at;
+    do {
+      const end = endOf(skipBlanks(text, at + 1));
+      if (end < 0) return false;
+      at = skipBlanks(text, end);
+    } while (text.charCodeAt(at) === COMMA);
+    this.at = at + 1;
+    return text.charCodeAt(at) === CLOSE_LIST;
+  }
+
+  private members(): PropertyNode | undefined {
+    const { text } = this;
+    for (;;) {
+      const keyStart = this.at;
+      const valueAt = valueAfterKey(text, keyStart);
+      if (valueAt < 0) return undefined;
+      const keyEnd = stringEnd(text, keyStart);
+      const property = { key: decoded(text, keyStart, keyEnd), keyStart, keyEnd, faulty: false, value: undefined };
+      this.at = valueAt;
+      const opens = text.charCodeAt(valueAt) === OPEN_LIST;
+      if (opens && text.charCodeAt(skipBlanks(text, valueAt + 1)) === OPEN_OBJECT) return property;
+      const end = valueEnd(text, valueAt);
+      const value = end < 0 ? undefined : parseValue(text.slice(valueAt, end)).root;
+      if (value === undefined) return undefined;
+      this.properties.push({ ...property, value: shifted(value, valueAt) });
+      this.at = skipBlanks(text, end);
+      if (text.charCodeAt(this.at) !== COMMA) return undefined;
+      this.at = skipBlanks(text, this.at + 1);
+    }
+  }
+}
