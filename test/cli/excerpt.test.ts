@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { excerpt } from '../../server/src/cli/reporters/excerpt.js';
-import { harmless, visible, widthOf } from '../../server/src/cli/reporters/width.js';
-import { wrap } from '../../server/src/cli/reporters/wrap.js';
+import { excerpt, harmless, visible, widthOf, wrap } from '../../server/src/cli/report/terminal.js';
 
 const shown = (line: string, marks: string, columns = 60): string[] => {
   const start = line.indexOf(marks);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { wantsColors } from '../../server/src/cli/console.js';
+import { wantsColors, askedLanguage, languageOf } from '../../server/src/cli/console.js';
 import { plural, pluriel } from '../../server/src/texts/typeset.js';
-import { askedLanguage, languageOf } from '../../server/src/cli/language.js';
 import { ranges } from '../../server/src/texts/cli/lists.js';
 
 describe('cli: language and colours', () => {

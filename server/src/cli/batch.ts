@@ -8,7 +8,7 @@ import { LineIndex } from '../language/lines.js';
 import { WorkspaceIndex } from '../index/index.js';
 import { factsOnce } from '../index/read.js';
 import { fileOf } from './inputs.js';
-import { checked, type Checked, type CheckedRequest } from './request.js';
+import { checked, type Checked, type CheckedRequest } from './report/request.js';
 
 interface Request {
   readonly path: string;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createColors } from 'picocolors';
 import type { Lang } from '../rules/contract.js';
 import type { Day } from '../format/domain/date.js';
@@ -26,7 +27,7 @@ export interface Console {
   readonly today: Day;
 }
 
-export interface ColorWish {
+interface ColorWish {
   /** `--color` or `--no-color`. */
   readonly option: boolean | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -52,4 +53,63 @@ export function outputTo(stream: NodeJS.WriteStream, option: boolean | undefined
     terminal,
     columns: terminal && stream.columns > 0 ? stream.columns : undefined,
   };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The language of messages: the option, else the locale, else French, which the portal speaks. `C` and `POSIX` are no
+ * language. `system` is what the operating system says where it sets no variable (Windows).
+ */
+export function languageOf(asked: string | undefined, env: Environment, system?: string): Lang {
+  if (asked === 'fr' || asked === 'en') return asked;
+  const named = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(value => value !== undefined && value !== '');
+  const locale = named ?? system;
+  if (locale === undefined || /^(?:C|POSIX)(?:$|[._@])/.test(locale)) return 'fr';
+  return /^fr/i.test(locale) ? 'fr' : 'en';
+}
+
+/** The value of `--lang` before the arguments are parsed, since the parser's own messages need it. */
+export function askedLanguage(args: readonly string[]): string | undefined {
+  const end = args.indexOf('--');
+  const options = end < 0 ? args : args.slice(0, end);
+  for (const [i, arg] of options.entries()) {
+    if (arg === '--lang') return options[i + 1];
+    if (arg.startsWith('--lang=')) return arg.slice('--lang='.length);
+  }
+  return undefined;
+}
+
+/** The numbers by which a shell knows what ended a program: 128 and the signal's. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+type Signal = keyof typeof SIGNALS;
+
+const isSignal = (name: string): name is Signal => name in SIGNALS;
+
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+
+  constructor(readonly exitCode: number) {
+    super('interrupted');
+  }
+}
+
+/**
+ * Runs something that gives up cleanly when the user, or the system, asks for it. A second request ends the program at
+ * once: what it leaves is swept by the next run.
+ */
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = (name: string): void => {
+    controller.abort(new Interrupted(isSignal(name) ? SIGNALS[name] : SIGNALS.SIGTERM));
+  };
+  const names = Object.keys(SIGNALS).filter(isSignal);
+  for (const name of names) process.once(name, stop);
+  try {
+    // What was asked for already is heard before anything is begun.
+    await nextTurn();
+    return await work(controller.signal);
+  } finally {
+    for (const name of names) process.off(name, stop);
+  }
 }

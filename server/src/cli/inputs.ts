@@ -8,7 +8,7 @@ import { codeOf, readRegular, readStream, type ReadFailure, type Stamp } from '.
 import { analyze, type Analysis, type AnalyzeOptions } from '../analysis/analyze.js';
 import { looksLikeRequest } from '../format/profiles/detect.js';
 import type { Console } from './console.js';
-import { harmless } from './reporters/width.js';
+import { harmless } from './report/terminal.js';
 
 /** A request as it was read. */
 export interface LoadedRequest {

@@ -2,11 +2,10 @@
 import { version } from '../../../package.json';
 import { dayFrom } from '../format/domain/date.js';
 import { codeOf } from '../node/read.js';
-import { outputTo, type Console } from './console.js';
+import { outputTo, askedLanguage, languageOf, type Console } from './console.js';
 import { kindOf } from './inputs.js';
-import { askedLanguage, languageOf } from './language.js';
 import { run } from './program.js';
-import { EXIT } from './commands/options.js';
+import { EXIT } from './options.js';
 import { wordsOf } from '../texts/cli/main.js';
 
 const { argv, env, stdout, stderr, platform } = process;

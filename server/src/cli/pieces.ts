@@ -7,7 +7,7 @@ import { prepareDeposit, type Judge } from '../app/deposit/prepare.js';
 import { DEFAULT_ZIP_NAME } from '../app/deposit/zipName.js';
 import type { Console } from './console.js';
 import type { LoadedRequest } from './inputs.js';
-import { harmless } from './reporters/width.js';
+import { harmless } from './report/terminal.js';
 import { packagingWordsOf } from '../texts/cli/deposit.js';
 
 /** The folder's names, or undefined once it is told why they can't be had. */

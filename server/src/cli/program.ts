@@ -1,24 +1,32 @@
 import { Command, CommanderError } from 'commander';
 import { existsSync } from 'node:fs';
 import { nearest } from '../format/domain/fold.js';
-import type { AdoptOptions } from './commands/adopt.js';
-import type { CheckOptions } from './commands/check.js';
-import type { FixOptions } from './commands/fix.js';
-import { EXIT, UsageError, type ExitCode } from './commands/options.js';
+import { EXIT, UsageError, type ExitCode, type Define } from './options.js';
 import type { Console } from './console.js';
-import { registerCompare } from './registers/compare.js';
-import { registerPackaging } from './registers/packaging.js';
-import { registerTable } from './registers/table.js';
-import { registerTransform } from './registers/transform.js';
 import type { UsageProblem } from '../texts/cli/usage.js';
-import { reportWordsOf } from '../texts/cli/reports.js';
 
 export const NAME = 'segur-json';
+
+/** In the order of the help; each is loaded when it is called. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly define: Define }>>> = {
+  check: () => import('./commands/check.js'),
+  fix: () => import('./commands/fix.js'),
+  adopt: () => import('./commands/adopt.js'),
+  split: () => import('./commands/split.js'),
+  merge: () => import('./commands/merge.js'),
+  solde: () => import('./commands/solde.js'),
+  generate: () => import('./commands/generate.js'),
+  table: () => import('./commands/table.js'),
+  package: () => import('./commands/package.js'),
+  compare: () => import('./commands/compare.js'),
+  rules: () => import('./commands/rules.js'),
+  explain: () => import('./commands/explain.js'),
+};
 
 /** Runs a command line to its exit code. */
 export async function run(console: Console, args: readonly string[], version: string): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
-  const program = programFor(console, version, result => {
+  const program = await programFor(console, args, version, result => {
     code = result;
   });
   try {
@@ -38,7 +46,12 @@ export async function run(console: Console, args: readonly string[], version: st
   }
 }
 
-function programFor(console: Console, version: string, done: (code: ExitCode) => void): Command {
+async function programFor(
+  console: Console,
+  args: readonly string[],
+  version: string,
+  done: (code: ExitCode) => void,
+): Promise<Command> {
   const { words } = console;
   const { help } = words;
   const program = configured(new Command(NAME), console)
@@ -58,73 +71,18 @@ function programFor(console: Console, version: string, done: (code: ExitCode) =>
   });
   const add = (name: string, description: string): Command =>
     configured(program.command(name), console).description(description);
-  const reports = reportWordsOf(console.lang);
-  withFiles(add('check', help.check), console)
-    .option('--max-warnings <n>', help.maxWarnings)
-    .option('--baseline <file>', reports.baseline)
-    .option('--update-baseline', reports.updateBaseline)
-    .option('--pieces <dir>', help.pieces)
-    .action(async (files: string[], options: CheckOptions) => {
-      const { check } = await import('./commands/check.js');
-      done(await check(console, files, options));
-    });
-  withFiles(add('fix', help.fix), console)
-    .option('--stdout', help.stdout)
-    .option('--dry-run', help.dryRun)
-    .action(async (files: string[], options: FixOptions) => {
-      const { fix } = await import('./commands/fix.js');
-      done(await fix(console, files, options));
-    });
-  add('adopt', help.adopt)
-    .argument(`<${help.modelName}>`, help.model)
-    .option('--profile <id>', help.adoptProfile)
-    .option('--match <pair>', help.match, (pair: string, pairs: readonly string[] | undefined) => [
-      ...(pairs ?? []),
-      pair,
-    ])
-    .option('-o, --output <file>', help.output)
-    .option('--config <file>', help.adoptConfig)
-    .option('--dry-run', help.adoptDryRun)
-    .option('--force', help.force)
-    .action(async (model: string, options: AdoptOptions) => {
-      const { adopt } = await import('./commands/adopt.js');
-      done(await adopt(console, model, options));
-    });
-  const registrar = { console, add, done };
-  registerTransform(registrar);
-  registerTable(registrar);
-  registerPackaging(registrar);
-  registerCompare(registrar);
-  add('rules', help.rules)
-    .option('--format <format>', help.format)
-    .action(async (options: { format?: string }) => {
-      const { rules } = await import('./commands/rules.js');
-      done(rules(console, options));
-    });
-  add('explain', help.explain)
-    .argument(`<${help.ruleName}>`, help.rule)
-    .action(async (rule: string) => {
-      const { explain } = await import('./commands/explain.js');
-      done(explain(console, rule));
-    });
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    if (!wanted(name, args)) program.command(name);
+    else (await load()).define({ console, add, done });
+  }
   return program;
 }
 
-function withFiles(command: Command, { words: { help }, lang }: Console): Command {
-  const reports = reportWordsOf(lang);
-  return command
-    .argument(`<${help.fileNames}...>`, help.files)
-    .option('--format <format>', reports.format)
-    .option('--output-file <file>', reports.outputFile)
-    .option('--profile <id>', help.profile)
-    .option('--date <date>', help.date)
-    .option('--plafonds <file>', help.plafonds)
-    .option('--config <file>', help.config)
-    .option('--no-config', help.noConfig)
-    .option('--stdin-filename <name>', reports.stdinFilename)
-    .option('--severity <level>', reports.severity)
-    .option('--quiet', help.quiet);
-}
+/** A command's options come with its code; the help of the program shows all. */
+const wanted = (name: string, args: readonly string[]): boolean =>
+  args.includes(name) ||
+  ((args.length === 0 || args.some(arg => ['help', '-h', '--help'].includes(arg))) &&
+    !Object.keys(COMMANDS).some(known => args.includes(known)));
 
 /** Our own words in place of the parser's, and no exit behind our back. */
 function configured(command: Command, { words, out, err }: Console): Command {

@@ -5,7 +5,7 @@ import type { Suppression } from '../app/config/config.js';
 import { isPattern, normalGlob } from '../language/glob.js';
 import type { Console } from './console.js';
 import { shownPath } from './inputs.js';
-import { harmless } from './reporters/width.js';
+import { harmless } from './report/terminal.js';
 
 interface Seen {
   readonly used: Set<Suppression>;

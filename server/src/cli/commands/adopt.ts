@@ -10,13 +10,12 @@ import { readRegular, readStream } from '../../node/read.js';
 import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import { shownPath } from '../inputs.js';
-import { harmless } from '../reporters/width.js';
-import { wrap } from '../reporters/wrap.js';
-import { refuse, told } from '../transform.js';
+import { harmless, wrap } from '../report/terminal.js';
+import { refuse, told } from '../outputs.js';
 import { adoptWordsOf, type AdoptWords } from '../../texts/cli/adopt.js';
-import { EXIT, UsageError, type ExitCode } from './options.js';
+import { EXIT, UsageError, type ExitCode, several, type Define } from '../options.js';
 
-export interface AdoptOptions {
+interface AdoptOptions {
   readonly profile?: string;
   readonly output?: string;
   /** `theirs=ours`. */
@@ -28,10 +27,25 @@ export interface AdoptOptions {
 
 const COLUMNS = 100;
 
+export const define: Define = ({ console, add, done }) => {
+  const { help } = console.words;
+  add('adopt', help.adopt)
+    .argument(`<${help.modelName}>`, help.model)
+    .option('--profile <id>', help.adoptProfile)
+    .option('--match <pair>', help.match, several)
+    .option('-o, --output <file>', help.output)
+    .option('--config <file>', help.adoptConfig)
+    .option('--dry-run', help.adoptDryRun)
+    .option('--force', help.force)
+    .action(async (model: string, options: AdoptOptions) => {
+      done(await adopt(console, model, options));
+    });
+};
+
 /**
  * Adopts the agency's model of a profile: shows what it changes, writes the schema, and names it in the configuration.
  */
-export async function adopt(console: Console, model: string, given: AdoptOptions): Promise<ExitCode> {
+async function adopt(console: Console, model: string, given: AdoptOptions): Promise<ExitCode> {
   if (given.profile === undefined) throw new UsageError({ kind: 'missing-option', option: '--profile' });
   const words = adoptWordsOf(console.lang);
   const match = namesOf(given.match ?? []);

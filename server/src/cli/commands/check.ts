@@ -1,10 +1,10 @@
 import { createEngine } from '../../analysis/engine.js';
-import { Baseline } from '../baseline.js';
+import { Baseline } from '../report/baseline.js';
 import { Batch } from '../batch.js';
 import type { Console } from '../console.js';
 import { eachRequest, fileOf, type InputOptions, type LoadedRequest } from '../inputs.js';
-import { Tally } from '../reporters/reporter.js';
-import { ReportFile } from '../reportFile.js';
+import { Tally } from '../report/reporter.js';
+import { ReportFile } from '../report/file.js';
 import { Suppressions } from '../suppressions.js';
 import {
   countOf,
@@ -17,16 +17,32 @@ import {
   UsageError,
   type ExitCode,
   type FileOptions,
-} from './options.js';
+  withFiles,
+  type Define,
+} from '../options.js';
+import { reportWordsOf } from '../../texts/cli/reports.js';
 
-export interface CheckOptions extends FileOptions {
+interface CheckOptions extends FileOptions {
   readonly maxWarnings?: string;
   readonly pieces?: string;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
 }
 
-export async function check(console: Console, args: readonly string[], given: CheckOptions): Promise<ExitCode> {
+export const define: Define = ({ console, add, done }) => {
+  const { help } = console.words;
+  const reports = reportWordsOf(console.lang);
+  withFiles(add('check', help.check), console)
+    .option('--max-warnings <n>', help.maxWarnings)
+    .option('--baseline <file>', reports.baseline)
+    .option('--update-baseline', reports.updateBaseline)
+    .option('--pieces <dir>', help.pieces)
+    .action(async (files: string[], options: CheckOptions) => {
+      done(await check(console, files, options));
+    });
+};
+
+async function check(console: Console, args: readonly string[], given: CheckOptions): Promise<ExitCode> {
   const format = reportFormatOf(given.format);
   const least = severityOf(given.severity);
   const limit = countOf('--max-warnings', given.maxWarnings);

@@ -5,17 +5,32 @@ import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import type { LoadedRequest } from '../inputs.js';
-import { harmless } from '../reporters/width.js';
+import { harmless } from '../report/terminal.js';
 import { compareWordsOf } from '../../texts/cli/compare.js';
-import { refuse, refuseAt, refuseUnsound, requestsOf, told } from '../transform.js';
-import { EXIT, formatOf, inputOptions, type ExitCode, type FileOptions } from './options.js';
+import { refuse, refuseAt, refuseUnsound, requestsOf, told } from '../outputs.js';
+import { EXIT, formatOf, inputOptions, type ExitCode, type FileOptions, type Define } from '../options.js';
 
-export interface CompareOptions extends FileOptions {
+interface CompareOptions extends FileOptions {
   readonly all?: boolean;
 }
 
+export const define: Define = ({ console, add, done }) => {
+  const { help } = compareWordsOf(console.lang);
+  const { config, noConfig } = console.words.help;
+  add('compare', help.compare)
+    .argument(`<${help.avanceName}>`, help.avance)
+    .argument(`<${help.soldeName}>`, help.solde)
+    .option('--all', help.all)
+    .option('--format <format>', help.format)
+    .option('--config <file>', config)
+    .option('--no-config', noConfig)
+    .action(async (avance: string, solde: string, options: CompareOptions) => {
+      done(await compare(console, [avance, solde], options));
+    });
+};
+
 /** Shows what a solde changes of its avance. As for `diff`, differences make 1. */
-export async function compare(
+async function compare(
   console: Console,
   args: readonly [avance: string, solde: string],
   given: CompareOptions,

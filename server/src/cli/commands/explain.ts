@@ -4,13 +4,22 @@ import type { RuleMeta } from '../../rules/contract.js';
 import { INTERNAL_ERROR } from '../../rules/runner.js';
 import { RULES } from '../../generated/registry.js';
 import type { Console } from '../console.js';
-import { wrap } from '../reporters/wrap.js';
-import { EXIT, type ExitCode } from './options.js';
+import { wrap } from '../report/terminal.js';
+import { EXIT, type ExitCode, type Define } from '../options.js';
 
 const COLUMNS = 80;
 const MAX_COLUMNS = 100;
 
-export function explain(console: Console, id: string): ExitCode {
+export const define: Define = ({ console, add, done }) => {
+  const { help } = console.words;
+  add('explain', help.explain)
+    .argument(`<${help.ruleName}>`, help.rule)
+    .action((rule: string) => {
+      done(explain(console, rule));
+    });
+};
+
+function explain(console: Console, id: string): ExitCode {
   const metas = [...RULES.map(rule => rule.meta), INTERNAL_ERROR];
   const meta = metas.find(known => known.id === foldKey(id).trim());
   if (meta === undefined) {

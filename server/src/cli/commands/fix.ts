@@ -7,8 +7,8 @@ import { Refused } from '../../app/refused.js';
 import { Batch } from '../batch.js';
 import type { Console } from '../console.js';
 import { eachRequest, fileOf, type LoadedRequest } from '../inputs.js';
-import { ReportFile } from '../reportFile.js';
-import { Tally } from '../reporters/reporter.js';
+import { ReportFile } from '../report/file.js';
+import { Tally } from '../report/reporter.js';
 import {
   EXIT,
   fromSeverity,
@@ -19,9 +19,11 @@ import {
   UsageError,
   type ExitCode,
   type FileOptions,
-} from './options.js';
+  withFiles,
+  type Define,
+} from '../options.js';
 
-export interface FixOptions extends FileOptions {
+interface FixOptions extends FileOptions {
   readonly stdout?: boolean;
   readonly dryRun?: boolean;
 }
@@ -30,7 +32,17 @@ type Mode = 'write' | 'stdout' | 'dry-run';
 const BOM = '\ufeff';
 const REASONS = { 'fix-broken': 'broken', 'fix-settings': 'settings' } as const;
 
-export async function fix(console: Console, args: readonly string[], given: FixOptions): Promise<ExitCode> {
+export const define: Define = ({ console, add, done }) => {
+  const { help } = console.words;
+  withFiles(add('fix', help.fix), console)
+    .option('--stdout', help.stdout)
+    .option('--dry-run', help.dryRun)
+    .action(async (files: string[], options: FixOptions) => {
+      done(await fix(console, files, options));
+    });
+};
+
+async function fix(console: Console, args: readonly string[], given: FixOptions): Promise<ExitCode> {
   const format = reportFormatOf(given.format);
   const mode = await modeOf(args, given);
   if (format !== 'stylish' && mode !== 'write')
@@ -52,7 +64,7 @@ export async function fix(console: Console, args: readonly string[], given: FixO
     if (format !== 'stylish') reporter.end();
     return EXIT.usage;
   }
-  const diff = mode === 'dry-run' ? await import('../diff.js') : undefined;
+  const diff = mode === 'dry-run' ? await import('../report/diff.js') : undefined;
   const tally = new Tally();
   const batch = new Batch();
   const done = { corrections: 0, files: 0, refused: false };

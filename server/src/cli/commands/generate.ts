@@ -9,13 +9,22 @@ import { createEngine } from '../../analysis/engine.js';
 import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import { shownPath } from '../inputs.js';
-import { harmless } from '../reporters/width.js';
-import { tableJson, tableReport } from '../reporters/table.js';
-import { refuse, refuseObstacles, STDOUT, told, write, type OutputOptions } from '../transform.js';
+import { harmless } from '../report/terminal.js';
+import { tableJson, tableReport } from '../report/table.js';
+import { refuse, refuseObstacles, STDOUT, told, write, type OutputOptions } from '../outputs.js';
 import { tableWordsOf } from '../../texts/cli/table.js';
-import { dateOf, EXIT, formatOf, UsageError, type ExitCode, type FileOptions } from './options.js';
+import {
+  dateOf,
+  EXIT,
+  formatOf,
+  UsageError,
+  type ExitCode,
+  type FileOptions,
+  several,
+  type Define,
+} from '../options.js';
 
-export interface GenerateCommandOptions extends FileOptions, OutputOptions {
+interface GenerateCommandOptions extends FileOptions, OutputOptions {
   readonly numeroAns?: string;
   readonly siret?: string;
   /** `heading=field`. */
@@ -27,11 +36,37 @@ export interface GenerateCommandOptions extends FileOptions, OutputOptions {
   readonly keepIncomplete?: boolean;
 }
 
+export const define: Define = ({ console, add, done }) => {
+  const { help } = tableWordsOf(console.lang);
+  const { config, noConfig, plafonds, format, quiet } = console.words.help;
+  add('generate', help.generate)
+    .argument(`<${help.tableName}>`, help.table)
+    .option('--profile <id>', help.profile)
+    .option('-o, --output <folder>', help.folder)
+    .option('--numero-ans <n>', help.numeroAns)
+    .option('--siret <n>', help.siret)
+    .option('--sheet <name>', help.sheet)
+    .option('--match <pair>', help.match, several)
+    .option('--value <pair>', help.value, several)
+    .option('--keep-incomplete', help.keepIncomplete)
+    .option('--force', help.force)
+    .option('--dry-run', help.dryRun)
+    .option('--format <format>', format)
+    .option('--quiet', quiet)
+    .option('--date <date>', help.date)
+    .option('--plafonds <file>', plafonds)
+    .option('--config <file>', config)
+    .option('--no-config', noConfig)
+    .action(async (table: string, options: GenerateCommandOptions) => {
+      done(await generate(console, table, options));
+    });
+};
+
 /**
  * Makes request files of a publisher's table. Rows that can't be made right are told and left out, the others are
  * written.
  */
-export async function generate(console: Console, table: string, given: GenerateCommandOptions): Promise<ExitCode> {
+async function generate(console: Console, table: string, given: GenerateCommandOptions): Promise<ExitCode> {
   const { lang } = console;
   const words = tableWordsOf(lang);
   const format = formatOf(given.format);

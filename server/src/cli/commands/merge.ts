@@ -4,15 +4,34 @@ import { profileSuffix, tellingName } from '../../app/transform/names.js';
 import { refusalWord } from '../../app/transform/words.js';
 import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';
-import { harmless } from '../reporters/width.js';
-import { refuse, refuseObstacles, refuseUnsound, requestsOf, STDOUT, write, type OutputOptions } from '../transform.js';
+import { harmless } from '../report/terminal.js';
+import {
+  refuse,
+  refuseObstacles,
+  refuseUnsound,
+  requestsOf,
+  STDOUT,
+  write,
+  type OutputOptions,
+  withContext,
+} from '../outputs.js';
 import { transformWordsOf, type TransformWords } from '../../texts/cli/transform.js';
-import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
+import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
 
 export type MergeCommandOptions = FileOptions & OutputOptions;
 
+export const define: Define = ({ console, add, done }) => {
+  const { help } = transformWordsOf(console.lang);
+  const command = add('merge', help.merge)
+    .argument(`<${help.fileName}...>`, help.mergeFiles)
+    .option('-o, --output <file>', help.mergeOutput);
+  withContext(command, console).action(async (files: string[], options: MergeCommandOptions) => {
+    done(await merge(console, files, options));
+  });
+};
+
 /** Puts the lignes of several files into one, unless that would break a rule. */
-export async function merge(console: Console, args: readonly string[], given: MergeCommandOptions): Promise<ExitCode> {
+async function merge(console: Console, args: readonly string[], given: MergeCommandOptions): Promise<ExitCode> {
   const words = transformWordsOf(console.lang);
   const { output } = given;
   if (output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });

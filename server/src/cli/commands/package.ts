@@ -17,16 +17,23 @@ import type { DepositReport } from '../../app/deposit/report/report.js';
 import { DEFAULT_ZIP_NAME } from '../../app/deposit/zipName.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
-import type { Console } from '../console.js';
+import { Interrupted, type Console, interruptible } from '../console.js';
 import { eachRequest, shownPath, type LoadedRequest } from '../inputs.js';
-import { Interrupted } from '../interrupt.js';
-import { PackageTeller } from '../packaging.js';
-import { ProgressLine } from '../progress.js';
-import { harmless } from '../reporters/width.js';
+import { PackageTeller, ProgressLine } from '../report/deposit.js';
+import { harmless } from '../report/terminal.js';
 import { packagingWordsOf } from '../../texts/cli/deposit.js';
-import { countOf, EXIT, formatOf, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
+import {
+  countOf,
+  EXIT,
+  formatOf,
+  inputOptions,
+  UsageError,
+  type ExitCode,
+  type FileOptions,
+  type Define,
+} from '../options.js';
 
-export interface PackageOptions extends FileOptions {
+interface PackageOptions extends FileOptions {
   readonly pieces?: string;
   readonly output?: string;
   readonly plan?: string;
@@ -40,11 +47,37 @@ export interface PackageOptions extends FileOptions {
 
 const MEGABYTE = 1_000_000;
 
+export const define: Define = ({ console, add, done }) => {
+  const { help } = packagingWordsOf(console.lang);
+  const common = console.words.help;
+  add('package', help.package)
+    .argument(`<${help.fileName}>`, help.file)
+    .option('--pieces <dir>', help.pieces)
+    .option('-o, --output <dir>', help.output)
+    .option('--plan <file>', help.plan)
+    .option('--dry-run', help.dryRun)
+    .option('--force', help.force)
+    .option('--allow-errors', help.allowErrors)
+    .option('--zip-name <pattern>', help.zipName)
+    .option('--max-zip <n>', help.maxZip)
+    .option('--max-file <n>', help.maxFile)
+    .option('--format <format>', common.format)
+    .option('--profile <id>', common.profile)
+    .option('--date <date>', common.date)
+    .option('--plafonds <file>', common.plafonds)
+    .option('--config <file>', common.config)
+    .option('--no-config', common.noConfig)
+    .option('--quiet', common.quiet)
+    .action(async (file: string, options: PackageOptions) => {
+      done(await interruptible(signal => packageDeposit(console, file, options, signal)));
+    });
+};
+
 /**
  * Makes the deposit of one file: the JSON, one ZIP a demande, the report. All of it, or nothing. `signal` gives it up,
  * with an `Interrupted`.
  */
-export async function packageDeposit(
+async function packageDeposit(
   console: Console,
   file: string,
   given: PackageOptions,

@@ -4,8 +4,8 @@ import { DOCUMENTS } from '../../format/profiles/sources.js';
 import type { FixKind, Lang, Rule, Scope, Severity, Theme } from '../../rules/contract.js';
 import { RULES } from '../../generated/registry.js';
 import type { Console } from '../console.js';
-import { widthOf } from '../reporters/width.js';
-import { EXIT, formatOf, type ExitCode } from './options.js';
+import { widthOf } from '../report/terminal.js';
+import { EXIT, formatOf, type ExitCode, type Define } from '../options.js';
 
 /** A rule as the JSON output has it. */
 export interface ReportedRule {
@@ -24,7 +24,20 @@ export interface ReportedRule {
   readonly profiles: readonly string[];
 }
 
-export function rules(console: Console, given: { readonly format?: string }): ExitCode {
+export const define: Define = ({ console, add, done }) => {
+  const { help } = console.words;
+  add('rules', help.rules)
+    .option('--format <format>', help.format)
+    .action((options: RulesOptions) => {
+      done(rules(console, options));
+    });
+};
+
+interface RulesOptions {
+  readonly format?: string;
+}
+
+function rules(console: Console, given: RulesOptions): ExitCode {
   if (formatOf(given.format) === 'json') {
     const catalog = new Catalog();
     console.out.write(`${JSON.stringify(RULES.map(rule => reportedRule(rule, catalog, console.lang)))}\n`);

@@ -10,7 +10,7 @@ import {
 import { DOUBLES, noAvance, skippedWord } from '../../app/transform/words.js';
 import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';
-import { harmless } from '../reporters/width.js';
+import { harmless } from '../report/terminal.js';
 import {
   refuse,
   refuseAt,
@@ -22,18 +22,32 @@ import {
   told,
   write,
   type OutputOptions,
-} from '../transform.js';
+  withContext,
+} from '../outputs.js';
 import { transformWordsOf, type TransformWords } from '../../texts/cli/transform.js';
-import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
+import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
 
-export interface SoldeCommandOptions extends FileOptions, OutputOptions {
+interface SoldeCommandOptions extends FileOptions, OutputOptions {
   readonly lignes?: string;
   readonly numeros?: string;
   readonly existing?: readonly string[];
 }
 
+export const define: Define = ({ console, add, done }) => {
+  const { help } = transformWordsOf(console.lang);
+  const command = add('solde', help.solde)
+    .argument(`<${help.fileName}>`, help.soldeFile)
+    .option('-o, --output <file>', help.soldeOutput)
+    .option('--lignes <list>', help.lignes)
+    .option('--numeros <list>', help.numeros)
+    .option('--existing <files...>', help.existing);
+  withContext(command, console).action(async (file: string, options: SoldeCommandOptions) => {
+    done(await solde(console, file, options));
+  });
+};
+
 /** Makes the solde requests of the portal's output of an avance; what only the user knows is left as visible gaps. */
-export async function solde(console: Console, file: string, given: SoldeCommandOptions): Promise<ExitCode> {
+async function solde(console: Console, file: string, given: SoldeCommandOptions): Promise<ExitCode> {
   const words = transformWordsOf(console.lang);
   const { output } = given;
   if (output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });

@@ -6,12 +6,21 @@ import { MAX_LIGNES, WAYS, type Way } from '../../app/transform/groups.js';
 import { splitRequest, type Part } from '../../app/transform/split.js';
 import type { Console } from '../console.js';
 import { fileOf, shownPath } from '../inputs.js';
-import { harmless } from '../reporters/width.js';
-import { refuse, refuseObstacles, refuseUnsound, requestOf, STDOUT, write, type OutputOptions } from '../transform.js';
+import { harmless } from '../report/terminal.js';
+import {
+  refuse,
+  refuseObstacles,
+  refuseUnsound,
+  requestOf,
+  STDOUT,
+  write,
+  type OutputOptions,
+  withContext,
+} from '../outputs.js';
 import { transformWordsOf } from '../../texts/cli/transform.js';
-import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
+import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
 
-export interface SplitCommandOptions extends FileOptions, OutputOptions {
+interface SplitCommandOptions extends FileOptions, OutputOptions {
   readonly by?: string;
   readonly size?: string;
 }
@@ -19,8 +28,20 @@ export interface SplitCommandOptions extends FileOptions, OutputOptions {
 /** Name of the parts of the standard input. */
 const NAMELESS = 'demandes.json';
 
+export const define: Define = ({ console, add, done }) => {
+  const { help } = transformWordsOf(console.lang);
+  const command = add('split', help.split)
+    .argument(`<${help.fileName}>`, help.splitFile)
+    .option('--by <way>', help.by)
+    .option('-o, --output <folder>', help.folder)
+    .option('--size <n>', help.size);
+  withContext(command, console).action(async (file: string, options: SplitCommandOptions) => {
+    done(await split(console, file, options));
+  });
+};
+
 /** Shares a file's lignes out among several files. */
-export async function split(console: Console, file: string, given: SplitCommandOptions): Promise<ExitCode> {
+async function split(console: Console, file: string, given: SplitCommandOptions): Promise<ExitCode> {
   const words = transformWordsOf(console.lang);
   const by = wayOf(given.by);
   if (given.output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });

@@ -4,12 +4,12 @@ import { createEngine } from '../../analysis/engine.js';
 import { listing } from '../../app/table/export.js';
 import type { Console } from '../console.js';
 import { fileOf, shownPath, type LoadedRequest } from '../inputs.js';
-import { harmless } from '../reporters/width.js';
-import { refuse, refuseObstacles, requestsOf, STDOUT, write, type OutputOptions } from '../transform.js';
+import { harmless } from '../report/terminal.js';
+import { refuse, refuseObstacles, requestsOf, STDOUT, write, type OutputOptions } from '../outputs.js';
 import { tableWordsOf } from '../../texts/cli/table.js';
-import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions } from './options.js';
+import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
 
-export interface TableCommandOptions extends FileOptions, OutputOptions {
+interface TableCommandOptions extends FileOptions, OutputOptions {
   readonly separator?: string;
   readonly encoding?: string;
 }
@@ -21,8 +21,25 @@ const SEPARATORS: ReadonlyMap<string, string> = new Map([
   ['\t', '\t'],
 ]);
 
+export const define: Define = ({ console, add, done }) => {
+  const { help } = tableWordsOf(console.lang);
+  const { config, noConfig, fileNames } = console.words.help;
+  add('table', help.list)
+    .argument(`<${fileNames}...>`, help.listFiles)
+    .option('-o, --output <file>', help.listOutput)
+    .option('--separator <sign>', help.separator)
+    .option('--encoding <encoding>', help.encoding)
+    .option('--force', help.force)
+    .option('--profile <id>', help.listProfile)
+    .option('--config <file>', config)
+    .option('--no-config', noConfig)
+    .action(async (files: string[], options: TableCommandOptions) => {
+      done(await table(console, files, options));
+    });
+};
+
 /** Lists the demandes of request files as a table that `generate` reads again. */
-export async function table(console: Console, args: readonly string[], given: TableCommandOptions): Promise<ExitCode> {
+async function table(console: Console, args: readonly string[], given: TableCommandOptions): Promise<ExitCode> {
   const words = tableWordsOf(console.lang);
   const separator = SEPARATORS.get(given.separator ?? ';');
   if (separator === undefined)

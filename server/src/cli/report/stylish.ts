@@ -1,17 +1,16 @@
 import { citationText } from '../../format/profiles/sources.js';
 import type { Lang, Severity } from '../../rules/contract.js';
 import type { Output } from '../console.js';
-import type { CheckedRequest, Located } from '../request.js';
+import type { CheckedRequest, Located } from './request.js';
 import type { AfterFix, Words } from '../../texts/cli/main.js';
-import { excerpt } from './excerpt.js';
-import { groupsOf, type Group } from './group.js';
+import { excerpt, harmless } from './terminal.js';
 import { Tally, type Reporter } from './reporter.js';
-import { harmless } from './width.js';
+import { pointer } from '../../format/model/place.js';
 
 const DEFAULT_COLUMNS = 100;
 const MIN_COLUMNS = 40;
 
-export interface StylishOptions {
+interface StylishOptions {
   readonly out: Output;
   readonly lang: Lang;
   readonly words: Words;
@@ -130,4 +129,51 @@ function lignesOf(findings: readonly Located[]): number[] {
     lignes.add(finding.chunk + 1);
   }
   return [...lignes].sort((a, b) => a - b);
+}
+
+/** One finding to show, and those that say the same elsewhere in the file. */
+interface Group {
+  readonly shown: Located;
+  readonly others: readonly Located[];
+}
+
+/** So many of one kind are shown one by one. */
+const ONE_BY_ONE = 3;
+
+/** Findings in the order of the text, the repetitions of one mistake under its first occurrence. */
+function groupsOf(request: CheckedRequest): Group[] {
+  const kinds = new Map<string, Located[]>();
+  for (const located of request.findings) {
+    const kind = kindOf(request, located);
+    const same = kinds.get(kind);
+    if (same === undefined) kinds.set(kind, [located]);
+    else same.push(located);
+  }
+  const groups: Group[] = [];
+  for (const same of kinds.values()) {
+    const [first, ...others] = same;
+    if (first === undefined) continue;
+    if (same.length > ONE_BY_ONE) groups.push({ shown: first, others });
+    else for (const shown of same) groups.push({ shown, others: [] });
+  }
+  return groups.sort((a, b) => a.shown.start - b.shown.start);
+}
+
+/**
+ * The same mistake is the same message of one rule at the same place of the model, whatever the ligne. Where the
+ * finding points at an object or a key, the place doesn't tell which key is meant: the message does. Where it points at
+ * a value the message may quote it, and is left out.
+ */
+function kindOf(request: CheckedRequest, { finding, start, end, fix }: Located): string {
+  const { text } = request.analysis;
+  const place = pointer(finding.place).replace(/\/\d+(?=\/|$)/g, '/*');
+  const pointsAtKey = /^[{[]/.test(text.slice(start, start + 1)) || /^\s*:/.test(text.slice(end, end + 20));
+  return [
+    finding.rule.id,
+    finding.messageId,
+    finding.severity,
+    String(fix !== undefined),
+    place,
+    pointsAtKey ? finding.message('fr') : '',
+  ].join('\n');
 }

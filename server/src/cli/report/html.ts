@@ -4,10 +4,9 @@ import { rulePage } from '../../features/message.js';
 import { citationText } from '../../format/profiles/sources.js';
 import type { Lang } from '../../rules/contract.js';
 import { reportWordsOf, type ReportWords } from '../../texts/cli/reports.js';
-import type { CheckedRequest, Located } from '../request.js';
-import { excerpt } from './excerpt.js';
-import { Tally } from './reporter.js';
-import type { Render } from './whole.js';
+import type { CheckedRequest, Located } from './request.js';
+import { excerpt } from './terminal.js';
+import { Tally, type Render } from './reporter.js';
 
 const COLUMNS = 110;
 const OWN_STYLE = `

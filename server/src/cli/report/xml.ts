@@ -1,7 +1,7 @@
 import { fullMessage } from '../../features/message.js';
 import type { Severity } from '../../rules/contract.js';
-import type { CheckedRequest, Located } from '../request.js';
-import type { Render } from './whole.js';
+import type { CheckedRequest, Located } from './request.js';
+import type { Render } from './reporter.js';
 
 /** What XML has no place for, and what it reads as its own. */
 const escape = (value: string): string =>

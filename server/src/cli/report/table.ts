@@ -5,8 +5,7 @@ import { letterOf, type TableProblem } from '../../app/table/problems.js';
 import type { Console } from '../console.js';
 import { shownPath } from '../inputs.js';
 import type { TableWords } from '../../texts/cli/table.js';
-import { harmless } from './width.js';
-import { wrap } from './wrap.js';
+import { harmless, wrap } from './terminal.js';
 
 export interface TableSubject {
   readonly table: string;

@@ -1,23 +1,44 @@
 import { join } from 'node:path';
-import type { Finding } from '../rules/contract.js';
-import { floorCents, formatEuros } from '../format/domain/montant.js';
-import { toldProblem } from '../app/deposit/planDocument.js';
-import type { Proposal } from '../app/deposit/plan.js';
-import type { Prepared } from '../app/deposit/prepare.js';
-import type { PlanProblem } from '../app/deposit/problem.js';
-import { rateText } from '../app/deposit/report/procedure.js';
-import type { DepositReport } from '../app/deposit/report/report.js';
-import { reportWordsOf } from '../app/deposit/report/words.js';
-import type { Format } from './commands/options.js';
-import type { Console } from './console.js';
-import { shownPath } from './inputs.js';
-import { StylishReporter } from './reporters/stylish.js';
-import { Tally } from './reporters/reporter.js';
-import { harmless } from './reporters/width.js';
+import type { Output, Console } from '../console.js';
+import type { Finding } from '../../rules/contract.js';
+import { floorCents, formatEuros } from '../../format/domain/montant.js';
+import { toldProblem } from '../../app/deposit/planDocument.js';
+import type { Proposal } from '../../app/deposit/plan.js';
+import type { Prepared } from '../../app/deposit/prepare.js';
+import type { PlanProblem } from '../../app/deposit/problem.js';
+import { rateText } from '../../app/deposit/report/procedure.js';
+import type { DepositReport } from '../../app/deposit/report/report.js';
+import { reportWordsOf } from '../../app/deposit/report/words.js';
+import type { Format } from '../options.js';
+import { shownPath } from '../inputs.js';
+import { StylishReporter } from './stylish.js';
+import { Tally } from './reporter.js';
+import { harmless } from './terminal.js';
 import { checked, reported, type CheckedRequest } from './request.js';
-import { packagingWordsOf } from '../texts/cli/deposit.js';
+import { packagingWordsOf } from '../../texts/cli/deposit.js';
 
-export interface TellOptions {
+/** One line of a terminal, rewritten as the work goes on; silent anywhere else. */
+export class ProgressLine {
+  private shown = '';
+
+  constructor(private readonly out: Output) {}
+
+  show(step: string, done: number, total: number): void {
+    if (!this.out.terminal) return;
+    const text = `${step} ${String(done)}/${String(total)} …`;
+    if (text === this.shown) return;
+    this.shown = text;
+    this.out.write(`\r\u001b[K${text}`);
+  }
+
+  /** Leaves the line as it was before. */
+  clear(): void {
+    if (this.shown !== '') this.out.write('\r\u001b[K');
+    this.shown = '';
+  }
+}
+
+interface TellOptions {
   readonly format: Format;
   readonly dryRun: boolean;
   readonly quiet: boolean;

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import type { Colors } from './console.js';
-import { harmless } from './reporters/width.js';
+import type { Colors } from '../console.js';
+import { harmless } from './terminal.js';
 
 /** The search for the shortest diff grows with the square of the changes; a longer one shows the same. */
 const PATIENCE_MS = 5000;

@@ -5,17 +5,31 @@ import { UNSOUND } from '../app/transform/words.js';
 import type { Analysis } from '../analysis/analyze.js';
 import type { Finding } from '../rules/contract.js';
 import { LineIndex } from '../language/lines.js';
-import { EXIT, type ExitCode } from './commands/options.js';
+import { EXIT, type ExitCode } from './options.js';
 import type { Console } from './console.js';
 import { eachRequest, shownPath, type InputOptions, type LoadedRequest } from './inputs.js';
-import { harmless } from './reporters/width.js';
+import { harmless } from './report/terminal.js';
 import { transformWordsOf } from '../texts/cli/transform.js';
+import { type Command } from 'commander';
 
 /** What `split`, `merge` and `solde` have in common. */
 export interface OutputOptions {
   readonly output?: string;
   readonly force?: boolean;
   readonly dryRun?: boolean;
+}
+
+/** The options that these commands end with. */
+export function withContext(command: Command, { lang, words }: Console): Command {
+  const { help } = transformWordsOf(lang);
+  return command
+    .option('--force', help.force)
+    .option('--dry-run', help.dryRun)
+    .option('--profile <id>', help.profile)
+    .option('--date <date>', help.date)
+    .option('--plafonds <file>', help.plafonds)
+    .option('--config <file>', words.help.config)
+    .option('--no-config', words.help.noConfig);
 }
 
 export const STDOUT = '-';

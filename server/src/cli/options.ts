@@ -1,33 +1,34 @@
-import { parseDate, type Day } from '../../format/domain/date.js';
-import { nearest } from '../../format/domain/fold.js';
-import { Projects } from '../../node/project.js';
-import type { Engine } from '../../analysis/analyze.js';
-import { failureText } from '../../texts/failures.js';
-import type { Console } from '../console.js';
-import type { InputOptions } from '../inputs.js';
-import { version } from '../../../../package.json';
-import type { Severity } from '../../rules/contract.js';
+import { parseDate, type Day } from '../format/domain/date.js';
+import { nearest } from '../format/domain/fold.js';
+import { Projects } from '../node/project.js';
+import type { Engine } from '../analysis/analyze.js';
+import { failureText } from '../texts/failures.js';
+import type { Console } from './console.js';
+import type { InputOptions } from './inputs.js';
+import { version } from '../../../package.json';
+import type { Severity } from '../rules/contract.js';
 import { createColors } from 'picocolors';
-import type { CheckedRequest } from '../request.js';
-import { StylishReporter } from '../reporters/stylish.js';
-import type { Reporter } from '../reporters/reporter.js';
-import type { AfterFix } from '../../texts/cli/main.js';
-import type { UsageProblem } from '../../texts/cli/usage.js';
-import { WholeReporter, type Render } from '../reporters/whole.js';
+import type { CheckedRequest } from './report/request.js';
+import { StylishReporter } from './report/stylish.js';
+import { WholeReporter, type Reporter, type Render } from './report/reporter.js';
+import type { AfterFix } from '../texts/cli/main.js';
+import type { UsageProblem } from '../texts/cli/usage.js';
+import { type Command } from 'commander';
+import { reportWordsOf } from '../texts/cli/reports.js';
 
 export type Format = 'stylish' | 'json';
 export const FORMATS: readonly Format[] = ['stylish', 'json'];
 
 /** How findings can be told, each loaded when it is asked for. */
 const RENDERS = {
-  json: async () => (await import('../reporters/json.js')).json,
-  sarif: async () => (await import('../reporters/sarif.js')).sarif,
-  junit: async () => (await import('../reporters/xml.js')).junit,
-  github: async () => (await import('../reporters/annotations.js')).github,
-  gitlab: async () => (await import('../reporters/annotations.js')).gitlab,
-  checkstyle: async () => (await import('../reporters/xml.js')).checkstyle,
-  rdjson: async () => (await import('../reporters/annotations.js')).rdjson,
-  html: async () => (await import('../reporters/html.js')).html,
+  json: async () => (await import('./report/json.js')).json,
+  sarif: async () => (await import('./report/sarif.js')).sarif,
+  junit: async () => (await import('./report/xml.js')).junit,
+  github: async () => (await import('./report/annotations.js')).github,
+  gitlab: async () => (await import('./report/annotations.js')).gitlab,
+  checkstyle: async () => (await import('./report/xml.js')).checkstyle,
+  rdjson: async () => (await import('./report/annotations.js')).rdjson,
+  html: async () => (await import('./report/html.js')).html,
 } satisfies Record<string, () => Promise<Render>>;
 export type ReportFormat = 'stylish' | keyof typeof RENDERS;
 const isRender = (format: string): format is keyof typeof RENDERS => Object.hasOwn(RENDERS, format);
@@ -35,6 +36,23 @@ export const REPORT_FORMATS: readonly ReportFormat[] = ['stylish', ...Object.key
 
 export const EXIT = { ok: 0, findings: 1, usage: 2 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What a command needs to enter the program. */
+export interface Registrar {
+  readonly console: Console;
+  /** A new command with our help and no exit behind our back. */
+  readonly add: (name: string, description: string) => Command;
+  /** To be called with the exit code. */
+  readonly done: (code: ExitCode) => void;
+}
+
+export type Define = (registrar: Registrar) => void;
+
+/** An option that may be given several times. */
+export const several = (value: string, known: readonly string[] | undefined): readonly string[] => [
+  ...(known ?? []),
+  value,
+];
 
 /** Options that `check` and `fix` share, as the parser gives them. */
 export interface FileOptions {
@@ -48,6 +66,22 @@ export interface FileOptions {
   readonly outputFile?: string;
   readonly stdinFilename?: string;
   readonly severity?: string;
+}
+
+export function withFiles(command: Command, { words: { help }, lang }: Console): Command {
+  const reports = reportWordsOf(lang);
+  return command
+    .argument(`<${help.fileNames}...>`, help.files)
+    .option('--format <format>', reports.format)
+    .option('--output-file <file>', reports.outputFile)
+    .option('--profile <id>', help.profile)
+    .option('--date <date>', help.date)
+    .option('--plafonds <file>', help.plafonds)
+    .option('--config <file>', help.config)
+    .option('--no-config', help.noConfig)
+    .option('--stdin-filename <name>', reports.stdinFilename)
+    .option('--severity <level>', reports.severity)
+    .option('--quiet', help.quiet);
 }
 
 /** A command line that can't be obeyed; told with a pointer to the help. */

@@ -1,9 +1,9 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { createAtomically, writeAtomically } from '../node/atomicWrite.js';
-import { codeOf, stampOf } from '../node/read.js';
-import { reportWordsOf } from '../texts/cli/reports.js';
-import type { Console } from './console.js';
+import { createAtomically, writeAtomically } from '../../node/atomicWrite.js';
+import { codeOf, stampOf } from '../../node/read.js';
+import { reportWordsOf } from '../../texts/cli/reports.js';
+import type { Console } from '../console.js';
 
 /** Where `--output-file` puts a report: whole, in place of the one before, and never over a request. */
 export class ReportFile {

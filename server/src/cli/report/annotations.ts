@@ -1,9 +1,8 @@
 import { fullMessage, rulePage } from '../../features/message.js';
 import type { Position } from '../../language/lines.js';
 import type { Severity } from '../../rules/contract.js';
-import type { CheckedRequest } from '../request.js';
-import { fingerprintOf } from './fingerprint.js';
-import { eachFinding, slashed, type Render } from './whole.js';
+import { fingerprintOf, type CheckedRequest } from './request.js';
+import { eachFinding, slashed, type Render } from './reporter.js';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 

@@ -1,6 +1,5 @@
-import { reported } from '../request.js';
-import { Tally } from './reporter.js';
-import type { Render } from './whole.js';
+import { reported } from './request.js';
+import { Tally, type Render } from './reporter.js';
 
 /** Of the shape of the output; it grows when a field goes or changes its meaning, not when one is added. */
 export const OUTPUT_VERSION = 1;

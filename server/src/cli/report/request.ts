@@ -1,11 +1,12 @@
-import { fullMessage, rulePage } from '../features/message.js';
-import { fixesOf } from '../analysis/fix.js';
-import type { Bilingual } from '../format/profiles/shape.js';
-import type { Finding, Lang, Related, Severity } from '../rules/contract.js';
-import { pointer } from '../format/model/place.js';
-import { WITHOUT_BOM, type Source } from '../language/edit.js';
-import { LineIndex, type Position } from '../language/lines.js';
-import type { Span } from '../language/span.js';
+import { createHash } from 'node:crypto';
+import { fullMessage, rulePage } from '../../features/message.js';
+import { fixesOf } from '../../analysis/fix.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
+import type { Finding, Lang, Related, Severity } from '../../rules/contract.js';
+import { pointer } from '../../format/model/place.js';
+import { WITHOUT_BOM, type Source } from '../../language/edit.js';
+import { LineIndex, type Position } from '../../language/lines.js';
+import type { Span } from '../../language/span.js';
 
 /** What a report needs of an analysis: no tree, so that many requests can wait for one another. */
 export interface Checked extends Source {
@@ -42,7 +43,7 @@ export interface LocatedFix {
   readonly edits: readonly { readonly from: Position; readonly to: Position; readonly text: string }[];
 }
 
-export interface LocatedRelated {
+interface LocatedRelated {
   /** As it was given on the command line. */
   readonly file: string;
   /** It isn't the finding's own. */
@@ -53,7 +54,7 @@ export interface LocatedRelated {
 }
 
 /** A finding as the JSON output has it; other tools read these keys, by `schemas/segur.output.schema.json`. */
-export interface ReportedFinding {
+interface ReportedFinding {
   readonly code: string;
   readonly messageId: string;
   readonly severity: Severity;
@@ -80,7 +81,7 @@ interface Range {
 }
 
 /** Another file of the run, where a finding points to it. */
-export type OtherFile = (path: string) => { readonly source: Source; readonly lines: LineIndex } | undefined;
+type OtherFile = (path: string) => { readonly source: Source; readonly lines: LineIndex } | undefined;
 
 export function checked(
   path: string,
@@ -196,3 +197,23 @@ export function reported({ finding, from, to, fix, related }: Located, lang: Lan
     }),
   };
 }
+
+/**
+ * What makes a finding the same finding in a later version of the file: the rule, the message, the field, the demande
+ * by its number rather than its rank, and the text that is marked. Hashed, so that it can be shown and stored.
+ */
+export function fingerprintOf(request: CheckedRequest, { finding, start, end }: Located): string {
+  const { chunk, rule, messageId, place } = finding;
+  const demande = chunk === undefined ? undefined : request.demandes[chunk];
+  const field = pointer(place);
+  const known = [
+    rule.id,
+    messageId,
+    demande === undefined ? field : field.replace(/^(\/[^/]+)\/\d+/, `$1/${demande}`),
+    request.analysis.text.slice(start, Math.min(end, start + LONGEST)),
+  ];
+  return createHash('sha256').update(JSON.stringify(known)).digest('hex').slice(0, 32);
+}
+
+/** A longer text is told from another by its beginning. */
+const LONGEST = 500;

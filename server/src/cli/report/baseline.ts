@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { reportWordsOf } from '../texts/cli/reports.js';
-import type { Console } from './console.js';
-import { save } from './reportFile.js';
-import type { CheckedRequest } from './request.js';
-import { fingerprintOf } from './reporters/fingerprint.js';
-import { slashed } from './reporters/whole.js';
+import { reportWordsOf } from '../../texts/cli/reports.js';
+import type { Console } from '../console.js';
+import { save } from './file.js';
+import { fingerprintOf, type CheckedRequest } from './request.js';
+import { slashed } from './reporter.js';
 
 const VERSION = 1;
 

@@ -4,9 +4,8 @@ import { fullMessage, rulePage } from '../../features/message.js';
 import { citationText } from '../../format/profiles/sources.js';
 import type { Lang, RuleMeta, Severity } from '../../rules/contract.js';
 import type { Position } from '../../language/lines.js';
-import type { LocatedFix } from '../request.js';
-import { fingerprintOf } from './fingerprint.js';
-import { eachFinding, slashed, type Render, type Shown } from './whole.js';
+import { fingerprintOf, type LocatedFix } from './request.js';
+import { eachFinding, slashed, type Render, type Shown } from './reporter.js';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
