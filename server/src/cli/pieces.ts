@@ -8,22 +8,13 @@ import { DEFAULT_ZIP_NAME } from '../app/deposit/zipName.js';
 import type { Console } from './console.js';
 import type { LoadedRequest } from './inputs.js';
 import { harmless } from './report/terminal.js';
-import { packagingWordsOf } from '../texts/cli/deposit.js';
+import { folderFailure } from './report/deposit.js';
 
 /** The folder's names, or undefined once it is told why they can't be had. */
-export async function listedFolder({ err, lang, words }: Console, folder: string): Promise<PieceListing | undefined> {
+export async function listedFolder(console: Console, folder: string): Promise<PieceListing | undefined> {
   const listed = await listPieceFolder(folder, { name: folder });
   if (listed.ok) return listed.listing;
-  const { failure } = listed;
-  const told = packagingWordsOf(lang).folder(folder, failure);
-  err.write(
-    harmless(
-      told ??
-        (failure.reason === 'not-a-folder' || failure.reason === 'too-many'
-          ? folder
-          : words.unreadable(folder, failure)),
-    ) + '\n',
-  );
+  console.err.write(`${harmless(folderFailure(console, folder, listed.failure))}\n`);
   return undefined;
 }
 

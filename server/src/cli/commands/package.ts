@@ -19,7 +19,7 @@ import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
 import { Interrupted, type Console, interruptible } from '../console.js';
 import { eachRequest, shownPath, type LoadedRequest } from '../inputs.js';
-import { PackageTeller, ProgressLine } from '../report/deposit.js';
+import { folderFailure, PackageTeller, ProgressLine } from '../report/deposit.js';
 import { harmless } from '../report/terminal.js';
 import { packagingWordsOf } from '../../texts/cli/deposit.js';
 import {
@@ -222,14 +222,7 @@ class Packager {
   private async listing(folder: string, planFile: PlanFile | undefined): Promise<PieceListing> {
     const listed = await this.unlessInterrupted(listPieceFolder(folder, { name: folder, signal: this.signal }));
     if (listed.ok) return planFile === undefined ? listed.listing : withDeeper(listed.listing, pathsIn(planFile));
-    const { failure } = listed;
-    const told = this.words.folder(folder, failure);
-    throw new Stopped(
-      told ??
-        (failure.reason === 'not-a-folder' || failure.reason === 'too-many'
-          ? folder
-          : this.console.words.unreadable(folder, failure)),
-    );
+    throw new Stopped(folderFailure(this.console, folder, listed.failure));
   }
 
   private async prepare(

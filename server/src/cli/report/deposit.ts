@@ -1,3 +1,4 @@
+import type { Listed } from '../../node/pieceFolder.js';
 import { join } from 'node:path';
 import type { Output, Console } from '../console.js';
 import type { Finding } from '../../rules/contract.js';
@@ -43,6 +44,15 @@ interface TellOptions {
   readonly dryRun: boolean;
   readonly quiet: boolean;
 }
+
+/** Why a folder of attachments can't be taken. */
+export const folderFailure = (
+  { lang, words }: Console,
+  folder: string,
+  failure: Extract<Listed, { ok: false }>['failure'],
+): string =>
+  packagingWordsOf(lang).folder(folder, failure) ??
+  (failure.reason === 'not-a-folder' || failure.reason === 'too-many' ? folder : words.unreadable(folder, failure));
 
 /** These findings stand among the problems too, source by source. */
 const TOLD_AS_PROBLEMS: ReadonlySet<string> = new Set(['piece-missing', 'piece-not-pdf']);
