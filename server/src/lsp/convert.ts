@@ -60,7 +60,10 @@ function pageOf(rule: string, { commands, lang }: Opened['client']): string {
   return rulePage(rule, lang);
 }
 
-export function toDiagnostic(opened: Opened, finding: Finding): Diagnostic {
+/** What a diagnostic is made from: of an open request, or of one that isn't. */
+export type Standing = Pick<Opened, 'analysis' | 'client' | 'locate' | 'text' | 'uri'>;
+
+export function toDiagnostic(opened: Standing, finding: Finding): Diagnostic {
   const { analysis, client } = opened;
   const diagnostic: Diagnostic = {
     range: toRange(opened, absoluteSpan(analysis, finding)),
@@ -76,7 +79,7 @@ export function toDiagnostic(opened: Opened, finding: Finding): Diagnostic {
 }
 
 /** Nothing of a file that has gone meanwhile. */
-function relatedTo(opened: Opened, { file, chunk, span, message }: Related): DiagnosticRelatedInformation[] {
+function relatedTo(opened: Standing, { file, chunk, span, message }: Related): DiagnosticRelatedInformation[] {
   const { analysis, client, uri } = opened;
   const location =
     file === undefined

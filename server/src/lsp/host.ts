@@ -53,6 +53,13 @@ export interface DocumentSettings {
   readonly project: Project | undefined;
 }
 
+/** How a text would be read and judged if it were open. */
+export interface Reading {
+  readonly engine: Engine;
+  readonly options: AnalyzeOptions;
+  readonly project: Project;
+}
+
 /** What handlers and those who know more of a document may ask of the session. */
 export interface Host {
   readonly connection: Connection;
@@ -74,7 +81,7 @@ export interface Host {
   current(uri: string): Promise<Opened | undefined>;
   setFor(uri: string): DocumentSettings;
   /** How a file that isn't open would be read. */
-  readingOf(uri: string): Promise<{ readonly engine: Engine; readonly options: AnalyzeOptions }>;
+  readingOf(uri: string): Promise<Reading>;
   getEngine(): Promise<Engine>;
   /** To be called with each answer that tells findings. */
   told(uri: string, standing: Pick<Opened, 'version' | 'resultId'>): void;

@@ -24,9 +24,11 @@ import { answerPackaging } from './handlers/packaging.js';
 import { answerReferences } from './handlers/references.js';
 import { answerSymbols } from './handlers/symbols.js';
 import { answerTable } from './handlers/table.js';
+import { answerTree } from './handlers/tree.js';
 import { answerTransform } from './handlers/transform.js';
 import { answerWorkspaceSymbols } from './handlers/workspaceSymbols.js';
 import { Session } from './session.js';
+import { ClosedFindings } from './workspace/closedFindings.js';
 import { followFolders } from './workspace/folders.js';
 import { Workspace } from './workspace/workspace.js';
 
@@ -38,7 +40,9 @@ export function serve(connection: Connection): void {
     const client = clientOf(params);
     const session = new Session(connection, client);
     const workspace = new Workspace(session);
+    const closed = new ClosedFindings(session, workspace);
     followDocuments(session);
+    answerTree(session, workspace, closed);
     for (const answer of [
       answerDefinition,
       answerReferences,
@@ -78,6 +82,7 @@ export function serve(connection: Connection): void {
     );
     connection.onShutdown(() => {
       workspace.stop();
+      closed.stop();
     });
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'Ségur JSON' } };
   });

@@ -8,7 +8,7 @@ import { WorkspaceIndex } from '../index/index.js';
 import type { Client } from './client.js';
 import { OpenDocument } from './document.js';
 import { logFailure } from './guard.js';
-import type { DocumentSettings, Host, Opened, SnapshotText } from './host.js';
+import type { DocumentSettings, Host, Opened, Reading, SnapshotText } from './host.js';
 import { Pieces } from './pieces/pieces.js';
 import { ProjectObserver } from './projectObserver.js';
 import { DocumentProjects, filePath, type DocumentProject } from './projects.js';
@@ -157,7 +157,7 @@ export class Session implements Host {
   }
 
   /** How a file that isn't open would be read. */
-  async readingOf(uri: string): Promise<{ readonly engine: Engine; readonly options: AnalyzeOptions }> {
+  async readingOf(uri: string): Promise<Reading> {
     const engine = await this.ready();
     const { settings, folder } = this.settingsFor(uri);
     const path = filePath(uri);
@@ -167,7 +167,7 @@ export class Session implements Host {
       settings,
       folder === undefined ? undefined : filePath(folder),
     );
-    return { engine: project.engine, options: this.optionsFor(uri, project.optionsFor(path)) };
+    return { engine: project.engine, options: this.optionsFor(uri, project.optionsFor(path)), project };
   }
 
   /** The engine, once the settings are known. */

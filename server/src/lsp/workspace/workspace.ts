@@ -32,6 +32,7 @@ const WATCHERS = [{ globPattern: '**/*.json' }, { globPattern: '**/*', kind: Wat
 export class Workspace {
   readonly index: WorkspaceIndex;
   private diskChanged: () => void = () => undefined;
+  private readonly changed: (() => void)[] = [];
   private readonly closed: ClosedFiles;
   private readonly findings: OpenFindings;
   private readonly affected = new Affected();
@@ -122,8 +123,17 @@ export class Workspace {
     this.diskChanged = listener;
   }
 
+  /** To be told after the index, or what is open, may be another. */
+  onChanged(listener: () => void): void {
+    this.changed.push(listener);
+  }
+
   get isComplete(): boolean {
     return this.scans === 0;
+  }
+
+  isOpen(id: string): boolean {
+    return this.uris.has(id);
   }
 
   /** Begins to read the folders, and has their files watched. */
@@ -276,6 +286,11 @@ export class Workspace {
     this.findings.reset();
     this.check();
     this.diskChanged();
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of this.changed) listener();
   }
 
   /** An open document goes before what its file says. */
@@ -289,6 +304,7 @@ export class Workspace {
     }
     if (this.index.revision !== revision) this.check();
     if (this.isComplete && !evenOpen) this.diskChanged();
+    this.tell();
   }
 
   /** A document that nobody asks about counts as it stands in the editor, too. */
@@ -319,6 +335,7 @@ export class Workspace {
       const standing = await this.session.current(uri);
       if (standing !== undefined && this.affected.take(uri, standing)) affected.push(uri);
     }
+    this.tell();
     if (affected.length > 0) await this.session.recheck(affected);
   }
 

@@ -1,0 +1,164 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { RequestType0 } from 'vscode-languageserver/node';
+import { REPORT_JSON } from '../../app/deposit/problem.js';
+import { DEMANDE_STATES, stateOf, type Known } from '../../app/demandes.js';
+import { formatEuros } from '../../format/domain/montant.js';
+import type { Catalog } from '../../format/profiles/catalog.js';
+import type { FileFacts, LigneFacts } from '../../index/facts.js';
+import { compareNatural } from '../../format/pieces/names.js';
+import { guarded } from '../guard.js';
+import {
+  TREE_NOTIFICATION,
+  TREE_REQUEST,
+  type TreeDemande,
+  type TreeFile,
+  type TreeTotals,
+  type WorkspaceTree,
+} from '../protocol/tree.js';
+import type { Session } from '../session.js';
+import { countsOf, type ClosedFindings, type JudgedFile } from '../workspace/closedFindings.js';
+import type { Workspace } from '../workspace/workspace.js';
+
+/** « Dépôts Ségur »: the demandes of all files, and how far each has come. */
+export function answerTree(session: Session, workspace: Workspace, closed: ClosedFindings): void {
+  const { connection } = session;
+  let told = false;
+  closed.onChanged(() => {
+    if (!told) return;
+    told = false;
+    void connection.sendNotification(TREE_NOTIFICATION);
+  });
+  const answer = guarded(connection, TREE_REQUEST, null, async (): Promise<WorkspaceTree | null> => {
+    closed.start();
+    const { catalog } = await session.getEngine();
+    // Before it is read: what changes meanwhile is told.
+    told = true;
+    return new Tree(session, workspace, closed, catalog).read();
+  });
+  connection.onRequest(new RequestType0<WorkspaceTree | null, void>(TREE_REQUEST), token => answer(undefined, token));
+}
+
+type Shown = Omit<JudgedFile, 'diagnostics' | 'resultId'>;
+
+class Tree {
+  private readonly deposits = new Map<string, boolean>();
+  private readonly known: Known;
+
+  constructor(
+    private readonly session: Session,
+    private readonly workspace: Workspace,
+    private readonly closed: ClosedFindings,
+    private readonly catalog: Catalog,
+  ) {
+    this.known = { index: workspace.index, isDeposit: file => this.isDeposit(file) };
+  }
+
+  async read(): Promise<WorkspaceTree> {
+    const files: TreeFile[] = [];
+    for (const facts of [...this.workspace.index.all()]) files.push(await this.file(facts));
+    files.sort((a, b) => compareNatural(a.name, b.name));
+    const complete = this.closed.isComplete;
+    return {
+      complete,
+      files,
+      totals: this.totals(files),
+      unjudged: complete ? files.filter(({ errors }) => errors === null).length : 0,
+    };
+  }
+
+  private async file(facts: FileFacts): Promise<TreeFile> {
+    const uri = this.workspace.uriOf(facts.id);
+    const { profile, phase, portalOutput, lignes } = facts;
+    const counts = await this.counts(facts.id, uri);
+    const montant = lignes.reduce((sum, ligne) => sum + (ligne.montant?.cents ?? 0), 0);
+    return {
+      uri,
+      name: this.nameOf(facts.id),
+      profile: profile ?? null,
+      profileTitle: (profile === undefined ? undefined : this.catalog.titleOf(profile)?.[this.lang]) ?? null,
+      phase: phase ?? null,
+      portalOutput,
+      deposit: this.isDeposit(facts),
+      open: this.workspace.isOpen(facts.id),
+      montant,
+      montantText: formatEuros(montant, this.lang),
+      errors: counts?.errors ?? null,
+      warnings: counts?.warnings ?? null,
+      demandes: lignes.map(ligne => this.demande(facts, ligne, counts)),
+    };
+  }
+
+  private demande(file: FileFacts, ligne: LigneFacts, counts: Shown | undefined): TreeDemande {
+    const own = counts?.lignes.get(ligne.chunk);
+    const errors = counts === undefined ? undefined : (own?.errors ?? 0);
+    const { numeroEditeur, numeroASP, montant, clients, identifiers, chunk } = ligne;
+    const position = counts?.positions[chunk] ?? { line: 0, character: 0 };
+    return {
+      index: chunk,
+      numeroEditeur: numeroEditeur?.value ?? null,
+      numeroASP: numeroASP?.value ?? null,
+      beneficiary: (clients[0] ?? identifiers[0])?.value ?? null,
+      beneficiaries: new Set([...clients, ...identifiers].map(({ client }) => client)).size,
+      montant: montant?.cents ?? null,
+      montantText: montant === undefined ? '' : formatEuros(montant.cents, this.lang),
+      state: stateOf(file, ligne, errors, this.known) ?? null,
+      errors: errors ?? null,
+      warnings: counts === undefined ? null : (own?.warnings ?? 0),
+      position,
+    };
+  }
+
+  private totals(files: readonly TreeFile[]): TreeTotals {
+    const own = files.filter(({ portalOutput, deposit }) => !portalOutput && !deposit);
+    const sum = (of: (file: TreeFile) => number | null): number => own.reduce((all, file) => all + (of(file) ?? 0), 0);
+    const montant = sum(file => file.montant);
+    const demandes = files.filter(({ deposit }) => !deposit).flatMap(file => file.demandes);
+    const count = (state: string): number => demandes.filter(demande => demande.state === state).length;
+    const [aCorriger, prete, deposee, sortieRecue, soldeAFaire] = DEMANDE_STATES.map(count);
+    return {
+      demandes: sum(file => file.demandes.length),
+      montant,
+      montantText: formatEuros(montant, this.lang),
+      errors: sum(file => file.errors),
+      warnings: sum(file => file.warnings),
+      states: {
+        aCorriger: aCorriger ?? 0,
+        prete: prete ?? 0,
+        deposee: deposee ?? 0,
+        sortieRecue: sortieRecue ?? 0,
+        soldeAFaire: soldeAFaire ?? 0,
+      },
+    };
+  }
+
+  private get lang(): 'fr' | 'en' {
+    return this.session.client.lang;
+  }
+
+  private async counts(id: string, uri: string): Promise<Shown | undefined> {
+    if (!this.workspace.isOpen(id)) return this.closed.of(id);
+    const opened = await this.session.current(uri);
+    if (opened === undefined) return undefined;
+    const { analysis, findings, text } = opened;
+    const positions = analysis.lignes.map(({ ligne }, chunk) =>
+      text.positionAt(analysis.originOf(chunk) + ligne.node.start),
+    );
+    return { ...countsOf(findings), positions };
+  }
+
+  private isDeposit({ id }: FileFacts): boolean {
+    const folder = dirname(id);
+    const known = this.deposits.get(folder) ?? existsSync(join(folder, REPORT_JSON));
+    this.deposits.set(folder, known);
+    return known;
+  }
+
+  private nameOf(id: string): string {
+    const inside = this.session.folderPaths
+      .map(folder => relative(folder, id))
+      .filter(path => !path.startsWith('..'))
+      .sort((a, b) => a.length - b.length)[0];
+    return (inside ?? basename(id)).replaceAll('\\', '/');
+  }
+}

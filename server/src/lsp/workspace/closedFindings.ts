@@ -1,0 +1,241 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Diagnostic, Position } from 'vscode-languageserver/node';
+import { analyze, contextOf } from '../../analysis/analyze.js';
+import { findingsUnder, foundIn } from '../../app/findings.js';
+import type { FileFacts } from '../../index/facts.js';
+import { LineIndex } from '../../language/lines.js';
+import { lookAt } from '../../node/workspaceFiles.js';
+import { WorkspaceRun } from '../../rules/across.js';
+import type { Finding, Rule, RuleContext } from '../../rules/contract.js';
+import { toDiagnostic } from '../convert.js';
+import { logFailure } from '../guard.js';
+import type { Host } from '../host.js';
+import { filePath } from '../projects.js';
+import type { Workspace } from './workspace.js';
+
+/** What a view tells of a file: how many errors and warnings, all in all and by ligne. */
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly lignes: ReadonlyMap<number, { readonly errors: number; readonly warnings: number }>;
+}
+
+/** What is found in a file that isn't open. No tree is kept. */
+export interface JudgedFile extends Counts {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where each ligne begins. */
+  readonly positions: readonly Position[];
+  /** Another when something else is told. */
+  readonly resultId: string;
+}
+
+interface Judged extends JudgedFile {
+  /** What the answer was made on. */
+  readonly facts: FileFacts;
+  readonly generation: number;
+  readonly revision: number;
+  readonly rules: readonly Rule[];
+  readonly context: RuleContext;
+  readonly across: string;
+}
+
+/** So many are judged: a thousand files of ten lignes take some seconds of a busy machine, in the background. */
+const MAX_FILES = 1000;
+const MAX_LIGNES = 20_000;
+
+/** Judges the workspace's files that aren't open, one at a time and only while nobody is being answered. */
+export class ClosedFindings {
+  private readonly known = new Map<string, Judged>();
+  private readonly runs = new WeakMap<readonly Rule[], WorkspaceRun>();
+  private readonly listeners: (() => void)[] = [];
+  private working: Promise<void> | undefined;
+  private generation = 0;
+  private serial = 0;
+  private wanted = false;
+  private stopped = false;
+
+  constructor(
+    private readonly host: Host,
+    private readonly workspace: Workspace,
+  ) {
+    workspace.onChanged(() => {
+      this.work();
+    });
+    host.join({
+      listener: {
+        reset: () => {
+          this.generation++;
+          this.work();
+        },
+      },
+    });
+  }
+
+  /** To be told after the files, or what is found in them, turned out to be others. */
+  onChanged(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.tell();
+  }
+
+  get isStopped(): boolean {
+    return this.stopped;
+  }
+
+  /** Nothing is judged before somebody asks. */
+  start(): void {
+    if (this.wanted) return;
+    this.wanted = true;
+    this.work();
+  }
+
+  /** All that there is to judge has been. */
+  get isComplete(): boolean {
+    return this.working === undefined && this.workspace.isComplete;
+  }
+
+  async settled(): Promise<void> {
+    await this.working;
+  }
+
+  /** By the file's id; undefined while it isn't judged. */
+  of(id: string): JudgedFile | undefined {
+    return this.workspace.isOpen(id) ? undefined : this.known.get(id);
+  }
+
+  *all(): Iterable<readonly [id: string, judged: JudgedFile]> {
+    for (const [id, judged] of this.known) if (!this.workspace.isOpen(id)) yield [id, judged];
+  }
+
+  private work(): void {
+    if (!this.wanted || this.stopped || !this.workspace.isComplete) {
+      this.tell();
+      return;
+    }
+    this.working ??= this.judgeAll()
+      .catch((error: unknown) => {
+        logFailure(this.host.connection, 'closed files', error);
+      })
+      .finally(() => {
+        this.working = undefined;
+        this.tell();
+      });
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  private async judgeAll(): Promise<void> {
+    for (let stale = this.stale(); stale.length > 0 && !this.stopped; stale = this.stale())
+      for (const facts of stale) {
+        await nextTurn();
+        await this.host.gate.idle();
+        if (this.stopped) return;
+        await this.judge(facts);
+      }
+  }
+
+  /** Those within bounds whose answer may be another; those that have gone are forgotten. */
+  private stale(): readonly FileFacts[] {
+    const { index } = this.workspace;
+    for (const id of this.known.keys()) if (index.get(id) === undefined) this.known.delete(id);
+    const stale: FileFacts[] = [];
+    let lignes = 0;
+    let files = 0;
+    for (const facts of index.all()) {
+      if (this.workspace.isOpen(facts.id) || filePath(this.workspace.uriOf(facts.id)) === undefined) continue;
+      lignes += facts.lignes.length;
+      if (++files > MAX_FILES || lignes > MAX_LIGNES) break;
+      if (!this.holds(facts)) stale.push(facts);
+    }
+    return stale;
+  }
+
+  /** What other files say may be the same although something in them changed: that is cheaper to ask than all anew. */
+  private holds(facts: FileFacts): boolean {
+    const known = this.known.get(facts.id);
+    if (known?.facts !== facts || known.generation !== this.generation) return false;
+    const { revision } = this.workspace.index;
+    if (known.revision === revision) return true;
+    if (signatureOf(this.across(facts.id, known.rules, known.context)) !== known.across) return false;
+    this.known.set(facts.id, { ...known, revision });
+    return true;
+  }
+
+  private across(id: string, rules: readonly Rule[], context: RuleContext): readonly Finding[] {
+    const run = this.runs.get(rules) ?? new WorkspaceRun(rules);
+    this.runs.set(rules, run);
+    return run.findings(this.workspace.index, id, context);
+  }
+
+  private async judge(facts: FileFacts): Promise<void> {
+    const { id } = facts;
+    const { generation, host, workspace } = this;
+    const { revision } = workspace.index;
+    const uri = workspace.uriOf(id);
+    const looked = await lookAt(id);
+    const text = looked.kind === 'request' ? looked.text : '';
+    const { engine, options, project } = await host.readingOf(uri);
+    const analysis = analyze(engine, text, options);
+    const context = contextOf(analysis);
+    const across = this.across(id, engine.rules, context);
+    const { findings } = findingsUnder(project, id, foundIn(analysis, across));
+    const lines = new LineIndex(text);
+    const standing = {
+      analysis,
+      client: host.client,
+      uri,
+      locate: (...place: Parameters<Workspace['locate']>) => workspace.locate(...place),
+      text: {
+        positionAt: (offset: number) => lines.positionAt(offset),
+        offsetAt: (position: Position) => lines.offsetAt(position),
+        getText: () => text,
+      },
+    };
+    const diagnostics = looked.kind === 'request' ? findings.map(finding => toDiagnostic(standing, finding)) : [];
+    const before = this.known.get(id);
+    const same = before !== undefined && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics);
+    this.known.set(id, {
+      ...countsOf(findings),
+      diagnostics,
+      positions: facts.lignes.map(({ chunk, span }) => lines.positionAt((facts.origins[chunk] ?? 0) + span.start)),
+      resultId: same ? before.resultId : String(++this.serial),
+      facts,
+      generation,
+      revision,
+      rules: engine.rules,
+      context,
+      across: signatureOf(across),
+    });
+  }
+}
+
+export function countsOf(findings: readonly Finding[]): Counts {
+  const lignes = new Map<number, { errors: number; warnings: number }>();
+  const all = { errors: 0, warnings: 0 };
+  for (const { chunk, severity } of findings) {
+    const own = chunk === undefined ? undefined : (lignes.get(chunk) ?? { errors: 0, warnings: 0 });
+    if (own !== undefined && chunk !== undefined) lignes.set(chunk, own);
+    for (const counts of own === undefined ? [all] : [all, own]) {
+      if (severity === 'error') counts.errors++;
+      else if (severity === 'warning') counts.warnings++;
+    }
+  }
+  return { ...all, lignes };
+}
+
+const signatureOf = (findings: readonly Finding[]): string =>
+  JSON.stringify(
+    findings.map(({ rule, messageId, chunk, span, message, related }) => [
+      rule.id,
+      messageId,
+      chunk,
+      span,
+      message('fr'),
+      related.map(place => [place.file, place.chunk, place.span]),
+    ]),
+  );
