@@ -4,7 +4,7 @@ import { typeset } from '../texts/typeset.js';
 
 /** Where the rule is written, ready to be read: « Source : « ASP, … », « Quel … ? » ». */
 export function sourceOf(finding: Finding, lang: Lang): string {
-  const cited = citationText(finding.rule.citations[0], lang);
+  const cited = finding.cited?.[lang] ?? citationText(finding.rule.citations[0], lang);
   return typeset(lang === 'fr' ? `Source : ${cited}` : `Source: ${cited}`, lang);
 }
 

@@ -99,6 +99,8 @@ export interface Target {
 
 export interface Finding extends Target {
   readonly rule: RuleMeta;
+  /** Where this very finding is written, if elsewhere than what the rule cites first. */
+  readonly cited?: Bilingual | undefined;
   readonly messageId: string;
   /** What the message is made of. */
   readonly data: unknown;
@@ -115,6 +117,7 @@ export type Messages<D> = {
 };
 
 export interface ReportOptions {
+  readonly cited?: Bilingual | undefined;
   readonly severity?: Severity;
   readonly related?: readonly Related[];
   readonly fixes?: (editor: SourceEditor) => readonly Fix[];

@@ -52,6 +52,7 @@ function common<D>(
         place: at.place,
         severity: options.severity ?? meta.severity,
         message: lang => spoken(messages[message][lang], data, lang),
+        cited: options.cited,
         related: options.related?.map(spokenRelated) ?? [],
         fixes: fixes === undefined ? NO_FIXES : editor => fixes(editor).map(spokenFix),
       });

@@ -17,6 +17,8 @@ export interface SourceDate {
 
 /** When the portal takes requests of one kind. `opens` is undefined where no document gives it. */
 export interface Guichet {
+  /** Title of its wave. */
+  readonly vague: Readonly<Record<Lang, string>>;
   readonly opens: Moment | undefined;
   readonly closes: Moment;
   readonly sources: readonly SourceDate[];
@@ -92,21 +94,22 @@ type Fields = ReadonlyMap<string, unknown>;
 
 function readVague(data: unknown, where: string): Vague {
   const vague = recordOf(data, where);
-  const title = recordOf(vague.get('title'), `${where}/title`);
+  const told = recordOf(vague.get('title'), `${where}/title`);
+  const title = { fr: textOf(told.get('fr'), `${where}/title/fr`), en: textOf(told.get('en'), `${where}/title/en`) };
   const couloirs = [...recordOf(vague.get('couloirs'), `${where}/couloirs`)].map(
-    ([name, entry]): [string, Echeances] => [name, readEcheances(entry, `${where}/couloirs/${name}`)],
+    ([name, entry]): [string, Echeances] => [name, readEcheances(entry, `${where}/couloirs/${name}`, title)],
   );
   return {
     id: textOf(vague.get('id'), `${where}/id`),
-    title: { fr: textOf(title.get('fr'), `${where}/title/fr`), en: textOf(title.get('en'), `${where}/title/en`) },
+    title,
     couloirs: new Map(couloirs),
   };
 }
 
-function readEcheances(data: unknown, where: string): Echeances {
+function readEcheances(data: unknown, where: string, vague: Vague['title']): Echeances {
   const entry = recordOf(data, where);
   const guichet = (name: string): Guichet | undefined =>
-    entry.has(name) ? readGuichet(recordOf(entry.get(name), `${where}/${name}`), `${where}/${name}`) : undefined;
+    entry.has(name) ? readGuichet(recordOf(entry.get(name), `${where}/${name}`), `${where}/${name}`, vague) : undefined;
   return {
     enrolement: guichet('enrolement'),
     avance: guichet('avance'),
@@ -117,11 +120,11 @@ function readEcheances(data: unknown, where: string): Echeances {
   };
 }
 
-function readGuichet(guichet: Fields, where: string): Guichet {
+function readGuichet(guichet: Fields, where: string, vague: Vague['title']): Guichet {
   const opens = guichet.has('opens') ? momentOf(guichet.get('opens'), `${where}/opens`) : undefined;
   const closes = momentOf(guichet.get('closes'), `${where}/closes`);
   if (opens !== undefined && opens.day > closes.day) throw new CalendrierError(where, EXPECTED.order);
-  return { opens, closes, sources: sourcesOf(guichet, where) };
+  return { vague, opens, closes, sources: sourcesOf(guichet, where) };
 }
 
 const readPrestation = (prestation: Fields, where: string): FinPrestation => ({

@@ -3,6 +3,8 @@ import { type Day, formatDate } from '../../format/domain/date.js';
 import { PORTAL_ROLES } from '../../format/model/facts.js';
 import { ROOT } from '../../format/model/place.js';
 import type { Phase } from '../../format/profiles/profile.js';
+import { citationText, isDocumentId } from '../../format/profiles/sources.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 
@@ -48,20 +50,21 @@ export const rule = defineFileRule({
   messages: {
     closed: {
       fr: ({ phase, gate, at }: Data) =>
-        `Au ${formatDate(at, 'fr')}, le guichet ${phase === 'avance' ? "d'avance" : 'de solde'} de ce couloir est ` +
-        `fermé depuis le ${formatMoment(gate.closes, 'fr')} : le portail ne prend plus de demande. Vérifiez les ` +
+        `Au ${formatDate(at, 'fr')}, le guichet ${phase === 'avance' ? "d'avance" : 'de solde'} de ce couloir ` +
+        `(${gate.vague.fr}) est fermé depuis le ${formatMoment(gate.closes, 'fr')} : le portail ne prend plus ` +
+        'de demande. Vérifiez les ' +
         `dates dans l'Appel à Financement.`,
       en: ({ phase, gate, at }) =>
-        `On ${formatDate(at, 'en')} the ${phase} gate of this couloir is closed, since ` +
+        `On ${formatDate(at, 'en')} the ${phase} gate of this couloir (${gate.vague.en}) is closed, since ` +
         `${formatMoment(gate.closes, 'en')}: the portal takes no more requests. Check the dates in the Appel à ` +
         'Financement.',
     },
     early: {
       fr: ({ phase, gate, at }: Data) =>
         `Au ${formatDate(at, 'fr')}, le guichet ${phase === 'avance' ? "d'avance" : 'de solde'} de ce couloir ` +
-        `n'est pas encore ouvert : il ouvre le ${formatMoment(gate.opens ?? gate.closes, 'fr')}.`,
+        `(${gate.vague.fr}) n'est pas encore ouvert : il ouvre le ${formatMoment(gate.opens ?? gate.closes, 'fr')}.`,
       en: ({ phase, gate, at }) =>
-        `On ${formatDate(at, 'en')} the ${phase} gate of this couloir is not open yet: it opens on ` +
+        `On ${formatDate(at, 'en')} the ${phase} gate of this couloir (${gate.vague.en}) is not open yet: it opens on ` +
         `${formatMoment(gate.opens ?? gate.closes, 'en')}.`,
     },
   },
@@ -73,14 +76,25 @@ export const rule = defineFileRule({
     if (state?.open !== false) return;
     const { start } = file.head.node;
     const target = { chunk: undefined, span: { start, end: start + 1 }, place: ROOT };
-    if (state.next !== undefined) {
-      report('early', { phase: profile.phase, gate: state.next, at: referenceDate }, target);
-      return;
-    }
-    if (state.closed !== undefined)
-      report('closed', { phase: profile.phase, gate: state.closed, at: referenceDate }, target);
+    const gate = state.next ?? state.closed;
+    if (gate === undefined) return;
+    report(state.next === undefined ? 'closed' : 'early', { phase: profile.phase, gate, at: referenceDate }, target, {
+      cited: citedBy(gate),
+    });
   },
 });
+
+/** The document that gives the gate's own dates: of an avance or a solde, of this wave or of a user's. */
+function citedBy({ sources: [source] }: Guichet): Bilingual | undefined {
+  if (source === undefined) return undefined;
+  const { document, question } = source;
+  if (isDocumentId(document)) {
+    const citation = { document, question };
+    return { fr: citationText(citation, 'fr'), en: citationText(citation, 'en') };
+  }
+  const text = [document, question].filter(part => part !== '').join(', ');
+  return { fr: text, en: text };
+}
 
 export const examples: Examples = {
   valid: [
