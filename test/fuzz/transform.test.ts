@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findingsOf, type Analysis } from '../../server/src/analysis/analyze.js';
-import { mergeRequests } from '../../server/src/app/transform/merge.js';
-import { createSolde, readOutput } from '../../server/src/app/transform/solde.js';
-import { WAYS } from '../../server/src/app/transform/groups.js';
+import { mergeRequests } from '../../server/src/app/merge.js';
+import { createSolde, readOutput } from '../../server/src/app/solde.js';
+import { WAYS } from '../../server/src/app/split.js';
 import {
   analysed,
   AVANCES,

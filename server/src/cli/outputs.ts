@@ -1,6 +1,6 @@
 import { AlreadyThere, obstacles, writeFiles, type NewFile, type Obstacle } from '../node/outputFolder.js';
 import { codeOf } from '../node/read.js';
-import type { Unsound } from '../app/transform/cut.js';
+import type { Unsound } from '../app/cut.js';
 import { UNSOUND } from '../app/transform/words.js';
 import type { Analysis } from '../analysis/analyze.js';
 import type { Finding } from '../rules/contract.js';

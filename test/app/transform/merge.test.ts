@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mergeRequests } from '../../../server/src/app/transform/merge.js';
+import { mergeRequests } from '../../../server/src/app/merge.js';
 import { correctFile, engine } from '../../support/cases.js';
 import { analysed, demandes, parts } from './support.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findingsOf } from '../../../server/src/analysis/analyze.js';
 import { adoptModel } from '../../../server/src/format/profiles/adopt.js';
-import { createSolde, readOutput, type Existing } from '../../../server/src/app/transform/solde.js';
+import { createSolde, readOutput, type Existing } from '../../../server/src/app/solde.js';
 import { correctFile, engine, tell } from '../../support/cases.js';
 import { correctFiles } from '../../support/generator.js';
 import { at, listOf, recordOf } from '../../support/json.js';

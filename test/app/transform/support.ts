@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { analyze, findingsOf, type Analysis, type AnalyzeOptions } from '../../../server/src/analysis/analyze.js';
 import type { Profile } from '../../../server/src/format/profiles/profile.js';
-import { splitRequest, type Part, type SplitOptions } from '../../../server/src/app/transform/split.js';
+import { splitRequest, type Part, type SplitOptions } from '../../../server/src/app/split.js';
 import { engine, TODAY } from '../../support/cases.js';
 import { correctFiles } from '../../support/generator.js';
 import { at, isRecord, listOf, recordOf } from '../../support/json.js';

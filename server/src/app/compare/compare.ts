@@ -5,7 +5,7 @@ import { WorkspaceIndex } from '../../index/index.js';
 import { factsOf } from '../../index/read.js';
 import type { FailureData } from '../../texts/failures.js';
 import { Refused, type RefusedFor } from '../refused.js';
-import { unsoundness, type Unsound } from '../transform/cut.js';
+import { unsoundness, type Unsound } from '../cut.js';
 import { compareDossier, type CompareSide } from './dossier.js';
 import { pairsIn } from './pairs.js';
 import type { Comparison } from './table.js';

@@ -3,7 +3,7 @@ import { readLigne } from '../../format/model/ligne.js';
 import { child, ROOT } from '../../format/model/place.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import { parseValue } from '../../language/parse.js';
-import { byRate } from '../transform/groups.js';
+import { byRate } from '../split.js';
 import type { TableModel } from './columns.js';
 import { ligneText, type Demande } from './compose.js';
 import type { Group, Sourced, Values } from './rows.js';

@@ -1,8 +1,8 @@
 import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from '../../analysis/analyze.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import type { Finding } from '../../rules/contract.js';
-import { MAX_LIGNES } from '../transform/groups.js';
-import { profileSuffix } from '../transform/names.js';
+import { MAX_LIGNES } from '../split.js';
+import { profileSuffix } from '../fileNames.js';
 import { batches, candidate, type Batch, type Candidate } from './candidates.js';
 import type { TableModel } from './columns.js';
 import { complete, fileText, ligneText, type Demande } from './compose.js';

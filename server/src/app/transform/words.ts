@@ -1,9 +1,9 @@
 import type { Lang } from '../../format/domain/langue.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import { fr } from '../../texts/typeset.js';
-import type { Unsound } from './cut.js';
-import type { At, Refusal } from './merge.js';
-import type { Candidate, NoAvance } from './solde.js';
+import type { Unsound } from '../cut.js';
+import type { At, Refusal } from '../merge.js';
+import type { Candidate, NoAvance } from '../solde.js';
 
 /** Why something can't be done, as every face says it. */
 

@@ -1,6 +1,6 @@
 import { createEngine } from '../../analysis/engine.js';
-import { mergeRequests, type Refusal } from '../../app/transform/merge.js';
-import { profileSuffix, tellingName } from '../../app/transform/names.js';
+import { mergeRequests, type Refusal } from '../../app/merge.js';
+import { profileSuffix, tellingName } from '../../app/fileNames.js';
 import { refusalWord } from '../../app/transform/words.js';
 import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';

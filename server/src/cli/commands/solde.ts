@@ -1,12 +1,5 @@
 import { createEngine } from '../../analysis/engine.js';
-import {
-  createSolde,
-  existingOf,
-  readOutput,
-  type Candidate,
-  type NoAvance,
-  type Solde,
-} from '../../app/transform/solde.js';
+import { createSolde, existingOf, readOutput, type Candidate, type NoAvance, type Solde } from '../../app/solde.js';
 import { DOUBLES, noAvance, skippedWord } from '../../app/transform/words.js';
 import type { Console } from '../console.js';
 import { shownPath, type LoadedRequest } from '../inputs.js';

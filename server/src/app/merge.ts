@@ -1,12 +1,12 @@
-import { type Analysis, analyze, type Engine, findingsOf } from '../../analysis/analyze.js';
-import { pointer, segments } from '../../format/model/place.js';
-import { lignesOf } from '../../format/profiles/detect.js';
-import type { Profile } from '../../format/profiles/profile.js';
-import type { Finding, RuleMeta, Severity } from '../../rules/contract.js';
-import { sameValue } from '../../language/same.js';
-import type { PropertyNode } from '../../language/nodes.js';
+import { type Analysis, analyze, type Engine, findingsOf } from '../analysis/analyze.js';
+import { pointer, segments } from '../format/model/place.js';
+import { lignesOf } from '../format/profiles/detect.js';
+import type { Profile } from '../format/profiles/profile.js';
+import type { Finding, RuleMeta, Severity } from '../rules/contract.js';
+import { sameValue } from '../language/same.js';
+import type { PropertyNode } from '../language/nodes.js';
 import { assembled, cut, type Cut, type Unsound, unsoundness } from './cut.js';
-import { isOfFile } from './groups.js';
+import { isOfFile } from './split.js';
 
 /** A ligne of one of the files, both from 0; without a ligne, the file as a whole. */
 export interface At {

@@ -1,7 +1,7 @@
-import { chooseProfile } from '../../format/profiles/choose.js';
-import type { Catalog } from '../../format/profiles/catalog.js';
-import type { Profile } from '../../format/profiles/profile.js';
-import type { JsonNode } from '../../language/nodes.js';
+import { chooseProfile } from '../format/profiles/choose.js';
+import type { Catalog } from '../format/profiles/catalog.js';
+import type { Profile } from '../format/profiles/profile.js';
+import type { JsonNode } from '../language/nodes.js';
 
 /** A file's name in its two halves: what a part adds to comes between them. */
 interface Halves {

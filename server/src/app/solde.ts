@@ -1,14 +1,14 @@
-import { analyze, findingsOf, type Analysis, type Engine } from '../../analysis/analyze.js';
-import { repairNumeroAsp } from '../../format/domain/numero-asp.js';
-import { layoutOf } from '../../features/layout.js';
-import type { Ligne } from '../../format/model/ligne.js';
-import { segments } from '../../format/model/place.js';
-import type { Profile } from '../../format/profiles/profile.js';
-import type { Finding } from '../../rules/contract.js';
+import { analyze, findingsOf, type Analysis, type Engine } from '../analysis/analyze.js';
+import { repairNumeroAsp } from '../format/domain/numero-asp.js';
+import { layoutOf } from '../features/layout.js';
+import type { Ligne, FieldSet } from '../format/model/ligne.js';
+import { segments } from '../format/model/place.js';
+import type { Profile } from '../format/profiles/profile.js';
+import type { Finding } from '../rules/contract.js';
 import { unsoundness, type Unsound } from './cut.js';
-import { byRate, isOfFile, type Way } from './groups.js';
-import { doublesIn, leftBehind } from './losses.js';
+import { byRate, isOfFile, type Way } from './split.js';
 import { soldeText } from './soldeText.js';
+import type { PropertyNode } from '../language/nodes.js';
 
 /** Why a file is none to make soldes of. */
 export type NoAvance =
@@ -195,3 +195,26 @@ const editeurKey = (publisher: string, number: string): string => `demande ${pub
 
 /** The publisher by its SIREN: its SIRET may change from the avance to the solde. */
 const publisherOf = (siret: string | undefined): string => (siret ?? '').replace(/\D/g, '').slice(0, 9);
+
+/**
+ * Keys that stand twice in the head or in one of these lignes: what is written anew has room for one of the two values
+ * only.
+ */
+export function doublesIn(analysis: Analysis, lignes: readonly Ligne[]): readonly Finding[] {
+  const chunks = new Set<number | undefined>([undefined, ...lignes.map(({ chunk }) => chunk)]);
+  return findingsOf(analysis).filter(({ rule, chunk }) => rule.id === 'duplicate-key' && chunks.has(chunk));
+}
+
+/** Keys that no model knows and that found no place in what was written, each once, in the order of the text. */
+export function leftBehind(
+  head: FieldSet,
+  lignes: readonly Ligne[],
+  placed: ReadonlySet<PropertyNode>,
+): readonly string[] {
+  const unknown = [head, ...lignes].flatMap(({ issues }) =>
+    issues.flatMap(issue =>
+      issue.kind === 'unknown' && issue.meant === undefined && !placed.has(issue.property) ? [issue.property.key] : [],
+    ),
+  );
+  return [...new Set(unknown)];
+}

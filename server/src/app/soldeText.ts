@@ -1,14 +1,15 @@
-import type { Layout } from '../../features/layout.js';
-import type { FieldSet, Ligne } from '../../format/model/ligne.js';
-import type { Entry, Located } from '../../format/model/located.js';
-import type { Profile } from '../../format/profiles/profile.js';
-import type { FieldRole } from '../../format/profiles/roles.js';
-import type { PropertyShape, Shape } from '../../format/profiles/shape.js';
-import { attestationDue } from '../../format/pieces/pieces.js';
-import { foldKey } from '../../format/domain/fold.js';
-import type { JsonNode, ObjectNode, PropertyNode } from '../../language/nodes.js';
-import type { Span } from '../../language/span.js';
-import { doctorsOf, identDmpOf, identInsiOf } from './derive.js';
+import type { Layout } from '../features/layout.js';
+import type { FieldSet, Ligne } from '../format/model/ligne.js';
+import type { Entry, Located } from '../format/model/located.js';
+import type { Profile } from '../format/profiles/profile.js';
+import type { FieldRole } from '../format/profiles/roles.js';
+import type { PropertyShape, Shape } from '../format/profiles/shape.js';
+import { attestationDue } from '../format/pieces/pieces.js';
+import { foldKey } from '../format/domain/fold.js';
+import type { JsonNode, ObjectNode, PropertyNode } from '../language/nodes.js';
+import type { Span } from '../language/span.js';
+import { identifiantsDmp } from '../format/model/identDmp.js';
+import { finessOf, type FinessRole, rppsOf } from '../format/model/identifiants.js';
 
 /** Where a solde takes what it carries over from. */
 export interface Origin {
@@ -226,3 +227,37 @@ function withType(items: Shape, type: string): Shape {
   });
   return { ...items, properties };
 }
+
+/** The FINESS that an identifier of that kind is made of. */
+const MADE_OF = { pmsi: 'finessPMSI', geographique: 'finessGeo' } as const satisfies Record<string, FinessRole>;
+
+/**
+ * The one DMP identifier that the demande's own beneficiaries can mean; undefined where there is a doubt, or none is
+ * due.
+ */
+export function identDmpOf(ligne: Ligne, { traits }: Profile): string | undefined {
+  const kind = traits.identDMP;
+  if (kind === 'null' || kind === 'none' || kind === 'rpps-list') return undefined;
+  // A RPPS rang would do as well, and the demande doesn't hold it.
+  if (kind === 'ris' && ligne.texts('rpps').length > 0) return undefined;
+  const roles: readonly FinessRole[] = kind === 'ris' ? ['finessJuridique', 'finessGeo'] : [MADE_OF[kind]];
+  return finessOf(ligne, ...roles).complete ? only(identifiantsDmp(kind, ligne)) : undefined;
+}
+
+/**
+ * The doctors whom the order is for; undefined where one is missing, and for a structure, whose doctors the demande
+ * doesn't name.
+ */
+export function doctorsOf(ligne: Ligne): readonly string[] | undefined {
+  if (ligne.text('commandePour')?.value === 'STRUCTURE') return undefined;
+  const { known, complete } = rppsOf(ligne);
+  return complete && known.length > 0 ? known : undefined;
+}
+
+/** The one FINESS with which the INSi teleservice can have been called. */
+export function identInsiOf(ligne: Ligne): string | undefined {
+  const { known, complete } = finessOf(ligne, 'finessJuridique', 'finessGeo', 'finessPMSI');
+  return complete ? only(known) : undefined;
+}
+
+const only = (texts: readonly string[]): string | undefined => (texts.length === 1 ? texts[0] : undefined);

@@ -1,8 +1,8 @@
-import type { Analysis } from '../../analysis/analyze.js';
-import { foldKey } from '../../format/domain/fold.js';
-import type { IssueOf, StructureIssue } from '../../format/model/issues.js';
-import type { Finding } from '../../rules/contract.js';
-import type { ArrayNode } from '../../language/nodes.js';
+import type { Analysis } from '../analysis/analyze.js';
+import { foldKey } from '../format/domain/fold.js';
+import type { IssueOf, StructureIssue } from '../format/model/issues.js';
+import type { Finding } from '../rules/contract.js';
+import type { ArrayNode } from '../language/nodes.js';
 
 /** Why a text can't be taken apart: its lignes can't be told from one another, or writing them would lose something. */
 export type Unsound =
