@@ -64,9 +64,9 @@ module.exports = {
     {
       name: 'client-knows-the-protocol-only',
       severity: 'error',
-      comment: 'Types and names: the client bundle takes no code from the server.',
+      comment: 'Types, names and its texts: the client bundle takes no other code from the server.',
       from: { path: '^client/' },
-      to: { path: '^server/', pathNot: '^server/src/lsp/protocol' },
+      to: { path: '^server/', pathNot: '^server/src/(lsp/protocol|texts/(client/|typeset[.]))' },
     },
     forbid('lsp-and-cli-apart', '^server/src/lsp/', '^(server/src/cli/|client/)'),
     forbid('cli-and-lsp-apart', '^server/src/cli/', '^(server/src/lsp/|client/)'),

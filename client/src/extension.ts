@@ -2,7 +2,7 @@ import { commands, env, languages, window, workspace, type ExtensionContext, typ
 import { COMMAND_IDS } from './commands/ids.js';
 import { LANGUAGE_ID } from './documents.js';
 import { Launcher } from './launcher.js';
-import { langOf, MESSAGES } from './messages.js';
+import { langOf, messagesOf } from '../../server/src/texts/client/main.js';
 import { Recogniser } from './recognise/recogniser.js';
 
 /** VS Code waits for what `deactivate` returns only, so that the server must be within its reach. */
@@ -37,6 +37,6 @@ export async function deactivate(): Promise<void> {
 }
 
 function tellFailure(error: unknown): void {
-  const { startFailed } = MESSAGES[langOf(env.language)];
+  const { startFailed } = messagesOf(langOf(env.language));
   void window.showErrorMessage(startFailed(error instanceof Error ? error.message : String(error)));
 }

@@ -30,7 +30,7 @@ import {
 } from '../../server/src/lsp/protocol.compare.js';
 import type { Progress } from '../../server/src/lsp/protocol.packaging.js';
 import { COMMANDS } from './commands/ids.js';
-import type { Messages } from './messages.js';
+import type { Messages } from '../../server/src/texts/client/main.js';
 
 const STATUS = new NotificationType<StatusParams>(STATUS_NOTIFICATION);
 const PROFILES = new RequestType0<readonly ProfileItem[], void>(PROFILES_REQUEST);

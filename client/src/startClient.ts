@@ -3,7 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { COMMAND_IDS } from './commands/ids.js';
 import { REGISTRY } from './commands/registry.js';
 import { DOCUMENT_SELECTOR, PRODUCT_NAME } from './documents.js';
-import { langOf, MESSAGES } from './messages.js';
+import { langOf, messagesOf } from '../../server/src/texts/client/main.js';
 import { DepositChoices } from './deposit/choices.js';
 import { ProfileChoices } from './profiles/choices.js';
 import { withChoices } from './profiles/settings.js';
@@ -22,7 +22,7 @@ export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClie
  */
 export function startClient(context: ExtensionContext, create: ClientFactory, uiLanguage: string): Session {
   const lang = langOf(uiLanguage);
-  const texts = MESSAGES[lang];
+  const texts = messagesOf(lang);
   const channel = window.createOutputChannel(PRODUCT_NAME, { log: true });
   const log = (error: unknown): void => {
     channel.error(error instanceof Error ? error : String(error));

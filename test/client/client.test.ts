@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { langOf, MESSAGES } from '../../client/src/messages.js';
+import { langOf, messagesOf } from '../../server/src/texts/client/main.js';
+import { plain } from '../support/plain.js';
 import { changed, globInFolder, globOf, profilesOf, withChoices } from '../../client/src/profiles/settings.js';
 import { RestartBudget } from '../../client/src/restartBudget.js';
 import { describeStatus, summary } from '../../client/src/views/describe.js';
 import { matchesGlob, mostSpecific } from '../../server/src/language/glob.js';
 import type { StatusParams } from '../../server/src/lsp/protocol.js';
 
-const { fr } = MESSAGES;
+const fr = messagesOf('fr');
 
 describe('profile choices', () => {
   it('name a file by a glob that matches it, whatever its characters', () => {
@@ -70,19 +71,22 @@ describe('status item', () => {
   };
 
   it('tells the profile, that its model is reconstructed, the number of lignes and how it was found', () => {
-    assert.deepEqual(describeStatus(fr, 'running', status), {
-      text: 'Médecine de ville, LGC, solde',
-      detail: 'modèle reconstitué · 3 lignes · d’après le nom du fichier',
-      severity: 'info',
-    });
+    const told = describeStatus(fr, 'running', status);
+    assert.deepEqual(
+      { ...told, detail: plain(told.detail) },
+      {
+        text: 'Médecine de ville, LGC, solde',
+        detail: "modèle reconstitué · 3 lignes · d'après le nom du fichier",
+        severity: 'info',
+      },
+    );
     assert.equal(
-      describeStatus(fr, 'running', { ...status, reconstructed: false, lignes: 1, by: 'user' }).detail,
+      plain(describeStatus(fr, 'running', { ...status, reconstructed: false, lignes: 1, by: 'user' }).detail),
       '1 ligne · choisi par vous',
     );
   });
 
   it('sums the request up in the status bar', () => {
-    const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
     assert.equal(
       plain(summary(fr, status, { errors: 17, warnings: 2 })),
       'MDV-LGC solde · 3 lignes · 2 866,64 € · 17 erreurs',
@@ -102,7 +106,7 @@ describe('status item', () => {
       describeStatus(fr, 'running', { ...status, profile: null, title: null, by: 'none', reconstructed: false }),
       {
         text: 'Profil inconnu',
-        detail: '3 lignes',
+        detail: '3\u00a0lignes',
         severity: 'warning',
       },
     );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { COMPARE_MESSAGES } from '../../client/src/messages.compare.js';
+import { compareMessagesOf } from '../../server/src/texts/client/compare.js';
 import { comparePage, type ComparePage } from '../../client/src/views/compareHtml.js';
 
 const HOSTILE = '<img src=x onerror="alert(1)">&\'';
@@ -34,7 +34,7 @@ const page: ComparePage = {
 };
 
 describe('the page of a comparison', () => {
-  const html = comparePage(page, COMPARE_MESSAGES.fr, 'n0nce');
+  const html = comparePage(page, compareMessagesOf('fr'), 'n0nce');
 
   it('runs and loads nothing, whatever the files hold', () => {
     assert.match(
@@ -67,14 +67,16 @@ describe('the page of a comparison', () => {
   });
 
   it('says when it may no longer hold', () => {
-    assert.ok(!html.includes(COMPARE_MESSAGES.fr.gone));
-    assert.ok(comparePage({ ...page, stale: true }, COMPARE_MESSAGES.fr, 'n').includes(COMPARE_MESSAGES.fr.gone));
+    assert.ok(!html.includes(compareMessagesOf('fr').gone));
+    assert.ok(
+      comparePage({ ...page, stale: true }, compareMessagesOf('fr'), 'n').includes(compareMessagesOf('fr').gone),
+    );
   });
 
   it('speaks English', () => {
     const english = comparePage(
       { ...page, lang: 'en', comparison: { ...page.comparison, differences: 1 } },
-      COMPARE_MESSAGES.en,
+      compareMessagesOf('en'),
       'n',
     );
     for (const word of ['<html lang="en">', 'removed', 'added', '1 difference.', 'Avance, portal output'])

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { depositName } from '../../client/src/deposit/depositName.js';
 import { writesOnlyTrusted } from '../../client/src/deposit/trust.js';
-import { PACKAGING_MESSAGES } from '../../client/src/messages.packaging.js';
+import { packagingMessagesOf, type PackagingMessages } from '../../server/src/texts/client/deposit.js';
 import { reportHtml } from '../../client/src/views/reportHtml.js';
 import { at, isRecord, listOf, textsOf } from '../support/json.js';
 import { plain } from '../support/plain.js';
@@ -77,12 +77,13 @@ describe('the report in a webview', () => {
 });
 
 describe('texts about deposits', () => {
-  type Texts = (typeof PACKAGING_MESSAGES)['fr'];
+  type Texts = PackagingMessages;
   const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
     concatenateDetail: ['a.pdf', ['a.pdf', 'b.pdf'], 'a', '', ['b.pdf']],
     planTotals: [1, 2, 'x'],
     checked: [2, 3, 1, 2],
     concatenateQuestion: ['VA', 2],
+    otherTypeQuestion: ['a.pdf', ['VA'], 'MOM'],
   };
   const say = (texts: Texts): string[] =>
     Object.entries(texts).map(([key, text]: [string, unknown]) => {
@@ -94,7 +95,8 @@ describe('texts about deposits', () => {
     });
 
   it('stand in both languages, with the spaces that French wants', () => {
-    const { fr, en } = PACKAGING_MESSAGES;
+    const fr = packagingMessagesOf('fr');
+    const en = packagingMessagesOf('en');
     assert.ok(isRecord(fr));
     assert.deepEqual(Object.keys(en), Object.keys(fr));
     const english = say(en);
@@ -105,7 +107,8 @@ describe('texts about deposits', () => {
   });
 
   it('count', () => {
-    const { fr, en } = PACKAGING_MESSAGES;
+    const fr = packagingMessagesOf('fr');
+    const en = packagingMessagesOf('en');
     assert.equal(plain(fr.done(8, 1, 0)), 'Le dépôt est prêt : 8 ZIP, 1 pièce.');
     assert.equal(plain(fr.done(1, 2, 3)), 'Le dépôt est prêt : 1 ZIP, 2 pièces, 3 points à regarder dans le rapport.');
     assert.equal(en.done(8, 1, 1), 'The deposit is ready: 8 ZIPs, 1 attachment, 1 point to look at in the report.');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { TRANSFORM_MESSAGES, type TransformMessages } from '../../client/src/messages.transform.js';
+import { transformMessagesOf, type TransformMessages } from '../../server/src/texts/client/transform.js';
+import { plain } from '../support/plain.js';
 
 const say = (texts: TransformMessages): string[] => [
   ...Object.values(texts).filter(text => typeof text === 'string'),
@@ -24,24 +25,25 @@ const say = (texts: TransformMessages): string[] => [
 
 describe('client: the words of split, merge and solde', () => {
   it('stand in both languages, with the spaces that French wants', () => {
-    const english = say(TRANSFORM_MESSAGES.en);
-    for (const [index, text] of say(TRANSFORM_MESSAGES.fr).entries()) {
+    const english = say(transformMessagesOf('en'));
+    for (const [index, text] of say(transformMessagesOf('fr')).entries()) {
       assert.notEqual(text, english[index]);
       assert.doesNotMatch(text, /« | »| [;:?!€%](?=\s|$)/, text);
     }
   });
 
   it('count', () => {
-    const { fr, en } = TRANSFORM_MESSAGES;
+    const fr = transformMessagesOf('fr');
+    const en = transformMessagesOf('en');
     assert.equal(
-      fr.soldeMade(1, 1),
-      '1 demande de solde préparée\u00a0; 1 valeur à compléter, soulignée dans le fichier.',
+      plain(fr.soldeMade(1, 1)),
+      '1 demande de solde préparée ; 1 valeur à compléter, soulignée dans le fichier.',
     );
     assert.equal(
-      fr.soldeMade(2, 3),
-      '2 demandes de solde préparées\u00a0; 3 valeurs à compléter, soulignées dans le fichier.',
+      plain(fr.soldeMade(2, 3)),
+      '2 demandes de solde préparées ; 3 valeurs à compléter, soulignées dans le fichier.',
     );
     assert.equal(en.made('valid', 199, 0), 'valid: 199 requests, no error');
-    assert.equal(fr.withoutDossier(1), '1 ligne sans numéro de dossier, laissée de côté');
+    assert.equal(plain(fr.withoutDossier(1)), '1 ligne sans numéro de dossier, laissée de côté');
   });
 });

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { COMMAND_IDS } from '../../client/src/commands/ids.js';
 import { CLIENT_ID, JSON_LANGUAGE_ID, LANGUAGE_ID, PRODUCT_NAME } from '../../client/src/documents.js';
-import { MESSAGES } from '../../client/src/messages.js';
+import { type Messages, messagesOf } from '../../server/src/texts/client/main.js';
+import { plain } from '../support/plain.js';
 import { at, isRecord, listOf, recordOf, textsOf } from '../support/json.js';
 
 const rootFile = (name: string): URL => new URL(`../../${name}`, import.meta.url);
@@ -162,8 +163,9 @@ describe('manifest', () => {
 
 describe('texts of the client', () => {
   it('stand in both languages', () => {
-    assert.deepEqual(Object.keys(MESSAGES.en), Object.keys(MESSAGES.fr));
-    const { fr, en } = MESSAGES;
+    assert.deepEqual(Object.keys(messagesOf('en')), Object.keys(messagesOf('fr')));
+    const fr = messagesOf('fr');
+    const en = messagesOf('en');
     const say = (texts: typeof fr): string[] => [
       ...Object.values(texts).filter(text => typeof text === 'string'),
       ...Object.values(texts.profileBy),
@@ -178,7 +180,7 @@ describe('texts of the client', () => {
   });
 
   it('put no-break spaces where French wants them', () => {
-    const { fr } = MESSAGES;
+    const fr = messagesOf('fr');
     const all = [
       ...Object.values(fr).filter(text => typeof text === 'string'),
       fr.startFailed('x'),
@@ -197,7 +199,7 @@ describe('texts of the client', () => {
   });
 
   it('tell of an adoption in both languages, with the spaces that French wants', () => {
-    const say = ({ adopt }: typeof MESSAGES.fr): string[] => [
+    const say = ({ adopt }: Messages): string[] => [
       ...Object.values(adopt).filter(text => typeof text === 'string'),
       adopt.question('x'),
       adopt.explanation(true),
@@ -211,21 +213,21 @@ describe('texts of the client', () => {
       adopt.matchOurs('x'),
       adopt.done('x'),
     ];
-    for (const [index, text] of say(MESSAGES.fr).entries()) {
-      assert.notEqual(text, say(MESSAGES.en)[index]);
+    for (const [index, text] of say(messagesOf('fr')).entries()) {
+      assert.notEqual(text, say(messagesOf('en'))[index]);
       assert.doesNotMatch(text, /« | »| [;:?!](?=\s|$)/, text);
     }
   });
 
   it('count what was fixed and what is left', () => {
-    assert.equal(MESSAGES.fr.fixed(12, 3), '12 corrections appliquées\u00a0; il reste 3 points à décider.');
-    assert.equal(MESSAGES.fr.fixed(1, 1), '1 correction appliquée\u00a0; il reste 1 point à décider.');
-    assert.equal(MESSAGES.fr.fixed(2, 0), '2 corrections appliquées\u00a0; il ne reste rien à décider.');
+    assert.equal(plain(messagesOf('fr').fixed(12, 3)), '12 corrections appliquées ; il reste 3 points à décider.');
+    assert.equal(plain(messagesOf('fr').fixed(1, 1)), '1 correction appliquée ; il reste 1 point à décider.');
+    assert.equal(plain(messagesOf('fr').fixed(2, 0)), '2 corrections appliquées ; il ne reste rien à décider.');
     assert.equal(
-      MESSAGES.fr.fixed(0, 4),
-      'Aucune correction sans risque à appliquer\u00a0; il reste 4 points à décider.',
+      plain(messagesOf('fr').fixed(0, 4)),
+      'Aucune correction sans risque à appliquer ; il reste 4 points à décider.',
     );
-    assert.equal(MESSAGES.en.fixed(1, 1), '1 fix applied; 1 point is left to decide.');
-    assert.equal(MESSAGES.en.fixed(0, 0), 'Nothing to fix.');
+    assert.equal(messagesOf('en').fixed(1, 1), '1 fix applied; 1 point is left to decide.');
+    assert.equal(messagesOf('en').fixed(0, 0), 'Nothing to fix.');
   });
 });

@@ -8,7 +8,7 @@ import {
 import { answered, askFolder, mayWrite, requestOf } from '../deposit/asking.js';
 import { pieceAt } from '../deposit/at.js';
 import { bringFile, pickFile } from '../deposit/pickFile.js';
-import type { PackagingMessages } from '../messages.packaging.js';
+import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import type { CommandContext } from './context.js';
 
 type Choices = Exclude<ChoicesResult, { readonly refused: string } | { readonly noFolder: string }>;

@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
-import type { Lang, Messages } from '../messages.js';
+import type { Messages } from '../../../server/src/texts/client/main.js';
+import type { Lang } from '../../../server/src/texts/typeset.js';
 import type { DepositChoices } from '../deposit/choices.js';
 import type { ProfileChoices } from '../profiles/choices.js';
 import type { Server } from '../server.js';

@@ -6,7 +6,7 @@ import {
   type SoldeFile,
   type SoldeParams,
 } from '../../../server/src/lsp/protocol.transform.js';
-import type { TransformMessages } from '../messages.transform.js';
+import type { TransformMessages } from '../../../server/src/texts/client/transform.js';
 import { requestOf } from '../deposit/asking.js';
 import { asked, folderOf, saveAs } from '../transform/writing.js';
 import type { CommandContext } from './context.js';

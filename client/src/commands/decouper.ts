@@ -8,7 +8,7 @@ import {
   type SplitWays,
   type Way,
 } from '../../../server/src/lsp/protocol.transform.js';
-import type { TransformMessages } from '../messages.transform.js';
+import type { TransformMessages } from '../../../server/src/texts/client/transform.js';
 import { exists, requestOf } from '../deposit/asking.js';
 import { asked, create, folderOf } from '../transform/writing.js';
 import type { CommandContext } from './context.js';

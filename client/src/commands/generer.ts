@@ -10,7 +10,7 @@ import {
 } from '../../../server/src/lsp/protocol.table.js';
 import type { Refused } from '../../../server/src/lsp/protocol.transform.js';
 import { answered, exists, nameOf } from '../deposit/asking.js';
-import type { TableMessages } from '../messages.table.js';
+import type { TableMessages } from '../../../server/src/texts/client/table.js';
 import { create } from '../transform/writing.js';
 import type { CommandContext } from './context.js';
 

@@ -9,7 +9,7 @@ import { mayWrite, nameOf, requestOf } from '../deposit/asking.js';
 import { confirm, tellList } from '../deposit/confirm.js';
 import { askOut, insteadOf, type Out } from '../deposit/out.js';
 import { agree, type Agreed } from '../deposit/planning.js';
-import type { PackagingMessages } from '../messages.packaging.js';
+import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import type { CommandContext } from './context.js';
 
 /** From a request and its attachments to what the portal wants: shows the plan, then writes it and opens its report. */

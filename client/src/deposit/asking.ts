@@ -3,7 +3,7 @@ import type { Refused } from '../../../server/src/lsp/protocol.packaging.js';
 import type { CommandContext } from '../commands/context.js';
 import { targetOf } from '../commands/target.js';
 import { isOurs } from '../documents.js';
-import type { PackagingMessages } from '../messages.packaging.js';
+import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import { writesOnlyTrusted } from './trust.js';
 
 /** What the commands about attachments ask for in the same way. */

@@ -1,5 +1,5 @@
 import { Uri, window, type QuickPickItem, type TextDocument } from 'vscode';
-import type { PackagingMessages } from '../messages.packaging.js';
+import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import { exists, nameOf } from './asking.js';
 import { confirm } from './confirm.js';
 import { depositName } from './depositName.js';

@@ -18,7 +18,7 @@ import {
 } from '../../../server/src/lsp/protocol.packaging.js';
 import { COMMANDS } from '../commands/ids.js';
 import type { CommandContext } from '../commands/context.js';
-import type { PackagingMessages } from '../messages.packaging.js';
+import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import { answered, askFolder, nameOf } from './asking.js';
 import { confirm, tellList } from './confirm.js';
 import { bringFile, pickFile } from './pickFile.js';

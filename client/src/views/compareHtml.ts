@@ -1,5 +1,5 @@
 import type { ComparedDemande, ComparedRow, ComparedSide } from '../../../server/src/lsp/protocol.compare.js';
-import type { CompareMessages } from '../messages.compare.js';
+import type { CompareMessages } from '../../../server/src/texts/client/compare.js';
 import { COMPARE_STYLE } from './compareStyle.js';
 
 /** What the page shows; no VS Code here, so that tests can load it. */

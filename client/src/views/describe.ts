@@ -1,6 +1,6 @@
 import type { StatusParams } from '../../../server/src/lsp/protocol.js';
 import { PRODUCT_NAME } from '../documents.js';
-import type { Messages } from '../messages.js';
+import type { Messages } from '../../../server/src/texts/client/main.js';
 
 export interface StatusText {
   readonly text: string;

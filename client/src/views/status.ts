@@ -2,7 +2,7 @@ import { languages, LanguageStatusSeverity, window, type LanguageStatusItem } fr
 import type { StatusParams } from '../../../server/src/lsp/protocol.js';
 import { COMMANDS } from '../commands/ids.js';
 import { DOCUMENT_SELECTOR, PRODUCT_NAME } from '../documents.js';
-import type { Messages } from '../messages.js';
+import type { Messages } from '../../../server/src/texts/client/main.js';
 import type { ServerListener } from '../server.js';
 import { describeStatus } from './describe.js';
 import { StatusBar } from './statusBar.js';

@@ -14,7 +14,7 @@ import {
 import type { StatusParams } from '../../../server/src/lsp/protocol.js';
 import { COMMANDS } from '../commands/ids.js';
 import { isOurs, PRODUCT_NAME } from '../documents.js';
-import type { Messages } from '../messages.js';
+import type { Messages } from '../../../server/src/texts/client/main.js';
 import { summary } from './describe.js';
 
 /**

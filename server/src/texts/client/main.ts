@@ -1,0 +1,113 @@
+import { type Lang, plural, pluriel, words } from '../typeset.js';
+import { adoptMessagesOf } from './adopt.js';
+import { compareMessagesOf } from './compare.js';
+import { packagingMessagesOf } from './deposit.js';
+import { tableMessagesOf } from './table.js';
+import { transformMessagesOf } from './transform.js';
+
+/** Every sentence that the client says at run time. Titles of commands and settings stand in package.nls*.json. */
+const FRENCH = {
+  startFailed: (reason: string) => `Ségur JSON n'a pas pu démarrer : ${reason}`,
+  serverGaveUp:
+    "Le serveur Ségur JSON s'est arrêté plusieurs fois de suite ; il n'est plus relancé. Le canal de sortie " +
+    '« Ségur JSON » dit pourquoi.',
+  restartServer: 'Redémarrer le serveur',
+  serverStarting: 'Ségur JSON démarre…',
+  serverStopped: 'Ségur JSON est arrêté',
+  showProblems: 'Afficher les problèmes',
+  noRequest: "Ce document n'est pas une demande Ségur : on n'y trouve pas de liste « lignesImport ».",
+  documentMoved:
+    "Le document a changé pendant la correction ; rien n'a été modifié. Relancez « Ségur : tout corriger ».",
+  fixed: (applied: number, toDecide: number) => {
+    const left = toDecide === 0 ? 'il ne reste rien à décider' : `il reste ${pluriel(toDecide, 'point')} à décider`;
+    if (applied > 0) return `${pluriel(applied, 'correction appliquée', 'corrections appliquées')} ; ${left}.`;
+    return toDecide === 0 ? 'Rien à corriger.' : `Aucune correction sans risque à appliquer ; ${left}.`;
+  },
+  profileUnknown: 'Profil inconnu',
+  chooseProfile: 'Choisir le profil',
+  profilePlaceholder: (file: string) => `Profil de « ${file} » : couloir, logiciel et phase de la demande`,
+  automaticProfile: 'Reconnaître automatiquement',
+  automaticProfileDetail: "D'après le nom du fichier, puis son contenu",
+  currentProfile: 'profil actuel',
+  reconstructed: 'modèle reconstitué',
+  profileBy: { user: 'choisi par vous', name: "d'après le nom du fichier", content: "d'après le contenu" },
+  lignes: (count: number) => pluriel(count, 'ligne'),
+  euros: (cents: number) => (cents / 100).toLocaleString('fr-FR', { style: 'currency', currency: 'EUR' }),
+  errors: (count: number) => pluriel(count, 'erreur'),
+  warnings: (count: number) => pluriel(count, 'avertissement'),
+  unchecked: "Le serveur Ségur JSON est arrêté : ce fichier n'est plus vérifié. Redémarrez le serveur.",
+  menu: {
+    title: 'Ségur JSON',
+    toutCorriger: 'Tout corriger',
+    preparerDepot: 'Préparer le dépôt',
+    comparer: "Comparer l'avance et le solde",
+    adopterModele: "Adopter le modèle de l'agence",
+  },
+  newRequest: 'Quelle demande écrire ? Couloir, logiciel et phase',
+  newRequestName: 'demande',
+  noFindingHere: 'Aucun constat à cet endroit : placez le curseur sur un texte souligné.',
+  whichRule: 'Quelle règle expliquer ?',
+  choiceNotKept: (reason: string) =>
+    "Le profil est pris en compte, mais n'a pas pu être enregistré dans les réglages de l'espace de " +
+    `travail : ${reason}`,
+};
+
+const ENGLISH = {
+  startFailed: reason => `Ségur JSON could not start: ${reason}`,
+  serverGaveUp:
+    'The Ségur JSON server stopped several times in a row and is no longer restarted. The output channel “Ségur ' +
+    'JSON” says why.',
+  restartServer: 'Restart the server',
+  serverStarting: 'Ségur JSON is starting…',
+  serverStopped: 'Ségur JSON has stopped',
+  showProblems: 'Show problems',
+  noRequest: 'This document is not a Ségur request: it has no “lignesImport” list.',
+  documentMoved:
+    'The document changed while it was being fixed; nothing was modified. Run “Ségur: fix everything” again.',
+  fixed: (applied, toDecide) => {
+    const left =
+      toDecide === 0 ? 'nothing is left to decide' : `${plural(toDecide, 'point is', 'points are')} left to decide`;
+    if (applied > 0) return `${plural(applied, 'fix', 'fixes')} applied; ${left}.`;
+    return toDecide === 0 ? 'Nothing to fix.' : `No safe fix to apply; ${left}.`;
+  },
+  profileUnknown: 'Unknown profile',
+  chooseProfile: 'Choose the profile',
+  profilePlaceholder: file => `Profile of “${file}”: couloir, software and phase of the request`,
+  automaticProfile: 'Recognise automatically',
+  automaticProfileDetail: "From the file's name, then its content",
+  currentProfile: 'current profile',
+  reconstructed: 'reconstructed model',
+  profileBy: { user: 'chosen by you', name: "from the file's name", content: 'from the content' },
+  lignes: count => plural(count, 'ligne'),
+  euros: cents => (cents / 100).toLocaleString('en-GB', { style: 'currency', currency: 'EUR' }),
+  errors: count => plural(count, 'error'),
+  warnings: count => plural(count, 'warning'),
+  unchecked: 'The Ségur JSON server has stopped: this file is no longer checked. Restart the server.',
+  menu: {
+    title: 'Ségur JSON',
+    toutCorriger: 'Fix everything',
+    preparerDepot: 'Prepare the deposit',
+    comparer: 'Compare avance and solde',
+    adopterModele: "Adopt the agency's model",
+  },
+  newRequest: 'Which request? Couloir, software and phase',
+  newRequestName: 'request',
+  noFindingHere: 'No finding here: put the cursor on an underlined text.',
+  whichRule: 'Which rule?',
+  choiceNotKept: reason => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,
+} satisfies typeof FRENCH;
+
+const ownOf = words(FRENCH, ENGLISH);
+
+export const messagesOf = (lang: Lang) => ({
+  ...ownOf(lang),
+  adopt: adoptMessagesOf(lang),
+  packaging: packagingMessagesOf(lang),
+  compare: compareMessagesOf(lang),
+  transform: transformMessagesOf(lang),
+  table: tableMessagesOf(lang),
+});
+export type Messages = ReturnType<typeof messagesOf>;
+
+/** The language of the interface, where we have it: French or, for all others, English. */
+export const langOf = (uiLanguage: string): Lang => (/^fr\b/i.test(uiLanguage) ? 'fr' : 'en');
