@@ -17,7 +17,7 @@ const FLOORS = [
   'app',
 ];
 /** All rooms of the server: the floors, what lies beside them, and the faces. */
-const ROOMS = [...FLOORS, 'generated', 'node', 'pdf', 'cli', 'lsp'];
+const ROOMS = [...FLOORS, 'generated', 'node', 'pdf', 'cli', 'api', 'lsp'];
 const core = names => `^server/src/(${names.join('|')})/`;
 
 const forbid = (name, from, to, comment) => ({
@@ -69,7 +69,11 @@ module.exports = {
       to: { path: '^server/', pathNot: '^server/src/(lsp/protocol|texts/(client/|typeset[.]))' },
     },
     forbid('lsp-and-cli-apart', '^server/src/lsp/', '^(server/src/cli/|client/)'),
-    forbid('cli-and-lsp-apart', '^server/src/cli/', '^(server/src/lsp/|client/)'),
+    // `segur-json lsp` starts the server, and does nothing else.
+    {
+      ...forbid('cli-and-lsp-apart', '', '^(server/src/lsp/|client/)'),
+      from: { path: '^server/src/(cli|api)/', pathNot: '^server/src/cli/commands/lsp\\.ts$' },
+    },
     forbid('nothing-imports-tests', '^(client|server)/', '^(test|scripts)/'),
     ...FLOORS.slice(0, -1).map((floor, i) =>
       forbid(`floor-${floor}`, core([floor]), core(FLOORS.slice(i + 1)), 'Imports go downwards.'),

@@ -1,8 +1,9 @@
 /** Bundles client, server and command line into dist/. One pass each, no watch: it takes a second. */
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import ts from 'typescript';
 import { clientBundles, cliBundle, serverBundles } from './bundles.mjs';
 import { noticesOf } from './notices.mjs';
 
@@ -25,3 +26,20 @@ writeFileSync(
   ),
 );
 chmodSync(join(dist, 'cli', 'segur-json.mjs'), 0o755);
+
+/** The declarations of the package's functions: their files refer to nothing but each other. */
+for (const name of ['types', 'index']) {
+  const source = readFileSync(join(root, 'server', 'src', 'api', `${name}.ts`), 'utf8');
+  const { outputText, diagnostics = [] } = ts.transpileDeclaration(source, {
+    compilerOptions: { isolatedDeclarations: true, module: ts.ModuleKind.NodeNext },
+  });
+  const [problem] = diagnostics;
+  if (problem !== undefined)
+    throw new Error(`api/${name}.ts: ${ts.flattenDiagnosticMessageText(problem.messageText, ' ')}`);
+  const foreign = [...outputText.matchAll(/from '([^']+)'/g)].filter(([, from]) => from !== './types.js');
+  if (foreign.length > 0) throw new Error(`api/${name}.ts declares by ${foreign.map(([, from]) => from).join(', ')}`);
+  writeFileSync(
+    join(dist, 'cli', name === 'index' ? 'api.d.mts' : 'types.d.mts'),
+    outputText.replaceAll('./types.js', './types.mjs'),
+  );
+}

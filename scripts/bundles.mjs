@@ -44,11 +44,12 @@ export const serverBundles = (root, outdir) => [
   },
 ];
 
+/** What npm ships: the command, and the functions that programs call, over the same chunks. */
 export const cliBundle = (root, outdir) => ({
   ...split,
   absWorkingDir: root,
   outdir,
-  entryPoints: { 'segur-json': `${root}/server/src/cli/main.ts` },
+  entryPoints: { 'segur-json': `${root}/server/src/cli/main.ts`, api: `${root}/server/src/api/index.ts` },
 });
 
 export const clientBundles = (root, outdir) => [

@@ -1,23 +1,15 @@
-import { Ajv } from 'ajv';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from 'sarif';
 import { correctFile } from '../support/cases.js';
+import { sarifErrors } from '../support/sarif.js';
 import { cli, Folder, output } from './support.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FAULTY = readFileSync(join(ROOT, 'examples', 'avance-a-corriger.json'), 'utf8');
 const CORRECT = correctFile('MDV-LGC/avance');
-
-/** OASIS's schema, in the draft that Ajv knows by another name. */
-function sarifSchema(): object {
-  const path = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
-  const schema: Record<string, unknown> = JSON.parse(readFileSync(path, 'utf8'));
-  return { ...schema, $schema: 'http://json-schema.org/draft-07/schema#', $id: undefined, id: undefined };
-}
 
 describe('cli: formats of reports', () => {
   let folder: Folder;
@@ -36,15 +28,8 @@ describe('cli: formats of reports', () => {
 
   it('sarif keeps the schema of 2.1.0, and has every finding with its fix', async () => {
     const log: Log = JSON.parse(await check('sarif'));
-    const validate = new Ajv({
-      strict: false,
-      unicodeRegExp: false,
-      allErrors: true,
-      formats: { uri: true, 'uri-reference': true, 'date-time': true },
-    }).compile(sarifSchema());
-    validate(log);
-    assert.deepEqual(validate.errors ?? [], []);
-    assert.equal(validate({ ...log, version: '1' }), false);
+    assert.deepEqual(sarifErrors(log), []);
+    assert.notDeepEqual(sarifErrors({ ...log, version: '1' }), []);
     const [run] = log.runs;
     const results = run?.results ?? [];
     const all = await findings();

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Log } from 'sarif';
 import { correctFile } from '../support/cases.js';
+import { sarifErrors } from '../support/sarif.js';
 import { Folder, type Result } from './support.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,10 +21,12 @@ describe('cli: installed from its package', () => {
   const elsewhere = new Folder();
   const bin = WINDOWS ? join(prefix.path, 'segur-json.cmd') : join(prefix.path, 'bin', 'segur-json');
 
+  let packed = '';
+
   before(() => {
     // By name, as a shell finds it: a missing shebang or mode shows here only. `prepack` builds what is packed.
-    const name = npm(['pack', '--silent', '--pack-destination', prefix.path], ROOT).trim().split('\n').at(-1) ?? '';
-    npm(['install', '--global', '--prefix', prefix.path, prefix.at(name)], prefix.path);
+    packed = npm(['pack', '--silent', '--pack-destination', prefix.path], ROOT).trim().split('\n').at(-1) ?? '';
+    npm(['install', '--global', '--prefix', prefix.path, prefix.at(packed)], prefix.path);
   });
   after(() => {
     prefix.remove();
@@ -42,12 +47,83 @@ describe('cli: installed from its package', () => {
     assert.match(run('--version').stdout, /^\d+\.\d+\.\d+/);
   });
 
-  it('checks and fixes', () => {
+  it('checks, fixes and packages from another folder, and reports what other tools read', () => {
     elsewhere.file('x.mdv-lgc.avance.json', CORRECT);
     assert.equal(run('check', '.').code, 0);
     elsewhere.file('x.mdv-lgc.avance.json', CORRECT.replace('"siret"', '"SIRET"'));
-    assert.equal(run('check', '.').code, 1);
+    const report = run('check', '--format', 'sarif', '.');
+    assert.equal(report.code, 1);
+    const log: Log = JSON.parse(report.stdout);
+    assert.deepEqual(sarifErrors(log), []);
+    assert.equal(log.runs[0]?.results?.[0]?.ruleId, 'key-casing');
     assert.equal(run('fix', '.').code, 0);
     assert.equal(elsewhere.text('x.mdv-lgc.avance.json'), CORRECT);
+    cpSync(join(ROOT, 'examples', 'solde.json'), elsewhere.at('solde.json'));
+    const pieces = join(ROOT, 'examples', 'pieces');
+    assert.equal(run('package', 'solde.json', '--pieces', pieces, '-o', 'depot').code, 0);
+    assert.ok(readdirSync(elsewhere.at('depot')).some(name => name.endsWith('.zip')));
+  });
+
+  it('serves editors over the standard streams', async () => {
+    const ask = (message: object): string => {
+      const text = JSON.stringify({ jsonrpc: '2.0', ...message });
+      return `Content-Length: ${String(Buffer.byteLength(text))}\r\n\r\n${text}`;
+    };
+    const server = spawn(bin, ['lsp', '--stdio'], { cwd: elsewhere.path, shell: WINDOWS });
+    const ended = new Promise<number | null>(done => server.once('close', done));
+    let said = '';
+    server.stdout.on('data', (data: Buffer) => {
+      const before = said;
+      said += data.toString('utf8');
+      if (!before.includes('"id":1') && said.includes('"id":1')) server.stdin.write(ask({ id: 2, method: 'shutdown' }));
+      if (!before.includes('"id":2') && said.includes('"id":2')) server.stdin.write(ask({ method: 'exit' }));
+    });
+    const params = { processId: null, rootUri: null, capabilities: {} };
+    server.stdin.write(ask({ id: 1, method: 'initialize', params }));
+    assert.equal(await ended, 0);
+    assert.match(said, /"capabilities":\{/);
+  });
+
+  describe('called by a program', () => {
+    const app = new Folder();
+    const page = readFileSync(join(ROOT, 'docs', 'api.md'), 'utf8');
+    const examples = [...page.matchAll(/```js\n(.*?)```/gs)].map(([, code = '']) => code);
+
+    before(() => {
+      app.file('package.json', '{ "type": "module" }');
+      cpSync(join(ROOT, 'examples', 'avance-a-corriger.json'), app.at('depot.mdv-lgc.avance.json'));
+      npm(['install', prefix.at(packed)], app.path);
+    });
+    after(() => {
+      app.remove();
+    });
+
+    it('does what the examples of docs/api.md say', () => {
+      assert.ok(examples.length >= 3);
+      for (const [i, code] of examples.entries()) {
+        const file = app.file(`example-${String(i)}.js`, code);
+        const said = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, text = '']) => text);
+        assert.ok(said.length > 0);
+        const shown = execFileSync(process.execPath, [file], { cwd: app.path, encoding: 'utf8' });
+        assert.deepEqual(shown.trimEnd().split('\n'), said, code);
+      }
+    });
+
+    it('has types that a strict program can use', () => {
+      app.file(
+        'program.ts',
+        "import { analyze, fix, plan, type Finding } from 'segur-json';\n" +
+          "const all: readonly Finding[] = analyze('{}', { lang: 'en' }).findings;\n" +
+          "const text: string = fix('{}').text + plan('{}', []).problems.length + all.length;\n" +
+          'export { text };\n',
+      );
+      const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+      const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023'];
+      const { stdout } = spawnSync(process.execPath, [tsc, ...options, 'program.ts'], {
+        cwd: app.path,
+        encoding: 'utf8',
+      });
+      assert.equal(stdout, '');
+    });
   });
 });

@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly define: Define 
   package: () => import('./commands/package.js'),
   compare: () => import('./commands/compare.js'),
   rules: () => import('./commands/rules.js'),
+  lsp: () => import('./commands/lsp.js'),
   explain: () => import('./commands/explain.js'),
 };
 

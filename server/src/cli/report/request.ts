@@ -60,7 +60,7 @@ interface ReportedFinding {
   readonly severity: Severity;
   readonly message: string;
   /** What the message is made of. */
-  readonly data: unknown;
+  readonly data: Readonly<Record<string, unknown>>;
   /** The rule's page. */
   readonly url: string;
   readonly path: string;
