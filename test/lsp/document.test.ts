@@ -51,7 +51,7 @@ describe('an open document', () => {
             for (const { at, length, text } of changes)
               edit(document, near && first !== undefined ? first.at + (at % 5) : at, length, text);
             const analysis = document.analyse(engine, OPTIONS);
-            assert.deepEqual(told(analysis), told(analyze(engine, document.text.getText(), OPTIONS)));
+            assert.deepEqual(told(analysis), told(analyze(engine, document.text.toString(), OPTIONS)));
           }
         },
       ),

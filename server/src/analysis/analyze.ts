@@ -11,6 +11,7 @@ import type { FileSubject, Finding, Rule, RuleContext, Target } from '../rules/c
 import { type Kept, RuleRun } from '../rules/runner.js';
 import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
+import type { Sliceable } from '../language/text.js';
 import { isPortalOutput } from '../format/model/facts.js';
 import { wantsText } from '../format/model/wants.js';
 
@@ -44,7 +45,9 @@ export interface LigneState {
 
 /** All that is known of one version of one file. Immutable: an edit makes another. */
 export interface Analysis extends Source {
+  /** Put together of `content` for who asks. */
   readonly text: string;
+  readonly content: Sliceable;
   readonly tree: SyntaxTree;
   readonly choice: ProfileChoice;
   readonly model: CommonModel;
@@ -84,7 +87,7 @@ export function analyzeRead(engine: Engine, text: string, options: AnalyzeOption
   const headFindings = head === undefined ? [] : rules.onHead(head);
   const lignes = read.lignes.map(ligne => stateOf(rules, ligne));
   const partial = {
-    text,
+    content: text,
     tree,
     choice,
     model,
@@ -100,13 +103,21 @@ export function analyzeRead(engine: Engine, text: string, options: AnalyzeOption
   return withFile(rules, partial);
 }
 
-type Partial = Omit<Analysis, 'fileFindings'>;
+type Partial = Omit<Analysis, 'fileFindings' | 'text'>;
+
+const whole = (partial: Partial, fileFindings: readonly Finding[]): Analysis => ({
+  ...partial,
+  fileFindings,
+  get text() {
+    return partial.content.toString();
+  },
+});
 
 /** The rules about the whole file, on the lignes as they stand; after an edit, those that it may matter to. */
 export function withFile(rules: RuleRun, partial: Partial, kept?: Kept): Analysis {
-  if (kept !== undefined && !rules.fileIsStale(kept)) return { ...partial, fileFindings: [] };
+  if (kept !== undefined && !rules.fileIsStale(kept)) return whole(partial, []);
   const file = fileSubject(partial);
-  return { ...partial, fileFindings: file === undefined ? [] : rules.onFile(file, kept) };
+  return whole(partial, file === undefined ? [] : rules.onFile(file, kept));
 }
 
 export function fileSubject(of: Partial): FileSubject | undefined {

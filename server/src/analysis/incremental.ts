@@ -1,5 +1,5 @@
 import { analyze, contextOf, originsOf, stateOf, withFile, type Analysis, type Engine } from './analyze.js';
-import { changedRoles, isPortalOutput } from '../format/model/facts.js';
+import { changedRoles, isPortalOutput, isPortalRole } from '../format/model/facts.js';
 import { lignesKeyOf } from '../format/model/list.js';
 import { readHead, type Ligne } from '../format/model/ligne.js';
 import { child, ROOT } from '../format/model/place.js';
@@ -7,8 +7,10 @@ import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js'
 import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
 import { RuleRun } from '../rules/runner.js';
 import { withChunk } from '../language/chunks.js';
-import type { ChunkedList, ObjectNode, SyntaxTree } from '../language/nodes.js';
+import type { ChunkedList, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
 import { readStrictLigne, sampleOf } from '../format/recognise/request.js';
+
+import type { Sliceable } from '../language/text.js';
 
 /** One replacement, in UTF-16 offsets of the text before it. */
 export interface TextChange {
@@ -21,14 +23,19 @@ export interface TextChange {
  * The analysis of the text after one change, from the one before it. An edit inside one ligne of a sound file costs
  * that ligne only; any other edit is analysed anew. The outcome is the same as `analyze` on the new text, always.
  */
-export function reanalyze(engine: Engine, previous: Analysis, change: TextChange, text: string): Analysis {
+export function reanalyze(engine: Engine, previous: Analysis, change: TextChange, content: Sliceable): Analysis {
   return (
-    withinOneLigne(engine, previous, change, text) ??
-    analyze(engine, text, { ...previous.options, bom: false, invalidBytes: false })
+    withinOneLigne(engine, previous, change, content) ??
+    analyze(engine, content.toString(), { ...previous.options, bom: false, invalidBytes: false })
   );
 }
 
-function withinOneLigne(engine: Engine, previous: Analysis, change: TextChange, text: string): Analysis | undefined {
+function withinOneLigne(
+  engine: Engine,
+  previous: Analysis,
+  change: TextChange,
+  content: Sliceable,
+): Analysis | undefined {
   const { tree, list, head, options } = previous;
   // Text rules look at the whole text: they are silent on a sound one, and stay so if the new characters are innocent.
   if (
@@ -44,56 +51,61 @@ function withinOneLigne(engine: Engine, previous: Analysis, change: TextChange, 
   const old = previous.lignes[index]?.ligne;
   if (origin === undefined || old === undefined) return undefined;
   const delta = change.text.length - (change.end - change.start);
-  const slice = text.slice(origin, origin + old.span.end + delta);
+  const slice = content.slice(origin, origin + old.span.end + delta);
   const place = child(ROOT, lignesKeyOf(tree, previous.model));
   const ligne = readStrictLigne(slice, 0, previous.model.ligne, place, index);
   if (ligne?.kind !== 'object' || ligne.span.end !== slice.length) return undefined;
 
-  const lignes = previous.lignes.map((state, i) => (i === index ? ligne : state.ligne));
-  const { root, list: nextList } = withChunk(tree.root, list, index, delta, () => lignes.map(({ node }) => node));
+  const lignes = previous.lignes.with(index, { ligne, findings: [] });
+  const nodes = (): readonly JsonNode[] => lignes.map(state => state.ligne.node);
+  const { root, list: nextList } = withChunk(tree.root, list, index, delta, nodes);
   const nextTree: SyntaxTree = { root, problems: tree.problems, list: nextList };
   const sampled = index < DETECTION_SAMPLE;
-  const choice = sampled ? chooseProfile(engine.catalog, sampleOf(root, lignes), options) : previous.choice;
+  const choice = sampled
+    ? chooseProfile(engine.catalog, sampleOf(root, lignes.slice(0, DETECTION_SAMPLE)), options)
+    : previous.choice;
   if (choice.profile !== previous.choice.profile || choice.model !== previous.model) return undefined;
-  return assemble(engine, previous, { text, tree: nextTree, root, list: nextList, choice, index, ligne, lignes });
+  return assemble(engine, previous, { content, tree: nextTree, root, list: nextList, choice, index, ligne, lignes });
 }
 
 interface Next {
-  readonly text: string;
+  readonly content: Sliceable;
   readonly tree: SyntaxTree;
   readonly root: ObjectNode;
   readonly list: ChunkedList;
   readonly choice: ProfileChoice;
   readonly index: number;
   readonly ligne: Ligne;
-  readonly lignes: readonly Ligne[];
+  readonly lignes: Analysis['lignes'];
 }
 
 /** Undefined where the edit makes the file the portal's, or no longer so: all of it is then seen otherwise. */
 function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | undefined {
-  const { text, tree, list, choice, index, ligne } = next;
+  const { content, tree, list, choice, index, ligne, lignes } = next;
   const { model, options } = previous;
   const { portalOutput } = previous;
   const head = readHead(next.root, model.file);
-  if (isPortalOutput(head, next.lignes, choice.agreed?.phase) !== portalOutput) return undefined;
+  const before = previous.lignes[index]?.ligne;
+  const changed = before && changedRoles(before, ligne);
+  const settled = choice.agreed === previous.choice.agreed && changed?.some(isPortalRole) === false;
+  const all = (): readonly Ligne[] => lignes.map(state => state.ligne);
+  if (!settled && isPortalOutput(head, all(), choice.agreed?.phase) !== portalOutput) return undefined;
   const rules = new RuleRun(engine.rules, contextOf({ choice, options, portalOutput }));
   const state = stateOf(rules, ligne);
   const partial = {
-    text,
+    content,
     tree,
     choice,
     model,
     head,
     list,
     options,
-    lignes: previous.lignes.with(index, state),
+    lignes: lignes.with(index, state),
     portalOutput,
     textFindings: previous.textFindings,
     headFindings: rules.onHead(head),
     originOf: originsOf(list),
   };
-  const before = previous.lignes[index]?.ligne;
-  const changed = before && changedRoles(before, state.ligne);
   return withFile(rules, partial, changed && { changed, found: previous.fileFindings });
 }
 

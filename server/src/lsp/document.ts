@@ -1,9 +1,10 @@
-import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { analyze, type Analysis, type AnalyzeOptions, type Engine } from '../analysis/analyze.js';
 import type { Only } from '../analysis/fix.js';
 import { SafeFixes } from '../features/remedies.js';
 import { isRequest, isRequestName, mayBeRequest } from '../features/request.js';
 import { reanalyze } from '../analysis/incremental.js';
+import { PiecedText } from '../language/text.js';
 
 const LANGUAGE_ID = 'segur-json';
 
@@ -23,7 +24,7 @@ interface Pending {
  * `TextDocuments` of the library, which keeps the changes to itself.
  */
 export class OpenDocument {
-  private document: TextDocument;
+  private content: PiecedText;
   private analysis: Analysis | undefined;
   private pending: Pending | undefined;
   /** The version and options for which it turned out to be no request. */
@@ -37,18 +38,18 @@ export class OpenDocument {
   constructor(
     readonly uri: string,
     private readonly languageId: string,
-    version: number,
+    private current: number,
     text: string,
   ) {
-    this.document = TextDocument.create(uri, languageId, version, text);
+    this.content = PiecedText.of(text);
   }
 
   get version(): number {
-    return this.document.version;
+    return this.current;
   }
 
-  get text(): TextDocument {
-    return this.document;
+  get text(): PiecedText {
+    return this.content;
   }
 
   get resultId(): string {
@@ -57,10 +58,10 @@ export class OpenDocument {
 
   change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     for (const change of changes) {
-      this.note(change);
-      this.document = TextDocument.update(this.document, [change], version);
+      if ('range' in change) this.replace(change.range, change.text);
+      else this.become(change.text);
     }
-    if (changes.length === 0) this.document = TextDocument.update(this.document, [], version);
+    this.current = version;
   }
 
   /** The analysis of the text as it stands; undefined for a document that is not a request. */
@@ -70,13 +71,12 @@ export class OpenDocument {
     const known = analysis !== undefined && sameOptions(analysis.options, options) ? analysis : undefined;
     if (known !== undefined && this.pending === undefined) return known;
     if (refused?.version === this.version && sameOptions(refused.options, options)) return undefined;
-    const text = this.document.getText();
     const meant =
       this.languageId === LANGUAGE_ID ||
       this.wasRequest ||
       options.profile !== undefined ||
       isRequestName(engine.catalog, options.path ?? '');
-    const next = meant || mayBeRequest(text) ? this.next(engine, known, text, options) : undefined;
+    const next = meant || mayBeRequest(this.content.toString()) ? this.next(engine, known, options) : undefined;
     const accepted = next !== undefined && (meant || isRequest(next));
     this.analysis = accepted ? next : undefined;
     this.pending = undefined;
@@ -101,34 +101,39 @@ export class OpenDocument {
     this.refused = undefined;
   }
 
-  private next(engine: Engine, known: Analysis | undefined, text: string, options: AnalyzeOptions): Analysis {
-    const { pending } = this;
-    if (known === undefined || pending === undefined) return analyze(engine, text, options);
+  private next(engine: Engine, known: Analysis | undefined, options: AnalyzeOptions): Analysis {
+    const { pending, content } = this;
+    if (known === undefined || pending === undefined) return analyze(engine, content.toString(), options);
     return reanalyze(
       engine,
       known,
-      { start: pending.start, end: pending.oldEnd, text: text.slice(pending.start, pending.newEnd) },
-      text,
+      { start: pending.start, end: pending.oldEnd, text: content.slice(pending.start, pending.newEnd) },
+      content,
     );
   }
 
-  private note(change: TextDocumentContentChangeEvent): void {
-    if (!('range' in change)) {
-      // Another text altogether: what the document was says nothing of what it is.
-      this.analysis = undefined;
-      this.pending = undefined;
-      this.wasRequest = false;
-      return;
-    }
-    if (this.analysis === undefined) return;
-    const start = this.document.offsetAt(change.range.start);
-    const end = this.document.offsetAt(change.range.end);
+  /** Another text altogether: what the document was says nothing of what it is. */
+  private become(text: string): void {
+    this.content = PiecedText.of(text);
+    this.analysis = undefined;
+    this.pending = undefined;
+    this.wasRequest = false;
+  }
+
+  private replace(range: Range, text: string): void {
+    const [from, to] = [this.content.offsetAt(range.start), this.content.offsetAt(range.end)];
+    const [start, end] = [Math.min(from, to), Math.max(from, to)];
+    this.content = this.content.replaced(start, end, text);
+    if (this.analysis !== undefined) this.note(start, end, text.length);
+  }
+
+  private note(start: number, end: number, length: number): void {
     const from = this.pending ?? { start, oldEnd: end, newEnd: end };
     const beyond = Math.max(0, end - from.newEnd);
     this.pending = {
       start: Math.min(from.start, start),
       oldEnd: from.oldEnd + beyond,
-      newEnd: from.newEnd + beyond + change.text.length - (end - start),
+      newEnd: from.newEnd + beyond + length - (end - start),
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { Connection, Location } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { PiecedText } from '../language/text.js';
 import type { Analysis, AnalyzeOptions, Engine } from '../analysis/analyze.js';
 import type { Project } from '../app/project.js';
 import type { SafeFixes } from '../features/remedies.js';
@@ -74,7 +74,7 @@ export interface Host {
   /** Of the open documents. */
   readonly uris: readonly string[];
   /** The text of an open document as it stands now. */
-  textOf(uri: string): TextDocument | undefined;
+  textOf(uri: string): PiecedText | undefined;
   /** The request at a URI, for an answer about the version that the client asked about. */
   request(uri: string): Promise<Opened | undefined>;
   /** The request at a URI as it stands now. */

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LSPErrorCodes, ResponseError, type Connection, type FileEvent } from 'vscode-languageserver/node';
-import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { PiecedText } from '../language/text.js';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Analysis, AnalyzeOptions, Engine } from '../analysis/analyze.js';
 import { dayFrom, type Day } from '../format/domain/date.js';
 import { LineIndex } from '../language/lines.js';
@@ -106,7 +107,7 @@ export class Session implements Host {
     this.rechecks.closed(uri);
   }
 
-  textOf(uri: string): TextDocument | undefined {
+  textOf(uri: string): PiecedText | undefined {
     return this.documents.get(uri)?.text;
   }
 
@@ -320,7 +321,8 @@ export class Session implements Host {
 function snapshotOf(analysis: Analysis): SnapshotText {
   const known = TEXTS.get(analysis);
   if (known !== undefined) return known;
-  const lines = new LineIndex(analysis.text);
+  const { content } = analysis;
+  const lines = content instanceof PiecedText ? content : new LineIndex(analysis.text);
   const text: SnapshotText = {
     positionAt: offset => lines.positionAt(offset),
     offsetAt: position => lines.offsetAt(position),

@@ -49,6 +49,8 @@ export const PORTAL_TEXTS = ['codeTraitement', 'libelleTraitement'] as const;
 /** What `isPortalOutput` looks at in a ligne. */
 export const PORTAL_ROLES: readonly FileRole[] = [...PORTAL_TEXTS, 'numeroASP'];
 
+export const isPortalRole = (role: FileRole): boolean => PORTAL_ROLES.includes(role);
+
 /**
  * The portal gave the file back: it filled `impId` with its number, or said its word on a ligne, or, in an avance, gave
  * *every* ligne a dossier number (on some only, it was typed there by mistake). Anything else in its keys comes from

@@ -63,11 +63,11 @@ export function readStrictLigne(
 }
 
 /** The root as its profile is chosen by: with its first lignes only. */
-export function sampleOf(root: ObjectNode, lignes: readonly Ligne[]): ObjectNode {
+export function sampleOf(root: ObjectNode, first: readonly { readonly ligne: Ligne }[]): ObjectNode {
   const properties = root.properties.map(property => {
     const { value } = property;
     if (value?.kind !== 'array' || value.origins === undefined) return property;
-    const items = lignes.slice(0, DETECTION_SAMPLE).map(({ node }) => node);
+    const items = first.map(({ ligne }) => ligne.node);
     return { ...property, value: { ...value, items } };
   });
   return { ...root, properties };

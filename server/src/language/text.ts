@@ -1,0 +1,168 @@
+import type { Position } from './lines.js';
+
+const LF = 10;
+const CR = 13;
+/** About as long as a ligne: what an edit copies. */
+const PIECE = 2_048;
+
+/** What an analysis needs of a text: a part of it now, the whole for who asks. A string is one, too. */
+export interface Sliceable {
+  readonly length: number;
+  slice(start: number, end?: number): string;
+  toString(): string;
+}
+
+/**
+ * A text in pieces, with the sums of their lengths and line breaks: an edit copies one piece and never the whole.
+ * Immutable; the whole is put together for who asks, once. `\n`, `\r\n` and a lone `\r` end a line, as in LSP, and no
+ * piece ends between a `\r` and its `\n`.
+ */
+export class PiecedText implements Sliceable {
+  private whole: string | undefined;
+
+  constructor(
+    private readonly pieces: readonly string[],
+    /** Where each piece begins, and the end of the last. */
+    private readonly starts: readonly number[],
+    /** The line breaks before each piece, and all. */
+    private readonly breaks: readonly number[],
+  ) {}
+
+  static of(text: string): PiecedText {
+    return joined([], [0], [0], cut(text));
+  }
+
+  get length(): number {
+    return this.starts.at(-1) ?? 0;
+  }
+
+  get lineCount(): number {
+    return (this.breaks.at(-1) ?? 0) + 1;
+  }
+
+  toString(): string {
+    return (this.whole ??= this.pieces.join(''));
+  }
+
+  slice(from: number, to = this.length): string {
+    const [start, end] = [Math.max(0, from), Math.min(to, this.length)];
+    const first = lastUpTo(this.starts, start, this.pieces.length);
+    let text = '';
+    for (let i = first; i < this.pieces.length && this.startOf(i) < end; i++) {
+      const at = this.startOf(i);
+      text += this.piece(i).slice(Math.max(0, start - at), end - at);
+    }
+    return text;
+  }
+
+  replaced(start: number, end: number, text: string): PiecedText {
+    let first = lastUpTo(this.starts, start, this.pieces.length);
+    let last = lastUpTo(this.starts, end, this.pieces.length);
+    let changed =
+      this.piece(first).slice(0, start - this.startOf(first)) + text + this.piece(last).slice(end - this.startOf(last));
+    // A `\r` and its `\n` may have come together, or a piece have become empty.
+    while (first > 0 && (changed === '' || changed.charCodeAt(0) === LF)) changed = this.piece(--first) + changed;
+    while (last + 1 < this.pieces.length && (changed === '' || changed.endsWith('\r'))) changed += this.piece(++last);
+    const before = this.pieces.slice(0, first);
+    const pieces = [...cut(changed), ...this.pieces.slice(last + 1)];
+    return joined(before, this.starts.slice(0, first + 1), this.breaks.slice(0, first + 1), pieces);
+  }
+
+  /** An offset inside a line's break is told as the line's end; one outside the text as the nearest end of it. */
+  positionAt(offset: number): Position {
+    const at = Math.min(Math.max(0, offset), this.length);
+    const index = lastUpTo(this.starts, at, this.pieces.length);
+    const within = at - this.startOf(index);
+    const piece = this.piece(index);
+    let line = this.breaks[index] ?? 0;
+    for (let i = nextBreak(piece, 0); i >= 0 && i <= within; i = nextBreak(piece, i)) line++;
+    const start = this.lineStart(line);
+    return { line, character: this.beforeBreak(at, start) - start };
+  }
+
+  offsetAt({ line, character }: Position): number {
+    if (line >= this.lineCount) return this.length;
+    if (line < 0) return 0;
+    const start = this.lineStart(line);
+    const end = line + 1 < this.lineCount ? this.lineStart(line + 1) : this.length;
+    return character <= 0 ? start : this.beforeBreak(Math.min(start + character, end), start);
+  }
+
+  private lineStart(line: number): number {
+    if (line === 0) return 0;
+    // The piece that holds the break before the line.
+    const index = lastUpTo(this.breaks, line - 1, this.pieces.length);
+    const piece = this.piece(index);
+    let at = 0;
+    for (let left = line - (this.breaks[index] ?? 0); left > 0; left--) at = nextBreak(piece, at);
+    return this.startOf(index) + at;
+  }
+
+  private beforeBreak(offset: number, start: number): number {
+    let at = offset;
+    while (at > start && isBreak(this.slice(at - 1, at).charCodeAt(0))) at--;
+    return at;
+  }
+
+  private piece(index: number): string {
+    return this.pieces[index] ?? '';
+  }
+
+  private startOf(index: number): number {
+    return this.starts[index] ?? this.length;
+  }
+}
+
+const isBreak = (code: number): boolean => code === LF || code === CR;
+
+/** The pieces behind those whose sums are known. */
+function joined(before: readonly string[], starts: number[], breaks: number[], behind: readonly string[]): PiecedText {
+  for (const piece of behind) {
+    starts.push((starts.at(-1) ?? 0) + piece.length);
+    breaks.push((breaks.at(-1) ?? 0) + countBreaks(piece));
+  }
+  return new PiecedText([...before, ...behind], starts, breaks);
+}
+
+/** Never empty pieces, save for an empty text. */
+function cut(text: string): string[] {
+  if (text.length <= 2 * PIECE) return [text];
+  const pieces: string[] = [];
+  let start = 0;
+  while (start < text.length) {
+    const near = Math.min(start + PIECE, text.length);
+    const line = text.slice(start, near).lastIndexOf('\n') + 1;
+    let end = line > 0 ? start + line : near;
+    if (text.charCodeAt(end - 1) === CR && text.charCodeAt(end) === LF) end++;
+    pieces.push(text.slice(start, end));
+    start = end;
+  }
+  return pieces;
+}
+
+/** Where the line after the next break begins; -1 where there is no more. */
+function nextBreak(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isBreak(code)) return code === CR && text.charCodeAt(i + 1) === LF ? i + 2 : i + 1;
+  }
+  return -1;
+}
+
+function countBreaks(text: string): number {
+  let count = 0;
+  for (let i = nextBreak(text, 0); i >= 0; i = nextBreak(text, i)) count++;
+  return count;
+}
+
+/** The last of the first `length` of increasing numbers that is not above `value`, or the first. */
+function lastUpTo(numbers: readonly number[], value: number, length: number): number {
+  let low = 0;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((numbers[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
