@@ -27,7 +27,10 @@ export function editorSchema(): Generated {
   const profile = {
     anyOf: [
       { enum: catalog.ids },
-      { type: 'string', pattern: '^[A-Za-z0-9]+-[A-Za-z0-9]+/(?:[Aa][Vv][Aa][Nn][Cc][Ee]|[Ss][Oo][Ll][Dd][Ee])$' },
+      {
+        type: 'string',
+        pattern: '^[A-Za-z0-9]+-[A-Za-z0-9]+(?:-[Vv][Aa]\\d+)?/(?:[Aa][Vv][Aa][Nn][Cc][Ee]|[Ss][Oo][Ll][Dd][Ee])$',
+      },
     ],
   };
   const parts = new Map<string, object>([

@@ -203,7 +203,7 @@ describe('recognising a request', () => {
         .replaceAll('"typeAction": "C"', '"typeAction": "C", "version": 2');
     const [base, keywords] = [engine.catalog.get(id), engine.catalog.keywordsOf(id)];
     assert.ok(base !== undefined && keywords !== undefined);
-    const adoption = adoptModel(theirs(correctFile(id)), base, keywords);
+    const adoption = adoptModel([theirs(correctFile(id))], base, keywords);
     assert.ok(!('error' in adoption));
     const adopted = { ...engine, catalog: engine.catalog.withModels([adoption.schema]) };
     const text = theirs(correctFile(id));

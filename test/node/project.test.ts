@@ -18,7 +18,7 @@ function adopted(change: (text: string) => string = text => text.replaceAll('"re
   const base = engine.catalog.get(ID);
   const keywords = engine.catalog.keywordsOf(ID);
   assert.ok(base !== undefined && keywords !== undefined);
-  const adoption = adoptModel(change(CORRECT), base, keywords);
+  const adoption = adoptModel([change(CORRECT)], base, keywords);
   assert.ok(!('error' in adoption));
   return JSON.stringify(adoption.schema);
 }

@@ -2,19 +2,28 @@ import { foldLoose, nearest } from '../format/domain/fold.js';
 import { adoptModel, type Adoption } from '../format/profiles/adopt.js';
 import type { Catalog } from '../format/profiles/catalog.js';
 import { chooseProfile } from '../format/profiles/choose.js';
-import type { ProfileSchema } from '../format/profiles/compile.js';
+import type { ProfileKeywords, ProfileSchema } from '../format/profiles/compile.js';
+import { distanceTo } from '../format/profiles/fit.js';
+import { idOf, profileName, type ProfileName } from '../format/profiles/names.js';
 import type { Profile } from '../format/profiles/profile.js';
-import type { Shape } from '../format/profiles/shape.js';
+import { FIELD_ROLES } from '../format/profiles/roles.js';
+import type { Bilingual, Shape } from '../format/profiles/shape.js';
+import type { JsonNode } from '../language/nodes.js';
 import { LineIndex } from '../language/lines.js';
 import { parseValue } from '../language/parse.js';
 import type { FailureData } from '../texts/failures.js';
 import { Refused, type RefusedFor } from './refused.js';
 
 export interface AdoptQuestion {
-  /** The agency's file. */
-  readonly model: { readonly text: string; readonly invalidBytes: boolean };
+  /** The agency's files: all are examples of one model. */
+  readonly models: readonly { readonly text: string; readonly invalidBytes: boolean }[];
+  /** Any id of the form `HOP-DPI-VA2/avance`, known or not. */
   readonly profile: string;
-  /** Theirs → ours, where the user knows better than the names tell. */
+  /** The profile whose keys and traits the model is compared with; else the nearest. */
+  readonly like?: string | undefined;
+  /** The day since when the agency takes this model, AAAA-MM-JJ; the one before stays for the days before. */
+  readonly from?: string | undefined;
+  /** Theirs → ours, keys, roles and codes, where the user knows better than the names tell. */
   readonly match: ReadonlyMap<string, string>;
   /** Takes a model that looks like another profile's, and replaces the one that the profile has. */
   readonly force: boolean;
@@ -41,7 +50,11 @@ export interface AdoptDeps {
   readonly place: (schema: ProfileSchema, force: boolean) => PlacedModel | PlaceRefused;
 }
 
-export interface Adopted extends Pick<Adoption, 'matched' | 'unknown' | 'lost'> {
+export interface Adopted extends Omit<Adoption, 'schema'> {
+  /** Of the profile that is adopted. */
+  readonly id: string;
+  readonly title: Bilingual;
+  /** The profile that the model is like. */
   readonly base: Profile;
   /** Our own model of the profile is a reconstruction, in whole or in part. */
   readonly reconstructed: boolean;
@@ -68,22 +81,37 @@ export type AdoptRefused =
       >
     >;
 
-/** Adopts the agency's model of a profile in place of ours. */
+/** Adopts the agency's model of a profile, ours or any other. */
 export function adopt({ catalog, place }: AdoptDeps, question: AdoptQuestion): Adopted | AdoptRefused {
-  const { model, profile, match, force, write } = question;
-  const base = catalog.get(profile.trim());
+  const { models, match, force, write } = question;
+  const name = profileName(question.profile);
+  const like = question.like === undefined ? undefined : catalog.get(question.like.trim());
+  const missing = name === undefined ? question.profile : like === undefined ? question.like : undefined;
+  if (name === undefined || missing !== undefined) {
+    const typed = missing ?? question.profile;
+    return new Refused('profile-unknown', { profile: typed, known: catalog.ids, near: nearest(typed, catalog.ids) });
+  }
+  if (models.some(({ invalidBytes }) => invalidBytes)) return new Refused('not-utf8', undefined);
+  const id = idOf(name);
+  const roots = models.map(({ text }) => parseValue(text).root);
+  const base = like ?? catalog.get(id) ?? nearestLike(catalog, name, roots);
   const keywords = base && catalog.keywordsOf(base.id);
   if (base === undefined || keywords === undefined)
-    return new Refused('profile-unknown', { profile, known: catalog.ids, near: nearest(profile, catalog.ids) });
-  if (model.invalidBytes) return new Refused('not-utf8', undefined);
-  const adoption = adoptModel(model.text, base, keywords, match);
+    return new Refused('profile-unknown', { profile: id, known: catalog.ids, near: nearest(id, catalog.ids) });
+  const told = keywordsFor(name, keywords, base, question.from);
+  const adoption = adoptModel(
+    models.map(({ text }) => text),
+    base,
+    told,
+    match,
+  );
   if ('error' in adoption)
     return adoption.error === 'syntax'
-      ? new Refused('model-syntax', placeOfSlip(model.text))
+      ? new Refused('model-syntax', placeOfSlip(models[adoption.index]?.text ?? ''))
       : new Refused(`model-${adoption.error}`, undefined);
   for (const [theirs, ours] of match)
     if (!isMatched(adoption, theirs, ours)) return new Refused('model-unmatched', { theirs, ours });
-  const looksLike = seemsToBe(model.text, base, catalog);
+  const looksLike = id === base.id ? seemsToBe(roots, base, catalog) : undefined;
   if (looksLike !== undefined && !force)
     return new Refused('model-other-profile', { seems: looksLike, asked: base.id });
   const fresh = place(adoption.schema, false);
@@ -91,16 +119,65 @@ export function adopt({ catalog, place }: AdoptDeps, question: AdoptQuestion): A
   if (placed instanceof Refused) return placed;
   const failed = write ? placed.write() : undefined;
   if (failed !== undefined) return failed;
-  const { matched, unknown, lost } = adoption;
+  const { schema: _, ...learnt } = adoption;
   return {
+    ...learnt,
+    id,
+    title: told.title,
     base,
-    matched,
-    unknown,
-    lost,
     reconstructed: isReconstructed(base.file),
     looksLike,
     replaces: fresh instanceof Refused,
     placed,
+  };
+}
+
+/** Of the couloir and logiciel in another wave, else of the phase: the one whose keys are nearest. */
+function nearestLike(
+  catalog: Catalog,
+  { couloir, logiciel, phase }: ProfileName,
+  roots: readonly (JsonNode | undefined)[],
+): Profile | undefined {
+  const all = catalog.ids.map(id => catalog.get(id)).filter(profile => profile?.phase === phase);
+  const [root] = roots;
+  const ranked = all
+    .flatMap(profile => profile ?? [])
+    .map(profile => ({
+      profile,
+      kin: profile.couloir === couloir && profile.logiciel === logiciel ? 0 : profile.couloir === couloir ? 1 : 2,
+      far: distanceTo(root, profile),
+    }))
+    .sort((a, b) => a.kin - b.kin || a.far - b.far);
+  return ranked[0]?.profile;
+}
+
+/** What is said of the profile itself: its own traits where the tool has them, else those of the one it is like. */
+function keywordsFor(
+  name: ProfileName,
+  like: ProfileKeywords,
+  base: Profile,
+  from: string | undefined,
+): ProfileKeywords {
+  const id = idOf(name);
+  const dated = from === undefined ? {} : { from };
+  if (id === like.id) return { ...like, evidence: 'adopted', ...dated };
+  const { plafondHT: _ceiling, avanceHT: _avance, ...traits } = like.traits;
+  const { couloir, logiciel, wave, phase, stem } = name;
+  return {
+    id,
+    couloir,
+    logiciel,
+    phase,
+    title: {
+      fr: `${couloir}, ${logiciel}${wave > 1 ? `, vague ${String(wave)}` : ''}, ${phase}`,
+      en: `${couloir}, ${logiciel}${wave > 1 ? `, wave ${String(wave)}` : ''}, ${phase}`,
+    },
+    evidence: 'adopted',
+    detect: { any: [] },
+    like: base.id,
+    ...dated,
+    // A forfait is that of its own wave.
+    traits: { ...(wave > 1 ? traits : like.traits), calendar: wave > 1 ? stem : like.traits.calendar },
   };
 }
 
@@ -109,11 +186,20 @@ function placeOfSlip(text: string): FailureData['model-syntax'] {
   return { line: line + 1, column: character + 1 };
 }
 
-const isMatched = ({ matched }: Adoption, theirs: string, ours: string): boolean =>
-  matched.some(({ path, was }) => path.replace(/^.*\./, '') === theirs && foldLoose(was ?? theirs) === foldLoose(ours));
+const isMatched = ({ matched, codes }: Adoption, theirs: string, ours: string): boolean =>
+  codes.some(({ code, is }) => code === theirs && is === ours) ||
+  matched.some(
+    ({ path, was }) =>
+      (path === theirs || lastKey(path) === theirs) &&
+      (was === undefined || foldLoose(was) === foldLoose(lastKey(ours)) || ours in ROLES),
+  );
 
-function seemsToBe(text: string, { id }: Profile, catalog: Catalog): string | undefined {
-  const found = chooseProfile(catalog, parseValue(text).root, {}).profile?.id;
+const ROLES: Readonly<Record<string, true>> = Object.fromEntries(FIELD_ROLES.map(role => [role, true]));
+
+const lastKey = (path: string): string => path.replace(/^.*\./, '');
+
+function seemsToBe(roots: readonly (JsonNode | undefined)[], { id }: Profile, catalog: Catalog): string | undefined {
+  const found = chooseProfile(catalog, roots[0], {}).profile?.id;
   return found === id ? undefined : found;
 }
 

@@ -35,7 +35,13 @@ export interface ProjectParts {
   readonly calendrier: Calendrier | undefined;
   readonly problems: readonly ProjectProblem[];
   /** Adopted models in use: the profile, the path as the configuration has it, its place in the list. */
-  readonly models: readonly { readonly profile: string; readonly path: string; readonly index: number }[];
+  readonly models: readonly {
+    readonly profile: string;
+    readonly path: string;
+    readonly index: number;
+    /** AAAA-MM-JJ, where the agency changed the model on a day. */
+    readonly from?: string | undefined;
+  }[];
   /** All files that went into it, absolute, there or not: when one changes, load anew. */
   readonly files: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import type { Entry, Located } from '../format/model/located.js';
 import type { Profile } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
-import type { PropertyShape, Shape } from '../format/profiles/shape.js';
+import { codeFor, type PropertyShape, type Shape } from '../format/profiles/shape.js';
 import { attestationDue } from '../format/pieces/pieces.js';
 import { foldKey } from '../format/domain/fold.js';
 import type { JsonNode, ObjectNode, PropertyNode } from '../language/nodes.js';
@@ -140,6 +140,9 @@ class Writer {
     const derived = this.derived(role, at);
     if (derived !== undefined) return derived;
     const [located] = role === undefined ? [] : this.fields(role, at);
+    // The two models may have other codes for one thing.
+    if (typeof located?.value === 'string' && (shape.codes ?? located.shape.codes) !== undefined)
+      return JSON.stringify(codeFor(shape, located.value));
     const node = located?.node ?? twin;
     return node === undefined || node.kind === 'object' || node.kind === 'array' ? 'null' : this.sliced(at, node);
   }
@@ -220,7 +223,7 @@ const NO_ENTRY: Entry = {
 /** The model of a pièce of one type. */
 function withType(items: Shape, type: string): Shape {
   const properties = (items.properties ?? []).map((property): PropertyShape => {
-    const listed = property.shape.enum?.filter(({ value }) => value === type);
+    const listed = property.shape.enum?.filter(({ value, is }) => (is ?? value) === type);
     return property.shape.role === 'typeFichier' && listed?.length === 1
       ? { ...property, shape: { ...property.shape, enum: listed } }
       : property;

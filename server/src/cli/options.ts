@@ -2,6 +2,7 @@ import { parseDate, type Day } from '../format/domain/date.js';
 import { nearest } from '../format/domain/fold.js';
 import { Projects } from '../node/project.js';
 import type { Engine } from '../analysis/analyze.js';
+import type { Catalog } from '../format/profiles/catalog.js';
 import { failureText } from '../texts/failures.js';
 import type { Console } from './console.js';
 import type { InputOptions } from './inputs.js';
@@ -123,10 +124,10 @@ export function fromSeverity(request: CheckedRequest, least: Severity | undefine
   return { ...request, findings: request.findings.filter(({ finding }) => shown.includes(finding.severity)) };
 }
 
-export function dateOf(value: string | undefined): Day | undefined {
+export function dateOf(value: string | undefined, option = '--date'): Day | undefined {
   if (value === undefined) return undefined;
   const date = parseDate(value);
-  if ('error' in date || date.format !== 'iso') throw new UsageError({ kind: 'bad-date', option: '--date', value });
+  if ('error' in date || date.format !== 'iso') throw new UsageError({ kind: 'bad-date', option, value });
   return date.day;
 }
 
@@ -137,29 +138,35 @@ export function countOf(option: string, value: string | undefined): number | und
 }
 
 /** Undefined, and the ids told, when there is no such profile. */
-export function inputOptions(
+export async function inputOptions(
   console: Console,
   engine: Engine,
   { profile, date, config, plafonds, stdinFilename, quiet = false }: FileOptions,
-): InputOptions | undefined {
+): Promise<InputOptions | undefined> {
   const referenceDate = dateOf(date);
-  const known = profile === undefined ? undefined : engine.catalog.get(profile.trim());
+  const today = referenceDate ?? console.today;
+  const projects = new Projects({ engine, config, plafonds, day: today });
+  const asked = profile?.trim() ?? '';
+  // Of a further wave, only the models that were adopted here know the profile.
+  const catalog = profile === undefined || engine.catalog.get(asked) ? engine.catalog : await catalogHere(projects);
+  const known = profile === undefined ? undefined : catalog.get(asked);
   if (profile !== undefined && known === undefined) {
-    const { ids } = engine.catalog;
+    const { ids } = catalog;
     const data = { profile, known: ids, near: nearest(profile, ids) };
     console.err.write(`${failureText({ code: 'profile-unknown', data }, console.lang)}\n`);
     return undefined;
   }
-  const projects = new Projects({ engine, config, plafonds });
   return {
     projects,
     profile: known?.id,
     referenceDate,
-    today: referenceDate ?? console.today,
+    today,
     quiet,
     stdinName: stdinFilename,
   };
 }
+
+const catalogHere = async (projects: Projects): Promise<Catalog> => (await projects.in(process.cwd())).engine.catalog;
 
 export interface ReporterChoice {
   readonly format: ReportFormat;

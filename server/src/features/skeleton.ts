@@ -1,6 +1,6 @@
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Traits } from '../format/profiles/profile.js';
-import type { Shape } from '../format/profiles/shape.js';
+import { codeFor, type Shape } from '../format/profiles/shape.js';
 import type { Layout } from './layout.js';
 
 export interface SkeletonOptions {
@@ -38,7 +38,7 @@ class Writer {
 
   value(shape: Shape, indent: string, outermost: boolean, typeFichier?: string): string {
     if (shape.role === 'numLigne') return String(this.options.numLigne);
-    if (shape.role === 'typeFichier' && typeFichier !== undefined) return JSON.stringify(typeFichier);
+    if (shape.role === 'typeFichier' && typeFichier !== undefined) return JSON.stringify(codeFor(shape, typeFichier));
     if (shape.types.has('object')) return this.object(shape, indent, typeFichier);
     if (shape.types.has('array')) return this.array(shape, indent);
     if (shape.enum?.length === 1) return JSON.stringify(shape.enum[0]?.value ?? null);

@@ -2,10 +2,11 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"modele.schema.json","title":"Modèle adopté","description":"Modèle de l'agence tel que « segur-json adopt » l'écrit : l'ordre de « properties » est celui du fichier, « x-segur » dit ce qu'est chaque champ. · The agency's model as \"segur-json adopt\" writes it: the order of \"properties\" is the file's, \"x-segur\" says what each field is.","$ref":"#/$defs/node","type":"object","required":["x-segur-profile","properties"],"properties":{"x-segur-profile":{"type":"object","required":["id"],"properties":{"id":{"type":"string"},"title":{"$ref":"#/$defs/bilingual"},"couloir":{"type":"string"},"logiciel":{"type":"string"},"detect":{"type":"object","required":["any"],"properties":{"any":{"$ref":"#/$defs/texts"},"all":{"$ref":"#/$defs/texts"},"none":{"$ref":"#/$defs/texts"}}},"traits":{"type":"object","properties":{"pieces":{"$ref":"#/$defs/texts"},"attestationTVA":{"type":"string"},"attestation":{"type":"string"},"identDMP":{"type":"string"},"adresseMSS":{"type":"string"},"beneficiaryKeys":{"$ref":"#/$defs/texts"},"plafondKeys":{"$ref":"#/$defs/texts"},"beneficiaryRequired":{"type":"string"},"calendar":{"type":"string"},"pieceSeverity":{"type":"string"},"singleBeneficiary":{"type":"boolean"},"soldeComplet":{"type":"boolean"},"factureAuClient":{"type":"boolean"},"factureLogiciel":{"type":"boolean"},"plafondHT":{"type":"string"},"avanceHT":{"type":"string"}}}}}},"$defs":{"texts":{"type":"array","items":{"type":"string"}},"bilingual":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}},"node":{"type":"object","properties":{"$ref":{"type":"string"},"type":{"type":["string","array"],"items":{"type":"string"}},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"type":"string"},"container":{"type":"string"},"entry":{"type":"string"},"evidence":{"type":"string"},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean"},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}}}}}}}};
-const schema34 = {"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}};
-const schema33 = {"type":"array","items":{"type":"string"}};
-const schema32 = {"type":"object","properties":{"$ref":{"type":"string"},"type":{"type":["string","array"],"items":{"type":"string"}},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"type":"string"},"container":{"type":"string"},"entry":{"type":"string"},"evidence":{"type":"string"},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean"},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"modele.schema.json","title":"Modèle adopté","description":"Modèle de l'agence tel que « segur-json adopt » l'écrit : l'ordre de « properties » est celui du fichier, « x-segur » dit ce qu'est chaque champ. · The agency's model as \"segur-json adopt\" writes it: the order of \"properties\" is the file's, \"x-segur\" says what each field is.","$ref":"#/$defs/node","type":"object","required":["x-segur-profile","properties"],"properties":{"x-segur-profile":{"type":"object","required":["id"],"properties":{"id":{"type":"string","description":"COULOIR-LOGICIEL[-VAn]/avance ou /solde."},"title":{"$ref":"#/$defs/bilingual"},"couloir":{"type":"string"},"logiciel":{"type":"string"},"detect":{"type":"object","required":["any"],"properties":{"any":{"$ref":"#/$defs/texts"},"all":{"$ref":"#/$defs/texts"},"none":{"$ref":"#/$defs/texts"}}},"traits":{"type":"object","properties":{"pieces":{"$ref":"#/$defs/texts"},"attestationTVA":{"type":"string"},"attestation":{"enum":["VA","VA-or-MOM"]},"identDMP":{"enum":["rpps-list","pmsi","ris","geographique","null","none"]},"adresseMSS":{"enum":["optional","when-direct","none"]},"beneficiaryKeys":{"$ref":"#/$defs/texts"},"plafondKeys":{"$ref":"#/$defs/texts"},"beneficiaryRequired":{"enum":["error","warning"]},"calendar":{"type":"string"},"pieceSeverity":{"enum":["error","warning"]},"singleBeneficiary":{"type":"boolean"},"soldeComplet":{"type":"boolean"},"factureAuClient":{"type":"boolean"},"factureLogiciel":{"type":"boolean"},"plafondHT":{"type":"string"},"avanceHT":{"type":"string"}}},"like":{"type":"string","description":"Le profil dont il reprend les traits. · The profile whose traits it takes over."},"from":{"type":"string","description":"Depuis quand l'agence prend ce modèle, AAAA-MM-JJ. · Since when the agency takes this model."}}}},"$defs":{"texts":{"type":"array","items":{"type":"string"}},"bilingual":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}},"node":{"type":"object","properties":{"$ref":{"type":"string"},"type":{"anyOf":[{"$ref":"#/$defs/type"},{"type":"array","items":{"$ref":"#/$defs/type"}}]},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"enum":["impId","numeroAns","siretEditeur","numLigne","typeAction","numeroASP","numeroEditeur","codeTraitement","libelleTraitement","dateCommande","numeroFacture","dateFacture","regimeTVA","montantSegurHT","commandePour","isMandataire","isClientUnique","nomMandataire","emailMandataire","telephoneMandataire","nomClient","emailClient","telephoneClient","rpps","finessJuridique","finessGeo","finessPMSI","numeroAM","siretClient","nomFichier","formatFichier","typeFichier","isCentreDeSante","isEnvironnementHospitalier","operateurMessagerie","isProSanteConnectNeeded","directDMP","pfiDMP","directMSSPro","pfiMSSPro","directMSSCitoyen","pfiMSSCitoyen","identDMP","adresseMSSPro","adresseMSSCitoyen","identINSi","deploiementMSS","nombreBAL","autreDate","autreFiness","autreSiret","autreRpps","autreEmail","autreTelephone"],"description":"Ce que le champ est : les règles le connaissent sous ce nom. · What the field is: the rules know it by this name."},"container":{"enum":["lignes","commande","facture","beneficiaires","clients","liberal","structure","pieces","scenario","bloc","listeFinessGeo","listeIdentDMP"],"description":"Ce que le bloc est. · What the block is."},"entry":{"enum":["client","piece"],"description":"« client » ou « piece » : un objet qui en est un. · \"client\" or \"piece\": an object that is one."},"evidence":{"enum":["observed","faq","other","reconstructed","adopted"]},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"},"is":{"type":"string","description":"Ce que ce code veut dire, parmi les nôtres : FACTURE, VA, MOM… · What this code means, among ours."}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean","description":"Une valeur hors liste n'est qu'un avertissement. · A value outside the list is a warning only."},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}},"dateForm":{"enum":["JJ/MM/AAAA","AAAA-MM-JJ","JJ-MM-AAAA","JJ.MM.AAAA","AAAA/MM/JJ","AAAAMMJJ"],"description":"Comment ce modèle écrit ses dates. · How this model writes its dates."}}}}},"type":{"enum":["string","number","integer","boolean","null","object","array"]}}};
+const schema36 = {"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}};
+const schema35 = {"type":"array","items":{"type":"string"}};
+const schema32 = {"type":"object","properties":{"$ref":{"type":"string"},"type":{"anyOf":[{"$ref":"#/$defs/type"},{"type":"array","items":{"$ref":"#/$defs/type"}}]},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"enum":["impId","numeroAns","siretEditeur","numLigne","typeAction","numeroASP","numeroEditeur","codeTraitement","libelleTraitement","dateCommande","numeroFacture","dateFacture","regimeTVA","montantSegurHT","commandePour","isMandataire","isClientUnique","nomMandataire","emailMandataire","telephoneMandataire","nomClient","emailClient","telephoneClient","rpps","finessJuridique","finessGeo","finessPMSI","numeroAM","siretClient","nomFichier","formatFichier","typeFichier","isCentreDeSante","isEnvironnementHospitalier","operateurMessagerie","isProSanteConnectNeeded","directDMP","pfiDMP","directMSSPro","pfiMSSPro","directMSSCitoyen","pfiMSSCitoyen","identDMP","adresseMSSPro","adresseMSSCitoyen","identINSi","deploiementMSS","nombreBAL","autreDate","autreFiness","autreSiret","autreRpps","autreEmail","autreTelephone"],"description":"Ce que le champ est : les règles le connaissent sous ce nom. · What the field is: the rules know it by this name."},"container":{"enum":["lignes","commande","facture","beneficiaires","clients","liberal","structure","pieces","scenario","bloc","listeFinessGeo","listeIdentDMP"],"description":"Ce que le bloc est. · What the block is."},"entry":{"enum":["client","piece"],"description":"« client » ou « piece » : un objet qui en est un. · \"client\" or \"piece\": an object that is one."},"evidence":{"enum":["observed","faq","other","reconstructed","adopted"]},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"},"is":{"type":"string","description":"Ce que ce code veut dire, parmi les nôtres : FACTURE, VA, MOM… · What this code means, among ours."}}}},"aliases":{"$ref":"#/$defs/texts"},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean","description":"Une valeur hors liste n'est qu'un avertissement. · A value outside the list is a warning only."},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}},"dateForm":{"enum":["JJ/MM/AAAA","AAAA-MM-JJ","JJ-MM-AAAA","JJ.MM.AAAA","AAAA/MM/JJ","AAAAMMJJ"],"description":"Comment ce modèle écrit ses dates. · How this model writes its dates."}}}}};
+const schema33 = {"enum":["string","number","integer","boolean","null","object","array"]};
 const wrapper0 = {validate: validate21};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -33,8 +34,11 @@ errors++;
 }
 if(data.type !== undefined){
 let data1 = data.type;
-if((typeof data1 !== "string") && (!(Array.isArray(data1)))){
-const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: schema32.properties.type.type}};
+const _errs4 = errors;
+let valid1 = false;
+const _errs5 = errors;
+if(!(((((((data1 === "string") || (data1 === "number")) || (data1 === "integer")) || (data1 === "boolean")) || (data1 === "null")) || (data1 === "object")) || (data1 === "array"))){
+const err1 = {instancePath:instancePath+"/type",schemaPath:"#/$defs/type/enum",keyword:"enum",params:{allowedValues: schema33.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -43,11 +47,15 @@ vErrors.push(err1);
 }
 errors++;
 }
+var _valid0 = _errs5 === errors;
+valid1 = valid1 || _valid0;
+const _errs7 = errors;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(typeof data1[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/type/" + i0,schemaPath:"#/properties/type/items/type",keyword:"type",params:{type: "string"}};
+let data2 = data1[i0];
+if(!(((((((data2 === "string") || (data2 === "number")) || (data2 === "integer")) || (data2 === "boolean")) || (data2 === "null")) || (data2 === "object")) || (data2 === "array"))){
+const err2 = {instancePath:instancePath+"/type/" + i0,schemaPath:"#/$defs/type/enum",keyword:"enum",params:{allowedValues: schema33.enum}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -58,15 +66,48 @@ errors++;
 }
 }
 }
-}
-if(data.title !== undefined){
-if(typeof data.title !== "string"){
-const err3 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}};
+else {
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/anyOf/1/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err3];
 }
 else {
 vErrors.push(err3);
+}
+errors++;
+}
+var _valid0 = _errs7 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+errors = _errs4;
+if(vErrors !== null){
+if(_errs4){
+vErrors.length = _errs4;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.title !== undefined){
+if(typeof data.title !== "string"){
+const err5 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
 }
 errors++;
 }
@@ -78,24 +119,24 @@ const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if((typeof data5 !== "string") && (data5 !== null)){
-const err4 = {instancePath:instancePath+"/enum/" + i1,schemaPath:"#/properties/enum/items/type",keyword:"type",params:{type: schema32.properties.enum.items.type}};
+const err6 = {instancePath:instancePath+"/enum/" + i1,schemaPath:"#/properties/enum/items/type",keyword:"type",params:{type: schema32.properties.enum.items.type}};
 if(vErrors === null){
-vErrors = [err4];
+vErrors = [err6];
 }
 else {
-vErrors.push(err4);
+vErrors.push(err6);
 }
 errors++;
 }
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/type",keyword:"type",params:{type: "array"}};
+const err7 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
-vErrors = [err5];
+vErrors = [err7];
 }
 else {
-vErrors.push(err5);
+vErrors.push(err7);
 }
 errors++;
 }
@@ -111,12 +152,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"}};
+const err8 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err6];
+vErrors = [err8];
 }
 else {
-vErrors.push(err6);
+vErrors.push(err8);
 }
 errors++;
 }
@@ -127,36 +168,36 @@ if(Array.isArray(data8)){
 const len2 = data8.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data8[i2] !== "string"){
-const err7 = {instancePath:instancePath+"/required/" + i2,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: "string"}};
+const err9 = {instancePath:instancePath+"/required/" + i2,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err7];
+vErrors = [err9];
 }
 else {
-vErrors.push(err7);
+vErrors.push(err9);
 }
 errors++;
 }
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/required",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"}};
+const err10 = {instancePath:instancePath+"/required",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
-vErrors = [err8];
+vErrors = [err10];
 }
 else {
-vErrors.push(err8);
+vErrors.push(err10);
 }
 errors++;
 }
 }
 if(data.additionalProperties !== undefined){
 if(typeof data.additionalProperties !== "boolean"){
-const err9 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/type",keyword:"type",params:{type: "boolean"}};
+const err11 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
-vErrors = [err9];
+vErrors = [err11];
 }
 else {
-vErrors.push(err9);
+vErrors.push(err11);
 }
 errors++;
 }
@@ -171,32 +212,9 @@ if(data["x-segur"] !== undefined){
 let data12 = data["x-segur"];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.role !== undefined){
-if(typeof data12.role !== "string"){
-const err10 = {instancePath:instancePath+"/x-segur/role",schemaPath:"#/properties/x-segur/properties/role/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-if(data12.container !== undefined){
-if(typeof data12.container !== "string"){
-const err11 = {instancePath:instancePath+"/x-segur/container",schemaPath:"#/properties/x-segur/properties/container/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-if(data12.entry !== undefined){
-if(typeof data12.entry !== "string"){
-const err12 = {instancePath:instancePath+"/x-segur/entry",schemaPath:"#/properties/x-segur/properties/entry/type",keyword:"type",params:{type: "string"}};
+let data13 = data12.role;
+if(!((((((((((((((((((((((((((((((((((((((((((((((((((((((data13 === "impId") || (data13 === "numeroAns")) || (data13 === "siretEditeur")) || (data13 === "numLigne")) || (data13 === "typeAction")) || (data13 === "numeroASP")) || (data13 === "numeroEditeur")) || (data13 === "codeTraitement")) || (data13 === "libelleTraitement")) || (data13 === "dateCommande")) || (data13 === "numeroFacture")) || (data13 === "dateFacture")) || (data13 === "regimeTVA")) || (data13 === "montantSegurHT")) || (data13 === "commandePour")) || (data13 === "isMandataire")) || (data13 === "isClientUnique")) || (data13 === "nomMandataire")) || (data13 === "emailMandataire")) || (data13 === "telephoneMandataire")) || (data13 === "nomClient")) || (data13 === "emailClient")) || (data13 === "telephoneClient")) || (data13 === "rpps")) || (data13 === "finessJuridique")) || (data13 === "finessGeo")) || (data13 === "finessPMSI")) || (data13 === "numeroAM")) || (data13 === "siretClient")) || (data13 === "nomFichier")) || (data13 === "formatFichier")) || (data13 === "typeFichier")) || (data13 === "isCentreDeSante")) || (data13 === "isEnvironnementHospitalier")) || (data13 === "operateurMessagerie")) || (data13 === "isProSanteConnectNeeded")) || (data13 === "directDMP")) || (data13 === "pfiDMP")) || (data13 === "directMSSPro")) || (data13 === "pfiMSSPro")) || (data13 === "directMSSCitoyen")) || (data13 === "pfiMSSCitoyen")) || (data13 === "identDMP")) || (data13 === "adresseMSSPro")) || (data13 === "adresseMSSCitoyen")) || (data13 === "identINSi")) || (data13 === "deploiementMSS")) || (data13 === "nombreBAL")) || (data13 === "autreDate")) || (data13 === "autreFiness")) || (data13 === "autreSiret")) || (data13 === "autreRpps")) || (data13 === "autreEmail")) || (data13 === "autreTelephone"))){
+const err12 = {instancePath:instancePath+"/x-segur/role",schemaPath:"#/properties/x-segur/properties/role/enum",keyword:"enum",params:{allowedValues: schema32.properties["x-segur"].properties.role.enum}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -206,9 +224,10 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data12.evidence !== undefined){
-if(typeof data12.evidence !== "string"){
-const err13 = {instancePath:instancePath+"/x-segur/evidence",schemaPath:"#/properties/x-segur/properties/evidence/type",keyword:"type",params:{type: "string"}};
+if(data12.container !== undefined){
+let data14 = data12.container;
+if(!((((((((((((data14 === "lignes") || (data14 === "commande")) || (data14 === "facture")) || (data14 === "beneficiaires")) || (data14 === "clients")) || (data14 === "liberal")) || (data14 === "structure")) || (data14 === "pieces")) || (data14 === "scenario")) || (data14 === "bloc")) || (data14 === "listeFinessGeo")) || (data14 === "listeIdentDMP"))){
+const err13 = {instancePath:instancePath+"/x-segur/container",schemaPath:"#/properties/x-segur/properties/container/enum",keyword:"enum",params:{allowedValues: schema32.properties["x-segur"].properties.container.enum}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -218,12 +237,10 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data12.source !== undefined){
-let data17 = data12.source;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.document !== undefined){
-if(typeof data17.document !== "string"){
-const err14 = {instancePath:instancePath+"/x-segur/source/document",schemaPath:"#/properties/x-segur/properties/source/properties/document/type",keyword:"type",params:{type: "string"}};
+if(data12.entry !== undefined){
+let data15 = data12.entry;
+if(!((data15 === "client") || (data15 === "piece"))){
+const err14 = {instancePath:instancePath+"/x-segur/entry",schemaPath:"#/properties/x-segur/properties/entry/enum",keyword:"enum",params:{allowedValues: schema32.properties["x-segur"].properties.entry.enum}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -233,9 +250,10 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data17.question !== undefined){
-if(typeof data17.question !== "string"){
-const err15 = {instancePath:instancePath+"/x-segur/source/question",schemaPath:"#/properties/x-segur/properties/source/properties/question/type",keyword:"type",params:{type: "string"}};
+if(data12.evidence !== undefined){
+let data16 = data12.evidence;
+if(!(((((data16 === "observed") || (data16 === "faq")) || (data16 === "other")) || (data16 === "reconstructed")) || (data16 === "adopted"))){
+const err15 = {instancePath:instancePath+"/x-segur/evidence",schemaPath:"#/properties/x-segur/properties/evidence/enum",keyword:"enum",params:{allowedValues: schema32.properties["x-segur"].properties.evidence.enum}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -245,9 +263,12 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data17.fr !== undefined){
-if(typeof data17.fr !== "string"){
-const err16 = {instancePath:instancePath+"/x-segur/source/fr",schemaPath:"#/properties/x-segur/properties/source/properties/fr/type",keyword:"type",params:{type: "string"}};
+if(data12.source !== undefined){
+let data17 = data12.source;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.document !== undefined){
+if(typeof data17.document !== "string"){
+const err16 = {instancePath:instancePath+"/x-segur/source/document",schemaPath:"#/properties/x-segur/properties/source/properties/document/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -257,9 +278,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data17.en !== undefined){
-if(typeof data17.en !== "string"){
-const err17 = {instancePath:instancePath+"/x-segur/source/en",schemaPath:"#/properties/x-segur/properties/source/properties/en/type",keyword:"type",params:{type: "string"}};
+if(data17.question !== undefined){
+if(typeof data17.question !== "string"){
+const err17 = {instancePath:instancePath+"/x-segur/source/question",schemaPath:"#/properties/x-segur/properties/source/properties/question/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -269,9 +290,9 @@ vErrors.push(err17);
 errors++;
 }
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/x-segur/source",schemaPath:"#/properties/x-segur/properties/source/type",keyword:"type",params:{type: "object"}};
+if(data17.fr !== undefined){
+if(typeof data17.fr !== "string"){
+const err18 = {instancePath:instancePath+"/x-segur/source/fr",schemaPath:"#/properties/x-segur/properties/source/properties/fr/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -281,11 +302,9 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data12.title !== undefined){
-let data22 = data12.title;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(data22.fr === undefined){
-const err19 = {instancePath:instancePath+"/x-segur/title",schemaPath:"#/$defs/bilingual/required",keyword:"required",params:{missingProperty: "fr"}};
+if(data17.en !== undefined){
+if(typeof data17.en !== "string"){
+const err19 = {instancePath:instancePath+"/x-segur/source/en",schemaPath:"#/properties/x-segur/properties/source/properties/en/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -294,8 +313,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(data22.en === undefined){
-const err20 = {instancePath:instancePath+"/x-segur/title",schemaPath:"#/$defs/bilingual/required",keyword:"required",params:{missingProperty: "en"}};
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/x-segur/source",schemaPath:"#/properties/x-segur/properties/source/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -304,9 +325,12 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(data22.fr !== undefined){
-if(typeof data22.fr !== "string"){
-const err21 = {instancePath:instancePath+"/x-segur/title/fr",schemaPath:"#/$defs/bilingual/properties/fr/type",keyword:"type",params:{type: "string"}};
+}
+if(data12.title !== undefined){
+let data22 = data12.title;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.fr === undefined){
+const err21 = {instancePath:instancePath+"/x-segur/title",schemaPath:"#/$defs/bilingual/required",keyword:"required",params:{missingProperty: "fr"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -315,10 +339,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-if(data22.en !== undefined){
-if(typeof data22.en !== "string"){
-const err22 = {instancePath:instancePath+"/x-segur/title/en",schemaPath:"#/$defs/bilingual/properties/en/type",keyword:"type",params:{type: "string"}};
+if(data22.en === undefined){
+const err22 = {instancePath:instancePath+"/x-segur/title",schemaPath:"#/$defs/bilingual/required",keyword:"required",params:{missingProperty: "en"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -327,10 +349,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/x-segur/title",schemaPath:"#/$defs/bilingual/type",keyword:"type",params:{type: "object"}};
+if(data22.fr !== undefined){
+if(typeof data22.fr !== "string"){
+const err23 = {instancePath:instancePath+"/x-segur/title/fr",schemaPath:"#/$defs/bilingual/properties/fr/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -340,11 +361,9 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data12.description !== undefined){
-let data25 = data12.description;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.fr === undefined){
-const err24 = {instancePath:instancePath+"/x-segur/description",schemaPath:"#/$defs/bilingual/required",keyword:"required",params:{missingProperty: "fr"}};
+if(data22.en !== undefined){
+if(typeof data22.en !== "string"){
+const err24 = {instancePath:instancePath+"/x-segur/title/en",schemaPath:"#/$defs/bilingual/properties/en/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -353,8 +372,10 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(data25.en === undefined){
-const err25 = {instancePath:instancePath+"/x-segur/description",schemaPath:"#/$defs/bilingual/required",keyword:"required",params:{missingProperty: "en"}};
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/x-segur/title",schemaPath:"#/$defs/bilingual/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -363,9 +384,12 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data25.fr !== undefined){
-if(typeof data25.fr !== "string"){
-const err26 = {instancePath:instancePath+"/x-segur/description/fr",schemaPath:"#/$defs/bilingual/properties/fr/type",keyword:"type",params:{type: "string"}};
+}
+if(data12.description !== undefined){
+let data25 = data12.description;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.fr === undefined){
+const err26 = {instancePath:instancePath+"/x-segur/description",schemaPath:"#/$defs/bilingual/required",keyword:"required",params:{missingProperty: "fr"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -374,10 +398,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data25.en !== undefined){
-if(typeof data25.en !== "string"){
-const err27 = {instancePath:instancePath+"/x-segur/description/en",schemaPath:"#/$defs/bilingual/properties/en/type",keyword:"type",params:{type: "string"}};
+if(data25.en === undefined){
+const err27 = {instancePath:instancePath+"/x-segur/description",schemaPath:"#/$defs/bilingual/required",keyword:"required",params:{missingProperty: "en"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -386,15 +408,38 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-}
-else {
-const err28 = {instancePath:instancePath+"/x-segur/description",schemaPath:"#/$defs/bilingual/type",keyword:"type",params:{type: "object"}};
+if(data25.fr !== undefined){
+if(typeof data25.fr !== "string"){
+const err28 = {instancePath:instancePath+"/x-segur/description/fr",schemaPath:"#/$defs/bilingual/properties/fr/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
 else {
 vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data25.en !== undefined){
+if(typeof data25.en !== "string"){
+const err29 = {instancePath:instancePath+"/x-segur/description/en",schemaPath:"#/$defs/bilingual/properties/en/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/x-segur/description",schemaPath:"#/$defs/bilingual/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
 }
 errors++;
 }
@@ -406,28 +451,7 @@ for(const key1 in data28){
 let data29 = data28[key1];
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 if(data29.fr === undefined){
-const err29 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/x-segur/properties/values/additionalProperties/required",keyword:"required",params:{missingProperty: "fr"}};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-if(data29.en === undefined){
-const err30 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/x-segur/properties/values/additionalProperties/required",keyword:"required",params:{missingProperty: "en"}};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-if(data29.fr !== undefined){
-if(typeof data29.fr !== "string"){
-const err31 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/fr",schemaPath:"#/properties/x-segur/properties/values/additionalProperties/properties/fr/type",keyword:"type",params:{type: "string"}};
+const err31 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/x-segur/properties/values/additionalProperties/required",keyword:"required",params:{missingProperty: "fr"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -436,10 +460,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data29.en !== undefined){
-if(typeof data29.en !== "string"){
-const err32 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/en",schemaPath:"#/properties/x-segur/properties/values/additionalProperties/properties/en/type",keyword:"type",params:{type: "string"}};
+if(data29.en === undefined){
+const err32 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/x-segur/properties/values/additionalProperties/required",keyword:"required",params:{missingProperty: "en"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -448,10 +470,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data29.evidence !== undefined){
-if(typeof data29.evidence !== "string"){
-const err33 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/evidence",schemaPath:"#/properties/x-segur/properties/values/additionalProperties/properties/evidence/type",keyword:"type",params:{type: "string"}};
+if(data29.fr !== undefined){
+if(typeof data29.fr !== "string"){
+const err33 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/fr",schemaPath:"#/properties/x-segur/properties/values/additionalProperties/properties/fr/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -461,9 +482,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/x-segur/properties/values/additionalProperties/type",keyword:"type",params:{type: "object"}};
+if(data29.en !== undefined){
+if(typeof data29.en !== "string"){
+const err34 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/en",schemaPath:"#/properties/x-segur/properties/values/additionalProperties/properties/en/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -473,9 +494,9 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/x-segur/values",schemaPath:"#/properties/x-segur/properties/values/type",keyword:"type",params:{type: "object"}};
+if(data29.evidence !== undefined){
+if(typeof data29.evidence !== "string"){
+const err35 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/evidence",schemaPath:"#/properties/x-segur/properties/values/additionalProperties/properties/evidence/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -485,13 +506,9 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data12.aliases !== undefined){
-let data33 = data12.aliases;
-if(Array.isArray(data33)){
-const len3 = data33.length;
-for(let i3=0; i3<len3; i3++){
-if(typeof data33[i3] !== "string"){
-const err36 = {instancePath:instancePath+"/x-segur/aliases/" + i3,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: "string"}};
+if(data29.is !== undefined){
+if(typeof data29.is !== "string"){
+const err36 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/is",schemaPath:"#/properties/x-segur/properties/values/additionalProperties/properties/is/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -503,7 +520,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/x-segur/aliases",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"}};
+const err37 = {instancePath:instancePath+"/x-segur/values/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/x-segur/properties/values/additionalProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -513,9 +530,9 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data12.portal !== undefined){
-if(typeof data12.portal !== "boolean"){
-const err38 = {instancePath:instancePath+"/x-segur/portal",schemaPath:"#/properties/x-segur/properties/portal/type",keyword:"type",params:{type: "boolean"}};
+}
+else {
+const err38 = {instancePath:instancePath+"/x-segur/values",schemaPath:"#/properties/x-segur/properties/values/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -525,9 +542,13 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data12.identifier !== undefined){
-if(typeof data12.identifier !== "boolean"){
-const err39 = {instancePath:instancePath+"/x-segur/identifier",schemaPath:"#/properties/x-segur/properties/identifier/type",keyword:"type",params:{type: "boolean"}};
+if(data12.aliases !== undefined){
+let data34 = data12.aliases;
+if(Array.isArray(data34)){
+const len3 = data34.length;
+for(let i3=0; i3<len3; i3++){
+if(typeof data34[i3] !== "string"){
+const err39 = {instancePath:instancePath+"/x-segur/aliases/" + i3,schemaPath:"#/$defs/texts/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -537,9 +558,9 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data12.lenientEnum !== undefined){
-if(typeof data12.lenientEnum !== "boolean"){
-const err40 = {instancePath:instancePath+"/x-segur/lenientEnum",schemaPath:"#/properties/x-segur/properties/lenientEnum/type",keyword:"type",params:{type: "boolean"}};
+}
+else {
+const err40 = {instancePath:instancePath+"/x-segur/aliases",schemaPath:"#/$defs/texts/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -549,9 +570,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data12.due !== undefined){
-if(typeof data12.due !== "boolean"){
-const err41 = {instancePath:instancePath+"/x-segur/due",schemaPath:"#/properties/x-segur/properties/due/type",keyword:"type",params:{type: "boolean"}};
+if(data12.portal !== undefined){
+if(typeof data12.portal !== "boolean"){
+const err41 = {instancePath:instancePath+"/x-segur/portal",schemaPath:"#/properties/x-segur/properties/portal/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -561,11 +582,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data12.dueWhen !== undefined){
-let data39 = data12.dueWhen;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.role === undefined){
-const err42 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "role"}};
+if(data12.identifier !== undefined){
+if(typeof data12.identifier !== "boolean"){
+const err42 = {instancePath:instancePath+"/x-segur/identifier",schemaPath:"#/properties/x-segur/properties/identifier/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -574,8 +593,10 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data39.value === undefined){
-const err43 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "value"}};
+}
+if(data12.lenientEnum !== undefined){
+if(typeof data12.lenientEnum !== "boolean"){
+const err43 = {instancePath:instancePath+"/x-segur/lenientEnum",schemaPath:"#/properties/x-segur/properties/lenientEnum/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -584,9 +605,10 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(data39.role !== undefined){
-if(typeof data39.role !== "string"){
-const err44 = {instancePath:instancePath+"/x-segur/dueWhen/role",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/role/type",keyword:"type",params:{type: "string"}};
+}
+if(data12.due !== undefined){
+if(typeof data12.due !== "boolean"){
+const err44 = {instancePath:instancePath+"/x-segur/due",schemaPath:"#/properties/x-segur/properties/due/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -596,9 +618,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data39.value !== undefined){
-if(typeof data39.value !== "string"){
-const err45 = {instancePath:instancePath+"/x-segur/dueWhen/value",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/value/type",keyword:"type",params:{type: "string"}};
+if(data12.dueWhen !== undefined){
+let data40 = data12.dueWhen;
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(data40.role === undefined){
+const err45 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "role"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -607,10 +631,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-}
-else {
-const err46 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/type",keyword:"type",params:{type: "object"}};
+if(data40.value === undefined){
+const err46 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "value"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -619,10 +641,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/x-segur",schemaPath:"#/properties/x-segur/type",keyword:"type",params:{type: "object"}};
+if(data40.role !== undefined){
+if(typeof data40.role !== "string"){
+const err47 = {instancePath:instancePath+"/x-segur/dueWhen/role",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/role/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -632,14 +653,63 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-else {
-const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data40.value !== undefined){
+if(typeof data40.value !== "string"){
+const err48 = {instancePath:instancePath+"/x-segur/dueWhen/value",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/value/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err48];
 }
 else {
 vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data12.dateForm !== undefined){
+let data43 = data12.dateForm;
+if(!((((((data43 === "JJ/MM/AAAA") || (data43 === "AAAA-MM-JJ")) || (data43 === "JJ-MM-AAAA")) || (data43 === "JJ.MM.AAAA")) || (data43 === "AAAA/MM/JJ")) || (data43 === "AAAAMMJJ"))){
+const err50 = {instancePath:instancePath+"/x-segur/dateForm",schemaPath:"#/properties/x-segur/properties/dateForm/enum",keyword:"enum",params:{allowedValues: schema32.properties["x-segur"].properties.dateForm.enum}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/x-segur",schemaPath:"#/properties/x-segur/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+}
+else {
+const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
 }
 errors++;
 }
@@ -946,8 +1016,9 @@ errors++;
 }
 }
 if(data14.attestation !== undefined){
-if(typeof data14.attestation !== "string"){
-const err22 = {instancePath:instancePath+"/x-segur-profile/traits/attestation",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/attestation/type",keyword:"type",params:{type: "string"}};
+let data18 = data14.attestation;
+if(!((data18 === "VA") || (data18 === "VA-or-MOM"))){
+const err22 = {instancePath:instancePath+"/x-segur-profile/traits/attestation",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/attestation/enum",keyword:"enum",params:{allowedValues: schema31.properties["x-segur-profile"].properties.traits.properties.attestation.enum}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -958,8 +1029,9 @@ errors++;
 }
 }
 if(data14.identDMP !== undefined){
-if(typeof data14.identDMP !== "string"){
-const err23 = {instancePath:instancePath+"/x-segur-profile/traits/identDMP",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/identDMP/type",keyword:"type",params:{type: "string"}};
+let data19 = data14.identDMP;
+if(!((((((data19 === "rpps-list") || (data19 === "pmsi")) || (data19 === "ris")) || (data19 === "geographique")) || (data19 === "null")) || (data19 === "none"))){
+const err23 = {instancePath:instancePath+"/x-segur-profile/traits/identDMP",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/identDMP/enum",keyword:"enum",params:{allowedValues: schema31.properties["x-segur-profile"].properties.traits.properties.identDMP.enum}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -970,8 +1042,9 @@ errors++;
 }
 }
 if(data14.adresseMSS !== undefined){
-if(typeof data14.adresseMSS !== "string"){
-const err24 = {instancePath:instancePath+"/x-segur-profile/traits/adresseMSS",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/adresseMSS/type",keyword:"type",params:{type: "string"}};
+let data20 = data14.adresseMSS;
+if(!(((data20 === "optional") || (data20 === "when-direct")) || (data20 === "none"))){
+const err24 = {instancePath:instancePath+"/x-segur-profile/traits/adresseMSS",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/adresseMSS/enum",keyword:"enum",params:{allowedValues: schema31.properties["x-segur-profile"].properties.traits.properties.adresseMSS.enum}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1038,8 +1111,9 @@ errors++;
 }
 }
 if(data14.beneficiaryRequired !== undefined){
-if(typeof data14.beneficiaryRequired !== "string"){
-const err29 = {instancePath:instancePath+"/x-segur-profile/traits/beneficiaryRequired",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/beneficiaryRequired/type",keyword:"type",params:{type: "string"}};
+let data25 = data14.beneficiaryRequired;
+if(!((data25 === "error") || (data25 === "warning"))){
+const err29 = {instancePath:instancePath+"/x-segur-profile/traits/beneficiaryRequired",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/beneficiaryRequired/enum",keyword:"enum",params:{allowedValues: schema31.properties["x-segur-profile"].properties.traits.properties.beneficiaryRequired.enum}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1062,8 +1136,9 @@ errors++;
 }
 }
 if(data14.pieceSeverity !== undefined){
-if(typeof data14.pieceSeverity !== "string"){
-const err31 = {instancePath:instancePath+"/x-segur-profile/traits/pieceSeverity",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/pieceSeverity/type",keyword:"type",params:{type: "string"}};
+let data27 = data14.pieceSeverity;
+if(!((data27 === "error") || (data27 === "warning"))){
+const err31 = {instancePath:instancePath+"/x-segur-profile/traits/pieceSeverity",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/pieceSeverity/enum",keyword:"enum",params:{allowedValues: schema31.properties["x-segur-profile"].properties.traits.properties.pieceSeverity.enum}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1157,9 +1232,9 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/x-segur-profile",schemaPath:"#/properties/x-segur-profile/type",keyword:"type",params:{type: "object"}};
+if(data0.like !== undefined){
+if(typeof data0.like !== "string"){
+const err39 = {instancePath:instancePath+"/x-segur-profile/like",schemaPath:"#/properties/x-segur-profile/properties/like/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1169,14 +1244,38 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
-else {
-const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data0.from !== undefined){
+if(typeof data0.from !== "string"){
+const err40 = {instancePath:instancePath+"/x-segur-profile/from",schemaPath:"#/properties/x-segur-profile/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err40];
 }
 else {
 vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/x-segur-profile",schemaPath:"#/properties/x-segur-profile/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
 }
 errors++;
 }

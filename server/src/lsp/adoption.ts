@@ -17,23 +17,37 @@ import { field, isRecord, textOf } from './unknown.js';
 /** Works out an adoption, and does it where it is asked for. Null for a question that is none. */
 export async function adopt(engine: Engine, lang: Lang, params: unknown): Promise<AdoptResult | null> {
   const path = (key: string): string | undefined => filePath(textOf(field(params, key)) ?? '');
-  const [model, near, folder] = [path('model'), path('near'), path('folder')];
+  const [near, folder] = [path('near'), path('folder')];
+  const models = filesOf(params);
   const profile = textOf(field(params, 'profile'));
   if (near === undefined || folder === undefined || profile === undefined) return null;
-  const read = model === undefined ? undefined : readRegular(model);
-  if (read?.ok !== true) return { refused: UNREADABLE[lang] };
+  const reads = models.map(model => readRegular(model));
+  const texts = reads.flatMap(read => (read.ok ? [decodeUtf8(read.bytes)] : []));
+  if (texts.length === 0 || texts.length < reads.length) return { refused: UNREADABLE[lang] };
   // Read anew: what the files hold now counts.
   const project = await new Projects({ engine }).in(near);
   const config = project.parts.path ?? join(folder, CONFIG_NAME);
   const write = field(params, 'write') === true;
   const adopted = adoptModel(
-    { catalog: engine.catalog, place: placeModel({ config, project, output: undefined }) },
+    { catalog: project.engine.catalog, place: placeModel({ config, project, output: undefined }) },
     // The user is shown what gives way, and agrees to it, before anything is written.
-    { model: decodeUtf8(read.bytes), profile, match: namesOf(field(params, 'names')), force: true, write },
+    {
+      models: texts,
+      profile,
+      like: textOf(field(params, 'like')),
+      from: textOf(field(params, 'from')),
+      match: namesOf(field(params, 'names')),
+      force: true,
+      write,
+    },
   );
   if (adopted instanceof Refused) return { refused: sentence(failureText(adopted, lang)) };
-  const { matched, unknown, lost, reconstructed, looksLike, replaces, placed } = adopted;
+  const { id, base, matched, unsure, codes, unknown, lost, reconstructed, looksLike, replaces, placed } = adopted;
   return {
+    profile: id,
+    like: base.id === id ? null : base.id,
+    unsure: unsure.map(one => ({ ...one, value: one.value ?? null })),
+    codes: codes.map(one => ({ ...one, is: one.is ?? null })),
     reconstructed,
     renamed: matched.flatMap(({ path: key, was }) => (was === undefined ? [] : [{ path: key, was }])),
     unknown,
@@ -44,6 +58,13 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
     config: placed.config,
     written: write,
   };
+}
+
+/** One file, or several examples of one model. */
+function filesOf(params: unknown): readonly string[] {
+  const given = field(params, 'model');
+  const all: readonly unknown[] = Array.isArray(given) ? given : [given];
+  return all.flatMap(one => filePath(textOf(one) ?? '') ?? []);
 }
 
 const namesOf = (raw: unknown): Map<string, string> =>

@@ -54,14 +54,19 @@ export interface Mendings {
 export const ADOPT_REQUEST = 'segur/adopt';
 
 export interface AdoptParams {
-  /** URI of the agency's file. */
-  readonly model: string;
+  /** URI of the agency's file, or of several examples of one model. */
+  readonly model: string | readonly string[];
+  /** Any id of the form `HOP-DPI-VA2/avance`. */
   readonly profile: string;
+  /** Id of the profile that it is like; by default the nearest. */
+  readonly like?: string;
+  /** AAAA-MM-JJ, where the agency changed the model on a day. */
+  readonly from?: string;
   /** URI of the folder whose nearest `segur.config.json` is to name the model. */
   readonly near: string;
   /** URI of the folder where one is made if there is none. */
   readonly folder: string;
-  /** Keys of theirs → keys of ours, where the user knows better than the names tell. */
+  /** Keys and codes of theirs → keys, roles and codes of ours, where the user knows better than the names tell. */
   readonly names: Readonly<Record<string, string>>;
   readonly write: boolean;
 }
@@ -69,8 +74,15 @@ export interface AdoptParams {
 /** A sentence in the editor's language says why it can't be. */
 export type AdoptResult = { readonly refused: string } | AdoptSummary;
 
-/** Keys only: no value of the agency's file is told. */
+/** Keys and codes, and a value only where it is asked what it is. */
 export interface AdoptSummary {
+  readonly profile: string;
+  /** The profile that it was compared with, where it is another. */
+  readonly like: string | null;
+  /** Of the renamed, those that their names don't tell, with a value seen. */
+  readonly unsure: readonly { readonly path: string; readonly was: string; readonly value: string | null }[];
+  /** Codes of the agency's own; `is` null where nothing tells what they are. */
+  readonly codes: readonly { readonly path: string; readonly code: string; readonly is: string | null }[];
   /** Our own model of the profile is a reconstruction, in whole or in part. */
   readonly reconstructed: boolean;
   readonly renamed: readonly { readonly path: string; readonly was: string }[];

@@ -26,13 +26,13 @@ export interface AdoptionPlace {
 export const placeModel =
   ({ config, project, output }: AdoptionPlace) =>
   (schema: ProfileSchema, force: boolean): PlacedModel | PlaceRefused => {
-    const { id } = schema['x-segur-profile'];
-    const model = output === undefined ? join(dirname(config), MODELS_FOLDER, modelName(id)) : resolve(output);
+    const { id, from } = schema['x-segur-profile'];
+    const model = output === undefined ? join(dirname(config), MODELS_FOLDER, modelName(id, from)) : resolve(output);
     const stamp = stampAt(model);
     if (stamp === 'not-regular') return new Refused('model-not-regular', { file: model });
     if (stamp !== undefined && !force) return new Refused('model-exists', { file: model });
     const other = project.parts.models.find(
-      ({ profile, path }) => profile === id && resolve(dirname(config), path) !== model,
+      ({ profile, path, from: day }) => profile === id && day === from && resolve(dirname(config), path) !== model,
     );
     if (other !== undefined && !force) return new Refused('model-adopted', { file: config, model: other.path });
     const before = readConfigText(config);
@@ -57,11 +57,13 @@ export const placeModel =
     };
   };
 
-const schemaText = (schema: ProfileSchema): string =>
-  `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }, null, 2)}\n`;
+/** What is said of the profile comes first: a person reads it. */
+const schemaText = ({ 'x-segur-profile': profile, ...schema }: ProfileSchema): string =>
+  `${JSON.stringify({ 'x-segur-profile': profile, ...schema }, null, 2)}\n`;
 
-/** `MDV-LGC/solde` → `mdv-lgc.solde.schema.json`, as ours are named. */
-export const modelName = (profile: string): string => `${profile.toLowerCase().replace('/', '.')}.schema.json`;
+/** `MDV-LGC/solde` → `mdv-lgc.solde.schema.json`, as ours are named; one of several is named by its day as well. */
+export const modelName = (profile: string, from?: string): string =>
+  `${profile.toLowerCase().replace('/', '.')}${from === undefined ? '' : `.${from.slice(0, 10)}`}.schema.json`;
 
 function write(path: string, text: string, stamp: Stamp | undefined): void {
   if (stamp === undefined) createAtomically(path, text);

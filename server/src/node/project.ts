@@ -9,6 +9,8 @@ export interface ProjectsOptions {
   readonly config?: string | false | undefined;
   /** A calculation file that goes before the configuration's. */
   readonly plafonds?: string | undefined;
+  /** yyyymmdd: the agency's models are those of that day; by default the newest. */
+  readonly day?: number | undefined;
   /** Its headings, which go before the configuration's. */
   readonly plafondsColumns?: Readonly<Record<string, string>> | undefined;
 }
@@ -64,10 +66,10 @@ export class Projects {
   }
 
   private async load(path: string | undefined): Promise<Project> {
-    const { engine, plafonds, plafondsColumns } = this.options;
+    const { engine, plafonds, plafondsColumns, day } = this.options;
     if (path === undefined && plafonds === undefined) return new Project({ ...NO_CONFIG, engine }, AS_IT_IS);
     const { loadProject } = await import('./projectLoad.js');
-    const parts = await loadProject({ path, engine, plafonds, plafondsColumns });
+    const parts = await loadProject({ path, engine, plafonds, plafondsColumns, day });
     const { folder } = parts;
     return new Project(
       parts,

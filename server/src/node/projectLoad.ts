@@ -24,23 +24,34 @@ export interface LoadRequest {
   /** Goes before the configuration's. */
   readonly plafonds: string | undefined;
   readonly plafondsColumns: Readonly<Record<string, string>> | undefined;
+  /** yyyymmdd; where it isn't known, the newest models count. */
+  readonly day?: number | undefined;
 }
 
 /** Reads a configuration and all that it names. What can't be read is among the problems, and the rest holds. */
-export async function loadProject({ path, engine, plafonds, plafondsColumns }: LoadRequest): Promise<ProjectParts> {
+export async function loadProject({
+  path,
+  engine,
+  plafonds,
+  plafondsColumns,
+  day,
+}: LoadRequest): Promise<ProjectParts> {
   const loader = new Loader(path, engine);
-  const config = path === undefined ? EMPTY_CONFIG : loader.config(path);
+  const typed = path === undefined ? undefined : loader.settings(path);
+  const models = loader.models(typed?.models ?? []);
+  const schemas = ofDay(models, day).map(({ schema }) => schema);
+  const catalog = schemas.length === 0 ? engine.catalog : engine.catalog.withModels(schemas);
+  const config = loader.config(typed, catalog.ids);
   const columns = { ...config, plafondsColumns: plafondsColumns ?? config.plafondsColumns };
-  const models = loader.models(config.models);
-  const schemas = models.map(({ schema }) => schema);
   return {
     path,
     folder: path === undefined ? undefined : dirname(path),
     config,
-    engine: schemas.length === 0 ? engine : { ...engine, catalog: engine.catalog.withModels(schemas) },
+    engine: schemas.length === 0 ? engine : { ...engine, catalog },
     models: models.map(({ schema, path: file, index }) => ({
       profile: schema['x-segur-profile'].id,
       path: file,
+      ...(schema['x-segur-profile'].from !== undefined && { from: schema['x-segur-profile'].from }),
       index,
     })),
     calendrier: loader.calendrier(config.calendar),
@@ -79,19 +90,23 @@ class Loader {
     this.folder = dirname(this.own);
   }
 
-  config(path: string): Config {
+  /** What the configuration says; the names in it are judged once the models are known. */
+  settings(path: string): (Config & { readonly text: string }) | undefined {
     const text = this.text(path, undefined);
-    if (text === undefined) return EMPTY_CONFIG;
-    const known = {
+    return text === undefined ? undefined : { ...readConfig(text, undefined).config, text };
+  }
+
+  config(typed: (Config & { readonly text: string }) | undefined, profiles: readonly string[]): Config {
+    if (typed === undefined) return EMPTY_CONFIG;
+    const { config, problems } = readConfig(typed.text, {
       rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id],
-      profiles: this.engine.catalog.ids,
-    };
-    const { config, problems } = readConfig(text, known);
-    this.tell(path, problems);
+      profiles,
+    });
+    this.tell(this.own, problems);
     return config;
   }
 
-  /** One model a profile; the first that can be read. */
+  /** One model a profile and day; the first that can be read. */
   models(paths: readonly string[]): Model[] {
     const models: Model[] = [];
     for (const [index, path] of paths.entries()) {
@@ -104,8 +119,8 @@ class Loader {
         this.tell(file, read.problems);
         continue;
       }
-      const { id } = read.schema['x-segur-profile'];
-      if (models.some(({ schema }) => schema['x-segur-profile'].id === id))
+      const { id, from } = read.schema['x-segur-profile'];
+      if (models.some(({ schema: { 'x-segur-profile': other } }) => other.id === id && other.from === from))
         this.fail(this.own, name.pointer, twice(id));
       else models.push({ path, index, schema: read.schema });
     }
@@ -177,6 +192,20 @@ class Loader {
   private fail(file: string, pointer: string, message: Bilingual): void {
     this.problems.push({ file, place: { pointer }, message, severity: 'error' });
   }
+}
+
+/** Of each profile the model that the agency takes on that day, the newest where no day is told. */
+function ofDay(models: readonly Model[], day: number | undefined): readonly Model[] {
+  const since = ({ schema }: Model): number =>
+    Number((schema['x-segur-profile'].from ?? '').slice(0, 10).replaceAll('-', ''));
+  const chosen = new Map<string, Model>();
+  for (const model of models) {
+    const { id } = model.schema['x-segur-profile'];
+    const before = chosen.get(id);
+    const fits = (one: Model): number => (day !== undefined && since(one) > day ? -since(one) : since(one));
+    if (before === undefined || fits(model) > fits(before)) chosen.set(id, model);
+  }
+  return [...chosen.values()];
 }
 
 /** A file of another kind has a problem at every key. */

@@ -169,7 +169,7 @@ describe('solde: what it carries over', () => {
       .replaceAll('"siret"', '"SIRET"');
     const [base, keywords] = [profile('MDV-LGC/solde'), engine.catalog.keywordsOf('MDV-LGC/solde')];
     assert.ok(keywords);
-    const adoption = adoptModel(model, base, keywords);
+    const adoption = adoptModel([model], base, keywords);
     assert.ok('schema' in adoption);
     const adopted = { ...engine, catalog: engine.catalog.withModels([adoption.schema]) };
     const source = analysed(MDV, { profile: 'MDV-LGC/avance' });

@@ -6,6 +6,7 @@ import {
   type ProfileSchema,
   type SchemaNode,
 } from '../../format/profiles/compile.js';
+import { idOf, profileName } from '../../format/profiles/names.js';
 import validate from '../../generated/modele.js';
 import { problem, shapeProblem, type ConfigProblem } from './problem.js';
 import { readStrict } from './strict.js';
@@ -25,16 +26,23 @@ export function readModele(text: string, builtIn: Catalog): ModeleRead {
   const { value } = read;
   if (!validate(value)) return { problems: (validate.errors ?? []).map(shapeProblem) };
   const told = value['x-segur-profile'];
-  const ours = builtIn.keywordsOf(told.id);
-  if (ours === undefined) return { problems: [unknownProfile(told.id, builtIn.ids)] };
+  const name = profileName(told.id);
+  if (name === undefined) return { problems: [notAnId(told.id, builtIn.ids)] };
+  const { couloir, logiciel, phase } = name;
+  const own = builtIn.keywordsOf(told.id);
+  const ours = own ?? (told.like === undefined ? undefined : builtIn.keywordsOf(told.like));
+  const like = ours ?? builtIn.keywordsOf(builtIn.ids.find(id => id.endsWith(`/${phase}`)) ?? '');
+  if (like === undefined) return { problems: [notAnId(told.id, builtIn.ids)] };
+  const id = idOf(name);
   const schema: ProfileSchema = {
     ...value,
     'x-segur-profile': {
-      ...ours,
+      ...like,
+      ...(own === undefined && { couloir, logiciel, title: { fr: id, en: id }, detect: { any: [] } }),
       ...told,
-      id: ours.id,
-      phase: ours.phase,
-      traits: { ...ours.traits, ...told.traits },
+      id,
+      phase,
+      traits: { ...like.traits, ...told.traits },
       evidence: 'adopted',
     },
   };
@@ -56,12 +64,13 @@ export function readModele(text: string, builtIn: Catalog): ModeleRead {
   }
 }
 
-function unknownProfile(id: string, ids: readonly string[]): ConfigProblem {
+function notAnId(id: string, ids: readonly string[]): ConfigProblem {
   const guess = nearest(id, ids);
   return problem(
     '/x-segur-profile/id',
-    'profil inconnu ' +
-      `«\u00a0${id}\u00a0»${guess === undefined ? '.' : `, vouliez-vous dire «\u00a0${guess}\u00a0»\u00a0?`}`,
-    `unknown profile “${id}”${guess === undefined ? '.' : `, did you mean “${guess}”?`}`,
+    `« ${id} » n'est pas un profil : il s'écrit COULOIR-LOGICIEL/phase ou COULOIR-LOGICIEL-VA2/phase` +
+      (guess === undefined ? '.' : `, vouliez-vous dire « ${guess} » ?`),
+    `“${id}” is not a profile: it is written COULOIR-LOGICIEL/phase or COULOIR-LOGICIEL-VA2/phase` +
+      (guess === undefined ? '.' : `, did you mean “${guess}”?`),
   );
 }

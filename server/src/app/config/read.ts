@@ -20,12 +20,15 @@ export interface ConfigRead {
  * Reads a configuration's text. What is wrong is told and left out; the rest applies: a slip in a setting must not
  * silence the checks, nor stop them.
  */
-export function readConfig(text: string, known: Known): ConfigRead {
+export function readConfig(text: string, known: Known | undefined): ConfigRead {
   const read = readStrict(text);
   if ('refused' in read) return { config: EMPTY_CONFIG, problems: [{ path: '', message: read.refused }] };
   const problems = validate(read.value) ? [] : (validate.errors ?? []).map(shapeProblem);
   const config = fromUnknown(read.value);
-  return { config, problems: [...problems, ...unknownNames(config, read.value, known)] };
+  return {
+    config,
+    problems: known === undefined ? problems : [...problems, ...unknownNames(config, read.value, known)],
+  };
 }
 
 function fromUnknown(value: unknown): Config {

@@ -163,7 +163,7 @@ function pieceTypes({ traits }: Profile, piece: Shape): readonly string[] {
     ...new Set([
       ...traits.pieces.flatMap(types => types.split('|')),
       traits.attestationTVA,
-      ...known.map(({ value }) => value),
+      ...known.map(({ value, is }) => is ?? value),
     ]),
   ];
 }

@@ -1,4 +1,5 @@
-import type { Shape } from '../../format/profiles/shape.js';
+import { dateAs, dayOf } from '../../format/domain/date.js';
+import { codeFor, type Shape } from '../../format/profiles/shape.js';
 import type { JsonValue } from '../../language/nodes.js';
 import { isList, type Value } from './cells.js';
 import { columnId, type ClientPlace, type TableModel } from './columns.js';
@@ -195,8 +196,17 @@ class Composer {
     if (shape.items !== undefined)
       return this.array((isList(sourced.value) ? sourced.value : [sourced.value]).map(jsonOf), indent);
     // One value of a field that takes several elsewhere in the model.
-    return jsonOf(isList(sourced.value) && sourced.value.length < 2 ? (sourced.value[0] ?? null) : sourced.value);
+    return jsonOf(
+      asModel(shape, isList(sourced.value) && sourced.value.length < 2 ? (sourced.value[0] ?? null) : sourced.value),
+    );
   }
+}
+
+/** The agency's codes and form of dates, where its model has others than ours. */
+function asModel(shape: Shape, value: Value): Value {
+  if (typeof value !== 'string') return value;
+  const day = shape.dateForm === undefined ? undefined : dayOf(value);
+  return day === undefined || shape.dateForm === undefined ? codeFor(shape, value) : dateAs(day, shape.dateForm);
 }
 
 function pieceValue(shape: Shape, { type, name }: PieceDraft): Sourced | undefined {

@@ -50,7 +50,7 @@ async function check(console: Console, args: readonly string[], given: CheckOpti
     throw new UsageError({ kind: 'missing-option', option: '--baseline' });
   const file = given.outputFile === undefined ? undefined : new ReportFile(given.outputFile);
   const reporter = await reporterFor(console, { format, write: file?.write });
-  const options = inputOptions(console, createEngine(), given);
+  const options = await inputOptions(console, createEngine(), given);
   const baseline =
     given.baseline === undefined ? undefined : Baseline.open(console, given.baseline, given.updateBaseline === true);
   if (options === undefined || (given.baseline !== undefined && baseline === undefined)) {

@@ -37,7 +37,7 @@ async function compare(
 ): Promise<ExitCode> {
   const words = compareWordsOf(console.lang);
   const format = formatOf(given.format);
-  const options = inputOptions(console, createEngine(), given);
+  const options = await inputOptions(console, createEngine(), given);
   const requests = options && (await requestsOf(console, args, options));
   if (requests === undefined) return EXIT.usage;
   const [avance, solde, ...others] = requests;

@@ -59,7 +59,7 @@ async function fix(console: Console, args: readonly string[], given: FixOptions)
     toStderr: mode !== 'write',
     after: mode === 'dry-run' ? 'planned' : 'done',
   });
-  const options = inputOptions(console, createEngine(), given);
+  const options = await inputOptions(console, createEngine(), given);
   if (options === undefined) {
     if (format !== 'stylish') reporter.end();
     return EXIT.usage;

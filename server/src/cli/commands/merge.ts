@@ -35,7 +35,7 @@ async function merge(console: Console, args: readonly string[], given: MergeComm
   const words = transformWordsOf(console.lang);
   const { output } = given;
   if (output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });
-  const options = inputOptions(console, createEngine(), given);
+  const options = await inputOptions(console, createEngine(), given);
   const requests = options && (await requestsOf(console, args, options));
   if (requests === undefined) return EXIT.usage;
   const [first, second] = requests;

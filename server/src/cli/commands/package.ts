@@ -179,7 +179,7 @@ class Packager {
     const input = await expand(file);
     if (input.kind === 'stdin' || input.kind === 'folder' || input.kind === 'glob')
       throw new Stopped(this.words.oneFile);
-    const options = inputOptions(console, createEngine(), given);
+    const options = await inputOptions(console, createEngine(), given);
     if (options === undefined) throw new Stopped('');
     const requests: LoadedRequest[] = [];
     const allRead = await eachRequest(console, [file], options, request => {

@@ -44,7 +44,7 @@ async function solde(console: Console, file: string, given: SoldeCommandOptions)
   const words = transformWordsOf(console.lang);
   const { output } = given;
   if (output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });
-  const options = inputOptions(console, createEngine(), given);
+  const options = await inputOptions(console, createEngine(), given);
   const request = options && (await requestOf(console, 'solde', file, options));
   if (options === undefined || request === undefined) return EXIT.usage;
   // A profile that is given is the output's.

@@ -47,7 +47,7 @@ async function split(console: Console, file: string, given: SplitCommandOptions)
   if (given.output === STDOUT) return refuse(console, words.folderWanted);
   const size = given.size === undefined ? undefined : sizeOf(given.size);
   if (size === 'bad') return refuse(console, words.badSize(given.size ?? '', MAX_LIGNES));
-  const options = inputOptions(console, createEngine(), given);
+  const options = await inputOptions(console, createEngine(), given);
   const request = options && (await requestOf(console, 'split', file, options));
   if (request === undefined) return EXIT.usage;
 

@@ -53,7 +53,7 @@ async function table(console: Console, args: readonly string[], given: TableComm
   if (/\.(?:xlsx?|ods)$/i.test(output))
     throw new UsageError({ kind: 'bad-choice', option: '--output', value: output, choices: ['LISTE.csv', STDOUT] });
   const encoding = encodingOf(given.encoding, output);
-  const options = inputOptions(console, createEngine(), given);
+  const options = await inputOptions(console, createEngine(), given);
   const requests = options && (await requestsOf(console, args, options));
   if (requests === undefined) return EXIT.usage;
   const unknown = requests.filter(({ analysis }) => analysis.choice.profile === undefined);

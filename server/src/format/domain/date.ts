@@ -159,5 +159,29 @@ export function dayOf(text: string): Day | undefined {
   const parsed = parseDate(text);
   if ('day' in parsed) return parsed.day;
   const repaired = parseDate(repairDate(text) ?? '');
-  return 'day' in repaired ? repaired.day : undefined;
+  return 'day' in repaired ? repaired.day : readForm(text)?.day;
+}
+
+/** Forms of a date that a model may have; letters as in the agency's documents. */
+export const DATE_FORMS = ['JJ/MM/AAAA', 'AAAA-MM-JJ', 'JJ-MM-AAAA', 'JJ.MM.AAAA', 'AAAA/MM/JJ', 'AAAAMMJJ'] as const;
+export type DateForm = (typeof DATE_FORMS)[number];
+
+const ANY_FORM = /^(\d{2})([/.-])(\d{2})\2(\d{4})$|^(\d{4})([-/]?)(\d{2})\6(\d{2})$/;
+
+/** The day that a text names in one of the forms, and the form. */
+export function readForm(text: string): { readonly day: Day; readonly form: DateForm } | undefined {
+  const match = ANY_FORM.exec(text);
+  if (match === null) return undefined;
+  const [, d, sign, m, y, year, separator = '', month, dayOfMonth] = match;
+  const first = sign === undefined;
+  const day = first ? toDay([year, month, dayOfMonth]) : toDay([y, m, d]);
+  const form = first ? ['AAAA', 'MM', 'JJ'].join(separator) : ['JJ', 'MM', 'AAAA'].join(sign);
+  const known = DATE_FORMS.find(one => one === form);
+  return day === undefined || known === undefined ? undefined : { day, form: known };
+}
+
+/** A day as a model writes it. */
+export function dateAs(day: Day, form: DateForm): string {
+  const [year = '', month = '', dayOfMonth = ''] = toIso(day).split('-');
+  return form.replace('AAAA', year).replace('MM', month).replace('JJ', dayOfMonth);
 }

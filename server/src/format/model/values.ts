@@ -32,7 +32,7 @@ const isLiteral = (text: string): text is keyof typeof LITERALS =>
 export function soundValue(node: JsonNode, shape: Shape): FieldValue | undefined {
   switch (node.kind) {
     case 'string':
-      return !node.faulty && isSoundText(node.value, shape) ? node.value : undefined;
+      return !node.faulty && isSoundText(node.value, shape) ? meantBy(node.value, shape) : undefined;
     case 'number':
       return shape.types.has('number') ? node.lexeme : undefined;
     case 'boolean':
@@ -43,6 +43,9 @@ export function soundValue(node: JsonNode, shape: Shape): FieldValue | undefined
       return undefined;
   }
 }
+
+/** What a sound text means: the agency's own code is what the rules know it as. */
+export const meantBy = (value: string, shape: Shape): string => shape.codes?.get(value) ?? value;
 
 /** A text with which nothing is wrong, whatever it stands for. */
 function isSoundText(value: string, shape: Shape): boolean {
@@ -132,9 +135,10 @@ function checkString(node: StringNode, shape: Shape, place: Place | undefined, k
   if (hasStrayBlanks(value) && (!shape.portal || tidy(value) === ''))
     return issue({ ...base, kind: 'whitespace' }, canonical(tidy(value), shape));
   if (value === '') return issue({ ...base, kind: 'empty' }, null);
-  if (shape.enum === undefined || shape.enum.some(v => v.value === value)) return fine(value);
+  if (shape.enum === undefined || shape.enum.some(v => v.value === value))
+    return fine(shape.codes?.get(value) ?? value);
   const match = enumMatch(value, shape);
-  return issue({ ...base, kind: 'enum', match }, match?.value);
+  return issue({ ...base, kind: 'enum', match }, match?.is ?? match?.value);
 }
 
 /** « NULL » is what some generators write; in a field that takes no null it may be somebody's name. */
@@ -233,7 +237,9 @@ function enumMatch(value: string, shape: Shape): EnumValue | undefined {
   return matches.length === 1 ? matches[0] : undefined;
 }
 
+const meaningOf = (match: EnumValue | undefined): string | undefined => match?.is ?? match?.value;
+
 const canonical = (value: string, shape: Shape): FieldValue => {
   if (value === '') return null;
-  return shape.enum === undefined ? value : (enumMatch(value, shape)?.value ?? value);
+  return shape.enum === undefined ? value : (meaningOf(enumMatch(value, shape)) ?? value);
 };

@@ -21,7 +21,7 @@ export interface Pieces {
 
 export function pieceOf(entry: Entry): Piece {
   const type = textIn(entry, 'typeFichier');
-  const known = type?.shape.enum?.some(({ value }) => value === type.value) ?? true;
+  const known = type?.shape.enum?.some(({ value, is }) => (is ?? value) === type.value) ?? true;
   return { entry, type: known ? type : undefined, name: textIn(entry, 'nomFichier') };
 }
 

@@ -1,9 +1,21 @@
+import { readForm, type DateForm } from '../domain/date.js';
 import { foldLoose } from '../domain/fold.js';
-import { parseValue } from '../../language/parse.js';
+import { typesNamed } from '../pieces/typeWords.js';
 import type { JsonNode, ObjectNode } from '../../language/nodes.js';
+import { parseValue } from '../../language/parse.js';
 import type { ProfileKeywords, ProfileSchema, SchemaNode, SegurKeywords } from './compile.js';
-import type { Profile } from './profile.js';
-import type { PropertyShape, Shape, ValueType } from './shape.js';
+import { isBlankExample, membersOf, textsIn, type Seen } from './examples.js';
+import { pair, type Pair, type Pairing } from './pairing.js';
+import type { CommonModel } from './profile.js';
+import type { FieldRole } from './roles.js';
+import type { Bilingual, EnumValue, Shape, ValueType } from './shape.js';
+
+/** A code of the agency's, and what it is; undefined where nothing tells. */
+export interface LearntCode {
+  readonly path: string;
+  readonly code: string;
+  readonly is: string | undefined;
+}
 
 /**
  * What came of adopting the agency's model of a profile. Paths are keys joined by dots, `[]` for the items of a list.
@@ -12,174 +24,280 @@ export interface Adoption {
   readonly schema: ProfileSchema;
   /** Keys of the model that were recognised, with the key that we gave them before where it differs. */
   readonly matched: readonly { readonly path: string; readonly was: string | undefined }[];
-  /** Keys of the model that we know nothing of: kept in their place, no rule looks at them. */
+  /** Of these, what the name alone doesn't tell, with a value seen there. */
+  readonly unsure: readonly { readonly path: string; readonly was: string; readonly value: string | undefined }[];
+  /** Keys of the model that we know nothing of: held to place, case and type, no rule looks at them. */
   readonly unknown: readonly string[];
   /** Keys of ours that the model has not: the rules about them go silent. */
   readonly lost: readonly string[];
+  readonly codes: readonly LearntCode[];
+  /** Keys that stand in another order from one example to the next. */
+  readonly disorders: readonly string[];
 }
 
 export type AdoptionError = 'syntax' | 'no-object' | 'no-lignes' | 'empty-lignes';
 
+export interface AdoptionFailed {
+  readonly error: AdoptionError;
+  /** Which of the examples. */
+  readonly index: number;
+}
+
 /**
- * Derives from the agency's model (any filled or empty example in the official shape) the keys, their order and case,
- * and the types where a value shows one. Keys are matched to ours by name, without case, accents and separators: first
- * at the same place, then anywhere in the profile, so that a block which the agency puts elsewhere keeps its rules.
- * `names` gives our key for one of theirs, where the user knows better.
+ * Derives from the agency's model (one or several examples in the official shape, blank or filled) the keys, their
+ * order and case, types, nullability, listed values, codes and form of dates. `names` gives, for a key or code of
+ * theirs, our key, role or code, where the user knows better.
  */
 export function adoptModel(
-  text: string,
-  base: Profile,
+  texts: readonly string[],
+  like: CommonModel,
   keywords: ProfileKeywords,
   names: ReadonlyMap<string, string> = new Map(),
-): Adoption | { readonly error: AdoptionError } {
-  const { root, problems } = parseValue(text.replace(/^\ufeff/, ''));
-  if (problems.length > 0 || root === undefined) return { error: 'syntax' };
-  if (root.kind !== 'object') return { error: 'no-object' };
-  const lignes = root.properties.find(p => foldLoose(p.key) === foldLoose(base.lignesKey))?.value;
-  if (lignes?.kind !== 'array') return { error: 'no-lignes' };
-  if (lignes.items.length === 0) return { error: 'empty-lignes' };
-  const adopter = new Adopter(base.file, names);
-  const node = adopter.object([root], base.file, '');
+): Adoption | AdoptionFailed {
+  const roots: { readonly node: ObjectNode; readonly blank: boolean }[] = [];
+  for (const [index, text] of texts.entries()) {
+    const read = readExample(text, like.lignesKey);
+    if (typeof read === 'string') return { error: read, index };
+    roots.push({ node: read, blank: isBlankExample(read) });
+  }
+  const disorders: string[] = [];
+  const seen = membersOf(roots, undefined, '', disorders);
+  const pairing = pair(seen, like.file, names);
+  const learner = new Learner(pairing, keywords, names);
+  const schema = { ...learner.object(seen, like.file), 'x-segur-profile': { ...keywords, evidence: 'adopted' } };
+  const all = everyOne(seen);
   return {
-    schema: { ...node, 'x-segur-profile': { ...keywords, evidence: 'adopted' } },
-    matched: adopter.matched,
-    unknown: adopter.unknown,
-    lost: adopter.lost(),
+    schema,
+    matched: all.flatMap(one => {
+      const found = pairing.of.get(one);
+      return found === undefined ? [] : [{ path: one.path, was: found.was }];
+    }),
+    unsure: all.flatMap(one => {
+      const { was, sure } = pairing.of.get(one) ?? {};
+      return was === undefined || sure === true ? [] : [{ path: one.path, was, value: shownOf(one) }];
+    }),
+    unknown: all.filter(one => !pairing.of.has(one)).map(({ path }) => path),
+    lost: pairing.lost,
+    codes: learner.codes,
+    disorders: [...new Set(disorders)],
   };
 }
 
-class Adopter {
-  readonly matched: { path: string; was: string | undefined }[] = [];
-  readonly unknown: string[] = [];
-  private readonly used = new Set<PropertyShape>();
-  private readonly anywhere = new Map<string, PropertyShape[]>();
+const everyOne = (members: readonly Seen[]): Seen[] => members.flatMap(one => [one, ...everyOne(one.members)]);
+
+function shownOf({ values, items }: Seen): string | undefined {
+  const [first] = [...values, ...items];
+  return first?.kind === 'string' ? first.value : first?.kind === 'number' ? first.lexeme : undefined;
+}
+
+/** A published model may have comments and commas too many: what it shows is clear all the same. */
+const HARMLESS = new Set(['comment', 'trailing-comma']);
+
+function readExample(text: string, lignesKey: string): ObjectNode | AdoptionError {
+  const { root, problems } = parseValue(text.replace(/^\ufeff/, ''));
+  if (root === undefined || problems.some(({ code }) => !HARMLESS.has(code))) return 'syntax';
+  if (root.kind !== 'object') return 'no-object';
+  const list =
+    root.properties.find(({ key }) => foldLoose(key) === foldLoose(lignesKey))?.value ??
+    root.properties.find(({ value }) => value?.kind === 'array' && value.items.some(({ kind }) => kind === 'object'))
+      ?.value;
+  if (list?.kind !== 'array') return 'no-lignes';
+  return list.items.length === 0 ? 'empty-lignes' : root;
+}
+
+/** Never null in so many places: null is not allowed. */
+const ENOUGH = 3;
+
+class Learner {
+  readonly codes: LearntCode[] = [];
 
   constructor(
-    private readonly file: Shape,
+    private readonly pairing: Pairing,
+    private readonly keywords: ProfileKeywords,
     private readonly names: ReadonlyMap<string, string>,
-  ) {
-    this.index(file);
-  }
+  ) {}
 
-  /** The shape of one object, seen in one or several examples (the items of a list). */
-  object(examples: readonly ObjectNode[], base: Shape | undefined, path: string): SchemaNode {
-    const keys = [...new Set(examples.flatMap(example => example.properties.map(p => p.key)))];
-    const properties = keys.map((key): [string, SchemaNode] => {
-      const values = examples.flatMap(example =>
-        example.properties.filter(p => p.key === key).flatMap(p => p.value ?? []),
-      );
-      return [key, this.property(key, values, base, path === '' ? key : `${path}.${key}`)];
-    });
+  object(members: readonly Seen[], base: Shape | undefined): SchemaNode {
     return {
-      type: typesFrom(base, ['object']),
-      properties: Object.fromEntries(properties),
-      required: keys,
+      type: base?.types.has('object') === true && base.types.has('null') ? ['object', 'null'] : ['object'],
+      properties: Object.fromEntries(members.map((seen): [string, SchemaNode] => [seen.key, this.value(seen)])),
+      required: members.filter(({ always }) => always).map(({ key }) => key),
       additionalProperties: false,
       ...keywordsOf(base),
     };
   }
 
-  /**
-   * Keys of the built-in model that no key of the agency's stands for. A block that is lost is named once, not key by
-   * key.
-   */
-  lost(): string[] {
-    const lost: string[] = [];
-    const look = (shape: Shape | undefined, path: string): void => {
-      for (const property of shape?.properties ?? []) {
-        const at = path === '' ? property.key : `${path}.${property.key}`;
-        if (!this.used.has(property)) {
-          lost.push(at);
-          continue;
-        }
-        look(property.shape, at);
-        look(property.shape.items, `${at}[]`);
-      }
-    };
-    look(this.file, '');
-    return lost;
-  }
-
-  private property(key: string, values: readonly JsonNode[], parent: Shape | undefined, path: string): SchemaNode {
-    const name = this.names.get(key) ?? key;
-    const here = parent?.properties?.find(p => foldLoose(p.key) === foldLoose(name) || p.aliases.includes(name));
-    const match = here ?? this.elsewhere(name);
-    if (match === undefined) this.unknown.push(path);
-    else {
-      this.used.add(match);
-      this.matched.push({ path, was: match.key === key ? undefined : match.key });
+  private value(seen: Seen): SchemaNode {
+    const found = this.pairing.of.get(seen);
+    const base = found?.shape;
+    switch (seen.kind) {
+      case 'object':
+        // One entry where a list was known.
+        return withNull(this.object(seen.members, base?.properties === undefined ? merged(base) : base), seen.nullable);
+      case 'array':
+        return this.list(seen, base);
+      default:
+        if (base?.properties !== undefined || base?.items !== undefined) return schemaOf(base);
+        return this.scalar(seen.values, seen, found);
     }
-    return this.value(values, match?.shape, path);
   }
 
-  private value(values: readonly JsonNode[], base: Shape | undefined, path: string): SchemaNode {
-    const objects = values.filter(v => v.kind === 'object');
-    if (objects.length > 0) return this.object(objects, base, path);
-    const lists = values.filter(v => v.kind === 'array');
-    if (lists.length > 0) {
-      const items = lists.flatMap(list => list.items);
-      const inner = items.length > 0 ? this.value(items, base?.items, `${path}[]`) : schemaOf(base?.items);
-      if (items.length === 0) this.keep(base?.items);
-      return {
-        type: typesFrom(base, ['array']),
-        ...(inner === undefined ? {} : { items: inner }),
+  private list(seen: Seen, base: Shape | undefined): SchemaNode {
+    const inner =
+      seen.members.length > 0
+        ? this.object(seen.members, base?.items)
+        : seen.items.length > 0
+          ? this.scalar(
+              seen.items,
+              { ...seen, count: seen.items.length, nullable: false },
+              itemPair(this.pairing.of.get(seen)),
+            )
+          : base?.items && schemaOf(base.items);
+    return withNull(
+      {
+        type: base?.types.has('null') === true ? ['array', 'null'] : ['array'],
+        ...(inner && { items: inner }),
         ...keywordsOf(base),
-      };
-    }
-    const shown = [...new Set(values.map(typeOf).filter(type => type !== undefined))];
-    const texts = values.flatMap(v => (v.kind === 'string' && v.value !== '' ? [v.value] : []));
-    const listed = base?.enum?.map(v => v.value);
-    // A list of values that the model itself goes beyond is no longer the list.
-    const keepsList = listed !== undefined && texts.every(text => listed.includes(text));
-    if (base?.properties !== undefined || base?.items !== undefined) return schemaOf(base) ?? { type: ['null'] };
-    return { type: typesFrom(base, shown), ...(keepsList ? { enum: listed } : {}), ...keywordsOf(base) };
+      },
+      seen.nullable,
+    );
   }
 
-  /** A list that the model shows empty: what is in it stays as it was. */
-  private keep(shape: Shape | undefined): void {
-    for (const property of shape?.properties ?? []) {
-      this.used.add(property);
-      this.keep(property.shape);
-      this.keep(property.shape.items);
-    }
+  private scalar(values: readonly JsonNode[], seen: Seen, found: Pair | undefined): SchemaNode {
+    const base = found?.shape;
+    const texts = textsIn(values);
+    const listed = this.codesOf(seen, base, texts);
+    const dateForm = dateFormOf(found?.role, texts);
+    const type = typesFrom(base, values, seen);
+    const { 'x-segur': keywords } = keywordsOf(base, found?.role);
+    return {
+      type,
+      ...(listed && { enum: listed.map(({ value }) => value) }),
+      'x-segur': {
+        ...keywords,
+        ...(dateForm && { dateForm }),
+        ...(listed && {
+          lenientEnum: keywords?.lenientEnum === true && !this.isComplete(listed),
+          values: Object.fromEntries(
+            listed.map(({ value, is, meaning }) => [
+              value,
+              { ...meaning, ...(is !== undefined && { is }), evidence: 'adopted' },
+            ]),
+          ),
+        }),
+      },
+    };
   }
 
-  /** The only property of that name anywhere in the profile that is still free. */
-  private elsewhere(key: string): PropertyShape | undefined {
-    const free = (this.anywhere.get(foldLoose(key)) ?? []).filter(p => !this.used.has(p));
-    return free.length === 1 ? free[0] : undefined;
+  /** The list of values, in the agency's own codes as far as the examples show them. */
+  private codesOf(seen: Seen, base: Shape | undefined, texts: readonly string[]): readonly EnumValue[] | undefined {
+    const shown = [...new Set(texts)];
+    if (base?.enum === undefined) return base === undefined ? listOf(shown, texts) : undefined;
+    const ours = base.enum;
+    const own = new Map<string, string | undefined>();
+    for (const code of shown) {
+      const known = ours.find(({ value }) => value === code)?.value;
+      const is = known ?? this.names.get(code) ?? guess(code, base, ours);
+      own.set(code, is);
+      if (known === undefined) this.codes.push({ path: seen.path, code, is });
+    }
+    const kept = ours.filter(({ value }) => ![...own.values()].includes(value) || own.has(value));
+    const theirs = [...own].flatMap(([value, is]): EnumValue[] =>
+      value === is
+        ? []
+        : [{ value, is, meaning: ours.find(one => one.value === is)?.meaning ?? NO_WORD, evidence: 'adopted' }],
+    );
+    return [...theirs, ...kept];
   }
 
-  private index(shape: Shape | undefined): void {
-    for (const property of shape?.properties ?? []) {
-      const key = foldLoose(property.key);
-      this.anywhere.set(key, [...(this.anywhere.get(key) ?? []), property]);
-      this.index(property.shape);
-      this.index(property.shape.items);
-    }
+  /** Every kind of pièce that the phase asks for is among the codes: then another one is none. */
+  private isComplete(listed: readonly EnumValue[]): boolean {
+    const { pieces } = this.keywords.traits;
+    const told = new Set(this.codes.flatMap(({ is }) => is ?? []));
+    return pieces.flatMap(due => due.split('|')).every(kind => told.has(kind) || listed.some(({ is }) => is === kind));
   }
 }
+
+const NO_WORD: Bilingual = { fr: '', en: '' };
+
+const withNull = (node: SchemaNode, nullable: boolean): SchemaNode =>
+  !nullable || node.type === undefined || node.type.includes('null')
+    ? node
+    : { ...node, type: [...(typeof node.type === 'string' ? [node.type] : node.type), 'null'] };
+
+const itemPair = (found: Pair | undefined): Pair | undefined =>
+  found && { ...found, shape: found.shape?.items, role: found.shape?.items?.role ?? found.role };
+
+/** Of a list of entries, what one of them is, standing alone. */
+const merged = (base: Shape | undefined): Shape | undefined =>
+  base?.items === undefined ? undefined : { ...base.items, container: base.container };
+
+/** Which of our codes a code of the agency's is: by its words, for a few lists that we know well. */
+function guess(code: string, base: Shape, ours: readonly EnumValue[]): string | undefined {
+  const loose = foldLoose(code);
+  const near = ours.filter(({ value }) => foldLoose(value) === loose);
+  if (near.length === 1) return near[0]?.value;
+  if (base.role === 'typeFichier') {
+    const kinds = typesNamed(code.replace(/_/g, ' '), []);
+    return kinds.length === 1 ? ours.find(({ value }) => value === kinds[0])?.value : undefined;
+  }
+  const inside = ours.filter(({ value }) => loose.includes(foldLoose(value)));
+  return inside.length === 1 ? inside[0]?.value : undefined;
+}
+
+const CODE = /^[A-Z][A-Z\d]*(?:[_-][A-Z\d]+)*$/;
+
+/** Codes that come again are a list; what is seen once may be anything. */
+function listOf(shown: readonly string[], texts: readonly string[]): readonly EnumValue[] | undefined {
+  const repeated =
+    shown.length > 0 && texts.length >= 2 * shown.length && shown.every(text => CODE.test(text) && !/\d{4}/.test(text));
+  return repeated ? shown.map(value => ({ value, meaning: NO_WORD, evidence: 'adopted' })) : undefined;
+}
+
+const DATE_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>(['dateCommande', 'dateFacture', 'autreDate']);
+
+/** How the model writes its dates, or says that they are to be written (`JJ/MM/AAAA`). */
+function dateFormOf(role: FieldRole | undefined, texts: readonly string[]): DateForm | undefined {
+  if (role === undefined || !DATE_ROLES.has(role)) return undefined;
+  const forms = new Set(texts.map(text => readForm(text)?.form ?? readForm(placeholder(text))?.form));
+  const [form] = forms;
+  return forms.size === 1 ? form : undefined;
+}
+
+const placeholder = (text: string): string =>
+  text
+    .trim()
+    .toUpperCase()
+    .replace(/Y/g, 'A')
+    .replace('DD', '03')
+    .replace('JJ', '03')
+    .replace('MM', '11')
+    .replace('AAAA', '2025');
 
 function typeOf(node: JsonNode): ValueType | undefined {
-  if (node.kind === 'invalid' || node.kind === 'null') return undefined;
-  // An example with a whole amount says nothing against cents.
-  return node.kind;
+  return node.kind === 'invalid' || node.kind === 'null' ? undefined : node.kind;
 }
 
-/** Types that the model shows, with those that we knew: an example shows one value of those allowed. */
-function typesFrom(base: Shape | undefined, shown: readonly ValueType[]): ValueType[] {
-  if (base === undefined)
-    return [
-      ...new Set<ValueType>([...(shown.length > 0 ? shown : (['string', 'number', 'boolean'] as const)), 'null']),
-    ];
-  const known = [...base.types];
-  const news = shown.filter(type => !known.includes(type) && !(type === 'number' && known.includes('integer')));
-  return [...known, ...news];
+/**
+ * The types of a value: ours where the examples agree with them, else those that they show. An example with a whole
+ * amount says nothing against cents.
+ */
+function typesFrom(base: Shape | undefined, values: readonly JsonNode[], seen: Seen): ValueType[] {
+  const shown = [...new Set(values.map(typeOf).filter(type => type !== undefined))];
+  const nullable =
+    seen.nullable ||
+    (base === undefined ? values.length < ENOUGH || seen.count > values.length : base.types.has('null'));
+  const known: ValueType[] = base === undefined ? [] : [...base.types].filter(type => type !== 'null');
+  const agrees = shown.every(type => known.includes(type) || (type === 'number' && known.includes('integer')));
+  const types = known.length > 0 && agrees ? known : shown.length > 0 ? shown : ANY_SCALAR;
+  return nullable ? [...types, 'null'] : [...types];
 }
+
+const ANY_SCALAR: readonly ValueType[] = ['string', 'number', 'boolean'];
 
 /** What we know of a value beside its shape. */
-function keywordsOf(base: Shape | undefined): { readonly 'x-segur'?: SegurKeywords } {
-  if (base === undefined) return { 'x-segur': { evidence: 'adopted' } };
+function keywordsOf(base: Shape | undefined, told?: FieldRole): { readonly 'x-segur': SegurKeywords } {
+  if (base === undefined) return { 'x-segur': { evidence: 'adopted', ...(told && { role: told }) } };
   const { role, container, entry, source, title, description, portal, identifier, dueWhen } = base;
   return {
     'x-segur': {
@@ -195,26 +313,30 @@ function keywordsOf(base: Shape | undefined): { readonly 'x-segur'?: SegurKeywor
       ...(dueWhen && { dueWhen }),
       ...(base.lenientEnum && { lenientEnum: true }),
       ...(base.due && { due: true }),
-      ...(base.enum && {
-        values: Object.fromEntries(base.enum.map(v => [v.value, { ...v.meaning, evidence: 'adopted' }])),
-      }),
+      ...(base.enum && { values: valuesOf(base.enum) }),
     },
   };
 }
 
+const valuesOf = (listed: readonly EnumValue[]): NonNullable<SegurKeywords['values']> =>
+  Object.fromEntries(
+    listed.map(({ value, is, meaning }) => [
+      value,
+      { ...meaning, ...(is !== undefined && { is }), evidence: 'adopted' },
+    ]),
+  );
+
 /** A shape written as a schema again, whole. */
-function schemaOf(shape: Shape | undefined): SchemaNode | undefined {
-  if (shape === undefined) return undefined;
-  const items = schemaOf(shape.items);
+function schemaOf(shape: Shape): SchemaNode {
   return {
     type: [...shape.types],
     ...(shape.enum && { enum: shape.enum.map(v => v.value) }),
     ...(shape.properties && {
-      properties: Object.fromEntries(shape.properties.map(p => [p.key, schemaOf(p.shape) ?? {}])),
+      properties: Object.fromEntries(shape.properties.map(p => [p.key, schemaOf(p.shape)])),
       required: shape.properties.filter(p => p.required).map(p => p.key),
       additionalProperties: shape.open,
     }),
-    ...(items && { items }),
+    ...(shape.items && { items: schemaOf(shape.items) }),
     ...keywordsOf(shape),
   };
 }

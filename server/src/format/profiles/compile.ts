@@ -1,3 +1,4 @@
+import { DATE_FORMS } from '../domain/date.js';
 import { foldKey } from '../domain/fold.js';
 import { CONTAINER_ROLES, ENTRY_ROLES, FIELD_ROLES } from './roles.js';
 import type { JsonValue } from '../../language/nodes.js';
@@ -32,13 +33,16 @@ export interface SegurKeywords {
   };
   readonly title?: Bilingual;
   readonly description?: Bilingual;
-  readonly values?: Readonly<Record<string, { readonly fr: string; readonly en: string; readonly evidence?: string }>>;
+  readonly values?: Readonly<
+    Record<string, { readonly fr: string; readonly en: string; readonly evidence?: string; readonly is?: string }>
+  >;
   readonly aliases?: readonly string[];
   readonly portal?: boolean;
   readonly identifier?: boolean;
   readonly lenientEnum?: boolean;
   readonly due?: boolean;
   readonly dueWhen?: { readonly role: string; readonly value: string };
+  readonly dateForm?: string;
 }
 
 /** What a profile's schema says beside its shape, under `x-segur-profile`. */
@@ -54,6 +58,10 @@ export interface ProfileKeywords {
     readonly all?: readonly string[];
     readonly none?: readonly string[];
   };
+  /** The profile that it was made like, where the tool had none of its own. */
+  readonly like?: string;
+  /** The day since when the agency takes this model, AAAA-MM-JJ, where it has changed. */
+  readonly from?: string;
   readonly traits: {
     readonly pieces: readonly string[];
     readonly attestationTVA: string;
@@ -143,6 +151,7 @@ function compile(written: SchemaNode, from: Scope, inherited: Evidence, where: s
       const told = segur.values?.[value];
       return {
         value,
+        is: told?.is,
         meaning: typesetBoth(told ?? { fr: '', en: '' }),
         evidence: oneOf(told?.evidence, isEvidence, where) ?? evidence,
       };
@@ -157,6 +166,8 @@ function compile(written: SchemaNode, from: Scope, inherited: Evidence, where: s
     container: oneOf(segur.container, within(CONTAINER_ROLES), where),
     entry: oneOf(segur.entry, within(ENTRY_ROLES), where),
     enum: values,
+    codes: codesOf(values),
+    dateForm: oneOf(segur.dateForm, within(DATE_FORMS), where),
     portal: segur.portal ?? false,
     identifier: segur.identifier ?? false,
     lenientEnum: segur.lenientEnum ?? false,
@@ -172,6 +183,11 @@ function compile(written: SchemaNode, from: Scope, inherited: Evidence, where: s
     items,
     skeleton: skeletonOf(types, values, properties),
   };
+}
+
+function codesOf(values: readonly EnumValue[] | undefined): ReadonlyMap<string, string> | undefined {
+  const codes = (values ?? []).flatMap(({ value, is }): [string, string][] => (is === undefined ? [] : [[value, is]]));
+  return codes.length === 0 ? undefined : new Map(codes);
 }
 
 function resolve(written: SchemaNode, from: Scope, where: string): { node: SchemaNode; scope: Scope } {

@@ -58,6 +58,13 @@ export const FIELD_ROLES = [
   'identINSi',
   'deploiementMSS',
   'nombreBAL',
+  // anywhere in a model that a user adopts: told by the form of its values alone
+  'autreDate',
+  'autreFiness',
+  'autreSiret',
+  'autreRpps',
+  'autreEmail',
+  'autreTelephone',
 ] as const;
 
 /** Containers that rules speak of as a whole. */

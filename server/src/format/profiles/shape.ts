@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../texts/typeset.js';
+import type { DateForm } from '../domain/date.js';
 import type { JsonValue } from '../../language/nodes.js';
 import type { ContainerRole, EntryRole, FieldRole } from './roles.js';
 
@@ -10,7 +11,10 @@ export type { Bilingual };
 export type ValueType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array';
 
 export interface EnumValue {
+  /** As the model writes it. */
   readonly value: string;
+  /** What the rules know it as, where the agency's code is another one: `FACT` is `FACTURE`. */
+  readonly is?: string | undefined;
   readonly meaning: Bilingual;
   readonly evidence: Evidence;
 }
@@ -36,6 +40,10 @@ export interface Shape {
   readonly container: ContainerRole | undefined;
   readonly entry: EntryRole | undefined;
   readonly enum: readonly EnumValue[] | undefined;
+  /** What the agency's codes mean, where they are other ones than ours: rules see the meaning. */
+  readonly codes?: ReadonlyMap<string, string> | undefined;
+  /** How the model writes its dates; undefined for the agency's habit, JJ/MM/AAAA. */
+  readonly dateForm?: DateForm | undefined;
   /** The portal fills it: any scalar is of the right type, `portal-field` judges. */
   readonly portal: boolean;
   /** Digits that are not a quantity: a number typed there loses its zeros. */
@@ -56,6 +64,10 @@ export interface Shape {
   /** JSON value that a missing field gets: null, false, empty, or the only value allowed. */
   readonly skeleton: JsonValue;
 }
+
+/** How the model writes what the rules know under this name. */
+export const codeFor = (shape: Shape, meaning: string): string =>
+  shape.enum?.find(({ is }) => is === meaning)?.value ?? meaning;
 
 export interface PropertyShape {
   readonly key: string;

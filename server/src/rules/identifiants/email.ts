@@ -67,7 +67,7 @@ export const rule = defineValueRule({
       en: ({ key }) => `“${key}” is not a complete e-mail address (name@domain.fr). Check it with the client.`,
     },
   },
-  roles: ['emailClient', 'emailMandataire'],
+  roles: ['emailClient', 'emailMandataire', 'autreEmail'],
   check(value, report, at) {
     const outcome = checkEmail(value.value);
     if (outcome === 'ok') return;

@@ -104,7 +104,7 @@ export const rule = defineValueRule({
         'FINESS directory.',
     },
   },
-  roles: ['finessJuridique', 'finessGeo', 'finessPMSI'],
+  roles: ['finessJuridique', 'finessGeo', 'finessPMSI', 'autreFiness'],
   check(value, report, at) {
     const outcome = checkFiness(value.value);
     if (outcome === 'ok') return;

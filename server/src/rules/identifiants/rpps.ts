@@ -89,7 +89,7 @@ export const rule = defineValueRule({
         'Annuaire Santé.',
     },
   },
-  roles: ['rpps'],
+  roles: ['rpps', 'autreRpps'],
   check(value, report, at) {
     const outcome = checkRpps(value.value);
     if (outcome === 'ok') return;

@@ -64,7 +64,7 @@ export const rule = defineValueRule({
         'SIRENE notice.',
     },
   },
-  roles: ['siretEditeur', 'siretClient'],
+  roles: ['siretEditeur', 'siretClient', 'autreSiret'],
   check(value, report, at) {
     const outcome = checkSiret(value.value);
     if (outcome === 'ok') return;

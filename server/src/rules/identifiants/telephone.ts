@@ -71,7 +71,7 @@ export const rule = defineValueRule({
         'the number.',
     },
   },
-  roles: ['telephoneClient', 'telephoneMandataire'],
+  roles: ['telephoneClient', 'telephoneMandataire', 'autreTelephone'],
   check(value, report, at) {
     const outcome = checkTelephone(value.value);
     if (outcome === 'ok') return;

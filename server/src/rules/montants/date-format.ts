@@ -1,4 +1,6 @@
-import { parseDate, repairDate } from '../../format/domain/date.js';
+import { dateAs, dayOf, parseDate, readForm, repairDate, type DateForm } from '../../format/domain/date.js';
+import type { LocatedText } from '../../format/model/located.js';
+import type { ReportOptions, Target } from '../contract.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
@@ -71,6 +73,12 @@ export const rule = defineValueRule({
         `“${key}”: the year ${year} cannot be right, the Ségur funding gate opened in ${String(FIRST_YEAR)}. Copy the ` +
         "document's date.",
     },
+    model: {
+      fr: (d: Data & { form: DateForm; example: string }) =>
+        `${cite(d.key)} s'écrit ${d.form} dans le modèle de l'agence, par exemple ${d.example}.`,
+      en: d =>
+        `“${d.key}” is written ${d.form} in the agency's model (A year, M month, J day), for example ${d.example}.`,
+    },
     absent: {
       fr: ({ key }: Data) =>
         `${cite(key)} : ce jour n'existe pas dans le calendrier. Recopiez la date du document, au format JJ/MM/AAAA.`,
@@ -84,13 +92,18 @@ export const rule = defineValueRule({
         `“${key}” is not a date that can be read: the portal expects DD/MM/YYYY (JJ/MM/AAAA), for example 03/11/2022.`,
     },
   },
-  roles: ['dateCommande', 'dateFacture'],
+  roles: ['dateCommande', 'dateFacture', 'autreDate'],
   check(value, report, at) {
+    const { dateForm } = value.shape;
+    if (dateForm !== undefined && dateForm !== HABIT) {
+      ofModel(value, dateForm, report, at());
+      return;
+    }
     const parsed = parseDate(value.value);
     const data = { key: value.key };
     const year = YEAR.exec(value.value)?.[0] ?? '';
     if ('day' in parsed && parsed.format === 'fr') {
-      if (Number(year) < FIRST_YEAR) report('year', { ...data, year }, at(), { severity: 'warning' });
+      if (Number(year) < FIRST_YEAR && value.role !== 'autreDate') report('year', { ...data, year }, at(), { severity: 'warning' });
       return;
     }
     if ('error' in parsed && isOtherwiseADay(value.value, year)) {
@@ -102,7 +115,9 @@ export const rule = defineValueRule({
     // Day or month first? Only ISO, or a day past the 12th, says it.
     const sure = iso || Number.parseInt(value.value, 10) > 12 || MIDNIGHT.test(value.value);
     const options = repaired === undefined ? {} : { fixes: rewriteFix(value, repaired, sure ? 'fix' : 'preferred') };
-    if ('day' in parsed) report('iso', data, at(), { ...options, severity: 'warning' });
+    if ('day' in parsed && dateForm === HABIT && repaired !== undefined)
+      report('model', { ...data, form: HABIT, example: repaired }, at(), options);
+    else if ('day' in parsed) report('iso', data, at(), { ...options, severity: 'warning' });
     else if (repaired !== undefined) report('near', data, at(), { ...options, severity: iso ? 'warning' : 'error' });
     else report(parsed.error === 'no-such-day' ? 'absent' : 'form', data, at());
   },
@@ -115,6 +130,31 @@ const YEAR = /(?<=^\d\d\/\d\d\/)\d{4}$/;
 /** Only its year keeps it from being a date. */
 const isOtherwiseADay = (text: string, year: string): boolean =>
   year !== '' && 'day' in parseDate(text.replace(YEAR, Number(year) % 4 === 0 ? '2024' : '2023'));
+
+const HABIT: DateForm = 'JJ/MM/AAAA';
+
+/** An adopted model has another form: it is the one that counts. */
+function ofModel(
+  value: LocatedText,
+  form: DateForm,
+  report: (
+    message: 'model' | 'absent',
+    data: Data & { readonly form: DateForm; readonly example: string },
+    at: Target,
+    options?: ReportOptions,
+  ) => void,
+  at: Target,
+): void {
+  const read = readForm(value.value);
+  if (read?.form === form) return;
+  const parsed = parseDate(value.value);
+  const day = read?.day ?? dayOf(value.value);
+  const data = { key: value.key, form, example: dateAs(day ?? EXAMPLE, form) };
+  if (day === undefined && 'error' in parsed && parsed.error === 'no-such-day') report('absent', data, at);
+  else report('model', data, at, day === undefined ? {} : { fixes: rewriteFix(value, dateAs(day, form)) });
+}
+
+const EXAMPLE = 20_251_103;
 
 const ISO = /^\d{4}-\d\d-\d\d/;
 /** What a spreadsheet or a database adds to a date; a date-time in ISO is read as a whole. */

@@ -1,3 +1,4 @@
+import { codeFor } from '../../format/profiles/shape.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, related } from '../shared/targets.js';
@@ -97,7 +98,7 @@ export const rule = defineLigneRule({
         {
           kind: 'suggest',
           title: { fr: `Déclarer cette pièce comme ${cite(due)}`, en: `Declare this document as “${due}”` },
-          edits: [editor.replaceValue(wrong.type.node, due)],
+          edits: [editor.replaceValue(wrong.type.node, codeFor(wrong.type.shape, due))],
         },
       ],
     });

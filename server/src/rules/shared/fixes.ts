@@ -1,6 +1,7 @@
 import type { SourceEditor } from '../../language/edit.js';
 import type { Pieces } from '../../format/pieces/pieces.js';
 import type { Fix, FixKind } from '../contract.js';
+import { codeFor } from '../../format/profiles/shape.js';
 import { cite } from './words.js';
 import type { JsonValue } from '../../language/nodes.js';
 import type { Fact } from '../../index/facts.js';
@@ -24,7 +25,7 @@ function newPiece({ container }: Pieces, type: string): JsonValue {
   return Object.fromEntries(
     properties.map(({ key, shape }): [string, JsonValue] => [
       key,
-      shape.role === 'typeFichier' ? type : shape.skeleton,
+      shape.role === 'typeFichier' ? codeFor(shape, type) : shape.skeleton,
     ]),
   );
 }

@@ -12,6 +12,18 @@ const FRENCH = {
         "leurs types. Les règles continuent de s'appliquer, par le rôle de chaque champ (SIRET, montant, pièce…), " +
         "reconnu à son nom. Aucune valeur du fichier n'est gardée.",
     ].join(' '),
+  like: (profile: string, other: string) =>
+    `Ségur JSON n'a pas de modèle de ${profile} : celui-ci fait foi. Ses clés sont comparées à celles de ${other}, dont ` +
+    "il reprend les pièces, les identifiants et l'attestation (--like en choisit un autre). L'ordre, la casse, les " +
+    'types, les listes et la forme des dates sont tenus comme il les montre ; les règles passent par le rôle de chaque ' +
+    'champ.',
+  unsure: (count: number) =>
+    `${pluriel(count, 'clé reconnue', 'clés reconnues')} à vérifier (« --match clé=rôle » corrige) :`,
+  codes: (count: number) => `${pluriel(count, 'code', 'codes')} de l'agence, et ce que nous y lisons :`,
+  unknownCodes: (count: number) =>
+    `${pluriel(count, 'code', 'codes')} dont rien ne dit le sens (« --match code=FACTURE » le donne) :`,
+  disorders: (count: number) =>
+    `${pluriel(count, 'clé', 'clés')} dont l'ordre change d'un exemple à l'autre ; le premier exemple est suivi :`,
   renamed: (count: number) => `${pluriel(count, 'clé reconnue', 'clés reconnues')} sous un autre nom que le nôtre :`,
   unknown: (count: number) =>
     `${pluriel(count, 'clé inconnue', 'clés inconnues')} de Ségur JSON, ` +
@@ -38,6 +50,14 @@ const ENGLISH = {
         'them, their types. The rules go on, through the role of each field (SIRET, amount, attachment…), ' +
         'recognised by its name. No value of the file is kept.',
     ].join(' '),
+  like: (profile, other) =>
+    `Ségur JSON has no model of ${profile}: this one is the authority. Its keys are compared with those of ${other}, ` +
+    'whose attachments, identifiers and attestation it takes over (--like picks another). Order, case, types, lists ' +
+    'and the form of dates are held to what it shows; the rules go through the role of each field.',
+  unsure: count => `${plural(count, 'key')} recognised, to be verified (“--match key=role” corrects):`,
+  codes: count => `${plural(count, 'code')} of the agency's, and what we take them for:`,
+  unknownCodes: count => `${plural(count, 'code')} whose meaning nothing tells (“--match code=FACTURE” gives it):`,
+  disorders: count => `${plural(count, 'key')} whose order changes between examples; the first one is followed:`,
   renamed: count => `${plural(count, 'key')} recognised under another name than ours:`,
   unknown: count => `${plural(count, 'key')} that Ségur JSON does not know, kept in place, which no rule looks at:`,
   lost: count => `${plural(count, 'key')} of our model that this one has not; their rules are silent:`,

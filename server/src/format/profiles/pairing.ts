@@ -1,0 +1,238 @@
+import { foldLoose } from '../domain/fold.js';
+import { textsIn, type Seen } from './examples.js';
+import { fitsKind, formOf, formOfRole, likeness, ROLE_OF_FORM } from './match.js';
+import { FIELD_ROLES, type FieldRole } from './roles.js';
+import type { PropertyShape, Shape } from './shape.js';
+
+/** One place of the profile that a model is like. */
+interface Ours {
+  readonly property: PropertyShape;
+  readonly path: string;
+  readonly parent: Ours | undefined;
+  readonly members: readonly Ours[];
+}
+
+/** What a key of the agency's is taken for. */
+export interface Pair {
+  readonly shape: Shape | undefined;
+  readonly role: FieldRole | undefined;
+  /** Our key, where it is another. */
+  readonly was: string | undefined;
+  /** By the user or by its very name; what is not sure is told with the value seen. */
+  readonly sure: boolean;
+}
+
+export interface Pairing {
+  readonly of: ReadonlyMap<Seen, Pair>;
+  readonly lost: readonly string[];
+}
+
+/** So much of two keys must be the same, in one object and anywhere. */
+const HERE = 0.6;
+const ANYWHERE = 0.75;
+/** So much of a block of ours must be found in one of theirs. */
+const BLOCK = 0.4;
+
+/**
+ * Finds for each key of the agency's model what it is in the profile that it is like: by the user's word, its name at
+ * the same place, its name anywhere, words of its name, what stands in it, and at last by the form of its values.
+ */
+export function pair(root: readonly Seen[], like: Shape, names: ReadonlyMap<string, string>): Pairing {
+  return new Pairs(root, oursOf(like, undefined, ''), names).made();
+}
+
+function oursOf(shape: Shape, parent: Ours | undefined, path: string): readonly Ours[] {
+  const object = shape.properties === undefined ? shape.items : shape;
+  const at = shape.properties === undefined && shape.items !== undefined ? `${path}[]` : path;
+  return (object?.properties ?? []).map(property => {
+    const own = at === '' ? property.key : `${at}.${property.key}`;
+    const ours: Ours & { members: readonly Ours[] } = { property, path: own, parent, members: [] };
+    ours.members = oursOf(property.shape, ours, own);
+    return ours;
+  });
+}
+
+const flat = <T extends { readonly members: readonly T[] }>(all: readonly T[]): T[] =>
+  all.flatMap(one => [one, ...flat(one.members)]);
+
+class Pairs {
+  private readonly pairs = new Map<Seen, Pair>();
+  private readonly taken = new Map<Ours, Seen>();
+  private readonly of = new Map<Seen, Ours>();
+  private readonly theirs: readonly Seen[];
+  private readonly ours: readonly Ours[];
+
+  constructor(
+    root: readonly Seen[],
+    own: readonly Ours[],
+    private readonly names: ReadonlyMap<string, string>,
+  ) {
+    this.theirs = flat(root);
+    this.ours = flat(own);
+  }
+
+  made(): Pairing {
+    this.told();
+    for (const seen of this.theirs) this.try(seen, ours => this.samePlace(seen, ours) && this.named(seen, ours), true);
+    for (const seen of this.theirs) this.only(seen, ours => this.named(seen, ours), true);
+    // Blocks before what stands in them, so that a renamed block brings its keys.
+    for (const seen of this.theirs.filter(({ members }) => members.length > 0)) this.block(seen);
+    for (const seen of this.theirs) this.try(seen, ours => this.samePlace(seen, ours) && this.named(seen, ours), true);
+    this.nearest(HERE, (seen, ours) => this.samePlace(seen, ours));
+    this.nearest(ANYWHERE, () => true);
+    for (const seen of this.theirs) this.byForm(seen);
+    return { of: this.pairs, lost: this.lost() };
+  }
+
+  private told(): void {
+    for (const seen of this.theirs) {
+      const name = this.names.get(seen.key) ?? this.names.get(seen.path);
+      if (name === undefined) continue;
+      const role = FIELD_ROLES.find(known => known === name);
+      const free = this.ours.filter(ours => !this.taken.has(ours));
+      const named = free.filter(
+        ({ property, path }) =>
+          path === name || foldLoose(property.key) === foldLoose(name) || property.aliases.includes(name),
+      );
+      const match =
+        named.find(ours => this.samePlace(seen, ours)) ??
+        named[0] ??
+        free.find(ours => ours.property.shape.role === role && role !== undefined);
+      if (match !== undefined) this.take(seen, match, true);
+      else if (role !== undefined) this.pairs.set(seen, { shape: undefined, role, was: role, sure: true });
+    }
+  }
+
+  private take(seen: Seen, ours: Ours, sure: boolean): void {
+    this.taken.set(ours, seen);
+    this.of.set(seen, ours);
+    const { key, shape, aliases } = ours.property;
+    const same = key === seen.key || aliases.includes(seen.key);
+    this.pairs.set(seen, { shape, role: shape.role, was: same ? undefined : key, sure });
+  }
+
+  private isFree = (seen: Seen, ours: Ours): boolean =>
+    !this.pairs.has(seen) &&
+    !this.taken.has(ours) &&
+    fitsKind(seen.kind, ours.property.shape) &&
+    !contradicts(seen, ours);
+
+  private try(seen: Seen, is: (ours: Ours) => boolean, sure: boolean): void {
+    const match = this.ours.find(ours => this.isFree(seen, ours) && is(ours));
+    if (match !== undefined) this.take(seen, match, sure);
+  }
+
+  private only(seen: Seen, is: (ours: Ours) => boolean, sure: boolean): void {
+    const matches = this.ours.filter(ours => this.isFree(seen, ours) && is(ours));
+    if (matches.length === 1 && matches[0] !== undefined) this.take(seen, matches[0], sure);
+  }
+
+  private named = ({ key }: Seen, { property }: Ours): boolean =>
+    foldLoose(property.key) === foldLoose(key) || property.aliases.includes(key);
+
+  private samePlace(seen: Seen, ours: Ours): boolean {
+    if (seen.parent === undefined || ours.parent === undefined)
+      return seen.parent === undefined && ours.parent === undefined;
+    return this.of.get(seen.parent) === ours.parent;
+  }
+
+  /** A block of ours under another name: most of what stands in it is the same. */
+  private block(seen: Seen): void {
+    const scores = this.ours
+      .filter(ours => ours.members.length > 0 && this.isFree(seen, ours))
+      .map(ours => ({
+        ours,
+        score: shared(seen, ours) + (this.samePlace(seen, ours) ? 0.1 : 0) + likeness(seen.key, ours.property.key) / 10,
+      }))
+      .sort((a, b) => b.score - a.score);
+    const [best] = scores;
+    if (best !== undefined && best.score >= BLOCK) this.take(seen, best.ours, false);
+  }
+
+  /** The best pairs first, so that no key takes what is another's. */
+  private nearest(least: number, may: (seen: Seen, ours: Ours) => boolean): void {
+    const found = this.theirs
+      .filter(seen => !this.pairs.has(seen) && seen.members.length === 0)
+      .flatMap(seen =>
+        this.ours
+          .filter(ours => ours.members.length === 0 && this.isFree(seen, ours) && may(seen, ours))
+          .map(ours => ({ seen, ours, score: likeness(seen.key, ours.property.key) })),
+      )
+      .filter(({ score }) => score >= least)
+      .sort((a, b) => b.score - a.score);
+    for (const { seen, ours } of found) if (this.isFree(seen, ours)) this.take(seen, ours, false);
+  }
+
+  private byForm(seen: Seen): void {
+    if (this.pairs.has(seen)) return;
+    const form = formOf(textsIn([...seen.values, ...seen.items]));
+    if (form === undefined) return;
+    const free = this.ours.filter(
+      ours => formOfRole(roleOf(ours)) === form && this.isFree(seen, ours) && this.samePlace(seen, ours),
+    );
+    const [only] = free;
+    if (free.length === 1 && only !== undefined) this.take(seen, only, false);
+    else {
+      const role = ROLE_OF_FORM[form];
+      if (role !== undefined) this.pairs.set(seen, { shape: undefined, role, was: role, sure: false });
+    }
+  }
+
+  /** A block that is lost is named once, not key by key; what is in a list that the model shows empty is kept. */
+  private lost(): string[] {
+    return this.ours
+      .filter(ours => !this.taken.has(ours))
+      .filter(({ parent }) => {
+        if (parent === undefined) return true;
+        const seen = this.taken.get(parent);
+        return seen !== undefined && seen.members.length > 0;
+      })
+      .map(({ path }) => path);
+  }
+}
+
+const roleOf = ({ property: { shape } }: Ours): FieldRole | undefined => shape.role ?? shape.items?.role;
+
+/** Its values are plainly something else. */
+function contradicts(seen: Seen, ours: Ours): boolean {
+  const { shape } = ours.property;
+  const role = roleOf(ours);
+  const wanted = formOfRole(role);
+  const form = formOf(textsIn([...seen.values, ...seen.items]));
+  if (form !== undefined && form !== wanted && (wanted !== undefined || form !== 'telephone'))
+    return role !== undefined && !FREE.has(role);
+  return (
+    seen.kind === 'scalar' &&
+    shape.types.has('boolean') &&
+    !shape.portal &&
+    seen.values.every(({ kind }) => kind === 'number')
+  );
+}
+
+/** What may look like anything: a number of the publisher's may pass for a telephone. */
+const FREE: ReadonlySet<FieldRole> = new Set<FieldRole>([
+  'numeroEditeur',
+  'numeroFacture',
+  'numeroAns',
+  'numeroAM',
+  'identDMP',
+  'identINSi',
+  'libelleTraitement',
+  'codeTraitement',
+  'impId',
+  'numeroASP',
+]);
+
+function shared(seen: Seen, ours: Ours): number {
+  const theirs = flat(seen.members).filter(({ members }) => members.length === 0);
+  const own = flat(ours.members).filter(({ members }) => members.length === 0);
+  if (theirs.length === 0 || own.length === 0) return 0;
+  const found = own.filter(one =>
+    theirs.some(
+      other =>
+        foldLoose(other.key) === foldLoose(one.property.key) ||
+        (likeness(other.key, one.property.key) >= HERE && !contradicts(other, one)),
+    ),
+  );
+  return found.length / own.length;
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { analyze, findingsOf, type Engine } from '../../server/src/analysis/analyze.js';
+import { adopt, type Adopted } from '../../server/src/app/adopt.js';
+import { Refused } from '../../server/src/app/refused.js';
+import { readModele } from '../../server/src/app/config/modele.js';
+import type { ProfileSchema } from '../../server/src/format/profiles/compile.js';
+import { engine, tell, TODAY } from '../support/cases.js';
+import { fileOf, MODELS, type Invented } from './models.js';
+
+interface Made {
+  readonly adopted: Adopted;
+  readonly schema: ProfileSchema;
+  readonly engine: Engine;
+}
+
+/** Adopts through the use case, and reads what would be written. */
+export function made({ id, like, match }: Invented, texts: readonly string[]): Made {
+  let written: ProfileSchema | undefined;
+  const adopted = adopt(
+    {
+      catalog: engine.catalog,
+      place: schema => {
+        written = schema;
+        return { model: '', config: '', enters: true, write: () => undefined };
+      },
+    },
+    {
+      models: texts.map(text => ({ text, invalidBytes: false })),
+      profile: id,
+      like,
+      match: new Map(Object.entries(match ?? {})),
+      force: false,
+      write: true,
+    },
+  );
+  assert.ok(!(adopted instanceof Refused), JSON.stringify(adopted));
+  const read = readModele(JSON.stringify(written), engine.catalog);
+  assert.ok('schema' in read, JSON.stringify(read));
+  return { adopted, schema: read.schema, engine: { ...engine, catalog: engine.catalog.withModels([read.schema]) } };
+}
+
+const found = (of: Engine, text: string, path?: string): string[] => {
+  const analysis = analyze(of, text, { today: TODAY, path });
+  return [
+    analysis.choice.profile?.id ?? 'unknown',
+    ...findingsOf(analysis).map(f => {
+      const { rule, severity, path: at } = tell(analysis, f);
+      return `${rule} ${severity} ${at}`;
+    }),
+  ];
+};
+
+/** A slip in the text, and the rule that is to speak of it as an error. */
+type Slip = readonly [rule: string, make: (text: string) => string];
+
+const SLIPS: readonly Slip[] = [
+  ['key-casing', text => text.replace('"numeroEditeur"', '"NumeroEditeur"')],
+  ['unknown-field', text => text.replace('"numLigne": 1,', '"numLigne": 1, "zzz": 4,')],
+  ['missing-field', text => text.replace(/\s*"isClientUnique": \w+,/, '')],
+  ['quoted-literal', text => text.replace(/"isMandataire": (\w+)/, '"isMandataire": "$1"')],
+  ['field-order', text => text.replace(/("isMandataire": \w+),(\s*)("isClientUnique": \w+)/, '$3,$2$1')],
+  ['whitespace', text => text.replace(/"numeroEditeur": "/, '"numeroEditeur": " ')],
+  ['siret', text => text.replace('81234567800013', '81234567800014')],
+  ['wrong-type', text => text.replace(/("montant\w+": )(\d+(?:\.\d+)?)/, '$1"$2"')],
+];
+
+describe('invented models of further waves', () => {
+  for (const model of MODELS)
+    describe(model.id, () => {
+      const text = fileOf(model);
+      let it1: Made;
+      before(() => {
+        it1 = made(model, [text]);
+      });
+      it('a correct file is recognised without name or setting, and silent', () => {
+        assert.deepEqual(found(it1.engine, text), [model.id]);
+        assert.deepEqual(
+          it1.adopted.codes.filter(({ is }) => is === undefined),
+          [],
+        );
+      });
+      it('a blank copy beside it changes nothing', () => {
+        const blank = text.replace(/: "[^"]*"/g, ': null').replace(/: \d[\d.]*/g, ': null');
+        assert.deepEqual(found(made(model, [blank, text]).engine, text), [model.id]);
+      });
+      for (const [rule, make] of SLIPS)
+        it(`one slip, one error: ${rule}`, () => {
+          const wrong = make(text);
+          assert.notEqual(wrong, text);
+          const [profile, ...told] = found(it1.engine, wrong);
+          assert.equal(profile, model.id);
+          assert.equal(told.length, 1, told.join('\n'));
+          assert.match(told[0] ?? '', new RegExp(`^${rule} error`));
+        });
+    });
+});
