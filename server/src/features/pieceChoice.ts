@@ -4,7 +4,7 @@ import { textIn, type Entry } from '../format/model/located.js';
 import type { FileEntry, FolderEntry, PieceFolder } from '../format/pieces/folder.js';
 import { compareNatural, nameKey, partsFolderOf } from '../format/pieces/names.js';
 import { nearestNames, type Likeness } from '../format/pieces/nearest.js';
-import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from '../format/pieces/typeWords.js';
+import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from '../format/domain/typeWords.js';
 
 /** A file of the folder as the pièce that an entry may mean. */
 export interface PieceChoice {

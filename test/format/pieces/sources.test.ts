@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compareNatural, partsFolderOf, sameName } from '../../../server/src/format/pieces/names.js';
 import { nearestNames, type NameHints } from '../../../server/src/format/pieces/nearest.js';
 import { filesOf, sameButCase, sourcesOf } from '../../../server/src/format/pieces/sources.js';
-import { numberPattern, typesNamed } from '../../../server/src/format/pieces/typeWords.js';
+import { numberPattern, typesNamed } from '../../../server/src/format/domain/typeWords.js';
 import { folderFrom } from '../../support/pieces.js';
 
 const sources = (name: string, ...files: readonly string[]): readonly string[] =>

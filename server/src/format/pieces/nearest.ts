@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { foldLoose } from '../domain/fold.js';
 import type { FileEntry, FolderEntry, PieceFolder, SubfolderEntry } from './folder.js';
 import { compareNatural, nameKey, partsFolderOf } from './names.js';
-import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from './typeWords.js';
+import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from '../domain/typeWords.js';
 
 /** What is known of the pièce that is looked for. */
 export interface NameHints {

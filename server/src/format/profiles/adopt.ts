@@ -1,6 +1,6 @@
 import { readForm, type DateForm } from '../domain/date.js';
 import { foldLoose } from '../domain/fold.js';
-import { typesNamed } from '../pieces/typeWords.js';
+import { typesNamed } from '../domain/typeWords.js';
 import type { JsonNode, ObjectNode } from '../../language/nodes.js';
 import { parseValue } from '../../language/parse.js';
 import type { ProfileKeywords, ProfileSchema, SchemaNode, SegurKeywords } from './compile.js';

@@ -1,4 +1,4 @@
-import { foldKey } from '../domain/fold.js';
+import { foldKey } from './fold.js';
 
 /**
  * Words by which publishers tell the type of a pièce in its file's name. Long ones count inside a word as well
