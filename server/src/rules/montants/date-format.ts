@@ -103,7 +103,8 @@ export const rule = defineValueRule({
     const data = { key: value.key };
     const year = YEAR.exec(value.value)?.[0] ?? '';
     if ('day' in parsed && parsed.format === 'fr') {
-      if (Number(year) < FIRST_YEAR && value.role !== 'autreDate') report('year', { ...data, year }, at(), { severity: 'warning' });
+      if (Number(year) < FIRST_YEAR && value.role !== 'autreDate')
+        report('year', { ...data, year }, at(), { severity: 'warning' });
       return;
     }
     if ('error' in parsed && isOtherwiseADay(value.value, year)) {
