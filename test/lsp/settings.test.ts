@@ -103,7 +103,10 @@ describe('settings of a client', () => {
     profiles = { 'dossier/a b.json': 'MDV-LGC/solde' };
     void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await client.refreshes.first(() => true);
-    assert.ok((await client.pull(URI)).some(({ code }) => code === 'missing-field'));
+    assert.deepEqual(
+      (await client.pull(URI)).map(({ code }) => code),
+      ['profile-mismatch'],
+    );
     assert.equal((await client.status.first(({ profile }) => profile === 'MDV-LGC/solde')).uri, URI);
   });
 
@@ -112,7 +115,10 @@ describe('settings of a client', () => {
       initializationOptions: { settings: { profiles: { 'a b.json': 'MDV-LGC/solde' } }, lang: 'en', commands: 'x' },
     });
     client.open(URI, AVANCE);
-    assert.ok((await client.pull(URI)).some(({ code }) => code === 'missing-field'));
+    assert.deepEqual(
+      (await client.pull(URI)).map(({ code }) => code),
+      ['profile-mismatch'],
+    );
     void client.connection.sendNotification('workspace/didChangeConfiguration', {
       settings: { segur: { profiles: {} } },
     });

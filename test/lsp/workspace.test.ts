@@ -248,14 +248,14 @@ describe('the requests of a workspace', () => {
     await toldIn(client, uri, saysNumber);
   });
 
-  it('have the profile that the configuration gives them', async () => {
+  it('are judged as the configuration wants them', async () => {
     const folder = newFolder();
     folder.write('sortie.json', SORTIE);
     const uri = folder.write('solde.json', WRONG_SOLDE);
     const client = await start();
     client.open(uri, WRONG_SOLDE);
     await toldIn(client, uri, saysNumber);
-    const config = folder.write('segur.config.json', JSON.stringify({ profiles: { 'sortie.json': 'HOP-RI/avance' } }));
+    const config = folder.write('segur.config.json', JSON.stringify({ rules: { 'solde-numero-editeur': 'off' } }));
     client.changedOnDisk(config);
     await toldIn(client, uri, saysNothing);
     folder.write('segur.config.json', JSON.stringify({ rules: { 'solde-numero-editeur': 'warning' } }));
