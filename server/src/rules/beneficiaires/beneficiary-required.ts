@@ -1,6 +1,6 @@
 import type { Ligne } from '../../format/model/ligne.js';
 import { clientsOf } from '../../format/model/clients.js';
-import { type Container, isBlank, textIn } from '../../format/model/located.js';
+import { type Container, isBlank } from '../../format/model/located.js';
 import { pointer } from '../../format/model/place.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { defineLigneRule } from '../define.js';
@@ -102,7 +102,10 @@ function emptyLists(ligne: Ligne, keys: readonly FieldRole[]): readonly Containe
   if (empty.length === 0) return empty;
   const others = keys.includes('finessGeo') ? keys.filter(key => key !== 'finessGeo') : [];
   const nameless = clientsOf(ligne)
-    .filter(entry => entry.within === 'clients' && !others.some(role => textIn(entry, role) !== undefined))
+    .filter(
+      ({ within, fields }) =>
+        within === 'clients' && others.every(role => fields.some(field => field.role === role && field.value === null)),
+    )
     .map(({ place }) => pointer(place));
   return empty.filter(({ place }) => nameless.includes(pointer(place.parent)));
 }

@@ -9,12 +9,8 @@ export const rule = defineValueRule({
     theme: 'identifiants',
     title: { fr: 'Nombre de boîtes aux lettres', en: 'Number of mailboxes' },
     explanation: {
-      fr:
-        'Le solde d’un opérateur MSSanté dépend du nombre de boîtes aux lettres : c’est un nombre entier, jamais ' +
-        'négatif. À zéro, aucun solde n’est dû.',
-      en:
-        'The solde of an MSSanté operator depends on the number of mailboxes: it is a whole number, never negative. ' +
-        'At zero, no solde is due.',
+      fr: 'Le solde d’un opérateur MSSanté dépend du nombre de boîtes aux lettres : c’est un nombre entier, jamais négatif.',
+      en: 'The solde of an MSSanté operator depends on the number of mailboxes: it is a whole number, never negative.',
     },
     citations: [
       {
@@ -31,36 +27,26 @@ export const rule = defineValueRule({
       fr: (d: { key: string }) => `${cite(d.key)} compte des boîtes aux lettres : un nombre négatif est impossible.`,
       en: d => `“${d.key}” counts mailboxes: it cannot be negative.`,
     },
-    none: {
-      fr: (d: { key: string }) =>
-        `${cite(d.key)} vaut 0 : sans boîte aux lettres, il n'y a pas de solde. Indiquez le nombre de boîtes.`,
-      en: d => `“${d.key}” is 0: without mailboxes there is no solde. Give the number of mailboxes.`,
-    },
   },
   roles: ['nombreBAL'],
   check(value, report, at) {
-    const boxes = Number(value.value);
-    if (boxes < 0) report('negative', { key: value.key }, at());
-    else if (boxes === 0) report('none', { key: value.key }, at(), { severity: 'warning' });
+    if (Number(value.value) < 0) report('negative', { key: value.key }, at());
   },
 });
 
 const path = '/lignesImport/0/OPE/nombreBAL';
 
 export const examples: Examples = {
-  valid: [{ name: 'un nombre de boîtes', profile: 'MSS-OPE/solde' }],
+  valid: [
+    { name: 'un nombre de boîtes', profile: 'MSS-OPE/solde' },
+    { name: 'aucune boîte', profile: 'MSS-OPE/solde', change: [['"nombreBAL": 1250', '"nombreBAL": 0']] },
+  ],
   invalid: [
     {
       name: 'un nombre négatif',
       profile: 'MSS-OPE/solde',
       change: [['"nombreBAL": 1250', '"nombreBAL": -3']],
       expect: [{ message: 'negative', path, marks: '-3', severity: 'error', fixable: false }],
-    },
-    {
-      name: 'zéro',
-      profile: 'MSS-OPE/solde',
-      change: [['"nombreBAL": 1250', '"nombreBAL": 0']],
-      expect: [{ message: 'none', path, marks: '0', severity: 'warning', fixable: false }],
     },
   ],
 };
