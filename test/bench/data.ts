@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { luhn } from '../../server/src/format/domain/luhn.js';
 import { at, listOf, recordOf } from '../support/json.js';
-import { LARGE_LIGNES, LEGAL_LIGNES, MANY_FILES, type Layout } from './layout.js';
+import { HUGE_LIGNES, LARGE_LIGNES, LEGAL_LIGNES, MANY_FILES, type Layout } from './layout.js';
 
 /** Digits with the key that makes them a good RPPS, SIRET or FINESS. */
 const keyed = (digits: string): string =>
@@ -75,6 +75,7 @@ export function writeRequests(layout: Layout): void {
   writeFileSync(layout.legal, legal);
   writeFileSync(layout.faulty, withFaults(legal));
   writeFileSync(layout.large, requests.text(LARGE_LIGNES));
+  writeFileSync(layout.huge, requests.text(HUGE_LIGNES));
   mkdirSync(layout.many);
   for (let i = 1; i <= MANY_FILES; i++)
     writeFileSync(join(layout.many, `${padded(i, 3)}.mdv-lgc.avance.json`), requests.text(LEGAL_LIGNES));

@@ -5,8 +5,9 @@ export interface Layout {
   readonly folder: string;
   /** A correct request of 200 lignes, the legal maximum. */
   readonly legal: string;
-  /** Ten times as many. */
+  /** Ten and a hundred times as many. */
   readonly large: string;
+  readonly huge: string;
   /** 200 lignes, some of which miss a key or have a value in the wrong case. */
   readonly faulty: string;
   readonly schema: string;
@@ -26,6 +27,7 @@ export const layoutOf = (folder: string): Layout => ({
   folder,
   legal: join(folder, 'bench.mdv-lgc.avance.json'),
   large: join(folder, 'large.mdv-lgc.avance.json'),
+  huge: join(folder, 'huge.mdv-lgc.avance.json'),
   faulty: join(folder, 'faulty.mdv-lgc.avance.json'),
   schema: join(folder, 'schema.json'),
   many: join(folder, 'many'),
@@ -40,4 +42,5 @@ export const layoutOf = (folder: string): Layout => ({
 
 export const LEGAL_LIGNES = 200;
 export const LARGE_LIGNES = 2000;
+export const HUGE_LIGNES = 20_000;
 export const MANY_FILES = 100;

@@ -8,6 +8,7 @@ import {
   type Engine,
 } from '../../../server/src/analysis/analyze.js';
 import { reanalyze } from '../../../server/src/analysis/incremental.js';
+import { PiecedText } from '../../../server/src/language/text.js';
 import type { Finding } from '../../../server/src/rules/contract.js';
 import { validated } from '../peer.js';
 
@@ -21,30 +22,30 @@ export interface Change {
 
 /** Our side of a document that is being edited: what the server does between a change and its diagnostics. */
 export class OurDocument {
-  private document: TextDocument;
+  private content: PiecedText;
   analysis: Analysis;
 
   constructor(
     private readonly engine: Engine,
     text: string,
   ) {
-    this.document = TextDocument.create('file:///bench.mdv-lgc.avance.json', 'json', 1, text);
+    this.content = PiecedText.of(text);
     this.analysis = analyze(engine, text, OPTIONS);
   }
 
   get text(): string {
-    return this.document.getText();
+    return this.content.toString();
   }
 
   offsetAt(position: Position): number {
-    return this.document.offsetAt(position);
+    return this.content.offsetAt(position);
   }
 
   apply({ range, text }: Change): readonly Finding[] {
-    const start = this.document.offsetAt(range.start);
-    const end = this.document.offsetAt(range.end);
-    this.document = TextDocument.update(this.document, [{ range, text }], this.document.version + 1);
-    this.analysis = reanalyze(this.engine, this.analysis, { start, end, text }, this.document.getText());
+    const start = this.content.offsetAt(range.start);
+    const end = this.content.offsetAt(range.end);
+    this.content = this.content.replaced(start, end, text);
+    this.analysis = reanalyze(this.engine, this.analysis, { start, end, text }, this.content);
     return findingsOf(this.analysis);
   }
 }

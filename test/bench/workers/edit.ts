@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createEngine } from '../../../server/src/analysis/engine.js';
+import { PiecedText } from '../../../server/src/language/text.js';
 import { assertValidates, peerService } from '../peer.js';
 import type { Samples } from '../stats.js';
 import { OurDocument, PeerDocument } from './contenders.js';
@@ -11,6 +11,7 @@ import { inTurns, work, type Contestant, type Task } from './turns.js';
 async function measure({ layout, quick }: Task): Promise<Samples> {
   const legal = readFileSync(layout.legal, 'utf8');
   const large = readFileSync(layout.large, 'utf8');
+  const huge = readFileSync(layout.huge, 'utf8');
   const engine = createEngine();
   const service = peerService(layout.schema);
   await assertValidates(service, legal);
@@ -53,6 +54,7 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
       peer('peerLetter', 'letter'),
       ours('finding', 'finding', legal, 20),
       ours('large', 'letter', large, 20),
+      ours('huge', 'letter', huge, 20),
       textOnly('text', legal),
       textOnly('textLarge', large),
       ours('ligne', 'ligne', legal, 2),
@@ -66,19 +68,17 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
   return turns;
 }
 
-/**
- * What the library that keeps the text costs by itself. The last look makes it one piece of memory, as any reading
- * does.
- */
+/** What keeping the text costs by itself. */
 function textOnly(name: string, text: string): Contestant {
-  let document = TextDocument.create('file:///bench.json', 'json', 1, text);
+  let content = PiecedText.of(text);
   const walk = new FlipWalk(flipsFor('letter', text));
   return {
     name,
     times: 20,
     run: () => {
-      document = TextDocument.update(document, [walk.next()], document.version + 1);
-      return document.getText().charCodeAt(0) === 0 ? Promise.reject(new Error(`${name}: no text`)) : Promise.resolve();
+      const { range, text: inserted } = walk.next();
+      content = content.replaced(content.offsetAt(range.start), content.offsetAt(range.end), inserted);
+      return Promise.resolve();
     },
   };
 }
