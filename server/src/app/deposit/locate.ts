@@ -1,10 +1,10 @@
 import type { SubfolderEntry } from '../../format/pieces/folder.js';
 import { compareNatural, partsFolderOf } from '../../format/pieces/names.js';
 import { sourcesOf } from '../../format/pieces/sources.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
-import { fr, francais } from '../../texts/typeset.js';
+import { about, PROBLEMS, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
+import type { Bilingual } from '../../texts/typeset.js';
 import type { PlanFile } from './planFile.js';
-import { about, problemAt, SOURCE_REFUSED, type PlanProblem } from './problem.js';
+import { problemAt, type PlanProblem } from './problem.js';
 import {
   isInsidePath,
   type PlannedDemande,
@@ -64,7 +64,9 @@ export class Locator {
     if (found.kind === 'file') {
       const parts = folder === undefined ? undefined : this.folders.get(nfc(folder));
       if (parts !== undefined)
-        this.ignored.push(problemAt('folder-ignored', { ...where, path: parts }, both(nomFichier, parts)));
+        this.ignored.push(
+          problemAt('folder-ignored', { ...where, path: parts }, PROBLEMS.folderIgnored(nomFichier, parts)),
+        );
       return this.found(demande, nomFichier, told, [{ path: found.file.name, file: found.file }], 'name');
     }
     const inside =
@@ -98,14 +100,7 @@ export class Locator {
       Object.entries(named)
         .filter(([nomFichier, paths]) => paths.length > 0 && !this.used.has(`${key}\0${nfc(nomFichier)}`))
         .map(([nomFichier]) =>
-          problemAt(
-            'plan-unknown',
-            { nomFichier, numeroEditeur: key },
-            {
-              fr: fr`Le plan nomme la pièce ${nomFichier} de la demande ${key}, que ce fichier n'a pas : il n'en est pas tenu compte.`,
-              en: `The plan names document ${nomFichier} of request ${key}, which this file has not: it is left aside.`,
-            },
-          ),
+          problemAt('plan-unknown', { nomFichier, numeroEditeur: key }, PROBLEMS.planUnknown(nomFichier, key)),
         ),
     );
     return [...this.ignored, ...unknown, ...shared(demandes)];
@@ -139,13 +134,7 @@ export class Locator {
         problemAt(
           'plan-ignored',
           { ligne: demande.rank, numeroEditeur: demande.numeroEditeur, nomFichier },
-          {
-            fr: fr`Le plan donne d'autres sources à ${nomFichier}, mais ${from === 'name' ? 'le fichier de ce nom est' : 'le dossier de ses parties est'} dans le dossier des pièces : c'est lui qui compte.`,
-            en:
-              `The plan gives ${nomFichier} other sources, but ` +
-              `${from === 'name' ? 'the file of that name is' : 'the folder of its parts is'} in the attachments ` +
-              'folder: that one counts.',
-          },
+          PROBLEMS.planIgnored(nomFichier, from),
         ),
       );
     }
@@ -159,7 +148,11 @@ export class Locator {
       const source = isInsidePath(path) ? this.files.get(nfc(path)) : undefined;
       if (source !== undefined && seen.has(source.path))
         problems.push(
-          problemAt('plan-source', { ligne: rank, numeroEditeur, nomFichier, path }, twice(nomFichier, path)),
+          problemAt(
+            'plan-source',
+            { ligne: rank, numeroEditeur, nomFichier, path },
+            about(path, PROBLEMS.planTwice(nomFichier)),
+          ),
         );
       if (source !== undefined) seen.add(source.path);
       if (source !== undefined) return [source];
@@ -173,36 +166,13 @@ export class Locator {
   }
 }
 
-const both = (nomFichier: string, folder: string): Bilingual => ({
-  fr: fr`Le fichier ${nomFichier} et le dossier ${folder}/ sont tous deux dans le dossier des pièces : le fichier est pris, le dossier est laissé de côté. Retirez celui qui est de trop.`,
-  en:
-    `The file ${nomFichier} and the folder ${folder}/ are both in the attachments folder: the file is taken, the ` +
-    'folder is left aside. Remove the one that is not wanted.',
-});
-
-const twice = (nomFichier: string, path: string): Bilingual =>
-  about(path, {
-    fr:
-      `le plan nomme ce fichier deux fois pour la pièce ${nomFichier}, où il serait en double. Ne l'y laissez ` +
-      `qu'une fois.`,
-    en: `the plan names this file twice for document ${nomFichier}, which would hold it twice. Leave it there once.`,
-  });
-
-const missing = (nomFichier: string, emptyFolder: string | undefined): { fr: string; en: string } =>
-  emptyFolder === undefined
-    ? about(nomFichier, {
-        fr: francais(
-          `ni ce fichier ni le dossier ${partsFolderOf(nomFichier) ?? nomFichier}/ ne sont dans le dossier des ` +
-            'pièces. Ajoutez-le, renommez le bon fichier, ou désignez-le dans le plan.',
-        ),
-        en:
-          `neither this file nor the folder ${partsFolderOf(nomFichier) ?? nomFichier}/ is in the attachments ` +
-          'folder. Add it, rename the right file, or name it in the plan.',
-      })
-    : about(nomFichier, {
-        fr: `le dossier de ses parties, ${emptyFolder}/, est vide. Mettez-y les PDF à concaténer.`,
-        en: `the folder of its parts, ${emptyFolder}/, is empty. Put the PDFs to concatenate into it.`,
-      });
+const missing = (nomFichier: string, emptyFolder: string | undefined): Bilingual =>
+  about(
+    nomFichier,
+    emptyFolder === undefined
+      ? PROBLEMS.noFile(partsFolderOf(nomFichier) ?? nomFichier)
+      : PROBLEMS.emptyParts(emptyFolder),
+  );
 
 /** One source for two pièces, where the plan file says so: it may be meant, and it may be a slip. */
 function shared(demandes: readonly PlannedDemande[]): PlanProblem[] {
@@ -218,10 +188,7 @@ function shared(demandes: readonly PlannedDemande[]): PlanProblem[] {
             problemAt(
               'source-shared',
               { ligne: rank, numeroEditeur, nomFichier, path },
-              {
-                fr: fr`Le plan donne ${path} à deux pièces, ${first} et ${nomFichier}. Vérifiez que c'est voulu.`,
-                en: `The plan gives ${path} to two documents, ${first} and ${nomFichier}. Check that this is meant.`,
-              },
+              PROBLEMS.planShared(path, first, nomFichier),
             ),
           );
         }

@@ -4,11 +4,11 @@ import type { Ligne } from '../../format/model/ligne.js';
 import { textIn, type Entry } from '../../format/model/located.js';
 import { nameKey } from '../../format/pieces/names.js';
 import { nearestNames } from '../../format/pieces/nearest.js';
-import { fr } from '../../texts/typeset.js';
+import { PROBLEMS } from '../../texts/deposit/problems.js';
 import { planKeys } from './keys.js';
 import { Locator } from './locate.js';
 import type { PlanFile } from './planFile.js';
-import { problemAt, unsafeName, type PlanProblem } from './problem.js';
+import { problemAt, type PlanProblem } from './problem.js';
 import type { PlannedDemande, PlannedEntry, SourceFolder } from './sources.js';
 import { DEFAULT_ZIP_NAME } from './zipName.js';
 import { nameZips } from './zips.js';
@@ -76,30 +76,9 @@ export function planDeposit({ analysis, sources, planFile, zipName = DEFAULT_ZIP
 }
 
 function fileProblems({ portalOutput }: PlanInput['analysis'], lignes: readonly Ligne[]): PlanProblem[] {
-  if (lignes.length === 0)
-    return [
-      problemAt(
-        'no-demande',
-        {},
-        {
-          fr: "Ce fichier n'a aucune demande : il n'y a rien à déposer.".replace(' :', '\u00a0:'),
-          en: 'This file has no request: there is nothing to deposit.',
-        },
-      ),
-    ];
+  if (lignes.length === 0) return [problemAt('no-demande', {}, PROBLEMS.noDemande)];
   if (!portalOutput) return [];
-  return [
-    problemAt(
-      'portal-output',
-      {},
-      {
-        fr: fr`Ce fichier est celui que le portail a rendu : il se lit, il ne se dépose plus. Préparez le dépôt de votre fichier d'origine, ou du solde.`,
-        en:
-          'This is the file that the portal gave back: it is read, never deposited again. Package your original ' +
-          'file, or the solde.',
-      },
-    ),
-  ];
+  return [problemAt('portal-output', {}, PROBLEMS.portalOutput)];
 }
 
 class Planner {
@@ -132,12 +111,7 @@ class Planner {
       };
       const entries = ligne.entries('piece').flatMap(entry => this.entry(demande, entry));
       if (ligne.entries('piece').length === 0) {
-        this.notices.push(
-          problemAt('no-piece', whereOf(demande), {
-            fr: fr`La demande ${demande.key} n'a aucune pièce : elle n'aura pas de ZIP.`,
-            en: `Request ${demande.key} has no document: it will have no ZIP.`,
-          }),
-        );
+        this.notices.push(problemAt('no-piece', whereOf(demande), PROBLEMS.noPiece(demande.key)));
       }
       this.checkRepeated(demande, entries);
       return { ...demande, entries };
@@ -148,18 +122,13 @@ class Planner {
     const nomFichier = nameIn(entry);
     const typeFichier = textIn(entry, 'typeFichier')?.value;
     if (nomFichier === undefined) {
-      this.problems.push(
-        problemAt('name-missing', whereOf(demande), {
-          fr: fr`Demande ${demande.key} : une pièce n'a pas de nom. Complétez « nomFichier ».`,
-          en: `Request ${demande.key}: a document has no name. Complete “nomFichier”.`,
-        }),
-      );
+      this.problems.push(problemAt('name-missing', whereOf(demande), PROBLEMS.nameMissing(demande.key)));
       return [];
     }
     const where = { ...whereOf(demande), nomFichier };
     const check = checkFileName(nomFichier);
     if (check !== 'ok') {
-      this.problems.push(problemAt('name-unsafe', where, unsafeName(check)));
+      this.problems.push(problemAt('name-unsafe', where, PROBLEMS.nameUnsafe(check)));
       return [];
     }
     const located = this.locator.locate(demande, nomFichier);
@@ -192,16 +161,7 @@ class Planner {
       const key = nameKey(nomFichier);
       if (seen.has(key)) {
         this.problems.push(
-          problemAt(
-            'name-repeated',
-            { ...whereOf(demande), nomFichier },
-            {
-              fr: fr`Deux pièces de la demande ${demande.key} ont le même nom, à la casse près : le ZIP ne peut pas les contenir toutes deux. Renommez-en une.`,
-              en:
-                `Two documents of request ${demande.key} have the same name, but for case: the ZIP can't hold both. ` +
-                'Rename one.',
-            },
-          ),
+          problemAt('name-repeated', { ...whereOf(demande), nomFichier }, PROBLEMS.nameRepeated(demande.key)),
         );
       }
       seen.add(key);

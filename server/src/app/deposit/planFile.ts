@@ -1,6 +1,6 @@
 import { readStrict } from '../config/strict.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
-import { fr } from '../../texts/typeset.js';
+import { PLAN_REFUSED } from '../../texts/deposit/problems.js';
+import type { Bilingual } from '../../texts/typeset.js';
 import { isInsidePath } from './sources.js';
 
 /** Sources by demande and `nomFichier`. A demande is named by its `numeroEditeur`, or by `#` and its rank. */
@@ -19,30 +19,16 @@ export function readPlanFile(text: string): PlanFileRead {
   const read = readStrict(text);
   if ('refused' in read) return read;
   const root = record(read.value);
-  if (root?.get('version') !== 1) {
-    return refuse(
-      fr`ce n'est pas un plan de Ségur JSON : « "version": 1 » y manque.`,
-      'this is not a plan of Ségur JSON: “"version": 1” is missing.',
-    );
-  }
+  if (root?.get('version') !== 1) return { refused: PLAN_REFUSED.noPlan };
   const pieces = new Map<string, Record<string, readonly string[]>>();
   const demandes = record(root.get('pieces') ?? {});
-  if (demandes === undefined)
-    return refuse(fr`« pieces » attend un objet, par demande.`, '“pieces” expects an object, by request.');
+  if (demandes === undefined) return { refused: PLAN_REFUSED.noDemandes };
   for (const [demande, value] of demandes) {
     const named = record(value);
-    if (named === undefined)
-      return refuse(
-        fr`« pieces », demande « ${demande} » : un objet est attendu, par nom de pièce.`,
-        `“pieces”, request “${demande}”: an object is expected, by name of document.`,
-      );
+    if (named === undefined) return { refused: PLAN_REFUSED.noPieces(demande) };
     const lists: [string, readonly string[]][] = [];
     for (const [nomFichier, list] of named) {
-      if (!isTexts(list))
-        return refuse(
-          fr`« pieces », demande « ${demande} », pièce « ${nomFichier} » : une liste de chemins est attendue.`,
-          `“pieces”, request “${demande}”, document “${nomFichier}”: a list of paths is expected.`,
-        );
+      if (!isTexts(list)) return { refused: PLAN_REFUSED.noPaths(demande, nomFichier) };
       lists.push([nomFichier, list]);
     }
     pieces.set(demande, Object.fromEntries(lists));
@@ -56,8 +42,6 @@ export const pathsIn = ({ pieces }: PlanFile): readonly string[] =>
     .flatMap(named => Object.values(named))
     .flat()
     .filter(isInsidePath);
-
-const refuse = (french: string, english: string): PlanFileRead => ({ refused: { fr: french, en: english } });
 
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every(item => typeof item === 'string');

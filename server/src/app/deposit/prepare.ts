@@ -7,7 +7,8 @@ import { folderAsPlanned } from './asPlanned.js';
 import { planDeposit, type DepositPlan, type PlanInput } from './plan.js';
 import type { PlannedDemande } from './sources.js';
 import type { PdfInspection, PdfTools } from './ports.js';
-import { about, jsonName, PDF_REFUSED, problemAt, SOURCE_REFUSED, type PlanProblem } from './problem.js';
+import { about, PDF_REFUSED, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
+import { jsonName, problemAt, type PlanProblem } from './problem.js';
 import { withStates, type SourceRead } from './sources.js';
 
 /** What happens now, for a progress bar. */

@@ -1,11 +1,11 @@
 import type { Lang } from '../../format/domain/langue.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
-import { fr } from '../../texts/typeset.js';
+import { about, PDF_REFUSED, PROBLEMS, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
+import type { Bilingual } from '../../texts/typeset.js';
 import { coverOf } from './cover.js';
 import type { PlannedDemande, PlannedEntry } from './sources.js';
 import { PdfRefused, ZipRefused, type PdfTools, type ZipEntry, type ZipWriter } from './ports.js';
 import type { Prepared, Watch } from './prepare.js';
-import { about, PDF_REFUSED, REPORT_HTML, REPORT_JSON, SOURCE_REFUSED } from './problem.js';
+import { REPORT_HTML, REPORT_JSON } from './problem.js';
 import { buildReport, type WrittenDemande } from './report/build.js';
 import { renderReport } from './report/html.js';
 import type { DepositReport, ReportedFile, ReportedPiece } from './report/report.js';
@@ -159,9 +159,9 @@ class Writer {
     } catch (error) {
       if (!(error instanceof ZipRefused)) throw error;
       if (error.why !== 'too-large' && error.why !== 'too-many')
-        throw new DepositRefused(error.entry ?? zipName, NAME_REFUSED(error.entry ?? zipName));
+        throw new DepositRefused(error.entry ?? zipName, PROBLEMS.nameRefused(error.entry ?? zipName));
     }
-    throw new DepositRefused(zipName, TOO_LARGE(zipName));
+    throw new DepositRefused(zipName, about(zipName, PROBLEMS.zipTooLarge));
   }
 
   /** Reads the archive back: what it unpacks to is what the plan wants, byte for byte. */
@@ -170,7 +170,7 @@ class Writer {
     try {
       read = this.tools.zip.verify(archive);
     } catch {
-      throw new DepositRefused(zipName, NOT_VERIFIED(zipName));
+      throw new DepositRefused(zipName, about(zipName, PROBLEMS.zipNotVerified));
     }
     const same =
       read.length === pieces.length &&
@@ -178,7 +178,7 @@ class Writer {
         const entry = read[i];
         return entry?.name === name && entry.size === size && entry.sha256 === sha256;
       });
-    if (!same) throw new DepositRefused(zipName, NOT_VERIFIED(zipName));
+    if (!same) throw new DepositRefused(zipName, about(zipName, PROBLEMS.zipNotVerified));
   }
 
   private fileOf(name: string, bytes: Uint8Array): ReportedFile {
@@ -197,18 +197,3 @@ const startOf = (
   placed: { readonly start: number; readonly pages: number; readonly signed: boolean } | undefined,
 ): Partial<{ start: number; pages: number; signed: boolean }> =>
   placed === undefined ? {} : { start: placed.start, pages: placed.pages, signed: placed.signed };
-
-const TOO_LARGE = (name: string): Bilingual =>
-  about(name, {
-    fr: 'ce ZIP dépasserait la taille permise. Allégez ses PDF (numérisez en 150 ou 200 points par pouce).',
-    en: 'this ZIP would be over the size allowed. Make its PDFs lighter (scan at 150 or 200 dots per inch).',
-  });
-const NAME_REFUSED = (name: string): Bilingual => ({
-  fr: fr`${name} : ce nom ne peut pas être celui d'un fichier du ZIP.`,
-  en: `${name}: this name can't be a file's in the ZIP.`,
-});
-const NOT_VERIFIED = (name: string): Bilingual =>
-  about(name, {
-    fr: "relu, ce ZIP ne contient pas ce qu'il devrait. C'est un défaut de Ségur JSON : merci de le signaler.",
-    en: 'read back, this ZIP does not hold what it should. This is a fault of Ségur JSON: please report it.',
-  });

@@ -1,5 +1,5 @@
 import { nameKey } from '../../format/pieces/names.js';
-import { fr } from '../../texts/typeset.js';
+import { PROBLEMS } from '../../texts/deposit/problems.js';
 import type { PlannedDemande } from './sources.js';
 import { problemAt, type PlanProblem } from './problem.js';
 import { zipNameOf } from './zipName.js';
@@ -22,27 +22,12 @@ export function nameZips(demandes: readonly PlannedDemande[], pattern: string): 
     const { ligne, numeroEditeur, numeroASP } = demande;
     const made = zipNameOf(pattern, { numLigne: ligne.text('numLigne')?.value, numeroEditeur, numeroASP });
     if ('missing' in made) {
-      problems.push(
-        problemAt('zip-name', where, {
-          fr: fr`Ligne ${demande.rank} : « ${made.missing} », dont vient le nom du ZIP, n'est pas rempli. Remplissez-le, ou donnez un autre modèle de nom.`,
-          en:
-            `Ligne ${String(demande.rank)}: “${made.missing}”, which the ZIP's name comes from, is not filled in. ` +
-            'Fill it in, or give another pattern for the names.',
-        }),
-      );
+      problems.push(problemAt('zip-name', where, PROBLEMS.zipName(demande.rank, made.missing)));
       return demande;
     }
     const first = firsts.get(nameKey(made.name));
     if (first !== undefined) {
-      problems.push(
-        problemAt('zip-clash', where, {
-          fr: fr`Lignes ${first.rank} et ${demande.rank} : leurs ZIP auraient le même nom, à la casse près (${made.name}). Distinguez leurs numéros, ou donnez un modèle de nom qui les distingue, comme {numLigne}-{numeroEditeur}.zip.`,
-          en:
-            `Lignes ${String(first.rank)} and ${String(demande.rank)}: their ZIPs would have the same name, but for ` +
-            `case (${made.name}). Tell their numbers apart, or give a pattern that does, such as ` +
-            '{numLigne}-{numeroEditeur}.zip.',
-        }),
-      );
+      problems.push(problemAt('zip-clash', where, PROBLEMS.zipClash(first.rank, demande.rank, made.name)));
     } else firsts.set(nameKey(made.name), demande);
     return { ...demande, zipName: made.name };
   });

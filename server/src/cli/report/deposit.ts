@@ -9,7 +9,7 @@ import type { Prepared } from '../../app/deposit/prepare.js';
 import type { PlanProblem } from '../../app/deposit/problem.js';
 import { rateText } from '../../app/deposit/report/procedure.js';
 import type { DepositReport } from '../../app/deposit/report/report.js';
-import { reportWordsOf } from '../../app/deposit/report/words.js';
+import { reportWordsOf } from '../../texts/deposit/report.js';
 import type { Format } from '../options.js';
 import { shownPath } from '../inputs.js';
 import { StylishReporter } from './stylish.js';

@@ -1,9 +1,8 @@
-import type { Lang } from '../../../format/domain/langue.js';
 import { formatTaux } from '../../../format/domain/territoire.js';
 import { html, when, type Html } from './markup.js';
-import { apostrophes, money } from './print.js';
+import { money } from './print.js';
 import type { DepositReport, ReportedBeneficiaire, ReportedDemande, ReportedFinding, ReportedPiece } from './report.js';
-import type { ReportWords } from './words.js';
+import type { ReportWords } from '../../../texts/deposit/report.js';
 
 /** All that the report says of one demande. */
 export function demandeArticle(demande: ReportedDemande, { lang, avance }: DepositReport, words: ReportWords): Html {
@@ -23,8 +22,8 @@ ${fact(labels.amount, money(demande.montantSegurHT, lang))}
 ${when(avance !== null, () => fact(labels.avance, money(demande.avanceHT, lang)))}
 ${fact(labels.regime, demande.regimeTVA === null ? null : `${demande.regimeTVA}${rate}`)}
 </dl>
-${demande.zip === null ? html`<p class="discret">${apostrophes(words.noZip, lang)}</p>` : pieces(demande.zip, demande.pieces, lang, words)}
-${when(demande.findings.length > 0, () => findingList(demande.findings, lang, words))}
+${demande.zip === null ? html`<p class="discret">${words.noZip}</p>` : pieces(demande.zip, demande.pieces, words)}
+${when(demande.findings.length > 0, () => findingList(demande.findings, words))}
 </article>`;
 }
 
@@ -42,41 +41,36 @@ function beneficiaires(all: readonly ReportedBeneficiaire[], words: ReportWords)
   return html`${items}${when(all.length > SHOWN, () => html`<br>${words.others(all.length - SHOWN)}`)}`;
 }
 
-function pieces(
-  zip: NonNullable<ReportedDemande['zip']>,
-  all: readonly ReportedPiece[],
-  lang: Lang,
-  words: ReportWords,
-): Html {
+function pieces(zip: NonNullable<ReportedDemande['zip']>, all: readonly ReportedPiece[], words: ReportWords): Html {
   const { labels, captions, sizeOf } = words;
   return html`<div class="defile"><table>
 <caption><bdi>${captions.pieces(zip.name)}</bdi> (${sizeOf(zip.size)}) <code>${zip.sha256}</code></caption>
 <thead><tr><th scope="col">${labels.file}</th><th scope="col">${labels.type}</th><th scope="col" class="nombre">${labels.pages}</th><th scope="col" class="nombre">${labels.size}</th><th scope="col">${labels.sha256}</th></tr></thead>
 <tbody>${all.map(
     piece => html`
-<tr><th scope="row" class="nom"><bdi>${piece.name}</bdi>${sources(piece, lang, words)}</th><td>${piece.type ?? '—'}</td><td class="nombre">${piece.pages}</td><td class="nombre">${sizeOf(piece.size)}</td><td><code>${piece.sha256}</code></td></tr>`,
+<tr><th scope="row" class="nom"><bdi>${piece.name}</bdi>${sources(piece, words)}</th><td>${piece.type ?? '—'}</td><td class="nombre">${piece.pages}</td><td class="nombre">${sizeOf(piece.size)}</td><td><code>${piece.sha256}</code></td></tr>`,
   )}
 </tbody></table></div>`;
 }
 
-function sources({ how, sources: all, name }: ReportedPiece, lang: Lang, words: ReportWords): Html {
+function sources({ how, sources: all, name }: ReportedPiece, words: ReportWords): Html {
   const [only] = all;
   if (how === 'file') {
     if (only === undefined || (only.name.normalize('NFC') === name.normalize('NFC') && !only.signed)) return html``;
     const told = [
       ...(only.name === name ? [] : [html`← <bdi>${only.name}</bdi>`]),
-      ...(only.signed ? [html`${apostrophes(words.signed(false), lang)}`] : []),
+      ...(only.signed ? [html`${words.signed(false)}`] : []),
     ];
     return html`<ul class="sources"><li>${told.flatMap((item, i) => (i === 0 ? [item] : [html`, `, item]))}</li></ul>`;
   }
-  return html`<div class="petit discret">${apostrophes(words.concatenated(all.length), lang)}</div><ul class="sources">${all.map(
+  return html`<div class="petit discret">${words.concatenated(all.length)}</div><ul class="sources">${all.map(
     source => html`
-<li><bdi>${source.name}</bdi>, ${words.counts.pages(source.pages)}, ${words.fromPage(source.start)}${source.signed ? `, ${apostrophes(words.signed(true), lang)}` : ''}</li>`,
+<li><bdi>${source.name}</bdi>, ${words.counts.pages(source.pages)}, ${words.fromPage(source.start)}${source.signed ? `, ${words.signed(true)}` : ''}</li>`,
   )}</ul>`;
 }
 
-export const findingList = (findings: readonly ReportedFinding[], lang: Lang, words: ReportWords): Html =>
+export const findingList = (findings: readonly ReportedFinding[], words: ReportWords): Html =>
   html`<ul class="constats">${findings.map(
     ({ code, severity, message, line }) => html`
-<li class="${severity}"><span class="gravite">${words.severity[severity]}</span>${lang === 'fr' ? '\u00a0' : ''}: ${apostrophes(message, lang)} <span class="discret petit">${words.line(line)}, <code>${code}</code></span></li>`,
+<li class="${severity}"><span class="gravite">${words.labelled(words.severity[severity])}</span> ${message} <span class="discret petit">${words.line(line)}, <code>${code}</code></span></li>`,
   )}</ul>`;

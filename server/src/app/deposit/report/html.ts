@@ -4,11 +4,11 @@ import { formatTaux } from '../../../format/domain/territoire.js';
 import { citationText } from '../../../format/profiles/sources.js';
 import { demandeArticle, findingList } from './demande.js';
 import { html, NOTHING, when, type Html } from './markup.js';
-import { apostrophes, money } from './print.js';
+import { money } from './print.js';
 import { rateText, stepsOf } from './procedure.js';
 import type { DepositReport, ReportedDemande, ReportedGate } from './report.js';
 import { STYLE } from './style.js';
-import { reportWordsOf, type ReportWords } from './words.js';
+import { reportWordsOf, type ReportWords } from '../../../texts/deposit/report.js';
 
 export interface RenderOptions {
   /** For a page whose content policy asks for it. */
@@ -24,7 +24,7 @@ export function renderReport(report: DepositReport, { nonce, policy }: RenderOpt
   const style = `<style${nonce === undefined ? '' : ` nonce="${nonce}"`}>${STYLE}</style>`;
   const page = html`
 <header>
-<h1>${apostrophes(words.title(report.file.name), report.lang)}</h1>
+<h1>${words.title(report.file.name)}</h1>
 <p class="discret">${subtitle(report, words)}</p>
 ${figures(report, words)}
 ${notices(report, words)}
@@ -35,13 +35,13 @@ ${notices(report, words)}
 ${gates(report, words)}
 <ol class="etapes">${stepsOf(report).map(
     ({ title, text, sources }) => html`
-<li><strong>${apostrophes(title[report.lang], report.lang)}</strong>
-${apostrophes(text[report.lang], report.lang)}
-<div class="source">${apostrophes(sources.map(source => citationText(source, report.lang)).join(' · '), report.lang)}</div></li>`,
+<li><strong>${title[report.lang]}</strong>
+${text[report.lang]}
+<div class="source">${sources.map(source => citationText(source, report.lang)).join(' · ')}</div></li>`,
   )}
 </ol>
 </section>
-${when(report.findings.length > 0, () => html`<section aria-labelledby="constats"><h2 id="constats">${labels.findings}</h2>${findingList(report.findings, report.lang, words)}</section>`)}
+${when(report.findings.length > 0, () => html`<section aria-labelledby="constats"><h2 id="constats">${labels.findings}</h2>${findingList(report.findings, words)}</section>`)}
 <section aria-labelledby="recapitulatif">
 <h2 id="recapitulatif">${labels.summary}</h2>
 ${summary(report, words)}
@@ -51,7 +51,7 @@ ${summary(report, words)}
 ${report.demandes.map(demande => demandeArticle(demande, report, words))}
 </section>
 </main>
-<footer><p>${apostrophes(words.footer, report.lang)}</p><p>${words.labels.sha256} (${report.file.name})${report.lang === 'fr' ? '\u00a0' : ''}: <code>${report.file.sha256}</code></p></footer>`;
+<footer><p>${words.footer}</p><p>${words.labelled(`${words.labels.sha256} (${report.file.name})`)} <code>${report.file.sha256}</code></p></footer>`;
   return `<!DOCTYPE html>
 <html lang="${report.lang}">
 <head>
@@ -78,7 +78,7 @@ function subtitle({ file, publisher }: DepositReport, { labels, unknownProfile }
 function figures({ totals, avance, vat, lang }: DepositReport, words: ReportWords): Html {
   const { labels, counts } = words;
   const figure = (label: string, value: string, note: string): Html =>
-    html`<div><dt>${label}</dt><dd>${value}${note === '' ? NOTHING : html`<span>${apostrophes(note, lang)}</span>`}</dd></div>`;
+    html`<div><dt>${label}</dt><dd>${value}${note === '' ? NOTHING : html`<span>${note}</span>`}</dd></div>`;
   const forfait = avance !== null && 'forfaitHT' in avance ? money(avance.forfaitHT, lang) : undefined;
   return html`<dl class="chiffres">
 ${figure(
@@ -97,41 +97,35 @@ ${figure(labels.pieces, String(totals.pieces), counts.pages(totals.pages))}
 </dl>`;
 }
 
-const notices = ({ totals, file, notices: told, lang }: DepositReport, words: ReportWords): Html => html`
-${when(totals.errors > 0, () => html`<p class="avis erreur">${apostrophes(words.withErrors(totals.errors), lang)}</p>`)}
-${when(file.reordered, () => html`<p class="avis">${apostrophes(words.reordered, lang)}</p>`)}
-${when(file.withoutBom, () => html`<p class="avis">${apostrophes(words.withoutBom, lang)}</p>`)}
-${told.map(({ message }) => html`<p class="avis">${apostrophes(message, lang)}</p>`)}`;
+const notices = ({ totals, file, notices: told }: DepositReport, words: ReportWords): Html => html`
+${when(totals.errors > 0, () => html`<p class="avis erreur">${words.withErrors(totals.errors)}</p>`)}
+${when(file.reordered, () => html`<p class="avis">${words.reordered}</p>`)}
+${when(file.withoutBom, () => html`<p class="avis">${words.withoutBom}</p>`)}
+${told.map(({ message }) => html`<p class="avis">${message}</p>`)}`;
 
 function gates({ gates: all, file, lang }: DepositReport, words: ReportWords): readonly Html[] {
   const { phase } = file;
   return phase === null
     ? []
-    : all.map(
-        gate => html`<p class="discret">${apostrophes(words.gate(phase, gate.vague, periodOf(gate, lang)), lang)}</p>`,
-      );
+    : all.map(gate => html`<p class="discret">${words.gate(phase, gate.vague, periodOf(gate, lang, words))}</p>`);
 }
 
-function periodOf({ opens, closes }: ReportedGate, lang: Lang): string {
-  const until = momentText(closes, lang);
-  if (opens === null) return lang === 'fr' ? `jusqu'au ${until}` : `until ${until}`;
-  return lang === 'fr' ? `du ${momentText(opens, lang)} au ${until}` : `from ${momentText(opens, lang)} to ${until}`;
+function periodOf({ opens, closes }: ReportedGate, lang: Lang, words: ReportWords): string {
+  const until = momentText(closes, lang, words);
+  return opens === null ? words.until(until) : words.period(momentText(opens, lang, words), until);
 }
 
-function momentText(moment: string, lang: Lang): string {
+function momentText(moment: string, lang: Lang, words: ReportWords): string {
   const [day = '', hour] = moment.split('T');
   const parsed = parseDate(day);
   const date = 'day' in parsed ? formatDate(parsed.day, lang, 'long') : day;
-  if (hour === undefined) return date;
-  return lang === 'fr'
-    ? `${date} à ${hour.replace(':', '\u00a0h\u00a0')} (heure de Paris)`
-    : `${date} at ${hour} (Paris time)`;
+  return hour === undefined ? date : words.moment(date, hour);
 }
 
 function summary({ demandes, totals, avance, lang }: DepositReport, words: ReportWords): Html {
   const { labels, captions } = words;
   return html`<div class="defile"><table>
-<caption>${apostrophes(captions.summary, lang)}</caption>
+<caption>${captions.summary}</caption>
 <thead><tr><th scope="col">${labels.rank}</th><th scope="col">${labels.demande}</th><th scope="col">${labels.beneficiaire}</th><th scope="col" class="nombre">${labels.amount}</th>${when(avance !== null, () => html`<th scope="col" class="nombre">${labels.avance}</th>`)}<th scope="col">${labels.regime}</th><th scope="col" class="nombre">${labels.pieces}</th><th scope="col">${labels.status}</th></tr></thead>
 <tbody>${demandes.map(demande => summaryRow(demande, avance !== null, lang, words))}
 </tbody>
