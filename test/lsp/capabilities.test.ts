@@ -14,7 +14,10 @@ const RANGE = { start: AT.position, end: AT.position };
 
 /** The requests that each capability promises an answer to. A notification has none. */
 const PROMISES: Readonly<Record<string, readonly (readonly [method: string, params: object])[]>> = {
-  diagnosticProvider: [['textDocument/diagnostic', AT]],
+  diagnosticProvider: [
+    ['textDocument/diagnostic', AT],
+    ['workspace/diagnostic', { previousResultIds: [] }],
+  ],
   codeActionProvider: [['textDocument/codeAction', { ...AT, range: RANGE, context: { diagnostics: [] } }]],
   completionProvider: [['textDocument/completion', AT]],
   hoverProvider: [['textDocument/hover', AT]],

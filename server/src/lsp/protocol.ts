@@ -127,6 +127,8 @@ export interface Settings {
   /** What a ZIP, and a single document, may weigh at most, in MB; null: as much as can be made. */
   readonly tailleMaxZip: number | null;
   readonly tailleMaxPiece: number | null;
+  /** Requests that aren't open are judged, too. */
+  readonly fichiersFermes: boolean;
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
 }
 

@@ -43,6 +43,7 @@ export function serve(connection: Connection): void {
     const closed = new ClosedFindings(session, workspace);
     followDocuments(session);
     answerTree(session, workspace, closed);
+    answerDiagnostics(session, closed);
     for (const answer of [
       answerDefinition,
       answerReferences,
@@ -53,7 +54,6 @@ export function serve(connection: Connection): void {
     ])
       answer(session, workspace);
     for (const answer of [
-      answerDiagnostics,
       answerHover,
       answerCompletion,
       answerSymbols,
@@ -92,7 +92,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     ...(client.canPull
-      ? { diagnosticProvider: { identifier: 'segur', interFileDependencies: true, workspaceDiagnostics: false } }
+      ? { diagnosticProvider: { identifier: 'segur', interFileDependencies: true, workspaceDiagnostics: true } }
       : {}),
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],

@@ -15,6 +15,8 @@ export interface ServerSettings {
   /** Bytes. */
   readonly maxZip: number | undefined;
   readonly maxPiece: number | undefined;
+  /** Files are judged that aren't open. */
+  readonly closedFiles: boolean;
 }
 
 export const DEFAULT_ZIP_NAME = '{numeroEditeur}.zip';
@@ -28,6 +30,7 @@ export const NO_SETTINGS: ServerSettings = {
   nomZip: undefined,
   maxZip: undefined,
   maxPiece: undefined,
+  closedFiles: true,
 };
 
 /**
@@ -68,6 +71,9 @@ export function readSettings(
     }),
     maxPiece: readMegabytes(raw['tailleMaxPiece'], () => {
       refuse('segur.tailleMaxPiece');
+    }),
+    closedFiles: readSwitch(raw['fichiersFermes'], true, () => {
+      refuse('segur.fichiersFermes');
     }),
   };
 }
@@ -113,6 +119,12 @@ function readMegabytes(raw: unknown, refuse: () => void): number | undefined {
   if (typeof raw === 'number' && raw > 0) return raw * MEGABYTE;
   refuse();
   return undefined;
+}
+
+function readSwitch(raw: unknown, standard: boolean, refuse: () => void): boolean {
+  if (typeof raw === 'boolean') return raw;
+  if (raw !== undefined && raw !== null) refuse();
+  return standard;
 }
 
 /** Undefined where none is named: an empty setting takes nothing from a configuration. */

@@ -4,11 +4,14 @@ import {
   ResponseError,
   type DiagnosticServerCancellationData,
   type DocumentDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { toDiagnostic } from '../convert.js';
 import { logFailure } from '../guard.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
+import type { ClosedFindings, JudgedFile } from '../workspace/closedFindings.js';
+import { idOf, uriOf } from '../workspace/ids.js';
 
 const diagnosticsOf = (opened: Opened) => opened.findings.map(finding => toDiagnostic(opened, finding));
 
@@ -19,27 +22,90 @@ const askAgain = (): ResponseError<DiagnosticServerCancellationData> =>
   new ResponseError(LSPErrorCodes.ServerCancelled, 'the document changed', { retriggerRequest: true });
 
 /** Clients that ask for diagnostics are answered for the version that they asked about, or told to ask again. */
-export function answerDiagnostics(session: Session): void {
+export function answerDiagnostics(session: Session, closed: ClosedFindings): void {
   const { connection, client } = session;
   if (!client.canPull) return;
+  answerWorkspaceDiagnostics(session, closed);
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     try {
       const opened = await session.request(uri);
       // Not « cancelled by the server, don't ask again »: a client that cancels may have its next question waiting, and
       // would drop it.
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      if (opened === undefined && session.textOf(uri) === undefined && session.setFor(uri).settings.closedFiles) {
+        const judged = await closed.now(idOf(uri));
+        return judged === undefined ? NOTHING : closedReport(judged, previousResultId);
+      }
       if (opened !== undefined) session.told(uri, opened);
       return reportOf(opened, previousResultId);
     } catch (error) {
       if (error instanceof ResponseError) return askAgain();
       logFailure(connection, 'diagnostics', error);
-      return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      return NOTHING;
     }
   });
 }
 
+/**
+ * Files that aren't open. The first question is answered once all are judged; a later one waits until something else is
+ * to be told, since clients ask again as soon as they are answered.
+ */
+function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): void {
+  const { connection } = session;
+  let asked = false;
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
+    closed.start();
+    const told = new Map(previousResultIds.map(({ uri, value }) => [idOf(uri), { uri, value }]));
+    const cancelled = new Promise<void>(resolve => {
+      token.onCancellationRequested(() => {
+        resolve();
+      });
+    });
+    for (;;) {
+      const changed = closed.changed();
+      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      if (closed.isStopped) return { items: [] };
+      if (closed.isComplete) {
+        const items = newsOf(session, closed, told);
+        if (items.length > 0 || !asked) {
+          asked = true;
+          return { items };
+        }
+      }
+      await Promise.race([changed, cancelled]);
+    }
+  });
+}
+
+type Told = ReadonlyMap<string, { readonly uri: string; readonly value: string }>;
+
+/** What the client was not told yet; what it was told of files that have gone is taken back. */
+function newsOf(session: Session, closed: ClosedFindings, told: Told): WorkspaceDocumentDiagnosticReport[] {
+  const standing = new Map([...closed.all()].filter(([id]) => session.setFor(uriOf(id)).settings.closedFiles));
+  const gone = [...told].filter(([id]) => !standing.has(id) && !session.uris.some(uri => idOf(uri) === id));
+  return [
+    ...gone.map(([, { uri }]) => ({ ...NOTHING, uri, version: null })),
+    ...[...standing].flatMap(([id, judged]): WorkspaceDocumentDiagnosticReport[] => {
+      const before = told.get(id);
+      const uri = before?.uri ?? uriOf(id);
+      // Nobody need hear that a file is correct that never was wrong.
+      if (before === undefined && judged.diagnostics.length === 0) return [];
+      const report = closedReport(judged, before?.value);
+      return report.kind === DocumentDiagnosticReportKind.Unchanged ? [] : [{ ...report, uri, version: null }];
+    }),
+  ];
+}
+
+const NOTHING = { kind: DocumentDiagnosticReportKind.Full, items: [] } satisfies DocumentDiagnosticReport;
+
+function closedReport(judged: JudgedFile, previousResultId: string | undefined): DocumentDiagnosticReport {
+  const resultId = `${RUN}.closed.${judged.resultId}`;
+  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...judged.diagnostics] };
+}
+
 function reportOf(opened: Opened | undefined, previousResultId: string | undefined): DocumentDiagnosticReport {
-  if (opened === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  if (opened === undefined) return NOTHING;
   const resultId = `${RUN}.${opened.resultId}`;
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(opened) };

@@ -48,6 +48,7 @@ export class ClosedFindings {
   private readonly known = new Map<string, Judged>();
   private readonly runs = new WeakMap<readonly Rule[], WorkspaceRun>();
   private readonly listeners: (() => void)[] = [];
+  private waiting: (() => void)[] = [];
   private working: Promise<void> | undefined;
   private generation = 0;
   private serial = 0;
@@ -97,13 +98,24 @@ export class ClosedFindings {
     return this.working === undefined && this.workspace.isComplete;
   }
 
-  async settled(): Promise<void> {
-    await this.working;
+  /** Until the next time that listeners are told. */
+  changed(): Promise<void> {
+    return new Promise(resolve => {
+      this.waiting.push(resolve);
+    });
   }
 
   /** By the file's id; undefined while it isn't judged. */
   of(id: string): JudgedFile | undefined {
     return this.workspace.isOpen(id) ? undefined : this.known.get(id);
+  }
+
+  /** Of a file that has just been closed: a client asks at once, and must not be told that nothing is wrong. */
+  async now(id: string): Promise<JudgedFile | undefined> {
+    const facts = this.workspace.index.get(id);
+    if (facts === undefined || filePath(this.workspace.uriOf(id)) === undefined) return undefined;
+    await this.judge(facts);
+    return this.of(id);
   }
 
   *all(): Iterable<readonly [id: string, judged: JudgedFile]> {
@@ -126,7 +138,9 @@ export class ClosedFindings {
   }
 
   private tell(): void {
-    for (const listener of this.listeners) listener();
+    const { waiting } = this;
+    this.waiting = [];
+    for (const listener of [...this.listeners, ...waiting]) listener();
   }
 
   private async judgeAll(): Promise<void> {
@@ -196,7 +210,9 @@ export class ClosedFindings {
         getText: () => text,
       },
     };
-    const diagnostics = looked.kind === 'request' ? findings.map(finding => toDiagnostic(standing, finding)) : [];
+    // That a file is the portal's own, or its model reconstructed, helps whoever looks at it only.
+    const told = looked.kind === 'request' ? findings.filter(({ severity }) => severity !== 'info') : [];
+    const diagnostics = told.map(finding => toDiagnostic(standing, finding));
     const before = this.known.get(id);
     const same = before !== undefined && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics);
     this.known.set(id, {
