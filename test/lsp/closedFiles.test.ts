@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, type WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
+import { correctFile } from '../support/cases.js';
 import { TestClient, WATCHING, type StartOptions } from './support/client.js';
 import { AVANCE, SOLDE, SORTIE, WorkspaceFolder } from './support/workspaceFolder.js';
 
@@ -39,7 +40,7 @@ describe('files that are not open', () => {
 
   it('are judged: of a wrong one its findings are told, of a correct one nothing', async () => {
     const uri = folder.write('depots/wrong.json', WRONG);
-    folder.write('correct.json', AVANCE.replaceAll('LMS-2022-0', 'LMS-2023-0'));
+    folder.write('correct.json', correctFile('MDV-LGC/avance'));
     folder.write('other.json', '{ "a": 1 }');
     const items = await ask(await start());
     assert.deepEqual(
