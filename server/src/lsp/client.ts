@@ -1,5 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
-import type { Lang } from '../format/domain/langue.js';
+import { langOf, type Lang } from '../format/domain/langue.js';
 import { field, textOf, textsOf } from './unknown.js';
 
 /** What the client can do and wants, read once from its `initialize`. */
@@ -36,12 +36,13 @@ export interface Client {
 /** `InsertTextMode.asIs`. */
 const AS_IS = 1;
 
-export function clientOf(params: InitializeParams): Client {
+export function clientOf(params: InitializeParams, lang: Lang): Client {
   const { textDocument, workspace } = params.capabilities;
   const options: unknown = params.initializationOptions;
+  const locale = textOf(field(options, 'lang')) ?? params.locale;
   const completion = textDocument?.completion?.completionItem;
   return {
-    lang: langOf(textOf(field(options, 'lang')) ?? params.locale ?? ''),
+    lang: locale === undefined || locale === '' ? lang : langOf(locale),
     commands: new Set(textsOf(field(options, 'commands'))),
     settings: field(options, 'settings'),
     folders: params.workspaceFolders?.map(folder => folder.uri) ?? [],
@@ -67,5 +68,3 @@ export function clientOf(params: InitializeParams): Client {
     relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
   };
 }
-
-const langOf = (locale: string): Lang => (/^fr\b/i.test(locale) ? 'fr' : 'en');

@@ -6,6 +6,7 @@ import {
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver/node';
+import type { Lang } from '../format/domain/langue.js';
 import { clientOf, type Client } from './client.js';
 import { guardedNotice } from './guard.js';
 import { answerCodeActions, FIX_ALL_KIND } from './handlers/codeActions.js';
@@ -34,10 +35,13 @@ import { Workspace } from './workspace/workspace.js';
 
 const FOLDERS = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: FileOperationPatternKind.folder } }] };
 
-/** Serves one client over a connection. What it can do is decided once, by what the client can. */
-export function serve(connection: Connection): void {
+/**
+ * Serves one client over a connection. What it can do is decided once, by what the client can. `lang`: for a client that
+ * names no language.
+ */
+export function serve(connection: Connection, lang: Lang): void {
   connection.onInitialize((params): InitializeResult => {
-    const client = clientOf(params);
+    const client = clientOf(params, lang);
     const session = new Session(connection, client);
     const workspace = new Workspace(session);
     const closed = new ClosedFindings(session, workspace);

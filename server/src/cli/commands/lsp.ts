@@ -10,7 +10,7 @@ export const define: Define = ({ console, add, done }) => {
       const { createConnection, ProposedFeatures } = await import('vscode-languageserver/node');
       const { serve } = await import('../../lsp/server.js');
       const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-      serve(connection);
+      serve(connection, console.lang);
       connection.listen();
       done(EXIT.ok);
     });
