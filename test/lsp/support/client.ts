@@ -19,6 +19,9 @@ export interface StartOptions {
   readonly initializationOptions?: unknown;
   readonly locale?: string;
   readonly folder?: string;
+  /** Starts the server; absent: as editors do. */
+  readonly command?: readonly [program: string, ...args: string[]];
+  readonly env?: Readonly<Record<string, string>>;
   readonly folders?: readonly string[];
   /** Answers `workspace/configuration`; absent: the client can't be asked. */
   readonly configuration?: () => unknown;
@@ -111,7 +114,7 @@ export class TestClient {
   }
 
   static async start(options: StartOptions = {}): Promise<TestClient> {
-    const child = await spawnServer();
+    const child = await spawnServer(options);
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),

@@ -26,6 +26,13 @@ async function bundled(): Promise<string> {
   return join(folder, 'main.js');
 }
 
-export async function spawnServer(): Promise<ChildProcessWithoutNullStreams> {
-  return spawn(process.execPath, [await serverBundle(), '--stdio'], { stdio: 'pipe' });
+export async function spawnServer({
+  command,
+  env,
+}: {
+  readonly command?: readonly [program: string, ...args: string[]];
+  readonly env?: Readonly<Record<string, string>>;
+} = {}): Promise<ChildProcessWithoutNullStreams> {
+  const [program, ...args] = command ?? [process.execPath, await serverBundle(), '--stdio'];
+  return spawn(program, args, { stdio: 'pipe', ...(env === undefined ? {} : { env }) });
 }
