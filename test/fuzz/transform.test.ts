@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findingsOf, type Analysis } from '../../server/src/analysis/analyze.js';
-import { mergeRequests } from '../../server/src/app/merge.js';
+import { merge } from '../../server/src/app/merge.js';
+import { Refused } from '../../server/src/app/refused.js';
 import { createSolde, readOutput } from '../../server/src/app/solde.js';
 import { WAYS } from '../../server/src/app/split.js';
 import {
@@ -10,6 +11,7 @@ import {
   demandes,
   LAYOUTS,
   lignesOf,
+  named,
   numbers,
   output,
   profile,
@@ -47,11 +49,8 @@ const mixes = (analysis: Analysis): readonly string[] =>
     .filter(id => id.startsWith('mixed-'));
 
 function merged(parts: readonly Analysis[]): string {
-  const done = mergeRequests(engine, parts);
-  if ('refusals' in done)
-    throw new Error(
-      JSON.stringify(done.refusals.map(refusal => (refusal.kind === 'rule' ? refusal.rule.id : refusal.kind))),
-    );
+  const done = merge(engine, named(parts));
+  if (done instanceof Refused) throw new Error(JSON.stringify(done));
   return done.text;
 }
 
@@ -71,19 +70,19 @@ describe('split and merge, on generated files', () => {
             const text = crlf ? written.replace(/\r?\n/g, '\r\n') : written;
             const source = analysed(text, { profile: id, bom: crlf });
             const done = split(source, { by, size });
-            if (done.kind !== 'parts') {
-              assert.equal(done.kind, 'whole');
+            if (done instanceof Refused) {
+              assert.equal(done.code, 'split-whole');
               return;
             }
-            assert.deepEqual(sorted(done.parts.flatMap(part => demandes(part.text))), sorted(demandes(text)));
-            assert.equal(new Set(done.parts.map(({ name }) => name)).size, done.parts.length);
-            for (const part of done.parts) {
+            assert.deepEqual(sorted(done.flatMap(part => demandes(part.text))), sorted(demandes(text)));
+            assert.equal(new Set(done.map(({ name }) => name)).size, done.length);
+            for (const part of done) {
               assert.ok(part.lignes.length <= size);
               numbers(part.text).forEach((number, i) => {
                 assert.ok(number === undefined || number === i + 1);
               });
             }
-            const again = merged(done.parts.map(({ analysis }) => analysis));
+            const again = merged(done.map(({ analysis }) => analysis));
             // In the order of the file, the text is the very same.
             if (by === 'count') assert.equal(again, text);
             else assert.deepEqual(sorted(demandes(again)), sorted(demandes(text)));
@@ -115,11 +114,11 @@ describe('split by rate, on generated files', () => {
           });
           const before = mixes(source);
           const done = split(source, { by: 'rate' });
-          if (done.kind !== 'parts') {
+          if (done instanceof Refused) {
             assert.deepEqual(before, []);
             return;
           }
-          for (const { analysis } of done.parts) assert.deepEqual(mixes(analysis), []);
+          for (const { analysis } of done) assert.deepEqual(mixes(analysis), []);
           if (before.length > 0) mixed++;
         },
       ),
@@ -140,8 +139,8 @@ describe('split by validity, on generated files', () => {
         ([id, file], slips) => {
           const source = analysed(JSON.stringify(slipped(file, slips)), { profile: id });
           const done = split(source, { by: 'validity' });
-          if (done.kind !== 'parts') return;
-          const [valid, wrong] = done.parts;
+          if (done instanceof Refused) return;
+          const [valid, wrong] = done;
           const errors = (analysis: Analysis | undefined): number =>
             analysis === undefined
               ? NaN
@@ -163,8 +162,8 @@ describe('split and merge, on the corpus', () => {
       const text = bytesOf(`correct/${name}`).toString('utf8');
       const source = analysed(text, { profile: profileOf(name) });
       const done = split(source, { by: 'count', size: 1, name });
-      if (done.kind !== 'parts') continue;
-      const again = merged(done.parts.map(({ analysis }) => analysis));
+      if (done instanceof Refused) continue;
+      const again = merged(done.map(({ analysis }) => analysis));
       assert.deepEqual(demandes(again), demandes(text), name);
       if (again === text) count++;
     }
@@ -218,12 +217,12 @@ describe('the solde, of whatever came back', () => {
         fc.nat({ max: 9_999 }),
         fc.constantFrom(null, 'x', 7, true, [], {}, [[1]], { a: 1 }, '', 'null', undefined),
         ([id, file], write, pick, value) => {
-          const source = analysed(write({ ...vandalised(output(file), pick, value), impId: '1' }), { profile: id });
-          const read = readOutput(engine, source, []);
-          assert.ok('candidates' in read);
+          const source = analysed(write({ ...vandalised(output(file), pick, value), impId: 1 }), { profile: id });
+          const read = readOutput(engine, { file: 'a.json', analysis: source }, []);
+          assert.ok(!(read instanceof Refused));
           const lignes = read.candidates.filter(({ skipped }) => skipped === undefined).map(({ ligne }) => ligne);
-          const solde = createSolde(engine, source, read.profile, lignes);
-          assert.ok(solde !== undefined && 'text' in solde);
+          const solde = createSolde(engine, { output: read, lignes });
+          assert.ok(!(solde instanceof Refused));
           assert.equal(demandes(solde.text).length, lignes.length);
           assert.deepEqual(
             findingsOf(solde.analysis)

@@ -2,13 +2,27 @@ import type { Analysis } from '../analysis/analyze.js';
 import { foldKey } from '../format/domain/fold.js';
 import type { IssueOf, StructureIssue } from '../format/model/issues.js';
 import type { Finding } from '../rules/contract.js';
+import { LineIndex } from '../language/lines.js';
+import type { FailureData } from '../texts/failures.js';
+import type { Slip } from '../texts/making.js';
+import { Refused, type RefusedFor } from './refused.js';
 import type { ArrayNode } from '../language/nodes.js';
 
+/** A request of a question, under the name that the user knows. */
+export interface NamedRequest {
+  readonly file: string;
+  readonly analysis: Analysis;
+}
+
 /** Why a text can't be taken apart: its lignes can't be told from one another, or writing them would lose something. */
-export type Unsound =
-  /** `portal-field`: a part would be taken for what the portal gives back. */
-  | { readonly reason: 'syntax' | 'portal-field'; readonly finding: Finding | undefined }
-  | { readonly reason: 'encoding' | 'no-list' | 'two-lists' };
+export type Unsound = RefusedFor<
+  Pick<
+    FailureData,
+    'unsound-syntax' | 'unsound-portal-field' | 'unsound-encoding' | 'unsound-no-list' | 'unsound-two-lists'
+  >
+>;
+
+export const isUnsound = (refused: Refused): refused is Unsound => refused.code.startsWith('unsound-');
 
 /** One ligne as it is typed. */
 export interface CutLigne {
@@ -29,14 +43,27 @@ export interface Cut {
   readonly lignes: readonly CutLigne[];
 }
 
-export function unsoundness(analysis: Analysis): Unsound | undefined {
+export function unsoundness({ file, analysis }: NamedRequest): Unsound | undefined {
   const { tree, textFindings, options } = analysis;
-  if (tree.problems.length > 0)
-    return { reason: 'syntax', finding: textFindings.find(({ rule }) => rule.id === 'json-syntax') ?? textFindings[0] };
+  if (tree.problems.length > 0) {
+    const first = textFindings.find(({ rule }) => rule.id === 'json-syntax') ?? textFindings[0];
+    return new Refused('unsound-syntax', { file, slip: slipOf(analysis, first) });
+  }
   // Bytes that could not be read stand as U+FFFD: to write that would lose them.
-  if (options.invalidBytes === true) return { reason: 'encoding' };
-  if (analysis.list === undefined) return { reason: 'no-list' };
-  return hasTwoLists(analysis) ? { reason: 'two-lists' } : undefined;
+  if (options.invalidBytes === true) return new Refused('unsound-encoding', { file, slip: undefined });
+  if (analysis.list === undefined) return new Refused('unsound-no-list', { file, slip: undefined });
+  return hasTwoLists(analysis) ? new Refused('unsound-two-lists', { file, slip: undefined }) : undefined;
+}
+
+/** Where a finding stands in the text, as a refusal tells it. */
+export function slipOf(analysis: Analysis, finding: Finding): Slip;
+export function slipOf(analysis: Analysis, finding: Finding | undefined): Slip | undefined;
+export function slipOf(analysis: Analysis, finding: Finding | undefined): Slip | undefined {
+  if (finding === undefined) return undefined;
+  const start = analysis.originOf(finding.chunk) + finding.span.start;
+  const { line, character } = new LineIndex(analysis.text).positionAt(start);
+  const message = { fr: finding.message('fr'), en: finding.message('en') };
+  return { line: line + 1, column: character + 1, message };
 }
 
 /** Of two lists only the first is read: the other would come along with every part. */

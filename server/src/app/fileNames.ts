@@ -1,3 +1,4 @@
+import type { Analysis } from '../analysis/analyze.js';
 import { chooseProfile } from '../format/profiles/choose.js';
 import type { Catalog } from '../format/profiles/catalog.js';
 import type { Profile } from '../format/profiles/profile.js';
@@ -46,7 +47,7 @@ export function soldeName(catalog: Catalog, name: string, solde: Profile): strin
 }
 
 /** The name, where with it the profile is still found; undefined where it isn't. */
-export function tellingName(
+function tellingName(
   catalog: Catalog,
   name: string,
   { root, profile }: { readonly root: JsonNode | undefined; readonly profile: Profile | undefined },
@@ -55,3 +56,17 @@ export function tellingName(
     ? name
     : undefined;
 }
+
+/** The name of what several files become: that of the first, its number as a part apart. */
+export const mergedName = (catalog: Catalog, first: string, tag: string, { tree, choice }: Analysis): string =>
+  partName(catalog, first.replace(/-\d+(?=\.)/, ''), tag, '-', { root: tree.root, profile: choice.profile });
+
+/** What a path would have to end with so that the request's profile is found there; undefined where it is. */
+export const suffixDue = (
+  catalog: Catalog,
+  path: string,
+  { tree, choice: { profile } }: Analysis,
+): string | undefined =>
+  profile === undefined || tellingName(catalog, path, { root: tree.root, profile }) !== undefined
+    ? undefined
+    : profileSuffix(profile.id);

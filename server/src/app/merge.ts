@@ -1,66 +1,51 @@
 import { type Analysis, analyze, type Engine, findingsOf } from '../analysis/analyze.js';
 import { pointer, segments } from '../format/model/place.js';
 import { lignesOf } from '../format/profiles/detect.js';
-import type { Profile } from '../format/profiles/profile.js';
-import type { Finding, RuleMeta, Severity } from '../rules/contract.js';
+import type { Finding } from '../rules/contract.js';
 import { sameValue } from '../language/same.js';
 import type { PropertyNode } from '../language/nodes.js';
-import { assembled, cut, type Cut, type Unsound, unsoundness } from './cut.js';
+import { assembled, cut, type Cut, type NamedRequest, type Unsound, unsoundness } from './cut.js';
+import { Refused, type RefusedFor } from './refused.js';
+import type { FailureData } from '../texts/failures.js';
+import type { Where } from '../texts/making.js';
 import { isOfFile } from './split.js';
 
-/** A ligne of one of the files, both from 0; without a ligne, the file as a whole. */
-export interface At {
-  readonly file: number;
-  readonly ligne: number | undefined;
+/** What keeps files apart. `merge-rule`: together they break a rule that none broke alone. */
+export type Apart = RefusedFor<Pick<FailureData, 'merge-profile' | 'merge-head' | 'merge-output' | 'merge-rule'>>;
+
+export type MergeRefused = RefusedFor<
+  Pick<FailureData, 'merge-two-files'> & { 'merge-apart': { readonly reasons: readonly (Unsound | Apart)[] } }
+>;
+
+export const isApart = (reason: Unsound | Apart): reason is Apart => reason.code.startsWith('merge-');
+
+export interface Merged {
+  readonly text: string;
+  readonly analysis: Analysis;
 }
-
-/** Why files can't be one. */
-export type Refusal =
-  | { readonly kind: 'unsound'; readonly file: number; readonly why: Unsound }
-  | {
-      readonly kind: 'profile';
-      readonly file: number;
-      readonly profile: Profile | undefined;
-      readonly first: Profile | undefined;
-    }
-  /** A value of the head differs from the first file's, and the merged file has room for one only. */
-  | { readonly kind: 'head'; readonly file: number; readonly key: string }
-  /** The portal gave one back and not the other. */
-  | { readonly kind: 'output'; readonly file: number }
-  /** Together they break a rule that none broke alone; `key` is the one that it is about, where there is one. */
-  | {
-      readonly kind: 'rule';
-      readonly rule: RuleMeta;
-      readonly severity: Severity;
-      readonly key: string | undefined;
-      readonly at: At;
-      readonly other: At | undefined;
-    };
-
-export type Merged = { readonly refusals: readonly Refusal[] } | { readonly text: string; readonly analysis: Analysis };
 
 /**
  * Puts the lignes of several files into one, in the order given, numbered anew; the head is the first's, and all stays
  * as it is typed. Refused where the whole breaks a rule that its parts did not, or where a value would be lost.
  */
-export function mergeRequests(engine: Engine, files: readonly Analysis[]): Merged {
-  const [first] = files;
-  const unsound = files.flatMap((analysis, file): Refusal[] => {
-    const why = unsoundness(analysis);
-    return why === undefined ? [] : [{ kind: 'unsound', file, why }];
-  });
-  if (first === undefined || unsound.length > 0) return { refusals: unsound };
-  const apart = files.flatMap((analysis, file) => (file === 0 ? [] : differences(first, analysis, file)));
-  if (apart.length > 0) return { refusals: apart };
+export function merge(engine: Engine, files: readonly NamedRequest[]): Merged | MergeRefused {
+  const [first, ...others] = files;
+  if (first === undefined || others.length === 0) return new Refused('merge-two-files', undefined);
+  const unsound = files.flatMap(file => unsoundness(file) ?? []);
+  if (unsound.length > 0) return new Refused('merge-apart', { reasons: unsound });
+  const apart = others.flatMap(other => differences(first, other));
+  if (apart.length > 0) return new Refused('merge-apart', { reasons: apart });
 
-  const cuts = files.map(cut);
+  const analyses = files.map(({ analysis }) => analysis);
+  const cuts = analyses.map(cut);
   const text = assembled(
-    frameOf(cuts, files),
+    frameOf(cuts, analyses),
     cuts.flatMap(({ lignes }) => lignes),
   );
-  const analysis = analyze(engine, text, { ...first.options, bom: false, profile: first.choice.profile?.id });
-  const refusals = broken(analysis, files);
-  return refusals.length > 0 ? { refusals } : { text, analysis };
+  const { options, choice } = first.analysis;
+  const analysis = analyze(engine, text, { ...options, bom: false, profile: choice.profile?.id });
+  const reasons = broken(analysis, files);
+  return reasons.length > 0 ? new Refused('merge-apart', { reasons }) : { text, analysis };
 }
 
 /** The first file's, with the layout of the first that has a ligne. */
@@ -81,15 +66,15 @@ function frameOf(cuts: readonly Cut[], files: readonly Analysis[]): Cut {
   };
 }
 
-function differences(first: Analysis, other: Analysis, file: number): readonly Refusal[] {
-  const [profile, wanted] = [other.choice.profile, first.choice.profile];
-  if (profile?.id !== wanted?.id) return [{ kind: 'profile', file, profile, first: wanted }];
-  if (first.portalOutput !== other.portalOutput) return [{ kind: 'output', file }];
-  const [mine, theirs] = [headOf(first), headOf(other)];
+function differences({ file: first, analysis: one }: NamedRequest, { file, analysis }: NamedRequest): readonly Apart[] {
+  const [profile, wanted] = [analysis.choice.profile?.id, one.choice.profile?.id];
+  if (profile !== wanted) return [new Refused('merge-profile', { file, profile, first: wanted })];
+  if (one.portalOutput !== analysis.portalOutput) return [new Refused('merge-output', { file })];
+  const [mine, theirs] = [headOf(one), headOf(analysis)];
   const keys = new Set([...mine, ...theirs].map(({ key }) => key));
   return [...keys]
     .filter(key => !sameValues(valuesOf(mine, key), valuesOf(theirs, key)))
-    .map((key): Refusal => ({ kind: 'head', file, key }));
+    .map(key => new Refused('merge-head', { file, first, key }));
 }
 
 function headOf({ tree, model }: Analysis): readonly PropertyNode[] {
@@ -111,12 +96,17 @@ const sameValues = (mine: Values, theirs: Values): boolean =>
  * What is found in the whole and was not in the file that it stands in; of the whole as such (more than 200 lignes, a
  * mixture of rates), what none of the files had: so it doesn't matter in which order they are given.
  */
-function broken(whole: Analysis, files: readonly Analysis[]): readonly Refusal[] {
-  const places = files.flatMap((analysis, file) => analysis.lignes.map((_, ligne): At => ({ file, ligne })));
+function broken(whole: Analysis, files: readonly NamedRequest[]): readonly Apart[] {
+  const places = files.flatMap(({ analysis }, file) => analysis.lignes.map((_, ligne) => ({ file, ligne })));
+  const all = { file: files.map(({ file }) => file).join(', '), ligne: undefined };
+  const whereOf = ({ file, ligne }: { readonly file: number; readonly ligne: number }): Where => ({
+    file: files[file]?.file ?? '',
+    ligne: ligne + 1,
+  });
   const known = files.map(
-    analysis => new Set(findingsOf(analysis).map(finding => keyOf(analysis, finding, finding.chunk))),
+    ({ analysis }) => new Set(findingsOf(analysis).map(finding => keyOf(analysis, finding, finding.chunk))),
   );
-  const refusals = new Map<string, Refusal>();
+  const reasons = new Map<string, Apart>();
   for (const finding of [...whole.fileFindings, ...whole.headFindings]) {
     const at = finding.chunk === undefined ? undefined : places[finding.chunk];
     const ofFile = at === undefined || isOfFile(whole, finding);
@@ -129,18 +119,20 @@ function broken(whole: Analysis, files: readonly Analysis[]): readonly Refusal[]
     const chunk = finding.related[0]?.chunk;
     const other = chunk === undefined ? undefined : places[chunk];
     const key = ofFile ? undefined : segments(finding.place).findLast(segment => typeof segment === 'string');
-    const refusal: Refusal = {
-      kind: 'rule',
-      rule: finding.rule,
-      severity: finding.severity,
-      key: typeof key === 'string' ? key : undefined,
-      at: at ?? { file: 0, ligne: undefined },
-      other,
-    };
-    const id = JSON.stringify([finding.rule.id, refusal.key, refusal.at, other]);
-    if (!refusals.has(id)) refusals.set(id, refusal);
+    const id = JSON.stringify([finding.rule.id, key, at, other]);
+    if (reasons.has(id)) continue;
+    reasons.set(
+      id,
+      new Refused('merge-rule', {
+        at: at === undefined ? all : whereOf(at),
+        other: other && whereOf(other),
+        title: finding.rule.title,
+        key: typeof key === 'string' ? key : undefined,
+        rule: finding.rule.id,
+      }),
+    );
   }
-  return [...refusals.values()];
+  return [...reasons.values()];
 }
 
 /**

@@ -5,7 +5,9 @@ import type { Ligne, FieldSet } from '../format/model/ligne.js';
 import { segments } from '../format/model/place.js';
 import type { Profile } from '../format/profiles/profile.js';
 import type { Finding } from '../rules/contract.js';
-import { unsoundness, type Unsound } from './cut.js';
+import { slipOf, unsoundness, type NamedRequest, type Unsound } from './cut.js';
+import { Refused, type RefusedFor } from './refused.js';
+import type { FailureData } from '../texts/failures.js';
 import { byRate, isOfFile, type Way } from './split.js';
 import { soldeText } from './soldeText.js';
 import type { PropertyNode } from '../language/nodes.js';
@@ -13,11 +15,33 @@ import type { PropertyNode } from '../language/nodes.js';
 /** Why a file is none to make soldes of. */
 export type NoAvance =
   | Unsound
-  | { readonly reason: 'no-profile' | 'no-output' }
-  /** Some lignes have a dossier number and these, from 0, have none: the portal fills all of them, or its own keys. */
-  | { readonly reason: 'partial'; readonly without: readonly number[] }
-  /** It is a solde already. */
-  | { readonly reason: 'solde'; readonly profile: Profile };
+  /** `solde-partial`: the portal fills all lignes or its own keys. */
+  | RefusedFor<Pick<FailureData, 'solde-no-profile' | 'solde-no-output' | 'solde-partial' | 'solde-already'>>;
+
+/** Which demandes become soldes; without `lignes` and `numeros`, all of the file's. */
+export interface SoldeChoice {
+  /** From 1. */
+  readonly lignes?: readonly number[] | undefined;
+  /** The publisher's or the dossier's. */
+  readonly numeros?: readonly string[] | undefined;
+  /** Those too whose solde there is already: the user was told. */
+  readonly again?: boolean;
+}
+
+export interface Chosen {
+  readonly output: Output;
+  readonly lignes: readonly Ligne[];
+  readonly skipped: readonly Candidate[];
+}
+
+/** Why none is made of those that were chosen; with `skipped`, each of them is told. */
+export type ChoiceRefused = RefusedFor<
+  Pick<FailureData, 'solde-no-such-ligne' | 'solde-no-such-numero' | 'solde-no-ligne'> &
+    Record<'solde-no-dossier' | 'solde-nothing-left', { readonly skipped: readonly Candidate[] }>
+>;
+
+/** Keys of the source stand twice, and one value of each would be lost. */
+export type Doubles = RefusedFor<Pick<FailureData, 'solde-doubles'>>;
 
 /** A demande of the portal's output. */
 export interface Candidate {
@@ -55,6 +79,8 @@ export const existingOf = (name: string, { choice, head, lignes }: Analysis): Ex
 });
 
 export interface Output {
+  readonly source: Analysis;
+  readonly head: FieldSet;
   /** Of the solde that it becomes. */
   readonly profile: Profile;
   readonly candidates: readonly Candidate[];
@@ -79,26 +105,18 @@ export interface Solde {
   readonly split: Way | undefined;
 }
 
-/** Keys of the source stand twice, and one value of each would be lost. */
-export interface Doubles {
-  readonly doubles: readonly Finding[];
-}
-
 /** The demandes of the portal's output of an avance, and which of them may become a solde. */
-export function readOutput(
-  engine: Engine,
-  analysis: Analysis,
-  existing: readonly Existing[],
-): Output | { readonly refused: NoAvance } {
-  const why = unsoundness(analysis);
-  if (why !== undefined) return { refused: why };
+export function readOutput(engine: Engine, request: NamedRequest, existing: readonly Existing[]): Output | NoAvance {
+  const why = unsoundness(request);
+  if (why !== undefined) return why;
+  const { analysis } = request;
   const avance = analysis.choice.profile;
-  if (avance === undefined) return { refused: { reason: 'no-profile' } };
-  if (avance.phase === 'solde') return { refused: { reason: 'solde', profile: avance } };
+  if (avance === undefined) return new Refused('solde-no-profile', {});
+  if (avance.phase === 'solde') return new Refused('solde-already', { profile: avance.id });
   const lignes = analysis.lignes.map(({ ligne }) => ligne);
-  if (analysis.head === undefined || !analysis.portalOutput) return { refused: notGivenBack(lignes) };
+  if (analysis.head === undefined || !analysis.portalOutput) return notGivenBack(lignes);
   const profile = engine.catalog.get(avance.id.replace(/\/avance$/, '/solde'));
-  if (profile === undefined) return { refused: { reason: 'no-profile' } };
+  if (profile === undefined) return new Refused('solde-no-profile', {});
   const publisher = publisherOf(analysis.head.text('siretEditeur')?.value);
   const known = knownIn(existing, profile, publisher);
   const seen = new Set<string>();
@@ -114,39 +132,68 @@ export function readOutput(
     seen.add(dossierKey(numeroASP));
     return { ...told, skipped: repeated ? { reason: 'repeated' } : undefined };
   });
-  return { profile, candidates };
+  return { source: analysis, head: analysis.head, profile, candidates };
 }
 
-/** The text of the soldes of some lignes, with what is left to complete in it. */
-export function createSolde(
-  engine: Engine,
-  analysis: Analysis,
-  profile: Profile,
-  lignes: readonly Ligne[],
-): Solde | Doubles | undefined {
-  const { head, text: source, originOf } = analysis;
-  if (head === undefined) return undefined;
+/** Those of the portal's output that become soldes. */
+export function choose(output: Output, choice: SoldeChoice): Chosen | ChoiceRefused {
+  const chosen = chosenOf(output.candidates, choice);
+  if (chosen instanceof Refused) return chosen;
+  if (chosen.length === 0) return new Refused('solde-no-ligne', undefined);
+  const isSkipped = ({ skipped }: Candidate): boolean =>
+    skipped !== undefined && (choice.again !== true || skipped.reason === 'no-dossier');
+  const skipped = chosen.filter(isSkipped);
+  if (skipped.every(one => one.skipped?.reason === 'no-dossier') && skipped.length === chosen.length)
+    return new Refused('solde-no-dossier', { skipped });
+  if (skipped.length === chosen.length) return new Refused('solde-nothing-left', { skipped });
+  return { output, lignes: chosen.filter(one => !isSkipped(one)).map(({ ligne }) => ligne), skipped };
+}
+
+function chosenOf(
+  candidates: readonly Candidate[],
+  { lignes, numeros }: SoldeChoice,
+): readonly Candidate[] | Exclude<ChoiceRefused, { readonly code: 'solde-nothing-left' }> {
+  if (lignes === undefined && numeros === undefined) return candidates;
+  const count = candidates.length;
+  const beyond = lignes?.find(ligne => ligne < 1 || ligne > count);
+  if (beyond !== undefined) return new Refused('solde-no-such-ligne', { ligne: beyond, count });
+  const asked = new Set((lignes ?? []).map(ligne => ligne - 1));
+  for (const numero of numeros ?? []) {
+    const found = candidates.filter(({ numeroASP, numeroEditeur }) => numeroASP === numero || numeroEditeur === numero);
+    if (found.length === 0) return new Refused('solde-no-such-numero', { numero });
+    for (const { index } of found) asked.add(index);
+  }
+  return candidates.filter(({ index }) => asked.has(index));
+}
+
+/** The text of the soldes that were chosen, with what is left to complete in it. */
+export function createSolde(engine: Engine, { output, lignes }: Pick<Chosen, 'output' | 'lignes'>): Solde | Doubles {
+  const { source: analysis, profile } = output;
+  const { text: source, originOf } = analysis;
   const doubles = doublesIn(analysis, lignes);
-  if (doubles.length > 0) return { doubles };
+  if (doubles.length > 0)
+    return new Refused('solde-doubles', { slips: doubles.map(finding => slipOf(analysis, finding)) });
   const slice = (chunk: number | undefined, { start, end }: { start: number; end: number }): string =>
     source.slice(originOf(chunk) + start, originOf(chunk) + end);
   const layout = layoutOf(source);
-  const written = soldeText({ profile, layout, head, slice }, lignes);
+  const written = soldeText({ profile, layout, head: output.head, slice }, lignes);
   const text = `${written.text}${/\n\s*$/.test(source) ? layout.eol : ''}`;
   const solde = analyze(engine, text, { ...analysis.options, bom: false, path: undefined, profile: profile.id });
   return {
     text,
     analysis: solde,
     gaps: gapsOf(solde),
-    leftBehind: leftBehind(head, lignes, written.placed),
+    leftBehind: leftBehind(output.head, lignes, written.placed),
     split: splitDue(solde),
   };
 }
 
 /** Lignes that have a number where others have none look like an output that was changed since. */
 function notGivenBack(lignes: readonly Ligne[]): NoAvance {
-  const without = lignes.filter(ligne => ligne.text('numeroASP') === undefined).map(({ chunk }) => chunk);
-  return without.length === lignes.length ? { reason: 'no-output' } : { reason: 'partial', without };
+  const without = lignes.filter(ligne => ligne.text('numeroASP') === undefined).map(({ chunk }) => chunk + 1);
+  return without.length === lignes.length
+    ? new Refused('solde-no-output', undefined)
+    : new Refused('solde-partial', { without });
 }
 
 /** By rate cuts what is too long as well; it takes no demande apart whose own beneficiaries are of two rates. */

@@ -1,21 +1,32 @@
+import type { FailureData } from '../texts/failures.js';
+import { findingsUnder, foundIn } from './findings.js';
+import type { Project } from './project.js';
+import { Refused, type RefusedFor } from './refused.js';
 import { analyze, type Analysis, type Engine } from '../analysis/analyze.js';
 import type { Bilingual } from '../format/profiles/shape.js';
 import type { Finding } from '../rules/contract.js';
-import { assembled, cut, unsoundness, type Unsound } from './cut.js';
+import { assembled, cut, slipOf, unsoundness, type Cut, type NamedRequest, type Unsound } from './cut.js';
 import { partName } from './fileNames.js';
 import { formatTaux, type TauxTva } from '../format/domain/territoire.js';
 import { fixesOf } from '../analysis/fix.js';
 import type { Ligne } from '../format/model/ligne.js';
 import { ratesOf } from '../format/model/taux.js';
 
-export interface SplitOptions {
+export interface SplitDeps {
+  readonly engine: Engine;
+  readonly project: Project;
+  /** The file's; undefined for a text that is none. */
+  readonly path: string | undefined;
+}
+
+export interface SplitQuestion extends NamedRequest {
   readonly by: Way;
   /** Most lignes of one file. */
   readonly size?: number | undefined;
   /** Name of the source, which the parts' names are made of. */
   readonly name: string;
-  /** The findings of an analysis, as the user's configuration wants them. */
-  readonly findingsOf: (analysis: Analysis) => readonly Finding[];
+  /** All that is told of the file. */
+  readonly findings: readonly Finding[];
 }
 
 export interface Part {
@@ -25,23 +36,23 @@ export interface Part {
   readonly lignes: readonly number[];
   readonly text: string;
   readonly analysis: Analysis;
+  /** In the part itself: what other files say of the whole is not said again. */
+  readonly errors: number;
 }
 
-export type Split =
-  | { readonly kind: 'refused'; readonly why: Unsound }
-  /** All lignes would go into one file. */
-  | { readonly kind: 'whole'; readonly group: Group | undefined }
-  | { readonly kind: 'parts'; readonly parts: readonly Part[] };
+/** `split-whole`: all lignes would go into one file. */
+export type SplitRefused = Unsound | RefusedFor<Pick<FailureData, 'split-whole'>>;
 
-/** How a file's lignes would be shared out, before anything is cut. */
-export function groupsOf(
-  analysis: Analysis,
-  { by, size = MAX_LIGNES, findingsOf }: Omit<SplitOptions, 'name'>,
-): readonly Group[] {
+/** How a file's lignes would be shared out in each way, before anything is cut. */
+export const splitWays = (
+  question: Omit<SplitQuestion, 'by' | 'name'>,
+): readonly { readonly by: Way; readonly groups: readonly Group[] }[] | Unsound =>
+  unsoundness(question) ?? WAYS.map(by => ({ by, groups: groupsOf({ ...question, by }) }));
+
+function groupsOf({ analysis, by, size = MAX_LIGNES, findings }: Omit<SplitQuestion, 'name'>): readonly Group[] {
   const count = analysis.lignes.length;
   if (by === 'count') return byCount(count, size);
-  const groups =
-    by === 'rate' ? byRate(analysis.lignes.map(({ ligne }) => ligne)) : byValidity(analysis, findingsOf(analysis));
+  const groups = by === 'rate' ? byRate(analysis.lignes.map(({ ligne }) => ligne)) : byValidity(analysis, findings);
   // One kind of ligne only: nothing to split by that. Of several, each is cut to what the portal takes.
   return groups.length < 2 ? groups : groups.flatMap(group => fitting(group, size));
 }
@@ -50,28 +61,42 @@ export function groupsOf(
  * Shares a file's lignes out among several. Head and lignes stay as they are typed, their numbers apart: the parts
  * together hold exactly the demandes of the whole, each once.
  */
-export function splitRequest(engine: Engine, analysis: Analysis, options: SplitOptions): Split {
-  const why = unsoundness(analysis);
-  if (why !== undefined) return { kind: 'refused', why };
-  const groups = groupsOf(analysis, options);
-  if (groups.length < 2) return { kind: 'whole', group: groups[0] };
+export function split(deps: SplitDeps, question: SplitQuestion): readonly Part[] | SplitRefused {
+  const { file, analysis, by } = question;
+  const why = unsoundness(question);
+  if (why !== undefined) return why;
+  const groups = groupsOf(question);
+  if (groups.length < 2)
+    return new Refused('split-whole', { by, label: groups[0]?.label, count: analysis.lignes.length });
   const source = cut(analysis);
-  const parts = groups.map((group): Part => {
-    const text = assembled(
-      source,
-      group.lignes.flatMap(i => source.lignes[i] ?? []),
-    );
-    const part = analyze(engine, text, { ...analysis.options, bom: false, profile: analysis.choice.profile?.id });
-    const name = partName(engine.catalog, options.name, group.tag, options.by === 'count' ? '-' : '.', {
-      root: part.tree.root,
-      profile: analysis.choice.profile,
-    });
-    return { name, label: group.label, lignes: group.lignes, text, analysis: part };
-  });
+  const parts = groups.map(group => partOf(deps, question, source, group));
   const feigned = analysis.portalOutput ? undefined : parts.find(part => part.analysis.portalOutput);
   return feigned === undefined
-    ? { kind: 'parts', parts }
-    : { kind: 'refused', why: { reason: 'portal-field', finding: portalField(analysis, feigned) } };
+    ? parts
+    : new Refused('unsound-portal-field', { file, slip: slipOf(analysis, portalField(analysis, feigned)) });
+}
+
+function partOf(
+  { engine, project, path }: SplitDeps,
+  { analysis, by, name }: SplitQuestion,
+  source: Cut,
+  { tag, label, lignes }: Group,
+): Part {
+  const text = assembled(
+    source,
+    lignes.flatMap(i => source.lignes[i] ?? []),
+  );
+  const { profile } = analysis.choice;
+  const part = analyze(engine, text, { ...analysis.options, bom: false, profile: profile?.id });
+  const errors = findingsUnder(project, path, foundIn(part)).findings.filter(({ severity }) => severity === 'error');
+  return {
+    name: partName(engine.catalog, name, tag, by === 'count' ? '-' : '.', { root: part.tree.root, profile }),
+    label,
+    lignes,
+    text,
+    analysis: part,
+    errors: errors.length,
+  };
 }
 
 /** The number that was typed where the portal gives it: the first of that part. */

@@ -1,10 +1,8 @@
 import { AlreadyThere, obstacles, writeFiles, type NewFile, type Obstacle } from '../node/outputFolder.js';
 import { codeOf } from '../node/read.js';
 import type { Unsound } from '../app/cut.js';
-import { UNSOUND } from '../app/transform/words.js';
-import type { Analysis } from '../analysis/analyze.js';
-import type { Finding } from '../rules/contract.js';
-import { LineIndex } from '../language/lines.js';
+import { failureText, type Failure } from '../texts/failures.js';
+import type { Slip } from '../texts/making.js';
 import { EXIT, type ExitCode } from './options.js';
 import type { Console } from './console.js';
 import { eachRequest, shownPath, type InputOptions, type LoadedRequest } from './inputs.js';
@@ -70,30 +68,14 @@ export async function requestOf(
 }
 
 /** Tells why a text can't be taken apart, and where; with the code that this means. */
-export function refuseUnsound(console: Console, path: string, analysis: Analysis, why: Unsound): ExitCode {
-  return refuseAt(
-    console,
-    path,
-    analysis,
-    UNSOUND[why.reason][console.lang],
-    'finding' in why ? why.finding : undefined,
-  );
-}
+export const refuseUnsound = (console: Console, refused: Unsound | Failure<'compare-syntax'>): ExitCode =>
+  refuseAt(console, refused.data.file, failureText(refused, console.lang), refused.data.slip);
 
 /** A sentence about a place of a text, and what its finding says there. */
-export function refuseAt(
-  console: Console,
-  path: string,
-  analysis: Analysis,
-  sentence: string,
-  finding: Finding | undefined,
-): ExitCode {
-  const { line, character } = new LineIndex(analysis.text).positionAt(
-    finding === undefined ? 0 : analysis.originOf(finding.chunk) + finding.span.start,
-  );
-  const place = finding === undefined ? path : `${path}:${String(line + 1)}:${String(character + 1)}`;
+export function refuseAt(console: Console, path: string, sentence: string, slip: Slip | undefined): ExitCode {
+  const place = slip === undefined ? path : `${path}:${String(slip.line)}:${String(slip.column)}`;
   refuse(console, told(place, sentence, console));
-  if (finding !== undefined) refuse(console, `  ${finding.message(console.lang)}`);
+  if (slip !== undefined) refuse(console, `  ${slip.message[console.lang]}`);
   return EXIT.findings;
 }
 

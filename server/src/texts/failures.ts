@@ -1,7 +1,8 @@
+import { MAKING_ENGLISH, MAKING_FRENCH, type MakingFailures, type Unsafe } from './making.js';
 import { words, type Lang } from './typeset.js';
 
 /** What the sentence of each failure is told. `file`: faces put its path before the sentence. */
-export interface FailureData {
+export interface FailureData extends MakingFailures {
   'profile-unknown': { readonly profile: string; readonly known: readonly string[]; readonly near: string | undefined };
   'not-utf8': undefined;
   'model-syntax': { readonly line: number; readonly column: number };
@@ -15,7 +16,7 @@ export interface FailureData {
   'model-adopted': { readonly file: string; readonly model: string };
   'model-settings': { readonly file: string };
   'model-not-written': { readonly file: string; readonly code: string };
-  'compare-syntax': undefined;
+  'compare-syntax': Unsafe;
   'compare-no-profile': { readonly file: string };
   'compare-not-phase': { readonly file: string; readonly phase: 'avance' | 'solde' };
   'compare-other-stem': { readonly file: string; readonly stem: string; readonly avance: string };
@@ -34,6 +35,7 @@ type Table = { readonly [Code in FailureCode]: (data: FailureData[Code]) => stri
  * a face may put its path before them or make a sentence of the editor's of them.
  */
 const FRENCH: Table = {
+  ...MAKING_FRENCH,
   'profile-unknown': ({ profile, known, near }) =>
     `Profil inconnu : « ${profile} ».${near === undefined ? '' : ` Vouliez-vous dire « ${near} » ?`} Profils ` +
     `connus : ${known.join(', ')}.`,
@@ -73,6 +75,7 @@ const FRENCH: Table = {
 };
 
 const ENGLISH: Table = {
+  ...MAKING_ENGLISH,
   'profile-unknown': ({ profile, known, near }) =>
     `Unknown profile: “${profile}”.${near === undefined ? '' : ` Did you mean “${near}”?`} Known profiles: ` +
     `${known.join(', ')}.`,

@@ -1,49 +1,50 @@
 import assert from 'node:assert/strict';
-import { mergeRequests } from '../../../server/src/app/merge.js';
+import { merge } from '../../../server/src/app/merge.js';
+import { Refused } from '../../../server/src/app/refused.js';
+import type { Where } from '../../../server/src/texts/making.js';
 import { correctFile, engine } from '../../support/cases.js';
-import { analysed, demandes, parts } from './support.js';
+import { analysed, demandes, named, parts } from './support.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
 const [ONE = '', TWO = '', THREE = ''] = parts(analysed(AVANCE), { by: 'count', size: 1 }).map(({ text }) => text);
 
-/** What is said of these texts together: `kind`, and what it is about. */
+const FILES = 'abcdefgh';
+const fileOf = (file: string): string => String(FILES.indexOf(file.charAt(0)));
+const placeOf = ({ file, ligne }: Where): string =>
+  `${fileOf(file)}/${ligne === undefined ? 'undefined' : String(ligne - 1)}`;
+
+/** What is said of these texts together: which file or rule, and what it is about. */
 function refusals(texts: readonly string[], profiles: readonly (string | undefined)[] = []): string[] {
-  const done = mergeRequests(
-    engine,
-    texts.map((text, i) => analysed(text, { profile: profiles[i] ?? 'MDV-LGC/avance' })),
-  );
-  if (!('refusals' in done)) return [];
-  return done.refusals.map(refusal => {
-    switch (refusal.kind) {
-      case 'rule':
-        return (
-          `${refusal.rule.id} ` +
-          `${String(refusal.at.file)}/${String(refusal.at.ligne)}` +
-          (refusal.other === undefined ? '' : ` ${String(refusal.other.file)}/${String(refusal.other.ligne)}`)
-        );
-      case 'head':
-        return `${String(refusal.file)} ${refusal.key}`;
-      case 'unsound':
-        return `${String(refusal.file)} ${refusal.why.reason}`;
-      case 'profile':
-      case 'output':
-        return `${refusal.kind} ${String(refusal.file)}`;
+  const analyses = texts.map((text, i) => analysed(text, { profile: profiles[i] ?? 'MDV-LGC/avance' }));
+  const done = merge(engine, named(analyses));
+  if (!(done instanceof Refused)) return [];
+  assert.ok(done.code === 'merge-apart');
+  return done.data.reasons.map(reason => {
+    switch (reason.code) {
+      case 'merge-rule': {
+        const { rule, at, other } = reason.data;
+        return `${rule} ${placeOf(at)}${other === undefined ? '' : ` ${placeOf(other)}`}`;
+      }
+      case 'merge-head':
+        return `${fileOf(reason.data.file)} ${reason.data.key}`;
+      case 'merge-profile':
+      case 'merge-output':
+        return `${reason.code.slice('merge-'.length)} ${fileOf(reason.data.file)}`;
+      default:
+        return `${fileOf(reason.data.file)} ${reason.code.slice('unsound-'.length)}`;
     }
   });
 }
 
 function merged(...texts: readonly string[]): string {
-  const done = mergeRequests(
-    engine,
-    texts.map(text => analysed(text, { profile: 'MDV-LGC/avance' })),
-  );
-  if ('refusals' in done) throw new Error('refused');
+  const done = merge(engine, named(texts.map(text => analysed(text, { profile: 'MDV-LGC/avance' }))));
+  if (done instanceof Refused) throw new Error(done.code);
   return done.text;
 }
 
 /** The first at HT, with what is to be joined, the others at TTC. */
 const mixed = (first: string, ...others: readonly string[]): string =>
-  merged(...others.slice(0, 0), first)
+  first
     .replace('"regimeTVA": "TTC"', '"regimeTVA": "HT"')
     .replace(
       /\n {2}\]\n\}\s*$/,

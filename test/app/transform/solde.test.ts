@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findingsOf } from '../../../server/src/analysis/analyze.js';
 import { adoptModel } from '../../../server/src/format/profiles/adopt.js';
+import { Refused } from '../../../server/src/app/refused.js';
 import { createSolde, readOutput, type Existing } from '../../../server/src/app/solde.js';
 import { correctFile, engine, tell } from '../../support/cases.js';
 import { correctFiles } from '../../support/generator.js';
@@ -17,15 +18,10 @@ describe('solde: what is made of an output', () => {
           fc.constantFrom(...Object.values(LAYOUTS)),
           (file, write) => {
             const source = analysed(write(output(file)), { profile: id });
-            const read = readOutput(engine, source, []);
-            assert.ok('candidates' in read);
-            const made = createSolde(
-              engine,
-              source,
-              read.profile,
-              read.candidates.map(({ ligne }) => ligne),
-            );
-            assert.ok(made !== undefined && 'text' in made);
+            const read = readOutput(engine, { file: 'a.json', analysis: source }, []);
+            assert.ok(!(read instanceof Refused));
+            const made = createSolde(engine, { output: read, lignes: read.candidates.map(({ ligne }) => ligne) });
+            assert.ok(!(made instanceof Refused));
             const told = findingsOf(made.analysis)
               .filter(({ severity }) => severity !== 'info')
               .map(finding => tell(made.analysis, finding));
@@ -45,11 +41,11 @@ describe('solde: what is made of an output', () => {
 /** The one solde of a text that is an output already. */
 function soldeOf(text: string, id: string, existing: readonly Existing[] = []) {
   const source = analysed(text, { profile: id });
-  const read = readOutput(engine, source, existing);
-  if ('refused' in read) throw new Error(read.refused.reason);
+  const read = readOutput(engine, { file: 'a.json', analysis: source }, existing);
+  if (read instanceof Refused) throw new Error(read.code);
   const lignes = read.candidates.filter(({ skipped }) => skipped === undefined).map(({ ligne }) => ligne);
-  const made = createSolde(engine, source, read.profile, lignes);
-  if (made === undefined || 'doubles' in made) throw new Error(made === undefined ? 'nothing' : 'doubles');
+  const made = createSolde(engine, { output: read, lignes });
+  if (made instanceof Refused) throw new Error(made.code);
   return { ...made, read, file: recordOf(JSON.parse(made.text)) };
 }
 
@@ -173,15 +169,10 @@ describe('solde: what it carries over', () => {
     assert.ok('schema' in adoption);
     const adopted = { ...engine, catalog: engine.catalog.withModels([adoption.schema]) };
     const source = analysed(MDV, { profile: 'MDV-LGC/avance' });
-    const read = readOutput(adopted, source, []);
-    assert.ok('candidates' in read);
-    const made = createSolde(
-      adopted,
-      source,
-      read.profile,
-      read.candidates.map(({ ligne: one }) => one),
-    );
-    assert.ok(made !== undefined && 'text' in made);
+    const read = readOutput(adopted, { file: 'a.json', analysis: source }, []);
+    assert.ok(!(read instanceof Refused));
+    const made = createSolde(adopted, { output: read, lignes: read.candidates.map(({ ligne: one }) => one) });
+    assert.ok(!(made instanceof Refused));
     const [first] = listOf(at(JSON.parse(made.text), 'lignesImport'));
     assert.deepEqual(Object.keys(recordOf(at(first, 'facture'))), [
       'NumFacture',
@@ -195,26 +186,22 @@ describe('solde: what it carries over', () => {
   it('refuses what stands twice, in the head or in a ligne that is taken', () => {
     const doubles = (text: string, chunks: readonly number[]): readonly string[] => {
       const source = analysed(text, { profile: 'MDV-LGC/avance' });
-      const read = readOutput(engine, source, []);
-      assert.ok('candidates' in read);
-      const made = createSolde(
-        engine,
-        source,
-        read.profile,
-        read.candidates.filter(({ index }) => chunks.includes(index)).map(({ ligne: one }) => one),
-      );
-      return made !== undefined && 'doubles' in made
-        ? made.doubles.map(({ rule, messageId, chunk }) => `${rule.id} ${messageId} ${String(chunk)}`)
-        : [];
+      const read = readOutput(engine, { file: 'a.json', analysis: source }, []);
+      assert.ok(!(read instanceof Refused));
+      const made = createSolde(engine, {
+        output: read,
+        lignes: read.candidates.filter(({ index }) => chunks.includes(index)).map(({ ligne: one }) => one),
+      });
+      return made instanceof Refused ? made.data.slips.map(({ line }) => text.split('\n')[line - 1]?.trim() ?? '') : [];
     };
     const head = MDV.replace('"siret": "81234567800013"', '"siret": "81234567800013", "Siret": "35600000000048"');
-    assert.deepEqual(doubles(head, [1]), ['duplicate-key different undefined']);
+    assert.match(doubles(head, [1]).join('|'), /^"siret": .*"Siret"[^|]*$/);
     for (const twice of [
       MDV.replace('"montantSegurHT": 358.33', '"montantSegurHT": 358.33, "montantSegurHT": 258.33'),
       MDV.replace('"nomFichier": ', '"nomFichier": "autre.pdf", "nomFichier": '),
       MDV.replace('"numLigne": 1', '"note": {"a": 1, "a": 2}, "numLigne": 1'),
     ]) {
-      assert.deepEqual(doubles(twice, [0, 2]), ['duplicate-key different 0']);
+      assert.equal(doubles(twice, [0, 2]).length, 1);
       assert.deepEqual(doubles(twice, [1, 2]), []);
     }
   });
@@ -303,14 +290,14 @@ describe('solde: which demandes', () => {
   it('takes what the portal gave back by any of its keys, and nothing else', () => {
     const plain = correctFile('MDV-LGC/avance');
     const reason = (text: string, id = 'MDV-LGC/avance'): string => {
-      const read = readOutput(engine, analysed(text, { profile: id }), []);
-      return 'refused' in read ? read.refused.reason : 'output';
+      const read = readOutput(engine, { file: 'a.json', analysis: analysed(text, { profile: id }) }, []);
+      return read instanceof Refused ? read.code.replace(/^(?:solde|unsound)-/, '') : 'output';
     };
     assert.equal(reason(plain), 'no-output');
     assert.equal(reason(plain.replace('"numeroASP": null', '"numeroASP": "FINMDV00120"')), 'partial');
     assert.equal(reason(plain.replace('"impId": null', '"impId": 4')), 'output');
     assert.equal(reason(plain.replace('"codeTraitement": null', '"codeTraitement": "KO"')), 'output');
-    assert.equal(reason(correctFile('MDV-LGC/solde'), 'MDV-LGC/solde'), 'solde');
+    assert.equal(reason(correctFile('MDV-LGC/solde'), 'MDV-LGC/solde'), 'already');
     assert.equal(reason('{"impId": 4, "lignesImport": []}', ''), 'no-profile');
     assert.equal(reason(MDV.slice(0, -5)), 'syntax');
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findingsOf } from '../../../server/src/analysis/analyze.js';
 import type { Finding } from '../../../server/src/rules/contract.js';
+import { Refused } from '../../../server/src/app/refused.js';
 import { WAYS } from '../../../server/src/app/split.js';
 import { partName, soldeName } from '../../../server/src/app/fileNames.js';
 import { correctFile, engine } from '../../support/cases.js';
@@ -23,6 +24,9 @@ function many(count: number): string {
 
 /** The first ligne at HT, the third in La Réunion. */
 const MIXED = CORRECT.replace('"regimeTVA": "TTC"', '"regimeTVA": "HT"').replace('"690012349"', '"970408589"');
+
+const codeOf = (done: ReturnType<typeof split>): string | undefined =>
+  done instanceof Refused ? done.code : undefined;
 
 describe('split', () => {
   it('leaves each ligne as it is typed, its number apart', () => {
@@ -54,7 +58,7 @@ describe('split', () => {
       parts(source, { by: 'count', size: 150 }).map(({ label }) => label.fr),
       ['lignes 1 à 150', 'lignes 151 à 300', 'lignes 301 à 450'],
     );
-    assert.equal(split(analysed(many(200)), { by: 'count' }).kind, 'whole');
+    assert.equal(codeOf(split(analysed(many(200)), { by: 'count' })), 'split-whole');
   });
 
   it('cuts by rate: no part mixes any more', () => {
@@ -106,19 +110,19 @@ describe('split', () => {
     );
     assert.ok(rules(findingsOf(source)).includes('mixed-regime-tva'));
     const done = split(source, { by: 'validity' });
-    assert.deepEqual(done.kind === 'whole' && done.group?.tag, 'valides');
+    assert.ok(done instanceof Refused && done.code === 'split-whole');
+    assert.equal(done.data.label?.fr, 'lignes sans erreur');
   });
 
   it('cuts what one way puts together where the portal would not take it', () => {
     const source = analysed(many(230).replace('"numeroEditeur": "BDC-7"', '"numeroEditeur": ""'), {
       profile: 'MDV-LGC/avance',
     });
-    const wrongOnly = (): readonly Finding[] =>
-      findingsOf(source)
-        .filter(({ rule }) => rule.id === 'empty-string')
-        .map(finding => ({ ...finding, severity: 'error' }));
+    const wrongOnly: readonly Finding[] = findingsOf(source)
+      .filter(({ rule }) => rule.id === 'empty-string')
+      .map(finding => ({ ...finding, severity: 'error' }));
     assert.deepEqual(
-      parts(source, { by: 'validity', findingsOf: wrongOnly }).map(({ name, lignes }) => [name, lignes.length]),
+      parts(source, { by: 'validity', findings: wrongOnly }).map(({ name, lignes }) => [name, lignes.length]),
       [
         ['a.valides-1.mdv-lgc.avance.json', 200],
         ['a.valides-2.mdv-lgc.avance.json', 29],
@@ -156,7 +160,7 @@ describe('split', () => {
     it(`refuses ${name}`, () => {
       for (const by of WAYS) {
         const done = split(analysed(text), { by });
-        assert.equal(done.kind === 'refused' && done.why.reason, reason);
+        assert.equal(codeOf(done), `unsound-${reason}`);
       }
     });
   }
@@ -168,21 +172,23 @@ describe('split', () => {
     );
     assert.notEqual(some, CORRECT);
     const done = split(analysed(some), { by: 'count', size: 1 });
-    assert.ok(done.kind === 'refused' && done.why.reason === 'portal-field');
-    assert.deepEqual([done.why.finding?.rule.id, done.why.finding?.chunk], ['portal-field', 1]);
+    assert.ok(done instanceof Refused && done.code === 'unsound-portal-field');
+    assert.match(some.split('\n')[(done.data.slip?.line ?? 0) - 1] ?? '', /FINMDV00120/);
     // Beside a ligne without a number it is the mistake that it was.
-    assert.equal(split(analysed(some), { by: 'count', size: 2 }).kind, 'parts');
-    assert.equal(split(analysed(some.replace('"impId": null', '"impId": 4')), { by: 'count', size: 1 }).kind, 'parts');
+    assert.equal(codeOf(split(analysed(some), { by: 'count', size: 2 })), undefined);
+    assert.equal(
+      codeOf(split(analysed(some.replace('"impId": null', '"impId": 4')), { by: 'count', size: 1 })),
+      undefined,
+    );
   });
 
   it('refuses bytes that are no UTF-8', () => {
     const done = split(analysed(CORRECT, { invalidBytes: true }), { by: 'count', size: 1 });
-    assert.equal(done.kind === 'refused' && done.why.reason, 'encoding');
+    assert.equal(codeOf(done), 'unsound-encoding');
   });
 
   it('has nothing to do with an empty list', () => {
-    for (const by of WAYS)
-      assert.deepEqual(split(analysed('{"lignesImport": []}'), { by }), { kind: 'whole', group: undefined });
+    for (const by of WAYS) assert.equal(codeOf(split(analysed('{"lignesImport": []}'), { by })), 'split-whole');
   });
 
   it('cuts each file of the corpus, in whatever layout', () => {
@@ -246,7 +252,7 @@ describe('split, in general', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), (count, size) => {
         const done = split(analysed(many(count)), { by: 'count', size });
-        const sizes = done.kind === 'parts' ? done.parts.map(({ lignes }) => lignes.length) : [count];
+        const sizes = done instanceof Refused ? [count] : done.map(({ lignes }) => lignes.length);
         assert.equal(
           sizes.reduce((a, b) => a + b, 0),
           count,

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { analyze, findingsOf, type Analysis, type AnalyzeOptions } from '../../../server/src/analysis/analyze.js';
 import type { Profile } from '../../../server/src/format/profiles/profile.js';
-import { splitRequest, type Part, type SplitOptions } from '../../../server/src/app/split.js';
+import type { NamedRequest } from '../../../server/src/app/cut.js';
+import { NO_CONFIG, Project } from '../../../server/src/app/project.js';
+import { Refused } from '../../../server/src/app/refused.js';
+import { split as splitRequest, type Part, type SplitQuestion } from '../../../server/src/app/split.js';
 import { engine, TODAY } from '../../support/cases.js';
 import { correctFiles } from '../../support/generator.js';
 import { at, isRecord, listOf, recordOf } from '../../support/json.js';
@@ -47,17 +50,30 @@ export function demandes(text: string): readonly unknown[] {
 export const numbers = (text: string): readonly unknown[] =>
   listOf(at(JSON.parse(text), 'lignesImport')).map(ligne => recordOf(ligne)['numLigne']);
 
+const project = new Project({ ...NO_CONFIG, engine }, path => path);
+
 export const split = (
   analysis: Analysis,
-  options: Partial<SplitOptions> & Pick<SplitOptions, 'by'>,
-): ReturnType<typeof splitRequest> => splitRequest(engine, analysis, { name: 'a.json', findingsOf, ...options });
+  options: Partial<SplitQuestion> & Pick<SplitQuestion, 'by'>,
+): ReturnType<typeof splitRequest> =>
+  splitRequest(
+    { engine, project, path: undefined },
+    { file: 'a.json', name: 'a.json', analysis, findings: findingsOf(analysis), ...options },
+  );
 
 /** Throws where the file was not split: a test of no parts would assert nothing. */
-export function parts(analysis: Analysis, options: Partial<SplitOptions> & Pick<SplitOptions, 'by'>): readonly Part[] {
+export function parts(
+  analysis: Analysis,
+  options: Partial<SplitQuestion> & Pick<SplitQuestion, 'by'>,
+): readonly Part[] {
   const done = split(analysis, options);
-  if (done.kind !== 'parts') throw new Error(`expected parts, got ${done.kind}`);
-  return done.parts;
+  if (done instanceof Refused) throw new Error(`expected parts, got ${done.code}`);
+  return done;
 }
+
+/** Several texts as files of one question, a.json, b.json… */
+export const named = (analyses: readonly Analysis[]): readonly NamedRequest[] =>
+  analyses.map((analysis, i) => ({ file: `${String.fromCharCode(97 + i)}.json`, analysis }));
 
 /** What the portal gives back of an avance. */
 export const output = (file: JsonObject): JsonObject => ({

@@ -1,27 +1,18 @@
-import type { Analysis } from '../../analysis/analyze.js';
 import type { Lang } from '../../format/domain/langue.js';
 import type { LigneFacts } from '../../index/facts.js';
 import { WorkspaceIndex } from '../../index/index.js';
 import { factsOf } from '../../index/read.js';
 import type { FailureData } from '../../texts/failures.js';
 import { Refused, type RefusedFor } from '../refused.js';
-import { unsoundness, type Unsound } from '../cut.js';
+import { unsoundness, type NamedRequest, type Unsound } from '../cut.js';
 import { compareDossier, type CompareSide } from './dossier.js';
 import { pairsIn } from './pairs.js';
 import type { Comparison } from './table.js';
 
-/** A file of the question, under the name that the user knows. */
-export interface ComparedFile {
-  readonly file: string;
-  readonly analysis: Analysis;
-}
-
-export type CompareRefused = RefusedFor<
-  Pick<FailureData, 'compare-no-profile' | 'compare-not-phase' | 'compare-other-stem'> & {
-    /** What can't be read surely would show differences that are none, or hide some. */
-    'compare-unsound': { readonly side: 'avance' | 'solde'; readonly file: string; readonly why: Unsound };
-  }
->;
+/** `compare-syntax`: what can't be read surely would show differences that are none, or hide some. */
+export type CompareRefused =
+  | Unsound
+  | RefusedFor<Pick<FailureData, 'compare-syntax' | 'compare-no-profile' | 'compare-not-phase' | 'compare-other-stem'>>;
 
 /** All demandes of two files. */
 export interface Compared {
@@ -34,7 +25,7 @@ export interface Compared {
 }
 
 /** What a solde changes of its avance, or of the portal's output of it. */
-export function compareFiles(avance: ComparedFile, solde: ComparedFile, lang: Lang): Compared | CompareRefused {
+export function compareFiles(avance: NamedRequest, solde: NamedRequest, lang: Lang): Compared | CompareRefused {
   const refused = refusedPair(avance, solde);
   if (refused !== undefined) return refused;
   const index = new WorkspaceIndex();
@@ -61,20 +52,21 @@ export function compareFiles(avance: ComparedFile, solde: ComparedFile, lang: La
 
 /** One demande of two files, by its place in each; undefined where it has gone from one. */
 export const compareLignes = (
-  avance: ComparedFile & { readonly ligne: number },
-  solde: ComparedFile & { readonly ligne: number },
+  avance: NamedRequest & { readonly ligne: number },
+  solde: NamedRequest & { readonly ligne: number },
   lang: Lang,
 ): Comparison | CompareRefused | undefined =>
   refusedPair(avance, solde) ?? sideBySide(avance, avance.ligne, solde, solde.ligne, lang);
 
-function refusedPair(avance: ComparedFile, solde: ComparedFile): CompareRefused | undefined {
+function refusedPair(avance: NamedRequest, solde: NamedRequest): CompareRefused | undefined {
   const sides = [
     { side: 'avance', ...avance },
     { side: 'solde', ...solde },
   ] as const;
-  for (const { side, file, analysis } of sides) {
-    const why = unsoundness(analysis);
-    if (why !== undefined && why.reason !== 'encoding') return new Refused('compare-unsound', { side, file, why });
+  for (const { file, analysis } of sides) {
+    const why = unsoundness({ file, analysis });
+    if (why?.code === 'unsound-syntax') return new Refused('compare-syntax', why.data);
+    if (why !== undefined && why.code !== 'unsound-encoding') return why;
   }
   for (const { side, file, analysis } of sides) {
     const { profile } = analysis.choice;
@@ -91,9 +83,9 @@ function refusedPair(avance: ComparedFile, solde: ComparedFile): CompareRefused 
 const stemOf = (id: string): string => id.replace(/\/.*$/, '');
 
 function sideBySide(
-  avance: ComparedFile,
+  avance: NamedRequest,
   ofAvance: number,
-  solde: ComparedFile,
+  solde: NamedRequest,
   ofSolde: number,
   lang: Lang,
 ): Comparison | undefined {
@@ -101,7 +93,7 @@ function sideBySide(
   return one === undefined || other === undefined ? undefined : compareDossier(one, other, lang);
 }
 
-function sideOf({ analysis }: ComparedFile, chunk: number): CompareSide | undefined {
+function sideOf({ analysis }: NamedRequest, chunk: number): CompareSide | undefined {
   const ligne = analysis.lignes[chunk]?.ligne;
   return analysis.head === undefined || ligne === undefined
     ? undefined

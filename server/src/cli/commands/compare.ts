@@ -1,13 +1,13 @@
 import { createEngine } from '../../analysis/engine.js';
 import { compareFiles, type Compared, type CompareRefused } from '../../app/compare/compare.js';
 import type { CompareRow } from '../../app/compare/table.js';
+import { isUnsound } from '../../app/cut.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
-import type { LoadedRequest } from '../inputs.js';
 import { harmless } from '../report/terminal.js';
 import { compareWordsOf } from '../../texts/cli/compare.js';
-import { refuse, refuseAt, refuseUnsound, requestsOf, told } from '../outputs.js';
+import { refuse, refuseUnsound, requestsOf, told } from '../outputs.js';
 import { EXIT, formatOf, inputOptions, type ExitCode, type FileOptions, type Define } from '../options.js';
 
 interface CompareOptions extends FileOptions {
@@ -42,9 +42,12 @@ async function compare(
   if (requests === undefined) return EXIT.usage;
   const [avance, solde, ...others] = requests;
   if (avance === undefined || solde === undefined || others.length > 0) return refuse(console, words.sameFile);
-  const sides = { avance: { file: avance.path, ...avance }, solde: { file: solde.path, ...solde } };
-  const compared = compareFiles(sides.avance, sides.solde, console.lang);
-  if (compared instanceof Refused) return refusedFor(console, compared, sides);
+  const compared = compareFiles(
+    { file: avance.path, analysis: avance.analysis },
+    { file: solde.path, analysis: solde.analysis },
+    console.lang,
+  );
+  if (compared instanceof Refused) return refusedFor(console, compared);
   if (format === 'json') console.out.write(`${JSON.stringify(compared, null, 2)}\n`);
   else show(console, compared, given.all ?? false);
   const differs =
@@ -54,21 +57,11 @@ async function compare(
   return differs ? EXIT.findings : EXIT.ok;
 }
 
-function refusedFor(
-  console: Console,
-  refused: CompareRefused,
-  sides: Readonly<Record<'avance' | 'solde', LoadedRequest>>,
-): ExitCode {
-  if (refused.code !== 'compare-unsound') {
-    const sentence = told(refused.data.file, failureText(refused, console.lang), console);
-    // The arguments are the wrong way round, or of one phase: that is the command's use.
-    return refuse(console, sentence, refused.code === 'compare-not-phase' ? EXIT.usage : EXIT.findings);
-  }
-  const { side, why } = refused.data;
-  const { path, analysis } = sides[side];
-  if (why.reason !== 'syntax') return refuseUnsound(console, path, analysis, why);
-  const sentence = failureText({ code: 'compare-syntax', data: undefined }, console.lang);
-  return refuseAt(console, path, analysis, sentence, why.finding);
+function refusedFor(console: Console, refused: CompareRefused): ExitCode {
+  if (refused.code === 'compare-syntax' || isUnsound(refused)) return refuseUnsound(console, refused);
+  const sentence = told(refused.data.file, failureText(refused, console.lang), console);
+  // The arguments are the wrong way round, or of one phase: that is the command's use.
+  return refuse(console, sentence, refused.code === 'compare-not-phase' ? EXIT.usage : EXIT.findings);
 }
 
 function show({ out, lang }: Console, { comparisons, noAvance, noSolde, repeated }: Compared, all: boolean): void {

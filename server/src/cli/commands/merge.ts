@@ -1,9 +1,10 @@
 import { createEngine } from '../../analysis/engine.js';
-import { mergeRequests, type Refusal } from '../../app/merge.js';
-import { profileSuffix, tellingName } from '../../app/fileNames.js';
-import { refusalWord } from '../../app/transform/words.js';
+import { suffixDue } from '../../app/fileNames.js';
+import { isApart, merge, type MergeRefused } from '../../app/merge.js';
+import { Refused } from '../../app/refused.js';
+import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
-import { shownPath, type LoadedRequest } from '../inputs.js';
+import { shownPath } from '../inputs.js';
 import { harmless } from '../report/terminal.js';
 import {
   refuse,
@@ -11,11 +12,12 @@ import {
   refuseUnsound,
   requestsOf,
   STDOUT,
+  told,
   write,
   type OutputOptions,
   withContext,
 } from '../outputs.js';
-import { transformWordsOf, type TransformWords } from '../../texts/cli/transform.js';
+import { transformWordsOf } from '../../texts/cli/transform.js';
 import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
 
 export type MergeCommandOptions = FileOptions & OutputOptions;
@@ -26,27 +28,24 @@ export const define: Define = ({ console, add, done }) => {
     .argument(`<${help.fileName}...>`, help.mergeFiles)
     .option('-o, --output <file>', help.mergeOutput);
   withContext(command, console).action(async (files: string[], options: MergeCommandOptions) => {
-    done(await merge(console, files, options));
+    done(await run(console, files, options));
   });
 };
 
 /** Puts the lignes of several files into one, unless that would break a rule. */
-async function merge(console: Console, args: readonly string[], given: MergeCommandOptions): Promise<ExitCode> {
+async function run(console: Console, args: readonly string[], given: MergeCommandOptions): Promise<ExitCode> {
   const words = transformWordsOf(console.lang);
   const { output } = given;
   if (output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });
   const options = await inputOptions(console, createEngine(), given);
   const requests = options && (await requestsOf(console, args, options));
   if (requests === undefined) return EXIT.usage;
-  const [first, second] = requests;
-  if (first === undefined || second === undefined) return refuse(console, words.twoFiles);
-
-  const { engine } = first.project;
-  const merged = mergeRequests(
+  const engine = requests[0]?.project.engine ?? createEngine();
+  const merged = merge(
     engine,
-    requests.map(({ analysis }) => analysis),
+    requests.map(({ path, analysis }) => ({ file: path, analysis })),
   );
-  if ('refusals' in merged) return refuseAll(console, words, requests, merged.refusals);
+  if (merged instanceof Refused) return refuseAll(console, merged);
   const { text, analysis } = merged;
   const toStdout = output === STDOUT;
   if (!toStdout && refuseObstacles(console, [output], given.force ?? false)) return EXIT.usage;
@@ -59,32 +58,19 @@ async function merge(console: Console, args: readonly string[], given: MergeComm
       harmless(words.merged(toStdout ? output : shownPath(output), analysis.lignes.length, requests.length, done)) +
       '\n',
   );
-  const { profile } = first.analysis.choice;
-  if (
-    !toStdout &&
-    profile !== undefined &&
-    tellingName(engine.catalog, output, { root: analysis.tree.root, profile }) === undefined
-  ) {
-    console.err.write(`${harmless(words.nameHidesProfile(shownPath(output), profileSuffix(profile.id)))}\n`);
-  }
+  const suffix = toStdout ? undefined : suffixDue(engine.catalog, output, analysis);
+  if (suffix !== undefined) console.err.write(`${harmless(words.nameHidesProfile(shownPath(output), suffix))}\n`);
   return EXIT.ok;
 }
 
-function refuseAll(
-  console: Console,
-  words: TransformWords,
-  requests: readonly LoadedRequest[],
-  refusals: readonly Refusal[],
-): ExitCode {
-  if (refusals.every(({ kind }) => kind !== 'unsound')) console.err.write(`${words.refusedMerge}\n`);
-  const paths = requests.map(({ path }) => path);
-  for (const refusal of refusals) {
-    if (refusal.kind !== 'unsound') {
-      refuse(console, `  ${refusalWord(refusal, file => paths[file] ?? '', paths.join(', '))[console.lang]}`);
-      continue;
-    }
-    const request = requests[refusal.file];
-    if (request !== undefined) refuseUnsound(console, request.path, request.analysis, refusal.why);
+function refuseAll(console: Console, refused: MergeRefused): ExitCode {
+  const { lang } = console;
+  if (refused.code === 'merge-two-files') return refuse(console, failureText(refused, lang));
+  const { reasons } = refused.data;
+  if (reasons.every(isApart)) console.err.write(`${told(failureText(refused, lang), '', console).trimEnd()}\n`);
+  for (const reason of reasons) {
+    if (isApart(reason)) refuse(console, `  ${failureText(reason, lang)}`);
+    else refuseUnsound(console, reason);
   }
   return EXIT.findings;
 }

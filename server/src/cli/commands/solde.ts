@@ -1,8 +1,19 @@
 import { createEngine } from '../../analysis/engine.js';
-import { createSolde, existingOf, readOutput, type Candidate, type NoAvance, type Solde } from '../../app/solde.js';
-import { DOUBLES, noAvance, skippedWord } from '../../app/transform/words.js';
-import type { Console } from '../console.js';
-import { shownPath, type LoadedRequest } from '../inputs.js';
+import { Refused } from '../../app/refused.js';
+import {
+  choose,
+  createSolde,
+  existingOf,
+  readOutput,
+  type Candidate,
+  type ChoiceRefused,
+  type NoAvance,
+  type Solde,
+} from '../../app/solde.js';
+import { failureText } from '../../texts/failures.js';
+import { isUnsound } from '../../app/cut.js';
+import type { Console, Output } from '../console.js';
+import { shownPath } from '../inputs.js';
 import { harmless } from '../report/terminal.js';
 import {
   refuse,
@@ -54,31 +65,31 @@ async function solde(console: Console, file: string, given: SoldeCommandOptions)
 
   const {
     project: { engine },
+    path: source,
     analysis,
   } = request;
   const read = readOutput(
     engine,
-    analysis,
+    { file: source, analysis },
     existing.map(({ path, analysis: other }) => existingOf(shownPath(path), other)),
   );
-  if ('refused' in read) return refuseAvance(console, words, request, read.refused);
-  const { profile, candidates } = read;
-  if (existing.length > 0 && !existing.some(({ analysis: { choice } }) => choice.profile?.id === profile.id))
+  if (read instanceof Refused) return refuseAvance(console, source, read);
+  if (existing.length > 0 && !existing.some(({ analysis: { choice } }) => choice.profile?.id === read.profile.id))
     console.err.write(`${words.noExisting}\n`);
-  const chosen = chosenOf(words, candidates, given);
-  if (typeof chosen === 'string') return refuse(console, chosen);
-  const lignes = chosen.filter(({ skipped }) => skipped === undefined).map(({ ligne }) => ligne);
+  const lignes = given.lignes === undefined ? undefined : ranksOf(given.lignes, read.candidates.length);
+  if (lignes === 'bad') return refuse(console, words.badLignes(given.lignes ?? ''));
+  const numeros = given.numeros === undefined ? undefined : numerosOf(given.numeros);
+  if (numeros?.length === 0) return refuse(console, words.badNumeros(given.numeros ?? ''));
+  const chosen = choose(read, { lignes, numeros });
   const toStdout = output === STDOUT;
   const out = toStdout ? console.err : console.out;
-  if (lignes.length > 0 && !toStdout && refuseObstacles(console, [output], given.force ?? false)) return EXIT.usage;
-  for (const candidate of chosen)
-    if (candidate.skipped !== undefined) out.write(`${harmless(skippedWord(candidate)[console.lang])}\n`);
-  if (lignes.length === 0) return nothing(console, words, request, chosen);
+  if (chosen instanceof Refused) return refuseChoice(console, out, source, chosen);
+  if (!toStdout && refuseObstacles(console, [output], given.force ?? false)) return EXIT.usage;
+  tellSkipped(out, words, chosen.skipped);
 
-  const made = createSolde(engine, analysis, profile, lignes);
-  if (made === undefined) return EXIT.usage;
-  if ('doubles' in made) {
-    for (const double of made.doubles) refuseAt(console, request.path, analysis, DOUBLES[console.lang], double);
+  const made = createSolde(engine, chosen);
+  if (made instanceof Refused) {
+    for (const slip of made.data.slips) refuseAt(console, source, failureText(made, console.lang), slip);
     return EXIT.findings;
   }
   const done = given.dryRun !== true;
@@ -87,7 +98,7 @@ async function solde(console: Console, file: string, given: SoldeCommandOptions)
     return EXIT.usage;
   const path = harmless(toStdout ? output : shownPath(output));
   const lines = [
-    `${done ? `${out.colors.green('✔')} ` : ''}${words.created(path, lignes.length, done)}`,
+    `${done ? `${out.colors.green('✔')} ` : ''}${words.created(path, chosen.lignes.length, done)}`,
     ...gapLines(words, made),
     ...(done && !toStdout && made.gaps.length > 0 ? [words.checkIt(path)] : []),
     ...(made.leftBehind.length > 0 ? [harmless(words.leftBehind(made.leftBehind))] : []),
@@ -97,76 +108,53 @@ async function solde(console: Console, file: string, given: SoldeCommandOptions)
   return EXIT.ok;
 }
 
-function refuseAvance(
-  console: Console,
-  words: TransformWords,
-  { path, analysis }: LoadedRequest,
-  why: NoAvance,
-): ExitCode {
-  switch (why.reason) {
-    case 'no-profile':
-      return refuse(console, told(path, words.noProfile, console), EXIT.findings);
-    case 'solde':
-    case 'no-output':
-    case 'partial':
-      return refuse(console, told(path, noAvance(why)[console.lang], console), EXIT.findings);
-    default:
-      return refuseUnsound(console, path, analysis, why);
+function refuseAvance(console: Console, path: string, refused: NoAvance): ExitCode {
+  if (isUnsound(refused)) return refuseUnsound(console, refused);
+  const named = refused.code === 'solde-no-profile' ? { code: refused.code, data: { option: '--profile' } } : refused;
+  return refuse(console, told(path, failureText(named, console.lang), console), EXIT.findings);
+}
+
+function refuseChoice(console: Console, out: Output, path: string, refused: ChoiceRefused): ExitCode {
+  if (refused.data !== undefined && 'skipped' in refused.data)
+    tellSkipped(out, transformWordsOf(console.lang), refused.data.skipped);
+  const sentence = failureText(refused, console.lang);
+  switch (refused.code) {
+    case 'solde-no-such-ligne':
+    case 'solde-no-such-numero':
+      return refuse(console, sentence);
+    case 'solde-no-ligne':
+    case 'solde-no-dossier':
+      return refuse(console, told(path, sentence, console), EXIT.findings);
+    case 'solde-nothing-left':
+      return refuse(console, sentence, EXIT.ok);
   }
 }
 
-/** The demandes that the user asks for; a sentence says what is wrong with the question. */
-function chosenOf(
-  words: TransformWords,
-  candidates: readonly Candidate[],
-  { lignes, numeros }: SoldeCommandOptions,
-): readonly Candidate[] | string {
-  if (lignes === undefined && numeros === undefined) return candidates;
-  const asked = new Set<number>();
-  if (lignes !== undefined) {
-    const ranks = ranksOf(lignes, candidates.length);
-    if (ranks === undefined) return words.badLignes(lignes);
-    const beyond = ranks.find(rank => rank < 1 || rank > candidates.length);
-    if (beyond !== undefined) return words.noSuchLigne(beyond, candidates.length);
-    for (const rank of ranks) asked.add(rank - 1);
-  }
-  const numbers = numeros
-    ?.split(',')
-    .map(text => text.trim())
-    .filter(text => text !== '');
-  if (numbers?.length === 0) return words.badNumeros(numeros ?? '');
-  for (const numero of numbers ?? []) {
-    const found = candidates.filter(({ numeroASP, numeroEditeur }) => numeroASP === numero || numeroEditeur === numero);
-    if (found.length === 0) return words.noSuchNumero(numero);
-    for (const { index } of found) asked.add(index);
-  }
-  return candidates.filter(({ index }) => asked.has(index));
+function tellSkipped(out: Output, words: TransformWords, candidates: readonly Candidate[]): void {
+  for (const { index, numeroASP, numeroEditeur, skipped } of candidates)
+    if (skipped !== undefined) {
+      const file = skipped.reason === 'exists' ? skipped.file : '';
+      out.write(`${harmless(words.skipped(index + 1, numeroEditeur ?? numeroASP, skipped.reason, file))}\n`);
+    }
 }
+
+const numerosOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map(numero => numero.trim())
+    .filter(numero => numero !== '');
 
 /** « 1,3-5 » → 1, 3, 4, 5. What is beyond the file's end is told by its first number, not listed. */
-function ranksOf(text: string, count: number): readonly number[] | undefined {
+function ranksOf(text: string, count: number): readonly number[] | 'bad' {
   const ranks: number[] = [];
   for (const part of text.split(',')) {
     const [, from, to] = /^\s*(\d{1,6})(?:\s*-\s*(\d{1,6}))?\s*$/.exec(part) ?? [];
-    if (from === undefined) return undefined;
+    if (from === undefined) return 'bad';
     const [first, last] = [Number(from), Number(to ?? from)];
-    if (last < first) return undefined;
+    if (last < first) return 'bad';
     for (let rank = first; rank <= Math.min(last, Math.max(first, count + 1)); rank++) ranks.push(rank);
   }
   return ranks;
-}
-
-function nothing(
-  console: Console,
-  words: TransformWords,
-  { path }: LoadedRequest,
-  chosen: readonly Candidate[],
-): ExitCode {
-  if (chosen.length === 0) return refuse(console, told(path, words.noLigne, console), EXIT.findings);
-  if (chosen.every(({ skipped }) => skipped?.reason === 'no-dossier'))
-    return refuse(console, told(path, words.noDossier, console), EXIT.findings);
-  console.err.write(`${words.nothingLeft}\n`);
-  return EXIT.ok;
 }
 
 function gapLines(words: TransformWords, { gaps }: Solde): readonly string[] {

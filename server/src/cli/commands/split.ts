@@ -1,8 +1,9 @@
 import { basename, join } from 'node:path';
-import { findingsOf, type Analysis } from '../../analysis/analyze.js';
 import { createEngine } from '../../analysis/engine.js';
-import type { Finding } from '../../rules/contract.js';
-import { MAX_LIGNES, WAYS, type Way, splitRequest, type Part } from '../../app/split.js';
+import { findingsUnder, foundIn } from '../../app/findings.js';
+import { Refused } from '../../app/refused.js';
+import { MAX_LIGNES, split, WAYS, type Part, type Way } from '../../app/split.js';
+import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import { fileOf, shownPath } from '../inputs.js';
 import { harmless } from '../report/terminal.js';
@@ -35,12 +36,12 @@ export const define: Define = ({ console, add, done }) => {
     .option('-o, --output <folder>', help.folder)
     .option('--size <n>', help.size);
   withContext(command, console).action(async (file: string, options: SplitCommandOptions) => {
-    done(await split(console, file, options));
+    done(await run(console, file, options));
   });
 };
 
 /** Shares a file's lignes out among several files. */
-async function split(console: Console, file: string, given: SplitCommandOptions): Promise<ExitCode> {
+async function run(console: Console, file: string, given: SplitCommandOptions): Promise<ExitCode> {
   const words = transformWordsOf(console.lang);
   const by = wayOf(given.by);
   if (given.output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });
@@ -51,21 +52,26 @@ async function split(console: Console, file: string, given: SplitCommandOptions)
   const request = options && (await requestOf(console, 'split', file, options));
   if (request === undefined) return EXIT.usage;
 
-  const { analysis, project } = request;
-  const shown = (one: Analysis): readonly Finding[] => project.apply(one, findingsOf(one), fileOf(file)).findings;
-  const done = splitRequest(project.engine, analysis, {
-    by,
-    size,
-    name: fileOf(file) === undefined ? NAMELESS : basename(file),
-    findingsOf: shown,
-  });
-  if (done.kind === 'refused') return refuseUnsound(console, request.path, analysis, done.why);
-  if (done.kind === 'whole') {
-    console.out.write(`${words.nothingToSplit(by, done.group?.label[console.lang], analysis.lignes.length)}\n`);
+  const { analysis, project, path: shown } = request;
+  const path = fileOf(file);
+  const parts = split(
+    { engine: project.engine, project, path },
+    {
+      file: shown,
+      analysis,
+      by,
+      size,
+      name: path === undefined ? NAMELESS : basename(file),
+      findings: findingsUnder(project, path, foundIn(analysis)).findings,
+    },
+  );
+  if (parts instanceof Refused) {
+    if (parts.code !== 'split-whole') return refuseUnsound(console, parts);
+    console.out.write(`${failureText(parts, console.lang)}\n`);
     return EXIT.ok;
   }
   const folder = given.output;
-  const files = done.parts.map(({ name, text }) => ({ path: join(folder, name), text }));
+  const files = parts.map(({ name, text }) => ({ path: join(folder, name), text }));
   if (
     refuseObstacles(
       console,
@@ -75,7 +81,7 @@ async function split(console: Console, file: string, given: SplitCommandOptions)
   )
     return EXIT.usage;
   if (given.dryRun !== true && !write(console, files, given.force ?? false)) return EXIT.usage;
-  console.out.write(summary(console, folder, done.parts, given.dryRun !== true, shown));
+  console.out.write(summary(console, folder, parts, given.dryRun !== true));
   return EXIT.ok;
 }
 
@@ -91,23 +97,12 @@ function sizeOf(value: string): number | 'bad' {
   return size >= 1 && size <= MAX_LIGNES ? size : 'bad';
 }
 
-function summary(
-  { out, lang }: Console,
-  folder: string,
-  parts: readonly Part[],
-  done: boolean,
-  shown: (analysis: Analysis) => readonly Finding[],
-): string {
+function summary({ out, lang }: Console, folder: string, parts: readonly Part[], done: boolean): string {
   const words = transformWordsOf(lang);
   const demandes = parts.reduce((sum, { lignes }) => sum + lignes.length, 0);
   const title = words.written(parts.length, demandes, done);
-  const lines = parts.map(({ name, label, lignes, analysis }) =>
-    words.part(
-      harmless(shownPath(join(folder, name))),
-      label[lang],
-      lignes.length,
-      shown(analysis).filter(({ severity }) => severity === 'error').length,
-    ),
+  const lines = parts.map(({ name, label, lignes, errors }) =>
+    words.part(harmless(shownPath(join(folder, name))), label[lang], lignes.length, errors),
   );
   return `${done ? `${out.colors.green('✔')} ` : ''}${title}\n${lines.join('\n')}\n`;
 }

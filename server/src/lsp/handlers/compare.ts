@@ -3,7 +3,6 @@ import { analyze, type Analysis } from '../../analysis/analyze.js';
 import { compareLignes, type CompareRefused } from '../../app/compare/compare.js';
 import { ligneAt, pairOf, pairsIn, type Pair } from '../../app/compare/pairs.js';
 import { Refused } from '../../app/refused.js';
-import { UNSOUND } from '../../app/transform/words.js';
 import type { Lang } from '../../format/domain/langue.js';
 import { failureText } from '../../texts/failures.js';
 import { nameOf } from '../convert.js';
@@ -138,16 +137,8 @@ async function compare(
   return comparison && { kind: 'compared', demande, comparison, avance: avancePlace, solde: soldePlace };
 }
 
-function reasonOf(refused: CompareRefused, lang: Lang): string {
-  const { file } = refused.data;
-  const text =
-    refused.code !== 'compare-unsound'
-      ? failureText(refused, lang)
-      : refused.data.why.reason === 'syntax'
-        ? failureText({ code: 'compare-syntax', data: undefined }, lang)
-        : UNSOUND[refused.data.why.reason][lang];
-  return `${file}${lang === 'fr' ? '\u00a0' : ''}: ${text}`;
-}
+const reasonOf = (refused: CompareRefused, lang: Lang): string =>
+  `${refused.data.file}${lang === 'fr' ? '\u00a0' : ''}: ${failureText(refused, lang)}`;
 
 function placeOf(workspace: Workspace, { file, ligne }: Occurrence): ComparedSide | undefined {
   const location = workspace.locate(file.id, ligne.chunk, ligne.span);

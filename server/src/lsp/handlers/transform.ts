@@ -1,16 +1,24 @@
 import { analyze, type Analysis } from '../../analysis/analyze.js';
-import { findingsUnder, foundIn } from '../../app/findings.js';
 import { nameOf, sentence } from '../convert.js';
 import type { Lang } from '../../format/domain/langue.js';
-import { LineIndex } from '../../language/lines.js';
-import type { Finding } from '../../rules/contract.js';
 import type { FileFacts } from '../../index/facts.js';
-import { unsoundness, type Unsound } from '../../app/cut.js';
-import { groupsOf, splitRequest, type SplitOptions, WAYS } from '../../app/split.js';
-import { mergeRequests, type Refusal } from '../../app/merge.js';
-import { partName, soldeName } from '../../app/fileNames.js';
-import { createSolde, readOutput, type Candidate, type Existing, type NoAvance } from '../../app/solde.js';
-import { DOUBLES, noAvance, refusalWord, UNSOUND } from '../../app/transform/words.js';
+import type { NamedRequest, Unsound } from '../../app/cut.js';
+import { mergedName, soldeName } from '../../app/fileNames.js';
+import { isApart, merge, type Apart, type MergeRefused } from '../../app/merge.js';
+import { Refused } from '../../app/refused.js';
+import {
+  choose,
+  createSolde,
+  readOutput,
+  type Candidate,
+  type ChoiceRefused,
+  type Doubles,
+  type Existing,
+  type NoAvance,
+} from '../../app/solde.js';
+import { split, splitWays, WAYS, type SplitQuestion, type SplitRefused } from '../../app/split.js';
+import { failureText } from '../../texts/failures.js';
+import type { Slip } from '../../texts/making.js';
 import { textIn } from '../../format/model/located.js';
 import { guarded } from '../guard.js';
 import {
@@ -21,7 +29,7 @@ import {
   SPLIT_WAYS_REQUEST,
   type Merged,
   type MergeableFile,
-  type Refused,
+  type Refused as Said,
   type SoldeChoice,
   type SoldeChoices,
   type SoldeFile,
@@ -34,25 +42,13 @@ import { field, itemsOf, textOf } from '../unknown.js';
 import { idOf } from '../workspace/ids.js';
 import type { Workspace } from '../workspace/workspace.js';
 
-const WORDS = {
-  whole: {
-    fr: 'Rien à découper\u00a0: toutes les lignes iraient dans un seul fichier.',
-    en: 'Nothing to split: all lignes would go into one file.',
-  },
-  apart: { fr: 'Ces fichiers ne se réunissent pas.', en: 'These files cannot be merged.' },
-  choose: {
-    fr: 'Aucune des lignes choisies n’a de numéro de dossier\u00a0: il n’y a pas de solde à demander.',
-    en: 'None of the chosen lignes has a dossier number: there is no solde to ask for.',
-  },
-} as const;
-
 /** Split, merge, create the solde: what would be written is told, the client writes it. */
 export function answerTransform(session: Session, workspace: Workspace): void {
   const {
     connection,
     client: { lang },
   } = session;
-  const about = async <R>(params: unknown, answer: (opened: Opened) => R | Refused): Promise<R | Refused | null> => {
+  const about = async <R>(params: unknown, answer: (opened: Opened) => R | Said | null): Promise<R | Said | null> => {
     const uri = textOf(field(params, 'uri'));
     const opened = uri === undefined ? undefined : await session.request(uri);
     return opened === undefined ? null : answer(opened);
@@ -66,7 +62,7 @@ export function answerTransform(session: Session, workspace: Workspace): void {
   connection.onRequest(
     SPLIT_REQUEST,
     guarded(connection, SPLIT_REQUEST, null, (params: unknown) =>
-      about<SplitFiles>(params, opened => split(opened, lang, textOf(field(params, 'by')))),
+      about<SplitFiles>(params, opened => splitIn(opened, lang, textOf(field(params, 'by')))),
     ),
   );
   connection.onRequest(
@@ -81,7 +77,7 @@ export function answerTransform(session: Session, workspace: Workspace): void {
   );
   connection.onRequest(
     MERGE_REQUEST,
-    guarded(connection, MERGE_REQUEST, null, (params: unknown) => merge(session, params)),
+    guarded(connection, MERGE_REQUEST, null, (params: unknown) => mergeIn(session, params)),
   );
   connection.onRequest(
     SOLDE_REQUEST,
@@ -95,96 +91,79 @@ export function answerTransform(session: Session, workspace: Workspace): void {
 const readable = (analysis: Analysis): Analysis =>
   analysis.text.includes('\ufffd') ? { ...analysis, options: { ...analysis.options, invalidBytes: true } } : analysis;
 
-const refusedFor = (opened: Opened, why: Unsound, lang: Lang): Refused => ({
-  refused:
-    why.reason === 'portal-field'
-      ? placed(opened, UNSOUND[why.reason][lang], why.finding, lang)
-      : sentence(UNSOUND[why.reason][lang]),
-});
+function refusedFor(refused: SplitRefused | NoAvance | ChoiceRefused | Doubles, lang: Lang): Said {
+  const text = failureText(refused, lang);
+  if (refused.code === 'solde-doubles') return { refused: placed(text, refused.data.slips[0], lang) };
+  // A syntax error is marked in the text.
+  return { refused: placed(text, refused.code === 'unsound-portal-field' ? refused.data.slip : undefined, lang) };
+}
 
 /** With the place: a message of the editor's can't be clicked. */
-function placed({ analysis }: Opened, text: string, finding: Finding | undefined, lang: Lang): string {
-  if (finding === undefined) return sentence(text);
-  const { line, character } = new LineIndex(analysis.text).positionAt(
-    analysis.originOf(finding.chunk) + finding.span.start,
-  );
-  const [at, column] = [String(line + 1), String(character + 1)];
+function placed(text: string, slip: Slip | undefined, lang: Lang): string {
+  if (slip === undefined) return sentence(text);
+  const [at, column] = [String(slip.line), String(slip.column)];
   return lang === 'fr'
     ? `Ligne ${at}, colonne ${column} du texte\u00a0: ${text}`
     : `Line ${at}, column ${column} of the text: ${text}`;
 }
 
-function refusedAs(opened: Opened, why: NoAvance, lang: Lang): Refused {
-  switch (why.reason) {
-    case 'no-profile':
-    case 'no-output':
-    case 'partial':
-    case 'solde':
-      return { refused: sentence(noAvance(why)[lang]) };
-    default:
-      return refusedFor(opened, why, lang);
-  }
-}
-
-const optionsFor = ({ findingsOf, uri }: Opened, by: SplitOptions['by']): SplitOptions => ({
-  by,
+const questionOf = ({ analysis, findings, uri }: Opened): Omit<SplitQuestion, 'by'> => ({
+  file: nameOf(uri),
   name: nameOf(uri),
-  findingsOf,
+  analysis: readable(analysis),
+  findings,
 });
 
-function waysOf(opened: Opened, lang: Lang): SplitWays | Refused {
-  const analysis = readable(opened.analysis);
-  const why = unsoundness(analysis);
-  if (why !== undefined) return refusedFor(opened, why, lang);
+function waysOf(opened: Opened, lang: Lang): SplitWays | Said {
+  const ways = splitWays(questionOf(opened));
+  if (ways instanceof Refused) return refusedFor(ways, lang);
   return {
-    ways: WAYS.map(by => ({
+    ways: ways.map(({ by, groups }) => ({
       by,
-      groups: groupsOf(opened.analysis, optionsFor(opened, by)).map(({ label, lignes }) => ({
-        label: label[lang],
-        lignes: lignes.length,
-      })),
+      groups: groups.map(({ label, lignes }) => ({ label: label[lang], lignes: lignes.length })),
     })),
   };
 }
 
-function split(opened: Opened, lang: Lang, way: string | undefined): SplitFiles | Refused {
+function splitIn(opened: Opened, lang: Lang, way: string | undefined): SplitFiles | Said | null {
   const by = WAYS.find(known => known === way);
-  if (by === undefined) return { refused: WORDS.whole[lang] };
-  const done = splitRequest(opened.engine, readable(opened.analysis), optionsFor(opened, by));
-  if (done.kind === 'refused') return refusedFor(opened, done.why, lang);
-  if (done.kind === 'whole') return { refused: WORDS.whole[lang] };
+  if (by === undefined) return null;
+  const parts = split(opened, { ...questionOf(opened), by });
+  if (parts instanceof Refused) return refusedFor(parts, lang);
   return {
-    files: done.parts.map(({ name, label, lignes, text, analysis }) => ({
+    files: parts.map(({ name, text, label, lignes, errors }) => ({
       name,
       text,
       label: label[lang],
       lignes: lignes.length,
-      errors: errorsIn(opened, analysis),
+      errors,
     })),
   };
 }
-
-/** Of the part alone: what other files say of the whole is not said of it again. */
-const errorsIn = ({ project, path }: Opened, part: Analysis): number =>
-  findingsUnder(project, path, foundIn(part)).findings.filter(({ severity }) => severity === 'error').length;
 
 /** A message of the editor's has no scroll bar. */
 const MAX_REASONS = 3;
 
 /** One of each rule before the others of it: they are told in part only. */
-function eachKindFirst(refusals: readonly Refusal[]): readonly Refusal[] {
-  const kinds = refusals.map(refusal => (refusal.kind === 'rule' ? refusal.rule.id : refusal.kind));
+function eachKindFirst(reasons: readonly (Unsound | Apart)[]): readonly (Unsound | Apart)[] {
+  const kinds = reasons.map(({ code, data }) => ('rule' in data ? data.rule : code));
   const isFirst = (i: number): boolean => kinds.indexOf(kinds[i] ?? '') === i;
-  return [...refusals.filter((_, i) => isFirst(i)), ...refusals.filter((_, i) => !isFirst(i))];
+  return [...reasons.filter((_, i) => isFirst(i)), ...reasons.filter((_, i) => !isFirst(i))];
 }
 
-function together(reasons: readonly string[], lang: Lang): string {
+function together(refused: MergeRefused, lang: Lang): string {
+  if (refused.code === 'merge-two-files') return failureText(refused, lang);
+  const reasons = eachKindFirst(refused.data.reasons).map(reason =>
+    isApart(reason)
+      ? failureText(reason, lang)
+      : `${reason.data.file}${lang === 'fr' ? '\u00a0' : ''}: ${failureText(reason, lang)}`,
+  );
   const more = reasons.length - MAX_REASONS;
   const rest =
     more <= 0
       ? []
       : [lang === 'fr' ? `(et ${String(more)} autre${more === 1 ? '' : 's'})` : `(and ${String(more)} more)`];
-  return [WORDS.apart[lang], ...reasons.slice(0, MAX_REASONS), ...rest].join(' ');
+  return [`${failureText(refused, lang)}.`, ...reasons.slice(0, MAX_REASONS), ...rest].join(' ');
 }
 
 const mergeable = ({ id, profile, lignes, portalOutput }: FileFacts, workspace: Workspace): MergeableFile => ({
@@ -194,67 +173,45 @@ const mergeable = ({ id, profile, lignes, portalOutput }: FileFacts, workspace: 
   portalOutput,
 });
 
-async function merge(session: Session, params: unknown): Promise<Merged | Refused | null> {
+async function mergeIn(session: Session, params: unknown): Promise<Merged | Said | null> {
   const { lang } = session.client;
-  const files: { readonly name: string; readonly analysis: Analysis }[] = [];
+  const files: NamedRequest[] = [];
   let engine = await session.getEngine();
   for (const item of itemsOf(field(params, 'files'))) {
     const [uri, text] = [textOf(field(item, 'uri')), textOf(field(item, 'text'))];
     if (uri === undefined || text === undefined) return null;
     const reading = await session.readingOf(uri);
     if (files.length === 0) ({ engine } = reading);
-    files.push({ name: nameOf(uri), analysis: readable(analyze(reading.engine, text, reading.options)) });
+    files.push({ file: nameOf(uri), analysis: readable(analyze(reading.engine, text, reading.options)) });
   }
-  const [first] = files;
-  if (first === undefined) return null;
-  const pathOf = (file: number): string => files[file]?.name ?? '';
-  const done = mergeRequests(
-    engine,
-    files.map(({ analysis }) => analysis),
-  );
-  if ('refusals' in done) {
-    const reasons = eachKindFirst(done.refusals).map(refusal =>
-      refusal.kind === 'unsound'
-        ? `${pathOf(refusal.file)}${lang === 'fr' ? '\u00a0' : ''}: ${UNSOUND[refusal.why.reason][lang]}`
-        : refusalWord(refusal, pathOf, files.map(({ name }) => name).join(', '))[lang],
-    );
-    return { refused: together(reasons, lang) };
-  }
-  const { text, analysis } = done;
-  const name = partName(
-    engine.catalog,
-    first.name.replace(/-\d+(?=\.)/, ''),
-    lang === 'fr' ? 'fusion' : 'merged',
-    '-',
-    { root: analysis.tree.root, profile: first.analysis.choice.profile },
-  );
+  const merged = merge(engine, files);
+  if (merged instanceof Refused) return { refused: together(merged, lang) };
+  const { text, analysis } = merged;
+  const name = mergedName(engine.catalog, files[0]?.file ?? '', lang === 'fr' ? 'fusion' : 'merged', analysis);
   return { name, text, lignes: analysis.lignes.length };
 }
 
-function solde(opened: Opened, workspace: Workspace, lang: Lang, asked: unknown): SoldeChoices | SoldeFile | Refused {
+function solde(opened: Opened, workspace: Workspace, lang: Lang, asked: unknown): SoldeChoices | SoldeFile | Said {
   const { engine, uri } = opened;
-  const analysis = readable(opened.analysis);
   const existing = [...workspace.index.all()]
     .filter(({ id, phase }) => phase === 'solde' && id !== idOf(uri))
     .map(facts => existingOf(facts, workspace));
-  const read = readOutput(engine, analysis, existing);
-  if ('refused' in read) return refusedAs(opened, read.refused, lang);
-  const { profile, candidates } = read;
+  const output = readOutput(engine, { file: nameOf(uri), analysis: readable(opened.analysis) }, existing);
+  if (output instanceof Refused) return refusedFor(output, lang);
+  const { profile, candidates } = output;
   if (asked === null || asked === undefined) {
     const demandes = candidates.flatMap(candidate => choiceOf(candidate) ?? []);
     return { demandes, withoutDossier: candidates.filter(({ skipped }) => skipped?.reason === 'no-dossier').length };
   }
-  const chosen = new Set(itemsOf(asked));
-  const lignes = candidates
-    .filter(({ index, skipped }) => chosen.has(index) && skipped?.reason !== 'no-dossier')
-    .map(({ ligne }) => ligne);
-  const made = lignes.length === 0 ? undefined : createSolde(engine, analysis, profile, lignes);
-  if (made === undefined) return { refused: WORDS.choose[lang] };
-  if ('doubles' in made) return { refused: placed(opened, DOUBLES[lang], made.doubles[0], lang) };
+  const lignes = itemsOf(asked).flatMap(index => (typeof index === 'number' ? index + 1 : []));
+  const chosen = choose(output, { lignes, again: true });
+  if (chosen instanceof Refused) return refusedFor(chosen, lang);
+  const made = createSolde(engine, chosen);
+  if (made instanceof Refused) return refusedFor(made, lang);
   return {
     name: soldeName(engine.catalog, nameOf(uri), profile),
     text: made.text,
-    lignes: lignes.length,
+    lignes: chosen.lignes.length,
     gaps: made.gaps.reduce((sum, { count }) => sum + count, 0),
     left: made.leftBehind,
   };

@@ -2,30 +2,6 @@ import { IN_THE_WAY, refusedBySystem } from '../files.js';
 import { plural, pluriel, words } from '../typeset.js';
 import { quoted, ranges, some } from './lists.js';
 
-const rienADecouper = (by: 'rate' | 'count' | 'validity', label: string | undefined, count: number): string => {
-  if (count === 0) return "Rien à découper : ce fichier n'a aucune ligne.";
-  switch (by) {
-    case 'count':
-      return `Rien à découper : ${pluriel(count, 'ligne tient', 'lignes tiennent')} dans un seul fichier.`;
-    case 'rate':
-      return `Rien à découper : toutes les lignes vont ensemble (${label ?? ''}).`;
-    case 'validity':
-      return `Rien à découper : le fichier n'a que des ${label ?? 'lignes'}.`;
-  }
-};
-
-const nothingToSplit = (by: 'rate' | 'count' | 'validity', label: string | undefined, count: number): string => {
-  if (count === 0) return 'Nothing to split: this file has no ligne.';
-  switch (by) {
-    case 'count':
-      return `Nothing to split: ${plural(count, 'ligne goes', 'lignes go')} into one file.`;
-    case 'rate':
-      return `Nothing to split: all lignes go together (${label ?? ''}).`;
-    case 'validity':
-      return `Nothing to split: the file has only ${label ?? 'lignes'}.`;
-  }
-};
-
 /** What the commands that make files out of files say: `split`, `merge`, `solde`. */
 const FRENCH = {
   help: {
@@ -54,19 +30,12 @@ const FRENCH = {
     existing: 'soldes déjà préparés : leurs demandes ne sont pas reprises',
   },
   oneFile: (command: string) => `« ${command} » prend un seul fichier, ou « - ».`,
-  twoFiles: 'Il faut au moins deux fichiers à réunir.',
   folderWanted: '« split » écrit plusieurs fichiers : « --output » attend un dossier, pas « - ».',
   badSize: (value: string, max: number) =>
     `« ${value} » : « --size » attend un nombre de lignes, de 1 à ${String(max)}.`,
   badLignes: (value: string) => `« ${value} » : « --lignes » attend des numéros de ligne, par exemple 1,3-5.`,
   badNumeros: (value: string) =>
     `« ${value} » : « --numeros » attend des numéros d'éditeur ou de dossier, séparés par des virgules.`,
-  noSuchLigne: (ligne: number, count: number) =>
-    `Il n'y a pas de ligne ${String(ligne)} : ce fichier en compte ${String(count)}.`,
-  noSuchNumero: (value: string) =>
-    `Aucune ligne ne porte le numéro « ${value} », ni comme numéro de l'éditeur ni comme numéro de dossier.`,
-  noProfile: 'profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.',
-  nothingToSplit: rienADecouper,
   part: (path: string, label: string, demandes: number, errors: number) =>
     `  ${path}  ${label} : ${pluriel(demandes, 'demande')}, ` +
     (errors === 0 ? 'aucune erreur' : pluriel(errors, 'erreur')),
@@ -76,17 +45,19 @@ const FRENCH = {
   },
   inTheWay: (path: string, reason: keyof typeof IN_THE_WAY) => `${path} : ${IN_THE_WAY[reason].fr}`,
   notWritten: (path: string, code: string) => `${path} : rien n'a été écrit, ${refusedBySystem(code, 'fr')}.`,
-  refusedMerge: 'Ces fichiers ne se réunissent pas :',
   merged: (path: string, demandes: number, files: number, done: boolean) =>
     `${done ? '' : "Rien n'a été écrit. "}${path} : ${pluriel(demandes, 'demande')} de ${pluriel(files, 'fichier')}.`,
   nameHidesProfile: (path: string, suffix: string) =>
     `${path} : ce nom ne dit plus le profil. Nommez le fichier « …${suffix} ».`,
   noExisting: 'Les fichiers donnés à « --existing » ne contiennent aucun solde de ce profil.',
-  nothingLeft: 'Aucun solde à préparer : toutes ces demandes ont déjà le leur.',
-  noDossier:
-    "aucune des lignes choisies n'a de numéro de dossier : le portail n'en a enregistré aucune, il n'y a pas de " +
-    'solde à demander.',
-  noLigne: "la liste « lignesImport » est vide, il n'y a pas de solde à demander.",
+  skipped: (ligne: number, numero: string | undefined, reason: 'no-dossier' | 'repeated' | 'exists', file: string) => {
+    const why = {
+      'no-dossier': "elle n'a pas de numéro de dossier. Le portail ne l'a pas enregistrée.",
+      repeated: "son dossier est déjà celui d'une ligne précédente.",
+      exists: `son solde est déjà dans ${file}.`,
+    };
+    return `Ligne ${String(ligne)}${numero === undefined ? '' : ` (${numero})`} : laissée de côté, ${why[reason]}`;
+  },
   created: (path: string, soldes: number, done: boolean) =>
     `${done ? '' : "Rien n'a été écrit. "}${path} : ${pluriel(soldes, 'demande')} de solde.`,
   gaps: (count: number) => `${pluriel(count, 'valeur')} à compléter :`,
@@ -137,30 +108,28 @@ const ENGLISH = {
     existing: 'soldes that are prepared already: their requests are left out',
   },
   oneFile: command => `“${command}” takes one file, or “-”.`,
-  twoFiles: 'Merging takes at least two files.',
   folderWanted: '“split” writes several files: “--output” expects a folder, not “-”.',
   badSize: (value, max) => `“${value}”: “--size” expects a number of lignes, from 1 to ${String(max)}.`,
   badLignes: value => `“${value}”: “--lignes” expects numbers of lignes, for example 1,3-5.`,
   badNumeros: value => `“${value}”: “--numeros” expects the publisher's or dossier numbers, separated by commas.`,
-  noSuchLigne: (ligne, count) => `There is no ligne ${String(ligne)}: this file has ${String(count)}.`,
-  noSuchNumero: value => `No ligne bears the number “${value}”, neither as the publisher's nor as the dossier's.`,
-  noProfile: 'unknown profile. Name it: “--profile MDV-LGC/avance”, for example.',
-  nothingToSplit,
   part: (path, label, demandes, errors) =>
     `  ${path}  ${label}: ${plural(demandes, 'request')}, ${errors === 0 ? 'no error' : plural(errors, 'error')}`,
   written: (files, demandes, done) =>
     `${plural(demandes, 'request')} in ${plural(files, 'file')}${done ? '' : ', nothing was written'}:`,
   inTheWay: (path, reason) => `${path}: ${IN_THE_WAY[reason].en}`,
   notWritten: (path, code) => `${path}: nothing was written, ${refusedBySystem(code, 'en')}.`,
-  refusedMerge: 'These files cannot be merged:',
   merged: (path, demandes, files, done) =>
     `${done ? '' : 'Nothing was written. '}${path}: ${plural(demandes, 'request')} from ${plural(files, 'file')}.`,
   nameHidesProfile: (path, suffix) => `${path}: this name no longer tells the profile. Name the file “…${suffix}”.`,
   noExisting: 'The files given to “--existing” hold no solde of this profile.',
-  nothingLeft: 'No solde to prepare: all these requests have theirs already.',
-  noDossier:
-    'none of the chosen lignes has a dossier number: the portal registered none of them, there is no solde to ask for.',
-  noLigne: 'the list “lignesImport” is empty, there is no solde to ask for.',
+  skipped: (ligne, numero, reason, file) => {
+    const why = {
+      'no-dossier': 'it has no dossier number. The portal did not register it.',
+      repeated: 'an earlier ligne is of the same dossier.',
+      exists: `its solde is in ${file} already.`,
+    };
+    return `Ligne ${String(ligne)}${numero === undefined ? '' : ` (${numero})`}: left out, ${why[reason]}`;
+  },
   created: (path, soldes, done) => `${done ? '' : 'Nothing was written. '}${path}: ${plural(soldes, 'solde request')}.`,
   gaps: count => `${plural(count, 'value')} to complete:`,
   noGap: 'Nothing to complete.',
