@@ -94,3 +94,19 @@ describe('invented models of further waves', () => {
         });
     });
 });
+
+describe('a key of ours that an adopted model calls otherwise', () => {
+  it('is that key, misnamed: one finding, with the rename', () => {
+    const model = MODELS.find(({ id }) => id === 'HOP-PFI-VA2/avance');
+    assert.ok(model !== undefined);
+    const text = fileOf(model);
+    const { engine: adopted } = made({ ...model, match: { nomRepresentant: 'nomClient' } }, [text]);
+    const wrong = text.replace('"nomRepresentant"', '"nomClient"');
+    const analysis = analyze(adopted, wrong, { today: TODAY });
+    const [finding, ...others] = findingsOf(analysis);
+    assert.ok(finding !== undefined && others.length === 0);
+    assert.equal(finding.rule.id, 'unknown-field');
+    assert.equal(finding.severity, 'error');
+    assert.match(finding.message('fr'), /nomRepresentant/);
+  });
+});

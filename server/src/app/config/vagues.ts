@@ -31,18 +31,20 @@ export function readVagues(text: string): VaguesRead {
   }
 }
 
-/** No profile would ever look them up. */
+/** `HOP`, `HOP-DPI`, `HOP-DPI-VA2`: any couloir may have its gates, also one that no model at hand is of yet. */
+const COULOIR = /^[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*(?:-VA[1-9]\d?)?)?$/;
+
 function unknownCouloirs(more: Calendrier): ConfigProblem[] {
   const known = CALENDRIER.flatMap(({ couloirs }) => [...couloirs.keys()]);
   return more.flatMap(({ couloirs }, i) =>
     [...couloirs.keys()]
-      .filter(name => !known.includes(name))
+      .filter(name => !COULOIR.test(name))
       .map(name => {
-        const guess = nearest(name, known) ?? known.join(', ');
+        const guess = nearest(name, known) ?? 'HOP-DPI-VA2';
         return problem(
           `/vagues/${String(i)}/couloirs`,
-          `couloir inconnu «\u00a0${name}\u00a0»\u00a0: ${guess}\u00a0?`,
-          `unknown couloir “${name}”: ${guess}?`,
+          `« ${name} » n'est pas un couloir, comme « ${guess} ».`,
+          `“${name}” is not a couloir, such as “${guess}”.`,
         );
       }),
   );

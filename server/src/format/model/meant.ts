@@ -5,6 +5,9 @@ import type { PropertyShape } from '../profiles/shape.js';
 
 /** The missing property that an unknown one stands for: by its key, or a block by what it holds. */
 export function meantProperty({ key, value }: PropertyNode, free: readonly PropertyShape[]): PropertyShape | undefined {
+  const folded = foldKey(tidy(key));
+  const former = free.find(({ formerly }) => formerly !== undefined && foldKey(formerly) === folded);
+  if (former !== undefined) return former;
   const near = meantKey(
     tidy(key),
     free.map(property => property.key),

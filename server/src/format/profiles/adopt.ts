@@ -120,11 +120,19 @@ class Learner {
   object(members: readonly Seen[], base: Shape | undefined): SchemaNode {
     return {
       type: base?.types.has('object') === true && base.types.has('null') ? ['object', 'null'] : ['object'],
-      properties: Object.fromEntries(members.map((seen): [string, SchemaNode] => [seen.key, this.value(seen)])),
+      properties: Object.fromEntries(members.map((seen): [string, SchemaNode] => [seen.key, this.named(seen)])),
       required: members.filter(({ always }) => always).map(({ key }) => key),
       additionalProperties: false,
       ...keywordsOf(base),
     };
+  }
+
+  /** Our own name of a key is remembered: in a file it is that key, misnamed. */
+  private named(seen: Seen): SchemaNode {
+    const node = this.value(seen);
+    const { was, shape } = this.pairing.of.get(seen) ?? {};
+    if (was === undefined || shape === undefined) return node;
+    return { ...node, 'x-segur': { ...node['x-segur'], formerly: was } };
   }
 
   private value(seen: Seen): SchemaNode {

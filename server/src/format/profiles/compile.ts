@@ -37,6 +37,7 @@ export interface SegurKeywords {
     Record<string, { readonly fr: string; readonly en: string; readonly evidence?: string; readonly is?: string }>
   >;
   readonly aliases?: readonly string[];
+  readonly formerly?: string;
   readonly portal?: boolean;
   readonly identifier?: boolean;
   readonly lenientEnum?: boolean;
@@ -140,6 +141,7 @@ function compile(written: SchemaNode, from: Scope, inherited: Evidence, where: s
             key,
             rank,
             aliases: schema['x-segur']?.aliases ?? [],
+            formerly: schema['x-segur']?.formerly,
             required: node.required?.includes(key) ?? false,
             shape: compile(schema, scope, evidence, `${where}/${key}`),
           }),

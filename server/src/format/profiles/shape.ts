@@ -73,6 +73,8 @@ export interface PropertyShape {
   readonly key: string;
   /** Other spellings that are accepted without a word. */
   readonly aliases: readonly string[];
+  /** What the key was called before the agency's model was adopted: whoever types it means this one. */
+  readonly formerly?: string | undefined;
   /** Place in the model's order, from 0. */
   readonly rank: number;
   readonly required: boolean;

@@ -5,6 +5,7 @@ import { ROOT } from '../../format/model/place.js';
 import type { Phase } from '../../format/profiles/profile.js';
 import { citationText, isDocumentId } from '../../format/profiles/sources.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
+import type { Fix, Lang } from '../contract.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 
@@ -12,7 +13,23 @@ interface Data {
   readonly phase: Phase;
   readonly gate: Guichet;
   readonly at: Day;
+  /** The wave after the one that is over. */
+  readonly next: Bilingual | undefined;
 }
+
+const ADOPT: Fix = {
+  kind: 'command',
+  title: { fr: "Adopter le modèle de l'agence…", en: "Adopt the agency's model…" },
+  edits: [],
+  command: 'segur.adopterModele',
+};
+
+const hint = (gate: Guichet, next: Bilingual | undefined, lang: Lang): string =>
+  next === undefined
+    ? ''
+    : lang === 'fr'
+      ? ` ${gate.vague.fr} est close : modèle de ${next.fr.toLowerCase()} ? Adoptez celui de l'agence.`
+      : ` ${gate.vague.en} is over: a model of the ${next.en.toLowerCase()}? Adopt the agency's.`;
 
 export const rule = defineFileRule({
   meta: {
@@ -44,20 +61,20 @@ export const rule = defineFileRule({
           "par l'industriel.",
       },
     ],
-    remedies: [],
+    remedies: ['command'],
     needsProfile: true,
   },
   messages: {
     closed: {
-      fr: ({ phase, gate, at }: Data) =>
+      fr: ({ phase, gate, at, next }: Data) =>
         `Au ${formatDate(at, 'fr')}, le guichet ${phase === 'avance' ? "d'avance" : 'de solde'} de ce couloir ` +
         `(${gate.vague.fr}) est fermé depuis le ${formatMoment(gate.closes, 'fr')} : le portail ne prend plus ` +
         'de demande. Vérifiez les ' +
-        `dates dans l'Appel à Financement.`,
-      en: ({ phase, gate, at }) =>
+        `dates dans l'Appel à Financement.${hint(gate, next, 'fr')}`,
+      en: ({ phase, gate, at, next }) =>
         `On ${formatDate(at, 'en')} the ${phase} gate of this couloir (${gate.vague.en}) is closed, since ` +
         `${formatMoment(gate.closes, 'en')}: the portal takes no more requests. Check the dates in the Appel à ` +
-        'Financement.',
+        `Financement.${hint(gate, next, 'en')}`,
     },
     early: {
       fr: ({ phase, gate, at }: Data) =>
@@ -78,9 +95,17 @@ export const rule = defineFileRule({
     const target = { chunk: undefined, span: { start, end: start + 1 }, place: ROOT };
     const gate = state.next ?? state.closed;
     if (gate === undefined) return;
-    report(state.next === undefined ? 'closed' : 'early', { phase: profile.phase, gate, at: referenceDate }, target, {
-      cited: citedBy(gate),
-    });
+    const wave = calendrier.findIndex(({ title }) => title.fr === gate.vague.fr);
+    const next = state.next === undefined ? calendrier[wave + 1]?.title : undefined;
+    report(
+      state.next === undefined ? 'closed' : 'early',
+      { phase: profile.phase, gate, at: referenceDate, next },
+      target,
+      {
+        cited: citedBy(gate),
+        fixes: () => (next === undefined ? [] : [ADOPT]),
+      },
+    );
   },
 });
 
