@@ -18,6 +18,7 @@ export function activate(context: ExtensionContext): void {
     requestOpen: () => void started.start().catch(tellFailure),
   });
   context.subscriptions.push(
+    window.registerTreeDataProvider('segur.depots', started.depots),
     workspace.onDidOpenTextDocument(document => {
       recogniser.opened(document);
     }),

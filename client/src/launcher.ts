@@ -1,4 +1,4 @@
-import type { ExtensionContext } from 'vscode';
+import { EventEmitter, type ExtensionContext, type TreeDataProvider } from 'vscode';
 import type { CommandId } from './commands/ids.js';
 import type { Session } from './session.js';
 
@@ -6,12 +6,29 @@ import type { Session } from './session.js';
 export class Launcher {
   private session: Promise<Session> | undefined;
 
-  constructor(private readonly context: ExtensionContext) {}
+  /** « Dépôts Ségur »: whoever opens the view wants the server; what it shows is the session's. */
+  readonly depots: TreeDataProvider<unknown>;
+  private readonly changed = new EventEmitter<undefined>();
+
+  constructor(private readonly context: ExtensionContext) {
+    const view = async (): Promise<TreeDataProvider<unknown>> => (await this.start()).depots;
+    this.depots = {
+      onDidChangeTreeData: this.changed.event,
+      getChildren: async node => (await view()).getChildren(node),
+      getTreeItem: async node => (await view()).getTreeItem(node),
+    };
+  }
 
   start(): Promise<Session> {
     // The bundle keeps this import as a `require` of its own file: that file is what other JSON doesn't pay for.
     this.session ??= import('./start.js')
-      .then(({ start }) => start(this.context))
+      .then(({ start }) => {
+        const session = start(this.context);
+        session.depots.onDidChangeTreeData?.(() => {
+          this.changed.fire(undefined);
+        });
+        return session;
+      })
       .catch((error: unknown) => {
         this.session = undefined;
         throw error;

@@ -29,6 +29,7 @@ import {
   type CompareResult,
 } from '../../server/src/lsp/protocol.compare.js';
 import type { Progress } from '../../server/src/lsp/protocol.packaging.js';
+import { TREE_NOTIFICATION, TREE_REQUEST, type WorkspaceTree } from '../../server/src/lsp/protocol/tree.js';
 import { COMMANDS } from './commands/ids.js';
 import type { Messages } from '../../server/src/texts/client/main.js';
 
@@ -36,6 +37,8 @@ const STATUS = new NotificationType<StatusParams>(STATUS_NOTIFICATION);
 const PROFILES = new RequestType0<readonly ProfileItem[], void>(PROFILES_REQUEST);
 const ADOPT = new RequestType<AdoptParams, AdoptResult | null, void>(ADOPT_REQUEST);
 const COMPARE = new RequestType<CompareParams, CompareResult | null, void>(COMPARE_REQUEST);
+const TREE = new RequestType0<WorkspaceTree | null, void>(TREE_REQUEST);
+const TREE_CHANGED = new NotificationType0(TREE_NOTIFICATION);
 const WORKSPACE = new NotificationType0(WORKSPACE_NOTIFICATION);
 const FIX_ALL = new RequestType<FixAllParams, FixAllResult | null, void>(FIX_ALL_REQUEST);
 
@@ -61,7 +64,10 @@ export interface ServerListener {
 export class Server {
   /** Files on disk changed that the server compares with. */
   readonly onWorkspaceChanged: Event<void>;
+  /** What `tree` answered last is no longer so. */
+  readonly onTreeChanged: Event<void>;
   private readonly workspaceChanged = new EventEmitter<void>();
+  private readonly treeChanged = new EventEmitter<void>();
   private client: BaseLanguageClient;
   private asked = 0;
 
@@ -71,6 +77,7 @@ export class Server {
     private readonly log: (error: unknown) => void,
   ) {
     this.onWorkspaceChanged = this.workspaceChanged.event;
+    this.onTreeChanged = this.treeChanged.event;
     this.client = this.connect();
   }
 
@@ -98,6 +105,11 @@ export class Server {
 
   profiles(): Promise<readonly ProfileItem[]> {
     return this.client.sendRequest(PROFILES);
+  }
+
+  /** Null while the server is down: there is nothing to show then. */
+  async tree(): Promise<WorkspaceTree | null> {
+    return this.client.state === State.Stopped ? null : this.client.sendRequest(TREE);
   }
 
   adopt(params: AdoptParams): Promise<AdoptResult | null> {
@@ -160,6 +172,9 @@ export class Server {
     const client = this.create();
     client.onNotification(WORKSPACE, () => {
       this.workspaceChanged.fire();
+    });
+    client.onNotification(TREE_CHANGED, () => {
+      this.treeChanged.fire();
     });
     client.onNotification(STATUS, status => {
       this.listener.update(status);

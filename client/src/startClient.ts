@@ -10,6 +10,7 @@ import { withChoices } from './profiles/settings.js';
 import { RestartPolicy } from './restartPolicy.js';
 import { Server } from './server.js';
 import type { Session } from './session.js';
+import { DepotsView } from './views/depots.js';
 import { ReportView } from './views/report.js';
 import { StatusView } from './views/status.js';
 
@@ -58,10 +59,17 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
   );
   context.subscriptions.push(channel, report, status);
   server.start();
+  const depots = new DepotsView(() => server.tree(), texts);
+  context.subscriptions.push(
+    server.onTreeChanged(() => {
+      depots.refresh();
+    }),
+  );
   const deposits = new DepositChoices(context.workspaceState);
-  const commandContext = { server, choices, deposits, status, report, texts, lang, home: context.extensionUri };
+  const commandContext = { server, choices, depots, deposits, status, report, texts, lang, home: context.extensionUri };
   return {
     run: (command, args) => REGISTRY[command](commandContext, args),
     stop: () => server.stop(),
+    depots,
   };
 }

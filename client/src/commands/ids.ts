@@ -17,6 +17,7 @@ export const COMMANDS = {
   genererDepuisTableau: 'segur.genererDepuisTableau',
   exporterTableau: 'segur.exporterTableau',
   nouvelleDemande: 'segur.nouvelleDemande',
+  filtrerDepots: 'segur.filtrerDepots',
   menu: 'segur.menu',
   expliquerRegle: 'segur.expliquerRegle',
   redemarrerServeur: 'segur.redemarrerServeur',

@@ -7,6 +7,7 @@ import { creerSolde } from './creerSolde.js';
 import { decouper } from './decouper.js';
 import { expliquerRegle } from './expliquerRegle.js';
 import { exporterTable } from './exporterTable.js';
+import { filtrerDepots } from './filtrerDepots.js';
 import { fusionner } from './fusionner.js';
 import { generer } from './generer.js';
 import type { Command } from './context.js';
@@ -34,6 +35,7 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.genererDepuisTableau]: generer,
   [COMMANDS.exporterTableau]: exporterTable,
   [COMMANDS.nouvelleDemande]: nouvelleDemande,
+  [COMMANDS.filtrerDepots]: filtrerDepots,
   [COMMANDS.menu]: menu,
   [COMMANDS.expliquerRegle]: expliquerRegle,
   [COMMANDS.redemarrerServeur]: redemarrerServeur,
