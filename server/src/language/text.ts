@@ -29,7 +29,10 @@ export class PiecedText implements Sliceable {
   ) {}
 
   static of(text: string): PiecedText {
-    return joined([], [0], [0], cut(text));
+    const pieces = cut(text);
+    const [starts, breaks] = [[0], [0]];
+    addSums(pieces, starts, breaks);
+    return new PiecedText(pieces, starts, breaks);
   }
 
   get length(): number {
@@ -63,9 +66,17 @@ export class PiecedText implements Sliceable {
     // A `\r` and its `\n` may have come together, or a piece have become empty.
     while (first > 0 && (changed === '' || changed.charCodeAt(0) === LF)) changed = this.piece(--first) + changed;
     while (last + 1 < this.pieces.length && (changed === '' || changed.endsWith('\r'))) changed += this.piece(++last);
-    const before = this.pieces.slice(0, first);
-    const pieces = [...cut(changed), ...this.pieces.slice(last + 1)];
-    return joined(before, this.starts.slice(0, first + 1), this.breaks.slice(0, first + 1), pieces);
+    const fresh = cut(changed);
+    const starts = this.starts.slice(0, first + 1);
+    const breaks = this.breaks.slice(0, first + 1);
+    addSums(fresh, starts, breaks);
+    const longer = (starts.at(-1) ?? 0) - this.startOf(last + 1);
+    const more = (breaks.at(-1) ?? 0) - (this.breaks[last + 1] ?? 0);
+    for (let i = last + 2; i < this.starts.length; i++) {
+      starts.push(this.startOf(i) + longer);
+      breaks.push((this.breaks[i] ?? 0) + more);
+    }
+    return new PiecedText(this.pieces.toSpliced(first, last + 1 - first, ...fresh), starts, breaks);
   }
 
   /** An offset inside a line's break is told as the line's end; one outside the text as the nearest end of it. */
@@ -115,13 +126,12 @@ export class PiecedText implements Sliceable {
 
 const isBreak = (code: number): boolean => code === LF || code === CR;
 
-/** The pieces behind those whose sums are known. */
-function joined(before: readonly string[], starts: number[], breaks: number[], behind: readonly string[]): PiecedText {
-  for (const piece of behind) {
+/** Goes on with the sums over further pieces. */
+function addSums(pieces: readonly string[], starts: number[], breaks: number[]): void {
+  for (const piece of pieces) {
     starts.push((starts.at(-1) ?? 0) + piece.length);
     breaks.push((breaks.at(-1) ?? 0) + countBreaks(piece));
   }
-  return new PiecedText([...before, ...behind], starts, breaks);
 }
 
 /** Never empty pieces, save for an empty text. */
