@@ -7,11 +7,8 @@ export const define: Define = ({ console, add, done }) => {
   add('lsp', words.lsp)
     .option('--stdio', words.stdio)
     .action(async () => {
-      const { createConnection, ProposedFeatures } = await import('vscode-languageserver/node');
-      const { serve } = await import('../../lsp/server.js');
-      const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-      serve(connection, console.lang);
-      connection.listen();
+      const { serveStdio } = await import('../../lsp/stdio.js');
+      serveStdio(console.lang);
       done(EXIT.ok);
     });
 };
