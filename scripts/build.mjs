@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
 import { clientBundles, cliBundle, serverBundles } from './bundles.mjs';
-import { noticesOf } from './notices.mjs';
+import { componentsOf, noticesOf } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -25,6 +25,11 @@ writeFileSync(
     root,
   ),
 );
+const components = componentsOf(
+  results.map(({ metafile }) => metafile),
+  root,
+);
+writeFileSync(join(dist, 'components.json'), `${JSON.stringify(components, undefined, 2)}\n`);
 chmodSync(join(dist, 'cli', 'segur-json.mjs'), 0o755);
 
 /** The declarations of the package's functions: their files refer to nothing but each other. */

@@ -9,10 +9,7 @@ const FONT = join('server', 'src', 'pdf');
  * shipped unread.
  */
 export function noticesOf(metafiles, root) {
-  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
-  const packages = [
-    ...new Set(inputs.flatMap(path => /^(?:.*\/)?(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [])),
-  ].sort();
+  const packages = packagesOf(metafiles);
   const parts = packages.map(folder => {
     const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
     if (typeof license !== 'string') throw new Error(`${name}: no licence is named`);
@@ -31,4 +28,18 @@ export function noticesOf(metafiles, root) {
   }
   parts.push(`Noto Sans (OFL-1.1)\n\n${readFileSync(join(root, FONT, 'OFL.txt'), 'utf8').trim()}`);
   return `Ségur JSON holds parts of these works, under their licences.\n\n${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+/** Name, version and licence of each package that the bundles hold parts of. */
+export const componentsOf = (metafiles, root) =>
+  packagesOf(metafiles).map(folder => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    return { name, version, license };
+  });
+
+function packagesOf(metafiles) {
+  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  return [
+    ...new Set(inputs.flatMap(path => /^(?:.*\/)?(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [])),
+  ].sort();
 }
