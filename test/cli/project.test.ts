@@ -140,6 +140,21 @@ describe('cli: the configuration', () => {
     const given = await check('--plafonds', 'q.csv', 'a.json');
     assert.equal(given.stderr, '');
     assert.ok(!codes(given).includes('montant-plafond error'));
+    const told = async (csv: string): Promise<readonly [string, string[]]> => {
+      folder.file('r.csv', csv);
+      const result = await check('--no-config', '--plafonds', 'r.csv', 'a.json');
+      return [result.stderr, codes(result).filter(code => code.startsWith('plafond'))];
+    };
+    const [none, silent] = await told('identifiant;type;plafond_ht\n');
+    assert.match(none, /^r\.csv, ligne 1 : aucune ligne sous les titres/);
+    assert.deepEqual(silent, []);
+    const [software, other] = await told('identifiant;type;logiciel;plafond_ht\n10002123452;RPPS;LCG;100\n');
+    assert.match(software, /^r\.csv, ligne 2, colonne logiciel : logiciel inconnu/);
+    assert.deepEqual(other, ['plafond-unknown info']);
+    assert.deepEqual(await told('identifiant;type;plafond_ht\n10009999998;RPPS;100\n'), [
+      '',
+      ['plafond-unknown warning'],
+    ]);
     const missing = await check('--no-config', '--plafonds', 'rien.csv', 'a.json');
     assert.deepEqual([missing.code, missing.stderr], [2, "rien.csv : le fichier de calcul n'existe pas.\n"]);
   });

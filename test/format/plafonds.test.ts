@@ -210,9 +210,40 @@ describe('calculation file: table', () => {
   it('is empty, and says why, without headings or with a mapping that fits none', () => {
     assert.deepEqual([buildPlafonds([]).table.size, buildPlafonds([]).problems.length], [0, 1]);
     assert.deepEqual(
-      buildPlafonds([HEADINGS], { identifiant: 'N° FINESS' }).problems.map(({ row, column }) => [row, column]),
+      buildPlafonds([HEADINGS, ['750712184', '', '', '1', '']], { identifiant: 'N° FINESS' }).problems.map(
+        ({ row, column }) => [row, column],
+      ),
       [[1, 'identifiant']],
     );
+  });
+
+  it('says that there is no row under the headings', () => {
+    assert.deepEqual(problems(), [[1, undefined]]);
+    assert.deepEqual(problems(['', '', '', '', '']), [[1, undefined]]);
+    assert.match(buildPlafonds([HEADINGS]).problems[0]?.message.fr ?? '', /aucune ligne sous les titres/);
+  });
+
+  it('tells a logiciel that no profile is of, once each, and keeps its rows', () => {
+    const row = (id: string, logiciel: string) => [id, 'FINESS PMSI', logiciel, '1', ''];
+    const { table, problems: told } = buildPlafonds(
+      [
+        HEADINGS,
+        row('750712184', 'ri'),
+        row('750712185', 'R.I.S.'),
+        row('750712186', 'RSI'),
+        row('750712187', 'rsi'),
+        row('750712188', ''),
+      ],
+      {},
+      { logiciels: ['RI', 'RIS'] },
+    );
+    assert.deepEqual(
+      told.map(({ row: rank, column }) => [rank, column]),
+      [[4, 'logiciel']],
+    );
+    assert.equal(table.size, 5);
+    assert.match(told[0]?.message.fr ?? '', /^logiciel inconnu.*RI, RIS/);
+    assert.doesNotMatch(`${told[0]?.message.fr ?? ''}${told[0]?.message.en ?? ''}`, /RSI/i);
   });
 });
 
@@ -419,16 +450,28 @@ describe('ceilings: beneficiaries', () => {
     assert.deepEqual(said(look('HOP-RI/avance', rows, ['"FINESSPMSI": "690781018"', '"FINESSPMSI": 690781018'])), []);
   });
 
-  it('says nothing with the file of another couloir', () => {
-    for (const profile of [
-      'MDV-LGC/avance',
-      'MSS-OPE/avance',
-      'SAS-AGENDA/avance',
-      'PHA-LGO/avance',
-      'RAD-RIS/avance',
-    ]) {
-      assert.deepEqual(said(look(profile, [['750712184', 'FINESS PMSI', '', '1', '']])), [], profile);
-    }
+  const ofFile = (analysis: Analysis): string[] =>
+    findingsOf(analysis)
+      .filter(f => f.rule.id === 'plafond-unknown')
+      .map(f => `${f.messageId} ${f.severity} ${String(f.chunk)}`);
+
+  it('says once that the file is of another couloir, and nothing where none is needed', () => {
+    const told = ['otherKind info undefined'];
+    const cases = {
+      'MDV-LGC/avance': told,
+      'PHA-LGO/avance': told,
+      'RAD-RIS/avance': told,
+      'MSS-OPE/avance': told,
+      'SAS-AGENDA/avance': [],
+    };
+    for (const [profile, expected] of Object.entries(cases))
+      assert.deepEqual(ofFile(look(profile, [['750712184', 'FINESS PMSI', '', '1', '']])), expected, profile);
+  });
+
+  it('says once that it has nobody of the file, and each one where it has some', () => {
+    const am = (id: string) => [id, 'n° AM', 'RIS', '3800,05', ''];
+    assert.deepEqual(ofFile(look('RAD-RIS/avance', [am('999999999')])), ['none warning undefined']);
+    assert.deepEqual(ofFile(look('RAD-RIS/avance', [am('751234567')])), ['unknown warning 1', 'unknown warning 2']);
   });
 });
 

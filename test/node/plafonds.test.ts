@@ -149,6 +149,18 @@ describe('calculation file: what can not be read', () => {
     }
   });
 
+  it('tells an open quote as that, at its row, and not what it swallowed', async () => {
+    const told = async (...rows: readonly string[]) => {
+      const outcome = await readPlafonds(Buffer.from([TITLES, ...rows].join('\n')));
+      assert.ok(outcome.ok);
+      return outcome.problems.map(({ row, column, message }) => [row, column, message.fr.slice(0, 12)]);
+    };
+    const good = '750712184;FINESS PMSI;;1;';
+    assert.deepEqual(await told(good, '590780193;FINESS PMSI;;"1;', good, good), [[3, undefined, 'un guillemet']]);
+    assert.deepEqual(await told(good, '590780193;FINESS PMSI;;"1" x;2', good), [[3, undefined, 'du texte sui']]);
+    assert.deepEqual(await told(good, '590780193;FINESS PMSI;;"1,00";'), []);
+  });
+
   it('has headings, or says so', async () => {
     const outcome = await readPlafonds(Buffer.from('nom;montant\nCH;12\n'));
     assert.ok(outcome.ok);

@@ -18,18 +18,27 @@ export type PlafondsOutcome =
 
 /**
  * Reads a calculation file, CSV or XLSX as its content tells. Malformed rows are among the problems; only an unreadable
- * file fails.
+ * file fails. `logiciels`: those that exist, for the column of that name.
  */
-export async function loadPlafonds(path: string, mapping: PlafondMapping = {}): Promise<PlafondsOutcome> {
+export async function loadPlafonds(
+  path: string,
+  mapping: PlafondMapping = {},
+  logiciels: readonly string[] = [],
+): Promise<PlafondsOutcome> {
   const read = readRegular(path, MAX_TABLE_BYTES);
-  return read.ok ? readPlafonds(read.bytes, mapping) : failed(read.failure.reason);
+  return read.ok ? readPlafonds(read.bytes, mapping, logiciels) : failed(read.failure.reason);
 }
 
 /** As `loadPlafonds`, of bytes that were read elsewhere (the editor's file system, standard input). */
-export async function readPlafonds(bytes: Buffer, mapping: PlafondMapping = {}): Promise<PlafondsOutcome> {
+export async function readPlafonds(
+  bytes: Buffer,
+  mapping: PlafondMapping = {},
+  logiciels: readonly string[] = [],
+): Promise<PlafondsOutcome> {
   const score = (first: readonly (readonly string[])[]): number => (findHeadings(first, mapping) === undefined ? 0 : 1);
-  const rows = await readRows(bytes, score, { number: plainNumber, other: () => '?' });
-  return typeof rows === 'string' ? failed(rows) : { ok: true, ...buildPlafonds(rows, mapping) };
+  const read = await readRows(bytes, score, { number: plainNumber, other: () => '?' });
+  if (typeof read === 'string') return failed(read);
+  return { ok: true, ...buildPlafonds(read.rows, mapping, { logiciels, quote: read.quote }) };
 }
 
 const failed = (reason: TableFailureReason): PlafondsOutcome => ({

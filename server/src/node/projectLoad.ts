@@ -146,7 +146,9 @@ class Loader {
 
   async table(file: string, name: Name | undefined, { plafondsColumns }: Config): Promise<Plafonds | undefined> {
     this.files.push(file);
-    const outcome = await loadPlafonds(file, readMapping(plafondsColumns));
+    const { catalog } = this.engine;
+    const logiciels = [...new Set(catalog.ids.flatMap(id => catalog.keywordsOf(id)?.logiciel ?? []))];
+    const outcome = await loadPlafonds(file, readMapping(plafondsColumns), logiciels);
     if (!outcome.ok) {
       this.unreadable(file, name, outcome.failure.message);
       return undefined;

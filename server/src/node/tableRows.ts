@@ -1,4 +1,4 @@
-import { readCsv, type QuoteFault, type Score } from './csv.js';
+import { type CsvRead, readCsv, type Score } from './csv.js';
 import { readXlsx, type Sheet, type XlsxOptions } from './xlsx.js';
 
 export type TableRefusal = 'empty' | 'not-a-table' | 'old-excel' | 'unreadable-workbook' | 'workbook-too-large';
@@ -11,9 +11,7 @@ const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];
 const startsWith = (bytes: Buffer, magic: readonly number[]): boolean => magic.every((byte, i) => bytes[i] === byte);
 
 /** A table as its content tells: the sheets of a workbook, or one list of rows. */
-export type Content =
-  | { readonly sheets: readonly Sheet[] }
-  | { readonly rows: string[][]; readonly quote: QuoteFault | undefined };
+export type Content = { readonly sheets: readonly Sheet[] } | CsvRead;
 
 export async function readContent(bytes: Buffer, score: Score, options: XlsxOptions): Promise<Content | TableRefusal> {
   if (bytes.length === 0) return 'empty';
@@ -27,10 +25,10 @@ export async function readContent(bytes: Buffer, score: Score, options: XlsxOpti
  * The rows of a table, CSV or XLSX. Of a workbook, those of the sheet that is understood best, else of the first;
  * visible ones go before hidden ones: workbooks often begin with a page of explanations.
  */
-export async function readRows(bytes: Buffer, score: Score, options: XlsxOptions): Promise<string[][] | TableRefusal> {
+export async function readRows(bytes: Buffer, score: Score, options: XlsxOptions): Promise<CsvRead | TableRefusal> {
   const content = await readContent(bytes, score, options);
-  if (typeof content === 'string') return content;
-  return 'rows' in content ? content.rows : (bestOf(content.sheets, score)?.rows ?? []);
+  if (typeof content === 'string' || 'rows' in content) return content;
+  return { rows: bestOf(content.sheets, score)?.rows ?? [], quote: undefined };
 }
 
 export function bestOf(sheets: readonly Sheet[], score: Score): Sheet | undefined {

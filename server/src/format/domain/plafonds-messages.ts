@@ -2,6 +2,10 @@ import type { PlafondMessage } from './plafonds-lecture.js';
 
 export type ProblemCode =
   | 'headings'
+  | 'rows'
+  | 'logiciel'
+  | 'quote-open'
+  | 'quote-text'
   | 'mapping'
   | 'type'
   | 'empty'
@@ -70,11 +74,41 @@ const MESSAGES: Readonly<Record<ProblemCode, PlafondMessage>> = {
   negative: { fr: 'un plafond ne peut pas être négatif.', en: 'a ceiling cannot be negative.' },
   large: { fr: 'ce montant dépasse tout plafond possible.', en: 'this amount is above any possible ceiling.' },
   none: { fr: 'ni plafond HT ni plafond TTC.', en: 'neither a ceiling before tax nor one with tax.' },
+  rows: {
+    fr:
+      "aucune ligne sous les titres\u00a0: ce fichier ne donne de plafond à personne, et aucun montant n'est comparé " +
+      'au sien.',
+    en: 'no row under the headings: this file gives nobody a ceiling, and no amount is compared with its own.',
+  },
+  logiciel: { fr: '', en: '' },
+  'quote-open': {
+    fr:
+      "un guillemet est ouvert et jamais refermé\u00a0: la suite du fichier passe pour une seule cellule et n'est " +
+      'pas lue. Refermez-le, ou retirez-le\u00a0; un guillemet qui fait partie du texte s\'écrit deux fois ("").',
+    en:
+      'a quote is opened and never closed: the rest of the file passes for one cell and is not read. Close it, or ' +
+      'remove it; a quote that is part of the text is written twice ("").',
+  },
+  'quote-text': {
+    fr:
+      "du texte suit un guillemet fermant\u00a0: les lignes d'après passent peut-être pour une seule cellule. Un " +
+      'guillemet qui fait partie du texte s\'écrit deux fois, dans une cellule entre guillemets ("dit ""oui""").',
+    en:
+      'text follows a closing quote: the next rows may pass for one cell. A quote that is part of the text is ' +
+      'written twice, in a cell between quotes ("says ""yes""").',
+  },
   twice: { fr: '', en: '' },
 };
 
-/** `row`: the row that the other one contradicts. */
-export function problemMessage(code: ProblemCode, row: number): PlafondMessage {
+/** `row`: the row that the other one contradicts; `logiciels`: those that exist. */
+export function problemMessage(code: ProblemCode, row: number, logiciels: readonly string[]): PlafondMessage {
+  if (code === 'logiciel')
+    return {
+      fr:
+        `logiciel inconnu\u00a0: ${logiciels.join(', ')} ou rien attendu. Les lignes de ce logiciel ne servent à aucune ` +
+        'demande.',
+      en: `unknown software: ${logiciels.join(', ')} or nothing expected. The rows of this software serve no request.`,
+    };
   if (code !== 'twice') return MESSAGES[code];
   return {
     fr:

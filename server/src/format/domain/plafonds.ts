@@ -153,21 +153,33 @@ const amount = (stored: number | undefined): Micro | undefined =>
 const typesFor = (role: PlafondRole): readonly PlafondType[] =>
   role.startsWith('finess') ? [role, 'finess', 'any'] : [role, 'any'];
 
+interface PlafondsExpected {
+  readonly logiciels?: readonly string[];
+  readonly quote?: { readonly row: number; readonly kind: 'open' | 'text' } | undefined;
+}
+
 class Builder {
   readonly table = new Table();
   readonly problems: PlafondProblem[] = [];
   skipped = 0;
+  /** The row where a quote went wrong. */
+  quoted: number | undefined;
   private readonly typeOf = memo(readType);
   private readonly logicielOf = memo(foldHeading);
+  /** Folded: those that some profile is of, and those that were told to be none's. */
+  private readonly met: Set<string>;
 
   constructor(
     private readonly rows: readonly (readonly string[])[],
     private readonly columns: Headings['columns'],
-  ) {}
+    private readonly logiciels: readonly string[],
+  ) {
+    this.met = new Set(['', ...logiciels.map(foldHeading)]);
+  }
 
   problem(row: number, code: ProblemCode, column?: PlafondColumn, data = 0): void {
     if (this.problems.length >= MAX_PROBLEMS) return;
-    const message = problemMessage(code, data);
+    const message = problemMessage(code, data, this.logiciels);
     this.problems.push(column === undefined ? { row, message } : { row, column, message });
   }
 
@@ -195,12 +207,17 @@ class Builder {
     if ('error' in ttc) return this.refuse(row, ttc.error, 'plafond_ttc');
     if (ht.micro === undefined && ttc.micro === undefined) return this.refuse(row, 'none');
     const logiciel = this.logicielOf(this.cell(cells, 'logiciel')) ?? '';
+    if (this.logiciels.length > 0 && !this.met.has(logiciel)) {
+      this.met.add(logiciel);
+      this.problem(row, 'logiciel', 'logiciel');
+    }
     const kept = this.table.add({ id: identifiant.id, type, logiciel, ht: ht.micro, ttc: ttc.micro, row });
     return kept === undefined || this.refuse(row, 'twice', 'identifiant', kept.row);
   }
 
   private refuse(row: number, code: ProblemCode, column?: PlafondColumn, data?: number): false {
-    this.problem(row, code, column, data);
+    // Of a row that a quote swallowed, the quote is the mistake.
+    if (row !== this.quoted) this.problem(row, code, column, data);
     return false;
   }
 }
@@ -216,10 +233,21 @@ function memo<T>(of: (text: string) => T | undefined): (text: string) => T | und
   };
 }
 
-/** Reads the rows of a calculation file, headings included. A malformed row is a problem, and the others go on. */
-export function buildPlafonds(rows: readonly (readonly string[])[], mapping: PlafondMapping = {}): PlafondsBuilt {
+/**
+ * Reads the rows of a calculation file, headings included. A malformed row is a problem, and the others go on.
+ * `logiciels`: those that exist; one that is not among them is told. `quote`: the row where a quote went wrong.
+ */
+export function buildPlafonds(
+  rows: readonly (readonly string[])[],
+  mapping: PlafondMapping = {},
+  { logiciels = [], quote }: PlafondsExpected = {},
+): PlafondsBuilt {
   const headings = findHeadings(rows, mapping);
-  const builder = new Builder(rows, headings?.columns ?? {});
+  const builder = new Builder(rows, headings?.columns ?? {}, logiciels);
+  if (quote !== undefined) {
+    builder.quoted = quote.row + 1;
+    builder.problem(builder.quoted, `quote-${quote.kind}`);
+  }
   if (headings === undefined) {
     builder.problem(1, 'headings');
     return outcome(builder);
@@ -230,6 +258,8 @@ export function buildPlafonds(rows: readonly (readonly string[])[], mapping: Pla
     if (own !== undefined && !folded.includes(foldHeading(own))) builder.problem(headings.row + 1, 'mapping', column);
   }
   builder.all(headings.row + 1);
+  // Rows that can't be used are told one by one; that there is none has to be told as well.
+  if (builder.table.size === 0 && builder.skipped === 0) builder.problem(headings.row + 1, 'rows');
   return outcome(builder);
 }
 

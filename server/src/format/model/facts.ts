@@ -22,6 +22,8 @@ export const FILE_ROLES = [
   'finessGeo',
   'finessPMSI',
   'finessJuridique',
+  'numeroAM',
+  'siretClient',
   'nomFichier',
   'typeFichier',
 ] as const satisfies readonly FieldRole[];

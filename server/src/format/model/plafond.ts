@@ -28,6 +28,8 @@ export interface PlafondConnu extends PlafondHT {
 export interface PlafondInconnu {
   readonly known: false;
   readonly missing: readonly LocatedText[];
+  /** How many identifiers of the ligne the file has all the same. */
+  readonly found: number;
 }
 
 export type PlafondDeLigne = PlafondConnu | PlafondInconnu;
@@ -49,7 +51,7 @@ export function plafondOf(plafonds: Plafonds | undefined, profile: Profile, lign
   // An order for a structure may name its doctors: where the file knows only them, they make its ceiling.
   const doctors = ligne.entries('client').filter(entry => entry.within === 'liberal' && !isBlank(entry));
   const theirs = doctors.length === 0 ? own : sum(search, doctors);
-  return theirs.known ? theirs : own;
+  return theirs.known ? theirs : { ...own, found: own.found + theirs.found };
 }
 
 interface Search {
@@ -76,17 +78,19 @@ function forfaitOf({ traits }: Profile, ligne: Ligne): PartDePlafond | undefined
 function sum(search: Search, clients: readonly Entry[]): PlafondDeLigne {
   const parts = new Map<string, PartDePlafond>();
   const missing: LocatedText[] = [];
+  let hits = 0;
   let known = isWhole(search.ligne);
   for (const client of clients) {
     const found = partsOf(search, client);
     if (!found.known) {
       known = false;
       missing.push(...found.missing);
+      hits += found.found;
       continue;
     }
     for (const part of found.parts) parts.set(`${part.of.role}:${normalized(part.of) ?? part.of.value}`, part);
   }
-  return known ? connu([...parts.values()]) : { known: false, missing };
+  return known ? connu([...parts.values()]) : { known: false, missing, found: hits + parts.size };
 }
 
 type Found =
@@ -95,6 +99,7 @@ type Found =
 
 function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
   let missing: readonly LocatedText[] | undefined;
+  let found = 0;
   for (const role of profile.traits.plafondKeys) {
     const values = entry.fields.filter(field => field.role === role);
     const texts = values.filter(isText);
@@ -111,9 +116,10 @@ function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
       return [{ of, plafond, taux, perMille: TAUX_PER_MILLE[taux] }];
     });
     if (lost.length === 0) return { known: true, parts };
+    found += parts.length;
     missing ??= lost.filter(located => !located.flagged && normalized(located) !== undefined);
   }
-  return { known: false, missing: missing ?? [] };
+  return { known: false, missing: missing ?? [], found };
 }
 
 /**
