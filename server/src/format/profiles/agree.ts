@@ -46,11 +46,8 @@ function agreedTraits(a: Traits, b: Traits): Traits {
     attestation: either(traits => traits.attestation, 'VA-or-MOM'),
     identDMP: either(traits => traits.identDMP, 'none'),
     adresseMSS: either(traits => traits.adresseMSS, 'optional'),
-    // None in common: any of them tells a beneficiary.
-    beneficiaryKeys: orElse(
-      both(traits => traits.beneficiaryKeys),
-      [...a.beneficiaryKeys, ...b.beneficiaryKeys],
-    ),
+    // Told by other identifiers, a beneficiary of one is none of the other: nothing is said of them.
+    beneficiaryKeys: a.beneficiaryKeys.join() === b.beneficiaryKeys.join() ? a.beneficiaryKeys : [],
     plafondKeys: both(traits => traits.plafondKeys),
     beneficiaryRequired: either(traits => traits.beneficiaryRequired, 'warning'),
     calendar: either(traits => traits.calendar, ''),
@@ -63,8 +60,6 @@ function agreedTraits(a: Traits, b: Traits): Traits {
     avanceHT: either(traits => traits.avanceHT, undefined),
   };
 }
-
-const orElse = <T>(common: readonly T[], any: readonly T[]): readonly T[] => (common.length > 0 ? common : any);
 
 function same<T>(all: readonly T[], equal: (a: T, b: T) => boolean = Object.is): T | undefined {
   const [first] = all;

@@ -72,6 +72,8 @@ export const rule = defineLigneRule({
   },
   check(ligne, report, { profile }) {
     const { beneficiaryKeys: keys } = profile.traits;
+    // It isn't known yet by what a beneficiary is told.
+    if (keys.length === 0) return;
     for (const list of emptyLists(ligne, keys)) {
       report('no-finess', { key: list.key }, atKey(ligne, list), {
         severity: keys.every(key => key === 'finessGeo') ? 'error' : 'warning',
