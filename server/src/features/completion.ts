@@ -16,6 +16,7 @@ import { indentAt, layoutOf, type Layout } from './layout.js';
 import { pieceProposals } from './pieceCompletion.js';
 import { skeletonText } from './skeleton.js';
 import { propertyShape, shapeAtPath } from './spot.js';
+import { notesOf } from '../texts/editor/notes.js';
 
 /** One thing to insert, ready but for the words of a protocol. Offsets are absolute. */
 export interface Proposal {
@@ -254,11 +255,8 @@ function literals(shape: Shape, lang: Lang): { text: string; detail: string }[] 
     detail: meaning[lang],
   }));
   if (shape.types.has('boolean'))
-    found.push(
-      { text: 'true', detail: lang === 'fr' ? 'oui' : 'yes' },
-      { text: 'false', detail: lang === 'fr' ? 'non' : 'no' },
-    );
-  if (shape.types.has('null')) found.push({ text: 'null', detail: lang === 'fr' ? 'sans valeur' : 'no value' });
+    found.push({ text: 'true', detail: notesOf(lang).yes }, { text: 'false', detail: notesOf(lang).no });
+  if (shape.types.has('null')) found.push({ text: 'null', detail: notesOf(lang).noValue });
   return found;
 }
 

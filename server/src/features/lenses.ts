@@ -4,6 +4,7 @@ import type { Ligne } from '../format/model/ligne.js';
 import { textIn } from '../format/model/located.js';
 import type { PieceFolder } from '../format/pieces/folder.js';
 import { sourcesOf } from '../format/pieces/sources.js';
+import { notesOf } from '../texts/editor/notes.js';
 import { ligneAmount } from './symbols.js';
 
 /** What stands above a ligne: whose it is, how much, and how many of its pièces are there. */
@@ -22,10 +23,13 @@ export function ligneLens(ligne: Ligne, folder: PieceFolder | undefined, lang: L
   const absent = names.map(
     name => name === undefined || folder === undefined || sourcesOf(name, folder).kind === 'none',
   );
+  const words = notesOf(lang).pieces;
   const count =
-    folder === undefined
-      ? plain(names.length, lang)
-      : found(absent.filter(missing => !missing).length, names.length, lang);
+    names.length === 0
+      ? words.none
+      : folder === undefined
+        ? words.count(names.length)
+        : words.found(absent.filter(missing => !missing).length, names.length);
   const parts = [beneficiary(ligne), ligneAmount(ligne, lang) && `${ligneAmount(ligne, lang)}\u00a0HT`, count];
   const missing = folder === undefined ? -1 : absent.indexOf(true);
   return { title: parts.filter(part => part !== '').join(' · '), missing: missing < 0 ? undefined : missing };
@@ -39,18 +43,5 @@ function beneficiary(ligne: Ligne): string {
   return names.length > 1 ? `${names[0] ?? ''} (+\u00a0${String(names.length - 1)})` : (names[0] ?? '');
 }
 
-function found(there: number, all: number, lang: Lang): string {
-  if (lang === 'fr')
-    return all === 0 ? 'aucune pièce' : `${String(there)} ${there > 1 ? 'pièces' : 'pièce'} sur ${String(all)}`;
-  return all === 0 ? 'no attachment' : `${String(there)} of ${String(all)} ${all > 1 ? 'attachments' : 'attachment'}`;
-}
-
-function plain(all: number, lang: Lang): string {
-  if (all === 0) return found(0, 0, lang);
-  return lang === 'fr'
-    ? `${String(all)} ${all > 1 ? 'pièces' : 'pièce'}`
-    : `${String(all)} ${all > 1 ? 'attachments' : 'attachment'}`;
-}
-
 /** Above the whole file. */
-export const fileLens = (lang: Lang): string => (lang === 'fr' ? 'Préparer le dépôt…' : 'Prepare the deposit…');
+export const fileLens = (lang: Lang): string => notesOf(lang).prepare;

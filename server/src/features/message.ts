@@ -1,11 +1,11 @@
 import { citationText } from '../format/profiles/sources.js';
 import type { Finding, Lang } from '../rules/contract.js';
-import { typeset } from '../texts/typeset.js';
+import { notesOf } from '../texts/editor/notes.js';
 
 /** Where the rule is written, ready to be read: « Source : « ASP, … », « Quel … ? » ». */
 export function sourceOf(finding: Finding, lang: Lang): string {
   const cited = finding.cited?.[lang] ?? citationText(finding.rule.citations[0], lang);
-  return typeset(lang === 'fr' ? `Source : ${cited}` : `Source: ${cited}`, lang);
+  return notesOf(lang).source(cited);
 }
 
 /** Where a rule's page is published. */

@@ -5,6 +5,7 @@ import type { FileEntry, FolderEntry, PieceFolder } from '../format/pieces/folde
 import { compareNatural, nameKey, partsFolderOf } from '../format/pieces/names.js';
 import { nearestNames, type Likeness } from '../format/pieces/nearest.js';
 import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from '../format/domain/typeWords.js';
+import { notesOf } from '../texts/editor/notes.js';
 
 /** A file of the folder as the pièce that an entry may mean. */
 export interface PieceChoice {
@@ -107,35 +108,27 @@ export function pieceDetail(entry: FolderEntry, lang: Lang): string {
     (all, { pdf }) => (all === undefined || pdf?.state !== 'pdf' ? undefined : all + pdf.pages),
     0,
   );
-  const count = entry.files.length;
-  const files =
-    lang === 'fr'
-      ? `dossier de ${String(count)} ${count > 1 ? 'fichiers' : 'fichier'}`
-      : `folder of ${String(count)} ${count > 1 ? 'files' : 'file'}`;
-  return [files, ...(pages === undefined ? [] : [pagesText(pages)]), sizeText(size, lang)].join(', ');
+  return [
+    notesOf(lang).pieces.folderOf(entry.files.length),
+    ...(pages === undefined ? [] : [pagesText(pages)]),
+    sizeText(size, lang),
+  ].join(', ');
 }
 
 function fileDetail({ pdf, size }: FileEntry, lang: Lang): string {
+  const words = notesOf(lang).pieces;
   if (pdf === undefined) return sizeText(size, lang);
-  if (pdf.state !== 'pdf') return `${STATES[pdf.state][lang]}, ${sizeText(size, lang)}`;
-  const signed = pdf.signed ? [lang === 'fr' ? 'signature électronique' : 'electronic signature'] : [];
-  return [pagesText(pdf.pages), sizeText(size, lang), ...signed].join(', ');
+  if (pdf.state !== 'pdf') return `${words.states[pdf.state]}, ${sizeText(size, lang)}`;
+  return [pagesText(pdf.pages), sizeText(size, lang), ...(pdf.signed ? [words.signed] : [])].join(', ');
 }
-
-const STATES = {
-  empty: { fr: 'fichier vide', en: 'empty file' },
-  'not-pdf': { fr: 'n’est pas un PDF', en: 'no PDF' },
-  encrypted: { fr: 'protégé par un mot de passe', en: 'protected by a password' },
-  damaged: { fr: 'PDF endommagé', en: 'damaged PDF' },
-  'no-page': { fr: 'PDF sans page', en: 'PDF without a page' },
-  unreadable: { fr: 'illisible', en: 'unreadable' },
-} as const;
 
 const pagesText = (pages: number): string => `${String(pages)} page${pages > 1 ? 's' : ''}`;
 
 export function sizeText(bytes: number, lang: Lang): string {
-  const [unit, units, comma] =
-    lang === 'fr' ? (['octet', ['Ko', 'Mo', 'Go'], ','] as const) : (['byte', ['kB', 'MB', 'GB'], '.'] as const);
+  const {
+    units: [unit = '', ...units],
+    comma,
+  } = notesOf(lang).pieces;
   if (bytes < 1000) return `${String(bytes)}\u00a0${unit}${bytes > 1 ? 's' : ''}`;
   const power = Math.min(3, bytes < 999_500 ? 1 : bytes < 999_500_000 ? 2 : 3);
   const tenths = Math.round(bytes / 10 ** (3 * power - 1));
@@ -143,5 +136,5 @@ export function sizeText(bytes: number, lang: Lang): string {
     tenths >= 100 || tenths % 10 === 0
       ? String(Math.round(tenths / 10))
       : `${String(Math.floor(tenths / 10))}${comma}${String(tenths % 10)}`;
-  return `${text}\u00a0${units[power - 1] ?? units[2]}`;
+  return `${text}\u00a0${units[power - 1] ?? ''}`;
 }

@@ -7,6 +7,7 @@ import { formatTaux, territoireOfFiness } from '../format/domain/territoire.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Shape } from '../format/profiles/shape.js';
 import type { JsonNode } from '../language/nodes.js';
+import { notesOf } from '../texts/editor/notes.js';
 
 const FINESS_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>([
   'finessGeo',
@@ -21,8 +22,7 @@ export function valueNote(node: JsonNode, shape: Shape, lang: Lang): string | un
   if (node.kind === 'number' && role === 'montantSegurHT') return amount(node.lexeme, lang);
   if (node.kind !== 'string') return undefined;
   const meaning = shape.enum?.find(v => v.value === node.value)?.meaning[lang];
-  if (meaning !== undefined && meaning !== '')
-    return lang === 'fr' ? `\`${node.value}\`\u00a0: ${meaning}` : `\`${node.value}\`: ${meaning}`;
+  if (meaning !== undefined && meaning !== '') return notesOf(lang).meaning(node.value, meaning);
   if (role === 'dateCommande' || role === 'dateFacture') return day(node.value, lang);
   if (role === 'siretEditeur' || role === 'siretClient') return siret(node.value, lang);
   return role !== undefined && FINESS_ROLES.has(role) ? finess(node.value, lang) : undefined;
@@ -30,7 +30,7 @@ export function valueNote(node: JsonNode, shape: Shape, lang: Lang): string | un
 
 function amount(lexeme: string, lang: Lang): string | undefined {
   const parsed = parseMontant(lexeme);
-  return 'cents' in parsed ? `${formatEuros(parsed.cents, lang)} ${lang === 'fr' ? 'HT' : 'before tax'}` : undefined;
+  return 'cents' in parsed ? notesOf(lang).ht(formatEuros(parsed.cents, lang)) : undefined;
 }
 
 function day(text: string, lang: Lang): string | undefined {
@@ -42,17 +42,12 @@ function siret(text: string, lang: Lang): string | undefined {
   if (checkSiret(text) !== 'ok') return undefined;
   const siren = text.slice(0, 9);
   const post = siren === '356000000' ? ', La Poste' : '';
-  return (
-    `SIREN ${siren.replace(/(\d{3})(?=\d)/g, '$1\u202f')}, ${lang === 'fr' ? 'établissement' : 'establishment'} ` +
-    `${text.slice(9)}${post}`
-  );
+  return notesOf(lang).establishment(siren.replace(/(\d{3})(?=\d)/g, '$1\u202f'), text.slice(9) + post);
 }
 
 function finess(text: string, lang: Lang): string | undefined {
   if (checkFiness(text) !== 'ok') return undefined;
   const { prefix, label, taux } = territoireOfFiness(text);
   const where = prefix === '' ? `département ${text.slice(0, 2)}` : label[lang];
-  return lang === 'fr'
-    ? `D'après le préfixe\u00a0: ${where}, TVA ${formatTaux(taux, lang)}`
-    : `By the prefix: ${where}, VAT ${formatTaux(taux, lang)}`;
+  return notesOf(lang).byPrefix(where, formatTaux(taux, lang));
 }

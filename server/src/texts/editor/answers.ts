@@ -1,0 +1,210 @@
+import { bilingual, type Bilingual, verbatim } from '../typeset.js';
+
+/** What the server answers to the editor's commands, besides refusals of use cases (`failures.ts`). */
+export const ANSWERS = bilingual({
+  /** « fichier : pourquoi » */
+  about: (file: string, why: Bilingual): Bilingual => ({
+    fr: `${file} : ${verbatim(why.fr)}`,
+    en: `${file}: ${why.en}`,
+  }),
+  at: (line: number, column: number, text: Bilingual): Bilingual => ({
+    fr: `Ligne ${String(line)}, colonne ${String(column)} du texte : ${verbatim(text.fr)}`,
+    en: `Line ${String(line)}, column ${String(column)} of the text: ${text.en}`,
+  }),
+  andMore: (more: number): Bilingual => ({
+    fr: `… et ${String(more)} de plus.`,
+    en: `… and ${String(more)} more.`,
+  }),
+  rename: (from: string, to: string): Bilingual => ({
+    fr: `Renommer « ${from} » en « ${to} » sur le disque`,
+    en: `Rename “${from}” to “${to}” on disk`,
+  }),
+  explainRule: (rule: string): Bilingual => ({
+    fr: `Expliquer la règle « ${rule} »`,
+    en: `Explain the rule “${rule}”`,
+  }),
+  fixRule: (rule: string, count: number): Bilingual => ({
+    fr: `Corriger toutes les occurrences de « ${rule} » dans le fichier (${String(count)})`,
+    en: `Fix all occurrences of “${rule}” in the file (${String(count)})`,
+  }),
+  fixAll: { fr: 'Ségur : tout corriger (corrections sûres)', en: 'Ségur: fix all (safe fixes)' },
+  fix: {
+    'fix-settings': {
+      fr:
+        "Rien n'a été corrigé : les réglages de ce fichier ne sont pas lisibles en entier. Corrigez-les d'abord " +
+        "(voir les problèmes signalés dans « segur.config.json » et les fichiers qu'il nomme).",
+      en:
+        "Nothing was fixed: the settings of this file can't be read in full. Fix them first (see the problems shown " +
+        'in “segur.config.json” and the files that it names).',
+    },
+    'fix-broken': {
+      fr:
+        "Rien n'a été corrigé : la correction aurait abîmé la syntaxe. C'est un défaut de Ségur JSON : merci de le " +
+        'signaler.',
+      en: 'Nothing was fixed: the fix would have broken the syntax. This is a bug in Ségur JSON: please report it.',
+    },
+  },
+  pieces: {
+    cursor: {
+      fr: "Placez le curseur sur le « nomFichier » d'une pièce.",
+      en: 'Put the cursor on the “nomFichier” of an attachment.',
+    },
+    saveFirst: {
+      fr:
+        "Enregistrez d'abord la demande dans un dossier de cet ordinateur : les pièces sont cherchées à côté " +
+        "d'elle.",
+      en: 'Save the request in a folder of this computer first: its attachments are looked for beside it.',
+    },
+    where: { fr: 'Où sont les pièces justificatives ?', en: 'Where are the attachments?' },
+    folderUnreadable: (path: string): Bilingual => ({
+      fr: `Le dossier des pièces ne peut pas être lu : ${path}`,
+      en: `The attachments folder can't be read: ${path}`,
+    }),
+    from: (nomFichier: string, path: string): Bilingual => ({
+      fr: `${nomFichier} (d'après ${path})`,
+      en: `${nomFichier} (from ${path})`,
+    }),
+  },
+  concatenate: {
+    single: {
+      fr:
+        "Placez le curseur sur une pièce dont le type figure plusieurs fois dans la demande : il n'y a rien à " +
+        'concaténer ici.',
+      en:
+        'Put the cursor on an attachment whose type appears several times in the request: there is nothing to ' +
+        'concatenate here.',
+    },
+    'no-name': {
+      fr: "La première pièce de ce type n'a pas de nom en « .pdf » : donnez-lui d'abord celui du document concaténé.",
+      en:
+        'The first attachment of this type has no name ending in “.pdf”: first give it that of the concatenated ' +
+        'document.',
+    },
+    clash: (named: string): Bilingual => ({
+      fr: `« ${named} » existe déjà dans le dossier des pièces : renommez-le d'abord.`,
+      en: `“${named}” already exists in the attachments folder: rename it first.`,
+    }),
+  },
+  deposit: {
+    notPrepared: {
+      fr: "Le dépôt n'a pas été préparé ; rien n'a été écrit.",
+      en: 'The deposit was not prepared; nothing was written.',
+    },
+    notWritten: {
+      fr: "Le système n'a pas permis d'écrire le dépôt ; il n'en reste rien.",
+      en: 'The system did not let the deposit be written; nothing of it is left.',
+    },
+    noRight: {
+      fr:
+        "Choisissez pour le dépôt un dossier où vous avez le droit d'écrire, et fermez les programmes qui y ont un " +
+        'fichier ouvert.',
+      en:
+        'Choose a folder for the deposit where you have permission to write, and close the programs that have a file ' +
+        'open there.',
+    },
+    elsewhere: {
+      fr: 'Faites de la place, ou choisissez pour le dépôt un dossier sur un autre disque.',
+      en: 'Make room, or choose a folder for the deposit on another disk.',
+    },
+    full: {
+      fr: "Le disque est plein : le dépôt n'a pas été écrit, et il n'en reste rien.",
+      en: 'The disk is full: the deposit was not written, and nothing of it is left.',
+    },
+    notHere: { fr: 'Choisissez un dossier de cet ordinateur.', en: 'Choose a folder of this computer.' },
+    'not-a-folder': {
+      fr: "Il y a là autre chose qu'un dossier : choisissez un autre emplacement.",
+      en: 'Something other than a folder is already there: choose another place.',
+    },
+    holds: {
+      fr: "Le dossier à remplacer contient ce qu'il faut garder : choisissez un autre emplacement.",
+      en: 'The folder to replace holds files that must be kept: choose another place.',
+    },
+    foreign: {
+      fr:
+        "Le dossier à remplacer n'est pas un dépôt de Ségur JSON, il contient autre chose : choisissez un autre " +
+        'emplacement.',
+      en: 'The folder to replace is not a deposit made by Ségur JSON, it holds other files: choose another place.',
+    },
+    inside: {
+      fr: "Le dépôt ne s'écrit pas dans le dossier des pièces : choisissez un autre emplacement.",
+      en: "The deposit can't be written into the attachments folder: choose another place.",
+    },
+    link: {
+      fr: "Il y a là un lien, qui n'est pas remplacé : choisissez un autre emplacement.",
+      en: 'There is a link, which is never replaced: choose another place.',
+    },
+    root: {
+      fr: 'Le dépôt ne peut pas prendre la place de la racine : choisissez un autre emplacement.',
+      en: "The deposit can't replace the root folder: choose another place.",
+    },
+  },
+  transform: {
+    whole: {
+      fr: 'Rien à découper : toutes les lignes iraient dans un seul fichier.',
+      en: 'Nothing to split: all lignes would go into one file.',
+    },
+    apart: { fr: 'Ces fichiers ne se réunissent pas.', en: 'These files cannot be merged.' },
+    choose: {
+      fr: "Aucune des lignes choisies n'a de numéro de dossier : il n'y a pas de solde à demander.",
+      en: 'None of the chosen lignes has a dossier number: there is no solde to ask for.',
+    },
+    others: (more: number): Bilingual => ({
+      fr: `(et ${String(more)} ${more === 1 ? 'autre' : 'autres'})`,
+      en: `(and ${String(more)} more)`,
+    }),
+    /** Part of a file's name. */
+    merged: { fr: 'fusion', en: 'merged' },
+  },
+  compare: {
+    phase: {
+      fr:
+        "Le profil de ce fichier n'est pas connu : on ne sait s'il est une avance ou un solde. Choisissez-le " +
+        "d'abord.",
+      en: 'The profile of this file is not known: it may be an avance or a solde. Choose it first.',
+    },
+    reading: {
+      fr: 'Les fichiers du dossier sont encore en cours de lecture. Recommencez dans un instant.',
+      en: 'The files of the folder are still being read. Try again in a moment.',
+    },
+    noSolde: {
+      fr:
+        'Aucun solde de ces demandes dans les dossiers ouverts : un solde se reconnaît à son numéro de dossier ASP ' +
+        "ou au « numeroEditeur » de l'avance.",
+      en:
+        'No solde of these requests in the open folders: a solde is recognised by its dossier number or by the ' +
+        "avance's “numeroEditeur”.",
+    },
+    noAvance: {
+      fr:
+        "Aucune avance de ces demandes dans les dossiers ouverts : ouvrez aussi le dossier qui contient l'avance ou " +
+        'le JSON de sortie du portail.',
+      en:
+        'No avance of these requests in the open folders: also open the folder that holds the avance or the portal ' +
+        'output.',
+    },
+  },
+  table: {
+    local: {
+      fr: "Ce tableau n'est pas un fichier de cette machine.",
+      en: 'This table is not a file on this machine.',
+    },
+    settings: {
+      fr: "Le fichier segur.config.json proche de ce tableau a une erreur : corrigez-la d'abord.",
+      en: 'The segur.config.json near this table has an error: fix it first.',
+    },
+    many: (most: number): Bilingual => ({
+      fr: `Ce tableau fait plus de ${String(most)} demandes : la ligne de commande les écrit (« segur-json generate »).`,
+      en: `This table makes more than ${String(most)} requests: the command line can write them (“segur-json generate”).`,
+    }),
+    noProfile: (name: string): Bilingual => ({
+      fr: `Le profil de « ${name} » n'est pas reconnu : choisissez-le d'abord.`,
+      en: `The profile of “${name}” is not recognised: choose it first.`,
+    }),
+  },
+  adopt: {
+    unreadable: {
+      fr: "Ce modèle n'a pas pu être lu : il faut un fichier local.",
+      en: 'This model could not be read: it must be a local file.',
+    },
+  },
+});
