@@ -5,7 +5,7 @@ export const LANGUAGE_ID = 'segur-json';
 
 export const JSON_LANGUAGE_ID = 'json';
 
-/** Of `LanguageClient`, hence of the settings that it reads itself (`segur.trace.server`). */
+/** Of `LanguageClient`, and so of the settings that it reads itself (`segur.trace.server`). */
 export const CLIENT_ID = 'segur';
 
 export const PRODUCT_NAME = 'Ségur JSON';

@@ -52,7 +52,7 @@ async function testFiles(suite: string): Promise<string[]> {
   return names.map(name => path.join(suite, name));
 }
 
-/** Mocha's interface must be in place before a test file is evaluated, hence functions that load each file. */
+/** Mocha's interface must be in place before a test file is evaluated, so functions load each file. */
 async function entrySource(suite: string, runner: string): Promise<string> {
   const loaders = (await testFiles(suite)).map(file => `() => require(${JSON.stringify(file)})`);
   return [

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { findingsOf } from '../../server/src/analysis/analyze.js';
 import { fixesOf } from '../../server/src/analysis/fix.js';
@@ -6,6 +9,7 @@ import { RULES } from '../../server/src/generated/registry.js';
 import { citationText } from '../../server/src/format/profiles/sources.js';
 import { bilingual, cite, spoken, typeset, verbatim, words } from '../../server/src/texts/typeset.js';
 import { findIn } from '../support/cases.js';
+import { isRecord } from '../support/json.js';
 import { EXAMPLES } from '../support/examples.gen.js';
 
 /** A space that may break where French has none, or a typewriter's apostrophe; values cited from a file don't count. */
@@ -25,6 +29,55 @@ const value = values.map(parts => parts.join(''));
 /** Marks have no glyph: they are shown as what can't be. */
 const shown = (text: string): string => text.replace(/[\ufdd0\ufdd1]/g, '\ufffd');
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const TEXTS = join(ROOT, 'server/src/texts');
+/** The door itself, and what `cli/main.ts` takes through it. */
+const PARTS: ReadonlySet<string> = new Set(['typeset.ts', 'help.ts', 'lists.ts', 'usage.ts']);
+const TABLES = readdirSync(TEXTS, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.ts') && !PARTS.has(basename(file)))
+  .sort();
+
+/** What the functions of tables are given: the first of these that one can make a sentence of. */
+const GIVEN: readonly unknown[] = [
+  'x',
+  2,
+  ['x'],
+  { fr: 'x', en: 'x' },
+  { reason: 'syntax', file: 'x', known: ['x'], line: 1, column: 2 },
+];
+
+/** All that a table says in French. `…Of` is asked for its French; the rest has both languages side by side. */
+function frenchOf(name: string, table: unknown): readonly string[] {
+  if (/(?:w|^w|W)ordsOf$|MessagesOf$|messagesOf$|notesOf$|failuresOf$/.test(name) && typeof table === 'function')
+    return sentences(Reflect.apply(table, undefined, ['fr']), true);
+  return sentences(table, false);
+}
+
+function sentences(value: unknown, french: boolean): readonly string[] {
+  if (typeof value === 'string') return french ? [value] : [];
+  if (typeof value === 'function') {
+    for (const one of GIVEN) {
+      try {
+        const told: unknown = Reflect.apply(
+          value,
+          undefined,
+          Array.from({ length: value.length }, () => one),
+        );
+        const found = sentences(told, french);
+        if (found.length > 0 && !found.some(text => text.includes('undefined'))) return found;
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+      }
+    }
+    return [];
+  }
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => sentences(item, french));
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    french ? sentences(item, true) : key === 'fr' ? sentences(item, true) : key === 'en' ? [] : sentences(item, false),
+  );
+}
+
 describe('typography', () => {
   it('sets French spaces and apostrophes', () => {
     assert.equal(
@@ -40,7 +93,7 @@ describe('typography', () => {
 
   it('changes nothing the second time', () => {
     fc.assert(
-      fc.property(fc.oneof(value, fc.string()), text => {
+      fc.property(fc.oneof(value.map(shown), fc.string()), text => {
         const once = typeset(text, 'fr');
         assert.equal(typeset(once, 'fr'), once);
       }),
@@ -96,6 +149,32 @@ describe('typography', () => {
           }
         }
       });
+    }
+  });
+
+  describe('is applied to what stands in', () => {
+    for (const file of TABLES) {
+      it(file, async () => {
+        const module: unknown = await import(pathToFileURL(join(TEXTS, file)).href);
+        assert.ok(isRecord(module));
+        const told = Object.entries(module).flatMap(([name, table]) => frenchOf(name, table));
+        assert.ok(told.length > 0, 'a table says something in French');
+        for (const text of told) assertSet(text);
+      });
+    }
+
+    it('the manifest', () => {
+      const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'package.nls.fr.json'), 'utf8'));
+      assert.ok(isRecord(manifest));
+      // Titles of commands are typed in tests and documents, with the spaces of a keyboard.
+      for (const [key, text] of Object.entries(manifest)) if (!key.startsWith('commands.')) assertSet(String(text));
+    });
+  });
+
+  it('is not typed by hand in the tables', () => {
+    for (const file of TABLES) {
+      const source = readFileSync(join(TEXTS, file), 'utf8');
+      assert.doesNotMatch(source.replaceAll("'\\u00a0h\\u00a0'", ''), /’|\u00a0/, file);
     }
   });
 });

@@ -5,7 +5,7 @@ const LIGNES_KEY = 'lignesimport';
 
 /**
  * True when the text's root object has the key `lignesImport`, whatever its case. Only the root counts: a JSON Schema
- * or a settings file that speaks of lignes is not a request. Comments, single quotes and strings left open don't
+ * or a settings file that mentions lignes is not a request. Comments, single quotes and strings left open don't
  * mislead it, since a request with such faults is one that wants help.
  */
 export function hasLignes(head: string): boolean {

@@ -17,7 +17,7 @@ import { wantsText } from '../format/model/wants.js';
 
 /** What an analysis depends on beside the text. No clock: `today` is given. */
 export interface AnalyzeOptions {
-  /** Profile chosen by the user; goes before what name and content tell. */
+  /** Profile chosen by the user; takes precedence over what name and content tell. */
   readonly profile?: string | undefined;
   /** Path of the file, for its name only. */
   readonly path?: string | undefined;

@@ -109,7 +109,7 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
   return withFile(rules, partial, changed && { changed, found: previous.fileFindings });
 }
 
-/** The ligne that the change lies strictly inside of, or -1. */
+/** The ligne that strictly contains the change, or -1. */
 function ligneAround({ origins }: ChunkedList, lignes: Analysis['lignes'], change: TextChange): number {
   let low = 0;
   let high = origins.length - 1;

@@ -15,7 +15,7 @@ export const DEMANDE_STATES: readonly DemandeState[] = ['aCorriger', 'prete', 'd
 
 export interface Known {
   readonly index: Pick<Lookups, 'occurrences'>;
-  /** Whether a file lies in a deposit that was prepared. */
+  /** Whether a file is in a deposit that was prepared. */
   readonly isDeposit: (file: FileFacts) => boolean;
 }
 

@@ -36,7 +36,7 @@ export const hasAttachments = ({ head, lignes, choice }: Analysis): boolean =>
   );
 
 /**
- * All that is told of a request, in the order of its text: as the configuration wants it, and each mistake once.
+ * All findings of a request, in the order of its text: as the configuration wants it, and each mistake once.
  * `path` is the file's; undefined for a text that is not a file.
  */
 export function findingsUnder(project: Project, path: string | undefined, found: Found): Applied {

@@ -14,7 +14,7 @@ export interface FixQuestion {
 /** A request with every safe fix applied. The text stands without a byte order mark. */
 export interface Mended extends Fixed {
   readonly changed: boolean;
-  /** A byte order mark goes before the text: there was one, which the configuration lets pass. */
+  /** There was a byte order mark, which the configuration lets pass. */
   readonly bom: boolean;
 }
 

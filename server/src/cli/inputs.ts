@@ -22,7 +22,7 @@ export interface LoadedRequest {
 
 export interface InputOptions {
   readonly projects: Projects;
-  /** Of the command line: goes before the project's. */
+  /** From the command line: takes precedence over the project's. */
   readonly profile: string | undefined;
   readonly today: number;
   readonly referenceDate: number | undefined;
@@ -123,7 +123,7 @@ class Reader {
     if (!told) this.fail(words.noRequest(argument, kind));
   }
 
-  /** False when the file, reached by a folder or pattern, is none of ours. */
+  /** False when the file, reached by a folder or pattern, is not a request. */
   private async file(path: string, named: boolean): Promise<boolean> {
     const read = readRegular(path);
     if (read.ok) return this.check(path, read.bytes, read.stamp, named);

@@ -170,7 +170,7 @@ const catalogHere = async (projects: Projects): Promise<Catalog> => (await proje
 
 export interface ReporterChoice {
   readonly format: ReportFormat;
-  /** Where the result itself goes to stdout, what is told of it goes to stderr. */
+  /** Where the result itself goes to stdout, the report goes to stderr. */
   readonly toStderr?: boolean;
   readonly after?: AfterFix;
   /** Takes the report in place of the console. */

@@ -45,7 +45,7 @@ export function definitionsOf(index: WorkspaceIndex, { file, ligne, fact }: Sigh
   return ranked(avancesOf(index, { file, ligne }).flatMap(avance => sighting(avance, fact.role) ?? []));
 }
 
-/** Every place of the workspace that speaks of the same: its definitions as well, where they are asked for. */
+/** Every place of the workspace that mentions the same: its definitions as well, where they are asked for. */
 export function referencesOf(index: WorkspaceIndex, from: Sighting, withDefinitions: boolean): readonly Sighting[] {
   const all = isIdentifier(from.fact.role)
     ? usesOf(index, from)

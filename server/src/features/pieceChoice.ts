@@ -17,7 +17,7 @@ export interface PieceChoice {
   readonly likeness: Likeness | undefined;
   /** Another pièce of the request names it. */
   readonly taken: boolean;
-  /** Types that its name speaks of, where the entry's own is not among them: most likely another pièce. */
+  /** Types that its name suggests, where the entry's own is not among them: most likely another pièce. */
   readonly otherTypes: readonly string[];
 }
 

@@ -11,7 +11,7 @@ const MAX_LINES_APART = 400;
 
 /**
  * Small edits that turn one text into the other, in order, so that cursor, folding and undo survive them. `cuts` are
- * offsets that match in the two texts (where each ligne begins): what lies between two of them is compared on its own,
+ * offsets that match in the two texts (where each ligne begins): what is between two of them is compared on its own,
  * which keeps two hundred changed lignes cheap.
  */
 export function textEdits(

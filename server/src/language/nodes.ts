@@ -24,7 +24,7 @@ export interface PropertyNode {
   /** Span of the key with its quotes. */
   readonly keyStart: number;
   readonly keyEnd: number;
-  /** A syntax finding speaks of how the key is written. */
+  /** A syntax finding is about how the key is written. */
   readonly faulty: boolean;
   /** Absent when a syntax error took its place. */
   readonly value: JsonNode | undefined;
@@ -41,7 +41,7 @@ export interface ArrayNode extends Span {
 export interface StringNode extends Span {
   readonly kind: 'string';
   readonly value: string;
-  /** A syntax finding speaks of how it is written. */
+  /** A syntax finding is about how it is written. */
   readonly faulty: boolean;
 }
 
@@ -60,7 +60,7 @@ export interface NullNode extends Span {
   readonly kind: 'null';
 }
 
-/** What stands where a value is due and is none in JSON: `NaN`, `'text'`, `007`. The syntax finding speaks of it. */
+/** What stands where a value is due and is none in JSON: `NaN`, `'text'`, `007`. The syntax finding is about it. */
 export interface InvalidNode extends Span {
   readonly kind: 'invalid';
   readonly text: string;

@@ -2,7 +2,7 @@ import { isBlank } from './words.js';
 
 /**
  * Strict JSON read straight through, without words or a tree: each function tells where something ends, or -1 where the
- * text is no strict JSON.
+ * text is not strict JSON.
  */
 
 const QUOTE = 34;

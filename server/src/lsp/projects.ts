@@ -70,7 +70,7 @@ export class DocumentProjects {
     return found;
   }
 
-  /** The project of a file that isn't open: nothing is told of it, nor watched for its sake. */
+  /** The project of a file that isn't open: nothing is reported about it or watched for it. */
   async project(
     engine: Engine,
     path: string | undefined,

@@ -70,7 +70,7 @@ export interface FileChoice {
   readonly likely: boolean;
   /** Another pièce of the request names it. */
   readonly taken: boolean;
-  /** Types that its name speaks of, where the pièce's own is not among them. */
+  /** Types that its name suggests, where the pièce's own is not among them. */
   readonly otherTypes: readonly string[];
 }
 

@@ -122,7 +122,7 @@ export interface Settings {
    * beside the file.
    */
   readonly pieces: string | null;
-  /** Names of the ZIPs of a deposit; as long as it is the default, the one of `segur.config.json` goes before. */
+  /** Names of the ZIPs of a deposit; as long as it is the default, the one in `segur.config.json` is used. */
   readonly nomZip: string;
   /** What a ZIP, and a single document, may weigh at most, in MB; null: as much as can be made. */
   readonly tailleMaxZip: number | null;
@@ -134,7 +134,7 @@ export interface Settings {
 
 /** What a client may say at `initialize`; every part is optional, and a part of another form is ignored. */
 export interface InitializationOptions {
-  /** Goes before the editor's locale. */
+  /** Takes precedence over the editor's locale. */
   readonly lang?: 'fr' | 'en';
   /** Commands that the client can run: a remedy that needs another is not offered. */
   readonly commands?: readonly string[];

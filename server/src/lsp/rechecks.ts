@@ -2,7 +2,7 @@ import { toDiagnostic } from './convert.js';
 import { logFailure } from './guard.js';
 import type { Host } from './host.js';
 
-/** Has what is told of open documents told anew: by the client, which asks again, or by us, where it can't ask. */
+/** Has the findings of open documents reported again: by the client, which asks again, or by us, where it can't ask. */
 export class Rechecks {
   private readonly pusher: Pusher | undefined;
   private readonly refresher: Refresher;

@@ -300,7 +300,7 @@ export class Session implements Host {
     return { settings: this.settings.get(folder ?? '') ?? this.settings.get('') ?? NO_SETTINGS, folder };
   }
 
-  /** What the user says in the editor goes before what a configuration says. */
+  /** What the user says in the editor takes precedence over the configuration. */
   private optionsFor(uri: string, given: DocumentProject['options']): AnalyzeOptions {
     const path = pathOf(uri);
     const { settings, folder } = this.settingsFor(uri);

@@ -46,7 +46,7 @@ export interface ListOptions {
   readonly limit?: number;
 }
 
-/** Thousands of demandes, and what lies about. */
+/** Thousands of demandes, and whatever else is there. */
 const MAX_ENTRIES = 20_000;
 /** How many files are asked for at once. */
 const BATCH = 32;

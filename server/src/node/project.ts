@@ -7,7 +7,7 @@ export interface ProjectsOptions {
   readonly engine: Engine;
   /** One configuration for all files; `false` for none. By default the nearest. */
   readonly config?: string | false | undefined;
-  /** A calculation file that goes before the configuration's. */
+  /** A calculation file that takes precedence over the configuration's. */
   readonly plafonds?: string | undefined;
   /** yyyymmdd: the agency's models are those of that day; by default the newest. */
   readonly day?: number | undefined;

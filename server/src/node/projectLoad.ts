@@ -21,7 +21,7 @@ export interface LoadRequest {
   readonly path: string | undefined;
   /** With all built-in models. */
   readonly engine: Engine;
-  /** Goes before the configuration's. */
+  /** Takes precedence over the configuration's. */
   readonly plafonds: string | undefined;
   readonly plafondsColumns: Readonly<Record<string, string>> | undefined;
   /** yyyymmdd; where it isn't known, the newest models count. */

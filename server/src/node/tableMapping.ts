@@ -5,8 +5,8 @@ import { layoutOf } from './adoption.js';
 const BOM = '\ufeff';
 
 /**
- * A configuration's text with a table's mapping in it, all other values as they were typed. Undefined where the text is
- * none that can be added to.
+ * A configuration's text with a table's mapping in it, all other values as they were typed. Undefined where nothing can
+ * be added to the text.
  */
 export function withMapping(
   text: string,

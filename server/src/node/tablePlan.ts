@@ -22,9 +22,9 @@ export interface TableAsk {
   readonly sheet?: string | undefined;
   readonly profile: Profile;
   readonly project: Project;
-  /** Goes before the configuration's: our name → the heading. */
+  /** Takes precedence over the configuration's: our name → the heading. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Goes before the configuration's. */
+  /** Takes precedence over the configuration's. */
   readonly values: Typed;
   /** Values that go before the table's own columns. */
   readonly forced: Typed;

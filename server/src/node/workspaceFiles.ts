@@ -45,7 +45,7 @@ export async function* jsonFiles(root: string): AsyncGenerator<string, void, und
   }
 }
 
-/** What a look at a file gives. `other`: there, but none of ours, or one that can't be read. */
+/** What a look at a file gives. `other`: there, but not a request, or one that can't be read. */
 export type Looked =
   | { readonly kind: 'request'; readonly text: string; readonly stamp: Stamp }
   | { readonly kind: 'other'; readonly stamp: Stamp | undefined }

@@ -182,7 +182,7 @@ export function withoutTail(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Whether so much lies between the objects that reading past it would take minutes: a download that stopped in a scan,
+ * Whether so much stands between the objects that reading past it would take minutes: a download that stopped in a scan,
  * a trap.
  */
 export function isMostlyJunk(bytes: Uint8Array): boolean {

@@ -150,7 +150,7 @@ const sameContext = (a: RuleContext, b: RuleContext): boolean =>
 
 /**
  * A file's own findings and those about other files, in the order of the text. Where a value has a finding of its own,
- * by the same rule or by one that speaks first, what other files say of it would be the same mistake a second time; and
+ * by the same rule or by an earlier one, what other files say of it would be the same mistake a second time; and
  * what other files show to be the mistake takes the place of what comes of it.
  */
 export function mergeFindings(source: Source, own: readonly Finding[], across: readonly Finding[]): readonly Finding[] {

@@ -102,12 +102,12 @@ const ENGLISH: Table = {
     `solde ${stem}, but the avance is ${avance}. An avance and its solde are of one couloir and one logiciel: ` +
     'compare it with its own avance.',
   'settings-broken': () =>
-    'its settings can’t be read in full, and what they say counts for what would be written. Correct them first.',
+    "its settings can't be read in full, and what they say counts for what would be written. Correct them first.",
   'zip-name-empty': ({ option, known }) => `“${option}” expects a pattern for the names, with ${braced(known)}.`,
   'zip-name-unknown': ({ option, name, known }) => `“${option}”: “{${name}}” is unknown. It may hold ${braced(known)}.`,
 };
 
-const tableOf = words(FRENCH, ENGLISH);
+export const failuresOf = words(FRENCH, ENGLISH);
 
 /** A refusal of any use case, as far as its sentence goes. */
 export type Failure<Code extends FailureCode = FailureCode> = {
@@ -115,4 +115,4 @@ export type Failure<Code extends FailureCode = FailureCode> = {
 }[Code];
 
 export const failureText = <Code extends FailureCode>({ code, data }: Failure<Code>, lang: Lang): string =>
-  tableOf(lang)[code](data);
+  failuresOf(lang)[code](data);

@@ -38,7 +38,7 @@ export const unreadable = bilingual((kind: FileKind, reason: ReadFailureReason, 
       return { fr: 'ce lien tourne en rond.', en: 'this link points back to itself.' };
     case 'too-large':
       return {
-        fr: `ce ${fr} dépasse ${String(megabytes)}\u00a0Mo.`,
+        fr: `ce ${fr} dépasse ${String(megabytes)} Mo.`,
         en: `this ${en} is larger than ${String(megabytes)} MB.`,
       };
     case 'other':
@@ -78,7 +78,7 @@ export const NOT_A_TABLE = bilingual({
 });
 
 /** What the system's codes mean where a file or a folder was to be written; undefined for the others. */
-const CODES: Readonly<Record<string, Bilingual>> = {
+const CODES: Readonly<Record<string, Bilingual>> = bilingual({
   EACCES: {
     fr: "vous n'avez pas le droit d'écrire dans ce dossier",
     en: 'you do not have permission to write in this folder',
@@ -92,7 +92,7 @@ const CODES: Readonly<Record<string, Bilingual>> = {
   ENOENT: { fr: 'son dossier a disparu', en: 'its folder has disappeared' },
   ENAMETOOLONG: { fr: 'ce nom est trop long', en: 'this name is too long' },
   ELOOP: { fr: 'ce chemin tourne en rond (liens)', en: 'this path points back to itself (links)' },
-};
+});
 const SAME: Readonly<Record<string, string>> = { EPERM: 'EACCES', EDQUOT: 'ENOSPC', ENOTDIR: 'EEXIST' };
 
 export const refusedBySystem = (code: string, lang: Lang): string =>
@@ -100,7 +100,7 @@ export const refusedBySystem = (code: string, lang: Lang): string =>
   (lang === 'fr' ? `le système a refusé (${code})` : `the system refused (${code})`);
 
 /** What stands where a file is to be written. */
-export const IN_THE_WAY = {
+export const IN_THE_WAY = bilingual({
   exists: {
     fr: "ce fichier existe déjà. Rien n'a été écrit ; « --force » le remplace.",
     en: 'this file already exists. Nothing was written; “--force” replaces it.',
@@ -122,4 +122,4 @@ export const IN_THE_WAY = {
       'this is a link to another folder, or to another of these files. Nothing was written. Name the file it points ' +
       'to instead.',
   },
-};
+});

@@ -5,7 +5,7 @@ import type { Bilingual } from '../../format/profiles/shape.js';
 export type Strict = { readonly value: unknown } | { readonly refused: Bilingual };
 
 /**
- * A file of settings: strict JSON, or where it is none. Our parser goes first, since it knows no depth that overflows a
+ * A file of settings: strict JSON, or why it isn't. Our parser goes first, since it knows no depth that overflows a
  * stack.
  */
 export function readStrict(text: string): Strict {

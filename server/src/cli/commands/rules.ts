@@ -64,7 +64,7 @@ function reportedRule(rule: Rule, catalog: Catalog, lang: Lang): ReportedRule {
   };
 }
 
-/** Where the phase is the rule's, and the model has a field that it speaks of. */
+/** Where the phase is the rule's, and the model has a field that it is about. */
 function profilesOf(rule: Rule, catalog: Catalog): readonly string[] {
   const { roles = rule.scope === 'value' ? rule.roles : undefined, phase } = rule.meta.concerns ?? {};
   const has = (shape: Shape): boolean =>

@@ -24,7 +24,7 @@ export class Baseline {
     private readonly update: boolean,
   ) {}
 
-  /** Undefined, and told, where there is none that can be used. */
+  /** Undefined, and reported, if there is no usable one. */
   static open(console: Console, path: string, update: boolean): Baseline | undefined {
     const words = reportWordsOf(console.lang);
     if (!existsSync(path)) {

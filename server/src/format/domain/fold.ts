@@ -10,7 +10,7 @@ const ASCII = /^[\0-\x7f]*$/;
 export function foldKey(text: string): string {
   // Keys are ASCII nearly always, and this runs for each of them.
   if (ASCII.test(text)) return text.toLowerCase();
-  // Small letters can themselves decompose (İ), and decomposed ones have capitals (the Kelvin sign): hence both sides.
+  // Small letters can themselves decompose (İ), and decomposed ones have capitals (the Kelvin sign): so both sides are folded.
   return text
     .normalize('NFD')
     .toLowerCase()

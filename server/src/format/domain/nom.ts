@@ -283,7 +283,7 @@ const TELLING = new RegExp(
 
 /**
  * True when what stands in the place of a *person's* name looks like the name of a structure: a legal form, a kind of
- * establishment, as whole words, case and accents ignored. It prefers silence: a title at the start speaks for a
+ * establishment, as whole words, case and accents ignored. It prefers silence: a title at the start suggests a
  * person, and words that are also surnames need their place, their capitals or their company ("CHU de Nantes", not "Mme
  * Chu").
  */

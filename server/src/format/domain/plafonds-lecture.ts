@@ -73,7 +73,7 @@ function columnsOf(cells: readonly string[], mapping: PlafondMapping): Partial<R
   return columns;
 }
 
-/** What a cell of the column `type` names; undefined where it is none of ours. */
+/** What a cell of the column `type` names; undefined where we don't know it. */
 export function readType(text: string): PlafondType | undefined {
   const folded = foldHeading(text);
   if (folded === '') return 'any';

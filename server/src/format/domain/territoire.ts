@@ -19,7 +19,7 @@ const METROPOLE: Territoire = {
 /**
  * FINESS prefix → VAT. The FAQs say 20 % in métropole and 8.5 % "en outre-mer"; by the tax code (CGI art. 294, 296) the
  * latter is Guadeloupe, Martinique and La Réunion, while Guyane and Mayotte have none, and Saint-Pierre-et-Miquelon
- * lies outside the territory of VAT. The prefix shows the territory only roughly: Saint-Martin and Saint-Barthélemy
+ * is outside the territory of VAT. The prefix shows the territory only roughly: Saint-Martin and Saint-Barthélemy
  * carry Guadeloupe's. The last line takes the prefixes that no territory is known for: no VAT is claimed for them.
  */
 export const TERRITOIRES: readonly Territoire[] = [

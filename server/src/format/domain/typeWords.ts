@@ -12,7 +12,7 @@ const WORDS: readonly (readonly [type: string, words: readonly string[], inside:
   ['ATTESTATION_TVA', ['tva', 'assujettissement', 'franchise'], /assujetti/],
 ];
 /**
- * The types that a file's name speaks of, as `typeFichier` has them. `numbers`: those of the demande, whose letters say
+ * The types that a file's name suggests, as `typeFichier` has them. `numbers`: those of the demande, whose letters say
  * nothing (`VA_BDC-2022-0001.pdf` is a VA).
  */
 export function typesNamed(name: string, numbers: readonly NumberPattern[]): readonly string[] {
@@ -28,7 +28,7 @@ function typesIn(stem: string): readonly string[] {
   const found = WORDS.filter(([, whole, inside]) => inside.test(joined) || whole.some(word => words.has(word))).map(
     ([type]) => type,
   );
-  // Alone this word speaks for the certificate; « attestation de vérification d'aptitude » is a VA.
+  // Alone this word means the certificate; « attestation de vérification d'aptitude » is a VA.
   return found.length === 0 && joined.includes('attestation') ? ['ATTESTATION_TVA'] : found;
 }
 

@@ -13,7 +13,7 @@ import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
  */
 export interface ValueOutcome {
   readonly issue: StructureIssue | undefined;
-  /** A finding speaks of this value already: this issue, or one of syntax. */
+  /** A finding is about this value already: this issue, or one of syntax. */
   readonly flagged: boolean;
   /** What the user meant, undefined when that can't be told. */
   readonly value: FieldValue | undefined;

@@ -16,7 +16,7 @@ export interface NameHints {
 
 /**
  * `same`: the same name but for case, accents or separators. `number`: it bears a number of the demande. `type`: it
- * speaks of no demande, but of the right type. `alike`: a likeness of letters.
+ * names no demande, but the right type. `alike`: a likeness of letters.
  */
 export type Likeness = 'same' | 'number' | 'alike' | 'type';
 

@@ -64,7 +64,7 @@ export const ENVOIS: readonly { readonly direct: FieldRole; readonly pfi: FieldR
 
 /**
  * MOM where all is sent by the software itself, VA where one sending goes through another. Undefined where a value is
- * missing, or where a sending is said to go both ways or neither: another finding speaks of that.
+ * missing, or where a sending is said to go both ways or neither: another finding is about that.
  */
 export function attestationByScenario(ligne: Ligne): 'VA' | 'MOM' | undefined {
   const ways = ENVOIS.map(envoi => ({ direct: ligne.flag(envoi.direct), pfi: ligne.flag(envoi.pfi) }));

@@ -127,7 +127,7 @@ export class Catalog {
   }
 }
 
-/** @throws SchemaError when the schema is none of ours. */
+/** @throws SchemaError when the schema is not one of ours. */
 export function compileProfile(schema: ProfileSchema): Profile {
   const told = schema['x-segur-profile'];
   const evidence = evidenceOf(told.evidence);

@@ -10,10 +10,10 @@ import type { Phase } from './profile.js';
 export interface Detection {
   readonly id: string;
   readonly phase: Phase;
-  /** Each of these marks in a ligne speaks for the profile; none speaks, no profile. */
+  /** Each of these marks in a ligne counts for the profile; without any, it is not chosen. */
   readonly any: readonly string[];
   readonly all: readonly string[];
-  /** Any of these speaks against it. */
+  /** Any of these rules it out. */
   readonly none: readonly string[];
 }
 
@@ -66,7 +66,7 @@ function collect(node: JsonNode, marks: Set<string>, depth: number): void {
 export interface ContentTold {
   /** The one that they fit best. */
   readonly best: string | undefined;
-  /** Those that nothing in it speaks against: those that fit equally well, or, where nothing speaks for any, all. */
+  /** Those that nothing in it rules out: those that fit equally well or, if nothing points to any, all. */
   readonly possible: readonly string[];
 }
 

@@ -44,7 +44,7 @@ export function readTolerantly(catalog: Catalog, text: string, given: Given): Re
 }
 
 /**
- * Reads one strict value as a ligne, in one scan where it is as the model has it. Undefined where it is no strict JSON
+ * Reads one strict value as a ligne, in one scan where it is as the model has it. Undefined where it is not strict JSON
  * or doesn't end in time.
  */
 export function readStrictLigne(
@@ -73,7 +73,7 @@ export function sampleOf(root: ObjectNode, first: readonly { readonly ligne: Lig
   return { ...root, properties };
 }
 
-/** Undefined where the text is no strict JSON, or no object with one list of objects: the lignes. */
+/** Undefined where the text is not strict JSON, or not an object with one list of objects: the lignes. */
 function recogniseRequest(catalog: Catalog, text: string, given: Given): RequestRead | undefined {
   const reader = new RootReader(text);
   const key = reader.upToList();

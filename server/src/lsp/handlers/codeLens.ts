@@ -21,7 +21,7 @@ export function answerCodeLens(session: Session): void {
   connection.onCodeLens(
     guarded(connection, 'lenses', null, async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
       const opened = await session.request(uri);
-      // Only what lies on a disk can be packaged, and what is to be deposited.
+      // Only a file on disk can be packaged, and only one that is still to be deposited.
       if (opened === undefined || !uri.startsWith('file:') || !hasAttachments(opened.analysis)) return null;
       const at = (offset: number): CodeLens['range'] => toRange(opened, { start: offset, end: offset });
       const first = opened.analysis.tree.root?.start ?? 0;

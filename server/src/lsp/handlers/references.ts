@@ -5,7 +5,7 @@ import type { Session } from '../session.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { locations, sightingIn } from './definition.js';
 
-/** Every file that speaks of a demande, or of a client. */
+/** Every file that mentions a demande, or a client. */
 export function answerReferences(session: Session, workspace: Workspace): void {
   session.connection.onReferences(
     guarded(

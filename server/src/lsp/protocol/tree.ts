@@ -44,7 +44,7 @@ export interface TreeFile {
   readonly phase: 'avance' | 'solde' | null;
   /** The portal gave it back. */
   readonly portalOutput: boolean;
-  /** It lies in a deposit that was prepared. */
+  /** It is in a deposit that was prepared. */
   readonly deposit: boolean;
   readonly open: boolean;
   readonly montant: number;

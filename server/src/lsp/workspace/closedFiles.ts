@@ -37,7 +37,7 @@ interface Known {
 
 /** The facts of a ligne take about 2 KB: these are a quarter of a gigabyte. */
 const MAX_LIGNES = 120_000;
-/** All JSON files are looked at, most of them to see that they are none of ours. */
+/** All JSON files are looked at, most of them only to see that they are not requests. */
 const MAX_FILES = 50_000;
 /** More changes at once than that are not held back until all are read. */
 const MAX_STAGED = 400;

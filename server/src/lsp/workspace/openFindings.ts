@@ -67,7 +67,7 @@ export class OpenFindings {
     return known;
   }
 
-  /** All that is told of a finding, the places in other files included. */
+  /** A finding as it is reported, including the places in other files. */
   private signatureOf(finding: Finding): string {
     const related = finding.related.map(({ file, chunk, span }) => {
       const origin = file === undefined || chunk === undefined ? 0 : (this.index.get(file)?.origins[chunk] ?? 0);

@@ -12,7 +12,7 @@ export class OtherTexts {
   /** The latest ones, the oldest first. */
   private readonly read = new Map<string, LineIndex>();
 
-  /** `disappeared` is told of a file that can't be read any more. */
+  /** `disappeared` is called for a file that can't be read any more. */
   constructor(private readonly disappeared: (path: string) => void) {}
 
   rangeIn(path: string, span: Span): { readonly start: Position; readonly end: Position } | undefined {

@@ -178,7 +178,7 @@ export class Workspace {
   private opened(uri: string): void {
     const id = idOf(uri);
     this.uris.set(id, uri);
-    // A server that is started anew is told of all that its editor still holds.
+    // A restarted server gets all that its editor still has open.
     if (this.closed.belongs(id) && !existsSync(id)) this.dropped.add(id);
     this.readLater(uri);
     this.rescanUnwatched();
@@ -293,7 +293,7 @@ export class Workspace {
     for (const listener of this.changed) listener();
   }
 
-  /** An open document goes before what its file says. */
+  /** An open document takes precedence over its file. */
   private apply(files: ReadonlyMap<string, FileFacts | undefined>, evenOpen = false): void {
     const { revision } = this.index;
     for (const [id, facts] of files) {

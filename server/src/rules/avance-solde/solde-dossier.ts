@@ -22,7 +22,7 @@ export const rule = defineWorkspaceRule({
         "elle trouve l'avance de la demande sans sa sortie.",
       en:
         "The dossier number of a solde is the one that the portal gave to its avance: it stands in the avance's " +
-        'output, on the portal and in the confirmation mail. The rule speaks only where the folder holds an ' +
+        'output, on the portal and in the confirmation mail. The rule applies only where the folder holds an ' +
         "avance's output of the same publisher, couloir and software, and is silent where it finds the request's " +
         'avance without its output.',
     },

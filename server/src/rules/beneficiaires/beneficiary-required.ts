@@ -112,7 +112,7 @@ function emptyLists(ligne: Ligne, keys: readonly FieldRole[]): readonly Containe
   return empty.filter(({ place }) => nameless.includes(pointer(place.parent)));
 }
 
-/** Both parts are there and empty. Where the ligne says which of them counts, commande-pour speaks. */
+/** Both parts are there and empty. Where the ligne says which of them counts, commande-pour reports it. */
 function hasEmptyParts(ligne: Ligne): boolean {
   if (ligne.text('commandePour') !== undefined) return false;
   const liberal = ligne.container('liberal');

@@ -102,7 +102,7 @@ export const rule = defineDocumentRule({
   },
 });
 
-/** Of an invoice that has none of a kind, `facture-mention` speaks. */
+/** `facture-mention` reports an invoice that has none of a kind. */
 function absentFrom(
   texte: Texte,
   { ligne }: DocumentSubject,

@@ -189,7 +189,7 @@ export const examples: Examples = {
 export const beneficiaryIn = (ligne: LigneFacts, { role, value }: Fact): ClientFact | undefined =>
   ligne.beneficiaries.find(other => other.role === role && other.value === value);
 
-/** So many are told of. */
+/** How many are named in a message. */
 const MAX_RIVALS = 3;
 
 /**

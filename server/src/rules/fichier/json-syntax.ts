@@ -17,7 +17,7 @@ export const rule = defineTextRule({
         'illisible, donc rejeté.',
       en:
         'The portal reads strict JSON: no comment, no trailing comma, double quotes everywhere, and an identifier ' +
-        'that begins with a zero always in quotes. A single slip makes the whole file unreadable, hence rejected.',
+        'that begins with a zero always in quotes. A single slip makes the whole file unreadable, so it is rejected.',
     },
     citations: [
       { document: 'json', question: 'Section 2, JSON Grammar', quote: 'A JSON text is a sequence of tokens.' },

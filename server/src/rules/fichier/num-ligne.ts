@@ -23,7 +23,7 @@ export const rule = defineFileRule({
         "Les lignes d'un fichier se numérotent 1, 2, 3… dans l'ordre. C'est par ce numéro que le portail parle " +
         "d'une ligne rejetée : un numéro répété ou sauté fait corriger la mauvaise.",
       en:
-        'The lignes of a file are numbered 1, 2, 3… in order. It is by this number that the portal speaks of a ' +
+        'The lignes of a file are numbered 1, 2, 3… in order. It is by this number that the portal refers to a ' +
         'rejected ligne: a repeated or skipped number makes one correct the wrong one.',
     },
     citations: [

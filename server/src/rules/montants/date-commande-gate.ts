@@ -26,7 +26,7 @@ export const rule = defineValueRule({
         "référence (--date, ou le réglage de l'éditeur).",
       en:
         "After the avance gate of its couloir has closed, no request is taken: an order signed later can't have " +
-        "been deposited in it. The rule speaks only where you give a reference date (--date, or the editor's " +
+        "been deposited in it. The rule applies only where you give a reference date (--date, or the editor's " +
         'setting).',
     },
     citations: [

@@ -44,7 +44,7 @@ export const rule = defineFileRule({
         "ou le réglage de l'éditeur). Les dates d'un Appel à Financement l'emportent sur celles d'ici.",
       en:
         'Each couloir has its opening and closing dates, for the avance and for the solde; after the closing no ' +
-        "request is taken. The rule speaks only where you give a reference date (--date, or the editor's setting). " +
+        "request is taken. The rule applies only where you give a reference date (--date, or the editor's setting). " +
         'The dates of an Appel à Financement win over those given here.',
     },
     citations: [

@@ -20,7 +20,7 @@ export const rule = defineFileRule({
       en:
         "The prestation must be finished on the couloir's date. By then either the solde is deposited, or the " +
         "“attestation de fin des Prestations” has been sent through the portal's contact form; without it, the " +
-        "avance is recovered. The rule speaks only where you give a reference date (--date, or the editor's " +
+        "avance is recovered. The rule applies only where you give a reference date (--date, or the editor's " +
         'setting).',
     },
     citations: [

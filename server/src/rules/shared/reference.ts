@@ -150,7 +150,7 @@ export const seenIn = (
 
 /**
  * The avance of a solde that neither its dossier nor its number leads to, by its beneficiaries: a publisher has one
- * demande for them, so that its number is the one that the solde should bear. Only where nothing speaks for another
+ * demande for them, so that its number is the one that the solde should bear. Only where nothing points to another
  * demande: the beneficiaries are the very same, all such avances have one number, none has a dossier yet (then the
  * dossier would tell), and no solde bears that number.
  */

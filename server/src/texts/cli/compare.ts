@@ -48,7 +48,7 @@ const FRENCH = {
           counts.compared === 0
             ? 'Aucune demande comparée'
             : pluriel(counts.compared, 'demande comparée', 'demandes comparées'),
-        differs: `${String(counts.differing)}\u00a0${counts.differing < 2 ? 'diffère' : 'diffèrent'}`,
+        differs: `${String(counts.differing)} ${counts.differing < 2 ? 'diffère' : 'diffèrent'}`,
         none: 'aucune ne diffère',
         noAvance: `${pluriel(counts.noAvance, 'ligne')} du solde sans avance`,
         noSolde: `${pluriel(counts.noSolde, 'ligne')} de l'avance sans solde`,

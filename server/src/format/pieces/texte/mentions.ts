@@ -144,7 +144,7 @@ const ARTICLE = /(?<=(?:la|cette|votre|une|de|chaque) )prestations?[\s"'«]+segu
 
 const LINE = /prestations?[\s"'«]+segur/g;
 
-/** A line of that name; a sentence that speaks of « la prestation Ségur », without its price, is none. */
+/** A line of that name; a sentence that mentions « la prestation Ségur », without its price, is none. */
 function hasPrestationLine({ texte }: Invoice): boolean {
   const all = [...texte.flat.matchAll(LINE)].length;
   return all > 0
