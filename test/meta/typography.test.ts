@@ -31,8 +31,8 @@ const shown = (text: string): string => text.replace(/[\ufdd0\ufdd1]/g, '\ufffd'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TEXTS = join(ROOT, 'server/src/texts');
-/** The door itself, and what `cli/main.ts` takes through it. */
-const PARTS: ReadonlySet<string> = new Set(['typeset.ts', 'help.ts', 'lists.ts', 'usage.ts']);
+/** The door itself, and what `cli/main.ts` and `failures.ts` take through it. */
+const PARTS: ReadonlySet<string> = new Set(['typeset.ts', 'making.ts', 'help.ts', 'lists.ts', 'usage.ts']);
 const TABLES = readdirSync(TEXTS, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.ts') && !PARTS.has(basename(file)))
   .sort();
