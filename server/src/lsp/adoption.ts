@@ -13,6 +13,7 @@ import { failureText } from '../texts/failures.js';
 import type { AdoptResult } from './protocol.js';
 import { filePath } from './projects.js';
 import { field, isRecord, textOf } from './unknown.js';
+import { ANSWERS } from '../texts/editor/answers.js';
 
 /** Works out an adoption, and does it where it is asked for. Null for a question that is none. */
 export async function adopt(engine: Engine, lang: Lang, params: unknown): Promise<AdoptResult | null> {
@@ -23,7 +24,7 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
   if (near === undefined || folder === undefined || profile === undefined) return null;
   const reads = models.map(model => readRegular(model));
   const texts = reads.flatMap(read => (read.ok ? [decodeUtf8(read.bytes)] : []));
-  if (texts.length === 0 || texts.length < reads.length) return { refused: UNREADABLE[lang] };
+  if (texts.length === 0 || texts.length < reads.length) return { refused: ANSWERS.adopt.unreadable[lang] };
   // Read anew: what the files hold now counts.
   const project = await new Projects({ engine }).in(near);
   const config = project.parts.path ?? join(folder, CONFIG_NAME);
@@ -71,8 +72,3 @@ const namesOf = (raw: unknown): Map<string, string> =>
   new Map(
     Object.entries(isRecord(raw) ? raw : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-
-const UNREADABLE = {
-  fr: "Ce modèle n'a pas pu être lu\u00a0: il faut un fichier local.",
-  en: 'This model could not be read: a local file is needed.',
-} as const;

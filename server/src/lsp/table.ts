@@ -17,30 +17,11 @@ import type { GeneratedTable, GenerateResult, KeepMappingResult, ListResult } fr
 import { filePath } from './projects.js';
 import type { Session } from './session.js';
 import { field, isRecord, itemsOf, textOf } from './unknown.js';
+import { ANSWERS } from '../texts/editor/answers.js';
 
 /** More would be a hundred megabytes to send, and nobody opens them: the command line writes them. */
 const MAX_DEMANDES = 20_000;
 const MAX_PROBLEMS = 1_000;
-
-const WORDS = {
-  local: { fr: 'Ce tableau n’est pas un fichier de cette machine.', en: 'This table is not a file of this machine.' },
-  settings: {
-    fr: 'Le fichier segur.config.json proche de ce tableau a une erreur\u00a0: corrigez-la d’abord.',
-    en: 'The segur.config.json near this table has an error: fix it first.',
-  },
-  many: {
-    fr:
-      `Ce tableau fait plus de ${String(MAX_DEMANDES)} demandes\u00a0: la ligne de commande les écrit ` +
-      '(«\u00a0segur-json generate\u00a0»).',
-    en:
-      `This table makes more than ${String(MAX_DEMANDES)} requests: the command line writes them (“segur-json ` +
-      'generate”).',
-  },
-  noProfile: (name: string) => ({
-    fr: `Le profil de «\u00a0${name}\u00a0» n’est pas reconnu\u00a0: choisissez-le d’abord.`,
-    en: `The profile of “${name}” is unknown: choose it first.`,
-  }),
-} as const;
 
 type Pause = (demandes: number) => Promise<boolean>;
 
@@ -54,12 +35,13 @@ export async function generateFor(
   const [uri, id] = [textOf(field(params, 'table')), textOf(field(params, 'profile'))];
   if (uri === undefined || id === undefined) return null;
   const path = filePath(uri);
-  if (path === undefined) return { refused: WORDS.local[lang] };
+  if (path === undefined) return { refused: ANSWERS.table.local[lang] };
   // Read anew: what the files hold now counts.
   const project = await new Projects({ engine }).in(dirname(path));
   const profile = project.engine.catalog.get(id);
   if (profile === undefined) return null;
-  if (project.parts.problems.some(({ severity }) => severity === 'error')) return { refused: WORDS.settings[lang] };
+  if (project.parts.problems.some(({ severity }) => severity === 'error'))
+    return { refused: ANSWERS.table.settings[lang] };
   const now = new Date();
   let looked = 0;
   const plan = await planTable({
@@ -75,7 +57,9 @@ export async function generateFor(
   });
   if (plan === 'stopped') return 'stopped';
   if ('refused' in plan) return { refused: sentence(plan.refused[lang]) };
-  return plan.generated.written > MAX_DEMANDES ? { refused: WORDS.many[lang] } : told(plan, tableModel(profile), lang);
+  return plan.generated.written > MAX_DEMANDES
+    ? { refused: ANSWERS.table.many(MAX_DEMANDES)[lang] }
+    : told(plan, tableModel(profile), lang);
 }
 
 function told({ headings, notes, generated }: TablePlan, { columns }: TableModel, lang: Lang): GeneratedTable {
@@ -138,7 +122,7 @@ export async function listFor(session: Session, params: unknown): Promise<ListRe
     const { engine, options } = await session.readingOf(uri);
     const analysis = analyze(engine, text, options);
     const path = nameOf(uri);
-    if (analysis.choice.profile === undefined) return { refused: WORDS.noProfile(path)[lang] };
+    if (analysis.choice.profile === undefined) return { refused: ANSWERS.table.noProfile(path)[lang] };
     files.push({ path, analysis });
   }
   if (files.length === 0) return null;
@@ -164,6 +148,6 @@ export async function keepMapping(engine: Engine, lang: Lang, params: unknown): 
     columns: recordOf(field(params, 'columns')),
     values: recordOf(field(params, 'values')),
   });
-  if (text === undefined) return { refused: WORDS.settings[lang] };
+  if (text === undefined) return { refused: ANSWERS.table.settings[lang] };
   return { uri: pathToFileURL(path ?? join(folder, CONFIG_NAME)).toString(), text, isNew: path === undefined };
 }

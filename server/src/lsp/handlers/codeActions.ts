@@ -18,6 +18,7 @@ import { renameActions } from '../pieces/actions.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segur`;
 
@@ -97,7 +98,7 @@ function explainAction(
 ): CodeAction[] {
   const { lang, commands } = opened.client;
   if (!commands.has(EXPLAIN_COMMAND)) return [];
-  const title = lang === 'fr' ? `Expliquer la règle « ${rule} »` : `Explain the rule “${rule}”`;
+  const title = ANSWERS.explainRule(rule)[lang];
   const here = findings.filter(finding => finding.rule.id === rule).map(finding => diagnosticOf(opened, finding, told));
   const command = { title, command: EXPLAIN_COMMAND, arguments: [rule] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics: here, command }];
@@ -141,10 +142,7 @@ function ruleAction(
 ): CodeAction[] {
   const count = opened.safe.count(rule);
   if (count < 2 || opened.project.isBroken) return [];
-  const title =
-    opened.client.lang === 'fr'
-      ? `Corriger toutes les occurrences de « ${rule} » dans le fichier (${String(count)})`
-      : `Fix all occurrences of “${rule}” in the file (${String(count)})`;
+  const title = ANSWERS.fixRule(rule, count)[opened.client.lang];
   const here = findings.filter(finding => finding.rule.id === rule).map(finding => diagnosticOf(opened, finding, told));
   return withEdit(opened, { title, kind: CodeActionKind.QuickFix, diagnostics: here }, rule);
 }
@@ -152,8 +150,7 @@ function ruleAction(
 /** None while nobody knows what the settings want mended: what is wrong with them is told where they stand. */
 function fixAllAction(opened: Opened): CodeAction[] {
   if (opened.project.isBroken || !opened.safe.any()) return [];
-  const title =
-    opened.client.lang === 'fr' ? 'Ségur\u00a0: tout corriger (corrections sûres)' : 'Ségur: fix all (safe fixes)';
+  const title = ANSWERS.fixAll[opened.client.lang];
   return withEdit(opened, { title, kind: FIX_ALL_KIND }, undefined);
 }
 

@@ -20,35 +20,7 @@ import type { Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
 import { idOf } from '../workspace/ids.js';
 import type { Workspace } from '../workspace/workspace.js';
-
-const WORDS = {
-  phase: {
-    fr:
-      'Le profil de ce fichier n’est pas connu\u00a0: on ne sait s’il est une avance ou un solde. Choisissez-le ' +
-      'd’abord.',
-    en: 'The profile of this file is not known: it may be an avance or a solde. Choose it first.',
-  },
-  reading: {
-    fr: 'Les fichiers du dossier sont encore en cours de lecture. Recommencez dans un instant.',
-    en: 'The files of the folder are still being read. Try again in a moment.',
-  },
-  noSolde: {
-    fr:
-      'Aucun solde de ces demandes dans les dossiers ouverts\u00a0: un solde se reconnaît à son numéro de dossier ' +
-      'ASP ou au «\u00a0numeroEditeur\u00a0» de l’avance.',
-    en:
-      'No solde of these demandes in the open folders: a solde is known by its ASP dossier number or by the ' +
-      'avance’s “numeroEditeur”.',
-  },
-  noAvance: {
-    fr:
-      'Aucune avance de ces demandes dans les dossiers ouverts\u00a0: ouvrez aussi le dossier qui contient l’avance ' +
-      'ou le JSON de sortie du portail.',
-    en:
-      'No avance of these demandes in the open folders: also open the folder that holds the avance or the portal’s ' +
-      'output.',
-  },
-} as const;
+import { ANSWERS } from '../../texts/editor/answers.js';
 
 /** Avance and solde of a demande, side by side. */
 export function answerCompare(session: Session, workspace: Workspace): void {
@@ -65,7 +37,7 @@ export function answerCompare(session: Session, workspace: Workspace): void {
       const file = uri === undefined ? undefined : workspace.index.get(idOf(uri));
       workspace.onDiskChanged(() => void connection.sendNotification(WORKSPACE_NOTIFICATION));
       if (file === undefined) return null;
-      if (file.phase === undefined) return { kind: 'none', reason: WORDS.phase[lang] };
+      if (file.phase === undefined) return { kind: 'none', reason: ANSWERS.compare.phase[lang] };
       const asked = askedFor(file, opened, params);
       const pair = asked && pairOf(workspace.index, { file, ligne: asked });
       const compared = asked && pair && (await compare(session, workspace, pair, keyOf(asked)));
@@ -77,9 +49,11 @@ export function answerCompare(session: Session, workspace: Workspace): void {
       if (first !== undefined) return { kind: 'choose', demandes: pairs.map(({ ligne }) => choiceOf(ligne)) };
       return {
         kind: 'none',
-        reason: (workspace.isComplete ? (file.phase === 'avance' ? WORDS.noSolde : WORDS.noAvance) : WORDS.reading)[
-          lang
-        ],
+        reason: (workspace.isComplete
+          ? file.phase === 'avance'
+            ? ANSWERS.compare.noSolde
+            : ANSWERS.compare.noAvance
+          : ANSWERS.compare.reading)[lang],
       };
     }),
   );
@@ -138,7 +112,7 @@ async function compare(
 }
 
 const reasonOf = (refused: CompareRefused, lang: Lang): string =>
-  `${refused.data.file}${lang === 'fr' ? '\u00a0' : ''}: ${failureText(refused, lang)}`;
+  ANSWERS.about(refused.data.file, failureText(refused, lang))[lang];
 
 function placeOf(workspace: Workspace, { file, ligne }: Occurrence): ComparedSide | undefined {
   const location = workspace.locate(file.id, ligne.chunk, ligne.span);

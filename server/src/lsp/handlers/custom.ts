@@ -1,8 +1,7 @@
 import { RequestType0 } from 'vscode-languageserver/node';
-import { fixRequest, type FixRefused } from '../../app/fix.js';
+import { fixRequest } from '../../app/fix.js';
 import { Refused } from '../../app/refused.js';
 import { mendingEdits } from '../../features/remedies.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import type { Finding, Severity } from '../../rules/contract.js';
 import { toTextEdits } from '../convert.js';
 import { guarded } from '../guard.js';
@@ -17,6 +16,7 @@ import {
 } from '../protocol.js';
 import type { Session } from '../session.js';
 import { field, textOf } from '../unknown.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
 
 /** What LSP has no word for: see `protocol.ts`. */
 export function answerCustom(session: Session): void {
@@ -42,7 +42,7 @@ export function answerCustom(session: Session): void {
       if (opened === undefined) return null;
       const { project, analysis, path } = opened;
       const fixed = fixRequest(project, { analysis, path });
-      if (fixed instanceof Refused) return { refused: REFUSED[fixed.code][client.lang] };
+      if (fixed instanceof Refused) return { refused: ANSWERS.fix[fixed.code][client.lang] };
       return {
         edits: toTextEdits(opened, mendingEdits(analysis, fixed)),
         version: opened.version,
@@ -64,23 +64,6 @@ export function answerCustom(session: Session): void {
     }),
   );
 }
-
-const REFUSED: Readonly<Record<FixRefused['code'], Bilingual>> = {
-  'fix-settings': {
-    fr:
-      "Rien n'a été corrigé : les réglages de ce fichier ne sont pas lisibles en entier. Corrigez-les d'abord " +
-      '(voir les problèmes signalés dans « segur.config.json » et les fichiers qu’il nomme).',
-    en:
-      'Nothing was fixed: the settings of this file can’t be read in full. Fix them first (see the problems told in ' +
-      '“segur.config.json” and the files that it names).',
-  },
-  'fix-broken': {
-    fr:
-      "Rien n'a été corrigé : la correction aurait abîmé la syntaxe. C'est un défaut de Ségur JSON : merci de le " +
-      'signaler.',
-    en: 'Nothing was fixed: the fix would have broken the syntax. This is a defect of Ségur JSON: please report it.',
-  },
-};
 
 function countOf(findings: readonly Finding[]): Mendings['left'] {
   const severities = findings.map(finding => finding.severity);

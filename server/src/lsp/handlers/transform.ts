@@ -41,6 +41,7 @@ import type { Session } from '../session.js';
 import { field, itemsOf, textOf } from '../unknown.js';
 import { idOf } from '../workspace/ids.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
 
 /** Split, merge, create the solde: what would be written is told, the client writes it. */
 export function answerTransform(session: Session, workspace: Workspace): void {
@@ -101,10 +102,7 @@ function refusedFor(refused: SplitRefused | NoAvance | ChoiceRefused | Doubles, 
 /** With the place: a message of the editor's can't be clicked. */
 function placed(text: string, slip: Slip | undefined, lang: Lang): string {
   if (slip === undefined) return sentence(text);
-  const [at, column] = [String(slip.line), String(slip.column)];
-  return lang === 'fr'
-    ? `Ligne ${at}, colonne ${column} du texte\u00a0: ${text}`
-    : `Line ${at}, column ${column} of the text: ${text}`;
+  return ANSWERS.at(slip.line, slip.column, text)[lang];
 }
 
 const questionOf = ({ analysis, findings, uri }: Opened): Omit<SplitQuestion, 'by'> => ({
@@ -154,15 +152,10 @@ function eachKindFirst(reasons: readonly (Unsound | Apart)[]): readonly (Unsound
 function together(refused: MergeRefused, lang: Lang): string {
   if (refused.code === 'merge-two-files') return failureText(refused, lang);
   const reasons = eachKindFirst(refused.data.reasons).map(reason =>
-    isApart(reason)
-      ? failureText(reason, lang)
-      : `${reason.data.file}${lang === 'fr' ? '\u00a0' : ''}: ${failureText(reason, lang)}`,
+    isApart(reason) ? failureText(reason, lang) : ANSWERS.about(reason.data.file, failureText(reason, lang))[lang],
   );
   const more = reasons.length - MAX_REASONS;
-  const rest =
-    more <= 0
-      ? []
-      : [lang === 'fr' ? `(et ${String(more)} autre${more === 1 ? '' : 's'})` : `(and ${String(more)} more)`];
+  const rest = more <= 0 ? [] : [ANSWERS.others(more)[lang]];
   return [`${failureText(refused, lang)}.`, ...reasons.slice(0, MAX_REASONS), ...rest].join(' ');
 }
 
@@ -187,7 +180,7 @@ async function mergeIn(session: Session, params: unknown): Promise<Merged | Said
   const merged = merge(engine, files);
   if (merged instanceof Refused) return { refused: together(merged, lang) };
   const { text, analysis } = merged;
-  const name = mergedName(engine.catalog, files[0]?.file ?? '', lang === 'fr' ? 'fusion' : 'merged', analysis);
+  const name = mergedName(engine.catalog, files[0]?.file ?? '', ANSWERS.merged[lang], analysis);
   return { name, text, lignes: analysis.lignes.length };
 }
 

@@ -9,6 +9,7 @@ import { partsFolderOf } from '../../format/pieces/names.js';
 import type { Finding } from '../../rules/contract.js';
 import type { Opened } from '../host.js';
 import type { KnownFolder } from './folders.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
 
 const MISSING = 'piece-missing';
 /** Beyond these, choosing from a list is quicker. */
@@ -59,10 +60,7 @@ export function renameActions(
     });
 }
 
-const titleOf = (from: string, to: string, lang: Opened['client']['lang']): string =>
-  lang === 'fr'
-    ? `Renommer «\u00a0${from}\u00a0» en «\u00a0${to}\u00a0» sur le disque`
-    : `Rename “${from}” to “${to}” on disk`;
+const titleOf = (from: string, to: string, lang: Opened['client']['lang']): string => ANSWERS.rename(from, to)[lang];
 
 export const uriIn = ({ path }: Pick<KnownFolder, 'path'>, name: string): string =>
   pathToFileURL(join(path, name)).href;

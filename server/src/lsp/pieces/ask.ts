@@ -3,6 +3,7 @@ import type { Session } from '../session.js';
 import type { NoFolder, Refused } from '../protocol.packaging.js';
 import { filePath } from '../projects.js';
 import type { KnownFolder } from './folders.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
 
 /** A request of the editor about attachments, with all that it is about. */
 export interface AskedPieces {
@@ -24,11 +25,7 @@ export async function askedPieces(
   const { lang } = session.client;
   if (filePath(uri) === undefined) {
     return {
-      refused:
-        lang === 'fr'
-          ? 'Enregistrez d’abord la demande dans un dossier de cet ordinateur\u00a0: les pièces sont cherchées à ' +
-            'côté d’elle.'
-          : 'Save the request in a folder of this computer first: its attachments are looked for beside it.',
+      refused: ANSWERS.pieces.saveFirst[lang],
     };
   }
   const named = folder === undefined ? undefined : filePath(folder);
@@ -40,13 +37,8 @@ export async function askedPieces(
   return known === undefined ? { noFolder: noFolder(path, lang) } : { session, opened, known };
 }
 
-function noFolder(path: string | undefined, lang: 'fr' | 'en'): string {
-  if (path === undefined)
-    return lang === 'fr' ? 'Où sont les pièces justificatives\u00a0?' : 'Where are the attachments?';
-  return lang === 'fr'
-    ? `Le dossier des pièces ne peut pas être lu\u00a0: ${path}`
-    : `The folder of attachments can’t be read: ${path}`;
-}
+const noFolder = (path: string | undefined, lang: 'fr' | 'en'): string =>
+  (path === undefined ? ANSWERS.pieces.where : ANSWERS.pieces.folderUnreadable(path))[lang];
 
 /** The folder looked at anew: a plan relies on no notice of a change. */
 export async function freshly({

@@ -10,6 +10,7 @@ import type { ChoicesParams, ChoicesResult, FileChoice } from '../protocol.packa
 import type { Opened } from '../host.js';
 import type { AskedPieces } from './ask.js';
 import type { KnownFolder } from './folders.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
 
 /** The files that can be one pièce of a request, the likeliest first. */
 export function choicesFor({ opened, known }: AskedPieces, at: ChoicesParams['at']): ChoicesResult {
@@ -21,10 +22,7 @@ export function choicesFor({ opened, known }: AskedPieces, at: ChoicesParams['at
   const name = piece?.entry.fields.find(({ role }) => role === 'nomFichier');
   if (piece === undefined || name === undefined) {
     return {
-      refused:
-        lang === 'fr'
-          ? 'Placez le curseur sur le «\u00a0nomFichier\u00a0» d’une pièce.'
-          : 'Put the cursor on the “nomFichier” of an attachment.',
+      refused: ANSWERS.pieces.cursor[lang],
     };
   }
   const { ligne, entry } = piece;

@@ -6,6 +6,7 @@ import type { Opened } from '../host.js';
 import { uriIn } from './actions.js';
 import { pieceOf } from './choices.js';
 import type { KnownFolder } from './folders.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
 
 /** What makes one pièce of the several of the type at hand; nothing is changed by it. */
 export function concatenation(
@@ -41,23 +42,5 @@ export function concatenation(
   };
 }
 
-function refusal(plan: Extract<ConcatenationPlan, { readonly refused: unknown }>, lang: 'fr' | 'en'): string {
-  const french = lang === 'fr';
-  switch (plan.refused) {
-    case 'single':
-      return french
-        ? 'Placez le curseur sur une pièce dont le type figure plusieurs fois dans la demande\u00a0: il n’y a rien ' +
-            'à concaténer ici.'
-        : 'Put the cursor on an attachment whose type stands several times in the request: there is nothing to ' +
-            'concatenate here.';
-    case 'no-name':
-      return french
-        ? 'La première pièce de ce type n’a pas de nom en «\u00a0.pdf\u00a0»\u00a0: donnez-lui d’abord celui du ' +
-            'document concaténé.'
-        : 'The first attachment of this type has no name in “.pdf”: give it that of the concatenated document first.';
-    case 'clash':
-      return french
-        ? `«\u00a0${plan.named}\u00a0» existe déjà dans le dossier des pièces\u00a0: renommez-le d’abord.`
-        : `“${plan.named}” stands in the folder of attachments already: rename it first.`;
-  }
-}
+const refusal = (plan: Extract<ConcatenationPlan, { readonly refused: unknown }>, lang: 'fr' | 'en'): string =>
+  (plan.refused === 'clash' ? ANSWERS.concatenate.clash(plan.named) : ANSWERS.concatenate[plan.refused])[lang];

@@ -12,6 +12,7 @@ import type { PlanFile } from '../../app/deposit/planFile.js';
 import type { Confirmed, DepositPlan, MissingPiece, PlanResult } from '../protocol.packaging.js';
 import type { AskedPieces } from './ask.js';
 import { fileChoices } from './choices.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
 
 /** What a deposit is made from, beside the document. */
 export interface PlanSources extends DepositSetup {
@@ -84,7 +85,7 @@ const detailOf = ({ entries }: PlannedDemande, lang: 'fr' | 'en'): string =>
       const [only] = sources;
       if (how === 'concatenated') return `${nomFichier} (${String(sources.length)} documents)`;
       if (only === undefined || only.path.normalize('NFC') === nomFichier.normalize('NFC')) return nomFichier;
-      return lang === 'fr' ? `${nomFichier} (d’après ${only.path})` : `${nomFichier} (from ${only.path})`;
+      return ANSWERS.pieces.from(nomFichier, only.path)[lang];
     })
     .join(' · ');
 

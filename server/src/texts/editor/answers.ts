@@ -1,15 +1,12 @@
-import { bilingual, type Bilingual, verbatim } from '../typeset.js';
+import { bilingual, type Bilingual } from '../typeset.js';
 
 /** What the server answers to the editor's commands, besides refusals of use cases (`failures.ts`). */
 export const ANSWERS = bilingual({
-  /** « fichier : pourquoi » */
-  about: (file: string, why: Bilingual): Bilingual => ({
-    fr: `${file} : ${verbatim(why.fr)}`,
-    en: `${file}: ${why.en}`,
-  }),
-  at: (line: number, column: number, text: Bilingual): Bilingual => ({
-    fr: `Ligne ${String(line)}, colonne ${String(column)} du texte : ${verbatim(text.fr)}`,
-    en: `Line ${String(line)}, column ${String(column)} of the text: ${text.en}`,
+  /** « fichier : pourquoi », the reason as it is read. */
+  about: (file: string, why: string): Bilingual => ({ fr: `${file} : ${why}`, en: `${file}: ${why}` }),
+  at: (line: number, column: number, why: string): Bilingual => ({
+    fr: `Ligne ${String(line)}, colonne ${String(column)} du texte : ${why}`,
+    en: `Line ${String(line)}, column ${String(column)} of the text: ${why}`,
   }),
   andMore: (more: number): Bilingual => ({
     fr: `… et ${String(more)} de plus.`,
@@ -138,23 +135,12 @@ export const ANSWERS = bilingual({
       en: "The deposit can't replace the root folder: choose another place.",
     },
   },
-  transform: {
-    whole: {
-      fr: 'Rien à découper : toutes les lignes iraient dans un seul fichier.',
-      en: 'Nothing to split: all lignes would go into one file.',
-    },
-    apart: { fr: 'Ces fichiers ne se réunissent pas.', en: 'These files cannot be merged.' },
-    choose: {
-      fr: "Aucune des lignes choisies n'a de numéro de dossier : il n'y a pas de solde à demander.",
-      en: 'None of the chosen lignes has a dossier number: there is no solde to ask for.',
-    },
-    others: (more: number): Bilingual => ({
-      fr: `(et ${String(more)} ${more === 1 ? 'autre' : 'autres'})`,
-      en: `(and ${String(more)} more)`,
-    }),
-    /** Part of a file's name. */
-    merged: { fr: 'fusion', en: 'merged' },
-  },
+  others: (more: number): Bilingual => ({
+    fr: `(et ${String(more)} ${more === 1 ? 'autre' : 'autres'})`,
+    en: `(and ${String(more)} more)`,
+  }),
+  /** Part of a file's name. */
+  merged: { fr: 'fusion', en: 'merged' },
   compare: {
     phase: {
       fr:
