@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Projects } from '../../server/src/node/project.js';
-import { planTable } from '../../server/src/node/tablePlan.js';
+import { planTable } from '../../server/src/app/table/plan.js';
+import { tableSource } from '../../server/src/node/tableFile.js';
 import { findingsOf } from '../../server/src/analysis/analyze.js';
 import { fixAll } from '../../server/src/analysis/fix.js';
 import { engine, findAll, tell, TODAY } from '../support/cases.js';
@@ -85,7 +86,9 @@ describe('examples', () => {
     const profile = engine.catalog.get('MDV-LGC/avance');
     assert.ok(profile);
     const plan = await planTable({
-      table: { path: fileURLToPath(new URL('../../examples/tableau/export-commandes.csv', import.meta.url)) },
+      table: tableSource({
+        path: fileURLToPath(new URL('../../examples/tableau/export-commandes.csv', import.meta.url)),
+      }),
       profile,
       project,
       columns: {},
@@ -96,7 +99,7 @@ describe('examples', () => {
     });
     assert.ok(plan !== 'stopped' && !('refused' in plan));
     assert.deepEqual(plan.generated.problems, []);
-    assert.equal(plan.generated.files[0]?.text, example('avance.json'));
+    assert.equal(plan.generated.files[0]?.text(), example('avance.json'));
   });
 
   it('tells each mistake of avance-a-corriger.json once, at its place', () => {

@@ -78,7 +78,7 @@ describe('a publisher’s workbook', () => {
 describe('a table’s file', () => {
   it('is told why it can not be read', async () => {
     const read = await loadTable('/nulle/part.csv', model, {});
-    assert.match('refused' in read ? read.refused.fr : '', /n'existe pas/);
+    assert.match('refused' in read ? read.refused.fr : '', /n’existe pas/);
     assert.ok('refused' in (await loadTable('.', model, {})));
   });
 

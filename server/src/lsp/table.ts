@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { csvText } from '../node/csv.js';
 import { CONFIG_NAME } from '../app/project.js';
+import { tableSource } from '../node/tableFile.js';
 import { Projects } from '../node/project.js';
 import { withMapping } from '../node/tableMapping.js';
-import { planTable, type TablePlan } from '../node/tablePlan.js';
+import { planTable, type TablePlan } from '../app/table/plan.js';
 import { analyze, type Engine } from '../analysis/analyze.js';
 import { dayFrom } from '../format/domain/date.js';
 import type { Lang } from '../format/domain/langue.js';
@@ -45,7 +46,7 @@ export async function generateFor(
   const now = new Date();
   let looked = 0;
   const plan = await planTable({
-    table: { path },
+    table: tableSource({ path }),
     profile,
     project,
     columns: recordOf(field(params, 'columns')),

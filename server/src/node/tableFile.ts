@@ -1,12 +1,36 @@
+import { basename } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Bilingual } from '../format/profiles/shape.js';
 import type { TableModel } from '../app/table/columns.js';
+import type { TableRead, TableSource } from '../app/table/plan.js';
 import { typedText } from '../app/table/guard.js';
 import { scoreOf, type ColumnMapping } from '../app/table/headings.js';
+import { bilingual, typesetBoth } from '../texts/typeset.js';
 import type { QuoteFault } from './csv.js';
 import { readRegular, type ReadFailure } from './read.js';
 import { MAX_TABLE_BYTES, readContent, type TableRefusal } from './tableRows.js';
-import { chooseSheet, type TableRead } from './tableSheet.js';
+import { chooseSheet } from './tableSheet.js';
 import { shownNumber } from './xlsx.js';
+
+/** A table in a file, or what was read of a stream. */
+export const tableSource = (table: { readonly path: string } | { readonly bytes: Buffer }): TableSource =>
+  'path' in table
+    ? {
+        name: basename(table.path),
+        read: (model, mapping, sheet) => loadTable(table.path, model, mapping, sheet),
+        hold: packed,
+      }
+    : {
+        name: undefined,
+        read: (model, mapping, sheet) => readTable(table.bytes, model, mapping, sheet),
+        hold: packed,
+      };
+
+/** A twentieth of the memory. */
+function packed(text: string): () => string {
+  const bytes = deflateRawSync(text, { level: 1 });
+  return () => inflateRawSync(bytes).toString('utf8');
+}
 
 /** Reads a publisher's table from a file. */
 export async function loadTable(
@@ -37,13 +61,13 @@ export async function readTable(
   // Rows may have been swallowed: a demande that misses some of its own must not be written.
   return content.quote === undefined
     ? { rows: content.rows }
-    : { refused: quoteMessage(content.quote), row: content.quote.row + 1 };
+    : { refused: typesetBoth(quoteMessage(content.quote)), row: content.quote.row + 1 };
 }
 
-const NO_SHEETS: Bilingual = {
+const NO_SHEETS: Bilingual = typesetBoth({
   fr: "«\u00a0--sheet\u00a0» ne sert qu'à un classeur XLSX\u00a0: un CSV n'a pas de feuilles.",
   en: '“--sheet” is for XLSX workbooks only: a CSV has no sheets.',
-};
+});
 
 function quoteMessage({ row, kind }: QuoteFault): Bilingual {
   const rank = String(row + 1);
@@ -74,7 +98,7 @@ function cellText(cell: unknown): string {
   return cell === true ? 'oui' : cell === false ? 'non' : '#N/A';
 }
 
-const UNREADABLE: Readonly<Record<ReadFailure['reason'], Bilingual>> = {
+const UNREADABLE: Readonly<Record<ReadFailure['reason'], Bilingual>> = bilingual({
   missing: { fr: "ce tableau n'existe pas.", en: 'this table does not exist.' },
   disappeared: { fr: 'ce tableau a disparu pendant sa lecture.', en: 'this table disappeared while it was read.' },
   denied: {
@@ -89,9 +113,9 @@ const UNREADABLE: Readonly<Record<ReadFailure['reason'], Bilingual>> = {
     fr: 'ce tableau dépasse 50\u00a0Mo\u00a0: partagez-le en plusieurs.',
     en: 'this table is over 50 MB: split it into several.',
   },
-};
+});
 
-const REFUSED: Readonly<Record<TableRefusal, Bilingual>> = {
+const REFUSED: Readonly<Record<TableRefusal, Bilingual>> = bilingual({
   empty: { fr: 'ce tableau est vide.', en: 'this table is empty.' },
   'not-a-table': { fr: "ce n'est ni un CSV ni un classeur XLSX.", en: 'this is neither a CSV nor an XLSX workbook.' },
   'old-excel': {
@@ -112,4 +136,4 @@ const REFUSED: Readonly<Record<TableRefusal, Bilingual>> = {
     fr: 'ce classeur est trop grand une fois décompressé\u00a0: enregistrez la feuille utile en .csv.',
     en: 'this workbook is too large once unpacked: save the sheet that is needed as .csv.',
   },
-};
+});

@@ -1,26 +1,8 @@
-import type { Bilingual } from '../format/profiles/shape.js';
 import type { TableModel } from '../app/table/columns.js';
 import { findHeadings, type ColumnMapping } from '../app/table/headings.js';
 import { sheetsMessage, unknownSheetMessage } from '../app/table/sheets.js';
+import type { TableRead } from '../app/table/plan.js';
 import type { Sheet } from './xlsx.js';
-
-/** The sheet that is read of a workbook of several. */
-export interface SheetChoice {
-  readonly name: string;
-  /** Sheets that have headings of ours as well, and aren't read. */
-  readonly others: readonly string[];
-}
-
-export interface TableRows {
-  readonly rows: readonly (readonly string[])[];
-  /** Of a workbook: whether the cell is a number, by its indices. */
-  readonly isNumber?: (row: number, at: number) => boolean;
-  /** Of a workbook that has several sheets. */
-  readonly choice?: SheetChoice;
-}
-
-/** `row`: from 1, where one of them is to be mended. */
-export type TableRead = TableRows | { readonly refused: Bilingual; readonly row?: number };
 
 /** How many fields a sheet's headings name, where rows stand under them. */
 interface Ranked {

@@ -1,3 +1,4 @@
+import { bilingual } from '../../texts/typeset.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import type { RowProblemCode } from './rows.js';
 
@@ -175,13 +176,17 @@ export const duplicateMessage = (row: number): Bilingual => ({
 export const valueMessage = (code: Exclude<RowProblemCode, 'contradiction' | 'continued'>): Bilingual => MESSAGES[code];
 
 /** `read`: the headings of the row that looks most like one. */
-export const noHeadingsMessage = (read: readonly string[]): Bilingual => {
+export function noHeadingsMessage(read: readonly string[]): Bilingual {
   const some = read
     .slice(0, 8)
     .map(text => text.replace(/\s+/g, ' ').trim().slice(0, 30))
     .filter(text => text !== '')
     .join(', ');
-  return {
+  return WITHOUT_HEADINGS.message(some);
+}
+
+const WITHOUT_HEADINGS = bilingual({
+  message: (some: string): Bilingual => ({
     fr:
       `aucune ligne d'intitulés n'est reconnue dans les 30 premières\u00a0: il y faut au moins le numéro de ` +
       `l'éditeur («\u00a0N°\u00a0commande\u00a0», «\u00a0Référence\u00a0», ` +
@@ -191,5 +196,5 @@ export const noHeadingsMessage = (read: readonly string[]): Bilingual => {
       `no row of headings is recognised among the first 30: it needs the publisher's number at least (“N° ` +
       `commande”, “Référence”, “numeroEditeur” …).${some === '' ? '' : ` Headings read: ${some}.`} Rename the ` +
       'column, or name it in segur.config.json (“table.columns”).',
-  };
-};
+  }),
+});

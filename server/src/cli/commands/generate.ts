@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { planTable, type PlanOutcome } from '../../node/tablePlan.js';
+import { planTable, type PlanOutcome } from '../../app/table/plan.js';
+import { tableSource } from '../../node/tableFile.js';
 import { Projects } from '../../node/project.js';
 import { readStream } from '../../node/read.js';
 import { MAX_TABLE_BYTES } from '../../node/tableRows.js';
@@ -148,7 +149,7 @@ async function planned(
     ).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
   return planTable({
-    table: source,
+    table: tableSource(source),
     sheet: given.sheet,
     profile,
     project,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { TablePlan } from '../../node/tablePlan.js';
+import type { TablePlan } from '../../app/table/plan.js';
 import type { Generated } from '../../app/table/generate.js';
 import { letterOf, type TableProblem } from '../../app/table/problems.js';
 import type { Console } from '../console.js';

@@ -1,23 +1,47 @@
-import { basename } from 'node:path';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Catalog } from '../format/profiles/catalog.js';
-import type { Profile } from '../format/profiles/profile.js';
-import type { Bilingual } from '../format/profiles/shape.js';
-import { tableModel, type TableModel } from '../app/table/columns.js';
-import { readFixed, type Typed } from '../app/table/fixed.js';
-import { generate, type Generated } from '../app/table/generate.js';
-import { columnNamed, findHeadings, type Headings } from '../app/table/headings.js';
-import { noHeadingsMessage, valueMessage } from '../app/table/messages.js';
-import { notesOf, unknownNameNote, type Note } from '../app/table/notes.js';
-import { sheetNote } from '../app/table/sheets.js';
-import { plainNumbers, withZeros } from '../app/table/zeros.js';
-import type { AnalyzeOptions } from '../analysis/analyze.js';
-import type { Project } from '../app/project.js';
-import { loadTable, readTable } from './tableFile.js';
+import type { Catalog } from '../../format/profiles/catalog.js';
+import type { Profile } from '../../format/profiles/profile.js';
+import type { Bilingual } from '../../format/profiles/shape.js';
+import { tableModel, type TableModel } from './columns.js';
+import { readFixed, type Typed } from './fixed.js';
+import { generate, type Generated } from './generate.js';
+import { columnNamed, findHeadings, type ColumnMapping, type Headings } from './headings.js';
+import { noHeadingsMessage, valueMessage } from './messages.js';
+import { notesOf, unknownNameNote, type Note } from './notes.js';
+import { sheetNote } from './sheets.js';
+import { plainNumbers, withZeros } from './zeros.js';
+import type { AnalyzeOptions } from '../../analysis/analyze.js';
+import type { Project } from '../project.js';
+
+/** The sheet that is read of a workbook of several. */
+export interface SheetChoice {
+  readonly name: string;
+  /** Sheets that have headings of ours as well, and aren't read. */
+  readonly others: readonly string[];
+}
+
+export interface TableRows {
+  readonly rows: readonly (readonly string[])[];
+  /** Of a workbook: whether the cell is a number, by its indices. */
+  readonly isNumber?: (row: number, at: number) => boolean;
+  /** Of a workbook that has several sheets. */
+  readonly choice?: SheetChoice;
+}
+
+/** `row`: from 1, where one of them is to be mended. */
+export type TableRead = TableRows | { readonly refused: Bilingual; readonly row?: number };
+
+/** A publisher's table, wherever it comes from. */
+export interface TableSource {
+  /** Of its file; undefined for a stream. */
+  readonly name: string | undefined;
+  /** Of a workbook, the sheet that is asked for, else the one that is understood best. */
+  readonly read: (model: TableModel, mapping: ColumnMapping, sheet: string | undefined) => Promise<TableRead>;
+  /** Keeps a text until it is written: demandes of one table are much alike, packed they take little. */
+  readonly hold: (text: string) => () => string;
+}
 
 export interface TableAsk {
-  /** Of a file, or what was read of a stream. */
-  readonly table: { readonly path: string } | { readonly bytes: Buffer };
+  readonly table: TableSource;
   /** Of a workbook, the one that the user names. */
   readonly sheet?: string | undefined;
   readonly profile: Profile;
@@ -57,10 +81,7 @@ export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
   const wrong = wrongAsk(ask, model);
   if (wrong !== undefined) return { refused: wrong, usage: true };
   const mapping = { ...known(config.columns, model, catalog), ...ask.columns };
-  const read =
-    'path' in table
-      ? await loadTable(table.path, model, mapping, ask.sheet)
-      : await readTable(table.bytes, model, mapping, ask.sheet);
+  const read = await table.read(model, mapping, ask.sheet);
   if ('refused' in read) return { ...read, usage: false };
   const { rows: typed, choice, isNumber } = read;
   const headings = findHeadings(typed, model, mapping);
@@ -72,14 +93,14 @@ export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
   const run = generate(rows, headings, {
     model,
     engine: project.engine,
-    stem: stemOf('path' in table ? table.path : 'demandes', profile),
+    stem: stemOf(table.name ?? 'demandes', profile),
     analysis: { ...ask.analysis, plafonds: project.parts.plafonds, calendrier: project.parts.calendrier },
     apply: (analysis, findings, name) => project.apply(analysis, findings, name).findings,
     fixed: new Map([...configured.values, ...readFixed(model, ask.values).values]),
     forced: readFixed(model, ask.forced).values,
     pieces: config.pieces,
     keepIncomplete: ask.keepIncomplete,
-    hold: ask.dry === true ? () => () => '' : packed,
+    hold: ask.dry === true ? () => () => '' : table.hold,
     silenced: new Set(
       Object.entries(project.parts.config.rules)
         .filter(([, level]) => level === 'off')
@@ -150,15 +171,9 @@ function fullest(rows: readonly (readonly string[])[]): readonly string[] {
 }
 
 /** The table's own name; the profile's part of it, if it has one, is put behind anyway. */
-function stemOf(path: string, { id }: Profile): string {
-  const base = basename(path).replace(/\.(?:csv|tsv|txt|xlsx)$/i, '');
+function stemOf(name: string, { id }: Profile): string {
+  const base = name.replace(/\.(?:csv|tsv|txt|xlsx)$/i, '');
   const suffix = `.${id.toLowerCase().replace('/', '.')}`;
   const stem = base.toLowerCase().endsWith(suffix) ? base.slice(0, -suffix.length) : base;
   return stem === '' ? 'demandes' : stem;
-}
-
-/** Demandes of one table are much alike: packed, they take a twentieth of the memory. */
-function packed(text: string): () => string {
-  const bytes = deflateRawSync(text, { level: 1 });
-  return () => inflateRawSync(bytes).toString('utf8');
 }
