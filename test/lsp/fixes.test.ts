@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CodeAction, Diagnostic, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { correctFile } from '../support/cases.js';
+import { plain } from '../support/plain.js';
 import { EXPLAIN_COMMAND } from '../../server/src/lsp/convert.js';
 import { EAGER, TestClient } from './support/client.js';
 
@@ -78,7 +79,7 @@ describe('code actions', () => {
   it('mends all the mistakes of one rule at once, when there are several', async () => {
     const all = named(
       await actionsAt(client, '{\n      "numLigne": 1'),
-      /Corriger toutes les occurrences de « missing-field » dans le fichier \(2\)/,
+      /Corriger toutes les occurrences de «\smissing-field\s» dans le fichier \(2\)/,
     );
     assert.equal(all.edit, undefined);
     const done = await resolve(client, all);
@@ -92,9 +93,9 @@ describe('code actions', () => {
     const wrong = FAULTY.replace('"358.33"', '358.33').replaceAll('"BON_COMMANDE"', '"DEVIS"');
     explaining.open(URI, wrong.replace('"PDF"', '"pdf"').replace('"PDF"', '"pdf"'));
     assert.deepEqual(
-      (await actionsAt(explaining, '"pdf"', [], ['quickfix'])).map(({ title }) => title),
+      (await actionsAt(explaining, '"pdf"', [], ['quickfix'])).map(({ title }) => plain(title)),
       [
-        'Écrire «\u00a0PDF\u00a0»',
+        'Écrire « PDF »',
         'Expliquer la règle « enum-value »',
         'Corriger toutes les occurrences de « enum-value » dans le fichier (2)',
       ],

@@ -118,12 +118,3 @@ export const plural = (count: number, singular: string, many = `${singular}s`): 
 
 export const grouped = (count: number, separator: string): string =>
   String(count).replace(/\B(?=(?:\d{3})+$)/g, separator);
-
-export const francais = (text: string): string => typeset(text, 'fr');
-
-export function fr(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  return typeset(
-    parts.reduce((text, part, i) => `${text}${verbatim(String(values[i - 1] ?? ''))}${part}`),
-    'fr',
-  );
-}

@@ -1,22 +1,22 @@
-import type { Bilingual } from '../../format/profiles/shape.js';
+import { bilingual } from '../../texts/typeset.js';
 
 /** What a comparison says. Titles of fields are the model's own. */
-export const WORDS = {
-  demande: { fr: 'Demande', en: 'Demande' },
+export const WORDS = bilingual({
+  demande: { fr: 'Demande', en: 'Request' },
   montants: { fr: 'Montants', en: 'Amounts' },
   clients: { fr: 'Bénéficiaires', en: 'Beneficiaries' },
   mandataire: { fr: 'Mandataire', en: 'Agent (mandataire)' },
   scenario: { fr: "Scénario d'installation", en: 'Installation scenario' },
   pieces: { fr: 'Pièces justificatives', en: 'Attachments' },
-  dossier: { fr: 'Dossier ASP', en: 'ASP dossier' },
+  dossier: { fr: 'Dossier ASP', en: 'Dossier number' },
   ligne: { fr: 'Ligne', en: 'Ligne' },
   date: { fr: 'Date de commande, de facture', en: 'Date of order, of invoice' },
   facture: { fr: 'Numéro de facture', en: 'Invoice number' },
   difference: { fr: 'Écart (solde − avance)', en: 'Difference (solde − avance)' },
-  avance: { fr: 'Avance de 30\u00a0%', en: '30% avance' },
+  avance: { fr: 'Avance de 30 %', en: '30% avance' },
   forfait: { fr: 'Avance, forfait', en: 'Avance, flat amount' },
   client: { fr: 'Bénéficiaire', en: 'Beneficiary' },
-  piece: { fr: 'Pièce', en: 'Document' },
+  piece: { fr: 'Pièce', en: 'Attachment' },
   yes: { fr: 'oui', en: 'yes' },
   no: { fr: 'non', en: 'no' },
   numeroEditeur: {
@@ -28,10 +28,10 @@ export const WORDS = {
     fr: "Même SIREN : déclarez le changement de SIRET à l'ASP (Kbis, avis SIRENE ou délibération).",
     en: 'Same SIREN: declare the change of SIRET to the ASP (Kbis, SIRENE notice or minutes).',
   },
-  siren: { fr: "Autre SIREN : adressez-vous d'abord à l'ANS.", en: 'Another SIREN: turn to the ANS first.' },
+  siren: { fr: "Autre SIREN : adressez-vous d'abord à l'ANS.", en: 'Another SIREN: contact the ANS first.' },
   numeroAns: {
     fr: "Autre numéro de référencement : adressez-vous d'abord à l'ANS.",
-    en: 'Another referencing number: turn to the ANS first.',
+    en: 'Another referencing number: contact the ANS first.',
   },
   above: {
     fr: "Le solde ne peut pas dépasser le montant de l'avance.",
@@ -39,15 +39,15 @@ export const WORDS = {
   },
   partial: {
     fr: "C'est une part du montant : le solde porte le montant entier, avance comprise.",
-    en: 'This is a part of the amount: the solde bears the whole, avance included.',
+    en: 'This is only part of the amount: the solde gives the whole amount, avance included.',
   },
   below: {
     fr: "Le solde est inférieur à l'avance : le trop-perçu sera compensé.",
-    en: 'The solde is below the avance: the overpayment will be offset.',
+    en: 'The solde is lower than the avance: the overpayment will be offset.',
   },
   added: {
     fr: "Un bénéficiaire que l'avance n'avait pas fait rejeter le solde.",
-    en: 'A beneficiary that the avance had not gets the solde rejected.',
+    en: "A beneficiary that the avance didn't have gets the solde rejected.",
   },
   removed: {
     fr: 'Absent du solde : le trop-perçu sera compensé.',
@@ -62,4 +62,4 @@ export const WORDS = {
     en: 'VA or MOM and invoice must match what was installed.',
   },
   regime: { fr: "Le régime de TVA n'est plus celui de l'avance.", en: "The VAT scheme is no longer the avance's." },
-} as const satisfies Readonly<Record<string, Bilingual>>;
+});
