@@ -29,6 +29,7 @@ const PROMISES: Readonly<Record<string, readonly (readonly [method: string, para
   foldingRangeProvider: [['textDocument/foldingRange', AT]],
   documentLinkProvider: [['textDocument/documentLink', AT]],
   codeLensProvider: [['textDocument/codeLens', AT]],
+  executeCommandProvider: [['workspace/executeCommand', { command: 'segur.expliquerRegle', arguments: ['siret'] }]],
 };
 /** What a capability promises beyond, where it says so. */
 const RESOLVES: Readonly<Record<string, readonly [method: string, params: object]>> = {

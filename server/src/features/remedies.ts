@@ -33,7 +33,7 @@ export const replacements = (analysis: Analysis, fix: Fix): TextReplacement[] =>
 /** Which safe fixes one analysis has; each answer is worked out once. */
 export class SafeFixes {
   private readonly counts = new Map<string, number>();
-  private some: boolean | undefined;
+  private every: number | undefined;
 
   /** `only`: the findings that are shown at all. */
   constructor(
@@ -53,11 +53,12 @@ export class SafeFixes {
     return count;
   }
 
-  any(): boolean {
-    this.some ??= this.isBroken
-      ? fixAll(this.engine, this.analysis.text, this.analysis.options, this.only).applied > 0
-      : findingsOf(this.analysis).some(finding => this.isSafe(finding));
-    return this.some;
+  /** How many findings can be fixed all at once. */
+  get all(): number {
+    this.every ??= this.isBroken
+      ? fixAll(this.engine, this.analysis.text, this.analysis.options, this.only).applied
+      : findingsOf(this.analysis).filter(finding => this.isSafe(finding)).length;
+    return this.every;
   }
 
   /** While there are syntax errors, only fixing tells what can be. */

@@ -13,6 +13,10 @@ export interface Client {
   readonly refreshesLenses: boolean;
   /** It renames files as part of an edit. */
   readonly renamesFiles: boolean;
+  /** It lets the server edit, and make files. */
+  readonly appliesEdits: boolean;
+  readonly createsFiles: boolean;
+  readonly showsDocuments: boolean;
   readonly relatedInformation: boolean;
   readonly documentChanges: boolean;
   readonly resolvesEdits: boolean;
@@ -50,6 +54,9 @@ export function clientOf(params: InitializeParams, lang: Lang): Client {
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     renamesFiles: workspace?.workspaceEdit?.resourceOperations?.includes('rename') ?? false,
+    appliesEdits: workspace?.applyEdit ?? false,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false,
+    showsDocuments: params.capabilities.window?.showDocument?.support ?? false,
     relatedInformation:
       (textDocument?.publishDiagnostics?.relatedInformation ?? false) ||
       (textDocument?.diagnostic?.relatedInformation ?? false),

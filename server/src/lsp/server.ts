@@ -11,6 +11,7 @@ import { clientOf, type Client } from './client.js';
 import { guardedNotice } from './guard.js';
 import { answerCodeActions, FIX_ALL_KIND } from './handlers/codeActions.js';
 import { answerCodeLens, showsLenses } from './handlers/codeLens.js';
+import { answerCommands, commandsFor, REFACTOR_KIND } from './handlers/commands.js';
 import { answerCompare } from './handlers/compare.js';
 import { answerCompletion } from './handlers/completion.js';
 import { answerCustom } from './handlers/custom.js';
@@ -53,6 +54,7 @@ export function serve(connection: Connection, lang: Lang): void {
       answerReferences,
       answerWorkspaceSymbols,
       answerCompare,
+      answerCommands,
       answerTransform,
       followFolders,
     ])
@@ -99,7 +101,11 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
       ? { diagnosticProvider: { identifier: 'segur', interFileDependencies: true, workspaceDiagnostics: true } }
       : {}),
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        FIX_ALL_KIND,
+        ...(commandsFor(client).length > 1 ? [REFACTOR_KIND] : []),
+      ],
       resolveProvider: client.resolvesEdits,
     },
     completionProvider: { triggerCharacters: ['"', ':'] },
@@ -110,6 +116,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
     workspaceSymbolProvider: { resolveProvider: client.resolvesSymbols },
     documentFormattingProvider: true,
     foldingRangeProvider: true,
+    ...(commandsFor(client).length === 0 ? {} : { executeCommandProvider: { commands: [...commandsFor(client)] } }),
     documentLinkProvider: {},
     ...(showsLenses(client) ? { codeLensProvider: { resolveProvider: true } } : {}),
     workspace: {

@@ -72,7 +72,7 @@ function actionsAt(engine: Engine, { analysis }: OurDocument, offset: number): u
   const safe = new SafeFixes(engine, analysis);
   const edits = remediesOf(analysis, findings).map(({ fix }) => replacements(analysis, fix));
   const counts = findings.map(finding => safe.count(finding.rule.id));
-  return safe.any() && counts.length > 0 ? edits[0] : undefined;
+  return safe.all > 0 && counts.length > 0 ? edits[0] : undefined;
 }
 
 /** A quote is typed where a key is due, which breaks the text, and the key is asked for; then it is taken out again. */

@@ -14,6 +14,7 @@ import type { Finding } from '../../rules/contract.js';
 import { touches, type Span } from '../../language/span.js';
 import { EXPLAIN_COMMAND, findingKey, keyOf, toDiagnostic, toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';
+import { commandsFor, filesActions, REFACTOR_KIND } from './commands.js';
 import { renameActions } from '../pieces/actions.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
@@ -44,6 +45,7 @@ export function answerCodeActions(session: Session): void {
             ),
           );
         }
+        if (wants(context, REFACTOR_KIND)) actions.push(...filesActions(opened));
         return wants(context, FIX_ALL_KIND) ? [...actions, ...fixAllAction(opened)] : actions;
       },
     ),
@@ -97,7 +99,7 @@ function explainAction(
   told: readonly Diagnostic[],
 ): CodeAction[] {
   const { lang, commands } = opened.client;
-  if (!commands.has(EXPLAIN_COMMAND)) return [];
+  if (!commands.has(EXPLAIN_COMMAND) && !commandsFor(opened.client).includes(EXPLAIN_COMMAND)) return [];
   const title = ANSWERS.explainRule(rule)[lang];
   const here = findings.filter(finding => finding.rule.id === rule).map(finding => diagnosticOf(opened, finding, told));
   const command = { title, command: EXPLAIN_COMMAND, arguments: [rule] };
@@ -109,7 +111,10 @@ const isPreferable = ({ fix }: Remedy): boolean => fix.kind === 'fix' || fix.kin
 /** Undefined for a remedy that needs a command that the client has not. */
 function quickFix(opened: Opened, { finding, fix }: Remedy, told: readonly Diagnostic[]): CodeAction | undefined {
   const { client, analysis, uri } = opened;
-  const command = fix.command !== undefined && client.commands.has(fix.command) ? fix.command : undefined;
+  const command =
+    fix.command !== undefined && (client.commands.has(fix.command) || commandsFor(client).includes(fix.command))
+      ? fix.command
+      : undefined;
   if (fix.edits.length === 0 && command === undefined) return undefined;
   const title = fix.title[client.lang];
   const action: CodeAction = {
@@ -149,8 +154,8 @@ function ruleAction(
 
 /** None while nobody knows what the settings want mended: what is wrong with them is told where they stand. */
 function fixAllAction(opened: Opened): CodeAction[] {
-  if (opened.project.isBroken || !opened.safe.any()) return [];
-  const title = ANSWERS.fixAll[opened.client.lang];
+  if (opened.project.isBroken || opened.safe.all === 0) return [];
+  const title = ANSWERS.fixAll(opened.safe.all)[opened.client.lang];
   return withEdit(opened, { title, kind: FIX_ALL_KIND }, undefined);
 }
 

@@ -112,7 +112,7 @@ const questionOf = ({ analysis, findings, uri }: Opened): Omit<SplitQuestion, 'b
   findings,
 });
 
-function waysOf(opened: Opened, lang: Lang): SplitWays | Said {
+export function waysOf(opened: Opened, lang: Lang): SplitWays | Said {
   const ways = splitWays(questionOf(opened));
   if (ways instanceof Refused) return refusedFor(ways, lang);
   return {
@@ -123,7 +123,7 @@ function waysOf(opened: Opened, lang: Lang): SplitWays | Said {
   };
 }
 
-function splitIn(opened: Opened, lang: Lang, way: string | undefined): SplitFiles | Said | null {
+export function splitIn(opened: Opened, lang: Lang, way: string | undefined): SplitFiles | Said | null {
   const by = WAYS.find(known => known === way);
   if (by === undefined) return null;
   const parts = split(opened, { ...questionOf(opened), by });
@@ -166,7 +166,7 @@ const mergeable = ({ id, profile, lignes, portalOutput }: FileFacts, workspace: 
   portalOutput,
 });
 
-async function mergeIn(session: Session, params: unknown): Promise<Merged | Said | null> {
+export async function mergeIn(session: Session, params: unknown): Promise<Merged | Said | null> {
   const { lang } = session.client;
   const files: NamedRequest[] = [];
   let engine = await session.getEngine();
@@ -184,7 +184,12 @@ async function mergeIn(session: Session, params: unknown): Promise<Merged | Said
   return { name, text, lignes: analysis.lignes.length };
 }
 
-function solde(opened: Opened, workspace: Workspace, lang: Lang, asked: unknown): SoldeChoices | SoldeFile | Said {
+export function solde(
+  opened: Opened,
+  workspace: Workspace,
+  lang: Lang,
+  asked: unknown,
+): SoldeChoices | SoldeFile | Said {
   const { engine, uri } = opened;
   const existing = [...workspace.index.all()]
     .filter(({ id, phase }) => phase === 'solde' && id !== idOf(uri))

@@ -24,7 +24,10 @@ export const ANSWERS = bilingual({
     fr: `Corriger toutes les occurrences de « ${rule} » dans le fichier (${String(count)})`,
     en: `Fix all occurrences of “${rule}” in the file (${String(count)})`,
   }),
-  fixAll: { fr: 'Ségur : tout corriger (corrections sûres)', en: 'Ségur: fix all (safe fixes)' },
+  fixAll: (count: number): Bilingual => ({
+    fr: `Ségur : tout corriger (${String(count)})`,
+    en: `Ségur: fix all (${String(count)})`,
+  }),
   fix: {
     'fix-settings': {
       fr:

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { correctFile } from '../support/cases.js';
+import { buildCli, cliPath } from '../cli/support.js';
+import { SORTIE, WorkspaceFolder } from './support/workspaceFolder.js';
+
+/** In Lua: what a person does in Neovim, and what comes of it, as JSON on the standard error. */
+const SCRIPT = (server: readonly string[]): string => `
+local function fail(what) io.stderr:write('failed: ' .. what .. '\\n'); vim.cmd('cquit 3') end
+local id = vim.lsp.start_client({
+  name = 'segur-json',
+  cmd = { ${server.map(part => `'${part}'`).join(', ')} },
+  root_dir = vim.fn.getcwd(),
+  init_options = { lang = 'en' },
+})
+local function attach(file)
+  vim.cmd('edit ' .. file)
+  vim.lsp.buf_attach_client(0, id)
+  if not vim.wait(20000, function() return vim.lsp.buf_is_attached(0, id) and vim.lsp.get_client_by_id(id).initialized end, 20) then fail('attach') end
+end
+local function told(count)
+  if not vim.wait(20000, function() return #vim.diagnostic.get(0) == count end, 20) then fail('diagnostics: ' .. #vim.diagnostic.get(0)) end
+end
+attach('wrong.json')
+told(1)
+local result = { code = vim.diagnostic.get(0)[1].code }
+vim.fn.cursor(vim.diagnostic.get(0)[1].lnum + 1, vim.diagnostic.get(0)[1].col + 1)
+local client = vim.lsp.get_client_by_id(id)
+local params = vim.lsp.util.make_range_params(0, client.offset_encoding)
+params.context = { diagnostics = {} }
+for _, action in ipairs(client.request_sync('textDocument/codeAction', params, 20000).result) do
+  if action.isPreferred then vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding); break end
+end
+told(0)
+vim.cmd('silent write')
+attach('sortie.json')
+local answer = client.request_sync('workspace/executeCommand', { command = 'segur.creerSolde', arguments = { vim.uri_from_bufnr(0) } }, 20000)
+result.solde = answer and answer.result and answer.result.files
+result.lines = result.solde and vim.api.nvim_buf_line_count(vim.uri_to_bufnr(result.solde[1]))
+local page = client.request_sync('workspace/executeCommand', { command = 'segur.expliquerRegle', arguments = { 'siret' } }, 20000)
+result.page = page and page.result and page.result.kind
+io.stderr:write('RESULT' .. vim.json.encode(result) .. '\\n')
+vim.cmd('qall!')
+`;
+
+describe('Neovim with segur-json', () => {
+  const version = spawnSync('nvim', ['--version'], { encoding: 'utf8' });
+
+  it('shows what is wrong, mends it, and makes the solde by a command', async function () {
+    if (version.status !== 0) {
+      console.log('      Neovim is not installed (apt-get install neovim): not tried.');
+      this.skip();
+    }
+    await buildCli();
+    const folder = new WorkspaceFolder();
+    const correct = correctFile('MDV-LGC/avance');
+    folder.write('wrong.json', correct.replace('"TTC"', '"ttc"'));
+    folder.write('sortie.json', SORTIE);
+    folder.write('script.lua', SCRIPT([process.execPath, cliPath(), 'lsp', '--stdio']));
+    try {
+      const run = spawnSync('nvim', ['--clean', '--headless', '-n', '-c', 'luafile script.lua', '-c', 'cquit 4'], {
+        cwd: folder.path,
+        encoding: 'utf8',
+        timeout: 90_000,
+      });
+      const result: unknown = JSON.parse(/RESULT(.*)/.exec(run.stderr)?.[1] ?? JSON.stringify(run.stderr));
+      assert.ok(typeof result === 'object' && result !== null && 'lines' in result, JSON.stringify(result));
+      const { lines, ...others } = result;
+      assert.ok(typeof lines === 'number' && lines > 10, String(lines));
+      assert.deepEqual(others, {
+        code: 'enum-value',
+        solde: [folder.uriOf('sortie.mdv-lgc.solde.json')],
+        page: 'markdown',
+      });
+      assert.equal(readFileSync(join(folder.path, 'wrong.json'), 'utf8').trimEnd(), correct.trimEnd());
+    } finally {
+      folder.remove();
+    }
+  });
+});
