@@ -471,7 +471,11 @@ describe('ceilings: beneficiaries', () => {
   it('says once that it has nobody of the file, and each one where it has some', () => {
     const am = (id: string) => [id, 'n° AM', 'RIS', '3800,05', ''];
     assert.deepEqual(ofFile(look('RAD-RIS/avance', [am('999999999')])), ['none warning undefined']);
-    assert.deepEqual(ofFile(look('RAD-RIS/avance', [am('751234567')])), ['unknown warning 1', 'unknown warning 2']);
+    assert.deepEqual(ofFile(look('RAD-RIS/avance', [am('751234567')])), [
+      'unknown warning 0',
+      'unknown warning 1',
+      'unknown warning 2',
+    ]);
   });
 });
 
