@@ -2,10 +2,13 @@ import { citationText } from '../format/profiles/sources.js';
 import type { Finding, Lang } from '../rules/contract.js';
 import { notesOf } from '../texts/editor/notes.js';
 
-/** Where the rule is written, ready to be read: « Source : « ASP, … », « Quel … ? » ». */
+/** Where this very finding is written, else its rule: « ASP, … », « Quel … ? ». */
+export const citedBy = ({ cited, rule }: Finding, lang: Lang): string =>
+  cited?.[lang] ?? citationText(rule.citations[0], lang);
+
+/** The same ready to be read: « Source : « ASP, … », « Quel … ? » ». */
 export function sourceOf(finding: Finding, lang: Lang): string {
-  const cited = finding.cited?.[lang] ?? citationText(finding.rule.citations[0], lang);
-  return notesOf(lang).source(cited);
+  return notesOf(lang).source(citedBy(finding, lang));
 }
 
 /** Where a rule's page is published. */

@@ -9,7 +9,8 @@ import type { JsonNode, Repair, SyntaxErrorCode } from './nodes.js';
 /** A request is six levels deep; beyond this, a text is not a request and its tree would only cost memory. */
 const MAX_DEPTH = 64;
 /** Beyond this many errors a text is not JSON at all, and more of them help nobody. */
-const MAX_PROBLEMS = 2_000;
+/** What is beyond isn't told. */
+export const MAX_PROBLEMS = 2_000;
 const EXCERPT = 40;
 const COLON = 58;
 const KEY = /\s*"(?:[^"\\\r\n]|\\.)*"\s*:/y;

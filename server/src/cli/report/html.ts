@@ -1,7 +1,6 @@
 import { html as markup, NOTHING, when, type Html } from '../../app/deposit/report/markup.js';
 import { STYLE } from '../../app/deposit/report/style.js';
-import { rulePage } from '../../features/message.js';
-import { citationText } from '../../format/profiles/sources.js';
+import { citedBy, rulePage } from '../../features/message.js';
 import type { Lang } from '../../rules/contract.js';
 import { reportWordsOf, type ReportWords } from '../../texts/cli/reports.js';
 import type { CheckedRequest, Located } from './request.js';
@@ -55,7 +54,6 @@ ${request.findings.map(located => article(request, located, lang, words))}
 function article({ lines }: CheckedRequest, located: Located, lang: Lang, words: ReportWords): Html {
   const { finding, from, fix, related } = located;
   const at = `${String(from.line + 1)}:${String(from.character + 1)}`;
-  const [citation] = finding.rule.citations;
   return markup`
 <article>
 <p><strong class="${finding.severity}">${words.severities[finding.severity]}</strong> ${at}
@@ -64,7 +62,7 @@ function article({ lines }: CheckedRequest, located: Located, lang: Lang, words:
 ${source(lines.textOf(from.line), located)}
 ${related.map(one => markup`<p class="discret">${words.related} ${one.file}:${one.from.line + 1} — ${one.message[lang]}</p>`)}
 ${when(fix !== undefined, () => markup`<p class="succes">${fix?.title[lang] ?? ''} (${words.fixable})</p>`)}
-<p class="source">${citationText(citation, lang)}</p>
+<p class="source">${citedBy(finding, lang)}</p>
 </article>`;
 }
 

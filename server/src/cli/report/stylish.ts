@@ -1,4 +1,4 @@
-import { citationText } from '../../format/profiles/sources.js';
+import { citedBy } from '../../features/message.js';
 import type { Lang, Severity } from '../../rules/contract.js';
 import type { Output } from '../console.js';
 import type { CheckedRequest, Located } from './request.js';
@@ -21,7 +21,7 @@ interface StylishOptions {
 export class StylishReporter implements Reporter {
   private readonly tally = new Tally();
   /** Where each rule that spoke is written: told once, at the end. */
-  private readonly sources = new Map<string, string>();
+  private readonly sources = new Map<string, Set<string>>();
 
   constructor(private readonly options: StylishOptions) {}
 
@@ -33,8 +33,10 @@ export class StylishReporter implements Reporter {
     const groups = groupsOf(request);
     for (const {
       shown: { finding },
-    } of groups)
-      this.sources.set(finding.rule.id, citationText(finding.rule.citations[0], lang));
+    } of groups) {
+      const { id } = finding.rule;
+      this.sources.set(id, (this.sources.get(id) ?? new Set()).add(citedBy(finding, lang)));
+    }
     const widths = {
       position: Math.max(...groups.map(({ shown }) => positionOf(shown).length)),
       severity: Math.max(...groups.map(({ shown }) => words.severity[shown.finding.severity].length)),
@@ -53,7 +55,7 @@ export class StylishReporter implements Reporter {
     }
     const width = Math.max(...[...this.sources.keys()].map(id => id.length));
     const sources = [...this.sources]
-      .map(([id, source]) => `  ${id.padEnd(width)}  ${source}\n`)
+      .flatMap(([id, cited]) => [...cited].map(source => `  ${id.padEnd(width)}  ${source}\n`))
       .sort()
       .join('');
     out.write(`${colors.dim(`${words.whereWritten}\n${sources}`)}\n`);

@@ -26,6 +26,8 @@ export interface Guichet {
 
 /** The last day for the prestation; where no solde is deposited by then, an attestation is due on that day. */
 export interface FinPrestation {
+  /** Title of its wave. */
+  readonly vague: Readonly<Record<Lang, string>>;
   readonly until: Day;
   readonly sources: readonly SourceDate[];
 }
@@ -115,7 +117,7 @@ function readEcheances(data: unknown, where: string, vague: Vague['title']): Ech
     avance: guichet('avance'),
     solde: guichet('solde'),
     prestation: entry.has('prestation')
-      ? readPrestation(recordOf(entry.get('prestation'), `${where}/prestation`), `${where}/prestation`)
+      ? readPrestation(recordOf(entry.get('prestation'), `${where}/prestation`), `${where}/prestation`, vague)
       : undefined,
   };
 }
@@ -127,7 +129,8 @@ function readGuichet(guichet: Fields, where: string, vague: Vague['title']): Gui
   return { vague, opens, closes, sources: sourcesOf(guichet, where) };
 }
 
-const readPrestation = (prestation: Fields, where: string): FinPrestation => ({
+const readPrestation = (prestation: Fields, where: string, vague: Vague['title']): FinPrestation => ({
+  vague,
   until: momentOf(prestation.get('until'), `${where}/until`).day,
   sources: sourcesOf(prestation, where),
 });

@@ -1,6 +1,7 @@
 import { defineTextRule } from '../define.js';
 import { syntaxMessages } from './json-syntax/messages.js';
 import { asJson, dataOf, isPythonDict, mend, openerOf, targetOf } from './json-syntax/mend.js';
+import { MAX_PROBLEMS } from '../../language/state.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Examples } from '../examples.js';
 
@@ -47,6 +48,9 @@ export const rule = defineTextRule({
         fixes: editor => mend(problem, wantsText, editor),
       });
     }
+    const last = subject.problems.at(-1);
+    if (last !== undefined && subject.problems.length >= MAX_PROBLEMS)
+      report('more', { count: subject.problems.length }, targetOf(last), { severity: 'info' });
   },
 });
 
@@ -83,6 +87,20 @@ export const examples: Examples = {
       change: [['      "typeAction": "C",\n', '      // "typeAction": "C",\n']],
       expect: [{ message: 'commented-field', path: '/lignesImport/0', marks: '// "typeAction": "C",', fixable: false }],
       offers: ['Décommenter', 'Retirer le commentaire'],
+    },
+    {
+      name: 'plus de fautes que ce qui est montré',
+      ...AVANCE,
+      text: `{"lignesImport": [${'x,'.repeat(MAX_PROBLEMS)}x]}`,
+      expect: [
+        ...Array.from({ length: MAX_PROBLEMS }, () => ({
+          message: 'bare-word',
+          path: '/lignesImport',
+          marks: 'x',
+        })),
+        { message: 'more', path: '/lignesImport', marks: 'x', severity: 'info' },
+      ],
+      also: ['missing-field', 'ligne-count'],
     },
     {
       name: 'un dictionnaire Python',

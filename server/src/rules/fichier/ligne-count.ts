@@ -1,5 +1,6 @@
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { splitBy } from '../shared/words.js';
 
 const MAX_LIGNES = 200;
 
@@ -33,10 +34,10 @@ export const rule = defineFileRule({
     tooMany: {
       fr: (d: { count: number; files: number }) =>
         `Ce fichier compte ${String(d.count)} lignes : le portail en accepte ${String(MAX_LIGNES)} au plus. ` +
-        `Répartissez-les en ${String(d.files)} fichiers.`,
+        `Répartissez-les en ${String(d.files)} fichiers, par ${splitBy('count', 'fr')}.`,
       en: d =>
         `This file has ${String(d.count)} lignes: the portal accepts ${String(MAX_LIGNES)} at most. Share them ` +
-        `out among ${String(d.files)} files.`,
+        `out among ${String(d.files)} files, with ${splitBy('count', 'en')}.`,
     },
   },
   reads: [],

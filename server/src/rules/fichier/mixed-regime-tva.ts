@@ -3,7 +3,7 @@ import type { LocatedText } from '../../format/model/located.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
-import { cite } from '../shared/words.js';
+import { cite, splitBy } from '../shared/words.js';
 
 interface Mixed {
   readonly ht: number;
@@ -49,10 +49,11 @@ export const rule = defineFileRule({
       fr: (d: Mixed) =>
         `Ce fichier mêle des demandes HT (${String(d.ht)}) et TTC (${String(d.ttc)}) : ${cite(d.here)} apparaît à ` +
         `la ligne ${String(d.ligne)}. Le taux de TVA se saisit une seule fois par dépôt : séparez-les en un ` +
-        'fichier par taux.',
+        `fichier par taux, par ${splitBy('rate', 'fr')}.`,
       en: d =>
         `This file mixes HT (${String(d.ht)}) and TTC (${String(d.ttc)}) requests: “${d.here}” first stands in ` +
-        `ligne ${String(d.ligne)}. The VAT rate is typed once per deposit: separate them, one file per rate.`,
+        `ligne ${String(d.ligne)}. The VAT rate is typed once per deposit: separate them, one file per rate, with ` +
+        `${splitBy('rate', 'en')}.`,
     },
   },
   reads: ['regimeTVA'],

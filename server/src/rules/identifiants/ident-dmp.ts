@@ -121,8 +121,10 @@ export const rule = defineLigneRule<Messages>({
       en: ({ key, kind }) => `“${key}” has not the form of a DMP identifier: the portal expects ${WANTED[kind].en}.`,
     },
     none: {
-      fr: ({ key }) => `${cite(key)} vaut toujours null pour ce logiciel.`,
-      en: ({ key }) => `“${key}” is always null for this software.`,
+      fr: ({ key }) =>
+        `${cite(key)} doit être null : ce logiciel n'envoie rien au DMP, le portail n'attend donc pas d'identifiant.`,
+      en: ({ key }) =>
+        `“${key}” must be null: this software sends nothing to the DMP, so the portal expects no identifier.`,
     },
   },
   check(ligne, report, { profile }) {

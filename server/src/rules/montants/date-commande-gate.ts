@@ -2,7 +2,7 @@ import { etatGuichet, formatMoment, type Guichet, guichetsOf } from '../../forma
 import { type Day, dayOf, formatDate } from '../../format/domain/date.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { cite } from '../shared/words.js';
+import { cite, citedDate } from '../shared/words.js';
 
 interface Data {
   readonly key: string;
@@ -46,11 +46,11 @@ export const rule = defineValueRule({
     late: {
       fr: ({ key, day, gate }: Data) =>
         `${cite(key)} (${formatDate(day, 'fr')}) est postérieure à la clôture du guichet d'avance de ce couloir ` +
-        `(${formatMoment(gate.closes, 'fr')}) : la demande serait hors délai. Vérifiez la date de signature du ` +
+        `(${gate.vague.fr}, ${formatMoment(gate.closes, 'fr')}) : la demande serait hors délai. Vérifiez la date de signature du ` +
         'bon de commande.',
       en: ({ key, day, gate }) =>
         `“${key}” (${formatDate(day, 'en')}) is after the avance gate of this couloir closed ` +
-        `(${formatMoment(gate.closes, 'en')}): the request would be too late. Check the date on which the order ` +
+        `(${gate.vague.en}, ${formatMoment(gate.closes, 'en')}): the request would be too late. Check the date on which the order ` +
         'was signed.',
     },
   },
@@ -63,7 +63,9 @@ export const rule = defineValueRule({
     const state = etatGuichet(guichetsOf(calendrier, profile.traits.calendar, 'avance'), day);
     // A later gate can still take the order.
     if (state?.open !== false || state.closed === undefined || state.next !== undefined) return;
-    report('late', { key: value.key, day, gate: state.closed }, at());
+    report('late', { key: value.key, day, gate: state.closed }, at(), {
+      cited: citedDate(state.closed.sources),
+    });
   },
 });
 

@@ -3,11 +3,11 @@ import { type Day, formatDate } from '../../format/domain/date.js';
 import { PORTAL_ROLES } from '../../format/model/facts.js';
 import { ROOT } from '../../format/model/place.js';
 import type { Phase } from '../../format/profiles/profile.js';
-import { citationText, isDocumentId } from '../../format/profiles/sources.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import type { Fix, Lang } from '../contract.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { citedDate } from '../shared/words.js';
 
 interface Data {
   readonly phase: Phase;
@@ -102,24 +102,12 @@ export const rule = defineFileRule({
       { phase: profile.phase, gate, at: referenceDate, next },
       target,
       {
-        cited: citedBy(gate),
+        cited: citedDate(gate.sources),
         fixes: () => (next === undefined ? [] : [ADOPT]),
       },
     );
   },
 });
-
-/** The document that gives the gate's own dates: of an avance or a solde, of this wave or of a user's. */
-function citedBy({ sources: [source] }: Guichet): Bilingual | undefined {
-  if (source === undefined) return undefined;
-  const { document, question } = source;
-  if (isDocumentId(document)) {
-    const citation = { document, question };
-    return { fr: citationText(citation, 'fr'), en: citationText(citation, 'en') };
-  }
-  const text = [document, question].filter(part => part !== '').join(', ');
-  return { fr: text, en: text };
-}
 
 export const examples: Examples = {
   valid: [

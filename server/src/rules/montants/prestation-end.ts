@@ -1,9 +1,10 @@
-import { echeancesAt } from '../../format/domain/calendrier.js';
-import { formatDate, type Day } from '../../format/domain/date.js';
+import { echeancesAt, type FinPrestation } from '../../format/domain/calendrier.js';
+import { formatDate } from '../../format/domain/date.js';
 import { PORTAL_ROLES } from '../../format/model/facts.js';
 import { ROOT } from '../../format/model/place.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { citedDate } from '../shared/words.js';
 
 export const rule = defineFileRule({
   meta: {
@@ -45,22 +46,29 @@ export const rule = defineFileRule({
   },
   messages: {
     passed: {
-      fr: (d: { until: Day }) =>
-        `Les prestations de ce couloir devaient être finies le ${formatDate(d.until, 'fr')} : ce solde suppose ` +
+      fr: (d: FinPrestation) =>
+        `Les prestations de ce couloir (${d.vague.fr}) devaient être finies le ${formatDate(d.until, 'fr')} : ce solde suppose ` +
         `qu'une attestation de fin des Prestations a été transmise à l'ASP au plus tard ce jour-là. Gardez-en la ` +
         'preuve.',
       en: d =>
-        `The prestations of this couloir had to be finished by ${formatDate(d.until, 'en')}: this solde supposes ` +
+        `The prestations of this couloir (${d.vague.en}) had to be finished by ${formatDate(d.until, 'en')}: this solde supposes ` +
         'that an “attestation de fin des Prestations” was sent to the ASP by that day. Keep its proof.',
     },
   },
   reads: PORTAL_ROLES,
   check(file, report, { profile, referenceDate, calendrier, portalOutput }) {
     if (profile?.phase !== 'solde' || referenceDate === undefined || portalOutput) return;
-    const until = echeancesAt(calendrier, profile.traits.calendar, referenceDate)?.prestation?.until;
-    if (until === undefined || referenceDate <= until) return;
+    const end = echeancesAt(calendrier, profile.traits.calendar, referenceDate)?.prestation;
+    if (end === undefined || referenceDate <= end.until) return;
     const { start } = file.head.node;
-    report('passed', { until }, { chunk: undefined, span: { start, end: start + 1 }, place: ROOT });
+    report(
+      'passed',
+      end,
+      { chunk: undefined, span: { start, end: start + 1 }, place: ROOT },
+      {
+        cited: citedDate(end.sources),
+      },
+    );
   },
 });
 

@@ -1,4 +1,6 @@
 import type { Bilingual, Shape, ValueType } from '../../format/profiles/shape.js';
+import { citationText, isDocumentId } from '../../format/profiles/sources.js';
+import type { SourceDate } from '../../format/domain/calendrier.js';
 import { cite } from '../../texts/typeset.js';
 import type { Lang } from '../contract.js';
 import type { JsonNode } from '../../language/nodes.js';
@@ -7,6 +9,29 @@ import { IDENTIFIER_NAMES } from '../../format/pieces/documents.js';
 import type { Place } from '../../format/model/place.js';
 
 export { cite };
+
+const SPLIT = {
+  fr: ["« Ségur : découper la demande » dans l'éditeur", 'en ligne de commande'],
+  en: ['“Ségur: split the request” in the editor', 'on the command line'],
+} as const;
+
+/** The command that parts a file, as editor and command line call it. */
+export const splitBy = (way: 'rate' | 'count', lang: Lang): string => {
+  const [inEditor, onLine] = SPLIT[lang];
+  return `${inEditor} ${lang === 'fr' ? `ou « segur-json split --by ${way} »` : `or “segur-json split --by ${way}”`} ${onLine}`;
+};
+
+/** The document that gives a date of the calendar: of an avance or a solde, of this wave or of a user's. */
+export function citedDate([source]: readonly SourceDate[]): Bilingual | undefined {
+  if (source === undefined) return undefined;
+  const { document, question } = source;
+  if (isDocumentId(document)) {
+    const citation = { document, question };
+    return { fr: citationText(citation, 'fr'), en: citationText(citation, 'en') };
+  }
+  const text = [document, question].filter(part => part !== '').join(', ');
+  return { fr: text, en: text };
+}
 
 const TYPES: Readonly<Record<ValueType, Readonly<Record<Lang, string>>>> = {
   string: { fr: 'un texte entre guillemets', en: 'a text in quotes' },

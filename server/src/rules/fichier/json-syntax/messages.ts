@@ -42,7 +42,17 @@ const commented = (text: string): string => /["']([^"'\r\n]*)/.exec(text)?.[1] ?
 const isSeparator = (text: string): boolean => /^[;:=,]>?$/.test(text);
 
 /** One message for each way in which a text is not strict JSON. */
-export const syntaxMessages: Messages<Record<SyntaxErrorCode, SyntaxData> & { python: object }> = {
+export const syntaxMessages: Messages<
+  Record<SyntaxErrorCode, SyntaxData> & { python: object; more: { readonly count: number } }
+> = {
+  more: {
+    fr: d =>
+      `Les ${String(d.count)} premières fautes de syntaxe sont montrées ; la suite du fichier peut en avoir d'autres. ` +
+      'Corrigez celles-ci, puis vérifiez à nouveau.',
+    en: d =>
+      `The first ${String(d.count)} syntax mistakes are shown; the rest of the file may have others. Mend these, then ` +
+      'check again.',
+  },
   python: {
     fr: () =>
       'Ce fichier est un dictionnaire Python écrit tel quel (guillemets simples, None, True), pas du JSON : ' +
