@@ -152,11 +152,13 @@ describe('code actions', () => {
 });
 
 describe('code actions for simpler clients', () => {
-  it('have their edit at once, and none that needs a command', async () => {
+  it('have their edit at once, and no command but those that the server runs', async () => {
     const client = await TestClient.start({ capabilities: EAGER, locale: 'en' });
     client.open(URI, FAULTY);
     const actions = await actionsAt(client, '{\n      "numLigne": 1');
-    assert.ok(actions.every(({ command }) => command === undefined));
+    const announced = client.server.capabilities.executeCommandProvider?.commands ?? [];
+    assert.deepEqual(announced, ['segur.expliquerRegle']);
+    assert.ok(actions.every(({ command }) => command === undefined || announced.includes(command.command)));
     const all = named(actions, /Fix all occurrences of “missing-field” in the file \(2\)/);
     assert.equal(all.edit?.documentChanges, undefined);
     assert.equal(all.edit?.changes?.[URI]?.length, 2);
