@@ -126,7 +126,7 @@ describe('manifest', () => {
         'Ségur : que faire de cette demande ?',
         'Ségur : expliquer la règle',
         'Ségur : redémarrer le serveur',
-        'Ségur : filtrer les demandes par état',
+        'Ségur : filtrer les demandes par état',
       ],
     );
   });
