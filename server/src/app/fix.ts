@@ -18,11 +18,8 @@ export interface Mended extends Fixed {
   readonly bom: boolean;
 }
 
-/**
- * `fix-settings`: the settings that say what to mend can't be read in full. `fix-broken`: the text would have more
- * syntax errors than it had, which is a defect of ours.
- */
-export type FixRefused = RefusedFor<{ 'fix-settings': undefined; 'fix-broken': undefined }>;
+/** The settings that say what to mend can't be read in full. */
+export type FixRefused = RefusedFor<{ 'fix-settings': undefined }>;
 
 /** Applies every safe fix that the project leaves. Nothing is written. */
 export function fixRequest(project: Project, { analysis, path, rule }: FixQuestion): Mended | FixRefused {
@@ -38,7 +35,6 @@ export function fixRequest(project: Project, { analysis, path, rule }: FixQuesti
   );
   const dropsBom = hadBom && isMarkWrong;
   const fixed = fixAll(project.engine, text, { ...options, bom: false }, only);
-  if (fixed.analysis.tree.problems.length > analysis.tree.problems.length) return new Refused('fix-broken', undefined);
   const changed = dropsBom || fixed.text !== text;
   if (changed && project.isBroken) return new Refused('fix-settings', undefined);
   return { ...fixed, applied: fixed.applied + (dropsBom ? 1 : 0), changed, bom: hadBom && !dropsBom };

@@ -30,7 +30,6 @@ interface FixOptions extends FileOptions {
 
 type Mode = 'write' | 'stdout' | 'dry-run';
 const BOM = '\ufeff';
-const REASONS = { 'fix-broken': 'broken', 'fix-settings': 'settings' } as const;
 
 export const define: Define = ({ console, add, done }) => {
   const { help } = console.words;
@@ -74,7 +73,7 @@ async function fix(console: Console, args: readonly string[], given: FixOptions)
     const isRefused = mended instanceof Refused;
     if (isRefused) {
       done.refused = true;
-      console.err.write(`${console.words.notWritten(path, REASONS[mended.code], '')}\n`);
+      console.err.write(`${console.words.notWritten(path, 'settings', '')}\n`);
     }
     const changed = !isRefused && mended.changed;
     const after = isRefused ? '' : `${mended.bom ? BOM : ''}${mended.text}`;

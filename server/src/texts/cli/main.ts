@@ -80,11 +80,10 @@ const FRENCH = {
       : `${argument} : aucun des fichiers de ce motif n'est une demande Ségur (il y faut la clé « lignesImport »).`,
   unknownRule: (rule: string, near: string | undefined) =>
     `Règle inconnue : « ${rule} ».${proche(near)} « segur-json rules » les liste toutes.`,
-  notWritten: (path: string, why: 'changed' | 'broken' | 'settings' | 'denied' | 'missing' | 'other', code: string) =>
+  notWritten: (path: string, why: 'changed' | 'settings' | 'denied' | 'missing' | 'other', code: string) =>
     `${path} : non écrit, ${
       {
         changed: 'le fichier a été modifié pendant la correction. Relancez la commande.',
-        broken: "la correction aurait abîmé sa syntaxe. C'est un défaut de segur-json : merci de le signaler.",
         settings:
           'ses réglages ne sont pas lisibles en entier (voir plus haut). Corrigez-les, ou donnez « --no-config ».',
         denied: "vous n'avez pas le droit de le modifier, ou d'écrire dans son dossier.",
@@ -190,7 +189,6 @@ const ENGLISH = {
     `${path}: not written, ${
       {
         changed: 'the file was changed meanwhile. Run the command again.',
-        broken: 'the fix would have broken its syntax. This is a defect of segur-json: please report it.',
         settings: 'its settings cannot be read in full (see above). Fix them, or give “--no-config”.',
         denied: 'you do not have permission to change it, or to write in its folder.',
         missing: 'the file disappeared meanwhile.',

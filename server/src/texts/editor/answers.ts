@@ -37,12 +37,6 @@ export const ANSWERS = bilingual({
         "Nothing was fixed: the settings of this file can't be read in full. Fix them first (see the problems shown " +
         'in “segur.config.json” and the files that it names).',
     },
-    'fix-broken': {
-      fr:
-        "Rien n'a été corrigé : la correction aurait abîmé la syntaxe. C'est un défaut de Ségur JSON : merci de le " +
-        'signaler.',
-      en: 'Nothing was fixed: the fix would have broken the syntax. This is a bug in Ségur JSON: please report it.',
-    },
   },
   pieces: {
     cursor: {
