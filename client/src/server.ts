@@ -21,15 +21,15 @@ import {
   type FixAllResult,
   type ProfileItem,
   type StatusParams,
-} from '../../server/src/lsp/protocol.js';
+} from '../../server/src/lsp/protocol/index.js';
 import {
   COMPARE_REQUEST,
   WORKSPACE_NOTIFICATION,
   type CompareParams,
   type CompareResult,
-} from '../../server/src/lsp/protocol.compare.js';
-import type { Progress } from '../../server/src/lsp/protocol.packaging.js';
-import { TREE_NOTIFICATION, TREE_REQUEST, type WorkspaceTree } from '../../server/src/lsp/protocol/tree.js';
+} from '../../server/src/lsp/protocol/index.js';
+import type { Progress } from '../../server/src/lsp/protocol/index.js';
+import { TREE_NOTIFICATION, TREE_REQUEST, type WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
 import { COMMANDS } from './commands/ids.js';
 import type { Messages } from '../../server/src/texts/client/main.js';
 

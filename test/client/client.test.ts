@@ -5,7 +5,7 @@ import { changed, globInFolder, globOf, profilesOf, withChoices } from '../../cl
 import { RestartBudget } from '../../client/src/restartBudget.js';
 import { describeStatus, summary } from '../../client/src/views/describe.js';
 import { matchesGlob, mostSpecific } from '../../server/src/language/glob.js';
-import type { StatusParams } from '../../server/src/lsp/protocol.js';
+import type { StatusParams } from '../../server/src/lsp/protocol/index.js';
 
 const fr = messagesOf('fr');
 

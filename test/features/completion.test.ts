@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyze, findingsOf } from '../../server/src/analysis/analyze.js';
 import { complete, type Proposal } from '../../server/src/features/completion.js';
-import { field, itemsOf } from '../../server/src/lsp/unknown.js';
+import { field, itemsOf } from '../../server/src/language/unknown.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');

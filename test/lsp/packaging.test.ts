@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancellationTokenSource, ProgressType } from 'vscode-languageserver/node';
 import type {
-  DepositPlan,
+  ProposedDeposit,
   PlanParams,
   PlanResult,
   Progress,
   WriteParams,
   WriteResult,
-} from '../../server/src/lsp/protocol.packaging.js';
+} from '../../server/src/lsp/protocol/index.js';
 import { correctFile } from '../support/cases.js';
 import { makePdf } from '../support/pdf.js';
 import { Desk } from './support/attachments.js';
@@ -42,7 +42,7 @@ describe('deposits from the editor', () => {
   const plan = (client: TestClient, uri: string, more: Partial<PlanParams> = {}): Promise<PlanResult> =>
     ask(client, 'segur/deposit/plan', { uri, confirmed: {}, ...more });
 
-  async function planned(client: TestClient, uri: string, more: Partial<PlanParams> = {}): Promise<DepositPlan> {
+  async function planned(client: TestClient, uri: string, more: Partial<PlanParams> = {}): Promise<ProposedDeposit> {
     const result = await plan(client, uri, more);
     assert.ok('demandes' in result, JSON.stringify(result));
     return result;

@@ -3,12 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancellationTokenSource, ProgressType, type Diagnostic } from 'vscode-languageserver/node';
-import type {
-  CheckResult,
-  ChoicesResult,
-  ConcatenateResult,
-  Progress,
-} from '../../server/src/lsp/protocol.packaging.js';
+import type { CheckResult, ChoicesResult, ConcatenateResult, Progress } from '../../server/src/lsp/protocol/index.js';
 import { correctFile } from '../support/cases.js';
 import { makePdf } from '../support/pdf.js';
 import { codesOf, Desk, tellOf, untilTold } from './support/attachments.js';

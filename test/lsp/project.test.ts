@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, Diagnostic, Hover } from 'vscode-languageserver/node';
-import type { AdoptParams, AdoptResult, FixAllResult, Mendings } from '../../server/src/lsp/protocol.js';
+import type { AdoptParams, AdoptResult, FixAllResult, Mendings } from '../../server/src/lsp/protocol/index.js';
 import { correctFile } from '../support/cases.js';
 import { MODERN, PUSHED, TestClient, WATCHING, type StartOptions } from './support/client.js';
 

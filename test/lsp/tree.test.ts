@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TreeFile, WorkspaceTree } from '../../server/src/lsp/protocol/tree.js';
+import type { TreeFile, WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
 import { TestClient, WATCHING } from './support/client.js';
 import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspaceFolder.js';
 

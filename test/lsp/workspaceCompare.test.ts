@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CompareParams, CompareResult } from '../../server/src/lsp/protocol.compare.js';
+import type { CompareParams, CompareResult } from '../../server/src/lsp/protocol/index.js';
 import { TestClient, WATCHING } from './support/client.js';
 import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspaceFolder.js';
 

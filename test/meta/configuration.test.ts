@@ -7,7 +7,7 @@ import { INTERNAL_ERROR } from '../../server/src/rules/runner.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import { CALENDRIER } from '../../server/src/format/domain/calendrier.js';
 import { engine } from '../support/cases.js';
-import { isRecord } from '../../server/src/lsp/unknown.js';
+import { isRecord } from '../../server/src/language/unknown.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(ROOT, 'docs', 'configuration.md'), 'utf8');

@@ -35,13 +35,13 @@ const LOGICIELS = [
 function settingsOfProtocol(): string[] {
   const source = ts.createSourceFile(
     'protocol.ts',
-    readFileSync(rootFile('server/src/lsp/protocol.ts'), 'utf8'),
+    readFileSync(rootFile('server/src/lsp/protocol/document.ts'), 'utf8'),
     ts.ScriptTarget.Latest,
   );
   const settings = source.statements.find(
     (s): s is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(s) && s.name.text === 'Settings',
   );
-  assert.ok(settings, 'protocol.ts declares the interface Settings');
+  assert.ok(settings, 'protocol/document.ts declares the interface Settings');
   return leaves(settings.members, 'segur', source);
 }
 

@@ -1,5 +1,5 @@
 import { Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
-import type { AdoptParams, AdoptSummary } from '../../../server/src/lsp/protocol.js';
+import type { AdoptParams, AdoptSummary } from '../../../server/src/lsp/protocol/index.js';
 import type { AdoptMessages } from '../../../server/src/texts/client/adopt.js';
 import type { CommandContext } from './context.js';
 import { targetOf } from './target.js';

@@ -4,7 +4,7 @@ import {
   type ChoicesParams,
   type ChoicesResult,
   type FileChoice,
-} from '../../../server/src/lsp/protocol.packaging.js';
+} from '../../../server/src/lsp/protocol/index.js';
 import { answered, askFolder, mayWrite, requestOf } from '../deposit/asking.js';
 import { pieceAt } from '../deposit/at.js';
 import { bringFile, pickFile } from '../deposit/pickFile.js';

@@ -1,5 +1,5 @@
 import { languages, window, type QuickPickItem, type TextDocument } from 'vscode';
-import type { ProfileItem } from '../../../server/src/lsp/protocol.js';
+import type { ProfileItem } from '../../../server/src/lsp/protocol/index.js';
 import { isOurs, JSON_LANGUAGE_ID, LANGUAGE_ID, SCHEMES } from '../documents.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
 import type { CommandContext } from './context.js';

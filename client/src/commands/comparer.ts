@@ -1,5 +1,5 @@
 import { window, type Position, type TextDocument } from 'vscode';
-import type { CompareParams, CompareResult, DemandeChoice } from '../../../server/src/lsp/protocol.compare.js';
+import type { CompareParams, CompareResult, DemandeChoice } from '../../../server/src/lsp/protocol/index.js';
 import { isOurs } from '../documents.js';
 import type { Server } from '../server.js';
 import { ComparePanel } from '../views/comparePanel.js';

@@ -3,7 +3,7 @@ import {
   CONCATENATE_REQUEST,
   type ConcatenateParams,
   type ConcatenateResult,
-} from '../../../server/src/lsp/protocol.packaging.js';
+} from '../../../server/src/lsp/protocol/index.js';
 import { answered, mayWrite, requestOf } from '../deposit/asking.js';
 import { pieceAt } from '../deposit/at.js';
 import { confirm } from '../deposit/confirm.js';

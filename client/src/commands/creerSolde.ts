@@ -5,7 +5,7 @@ import {
   type SoldeChoices,
   type SoldeFile,
   type SoldeParams,
-} from '../../../server/src/lsp/protocol.transform.js';
+} from '../../../server/src/lsp/protocol/index.js';
 import type { TransformMessages } from '../../../server/src/texts/client/transform.js';
 import { requestOf } from '../deposit/asking.js';
 import { asked, folderOf, saveAs } from '../transform/writing.js';

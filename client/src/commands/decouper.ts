@@ -7,7 +7,7 @@ import {
   type SplitParams,
   type SplitWays,
   type Way,
-} from '../../../server/src/lsp/protocol.transform.js';
+} from '../../../server/src/lsp/protocol/index.js';
 import type { TransformMessages } from '../../../server/src/texts/client/transform.js';
 import { exists, requestOf } from '../deposit/asking.js';
 import { asked, create, folderOf } from '../transform/writing.js';

@@ -1,6 +1,6 @@
 import { Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
-import { LIST_REQUEST, type ListParams, type ListResult } from '../../../server/src/lsp/protocol.table.js';
-import type { Refused } from '../../../server/src/lsp/protocol.transform.js';
+import { LIST_REQUEST, type ListParams, type ListResult } from '../../../server/src/lsp/protocol/index.js';
+import type { Refused } from '../../../server/src/lsp/protocol/index.js';
 import { answered, exists, nameOf } from '../deposit/asking.js';
 import { isOurs } from '../documents.js';
 import { folderOf } from '../transform/writing.js';

@@ -1,5 +1,5 @@
 import { window, type QuickPickItem } from 'vscode';
-import type { DemandeState } from '../../../server/src/lsp/protocol/tree.js';
+import type { DemandeState } from '../../../server/src/lsp/protocol/index.js';
 import type { CommandContext } from './context.js';
 
 const STATES = ['aCorriger', 'prete', 'deposee', 'sortieRecue', 'soldeAFaire'] as const satisfies DemandeState[];

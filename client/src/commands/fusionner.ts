@@ -6,7 +6,7 @@ import {
   type Merged,
   type MergeParams,
   type Refused,
-} from '../../../server/src/lsp/protocol.transform.js';
+} from '../../../server/src/lsp/protocol/index.js';
 import { nameOf } from '../deposit/asking.js';
 import { folderOf, saveAs } from '../transform/writing.js';
 import type { CommandContext } from './context.js';

@@ -7,8 +7,8 @@ import {
   type KeepMappingParams,
   type KeepMappingResult,
   type TableMapping,
-} from '../../../server/src/lsp/protocol.table.js';
-import type { Refused } from '../../../server/src/lsp/protocol.transform.js';
+} from '../../../server/src/lsp/protocol/index.js';
+import type { Refused } from '../../../server/src/lsp/protocol/index.js';
 import { answered, exists, nameOf } from '../deposit/asking.js';
 import type { TableMessages } from '../../../server/src/texts/client/table.js';
 import { create } from '../transform/writing.js';

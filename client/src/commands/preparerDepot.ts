@@ -4,7 +4,7 @@ import {
   type Progress,
   type WriteParams,
   type WriteResult,
-} from '../../../server/src/lsp/protocol.packaging.js';
+} from '../../../server/src/lsp/protocol/index.js';
 import { mayWrite, nameOf, requestOf } from '../deposit/asking.js';
 import { confirm, tellList } from '../deposit/confirm.js';
 import { askOut, insteadOf, type Out } from '../deposit/out.js';

@@ -1,5 +1,5 @@
 import { commands, Range, TextEdit, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
-import type { Mendings } from '../../../server/src/lsp/protocol.js';
+import type { Mendings } from '../../../server/src/lsp/protocol/index.js';
 import { isOurs } from '../documents.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
 import type { CommandContext } from './context.js';

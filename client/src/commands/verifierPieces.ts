@@ -1,5 +1,5 @@
 import { commands, ProgressLocation, window } from 'vscode';
-import { CHECK_REQUEST, type CheckParams, type CheckResult } from '../../../server/src/lsp/protocol.packaging.js';
+import { CHECK_REQUEST, type CheckParams, type CheckResult } from '../../../server/src/lsp/protocol/index.js';
 import { answered, askFolder, requestOf } from '../deposit/asking.js';
 import type { CommandContext } from './context.js';
 

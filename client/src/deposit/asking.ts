@@ -1,5 +1,5 @@
 import { ConfigurationTarget, Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
-import type { Refused } from '../../../server/src/lsp/protocol.packaging.js';
+import type { Refused } from '../../../server/src/lsp/protocol/index.js';
 import type { CommandContext } from '../commands/context.js';
 import { targetOf } from '../commands/target.js';
 import { isOurs } from '../documents.js';

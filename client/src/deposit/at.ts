@@ -1,5 +1,5 @@
 import { window, type TextDocument } from 'vscode';
-import type { ChoicesParams } from '../../../server/src/lsp/protocol.packaging.js';
+import type { ChoicesParams } from '../../../server/src/lsp/protocol/index.js';
 import { recordOf } from '../profiles/settings.js';
 
 /** The pièce that a command is about: that of a lens, of a finding, or the one at the cursor. */

@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { PlanParams } from '../../../server/src/lsp/protocol.packaging.js';
+import type { PlanParams } from '../../../server/src/lsp/protocol/index.js';
 import { recordOf } from '../profiles/settings.js';
 
 const MEMENTO_KEY = 'deposits';

@@ -1,9 +1,9 @@
 import { QuickPickItemKind, Uri, window, workspace, type QuickPickItem } from 'vscode';
-import type { FileChoice } from '../../../server/src/lsp/protocol.packaging.js';
+import type { FileChoice } from '../../../server/src/lsp/protocol/index.js';
 import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import { nameOf } from './asking.js';
 import { confirm } from './confirm.js';
-import type { MissingPiece } from '../../../server/src/lsp/protocol.packaging.js';
+import type { MissingPiece } from '../../../server/src/lsp/protocol/index.js';
 
 interface FileItem extends QuickPickItem {
   readonly choice?: FileChoice;

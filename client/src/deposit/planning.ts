@@ -12,10 +12,10 @@ import {
 import {
   PLAN_REQUEST,
   type Confirmed,
-  type DepositPlan,
+  type ProposedDeposit,
   type PlanParams,
   type PlanResult,
-} from '../../../server/src/lsp/protocol.packaging.js';
+} from '../../../server/src/lsp/protocol/index.js';
 import { COMMANDS } from '../commands/ids.js';
 import type { CommandContext } from '../commands/context.js';
 import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
@@ -28,7 +28,7 @@ const PUT_RIGHT: readonly string[] = ['field-order', 'encoding'];
 
 /** What the user agreed to. */
 export interface Agreed {
-  readonly plan: DepositPlan;
+  readonly plan: ProposedDeposit;
   readonly confirmed: Confirmed;
   readonly allowErrors: boolean;
 }
@@ -112,7 +112,7 @@ async function agreesToErrors(
 
 /** The first of the pièces without a file is asked for; the plan then tells what is left. */
 async function completed(
-  { missing, folder }: DepositPlan,
+  { missing, folder }: ProposedDeposit,
   confirmed: Confirmed,
   total: number,
   texts: PackagingMessages,
@@ -143,7 +143,7 @@ interface PlanItem extends QuickPickItem {
 
 /** The plan as a list to read; its first line says yes. */
 async function reviewed(
-  { demandes, problems, pieces, size }: DepositPlan,
+  { demandes, problems, pieces, size }: ProposedDeposit,
   file: string,
   texts: PackagingMessages,
 ): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { ConfigurationTarget, workspace, type Memento, type Uri } from 'vscode';
-import type { Settings } from '../../../server/src/lsp/protocol.js';
+import type { Settings } from '../../../server/src/lsp/protocol/index.js';
 import { changed, globInFolder, globOf, profilesOf } from './settings.js';
 
 const MEMENTO_KEY = 'profiles';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../server/src/lsp/protocol.js';
+import type { Settings } from '../../../server/src/lsp/protocol/index.js';
 
 type Profiles = Settings['profiles'];
 

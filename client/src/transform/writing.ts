@@ -1,6 +1,6 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import { Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
-import type { Refused } from '../../../server/src/lsp/protocol.transform.js';
+import type { Refused } from '../../../server/src/lsp/protocol/index.js';
 import type { CommandContext } from '../commands/context.js';
 import { answered, exists } from '../deposit/asking.js';
 

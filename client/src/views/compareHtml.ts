@@ -1,4 +1,4 @@
-import type { ComparedDemande, ComparedRow, ComparedSide } from '../../../server/src/lsp/protocol.compare.js';
+import type { ComparedDemande, ComparedRow, ComparedSide } from '../../../server/src/lsp/protocol/index.js';
 import type { CompareMessages } from '../../../server/src/texts/client/compare.js';
 import { COMPARE_STYLE } from './compareStyle.js';
 

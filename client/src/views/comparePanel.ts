@@ -1,5 +1,5 @@
 import { commands, Range, Uri, ViewColumn, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
-import type { CompareResult, ComparedSide, DemandeKey } from '../../../server/src/lsp/protocol.compare.js';
+import type { CompareResult, ComparedSide, DemandeKey } from '../../../server/src/lsp/protocol/index.js';
 import type { Lang } from '../../../server/src/texts/typeset.js';
 import type { CompareMessages } from '../../../server/src/texts/client/compare.js';
 import type { Server } from '../server.js';

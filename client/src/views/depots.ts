@@ -9,7 +9,7 @@ import {
   type Command,
   type TreeDataProvider,
 } from 'vscode';
-import type { DemandeState, TreeDemande, TreeFile, WorkspaceTree } from '../../../server/src/lsp/protocol/tree.js';
+import type { DemandeState, TreeDemande, TreeFile, WorkspaceTree } from '../../../server/src/lsp/protocol/index.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
 
 /** A profile, a file or a demande. `uri` serves the commands of the menus, as a menu of the explorer would. */

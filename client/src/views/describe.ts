@@ -1,4 +1,4 @@
-import type { StatusParams } from '../../../server/src/lsp/protocol.js';
+import type { StatusParams } from '../../../server/src/lsp/protocol/index.js';
 import { PRODUCT_NAME } from '../documents.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
 

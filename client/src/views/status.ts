@@ -1,5 +1,5 @@
 import { languages, LanguageStatusSeverity, window, type LanguageStatusItem } from 'vscode';
-import type { StatusParams } from '../../../server/src/lsp/protocol.js';
+import type { StatusParams } from '../../../server/src/lsp/protocol/index.js';
 import { COMMANDS } from '../commands/ids.js';
 import { DOCUMENT_SELECTOR, PRODUCT_NAME } from '../documents.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';

@@ -11,7 +11,7 @@ import {
   type StatusBarItem,
   type TextDocument,
 } from 'vscode';
-import type { StatusParams } from '../../../server/src/lsp/protocol.js';
+import type { StatusParams } from '../../../server/src/lsp/protocol/index.js';
 import { COMMANDS } from '../commands/ids.js';
 import { isOurs, PRODUCT_NAME } from '../documents.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';

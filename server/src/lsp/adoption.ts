@@ -10,9 +10,9 @@ import { CONFIG_NAME } from '../app/project.js';
 import { Projects } from '../node/project.js';
 import { readRegular } from '../node/read.js';
 import { failureText } from '../texts/failures.js';
-import type { AdoptResult } from './protocol.js';
-import { filePath } from './projects.js';
-import { field, isRecord, textOf } from './unknown.js';
+import type { AdoptResult } from './protocol/index.js';
+import { filePath } from './uris.js';
+import { field, isRecord, textOf } from '../language/unknown.js';
 import { ANSWERS } from '../texts/editor/answers.js';
 
 /** Works out an adoption, and does it where it is asked for. Null for a question that is none. */

@@ -1,6 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
 import { langOf, type Lang } from '../format/domain/langue.js';
-import { field, textOf, textsOf } from './unknown.js';
+import { field, textOf, textsOf } from '../language/unknown.js';
 
 /** What the client can do and wants, read once from its `initialize`. */
 export interface Client {

@@ -13,7 +13,7 @@ import type { TextReplacement } from '../features/textEdits.js';
 import type { Finding, Related, Severity } from '../rules/contract.js';
 import type { Span } from '../language/span.js';
 import type { Opened } from './host.js';
-import { field, textOf } from './unknown.js';
+import { field, textOf } from '../language/unknown.js';
 
 export const SOURCE = 'Ségur';
 /** Shows the page of a rule. */

@@ -1,6 +1,6 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection } from 'vscode-languageserver/node';
 
-export type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError>;
+type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError>;
 
 /**
  * A handler that can't bring the server down: what it throws is logged and answered with `fallback`. The log names the
@@ -50,4 +50,34 @@ export function guardedNotice<P>(
       logFailure(connection, name, error);
     }
   };
+}
+
+/** Lets background work wait until nobody is being answered. */
+export class Gate {
+  private inside = 0;
+  private waiting: (() => void)[] = [];
+
+  /** Runs one answer. */
+  async answering<T>(run: () => Promise<T>): Promise<T> {
+    this.inside++;
+    try {
+      return await run();
+    } finally {
+      this.inside--;
+      if (this.inside === 0) this.release();
+    }
+  }
+
+  async idle(): Promise<void> {
+    while (this.inside > 0)
+      await new Promise<void>(resolve => {
+        this.waiting.push(resolve);
+      });
+  }
+
+  private release(): void {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const resume of waiting) resume();
+  }
 }

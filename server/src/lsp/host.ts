@@ -1,17 +1,52 @@
-import type { Connection, Location } from 'vscode-languageserver/node';
+import type { FileEvent, Location, Connection } from 'vscode-languageserver/node';
 import type { PiecedText } from '../language/text.js';
-import type { Analysis, AnalyzeOptions, Engine } from '../analysis/analyze.js';
+import type { Analysis, Engine, AnalyzeOptions } from '../analysis/analyze.js';
+import type { Span } from '../language/span.js';
+import type { Finding } from '../rules/contract.js';
 import type { Project } from '../app/project.js';
 import type { SafeFixes } from '../features/remedies.js';
 import type { WorkspaceIndex } from '../index/index.js';
 import type { Position } from '../language/lines.js';
-import type { Span } from '../language/span.js';
-import type { Finding } from '../rules/contract.js';
 import type { Client } from './client.js';
 import type { Publisher } from './publisher.js';
 import type { ServerSettings } from './settings.js';
-import type { FindingSource, SessionListener } from './sources.js';
-import type { Gate } from './workspace/gate.js';
+import type { Gate } from './guard.js';
+
+/** A document as those see it who know more of it than its text says. */
+export interface Asked {
+  readonly uri: string;
+  readonly engine: Engine;
+  readonly analysis: Analysis;
+}
+
+/**
+ * Findings that need more than the document. Both methods answer from what is known now: a question waits for no disk.
+ */
+export interface FindingSource {
+  findings(asked: Asked): readonly Finding[];
+  /** Another text when the findings may be others. */
+  revision(asked: Asked): string;
+  /** A place of another file, by the id that a finding's related place names. */
+  locate?(id: string, chunk: number | undefined, span: Span): Location | undefined;
+}
+
+/** Who keeps something by document or by file. */
+export interface SessionListener {
+  readonly opened?: (uri: string) => void;
+  /** Its text. */
+  readonly changed?: (uri: string) => void;
+  /** It turned out to be no request. */
+  readonly refused?: (uri: string) => void;
+  readonly saved?: (uri: string) => void;
+  readonly closed?: (uri: string) => void;
+  /** The client was answered, and with what. */
+  readonly told?: (uri: string, standing: { readonly version: number; readonly resultId: string }) => void;
+  readonly filesChanged?: (changes: readonly FileEvent[]) => void;
+  /** The workspace has others. */
+  readonly foldersChanged?: () => void;
+  /** Settings or configurations may be others. */
+  readonly reset?: () => void;
+}
 
 /** Positions in one version of a text. */
 export interface SnapshotText {

@@ -1,5 +1,5 @@
+import { filePath } from './uris.js';
 import { isAbsolute, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Project } from '../app/project.js';
 import { Projects } from '../node/project.js';
 import type { Analysis, Engine } from '../analysis/analyze.js';
@@ -118,14 +118,4 @@ export class DocumentProjects {
 function tableOf(plafonds: string | undefined, folder: string | undefined): string | undefined {
   if (plafonds === undefined || isAbsolute(plafonds)) return plafonds;
   return folder === undefined ? undefined : resolve(folder, plafonds);
-}
-
-/** The path of a file of this machine. */
-export function filePath(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,18 +8,16 @@ import { LineIndex } from '../language/lines.js';
 import { WorkspaceIndex } from '../index/index.js';
 import type { Client } from './client.js';
 import { OpenDocument } from './document.js';
-import { logFailure } from './guard.js';
-import type { DocumentSettings, Host, Opened, Reading, SnapshotText } from './host.js';
+import { logFailure, Gate } from './guard.js';
+import type { DocumentSettings, Host, Opened, Reading, SnapshotText, FindingSource, SessionListener } from './host.js';
 import { Pieces } from './pieces/pieces.js';
 import { ProjectObserver } from './projectObserver.js';
-import { DocumentProjects, filePath, type DocumentProject } from './projects.js';
+import { DocumentProjects, type DocumentProject } from './projects.js';
+import { filePath } from './uris.js';
 import { Publisher } from './publisher.js';
 import { Rechecks } from './rechecks.js';
-import { NO_SETTINGS, profileFor, readSettings, sectionOf, type ServerSettings } from './settings.js';
-import type { FindingSource, SessionListener } from './sources.js';
+import { SettingsByFolder } from './settings.js';
 import { StatusTeller } from './status.js';
-import { itemsOf } from './unknown.js';
-import { Gate } from './workspace/gate.js';
 
 /** All that lives as long as one connection: the open documents, the settings, the engine. */
 export class Session implements Host {
@@ -40,9 +38,7 @@ export class Session implements Host {
   private readonly projects: DocumentProjects;
   private engine: Promise<Engine> | undefined;
   private loaded: Promise<void> | undefined;
-  private settings = new Map<string, ServerSettings>();
-  private pushed: unknown;
-  private folders: readonly string[];
+  private readonly settings: SettingsByFolder;
 
   constructor(
     readonly connection: Connection,
@@ -61,13 +57,12 @@ export class Session implements Host {
       },
     );
     this.pieces = new Pieces(this);
-    this.pushed = client.settings;
-    this.folders = client.folders;
+    this.settings = new SettingsByFolder(connection, client);
   }
 
   /** The workspace's folders on this machine. */
   get folderPaths(): readonly string[] {
-    return this.folders.flatMap(uri => filePath(uri) ?? []);
+    return this.settings.folderPaths;
   }
 
   get uris(): readonly string[] {
@@ -160,31 +155,27 @@ export class Session implements Host {
   /** How a file that isn't open would be read. */
   async readingOf(uri: string): Promise<Reading> {
     const engine = await this.ready();
-    const { settings, folder } = this.settingsFor(uri);
+    const { settings, folder } = this.settings.of(uri);
     const path = filePath(uri);
-    const project = await this.projects.project(
-      engine,
-      path,
-      settings,
-      folder === undefined ? undefined : filePath(folder),
-    );
+    const project = await this.projects.project(engine, path, settings, folder);
     return { engine: project.engine, options: this.optionsFor(uri, project.optionsFor(path)), project };
   }
 
   /** The engine, once the settings are known. */
   private async ready(): Promise<Engine> {
     const engine = await this.getEngine();
-    this.loaded ??= this.load(engine);
+    this.loaded ??= this.settings.load(engine.catalog);
     await this.loaded;
     return engine;
   }
 
   /** To be called when settings may be others; those that are still being asked for are not used any more. */
   async settingsChanged(pushed?: unknown): Promise<void> {
-    if (!this.client.configuration && pushed !== undefined && pushed !== null) this.pushed = sectionOf(pushed);
+    this.settings.push(pushed);
     if (this.loaded === undefined) return;
     for (const { reset } of this.listeners) reset?.();
-    const loading = this.load(await this.getEngine()).then(() => {
+    const { catalog } = await this.getEngine();
+    const loading = this.settings.load(catalog).then(() => {
       this.projects.unbind();
     });
     this.loaded = loading;
@@ -210,7 +201,7 @@ export class Session implements Host {
   }
 
   async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
-    this.folders = [...this.folders.filter(uri => !removed.includes(uri)), ...added];
+    this.settings.changeFolders(added, removed);
     for (const { foldersChanged } of this.listeners) foldersChanged?.();
     await this.settingsChanged();
   }
@@ -254,61 +245,22 @@ export class Session implements Host {
    * known.
    */
   setFor(uri: string): DocumentSettings {
-    const { settings, folder } = this.settingsFor(uri);
-    return {
-      settings,
-      folder: folder === undefined ? undefined : filePath(folder),
-      project: this.projects.known(uri)?.project,
-    };
+    const { settings, folder } = this.settings.of(uri);
+    return { settings, folder, project: this.projects.known(uri)?.project };
   }
 
   private projectOf(engine: Engine, uri: string): Promise<DocumentProject> {
-    const { settings, folder } = this.settingsFor(uri);
-    return this.projects.of(engine, uri, settings, folder === undefined ? undefined : filePath(folder));
-  }
-
-  private async load(engine: Engine): Promise<void> {
-    const { folders } = this;
-    const raw = this.client.configuration ? await this.ask(folders) : [this.pushed];
-    const refused = new Set<string>();
-    const isProfile = (id: string): boolean => engine.catalog.get(id) !== undefined;
-    const read = (value: unknown): ServerSettings =>
-      readSettings(value, isProfile, field => {
-        refused.add(field);
-      });
-    this.settings = new Map(
-      raw.map((value, i): [string, ServerSettings] => [i === 0 ? '' : (folders[i - 1] ?? ''), read(value)]),
-    );
-    for (const field of refused) this.connection.console.warn(`${field}: a value can't be used and was ignored`);
-  }
-
-  /** The settings of the window, then those of each folder. A client that can't answer has none. */
-  private async ask(folders: readonly string[]): Promise<readonly unknown[]> {
-    const items = [{ section: 'segur' }, ...folders.map(scopeUri => ({ scopeUri, section: 'segur' }))];
-    try {
-      return itemsOf(await this.connection.workspace.getConfiguration(items));
-    } catch {
-      return [];
-    }
-  }
-
-  private settingsFor(uri: string): { readonly settings: ServerSettings; readonly folder: string | undefined } {
-    const place = plain(uri);
-    const folder = this.folders
-      .filter(f => place.startsWith(`${plain(f).replace(/\/$/, '')}/`))
-      .sort((a, b) => b.length - a.length)[0];
-    return { settings: this.settings.get(folder ?? '') ?? this.settings.get('') ?? NO_SETTINGS, folder };
+    const { settings, folder } = this.settings.of(uri);
+    return this.projects.of(engine, uri, settings, folder);
   }
 
   /** What the user says in the editor takes precedence over the configuration. */
   private optionsFor(uri: string, given: DocumentProject['options']): AnalyzeOptions {
-    const path = pathOf(uri);
-    const { settings, folder } = this.settingsFor(uri);
-    const { profile, plafonds, calendrier } = given;
-    const root = folder === undefined ? undefined : pathOf(folder).replace(/\/$/, '');
+    const { settings, path, profile } = this.settings.of(uri);
+    const { plafonds, calendrier } = given;
     return {
       path,
-      profile: profileFor(settings, path, root) ?? profile,
+      profile: profile ?? given.profile,
       today: today(),
       referenceDate: settings.referenceDate,
       plafonds,
@@ -340,25 +292,6 @@ function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R 
     if (answer !== undefined) return answer;
   }
   return undefined;
-}
-
-/** Editors write the same URI in several ways (`c%3A`, `c:`). */
-function plain(uri: string): string {
-  try {
-    const { protocol, host, pathname } = new URL(uri);
-    return `${protocol}//${host}${decodeURIComponent(pathname)}`;
-  } catch {
-    return uri;
-  }
-}
-
-/** The path of a URI, decoded; the URI itself where it has none. */
-function pathOf(uri: string): string {
-  try {
-    return decodeURIComponent(new URL(uri).pathname);
-  } catch {
-    return uri;
-  }
 }
 
 function today(): Day {

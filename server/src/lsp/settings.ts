@@ -1,7 +1,11 @@
 import { parseDate, type Day } from '../format/domain/date.js';
 import { matchesGlob, mostSpecific } from '../language/glob.js';
-import type { Settings } from './protocol.js';
-import { field, isRecord, textOf } from './unknown.js';
+import type { Settings } from './protocol/index.js';
+import { field, isRecord, itemsOf, textOf } from '../language/unknown.js';
+import type { Connection } from 'vscode-languageserver/node';
+import type { Catalog } from '../format/profiles/catalog.js';
+import type { Client } from './client.js';
+import { filePath, pathOf, plain } from './uris.js';
 
 /** The settings as the server uses them. */
 export interface ServerSettings {
@@ -155,4 +159,85 @@ export function profileFor(
 }
 
 /** The `segur` section of what a client sends with `didChangeConfiguration`. */
-export const sectionOf = (settings: unknown): unknown => field(settings, 'segur') ?? settings;
+const sectionOf = (settings: unknown): unknown => field(settings, 'segur') ?? settings;
+
+/** What is set for a file, by the folder of the workspace that it lies in. */
+export interface FileSettings {
+  readonly settings: ServerSettings;
+  /** The path of the file; its URI where it has none. */
+  readonly path: string;
+  /** The path of its workspace folder, on this machine. */
+  readonly folder: string | undefined;
+  /** The profile that the user chose for it. */
+  readonly profile: string | undefined;
+}
+
+/** The settings of the window and of each folder of the workspace, as the client answers or sends them. */
+export class SettingsByFolder {
+  private known = new Map<string, ServerSettings>();
+  private pushed: unknown;
+  private folders: readonly string[];
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly client: Client,
+  ) {
+    this.pushed = client.settings;
+    this.folders = client.folders;
+  }
+
+  /** The workspace's folders on this machine. */
+  get folderPaths(): readonly string[] {
+    return this.folders.flatMap(uri => filePath(uri) ?? []);
+  }
+
+  /** What a client sends that can't be asked. */
+  push(raw: unknown): void {
+    if (!this.client.configuration && raw !== undefined && raw !== null) this.pushed = sectionOf(raw);
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    this.folders = [...this.folders.filter(uri => !removed.includes(uri)), ...added];
+  }
+
+  async load(catalog: Pick<Catalog, 'get'>): Promise<void> {
+    const { folders } = this;
+    const raw = this.client.configuration ? await this.ask(folders) : [this.pushed];
+    const refused = new Set<string>();
+    const isProfile = (id: string): boolean => catalog.get(id) !== undefined;
+    const read = (value: unknown): ServerSettings =>
+      readSettings(value, isProfile, field => {
+        refused.add(field);
+      });
+    this.known = new Map(
+      raw.map((value, i): [string, ServerSettings] => [i === 0 ? '' : (folders[i - 1] ?? ''), read(value)]),
+    );
+    for (const field of refused) this.connection.console.warn(`${field}: a value can't be used and was ignored`);
+  }
+
+  of(uri: string): FileSettings {
+    const place = plain(uri);
+    const folder = this.folders
+      .filter(f => place.startsWith(`${plain(f).replace(/\/$/, '')}/`))
+      .sort((a, b) => b.length - a.length)[0];
+    const settings = this.known.get(folder ?? '') ?? this.known.get('') ?? NO_SETTINGS;
+    const path = pathOf(uri);
+    const root = folder === undefined ? undefined : pathOf(folder).replace(/\/$/, '');
+    return {
+      settings,
+      path,
+      folder: folder === undefined ? undefined : filePath(folder),
+      profile: profileFor(settings, path, root),
+    };
+  }
+
+  /** The settings of the window, then those of each folder. A client that can't answer has none. */
+  private async ask(folders: readonly string[]): Promise<readonly unknown[]> {
+    const items = [{ section: 'segur' }, ...folders.map(scopeUri => ({ scopeUri, section: 'segur' }))];
+    try {
+      return itemsOf(await this.connection.workspace.getConfiguration(items));
+    } catch {
+      return [];
+    }
+  }
+}

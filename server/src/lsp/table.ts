@@ -14,10 +14,10 @@ import type { Lang } from '../format/domain/langue.js';
 import { tableModel, type TableModel } from '../app/table/columns.js';
 import { listing, type Listed } from '../app/table/export.js';
 import { letterOf } from '../app/table/problems.js';
-import type { GeneratedTable, GenerateResult, KeepMappingResult, ListResult } from './protocol.table.js';
-import { filePath } from './projects.js';
+import type { GeneratedTable, GenerateResult, KeepMappingResult, ListResult } from './protocol/index.js';
+import { filePath } from './uris.js';
 import type { Session } from './session.js';
-import { field, isRecord, itemsOf, textOf } from './unknown.js';
+import { field, isRecord, itemsOf, textOf } from '../language/unknown.js';
 import { ANSWERS } from '../texts/editor/answers.js';
 
 /** More would be a hundred megabytes to send, and nobody opens them: the command line writes them. */

@@ -1,10 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import type { Engine } from '../analysis/analyze.js';
-import { EMPTY_CONFIG } from '../app/config/config.js';
+import { EMPTY_CONFIG, type Config } from '../app/config/config.js';
+import { type ConfigProblem } from '../app/config/problem.js';
 import { readConfig } from '../app/config/read.js';
-import type { Config } from '../app/config/config.js';
 import { readModele } from '../app/config/modele.js';
-import type { ConfigProblem } from '../app/config/problem.js';
 import { readVagues } from '../app/config/vagues.js';
 import type { Calendrier } from '../format/domain/calendrier.js';
 import type { Plafonds } from '../format/domain/plafonds.js';

@@ -1,3 +1,4 @@
+import { isRecord } from '../language/unknown.js';
 import { applyEdits, modify } from 'jsonc-parser';
 import { readStrict } from '../app/config/strict.js';
 import { layoutOf } from './adoption.js';
@@ -25,7 +26,5 @@ export function withMapping(
   return bom + body;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isRecordOrNone = (value: unknown): value is Readonly<Record<string, unknown>> | undefined =>
   value === undefined || isRecord(value);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { buildCli } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';
-import type { AdoptResult } from '../../../server/src/lsp/protocol.js';
+import type { AdoptResult } from '../../../server/src/lsp/protocol/index.js';
 import { correctFile } from '../../support/cases.js';
 import { Faces } from './faces.js';
 import { plain as typed } from '../../support/plain.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { CompareResult } from '../../../server/src/lsp/protocol.compare.js';
+import type { CompareResult } from '../../../server/src/lsp/protocol/index.js';
 import { buildCli } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';
 import { Faces } from './faces.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FixAllResult } from '../../../server/src/lsp/protocol.js';
+import type { FixAllResult } from '../../../server/src/lsp/protocol/index.js';
 import { correctFile } from '../../support/cases.js';
 import { buildCli } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { GenerateResult } from '../../../server/src/lsp/protocol.table.js';
+import type { GenerateResult } from '../../../server/src/lsp/protocol/index.js';
 import { buildCli } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';
 import { plain as typed } from '../../support/plain.js';

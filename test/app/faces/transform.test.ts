@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { MergeParams, Merged, SoldeFile, SplitFiles, Way } from '../../../server/src/lsp/protocol.transform.js';
+import type { MergeParams, SoldeFile, SplitFiles } from '../../../server/src/lsp/protocol/index.js';
+import type { Merged, Way } from '../../../server/src/lsp/protocol/index.js';
 import { buildCli, type Result } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';
 import { correctFile } from '../../support/cases.js';

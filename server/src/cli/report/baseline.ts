@@ -1,3 +1,4 @@
+import { isRecord } from '../../language/unknown.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { reportWordsOf } from '../../texts/cli/reports.js';
@@ -113,6 +114,3 @@ function read(path: string): Known | undefined {
   }
   return known;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -18,7 +18,7 @@ import { commandsFor, filesActions, REFACTOR_KIND } from './commands.js';
 import { renameActions } from '../pieces/actions.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
-import { field, textOf } from '../unknown.js';
+import { field, textOf } from '../../language/unknown.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segur`;

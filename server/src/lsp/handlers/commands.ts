@@ -11,9 +11,10 @@ import type { Client } from '../client.js';
 import { EXPLAIN_COMMAND, toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Opened } from '../host.js';
-import { filePath } from '../projects.js';
+import { filePath } from '../uris.js';
 import type { Session } from '../session.js';
-import { field, itemsOf, textOf } from '../unknown.js';
+import { field, itemsOf } from '../../language/unknown.js';
+import { textOf } from '../unknown.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { mergeIn, solde, splitIn, waysOf } from './transform.js';
 

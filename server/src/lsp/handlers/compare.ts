@@ -14,11 +14,11 @@ import {
   type CompareResult,
   type ComparedSide,
   type DemandeKey,
-} from '../protocol.compare.js';
+} from '../protocol/index.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
-import { field, textOf } from '../unknown.js';
-import { idOf } from '../workspace/ids.js';
+import { field, textOf } from '../../language/unknown.js';
+import { idOf } from '../uris.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 

@@ -13,9 +13,9 @@ import {
   type FixAllResult,
   type Mendings,
   type ProfileItem,
-} from '../protocol.js';
+} from '../protocol/index.js';
 import type { Session } from '../session.js';
-import { field, textOf } from '../unknown.js';
+import { field, textOf } from '../../language/unknown.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 
 /** What LSP has no word for: see `protocol.ts`. */

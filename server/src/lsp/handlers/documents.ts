@@ -1,6 +1,20 @@
 import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver';
-import { guardedNotice } from '../guard.js';
+import {
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+  type DiagnosticServerCancellationData,
+  type DocumentDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
+import { guardedNotice, logFailure } from '../guard.js';
 import type { Session } from '../session.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { toDiagnostic } from '../convert.js';
+import type { Opened } from '../host.js';
+import type { ClosedFindings, JudgedFile } from '../workspace/closedFindings.js';
+import { idOf } from '../uris.js';
+import { uriOf } from '../uris.js';
 
 /** Follows what is open and how it changes. */
 export function followDocuments(session: Session): void {
@@ -49,4 +63,118 @@ export function followDocuments(session: Session): void {
       await session.recheck();
     }),
   );
+}
+
+/** Follows folders that the user moves or removes in the editor, whose files no watcher tells of. */
+export function followFolders({ connection, client }: Session, workspace: Workspace): void {
+  if (!client.folderOperations) return;
+  connection.workspace.onDidDeleteFiles(
+    guardedNotice(connection, 'folders', ({ files }) => {
+      workspace.foldersGone(files.map(({ uri }) => uri));
+    }),
+  );
+  connection.workspace.onDidRenameFiles(
+    guardedNotice(connection, 'folders', ({ files }) => {
+      workspace.foldersGone(files.map(({ oldUri }) => oldUri));
+      for (const { newUri } of files) workspace.folderCame(newUri);
+    }),
+  );
+}
+
+const diagnosticsOf = (opened: Opened) => opened.findings.map(finding => toDiagnostic(opened, finding));
+
+/** Tells apart the results of two runs of the server, which both begin with 1. */
+const RUN = process.pid.toString(36) + Date.now().toString(36);
+
+const askAgain = (): ResponseError<DiagnosticServerCancellationData> =>
+  new ResponseError(LSPErrorCodes.ServerCancelled, 'the document changed', { retriggerRequest: true });
+
+/** Clients that ask for diagnostics are answered for the version that they asked about, or told to ask again. */
+export function answerDiagnostics(session: Session, closed: ClosedFindings): void {
+  const { connection, client } = session;
+  if (!client.canPull) return;
+  answerWorkspaceDiagnostics(session, closed);
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
+    try {
+      const opened = await session.request(uri);
+      // Not « cancelled by the server, don't ask again »: a client that cancels may have its next question waiting, and
+      // would drop it.
+      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      if (opened === undefined && session.textOf(uri) === undefined && session.setFor(uri).settings.closedFiles) {
+        const judged = await closed.now(idOf(uri));
+        return judged === undefined ? NOTHING : closedReport(judged, previousResultId);
+      }
+      if (opened !== undefined) session.told(uri, opened);
+      return reportOf(opened, previousResultId);
+    } catch (error) {
+      if (error instanceof ResponseError) return askAgain();
+      logFailure(connection, 'diagnostics', error);
+      return NOTHING;
+    }
+  });
+}
+
+/**
+ * Files that aren't open. The first question is answered once all are judged; a later one waits until something else is
+ * to be told, since clients ask again as soon as they are answered.
+ */
+function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): void {
+  const { connection } = session;
+  let asked = false;
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
+    closed.start();
+    const told = new Map(previousResultIds.map(({ uri, value }) => [idOf(uri), { uri, value }]));
+    const cancelled = new Promise<void>(resolve => {
+      token.onCancellationRequested(() => {
+        resolve();
+      });
+    });
+    for (;;) {
+      const changed = closed.changed();
+      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      if (closed.isStopped) return { items: [] };
+      if (closed.isComplete) {
+        const items = newsOf(session, closed, told);
+        if (items.length > 0 || !asked) {
+          asked = true;
+          return { items };
+        }
+      }
+      await Promise.race([changed, cancelled]);
+    }
+  });
+}
+
+type Told = ReadonlyMap<string, { readonly uri: string; readonly value: string }>;
+
+/** What the client was not told yet; what it was told of files that have gone is taken back. */
+function newsOf(session: Session, closed: ClosedFindings, told: Told): WorkspaceDocumentDiagnosticReport[] {
+  const standing = new Map([...closed.all()].filter(([id]) => session.setFor(uriOf(id)).settings.closedFiles));
+  const gone = [...told].filter(([id]) => !standing.has(id) && !session.uris.some(uri => idOf(uri) === id));
+  return [
+    ...gone.map(([, { uri }]) => ({ ...NOTHING, uri, version: null })),
+    ...[...standing].flatMap(([id, judged]): WorkspaceDocumentDiagnosticReport[] => {
+      const before = told.get(id);
+      const uri = before?.uri ?? uriOf(id);
+      // Nobody need hear that a file is correct that never was wrong.
+      if (before === undefined && judged.diagnostics.length === 0) return [];
+      const report = closedReport(judged, before?.value);
+      return report.kind === DocumentDiagnosticReportKind.Unchanged ? [] : [{ ...report, uri, version: null }];
+    }),
+  ];
+}
+
+const NOTHING = { kind: DocumentDiagnosticReportKind.Full, items: [] } satisfies DocumentDiagnosticReport;
+
+function closedReport(judged: JudgedFile, previousResultId: string | undefined): DocumentDiagnosticReport {
+  const resultId = `${RUN}.closed.${judged.resultId}`;
+  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...judged.diagnostics] };
+}
+
+function reportOf(opened: Opened | undefined, previousResultId: string | undefined): DocumentDiagnosticReport {
+  if (opened === undefined) return NOTHING;
+  const resultId = `${RUN}.${opened.resultId}`;
+  if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(opened) };
 }

@@ -8,9 +8,9 @@ import {
   type GenerateResult,
   type KeepMappingResult,
   type ListResult,
-} from '../protocol.table.js';
+} from '../protocol/index.js';
 import type { Session } from '../session.js';
-import { field, textOf } from '../unknown.js';
+import { field, textOf } from '../../language/unknown.js';
 
 const PROGRESS = new ProgressType<number>();
 

@@ -35,11 +35,11 @@ import {
   type SoldeFile,
   type SplitFiles,
   type SplitWays,
-} from '../protocol.transform.js';
+} from '../protocol/index.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
-import { field, itemsOf, textOf } from '../unknown.js';
-import { idOf } from '../workspace/ids.js';
+import { field, itemsOf, textOf } from '../../language/unknown.js';
+import { idOf } from '../uris.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 

@@ -15,7 +15,7 @@ import {
   type TreeFile,
   type TreeTotals,
   type WorkspaceTree,
-} from '../protocol/tree.js';
+} from '../protocol/index.js';
 import type { Session } from '../session.js';
 import { countsOf, type ClosedFindings, type JudgedFile } from '../workspace/closedFindings.js';
 import type { Workspace } from '../workspace/workspace.js';

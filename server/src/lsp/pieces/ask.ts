@@ -1,9 +1,32 @@
+/** What a client sends is read part by part: one of another form counts as absent. */
+import type { ChoicesParams, Confirmed, NoFolder, Refused } from '../protocol/index.js';
+import { field, isRecord, textOf, textsOf } from '../../language/unknown.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
-import type { NoFolder, Refused } from '../protocol.packaging.js';
-import { filePath } from '../projects.js';
+import { filePath } from '../uris.js';
 import type { KnownFolder } from './folders.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
+
+export const readUri = (params: unknown): string => textOf(field(params, 'uri')) ?? '';
+
+export function readConfirmed(raw: unknown): Confirmed {
+  const entries = (value: unknown): [string, unknown][] => (isRecord(value) ? Object.entries(value) : []);
+  return Object.fromEntries(
+    entries(raw).map(([key, named]) => [
+      key,
+      Object.fromEntries(entries(named).map(([name, list]) => [name, textsOf(list)])),
+    ]),
+  );
+}
+
+export function readAt(raw: unknown): ChoicesParams['at'] {
+  const [ligne, piece, line, character, pointer] = ['ligne', 'piece', 'line', 'character', 'pointer'].map(name =>
+    field(raw, name),
+  );
+  if (typeof ligne === 'number' && typeof piece === 'number') return { ligne, piece };
+  if (typeof line === 'number' && typeof character === 'number') return { line, character };
+  return { pointer: textOf(pointer) ?? '' };
+}
 
 /** A request of the editor about attachments, with all that it is about. */
 export interface AskedPieces {

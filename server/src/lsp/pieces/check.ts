@@ -6,7 +6,7 @@ import { contextOf, type LigneState } from '../../analysis/analyze.js';
 import type { DocumentText, PieceText } from '../../format/pieces/folder.js';
 import { filesOf, sourcesOf } from '../../format/pieces/sources.js';
 import { runDocuments } from '../../rules/runner.js';
-import type { CheckResult, Progress } from '../protocol.packaging.js';
+import type { CheckResult, Progress } from '../protocol/index.js';
 import type { AskedPieces } from './ask.js';
 import { checkedText, type CheckedLigne } from './checks.js';
 import { stampIn } from './folders.js';

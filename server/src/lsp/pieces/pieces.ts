@@ -2,14 +2,12 @@ import { dirname } from 'node:path';
 import { CodeLensRefreshRequest, type FileEvent } from 'vscode-languageserver/node';
 import type { Finding } from '../../rules/contract.js';
 import { logFailure } from '../guard.js';
-import { filePath } from '../projects.js';
-import type { Host } from '../host.js';
-import type { Asked, FindingSource, SessionListener } from '../sources.js';
+import { filePath } from '../uris.js';
+import type { Host, Asked, FindingSource, SessionListener } from '../host.js';
 import { TextChecks, type CheckedLigne } from './checks.js';
 import { PieceFolders, type KnownFolder } from './folders.js';
-import { PiecePlaces } from './places.js';
+import { PiecePlaces, PieceWatcher } from './places.js';
 import { filesNamed, FolderFindings } from './source.js';
-import { PieceWatcher } from './watcher.js';
 
 /** The attachments of the open requests: where they are, what is known of them, what was found in them. */
 export class Pieces implements FindingSource, SessionListener {

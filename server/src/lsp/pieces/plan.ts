@@ -9,7 +9,7 @@ import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
 import { sentence } from '../convert.js';
 import type { PlanFile } from '../../app/deposit/planFile.js';
-import type { Confirmed, DepositPlan, MissingPiece, PlanResult } from '../protocol.packaging.js';
+import type { Confirmed, ProposedDeposit, MissingPiece, PlanResult } from '../protocol/index.js';
 import type { AskedPieces } from './ask.js';
 import { fileChoices } from './choices.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
@@ -48,7 +48,7 @@ export async function planFor(asked: AskedPieces, confirmed: Confirmed): Promise
   } = opened;
   const plan = planned({ analysis: opened.analysis, ...(await planSources(asked, confirmed)) });
   if (plan instanceof Refused) return { refused: sentence(failureText(plan, lang)) };
-  const told = (list: Plan['problems'], blocking: boolean): DepositPlan['problems'] =>
+  const told = (list: Plan['problems'], blocking: boolean): ProposedDeposit['problems'] =>
     list.map(({ message }) => ({ message: message[lang], blocking }));
   return {
     version,

@@ -5,7 +5,7 @@ import type { PieceFolder } from '../../format/pieces/folder.js';
 import { filesOf, sourcesOf } from '../../format/pieces/sources.js';
 import type { Finding } from '../../rules/contract.js';
 import { runFolder } from '../../rules/runner.js';
-import type { Asked } from '../sources.js';
+import type { Asked } from '../host.js';
 import { checkedText, headText, moved } from './checks.js';
 
 /** What the folder says of one ligne, and of which folder and other names. */

@@ -9,11 +9,10 @@ import { REPORT_HTML } from '../../app/deposit/problem.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
 import { sentence } from '../convert.js';
-import { filePath } from '../projects.js';
-import type { Progress, WriteResult } from '../protocol.packaging.js';
-import { field, textOf } from '../unknown.js';
-import type { AskedPieces } from './ask.js';
-import { readConfirmed } from './params.js';
+import { filePath } from '../uris.js';
+import type { Progress, WriteResult } from '../protocol/index.js';
+import { field, textOf } from '../../language/unknown.js';
+import { readConfirmed, type AskedPieces } from './ask.js';
 import { planSources } from './plan.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 

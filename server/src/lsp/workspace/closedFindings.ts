@@ -10,7 +10,7 @@ import type { Finding, Rule, RuleContext } from '../../rules/contract.js';
 import { toDiagnostic } from '../convert.js';
 import { logFailure } from '../guard.js';
 import type { Host } from '../host.js';
-import { filePath } from '../projects.js';
+import { filePath } from '../uris.js';
 import type { Workspace } from './workspace.js';
 
 /** What a view tells of a file: how many errors and warnings, all in all and by ligne. */

@@ -12,13 +12,11 @@ import type { Span } from '../../language/span.js';
 import type { FileFacts } from '../../index/facts.js';
 import type { WorkspaceIndex } from '../../index/index.js';
 import { logFailure } from '../guard.js';
-import { filePath } from '../projects.js';
-import type { Host } from '../host.js';
-import type { Asked, FindingSource, SessionListener } from '../sources.js';
-import { Affected } from './affected.js';
+import { filePath } from '../uris.js';
+import type { Host, Asked, FindingSource, SessionListener } from '../host.js';
+import { Affected, OpenFindings } from './openFindings.js';
 import { ClosedFiles, isBelow } from './closedFiles.js';
-import { idOf, uriOf } from './ids.js';
-import { OpenFindings } from './openFindings.js';
+import { idOf, uriOf } from '../uris.js';
 import { OtherTexts } from './texts.js';
 
 /** A folder that goes takes its files along, of which many editors then say nothing. */

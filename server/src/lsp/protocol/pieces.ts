@@ -1,18 +1,16 @@
+import type { Position, Range, Refused } from './document.js';
+
 /**
  * What client and server say to each other about attachments and deposits. Types only: the client bundle takes no code
  * from the server.
  */
 
+export type { Progress } from '../../app/deposit/prepare.js';
 /**
  * Confirmed by the user: number of the demande (its place, where it has none) → `nomFichier` → paths of its sources in
  * the folder.
  */
 export type Confirmed = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-
-/** Why nothing can be done: a sentence in the editor's language. */
-export interface Refused {
-  readonly refused: string;
-}
 
 /** The folder of attachments isn't known, or can't be read: the user is to name one. */
 export interface NoFolder {
@@ -29,9 +27,9 @@ export interface PlanParams {
   readonly confirmed: Confirmed;
 }
 
-export type PlanResult = Refused | NoFolder | DepositPlan;
+export type PlanResult = Refused | NoFolder | ProposedDeposit;
 
-export interface DepositPlan {
+export interface ProposedDeposit {
   /** Of the document. */
   readonly version: number;
   /** URI. */
@@ -87,13 +85,6 @@ export interface WriteParams extends PlanParams {
   readonly allowErrors: boolean;
   readonly replace: boolean;
   readonly progress: string;
-}
-
-export interface Progress {
-  /** PDFs are looked into, then ZIPs are written. */
-  readonly step: 'check' | 'write';
-  readonly done: number;
-  readonly total: number;
 }
 
 export type WriteResult =
@@ -175,13 +166,3 @@ export type ConcatenateResult =
       /** Names without a file. */
       readonly missing: readonly string[];
     };
-
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
-
-interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}

@@ -1,3 +1,5 @@
+import type { Position } from './document.js';
+
 /** Client → server: avance and solde of one demande, side by side. Types only, as in `protocol.ts`. */
 export const COMPARE_REQUEST = 'segur/compare';
 
@@ -61,9 +63,4 @@ export interface ComparedRow {
   readonly verdict: 'same' | 'differs' | 'added' | 'removed' | 'info';
   readonly note: string;
   readonly grave: boolean;
-}
-
-interface Position {
-  readonly line: number;
-  readonly character: number;
 }

@@ -1,19 +1,67 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { basename } from 'node:path';
 import {
   SymbolKind,
-  type CancellationToken,
   type Location,
+  type CancellationToken,
   type SymbolInformation,
   type WorkspaceSymbol,
 } from 'vscode-languageserver/node';
-import { symbolsIn, type WorkspaceSymbolItem } from '../../features/workspaceSymbols.js';
-import type { FileFacts } from '../../index/facts.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { basename } from 'node:path';
+import { definitionsOf, sightingAt, referencesOf, type Sighting } from '../../features/navigate.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';
-import { field, textOf } from '../unknown.js';
-import { idOf } from '../workspace/ids.js';
+import { idOf } from '../uris.js';
 import type { Workspace } from '../workspace/workspace.js';
+import type { Position } from '../../language/lines.js';
+import { symbolsIn, type WorkspaceSymbolItem } from '../../features/workspaceSymbols.js';
+import type { FileFacts } from '../../index/facts.js';
+import { field, textOf } from '../../language/unknown.js';
+
+/**
+ * From a solde to its avance, from a client to the avance that names it. While files are still being read, what is
+ * known is told.
+ */
+export function answerDefinition(session: Session, workspace: Workspace): void {
+  session.connection.onDefinition(
+    guarded(session.connection, 'definition', null, async ({ textDocument, position }): Promise<Location[] | null> => {
+      const sighting = await sightingIn(session, workspace, textDocument.uri, position);
+      return sighting === undefined ? null : locations(workspace, definitionsOf(workspace.index, sighting));
+    }),
+  );
+}
+
+/** What stands under the cursor, in the document as it is now. */
+async function sightingIn(
+  session: Session,
+  { index }: Workspace,
+  uri: string,
+  position: Position,
+): Promise<Sighting | undefined> {
+  const opened = await session.request(uri);
+  const file = opened && index.get(idOf(uri));
+  return file && sightingAt(file, opened.text.offsetAt(position));
+}
+
+/** Nothing of files that went meanwhile. */
+const locations = (workspace: Workspace, sightings: readonly Sighting[]): Location[] =>
+  sightings.flatMap(({ file, ligne, fact }) => workspace.locate(file.id, ligne.chunk, fact.span) ?? []);
+
+/** Every file that mentions a demande, or a client. */
+export function answerReferences(session: Session, workspace: Workspace): void {
+  session.connection.onReferences(
+    guarded(
+      session.connection,
+      'references',
+      null,
+      async ({ textDocument, position, context }): Promise<Location[] | null> => {
+        const sighting = await sightingIn(session, workspace, textDocument.uri, position);
+        return sighting === undefined
+          ? null
+          : locations(workspace, referencesOf(workspace.index, sighting, context.includeDeclaration));
+      },
+    ),
+  );
+}
 
 const KINDS: Readonly<Record<WorkspaceSymbolItem['kind'], SymbolKind>> = {
   demande: SymbolKind.Class,

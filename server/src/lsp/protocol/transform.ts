@@ -14,11 +14,6 @@ export const SOLDE_REQUEST = 'segur/solde';
 
 export type Way = 'rate' | 'count' | 'validity';
 
-/** A sentence in the editor's language says why it can't be. */
-export interface Refused {
-  readonly refused: string;
-}
-
 export interface SplitParams {
   readonly uri: string;
   readonly by: Way;

@@ -1,4 +1,4 @@
-import type { Refused } from './protocol.transform.js';
+import type { Refused } from './document.js';
 
 /**
  * Client → server: what a publisher's table makes. Nothing is written by the server: the client shows it, then makes

@@ -98,7 +98,7 @@ export interface AdoptSummary {
   readonly written: boolean;
 }
 
-interface Range {
+export interface Range {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
 }
@@ -140,4 +140,14 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** The settings, for a client without `workspace/configuration`. */
   readonly settings?: unknown;
+}
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A sentence in the editor's language says why nothing can be done. */
+export interface Refused {
+  readonly refused: string;
 }

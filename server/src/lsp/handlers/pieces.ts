@@ -1,0 +1,206 @@
+import {
+  LSPErrorCodes,
+  ProgressType,
+  ResponseError,
+  type DocumentLink,
+  type CodeLens,
+  type CancellationToken,
+} from 'vscode-languageserver/node';
+import { pieceLinks } from '../../features/links.js';
+import { toRange } from '../convert.js';
+import { guarded } from '../guard.js';
+import { uriIn } from '../pieces/actions.js';
+import type { Session } from '../session.js';
+import { fileLens, lensOffsets, ligneLens } from '../../features/lenses.js';
+import type { Client } from '../client.js';
+import { hasAttachments } from '../../app/findings.js';
+import type { Opened } from '../host.js';
+import { field, textOf } from '../../language/unknown.js';
+import { askedPieces, freshly, isAsked } from '../pieces/ask.js';
+import {
+  CHECK_REQUEST,
+  CHOICES_REQUEST,
+  CONCATENATE_REQUEST,
+  PLAN_REQUEST,
+  WRITE_REQUEST,
+  type CheckResult,
+  type ChoicesResult,
+  type ConcatenateResult,
+  type PlanResult,
+  type Progress,
+  type WriteResult,
+} from '../protocol/index.js';
+import { readAt, readConfirmed, readUri } from '../pieces/ask.js';
+
+/** From the name of a pièce to its file, or to the folder that holds its parts. */
+export function answerDocumentLinks(session: Session): void {
+  const {
+    connection,
+    client: { lang },
+  } = session;
+  connection.onDocumentLinks(
+    guarded(connection, 'links', null, async ({ textDocument: { uri } }): Promise<DocumentLink[] | null> => {
+      // A link that came late would be missed: the editor asks only when the text changes.
+      const known = (await session.request(uri)) && (await session.pieces.listed(uri));
+      const opened = await session.current(uri);
+      if (opened === undefined || known === undefined) return null;
+      return pieceLinks(opened.analysis, known.folder).map(
+        ({ span, name, kind }): DocumentLink => ({
+          range: toRange(opened, span),
+          target: uriIn(known, name),
+          tooltip: TOOLTIPS[kind][lang],
+        }),
+      );
+    }),
+  );
+}
+
+const TOOLTIPS = {
+  file: { fr: 'Ouvrir la pièce', en: 'Open the attachment' },
+  folder: {
+    fr: 'Ouvrir le dossier des documents à concaténer',
+    en: 'Open the folder of the documents to be concatenated',
+  },
+} as const;
+
+const PREPARE = 'segur.preparerDepot';
+const CHOOSE = 'segur.choisirPiece';
+
+/** A lens that does nothing at a click is not shown. */
+export const showsLenses = ({ commands }: Client): boolean => commands.has(PREPARE);
+
+/** Above the file and above each ligne. What they say is worked out for those in view only. */
+export function answerCodeLens(session: Session): void {
+  const { connection, client } = session;
+  if (!showsLenses(client)) return;
+  connection.onCodeLens(
+    guarded(connection, 'lenses', null, async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
+      const opened = await session.request(uri);
+      // Only a file on disk can be packaged, and only one that is still to be deposited.
+      if (opened === undefined || !uri.startsWith('file:') || !hasAttachments(opened.analysis)) return null;
+      const at = (offset: number): CodeLens['range'] => toRange(opened, { start: offset, end: offset });
+      const first = opened.analysis.tree.root?.start ?? 0;
+      const top: CodeLens = {
+        range: at(first),
+        command: { title: fileLens(client.lang), command: PREPARE, arguments: [uri] },
+      };
+      return [
+        top,
+        ...lensOffsets(opened.analysis).map((offset, chunk): CodeLens => ({ range: at(offset), data: { uri, chunk } })),
+      ];
+    }),
+  );
+  connection.onCodeLensResolve(async (lens, token) => {
+    const resolve = guarded(connection, 'lens', lens, async () => {
+      const uri = textOf(field(lens.data, 'uri'));
+      const chunk = field(lens.data, 'chunk');
+      const opened = uri === undefined ? undefined : await session.current(uri);
+      return opened === undefined || typeof chunk !== 'number' ? lens : resolved(session, opened, lens, chunk);
+    });
+    return resolve(lens, token);
+  });
+}
+
+function resolved({ pieces, client }: Session, { uri, analysis }: Opened, lens: CodeLens, chunk: number): CodeLens {
+  const ligne = analysis.lignes[chunk]?.ligne;
+  if (ligne === undefined) return { ...lens, command: { title: '', command: '' } };
+  const { title, missing } = ligneLens(ligne, pieces.known(uri)?.folder, client.lang);
+  const command =
+    missing === undefined || !client.commands.has(CHOOSE)
+      ? { title, command: PREPARE, arguments: [uri] }
+      : { title, command: CHOOSE, arguments: [uri, { ligne: chunk, piece: missing }] };
+  return { ...lens, command };
+}
+
+const PROGRESS = new ProgressType<Progress>();
+
+/** Attachments and deposits. What reads PDFs and writes ZIPs is loaded by the first question that needs it. */
+export function answerPackaging(session: Session): void {
+  const { connection } = session;
+  const asked = (params: unknown) => askedPieces(session, readUri(params), textOf(field(params, 'folder')));
+
+  connection.onRequest(
+    PLAN_REQUEST,
+    guarded(connection, PLAN_REQUEST, null, async (params: unknown): Promise<PlanResult | null> => {
+      const found = await asked(params);
+      if (!isAsked(found)) return found;
+      const { planFor } = await import('../pieces/plan.js');
+      const fresh = await freshly(found);
+      return isAsked(fresh) ? planFor(fresh, readConfirmed(field(params, 'confirmed'))) : fresh;
+    }),
+  );
+
+  connection.onRequest(
+    WRITE_REQUEST,
+    guarded(connection, WRITE_REQUEST, null, async (params: unknown, token): Promise<WriteResult | null> => {
+      const found = await asked(params);
+      const fresh = isAsked(found) ? await freshly(found) : found;
+      if (!isAsked(fresh))
+        return fresh === null || 'refused' in fresh
+          ? fresh && { ...fresh, reasons: [] }
+          : { refused: fresh.noFolder, reasons: [] };
+      const { writeFor } = await import('../pieces/write.js');
+      return unlessCancelled(token, signal => writeFor(fresh, params, teller(session, params), signal));
+    }),
+  );
+
+  connection.onRequest(
+    CHECK_REQUEST,
+    guarded(connection, CHECK_REQUEST, null, async (params: unknown, token): Promise<CheckResult | null> => {
+      const found = await asked(params);
+      const fresh = isAsked(found) ? await freshly(found) : found;
+      if (!isAsked(fresh)) return fresh;
+      const { checkTexts } = await import('../pieces/check.js');
+      return unlessCancelled(token, signal => checkTexts(fresh, teller(session, params), signal));
+    }),
+  );
+
+  connection.onRequest(
+    CHOICES_REQUEST,
+    guarded(connection, CHOICES_REQUEST, null, async (params: unknown): Promise<ChoicesResult | null> => {
+      const found = await asked(params);
+      if (!isAsked(found)) return found;
+      const { choicesFor } = await import('../pieces/choices.js');
+      return choicesFor(found, readAt(field(params, 'at')));
+    }),
+  );
+
+  connection.onRequest(
+    CONCATENATE_REQUEST,
+    guarded(connection, CONCATENATE_REQUEST, null, async (params: unknown): Promise<ConcatenateResult | null> => {
+      const uri = readUri(params);
+      // Also without a folder: then the request alone is changed.
+      await session.request(uri);
+      const known = await session.pieces.listed(uri);
+      const opened = await session.current(uri);
+      if (opened === undefined) return null;
+      const { concatenation } = await import('../pieces/choices.js');
+      return concatenation(opened, known, readAt(field(params, 'at')));
+    }),
+  );
+}
+
+/** Where the progress of a request goes; nowhere for a client that gave no token. */
+function teller({ connection }: Session, params: unknown): (progress: Progress) => void {
+  const token = textOf(field(params, 'progress'));
+  return progress => {
+    if (token !== undefined) void connection.sendProgress(PROGRESS, token, progress);
+  };
+}
+
+/** What is cancelled ends with the answer that says so. */
+async function unlessCancelled<R>(token: CancellationToken, run: (signal: AbortSignal) => Promise<R>): Promise<R> {
+  const controller = new AbortController();
+  const listener = token.onCancellationRequested(() => {
+    controller.abort();
+  });
+  if (token.isCancellationRequested) controller.abort();
+  try {
+    return await run(controller.signal);
+  } catch (error) {
+    if (controller.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    throw error;
+  } finally {
+    listener.dispose();
+  }
+}

@@ -1,0 +1,40 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** The path of a file of this machine. */
+export function filePath(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What the index calls a document: the path of a file, since editors write a file's URI in several ways; else the URI.
+ */
+export const idOf = (uri: string): string => filePath(uri) ?? uri;
+
+const isUri = (id: string): boolean => /^[a-z][a-z0-9+.-]+:/i.test(id) && !/^[a-z]:[\\/]/i.test(id);
+
+/** A URI for what isn't open; what is has the one that its editor gave it. */
+export const uriOf = (id: string): string => (isUri(id) ? id : pathToFileURL(id).href);
+
+/** Editors write the same URI in several ways (`c%3A`, `c:`). */
+export function plain(uri: string): string {
+  try {
+    const { protocol, host, pathname } = new URL(uri);
+    return `${protocol}//${host}${decodeURIComponent(pathname)}`;
+  } catch {
+    return uri;
+  }
+}
+
+/** The path of a URI, decoded; the URI itself where it has none. */
+export function pathOf(uri: string): string {
+  try {
+    return decodeURIComponent(new URL(uri).pathname);
+  } catch {
+    return uri;
+  }
+}
