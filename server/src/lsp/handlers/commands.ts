@@ -14,7 +14,7 @@ import type { Opened } from '../host.js';
 import { filePath } from '../uris.js';
 import type { Session } from '../session.js';
 import { field, itemsOf } from '../../language/unknown.js';
-import { textOf } from '../unknown.js';
+import { textOf } from '../../language/unknown.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { mergeIn, solde, splitIn, waysOf } from './transform.js';
 
