@@ -298,7 +298,8 @@ export const STRUCTURE: readonly Mutation[] = [
     applies: always,
     mutate: of => {
       const at = of.pick(of.refs.filter(({ shape }) => shape.portal));
-      at?.set('20231');
+      // The number of the deposit is a number, the other keys are texts.
+      at?.set(at.shape.role === 'impId' ? 20_231 : '20231');
       return at !== undefined;
     },
   },
