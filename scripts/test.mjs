@@ -69,7 +69,7 @@ await check('types', bin('tsc'), ['--noEmit', '-p', '.']);
 await check('lint', bin('eslint'), ['.']);
 await check('imports go downwards', bin('depcruise'), ['client', 'server']);
 await mocha('core, command line, language server', [
-  'test/{analysis,app,cli,client,features,format,fuzz,index,language,lsp,meta,node,pdf,rules}/**/*.test.ts',
+  'test/{analysis,app,cli,client,features,format,fuzz,index,language,lsp,meta,node,pdf,rules,vagues}/**/*.test.ts',
 ]);
 await check('package', 'npm', ['run', '--silent', 'package']);
 await editor();

@@ -35,7 +35,6 @@ function shown(fields: FieldSet): unknown {
         spans: [at.span.start, at.span.end, at.keySpan.start, at.keySpan.end],
         node: at.node,
         property: at.property,
-        shape: at.shape === undefined,
         entry: at.entry && fields.entries(at.entry.role).indexOf(at.entry),
       })),
     ),

@@ -91,7 +91,7 @@ describe('deposits from the editor', () => {
     );
     // What its name says is another pièce is told, so that nobody takes an invoice for the order.
     assert.deepEqual(
-      missing?.choices
+      missing.choices
         .filter(({ otherTypes }) => otherTypes.length > 0)
         .map(({ name, otherTypes }) => [name, otherTypes]),
       [['facture.pdf', ['FACTURE']]],

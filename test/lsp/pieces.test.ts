@@ -213,7 +213,7 @@ describe('attachments of an open request', () => {
       context: { diagnostics: [found] },
     });
     assert.deepEqual(
-      actions.map(({ title }) => plain(String(title))),
+      actions.map(({ title }) => plain(title)),
       [
         'Écrire « bdc_2022_0003.pdf »',
         'Choisir un fichier…',

@@ -93,13 +93,14 @@ export class DepotsView implements TreeDataProvider<DepotNode> {
   private demandeItem(demande: TreeDemande, uri: Uri): TreeItem {
     const { texts } = this;
     const { numeroEditeur, beneficiary, montantText, state, position, index } = demande;
-    const item = new TreeItem(numeroEditeur ?? `Ligne ${String(index + 1)}`, TreeItemCollapsibleState.None);
+    const label = numeroEditeur ?? `Ligne ${String(index + 1)}`;
+    const item = new TreeItem(label, TreeItemCollapsibleState.None);
     const parts = [beneficiary, montantText, state === null ? '' : texts.states[state], ...this.counts(demande)];
     item.description = parts.filter(part => part !== null && part !== '').join(' · ');
     if (state !== null) item.iconPath = ICONS[state];
     item.contextValue = state ?? 'demande';
     item.command = openAt(uri, position.line, position.character, texts.open);
-    item.accessibilityInformation = { label: `${String(item.label)}, ${item.description}` };
+    item.accessibilityInformation = { label: `${label}, ${item.description}` };
     return item;
   }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { CompareResult } from '../../../server/src/lsp/protocol/index.js';
 import { buildCli } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';
+import { recordOf } from '../../support/json.js';
 import { Faces } from './faces.js';
 import { plain as typed } from '../../support/plain.js';
 
@@ -65,8 +66,10 @@ describe('both faces compare alike', () => {
       assert.ok(answer !== null);
       if (refused === undefined) {
         assert.ok(answer.kind === 'compared', JSON.stringify(answer));
-        const { comparisons } = JSON.parse(told.stdout);
-        const own = comparisons.find((one: { readonly title: string }) => one.title.startsWith(NUMBER));
+        const { comparisons } = recordOf(JSON.parse(told.stdout));
+        const own = (Array.isArray(comparisons) ? comparisons : []).find((one: unknown) =>
+          String(recordOf(one)['title']).startsWith(NUMBER),
+        );
         assert.ok(own !== undefined);
         assert.deepEqual(answer.comparison, own);
         return;

@@ -151,7 +151,7 @@ class Run {
   *write({ tag, label, candidates }: Batch): Generator<number, void> {
     const suffix = profileSuffix(this.options.model.profile.id);
     const base = `${this.options.stem}${tag === '' ? '' : `.${tag}`}`;
-    const { hold = text => () => text } = this.options;
+    const hold = this.options.hold ?? ((text: string) => () => text);
     const full: { readonly text: () => string; readonly demandes: number }[] = [];
     let pending: Demande[] = [];
     for (let next = 0; next < candidates.length || pending.length > 0; ) {

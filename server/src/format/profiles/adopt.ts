@@ -185,7 +185,7 @@ class Learner {
         ...keywords,
         ...(dateForm && { dateForm }),
         ...(listed && {
-          lenientEnum: keywords?.lenientEnum === true && !this.isComplete(listed),
+          lenientEnum: keywords.lenientEnum === true && !this.isComplete(listed),
           values: Object.fromEntries(
             listed.map(({ value, is, meaning }) => [
               value,

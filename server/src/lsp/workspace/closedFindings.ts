@@ -148,8 +148,8 @@ export class ClosedFindings {
       for (const facts of stale) {
         await nextTurn();
         await this.host.gate.idle();
-        if (this.stopped) return;
-        await this.judge(facts);
+        // `stop` may have come over the two awaits.
+        if (!this.isStopped) await this.judge(facts);
       }
   }
 

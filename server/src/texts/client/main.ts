@@ -119,7 +119,16 @@ const ENGLISH = {
 
 const ownOf = words(FRENCH, ENGLISH);
 
-export const messagesOf = (lang: Lang) => ({
+export interface Messages extends Own {
+  readonly adopt: ReturnType<typeof adoptMessagesOf>;
+  readonly packaging: ReturnType<typeof packagingMessagesOf>;
+  readonly compare: ReturnType<typeof compareMessagesOf>;
+  readonly transform: ReturnType<typeof transformMessagesOf>;
+  readonly table: ReturnType<typeof tableMessagesOf>;
+}
+type Own = ReturnType<typeof ownOf>;
+
+export const messagesOf = (lang: Lang): Messages => ({
   ...ownOf(lang),
   adopt: adoptMessagesOf(lang),
   packaging: packagingMessagesOf(lang),
@@ -127,7 +136,6 @@ export const messagesOf = (lang: Lang) => ({
   transform: transformMessagesOf(lang),
   table: tableMessagesOf(lang),
 });
-export type Messages = ReturnType<typeof messagesOf>;
 
 /** The language of the interface, where we have it: French or, for all others, English. */
 export const langOf = (uiLanguage: string): Lang => (/^fr\b/i.test(uiLanguage) ? 'fr' : 'en');
