@@ -45,10 +45,10 @@ export const rule = defineFileRule({
     },
   },
   reads: [],
-  check({ head, lignes }, report, { profile }) {
+  check({ head, lignes }, report, { profile, profileKnown }) {
     const rests = ({ kind, evidence }: StructureIssue): boolean => evidence === 'reconstructed' && kind !== 'duplicate';
     if (!head.issues.some(rests) && !lignes.some(ligne => ligne.issues.some(rests))) return;
-    report('reconstructed', { title: profile?.title }, topOf(head), {
+    report('reconstructed', { title: profileKnown ? profile?.title : undefined }, topOf(head), {
       fixes: () => [
         {
           kind: 'command',
