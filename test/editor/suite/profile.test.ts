@@ -47,7 +47,7 @@ describe('the profile', () => {
     await until('the language', () => document.languageId === 'segur-json');
     await fromPalette(PICKER);
     await fromPicker(FILE, 'MDV-LGC/solde');
-    await until('findings of a solde', () => diagnosticsOf(document.uri).some(d => codeOf(d) === 'missing-field'));
+    await until('findings of a solde', () => diagnosticsOf(document.uri).some(d => codeOf(d) === 'profile-mismatch'));
     assert.deepEqual(await choices(), { 'segur.profiles': { [`./${FILE}`]: 'MDV-LGC/solde' } });
     await until('the choice shown', async () => (await statusText()).includes(say('choisi par vous', 'chosen by you')));
     await fromPalette(PICKER);
