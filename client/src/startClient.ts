@@ -1,4 +1,4 @@
-import { window, type ExtensionContext } from 'vscode';
+import { window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { COMMAND_IDS } from './commands/ids.js';
 import { REGISTRY } from './commands/registry.js';
@@ -36,7 +36,11 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
       create({
         documentSelector: DOCUMENT_SELECTOR,
         outputChannel: channel,
-        initializationOptions: { lang, commands: COMMAND_IDS },
+        initializationOptions: {
+          lang,
+          commands: COMMAND_IDS,
+          fichiersFermes: workspace.getConfiguration('segur').get('fichiersFermes') === true,
+        },
         errorHandler: new RestartPolicy(texts.serverGaveUp, () => {
           void server.offerRestart(texts);
         }),
@@ -58,6 +62,12 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
     log,
   );
   context.subscriptions.push(channel, report, status);
+  context.subscriptions.push(
+    workspace.onDidChangeConfiguration(change => {
+      // Announced once, when the server starts.
+      if (change.affectsConfiguration('segur.fichiersFermes')) void server.restart().catch(log);
+    }),
+  );
   server.start();
   const depots = new DepotsView(() => server.tree(), texts);
   context.subscriptions.push(

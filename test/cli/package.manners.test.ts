@@ -105,7 +105,7 @@ describe('cli: package, its manners', function () {
     folder.file('a.json', `\ufeff${AVANCE}`);
     const { code, stdout } = await pack('-o', 'out');
     assert.equal(code, 0);
-    assert.match(stdout, /La marque d'encodage \(BOM\) a été retirée de la copie/);
+    assert.match(stdout, /La marque d[’']encodage \(BOM\) a été retirée de la copie/);
     assert.doesNotMatch(stdout, /ordre du modèle/);
     assert.match(folder.text('out/depot.json'), /"reordered": false,\s+"withoutBom": true/);
     assert.equal(folder.text('out/a.json'), AVANCE);

@@ -110,7 +110,7 @@ describe('the coverage of the FAQs', () => {
       [],
       'no such rule',
     );
-    const program = ['program.ts', ...readdirSync(join(CLI, 'registers')).map(name => join('registers', name))]
+    const program = ['program.ts', ...readdirSync(join(CLI, 'commands')).map(name => join('commands', name))]
       .map(name => readFileSync(join(CLI, name), 'utf8'))
       .join('\n');
     assert.deepEqual(

@@ -6,6 +6,9 @@ import { EXAMPLES } from '../support/examples.gen.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
+/** Told under an adopted model only, which a rule's cases can't have: `test/vagues` shows them. */
+const ADOPTED = ['date-format/model'];
+
 describe('every rule', () => {
   it('has an id of its own', () => {
     const ids = RULES.map(rule => rule.meta.id);
@@ -20,7 +23,7 @@ describe('every rule', () => {
       it('has cases, and each of its messages is told by one', () => {
         const told = new Set((EXAMPLES[meta.id]?.invalid ?? []).flatMap(example => example.expect.map(e => e.message)));
         assert.deepEqual(
-          messageIds.filter(id => !told.has(id)),
+          messageIds.filter(id => !told.has(id) && !ADOPTED.includes(`${meta.id}/${id}`)),
           [],
           'messages that no case shows',
         );

@@ -48,7 +48,10 @@ const GIVEN: readonly unknown[] = [
 
 /** All that a table says in French. `…Of` is asked for its French; the rest has both languages side by side. */
 function frenchOf(name: string, table: unknown): readonly string[] {
-  if (/(?:w|^w|W)ordsOf$|MessagesOf$|messagesOf$|notesOf$|failuresOf$/.test(name) && typeof table === 'function')
+  if (
+    /(?:w|^w|W)ordsOf$|^commandWords$|MessagesOf$|messagesOf$|notesOf$|failuresOf$/.test(name) &&
+    typeof table === 'function'
+  )
     return sentences(Reflect.apply(table, undefined, ['fr']), true);
   return sentences(table, false);
 }

@@ -244,10 +244,8 @@ describe('the project of a file', () => {
     assert.deepEqual(closed(20_250_301, await of('a.json', { config: false })), ['guichet-closed closed']);
   });
 
-  it('tells of a calendar that is none, and of couloirs that are none', async () => {
+  it('tells of a calendar that is none', async () => {
     file('segur.config.json', { calendar: 'c.json' });
-    file('c.json', { vagues: [{ ...VAGUE_2, couloirs: { MDVV: {} } }] });
-    assert.deepEqual(told(await of('a.json')), ['/c.json /vagues/0/couloirs error couloir inconnu « MDVV » : MDV ?']);
     file('c.json', { vagues: [{ ...VAGUE_2, couloirs: { MDV: { avance: { closes: '30/06/2025' } } } }] });
     assert.deepEqual(told(await of('a.json')), [
       '/c.json /vagues/0/couloirs/MDV/avance/closes error une date est attendue, AAAA-MM-JJ, ou AAAA-MM-JJTHH:MM ' +

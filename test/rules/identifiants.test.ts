@@ -196,5 +196,5 @@ describe('calendar rules', () => {
   });
   check('before the gate opens', 'MSS-OPE/solde', ope(20_230_703), ['guichet-closed/early | info']);
   check('while it is open', 'MSS-OPE/solde', ope(20_230_704), []);
-  check('after it closed', 'MSS-OPE/solde', ope(20_230_929), ['guichet-closed/closed | info']);
+  check('after it closed', 'MSS-OPE/solde', ope(20_230_929), ['guichet-closed/closed | info | command: ']);
 });

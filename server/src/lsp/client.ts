@@ -9,6 +9,8 @@ export interface Client {
   readonly settings: unknown;
   readonly folders: readonly string[];
   readonly canPull: boolean;
+  /** It wants to hear of files that aren't open: those it doesn't ask for, it forgets when their tab closes. */
+  readonly judgesClosedFiles: boolean;
   readonly canRefresh: boolean;
   readonly refreshesLenses: boolean;
   /** It renames files as part of an edit. */
@@ -51,6 +53,7 @@ export function clientOf(params: InitializeParams, lang: Lang): Client {
     settings: field(options, 'settings'),
     folders: params.workspaceFolders?.map(folder => folder.uri) ?? [],
     canPull: textDocument?.diagnostic !== undefined,
+    judgesClosedFiles: field(options, 'fichiersFermes') !== false,
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     renamesFiles: workspace?.workspaceEdit?.resourceOperations?.includes('rename') ?? false,

@@ -88,7 +88,13 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     ...(client.canPull
-      ? { diagnosticProvider: { identifier: 'segur', interFileDependencies: true, workspaceDiagnostics: true } }
+      ? {
+          diagnosticProvider: {
+            identifier: 'segur',
+            interFileDependencies: true,
+            workspaceDiagnostics: client.judgesClosedFiles,
+          },
+        }
       : {}),
     codeActionProvider: {
       codeActionKinds: [

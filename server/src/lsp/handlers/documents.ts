@@ -93,7 +93,7 @@ const askAgain = (): ResponseError<DiagnosticServerCancellationData> =>
 export function answerDiagnostics(session: Session, closed: ClosedFindings): void {
   const { connection, client } = session;
   if (!client.canPull) return;
-  answerWorkspaceDiagnostics(session, closed);
+  if (client.judgesClosedFiles) answerWorkspaceDiagnostics(session, closed);
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     try {
       const opened = await session.request(uri);
