@@ -70,10 +70,10 @@ export const rule = defineLigneRule({
         'Make one request per order.',
     },
   },
-  check(ligne, report, { profile, profileKnown }) {
+  check(ligne, report, { profile, profileKnown, mismatch }) {
     const { beneficiaryKeys: keys } = profile.traits;
     // The possible profiles tell beneficiaries by different identifiers.
-    if (!profileKnown && keys.length === 0) return;
+    if ((!profileKnown || mismatch !== undefined) && keys.length === 0) return;
     for (const list of emptyLists(ligne, keys)) {
       report('no-finess', { key: list.key }, atKey(ligne, list), {
         severity: keys.every(key => key === 'finessGeo') ? 'error' : 'warning',
