@@ -21,6 +21,8 @@ export async function runSuite(files: readonly (() => unknown)[]): Promise<void>
     reporter: 'spec',
     color: false,
     timeout: TEST_TIMEOUT_MS,
+    // A real editor on a busy machine loses a click now and then. A second failure is ours; a first one is told.
+    retries: 1,
     rootHooks: { afterEach: [photographFailure, clearDesk] },
     ...(grep === undefined || grep === '' ? {} : { grep }),
   });
@@ -34,6 +36,9 @@ export async function runSuite(files: readonly (() => unknown)[]): Promise<void>
     const runner = mocha.run(failed => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};
       resolve({ passed: passes, failed, skipped: pending });
+    });
+    runner.on('retry', (test: Mocha.Test, error: Error) => {
+      Mocha.reporters.Base.consoleLog(`    tried again: ${test.fullTitle()} (${error.message})`);
     });
   });
   await printed();
