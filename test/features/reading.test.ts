@@ -27,6 +27,10 @@ describe('hover', () => {
   });
 
   it('reads a value aloud', () => {
+    const returned = (code: string): string => AVANCE.replace('"codeTraitement": null', `"codeTraitement": "${code}"`);
+    assert.match(hover(returned('0000'), '"0000"') ?? '', /^`0000`\u00a0: demande prise en compte.*par analogie/);
+    assert.match(hover(returned('3436'), '"3436"') ?? '', /^`3436`\u00a0: doublon.*par analogie/);
+    assert.match(hover(returned('1107'), '"1107"') ?? '', /^`1107`\u00a0: aucune page publique/);
     assert.match(hover(AVANCE, '358.33') ?? '', /^358,33\u00a0€ HT\n/);
     assert.match(hover(AVANCE, '"03/11/2022"') ?? '', /^3 novembre 2022\n/);
     assert.match(hover(AVANCE, '"TTC"') ?? '', /^`TTC`\u00a0: avec TVA/);

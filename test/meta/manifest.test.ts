@@ -118,6 +118,7 @@ describe('manifest', () => {
         'Ségur : comparer l’avance et le solde',
         'Ségur : découper la demande',
         'Ségur : réunir des demandes',
+        'Ségur : lire le retour du portail',
         'Ségur : créer la demande de solde',
         'Ségur : générer des demandes depuis un tableau',
         'Ségur : exporter les demandes en tableau',

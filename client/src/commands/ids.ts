@@ -13,6 +13,7 @@ export const COMMANDS = {
   comparer: 'segur.comparer',
   decouper: 'segur.decouper',
   fusionner: 'segur.fusionner',
+  lireRetour: 'segur.lireRetour',
   creerSolde: 'segur.creerSolde',
   genererDepuisTableau: 'segur.genererDepuisTableau',
   exporterTableau: 'segur.exporterTableau',

@@ -10,6 +10,7 @@ export async function menu({ texts }: CommandContext): Promise<void> {
     { label: `$(warning) ${texts.showProblems}`, command: 'workbench.actions.view.problems' },
     { label: `$(package) ${labels.preparerDepot}`, command: COMMANDS.preparerDepot },
     { label: `$(diff) ${labels.comparer}`, command: COMMANDS.comparer },
+    { label: `$(mail-read) ${labels.lireRetour}`, command: COMMANDS.lireRetour },
     { label: `$(symbol-class) ${texts.chooseProfile}`, command: COMMANDS.choisirProfil },
     { label: `$(file-symlink-file) ${labels.adopterModele}`, command: COMMANDS.adopterModele },
   ];

@@ -12,6 +12,7 @@ import { fusionner } from './fusionner.js';
 import { generer } from './generer.js';
 import type { Command } from './context.js';
 import { COMMANDS, type CommandId } from './ids.js';
+import { lireRetour } from './lireRetour.js';
 import { menu } from './menu.js';
 import { nouvelleDemande } from './nouvelleDemande.js';
 import { preparerDepot } from './preparerDepot.js';
@@ -27,6 +28,7 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.comparer]: comparer,
   [COMMANDS.decouper]: decouper,
   [COMMANDS.fusionner]: fusionner,
+  [COMMANDS.lireRetour]: lireRetour,
   [COMMANDS.creerSolde]: creerSolde,
   [COMMANDS.preparerDepot]: preparerDepot,
   [COMMANDS.verifierPieces]: verifierPieces,

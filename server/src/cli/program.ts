@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly define: Define 
   adopt: () => import('./commands/adopt.js'),
   split: () => import('./commands/split.js'),
   merge: () => import('./commands/merge.js'),
+  retour: () => import('./commands/retour.js'),
   solde: () => import('./commands/solde.js'),
   generate: () => import('./commands/generate.js'),
   table: () => import('./commands/table.js'),

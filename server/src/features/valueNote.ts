@@ -7,7 +7,10 @@ import { formatTaux, territoireOfFiness } from '../format/domain/territoire.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Shape } from '../format/profiles/shape.js';
 import type { JsonNode } from '../language/nodes.js';
+import { treatmentOf } from '../format/domain/traitement.js';
+import { isPortalWord } from '../format/model/facts.js';
 import { notesOf } from '../texts/editor/notes.js';
+import { retourWordsOf } from '../texts/retour.js';
 
 const FINESS_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>([
   'finessGeo',
@@ -23,9 +26,17 @@ export function valueNote(node: JsonNode, shape: Shape, lang: Lang): string | un
   if (node.kind !== 'string') return undefined;
   const meaning = shape.enum?.find(v => v.value === node.value)?.meaning[lang];
   if (meaning !== undefined && meaning !== '') return notesOf(lang).meaning(node.value, meaning);
+  if (role === 'codeTraitement') return treatment(node.value, lang);
   if (role === 'dateCommande' || role === 'dateFacture') return day(node.value, lang);
   if (role === 'siretEditeur' || role === 'siretClient') return siret(node.value, lang);
   return role !== undefined && FINESS_ROLES.has(role) ? finess(node.value, lang) : undefined;
+}
+
+function treatment(code: string, lang: Lang): string | undefined {
+  const { note } = retourWordsOf(lang);
+  const known = treatmentOf(code);
+  if (known !== undefined) return note[known];
+  return isPortalWord(code) ? note.other(code) : undefined;
 }
 
 function amount(lexeme: string, lang: Lang): string | undefined {

@@ -49,6 +49,7 @@ export interface MakingFailures {
   /** `option`: what names the profile, where the face has one. */
   'solde-no-profile': { readonly option?: string };
   'solde-no-output': undefined;
+  'retour-no-output': undefined;
   /** Lignes without a number, from 1. */
   'solde-partial': { readonly without: readonly number[] };
   'solde-already': { readonly profile: string };
@@ -99,6 +100,9 @@ export const MAKING_FRENCH: Table = {
     option === undefined
       ? "profil non reconnu, choisissez-le d'abord."
       : `profil non reconnu. Indiquez-le : « ${option} MDV-LGC/avance », par exemple.`,
+  'retour-no-output': () =>
+    "ce n'est pas un JSON de sortie : le portail n'y a rien rempli (ni identifiant d'import, ni numéro de dossier, ni " +
+    'code de traitement). Prenez le fichier que le portail a rendu après le dépôt.',
   'solde-no-output': () =>
     "ce n'est pas un JSON de sortie du portail : il n'a ni identifiant d'import ni numéros de dossier. Prenez le " +
     "fichier que le portail a rendu après le dépôt de l'avance.",
@@ -154,6 +158,9 @@ export const MAKING_ENGLISH: Table = {
     option === undefined
       ? 'unknown profile, choose it first.'
       : `unknown profile. Name it: “${option} MDV-LGC/avance”, for example.`,
+  'retour-no-output': () =>
+    "this is not the portal's output: it filled nothing there (no import id, no dossier number, no processing code). " +
+    'Take the file that the portal gave back after the deposit.',
   'solde-no-output': () =>
     "this is not the portal's output: it has neither an import id nor dossier numbers. Take the file that the portal " +
     'gave back after the avance was deposited.',

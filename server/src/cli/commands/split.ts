@@ -45,7 +45,7 @@ async function run(console: Console, file: string, given: SplitCommandOptions): 
   const words = transformWordsOf(console.lang);
   const by = wayOf(given.by);
   if (given.output === undefined) throw new UsageError({ kind: 'missing-option', option: '--output' });
-  if (given.output === STDOUT) return refuse(console, words.folderWanted);
+  if (given.output === STDOUT) return refuse(console, words.folderWanted('split'));
   const size = given.size === undefined ? undefined : sizeOf(given.size);
   if (size === 'bad') return refuse(console, words.badSize(given.size ?? '', MAX_LIGNES));
   const options = await inputOptions(console, createEngine(), given);

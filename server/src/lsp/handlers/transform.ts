@@ -1,5 +1,6 @@
 import { analyze, type Analysis } from '../../analysis/analyze.js';
-import { nameOf, sentence } from '../convert.js';
+import type { Span } from '../../language/span.js';
+import { nameOf, sentence, toRange } from '../convert.js';
 import type { Lang } from '../../format/domain/langue.js';
 import type { FileFacts } from '../../index/facts.js';
 import type { NamedRequest, Unsound } from '../../app/cut.js';
@@ -16,7 +17,9 @@ import {
   type Existing,
   type NoAvance,
 } from '../../app/solde.js';
+import { readRetour, type RetourRefused } from '../../app/retour.js';
 import { split, splitWays, WAYS, type SplitQuestion, type SplitRefused } from '../../app/split.js';
+import { retourWordsOf } from '../../texts/retour.js';
 import { failureText } from '../../texts/failures.js';
 import type { Slip } from '../../texts/making.js';
 import { textIn } from '../../format/model/located.js';
@@ -24,12 +27,14 @@ import { guarded } from '../guard.js';
 import {
   MERGEABLE_REQUEST,
   MERGE_REQUEST,
+  RETOUR_REQUEST,
   SOLDE_REQUEST,
   SPLIT_REQUEST,
   SPLIT_WAYS_REQUEST,
   type Merged,
   type MergeableFile,
   type Refused as Said,
+  type RetourResult,
   type SoldeChoice,
   type SoldeChoices,
   type SoldeFile,
@@ -67,6 +72,12 @@ export function answerTransform(session: Session, workspace: Workspace): void {
     ),
   );
   connection.onRequest(
+    RETOUR_REQUEST,
+    guarded(connection, RETOUR_REQUEST, null, (params: unknown) =>
+      about<RetourResult>(params, opened => retourIn(opened, lang)),
+    ),
+  );
+  connection.onRequest(
     MERGEABLE_REQUEST,
     guarded(
       connection,
@@ -92,7 +103,7 @@ export function answerTransform(session: Session, workspace: Workspace): void {
 const readable = (analysis: Analysis): Analysis =>
   analysis.text.includes('\ufffd') ? { ...analysis, options: { ...analysis.options, invalidBytes: true } } : analysis;
 
-function refusedFor(refused: SplitRefused | NoAvance | ChoiceRefused | Doubles, lang: Lang): Said {
+function refusedFor(refused: SplitRefused | NoAvance | ChoiceRefused | Doubles | RetourRefused, lang: Lang): Said {
   const text = failureText(refused, lang);
   if (refused.code === 'solde-doubles') return { refused: placed(text, refused.data.slips[0], lang) };
   // A syntax error is marked in the text.
@@ -137,6 +148,44 @@ export function splitIn(opened: Opened, lang: Lang, way: string | undefined): Sp
       errors,
     })),
   };
+}
+
+function retourIn(opened: Opened, lang: Lang): RetourResult | Said {
+  const { analysis } = opened;
+  const retour = readRetour(opened, {
+    file: nameOf(opened.uri),
+    name: nameOf(opened.uri),
+    analysis: readable(analysis),
+  });
+  if (retour instanceof Refused) return refusedFor(retour, lang);
+  const words = retourWordsOf(lang);
+  const { phase, demandes, parts } = retour;
+  const count = (to: string): number => demandes.filter(demande => demande.to === to).length;
+  return {
+    title: words.total(count('a-corriger'), count('a-verifier'), demandes.length),
+    demandes: demandes.map(({ index, numeroEditeur, numeroASP, code, libelle, verdict, to }) => ({
+      range: toRange(opened, spanOf(analysis, index)),
+      label: [words.ligne(index + 1), numeroEditeur, numeroASP].filter(part => part !== undefined).join(' · '),
+      verdict: words.verdicts[verdict],
+      said: [code, libelle].filter(part => part !== undefined).join(' · '),
+      next: words.next(verdict, phase),
+      to,
+    })),
+    files: parts.map(({ to, name, text, lignes, errors }) => ({
+      name,
+      text,
+      label: words.parts[to],
+      lignes: lignes.length,
+      errors,
+    })),
+  };
+}
+
+/** Of a ligne, in the whole text. */
+function spanOf({ lignes, originOf }: Analysis, index: number): Span {
+  const { start, end } = lignes[index]?.ligne.span ?? { start: 0, end: 0 };
+  const origin = originOf(index);
+  return { start: origin + start, end: origin + end };
 }
 
 /** A message of the editor's has no scroll bar. */

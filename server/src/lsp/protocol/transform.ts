@@ -12,6 +12,9 @@ export const MERGE_REQUEST = 'segur/merge';
 /** The demandes of the portal's output; with `lignes`, the text of their soldes. */
 export const SOLDE_REQUEST = 'segur/solde';
 
+/** What the portal said of each demande of its output, and the files that follow from it. */
+export const RETOUR_REQUEST = 'segur/retour';
+
 export type Way = 'rate' | 'count' | 'validity';
 
 export interface SplitParams {
@@ -87,4 +90,29 @@ export interface SoldeFile {
   readonly gaps: number;
   /** Keys of the source that no model knows, whose values are not carried over. */
   readonly left: readonly string[];
+}
+
+export interface RetourParams {
+  readonly uri: string;
+}
+
+export interface ReturnedDemande {
+  /** Of the ligne in the file. */
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  readonly label: string;
+  readonly verdict: string;
+  /** The portal's words, as typed. */
+  readonly said: string;
+  readonly next: string;
+  readonly to: 'enregistrees' | 'a-corriger' | 'a-verifier';
+}
+
+/** Sentences in the editor's language. */
+export interface RetourResult {
+  readonly title: string;
+  readonly demandes: readonly ReturnedDemande[];
+  readonly files: readonly MadeFile[];
 }

@@ -1,7 +1,15 @@
 import { PORTAL_ROLES } from '../../format/model/facts.js';
+import type { Fix } from '../contract.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { topOf } from '../shared/targets.js';
+
+const SOLDE: Fix = {
+  kind: 'command',
+  title: { fr: 'Créer la demande de solde…', en: 'Create the solde request…' },
+  edits: [],
+  command: 'segur.creerSolde',
+};
 
 export const rule = defineFileRule({
   meta: {
@@ -46,17 +54,15 @@ export const rule = defineFileRule({
   check({ head }, report, { profile, portalOutput }) {
     if (!portalOutput) return;
     report(profile?.phase === 'solde' ? 'solde' : 'output', {}, topOf(head), {
-      fixes: () =>
-        profile?.phase === 'solde'
-          ? []
-          : [
-              {
-                kind: 'command',
-                title: { fr: 'Créer la demande de solde…', en: 'Create the solde request…' },
-                edits: [],
-                command: 'segur.creerSolde',
-              },
-            ],
+      fixes: () => [
+        {
+          kind: 'command',
+          title: { fr: 'Lire le retour du portail…', en: "Read the portal's return…" },
+          edits: [],
+          command: 'segur.lireRetour',
+        },
+        ...(profile?.phase === 'solde' ? [] : [SOLDE]),
+      ],
     });
   },
 });
@@ -74,7 +80,7 @@ export const examples: Examples = {
       ...AVANCE,
       change: [['"impId": null', '"impId": 48211']],
       expect: [{ message: 'output', path: '', marks: '{', severity: 'info', fixable: false }],
-      offers: ['Créer la demande de solde…'],
+      offers: ['Lire le retour du portail…', 'Créer la demande de solde…'],
     },
     {
       name: 'un numéro de dossier à chaque ligne',
@@ -100,7 +106,7 @@ export const examples: Examples = {
       profile: 'MDV-LGC/solde',
       change: [['"impId": null', '"impId": 48212']],
       expect: [{ message: 'solde', path: '', marks: '{', severity: 'info' }],
-      offers: [],
+      offers: ['Lire le retour du portail…'],
     },
   ],
 };

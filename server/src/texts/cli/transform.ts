@@ -30,7 +30,8 @@ const FRENCH = {
     existing: 'soldes déjà préparés : leurs demandes ne sont pas reprises',
   },
   oneFile: (command: string) => `« ${command} » prend un seul fichier, ou « - ».`,
-  folderWanted: '« split » écrit plusieurs fichiers : « --output » attend un dossier, pas « - ».',
+  folderWanted: (command: string) =>
+    `« ${command} » écrit plusieurs fichiers : « --output » attend un dossier, pas « - ».`,
   badSize: (value: string, max: number) =>
     `« ${value} » : « --size » attend un nombre de lignes, de 1 à ${String(max)}.`,
   badLignes: (value: string) => `« ${value} » : « --lignes » attend des numéros de ligne, par exemple 1,3-5.`,
@@ -108,7 +109,7 @@ const ENGLISH = {
     existing: 'soldes that are prepared already: their requests are left out',
   },
   oneFile: command => `“${command}” takes one file, or “-”.`,
-  folderWanted: '“split” writes several files: “--output” expects a folder, not “-”.',
+  folderWanted: command => `“${command}” writes several files: “--output” expects a folder, not “-”.`,
   badSize: (value, max) => `“${value}”: “--size” expects a number of lignes, from 1 to ${String(max)}.`,
   badLignes: value => `“${value}”: “--lignes” expects numbers of lignes, for example 1,3-5.`,
   badNumeros: value => `“${value}”: “--numeros” expects the publisher's or dossier numbers, separated by commas.`,

@@ -32,6 +32,9 @@ const FRENCH = {
   mergeSave: 'Écrire les demandes réunies',
   merged: (demandes: number, name: string) =>
     `${pluriel(demandes, 'demande réunie', 'demandes réunies')} dans ${name}.`,
+  retourTitle: (total: string) => `Retour du portail · ${total}`,
+  retourPlaceholder: 'Une demande : y aller. Ou écrire les demandes à part',
+  retourWrite: 'Écrire les demandes à part…',
   soldeTitle: 'De quelles demandes préparer le solde ?',
   soldePlaceholder: "Celles qui n'ont pas encore de solde sont cochées",
   withoutDossier: (count: number) =>
@@ -82,6 +85,9 @@ const ENGLISH = {
   mergeTwo: 'Choose at least two requests to merge.',
   mergeSave: 'Write the merged requests',
   merged: (demandes, name) => `${plural(demandes, 'request')} merged in ${name}.`,
+  retourTitle: total => `The portal's return · ${total}`,
+  retourPlaceholder: 'A request: go to it. Or write the requests apart',
+  retourWrite: 'Write the requests apart…',
   soldeTitle: 'Of which requests to prepare the solde?',
   soldePlaceholder: 'Those that have no solde yet are checked',
   withoutDossier: count => `${plural(count, 'ligne')} without a dossier number left out`,
