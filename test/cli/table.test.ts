@@ -178,7 +178,7 @@ describe('segur-json generate', () => {
       workbook({ Octobre: ofSheet(1), Novembre: ofSheet(2, 3) }),
       ['--sheet', 'novembre'],
       0,
-      /la feuille lue est « Novembre » ; « Octobre » a aussi des lignes et n'est pas lue/,
+      /la feuille lue est « Novembre » ; « Octobre » a aussi des lignes et n.est pas lue/,
       2,
     ],
     [

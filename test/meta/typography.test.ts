@@ -64,7 +64,8 @@ function sentences(value: unknown, french: boolean): readonly string[] {
         const told: unknown = Reflect.apply(
           value,
           undefined,
-          Array.from({ length: value.length }, () => one),
+          // Through the door, a function takes what it is given, whatever its length.
+          Array.from({ length: Math.max(value.length, 3) }, () => one),
         );
         const found = sentences(told, french);
         if (found.length > 0 && !found.some(text => text.includes('undefined'))) return found;

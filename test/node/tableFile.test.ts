@@ -34,7 +34,7 @@ const workbookOf = (cells: string, settings = ''): Buffer =>
 
 const cellsOf = async (cells: string, settings?: string): Promise<readonly string[]> => {
   const read = await readTable(workbookOf(cells, settings), model, {});
-  assert.ok('rows' in read, 'refused' in read ? read.refused.fr : '');
+  assert.ok('rows' in read, 'code' in read ? read.code : '');
   return read.rows[1] ?? [];
 };
 
@@ -78,8 +78,9 @@ describe('a publisher’s workbook', () => {
 describe('a table’s file', () => {
   it('is told why it can not be read', async () => {
     const read = await loadTable('/nulle/part.csv', model, {});
-    assert.match('refused' in read ? read.refused.fr : '', /n’existe pas/);
-    assert.ok('refused' in (await loadTable('.', model, {})));
+    assert.deepEqual('data' in read && read.data, { reason: 'missing' });
+    const folder = await loadTable('.', model, {});
+    assert.deepEqual('data' in folder && folder.data, { reason: 'directory' });
   });
 
   it('loses no character to an encoding', async () => {

@@ -44,6 +44,7 @@ export async function exporterTable(context: CommandContext, args: readonly unkn
     void window.showErrorMessage(texts.notWritten);
     return;
   }
+  if (list.broken.length > 0) void window.showWarningMessage(texts.broken(list.broken));
   if (list.lost.length > 0) void window.showWarningMessage(texts.unlisted(list.lost));
   void window.showInformationMessage(texts.exported(list.demandes, nameOf(target)));
 }

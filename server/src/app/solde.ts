@@ -16,7 +16,7 @@ import type { PropertyNode } from '../language/nodes.js';
 export type NoAvance =
   | Unsound
   /** `solde-partial`: the portal fills all lignes or its own keys. */
-  | RefusedFor<Pick<FailureData, 'solde-no-profile' | 'solde-no-output' | 'solde-partial' | 'solde-already'>>;
+  | RefusedFor<Pick<FailureData, 'no-profile' | 'solde-no-output' | 'solde-partial' | 'solde-already'>>;
 
 /** Which demandes become soldes; without `lignes` and `numeros`, all of the file's. */
 export interface SoldeChoice {
@@ -111,12 +111,12 @@ export function readOutput(engine: Engine, request: NamedRequest, existing: read
   if (why !== undefined) return why;
   const { analysis } = request;
   const avance = analysis.choice.profile;
-  if (avance === undefined) return new Refused('solde-no-profile', {});
+  if (avance === undefined) return new Refused('no-profile', {});
   if (avance.phase === 'solde') return new Refused('solde-already', { profile: avance.id });
   const lignes = analysis.lignes.map(({ ligne }) => ligne);
   if (analysis.head === undefined || !analysis.portalOutput) return notGivenBack(lignes);
   const profile = engine.catalog.get(avance.id.replace(/\/avance$/, '/solde'));
-  if (profile === undefined) return new Refused('solde-no-profile', {});
+  if (profile === undefined) return new Refused('no-profile', {});
   const publisher = publisherOf(analysis.head.text('siretEditeur')?.value);
   const known = knownIn(existing, profile, publisher);
   const seen = new Set<string>();

@@ -7,11 +7,12 @@ import { CONFIG_NAME } from '../app/project.js';
 import { tableSource } from '../node/tableFile.js';
 import { Projects } from '../node/project.js';
 import { withMapping } from '../node/tableMapping.js';
+import { Refused } from '../app/refused.js';
+import { failureText } from '../texts/failures.js';
 import { planTable, type TablePlan } from '../app/table/plan.js';
 import { analyze, type Engine } from '../analysis/analyze.js';
 import { dayFrom } from '../format/domain/date.js';
 import type { Lang } from '../format/domain/langue.js';
-import { tableModel, type TableModel } from '../app/table/columns.js';
 import { listing, type Listed } from '../app/table/export.js';
 import { letterOf } from '../app/table/problems.js';
 import type { GeneratedTable, GenerateResult, KeepMappingResult, ListResult } from './protocol/index.js';
@@ -39,15 +40,11 @@ export async function generateFor(
   if (path === undefined) return { refused: ANSWERS.table.local[lang] };
   // Read anew: what the files hold now counts.
   const project = await new Projects({ engine }).in(dirname(path));
-  const profile = project.engine.catalog.get(id);
-  if (profile === undefined) return null;
-  if (project.parts.problems.some(({ severity }) => severity === 'error'))
-    return { refused: ANSWERS.table.settings[lang] };
   const now = new Date();
   let looked = 0;
   const plan = await planTable({
     table: tableSource({ path }),
-    profile,
+    profile: id,
     project,
     columns: recordOf(field(params, 'columns')),
     values: recordOf(field(params, 'values')),
@@ -57,13 +54,11 @@ export async function generateFor(
     pause: () => pause((looked += 200)),
   });
   if (plan === 'stopped') return 'stopped';
-  if ('refused' in plan) return { refused: sentence(plan.refused[lang]) };
-  return plan.generated.written > MAX_DEMANDES
-    ? { refused: ANSWERS.table.many(MAX_DEMANDES)[lang] }
-    : told(plan, tableModel(profile), lang);
+  if (plan instanceof Refused) return { refused: sentence(failureText(plan, lang)) };
+  return plan.generated.written > MAX_DEMANDES ? { refused: ANSWERS.table.many(MAX_DEMANDES)[lang] } : told(plan, lang);
 }
 
-function told({ headings, notes, generated }: TablePlan, { columns }: TableModel, lang: Lang): GeneratedTable {
+function told({ model, headings, notes, generated }: TablePlan, lang: Lang): GeneratedTable {
   return {
     columns: headings.matched.map(({ index, heading, column }) => ({
       column: letterOf(index),
@@ -101,7 +96,7 @@ function told({ headings, notes, generated }: TablePlan, { columns }: TableModel
     leftRows: [...generated.leftOut.flatMap(({ rows }) => rows), ...generated.loose]
       .sort((a, b) => a - b)
       .slice(0, MAX_PROBLEMS),
-    fields: columns
+    fields: model.columns
       .filter(({ use }) => use === 'read' || use === 'derived')
       .map(({ id, scope, shape }) => ({ id, title: scope === 'piece' ? null : (shape.title?.[lang] ?? null) })),
   };
@@ -122,19 +117,23 @@ export async function listFor(session: Session, params: unknown): Promise<ListRe
     if (uri === undefined || text === undefined) return null;
     const { engine, options } = await session.readingOf(uri);
     const analysis = analyze(engine, text, options);
-    const path = nameOf(uri);
-    if (analysis.choice.profile === undefined) return { refused: ANSWERS.table.noProfile(path)[lang] };
-    files.push({ path, analysis });
+    const name = nameOf(uri);
+    files.push({ path: name, name, analysis });
   }
   if (files.length === 0) return null;
-  const { rows, lost } = listing(files, ',');
-  const told = lost.flatMap(({ path, losses }) =>
-    losses.map(({ ligne, key }) => `${path}, ${ligne === undefined ? '' : `ligne ${String(ligne)}, `}${key}`),
-  );
+  const listed = listing(files, ',');
+  if (listed instanceof Refused) {
+    const [file = ''] = listed.data.files;
+    return { refused: ANSWERS.about(file, failureText({ code: 'no-profile', data: {} }, lang))[lang] };
+  }
+  const { rows, lost, broken, demandes } = listed;
   return {
     csv: await csvText(rows, ';'),
-    lost: told,
-    demandes: files.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0),
+    lost: lost.flatMap(({ path, losses }) =>
+      losses.map(({ ligne, key }) => ANSWERS.table.place(path, ligne, key)[lang]),
+    ),
+    broken,
+    demandes,
   };
 }
 

@@ -1,10 +1,9 @@
 import { type CsvRead, readCsv, type Score } from './csv.js';
+import { MAX_TABLE_MEGABYTES } from '../texts/failures.js';
+import type { TableRefusal } from '../texts/files.js';
 import { readXlsx, type Sheet, type XlsxOptions } from './xlsx.js';
 
-export type TableRefusal = 'empty' | 'not-a-table' | 'old-excel' | 'unreadable-workbook' | 'workbook-too-large';
-
-/** A hundred thousand rows are 4 MB as CSV. */
-export const MAX_TABLE_BYTES = 50_000_000;
+export const MAX_TABLE_BYTES = MAX_TABLE_MEGABYTES * 1_000_000;
 
 const ZIP = [0x50, 0x4b];
 const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];

@@ -1,5 +1,10 @@
 import { MAKING_ENGLISH, MAKING_FRENCH, type MakingFailures, type Unsafe } from './making.js';
-import { words, type Lang } from './typeset.js';
+import { unreadable, type ReadFailureReason, type TableRefusal } from './files.js';
+import { ROWS, type RowReason } from './table/rows.js';
+import { cite, words, type Lang } from './typeset.js';
+
+/** Tables larger than that are not read: a hundred thousand rows are 4 MB as CSV. */
+export const MAX_TABLE_MEGABYTES = 50;
 
 /** What the sentence of each failure is told. `file`: faces put its path before the sentence. */
 export interface FailureData extends MakingFailures {
@@ -21,12 +26,29 @@ export interface FailureData extends MakingFailures {
   'compare-not-phase': { readonly file: string; readonly phase: 'avance' | 'solde' };
   'compare-other-stem': { readonly file: string; readonly stem: string; readonly avance: string };
   'settings-broken': undefined;
+  /** `option`: what names the profile, where the face has one. */
+  'no-profile': { readonly option?: string };
+  'table-unreadable': { readonly reason: ReadFailureReason | TableRefusal };
+  'table-not-workbook': undefined;
+  'table-no-sheet': { readonly asked: string; readonly sheets: readonly string[] };
+  'table-sheets': { readonly sheets: readonly string[] };
+  /** `row`: from 1; `open`: never closed, `text`: text follows the closing one. */
+  'table-quote': { readonly row: number; readonly kind: 'open' | 'text' };
+  /** `read`: the row that looks most like headings. */
+  'table-no-headings': { readonly read: readonly string[] };
+  'table-no-field': { readonly name: string; readonly profile: string; readonly fields: readonly string[] };
+  /** `asked`: by the user's question, else by the settings. */
+  'table-value': { readonly name: string; readonly why: RowReason; readonly asked: boolean };
+  'table-no-row': undefined;
   'zip-name-empty': { readonly option: string; readonly known: readonly string[] };
   'zip-name-unknown': { readonly option: string; readonly name: string; readonly known: readonly string[] };
 }
 
 export type FailureCode = keyof FailureData;
 const braced = (names: readonly string[]): string => names.map(name => `{${name}}`).join(', ');
+
+const cited = (names: readonly string[]): string => names.map(cite).join(', ');
+const quoted = (names: readonly string[]): string => names.map(name => `“${name}”`).join(', ');
 
 type Table = { readonly [Code in FailureCode]: (data: FailureData[Code]) => string };
 
@@ -69,6 +91,34 @@ const FRENCH: Table = {
   'settings-broken': () =>
     "ses réglages ne sont pas lisibles en entier : ce qu'ils disent compte pour ce qui serait écrit. Corrigez-les " +
     "d'abord.",
+  'no-profile': ({ option }) =>
+    option === undefined
+      ? "profil non reconnu, choisissez-le d'abord."
+      : `profil non reconnu. Indiquez-le : « ${option} MDV-LGC/avance », par exemple.`,
+  'table-unreadable': ({ reason }) => unreadable('table', reason, MAX_TABLE_MEGABYTES).fr,
+  'table-not-workbook': () => "« --sheet » ne sert qu'à un classeur XLSX : un CSV n'a pas de feuilles.",
+  'table-no-sheet': ({ asked, sheets }) => `ce classeur n'a pas de feuille « ${asked} ». Il a : ${cited(sheets)}.`,
+  'table-sheets': ({ sheets }) =>
+    `plusieurs feuilles de ce classeur ont des lignes de demandes : ${cited(sheets)}. Aucune n'est lue. Dites ` +
+    `laquelle (« --sheet "${sheets[0] ?? ''}" » en ligne de commande), réunissez-les en une seule, ou ` +
+    'masquez celles qui ne sont pas à lire.',
+  'table-quote': ({ row, kind }) =>
+    kind === 'open'
+      ? `ligne ${String(row)} : un guillemet est ouvert et jamais refermé, la suite du tableau passe pour une seule ` +
+        `cellule. Refermez-le, ou retirez-le ; un guillemet qui fait partie du texte s'écrit deux fois (""). ` +
+        `Rien n'est écrit.`
+      : `ligne ${String(row)} : du texte suit un guillemet fermant, les lignes d'après passent peut-être pour une ` +
+        `seule cellule. Un guillemet qui fait partie du texte s'écrit deux fois, dans une cellule entre ` +
+        `guillemets ("dit ""oui"""). Rien n'est écrit.`,
+  'table-no-headings': ({ read }) =>
+    "aucune ligne d'intitulés n'est reconnue dans les 30 premières : il y faut au moins le numéro de l'éditeur " +
+    `(« N° commande », « Référence », « numeroEditeur »…).` +
+    `${read.length === 0 ? '' : ` Intitulés lus : ${read.join(', ')}.`} Renommez la colonne, ou désignez-la dans ` +
+    'segur.config.json (« table.columns »).',
+  'table-no-field': ({ name, profile, fields }) =>
+    `« ${name} » n'est pas un champ qui se remplit dans ${profile}. Champs : ${fields.join(', ')}.`,
+  'table-value': ({ name, why }) => `valeur de « ${name} » : ${ROWS[why].fr}`,
+  'table-no-row': () => "ce tableau n'a aucune ligne sous ses intitulés.",
   'zip-name-empty': ({ option, known }) => `« ${option} » attend un modèle de nom, avec ${braced(known)}.`,
   'zip-name-unknown': ({ option, name, known }) =>
     `« ${option} » : « {${name}} » est inconnu. On peut y mettre ${braced(known)}.`,
@@ -103,6 +153,31 @@ const ENGLISH: Table = {
     'compare it with its own avance.',
   'settings-broken': () =>
     "its settings can't be read in full, and what they say counts for what would be written. Correct them first.",
+  'no-profile': ({ option }) =>
+    option === undefined
+      ? 'unknown profile, choose it first.'
+      : `unknown profile. Name it: “${option} MDV-LGC/avance”, for example.`,
+  'table-unreadable': ({ reason }) => unreadable('table', reason, MAX_TABLE_MEGABYTES).en,
+  'table-not-workbook': () => '“--sheet” is for XLSX workbooks only: a CSV has no sheets.',
+  'table-no-sheet': ({ asked, sheets }) => `this workbook has no sheet “${asked}”. It has: ${quoted(sheets)}.`,
+  'table-sheets': ({ sheets }) =>
+    `several sheets of this workbook have rows of requests: ${quoted(sheets)}. None of them is read. Say which ` +
+    `(“--sheet "${sheets[0] ?? ''}"” on the command line), put them together in one, or hide those that are not to ` +
+    'be read.',
+  'table-quote': ({ row, kind }) =>
+    kind === 'open'
+      ? `row ${String(row)}: a quote is opened and never closed, so the rest of the table passes for one cell. Close ` +
+        'it, or remove it; a quote that is part of the text is written twice (""). Nothing is written.'
+      : `row ${String(row)}: text follows a closing quote, so the next rows may pass for one cell. A quote that is ` +
+        'part of the text is written twice, in a cell between quotes ("says ""yes"""). Nothing is written.',
+  'table-no-headings': ({ read }) =>
+    "no row of headings is recognised among the first 30: it needs at least the publisher's number (“N° commande”, " +
+    `“Référence”, “numeroEditeur”…).${read.length === 0 ? '' : ` Headings read: ${read.join(', ')}.`} Rename the ` +
+    'column, or name it in segur.config.json (“table.columns”).',
+  'table-no-field': ({ name, profile, fields }) =>
+    `“${name}” is not a field that is filled in ${profile}. Fields: ${fields.join(', ')}.`,
+  'table-value': ({ name, why }) => `value of “${name}”: ${ROWS[why].en}`,
+  'table-no-row': () => 'this table has no row under its headings.',
   'zip-name-empty': ({ option, known }) => `“${option}” expects a pattern for the names, with ${braced(known)}.`,
   'zip-name-unknown': ({ option, name, known }) => `“${option}”: “{${name}}” is unknown. It may hold ${braced(known)}.`,
 };

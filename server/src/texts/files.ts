@@ -11,6 +11,12 @@ const KINDS = {
 };
 export type FileKind = keyof typeof KINDS;
 
+/** What to do about one that is too large. */
+const SMALLER: Partial<Record<FileKind, Bilingual>> = {
+  table: { fr: ' : partagez-le en plusieurs', en: ': split it into several' },
+  plafonds: { fr: " : n'en gardez que les colonnes utiles", en: ': keep only the columns that are needed' },
+};
+
 export type ReadFailureReason =
   | 'missing'
   | 'disappeared'
@@ -21,30 +27,60 @@ export type ReadFailureReason =
   | 'too-large'
   | 'other';
 
-export const unreadable = bilingual((kind: FileKind, reason: ReadFailureReason, megabytes: number): Bilingual => {
-  const { fr, en } = KINDS[kind];
-  switch (reason) {
-    case 'missing':
-      return { fr: `ce ${fr} n'existe pas.`, en: `this ${en} does not exist.` };
-    case 'disappeared':
-      return { fr: `ce ${fr} a disparu pendant sa lecture.`, en: `this ${en} disappeared while it was being read.` };
-    case 'denied':
-      return { fr: "lecture refusée, vous n'en avez pas le droit.", en: 'you do not have permission to read it.' };
-    case 'directory':
-      return { fr: `c'est un dossier, non un ${fr}.`, en: `this is a folder, not a ${en}.` };
-    case 'not-regular':
-      return { fr: "ce n'est pas un fichier ordinaire.", en: 'this is not a regular file.' };
-    case 'loop':
-      return { fr: 'ce lien tourne en rond.', en: 'this link points back to itself.' };
-    case 'too-large':
-      return {
-        fr: `ce ${fr} dépasse ${String(megabytes)} Mo.`,
-        en: `this ${en} is larger than ${String(megabytes)} MB.`,
-      };
-    case 'other':
-      return { fr: `ce ${fr} n'a pas pu être lu.`, en: `this ${en} could not be read.` };
-  }
-});
+/** Why what should be a table is not one. */
+export type TableRefusal = 'empty' | 'not-a-table' | 'old-excel' | 'unreadable-workbook' | 'workbook-too-large';
+
+export const unreadable = bilingual(
+  (kind: FileKind, reason: ReadFailureReason | TableRefusal, megabytes: number): Bilingual => {
+    const { fr, en } = KINDS[kind];
+    switch (reason) {
+      case 'missing':
+        return { fr: `ce ${fr} n'existe pas.`, en: `this ${en} does not exist.` };
+      case 'disappeared':
+        return { fr: `ce ${fr} a disparu pendant sa lecture.`, en: `this ${en} disappeared while it was being read.` };
+      case 'denied':
+        return { fr: "lecture refusée, vous n'en avez pas le droit.", en: 'you do not have permission to read it.' };
+      case 'directory':
+        return { fr: `c'est un dossier, non un ${fr}.`, en: `this is a folder, not a ${en}.` };
+      case 'not-regular':
+        return { fr: "ce n'est pas un fichier ordinaire.", en: 'this is not a regular file.' };
+      case 'loop':
+        return { fr: 'ce lien tourne en rond.', en: 'this link points back to itself.' };
+      case 'too-large':
+        return {
+          fr: `ce ${fr} dépasse ${String(megabytes)} Mo${SMALLER[kind]?.fr ?? ''}.`,
+          en: `this ${en} is larger than ${String(megabytes)} MB${SMALLER[kind]?.en ?? ''}.`,
+        };
+      case 'other':
+        return { fr: `ce ${fr} n'a pas pu être lu.`, en: `this ${en} could not be read.` };
+      case 'empty':
+        return { fr: `ce ${fr} est vide.`, en: `this ${en} is empty.` };
+      case 'not-a-table':
+        return { fr: "ce n'est ni un CSV ni un classeur XLSX.", en: 'this is neither a CSV nor an XLSX workbook.' };
+      case 'old-excel':
+        return {
+          fr:
+            "ce classeur est à l'ancien format d'Excel (.xls), ou protégé par un mot de passe : enregistrez-le en .xlsx " +
+            'ou en .csv, sans protection.',
+          en:
+            'this workbook is in the old Excel format (.xls) or password-protected: save it as .xlsx or .csv, without a ' +
+            'password.',
+        };
+      case 'unreadable-workbook':
+        return {
+          fr:
+            "ce classeur n'a pas pu être lu : ouvrez-le dans votre tableur et enregistrez-le à nouveau, en .xlsx ou en " +
+            '.csv.',
+          en: 'this workbook could not be read: open it in your spreadsheet and save it again, as .xlsx or .csv.',
+        };
+      case 'workbook-too-large':
+        return {
+          fr: 'ce classeur est trop grand une fois décompressé : enregistrez la seule feuille utile, en .csv.',
+          en: 'this workbook is too large once unpacked: save just the sheet you need, as .csv.',
+        };
+    }
+  },
+);
 
 export const notUtf8 = bilingual(
   (kind: FileKind): Bilingual => ({
@@ -52,30 +88,6 @@ export const notUtf8 = bilingual(
     en: `this ${KINDS[kind].en} is not UTF-8: save it as UTF-8.`,
   }),
 );
-
-/** Why what a table should be is none. */
-export const NOT_A_TABLE = bilingual({
-  empty: { fr: 'ce fichier est vide.', en: 'this file is empty.' },
-  'not-a-table': { fr: "ce n'est ni un CSV ni un classeur XLSX.", en: 'this is neither a CSV nor an XLSX workbook.' },
-  'old-excel': {
-    fr:
-      "ce classeur est à l'ancien format d'Excel (.xls), ou protégé par un mot de passe : enregistrez-le en .xlsx ou " +
-      'en .csv, sans protection.',
-    en:
-      'this workbook is in the old Excel format (.xls) or password-protected: save it as .xlsx or .csv, without a ' +
-      'password.',
-  },
-  'unreadable-workbook': {
-    fr:
-      "ce classeur n'a pas pu être lu : ouvrez-le dans votre tableur et enregistrez-le à nouveau, en .xlsx ou en " +
-      '.csv.',
-    en: 'this workbook could not be read: open it in your spreadsheet and save it again, as .xlsx or .csv.',
-  },
-  'workbook-too-large': {
-    fr: 'ce classeur est trop grand une fois décompressé : enregistrez la seule feuille utile, en .csv.',
-    en: 'this workbook is too large once unpacked: save just the sheet you need, as .csv.',
-  },
-});
 
 /** What the system's codes mean where a file or a folder was to be written; undefined for the others. */
 const CODES: Readonly<Record<string, Bilingual>> = bilingual({

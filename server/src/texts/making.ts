@@ -46,8 +46,6 @@ export interface MakingFailures {
     readonly key: string | undefined;
     readonly rule: string;
   };
-  /** `option`: what names the profile, where the face has one. */
-  'solde-no-profile': { readonly option?: string };
   'solde-no-output': undefined;
   'retour-no-output': undefined;
   /** Lignes without a number, from 1. */
@@ -96,10 +94,6 @@ export const MAKING_FRENCH: Table = {
   'merge-rule': ({ at, other, title, key, rule }) =>
     `${placeOf(at)}${other === undefined ? '' : `, avec ${placeOf(other)}`} : ${title.fr}` +
     `${key === undefined ? '' : `, « ${key} »`} (${rule}).`,
-  'solde-no-profile': ({ option }) =>
-    option === undefined
-      ? "profil non reconnu, choisissez-le d'abord."
-      : `profil non reconnu. Indiquez-le : « ${option} MDV-LGC/avance », par exemple.`,
   'retour-no-output': () =>
     "ce n'est pas un JSON de sortie : le portail n'y a rien rempli (ni identifiant d'import, ni numéro de dossier, ni " +
     'code de traitement). Prenez le fichier que le portail a rendu après le dépôt.',
@@ -154,10 +148,6 @@ export const MAKING_ENGLISH: Table = {
   'merge-rule': ({ at, other, title, key, rule }) =>
     `${placeOf(at)}${other === undefined ? '' : `, with ${placeOf(other)}`}: ${title.en}` +
     `${key === undefined ? '' : `, “${key}”`} (${rule}).`,
-  'solde-no-profile': ({ option }) =>
-    option === undefined
-      ? 'unknown profile, choose it first.'
-      : `unknown profile. Name it: “${option} MDV-LGC/avance”, for example.`,
   'retour-no-output': () =>
     "this is not the portal's output: it filled nothing there (no import id, no dossier number, no processing code). " +
     'Take the file that the portal gave back after the deposit.',

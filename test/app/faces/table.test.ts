@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { GenerateResult } from '../../../server/src/lsp/protocol/index.js';
+import type { GenerateResult, ListResult } from '../../../server/src/lsp/protocol/index.js';
 import { buildCli } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';
+import { correctFile } from '../../support/cases.js';
 import { plain as typed } from '../../support/plain.js';
 import { Faces } from './faces.js';
 
@@ -18,6 +19,10 @@ interface Case {
   readonly title: string;
   readonly table: string | Buffer;
   readonly settings?: string;
+  readonly profile?: string;
+  /** What the user says of the table, as `--match` and `--value` or the server's `columns` and `values` have it. */
+  readonly columns?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, string>>;
   /** What both refuse with; undefined where both make the same files. */
   readonly refused?: RegExp;
 }
@@ -38,6 +43,49 @@ const CASES: readonly Case[] = [
     settings: SETTINGS.replace('"9900000001"', '"9900000001", "montantSegurHT": "beaucoup"'),
     refused: /valeur de « montantSegurHT » :/,
   },
+  {
+    title: 'a value that its field cannot take',
+    table: TABLE,
+    values: { isCentreDeSante: 'peut-être' },
+    refused: /valeur de « isCentreDeSante » : oui ou non attendu/,
+  },
+  {
+    title: 'a column for a field that no profile has',
+    table: TABLE,
+    columns: { couleur: 'Nom' },
+    refused: /« couleur » n'est pas un champ/,
+  },
+  { title: 'an unknown profile', table: TABLE, profile: 'MDV-LGC/avence', refused: /profil inconnu.*MDV-LGC\/avance/ },
+  {
+    title: 'settings with an error',
+    table: TABLE,
+    settings: SETTINGS.replace('{', '{ "rules": { "siret": 3 }, '),
+    refused: /réglages ne sont pas lisibles/,
+  },
+  {
+    title: 'headings without a row',
+    table: Buffer.from(TEXT.split(/\r?\n/).slice(0, 1).join('\n'), 'latin1'),
+    refused: /aucune ligne sous ses intitulés/,
+  },
+];
+
+const AVANCE = correctFile('MDV-LGC/avance');
+
+const LISTS: readonly {
+  readonly title: string;
+  readonly text: string;
+  readonly lost?: RegExp;
+  readonly broken?: boolean;
+  readonly refused?: RegExp;
+}[] = [
+  { title: 'a correct request', text: AVANCE },
+  {
+    title: 'a value that has no place in a table',
+    text: AVANCE.replace('"regimeTVA"', '"remise": 12, "regimeTVA"'),
+    lost: /ligne 1.*remise/,
+  },
+  { title: 'a request of broken JSON', text: AVANCE.replace(/\}\s*$/, ''), broken: true },
+  { title: 'a request of no profile', text: '{"lignesImport":[]}', refused: /profil non reconnu/ },
 ];
 
 describe('both faces make the same of a table', () => {
@@ -51,16 +99,33 @@ describe('both faces make the same of a table', () => {
     faces = undefined;
   });
 
-  for (const { title, table, settings = SETTINGS, refused } of CASES)
+  for (const {
+    title,
+    table,
+    settings = SETTINGS,
+    profile = 'MDV-LGC/avance',
+    columns = {},
+    values = {},
+    refused,
+  } of CASES)
     it(refused === undefined ? title : `and refuse ${title}`, async () => {
       faces = new Faces({ 't.csv': table, 'segur.config.json': settings });
       const { folder } = faces;
-      const told = await faces.cli('generate', 't.csv', '--profile', 'MDV-LGC/avance', '-o', 'out');
+      const told = await faces.cli(
+        'generate',
+        't.csv',
+        '--profile',
+        profile,
+        '-o',
+        'out',
+        ...Object.entries(columns).flatMap(([field, heading]) => ['--match', `${heading}=${field}`]),
+        ...Object.entries(values).flatMap(([field, value]) => ['--value', `${field}=${value}`]),
+      );
       const answer = await faces.ask<GenerateResult | null>('segur/generate', {
         table: faces.uri('t.csv'),
-        profile: 'MDV-LGC/avance',
-        columns: {},
-        values: {},
+        profile,
+        columns,
+        values,
       });
       assert.ok(answer !== null, 'the server has no answer');
       const names = readdirSync(folder.path).includes('out') ? readdirSync(folder.at('out')).sort() : [];
@@ -78,6 +143,31 @@ describe('both faces make the same of a table', () => {
       assert.match(plain(answer.refused), refused);
       assert.match(plain(told.stderr), refused);
       assert.deepEqual(names, []);
+    });
+
+  for (const { title, text, lost, broken = false, refused } of LISTS)
+    it(`list ${title}`, async () => {
+      const name = refused === undefined ? 'a.mdv-lgc.avance.json' : 'a.json';
+      faces = new Faces({ [name]: text });
+      const told = await faces.cli('table', name, '-o', 'l.csv', '--encoding', 'utf-8');
+      const answer = await faces.ask<ListResult | null>('segur/listDemandes', {
+        files: [{ uri: faces.uri(name), text }],
+      });
+      assert.ok(answer !== null, 'the server has no answer');
+      if (refused !== undefined) {
+        assert.equal(told.code, 2);
+        assert.match(plain(told.stderr), refused);
+        assert.ok('refused' in answer, 'the server lists it');
+        assert.match(plain(answer.refused), refused);
+        return;
+      }
+      assert.ok(!('refused' in answer), JSON.stringify(answer));
+      assert.equal(answer.csv, faces.folder.text('l.csv'));
+      assert.equal(told.code, lost !== undefined || broken ? 1 : 0, told.stderr);
+      if (lost !== undefined) for (const one of [told.stderr, answer.lost.join(' ')]) assert.match(one, lost);
+      else assert.deepEqual(answer.lost, []);
+      assert.deepEqual(answer.broken, broken ? [name] : []);
+      assert.equal(/erreurs de syntaxe/.test(told.stderr), broken);
     });
 });
 

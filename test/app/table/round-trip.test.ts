@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { chooseProfile } from '../../../server/src/format/profiles/choose.js';
-import { listing } from '../../../server/src/app/table/export.js';
 import { parseValue } from '../../../server/src/language/parse.js';
 import { engine } from '../../support/cases.js';
 import { correctFiles } from '../../support/generator.js';
 import type { Json, JsonObject } from '../../support/refs.js';
-import { errorsOf, list, make, profileOf, read, told } from './support.js';
+import { errorsOf, list, listed, make, profileOf, told } from './support.js';
 
 const parse = (text: string): JsonObject => {
   const value: JsonObject = JSON.parse(text);
@@ -38,7 +37,7 @@ function essence(ligne: JsonObject): JsonObject {
 /** Through a table and back: the same demandes, in files that are right. */
 function assertRoundTrip(text: string, profile: string): void {
   const table = list(text, profile);
-  assert.deepEqual(listing([{ path: 'a.json', analysis: read(text, profile) }], ',').lost, []);
+  assert.deepEqual(listed(text, profile).lost, []);
   const made = make(profile, table);
   assert.deepEqual(
     told(made).filter(problem => !problem.startsWith('date-commande')),

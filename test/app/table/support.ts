@@ -1,8 +1,9 @@
 import { analyze, findingsOf, type Analysis } from '../../../server/src/analysis/analyze.js';
 import type { Profile } from '../../../server/src/format/profiles/profile.js';
 import { tableModel } from '../../../server/src/app/table/columns.js';
-import { listing } from '../../../server/src/app/table/export.js';
+import { listing, type Listing } from '../../../server/src/app/table/export.js';
 import { generate, type Generated, type GenerateOptions } from '../../../server/src/app/table/generate.js';
+import { Refused } from '../../../server/src/app/refused.js';
 import { findHeadings, type Headings } from '../../../server/src/app/table/headings.js';
 import { engine, TODAY } from '../../support/cases.js';
 
@@ -51,8 +52,13 @@ export const lines = (...text: readonly string[]): Rows => text.map(line => line
 
 export const read = (text: string, profile: string): Analysis => analyze(engine, text, { today: TODAY, profile });
 
-export const list = (text: string, profile: string, path = 'a.json'): Rows =>
-  listing([{ path, analysis: read(text, profile) }], ',').rows;
+export function listed(text: string, profile: string, path = 'a.json'): Listing {
+  const made = listing([{ path, name: path, analysis: read(text, profile) }], ',');
+  if (made instanceof Refused) throw new Error(made.code);
+  return made;
+}
+
+export const list = (text: string, profile: string, path = 'a.json'): Rows => listed(text, profile, path).rows;
 
 export const errorsOf = (text: string, path: string): readonly string[] =>
   findingsOf(analyze(engine, text, { today: TODAY, path }))

@@ -2,7 +2,7 @@ import { dateAs, dayOf } from '../../format/domain/date.js';
 import { codeFor, type Shape } from '../../format/profiles/shape.js';
 import type { JsonValue } from '../../language/nodes.js';
 import { isList, type Value } from './cells.js';
-import { columnId, type ClientPlace, type TableModel } from './columns.js';
+import { columnId, type ClientPlace, type Column, type TableModel } from './columns.js';
 import { isFilled, ownColumns, partValue, placeOf, type Draft, type Sourced, type Values } from './rows.js';
 
 /** A pièce of a demande: its type, and the name of its file as the table or the pattern of names tells it. */
@@ -238,4 +238,21 @@ const jsonText = (value: JsonValue): string => JSON.stringify(value);
 function jsonOf(value: Value): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return 'lexeme' in value ? value.lexeme : `[${value.map(quote).join(', ')}]`;
+}
+
+/** Fields that every demande needs and that nothing tells: each one field, or several of which one will do. */
+export function missingColumns(model: TableModel, has: (id: string) => boolean): readonly (readonly string[])[] {
+  const { columns, places } = model;
+  const own = places.length < 2 ? [] : places.map(place => [...ownColumns(places, place)]);
+  const alternatives = new Set(own.flat());
+  const due = columns
+    .filter(column => isDue(column) && !alternatives.has(column.id) && !has(column.id))
+    .map(({ id }): readonly string[] => [id]);
+  return own.length === 0 || [...alternatives].some(has) ? due : [...due, [...alternatives]];
+}
+
+/** No null may stand there. Lists may be empty; what the model alone knows can't be asked for. */
+function isDue({ use, scope, list, role, shape }: Column): boolean {
+  if (use !== 'read' || scope === 'piece' || list || role === undefined) return false;
+  return shape.due || !shape.types.has('null');
 }

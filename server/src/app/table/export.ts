@@ -3,16 +3,18 @@ import type { FieldSet, Ligne } from '../../format/model/ligne.js';
 import { isBlank, type Entry, type FieldValue, type Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
+import { Refused, type RefusedFor } from '../refused.js';
 import { EMPTY_LIST, isOwnNumber } from './cells.js';
 import { guarded, guardedNumber } from './guard.js';
 import { tableModel, type Column } from './columns.js';
-import { lossesIn, type Loss } from './losses.js';
-import type { JsonNode } from '../../language/nodes.js';
+import type { JsonNode, PropertyNode } from '../../language/nodes.js';
 
 /** A request of which the demandes are listed. */
 export interface Listed {
   /** As the user knows it. */
   readonly path: string;
+  /** As the table names it. */
+  readonly name: string;
   readonly analysis: Analysis;
 }
 
@@ -27,14 +29,22 @@ export interface Listing {
   readonly rows: readonly (readonly string[])[];
   /** What the rows don't have, or `generate` wouldn't read again. */
   readonly lost: readonly { readonly path: string; readonly losses: readonly Loss[] }[];
+  /** Files with syntax errors: they are listed as far as they can be read. */
+  readonly broken: readonly string[];
+  readonly demandes: number;
 }
+
+/** Files of which nobody knows the profile. */
+export type ListingRefused = RefusedFor<{ 'no-profiles': { readonly files: readonly string[] } }>;
 
 /**
  * The demandes of these files as the rows of one table, one a beneficiary, under headings that `generate` knows: the
  * roles of the fields, the types of the pièces. Each row bears the whole of its demande, so that the table may be
  * sorted and filtered.
  */
-export function listing(files: readonly Listed[], decimal: DecimalSign): Listing {
+export function listing(files: readonly Listed[], decimal: DecimalSign): Listing | ListingRefused {
+  const unknown = files.filter(({ analysis }) => analysis.choice.profile === undefined).map(({ path }) => path);
+  if (unknown.length > 0) return new Refused('no-profiles', { files: unknown });
   const headings = headingsOf(files);
   const listers = files.map(file => new Lister(file, headings, decimal));
   return {
@@ -42,6 +52,8 @@ export function listing(files: readonly Listed[], decimal: DecimalSign): Listing
     lost: listers
       .map(lister => ({ path: lister.file.path, losses: lister.losses() }))
       .filter(({ losses }) => losses.length > 0),
+    broken: files.filter(({ analysis }) => analysis.tree.problems.length > 0).map(({ path }) => path),
+    demandes: files.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0),
   };
 }
 
@@ -122,8 +134,8 @@ class Lister {
   }
 
   private cell({ id, column }: Heading, ligne: Ligne, client: Entry | undefined): string {
-    const { analysis, path } = this.file;
-    if (column === undefined) return id === 'fichier' ? path : (analysis.choice.profile?.id ?? '');
+    const { analysis, name } = this.file;
+    if (column === undefined) return id === 'fichier' ? name : (analysis.choice.profile?.id ?? '');
     if (column.scope === 'piece') return this.filesOf(ligne, id).join(PIECE_SEPARATOR);
     const { role } = column;
     if (role === undefined) return '';
@@ -172,3 +184,47 @@ function textOf(value: FieldValue | undefined): string {
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
   return value ?? '';
 }
+
+/** A value of a request that its list hasn't. */
+export interface Loss {
+  /** From 1; undefined for the file's head. */
+  readonly ligne: number | undefined;
+  /** Keys and ranks that lead there; never a value. */
+  readonly key: string;
+}
+
+/**
+ * What `node` holds and `shown` hasn't, but for nulls and texts of nothing; `leave`: the key that is somebody else's.
+ */
+function lossesIn(
+  node: JsonNode,
+  shown: ReadonlySet<JsonNode>,
+  ligne: number | undefined,
+  leave?: string,
+): readonly Loss[] {
+  return missing(node, '', shown, leave).map(key => ({ ligne, key }));
+}
+
+function missing(
+  node: JsonNode | undefined,
+  path: string,
+  shown: ReadonlySet<JsonNode>,
+  leave?: string,
+): readonly string[] {
+  if (node === undefined || shown.has(node)) return [];
+  switch (node.kind) {
+    case 'null':
+      return [];
+    case 'string':
+      return node.value.trim() === '' ? [] : [path];
+    case 'array':
+      return node.items.flatMap((item, i) => missing(item, `${path}[${String(i)}]`, shown));
+    case 'object':
+      return node.properties.filter(({ key }) => key !== leave).flatMap(property => inMember(property, path, shown));
+    default:
+      return [path];
+  }
+}
+
+const inMember = ({ key, value }: PropertyNode, path: string, shown: ReadonlySet<JsonNode>): readonly string[] =>
+  missing(value, path === '' ? key : `${path}.${key}`, shown);

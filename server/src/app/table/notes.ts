@@ -1,8 +1,9 @@
-import type { Bilingual } from '../../format/profiles/shape.js';
+import { NOTES, type ColumnName } from '../../texts/table/notes.js';
+import type { Bilingual } from '../../texts/typeset.js';
 import type { TableModel } from './columns.js';
 import type { Generated } from './generate.js';
 import type { Headings } from './headings.js';
-import { DEFAULT_NAMES } from './pieces.js';
+import { defaultName } from './pieces.js';
 import { letterOf } from './problems.js';
 import { SYNONYMS } from './synonyms.js';
 
@@ -42,7 +43,7 @@ export function notesOf(
       ({ name, heading, missing: what }): Note =>
         what === 'name'
           ? unknownNameNote(name)
-          : { severity: 'warning', code: 'mapping-heading', message: noSuchHeading(heading) },
+          : { severity: 'warning', code: 'mapping-heading', message: NOTES.noSuchHeading(short(heading)) },
     ),
     ...headings.unknown
       .filter(({ among }) => among.length > 1)
@@ -50,7 +51,7 @@ export function notesOf(
         ({ index, heading, among }): Note => ({
           severity: 'warning',
           code: 'ambiguous-heading',
-          message: ambiguous(index, heading, among),
+          message: NOTES.ambiguous(named({ index, heading }), among),
           fields: among,
           heading,
         }),
@@ -61,57 +62,48 @@ export function notesOf(
           {
             severity: 'info',
             code: 'unknown-heading',
-            message: notRead(plain.map(({ index, heading }) => named(index, heading))),
+            message: NOTES.notRead(plain.map(named)),
           } satisfies Note,
         ]),
     ...headings.matched
       .filter(({ index, column }) => column.use === 'portal' && isUsed(rows, headings, index))
-      .map(
-        ({ index, heading }): Note => ({ severity: 'info', code: 'portal-column', message: ofPortal(index, heading) }),
-      ),
+      .map((column): Note => ({ severity: 'info', code: 'portal-column', message: NOTES.ofPortal(named(column)) })),
     ...(generated.named.length === 0
       ? []
-      : [{ severity: 'info', code: 'piece-names', message: pieceNames(generated.named) } satisfies Note]),
+      : [
+          {
+            severity: 'info',
+            code: 'piece-names',
+            message: NOTES.pieceNames(generated.named, generated.named.map(defaultName)),
+          } satisfies Note,
+        ]),
   ];
 }
 
 const isUsed = (rows: readonly (readonly string[])[], { row }: Headings, index: number): boolean =>
   rows.some((cells, i) => i > row && (cells[index] ?? '').trim() !== '');
 
-const named = (index: number, heading: string): string => `${letterOf(index)} «\u00a0${short(heading)}\u00a0»`;
+/** A column, as its notes name it. */
+const named = ({ index, heading }: { readonly index: number; readonly heading: string }): ColumnName => ({
+  letter: letterOf(index),
+  heading: short(heading),
+});
 const short = (heading: string): string => heading.replace(/\s+/g, ' ').trim().slice(0, 60);
-const listed = (names: readonly string[], or: string): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${or} ${names.at(-1) ?? ''}`;
 
 /** What a field is called here, and by people. */
 function missing({ byId }: TableModel, names: readonly string[]): Note {
-  const called =
-    (lang: keyof Bilingual) =>
-    (id: string): string => {
-      const column = byId.get(id);
-      const title = column?.shape.title?.[lang];
-      return title === undefined ? id : `${id} (${title})`;
-    };
   const likely = names
     .map(id => {
       const role = byId.get(id)?.role;
       return role && SYNONYMS[role]?.[0];
     })
     .find(text => text !== undefined);
-  const example = likely ?? names[0] ?? '';
+  const fields = names.map(id => ({ id, title: byId.get(id)?.shape.title }));
   return {
     severity: 'error',
     code: 'missing-column',
     fields: names,
-    message: {
-      fr:
-        `aucune colonne ne dit ${listed(names.map(called('fr')), 'ou')}, que toute demande doit avoir. Ajoutez-la ` +
-        `(«\u00a0${example}\u00a0», par exemple), désignez celle qui le dit, ou donnez une valeur pour toutes les ` +
-        'lignes.',
-      en:
-        `no column tells ${listed(names.map(called('en')), 'or')}, which every demande must have. Add it ` +
-        `(“${example}” for example), name the one that tells it, or give one value for all rows.`,
-    },
+    message: NOTES.missing(fields, likely ?? names[0] ?? ''),
   };
 }
 
@@ -119,60 +111,71 @@ function missing({ byId }: TableModel, names: readonly string[]): Note {
 export const unknownNameNote = (name: string): Note => ({
   severity: 'warning',
   code: 'mapping-name',
-  message: unknownName(name),
+  message: NOTES.unknownName(name),
 });
 
-const unknownName = (name: string): Bilingual => ({
-  fr: `«\u00a0${name}\u00a0» n'est un champ d'aucun profil\u00a0: corrigez la correspondance des colonnes.`,
-  en: `“${name}” is a field of no profile: correct the mapping of columns.`,
+/** Which sheet of several is read; `others`: those that hold rows as well. */
+export const sheetNote = (name: string, others: readonly string[]): Note => ({
+  severity: others.length === 0 ? 'info' : 'warning',
+  code: 'sheet',
+  message: NOTES.sheet(name, others),
 });
 
-const noSuchHeading = (heading: string): Bilingual => ({
-  fr:
-    `la correspondance nomme une colonne «\u00a0${short(heading)}\u00a0», que ce tableau n'a pas. Recopiez son ` +
-    `intitulé tel qu'il y est écrit.`,
-  en: `the mapping names a column “${short(heading)}”, which this table hasn't. Copy its heading as it stands there.`,
-});
+/** Of the number that was observed. */
+const LENGTH = 10;
+/** No number begins with more zeros than this: a shorter one is something else. */
+const MAX_LOST_ZEROS = 3;
 
-const ambiguous = (index: number, heading: string, among: readonly string[]): Bilingual => ({
-  fr:
-    `la colonne ${named(index, heading)} peut dire plusieurs champs (${among.join(', ')})\u00a0: elle n'est pas ` +
-    'lue. Dites lequel.',
-  en:
-    `the column ${letterOf(index)} “${short(heading)}” may stand for several fields (${among.join(', ')}): it is ` +
-    'not read. Say which.',
-});
+type Rows = readonly (readonly string[])[];
 
-const notRead = (headings: readonly string[]): Bilingual => ({
-  fr:
-    headings.length === 1
-      ? `une colonne n'est pas lue, son intitulé n'est celui d'aucun champ du profil\u00a0: ${headings.join(', ')}.`
-      : `${String(headings.length)} colonnes ne sont pas lues, leurs intitulés ne sont ceux d'aucun champ du ` +
-        `profil\u00a0: ${headings.join(', ')}.`,
-  en:
-    headings.length === 1
-      ? `one column is not read, its heading is that of no field of the profile: ${headings.join(', ')}.`
-      : `${String(headings.length)} columns are not read, their headings are those of no field of the profile: ` +
-        `${headings.join(', ')}.`,
-});
-
-const ofPortal = (index: number, heading: string): Bilingual => ({
-  fr:
-    `la colonne ${named(index, heading)} n'est pas reprise\u00a0: c'est le portail qui remplit ce champ, il est ` +
-    'vide dans un fichier à déposer.',
-  en:
-    `the column ${letterOf(index)} “${short(heading)}” is not taken: the portal fills this field, it is empty in a ` +
-    'file to deposit.',
-});
-
-function pieceNames(types: readonly string[]): Bilingual {
-  const names = types.map(type => DEFAULT_NAMES[type] ?? `${type}-{numeroEditeur}.pdf`).join(', ');
+/**
+ * The ANS's number with the zeros that a workbook lost where its cell is a number. No key tells whether a number is
+ * whole, so that a cell of text stays as it was typed.
+ */
+export function withZeros(
+  rows: Rows,
+  headings: Headings,
+  isNumber: (row: number, at: number) => boolean,
+): { readonly rows: Rows; readonly notes: readonly Note[] } {
+  const column = headings.matched.find(({ column: { role } }) => role === 'numeroAns');
+  if (column === undefined) return { rows, notes: [] };
+  const { index } = column;
+  const isShort = (text: string, row: number): boolean =>
+    row > headings.row &&
+    text.length < LENGTH &&
+    text.length >= LENGTH - MAX_LOST_ZEROS &&
+    /^\d+$/.test(text) &&
+    isNumber(row, index);
+  if (!rows.some((cells, row) => isShort(cells[index] ?? '', row))) return { rows, notes: [] };
   return {
-    fr:
-      `aucune colonne ne nomme ces fichiers de pièces\u00a0: ils sont appelés ${names}. Pour d'autres noms\u00a0: ` +
-      `«\u00a0table.pieces\u00a0» dans segur.config.json, ou une colonne (${types.join(', ')}).`,
-    en:
-      `no column names these documents' files: they are called ${names}. For other names: “table.pieces” in ` +
-      `segur.config.json, or a column (${types.join(', ')}).`,
+    rows: rows.map((cells, row) =>
+      isShort(cells[index] ?? '', row)
+        ? cells.map((cell, at) => (at === index ? cell.padStart(LENGTH, '0') : cell))
+        : cells,
+    ),
+    notes: [{ severity: 'info', code: 'zeros', message: NOTES.zeros(named(column), LENGTH) }],
   };
+}
+
+/** Longer ones are rarely counted from 1. */
+const SHORT = 4;
+
+/**
+ * Columns of the publisher's own numbers that are plain numbers from end to end, short ones among them: `0000001` comes
+ * back from a spreadsheet as `1`, and nothing tells it from a `1` that was typed.
+ */
+export function plainNumbers(rows: Rows, { row: heading, matched }: Headings): readonly Note[] {
+  return matched
+    .filter(({ column: { role } }) => role === 'numeroEditeur' || role === 'numeroFacture')
+    .flatMap(({ index, heading: name }): Note[] => {
+      let isShort = false;
+      for (const [row, cells] of rows.entries()) {
+        const text = row > heading ? (cells[index] ?? '').trim() : '';
+        if (text === '') continue;
+        if (!/^[1-9]\d*$/.test(text)) return [];
+        isShort ||= text.length <= SHORT;
+      }
+      const message = NOTES.plainNumbers(named({ index, heading: name }));
+      return isShort ? [{ severity: 'info', code: 'plain-numbers', message }] : [];
+    });
 }

@@ -1,6 +1,7 @@
 import { foldHeading } from '../../format/domain/plafonds-lecture.js';
 import { foldLoose } from '../../format/domain/fold.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
+import { readCell } from './cells.js';
 import type { Headings, Matched } from './headings.js';
 
 type Rows = readonly (readonly string[])[];
@@ -62,4 +63,27 @@ export function hasTwoReadings(text: string): boolean {
 function numbersOf(text: string): readonly [number, number] {
   const [, first, second] = NUMERIC.exec(text.trim()) ?? [];
   return [Number(first ?? 0), Number(second ?? 0)];
+}
+
+/**
+ * Columns of yes and no where no cell ever says no: « x » or nothing. There a blank is a no; in one of them that nobody
+ * crossed as well, where the others are such.
+ */
+export function onlyMarks(rows: Rows, { row, matched }: Headings): readonly Matched[] {
+  const booleans = matched
+    .filter(({ column: { shape, use } }) => shape.types.has('boolean') && use === 'read')
+    .map(one => ({ one, said: saidIn(rows, row, one) }));
+  const marks = booleans.filter(({ said }) => said === 'yes' || said === 'nothing');
+  return marks.some(({ said }) => said === 'yes') ? marks.map(({ one }) => one) : [];
+}
+
+function saidIn(rows: Rows, headings: number, { index, column }: Matched): 'yes' | 'nothing' | 'other' {
+  let said: 'yes' | 'nothing' = 'nothing';
+  for (let i = headings + 1; i < rows.length; i++) {
+    const read = readCell(column, rows[i]?.[index] ?? '');
+    if (read === undefined) continue;
+    if ('error' in read || read.value !== true) return 'other';
+    said = 'yes';
+  }
+  return said;
 }

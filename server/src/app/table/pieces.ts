@@ -8,7 +8,7 @@ import type { Sourced, Values } from './rows.js';
 export type PieceNames = Readonly<Record<string, string>>;
 
 /** Where neither the table nor the user names the files. */
-export const DEFAULT_NAMES: PieceNames = {
+const DEFAULT_NAMES: PieceNames = {
   BON_COMMANDE: 'BDC-{numeroEditeur}.pdf',
   FACTURE: 'FACTURE-{numeroEditeur}.pdf',
   VA: 'VA-{numeroEditeur}.pdf',
@@ -16,7 +16,8 @@ export const DEFAULT_NAMES: PieceNames = {
   ATTESTATION_TVA: 'ATTESTATION-TVA.pdf',
 };
 
-const defaultName = (type: string): string => DEFAULT_NAMES[type] ?? `${type}-{numeroEditeur}.pdf`;
+/** What the files of a type are called where nobody names them. */
+export const defaultName = (type: string): string => DEFAULT_NAMES[type] ?? `${type}-{numeroEditeur}.pdf`;
 
 /**
  * The pièces of a demande: those that the table names, then those that are due and that the user's names tell. Our own

@@ -1,16 +1,16 @@
 import type { Catalog } from '../../format/profiles/catalog.js';
 import type { Profile } from '../../format/profiles/profile.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
-import { tableModel, type TableModel } from './columns.js';
-import { readFixed, type Typed } from './fixed.js';
-import { generate, type Generated } from './generate.js';
-import { columnNamed, findHeadings, type ColumnMapping, type Headings } from './headings.js';
-import { noHeadingsMessage, valueMessage } from './messages.js';
-import { notesOf, unknownNameNote, type Note } from './notes.js';
-import { sheetNote } from './sheets.js';
-import { plainNumbers, withZeros } from './zeros.js';
+import { nearest } from '../../format/domain/fold.js';
 import type { AnalyzeOptions } from '../../analysis/analyze.js';
+import type { FailureData } from '../../texts/failures.js';
+import type { RowReason } from '../../texts/table/rows.js';
 import type { Project } from '../project.js';
+import { Refused, type RefusedFor } from '../refused.js';
+import { readCell, type Value } from './cells.js';
+import { tableModel, type TableModel } from './columns.js';
+import { generate, type Generated } from './generate.js';
+import { columnNamed, findHeadings, HEADINGS_WITHIN, type ColumnMapping, type Headings } from './headings.js';
+import { notesOf, plainNumbers, sheetNote, unknownNameNote, withZeros, type Note } from './notes.js';
 
 /** The sheet that is read of a workbook of several. */
 export interface SheetChoice {
@@ -27,15 +27,21 @@ export interface TableRows {
   readonly choice?: SheetChoice;
 }
 
-/** `row`: from 1, where one of them is to be mended. */
-export type TableRead = TableRows | { readonly refused: Bilingual; readonly row?: number };
+/** Why the rows of a table can't be had. */
+export type TableReadRefused = RefusedFor<
+  Pick<FailureData, 'table-unreadable' | 'table-not-workbook' | 'table-no-sheet' | 'table-sheets' | 'table-quote'>
+>;
 
 /** A publisher's table, wherever it comes from. */
 export interface TableSource {
   /** Of its file; undefined for a stream. */
   readonly name: string | undefined;
   /** Of a workbook, the sheet that is asked for, else the one that is understood best. */
-  readonly read: (model: TableModel, mapping: ColumnMapping, sheet: string | undefined) => Promise<TableRead>;
+  readonly read: (
+    model: TableModel,
+    mapping: ColumnMapping,
+    sheet: string | undefined,
+  ) => Promise<TableRows | TableReadRefused>;
   /** Keeps a text until it is written: demandes of one table are much alike, packed they take little. */
   readonly hold: (text: string) => () => string;
 }
@@ -44,7 +50,8 @@ export interface TableAsk {
   readonly table: TableSource;
   /** Of a workbook, the one that the user names. */
   readonly sheet?: string | undefined;
-  readonly profile: Profile;
+  /** Its id, as the user names it. */
+  readonly profile: string;
   readonly project: Project;
   /** Takes precedence over the configuration's: our name → the heading. */
   readonly columns: Readonly<Record<string, string>>;
@@ -61,35 +68,47 @@ export interface TableAsk {
 }
 
 export interface TablePlan {
+  readonly model: TableModel;
   readonly headings: Headings;
   readonly notes: readonly Note[];
   readonly generated: Generated;
 }
 
-/** `usage`: what the user asked can't be; else the table can't be read, but for the row that is to be mended. */
-export type PlanOutcome =
-  | TablePlan
-  | { readonly refused: Bilingual; readonly usage: boolean; readonly row?: number }
-  | 'stopped';
+export type TableRefused =
+  | TableReadRefused
+  | RefusedFor<
+      Pick<
+        FailureData,
+        'profile-unknown' | 'settings-broken' | 'table-no-headings' | 'table-no-field' | 'table-value' | 'table-no-row'
+      >
+    >;
 
 /** Reads a table and makes what is to be written of it. Writes nothing. */
-export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
-  const { profile, project, table } = ask;
-  const model = tableModel(profile);
+export async function planTable(ask: TableAsk): Promise<TablePlan | TableRefused | 'stopped'> {
+  const { project, table } = ask;
   const { catalog } = project.engine;
+  const profile = catalog.get(ask.profile.trim());
+  if (profile === undefined) {
+    const data = { profile: ask.profile, known: catalog.ids, near: nearest(ask.profile, catalog.ids) };
+    return new Refused('profile-unknown', data);
+  }
+  // What is to be written depends on them.
+  if (project.parts.problems.some(({ severity }) => severity === 'error'))
+    return new Refused('settings-broken', undefined);
+  const model = tableModel(profile);
   const config = project.parts.config.table;
   const wrong = wrongAsk(ask, model);
-  if (wrong !== undefined) return { refused: wrong, usage: true };
+  if (wrong !== undefined) return wrong;
   const mapping = { ...known(config.columns, model, catalog), ...ask.columns };
   const read = await table.read(model, mapping, ask.sheet);
-  if ('refused' in read) return { ...read, usage: false };
+  if (read instanceof Refused) return read;
   const { rows: typed, choice, isNumber } = read;
   const headings = findHeadings(typed, model, mapping);
-  if (headings === undefined) return { refused: noHeadingsMessage(fullest(typed)), usage: false };
+  if (headings === undefined) return new Refused('table-no-headings', { read: fullest(typed) });
   const { rows, notes: restored } = withZeros(typed, headings, isNumber ?? (() => false));
   const configured = readFixed(model, known(config.values, model, catalog));
   const [refused] = configured.refused;
-  if (refused !== undefined) return { refused: badValue(refused.name, valueMessage(refused.why)), usage: false };
+  if (refused !== undefined) return new Refused('table-value', { ...refused, asked: false });
   const run = generate(rows, headings, {
     model,
     engine: project.engine,
@@ -110,11 +129,13 @@ export async function planTable(ask: TableAsk): Promise<PlanOutcome> {
   for (;;) {
     const step = run.next();
     if (step.done === true) {
+      if (step.value.rows === 0) return new Refused('table-no-row', undefined);
       const first = [
         ...(choice === undefined ? [] : [sheetNote(choice.name, choice.others)]),
         ...configured.unknown.map(unknownNameNote),
       ];
       return {
+        model,
         headings,
         notes: [...first, ...restored, ...plainNumbers(typed, headings), ...notesOf(rows, headings, model, step.value)],
         generated: step.value,
@@ -141,33 +162,59 @@ const isElsewhere = (name: string, catalog: Catalog): boolean =>
     return profile !== undefined && columnNamed(tableModel(profile), name) !== undefined;
   });
 
-function wrongAsk({ columns, values, forced }: TableAsk, model: TableModel): Bilingual | undefined {
+function wrongAsk({ columns, values, forced }: TableAsk, model: TableModel): TableRefused | undefined {
   const typed = readFixed(model, { ...values, ...forced });
   const unknown = Object.keys(columns).find(name => columnNamed(model, name) === undefined) ?? typed.unknown[0];
-  if (unknown !== undefined) return noSuchField(unknown, model);
+  if (unknown !== undefined) {
+    const fields = model.columns.filter(({ use }) => use === 'read' || use === 'derived').map(({ id }) => id);
+    return new Refused('table-no-field', { name: unknown, profile: model.profile.id, fields });
+  }
   const [refused] = typed.refused;
-  return refused && badValue(refused.name, valueMessage(refused.why));
+  return refused && new Refused('table-value', { ...refused, asked: true });
 }
 
-const noSuchField = (name: string, { profile, columns }: TableModel): Bilingual => {
-  const names = columns
-    .filter(({ use }) => use === 'read' || use === 'derived')
-    .map(({ id }) => id)
-    .join(', ');
-  return {
-    fr: `«\u00a0${name}\u00a0» n'est pas un champ qui se remplit dans ${profile.id}. Champs\u00a0: ${names}.`,
-    en: `“${name}” is not a field that is filled in ${profile.id}. Fields: ${names}.`,
-  };
-};
+/** Values that the user gives for fields, as they are typed. */
+export type Typed = Readonly<Record<string, string>>;
 
-const badValue = (name: string, why: Bilingual): Bilingual => ({
-  fr: `valeur de «\u00a0${name}\u00a0»\u00a0: ${why.fr}`,
-  en: `value of “${name}”: ${why.en}`,
-});
+interface FixedRead {
+  readonly values: ReadonlyMap<string, Value>;
+  /** Names that the profile hasn't. */
+  readonly unknown: readonly string[];
+  /** Values that the field can't take. */
+  readonly refused: readonly {
+    readonly name: string;
+    readonly why: RowReason;
+  }[];
+}
 
+/** Read as a cell of that field's column would be. */
+function readFixed(model: TableModel, typed: Typed): FixedRead {
+  const values = new Map<string, Value>();
+  const unknown: string[] = [];
+  const refused: { name: string; why: RowReason }[] = [];
+  for (const [name, text] of Object.entries(typed)) {
+    const column = columnNamed(model, name);
+    if (column === undefined || column.use === 'computed' || column.use === 'portal') {
+      unknown.push(name);
+      continue;
+    }
+    const read = readCell(column, text);
+    if (read === undefined) continue;
+    if ('error' in read) refused.push({ name, why: read.error });
+    else values.set(column.id, read.value);
+  }
+  return { values, unknown, refused };
+}
+
+/** What the headings of the row that looks most like one say. */
 function fullest(rows: readonly (readonly string[])[]): readonly string[] {
   const count = (row: readonly string[]): number => row.filter(cell => cell.trim() !== '').length;
-  return rows.slice(0, 30).reduce<readonly string[]>((best, row) => (count(row) > count(best) ? row : best), []);
+  return rows
+    .slice(0, HEADINGS_WITHIN)
+    .reduce<readonly string[]>((best, row) => (count(row) > count(best) ? row : best), [])
+    .slice(0, 8)
+    .map(text => text.replace(/\s+/g, ' ').trim().slice(0, 30))
+    .filter(text => text !== '');
 }
 
 /** The table's own name; the profile's part of it, if it has one, is put behind anyway. */

@@ -1,9 +1,9 @@
 import { pointer } from '../../format/model/place.js';
 import type { Finding, Lang, Severity } from '../../rules/contract.js';
+import { ROWS } from '../../texts/table/rows.js';
 import type { TableModel } from './columns.js';
 import { ligneText, type Demande } from './compose.js';
 import type { Matched } from './headings.js';
-import { duplicateMessage, rowMessage } from './messages.js';
 import type { Draft, RowProblem, Sourced, Values } from './rows.js';
 
 /** Where in the table, as people speak of it. */
@@ -120,17 +120,19 @@ export class Teller {
   }
 
   row({ code, row, at, other, otherAt }: RowProblem, demande: string | undefined, severity: Severity = 'error'): void {
-    const message = rowMessage(
-      code,
-      other === undefined ? undefined : other + 1,
-      otherAt === undefined ? undefined : letterOf(otherAt),
-    );
+    const otherRow = other === undefined ? undefined : other + 1;
+    const message =
+      code === 'continued'
+        ? ROWS.continued(otherRow)
+        : code === 'contradiction'
+          ? ROWS.contradiction(otherRow, otherAt === undefined ? undefined : letterOf(otherAt))
+          : ROWS[code];
     this.push({ code, severity, row, at, demande, message: lang => message[lang] });
   }
 
   /** `known`: the row, from 1, that has the beneficiary already. */
   duplicate(draft: Draft, known: number): void {
-    const message = duplicateMessage(known);
+    const message = ROWS.duplicate(known);
     this.push({
       code: DUPLICATE,
       severity: 'error',

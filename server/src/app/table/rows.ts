@@ -1,7 +1,7 @@
 import { isList, readCell, type CellError, type Value } from './cells.js';
 import type { ClientPlace, Column, TableModel } from './columns.js';
 import { serviceColumn, type Headings, type Matched } from './headings.js';
-import { hasClient, hasTwoReadings, headed, monthFirstColumns, oddRow, strayCells } from './oddities.js';
+import { hasClient, hasTwoReadings, headed, monthFirstColumns, oddRow, onlyMarks, strayCells } from './oddities.js';
 
 /** A value, and where the table has it. */
 export interface Sourced {
@@ -267,33 +267,6 @@ function join(values: Map<string, Sourced>, column: Column, sourced: Sourced, pr
 }
 
 export const sameValue = (a: Value, b: Value): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/**
- * Columns of yes and no where no cell ever says no: « x » or nothing. There a blank is a no; in one of them that nobody
- * crossed as well, where the others are such.
- */
-function onlyMarks(rows: readonly (readonly string[])[], { row, matched }: Headings): readonly Matched[] {
-  const booleans = matched
-    .filter(({ column: { shape, use } }) => shape.types.has('boolean') && use === 'read')
-    .map(one => ({ one, said: saidIn(rows, row, one) }));
-  const marks = booleans.filter(({ said }) => said === 'yes' || said === 'nothing');
-  return marks.some(({ said }) => said === 'yes') ? marks.map(({ one }) => one) : [];
-}
-
-function saidIn(
-  rows: readonly (readonly string[])[],
-  headings: number,
-  { index, column }: Matched,
-): 'yes' | 'nothing' | 'other' {
-  let said: 'yes' | 'nothing' = 'nothing';
-  for (let i = headings + 1; i < rows.length; i++) {
-    const read = readCell(column, rows[i]?.[index] ?? '');
-    if (read === undefined) continue;
-    if ('error' in read || read.value !== true) return 'other';
-    said = 'yes';
-  }
-  return said;
-}
 
 /** Which part of the ligne each value of « commandePour » fills. */
 const PARTS: ReadonlyMap<string, string> = new Map([

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { planTable, type PlanOutcome } from '../../app/table/plan.js';
+import { Refused } from '../../app/refused.js';
+import { planTable, type TablePlan, type TableRefused } from '../../app/table/plan.js';
 import { tableSource } from '../../node/tableFile.js';
 import { Projects } from '../../node/project.js';
 import { readStream } from '../../node/read.js';
 import { MAX_TABLE_BYTES } from '../../node/tableRows.js';
-import { nearest } from '../../format/domain/fold.js';
 import { createEngine } from '../../analysis/engine.js';
 import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
@@ -77,14 +77,8 @@ async function generate(console: Console, table: string, given: GenerateCommandO
   const folder = given.output ?? '.';
   const outcome = await planned(console, table, given);
   if (outcome === undefined || outcome === 'stopped') return EXIT.usage;
-  if ('refused' in outcome)
-    return refuse(
-      console,
-      outcome.usage ? outcome.refused[lang] : told(table, outcome.refused[lang], console),
-      outcome.row === undefined ? EXIT.usage : EXIT.findings,
-    );
+  if (outcome instanceof Refused) return refuseTable(console, table, outcome);
   const { generated } = outcome;
-  if (generated.rows === 0) return refuse(console, told(table, words.noRow, console), EXIT.findings);
 
   const files = generated.files.map(({ name, text }) => ({ path: join(folder, name), text }));
   const force = given.force ?? false;
@@ -111,7 +105,7 @@ async function planned(
   console: Console,
   table: string,
   given: GenerateCommandOptions,
-): Promise<PlanOutcome | undefined> {
+): Promise<TablePlan | TableRefused | 'stopped' | undefined> {
   const { words, err } = console;
   const asked = given.profile ?? '';
   const referenceDate = dateOf(given.date);
@@ -124,20 +118,10 @@ async function planned(
   const values = Object.fromEntries((given.value ?? []).map(pair => pairOf('--value', pair, 'first')));
   const projects = new Projects({ engine: createEngine(), config: given.config, plafonds: given.plafonds });
   const project = await projects.in(table === STDOUT ? process.cwd() : dirname(resolve(table)));
-  const { catalog } = project.engine;
-  const profile = catalog.get(asked.trim());
-  if (profile === undefined) {
-    const data = { profile: asked, known: catalog.ids, near: nearest(asked, catalog.ids) };
-    refuse(console, failureText({ code: 'profile-unknown', data }, console.lang));
-    return undefined;
-  }
-  const { problems } = project.parts;
-  for (const problem of problems) {
+  for (const problem of project.parts.problems) {
     if (problem.severity === 'error' || given.quiet !== true)
       err.write(`${harmless(words.setting(shownPath(problem.file), problem))}\n`);
   }
-  // What is to be written depends on them.
-  if (problems.some(({ severity }) => severity === 'error')) return undefined;
   const source = await sourceOf(console, table);
   if (source === undefined) return undefined;
   const forced = Object.fromEntries(
@@ -151,7 +135,7 @@ async function planned(
   return planTable({
     table: tableSource(source),
     sheet: given.sheet,
-    profile,
+    profile: asked,
     project,
     columns,
     values,
@@ -160,6 +144,16 @@ async function planned(
     dry: given.dryRun ?? false,
     analysis: { today: referenceDate ?? console.today, referenceDate },
   });
+}
+
+/** What the user asked is told as it is; what the table is refused for stands behind its path. */
+function refuseTable(console: Console, table: string, refused: TableRefused): ExitCode {
+  const sentence = failureText(refused, console.lang);
+  const { code } = refused;
+  const isAsked =
+    code === 'profile-unknown' || code === 'table-no-field' || (code === 'table-value' && refused.data.asked);
+  const isOfRows = code === 'table-quote' || code === 'table-no-row';
+  return refuse(console, isAsked ? sentence : told(table, sentence, console), isOfRows ? EXIT.findings : EXIT.usage);
 }
 
 /** Headings may hold the sign, values too; our names never do. */

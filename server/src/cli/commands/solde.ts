@@ -110,7 +110,7 @@ async function solde(console: Console, file: string, given: SoldeCommandOptions)
 
 function refuseAvance(console: Console, path: string, refused: NoAvance): ExitCode {
   if (isUnsound(refused)) return refuseUnsound(console, refused);
-  const named = refused.code === 'solde-no-profile' ? { code: refused.code, data: { option: '--profile' } } : refused;
+  const named = refused.code === 'no-profile' ? { code: refused.code, data: { option: '--profile' } } : refused;
   return refuse(console, told(path, failureText(named, console.lang), console), EXIT.findings);
 }
 

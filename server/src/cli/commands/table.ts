@@ -2,10 +2,12 @@ import { basename } from 'node:path';
 import { csvText, encodeCsv, CSV_ENCODINGS, type CsvEncoding } from '../../node/csv.js';
 import { createEngine } from '../../analysis/engine.js';
 import { listing } from '../../app/table/export.js';
+import { Refused } from '../../app/refused.js';
+import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
-import { fileOf, shownPath, type LoadedRequest } from '../inputs.js';
+import { fileOf, shownPath } from '../inputs.js';
 import { harmless } from '../report/terminal.js';
-import { refuse, refuseObstacles, requestsOf, STDOUT, write, type OutputOptions } from '../outputs.js';
+import { refuse, refuseObstacles, requestsOf, STDOUT, told, write, type OutputOptions } from '../outputs.js';
 import { tableWordsOf } from '../../texts/cli/table.js';
 import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
 
@@ -56,14 +58,20 @@ async function table(console: Console, args: readonly string[], given: TableComm
   const options = await inputOptions(console, createEngine(), given);
   const requests = options && (await requestsOf(console, args, options));
   if (requests === undefined) return EXIT.usage;
-  const unknown = requests.filter(({ analysis }) => analysis.choice.profile === undefined);
-  for (const { path } of unknown) refuse(console, words.noProfile(shownPath(path)));
-  if (unknown.length > 0) return EXIT.usage;
-
-  const { rows, lost } = listing(
-    requests.map(({ path, analysis }) => ({ path: fileOf(path) === undefined ? path : basename(path), analysis })),
+  const listed = listing(
+    requests.map(({ path, analysis }) => ({
+      path,
+      name: fileOf(path) === undefined ? path : basename(path),
+      analysis,
+    })),
     separator === ',' ? '.' : ',',
   );
+  if (listed instanceof Refused) {
+    const sentence = failureText({ code: 'no-profile', data: { option: '--profile' } }, console.lang);
+    for (const file of listed.data.files) refuse(console, told(shownPath(file), sentence, console));
+    return EXIT.usage;
+  }
+  const { rows, lost, broken, demandes } = listed;
   const bytes = encodeCsv(await csvText(rows, separator), encoding);
   if (bytes === undefined) return refuse(console, words.noSuchCharacter(shownPath(output)));
   if (output === STDOUT) {
@@ -72,14 +80,13 @@ async function table(console: Console, args: readonly string[], given: TableComm
     const force = given.force ?? false;
     if (refuseObstacles(console, [output], force) || !write(console, [{ path: output, text: bytes }], force))
       return EXIT.usage;
-    const demandes = requests.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0);
     console.out.write(
       `${console.out.colors.green('✔')} ${harmless(words.listed(shownPath(output), rows.length - 1, demandes))}\n`,
     );
   }
   for (const { path, losses } of lost) refuse(console, words.unlisted(shownPath(path), losses));
-  const code = tellBroken(console, requests);
-  return lost.length > 0 ? EXIT.findings : code;
+  for (const path of broken) refuse(console, words.broken(shownPath(path)));
+  return lost.length + broken.length > 0 ? EXIT.findings : EXIT.ok;
 }
 
 function encodingOf(asked: string | undefined, output: string): CsvEncoding {
@@ -92,11 +99,4 @@ function encodingOf(asked: string | undefined, output: string): CsvEncoding {
   if (encoding === undefined)
     throw new UsageError({ kind: 'bad-choice', option: '--encoding', value: asked ?? '', choices: CSV_ENCODINGS });
   return encoding;
-}
-
-/** A broken text is listed as far as it can be read. */
-function tellBroken(console: Console, requests: readonly LoadedRequest[]): ExitCode {
-  const broken = requests.filter(({ analysis }) => analysis.tree.problems.length > 0);
-  for (const { path } of broken) refuse(console, tableWordsOf(console.lang).broken(shownPath(path)));
-  return broken.length > 0 ? EXIT.findings : EXIT.ok;
 }

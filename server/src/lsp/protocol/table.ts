@@ -80,10 +80,16 @@ export interface ListParams {
   readonly files: readonly { readonly uri: string; readonly text: string }[];
 }
 
-/** `lost`: where a value stands that the list has no place for, by file, ligne and key; never the value. */
 export type ListResult =
   | Refused
-  | { readonly csv: string; readonly demandes: number; readonly lost: readonly string[] };
+  | {
+      readonly csv: string;
+      readonly demandes: number;
+      /** Where a value stands that the list has no place for, by file, ligne and key; never the value. */
+      readonly lost: readonly string[];
+      /** Files with syntax errors: they are listed as far as they can be read. */
+      readonly broken: readonly string[];
+    };
 
 export interface KeepMappingParams extends TableMapping {
   readonly table: string;

@@ -105,7 +105,6 @@ const FRENCH = {
     'Une colonne se désigne par « --match "INTITULÉ=champ" », une valeur pour toutes les lignes se donne par « ' +
     "--value champ=valeur » (« --siret » et « --numero-ans » pour l'en-tête), ou dans « table » de " +
     'segur.config.json.',
-  noRow: "ce tableau n'a aucune ligne sous ses intitulés.",
   listed: (path: string, rows: number, demandes: number) =>
     `${path} : ${pluriel(demandes, 'demande')}, ${pluriel(rows, 'ligne')}.`,
   broken: (path: string) =>
@@ -121,7 +120,6 @@ const FRENCH = {
       more: n => `et ${pluriel(n, 'autre')}`,
     }) +
     '. Voir « segur-json check ».',
-  noProfile: (path: string) => `${path} : profil non reconnu. Indiquez-le : « --profile MDV-LGC/avance », par exemple.`,
   noFolder: (path: string) =>
     `${path} : c'est un fichier, les demandes s'écrivent dans un dossier. Donnez-en un autre à « --output ».`,
   noSuchCharacter: (path: string) =>
@@ -183,7 +181,6 @@ const ENGLISH = {
   howToMatch:
     'A column is named by “--match "HEADING=field"”, a value for all rows is given by “--value field=value” ' +
     '(“--siret” and “--numero-ans” for the head), or in “table” of segur.config.json.',
-  noRow: 'this table has no row under its headings.',
   listed: (path, rows, demandes) => `${path}: ${plural(demandes, 'request')}, ${plural(rows, 'row')}.`,
   broken: path =>
     `${path}: this file has syntax errors, some of its requests may be missing from the list. See “segur-json check”.`,
@@ -197,7 +194,6 @@ const ENGLISH = {
       more: n => `and ${plural(n, 'other')}`,
     }) +
     '. See “segur-json check”.',
-  noProfile: path => `${path}: unknown profile. Say which: “--profile MDV-LGC/avance”, for example.`,
   noFolder: path => `${path}: this is a file, requests are written in a folder. Give another to “--output”.`,
   noSuchCharacter: path =>
     `${path}: not written, a value has characters that “latin1” has not. Choose “--encoding utf-8-bom”.`,

@@ -53,6 +53,8 @@ const FRENCH = {
   saveTitle: 'Écrire la liste des demandes',
   exported: (demandes: number, name: string) =>
     `${pluriel(demandes, 'demande listée', 'demandes listées')} dans ${name}.`,
+  broken: (names: readonly string[]) =>
+    `Erreurs de syntaxe dans ${shortened(names, ', ')} : des demandes peuvent manquer dans la liste.`,
   unlisted: (places: readonly string[]) => `Sans place dans le tableau, donc absent : ${shortened(places, ' ; ')}.`,
 };
 
@@ -101,6 +103,7 @@ const ENGLISH = {
   notRequests: 'Open a Ségur request, or select some in the explorer.',
   saveTitle: 'Write the list of requests',
   exported: (demandes, name) => `${plural(demandes, 'request')} listed in ${name}.`,
+  broken: names => `Syntax errors in ${shortened(names, ', ')}: some requests may be missing from the list.`,
   unlisted: places => `No place in the table, so left out: ${shortened(places, '; ')}.`,
 } satisfies TableMessages;
 

@@ -179,10 +179,11 @@ export const ANSWERS = bilingual({
       fr: `Ce tableau fait plus de ${String(most)} demandes : la ligne de commande les écrit (« segur-json generate »).`,
       en: `This table makes more than ${String(most)} requests: the command line can write them (“segur-json generate”).`,
     }),
-    noProfile: (name: string): Bilingual => ({
-      fr: `Le profil de « ${name} » n'est pas reconnu : choisissez-le d'abord.`,
-      en: `The profile of “${name}” is not recognised: choose it first.`,
-    }),
+    /** Where a value stands that has no place in the list. */
+    place: (file: string, ligne: number | undefined, key: string): Bilingual => {
+      const at = ligne === undefined ? '' : `ligne ${String(ligne)}, `;
+      return { fr: `${file}, ${at}${key}`, en: `${file}, ${at}${key}` };
+    },
   },
   adopt: {
     unreadable: {
