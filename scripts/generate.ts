@@ -1,6 +1,6 @@
 /**
  * Writes the files that follow from others: the registry of rules, their cases' list, their pages, the tables of the
- * format. `--check` writes nothing and fails when one is stale.
+ * format, the manual. `--check` writes nothing and fails when one is stale.
  */
 import { settle } from './generate/files.js';
 import { examples, registry, ruleFiles } from './generate/registry.js';
@@ -16,7 +16,11 @@ async function generate(check: boolean, registryOnly: boolean): Promise<boolean>
   const { editorSchema } = await import('./generate/configSchema.js');
   const { faqPage } = await import('./generate/faq.js');
   const { snippets } = await import('./generate/snippets.js');
-  return settle([...rulePages(), ...formatPages(), ...faqPage(), editorSchema(), snippets()], check);
+  const { manPages } = await import('./generate/man.js');
+  return settle(
+    [...rulePages(), ...formatPages(), ...faqPage(), editorSchema(), snippets(), ...(await manPages())],
+    check,
+  );
 }
 
 void generate(process.argv.includes('--check'), process.argv.includes('--registry')).then(fresh => {

@@ -11,7 +11,7 @@ import { createVSIX } from '@vscode/vsce';
 import { globSync } from 'tinyglobby';
 
 /** Of the manifest, what only the checkout and the npm package need. */
-const NOT_SHIPPED = ['bin', 'devDependencies', 'exports', 'files', 'scripts', 'sideEffects', 'types'];
+const NOT_SHIPPED = ['bin', 'devDependencies', 'exports', 'files', 'man', 'scripts', 'sideEffects', 'types'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stage = join(root, 'out', 'vsix');

@@ -14,7 +14,7 @@ import { StylishReporter } from './report/stylish.js';
 import { WholeReporter, type Reporter, type Render } from './report/reporter.js';
 import type { AfterFix } from '../texts/cli/main.js';
 import type { UsageProblem } from '../texts/cli/usage.js';
-import { type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { reportWordsOf } from '../texts/cli/reports.js';
 
 export type Format = 'stylish' | 'json';
@@ -43,6 +43,8 @@ export interface Registrar {
   readonly console: Console;
   /** A new command with our help and no exit behind our back. */
   readonly add: (name: string, description: string) => Command;
+  /** All commands with their options, as the help shows them. */
+  readonly whole: () => Promise<Command>;
   /** To be called with the exit code. */
   readonly done: (code: ExitCode) => void;
 }
@@ -54,6 +56,13 @@ export const several = (value: string, known: readonly string[] | undefined): re
   ...(known ?? []),
   value,
 ];
+
+/** An option of few values: shells complete them. A wrong one is refused in our own words, where it is read. */
+export function choice(flags: string, description: string, choices: readonly string[]): Option {
+  const option = new Option(flags, description);
+  option.argChoices = [...choices];
+  return option;
+}
 
 /** Options that `check` and `fix` share, as the parser gives them. */
 export interface FileOptions {
@@ -73,7 +82,7 @@ export function withFiles(command: Command, { words: { help }, lang }: Console):
   const reports = reportWordsOf(lang);
   return command
     .argument(`<${help.fileNames}...>`, help.files)
-    .option('--format <format>', reports.format)
+    .addOption(choice('--format <format>', reports.format, REPORT_FORMATS))
     .option('--output-file <file>', reports.outputFile)
     .option('--profile <id>', help.profile)
     .option('--date <date>', help.date)
@@ -81,7 +90,7 @@ export function withFiles(command: Command, { words: { help }, lang }: Console):
     .option('--config <file>', help.config)
     .option('--no-config', help.noConfig)
     .option('--stdin-filename <name>', reports.stdinFilename)
-    .option('--severity <level>', reports.severity)
+    .addOption(choice('--severity <level>', reports.severity, SEVERITIES))
     .option('--quiet', help.quiet);
 }
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { existsSync } from 'node:fs';
 import { nearest } from '../format/domain/fold.js';
-import { EXIT, UsageError, type ExitCode, type Define } from './options.js';
+import { choice, EXIT, UsageError, type ExitCode, type Define } from './options.js';
 import type { Console } from './console.js';
 import type { UsageProblem } from '../texts/cli/usage.js';
 
@@ -21,8 +21,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly define: Define 
   package: () => import('./commands/package.js'),
   compare: () => import('./commands/compare.js'),
   rules: () => import('./commands/rules.js'),
-  lsp: () => import('./commands/lsp.js'),
   explain: () => import('./commands/explain.js'),
+  init: () => import('./commands/init.js'),
+  completion: () => import('./commands/completion.js'),
+  lsp: () => import('./commands/lsp.js'),
 };
 
 /** Runs a command line to its exit code. */
@@ -60,7 +62,7 @@ async function programFor(
     .description(help.program)
     .usage(`[options] <${help.commandName}>`)
     .version(version, '-V, --version', help.version)
-    .option('--lang <lang>', help.lang)
+    .addOption(choice('--lang <lang>', help.lang, ['fr', 'en']))
     .option('--color', help.color)
     .option('--no-color', help.noColor)
     .helpCommand(`help [${help.commandName}]`, help.helpCommand)
@@ -75,10 +77,14 @@ async function programFor(
     configured(program.command(name), console).description(description);
   for (const [name, load] of Object.entries(COMMANDS)) {
     if (!wanted(name, args)) program.command(name);
-    else (await load()).define({ console, add, done });
+    else (await load()).define({ console, add, done, whole: () => wholeProgram(console, version) });
   }
   return program;
 }
+
+/** The program with the options of all commands, for what is made of its help: completions, the man page. */
+export const wholeProgram = (console: Console, version: string): Promise<Command> =>
+  programFor(console, ['--help'], version, () => undefined);
 
 /** A command's options come with its code; the help of the program shows all. */
 const wanted = (name: string, args: readonly string[]): boolean =>
@@ -91,7 +97,13 @@ function configured(command: Command, { words, out, err }: Console): Command {
   return command
     .exitOverride()
     .helpOption('-h, --help', words.help.help)
-    .configureHelp({ showGlobalOptions: true, styleTitle: title => words.headings[title] ?? title })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: title => words.headings[title] ?? title,
+      styleUsage: usage => words.placeholders(usage),
+      optionTerm: option => words.placeholders(option.flags),
+      optionDescription: option => option.description,
+    })
     .configureOutput({
       writeOut: out.write,
       writeErr: err.write,
@@ -134,8 +146,9 @@ function problemOf({ code, message }: CommanderError, args: readonly string[], p
 }
 
 /** What a command is about, where it isn't request files. */
-const ARGUMENTS: Readonly<Record<string, 'rule' | 'model' | 'table'>> = {
+const ARGUMENTS: Readonly<Record<string, 'rule' | 'model' | 'table' | 'shell'>> = {
   explain: 'rule',
+  completion: 'shell',
   adopt: 'model',
   generate: 'table',
 };

@@ -7,7 +7,7 @@ type Destination = 'enregistrees' | 'a-corriger' | 'a-verifier';
 const FRENCH = {
   help: {
     retour:
-      "Lit le JSON de sortie du portail : ce qu'il dit de chaque demande, et que faire ; code de sortie 1 si une " +
+      "Lit le JSON de sortie du portail : ce qu'il dit de chaque demande, et que faire ; sort avec le code 1 si une " +
       'demande est à reprendre.',
     file: "JSON de sortie du portail ; « - » lit l'entrée standard",
     output: 'dossier où écrire les demandes à part : enregistrées, à corriger, à vérifier',
@@ -88,7 +88,7 @@ export type RetourWords = typeof FRENCH;
 const ENGLISH = {
   help: {
     retour:
-      "Reads the portal's output JSON: what it says of each request, and what to do next; exit code 1 where one is to " +
+      "Read the portal's output JSON: what it says of each request, and what to do next; exit with 1 where one is to " +
       'be taken up again.',
     file: "the portal's output JSON; “-” reads the standard input",
     output: 'folder to write the requests to, apart: registered, to correct, to check',

@@ -8,7 +8,16 @@ import type { Console } from '../console.js';
 import { harmless } from '../report/terminal.js';
 import { compareWordsOf } from '../../texts/cli/compare.js';
 import { refuse, refuseUnsound, requestsOf, told } from '../outputs.js';
-import { EXIT, formatOf, inputOptions, type ExitCode, type FileOptions, type Define } from '../options.js';
+import {
+  FORMATS,
+  choice,
+  EXIT,
+  formatOf,
+  inputOptions,
+  type ExitCode,
+  type FileOptions,
+  type Define,
+} from '../options.js';
 
 interface CompareOptions extends FileOptions {
   readonly all?: boolean;
@@ -16,12 +25,12 @@ interface CompareOptions extends FileOptions {
 
 export const define: Define = ({ console, add, done }) => {
   const { help } = compareWordsOf(console.lang);
-  const { config, noConfig } = console.words.help;
+  const { config, noConfig, format } = console.words.help;
   add('compare', help.compare)
     .argument(`<${help.avanceName}>`, help.avance)
     .argument(`<${help.soldeName}>`, help.solde)
     .option('--all', help.all)
-    .option('--format <format>', help.format)
+    .addOption(choice('--format <format>', format, FORMATS))
     .option('--config <file>', config)
     .option('--no-config', noConfig)
     .action(async (avance: string, solde: string, options: CompareOptions) => {

@@ -15,6 +15,8 @@ import { tableJson, tableReport } from '../report/table.js';
 import { refuse, refuseObstacles, STDOUT, told, write, type OutputOptions } from '../outputs.js';
 import { tableWordsOf } from '../../texts/cli/table.js';
 import {
+  FORMATS,
+  choice,
   dateOf,
   EXIT,
   formatOf,
@@ -52,7 +54,7 @@ export const define: Define = ({ console, add, done }) => {
     .option('--keep-incomplete', help.keepIncomplete)
     .option('--force', help.force)
     .option('--dry-run', help.dryRun)
-    .option('--format <format>', format)
+    .addOption(choice('--format <format>', format, FORMATS))
     .option('--quiet', quiet)
     .option('--date <date>', help.date)
     .option('--plafonds <file>', plafonds)

@@ -23,6 +23,8 @@ import { folderFailure, PackageTeller, ProgressLine } from '../report/deposit.js
 import { harmless } from '../report/terminal.js';
 import { packagingWordsOf } from '../../texts/cli/deposit.js';
 import {
+  FORMATS,
+  choice,
   countOf,
   EXIT,
   formatOf,
@@ -61,7 +63,7 @@ export const define: Define = ({ console, add, done }) => {
     .option('--zip-name <pattern>', help.zipName)
     .option('--max-zip <n>', help.maxZip)
     .option('--max-file <n>', help.maxFile)
-    .option('--format <format>', common.format)
+    .addOption(choice('--format <format>', common.format, FORMATS))
     .option('--profile <id>', common.profile)
     .option('--date <date>', common.date)
     .option('--plafonds <file>', common.plafonds)

@@ -21,7 +21,16 @@ import {
   write,
   type OutputOptions,
 } from '../outputs.js';
-import { EXIT, formatOf, inputOptions, type Define, type ExitCode, type FileOptions } from '../options.js';
+import {
+  choice,
+  EXIT,
+  FORMATS,
+  formatOf,
+  inputOptions,
+  type Define,
+  type ExitCode,
+  type FileOptions,
+} from '../options.js';
 
 type RetourOptions = FileOptions & OutputOptions;
 
@@ -33,7 +42,7 @@ export const define: Define = ({ console, add, done }) => {
   const command = add('retour', help.retour)
     .argument(`<${transformWordsOf(console.lang).help.fileName}>`, help.file)
     .option('-o, --output <folder>', help.output)
-    .option('--format <format>', help.format);
+    .addOption(choice('--format <format>', console.words.help.format, FORMATS));
   withContext(command, console).action(async (file: string, options: RetourOptions) => {
     done(await run(console, file, options));
   });

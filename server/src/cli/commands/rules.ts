@@ -5,7 +5,7 @@ import type { FixKind, Lang, Rule, Scope, Severity, Theme } from '../../rules/co
 import { RULES } from '../../generated/registry.js';
 import type { Console } from '../console.js';
 import { widthOf } from '../report/terminal.js';
-import { EXIT, formatOf, type ExitCode, type Define } from '../options.js';
+import { FORMATS, choice, EXIT, formatOf, type ExitCode, type Define } from '../options.js';
 
 /** A rule as the JSON output has it. */
 export interface ReportedRule {
@@ -27,7 +27,7 @@ export interface ReportedRule {
 export const define: Define = ({ console, add, done }) => {
   const { help } = console.words;
   add('rules', help.rules)
-    .option('--format <format>', help.format)
+    .addOption(choice('--format <format>', help.format, FORMATS))
     .action((options: RulesOptions) => {
       done(rules(console, options));
     });

@@ -18,7 +18,7 @@ import {
   withContext,
 } from '../outputs.js';
 import { transformWordsOf } from '../../texts/cli/transform.js';
-import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
+import { choice, EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
 
 interface SplitCommandOptions extends FileOptions, OutputOptions {
   readonly by?: string;
@@ -32,7 +32,7 @@ export const define: Define = ({ console, add, done }) => {
   const { help } = transformWordsOf(console.lang);
   const command = add('split', help.split)
     .argument(`<${help.fileName}>`, help.splitFile)
-    .option('--by <way>', help.by)
+    .addOption(choice('--by <way>', help.by, WAYS))
     .option('-o, --output <folder>', help.folder)
     .option('--size <n>', help.size);
   withContext(command, console).action(async (file: string, options: SplitCommandOptions) => {

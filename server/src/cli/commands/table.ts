@@ -9,7 +9,7 @@ import { fileOf, shownPath } from '../inputs.js';
 import { harmless } from '../report/terminal.js';
 import { refuse, refuseObstacles, requestsOf, STDOUT, told, write, type OutputOptions } from '../outputs.js';
 import { tableWordsOf } from '../../texts/cli/table.js';
-import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
+import { choice, EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
 
 interface TableCommandOptions extends FileOptions, OutputOptions {
   readonly separator?: string;
@@ -29,8 +29,8 @@ export const define: Define = ({ console, add, done }) => {
   add('table', help.list)
     .argument(`<${fileNames}...>`, help.listFiles)
     .option('-o, --output <file>', help.listOutput)
-    .option('--separator <sign>', help.separator)
-    .option('--encoding <encoding>', help.encoding)
+    .addOption(choice('--separator <sign>', help.separator, [';', ',', 'tab']))
+    .addOption(choice('--encoding <encoding>', help.encoding, CSV_ENCODINGS))
     .option('--force', help.force)
     .option('--profile <id>', help.listProfile)
     .option('--config <file>', config)

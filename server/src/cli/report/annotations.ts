@@ -1,8 +1,12 @@
 import { fullMessage, rulePage } from '../../features/message.js';
 import type { Position } from '../../language/lines.js';
-import type { Severity } from '../../rules/contract.js';
+import type { Finding, Lang, Severity } from '../../rules/contract.js';
 import { fingerprintOf, type CheckedRequest } from './request.js';
 import { eachFinding, slashed, type Render } from './reporter.js';
+
+/** With the rule's page, where the format has no field for it. */
+const told = (finding: Finding, lang: Lang): string =>
+  `${fullMessage(finding, lang)}\n${rulePage(finding.rule.id, lang)}`;
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -18,8 +22,8 @@ export const github: Render = (requests, { lang }) =>
         endColumn: to.character + 1,
         title: finding.rule.id,
       };
-      const told = Object.entries(properties).map(([key, value]) => `${key}=${inProperty(String(value))}`);
-      return `::${COMMANDS[finding.severity]} ${told.join(',')}::${inData(fullMessage(finding, lang))}\n`;
+      const list = Object.entries(properties).map(([key, value]) => `${key}=${inProperty(String(value))}`);
+      return `::${COMMANDS[finding.severity]} ${list.join(',')}::${inData(told(finding, lang))}\n`;
     })
     .join('');
 
@@ -37,6 +41,7 @@ export const gitlab: Render = (requests, { lang }) => {
     seen.set(print, count + 1);
     return {
       description: fullMessage(located.finding, lang),
+      content: { body: told(located.finding, lang) },
       check_name: located.finding.rule.id,
       fingerprint: count === 0 ? print : `${print}:${String(count)}`,
       severity: GITLAB[located.finding.severity],

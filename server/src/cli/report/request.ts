@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fullMessage, rulePage } from '../../features/message.js';
+import { citedBy, fullMessage, rulePage } from '../../features/message.js';
 import { fixesOf } from '../../analysis/fix.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import type { Finding, Lang, Related, Severity } from '../../rules/contract.js';
@@ -63,6 +63,8 @@ interface ReportedFinding {
   readonly data: Readonly<Record<string, unknown>>;
   /** The rule's page. */
   readonly url: string;
+  /** Where this very finding is written. */
+  readonly source: string;
   readonly path: string;
   readonly range: Range;
   readonly fixable: boolean;
@@ -178,6 +180,7 @@ export function reported({ finding, from, to, fix, related }: Located, lang: Lan
     message: fullMessage(finding, lang),
     data: plainOf(finding.data),
     url: rulePage(finding.rule.id, lang),
+    source: citedBy(finding, lang),
     path: pointer(finding.place),
     range: { start: from, end: to },
     fixable: fix !== undefined,

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Fix, Log, Region, ReportingDescriptor, Result } from 'sarif';
-import { fullMessage, rulePage } from '../../features/message.js';
+import { citedBy, fullMessage, rulePage } from '../../features/message.js';
 import { citationText } from '../../format/profiles/sources.js';
 import type { Lang, RuleMeta, Severity } from '../../rules/contract.js';
 import type { Position } from '../../language/lines.js';
@@ -67,6 +67,7 @@ function result({ request, located }: Shown, ruleIndex: number, lang: Lang): Res
         physicalLocation: { artifactLocation: { uri: uriOf(one.file) }, region: region(one.from, one.to) },
       })),
     }),
+    properties: { source: citedBy(finding, lang) },
     partialFingerprints: { 'segurJson/v1': fingerprintOf(request, located) },
     ...(fix !== undefined && fix.edits.length > 0 && { fixes: [fixOf(fix, request.path, lang)] }),
   };

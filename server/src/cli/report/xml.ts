@@ -1,4 +1,4 @@
-import { fullMessage } from '../../features/message.js';
+import { fullMessage, rulePage } from '../../features/message.js';
 import type { Severity } from '../../rules/contract.js';
 import type { CheckedRequest, Located } from './request.js';
 import type { Render } from './reporter.js';
@@ -61,10 +61,11 @@ export const junit: Render = (requests, { lang }) => {
           `${String(from.line + 1)}:${String(from.character + 1)} ${finding.severity} ${fullMessage(finding, lang)}`,
       );
       const [first] = errors;
+      const text = escape([...told, rulePage(id, lang)].join('\n'));
       const content =
         first === undefined
-          ? `<system-out>${escape(told.join('\n'))}</system-out>`
-          : `<failure message="${escape(first.finding.message(lang))}" type="${id}">${escape(told.join('\n'))}</failure>`;
+          ? `<system-out>${text}</system-out>`
+          : `<failure message="${escape(first.finding.message(lang))}" type="${id}">${text}</failure>`;
       return { failed: first !== undefined, text: testcase(request, id, [content]) };
     });
     const all = cases.length === 0 ? [{ failed: false, text: testcase(request, 'segur-json', []) }] : cases;

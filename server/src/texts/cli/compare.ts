@@ -23,14 +23,13 @@ function total(
 const FRENCH = {
   help: {
     compare:
-      'met une avance (ou sa sortie du portail) et son solde côte à côte, demande par demande ; code de ' +
-      "sortie 1 s'il y a des écarts",
+      'Met une avance (ou sa sortie du portail) et son solde côte à côte, demande par demande ; sort avec le ' +
+      "code 1 s'il y a des écarts.",
     avanceName: 'avance',
     avance: "l'avance, ou la sortie du portail",
     soldeName: 'solde',
     solde: 'le solde',
-    all: 'montrer aussi ce qui est identique',
-    format: 'stylish (par défaut) ou json',
+    all: 'montre aussi ce qui est identique',
   },
   sameFile: 'Il faut deux fichiers : une avance (ou sa sortie du portail) et un solde.',
   verdicts: { same: 'identique', differs: 'différent', added: 'ajouté', removed: 'retiré', info: '' },
@@ -62,14 +61,13 @@ export type CompareWords = typeof FRENCH;
 const ENGLISH = {
   help: {
     compare:
-      'sets an avance (or its portal output) and its solde side by side, demande by demande; exit code 1 where ' +
-      'they differ',
+      'Set an avance (or its portal output) and its solde side by side, request by request; exit with 1 where ' +
+      'they differ.',
     avanceName: 'avance',
     avance: "the avance, or the portal's output",
     soldeName: 'solde',
     solde: 'the solde',
     all: 'also show what is the same',
-    format: 'stylish (default) or json',
   },
   sameFile: 'Two files are needed: an avance (or its portal output) and a solde.',
   verdicts: { same: 'same', differs: 'different', added: 'added', removed: 'removed', info: '' },

@@ -116,21 +116,21 @@ export type PackagingWords = typeof FRENCH;
 
 const ENGLISH = {
   help: {
-    package: "Packages a file's deposit: the JSON, a ZIP of documents for each request, and a report.",
+    package: "Prepare a file's deposit: the JSON, a ZIP of attachments for each request, and a report.",
     file: 'request file, JSON',
     fileName: 'file',
-    pieces: 'attachments folder (by default, “pieces” of segur.config.json, else the folder “pieces” beside the file)',
+    pieces: 'attachments folder (default: “pieces” of segur.config.json, else the folder “pieces” beside the file)',
     output: 'deposit folder to create',
     plan:
-      "plan, JSON: names the files of documents that don't bear their name; with --dry-run the plan is written " +
+      "JSON plan: names the files of attachments that don't bear their name; with --dry-run, the plan is written " +
       'there if it does not exist',
-    dryRun: 'shows the plan, writes nothing else',
-    force: 'replaces the deposit folder if it exists, with all that it holds',
-    allowErrors: 'packages the deposit even if the file has errors',
+    dryRun: 'show the plan, write nothing else',
+    force: 'replace the deposit folder if it exists, with all that it holds',
+    allowErrors: 'prepare the deposit even if the file has errors',
     zipName:
-      "pattern of the ZIPs' names, with {numeroEditeur}, {numLigne} or {numeroASP} (by default, {numeroEditeur}.zip)",
+      "pattern of the ZIPs' names, with {numeroEditeur}, {numLigne} or {numeroASP} (default: {numeroEditeur}.zip)",
     maxZip: 'largest size of a ZIP, in MB',
-    maxFile: 'largest size of a document, in MB',
+    maxFile: 'largest size of an attachment, in MB',
   },
   folder: (path, failure) => {
     switch (failure.reason) {

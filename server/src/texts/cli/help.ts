@@ -45,8 +45,7 @@ export const FRENCH_HELP = {
 };
 
 export const ENGLISH_HELP = {
-  program:
-    'Checks and fixes the JSON files of Ségur funding requests before they are deposited on the portal of the ASP.',
+  program: 'Check and fix the JSON files of Ségur funding requests before they are deposited on the portal of the ASP.',
   check: 'Check request files.',
   fix: 'Apply the safe fixes, which only change the form.',
   rules: 'List the rules.',
@@ -64,13 +63,13 @@ export const ENGLISH_HELP = {
   noColor: 'no colours',
   config: 'settings of all files (default: the segur.config.json nearest to each, in its folder or above)',
   noConfig: 'read no segur.config.json',
-  plafonds: 'calculation file, CSV or XLSX: checks the amounts; takes precedence over the settings',
+  plafonds: 'calculation file, CSV or XLSX: check the amounts; takes precedence over the settings',
   adopt: "Adopt the agency's model JSON of a profile, in place of ours.",
   model: 'model of the agency, JSON; “-” reads the standard input',
   modelName: 'model',
   adoptProfile: 'profile of this model, such as MDV-LGC/solde',
   adoptLike: 'profile whose traits this one takes over (default: the nearest)',
-  adoptFrom: 'day since when the agency takes this model, YYYY-MM-DD; the one before stays for earlier days',
+  adoptFrom: 'day from which the agency takes this model, YYYY-MM-DD; the one before stays for earlier days',
   adoptConfig: 'settings to enter it in (default: the nearest segur.config.json, created if there is none)',
   match: 'key of the model and the key of Ségur JSON that says the same, such as identifiantsDMP=IdentDMP',
   output: 'file to write (default: segur.models/<profile>.schema.json beside the settings)',
@@ -78,7 +77,7 @@ export const ENGLISH_HELP = {
   adoptDryRun: 'show what would be adopted, write nothing',
   quiet: 'show errors only',
   maxWarnings: 'exit with 1 above N warnings',
-  pieces: 'attachments folder: checks as well that they are there, and what they say',
+  pieces: 'attachments folder: also check that they are there, and what they say',
   stdout: 'write the fixed file to the standard output, leave the original alone',
   dryRun: 'show the fixes as a diff, write nothing',
   help: 'show this help',

@@ -39,6 +39,23 @@ const HEADINGS: Readonly<Record<string, string>> = {
   'Commands:': 'Commandes :',
 };
 
+/** What stands in angle brackets for a value, where French has another word for it. */
+const PLACEHOLDERS: Readonly<Record<string, string>> = {
+  dir: 'dossier',
+  encoding: 'encodage',
+  file: 'fichier',
+  files: 'fichiers',
+  folder: 'dossier',
+  lang: 'langue',
+  level: 'gravité',
+  list: 'liste',
+  name: 'nom',
+  pair: 'paire',
+  pattern: 'modèle',
+  sign: 'signe',
+  way: 'façon',
+};
+
 /** What the command line itself says; the rules' own messages stand with the rules. */
 const FRENCH = {
   severity: { error: 'erreur', warning: 'avertissement', info: 'info' },
@@ -60,6 +77,7 @@ const FRENCH = {
     command: "Commande de l'éditeur.",
   },
   headings: HEADINGS,
+  placeholders: (usage: string) => usage.replace(/<([a-z]+)/g, (_, name: string) => `<${PLACEHOLDERS[name] ?? name}`),
   help: FRENCH_HELP,
   usage: usageFrench,
   seeHelp: (command: string) => `Voir « ${command} --help ».`,
@@ -166,6 +184,7 @@ const ENGLISH = {
     command: 'Command of the editor.',
   },
   headings: {},
+  placeholders: usage => usage,
   help: ENGLISH_HELP,
   usage,
   seeHelp: command => `See “${command} --help”.`,

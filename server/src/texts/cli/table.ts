@@ -65,7 +65,7 @@ const FRENCH = {
     force: 'remplace les fichiers qui existent déjà',
     dryRun: 'montre les colonnes reconnues et ce qui serait écrit, sans rien écrire',
     date: 'date de référence, AAAA-MM-JJ : active aussi les règles de calendrier',
-    list: 'Liste des demandes dans un tableau CSV, un bénéficiaire par ligne.',
+    list: 'Écrit les demandes dans un tableau CSV, un bénéficiaire par ligne.',
     listFiles: "fichiers, dossiers ou motifs (« **/*.json ») ; « - » lit l'entrée standard",
     listOutput: 'fichier CSV à écrire ; « - », la sortie standard (par défaut)',
     separator: 'séparateur des colonnes : « ; », « , » ou tab (par défaut, « ; »)',
@@ -130,30 +130,30 @@ export type TableWords = typeof FRENCH;
 
 const ENGLISH = {
   help: {
-    generate: 'Makes request files of a table, one beneficiary per row.',
+    generate: 'Make request files from a table, one beneficiary per row.',
     tableName: 'table',
     table: 'export of your software, CSV or XLSX, one row per beneficiary; “-” reads the standard input',
-    profile: 'profile of the requests, for example MDV-LGC/avance',
-    folder: 'folder to write the files in, created if needed',
+    profile: 'profile of the requests, such as MDV-LGC/avance',
+    folder: 'folder to write the files to, created if needed',
     numeroAns: "the software's ANS referencing number; takes precedence over the table's",
     siret: "the publisher's SIRET; takes precedence over the table's",
     sheet: 'sheet of the workbook to read, if it has several',
     match:
-      'heading of a column and the field that it tells, for example "Total presta.=montantSegurHT"; goes before ' +
+      'heading of a column and the field that it gives, such as "Total presta.=montantSegurHT"; takes precedence over ' +
       'the settings',
     value:
-      'field and its value for all rows that do not tell it, for example regimeTVA=TTC; takes precedence over the ' +
+      'field and its value for all rows that do not give it, such as regimeTVA=TTC; takes precedence over the ' +
       'settings',
-    keepIncomplete: 'writes the requests to be completed as well: what is missing is null',
-    force: 'replaces files that are there already',
-    dryRun: 'shows the recognised columns and what would be written, without writing',
+    keepIncomplete: 'write incomplete requests too: what is missing is null',
+    force: 'replace files that already exist',
+    dryRun: 'show the recognised columns and what would be written, write nothing',
     date: 'reference date, YYYY-MM-DD: also enables the calendar rules',
-    list: 'Lists requests as a CSV table, one beneficiary per row.',
-    listFiles: 'files, folders or globs (“**/*.json”); “-” reads the standard input',
+    list: 'Write the requests to a CSV table, one beneficiary per row.',
+    listFiles: 'files, folders or patterns (“**/*.json”); “-” reads the standard input',
     listOutput: 'CSV file to write; “-”, the standard output (default)',
     separator: 'separator of columns: “;”, “,” or tab (default: “;”)',
     encoding: 'encoding: utf-8-bom, utf-8 or latin1 (default: utf-8-bom for a file, utf-8 on the standard output)',
-    listProfile: 'profile of all files, for example MDV-LGC/avance (default: recognised by name or content)',
+    listProfile: 'profile of all files, such as MDV-LGC/avance (default: recognised by name or content)',
   },
   columns: 'Recognised columns:',
   notes: 'For the whole table:',

@@ -84,9 +84,9 @@ export type TransformWords = typeof FRENCH;
 
 const ENGLISH = {
   help: {
-    split: 'Splits a file into several, without losing a request.',
-    merge: 'Merges several files into one, if no rule is against it.',
-    solde: "Prepares the solde requests from the portal's output of an avance.",
+    split: 'Split a file into several, without losing a request.',
+    merge: 'Merge several files into one, if no rule is against it.',
+    solde: "Prepare the solde requests from the portal's output of an avance.",
     fileName: 'file',
     splitFile: 'file to split; “-” reads the standard input',
     mergeFiles: "files to merge, in this order; the head is the first's",
@@ -95,16 +95,16 @@ const ENGLISH = {
     by:
       'way of splitting: rate (one file per VAT rate), count (at most 200 lignes per file) or validity (the lignes ' +
       'without error apart)',
-    size: 'lignes per file, at most 200 (by default, 200)',
+    size: 'lignes per file, at most 200 (default: 200)',
     folder: 'folder to write the files to, created if needed',
     mergeOutput: 'file to write; “-” writes to the standard output',
     soldeOutput: 'file to write; “-” writes to the standard output',
-    force: 'replaces files that already exist',
-    dryRun: 'shows what would be written, and writes nothing',
-    profile: 'profile of the file, for example MDV-LGC/avance (by default, recognised by name or content)',
+    force: 'replace files that already exist',
+    dryRun: 'show what would be written, write nothing',
+    profile: 'profile of the file, such as MDV-LGC/avance (default: recognised by name or content)',
     date: 'reference date, YYYY-MM-DD: also enables the calendar rules',
-    plafonds: 'calculation file, CSV or XLSX: checks the amounts',
-    lignes: 'lignes to take, for example 1,3-5 (by default, all)',
+    plafonds: 'calculation file, CSV or XLSX: check the amounts',
+    lignes: 'lignes to take, such as 1,3-5 (default: all)',
     numeros: "requests to take, by the publisher's or the dossier's number, separated by commas",
     existing: 'soldes that are prepared already: their requests are left out',
   },

@@ -6,7 +6,7 @@ export type UsageProblem =
       readonly near: string | undefined;
     }
   | { readonly kind: 'not-a-command'; readonly name: string }
-  | { readonly kind: 'missing-argument'; readonly what: 'rule' | 'files' | 'model' | 'table' }
+  | { readonly kind: 'missing-argument'; readonly what: 'rule' | 'files' | 'model' | 'table' | 'shell' }
   | { readonly kind: 'missing-option'; readonly option: string }
   | { readonly kind: 'other'; readonly name: string }
   | {
@@ -27,6 +27,7 @@ const manquant = {
   rule: "Il manque l'identifiant d'une règle.",
   files: "Il manque un fichier, un dossier ou un motif (« - » pour l'entrée standard).",
   model: "Il manque le modèle de l'agence, un fichier JSON (« - » pour l'entrée standard).",
+  shell: "Il manque le nom de l'interpréteur : bash, zsh ou fish.",
   table: "Il manque le tableau, un CSV ou un classeur XLSX (« - » pour l'entrée standard).",
 };
 
@@ -72,6 +73,7 @@ const missing = {
   rule: 'The id of a rule is missing.',
   files: 'A file, folder or pattern is missing (“-” for the standard input).',
   model: 'The model of the agency is missing, a JSON file (“-” for the standard input).',
+  shell: 'The name of the shell is missing: bash, zsh or fish.',
   table: 'The table is missing, a CSV or an XLSX workbook (“-” for the standard input).',
 };
 

@@ -1,0 +1,154 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { version } from '../../../../package.json';
+import { GITLAB, initFiles, PIPELINES, type InitAnswers, type InitFile, type Pipeline } from '../../app/init.js';
+import { quoted } from '../../texts/cli/lists.js';
+import { setupWordsOf } from '../../texts/cli/setup.js';
+import type { Console } from '../console.js';
+import { choice, EXIT, UsageError, type Define, type ExitCode } from '../options.js';
+import { refuse, write } from '../outputs.js';
+
+interface InitOptions {
+  readonly yes?: boolean;
+  readonly requests?: string;
+  readonly pieces?: string;
+  readonly ci?: string;
+  /** `false` for `--no-pre-commit`. */
+  readonly preCommit: boolean;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export const define: Define = ({ console, add, done }) => {
+  const { help } = setupWordsOf(console.lang);
+  add('init', help.init)
+    .option('--yes', help.yes)
+    .option('--requests <dir>', help.requests)
+    .option('--pieces <dir>', help.pieces)
+    .addOption(choice('--ci <name>', help.ci, PIPELINES))
+    .option('--no-pre-commit', help.noPreCommit)
+    .option('--force', help.force)
+    .option('--dry-run', help.dryRun)
+    .action(async (options: InitOptions) => {
+      done(await init(console, options));
+    });
+};
+
+/** Asks a question until it is answered; undefined at the end of the input. An empty answer is the proposed one. */
+type Ask = (question: string, proposed: string, known?: readonly string[]) => Promise<string | undefined>;
+
+async function init(console: Console, given: InitOptions): Promise<ExitCode> {
+  const pipeline = pipelineOf(given.ci);
+  const lines = given.yes === true ? undefined : createInterface({ input: console.stdin() });
+  try {
+    const ask = lines === undefined ? proposing : asking(console, lines[Symbol.asyncIterator]());
+    const answers = await answersOf(console, given, pipeline, ask);
+    const chosen = answers && (await choose(console, initFiles(answers, version), given, ask));
+    if (answers === undefined || chosen === undefined) return refuse(console, setupWordsOf(console.lang).unanswered);
+    return tell(console, answers, chosen, given.dryRun === true);
+  } finally {
+    lines?.close();
+  }
+}
+
+function pipelineOf(value: string | undefined): Pipeline | undefined {
+  const pipeline = PIPELINES.find(known => known === value);
+  if (value !== undefined && pipeline === undefined)
+    throw new UsageError({ kind: 'bad-choice', option: '--ci', value, choices: PIPELINES });
+  return pipeline;
+}
+
+const proposing: Ask = (_question, proposed) => Promise.resolve(proposed);
+
+const asking =
+  ({ err, lang }: Console, lines: AsyncIterator<string>): Ask =>
+  async (question, proposed, known) => {
+    const space = lang === 'fr' ? '\u00a0' : ' ';
+    for (;;) {
+      err.write(`${question}${proposed === '' ? '' : ` [${proposed}]`}${space}`);
+      const line = await lines.next();
+      if (line.done === true) {
+        err.write('\n');
+        return undefined;
+      }
+      const answer = line.value.trim() === '' ? proposed : line.value.trim();
+      if (known === undefined) return answer;
+      const found = known.find(one => one === answer.toLowerCase() || one.startsWith(answer.toLowerCase()));
+      if (found !== undefined) return found;
+      err.write(`${setupWordsOf(lang).notUnderstood(answer, known)}\n`);
+    }
+  };
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** What was not given is asked; what the folder shows is proposed. */
+async function answersOf(
+  { lang }: Console,
+  given: InitOptions,
+  chosen: Pipeline | undefined,
+  ask: Ask,
+): Promise<InitAnswers | undefined> {
+  const words = setupWordsOf(lang);
+  const requests = given.requests ?? (await ask(words.askRequests, '.'));
+  if (requests === undefined) return undefined;
+  const pieces = given.pieces ?? (await ask(words.askPieces, isFolder('pieces') ? 'pieces' : ''));
+  if (pieces === undefined) return undefined;
+  const seen = isFolder('.github') ? 'github' : existsSync(GITLAB) ? 'gitlab' : 'none';
+  const pipeline = chosen ?? pipelineOf(await ask(words.askPipeline(PIPELINES), seen, PIPELINES));
+  if (pipeline === undefined) return undefined;
+  const proposed = existsSync('.git') ? words.yesWord : words.noWord;
+  const hook = given.preCommit ? await ask(words.askPreCommit, proposed, [words.yesWord, words.noWord]) : words.noWord;
+  if (hook === undefined) return undefined;
+  return {
+    requests,
+    pieces: pieces === '' ? undefined : pieces,
+    pipeline,
+    preCommit: hook === words.yesWord,
+    gitlabBeside: pipeline === 'gitlab' && existsSync(GITLAB),
+  };
+}
+
+interface Chosen {
+  readonly written: readonly InitFile[];
+  readonly kept: readonly InitFile[];
+}
+
+/** Nothing that stands there is replaced unasked. */
+async function choose(
+  { lang }: Console,
+  files: readonly InitFile[],
+  { force = false, yes = false }: InitOptions,
+  ask: Ask,
+): Promise<Chosen | undefined> {
+  const words = setupWordsOf(lang);
+  const written: InitFile[] = [];
+  const kept: InitFile[] = [];
+  for (const file of files) {
+    const free = force || !existsSync(file.path);
+    const replace =
+      free || yes ? free : await ask(words.askReplace(file.path), words.noWord, [words.yesWord, words.noWord]);
+    if (replace === undefined) return undefined;
+    (replace === true || replace === words.yesWord ? written : kept).push(file);
+  }
+  return { written, kept };
+}
+
+function tell(console: Console, answers: InitAnswers, { written, kept }: Chosen, dryRun: boolean): ExitCode {
+  const words = setupWordsOf(console.lang);
+  const { out } = console;
+  if (!dryRun && written.length > 0 && !write(console, written, true)) return EXIT.usage;
+  for (const { path, text } of written) {
+    out.write(`${dryRun ? words.wouldWrite(path) : words.written(path)}\n`);
+    if (dryRun) out.write(`\n${text}\n`);
+  }
+  for (const { path, text, kind } of kept)
+    out.write(
+      kind === 'settings' || readFileSync(path, 'utf8').includes('segur-json')
+        ? `${words.keptSettings(path)}\n`
+        : `${words.kept(path)}\n\n${text}\n`,
+    );
+  const beside = written.find(({ kind }) => kind === 'pipeline');
+  if (answers.gitlabBeside && beside !== undefined) out.write(`${words.include(GITLAB, beside.path)}\n`);
+  out.write(`${words.next(quoted(answers.requests))}\n`);
+  return EXIT.ok;
+}
