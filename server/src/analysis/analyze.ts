@@ -8,7 +8,7 @@ import type { ProfileChoice } from '../format/profiles/choose.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { CommonModel } from '../format/profiles/profile.js';
 import type { FileSubject, Finding, Rule, RuleContext, Target } from '../rules/contract.js';
-import { type Kept, RuleRun } from '../rules/runner.js';
+import { type Kept, runFor, type RuleRun } from '../rules/runner.js';
 import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
@@ -76,7 +76,7 @@ export function analyzeRead(engine: Engine, text: string, options: AnalyzeOption
   const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
   const portalOutput = head !== undefined && isPortalOutput(head, read.lignes, choice.agreed?.phase);
   const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
-  const rules = new RuleRun(engine.rules, contextOf({ choice, options, portalOutput }));
+  const rules = runFor(engine.rules, contextOf({ choice, options, portalOutput }));
   const textFindings = rules.onText({
     text,
     tree,

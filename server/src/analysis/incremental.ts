@@ -5,7 +5,7 @@ import { readHead, type Ligne } from '../format/model/ligne.js';
 import { child, ROOT } from '../format/model/place.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
 import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
-import { RuleRun } from '../rules/runner.js';
+import { runFor } from '../rules/runner.js';
 import { withChunk } from '../language/chunks.js';
 import type { ChunkedList, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
 import { readStrictLigne, sampleOf } from '../format/recognise/request.js';
@@ -90,7 +90,7 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
   const settled = choice.agreed === previous.choice.agreed && changed?.some(isPortalRole) === false;
   const all = (): readonly Ligne[] => lignes.map(state => state.ligne);
   if (!settled && isPortalOutput(head, all(), choice.agreed?.phase) !== portalOutput) return undefined;
-  const rules = new RuleRun(engine.rules, contextOf({ choice, options, portalOutput }));
+  const rules = runFor(engine.rules, contextOf({ choice, options, portalOutput }));
   const state = stateOf(rules, ligne);
   const partial = {
     content,

@@ -1,7 +1,7 @@
 import type { FieldRole } from '../format/profiles/roles.js';
 import { Bucket } from './bucket.js';
 import { KEY_ROLES, sirenOf, type FileFacts, type LigneFacts, type Lookups, type Occurrence } from './facts.js';
-import { flat } from './flat.js';
+import { flat } from '../language/flat.js';
 import { Packer } from './pack.js';
 import type { PackedLigne } from './packedLigne.js';
 import { meansSame, sameHead } from './same.js';

@@ -5,6 +5,7 @@ import { isBlank } from './words.js';
  * text is not strict JSON.
  */
 
+const SPACE = 32;
 const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
@@ -12,6 +13,10 @@ const OPEN_LIST = 91;
 const BACKSLASH = 92;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
+const DELETE = 127;
+/** « À » and « ÿ ». */
+const FIRST_LETTER = 192;
+const LAST_LETTER = 255;
 /** Far less than the parser takes: what is deeper is for it to judge. */
 const MAX_DEPTH = 32;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
@@ -36,6 +41,25 @@ export function stringEnd(text: string, from: number): number {
       if (!ESCAPE.test(text)) return -1;
       at = ESCAPE.lastIndex;
     } else at++;
+  }
+}
+
+/**
+ * The end of a string of printable ASCII and Latin letters with single spaces between: nothing in it is escaped, and no
+ * blank is one too many. -1 for any other; `at` is the opening quote's.
+ */
+export function plainEnd(text: string, from: number): number {
+  let at = from + 1;
+  let wasSpace = true;
+  for (;;) {
+    const code = text.charCodeAt(at++);
+    if (code === QUOTE) return wasSpace ? -1 : at;
+    if (code === SPACE) {
+      if (wasSpace) return -1;
+      wasSpace = true;
+    } else if ((code > SPACE && code < DELETE && code !== BACKSLASH) || (code >= FIRST_LETTER && code <= LAST_LETTER))
+      wasSpace = false;
+    else return -1;
   }
 }
 

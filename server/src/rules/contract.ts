@@ -192,8 +192,14 @@ export interface StructureRule<K extends IssueKind, D> extends RuleBase<D> {
   readonly check: (issue: IssueOf<K>, report: Report<D>, at: StructureTargets, context: RuleContext) => void;
 }
 
+/**
+ * Whether it speaks of a value depends on its text, its shape and the context alone, so that a text that it had nothing
+ * to say of is not shown to it again; what it says may depend on more.
+ */
 export interface ValueRule<D> extends RuleBase<D> {
   readonly roles: readonly FieldRole[];
+  /** It also looks at the values beside. */
+  readonly beside?: true;
   readonly check: (
     value: LocatedText,
     report: Report<D>,
@@ -281,7 +287,12 @@ export type Rule = {
 } & (
   | { readonly scope: 'text'; readonly bind: (out: Sink) => RunText }
   | { readonly scope: 'structure'; readonly kinds: readonly IssueKind[]; readonly bind: (out: Sink) => RunStructure }
-  | { readonly scope: 'value'; readonly roles: readonly FieldRole[]; readonly bind: (out: Sink) => RunValue }
+  | {
+      readonly scope: 'value';
+      readonly roles: readonly FieldRole[];
+      readonly beside: boolean;
+      readonly bind: (out: Sink) => RunValue;
+    }
   | { readonly scope: 'ligne'; readonly bind: (out: Sink) => RunLigne }
   | { readonly scope: 'file'; readonly reads: readonly FileRole[]; readonly bind: (out: Sink) => RunFile }
   | { readonly scope: 'workspace'; readonly bind: (out: Sink) => RunWorkspace }

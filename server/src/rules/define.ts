@@ -96,6 +96,7 @@ export function defineValueRule<D>(rule: ValueRule<D>): Rule {
     ...base,
     scope: 'value',
     roles: rule.roles,
+    beside: rule.beside === true,
     ...acrossOf(rule.across, reporter),
     bind: out => {
       const report = reporter(out);

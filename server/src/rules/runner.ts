@@ -1,10 +1,12 @@
 import type { FileRole } from '../format/model/facts.js';
 import type { IssueKind } from '../format/model/issues.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
-import { isText } from '../format/model/located.js';
+import { isText, type LocatedText } from '../format/model/located.js';
 import type { PieceFolder, PieceText } from '../format/pieces/folder.js';
 import { nameKey } from '../format/pieces/names.js';
 import type { FieldRole } from '../format/profiles/roles.js';
+import type { Shape } from '../format/profiles/shape.js';
+import { flat } from '../language/flat.js';
 import type {
   FileSubject,
   Finding,
@@ -29,15 +31,38 @@ interface Bound<Run> {
   readonly run: Run;
 }
 
+/** Value rules of one role. */
+interface OfRole {
+  readonly role: FieldRole;
+  readonly rules: Bound<RunValue>[];
+  /** One of them also looks at the values beside. */
+  beside: boolean;
+}
+
+const known = new WeakMap<readonly Rule[], RuleRun[]>();
+/** As many as there are profiles in a large folder; each holds the texts that it found sound. */
+const MAX_RUNS = 24;
+
+/** The rules tied to a context, kept for the next file or edit of the same: tying them costs more than an edit. */
+export function runFor(rules: readonly Rule[], context: RuleContext): RuleRun {
+  const runs = known.get(rules) ?? [];
+  const before = runs.find(run => run.isFor(context));
+  if (before !== undefined) return before;
+  const run = new RuleRun(rules, context);
+  known.set(rules, [run, ...runs.slice(0, MAX_RUNS - 1)]);
+  return run;
+}
+
 /**
- * The rules at work on one analysis. A rule that throws becomes one finding that names it; the others go on.
+ * The rules at work in one context. A rule that throws becomes one finding that names it; the others go on.
  * Each method returns what was found since the last.
  */
 export class RuleRun {
   private readonly findings = new Findings();
   private readonly text: Bound<RunText>[] = [];
   private readonly structure = new Map<IssueKind, Bound<RunStructure>[]>();
-  private readonly value = new Map<FieldRole, Bound<RunValue>[]>();
+  private readonly value: OfRole[] = [];
+  private readonly sound = new SoundTexts();
   private readonly ligne: Bound<RunLigne>[] = [];
   private readonly file: (Bound<RunFile> & { readonly reads: readonly FileRole[] })[] = [];
   private readonly profiled: ProfiledContext | undefined;
@@ -48,6 +73,10 @@ export class RuleRun {
   ) {
     this.profiled = withProfile(context);
     for (const rule of rules) this.bind(rule);
+  }
+
+  isFor(context: RuleContext): boolean {
+    return sameContext(this.context, context);
   }
 
   onText(subject: TextSubject): readonly Finding[] {
@@ -84,11 +113,18 @@ export class RuleRun {
       const rules = this.structure.get(issue.kind);
       if (rules !== undefined) runAll(rules, this.findings.add, fields, issue, fields.chunk, this.context);
     }
-    for (const [role, rules] of this.value) {
-      for (const value of fields.all(role)) {
-        if (!value.flagged && isText(value)) runAll(rules, this.findings.add, fields, value, fields, this.context);
-      }
+    for (const of of this.value) {
+      for (const value of fields.all(of.role)) if (!value.flagged && isText(value)) this.onValue(of, value, fields);
     }
+  }
+
+  /** Most texts of a file stand in it, or in the next one, again: what was sound is not looked at twice. */
+  private onValue({ rules, beside }: OfRole, value: LocatedText, fields: FieldSet): void {
+    const { findings, sound } = this;
+    if (!beside && sound.has(value)) return;
+    const before = findings.count;
+    runAll(rules, findings.add, fields, value, fields, this.context);
+    if (!beside && findings.count === before) sound.add(value);
   }
 
   private bind(rule: Rule): void {
@@ -102,7 +138,7 @@ export class RuleRun {
         addTo(this.structure, rule.kinds, { id, run: rule.bind(add) });
         return;
       case 'value':
-        addTo(this.value, rule.roles, { id, run: rule.bind(add) });
+        this.bindValue(rule.roles, { id, run: rule.bind(add) }, rule.beside);
         return;
       case 'ligne':
         this.ligne.push({ id, run: rule.bind(add) });
@@ -117,7 +153,36 @@ export class RuleRun {
         return;
     }
   }
+
+  private bindValue(roles: readonly FieldRole[], rule: Bound<RunValue>, beside: boolean): void {
+    for (const role of roles) {
+      const known = this.value.find(of => of.role === role);
+      if (known === undefined) this.value.push({ role, rules: [rule], beside });
+      else {
+        known.rules.push(rule);
+        known.beside ||= beside;
+      }
+    }
+  }
 }
+
+/** What the value rules of a run had nothing to say of. Bounded: numbers of which each is another fill it, and stop. */
+class SoundTexts {
+  private readonly byShape = new Map<Shape, Set<string>>();
+
+  has({ shape, value }: LocatedText): boolean {
+    return this.byShape.get(shape)?.has(value) === true;
+  }
+
+  add({ shape, value }: LocatedText): void {
+    const texts = this.byShape.get(shape);
+    if (texts === undefined) this.byShape.set(shape, new Set([flat(value)]));
+    else if (texts.size < MAX_TEXTS && value.length < MAX_LENGTH) texts.add(flat(value));
+  }
+}
+
+const MAX_TEXTS = 1_000;
+const MAX_LENGTH = 200;
 
 /** What an edit in one ligne leaves as it was. */
 export interface Kept {
@@ -198,6 +263,11 @@ const withProfile = (context: RuleContext): ProfiledContext | undefined => {
 /** Collects findings until they are taken. */
 export class Findings {
   private found: Finding[] = [];
+
+  get count(): number {
+    return this.found.length;
+  }
+
   readonly add: Sink = finding => {
     this.found.push(finding);
   };
@@ -229,6 +299,21 @@ export function runAll<A, B, C>(
     }
   }
 }
+
+/** Whether rules judge alike in both. */
+const sameContext = (a: RuleContext, b: RuleContext): boolean =>
+  a === b ||
+  (a.profile === b.profile &&
+    a.profileKnown === b.profileKnown &&
+    a.today === b.today &&
+    a.referenceDate === b.referenceDate &&
+    a.plafonds === b.plafonds &&
+    a.calendrier === b.calendrier &&
+    a.portalOutput === b.portalOutput &&
+    a.mismatch?.said === b.mismatch?.said &&
+    a.mismatch?.seems === b.mismatch?.seems &&
+    a.candidates.length === b.candidates.length &&
+    a.candidates.every((id, i) => id === b.candidates[i]));
 
 const NOTHING: readonly Finding[] = [];
 const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };

@@ -6,6 +6,7 @@ import type { StructureIssue } from './issues.js';
 import { isText, type Container, type Entry, type Located, type LocatedText } from './located.js';
 import { child, type Place } from './place.js';
 import type { Contents } from './contents.js';
+import type { Note } from './perLigne.js';
 import { walk } from './walk.js';
 
 /**
@@ -87,7 +88,11 @@ export class FieldSet {
   }
 }
 
-export type Ligne = FieldSet & { readonly chunk: number };
+export type Ligne = FieldSet & {
+  readonly chunk: number;
+  /** `perLigne` keeps its answers here. */
+  readonly notes: Note<unknown>[];
+};
 
 export const readHead = (node: JsonNode, shape: Shape): FieldSet =>
   new FieldSet(walk(node, shape, undefined), undefined, undefined);
@@ -102,6 +107,8 @@ export const ligneOf = (contents: Contents, place: Place, index: number): Ligne 
   new LigneFields(contents, place, index);
 
 class LigneFields extends FieldSet {
+  readonly notes: Note<unknown>[] = [];
+
   constructor(
     contents: Contents,
     place: Place,

@@ -1,16 +1,21 @@
 import type { Ligne } from './ligne.js';
 
+/** An answer, with the question that it answers. */
+export interface Note<T> {
+  readonly of: (ligne: Ligne) => T;
+  readonly value: T;
+}
+
 /**
- * What several rules ask of one ligne, computed once. A ligne never changes, so that its answers outlive an edit in
- * another: the rules about the whole file find them again.
+ * What several rules ask of one ligne, computed once and noted on it. A ligne never changes, so that its answers outlive
+ * an edit in another: the rules about the whole file find them again.
  */
-export function perLigne<T extends object>(compute: (ligne: Ligne) => T): (ligne: Ligne) => T {
-  const known = new WeakMap<Ligne, T>();
+export function perLigne<T>(compute: (ligne: Ligne) => T): (ligne: Ligne) => T {
+  const isOurs = (note: Note<unknown>): note is Note<T> => note.of === compute;
   return ligne => {
-    const before = known.get(ligne);
-    if (before !== undefined) return before;
+    for (const note of ligne.notes) if (isOurs(note)) return note.value;
     const value = compute(ligne);
-    known.set(ligne, value);
+    ligne.notes.push({ of: compute, value });
     return value;
   };
 }

@@ -26,11 +26,7 @@ export function pieceOf(entry: Entry): Piece {
 }
 
 /** The pièces of a ligne, undefined where there is no list of them: its own finding says so. */
-export const piecesOf = (ligne: Ligne): Pieces | undefined => read(ligne).pieces;
-
-const read = perLigne((ligne): { readonly pieces: Pieces | undefined } => ({ pieces: readPieces(ligne) }));
-
-function readPieces(ligne: Ligne): Pieces | undefined {
+export const piecesOf = perLigne((ligne): Pieces | undefined => {
   const container = ligne.container('pieces');
   if (container?.kind !== 'array') return undefined;
   const all = ligne.entries('piece').map(pieceOf);
@@ -39,7 +35,7 @@ function readPieces(ligne: Ligne): Pieces | undefined {
     all,
     complete: all.length === container.count && all.every(({ type }) => type !== undefined),
   };
-}
+});
 
 export type TypedPiece = Piece & { readonly type: LocatedText };
 

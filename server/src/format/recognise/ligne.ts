@@ -4,7 +4,7 @@ import { checkValue, soundValue } from '../model/values.js';
 import type { ContainerRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/shape.js';
 import type { JsonNode, PathSegment } from '../../language/nodes.js';
-import { decoded, numberEnd, skipBlanks, stringEnd } from '../../language/strict.js';
+import { decoded, numberEnd, plainEnd, skipBlanks, stringEnd } from '../../language/strict.js';
 import { type Listed, type MemberPattern, patternOf, type ValuePattern } from './pattern.js';
 import { Recognised, RecognisedContainer, RecognisedEntry, RecognisedField } from './recognised.js';
 
@@ -15,6 +15,8 @@ const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
+/** « "false" »: whether such a text is meant as one is for `checkValue` to say. */
+const LONGEST_LITERAL = 7;
 
 /**
  * Reads a ligne straight through, in the model's order, and keeps its values by role: what the walk finds in its tree.
@@ -26,17 +28,18 @@ export function recogniseLigne(text: string, origin: number, shape: Shape, place
   return new Recogniser(text, origin, new Recognised(text, origin, slots)).read(root.members, place);
 }
 
-/** Where a value stands. */
+/** Where a value stands: one for all members of an object or items of a list, moved from each to the next. */
 class Seat {
+  segment: PathSegment = 0;
+
   constructor(
     readonly parent: Place,
-    readonly segment: PathSegment,
-    /** Of the key that it stands under. */
-    readonly keyStart: number,
-    readonly keyEnd: number,
     readonly entry: RecognisedEntry | undefined,
     /** The container whose member or item it is. */
     readonly within: ContainerRole | undefined,
+    /** Of the key that it stands under. */
+    public keyStart = 0,
+    public keyEnd = 0,
   ) {}
 }
 
@@ -66,6 +69,7 @@ class Recogniser {
     within: ContainerRole | undefined,
   ): boolean {
     const { text } = this;
+    const seat = new Seat(place, entry, within);
     let at = skipBlanks(text, this.at + 1);
     let first = true;
     for (const { keys, required, value } of members) {
@@ -79,7 +83,10 @@ class Recogniser {
       const colon = skipBlanks(text, keyEnd);
       if (text.charCodeAt(colon) !== COLON) return false;
       this.at = skipBlanks(text, colon + 1);
-      if (!this.value(value, new Seat(place, key.value, keyAt, keyEnd, entry, within))) return false;
+      seat.segment = key.value;
+      seat.keyStart = keyAt;
+      seat.keyEnd = keyEnd;
+      if (!this.value(value, seat)) return false;
       at = skipBlanks(text, this.at);
       first = false;
     }
@@ -87,15 +94,16 @@ class Recogniser {
     return text.charCodeAt(at) === CLOSE_OBJECT;
   }
 
-  private list(item: ValuePattern | undefined, container: RecognisedContainer | undefined, seat: Seat): boolean {
+  private list(item: ValuePattern | undefined, container: RecognisedContainer | undefined, own: Seat): boolean {
     const { text } = this;
-    const place = container?.place ?? child(seat.parent, seat.segment);
+    const place = container?.place ?? child(own.parent, own.segment);
+    const seat = new Seat(place, own.entry, container?.role, own.keyStart, own.keyEnd);
     let at = skipBlanks(text, this.at + 1);
     let count = 0;
     while (count > 0 || text.charCodeAt(at) !== CLOSE_LIST) {
       this.at = at;
-      const { keyStart, keyEnd, entry } = seat;
-      if (!item || !this.value(item, new Seat(place, count++, keyStart, keyEnd, entry, container?.role))) return false;
+      seat.segment = count++;
+      if (item === undefined || !this.value(item, seat)) return false;
       at = skipBlanks(text, this.at);
       if (text.charCodeAt(at) !== COMMA) break;
       at = skipBlanks(text, at + 1);
@@ -136,6 +144,11 @@ class Recogniser {
     const { shape } = pattern;
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
+      const plain = pattern.takesText ? plainEnd(text, at) : -1;
+      if (plain - at > LONGEST_LITERAL) {
+        this.at = plain;
+        return text.slice(at + 1, plain - 1);
+      }
       const listed = pattern.listed && startingAt(text, at, pattern.listed);
       this.at = listed === undefined ? stringEnd(text, at) : at + listed.quoted.length;
       if (listed !== undefined) return listed.value;
@@ -144,7 +157,7 @@ class Recogniser {
     }
     if (code === 110 && text.startsWith('null', at)) {
       this.at += 4;
-      return shape.types.has('null') ? null : undefined;
+      return pattern.takesNull ? null : undefined;
     }
     if (code === 116 && text.startsWith('true', at)) {
       this.at += 4;

@@ -12,6 +12,9 @@ export interface ValuePattern {
   readonly listed: readonly Listed[] | undefined;
   readonly members: readonly MemberPattern[] | undefined;
   readonly takesList: boolean;
+  readonly takesNull: boolean;
+  /** Any text, as it stands. */
+  readonly takesText: boolean;
   readonly item: ValuePattern | undefined;
 }
 
@@ -57,6 +60,8 @@ function valuePattern(shape: Shape, slots: Map<FieldRole, number>): ValuePattern
       ? shape.properties?.map(property => memberPattern(property, valuePattern(property.shape, slots)))
       : undefined,
     takesList: types.has('array'),
+    takesNull: types.has('null'),
+    takesText: types.has('string') && !types.has('boolean') && shape.enum === undefined && shape.codes === undefined,
     item: shape.items && valuePattern(shape.items, slots),
   };
 }

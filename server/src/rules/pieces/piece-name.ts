@@ -55,6 +55,7 @@ export const rule = defineValueRule({
     },
   },
   roles: ['nomFichier'],
+  beside: true,
   check(value, report, at) {
     const name = value.value;
     const extension = extensionDue(value);
