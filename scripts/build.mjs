@@ -1,5 +1,5 @@
 /** Bundles client, server and command line into dist/. One pass each, no watch: it takes a second. */
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -30,6 +30,16 @@ const components = componentsOf(
   root,
 );
 writeFileSync(join(dist, 'components.json'), `${JSON.stringify(components, undefined, 2)}\n`);
+/** The rules' pages, those of a language in one file: hundreds of small ones weigh three times as much in the package. */
+mkdirSync(join(dist, 'rules'));
+for (const [lang, folder] of [
+  ['fr', 'docs/rules'],
+  ['en', 'docs/rules/en'],
+]) {
+  const names = readdirSync(join(root, folder)).filter(name => name.endsWith('.md') && name !== 'README.md');
+  const pages = names.map(name => readFileSync(join(root, folder, name), 'utf8'));
+  writeFileSync(join(dist, 'rules', `${lang}.md`), pages.join('\n'));
+}
 chmodSync(join(dist, 'cli', 'segur-json.mjs'), 0o755);
 
 /** The declarations of the package's functions: their files refer to nothing but each other. */

@@ -21,8 +21,34 @@ const common = {
 const REQUIRE =
   "import{createRequire as __segurRequire}from'node:module';const require=__segurRequire(import.meta.url);";
 
+/**
+ * Left out of the PDF library, which names them in one piece with what reads files: the metrics of fonts that it would
+ * draw with, and the readers of SVG and XFA. Who came there by mistake would be told.
+ */
+const withoutDrawing = {
+  name: 'without-drawing',
+  setup(build) {
+    build.onResolve({ filter: /^(?:culori|html-entities|node-html-better-parser)$/ }, () => ({
+      path: 'refused',
+      namespace: 'left-out',
+    }));
+    build.onLoad({ filter: /standard-fonts[/\\](?:Courier|Helvetica|Symbol|Times|Zapf).*\.json$/ }, () => ({
+      contents: '""',
+      loader: 'json',
+    }));
+    build.onLoad({ filter: /^refused$/, namespace: 'left-out' }, () => ({
+      contents: `
+        const refuse = () => { throw new Error('left out of the bundle'); };
+        export { refuse as encode, refuse as parse };
+        export const converter = () => refuse;
+        export const NodeType = {};`,
+    }));
+  },
+};
+
 const split = {
   ...common,
+  plugins: [withoutDrawing],
   format: 'esm',
   splitting: true,
   outExtension: { '.js': '.mjs' },

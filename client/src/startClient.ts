@@ -12,6 +12,7 @@ import { Server } from './server.js';
 import type { Session } from './session.js';
 import { DepotsView } from './views/depots.js';
 import { ReportView } from './views/report.js';
+import { showRulePages } from './views/rulePages.js';
 import { StatusView } from './views/status.js';
 
 /** What differs between Node and a browser: how the server is run. */
@@ -61,7 +62,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
     status,
     log,
   );
-  context.subscriptions.push(channel, report, status);
+  context.subscriptions.push(channel, report, status, showRulePages(context.extensionUri, lang));
   context.subscriptions.push(
     workspace.onDidChangeConfiguration(change => {
       // Announced once, when the server starts.
@@ -76,7 +77,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
     }),
   );
   const deposits = new DepositChoices(context.workspaceState);
-  const commandContext = { server, choices, depots, deposits, status, report, texts, lang, home: context.extensionUri };
+  const commandContext = { server, choices, depots, deposits, status, report, texts, lang };
   return {
     run: (command, args) => REGISTRY[command](commandContext, args),
     stop: () => server.stop(),

@@ -1,4 +1,3 @@
-import type { Uri } from 'vscode';
 import type { Messages } from '../../../server/src/texts/client/main.js';
 import type { Lang } from '../../../server/src/texts/typeset.js';
 import type { DepositChoices } from '../deposit/choices.js';
@@ -17,8 +16,6 @@ export interface CommandContext {
   readonly texts: Messages;
   readonly report: ReportView;
   readonly lang: Lang;
-  /** Folder of the installed extension. */
-  readonly home: Uri;
 }
 
 /** `args` are the menu's or the code action's: none, a `Uri`, or a document's URI as text. */

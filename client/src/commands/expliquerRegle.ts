@@ -1,13 +1,12 @@
-import { commands, languages, Uri, window } from 'vscode';
+import { commands, languages, window } from 'vscode';
+import { rulePage } from '../views/rulePages.js';
 import type { CommandContext } from './context.js';
 
 /** The page of a rule, as the package brings it along: that of a finding, or of the findings at the cursor. */
-export async function expliquerRegle({ home, lang, texts }: CommandContext, args: readonly unknown[]): Promise<void> {
+export async function expliquerRegle({ texts }: CommandContext, args: readonly unknown[]): Promise<void> {
   const rule = typeof args[0] === 'string' ? args[0] : await ruleAtCursor(texts);
-  // An id has no character that could lead out of the folder.
-  if (rule === undefined || !/^[a-z-]+$/.test(rule)) return;
-  const folder = Uri.joinPath(home, 'docs', 'rules', ...(lang === 'fr' ? [] : [lang]));
-  await commands.executeCommand('markdown.showPreview', Uri.joinPath(folder, `${rule}.md`));
+  if (rule !== undefined && /^[a-z-]+$/.test(rule))
+    await commands.executeCommand('markdown.showPreview', rulePage(rule));
 }
 
 async function ruleAtCursor(texts: CommandContext['texts']): Promise<string | undefined> {

@@ -72,6 +72,17 @@ describe('the example to correct', () => {
     }
   });
 
+  it('opens the page of a rule, in the language of the editor', async () => {
+    await vscode.commands.executeCommand('segur.expliquerRegle', 'siret');
+    const labels = (): readonly string[] =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    await until('the page', () => labels().some(label => label.includes('siret.md')));
+    const page = vscode.Uri.from({ scheme: 'segur-regle', path: '/siret.md' });
+    const text = (await vscode.workspace.openTextDocument(page)).getText();
+    assert.match(text, isFrench() ? /^# siret\s: / : /^# siret: /);
+    assert.ok(!text.includes('# telephone'));
+  });
+
   it('lists them in the Problems panel and underlines them', async function () {
     driver.required(this);
     const editor = await openRequest(FILE);
