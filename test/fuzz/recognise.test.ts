@@ -85,12 +85,16 @@ function seen(by: Engine, text: string, profile: string | undefined, read: Reque
   };
 }
 
-/** The recogniser and the tolerant way say the same of a text. */
+/**
+ * The recogniser and the tolerant way say the same of a text: the one with rules that remember what they found sound in
+ * the texts before, the other with rules that have seen nothing yet.
+ */
 function agree(text: string, profile: string | undefined, by: Engine = engine): void {
   const given = { profile };
+  const forgetful = { ...by, rules: [...by.rules] };
   assert.deepEqual(
     seen(by, text, profile, readRequest(by.catalog, text, given)),
-    seen(by, text, profile, readTolerantly(by.catalog, text, given)),
+    seen(forgetful, text, profile, readTolerantly(by.catalog, text, given)),
   );
 }
 
