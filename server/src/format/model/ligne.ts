@@ -6,7 +6,6 @@ import type { StructureIssue } from './issues.js';
 import { isText, type Container, type Entry, type Located, type LocatedText } from './located.js';
 import { child, type Place } from './place.js';
 import type { Contents } from './contents.js';
-import type { Note } from './perLigne.js';
 import { walk } from './walk.js';
 
 /**
@@ -86,6 +85,12 @@ export class FieldSet {
     };
     return this.byRole[role];
   }
+}
+
+/** An answer about a ligne, with the question that it answers. */
+export interface Note<T> {
+  readonly of: (ligne: Ligne) => T;
+  readonly value: T;
 }
 
 export type Ligne = FieldSet & {

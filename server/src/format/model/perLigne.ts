@@ -1,10 +1,4 @@
-import type { Ligne } from './ligne.js';
-
-/** An answer, with the question that it answers. */
-export interface Note<T> {
-  readonly of: (ligne: Ligne) => T;
-  readonly value: T;
-}
+import type { Ligne, Note } from './ligne.js';
 
 /**
  * What several rules ask of one ligne, computed once and noted on it. A ligne never changes, so that its answers outlive
