@@ -1,43 +1,8 @@
 import assert from 'node:assert/strict';
 import { analyze, findingsOf, type Engine } from '../../server/src/analysis/analyze.js';
-import { adopt, type Adopted } from '../../server/src/app/adopt.js';
-import { Refused } from '../../server/src/app/refused.js';
-import { readModele } from '../../server/src/app/config/modele.js';
-import type { ProfileSchema } from '../../server/src/format/profiles/compile.js';
-import { engine, tell, TODAY } from '../support/cases.js';
-import { fileOf, MODELS, type Invented } from './models.js';
-
-interface Made {
-  readonly adopted: Adopted;
-  readonly schema: ProfileSchema;
-  readonly engine: Engine;
-}
-
-/** Adopts through the use case, and reads what would be written. */
-export function made({ id, like, match }: Invented, texts: readonly string[]): Made {
-  let written: ProfileSchema | undefined;
-  const adopted = adopt(
-    {
-      catalog: engine.catalog,
-      place: schema => {
-        written = schema;
-        return { model: '', config: '', enters: true, write: () => undefined };
-      },
-    },
-    {
-      models: texts.map(text => ({ text, invalidBytes: false })),
-      profile: id,
-      like,
-      match: new Map(Object.entries(match ?? {})),
-      force: false,
-      write: true,
-    },
-  );
-  assert.ok(!(adopted instanceof Refused), JSON.stringify(adopted));
-  const read = readModele(JSON.stringify(written), engine.catalog);
-  assert.ok('schema' in read, JSON.stringify(read));
-  return { adopted, schema: read.schema, engine: { ...engine, catalog: engine.catalog.withModels([read.schema]) } };
-}
+import { tell, TODAY } from '../support/cases.js';
+import { made, type Made } from './made.js';
+import { fileOf, MODELS } from './models.js';
 
 const found = (of: Engine, text: string, path?: string): string[] => {
   const analysis = analyze(of, text, { today: TODAY, path });

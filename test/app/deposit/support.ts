@@ -104,7 +104,7 @@ export class MemoryTarget implements DepositTarget {
   }
 }
 
-export interface Given extends Partial<Pick<PrepareInput, 'planFile' | 'zipName'>> {
+export interface Given extends Partial<Pick<PrepareInput, 'engine' | 'planFile' | 'zipName'>> {
   readonly analysis: Analysis;
   readonly files: ReadonlyMap<string, string>;
   readonly bytes?: Uint8Array;

@@ -9,8 +9,8 @@ import { engine, TODAY } from '../../support/cases.js';
 
 export type Rows = readonly (readonly string[])[];
 
-export function profileOf(id: string): Profile {
-  const profile = engine.catalog.get(id);
+export function profileOf(id: string, { catalog } = engine): Profile {
+  const profile = catalog.get(id);
   if (profile === undefined) throw new Error(`no profile ${id}`);
   return profile;
 }
@@ -19,13 +19,15 @@ export interface Made extends Generated {
   readonly headings: Headings;
 }
 
-export type Given = Partial<Pick<GenerateOptions, 'fixed' | 'forced' | 'pieces' | 'keepIncomplete' | 'silenced'>> & {
+export type Given = Partial<
+  Pick<GenerateOptions, 'engine' | 'fixed' | 'forced' | 'pieces' | 'keepIncomplete' | 'silenced'>
+> & {
   readonly mapping?: Readonly<Record<string, string>>;
 };
 
 /** The request files that a table makes. Throws where its headings are not found. */
 export function make(id: string, rows: Rows, given: Given = {}): Made {
-  const model = tableModel(profileOf(id));
+  const model = tableModel(profileOf(id, given.engine));
   const headings = findHeadings(rows, model, given.mapping);
   if (headings === undefined) throw new Error('no headings');
   const run = generate(rows, headings, {

@@ -68,8 +68,7 @@ function headingsOf(files: readonly Listed[]): readonly Heading[] {
   const byId = new Map<string, Heading>();
   for (const { profile } of profilesOf(files)) {
     for (const column of profile === undefined ? [] : tableModel(profile).columns) {
-      if (column.scope === 'piece' ? usesType(files, column.id) : column.role !== undefined)
-        byId.set(column.id, { id: column.id, column });
+      if (column.scope !== 'piece' || usesType(files, column.id)) byId.set(column.id, { id: column.id, column });
     }
   }
   for (const type of typesOf(files))
@@ -138,7 +137,7 @@ class Lister {
     if (column === undefined) return id === 'fichier' ? name : (analysis.choice.profile?.id ?? '');
     if (column.scope === 'piece') return this.filesOf(ligne, id).join(PIECE_SEPARATOR);
     const { role } = column;
-    if (role === undefined) return '';
+    if (role === undefined) return this.unnamed(id, column.scope === 'head' ? analysis.head : ligne, client);
     const fields =
       column.scope === 'client'
         ? (client?.fields.filter(field => field.role === role) ?? [])
@@ -146,6 +145,18 @@ class Lister {
     for (const { node } of column.list ? fields : fields.slice(0, 1)) this.shown.add(node);
     if (role === 'montantSegurHT') return textOf(fields[0]?.value).replace('.', this.decimal);
     return column.list ? listed(fields, role, ligne) : textOf(fields[0]?.value);
+  }
+
+  /** Of a field that only the user's model knows: by its keys, and among several clients by where it stands. */
+  private unnamed(id: string, fields: FieldSet | undefined, client: Entry | undefined): string {
+    const all = fields === undefined ? [] : nodesAt(fields.node, id.split('.'));
+    const own = client === undefined ? [] : all.filter(({ start, end }) => isWithin(client.node, start, end));
+    const nodes = own.length > 0 ? own : all;
+    for (const node of nodes) this.shown.add(node);
+    return nodes
+      .map(plainText)
+      .filter(text => text !== '')
+      .join(SEPARATOR);
   }
 
   /** A type that the model hasn't is shown, but nobody reads it again; nor is a format that is not a PDF. */
@@ -228,3 +239,20 @@ function missing(
 
 const inMember = ({ key, value }: PropertyNode, path: string, shown: ReadonlySet<JsonNode>): readonly string[] =>
   missing(value, path === '' ? key : `${path}.${key}`, shown);
+
+const isWithin = (node: JsonNode, start: number, end: number): boolean => node.start <= start && end <= node.end;
+
+/** The scalars at a path of keys, through the items of lists. */
+function nodesAt(node: JsonNode | undefined, path: readonly string[]): readonly JsonNode[] {
+  if (node === undefined) return [];
+  if (node.kind === 'array') return node.items.flatMap(item => nodesAt(item, path));
+  const [key, ...rest] = path;
+  if (node.kind !== 'object') return key === undefined ? [node] : [];
+  return node.properties.filter(property => property.key === key).flatMap(({ value }) => nodesAt(value, rest));
+}
+
+function plainText(node: JsonNode): string {
+  if (node.kind === 'string') return node.value;
+  if (node.kind === 'number') return node.lexeme;
+  return node.kind === 'boolean' ? textOf(node.value) : '';
+}
