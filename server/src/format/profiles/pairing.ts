@@ -72,6 +72,7 @@ class Pairs {
   }
 
   made(): Pairing {
+    this.lignes();
     this.told();
     for (const seen of this.theirs) this.try(seen, ours => this.samePlace(seen, ours) && this.named(seen, ours), true);
     for (const seen of this.theirs) this.only(seen, ours => this.named(seen, ours), true);
@@ -79,9 +80,20 @@ class Pairs {
     for (const seen of this.theirs.filter(({ members }) => members.length > 0)) this.block(seen);
     for (const seen of this.theirs) this.try(seen, ours => this.samePlace(seen, ours) && this.named(seen, ours), true);
     this.nearest(HERE, (seen, ours) => this.samePlace(seen, ours));
+    this.nearest(HERE, (seen, ours) => this.sameBlock(seen, ours));
     this.nearest(ANYWHERE, () => true);
     for (const seen of this.theirs) this.byForm(seen);
     return { of: this.pairs, lost: this.lost() };
+  }
+
+  /** The first list of objects in the file's head is that of the demandes, whatever it is called. */
+  private lignes(): void {
+    const ours = this.ours.find(({ property: { shape } }) => shape.container === 'lignes');
+    const lists = this.theirs.filter(
+      ({ parent, kind, members }) => parent === undefined && kind === 'array' && members.length > 0,
+    );
+    const list = ours && (lists.find(seen => this.named(seen, ours)) ?? lists[0]);
+    if (ours !== undefined && list !== undefined) this.take(list, ours, true);
   }
 
   private told(): void {
@@ -136,10 +148,27 @@ class Pairs {
     return this.of.get(seen.parent) === ours.parent;
   }
 
+  /** Blocks that the model has and we don't are seen through: what stands in them may be of the block around them. */
+  private sameBlock(seen: Seen, ours: Ours): boolean {
+    let block = seen.parent;
+    while (block !== undefined && block.kind === 'object' && !this.pairs.has(block)) block = block.parent;
+    return ours.parent !== undefined && block !== undefined && this.of.get(block) === ours.parent;
+  }
+
+  /** What holds a block of ours can't stand inside of it. */
+  private isInside(seen: Seen, ours: Ours): boolean {
+    for (let { parent } = seen; parent !== undefined; { parent } = parent) {
+      let known = this.of.get(parent);
+      while (known !== undefined && known !== ours) known = known.parent;
+      if (known !== undefined) return true;
+    }
+    return false;
+  }
+
   /** A block of ours under another name: most of what stands in it is the same. */
   private block(seen: Seen): void {
     const scores = this.ours
-      .filter(ours => ours.members.length > 0 && this.isFree(seen, ours))
+      .filter(ours => ours.members.length > 0 && this.isFree(seen, ours) && !this.isInside(seen, ours))
       .map(ours => ({
         ours,
         score: shared(seen, ours) + (this.samePlace(seen, ours) ? 0.1 : 0) + likeness(seen.key, ours.property.key) / 10,
