@@ -105,7 +105,8 @@ function foreign(node: JsonNode, depth = 0): number {
   return first === undefined ? 0 : foreign(first, depth + 1);
 }
 
+/** Of two, the one that fits better: a broken ligne is no reason to doubt a sound one. */
 function median(distances: number[]): number {
   distances.sort((a, b) => a - b);
-  return distances[distances.length >> 1] ?? 0;
+  return distances[(distances.length - 1) >> 1] ?? 0;
 }
