@@ -1,9 +1,9 @@
 /**
  * The main job on the examples: what the portal would refuse in them, a corrected copy, the solde that follows from the
- * portal's output, and a finished deposit, all in out/demo/. The examples themselves are left as they are.
+ * portal's output, a finished deposit, and an invented model adopted, all in out/demo/. The examples themselves are left as they are.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -35,5 +35,21 @@ const made = [
     '--force',
   ),
 ];
+// An invented model of a further wave, that nobody has seen before: adopted, it checks a request.
+const wave = join(out, 'vague-inventee');
+rmSync(join(root, wave), { recursive: true, force: true });
+cpSync(join(root, 'examples', 'vague-inventee'), join(root, wave), { recursive: true });
+made.push(
+  show(
+    'adopt',
+    join(wave, 'modele-invente.json'),
+    '--profile',
+    'HOP-DPI-VA9/avance',
+    '--config',
+    join(wave, 'segur.config.json'),
+  ),
+);
+// Mistakes are in it, which is 1.
+made.push(show('check', join(wave, 'demande.json')) === 1 ? 0 : 2);
 console.log(`\n→ ${copy}\n→ ${join(out, 'solde-a-completer.json')}\n→ ${join(out, 'depot', 'depot.html')}`);
 process.exitCode = left === 2 || made.some(status => status !== 0) ? 2 : 0;

@@ -5,9 +5,10 @@ import { Projects } from '../../server/src/node/project.js';
 import { Refused } from '../../server/src/app/refused.js';
 import { planTable } from '../../server/src/app/table/plan.js';
 import { tableSource } from '../../server/src/node/tableFile.js';
-import { findingsOf } from '../../server/src/analysis/analyze.js';
+import { analyze, findingsOf } from '../../server/src/analysis/analyze.js';
 import { fixAll } from '../../server/src/analysis/fix.js';
 import { engine, findAll, tell, TODAY } from '../support/cases.js';
+import { made } from '../vagues/made.js';
 import { isWhatIsWanted, show, type Wanted } from '../support/corpus.js';
 
 const example = (name: string): string => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
@@ -103,6 +104,22 @@ describe('examples', () => {
 
   it('tells each mistake of avance-a-corriger.json once, at its place', () => {
     assertTold([...TO_MEND, ...TO_DECIDE], findAll(example('avance-a-corriger.json')));
+  });
+
+  it('the invented model, adopted, finds the five mistakes of its request', () => {
+    const { engine: adopted } = made({ id: 'HOP-DPI-VA9/avance' }, [example('vague-inventee/modele-invente.json')]);
+    const analysis = analyze(adopted, example('vague-inventee/demande.json'), { today: TODAY });
+    assert.equal(analysis.choice.profile?.id, 'HOP-DPI-VA9/avance');
+    assertTold(
+      [
+        ['field-order', '/commande'],
+        ['wrong-type', '/commande/montantHT'],
+        ['finess', '/etablissement/finessPMSI'],
+        ['whitespace', '/etablissement/nomRepresentant'],
+        ['enum-value', '/justificatifs/0/formatFichier'],
+      ].map(([code = '', path = '']) => ({ code, severity: 'error', path: `/demandes/0${path}` })),
+      findingsOf(analysis).map(finding => tell(analysis, finding)),
+    );
   });
 
   it('leaves after « tout corriger » what a person must decide, and no more', () => {
