@@ -205,7 +205,9 @@ for (const wave of WAVES)
       it(`through a table and back: the same demandes (${phase})`, () => {
         const text = phase === 'avance' ? avanceText : soldeModel;
         const id = `${wave.stem}/${phase}`;
-        const { rows, lost } = listing([{ path: 'a.json', analysis: read(text) }], ',');
+        const listed = listing([{ path: 'a.json', name: 'a.json', analysis: read(text) }], ',');
+        assert.ok(!(listed instanceof Refused));
+        const { rows, lost } = listed;
         assert.deepEqual(lost, []);
         const generated = make(id, rows, { engine });
         assert.deepEqual([generated.leftOut, generated.missing], [[], []]);

@@ -152,7 +152,8 @@ class Pairs {
   private sameBlock(seen: Seen, ours: Ours): boolean {
     let block = seen.parent;
     while (block !== undefined && block.kind === 'object' && !this.pairs.has(block)) block = block.parent;
-    return ours.parent !== undefined && block !== undefined && this.of.get(block) === ours.parent;
+    const place = block && this.of.get(block);
+    return place !== undefined && place === ours.parent;
   }
 
   /** What holds a block of ours can't stand inside of it. */
