@@ -14,12 +14,15 @@ import {
   ADOPT_REQUEST,
   FIX_ALL_REQUEST,
   PROFILES_REQUEST,
+  SILENCE_REQUEST,
   STATUS_NOTIFICATION,
   type AdoptParams,
   type AdoptResult,
   type FixAllParams,
   type FixAllResult,
   type ProfileItem,
+  type SilenceParams,
+  type SilenceResult,
   type StatusParams,
 } from '../../server/src/lsp/protocol/index.js';
 import {
@@ -41,6 +44,8 @@ const TREE = new RequestType0<WorkspaceTree | null, void>(TREE_REQUEST);
 const TREE_CHANGED = new NotificationType0(TREE_NOTIFICATION);
 const WORKSPACE = new NotificationType0(WORKSPACE_NOTIFICATION);
 const FIX_ALL = new RequestType<FixAllParams, FixAllResult | null, void>(FIX_ALL_REQUEST);
+
+const SILENCE = new RequestType<SilenceParams, SilenceResult | null, void>(SILENCE_REQUEST);
 
 const PROGRESS = new ProgressType<Progress | number>();
 
@@ -114,6 +119,10 @@ export class Server {
 
   adopt(params: AdoptParams): Promise<AdoptResult | null> {
     return this.client.sendRequest(ADOPT, params);
+  }
+
+  silence(params: SilenceParams): Promise<SilenceResult | null> {
+    return this.client.sendRequest(SILENCE, params);
   }
 
   /** A long question: its progress is told as it comes, and it ends early when it is cancelled. */

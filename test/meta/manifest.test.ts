@@ -126,6 +126,7 @@ describe('manifest', () => {
         'Demande Ségur',
         'Ségur : que faire de cette demande ?',
         'Ségur : expliquer la règle',
+        'Ségur : ne plus signaler…',
         'Ségur : redémarrer le serveur',
         'Ségur : filtrer les demandes par état',
       ],

@@ -9,7 +9,8 @@ export async function expliquerRegle({ texts }: CommandContext, args: readonly u
     await commands.executeCommand('markdown.showPreview', rulePage(rule));
 }
 
-async function ruleAtCursor(texts: CommandContext['texts']): Promise<string | undefined> {
+/** Of the findings at the cursor; the user picks where there are several. */
+export async function ruleAtCursor(texts: CommandContext['texts']): Promise<string | undefined> {
   const editor = window.activeTextEditor;
   const found = editor === undefined ? [] : languages.getDiagnostics(editor.document.uri);
   const rules = found

@@ -21,6 +21,7 @@ export const COMMANDS = {
   filtrerDepots: 'segur.filtrerDepots',
   menu: 'segur.menu',
   expliquerRegle: 'segur.expliquerRegle',
+  taire: 'segur.taire',
   redemarrerServeur: 'segur.redemarrerServeur',
 } as const;
 

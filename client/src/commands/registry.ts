@@ -17,6 +17,7 @@ import { menu } from './menu.js';
 import { nouvelleDemande } from './nouvelleDemande.js';
 import { preparerDepot } from './preparerDepot.js';
 import { redemarrerServeur } from './redemarrerServeur.js';
+import { taire } from './taire.js';
 import { toutCorriger } from './toutCorriger.js';
 import { verifierPieces } from './verifierPieces.js';
 
@@ -40,5 +41,6 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.filtrerDepots]: filtrerDepots,
   [COMMANDS.menu]: menu,
   [COMMANDS.expliquerRegle]: expliquerRegle,
+  [COMMANDS.taire]: taire,
   [COMMANDS.redemarrerServeur]: redemarrerServeur,
 };

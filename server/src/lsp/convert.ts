@@ -18,6 +18,8 @@ import { field, textOf } from '../language/unknown.js';
 export const SOURCE = 'Ségur';
 /** Shows the page of a rule. */
 export const EXPLAIN_COMMAND = 'segur.expliquerRegle';
+/** Has a rule silent, for a reason that the user gives. */
+export const SILENCE_COMMAND = 'segur.taire';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

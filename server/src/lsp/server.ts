@@ -17,6 +17,7 @@ import { answerCompletion, answerFolding, answerFormatting, answerHover, answerS
 import { answerCustom } from './handlers/custom.js';
 import { answerDefinition, answerReferences, answerWorkspaceSymbols } from './handlers/navigation.js';
 import { answerDiagnostics, followDocuments, followFolders } from './handlers/documents.js';
+import { answerSilence } from './handlers/silence.js';
 import { answerTable } from './handlers/table.js';
 import { answerTree } from './handlers/tree.js';
 import { answerTransform } from './handlers/transform.js';
@@ -57,6 +58,7 @@ export function serve(connection: Connection, lang: Lang): void {
       answerFormatting,
       answerCodeActions,
       answerCustom,
+      answerSilence,
       answerDocumentLinks,
       answerCodeLens,
       answerPackaging,

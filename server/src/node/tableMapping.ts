@@ -1,9 +1,7 @@
 import { isRecord } from '../language/unknown.js';
 import { applyEdits, modify } from 'jsonc-parser';
 import { readStrict } from '../app/config/strict.js';
-import { layoutOf } from './adoption.js';
-
-const BOM = '\ufeff';
+import { layoutOf, split } from './configFile.js';
 
 /**
  * A configuration's text with a table's mapping in it, all other values as they were typed. Undefined where nothing can
@@ -13,8 +11,8 @@ export function withMapping(
   text: string,
   mapping: Readonly<Record<'columns' | 'values', Readonly<Record<string, string>>>>,
 ): string | undefined {
-  const bom = text.startsWith(BOM) ? BOM : '';
-  let body = text.slice(bom.length);
+  const { bom, body: before } = split(text);
+  let body = before;
   const strict = readStrict(body);
   if ('refused' in strict || !isRecord(strict.value) || !isRecordOrNone(strict.value['table'])) return undefined;
   const formattingOptions = layoutOf(body);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { placeCursor } from './cursor.js';
-import { codeOf, diagnosticsOf, onDisk, openNew, openRequest, positionOf, say, untilTold } from './desk.js';
+import { codeOf, diagnosticsOf, fileUri, onDisk, openNew, openRequest, positionOf, say, untilTold } from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
@@ -39,11 +39,47 @@ describe('the light bulb', () => {
         'Corriger toutes les occurrences de « quoted-literal » dans le fichier (3)',
         'Fix all occurrences of “quoted-literal” in the file (3)',
       ),
+      say('Ségur : tout corriger (17)', 'Ségur: fix all (17)'),
+      say('Ne plus signaler « quoted-literal », avec une raison…', 'Stop reporting “quoted-literal”, with a reason…'),
     ]);
     await driver.screenshot('ampoule');
     await driver.press('Enter');
     await until('the finding gone', () => told() === 2);
     assert.ok(document.getText().includes('"numeroASP": null,\n      "numeroEditeur": "LMS-2022-0151"'));
+  });
+
+  it('silences a rule for a reason, which stands in the settings of the folder', async function () {
+    driver.required(this);
+    const name = 'rpps.mdv-lgc.avance.json';
+    const wrong = (await onDisk('avance.json')).replace(/"RPPS": "\d{11}"/, '"RPPS": "10990000572"');
+    const editor = await openNew(name, wrong);
+    const { document } = editor;
+    await untilTold(document.uri, 'rpps');
+    const settings = fileUri('segur.config.json');
+    const before = await vscode.workspace.fs.readFile(settings).then(
+      bytes => bytes,
+      () => undefined,
+    );
+    try {
+      await openLightBulb(editor, positionOf(document, '"10990000572"', 2));
+      await driver.click(ROW, { hasText: say('Ne plus signaler', 'Stop reporting') });
+      await driver.waitFor('.quick-input-title', { hasText: say('Ne plus signaler', 'Stop reporting') });
+      await driver.type(name);
+      await driver.waitFor('.quick-input-list .monaco-list-row.focused', { hasText: name });
+      await driver.screenshot('taire-ou');
+      await driver.press('Enter');
+      await driver.waitFor('.quick-input-title', { hasText: say('pourquoi', 'why') });
+      await driver.type('vu avec le client');
+      await driver.screenshot('taire-raison');
+      await driver.press('Enter');
+      await untilTold(document.uri);
+      const written = new TextDecoder().decode(await vscode.workspace.fs.readFile(settings));
+      assert.match(written, /"rule": "rpps",\s+"file": "rpps\.mdv-lgc\.avance\.json",\s+"reason": "vu avec le client"/);
+    } finally {
+      await (before === undefined
+        ? vscode.workspace.fs.delete(settings)
+        : vscode.workspace.fs.writeFile(settings, before));
+    }
   });
 
   it('fixes all mistakes of a kind at once', async function () {

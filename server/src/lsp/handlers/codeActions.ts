@@ -12,7 +12,15 @@ import { fixRequest } from '../../app/fix.js';
 import { Refused } from '../../app/refused.js';
 import type { Finding } from '../../rules/contract.js';
 import { touches, type Span } from '../../language/span.js';
-import { EXPLAIN_COMMAND, findingKey, keyOf, toDiagnostic, toWorkspaceEdit } from '../convert.js';
+import {
+  EXPLAIN_COMMAND,
+  findingKey,
+  keyOf,
+  SILENCE_COMMAND,
+  toDiagnostic,
+  toRange,
+  toWorkspaceEdit,
+} from '../convert.js';
 import { guarded } from '../guard.js';
 import { commandsFor, filesActions, REFACTOR_KIND } from './commands.js';
 import { renameActions } from '../pieces/actions.js';
@@ -34,18 +42,17 @@ export function answerCodeActions(session: Session): void {
         const opened = await session.request(textDocument.uri);
         if (opened === undefined) return null;
         const span = { start: opened.text.offsetAt(range.start), end: opened.text.offsetAt(range.end) };
-        const actions = wants(context, CodeActionKind.QuickFix)
-          ? quickFixes(opened, findingsIn(opened, span), context.diagnostics)
-          : [];
+        const here = findingsIn(opened, span);
+        const actions = wants(context, CodeActionKind.QuickFix) ? quickFixes(opened, here, context.diagnostics) : [];
         const known = session.pieces.known(opened.uri);
         if (known !== undefined && wants(context, CodeActionKind.QuickFix)) {
           actions.push(
-            ...renameActions(opened, known, findingsIn(opened, span), finding =>
-              diagnosticOf(opened, finding, context.diagnostics),
-            ),
+            ...renameActions(opened, known, here, finding => diagnosticOf(opened, finding, context.diagnostics)),
           );
         }
         if (wants(context, REFACTOR_KIND)) actions.push(...filesActions(opened));
+        // Among the quick fixes it stands already, where there is anything to fix.
+        if (here.length > 0 && wants(context, CodeActionKind.QuickFix)) return actions;
         return wants(context, FIX_ALL_KIND) ? [...actions, ...fixAllAction(opened)] : actions;
       },
     ),
@@ -88,6 +95,13 @@ function quickFixes(opened: Opened, findings: readonly Finding[], told: readonly
     ...rules.flatMap(rule => explainAction(opened, rule, findings, told)),
     // Where this very finding has no sure fix, Enter must not mend other places.
     ...rules.filter(rule => mended.has(rule)).flatMap(rule => ruleAction(opened, rule, findings, told)),
+    ...(findings.length > 0
+      ? fixAllAction(
+          opened,
+          findings.map(finding => diagnosticOf(opened, finding, told)),
+        )
+      : []),
+    ...rules.flatMap(rule => silenceAction(opened, rule, findings, told)),
   ];
 }
 
@@ -104,6 +118,24 @@ function explainAction(
   const here = findings.filter(finding => finding.rule.id === rule).map(finding => diagnosticOf(opened, finding, told));
   const command = { title, command: EXPLAIN_COMMAND, arguments: [rule] };
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics: here, command }];
+}
+
+/** « Ne plus signaler », where the client asks for the reason. */
+function silenceAction(
+  opened: Opened,
+  rule: string,
+  findings: readonly Finding[],
+  told: readonly Diagnostic[],
+): CodeAction[] {
+  const { client, analysis, uri } = opened;
+  const [first, ...others] = findings.filter(finding => finding.rule.id === rule);
+  // Syntax is no matter of opinion.
+  if (!client.commands.has(SILENCE_COMMAND) || first === undefined || rule === 'json-syntax') return [];
+  const title = ANSWERS.silenceRule(rule)[client.lang];
+  const position = toRange(opened, absoluteSpan(analysis, first)).start;
+  const diagnostics = [first, ...others].map(finding => diagnosticOf(opened, finding, told));
+  const command = { title, command: SILENCE_COMMAND, arguments: [uri, { rule, position }] };
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
 }
 
 const isPreferable = ({ fix }: Remedy): boolean => fix.kind === 'fix' || fix.kind === 'preferred';
@@ -152,11 +184,15 @@ function ruleAction(
   return withEdit(opened, { title, kind: CodeActionKind.QuickFix, diagnostics: here }, rule);
 }
 
-/** None while nobody knows what the settings want mended: what is wrong with them is told where they stand. */
-function fixAllAction(opened: Opened): CodeAction[] {
+/**
+ * « Tout corriger (17) » : a quick fix where findings are named, since the menu of a light bulb shows no source action.
+ * None while nobody knows what the settings want mended: what is wrong with them is told where they stand.
+ */
+function fixAllAction(opened: Opened, diagnostics?: Diagnostic[]): CodeAction[] {
   if (opened.project.isBroken || opened.safe.all === 0) return [];
   const title = ANSWERS.fixAll(opened.safe.all)[opened.client.lang];
-  return withEdit(opened, { title, kind: FIX_ALL_KIND }, undefined);
+  const action = diagnostics === undefined ? { kind: FIX_ALL_KIND } : { kind: CodeActionKind.QuickFix, diagnostics };
+  return withEdit(opened, { title, ...action }, undefined);
 }
 
 /** Fixing all costs an analysis or two: it is done when the action is chosen, where the client can wait for it. */

@@ -12,6 +12,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver/node';
 import { hoverAt } from '../../features/hover.js';
+import { findingNote } from '../../features/findingNote.js';
 import { hoverNote } from '../../features/hoverNote.js';
 import { pieceNote } from '../../features/pieceNote.js';
 import { toRange, toTextEdits } from '../convert.js';
@@ -41,7 +42,9 @@ export function answerHover(session: Session): void {
       if (hover === undefined) return null;
       const folder = session.pieces.known(opened.uri)?.folder;
       const note = hoverNote(analysis, offset, lang) ?? (folder && pieceNote(analysis, offset, folder, lang));
-      const value = note === undefined ? hover.text : `${hover.text}\n\n---\n\n${note}`;
+      // Our own client shows the findings themselves above whatever a hover says.
+      const wrong = findingNote(opened, offset, { lang, withMessages: opened.client.commands.size === 0 });
+      const value = [wrong, hover.text, note].filter(part => part !== undefined).join('\n\n---\n\n');
       return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(opened, hover.span) };
     }),
   );

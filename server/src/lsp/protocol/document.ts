@@ -98,6 +98,33 @@ export interface AdoptSummary {
   readonly written: boolean;
 }
 
+/**
+ * Client → server: has a rule silent, by an entry in `segur.config.json`. Without `scope` and `reason`, where that could
+ * be.
+ */
+export const SILENCE_REQUEST = 'segur/silence';
+
+export interface SilenceParams {
+  readonly uri: string;
+  readonly rule: string;
+  /** Of the finding. */
+  readonly position: Position;
+  readonly scope?: 'demande' | 'file' | 'everywhere';
+  readonly reason?: string;
+}
+
+export type SilenceResult = Refused | SilencePlaces;
+
+export interface SilencePlaces {
+  /** Of the demande that the finding stands in. */
+  readonly numeroEditeur: string | null;
+  /** As the settings name it. */
+  readonly file: string;
+  /** Path of the settings. */
+  readonly config: string;
+  readonly written: boolean;
+}
+
 export interface Range {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };

@@ -57,7 +57,18 @@ const FRENCH = {
   allStates: 'Toutes les demandes',
   filterStates: 'Quelles demandes montrer ?',
   noFindingHere: 'Aucun constat à cet endroit : placez le curseur sur un texte souligné.',
-  whichRule: 'Quelle règle expliquer ?',
+  whichRule: 'Quelle règle ?',
+  silence: {
+    where: (rule: string) => `Ne plus signaler « ${rule} » : où ?`,
+    demande: (numero: string) => `Dans la demande ${numero}`,
+    file: (name: string) => `Dans le fichier ${name}`,
+    everywhere: 'Partout',
+    everywhereDetail: 'dans tous les fichiers de ce dossier',
+    why: (rule: string) => `Ne plus signaler « ${rule} » : pourquoi ?`,
+    whyDetail: (config: string) => `La raison est écrite dans ${config}, où vos collègues la liront.`,
+    noReason: 'Donnez une raison : sans elle, personne ne saura plus tard si le constat compte encore.',
+    done: (rule: string) => `« ${rule} » n'est plus signalée ici ; « segur.config.json » dit pourquoi.`,
+  },
   choiceNotKept: (reason: string) =>
     "Le profil est pris en compte, mais n'a pas pu être enregistré dans les réglages de l'espace de " +
     `travail : ${reason}`,
@@ -116,6 +127,17 @@ const ENGLISH = {
   filterStates: 'Which requests to show?',
   noFindingHere: 'No finding here: put the cursor on an underlined text.',
   whichRule: 'Which rule?',
+  silence: {
+    where: rule => `Stop reporting “${rule}”: where?`,
+    demande: numero => `In the request ${numero}`,
+    file: name => `In the file ${name}`,
+    everywhere: 'Everywhere',
+    everywhereDetail: 'in all files of this folder',
+    why: rule => `Stop reporting “${rule}”: why?`,
+    whyDetail: config => `The reason is written to ${config}, where your colleagues will read it.`,
+    noReason: 'Give a reason: without one, nobody will know later whether the finding still matters.',
+    done: rule => `“${rule}” is no longer reported here; “segur.config.json” says why.`,
+  },
   choiceNotKept: reason => `The profile is applied, but it could not be saved in the workspace settings: ${reason}`,
 } satisfies typeof FRENCH;
 

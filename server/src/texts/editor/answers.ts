@@ -20,6 +20,27 @@ export const ANSWERS = bilingual({
     fr: `Expliquer la règle « ${rule} »`,
     en: `Explain the rule “${rule}”`,
   }),
+  silenceRule: (rule: string): Bilingual => ({
+    fr: `Ne plus signaler « ${rule} », avec une raison…`,
+    en: `Stop reporting “${rule}”, with a reason…`,
+  }),
+  silence: {
+    saveFirst: {
+      fr: "Enregistrez d'abord la demande dans un dossier : les réglages se tiennent à côté d'elle.",
+      en: 'Save the request in a folder first: the settings stand beside it.',
+    },
+    'silence-no-rule': { fr: 'Cette règle est inconnue.', en: 'This rule is unknown.' },
+    'silence-no-reason': {
+      fr: "Dites pourquoi : une suppression sans raison n'est pas écrite.",
+      en: 'Say why: a suppression without a reason is not written.',
+    },
+    'silence-settings': {
+      fr:
+        "Le fichier « segur.config.json » n'est pas lisible en entier, ou ne se laisse pas écrire : rien n'y a été " +
+        "changé. Corrigez-le d'abord.",
+      en: "The file “segur.config.json” can't be read in full, or not be written: nothing in it was changed. Fix it first.",
+    },
+  },
   fixRule: (rule: string, count: number): Bilingual => ({
     fr: `Corriger toutes les occurrences de « ${rule} » dans le fichier (${String(count)})`,
     en: `Fix all occurrences of “${rule}” in the file (${String(count)})`,
