@@ -26,6 +26,10 @@ const PROMISES: Readonly<Record<string, readonly (readonly [method: string, para
   referencesProvider: [['textDocument/references', { ...AT, context: { includeDeclaration: true } }]],
   workspaceSymbolProvider: [['workspace/symbol', { query: 'x' }]],
   documentFormattingProvider: [['textDocument/formatting', { ...AT, options: { tabSize: 2, insertSpaces: true } }]],
+  renameProvider: [
+    ['textDocument/prepareRename', AT],
+    ['textDocument/rename', { ...AT, newName: 'x' }],
+  ],
   foldingRangeProvider: [['textDocument/foldingRange', AT]],
   documentLinkProvider: [['textDocument/documentLink', AT]],
   codeLensProvider: [['textDocument/codeLens', AT]],

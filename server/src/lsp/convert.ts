@@ -90,7 +90,7 @@ function relatedTo(opened: Standing, { file, chunk, span, message }: Related): D
   return location === undefined ? [] : [{ location, message: message[client.lang] }];
 }
 
-export const toTextEdits = (opened: Opened, edits: readonly TextReplacement[]): TextEdit[] =>
+export const toTextEdits = (opened: Pick<Opened, 'text'>, edits: readonly TextReplacement[]): TextEdit[] =>
   edits.map(edit => ({ range: toRange(opened, edit), newText: edit.text }));
 
 /** With the version that the edits were made for, where the client takes it. */

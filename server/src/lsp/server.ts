@@ -18,6 +18,8 @@ import { answerCustom } from './handlers/custom.js';
 import { answerDefinition, answerReferences, answerWorkspaceSymbols } from './handlers/navigation.js';
 import { answerDiagnostics, followDocuments, followFolders } from './handlers/documents.js';
 import { answerSilence } from './handlers/silence.js';
+import { answerRename } from './handlers/rename.js';
+import { LIGNE_KINDS } from './handlers/lignes.js';
 import { answerTable } from './handlers/table.js';
 import { answerTree } from './handlers/tree.js';
 import { answerTransform } from './handlers/transform.js';
@@ -45,6 +47,7 @@ export function serve(connection: Connection, lang: Lang): void {
       answerReferences,
       answerWorkspaceSymbols,
       answerCompare,
+      answerRename,
       answerCommands,
       answerTransform,
       followFolders,
@@ -102,6 +105,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
       codeActionKinds: [
         CodeActionKind.QuickFix,
         FIX_ALL_KIND,
+        ...new Set(Object.values(LIGNE_KINDS)),
         ...(commandsFor(client).length > 1 ? [REFACTOR_KIND] : []),
       ],
       resolveProvider: client.resolvesEdits,
@@ -114,6 +118,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
     workspaceSymbolProvider: { resolveProvider: client.resolvesSymbols },
     documentFormattingProvider: true,
     foldingRangeProvider: true,
+    renameProvider: { prepareProvider: true },
     ...(commandsFor(client).length === 0 ? {} : { executeCommandProvider: { commands: [...commandsFor(client)] } }),
     documentLinkProvider: {},
     ...(showsLenses(client) ? { codeLensProvider: { resolveProvider: true } } : {}),

@@ -32,7 +32,7 @@ describe('the light bulb', () => {
       diagnosticsOf(document.uri).filter(diagnostic => codeOf(diagnostic) === 'quoted-literal').length;
     await until('three findings', () => told() === 3);
     await openLightBulb(editor, positionOf(document, '"null"', 2));
-    assert.deepEqual(await driver.texts(ROW), [
+    assert.deepEqual((await driver.texts(ROW)).slice(0, 5), [
       say('Retirer les guillemets', 'Remove the quotes'),
       say('Expliquer la règle « quoted-literal »', 'Explain the rule “quoted-literal”'),
       say(

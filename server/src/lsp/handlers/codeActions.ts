@@ -23,6 +23,9 @@ import {
 } from '../convert.js';
 import { guarded } from '../guard.js';
 import { commandsFor, filesActions, REFACTOR_KIND } from './commands.js';
+import { knownFor } from './reading.js';
+import { ligneActions, resolvedLigne } from './lignes.js';
+import { knownValues } from '../../features/knownValues.js';
 import { renameActions } from '../pieces/actions.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
@@ -50,7 +53,12 @@ export function answerCodeActions(session: Session): void {
             ...renameActions(opened, known, here, finding => diagnosticOf(opened, finding, context.diagnostics)),
           );
         }
+        if (wants(context, CodeActionKind.QuickFix))
+          actions.push(...knownActions(session, opened, here, context.diagnostics));
         if (wants(context, REFACTOR_KIND)) actions.push(...filesActions(opened));
+        actions.push(
+          ...ligneActions(opened, span, context).filter(({ kind }) => kind !== undefined && wants(context, kind)),
+        );
         // Among the quick fixes it stands already, where there is anything to fix.
         if (here.length > 0 && wants(context, CodeActionKind.QuickFix)) return actions;
         return wants(context, FIX_ALL_KIND) ? [...actions, ...fixAllAction(opened)] : actions;
@@ -159,6 +167,32 @@ function quickFix(opened: Opened, { finding, fix }: Remedy, told: readonly Diagn
   return action;
 }
 
+/** More of them would be no help. */
+const MAX_KNOWN = 3;
+
+/** The dossier number that a solde lacks, from the portal's output of its avance. */
+function knownActions(
+  session: Session,
+  opened: Opened,
+  findings: readonly Finding[],
+  told: readonly Diagnostic[],
+): CodeAction[] {
+  const { analysis, client } = opened;
+  return findings.flatMap(finding => {
+    const ligne = finding.chunk === undefined ? undefined : analysis.lignes[finding.chunk]?.ligne;
+    const field = ligne?.first('numeroASP');
+    if (ligne === undefined || field?.value !== null || !touches(finding.span, field.span)) return [];
+    const span = absoluteSpan(analysis, { chunk: ligne.chunk, span: field.span });
+    return knownValues('numeroASP', knownFor(session, opened, ligne))
+      .slice(0, MAX_KNOWN)
+      .map(({ value, detail }, _rank, { length }): CodeAction => {
+        const edit = toWorkspaceEdit(opened, [{ ...span, text: JSON.stringify(value) }]);
+        const action = { title: ANSWERS.writeKnown(value, detail)[client.lang], kind: CodeActionKind.QuickFix, edit };
+        return { ...action, isPreferred: length === 1, diagnostics: [diagnosticOf(opened, finding, told)] };
+      });
+  });
+}
+
 /** The client's own diagnostic, so that it links the two; ours where it handed none. */
 function diagnosticOf(opened: Opened, finding: Finding, told: readonly Diagnostic[]): Diagnostic {
   const own = keyOf(finding);
@@ -214,6 +248,6 @@ async function resolved(session: Session, action: CodeAction): Promise<CodeActio
   if (opened === undefined) return action;
   if (field(action.data, 'version') !== opened.version)
     throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
-  const edit = mendingEdit(opened, textOf(field(action.data, 'rule')));
+  const edit = resolvedLigne(opened, action.data) ?? mendingEdit(opened, textOf(field(action.data, 'rule')));
   return edit === undefined ? action : { ...action, edit };
 }

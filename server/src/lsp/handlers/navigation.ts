@@ -31,7 +31,7 @@ export function answerDefinition(session: Session, workspace: Workspace): void {
 }
 
 /** What stands under the cursor, in the document as it is now. */
-async function sightingIn(
+export async function sightingIn(
   session: Session,
   { index }: Workspace,
   uri: string,

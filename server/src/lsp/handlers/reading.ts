@@ -19,7 +19,7 @@ import { toRange, toTextEdits } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';
 import { complete, type Proposal } from '../../features/completion.js';
-import { knownValues } from '../../features/knownValues.js';
+import { knownValues, type KnownFor } from '../../features/knownValues.js';
 import type { FieldSet } from '../../format/model/ligne.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import type { Opened } from '../host.js';
@@ -76,15 +76,7 @@ export function answerCompletion(session: Session): void {
           indented: keepsIndent || !snippets,
           pieces: session.pieces.known(opened.uri)?.folder,
           profiles: opened.engine.catalog.all,
-          known: (role: FieldRole, ligne: FieldSet | undefined) =>
-            knownValues(role, {
-              files: session.index.all(),
-              own: idOf(opened.uri),
-              stem: opened.analysis.choice.profile?.id.split('/')[0],
-              ligne,
-              today: opened.analysis.options.today,
-              lang,
-            }),
+          known: (role: FieldRole, ligne: FieldSet | undefined) => knownValues(role, knownFor(session, opened, ligne)),
         };
         return complete(opened.analysis, opened.text.offsetAt(position), options).map((proposal, rank) =>
           toItem(opened, proposal, rank),
@@ -93,6 +85,20 @@ export function answerCompletion(session: Session): void {
     ),
   );
 }
+
+/** What the workspace has for a field of a ligne. */
+export const knownFor = (
+  { index }: Session,
+  { uri, analysis, client }: Opened,
+  ligne: FieldSet | undefined,
+): KnownFor => ({
+  files: index.all(),
+  own: idOf(uri),
+  stem: analysis.choice.profile?.id.split('/')[0],
+  ligne,
+  today: analysis.options.today,
+  lang: client.lang,
+});
 
 function toItem(opened: Opened, proposal: Proposal, rank: number): CompletionItem {
   const { snippets, keepsIndent } = opened.client;

@@ -20,6 +20,24 @@ export const ANSWERS = bilingual({
     fr: `Expliquer la règle « ${rule} »`,
     en: `Explain the rule “${rule}”`,
   }),
+  renameNumber: {
+    empty: { fr: "Un « numeroEditeur » n'est pas vide.", en: 'A “numeroEditeur” is not empty.' },
+    taken: {
+      fr: 'Une autre demande de ces fichiers porte déjà ce « numeroEditeur » : on ne les distinguerait plus.',
+      en: 'Another request of these files has this “numeroEditeur” already: they could no longer be told apart.',
+    },
+  },
+  ligne: {
+    add: { fr: 'Ajouter une ligne vierge après celle-ci', en: 'Add a blank ligne after this one' },
+    duplicate: { fr: 'Dupliquer cette ligne', en: 'Duplicate this ligne' },
+    up: { fr: 'Monter cette ligne', en: 'Move this ligne up' },
+    down: { fr: 'Descendre cette ligne', en: 'Move this ligne down' },
+    extract: { fr: 'Extraire cette ligne dans un nouveau fichier', en: 'Extract this ligne into a new file' },
+  },
+  writeKnown: (value: string, detail: string): Bilingual => ({
+    fr: `Écrire « ${value} », le numéro de la sortie du portail (${detail})`,
+    en: `Write “${value}”, the number of the portal's output (${detail})`,
+  }),
   silenceRule: (rule: string): Bilingual => ({
     fr: `Ne plus signaler « ${rule} », avec une raison…`,
     en: `Stop reporting “${rule}”, with a reason…`,

@@ -1,0 +1,79 @@
+import type { Analysis } from '../analysis/analyze.js';
+import { indentAt, layoutOf } from '../features/layout.js';
+import { skeletonText } from '../features/skeleton.js';
+import { textEdits, type TextReplacement } from '../features/textEdits.js';
+import type { Catalog } from '../format/profiles/catalog.js';
+import { parseValue } from '../language/parse.js';
+import { assembled, cut, unsoundness, type CutLigne } from './cut.js';
+import { partName } from './fileNames.js';
+
+/** What can be done with a ligne as a whole. */
+export const LIGNE_MOVES = ['add', 'duplicate', 'up', 'down', 'extract'] as const;
+export type LigneMove = (typeof LIGNE_MOVES)[number];
+
+/** Lignes can be moved in a sound request that is still to be deposited. */
+export function movesOf(analysis: Analysis, index: number): readonly LigneMove[] {
+  const { lignes, portalOutput } = analysis;
+  if (portalOutput || lignes[index] === undefined || unsoundness({ file: '', analysis }) !== undefined) return [];
+  return LIGNE_MOVES.filter(move => {
+    if (move === 'up') return index > 0;
+    if (move === 'down') return index + 1 < lignes.length;
+    return move !== 'extract' || lignes.length > 1;
+  });
+}
+
+export interface MovedLignes {
+  readonly edits: readonly TextReplacement[];
+  /** A file that the ligne goes to. */
+  readonly extracted: { readonly name: string; readonly text: string } | undefined;
+}
+
+/** All else stays as it is typed; the lignes are numbered 1, 2, 3… `file`: the request's own name. */
+export function moveLigne(
+  catalog: Catalog,
+  analysis: Analysis,
+  { move, index, file }: { readonly move: LigneMove; readonly index: number; readonly file: string },
+): MovedLignes {
+  const frame = cut(analysis);
+  const own = frame.lignes[index];
+  if (own === undefined) return { edits: [], extracted: undefined };
+  const lignes = moved(frame.lignes, move, own, move === 'add' ? blank(analysis, own) : own);
+  const edits = textEdits(analysis.text, assembled(frame, lignes));
+  if (move !== 'extract') return { edits, extracted: undefined };
+  const text = assembled(frame, [own]);
+  const number = analysis.lignes[index]?.ligne.text('numeroEditeur')?.value.replace(/[^\p{L}\p{N}_-]+/gu, '-');
+  const { profile } = analysis.choice;
+  const part = { root: parseValue(text).root, profile };
+  return { edits, extracted: { name: partName(catalog, file, number ?? String(index + 1), '-', part), text } };
+}
+
+function moved(lignes: readonly CutLigne[], move: LigneMove, own: CutLigne, further: CutLigne): readonly CutLigne[] {
+  const { index } = own;
+  switch (move) {
+    case 'add':
+    case 'duplicate':
+      return lignes.toSpliced(index + 1, 0, { ...further, gap: undefined });
+    case 'extract':
+      return lignes.toSpliced(index, 1);
+    case 'up':
+    case 'down': {
+      const at = move === 'up' ? index - 1 : index;
+      const [first, second] = [lignes[at], lignes[at + 1]];
+      if (first === undefined || second === undefined) return lignes;
+      // What stands between two lignes stays where it is.
+      return lignes.toSpliced(at, 2, { ...second, gap: first.gap }, { ...first, gap: second.gap });
+    }
+  }
+}
+
+/** As a new ligne of that request is written: null where a person must say. */
+function blank({ text, model, originOf, lignes, choice }: Analysis, { index }: CutLigne): CutLigne {
+  const start = originOf(index) + (lignes[index]?.ligne.span.start ?? 0);
+  const options = {
+    layout: layoutOf(text),
+    indent: indentAt(text, start),
+    snippet: false,
+    traits: choice.profile?.traits,
+  };
+  return { index, gap: undefined, text: numLigne => skeletonText(model.ligne, { ...options, numLigne }) };
+}

@@ -1,0 +1,156 @@
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type Location,
+  type RenameFile,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { analyze, type Analysis } from '../../analysis/analyze.js';
+import { renamedNumbers, renamedPieces, renamedReferences, type Renaming } from '../../app/rename.js';
+import { demandeOf, type Sighting } from '../../features/navigate.js';
+import type { TextReplacement } from '../../features/textEdits.js';
+import { partsFolderOf } from '../../format/pieces/names.js';
+import { sourcesOf } from '../../format/pieces/sources.js';
+import { LineIndex } from '../../language/lines.js';
+import { lookAt } from '../../node/workspaceFiles.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
+import { toTextEdits } from '../convert.js';
+import { guarded } from '../guard.js';
+import type { Opened } from '../host.js';
+import { uriIn } from '../pieces/actions.js';
+import type { KnownFolder } from '../pieces/folders.js';
+import type { Session } from '../session.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { sightingIn } from './navigation.js';
+
+/** One of the files that bear the number. */
+interface Bearer {
+  readonly uri: string;
+  /** Undefined for a file that isn't open. */
+  readonly version: number | null;
+  readonly analysis: Analysis;
+  readonly text: Opened['text'];
+  readonly chunks: ReadonlySet<number>;
+}
+
+/** F2 on a `numeroEditeur`: avance, output, solde, and the attachments that are named after it. */
+export function answerRename(session: Session, workspace: Workspace): void {
+  const { connection } = session;
+  connection.onPrepareRename(
+    guarded(connection, 'prepare rename', null, async ({ textDocument: { uri }, position }) => {
+      const sighting = await sightingIn(session, workspace, uri, position);
+      if (sighting?.fact.role !== 'numeroEditeur') return null;
+      const location = workspace.locate(sighting.file.id, sighting.ligne.chunk, sighting.fact.span);
+      return location === undefined ? null : { range: inside(location, sighting), placeholder: sighting.fact.value };
+    }),
+  );
+  connection.onRenameRequest(
+    guarded(connection, 'rename', null, async ({ textDocument: { uri }, position, newName }) => {
+      const sighting = await sightingIn(session, workspace, uri, position);
+      if (sighting?.fact.role !== 'numeroEditeur') return null;
+      const to = newName.trim();
+      const refused = refusalOf(workspace, sighting, to);
+      if (refused !== undefined)
+        throw new ResponseError(LSPErrorCodes.RequestFailed, ANSWERS.renameNumber[refused][session.client.lang]);
+      const bearers = await bearersOf(session, workspace, sighting);
+      const folder = session.client.renamesFiles ? await session.pieces.listed(uri) : undefined;
+      return editOf(session, bearers, folder, { from: sighting.fact.value, to });
+    }),
+  );
+}
+
+/** Without the quotes: as long as it is typed plainly, it is as long as its value. */
+function inside({ range }: Location, { fact }: Sighting): Location['range'] {
+  const { start, end } = range;
+  const quoted = end.character - start.character === fact.value.length + 2;
+  if (!quoted) return range;
+  return {
+    start: { line: start.line, character: start.character + 1 },
+    end: { line: end.line, character: end.character - 1 },
+  };
+}
+
+/** Two demandes under one number could not be told apart, and no further renaming would part them. */
+function refusalOf({ index }: Workspace, sighting: Sighting, to: string): 'empty' | 'taken' | undefined {
+  if (to === '') return 'empty';
+  if (to === sighting.fact.value) return undefined;
+  const own = new Set(demandeOf(index, sighting).map(({ ligne }) => ligne));
+  const files = new Set(demandeOf(index, sighting).map(({ file }) => file.id));
+  const others = index.occurrences('numeroEditeur', to).filter(({ ligne }) => !own.has(ligne));
+  return others.some(({ file }) => files.has(file.id)) ? 'taken' : undefined;
+}
+
+async function bearersOf(session: Session, workspace: Workspace, sighting: Sighting): Promise<readonly Bearer[]> {
+  const chunks = new Map<string, Set<number>>([[sighting.file.id, new Set([sighting.ligne.chunk])]]);
+  for (const { file, ligne } of demandeOf(workspace.index, sighting)) {
+    if (ligne.numeroEditeur?.value !== sighting.fact.value) continue;
+    chunks.set(file.id, (chunks.get(file.id) ?? new Set()).add(ligne.chunk));
+  }
+  const found: Bearer[] = [];
+  for (const [id, own] of chunks) {
+    const uri = workspace.uriOf(id);
+    const opened = await session.current(uri);
+    if (opened !== undefined) found.push({ ...opened, chunks: own });
+    else found.push(...(await closed(session, uri, id, own)));
+  }
+  return found;
+}
+
+async function closed(
+  session: Session,
+  uri: string,
+  id: string,
+  chunks: ReadonlySet<number>,
+): Promise<readonly Bearer[]> {
+  const looked = await lookAt(id);
+  if (looked.kind !== 'request') return [];
+  const { engine, options } = await session.readingOf(uri);
+  const analysis = analyze(engine, looked.text, options);
+  const lines = new LineIndex(looked.text);
+  const text = {
+    positionAt: (offset: number) => lines.positionAt(offset),
+    offsetAt: (position: { readonly line: number; readonly character: number }) => lines.offsetAt(position),
+    getText: () => looked.text,
+  };
+  return [{ uri, version: null, analysis, text, chunks }];
+}
+
+function editOf(
+  { client }: Session,
+  bearers: readonly Bearer[],
+  folder: KnownFolder | undefined,
+  renaming: Renaming,
+): WorkspaceEdit {
+  // Without a way to rename the files, the names that lead to them stay.
+  const all = bearers.flatMap(({ analysis, chunks }) => [...renamedPieces(analysis, chunks, renaming)]);
+  const names = new Map(client.renamesFiles && folder !== undefined ? all : []);
+  const edits = bearers.map(bearer => ({
+    bearer,
+    edits: toTextEdits(bearer, [
+      ...renamedNumbers(bearer.analysis, bearer.chunks, renaming),
+      ...renamedReferences(bearer.analysis, names),
+    ] satisfies readonly TextReplacement[]),
+  }));
+  if (!client.documentChanges) return { changes: Object.fromEntries(edits.map(one => [one.bearer.uri, one.edits])) };
+  const documents = edits.map(
+    ({ bearer: { uri, version }, edits: own }): TextDocumentEdit => ({ textDocument: { uri, version }, edits: own }),
+  );
+  return { documentChanges: [...documents, ...(folder === undefined ? [] : fileRenames(folder, names))] };
+}
+
+/** On disk, of the files and of the folders of parts that are there. */
+function fileRenames(known: KnownFolder, names: ReadonlyMap<string, string>): readonly RenameFile[] {
+  return [...names].flatMap(([from, to]): RenameFile[] => {
+    const sources = sourcesOf(from, known.folder);
+    const [old, fresh] =
+      sources.kind === 'file'
+        ? [sources.file.name, to]
+        : sources.kind === 'parts'
+          ? [sources.folder, partsFolderOf(to)]
+          : [];
+    if (old === undefined || fresh === undefined) return [];
+    const options = { overwrite: false };
+    return [{ kind: 'rename', oldUri: uriIn(known, old), newUri: uriIn(known, fresh), options }];
+  });
+}
