@@ -1,9 +1,10 @@
-import { window, workspace, type ExtensionContext } from 'vscode';
+import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { COMMAND_IDS } from './commands/ids.js';
+import { COMMAND_IDS, SHOW_COMMAND } from './commands/ids.js';
+import { montrer } from './commands/montrer.js';
 import { REGISTRY } from './commands/registry.js';
 import { DOCUMENT_SELECTOR, PRODUCT_NAME } from './documents.js';
-import { langOf, messagesOf } from '../../server/src/texts/client/main.js';
+import { langOf, messagesOf, type Messages } from '../../server/src/texts/client/main.js';
 import { DepositChoices } from './deposit/choices.js';
 import { ProfileChoices } from './profiles/choices.js';
 import { withChoices } from './profiles/settings.js';
@@ -23,7 +24,8 @@ export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClie
  * failure here.
  */
 export function startClient(context: ExtensionContext, create: ClientFactory, uiLanguage: string): Session {
-  const lang = langOf(uiLanguage);
+  const chosen: unknown = workspace.getConfiguration('segur').get('langue');
+  const lang = chosen === 'fr' || chosen === 'en' ? chosen : langOf(uiLanguage);
   const texts = messagesOf(lang);
   const channel = window.createOutputChannel(PRODUCT_NAME, { log: true });
   const log = (error: unknown): void => {
@@ -31,7 +33,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
   };
   const choices = new ProfileChoices(context.workspaceState);
   const status = new StatusView(texts);
-  const report = new ReportView();
+  const report = new ReportView(context.workspaceState);
   const server = new Server(
     () =>
       create({
@@ -39,7 +41,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
         outputChannel: channel,
         initializationOptions: {
           lang,
-          commands: COMMAND_IDS,
+          commands: [...COMMAND_IDS, SHOW_COMMAND],
           fichiersFermes: workspace.getConfiguration('segur').get('fichiersFermes') === true,
         },
         errorHandler: new RestartPolicy(texts.serverGaveUp, () => {
@@ -62,11 +64,15 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
     status,
     log,
   );
-  context.subscriptions.push(channel, report, status, showRulePages(context.extensionUri, lang));
+  context.subscriptions.push(
+    ...[channel, report, status, showRulePages(context.extensionUri, lang)],
+    commands.registerCommand(SHOW_COMMAND, montrer),
+  );
   context.subscriptions.push(
     workspace.onDidChangeConfiguration(change => {
       // Announced once, when the server starts.
       if (change.affectsConfiguration('segur.fichiersFermes')) void server.restart().catch(log);
+      if (change.affectsConfiguration('segur.langue')) void offerReload(texts);
     }),
   );
   server.start();
@@ -83,4 +89,10 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
     stop: () => server.stop(),
     depots,
   };
+}
+
+/** Half of what is shown was worded when the window was opened. */
+async function offerReload({ langueChanged, reload }: Messages): Promise<void> {
+  const picked = await window.showInformationMessage(langueChanged, reload);
+  if (picked !== undefined) await commands.executeCommand('workbench.action.reloadWindow');
 }

@@ -26,6 +26,12 @@ const PROMISES: Readonly<Record<string, readonly (readonly [method: string, para
   referencesProvider: [['textDocument/references', { ...AT, context: { includeDeclaration: true } }]],
   workspaceSymbolProvider: [['workspace/symbol', { query: 'x' }]],
   documentFormattingProvider: [['textDocument/formatting', { ...AT, options: { tabSize: 2, insertSpaces: true } }]],
+  documentRangeFormattingProvider: [
+    ['textDocument/rangeFormatting', { ...AT, range: RANGE, options: { tabSize: 2, insertSpaces: true } }],
+  ],
+  documentHighlightProvider: [['textDocument/documentHighlight', AT]],
+  selectionRangeProvider: [['textDocument/selectionRange', { ...AT, positions: [AT.position] }]],
+  inlayHintProvider: [['textDocument/inlayHint', { ...AT, range: RANGE }]],
   renameProvider: [
     ['textDocument/prepareRename', AT],
     ['textDocument/rename', { ...AT, newName: 'x' }],

@@ -134,7 +134,12 @@ describe('manifest', () => {
   });
 
   it('is activated by JSON and by its own language only', () => {
-    assert.deepEqual(at(manifest, 'activationEvents'), [`onLanguage:${JSON_LANGUAGE_ID}`, `onLanguage:${LANGUAGE_ID}`]);
+    // A report that was left open is shown again; nothing else wakes the extension.
+    assert.deepEqual(at(manifest, 'activationEvents'), [
+      `onLanguage:${JSON_LANGUAGE_ID}`,
+      `onLanguage:${LANGUAGE_ID}`,
+      'onWebviewPanel:segur.rapport',
+    ]);
     assert.equal(at(manifest, 'displayName'), PRODUCT_NAME);
     assert.ok(Object.keys(properties).every(name => name.startsWith(`${CLIENT_ID}.`)));
   });

@@ -25,6 +25,9 @@ export const COMMANDS = {
   redemarrerServeur: 'segur.redemarrerServeur',
 } as const;
 
+/** Shows a place of a file: where lenses and reports lead. Nobody types it, so that the manifest has none of it. */
+export const SHOW_COMMAND = 'segur.montrer';
+
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
 export const COMMAND_IDS: readonly CommandId[] = Object.values(COMMANDS);

@@ -32,7 +32,7 @@ export async function preparerDepot(context: CommandContext, args: readonly unkn
     void window.showWarningMessage(packaging.moved);
     return;
   }
-  await finished(context, result, nameOf(document.uri));
+  await finished(context, result, document, agreed.plan.folder);
 }
 
 async function isSaved(document: TextDocument, texts: PackagingMessages): Promise<boolean> {
@@ -100,9 +100,11 @@ const messageOf = ({ step, done, total }: Progress, texts: PackagingMessages): s
 async function finished(
   { report, texts: { packaging } }: CommandContext,
   result: Extract<Written, { readonly out: string }>,
-  file: string,
+  { uri }: TextDocument,
+  pieces: string,
 ): Promise<void> {
-  await report.show(result.report, packaging.reportTitle(file));
+  const title = packaging.reportTitle(nameOf(uri));
+  await report.show({ report: result.report, title, request: uri.toString(), pieces });
   void window
     .showInformationMessage(packaging.done(result.demandes, result.pieces, result.warnings), packaging.openFolder)
     .then(picked => {

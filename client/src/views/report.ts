@@ -1,35 +1,75 @@
-import { Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
-import { reportHtml } from './reportHtml.js';
+import { Uri, ViewColumn, window, workspace, type Disposable, type Memento, type WebviewPanel } from 'vscode';
+import { SHOW_COMMAND } from '../commands/ids.js';
+import { recordOf } from '../profiles/settings.js';
+import { linked, reportHtml } from './reportHtml.js';
+
+const VIEW = 'segur.rapport';
+const MEMENTO_KEY = 'report';
+
+/** What is shown, kept so that it can be shown again after a restart: no script runs in the page that could keep it. */
+export interface ShownReport {
+  /** URI of the page that the deposit holds. */
+  readonly report: string;
+  readonly title: string;
+  /** URI of the request that was deposited, and of the folder of its attachments. */
+  readonly request: string;
+  readonly pieces: string;
+}
 
 /** Shows the report of the latest deposit, in one panel. */
 export class ReportView {
   private panel: WebviewPanel | undefined;
+  private readonly serializer: Disposable;
 
-  /** `report`: URI of the page that the deposit holds. */
-  async show(report: string, title: string): Promise<void> {
-    const page = new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(report, true)));
-    const panel = this.panel ?? this.open();
-    panel.title = title;
-    panel.webview.html = reportHtml(page, newNonce());
+  constructor(private readonly memento: Memento) {
+    this.serializer = window.registerWebviewPanelSerializer(VIEW, {
+      deserializeWebviewPanel: async panel => {
+        const shown = shownIn(this.memento.get(MEMENTO_KEY));
+        // The deposit may have gone meanwhile.
+        const page = shown && (await pageOf(shown).catch(() => undefined));
+        if (shown === undefined || page === undefined) panel.dispose();
+        else this.render(this.adopt(panel), shown, page);
+      },
+    });
+  }
+
+  async show(shown: ShownReport): Promise<void> {
+    const page = await pageOf(shown);
+    const panel = this.panel ?? this.adopt(window.createWebviewPanel(VIEW, '', ViewColumn.Active, { enableFindWidget: true }));
+    this.render(panel, shown, page);
     panel.reveal(undefined, false);
+    await this.memento.update(MEMENTO_KEY, shown);
   }
 
   dispose(): void {
+    this.serializer.dispose();
     this.panel?.dispose();
   }
 
-  private open(): WebviewPanel {
-    const panel = window.createWebviewPanel('segur.rapport', '', ViewColumn.Active, {
-      enableScripts: false,
-      enableFindWidget: true,
-      localResourceRoots: [],
-    });
+  private render(panel: WebviewPanel, { report, title, request, pieces }: ShownReport, page: string): void {
+    panel.title = title;
+    const out = report.replace(/\/[^/]*$/, '');
+    panel.webview.html = reportHtml(linked(page, SHOW_COMMAND, { request, pieces, out }), newNonce());
+  }
+
+  private adopt(panel: WebviewPanel): WebviewPanel {
+    panel.webview.options = { enableScripts: false, enableCommandUris: [SHOW_COMMAND], localResourceRoots: [] };
     panel.onDidDispose(() => {
-      this.panel = undefined;
+      if (this.panel === panel) this.panel = undefined;
     });
     this.panel = panel;
     return panel;
   }
+}
+
+const pageOf = async ({ report }: ShownReport): Promise<string> =>
+  new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(report, true)));
+
+function shownIn(value: unknown): ShownReport | undefined {
+  const { report, title, request, pieces } = recordOf(value);
+  if (typeof report !== 'string' || typeof title !== 'string') return undefined;
+  if (typeof request !== 'string' || typeof pieces !== 'string') return undefined;
+  return { report, title, request, pieces };
 }
 
 const newNonce = (): string =>

@@ -10,6 +10,37 @@ const THEME = `html:root {
 }
 body { font-family: var(--vscode-font-family); }`;
 
+/** Where the links of a report lead: to the request's lignes, to the attachments, to the ZIPs beside the report. */
+export interface ReportTargets {
+  readonly request: string | undefined;
+  /** URI of the folder of attachments. */
+  readonly pieces: string | undefined;
+  /** URI of the deposit. */
+  readonly out: string;
+}
+
+const link = (command: string, ...args: readonly unknown[]): string =>
+  `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const plain = (text: string): string =>
+  text.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+
+/** The marks that the report bears for whoever knows the places, made links. */
+export function linked(page: string, command: string, { request, pieces, out }: ReportTargets): string {
+  return page
+    .replace(/<a href="([^"#:]+)">/g, (_, zip: string) => `<a href="${link(command, `${out}/${plain(zip)}`)}">`)
+    .replace(/<bdi data-(ligne|piece)="([^"]*)">(.*?)<\/bdi>/g, (whole, kind: string, value: string, text: string) => {
+      const base = kind === 'ligne' ? request : pieces;
+      if (base === undefined) return whole;
+      const href =
+        kind === 'ligne'
+          ? link(command, base, { ligne: Number(value) })
+          : link(command, `${base.replace(/\/$/, '')}/${encodeURIComponent(plain(value))}`);
+      return `<a href="${href}"><bdi>${text}</bdi></a>`;
+    });
+}
+
 /** The report of a deposit as a webview shows it: under a strict policy, in the colours of the theme. */
 export function reportHtml(page: string, nonce: string): string {
   const bare = page

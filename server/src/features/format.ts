@@ -2,6 +2,7 @@ import { format } from 'jsonc-parser';
 import type { Analysis, Engine } from '../analysis/analyze.js';
 import { fixAll } from '../analysis/fix.js';
 import { readRequest } from '../format/recognise/request.js';
+import type { Span } from '../language/span.js';
 import type { Finding } from '../rules/contract.js';
 import { cutsOf } from './remedies.js';
 import { textEdits, type TextReplacement } from './textEdits.js';
@@ -32,12 +33,27 @@ export function formatRequest(engine: Engine, analysis: Analysis, options: Forma
 
 const isForm = (finding: Finding): boolean => FORM.has(finding.rule.id);
 
+/** A part of the text, indented as the whole would be; nothing changes its place, so that no part is torn in two. */
+export function formatPart({ tree, text }: Analysis, within: Span, options: FormatOptions): TextReplacement[] {
+  if (tree.problems.some(problem => problem.code === 'too-deep')) return [];
+  // Laid out as a whole: the library takes the first line of a part for well indented.
+  const all = format(text, undefined, { ...options, insertFinalNewline: false, eol: eolOf(text) });
+  const edits = all.filter(({ offset, length }) => offset >= within.start - 1 && offset + length <= within.end);
+  const blank = edits.every(
+    ({ offset, length, content }) => (text.slice(offset, offset + length) + content).trim() === '',
+  );
+  return blank
+    ? edits.map(({ offset, length, content }) => ({ start: offset, end: offset + length, text: content }))
+    : [];
+}
+
+const eolOf = (text: string): string => /\r\n|\n/.exec(text)?.[0] ?? '\n';
+
 function indented(text: string, options: FormatOptions): string | undefined {
-  const eol = /\r\n|\n/.exec(text)?.[0] ?? '\n';
   const edits = format(text, undefined, {
     ...options,
     insertFinalNewline: options.insertFinalNewline === true || /\n\s*$/.test(text),
-    eol,
+    eol: eolOf(text),
   });
   const parts: string[] = [];
   let at = 0;

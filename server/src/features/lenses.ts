@@ -1,38 +1,115 @@
 import type { Analysis } from '../analysis/analyze.js';
 import type { Lang } from '../format/domain/langue.js';
+import { floorCents, formatEuros, shareOf, ttcFromHt, type Cents } from '../format/domain/montant.js';
+import { TAUX_PER_MILLE } from '../format/domain/territoire.js';
 import type { Ligne } from '../format/model/ligne.js';
-import { textIn } from '../format/model/located.js';
+import { textIn, type Located } from '../format/model/located.js';
+import { AVANCE_PERCENT, rateOf } from '../format/model/taux.js';
 import type { PieceFolder } from '../format/pieces/folder.js';
 import { sourcesOf } from '../format/pieces/sources.js';
+import type { Profile } from '../format/profiles/profile.js';
+import type { Span } from '../language/span.js';
+import type { Finding } from '../rules/contract.js';
 import { notesOf } from '../texts/editor/notes.js';
-import { ligneAmount } from './symbols.js';
+import { absoluteSpan } from './remedies.js';
+import { amountOf } from './symbols.js';
 
-/** What stands above a ligne: whose it is, how much, and how many of its pièces are there. */
+/** What stands above a ligne: whose it is, how much, its pièces, its errors. */
+export const LENS_PARTS = ['who', 'amount', 'pieces', 'errors'] as const;
+export type LensPart = (typeof LENS_PARTS)[number];
+
 export interface LigneLens {
   readonly title: string;
+  /** Where a click leads in the text. */
+  readonly span?: Span | undefined;
   /** Place of the first pièce that has no file, in the list of the ligne's pièces. */
-  readonly missing: number | undefined;
+  readonly missing?: number | undefined;
 }
 
-/** Offsets where the lenses stand: of each ligne. */
-export const lensOffsets = (analysis: Analysis): readonly number[] =>
-  analysis.lignes.map(({ ligne }, chunk) => analysis.originOf(chunk) + ligne.node.start);
+/** The lenses of each ligne, with the offset where they stand. */
+export const lensesOf = (
+  analysis: Analysis,
+  findings: readonly Finding[],
+): readonly { readonly offset: number; readonly chunk: number; readonly part: LensPart }[] => {
+  const wrong = new Set(findings.filter(({ severity }) => severity === 'error').map(({ chunk }) => chunk));
+  return analysis.lignes.flatMap(({ ligne }, chunk) => {
+    const offset = analysis.originOf(chunk) + ligne.span.start;
+    return LENS_PARTS.filter(part => {
+      if (part === 'who') return beneficiary(ligne) !== '';
+      if (part === 'amount') return amountOf(ligne) !== undefined;
+      return part === 'pieces' || wrong.has(chunk);
+    }).map(part => ({ offset, chunk, part }));
+  });
+};
 
-export function ligneLens(ligne: Ligne, folder: PieceFolder | undefined, lang: Lang): LigneLens {
+export interface LensFacts {
+  readonly findings: readonly Finding[];
+  readonly folder: PieceFolder | undefined;
+  readonly lang: Lang;
+}
+
+export function ligneLens(
+  analysis: Analysis,
+  { chunk, part }: { readonly chunk: number; readonly part: LensPart },
+  { findings, folder, lang }: LensFacts,
+): LigneLens | undefined {
+  const ligne = analysis.lignes[chunk]?.ligne;
+  if (ligne === undefined) return undefined;
+  const at = (field: Pick<Located, 'span'> | undefined): Span | undefined =>
+    field && absoluteSpan(analysis, { chunk, span: field.span });
+  switch (part) {
+    case 'who': {
+      const [first] = ligne.entries('client').flatMap(entry => textIn(entry, 'nomClient') ?? []);
+      return { title: beneficiary(ligne), span: at(first) };
+    }
+    case 'amount':
+      return { title: amounts(ligne, analysis.choice.profile, lang), span: at(ligne.text('montantSegurHT')) };
+    case 'pieces':
+      return pieces(ligne, folder, lang);
+    case 'errors': {
+      const own = findings.filter(finding => finding.chunk === chunk && finding.severity === 'error');
+      const [first] = own;
+      return { title: notesOf(lang).errors(own.length), span: first && absoluteSpan(analysis, first) };
+    }
+  }
+}
+
+/** « 358,33 € HT · 430,00 € TTC · avance 107,50 € » */
+function amounts(ligne: Ligne, profile: Profile | undefined, lang: Lang): string {
+  const words = notesOf(lang);
+  const amount = amountOf(ligne);
+  if (amount === undefined) return '';
+  const ttc = ttcOf(ligne, amount);
+  const avance = profile?.phase === 'avance' ? avanceFor(profile, amount) : undefined;
+  return [
+    words.ht(formatEuros(amount, lang)),
+    ...(ttc === undefined ? [] : [words.ttc(formatEuros(ttc, lang))]),
+    ...(avance === undefined ? [] : [words.avance(formatEuros(avance, lang))]),
+  ].join(' · ');
+}
+
+/** Undefined where no VAT is paid, and where the rate isn't sure. */
+export function ttcOf(ligne: Ligne, amount: Cents): Cents | undefined {
+  const rate = ligne.text('regimeTVA')?.value === 'TTC' ? rateOf(ligne) : undefined;
+  return rate === undefined ? undefined : ttcFromHt(amount, TAUX_PER_MILLE[rate]).nearest;
+}
+
+const avanceFor = ({ traits }: Profile, amount: Cents): Cents | undefined =>
+  traits.avanceHT === undefined ? shareOf(amount, AVANCE_PERCENT).nearest : floorCents(traits.avanceHT);
+
+function pieces(ligne: Ligne, folder: PieceFolder | undefined, lang: Lang): LigneLens {
   const names = ligne.entries('piece').map(entry => textIn(entry, 'nomFichier')?.value);
   const absent = names.map(
     name => name === undefined || folder === undefined || sourcesOf(name, folder).kind === 'none',
   );
   const words = notesOf(lang).pieces;
-  const count =
-    names.length === 0
-      ? words.none
-      : folder === undefined
-        ? words.count(names.length)
-        : words.found(absent.filter(missing => !missing).length, names.length);
-  const parts = [beneficiary(ligne), ligneAmount(ligne, lang) && `${ligneAmount(ligne, lang)}\u00a0HT`, count];
-  const missing = folder === undefined ? -1 : absent.indexOf(true);
-  return { title: parts.filter(part => part !== '').join(' · '), missing: missing < 0 ? undefined : missing };
+  if (names.length === 0) return { title: words.none };
+  if (folder === undefined) return { title: words.count(names.length) };
+  const missing = absent.indexOf(true);
+  return {
+    title: words.found(absent.filter(one => !one).length, names.length),
+    missing: missing < 0 ? undefined : missing,
+  };
 }
 
 function beneficiary(ligne: Ligne): string {

@@ -62,7 +62,9 @@ export function amountOf(ligne: FieldSet): Cents | undefined {
 function ligneItem(analysis: Analysis, { ligne }: LigneState, index: number, lang: Lang): OutlineItem {
   const origin = analysis.originOf(index);
   const { node } = ligne;
-  const first = node.kind === 'object' ? node.properties[0] : undefined;
+  // What the editor keeps in sight at the top while one scrolls through a ligne.
+  const number = ligne.text('numeroEditeur')?.property;
+  const first = number ?? (node.kind === 'object' ? node.properties[0] : undefined);
   return {
     kind: 'ligne',
     label: ligneTitle(ligne),

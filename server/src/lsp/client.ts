@@ -13,6 +13,7 @@ export interface Client {
   readonly judgesClosedFiles: boolean;
   readonly canRefresh: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
   /** It renames files as part of an edit. */
   readonly renamesFiles: boolean;
   /** It lets the server edit, and make files. */
@@ -55,6 +56,7 @@ export function clientOf(params: InitializeParams, lang: Lang): Client {
     canPull: textDocument?.diagnostic !== undefined,
     judgesClosedFiles: field(options, 'fichiersFermes') !== false,
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
+    refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     renamesFiles: workspace?.workspaceEdit?.resourceOperations?.includes('rename') ?? false,
     appliesEdits: workspace?.applyEdit ?? false,

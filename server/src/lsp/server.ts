@@ -13,7 +13,8 @@ import { answerCodeActions, FIX_ALL_KIND } from './handlers/codeActions.js';
 import { answerCodeLens, showsLenses, answerDocumentLinks, answerPackaging } from './handlers/pieces.js';
 import { answerCommands, commandsFor, REFACTOR_KIND } from './handlers/commands.js';
 import { answerCompare } from './handlers/compare.js';
-import { answerCompletion, answerFolding, answerFormatting, answerHover, answerSymbols } from './handlers/reading.js';
+import { answerCompletion, answerHover, answerSymbols } from './handlers/reading.js';
+import { answerText } from './handlers/text.js';
 import { answerCustom } from './handlers/custom.js';
 import { answerDefinition, answerReferences, answerWorkspaceSymbols } from './handlers/navigation.js';
 import { answerDiagnostics, followDocuments, followFolders } from './handlers/documents.js';
@@ -57,8 +58,7 @@ export function serve(connection: Connection, lang: Lang): void {
       answerHover,
       answerCompletion,
       answerSymbols,
-      answerFolding,
-      answerFormatting,
+      answerText,
       answerCodeActions,
       answerCustom,
       answerSilence,
@@ -117,6 +117,10 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
     referencesProvider: true,
     workspaceSymbolProvider: { resolveProvider: client.resolvesSymbols },
     documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentHighlightProvider: true,
+    selectionRangeProvider: true,
+    inlayHintProvider: true,
     foldingRangeProvider: true,
     renameProvider: { prepareProvider: true },
     ...(commandsFor(client).length === 0 ? {} : { executeCommandProvider: { commands: [...commandsFor(client)] } }),

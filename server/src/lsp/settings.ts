@@ -21,6 +21,8 @@ export interface ServerSettings {
   readonly maxPiece: number | undefined;
   /** Files are judged that aren't open. */
   readonly closedFiles: boolean;
+  /** What values say is shown behind them. */
+  readonly hints: boolean;
 }
 
 export const DEFAULT_ZIP_NAME = '{numeroEditeur}.zip';
@@ -35,6 +37,7 @@ export const NO_SETTINGS: ServerSettings = {
   maxZip: undefined,
   maxPiece: undefined,
   closedFiles: true,
+  hints: false,
 };
 
 /**
@@ -78,6 +81,9 @@ export function readSettings(
     }),
     closedFiles: readSwitch(raw['fichiersFermes'], true, () => {
       refuse('segur.fichiersFermes');
+    }),
+    hints: readSwitch(raw['indications'], false, () => {
+      refuse('segur.indications');
     }),
   };
 }

@@ -56,6 +56,22 @@ describe('a « numeroEditeur » that is renamed', () => {
   });
 });
 
+describe('what values say', () => {
+  it('is shown behind them where the user wants it', async function () {
+    driver.required(this);
+    const settings = vscode.workspace.getConfiguration('segur');
+    await settings.update('indications', true, vscode.ConfigurationTarget.Global);
+    try {
+      const editor = await openRequest('avance.json');
+      await placeCursor(editor, positionOf(editor.document, '"RPPS"', 3));
+      await driver.waitFor('.view-line', { hasText: say('✓ clé juste', '✓ valid key') });
+      await driver.screenshot('indications');
+    } finally {
+      await settings.update('indications', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+});
+
 describe('a ligne', () => {
   it('is moved, doubled and taken out from the menu of refactorings', async function () {
     driver.required(this);

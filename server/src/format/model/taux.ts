@@ -1,6 +1,6 @@
 import type { Ligne } from './ligne.js';
 import type { LocatedText } from './located.js';
-import { type Territoire, territoireOfFiness } from '../domain/territoire.js';
+import { type TauxTva, type Territoire, territoireOfFiness } from '../domain/territoire.js';
 import type { FieldRole } from '../profiles/roles.js';
 import { repairFiness } from '../domain/finess.js';
 
@@ -28,3 +28,13 @@ export function ratesOf(ligne: Ligne): readonly Rated[] {
     return territoire === undefined || territoire.prefix === UNKNOWN_PREFIX ? [] : [{ ligne, finess, territoire }];
   });
 }
+
+/** The rate that the régime and the FINESS show; undefined where they show none, or several. */
+export function rateOf(ligne: Ligne): TauxTva | undefined {
+  if (ligne.text('regimeTVA')?.value === 'HT') return '0';
+  const [first, ...others] = ratesOf(ligne).map(({ territoire }) => territoire.taux);
+  return others.every(rate => rate === first) ? first : undefined;
+}
+
+/** What is paid as avance of the retained amount, where that is no forfait. */
+export const AVANCE_PERCENT = 30;

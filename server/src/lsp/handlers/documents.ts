@@ -47,6 +47,7 @@ export function followDocuments(session: Session): void {
     notice('configuration', async ({ settings }) => {
       await session.settingsChanged(settings);
       await session.recheck();
+      if (client.refreshesHints) await connection.languages.inlayHint.refresh();
     }),
   );
   connection.onDidChangeWatchedFiles(notice('files', ({ changes }) => session.filesChanged(changes)));

@@ -11,7 +11,7 @@ import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import { uriIn } from '../pieces/actions.js';
 import type { Session } from '../session.js';
-import { fileLens, lensOffsets, ligneLens } from '../../features/lenses.js';
+import { fileLens, LENS_PARTS, lensesOf, ligneLens, type LensPart } from '../../features/lenses.js';
 import type { Client } from '../client.js';
 import { hasAttachments } from '../../app/findings.js';
 import type { Opened } from '../host.js';
@@ -65,6 +65,9 @@ const TOOLTIPS = {
 
 const PREPARE = 'segur.preparerDepot';
 const CHOOSE = 'segur.choisirPiece';
+const CHECK = 'segur.verifierPieces';
+/** Shows a place of a file; no command for people. */
+const SHOW = 'segur.montrer';
 
 /** A lens that does nothing at a click is not shown. */
 export const showsLenses = ({ commands }: Client): boolean => commands.has(PREPARE);
@@ -86,7 +89,9 @@ export function answerCodeLens(session: Session): void {
       };
       return [
         top,
-        ...lensOffsets(opened.analysis).map((offset, chunk): CodeLens => ({ range: at(offset), data: { uri, chunk } })),
+        ...lensesOf(opened.analysis, opened.findings).map(
+          ({ offset, chunk, part }): CodeLens => ({ range: at(offset), data: { uri, chunk, part } }),
+        ),
       ];
     }),
   );
@@ -95,21 +100,30 @@ export function answerCodeLens(session: Session): void {
       const uri = textOf(field(lens.data, 'uri'));
       const chunk = field(lens.data, 'chunk');
       const opened = uri === undefined ? undefined : await session.current(uri);
-      return opened === undefined || typeof chunk !== 'number' ? lens : resolved(session, opened, lens, chunk);
+      const part = LENS_PARTS.find(one => one === field(lens.data, 'part'));
+      if (opened === undefined || typeof chunk !== 'number' || part === undefined) return lens;
+      return resolved(session, opened, lens, { chunk, part });
     });
     return resolve(lens, token);
   });
 }
 
-function resolved({ pieces, client }: Session, { uri, analysis }: Opened, lens: CodeLens, chunk: number): CodeLens {
-  const ligne = analysis.lignes[chunk]?.ligne;
-  if (ligne === undefined) return { ...lens, command: { title: '', command: '' } };
-  const { title, missing } = ligneLens(ligne, pieces.known(uri)?.folder, client.lang);
-  const command =
-    missing === undefined || !client.commands.has(CHOOSE)
-      ? { title, command: PREPARE, arguments: [uri] }
-      : { title, command: CHOOSE, arguments: [uri, { ligne: chunk, piece: missing }] };
-  return { ...lens, command };
+function resolved(
+  { pieces, client }: Session,
+  opened: Opened,
+  lens: CodeLens,
+  at: { readonly chunk: number; readonly part: LensPart },
+): CodeLens {
+  const { uri, analysis, findings } = opened;
+  const found = ligneLens(analysis, at, { findings, folder: pieces.known(uri)?.folder, lang: client.lang });
+  if (found === undefined) return { ...lens, command: { title: '', command: '' } };
+  const { title, span, missing } = found;
+  const offered = (command: string, ...args: readonly unknown[]): CodeLens['command'] | undefined =>
+    client.commands.has(command) ? { title, command, arguments: [uri, ...args] } : undefined;
+  const there = span && offered(SHOW, toRange(opened, span));
+  const choice = missing === undefined ? undefined : offered(CHOOSE, { ligne: at.chunk, piece: missing });
+  const check = at.part === 'pieces' ? offered(CHECK) : undefined;
+  return { ...lens, command: there ?? choice ?? check ?? { title, command: PREPARE, arguments: [uri] } };
 }
 
 const PROGRESS = new ProgressType<Progress>();

@@ -8,14 +8,12 @@ import {
   type CompletionItem,
   type DocumentSymbol,
   type SymbolInformation,
-  type FoldingRange,
-  type TextEdit,
 } from 'vscode-languageserver/node';
 import { hoverAt } from '../../features/hover.js';
 import { findingNote } from '../../features/findingNote.js';
 import { hoverNote } from '../../features/hoverNote.js';
 import { pieceNote } from '../../features/pieceNote.js';
-import { toRange, toTextEdits } from '../convert.js';
+import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';
 import { complete, type Proposal } from '../../features/completion.js';
@@ -25,8 +23,6 @@ import type { FieldRole } from '../../format/profiles/roles.js';
 import type { Opened } from '../host.js';
 import { idOf } from '../uris.js';
 import { outline, type OutlineItem } from '../../features/symbols.js';
-import { foldable } from '../../features/folding.js';
-import { formatRequest } from '../../features/format.js';
 
 export function answerHover(session: Session): void {
   session.connection.onHover(
@@ -162,32 +158,4 @@ function toFlat(opened: Opened, item: OutlineItem, container: string | undefined
   const own: SymbolInformation = { name: item.label, kind: SYMBOLS[item.kind], location };
   if (container !== undefined) own.containerName = container;
   return [own, ...item.children.flatMap(child => toFlat(opened, child, item.label))];
-}
-
-export function answerFolding(session: Session): void {
-  session.connection.onFoldingRanges(
-    guarded(session.connection, 'folding', null, async ({ textDocument }): Promise<FoldingRange[] | null> => {
-      const opened = await session.request(textDocument.uri);
-      if (opened === undefined) return null;
-      return foldable(opened.analysis).flatMap((span): FoldingRange[] => {
-        const { start, end } = toRange(opened, span);
-        // The closing bracket stays in sight.
-        return end.line - 1 > start.line ? [{ startLine: start.line, endLine: end.line - 1 }] : [];
-      });
-    }),
-  );
-}
-
-export function answerFormatting(session: Session): void {
-  session.connection.onDocumentFormatting(
-    guarded(session.connection, 'formatting', null, async ({ textDocument, options }): Promise<TextEdit[] | null> => {
-      const opened = await session.request(textDocument.uri);
-      if (opened === undefined) return null;
-      const { tabSize, insertSpaces, insertFinalNewline } = options;
-      return toTextEdits(
-        opened,
-        formatRequest(opened.engine, opened.analysis, { tabSize, insertSpaces, insertFinalNewline }),
-      );
-    }),
-  );
 }

@@ -156,6 +156,10 @@ export interface Settings {
   readonly tailleMaxPiece: number | null;
   /** Requests that aren't open are judged, too. */
   readonly fichiersFermes: boolean;
+  /** Amounts with tax, départements and right keys are shown behind the values. */
+  readonly indications: boolean;
+  /** Of the messages; for the client, which announces it. */
+  readonly langue: 'auto' | 'fr' | 'en';
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
 }
 

@@ -12,6 +12,8 @@ const FRENCH = {
     "Le serveur Ségur JSON s'est arrêté plusieurs fois de suite ; il n'est plus relancé. Le canal de sortie " +
     '« Ségur JSON » dit pourquoi.',
   restartServer: 'Redémarrer le serveur',
+  langueChanged: 'La langue de Ségur JSON change quand la fenêtre est rechargée.',
+  reload: 'Recharger la fenêtre',
   serverStarting: 'Ségur JSON démarre…',
   serverStopped: 'Ségur JSON est arrêté',
   showProblems: 'Afficher les problèmes',
@@ -80,6 +82,8 @@ const ENGLISH = {
     'The Ségur JSON server stopped several times in a row and is no longer restarted. The output channel “Ségur ' +
     'JSON” says why.',
   restartServer: 'Restart the server',
+  langueChanged: 'The language of Ségur JSON changes once the window is reloaded.',
+  reload: 'Reload the window',
   serverStarting: 'Ségur JSON is starting…',
   serverStopped: 'Ségur JSON has stopped',
   showProblems: 'Show problems',

@@ -1,4 +1,4 @@
-import { words } from '../typeset.js';
+import { pluriel, plural, words } from '../typeset.js';
 
 /** What hovers, lenses and completion say of a field and its value; in Markdown where it is a hover. */
 const FRENCH = {
@@ -29,6 +29,10 @@ const FRENCH = {
   nullRefused: ' ; `null` est refusé',
   due: (role: string, value: string) => `, sauf si \`${role}\` vaut \`${value}\``,
   ht: (amount: string) => `${amount} HT`,
+  ttc: (amount: string) => `${amount} TTC`,
+  avance: (amount: string) => `avance ${amount}`,
+  errors: (count: number) => pluriel(count, 'erreur'),
+  valid: '✓ clé juste',
   establishment: (siren: string, nic: string) => `SIREN ${siren}, établissement ${nic}`,
   byPrefix: (where: string, rate: string) => `D'après le préfixe : ${where}, TVA ${rate}`,
   plafond: {
@@ -103,6 +107,10 @@ const ENGLISH = {
   nullRefused: '; `null` is refused',
   due: (role, value) => `, unless \`${role}\` is \`${value}\``,
   ht: amount => `${amount} before tax`,
+  ttc: amount => `${amount} with tax`,
+  avance: amount => `avance ${amount}`,
+  errors: count => plural(count, 'error'),
+  valid: '✓ valid key',
   establishment: (siren, nic) => `SIREN ${siren}, establishment ${nic}`,
   byPrefix: (where, rate) => `From the prefix: ${where}, VAT ${rate}`,
   plafond: {

@@ -8,7 +8,8 @@ import type { Finding } from '../../../rules/contract.js';
 import { LineIndex } from '../../../language/lines.js';
 import { toldProblem } from '../planDocument.js';
 import type { Prepared } from '../prepare.js';
-import { avanceOf, avanceRule, beneficiairesOf, lexeme, rateOf, sum, vatOf } from './facts.js';
+import { avanceOf, avanceRule, beneficiairesOf, lexeme, sum, vatOf } from './facts.js';
+import { rateOf } from '../../../format/model/taux.js';
 import type {
   DepositReport,
   ReportedDemande,

@@ -13,7 +13,7 @@ export function demandeArticle(demande: ReportedDemande, { lang, avance }: Depos
   const rate = demande.tauxTVA === null ? '' : ` ${formatTaux(demande.tauxTVA, lang)}`;
   return html`
 <article id="ligne-${demande.ligne}" aria-labelledby="titre-${demande.ligne}">
-<header><h3 id="titre-${demande.ligne}"><bdi>${name}</bdi></h3><span class="discret">${words.ligne(demande.ligne)}</span></header>
+<header><h3 id="titre-${demande.ligne}"><bdi data-ligne="${demande.ligne}">${name}</bdi></h3><span class="discret">${words.ligne(demande.ligne)}</span></header>
 <dl>
 ${fact(labels.beneficiaire, beneficiaires(demande.beneficiaires, words))}
 ${fact(labels.mandataire, demande.mandataire)}
@@ -44,13 +44,19 @@ function beneficiaires(all: readonly ReportedBeneficiaire[], words: ReportWords)
 function pieces(zip: NonNullable<ReportedDemande['zip']>, all: readonly ReportedPiece[], words: ReportWords): Html {
   const { labels, captions, sizeOf } = words;
   return html`<div class="defile"><table>
-<caption><bdi>${captions.pieces(zip.name)}</bdi> (${sizeOf(zip.size)}) <code>${zip.sha256}</code></caption>
+<caption><a href="${encodeURIComponent(zip.name)}"><bdi>${captions.pieces(zip.name)}</bdi></a> (${sizeOf(zip.size)}) <code>${zip.sha256}</code></caption>
 <thead><tr><th scope="col">${labels.file}</th><th scope="col">${labels.type}</th><th scope="col" class="nombre">${labels.pages}</th><th scope="col" class="nombre">${labels.size}</th><th scope="col">${labels.sha256}</th></tr></thead>
 <tbody>${all.map(
     piece => html`
-<tr><th scope="row" class="nom"><bdi>${piece.name}</bdi>${sources(piece, words)}</th><td>${piece.type ?? '—'}</td><td class="nombre">${piece.pages}</td><td class="nombre">${sizeOf(piece.size)}</td><td><code>${piece.sha256}</code></td></tr>`,
+<tr><th scope="row" class="nom">${pieceName(piece)}${sources(piece, words)}</th><td>${piece.type ?? '—'}</td><td class="nombre">${piece.pages}</td><td class="nombre">${sizeOf(piece.size)}</td><td><code>${piece.sha256}</code></td></tr>`,
   )}
 </tbody></table></div>`;
+}
+
+/** Whoever knows the folder of the attachments makes a link of it: the report tells no paths. */
+function pieceName({ how, sources: [only], name }: ReportedPiece): Html {
+  if (how !== 'file' || only === undefined) return html`<bdi>${name}</bdi>`;
+  return html`<bdi data-piece="${only.name}">${name}</bdi>`;
 }
 
 function sources({ how, sources: all, name }: ReportedPiece, words: ReportWords): Html {

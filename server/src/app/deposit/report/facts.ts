@@ -1,12 +1,11 @@
 import type { Lang } from '../../../format/domain/langue.js';
 import { type Cents, centsToLexeme, floorCents, shareOf } from '../../../format/domain/montant.js';
-import type { TauxTva } from '../../../format/domain/territoire.js';
 import type { Ligne } from '../../../format/model/ligne.js';
 import { textIn } from '../../../format/model/located.js';
 import type { Profile } from '../../../format/profiles/profile.js';
 import type { FieldRole } from '../../../format/profiles/roles.js';
 import { clientsOf } from '../../../format/model/clients.js';
-import { ratesOf } from '../../../format/model/taux.js';
+import { AVANCE_PERCENT, rateOf } from '../../../format/model/taux.js';
 import type { DepositReport, ReportedBeneficiaire, ReportedVat } from './report.js';
 
 /** What is said of a demande besides its pièces, by role. */
@@ -41,7 +40,7 @@ export function lexeme(cents: Cents | undefined): string | null {
 export function avanceRule(profile: Profile | undefined): DepositReport['avance'] {
   if (profile?.phase !== 'avance') return null;
   return profile.traits.avanceHT === undefined
-    ? { percent: 30 }
+    ? { percent: AVANCE_PERCENT }
     : { forfaitHT: lexeme(floorCents(profile.traits.avanceHT)) ?? profile.traits.avanceHT };
 }
 
@@ -49,13 +48,6 @@ export function avanceOf(amount: Cents | undefined, rule: DepositReport['avance'
   if (rule === null) return undefined;
   if ('forfaitHT' in rule) return floorCents(rule.forfaitHT);
   return amount === undefined ? undefined : shareOf(amount, rule.percent).nearest;
-}
-
-/** The rate that the régime and the FINESS show; undefined where they show none, or several. */
-export function rateOf(ligne: Ligne): TauxTva | undefined {
-  if (ligne.text('regimeTVA')?.value === 'HT') return '0';
-  const [first, ...others] = ratesOf(ligne).map(({ territoire }) => territoire.taux);
-  return others.every(rate => rate === first) ? first : undefined;
 }
 
 export function vatOf(lignes: readonly Ligne[]): ReportedVat {

@@ -1,0 +1,46 @@
+import { commands, env, Range, Selection, SymbolKind, Uri, ViewColumn, window, type DocumentSymbol } from 'vscode';
+
+/** A range as it crosses a command link. */
+interface Place {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** Shows a place of a text; any other file in its own program, where this machine has it. */
+export async function montrer(uri: unknown, place?: unknown): Promise<void> {
+  if (typeof uri !== 'string') return;
+  const file = Uri.parse(uri, true);
+  const ligne = isRecord(place) ? place['ligne'] : undefined;
+  if (typeof ligne === 'number') await showLigne(file, ligne);
+  else if (isPlace(place)) {
+    const { start, end } = place;
+    const selection = new Range(start.line, start.character, end.line, end.character);
+    await window.showTextDocument(file, { selection });
+  } else if (/\.zip$/i.test(file.path))
+    await commands.executeCommand(env.remoteName === undefined ? 'revealFileInOS' : 'revealInExplorer', file);
+  else if (env.remoteName === undefined && /\.pdf$/i.test(file.path)) await env.openExternal(file);
+  else await commands.executeCommand('vscode.open', file);
+}
+
+/** By its rank, from 1: the text may have been edited since the report was made. */
+async function showLigne(file: Uri, rank: number): Promise<void> {
+  const editor = await window.showTextDocument(file, { viewColumn: ViewColumn.Beside });
+  const symbols = await commands.executeCommand<DocumentSymbol[] | undefined>(
+    'vscode.executeDocumentSymbolProvider',
+    file,
+  );
+  const list = symbols?.find(({ kind }) => kind === SymbolKind.Array);
+  const found = list?.children[rank - 1];
+  if (found === undefined) return;
+  editor.selection = new Selection(found.selectionRange.start, found.selectionRange.end);
+  editor.revealRange(found.range);
+}
+
+const isPlace = (value: unknown): value is Place =>
+  isRecord(value) && isPosition(value['start']) && isPosition(value['end']);
+
+const isPosition = (value: unknown): boolean =>
+  isRecord(value) && typeof value['line'] === 'number' && typeof value['character'] === 'number';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
