@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { depositName } from '../../client/src/deposit/depositName.js';
 import { writesOnlyTrusted } from '../../client/src/deposit/trust.js';
 import { packagingMessagesOf, type PackagingMessages } from '../../server/src/texts/client/deposit.js';
-import { reportHtml } from '../../client/src/views/reportHtml.js';
+import { linked, reportHtml } from '../../client/src/views/reportHtml.js';
 import { at, isRecord, listOf, textsOf } from '../support/json.js';
 import { plain } from '../support/plain.js';
 
@@ -73,6 +73,36 @@ describe('the report in a webview', () => {
 
   it('has the policy also where a page has no head', () => {
     assert.match(reportHtml('<p>a</p>', 'abc'), /^<meta http-equiv/);
+  });
+});
+
+describe('the links of a report', () => {
+  const page =
+    '<a href="#ligne-1">x</a><h3><bdi data-ligne="2">LMS &amp; 2</bdi></h3><a href="a%20b.zip"><bdi>a b.zip</bdi></a>' +
+    '<bdi data-piece="VA &quot;é&quot;.pdf">VA.pdf</bdi><bdi>other</bdi>';
+  const argumentsIn = (html: string): unknown[] =>
+    [...html.matchAll(/href="command:segur\.montrer\?([^"]*)"/g)].map(([, args]): unknown =>
+      JSON.parse(decodeURIComponent(args ?? '')),
+    );
+
+  it('lead to the ligne, to the attachment and to the ZIP, by one command', () => {
+    const shown = linked(page, 'segur.montrer', {
+      request: 'file:///w/a.json',
+      pieces: 'file:///w/p/',
+      out: 'file:///w/d',
+    });
+    assert.deepEqual(argumentsIn(shown), [
+      ['file:///w/a.json', { ligne: 2 }],
+      ['file:///w/d/a%20b.zip'],
+      ['file:///w/p/VA%20%22%C3%A9%22.pdf'],
+    ]);
+    assert.ok(shown.includes('<a href="#ligne-1">x</a>') && shown.includes('<bdi>other</bdi>'));
+    assert.ok(shown.includes('<bdi>LMS &amp; 2</bdi></a>'));
+  });
+
+  it('are none where nobody knows the place', () => {
+    const shown = linked(page, 'segur.montrer', { request: undefined, pieces: undefined, out: 'file:///w/d' });
+    assert.equal(argumentsIn(shown).length, 1);
   });
 });
 

@@ -35,7 +35,8 @@ export class ReportView {
 
   async show(shown: ShownReport): Promise<void> {
     const page = await pageOf(shown);
-    const panel = this.panel ?? this.adopt(window.createWebviewPanel(VIEW, '', ViewColumn.Active, { enableFindWidget: true }));
+    const panel =
+      this.panel ?? this.adopt(window.createWebviewPanel(VIEW, '', ViewColumn.Active, { enableFindWidget: true }));
     this.render(panel, shown, page);
     panel.reveal(undefined, false);
     await this.memento.update(MEMENTO_KEY, shown);

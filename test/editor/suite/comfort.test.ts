@@ -21,6 +21,9 @@ async function coloursInView(): Promise<string[]> {
 describe('what JSON had', () => {
   it('is drawn in the colours of JSON, brackets in pairs', async function () {
     driver.required(this);
+    // Lenses, which JSON has not, would push lines out of sight.
+    const settings = vscode.workspace.getConfiguration('editor');
+    await settings.update('codeLens', false, vscode.ConfigurationTarget.Global);
     const { document } = await openRequest('avance.json');
     await vscode.languages.setTextDocumentLanguage(document, 'json');
     const plain = await until('colours of JSON', async () => {
@@ -31,6 +34,7 @@ describe('what JSON had', () => {
     await untilLanguage(document, LANGUAGE_ID);
     await driver.waitFor('[id="status.editor.mode"]', { hasText: 'Ségur JSON' });
     await until('the same colours', async () => (await coloursInView()).join() === plain.join());
+    await settings.update('codeLens', undefined, vscode.ConfigurationTarget.Global);
     assert.ok(
       plain.some(colour => colour.startsWith('bracket')),
       plain.join(),

@@ -48,7 +48,7 @@ describe('the light bulb', () => {
     assert.ok(document.getText().includes('"numeroASP": null,\n      "numeroEditeur": "LMS-2022-0151"'));
   });
 
-  it('silences a rule for a reason, which stands in the settings of the folder', async function () {
+  it('silences a rule for a reason, which stands in the settings of the folder (segur.taire)', async function () {
     driver.required(this);
     const name = 'rpps.mdv-lgc.avance.json';
     const wrong = (await onDisk('avance.json')).replace(/"RPPS": "\d{11}"/, '"RPPS": "10990000572"');

@@ -121,6 +121,15 @@ describe('from the faulty example to the finished deposit', () => {
     await driver.waitFor(inWebview('h1'));
     assert.equal(await driver.count(inWebview('script')), 0);
     await driver.screenshot('depot-rapport');
+    // Nothing runs in the page, and yet its links lead into the request.
+    await driver.click(inWebview('h3 a'), { hasText: 'LMS-2022-0152' });
+    await until('the ligne in the request', () => {
+      const active = vscode.window.activeTextEditor;
+      return (
+        active?.document.uri.path.endsWith(`/${FILE}`) === true &&
+        active.document.getText(active.selection).includes('0152')
+      );
+    });
   });
 
   it('asks before it takes the place of another, and before errors go into it', async function () {

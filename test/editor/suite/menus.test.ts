@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { placeCursor } from './cursor.js';
+import {
+  codeOf,
+  diagnosticsOf,
+  fromPalette,
+  fromPicker,
+  onDisk,
+  openNew,
+  openRequest,
+  positionOf,
+  say,
+  tidyFolder,
+} from './desk.js';
+import { driver } from './driver.js';
+import { until } from './until.js';
+
+const QUICK = '.quick-input-list .monaco-list-row';
+const MENU = '.monaco-menu .action-label';
+const ALL = say('Ségur : tout corriger', 'Ségur: fix everything');
+
+/** What a menu shows; it is closed again. */
+async function menuEntries(wanted: string): Promise<readonly string[]> {
+  await driver.waitFor(MENU, { hasText: wanted });
+  const entries = await driver.texts(MENU);
+  await driver.press('Escape');
+  return entries;
+}
+
+/** What the palette offers of ours, in the order of the alphabet. */
+async function palette(): Promise<readonly string[]> {
+  await driver.press('F1');
+  await driver.waitFor('.quick-input-widget input');
+  await driver.type('Ségur');
+  const rows = await until('our commands', async () => {
+    const texts = await driver.texts(`${QUICK} .label-name`);
+    return texts.length > 0 && texts.every(text => /s[ée]gur/i.test(text)) && texts;
+  });
+  await driver.press('Escape');
+  await driver.waitFor('.quick-input-widget:visible', { gone: true });
+  return rows.map(row => row.replace(/\s/g, ' ')).sort();
+}
+
+/** What can be done without a request at hand. */
+const ANYWHERE = [
+  say('Ségur : adopter le modèle de l’agence', 'Ségur: adopt the agency’s model'),
+  say('Ségur : filtrer les demandes par état', 'Ségur: filter requests by state'),
+  say('Ségur : générer des demandes depuis un tableau', 'Ségur: make requests from a table'),
+  say('Ségur : nouvelle demande…', 'Ségur: new request…'),
+  say('Ségur : redémarrer le serveur', 'Ségur: restart the server'),
+  say('Ségur : réunir des demandes', 'Ségur: merge requests'),
+];
+
+describe('the command palette (commandPalette)', () => {
+  it('offers only what can be done where one stands', async function () {
+    driver.required(this);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    assert.deepEqual(await palette(), [...ANYWHERE].sort(), 'without an editor');
+    const text = await vscode.workspace.openTextDocument({ content: 'x', language: 'plaintext' });
+    await placeCursor(await vscode.window.showTextDocument(text), new vscode.Position(0, 0));
+    assert.deepEqual(await palette(), [...ANYWHERE].sort(), 'in another file');
+    await placeCursor(await openRequest('avance.json'), new vscode.Position(0, 0));
+    const here = await palette();
+    for (const title of [...ANYWHERE, ALL]) assert.ok(here.includes(title), `${title} in ${here.join(' | ')}`);
+    await driver.screenshot('palette');
+  });
+});
+
+describe('menus', () => {
+  before(tidyFolder);
+
+  it('mend a request from editor/title, and from editor/context', async function () {
+    driver.required(this);
+    const editor = await openNew('menu.json', await onDisk('avance-a-corriger.json'));
+    const { uri } = editor.document;
+    const quoted = (): number => diagnosticsOf(uri).filter(one => codeOf(one) === 'quoted-literal').length;
+    await until('its findings', () => quoted() > 0);
+    await placeCursor(editor, new vscode.Position(0, 0));
+    await driver.press('Shift+F10');
+    assert.ok((await menuEntries(ALL)).some(entry => entry.includes(say('comparer', 'compare'))));
+    await driver.click(`.editor-actions .action-label[aria-label*="${ALL}"]`);
+    await until('no more of them', () => quoted() === 0);
+  });
+
+  it('act on the files that are selected, in explorer/context', async function () {
+    driver.required(this);
+    await vscode.commands.executeCommand('workbench.view.explorer');
+    await vscode.commands.executeCommand('workbench.files.action.focusFilesExplorer');
+    await driver.click('.explorer-folders-view .monaco-list-row', { hasText: 'avance-a-corriger.json' });
+    await vscode.commands.executeCommand('workbench.files.action.focusFilesExplorer');
+    await driver.press('Shift+ArrowDown');
+    await driver.press('Shift+F10');
+    const entries = await menuEntries(say('réunir des demandes', 'merge requests'));
+    assert.ok(
+      entries.some(entry => entry.includes(say('exporter les demandes', 'list requests'))),
+      entries.join(),
+    );
+  });
+
+  it('offer a request among the new files, in file/newFile', async function () {
+    driver.required(this);
+    void vscode.commands.executeCommand('welcome.showNewFileEntries');
+    await driver.waitFor(QUICK, { hasText: say('Demande Ségur', 'Ségur request') });
+    await driver.press('Escape');
+  });
+
+  it('filter and act in the view of requests: view/title, view/item/context', async function () {
+    driver.required(this);
+    await openRequest('avance-a-corriger.json');
+    await vscode.commands.executeCommand('segur.depots.focus');
+    const row = '.pane-body .monaco-list-row';
+    await driver.waitFor(row, { hasText: 'solde.json' });
+    const pick = async (state: string): Promise<void> => {
+      await driver.hover('.pane-header');
+      await driver.click(`.pane-header .action-label[aria-label*="${say('filtrer', 'filter')}"]`);
+      await fromPicker('', state);
+    };
+    await pick(say('solde à faire', 'solde to make'));
+    await driver.waitFor(row, { hasText: 'solde.json', gone: true });
+    await pick(say('Toutes', 'All requests'));
+    await driver.waitFor(row, { hasText: 'solde.json' });
+    await driver.hover(`${row}:has-text("avance-a-corriger.json")`);
+    await driver.screenshot('depots-actions');
+    await driver.click(`${row}:has-text("avance-a-corriger.json") .action-label[aria-label*="${ALL}"]`);
+    await until('mended', () => {
+      const document = vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('/avance-a-corriger.json'));
+      return document?.isDirty;
+    });
+    await vscode.commands.executeCommand('workbench.view.explorer');
+  });
+});
+
+describe('the status bar', () => {
+  it('tells the request at a glance, and opens its menu (segur.menu)', async function () {
+    driver.required(this);
+    const { document } = await openRequest('avance-a-corriger.json');
+    await until('findings', () => diagnosticsOf(document.uri).length > 20);
+    const item = '.statusbar-item[aria-label*="MDV-LGC avance"]';
+    await driver.waitFor(item, { hasText: say('17 erreurs', '17 errors') });
+    await driver.click(`${item} a`);
+    await driver.waitFor(QUICK, { hasText: say('Tout corriger', 'Fix everything') });
+    await driver.screenshot('menu');
+    await driver.press('Escape');
+  });
+});
+
+describe('the page of a rule', () => {
+  it('opens without the network, from the finding at the cursor (segur.expliquerRegle)', async function () {
+    driver.required(this);
+    const editor = await openRequest('avance-a-corriger.json');
+    await until('findings', () => diagnosticsOf(editor.document.uri).length > 20);
+    await placeCursor(editor, positionOf(editor.document, '"null"', 2));
+    await fromPalette(say('Ségur : expliquer la règle', 'Ségur: explain the rule'));
+    await driver.waitFor('.tab', { hasText: 'quoted-literal.md' });
+  });
+});
+
+describe('the walkthrough', () => {
+  it('opens with its five steps', async function () {
+    driver.required(this);
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'segur-json.segur-json#demarrer', false);
+    await driver.waitFor('.getting-started-step', { hasText: say('Préparez le dépôt', 'Prepare the deposit') });
+    assert.equal(await driver.count('.getting-started-step'), 5);
+    await driver.screenshot('bien-demarrer');
+  });
+});

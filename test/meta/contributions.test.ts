@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { at, listOf, recordOf } from '../support/json.js';
+import { plain } from '../support/plain.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const readJson = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, name), 'utf8'));
+const contributes = at(readJson('package.json'), 'contributes');
+const titles = recordOf(readJson('package.nls.fr.json'));
+
+/** What the tests in the real editor say, one file after the other. */
+const driven = readdirSync(join(ROOT, 'test/editor'), { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.test.ts'))
+  .map(name => readFileSync(join(ROOT, 'test/editor', name), 'utf8'))
+  .join('\n');
+
+/** What no test in the real editor touches, and why. An entry that a test has come to touch must go. */
+const UNTOUCHED: Readonly<Record<string, string>> = {
+  'setting segur.referenceDate': 'a value of the server, held by test/lsp/settings',
+  'setting segur.plafonds': 'a value of the server, held by test/lsp/project',
+  'setting segur.plafondsColumns': 'a value of the server, held by test/lsp/project',
+  'setting segur.pieces': 'a value of the server, held by test/lsp/pieces',
+  'setting segur.nomZip': 'a value of the server, held by test/lsp/packaging',
+  'setting segur.tailleMaxZip': 'a value of the server, held by test/lsp/packaging',
+  'setting segur.tailleMaxPiece': 'a value of the server, held by test/lsp/packaging',
+  'setting segur.fichiersFermes': 'restarts the server; test/lsp/closedFiles holds what it does',
+  'setting segur.langue':
+    'counts once the window is reloaded, which would end the tests in it; both languages are driven by the locale',
+  'setting segur.trace.server': 'read by the language client library',
+  'welcome segur.depots': 'shows in a folder without a request, and the tests stand in one with some',
+  'problemMatcher segur-json': 'needs a terminal, which the host of the tests has not; test/cli/report holds its lines',
+  'jsonValidation segur.models/*.schema.json': 'the schema of the adopted models is held by test/format/adopt',
+};
+
+const named = (key: string): readonly string[] => listOf(at(contributes, key)).map(one => String(at(one, 'id')));
+
+/** Every contribution, with the words by which a test would mention it. */
+function contributions(): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, readonly string[]>();
+  for (const command of listOf(at(contributes, 'commands'))) {
+    const id = String(at(command, 'command'));
+    const title = titles[String(at(command, 'title')).replaceAll('%', '')];
+    all.set(`command ${id}`, [id, plain(String(title))]);
+  }
+  for (const setting of Object.keys(recordOf(at(contributes, 'configuration', 'properties'))))
+    all.set(`setting ${setting}`, [`'${setting}'`, `update('${setting.replace(/^segur\./, '')}'`]);
+  for (const menu of Object.keys(recordOf(at(contributes, 'menus')))) all.set(`menu ${menu}`, [menu]);
+  for (const views of Object.values(recordOf(at(contributes, 'views'))))
+    for (const view of listOf(views)) all.set(`view ${String(at(view, 'id'))}`, [String(at(view, 'id'))]);
+  for (const welcome of listOf(at(contributes, 'viewsWelcome')))
+    all.set(`welcome ${String(at(welcome, 'view'))}`, ['welcome-view-content']);
+  for (const id of named('walkthroughs')) all.set(`walkthrough ${id}`, [`#${id}`]);
+  for (const id of named('languages')) all.set(`language ${id}`, ['LANGUAGE_ID']);
+  for (const grammar of listOf(at(contributes, 'grammars')))
+    all.set(`grammar ${String(at(grammar, 'language'))}`, ['mtk']);
+  for (const snippets of listOf(at(contributes, 'snippets')))
+    all.set(`snippets ${String(at(snippets, 'language'))}`, ['snippet']);
+  for (const matcher of listOf(at(contributes, 'problemMatchers')))
+    all.set(`problemMatcher ${String(at(matcher, 'name'))}`, [`$${String(at(matcher, 'name'))}`]);
+  for (const validation of listOf(at(contributes, 'jsonValidation'))) {
+    const match = String(at(validation, 'fileMatch'));
+    all.set(`jsonValidation ${match}`, [match]);
+  }
+  return all;
+}
+
+describe('what the manifest contributes', () => {
+  it('is touched by a test in the real editor, or listed with the reason why not', () => {
+    const text = plain(driven);
+    const touched = (words: readonly string[]): boolean => words.some(word => text.includes(word));
+    const all = contributions();
+    const silent = [...all].filter(([, words]) => !touched(words)).map(([name]) => name);
+    assert.deepEqual(silent.sort(), Object.keys(UNTOUCHED).sort());
+  });
+
+  it('has no kind that is not looked at here', () => {
+    assert.deepEqual(Object.keys(recordOf(contributes)).sort(), [
+      'commands',
+      'configuration',
+      'configurationDefaults',
+      'grammars',
+      'jsonValidation',
+      'languages',
+      'menus',
+      'problemMatchers',
+      'snippets',
+      'views',
+      'viewsContainers',
+      'viewsWelcome',
+      'walkthroughs',
+    ]);
+  });
+});
