@@ -52,6 +52,12 @@ describe('a « numeroEditeur » that is renamed', () => {
       );
       return texts.every((text, i) => text === before.get(FILES[i] ?? '')?.replaceAll(OLD, NEW));
     });
+    // The editor saves what it renamed in its own time: what is put back must not be overwritten.
+    await until('all of it on the disk', async () => {
+      await vscode.workspace.saveAll();
+      const texts = await Promise.all(FILES.map(onDisk));
+      return texts.every((text, i) => text === before.get(FILES[i] ?? '')?.replaceAll(OLD, NEW));
+    });
     await until('the attachments', async () => (await pieces()).filter(name => name.includes(NEW)).length === named);
   });
 });
