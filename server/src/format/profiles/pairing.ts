@@ -151,9 +151,8 @@ class Pairs {
   /** Blocks that the model has and we don't are seen through: what stands in them may be of the block around them. */
   private sameBlock(seen: Seen, ours: Ours): boolean {
     let block = seen.parent;
-    while (block !== undefined && block.kind === 'object' && !this.pairs.has(block)) block = block.parent;
-    const place = block && this.of.get(block);
-    return place !== undefined && place === ours.parent;
+    while (block?.kind === 'object' && !this.pairs.has(block)) block = block.parent;
+    return block !== undefined && ours.parent !== undefined && this.of.get(block) === ours.parent;
   }
 
   /** What holds a block of ours can't stand inside of it. */
