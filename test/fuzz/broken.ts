@@ -8,7 +8,7 @@ export interface Step {
 export const pick = <T>(list: readonly T[], by: number): T | undefined => list[by % Math.max(1, list.length)];
 
 /** What breaks a text, typed anywhere. `%` is a word of its own. */
-const BREAKS = [
+export const BREAKS = [
   '{',
   '}',
   '[',

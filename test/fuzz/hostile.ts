@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { breakText, pick, type Step } from './broken.js';
+import { BREAKS, breakText, pick, type Step } from './broken.js';
 import { correctFile, engine } from '../support/cases.js';
 import { listOf, recordOf } from '../support/json.js';
 
@@ -48,10 +48,12 @@ function write(doc: Doc, style: Style, depth = 0): string {
   return `${open}${inner}${parts.join(`,${inner}`)}${eol}${unit.repeat(depth)}${close}`;
 }
 
-const every = (doc: Doc): Doc[] =>
-  doc.kind === 'scalar'
-    ? [doc]
-    : [doc, ...(doc.kind === 'array' ? doc.items : doc.members.map(({ value }) => value)).flatMap(every)];
+function every(doc: Doc, into: Doc[] = []): Doc[] {
+  into.push(doc);
+  if (doc.kind === 'array') for (const item of doc.items) every(item, into);
+  if (doc.kind === 'object') for (const { value } of doc.members) every(value, into);
+  return into;
+}
 
 const text = (value: string): Doc => ({ kind: 'scalar', lexeme: JSON.stringify(value) });
 const raw = (lexeme: string): Doc => ({ kind: 'scalar', lexeme });
@@ -59,35 +61,37 @@ const list = (...items: Doc[]): Doc => ({ kind: 'array', items });
 const object = (key: string, value: Doc): Doc => ({ kind: 'object', members: [{ key, value }] });
 
 /** Values that stand where another is due. Each word is one of its own, so that its loss is seen. */
+const STRANGERS: readonly ((word: string, ligne: Doc | undefined) => Doc)[] = [
+  word => text(word),
+  word => text(` ${word} `),
+  () => text(''),
+  () => text('null'),
+  () => text('TRUE'),
+  () => text('0358.33'),
+  () => raw('null'),
+  () => raw('1234567890123456789012'),
+  () => raw('1.0e2'),
+  () => raw('"\\u00e9\\t\\u0000"'),
+  () => list(),
+  word => list(text(` ${word}`), text(`${word}  b `), raw('null')),
+  word => list(list(text(` ${word} `)), list()),
+  word => list(object(` ${word}`, text(word)), object('A', list(text('  ')))),
+  () => object('numLigne', raw('7')),
+  word => ({
+    kind: 'object',
+    members: [
+      { key: word, value: raw('1') },
+      { key: word, value: raw('1') },
+      { key: word.toUpperCase(), value: text(`${word} `) },
+    ],
+  }),
+  (word, ligne) => (ligne === undefined ? text(word) : structuredClone(ligne)),
+  (word, ligne) => (ligne === undefined ? list() : list(structuredClone(ligne), text(`${word} `))),
+];
+
 function stranger(by: number, ligne: Doc | undefined): Doc {
   const word = `mot${String(by)}x`;
-  const all: Doc[] = [
-    text(word),
-    text(` ${word} `),
-    text(''),
-    text('null'),
-    text('TRUE'),
-    text('0358.33'),
-    raw('null'),
-    raw('1234567890123456789012'),
-    raw('1.0e2'),
-    raw('"\\u00e9\\t\\u0000"'),
-    list(),
-    list(text(` ${word}`), text(`${word}  b `), raw('null')),
-    list(list(text(` ${word} `)), list()),
-    list(object(` ${word}`, text(word)), object('A', list(text('  ')))),
-    object('numLigne', raw('7')),
-    {
-      kind: 'object',
-      members: [
-        { key: word, value: raw('1') },
-        { key: word, value: raw('1') },
-        { key: word.toUpperCase(), value: text(`${word} `) },
-      ],
-    },
-  ];
-  if (ligne !== undefined) all.push(structuredClone(ligne), list(structuredClone(ligne), text(`${word} `)));
-  return pick(all, by) ?? text(word);
+  return pick(STRANGERS, by)?.(word, ligne) ?? text(word);
 }
 
 const EDITS = [
@@ -222,13 +226,19 @@ function relexed(lexeme: string, by: number): string {
 const step: fc.Arbitrary<Step> = fc.record({ kind: fc.nat({ max: 999 }), at: fc.nat(), pick: fc.nat({ max: 9_999 }) });
 
 const parsed = (source: string): unknown => JSON.parse(source);
-/** Two are as good as twenty, and cost a tenth. */
-const twoLignes = (file: unknown): unknown => {
+/** Two are as good as twenty, and one nearly as good as two: cases are many because each is small. */
+const ofLignes = (file: unknown, from: number, to: number): unknown => {
   const { lignesImport, ...head } = recordOf(file);
-  return { ...head, lignesImport: listOf(lignesImport).slice(0, 2) };
+  return { ...head, lignesImport: listOf(lignesImport).slice(from, to) };
 };
 const PROFILES = ['MDV-LGC/avance', 'MDV-LGC/solde', ...engine.catalog.ids.filter((_, i) => i % 3 === 1)];
-const BASES = PROFILES.map(profile => ({ profile, value: twoLignes(parsed(correctFile(profile))) }));
+const BASES = PROFILES.flatMap(profile => {
+  const file = parsed(correctFile(profile));
+  return [ofLignes(file, 0, 1), ofLignes(file, 1, 2), ofLignes(file, -1, 9), ofLignes(file, 0, 2)].map(value => ({
+    profile,
+    doc: docOf(value),
+  }));
+});
 
 const make = (broken: boolean): fc.Arbitrary<Hostile> =>
   fc
@@ -241,7 +251,7 @@ const make = (broken: boolean): fc.Arbitrary<Hostile> =>
     })
     .map(({ base, told, style, edits, breaks }) => {
       const from = BASES[base];
-      const doc = docOf(from?.value);
+      const doc = structuredClone(from?.doc ?? list());
       for (const edit of edits) distort(doc, edit);
       return {
         text: breaks.reduce(breakText, write(doc, style)),
@@ -254,6 +264,38 @@ export const odd = make(false);
 /** The same, broken. */
 export const broken = make(true);
 export const hostile = fc.oneof(odd, broken);
+
+/** Pieces of JSON and of what is typed in its place, in any order; and requests, broken or not. */
+const PIECES = [
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  '"siret"',
+  '"a b"',
+  '12',
+  '-1.5e3',
+  'true',
+  'null',
+  ' ',
+  '\r\n',
+  '"é\\n"',
+];
+const soup = fc
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.constantFrom(...BREAKS), fc.string({ maxLength: 6 })), {
+    maxLength: 40,
+  })
+  .map(pieces => pieces.join(''));
+const sound = fc
+  .tuple(fc.json(), fc.array(step, { maxLength: 2 }))
+  .map(([json, steps]) => steps.reduce(breakText, json));
+export const anyText = fc.oneof(
+  { weight: 4, arbitrary: soup },
+  { weight: 4, arbitrary: sound },
+  { weight: 2, arbitrary: hostile.map(({ text: request }) => request) },
+);
 
 export const isJson = (source: string): boolean => {
   try {

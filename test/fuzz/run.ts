@@ -4,7 +4,8 @@ import { SERVER, stopServer } from './properties/server.js';
 
 /**
  * `npm run fuzz -- [--runs 1000000] [--minutes 10] [--seed 42] [--only fix]`: runs every property, by shares of its
- * cases, and prints what was run. Each round has its own seed; `--seed` begins with a given one.
+ * cases, and prints what was run, now and then and at the end, or when it is stopped (Ctrl+C). Each round has its own
+ * seed; `--seed` begins with a given one.
  */
 const PROPERTIES = [...CORE, ...FILES, ...SERVER];
 
@@ -18,17 +19,32 @@ const until = Date.now() + Number(option('minutes') ?? 24 * 60) * 60_000;
 const first = Number(option('seed') ?? Date.now() % 1_000_000_000);
 const only = option('only') ?? '';
 const ROUND = 200;
+const TELL = 10_000;
 
 const chosen = PROPERTIES.filter(({ name }) => name.includes(only));
 const shares = chosen.reduce((sum, { share }) => sum + share, 0);
 const counts = chosen.map(one => ({ one, runs: 0, failures: 0, rounds: 0 }));
 const total = (): number => counts.reduce((sum, count) => sum + count.runs, 0);
 
+let stopped = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    stopped = true;
+  });
+
 async function main(): Promise<void> {
-  for (let round = 0; total() < runs && Date.now() < until; round++) {
+  let last = first;
+  let told = 0;
+  const ended = (): boolean => stopped || total() >= runs || Date.now() >= until;
+  for (let round = 0; !ended(); round++) {
+    if (total() >= told + TELL) {
+      told = total();
+      console.log(`… ${String(told)} cases, seeds ${String(first)} to ${String(last)}`);
+    }
+    last = first + round;
     for (const count of counts) {
-      if (Date.now() >= until) break;
-      const seed = first + round;
+      if (ended()) break;
+      const seed = last;
       const wanted = Math.max(
         1,
         Math.min(Math.ceil((ROUND * count.one.share * chosen.length) / shares), runs - total()),
@@ -46,7 +62,7 @@ async function main(): Promise<void> {
   for (const { one, runs: done, failures } of counts)
     console.log(`${failures === 0 ? '✓' : '✗'} ${one.name}: ${String(done)} cases, ${String(failures)} failures`);
   const failed = counts.reduce((sum, { failures }) => sum + failures, 0);
-  console.log(`${String(total())} cases, ${String(failed)} failures, seeds from ${String(first)}`);
+  console.log(`${String(total())} cases, ${String(failed)} failures, seeds ${String(first)} to ${String(last)}`);
   if (failed > 0) process.exitCode = 1;
 }
 

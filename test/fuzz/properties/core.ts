@@ -4,11 +4,12 @@ import { analyze, findingsOf, type Analysis, type AnalyzeOptions } from '../../.
 import { fixAll, fixesOf } from '../../../server/src/analysis/fix.js';
 import { reanalyze } from '../../../server/src/analysis/incremental.js';
 import { applyEdits, type Edit } from '../../../server/src/language/edit.js';
-import type { JsonNode } from '../../../server/src/language/nodes.js';
+import type { JsonNode, SyntaxTree } from '../../../server/src/language/nodes.js';
+import { parseValue } from '../../../server/src/language/parse.js';
 import type { Span } from '../../../server/src/language/span.js';
 import { plain, engine, tell, TODAY } from '../../support/cases.js';
 import { property } from '../harness.js';
-import { hostile, isJson, type Hostile } from '../hostile.js';
+import { anyText, hostile, isJson, type Hostile } from '../hostile.js';
 
 const optionsOf = ({ profile }: Hostile): AnalyzeOptions => ({ today: TODAY, profile });
 const show = ({ text, profile }: Hostile): string => `${profile ?? 'no profile'}: ${JSON.stringify(text)}`;
@@ -27,7 +28,7 @@ function placed(analysis: Analysis, chunk: number | undefined, { start, end }: S
 }
 
 /** Each node says where its own text stands: strings between their quotes, numbers to the digit. */
-function assertTree({ tree, text }: Analysis): void {
+function assertTree(tree: SyntaxTree, text: string): void {
   const check = (node: JsonNode, origin: number): void => {
     const lexeme = text.slice(origin + node.start, origin + node.end);
     if (node.kind === 'object') {
@@ -99,6 +100,42 @@ function assertEdits(analysis: Analysis, edits: readonly Edit[], what: string): 
 /** Of a file with two hundred findings, the first ones are as good as all. */
 const REMEDIES = 25;
 
+/** As JSON.parse reads it: of a key that stands twice, the last. */
+function valueOf(node: JsonNode | undefined): unknown {
+  switch (node?.kind) {
+    case 'object':
+      return Object.fromEntries(node.properties.map(({ key, value }) => [key, valueOf(value)]));
+    case 'array':
+      return node.items.map(valueOf);
+    case 'number':
+      return Number(node.lexeme);
+    case 'string':
+    case 'boolean':
+      return node.value;
+    case 'null':
+      return null;
+    case 'invalid':
+    case undefined:
+      return undefined;
+  }
+}
+
+const parsed = property(
+  'parse: any text has a tree, every node where it stands, problems only where JSON.parse has one',
+  12,
+  anyText,
+  text => {
+    const tree = parseValue(text);
+    const json = isJson(text);
+    assert.equal(tree.problems.length === 0, json, 'problems where JSON.parse sees none');
+    assertTree(tree, text);
+    if (json) assert.deepEqual(valueOf(tree.root), JSON.parse(text));
+    for (const { span } of tree.problems)
+      assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length, JSON.stringify(span));
+  },
+  text => JSON.stringify(text),
+);
+
 const checked = property(
   'check: every span in the text, no rule fails',
   5,
@@ -106,7 +143,7 @@ const checked = property(
   given => {
     const analysis = analyze(engine, given.text, optionsOf(given));
     assert.equal(analysis.tree.problems.length === 0, isJson(given.text), 'problems where JSON.parse sees none');
-    assertTree(analysis);
+    assertTree(analysis.tree, analysis.text);
     for (const { chunk, span, repair, opener, code } of analysis.tree.problems)
       for (const at of [span, repair, opener]) if (at !== undefined) placed(analysis, chunk, at, code);
     for (const finding of findingsOf(analysis)) {
@@ -142,7 +179,7 @@ const remedies = property(
 
 const fixed = property(
   'fix: keeps every word, breaks nothing, comes to an end',
-  2,
+  1.5,
   hostile,
   given => {
     const options = optionsOf(given);
@@ -165,12 +202,12 @@ const TYPED = ['', 'a', ' ', '"', ',', '{', '}', '[', ']', ':', '1', '\n', '//',
 
 const incremental = property(
   'incremental: the same as from the beginning',
-  2,
+  0.8,
   fc.tuple(
     hostile,
     fc.array(fc.record({ at: fc.nat(), length: fc.nat({ max: 6 }), text: fc.constantFrom(...TYPED) }), {
       minLength: 1,
-      maxLength: 5,
+      maxLength: 3,
     }),
   ),
   ([given, changes]) => {
@@ -193,4 +230,4 @@ const incremental = property(
   ([given]) => show(given),
 );
 
-export const CORE = [checked, remedies, fixed, incremental];
+export const CORE = [parsed, checked, remedies, fixed, incremental];
