@@ -13,6 +13,7 @@ import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
 import { isPortalOutput } from '../format/model/facts.js';
+import { otherCodes as codesOf } from '../format/pieces/pieces.js';
 import { wantsText } from '../format/model/wants.js';
 
 /** What an analysis depends on beside the text. No clock: `today` is given. */
@@ -57,6 +58,8 @@ export interface Analysis extends Source {
   readonly lignes: readonly LigneState[];
   /** The portal gave the file back. */
   readonly portalOutput: boolean;
+  /** The types of pièce of a file that has other ones than our model throughout. */
+  readonly otherCodes: ReadonlySet<string>;
   readonly textFindings: readonly Finding[];
   readonly headFindings: readonly Finding[];
   readonly fileFindings: readonly Finding[];
@@ -75,8 +78,9 @@ export function analyzeRead(engine: Engine, text: string, options: AnalyzeOption
   const { root, list } = tree;
   const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
   const portalOutput = head !== undefined && isPortalOutput(head, read.lignes, choice.agreed?.phase);
+  const otherCodes = codesOf(read.lignes);
   const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
-  const rules = runFor(engine.rules, contextOf({ choice, options, portalOutput }));
+  const rules = runFor(engine.rules, contextOf({ choice, options, portalOutput, otherCodes }));
   const textFindings = rules.onText({
     text,
     tree,
@@ -95,6 +99,7 @@ export function analyzeRead(engine: Engine, text: string, options: AnalyzeOption
     list,
     lignes,
     portalOutput,
+    otherCodes,
     textFindings,
     headFindings,
     options,
@@ -138,7 +143,8 @@ export const contextOf = ({
   choice,
   options,
   portalOutput,
-}: Pick<Analysis, 'choice' | 'options' | 'portalOutput'>): RuleContext => ({
+  otherCodes,
+}: Pick<Analysis, 'choice' | 'options' | 'portalOutput' | 'otherCodes'>): RuleContext => ({
   profile: choice.agreed,
   profileKnown: choice.profile !== undefined,
   candidates: choice.candidates,
@@ -148,6 +154,7 @@ export const contextOf = ({
   plafonds: options.plafonds,
   calendrier: options.calendrier ?? CALENDRIER,
   portalOutput,
+  otherCodes,
 });
 
 export const originsOf =

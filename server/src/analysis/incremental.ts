@@ -1,6 +1,7 @@
 import { analyze, contextOf, originsOf, stateOf, withFile, type Analysis, type Engine } from './analyze.js';
 import { changedRoles, isPortalOutput, isPortalRole } from '../format/model/facts.js';
 import { lignesKeyOf } from '../format/model/list.js';
+import { otherCodes as codesOf, sameCodes } from '../format/pieces/pieces.js';
 import { readHead, type Ligne } from '../format/model/ligne.js';
 import { child, ROOT } from '../format/model/place.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
@@ -79,7 +80,8 @@ interface Next {
   readonly lignes: Analysis['lignes'];
 }
 
-/** Undefined where the edit makes the file the portal's, or no longer so: all of it is then seen otherwise. */
+/** Undefined where the edit makes the file the portal's, or its types of pièce others than ours, or no longer so: all of it
+ * is then seen otherwise. */
 function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | undefined {
   const { content, tree, list, choice, index, ligne, lignes } = next;
   const { model, options } = previous;
@@ -90,7 +92,10 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
   const settled = choice.agreed === previous.choice.agreed && changed?.some(isPortalRole) === false;
   const all = (): readonly Ligne[] => lignes.map(state => state.ligne);
   if (!settled && isPortalOutput(head, all(), choice.agreed?.phase) !== portalOutput) return undefined;
-  const rules = runFor(engine.rules, contextOf({ choice, options, portalOutput }));
+  const sameTypes = changed?.includes('typeFichier') === false;
+  const otherCodes = sameTypes ? previous.otherCodes : codesOf(all());
+  if (!sameCodes(otherCodes, previous.otherCodes)) return undefined;
+  const rules = runFor(engine.rules, contextOf({ choice, options, portalOutput, otherCodes }));
   const state = stateOf(rules, ligne);
   const partial = {
     content,
@@ -102,6 +107,7 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
     options,
     lignes: lignes.with(index, state),
     portalOutput,
+    otherCodes,
     textFindings: previous.textFindings,
     headFindings: rules.onHead(head),
     originOf: originsOf(list),

@@ -149,6 +149,8 @@ export interface RuleContext {
   readonly calendrier: Calendrier;
   /** The portal gave the file back: what it wrote in its own keys is none of the user's mistakes. */
   readonly portalOutput: boolean;
+  /** The file's types of pièce, where they are other ones than we reconstructed throughout: one finding says so. */
+  readonly otherCodes: ReadonlySet<string>;
 }
 
 export interface TextSubject {

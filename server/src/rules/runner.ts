@@ -3,6 +3,7 @@ import type { IssueKind } from '../format/model/issues.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import { isText, type LocatedText } from '../format/model/located.js';
 import type { PieceFolder, PieceText } from '../format/pieces/folder.js';
+import { sameCodes } from '../format/pieces/pieces.js';
 import { nameKey } from '../format/pieces/names.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Shape } from '../format/profiles/shape.js';
@@ -310,6 +311,7 @@ const sameContext = (a: RuleContext, b: RuleContext): boolean =>
     a.plafonds === b.plafonds &&
     a.calendrier === b.calendrier &&
     a.portalOutput === b.portalOutput &&
+    sameCodes(a.otherCodes, b.otherCodes) &&
     a.mismatch?.said === b.mismatch?.said &&
     a.mismatch?.seems === b.mismatch?.seems &&
     a.candidates.length === b.candidates.length &&

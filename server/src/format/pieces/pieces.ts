@@ -1,9 +1,11 @@
 import { type Container, type Entry, type LocatedText, textIn } from '../model/located.js';
+import { nearest } from '../domain/fold.js';
+import type { IssueOf } from '../model/issues.js';
 import type { Ligne } from '../model/ligne.js';
 import { perLigne } from '../model/perLigne.js';
 import type { Profile, Traits } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
-import type { Bilingual } from '../profiles/shape.js';
+import type { Bilingual, EnumValue, Shape } from '../profiles/shape.js';
 
 export interface Piece {
   readonly entry: Entry;
@@ -67,4 +69,52 @@ export function attestationByScenario(ligne: Ligne): 'VA' | 'MOM' | undefined {
   if (ways.some(({ direct, pfi }) => direct === undefined || pfi === undefined || (direct && pfi))) return undefined;
   if (ways.some(({ pfi }) => pfi === true)) return 'VA';
   return ways.every(({ direct }) => direct === true) ? 'MOM' : undefined;
+}
+
+/** The places where a type of pièce is none of the model's. */
+export const otherTypes = (lignes: readonly Ligne[]): readonly (IssueOf<'enum'> & { readonly ligne: Ligne })[] =>
+  lignes.flatMap(ligne =>
+    ligne.issues.flatMap(issue =>
+      issue.kind === 'enum' && issue.shape.role === 'typeFichier' ? [{ ...issue, ligne }] : [],
+    ),
+  );
+
+/**
+ * The codes of a file whose pièces have other types than those that we reconstructed, from end to end: then it is our
+ * model that is in doubt. Not a slip that is near an observed code, nor a single one that is near another.
+ */
+export function otherCodes(lignes: readonly Ligne[]): ReadonlySet<string> {
+  const others = otherTypes(lignes).filter(({ shape, match, node }) => !isObserved(shape, match?.value ?? node.value));
+  const [first] = others;
+  if (first === undefined) return NO_CODES;
+  const ours = reconstructedIn(first.shape);
+  if (ours.length === 0) return NO_CODES;
+  if (others.length === 1 && (first.match !== undefined || nearest(first.node.value, ours) !== undefined))
+    return NO_CODES;
+  const isOurs = (ligne: Ligne): boolean =>
+    ligne.all('typeFichier').some(({ value }) => typeof value === 'string' && ours.includes(value));
+  return lignes.some(isOurs) ? NO_CODES : new Set(others.map(({ node }) => node.value));
+}
+
+/** In any order. */
+export const sameCodes = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a === b || (a.size === b.size && [...a].every(code => b.has(code)));
+
+const NO_CODES: ReadonlySet<string> = new Set();
+
+/** Seen in a real avance, and the same habit in all profiles. */
+const OBSERVED = 'BON_COMMANDE';
+
+const isReconstructed = ({ value, is, evidence }: EnumValue): boolean =>
+  evidence === 'reconstructed' && (is ?? value) !== OBSERVED;
+
+/** The codes of a model that nobody has seen. */
+export const reconstructedIn = ({ enum: values = [] }: Shape): readonly string[] =>
+  values.filter(isReconstructed).map(({ value }) => value);
+
+/** Whether a type is, or nearly is, one that we have seen. */
+function isObserved({ enum: values = [] }: Shape, value: string): boolean {
+  const all = values.map(one => one.value);
+  const near = all.includes(value) ? value : nearest(value, all);
+  return values.some(one => one.value === near && !isReconstructed(one));
 }

@@ -3,12 +3,14 @@ import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import { topOf } from '../shared/targets.js';
+import { otherTypes, reconstructedIn } from '../../format/pieces/pieces.js';
+import type { Fix } from '../contract.js';
 import { cite } from '../shared/words.js';
 
 export const rule = defineFileRule({
   meta: {
     id: 'model-reconstructed',
-    severity: 'info',
+    severity: 'warning',
     theme: 'fichier',
     title: { fr: 'Modèle reconstitué', en: 'Reconstructed model' },
     explanation: {
@@ -33,6 +35,18 @@ export const rule = defineFileRule({
     needsProfile: true,
   },
   messages: {
+    codes: {
+      fr: (d: { codes: readonly string[]; more: boolean; ours: readonly string[] }) =>
+        `Les pièces de ce fichier ont pour types ${d.codes.map(cite).join(', ')}${d.more ? '…' : ''}, d'un bout à ` +
+        `l'autre. Les codes ${d.ours.map(cite).join(', ')} de Ségur JSON sont reconstitués : si les vôtres sont ceux ` +
+        `de l'ASP, adoptez son modèle (« segur-json adopt »), en disant ce qu'est chacun ; sinon, corrigez-les. ` +
+        "D'ici là, les règles qui en dépendent se taisent.",
+      en: d =>
+        `The attachments of this file are of the types ${d.codes.map(code => `“${code}”`).join(', ')}` +
+        `${d.more ? '…' : ''} throughout. The codes ${d.ours.map(code => `“${code}”`).join(', ')} of Ségur JSON are ` +
+        "reconstructed: if yours are the ASP's, adopt its model (“segur-json adopt”), saying what each one is; " +
+        'otherwise correct them. Until then, the rules that depend on them stay silent.',
+    },
     reconstructed: {
       fr: (d: { title: Bilingual | undefined }) =>
         `Le modèle ${d.title === undefined ? 'de ce profil' : cite(d.title.fr)} est en partie reconstitué par ` +
@@ -44,22 +58,38 @@ export const rule = defineFileRule({
         'place of ours.',
     },
   },
-  reads: [],
-  check({ head, lignes }, report, { profile, profileKnown }) {
+  reads: ['typeFichier'],
+  check({ head, lignes }, report, { profile, profileKnown, otherCodes }) {
+    const other = otherCodes.size === 0 ? undefined : otherTypes(lignes).find(({ node }) => otherCodes.has(node.value));
+    if (other !== undefined) {
+      const { ligne, node, place, shape } = other;
+      const at = { chunk: ligne.chunk, span: { start: node.start, end: node.end }, place };
+      const ours = reconstructedIn(shape);
+      report('codes', { codes: [...otherCodes].slice(0, SHOWN), more: otherCodes.size > SHOWN, ours }, at, {
+        fixes: adopt,
+      });
+      return;
+    }
     const rests = ({ kind, evidence }: StructureIssue): boolean => evidence === 'reconstructed' && kind !== 'duplicate';
     if (!head.issues.some(rests) && !lignes.some(ligne => ligne.issues.some(rests))) return;
     report('reconstructed', { title: profileKnown ? profile?.title : undefined }, topOf(head), {
-      fixes: () => [
-        {
-          kind: 'command',
-          title: { fr: "Adopter le modèle de l'agence…", en: "Adopt the agency's model…" },
-          edits: [],
-          command: 'segur.adopterModele',
-        },
-      ],
+      severity: 'info',
+      fixes: adopt,
     });
   },
 });
+
+/** Named in the message; a generator has few. */
+const SHOWN = 6;
+
+const adopt = (): readonly Fix[] => [
+  {
+    kind: 'command',
+    title: { fr: "Adopter le modèle de l'agence…", en: "Adopt the agency's model…" },
+    edits: [],
+    command: 'segur.adopterModele',
+  },
+];
 
 export const examples: Examples = {
   valid: [
@@ -67,6 +97,26 @@ export const examples: Examples = {
     { name: 'une avance, dont le modèle a été observé', profile: 'MDV-LGC/avance' },
   ],
   invalid: [
+    {
+      name: "d'autres types de pièces d'un bout à l'autre : un seul avertissement",
+      profile: 'MDV-LGC/solde',
+      change: [
+        ...['FACT', 'FACT', 'FACT'].map((code): [string, string] => ['"FACTURE"', `"${code}"`]),
+        ['"MOM"', '"MEP"'],
+        ['"VA"', '"PV"'],
+        ['"MOM"', '"MEP"'],
+      ],
+      expect: [
+        {
+          message: 'codes',
+          path: '/lignesImport/0/piecesJustificatives/0/typeFichier',
+          marks: '"FACT"',
+          severity: 'warning',
+          fixable: false,
+        },
+      ],
+      offers: ["Adopter le modèle de l'agence…"],
+    },
     {
       name: 'une clé manquante dans une partie reconstituée',
       profile: 'MDV-LGC/solde',

@@ -47,8 +47,9 @@ export const rule = defineStructureRule({
     },
   },
   kinds: ['enum'],
-  check(issue, report, at) {
+  check(issue, report, at, { otherCodes }) {
     const { node, shape, key, match, evidence } = issue;
+    if (shape.role === 'typeFichier' && otherCodes.has(node.value)) return;
     const severity = bounded(shape.lenientEnum ? 'warning' : 'error', evidence);
     const note = evidence === 'reconstructed' || match?.evidence === 'reconstructed';
     if (match !== undefined) {
@@ -158,6 +159,21 @@ export const examples: Examples = {
         },
       ],
       offers: ['Remplacer par « TTC »', 'Remplacer par « HT »'],
+    },
+    {
+      name: "un type de pièce qui n'est pas celui des autres",
+      profile: 'MDV-LGC/solde',
+      change: [['"FACTURE"', '"FACT"']],
+      expect: [
+        {
+          message: 'outside',
+          path: '/lignesImport/0/piecesJustificatives/0/typeFichier',
+          marks: '"FACT"',
+          severity: 'warning',
+          fixable: false,
+        },
+      ],
+      also: ['model-reconstructed'],
     },
     {
       name: 'une action inconnue',
