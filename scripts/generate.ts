@@ -17,8 +17,17 @@ async function generate(check: boolean, registryOnly: boolean): Promise<boolean>
   const { faqPage } = await import('./generate/faq.js');
   const { snippets } = await import('./generate/snippets.js');
   const { manPages } = await import('./generate/man.js');
+  const { referencePages } = await import('./generate/reference.js');
   return settle(
-    [...rulePages(), ...formatPages(), ...faqPage(), editorSchema(), snippets(), ...(await manPages())],
+    [
+      ...rulePages(),
+      ...formatPages(),
+      ...faqPage(),
+      editorSchema(),
+      snippets(),
+      ...(await manPages()),
+      ...(await referencePages()),
+    ],
     check,
   );
 }

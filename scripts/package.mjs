@@ -1,11 +1,11 @@
 /**
- * Packs the extension as out/segur-json.vsix: the file that the editor tests install and that is published.
+ * Packs the extension as out/segur-json.vsix, or as the file that is given: the file that the editor tests install and that is published.
  * `.vscodeignore` names what is shipped; `package.json` names the npm package's files.
  * The same checkout makes the same bytes: times and modes are set, names are sorted.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { globSync } from 'tinyglobby';
@@ -14,8 +14,8 @@ import { globSync } from 'tinyglobby';
 const NOT_SHIPPED = ['bin', 'devDependencies', 'exports', 'files', 'man', 'scripts', 'sideEffects', 'types'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const stage = join(root, 'out', 'vsix');
-const vsix = join(root, 'out', 'segur-json.vsix');
+const vsix = resolve(process.argv[2] ?? join(root, 'out', 'segur-json.vsix'));
+const stage = join(dirname(vsix), 'vsix');
 const shippedFiles = readFileSync(join(root, '.vscodeignore'), 'utf8')
   .split('\n')
   .filter(line => line.startsWith('!') && line !== '!package.json')
@@ -32,14 +32,26 @@ for (const pattern of shippedFiles) {
     chmodSync(join(stage, path), 0o644);
   }
 }
+writeFileSync(join(stage, 'README.md'), standalone('README.md'));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !NOT_SHIPPED.includes(key)));
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...shipped, files: ['**'] }, undefined, 2)}\n`);
 
 process.env.TZ = 'UTC';
 process.env.SOURCE_DATE_EPOCH ??= lastCommit();
-await createVSIX({ cwd: stage, packagePath: vsix, dependencies: false });
-console.log(`out/segur-json.vsix: ${(statSync(vsix).size / 1024).toFixed(0)} KiB`);
+await createVSIX({ cwd: stage, packagePath: vsix, dependencies: false, rewriteRelativeLinks: false });
+console.log(`${relative(root, vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)} KiB`);
+
+/**
+ * A page as the extension shows it, offline: pictures in the page itself, and no link to what the editor can't open, nor
+ * to an address that may not exist.
+ */
+function standalone(file) {
+  const picture = path => `data:image/png;base64,${readFileSync(join(root, path)).toString('base64')}`;
+  return readFileSync(join(root, file), 'utf8')
+    .replace(/!\[([^\]]*)\]\(([^)]+\.png)\)/g, (_, text, path) => `![${text}](${picture(path)})`)
+    .replace(/(?<!!)\[([^\]]*)\]\((?!https:)[^)]*\)/g, '$1');
+}
 
 /** Seconds; an export without a history has the oldest time that a ZIP can tell. */
 function lastCommit() {

@@ -2,7 +2,7 @@ import type { Command, Option } from 'commander';
 import type { Console, Output } from '../../server/src/cli/console.js';
 import { NAME, wholeProgram } from '../../server/src/cli/program.js';
 import type { Lang } from '../../server/src/texts/typeset.js';
-import { wordsOf } from '../../server/src/texts/cli/main.js';
+import { wordsOf, type Words } from '../../server/src/texts/cli/main.js';
 import { createColors } from 'picocolors';
 import type { Generated } from './files.js';
 
@@ -45,8 +45,11 @@ const TEXTS = {
 
 const silent: Output = { write: () => undefined, colors: createColors(false), terminal: false, columns: undefined };
 
-function consoleOf(lang: Lang): Console {
-  return { lang, words: wordsOf(lang), out: silent, err: silent, stdin: () => process.stdin, today: 0 };
+/** The whole command line with its help, in a language. */
+export async function programIn(lang: Lang): Promise<{ readonly program: Command; readonly words: Words }> {
+  const words = wordsOf(lang);
+  const console: Console = { lang, words, out: silent, err: silent, stdin: () => process.stdin, today: 0 };
+  return { program: await wholeProgram(console, ''), words };
 }
 
 export const manPages = (): Promise<readonly Generated[]> =>
@@ -54,9 +57,8 @@ export const manPages = (): Promise<readonly Generated[]> =>
 
 async function manPage(lang: Lang): Promise<Generated> {
   const { path, headings, name, usage, rest } = TEXTS[lang];
-  const console = consoleOf(lang);
-  const { placeholders, help } = console.words;
-  const program = await wholeProgram(console, '');
+  const { program, words } = await programIn(lang);
+  const { placeholders, help } = words;
   const option = ({ flags, description }: Option): string =>
     `.TP\n.B ${roff(placeholders(flags))}\n${roff(description)}\n`;
   const command = (one: Command): string =>
@@ -79,7 +81,7 @@ async function manPage(lang: Lang): Promise<Generated> {
   return { path, text: text.join('') };
 }
 
-const argumentsOf = ({ registeredArguments }: Command): string =>
+export const argumentsOf = ({ registeredArguments }: Command): string =>
   registeredArguments
     .map(arg => `${arg.required ? '<' : '['}${arg.name()}${arg.variadic ? '...' : ''}${arg.required ? '>' : ']'}`)
     .join(' ');

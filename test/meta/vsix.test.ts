@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { Folder } from '../cli/support.js';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+describe('the packed extension', () => {
+  const folder = new Folder();
+  let files: Readonly<Record<string, Uint8Array>> = {};
+  const text = (name: string): string => Buffer.from(files[`extension/${name}`] ?? []).toString('utf8');
+  const pack = (name: string): Buffer => {
+    execFileSync(process.execPath, [join(ROOT, 'scripts', 'package.mjs'), folder.at(name)], { cwd: ROOT });
+    return readFileSync(folder.at(name));
+  };
+
+  before(() => {
+    files = unzipSync(pack('a.vsix'));
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  it('has the same bytes each time', () => {
+    assert.deepEqual(pack('b.vsix'), readFileSync(folder.at('a.vsix')));
+  });
+
+  it('shows a page whose pictures are in it, and which leads to no address', () => {
+    const page = text('readme.md');
+    assert.match(page, /^# Ségur JSON/);
+    const pictures = [...page.matchAll(/!\[[^\]]*\]\(([^)]*)\)/g)].map(([, target = '']) => target);
+    assert.ok(pictures.length >= 1);
+    for (const target of pictures) assert.match(target, /^data:image\/png;base64,iVBORw0KGgo/);
+    const links = [...page.matchAll(/(?<!!)\[[^\]]*\]\(([^)]*)\)/g)].map(([, target = '']) => target);
+    assert.deepEqual(links, []);
+    assert.doesNotMatch(text('changelog.md'), /\]\((?!https:\/\/(?:keepachangelog\.com|semver\.org)\b)/);
+  });
+
+  it('has the pages of the rules in both languages, what walkthroughs show, and no more than is named', () => {
+    const names = Object.keys(files);
+    for (const name of ['dist/rules/fr.md', 'dist/rules/en.md', 'client/walkthrough/demande.fr.md'])
+      assert.ok(names.includes(`extension/${name}`), name);
+    for (const name of names) assert.doesNotMatch(name, /\.ts$|\.map$|^extension\/(?:test|scripts|examples|man|out)\//);
+  });
+});
