@@ -1,6 +1,7 @@
 import { foldLoose, nearest } from '../format/domain/fold.js';
 import { adoptModel, type Adoption } from '../format/profiles/adopt.js';
-import type { Catalog } from '../format/profiles/catalog.js';
+import { compileProfile, type Catalog } from '../format/profiles/catalog.js';
+import { changesBetween, type ModelChanges } from '../format/profiles/changes.js';
 import { chooseProfile } from '../format/profiles/choose.js';
 import type { ProfileKeywords, ProfileSchema } from '../format/profiles/compile.js';
 import { distanceTo } from '../format/profiles/fit.js';
@@ -62,6 +63,10 @@ export interface Adopted extends Omit<Adoption, 'schema'> {
   readonly looksLike: string | undefined;
   /** The profile has an adopted model already, which gives way. */
   readonly replaces: boolean;
+  /** Of the model that this profile had by adoption; undefined where it had none. */
+  readonly changes: ModelChanges | undefined;
+  /** How much will be looked at: keys of the model, and those of them that rules reach. */
+  readonly checked: { readonly keys: number; readonly ruled: number };
   readonly placed: PlacedModel;
 }
 
@@ -114,6 +119,8 @@ export function adopt({ catalog, place }: AdoptDeps, question: AdoptQuestion): A
   const looksLike = id === base.id ? seemsToBe(roots, base, catalog) : undefined;
   if (looksLike !== undefined && !force)
     return new Refused('model-other-profile', { seems: looksLike, asked: base.id });
+  const now = compileProfile(adoption.schema);
+  const before = catalog.adopted.find(profile => profile.id === id);
   const fresh = place(adoption.schema, false);
   const placed = fresh instanceof Refused && force ? place(adoption.schema, true) : fresh;
   if (placed instanceof Refused) return placed;
@@ -128,6 +135,8 @@ export function adopt({ catalog, place }: AdoptDeps, question: AdoptQuestion): A
     reconstructed: isReconstructed(base.file),
     looksLike,
     replaces: fresh instanceof Refused,
+    changes: before && changesBetween(before.file, now.file),
+    checked: { keys: learnt.matched.length + learnt.unknown.length, ruled: learnt.matched.length },
     placed,
   };
 }

@@ -13,6 +13,7 @@ import { failureText } from '../texts/failures.js';
 import type { AdoptResult } from './protocol/index.js';
 import { filePath } from './uris.js';
 import { field, isRecord, textOf } from '../language/unknown.js';
+import { adoptWordsOf, changeLines } from '../texts/cli/adopt.js';
 import { ANSWERS } from '../texts/editor/answers.js';
 
 /** Works out an adoption, and does it where it is asked for. Null for a question that is none. */
@@ -43,7 +44,21 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
     },
   );
   if (adopted instanceof Refused) return { refused: sentence(failureText(adopted, lang)) };
-  const { id, base, matched, unsure, codes, unknown, lost, reconstructed, looksLike, replaces, placed } = adopted;
+  const {
+    id,
+    base,
+    matched,
+    unsure,
+    codes,
+    unknown,
+    lost,
+    reconstructed,
+    looksLike,
+    replaces,
+    placed,
+    changes,
+    checked,
+  } = adopted;
   return {
     profile: id,
     like: base.id === id ? null : base.id,
@@ -55,6 +70,14 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
     lost,
     looksLike: looksLike ?? null,
     replaces,
+    changes: changes === undefined ? null : changeLines(changes, adoptWordsOf(lang)),
+    checked,
+    ours: {
+      keys: [...new Set([...lost, ...unsure.map(({ was }) => was)])],
+      codes: [
+        ...new Set([...base.traits.pieces.flatMap(types => types.split('|')), base.traits.attestationTVA, 'TTC', 'HT']),
+      ],
+    },
     model: placed.model,
     config: placed.config,
     written: write,

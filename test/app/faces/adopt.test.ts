@@ -3,6 +3,7 @@ import { buildCli } from '../../cli/support.js';
 import { serverBundle } from '../../lsp/support/server.js';
 import type { AdoptResult } from '../../../server/src/lsp/protocol/index.js';
 import { correctFile } from '../../support/cases.js';
+import { recordOf } from '../../support/json.js';
 import { Faces } from './faces.js';
 import { plain as typed } from '../../support/plain.js';
 
@@ -95,6 +96,40 @@ describe('both faces adopt the same models', () => {
         `${told.stderr} / ${answer.refused}`,
       );
     });
+
+  it('adopting again, both tell what the model changes, and keep both by date', async () => {
+    const again = AVANCE.replaceAll(/\s*"isClientUnique": \w+,/g, '')
+      .replaceAll('"typeAction": "C",', '"typeAction": "C", "nouvelle": 1,')
+      .replaceAll(/("dateCommande": "[^"]*"),(\s*)("regimeTVA": "\w+")/g, '$3,$2$1');
+    const adopt = ['adopt', '--profile', PROFILE];
+    faces = new Faces({ 'modele.json': AVANCE, 'nouveau.json': again });
+    assert.equal((await faces.cli(...adopt, 'modele.json')).code, 0);
+    const question = {
+      model: [faces.uri('nouveau.json')],
+      profile: PROFILE,
+      near: faces.uri(),
+      folder: faces.uri(),
+      names: {},
+    };
+    const changes = [
+      'lignesImport[].nouvelle  (clé nouvelle)',
+      'lignesImport[].beneficiaires.isClientUnique  (clé retirée)',
+      'lignesImport[].commande  (autre ordre)',
+    ];
+    const answer = await faces.ask<AdoptResult | null>('segur/adopt', { ...question, write: false });
+    assert.ok(answer !== null && 'changes' in answer, JSON.stringify(answer));
+    assert.deepEqual([answer.changes, answer.replaces], [changes, true]);
+    const dated = await faces.ask<AdoptResult | null>('segur/adopt', { ...question, from: '2024-09-12', write: false });
+    assert.ok(dated !== null && 'replaces' in dated && !dated.replaces);
+    const told = await faces.cli(...adopt, 'nouveau.json', '--from', '2024-09-12');
+    assert.equal(told.code, 0, told.stderr);
+    for (const change of changes) assert.ok(plain(told.stdout).includes(plain(change)), told.stdout);
+    assert.match(plain(told.stdout), /Ce qui sera vérifié : l.ordre, la casse, le type et les espaces de \d+ clés/);
+    assert.deepEqual(recordOf(JSON.parse(faces.folder.text('segur.config.json')))['models'], [
+      'segur.models/mdv-lgc.avance.schema.json',
+      'segur.models/mdv-lgc.avance.2024-09-12.schema.json',
+    ]);
+  });
 });
 
 const plain = (text: string): string => typed(text).replace(/\s+/g, ' ').trim();

@@ -12,7 +12,7 @@ import type { Console } from '../console.js';
 import { shownPath } from '../inputs.js';
 import { harmless, wrap } from '../report/terminal.js';
 import { refuse, told } from '../outputs.js';
-import { adoptWordsOf, type AdoptWords } from '../../texts/cli/adopt.js';
+import { adoptWordsOf, changeLines, type AdoptWords } from '../../texts/cli/adopt.js';
 import { toIso } from '../../format/domain/date.js';
 import { dateOf, EXIT, UsageError, type ExitCode, several, type Define } from '../options.js';
 
@@ -108,7 +108,7 @@ function namesOf(pairs: readonly string[]): Map<string, string> {
 function summary(
   { out, lang }: Console,
   words: AdoptWords,
-  { id, title, base, reconstructed, matched, unsure, codes, disorders, unknown, lost }: Adopted,
+  { id, title, base, reconstructed, matched, unsure, codes, disorders, unknown, lost, changes, checked }: Adopted,
 ): string {
   const { colors } = out;
   const columns = Math.min(COLUMNS, out.columns ?? COLUMNS);
@@ -123,6 +123,11 @@ function summary(
   const strange = codes.flatMap(({ path, code, is }) => (is === undefined ? [harmless(`${code}  (${path})`)] : []));
   const list = (title: string, keys: readonly string[]): string[] =>
     keys.length === 0 ? [] : [colors.bold(title), ...keys.map(key => `  ${key}`), ''];
+  const changed = (): string[] => {
+    if (changes === undefined) return [];
+    const told = changeLines(changes, words).map(harmless);
+    return told.length === 0 ? [words.unchanged, ''] : list(words.changes, told);
+  };
   return `${[
     `${colors.bold(id)}  ${title[lang]}`,
     wrap(id === base.id ? words.explanation(id, reconstructed) : words.like(id, base.id), columns, ''),
@@ -138,5 +143,8 @@ function summary(
     ...(renamed.length + asked.length + codes.length + unknown.length + lost.length === 0
       ? [words.allMatched, '']
       : []),
+    ...changed(),
+    wrap(words.checked(checked.keys, checked.ruled), columns, ''),
+    '',
   ].join('\n')}\n`;
 }

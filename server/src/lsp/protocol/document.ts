@@ -92,6 +92,12 @@ export interface AdoptSummary {
   readonly looksLike: string | null;
   /** The profile has an adopted model already, which gives way. */
   readonly replaces: boolean;
+  /** Of the model that it had before, each in a line; null where it had none. */
+  readonly changes: readonly string[] | null;
+  /** Keys of the model, and how many of them rules look at. */
+  readonly checked: { readonly keys: number; readonly ruled: number };
+  /** What a key and a code of theirs can be matched with. */
+  readonly ours: { readonly keys: readonly string[]; readonly codes: readonly string[] };
   /** Paths. */
   readonly model: string;
   readonly config: string;

@@ -33,6 +33,20 @@ const FRENCH = {
     'règles se taisent :',
   decide: "Si une clé inconnue est l'une des absentes sous un autre nom, dites-le : « --match inconnue=absente ».",
   allMatched: 'Toutes les clés sont reconnues, sous le même nom que les nôtres.',
+  checked: (keys: number, ruled: number) =>
+    `Ce qui sera vérifié : l'ordre, la casse, le type et les espaces de ${pluriel(keys, 'clé')} ; les règles regardent ` +
+    `aussi la valeur de ${String(ruled)} d'entre elles. Ce que montre un seul exemple peut être trop étroit (null, codes) : ` +
+    'donnez-en plusieurs.',
+  changes: 'Ce qui change du modèle adopté avant pour ce profil (« --from AAAA-MM-JJ » garde les deux, par date) :',
+  change: {
+    added: 'clé nouvelle',
+    removed: 'clé retirée',
+    retyped: 'autre type',
+    relisted: 'autres valeurs',
+    reordered: 'autre ordre',
+  },
+  head: 'tête du fichier',
+  unchanged: 'Rien ne change du modèle adopté avant pour ce profil.',
   written: (model: string) => `Modèle écrit : ${model}`,
   entered: (config: string) => `Inscrit dans : ${config}`,
   dryRun: "Rien n'a été écrit.",
@@ -63,9 +77,30 @@ const ENGLISH = {
   lost: count => `${plural(count, 'key')} of our model that this one has not; their rules are silent:`,
   decide: 'If an unknown key is one of those that are missing, under another name, say so: “--match unknown=missing”.',
   allMatched: 'All keys are recognised, under the same names as ours.',
+  checked: (keys, ruled) =>
+    `What will be checked: order, case, type and spaces of ${plural(keys, 'key')}; the rules also look at the value of ` +
+    `${String(ruled)} of them. What a single example shows may be too narrow (null, codes): give several.`,
+  changes: 'What changes of the model adopted before for this profile (“--from YYYY-MM-DD” keeps both, by date):',
+  change: {
+    added: 'new key',
+    removed: 'key removed',
+    retyped: 'other type',
+    relisted: 'other values',
+    reordered: 'other order',
+  },
+  head: 'head of the file',
+  unchanged: 'Nothing changes of the model adopted before for this profile.',
   written: model => `Model written: ${model}`,
   entered: config => `Entered in: ${config}`,
   dryRun: 'Nothing was written.',
 } satisfies AdoptWords;
+
+type Changes = Readonly<Record<keyof AdoptWords['change'], readonly string[]>>;
+
+/** Each change in a line, in the order of their kinds. */
+export const changeLines = (changes: Changes, { change, head }: Pick<AdoptWords, 'change' | 'head'>): string[] =>
+  (['added', 'removed', 'retyped', 'relisted', 'reordered'] as const).flatMap(kind =>
+    changes[kind].map(path => `${path === '' ? head : path}  (${change[kind]})`),
+  );
 
 export const adoptWordsOf = words(FRENCH, ENGLISH);

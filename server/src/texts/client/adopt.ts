@@ -2,9 +2,21 @@ import { plural, pluriel, words } from '../typeset.js';
 
 /** What the command « adopter le modèle de l'agence » says. */
 const FRENCH = {
-  openTitle: "Modèle de l'agence : un fichier JSON complet, rempli ou vide",
+  openTitle: "Modèle de l'agence : un fichier JSON complet, rempli ou vide, ou plusieurs exemples du même",
   openLabel: 'Choisir ce modèle',
-  profilePlaceholder: 'Profil de ce modèle : couloir, logiciel et phase',
+  profilePlaceholder: 'Profil de ce modèle. Un autre ? Tapez-le : HOP-DPI-VA2/avance',
+  newProfile: 'profil que Ségur JSON ne connaît pas encore',
+  unsure: (count: number) => `${pluriel(count, 'clé')} à vérifier (une valeur vue entre parenthèses) :`,
+  codes: (count: number) => `${pluriel(count, 'code', 'codes')} de l'agence :`,
+  codeUnknown: '?',
+  changes: 'Ce qui change du modèle adopté avant :',
+  unchanged: 'Rien ne change du modèle adopté avant.',
+  checked: (keys: number, ruled: number) =>
+    `Ordre, casse, type et espaces de ${pluriel(keys, 'clé')} seront tenus ; les règles regardent la valeur de ` +
+    `${String(ruled)} d'entre elles.`,
+  keepBoth: 'Garder les deux, par date…',
+  fromPrompt: "Depuis quel jour l'agence prend-elle ce nouveau modèle ? L'ancien vaut pour les jours d'avant.",
+  fromInvalid: 'Une date, AAAA-MM-JJ',
   needsFolder:
     "Ouvrez d'abord un dossier local : le modèle adopté y est écrit, avec le fichier segur.config.json qui " +
     'le nomme.',
@@ -38,9 +50,21 @@ const FRENCH = {
 export type AdoptMessages = typeof FRENCH;
 
 const ENGLISH = {
-  openTitle: "The agency's model: a whole JSON file, filled or empty",
+  openTitle: "The agency's model: a whole JSON file, filled or empty, or several examples of one",
   openLabel: 'Choose this model',
-  profilePlaceholder: 'Profile of this model: couloir, software and phase',
+  profilePlaceholder: 'Profile of this model. Another one? Type it: HOP-DPI-VA2/avance',
+  newProfile: 'profile that Ségur JSON does not know yet',
+  unsure: count => `${plural(count, 'key')} to verify (a value seen in brackets):`,
+  codes: count => `${plural(count, 'code')} of the agency's:`,
+  codeUnknown: '?',
+  changes: 'What changes of the model adopted before:',
+  unchanged: 'Nothing changes of the model adopted before.',
+  checked: (keys, ruled) =>
+    `Order, case, type and spaces of ${plural(keys, 'key')} will be held; the rules look at the value of ` +
+    `${String(ruled)} of them.`,
+  keepBoth: 'Keep both, by date…',
+  fromPrompt: 'Since which day does the agency take this new model? The old one holds for the days before.',
+  fromInvalid: 'A date, YYYY-MM-DD',
   needsFolder:
     'Open a local folder first: the adopted model is written there, with the segur.config.json that names it.',
   question: profile => `Adopt this model for ${profile}?`,
