@@ -10,24 +10,10 @@ import { FIELD_ROLES, type FieldRole } from './roles.js';
 import { LIBRARY, SCHEMAS } from './schemas.js';
 import type { Bilingual, Evidence, Shape } from './shape.js';
 
-/** Keys and values, without case and accents, that only one phase has. */
-export const PHASE_MARKS: PhaseMarks = {
+/** Keys and values, without case and accents, that only one phase has; a solde has a block of its logiciel as well. */
+const PHASE_MARKS: PhaseMarks = {
   keys: {
-    solde: [
-      'facture',
-      'numerofacture',
-      'datefacture',
-      'lgc',
-      'ri',
-      'pfi',
-      'ris',
-      'lgo',
-      'sgl',
-      'loinc',
-      'dui',
-      'ope',
-      'identdmp',
-    ],
+    solde: ['facture', 'numerofacture', 'datefacture', 'identdmp'],
     avance: ['commande', 'datecommande'],
   },
   pieces: { solde: ['=facture', '=va', '=mom'], avance: ['=bon_commande'] },
@@ -39,6 +25,7 @@ const LIGNES_KEY = 'lignesImport';
 export class Catalog {
   private readonly compiled = new Map<string, Profile>();
   private readonly agreements = new Map<string, Agreement & { readonly ids: readonly string[] }>();
+  private marks: PhaseMarks | undefined;
   private detected: readonly Detection[] | undefined;
   private named: readonly string[] | undefined;
   private commonModel: CommonModel | undefined;
@@ -92,6 +79,17 @@ export class Catalog {
   titleOf(id: string): Bilingual | undefined {
     const schema = this.schemas.find(one => one['x-segur-profile'].id === id);
     return schema && typesetBoth(schema['x-segur-profile'].title);
+  }
+
+  /** With the logiciels of our own models: an adopted one may name any block so, in any phase. */
+  get phaseMarks(): PhaseMarks {
+    const logiciels = this.schemas
+      .map(schema => schema['x-segur-profile'])
+      .filter(({ evidence }) => evidence !== 'adopted')
+      .map(({ logiciel }) => foldKey(logiciel));
+    const { keys, pieces } = PHASE_MARKS;
+    this.marks ??= { keys: { ...keys, solde: [...keys.solde, ...new Set(logiciels)] }, pieces };
+    return this.marks;
   }
 
   get detections(): readonly Detection[] {

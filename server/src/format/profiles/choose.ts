@@ -1,5 +1,5 @@
 import type { JsonNode } from '../../language/nodes.js';
-import { PHASE_MARKS, type Catalog } from './catalog.js';
+import type { Catalog } from './catalog.js';
 import { detectByContent } from './detect.js';
 import { distanceTo, isNear, KEY } from './fit.js';
 import { idOf, toldByName } from './names.js';
@@ -93,7 +93,7 @@ function byContent(
   root: JsonNode | undefined,
   name: { readonly stem: string | undefined; readonly phase: Phase | undefined },
 ): readonly Profile[] {
-  const told = detectByContent(root, catalog.detections, PHASE_MARKS, name.phase);
+  const told = detectByContent(root, catalog.detections, catalog.phaseMarks, name.phase);
   const ofName = (profile: Profile): boolean => name.stem === undefined || catalog.stemOf(profile) === name.stem;
   const best = told.best === undefined ? undefined : catalog.get(told.best);
   const adopted = catalog.adopted.filter(ofName);

@@ -8,7 +8,7 @@ const FRENCH = {
   newProfile: 'profil que Ségur JSON ne connaît pas encore',
   unsure: (count: number) => `${pluriel(count, 'clé')} à vérifier (une valeur vue entre parenthèses) :`,
   codes: (count: number) => `${pluriel(count, 'code', 'codes')} de l'agence :`,
-  codeUnknown: '?',
+  codeUnknown: 'sens inconnu',
   changes: 'Ce qui change du modèle adopté avant :',
   unchanged: 'Rien ne change du modèle adopté avant.',
   checked: (keys: number, ruled: number) =>
@@ -56,7 +56,7 @@ const ENGLISH = {
   newProfile: 'profile that Ségur JSON does not know yet',
   unsure: count => `${plural(count, 'key')} to verify (a value seen in brackets):`,
   codes: count => `${plural(count, 'code')} of the agency's:`,
-  codeUnknown: '?',
+  codeUnknown: 'meaning unknown',
   changes: 'What changes of the model adopted before:',
   unchanged: 'Nothing changes of the model adopted before.',
   checked: (keys, ruled) =>
