@@ -208,6 +208,9 @@ describe('cli: package', function () {
       assert.equal(result.code, 2, out);
     }
     assert.equal(readdirSync(folder.at('pieces')).length, 3);
+    const parts = bdc('1').replace(/\.pdf$/, '');
+    for (const out of [`pieces/${parts}`, `pieces/${parts}/depot`])
+      assert.match((await pack('-o', out)).stderr, /documents d'une pièce/);
     assert.equal((await pack('-o', 'pieces/depot')).code, 0, 'a deposit may lie in the attachments folder');
     assert.equal((await pack('-o', 'pieces/depot', '--force')).code, 0);
     assert.deepEqual(readdirSync(folder.at('pieces')).sort(), [...NUMBERS.map(bdc), 'depot']);

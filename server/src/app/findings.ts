@@ -39,7 +39,7 @@ export const hasAttachments = ({ head, lignes, choice }: Analysis): boolean =>
  * All findings of a request, in the order of its text: as the configuration wants it, and each mistake once.
  * `path` is the file's; undefined for a text that is not a file.
  */
-export function findingsUnder(project: Project, path: string | undefined, found: Found): Applied {
+export function findingsUnder(project: Pick<Project, 'apply'>, path: string | undefined, found: Found): Applied {
   const judged = { lignes: found.demandes };
   // Before they are merged: what is off must not take the place of what is told.
   const own = project.apply(judged, found.own, path);

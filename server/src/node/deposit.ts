@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs';
 import { lstat, mkdir, open, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { nameKey } from '../format/pieces/names.js';
 import { OutRefused, type DepositTarget } from '../app/deposit/ports.js';
 import { foreignIn } from './depositFolder.js';
 import { MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSweep.js';
@@ -15,8 +16,8 @@ export interface DepositOptions {
   readonly foreign?: boolean;
   /** Files and folders that must not go with a folder that is replaced. */
   readonly keep?: readonly string[];
-  /** The folder of the attachments, in which a deposit would become one of them. */
-  readonly pieces?: string | undefined;
+  /** The attachments folder, and the names of the folders in it that hold parts of an attachment. */
+  readonly pieces?: { readonly folder: string; readonly parts: readonly string[] } | undefined;
 }
 
 export interface OpenDeposit extends DepositTarget {
@@ -67,8 +68,12 @@ async function targetOf(
 ): Promise<Target> {
   if (dirname(out) === out) throw new OutRefused('root', out);
   const path = join(await realParent(dirname(out)), basename(out));
-  const folder = pieces === undefined ? undefined : await realParent(resolve(pieces));
-  if (folder !== undefined && folder !== path && isWithin(folder, path)) throw new OutRefused('inside', folder);
+  if (pieces !== undefined) {
+    const folder = await realParent(resolve(pieces.folder));
+    const [first] = isWithin(folder, path) ? relative(folder, path).split(/[\\/]/) : [];
+    // Elsewhere in that folder nobody takes its files for attachments.
+    if (pieces.parts.some(part => nameKey(part) === nameKey(first ?? ''))) throw new OutRefused('inside', folder);
+  }
   const there = await lstatOf(out);
   if (there === undefined) return { path, replaces: false, foreign };
   if (there.isSymbolicLink()) throw new OutRefused('link', out);

@@ -4,12 +4,8 @@ import { analyze, type Analysis } from '../../../server/src/analysis/analyze.js'
 import type { FileEntry, FolderEntry, PdfState } from '../../../server/src/format/pieces/folder.js';
 import { compareNatural } from '../../../server/src/format/pieces/names.js';
 import type { PdfTools } from '../../../server/src/app/deposit/ports.js';
-import {
-  prepareDeposit,
-  type PrepareInput,
-  type Prepared,
-  type Watch,
-} from '../../../server/src/app/deposit/prepare.js';
+import { prepareDeposit, type PrepareInput, type Prepared } from '../../../server/src/app/deposit/prepare.js';
+import type { Watch } from '../../../server/src/app/pieces.js';
 import type { RefusedEntry, SourceFolder, SourceRead } from '../../../server/src/app/deposit/sources.js';
 import type { DepositTarget } from '../../../server/src/app/deposit/ports.js';
 import type { WriteTools } from '../../../server/src/app/deposit/write.js';
@@ -118,7 +114,8 @@ export const prepare = (
     {
       engine,
       analysis,
-      judge: { apply: (_, findings) => findings, only: undefined },
+      project: { apply: (_, findings) => ({ findings, used: new Set() }), only: () => undefined },
+      path: undefined,
       json: { name: 'a.json', bytes },
       sources: sourcesOf([...files.keys()]),
       read: readerOf(files),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { zipWriter } from '../../../server/src/node/zip/zip.js';
 import { analyze } from '../../../server/src/analysis/analyze.js';
-import type { Progress } from '../../../server/src/app/deposit/prepare.js';
+import type { Progress } from '../../../server/src/app/pieces.js';
 import { DepositRefused, writeDeposit } from '../../../server/src/app/deposit/write.js';
 import { engine } from '../../support/cases.js';
 import { analysisOf, MemoryTarget, prepare, readerOf, sha256, toolsOf } from './support.js';

@@ -24,6 +24,8 @@ interface Case {
   readonly title: string;
   readonly files: Readonly<Record<string, unknown>>;
   readonly allowErrors?: boolean;
+  /** The folder to make. */
+  readonly out?: string;
   /** What both refuse with; undefined where both write the same deposit. */
   readonly refused?: RegExp;
 }
@@ -53,6 +55,13 @@ const CASES: readonly Case[] = [
     files: { 'solde.json': SOLDE, 'pieces/autre.pdf': 'x' },
     refused: /LMS-F2023-0052\.pdf/,
   },
+  { title: 'a request, among its attachments', files: FILES, out: 'pieces/depot' },
+  {
+    title: 'a request, where parts of an attachment are looked for',
+    files: FILES,
+    out: 'pieces/LMS-F2023-0052/depot',
+    refused: /documents d'une pièce/,
+  },
 ];
 
 describe('both faces make the same deposit', () => {
@@ -66,12 +75,12 @@ describe('both faces make the same deposit', () => {
     faces = undefined;
   });
 
-  for (const { title, files, allowErrors = false, refused } of CASES)
+  for (const { title, files, allowErrors = false, out = 'depot', refused } of CASES)
     it(refused === undefined ? `of ${title}` : `but not of ${title}`, async () => {
       faces = new Faces(files);
       const options = allowErrors ? ['--allow-errors'] : [];
-      const told = await faces.cli('package', 'solde.json', '--pieces', 'pieces', '-o', 'depot', ...options);
-      const byCommand = filesIn(faces.folder.at('depot'));
+      const told = await faces.cli('package', 'solde.json', '--pieces', 'pieces', '-o', out, ...options);
+      const byCommand = filesIn(faces.folder.at(out));
       faces.remove();
 
       faces = new Faces(files);
@@ -81,7 +90,7 @@ describe('both faces make the same deposit', () => {
       const answer = await faces.ask<WriteResult | null>('segur/deposit/write', {
         ...asked,
         version: plan !== null && 'version' in plan ? plan.version : 1,
-        out: faces.uri('depot'),
+        out: faces.uri(out),
         allowErrors,
         replace: false,
         progress: 'p',
@@ -90,7 +99,7 @@ describe('both faces make the same deposit', () => {
       if (refused === undefined) {
         assert.equal(told.code, 0, told.stderr + told.stdout);
         assert.ok('report' in answer, JSON.stringify(answer));
-        const byServer = filesIn(faces.folder.at('depot'));
+        const byServer = filesIn(faces.folder.at(out));
         assert.ok(byCommand.size > 3);
         assert.deepEqual([...byServer.keys()], [...byCommand.keys()]);
         for (const [name, bytes] of byServer) assert.ok(byCommand.get(name)?.equals(bytes), `${name} differs`);
@@ -101,24 +110,8 @@ describe('both faces make the same deposit', () => {
       assert.match(plain(told.stderr + told.stdout), refused);
       assert.match(plain([answer.refused, ...answer.reasons].join(' ')), refused);
       assert.deepEqual([...byCommand.keys()], []);
-      assert.ok(!existsSync(faces.folder.at('depot')));
+      assert.ok(!existsSync(faces.folder.at(out)));
     });
-
-  it('and read a PDF of any size that a deposit takes', async () => {
-    const name = 'pieces/LMS-F2023-0052.pdf';
-    const large = Buffer.concat([PIECES[name] ?? Buffer.alloc(0), Buffer.alloc(66 * 1024 * 1024, '\n')]);
-    // The amount is another than the invoice's.
-    const swapped = SOLDE.replace('358.33', '357.33');
-    faces = new Faces({ ...FILES, 'solde.json': swapped, [name]: large });
-    const told = await faces.checked('solde.json', 'solde.json', '--pieces', 'pieces');
-    assert.ok(
-      told.some(({ code }) => code === 'facture-montant'),
-      JSON.stringify(told),
-    );
-    const uri = await faces.open('solde.json');
-    await faces.ask('segur/pieces/check', { uri, folder: faces.uri('pieces'), progress: 'p' });
-    await faces.expectDiagnostics(uri, told);
-  });
 });
 
 const filesIn = (folder: string): ReadonlyMap<string, Buffer> =>

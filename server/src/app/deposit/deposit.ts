@@ -1,3 +1,5 @@
+import type { Analysis } from '../../analysis/analyze.js';
+import { partsFolderOf } from '../../format/pieces/names.js';
 import type { Lang } from '../../format/domain/langue.js';
 import type { Bilingual } from '../../format/profiles/shape.js';
 import type { Finding } from '../../rules/contract.js';
@@ -5,7 +7,8 @@ import type { FailureData } from '../../texts/failures.js';
 import { Refused, type RefusedFor } from '../refused.js';
 import { planDeposit, type DepositPlan, type PlanInput } from './plan.js';
 import { OutRefused } from './ports.js';
-import { prepareDeposit, type Prepared, type PrepareInput, type Watch } from './prepare.js';
+import type { Watch } from '../pieces.js';
+import { prepareDeposit, type Prepared, type PrepareInput } from './prepare.js';
 import type { PlanProblem } from './problem.js';
 import type { DepositReport } from './report/report.js';
 import type { DepositTarget } from './ports.js';
@@ -21,6 +24,10 @@ export interface DepositSetup {
   /** What the user knows the pattern of the ZIPs' names by. */
   readonly zipNameOption: string;
 }
+
+/** Folders of the attachments folder that hold parts of an attachment: no place for a deposit. */
+export const partFolders = ({ lignes }: Analysis): readonly string[] =>
+  lignes.flatMap(({ ligne }) => ligne.texts('nomFichier')).flatMap(({ value }) => partsFolderOf(value) ?? []);
 
 /** What a deposit would be made of; nothing is read. */
 export const planned = (input: PlanInput & DepositSetup): DepositPlan | SetupRefused =>

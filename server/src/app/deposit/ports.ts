@@ -108,7 +108,7 @@ export interface ZipWriter {
 /**
  * Why nothing may be written there. `holds`: the folder to replace holds `path`, which would go with it; `foreign`: it
  * is not a deposit of ours, as `path` in it shows; `link`: to replace a link, or what it leads to, is never meant;
- * `inside`: it would stand among the attachments that it is made of.
+ * `inside`: it would stand where parts of an attachment are looked for.
  */
 export class OutRefused extends Error {
   override readonly name = 'OutRefused';

@@ -1,43 +1,28 @@
-import { analyze, contextOf, findingsOf, inOrder, type Analysis, type Engine } from '../../analysis/analyze.js';
+import { analyze, contextOf, type Analysis, type Engine } from '../../analysis/analyze.js';
 import { fixAll, type Only } from '../../analysis/fix.js';
 import type { PdfState, PieceText } from '../../format/pieces/folder.js';
 import type { Finding } from '../../rules/contract.js';
 import { runDocuments, runFolder } from '../../rules/runner.js';
+import { findingsUnder, foundIn } from '../findings.js';
+import { lookInto, type PieceTools, type Watch } from '../pieces.js';
+import type { Project } from '../project.js';
 import { folderAsPlanned } from './asPlanned.js';
 import { planDeposit, type DepositPlan, type PlanInput } from './plan.js';
 import type { PlannedDemande } from './sources.js';
-import type { PdfInspection, PdfTools } from './ports.js';
+import type { PdfInspection } from './ports.js';
 import { about, PDF_REFUSED, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
 import { jsonName, problemAt, type PlanProblem } from './problem.js';
-import { withStates, type SourceRead } from './sources.js';
+import { withStates } from './sources.js';
 
-/** What happens now, for a progress bar. */
-export interface Progress {
-  readonly step: 'check' | 'write';
-  /** From 1: the source looked into, or the demande written. */
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface Watch {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-}
-
-/** What the project says of findings: its severities, what it silences. */
-export interface Judge {
-  readonly apply: (analysis: Analysis, findings: readonly Finding[]) => readonly Finding[];
-  readonly only: Only | undefined;
-}
-
-export interface PrepareInput extends Pick<PlanInput, 'sources' | 'planFile' | 'zipName'> {
+export interface PrepareInput extends Pick<PlanInput, 'sources' | 'planFile' | 'zipName'>, PieceTools {
   readonly engine: Engine;
   readonly analysis: Analysis;
-  readonly judge: Judge;
+  /** Its severities, what it silences. */
+  readonly project: Pick<Project, 'apply' | 'only'>;
+  /** The file's, as the project's globs see it. */
+  readonly path: string | undefined;
   /** The file as it stands on the disk. */
   readonly json: JsonFile;
-  readonly read: (path: string) => Promise<SourceRead>;
-  readonly pdf: Pick<PdfTools, 'inspect' | 'text'>;
 }
 
 export interface JsonFile {
@@ -79,18 +64,14 @@ export async function prepareDeposit(input: PrepareInput, watch: Watch = {}): Pr
   };
   const folder = folderAsPlanned(withStates(input.sources.folder, looked.inspections), plan, looked.inspections);
   const context = contextOf(analysis);
-  const all = [
-    ...findingsOf(analysis),
-    ...runFolder(input.engine.rules, analysis, folder, context),
-    ...looked.findings,
-  ];
+  const elsewhere = [...runFolder(input.engine.rules, analysis, folder, context), ...looked.findings];
   return {
     analysis,
     json,
     reordered,
     withoutBom,
     plan,
-    findings: input.judge.apply(analysis, inOrder(analysis, all)),
+    findings: findingsUnder(input.project, input.path, foundIn(analysis, elsewhere)).findings,
     inspections: looked.inspections,
   };
 }
@@ -105,19 +86,21 @@ const IN_ORDER: ReadonlySet<string> = new Set(['field-order', 'encoding']);
 function inModelOrder({
   engine,
   analysis,
-  judge,
+  project,
+  path,
   json,
 }: PrepareInput): Pick<Prepared, 'analysis' | 'json' | 'reordered' | 'withoutBom'> {
   const unchanged = { analysis, json, reordered: false, withoutBom: false };
   const { text, options } = analysis;
   // Bytes that are not UTF-8 stand as U+FFFD in the text: to write that would lose them.
   if (options.invalidBytes === true) return unchanged;
-  const only: Only = (finding, of) => IN_ORDER.has(finding.rule.id) && (judge.only?.(finding, of) ?? true);
+  const shown = project.only(path);
+  const only: Only = (finding, of) => IN_ORDER.has(finding.rule.id) && (shown?.(finding, of) ?? true);
   const withoutMark =
     options.bom === true &&
-    judge
-      .apply(analysis, analysis.textFindings)
-      .some(({ rule, messageId }) => rule.id === 'encoding' && messageId === 'bom');
+    project
+      .apply(analysis, analysis.textFindings, path)
+      .findings.some(({ rule, messageId }) => rule.id === 'encoding' && messageId === 'bom');
   const fixed = fixAll(engine, text, { ...options, bom: false }, only);
   if (fixed.text === text && !withoutMark) return unchanged;
   const bom = options.bom === true && !withoutMark;
@@ -185,18 +168,13 @@ class Looker {
   }
 
   private async source(path: string, where: Parameters<typeof problemAt>[1]): Promise<readonly string[] | undefined> {
-    this.watch.signal?.throwIfAborted();
-    const isNew = !this.inspections.has(path);
-    const read = await this.input.read(path);
-    const inspection: PdfInspection = read.ok
-      ? (this.inspections.get(path) ?? (await this.input.pdf.inspect(read.bytes)))
-      : { state: 'unreadable' };
+    const known = this.inspections.get(path);
+    const { read, inspection, pages } = await lookInto(this.input, path, known, this.watch.signal);
     this.inspections.set(path, inspection);
-    if (isNew) this.watch.onProgress?.({ step: 'check', done: this.inspections.size, total: this.total });
+    if (known === undefined) this.watch.onProgress?.({ step: 'check', done: this.inspections.size, total: this.total });
     const refusal = read.ok ? refusalOf(inspection) : SOURCE_REFUSED[read.why];
     if (refusal !== undefined) this.problems.push(problemAt('piece-refused', where, about(path, refusal)));
-    if (!read.ok || refusal !== undefined) return undefined;
-    return this.input.pdf.text(read.bytes, this.watch.signal);
+    return pages;
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createAtomically } from '../../node/atomicWrite.js';
 import { decodeUtf8 } from '../../node/decode.js';
-import { checkOut, openDeposit, sweepBeside } from '../../node/deposit.js';
+import { checkOut, type DepositOptions, openDeposit, sweepBeside } from '../../node/deposit.js';
 import { expand } from '../../node/expand.js';
 import { MAX_FILE, MAX_ZIP, packagingTools, type PackagingTools } from '../../node/packaging.js';
 import { folderBeside, listPieceFolder, withDeeper, type PieceListing } from '../../node/pieceFolder.js';
@@ -10,9 +10,10 @@ import { codeOf, readRegular } from '../../node/read.js';
 import { createEngine } from '../../analysis/engine.js';
 import { planDocument } from '../../app/deposit/planDocument.js';
 import { pathsIn, readPlanFile, type PlanFile } from '../../app/deposit/planFile.js';
-import { prepared, standing, written } from '../../app/deposit/deposit.js';
+import { partFolders, prepared, standing, written } from '../../app/deposit/deposit.js';
 import { OutRefused } from '../../app/deposit/ports.js';
-import type { Prepared, Watch } from '../../app/deposit/prepare.js';
+import type { Prepared } from '../../app/deposit/prepare.js';
+import type { Watch } from '../../app/pieces.js';
 import type { DepositReport } from '../../app/deposit/report/report.js';
 import { DEFAULT_ZIP_NAME } from '../../app/deposit/zipName.js';
 import { Refused } from '../../app/refused.js';
@@ -46,6 +47,9 @@ interface PackageOptions extends FileOptions {
   readonly maxZip?: string;
   readonly maxFile?: string;
 }
+
+/** What lies where the deposit must not go. */
+type Place = Pick<DepositOptions, 'keep' | 'pieces'>;
 
 const MEGABYTE = 1_000_000;
 
@@ -160,7 +164,8 @@ class Packager {
     const folder = given.pieces ?? named ?? (await folderBeside(dirname(file)));
     if (folder === undefined) throw new UsageError({ kind: 'missing-option', option: '--pieces' });
     const keep = [file, folder, ...(given.plan === undefined ? [] : [given.plan])];
-    if (given.output !== undefined && given.dryRun !== true) await this.checkOut(given.output, keep);
+    const place = { keep, pieces: { folder, parts: partFolders(request.analysis) } };
+    if (given.output !== undefined && given.dryRun !== true) await this.checkOut(given.output, place);
     const planFile = this.planFile();
     const listing = await this.listing(folder, planFile);
     const tools = packagingTools(listing, this.limits.file);
@@ -171,7 +176,7 @@ class Packager {
       teller.refusedFor(prepared);
       return EXIT.findings;
     }
-    const report = await this.write(prepared, tools, given.output, keep);
+    const report = await this.write(prepared, tools, given.output, place);
     teller.done(report, given.output);
     return EXIT.ok;
   }
@@ -193,11 +198,11 @@ class Packager {
     return request;
   }
 
-  private async checkOut(out: string, keep: readonly string[]): Promise<void> {
+  private async checkOut(out: string, place: Place): Promise<void> {
     const { restored } = await sweepBeside(out);
     if (restored.length > 0) this.console.err.write(`${harmless(this.words.restored(restored))}\n`);
     try {
-      await checkOut(out, { force: this.given.force ?? false, foreign: true, keep });
+      await checkOut(out, { force: this.given.force ?? false, foreign: true, ...place });
     } catch (error) {
       if (error instanceof OutRefused) throw this.outRefused(error, out);
       const code = codeOf(error);
@@ -234,10 +239,6 @@ class Packager {
     planFile: PlanFile | undefined,
     zipName: string,
   ): Promise<Prepared> {
-    const judge = {
-      apply: (of: typeof analysis, findings: Prepared['findings']) => project.apply(of, findings, path).findings,
-      only: project.only(path),
-    };
     const ready = await this.unlessInterrupted(
       prepared(
         {
@@ -245,7 +246,8 @@ class Packager {
           zipNameOption: '--zip-name',
           engine: project.engine,
           analysis,
-          judge,
+          project,
+          path,
           json: { name: basename(path), bytes },
           sources,
           planFile,
@@ -275,16 +277,11 @@ class Packager {
     return standing(prepared, this) === undefined ? EXIT.ok : EXIT.findings;
   }
 
-  private async write(
-    deposit: Prepared,
-    tools: PackagingTools,
-    out: string,
-    keep: readonly string[],
-  ): Promise<DepositReport> {
+  private async write(deposit: Prepared, tools: PackagingTools, out: string, place: Place): Promise<DepositReport> {
     const { console, given, limits, allowErrors, elsewhere } = this;
     const done = await this.unlessInterrupted(
       written(
-        { ...tools, open: () => openDeposit(out, { force: given.force ?? false, foreign: true, keep }) },
+        { ...tools, open: () => openDeposit(out, { force: given.force ?? false, foreign: true, ...place }) },
         deposit,
         { lang: console.lang, maxZip: limits.zip, allowErrors, elsewhere, ...this.watch },
       ),

@@ -3,9 +3,14 @@ import type { ChoicesParams, Confirmed, NoFolder, Refused } from '../protocol/in
 import { field, isRecord, textOf, textsOf } from '../../language/unknown.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
+import { MAX_FILE } from '../../node/packaging.js';
 import { filePath } from '../uris.js';
 import type { KnownFolder } from './folders.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
+
+/** Bytes: for a deposit as for a check, what is larger is not read. */
+export const maxPiece = (session: Session, uri: string): number =>
+  Math.min(MAX_FILE, session.setFor(uri).settings.maxPiece ?? MAX_FILE);
 
 export const readUri = (params: unknown): string => textOf(field(params, 'uri')) ?? '';
 

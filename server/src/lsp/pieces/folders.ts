@@ -24,7 +24,7 @@ interface Kept {
   readonly waiting: (() => void)[];
 }
 
-/** Larger files are looked into when they are packaged only. */
+/** Larger files are looked into only on demand: when they are checked or packaged. */
 const MAX_INSPECTED = 64 * 1024 * 1024;
 /** How many files are looked into before what was found is shown. */
 const SHOWN_AFTER = 60;
@@ -82,6 +82,20 @@ export class PieceFolders {
       if (listed !== undefined && listed.size <= MAX_INSPECTED && !kept.states.has(file)) kept.queue.add(file);
     }
     if (kept.queue.size > 0 && !kept.inspecting) void this.inspect(path, kept).catch(this.failed);
+  }
+
+  /** What was found in files of that listing on demand, however large they are. */
+  learn(path: string, listing: PieceListing, states: ReadonlyMap<string, PdfState>): void {
+    const kept = this.kept.get(path);
+    if (kept === undefined) return;
+    let isNews = false;
+    for (const [file, state] of states) {
+      const stamp = stampIn(listing, file);
+      if (stamp === undefined || stampIn(kept.known?.listing, file) !== stamp || kept.states.has(file)) continue;
+      kept.states.set(file, { stamp, state });
+      isNews = true;
+    }
+    if (isNews) this.publish(path, kept, kept.known?.listing);
   }
 
   forgetAllBut(used: ReadonlySet<string>): void {

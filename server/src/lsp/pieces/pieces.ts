@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { CodeLensRefreshRequest, type FileEvent } from 'vscode-languageserver/node';
+import type { PdfState } from '../../format/pieces/folder.js';
 import type { Finding } from '../../rules/contract.js';
 import { logFailure } from '../guard.js';
 import { filePath } from '../uris.js';
@@ -68,8 +69,14 @@ export class Pieces implements FindingSource, SessionListener {
   }
 
   /** The texts of a request's attachments were checked. */
-  checked(uri: string, folder: string, lignes: readonly CheckedLigne[]): void {
-    this.checks.set(uri, folder, lignes);
+  checked(
+    uri: string,
+    { path, listing }: KnownFolder,
+    lignes: readonly CheckedLigne[],
+    states: ReadonlyMap<string, PdfState>,
+  ): void {
+    this.checks.set(uri, path, lignes);
+    this.folders.learn(path, listing, states);
     this.tell();
   }
 

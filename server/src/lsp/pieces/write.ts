@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openDeposit } from '../../node/deposit.js';
-import { MAX_FILE, MAX_ZIP, packagingTools } from '../../node/packaging.js';
+import { MAX_ZIP, packagingTools } from '../../node/packaging.js';
 import type { Lang } from '../../format/domain/langue.js';
-import { prepared, written, type WriteRefused } from '../../app/deposit/deposit.js';
-import type { Judge } from '../../app/deposit/prepare.js';
+import { partFolders, prepared, written, type WriteRefused } from '../../app/deposit/deposit.js';
 import { REPORT_HTML } from '../../app/deposit/problem.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
@@ -12,7 +11,7 @@ import { sentence } from '../convert.js';
 import { filePath } from '../uris.js';
 import type { Progress, WriteResult } from '../protocol/index.js';
 import { field, textOf } from '../../language/unknown.js';
-import { readConfirmed, type AskedPieces } from './ask.js';
+import { maxPiece, readConfirmed, type AskedPieces } from './ask.js';
 import { planSources } from './plan.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 
@@ -34,16 +33,17 @@ export async function writeFor(
   if (file === undefined || out === undefined) return { refused: ANSWERS.deposit.notHere[lang], reasons: [] };
   const setup = await planSources(asked, readConfirmed(field(params, 'confirmed')));
   const { settings } = asked.session.setFor(opened.uri);
-  const tools = packagingTools(setup.sources, Math.min(MAX_FILE, settings.maxPiece ?? MAX_FILE));
+  const tools = packagingTools(setup.sources, maxPiece(asked.session, opened.uri));
   const json = { name: basename(file), bytes: new TextEncoder().encode(opened.text.getText()) };
   const watch = { signal, onProgress: tell };
-  const { engine, analysis } = opened;
-  const deposit = await prepared({ engine, analysis, judge: judgeOf(asked), json, ...tools, ...setup }, watch);
+  const { engine, analysis, project } = opened;
+  const deposit = await prepared({ engine, analysis, project, path: file, json, ...tools, ...setup }, watch);
   if (deposit instanceof Refused)
     return { refused: ANSWERS.deposit.notPrepared[lang], reasons: [sentence(failureText(deposit, lang))] };
   const force = field(params, 'replace') === true;
+  const pieces = { folder: known.path, parts: partFolders(analysis) };
   const report = await written(
-    { ...tools, open: () => openDeposit(out, { force, keep: [file, known.path], pieces: known.path }) },
+    { ...tools, open: () => openDeposit(out, { force, keep: [file, known.path], pieces }) },
     deposit,
     {
       ...watch,
@@ -62,16 +62,6 @@ export async function writeFor(
     demandes: totals.zips,
     pieces: totals.pieces,
     warnings: totals.errors + totals.warnings,
-  };
-}
-
-/** The findings as the configuration wants them. */
-function judgeOf({ session, opened }: AskedPieces): Judge {
-  const { project } = session.setFor(opened.uri);
-  const path = filePath(opened.uri);
-  return {
-    apply: (analysis, findings) => project?.apply(analysis, findings, path).findings ?? findings,
-    only: opened.project.only(path),
   };
 }
 

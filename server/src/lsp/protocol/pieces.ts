@@ -5,7 +5,7 @@ import type { Position, Range, Refused } from './document.js';
  * from the server.
  */
 
-export type { Progress } from '../../app/deposit/prepare.js';
+export type { Progress } from '../../app/pieces.js';
 /**
  * Confirmed by the user: number of the demande (its place, where it has none) → `nomFichier` → paths of its sources in
  * the folder.

@@ -57,7 +57,7 @@ const FRENCH = {
         `${out} : ${path === out ? 'il y a là' : `${path} est`} autre chose qu'un dossier, qui n'est pas remplacé. ` +
         'Donnez un autre nom.',
       holds: `${out} : ce dossier ne peut pas être remplacé, il contient ${path}. Donnez un autre dossier de dépôt.`,
-      inside: `${out} : le dépôt ne s'écrit pas dans le dossier des pièces. Donnez un autre dossier de dépôt.`,
+      inside: `${out} : les documents d'une pièce sont cherchés là. Donnez un autre dossier de dépôt.`,
       root: `${out} : donnez un dossier à créer.`,
     })[why],
   oneFile: "« segur-json package » prépare le dépôt d'un seul fichier JSON, donné par son nom.",
@@ -160,7 +160,7 @@ const ENGLISH = {
         `${out}: ${path === out ? 'there is' : `${path} is`} something else than a folder, which is not replaced. ` +
         'Give another name.',
       holds: `${out}: this folder can't be replaced, it holds ${path}. Give another deposit folder.`,
-      inside: `${out}: a deposit cannot be written into the attachments folder. Give another deposit folder.`,
+      inside: `${out}: parts of an attachment are looked for there. Give another deposit folder.`,
       root: `${out}: give a folder to create.`,
     })[why],
   oneFile: '“segur-json package” packages one JSON file, given by its name.',

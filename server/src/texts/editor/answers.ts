@@ -159,8 +159,8 @@ export const ANSWERS = bilingual({
       en: 'The folder to replace is not a deposit made by Ségur JSON, it holds other files: choose another place.',
     },
     inside: {
-      fr: "Le dépôt ne s'écrit pas dans le dossier des pièces : choisissez un autre emplacement.",
-      en: "The deposit can't be written into the attachments folder: choose another place.",
+      fr: "Les documents d'une pièce sont cherchés là : choisissez un autre emplacement.",
+      en: 'Parts of an attachment are looked for there: choose another place.',
     },
     link: {
       fr: "Il y a là un lien, qui n'est pas remplacé : choisissez un autre emplacement.",
