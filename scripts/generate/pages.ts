@@ -1,7 +1,7 @@
 import { fixAll } from '../../server/src/analysis/fix.js';
 import { INTERNAL_ERROR } from '../../server/src/rules/runner.js';
 import { RULES } from '../../server/src/generated/registry.js';
-import type { Finding, FixKind, Lang, RuleMeta } from '../../server/src/rules/contract.js';
+import type { Finding, FixKind, RuleMeta } from '../../server/src/rules/contract.js';
 import type { Example, InvalidExample } from '../../server/src/rules/examples.js';
 import { citationText } from '../../server/src/format/profiles/sources.js';
 import { wordsOf } from '../../server/src/texts/cli/main.js';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { analyze } from '../../server/src/analysis/analyze.js';
 import { compareDossier, type CompareSide } from '../../server/src/app/compare/dossier.js';
 import type { Comparison, CompareRow } from '../../server/src/app/compare/table.js';
-import type { Lang } from '../../server/src/format/domain/langue.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
+import type { Lang } from '../../server/src/texts/typeset.js';
 
 type Change = readonly [from: string, to: string];
 

@@ -217,12 +217,12 @@ describe('deposits from the editor', () => {
       /RPPS/,
     ],
     [
-      'it would lie among the attachments',
+      'it would lie where parts of an attachment are looked for',
       () => {
         orders(ORDERS[2]);
-        return { out: desk.uri('pieces/depot') };
+        return { out: desk.uri(`pieces/${ORDERS[2].replace('.pdf', '')}/depot`) };
       },
-      /dossier des pièces/,
+      /documents d.une pièce/,
     ],
     [
       'it would take the place of the request’s folder',

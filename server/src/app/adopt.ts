@@ -8,12 +8,13 @@ import { distanceTo } from '../format/profiles/fit.js';
 import { idOf, profileName, type ProfileName } from '../format/profiles/names.js';
 import type { Profile } from '../format/profiles/profile.js';
 import { FIELD_ROLES } from '../format/profiles/roles.js';
-import type { Bilingual, Shape } from '../format/profiles/shape.js';
+import type { Shape } from '../format/profiles/shape.js';
 import type { JsonNode } from '../language/nodes.js';
 import { LineIndex } from '../language/lines.js';
 import { parseValue } from '../language/parse.js';
 import type { FailureData } from '../texts/failures.js';
 import { Refused, type RefusedFor } from './refused.js';
+import type { Bilingual } from '../texts/typeset.js';
 
 export interface AdoptQuestion {
   /** The agency's files: all are examples of one model. */

@@ -3,7 +3,6 @@ import { findingsUnder, foundIn } from './findings.js';
 import type { Project } from './project.js';
 import { Refused, type RefusedFor } from './refused.js';
 import { analyze, type Analysis, type Engine } from '../analysis/analyze.js';
-import type { Bilingual } from '../format/profiles/shape.js';
 import type { Finding } from '../rules/contract.js';
 import { assembled, cut, slipOf, unsoundness, type Cut, type NamedRequest, type Unsound } from './cut.js';
 import { partName } from './fileNames.js';
@@ -11,6 +10,7 @@ import { formatTaux, type TauxTva } from '../format/domain/territoire.js';
 import { fixesOf } from '../analysis/fix.js';
 import type { Ligne } from '../format/model/ligne.js';
 import { ratesOf } from '../format/model/taux.js';
+import type { Bilingual } from '../texts/typeset.js';
 
 export interface SplitDeps {
   readonly engine: Engine;

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createColors } from 'picocolors';
-import type { Lang } from '../rules/contract.js';
 import type { Day } from '../format/domain/date.js';
 import type { Words } from '../texts/cli/main.js';
+import type { Lang } from '../texts/typeset.js';
 
 export type Colors = ReturnType<typeof createColors>;
 

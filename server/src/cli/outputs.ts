@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from './options.js';
 import type { Console } from './console.js';
 import { eachRequest, shownPath, type InputOptions, type LoadedRequest } from './inputs.js';
 import { harmless } from './report/terminal.js';
+import { told as toldOf } from '../texts/files.js';
 import { transformWordsOf } from '../texts/cli/transform.js';
 import { type Command } from 'commander';
 
@@ -37,8 +38,7 @@ export function refuse({ err }: Console, message: string, code: ExitCode = EXIT.
   return code;
 }
 
-export const told = (path: string, message: string, { lang }: Console): string =>
-  `${path}${lang === 'fr' ? '\u00a0' : ''}: ${message}`;
+export const told = (path: string, message: string, { lang }: Console): string => toldOf(path, message, lang);
 
 /** The requests that arguments lead to, in their order; undefined, and what is wrong told, where one can't be read. */
 export async function requestsOf(

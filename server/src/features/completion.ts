@@ -1,6 +1,5 @@
 import { foldKey } from '../format/domain/fold.js';
 import type { Analysis } from '../analysis/analyze.js';
-import type { Lang } from '../format/domain/langue.js';
 import type { PieceFolder } from '../format/pieces/folder.js';
 import type { FieldSet } from '../format/model/ligne.js';
 import { textIn } from '../format/model/located.js';
@@ -17,6 +16,7 @@ import { pieceProposals } from './pieceCompletion.js';
 import { skeletonText } from './skeleton.js';
 import { propertyShape, shapeAtPath } from './spot.js';
 import { notesOf } from '../texts/editor/notes.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** One thing to insert, ready but for the words of a protocol. Offsets are absolute. */
 export interface Proposal {

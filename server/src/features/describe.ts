@@ -1,6 +1,6 @@
-import type { Lang } from '../format/domain/langue.js';
 import type { EnumValue, Shape } from '../format/profiles/shape.js';
 import { notesOf } from '../texts/editor/notes.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** « texte ou `null` » */
 export function typeText(shape: Shape, lang: Lang): string {

@@ -1,9 +1,10 @@
 import type { Analysis } from '../analysis/analyze.js';
-import type { Finding, Lang } from '../rules/contract.js';
+import type { Finding } from '../rules/contract.js';
 import { touches } from '../language/span.js';
 import { notesOf } from '../texts/editor/notes.js';
 import { fullMessage } from './message.js';
 import { absoluteSpan, remediesOf } from './remedies.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** More than these are read under the light bulb. */
 const MAX_FIXES = 5;

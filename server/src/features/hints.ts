@@ -1,6 +1,5 @@
 import type { Analysis } from '../analysis/analyze.js';
 import { checkFiness } from '../format/domain/finess.js';
-import type { Lang } from '../format/domain/langue.js';
 import { formatEuros } from '../format/domain/montant.js';
 import { checkRpps } from '../format/domain/rpps.js';
 import { territoireOfFiness } from '../format/domain/territoire.js';
@@ -10,6 +9,7 @@ import { touches, type Span } from '../language/span.js';
 import { notesOf } from '../texts/editor/notes.js';
 import { ttcOf } from './lenses.js';
 import { amountOf } from './symbols.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** What a value says, to be shown behind it. */
 export interface Hint {

@@ -1,9 +1,9 @@
 import type { Analysis } from '../analysis/analyze.js';
-import type { Lang } from '../format/domain/langue.js';
 import type { Span } from '../language/span.js';
 import { describe } from './describe.js';
 import { spotAt } from './spot.js';
 import { valueNote } from './valueNote.js';
+import type { Lang } from '../texts/typeset.js';
 
 export interface HoverText {
   readonly span: Span;

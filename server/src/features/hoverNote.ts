@@ -7,10 +7,10 @@ import {
   type Guichet,
 } from '../format/domain/calendrier.js';
 import { formatDate } from '../format/domain/date.js';
-import type { Lang } from '../format/domain/langue.js';
 import { notesOf } from '../texts/editor/notes.js';
 import { explainPlafond } from './plafond.js';
 import { type Spot, spotAt } from './spot.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** The fields that the application windows are about. */
 const DATED: readonly (string | undefined)[] = ['typeAction', 'dateCommande', 'dateFacture'];

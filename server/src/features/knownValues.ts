@@ -1,9 +1,9 @@
 import { formatDate, type Day } from '../format/domain/date.js';
-import type { Lang } from '../format/domain/langue.js';
 import { formatEuros } from '../format/domain/montant.js';
 import type { FieldSet } from '../format/model/ligne.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { FileFacts, LigneFacts } from '../index/facts.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** A value that the workspace, or the day, has for a field. */
 export interface KnownValue {

@@ -1,5 +1,4 @@
 import type { Analysis } from '../analysis/analyze.js';
-import type { Lang } from '../format/domain/langue.js';
 import { floorCents, formatEuros, shareOf, ttcFromHt, type Cents } from '../format/domain/montant.js';
 import { TAUX_PER_MILLE } from '../format/domain/territoire.js';
 import type { Ligne } from '../format/model/ligne.js';
@@ -13,6 +12,7 @@ import type { Finding } from '../rules/contract.js';
 import { notesOf } from '../texts/editor/notes.js';
 import { absoluteSpan } from './remedies.js';
 import { amountOf } from './symbols.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** What stands above a ligne: whose it is, how much, its pièces, its errors. */
 export const LENS_PARTS = ['who', 'amount', 'pieces', 'errors'] as const;

@@ -1,6 +1,7 @@
 import { citationText } from '../format/profiles/sources.js';
-import type { Finding, Lang } from '../rules/contract.js';
+import type { Finding } from '../rules/contract.js';
 import { notesOf } from '../texts/editor/notes.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** Where this very finding is written, else its rule: « ASP, … », « Quel … ? ». */
 export const citedBy = ({ cited, rule }: Finding, lang: Lang): string =>

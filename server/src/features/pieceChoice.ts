@@ -1,4 +1,3 @@
-import type { Lang } from '../format/domain/langue.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import { textIn, type Entry } from '../format/model/located.js';
 import type { FileEntry, FolderEntry, PieceFolder } from '../format/pieces/folder.js';
@@ -6,6 +5,7 @@ import { compareNatural, nameKey, partsFolderOf } from '../format/pieces/names.j
 import { nearestNames, type Likeness } from '../format/pieces/nearest.js';
 import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from '../format/domain/typeWords.js';
 import { notesOf } from '../texts/editor/notes.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** A file of the folder as the pièce that an entry may mean. */
 export interface PieceChoice {

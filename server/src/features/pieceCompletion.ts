@@ -1,9 +1,9 @@
 import type { Analysis } from '../analysis/analyze.js';
-import type { Lang } from '../format/domain/langue.js';
 import { segments } from '../format/model/place.js';
 import type { PieceFolder } from '../format/pieces/folder.js';
 import type { PathSegment } from '../language/nodes.js';
 import { pieceChoices, pieceDetail } from './pieceChoice.js';
+import type { Lang } from '../texts/typeset.js';
 
 export interface PieceProposal {
   readonly name: string;

@@ -1,11 +1,11 @@
 import type { Analysis } from '../analysis/analyze.js';
-import type { Lang } from '../format/domain/langue.js';
 import type { Entry, LocatedText } from '../format/model/located.js';
 import type { Ligne } from '../format/model/ligne.js';
 import type { PieceFolder } from '../format/pieces/folder.js';
 import { sourcesOf } from '../format/pieces/sources.js';
-import { typeset } from '../texts/typeset.js';
+import { notesOf } from '../texts/editor/notes.js';
 import { pieceDetail } from './pieceChoice.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** A pièce of a request, and the value of its name. */
 export interface NamedPiece {
@@ -31,24 +31,10 @@ export function pieceNote(analysis: Analysis, offset: number, folder: PieceFolde
   const piece = pieceAt(analysis, offset);
   if (piece === undefined) return undefined;
   const sources = sourcesOf(piece.name.value, folder);
-  const where = code(folder.name);
-  if (sources.kind === 'file')
-    return told(
-      lang,
-      `**Dans ${where}** : ${pieceDetail(sources.file, lang)}`,
-      `**In ${where}**: ${pieceDetail(sources.file, lang)}`,
-    );
-  if (sources.kind === 'none') return told(lang, `**Absent du dossier ${where}**`, `**Not in the folder ${where}**`);
+  const { file: say } = notesOf(lang);
+  if (sources.kind === 'file') return say.there(folder.name, pieceDetail(sources.file, lang));
+  if (sources.kind === 'none') return say.missing(folder.name);
   const detail = pieceDetail({ kind: 'folder', name: sources.folder, files: sources.files }, lang);
-  const files = sources.files.map(file => `- ${code(file.name)} : ${pieceDetail(file, lang)}`).join('\n');
-  return told(
-    lang,
-    `**Dans ${where}, à concaténer** : ${detail}\n\n${files}`,
-    `**In ${where}, to be concatenated**: ${detail}\n\n${files.replaceAll('` : ', '`: ')}`,
-  );
+  const files = sources.files.map(file => ({ name: file.name, detail: pieceDetail(file, lang) }));
+  return say.parts(folder.name, detail, files);
 }
-
-const told = (lang: Lang, fr: string, en: string): string => typeset(lang === 'fr' ? fr : en, lang);
-
-/** A name as it is, whatever Markdown would make of it. */
-const code = (name: string): string => `\`${name.replaceAll('`', "'").replace(/\s/g, ' ')}\``;

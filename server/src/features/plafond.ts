@@ -4,11 +4,10 @@ import type { Plafonds } from '../format/domain/plafonds.js';
 import { formatTaux } from '../format/domain/territoire.js';
 import type { Ligne } from '../format/model/ligne.js';
 import type { Profile } from '../format/profiles/profile.js';
-import type { Bilingual } from '../format/profiles/shape.js';
-import type { Lang } from '../rules/contract.js';
 import { type PartDePlafond, type PlafondConnu, plafondOf } from '../format/model/plafond.js';
 import { partText } from '../rules/shared/plafond.js';
 import { notesOf } from '../texts/editor/notes.js';
+import type { Bilingual, Lang } from '../texts/typeset.js';
 
 /** More would fill the hover's window. */
 const MAX_LINES = 10;

@@ -1,5 +1,4 @@
 import type { Analysis, LigneState } from '../analysis/analyze.js';
-import type { Lang } from '../format/domain/langue.js';
 import { formatEuros, parseMontant, type Cents } from '../format/domain/montant.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import { isBlank, textIn, type Entry } from '../format/model/located.js';
@@ -7,6 +6,7 @@ import type { Shape } from '../format/profiles/shape.js';
 import type { JsonNode, ObjectNode, PropertyNode } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
 import { propertyShape } from './spot.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** One thing of the outline. Spans are absolute; `name` is what the selection falls on. */
 export interface OutlineItem {

@@ -1,6 +1,5 @@
 import { formatDate, parseDate } from '../format/domain/date.js';
 import { checkFiness } from '../format/domain/finess.js';
-import type { Lang } from '../format/domain/langue.js';
 import { formatEuros, parseMontant } from '../format/domain/montant.js';
 import { checkSiret } from '../format/domain/siret.js';
 import { formatTaux, territoireOfFiness } from '../format/domain/territoire.js';
@@ -11,6 +10,7 @@ import { treatmentOf } from '../format/domain/traitement.js';
 import { isPortalWord } from '../format/model/facts.js';
 import { notesOf } from '../texts/editor/notes.js';
 import { retourWordsOf } from '../texts/retour.js';
+import type { Lang } from '../texts/typeset.js';
 
 const FINESS_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>([
   'finessGeo',

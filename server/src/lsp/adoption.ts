@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { adopt as adoptModel } from '../app/adopt.js';
 import { Refused } from '../app/refused.js';
 import type { Engine } from '../analysis/analyze.js';
-import type { Lang } from '../format/domain/langue.js';
 import { placeModel } from '../node/adoption.js';
 import { decodeUtf8 } from '../node/decode.js';
 import { CONFIG_NAME } from '../app/project.js';
@@ -15,6 +14,7 @@ import { filePath } from './uris.js';
 import { field, isRecord, textOf } from '../language/unknown.js';
 import { adoptWordsOf, changeLines } from '../texts/cli/adopt.js';
 import { ANSWERS } from '../texts/editor/answers.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** Works out an adoption, and does it where it is asked for. Null for a question that is none. */
 export async function adopt(engine: Engine, lang: Lang, params: unknown): Promise<AdoptResult | null> {

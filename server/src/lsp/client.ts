@@ -1,6 +1,7 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
-import { langOf, type Lang } from '../format/domain/langue.js';
+import { langOf } from '../format/domain/langue.js';
 import { field, textOf, textsOf } from '../language/unknown.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** What the client can do and wants, read once from its `initialize`. */
 export interface Client {

@@ -3,10 +3,11 @@ import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node'
 import { TextDocument, type Range } from 'vscode-languageserver-textdocument';
 import type { ProjectProblem } from '../app/project.js';
 import { readSettingsFile } from '../node/projectFiles.js';
-import type { Lang } from '../format/domain/langue.js';
 import type { JsonNode } from '../language/nodes.js';
 import { parseValue } from '../language/parse.js';
+import { about } from '../texts/files.js';
 import { SOURCE } from './convert.js';
+import type { Lang } from '../texts/typeset.js';
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
@@ -38,11 +39,9 @@ function diagnosticsOf(file: string, problems: readonly ProjectProblem[], lang: 
       'row' in place
         ? { start: { line: place.row - 1, character: 0 }, end: { line: place.row, character: 0 } }
         : rangeAt(place.pointer);
-    const column =
-      'row' in place && place.column !== undefined ? `${place.column}${lang === 'fr' ? '\u00a0' : ''}: ` : '';
     const diagnostic: Diagnostic = {
       range,
-      message: column + message[lang],
+      message: 'row' in place && place.column !== undefined ? about(place.column, message)[lang] : message[lang],
       source: SOURCE,
       severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     };

@@ -6,7 +6,6 @@ import {
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver/node';
-import type { Lang } from '../format/domain/langue.js';
 import { clientOf, type Client } from './client.js';
 import { guardedNotice } from './guard.js';
 import { answerCodeActions, FIX_ALL_KIND } from './handlers/codeActions.js';
@@ -27,6 +26,7 @@ import { answerTransform } from './handlers/transform.js';
 import { Session } from './session.js';
 import { ClosedFindings } from './workspace/closedFindings.js';
 import { Workspace } from './workspace/workspace.js';
+import type { Lang } from '../texts/typeset.js';
 
 const FOLDERS = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: FileOperationPatternKind.folder } }] };
 

@@ -1,8 +1,8 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { Analysis } from '../analysis/analyze.js';
 import { amountOf } from '../features/symbols.js';
-import type { Lang } from '../format/domain/langue.js';
 import { STATUS_NOTIFICATION, type StatusParams } from './protocol/index.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** Tells the client what a document turned out to be, once per change of it. */
 export class StatusTeller {

@@ -1,3 +1,4 @@
+import { told as toldOf } from '../texts/files.js';
 import { nameOf, sentence } from './convert.js';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,7 +13,6 @@ import { failureText } from '../texts/failures.js';
 import { planTable, type TablePlan } from '../app/table/plan.js';
 import { analyze, type Engine } from '../analysis/analyze.js';
 import { dayFrom } from '../format/domain/date.js';
-import type { Lang } from '../format/domain/langue.js';
 import { listing, type Listed } from '../app/table/export.js';
 import { letterOf } from '../app/table/problems.js';
 import type { GeneratedTable, GenerateResult, KeepMappingResult, ListResult } from './protocol/index.js';
@@ -20,6 +20,7 @@ import { filePath } from './uris.js';
 import type { Session } from './session.js';
 import { field, isRecord, itemsOf, textOf } from '../language/unknown.js';
 import { ANSWERS } from '../texts/editor/answers.js';
+import type { Lang } from '../texts/typeset.js';
 
 /** More would be a hundred megabytes to send, and nobody opens them: the command line writes them. */
 const MAX_DEMANDES = 20_000;
@@ -124,7 +125,7 @@ export async function listFor(session: Session, params: unknown): Promise<ListRe
   const listed = listing(files, ',');
   if (listed instanceof Refused) {
     const [file = ''] = listed.data.files;
-    return { refused: ANSWERS.about(file, failureText({ code: 'no-profile', data: {} }, lang))[lang] };
+    return { refused: toldOf(file, failureText({ code: 'no-profile', data: {} }, lang), lang) };
   }
   const { rows, lost, broken, demandes } = listed;
   return {

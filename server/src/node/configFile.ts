@@ -1,6 +1,6 @@
 import { applyEdits, findNodeAtLocation, modify, parseTree, type FormattingOptions } from 'jsonc-parser';
 import { isRecord } from '../language/unknown.js';
-import { readStrict } from '../app/config/strict.js';
+import { readStrict } from '../app/config/problem.js';
 import { createAtomically, writeAtomically } from './atomicWrite.js';
 import { decodeUtf8 } from './decode.js';
 import { readRegular, type Stamp } from './read.js';

@@ -1,8 +1,9 @@
-import { findHeadings, type PlafondMapping, type PlafondMessage } from '../format/domain/plafonds-lecture.js';
+import { findHeadings, type PlafondMapping } from '../format/domain/plafonds-lecture.js';
 import { buildPlafonds, type PlafondsBuilt } from '../format/domain/plafonds.js';
 import { readRegular, type ReadFailure } from './read.js';
 import { MAX_TABLE_MEGABYTES } from '../texts/failures.js';
 import { unreadable, type TableRefusal } from '../texts/files.js';
+import type { Bilingual } from '../texts/typeset.js';
 import { MAX_TABLE_BYTES, readRows } from './tableRows.js';
 import { plainNumber } from './xlsx.js';
 
@@ -11,7 +12,7 @@ export type TableFailureReason = ReadFailure['reason'] | TableRefusal;
 /** Why a calculation file could not be read at all. */
 export interface TableFailure {
   readonly reason: TableFailureReason;
-  readonly message: PlafondMessage;
+  readonly message: Bilingual;
 }
 
 export type PlafondsOutcome =

@@ -9,12 +9,13 @@ import type { Calendrier } from '../format/domain/calendrier.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
 import { readMapping } from '../format/domain/plafonds-lecture.js';
 import type { ProfileSchema } from '../format/profiles/compile.js';
-import type { Bilingual } from '../format/profiles/shape.js';
 import { INTERNAL_ERROR } from '../rules/runner.js';
 import { RULES } from '../generated/registry.js';
 import { loadPlafonds } from './plafonds.js';
 import type { ProjectParts, ProjectProblem } from '../app/project.js';
-import { isRemote, readSettingsFile, REMOTE } from './projectFiles.js';
+import { SETTINGS } from '../texts/settings.js';
+import { isRemote, readSettingsFile } from './projectFiles.js';
+import type { Bilingual } from '../texts/typeset.js';
 
 export interface LoadRequest {
   readonly path: string | undefined;
@@ -120,7 +121,7 @@ class Loader {
       }
       const { id, from } = read.schema['x-segur-profile'];
       if (models.some(({ schema: { 'x-segur-profile': other } }) => other.id === id && other.from === from))
-        this.fail(this.own, name.pointer, twice(id));
+        this.fail(this.own, name.pointer, SETTINGS.secondModel(id));
       else models.push({ path, index, schema: read.schema });
     }
     return models;
@@ -158,13 +159,13 @@ class Loader {
     for (const { row, column, message } of problems)
       this.problems.push({ file, place: { row, column }, message, severity });
     if (skipped > problems.length)
-      this.problems.push({ file, place: { pointer: '' }, message: inAll(skipped), severity });
+      this.problems.push({ file, place: { pointer: '' }, message: SETTINGS.rowsLeft(skipped), severity });
     return table;
   }
 
   private named({ typed, pointer }: Name): string | undefined {
     if (!isRemote(typed)) return resolve(this.folder, typed);
-    this.fail(this.own, pointer, REMOTE);
+    this.fail(this.own, pointer, SETTINGS.remote);
     return undefined;
   }
 
@@ -177,13 +178,9 @@ class Loader {
   }
 
   /** Told where the file is named, since there may be none to tell it in. */
-  private unreadable(file: string, name: Name | undefined, { fr, en }: Bilingual): void {
-    if (name === undefined) this.fail(file, '', { fr, en });
-    else
-      this.fail(this.own, name.pointer, {
-        fr: `«\u00a0${name.typed}\u00a0»\u00a0: ${fr}`,
-        en: `“${name.typed}”: ${en}`,
-      });
+  private unreadable(file: string, name: Name | undefined, why: Bilingual): void {
+    if (name === undefined) this.fail(file, '', why);
+    else this.fail(this.own, name.pointer, SETTINGS.named(name.typed, why));
   }
 
   private tell(file: string, problems: readonly ConfigProblem[]): void {
@@ -211,15 +208,3 @@ function ofDay(models: readonly Model[], day: number | undefined): readonly Mode
 
 /** A file of another kind has a problem at every key. */
 const MAX_TOLD = 10;
-
-const twice = (id: string): Bilingual => ({
-  fr:
-    `un autre modèle du profil ${id} précède dans la liste\u00a0; lui seul sert. Retirez celui des deux qui est de ` +
-    'trop.',
-  en: `another model of the profile ${id} comes before in the list; it alone serves. Remove the one that is too many.`,
-});
-
-const inAll = (count: number): Bilingual => ({
-  fr: `en tout, ${String(count)} lignes du tableau sont laissées de côté.`,
-  en: `${String(count)} rows of the table are left out in all.`,
-});

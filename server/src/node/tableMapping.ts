@@ -1,6 +1,6 @@
 import { isRecord } from '../language/unknown.js';
 import { applyEdits, modify } from 'jsonc-parser';
-import { readStrict } from '../app/config/strict.js';
+import { readStrict } from '../app/config/problem.js';
 import { layoutOf, split } from './configFile.js';
 
 /**

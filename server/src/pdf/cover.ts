@@ -1,7 +1,10 @@
 import type { CoverPage } from '../app/deposit/ports.js';
+import { coverWordsOf } from '../texts/deposit/cover.js';
 import type { Font } from './font.js';
 import { ACCENT, GREY, HAIR, HEIGHT, INK, INNER, MARGIN, RIGHT, Sheet, type Style } from './sheet.js';
 import { wrap } from './sheet.js';
+
+const WORDS = coverWordsOf('fr');
 
 export interface CoverRow {
   readonly name: string;
@@ -89,11 +92,11 @@ class Cover {
   private table(): void {
     this.room(80);
     const pages = this.rows.reduce((sum, row) => sum + row.pages, 0);
-    this.sheet.text(MARGIN, this.y, 'Documents réunis', this.bold(13, ACCENT));
+    this.sheet.text(MARGIN, this.y, WORDS.joined, this.bold(13, ACCENT));
     this.sheet.textRight(
       RIGHT,
       this.y,
-      `${counted(this.rows.length, 'document')}, ${counted(pages, 'page')}`,
+      `${WORDS.documents(this.rows.length)}, ${WORDS.pages(pages)}`,
       this.regular(9, GREY),
     );
     this.y += 18;
@@ -107,11 +110,11 @@ class Cover {
 
   private tableHead(): void {
     const style = this.bold(8.5, GREY);
-    this.sheet.textRight(COLUMN.rank, this.y + 9, 'N°', style);
-    this.sheet.text(COLUMN.name, this.y + 9, 'Nom du document', style);
-    this.sheet.textRight(COLUMN.date, this.y + 9, 'Date du fichier', style);
-    this.sheet.textRight(COLUMN.pages, this.y + 9, 'Pages', style);
-    this.sheet.textRight(COLUMN.start, this.y + 9, 'Page de début', style);
+    this.sheet.textRight(COLUMN.rank, this.y + 9, WORDS.heads.rank, style);
+    this.sheet.text(COLUMN.name, this.y + 9, WORDS.heads.name, style);
+    this.sheet.textRight(COLUMN.date, this.y + 9, WORDS.heads.date, style);
+    this.sheet.textRight(COLUMN.pages, this.y + 9, WORDS.heads.pages, style);
+    this.sheet.textRight(COLUMN.start, this.y + 9, WORDS.heads.start, style);
     this.y += 16;
     this.sheet.rule(MARGIN, this.y, INNER, 1, ACCENT);
   }
@@ -121,9 +124,7 @@ class Cover {
     const names = this.lines(row.name, NAME_WIDTH, style);
     const notes = [
       ...(row.label === undefined ? [] : [{ text: row.label, style: this.regular(8.5, GREY) }]),
-      ...(row.signed
-        ? [{ text: 'Signature électronique conservée dans l’original joint', style: this.regular(8.5, ACCENT) }]
-        : []),
+      ...(row.signed ? [{ text: WORDS.signed, style: this.regular(8.5, ACCENT) }] : []),
     ].flatMap(note => this.lines(note.text, NAME_WIDTH, note.style).map(text => ({ text, style: note.style })));
     const height = 14 * names.length + 12 * notes.length + 9;
     if (this.y + height > BOTTOM) {
@@ -146,17 +147,10 @@ class Cover {
     this.sheet.rule(MARGIN, this.y, INNER, 0.5, HAIR);
   }
 
-  /** Where the originals are: few know that a PDF can hold files. */
   private closing(): void {
     this.room(40);
     this.y += 20;
-    const one = this.rows.length === 1;
-    const text = one
-      ? `Le document d’origine est joint à ce PDF, à l’identique${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» du ` +
-        'lecteur de PDF.'
-      : `Les documents d’origine sont joints à ce PDF, à l’identique${NBSP}: volet «${NBSP}Pièces jointes${NBSP}» ` +
-        'du lecteur de PDF.';
-    this.paragraph(MARGIN, INNER, text, this.regular(8.5, GREY), 12);
+    this.paragraph(MARGIN, INNER, WORDS.originals(this.rows.length), this.regular(8.5, GREY), 12);
   }
 
   private foot(sheet: Sheet, page: string): void {
@@ -186,7 +180,7 @@ class Cover {
     this.sheet = new Sheet();
     this.sheets.push(this.sheet);
     const title = this.lines(this.cover.title, INNER - 40, this.bold(10, ACCENT))[0] ?? '';
-    this.sheet.text(MARGIN, 70, `${title} (suite)`, this.bold(10, ACCENT));
+    this.sheet.text(MARGIN, 70, WORDS.next(title), this.bold(10, ACCENT));
     this.y = 92;
   }
 
@@ -201,5 +195,4 @@ class Cover {
   private readonly bold = (size: number, colour: Style['colour']): Style => ({ font: this.fonts.bold, size, colour });
 }
 
-const counted = (count: number, noun: string): string => `${String(count)}${NBSP}${noun}${count > 1 ? 's' : ''}`;
 const french = (day: string): string => day.split('-').reverse().join('/');

@@ -1,4 +1,4 @@
-import type { Bilingual, Evidence } from '../format/profiles/shape.js';
+import type { Evidence } from '../format/profiles/shape.js';
 import type { Citation } from '../format/profiles/sources.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Phase, Profile } from '../format/profiles/profile.js';
@@ -15,10 +15,9 @@ import type { FileRole } from '../format/model/facts.js';
 import type { FileFacts, LigneFacts, Lookups } from '../index/facts.js';
 import type { PieceFolder, PieceText } from '../format/pieces/folder.js';
 import type { Day } from '../format/domain/date.js';
+import type { Bilingual, Lang } from '../texts/typeset.js';
 
 export type Severity = 'error' | 'warning' | 'info';
-
-export type Lang = keyof Bilingual;
 
 /**
  * What a rule depends on, so that an edit re-runs no more than it touched: `value` one value by role, `structure` one

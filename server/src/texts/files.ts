@@ -1,4 +1,4 @@
-import { bilingual, type Bilingual, type Lang } from './typeset.js';
+import { bilingual, verbatim, type Bilingual, type Lang } from './typeset.js';
 
 /** Why a file can't be read or written, worded once for all that are. Each sentence can follow « nom : ». */
 
@@ -135,3 +135,14 @@ export const IN_THE_WAY = bilingual({
       'to instead.',
   },
 });
+
+/** « nom : pourquoi » */
+export const about = bilingual(
+  (name: string, why: Bilingual): Bilingual => ({
+    fr: `${name} : ${verbatim(why.fr)}`,
+    en: `${name}: ${why.en}`,
+  }),
+);
+
+/** The same of a sentence that is in its language already. */
+export const told = (name: string, why: string, lang: Lang): string => about(name, { fr: why, en: why })[lang];

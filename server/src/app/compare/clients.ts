@@ -1,10 +1,10 @@
-import type { Lang } from '../../format/domain/langue.js';
 import { foldLoose } from '../../format/domain/fold.js';
 import { clientsOf, IDENTIFIER_ROLES, numberIn } from '../../format/model/clients.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import { isText, textIn, type Entry } from '../../format/model/located.js';
 import type { CompareRow } from './table.js';
-import { WORDS } from './words.js';
+import { COMPARE } from '../../texts/compare.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** An identifier of a client: equal keys are the same number. */
 interface Number {
@@ -52,14 +52,14 @@ function clientRow(
   const added = other?.numbers.filter(({ key }) => !known.has(key)) ?? [];
   const removed = one?.numbers.filter(({ key }) => !kept.has(key)) ?? [];
   const notes = [
-    ...(added.length > 0 ? [`${listOf(added)}${COLON[lang]}${WORDS.added[lang]}`] : []),
+    ...(added.length > 0 ? [`${listOf(added)}${COLON[lang]}${COMPARE.added[lang]}`] : []),
     ...(removed.length > 0
-      ? [`${listOf(removed)}${COLON[lang]}${(complete ? WORDS.removedComplete : WORDS.removed)[lang]}`]
+      ? [`${listOf(removed)}${COLON[lang]}${(complete ? COMPARE.removedComplete : COMPARE.removed)[lang]}`]
       : []),
   ];
   const verdict = one === undefined ? 'added' : other === undefined ? 'removed' : notes.length > 0 ? 'differs' : 'same';
   return {
-    label: `${WORDS.client[lang]} ${String(index + 1)}`,
+    label: `${COMPARE.client[lang]} ${String(index + 1)}`,
     avance: shown(one),
     solde: shown(other),
     verdict,

@@ -1,4 +1,3 @@
-import type { Lang } from '../../format/domain/langue.js';
 import type { LigneFacts } from '../../index/facts.js';
 import { WorkspaceIndex } from '../../index/index.js';
 import { factsOf } from '../../index/read.js';
@@ -8,6 +7,7 @@ import { unsoundness, type NamedRequest, type Unsound } from '../cut.js';
 import { compareDossier, type CompareSide } from './dossier.js';
 import { pairsIn } from './pairs.js';
 import type { Comparison } from './table.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** `compare-syntax`: what can't be read surely would show differences that are none, or hide some. */
 export type CompareRefused =

@@ -1,14 +1,13 @@
-import type { Lang } from '../../format/domain/langue.js';
 import { formatEuros, isShareOf, parseMontant, shareOf, type Cents } from '../../format/domain/montant.js';
 import { repairNumeroAsp } from '../../format/domain/numero-asp.js';
 import type { FieldSet, Ligne } from '../../format/model/ligne.js';
 import { isText, textIn, type Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
-import { typeset } from '../../texts/typeset.js';
+import { typeset, type Lang } from '../../texts/typeset.js';
 import { clientRows } from './clients.js';
 import { info, row, type Comparison, type CompareRow, type CompareSection } from './table.js';
-import { WORDS } from './words.js';
+import { COMPARE } from '../../texts/compare.js';
 
 /** A demande as one file has it. */
 export interface CompareSide {
@@ -43,9 +42,9 @@ export function compareDossier(avance: CompareSide, solde: CompareSide, lang: La
   const sections = [
     demande(avance, solde, lang),
     montants(avance, solde, lang),
-    { title: WORDS.clients[lang], rows: clientRows(avance.ligne, solde.ligne, isComplete(solde.profile), lang) },
-    { title: WORDS.mandataire[lang], rows: fields(avance.ligne, solde.ligne, MANDATAIRE, lang) },
-    { title: WORDS.scenario[lang], rows: fields(avance.ligne, solde.ligne, SCENARIO, lang).map(unlessOpen) },
+    { title: COMPARE.clients[lang], rows: clientRows(avance.ligne, solde.ligne, isComplete(solde.profile), lang) },
+    { title: COMPARE.mandataire[lang], rows: fields(avance.ligne, solde.ligne, MANDATAIRE, lang) },
+    { title: COMPARE.scenario[lang], rows: fields(avance.ligne, solde.ligne, SCENARIO, lang).map(unlessOpen) },
     pieces(avance, solde, lang),
   ]
     .filter(({ rows }) => rows.length > 0)
@@ -74,31 +73,31 @@ function demande(avance: CompareSide, solde: CompareSide, lang: Lang): CompareSe
   // An avance as it was deposited has no dossier yet.
   const known = dossier[0] !== '';
   return {
-    title: WORDS.demande[lang],
+    title: COMPARE.demande[lang],
     rows: [
       known
-        ? row(WORDS.dossier[lang], dossier[0] ?? '', dossier[1] ?? '', {
-            note: WORDS.dossierDiffers[lang],
+        ? row(COMPARE.dossier[lang], dossier[0] ?? '', dossier[1] ?? '', {
+            note: COMPARE.dossierDiffers[lang],
             grave: true,
           })
-        : info(WORDS.dossier[lang], '', dossier[1] ?? ''),
+        : info(COMPARE.dossier[lang], '', dossier[1] ?? ''),
       row(label(a, s, 'numeroEditeur', lang), textOf(a, 'numeroEditeur'), textOf(s, 'numeroEditeur'), {
-        note: WORDS.numeroEditeur[lang],
+        note: COMPARE.numeroEditeur[lang],
         grave: true,
       }),
       row(label(avance.head, solde.head, 'siretEditeur', lang), siret[0] ?? '', siret[1] ?? '', {
-        note: (moved ? WORDS.siret : WORDS.siren)[lang],
+        note: (moved ? COMPARE.siret : COMPARE.siren)[lang],
         grave: !moved,
       }),
       row(
         label(avance.head, solde.head, 'numeroAns', lang),
         textOf(avance.head, 'numeroAns'),
         textOf(solde.head, 'numeroAns'),
-        { note: WORDS.numeroAns[lang], grave: true },
+        { note: COMPARE.numeroAns[lang], grave: true },
       ),
-      info(WORDS.ligne[lang], textOf(a, 'numLigne'), textOf(s, 'numLigne')),
-      info(WORDS.date[lang], textOf(a, 'dateCommande'), textOf(s, 'dateFacture')),
-      info(WORDS.facture[lang], '', textOf(s, 'numeroFacture')),
+      info(COMPARE.ligne[lang], textOf(a, 'numLigne'), textOf(s, 'numLigne')),
+      info(COMPARE.date[lang], textOf(a, 'dateCommande'), textOf(s, 'dateFacture')),
+      info(COMPARE.facture[lang], '', textOf(s, 'numeroFacture')),
     ].filter(isSaid),
   };
 }
@@ -116,23 +115,23 @@ function montants(avance: CompareSide, solde: CompareSide, lang: Lang): CompareS
       label(avance.ligne, solde.ligne, 'regimeTVA', lang),
       textOf(avance.ligne, 'regimeTVA'),
       textOf(solde.ligne, 'regimeTVA'),
-      { note: WORDS.regime[lang], grave: true },
+      { note: COMPARE.regime[lang], grave: true },
     ),
   ];
   if (a !== undefined && s !== undefined && a !== s)
-    rows.splice(1, 0, info(WORDS.difference[lang], '', signed(s - a, lang)));
-  if (forfait !== undefined) rows.push(info(WORDS.forfait[lang], euros(forfait, lang), ''));
-  else if (a !== undefined) rows.push(info(WORDS.avance[lang], formatEuros(shareOf(a, 30).nearest, lang), ''));
-  return { title: WORDS.montants[lang], rows: rows.filter(isSaid) };
+    rows.splice(1, 0, info(COMPARE.difference[lang], '', signed(s - a, lang)));
+  if (forfait !== undefined) rows.push(info(COMPARE.forfait[lang], euros(forfait, lang), ''));
+  else if (a !== undefined) rows.push(info(COMPARE.avance[lang], formatEuros(shareOf(a, 30).nearest, lang), ''));
+  return { title: COMPARE.montants[lang], rows: rows.filter(isSaid) };
 }
 
 function montantRow(avance: Ligne, solde: Ligne, a: Cents | undefined, s: Cents | undefined, lang: Lang): CompareRow {
   const name = label(avance, solde, 'montantSegurHT', lang);
   const [before, after] = [amount(avance, a, lang), amount(solde, s, lang)];
   if (a === undefined || s === undefined || a === s) return row(name, before, after);
-  if (s > a) return row(name, before, after, { note: WORDS.above[lang], grave: true });
+  if (s > a) return row(name, before, after, { note: COMPARE.above[lang], grave: true });
   const isShare = SHARES.some(share => isShareOf(s, a, share));
-  return row(name, before, after, { note: (isShare ? WORDS.partial : WORDS.below)[lang], grave: isShare });
+  return row(name, before, after, { note: (isShare ? COMPARE.partial : COMPARE.below)[lang], grave: isShare });
 }
 
 const signed = (cents: Cents, lang: Lang): string =>
@@ -157,7 +156,7 @@ const fields = (avance: Ligne, solde: Ligne, roles: readonly FieldRole[], lang: 
   roles
     .map(role =>
       row(label(avance, solde, role, lang), said(avance.first(role), lang), said(solde.first(role), lang), {
-        note: WORDS.installed[lang],
+        note: COMPARE.installed[lang],
       }),
     )
     .filter(isSaid);
@@ -171,9 +170,9 @@ function pieces(avance: CompareSide, solde: CompareSide, lang: Lang): CompareSec
   const [before, after] = [piecesOf(avance.ligne), piecesOf(solde.ligne)];
   const types = [...new Set([...before.keys(), ...after.keys()])];
   return {
-    title: WORDS.pieces[lang],
+    title: COMPARE.pieces[lang],
     rows: types.map(type =>
-      info(type === '' ? WORDS.piece[lang] : type, before.get(type) ?? '', after.get(type) ?? ''),
+      info(type === '' ? COMPARE.piece[lang] : type, before.get(type) ?? '', after.get(type) ?? ''),
     ),
   };
 }
@@ -193,7 +192,7 @@ const isSaid = ({ avance, solde }: CompareRow): boolean => avance !== '' || sold
 const textOf = (fields: FieldSet, role: FieldRole): string => fields.text(role)?.value ?? '';
 
 function said(located: Located | undefined, lang: Lang): string {
-  if (typeof located?.value === 'boolean') return (located.value ? WORDS.yes : WORDS.no)[lang];
+  if (typeof located?.value === 'boolean') return (located.value ? COMPARE.yes : COMPARE.no)[lang];
   return isText(located) ? located.value : '';
 }
 

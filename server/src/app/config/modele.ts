@@ -8,8 +8,8 @@ import {
 } from '../../format/profiles/compile.js';
 import { idOf, profileName } from '../../format/profiles/names.js';
 import validate from '../../generated/modele.js';
-import { problem, shapeProblem, type ConfigProblem } from './problem.js';
-import { readStrict } from './strict.js';
+import { readStrict, shapeProblem, type ConfigProblem } from './problem.js';
+import { SETTINGS } from '../../texts/settings.js';
 
 /** An adopted model as it stands in its file: what it does not say of its profile is as in ours. */
 export interface WrittenModele extends SchemaNode {
@@ -52,25 +52,12 @@ export function readModele(text: string, builtIn: Catalog): ModeleRead {
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
     return {
-      problems: [
-        problem(
-          '',
-          `ce modèle n'est pas lisible (${error.where})\u00a0: adoptez-le de nouveau. Celui de Ségur JSON sert à ` +
-            'sa place.',
-          `this model can't be read (${error.where}): adopt it again. Ségur JSON's own serves in its place.`,
-        ),
-      ],
+      problems: [{ path: '', message: SETTINGS.badModel(error.where) }],
     };
   }
 }
 
-function notAnId(id: string, ids: readonly string[]): ConfigProblem {
-  const guess = nearest(id, ids);
-  return problem(
-    '/x-segur-profile/id',
-    `« ${id} » n'est pas un profil : il s'écrit COULOIR-LOGICIEL/phase ou COULOIR-LOGICIEL-VA2/phase` +
-      (guess === undefined ? '.' : `, vouliez-vous dire « ${guess} » ?`),
-    `“${id}” is not a profile: it is written COULOIR-LOGICIEL/phase or COULOIR-LOGICIEL-VA2/phase` +
-      (guess === undefined ? '.' : `, did you mean “${guess}”?`),
-  );
-}
+const notAnId = (id: string, ids: readonly string[]): ConfigProblem => ({
+  path: '/x-segur-profile/id',
+  message: SETTINGS.notAnId(id, nearest(id, ids)),
+});

@@ -1,4 +1,7 @@
-import type { Bilingual } from '../../format/profiles/shape.js';
+import { LineIndex } from '../../language/lines.js';
+import { parseValue } from '../../language/parse.js';
+import { SETTINGS } from '../../texts/settings.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 /** What is wrong in a file of settings. */
 export interface ConfigProblem {
@@ -14,52 +17,48 @@ export interface ShapeError {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-export const problem = (path: string, fr: string, en: string): ConfigProblem => ({ path, message: { fr, en } });
-
 /** A key as a segment of a JSON Pointer. */
 export const segment = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-const TYPES: Readonly<Record<string, Bilingual>> = {
-  object: { fr: 'un objet', en: 'an object' },
-  array: { fr: 'une liste', en: 'a list' },
-  string: { fr: 'un texte', en: 'a text' },
-  integer: { fr: 'un nombre entier', en: 'a whole number' },
-  boolean: { fr: 'true ou false', en: 'true or false' },
-  null: { fr: 'null', en: 'null' },
-};
-
 export function shapeProblem({ keyword, params, instancePath }: ShapeError): ConfigProblem {
-  const name = (value: unknown): string => String(value);
+  const { shape } = SETTINGS;
   switch (keyword) {
     case 'additionalProperties': {
-      const key = name(params['additionalProperty']);
-      return problem(instancePath + segment(key), `clé inconnue «\u00a0${key}\u00a0».`, `unknown key “${key}”.`);
+      const key = String(params['additionalProperty']);
+      return { path: instancePath + segment(key), message: shape.unknownKey(key) };
     }
-    case 'required': {
-      const key = name(params['missingProperty']);
-      return problem(instancePath, `il manque «\u00a0${key}\u00a0».`, `“${key}” is missing.`);
-    }
-    case 'enum': {
-      const values = listed(params['allowedValues']);
-      return problem(
-        instancePath,
-        `valeurs possibles\u00a0: ${values.map(v => `«\u00a0${v}\u00a0»`).join(', ')}.`,
-        `possible values: ${values.map(v => `“${v}”`).join(', ')}.`,
-      );
-    }
+    case 'required':
+      return { path: instancePath, message: shape.missingKey(String(params['missingProperty'])) };
+    case 'enum':
+      return { path: instancePath, message: shape.values(listed(params['allowedValues'])) };
     case 'pattern':
-      return problem(
-        instancePath,
-        'un texte qui dit quelque chose est attendu.',
-        'a text that says something is expected.',
-      );
+      return { path: instancePath, message: shape.empty };
     default: {
-      const types = Array.isArray(params['type']) ? listed(params['type']) : name(params['type']).split(',');
-      const said = (lang: keyof Bilingual, or: string): string =>
-        types.map(type => TYPES[type]?.[lang] ?? type).join(or);
-      return problem(instancePath, `attendu\u00a0: ${said('fr', ' ou ')}.`, `expected: ${said('en', ' or ')}.`);
+      const { type } = params;
+      return { path: instancePath, message: shape.types(Array.isArray(type) ? listed(type) : String(type).split(',')) };
     }
   }
 }
 
 const listed = (values: unknown): string[] => (Array.isArray(values) ? values.map(String) : []);
+
+export type Strict = { readonly value: unknown } | { readonly refused: Bilingual };
+
+/**
+ * A file of settings: strict JSON, or why it isn't. Our parser goes first, since it knows no depth that overflows a
+ * stack.
+ */
+export function readStrict(text: string): Strict {
+  const body = text.replace(/^\ufeff/, '');
+  const problem = parseValue(body).problems[0];
+  if (problem === undefined) {
+    try {
+      const value: unknown = JSON.parse(body);
+      return { value };
+    } catch {
+      return { refused: SETTINGS.notStrict(1, 1) };
+    }
+  }
+  const { line, character } = new LineIndex(body).positionAt(problem.span.start);
+  return { refused: SETTINGS.notStrict(line + 1, character + 1) };
+}

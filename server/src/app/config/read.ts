@@ -2,8 +2,9 @@ import { foldKey, nearest } from '../../format/domain/fold.js';
 import type { Severity } from '../../rules/contract.js';
 import validate from '../../generated/config.js';
 import { EMPTY_CONFIG, type Config, type Suppression, type TableConfig } from './config.js';
-import { problem, segment, shapeProblem, type ConfigProblem } from './problem.js';
-import { readStrict } from './strict.js';
+import { readStrict, segment, shapeProblem, type ConfigProblem } from './problem.js';
+import { SETTINGS } from '../../texts/settings.js';
+import { isRecord } from '../../language/unknown.js';
 
 /** Names that a configuration may use. */
 export interface Known {
@@ -74,8 +75,6 @@ function suppression(value: unknown): Suppression[] {
 
 const optional = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isLevel = (text: string): text is Severity | 'off' => ['off', 'info', 'warning', 'error'].includes(text);
 const texts = (value: unknown): Record<string, string> =>
   isRecord(value)
@@ -87,11 +86,11 @@ const texts = (value: unknown): Record<string, string> =>
 /** By what was typed, so that each place is that of the file. */
 function unknownNames({ rules, profiles }: Config, typed: unknown, known: Known): ConfigProblem[] {
   const rule = (path: string, id: string): ConfigProblem[] =>
-    known.rules.includes(id) ? [] : [unknown(path, id, known.rules, 'règle inconnue', 'unknown rule')];
+    known.rules.includes(id) ? [] : [{ path, message: SETTINGS.unknownRule(id, nearest(id, known.rules)) }];
   const profile = (path: string, id: string): ConfigProblem[] =>
     known.profiles.some(one => foldKey(one) === foldKey(id))
       ? []
-      : [unknown(path, id, known.profiles, 'profil inconnu', 'unknown profile')];
+      : [{ path, message: SETTINGS.unknownProfile(id, nearest(id, known.profiles)) }];
   const suppressions = isRecord(typed) && Array.isArray(typed['suppressions']) ? typed['suppressions'] : [];
   return [
     ...Object.keys(rules).flatMap(id => rule(`/rules${segment(id)}`, id)),
@@ -100,13 +99,4 @@ function unknownNames({ rules, profiles }: Config, typed: unknown, known: Known)
     ),
     ...Object.entries(profiles).flatMap(([glob, id]) => profile(`/profiles${segment(glob)}`, id)),
   ];
-}
-
-function unknown(path: string, name: string, names: readonly string[], fr: string, en: string): ConfigProblem {
-  const guess = nearest(name, names);
-  return problem(
-    path,
-    `${fr} «\u00a0${name}\u00a0»${guess === undefined ? '.' : `, vouliez-vous dire «\u00a0${guess}\u00a0»\u00a0?`}`,
-    `${en} “${name}”${guess === undefined ? '.' : `, did you mean “${guess}”?`}`,
-  );
 }

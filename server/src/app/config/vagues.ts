@@ -6,8 +6,8 @@ import {
   withVagues,
 } from '../../format/domain/calendrier.js';
 import { nearest } from '../../format/domain/fold.js';
-import { type ConfigProblem, problem } from './problem.js';
-import { readStrict } from './strict.js';
+import { readStrict, type ConfigProblem } from './problem.js';
+import { SETTINGS } from '../../texts/settings.js';
 
 export interface VaguesRead {
   /** Undefined where nothing could be read. */
@@ -39,13 +39,9 @@ function unknownCouloirs(more: Calendrier): ConfigProblem[] {
   return more.flatMap(({ couloirs }, i) =>
     [...couloirs.keys()]
       .filter(name => !COULOIR.test(name))
-      .map(name => {
-        const guess = nearest(name, known) ?? 'HOP-DPI-VA2';
-        return problem(
-          `/vagues/${String(i)}/couloirs`,
-          `« ${name} » n'est pas un couloir, comme « ${guess} ».`,
-          `“${name}” is not a couloir, such as “${guess}”.`,
-        );
-      }),
+      .map(name => ({
+        path: `/vagues/${String(i)}/couloirs`,
+        message: SETTINGS.notACouloir(name, nearest(name, known) ?? 'HOP-DPI-VA2'),
+      })),
   );
 }

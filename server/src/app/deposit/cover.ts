@@ -1,20 +1,14 @@
 import { formatEuros } from '../../format/domain/montant.js';
 import { textIn } from '../../format/model/located.js';
 import { clientsOf } from '../../format/model/clients.js';
-import { pluriel } from '../../texts/typeset.js';
+import { coverWordsOf } from '../../texts/deposit/cover.js';
 import type { PlannedDemande } from './sources.js';
 import type { CoverPage } from './ports.js';
 import type { Prepared } from './prepare.js';
 import { amountOf } from '../../features/symbols.js';
 
-/** What several documents of one type are called together. */
-const TOGETHER: ReadonlyMap<string, string> = new Map([
-  ['BON_COMMANDE', 'Bons de commande'],
-  ['FACTURE', 'Factures'],
-  ['VA', 'Vérifications d’aptitude (VA)'],
-  ['MOM', 'Déclarations de mise en ordre de marche (MOM)'],
-  ['ATTESTATION_TVA', 'Attestations de non-assujettissement à la TVA'],
-]);
+const WORDS = coverWordsOf('fr');
+const TOGETHER = new Map(Object.entries(WORDS.together));
 
 /** The first page of a concatenated pièce: always in French, it is read at the ASP. */
 export function coverOf(
@@ -27,17 +21,17 @@ export function coverOf(
   const fact = (label: string, value: string | undefined): readonly (readonly [string, string])[] =>
     value === undefined ? [] : [[label, value]];
   return {
-    title: `${TOGETHER.get(type ?? '') ?? 'Pièces'} de la demande ${numeroEditeur ?? key}`,
+    title: WORDS.title(TOGETHER.get(type ?? ''), numeroEditeur ?? key),
     facts: [
-      ...fact('Fournisseur (SIRET)', analysis.head?.text('siretEditeur')?.value),
-      ...fact('Référencement ANS', analysis.head?.text('numeroAns')?.value),
-      ...fact('Dossier ASP', numeroASP),
-      ...fact('Demande', numeroEditeur),
-      ...fact('Facture', type === 'FACTURE' ? ligne.text('numeroFacture')?.value : undefined),
-      ...fact(names.length > 1 ? 'Bénéficiaires' : 'Bénéficiaire', names.length === 0 ? undefined : listed(names)),
-      ...fact('Montant Ségur HT', amount === undefined ? undefined : formatEuros(amount, 'fr')),
+      ...fact(WORDS.siret, analysis.head?.text('siretEditeur')?.value),
+      ...fact(WORDS.numeroAns, analysis.head?.text('numeroAns')?.value),
+      ...fact(WORDS.dossier, numeroASP),
+      ...fact(WORDS.demande, numeroEditeur),
+      ...fact(WORDS.facture, type === 'FACTURE' ? ligne.text('numeroFacture')?.value : undefined),
+      ...fact(WORDS.client(names.length), names.length === 0 ? undefined : listed(names)),
+      ...fact(WORDS.amount, amount === undefined ? undefined : formatEuros(amount, 'fr')),
     ],
-    footer: 'Récapitulatif établi par Ségur JSON',
+    footer: WORDS.footer,
   };
 }
 
@@ -45,6 +39,4 @@ export function coverOf(
 const SHOWN = 4;
 
 const listed = (names: readonly string[]): string =>
-  names.length <= SHOWN
-    ? names.join(', ')
-    : `${names.slice(0, SHOWN).join(', ')} et ${pluriel(names.length - SHOWN, 'autre')}`;
+  names.length <= SHOWN ? names.join(', ') : WORDS.others(names.slice(0, SHOWN).join(', '), names.length - SHOWN);

@@ -1,7 +1,5 @@
 import type { Analysis } from '../../analysis/analyze.js';
 import { partsFolderOf } from '../../format/pieces/names.js';
-import type { Lang } from '../../format/domain/langue.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import type { Finding } from '../../rules/contract.js';
 import type { FailureData } from '../../texts/failures.js';
 import { Refused, type RefusedFor } from '../refused.js';
@@ -14,6 +12,7 @@ import type { DepositReport } from './report/report.js';
 import type { DepositTarget } from './ports.js';
 import { DepositRefused, writeDeposit, type WriteTools } from './write.js';
 import { isEmptyPattern, PLACEHOLDERS, unknownPlaceholders } from './zipName.js';
+import type { Bilingual, Lang } from '../../texts/typeset.js';
 
 /** Before anything is planned. */
 export type SetupRefused = RefusedFor<Pick<FailureData, 'settings-broken' | 'zip-name-empty' | 'zip-name-unknown'>>;

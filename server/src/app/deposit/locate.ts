@@ -1,7 +1,8 @@
 import type { SubfolderEntry } from '../../format/pieces/folder.js';
 import { compareNatural, partsFolderOf } from '../../format/pieces/names.js';
 import { sourcesOf } from '../../format/pieces/sources.js';
-import { about, PROBLEMS, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
+import { PROBLEMS, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
+import { about } from '../../texts/files.js';
 import type { Bilingual } from '../../texts/typeset.js';
 import type { PlanFile } from './planFile.js';
 import { problemAt, type PlanProblem } from './problem.js';

@@ -1,7 +1,7 @@
-import type { Lang } from '../../format/domain/langue.js';
 import type { DepositPlan } from './plan.js';
 import type { PlanFile, PlanPieces } from './planFile.js';
 import type { PlanProblem } from './problem.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /**
  * The plan as `--dry-run` shows it, which is a plan file as well: `pieces` is what counts, the user completes it from

@@ -1,4 +1,4 @@
-import { readStrict } from '../config/strict.js';
+import { readStrict } from '../config/problem.js';
 import { PLAN_REFUSED } from '../../texts/deposit/problems.js';
 import type { Bilingual } from '../../texts/typeset.js';
 import { isInsidePath } from './sources.js';

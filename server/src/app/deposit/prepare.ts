@@ -10,7 +10,8 @@ import { folderAsPlanned } from './asPlanned.js';
 import { planDeposit, type DepositPlan, type PlanInput } from './plan.js';
 import type { PlannedDemande } from './sources.js';
 import type { PdfInspection } from './ports.js';
-import { about, PDF_REFUSED, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
+import { PDF_REFUSED, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
+import { about } from '../../texts/files.js';
 import { jsonName, problemAt, type PlanProblem } from './problem.js';
 import { withStates } from './sources.js';
 

@@ -1,5 +1,6 @@
 import { nameKey } from '../../format/pieces/names.js';
-import { about, PROBLEMS } from '../../texts/deposit/problems.js';
+import { PROBLEMS } from '../../texts/deposit/problems.js';
+import { about } from '../../texts/files.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 export type ProblemCode =

@@ -1,6 +1,6 @@
-import type { Lang } from '../../format/domain/langue.js';
-import { about, PDF_REFUSED, PROBLEMS, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
-import type { Bilingual } from '../../texts/typeset.js';
+import { PDF_REFUSED, PROBLEMS, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
+import { about } from '../../texts/files.js';
+import type { Bilingual, Lang } from '../../texts/typeset.js';
 import { coverOf } from './cover.js';
 import type { PlannedDemande, PlannedEntry } from './sources.js';
 import { PdfRefused, ZipRefused, type PdfTools, type ZipEntry, type ZipWriter } from './ports.js';

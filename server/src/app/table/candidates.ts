@@ -1,12 +1,12 @@
 import { beneficiariesOf } from '../../format/model/clients.js';
 import { readLigne } from '../../format/model/ligne.js';
 import { child, ROOT } from '../../format/model/place.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import { parseValue } from '../../language/parse.js';
 import { byRate } from '../split.js';
 import type { TableModel } from './columns.js';
 import { ligneText, type Demande } from './compose.js';
 import type { Group, Sourced, Values } from './rows.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 /** A demande that may be written, and the file that it belongs to. */
 export interface Candidate {

@@ -1,5 +1,4 @@
 import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from '../../analysis/analyze.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import type { Finding } from '../../rules/contract.js';
 import { MAX_LIGNES } from '../split.js';
 import { profileSuffix } from '../fileNames.js';
@@ -10,6 +9,7 @@ import type { Headings } from './headings.js';
 import { Pieces, type PieceNames } from './pieces.js';
 import { DUPLICATE, headOf, originsOf, Teller, type TableProblem } from './problems.js';
 import { TableReader, type Draft, type Fixed, type Group, type RowProblem, type RowProblemCode } from './rows.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 export interface GenerateOptions {
   readonly model: TableModel;

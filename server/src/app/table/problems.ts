@@ -1,10 +1,11 @@
 import { pointer } from '../../format/model/place.js';
-import type { Finding, Lang, Severity } from '../../rules/contract.js';
+import type { Finding, Severity } from '../../rules/contract.js';
 import { ROWS } from '../../texts/table/rows.js';
 import type { TableModel } from './columns.js';
 import { ligneText, type Demande } from './compose.js';
 import type { Matched } from './headings.js';
 import type { Draft, RowProblem, Sourced, Values } from './rows.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** Where in the table, as people speak of it. */
 export interface Where {

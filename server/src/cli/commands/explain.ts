@@ -41,11 +41,10 @@ function explain(console: Console, id: string): ExitCode {
 function pageOf(meta: RuleMeta, { lang, words, out }: Console): string {
   const { colors } = out;
   const columns = Math.min(MAX_COLUMNS, out.columns ?? COLUMNS);
-  const quoted = lang === 'fr' ? (text: string) => `«\u00a0${text}\u00a0»` : (text: string) => `“${text}”`;
   const citations = meta.citations.map(citation =>
     [
       wrap(citationText(citation, lang), columns, '  '),
-      ...(citation.quote === undefined ? [] : [colors.dim(wrap(quoted(citation.quote), columns, '    '))]),
+      ...(citation.quote === undefined ? [] : [colors.dim(wrap(words.quoted(citation.quote), columns, '    '))]),
     ].join('\n'),
   );
   const remedies = meta.remedies.length === 0 ? [words.noRemedy] : meta.remedies.map(kind => words.remedy[kind]);

@@ -20,6 +20,7 @@ import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
 import { Interrupted, type Console, interruptible } from '../console.js';
 import { eachRequest, shownPath, type LoadedRequest } from '../inputs.js';
+import { told } from '../outputs.js';
 import { folderFailure, PackageTeller, ProgressLine } from '../report/deposit.js';
 import { harmless } from '../report/terminal.js';
 import { packagingWordsOf } from '../../texts/cli/deposit.js';
@@ -218,11 +219,11 @@ class Packager {
     if (!read.ok)
       throw new Stopped(
         read.failure.reason === 'missing'
-          ? this.about(path, this.words.planMissing)
+          ? told(path, this.words.planMissing, this.console)
           : this.console.words.unreadable(path, read.failure),
       );
     const parsed = readPlanFile(decodeUtf8(read.bytes).text);
-    if ('refused' in parsed) throw new Stopped(this.about(path, parsed.refused[this.console.lang]));
+    if ('refused' in parsed) throw new Stopped(told(path, parsed.refused[this.console.lang], this.console));
     return parsed.plan;
   }
 
@@ -319,7 +320,4 @@ class Packager {
       this.words.interrupted(this.given.force === true && existsSync(join(this.given.output ?? '', '.'))),
     );
   }
-
-  private readonly about = (path: string, message: string): string =>
-    `${path}${this.console.lang === 'fr' ? '\u00a0' : ''}: ${message}`;
 }

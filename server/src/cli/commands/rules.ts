@@ -1,7 +1,7 @@
 import { Catalog } from '../../format/profiles/catalog.js';
-import type { Bilingual, Shape } from '../../format/profiles/shape.js';
+import type { Shape } from '../../format/profiles/shape.js';
 import { DOCUMENTS } from '../../format/profiles/sources.js';
-import type { FixKind, Lang, Rule, Scope, Severity, Theme } from '../../rules/contract.js';
+import type { FixKind, Rule, Scope, Severity, Theme } from '../../rules/contract.js';
 import { RULES } from '../../generated/registry.js';
 import type { Console } from '../console.js';
 import { widthOf } from '../report/terminal.js';

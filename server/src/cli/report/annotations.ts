@@ -1,8 +1,9 @@
 import { fullMessage, rulePage } from '../../features/message.js';
 import type { Position } from '../../language/lines.js';
-import type { Finding, Lang, Severity } from '../../rules/contract.js';
+import type { Finding, Severity } from '../../rules/contract.js';
 import { fingerprintOf, type CheckedRequest } from './request.js';
 import { eachFinding, slashed, type Render } from './reporter.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** With the rule's page, where the format has no field for it. */
 const told = (finding: Finding, lang: Lang): string =>

@@ -1,11 +1,11 @@
 import { html as markup, NOTHING, when, type Html } from '../../app/deposit/report/markup.js';
 import { STYLE } from '../../app/deposit/report/style.js';
 import { citedBy, rulePage } from '../../features/message.js';
-import type { Lang } from '../../rules/contract.js';
 import { reportWordsOf, type ReportWords } from '../../texts/cli/reports.js';
 import type { CheckedRequest, Located } from './request.js';
 import { excerpt } from './terminal.js';
 import { Tally, type Render } from './reporter.js';
+import type { Lang } from '../../texts/typeset.js';
 
 const COLUMNS = 110;
 const OWN_STYLE = `

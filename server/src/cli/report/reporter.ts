@@ -1,6 +1,6 @@
 import type { Counts, Words } from '../../texts/cli/main.js';
 import type { CheckedRequest, Located } from './request.js';
-import type { Lang } from '../../rules/contract.js';
+import type { Lang } from '../../texts/typeset.js';
 
 export interface Reporter {
   /** Tells of one request; it is not kept. */

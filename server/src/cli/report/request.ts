@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { citedBy, fullMessage, rulePage } from '../../features/message.js';
 import { fixesOf } from '../../analysis/fix.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
-import type { Finding, Lang, Related, Severity } from '../../rules/contract.js';
+import type { Finding, Related, Severity } from '../../rules/contract.js';
 import { pointer } from '../../format/model/place.js';
 import { WITHOUT_BOM, type Source } from '../../language/edit.js';
 import { LineIndex, type Position } from '../../language/lines.js';
 import type { Span } from '../../language/span.js';
+import type { Bilingual, Lang } from '../../texts/typeset.js';
 
 /** What a report needs of an analysis: no tree, so that many requests can wait for one another. */
 export interface Checked extends Source {

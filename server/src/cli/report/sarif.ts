@@ -2,10 +2,11 @@ import { pathToFileURL } from 'node:url';
 import type { Fix, Log, Region, ReportingDescriptor, Result } from 'sarif';
 import { citedBy, fullMessage, rulePage } from '../../features/message.js';
 import { citationText } from '../../format/profiles/sources.js';
-import type { Lang, RuleMeta, Severity } from '../../rules/contract.js';
+import type { RuleMeta, Severity } from '../../rules/contract.js';
 import type { Position } from '../../language/lines.js';
 import { fingerprintOf, type LocatedFix } from './request.js';
 import { eachFinding, slashed, type Render, type Shown } from './reporter.js';
+import type { Lang } from '../../texts/typeset.js';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',

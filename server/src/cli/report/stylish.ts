@@ -1,11 +1,12 @@
 import { citedBy } from '../../features/message.js';
-import type { Lang, Severity } from '../../rules/contract.js';
+import type { Severity } from '../../rules/contract.js';
 import type { Output } from '../console.js';
 import type { CheckedRequest, Located } from './request.js';
 import type { AfterFix, Words } from '../../texts/cli/main.js';
 import { excerpt, harmless } from './terminal.js';
 import { Tally, type Reporter } from './reporter.js';
 import { pointer } from '../../format/model/place.js';
+import type { Lang } from '../../texts/typeset.js';
 
 const DEFAULT_COLUMNS = 100;
 const MIN_COLUMNS = 40;

@@ -1,5 +1,6 @@
 import { type Day, formatDate, parseDate } from './date.js';
-import type { Lang } from './langue.js';
+import { SETTINGS } from '../../texts/settings.js';
+import type { Bilingual, Lang } from '../../texts/typeset.js';
 import vagues from '../../../../schemas/calendrier.json';
 
 /** A day, and the hour in Paris (`14:00`) where the agency gives one. */
@@ -49,31 +50,15 @@ export interface Vague {
 /** Waves, the oldest first. */
 export type Calendrier = readonly Vague[];
 
-type Told = Readonly<Record<Lang, string>>;
-
 /** Thrown for data that is not a calendar; `where` is a path inside it. */
 export class CalendrierError extends Error {
   constructor(
     readonly where: string,
-    readonly told: Told,
+    readonly told: Bilingual,
   ) {
     super(`${where}: ${told.en}`);
   }
 }
-
-const EXPECTED = {
-  object: { fr: 'un objet est attendu.', en: 'an object is expected.' },
-  list: { fr: 'une liste est attendue.', en: 'a list is expected.' },
-  text: { fr: 'un texte est attendu.', en: 'a text is expected.' },
-  date: {
-    fr: "une date est attendue, AAAA-MM-JJ, ou AAAA-MM-JJTHH:MM avec l'heure de Paris.",
-    en: 'a date is expected, YYYY-MM-DD, or YYYY-MM-DDTHH:MM with the hour of Paris.',
-  },
-  order: {
-    fr: "ce guichet ferme avant d'ouvrir\u00a0: vérifiez «\u00a0opens\u00a0» et «\u00a0closes\u00a0».",
-    en: 'this gate closes before it opens: check “opens” and “closes”.',
-  },
-} as const satisfies Record<string, Told>;
 
 /**
  * Reads a calendar from parsed JSON (`schemas/calendrier.json`, or a user's own file of the same shape).
@@ -125,7 +110,7 @@ function readEcheances(data: unknown, where: string, vague: Vague['title']): Ech
 function readGuichet(guichet: Fields, where: string, vague: Vague['title']): Guichet {
   const opens = guichet.has('opens') ? momentOf(guichet.get('opens'), `${where}/opens`) : undefined;
   const closes = momentOf(guichet.get('closes'), `${where}/closes`);
-  if (opens !== undefined && opens.day > closes.day) throw new CalendrierError(where, EXPECTED.order);
+  if (opens !== undefined && opens.day > closes.day) throw new CalendrierError(where, SETTINGS.calendar.order);
   return { vague, opens, closes, sources: sourcesOf(guichet, where) };
 }
 
@@ -151,23 +136,23 @@ const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T((?:[01]\d|2[0-3]):[0-5]\d))?$/;
 function momentOf(data: unknown, where: string): Moment {
   const match = MOMENT.exec(textOf(data, where));
   const parsed = parseDate(match?.[1] ?? '');
-  if ('error' in parsed) throw new CalendrierError(where, EXPECTED.date);
+  if ('error' in parsed) throw new CalendrierError(where, SETTINGS.calendar.date);
   return { day: parsed.day, hour: match?.[2] };
 }
 
 function recordOf(data: unknown, where: string): Fields {
   if (typeof data !== 'object' || data === null || Array.isArray(data))
-    throw new CalendrierError(where, EXPECTED.object);
+    throw new CalendrierError(where, SETTINGS.calendar.object);
   return new Map<string, unknown>(Object.entries(data));
 }
 
 function listOf(data: unknown, where: string): readonly unknown[] {
-  if (!Array.isArray(data)) throw new CalendrierError(where, EXPECTED.list);
+  if (!Array.isArray(data)) throw new CalendrierError(where, SETTINGS.calendar.list);
   return data;
 }
 
 function textOf(data: unknown, where: string): string {
-  if (typeof data !== 'string') throw new CalendrierError(where, EXPECTED.text);
+  if (typeof data !== 'string') throw new CalendrierError(where, SETTINGS.calendar.text);
   return data;
 }
 

@@ -1,5 +1,5 @@
 import { stripInvisible } from './caracteres.js';
-import type { Lang } from './langue.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** A day as the integer yyyymmdd: two days compare as their numbers do. No time, no zone. */
 export type Day = number;

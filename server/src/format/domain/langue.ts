@@ -1,7 +1,5 @@
 import type { Lang } from '../../texts/typeset.js';
 
-export type { Lang } from '../../texts/typeset.js';
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Of a locale's name: French, or else English. */

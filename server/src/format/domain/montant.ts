@@ -1,5 +1,5 @@
 import { stripInvisible } from './caracteres.js';
-import type { Lang } from './langue.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** An amount of money: a whole number of euro cents. No amount is ever a fraction of JavaScript's number type. */
 export type Cents = number;

@@ -1,10 +1,7 @@
 import { compactDigits, stripInvisible } from './caracteres.js';
 import { foldKey } from './fold.js';
-import type { Lang } from './langue.js';
 
 /** What reads the cells of a calculation file: headings, kinds of identifier, identifiers, amounts. */
-
-export type PlafondMessage = Readonly<Record<Lang, string>>;
 
 export const PLAFOND_COLUMNS = ['identifiant', 'type', 'logiciel', 'plafond_ht', 'plafond_ttc'] as const;
 export type PlafondColumn = (typeof PLAFOND_COLUMNS)[number];

@@ -10,12 +10,12 @@ import {
   type Micro,
   type PlafondColumn,
   type PlafondMapping,
-  type PlafondMessage,
   type PlafondRole,
   type PlafondType,
 } from './plafonds-lecture.js';
 import type { Plafond } from './plafonds-calcul.js';
-import { problemMessage, type ProblemCode } from './plafonds-messages.js';
+import { PLAFONDS } from '../../texts/plafonds.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 /**
  * What is wrong in a calculation file. No value of the file stands in it: a report may be logged, a client's data may
@@ -25,7 +25,7 @@ export interface PlafondProblem {
   /** As in the file, from 1, the headings' row included. */
   readonly row: number;
   readonly column?: PlafondColumn;
-  readonly message: PlafondMessage;
+  readonly message: Bilingual;
 }
 
 export interface PlafondsBuilt {
@@ -177,9 +177,15 @@ class Builder {
     this.met = new Set(['', ...logiciels.map(foldHeading)]);
   }
 
-  problem(row: number, code: ProblemCode, column?: PlafondColumn, data = 0): void {
+  /** `other`: the row that it contradicts. */
+  problem(row: number, code: keyof typeof PLAFONDS, column?: PlafondColumn, other = 0): void {
     if (this.problems.length >= MAX_PROBLEMS) return;
-    const message = problemMessage(code, data, this.logiciels);
+    const message =
+      code === 'twice'
+        ? PLAFONDS.twice(other)
+        : code === 'logiciel'
+          ? PLAFONDS.logiciel(this.logiciels)
+          : PLAFONDS[code];
     this.problems.push(column === undefined ? { row, message } : { row, column, message });
   }
 
@@ -215,9 +221,9 @@ class Builder {
     return kept === undefined || this.refuse(row, 'twice', 'identifiant', kept.row);
   }
 
-  private refuse(row: number, code: ProblemCode, column?: PlafondColumn, data?: number): false {
+  private refuse(row: number, code: keyof typeof PLAFONDS, column?: PlafondColumn, other?: number): false {
     // Of a row that a quote swallowed, the quote is the mistake.
-    if (row !== this.quoted) this.problem(row, code, column, data);
+    if (row !== this.quoted) this.problem(row, code, column, other);
     return false;
   }
 }

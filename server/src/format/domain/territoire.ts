@@ -1,4 +1,4 @@
-import type { Lang } from './langue.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** A rate of VAT in percent, as the portal's list names it. */
 export type TauxTva = '20' | '8.5' | '0';

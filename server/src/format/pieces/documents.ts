@@ -6,7 +6,7 @@ import { readTexte, type Texte } from './texte/texte.js';
 import { isReadable } from './texte/lisible.js';
 import type { Profile } from '../profiles/profile.js';
 import { clientsOf, type Identifier, identifiersOf } from '../model/clients.js';
-import type { Bilingual } from '../profiles/shape.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 /** A pièce of a ligne, its type known, with what its PDFs say. */
 export interface ReadPiece {

@@ -5,7 +5,8 @@ import type { Ligne } from '../model/ligne.js';
 import { perLigne } from '../model/perLigne.js';
 import type { Profile, Traits } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
-import type { Bilingual, EnumValue, Shape } from '../profiles/shape.js';
+import type { EnumValue, Shape } from '../profiles/shape.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 export interface Piece {
   readonly entry: Entry;

@@ -8,7 +8,8 @@ import { isBlankExample, membersOf, textsIn, type Seen } from './examples.js';
 import { pair, type Pair, type Pairing } from './pairing.js';
 import type { CommonModel } from './profile.js';
 import type { FieldRole } from './roles.js';
-import type { Bilingual, EnumValue, Shape, ValueType } from './shape.js';
+import type { EnumValue, Shape, ValueType } from './shape.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 /** A code of the agency's, and what it is; undefined where nothing tells. */
 export interface LearntCode {

@@ -1,6 +1,7 @@
 import { foldKey } from '../domain/fold.js';
 import type { CommonModel, Profile, Traits } from './profile.js';
-import type { Bilingual, PropertyShape, Shape, ValueType } from './shape.js';
+import type { PropertyShape, Shape, ValueType } from './shape.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 /** What several profiles say alike: their model, and what of their traits holds for each of them. */
 export interface Agreement {

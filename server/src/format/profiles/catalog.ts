@@ -1,5 +1,5 @@
 import commun from '../../../../schemas/commun.schema.json';
-import { typesetBoth } from '../../texts/typeset.js';
+import { typesetBoth, type Bilingual } from '../../texts/typeset.js';
 import { foldKey } from '../domain/fold.js';
 import { PLAFOND_ROLES } from '../domain/plafonds-lecture.js';
 import { agreeOn, type Agreement } from './agree.js';
@@ -8,7 +8,7 @@ import type { Detection, PhaseMarks } from './detect.js';
 import type { CommonModel, Phase, Profile } from './profile.js';
 import { FIELD_ROLES, type FieldRole } from './roles.js';
 import { LIBRARY, SCHEMAS } from './schemas.js';
-import type { Bilingual, Evidence, Shape } from './shape.js';
+import type { Evidence, Shape } from './shape.js';
 
 /** Keys and values, without case and accents, that only one phase has; a solde has a block of its logiciel as well. */
 const PHASE_MARKS: PhaseMarks = {

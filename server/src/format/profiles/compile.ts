@@ -2,8 +2,8 @@ import { DATE_FORMS } from '../domain/date.js';
 import { foldKey } from '../domain/fold.js';
 import { CONTAINER_ROLES, ENTRY_ROLES, FIELD_ROLES } from './roles.js';
 import type { JsonValue } from '../../language/nodes.js';
-import { typesetBoth } from '../../texts/typeset.js';
-import type { Bilingual, EnumValue, Evidence, PropertyShape, Shape, ValueType } from './shape.js';
+import { typesetBoth, type Bilingual } from '../../texts/typeset.js';
+import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from './shape.js';
 import { citationText, isDocumentId } from './sources.js';
 
 /** A JSON Schema as we write them: the keywords that the compiler understands, and `x-segur`. */

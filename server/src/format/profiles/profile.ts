@@ -1,6 +1,7 @@
 import type { PlafondRole } from '../domain/plafonds-lecture.js';
 import type { FieldRole } from './roles.js';
-import type { Bilingual, Evidence, Shape } from './shape.js';
+import type { Evidence, Shape } from './shape.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 export type Phase = 'avance' | 'solde';
 

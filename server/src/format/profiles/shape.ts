@@ -6,8 +6,6 @@ import type { ContainerRole, EntryRole, FieldRole } from './roles.js';
 /** How we know a part of the format. Only the first two let a structural finding be an error. */
 export type Evidence = 'observed' | 'faq' | 'other' | 'reconstructed' | 'adopted';
 
-export type { Bilingual };
-
 export type ValueType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array';
 
 export interface EnumValue {

@@ -1,5 +1,4 @@
-import { typeset } from '../../texts/typeset.js';
-import type { Bilingual } from './shape.js';
+import { typeset, type Bilingual } from '../../texts/typeset.js';
 
 /** The documents that a citation may name, by the public title under which a user can find them. */
 export const DOCUMENTS = {

@@ -1,9 +1,9 @@
+import { told } from '../../texts/files.js';
 import { lookAt } from '../../node/workspaceFiles.js';
 import { analyze, type Analysis } from '../../analysis/analyze.js';
 import { compareLignes, type CompareRefused } from '../../app/compare/compare.js';
 import { ligneAt, pairOf, pairsIn, type Pair } from '../../app/compare/pairs.js';
 import { Refused } from '../../app/refused.js';
-import type { Lang } from '../../format/domain/langue.js';
 import { failureText } from '../../texts/failures.js';
 import { nameOf } from '../convert.js';
 import type { FileFacts, LigneFacts, Occurrence } from '../../index/facts.js';
@@ -21,6 +21,7 @@ import { field, textOf } from '../../language/unknown.js';
 import { idOf } from '../uris.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** Avance and solde of a demande, side by side. */
 export function answerCompare(session: Session, workspace: Workspace): void {
@@ -112,7 +113,7 @@ async function compare(
 }
 
 const reasonOf = (refused: CompareRefused, lang: Lang): string =>
-  ANSWERS.about(refused.data.file, failureText(refused, lang))[lang];
+  told(refused.data.file, failureText(refused, lang), lang);
 
 function placeOf(workspace: Workspace, { file, ligne }: Occurrence): ComparedSide | undefined {
   const location = workspace.locate(file.id, ligne.chunk, ligne.span);

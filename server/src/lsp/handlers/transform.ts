@@ -1,7 +1,7 @@
+import { told } from '../../texts/files.js';
 import { analyze, type Analysis } from '../../analysis/analyze.js';
 import type { Span } from '../../language/span.js';
 import { nameOf, sentence, toRange } from '../convert.js';
-import type { Lang } from '../../format/domain/langue.js';
 import type { FileFacts } from '../../index/facts.js';
 import type { NamedRequest, Unsound } from '../../app/cut.js';
 import { mergedName, soldeName } from '../../app/fileNames.js';
@@ -47,6 +47,7 @@ import { field, itemsOf, textOf } from '../../language/unknown.js';
 import { idOf } from '../uris.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** Split, merge, create the solde: what would be written is told, the client writes it. */
 export function answerTransform(session: Session, workspace: Workspace): void {
@@ -201,7 +202,7 @@ function eachKindFirst(reasons: readonly (Unsound | Apart)[]): readonly (Unsound
 function together(refused: MergeRefused, lang: Lang): string {
   if (refused.code === 'merge-two-files') return failureText(refused, lang);
   const reasons = eachKindFirst(refused.data.reasons).map(reason =>
-    isApart(reason) ? failureText(reason, lang) : ANSWERS.about(reason.data.file, failureText(reason, lang))[lang],
+    isApart(reason) ? failureText(reason, lang) : told(reason.data.file, failureText(reason, lang), lang),
   );
   const more = reasons.length - MAX_REASONS;
   const rest = more <= 0 ? [] : [ANSWERS.others(more)[lang]];

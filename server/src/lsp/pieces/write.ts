@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openDeposit } from '../../node/deposit.js';
 import { MAX_ZIP, packagingTools } from '../../node/packaging.js';
-import type { Lang } from '../../format/domain/langue.js';
 import { partFolders, prepared, written, type WriteRefused } from '../../app/deposit/deposit.js';
 import { REPORT_HTML } from '../../app/deposit/problem.js';
 import { Refused } from '../../app/refused.js';
@@ -14,6 +13,7 @@ import { field, textOf } from '../../language/unknown.js';
 import { maxPiece, readConfirmed, type AskedPieces } from './ask.js';
 import { planSources } from './plan.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** Beyond these, the list of what is wrong helps nobody. */
 const MAX_REASONS = 12;

@@ -1,4 +1,3 @@
-import type { Bilingual } from '../../format/profiles/shape.js';
 import { type Fact, sirenOf } from '../../index/facts.js';
 import type { Related } from '../contract.js';
 import { defineWorkspaceRule } from '../define.js';
@@ -7,6 +6,7 @@ import { atFact } from '../shared/targets.js';
 import { isAstray, type Reference, referenceOf } from '../shared/reference.js';
 import { sortie } from '../shared/exemples.js';
 import { cite } from '../shared/words.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 export const rule = defineWorkspaceRule({
   meta: {

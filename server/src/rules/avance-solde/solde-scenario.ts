@@ -1,11 +1,11 @@
 import type { Fact } from '../../index/facts.js';
-import type { Lang } from '../contract.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atFact } from '../shared/targets.js';
 import { isAstray, type Reference, referenceOf, seenIn } from '../shared/reference.js';
 import { sortie } from '../shared/exemples.js';
 import { cite } from '../shared/words.js';
+import type { Lang } from '../../texts/typeset.js';
 
 export const rule = defineWorkspaceRule({
   meta: {

@@ -1,11 +1,11 @@
 import { type Cents, formatEuros } from '../../format/domain/montant.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineDocumentRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { joined, piecesOfType, textesOf } from '../../format/pieces/documents.js';
 import { BON_DE_COMMANDE } from '../shared/exemples.js';
 import { atValue } from '../shared/targets.js';
 import { howShown, isWithoutVat, montantOf } from '../../format/pieces/texte/montants.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 export const rule = defineDocumentRule({
   meta: {

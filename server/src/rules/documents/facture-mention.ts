@@ -1,6 +1,5 @@
 import { clientsOf } from '../../format/model/clients.js';
 import type { Texte } from '../../format/pieces/texte/texte.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import type { DocumentSubject, ProfiledContext } from '../contract.js';
 import { defineDocumentRule } from '../define.js';
 import type { Examples } from '../examples.js';
@@ -10,6 +9,7 @@ import { invoicesOf } from '../../format/pieces/texte/factures.js';
 import { atValue } from '../shared/targets.js';
 import { MENTIONS } from '../../format/pieces/texte/mentions.js';
 import { cite } from '../shared/words.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 interface Where {
   readonly file: string | undefined;

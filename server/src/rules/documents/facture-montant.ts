@@ -1,5 +1,4 @@
 import { type Cents, formatEuros } from '../../format/domain/montant.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineDocumentRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { joined, piecesOfType } from '../../format/pieces/documents.js';
@@ -7,6 +6,7 @@ import { FACTURE } from '../shared/exemples.js';
 import { invoicesOf } from '../../format/pieces/texte/factures.js';
 import { atValue } from '../shared/targets.js';
 import { addsUp, howShown, isWithoutVat, montantOf, saysHt } from '../../format/pieces/texte/montants.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 export const rule = defineDocumentRule({
   meta: {

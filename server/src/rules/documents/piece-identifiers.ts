@@ -2,7 +2,6 @@ import type { LocatedText } from '../../format/model/located.js';
 import { hasName } from '../../format/pieces/texte/noms.js';
 import { hasNumber } from '../../format/pieces/texte/nombres.js';
 import type { Texte } from '../../format/pieces/texte/texte.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import type { DocumentSubject, ProfiledContext } from '../contract.js';
 import { defineDocumentRule } from '../define.js';
 import type { ExampleDocument, Examples } from '../examples.js';
@@ -20,6 +19,7 @@ import {
 import { BON_DE_COMMANDE, FACTURE } from '../shared/exemples.js';
 import { atValue } from '../shared/targets.js';
 import { cite, enumerate } from '../shared/words.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 /** More is too long to read; the rest is counted. */
 const MAX_NAMED = 4;

@@ -1,10 +1,10 @@
-import type { Bilingual } from '../../format/profiles/shape.js';
 import { sourcesOf } from '../../format/pieces/sources.js';
 import { defineFolderRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue } from '../shared/targets.js';
 import { pieceOf } from '../../format/pieces/pieces.js';
 import { cite } from '../shared/words.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 export const rule = defineFolderRule({
   meta: {

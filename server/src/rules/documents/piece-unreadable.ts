@@ -1,11 +1,11 @@
 import { type Legibility, legibilityOf } from '../../format/pieces/texte/lisible.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineDocumentRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { piecesOfType } from '../../format/pieces/documents.js';
 import { FACTURE } from '../shared/exemples.js';
 import { atValue } from '../shared/targets.js';
 import { cite, enumerate, pieceLabel } from '../shared/words.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 /** The types whose text is read. */
 const CHECKED = ['BON_COMMANDE', 'FACTURE'] as const;

@@ -1,11 +1,11 @@
 import type { StructureIssue } from '../../format/model/issues.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import { topOf } from '../shared/targets.js';
 import { otherTypes, reconstructedIn } from '../../format/pieces/pieces.js';
 import type { Fix } from '../contract.js';
 import { cite } from '../shared/words.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 export const rule = defineFileRule({
   meta: {

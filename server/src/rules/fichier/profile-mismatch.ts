@@ -1,8 +1,8 @@
-import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { topOf } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 interface Data {
   readonly said: string;

@@ -3,11 +3,11 @@ import { type Day, formatDate } from '../../format/domain/date.js';
 import { PORTAL_ROLES } from '../../format/model/facts.js';
 import { ROOT } from '../../format/model/place.js';
 import type { Phase } from '../../format/profiles/profile.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
-import type { Fix, Lang } from '../contract.js';
+import type { Fix } from '../contract.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { citedDate } from '../shared/words.js';
+import type { Bilingual, Lang } from '../../texts/typeset.js';
 
 interface Data {
   readonly phase: Phase;

@@ -1,12 +1,12 @@
 import { checkFileName, extensionOf, type FileNameCheck } from '../../format/domain/fichier.js';
 import { type LocatedText, textIn } from '../../format/model/located.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
 import { rewrite } from '../shared/fixes.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 export const rule = defineValueRule({
   meta: {

@@ -1,10 +1,10 @@
-import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atKey } from '../shared/targets.js';
 import { addPiece } from '../shared/fixes.js';
 import { attestationDue, hasType, type Pieces, piecesOf } from '../../format/pieces/pieces.js';
 import { cite, pieceLabel } from '../shared/words.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 interface Missing {
   readonly type: string;

@@ -1,9 +1,9 @@
-import type { Bilingual } from '../../format/profiles/shape.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atKey, related } from '../shared/targets.js';
 import { ENVOIS } from '../../format/pieces/pieces.js';
 import { cite } from '../shared/words.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 interface Envoi {
   readonly label: Bilingual;

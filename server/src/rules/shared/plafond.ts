@@ -1,10 +1,11 @@
 import type { Micro } from '../../format/domain/plafonds-lecture.js';
-import type { Fix, FixKind, Lang } from '../contract.js';
+import type { Fix, FixKind } from '../contract.js';
 import { type Cents, centsToLexeme, floorToEuro, formatEuros } from '../../format/domain/montant.js';
 import type { Depasse, PartDePlafond, PlafondConnu } from '../../format/model/plafond.js';
 import type { Phase } from '../../format/profiles/profile.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { LocatedText } from '../../format/model/located.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** Spreadsheets' amounts are told to the cent, as they show them. */
 const euros = (micro: Micro, lang: Lang): string => formatEuros(Math.round(micro / 10_000), lang);

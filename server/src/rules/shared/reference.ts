@@ -10,9 +10,9 @@ import {
 } from '../../index/facts.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import type { Related, WorkspaceSubject } from '../contract.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
 import type { Cents } from '../../format/domain/montant.js';
 import type { Profile } from '../../format/profiles/profile.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 /** What the ASP knows of the demande whose solde a ligne is. */
 export interface Reference {

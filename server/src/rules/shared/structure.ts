@@ -1,9 +1,10 @@
-import type { FixKind, Lang } from '../contract.js';
+import type { FixKind } from '../contract.js';
 import type { Evidence, PropertyShape, Shape } from '../../format/profiles/shape.js';
 import type { ObjectNode, PropertyNode } from '../../language/nodes.js';
 import { foldKey } from '../../format/domain/fold.js';
 import { tidy } from '../../language/whitespace.js';
 import type { Citation } from '../../format/profiles/sources.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** Told in every structural message that rests on a part of the model that we reconstructed. */
 export function reconstructedNote(reconstructed: boolean, lang: Lang): string {

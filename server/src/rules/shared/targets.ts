@@ -2,7 +2,7 @@ import type { Fact } from '../../index/facts.js';
 import type { Related, Target } from '../contract.js';
 import type { FieldSet, Ligne } from '../../format/model/ligne.js';
 import type { Container, Located } from '../../format/model/located.js';
-import type { Bilingual } from '../../format/profiles/shape.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 export const atFact = (chunk: number | undefined, { span, place }: Fact): Target => ({ chunk, span, place });
 

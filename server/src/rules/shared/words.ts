@@ -1,8 +1,7 @@
-import type { Bilingual, Shape, ValueType } from '../../format/profiles/shape.js';
+import type { Shape, ValueType } from '../../format/profiles/shape.js';
 import { citationText, isDocumentId } from '../../format/profiles/sources.js';
 import type { SourceDate } from '../../format/domain/calendrier.js';
-import { cite } from '../../texts/typeset.js';
-import type { Lang } from '../contract.js';
+import { cite, type Bilingual, type Lang } from '../../texts/typeset.js';
 import type { JsonNode } from '../../language/nodes.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { IDENTIFIER_NAMES } from '../../format/pieces/documents.js';

@@ -1,11 +1,12 @@
 import { nearest } from '../../format/domain/fold.js';
 import type { IssueOf } from '../../format/model/issues.js';
 import type { EnumValue, Shape } from '../../format/profiles/shape.js';
-import { bounded, type Lang } from '../contract.js';
+import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { FORMAT, formFix, reconstructedNote } from '../shared/structure.js';
 import { cite } from '../shared/words.js';
+import type { Lang } from '../../texts/typeset.js';
 
 /** Up to this many values, all are offered; beyond, the nearest. */
 const FEW = 3;

@@ -3,11 +3,12 @@ import { isNothing } from '../../format/model/values.js';
 import { segments } from '../../format/model/place.js';
 import type { Shape } from '../../format/profiles/shape.js';
 import type { SourceEditor } from '../../language/edit.js';
-import { bounded, type Fix, type Lang } from '../contract.js';
+import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { FORMAT, reconstructedNote } from '../shared/structure.js';
 import { booleanMeant, cite, DECIMAL, typeName, wantedTypes } from '../shared/words.js';
+import type { Lang } from '../../texts/typeset.js';
 
 type WrongType = IssueOf<'type'>;
 

@@ -158,6 +158,8 @@ const FRENCH = {
   },
   sources: 'Sources',
   remedies: 'Que faire',
+  /** What an official answer says, word for word. */
+  quoted: (text: string) => `« ${text} »`,
   noRemedy: "Aucune correction automatique : la bonne valeur n'est connue que de vous.",
   ruleCount: (count: number) => `${pluriel(count, 'règle')}. « segur-json explain RÈGLE » en explique une.`,
 };
@@ -255,6 +257,7 @@ const ENGLISH = {
     `${plural(files, 'file')}${written ? '' : '; nothing was written'}.`,
   sources: 'Sources',
   remedies: 'What to do',
+  quoted: text => `“${text}”`,
   noRemedy: 'No automatic fix: only you know the right value.',
   ruleCount: count => `${plural(count, 'rule')}. “segur-json explain RULE” explains one.`,
 } satisfies Words;

@@ -1,14 +1,6 @@
-import { bilingual, type Bilingual, verbatim } from '../typeset.js';
+import { bilingual, type Bilingual } from '../typeset.js';
 
 /** What keeps a deposit from being made, and what should be known of it. */
-
-/** « nom : pourquoi » */
-export const about = bilingual(
-  (name: string, why: Bilingual): Bilingual => ({
-    fr: `${name} : ${verbatim(why.fr)}`,
-    en: `${name}: ${why.en}`,
-  }),
-);
 
 /** Why a PDF is refused, to follow « nom : ». */
 export const PDF_REFUSED = bilingual({

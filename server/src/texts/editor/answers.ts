@@ -2,8 +2,6 @@ import { bilingual, type Bilingual } from '../typeset.js';
 
 /** What the server answers to the editor's commands, besides refusals of use cases (`failures.ts`). */
 export const ANSWERS = bilingual({
-  /** « fichier : pourquoi », the reason as it is read. */
-  about: (file: string, why: string): Bilingual => ({ fr: `${file} : ${why}`, en: `${file}: ${why}` }),
   at: (line: number, column: number, why: string): Bilingual => ({
     fr: `Ligne ${String(line)}, colonne ${String(column)} du texte : ${why}`,
     en: `Line ${String(line)}, column ${String(column)} of the text: ${why}`,

@@ -1,4 +1,12 @@
-import { pluriel, plural, words } from '../typeset.js';
+import { plural, pluriel, verbatim, words } from '../typeset.js';
+
+interface NamedFile {
+  readonly name: string;
+  readonly detail: string;
+}
+
+/** A name as it is, whatever Markdown would make of it. */
+const code = (name: string): string => verbatim(`\`${name.replaceAll('`', "'").replace(/\s/g, ' ')}\``);
 
 /** What hovers, lenses and completion say of a field and its value; in Markdown where it is a hover. */
 const FRENCH = {
@@ -77,6 +85,14 @@ const FRENCH = {
     comma: ',',
   },
   prepare: 'Préparer le dépôt…',
+  /** Of the file that a `nomFichier` names: what it is in the attachments folder. */
+  file: {
+    there: (folder: string, detail: string) => `**Dans ${code(folder)}** : ${detail}`,
+    missing: (folder: string) => `**Absent du dossier ${code(folder)}**`,
+    parts: (folder: string, detail: string, files: readonly NamedFile[]) =>
+      `**Dans ${code(folder)}, à concaténer** : ${detail}\n\n` +
+      files.map(({ name, detail: of }) => `- ${code(name)} : ${of}`).join('\n'),
+  },
 };
 
 const ENGLISH = {
@@ -154,6 +170,13 @@ const ENGLISH = {
     comma: '.',
   },
   prepare: 'Prepare the deposit…',
+  file: {
+    there: (folder, detail) => `**In ${code(folder)}**: ${detail}`,
+    missing: folder => `**Not in the folder ${code(folder)}**`,
+    parts: (folder, detail, files) =>
+      `**In ${code(folder)}, to be concatenated**: ${detail}\n\n` +
+      files.map(({ name, detail: of }) => `- ${code(name)}: ${of}`).join('\n'),
+  },
 } satisfies typeof FRENCH;
 
 export const notesOf = words(FRENCH, ENGLISH);

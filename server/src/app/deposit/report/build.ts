@@ -1,7 +1,6 @@
 import { amountOf } from '../../../features/symbols.js';
 import { type Calendrier, CALENDRIER, type Guichet, type Moment } from '../../../format/domain/calendrier.js';
 import { toIso } from '../../../format/domain/date.js';
-import type { Lang } from '../../../format/domain/langue.js';
 import { pointer } from '../../../format/model/place.js';
 import type { Profile } from '../../../format/profiles/profile.js';
 import type { Finding } from '../../../rules/contract.js';
@@ -18,6 +17,7 @@ import type {
   ReportedGate,
   ReportedPiece,
 } from './report.js';
+import type { Lang } from '../../../texts/typeset.js';
 
 /** A demande's ZIP as it was written. */
 export interface WrittenDemande {

@@ -1,4 +1,3 @@
-import type { Lang } from '../../../format/domain/langue.js';
 import { type Cents, centsToLexeme, floorCents, shareOf } from '../../../format/domain/montant.js';
 import type { Ligne } from '../../../format/model/ligne.js';
 import { textIn } from '../../../format/model/located.js';
@@ -7,6 +6,7 @@ import type { FieldRole } from '../../../format/profiles/roles.js';
 import { clientsOf } from '../../../format/model/clients.js';
 import { AVANCE_PERCENT, rateOf } from '../../../format/model/taux.js';
 import type { DepositReport, ReportedBeneficiaire, ReportedVat } from './report.js';
+import type { Lang } from '../../../texts/typeset.js';
 
 /** What is said of a demande besides its pièces, by role. */
 

@@ -1,5 +1,4 @@
 import { formatDate, parseDate } from '../../../format/domain/date.js';
-import type { Lang } from '../../../format/domain/langue.js';
 import { formatTaux } from '../../../format/domain/territoire.js';
 import { citationText } from '../../../format/profiles/sources.js';
 import { demandeArticle, findingList } from './demande.js';
@@ -9,6 +8,7 @@ import { rateText, stepsOf } from './procedure.js';
 import type { DepositReport, ReportedDemande, ReportedGate } from './report.js';
 import { STYLE } from './style.js';
 import { reportWordsOf, type ReportWords } from '../../../texts/deposit/report.js';
+import type { Lang } from '../../../texts/typeset.js';
 
 export interface RenderOptions {
   /** For a page whose content policy asks for it. */

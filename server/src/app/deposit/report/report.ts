@@ -1,8 +1,8 @@
-import type { Lang } from '../../../format/domain/langue.js';
 import type { TauxTva } from '../../../format/domain/territoire.js';
 import type { Phase } from '../../../format/profiles/profile.js';
 import type { Severity } from '../../../rules/contract.js';
 import type { ToldProblem } from '../planDocument.js';
+import type { Lang } from '../../../texts/typeset.js';
 
 /**
  * What `depot.json` says: documented in docs/packaging.md, read by other tools. Amounts are exact decimals in euros

@@ -1,7 +1,6 @@
 import type { Texte } from './texte.js';
 import type { FieldSet, Ligne } from '../../model/ligne.js';
 import type { Profile } from '../../profiles/profile.js';
-import type { Bilingual } from '../../profiles/shape.js';
 import { datesIn } from './dates.js';
 import { type Day, parseDate } from '../../domain/date.js';
 import { hasNumber, sirensIn, siretsIn } from './nombres.js';
@@ -12,6 +11,7 @@ import { hasAnyPhrase } from './phrase.js';
 import { amountsIn, hasTax, montantOf, saysHt, wholeIn } from './montants.js';
 import type { Cents } from '../../domain/montant.js';
 import { hasPrestationDate } from './prestation.js';
+import type { Bilingual } from '../../../texts/typeset.js';
 
 /** One invoice, and what it answers for. */
 export interface Invoice {

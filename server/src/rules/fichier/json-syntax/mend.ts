@@ -1,4 +1,3 @@
-import type { Bilingual } from '../../../format/profiles/shape.js';
 import type { SyntaxErrorCode, SyntaxProblem } from '../../../language/nodes.js';
 import type { SourceEditor } from '../../../language/edit.js';
 import type { Fix, FixKind, Related, Target } from '../../contract.js';
@@ -6,6 +5,7 @@ import { cite } from '../../shared/words.js';
 import { repairMontant } from '../../../format/domain/montant.js';
 import { placeOf } from '../../../format/model/place.js';
 import type { SyntaxData } from './messages.js';
+import type { Bilingual } from '../../../texts/typeset.js';
 
 const write = (text: string): Bilingual => ({ fr: `Écrire ${text}`, en: `Write ${text}` });
 

@@ -1,28 +1,11 @@
-import type { PlafondMessage } from './plafonds-lecture.js';
+import { bilingual, type Bilingual } from './typeset.js';
 
-export type ProblemCode =
-  | 'headings'
-  | 'rows'
-  | 'logiciel'
-  | 'quote-open'
-  | 'quote-text'
-  | 'mapping'
-  | 'type'
-  | 'empty'
-  | 'digits'
-  | 'form'
-  | 'amount'
-  | 'ambiguous'
-  | 'negative'
-  | 'large'
-  | 'none'
-  | 'twice';
-
-const MESSAGES: Readonly<Record<ProblemCode, PlafondMessage>> = {
+/** What is wrong in the agency's calculation file. */
+export const PLAFONDS = bilingual({
   headings: {
     fr:
-      'aucune ligne de titres\u00a0: «\u00a0identifiant\u00a0» et «\u00a0plafond_ht\u00a0» ou ' +
-      '«\u00a0plafond_ttc\u00a0» sont attendus. Renommez les colonnes, ou indiquez les vôtres dans la ' +
+      'aucune ligne de titres : « identifiant » et « plafond_ht » ou ' +
+      '« plafond_ttc » sont attendus. Renommez les colonnes, ou indiquez les vôtres dans la ' +
       'correspondance des colonnes.',
     en:
       'no row of headings: “identifiant” and “plafond_ht” or “plafond_ttc” are expected. Rename the columns, or ' +
@@ -38,7 +21,7 @@ const MESSAGES: Readonly<Record<ProblemCode, PlafondMessage>> = {
   },
   type: {
     fr:
-      "type d'identifiant inconnu\u00a0: FINESS PMSI, FINESS géographique, FINESS juridique, n°\u00a0AM, RPPS ou " +
+      "type d'identifiant inconnu : FINESS PMSI, FINESS géographique, FINESS juridique, n° AM, RPPS ou " +
       'SIRET attendu.',
     en:
       'unknown kind of identifier: FINESS PMSI, FINESS géographique, FINESS juridique, n° AM, RPPS or SIRET ' +
@@ -50,25 +33,23 @@ const MESSAGES: Readonly<Record<ProblemCode, PlafondMessage>> = {
       "le tableur a remplacé l'identifiant par une puissance de dix (8,12E+13) et en a perdu des chiffres. Mettez " +
       'la colonne au format texte et ressaisissez-le.',
     en:
-      'the spreadsheet has turned the identifier into a power of ten (8.12E+13) and lost digits of it. Format the ' +
+      'the spreadsheet has turned the identifier into a power of ten (8.12E+13) and lost some of its digits. Format the ' +
       'column as text and type it again.',
   },
   form: {
-    fr:
-      "l'identifiant n'a pas la longueur ou les caractères de son type (FINESS\u00a0: 9, RPPS\u00a0: 11, " +
-      'SIRET\u00a0: 14).',
-    en: 'the identifier has not the length or the characters of its kind (FINESS: 9, RPPS: 11, SIRET: 14).',
+    fr: "l'identifiant n'a pas la longueur ou les caractères de son type (FINESS : 9, RPPS : 11, " + 'SIRET : 14).',
+    en: "the identifier doesn't have the length or the characters of its kind (FINESS: 9, RPPS: 11, SIRET: 14).",
   },
   amount: {
-    fr: "ce montant n'est pas lisible\u00a0: 14100,83 ou 14100.83 attendu.",
+    fr: "ce montant n'est pas lisible : 14100,83 ou 14100.83 attendu.",
     en: 'this amount cannot be read: 14100,83 or 14100.83 expected.',
   },
   ambiguous: {
     fr:
-      'ce montant se lit de deux façons (1,234\u00a0: mille et plus, ou un et des décimales). Écrivez-le sans ' +
+      'ce montant se lit de deux façons (1,234 : mille et plus, ou un et des décimales). Écrivez-le sans ' +
       'séparateur de milliers et avec deux décimales.',
     en:
-      'this amount has two readings (1,234: over a thousand, or one and a bit). Write it without a thousands ' +
+      'this amount can be read in two ways (1,234: more than a thousand, or one and some decimals). Write it without a thousands ' +
       'separator and with two decimals.',
   },
   negative: { fr: 'un plafond ne peut pas être négatif.', en: 'a ceiling cannot be negative.' },
@@ -76,46 +57,39 @@ const MESSAGES: Readonly<Record<ProblemCode, PlafondMessage>> = {
   none: { fr: 'ni plafond HT ni plafond TTC.', en: 'neither a ceiling before tax nor one with tax.' },
   rows: {
     fr:
-      "aucune ligne sous les titres\u00a0: ce fichier ne donne de plafond à personne, et aucun montant n'est comparé " +
+      "aucune ligne sous les titres : ce fichier ne donne de plafond à personne, et aucun montant n'est comparé " +
       'au sien.',
     en: 'no row under the headings: this file gives nobody a ceiling, and no amount is compared with its own.',
   },
-  logiciel: { fr: '', en: '' },
   'quote-open': {
     fr:
-      "un guillemet est ouvert et jamais refermé\u00a0: la suite du fichier passe pour une seule cellule et n'est " +
-      'pas lue. Refermez-le, ou retirez-le\u00a0; un guillemet qui fait partie du texte s\'écrit deux fois ("").',
+      "un guillemet est ouvert et jamais refermé : la suite du fichier passe pour une seule cellule et n'est " +
+      'pas lue. Refermez-le, ou retirez-le ; un guillemet qui fait partie du texte s\'écrit deux fois ("").',
     en:
       'a quote is opened and never closed: the rest of the file passes for one cell and is not read. Close it, or ' +
       'remove it; a quote that is part of the text is written twice ("").',
   },
   'quote-text': {
     fr:
-      "du texte suit un guillemet fermant\u00a0: les lignes d'après passent peut-être pour une seule cellule. Un " +
+      "du texte suit un guillemet fermant : les lignes d'après passent peut-être pour une seule cellule. Un " +
       'guillemet qui fait partie du texte s\'écrit deux fois, dans une cellule entre guillemets ("dit ""oui""").',
     en:
       'text follows a closing quote: the next rows may pass for one cell. A quote that is part of the text is ' +
       'written twice, in a cell between quotes ("says ""yes""").',
   },
-  twice: { fr: '', en: '' },
-};
-
-/** `row`: the row that the other one contradicts; `logiciels`: those that exist. */
-export function problemMessage(code: ProblemCode, row: number, logiciels: readonly string[]): PlafondMessage {
-  if (code === 'logiciel')
-    return {
-      fr:
-        `logiciel inconnu\u00a0: ${logiciels.join(', ')} ou rien attendu. Les lignes de ce logiciel ne servent à aucune ` +
-        'demande.',
-      en: `unknown software: ${logiciels.join(', ')} or nothing expected. The rows of this software serve no request.`,
-    };
-  if (code !== 'twice') return MESSAGES[code];
-  return {
+  logiciel: (logiciels: readonly string[]): Bilingual => ({
+    fr:
+      `logiciel inconnu : ${logiciels.join(', ')} ou rien attendu. Les lignes de ce logiciel ne servent à aucune ` +
+      'demande.',
+    en: `unknown software: ${logiciels.join(', ')} or nothing expected. The rows of this software serve no request.`,
+  }),
+  /** `row`: the row that the other one contradicts. */
+  twice: (row: number): Bilingual => ({
     fr:
       `cet identifiant a déjà un autre plafond, ligne ${String(row)}, qui est gardé. Supprimez celle des deux qui ` +
       'est fausse.',
     en:
       `this identifier already has another ceiling, in row ${String(row)}, which is kept. Remove the one that is ` +
       'wrong.',
-  };
-}
+  }),
+});

@@ -1,7 +1,7 @@
-import { bilingual } from '../../texts/typeset.js';
+import { bilingual } from './typeset.js';
 
 /** What a comparison says. Titles of fields are the model's own. */
-export const WORDS = bilingual({
+export const COMPARE = bilingual({
   demande: { fr: 'Demande', en: 'Request' },
   montants: { fr: 'Montants', en: 'Amounts' },
   clients: { fr: 'Bénéficiaires', en: 'Beneficiaries' },
