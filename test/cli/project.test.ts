@@ -65,7 +65,7 @@ describe('cli: the configuration', () => {
     assert.match((await check('a.json')).stderr, /^segur\.config\.json : ce n'est pas du JSON strict/);
     assert.match(
       (await check('--config', 'rien.json', '--lang', 'en', 'a.json')).stderr,
-      /^rien\.json: there is no such file/,
+      /^rien\.json: this file does not exist/,
     );
     assert.deepEqual(await cli(['check', '--no-config', 'a.json'], { cwd: folder.path }), {
       code: 0,

@@ -4,10 +4,10 @@ import { bilingual, verbatim, type Bilingual, type Lang } from './typeset.js';
 
 /** What the file is to the user: masculine in French, so that one sentence serves them all. */
 const KINDS = {
-  file: { fr: 'fichier', en: 'file' },
-  model: { fr: 'modèle', en: 'model' },
-  table: { fr: 'tableau', en: 'table' },
-  plafonds: { fr: 'fichier de calcul', en: 'calculation file' },
+  file: { ce: 'ce fichier', fr: 'fichier', en: 'file' },
+  model: { ce: 'ce modèle', fr: 'modèle', en: 'model' },
+  table: { ce: 'ce tableau', fr: 'tableau', en: 'table' },
+  plafonds: { ce: 'le fichier de calcul', fr: 'fichier de calcul', en: 'calculation file' },
 };
 export type FileKind = keyof typeof KINDS;
 
@@ -32,12 +32,12 @@ export type TableRefusal = 'empty' | 'not-a-table' | 'old-excel' | 'unreadable-w
 
 export const unreadable = bilingual(
   (kind: FileKind, reason: ReadFailureReason | TableRefusal, megabytes: number): Bilingual => {
-    const { fr, en } = KINDS[kind];
+    const { ce, fr, en } = KINDS[kind];
     switch (reason) {
       case 'missing':
-        return { fr: `ce ${fr} n'existe pas.`, en: `this ${en} does not exist.` };
+        return { fr: `${ce} n'existe pas.`, en: `this ${en} does not exist.` };
       case 'disappeared':
-        return { fr: `ce ${fr} a disparu pendant sa lecture.`, en: `this ${en} disappeared while it was being read.` };
+        return { fr: `${ce} a disparu pendant sa lecture.`, en: `this ${en} disappeared while it was being read.` };
       case 'denied':
         return { fr: "lecture refusée, vous n'en avez pas le droit.", en: 'you do not have permission to read it.' };
       case 'directory':
@@ -48,13 +48,13 @@ export const unreadable = bilingual(
         return { fr: 'ce lien tourne en rond.', en: 'this link points back to itself.' };
       case 'too-large':
         return {
-          fr: `ce ${fr} dépasse ${String(megabytes)} Mo${SMALLER[kind]?.fr ?? ''}.`,
+          fr: `${ce} dépasse ${String(megabytes)} Mo${SMALLER[kind]?.fr ?? ''}.`,
           en: `this ${en} is larger than ${String(megabytes)} MB${SMALLER[kind]?.en ?? ''}.`,
         };
       case 'other':
-        return { fr: `ce ${fr} n'a pas pu être lu.`, en: `this ${en} could not be read.` };
+        return { fr: `${ce} n'a pas pu être lu.`, en: `this ${en} could not be read.` };
       case 'empty':
-        return { fr: `ce ${fr} est vide.`, en: `this ${en} is empty.` };
+        return { fr: `${ce} est vide.`, en: `this ${en} is empty.` };
       case 'not-a-table':
         return { fr: "ce n'est ni un CSV ni un classeur XLSX.", en: 'this is neither a CSV nor an XLSX workbook.' };
       case 'old-excel':
@@ -84,7 +84,7 @@ export const unreadable = bilingual(
 
 export const notUtf8 = bilingual(
   (kind: FileKind): Bilingual => ({
-    fr: `ce ${KINDS[kind].fr} n'est pas en UTF-8 : enregistrez-le en UTF-8.`,
+    fr: `${KINDS[kind].ce} n'est pas en UTF-8 : enregistrez-le en UTF-8.`,
     en: `this ${KINDS[kind].en} is not UTF-8: save it as UTF-8.`,
   }),
 );
