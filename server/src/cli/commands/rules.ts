@@ -3,6 +3,7 @@ import type { Shape } from '../../format/profiles/shape.js';
 import { DOCUMENTS } from '../../format/profiles/sources.js';
 import type { FixKind, Rule, Scope, Severity, Theme } from '../../rules/contract.js';
 import { RULES } from '../../generated/registry.js';
+import type { Bilingual, Lang } from '../../texts/typeset.js';
 import type { Console } from '../console.js';
 import { widthOf } from '../report/terminal.js';
 import { FORMATS, choice, EXIT, formatOf, type ExitCode, type Define } from '../options.js';
