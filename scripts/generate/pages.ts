@@ -5,7 +5,7 @@ import type { Finding, FixKind, RuleMeta } from '../../server/src/rules/contract
 import type { Example, InvalidExample } from '../../server/src/rules/examples.js';
 import { citationText } from '../../server/src/format/profiles/sources.js';
 import { wordsOf } from '../../server/src/texts/cli/main.js';
-import { typeset } from '../../server/src/texts/typeset.js';
+import { typeset, type Lang } from '../../server/src/texts/typeset.js';
 import { engine, findIn, optionsOf, textOf } from '../../test/support/cases.js';
 import { EXAMPLES } from '../../test/support/examples.gen.js';
 import type { Generated } from './files.js';
