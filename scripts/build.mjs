@@ -31,7 +31,7 @@ const components = componentsOf(
 );
 writeFileSync(join(dist, 'components.json'), `${JSON.stringify(components, undefined, 2)}\n`);
 /** The rules' pages, those of a language in one file: hundreds of small ones weigh three times as much in the package. */
-mkdirSync(join(dist, 'rules'));
+mkdirSync(join(dist, 'rules'), { recursive: true });
 for (const [lang, folder] of [
   ['fr', 'docs/rules'],
   ['en', 'docs/rules/en'],

@@ -6,11 +6,14 @@ import { fileURLToPath } from 'node:url';
 import type { Log } from 'sarif';
 import { correctFile } from '../support/cases.js';
 import { sarifErrors } from '../support/sarif.js';
+import { requireTool } from '../support/tools.js';
+import { findOnPath } from '../../scripts/editor-host/process.js';
 import { Folder, type Result } from './support.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const WINDOWS = process.platform === 'win32';
 const CORRECT = correctFile('MDV-LGC/avance');
+const PATH = process.env['PATH'] ?? '';
 
 const npm = (args: readonly string[], cwd: string): string =>
   execFileSync('npm', [...args, '--no-audit', '--no-fund', '--offline'], { cwd, encoding: 'utf8', shell: WINDOWS });
@@ -23,7 +26,8 @@ describe('cli: installed from its package', () => {
 
   let packed = '';
 
-  before(() => {
+  before(function () {
+    this.timeout(300_000);
     // By name, as a shell finds it: a missing shebang or mode shows here only. `prepack` builds what is packed.
     packed = npm(['pack', '--silent', '--pack-destination', prefix.path], ROOT).trim().split('\n').at(-1) ?? '';
     npm(['install', '--global', '--prefix', prefix.path, prefix.at(packed)], prefix.path);
@@ -62,6 +66,47 @@ describe('cli: installed from its package', () => {
     const pieces = join(ROOT, 'examples', 'pieces');
     assert.equal(run('package', 'solde.json', '--pieces', pieces, '-o', 'depot').code, 0);
     assert.ok(readdirSync(elsewhere.at('depot')).some(name => name.endsWith('.zip')));
+  });
+
+  it('brings its manual along', function () {
+    if (WINDOWS) this.skip();
+    for (const name of ['segur-json.1', 'segur-json.en.1'])
+      assert.match(prefix.text(`share/man/man1/${name}`), /^\.TH SEGUR/);
+  });
+
+  it('checks each commit of a folder that it set up, by the real pre-commit', async function () {
+    this.timeout(600_000);
+    const root = process.getuid?.() === 0 && findOnPath('apt-get') !== undefined;
+    if (root) await requireTool(this, 'pre-commit');
+    else if (findOnPath('pre-commit') === undefined) {
+      console.log('      pre-commit is missing, and is installed on its own only as root, with apt-get');
+      this.skip();
+    }
+    const repository = new Folder();
+    const commands = (...lines: readonly string[]): Result => {
+      const { status, stdout, stderr } = spawnSync('bash', ['-c', lines.join(' && ')], {
+        cwd: repository.path,
+        encoding: 'utf8',
+        env: { ...process.env, PRE_COMMIT_HOME: prefix.at('hooks'), PATH: `${join(prefix.path, 'bin')}:${PATH}` },
+      });
+      return { code: status, stdout, stderr };
+    };
+    try {
+      repository.file('a.mdv-lgc.avance.json', CORRECT);
+      const made = commands('git init -q .', 'segur-json init --yes --ci none');
+      assert.equal(made.code, 0, made.stderr);
+      const hooks = repository.text('.pre-commit-config.yaml');
+      // What will be on the registry stands here as a file.
+      repository.file('.pre-commit-config.yaml', hooks.replace(/'segur-json@[^']*'/, `'${prefix.at(packed)}'`));
+      const sound = commands('git add -A', 'pre-commit run --all-files');
+      assert.equal(sound.code, 0, sound.stdout + sound.stderr);
+      repository.file('a.mdv-lgc.avance.json', CORRECT.replace('"siret"', '"SIRET"'));
+      const faulty = commands('git add -A', 'pre-commit run --all-files');
+      assert.equal(faulty.code, 1);
+      assert.match(faulty.stdout, /key-casing/);
+    } finally {
+      repository.remove();
+    }
   });
 
   it('serves editors over the standard streams', async () => {

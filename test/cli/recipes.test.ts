@@ -5,6 +5,7 @@ import { chmodSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:f
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { findOnPath } from '../../scripts/editor-host/process.js';
 import { at, listOf, textsOf } from '../support/json.js';
 import { buildCli, cliPath, Folder, type Result } from './support.js';
 
@@ -98,21 +99,27 @@ describe('recipes for pipelines', () => {
     assert.ok(read('docs/ci.md').includes(`- id: ${id}`));
     // What the hook runs, on the file that it would be given.
     assert.equal(shell(`${entry} depots/depot.mdv-lgc.avance.json`).code, 1);
-    if (spawnSync('pre-commit', ['--version']).error !== undefined) {
+    if (findOnPath('pre-commit') === undefined)
       console.log('      pre-commit is not installed: its reading of the manifest is not tried');
-      return;
-    }
-    const config = join(ROOT, '.pre-commit-hooks.yaml');
-    execFileSync('pre-commit', ['validate-manifest', config]);
+    else execFileSync('pre-commit', ['validate-manifest', join(ROOT, '.pre-commit-hooks.yaml')]);
   });
 
   it('name in the Dockerfile what is there', () => {
     const dockerfile = read('Dockerfile');
     assert.match(dockerfile, /ENTRYPOINT \["segur-json"\]/);
-    assert.match(dockerfile, /npm ci --ignore-scripts && npm pack/);
-    // Its commands are those of the test of the installed package; images can't be fetched in every place of tests.
+    // Its steps are those that the test of the installed package runs: pack, then install what was packed.
+    const steps = [...dockerfile.matchAll(/^RUN (.*)$/gm)].map(([, step = '']) => step);
+    assert.deepEqual(
+      steps.map(step => /npm (?:ci|pack|install --global)/.exec(step)?.[0]),
+      ['npm ci', 'npm install --global'],
+    );
+    assert.match(steps[0] ?? '', /npm ci --ignore-scripts && npm pack/);
+    const ignored = read('.dockerignore').split('\n');
+    for (const needed of ['package.json', 'server', 'scripts', 'man', 'schemas']) assert.ok(!ignored.includes(needed));
     const major = /^FROM node:(\d+)/m.exec(dockerfile)?.[1] ?? '';
     assert.ok(read('.github/workflows/ci.yml').includes(`node: [20, ${major}, 24]`));
+    const { status } = spawnSync('docker', ['info'], { stdio: 'ignore' });
+    if (status !== 0) console.log('      no Docker engine answers: the image itself is not built');
   });
 
   it('start the server that editors are told to start', () => {

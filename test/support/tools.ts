@@ -12,6 +12,7 @@ const PACKAGES = {
   zipinfo: 'unzip',
   gs: 'ghostscript',
   python3: 'python3',
+  'pre-commit': 'pre-commit',
 } as const;
 
 export type Tool = keyof typeof PACKAGES;
