@@ -1,3 +1,5 @@
+import type { ParseError } from 'papaparse';
+
 /** French spreadsheets write semicolons; others commas or tabs. */
 const DELIMITERS = [';', '\t', ',', '|'];
 
@@ -30,9 +32,33 @@ export async function readCsv(bytes: Buffer, score: Score): Promise<CsvRead | 'n
   const scores = DELIMITERS.map(delimiter => score(sample(delimiter)));
   const best = Math.max(...scores);
   const delimiter = best > 0 ? (DELIMITERS[scores.indexOf(best)] ?? ';') : widest(sample);
-  const { data: rows, errors } = papa.parse<string[]>(text, { delimiter, skipEmptyLines: false });
+  const rows: string[][] = [];
+  const errors: ParseError[] = [];
+  const kept = keeper();
+  papa.parse<string[]>(text, {
+    delimiter,
+    skipEmptyLines: false,
+    step: ({ data, errors: wrong }) => {
+      for (const error of wrong) errors.push({ ...error, row: rows.length });
+      rows.push(data.map(kept));
+    },
+  });
   const [fault] = errors.filter(({ type }) => type === 'Quotes').sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
   return { rows, quote: fault && { row: fault.row ?? 0, kind: fault.code === 'MissingQuotes' ? 'open' : 'text' } };
+}
+
+/** Words of a table that are kept once, however often they stand in it; its own numbers and names stand once. */
+const MAX_WORDS = 5_000;
+const MAX_WORD = 40;
+
+function keeper(): (cell: string) => string {
+  const words = new Map<string, string>();
+  return cell => {
+    if (cell.length > MAX_WORD) return cell;
+    const known = words.get(cell);
+    if (known === undefined && words.size < MAX_WORDS) words.set(cell, cell);
+    return known ?? cell;
+  };
 }
 
 /** Without known headings, the delimiter that makes the most columns: the message will be about the headings. */

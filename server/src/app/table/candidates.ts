@@ -1,7 +1,6 @@
 import { beneficiariesOf } from '../../format/model/clients.js';
-import { readLigne } from '../../format/model/ligne.js';
 import { child, ROOT } from '../../format/model/place.js';
-import { parseValue } from '../../language/parse.js';
+import { readStrictLigne } from '../../format/recognise/request.js';
 import { byRate } from '../split.js';
 import type { TableModel } from './columns.js';
 import { ligneText, type Demande } from './compose.js';
@@ -19,9 +18,8 @@ export interface Candidate {
 }
 
 export function candidate(model: TableModel, group: Group, demande: Demande, head: Values): Candidate {
-  const node = parseValue(ligneText(model, demande, 1, '')).root;
-  const ligne =
-    node === undefined ? undefined : readLigne(node, model.profile.ligne, child(ROOT, model.profile.lignesKey), 0);
+  const { ligne: shape, lignesKey } = model.profile;
+  const ligne = readStrictLigne(ligneText(model, demande, 1, ''), 0, shape, child(ROOT, lignesKey), 0);
   const [rate] = ligne === undefined ? [] : byRate([ligne]);
   return {
     group,

@@ -156,13 +156,11 @@ class Composer {
     piece?: PieceDraft,
   ): string {
     const inner = `${indent}  `;
-    const members = (shape.properties ?? [])
-      .filter(p => p.required)
-      .map(
-        ({ key, shape: part }) =>
-          `${inner}${quote(key)}: ` +
-          this.value(part, inner, path === '' ? key : `${path}.${key}`, this.under(pointer, key), values, piece),
-      );
+    const members = membersOf(shape).map(
+      ({ key, quoted, shape: part }) =>
+        `${inner}${quoted}: ` +
+        this.value(part, inner, path === '' ? key : `${path}.${key}`, this.under(pointer, key), values, piece),
+    );
     return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
   }
 
@@ -228,6 +226,25 @@ function pieceValue(shape: Shape, { type, name }: PieceDraft): Sourced | undefin
  */
 const gapText = (shape: Shape): string =>
   shape.types.has('boolean') && !shape.portal ? 'null' : jsonText(shape.skeleton);
+
+interface Member {
+  readonly key: string;
+  readonly quoted: string;
+  readonly shape: Shape;
+}
+
+const MEMBERS = new WeakMap<Shape, readonly Member[]>();
+
+/** What each object of that shape gets: a hundred thousand are made of one. */
+function membersOf(shape: Shape): readonly Member[] {
+  const known = MEMBERS.get(shape);
+  if (known !== undefined) return known;
+  const members = (shape.properties ?? [])
+    .filter(({ required }) => required)
+    .map(({ key, shape: part }) => ({ key, quoted: quote(key), shape: part }));
+  MEMBERS.set(shape, members);
+  return members;
+}
 
 const NONE: Values = new Map();
 

@@ -1,4 +1,4 @@
-import { isList, readCell, type CellError, type Value } from './cells.js';
+import { isList, readCell, type CellError, type CellRead, type Value } from './cells.js';
 import type { ClientPlace, Column, TableModel } from './columns.js';
 import { serviceColumn, type Headings, type Matched } from './headings.js';
 import { hasClient, hasTwoReadings, headed, monthFirstColumns, oddRow, onlyMarks, strayCells } from './oddities.js';
@@ -76,6 +76,27 @@ export interface Grouped {
 /** Values that hold for every row that says nothing of them, by column. */
 export type Fixed = ReadonlyMap<string, Value>;
 
+/** A column that is read, and how. */
+interface Own {
+  readonly at: number;
+  readonly column: Column;
+  readonly read: (text: string) => CellRead;
+}
+
+/** The same few words stand in most cells of a column: each is read once. */
+const MAX_READ = 500;
+
+function reader(column: Column): Own['read'] {
+  const known = new Map<string, CellRead>();
+  return text => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const read = readCell(column, text);
+    if (known.size < MAX_READ) known.set(text, read);
+    return read;
+  };
+}
+
 interface Growing {
   readonly values: Map<string, Sourced>;
   readonly clients: { readonly row: number; readonly values: Map<string, Sourced> }[];
@@ -88,7 +109,7 @@ interface Growing {
  * taken. A demande is read each time that it is asked for: a hundred thousand of them would fill the memory.
  */
 export class TableReader {
-  private readonly own: readonly { readonly at: number; readonly column: Column }[];
+  private readonly own: readonly Own[];
   private readonly marks: readonly Matched[];
   private readonly profile: number | undefined;
   private readonly monthFirst: ReadonlySet<number>;
@@ -103,7 +124,7 @@ export class TableReader {
     // What we make ourselves, and what the portal fills, is not read.
     this.own = headings.matched
       .filter(({ column: { use } }) => use === 'read' || use === 'derived')
-      .map(({ index, column }) => ({ at: index, column }));
+      .map(({ index, column }) => ({ at: index, column, read: reader(column) }));
     this.marks = onlyMarks(rows, headings);
     this.monthFirst = monthFirstColumns(rows, headings);
     const { places } = model;
@@ -186,8 +207,8 @@ export class TableReader {
   private read(row: number, { values, clients, problems }: Growing): void {
     const cells = this.rows[row] ?? [];
     const client = new Map<string, Sourced>();
-    for (const { at, column } of this.own) {
-      const cell = readCell(column, cells[at] ?? '');
+    for (const { at, column, read } of this.own) {
+      const cell = read(cells[at] ?? '');
       if (cell === undefined) continue;
       if ('error' in cell) problems.push({ code: cell.error, row, at });
       else if (this.monthFirst.has(at) && hasTwoReadings(cells[at] ?? ''))
