@@ -13,7 +13,6 @@ export type List = (typeof LISTS)[number];
 
 /** A way below a ligne, shared by all lignes that have it. */
 export interface Path {
-  readonly id: number;
   readonly parent: Path | undefined;
   readonly key: PathSegment;
   readonly children: Map<PathSegment, Path>;
@@ -37,7 +36,7 @@ export interface Layout {
 
 /** Value, start and end of each cell in turn. */
 type Slots = readonly (string | number)[];
-const WIDTH = 3;
+export const WIDTH = 3;
 
 export interface Numbered {
   readonly role: FieldRole;
