@@ -8,6 +8,7 @@ import {
 } from '../../server/src/analysis/analyze.js';
 import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
 import { createEngine } from '../../server/src/analysis/engine.js';
+import { LazyList } from '../../server/src/language/chunks.js';
 import { pointer } from '../../server/src/format/model/place.js';
 import type { Finding } from '../../server/src/rules/contract.js';
 import type { Example, ExampleOther } from '../../server/src/rules/examples.js';
@@ -120,8 +121,8 @@ export const findAll = (text: string, options: AnalyzeOptions = { today: TODAY }
 export const plain = (tree: unknown): unknown =>
   JSON.parse(
     JSON.stringify(tree ?? null, (_, node: unknown) =>
-      typeof node === 'object' && node !== null && 'items' in node
-        ? { ...node, made: undefined, make: undefined, items: node.items }
+      node instanceof LazyList
+        ? { kind: node.kind, start: node.start, end: node.end, items: node.items, origins: node.origins, broken: false }
         : node,
     ),
   );

@@ -9,6 +9,7 @@ import { lignesOf } from '../format/profiles/detect.js';
 import type { CommonModel } from '../format/profiles/profile.js';
 import type { FileSubject, Finding, Rule, RuleContext, Target } from '../rules/contract.js';
 import { type Kept, runFor, type RuleRun } from '../rules/runner.js';
+import { offsetsOf } from '../language/chunks.js';
 import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
@@ -56,6 +57,8 @@ export interface Analysis extends Source {
   /** The list of lignes, when there is one. */
   readonly list: ChunkedList | undefined;
   readonly lignes: readonly LigneState[];
+  /** Those with findings of their own, in order. */
+  readonly told: readonly number[];
   /** The portal gave the file back. */
   readonly portalOutput: boolean;
   /** The types of pièce of a file that has other ones than our model throughout. */
@@ -98,6 +101,7 @@ export function analyzeRead(engine: Engine, text: string, options: AnalyzeOption
     head,
     list,
     lignes,
+    told: lignes.flatMap(({ findings }, index) => (findings.length > 0 ? [index] : [])),
     portalOutput,
     otherCodes,
     textFindings,
@@ -126,14 +130,18 @@ export function withFile(rules: RuleRun, partial: Partial, kept?: Kept): Analysi
 }
 
 export function fileSubject(of: Partial): FileSubject | undefined {
-  if (of.head === undefined) return undefined;
-  const lignes = of.lignes.map(state => state.ligne);
+  const { head, list } = of;
+  if (head === undefined) return undefined;
+  let lignes: readonly Ligne[] | undefined;
   return {
-    head: of.head,
-    lignes,
+    head,
+    // A rule that looks at their number alone doesn't go over them.
+    get lignes() {
+      return (lignes ??= of.lignes.map(({ ligne }) => ligne));
+    },
     list: listTarget(of),
-    count: of.list?.origins.length ?? 0,
-    hasList: of.list !== undefined,
+    count: list === undefined ? 0 : offsetsOf(list).length,
+    hasList: list !== undefined,
   };
 }
 
@@ -157,15 +165,15 @@ export const contextOf = ({
   otherCodes,
 });
 
-export const originsOf =
-  (list: ChunkedList | undefined) =>
-  (chunk: number | undefined): number =>
-    chunk === undefined ? 0 : (list?.origins[chunk] ?? 0);
+export function originsOf(list: ChunkedList | undefined): Analysis['originOf'] {
+  const offsets = list && offsetsOf(list);
+  return chunk => (chunk === undefined ? 0 : (offsets?.at(chunk) ?? 0));
+}
 
 /** All findings of an analysis, in the order of the text. */
 export function findingsOf(analysis: Analysis): readonly Finding[] {
   const all: Finding[] = [...analysis.textFindings, ...analysis.headFindings, ...analysis.fileFindings];
-  for (const state of analysis.lignes) if (state.findings.length > 0) all.push(...state.findings);
+  for (const index of analysis.told) all.push(...(analysis.lignes[index]?.findings ?? []));
   return inOrder(analysis, all);
 }
 

@@ -7,7 +7,7 @@ import { child, ROOT } from '../format/model/place.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
 import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
 import { runFor } from '../rules/runner.js';
-import { withChunk } from '../language/chunks.js';
+import { offsetsOf, withChunk } from '../language/chunks.js';
 import type { ChunkedList, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
 import { readStrictLigne, sampleOf } from '../format/recognise/request.js';
 
@@ -48,25 +48,30 @@ function withinOneLigne(
     return undefined;
   if (tree.root?.kind !== 'object' || list === undefined) return undefined;
   const index = ligneAround(list, previous.lignes, change);
-  const origin = list.origins[index];
+  const origin = previous.originOf(index);
   const old = previous.lignes[index]?.ligne;
-  if (origin === undefined || old === undefined) return undefined;
+  if (old === undefined) return undefined;
   const delta = change.text.length - (change.end - change.start);
   const slice = content.slice(origin, origin + old.span.end + delta);
   const place = child(ROOT, lignesKeyOf(tree, previous.model));
   const ligne = readStrictLigne(slice, 0, previous.model.ligne, place, index);
   if (ligne?.kind !== 'object' || ligne.span.end !== slice.length) return undefined;
 
-  const lignes = previous.lignes.with(index, { ligne, findings: [] });
-  const nodes = (): readonly JsonNode[] => lignes.map(state => state.ligne.node);
+  // Copied once, and only for who asks: an edit in a long file must not go over all of it.
+  const all = (): readonly Ligne[] => previous.lignes.with(index, { ligne, findings: [] }).map(state => state.ligne);
+  const nodes = (): readonly JsonNode[] => all().map(({ node }) => node);
   const { root, list: nextList } = withChunk(tree.root, list, index, delta, nodes);
   const nextTree: SyntaxTree = { root, problems: tree.problems, list: nextList };
   const sampled = index < DETECTION_SAMPLE;
   const choice = sampled
-    ? chooseProfile(engine.catalog, sampleOf(root, lignes.slice(0, DETECTION_SAMPLE)), options)
+    ? chooseProfile(
+        engine.catalog,
+        sampleOf(root, previous.lignes.slice(0, DETECTION_SAMPLE).with(index, { ligne, findings: [] })),
+        options,
+      )
     : previous.choice;
   if (choice.profile !== previous.choice.profile || choice.model !== previous.model) return undefined;
-  return assemble(engine, previous, { content, tree: nextTree, root, list: nextList, choice, index, ligne, lignes });
+  return assemble(engine, previous, { content, tree: nextTree, root, list: nextList, choice, index, ligne, all });
 }
 
 interface Next {
@@ -77,20 +82,19 @@ interface Next {
   readonly choice: ProfileChoice;
   readonly index: number;
   readonly ligne: Ligne;
-  readonly lignes: Analysis['lignes'];
+  readonly all: () => readonly Ligne[];
 }
 
 /** Undefined where the edit makes the file the portal's, or its types of pièce others than ours, or no longer so: all of it
  * is then seen otherwise. */
 function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | undefined {
-  const { content, tree, list, choice, index, ligne, lignes } = next;
+  const { content, tree, list, choice, index, ligne, all } = next;
   const { model, options } = previous;
   const { portalOutput } = previous;
   const head = readHead(next.root, model.file);
   const before = previous.lignes[index]?.ligne;
   const changed = before && changedRoles(before, ligne);
   const settled = choice.agreed === previous.choice.agreed && changed?.some(isPortalRole) === false;
-  const all = (): readonly Ligne[] => lignes.map(state => state.ligne);
   if (!settled && isPortalOutput(head, all(), choice.agreed?.phase) !== portalOutput) return undefined;
   const sameTypes = changed?.includes('typeFichier') === false;
   const otherCodes = sameTypes ? previous.otherCodes : codesOf(all());
@@ -105,7 +109,8 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
     head,
     list,
     options,
-    lignes: lignes.with(index, state),
+    lignes: previous.lignes.with(index, state),
+    told: toldWith(previous.told, index, state.findings.length > 0),
     portalOutput,
     otherCodes,
     textFindings: previous.textFindings,
@@ -115,17 +120,19 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
   return withFile(rules, partial, changed && { changed, found: previous.fileFindings });
 }
 
+function toldWith(told: readonly number[], index: number, tells: boolean): readonly number[] {
+  const at = told.findIndex(other => other >= index);
+  if ((told[at] === index) === tells) return told;
+  if (!tells) return told.toSpliced(at, 1);
+  return at < 0 ? [...told, index] : told.toSpliced(at, 0, index);
+}
+
 /** The ligne that strictly contains the change, or -1. */
-function ligneAround({ origins }: ChunkedList, lignes: Analysis['lignes'], change: TextChange): number {
-  let low = 0;
-  let high = origins.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((origins[middle] ?? 0) < change.start) low = middle;
-    else high = middle - 1;
-  }
-  const origin = origins[low];
-  const ligne = lignes[low]?.ligne;
+function ligneAround(list: ChunkedList, lignes: Analysis['lignes'], change: TextChange): number {
+  const offsets = offsetsOf(list);
+  const index = offsets.lastUpTo(change.start - 1);
+  const origin = offsets.at(index);
+  const ligne = lignes[index]?.ligne;
   if (origin === undefined || ligne?.kind !== 'object') return -1;
-  return origin < change.start && change.end < origin + ligne.span.end ? low : -1;
+  return origin < change.start && change.end < origin + ligne.span.end ? index : -1;
 }

@@ -8,6 +8,7 @@ import {
   type SyntaxProblem,
   type SyntaxTree,
 } from './nodes.js';
+import { Offsets } from './offsets.js';
 import type { Span } from './span.js';
 
 /** A problem whose chunk is one of any array under the root. */
@@ -73,23 +74,32 @@ export const shiftedProperty = (property: PropertyNode, by: number): PropertyNod
   value: property.value && shifted(property.value, by),
 });
 
-/** A list of chunks whose trees are made for who asks. */
+/** A list of chunks whose trees, and whose origins one by one, are made for who asks. */
 export class LazyList implements ChunkedList {
   readonly kind = 'array';
   readonly broken = false;
+  readonly chunked = true;
   private made: readonly JsonNode[] | undefined;
 
   constructor(
     readonly start: number,
     readonly end: number,
-    readonly origins: readonly number[],
+    readonly offsets: Offsets,
     private readonly make: () => readonly JsonNode[],
   ) {}
+
+  get origins(): readonly number[] {
+    return this.offsets.all;
+  }
 
   get items(): readonly JsonNode[] {
     return (this.made ??= this.make());
   }
 }
+
+/** Where the chunks of a list begin. */
+export const offsetsOf = (list: ChunkedList): Offsets =>
+  list instanceof LazyList ? list.offsets : new Offsets(list.origins);
 
 /** The tree once a chunk has grown by `delta` and the others have moved; `make` gives all of them. */
 export function withChunk(
@@ -99,8 +109,7 @@ export function withChunk(
   delta: number,
   make: () => readonly JsonNode[],
 ): { readonly root: ObjectNode; readonly list: ChunkedList } {
-  const origins = list.origins.map((origin, i) => (i > index ? origin + delta : origin));
-  const next = new LazyList(list.start, list.end + delta, origins, make);
+  const next = new LazyList(list.start, list.end + delta, offsetsOf(list).movedBy(delta, index), make);
   const properties = root.properties.map(property => {
     if (property.value === list) return { ...property, value: next };
     return property.keyStart < list.start ? property : shiftedProperty(property, delta);

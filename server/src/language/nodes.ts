@@ -35,6 +35,8 @@ export interface ArrayNode extends Span {
   readonly items: readonly JsonNode[];
   /** Only in the tree's `list`: absolute offset of each item's origin. */
   readonly origins: readonly number[] | undefined;
+  /** Says the same as `origins` that is there, which may have to be written out. */
+  readonly chunked?: true;
   readonly broken: boolean;
 }
 
@@ -132,7 +134,7 @@ export interface ChunkedList extends ArrayNode {
 }
 
 export const isChunked = (node: JsonNode | undefined): node is ChunkedList =>
-  node?.kind === 'array' && node.origins !== undefined;
+  node?.kind === 'array' && (node.chunked === true || node.origins !== undefined);
 
 /** A value to be written. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };

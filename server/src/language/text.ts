@@ -1,9 +1,12 @@
 import type { Position } from './lines.js';
+import { Offsets } from './offsets.js';
 
 const LF = 10;
 const CR = 13;
 /** About as long as a ligne: what an edit copies. */
 const PIECE = 2_048;
+/** With one more, the text is laid out anew. */
+const MAX_EDITED = 32;
 
 /** What an analysis needs of a text: a part of it now, the whole for who asks. A string is one, too. */
 export interface Sliceable {
@@ -20,36 +23,38 @@ export interface Sliceable {
 export class PiecedText implements Sliceable {
   private whole: string | undefined;
 
-  constructor(
+  private constructor(
     private readonly pieces: readonly string[],
     /** Where each piece begins, and the end of the last. */
-    private readonly starts: readonly number[],
+    private readonly starts: Offsets,
     /** The line breaks before each piece, and all. */
-    private readonly breaks: readonly number[],
+    private readonly breaks: Offsets,
+    /** What some of the pieces have become, by index. */
+    private readonly edited: ReadonlyMap<number, string> = new Map(),
   ) {}
 
   static of(text: string): PiecedText {
     const pieces = cut(text);
     const [starts, breaks] = [[0], [0]];
     addSums(pieces, starts, breaks);
-    return new PiecedText(pieces, starts, breaks);
+    return new PiecedText(pieces, new Offsets(starts), new Offsets(breaks));
   }
 
   get length(): number {
-    return this.starts.at(-1) ?? 0;
+    return this.starts.at(this.pieces.length) ?? 0;
   }
 
   get lineCount(): number {
-    return (this.breaks.at(-1) ?? 0) + 1;
+    return (this.breaks.at(this.pieces.length) ?? 0) + 1;
   }
 
   toString(): string {
-    return (this.whole ??= this.pieces.join(''));
+    return (this.whole ??= this.current().join(''));
   }
 
   slice(from: number, to = this.length): string {
     const [start, end] = [Math.max(0, from), Math.min(to, this.length)];
-    const first = lastUpTo(this.starts, start, this.pieces.length);
+    const first = this.starts.lastUpTo(start, this.pieces.length);
     let text = '';
     for (let i = first; i < this.pieces.length && this.startOf(i) < end; i++) {
       const at = this.startOf(i);
@@ -59,33 +64,55 @@ export class PiecedText implements Sliceable {
   }
 
   replaced(start: number, end: number, text: string): PiecedText {
-    let first = lastUpTo(this.starts, start, this.pieces.length);
-    let last = lastUpTo(this.starts, end, this.pieces.length);
+    let first = this.starts.lastUpTo(start, this.pieces.length);
+    let last = this.starts.lastUpTo(end, this.pieces.length);
     let changed =
       this.piece(first).slice(0, start - this.startOf(first)) + text + this.piece(last).slice(end - this.startOf(last));
     // A `\r` and its `\n` may have come together, or a piece have become empty.
     while (first > 0 && (changed === '' || changed.charCodeAt(0) === LF)) changed = this.piece(--first) + changed;
     while (last + 1 < this.pieces.length && (changed === '' || changed.endsWith('\r'))) changed += this.piece(++last);
-    const fresh = cut(changed);
-    const starts = this.starts.slice(0, first + 1);
-    const breaks = this.breaks.slice(0, first + 1);
+    if (first === last && this.edited.size < MAX_EDITED && changed.length <= 2 * PIECE)
+      return this.with(first, changed);
+    return this.spliced(first, last, cut(changed));
+  }
+
+  private spliced(first: number, last: number, fresh: readonly string[]): PiecedText {
+    const [oldStarts, oldBreaks] = [this.starts.all, this.breaks.all];
+    const starts = oldStarts.slice(0, first + 1);
+    const breaks = oldBreaks.slice(0, first + 1);
     addSums(fresh, starts, breaks);
     const longer = (starts.at(-1) ?? 0) - this.startOf(last + 1);
-    const more = (breaks.at(-1) ?? 0) - (this.breaks[last + 1] ?? 0);
-    for (let i = last + 2; i < this.starts.length; i++) {
-      starts.push(this.startOf(i) + longer);
-      breaks.push((this.breaks[i] ?? 0) + more);
+    const more = (breaks.at(-1) ?? 0) - (oldBreaks[last + 1] ?? 0);
+    for (let i = last + 2; i < oldStarts.length; i++) {
+      starts.push((oldStarts[i] ?? 0) + longer);
+      breaks.push((oldBreaks[i] ?? 0) + more);
     }
-    return new PiecedText(this.pieces.toSpliced(first, last + 1 - first, ...fresh), starts, breaks);
+    const pieces = this.current().toSpliced(first, last + 1 - first, ...fresh);
+    return new PiecedText(pieces, new Offsets(starts), new Offsets(breaks));
+  }
+
+  /** The others are neither copied nor counted again. */
+  private with(index: number, piece: string): PiecedText {
+    const before = this.piece(index);
+    return new PiecedText(
+      this.pieces,
+      this.starts.movedBy(piece.length - before.length, index),
+      this.breaks.movedBy(countBreaks(piece) - countBreaks(before), index),
+      new Map(this.edited).set(index, piece),
+    );
+  }
+
+  private current(): readonly string[] {
+    return this.edited.size === 0 ? this.pieces : this.pieces.map((_, index) => this.piece(index));
   }
 
   /** An offset inside a line's break is told as the line's end; one outside the text as the nearest end of it. */
   positionAt(offset: number): Position {
     const at = Math.min(Math.max(0, offset), this.length);
-    const index = lastUpTo(this.starts, at, this.pieces.length);
+    const index = this.starts.lastUpTo(at, this.pieces.length);
     const within = at - this.startOf(index);
     const piece = this.piece(index);
-    let line = this.breaks[index] ?? 0;
+    let line = this.breaks.at(index) ?? 0;
     for (let i = nextBreak(piece, 0); i >= 0 && i <= within; i = nextBreak(piece, i)) line++;
     const start = this.lineStart(line);
     return { line, character: this.beforeBreak(at, start) - start };
@@ -102,10 +129,10 @@ export class PiecedText implements Sliceable {
   private lineStart(line: number): number {
     if (line === 0) return 0;
     // The piece that holds the break before the line.
-    const index = lastUpTo(this.breaks, line - 1, this.pieces.length);
+    const index = this.breaks.lastUpTo(line - 1, this.pieces.length);
     const piece = this.piece(index);
     let at = 0;
-    for (let left = line - (this.breaks[index] ?? 0); left > 0; left--) at = nextBreak(piece, at);
+    for (let left = line - (this.breaks.at(index) ?? 0); left > 0; left--) at = nextBreak(piece, at);
     return this.startOf(index) + at;
   }
 
@@ -116,11 +143,11 @@ export class PiecedText implements Sliceable {
   }
 
   private piece(index: number): string {
-    return this.pieces[index] ?? '';
+    return this.edited.get(index) ?? this.pieces[index] ?? '';
   }
 
   private startOf(index: number): number {
-    return this.starts[index] ?? this.length;
+    return this.starts.at(index) ?? this.length;
   }
 }
 
@@ -163,16 +190,4 @@ function countBreaks(text: string): number {
   let count = 0;
   for (let i = nextBreak(text, 0); i >= 0; i = nextBreak(text, i)) count++;
   return count;
-}
-
-/** The last of the first `length` of increasing numbers that is not above `value`, or the first. */
-function lastUpTo(numbers: readonly number[], value: number, length: number): number {
-  let low = 0;
-  let high = length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((numbers[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

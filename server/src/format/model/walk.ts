@@ -11,7 +11,14 @@ import {
 } from './located.js';
 import type { Contents } from './contents.js';
 import type { Span } from '../../language/span.js';
-import type { ArrayNode, JsonNode, ObjectNode, PathSegment, PropertyNode } from '../../language/nodes.js';
+import {
+  isChunked,
+  type ArrayNode,
+  type JsonNode,
+  type ObjectNode,
+  type PathSegment,
+  type PropertyNode,
+} from '../../language/nodes.js';
 import type { PropertyShape, Shape } from '../profiles/shape.js';
 import { child, type Place } from './place.js';
 import { checkValue, soundValue } from './values.js';
@@ -209,7 +216,7 @@ class Walker implements Contents {
 
   private strangerValue(node: JsonNode | undefined, place: Place): void {
     if (node?.kind === 'object') this.stranger(node, place);
-    if (node?.kind === 'array' && node.origins === undefined)
+    if (node?.kind === 'array' && !isChunked(node))
       node.items.forEach((item, i) => {
         this.strangerValue(item, child(place, i));
       });
@@ -283,7 +290,7 @@ class Walker implements Contents {
       this.field(shape.role, outcome.value, outcome.flagged, node, shape, parent, key, property, entry);
     }
     if (node.kind === 'object') this.object(node, shape, place, this.entered(node, shape, place) ?? entry);
-    if (node.kind === 'array' && node.origins === undefined) this.array(node, shape, place, property, entry);
+    if (node.kind === 'array' && !isChunked(node)) this.array(node, shape, place, property, entry);
   }
 
   private array(

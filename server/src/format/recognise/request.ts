@@ -1,6 +1,7 @@
 import { chunked, LazyList, shifted } from '../../language/chunks.js';
-import type { JsonNode, ObjectNode, PropertyNode, SyntaxTree } from '../../language/nodes.js';
+import { isChunked, type JsonNode, type ObjectNode, type PropertyNode, type SyntaxTree } from '../../language/nodes.js';
 import { parseRequest, parseValue } from '../../language/parse.js';
+import { Offsets } from '../../language/offsets.js';
 import { decoded, skipBlanks, stringEnd, valueAfterKey, valueEnd } from '../../language/strict.js';
 import { type Ligne, ligneOf, readLigne } from '../model/ligne.js';
 import { child, type Place, ROOT } from '../model/place.js';
@@ -66,7 +67,7 @@ export function readStrictLigne(
 export function sampleOf(root: ObjectNode, first: readonly { readonly ligne: Ligne }[]): ObjectNode {
   const properties = root.properties.map(property => {
     const { value } = property;
-    if (value?.kind !== 'array' || value.origins === undefined) return property;
+    if (!isChunked(value)) return property;
     const items = first.map(({ ligne }) => ligne.node);
     return { ...property, value: { ...value, items } };
   });
@@ -172,7 +173,7 @@ class RootReader {
       lignes.push(ligne);
       return origin + ligne.span.end;
     });
-    const list = new LazyList(start, this.at, origins, () => lignes.map(({ node }) => node));
+    const list = new LazyList(start, this.at, new Offsets(origins), () => lignes.map(({ node }) => node));
     return isWhole ? { list, lignes } : undefined;
   }
 
