@@ -4,6 +4,10 @@ import { GROUPS, type Group } from './targets.js';
 export interface BenchOptions {
   readonly groups: readonly Group[];
   readonly quick: boolean;
+  /** Renews the table of docs/performance.md. */
+  readonly write: boolean;
+  /** Fails where something is clearly worse than that table has it, three times in a row. */
+  readonly guard: boolean;
   /** Name of a contestant that is run alone, to tell where its time goes. */
   readonly profile: string | undefined;
 }
@@ -12,18 +16,25 @@ export interface BenchOptions {
  * `--profile` takes a name as in `targets.ts` of what is measured in the group's own process: `--only edit --profile
  * finding`.
  */
-export const USAGE = `npm run bench -- [--only ${GROUPS.join(',')}] [--quick] [--profile NAME]\n`;
+export const USAGE = `npm run bench -- [--only ${GROUPS.join(',')}] [--quick] [--write] [--guard] [--profile NAME]\n`;
 
 /** Undefined where the arguments can't be meant. */
 export function optionsFrom(args: readonly string[]): BenchOptions | undefined {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, profile: { type: 'string' } },
+      options: {
+        only: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
+        guard: { type: 'boolean', default: false },
+        profile: { type: 'string' },
+      },
     });
     const asked = values.only?.split(',') ?? [...GROUPS];
     const groups = GROUPS.filter(group => asked.includes(group));
-    return groups.length === asked.length ? { groups, quick: values.quick, profile: values.profile } : undefined;
+    const { quick, write, guard, profile } = values;
+    return groups.length === asked.length ? { groups, quick, write, guard, profile } : undefined;
   } catch {
     return undefined;
   }

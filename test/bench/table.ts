@@ -25,7 +25,7 @@ export function tableOf(results: readonly Result[]): string {
 const coloured = (text: string, ok: boolean | undefined): string =>
   ok === undefined ? pc.dim(text) : ok ? text : pc.yellow(text);
 
-function cellsOf({ title, against, ours, peer, ratio, unit, target, ok }: Result): string[] {
+export function cellsOf({ title, against, ours, peer, ratio, unit, target, ok }: Result): string[] {
   const faster = target?.kind === 'faster';
   const shown = ratio === undefined ? '' : faster ? `${short(1 / ratio)}× faster` : `${short(ratio)}×`;
   return [

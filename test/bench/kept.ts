@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRecord, listOf } from '../support/json.js';
+import { ROOT } from './bundle.js';
+import type { Result } from './judge.js';
+import { cellsOf } from './table.js';
+import { MEASURES } from './targets.js';
+
+const PAGE = join(ROOT, 'docs', 'performance.md');
+const KEPT = join(ROOT, 'test', 'bench', 'kept.json');
+const BEGIN = '<!-- table: npm run bench -- --write -->';
+const END = '<!-- /table -->';
+/** Runs on a shared machine differ by half. */
+const CLEARLY = 1.6;
+/** Sizes differ by nothing. */
+const CLEARLY_LARGER = 1.05;
+
+interface Row {
+  readonly id: string;
+  /** What must not grow: the ratio, or the value where there is none. */
+  readonly figure: number;
+  readonly isRatio: boolean;
+  readonly cells: readonly string[];
+}
+
+const idOf = ({ group, title, against }: Pick<Result, 'group' | 'title' | 'against'>): string =>
+  `${group}: ${title.trim()} / ${against}`;
+
+const rowOf = (result: Result): Row => ({
+  id: idOf(result),
+  figure: result.ratio ?? result.ours,
+  isRatio: result.ratio !== undefined,
+  cells: cellsOf(result).map(cell => cell.trim()),
+});
+
+function kept(): readonly Row[] {
+  if (!existsSync(KEPT)) return [];
+  const rows: unknown = JSON.parse(readFileSync(KEPT, 'utf8'));
+  return listOf(rows).flatMap(row =>
+    isRecord(row)
+      ? {
+          id: String(row['id']),
+          figure: Number(row['figure']),
+          isRatio: row['isRatio'] === true,
+          cells: listOf(row['cells']).map(String),
+        }
+      : [],
+  );
+}
+
+/** Renews the page's table; what this run didn't measure stays as it was. */
+export function keep(results: readonly Result[]): void {
+  const rows = new Map([...kept(), ...results.map(rowOf)].map(row => [row.id, row]));
+  const all = MEASURES.flatMap(measure => rows.get(idOf(measure)) ?? []);
+  writeFileSync(KEPT, `${JSON.stringify(all, undefined, 2)}\n`);
+  const lines = all.map(({ cells }) => `| ${cells.join(' | ')} |`);
+  const table = [
+    '| measure | against | ours | theirs | ratio | target | |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+  ];
+  const page = readFileSync(PAGE, 'utf8');
+  const [before] = page.split(BEGIN);
+  const [, after = ''] = page.split(END);
+  writeFileSync(PAGE, `${before ?? ''}${BEGIN}\n\n${[...table, ...lines].join('\n')}\n\n${END}${after}`);
+}
+
+/** What is clearly worse than what was kept. */
+export function worse(results: readonly Result[]): readonly Result[] {
+  const rows = new Map(kept().map(row => [row.id, row]));
+  return results.filter(result => {
+    const before = rows.get(idOf(result));
+    const { figure, isRatio } = rowOf(result);
+    return before !== undefined && figure > before.figure * (isRatio ? CLEARLY : CLEARLY_LARGER);
+  });
+}
