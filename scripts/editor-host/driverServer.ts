@@ -80,6 +80,7 @@ export class DriverServer {
 }
 
 const ACTIONS: Readonly<Partial<Record<string, Action>>> = {
+  resize: (page, args) => page.setViewportSize({ width: number(args, 'width'), height: number(args, 'height') }),
   press: (page, args) => page.keyboard.press(text(args, 'key')),
   type: (page, args) => page.keyboard.type(text(args, 'text')),
   click: (page, args) =>
@@ -112,6 +113,12 @@ function normalise(value: string): string {
 function text(args: Arguments, name: string): string {
   const value = args[name];
   if (typeof value !== 'string') throw new Error(`the driver needs “${name}”`);
+  return value;
+}
+
+function number(args: Arguments, name: string): number {
+  const value = args[name];
+  if (typeof value !== 'number') throw new Error(`the driver needs “${name}”`);
   return value;
 }
 

@@ -1,3 +1,4 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { countTests } from '../../scripts/editor-host/bundle.js';
@@ -5,7 +6,7 @@ import { ensureChromium } from '../../scripts/editor-host/chromium.js';
 import { ensureCodeServer } from '../../scripts/editor-host/codeServer.js';
 import type { Outcome } from '../../scripts/editor-host/outcome.js';
 import { HostUnavailable, messageOf } from '../../scripts/editor-host/process.js';
-import { runSession, type EditorHost } from '../../scripts/editor-host/session.js';
+import { runSession, type EditorHost, type SessionOptions } from '../../scripts/editor-host/session.js';
 import { packageProduct } from './package.js';
 import { report } from './report.js';
 
@@ -15,6 +16,7 @@ const USAGE = `Runs the editor tests in a real VS Code (code-server in Chromium)
   --workspace DIR   folder to open a copy of (examples)
   --output DIR      result.json, screenshots and logs (out/editor)
   --grep TEXT       only the tests whose title contains it
+  --journey         only the season from an empty folder, with its photographs (out/editor/parcours)
   --locale fr       display language; without it, French, then in English the tests about the example to correct
   --setting K=JSON  a user setting; repeatable`;
 
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
       output: { type: 'string', default: 'out/editor' },
       grep: { type: 'string' },
       locale: { type: 'string' },
+      journey: { type: 'boolean', default: false },
       setting: { type: 'string', multiple: true },
       help: { type: 'boolean', default: false },
     },
@@ -59,10 +62,10 @@ async function main(): Promise<void> {
     print: log,
   };
   const outcomes: Outcome[] = [];
-  for (const { locale, grep, folder } of toursOf(values.locale, values.grep)) {
-    log(`— ${locale}`);
+  for (const { locale, grep, folder, journey } of values.journey ? [JOURNEY] : toursOf(values.locale, values.grep)) {
+    log(`— ${journey === true ? 'from an empty folder' : locale}`);
     const tour = { ...options, output: path.join(output, folder), locale, ...(grep === undefined ? {} : { grep }) };
-    outcomes.push(await runSession(host, tour));
+    outcomes.push(await (journey === true ? inEmptyFolder(host, tour) : runSession(host, tour)));
   }
   await report('code-server', output, sum(outcomes));
 }
@@ -71,7 +74,21 @@ async function main(): Promise<void> {
 function toursOf(locale: string | undefined, grep: string | undefined): readonly Tour[] {
   const first = { locale: locale ?? 'fr', grep, folder: '' };
   if (locale !== undefined || grep !== undefined) return [first];
-  return [first, { locale: 'en', grep: 'the example to correct', folder: 'en' }];
+  return [first, JOURNEY, { locale: 'en', grep: 'the example to correct', folder: 'en' }];
+}
+
+const JOURNEY: Tour = { locale: 'fr', grep: undefined, folder: 'parcours', journey: true };
+
+/** A season as a publisher begins it. */
+async function inEmptyFolder(host: EditorHost, tour: SessionOptions): Promise<Outcome> {
+  const parent = await mkdtemp('/tmp/segur-vide-');
+  try {
+    const workspace = path.join(parent, 'demandes');
+    await mkdir(workspace);
+    return await runSession(host, { ...tour, workspace, suite: path.resolve('test/editor/journey') });
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
 }
 
 interface Tour {
@@ -79,6 +96,8 @@ interface Tour {
   readonly grep: string | undefined;
   /** Within the output. */
   readonly folder: string;
+  /** That of a season, in a folder of its own. */
+  readonly journey?: boolean;
 }
 
 function sum(outcomes: readonly Outcome[]): Outcome {

@@ -29,9 +29,9 @@ const UNTOUCHED: Readonly<Record<string, string>> = {
   'setting segur.langue':
     'counts once the window is reloaded, which would end the tests in it; both languages are driven by the locale',
   'setting segur.trace.server': 'read by the language client library',
-  'welcome segur.depots': 'shows in a folder without a request, and the tests stand in one with some',
   'problemMatcher segur-json': 'needs a terminal, which the host of the tests has not; test/cli/report holds its lines',
-  'command segur.lireRetour': 'shows what test/app/faces and test/lsp hold the server to; its page is plain Markdown',
+  'command segur.lireRetour':
+    'a list like that of the solde, which is driven; test/app/faces/retour holds what it tells',
   'jsonValidation segur.models/*.schema.json': 'the schema of the adopted models is held by test/format/adopt',
 };
 

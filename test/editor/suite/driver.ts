@@ -66,6 +66,11 @@ export const driver = {
     return Number(await ask('count', { selector, ...target }));
   },
 
+  /** Of the window, in pixels. */
+  async resize(width: number, height: number): Promise<void> {
+    await ask('resize', { width, height });
+  },
+
   async attribute(selector: string, attribute: string, target: Target = {}): Promise<string | undefined> {
     const value = await ask('attribute', { selector, attribute, ...target });
     return typeof value === 'string' ? value : undefined;

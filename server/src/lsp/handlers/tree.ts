@@ -7,7 +7,9 @@ import { formatEuros } from '../../format/domain/montant.js';
 import type { Catalog } from '../../format/profiles/catalog.js';
 import type { FileFacts, LigneFacts } from '../../index/facts.js';
 import { compareNatural } from '../../format/pieces/names.js';
+import { nameOf } from '../convert.js';
 import { guarded } from '../guard.js';
+import { filePath, uriOf } from '../uris.js';
 import {
   TREE_NOTIFICATION,
   TREE_REQUEST,
@@ -155,6 +157,8 @@ class Tree {
   }
 
   private nameOf(id: string): string {
+    // An untitled document is in no folder yet.
+    if (filePath(uriOf(id)) === undefined) return nameOf(id);
     const inside = this.session.folderPaths
       .map(folder => relative(folder, id))
       .filter(path => !path.startsWith('..'))
