@@ -123,6 +123,26 @@ describe('renaming a « numeroEditeur »', () => {
 });
 
 describe('a dossier number that a solde lacks', () => {
+  it('is not offered to an avance, which has none yet', async () => {
+    const folder = new WorkspaceFolder();
+    try {
+      folder.write('sortie.json', SORTIE);
+      const text = AVANCE.replace('"numeroASP": null', '"numeroASP": "null"');
+      const uri = folder.write('avance.json', text);
+      const client = await TestClient.start({ capabilities: WATCHING, folder: folder.uri });
+      client.open(uri, text);
+      const range = { start: client.at(uri, '"null"', 1), end: client.at(uri, '"null"', 1) };
+      const actions = await client.request<{ title: string }[]>('textDocument/codeAction', uri, {
+        range,
+        context: { diagnostics: [], only: ['quickfix'] },
+      });
+      assert.ok(actions.length > 0);
+      assert.ok(actions.every(({ title }) => !title.includes('sortie du portail')));
+    } finally {
+      folder.remove();
+    }
+  });
+
   it('is offered from the portal’s output of its avance', async () => {
     const folder = new WorkspaceFolder();
     try {

@@ -178,6 +178,8 @@ function knownActions(
   told: readonly Diagnostic[],
 ): CodeAction[] {
   const { analysis, client } = opened;
+  // An avance has no dossier yet.
+  if (analysis.choice.profile?.phase !== 'solde') return [];
   return findings.flatMap(finding => {
     const ligne = finding.chunk === undefined ? undefined : analysis.lignes[finding.chunk]?.ligne;
     const field = ligne?.first('numeroASP');
