@@ -20,3 +20,16 @@ export const DOCUMENT_SELECTOR = SCHEMES.map(scheme => ({ scheme, language: LANG
 
 export const isOurs = (document: { readonly languageId: string; readonly uri: { readonly scheme: string } }): boolean =>
   document.languageId === LANGUAGE_ID && SCHEMES.includes(document.uri.scheme);
+
+/** `depot-avance` for `avance.mdv-lgc.avance.json` as well as for `avance.json`. */
+export const depositName = (file: string): string =>
+  `depot-${file.replace(/\.json$/i, '').replace(/\.[a-z0-9]+-[a-z0-9]+\.(?:avance|solde)$/i, '') || 'segur'}`;
+
+/**
+ * What an untrusted workspace asks for is read, and never written: `tell` says so. No VS Code here, so that tests can
+ * load it.
+ */
+export function writesOnlyTrusted(isTrusted: boolean, tell: () => void): boolean {
+  if (!isTrusted) tell();
+  return isTrusted;
+}

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { luhn } from '../../server/src/format/domain/luhn.js';
+import { luhn } from '../../server/src/format/domain/numeros.js';
 import { at, listOf, recordOf } from '../support/json.js';
 import { HUGE_LIGNES, LARGE_LIGNES, LEGAL_LIGNES, MANY_FILES, type Layout } from './layout.js';
 

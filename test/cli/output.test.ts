@@ -4,7 +4,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { decodeUtf8 } from '../../server/src/node/decode.js';
+import { decodeUtf8 } from '../../server/src/node/read.js';
 import { cli, Folder, output } from './support.js';
 
 const CORPUS = fileURLToPath(new URL('../corpus/', import.meta.url));

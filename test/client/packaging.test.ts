@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { depositName } from '../../client/src/deposit/depositName.js';
-import { writesOnlyTrusted } from '../../client/src/deposit/trust.js';
+import { depositName, writesOnlyTrusted } from '../../client/src/documents.js';
 import { packagingMessagesOf, type PackagingMessages } from '../../server/src/texts/client/deposit.js';
 import { linked, reportHtml } from '../../client/src/views/reportHtml.js';
 import { at, isRecord, listOf, textsOf } from '../support/json.js';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyze, type Analysis } from '../../server/src/analysis/analyze.js';
-import { foldable } from '../../server/src/features/folding.js';
+import { foldable, outline, type OutlineItem } from '../../server/src/features/symbols.js';
 import { hoverAt } from '../../server/src/features/hover.js';
-import { outline, type OutlineItem } from '../../server/src/features/symbols.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../server/src/app/config/read.js';
-import { readVagues } from '../../server/src/app/config/vagues.js';
+import { readVagues } from '../../server/src/app/config/modele.js';
 import { INTERNAL_ERROR } from '../../server/src/rules/runner.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import { CALENDRIER } from '../../server/src/format/domain/calendrier.js';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { ZipRefused, type ZipEntry } from '../../server/src/app/deposit/ports.js';
-import { zipWriter } from '../../server/src/node/zip/zip.js';
+import { zipWriter } from '../../server/src/node/zip.js';
 import { Folder } from '../cli/support.js';
 import { makePdf } from '../support/pdf.js';
 import { requireTool, run } from '../support/tools.js';

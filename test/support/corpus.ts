@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { decodeUtf8 } from '../../server/src/node/decode.js';
+import { decodeUtf8 } from '../../server/src/node/read.js';
 import { analyze, findingsOf, type AnalyzeOptions } from '../../server/src/analysis/analyze.js';
 import { engine, tell, TODAY, type Told } from './cases.js';
 

@@ -12,7 +12,7 @@ import { split } from '../../server/src/app/split.js';
 import { listing } from '../../server/src/app/table/export.js';
 import { complete } from '../../server/src/features/completion.js';
 import { hoverAt } from '../../server/src/features/hover.js';
-import { layoutOf } from '../../server/src/features/layout.js';
+import { layoutOf } from '../../server/src/features/format.js';
 import { skeletonText } from '../../server/src/features/skeleton.js';
 import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
 import type { Profile } from '../../server/src/format/profiles/profile.js';

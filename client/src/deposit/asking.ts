@@ -2,9 +2,8 @@ import { ConfigurationTarget, Uri, window, workspace, type QuickPickItem, type T
 import type { Refused } from '../../../server/src/lsp/protocol/index.js';
 import type { CommandContext } from '../commands/context.js';
 import { targetOf } from '../commands/target.js';
-import { isOurs } from '../documents.js';
+import { isOurs, writesOnlyTrusted } from '../documents.js';
 import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
-import { writesOnlyTrusted } from './trust.js';
 
 /** What the commands about attachments ask for in the same way. */
 

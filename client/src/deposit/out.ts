@@ -2,7 +2,7 @@ import { Uri, window, type QuickPickItem, type TextDocument } from 'vscode';
 import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import { exists, nameOf } from './asking.js';
 import { confirm } from './confirm.js';
-import { depositName } from './depositName.js';
+import { depositName } from '../documents.js';
 
 /** The folder that the deposit makes, and whether it takes the place of one that is there. */
 export interface Out {

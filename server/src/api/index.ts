@@ -4,7 +4,7 @@ import { fixAll } from '../analysis/fix.js';
 import { planDeposit } from '../app/deposit/plan.js';
 import { planDocument } from '../app/deposit/planDocument.js';
 import { checked, reported } from '../cli/report/request.js';
-import { rulePage } from '../features/message.js';
+import { rulePage } from '../features/request.js';
 import { dayFrom, parseDate } from '../format/domain/date.js';
 import type { FileEntry, FolderEntry } from '../format/pieces/folder.js';
 import { RULES } from '../generated/registry.js';

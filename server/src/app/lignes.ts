@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analyze.js';
-import { indentAt, layoutOf } from '../features/layout.js';
+import { indentAt, layoutOf } from '../features/format.js';
 import { skeletonText } from '../features/skeleton.js';
 import { textEdits, type TextReplacement } from '../features/textEdits.js';
 import type { Catalog } from '../format/profiles/catalog.js';

@@ -1,6 +1,6 @@
 import { analyze, findingsOf, type Analysis, type Engine } from '../analysis/analyze.js';
-import { repairNumeroAsp } from '../format/domain/numero-asp.js';
-import { layoutOf } from '../features/layout.js';
+import { repairNumeroAsp } from '../format/domain/numeros.js';
+import { layoutOf } from '../features/format.js';
 import type { Ligne, FieldSet } from '../format/model/ligne.js';
 import { segments } from '../format/model/place.js';
 import type { Profile } from '../format/profiles/profile.js';

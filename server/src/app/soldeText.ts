@@ -1,4 +1,4 @@
-import type { Layout } from '../features/layout.js';
+import type { Layout } from '../features/format.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import type { Entry, Located } from '../format/model/located.js';
 import type { Profile } from '../format/profiles/profile.js';

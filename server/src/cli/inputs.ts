@@ -1,10 +1,9 @@
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { isRequestName } from '../features/request.js';
-import { decodeUtf8 } from '../node/decode.js';
+import { codeOf, decodeUtf8, type ReadFailure, readRegular, readStream, type Stamp } from '../node/read.js';
 import { expand, type Expanded } from '../node/expand.js';
 import type { Project } from '../app/project.js';
 import type { Projects } from '../node/project.js';
-import { codeOf, readRegular, readStream, type ReadFailure, type Stamp } from '../node/read.js';
 import { analyze, type Analysis, type AnalyzeOptions } from '../analysis/analyze.js';
 import { looksLikeRequest } from '../format/profiles/detect.js';
 import type { Console } from './console.js';

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analyze.js';
 import type { Finding } from '../rules/contract.js';
 import { touches } from '../language/span.js';
 import { notesOf } from '../texts/editor/notes.js';
-import { fullMessage } from './message.js';
+import { fullMessage } from './request.js';
 import { absoluteSpan, remediesOf } from './remedies.js';
 import type { Lang } from '../texts/typeset.js';
 

@@ -1,7 +1,6 @@
 import type { Analysis } from '../analysis/analyze.js';
-import { checkFiness } from '../format/domain/finess.js';
+import { checkFiness, checkRpps } from '../format/domain/numeros.js';
 import { formatEuros } from '../format/domain/montant.js';
-import { checkRpps } from '../format/domain/rpps.js';
 import { territoireOfFiness } from '../format/domain/territoire.js';
 import type { Ligne } from '../format/model/ligne.js';
 import type { FieldRole } from '../format/profiles/roles.js';

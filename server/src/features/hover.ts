@@ -1,8 +1,25 @@
-import type { Analysis } from '../analysis/analyze.js';
 import type { Span } from '../language/span.js';
-import { describe } from './describe.js';
-import { spotAt } from './spot.js';
-import { valueNote } from './valueNote.js';
+import type { Analysis } from '../analysis/analyze.js';
+import {
+  type Calendrier,
+  CALENDRIER,
+  type Echeances,
+  formatMoment,
+  type Guichet,
+} from '../format/domain/calendrier.js';
+import { explainPlafond } from './plafond.js';
+import { type Spot, spotAt } from './spot.js';
+import { formatDate, parseDate } from '../format/domain/date.js';
+import { checkFiness, checkSiret } from '../format/domain/numeros.js';
+import { formatEuros, parseMontant } from '../format/domain/montant.js';
+import { formatTaux, territoireOfFiness } from '../format/domain/territoire.js';
+import type { FieldRole } from '../format/profiles/roles.js';
+import type { JsonNode } from '../language/nodes.js';
+import { treatmentOf } from '../format/domain/traitement.js';
+import { isPortalWord } from '../format/model/facts.js';
+import { retourWordsOf } from '../texts/retour.js';
+import type { EnumValue, Shape } from '../format/profiles/shape.js';
+import { notesOf } from '../texts/editor/notes.js';
 import type { Lang } from '../texts/typeset.js';
 
 export interface HoverText {
@@ -18,4 +35,148 @@ export function hoverAt(analysis: Analysis, offset: number, lang: Lang): HoverTe
   const note = spot.onKey || spot.node === undefined ? undefined : valueNote(spot.node, spot.shape, lang);
   const told = describe(spot.shape, spot.key, lang);
   return { span: spot.span, text: note === undefined ? told : `${note}\n\n---\n\n${told}` };
+}
+
+/** The fields that the application windows are about. */
+const DATED: readonly (string | undefined)[] = ['typeAction', 'dateCommande', 'dateFacture'];
+
+/** What the user's calculation file and the calendar say of the field at an offset, in Markdown. */
+export function hoverNote(analysis: Analysis, offset: number, lang: Lang): string | undefined {
+  const spot = spotAt(analysis, offset);
+  const { profile } = analysis.choice;
+  if (spot === undefined || profile === undefined) return undefined;
+  const { options } = analysis;
+  if (spot.shape.role === 'montantSegurHT') {
+    const ligne = ligneOf(analysis, spot);
+    return ligne && explainPlafond(options.plafonds, profile, ligne)?.[lang];
+  }
+  if (!DATED.includes(spot.shape.role) && spot.shape.container !== 'lignes') return undefined;
+  return windowsOf(options.calendrier ?? CALENDRIER, profile.traits.calendar, lang);
+}
+
+function ligneOf({ lignes }: Analysis, { path }: Spot): Analysis['lignes'][number]['ligne'] | undefined {
+  const index = path.find(segment => typeof segment === 'number');
+  return index === undefined ? undefined : lignes[index]?.ligne;
+}
+
+/** Wave by wave, when the portal takes the requests of a couloir. */
+function windowsOf(calendrier: Calendrier, couloir: string, lang: Lang): string | undefined {
+  const waves = calendrier.flatMap(({ title, couloirs }) => {
+    const echeances = couloirs.get(couloir);
+    const told = echeances === undefined ? [] : linesOf(echeances, lang);
+    return told.length === 0 ? [] : [notesOf(lang).guichets.title(title[lang]), told.join('\n')];
+  });
+  return waves.length === 0 ? undefined : waves.join('\n\n');
+}
+
+function linesOf({ enrolement, avance, prestation, solde }: Echeances, lang: Lang): string[] {
+  const words = notesOf(lang).guichets;
+  const line = (label: string, guichet: Guichet | undefined): string[] =>
+    guichet === undefined ? [] : [words.line(label, periodOf(guichet, lang))];
+  return [
+    ...line(words.enrolement, enrolement),
+    ...line(words.avance, avance),
+    ...(prestation === undefined ? [] : [words.line(words.prestation, formatDate(prestation.until, lang))]),
+    ...line(words.solde, solde),
+  ];
+}
+
+function periodOf({ opens, closes }: Guichet, lang: Lang): string {
+  const words = notesOf(lang).guichets;
+  const end = formatMoment(closes, lang);
+  return opens === undefined ? words.until(end) : words.period(formatMoment(opens, lang), end);
+}
+
+const FINESS_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>([
+  'finessGeo',
+  'finessJuridique',
+  'finessPMSI',
+  'identINSi',
+]);
+
+/** What a value says to a reader, in one line; undefined where there is nothing to add. */
+export function valueNote(node: JsonNode, shape: Shape, lang: Lang): string | undefined {
+  const { role } = shape;
+  if (node.kind === 'number' && role === 'montantSegurHT') return amount(node.lexeme, lang);
+  if (node.kind !== 'string') return undefined;
+  const meaning = shape.enum?.find(v => v.value === node.value)?.meaning[lang];
+  if (meaning !== undefined && meaning !== '') return notesOf(lang).meaning(node.value, meaning);
+  if (role === 'codeTraitement') return treatment(node.value, lang);
+  if (role === 'dateCommande' || role === 'dateFacture') return day(node.value, lang);
+  if (role === 'siretEditeur' || role === 'siretClient') return siret(node.value, lang);
+  return role !== undefined && FINESS_ROLES.has(role) ? finess(node.value, lang) : undefined;
+}
+
+function treatment(code: string, lang: Lang): string | undefined {
+  const { note } = retourWordsOf(lang);
+  const known = treatmentOf(code);
+  if (known !== undefined) return note[known];
+  return isPortalWord(code) ? note.other(code) : undefined;
+}
+
+function amount(lexeme: string, lang: Lang): string | undefined {
+  const parsed = parseMontant(lexeme);
+  return 'cents' in parsed ? notesOf(lang).ht(formatEuros(parsed.cents, lang)) : undefined;
+}
+
+function day(text: string, lang: Lang): string | undefined {
+  const parsed = parseDate(text);
+  return 'day' in parsed ? formatDate(parsed.day, lang, 'long') : undefined;
+}
+
+function siret(text: string, lang: Lang): string | undefined {
+  if (checkSiret(text) !== 'ok') return undefined;
+  const siren = text.slice(0, 9);
+  const post = siren === '356000000' ? ', La Poste' : '';
+  return notesOf(lang).establishment(siren.replace(/(\d{3})(?=\d)/g, '$1\u202f'), text.slice(9) + post);
+}
+
+function finess(text: string, lang: Lang): string | undefined {
+  if (checkFiness(text) !== 'ok') return undefined;
+  const { prefix, label, taux } = territoireOfFiness(text);
+  const where = prefix === '' ? `département ${text.slice(0, 2)}` : label[lang];
+  return notesOf(lang).byPrefix(where, formatTaux(taux, lang));
+}
+
+/** « texte ou `null` » */
+export function typeText(shape: Shape, lang: Lang): string {
+  const words = notesOf(lang);
+  const names = [...shape.types].filter(type => type !== 'null').map(type => words.types[type]);
+  return [...names, ...(shape.types.has('null') ? ['`null`'] : [])].join(words.or);
+}
+
+const meaningLine = ({ value, meaning, evidence }: EnumValue, shape: Shape, lang: Lang): string => {
+  const words = notesOf(lang);
+  const told = meaning[lang] === '' ? `\`${value}\`` : words.meaning(value, meaning[lang]);
+  return `- ${told}${evidence !== shape.evidence && evidence === 'reconstructed' ? words.reconstructed : ''}`;
+};
+
+/** What the model says of a field, in Markdown: what it is, what may stand there, and how we know it. */
+export function describe(shape: Shape, key: string | undefined, lang: Lang): string {
+  const title = shape.title?.[lang];
+  const heading = [title === undefined ? undefined : `**${title}**`, key === undefined ? undefined : `\`${key}\``]
+    .filter(part => part !== undefined)
+    .join(' · ');
+  const blocks: string[] = heading === '' ? [] : [heading];
+  const description = shape.description?.[lang];
+  if (description !== undefined) blocks.push(description);
+  if (shape.enum !== undefined && shape.enum.length > 0)
+    blocks.push(shape.enum.map(value => meaningLine(value, shape, lang)).join('\n'));
+  blocks.push(valueLine(shape, lang));
+  blocks.push(sourceLine(shape, lang));
+  return blocks.join('\n\n');
+}
+
+function valueLine(shape: Shape, lang: Lang): string {
+  const words = notesOf(lang);
+  const { dueWhen } = shape;
+  const due = dueWhen === undefined ? '' : words.due(dueWhen.role, dueWhen.value);
+  return `${words.value(typeText(shape, lang))}${shape.types.has('null') ? due : words.nullRefused}.`;
+}
+
+function sourceLine(shape: Shape, lang: Lang): string {
+  const words = notesOf(lang);
+  const told = words.evidence[shape.evidence];
+  if (shape.source === undefined) return `*${told}.*`;
+  return `*${told}.*  \n*${words.source(shape.source[lang].replace(/\.$/, ''))}.*`;
 }

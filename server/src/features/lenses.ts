@@ -1,18 +1,18 @@
-import type { Analysis } from '../analysis/analyze.js';
 import { floorCents, formatEuros, shareOf, ttcFromHt, type Cents } from '../format/domain/montant.js';
 import { TAUX_PER_MILLE } from '../format/domain/territoire.js';
 import type { Ligne } from '../format/model/ligne.js';
-import { textIn, type Located } from '../format/model/located.js';
+import { type Located, type LocatedText, textIn } from '../format/model/located.js';
 import { AVANCE_PERCENT, rateOf } from '../format/model/taux.js';
-import type { PieceFolder } from '../format/pieces/folder.js';
-import { sourcesOf } from '../format/pieces/sources.js';
 import type { Profile } from '../format/profiles/profile.js';
-import type { Span } from '../language/span.js';
 import type { Finding } from '../rules/contract.js';
 import { notesOf } from '../texts/editor/notes.js';
 import { absoluteSpan } from './remedies.js';
 import { amountOf } from './symbols.js';
 import type { Lang } from '../texts/typeset.js';
+import type { Analysis } from '../analysis/analyze.js';
+import type { PieceFolder } from '../format/pieces/folder.js';
+import { sourcesOf } from '../format/pieces/sources.js';
+import type { Span } from '../language/span.js';
 
 /** What stands above a ligne: whose it is, how much, its pièces, its errors. */
 export const LENS_PARTS = ['who', 'amount', 'pieces', 'errors'] as const;
@@ -122,3 +122,34 @@ function beneficiary(ligne: Ligne): string {
 
 /** Above the whole file. */
 export const fileLens = (lang: Lang): string => notesOf(lang).prepare;
+
+/** A file name of a request and what it names. */
+export interface PieceLink {
+  /** Absolute, within the quotes. */
+  readonly span: Span;
+  /** The file, or the folder that holds the parts of the pièce, as it is called on disk. */
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/** Each `nomFichier` that has its file, or the folder of its parts, in the folder of attachments. */
+export function pieceLinks(analysis: Analysis, folder: PieceFolder): readonly PieceLink[] {
+  return analysis.lignes.flatMap(({ ligne }) =>
+    ligne.texts('nomFichier').flatMap((name): PieceLink[] => {
+      const sources = sourcesOf(name.value, folder);
+      if (sources.kind === 'none') return [];
+      const span = insideQuotes(analysis, name, ligne.chunk);
+      return [
+        sources.kind === 'file'
+          ? { span, name: sources.file.name, kind: 'file' }
+          : { span, name: sources.folder, kind: 'folder' },
+      ];
+    }),
+  );
+}
+
+function insideQuotes({ originOf }: Analysis, { node }: LocatedText, chunk: number): Span {
+  const origin = originOf(chunk);
+  const quotes = node.kind === 'string' ? 1 : 0;
+  return { start: origin + node.start + quotes, end: origin + node.end - quotes };
+}

@@ -1,9 +1,13 @@
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
-import { textIn, type Entry } from '../format/model/located.js';
+import { type Entry, type LocatedText, textIn } from '../format/model/located.js';
 import type { FileEntry, FolderEntry, PieceFolder } from '../format/pieces/folder.js';
 import { compareNatural, nameKey, partsFolderOf } from '../format/pieces/names.js';
 import { nearestNames, type Likeness } from '../format/pieces/nearest.js';
 import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from '../format/domain/typeWords.js';
+import { segments } from '../format/model/place.js';
+import type { PathSegment } from '../language/nodes.js';
+import type { Analysis } from '../analysis/analyze.js';
+import { sourcesOf } from '../format/pieces/sources.js';
 import { notesOf } from '../texts/editor/notes.js';
 import type { Lang } from '../texts/typeset.js';
 
@@ -137,4 +141,68 @@ export function sizeText(bytes: number, lang: Lang): string {
       ? String(Math.round(tenths / 10))
       : `${String(Math.floor(tenths / 10))}${comma}${String(tenths % 10)}`;
   return `${text}\u00a0${units[power - 1] ?? ''}`;
+}
+
+export interface PieceProposal {
+  readonly name: string;
+  /** A JSON text, or a snippet of one. */
+  readonly text: string;
+  readonly detail: string;
+}
+
+export interface PieceProposalOptions {
+  readonly lang: Lang;
+  readonly snippet: boolean;
+  readonly pieces?: PieceFolder | undefined;
+}
+
+/**
+ * The files of the folder of attachments for the pièce at a path: those of no other pièce first, the likeliest first of
+ * all.
+ */
+export function pieceProposals(
+  { lignes }: Analysis,
+  path: readonly PathSegment[],
+  { lang, snippet, pieces }: PieceProposalOptions,
+): readonly PieceProposal[] {
+  const index = path.find(key => typeof key === 'number');
+  const ligne = index === undefined ? undefined : lignes[index]?.ligne;
+  if (ligne === undefined || pieces === undefined) return [];
+  const entry = ligne.entries('piece').find(({ place }) => segments(place).join('/') === path.join('/'));
+  return pieceChoices(lignes, ligne, entry, pieces).map(({ name, entry: file }): PieceProposal => {
+    const text = JSON.stringify(name);
+    return { name, text: snippet ? text.replace(/[\\$}]/g, '\\$&') : text, detail: pieceDetail(file, lang) };
+  });
+}
+
+/** A pièce of a request, and the value of its name. */
+export interface NamedPiece {
+  readonly ligne: Ligne;
+  readonly entry: Entry | undefined;
+  readonly name: LocatedText;
+}
+
+/** The pièce whose name stands at an offset. */
+export function pieceAt(analysis: Analysis, offset: number): NamedPiece | undefined {
+  for (const { ligne } of analysis.lignes) {
+    const at = offset - analysis.originOf(ligne.chunk);
+    if (at < ligne.node.start || at > ligne.node.end) continue;
+    for (const name of ligne.texts('nomFichier')) {
+      if (name.property.keyStart <= at && at <= name.node.end) return { ligne, entry: name.entry, name };
+    }
+  }
+  return undefined;
+}
+
+/** What is known of the file that a `nomFichier` names, in Markdown. */
+export function pieceNote(analysis: Analysis, offset: number, folder: PieceFolder, lang: Lang): string | undefined {
+  const piece = pieceAt(analysis, offset);
+  if (piece === undefined) return undefined;
+  const sources = sourcesOf(piece.name.value, folder);
+  const { file: say } = notesOf(lang);
+  if (sources.kind === 'file') return say.there(folder.name, pieceDetail(sources.file, lang));
+  if (sources.kind === 'none') return say.missing(folder.name);
+  const detail = pieceDetail({ kind: 'folder', name: sources.folder, files: sources.files }, lang);
+  const files = sources.files.map(file => ({ name: file.name, detail: pieceDetail(file, lang) }));
+  return say.parts(folder.name, detail, files);
 }

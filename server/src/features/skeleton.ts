@@ -1,7 +1,7 @@
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Traits } from '../format/profiles/profile.js';
 import { codeFor, type Shape } from '../format/profiles/shape.js';
-import type { Layout } from './layout.js';
+import type { Layout } from './format.js';
 
 export interface SkeletonOptions {
   readonly layout: Layout;

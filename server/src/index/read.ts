@@ -1,14 +1,12 @@
 import { parseMontant } from '../format/domain/montant.js';
 import { dayOf } from '../format/domain/date.js';
-import { repairNumeroAsp } from '../format/domain/numero-asp.js';
-import { repairSiret } from '../format/domain/siret.js';
-import { clientsOf, IDENTIFIER_ROLES, numberIn } from '../format/model/clients.js';
+import { repairNumeroAsp, repairSiret } from '../format/domain/numeros.js';
+import { clientsOf, IDENTIFIER_ROLES, isWhole, numberIn } from '../format/model/clients.js';
 import { isPortalOutput } from '../format/model/facts.js';
 import { readHead, type FieldSet, type Ligne } from '../format/model/ligne.js';
 import { readRequest } from '../format/recognise/request.js';
 import { isText, type Entry, type Located } from '../format/model/located.js';
 import { child } from '../format/model/place.js';
-import { isWhole } from '../format/model/whole.js';
 import { stemOf, type Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
 import type { FieldRole } from '../format/profiles/roles.js';

@@ -1,4 +1,4 @@
-import { fullMessage, rulePage } from '../features/message.js';
+import { fullMessage, rulePage } from '../features/request.js';
 import {
   DiagnosticSeverity,
   type Diagnostic,

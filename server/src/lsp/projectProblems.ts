@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import { TextDocument, type Range } from 'vscode-languageserver-textdocument';
 import type { ProjectProblem } from '../app/project.js';
-import { readSettingsFile } from '../node/projectFiles.js';
+import { readSettingsFile } from '../node/projectLoad.js';
 import type { JsonNode } from '../language/nodes.js';
 import { parseValue } from '../language/parse.js';
 import { about } from '../texts/files.js';

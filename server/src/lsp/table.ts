@@ -7,7 +7,7 @@ import { csvText } from '../node/csv.js';
 import { CONFIG_NAME } from '../app/project.js';
 import { tableSource } from '../node/tableFile.js';
 import { Projects } from '../node/project.js';
-import { withMapping } from '../node/tableMapping.js';
+import { withMapping } from '../node/adoption.js';
 import { Refused } from '../app/refused.js';
 import { failureText } from '../texts/failures.js';
 import { planTable, type TablePlan } from '../app/table/plan.js';

@@ -2,8 +2,7 @@ import { applyEdits, findNodeAtLocation, modify, parseTree, type FormattingOptio
 import { isRecord } from '../language/unknown.js';
 import { readStrict } from '../app/config/problem.js';
 import { createAtomically, writeAtomically } from './atomicWrite.js';
-import { decodeUtf8 } from './decode.js';
-import { readRegular, type Stamp } from './read.js';
+import { decodeUtf8, readRegular, type Stamp } from './read.js';
 
 const BOM = '\ufeff';
 

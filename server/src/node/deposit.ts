@@ -5,8 +5,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { nameKey } from '../format/pieces/names.js';
 import { OutRefused, type DepositTarget } from '../app/deposit/ports.js';
-import { foreignIn } from './depositFolder.js';
-import { MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSweep.js';
+import { foreignIn, MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSweep.js';
 import { codeOf } from './read.js';
 
 export interface DepositOptions {

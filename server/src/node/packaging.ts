@@ -3,7 +3,7 @@ import type { PdfTools, ZipWriter } from '../app/deposit/ports.js';
 import type { SourceRead } from '../app/deposit/sources.js';
 import { pdfTools } from '../pdf/index.js';
 import { readPiece, type PieceListing } from './pieceFolder.js';
-import { zipWriter } from './zip/zip.js';
+import { zipWriter } from './zip.js';
 
 /** No single document is larger; a larger one would only fill the memory. */
 export const MAX_FILE = 1_000_000_000;

@@ -3,8 +3,7 @@ import type { Engine } from '../analysis/analyze.js';
 import { EMPTY_CONFIG, type Config } from '../app/config/config.js';
 import { type ConfigProblem } from '../app/config/problem.js';
 import { readConfig } from '../app/config/read.js';
-import { readModele } from '../app/config/modele.js';
-import { readVagues } from '../app/config/vagues.js';
+import { readModele, readVagues } from '../app/config/modele.js';
 import type { Calendrier } from '../format/domain/calendrier.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
 import { readMapping } from '../format/domain/plafonds-lecture.js';
@@ -14,7 +13,8 @@ import { RULES } from '../generated/registry.js';
 import { loadPlafonds } from './plafonds.js';
 import type { ProjectParts, ProjectProblem } from '../app/project.js';
 import { SETTINGS } from '../texts/settings.js';
-import { isRemote, readSettingsFile } from './projectFiles.js';
+import { decodeUtf8, readRegular } from './read.js';
+import { notUtf8, unreadable } from '../texts/files.js';
 import type { Bilingual } from '../texts/typeset.js';
 
 export interface LoadRequest {
@@ -208,3 +208,19 @@ function ofDay(models: readonly Model[], day: number | undefined): readonly Mode
 
 /** A file of another kind has a problem at every key. */
 const MAX_TOLD = 10;
+
+/** A model or a calendar of this size is none. */
+const MAX_MEGABYTES = 5;
+
+export type TextRead = { readonly text: string } | { readonly refused: Bilingual };
+
+/** The text of a file that a configuration names, or why it can't be had. */
+export function readSettingsFile(path: string): TextRead {
+  const read = readRegular(path, MAX_MEGABYTES * 1_000_000);
+  if (!read.ok) return { refused: unreadable('file', read.failure.reason, MAX_MEGABYTES) };
+  const { text, invalidBytes } = decodeUtf8(read.bytes);
+  return invalidBytes ? { refused: notUtf8('file') } : { text };
+}
+
+/** A path that leads to another machine is not followed on the word of a folder: to ask there tells who asks. */
+export const isRemote = (path: string): boolean => /^[\\/]{2}/.test(path);

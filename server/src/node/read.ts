@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
 
 /** 200 lignes are about 0.4 MB: a file of this size is not a request, and reading it would only cost memory. */
 export const MAX_BYTES = 50_000_000;
@@ -106,4 +107,30 @@ export function failureOf(error: unknown): ReadFailure {
     default:
       return { reason: 'other', code };
   }
+}
+
+/**
+ * Whether bytes can be a request's, told without decoding or parsing them. Case is as forgiving as the profile's
+ * detection; bytes of UTF-16 have a NUL between the letters.
+ */
+export function mentionsLignes(bytes: Buffer): boolean {
+  if (bytes.includes('lignesImport')) return true;
+  const text = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString('latin1');
+  return /lignesimport/i.test(text);
+}
+
+/** Text and what only its bytes could tell. */
+export interface Decoded {
+  /** Without the BOM; bytes that are not UTF-8 stand as U+FFFD. */
+  readonly text: string;
+  readonly bom: boolean;
+  readonly invalidBytes: boolean;
+}
+
+const BOM = [0xef, 0xbb, 0xbf];
+
+export function decodeUtf8(bytes: Buffer): Decoded {
+  const bom = BOM.every((byte, i) => bytes[i] === byte);
+  const body = bom ? bytes.subarray(BOM.length) : bytes;
+  return { text: body.toString('utf8'), bom, invalidBytes: !isUtf8(body) };
 }

@@ -1,8 +1,6 @@
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { decodeUtf8 } from './decode.js';
-import { stampOf, type Stamp } from './read.js';
-import { mentionsLignes } from './requestBytes.js';
+import { decodeUtf8, mentionsLignes, type Stamp, stampOf } from './read.js';
 
 /**
  * 200 lignes are a third of a megabyte: a file of this size is not a deposit, and to parse it would hold all else up.

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { zipWriter } from '../../../server/src/node/zip/zip.js';
+import { zipWriter } from '../../../server/src/node/zip.js';
 import { analyze, type Analysis } from '../../../server/src/analysis/analyze.js';
 import type { FileEntry, FolderEntry, PdfState } from '../../../server/src/format/pieces/folder.js';
 import { compareNatural } from '../../../server/src/format/pieces/names.js';
-import type { PdfTools } from '../../../server/src/app/deposit/ports.js';
+import type { DepositTarget, PdfTools } from '../../../server/src/app/deposit/ports.js';
 import { prepareDeposit, type PrepareInput, type Prepared } from '../../../server/src/app/deposit/prepare.js';
 import type { Watch } from '../../../server/src/app/pieces.js';
 import type { RefusedEntry, SourceFolder, SourceRead } from '../../../server/src/app/deposit/sources.js';
-import type { DepositTarget } from '../../../server/src/app/deposit/ports.js';
 import type { WriteTools } from '../../../server/src/app/deposit/write.js';
 import { correctFile, engine, TODAY } from '../../support/cases.js';
 

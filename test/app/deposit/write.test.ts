@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { zipWriter } from '../../../server/src/node/zip/zip.js';
+import { zipWriter } from '../../../server/src/node/zip.js';
 import { analyze } from '../../../server/src/analysis/analyze.js';
 import type { Progress } from '../../../server/src/app/pieces.js';
 import { DepositRefused, writeDeposit } from '../../../server/src/app/deposit/write.js';

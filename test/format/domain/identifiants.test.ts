@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { validate } from 'stdnum/lib/cjs/fr/siret';
-import { checkFiness, repairFiness, type FinessCheck } from '../../../server/src/format/domain/finess.js';
-import { luhn } from '../../../server/src/format/domain/luhn.js';
-import { checkNumeroAsp, repairNumeroAsp, type NumeroAspCheck } from '../../../server/src/format/domain/numero-asp.js';
 import {
+  checkFiness,
+  checkNumeroAsp,
   checkRpps,
   checkRppsRang,
+  checkSiret,
+  compactDigits,
+  type FinessCheck,
+  luhn,
+  type NumeroAspCheck,
+  repairFiness,
+  repairNumeroAsp,
   repairRpps,
+  repairSiret,
   type RppsCheck,
   type RppsRangCheck,
-} from '../../../server/src/format/domain/rpps.js';
-import { checkSiret, compactDigits, repairSiret, type SiretCheck } from '../../../server/src/format/domain/siret.js';
+  type SiretCheck,
+} from '../../../server/src/format/domain/numeros.js';
 
 const shown = JSON.stringify;
 

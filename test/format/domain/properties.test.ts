@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import * as caracteres from '../../../server/src/format/domain/caracteres.js';
+import * as caracteres from '../../../server/src/format/domain/fold.js';
 import * as date from '../../../server/src/format/domain/date.js';
 import * as email from '../../../server/src/format/domain/email.js';
 import * as fichier from '../../../server/src/format/domain/fichier.js';
-import * as finess from '../../../server/src/format/domain/finess.js';
+import * as finess from '../../../server/src/format/domain/numeros.js';
 import * as fold from '../../../server/src/format/domain/fold.js';
-import * as luhn from '../../../server/src/format/domain/luhn.js';
+import * as luhn from '../../../server/src/format/domain/numeros.js';
 import * as montant from '../../../server/src/format/domain/montant.js';
 import * as nom from '../../../server/src/format/domain/nom.js';
-import * as numeroAsp from '../../../server/src/format/domain/numero-asp.js';
-import * as rpps from '../../../server/src/format/domain/rpps.js';
-import * as siret from '../../../server/src/format/domain/siret.js';
+import * as numeroAsp from '../../../server/src/format/domain/numeros.js';
+import * as rpps from '../../../server/src/format/domain/numeros.js';
+import * as siret from '../../../server/src/format/domain/numeros.js';
 import * as telephone from '../../../server/src/format/domain/telephone.js';
 import * as territoire from '../../../server/src/format/domain/territoire.js';
 

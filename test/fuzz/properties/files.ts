@@ -7,7 +7,7 @@ import { tableModel } from '../../../server/src/app/table/columns.js';
 import { PdfRefused, ZipRefused } from '../../../server/src/app/deposit/ports.js';
 import { CSV_ENCODINGS, csvText, encodeCsv } from '../../../server/src/node/csv.js';
 import { readTable } from '../../../server/src/node/tableFile.js';
-import { zipWriter } from '../../../server/src/node/zip/zip.js';
+import { zipWriter } from '../../../server/src/node/zip.js';
 import { pdfTools } from '../../../server/src/pdf/index.js';
 import { errorsOf, list, make, profileOf } from '../../app/table/support.js';
 import { engine } from '../../support/cases.js';

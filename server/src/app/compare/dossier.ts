@@ -1,5 +1,5 @@
 import { formatEuros, isShareOf, parseMontant, shareOf, type Cents } from '../../format/domain/montant.js';
-import { repairNumeroAsp } from '../../format/domain/numero-asp.js';
+import { repairNumeroAsp } from '../../format/domain/numeros.js';
 import type { FieldSet, Ligne } from '../../format/model/ligne.js';
 import { isText, textIn, type Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';

@@ -2,16 +2,14 @@ import type { Analysis } from '../../analysis/analyze.js';
 import { checkFileName } from '../../format/domain/fichier.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import { textIn, type Entry } from '../../format/model/located.js';
-import { nameKey } from '../../format/pieces/names.js';
 import { nearestNames } from '../../format/pieces/nearest.js';
-import { PROBLEMS } from '../../texts/deposit/problems.js';
-import { planKeys } from './keys.js';
+import { type PlanFile, planKeys } from './planFile.js';
 import { Locator } from './locate.js';
-import type { PlanFile } from './planFile.js';
-import { problemAt, type PlanProblem } from './problem.js';
+import { type PlanProblem, problemAt } from './problem.js';
 import type { PlannedDemande, PlannedEntry, SourceFolder } from './sources.js';
-import { DEFAULT_ZIP_NAME } from './zipName.js';
-import { nameZips } from './zips.js';
+import { DEFAULT_ZIP_NAME, zipNameOf } from './zipName.js';
+import { nameKey } from '../../format/pieces/names.js';
+import { PROBLEMS } from '../../texts/deposit/problems.js';
 
 /** What a deposit is planned from. Nothing is read nor written. */
 export interface PlanInput {
@@ -180,4 +178,34 @@ const whereOf = ({ rank, numeroEditeur }: Demande): { ligne: number; numeroEdite
 function nameIn(entry: Entry): string | undefined {
   const located = textIn(entry, 'nomFichier');
   return located?.node.kind === 'string' ? located.node.value : located?.value;
+}
+
+interface NamedZips {
+  readonly demandes: readonly PlannedDemande[];
+  readonly problems: readonly PlanProblem[];
+}
+
+/**
+ * Gives each demande that has pièces the name of its ZIP. Two names that differ in case only would be one file on many
+ * systems.
+ */
+export function nameZips(demandes: readonly PlannedDemande[], pattern: string): NamedZips {
+  const problems: PlanProblem[] = [];
+  const firsts = new Map<string, PlannedDemande>();
+  const named = demandes.map(demande => {
+    if (demande.ligne.entries('piece').length === 0) return demande;
+    const where = { ligne: demande.rank, numeroEditeur: demande.numeroEditeur };
+    const { ligne, numeroEditeur, numeroASP } = demande;
+    const made = zipNameOf(pattern, { numLigne: ligne.text('numLigne')?.value, numeroEditeur, numeroASP });
+    if ('missing' in made) {
+      problems.push(problemAt('zip-name', where, PROBLEMS.zipName(demande.rank, made.missing)));
+      return demande;
+    }
+    const first = firsts.get(nameKey(made.name));
+    if (first !== undefined) {
+      problems.push(problemAt('zip-clash', where, PROBLEMS.zipClash(first.rank, demande.rank, made.name)));
+    } else firsts.set(nameKey(made.name), demande);
+    return { ...demande, zipName: made.name };
+  });
+  return { demandes: named, problems };
 }

@@ -2,6 +2,7 @@ import { readStrict } from '../config/problem.js';
 import { PLAN_REFUSED } from '../../texts/deposit/problems.js';
 import type { Bilingual } from '../../texts/typeset.js';
 import { isInsidePath } from './sources.js';
+import type { Ligne } from '../../format/model/ligne.js';
 
 /** Sources by demande and `nomFichier`. A demande is named by its `numeroEditeur`, or by `#` and its rank. */
 export type PlanPieces = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -50,3 +51,16 @@ const record = (value: unknown): ReadonlyMap<string, unknown> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? new Map<string, unknown>(Object.entries(value))
     : undefined;
+
+/**
+ * The name of each demande in a plan file: its `numeroEditeur`, or `#` and its rank where that is missing or not its
+ * own.
+ */
+export function planKeys(lignes: readonly Ligne[]): readonly string[] {
+  const numbers = lignes.map(ligne => ligne.text('numeroEditeur')?.value);
+  const counts = new Map<string | undefined, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return numbers.map((number, index) =>
+    number === undefined || counts.get(number) !== 1 ? `#${String(index + 1)}` : number,
+  );
+}

@@ -1,19 +1,18 @@
 import { analyze, contextOf, type Analysis, type Engine } from '../../analysis/analyze.js';
 import { fixAll, type Only } from '../../analysis/fix.js';
-import type { PdfState, PieceText } from '../../format/pieces/folder.js';
+import type { FileEntry, FolderEntry, PdfState, PieceFolder, PieceText } from '../../format/pieces/folder.js';
 import type { Finding } from '../../rules/contract.js';
 import { runDocuments, runFolder } from '../../rules/runner.js';
 import { findingsUnder, foundIn } from '../findings.js';
 import { lookInto, type PieceTools, type Watch } from '../pieces.js';
 import type { Project } from '../project.js';
-import { folderAsPlanned } from './asPlanned.js';
-import { planDeposit, type DepositPlan, type PlanInput } from './plan.js';
-import type { PlannedDemande } from './sources.js';
-import type { PdfInspection } from './ports.js';
+import { type DepositPlan, planDeposit, type PlanInput } from './plan.js';
+import { type PlannedDemande, withStates } from './sources.js';
 import { PDF_REFUSED, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
 import { about } from '../../texts/files.js';
 import { jsonName, problemAt, type PlanProblem } from './problem.js';
-import { withStates } from './sources.js';
+import { partsFolderOf, sameName } from '../../format/pieces/names.js';
+import type { PdfInspection } from './ports.js';
 
 export interface PrepareInput extends Pick<PlanInput, 'sources' | 'planFile' | 'zipName'>, PieceTools {
   readonly engine: Engine;
@@ -181,3 +180,27 @@ class Looker {
 
 const refusalOf = ({ state }: PdfState): { fr: string; en: string } | undefined =>
   state === 'pdf' ? undefined : PDF_REFUSED[state];
+
+/**
+ * The folder as if each file that the plan names stood in it under its pièce's name, so that the rules judge what will
+ * be deposited.
+ */
+export function folderAsPlanned(
+  folder: PieceFolder,
+  { demandes }: DepositPlan,
+  inspections: ReadonlyMap<string, PdfInspection>,
+): PieceFolder {
+  const planned = demandes.flatMap(({ entries }) => entries).filter(({ from }) => from === 'plan');
+  if (planned.length === 0) return folder;
+  const added = planned.flatMap(({ nomFichier, sources }): FolderEntry[] => {
+    const files = sources.map(
+      ({ path, file }): FileEntry => ({ kind: 'file', name: path, size: file.size, pdf: inspections.get(path) }),
+    );
+    const parts = partsFolderOf(nomFichier);
+    if (parts !== undefined) return [{ kind: 'folder', name: parts, files }];
+    return files.map(file => ({ ...file, name: nomFichier })).slice(0, 1);
+  });
+  const isReplaced = (entry: FolderEntry): boolean =>
+    entry.kind === 'folder' && added.some(other => other.kind === 'folder' && sameName(other.name, entry.name));
+  return { ...folder, entries: [...folder.entries.filter(entry => !isReplaced(entry)), ...added] };
+}

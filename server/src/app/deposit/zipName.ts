@@ -1,4 +1,4 @@
-import { utf8Length } from '../../format/domain/caracteres.js';
+import { utf8Length } from '../../format/domain/fold.js';
 import { checkFileName, MAX_FILE_NAME_BYTES } from '../../format/domain/fichier.js';
 
 export const DEFAULT_ZIP_NAME = '{numeroEditeur}.zip';

@@ -1,13 +1,9 @@
-import { compactDigits, stripInvisible } from '../../format/domain/caracteres.js';
+import { compactDigits, foldLoose, stripInvisible } from '../../format/domain/fold.js';
 import { dayFrom, formatDate, repairDate } from '../../format/domain/date.js';
 import { repairEmail } from '../../format/domain/email.js';
-import { repairFiness } from '../../format/domain/finess.js';
-import { foldLoose } from '../../format/domain/fold.js';
+import { repairFiness, repairNumeroAsp, repairRpps, repairSiret } from '../../format/domain/numeros.js';
 import { centsToLexeme, parseMontant, repairMontant } from '../../format/domain/montant.js';
-import { repairNumeroAsp } from '../../format/domain/numero-asp.js';
 import { wholeNumber } from '../../format/domain/plafonds-lecture.js';
-import { repairRpps } from '../../format/domain/rpps.js';
-import { repairSiret } from '../../format/domain/siret.js';
 import { repairTelephone } from '../../format/domain/telephone.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { tidy } from '../../language/whitespace.js';

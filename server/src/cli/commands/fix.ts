@@ -63,7 +63,7 @@ async function fix(console: Console, args: readonly string[], given: FixOptions)
     if (format !== 'stylish') reporter.end();
     return EXIT.usage;
   }
-  const diff = mode === 'dry-run' ? await import('../report/diff.js') : undefined;
+  const diff = mode === 'dry-run' ? await import('../report/file.js') : undefined;
   const tally = new Tally();
   const batch = new Batch();
   const done = { corrections: 0, files: 0, refused: false };

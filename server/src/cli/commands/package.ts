@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createAtomically } from '../../node/atomicWrite.js';
-import { decodeUtf8 } from '../../node/decode.js';
+import { codeOf, decodeUtf8, readRegular } from '../../node/read.js';
 import { checkOut, type DepositOptions, openDeposit, sweepBeside } from '../../node/deposit.js';
 import { expand } from '../../node/expand.js';
 import { MAX_FILE, MAX_ZIP, packagingTools, type PackagingTools } from '../../node/packaging.js';
 import { folderBeside, listPieceFolder, withDeeper, type PieceListing } from '../../node/pieceFolder.js';
-import { codeOf, readRegular } from '../../node/read.js';
 import { createEngine } from '../../analysis/engine.js';
 import { planDocument } from '../../app/deposit/planDocument.js';
 import { pathsIn, readPlanFile, type PlanFile } from '../../app/deposit/planFile.js';

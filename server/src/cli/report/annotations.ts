@@ -1,4 +1,4 @@
-import { fullMessage, rulePage } from '../../features/message.js';
+import { fullMessage, rulePage } from '../../features/request.js';
 import type { Position } from '../../language/lines.js';
 import type { Finding, Severity } from '../../rules/contract.js';
 import { fingerprintOf, type CheckedRequest } from './request.js';

@@ -3,7 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { createAtomically, writeAtomically } from '../../node/atomicWrite.js';
 import { codeOf, stampOf } from '../../node/read.js';
 import { reportWordsOf } from '../../texts/cli/reports.js';
-import type { Console } from '../console.js';
+import type { Colors, Console } from '../console.js';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { harmless } from './terminal.js';
 
 /** Where `--output-file` puts a report: whole, in place of the one before, and never over a request. */
 export class ReportFile {
@@ -44,4 +46,47 @@ export function save(console: Console, path: string, text: string): boolean {
     console.err.write(`${reportWordsOf(console.lang).notWritten(path, codeOf(error))}\n`);
     return false;
   }
+}
+
+/** The search for the shortest diff grows with the square of the changes; a longer one shows the same. */
+const PATIENCE_MS = 5000;
+const CONTEXT = 3;
+
+/** A diff that `patch` understands, the file's name on both sides. */
+export function unifiedDiff(path: string, before: string, after: string, colors: Colors): string {
+  const name = harmless(path);
+  const patch =
+    createTwoFilesPatch(name, name, before, after, undefined, undefined, {
+      context: CONTEXT,
+      timeout: PATIENCE_MS,
+      headerOptions: FILE_HEADERS_ONLY,
+    }) ?? replaced(name, before, after);
+  return colors.isColorSupported
+    ? patch
+        .split('\n')
+        .map(line => tint(line, colors))
+        .join('\n')
+    : patch;
+}
+
+/** All lines out, all lines in. */
+function replaced(name: string, before: string, after: string): string {
+  const side = (text: string, sign: string): { count: number; lines: string } => {
+    const lines = text.split('\n');
+    const last = lines.pop() ?? '';
+    const whole = lines.map(line => `${sign}${line}\n`).join('');
+    return last === ''
+      ? { count: lines.length, lines: whole }
+      : { count: lines.length + 1, lines: `${whole}${sign}${last}\n\\ No newline at end of file\n` };
+  };
+  const out = side(before, '-');
+  const into = side(after, '+');
+  return `--- ${name}\n+++ ${name}\n@@ -1,${String(out.count)} +1,${String(into.count)} @@\n${out.lines}${into.lines}`;
+}
+
+function tint(line: string, colors: Colors): string {
+  if (line.startsWith('---') || line.startsWith('+++')) return colors.bold(line);
+  if (line.startsWith('@@')) return colors.cyan(line);
+  if (line.startsWith('-')) return colors.red(line);
+  return line.startsWith('+') ? colors.green(line) : line;
 }

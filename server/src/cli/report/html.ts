@@ -1,6 +1,6 @@
-import { html as markup, NOTHING, when, type Html } from '../../app/deposit/report/markup.js';
+import { html as markup, NOTHING, when, type Html } from '../../app/deposit/report/demande.js';
 import { STYLE } from '../../app/deposit/report/style.js';
-import { citedBy, rulePage } from '../../features/message.js';
+import { citedBy, rulePage } from '../../features/request.js';
 import { reportWordsOf, type ReportWords } from '../../texts/cli/reports.js';
 import type { CheckedRequest, Located } from './request.js';
 import { excerpt } from './terminal.js';

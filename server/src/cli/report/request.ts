@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { citedBy, fullMessage, rulePage } from '../../features/message.js';
+import { citedBy, fullMessage, rulePage } from '../../features/request.js';
 import { fixesOf } from '../../analysis/fix.js';
 import type { Finding, Related, Severity } from '../../rules/contract.js';
 import { pointer } from '../../format/model/place.js';

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Fix, Log, Region, ReportingDescriptor, Result } from 'sarif';
-import { citedBy, fullMessage, rulePage } from '../../features/message.js';
+import { citedBy, fullMessage, rulePage } from '../../features/request.js';
 import { citationText } from '../../format/profiles/sources.js';
 import type { RuleMeta, Severity } from '../../rules/contract.js';
 import type { Position } from '../../language/lines.js';

@@ -1,4 +1,4 @@
-import { citedBy } from '../../features/message.js';
+import { citedBy } from '../../features/request.js';
 import type { Severity } from '../../rules/contract.js';
 import type { Output } from '../console.js';
 import type { CheckedRequest, Located } from './request.js';

@@ -1,4 +1,4 @@
-import { fullMessage, rulePage } from '../../features/message.js';
+import { fullMessage, rulePage } from '../../features/request.js';
 import type { Severity } from '../../rules/contract.js';
 import type { CheckedRequest, Located } from './request.js';
 import type { Render } from './reporter.js';

@@ -1,4 +1,4 @@
-import { stripInvisible } from './caracteres.js';
+import { stripInvisible } from './fold.js';
 import type { Lang } from '../../texts/typeset.js';
 
 /** A day as the integer yyyymmdd: two days compare as their numbers do. No time, no zone. */

@@ -1,4 +1,4 @@
-import { stripInvisible, utf8Length } from './caracteres.js';
+import { stripInvisible, utf8Length } from './fold.js';
 
 /**
  * `domain-only`: a domain where an address is due (refused for MSSanté, FAQ vague 1). `several`: more than one address.

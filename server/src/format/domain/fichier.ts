@@ -1,4 +1,4 @@
-import { utf8Length } from './caracteres.js';
+import { utf8Length } from './fold.js';
 
 /**
  * Why a `nomFichier` is not the plain name of a file on every system and in every ZIP; `parent` wins over `separator`.

@@ -73,3 +73,85 @@ function isShortFor(short: string, long: string): boolean {
   for (const letter of long) if (letter === short[at]) at++;
   return at === short.length;
 }
+
+/**
+ * Characters that come with a copy from Word, a PDF or a contact card and that nobody sees: soft hyphen, zero-width
+ * characters, direction marks, byte order mark. (`\s` knows the visible-width spaces, U+00A0 and U+202F included.)
+ */
+const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** White space, invisible characters, dots, and hyphens of every length: what people put between groups of digits. */
+const SEPARATOR = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff.\-\u2010-\u2015\u2212]/g;
+
+export const stripInvisible = (text: string): string => text.replace(INVISIBLE, '');
+
+/** Removes spaces of every kind, dots and hyphens, wherever they stand; every other character stays as typed. */
+export const compactDigits = (text: string): string => text.replace(SEPARATOR, '');
+
+/** Length in bytes of `text` in UTF-8; a lone surrogate counts as the 3 bytes of U+FFFD that encoders write for it. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+/** UTF-8 read as Latin-1: `é` becomes `Ã©`. */
+const MOJIBAKE = /[\u00c2-\u00c5][\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u2122]?/;
+const ENTITY = /&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8}\d?);/i;
+
+/** The first character that a conversion broke, as it stands in the text. */
+export const garbledIn = (text: string): string | undefined => (MOJIBAKE.exec(text) ?? ENTITY.exec(text))?.[0];
+
+const ACCENTS: Readonly<Record<string, string>> = {
+  grave: '\u0300',
+  acute: '\u0301',
+  circ: '\u0302',
+  tilde: '\u0303',
+  uml: '\u0308',
+  cedil: '\u0327',
+};
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  apos: "'",
+  quot: '"',
+  rsquo: '\u2019',
+  nbsp: ' ',
+  szlig: 'ß',
+};
+
+/** The text as it was before the conversion; undefined where that can't be told. */
+export function repairName(text: string): string | undefined {
+  const repaired = MOJIBAKE.test(text)
+    ? decoded(text)
+    : text.replace(new RegExp(ENTITY, 'gi'), entity => character(entity));
+  return repaired === undefined || garbledIn(repaired) !== undefined ? undefined : repaired;
+}
+
+function decoded(text: string): string | undefined {
+  const codes = Array.from(text, char => char.charCodeAt(0));
+  if (codes.some(code => code > 0xff)) return undefined;
+  const bytes = codes.map(code => `%${code.toString(16).padStart(2, '0')}`).join('');
+  try {
+    return decodeURIComponent(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Itself where the entity is none that names hold. */
+function character(entity: string): string {
+  const name = entity.slice(1, -1);
+  const code = /^#(x?)([\da-f]+)$/i.exec(name);
+  if (code?.[2] !== undefined) {
+    const point = Number.parseInt(code[2], code[1] === '' ? 10 : 16);
+    return point >= 0x20 && point <= 0x24f ? String.fromCodePoint(point) : entity;
+  }
+  const letter = /^([a-z])(grave|acute|circ|tilde|uml|cedil)$/i.exec(name);
+  const mark = ACCENTS[letter?.[2]?.toLowerCase() ?? ''];
+  return letter?.[1] !== undefined && mark !== undefined
+    ? `${letter[1]}${mark}`.normalize('NFC')
+    : (NAMED[name.toLowerCase()] ?? entity);
+}

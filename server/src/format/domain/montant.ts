@@ -1,4 +1,4 @@
-import { stripInvisible } from './caracteres.js';
+import { stripInvisible } from './fold.js';
 import type { Lang } from '../../texts/typeset.js';
 
 /** An amount of money: a whole number of euro cents. No amount is ever a fraction of JavaScript's number type. */

@@ -1,5 +1,4 @@
-import { compactDigits, stripInvisible } from './caracteres.js';
-import { foldKey } from './fold.js';
+import { compactDigits, foldKey, stripInvisible } from './fold.js';
 
 /** What reads the cells of a calculation file: headings, kinds of identifier, identifiers, amounts. */
 

@@ -1,4 +1,4 @@
-import { stripInvisible } from './caracteres.js';
+import { stripInvisible } from './fold.js';
 
 /**
  * `separators`: a good number that is written in groups (`01 23 45 67 89`, `+33 (0)1…`). It is told apart from `ok`

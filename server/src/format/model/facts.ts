@@ -1,6 +1,6 @@
 import { tidy } from '../../language/whitespace.js';
 import { foldKey } from '../domain/fold.js';
-import { repairNumeroAsp } from '../domain/numero-asp.js';
+import { repairNumeroAsp } from '../domain/numeros.js';
 import type { Phase } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { FieldSet, Ligne } from './ligne.js';

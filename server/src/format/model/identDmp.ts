@@ -1,8 +1,7 @@
 import { finessOf, type FinessRole } from './identifiants.js';
-import { checkRppsRang } from '../domain/rpps.js';
-import { checkFiness, repairFiness } from '../domain/finess.js';
+import { checkFiness, checkRppsRang, repairFiness } from '../domain/numeros.js';
 import type { Ligne } from './ligne.js';
-import { compactDigits } from '../domain/caracteres.js';
+import { compactDigits } from '../domain/fold.js';
 
 /** One way to write an identifier of a structure for the DMP: a digit that tells the kind, and a number. */
 export interface Forme {

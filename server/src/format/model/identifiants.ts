@@ -1,6 +1,5 @@
 import type { Ligne } from './ligne.js';
-import { repairFiness } from '../domain/finess.js';
-import { repairRpps } from '../domain/rpps.js';
+import { repairFiness, repairRpps } from '../domain/numeros.js';
 import { type Entry, textIn } from './located.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { PropertyShape, Shape } from '../profiles/shape.js';

@@ -4,12 +4,9 @@ import { TAUX_PER_MILLE, type TauxTva, vatRateOfFiness } from '../domain/territo
 import type { Plafonds } from '../domain/plafonds.js';
 import type { Profile } from '../profiles/profile.js';
 import type { Ligne } from './ligne.js';
-import { clientsOf } from './clients.js';
+import { clientsOf, isWhole } from './clients.js';
 import { type Cents, parseMontant } from '../domain/montant.js';
-import { isWhole } from './whole.js';
-import { repairFiness } from '../domain/finess.js';
-import { repairRpps } from '../domain/rpps.js';
-import { repairSiret } from '../domain/siret.js';
+import { repairFiness, repairRpps, repairSiret } from '../domain/numeros.js';
 
 /** What one beneficiary brings to a ligne's ceiling; `of` is its identifier, undefined for a forfait. */
 export interface PartDePlafond {

@@ -2,7 +2,7 @@ import type { Ligne } from './ligne.js';
 import type { LocatedText } from './located.js';
 import { type TauxTva, type Territoire, territoireOfFiness } from '../domain/territoire.js';
 import type { FieldRole } from '../profiles/roles.js';
-import { repairFiness } from '../domain/finess.js';
+import { repairFiness } from '../domain/numeros.js';
 
 /** A beneficiary's establishment, and the territory that its FINESS shows. */
 export interface Rated {

@@ -1,4 +1,4 @@
-import type { IssueOf, StructureIssue } from './issues.js';
+import { type IssueOf, least, misplacedKeys, type StructureIssue } from './issues.js';
 import type { FieldRole } from '../profiles/roles.js';
 import {
   type Container,
@@ -25,7 +25,6 @@ import { checkValue, soundValue } from './values.js';
 import { foldKey } from '../domain/fold.js';
 import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
 import { meantProperty } from './meant.js';
-import { least, misplacedKeys } from './order.js';
 
 /**
  * Follows a shape through a tree, once: says what is at odds with the model, and gathers the values by role.

@@ -1,10 +1,7 @@
 import { readForm } from '../domain/date.js';
 import { checkEmail } from '../domain/email.js';
-import { checkFiness } from '../domain/finess.js';
+import { checkFiness, checkNumeroAsp, checkRpps, checkSiret } from '../domain/numeros.js';
 import { foldKey } from '../domain/fold.js';
-import { checkNumeroAsp } from '../domain/numero-asp.js';
-import { checkRpps } from '../domain/rpps.js';
-import { checkSiret } from '../domain/siret.js';
 import { checkTelephone } from '../domain/telephone.js';
 import type { FieldRole } from './roles.js';
 import type { Shape } from './shape.js';

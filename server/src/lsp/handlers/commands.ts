@@ -2,7 +2,7 @@ import { MessageType, ShowMessageNotification, type CodeAction, type WorkspaceEd
 import { fixRequest } from '../../app/fix.js';
 import { Refused } from '../../app/refused.js';
 import { WAYS } from '../../app/split.js';
-import { rulePage } from '../../features/message.js';
+import { rulePage } from '../../features/request.js';
 import { mendingEdits } from '../../features/remedies.js';
 import { citationText } from '../../format/profiles/sources.js';
 import { lookAt } from '../../node/workspaceFiles.js';
@@ -13,8 +13,7 @@ import { guarded } from '../guard.js';
 import type { Opened } from '../host.js';
 import { filePath } from '../uris.js';
 import type { Session } from '../session.js';
-import { field, itemsOf } from '../../language/unknown.js';
-import { textOf } from '../../language/unknown.js';
+import { field, itemsOf, textOf } from '../../language/unknown.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { mergeIn, solde, splitIn, waysOf } from './transform.js';
 

@@ -1,8 +1,7 @@
 import { told } from '../../texts/files.js';
 import { lookAt } from '../../node/workspaceFiles.js';
 import { analyze, type Analysis } from '../../analysis/analyze.js';
-import { compareLignes, type CompareRefused } from '../../app/compare/compare.js';
-import { ligneAt, pairOf, pairsIn, type Pair } from '../../app/compare/pairs.js';
+import { compareLignes, type CompareRefused, ligneAt, type Pair, pairOf, pairsIn } from '../../app/compare/compare.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
 import { nameOf } from '../convert.js';

@@ -13,7 +13,7 @@ import type { Session } from '../session.js';
 import { idOf } from '../uris.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Position } from '../../language/lines.js';
-import { symbolsIn, type WorkspaceSymbolItem } from '../../features/workspaceSymbols.js';
+import { symbolsIn, type WorkspaceSymbolItem } from '../../features/symbols.js';
 import type { FileFacts } from '../../index/facts.js';
 import { field, textOf } from '../../language/unknown.js';
 

@@ -6,17 +6,16 @@ import {
   type CodeLens,
   type CancellationToken,
 } from 'vscode-languageserver/node';
-import { pieceLinks } from '../../features/links.js';
+import { fileLens, LENS_PARTS, lensesOf, type LensPart, ligneLens, pieceLinks } from '../../features/lenses.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import { uriIn } from '../pieces/actions.js';
 import type { Session } from '../session.js';
-import { fileLens, LENS_PARTS, lensesOf, ligneLens, type LensPart } from '../../features/lenses.js';
 import type { Client } from '../client.js';
 import { hasAttachments } from '../../app/findings.js';
 import type { Opened } from '../host.js';
 import { field, textOf } from '../../language/unknown.js';
-import { askedPieces, freshly, isAsked } from '../pieces/ask.js';
+import { askedPieces, freshly, isAsked, readAt, readConfirmed, readUri } from '../pieces/ask.js';
 import {
   CHECK_REQUEST,
   CHOICES_REQUEST,
@@ -30,7 +29,6 @@ import {
   type Progress,
   type WriteResult,
 } from '../protocol/index.js';
-import { readAt, readConfirmed, readUri } from '../pieces/ask.js';
 
 /** From the name of a pièce to its file, or to the folder that holds its parts. */
 export function answerDocumentLinks(session: Session): void {

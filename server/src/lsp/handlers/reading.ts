@@ -9,10 +9,9 @@ import {
   type DocumentSymbol,
   type SymbolInformation,
 } from 'vscode-languageserver/node';
-import { hoverAt } from '../../features/hover.js';
+import { hoverAt, hoverNote } from '../../features/hover.js';
 import { findingNote } from '../../features/findingNote.js';
-import { hoverNote } from '../../features/hoverNote.js';
-import { pieceNote } from '../../features/pieceNote.js';
+import { pieceNote } from '../../features/pieceChoice.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';

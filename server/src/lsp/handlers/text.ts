@@ -6,7 +6,7 @@ import {
   type SelectionRange,
   type TextEdit,
 } from 'vscode-languageserver/node';
-import { foldable } from '../../features/folding.js';
+import { foldable } from '../../features/symbols.js';
 import { formatPart, formatRequest } from '../../features/format.js';
 import { hintsIn } from '../../features/hints.js';
 import { sameValues, selectionsAt } from '../../features/select.js';

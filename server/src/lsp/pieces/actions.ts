@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver/node';
-import { pieceChoices } from '../../features/pieceChoice.js';
-import { pieceAt } from '../../features/pieceNote.js';
+import { pieceAt, pieceChoices } from '../../features/pieceChoice.js';
 import { absoluteSpan } from '../../features/remedies.js';
 import { checkFileName } from '../../format/domain/fichier.js';
 import { partsFolderOf } from '../../format/pieces/names.js';

@@ -2,8 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Ligne } from '../../format/model/ligne.js';
 import { textIn, type Entry } from '../../format/model/located.js';
 import { pointer } from '../../format/model/place.js';
-import { pieceChoices, pieceDetail } from '../../features/pieceChoice.js';
-import { pieceAt } from '../../features/pieceNote.js';
+import { pieceAt, pieceChoices, pieceDetail } from '../../features/pieceChoice.js';
 import { ligneTitle } from '../../features/symbols.js';
 import { toRange, toTextEdits } from '../convert.js';
 import type {

@@ -1,5 +1,4 @@
-import { decodeUtf8 } from '../../node/decode.js';
-import { readRegular } from '../../node/read.js';
+import { decodeUtf8, readRegular } from '../../node/read.js';
 import { MAX_REQUEST_BYTES } from '../../node/workspaceFiles.js';
 import { LineIndex, type Position } from '../../language/lines.js';
 import type { Span } from '../../language/span.js';

@@ -1,4 +1,4 @@
-import { checkNumeroAsp } from '../../format/domain/numero-asp.js';
+import { checkNumeroAsp } from '../../format/domain/numeros.js';
 import { sirenOf } from '../../index/facts.js';
 import { defineWorkspaceRule } from '../define.js';
 import type { Examples } from '../examples.js';

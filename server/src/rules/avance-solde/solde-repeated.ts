@@ -1,4 +1,4 @@
-import { repairNumeroAsp } from '../../format/domain/numero-asp.js';
+import { repairNumeroAsp } from '../../format/domain/numeros.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import type { LocatedText } from '../../format/model/located.js';
 import type { Fact, LigneFacts } from '../../index/facts.js';

@@ -1,4 +1,4 @@
-import { garbledIn, repairName } from '../../format/domain/accents.js';
+import { garbledIn, repairName } from '../../format/domain/fold.js';
 import { looksLikeStructure } from '../../format/domain/nom.js';
 import { checkTelephone } from '../../format/domain/telephone.js';
 import { defineValueRule } from '../define.js';

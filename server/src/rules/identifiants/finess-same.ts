@@ -1,4 +1,4 @@
-import { repairFiness } from '../../format/domain/finess.js';
+import { repairFiness } from '../../format/domain/numeros.js';
 import { isText, textIn } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';

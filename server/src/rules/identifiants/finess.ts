@@ -1,7 +1,5 @@
-import { compactDigits } from '../../format/domain/caracteres.js';
-import { checkFiness, repairFiness } from '../../format/domain/finess.js';
-import { checkRpps } from '../../format/domain/rpps.js';
-import { checkSiret } from '../../format/domain/siret.js';
+import { compactDigits } from '../../format/domain/fold.js';
+import { checkFiness, checkRpps, checkSiret, repairFiness } from '../../format/domain/numeros.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';

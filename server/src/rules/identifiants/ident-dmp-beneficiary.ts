@@ -1,4 +1,4 @@
-import { checkRpps } from '../../format/domain/rpps.js';
+import { checkRpps } from '../../format/domain/numeros.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import type { LocatedText } from '../../format/model/located.js';
 import type { Report } from '../contract.js';

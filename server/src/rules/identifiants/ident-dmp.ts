@@ -1,5 +1,5 @@
-import { compactDigits } from '../../format/domain/caracteres.js';
-import { checkRpps, repairRpps } from '../../format/domain/rpps.js';
+import { compactDigits } from '../../format/domain/fold.js';
+import { checkRpps, repairRpps } from '../../format/domain/numeros.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import { isText, type Located, type LocatedText } from '../../format/model/located.js';
 import type { SourceEditor } from '../../language/edit.js';

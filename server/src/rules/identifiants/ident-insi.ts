@@ -1,4 +1,4 @@
-import { checkFiness, repairFiness } from '../../format/domain/finess.js';
+import { checkFiness, repairFiness } from '../../format/domain/numeros.js';
 import { isText } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';

@@ -1,4 +1,4 @@
-import { checkNumeroAsp, repairNumeroAsp } from '../../format/domain/numero-asp.js';
+import { checkNumeroAsp, repairNumeroAsp } from '../../format/domain/numeros.js';
 import { isText } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';

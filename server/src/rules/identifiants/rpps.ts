@@ -1,6 +1,5 @@
-import { compactDigits } from '../../format/domain/caracteres.js';
-import { checkFiness } from '../../format/domain/finess.js';
-import { checkRpps, checkRppsRang, repairRpps } from '../../format/domain/rpps.js';
+import { compactDigits } from '../../format/domain/fold.js';
+import { checkFiness, checkRpps, checkRppsRang, repairRpps } from '../../format/domain/numeros.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';

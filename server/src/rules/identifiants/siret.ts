@@ -1,4 +1,4 @@
-import { checkSiret, compactDigits, repairSiret } from '../../format/domain/siret.js';
+import { checkSiret, compactDigits, repairSiret } from '../../format/domain/numeros.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';

@@ -1,12 +1,10 @@
 import { formatDate, parseDate } from '../../../format/domain/date.js';
 import { formatTaux } from '../../../format/domain/territoire.js';
 import { citationText } from '../../../format/profiles/sources.js';
-import { demandeArticle, findingList } from './demande.js';
-import { html, NOTHING, when, type Html } from './markup.js';
-import { money } from './print.js';
+import { demandeArticle, findingList, html, type Html, NOTHING, when } from './demande.js';
+import { money, STYLE } from './style.js';
 import { rateText, stepsOf } from './procedure.js';
 import type { DepositReport, ReportedDemande, ReportedGate } from './report.js';
-import { STYLE } from './style.js';
 import { reportWordsOf, type ReportWords } from '../../../texts/deposit/report.js';
 import type { Lang } from '../../../texts/typeset.js';
 

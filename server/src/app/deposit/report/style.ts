@@ -1,3 +1,5 @@
+import { floorCents, formatEuros } from '../../../format/domain/montant.js';
+import type { Lang } from '../../../texts/typeset.js';
 /**
  * All of the report's looks: no file beside it, readable on paper, by day and by night. The webview overrides the
  * custom properties.
@@ -81,3 +83,9 @@ article>header,article dl{break-after:avoid}
 a{color:inherit;text-decoration:none}
 }
 `.trim();
+
+/** An amount as the report has it, for people; a dash where it isn't known. */
+export function money(amount: string | null, lang: Lang): string {
+  const cents = amount === null ? undefined : floorCents(amount);
+  return cents === undefined ? '—' : formatEuros(cents, lang);
+}

@@ -4,7 +4,7 @@ import type { Profile } from '../../profiles/profile.js';
 import { datesIn } from './dates.js';
 import { type Day, parseDate } from '../../domain/date.js';
 import { hasNumber, sirensIn, siretsIn } from './nombres.js';
-import { repairSiret } from '../../domain/siret.js';
+import { repairSiret } from '../../domain/numeros.js';
 import { IDENTIFIER_NAMES, juridiques, mainIdentifiers, printed, representatives } from '../documents.js';
 import { hasName } from './noms.js';
 import { hasAnyPhrase } from './phrase.js';

@@ -1,6 +1,5 @@
-import { checkSiret } from '../../domain/siret.js';
-import type { Texte } from './texte.js';
-import { squeeze } from './texte.js';
+import { checkSiret } from '../../domain/numeros.js';
+import { squeeze, type Texte } from './texte.js';
 
 /** Whether a number or a reference stands in a text, whatever separates its parts. */
 export function hasNumber({ squeezed, flat }: Texte, number: string): boolean {

@@ -1,5 +1,4 @@
-import { stripInvisible } from '../../domain/caracteres.js';
-import { foldKey } from '../../domain/fold.js';
+import { foldKey, stripInvisible } from '../../domain/fold.js';
 import type { DocumentText } from '../folder.js';
 import { closeUp } from './espacement.js';
 
