@@ -25,11 +25,14 @@ export interface FaqQuestion {
 export interface FaqCommand {
   readonly name: string;
   readonly fr: string;
+  readonly en: string;
 }
 
 export interface FaqList {
   readonly commands: readonly FaqCommand[];
   readonly questions: readonly FaqQuestion[];
+  /** Our own sentences in English, by their French. */
+  readonly english: ReadonlyMap<string, string>;
 }
 
 export const FAQ_LIST = 'docs/faq-questions.json';
@@ -50,9 +53,11 @@ const KEYS: readonly string[] = [
 export function readFaqList(): FaqList {
   const data = recordOf(JSON.parse(read(FAQ_LIST)));
   const commands = Object.entries(recordOf(data['commands'])).map(([name, value]) => {
-    return { name, fr: String(recordOf(value)['fr']) };
+    const { fr, en } = recordOf(value);
+    return { name, fr: String(fr), en: String(en) };
   });
-  return { commands, questions: listOf(data['documents']).flatMap(questionsOf) };
+  const english = Object.entries(recordOf(data['english'])).map(([fr, en]) => [fr, String(en)] as const);
+  return { commands, questions: listOf(data['documents']).flatMap(questionsOf), english: new Map(english) };
 }
 
 function questionsOf(value: unknown): FaqQuestion[] {

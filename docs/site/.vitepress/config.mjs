@@ -33,7 +33,7 @@ const sidebar = (root, words) => [
       { text: words.editors, link: `/${root}editors` },
       { text: words.output, link: `/${root}output` },
       { text: words.api, link: `/${root}api` },
-      { text: words.faq, link: '/faq-coverage' },
+      { text: words.faq, link: `/${root}faq-coverage` },
     ],
   },
   {
@@ -80,7 +80,7 @@ const ENGLISH = {
   editors: 'Other editors',
   output: 'JSON output',
   api: 'npm package',
-  faq: 'Questions of the FAQs (French)',
+  faq: 'Questions of the FAQs',
   rules: 'The rules',
   format: 'The format, profile by profile',
   project: 'The project',
