@@ -43,14 +43,13 @@ await createVSIX({ cwd: stage, packagePath: vsix, dependencies: false, rewriteRe
 console.log(`${relative(root, vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)} KiB`);
 
 /**
- * A page as the extension shows it, offline: pictures in the page itself, and no link to what the editor can't open, nor
- * to an address that may not exist.
+ * A page as the extension shows it, offline: no picture, which the editor takes from an address only, and no link to what
+ * the editor can't open, nor to an address that may not exist.
  */
 function standalone(file) {
-  const picture = path => `data:image/png;base64,${readFileSync(join(root, path)).toString('base64')}`;
   return readFileSync(join(root, file), 'utf8')
-    .replace(/!\[([^\]]*)\]\(([^)]+\.png)\)/g, (_, text, path) => `![${text}](${picture(path)})`)
-    .replace(/(?<!!)\[([^\]]*)\]\((?!https:)[^)]*\)/g, '$1');
+    .replace(/^!\[[^\]]*\]\([^)]+\)\n\n/gm, '')
+    .replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, '$1');
 }
 
 /** Seconds; an export without a history has the oldest time that a ZIP can tell. */

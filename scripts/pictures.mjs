@@ -10,15 +10,16 @@ import UPNG from 'upng-js';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const shots = process.argv[2] ?? join(root, 'out', 'editor');
 const images = join(root, 'docs', 'images');
-/** From the findings to the deposit: a part of the window, for some milliseconds. The extension carries it: kept small. */
+/** From the findings to the deposit: a part of the window, for some milliseconds. */
 const JOURNEY = [
-  { name: 'problemes', left: 352, top: 470, delay: 3000 },
-  { name: 'ampoule', left: 422, top: 225, delay: 3400 },
+  { name: 'problemes', left: 352, top: 270, delay: 3000 },
+  { name: 'ampoule', left: 375, top: 215, delay: 3400 },
+  { name: 'tout-corrige', left: 352, top: 270, delay: 2600 },
   { name: 'depot-rapport', left: 352, top: 40, delay: 3400 },
 ];
-const WIDTH = 720;
-const HEIGHT = 260;
-const COLOURS = 12;
+const WIDTH = 900;
+const HEIGHT = 490;
+const COLOURS = 48;
 
 const pixels = JOURNEY.map(({ name, left, top }) => {
   const frame = UPNG.decode(readFileSync(join(shots, `${name}.png`)));

@@ -27,14 +27,10 @@ describe('the packed extension', () => {
     assert.deepEqual(pack('b.vsix'), readFileSync(folder.at('a.vsix')));
   });
 
-  it('shows a page whose pictures are in it, and which leads to no address', () => {
+  it('shows a page that needs no address, for a picture or a link', () => {
     const page = text('readme.md');
     assert.match(page, /^# Ségur JSON/);
-    const pictures = [...page.matchAll(/!\[[^\]]*\]\(([^)]*)\)/g)].map(([, target = '']) => target);
-    assert.ok(pictures.length >= 1);
-    for (const target of pictures) assert.match(target, /^data:image\/png;base64,iVBORw0KGgo/);
-    const links = [...page.matchAll(/(?<!!)\[[^\]]*\]\(([^)]*)\)/g)].map(([, target = '']) => target);
-    assert.deepEqual(links, []);
+    assert.doesNotMatch(page, /\]\(|<img/);
     assert.doesNotMatch(text('changelog.md'), /\]\((?!https:\/\/(?:keepachangelog\.com|semver\.org)\b)/);
   });
 
