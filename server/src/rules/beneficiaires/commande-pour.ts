@@ -86,6 +86,8 @@ export const rule = defineLigneRule({
     const liberal = ligne.container('liberal');
     const structure = ligne.container('structure');
     if (located === undefined || liberal?.kind !== 'array' || structure?.kind !== 'object') return;
+    // What can't be read may be what seems to be there, or not.
+    if (!liberal.whole || !structure.whole) return;
     const entry = ligne.entries('client').find(({ within }) => within === 'structure');
     if (entry === undefined) return;
     const { value } = located;
