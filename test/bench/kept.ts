@@ -23,11 +23,19 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-const idOf = ({ group, title, against }: Pick<Result, 'group' | 'title' | 'against'>): string =>
-  `${group}: ${title.trim()} / ${against}`;
+type Named = Pick<Result, 'group' | 'title' | 'against'>;
 
-const rowOf = (result: Result): Row => ({
-  id: idOf(result),
+/** Of what is in the order of `MEASURES`: « the same » is that of the line before. */
+function idsOf(measures: readonly Named[]): readonly string[] {
+  let subject = '';
+  return measures.map(({ group, title, against }) => {
+    if (!title.startsWith(' ')) subject = title;
+    return `${group}: ${subject}${title === subject ? '' : `, ${title.trim()}`} / ${against}`;
+  });
+}
+
+const rowOf = (result: Result, id = ''): Row => ({
+  id,
   figure: result.ratio ?? result.ours,
   isRatio: result.ratio !== undefined,
   cells: cellsOf(result).map(cell => cell.trim()),
@@ -50,8 +58,10 @@ function kept(): readonly Row[] {
 
 /** Renews the page's table; what this run didn't measure stays as it was. */
 export function keep(results: readonly Result[]): void {
-  const rows = new Map([...kept(), ...results.map(rowOf)].map(row => [row.id, row]));
-  const all = MEASURES.flatMap(measure => rows.get(idOf(measure)) ?? []);
+  const ids = idsOf(results);
+  const fresh = results.map((result, i) => rowOf(result, ids[i]));
+  const rows = new Map([...kept(), ...fresh].map(row => [row.id, row]));
+  const all = idsOf(MEASURES).flatMap(id => rows.get(id) ?? []);
   writeFileSync(KEPT, `${JSON.stringify(all, undefined, 2)}\n`);
   const lines = all.map(({ cells }) => `| ${cells.join(' | ')} |`);
   const table = [
@@ -67,8 +77,9 @@ export function keep(results: readonly Result[]): void {
 /** What is clearly worse than what was kept. */
 export function worse(results: readonly Result[]): readonly Result[] {
   const rows = new Map(kept().map(row => [row.id, row]));
-  return results.filter(result => {
-    const before = rows.get(idOf(result));
+  const ids = idsOf(results);
+  return results.filter((result, i) => {
+    const before = rows.get(ids[i] ?? '');
     const { figure, isRatio } = rowOf(result);
     return before !== undefined && figure > before.figure * (isRatio ? CLEARLY : CLEARLY_LARGER);
   });
