@@ -181,10 +181,15 @@ export const MONEY: readonly Mutation[] = [
   {
     name: 'an order signed after the gate of the avance',
     rule: 'date-commande-gate',
-    applies: avance,
+    applies: both(avance, ({ couloir }) => couloir !== 'MSS'),
     also: { 'guichet-closed': 'a reference date that is later still' },
-    mutate: of => of.rewrite(DATES, () => '15/06/2024'),
-    lignes: { min: 1, max: 1 },
+    // Of several, one alone: all of them would be of a further wave.
+    mutate: of => {
+      const ref = of.refs.find(one => one.shape.role === 'dateCommande');
+      ref?.set('15/06/2024');
+      return ref !== undefined;
+    },
+    lignes: { min: 2, max: 2 },
     options: () => ({ referenceDate: 20240701 }),
   },
   {

@@ -16,6 +16,7 @@ export const FILE_ROLES = [
   'numeroEditeur',
   'codeTraitement',
   'libelleTraitement',
+  'dateCommande',
   'regimeTVA',
   'commandePour',
   'rpps',

@@ -1,7 +1,16 @@
-import { etatGuichet, formatMoment, type Guichet, guichetsOf } from '../../format/domain/calendrier.js';
+import {
+  type Calendrier,
+  etatGuichet,
+  formatMoment,
+  type Guichet,
+  guichetsOf,
+} from '../../format/domain/calendrier.js';
 import { type Day, dayOf, formatDate } from '../../format/domain/date.js';
-import { defineValueRule } from '../define.js';
+import type { Ligne } from '../../format/model/ligne.js';
+import type { LocatedText } from '../../format/model/located.js';
+import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { atValue } from '../shared/targets.js';
 import { cite, citedDate } from '../shared/words.js';
 
 interface Data {
@@ -10,7 +19,7 @@ interface Data {
   readonly gate: Guichet;
 }
 
-export const rule = defineValueRule({
+export const rule = defineFileRule({
   meta: {
     id: 'date-commande-gate',
     severity: 'warning',
@@ -22,11 +31,13 @@ export const rule = defineValueRule({
     explanation: {
       fr:
         "Passé la clôture du guichet d'avance de son couloir, aucune demande n'est prise en compte : une commande " +
-        'signée plus tard ne peut pas y avoir été déposée. La règle ne parle que si vous donnez une date de ' +
-        "référence (--date, ou le réglage de l'éditeur).",
+        'signée plus tard ne peut pas y avoir été déposée. Signée après toute la vague, elle est sans doute ' +
+        "d'une autre : si toutes le sont, `guichet-closed` le dit une fois pour le fichier. La règle ne parle que si " +
+        "vous donnez une date de référence (--date, ou le réglage de l'éditeur).",
       en:
         "After the avance gate of its couloir has closed, no request is taken: an order signed later can't have " +
-        "been deposited in it. The rule applies only where you give a reference date (--date, or the editor's " +
+        'been deposited in it. One signed after the whole wave is probably of another: `guichet-closed` says so once ' +
+        "for the file. The rule applies only where you give a reference date (--date, or the editor's " +
         'setting).',
     },
     citations: [
@@ -54,20 +65,39 @@ export const rule = defineValueRule({
         'was signed.',
     },
   },
-  roles: ['dateCommande'],
-  check(value, report, at, { profile, referenceDate, calendrier }) {
+  reads: ['dateCommande'],
+  check({ lignes }, report, { profile, referenceDate, calendrier }) {
     if (profile?.phase !== 'avance' || referenceDate === undefined) return;
-    const day = dayOf(value.value);
-    // An order of the future is another mistake.
-    if (day === undefined || day > referenceDate) return;
-    const state = etatGuichet(guichetsOf(calendrier, profile.traits.calendar, 'avance'), day);
-    // A later gate can still take the order.
-    if (state?.open !== false || state.closed === undefined || state.next !== undefined) return;
-    report('late', { key: value.key, day, gate: state.closed }, at(), {
-      cited: citedDate(state.closed.sources),
-    });
+    const guichets = guichetsOf(calendrier, profile.traits.calendar, 'avance');
+    if (guichets.length === 0) return;
+    const late: { readonly ligne: Ligne; readonly value: LocatedText; readonly day: Day; readonly gate: Guichet }[] =
+      [];
+    let dated = 0;
+    for (const ligne of lignes)
+      for (const value of ligne.texts('dateCommande')) {
+        const day = value.flagged ? undefined : dayOf(value.value);
+        // An order of the future is another mistake.
+        if (day === undefined || day > referenceDate) continue;
+        dated++;
+        const state = etatGuichet(guichets, day);
+        // A later gate can still take the order.
+        if (state?.open === false && state.closed !== undefined && state.next === undefined)
+          late.push({ ligne, value, day, gate: state.closed });
+      }
+    // All of them after the whole wave are of a further one: `guichet-closed` says so once for the file.
+    const isAnother = late.every(({ day, gate }) => isOver(calendrier, profile.traits.calendar, gate, day));
+    if (late.length === dated && isAnother) return;
+    for (const { ligne, value, day, gate } of late)
+      report('late', { key: value.key, day, gate }, atValue(ligne, value), { cited: citedDate(gate.sources) });
   },
 });
+
+/** The soldes of its wave are no longer taken either, and another wave has followed. */
+function isOver(calendrier: Calendrier, couloir: string, closed: Guichet, day: Day): boolean {
+  const wave = calendrier.findIndex(({ title }) => title.fr === closed.vague.fr);
+  const solde = calendrier[wave]?.couloirs.get(couloir)?.solde;
+  return solde !== undefined && day > solde.closes.day && calendrier.length > wave + 1;
+}
 
 const path = '/lignesImport/0/commande/dateCommande';
 const change = [['"03/11/2022"', '"01/12/2022"']] as const;

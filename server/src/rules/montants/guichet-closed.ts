@@ -123,6 +123,18 @@ export const examples: Examples = {
       expect: [{ message: 'closed', path: '', marks: '{', severity: 'info', fixable: false }],
     },
     {
+      name: "des commandes toutes signées après la vague : un constat pour le fichier, et le remède d'adopter",
+      profile: 'MDV-LGC/avance',
+      change: [
+        ['"03/11/2022"', '"03/11/2025"'],
+        ['"08/11/2022"', '"08/11/2025"'],
+        ['"15/11/2022"', '"15/11/2025"'],
+      ],
+      referenceDate: 20_251_201,
+      expect: [{ message: 'closed', path: '', marks: '{' }],
+      offers: ["Adopter le modèle de l'agence…"],
+    },
+    {
       name: 'après la clôture du solde',
       profile: 'MDV-LGC/solde',
       referenceDate: 20_231_215,
