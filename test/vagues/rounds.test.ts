@@ -11,7 +11,7 @@ import { createSolde, readOutput } from '../../server/src/app/solde.js';
 import { split } from '../../server/src/app/split.js';
 import { listing } from '../../server/src/app/table/export.js';
 import { complete } from '../../server/src/features/completion.js';
-import { hoverAt } from '../../server/src/features/hover.js';
+import { hoverAt, hoverNote } from '../../server/src/features/hover.js';
 import { layoutOf } from '../../server/src/features/format.js';
 import { skeletonText } from '../../server/src/features/skeleton.js';
 import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
@@ -118,6 +118,16 @@ for (const wave of WAVES)
           assert.match(told ?? '', /que vous avez adopté/, match[1]);
         }
       }
+    });
+
+    it('hovers tell what is said of further waves, and of wave 1 they do not', () => {
+      const at = (of: Analysis, key: string): string =>
+        hoverNote(of, of.text.indexOf(`"${key}"`) + 1, 'fr')?.replace(/\s+/g, ' ') ?? '';
+      const day = keyOf(avance, 'dateCommande');
+      assert.match(at(read(avanceText), day), /120 jours calendaires/);
+      assert.match(at(read(soldeModel), keyOf(solde, 'dateFacture')), /PV pilotes/);
+      const first = analyze(engine, correctFile(wave.avance.from), { today: TODAY, profile: wave.avance.from });
+      assert.doesNotMatch(at(first, 'dateCommande'), /Vague 2/);
     });
 
     it('a skeleton is of the model, and only its gaps are told', () => {

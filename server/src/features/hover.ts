@@ -19,6 +19,8 @@ import { treatmentOf } from '../format/domain/traitement.js';
 import { isPortalWord } from '../format/model/facts.js';
 import { retourWordsOf } from '../texts/retour.js';
 import type { EnumValue, Shape } from '../format/profiles/shape.js';
+import { profileName } from '../format/profiles/names.js';
+import type { Phase } from '../format/profiles/profile.js';
 import { notesOf } from '../texts/editor/notes.js';
 import type { Lang } from '../texts/typeset.js';
 
@@ -50,8 +52,22 @@ export function hoverNote(analysis: Analysis, offset: number, lang: Lang): strin
     const ligne = ligneOf(analysis, spot);
     return ligne && explainPlafond(options.plafonds, profile, ligne)?.[lang];
   }
-  if (!DATED.includes(spot.shape.role) && spot.shape.container !== 'lignes') return undefined;
-  return windowsOf(options.calendrier ?? CALENDRIER, profile.traits.calendar, lang);
+  const further = (profileName(profile.id)?.wave ?? 1) > 1 ? furtherWave(spot, profile.phase, lang) : undefined;
+  const windows =
+    DATED.includes(spot.shape.role) || spot.shape.container === 'lignes'
+      ? windowsOf(options.calendrier ?? CALENDRIER, profile.traits.calendar, lang)
+      : undefined;
+  const told = [windows, further].filter(part => part !== undefined);
+  return told.length === 0 ? undefined : told.join('\n\n');
+}
+
+/** What the ANS says of orders, attestations and soldes since wave 2; no key of its models is public. */
+function furtherWave({ shape: { role, container } }: Spot, phase: Phase, lang: Lang): string | undefined {
+  const { wave2 } = notesOf(lang);
+  if (role === 'dateCommande') return wave2.order;
+  if (role === 'typeFichier') return wave2.attestation;
+  if (role === 'finessGeo' || role === 'siretClient') return wave2.site;
+  return phase === 'solde' && (role === 'dateFacture' || container === 'lignes') ? wave2.solde : undefined;
 }
 
 function ligneOf({ lignes }: Analysis, { path }: Spot): Analysis['lignes'][number]['ligne'] | undefined {
