@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -43,7 +44,8 @@ async function check(name, command, args) {
 
 async function mocha(name, patterns) {
   console.log(`— ${name}`);
-  const { code, text } = await run(bin('mocha'), patterns);
+  // Files share nothing: each core takes the next one.
+  const { code, text } = await run(bin('mocha'), ['--parallel', '--jobs', String(availableParallelism()), ...patterns]);
   const count = word => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(text)?.[1] ?? 0);
   const failed = count('failing');
   // A crash before the first test counts nothing, and is a failure.

@@ -59,7 +59,7 @@ describe('incremental analysis', () => {
             assert.deepEqual(plain(analysis.tree.root), plain(fresh.tree.root));
           }
         }),
-        { numRuns: 400 },
+        { numRuns: 200 },
       );
       assert.ok(shared > 50, 'the edits never took the short way: this test shows nothing');
     });
