@@ -24,8 +24,9 @@ describe('cli: check', () => {
     const result = await cli(['check', '--format', 'json', '--lang', 'en', path]);
     assert.equal(result.code, 1);
     assert.equal(result.stderr, '');
-    const { message, ...finding } = output(result).files[0]?.findings[0] ?? {};
+    const { message, source, ...finding } = output(result).files[0]?.findings[0] ?? {};
     assert.match(message ?? '', /check digit/);
+    assert.ok(source !== undefined && message?.includes(source), source);
     assert.deepEqual(finding, {
       code: 'siret',
       messageId: 'key',
@@ -46,6 +47,7 @@ describe('cli: check', () => {
       'message',
       'data',
       'url',
+      'source',
       'path',
       'range',
       'fixable',

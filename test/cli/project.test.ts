@@ -250,7 +250,7 @@ describe('cli: adopt', () => {
     assert.equal(result.code, 0, result.stderr);
     assert.equal(
       folder.text('segur.config.json'),
-      `${rest}\t"models": [\r\n\t\t"a.json",\r\n\t\t"segur.models/mdv-lgc.solde.schema.json"\r\n\t]\r\n}\r\n`,
+      `${rest}\t"models" : [ "a.json", "segur.models/mdv-lgc.solde.schema.json" ]\r\n}\r\n`,
     );
   });
 

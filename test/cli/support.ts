@@ -114,6 +114,7 @@ export interface JsonOutput {
       readonly messageId: string;
       readonly data: unknown;
       readonly url: string;
+      readonly source: string;
       readonly severity: string;
       readonly message: string;
       readonly path: string;

@@ -90,7 +90,7 @@ describe('code actions', () => {
 
   it('explains the rule before it mends other places, and mends none where the finding itself has no sure fix', async () => {
     const explaining = await TestClient.start({ initializationOptions: { lang: 'fr', commands: [EXPLAIN_COMMAND] } });
-    const wrong = FAULTY.replace('"358.33"', '358.33').replaceAll('"BON_COMMANDE"', '"DEVIS"');
+    const wrong = FAULTY.replace('"358.33"', '358.33').replace('"BON_COMMANDE"', '"DEVIS"');
     explaining.open(URI, wrong.replace('"PDF"', '"pdf"').replace('"PDF"', '"pdf"'));
     assert.deepEqual(
       (await actionsAt(explaining, '"pdf"', [], ['quickfix'])).map(({ title }) => plain(title)),

@@ -92,9 +92,12 @@ export function otherCodes(lignes: readonly Ligne[]): ReadonlySet<string> {
   if (ours.length === 0) return NO_CODES;
   if (others.length === 1 && (first.match !== undefined || nearest(first.node.value, ours) !== undefined))
     return NO_CODES;
-  const isOurs = (ligne: Ligne): boolean =>
-    ligne.all('typeFichier').some(({ value }) => typeof value === 'string' && ours.includes(value));
-  return lignes.some(isOurs) ? NO_CODES : new Set(others.map(({ node }) => node.value));
+  const odd = new Set(others.map(({ ligne }) => ligne));
+  const isAsWeHaveIt = (ligne: Ligne): boolean => {
+    const types = ligne.all('typeFichier');
+    return types.some(({ value }) => typeof value === 'string' && (!odd.has(ligne) || ours.includes(value)));
+  };
+  return lignes.some(isAsWeHaveIt) ? NO_CODES : new Set(others.map(({ node }) => node.value));
 }
 
 /** In any order. */
