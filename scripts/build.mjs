@@ -30,7 +30,9 @@ const components = componentsOf(
   root,
 );
 writeFileSync(join(dist, 'components.json'), `${JSON.stringify(components, undefined, 2)}\n`);
-/** The rules' pages, those of a language in one file: hundreds of small ones weigh three times as much in the package. */
+/**
+ * The rules' pages, those of a language in one file: hundreds of small ones weigh three times as much in the package.
+ */
 mkdirSync(join(dist, 'rules'), { recursive: true });
 for (const [lang, folder] of [
   ['fr', 'docs/rules'],

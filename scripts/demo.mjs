@@ -1,6 +1,7 @@
 /**
  * The main job on the examples: what the portal would refuse in them, a corrected copy, the solde that follows from the
- * portal's output, a finished deposit, and an invented model adopted, all in out/demo/. The examples themselves are left as they are.
+ * portal's output, a finished deposit, and an invented model adopted, all in out/demo/. The examples themselves are
+ * left as they are.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
  * Renews the pictures of the documentation from what the editor tests photographed last (`npm run test:editor`):
- * docs/images/X.png is out/editor/X.png, or out/editor/parcours/X.png. To use another one, put a file of its name there.
+ * docs/images/X.png is out/editor/X.png, or out/editor/parcours/X.png. To use another one, put a file of its name
+ * there.
  */
 import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * `npm run new-rule -- <theme>/<id> [--scope ligne]`: writes the file of a new rule, which compiles and finds nothing yet,
- * so that its invalid case fails until its check is written; then renews what follows from it.
+ * `npm run new-rule -- <theme>/<id> [--scope ligne]`: writes the file of a new rule, which compiles and finds nothing
+ * yet, so that its invalid case fails until its check is written; then renews what follows from it.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';

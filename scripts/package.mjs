@@ -1,6 +1,6 @@
 /**
- * Packs the extension as out/segur-json.vsix, or as the file that is given: the file that the editor tests install and that is published.
- * `.vscodeignore` names what is shipped; `package.json` names the npm package's files.
+ * Packs the extension as out/segur-json.vsix, or as the file that is given: the file that the editor tests install and
+ * that is published. `.vscodeignore` names what is shipped; `package.json` names the npm package's files.
  * The same checkout makes the same bytes: times and modes are set, names are sorted.
  */
 import { execFileSync } from 'node:child_process';
@@ -43,8 +43,8 @@ await createVSIX({ cwd: stage, packagePath: vsix, dependencies: false, rewriteRe
 console.log(`${relative(root, vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)} KiB`);
 
 /**
- * A page as the extension shows it, offline: no picture, which the editor takes from an address only, and no link to what
- * the editor can't open, nor to an address that may not exist.
+ * A page as the extension shows it, offline: no picture, which the editor takes from an address only, and no link to
+ * what the editor can't open, nor to an address that may not exist.
  */
 function standalone(file) {
   return readFileSync(join(root, file), 'utf8')

@@ -4,7 +4,10 @@ import { CORE } from './properties/core.js';
 import { FILES } from './properties/files.js';
 import { SERVER, stopServer } from './properties/server.js';
 
-/** What `npm run fuzz` runs a million times, briefly. The seed is another every day, and printed when it finds something. */
+/**
+ * What `npm run fuzz` runs a million times, briefly. The seed is another every day, and printed when it finds
+ * something.
+ */
 const RUNS = 60;
 const SEED = Math.floor(Date.now() / 86_400_000);
 

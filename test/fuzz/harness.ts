@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 
-/** Something that holds of every case, and how cases are made. The same ones run in CI, briefly, and by `npm run fuzz`. */
+/**
+ * Something that holds of every case, and how cases are made. The same ones run in CI, briefly, and by `npm run fuzz`.
+ */
 export interface FuzzProperty {
   readonly name: string;
   /** Share of the runs: cheap cases are worth trying more often. */

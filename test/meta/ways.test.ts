@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const SOURCES = fileURLToPath(new URL('../../server/src/', import.meta.url));
 
-/** The ways of ARCHITECTURE, file by file, and how many files a reader may have to open on each; a rule comes on top. */
+/**
+ * The ways of ARCHITECTURE, file by file, and how many files a reader may have to open on each; a rule comes on top.
+ */
 const WAYS: readonly (readonly [name: string, most: number, files: string])[] = [
   [
     'check',

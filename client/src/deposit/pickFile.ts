@@ -13,7 +13,9 @@ interface FileItem extends QuickPickItem {
 interface Question {
   readonly title: string;
   readonly placeHolder: string;
-  /** What stands first, where Enter is: the likeliest file may be the wrong one, and a deposit doesn't tell it later. */
+  /**
+   * What stands first, where Enter is: the likeliest file may be the wrong one, and a deposit doesn't tell it later.
+   */
   readonly leave?: QuickPickItem;
 }
 

@@ -18,8 +18,8 @@ import type { Messages } from '../../../server/src/texts/client/main.js';
 import { summary } from './describe.js';
 
 /**
- * The request at a glance, in the status bar; a click opens its commands. While the server is down, it says so in red, and
- * each open request has one warning: a file that nobody checks must not look like a correct one.
+ * The request at a glance, in the status bar; a click opens its commands. While the server is down, it says so in red,
+ * and each open request has one warning: a file that nobody checks must not look like a correct one.
  */
 export class StatusBar {
   private readonly item: StatusBarItem;

@@ -10,7 +10,9 @@ const LIGNE_DEPTH = 2;
 /** A workspace has some dozens of ways and layouts; one made to have many is forgotten, which costs memory only. */
 const MAX_KNOWN = 20_000;
 
-/** A cell behind the same cells of other lignes before it: no list of cells is made for a ligne that is like another. */
+/**
+ * A cell behind the same cells of other lignes before it: no list of cells is made for a ligne that is like another.
+ */
 interface Step {
   readonly cell: Cell | undefined;
   readonly before: Step | undefined;

@@ -31,8 +31,8 @@ import type { Lang } from '../texts/typeset.js';
 const FOLDERS = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: FileOperationPatternKind.folder } }] };
 
 /**
- * Serves one client over a connection. What it can do is decided once, by what the client can. `lang`: for a client that
- * names no language.
+ * Serves one client over a connection. What it can do is decided once, by what the client can. `lang`: for a client
+ * that names no language.
  */
 export function serve(connection: Connection, lang: Lang): void {
   connection.onInitialize((params): InitializeResult => {

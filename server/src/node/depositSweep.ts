@@ -151,7 +151,9 @@ const SYSTEM = /^(?:\.DS_Store|thumbs\.db|desktop\.ini)$/i;
 /** Thousands of demandes stay far below. */
 const MAX_REPORT = 256_000_000;
 
-/** Name of something that shows that a folder is not ours to replace; undefined where it is a deposit of ours, or empty. */
+/**
+ * Name of something that shows that a folder is not ours to replace; undefined where it is a deposit of ours, or empty.
+ */
 export async function foreignIn(folder: string): Promise<string | undefined> {
   const names = (await readdir(folder)).filter(name => !SYSTEM.test(name)).sort(compareNatural);
   if (names.includes(REPORT_JSON)) return (await isOurReport(join(folder, REPORT_JSON))) ? undefined : REPORT_JSON;

@@ -182,8 +182,8 @@ export function withoutTail(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Whether so much stands between the objects that reading past it would take minutes: a download that stopped in a scan,
- * a trap.
+ * Whether so much stands between the objects that reading past it would take minutes: a download that stopped in a
+ * scan, a trap.
  */
 export function isMostlyJunk(bytes: Uint8Array): boolean {
   const buffer = asBuffer(bytes);

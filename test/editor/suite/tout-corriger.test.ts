@@ -18,8 +18,8 @@ import { until } from './until.js';
 const FILE = 'avance-a-corriger.json';
 
 /**
- * In the order of the file; `test/analysis/examples.test.ts` tells them with their places and severities, but for the pièce
- * that is under another name.
+ * In the order of the file; `test/analysis/examples.test.ts` tells them with their places and severities, but for the
+ * pièce that is under another name.
  */
 const TOLD = [
   'key-casing',

@@ -47,8 +47,8 @@ export const checkstyle: Render = (requests, { lang }) =>
   );
 
 /**
- * JUnit's report: a suite for each file, a case for each rule that spoke of it, or one that passed. Errors are failures;
- * what is no error doesn't fail a build, and is told as the output of its case.
+ * JUnit's report: a suite for each file, a case for each rule that spoke of it, or one that passed. Errors are
+ * failures; what is no error doesn't fail a build, and is told as the output of its case.
  */
 export const junit: Render = (requests, { lang }) => {
   const suites = requests.map(request => {

@@ -10,7 +10,8 @@ const ASCII = /^[\0-\x7f]*$/;
 export function foldKey(text: string): string {
   // Keys are ASCII nearly always, and this runs for each of them.
   if (ASCII.test(text)) return text.toLowerCase();
-  // Small letters can themselves decompose (İ), and decomposed ones have capitals (the Kelvin sign): so both sides are folded.
+  // Small letters can themselves decompose (İ), and decomposed ones have capitals (the Kelvin sign): so both sides are
+  // folded.
   return text
     .normalize('NFD')
     .toLowerCase()
@@ -34,9 +35,9 @@ function isSwapOf(a: string, b: string): boolean {
 const MAX_WORD = 200;
 
 /**
- * The candidate nearest to `word` by edit distance (UTF-16 units; two letters exchanged count once) between their loose foldings, none farther than
- * `maxDistance` (by default a third of the word, at least 1). Ties go to the nearest as typed, then to the first given.
- * Nothing is near a word of more than 200 characters.
+ * The candidate nearest to `word` by edit distance (UTF-16 units; two letters exchanged count once) between their loose
+ * foldings, none farther than `maxDistance` (by default a third of the word, at least 1). Ties go to the nearest as
+ * typed, then to the first given. Nothing is near a word of more than 200 characters.
  */
 export function nearest(word: string, candidates: readonly string[], maxDistance?: number): string | undefined {
   const folded = foldLoose(word);

@@ -64,7 +64,9 @@ export interface Plafonds {
   readonly size: number;
   /** Whether the file is about such identifiers at all: one of another couloir says nothing of this one. */
   covers(roles: readonly PlafondRole[], logiciel: string): boolean;
-  /** The ceiling of a beneficiary; a row that names the kind or the logiciel takes precedence over one that does not. */
+  /**
+   * The ceiling of a beneficiary; a row that names the kind or the logiciel takes precedence over one that does not.
+   */
   find(role: PlafondRole, text: string, logiciel: string): Plafond | undefined;
 }
 

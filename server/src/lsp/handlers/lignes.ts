@@ -20,7 +20,9 @@ export const LIGNE_KINDS: Readonly<Record<LigneMove, string>> = {
   extract: 'refactor.extract.segur',
 };
 
-/** What can be done with the ligne at the cursor; nothing before the user asks, since it would light a bulb everywhere. */
+/**
+ * What can be done with the ligne at the cursor; nothing before the user asks, since it would light a bulb everywhere.
+ */
 export function ligneActions(opened: Opened, span: Span, context: CodeActionContext): CodeAction[] {
   if (context.triggerKind === CodeActionTriggerKind.Automatic && span.start === span.end) return [];
   const { analysis, client } = opened;

@@ -105,8 +105,8 @@ export interface AdoptSummary {
 }
 
 /**
- * Client → server: has a rule silent, by an entry in `segur.config.json`. Without `scope` and `reason`, where that could
- * be.
+ * Client → server: has a rule silent, by an entry in `segur.config.json`. Without `scope` and `reason`, where that
+ * could be.
  */
 export const SILENCE_REQUEST = 'segur/silence';
 
