@@ -40,8 +40,14 @@ describe('a « numeroEditeur » that is renamed', () => {
       return found.length >= FILES.length;
     });
     await placeCursor(editor, position);
-    await driver.press('F2');
-    await driver.waitFor('.rename-box input:visible');
+    // Keys that come before the box has the focus would go into the text.
+    await until('the box', async () => {
+      await driver.press('F2');
+      return driver.waitFor('.rename-box input:focus', { timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await driver.press('Control+A');
     await driver.type(NEW);
     await driver.screenshot('renommer');
