@@ -26,6 +26,10 @@ describe('cli: excerpt of a line', () => {
     assert.equal(widthOf('😀'), 2);
   });
 
+  it('underlines the whole of a character that the span halves', () => {
+    assert.deepEqual(excerpt('\u0000\ta😀😀', 4, 6, 40), { text: '<U+0000>    a😀😀', indent: 13, length: 4 });
+  });
+
   it('cuts a long line around the span', () => {
     const line = `${'a'.repeat(5000)}"faux"${'b'.repeat(5000)}`;
     const [text = '', marks = ''] = shown(line, '"faux"', 40);

@@ -54,8 +54,9 @@ const CUT = '…';
  * one line of 300,000 characters: only what is near the span is looked at.
  */
 export function excerpt(line: string, start: number, end: number, columns: number): Excerpt {
-  const from = Math.min(start, line.length);
-  const to = Math.max(from, Math.min(end, line.length));
+  // Half of a character would be named, in more columns than the whole one takes.
+  const from = Math.min(start, line.length) - (isHalved(line, start) ? 1 : 0);
+  const to = Math.max(from, Math.min(end, line.length) + (isHalved(line, end) ? 1 : 0));
   if (line.length <= columns && widthOf(visible(line)) <= columns) {
     return {
       text: visible(line),
@@ -69,6 +70,9 @@ export function excerpt(line: string, start: number, end: number, columns: numbe
   const after = head(visible(line.slice(to, to + columns)), room - widthOf(before), line.length > to + columns);
   return { text: before + marked + after, indent: widthOf(before), length: Math.max(1, widthOf(marked)) };
 }
+
+/** Whether an offset stands between the two units of one character. */
+const isHalved = (line: string, at: number): boolean => at > 0 && (line.codePointAt(at - 1) ?? 0) > 0xffff;
 
 /** The end of a text in at most `columns` columns. */
 function tail(text: string, columns: number, cut: boolean): string {
