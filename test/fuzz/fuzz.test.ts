@@ -3,13 +3,10 @@ import { GROWING, tooFast } from './growth.js';
 import { CORE } from './properties/core.js';
 import { FILES } from './properties/files.js';
 import { SERVER, stopServer } from './properties/server.js';
+import { SEED } from '../support/seed.js';
 
-/**
- * What `npm run fuzz` runs a million times, briefly. The seed is another every day, and printed when it finds
- * something.
- */
+/** What `npm run fuzz` runs a million times, briefly. */
 const RUNS = 60;
-const SEED = Math.floor(Date.now() / 86_400_000);
 
 describe('fuzz', function () {
   this.timeout(60_000);
