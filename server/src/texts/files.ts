@@ -27,6 +27,16 @@ export type ReadFailureReason =
   | 'too-large'
   | 'other';
 
+/** A cell of any table. */
+export const AMBIGUOUS_AMOUNT: Bilingual = bilingual({
+  fr:
+    'ce montant se lit de deux façons (1,234 : mille et plus, ou un et des décimales). Écrivez-le sans ' +
+    'séparateur de milliers et avec deux décimales.',
+  en:
+    'this amount can be read in two ways (1,234: more than a thousand, or one and some decimals). Write it without a ' +
+    'thousands separator and with two decimals.',
+});
+
 /** Why what should be a table is not one. */
 export type TableRefusal = 'empty' | 'not-a-table' | 'old-excel' | 'unreadable-workbook' | 'workbook-too-large';
 

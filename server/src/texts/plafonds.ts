@@ -1,3 +1,4 @@
+import { AMBIGUOUS_AMOUNT } from './files.js';
 import { bilingual, type Bilingual } from './typeset.js';
 
 /** What is wrong in the agency's calculation file. */
@@ -44,14 +45,7 @@ export const PLAFONDS = bilingual({
     fr: "ce montant n'est pas lisible : 14100,83 ou 14100.83 attendu.",
     en: 'this amount cannot be read: 14100,83 or 14100.83 expected.',
   },
-  ambiguous: {
-    fr:
-      'ce montant se lit de deux façons (1,234 : mille et plus, ou un et des décimales). Écrivez-le sans ' +
-      'séparateur de milliers et avec deux décimales.',
-    en:
-      'this amount can be read in two ways (1,234: more than a thousand, or one and some decimals). Write it without a thousands ' +
-      'separator and with two decimals.',
-  },
+  ambiguous: AMBIGUOUS_AMOUNT,
   negative: { fr: 'un plafond ne peut pas être négatif.', en: 'a ceiling cannot be negative.' },
   large: { fr: 'ce montant dépasse tout plafond possible.', en: 'this amount is above any possible ceiling.' },
   none: { fr: 'ni plafond HT ni plafond TTC.', en: 'neither a ceiling before tax nor one with tax.' },

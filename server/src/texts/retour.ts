@@ -3,6 +3,18 @@ import { plural, pluriel, words } from './typeset.js';
 type Verdict = 'taken' | 'registered' | 'duplicate' | 'refused' | 'silent' | 'unclear';
 type Destination = 'enregistrees' | 'a-corriger' | 'a-verifier';
 
+/** What is left to do with a registered request. */
+const AFTER = {
+  fr: {
+    avance: 'à redéposer. Gardez cette sortie : le solde se prépare avec elle et son numéro de dossier.',
+    solde: 'à redéposer : suivez le dossier sur le portail.',
+  },
+  en: {
+    avance: 'to deposit again. Keep this output: the solde is prepared from it and its dossier number.',
+    solde: 'to deposit again: follow the dossier on the portal.',
+  },
+};
+
 /** What is said of the file that the portal gave back, by `retour` and by « lire le retour du portail ». */
 const FRENCH = {
   help: {
@@ -34,9 +46,7 @@ const FRENCH = {
     switch (verdict) {
       case 'taken':
       case 'registered':
-        return phase === 'avance'
-          ? 'Rien à redéposer. Gardez cette sortie : le solde se prépare avec elle et son numéro de dossier.'
-          : 'Rien à redéposer : suivez le dossier sur le portail.';
+        return `Rien ${AFTER.fr[phase]}`;
       case 'duplicate':
         return (
           'Ne la redéposez pas telle quelle : cherchez sur le portail, ou dans vos autres sorties, la demande déjà ' +
@@ -64,7 +74,7 @@ const FRENCH = {
     ];
     return `${pluriel(all, 'demande')} : ${parts.join(', ')}.`;
   },
-  registered: (next: string) => `Demandes enregistrées : ${next.charAt(0).toLowerCase()}${next.slice(1)}`,
+  registered: (phase: 'avance' | 'solde') => `Demandes enregistrées : rien ${AFTER.fr[phase]}`,
   parts: {
     enregistrees: 'enregistrées, telles que le portail les a rendues',
     'a-corriger': 'à corriger, les clés du portail remises à null',
@@ -114,9 +124,7 @@ const ENGLISH = {
     switch (verdict) {
       case 'taken':
       case 'registered':
-        return phase === 'avance'
-          ? 'Nothing to deposit again. Keep this output: the solde is prepared from it and its dossier number.'
-          : 'Nothing to deposit again: follow the dossier on the portal.';
+        return `Nothing ${AFTER.en[phase]}`;
       case 'duplicate':
         return (
           'Do not deposit it again as it is: look on the portal, or in your other outputs, for the request that was ' +
@@ -144,7 +152,7 @@ const ENGLISH = {
     ];
     return `${plural(all, 'request')}: ${parts.join(', ')}.`;
   },
-  registered: next => `Registered requests: ${next.charAt(0).toLowerCase()}${next.slice(1)}`,
+  registered: phase => `Registered requests: nothing ${AFTER.en[phase]}`,
   parts: {
     enregistrees: 'registered, as the portal gave them back',
     'a-corriger': "to correct, the portal's keys set back to null",

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
 import type { RetourResult } from '../../../server/src/lsp/protocol/index.js';
-import { buildCli } from '../../cli/support.js';
-import { serverBundle } from '../../lsp/support/server.js';
 import { correctFile } from '../../support/cases.js';
 import { listOf, recordOf } from '../../support/json.js';
 import { plain as typed } from '../../support/plain.js';
-import { Faces } from './faces.js';
+import { example, facing } from './faces.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
-const SOLDE = readFileSync(fileURLToPath(new URL('../../../examples/solde.json', import.meta.url)), 'utf8');
+const SOLDE = example('solde.json');
 
 /** What the portal writes in the lignes of a file, in their order; `undefined` leaves a key as it is. */
 interface Word {
@@ -97,19 +94,11 @@ const CASES: readonly Case[] = [
 ];
 
 describe("both faces read the portal's return alike", () => {
-  before(async () => {
-    await buildCli();
-    await serverBundle();
-  });
-  let faces: Faces | undefined;
-  afterEach(() => {
-    faces?.remove();
-    faces = undefined;
-  });
+  const facesOf = facing();
 
   for (const { title, text, said, refused } of CASES)
     it(refused === undefined ? title : `and refuse ${title}`, async () => {
-      faces = new Faces({ 'a.json': text });
+      const faces = facesOf({ 'a.json': text });
       const told = await faces.cli('retour', '--format', 'json', '-o', 'out', 'a.json');
       const uri = await faces.open('a.json');
       const answer = await faces.ask<RetourResult | { readonly refused: string } | null>('segur/retour', { uri });
@@ -143,8 +132,16 @@ describe("both faces read the portal's return alike", () => {
       );
     });
 
+  it('what is to be done with those that are registered is said once, in one sentence', async () => {
+    const faces = facesOf({ 'sortie.json': example('sortie-portail-avance.json') });
+    const { stdout } = await faces.cli('retour', 'sortie.json');
+    assert.deepEqual(plain(stdout).match(/Demandes enregistrées : [^.]*\./g), [
+      'Demandes enregistrées : rien à redéposer.',
+    ]);
+  });
+
   it('what is deposited again is without the words of the portal, and checked clean', async () => {
-    faces = new Faces({ 'a.mdv-lgc.avance.json': CASES[1]?.text });
+    const faces = facesOf({ 'a.mdv-lgc.avance.json': CASES[1]?.text });
     await faces.cli('retour', '-o', 'out', 'a.mdv-lgc.avance.json');
     const again = faces.folder.text('out/a.a-corriger.mdv-lgc.avance.json');
     assert.equal(again, AVANCE);

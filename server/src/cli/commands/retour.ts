@@ -99,10 +99,9 @@ function show({ out, lang }: Console, { phase, demandes, parts }: Retour, path: 
     if (said !== '') out.write(`  ${harmless(said)}\n`);
     out.write(`  ${dim(why)}\n  ${words.next(verdict, phase)}\n`);
   }
-  const [done] = demandes.filter(({ to }) => to === 'enregistrees');
   const count = (to: string): number => demandes.filter(demande => demande.to === to).length;
   out.write(`\n${words.total(count('a-corriger'), count('a-verifier'), demandes.length)}\n`);
-  if (done !== undefined) out.write(`${words.registered(words.next(done.verdict, phase))}\n`);
+  if (count('enregistrees') > 0) out.write(`${words.registered(phase)}\n`);
   if (proposing && parts.some(({ to }) => to !== 'enregistrees'))
     out.write(`${harmless(words.toWrite(quoted(path)))}\n`);
 }

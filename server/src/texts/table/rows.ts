@@ -1,3 +1,4 @@
+import { AMBIGUOUS_AMOUNT } from '../files.js';
 import { bilingual, type Bilingual } from '../typeset.js';
 
 /** What is wrong with a row of a publisher's table, or with one of its cells. */
@@ -31,14 +32,7 @@ export const ROWS = bilingual({
     fr: "ce montant n'est pas lisible : 14100,83 ou 14100.83 attendu, hors taxes, en euros.",
     en: 'this amount cannot be read: 14100,83 or 14100.83 expected, before tax, in euros.',
   },
-  ambiguous: {
-    fr:
-      'ce montant se lit de deux façons (1,234 : mille et plus, ou un et des décimales). Écrivez-le sans ' +
-      'séparateur de milliers et avec deux décimales.',
-    en:
-      'this amount can be read in two ways (1,234: more than a thousand, or one and some decimals). Write it without a thousands ' +
-      'separator and with two decimals.',
-  },
+  ambiguous: AMBIGUOUS_AMOUNT,
   decimals: {
     fr:
       'ce montant a plus de deux décimales : le portail le veut au centime, égal à celui du bon de commande et ' +
