@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { buildCli } from '../../cli/support.js';
-import { serverBundle } from '../../lsp/support/server.js';
 import type { AdoptResult } from '../../../server/src/lsp/protocol/index.js';
 import { correctFile } from '../../support/cases.js';
 import { recordOf } from '../../support/json.js';
-import { Faces } from './faces.js';
+import { facing } from './faces.js';
 import { plain as typed } from '../../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
@@ -52,26 +50,17 @@ const CASES: readonly Case[] = [
 ];
 
 describe('both faces adopt the same models', () => {
-  before(async () => {
-    await buildCli();
-    await serverBundle();
-  });
-  let faces: Faces | undefined;
-  afterEach(() => {
-    faces?.remove();
-    faces = undefined;
-  });
+  const facesOf = facing();
 
   for (const { title, model, match = {}, profile = PROFILE, files = {}, refused } of CASES)
     it(refused === undefined ? title : `and refuse ${title}`, async () => {
       const pairs = Object.entries(match).flatMap(([theirs, ours]) => ['--match', `${theirs}=${ours}`]);
       const written = 'segur.models/mdv-lgc.avance.schema.json';
-      faces = new Faces({ 'modele.json': model, ...files });
-      const told = await faces.cli('adopt', 'modele.json', '--profile', profile, ...pairs);
-      const byCommand = told.code === 0 ? [faces.folder.text(written), faces.folder.text('segur.config.json')] : [];
-      faces.remove();
+      const shell = facesOf({ 'modele.json': model, ...files });
+      const told = await shell.cli('adopt', 'modele.json', '--profile', profile, ...pairs);
+      const byCommand = told.code === 0 ? [shell.folder.text(written), shell.folder.text('segur.config.json')] : [];
 
-      faces = new Faces({ 'modele.json': model, ...files });
+      const faces = facesOf({ 'modele.json': model, ...files });
       const answer = await faces.ask<AdoptResult | null>('segur/adopt', {
         model: faces.uri('modele.json'),
         profile,
@@ -102,7 +91,7 @@ describe('both faces adopt the same models', () => {
       .replaceAll('"typeAction": "C",', '"typeAction": "C", "nouvelle": 1,')
       .replaceAll(/("dateCommande": "[^"]*"),(\s*)("regimeTVA": "\w+")/g, '$3,$2$1');
     const adopt = ['adopt', '--profile', PROFILE];
-    faces = new Faces({ 'modele.json': AVANCE, 'nouveau.json': again });
+    const faces = facesOf({ 'modele.json': AVANCE, 'nouveau.json': again });
     assert.equal((await faces.cli(...adopt, 'modele.json')).code, 0);
     const question = {
       model: [faces.uri('nouveau.json')],

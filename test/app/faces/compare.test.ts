@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { CompareResult } from '../../../server/src/lsp/protocol/index.js';
-import { buildCli } from '../../cli/support.js';
-import { serverBundle } from '../../lsp/support/server.js';
 import { recordOf } from '../../support/json.js';
-import { Faces } from './faces.js';
+import { example, facing } from './faces.js';
 import { plain as typed } from '../../support/plain.js';
 
-const example = (name: string): string =>
-  readFileSync(fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url)), 'utf8');
 const SORTIE = example('sortie-portail-avance.json');
 const SOLDE = example('solde.json');
 const NUMBER = 'FINMDV90141';
@@ -43,19 +37,11 @@ const CASES: readonly Case[] = [
 ];
 
 describe('both faces compare alike', () => {
-  before(async () => {
-    await buildCli();
-    await serverBundle();
-  });
-  let faces: Faces | undefined;
-  afterEach(() => {
-    faces?.remove();
-    faces = undefined;
-  });
+  const facesOf = facing();
 
   for (const { title, avance = SORTIE, solde = SOLDE, refused } of CASES)
     it(refused === undefined ? title : `and refuse ${title}`, async () => {
-      faces = new Faces({ 'sortie.json': avance, 'solde.json': solde });
+      const faces = facesOf({ 'sortie.json': avance, 'solde.json': solde });
       const told = await faces.cli('compare', '--format', 'json', 'sortie.json', 'solde.json');
       await faces.open('sortie.json');
       const uri = await faces.open('solde.json');

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { PlanResult, WriteResult } from '../../../server/src/lsp/protocol/index.js';
-import { buildCli } from '../../cli/support.js';
-import { serverBundle } from '../../lsp/support/server.js';
-import { Faces } from './faces.js';
+import { PIECES, example, facing } from './faces.js';
 import { plain as typed } from '../../support/plain.js';
 
-const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
-const PIECES: Readonly<Record<string, Buffer>> = Object.fromEntries(
-  readdirSync(`${EXAMPLES}pieces`, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(({ parentPath, name }): [string, Buffer] => {
-      const path = `${parentPath}/${name}`;
-      return [path.slice(EXAMPLES.length), readFileSync(path)];
-    }),
-);
-const SOLDE = readFileSync(`${EXAMPLES}solde.json`, 'utf8');
+const SOLDE = example('solde.json');
 const WRONG = SOLDE.replace('99999999800019', '9999999980001x');
 const FILES = { 'solde.json': SOLDE, ...PIECES };
 
@@ -65,25 +53,16 @@ const CASES: readonly Case[] = [
 ];
 
 describe('both faces make the same deposit', () => {
-  before(async () => {
-    await buildCli();
-    await serverBundle();
-  });
-  let faces: Faces | undefined;
-  afterEach(() => {
-    faces?.remove();
-    faces = undefined;
-  });
+  const facesOf = facing();
 
   for (const { title, files, allowErrors = false, out = 'depot', refused } of CASES)
     it(refused === undefined ? `of ${title}` : `but not of ${title}`, async () => {
-      faces = new Faces(files);
+      const shell = facesOf(files);
       const options = allowErrors ? ['--allow-errors'] : [];
-      const told = await faces.cli('package', 'solde.json', '--pieces', 'pieces', '-o', out, ...options);
-      const byCommand = filesIn(faces.folder.at(out));
-      faces.remove();
+      const told = await shell.cli('package', 'solde.json', '--pieces', 'pieces', '-o', out, ...options);
+      const byCommand = filesIn(shell.folder.at(out));
 
-      faces = new Faces(files);
+      const faces = facesOf(files);
       const uri = await faces.open('solde.json');
       const asked = { uri, folder: faces.uri('pieces'), confirmed: {} };
       const plan = await faces.ask<PlanResult | null>('segur/deposit/plan', asked);

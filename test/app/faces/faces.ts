@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ClientCapabilities, Diagnostic, Range } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { cli, Folder, output, type Result } from '../../cli/support.js';
+import { buildCli, cli, Folder, output, type Result } from '../../cli/support.js';
 import { TestClient, WATCHING } from '../../lsp/support/client.js';
+import { serverBundle } from '../../lsp/support/server.js';
 import { plain as typed } from '../../support/plain.js';
 
 /** A finding as either face tells it, in French. */
@@ -155,3 +156,35 @@ async function isInTime(event: Promise<unknown>, deadline: number): Promise<bool
     clearTimeout(timer);
   }
 }
+
+/** For a suite: makes the folders of a test, which go with it. */
+export function facing(): (files: Readonly<Record<string, unknown>>) => Faces {
+  before(async () => {
+    await buildCli();
+    await serverBundle();
+  });
+  const made: Faces[] = [];
+  afterEach(() => {
+    for (const faces of made.splice(0)) faces.remove();
+  });
+  return files => {
+    const faces = new Faces(files);
+    made.push(faces);
+    return faces;
+  };
+}
+
+const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
+
+/** A file of examples/. */
+export const example = (name: string): string => readFileSync(`${EXAMPLES}${name}`, 'utf8');
+
+/** The attachments of the examples, by their path. */
+export const PIECES: Readonly<Record<string, Buffer>> = Object.fromEntries(
+  readdirSync(`${EXAMPLES}pieces`, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }): [string, Buffer] => {
+      const path = `${parentPath}/${name}`;
+      return [path.slice(EXAMPLES.length), readFileSync(path)];
+    }),
+);

@@ -1,21 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import assert from 'node:assert/strict';
 import { correctFile } from '../../support/cases.js';
-import { buildCli } from '../../cli/support.js';
-import { serverBundle } from '../../lsp/support/server.js';
-import { Faces } from './faces.js';
+import { PIECES, example, facing } from './faces.js';
 
-const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
-const example = (name: string): string => readFileSync(`${EXAMPLES}${name}`, 'utf8');
-const PIECES: Readonly<Record<string, Buffer>> = Object.fromEntries(
-  readdirSync(`${EXAMPLES}pieces`, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(({ parentPath, name }): [string, Buffer] => {
-      const path = `${parentPath}/${name}`;
-      return [path.slice(EXAMPLES.length), readFileSync(path)];
-    }),
-);
 const without = (name: string): Readonly<Record<string, Buffer>> =>
   Object.fromEntries(Object.entries(PIECES).filter(([path]) => path !== `pieces/${name}`));
 
@@ -120,19 +106,11 @@ const CASES: readonly Case[] = [
 ];
 
 describe('both faces tell the same findings', () => {
-  before(async () => {
-    await buildCli();
-    await serverBundle();
-  });
-  let faces: Faces | undefined;
-  afterEach(() => {
-    faces?.remove();
-    faces = undefined;
-  });
+  const facesOf = facing();
 
   for (const { title, files, of, args, codes, never = [], texts = false } of CASES)
     it(title, async () => {
-      faces = new Faces(files);
+      const faces = facesOf(files);
       const told = await faces.checked(of, ...args);
       for (const code of codes)
         assert.ok(

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FixAllResult } from '../../../server/src/lsp/protocol/index.js';
 import { correctFile } from '../../support/cases.js';
-import { buildCli } from '../../cli/support.js';
-import { serverBundle } from '../../lsp/support/server.js';
-import { Faces, withEdits } from './faces.js';
+import { facing, withEdits } from './faces.js';
 import { plain as typed } from '../../support/plain.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
@@ -43,19 +41,11 @@ const CASES: readonly Case[] = [
 ];
 
 describe('both faces mend the same', () => {
-  before(async () => {
-    await buildCli();
-    await serverBundle();
-  });
-  let faces: Faces | undefined;
-  afterEach(() => {
-    faces?.remove();
-    faces = undefined;
-  });
+  const facesOf = facing();
 
   for (const { title, text, config, refused } of CASES)
     it(title, async () => {
-      faces = new Faces({ 'a.json': text, ...(config === undefined ? {} : { 'segur.config.json': config }) });
+      const faces = facesOf({ 'a.json': text, ...(config === undefined ? {} : { 'segur.config.json': config }) });
       const uri = await faces.open('a.json');
       const answer = await faces.ask<FixAllResult | null>('segur/fixAll', { uri });
       assert.ok(answer, 'the server takes it for no request');
@@ -72,7 +62,7 @@ describe('both faces mend the same', () => {
     });
 
   it('a mend offered by the editor is the one that the command line makes', async () => {
-    faces = new Faces({ 'a.json': WRONG });
+    const faces = facesOf({ 'a.json': WRONG });
     const uri = await faces.open('a.json');
     const client = await faces.server();
     const range = { start: { line: 0, character: 0 }, end: client.document(uri).positionAt(WRONG.length) };
@@ -90,7 +80,7 @@ describe('both faces mend the same', () => {
   });
 
   it('the editor offers no mend of all while the settings can not be read in full', async () => {
-    faces = new Faces({ 'a.json': WRONG, 'segur.config.json': { rules: { sirett: 'off' } } });
+    const faces = facesOf({ 'a.json': WRONG, 'segur.config.json': { rules: { sirett: 'off' } } });
     const uri = await faces.open('a.json');
     const client = await faces.server();
     const range = { start: { line: 0, character: 0 }, end: client.document(uri).positionAt(WRONG.length) };

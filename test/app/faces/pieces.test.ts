@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { CheckResult } from '../../../server/src/lsp/protocol/index.js';
-import { buildCli } from '../../cli/support.js';
-import { serverBundle } from '../../lsp/support/server.js';
-import { Faces } from './faces.js';
+import { PIECES, example, facing } from './faces.js';
 
-const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
-const PIECES: Readonly<Record<string, Buffer>> = Object.fromEntries(
-  readdirSync(`${EXAMPLES}pieces`, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(({ parentPath, name }): [string, Buffer] => {
-      const path = `${parentPath}/${name}`;
-      return [path.slice(EXAMPLES.length), readFileSync(path)];
-    }),
-);
-const SOLDE = readFileSync(`${EXAMPLES}solde.json`, 'utf8');
+const SOLDE = example('solde.json');
 /** The amount is another than the invoice's. */
 const SWAPPED = SOLDE.replace('358.33', '357.33');
 const INVOICE = 'pieces/LMS-F2023-0052.pdf';
@@ -55,19 +42,11 @@ const CASES: readonly {
 ];
 
 describe('both faces say the same of attachments', () => {
-  before(async () => {
-    await buildCli();
-    await serverBundle();
-  });
-  let faces: Faces | undefined;
-  afterEach(() => {
-    faces?.remove();
-    faces = undefined;
-  });
+  const facesOf = facing();
 
   for (const { title, files, rule } of CASES)
     it(title, async () => {
-      faces = new Faces({ 'solde.json': SOLDE, ...files });
+      const faces = facesOf({ 'solde.json': SOLDE, ...files });
       const told = await faces.checked('solde.json', 'solde.json', '--pieces', 'pieces');
       const codes = told.map(({ code }) => code);
       assert.ok(rule === undefined ? codes.length === 0 : codes.includes(rule), codes.join());

@@ -2,18 +2,16 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { GenerateResult, ListResult } from '../../../server/src/lsp/protocol/index.js';
-import { buildCli } from '../../cli/support.js';
-import { serverBundle } from '../../lsp/support/server.js';
 import { correctFile } from '../../support/cases.js';
 import { plain as typed } from '../../support/plain.js';
-import { Faces } from './faces.js';
+import { facing } from './faces.js';
 
-const example = (name: string): Buffer =>
+const tableau = (name: string): Buffer =>
   readFileSync(fileURLToPath(new URL(`../../../examples/tableau/${name}`, import.meta.url)));
 /** In Windows-1252, as spreadsheets write it. */
-const TABLE = example('export-commandes.csv');
+const TABLE = tableau('export-commandes.csv');
 const TEXT = TABLE.toString('latin1');
-const SETTINGS = example('segur.config.json').toString('utf8');
+const SETTINGS = tableau('segur.config.json').toString('utf8');
 
 interface Case {
   readonly title: string;
@@ -89,15 +87,7 @@ const LISTS: readonly {
 ];
 
 describe('both faces make the same of a table', () => {
-  before(async () => {
-    await buildCli();
-    await serverBundle();
-  });
-  let faces: Faces | undefined;
-  afterEach(() => {
-    faces?.remove();
-    faces = undefined;
-  });
+  const facesOf = facing();
 
   for (const {
     title,
@@ -109,7 +99,7 @@ describe('both faces make the same of a table', () => {
     refused,
   } of CASES)
     it(refused === undefined ? title : `and refuse ${title}`, async () => {
-      faces = new Faces({ 't.csv': table, 'segur.config.json': settings });
+      const faces = facesOf({ 't.csv': table, 'segur.config.json': settings });
       const { folder } = faces;
       const told = await faces.cli(
         'generate',
@@ -148,7 +138,7 @@ describe('both faces make the same of a table', () => {
   for (const { title, text, lost, broken = false, refused } of LISTS)
     it(`list ${title}`, async () => {
       const name = refused === undefined ? 'a.mdv-lgc.avance.json' : 'a.json';
-      faces = new Faces({ [name]: text });
+      const faces = facesOf({ [name]: text });
       const told = await faces.cli('table', name, '-o', 'l.csv', '--encoding', 'utf-8');
       const answer = await faces.ask<ListResult | null>('segur/listDemandes', {
         files: [{ uri: faces.uri(name), text }],

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
 import type { MergeParams, SoldeFile, SplitFiles } from '../../../server/src/lsp/protocol/index.js';
 import type { Merged, Way } from '../../../server/src/lsp/protocol/index.js';
-import { buildCli, type Result } from '../../cli/support.js';
-import { serverBundle } from '../../lsp/support/server.js';
+import type { Result } from '../../cli/support.js';
 import { correctFile } from '../../support/cases.js';
 import { plain as typed } from '../../support/plain.js';
-import { Faces } from './faces.js';
+import { example, facing, type Faces } from './faces.js';
 
-const example = (name: string): string =>
-  readFileSync(fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url)), 'utf8');
 const AVANCE = correctFile('MDV-LGC/avance');
 const OTHER = AVANCE.replaceAll('BDC-2022-', 'BDC-2023-').replace(/"\d{9}"|"\d{11}"/g, 'null');
 const SORTIE = example('sortie-portail-avance.json');
@@ -32,15 +28,7 @@ interface Said {
 const isSaid = (answer: object): answer is Said => 'refused' in answer;
 
 describe('both faces make the same files of requests', () => {
-  before(async () => {
-    await buildCli();
-    await serverBundle();
-  });
-  let faces: Faces | undefined;
-  afterEach(() => {
-    faces?.remove();
-    faces = undefined;
-  });
+  const facesOf = facing();
 
   /** Holds both faces to the same refusal, or to the same files. */
   function expectSame<R extends object>(
@@ -67,11 +55,9 @@ describe('both faces make the same files of requests', () => {
     assert.deepEqual(written(), []);
   }
 
-  const filesIn = (folder: string): readonly (readonly [string, string])[] => {
-    const root = faces?.folder;
-    if (root === undefined) return [];
-    const names = readdirSync(root.path).includes(folder) ? readdirSync(root.at(folder)).sort() : [];
-    return names.map(name => [name, root.text(`${folder}/${name}`)]);
+  const outOf = ({ folder }: Faces): readonly (readonly [string, string])[] => {
+    const names = readdirSync(folder.path).includes('out') ? readdirSync(folder.at('out')).sort() : [];
+    return names.map(name => [name, folder.text(`out/${name}`)]);
   };
 
   const SPLITS: readonly (Case & { readonly by: Way })[] = [
@@ -94,7 +80,7 @@ describe('both faces make the same files of requests', () => {
   ];
   for (const one of SPLITS)
     it(`split: ${one.refused === undefined ? '' : 'refuse '}${one.title}`, async () => {
-      faces = new Faces(one.files);
+      const faces = facesOf(one.files);
       const uri = await faces.open('a.json');
       const answer = await faces.ask<SplitFiles | Said | null>('segur/split', { uri, by: one.by });
       const told = await faces.cli('split', 'a.json', '--by', one.by, '-o', 'out');
@@ -103,7 +89,7 @@ describe('both faces make the same files of requests', () => {
         told,
         answer,
         ({ files }) => files.map(({ name, text }) => [name, text]),
-        () => filesIn('out'),
+        () => outOf(faces),
       );
     });
 
@@ -120,11 +106,11 @@ describe('both faces make the same files of requests', () => {
   ];
   for (const one of MERGES)
     it(`merge: ${one.refused === undefined ? '' : 'refuse '}${one.title}`, async () => {
-      faces = new Faces(one.files);
+      const faces = facesOf(one.files);
       const names = Object.keys(one.files);
       const told = await faces.cli('merge', ...names, '-o', 'out/c.json');
       const params: MergeParams = {
-        files: Object.entries(one.files).map(([name, text]) => ({ uri: faces?.uri(name) ?? '', text })),
+        files: Object.entries(one.files).map(([name, text]) => ({ uri: faces.uri(name), text })),
       };
       const answer = await faces.ask<Merged | Said | null>('segur/merge', params);
       expectSame(
@@ -132,7 +118,7 @@ describe('both faces make the same files of requests', () => {
         told,
         answer,
         ({ text }) => [['c.json', text]],
-        () => filesIn('out'),
+        () => outOf(faces),
       );
     });
 
@@ -162,7 +148,7 @@ describe('both faces make the same files of requests', () => {
   ];
   for (const one of SOLDES)
     it(`solde: ${one.refused === undefined ? '' : 'refuse '}${one.title}`, async () => {
-      faces = new Faces(one.files);
+      const faces = facesOf(one.files);
       const uri = await faces.open('a.json');
       const lignes = one.lignes ?? [1, 2, 3, 4, 5, 6];
       const answer = await faces.ask<SoldeFile | Said | null>('segur/solde', { uri, lignes: lignes.map(n => n - 1) });
@@ -173,7 +159,7 @@ describe('both faces make the same files of requests', () => {
         told,
         answer,
         ({ text }) => [['s.json', text]],
-        () => filesIn('out'),
+        () => outOf(faces),
       );
     });
 });
