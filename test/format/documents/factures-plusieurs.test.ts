@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FACTURE } from '../../../server/src/rules/shared/exemples.js';
 import { changed, LINES, lineOf, missed } from '../../support/invoices.js';
+import { effort } from '../../support/effort.js';
 
 describe('a letter-spaced invoice', () => {
   /** As a PDF's reader gives it: the gaps between words are lost, some pairs of letters stay together. */
@@ -143,7 +144,7 @@ describe('amounts in whole euros', () => {
 
 describe('hostile texts', () => {
   it('are judged in time, without a throw', () => {
-    const start = performance.now();
+    const start = effort();
     for (const unit of [
       'facture ',
       'commande n° ',
@@ -172,6 +173,6 @@ describe('hostile texts', () => {
         unit,
       );
     }
-    assert.ok(performance.now() - start < 30_000);
+    assert.ok(effort() - start < 30_000);
   }).timeout(60_000);
 });
