@@ -4,6 +4,7 @@ import { COMMAND_IDS, SHOW_COMMAND } from './commands/ids.js';
 import { montrer } from './commands/montrer.js';
 import { REGISTRY } from './commands/registry.js';
 import { DOCUMENT_SELECTOR, PRODUCT_NAME } from './documents.js';
+import type { InitializationOptions } from '../../server/src/lsp/protocol/index.js';
 import { langOf, messagesOf, type Messages } from '../../server/src/texts/client/main.js';
 import { DepositChoices } from './deposit/choices.js';
 import { ProfileChoices } from './profiles/choices.js';
@@ -17,7 +18,7 @@ import { showRulePages } from './views/rulePages.js';
 import { StatusView } from './views/status.js';
 
 /** What differs between Node and a browser: how the server is run. */
-export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
 
 /**
  * Starts the server and all that goes with it. A server that doesn't come up is told by the status item, not by a
@@ -43,7 +44,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
           lang,
           commands: [...COMMAND_IDS, SHOW_COMMAND],
           fichiersFermes: workspace.getConfiguration('segur').get('fichiersFermes') === true,
-        },
+        } satisfies InitializationOptions,
         errorHandler: new RestartPolicy(texts.serverGaveUp, () => {
           void server.offerRestart(texts);
         }),

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import {
-  inspectPiece,
-  listPieceFolder,
-  readPiece,
-  withDeeper,
-  type PieceListing,
-} from '../../server/src/node/pieceFolder.js';
+import { listPieceFolder, readPiece, withDeeper, type PieceListing } from '../../server/src/node/pieceFolder.js';
 import { Folder } from '../cli/support.js';
 
 async function listed(path: string): Promise<PieceListing> {
@@ -178,8 +172,7 @@ describe('node: attachments folder', () => {
   it('never throws on a file, and tells what can’t be read', async () => {
     folder.file('a.pdf', 'x');
     const listing = await listed(folder.path);
-    const tools = { inspect: () => Promise.resolve({ state: 'not-pdf' } as const) };
-    assert.deepEqual(await inspectPiece(listing, 'a.pdf', tools), { state: 'not-pdf' });
-    assert.deepEqual(await inspectPiece(listing, 'b.pdf', tools), { state: 'unreadable' });
+    assert.deepEqual(await readPiece(listing, 'a.pdf'), { ok: true, bytes: Buffer.from('x') });
+    assert.deepEqual(await readPiece(listing, 'b.pdf'), { ok: false, why: 'missing' });
   });
 });

@@ -1,6 +1,6 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 
-export interface Choice {
+interface Choice {
   readonly label: string;
   readonly detail?: string;
 }

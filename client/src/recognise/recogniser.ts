@@ -15,7 +15,7 @@ export interface Change {
   readonly text: string;
 }
 
-export interface RecogniserPort<D> {
+interface RecogniserPort<D> {
   /** A JSON document turns out to be a request. */
   recognised(document: D): void;
   /** A request is open in our language. */

@@ -102,7 +102,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const escape = (text: string): string => text.replace(/[&<>"']/g, char => ENTITIES[char] ?? char);
 
 /** In the colours of the editor's theme, high contrast included; no difference is told by colour alone. */
-export const COMPARE_STYLE = `
+const COMPARE_STYLE = `
 body { box-sizing: border-box; color: var(--vscode-foreground); background: var(--vscode-editor-background); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); padding: 0 0.8em 2em; line-height: 1.4; }
 h1 { font-size: 1.4em; font-weight: 600; margin: 0.8em 0 0.2em; }
 h1 .demande { font-weight: 400; color: var(--vscode-descriptionForeground); margin-left: 0.4em; }

@@ -13,7 +13,7 @@ import type { DemandeState, TreeDemande, TreeFile, WorkspaceTree } from '../../.
 import type { Messages } from '../../../server/src/texts/client/main.js';
 
 /** A profile, a file or a demande. `uri` serves the commands of the menus, as a menu of the explorer would. */
-export type DepotNode =
+type DepotNode =
   | { readonly kind: 'profile'; readonly title: string; readonly files: readonly TreeFile[] }
   | { readonly kind: 'file'; readonly file: TreeFile; readonly uri: Uri }
   | { readonly kind: 'demande'; readonly demande: TreeDemande; readonly uri: Uri };

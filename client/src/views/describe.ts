@@ -2,7 +2,7 @@ import type { StatusParams } from '../../../server/src/lsp/protocol/index.js';
 import { PRODUCT_NAME } from '../documents.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
 
-export interface StatusText {
+interface StatusText {
   readonly text: string;
   readonly detail: string;
   readonly severity: 'info' | 'warning' | 'error';

@@ -7,7 +7,7 @@ const VIEW = 'segur.rapport';
 const MEMENTO_KEY = 'report';
 
 /** What is shown, kept so that it can be shown again after a restart: no script runs in the page that could keep it. */
-export interface ShownReport {
+interface ShownReport {
   /** URI of the page that the deposit holds. */
   readonly report: string;
   readonly title: string;

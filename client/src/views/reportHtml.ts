@@ -11,7 +11,7 @@ const THEME = `html:root {
 body { font-family: var(--vscode-font-family); }`;
 
 /** Where the links of a report lead: to the request's lignes, to the attachments, to the ZIPs beside the report. */
-export interface ReportTargets {
+interface ReportTargets {
   readonly request: string | undefined;
   /** URI of the folder of attachments. */
   readonly pieces: string | undefined;

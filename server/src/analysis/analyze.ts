@@ -129,7 +129,7 @@ export function withFile(rules: RuleRun, partial: Partial, kept?: Kept): Analysi
   return whole(partial, file === undefined ? [] : rules.onFile(file, kept));
 }
 
-export function fileSubject(of: Partial): FileSubject | undefined {
+function fileSubject(of: Partial): FileSubject | undefined {
   const { head, list } = of;
   if (head === undefined) return undefined;
   let lignes: readonly Ligne[] | undefined;

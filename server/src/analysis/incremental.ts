@@ -14,7 +14,7 @@ import { readStrictLigne, sampleOf } from '../format/recognise/request.js';
 import type { Sliceable } from '../language/text.js';
 
 /** One replacement, in UTF-16 offsets of the text before it. */
-export interface TextChange {
+interface TextChange {
   readonly start: number;
   readonly end: number;
   readonly text: string;

@@ -16,7 +16,7 @@ import type { FailureData } from '../texts/failures.js';
 import { Refused, type RefusedFor } from './refused.js';
 import type { Bilingual } from '../texts/typeset.js';
 
-export interface AdoptQuestion {
+interface AdoptQuestion {
   /** The agency's files: all are examples of one model. */
   readonly models: readonly { readonly text: string; readonly invalidBytes: boolean }[];
   /** Any id of the form `HOP-DPI-VA2/avance`, known or not. */
@@ -47,7 +47,7 @@ export type PlaceRefused = RefusedFor<
   Pick<FailureData, 'model-exists' | 'model-not-regular' | 'model-adopted' | 'model-settings' | 'model-not-written'>
 >;
 
-export interface AdoptDeps {
+interface AdoptDeps {
   readonly catalog: Catalog;
   readonly place: (schema: ProfileSchema, force: boolean) => PlacedModel | PlaceRefused;
 }
@@ -71,7 +71,7 @@ export interface Adopted extends Omit<Adoption, 'schema'> {
   readonly placed: PlacedModel;
 }
 
-export type AdoptRefused =
+type AdoptRefused =
   | PlaceRefused
   | RefusedFor<
       Pick<

@@ -4,7 +4,7 @@ import type { Project } from './project.js';
 import { Refused, type RefusedFor } from './refused.js';
 
 /** What is to be mended: a request under its project, all of it or one rule's findings. */
-export interface FixQuestion {
+interface FixQuestion {
   readonly analysis: Analysis;
   /** The file's; undefined for a text that is not a file. */
   readonly path: string | undefined;
@@ -12,14 +12,14 @@ export interface FixQuestion {
 }
 
 /** A request with every safe fix applied. The text stands without a byte order mark. */
-export interface Mended extends Fixed {
+interface Mended extends Fixed {
   readonly changed: boolean;
   /** There was a byte order mark, which the configuration lets pass. */
   readonly bom: boolean;
 }
 
 /** The settings that say what to mend can't be read in full. */
-export type FixRefused = RefusedFor<{ 'fix-settings': undefined }>;
+type FixRefused = RefusedFor<{ 'fix-settings': undefined }>;
 
 /** Applies every safe fix that the project leaves. Nothing is written. */
 export function fixRequest(project: Project, { analysis, path, rule }: FixQuestion): Mended | FixRefused {

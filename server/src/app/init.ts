@@ -21,7 +21,7 @@ export interface InitFile {
 }
 
 export const GITLAB = '.gitlab-ci.yml';
-export const GITLAB_BESIDE = '.gitlab/segur-json.yml';
+const GITLAB_BESIDE = '.gitlab/segur-json.yml';
 
 /** What a folder needs to be checked by everyone who works in it. The version is pinned: an update is a decision. */
 export function initFiles(answers: InitAnswers, version: string): readonly InitFile[] {

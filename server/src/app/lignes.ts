@@ -22,7 +22,7 @@ export function movesOf(analysis: Analysis, index: number): readonly LigneMove[]
   });
 }
 
-export interface MovedLignes {
+interface MovedLignes {
   readonly edits: readonly TextReplacement[];
   /** A file that the ligne goes to. */
   readonly extracted: { readonly name: string; readonly text: string } | undefined;

@@ -56,7 +56,7 @@ export interface CheckedLigne {
   readonly files: readonly string[];
 }
 
-export interface CheckedPieces {
+interface CheckedPieces {
   readonly lignes: readonly CheckedLigne[];
   /** What names and kinds of the files say. */
   readonly folder: readonly Finding[];

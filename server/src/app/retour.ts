@@ -10,12 +10,12 @@ import { findingsUnder, foundIn } from './findings.js';
 import type { Project } from './project.js';
 import { Refused, type RefusedFor } from './refused.js';
 
-export interface RetourDeps {
+interface RetourDeps {
   readonly engine: Engine;
   readonly project: Project;
 }
 
-export interface RetourQuestion extends NamedRequest {
+interface RetourQuestion extends NamedRequest {
   /** Name of the file, which those of its parts are made of. */
   readonly name: string;
 }
@@ -31,7 +31,7 @@ export type Verdict = 'taken' | 'registered' | 'duplicate' | 'refused' | 'silent
 export type Destination = 'enregistrees' | 'a-corriger' | 'a-verifier';
 const DESTINATIONS: readonly Destination[] = ['enregistrees', 'a-corriger', 'a-verifier'];
 
-export interface Returned {
+interface Returned {
   /** From 0. */
   readonly index: number;
   readonly numeroEditeur: string | undefined;
@@ -45,7 +45,7 @@ export interface Returned {
   readonly errors: number;
 }
 
-export interface ReturnedPart {
+interface ReturnedPart {
   readonly to: Destination;
   readonly name: string;
   readonly text: string;

@@ -87,7 +87,7 @@ export interface Output {
 }
 
 /** A value that only the user knows. */
-export interface Gap {
+interface Gap {
   readonly key: string;
   /** How many values: a ligne has several pièces to be named. */
   readonly count: number;
@@ -247,7 +247,7 @@ const publisherOf = (siret: string | undefined): string => (siret ?? '').replace
  * Keys that stand twice in the head or in one of these lignes: what is written anew has room for one of the two values
  * only.
  */
-export function doublesIn(analysis: Analysis, lignes: readonly Ligne[]): readonly Finding[] {
+function doublesIn(analysis: Analysis, lignes: readonly Ligne[]): readonly Finding[] {
   const chunks = new Set<number | undefined>([undefined, ...lignes.map(({ chunk }) => chunk)]);
   return findingsOf(analysis).filter(({ rule, chunk }) => rule.id === 'duplicate-key' && chunks.has(chunk));
 }

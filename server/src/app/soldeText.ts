@@ -31,7 +31,7 @@ interface At {
   readonly twin: ObjectNode | undefined;
 }
 
-export interface SoldeText {
+interface SoldeText {
   readonly text: string;
   /** What of the avance has a place in it. */
   readonly placed: ReadonlySet<PropertyNode>;
@@ -238,7 +238,7 @@ const MADE_OF = { pmsi: 'finessPMSI', geographique: 'finessGeo' } as const satis
  * The one DMP identifier that the demande's own beneficiaries can mean; undefined where there is a doubt, or none is
  * due.
  */
-export function identDmpOf(ligne: Ligne, { traits }: Profile): string | undefined {
+function identDmpOf(ligne: Ligne, { traits }: Profile): string | undefined {
   const kind = traits.identDMP;
   if (kind === 'null' || kind === 'none' || kind === 'rpps-list') return undefined;
   // A RPPS rang would do as well, and the demande doesn't hold it.
@@ -251,14 +251,14 @@ export function identDmpOf(ligne: Ligne, { traits }: Profile): string | undefine
  * The doctors whom the order is for; undefined where one is missing, and for a structure, whose doctors the demande
  * doesn't name.
  */
-export function doctorsOf(ligne: Ligne): readonly string[] | undefined {
+function doctorsOf(ligne: Ligne): readonly string[] | undefined {
   if (ligne.text('commandePour')?.value === 'STRUCTURE') return undefined;
   const { known, complete } = rppsOf(ligne);
   return complete && known.length > 0 ? known : undefined;
 }
 
 /** The one FINESS with which the INSi teleservice can have been called. */
-export function identInsiOf(ligne: Ligne): string | undefined {
+function identInsiOf(ligne: Ligne): string | undefined {
   const { known, complete } = finessOf(ligne, 'finessJuridique', 'finessGeo', 'finessPMSI');
   return complete ? only(known) : undefined;
 }

@@ -12,7 +12,7 @@ import type { Ligne } from '../format/model/ligne.js';
 import { ratesOf } from '../format/model/taux.js';
 import type { Bilingual } from '../texts/typeset.js';
 
-export interface SplitDeps {
+interface SplitDeps {
   readonly engine: Engine;
   readonly project: Project;
   /** The file's; undefined for a text that is none. */
@@ -195,7 +195,7 @@ function join(groups: Map<string, Group>, tag: string, others: readonly string[]
 }
 
 /** So many lignes a file, in their order. */
-export function byCount(count: number, size: number): readonly Group[] {
+function byCount(count: number, size: number): readonly Group[] {
   return Array.from({ length: Math.ceil(count / size) }, (_, i) => {
     const lignes = Array.from({ length: Math.min(size, count - i * size) }, (_, j) => i * size + j);
     const [from, to] = [String(i * size + 1), String(i * size + lignes.length)];
@@ -214,7 +214,7 @@ export function byCount(count: number, size: number): readonly Group[] {
  * The lignes in which there is no error, and the others: the portal advises to deposit the first, and to correct the
  * others.
  */
-export function byValidity(analysis: Analysis, findings: readonly Finding[]): readonly Group[] {
+function byValidity(analysis: Analysis, findings: readonly Finding[]): readonly Group[] {
   const wrong = new Set(
     findings.flatMap(finding =>
       finding.severity === 'error' && finding.chunk !== undefined && !isOfFile(analysis, finding)

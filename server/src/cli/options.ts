@@ -31,15 +31,15 @@ const RENDERS = {
   rdjson: async () => (await import('./report/annotations.js')).rdjson,
   html: async () => (await import('./report/html.js')).html,
 } satisfies Record<string, () => Promise<Render>>;
-export type ReportFormat = 'stylish' | keyof typeof RENDERS;
+type ReportFormat = 'stylish' | keyof typeof RENDERS;
 const isRender = (format: string): format is keyof typeof RENDERS => Object.hasOwn(RENDERS, format);
-export const REPORT_FORMATS: readonly ReportFormat[] = ['stylish', ...Object.keys(RENDERS).filter(isRender)];
+const REPORT_FORMATS: readonly ReportFormat[] = ['stylish', ...Object.keys(RENDERS).filter(isRender)];
 
 export const EXIT = { ok: 0, findings: 1, usage: 2 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What a command needs to enter the program. */
-export interface Registrar {
+interface Registrar {
   readonly console: Console;
   /** A new command with our help and no exit behind our back. */
   readonly add: (name: string, description: string) => Command;
@@ -177,7 +177,7 @@ export async function inputOptions(
 
 const catalogHere = async (projects: Projects): Promise<Catalog> => (await projects.in(process.cwd())).engine.catalog;
 
-export interface ReporterChoice {
+interface ReporterChoice {
   readonly format: ReportFormat;
   /** Where the result itself goes to stdout, the report goes to stderr. */
   readonly toStderr?: boolean;

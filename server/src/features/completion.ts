@@ -34,7 +34,7 @@ export interface Proposal {
   readonly commaAt: number | undefined;
 }
 
-export interface CompletionOptions {
+interface CompletionOptions {
   readonly snippet: boolean;
   /** Further lines are indented as the one they are inserted on; else the editor does that. */
   readonly indented: boolean;

@@ -7,7 +7,7 @@ import { sourcesOf } from '../format/pieces/sources.js';
 import { SourceEditor, type Edit } from '../language/edit.js';
 
 /** How several entries of one type become one, whose documents lie in a folder of their own. */
-export interface Concatenation {
+interface Concatenation {
   readonly type: string;
   /** The `nomFichier` that stays, and the folder that its documents go to. */
   readonly keep: string;

@@ -9,7 +9,7 @@ import type { Lang } from '../texts/typeset.js';
 /** More than these are read under the light bulb. */
 const MAX_FIXES = 5;
 
-export interface FindingNoteOptions {
+interface FindingNoteOptions {
   readonly lang: Lang;
   /** The editor doesn't tell them itself. */
   readonly withMessages: boolean;

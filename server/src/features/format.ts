@@ -7,7 +7,7 @@ import type { Finding } from '../rules/contract.js';
 import { cutsOf } from './remedies.js';
 import { textEdits, type TextReplacement } from './textEdits.js';
 
-export interface FormatOptions {
+interface FormatOptions {
   readonly tabSize: number;
   readonly insertSpaces: boolean;
   readonly insertFinalNewline?: boolean | undefined;

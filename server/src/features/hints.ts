@@ -11,7 +11,7 @@ import { amountOf } from './symbols.js';
 import type { Lang } from '../texts/typeset.js';
 
 /** What a value says, to be shown behind it. */
-export interface Hint {
+interface Hint {
   readonly offset: number;
   readonly label: string;
 }

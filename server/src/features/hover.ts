@@ -24,7 +24,7 @@ import type { Phase } from '../format/profiles/profile.js';
 import { notesOf } from '../texts/editor/notes.js';
 import type { Lang } from '../texts/typeset.js';
 
-export interface HoverText {
+interface HoverText {
   readonly span: Span;
   /** Markdown. */
   readonly text: string;
@@ -111,7 +111,7 @@ const FINESS_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>([
 ]);
 
 /** What a value says to a reader, in one line; undefined where there is nothing to add. */
-export function valueNote(node: JsonNode, shape: Shape, lang: Lang): string | undefined {
+function valueNote(node: JsonNode, shape: Shape, lang: Lang): string | undefined {
   const { role } = shape;
   if (node.kind === 'number' && role === 'montantSegurHT') return amount(node.lexeme, lang);
   if (node.kind !== 'string') return undefined;

@@ -18,7 +18,7 @@ import type { Span } from '../language/span.js';
 export const LENS_PARTS = ['who', 'amount', 'pieces', 'errors'] as const;
 export type LensPart = (typeof LENS_PARTS)[number];
 
-export interface LigneLens {
+interface LigneLens {
   readonly title: string;
   /** Where a click leads in the text. */
   readonly span?: Span | undefined;
@@ -42,7 +42,7 @@ export const lensesOf = (
   });
 };
 
-export interface LensFacts {
+interface LensFacts {
   readonly findings: readonly Finding[];
   readonly folder: PieceFolder | undefined;
   readonly lang: Lang;
@@ -124,7 +124,7 @@ function beneficiary(ligne: Ligne): string {
 export const fileLens = (lang: Lang): string => notesOf(lang).prepare;
 
 /** A file name of a request and what it names. */
-export interface PieceLink {
+interface PieceLink {
   /** Absolute, within the quotes. */
   readonly span: Span;
   /** The file, or the folder that holds the parts of the pièce, as it is called on disk. */

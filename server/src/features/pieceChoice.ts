@@ -12,7 +12,7 @@ import { notesOf } from '../texts/editor/notes.js';
 import type { Lang } from '../texts/typeset.js';
 
 /** A file of the folder as the pièce that an entry may mean. */
-export interface PieceChoice {
+interface PieceChoice {
   /** What `nomFichier` would be. */
   readonly name: string;
   /** As it is called on disk: differs for the folder of a pièce's parts. */
@@ -143,14 +143,14 @@ export function sizeText(bytes: number, lang: Lang): string {
   return `${text}\u00a0${units[power - 1] ?? ''}`;
 }
 
-export interface PieceProposal {
+interface PieceProposal {
   readonly name: string;
   /** A JSON text, or a snippet of one. */
   readonly text: string;
   readonly detail: string;
 }
 
-export interface PieceProposalOptions {
+interface PieceProposalOptions {
   readonly lang: Lang;
   readonly snippet: boolean;
   readonly pieces?: PieceFolder | undefined;
@@ -176,7 +176,7 @@ export function pieceProposals(
 }
 
 /** A pièce of a request, and the value of its name. */
-export interface NamedPiece {
+interface NamedPiece {
   readonly ligne: Ligne;
   readonly entry: Entry | undefined;
   readonly name: LocatedText;

@@ -1,7 +1,7 @@
 import { findingsOf, type Analysis, type Engine } from '../analysis/analyze.js';
 import { fixAll, fixesOf, ofRule, safeFix, type Fixed, type Only } from '../analysis/fix.js';
 import type { Finding, Fix } from '../rules/contract.js';
-import { touches, type Span } from '../language/span.js';
+import type { Span } from '../language/span.js';
 import { textEdits, type TextReplacement } from './textEdits.js';
 
 export interface Remedy {
@@ -17,9 +17,6 @@ export function absoluteSpan(
   const origin = analysis.originOf(finding.chunk);
   return { start: origin + finding.span.start, end: origin + finding.span.end };
 }
-
-export const findingsAt = (analysis: Analysis, span: Span): readonly Finding[] =>
-  findingsOf(analysis).filter(finding => touches(absoluteSpan(analysis, finding), span));
 
 export const remediesOf = (analysis: Analysis, findings: readonly Finding[]): Remedy[] =>
   findings.flatMap(finding => fixesOf(analysis, finding).map((fix): Remedy => ({ finding, fix })));

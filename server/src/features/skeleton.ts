@@ -3,7 +3,7 @@ import type { Traits } from '../format/profiles/profile.js';
 import { codeFor, type Shape } from '../format/profiles/shape.js';
 import type { Layout } from './format.js';
 
-export interface SkeletonOptions {
+interface SkeletonOptions {
   readonly layout: Layout;
   /** Blanks before the line that the value begins on. */
   readonly indent: string;

@@ -49,7 +49,7 @@ export function ligneTitle(ligne: Ligne): string {
     .join(' · ');
 }
 
-export function ligneAmount(ligne: FieldSet, lang: Lang): string {
+function ligneAmount(ligne: FieldSet, lang: Lang): string {
   const cents = amountOf(ligne);
   return cents === undefined ? '' : formatEuros(cents, lang);
 }

@@ -29,7 +29,7 @@ const SCENARIO = [
 ] as const;
 
 /** What is read of a text, however it was read. */
-export interface ReadRequest {
+interface ReadRequest {
   readonly choice: ProfileChoice;
   readonly head: FieldSet | undefined;
   readonly list: ArrayNode | undefined;

@@ -67,7 +67,7 @@ export function shifted(node: JsonNode, by: number): JsonNode {
   return moved;
 }
 
-export const shiftedProperty = (property: PropertyNode, by: number): PropertyNode => ({
+const shiftedProperty = (property: PropertyNode, by: number): PropertyNode => ({
   ...property,
   keyStart: property.keyStart + by,
   keyEnd: property.keyEnd + by,

@@ -1,6 +1,6 @@
 import type { ArrayNode, JsonNode, ObjectNode, PathSegment, SyntaxErrorCode } from './nodes.js';
 
-export interface OpenProperty {
+interface OpenProperty {
   readonly key: string;
   readonly keyStart: number;
   readonly keyEnd: number;

@@ -47,23 +47,23 @@ export interface StringNode extends Span {
   readonly faulty: boolean;
 }
 
-export interface NumberNode extends Span {
+interface NumberNode extends Span {
   readonly kind: 'number';
   /** As typed: 20 digits stay 20 digits. */
   readonly lexeme: string;
 }
 
-export interface BooleanNode extends Span {
+interface BooleanNode extends Span {
   readonly kind: 'boolean';
   readonly value: boolean;
 }
 
-export interface NullNode extends Span {
+interface NullNode extends Span {
   readonly kind: 'null';
 }
 
 /** What stands where a value is due and is none in JSON: `NaN`, `'text'`, `007`. The syntax finding is about it. */
-export interface InvalidNode extends Span {
+interface InvalidNode extends Span {
   readonly kind: 'invalid';
   readonly text: string;
 }

@@ -12,7 +12,7 @@ export const tidy = (text: string): string =>
   hasStrayBlanks(text) ? text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim() : text;
 
 /** The characters of a JSON string's lexeme (without its quotes), each as typed and as meant. Total on any lexeme. */
-export function rawCharacters(inner: string): { readonly raw: string; readonly char: string }[] {
+function rawCharacters(inner: string): { readonly raw: string; readonly char: string }[] {
   const pieces = inner.match(/\\u[0-9a-fA-F]{4}|\\[\s\S]|[\s\S]/gu) ?? [];
   return pieces.map(raw => ({ raw, char: decode(raw) }));
 }

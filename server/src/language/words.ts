@@ -25,7 +25,7 @@ export const isStray = (code: number): boolean =>
   code === 11 || code === 12 || (code > 127 && STRAY.test(String.fromCharCode(code)));
 const STRAY = /[\s\u0085\u180e\u200b-\u200f\u2060\ufeff\u00ad]/;
 
-export const NEWLINE = /[\r\n]/g;
+const NEWLINE = /[\r\n]/g;
 
 /** Opening quotes that are none in JSON, with those that may close them. */
 export const QUOTES: ReadonlyMap<number, string> = new Map(

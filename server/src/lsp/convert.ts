@@ -28,7 +28,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** What finds a finding again on the version at hand: no text that depends on the language. */
-export interface FindingKey {
+interface FindingKey {
   readonly rule: string;
   /** JSON Pointer. */
   readonly path: string;

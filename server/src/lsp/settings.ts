@@ -168,7 +168,7 @@ export function profileFor(
 const sectionOf = (settings: unknown): unknown => field(settings, 'segur') ?? settings;
 
 /** What is set for a file, by the folder of the workspace that it lies in. */
-export interface FileSettings {
+interface FileSettings {
   readonly settings: ServerSettings;
   /** The path of the file; its URI where it has none. */
   readonly path: string;

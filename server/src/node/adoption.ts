@@ -12,7 +12,7 @@ import { readStrict } from '../app/config/problem.js';
 
 const MODELS_FOLDER = 'segur.models';
 
-export interface AdoptionPlace {
+interface AdoptionPlace {
   /** The configuration that is to name the model, absolute; it may not exist yet. */
   readonly config: string;
   /** What that configuration holds by now. */

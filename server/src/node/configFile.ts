@@ -7,7 +7,7 @@ import { decodeUtf8, readRegular, type Stamp } from './read.js';
 const BOM = '\ufeff';
 
 /** A `segur.config.json` that something is to be written into. */
-export interface ConfigText {
+interface ConfigText {
   readonly text: string;
   readonly value: Readonly<Record<string, unknown>>;
   /** Of the file; undefined while there is none. */

@@ -10,7 +10,7 @@ const SAMPLE = 30;
 export type Score = (rows: readonly (readonly string[])[]) => number;
 
 /** A quote that went wrong: what follows it may have been taken for one cell, rows and all. */
-export interface QuoteFault {
+interface QuoteFault {
   /** Index of its row. */
   readonly row: number;
   /** `open`: it is never closed; `text`: text follows the closing one. */

@@ -19,7 +19,7 @@ export interface DepositOptions {
   readonly pieces?: { readonly folder: string; readonly parts: readonly string[] } | undefined;
 }
 
-export interface OpenDeposit extends DepositTarget {
+interface OpenDeposit extends DepositTarget {
   /** What killed runs had left there. */
   readonly swept: Swept;
 }

@@ -2,9 +2,8 @@ import { constants } from 'node:fs';
 import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative } from 'node:path';
 import { foldKey } from '../format/domain/fold.js';
-import type { FileEntry, FolderEntry, PdfState } from '../format/pieces/folder.js';
+import type { FileEntry, FolderEntry } from '../format/pieces/folder.js';
 import { compareNatural, sameName } from '../format/pieces/names.js';
-import type { PdfInspection, PdfTools } from '../app/deposit/ports.js';
 import {
   isInsidePath,
   type ReadRefusal,
@@ -16,7 +15,7 @@ import {
 import { codeOf, failureOf, stampOf, type ReadFailure, type Stamp } from './read.js';
 
 /** A file with the mark by which it is known again. */
-export interface ListedFile extends FileEntry {
+interface ListedFile extends FileEntry {
   readonly stamp: Stamp;
 }
 
@@ -38,7 +37,7 @@ export type Listed =
         | { readonly reason: 'too-many'; readonly limit: number };
     };
 
-export interface ListOptions {
+interface ListOptions {
   /** As the user named it. */
   readonly name?: string;
   readonly signal?: AbortSignal | undefined;
@@ -245,14 +244,3 @@ export async function readPiece(
 
 const sameStamp = (a: Stamp, b: Stamp): boolean =>
   a.inode === b.inode && a.size === b.size && a.modified === b.modified;
-
-/** What one of the folder's files is worth as a pièce. Never throws. */
-export async function inspectPiece(
-  listing: Pick<PieceListing, 'root' | 'files'>,
-  path: string,
-  tools: Pick<PdfTools, 'inspect'>,
-  limit?: number,
-): Promise<PdfInspection> {
-  const read = await readPiece(listing, path, limit);
-  return read.ok ? tools.inspect(read.bytes) : { state: 'unreadable' satisfies PdfState['state'] };
-}

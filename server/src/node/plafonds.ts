@@ -7,10 +7,10 @@ import type { Bilingual } from '../texts/typeset.js';
 import { MAX_TABLE_BYTES, readRows } from './tableRows.js';
 import { plainNumber } from './xlsx.js';
 
-export type TableFailureReason = ReadFailure['reason'] | TableRefusal;
+type TableFailureReason = ReadFailure['reason'] | TableRefusal;
 
 /** Why a calculation file could not be read at all. */
-export interface TableFailure {
+interface TableFailure {
   readonly reason: TableFailureReason;
   readonly message: Bilingual;
 }

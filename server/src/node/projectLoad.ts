@@ -17,7 +17,7 @@ import { decodeUtf8, readRegular } from './read.js';
 import { notUtf8, unreadable } from '../texts/files.js';
 import type { Bilingual } from '../texts/typeset.js';
 
-export interface LoadRequest {
+interface LoadRequest {
   readonly path: string | undefined;
   /** With all built-in models. */
   readonly engine: Engine;
@@ -212,7 +212,7 @@ const MAX_TOLD = 10;
 /** A model or a calendar of this size is none. */
 const MAX_MEGABYTES = 5;
 
-export type TextRead = { readonly text: string } | { readonly refused: Bilingual };
+type TextRead = { readonly text: string } | { readonly refused: Bilingual };
 
 /** The text of a file that a configuration names, or why it can't be had. */
 export function readSettingsFile(path: string): TextRead {
@@ -223,4 +223,4 @@ export function readSettingsFile(path: string): TextRead {
 }
 
 /** A path that leads to another machine is not followed on the word of a folder: to ask there tells who asks. */
-export const isRemote = (path: string): boolean => /^[\\/]{2}/.test(path);
+const isRemote = (path: string): boolean => /^[\\/]{2}/.test(path);

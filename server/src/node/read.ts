@@ -16,7 +16,7 @@ export interface Stamp {
   readonly modified: number;
 }
 
-export type ReadOutcome =
+type ReadOutcome =
   | { readonly ok: true; readonly bytes: Buffer; readonly stamp: Stamp }
   | { readonly ok: false; readonly failure: ReadFailure };
 
@@ -67,7 +67,7 @@ function readUpTo(descriptor: number, size: number): Buffer {
   return bytes.subarray(0, length);
 }
 
-export type StreamOutcome =
+type StreamOutcome =
   | { readonly ok: true; readonly bytes: Buffer }
   | { readonly ok: false; readonly failure: ReadFailure };
 

@@ -30,7 +30,7 @@ export async function readRows(bytes: Buffer, score: Score, options: XlsxOptions
   return { rows: bestOf(content.sheets, score)?.rows ?? [], quote: undefined };
 }
 
-export function bestOf(sheets: readonly Sheet[], score: Score): Sheet | undefined {
+function bestOf(sheets: readonly Sheet[], score: Score): Sheet | undefined {
   const ranked = [...sheets].sort((a, b) => Number(a.hidden) - Number(b.hidden));
   const scores = ranked.map(({ rows }) => score(rows));
   const understood = ranked.findIndex(

@@ -27,7 +27,7 @@ interface Packed {
  * An archive, the same bytes for the same entries. The library packs each entry; its own archives don't serve: they are
  * sorted where names look like numbers, and dated in the machine's time zone.
  */
-export function writeArchive(entries: readonly ZipEntry[]): Uint8Array {
+function writeArchive(entries: readonly ZipEntry[]): Uint8Array {
   check(entries);
   const packed = entries.map(pack);
   const files = packed.reduce((sum, { name, data }) => sum + LOCAL_LENGTH + name.length + data.length, 0);
@@ -112,12 +112,12 @@ function putDirectoryEntry(archive: Buffer, at: number, file: number, entry: Pac
 export const LOCAL_HEADER = 0x04034b50;
 export const DIRECTORY_ENTRY = 0x02014b50;
 export const END_OF_DIRECTORY = 0x06054b50;
-export const LOCAL_LENGTH = 30;
+const LOCAL_LENGTH = 30;
 export const ENTRY_LENGTH = 46;
 export const END_LENGTH = 22;
-export const DEFLATED = 8;
+const DEFLATED = 8;
 /** The name is UTF-8. Set only where it matters: old readers take any other name as it is. */
-export const UTF8_FLAG = 0x0800;
+const UTF8_FLAG = 0x0800;
 /** What 32-bit and 16-bit fields can say; beyond, it takes ZIP64, which not every portal reads. */
 export const MAX_BYTES = 0xffffffff;
 export const MAX_ENTRIES = 0xffff;
@@ -137,7 +137,7 @@ export function crc32(bytes: Uint8Array): number {
 }
 
 /** Whether an archive can hold a file of this name at its root, on any system that unpacks it. */
-export const isEntryName = (name: string): boolean =>
+const isEntryName = (name: string): boolean =>
   name !== '' &&
   name !== '.' &&
   name !== '..' &&
@@ -145,7 +145,7 @@ export const isEntryName = (name: string): boolean =>
   !/^[a-z]:/i.test(name) &&
   Buffer.byteLength(name) <= MAX_NAME;
 
-export interface VerifiedEntry {
+interface VerifiedEntry {
   readonly name: string;
   readonly size: number;
   readonly sha256: string;
@@ -155,7 +155,7 @@ export interface VerifiedEntry {
  * Reads an archive of ours back, unpacked by another program than packed it (Node's zlib), and holds it to every word
  * of its headers. @throws on any difference
  */
-export function verifyArchive(archive: Uint8Array): readonly VerifiedEntry[] {
+function verifyArchive(archive: Uint8Array): readonly VerifiedEntry[] {
   const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
   const end = bytes.length - END_LENGTH;
   hold(end >= 0 && bytes.readUInt32LE(end) === END_OF_DIRECTORY, 'no end of directory');

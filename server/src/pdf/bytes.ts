@@ -89,7 +89,7 @@ function exceeds(data: Uint8Array, layers: number): boolean {
  * objects, which readers then rebuild (`rebuilt`); or before its trailer, as downloads do that were interrupted
  * (`cut`).
  */
-export type Ending = 'sound' | 'rebuilt' | 'cut';
+type Ending = 'sound' | 'rebuilt' | 'cut';
 
 const TRAILER = 'trailer';
 const START = 'startxref';

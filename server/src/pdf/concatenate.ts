@@ -170,10 +170,7 @@ function fingerprint({ cover, documents }: ConcatenateRequest): string {
 }
 
 /** Bookmarks in one flat list. */
-export function outlineOf(
-  target: PDFContext,
-  entries: readonly { readonly title: string; readonly page: PDFRef }[],
-): PDFRef {
+function outlineOf(target: PDFContext, entries: readonly { readonly title: string; readonly page: PDFRef }[]): PDFRef {
   const root = target.nextRef();
   const refs = entries.map(() => target.nextRef());
   entries.forEach(({ title, page }, index) => {

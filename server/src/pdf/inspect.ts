@@ -45,7 +45,7 @@ const VALUE = PDFName.of('V');
  * Whether somebody signed this document: a range of bytes and the signature over it, wherever they stand. The right to
  * fill in forms that Adobe's products sign (UR3) is no one's signature.
  */
-export function isSigned(context: PDFContext, catalog: PDFDict): boolean {
+function isSigned(context: PDFContext, catalog: PDFDict): boolean {
   const permissions = dictOf(catalog, 'Perms');
   const usageRights = permissions && dictOf(permissions, 'UR3');
   return context.enumerateIndirectObjects().some(([, object]) => {
@@ -57,7 +57,7 @@ export function isSigned(context: PDFContext, catalog: PDFDict): boolean {
   });
 }
 
-export function isSignature(dict: PDFDict): boolean {
+function isSignature(dict: PDFDict): boolean {
   if (!(valueOf(dict, 'ByteRange') instanceof PDFArray)) return false;
   const contents = valueOf(dict, 'Contents');
   return contents instanceof PDFHexString || contents instanceof PDFString;

@@ -7,7 +7,7 @@ export const RIGHT = WIDTH - MARGIN;
 export const INNER = WIDTH - 2 * MARGIN;
 
 /** Red, green, blue from 0 to 1; each reads well on white. */
-export type Colour = readonly [number, number, number];
+type Colour = readonly [number, number, number];
 export const INK: Colour = [0.11, 0.13, 0.19];
 export const GREY: Colour = [0.36, 0.39, 0.46];
 export const ACCENT: Colour = [0.09, 0.23, 0.47];
@@ -19,7 +19,7 @@ export interface Style {
   readonly colour: Colour;
 }
 
-export interface LinkArea {
+interface LinkArea {
   readonly box: readonly [left: number, bottom: number, right: number, top: number];
   /** Rank of the document that it leads to. */
   readonly document: number;

@@ -3,8 +3,8 @@ import type { Position } from 'vscode-languageserver-textdocument';
 import { createEngine } from '../../../server/src/analysis/engine.js';
 import { complete } from '../../../server/src/features/completion.js';
 import { hoverAt } from '../../../server/src/features/hover.js';
-import { findingsAt, remediesOf, replacements, SafeFixes } from '../../../server/src/features/remedies.js';
-import type { Engine } from '../../../server/src/analysis/analyze.js';
+import { absoluteSpan, remediesOf, replacements, SafeFixes } from '../../../server/src/features/remedies.js';
+import { findingsOf, type Engine } from '../../../server/src/analysis/analyze.js';
 import { peerService } from '../peer.js';
 import type { Samples } from '../stats.js';
 import { OurDocument, PeerDocument } from './contenders.js';
@@ -68,7 +68,10 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
 
 /** All that the server works out for a light bulb, nothing kept from the last one. */
 function actionsAt(engine: Engine, { analysis }: OurDocument, offset: number): unknown {
-  const findings = findingsAt(analysis, { start: offset, end: offset });
+  const findings = findingsOf(analysis).filter(finding => {
+    const { start, end } = absoluteSpan(analysis, finding);
+    return start <= offset && offset <= end;
+  });
   const safe = new SafeFixes(engine, analysis);
   const edits = remediesOf(analysis, findings).map(({ fix }) => replacements(analysis, fix));
   const counts = findings.map(finding => safe.count(finding.rule.id));

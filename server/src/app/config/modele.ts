@@ -24,7 +24,7 @@ export interface WrittenModele extends SchemaNode {
     Pick<ProfileKeywords, 'id'> & { readonly traits?: Partial<ProfileKeywords['traits']> };
 }
 
-export type ModeleRead = { readonly schema: ProfileSchema } | { readonly problems: readonly ConfigProblem[] };
+type ModeleRead = { readonly schema: ProfileSchema } | { readonly problems: readonly ConfigProblem[] };
 
 /** Reads an adopted model, which anyone may have written: one that can't be used in full is not used at all. */
 export function readModele(text: string, builtIn: Catalog): ModeleRead {
@@ -69,7 +69,7 @@ const notAnId = (id: string, ids: readonly string[]): ConfigProblem => ({
   message: SETTINGS.notAnId(id, nearest(id, ids)),
 });
 
-export interface VaguesRead {
+interface VaguesRead {
   /** Undefined where nothing could be read. */
   readonly calendrier: Calendrier | undefined;
   readonly problems: readonly ConfigProblem[];

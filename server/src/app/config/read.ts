@@ -12,7 +12,7 @@ export interface Known {
   readonly profiles: readonly string[];
 }
 
-export interface ConfigRead {
+interface ConfigRead {
   readonly config: Config;
   readonly problems: readonly ConfigProblem[];
 }

@@ -5,7 +5,7 @@ import type { Suppression } from './config.js';
 /** Where a rule is to be silent. */
 export type SilenceScope = 'demande' | 'file' | 'everywhere';
 
-export interface SilenceQuestion {
+interface SilenceQuestion {
   readonly rule: string;
   readonly scope: SilenceScope;
   readonly reason: string;
@@ -15,13 +15,13 @@ export interface SilenceQuestion {
   readonly file: string;
 }
 
-export interface SilenceDeps {
+interface SilenceDeps {
   readonly rules: readonly string[];
   /** Adds the suppression to the settings; false where these can't take it. */
   readonly write: (suppression: Partial<Suppression>) => boolean;
 }
 
-export type SilenceRefused = RefusedFor<{
+type SilenceRefused = RefusedFor<{
   readonly 'silence-no-rule': undefined;
   readonly 'silence-no-reason': undefined;
   readonly 'silence-settings': undefined;

@@ -15,7 +15,7 @@ import { isEmptyPattern, PLACEHOLDERS, unknownPlaceholders } from './zipName.js'
 import type { Bilingual, Lang } from '../../texts/typeset.js';
 
 /** Before anything is planned. */
-export type SetupRefused = RefusedFor<Pick<FailureData, 'settings-broken' | 'zip-name-empty' | 'zip-name-unknown'>>;
+type SetupRefused = RefusedFor<Pick<FailureData, 'settings-broken' | 'zip-name-empty' | 'zip-name-unknown'>>;
 
 export interface DepositSetup {
   /** Settings that can't be read in full might silence, or be about, what would be deposited. */
@@ -48,12 +48,12 @@ function setupRefused({
   return name === undefined ? undefined : new Refused('zip-name-unknown', { option, name, known: PLACEHOLDERS });
 }
 
-export interface WriteDeps extends Omit<WriteTools, 'target'> {
+interface WriteDeps extends Omit<WriteTools, 'target'> {
   /** A place to build the deposit in. @throws OutRefused, what the file system says */
   readonly open: () => Promise<DepositTarget>;
 }
 
-export interface WriteQuestion extends Watch {
+interface WriteQuestion extends Watch {
   readonly lang: Lang;
   /** Bytes; a ZIP above that is refused. */
   readonly maxZip: number;

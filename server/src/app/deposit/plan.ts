@@ -31,7 +31,7 @@ export interface DepositPlan {
   readonly totals: PlanTotals;
 }
 
-export interface PlanTotals {
+interface PlanTotals {
   readonly demandes: number;
   readonly zips: number;
   readonly pieces: number;
@@ -189,7 +189,7 @@ interface NamedZips {
  * Gives each demande that has pièces the name of its ZIP. Two names that differ in case only would be one file on many
  * systems.
  */
-export function nameZips(demandes: readonly PlannedDemande[], pattern: string): NamedZips {
+function nameZips(demandes: readonly PlannedDemande[], pattern: string): NamedZips {
   const problems: PlanProblem[] = [];
   const firsts = new Map<string, PlannedDemande>();
   const named = demandes.map(demande => {

@@ -7,7 +7,7 @@ import type { Lang } from '../../texts/typeset.js';
  * The plan as `--dry-run` shows it, which is a plan file as well: `pieces` is what counts, the user completes it from
  * `proposals`; the rest is to be read.
  */
-export interface PlanDocument extends PlanFile {
+interface PlanDocument extends PlanFile {
   readonly file: string;
   /** Alternatives for what is missing; each is a list of sources. Not used until one is put into `pieces`. */
   readonly proposals: Readonly<Record<string, Readonly<Record<string, readonly (readonly string[])[]>>>>;

@@ -13,7 +13,7 @@ export interface PlanFile {
   readonly pieces: PlanPieces;
 }
 
-export type PlanFileRead = { readonly plan: PlanFile } | { readonly refused: Bilingual };
+type PlanFileRead = { readonly plan: PlanFile } | { readonly refused: Bilingual };
 
 /** Reads a plan file's text. Other keys than « version » and « pieces » are for people, and don't matter. */
 export function readPlanFile(text: string): PlanFileRead {

@@ -25,7 +25,7 @@ export interface PrepareInput extends Pick<PlanInput, 'sources' | 'planFile' | '
   readonly json: JsonFile;
 }
 
-export interface JsonFile {
+interface JsonFile {
   /** Its own name, without a folder. */
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -185,7 +185,7 @@ const refusalOf = ({ state }: PdfState): { fr: string; en: string } | undefined 
  * The folder as if each file that the plan names stood in it under its pièce's name, so that the rules judge what will
  * be deposited.
  */
-export function folderAsPlanned(
+function folderAsPlanned(
   folder: PieceFolder,
   { demandes }: DepositPlan,
   inspections: ReadonlyMap<string, PdfInspection>,

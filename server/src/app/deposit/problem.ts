@@ -3,7 +3,7 @@ import { PROBLEMS } from '../../texts/deposit/problems.js';
 import { about } from '../../texts/files.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
-export type ProblemCode =
+type ProblemCode =
   | 'no-demande'
   | 'portal-output'
   | 'piece-missing'
@@ -28,7 +28,7 @@ export interface PlanProblem {
   readonly message: Bilingual;
 }
 
-export type NoticeCode = 'plan-unknown' | 'plan-ignored' | 'folder-ignored' | 'source-shared' | 'no-piece';
+type NoticeCode = 'plan-unknown' | 'plan-ignored' | 'folder-ignored' | 'source-shared' | 'no-piece';
 
 /** Where a problem stands. */
 export interface Where {

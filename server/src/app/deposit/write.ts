@@ -24,7 +24,7 @@ export interface WriteTools {
   readonly target: DepositTarget;
 }
 
-export interface WriteOptions extends Watch {
+interface WriteOptions extends Watch {
   readonly lang: Lang;
   /** Bytes; a ZIP above that is refused. */
   readonly maxZip?: number | undefined;

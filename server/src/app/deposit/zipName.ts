@@ -5,7 +5,7 @@ export const DEFAULT_ZIP_NAME = '{numeroEditeur}.zip';
 
 /** What a ZIP's name may be made of. */
 export const PLACEHOLDERS = ['numLigne', 'numeroEditeur', 'numeroASP'] as const;
-export type Placeholder = (typeof PLACEHOLDERS)[number];
+type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const isPlaceholder = (name: string): name is Placeholder => PLACEHOLDERS.some(known => known === name);
 
@@ -18,7 +18,7 @@ export const unknownPlaceholders = (pattern: string): readonly string[] =>
 /** Nothing is in the pattern that could name a ZIP. */
 export const isEmptyPattern = (pattern: string): boolean => pattern.replace(/\.zip$/i, '').trim() === '';
 
-export type ZipName = { readonly name: string } | { readonly missing: Placeholder };
+type ZipName = { readonly name: string } | { readonly missing: Placeholder };
 
 const EXTENSION = '.zip';
 

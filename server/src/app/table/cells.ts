@@ -13,7 +13,7 @@ import { isDay, unguarded } from './guard.js';
 /** A value as the request will have it; numbers as their lexeme. */
 export type Value = string | boolean | null | Lexeme | readonly string[];
 
-export interface Lexeme {
+interface Lexeme {
   readonly lexeme: string;
 }
 

@@ -3,13 +3,13 @@ import type { ContainerRole, FieldRole } from '../../format/profiles/roles.js';
 import type { Shape } from '../../format/profiles/shape.js';
 
 /** What a row says once a file, once a demande, once a beneficiary; or the file name of a pièce. */
-export type ColumnScope = 'head' | 'demande' | 'client' | 'piece';
+type ColumnScope = 'head' | 'demande' | 'client' | 'piece';
 
 /**
  * How a value comes into a request. `read`: from the table. `derived`: from the table, else from what stands there
  * already. `computed`: by us alone. `portal`: by the portal, so a file to deposit has none.
  */
-export type ColumnUse = 'read' | 'derived' | 'computed' | 'portal';
+type ColumnUse = 'read' | 'derived' | 'computed' | 'portal';
 
 /** One field of a profile as a column of a table: the same role in several places of the model is one column. */
 export interface Column {

@@ -21,7 +21,7 @@ export interface Demande {
 }
 
 /** Told where each value comes from, by its JSON Pointer in the ligne. */
-export type Trace = (pointer: string, id: string, sourced: Sourced | undefined) => void;
+type Trace = (pointer: string, id: string, sourced: Sourced | undefined) => void;
 
 /**
  * What a model derives where the table doesn't say it: how many clients there are, whether there is a mandataire, whom

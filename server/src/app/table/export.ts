@@ -19,7 +19,7 @@ export interface Listed {
 }
 
 /** French spreadsheets take an amount with a point for a text, or a date. */
-export type DecimalSign = ',' | '.';
+type DecimalSign = ',' | '.';
 
 const SEPARATOR = ', ';
 /** No file name may hold it. */
@@ -35,7 +35,7 @@ export interface Listing {
 }
 
 /** Files of which nobody knows the profile. */
-export type ListingRefused = RefusedFor<{ 'no-profiles': { readonly files: readonly string[] } }>;
+type ListingRefused = RefusedFor<{ 'no-profiles': { readonly files: readonly string[] } }>;
 
 /**
  * The demandes of these files as the rows of one table, one a beneficiary, under headings that `generate` knows: the

@@ -32,7 +32,7 @@ export interface GenerateOptions {
   readonly hold?: (text: string) => () => string;
 }
 
-export interface GeneratedFile {
+interface GeneratedFile {
   readonly name: string;
   readonly text: () => string;
   readonly demandes: number;
@@ -40,7 +40,7 @@ export interface GeneratedFile {
   readonly label: Bilingual | undefined;
 }
 
-export interface LeftOut {
+interface LeftOut {
   readonly numero: string;
   /** From 1. */
   readonly rows: readonly number[];

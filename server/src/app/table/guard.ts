@@ -44,7 +44,7 @@ export const guarded = (text: string): string =>
 /** The same for a cell of which the workbook itself says that it is text. */
 export const typedText = (text: string): string => (isMistaken(text) ? `'${text}` : text);
 
-export interface Unguarded {
+interface Unguarded {
   readonly text: string;
   /** The cell says that it is text: no digit of it is lost. */
   readonly typed: boolean;

@@ -23,22 +23,22 @@ export interface Headings {
   readonly mappingProblems: readonly MappingProblem[];
 }
 
-export interface UnknownHeading {
+interface UnknownHeading {
   readonly index: number;
   readonly heading: string;
   /** The fields that it may stand for, where there are several. */
   readonly among: readonly string[];
 }
 
-export interface MappingProblem {
+interface MappingProblem {
   readonly name: string;
   readonly heading: string;
   readonly missing: 'name' | 'heading';
 }
 
 /** Columns that `table` writes for the reader: whose file and profile a row is of. They are not fields. */
-export const SERVICE_COLUMNS = ['fichier', 'profil'] as const;
-export type ServiceColumn = (typeof SERVICE_COLUMNS)[number];
+const SERVICE_COLUMNS = ['fichier', 'profil'] as const;
+type ServiceColumn = (typeof SERVICE_COLUMNS)[number];
 
 /** Titles and explanations may stand above the headings, never a page of them. */
 export const HEADINGS_WITHIN = 30;

@@ -13,7 +13,7 @@ import { columnNamed, findHeadings, HEADINGS_WITHIN, type ColumnMapping, type He
 import { notesOf, plainNumbers, sheetNote, unknownNameNote, withZeros, type Note } from './notes.js';
 
 /** The sheet that is read of a workbook of several. */
-export interface SheetChoice {
+interface SheetChoice {
   readonly name: string;
   /** Sheets that have headings of ours as well, and aren't read. */
   readonly others: readonly string[];
@@ -46,7 +46,7 @@ export interface TableSource {
   readonly hold: (text: string) => () => string;
 }
 
-export interface TableAsk {
+interface TableAsk {
   readonly table: TableSource;
   /** Of a workbook, the one that the user names. */
   readonly sheet?: string | undefined;
@@ -174,7 +174,7 @@ function wrongAsk({ columns, values, forced }: TableAsk, model: TableModel): Tab
 }
 
 /** Values that the user gives for fields, as they are typed. */
-export type Typed = Readonly<Record<string, string>>;
+type Typed = Readonly<Record<string, string>>;
 
 interface FixedRead {
   readonly values: ReadonlyMap<string, Value>;

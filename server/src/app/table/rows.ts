@@ -15,7 +15,7 @@ export interface Sourced {
 export type Values = ReadonlyMap<string, Sourced>;
 
 /** One beneficiary: a row of the table, or several of one structure. */
-export interface ClientDraft {
+interface ClientDraft {
   readonly rows: readonly number[];
   readonly values: Values;
 }
@@ -34,7 +34,7 @@ export interface Draft {
 }
 
 /** What is told and costs no demande. */
-export type RowRemark = 'repeated-headings' | 'total-row' | 'no-heading';
+type RowRemark = 'repeated-headings' | 'total-row' | 'no-heading';
 
 export type RowProblemCode =
   | CellError
@@ -64,7 +64,7 @@ export interface Group {
   readonly continued: number | undefined;
 }
 
-export interface Grouped {
+interface Grouped {
   readonly groups: readonly Group[];
   /** Of rows that belong to no demande. */
   readonly problems: readonly RowProblem[];

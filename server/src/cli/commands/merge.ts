@@ -20,7 +20,7 @@ import {
 import { transformWordsOf } from '../../texts/cli/transform.js';
 import { EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
 
-export type MergeCommandOptions = FileOptions & OutputOptions;
+type MergeCommandOptions = FileOptions & OutputOptions;
 
 export const define: Define = ({ console, add, done }) => {
   const { help } = transformWordsOf(console.lang);

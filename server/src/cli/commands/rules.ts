@@ -9,7 +9,7 @@ import { widthOf } from '../report/terminal.js';
 import { FORMATS, choice, EXIT, formatOf, type ExitCode, type Define } from '../options.js';
 
 /** A rule as the JSON output has it. */
-export interface ReportedRule {
+interface ReportedRule {
   readonly id: string;
   readonly severity: Severity;
   readonly theme: Theme;

@@ -2,7 +2,7 @@ import { reported } from './request.js';
 import { Tally, type Render } from './reporter.js';
 
 /** Of the shape of the output; it grows when a field goes or changes its meaning, not when one is added. */
-export const OUTPUT_VERSION = 1;
+const OUTPUT_VERSION = 1;
 
 /** One JSON document for all files, on one line. */
 export const json: Render = (requests, { lang }) => {

@@ -7,7 +7,7 @@ import { shownPath } from '../inputs.js';
 import type { TableWords } from '../../texts/cli/table.js';
 import { harmless, wrap } from './terminal.js';
 
-export interface TableSubject {
+interface TableSubject {
   readonly table: string;
   readonly folder: string;
   readonly plan: TablePlan;

@@ -164,7 +164,7 @@ export const guichetsOf = (
 ): readonly Guichet[] => calendrier.flatMap(vague => vague.couloirs.get(couloir)?.[phase] ?? []);
 
 /** `closed` is the gate that closed last before the day, `next` the one that opens first after it. */
-export type EtatGuichet =
+type EtatGuichet =
   | { readonly open: true }
   | { readonly open: false; readonly closed: Guichet | undefined; readonly next: Guichet | undefined };
 

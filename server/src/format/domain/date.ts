@@ -5,12 +5,12 @@ import type { Lang } from '../../texts/typeset.js';
 export type Day = number;
 
 /** `fr` is `JJ/MM/AAAA`, the agency's habit; `iso` is `AAAA-MM-JJ`. */
-export type DateFormat = 'fr' | 'iso';
+type DateFormat = 'fr' | 'iso';
 
 /**
  * `no-such-day`: the day is readable but not in the calendar (31/02/2022), or its year is not a year of ours (0022).
  */
-export type DateError = 'format' | 'no-such-day';
+type DateError = 'format' | 'no-such-day';
 
 export type ParsedDate = { readonly day: Day; readonly format: DateFormat } | { readonly error: DateError };
 
@@ -145,10 +145,6 @@ export function toIso(day: Day): string {
   const { year, month, dayOfMonth } = split(day);
   return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(dayOfMonth).padStart(2, '0')].join('-');
 }
-
-export const isBefore = (day: Day, other: Day): boolean => day < other;
-
-export const isAfter = (day: Day, other: Day): boolean => day > other;
 
 /** True from `first` to `last`, both included; a bound that is undefined is open. */
 export const isWithin = (day: Day, first: Day | undefined, last: Day | undefined): boolean =>

@@ -16,8 +16,6 @@ export type Montant =
   | { readonly error: 'not-a-number' | 'negative' | 'zero' | 'too-large' }
   | { readonly error: 'decimals' | 'exponent'; readonly floor: Cents; readonly exact: boolean };
 
-export type MontantError = Extract<Montant, { error: unknown }>['error'];
-
 /** Two amounts in cents: the exact value rounded down, and rounded to the nearest (half a cent goes up). */
 export interface Rounded {
   readonly floor: Cents;

@@ -10,7 +10,7 @@ export interface Plafond {
 }
 
 /** A beneficiary's part of a ceiling; `perMille` is the rate of VAT in thousandths. */
-export interface PlafondPart {
+interface PlafondPart {
   readonly plafond: Plafond;
   readonly perMille: number;
 }

@@ -99,7 +99,7 @@ const MAX_LOST_ZEROS = 3;
 
 const FINESS = /^\d[\dAB]\d{7}$/;
 
-export type ReadIdentifiant = { readonly id: string } | { readonly error: 'empty' | 'digits' | 'form' };
+type ReadIdentifiant = { readonly id: string } | { readonly error: 'empty' | 'digits' | 'form' };
 
 /**
  * An identifier in the form under which it is looked up. The zeros that a spreadsheet dropped are put back; a number
@@ -143,7 +143,7 @@ export function wholeNumber(text: string): string | undefined {
   return rest.length === Number(exponent) ? first + rest : undefined;
 }
 
-export type ReadPlafond =
+type ReadPlafond =
   | { readonly micro: Micro | undefined }
   | { readonly error: 'amount' | 'ambiguous' | 'negative' | 'large' };
 

@@ -21,7 +21,7 @@ import type { Bilingual } from '../../texts/typeset.js';
  * What is wrong in a calculation file. No value of the file stands in it: a report may be logged, a client's data may
  * not.
  */
-export interface PlafondProblem {
+interface PlafondProblem {
   /** As in the file, from 1, the headings' row included. */
   readonly row: number;
   readonly column?: PlafondColumn;

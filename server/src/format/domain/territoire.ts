@@ -22,7 +22,7 @@ const METROPOLE: Territoire = {
  * is outside the territory of VAT. The prefix shows the territory only roughly: Saint-Martin and Saint-Barthélemy
  * carry Guadeloupe's. The last line takes the prefixes that no territory is known for: no VAT is claimed for them.
  */
-export const TERRITOIRES: readonly Territoire[] = [
+const TERRITOIRES: readonly Territoire[] = [
   { prefix: '9701', taux: '8.5', label: { fr: 'Guadeloupe', en: 'Guadeloupe' } },
   { prefix: '9702', taux: '8.5', label: { fr: 'Martinique', en: 'Martinique' } },
   { prefix: '9703', taux: '0', label: { fr: 'Guyane', en: 'French Guiana' } },

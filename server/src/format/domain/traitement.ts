@@ -1,5 +1,5 @@
 /** What a code that the portal wrote says of a demande. */
-export type Treatment = 'taken' | 'duplicate';
+type Treatment = 'taken' | 'duplicate';
 
 /**
  * The codes of the ASP's other public exchange (employee records of inclusion), whose keys are twins of ours. No public

@@ -8,12 +8,12 @@ interface IssueBase {
   readonly evidence: Evidence;
 }
 
-export interface KeyIssue extends IssueBase {
+interface KeyIssue extends IssueBase {
   readonly object: ObjectNode;
   readonly property: PropertyNode;
 }
 
-export interface ValueIssue extends IssueBase {
+interface ValueIssue extends IssueBase {
   readonly node: JsonNode;
   readonly shape: Shape;
   /** The key that the value stands under, the nearest one for an item of a list. */

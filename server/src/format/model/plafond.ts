@@ -22,14 +22,14 @@ export interface PlafondConnu extends PlafondHT {
 }
 
 /** Some beneficiary has no ceiling; `missing` are the sound identifiers that the file should have and has not. */
-export interface PlafondInconnu {
+interface PlafondInconnu {
   readonly known: false;
   readonly missing: readonly LocatedText[];
   /** How many identifiers of the ligne the file has all the same. */
   readonly found: number;
 }
 
-export type PlafondDeLigne = PlafondConnu | PlafondInconnu;
+type PlafondDeLigne = PlafondConnu | PlafondInconnu;
 
 /**
  * The ceiling of a ligne: the couloir's forfait, else the sum over its beneficiaries, each counted once. Undefined
@@ -146,7 +146,7 @@ function normalized({ role, value }: LocatedText): string | undefined {
   }
 }
 
-export type Depassement = 'ttc' | 'plafond' | 'arrondi';
+type Depassement = 'ttc' | 'plafond' | 'arrondi';
 
 export interface Depasse {
   readonly montant: LocatedText;

@@ -5,7 +5,7 @@ import type { FieldRole } from '../profiles/roles.js';
 import { repairFiness } from '../domain/numeros.js';
 
 /** A beneficiary's establishment, and the territory that its FINESS shows. */
-export interface Rated {
+interface Rated {
   readonly ligne: Ligne;
   readonly finess: LocatedText;
   readonly territoire: Territoire;

@@ -11,7 +11,7 @@ import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
  * What a value is worth against its shape: one issue at most, the first that applies (see docs/ARCHITECTURE.md, « One
  * mistake, one finding »).
  */
-export interface ValueOutcome {
+interface ValueOutcome {
   readonly issue: StructureIssue | undefined;
   /** A finding is about this value already: this issue, or one of syntax. */
   readonly flagged: boolean;
@@ -45,7 +45,7 @@ export function soundValue(node: JsonNode, shape: Shape): FieldValue | undefined
 }
 
 /** What a sound text means: the agency's own code is what the rules know it as. */
-export const meantBy = (value: string, shape: Shape): string => shape.codes?.get(value) ?? value;
+const meantBy = (value: string, shape: Shape): string => shape.codes?.get(value) ?? value;
 
 /** A text with which nothing is wrong, whatever it stands for. */
 function isSoundText(value: string, shape: Shape): boolean {

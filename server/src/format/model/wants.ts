@@ -12,7 +12,7 @@ export function wantsText(model: CommonModel, problem: SyntaxProblem): boolean {
   return shape?.types.has('string') === true && !shape.types.has('number') && !shape.types.has('integer');
 }
 
-export function shapeAt(model: CommonModel, problem: SyntaxProblem): Shape | undefined {
+function shapeAt(model: CommonModel, problem: SyntaxProblem): Shape | undefined {
   let shape: Shape | undefined = model.file;
   for (const key of problem.path)
     shape = typeof key === 'number' ? shape?.items : shape?.byFolded.get(foldKey(key))?.shape;

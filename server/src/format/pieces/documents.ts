@@ -9,7 +9,7 @@ import { clientsOf, type Identifier, identifiersOf } from '../model/clients.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 /** A pièce of a ligne, its type known, with what its PDFs say. */
-export interface ReadPiece {
+interface ReadPiece {
   readonly name: LocatedText;
   readonly documents: readonly DocumentText[];
 }

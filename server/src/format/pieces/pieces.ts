@@ -40,7 +40,7 @@ export const piecesOf = perLigne((ligne): Pieces | undefined => {
   };
 });
 
-export type TypedPiece = Piece & { readonly type: LocatedText };
+type TypedPiece = Piece & { readonly type: LocatedText };
 
 export const ofType = (pieces: Pieces, type: string): readonly TypedPiece[] =>
   pieces.all.filter((piece): piece is TypedPiece => piece.type?.value === type);

@@ -1,11 +1,11 @@
 import type { FileEntry, PieceFolder, SubfolderEntry } from './folder.js';
-import { compareNatural, nameKey, partsFolderOf } from './names.js';
+import { compareNatural, partsFolderOf } from './names.js';
 
 /**
  * Where the bytes of a pièce come from: the file of that name, else the files of the folder `X/` of `X.pdf`, in natural
  * order. `parts` of one file is that file, never rewritten.
  */
-export type PieceSources =
+type PieceSources =
   | { readonly kind: 'file'; readonly file: FileEntry }
   | { readonly kind: 'parts'; readonly folder: string; readonly files: readonly [FileEntry, ...FileEntry[]] }
   /** `emptyFolder`: the folder of its parts is there, without a file. */
@@ -40,20 +40,9 @@ export function filesOf(sources: PieceSources): readonly FileEntry[] {
   }
 }
 
-/** The file, or the folder of its parts, whose name differs from the wanted one in case only. */
-export function sameButCase(nomFichier: string, folder: PieceFolder): FileEntry | SubfolderEntry | undefined {
-  const { byKey } = indexOf(folder);
-  const file = byKey.get(nameKey(nomFichier));
-  if (file?.kind === 'file') return file;
-  const parts = partsFolderOf(nomFichier);
-  const subfolder = parts === undefined ? undefined : byKey.get(nameKey(parts));
-  return subfolder?.kind === 'folder' ? subfolder : undefined;
-}
-
 interface FolderIndex {
   readonly files: ReadonlyMap<string, FileEntry>;
   readonly folders: ReadonlyMap<string, SubfolderEntry>;
-  readonly byKey: ReadonlyMap<string, FileEntry | SubfolderEntry>;
 }
 
 /** A listing never changes: it is indexed once, for the six hundred pièces that are looked up in it. */
@@ -64,15 +53,12 @@ function indexOf(folder: PieceFolder): FolderIndex {
   if (before !== undefined) return before;
   const files = new Map<string, FileEntry>();
   const folders = new Map<string, SubfolderEntry>();
-  const byKey = new Map<string, FileEntry | SubfolderEntry>();
   for (const entry of folder.entries) {
     const name = entry.name.normalize('NFC');
     if (entry.kind === 'file') files.set(name, entry);
     else folders.set(name, entry);
-    const key = nameKey(name);
-    if (!byKey.has(key)) byKey.set(key, entry);
   }
-  const index = { files, folders, byKey };
+  const index = { files, folders };
   known.set(folder, index);
   return index;
 }

@@ -12,7 +12,7 @@ import type { EnumValue, Shape, ValueType } from './shape.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 /** A code of the agency's, and what it is; undefined where nothing tells. */
-export interface LearntCode {
+interface LearntCode {
   readonly path: string;
   readonly code: string;
   readonly is: string | undefined;
@@ -36,9 +36,9 @@ export interface Adoption {
   readonly disorders: readonly string[];
 }
 
-export type AdoptionError = 'syntax' | 'no-object' | 'no-lignes' | 'empty-lignes';
+type AdoptionError = 'syntax' | 'no-object' | 'no-lignes' | 'empty-lignes';
 
-export interface AdoptionFailed {
+interface AdoptionFailed {
   readonly error: AdoptionError;
   /** Which of the examples. */
   readonly index: number;

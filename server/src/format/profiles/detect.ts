@@ -63,7 +63,7 @@ function collect(node: JsonNode, marks: Set<string>, depth: number): void {
 }
 
 /** What a file's own keys and values say of its profile. */
-export interface ContentTold {
+interface ContentTold {
   /** The one that they fit best. */
   readonly best: string | undefined;
   /** Those that nothing in it rules out: those that fit equally well or, if nothing points to any, all. */

@@ -21,7 +21,7 @@ export interface Seen {
 }
 
 /** Keys of one object whose order the examples don't agree on. */
-export type Disorder = string;
+type Disorder = string;
 
 /** Reads the objects that stand at one place of the examples, all together. */
 export function membersOf(

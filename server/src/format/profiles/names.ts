@@ -27,7 +27,7 @@ export function profileName(id: string): ProfileName | undefined {
 export const idOf = ({ stem, phase }: Pick<ProfileName, 'stem' | 'phase'>): string => `${stem}/${phase}`;
 
 /** What the name of a file, or else the nearest of its folders, says of its profile. */
-export interface NameTold {
+interface NameTold {
   readonly stem: string | undefined;
   readonly phase: Phase | undefined;
 }

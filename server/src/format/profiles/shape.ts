@@ -18,7 +18,7 @@ export interface EnumValue {
 }
 
 /** A due value: null is refused once the field of that role has that value. */
-export interface DueWhen {
+interface DueWhen {
   readonly role: FieldRole;
   readonly value: string;
 }

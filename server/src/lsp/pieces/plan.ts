@@ -15,7 +15,7 @@ import { fileChoices } from './choices.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 
 /** What a deposit is made from, beside the document. */
-export interface PlanSources extends DepositSetup {
+interface PlanSources extends DepositSetup {
   readonly sources: PieceListing;
   readonly planFile: PlanFile;
   readonly zipName: string | undefined;

@@ -177,6 +177,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** The settings, for a client without `workspace/configuration`. */
   readonly settings?: unknown;
+  /** `false`: requests that aren't open are not judged. */
+  readonly fichiersFermes?: boolean;
 }
 
 export interface Position {

@@ -67,7 +67,7 @@ export interface RowProblem {
   readonly message: string;
 }
 
-export interface TableFile {
+interface TableFile {
   readonly name: string;
   readonly text: string;
   readonly demandes: number;

@@ -13,7 +13,7 @@ export interface Reading {
 }
 
 /** What the files on disk need of the rest of the server. */
-export interface ClosedFilesHost {
+interface ClosedFilesHost {
   readingOf(path: string): Promise<Reading>;
   /** Resolves when nobody is being answered. */
   idle(): Promise<void>;

@@ -6,7 +6,7 @@ import type { Reference } from './reference.js';
  * Who is in a solde and not in its avance, and the reverse: one fact for each beneficiary or identifier that a person
  * must look at.
  */
-export interface Perimeter {
+interface Perimeter {
   readonly added: readonly ClientFact[];
   readonly removed: readonly ClientFact[];
 }

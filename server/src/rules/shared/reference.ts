@@ -82,7 +82,7 @@ const isOtherSoftware = (ligne: LigneFacts, solde: FileFacts, { file, ligne: ava
  * What the portal gave back is known by its numbers, whatever it is called and whichever profile it is taken for; a
  * file that was to be deposited must be of the same couloir and logiciel.
  */
-export const isAvanceOf = ({ file }: Occurrence, solde: FileFacts): boolean =>
+const isAvanceOf = ({ file }: Occurrence, solde: FileFacts): boolean =>
   file.phase === 'avance' && (file.portalOutput || (file.stems.length > 0 && mayShareStem(file, solde)));
 
 /** One company, whichever of its establishments. */

@@ -8,7 +8,7 @@ import type { DepositReport, ReportedDemande, ReportedGate } from './report.js';
 import { reportWordsOf, type ReportWords } from '../../../texts/deposit/report.js';
 import type { Lang } from '../../../texts/typeset.js';
 
-export interface RenderOptions {
+interface RenderOptions {
   /** For a page whose content policy asks for it. */
   readonly nonce?: string;
   /** A content policy of its own, as a `meta` element. */

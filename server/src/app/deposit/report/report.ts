@@ -56,7 +56,7 @@ export interface ReportedGate {
   readonly closes: string;
 }
 
-export interface ReportedTotals {
+interface ReportedTotals {
   readonly demandes: number;
   readonly zips: number;
   readonly pieces: number;
