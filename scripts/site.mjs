@@ -26,6 +26,7 @@ for (const [file, page] of pages) {
     if (isPicture(picture)) put(picture, path => cpSync(join(ROOT, picture), path));
   }
 }
+put('public/icon.png', path => cpSync(join(ROOT, 'client', 'icon.png'), path));
 if (!existsSync(join(site, 'node_modules', 'vitepress'))) npm('ci', '--no-audit', '--no-fund');
 npm('run', '--silent', 'build');
 console.log(`out/site: ${pages.size} pages`);

@@ -102,6 +102,7 @@ export default defineConfig({
   srcDir: 'src',
   outDir: '../../out/site',
   cleanUrls: false,
+  head: [['link', { rel: 'icon', href: '/icon.png' }]],
   // A heading such as « {numeroEditeur} » is text, no attribute.
   markdown: { attrs: { disable: true } },
   locales: {
