@@ -164,12 +164,16 @@ const fence = (texts: readonly string[]): string =>
 const visible = (line: string): string =>
   line.replaceAll('\u00a0', '⍽').replaceAll('\u200b', '⟨U+200B⟩').replaceAll('\0', '␀').replaceAll('\t', '→').trimEnd();
 
+/** A fragment may begin in the middle of a line: its first line then tells nothing of how deep it stands. */
 function dedent(text: string): string[] {
   const lines = text.split(/\r?\n/);
-  const indents = lines.filter(line => line.trim() !== '').map(line => /^ */.exec(line)?.[0].length ?? 0);
-  const least = Math.min(...indents, 40);
+  const depth = (line: string): number => line.length - line.trimStart().length;
+  const midLine = depth(text) === 0 && lines.length > 1;
+  const rest = lines.slice(midLine ? 1 : 0).filter(line => line.trim() !== '');
+  const least = Math.min(...rest.map(depth), 40);
+  const opens = midLine && /[[{]$/.test(lines[0] ?? '') && !rest.some(l => depth(l) === least && /^\s*[\]}]/.test(l));
   return lines
-    .map(line => line.slice(Math.min(least, line.length)))
+    .map((line, i) => (midLine && i === 0 ? line : `${opens ? '  ' : ''}${line.slice(Math.min(least, depth(line)))}`))
     .filter((line, i, all) => line.trim() !== '' || (i > 0 && i < all.length - 1));
 }
 
