@@ -1,3 +1,4 @@
+import type { Analysis } from '../../server/src/analysis/analyze.js';
 import { fixAll } from '../../server/src/analysis/fix.js';
 import { INTERNAL_ERROR } from '../../server/src/rules/runner.js';
 import { RULES } from '../../server/src/generated/registry.js';
@@ -113,12 +114,16 @@ function section(meta: RuleMeta, lang: Lang): string[] {
 }
 
 function invalid(id: string, example: InvalidExample, lang: Lang): string {
-  const mine = findIn(example).findings.filter((f: Finding) => f.rule.id === id);
+  const { analysis, findings } = findIn(example);
+  const mine = findings.filter((f: Finding) => f.rule.id === id);
   const messages = mine
     .slice(0, 3)
     .map(f => `  > ${f.message(lang)}`)
     .join('\n  >\n');
-  const shown = example.text === undefined ? (example.change?.map(([, to]) => to) ?? []) : [example.text.slice(0, 400)];
+  const shown =
+    example.text === undefined
+      ? (example.change?.map(([, to]) => to) ?? [])
+      : [around(example.text, analysis, mine[0])];
   const code = fence(shown.filter(text => text.trim() !== ''));
   const fixed =
     lang === 'fr' && example.fixed !== undefined && fixAll(engine, textOf(example), optionsOf(example)).applied > 0
@@ -163,6 +168,15 @@ const fence = (texts: readonly string[]): string =>
 /** Blanks that a page can't show. */
 const visible = (line: string): string =>
   line.replaceAll('\u00a0', '⍽').replaceAll('\u200b', '⟨U+200B⟩').replaceAll('\0', '␀').replaceAll('\t', '→').trimEnd();
+
+/** Of a long text, the neighbourhood of what is found. */
+function around(text: string, analysis: Analysis, finding: Finding | undefined): string {
+  if (text.length <= 400) return text;
+  const at = finding === undefined ? 0 : analysis.originOf(finding.chunk) + finding.span.start;
+  const from = Math.max(0, at - 100);
+  const to = Math.min(text.length, Math.max(at, from) + 200);
+  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+}
 
 /** A fragment may begin in the middle of a line: its first line then tells nothing of how deep it stands. */
 function dedent(text: string): string[] {
