@@ -68,7 +68,7 @@ const SCOPES = {
   },
   workspace: {
     imports: [
-      "import { sortie } from '../shared/exemples.js';",
+      "import { sortie } from '../examples.js';",
       "import { referenceOf, seenIn } from '../shared/reference.js';",
       "import { atFact } from '../shared/targets.js';",
       "import { cite, keyAt } from '../shared/words.js';",
@@ -107,7 +107,7 @@ const SCOPES = {
   document: {
     imports: [
       "import { joined, piecesOfType } from '../../format/pieces/documents.js';",
-      "import { FACTURE } from '../shared/exemples.js';",
+      "import { FACTURE } from '../examples.js';",
       "import { atValue } from '../shared/targets.js';",
       "import { cite } from '../shared/words.js';",
     ],

@@ -1,7 +1,6 @@
 import type { Rule } from '../../server/src/rules/contract.js';
 import { RULES } from '../../server/src/generated/registry.js';
-import type { Profile } from '../../server/src/format/profiles/profile.js';
-import type { Evidence, PropertyShape, Shape, ValueType } from '../../server/src/format/profiles/shape.js';
+import type { Evidence, Profile, PropertyShape, Shape, ValueType } from '../../server/src/format/profiles/profile.js';
 import { engine } from '../../test/support/cases.js';
 import { typeset, type Lang } from '../../server/src/texts/typeset.js';
 import type { Generated } from './files.js';

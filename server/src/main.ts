@@ -1,5 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { languageOf } from './format/domain/langue.js';
+import { languageOf } from './texts/typeset.js';
 import { serve } from './lsp/server.js';
 
 const connection = createConnection(ProposedFeatures.all);

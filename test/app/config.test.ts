@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyze, findingsOf } from '../../server/src/analysis/analyze.js';
-import { applyConfig } from '../../server/src/app/config/apply.js';
+import { applyConfig, type Config, EMPTY_CONFIG } from '../../server/src/app/config/config.js';
 import { readConfig } from '../../server/src/app/config/read.js';
-import type { Config } from '../../server/src/app/config/config.js';
-import { EMPTY_CONFIG } from '../../server/src/app/config/config.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
 import { plain } from '../support/plain.js';
 

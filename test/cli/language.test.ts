@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { wantsColors, askedLanguage } from '../../server/src/cli/console.js';
-import { languageOf } from '../../server/src/format/domain/langue.js';
-import { plural, pluriel } from '../../server/src/texts/typeset.js';
+import { languageOf, plural, pluriel } from '../../server/src/texts/typeset.js';
 import { ranges } from '../../server/src/texts/cli/lists.js';
 
 describe('cli: language and colours', () => {

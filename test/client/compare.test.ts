@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compareMessagesOf } from '../../server/src/texts/client/compare.js';
+import { compareMessagesOf } from '../../server/src/texts/client/main.js';
 import { comparePage, type ComparePage } from '../../client/src/views/compareHtml.js';
 
 const HOSTILE = '<img src=x onerror="alert(1)">&\'';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { analyze } from '../../server/src/analysis/analyze.js';
 import { compareDossier, type CompareSide } from '../../server/src/app/compare/dossier.js';
-import type { Comparison, CompareRow } from '../../server/src/app/compare/table.js';
+import type { Comparison, CompareRow } from '../../server/src/app/compare/clients.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
 import type { Lang } from '../../server/src/texts/typeset.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { textEdits, type TextReplacement } from '../../server/src/features/textEdits.js';
+import { textEdits, type TextReplacement } from '../../server/src/features/remedies.js';
 
 function apply(text: string, edits: readonly TextReplacement[]): string {
   let at = 0;

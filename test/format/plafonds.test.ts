@@ -10,7 +10,7 @@ import {
   readType,
 } from '../../server/src/format/domain/plafonds-lecture.js';
 import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
-import { explainPlafond } from '../../server/src/features/plafond.js';
+import { explainPlafond } from '../../server/src/features/hover.js';
 import { fixesOf } from '../../server/src/analysis/fix.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyze, findingsOf } from '../../server/src/analysis/analyze.js';
-import { profileName } from '../../server/src/format/profiles/names.js';
+import { profileName } from '../../server/src/format/profiles/choose.js';
 import { WorkspaceIndex } from '../../server/src/index/index.js';
 import { readFacts } from '../../server/src/index/read.js';
 import { contextOf } from '../../server/src/analysis/analyze.js';

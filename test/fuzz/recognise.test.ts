@@ -3,7 +3,7 @@ import { mock } from 'node:test';
 import fc from 'fast-check';
 import { type Analysis, analyzeRead, type Engine, findingsOf } from '../../server/src/analysis/analyze.js';
 import type { FieldSet } from '../../server/src/format/model/ligne.js';
-import { pointer } from '../../server/src/format/model/place.js';
+import { pointer } from '../../server/src/format/model/located.js';
 import { adoptModel } from '../../server/src/format/profiles/adopt.js';
 import type { Profile } from '../../server/src/format/profiles/profile.js';
 import { CONTAINER_ROLES, FIELD_ROLES } from '../../server/src/format/profiles/roles.js';

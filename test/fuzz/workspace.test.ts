@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyze, contextOf } from '../../server/src/analysis/analyze.js';
-import { pointer } from '../../server/src/format/model/place.js';
+import { pointer } from '../../server/src/format/model/located.js';
 import { runWorkspace } from '../../server/src/rules/across.js';
 import { WorkspaceIndex } from '../../server/src/index/index.js';
 import { readFacts } from '../../server/src/index/read.js';

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { analyze, contextOf, type Analysis } from '../../server/src/analysis/analyze.js';
 import { reanalyze } from '../../server/src/analysis/incremental.js';
-import { pointer } from '../../server/src/format/model/place.js';
+import { pointer } from '../../server/src/format/model/located.js';
 import type { Finding } from '../../server/src/rules/contract.js';
 import { runWorkspace, WorkspaceRun } from '../../server/src/rules/across.js';
 import { KEY_ROLES, type Anchor, type Fact, type FileFacts, type LigneFacts } from '../../server/src/index/facts.js';

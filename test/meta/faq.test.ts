@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isOf, plain, readFaqList, type FaqQuestion } from '../../scripts/generate/faq-list.js';
 import { plain as typed } from '../support/plain.js';
 import { CONTAINER_ROLES, ENTRY_ROLES, FIELD_ROLES } from '../../server/src/format/profiles/roles.js';
-import type { Shape } from '../../server/src/format/profiles/shape.js';
+import type { Shape } from '../../server/src/format/profiles/profile.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import { engine } from '../support/cases.js';
 import { isRecord } from '../support/json.js';

@@ -9,9 +9,9 @@ const GUIDE = readFileSync(join(ROOT, 'docs/ADDING_A_RULE.md'), 'utf8');
 
 /** What the guide's snippets use, as `new-rule` and the rules to copy from import it. */
 const IMPORTS = `
-import { hasAnyPhrase } from '../../format/pieces/texte/phrase.js';
+import { hasAnyPhrase } from '../../format/pieces/texte/prestation.js';
 import { joined, piecesOfType } from '../../format/pieces/documents.js';
-import { sameName } from '../../format/pieces/names.js';
+import { sameName } from '../../format/pieces/folder.js';
 import { attestationByScenario, ofType, piecesOf } from '../../format/pieces/pieces.js';
 import * as define from '../define.js';
 import { referenceOf } from '../shared/reference.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { analyze, findingsOf } from '../../server/src/analysis/analyze.js';
-import type { PropertyShape, Shape } from '../../server/src/format/profiles/shape.js';
+import type { PropertyShape, Shape } from '../../server/src/format/profiles/profile.js';
 import type { Theme } from '../../server/src/rules/contract.js';
 import { engine, TODAY } from '../support/cases.js';
 import { isRecord, recordOf, textsOf } from '../support/json.js';

@@ -11,24 +11,24 @@ const SOURCES = fileURLToPath(new URL('../../server/src/', import.meta.url));
 const WAYS: readonly (readonly [name: string, most: number, files: string])[] = [
   [
     'check',
-    17,
-    `cli/main cli/program cli/commands/check cli/options cli/inputs node/expand node/read node/project analysis/analyze
-     format/recognise/request rules/runner cli/batch app/findings app/config/apply cli/report/request
+    16,
+    `cli/main cli/program cli/commands/check cli/options cli/inputs node/read node/project analysis/analyze
+     format/recognise/request rules/runner cli/batch app/findings app/config/config cli/report/request
      cli/report/reporter cli/report/stylish`,
   ],
   [
     'package',
-    24,
+    23,
     `cli/main cli/program cli/commands/package cli/options cli/inputs node/read node/project node/pieceFolder
      node/packaging analysis/analyze app/deposit/deposit app/deposit/plan app/deposit/locate app/deposit/prepare
-     app/pieces pdf/index app/findings app/deposit/write app/deposit/cover app/deposit/report/build
+     app/pieces pdf/index app/findings app/deposit/write app/deposit/report/build
      app/deposit/report/html node/zip node/deposit cli/report/deposit`,
   ],
   [
     'a keystroke',
-    17,
+    16,
     `lsp/handlers/documents lsp/session lsp/document analysis/incremental format/recognise/request rules/runner
-     lsp/projects app/findings app/config/apply rules/across lsp/convert`,
+     lsp/projects app/findings app/config/config rules/across lsp/convert`,
   ],
 ];
 

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadPlafonds, readPlafonds, type PlafondsOutcome } from '../../server/src/node/plafonds.js';
-import { plainNumber } from '../../server/src/node/xlsx.js';
-import { unpackedSize } from '../../server/src/node/zipSize.js';
+import { loadPlafonds, readPlafonds, type PlafondsOutcome } from '../../server/src/node/tableRows.js';
+import { plainNumber, unpackedSize } from '../../server/src/node/xlsx.js';
 import type { Plafonds } from '../../server/src/format/domain/plafonds.js';
 import { storedZip, workbook } from '../support/xlsx.js';
 

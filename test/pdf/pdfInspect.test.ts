@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { dayOf } from '../../server/src/pdf/inspect.js';
+import { dayOf } from '../../server/src/pdf/open.js';
 import { pdfTools } from '../../server/src/pdf/index.js';
 import type { PdfInspection } from '../../server/src/app/deposit/ports.js';
 import { makePdf, rawPdf } from '../support/pdf.js';

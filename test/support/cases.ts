@@ -9,7 +9,7 @@ import {
 import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
 import { createEngine } from '../../server/src/analysis/engine.js';
 import { LazyList } from '../../server/src/language/chunks.js';
-import { pointer } from '../../server/src/format/model/place.js';
+import { pointer } from '../../server/src/format/model/located.js';
 import type { Finding } from '../../server/src/rules/contract.js';
 import type { Example, ExampleOther } from '../../server/src/rules/examples.js';
 import { runDocuments, runFolder } from '../../server/src/rules/runner.js';

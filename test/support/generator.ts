@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import type { Profile } from '../../server/src/format/profiles/profile.js';
+import type { Profile, Shape } from '../../server/src/format/profiles/profile.js';
 import type { ContainerRole, FieldRole } from '../../server/src/format/profiles/roles.js';
-import type { Shape } from '../../server/src/format/profiles/shape.js';
 import { finess, rpps, siret } from './identifiers.js';
 import type { Json, JsonObject } from './refs.js';
 

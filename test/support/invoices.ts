@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { analyze, contextOf } from '../../server/src/analysis/analyze.js';
 import type { DocumentText } from '../../server/src/format/pieces/folder.js';
 import { runDocuments } from '../../server/src/rules/runner.js';
-import { FACTURE } from '../../server/src/rules/shared/exemples.js';
+import { FACTURE } from '../../server/src/rules/examples.js';
 import { MENTIONS } from '../../server/src/format/pieces/texte/mentions.js';
 import { plain } from './plain.js';
 import { engine, optionsOf, textOf } from './cases.js';

@@ -1,6 +1,5 @@
-import type { Profile } from '../../server/src/format/profiles/profile.js';
+import type { Profile, PropertyShape, Shape } from '../../server/src/format/profiles/profile.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../../server/src/format/profiles/roles.js';
-import type { PropertyShape, Shape } from '../../server/src/format/profiles/shape.js';
 
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 export interface JsonObject {

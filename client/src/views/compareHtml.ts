@@ -1,5 +1,5 @@
 import type { ComparedDemande, ComparedRow, ComparedSide } from '../../../server/src/lsp/protocol/index.js';
-import type { CompareMessages } from '../../../server/src/texts/client/compare.js';
+import type { CompareMessages } from '../../../server/src/texts/client/main.js';
 
 /** What the page shows; no VS Code here, so that tests can load it. */
 export interface ComparePage {

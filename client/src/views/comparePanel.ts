@@ -1,7 +1,7 @@
 import { commands, Range, Uri, ViewColumn, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
 import type { CompareResult, ComparedSide, DemandeKey } from '../../../server/src/lsp/protocol/index.js';
 import type { Lang } from '../../../server/src/texts/typeset.js';
-import type { CompareMessages } from '../../../server/src/texts/client/compare.js';
+import type { CompareMessages } from '../../../server/src/texts/client/main.js';
 import type { Server } from '../server.js';
 import { comparePage, type PageSide } from './compareHtml.js';
 

@@ -1,21 +1,37 @@
 import { type Calendrier, CALENDRIER } from '../format/domain/calendrier.js';
+import { foldKey } from '../format/domain/fold.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
+import { isPortalOutput } from '../format/model/facts.js';
 import { type FieldSet, type Ligne, readHead } from '../format/model/ligne.js';
-import { readRequest, type RequestRead } from '../format/recognise/request.js';
-import { child, ROOT } from '../format/model/place.js';
+import { child, ROOT } from '../format/model/located.js';
+import { otherCodes as codesOf } from '../format/pieces/pieces.js';
 import type { Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
 import { lignesOf } from '../format/profiles/detect.js';
-import type { CommonModel } from '../format/profiles/profile.js';
-import type { FileSubject, Finding, Rule, RuleContext, Target } from '../rules/contract.js';
-import { type Kept, runFor, type RuleRun } from '../rules/runner.js';
+import type { CommonModel, Shape } from '../format/profiles/profile.js';
+import { readRequest, type RequestRead } from '../format/recognise/request.js';
 import { offsetsOf } from '../language/chunks.js';
 import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
-import { isPortalOutput } from '../format/model/facts.js';
-import { otherCodes as codesOf } from '../format/pieces/pieces.js';
-import { wantsText } from '../format/model/wants.js';
+import type { FileSubject, Finding, Rule, RuleContext, Target } from '../rules/contract.js';
+import { type Kept, type RuleRun, runFor } from '../rules/runner.js';
+
+/**
+ * Whether the model wants text (an identifier) at the key where a syntax problem stands, so that quotes mend a number
+ * typed bare.
+ */
+function wantsText(model: CommonModel, problem: SyntaxProblem): boolean {
+  const shape = shapeAt(model, problem);
+  return shape?.types.has('string') === true && !shape.types.has('number') && !shape.types.has('integer');
+}
+
+function shapeAt(model: CommonModel, problem: SyntaxProblem): Shape | undefined {
+  let shape: Shape | undefined = model.file;
+  for (const key of problem.path)
+    shape = typeof key === 'number' ? shape?.items : shape?.byFolded.get(foldKey(key))?.shape;
+  return problem.key === undefined ? shape?.items : shape?.byFolded.get(foldKey(problem.key))?.shape;
+}
 
 /** What an analysis depends on beside the text. No clock: `today` is given. */
 export interface AnalyzeOptions {
@@ -178,7 +194,7 @@ export function findingsOf(analysis: Analysis): readonly Finding[] {
 }
 
 /** Sorts findings in place, as the text has them. */
-export function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[]): readonly Finding[] {
+function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[]): readonly Finding[] {
   const startOf = (finding: Finding): number => analysis.originOf(finding.chunk) + finding.span.start;
   return findings.sort((a, b) => startOf(a) - startOf(b));
 }

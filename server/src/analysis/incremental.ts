@@ -1,17 +1,23 @@
-import { analyze, contextOf, originsOf, stateOf, withFile, type Analysis, type Engine } from './analyze.js';
 import { changedRoles, isPortalOutput, isPortalRole } from '../format/model/facts.js';
-import { lignesKeyOf } from '../format/model/list.js';
+import { type Ligne, readHead } from '../format/model/ligne.js';
+import { child, ROOT } from '../format/model/located.js';
 import { otherCodes as codesOf, sameCodes } from '../format/pieces/pieces.js';
-import { readHead, type Ligne } from '../format/model/ligne.js';
-import { child, ROOT } from '../format/model/place.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
-import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
-import { runFor } from '../rules/runner.js';
+import { DETECTION_SAMPLE, lignesOf } from '../format/profiles/detect.js';
+import type { CommonModel } from '../format/profiles/profile.js';
+import { readStrictLigne, sampleOf } from '../format/recognise/request.js';
 import { offsetsOf, withChunk } from '../language/chunks.js';
 import type { ChunkedList, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
-import { readStrictLigne, sampleOf } from '../format/recognise/request.js';
-
 import type { Sliceable } from '../language/text.js';
+import { runFor } from '../rules/runner.js';
+import { type Analysis, analyze, contextOf, type Engine, originsOf, stateOf, withFile } from './analyze.js';
+
+/** The key of the list as it is typed. */
+function lignesKeyOf(tree: SyntaxTree, model: CommonModel): string {
+  return tree.root?.kind === 'object'
+    ? (lignesOf(tree.root, model.lignesKey)?.key ?? model.lignesKey)
+    : model.lignesKey;
+}
 
 /** One replacement, in UTF-16 offsets of the text before it. */
 interface TextChange {

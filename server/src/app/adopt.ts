@@ -1,20 +1,67 @@
 import { foldLoose, nearest } from '../format/domain/fold.js';
-import { adoptModel, type Adoption } from '../format/profiles/adopt.js';
-import { compileProfile, type Catalog } from '../format/profiles/catalog.js';
-import { changesBetween, type ModelChanges } from '../format/profiles/changes.js';
-import { chooseProfile } from '../format/profiles/choose.js';
+import { type Adoption, adoptModel } from '../format/profiles/adopt.js';
+import { type Catalog, compileProfile } from '../format/profiles/catalog.js';
+import { chooseProfile, idOf, profileName, type ProfileName } from '../format/profiles/choose.js';
 import type { ProfileKeywords, ProfileSchema } from '../format/profiles/compile.js';
 import { distanceTo } from '../format/profiles/fit.js';
-import { idOf, profileName, type ProfileName } from '../format/profiles/names.js';
-import type { Profile } from '../format/profiles/profile.js';
+import type { Profile, Shape } from '../format/profiles/profile.js';
 import { FIELD_ROLES } from '../format/profiles/roles.js';
-import type { Shape } from '../format/profiles/shape.js';
-import type { JsonNode } from '../language/nodes.js';
 import { LineIndex } from '../language/lines.js';
+import type { JsonNode } from '../language/nodes.js';
 import { parseValue } from '../language/parse.js';
 import type { FailureData } from '../texts/failures.js';
-import { Refused, type RefusedFor } from './refused.js';
 import type { Bilingual } from '../texts/typeset.js';
+import { Refused, type RefusedFor } from './refused.js';
+
+/** What a model changes of the one before it, by path. */
+interface ModelChanges {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Keys whose types are others. */
+  readonly retyped: readonly string[];
+  /** Keys whose listed values are others. */
+  readonly relisted: readonly string[];
+  /** Objects whose common keys stand in another order; '' is the file's head. */
+  readonly reordered: readonly string[];
+}
+
+function changesBetween(before: Shape, after: Shape): ModelChanges {
+  const changes = {
+    added: new Array<string>(),
+    removed: new Array<string>(),
+    retyped: new Array<string>(),
+    relisted: new Array<string>(),
+    reordered: new Array<string>(),
+  };
+  const compare = (old: Shape, now: Shape, path: string): void => {
+    if (!same(old.types, now.types)) changes.retyped.push(path);
+    if (listed(old) !== listed(now)) changes.relisted.push(path);
+    if (old.properties !== undefined && now.properties !== undefined) {
+      const under = (key: string): string => (path === '' ? key : `${path}.${key}`);
+      const keys = { old: old.properties.map(({ key }) => key), now: now.properties.map(({ key }) => key) };
+      changes.removed.push(...keys.old.filter(key => !now.byKey.has(key)).map(under));
+      changes.added.push(...keys.now.filter(key => !old.byKey.has(key)).map(under));
+      const common = (all: readonly string[]): string => all.filter(k => old.byKey.has(k) && now.byKey.has(k)).join();
+      if (common(keys.old) !== common(keys.now)) changes.reordered.push(path);
+      for (const { key, shape } of now.properties) {
+        const known = old.byKey.get(key);
+        if (known !== undefined) compare(known.shape, shape, under(key));
+      }
+    }
+    if (old.items !== undefined && now.items !== undefined) compare(old.items, now.items, `${path}[]`);
+  };
+  compare(before, after, '');
+  return changes;
+}
+
+const same = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every(type => b.has(type));
+
+const listed = ({ enum: values = [] }: Shape): string =>
+  values
+    .map(({ value }) => value)
+    .sort()
+    .join('\n');
 
 interface AdoptQuestion {
   /** The agency's files: all are examples of one model. */

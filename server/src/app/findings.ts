@@ -3,7 +3,7 @@ import { isPortalOutput } from '../format/model/facts.js';
 import type { Source } from '../language/edit.js';
 import type { Finding } from '../rules/contract.js';
 import { mergeFindings } from '../rules/across.js';
-import type { Applied, Judged } from './config/apply.js';
+import type { Applied, Judged } from './config/config.js';
 import type { Project } from './project.js';
 
 /** All that was found of a request, by where it was found. Needs no tree, so that many can wait for one another. */

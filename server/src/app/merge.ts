@@ -1,5 +1,5 @@
 import { type Analysis, analyze, type Engine, findingsOf } from '../analysis/analyze.js';
-import { pointer, segments } from '../format/model/place.js';
+import { pointer, segments } from '../format/model/located.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { Finding } from '../rules/contract.js';
 import { sameValue } from '../language/same.js';

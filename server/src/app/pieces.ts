@@ -1,6 +1,12 @@
 import { contextOf, type Analysis, type Engine, type LigneState } from '../analysis/analyze.js';
-import type { DocumentText, PdfState, PieceFolder, PieceText } from '../format/pieces/folder.js';
-import { filesOf, sourcesOf } from '../format/pieces/sources.js';
+import {
+  type DocumentText,
+  filesOf,
+  type PdfState,
+  type PieceFolder,
+  type PieceText,
+  sourcesOf,
+} from '../format/pieces/folder.js';
 import type { Finding } from '../rules/contract.js';
 import { runDocuments, runFolder } from '../rules/runner.js';
 import type { PdfInspection, PdfTools } from './deposit/ports.js';

@@ -4,9 +4,7 @@ import type { Calendrier } from '../format/domain/calendrier.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
 import { matchesGlob, mostSpecific } from '../language/glob.js';
 import type { Finding } from '../rules/contract.js';
-import { applyConfig, shownBy, type Applied, type Judged } from './config/apply.js';
-import type { Config } from './config/config.js';
-import { EMPTY_CONFIG } from './config/config.js';
+import { type Applied, applyConfig, type Config, EMPTY_CONFIG, type Judged, shownBy } from './config/config.js';
 import type { Bilingual } from '../texts/typeset.js';
 
 export const CONFIG_NAME = 'segur.config.json';

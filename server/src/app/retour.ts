@@ -1,6 +1,5 @@
 import { analyze, type Analysis, type Engine } from '../analysis/analyze.js';
-import { treatmentOf } from '../format/domain/traitement.js';
-import { isPortalWord } from '../format/model/facts.js';
+import { isPortalWord, treatmentOf } from '../format/model/facts.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import type { Located } from '../format/model/located.js';
 import type { FailureData } from '../texts/failures.js';

@@ -2,7 +2,7 @@ import { analyze, findingsOf, type Analysis, type Engine } from '../analysis/ana
 import { repairNumeroAsp } from '../format/domain/numeros.js';
 import { layoutOf } from '../features/format.js';
 import type { Ligne, FieldSet } from '../format/model/ligne.js';
-import { segments } from '../format/model/place.js';
+import { segments } from '../format/model/located.js';
 import type { Profile } from '../format/profiles/profile.js';
 import type { Finding } from '../rules/contract.js';
 import { slipOf, unsoundness, type NamedRequest, type Unsound } from './cut.js';

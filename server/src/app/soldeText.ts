@@ -1,15 +1,13 @@
 import type { Layout } from '../features/format.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import type { Entry, Located } from '../format/model/located.js';
-import type { Profile } from '../format/profiles/profile.js';
+import { codeFor, type Profile, type PropertyShape, type Shape } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
-import { codeFor, type PropertyShape, type Shape } from '../format/profiles/shape.js';
 import { attestationDue } from '../format/pieces/pieces.js';
 import { foldKey } from '../format/domain/fold.js';
 import type { JsonNode, ObjectNode, PropertyNode } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
-import { identifiantsDmp } from '../format/model/identDmp.js';
-import { finessOf, type FinessRole, rppsOf } from '../format/model/identifiants.js';
+import { finessOf, type FinessRole, identifiantsDmp, rppsOf } from '../format/model/identifiants.js';
 
 /** Where a solde takes what it carries over from. */
 export interface Origin {

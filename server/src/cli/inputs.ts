@@ -1,7 +1,15 @@
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { isRequestName } from '../features/request.js';
-import { codeOf, decodeUtf8, type ReadFailure, readRegular, readStream, type Stamp } from '../node/read.js';
-import { expand, type Expanded } from '../node/expand.js';
+import {
+  codeOf,
+  decodeUtf8,
+  expand,
+  type Expanded,
+  type ReadFailure,
+  readRegular,
+  readStream,
+  type Stamp,
+} from '../node/read.js';
 import type { Project } from '../app/project.js';
 import type { Projects } from '../node/project.js';
 import { analyze, type Analysis, type AnalyzeOptions } from '../analysis/analyze.js';

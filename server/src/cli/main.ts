@@ -2,7 +2,7 @@
 import { version } from '../../../package.json';
 import { dayFrom } from '../format/domain/date.js';
 import { codeOf } from '../node/read.js';
-import { languageOf } from '../format/domain/langue.js';
+import { languageOf } from '../texts/typeset.js';
 import { outputTo, askedLanguage, type Console } from './console.js';
 import { kindOf } from './inputs.js';
 import { run } from './program.js';

@@ -4,8 +4,7 @@ import { fixAll } from '../analysis/fix.js';
 import { readRequest } from '../format/recognise/request.js';
 import type { Span } from '../language/span.js';
 import type { Finding } from '../rules/contract.js';
-import { cutsOf } from './remedies.js';
-import { textEdits, type TextReplacement } from './textEdits.js';
+import { cutsOf, textEdits, type TextReplacement } from './remedies.js';
 
 interface FormatOptions {
   readonly tabSize: number;

@@ -1,18 +1,19 @@
-import { floorCents, formatEuros, shareOf, ttcFromHt, type Cents } from '../format/domain/montant.js';
-import { TAUX_PER_MILLE } from '../format/domain/territoire.js';
+import type { Analysis } from '../analysis/analyze.js';
+import { type Cents, floorCents, formatEuros, shareOf, ttcFromHt } from '../format/domain/montant.js';
+import { checkFiness, checkRpps } from '../format/domain/numeros.js';
+import { TAUX_PER_MILLE, territoireOfFiness } from '../format/domain/territoire.js';
 import type { Ligne } from '../format/model/ligne.js';
 import { type Located, type LocatedText, textIn } from '../format/model/located.js';
 import { AVANCE_PERCENT, rateOf } from '../format/model/taux.js';
+import { type PieceFolder, sourcesOf } from '../format/pieces/folder.js';
 import type { Profile } from '../format/profiles/profile.js';
+import type { FieldRole } from '../format/profiles/roles.js';
+import { type Span, touches } from '../language/span.js';
 import type { Finding } from '../rules/contract.js';
 import { notesOf } from '../texts/editor/notes.js';
+import type { Lang } from '../texts/typeset.js';
 import { absoluteSpan } from './remedies.js';
 import { amountOf } from './symbols.js';
-import type { Lang } from '../texts/typeset.js';
-import type { Analysis } from '../analysis/analyze.js';
-import type { PieceFolder } from '../format/pieces/folder.js';
-import { sourcesOf } from '../format/pieces/sources.js';
-import type { Span } from '../language/span.js';
 
 /** What stands above a ligne: whose it is, how much, its pièces, its errors. */
 export const LENS_PARTS = ['who', 'amount', 'pieces', 'errors'] as const;
@@ -89,7 +90,7 @@ function amounts(ligne: Ligne, profile: Profile | undefined, lang: Lang): string
 }
 
 /** Undefined where no VAT is paid, and where the rate isn't sure. */
-export function ttcOf(ligne: Ligne, amount: Cents): Cents | undefined {
+function ttcOf(ligne: Ligne, amount: Cents): Cents | undefined {
   const rate = ligne.text('regimeTVA')?.value === 'TTC' ? rateOf(ligne) : undefined;
   return rate === undefined ? undefined : ttcFromHt(amount, TAUX_PER_MILLE[rate]).nearest;
 }
@@ -152,4 +153,47 @@ function insideQuotes({ originOf }: Analysis, { node }: LocatedText, chunk: numb
   const origin = originOf(chunk);
   const quotes = node.kind === 'string' ? 1 : 0;
   return { start: origin + node.start + quotes, end: origin + node.end - quotes };
+}
+
+/** What a value says, to be shown behind it. */
+interface Hint {
+  readonly offset: number;
+  readonly label: string;
+}
+
+const FINESS_ROLES: readonly FieldRole[] = ['finessGeo', 'finessJuridique', 'finessPMSI'];
+
+/** Amounts with tax, départements, and RPPS whose key is right, in a part of a request. */
+export function hintsIn(analysis: Analysis, within: Span, lang: Lang): readonly Hint[] {
+  return analysis.lignes.flatMap(({ ligne }, chunk) => {
+    const origin = analysis.originOf(chunk);
+    const span = { start: origin + ligne.span.start, end: origin + ligne.span.end };
+    if (!touches(span, within)) return [];
+    return hintsOf(ligne, lang)
+      .map(({ offset, label }) => ({ offset: origin + offset, label }))
+      .filter(({ offset }) => within.start <= offset && offset <= within.end);
+  });
+}
+
+function hintsOf(ligne: Ligne, lang: Lang): readonly Hint[] {
+  const words = notesOf(lang);
+  const amount = amountOf(ligne);
+  const ttc = amount === undefined ? undefined : ttcOf(ligne, amount);
+  const montant = ligne.text('montantSegurHT');
+  const finess = FINESS_ROLES.flatMap(role => ligne.texts(role)).filter(({ value }) => checkFiness(value) === 'ok');
+  return [
+    ...(montant === undefined || ttc === undefined
+      ? []
+      : [{ offset: montant.span.end, label: words.ttc(formatEuros(ttc, lang)) }]),
+    ...finess.map(({ value, span }) => ({ offset: span.end, label: placeOf(value, lang) })),
+    ...ligne
+      .texts('rpps')
+      .filter(({ value }) => checkRpps(value) === 'ok')
+      .map(({ span }) => ({ offset: span.end, label: words.valid })),
+  ].sort((a, b) => a.offset - b.offset);
+}
+
+function placeOf(finess: string, lang: Lang): string {
+  const { prefix, label } = territoireOfFiness(finess);
+  return prefix === '' ? `département ${finess.slice(0, 2)}` : label[lang];
 }

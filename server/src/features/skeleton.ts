@@ -1,6 +1,5 @@
 import type { FieldRole } from '../format/profiles/roles.js';
-import type { Traits } from '../format/profiles/profile.js';
-import { codeFor, type Shape } from '../format/profiles/shape.js';
+import { codeFor, type Shape, type Traits } from '../format/profiles/profile.js';
 import type { Layout } from './format.js';
 
 interface SkeletonOptions {

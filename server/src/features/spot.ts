@@ -1,6 +1,6 @@
 import { foldKey } from '../format/domain/fold.js';
 import type { Analysis } from '../analysis/analyze.js';
-import type { PropertyShape, Shape } from '../format/profiles/shape.js';
+import type { PropertyShape, Shape } from '../format/profiles/profile.js';
 import type { ArrayNode, JsonNode, ObjectNode, PathSegment, PropertyNode } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
 import { tidy } from '../language/whitespace.js';

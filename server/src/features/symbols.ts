@@ -2,7 +2,7 @@ import type { Analysis, LigneState } from '../analysis/analyze.js';
 import { formatEuros, parseMontant, type Cents } from '../format/domain/montant.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import { isBlank, textIn, type Entry } from '../format/model/located.js';
-import type { Shape } from '../format/profiles/shape.js';
+import type { Shape } from '../format/profiles/profile.js';
 import type { JsonNode, ObjectNode, PropertyNode } from '../language/nodes.js';
 import { propertyShape } from './spot.js';
 import type { Lang } from '../texts/typeset.js';

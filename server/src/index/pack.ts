@@ -1,4 +1,4 @@
-import type { Place } from '../format/model/place.js';
+import type { Place } from '../format/model/located.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { PathSegment } from '../language/nodes.js';
 import type { Anchor, Fact, LigneFacts } from './facts.js';

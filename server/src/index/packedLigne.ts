@@ -1,5 +1,5 @@
 import { parseMontant } from '../format/domain/montant.js';
-import { child, type Place } from '../format/model/place.js';
+import { child, type Place } from '../format/model/located.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { PathSegment } from '../language/nodes.js';
 import type { Span } from '../language/span.js';

@@ -5,8 +5,7 @@ import { clientsOf, IDENTIFIER_ROLES, isWhole, numberIn } from '../format/model/
 import { isPortalOutput } from '../format/model/facts.js';
 import { readHead, type FieldSet, type Ligne } from '../format/model/ligne.js';
 import { readRequest } from '../format/recognise/request.js';
-import { isText, type Entry, type Located } from '../format/model/located.js';
-import { child } from '../format/model/place.js';
+import { child, type Entry, isText, type Located } from '../format/model/located.js';
 import { stemOf, type Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
 import type { FieldRole } from '../format/profiles/roles.js';

@@ -1,7 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
-import { langOf } from '../format/domain/langue.js';
+import { type Lang, langOf } from '../texts/typeset.js';
 import { field, textOf, textsOf } from '../language/unknown.js';
-import type { Lang } from '../texts/typeset.js';
 
 /** What the client can do and wants, read once from its `initialize`. */
 export interface Client {

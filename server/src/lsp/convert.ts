@@ -7,9 +7,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { Range } from 'vscode-languageserver-textdocument';
-import { pointer } from '../format/model/place.js';
-import { absoluteSpan } from '../features/remedies.js';
-import type { TextReplacement } from '../features/textEdits.js';
+import { pointer } from '../format/model/located.js';
+import { absoluteSpan, type TextReplacement } from '../features/remedies.js';
 import type { Finding, Related, Severity } from '../rules/contract.js';
 import type { Span } from '../language/span.js';
 import type { Opened } from './host.js';

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { lstat, mkdir, open, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { nameKey } from '../format/pieces/names.js';
+import { nameKey } from '../format/pieces/folder.js';
 import { OutRefused, type DepositTarget } from '../app/deposit/ports.js';
 import { foreignIn, MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSweep.js';
 import { codeOf } from './read.js';

@@ -2,7 +2,7 @@ import { lstat, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { codeOf } from './read.js';
 import { join } from 'node:path';
-import { compareNatural } from '../format/pieces/names.js';
+import { compareNatural } from '../format/pieces/folder.js';
 import { REPORT_JSON } from '../app/deposit/problem.js';
 
 /** Says, in a folder in the making, whose it is. */

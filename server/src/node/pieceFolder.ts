@@ -2,8 +2,7 @@ import { constants } from 'node:fs';
 import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative } from 'node:path';
 import { foldKey } from '../format/domain/fold.js';
-import type { FileEntry, FolderEntry } from '../format/pieces/folder.js';
-import { compareNatural, sameName } from '../format/pieces/names.js';
+import { compareNatural, type FileEntry, type FolderEntry, sameName } from '../format/pieces/folder.js';
 import {
   isInsidePath,
   type ReadRefusal,

@@ -10,7 +10,7 @@ import { readMapping } from '../format/domain/plafonds-lecture.js';
 import type { ProfileSchema } from '../format/profiles/compile.js';
 import { INTERNAL_ERROR } from '../rules/runner.js';
 import { RULES } from '../generated/registry.js';
-import { loadPlafonds } from './plafonds.js';
+import { loadPlafonds } from './tableRows.js';
 import type { ProjectParts, ProjectProblem } from '../app/project.js';
 import { SETTINGS } from '../texts/settings.js';
 import { decodeUtf8, readRegular } from './read.js';

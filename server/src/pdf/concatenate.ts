@@ -16,12 +16,11 @@ import {
   type PlacedDocument,
   type SourceDocument,
 } from '../app/deposit/ports.js';
-import { Copier } from './copy.js';
+import { Copier } from './pages.js';
 import { drawCover, type CoverRow } from './cover.js';
 import { embedFonts } from './font.js';
 import { flattenSignatures, Forms, Layers, resolveLinks } from './interactive.js';
-import { describe } from './inspect.js';
-import { openPdf } from './open.js';
+import { describe, openPdf } from './open.js';
 import { HEIGHT, WIDTH, type Sheet } from './sheet.js';
 import { createHash } from 'node:crypto';
 import { hexText } from './objects.js';

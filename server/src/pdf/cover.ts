@@ -1,5 +1,5 @@
 import type { CoverPage } from '../app/deposit/ports.js';
-import { coverWordsOf } from '../texts/deposit/cover.js';
+import { coverWordsOf } from '../texts/deposit/report.js';
 import type { Font } from './font.js';
 import { ACCENT, GREY, HAIR, HEIGHT, INK, INNER, MARGIN, RIGHT, Sheet, type Style } from './sheet.js';
 import { wrap } from './sheet.js';

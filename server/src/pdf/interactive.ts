@@ -11,7 +11,7 @@ import {
 } from '@cantoo/pdf-lib';
 import { arrayOf, asDict, dictOf, hexText, nameOf, numberOf, refsOf, valueOf } from './objects.js';
 import type { OpenPdf } from './open.js';
-import type { Copier } from './copy.js';
+import type { Copier } from './pages.js';
 
 /** Nodes of a name tree that are looked at: far more than any document has. */
 const MAX_NODES = 10_000;

@@ -1,12 +1,15 @@
 import {
   PDFArray,
+  type PDFContext,
   PDFDict,
   PDFInvalidObject,
   PDFName,
+  PDFNull,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
   PDFRef,
   PDFStream,
-  type PDFContext,
-  type PDFObject,
 } from '@cantoo/pdf-lib';
 import { arrayOf, dictOf, nameOf, valueOf } from './objects.js';
 
@@ -14,7 +17,7 @@ import { arrayOf, dictOf, nameOf, valueOf } from './objects.js';
 const MAX_PAGES = 100_000;
 
 /** Attributes that a page takes from the tree above it. */
-export const INHERITABLE = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
+const INHERITABLE = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
 
 /** The pages in order; undefined where the tree is broken: a page that it names is missing, it turns in circles. */
 export function pagesOf(context: PDFContext, catalog: PDFDict): readonly PDFRef[] | undefined {
@@ -49,7 +52,7 @@ const isTree = (node: PDFDict): boolean =>
   nameOf(node, 'Type') === 'Pages' || (nameOf(node, 'Type') !== 'Page' && arrayOf(node, 'Kids') !== undefined);
 
 /** An attribute of a page, its own or one from the tree above; a reference stays one. */
-export function inherited(page: PDFDict, key: string): PDFObject | undefined {
+function inherited(page: PDFDict, key: string): PDFObject | undefined {
   const seen = new Set<PDFDict>();
   for (let node: PDFDict | undefined = page; node !== undefined && !seen.has(node); node = dictOf(node, 'Parent')) {
     seen.add(node);
@@ -143,4 +146,97 @@ export function hasAllItNeeds(context: PDFContext, pages: readonly PDFRef[]): bo
     }
   }
   return true;
+}
+
+/**
+ * Left behind: the tree of the source, its reading threads (they'd drag every page along), its structure, which isn't
+ * copied, and the place of its own tables.
+ */
+const PAGE_ONLY = new Set(['Parent', 'B', 'StructParents'].map(key => PDFName.of(key)));
+const STRUCT_PARENT = PDFName.of('StructParent');
+const LENGTH = PDFName.of('Length');
+
+/**
+ * Copies objects of one document into another with all that they refer to, each once. Unlike the library's copier it
+ * needs no stack for chains of references, keeps links between pages, and writes null for what the source lacks.
+ */
+export class Copier {
+  private readonly made = new Map<PDFRef, PDFRef>();
+  private readonly queue: { readonly from: PDFRef; readonly to: PDFRef }[] = [];
+  private readonly pages: ReadonlySet<PDFRef>;
+
+  constructor(
+    private readonly source: PDFContext,
+    private readonly target: PDFContext,
+    pages: readonly PDFRef[],
+    private readonly parent: PDFRef,
+  ) {
+    this.pages = new Set(pages);
+  }
+
+  /** What the reference is called in the target; what it stands for follows with `finish`. */
+  reference(from: PDFRef): PDFRef {
+    const known = this.made.get(from);
+    if (known !== undefined) return known;
+    const to = this.target.nextRef();
+    this.made.set(from, to);
+    this.queue.push({ from, to });
+    return to;
+  }
+
+  value(object: PDFObject): PDFObject {
+    if (object instanceof PDFRef) return this.source.lookup(object) === undefined ? PDFNull : this.reference(object);
+    if (object instanceof PDFArray) return this.array(object);
+    if (object instanceof PDFDict) return this.dict(object);
+    if (object instanceof PDFStream) return this.stream(object);
+    return object;
+  }
+
+  array(array: PDFArray): PDFArray {
+    const copy = PDFArray.withContext(this.target);
+    for (const item of array.asArray()) copy.push(this.value(item));
+    return copy;
+  }
+
+  /** Copies all that was referred to. */
+  finish(): void {
+    for (let next = this.queue.pop(); next !== undefined; next = this.queue.pop()) {
+      const object = this.source.lookup(next.from);
+      if (object === undefined) continue;
+      this.target.assign(
+        next.to,
+        object instanceof PDFDict && this.pages.has(next.from) ? this.page(object) : this.value(object),
+      );
+    }
+  }
+
+  private page(page: PDFDict): PDFDict {
+    const copy = PDFDict.withContext(this.target);
+    for (const [key, value] of page.entries()) {
+      if (!PAGE_ONLY.has(key)) copy.set(key, this.value(value));
+    }
+    for (const attribute of INHERITABLE) {
+      const key = PDFName.of(attribute);
+      const value = page.get(key) ?? inherited(page, attribute);
+      if (value !== undefined) copy.set(key, this.value(value));
+    }
+    copy.set(PDFName.of('Type'), PDFName.of('Page'));
+    copy.set(PDFName.of('Parent'), this.parent);
+    return copy;
+  }
+
+  private dict(dict: PDFDict): PDFDict {
+    const copy = PDFDict.withContext(this.target);
+    for (const [key, value] of dict.entries()) {
+      if (key !== STRUCT_PARENT) copy.set(key, this.value(value));
+    }
+    return copy;
+  }
+
+  private stream(stream: PDFStream): PDFStream {
+    const dict = this.dict(stream.dict);
+    const contents = stream.getContents();
+    dict.set(LENGTH, PDFNumber.of(contents.length));
+    return PDFRawStream.of(dict, contents);
+  }
 }

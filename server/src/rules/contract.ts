@@ -1,16 +1,14 @@
-import type { Evidence } from '../format/profiles/shape.js';
+import type { Evidence, Phase, Profile } from '../format/profiles/profile.js';
 import type { Citation } from '../format/profiles/sources.js';
 import type { FieldRole } from '../format/profiles/roles.js';
-import type { Phase, Profile } from '../format/profiles/profile.js';
 import type { Edit, SourceEditor } from '../language/edit.js';
 import type { Span } from '../language/span.js';
-import type { Place } from '../format/model/place.js';
+import type { LocatedText, Place } from '../format/model/located.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
 import type { Calendrier } from '../format/domain/calendrier.js';
 import type { SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import type { IssueKind, IssueOf } from '../format/model/issues.js';
-import type { LocatedText } from '../format/model/located.js';
 import type { FileRole } from '../format/model/facts.js';
 import type { FileFacts, LigneFacts, Lookups } from '../index/facts.js';
 import type { PieceFolder, PieceText } from '../format/pieces/folder.js';

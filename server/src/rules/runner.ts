@@ -2,11 +2,10 @@ import type { FileRole } from '../format/model/facts.js';
 import type { IssueKind } from '../format/model/issues.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import { isText, type LocatedText } from '../format/model/located.js';
-import type { PieceFolder, PieceText } from '../format/pieces/folder.js';
+import { nameKey, type PieceFolder, type PieceText } from '../format/pieces/folder.js';
 import { sameCodes } from '../format/pieces/pieces.js';
-import { nameKey } from '../format/pieces/names.js';
 import type { FieldRole } from '../format/profiles/roles.js';
-import type { Shape } from '../format/profiles/shape.js';
+import type { Shape } from '../format/profiles/profile.js';
 import { flat } from '../language/flat.js';
 import type {
   FileSubject,

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { zipWriter } from '../../../server/src/node/zip.js';
 import { analyze, type Analysis } from '../../../server/src/analysis/analyze.js';
-import type { FileEntry, FolderEntry, PdfState } from '../../../server/src/format/pieces/folder.js';
-import { compareNatural } from '../../../server/src/format/pieces/names.js';
+import {
+  compareNatural,
+  type FileEntry,
+  type FolderEntry,
+  type PdfState,
+} from '../../../server/src/format/pieces/folder.js';
 import type { DepositTarget, PdfTools } from '../../../server/src/app/deposit/ports.js';
 import { prepareDeposit, type PrepareInput, type Prepared } from '../../../server/src/app/deposit/prepare.js';
 import type { Watch } from '../../../server/src/app/pieces.js';

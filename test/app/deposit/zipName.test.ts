@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkFileName } from '../../../server/src/format/domain/fichier.js';
-import { unknownPlaceholders, zipNameOf } from '../../../server/src/app/deposit/zipName.js';
+import { unknownPlaceholders, zipNameOf } from '../../../server/src/app/deposit/plan.js';
 
 const values = { numLigne: '3', numeroEditeur: 'BDC-2022-0003', numeroASP: undefined };
 const named = (numeroEditeur: string, pattern = '{numeroEditeur}.zip'): string => {

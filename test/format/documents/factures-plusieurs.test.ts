@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FACTURE } from '../../../server/src/rules/shared/exemples.js';
+import { FACTURE } from '../../../server/src/rules/examples.js';
 import { changed, LINES, lineOf, missed } from '../../support/invoices.js';
 import { effort } from '../../support/effort.js';
 

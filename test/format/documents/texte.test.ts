@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatEuros } from '../../../server/src/format/domain/montant.js';
-import { datesIn } from '../../../server/src/format/pieces/texte/dates.js';
+import { datesIn, hasName, hasNumber, lacksSiret, siretsIn } from '../../../server/src/format/pieces/texte/valeurs.js';
 import { amountsIn, hasAmount, htShown, isTtcOnly } from '../../../server/src/format/pieces/texte/montants.js';
-import { hasName } from '../../../server/src/format/pieces/texte/noms.js';
-import { hasNumber, lacksSiret, siretsIn } from '../../../server/src/format/pieces/texte/nombres.js';
-import { hasPhrase } from '../../../server/src/format/pieces/texte/phrase.js';
-import { isReadable, legibilityOf } from '../../../server/src/format/pieces/texte/lisible.js';
+import { hasPhrase } from '../../../server/src/format/pieces/texte/prestation.js';
+import { isReadable, legibilityOf } from '../../../server/src/format/pieces/documents.js';
 import { readTexte, type Texte } from '../../../server/src/format/pieces/texte/texte.js';
 import { siret } from '../../support/identifiers.js';
 import { effort } from '../../support/effort.js';

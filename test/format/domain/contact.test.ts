@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import {
   checkEmail,
+  checkTelephone,
+  type EmailCheck,
   isMssante,
   isPatientMssante,
   isTestMailbox,
   repairEmail,
-  type EmailCheck,
-} from '../../../server/src/format/domain/email.js';
-import { checkTelephone, repairTelephone, type TelephoneCheck } from '../../../server/src/format/domain/telephone.js';
+  repairTelephone,
+  type TelephoneCheck,
+} from '../../../server/src/format/domain/contact.js';
 
 const shown = JSON.stringify;
 

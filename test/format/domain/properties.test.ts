@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as caracteres from '../../../server/src/format/domain/fold.js';
 import * as date from '../../../server/src/format/domain/date.js';
-import * as email from '../../../server/src/format/domain/email.js';
+import * as contact from '../../../server/src/format/domain/contact.js';
 import * as fichier from '../../../server/src/format/domain/fichier.js';
 import * as finess from '../../../server/src/format/domain/numeros.js';
 import * as fold from '../../../server/src/format/domain/fold.js';
@@ -12,7 +12,6 @@ import * as nom from '../../../server/src/format/domain/nom.js';
 import * as numeroAsp from '../../../server/src/format/domain/numeros.js';
 import * as rpps from '../../../server/src/format/domain/numeros.js';
 import * as siret from '../../../server/src/format/domain/numeros.js';
-import * as telephone from '../../../server/src/format/domain/telephone.js';
 import * as territoire from '../../../server/src/format/domain/territoire.js';
 import { effort } from '../../support/effort.js';
 
@@ -129,16 +128,16 @@ const SUBJECTS: readonly Subject[] = [
     near: fc
       .tuple(fc.constantFrom('0', '+33', '0033', '+33(0)', '+262', '+508', '+687', '+689'), digits(6, 9))
       .map(parts => parts.join('')),
-    repair: telephone.repairTelephone,
-    isGood: text => telephone.checkTelephone(text) === 'ok',
+    repair: contact.repairTelephone,
+    isGood: text => contact.checkTelephone(text) === 'ok',
     // The zero in brackets is a way of writing, not a digit to dial.
     kept: text => digitsOf(text.replace(/[\s.\-–/\u200b]/g, '').replace(/^(\(?(?:\+|00)\d{2,3}\)?)\(0\)/, '$1')),
   },
   {
     name: 'email',
     near: fc.tuple(fc.constantFrom('', 'mailto:', ' '), fc.emailAddress()).map(parts => parts.join('')),
-    repair: email.repairEmail,
-    isGood: text => email.checkEmail(text) === 'ok',
+    repair: contact.repairEmail,
+    isGood: text => contact.checkEmail(text) === 'ok',
     kept: digitsOf,
   },
 ];
@@ -227,13 +226,13 @@ const OF_TEXT: readonly ((text: string) => unknown)[] = [
   montant.repairMontant,
   date.parseDate,
   date.repairDate,
-  telephone.checkTelephone,
-  telephone.repairTelephone,
-  email.checkEmail,
-  email.repairEmail,
-  email.isMssante,
-  email.isPatientMssante,
-  email.isTestMailbox,
+  contact.checkTelephone,
+  contact.repairTelephone,
+  contact.checkEmail,
+  contact.repairEmail,
+  contact.isMssante,
+  contact.isPatientMssante,
+  contact.isTestMailbox,
   territoire.territoireOfFiness,
   territoire.vatRateOfFiness,
   nom.looksLikeStructure,

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compareNatural, partsFolderOf, sameName } from '../../../server/src/format/pieces/names.js';
+import {
+  compareNatural,
+  filesOf,
+  partsFolderOf,
+  sameName,
+  sourcesOf,
+} from '../../../server/src/format/pieces/folder.js';
 import { nearestNames, type NameHints } from '../../../server/src/format/pieces/nearest.js';
-import { filesOf, sourcesOf } from '../../../server/src/format/pieces/sources.js';
-import { numberPattern, typesNamed } from '../../../server/src/format/domain/typeWords.js';
+import { numberPattern, typesNamed } from '../../../server/src/format/domain/fichier.js';
 import { folderFrom } from '../../support/pieces.js';
 import { effort } from '../../support/effort.js';
 

@@ -4,7 +4,7 @@ import type { FailureData } from '../../texts/failures.js';
 import { Refused, type RefusedFor } from '../refused.js';
 import { unsoundness, type NamedRequest, type Unsound } from '../cut.js';
 import { compareDossier, type CompareSide } from './dossier.js';
-import type { Comparison } from './table.js';
+import type { Comparison } from './clients.js';
 import type { Lang } from '../../texts/typeset.js';
 import type { FileFacts, LigneFacts, Occurrence } from '../../index/facts.js';
 import { avancesOf, soldesOf } from '../../features/navigate.js';

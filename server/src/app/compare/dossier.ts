@@ -5,8 +5,7 @@ import { isText, textIn, type Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { typeset, type Lang } from '../../texts/typeset.js';
-import { clientRows } from './clients.js';
-import { info, row, type Comparison, type CompareRow, type CompareSection } from './table.js';
+import { clientRows, type CompareRow, type CompareSection, type Comparison, info, row } from './clients.js';
 import { COMPARE } from '../../texts/compare.js';
 
 /** A demande as one file has it. */

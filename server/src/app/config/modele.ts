@@ -5,7 +5,7 @@ import {
   type ProfileSchema,
   type SchemaNode,
 } from '../../format/profiles/compile.js';
-import { idOf, profileName } from '../../format/profiles/names.js';
+import { idOf, profileName } from '../../format/profiles/choose.js';
 import validate from '../../generated/modele.js';
 import { type ConfigProblem, readStrict, shapeProblem } from './problem.js';
 import {

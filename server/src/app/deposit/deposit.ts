@@ -1,9 +1,16 @@
 import type { Analysis } from '../../analysis/analyze.js';
-import { partsFolderOf } from '../../format/pieces/names.js';
+import { partsFolderOf } from '../../format/pieces/folder.js';
 import type { Finding } from '../../rules/contract.js';
 import type { FailureData } from '../../texts/failures.js';
 import { Refused, type RefusedFor } from '../refused.js';
-import { planDeposit, type DepositPlan, type PlanInput } from './plan.js';
+import {
+  type DepositPlan,
+  isEmptyPattern,
+  PLACEHOLDERS,
+  planDeposit,
+  type PlanInput,
+  unknownPlaceholders,
+} from './plan.js';
 import { OutRefused } from './ports.js';
 import type { Watch } from '../pieces.js';
 import { prepareDeposit, type Prepared, type PrepareInput } from './prepare.js';
@@ -11,7 +18,6 @@ import type { PlanProblem } from './problem.js';
 import type { DepositReport } from './report/report.js';
 import type { DepositTarget } from './ports.js';
 import { DepositRefused, writeDeposit, type WriteTools } from './write.js';
-import { isEmptyPattern, PLACEHOLDERS, unknownPlaceholders } from './zipName.js';
 import type { Bilingual, Lang } from '../../texts/typeset.js';
 
 /** Before anything is planned. */

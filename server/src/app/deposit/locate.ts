@@ -1,6 +1,4 @@
-import type { SubfolderEntry } from '../../format/pieces/folder.js';
-import { compareNatural, partsFolderOf } from '../../format/pieces/names.js';
-import { sourcesOf } from '../../format/pieces/sources.js';
+import { compareNatural, partsFolderOf, sourcesOf, type SubfolderEntry } from '../../format/pieces/folder.js';
 import { PROBLEMS, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
 import { about } from '../../texts/files.js';
 import type { Bilingual } from '../../texts/typeset.js';

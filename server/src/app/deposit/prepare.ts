@@ -1,6 +1,14 @@
 import { analyze, contextOf, type Analysis, type Engine } from '../../analysis/analyze.js';
 import { fixAll, type Only } from '../../analysis/fix.js';
-import type { FileEntry, FolderEntry, PdfState, PieceFolder, PieceText } from '../../format/pieces/folder.js';
+import {
+  type FileEntry,
+  type FolderEntry,
+  partsFolderOf,
+  type PdfState,
+  type PieceFolder,
+  type PieceText,
+  sameName,
+} from '../../format/pieces/folder.js';
 import type { Finding } from '../../rules/contract.js';
 import { runDocuments, runFolder } from '../../rules/runner.js';
 import { findingsUnder, foundIn } from '../findings.js';
@@ -11,7 +19,6 @@ import { type PlannedDemande, withStates } from './sources.js';
 import { PDF_REFUSED, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
 import { about } from '../../texts/files.js';
 import { jsonName, problemAt, type PlanProblem } from './problem.js';
-import { partsFolderOf, sameName } from '../../format/pieces/names.js';
 import type { PdfInspection } from './ports.js';
 
 export interface PrepareInput extends Pick<PlanInput, 'sources' | 'planFile' | 'zipName'>, PieceTools {

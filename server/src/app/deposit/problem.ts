@@ -1,4 +1,4 @@
-import { nameKey } from '../../format/pieces/names.js';
+import { nameKey } from '../../format/pieces/folder.js';
 import { PROBLEMS } from '../../texts/deposit/problems.js';
 import { about } from '../../texts/files.js';
 import type { Bilingual } from '../../texts/typeset.js';

@@ -1,17 +1,61 @@
+import { amountOf } from '../../features/symbols.js';
+import { formatEuros } from '../../format/domain/montant.js';
+import { clientsOf } from '../../format/model/clients.js';
+import { textIn } from '../../format/model/located.js';
 import { PDF_REFUSED, PROBLEMS, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
+import { coverWordsOf } from '../../texts/deposit/report.js';
 import { about } from '../../texts/files.js';
 import type { Bilingual, Lang } from '../../texts/typeset.js';
-import { coverOf } from './cover.js';
-import type { PlannedDemande, PlannedEntry } from './sources.js';
-import { PdfRefused, ZipRefused, type PdfTools, type ZipEntry, type ZipWriter } from './ports.js';
 import type { Watch } from '../pieces.js';
+import {
+  type CoverPage,
+  type DepositTarget,
+  PdfRefused,
+  type PdfTools,
+  type ZipEntry,
+  ZipRefused,
+  type ZipWriter,
+} from './ports.js';
 import type { Prepared } from './prepare.js';
 import { REPORT_HTML, REPORT_JSON } from './problem.js';
 import { buildReport, type WrittenDemande } from './report/build.js';
 import { renderReport } from './report/html.js';
 import type { DepositReport, ReportedFile, ReportedPiece } from './report/report.js';
-import type { SourceRead } from './sources.js';
-import type { DepositTarget } from './ports.js';
+import type { PlannedDemande, PlannedEntry, SourceRead } from './sources.js';
+
+const WORDS = coverWordsOf('fr');
+const TOGETHER = new Map(Object.entries(WORDS.together));
+
+/** The first page of a concatenated pièce: always in French, it is read at the ASP. */
+function coverOf(
+  { analysis }: Prepared,
+  { ligne, key, numeroEditeur, numeroASP }: PlannedDemande,
+  type: string | undefined,
+): CoverPage {
+  const names = clientsOf(ligne).flatMap(entry => textIn(entry, 'nomClient')?.value ?? []);
+  const amount = amountOf(ligne);
+  const fact = (label: string, value: string | undefined): readonly (readonly [string, string])[] =>
+    value === undefined ? [] : [[label, value]];
+  return {
+    title: WORDS.title(TOGETHER.get(type ?? ''), numeroEditeur ?? key),
+    facts: [
+      ...fact(WORDS.siret, analysis.head?.text('siretEditeur')?.value),
+      ...fact(WORDS.numeroAns, analysis.head?.text('numeroAns')?.value),
+      ...fact(WORDS.dossier, numeroASP),
+      ...fact(WORDS.demande, numeroEditeur),
+      ...fact(WORDS.facture, type === 'FACTURE' ? ligne.text('numeroFacture')?.value : undefined),
+      ...fact(WORDS.client(names.length), names.length === 0 ? undefined : listed(names)),
+      ...fact(WORDS.amount, amount === undefined ? undefined : formatEuros(amount, 'fr')),
+    ],
+    footer: WORDS.footer,
+  };
+}
+
+/** The first page has room for a few names. */
+const SHOWN = 4;
+
+const listed = (names: readonly string[]): string =>
+  names.length <= SHOWN ? names.join(', ') : WORDS.others(names.slice(0, SHOWN).join(', '), names.length - SHOWN);
 
 export { REPORT_HTML, REPORT_JSON };
 

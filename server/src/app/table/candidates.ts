@@ -1,5 +1,5 @@
 import { beneficiariesOf } from '../../format/model/clients.js';
-import { child, ROOT } from '../../format/model/place.js';
+import { child, ROOT } from '../../format/model/located.js';
 import { readStrictLigne } from '../../format/recognise/request.js';
 import { byRate } from '../split.js';
 import type { TableModel } from './columns.js';

@@ -1,10 +1,9 @@
 import { compactDigits, foldLoose, stripInvisible } from '../../format/domain/fold.js';
 import { dayFrom, formatDate, repairDate } from '../../format/domain/date.js';
-import { repairEmail } from '../../format/domain/email.js';
+import { repairEmail, repairTelephone } from '../../format/domain/contact.js';
 import { repairFiness, repairNumeroAsp, repairRpps, repairSiret } from '../../format/domain/numeros.js';
 import { centsToLexeme, parseMontant, repairMontant } from '../../format/domain/montant.js';
 import { wholeNumber } from '../../format/domain/plafonds-lecture.js';
-import { repairTelephone } from '../../format/domain/telephone.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { tidy } from '../../language/whitespace.js';
 import type { Column } from './columns.js';

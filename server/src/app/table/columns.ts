@@ -1,6 +1,5 @@
-import type { Profile } from '../../format/profiles/profile.js';
+import type { Profile, Shape } from '../../format/profiles/profile.js';
 import type { ContainerRole, FieldRole } from '../../format/profiles/roles.js';
-import type { Shape } from '../../format/profiles/shape.js';
 
 /** What a row says once a file, once a demande, once a beneficiary; or the file name of a pièce. */
 type ColumnScope = 'head' | 'demande' | 'client' | 'piece';

@@ -1,5 +1,5 @@
 import { dateAs, dayOf } from '../../format/domain/date.js';
-import { codeFor, type Shape } from '../../format/profiles/shape.js';
+import { codeFor, type Shape } from '../../format/profiles/profile.js';
 import type { JsonValue } from '../../language/nodes.js';
 import { isList, type Value } from './cells.js';
 import { columnId, type ClientPlace, type Column, type TableModel } from './columns.js';

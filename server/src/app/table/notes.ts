@@ -1,4 +1,4 @@
-import { NOTES, type ColumnName } from '../../texts/table/notes.js';
+import { NOTES, type ColumnName } from '../../texts/table/rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 import type { TableModel } from './columns.js';
 import type { Generated } from './generate.js';

@@ -1,4 +1,4 @@
-import { pointer } from '../../format/model/place.js';
+import { pointer } from '../../format/model/located.js';
 import type { Finding, Severity } from '../../rules/contract.js';
 import { ROWS } from '../../texts/table/rows.js';
 import type { TableModel } from './columns.js';

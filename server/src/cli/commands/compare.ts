@@ -1,12 +1,12 @@
 import { createEngine } from '../../analysis/engine.js';
 import { compareFiles, type Compared, type CompareRefused } from '../../app/compare/compare.js';
-import type { CompareRow } from '../../app/compare/table.js';
+import type { CompareRow } from '../../app/compare/clients.js';
 import { isUnsound } from '../../app/cut.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import { harmless } from '../report/terminal.js';
-import { compareWordsOf } from '../../texts/cli/compare.js';
+import { compareWordsOf } from '../../texts/compare.js';
 import { refuse, refuseUnsound, requestsOf, told } from '../outputs.js';
 import {
   FORMATS,

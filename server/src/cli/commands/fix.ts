@@ -1,6 +1,5 @@
 import { ChangedMeanwhile, writeAtomically } from '../../node/atomicWrite.js';
-import { expand } from '../../node/expand.js';
-import { codeOf, failureOf } from '../../node/read.js';
+import { codeOf, expand, failureOf } from '../../node/read.js';
 import { createEngine } from '../../analysis/engine.js';
 import { fixRequest } from '../../app/fix.js';
 import { Refused } from '../../app/refused.js';

@@ -1,5 +1,5 @@
 import { Catalog } from '../../format/profiles/catalog.js';
-import type { Shape } from '../../format/profiles/shape.js';
+import type { Shape } from '../../format/profiles/profile.js';
 import { DOCUMENTS } from '../../format/profiles/sources.js';
 import type { FixKind, Rule, Scope, Severity, Theme } from '../../rules/contract.js';
 import { RULES } from '../../generated/registry.js';

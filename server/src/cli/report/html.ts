@@ -1,5 +1,4 @@
-import { html as markup, NOTHING, when, type Html } from '../../app/deposit/report/demande.js';
-import { STYLE } from '../../app/deposit/report/style.js';
+import { type Html, html as markup, NOTHING, STYLE, when } from '../../app/deposit/report/demande.js';
 import { citedBy, rulePage } from '../../features/request.js';
 import { reportWordsOf, type ReportWords } from '../../texts/cli/reports.js';
 import type { CheckedRequest, Located } from './request.js';

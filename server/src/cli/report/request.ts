@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { citedBy, fullMessage, rulePage } from '../../features/request.js';
 import { fixesOf } from '../../analysis/fix.js';
 import type { Finding, Related, Severity } from '../../rules/contract.js';
-import { pointer } from '../../format/model/place.js';
+import { pointer } from '../../format/model/located.js';
 import { WITHOUT_BOM, type Source } from '../../language/edit.js';
 import { LineIndex, type Position } from '../../language/lines.js';
 import type { Span } from '../../language/span.js';

@@ -5,7 +5,7 @@ import type { CheckedRequest, Located } from './request.js';
 import type { AfterFix, Words } from '../../texts/cli/main.js';
 import { excerpt, harmless } from './terminal.js';
 import { Tally, type Reporter } from './reporter.js';
-import { pointer } from '../../format/model/place.js';
+import { pointer } from '../../format/model/located.js';
 import type { Lang } from '../../texts/typeset.js';
 
 const DEFAULT_COLUMNS = 100;

@@ -14,7 +14,7 @@ import {
   type PlafondType,
 } from './plafonds-lecture.js';
 import type { Plafond } from './plafonds-calcul.js';
-import { PLAFONDS } from '../../texts/plafonds.js';
+import { PLAFONDS } from '../../texts/settings.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 /**

@@ -1,13 +1,11 @@
 import { sameValue } from '../../language/same.js';
 import type { FieldRole } from '../profiles/roles.js';
-import { type Entry, isBlank, type LocatedText } from './located.js';
-import { perLigne } from './perLigne.js';
+import { type Entry, isBlank, type LocatedText, type Place } from './located.js';
+import { type Ligne, perLigne } from './ligne.js';
 import { repairFiness, repairRpps, repairSiret } from '../domain/numeros.js';
 import { compactDigits } from '../domain/fold.js';
-import type { Shape } from '../profiles/shape.js';
+import type { Shape } from '../profiles/profile.js';
 import type { StructureIssue } from './issues.js';
-import type { Ligne } from './ligne.js';
-import type { Place } from './place.js';
 
 /** What says who a client is. */
 export const IDENTIFIER_ROLES = [

@@ -10,7 +10,7 @@ import type { FieldValue, Located } from './located.js';
  * What the rules about the whole file look at in a ligne. Each of them says which of these it reads, and may read no
  * other role.
  */
-export const FILE_ROLES = [
+const FILE_ROLES = [
   'numLigne',
   'numeroASP',
   'numeroEditeur',
@@ -90,3 +90,17 @@ export function isPortalWord(value: FieldValue | undefined): boolean {
   const word = foldKey(tidy(value));
   return /[\p{L}\p{N}]/u.test(word) && !NOTHING_SAID.has(word);
 }
+
+/** What a code that the portal wrote says of a demande. */
+type Treatment = 'taken' | 'duplicate';
+
+/**
+ * The codes of the ASP's other public exchange (employee records of inclusion), whose keys are twins of ours. No public
+ * page lists those of the Ségur portal: this is reconstructed by analogy, and whoever tells of it says so.
+ */
+const BY_ANALOGY: ReadonlyMap<string, Treatment> = new Map([
+  ['0000', 'taken'],
+  ['3436', 'duplicate'],
+]);
+
+export const treatmentOf = (code: string): Treatment | undefined => BY_ANALOGY.get(code.trim());

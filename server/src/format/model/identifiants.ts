@@ -1,11 +1,12 @@
-import type { Ligne } from './ligne.js';
-import { repairFiness, repairRpps } from '../domain/numeros.js';
-import { type Entry, textIn } from './located.js';
+import { compactDigits } from '../domain/fold.js';
+import { checkFiness, checkRppsRang, repairFiness, repairRpps } from '../domain/numeros.js';
 import type { FieldRole } from '../profiles/roles.js';
-import type { PropertyShape, Shape } from '../profiles/shape.js';
+import type { PropertyShape, Shape } from '../profiles/profile.js';
+import type { Ligne } from './ligne.js';
+import { type Entry, textIn } from './located.js';
 
 /** The identifiers of a ligne's beneficiaries, each once, in their right form. */
-export interface Identifiants {
+interface Identifiants {
   readonly known: readonly string[];
   /** False where one of them is missing or unreadable: what is not among the others may be that one. */
   readonly complete: boolean;
@@ -74,4 +75,63 @@ function isThere(entry: Entry, expected: PropertyShape, shape: Shape): boolean {
 function shapeOf(ligne: Ligne, { within, role }: Entry): Shape | undefined {
   const shape = within === undefined ? undefined : ligne.container(within)?.shape;
   return shape?.entry === role ? shape : shape?.items;
+}
+
+/** One way to write an identifier of a structure for the DMP: a digit that tells the kind, and a number. */
+interface Forme {
+  readonly prefix: string;
+  readonly number: FinessRole | 'rang';
+}
+
+export type PrefixedKind = 'pmsi' | 'ris' | 'geographique';
+
+const FORMES: Readonly<Record<PrefixedKind, readonly Forme[]>> = {
+  pmsi: [{ prefix: '1', number: 'finessPMSI' }],
+  geographique: [{ prefix: '6', number: 'finessGeo' }],
+  ris: [
+    { prefix: '4', number: 'rang' },
+    { prefix: '5', number: 'finessJuridique' },
+    { prefix: '6', number: 'finessGeo' },
+  ],
+};
+
+function isWritten(text: string, { prefix, number }: Forme): boolean {
+  if (!text.startsWith(prefix)) return false;
+  const rest = text.slice(prefix.length);
+  return number === 'rang' ? checkRppsRang(rest) === 'ok' : checkFiness(rest) === 'ok';
+}
+
+/** The form that a right identifier has. */
+export const formeOf = (kind: PrefixedKind, text: string): Forme | undefined =>
+  FORMES[kind].find(forme => isWritten(text, forme));
+
+/** The identifiers that the ligne's own beneficiaries have. */
+export function identifiantsDmp(kind: PrefixedKind, ligne: Ligne): readonly string[] {
+  return FORMES[kind].flatMap(({ prefix, number }) =>
+    number === 'rang' ? [] : finessOf(ligne, number).known.map(finess => `${prefix}${finess}`),
+  );
+}
+
+/** What is wrong with an identifier, the one text that it can only mean, and else those that it may. */
+interface Verdict {
+  readonly fault: 'separators' | 'bare' | 'form';
+  readonly sure: string | undefined;
+  readonly maybe: readonly string[];
+}
+
+export function judge(kind: PrefixedKind, ligne: Ligne, text: string): Verdict | undefined {
+  if (formeOf(kind, text) !== undefined) return undefined;
+  const compact = compactDigits(text).toUpperCase();
+  if (formeOf(kind, compact) !== undefined) return { fault: 'separators', sure: compact, maybe: [] };
+  const formes = FORMES[kind];
+  const rang = formes.find(({ number }) => number === 'rang');
+  if (rang !== undefined && checkRppsRang(compact) === 'ok')
+    return { fault: 'bare', sure: `${rang.prefix}${compact}`, maybe: [] };
+  const finess = repairFiness(text);
+  const known = identifiantsDmp(kind, ligne);
+  if (finess === undefined) return { fault: 'form', sure: undefined, maybe: known };
+  const prefixed = formes.filter(({ number }) => number !== 'rang').map(({ prefix }) => `${prefix}${finess}`);
+  const own = prefixed.filter(candidate => known.includes(candidate));
+  const only = own.length === 1 ? own[0] : undefined;
+  return { fault: 'bare', sure: only, maybe: own.length > 0 ? own : [...prefixed, ...known] };
 }

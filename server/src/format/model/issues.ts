@@ -1,6 +1,6 @@
-import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from '../profiles/shape.js';
+import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from '../profiles/profile.js';
 import type { JsonNode, ObjectNode, PropertyNode, StringNode } from '../../language/nodes.js';
-import type { Place } from './place.js';
+import type { Place } from './located.js';
 
 interface IssueBase {
   /** Where the finding points: the key's own place, or the object's for a missing or misplaced key. */

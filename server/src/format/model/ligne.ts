@@ -1,11 +1,10 @@
-import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
-import type { Shape } from '../profiles/shape.js';
 import type { JsonNode } from '../../language/nodes.js';
 import type { Span } from '../../language/span.js';
-import type { StructureIssue } from './issues.js';
-import { isText, type Container, type Entry, type Located, type LocatedText } from './located.js';
-import { child, type Place } from './place.js';
+import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
+import type { Shape } from '../profiles/profile.js';
 import type { Contents } from './contents.js';
+import type { StructureIssue } from './issues.js';
+import { child, type Container, type Entry, isText, type Located, type LocatedText, type Place } from './located.js';
 import { walk } from './walk.js';
 
 /**
@@ -88,7 +87,7 @@ export class FieldSet {
 }
 
 /** An answer about a ligne, with the question that it answers. */
-export interface Note<T> {
+interface Note<T> {
   readonly of: (ligne: Ligne) => T;
   readonly value: T;
 }
@@ -121,4 +120,18 @@ class LigneFields extends FieldSet {
   ) {
     super(contents, place, chunk);
   }
+}
+
+/**
+ * What several rules ask of one ligne, computed once and noted on it. A ligne never changes, so that its answers
+ * outlive an edit in another: the rules about the whole file find them again.
+ */
+export function perLigne<T>(compute: (ligne: Ligne) => T): (ligne: Ligne) => T {
+  const isOurs = (note: Note<unknown>): note is Note<T> => note.of === compute;
+  return ligne => {
+    for (const note of ligne.notes) if (isOurs(note)) return note.value;
+    const value = compute(ligne);
+    ligne.notes.push({ of: compute, value });
+    return value;
+  };
 }

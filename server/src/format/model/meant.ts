@@ -1,7 +1,7 @@
 import type { PropertyNode } from '../../language/nodes.js';
 import { tidy } from '../../language/whitespace.js';
 import { foldKey, meantKey } from '../domain/fold.js';
-import type { PropertyShape } from '../profiles/shape.js';
+import type { PropertyShape } from '../profiles/profile.js';
 
 /** The missing property that an unknown one stands for: by its key, or a block by what it holds. */
 export function meantProperty({ key, value }: PropertyNode, free: readonly PropertyShape[]): PropertyShape | undefined {

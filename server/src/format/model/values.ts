@@ -1,10 +1,9 @@
 import { foldLoose } from '../domain/fold.js';
 import { repairMontant } from '../domain/montant.js';
-import type { EnumValue, Shape, ValueType } from '../profiles/shape.js';
+import type { EnumValue, Shape, ValueType } from '../profiles/profile.js';
 import type { JsonNode, StringNode } from '../../language/nodes.js';
 import type { Coercion, StructureIssue } from './issues.js';
-import type { FieldValue } from './located.js';
-import type { Place } from './place.js';
+import type { FieldValue, Place } from './located.js';
 import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
 
 /**

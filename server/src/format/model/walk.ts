@@ -1,11 +1,13 @@
 import { type IssueOf, least, misplacedKeys, type StructureIssue } from './issues.js';
 import type { FieldRole } from '../profiles/roles.js';
 import {
+  child,
   type Container,
   type FieldValue,
   isMissing,
   type Located,
   LocatedValue,
+  type Place,
   WalkedContainer,
   WalkedEntry,
 } from './located.js';
@@ -19,8 +21,7 @@ import {
   type PathSegment,
   type PropertyNode,
 } from '../../language/nodes.js';
-import type { PropertyShape, Shape } from '../profiles/shape.js';
-import { child, type Place } from './place.js';
+import type { PropertyShape, Shape } from '../profiles/profile.js';
 import { checkValue, soundValue } from './values.js';
 import { foldKey } from '../domain/fold.js';
 import { hasStrayBlanks, tidy } from '../../language/whitespace.js';

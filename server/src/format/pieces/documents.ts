@@ -1,12 +1,85 @@
-import { type LocatedText, textIn } from '../model/located.js';
-import type { DocumentText, PieceText } from './folder.js';
-import type { Ligne } from '../model/ligne.js';
-import { sameName } from './names.js';
-import { readTexte, type Texte } from './texte/texte.js';
-import { isReadable } from './texte/lisible.js';
-import type { Profile } from '../profiles/profile.js';
-import { clientsOf, type Identifier, identifiersOf } from '../model/clients.js';
 import type { Bilingual } from '../../texts/typeset.js';
+import { clientsOf, type Identifier, identifiersOf } from '../model/clients.js';
+import type { Ligne } from '../model/ligne.js';
+import { type LocatedText, textIn } from '../model/located.js';
+import type { Profile } from '../profiles/profile.js';
+import { type DocumentText, type PieceText, sameName } from './folder.js';
+import { amountsIn } from './texte/montants.js';
+import { readTexte, type Texte } from './texte/texte.js';
+import { datesIn } from './texte/valeurs.js';
+
+/**
+ * `text`: what it says can be checked. `scan`: pages without letters; `garbage`: its fonts don't say which letters they
+ * draw; `short`: real text, but too little of it to judge.
+ */
+export type Legibility = 'text' | 'scan' | 'garbage' | 'short';
+
+/** Words that no French invoice or order does without. */
+const COMMON = [
+  'de',
+  'du',
+  'la',
+  'le',
+  'et',
+  'facture',
+  'commande',
+  'montant',
+  'total',
+  'date',
+  'client',
+  'tva',
+  'ht',
+  'ttc',
+  'siret',
+  'adresse',
+];
+/** Words by which a text of a few lines is one of them. */
+const TELLING = ['facture', 'commande', 'bdc', 'siret', 'siren', 'montant', 'total', 'tva', 'ttc', 'prestation'];
+const GLUED = 5;
+
+const LONG = 40;
+/** What a scanner's or a printer's stamp writes: « page 1/2 ». */
+const STAMP = 15;
+/** Letters enough to have a common word among them. */
+const WORDLESS = 120;
+
+const known = new WeakMap<DocumentText, Legibility>();
+
+export function legibilityOf(document: DocumentText): Legibility {
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const legibility = judge(document);
+  known.set(document, legibility);
+  return legibility;
+}
+
+export const isReadable = (document: DocumentText): boolean => legibilityOf(document) === 'text';
+
+function judge(document: DocumentText): Legibility {
+  if (isGarbled(document.pages.join(''))) return 'garbage';
+  const { words, squeezed, flat } = readTexte(document);
+  const letters = squeezed.replace(/\d/g, '').length;
+  const count = (among: readonly string[]): number =>
+    among.filter(word => words.has(word) || (word.length >= GLUED && squeezed.includes(word))).length;
+  const isText = count(TELLING) > 0 || (squeezed.length >= LONG && count(COMMON) > 1);
+  if (!isText) return letters < STAMP ? 'scan' : letters >= WORDLESS && count(COMMON) === 0 ? 'garbage' : 'short';
+  // Where a page without text seems to hold what matters: general conditions behind a scanned order have neither dates
+  // nor amounts.
+  return document.pages.every(page => page.trim() !== '') || (datesIn(flat).length > 0 && amountsIn(flat).size > 1)
+    ? 'text'
+    : 'scan';
+}
+
+const ODD = /[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu;
+const MIN_SIGNS = 20;
+const ODD_SHARE = 0.3;
+const MAX_LENGTH = 100_000;
+
+/** Mostly characters that nobody prints: private ones, controls, replacements. */
+function isGarbled(text: string): boolean {
+  const signs = text.slice(0, MAX_LENGTH).replace(/\s/g, '');
+  return signs.length >= MIN_SIGNS && (signs.match(ODD) ?? []).length > signs.length * ODD_SHARE;
+}
 
 /** A pièce of a ligne, its type known, with what its PDFs say. */
 interface ReadPiece {
@@ -78,3 +151,43 @@ export const IDENTIFIER_NAMES: Partial<Readonly<Record<LocatedText['role'], Bili
   numeroAM: { fr: 'n° AM', en: 'AM number' },
   siretClient: { fr: 'SIREN', en: 'SIREN' },
 };
+
+/**
+ * The invoices among the documents of a pièce: each file is one, but for a treaty of merger or a recapitulative page
+ * that goes with them. A file in which several invoices follow each other, each under its own number, is cut at them.
+ */
+export function invoicesOf(documents: readonly DocumentText[]): readonly Texte[] {
+  const parts = documents.filter(isReadable).flatMap(cut).map(readTexte);
+  const invoices = parts.length > 1 ? parts.filter(isInvoice) : parts;
+  return invoices.length > 0 ? invoices : parts.slice(0, 1);
+}
+
+const HEAD = 500;
+
+const isInvoice = ({ flat, words }: Texte): boolean =>
+  (words.has('facture') || words.has('invoice')) &&
+  ['ttc', 'ht', 'tva', 'hors'].some(word => words.has(word)) &&
+  !/traite de fusion|projet de fusion|recapitulati|convention/.test(flat.slice(0, HEAD));
+
+const NUMBER =
+  /facture (?:d'avance |d'acompte |de solde )?(?:n ?[°o]|numero|no)\.? ?:?\s?([a-z]{0,6}[ -]?\d[a-z0-9/_-]*)/;
+
+/** Each invoice's first page bears its number, and its pages its SIRET and its total. */
+function cut(document: DocumentText): readonly DocumentText[] {
+  if (document.pages.length < 2) return [document];
+  const parts: { readonly number: string; readonly pages: string[] }[] = [];
+  const before: string[] = [];
+  for (const page of document.pages) {
+    const number = NUMBER.exec(readTexte({ name: '', pages: [page] }).flat.slice(0, 3 * HEAD))?.[1];
+    const last = parts.at(-1);
+    if (number !== undefined && !parts.some(part => part.number === number)) parts.push({ number, pages: [page] });
+    else if (last === undefined) before.push(page);
+    else last.pages.push(page);
+  }
+  const texts = parts.map(
+    ({ number, pages }): DocumentText => ({ name: `${document.name} (${number.toUpperCase()})`, pages }),
+  );
+  const whole =
+    texts.length > 1 && texts.every(text => ['siret', 'ttc'].every(word => readTexte(text).words.has(word)));
+  return whole ? texts : [document];
+}

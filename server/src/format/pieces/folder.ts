@@ -1,3 +1,5 @@
+import { foldKey } from '../domain/fold.js';
+
 /**
  * The attachments folder as the rules and the packaging's plan see it: names and what was found out of each file. No
  * bytes, no file system: an adapter lists and inspects, the core judges.
@@ -47,4 +49,112 @@ export interface DocumentText {
   readonly name: string;
   /** One text a page, lines ended by `\n`, in reading order as far as the PDF tells it; all empty for a scan. */
   readonly pages: readonly string[];
+}
+
+/** File systems differ in how they keep accents: `é` in one character or two is the same name. Case is not. */
+export const sameName = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC');
+
+/** Equal for two names that Windows, macOS and many a ZIP reader take for one. */
+export const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();
+
+const PDF = /\.pdf$/i;
+
+/** `X` of `X.pdf`: the name of the folder that may hold the parts of that pièce. Undefined for another extension. */
+export const partsFolderOf = (nomFichier: string): string | undefined =>
+  PDF.test(nomFichier) && nomFichier.length > 4 ? nomFichier.replace(PDF, '') : undefined;
+
+const RUNS = /\d+|\D+/g;
+
+/**
+ * The order in which people number files: `2 - facture.pdf` before `10 - facture.pdf`. Case and accents decide last, so
+ * that the order is total and the same on every machine (no `Intl`).
+ */
+export function compareNatural(a: string, b: string): number {
+  return (
+    compareRuns(foldKey(a), foldKey(b)) || compareTexts(a.normalize('NFC'), b.normalize('NFC')) || compareTexts(a, b)
+  );
+}
+
+function compareRuns(a: string, b: string): number {
+  const left = a.match(RUNS) ?? [];
+  const right = b.match(RUNS) ?? [];
+  for (let at = 0; at < left.length && at < right.length; at += 1) {
+    const order = compareRun(left[at] ?? '', right[at] ?? '');
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+}
+
+const DIGITS = /^\d/;
+
+function compareRun(a: string, b: string): number {
+  if (!DIGITS.test(a) || !DIGITS.test(b)) return compareTexts(a, b);
+  const left = a.replace(/^0+/, '');
+  const right = b.replace(/^0+/, '');
+  // Any length: numbers are compared as digits.
+  return left.length - right.length || compareTexts(left, right);
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Where the bytes of a pièce come from: the file of that name, else the files of the folder `X/` of `X.pdf`, in natural
+ * order. `parts` of one file is that file, never rewritten.
+ */
+type PieceSources =
+  | { readonly kind: 'file'; readonly file: FileEntry }
+  | { readonly kind: 'parts'; readonly folder: string; readonly files: readonly [FileEntry, ...FileEntry[]] }
+  /** `emptyFolder`: the folder of its parts is there, without a file. */
+  | { readonly kind: 'none'; readonly emptyFolder: string | undefined };
+
+/**
+ * Sources of the pièce that `nomFichier` names. The name is wanted as it is typed, but for the form of its accents
+ * (NFC).
+ */
+export function sourcesOf(nomFichier: string, folder: PieceFolder): PieceSources {
+  const { files, folders } = indexOf(folder);
+  const file = files.get(nomFichier.normalize('NFC'));
+  if (file !== undefined) return { kind: 'file', file };
+  const parent = partsFolderOf(nomFichier);
+  const parts = parent === undefined ? undefined : folders.get(parent.normalize('NFC'));
+  if (parts === undefined) return { kind: 'none', emptyFolder: undefined };
+  const [first, ...rest] = [...parts.files].sort((a, b) => compareNatural(a.name, b.name));
+  return first === undefined
+    ? { kind: 'none', emptyFolder: parts.name }
+    : { kind: 'parts', folder: parts.name, files: [first, ...rest] };
+}
+
+/** All source files of a pièce, in the order of its pages; none when it is missing. */
+export function filesOf(sources: PieceSources): readonly FileEntry[] {
+  switch (sources.kind) {
+    case 'file':
+      return [sources.file];
+    case 'parts':
+      return sources.files;
+    case 'none':
+      return [];
+  }
+}
+
+interface FolderIndex {
+  readonly files: ReadonlyMap<string, FileEntry>;
+  readonly folders: ReadonlyMap<string, SubfolderEntry>;
+}
+
+/** A listing never changes: it is indexed once, for the six hundred pièces that are looked up in it. */
+const known = new WeakMap<PieceFolder, FolderIndex>();
+
+function indexOf(folder: PieceFolder): FolderIndex {
+  const before = known.get(folder);
+  if (before !== undefined) return before;
+  const files = new Map<string, FileEntry>();
+  const folders = new Map<string, SubfolderEntry>();
+  for (const entry of folder.entries) {
+    const name = entry.name.normalize('NFC');
+    if (entry.kind === 'file') files.set(name, entry);
+    else folders.set(name, entry);
+  }
+  const index = { files, folders };
+  known.set(folder, index);
+  return index;
 }

@@ -1,8 +1,15 @@
 import { distance } from 'fastest-levenshtein';
 import { foldLoose } from '../domain/fold.js';
-import type { FileEntry, FolderEntry, PieceFolder, SubfolderEntry } from './folder.js';
-import { compareNatural, nameKey, partsFolderOf } from './names.js';
-import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from '../domain/typeWords.js';
+import {
+  compareNatural,
+  type FileEntry,
+  type FolderEntry,
+  nameKey,
+  partsFolderOf,
+  type PieceFolder,
+  type SubfolderEntry,
+} from './folder.js';
+import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from '../domain/fichier.js';
 
 /** What is known of the pièce that is looked for. */
 export interface NameHints {

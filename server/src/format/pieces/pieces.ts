@@ -1,11 +1,9 @@
 import { type Container, type Entry, type LocatedText, textIn } from '../model/located.js';
 import { nearest } from '../domain/fold.js';
 import type { IssueOf } from '../model/issues.js';
-import type { Ligne } from '../model/ligne.js';
-import { perLigne } from '../model/perLigne.js';
-import type { Profile, Traits } from '../profiles/profile.js';
+import { type Ligne, perLigne } from '../model/ligne.js';
+import type { EnumValue, Profile, Shape, Traits } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
-import type { EnumValue, Shape } from '../profiles/shape.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 export interface Piece {

@@ -1,14 +1,13 @@
 import { readForm, type DateForm } from '../domain/date.js';
 import { foldLoose } from '../domain/fold.js';
-import { typesNamed } from '../domain/typeWords.js';
+import { typesNamed } from '../domain/fichier.js';
 import type { JsonNode, ObjectNode } from '../../language/nodes.js';
 import { parseValue } from '../../language/parse.js';
 import type { ProfileKeywords, ProfileSchema, SchemaNode, SegurKeywords } from './compile.js';
-import { isBlankExample, membersOf, textsIn, type Seen } from './examples.js';
+import { isBlankExample, membersOf, textsIn, type Seen } from './match.js';
 import { pair, type Pair, type Pairing } from './pairing.js';
-import type { CommonModel } from './profile.js';
+import type { CommonModel, EnumValue, Shape, ValueType } from './profile.js';
 import type { FieldRole } from './roles.js';
-import type { EnumValue, Shape, ValueType } from './shape.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 /** A code of the agency's, and what it is; undefined where nothing tells. */

@@ -1,6 +1,5 @@
 import { foldKey } from '../domain/fold.js';
-import type { CommonModel, Profile, Traits } from './profile.js';
-import type { PropertyShape, Shape, ValueType } from './shape.js';
+import type { CommonModel, Profile, PropertyShape, Shape, Traits, ValueType } from './profile.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 /** What several profiles say alike: their model, and what of their traits holds for each of them. */

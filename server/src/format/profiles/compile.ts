@@ -3,7 +3,7 @@ import { foldKey } from '../domain/fold.js';
 import { CONTAINER_ROLES, ENTRY_ROLES, FIELD_ROLES } from './roles.js';
 import type { JsonValue } from '../../language/nodes.js';
 import { typesetBoth, type Bilingual } from '../../texts/typeset.js';
-import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from './shape.js';
+import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from './profile.js';
 import { citationText, isDocumentId } from './sources.js';
 
 /** A JSON Schema as we write them: the keywords that the compiler understands, and `x-segur`. */

@@ -1,8 +1,7 @@
 import type { ArrayNode, JsonNode, ObjectNode } from '../../language/nodes.js';
 import { foldKey } from '../domain/fold.js';
 import { lignesOf, DETECTION_SAMPLE } from './detect.js';
-import type { CommonModel } from './profile.js';
-import type { PropertyShape, Shape } from './shape.js';
+import type { CommonModel, PropertyShape, Shape } from './profile.js';
 
 /** A key too many or too few, against which the rest is small. */
 export const KEY = 8;

@@ -1,13 +1,13 @@
+import type { ArrayNode, JsonNode, ObjectNode } from '../../language/nodes.js';
+import { checkEmail, checkTelephone } from '../domain/contact.js';
 import { readForm } from '../domain/date.js';
-import { checkEmail } from '../domain/email.js';
-import { checkFiness, checkNumeroAsp, checkRpps, checkSiret } from '../domain/numeros.js';
 import { foldKey } from '../domain/fold.js';
-import { checkTelephone } from '../domain/telephone.js';
+import { checkFiness, checkNumeroAsp, checkRpps, checkSiret } from '../domain/numeros.js';
+import type { Shape } from './profile.js';
 import type { FieldRole } from './roles.js';
-import type { Shape } from './shape.js';
 
 /** What the values of a field look like, whatever it is called. */
-export type Form = 'siret' | 'finess' | 'rpps' | 'email' | 'telephone' | 'date' | 'dossier';
+type Form = 'siret' | 'finess' | 'rpps' | 'email' | 'telephone' | 'date' | 'dossier';
 
 const FORMS: readonly (readonly [form: Form, is: (text: string) => boolean])[] = [
   ['siret', text => checkSiret(text) === 'ok'],
@@ -127,7 +127,7 @@ const SAME: Readonly<Record<string, string>> = {
 };
 
 /** `dateBonDeCommande` → date, commande. */
-export function wordsOf(key: string): readonly string[] {
+function wordsOf(key: string): readonly string[] {
   const parts = key
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
@@ -146,7 +146,7 @@ export function likeness(a: string, b: string): number {
   return (2 * one.filter(word => other.includes(word)).length) / (one.length + other.length);
 }
 
-export type Kind = 'object' | 'array' | 'scalar' | 'empty';
+type Kind = 'object' | 'array' | 'scalar' | 'empty';
 
 /** Whether a value of that kind can stand where the shape is. */
 export function fitsKind(kind: Kind, shape: Shape): boolean {
@@ -155,3 +155,108 @@ export function fitsKind(kind: Kind, shape: Shape): boolean {
   if (kind === 'scalar') return !container;
   return shape.types.has(kind) || (shape.types.has('array') && kind === 'object') ? container : false;
 }
+
+/** One key of the agency's model, as all examples together show it. */
+export interface Seen {
+  readonly key: string;
+  readonly path: string;
+  readonly parent: Seen | undefined;
+  /** The values of each of its places, blanks left out. */
+  readonly values: readonly JsonNode[];
+  /** How often it stands, with a value or not. */
+  readonly count: number;
+  /** It stands wherever its object does. */
+  readonly always: boolean;
+  /** A filled example has null there. */
+  readonly nullable: boolean;
+  readonly kind: 'object' | 'array' | 'scalar' | 'empty';
+  /** In the order of the model; of an object, or of the objects of a list. */
+  readonly members: readonly Seen[];
+  /** Values that are no objects, of a list. */
+  readonly items: readonly JsonNode[];
+}
+
+/** Keys of one object whose order the examples don't agree on. */
+type Disorder = string;
+
+/** Reads the objects that stand at one place of the examples, all together. */
+export function membersOf(
+  objects: readonly { readonly node: ObjectNode; readonly blank: boolean }[],
+  parent: Seen | undefined,
+  path: string,
+  disorders: Disorder[],
+): readonly Seen[] {
+  const keys = inOrder(
+    objects.map(({ node }) => node.properties.map(({ key }) => key)),
+    path,
+    disorders,
+  );
+  return keys.map(key => {
+    const found = objects.flatMap(({ node, blank }) =>
+      node.properties.filter(p => p.key === key).map(({ value }) => ({ value, blank })),
+    );
+    const own = path === '' ? key : `${path}.${key}`;
+    const nodes = found.flatMap(({ value, blank }) => (value === undefined ? [] : [{ node: value, blank }]));
+    const filled = nodes.filter(({ node }) => !isBlank(node));
+    const inner = filled.flatMap(({ node, blank }) => (node.kind === 'object' ? [{ node, blank }] : []));
+    const lists = filled.flatMap(({ node, blank }) => (node.kind === 'array' ? [{ node, blank }] : []));
+    const items = lists.flatMap(({ node, blank }) => itemsOf(node).map(item => ({ node: item, blank })));
+    const entries = items.flatMap(({ node, blank }) => (node.kind === 'object' ? [{ node, blank }] : []));
+    const seen: Seen & { members: readonly Seen[] } = {
+      key,
+      path: own,
+      parent,
+      values: filled.map(({ node }) => node),
+      count: found.length,
+      always: found.length >= objects.length,
+      nullable: nodes.some(({ node, blank }) => node.kind === 'null' && !blank) && filled.length > 0,
+      kind: inner.length > 0 ? 'object' : lists.length > 0 ? 'array' : filled.length > 0 ? 'scalar' : 'empty',
+      members: [],
+      items: items.flatMap(({ node }) => (node.kind === 'object' || node.kind === 'null' ? [] : [node])),
+    };
+    if (inner.length > 0) seen.members = membersOf(inner, seen, own, disorders);
+    else if (entries.length > 0) seen.members = membersOf(entries, seen, `${own}[]`, disorders);
+    return seen;
+  });
+}
+
+const itemsOf = (list: ArrayNode): readonly JsonNode[] => list.items;
+
+/** Null, an empty text or a broken value shows nothing; an empty list shows that it is one. */
+const isBlank = (node: JsonNode): boolean =>
+  node.kind === 'null' || node.kind === 'invalid' || (node.kind === 'string' && node.value.trim() === '');
+
+/** True for a model that is left blank: its nulls don't say that null is allowed. */
+export function isBlankExample(node: JsonNode): boolean {
+  const [filled, blank] = countOf(node);
+  return filled < blank;
+}
+
+function countOf(node: JsonNode): readonly [filled: number, blank: number] {
+  const inner =
+    node.kind === 'object'
+      ? node.properties.flatMap(({ value }) => value ?? [])
+      : node.kind === 'array'
+        ? node.items
+        : undefined;
+  if (inner === undefined) return node.kind === 'boolean' ? [0, 0] : isBlank(node) ? [0, 1] : [1, 0];
+  return inner.map(countOf).reduce<readonly [number, number]>(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
+}
+
+/** One order that holds the orders of all; a key that one of them has more goes after the one before it there. */
+function inOrder(lists: readonly (readonly string[])[], path: string, disorders: Disorder[]): readonly string[] {
+  const order: string[] = [];
+  for (const list of lists) {
+    let at = 0;
+    for (const key of list) {
+      const known = order.indexOf(key);
+      if (known < 0) order.splice(at++, 0, key);
+      else if (known < at) disorders.push(path === '' ? key : `${path}.${key}`);
+      else at = known + 1;
+    }
+  }
+  return order;
+}
+
+export const textsIn = (nodes: readonly JsonNode[]): readonly string[] =>
+  nodes.flatMap(node => (node.kind === 'string' ? [node.value] : []));

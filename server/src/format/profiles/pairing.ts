@@ -1,8 +1,7 @@
 import { foldLoose } from '../domain/fold.js';
-import { textsIn, type Seen } from './examples.js';
-import { fitsKind, formOf, formOfRole, likeness, ROLE_OF_FORM } from './match.js';
+import { fitsKind, formOf, formOfRole, likeness, ROLE_OF_FORM, type Seen, textsIn } from './match.js';
 import { FIELD_ROLES, type FieldRole } from './roles.js';
-import type { PropertyShape, Shape } from './shape.js';
+import type { PropertyShape, Shape } from './profile.js';
 
 /** One place of the profile that a model is like. */
 interface Ours {

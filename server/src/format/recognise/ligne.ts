@@ -1,8 +1,7 @@
-import { type FieldValue, isMissing } from '../model/located.js';
-import { child, type Place } from '../model/place.js';
+import { child, type FieldValue, isMissing, type Place } from '../model/located.js';
 import { checkValue, soundValue } from '../model/values.js';
 import type { ContainerRole } from '../profiles/roles.js';
-import type { Shape } from '../profiles/shape.js';
+import type { Shape } from '../profiles/profile.js';
 import type { JsonNode, PathSegment } from '../../language/nodes.js';
 import { decoded, numberEnd, plainEnd, skipBlanks, stringEnd } from '../../language/strict.js';
 import { type Listed, type MemberPattern, patternOf, type ValuePattern } from './pattern.js';

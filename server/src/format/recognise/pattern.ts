@@ -1,7 +1,7 @@
 import { soundValue } from '../model/values.js';
 import type { FieldValue } from '../model/located.js';
 import type { FieldRole } from '../profiles/roles.js';
-import type { PropertyShape, Shape } from '../profiles/shape.js';
+import type { PropertyShape, Shape } from '../profiles/profile.js';
 
 /** A shape made ready to be recognised in a text. */
 export interface ValuePattern {

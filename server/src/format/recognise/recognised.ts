@@ -1,9 +1,8 @@
 import type { Contents } from '../model/contents.js';
 import type { StructureIssue } from '../model/issues.js';
-import type { Container, Entry, FieldValue, Located } from '../model/located.js';
-import { child, type Place } from '../model/place.js';
+import { child, type Container, type Entry, type FieldValue, type Located, type Place } from '../model/located.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
-import type { Shape } from '../profiles/shape.js';
+import type { Shape } from '../profiles/profile.js';
 import type { JsonNode, PathSegment, PropertyNode } from '../../language/nodes.js';
 import { parseValue } from '../../language/parse.js';
 import type { Span } from '../../language/span.js';

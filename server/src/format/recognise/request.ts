@@ -4,12 +4,11 @@ import { parseRequest, parseValue } from '../../language/parse.js';
 import { Offsets } from '../../language/offsets.js';
 import { decoded, skipBlanks, stringEnd, valueAfterKey, valueEnd } from '../../language/strict.js';
 import { type Ligne, ligneOf, readLigne } from '../model/ligne.js';
-import { child, type Place, ROOT } from '../model/place.js';
+import { child, type Place, ROOT } from '../model/located.js';
 import type { Catalog } from '../profiles/catalog.js';
 import { chooseProfile, type ProfileChoice } from '../profiles/choose.js';
 import { DETECTION_SAMPLE, lignesOf } from '../profiles/detect.js';
-import type { CommonModel } from '../profiles/profile.js';
-import type { Shape } from '../profiles/shape.js';
+import type { CommonModel, Shape } from '../profiles/profile.js';
 import { recogniseLigne } from './ligne.js';
 
 type Given = Parameters<typeof chooseProfile>[2];

@@ -6,7 +6,7 @@ import { rulePage } from '../../features/request.js';
 import { mendingEdits } from '../../features/remedies.js';
 import { citationText } from '../../format/profiles/sources.js';
 import { lookAt } from '../../node/workspaceFiles.js';
-import { commandWords } from '../../texts/editor/commands.js';
+import { commandWords } from '../../texts/editor/answers.js';
 import type { Client } from '../client.js';
 import { EXPLAIN_COMMAND, toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';

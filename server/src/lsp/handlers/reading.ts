@@ -10,7 +10,7 @@ import {
   type SymbolInformation,
 } from 'vscode-languageserver/node';
 import { hoverAt, hoverNote } from '../../features/hover.js';
-import { findingNote } from '../../features/findingNote.js';
+import { findingNote } from '../../features/remedies.js';
 import { pieceNote } from '../../features/pieceChoice.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';

@@ -7,11 +7,10 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { analyze, type Analysis } from '../../analysis/analyze.js';
-import { renamedNumbers, renamedPieces, renamedReferences, type Renaming } from '../../app/rename.js';
+import { renamedNumbers, renamedPieces, renamedReferences, type Renaming } from '../../app/lignes.js';
 import { demandeOf, type Sighting } from '../../features/navigate.js';
-import type { TextReplacement } from '../../features/textEdits.js';
-import { partsFolderOf } from '../../format/pieces/names.js';
-import { sourcesOf } from '../../format/pieces/sources.js';
+import type { TextReplacement } from '../../features/remedies.js';
+import { partsFolderOf, sourcesOf } from '../../format/pieces/folder.js';
 import { LineIndex } from '../../language/lines.js';
 import { lookAt } from '../../node/workspaceFiles.js';
 import { ANSWERS } from '../../texts/editor/answers.js';

@@ -1,9 +1,9 @@
 import { dirname, join, relative } from 'node:path';
-import { silence, type SilenceScope } from '../../app/config/silence.js';
+import { silence, type SilenceScope } from '../../app/config/config.js';
 import { CONFIG_NAME } from '../../app/project.js';
 import { Refused } from '../../app/refused.js';
 import { field, textOf } from '../../language/unknown.js';
-import { itemsIn, readConfigText, withItem, writeFresh } from '../../node/configFile.js';
+import { itemsIn, readConfigText, withItem, writeFresh } from '../../node/adoption.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 import { guarded } from '../guard.js';
 import type { Opened } from '../host.js';

@@ -8,8 +8,8 @@ import {
 } from 'vscode-languageserver/node';
 import { foldable } from '../../features/symbols.js';
 import { formatPart, formatRequest } from '../../features/format.js';
-import { hintsIn } from '../../features/hints.js';
-import { sameValues, selectionsAt } from '../../features/select.js';
+import { hintsIn } from '../../features/lenses.js';
+import { sameValues, selectionsAt } from '../../features/navigate.js';
 import { toRange, toTextEdits } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';

@@ -6,7 +6,7 @@ import { DEMANDE_STATES, stateOf, type Known } from '../../app/demandes.js';
 import { formatEuros } from '../../format/domain/montant.js';
 import type { Catalog } from '../../format/profiles/catalog.js';
 import type { FileFacts, LigneFacts } from '../../index/facts.js';
-import { compareNatural } from '../../format/pieces/names.js';
+import { compareNatural } from '../../format/pieces/folder.js';
 import { nameOf } from '../convert.js';
 import { guarded } from '../guard.js';
 import { filePath, uriOf } from '../uris.js';

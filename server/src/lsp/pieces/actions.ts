@@ -4,7 +4,7 @@ import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languag
 import { pieceAt, pieceChoices } from '../../features/pieceChoice.js';
 import { absoluteSpan } from '../../features/remedies.js';
 import { checkFileName } from '../../format/domain/fichier.js';
-import { partsFolderOf } from '../../format/pieces/names.js';
+import { partsFolderOf } from '../../format/pieces/folder.js';
 import type { Finding } from '../../rules/contract.js';
 import type { Opened } from '../host.js';
 import type { KnownFolder } from './folders.js';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis/analyze.js';
-import { placeOf, segments, type Place } from '../../format/model/place.js';
+import { placeOf, segments, type Place } from '../../format/model/located.js';
 import type { Finding } from '../../rules/contract.js';
 import type { PieceListing } from '../../node/pieceFolder.js';
 import { stampIn } from './folders.js';

@@ -1,8 +1,13 @@
 import { pathToFileURL } from 'node:url';
 import type { Ligne } from '../../format/model/ligne.js';
-import { textIn, type Entry } from '../../format/model/located.js';
-import { pointer } from '../../format/model/place.js';
-import { pieceAt, pieceChoices, pieceDetail } from '../../features/pieceChoice.js';
+import { type Entry, pointer, textIn } from '../../format/model/located.js';
+import {
+  type ConcatenationPlan,
+  pieceAt,
+  pieceChoices,
+  pieceDetail,
+  planConcatenation,
+} from '../../features/pieceChoice.js';
 import { ligneTitle } from '../../features/symbols.js';
 import { toRange, toTextEdits } from '../convert.js';
 import type {
@@ -16,7 +21,6 @@ import type { Opened } from '../host.js';
 import type { AskedPieces } from './ask.js';
 import type { KnownFolder } from './folders.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
-import { planConcatenation, type ConcatenationPlan } from '../../features/concatener.js';
 import { replacements } from '../../features/remedies.js';
 import { uriIn } from './actions.js';
 

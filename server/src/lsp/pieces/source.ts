@@ -1,8 +1,7 @@
 import { contextOf, type Analysis } from '../../analysis/analyze.js';
 import { hasAttachments } from '../../app/findings.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import type { PieceFolder } from '../../format/pieces/folder.js';
-import { filesOf, sourcesOf } from '../../format/pieces/sources.js';
+import { filesOf, type PieceFolder, sourcesOf } from '../../format/pieces/folder.js';
 import type { Finding } from '../../rules/contract.js';
 import { runFolder } from '../../rules/runner.js';
 import type { Asked } from '../host.js';

@@ -1,5 +1,5 @@
 import { contextOf, type Analysis } from '../../analysis/analyze.js';
-import { pointer } from '../../format/model/place.js';
+import { pointer } from '../../format/model/located.js';
 import type { Finding, Rule } from '../../rules/contract.js';
 import { WorkspaceRun } from '../../rules/across.js';
 import type { WorkspaceIndex } from '../../index/index.js';

@@ -1,11 +1,10 @@
 import { checkNumeroAsp } from '../../format/domain/numeros.js';
 import { sirenOf } from '../../index/facts.js';
 import { defineWorkspaceRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { type Examples, sortie } from '../examples.js';
 import { avanceByBeneficiaries, hasDossier, placesOf, sameNumber, seenIn } from '../shared/reference.js';
 import { atFact } from '../shared/targets.js';
 import { rewriteFact } from '../shared/fixes.js';
-import { sortie } from '../shared/exemples.js';
 import { cite } from '../shared/words.js';
 
 export const rule = defineWorkspaceRule({

@@ -2,10 +2,9 @@ import { foldLoose } from '../../format/domain/fold.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import type { Fact, LigneFacts } from '../../index/facts.js';
 import { defineWorkspaceRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { type Examples, sortie } from '../examples.js';
 import { atFact } from '../shared/targets.js';
 import { isAstray, type Reference, referenceOf, seenIn } from '../shared/reference.js';
-import { sortie } from '../shared/exemples.js';
 import { cite } from '../shared/words.js';
 
 export const rule = defineWorkspaceRule({

@@ -2,12 +2,11 @@ import { type Cents, centsToLexeme, formatEuros, isShareOf, parseMontant } from 
 import type { Profile } from '../../format/profiles/profile.js';
 import type { LigneFacts } from '../../index/facts.js';
 import { defineLigneRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { avance, type Examples, sortie } from '../examples.js';
 import { atFact, atValue } from '../shared/targets.js';
 import { montantsOf, type Reference, seenIn } from '../shared/reference.js';
 import { perimeterOf } from '../shared/perimeter.js';
 import { plafondOf } from '../../format/model/plafond.js';
-import { avance, sortie } from '../shared/exemples.js';
 import { cite } from '../shared/words.js';
 
 /** What is paid as avance, and what is left for the solde. */

@@ -1,9 +1,8 @@
 import { type Cents, centsToLexeme, formatEuros } from '../../format/domain/montant.js';
 import { defineWorkspaceRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { avance, type Examples, sortie } from '../examples.js';
 import { montantsOf, seenIn } from '../shared/reference.js';
 import { atFact } from '../shared/targets.js';
-import { avance, sortie } from '../shared/exemples.js';
 import { cite } from '../shared/words.js';
 
 export const rule = defineWorkspaceRule({

@@ -2,7 +2,7 @@ import type { SourceEditor } from '../../language/edit.js';
 import type { LigneFacts, Occurrence } from '../../index/facts.js';
 import type { Fix } from '../contract.js';
 import { defineWorkspaceRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { avance, type Examples, sortie } from '../examples.js';
 import {
   agreed,
   avanceByBeneficiaries,
@@ -15,7 +15,6 @@ import {
 } from '../shared/reference.js';
 import { atFact } from '../shared/targets.js';
 import { rewriteFact } from '../shared/fixes.js';
-import { avance, sortie } from '../shared/exemples.js';
 import { cite } from '../shared/words.js';
 
 export const rule = defineWorkspaceRule({

@@ -4,11 +4,10 @@ import { isAstray, referenceOf, seenIn } from '../shared/reference.js';
 import { isNewClient, isOrganisationOfKnown, perimeterOf } from '../shared/perimeter.js';
 import type { SourceEditor } from '../../language/edit.js';
 import { atFact } from '../shared/targets.js';
-import type { Examples } from '../examples.js';
-import { avance, sortie } from '../shared/exemples.js';
+import { avance, type Examples, sortie } from '../examples.js';
 import type { ClientFact, LigneFacts } from '../../index/facts.js';
 import type { Fix } from '../contract.js';
-import { segments } from '../../format/model/place.js';
+import { segments } from '../../format/model/located.js';
 import { parseValue } from '../../language/parse.js';
 import type { ArrayNode, JsonNode } from '../../language/nodes.js';
 

@@ -1,11 +1,10 @@
 import type { LigneFacts } from '../../index/facts.js';
 import type { Target } from '../contract.js';
 import { defineWorkspaceRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { type Examples, sortie } from '../examples.js';
 import { identifierText } from '../shared/words.js';
 import { perimeterOf } from '../shared/perimeter.js';
 import { isAstray, referenceOf, seenIn } from '../shared/reference.js';
-import { sortie } from '../shared/exemples.js';
 import type { Lang } from '../../texts/typeset.js';
 
 interface Removed {

@@ -1,10 +1,9 @@
 import { type Fact, sirenOf } from '../../index/facts.js';
 import type { Related } from '../contract.js';
 import { defineWorkspaceRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { type Examples, sortie } from '../examples.js';
 import { atFact } from '../shared/targets.js';
 import { isAstray, type Reference, referenceOf } from '../shared/reference.js';
-import { sortie } from '../shared/exemples.js';
 import { cite } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';
 

@@ -1,9 +1,8 @@
 import type { Fact } from '../../index/facts.js';
 import { defineWorkspaceRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { type Examples, sortie } from '../examples.js';
 import { atFact } from '../shared/targets.js';
 import { isAstray, type Reference, referenceOf, seenIn } from '../shared/reference.js';
-import { sortie } from '../shared/exemples.js';
 import { cite } from '../shared/words.js';
 import type { Lang } from '../../texts/typeset.js';
 

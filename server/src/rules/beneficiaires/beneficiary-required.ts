@@ -1,7 +1,6 @@
 import type { Ligne } from '../../format/model/ligne.js';
 import { clientsOf } from '../../format/model/clients.js';
-import { type Container, isBlank } from '../../format/model/located.js';
-import { pointer } from '../../format/model/place.js';
+import { type Container, isBlank, pointer } from '../../format/model/located.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';

@@ -1,8 +1,7 @@
 import { type Cents, formatEuros } from '../../format/domain/montant.js';
 import { defineDocumentRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { BON_DE_COMMANDE, type Examples } from '../examples.js';
 import { joined, piecesOfType, textesOf } from '../../format/pieces/documents.js';
-import { BON_DE_COMMANDE } from '../shared/exemples.js';
 import { atValue } from '../shared/targets.js';
 import { howShown, isWithoutVat, montantOf } from '../../format/pieces/texte/montants.js';
 import type { Bilingual } from '../../texts/typeset.js';

@@ -1,8 +1,7 @@
-import { lacksSiret, siretsIn } from '../../format/pieces/texte/nombres.js';
+import { lacksSiret, siretsIn } from '../../format/pieces/texte/valeurs.js';
 import { defineDocumentRule } from '../define.js';
-import type { ExampleDocument, Examples } from '../examples.js';
+import { BON_DE_COMMANDE, type ExampleDocument, type Examples } from '../examples.js';
 import { joined, piecesOfType, textesOf } from '../../format/pieces/documents.js';
-import { BON_DE_COMMANDE } from '../shared/exemples.js';
 import { atValue } from '../shared/targets.js';
 
 export const rule = defineDocumentRule({

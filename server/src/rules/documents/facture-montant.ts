@@ -1,9 +1,7 @@
 import { type Cents, formatEuros } from '../../format/domain/montant.js';
 import { defineDocumentRule } from '../define.js';
-import type { Examples } from '../examples.js';
-import { joined, piecesOfType } from '../../format/pieces/documents.js';
-import { FACTURE } from '../shared/exemples.js';
-import { invoicesOf } from '../../format/pieces/texte/factures.js';
+import { type Examples, FACTURE } from '../examples.js';
+import { invoicesOf, joined, piecesOfType } from '../../format/pieces/documents.js';
 import { atValue } from '../shared/targets.js';
 import { addsUp, howShown, isWithoutVat, montantOf, saysHt } from '../../format/pieces/texte/montants.js';
 import type { Bilingual } from '../../texts/typeset.js';

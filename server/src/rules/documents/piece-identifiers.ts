@@ -1,10 +1,9 @@
 import type { LocatedText } from '../../format/model/located.js';
-import { hasName } from '../../format/pieces/texte/noms.js';
-import { hasNumber } from '../../format/pieces/texte/nombres.js';
+import { hasName, hasNumber } from '../../format/pieces/texte/valeurs.js';
 import type { Texte } from '../../format/pieces/texte/texte.js';
 import type { DocumentSubject, ProfiledContext } from '../contract.js';
 import { defineDocumentRule } from '../define.js';
-import type { ExampleDocument, Examples } from '../examples.js';
+import { BON_DE_COMMANDE, type ExampleDocument, type Examples, FACTURE } from '../examples.js';
 import {
   geographiques,
   IDENTIFIER_NAMES,
@@ -16,7 +15,6 @@ import {
   representatives,
   textesOf,
 } from '../../format/pieces/documents.js';
-import { BON_DE_COMMANDE, FACTURE } from '../shared/exemples.js';
 import { atValue } from '../shared/targets.js';
 import { cite, enumerate } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';

@@ -1,4 +1,4 @@
-import { sourcesOf } from '../../format/pieces/sources.js';
+import { sourcesOf } from '../../format/pieces/folder.js';
 import { defineFolderRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue } from '../shared/targets.js';

@@ -1,8 +1,6 @@
-import { type Legibility, legibilityOf } from '../../format/pieces/texte/lisible.js';
+import { type Legibility, legibilityOf, piecesOfType } from '../../format/pieces/documents.js';
 import { defineDocumentRule } from '../define.js';
-import type { Examples } from '../examples.js';
-import { piecesOfType } from '../../format/pieces/documents.js';
-import { FACTURE } from '../shared/exemples.js';
+import { type Examples, FACTURE } from '../examples.js';
 import { atValue } from '../shared/targets.js';
 import { cite, enumerate, pieceLabel } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';

@@ -1,13 +1,11 @@
 import { defineFileRule } from '../define.js';
 import { cite, keyAt } from '../shared/words.js';
-import type { Ligne } from '../../format/model/ligne.js';
+import { type Ligne, perLigne } from '../../format/model/ligne.js';
 import { beneficiariesOf, type Identifier } from '../../format/model/clients.js';
 import { atFact, atValue, isSameDemande, rankOf, related } from '../shared/targets.js';
 import { mayBeOneDemande, mayBeSamePublisher, placesOf, seenIn } from '../shared/reference.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
-import { perLigne } from '../../format/model/perLigne.js';
-import type { Examples } from '../examples.js';
-import { avance, sortie } from '../shared/exemples.js';
+import { avance, type Examples, sortie } from '../examples.js';
 import type { ClientFact, Fact, FileFacts, LigneFacts, Lookups, Occurrence } from '../../index/facts.js';
 import type { WorkspaceSubject } from '../contract.js';
 

@@ -1,6 +1,6 @@
 import { garbledIn, repairName } from '../../format/domain/fold.js';
 import { looksLikeStructure } from '../../format/domain/nom.js';
-import { checkTelephone } from '../../format/domain/telephone.js';
+import { checkTelephone } from '../../format/domain/contact.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { rewriteFix } from '../shared/fixes.js';

@@ -4,8 +4,14 @@ import type { LocatedText } from '../../format/model/located.js';
 import type { Report } from '../contract.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { formeOf, identifiantsDmp, type PrefixedKind } from '../../format/model/identDmp.js';
-import { finessOf, type FinessRole, rppsOf } from '../../format/model/identifiants.js';
+import {
+  finessOf,
+  type FinessRole,
+  formeOf,
+  identifiantsDmp,
+  type PrefixedKind,
+  rppsOf,
+} from '../../format/model/identifiants.js';
 import { cite } from '../shared/words.js';
 import { atKey } from '../shared/targets.js';
 import { offers } from '../shared/fixes.js';

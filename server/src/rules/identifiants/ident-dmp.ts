@@ -6,8 +6,7 @@ import type { SourceEditor } from '../../language/edit.js';
 import type { Fix, Report } from '../contract.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { identifiantsDmp, judge, type PrefixedKind } from '../../format/model/identDmp.js';
-import { rppsOf } from '../../format/model/identifiants.js';
+import { identifiantsDmp, judge, type PrefixedKind, rppsOf } from '../../format/model/identifiants.js';
 import { cite } from '../shared/words.js';
 import { offers, rewriteFix } from '../shared/fixes.js';
 

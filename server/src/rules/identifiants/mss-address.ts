@@ -1,4 +1,4 @@
-import { checkEmail, isTestMailbox, repairEmail, TEST_MAILBOX } from '../../format/domain/email.js';
+import { checkEmail, isTestMailbox, repairEmail, TEST_MAILBOX } from '../../format/domain/contact.js';
 import { isText, type Located } from '../../format/model/located.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { defineLigneRule } from '../define.js';

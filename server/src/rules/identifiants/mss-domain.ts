@@ -1,4 +1,4 @@
-import { checkEmail, isMssante } from '../../format/domain/email.js';
+import { checkEmail, isMssante } from '../../format/domain/contact.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';

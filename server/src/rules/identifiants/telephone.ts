@@ -1,4 +1,4 @@
-import { checkTelephone, repairTelephone } from '../../format/domain/telephone.js';
+import { checkTelephone, repairTelephone } from '../../format/domain/contact.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';

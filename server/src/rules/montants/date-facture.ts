@@ -1,8 +1,7 @@
 import { type Day, dayOf, formatDate } from '../../format/domain/date.js';
 import { defineValueRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { type Examples, sortie } from '../examples.js';
 import { presentOf } from '../contract.js';
-import { sortie } from '../shared/exemples.js';
 import { isAstray, referenceOf, seenIn } from '../shared/reference.js';
 import { atFact } from '../shared/targets.js';
 import { cite, keyAt } from '../shared/words.js';

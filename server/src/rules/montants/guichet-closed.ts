@@ -1,7 +1,7 @@
 import { etatGuichet, formatMoment, type Guichet, guichetsOf } from '../../format/domain/calendrier.js';
 import { type Day, formatDate } from '../../format/domain/date.js';
 import { PORTAL_ROLES } from '../../format/model/facts.js';
-import { ROOT } from '../../format/model/place.js';
+import { ROOT } from '../../format/model/located.js';
 import type { Phase } from '../../format/profiles/profile.js';
 import type { Fix } from '../contract.js';
 import { defineFileRule } from '../define.js';

@@ -1,7 +1,7 @@
 import { echeancesAt, type FinPrestation } from '../../format/domain/calendrier.js';
 import { formatDate } from '../../format/domain/date.js';
 import { PORTAL_ROLES } from '../../format/model/facts.js';
-import { ROOT } from '../../format/model/place.js';
+import { ROOT } from '../../format/model/located.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { citedDate } from '../shared/words.js';

@@ -1,9 +1,8 @@
 import { checkFileName } from '../../format/domain/fichier.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import type { LocatedText } from '../../format/model/located.js';
-import { nameKey, partsFolderOf } from '../../format/pieces/names.js';
+import { nameKey, partsFolderOf, sourcesOf } from '../../format/pieces/folder.js';
 import { type Near, nearestNames } from '../../format/pieces/nearest.js';
-import { sourcesOf } from '../../format/pieces/sources.js';
 import type { Fix, FolderSubject } from '../contract.js';
 import { defineFolderRule } from '../define.js';
 import type { Examples } from '../examples.js';

@@ -1,7 +1,6 @@
 import { extensionOf } from '../../format/domain/fichier.js';
 import { type Entry, textIn } from '../../format/model/located.js';
-import type { PdfState } from '../../format/pieces/folder.js';
-import { filesOf, sourcesOf } from '../../format/pieces/sources.js';
+import { filesOf, type PdfState, sourcesOf } from '../../format/pieces/folder.js';
 import type { Report } from '../contract.js';
 import { defineFolderRule } from '../define.js';
 import type { Examples } from '../examples.js';

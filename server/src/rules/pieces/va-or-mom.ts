@@ -1,4 +1,4 @@
-import { codeFor } from '../../format/profiles/shape.js';
+import { codeFor } from '../../format/profiles/profile.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, related } from '../shared/targets.js';

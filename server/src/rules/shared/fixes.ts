@@ -1,7 +1,7 @@
 import type { SourceEditor } from '../../language/edit.js';
 import type { Pieces } from '../../format/pieces/pieces.js';
 import type { Fix, FixKind } from '../contract.js';
-import { codeFor } from '../../format/profiles/shape.js';
+import { codeFor } from '../../format/profiles/profile.js';
 import { cite } from './words.js';
 import type { JsonValue } from '../../language/nodes.js';
 import type { Fact } from '../../index/facts.js';

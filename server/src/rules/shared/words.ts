@@ -1,11 +1,11 @@
-import type { Shape, ValueType } from '../../format/profiles/shape.js';
+import type { Shape, ValueType } from '../../format/profiles/profile.js';
 import { citationText, isDocumentId } from '../../format/profiles/sources.js';
 import type { SourceDate } from '../../format/domain/calendrier.js';
 import { cite, type Bilingual, type Lang } from '../../texts/typeset.js';
 import type { JsonNode } from '../../language/nodes.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { IDENTIFIER_NAMES } from '../../format/pieces/documents.js';
-import type { Place } from '../../format/model/place.js';
+import type { Place } from '../../format/model/located.js';
 
 export { cite };
 

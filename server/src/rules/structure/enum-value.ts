@@ -1,10 +1,10 @@
 import { nearest } from '../../format/domain/fold.js';
 import type { IssueOf } from '../../format/model/issues.js';
-import type { EnumValue, Shape } from '../../format/profiles/shape.js';
+import type { EnumValue, Shape } from '../../format/profiles/profile.js';
 import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, formFix, reconstructedNote } from '../shared/structure.js';
+import { FORMAT, formFix, reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 import type { Lang } from '../../texts/typeset.js';
 

@@ -2,7 +2,7 @@ import { bounded, type Fix } from '../contract.js';
 import type { SourceEditor } from '../../language/edit.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, formFix, reconstructedNote } from '../shared/structure.js';
+import { FORMAT, formFix, reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 
 export const rule = defineStructureRule({

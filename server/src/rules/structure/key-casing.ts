@@ -1,7 +1,7 @@
 import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, formFix, reconstructedNote } from '../shared/structure.js';
+import { FORMAT, formFix, reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 
 export const rule = defineStructureRule({

@@ -1,7 +1,7 @@
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { bounded } from '../contract.js';
-import { afterModel, reconstructedNote } from '../shared/structure.js';
+import { afterModel, reconstructedNote } from '../shared/targets.js';
 
 export const rule = defineStructureRule({
   meta: {

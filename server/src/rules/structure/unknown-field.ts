@@ -1,9 +1,9 @@
 import type { Home } from '../../format/model/issues.js';
-import { segments } from '../../format/model/place.js';
+import { segments } from '../../format/model/located.js';
 import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { afterModel, formFix, FORMAT, reconstructedNote } from '../shared/structure.js';
+import { afterModel, formFix, FORMAT, reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';
 

@@ -1,7 +1,7 @@
 import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, reconstructedNote } from '../shared/structure.js';
+import { FORMAT, reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 import { tidy } from '../../language/whitespace.js';
 

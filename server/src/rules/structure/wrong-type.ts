@@ -1,12 +1,12 @@
 import type { IssueOf } from '../../format/model/issues.js';
 import { isNothing } from '../../format/model/values.js';
-import { segments } from '../../format/model/place.js';
-import type { Shape } from '../../format/profiles/shape.js';
+import { segments } from '../../format/model/located.js';
+import type { Shape } from '../../format/profiles/profile.js';
 import type { SourceEditor } from '../../language/edit.js';
 import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, reconstructedNote } from '../shared/structure.js';
+import { FORMAT, reconstructedNote } from '../shared/targets.js';
 import { booleanMeant, cite, DECIMAL, typeName, wantedTypes } from '../shared/words.js';
 import type { Lang } from '../../texts/typeset.js';
 

@@ -1,8 +1,7 @@
 import { plural, pluriel, words, type Bilingual } from '../typeset.js';
 import { unreadable, type ReadFailureReason } from '../files.js';
-import { ENGLISH_HELP, FRENCH_HELP } from './help.js';
+import { ENGLISH_HELP, FRENCH_HELP, near, proche, usage, usageFrench } from './usage.js';
 import { ranges } from './lists.js';
-import { near, proche, usage, usageFrench } from './usage.js';
 
 export interface Counts {
   readonly files: number;

@@ -1,7 +1,98 @@
+import { floorCents, formatEuros } from '../../../format/domain/montant.js';
 import { formatTaux } from '../../../format/domain/territoire.js';
-import { money } from './style.js';
-import type { DepositReport, ReportedBeneficiaire, ReportedDemande, ReportedFinding, ReportedPiece } from './report.js';
 import type { ReportWords } from '../../../texts/deposit/report.js';
+import type { Lang } from '../../../texts/typeset.js';
+import type { DepositReport, ReportedBeneficiaire, ReportedDemande, ReportedFinding, ReportedPiece } from './report.js';
+
+/**
+ * All of the report's looks: no file beside it, readable on paper, by day and by night. The webview overrides the
+ * custom properties.
+ */
+export const STYLE = `
+:root{--fond:#fff;--texte:#1b1f24;--discret:#57606a;--trait:#d0d7de;--carte:#f6f8fa;--accent:#0b4f9e;--erreur:#b3261e;--attention:#7a4b00;--succes:#1a6334;color-scheme:light dark}
+@media (prefers-color-scheme:dark){:root{--fond:#14171a;--texte:#e6e8ea;--discret:#a3abb3;--trait:#3a4148;--carte:#1d2125;--accent:#8ab8ff;--erreur:#ff9b93;--attention:#f0c56b;--succes:#7fd19b}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:64rem;padding:2rem 1.25rem 3rem;background:var(--fond);color:var(--texte);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
+h1,h2,h3{line-height:1.25;margin:0}
+h1{font-size:1.75rem}
+h2{font-size:1.3rem;margin:2.5rem 0 .75rem;padding-bottom:.35rem;border-bottom:1px solid var(--trait)}
+h3{font-size:1.05rem}
+p{margin:.4rem 0}
+a{color:var(--accent)}
+.discret{color:var(--discret)}
+.petit{font-size:.875rem}
+.nombre{text-align:right;white-space:nowrap}
+.sans-coupure{white-space:nowrap}
+.chiffres{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem;margin:1.5rem 0 0}
+.chiffres div{background:var(--carte);border:1px solid var(--trait);border-radius:.5rem;padding:.7rem .9rem}
+.chiffres dt{color:var(--discret);font-size:.875rem}
+.chiffres dd{margin:.1rem 0 0;font-size:1.25rem;font-weight:600}
+.chiffres dd span{display:block;font-size:.8125rem;font-weight:400;color:var(--discret)}
+.avis{border:1px solid var(--trait);border-left:.3rem solid var(--attention);border-radius:.25rem;background:var(--carte);padding:.6rem .9rem;margin:1rem 0 0}
+.avis.erreur{border-left-color:var(--erreur)}
+ol.etapes{padding-left:1.6rem;margin:1rem 0 0}
+ol.etapes>li{margin:0 0 1rem;padding-left:.3rem}
+ol.etapes>li::marker{font-weight:600;color:var(--accent)}
+ol.etapes strong{display:block}
+.source{color:var(--discret);font-size:.8125rem}
+.defile{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.9375rem}
+caption{text-align:left;color:var(--discret);font-size:.875rem;padding:0 0 .4rem}
+th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--trait)}
+th:first-child,td:first-child{padding-left:0}
+th:last-child,td:last-child{padding-right:0}
+thead th{font-size:.8125rem;font-weight:600;color:var(--discret);border-bottom-width:2px}
+tbody th{font-weight:600}
+th.nombre,td.nombre{text-align:right}
+tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:2px solid var(--trait)}
+.nom{overflow-wrap:anywhere}
+article .nom{min-width:11rem}
+code{font:.75rem/1.5 ui-monospace,"Cascadia Mono","DejaVu Sans Mono","Liberation Mono",monospace;overflow-wrap:anywhere}
+article{border:1px solid var(--trait);border-radius:.5rem;padding:1rem 1.1rem;margin:0 0 1rem}
+article>header{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;justify-content:space-between;margin-bottom:.5rem}
+article dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.25rem 0 .75rem;font-size:.9375rem}
+article dt{color:var(--discret)}
+article dd{margin:0}
+ul.sources,th .petit{font-weight:400}
+ul.sources{margin:.25rem 0 0;padding-left:1.1rem;color:var(--discret);font-size:.875rem}
+ul.constats{list-style:none;margin:.75rem 0 0;padding:0;font-size:.9375rem}
+ul.constats li{padding:.35rem 0 .35rem .75rem;border-left:.2rem solid var(--trait);margin:.35rem 0}
+ul.constats li.error{border-color:var(--erreur)}
+ul.constats li.warning{border-color:var(--attention)}
+ul.constats .gravite{font-weight:600}
+.error .gravite{color:var(--erreur)}
+.warning .gravite{color:var(--attention)}
+.info .gravite{color:var(--discret)}
+.succes{color:var(--succes)}
+footer{margin-top:2.5rem;padding-top:.75rem;border-top:1px solid var(--trait);color:var(--discret);font-size:.8125rem}
+@media (max-width:40rem){article dl{grid-template-columns:1fr}article dd{margin-bottom:.35rem}}
+@media print{
+:root{--fond:#fff;--texte:#000;--discret:#444;--trait:#999;--carte:#fff;--accent:#000;--erreur:#8c1d18;--attention:#5c3800;--succes:#0f4a24;color-scheme:light}
+@page{size:A4;margin:16mm 14mm}
+body{max-width:none;padding:0;font-size:10pt}
+h1{font-size:17pt}
+h2{font-size:13pt;break-after:avoid}
+h3{font-size:11pt}
+.chiffres{grid-template-columns:repeat(auto-fit,minmax(27mm,1fr));gap:2mm}
+.chiffres div{padding:2mm}
+.chiffres dd{font-size:12pt}
+.source,code{font-size:7.5pt}
+.defile{overflow:visible}
+table{font-size:9pt}
+thead{display:table-header-group}
+tfoot{display:table-row-group}
+tr,.chiffres div,ol.etapes>li,ul.constats li,.avis{break-inside:avoid}
+article{break-inside:auto;border-radius:0}
+article>header,article dl{break-after:avoid}
+a{color:inherit;text-decoration:none}
+}
+`.trim();
+
+/** An amount as the report has it, for people; a dash where it isn't known. */
+export function money(amount: string | null, lang: Lang): string {
+  const cents = amount === null ? undefined : floorCents(amount);
+  return cents === undefined ? '—' : formatEuros(cents, lang);
+}
 
 /** All that the report says of one demande. */
 export function demandeArticle(demande: ReportedDemande, { lang, avance }: DepositReport, words: ReportWords): Html {

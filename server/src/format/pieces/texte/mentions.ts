@@ -1,16 +1,13 @@
 import type { Texte } from './texte.js';
 import type { FieldSet, Ligne } from '../../model/ligne.js';
 import type { Profile } from '../../profiles/profile.js';
-import { datesIn } from './dates.js';
+import { datesIn, hasName, hasNumber, sirensIn, siretsIn } from './valeurs.js';
 import { type Day, parseDate } from '../../domain/date.js';
-import { hasNumber, sirensIn, siretsIn } from './nombres.js';
 import { repairSiret } from '../../domain/numeros.js';
 import { IDENTIFIER_NAMES, juridiques, mainIdentifiers, printed, representatives } from '../documents.js';
-import { hasName } from './noms.js';
-import { hasAnyPhrase } from './phrase.js';
+import { hasAnyPhrase, hasPrestationDate } from './prestation.js';
 import { amountsIn, hasTax, montantOf, saysHt, wholeIn } from './montants.js';
 import type { Cents } from '../../domain/montant.js';
-import { hasPrestationDate } from './prestation.js';
 import type { Bilingual } from '../../../texts/typeset.js';
 
 /** One invoice, and what it answers for. */

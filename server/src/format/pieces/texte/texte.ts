@@ -1,6 +1,121 @@
 import { foldKey, stripInvisible } from '../../domain/fold.js';
 import type { DocumentText } from '../folder.js';
-import { closeUp } from './espacement.js';
+
+/** Words of invoices and orders, by which a line without its word gaps is taken apart again; longer ones first. */
+const VOCABULARY = [
+  'prestations?',
+  'designation',
+  'commande',
+  'bon de',
+  'factur(?:ation|ees?|es?)',
+  'realis(?:ation|ees?|es?)',
+  'effectuees?',
+  'livr(?:aison|ees?|es?)',
+  'execut(?:ion|ees?|es?)',
+  'install(?:ation|ees?|es?)',
+  'intervention',
+  'deploy(?:ees?|es?)',
+  'deploiement',
+  'service',
+  'activation',
+  'emission',
+  'emis(?:es?)?',
+  'etabli(?:es?)?',
+  'editees?',
+  'date',
+  'echeance',
+  'numero',
+  'reglement',
+  'paiement',
+  'payer',
+  'periode',
+  'montants?',
+  'total',
+  'totaux',
+  'taux',
+  'regime',
+  'tva',
+  'ttc',
+  'ht',
+  'hors',
+  'taxes?',
+  'net',
+  'segur',
+  'sante',
+  'siret',
+  'siren',
+  'nic',
+  'finess',
+  'rpps',
+  'juridique',
+  'geographique',
+  'client',
+  'representantes?',
+  'legal',
+  'docteur',
+  'monsieur',
+  'madame',
+  'mme',
+  'logiciel',
+  'version',
+  'dmp',
+  'messagerie',
+  'agence',
+  'destinataire',
+  'adresse',
+  "d'",
+  "l'",
+  'des?',
+  'du',
+  'la',
+  'les?',
+  'et',
+  'au',
+  'en',
+  'par',
+  'pour',
+  'n ?°',
+] as const;
+const WORD = new RegExp(VOCABULARY.join('|'), 'g');
+
+const MIN_PIECES = 4;
+const SHARE = 0.65;
+
+/** Whether a line's words have come apart into their letters: `f a c t u r e n ° 1 2`. */
+function isSpread(line: string): boolean {
+  const pieces = line.split(' ');
+  return pieces.length >= MIN_PIECES && pieces.filter(({ length }) => length === 1).length >= pieces.length * SHARE;
+}
+
+/**
+ * A normalised text whose letter-spaced lines are whole again. Their word gaps are lost with them: words are found by
+ * the vocabulary, amounts and dates by their form.
+ */
+const closeUp = (flat: string): string =>
+  flat
+    .split('\n')
+    .map(line => (isSpread(line) ? whole(line) : line))
+    .join('\n');
+
+function whole(line: string): string {
+  const closed = line
+    .replaceAll(' ', '')
+    .replace(/([.,]\d\d)(?=\d)/g, '$1 ')
+    .replace(/(\d\d[/.-]\d\d[/.-]20\d\d)(?=\d)/g, '$1 ')
+    .replace(WORD, ' $& ')
+    .replace(/' /g, "'")
+    .replace(/ +/g, ' ')
+    .trim();
+  return [closed, ...shorter(closed)].join(' ');
+}
+
+/** `1358,33` may be one at 358,33: the shorter readings too. */
+const shorter = (line: string): readonly string[] =>
+  [...line.matchAll(/(?<!\d)(\d{2,9})([.,]\d\d)(?!\d)/g)].flatMap(([, euros = '', cents = '']) =>
+    Array.from(euros.slice(1), (_, at) => euros.slice(at + 1))
+      .filter(rest => !rest.startsWith('0'))
+      .map(rest => rest + cents),
+  );
 
 /**
  * The text of one PDF made comparable: without case, accents, ligatures, no-break or thin spaces, soft hyphens, curly
@@ -37,7 +152,7 @@ const LOOSE_ACCENT = /[\u00b4\u00a8\u02c6\u00b8\u02dc]/g;
 const APOSTROPHE = /[\u2018\u2019\u201b\u02bc\u2032\u0060\uff07]/g;
 const DASH = /[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]/g;
 
-export function normalize(text: string): string {
+function normalize(text: string): string {
   const plain = stripInvisible(text.replace(/\u00ad(?=\s*\n)/g, '-'))
     .replace(LOOSE_ACCENT, '')
     .replace(/º/g, '°')

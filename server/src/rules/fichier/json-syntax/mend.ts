@@ -3,7 +3,7 @@ import type { SourceEditor } from '../../../language/edit.js';
 import type { Fix, FixKind, Related, Target } from '../../contract.js';
 import { cite } from '../../shared/words.js';
 import { repairMontant } from '../../../format/domain/montant.js';
-import { placeOf } from '../../../format/model/place.js';
+import { placeOf } from '../../../format/model/located.js';
 import type { SyntaxData } from './messages.js';
 import type { Bilingual } from '../../../texts/typeset.js';
 

@@ -1,3 +1,5 @@
+import { type Day, dayFrom } from '../../domain/date.js';
+import { foldKey } from '../../domain/fold.js';
 import { checkSiret } from '../../domain/numeros.js';
 import { squeeze, type Texte } from './texte.js';
 
@@ -102,4 +104,101 @@ export function lacksSiret(texte: Texte): 'key' | 'siren' | 'absent' {
   const near = [...flat.matchAll(LABELLED_SHORT)].map(match => digitsOf(match[1] ?? ''));
   if (candidates(flat).length > 0 || near.some(digits => digits.length > 11)) return 'key';
   return near.some(digits => digits.length === 9) ? 'siren' : 'absent';
+}
+
+const TITLES: ReadonlySet<string> = new Set([
+  'dr',
+  'docteur',
+  'drs',
+  'pr',
+  'professeur',
+  'm',
+  'mr',
+  'mme',
+  'monsieur',
+  'madame',
+  'mlle',
+  'maitre',
+  'me',
+]);
+const PARTICLES: ReadonlySet<string> = new Set([
+  'de',
+  'du',
+  'des',
+  'la',
+  'le',
+  'les',
+  'd',
+  'l',
+  'von',
+  'van',
+  'den',
+  'der',
+  'di',
+  'da',
+  'el',
+  'et',
+]);
+
+const wordsOf = (name: string): readonly string[] => foldKey(name).match(/[a-z]+/g) ?? [];
+
+/**
+ * Whether a person is named in a text: in either order, with initials, or by the surname after a title (« Dr Lefèvre
+ * »). A company that bears the surname (« Cabinet Lefèvre ») isn't the person.
+ */
+export function hasName(texte: Texte, name: string): boolean {
+  const words = wordsOf(name).filter(word => !TITLES.has(word));
+  const telling = words.filter(word => !PARTICLES.has(word));
+  const wanted = telling.length === 0 ? words : telling;
+  if (wanted.length === 0 || isWhole(texte, words)) return true;
+  const due = wanted.length <= 2 ? wanted.length : Math.ceil(wanted.length * 0.6);
+  return texte.lines.some(
+    (line, at) => isAfterTitle(line, wanted) || countIn([...line, ...(texte.lines[at + 1] ?? [])], wanted) >= due,
+  );
+}
+
+const isWhole = ({ squeezed }: Texte, words: readonly string[]): boolean => {
+  const joined = squeeze(words.join(''));
+  return joined.length > 5 && squeezed.includes(joined);
+};
+
+const isAfterTitle = (line: readonly string[], wanted: readonly string[]): boolean =>
+  line.some((word, at) => {
+    if (!TITLES.has(word)) return false;
+    // Titles and particles may follow each other: « Mme le Dr de Lattre ».
+    const next = line.slice(at + 1, at + 5).find(one => !TITLES.has(one) && !PARTICLES.has(one));
+    return next !== undefined && next.length > 2 && wanted.includes(next);
+  });
+
+/** How many words of the name are there, initials included; none if all are initials. */
+function countIn(words: readonly string[], wanted: readonly string[]): number {
+  const whole = wanted.filter(word => words.includes(word));
+  const initials = wanted.filter(word => !words.includes(word) && words.includes(word.charAt(0)));
+  return whole.some(word => word.length > 2) ? whole.length + initials.length : whole.length;
+}
+
+export interface FoundDate {
+  readonly day: Day;
+  readonly start: number;
+  readonly end: number;
+}
+
+const MONTHS = ['jan', 'fev', 'mar', 'avr', 'mai', 'juin', 'juil', 'aou', 'sep', 'oct', 'nov', 'dec'] as const;
+const NUMERIC = /(?<!\d)(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})(?!\d)/g;
+const ISO = /(?<!\d)(\d{4}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{1,2})(?!\d)/g;
+const WORDS =
+  /(?<!\d)(\d{1,2})(?:er)?\s+(janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?\s+(\d{4}|\d{2})(?!\d)/g;
+
+/** The days that a normalised text writes: `12/06/2023`, `12.06.23`, `2023-06-12`, `2023/06/12`, `12 juin 2023`. */
+export function datesIn(flat: string): readonly FoundDate[] {
+  const found: FoundDate[] = [];
+  const add = (match: RegExpExecArray, year: string | undefined, month: number, day: string | undefined): void => {
+    const whole = dayFrom(Number((year ?? '').padStart(4, '20')), month, Number(day));
+    if (whole !== undefined) found.push({ day: whole, start: match.index, end: match.index + match[0].length });
+  };
+  for (const match of flat.matchAll(NUMERIC)) add(match, match[3], Number(match[2]), match[1]);
+  for (const match of flat.matchAll(ISO)) add(match, match[1], Number(match[2]), match[3]);
+  for (const match of flat.matchAll(WORDS))
+    add(match, match[3], 1 + MONTHS.findIndex(month => match[2]?.startsWith(month)), match[1]);
+  return found;
 }
