@@ -1,6 +1,6 @@
 import { EventEmitter, type ExtensionContext, type TreeDataProvider } from 'vscode';
 import type { CommandId } from './commands/ids.js';
-import type { Session } from './session.js';
+import type { Session } from './startClient.js';
 
 /** Loads the client and its server with the first request or command, once. */
 export class Launcher {

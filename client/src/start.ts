@@ -1,8 +1,7 @@
 import { env, Uri, type ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { CLIENT_ID, PRODUCT_NAME } from './documents.js';
-import type { Session } from './session.js';
-import { startClient } from './startClient.js';
+import { type Session, startClient } from './startClient.js';
 
 /** Entry of the bundle that is loaded with the first request: the client in Node, its server a process of its own. */
 export function start(context: ExtensionContext): Session {

@@ -1,21 +1,26 @@
-import { commands, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, type ExtensionContext, type TreeDataProvider, window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { COMMAND_IDS, SHOW_COMMAND } from './commands/ids.js';
+import type { InitializationOptions } from '../../server/src/lsp/protocol/index.js';
+import { langOf, type Messages, messagesOf } from '../../server/src/texts/client/main.js';
+import { COMMAND_IDS, type CommandId, SHOW_COMMAND } from './commands/ids.js';
 import { montrer } from './commands/montrer.js';
 import { REGISTRY } from './commands/registry.js';
+import { showRulePages } from './commands/regles.js';
 import { DOCUMENT_SELECTOR, PRODUCT_NAME } from './documents.js';
-import type { InitializationOptions } from '../../server/src/lsp/protocol/index.js';
-import { langOf, messagesOf, type Messages } from '../../server/src/texts/client/main.js';
-import { DepositChoices } from './deposit/choices.js';
-import { ProfileChoices } from './profiles/choices.js';
+import { DepositChoices, ProfileChoices } from './profiles/choices.js';
 import { withChoices } from './profiles/settings.js';
 import { RestartPolicy } from './restartPolicy.js';
 import { Server } from './server.js';
-import type { Session } from './session.js';
 import { DepotsView } from './views/depots.js';
 import { ReportView } from './views/report.js';
-import { showRulePages } from './views/rulePages.js';
 import { StatusView } from './views/status.js';
+
+/** The running client, as the part that is always loaded sees it. */
+export interface Session {
+  run(command: CommandId, args: readonly unknown[]): Promise<void>;
+  stop(): Promise<void>;
+  readonly depots: TreeDataProvider<unknown>;
+}
 
 /** What differs between Node and a browser: how the server is run. */
 type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;

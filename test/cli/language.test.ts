@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { wantsColors, askedLanguage } from '../../server/src/cli/console.js';
-import { languageOf, plural, pluriel } from '../../server/src/texts/typeset.js';
-import { ranges } from '../../server/src/texts/cli/lists.js';
+import { languageOf, plural, pluriel, ranges } from '../../server/src/texts/typeset.js';
 
 describe('cli: language and colours', () => {
   it('takes the option, then the locale, then French', () => {

@@ -1,8 +1,7 @@
 import { Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
 import type { AdoptParams, AdoptSummary } from '../../../server/src/lsp/protocol/index.js';
 import type { AdoptMessages } from '../../../server/src/texts/client/adopt.js';
-import type { CommandContext } from './context.js';
-import { targetOf } from './target.js';
+import { type CommandContext, targetOf } from './context.js';
 
 /** Takes the agency's own model of a profile in place of ours, once the user has seen what it changes. */
 export async function adopterModele(context: CommandContext, args: readonly unknown[]): Promise<void> {

@@ -2,8 +2,7 @@ import { languages, window, type QuickPickItem, type TextDocument } from 'vscode
 import type { ProfileItem } from '../../../server/src/lsp/protocol/index.js';
 import { isOurs, JSON_LANGUAGE_ID, LANGUAGE_ID, SCHEMES } from '../documents.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
-import type { CommandContext } from './context.js';
-import { targetOf } from './target.js';
+import { type CommandContext, targetOf } from './context.js';
 
 interface ProfilePick extends QuickPickItem {
   /** Undefined: back to what name and content tell. */

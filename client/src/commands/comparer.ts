@@ -3,8 +3,7 @@ import type { CompareParams, CompareResult, DemandeChoice } from '../../../serve
 import { isOurs } from '../documents.js';
 import type { Server } from '../server.js';
 import { ComparePanel } from '../views/comparePanel.js';
-import type { CommandContext } from './context.js';
-import { targetOf } from './target.js';
+import { type CommandContext, targetOf } from './context.js';
 
 /** The panel of each session. */
 const PANELS = new WeakMap<Server, ComparePanel>();

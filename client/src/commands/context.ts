@@ -1,7 +1,7 @@
+import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Messages } from '../../../server/src/texts/client/main.js';
 import type { Lang } from '../../../server/src/texts/typeset.js';
-import type { DepositChoices } from '../deposit/choices.js';
-import type { ProfileChoices } from '../profiles/choices.js';
+import type { DepositChoices, ProfileChoices } from '../profiles/choices.js';
 import type { Server } from '../server.js';
 import type { DepotsView } from '../views/depots.js';
 import type { ReportView } from '../views/report.js';
@@ -20,3 +20,16 @@ export interface CommandContext {
 
 /** `args` are the menu's or the code action's: none, a `Uri`, or a document's URI as text. */
 export type Command = (context: CommandContext, args: readonly unknown[]) => Promise<void>;
+
+const isEntry = (value: unknown): value is { readonly uri: Uri } =>
+  typeof value === 'object' && value !== null && 'uri' in value && value.uri instanceof Uri;
+
+/** The document that a command is about: the one that a menu or code action names, else the active editor's. */
+export async function targetOf(args: readonly unknown[]): Promise<TextDocument | undefined> {
+  const [first] = args;
+  if (first instanceof Uri) return workspace.openTextDocument(first);
+  // An entry of « Dépôts Ségur ».
+  if (isEntry(first)) return workspace.openTextDocument(first.uri);
+  if (typeof first === 'string') return workspace.openTextDocument(Uri.parse(first, true));
+  return window.activeTextEditor?.document;
+}

@@ -4,8 +4,7 @@ import type { Refused } from '../../../server/src/lsp/protocol/index.js';
 import { answered, exists, nameOf } from '../deposit/asking.js';
 import { isOurs } from '../documents.js';
 import { folderOf } from '../transform/writing.js';
-import type { CommandContext } from './context.js';
-import { targetOf } from './target.js';
+import { type CommandContext, targetOf } from './context.js';
 
 const BOM = '\ufeff';
 

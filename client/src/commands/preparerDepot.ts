@@ -6,8 +6,7 @@ import {
   type WriteResult,
 } from '../../../server/src/lsp/protocol/index.js';
 import { mayWrite, nameOf, requestOf } from '../deposit/asking.js';
-import { confirm, tellList } from '../deposit/confirm.js';
-import { askOut, insteadOf, type Out } from '../deposit/out.js';
+import { askOut, confirm, insteadOf, type Out, tellList } from '../deposit/confirm.js';
 import { agree, type Agreed } from '../deposit/planning.js';
 import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import type { CommandContext } from './context.js';

@@ -2,8 +2,7 @@ import { commands, Range, TextEdit, window, workspace, WorkspaceEdit, type TextD
 import type { Mendings } from '../../../server/src/lsp/protocol/index.js';
 import { isOurs } from '../documents.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
-import type { CommandContext } from './context.js';
-import { targetOf } from './target.js';
+import { type CommandContext, targetOf } from './context.js';
 
 /** The document may be typed in while the server computes; then it is asked again for the new version. */
 const MAX_TRIES = 3;

@@ -1,7 +1,6 @@
 import { ConfigurationTarget, Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
 import type { Refused } from '../../../server/src/lsp/protocol/index.js';
-import type { CommandContext } from '../commands/context.js';
-import { targetOf } from '../commands/target.js';
+import { type CommandContext, targetOf } from '../commands/context.js';
 import { isOurs, writesOnlyTrusted } from '../documents.js';
 import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 

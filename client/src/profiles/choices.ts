@@ -1,8 +1,8 @@
-import { ConfigurationTarget, workspace, type Memento, type Uri } from 'vscode';
-import type { Settings } from '../../../server/src/lsp/protocol/index.js';
-import { changed, globInFolder, globOf, profilesOf } from './settings.js';
+import { ConfigurationTarget, type Memento, type Uri, workspace } from 'vscode';
+import type { PlanParams, Settings } from '../../../server/src/lsp/protocol/index.js';
+import { changed, globInFolder, globOf, profilesOf, recordOf } from './settings.js';
 
-const MEMENTO_KEY = 'profiles';
+const PROFILES_KEY = 'profiles';
 
 /**
  * Where the user's choices are kept: in the workspace's settings, which a team shares; for a file outside any folder,
@@ -15,7 +15,7 @@ export class ProfileChoices {
 
   /** Those that no settings file holds, by glob on the whole path. */
   get outside(): Settings['profiles'] {
-    return { ...profilesOf(this.memento.get(MEMENTO_KEY)), ...this.temporary };
+    return { ...profilesOf(this.memento.get(PROFILES_KEY)), ...this.temporary };
   }
 
   /** Gives the reason when the choice holds for this session only. */
@@ -29,7 +29,7 @@ export class ProfileChoices {
     try {
       const folder = workspace.getWorkspaceFolder(uri);
       if (folder === undefined) {
-        await this.memento.update(MEMENTO_KEY, changed(profilesOf(this.memento.get(MEMENTO_KEY)), whole, id));
+        await this.memento.update(PROFILES_KEY, changed(profilesOf(this.memento.get(PROFILES_KEY)), whole, id));
       } else await inSettings(folder.uri, globInFolder(workspace.asRelativePath(uri, false)), id);
       return undefined;
     } catch (error) {
@@ -49,3 +49,37 @@ async function inSettings(folder: Uri, glob: string, id: string | undefined): Pr
   const target = several ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Workspace;
   await configuration.update('profiles', changed(own, glob, id), target);
 }
+
+const DEPOSITS_KEY = 'deposits';
+
+/** The folder and the files that the user chose for a deposit, kept until the next one of the same request. */
+export class DepositChoices {
+  constructor(private readonly memento: Memento) {}
+
+  of(uri: string): Partial<PlanParams> {
+    const { folder, confirmed } = recordOf(recordOf(this.memento.get(DEPOSITS_KEY))[uri]);
+    return {
+      ...(typeof folder === 'string' ? { folder } : {}),
+      confirmed: Object.fromEntries(
+        Object.entries(recordOf(confirmed)).map(([key, named]) => [key, pathsByName(named)]),
+      ),
+    };
+  }
+
+  keep(chosen: PlanParams): PlanParams {
+    const { uri, folder, confirmed } = chosen;
+    void this.memento.update(DEPOSITS_KEY, {
+      ...recordOf(this.memento.get(DEPOSITS_KEY)),
+      [uri]: { folder, confirmed },
+    });
+    return chosen;
+  }
+}
+
+const pathsByName = (named: unknown): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    Object.entries(recordOf(named)).map(([name, paths]) => [
+      name,
+      Array.isArray(paths) ? paths.filter(path => typeof path === 'string') : [],
+    ]),
+  );

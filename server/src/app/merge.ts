@@ -2,8 +2,7 @@ import { type Analysis, analyze, type Engine, findingsOf } from '../analysis/ana
 import { pointer, segments } from '../format/model/located.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { Finding } from '../rules/contract.js';
-import { sameValue } from '../language/same.js';
-import type { PropertyNode } from '../language/nodes.js';
+import { type PropertyNode, sameValue } from '../language/nodes.js';
 import { assembled, cut, type Cut, type NamedRequest, type Unsound, unsoundness } from './cut.js';
 import { Refused, type RefusedFor } from './refused.js';
 import type { FailureData } from '../texts/failures.js';

@@ -22,13 +22,13 @@ export const FORMATS: readonly Format[] = ['stylish', 'json'];
 
 /** How findings can be told, each loaded when it is asked for. */
 const RENDERS = {
-  json: async () => (await import('./report/json.js')).json,
+  json: async () => (await import('./report/machine.js')).json,
   sarif: async () => (await import('./report/sarif.js')).sarif,
-  junit: async () => (await import('./report/xml.js')).junit,
-  github: async () => (await import('./report/annotations.js')).github,
-  gitlab: async () => (await import('./report/annotations.js')).gitlab,
-  checkstyle: async () => (await import('./report/xml.js')).checkstyle,
-  rdjson: async () => (await import('./report/annotations.js')).rdjson,
+  junit: async () => (await import('./report/machine.js')).junit,
+  github: async () => (await import('./report/machine.js')).github,
+  gitlab: async () => (await import('./report/machine.js')).gitlab,
+  checkstyle: async () => (await import('./report/machine.js')).checkstyle,
+  rdjson: async () => (await import('./report/machine.js')).rdjson,
   html: async () => (await import('./report/html.js')).html,
 } satisfies Record<string, () => Promise<Render>>;
 type ReportFormat = 'stylish' | keyof typeof RENDERS;

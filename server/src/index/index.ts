@@ -1,5 +1,5 @@
 import type { FieldRole } from '../format/profiles/roles.js';
-import { flat } from '../language/flat.js';
+import { flat } from '../format/domain/fold.js';
 import {
   type FileFacts,
   KEY_ROLES,

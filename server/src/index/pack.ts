@@ -2,7 +2,7 @@ import type { Place } from '../format/model/located.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { PathSegment } from '../language/nodes.js';
 import type { Anchor, Fact, LigneFacts } from './facts.js';
-import { flat } from '../language/flat.js';
+import { flat } from '../format/domain/fold.js';
 import { LISTS, PackedLigne, SINGLES, WIDTH, type Cell, type Layout, type Path, type Single } from './packedLigne.js';
 
 /** Depth of a ligne's own place: the list, the index. */

@@ -4,7 +4,7 @@ import type { FieldRole } from '../format/profiles/roles.js';
 import type { PathSegment } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
 import type { Anchor, ClientFact, Fact, LigneFacts, MontantFact } from './facts.js';
-import { flat } from '../language/flat.js';
+import { flat } from '../format/domain/fold.js';
 
 export const SINGLES = ['numeroEditeur', 'numeroASP', 'numeroFacture', 'date', 'montant', 'beneficiaires'] as const;
 export const LISTS = ['identifiers', 'clients', 'mandataire', 'scenario'] as const;

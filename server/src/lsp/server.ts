@@ -14,10 +14,9 @@ import { answerCommands, commandsFor, REFACTOR_KIND } from './handlers/commands.
 import { answerCompare } from './handlers/compare.js';
 import { answerCompletion, answerHover, answerSymbols } from './handlers/reading.js';
 import { answerText } from './handlers/text.js';
-import { answerCustom } from './handlers/custom.js';
+import { answerCustom, answerSilence } from './handlers/custom.js';
 import { answerDefinition, answerReferences, answerWorkspaceSymbols } from './handlers/navigation.js';
 import { answerDiagnostics, followDocuments, followFolders } from './handlers/documents.js';
-import { answerSilence } from './handlers/silence.js';
 import { answerRename } from './handlers/rename.js';
 import { LIGNE_KINDS } from './handlers/lignes.js';
 import { answerTable } from './handlers/table.js';

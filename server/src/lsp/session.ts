@@ -14,10 +14,9 @@ import { Pieces } from './pieces/pieces.js';
 import { ProjectObserver } from './projectObserver.js';
 import { DocumentProjects, type DocumentProject } from './projects.js';
 import { filePath } from './uris.js';
-import { Publisher } from './publisher.js';
+import { Publisher, StatusTeller } from './publisher.js';
 import { Rechecks } from './rechecks.js';
 import { SettingsByFolder } from './settings.js';
-import { StatusTeller } from './status.js';
 
 /** All that lives as long as one connection: the open documents, the settings, the engine. */
 export class Session implements Host {

@@ -6,7 +6,7 @@ import { nameKey, type PieceFolder, type PieceText } from '../format/pieces/fold
 import { sameCodes } from '../format/pieces/pieces.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Shape } from '../format/profiles/profile.js';
-import { flat } from '../language/flat.js';
+import { flat } from '../format/domain/fold.js';
 import type {
   FileSubject,
   Finding,

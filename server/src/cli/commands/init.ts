@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { version } from '../../../../package.json';
 import { GITLAB, initFiles, PIPELINES, type InitAnswers, type InitFile, type Pipeline } from '../../app/init.js';
-import { quoted } from '../../texts/cli/lists.js';
+import { quoted } from '../../texts/typeset.js';
 import { setupWordsOf } from '../../texts/cli/setup.js';
 import type { Console } from '../console.js';
 import { choice, EXIT, UsageError, type Define, type ExitCode } from '../options.js';

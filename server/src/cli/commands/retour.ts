@@ -6,7 +6,7 @@ import { isUnsound } from '../../app/cut.js';
 import { failureText } from '../../texts/failures.js';
 import { retourWordsOf } from '../../texts/retour.js';
 import { transformWordsOf } from '../../texts/cli/transform.js';
-import { quoted } from '../../texts/cli/lists.js';
+import { quoted } from '../../texts/typeset.js';
 import type { Console } from '../console.js';
 import { fileOf, shownPath } from '../inputs.js';
 import { harmless } from '../report/terminal.js';

@@ -1,4 +1,4 @@
-import { sameValue } from '../../language/same.js';
+import { sameValue } from '../../language/nodes.js';
 import type { FieldRole } from '../profiles/roles.js';
 import { type Entry, isBlank, type LocatedText, type Place } from './located.js';
 import { type Ligne, perLigne } from './ligne.js';

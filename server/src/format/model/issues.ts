@@ -1,6 +1,8 @@
-import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from '../profiles/profile.js';
 import type { JsonNode, ObjectNode, PropertyNode, StringNode } from '../../language/nodes.js';
-import type { Place } from './located.js';
+import type { Span } from '../../language/span.js';
+import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from '../profiles/profile.js';
+import type { FieldRole } from '../profiles/roles.js';
+import type { Container, Entry, Located, Place } from './located.js';
 
 interface IssueBase {
   /** Where the finding points: the key's own place, or the object's for a missing or misplaced key. */
@@ -123,4 +125,20 @@ function misplaced(ranks: readonly number[]): number[] {
   const kept = new Set<number>();
   for (let at = tails.at(-1); at !== undefined; at = previous[at]) kept.add(at);
   return ranks.map((_, i) => i).filter(i => !kept.has(i));
+}
+
+/** What was read of one ligne, or of the file's head, by its model. */
+export interface Contents {
+  readonly kind: JsonNode['kind'];
+  readonly span: Span;
+  /** Its tree; made of the text for who asks, where it was read without one. */
+  readonly node: JsonNode;
+  /** A bracket is missing or in excess around here: keys may stand in another's object. */
+  readonly tangled: boolean;
+  /** What is at odds with the model. */
+  readonly issues: readonly StructureIssue[];
+  readonly containers: readonly Container[];
+  readonly entries: readonly Entry[];
+  /** The values of a role, in the order of the text. */
+  all(role: FieldRole): readonly Located[];
 }

@@ -2,8 +2,7 @@ import type { JsonNode } from '../../language/nodes.js';
 import type { Span } from '../../language/span.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
-import type { Contents } from './contents.js';
-import type { StructureIssue } from './issues.js';
+import type { Contents, StructureIssue } from './issues.js';
 import { child, type Container, type Entry, isText, type Located, type LocatedText, type Place } from './located.js';
 import { walk } from './walk.js';
 

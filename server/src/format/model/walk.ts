@@ -1,4 +1,4 @@
-import { type IssueOf, least, misplacedKeys, type StructureIssue } from './issues.js';
+import { type Contents, type IssueOf, least, misplacedKeys, type StructureIssue } from './issues.js';
 import type { FieldRole } from '../profiles/roles.js';
 import {
   child,
@@ -11,7 +11,6 @@ import {
   WalkedContainer,
   WalkedEntry,
 } from './located.js';
-import type { Contents } from './contents.js';
 import type { Span } from '../../language/span.js';
 import {
   isChunked,

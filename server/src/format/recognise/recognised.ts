@@ -1,5 +1,4 @@
-import type { Contents } from '../model/contents.js';
-import type { StructureIssue } from '../model/issues.js';
+import type { Contents, StructureIssue } from '../model/issues.js';
 import { child, type Container, type Entry, type FieldValue, type Located, type Place } from '../model/located.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';

@@ -136,7 +136,7 @@ export function answerPackaging(session: Session): void {
     guarded(connection, PLAN_REQUEST, null, async (params: unknown): Promise<PlanResult | null> => {
       const found = await asked(params);
       if (!isAsked(found)) return found;
-      const { planFor } = await import('../pieces/plan.js');
+      const { planFor } = await import('../pieces/write.js');
       const fresh = await freshly(found);
       return isAsked(fresh) ? planFor(fresh, readConfirmed(field(params, 'confirmed'))) : fresh;
     }),

@@ -1,7 +1,7 @@
 /** What client and server say to each other beyond LSP: names and types. The client takes no code from the server. */
 export * from './document.js';
-export * from './compare.js';
+export * from './document.js';
 export * from './pieces.js';
-export * from './table.js';
 export * from './transform.js';
-export * from './tree.js';
+export * from './transform.js';
+export * from './pieces.js';

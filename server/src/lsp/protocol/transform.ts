@@ -1,3 +1,5 @@
+import type { Refused } from './document.js';
+
 /**
  * Client → server: files that are made out of requests. Nothing is written by the server: the client shows it, then
  * makes it, so that it can be undone.
@@ -116,3 +118,102 @@ export interface RetourResult {
   readonly demandes: readonly ReturnedDemande[];
   readonly files: readonly MadeFile[];
 }
+
+/**
+ * Client → server: what a publisher's table makes. Nothing is written by the server: the client shows it, then makes
+ * it, so that it can be undone.
+ */
+export const GENERATE_REQUEST = 'segur/generate';
+
+/** Client → server: the demandes of requests as a CSV. */
+export const LIST_REQUEST = 'segur/listDemandes';
+
+/** Client → server: the text of `segur.config.json` with a mapping in it. */
+export const KEEP_MAPPING_REQUEST = 'segur/keepMapping';
+
+/** What the user says of a table, before what its nearest configuration says. */
+export interface TableMapping {
+  /** Field → heading. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Field → value for all rows that don't tell it. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export interface GenerateParams extends TableMapping {
+  /** URI of a file of the server's machine. */
+  readonly table: string;
+  readonly profile: string;
+}
+
+export type GenerateResult = Refused | GeneratedTable;
+
+/** Sentences are in the editor's language. */
+export interface GeneratedTable {
+  readonly columns: readonly {
+    readonly column: string;
+    readonly heading: string;
+    readonly field: string;
+    readonly title: string | null;
+  }[];
+  /** Headings that were not understood. */
+  readonly unknown: readonly string[];
+  readonly notes: readonly {
+    readonly severity: 'error' | 'warning' | 'info';
+    readonly message: string;
+    readonly fields: readonly string[];
+    readonly heading: string | null;
+  }[];
+  readonly problems: readonly RowProblem[];
+  /** Of all, told or not. */
+  readonly problemCount: number;
+  readonly files: readonly TableFile[];
+  readonly written: number;
+  /** Demandes that are in no file, and rows of none. */
+  readonly leftOut: number;
+  readonly leftRows: readonly number[];
+  /** Fields that the user may name a column for, with what they are. */
+  readonly fields: readonly { readonly id: string; readonly title: string | null }[];
+}
+
+export interface RowProblem {
+  /** From 1; null for what is of no row. */
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly heading: string | null;
+  readonly demande: string | null;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly code: string;
+  readonly message: string;
+}
+
+interface TableFile {
+  readonly name: string;
+  readonly text: string;
+  readonly demandes: number;
+  /** Régime and rate, where there are files of several. */
+  readonly label: string | null;
+}
+
+/** With their texts as they stand in the editor. */
+export interface ListParams {
+  readonly files: readonly { readonly uri: string; readonly text: string }[];
+}
+
+export type ListResult =
+  | Refused
+  | {
+      readonly csv: string;
+      readonly demandes: number;
+      /** Where a value stands that the list has no place for, by file, ligne and key; never the value. */
+      readonly lost: readonly string[];
+      /** Files with syntax errors: they are listed as far as they can be read. */
+      readonly broken: readonly string[];
+    };
+
+export interface KeepMappingParams extends TableMapping {
+  readonly table: string;
+  /** URI of the folder where a configuration is made if there is none near the table. */
+  readonly folder: string;
+}
+
+export type KeepMappingResult = Refused | { readonly uri: string; readonly text: string; readonly isNew: boolean };

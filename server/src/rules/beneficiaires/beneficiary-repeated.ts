@@ -1,4 +1,4 @@
-import { sameValue } from '../../language/same.js';
+import { sameValue } from '../../language/nodes.js';
 import { type Identifier, identifiersOf } from '../../format/model/clients.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import { type Entry, textIn } from '../../format/model/located.js';

@@ -1,9 +1,8 @@
-import type { PropertyNode } from '../../language/nodes.js';
+import { type PropertyNode, sameValue } from '../../language/nodes.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { sameValue } from '../../language/same.js';
 import { cite } from '../shared/words.js';
 import type { IssueOf } from '../../format/model/issues.js';
 

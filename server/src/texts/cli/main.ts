@@ -1,7 +1,6 @@
-import { plural, pluriel, words, type Bilingual } from '../typeset.js';
+import { type Bilingual, plural, pluriel, ranges, words } from '../typeset.js';
 import { unreadable, type ReadFailureReason } from '../files.js';
 import { ENGLISH_HELP, FRENCH_HELP, near, proche, usage, usageFrench } from './usage.js';
-import { ranges } from './lists.js';
 
 export interface Counts {
   readonly files: number;

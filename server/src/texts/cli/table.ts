@@ -1,5 +1,4 @@
-import { plural, pluriel, words } from '../typeset.js';
-import { ranges } from './lists.js';
+import { plural, pluriel, ranges, words } from '../typeset.js';
 
 export interface GenerateCounts {
   readonly written: number;

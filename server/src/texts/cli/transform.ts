@@ -1,6 +1,5 @@
 import { IN_THE_WAY, refusedBySystem } from '../files.js';
-import { plural, pluriel, words } from '../typeset.js';
-import { quoted, ranges, some } from './lists.js';
+import { plural, pluriel, quoted, ranges, some, words } from '../typeset.js';
 
 /** What the commands that make files out of files say: `split`, `merge`, `solde`. */
 const FRENCH = {

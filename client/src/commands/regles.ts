@@ -1,8 +1,55 @@
-import { window, type Position, type QuickPickItem } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  languages,
+  type Position,
+  type QuickPickItem,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { SilenceParams } from '../../../server/src/lsp/protocol/index.js';
+import type { Lang } from '../../../server/src/texts/typeset.js';
 import { answered, mayWrite, requestOf } from '../deposit/asking.js';
 import type { CommandContext } from './context.js';
-import { ruleAtCursor } from './expliquerRegle.js';
+
+const SCHEME = 'segur-regle';
+/** What every page begins with. */
+const PAGE = /^<!-- .* -->\n+(?=# )/m;
+
+const rulePage = (rule: string): Uri => Uri.from({ scheme: SCHEME, path: `/${rule}.md` });
+
+/** The page of each rule as a document: the package brings those of a language along in one file, a third as large. */
+export const showRulePages = (home: Uri, lang: Lang): Disposable =>
+  workspace.registerTextDocumentContentProvider(SCHEME, {
+    async provideTextDocumentContent({ path }) {
+      const file = Uri.joinPath(home, 'dist', 'rules', `${lang}.md`);
+      const pages = new TextDecoder().decode(await workspace.fs.readFile(file)).split(PAGE);
+      const id = path.slice(1, -'.md'.length);
+      return pages.find(page => /^# ([a-z-]+)/.exec(page)?.[1] === id);
+    },
+  });
+
+/** The page of a rule, as the package brings it along: that of a finding, or of the findings at the cursor. */
+export async function expliquerRegle({ texts }: CommandContext, args: readonly unknown[]): Promise<void> {
+  const rule = typeof args[0] === 'string' ? args[0] : await ruleAtCursor(texts);
+  if (rule !== undefined && /^[a-z-]+$/.test(rule))
+    await commands.executeCommand('markdown.showPreview', rulePage(rule));
+}
+
+/** Of the findings at the cursor; the user picks where there are several. */
+async function ruleAtCursor(texts: CommandContext['texts']): Promise<string | undefined> {
+  const editor = window.activeTextEditor;
+  const found = editor === undefined ? [] : languages.getDiagnostics(editor.document.uri);
+  const rules = found
+    .filter(({ range }) => editor?.selection.intersection(range) !== undefined)
+    .flatMap(({ code }) => (typeof code === 'object' ? [String(code.value)] : []));
+  const [first, ...others] = new Set(rules);
+  if (first === undefined) void window.showInformationMessage(texts.noFindingHere);
+  return others.length === 0 || first === undefined
+    ? first
+    : window.showQuickPick([first, ...others], { title: texts.whichRule });
+}
 
 interface ScopePick extends QuickPickItem {
   readonly scope: NonNullable<SilenceParams['scope']>;
