@@ -38,8 +38,12 @@ export interface Fixed {
  * While a syntax error remains, only lignes that it doesn't touch are changed; syntax itself is mended first.
  * `only` keeps to some findings: one rule's, or those that the configuration leaves.
  */
-export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, only?: Only): Fixed {
-  let analysis = analyze(engine, text, options);
+export const fixAll = (engine: Engine, text: string, options: AnalyzeOptions, only?: Only): Fixed =>
+  fixFrom(engine, analyze(engine, text, options), only);
+
+/** The same, of a text that has been analysed. */
+export function fixFrom(engine: Engine, before: Analysis, only?: Only): Fixed {
+  let analysis = before;
   let applied = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const groups = safeEdits(analysis, only);
@@ -48,7 +52,7 @@ export function fixAll(engine: Engine, text: string, options: AnalyzeOptions, on
     // A text that stays the same has still lost its byte order mark.
     if (next.applied === 0 || (next.text === analysis.text && analysis.options.bom !== true)) break;
     applied += next.applied;
-    analysis = analyze(engine, next.text, { ...options, bom: false });
+    analysis = analyze(engine, next.text, { ...before.options, bom: false });
   }
   return { text: analysis.text, analysis, applied };
 }

@@ -1,6 +1,6 @@
 import { format } from 'jsonc-parser';
 import type { Analysis, Engine } from '../analysis/analyze.js';
-import { fixAll } from '../analysis/fix.js';
+import { fixFrom } from '../analysis/fix.js';
 import { readRequest } from '../format/recognise/request.js';
 import type { Span } from '../language/span.js';
 import type { Finding } from '../rules/contract.js';
@@ -24,7 +24,7 @@ export function formatRequest(engine: Engine, analysis: Analysis, options: Forma
   // No request nests so deep, and laying it out would take a time without end.
   if (analysis.tree.problems.some(problem => problem.code === 'too-deep')) return [];
   const sound = analysis.tree.problems.length === 0;
-  const inOrder = sound ? fixAll(engine, text, analysis.options, isForm).text : text;
+  const inOrder = sound ? fixFrom(engine, analysis, isForm).text : text;
   const formatted = indented(inOrder, options);
   if (formatted === undefined || formatted === text) return [];
   return textEdits(text, formatted, cutsOf(analysis, readRequest(engine.catalog, formatted, analysis.options).tree));

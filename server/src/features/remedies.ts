@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import { type Analysis, type Engine, findingsOf } from '../analysis/analyze.js';
-import { fixAll, type Fixed, fixesOf, ofRule, type Only, safeFix } from '../analysis/fix.js';
+import { type Fixed, fixesOf, fixFrom, ofRule, type Only, safeFix } from '../analysis/fix.js';
 import { type Span, touches } from '../language/span.js';
 import type { Finding, Fix } from '../rules/contract.js';
 import { notesOf } from '../texts/editor/notes.js';
@@ -152,7 +152,7 @@ export class SafeFixes {
     const known = this.counts.get(rule);
     if (known !== undefined) return known;
     const count = this.isBroken
-      ? fixAll(this.engine, this.analysis.text, this.analysis.options, ofRule(rule, this.only)).applied
+      ? fixFrom(this.engine, this.analysis, ofRule(rule, this.only)).applied
       : this.candidates(rule).length;
     this.counts.set(rule, count);
     return count;
@@ -161,7 +161,7 @@ export class SafeFixes {
   /** How many findings can be fixed all at once. */
   get all(): number {
     this.every ??= this.isBroken
-      ? fixAll(this.engine, this.analysis.text, this.analysis.options, this.only).applied
+      ? fixFrom(this.engine, this.analysis, this.only).applied
       : findingsOf(this.analysis).filter(finding => this.isSafe(finding)).length;
     return this.every;
   }

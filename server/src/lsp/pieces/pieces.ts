@@ -98,12 +98,12 @@ export class Pieces implements FindingSource, SessionListener {
   /** A client that can't tell of files gets the folders looked at when a request is opened. */
   readonly opened = (): void => {
     if (this.session.client.watchesFiles) return;
-    for (const folder of this.places.looked) this.places.changed(`${folder}/pieces`);
+    this.places.refresh();
     for (const path of this.folders.paths) this.folders.refresh(path);
   };
 
   readonly closed = (uri: string): void => {
-    this.places.forget(uri);
+    this.places.forget(uri, this.session.uris);
     this.checks.forget(uri);
     this.folderFindings.forget(uri);
     const used = new Set(this.session.uris.map(open => this.places.of(open)).filter(path => path !== undefined));

@@ -49,13 +49,16 @@ export class PiecePlaces {
     this.chosen.set(uri, folder);
   }
 
-  forget(uri: string): void {
+  /** A document was closed, `open` are left: a folder that none of them lies in is looked at no more. */
+  forget(uri: string, open: readonly string[]): void {
     this.chosen.delete(uri);
+    const used = new Set(open.map(filePath).map(file => (file === undefined ? undefined : dirname(file))));
+    for (const folder of this.beside.keys()) if (!used.has(folder)) this.beside.delete(folder);
   }
 
-  /** Folders of requests that have, or may come to have, a folder of attachments beside them. */
-  get looked(): readonly string[] {
-    return [...this.beside.keys()];
+  /** Any file may have changed: what stands beside the open requests is looked at anew. */
+  refresh(): void {
+    for (const folder of this.beside.keys()) void this.look(folder);
   }
 
   /** A file or folder changed: what stands beside a request may be other. */
@@ -75,6 +78,7 @@ export class PiecePlaces {
     const before = this.beside.get(folder);
     this.beside.set(folder, before);
     const now = (await folderBeside(folder)) ?? null;
+    if (!this.beside.has(folder)) return;
     this.beside.set(folder, now);
     if ((now ?? undefined) !== (before ?? undefined)) this.found();
   }
