@@ -19,11 +19,11 @@ const until = Date.now() + Number(option('minutes') ?? 24 * 60) * 60_000;
 const first = Number(option('seed') ?? Date.now() % 1_000_000_000);
 const only = option('only') ?? '';
 const ROUND = 200;
-const TELL = 10_000;
+const TELL = 50_000;
 
 const chosen = PROPERTIES.filter(({ name }) => name.includes(only));
 const shares = chosen.reduce((sum, { share }) => sum + share, 0);
-const counts = chosen.map(one => ({ one, runs: 0, failures: 0, rounds: 0 }));
+const counts = chosen.map(one => ({ one, runs: 0, failures: 0, cpu: 0 }));
 const total = (): number => counts.reduce((sum, count) => sum + count.runs, 0);
 
 let stopped = false;
@@ -49,9 +49,11 @@ async function main(): Promise<void> {
         1,
         Math.min(Math.ceil((ROUND * count.one.share * chosen.length) / shares), runs - total()),
       );
+      const before = process.cpuUsage();
       const outcome = await count.one.check(wanted, seed);
+      const { user, system } = process.cpuUsage(before);
+      count.cpu += (user + system) / 1_000;
       count.runs += outcome.runs;
-      count.rounds++;
       if (outcome.failure === undefined) continue;
       count.failures++;
       console.log(`✗ ${count.one.name}\n${outcome.failure}\n`);
@@ -59,11 +61,21 @@ async function main(): Promise<void> {
   }
 
   await stopServer();
-  for (const { one, runs: done, failures } of counts)
-    console.log(`${failures === 0 ? '✓' : '✗'} ${one.name}: ${String(done)} cases, ${String(failures)} failures`);
+  tell();
   const failed = counts.reduce((sum, { failures }) => sum + failures, 0);
   console.log(`${String(total())} cases, ${String(failed)} failures, seeds ${String(first)} to ${String(last)}`);
   if (failed > 0) process.exitCode = 1;
+}
+
+/** What was tried of each, so that no cheap one hides that a dear one was hardly tried. */
+function tell(): void {
+  for (const { one, runs: done, failures, cpu } of counts)
+    console.log(
+      `${failures === 0 ? '✓' : '✗'} ${one.name}: ${String(done)} cases (${((done * 100) / total()).toFixed(1)} %), ` +
+        `${String(failures)} failures, ${(cpu / Math.max(1, done)).toFixed(2)} ms of processor each`,
+    );
+  const cpu = counts.reduce((sum, count) => sum + count.cpu, 0);
+  console.log(`${(cpu / total()).toFixed(2)} ms of processor a case`);
 }
 
 void main();

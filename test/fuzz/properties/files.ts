@@ -30,7 +30,7 @@ const essences = (text: string): readonly string[] => {
 
 const tables = property(
   'tables: through a CSV and back, each profile, encoding and separator',
-  0.15,
+  0.5,
   fc.constantFrom(...engine.catalog.ids).chain(id =>
     fc.record({
       id: fc.constant(id),
@@ -75,7 +75,7 @@ const sha256 = (content: Uint8Array): string => createHash('sha256').update(cont
 
 const archives = property(
   'archives: read back as they were written, or refused',
-  1,
+  1.5,
   fc.array(
     fc.record({
       name: fc.oneof(fc.constantFrom(...NAMES), fc.string({ unit: CHARACTER, maxLength: 12 })),
@@ -101,7 +101,7 @@ const archives = property(
 
 const damagedArchives = property(
   'archives: damaged ones are refused, or say what they said',
-  1,
+  1.5,
   fc.record({
     bytes: fc.uint8Array({ minLength: 1, maxLength: 400 }),
     at: fc.nat(),
@@ -133,7 +133,7 @@ const SOUND: readonly Buffer[] = [
 
 const pdfs = property(
   'PDFs: damaged ones never make it throw, and are taken or refused as judged',
-  0.05,
+  1,
   fc.record({
     sound: fc.constantFrom(...SOUND),
     flips: fc.array(fc.tuple(fc.nat(), fc.nat(7)), { maxLength: 20 }),

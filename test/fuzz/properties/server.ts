@@ -139,11 +139,11 @@ const KINDS = [
 
 const messages = property(
   'server: any sequence of messages is answered, and ends where a fresh opening does',
-  0.1,
+  0.6,
   fc.tuple(hostile, fc.array(message, { minLength: 1, maxLength: 8 }), fc.constantFrom(...KINDS)),
   async ([{ text }, sequence, { languageId, name }]) => {
     const connection = await server();
-    const uri = `file:///fuzz/${String(files++)}/${name}`;
+    const uri = `file:///fuzz/${String(files++)}.${name}`;
     const open = (content: string): Promise<void> =>
       connection.sendNotification('textDocument/didOpen', {
         textDocument: { uri, languageId, version: 1, text: content },
