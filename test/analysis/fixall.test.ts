@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { findingsOf, type AnalyzeOptions } from '../../server/src/analysis/analyze.js';
-import { fixAll, safeFix } from '../../server/src/analysis/fix.js';
+import { analyze, findingsOf, type AnalyzeOptions } from '../../server/src/analysis/analyze.js';
+import { fixAll, fixesOf, safeFix } from '../../server/src/analysis/fix.js';
 import type { InvalidExample } from '../../server/src/rules/examples.js';
 import { correctFile, engine, optionsOf, textOf } from '../support/cases.js';
 import { EXAMPLES } from '../support/examples.gen.js';
@@ -192,5 +192,15 @@ describe('fix-all', () => {
     const both = fixAll(engine, correct.replace('"PDF"', '"pdf"'), options);
     assert.equal(both.text, correct);
     assert.deepEqual(findingsOf(both.analysis), []);
+  });
+
+  it('takes no comment away with the double of a key', () => {
+    const twice = correctFile('MDV-LGC/avance').replace(
+      '"siret": "81234567800013",',
+      '"siret": "81234567800013",\n  "siret" // "ancien": 1,\n : "81234567800013",',
+    );
+    const analysis = analyze(engine, twice, { today: 20260101, profile: 'MDV-LGC/avance' });
+    const double = findingsOf(analysis).find(finding => finding.rule.id === 'duplicate-key');
+    assert.deepEqual(double && fixesOf(analysis, double).map(({ kind }) => kind), ['suggest']);
   });
 });

@@ -43,6 +43,12 @@ export class SourceEditor {
     return this.source.text.slice(this.origin + span.start, this.origin + span.end);
   }
 
+  /** Something stands there that the tree doesn't hold. */
+  hasComment(span: Span): boolean {
+    const text = this.slice(span);
+    return bare(text) !== text;
+  }
+
   replace(span: Span, text: string): Edit {
     return { chunk: this.chunk, start: span.start, end: span.end, text };
   }

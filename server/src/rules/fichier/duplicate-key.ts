@@ -72,10 +72,11 @@ export const rule = defineStructureRule({
 function keepOne(editor: SourceEditor, { object, property, first, expected }: Duplicate): Fix {
   const right = (p: PropertyNode): boolean => p.key === expected?.key || (expected?.aliases.includes(p.key) ?? false);
   const removed = right(property) && !right(first) ? first : property;
+  const edit = editor.removeProperty(object, removed);
   return {
-    kind: 'fix',
+    kind: editor.hasComment(edit) ? 'suggest' : 'fix',
     title: { fr: `Retirer le double ${cite(removed.key)}`, en: `Remove the double “${removed.key}”` },
-    edits: [editor.removeProperty(object, removed)],
+    edits: [edit],
   };
 }
 
