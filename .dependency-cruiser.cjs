@@ -64,9 +64,12 @@ module.exports = {
     {
       name: 'client-knows-the-protocol-only',
       severity: 'error',
-      comment: 'Types, names and its texts: the client bundle takes no other code from the server.',
+      comment: 'Types, names, its texts and the words that tell a request: the client bundle takes nothing else.',
       from: { path: '^client/' },
-      to: { path: '^server/', pathNot: '^server/src/(lsp/protocol|texts/(client/|typeset[.]))' },
+      to: {
+        path: '^server/',
+        pathNot: '^server/src/(lsp/protocol|texts/(client/|typeset[.])|format/domain/telling[.])',
+      },
     },
     forbid('lsp-and-cli-apart', '^server/src/lsp/', '^(server/src/cli/|client/)'),
     // `segur-json lsp` starts the server, and does nothing else.

@@ -3,6 +3,7 @@ import { COMMAND_IDS } from './commands/ids.js';
 import { LANGUAGE_ID } from './documents.js';
 import { Launcher } from './launcher.js';
 import { langOf, messagesOf } from '../../server/src/texts/client/main.js';
+import { AdoptedLists } from './recognise/adopted.js';
 import { Recogniser } from './recognise/recogniser.js';
 
 /** VS Code waits for what `deactivate` returns only, so that the server must be within its reach. */
@@ -11,7 +12,9 @@ let launcher: Launcher | undefined;
 export function activate(context: ExtensionContext): void {
   const started = new Launcher(context);
   launcher = started;
+  const lists = new AdoptedLists();
   const recogniser = new Recogniser<TextDocument>({
+    listKeys: document => lists.near(document.uri),
     // A document that was closed meanwhile is refused, and needs no switch.
     recognised: document =>
       void languages.setTextDocumentLanguage(document, LANGUAGE_ID).then(undefined, () => undefined),
@@ -30,7 +33,18 @@ export function activate(context: ExtensionContext): void {
     }),
     ...COMMAND_IDS.map(id => commands.registerCommand(id, (...args: unknown[]) => started.run(id, args))),
   );
-  for (const document of workspace.textDocuments) recogniser.opened(document);
+  const lookAtAll = (): void => {
+    for (const document of workspace.textDocuments) recogniser.opened(document);
+  };
+  const settings = workspace.createFileSystemWatcher('**/segur.config.json');
+  const settingsWritten = (): void => {
+    lists.forget();
+    lookAtAll();
+  };
+  settings.onDidCreate(settingsWritten);
+  settings.onDidChange(settingsWritten);
+  context.subscriptions.push(settings);
+  lookAtAll();
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { HEAD_LENGTH, hasLignes } from '../../client/src/recognise/head.js';
+import { HEAD_LENGTH, isRequestHead } from '../../client/src/recognise/head.js';
 import { Recogniser, type Change, type OpenDocument } from '../../client/src/recognise/recogniser.js';
 
 const correctFile = (name: string): string =>
@@ -32,7 +32,7 @@ class FakeDocument implements OpenDocument {
   }
 }
 
-function setUp(): {
+function setUp(keys: readonly string[] = []): {
   readonly recogniser: Recogniser<FakeDocument>;
   readonly switched: FakeDocument[];
   readonly opened: { count: number };
@@ -46,6 +46,7 @@ function setUp(): {
     requestOpen: () => {
       opened.count++;
     },
+    listKeys: () => Promise.resolve(keys),
   });
   return { recogniser, switched, opened };
 }
@@ -64,17 +65,38 @@ describe('recognition of a request by its head', () => {
     'a string left open before': '{ "siret": "812,\n "lignesImport": [] }',
     'escaped quotes before': '{ "numeroAns": "\\"{", "lignesImport": [] }',
     'a list of a wrong type': '{ "lignesImport": null }',
+    'a model that nobody has adopted': readFileSync(
+      new URL('../../examples/vague-inventee/demande.json', import.meta.url),
+      'utf8',
+    ),
     'text cut in the middle': '{ "lignesImport": [ { "numLigne": 1, "commande": {',
   };
   for (const [name, text] of Object.entries(requests))
     it(`takes ${name}`, () => {
-      assert.equal(hasLignes(text), true);
+      assert.equal(isRequestHead(text), true);
     });
 
   const others: Readonly<Record<string, string>> = {
     nothing: '',
     'other JSON': OTHER,
     'a JSON Schema of requests': '{ "properties": { "lignesImport": { "type": "array" } } }',
+    'an adopted model': JSON.stringify({
+      $schema: 'x',
+      type: 'object',
+      properties: Object.fromEntries(
+        ['siret', 'finess', 'commande', 'montant', 'fichier', 'tva'].map(key => [key, {}]),
+      ),
+      prefixItems: [{}],
+    }),
+    'a table of names': JSON.stringify({
+      finess: 'A',
+      siret: 'B',
+      commande: 'C',
+      montant: 'D',
+      fichier: 'E',
+      tva: 'F',
+      columns: ['G'],
+    }),
     'a list of requests': '[{ "lignesImport": [] }]',
     'the word as a value': '{ "key": "lignesImport", "other": ["lignesImport"] }',
     'the word in a comment': '{ // "lignesImport": []\n }',
@@ -85,7 +107,7 @@ describe('recognition of a request by its head', () => {
   };
   for (const [name, text] of Object.entries(others))
     it(`leaves ${name}`, () => {
-      assert.equal(hasLignes(text), false);
+      assert.equal(isRequestHead(text), false);
     });
 });
 
@@ -105,6 +127,26 @@ describe('recogniser', () => {
     recogniser.opened(new FakeDocument(REQUEST, 'segur-json', 'git:/d/avance.json'));
     assert.equal(opened.count, 1);
     assert.deepEqual(switched, []);
+  });
+
+  it('knows the list of an adopted model, also below the root, and once it is adopted', async () => {
+    const keys: string[] = [];
+    const { recogniser, switched } = setUp(keys);
+    const documents = [
+      '{ "Claims": [] }',
+      '{ "envoi": { "claims": [] } }',
+      '{ "properties": { "claims": {} } }',
+      OTHER,
+    ];
+    const all = documents.map((text, i) => new FakeDocument(text, 'json', `file:///d/${String(i)}.json`));
+    for (const document of all) recogniser.opened(document);
+    await Promise.resolve();
+    assert.deepEqual(switched, []);
+    keys.push('claims');
+    for (const document of all) recogniser.opened(document);
+    await Promise.resolve();
+    await Promise.resolve();
+    assert.deepEqual(switched, all.slice(0, 2));
   });
 
   for (const uri of [

@@ -1,5 +1,5 @@
 import { isOurs, JSON_LANGUAGE_ID, SCHEMES } from '../documents.js';
-import { HEAD_LENGTH, hasLignes } from './head.js';
+import { hasAdoptedList, HEAD_LENGTH, isRequestHead } from './head.js';
 
 /** What is used of `vscode.TextDocument`. */
 export interface OpenDocument {
@@ -20,9 +20,12 @@ interface RecogniserPort<D> {
   recognised(document: D): void;
   /** A request is open in our language. */
   requestOpen(): void;
+  /** What the models that the user adopted call their list of demandes, near this document. */
+  listKeys(document: D): Promise<readonly string[]>;
 }
 
-const HINT = /lignes/i;
+/** In a line that is typed: what may have made a request of the document. */
+const HINT = /lignes|siret|finess|rpps|montant|fichier/i;
 
 /**
  * Finds the requests among the JSON documents that are open. It costs other JSON one look at its head when it opens,
@@ -66,7 +69,19 @@ export class Recogniser<D extends OpenDocument> {
   }
 
   private look(document: D): void {
-    if (!this.isCandidate(document) || !hasLignes(headOf(document))) return;
+    if (!this.isCandidate(document)) return;
+    if (isRequestHead(headOf(document))) this.recognise(document);
+    else void this.lookByModels(document);
+  }
+
+  private async lookByModels(document: D): Promise<void> {
+    const keys = await this.port.listKeys(document);
+    // It may have been closed, or changed, meanwhile.
+    if (!document.isClosed && this.isCandidate(document) && hasAdoptedList(headOf(document), keys))
+      this.recognise(document);
+  }
+
+  private recognise(document: D): void {
     this.asked.add(document);
     this.port.recognised(document);
   }

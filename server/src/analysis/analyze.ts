@@ -172,6 +172,7 @@ export const contextOf = ({
   profile: choice.agreed,
   profileKnown: choice.profile !== undefined,
   candidates: choice.candidates,
+  foreign: choice.foreign,
   mismatch: choice.profile && choice.seems && { said: choice.profile, seems: choice.seems },
   today: options.today,
   referenceDate: options.referenceDate,

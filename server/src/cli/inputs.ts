@@ -5,6 +5,7 @@ import {
   decodeUtf8,
   expand,
   type Expanded,
+  mayHoldRequest,
   type ReadFailure,
   readRegular,
   readStream,
@@ -134,9 +135,16 @@ class Reader {
   private async file(path: string, named: boolean): Promise<boolean> {
     const read = readRegular(path);
     if (read.ok) return this.check(path, read.bytes, read.stamp, named);
-    if (!named && isNoneOfOurs(read.failure)) return false;
+    if (!named && (await this.isNoneOfOurs(path, read.failure))) return false;
     this.fail(this.console.words.unreadable(path, read.failure));
     return true;
+  }
+
+  /** A folder's other files are left alone, the large ones too unless they begin as a request does. */
+  private async isNoneOfOurs(path: string, failure: ReadFailure): Promise<boolean> {
+    if (failure.reason !== 'too-large') return failure.reason === 'directory' || failure.reason === 'not-regular';
+    const { engine } = await this.options.projects.of(path);
+    return !mayHoldRequest(failure.start, engine.catalog.listKeys);
   }
 
   private async check(path: string, bytes: Buffer, stamp: Stamp | undefined, named: boolean): Promise<boolean> {
@@ -145,7 +153,7 @@ class Reader {
       const project = await (path === STDIN ? projects.in(process.cwd()) : projects.of(path));
       // One of our names is a promise: a file that doesn't keep it must not go unseen.
       const meant = named || isRequestName(project.engine.catalog, basename(path));
-      if (!meant && !mentionsLignes(bytes)) return false;
+      if (!meant && !mayHoldRequest(bytes, project.engine.catalog.listKeys)) return false;
       const { text, options } = analysisOf(path, bytes, this.options, project);
       const analysis = analyze(project.engine, text, options);
       if (!meant && !isRequest(analysis)) return false;
@@ -185,19 +193,6 @@ function analysisOf(
     text,
     options: { ...given, profile: profile ?? given.profile, today, referenceDate, bom, invalidBytes, path: file },
   };
-}
-
-/** A folder's other files are left alone, the large ones too unless they begin as a request does. */
-const isNoneOfOurs = (failure: ReadFailure): boolean =>
-  failure.reason === 'directory' ||
-  failure.reason === 'not-regular' ||
-  (failure.reason === 'too-large' && !mentionsLignes(failure.start));
-
-/** Bytes of UTF-16 have a NUL between the letters. Case and accents are as forgiving as the profile's detection. */
-function mentionsLignes(bytes: Buffer): boolean {
-  if (bytes.includes('lignesImport')) return true;
-  const text = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString('latin1');
-  return /lignesimport/i.test(text);
 }
 
 /** The list of lignes stands at the root; in a text too broken to have a root it is enough that it is spoken of. */

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analyze.js';
+import { tellsRequest } from '../format/domain/telling.js';
 import { profileByName } from '../format/profiles/choose.js';
 import { looksLikeRequest } from '../format/profiles/detect.js';
 import type { Catalog } from '../format/profiles/catalog.js';
@@ -9,9 +10,15 @@ import type { Lang } from '../texts/typeset.js';
 
 /** Nothing larger is a request: 200 lignes are a third of a megabyte. */
 const MAX_LENGTH = 20_000_000;
+/** What tells a request of an unknown model stands in its first ligne. */
+const HEAD = 64 * 1024;
 
 /** Whether a text can be a request at all, told without parsing it. */
-export const mayBeRequest = (text: string): boolean => text.length <= MAX_LENGTH && /lignesimport/i.test(text);
+export function mayBeRequest({ listKeys }: Catalog, text: string): boolean {
+  if (text.length > MAX_LENGTH) return false;
+  const small = text.toLowerCase();
+  return listKeys.some(key => small.includes(key.toLowerCase())) || tellsRequest(text.slice(0, HEAD));
+}
 
 /** A name that promises a request: `x.mdv-lgc.avance.json`, not the schema of one. */
 export const isRequestName = (catalog: Catalog, path: string): boolean =>

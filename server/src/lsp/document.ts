@@ -76,7 +76,8 @@ export class OpenDocument {
       this.wasRequest ||
       options.profile !== undefined ||
       isRequestName(engine.catalog, options.path ?? '');
-    const next = meant || mayBeRequest(this.content.toString()) ? this.next(engine, known, options) : undefined;
+    const next =
+      meant || mayBeRequest(engine.catalog, this.content.toString()) ? this.next(engine, known, options) : undefined;
     const accepted = next !== undefined && (meant || isRequest(next));
     this.analysis = accepted ? next : undefined;
     this.pending = undefined;

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { tellsRequest } from '../format/domain/telling.js';
 
 /** 200 lignes are about 0.4 MB: a file of this size is not a request, and reading it would only cost memory. */
 const MAX_BYTES = 50_000_000;
@@ -111,13 +112,17 @@ export function failureOf(error: unknown): ReadFailure {
 }
 
 /**
- * Whether bytes can be a request's, told without decoding or parsing them. Case is as forgiving as the profile's
- * detection; bytes of UTF-16 have a NUL between the letters.
+ * Whether bytes can be a request's, told without decoding or parsing them: its list has one of these keys, or its head
+ * tells a request of a model that nobody has adopted. Case is as forgiving as the profile's detection; bytes of UTF-16
+ * have a NUL between the letters.
  */
-export function mentionsLignes(bytes: Buffer): boolean {
-  if (bytes.includes('lignesImport')) return true;
+export function mayHoldRequest(bytes: Buffer, listKeys: readonly string[]): boolean {
+  if (listKeys.some(key => bytes.includes(key))) return true;
   const text = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString('latin1');
-  return /lignesimport/i.test(text);
+  const small = text.toLowerCase();
+  if (listKeys.some(key => small.includes(Buffer.from(key.toLowerCase()).toString('latin1').toLowerCase())))
+    return true;
+  return tellsRequest(text.slice(0, PEEK));
 }
 
 /** Text and what only its bytes could tell. */

@@ -1,6 +1,6 @@
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { decodeUtf8, mentionsLignes, type Stamp, stampOf } from './read.js';
+import { decodeUtf8, mayHoldRequest, type Stamp, stampOf } from './read.js';
 
 /**
  * 200 lignes are a third of a megabyte: a file of this size is not a deposit, and to parse it would hold all else up.
@@ -51,9 +51,10 @@ export type Looked =
   | { readonly kind: 'missing' };
 
 /**
- * Reads a file if it can be a request's; `before`: it need not be read again when it is still the one with this stamp.
+ * Reads a file if it can be a request's, by the keys of lists; `before`: it need not be read again when it is still the
+ * one with this stamp.
  */
-export async function lookAt(path: string, before?: Stamp): Promise<Looked> {
+export async function lookAt(path: string, listKeys: readonly string[], before?: Stamp): Promise<Looked> {
   let stamp: Stamp | undefined;
   try {
     const stats = await lstat(path);
@@ -62,7 +63,7 @@ export async function lookAt(path: string, before?: Stamp): Promise<Looked> {
     // To open a pipe that nobody writes to would wait for ever.
     if (!stats.isFile() || stats.size >= MAX_REQUEST_BYTES) return { kind: 'other', stamp };
     const bytes = await readAll(path);
-    if (!mentionsLignes(bytes)) return { kind: 'other', stamp };
+    if (!mayHoldRequest(bytes, listKeys)) return { kind: 'other', stamp };
     return { kind: 'request', text: decodeUtf8(bytes).text, stamp };
   } catch (error) {
     return isMissing(error) ? { kind: 'missing' } : { kind: 'other', stamp };

@@ -134,6 +134,8 @@ export interface RuleContext {
   readonly profileKnown: boolean;
   /** Ids of the profiles in question. */
   readonly candidates: readonly string[];
+  /** The list's key, of a request whose model nobody has adopted. */
+  readonly foreign: string | undefined;
   /** The profile that the content plainly is of, where user or name say another. */
   readonly mismatch: { readonly said: Profile; readonly seems: Profile } | undefined;
   /** yyyymmdd, for « in the future ». */

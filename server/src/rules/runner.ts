@@ -313,6 +313,7 @@ const sameContext = (a: RuleContext, b: RuleContext): boolean =>
     sameCodes(a.otherCodes, b.otherCodes) &&
     a.mismatch?.said === b.mismatch?.said &&
     a.mismatch?.seems === b.mismatch?.seems &&
+    a.foreign === b.foreign &&
     a.candidates.length === b.candidates.length &&
     a.candidates.every((id, i) => id === b.candidates[i]));
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { correctFile } from '../../support/cases.js';
+import { made } from '../../vagues/made.js';
 import { PIECES, example, facing } from './faces.js';
 
 const without = (name: string): Readonly<Record<string, Buffer>> =>
@@ -8,6 +9,13 @@ const without = (name: string): Readonly<Record<string, Buffer>> =>
 const CORRECT = correctFile('MDV-LGC/avance');
 const WRONG = CORRECT.replace('81234567800013', '812 345 678 00013').replace('"10002123452"', '"10002123453"');
 const SOLDE = example('solde.json');
+
+/** Invented: its list is called « demandes ». */
+const FOREIGN = example('vague-inventee/demande.json');
+const ADOPTED = {
+  'segur.config.json': { models: ['lms.schema.json'] },
+  'lms.schema.json': made({ id: 'HOP-LMS-VA9/avance' }, [example('vague-inventee/modele-invente.json')]).schema,
+};
 
 interface Case {
   readonly title: string;
@@ -61,6 +69,22 @@ const CASES: readonly Case[] = [
     args: ['.'],
     codes: [],
     never: ['duplicate-beneficiary'],
+  },
+  {
+    title: 'of a model that nobody has adopted, met in a folder',
+    files: { 'lot/demande.json': FOREIGN, 'lot/autre.json': { demandes: [{ nom: 'x' }] } },
+    of: 'lot/demande.json',
+    args: ['lot'],
+    codes: ['profile-unknown'],
+    never: ['missing-field', 'unknown-field'],
+  },
+  {
+    title: 'of an adopted model whose list has another name, met in a folder',
+    files: { 'lot/demande.json': FOREIGN, ...ADOPTED },
+    of: 'lot/demande.json',
+    args: ['.'],
+    codes: ['field-order', 'finess', 'wrong-type', 'whitespace', 'enum-value'],
+    never: ['profile-unknown', 'missing-field', 'unknown-field'],
   },
   {
     title: 'with a missing attachment',

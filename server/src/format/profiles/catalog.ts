@@ -30,7 +30,14 @@ import { type Bilingual, typesetBoth } from '../../texts/typeset.js';
 import { foldKey } from '../domain/fold.js';
 import { PLAFOND_ROLES } from '../domain/plafonds-lecture.js';
 import { type Agreement, agreeOn } from './agree.js';
-import { compileSchema, type ProfileKeywords, type ProfileSchema, SchemaError, type SchemaLibrary } from './compile.js';
+import {
+  compileSchema,
+  type ProfileKeywords,
+  type ProfileSchema,
+  SchemaError,
+  type SchemaLibrary,
+  type SchemaNode,
+} from './compile.js';
 import type { Detection, PhaseMarks } from './detect.js';
 import type { CommonModel, Evidence, Phase, Profile, Shape } from './profile.js';
 import { FIELD_ROLES, type FieldRole } from './roles.js';
@@ -88,7 +95,9 @@ export class Catalog {
   private marks: PhaseMarks | undefined;
   private detected: readonly Detection[] | undefined;
   private named: readonly string[] | undefined;
+  private lists: readonly string[] | undefined;
   private commonModel: CommonModel | undefined;
+  private readonly foreigners = new Map<string, CommonModel>();
 
   constructor(private readonly schemas: readonly ProfileSchema[] = SCHEMAS) {}
 
@@ -113,6 +122,12 @@ export class Catalog {
     return this.schemas
       .filter(schema => schema['x-segur-profile'].evidence === 'adopted')
       .flatMap(schema => this.get(schema['x-segur-profile'].id) ?? []);
+  }
+
+  /** What the list of lignes is called, in our models and in those that the user adopted. */
+  get listKeys(): readonly string[] {
+    this.lists ??= [...new Set([LIGNES_KEY, ...this.adopted.map(({ lignesKey }) => lignesKey)])];
+    return this.lists;
   }
 
   /** `MDV-LGC`, `HOP-DPI-VA2`: couloirs with their logiciel, and wave. */
@@ -177,6 +192,18 @@ export class Catalog {
     const profile = compileProfile(schema);
     this.compiled.set(id, profile);
     return profile;
+  }
+
+  /** Of a request whose model nobody has adopted: all that is known of it is which list is that of the demandes. */
+  foreign(lignesKey: string): CommonModel {
+    const known = this.foreigners.get(lignesKey);
+    if (known !== undefined) return known;
+    const ligne: SchemaNode = { type: 'object', properties: {}, additionalProperties: true };
+    const list: SchemaNode = { type: 'array', items: ligne, 'x-segur': { container: 'lignes' } };
+    const file: SchemaNode = { type: 'object', properties: { [lignesKey]: list }, additionalProperties: true };
+    const model = split(compileSchema(file, lignesKey, LIBRARY, 'other'));
+    this.foreigners.set(lignesKey, model);
+    return model;
   }
 
   get common(): CommonModel {

@@ -1,7 +1,7 @@
 import type { JsonNode } from '../../language/nodes.js';
 import { foldKey } from '../domain/fold.js';
 import type { Catalog } from './catalog.js';
-import { detectByContent } from './detect.js';
+import { detectByContent, foreignList } from './detect.js';
 import { distanceTo, isNear, KEY } from './fit.js';
 import type { CommonModel, Phase, Profile } from './profile.js';
 
@@ -89,6 +89,8 @@ export interface ProfileChoice {
   readonly candidates: readonly string[];
   /** The profile that the content plainly is of, where user or name say another. */
   readonly seems: Profile | undefined;
+  /** The list's key, of a request whose model nobody has adopted. */
+  readonly foreign: string | undefined;
 }
 
 interface Given {
@@ -106,9 +108,12 @@ export function chooseProfile(catalog: Catalog, root: JsonNode | undefined, give
     if (named !== undefined) return taken(catalog, root, named, 'name');
   }
   const told = byContent(catalog, root, name);
-  return told.length === 1 && told[0] !== undefined
-    ? known(told[0], name.stem === undefined ? 'content' : 'name')
-    : open(catalog, told);
+  const choice =
+    told.length === 1 && told[0] !== undefined
+      ? known(told[0], name.stem === undefined ? 'content' : 'name')
+      : open(catalog, told);
+  const foreign = root?.kind === 'object' ? foreignList(root, choice.model) : undefined;
+  return foreign === undefined ? choice : { ...open(catalog, []), model: catalog.foreign(foreign), foreign };
 }
 
 /** The profile that a name promises, whatever is in the file. */
@@ -126,6 +131,7 @@ const known = (profile: Profile, by: ProfileChoice['by']): ProfileChoice => ({
   agreed: profile,
   candidates: NONE,
   seems: undefined,
+  foreign: undefined,
 });
 
 const NONE: readonly string[] = [];
@@ -140,6 +146,7 @@ function open(catalog: Catalog, candidates: readonly Profile[]): ProfileChoice {
     agreed: agreement?.profile,
     candidates: agreement?.ids ?? NONE,
     seems: undefined,
+    foreign: undefined,
   };
 }
 
@@ -150,7 +157,15 @@ function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, b
   const [far, near] = [distanceTo(root, profile), distanceTo(root, seems)];
   if (!isNear(near, seems) || far - near < PLAINLY) return known(profile, by);
   const { model, profile: agreed } = catalog.agreement([profile, seems]);
-  return { profile, by, model, agreed: agreed && { ...agreed, id: profile.id }, candidates: NONE, seems };
+  return {
+    profile,
+    by,
+    model,
+    agreed: agreed && { ...agreed, id: profile.id },
+    candidates: NONE,
+    seems,
+    foreign: undefined,
+  };
 }
 
 /** So many keys more in common make it plain. */

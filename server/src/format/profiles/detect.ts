@@ -1,7 +1,8 @@
 import { tidy } from '../../language/whitespace.js';
 import { foldKey, meantKey, nearest } from '../domain/fold.js';
+import { tellRequest } from '../domain/telling.js';
 import type { JsonNode, ObjectNode, PropertyNode } from '../../language/nodes.js';
-import type { Phase } from './profile.js';
+import type { CommonModel, Phase } from './profile.js';
 
 /**
  * What a file shows of its profile, as data: marks are keys (without case and accents), `key=text` for a key whose
@@ -110,4 +111,23 @@ export function lignesOf(root: ObjectNode, lignesKey: string): PropertyNode | un
     ({ key, value }) => value?.kind === 'array' && meantKey(tidy(key), [lignesKey]) !== undefined,
   );
   return others.length === 0 ? list : undefined;
+}
+
+/** Of a file that has not the model's list, but what tells a request: the key of the list that it has instead. */
+export function foreignList(root: ObjectNode, { lignesKey }: CommonModel): string | undefined {
+  if (lignesOf(root, lignesKey) !== undefined) return undefined;
+  const list = root.properties.find(
+    ({ value }) => value?.kind === 'array' && value.items.some(({ kind }) => kind === 'object'),
+  );
+  return list !== undefined && tellRequest(keysOf(root, 0)) ? list.key : undefined;
+}
+
+function* keysOf(node: JsonNode, depth: number): Generator<string> {
+  if (depth > MAX_DEPTH) return;
+  if (node.kind === 'array') for (const item of node.items.slice(0, DETECTION_SAMPLE)) yield* keysOf(item, depth + 1);
+  else if (node.kind === 'object')
+    for (const { key, value } of node.properties) {
+      yield key;
+      if (value !== undefined) yield* keysOf(value, depth + 1);
+    }
 }

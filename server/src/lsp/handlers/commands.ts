@@ -139,8 +139,10 @@ async function textFor(
   const open = session.textOf(uri)?.toString();
   if (open !== undefined) return { uri, text: open };
   const path = filePath(uri);
-  const looked = path === undefined ? undefined : await lookAt(path);
-  return looked?.kind === 'request' ? { uri, text: looked.text } : undefined;
+  if (path === undefined) return undefined;
+  const { engine } = await session.readingOf(uri);
+  const looked = await lookAt(path, engine.catalog.listKeys);
+  return looked.kind === 'request' ? { uri, text: looked.text } : undefined;
 }
 
 /** A new file never takes the place of one that is there: the client refuses then, and all of the edit with it. */

@@ -131,8 +131,8 @@ async function sideOf(
 }
 
 async function readClosed(session: Session, workspace: Workspace, id: string): Promise<Analysis | undefined> {
-  const looked = await lookAt(id);
-  if (looked.kind !== 'request') return undefined;
   const { engine, options } = await session.readingOf(workspace.uriOf(id));
+  const looked = await lookAt(id, engine.catalog.listKeys);
+  if (looked.kind !== 'request') return undefined;
   return analyze(engine, looked.text, options);
 }

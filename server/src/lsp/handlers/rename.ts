@@ -102,9 +102,9 @@ async function closed(
   id: string,
   chunks: ReadonlySet<number>,
 ): Promise<readonly Bearer[]> {
-  const looked = await lookAt(id);
-  if (looked.kind !== 'request') return [];
   const { engine, options } = await session.readingOf(uri);
+  const looked = await lookAt(id, engine.catalog.listKeys);
+  if (looked.kind !== 'request') return [];
   const analysis = analyze(engine, looked.text, options);
   const lines = new LineIndex(looked.text);
   const text = {

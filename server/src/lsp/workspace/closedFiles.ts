@@ -174,6 +174,7 @@ export class ClosedFiles {
     }
     const looked = await lookAt(
       path,
+      engine.catalog.listKeys,
       before?.engine === engine && before.profile === options.profile ? before.stamp : undefined,
     );
     if (looked.kind === 'same') return;

@@ -191,9 +191,9 @@ export class ClosedFindings {
     const { generation, host, workspace } = this;
     const { revision } = workspace.index;
     const uri = workspace.uriOf(id);
-    const looked = await lookAt(id);
-    const text = looked.kind === 'request' ? looked.text : '';
     const { engine, options, project } = await host.readingOf(uri);
+    const looked = await lookAt(id, engine.catalog.listKeys);
+    const text = looked.kind === 'request' ? looked.text : '';
     const analysis = analyze(engine, text, options);
     const context = contextOf(analysis);
     const across = this.across(id, engine.rules, context);

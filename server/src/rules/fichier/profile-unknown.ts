@@ -1,4 +1,4 @@
-import type { ReportOptions } from '../contract.js';
+import type { Fix, ReportOptions } from '../contract.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { topOf } from '../shared/targets.js';
@@ -25,6 +25,16 @@ export const rule = defineFileRule({
     needsProfile: false,
   },
   messages: {
+    foreign: {
+      fr: (d: { key: string }) =>
+        `Modèle inconnu : ce fichier est fait comme une demande, dont la liste serait ${cite(d.key)}, mais n'est ` +
+        "d'aucun modèle connu, et rien n'y est vérifié que sa syntaxe. Adoptez le modèle de l'agence " +
+        "(« segur-json adopt »). S'il est de la vague 1, sa liste s'appelle « lignesImport ».",
+      en: d =>
+        `Unknown model: this file is made like a request, with “${d.key}” for its list, but is of no known model, ` +
+        "and nothing but its syntax is checked. Adopt the agency's model (“segur-json adopt”). If it is of wave 1, " +
+        'its list is called “lignesImport”.',
+    },
     unknown: {
       fr: () =>
         'Profil inconnu (couloir et phase) : seul ce qui est commun à tous les profils est vérifié. Choisissez-le, ou ' +
@@ -46,7 +56,11 @@ export const rule = defineFileRule({
     },
   },
   reads: [],
-  check({ head }, report, { profileKnown, candidates }) {
+  check({ head, list }, report, { profileKnown, candidates, foreign }) {
+    if (foreign !== undefined) {
+      report('foreign', { key: foreign }, list, { severity: 'warning', fixes: () => ADOPT });
+      return;
+    }
     // In a text that is cut or tangled, the marks of its profile may be what is missing.
     if (profileKnown || head.node.kind !== 'object' || head.node.broken) return;
     const few = candidates.length > 0 && candidates.length <= MAX_NAMED;
@@ -65,6 +79,15 @@ export const rule = defineFileRule({
     else report('unknown', {}, topOf(head), options);
   },
 });
+
+const ADOPT: readonly Fix[] = [
+  {
+    kind: 'command',
+    title: { fr: "Adopter le modèle de l'agence…", en: "Adopt the agency's model…" },
+    edits: [],
+    command: 'segur.adopterModele',
+  },
+];
 
 /** More are no help to choose from. */
 const MAX_NAMED = 4;
@@ -124,6 +147,12 @@ const DEUX = `{
 }
 `;
 
+/** Invented. */
+const FOREIGN =
+  '{\n  "siretFournisseur": "81234567800013",\n  "demandes": [\n    {\n      "rang": 1,\n      "bonDeCommande": ' +
+  '{ "signeLe": "2025-03-02", "montantHT": 14100.83, "regimeTVA": "TTC" },\n      "finessPmsi": "690012349",\n' +
+  '      "documents": [{ "nom": "BDC-1.pdf", "nature": "BDC" }]\n    }\n  ]\n}\n';
+
 export const examples: Examples = {
   valid: [{ name: 'un profil donné', profile: 'MDV-LGC/avance' }],
   invalid: [
@@ -132,6 +161,12 @@ export const examples: Examples = {
       text: COMMON,
       expect: [{ message: 'unknown', path: '', marks: '{', severity: 'info', fixable: false }],
       offers: ['Choisir le profil…'],
+    },
+    {
+      name: "une demande d'un modèle que personne n'a adopté",
+      text: FOREIGN,
+      expect: [{ message: 'foreign', path: '/demandes', marks: '"demandes"', severity: 'warning', fixable: false }],
+      offers: ["Adopter le modèle de l'agence…"],
     },
     {
       name: 'deux profils possibles',
