@@ -71,6 +71,13 @@ module.exports = {
         pathNot: '^server/src/(lsp/protocol|texts/(client/|typeset[.])|format/domain/telling[.])',
       },
     },
+    {
+      name: 'positions-have-one-door',
+      severity: 'error',
+      comment: 'How a client counts is known to lsp/positions.ts alone.',
+      from: { path: '^server/src/lsp/', pathNot: '/positions[.]ts$' },
+      to: { path: '^server/src/language/lines[.]', dependencyTypesNot: ['type-only'] },
+    },
     forbid('lsp-and-cli-apart', '^server/src/lsp/', '^(server/src/cli/|client/)'),
     // `segur-json lsp` starts the server, and does nothing else.
     {

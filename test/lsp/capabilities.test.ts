@@ -48,7 +48,7 @@ const RESOLVES: Readonly<Record<string, readonly [method: string, params: object
   codeLensProvider: ['codeLens/resolve', { range: RANGE }],
 };
 /** Nothing is asked through these. */
-const SILENT: ReadonlySet<string> = new Set(['textDocumentSync', 'workspace']);
+const SILENT: ReadonlySet<string> = new Set(['positionEncoding', 'textDocumentSync', 'workspace']);
 
 const CLIENTS: Readonly<Record<string, { capabilities: ClientCapabilities; commands: readonly string[] }>> = {
   'a bare client': { capabilities: {}, commands: [] },

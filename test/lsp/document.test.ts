@@ -43,7 +43,7 @@ describe('an open document', () => {
           maxLength: 5,
         }),
         steps => {
-          const document = new OpenDocument(URI, 'segur-json', 1, AVANCE);
+          const document = new OpenDocument({ uri: URI, languageId: 'segur-json', encoding: 'utf-16' }, 1, AVANCE);
           document.analyse(engine, OPTIONS);
           for (const { changes, near } of steps) {
             const [first] = changes;
@@ -51,7 +51,7 @@ describe('an open document', () => {
             for (const { at, length, text } of changes)
               edit(document, near && first !== undefined ? first.at + (at % 5) : at, length, text);
             const analysis = document.analyse(engine, OPTIONS);
-            assert.deepEqual(told(analysis), told(analyze(engine, document.text.toString(), OPTIONS)));
+            assert.deepEqual(told(analysis), told(analyze(engine, document.text.getText(), OPTIONS)));
           }
         },
       ),
@@ -60,7 +60,7 @@ describe('an open document', () => {
   });
 
   it('keeps its analysis until it changes, or the options do', () => {
-    const document = new OpenDocument(URI, 'json', 1, AVANCE);
+    const document = new OpenDocument({ uri: URI, languageId: 'json', encoding: 'utf-16' }, 1, AVANCE);
     const first = document.analyse(engine, OPTIONS);
     assert.ok(first);
     assert.equal(document.analyse(engine, { ...OPTIONS }), first);
@@ -73,7 +73,7 @@ describe('an open document', () => {
   });
 
   it('stays a request while it is edited, and is none any more when it is replaced by something else', () => {
-    const document = new OpenDocument(URI, 'json', 1, AVANCE);
+    const document = new OpenDocument({ uri: URI, languageId: 'json', encoding: 'utf-16' }, 1, AVANCE);
     assert.ok(document.analyse(engine, OPTIONS));
     edit(document, AVANCE.indexOf('lignesImport'), 3, '');
     assert.ok(document.analyse(engine, OPTIONS));

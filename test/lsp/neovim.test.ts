@@ -9,11 +9,15 @@ import { SORTIE, WorkspaceFolder } from './support/workspaceFolder.js';
 /** In Lua: what a person does in Neovim, and what comes of it, as JSON on the standard error. */
 const SCRIPT = (server: readonly string[]): string => `
 local function fail(what) io.stderr:write('failed: ' .. what .. '\\n'); vim.cmd('cquit 3') end
+local capabilities = vim.lsp.protocol.make_client_capabilities()
+capabilities.general = { positionEncodings = { 'utf-8', 'utf-16' } }
 local id = vim.lsp.start_client({
   name = 'segur-json',
   cmd = { ${server.map(part => `'${part}'`).join(', ')} },
   root_dir = vim.fn.getcwd(),
   init_options = { lang = 'en' },
+  capabilities = capabilities,
+  offset_encoding = 'utf-8',
 })
 local function attach(file)
   vim.cmd('edit ' .. file)
@@ -25,9 +29,9 @@ local function told(count)
 end
 attach('wrong.json')
 told(1)
-local result = { code = vim.diagnostic.get(0)[1].code }
-vim.fn.cursor(vim.diagnostic.get(0)[1].lnum + 1, vim.diagnostic.get(0)[1].col + 1)
 local client = vim.lsp.get_client_by_id(id)
+local result = { code = vim.diagnostic.get(0)[1].code, encoding = client.server_capabilities.positionEncoding }
+vim.fn.cursor(vim.diagnostic.get(0)[1].lnum + 1, vim.diagnostic.get(0)[1].col + 1)
 local params = vim.lsp.util.make_range_params(0, client.offset_encoding)
 params.context = { diagnostics = {} }
 for _, action in ipairs(client.request_sync('textDocument/codeAction', params, 20000).result) do
@@ -56,7 +60,11 @@ describe('Neovim with segur-json', () => {
     await buildCli();
     const folder = new WorkspaceFolder();
     const correct = correctFile('MDV-LGC/avance');
-    folder.write('wrong.json', correct.replace('"TTC"', '"ttc"'));
+    // On the line of what is wrong, characters of two, three and four bytes.
+    const numbered = correct.replace(/"BDC-2022-0001",[^]*?"regimeTVA"/, all =>
+      all.replace('2022', 'é€😀').replace(/\n */g, ' '),
+    );
+    folder.write('wrong.json', numbered.replace('"TTC"', '"ttc"'));
     folder.write('sortie.json', SORTIE);
     folder.write('script.lua', SCRIPT([process.execPath, cliPath(), 'lsp', '--stdio']));
     try {
@@ -71,10 +79,11 @@ describe('Neovim with segur-json', () => {
       assert.ok(typeof lines === 'number' && lines > 10, String(lines));
       assert.deepEqual(others, {
         code: 'enum-value',
+        encoding: 'utf-8',
         solde: [folder.uriOf('sortie.mdv-lgc.solde.json')],
         page: 'markdown',
       });
-      assert.equal(readFileSync(join(folder.path, 'wrong.json'), 'utf8').trimEnd(), correct.trimEnd());
+      assert.equal(readFileSync(join(folder.path, 'wrong.json'), 'utf8').trimEnd(), numbered.trimEnd());
     } finally {
       folder.remove();
     }

@@ -1,5 +1,5 @@
 /**
- * A half-open range of UTF-16 code units, the unit of JavaScript strings and of LSP positions.
+ * A half-open range of UTF-16 code units, the unit of JavaScript strings and, unless a client asks for another, of LSP.
  * Spans of nodes below a ligne are relative to that ligne's origin, so that an edit before it moves nothing in it.
  */
 export interface Span {

@@ -126,6 +126,11 @@ export class PiecedText implements Sliceable {
     return character <= 0 ? start : this.beforeBreak(Math.min(start + character, end), start);
   }
 
+  /** The line without its break; empty when there is no such line. */
+  textOf(line: number): string {
+    return this.slice(this.offsetAt({ line, character: 0 }), this.offsetAt({ line, character: this.length }));
+  }
+
   private lineStart(line: number): number {
     if (line === 0) return 0;
     // The piece that holds the break before the line.

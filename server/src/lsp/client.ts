@@ -1,10 +1,13 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
 import { type Lang, langOf } from '../texts/typeset.js';
 import { field, textOf, textsOf } from '../language/unknown.js';
+import { encodingOf, type Encoding } from './positions.js';
 
 /** What the client can do and wants, read once from its `initialize`. */
 export interface Client {
   readonly lang: Lang;
+  /** What it counts the characters of a line in. */
+  readonly encoding: Encoding;
   readonly commands: ReadonlySet<string>;
   readonly settings: unknown;
   readonly folders: readonly string[];
@@ -50,6 +53,7 @@ export function clientOf(params: InitializeParams, lang: Lang): Client {
   const completion = textDocument?.completion?.completionItem;
   return {
     lang: locale === undefined || locale === '' ? lang : langOf(locale),
+    encoding: encodingOf(params.capabilities.general?.positionEncodings),
     commands: new Set(textsOf(field(options, 'commands'))),
     settings: field(options, 'settings'),
     folders: params.workspaceFolders?.map(folder => folder.uri) ?? [],

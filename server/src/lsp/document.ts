@@ -5,6 +5,7 @@ import { SafeFixes } from '../features/remedies.js';
 import { isRequest, isRequestName, mayBeRequest } from '../features/request.js';
 import { reanalyze } from '../analysis/incremental.js';
 import { PiecedText } from '../language/text.js';
+import { textIn, type Encoding, type SnapshotText } from './positions.js';
 
 const LANGUAGE_ID = 'segur-json';
 
@@ -25,6 +26,7 @@ interface Pending {
  */
 export class OpenDocument {
   private content: PiecedText;
+  private snapshot: SnapshotText | undefined;
   private analysis: Analysis | undefined;
   private pending: Pending | undefined;
   /** The version and options for which it turned out to be no request. */
@@ -36,20 +38,25 @@ export class OpenDocument {
   private engine: Engine | undefined;
 
   constructor(
-    readonly uri: string,
-    private readonly languageId: string,
+    private readonly told: { readonly uri: string; readonly languageId: string; readonly encoding: Encoding },
     private current: number,
     text: string,
   ) {
     this.content = PiecedText.of(text);
   }
 
+  get uri(): string {
+    return this.told.uri;
+  }
+
   get version(): number {
     return this.current;
   }
 
-  get text(): PiecedText {
-    return this.content;
+  /** The text as it stands, in the client's positions; the one that it was stays as it is. */
+  get text(): SnapshotText {
+    this.snapshot ??= textIn(this.told.encoding, this.content);
+    return this.snapshot;
   }
 
   get resultId(): string {
@@ -72,7 +79,7 @@ export class OpenDocument {
     if (known !== undefined && this.pending === undefined) return known;
     if (refused?.version === this.version && sameOptions(refused.options, options)) return undefined;
     const meant =
-      this.languageId === LANGUAGE_ID ||
+      this.told.languageId === LANGUAGE_ID ||
       this.wasRequest ||
       options.profile !== undefined ||
       isRequestName(engine.catalog, options.path ?? '');
@@ -116,15 +123,17 @@ export class OpenDocument {
   /** Another text altogether: what the document was says nothing of what it is. */
   private become(text: string): void {
     this.content = PiecedText.of(text);
+    this.snapshot = undefined;
     this.analysis = undefined;
     this.pending = undefined;
     this.wasRequest = false;
   }
 
   private replace(range: Range, text: string): void {
-    const [from, to] = [this.content.offsetAt(range.start), this.content.offsetAt(range.end)];
+    const [from, to] = [this.text.offsetAt(range.start), this.text.offsetAt(range.end)];
     const [start, end] = [Math.min(from, to), Math.max(from, to)];
     this.content = this.content.replaced(start, end, text);
+    this.snapshot = undefined;
     if (this.analysis !== undefined) this.note(start, end, text.length);
   }
 

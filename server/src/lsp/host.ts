@@ -1,13 +1,12 @@
 import type { FileEvent, Location, Connection } from 'vscode-languageserver/node';
-import type { PiecedText } from '../language/text.js';
 import type { Analysis, Engine, AnalyzeOptions } from '../analysis/analyze.js';
 import type { Span } from '../language/span.js';
 import type { Finding } from '../rules/contract.js';
 import type { Project } from '../app/project.js';
 import type { SafeFixes } from '../features/remedies.js';
 import type { WorkspaceIndex } from '../index/index.js';
-import type { Position } from '../language/lines.js';
 import type { Client } from './client.js';
+import type { SnapshotText } from './positions.js';
 import type { Publisher } from './publisher.js';
 import type { ServerSettings } from './settings.js';
 import type { Gate } from './guard.js';
@@ -46,13 +45,6 @@ export interface SessionListener {
   readonly foldersChanged?: () => void;
   /** Settings or configurations may be others. */
   readonly reset?: () => void;
-}
-
-/** Positions in one version of a text. */
-export interface SnapshotText {
-  positionAt(offset: number): Position;
-  offsetAt(position: Position): number;
-  getText(): string;
 }
 
 /**
@@ -109,7 +101,7 @@ export interface Host {
   /** Of the open documents. */
   readonly uris: readonly string[];
   /** The text of an open document as it stands now. */
-  textOf(uri: string): PiecedText | undefined;
+  textOf(uri: string): SnapshotText | undefined;
   /** The request at a URI, for an answer about the version that the client asked about. */
   request(uri: string): Promise<Opened | undefined>;
   /** The request at a URI as it stands now. */

@@ -1,20 +1,23 @@
 import { pathToFileURL } from 'node:url';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
-import { TextDocument, type Range } from 'vscode-languageserver-textdocument';
+import type { Range } from 'vscode-languageserver-textdocument';
 import type { ProjectProblem } from '../app/project.js';
 import { readSettingsFile } from '../node/projectLoad.js';
 import type { JsonNode } from '../language/nodes.js';
 import { parseValue } from '../language/parse.js';
 import { about } from '../texts/files.js';
+import type { Client } from './client.js';
 import { SOURCE } from './convert.js';
-import type { Lang } from '../texts/typeset.js';
+import { textIn, type Encoding } from './positions.js';
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+
+type Told = Pick<Client, 'lang' | 'encoding'>;
 
 /** What is wrong in the files of settings, as the diagnostics of these files. */
 export function diagnosticsByUri(
   problems: readonly ProjectProblem[],
-  lang: Lang,
+  client: Told,
 ): ReadonlyMap<string, readonly Diagnostic[]> {
   const files = [...new Set(problems.map(({ file }) => file))];
   return new Map(
@@ -23,15 +26,15 @@ export function diagnosticsByUri(
       diagnosticsOf(
         file,
         problems.filter(problem => problem.file === file),
-        lang,
+        client,
       ),
     ]),
   );
 }
 
-function diagnosticsOf(file: string, problems: readonly ProjectProblem[], lang: Lang): Diagnostic[] {
+function diagnosticsOf(file: string, problems: readonly ProjectProblem[], { lang, encoding }: Told): Diagnostic[] {
   const rangeAt = problems.some(({ place }) => 'pointer' in place && place.pointer !== '')
-    ? rangesIn(file)
+    ? rangesIn(file, encoding)
     : () => START;
   const told = new Map<string, Diagnostic>();
   for (const { place, message, severity } of problems) {
@@ -51,12 +54,12 @@ function diagnosticsOf(file: string, problems: readonly ProjectProblem[], lang: 
   return [...told.values()];
 }
 
-function rangesIn(file: string): (pointer: string) => Range {
+function rangesIn(file: string, encoding: Encoding): (pointer: string) => Range {
   const read = readSettingsFile(file);
   if (!('text' in read)) return () => START;
   const { root } = parseValue(read.text);
   if (root === undefined) return () => START;
-  const document = TextDocument.create('', 'json', 0, read.text);
+  const text = textIn(encoding, read.text);
   return pointer => {
     const { start, end } = spanAt(
       root,
@@ -65,7 +68,7 @@ function rangesIn(file: string): (pointer: string) => Range {
         .slice(1)
         .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~')),
     );
-    return { start: document.positionAt(start), end: document.positionAt(end) };
+    return { start: text.positionAt(start), end: text.positionAt(end) };
   };
 }
 

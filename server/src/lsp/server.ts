@@ -90,6 +90,7 @@ export function serve(connection: Connection, lang: Lang): void {
 
 function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   return {
+    positionEncoding: client.encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     ...(client.canPull
       ? {

@@ -1,15 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LSPErrorCodes, ResponseError, type Connection, type FileEvent } from 'vscode-languageserver/node';
-import { PiecedText } from '../language/text.js';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Analysis, AnalyzeOptions, Engine } from '../analysis/analyze.js';
 import { dayFrom, type Day } from '../format/domain/date.js';
-import { LineIndex } from '../language/lines.js';
 import { WorkspaceIndex } from '../index/index.js';
 import type { Client } from './client.js';
 import { OpenDocument } from './document.js';
 import { logFailure, Gate } from './guard.js';
-import type { DocumentSettings, Host, Opened, Reading, SnapshotText, FindingSource, SessionListener } from './host.js';
+import type { DocumentSettings, Host, Opened, Reading, FindingSource, SessionListener } from './host.js';
+import type { SnapshotText } from './positions.js';
 import { Pieces } from './pieces/pieces.js';
 import { ProjectObserver } from './projectObserver.js';
 import { DocumentProjects, type DocumentProject } from './projects.js';
@@ -74,7 +73,7 @@ export class Session implements Host {
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
-    this.documents.set(uri, new OpenDocument(uri, languageId, version, text));
+    this.documents.set(uri, new OpenDocument({ uri, languageId, encoding: this.client.encoding }, version, text));
     for (const { opened } of this.listeners) opened?.(uri);
     // A client that can't tell of files gets them looked at when a request is opened.
     if (!this.client.watchesFiles)
@@ -101,7 +100,7 @@ export class Session implements Host {
     this.rechecks.closed(uri);
   }
 
-  textOf(uri: string): PiecedText | undefined {
+  textOf(uri: string): SnapshotText | undefined {
     return this.documents.get(uri)?.text;
   }
 
@@ -232,7 +231,7 @@ export class Session implements Host {
       findings: own.findings(analysis, further),
       findingsOf: other => own.findings(other, further),
       locate: (...place) => firstOf(this.sources, source => source.locate?.(...place)),
-      text: snapshotOf(analysis),
+      text: document.text,
       uri,
       version,
       resultId: `${document.resultId}.${String(own.serial)}${revisions}`,
@@ -267,23 +266,6 @@ export class Session implements Host {
     };
   }
 }
-
-/** The text of an analysis, whose lines are looked for once. */
-function snapshotOf(analysis: Analysis): SnapshotText {
-  const known = TEXTS.get(analysis);
-  if (known !== undefined) return known;
-  const { content } = analysis;
-  const lines = content instanceof PiecedText ? content : new LineIndex(analysis.text);
-  const text: SnapshotText = {
-    positionAt: offset => lines.positionAt(offset),
-    offsetAt: position => lines.offsetAt(position),
-    getText: () => analysis.text,
-  };
-  TEXTS.set(analysis, text);
-  return text;
-}
-
-const TEXTS = new WeakMap<Analysis, SnapshotText>();
 
 function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R | undefined {
   for (const item of items) {

@@ -136,7 +136,7 @@ async function textFor(
   session: Session,
   uri: string,
 ): Promise<{ readonly uri: string; readonly text: string } | undefined> {
-  const open = session.textOf(uri)?.toString();
+  const open = session.textOf(uri)?.getText();
   if (open !== undefined) return { uri, text: open };
   const path = filePath(uri);
   if (path === undefined) return undefined;

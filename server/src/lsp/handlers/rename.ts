@@ -1,7 +1,6 @@
 import {
   LSPErrorCodes,
   ResponseError,
-  type Location,
   type RenameFile,
   type TextDocumentEdit,
   type WorkspaceEdit,
@@ -11,12 +10,13 @@ import { renamedNumbers, renamedPieces, renamedReferences, type Renaming } from 
 import { demandeOf, type Sighting } from '../../features/navigate.js';
 import type { TextReplacement } from '../../features/remedies.js';
 import { partsFolderOf, sourcesOf } from '../../format/pieces/folder.js';
-import { LineIndex } from '../../language/lines.js';
+import type { Span } from '../../language/span.js';
 import { lookAt } from '../../node/workspaceFiles.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 import { toTextEdits } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Opened } from '../host.js';
+import { textIn } from '../positions.js';
 import { uriIn } from '../pieces/actions.js';
 import type { KnownFolder } from '../pieces/folders.js';
 import type { Session } from '../session.js';
@@ -40,8 +40,8 @@ export function answerRename(session: Session, workspace: Workspace): void {
     guarded(connection, 'prepare rename', null, async ({ textDocument: { uri }, position }) => {
       const sighting = await sightingIn(session, workspace, uri, position);
       if (sighting?.fact.role !== 'numeroEditeur') return null;
-      const location = workspace.locate(sighting.file.id, sighting.ligne.chunk, sighting.fact.span);
-      return location === undefined ? null : { range: inside(location, sighting), placeholder: sighting.fact.value };
+      const location = workspace.locate(sighting.file.id, sighting.ligne.chunk, insideOf(sighting.fact));
+      return location === undefined ? null : { range: location.range, placeholder: sighting.fact.value };
     }),
   );
   connection.onRenameRequest(
@@ -60,14 +60,9 @@ export function answerRename(session: Session, workspace: Workspace): void {
 }
 
 /** Without the quotes: as long as it is typed plainly, it is as long as its value. */
-function inside({ range }: Location, { fact }: Sighting): Location['range'] {
-  const { start, end } = range;
-  const quoted = end.character - start.character === fact.value.length + 2;
-  if (!quoted) return range;
-  return {
-    start: { line: start.line, character: start.character + 1 },
-    end: { line: end.line, character: end.character - 1 },
-  };
+function insideOf({ span, value }: Sighting['fact']): Span {
+  const quoted = span.end - span.start === value.length + 2;
+  return quoted ? { start: span.start + 1, end: span.end - 1 } : span;
 }
 
 /** Two demandes under one number could not be told apart, and no further renaming would part them. */
@@ -106,13 +101,7 @@ async function closed(
   const looked = await lookAt(id, engine.catalog.listKeys);
   if (looked.kind !== 'request') return [];
   const analysis = analyze(engine, looked.text, options);
-  const lines = new LineIndex(looked.text);
-  const text = {
-    positionAt: (offset: number) => lines.positionAt(offset),
-    offsetAt: (position: { readonly line: number; readonly character: number }) => lines.offsetAt(position),
-    getText: () => looked.text,
-  };
-  return [{ uri, version: null, analysis, text, chunks }];
+  return [{ uri, version: null, analysis, text: textIn(session.client.encoding, looked.text), chunks }];
 }
 
 function editOf(

@@ -3,7 +3,6 @@ import type { Diagnostic, Position } from 'vscode-languageserver/node';
 import { analyze, contextOf } from '../../analysis/analyze.js';
 import { findingsUnder, foundIn } from '../../app/findings.js';
 import type { FileFacts } from '../../index/facts.js';
-import { LineIndex } from '../../language/lines.js';
 import { lookAt } from '../../node/workspaceFiles.js';
 import { WorkspaceRun } from '../../rules/across.js';
 import type { Finding, Rule, RuleContext } from '../../rules/contract.js';
@@ -11,6 +10,7 @@ import { toDiagnostic } from '../convert.js';
 import { logFailure } from '../guard.js';
 import type { Host } from '../host.js';
 import { filePath } from '../uris.js';
+import { textIn } from '../positions.js';
 import type { Workspace } from './workspace.js';
 
 /** What a view tells of a file: how many errors and warnings, all in all and by ligne. */
@@ -193,22 +193,17 @@ export class ClosedFindings {
     const uri = workspace.uriOf(id);
     const { engine, options, project } = await host.readingOf(uri);
     const looked = await lookAt(id, engine.catalog.listKeys);
-    const text = looked.kind === 'request' ? looked.text : '';
-    const analysis = analyze(engine, text, options);
+    const text = textIn(host.client.encoding, looked.kind === 'request' ? looked.text : '');
+    const analysis = analyze(engine, text.getText(), options);
     const context = contextOf(analysis);
     const across = this.across(id, engine.rules, context);
     const { findings } = findingsUnder(project, id, foundIn(analysis, across));
-    const lines = new LineIndex(text);
     const standing = {
       analysis,
       client: host.client,
       uri,
       locate: (...place: Parameters<Workspace['locate']>) => workspace.locate(...place),
-      text: {
-        positionAt: (offset: number) => lines.positionAt(offset),
-        offsetAt: (position: Position) => lines.offsetAt(position),
-        getText: () => text,
-      },
+      text,
     };
     // That a file is the portal's own, or its model reconstructed, helps whoever looks at it only.
     const told = looked.kind === 'request' ? findings.filter(({ severity }) => severity !== 'info') : [];
@@ -218,7 +213,7 @@ export class ClosedFindings {
     this.known.set(id, {
       ...countsOf(findings),
       diagnostics,
-      positions: facts.lignes.map(({ chunk, span }) => lines.positionAt((facts.origins[chunk] ?? 0) + span.start)),
+      positions: facts.lignes.map(({ chunk, span }) => text.positionAt((facts.origins[chunk] ?? 0) + span.start)),
       resultId: same ? before.resultId : String(++this.serial),
       facts,
       generation,

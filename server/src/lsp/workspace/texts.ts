@@ -1,7 +1,8 @@
 import { decodeUtf8, readRegular } from '../../node/read.js';
 import { MAX_REQUEST_BYTES } from '../../node/workspaceFiles.js';
-import { LineIndex, type Position } from '../../language/lines.js';
+import type { Position } from '../../language/lines.js';
 import type { Span } from '../../language/span.js';
+import { textIn, type Encoding, type SnapshotText } from '../positions.js';
 
 /**
  * Where the lines of another file begin. Of closed files only their facts are kept: a text is read when somebody wants
@@ -9,10 +10,13 @@ import type { Span } from '../../language/span.js';
  */
 export class OtherTexts {
   /** The latest ones, the oldest first. */
-  private readonly read = new Map<string, LineIndex>();
+  private readonly read = new Map<string, SnapshotText>();
 
   /** `disappeared` is called for a file that can't be read any more. */
-  constructor(private readonly disappeared: (path: string) => void) {}
+  constructor(
+    private readonly encoding: Encoding,
+    private readonly disappeared: (path: string) => void,
+  ) {}
 
   rangeIn(path: string, span: Span): { readonly start: Position; readonly end: Position } | undefined {
     const lines = this.read.get(path) ?? this.load(path);
@@ -25,14 +29,14 @@ export class OtherTexts {
     this.read.delete(path);
   }
 
-  private load(path: string): LineIndex | undefined {
+  private load(path: string): SnapshotText | undefined {
     const outcome = readRegular(path, MAX_REQUEST_BYTES);
-    if (outcome.ok) return new LineIndex(decodeUtf8(outcome.bytes).text);
+    if (outcome.ok) return textIn(this.encoding, decodeUtf8(outcome.bytes).text);
     this.disappeared(path);
     return undefined;
   }
 
-  private keep(path: string, lines: LineIndex): void {
+  private keep(path: string, lines: SnapshotText): void {
     this.read.delete(path);
     this.read.set(path, lines);
     const [oldest] = this.read.keys();

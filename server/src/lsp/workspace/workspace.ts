@@ -75,7 +75,7 @@ export class Workspace {
         this.check();
       },
     );
-    this.texts = new OtherTexts(path => {
+    this.texts = new OtherTexts(session.client.encoding, path => {
       this.background(this.closed.touch([path]));
     });
     const source: FindingSource = {
