@@ -1,1 +1,1 @@
-export {};
+export { serveArguments, serveGreeted } from './main.js';

@@ -1,9 +1,21 @@
 import nodeModule from 'node:module';
+import { languageOf } from './texts/typeset.js';
+import { greet } from './lsp/greeting.js';
 
 /**
- * What editors start. The server proper is an ES module in chunks, so that a start doesn't read what only a document
- * needs. Where Node keeps compiled code (from 22.1 on, VS Code's own included), the next start compiles nothing.
+ * What editors start. `initialize` is answered from here, by what this small script knows; the server proper is an ES
+ * module in chunks, so that a start doesn't read what only a document needs. Where Node keeps compiled code (from 22.1
+ * on, VS Code's own included), the next start compiles nothing.
  */
+async function start(args: readonly string[]): Promise<void> {
+  const lang = languageOf(undefined, process.env);
+  const channel = args.includes('--node-ipc') ? 'ipc' : args.includes('--stdio') ? 'stdio' : undefined;
+  const greeting = channel && (await greet(channel, lang));
+  const { serveArguments, serveGreeted } = await import('./server.mjs');
+  if (channel === undefined || greeting === undefined) serveArguments(lang);
+  else serveGreeted(channel, lang, greeting);
+}
+
 const enable: unknown = Reflect.get(nodeModule, 'enableCompileCache');
 if (typeof enable === 'function') Reflect.apply(enable, nodeModule, []);
-void import('./server.mjs');
+void start(process.argv.slice(2));

@@ -11,12 +11,11 @@ import { pointer } from '../format/model/located.js';
 import { absoluteSpan, type TextReplacement } from '../features/remedies.js';
 import type { Finding, Related, Severity } from '../rules/contract.js';
 import type { Span } from '../language/span.js';
+import { EXPLAIN_COMMAND } from './capabilities.js';
 import type { Opened } from './host.js';
 import { field, textOf } from '../language/unknown.js';
 
 export const SOURCE = 'Ségur';
-/** Shows the page of a rule. */
-export const EXPLAIN_COMMAND = 'segur.expliquerRegle';
 /** Has a rule silent, for a reason that the user gives. */
 export const SILENCE_COMMAND = 'segur.taire';
 

@@ -1,16 +1,10 @@
-import {
-  CodeActionKind,
-  DidChangeConfigurationNotification,
-  FileOperationPatternKind,
-  TextDocumentSyncKind,
-  type Connection,
-  type InitializeResult,
-} from 'vscode-languageserver/node';
-import { clientOf, type Client } from './client.js';
+import { DidChangeConfigurationNotification, type Connection, type InitializeResult } from 'vscode-languageserver/node';
+import { initialized } from './capabilities.js';
+import { clientOf } from './client.js';
 import { guardedNotice } from './guard.js';
-import { answerCodeActions, FIX_ALL_KIND } from './handlers/codeActions.js';
-import { answerCodeLens, showsLenses, answerDocumentLinks, answerPackaging } from './handlers/pieces.js';
-import { answerCommands, commandsFor, REFACTOR_KIND } from './handlers/commands.js';
+import { answerCodeActions } from './handlers/codeActions.js';
+import { answerCodeLens, answerDocumentLinks, answerPackaging } from './handlers/pieces.js';
+import { answerCommands } from './handlers/commands.js';
 import { answerCompare } from './handlers/compare.js';
 import { answerCompletion, answerHover, answerSymbols } from './handlers/reading.js';
 import { answerText } from './handlers/text.js';
@@ -18,7 +12,6 @@ import { answerCustom, answerSilence } from './handlers/custom.js';
 import { answerDefinition, answerReferences, answerWorkspaceSymbols } from './handlers/navigation.js';
 import { answerDiagnostics, followDocuments, followFolders } from './handlers/documents.js';
 import { answerRename } from './handlers/rename.js';
-import { LIGNE_KINDS } from './handlers/lignes.js';
 import { answerTable } from './handlers/table.js';
 import { answerTree } from './handlers/tree.js';
 import { answerTransform } from './handlers/transform.js';
@@ -27,13 +20,11 @@ import { ClosedFindings } from './workspace/closedFindings.js';
 import { Workspace } from './workspace/workspace.js';
 import type { Lang } from '../texts/typeset.js';
 
-const FOLDERS = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: FileOperationPatternKind.folder } }] };
-
 /**
  * Serves one client over a connection. What it can do is decided once, by what the client can. `lang`: for a client
- * that names no language.
+ * that names no language. `over`: told as the client ends the session.
  */
-export function serve(connection: Connection, lang: Lang): void {
+export function serve(connection: Connection, lang: Lang, over: () => void = () => undefined): void {
   connection.onInitialize((params): InitializeResult => {
     const client = clientOf(params, lang);
     const session = new Session(connection, client);
@@ -83,52 +74,8 @@ export function serve(connection: Connection, lang: Lang): void {
     connection.onShutdown(() => {
       workspace.stop();
       closed.stop();
+      over();
     });
-    return { capabilities: capabilitiesFor(client), serverInfo: { name: 'Ségur JSON' } };
+    return initialized(client);
   });
-}
-
-function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
-  return {
-    positionEncoding: client.encoding,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-    ...(client.canPull
-      ? {
-          diagnosticProvider: {
-            identifier: 'segur',
-            interFileDependencies: true,
-            workspaceDiagnostics: client.judgesClosedFiles,
-          },
-        }
-      : {}),
-    codeActionProvider: {
-      codeActionKinds: [
-        CodeActionKind.QuickFix,
-        FIX_ALL_KIND,
-        ...new Set(Object.values(LIGNE_KINDS)),
-        ...(commandsFor(client).length > 1 ? [REFACTOR_KIND] : []),
-      ],
-      resolveProvider: client.resolvesEdits,
-    },
-    completionProvider: { triggerCharacters: ['"', ':'] },
-    hoverProvider: true,
-    documentSymbolProvider: true,
-    definitionProvider: true,
-    referencesProvider: true,
-    workspaceSymbolProvider: { resolveProvider: client.resolvesSymbols },
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
-    documentHighlightProvider: true,
-    selectionRangeProvider: true,
-    inlayHintProvider: true,
-    foldingRangeProvider: true,
-    renameProvider: { prepareProvider: true },
-    ...(commandsFor(client).length === 0 ? {} : { executeCommandProvider: { commands: [...commandsFor(client)] } }),
-    documentLinkProvider: {},
-    ...(showsLenses(client) ? { codeLensProvider: { resolveProvider: true } } : {}),
-    workspace: {
-      ...(client.folderChanges ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
-      ...(client.folderOperations ? { fileOperations: { didRename: FOLDERS, didDelete: FOLDERS } } : {}),
-    },
-  };
 }

@@ -66,7 +66,7 @@ function opening(client: PullClient, text: string, name: string): Contestant {
   };
 }
 
-/** The first document of a server that was just started. */
+/** From nothing to the diagnostics of the first document: the sooner a server answers, the sooner it is asked. */
 async function firstOpen(
   text: string,
   ours: () => Promise<PullClient>,
@@ -79,8 +79,8 @@ async function firstOpen(
       ['first', ours],
       ['firstPeer', peer],
     ] as const) {
-      const client = await start();
       const begin = performance.now();
+      const client = await start();
       expect(name, await client.open(uriOf(0), text), 0);
       samples[name].push(performance.now() - begin);
       await client.stop();

@@ -7,8 +7,10 @@ export const define: Define = ({ console, add, done }) => {
   add('lsp', words.lsp)
     .option('--stdio', words.stdio)
     .action(async () => {
-      const { serveStdio } = await import('../../lsp/stdio.js');
-      serveStdio(console.lang);
+      const { greet } = await import('../../lsp/greeting.js');
+      const greeting = await greet('stdio', console.lang);
+      const { serveGreeted } = await import('../../lsp/connect.js');
+      serveGreeted('stdio', console.lang, greeting);
       done(EXIT.ok);
     });
 };

@@ -12,17 +12,10 @@ import { fixRequest } from '../../app/fix.js';
 import { Refused } from '../../app/refused.js';
 import type { Finding } from '../../rules/contract.js';
 import { touches, type Span } from '../../language/span.js';
-import {
-  EXPLAIN_COMMAND,
-  findingKey,
-  keyOf,
-  SILENCE_COMMAND,
-  toDiagnostic,
-  toRange,
-  toWorkspaceEdit,
-} from '../convert.js';
+import { findingKey, keyOf, SILENCE_COMMAND, toDiagnostic, toRange, toWorkspaceEdit } from '../convert.js';
+import { commandsFor, EXPLAIN_COMMAND, FIX_ALL_KIND, REFACTOR_KIND } from '../capabilities.js';
 import { guarded } from '../guard.js';
-import { commandsFor, filesActions, REFACTOR_KIND } from './commands.js';
+import { filesActions } from './commands.js';
 import { knownFor } from './reading.js';
 import { ligneActions, resolvedLigne } from './lignes.js';
 import { knownValues } from '../../features/knownValues.js';
@@ -31,8 +24,6 @@ import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
 import { field, textOf } from '../../language/unknown.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
-
-export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segur`;
 
 export function answerCodeActions(session: Session): void {
   const { connection } = session;

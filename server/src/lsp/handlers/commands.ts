@@ -7,8 +7,8 @@ import { mendingEdits } from '../../features/remedies.js';
 import { citationText } from '../../format/profiles/sources.js';
 import { lookAt } from '../../node/workspaceFiles.js';
 import { commandWords } from '../../texts/editor/answers.js';
-import type { Client } from '../client.js';
-import { EXPLAIN_COMMAND, toWorkspaceEdit } from '../convert.js';
+import { commandsFor, EXPLAIN_COMMAND, MERGE, REFACTOR_KIND, SOLDE, SPLIT } from '../capabilities.js';
+import { toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Opened } from '../host.js';
 import { filePath } from '../uris.js';
@@ -16,21 +16,6 @@ import type { Session } from '../session.js';
 import { field, itemsOf, textOf } from '../../language/unknown.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { mergeIn, solde, splitIn, waysOf } from './transform.js';
-
-export const REFACTOR_KIND = 'refactor.segur';
-const FIX_ALL = 'segur.toutCorriger';
-const SPLIT = 'segur.decouper';
-const MERGE = 'segur.fusionner';
-const SOLDE = 'segur.creerSolde';
-
-const NONE: readonly string[] = [];
-
-/** What the server runs by itself, for an editor that has none of our commands: as far as the editor lets it. */
-export function commandsFor({ commands, appliesEdits, createsFiles }: Client): readonly string[] {
-  if (commands.size > 0) return NONE;
-  const editing = appliesEdits ? [FIX_ALL] : [];
-  return [EXPLAIN_COMMAND, ...editing, ...(appliesEdits && createsFiles ? [SPLIT, MERGE, SOLDE] : [])];
-}
 
 /** Files that can be made out of one, where the editor has no command of ours for it. */
 export function filesActions(opened: Opened): CodeAction[] {

@@ -8,17 +8,9 @@ import { LIGNE_MOVES, moveLigne, movesOf, type LigneMove } from '../../app/ligne
 import { field } from '../../language/unknown.js';
 import type { Span } from '../../language/span.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
+import { LIGNE_KINDS } from '../capabilities.js';
 import { nameOf, toTextEdits } from '../convert.js';
 import type { Opened } from '../host.js';
-
-/** Kinds of refactoring as LSP names them, under a name of ours. */
-export const LIGNE_KINDS: Readonly<Record<LigneMove, string>> = {
-  add: 'refactor.rewrite.segur',
-  duplicate: 'refactor.rewrite.segur',
-  up: 'refactor.move.segur',
-  down: 'refactor.move.segur',
-  extract: 'refactor.extract.segur',
-};
 
 /**
  * What can be done with the ligne at the cursor; nothing before the user asks, since it would light a bulb everywhere.

@@ -7,11 +7,11 @@ import {
   type CancellationToken,
 } from 'vscode-languageserver/node';
 import { fileLens, LENS_PARTS, lensesOf, type LensPart, ligneLens, pieceLinks } from '../../features/lenses.js';
+import { PREPARE_COMMAND, showsLenses } from '../capabilities.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import { uriIn } from '../pieces/actions.js';
 import type { Session } from '../session.js';
-import type { Client } from '../client.js';
 import { hasAttachments } from '../../app/findings.js';
 import type { Opened } from '../host.js';
 import { field, textOf } from '../../language/unknown.js';
@@ -61,14 +61,10 @@ const TOOLTIPS = {
   },
 } as const;
 
-const PREPARE = 'segur.preparerDepot';
 const CHOOSE = 'segur.choisirPiece';
 const CHECK = 'segur.verifierPieces';
 /** Shows a place of a file; no command for people. */
 const SHOW = 'segur.montrer';
-
-/** A lens that does nothing at a click is not shown. */
-export const showsLenses = ({ commands }: Client): boolean => commands.has(PREPARE);
 
 /** Above the file and above each ligne. What they say is worked out for those in view only. */
 export function answerCodeLens(session: Session): void {
@@ -83,7 +79,7 @@ export function answerCodeLens(session: Session): void {
       const first = opened.analysis.tree.root?.start ?? 0;
       const top: CodeLens = {
         range: at(first),
-        command: { title: fileLens(client.lang), command: PREPARE, arguments: [uri] },
+        command: { title: fileLens(client.lang), command: PREPARE_COMMAND, arguments: [uri] },
       };
       return [
         top,
@@ -121,7 +117,7 @@ function resolved(
   const there = span && offered(SHOW, toRange(opened, span));
   const choice = missing === undefined ? undefined : offered(CHOOSE, { ligne: at.chunk, piece: missing });
   const check = at.part === 'pieces' ? offered(CHECK) : undefined;
-  return { ...lens, command: there ?? choice ?? check ?? { title, command: PREPARE, arguments: [uri] } };
+  return { ...lens, command: there ?? choice ?? check ?? { title, command: PREPARE_COMMAND, arguments: [uri] } };
 }
 
 const PROGRESS = new ProgressType<Progress>();
