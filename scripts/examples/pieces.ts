@@ -36,7 +36,7 @@ for (const demande of orders.values()) write(`BDC_${demande.numeroEditeur}.pdf`,
 for (const demande of request('solde.json').lignesImport) {
   const numero = demande.facture?.numeroFacture ?? '';
   const all = factures(demande, orders.get(demande.numeroEditeur)?.commande?.dateCommande ?? '');
-  // Several invoices of one demande lie in a folder of the pièce's name: they are concatenated.
+  // Several invoices of one request lie in a folder of the attachment's name: they are concatenated.
   if (all.length === 1)
     all.forEach(pdf => {
       write(`${numero}.pdf`, pdf);

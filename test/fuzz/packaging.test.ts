@@ -56,7 +56,7 @@ const refused: fc.Arbitrary<readonly RefusedEntry[]> = fc.array(
   { maxLength: 3 },
 );
 
-/** The file's names of pièces and numbers, any of them replaced. */
+/** The file's names of attachments and numbers, any of them replaced. */
 const fileOf = ([first, second]: readonly [string, string], numero: string): ReturnType<typeof analysisOf> =>
   analysisOf('MDV-LGC/avance', [
     ['"nomFichier": "BDC-2022-0001.pdf"', `"nomFichier": ${JSON.stringify(first)}`],

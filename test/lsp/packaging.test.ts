@@ -89,7 +89,7 @@ describe('deposits from the editor', () => {
         [ORDERS[1], false, true],
       ],
     );
-    // What its name says is another pièce is told, so that nobody takes an invoice for the order.
+    // What its name says is another attachment is told, so that nobody takes an invoice for the order.
     assert.deepEqual(
       missing.choices
         .filter(({ otherTypes }) => otherTypes.length > 0)

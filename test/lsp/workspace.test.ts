@@ -7,7 +7,7 @@ import { MODERN, PUSHED, TestClient, WATCHING, type StartOptions } from './suppo
 import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspaceFolder.js';
 
 const NUMBER = 'LMS-2022-0141';
-/** A demande's number in the solde that is not the avance's. */
+/** A request's number in the solde that is not the avance's. */
 const OTHER_NUMBER = 'LMS-2022-9141';
 const WRONG_SOLDE = SOLDE.replaceAll(NUMBER, OTHER_NUMBER);
 const ANS = '9900000001';
@@ -298,7 +298,7 @@ describe('the requests of a workspace', () => {
       readonly resultId: string;
     }
     const { resultId } = await client.request<Report>('textDocument/diagnostic', uri);
-    // Another demande of another publisher: nobody's business here.
+    // Another request of another publisher: nobody's business here.
     first.write('autre.json', correctFile('PHA-LGO/avance'));
     client.changedOnDisk({ uri: first.uriOf('autre.json'), type: 1 });
     await until(
@@ -317,7 +317,7 @@ describe('the requests of a workspace', () => {
     async () => {
       const folder = newFolder();
       const COUNT = 250;
-      // A demande of its own in each pair of files.
+      // A request of its own in each pair of files.
       const pair = (n: number): readonly [sortie: string, solde: string] => {
         const own = (text: string): string =>
           text

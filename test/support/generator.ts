@@ -11,7 +11,7 @@ export const TERRITORIES = {
   zero: ['9703', '98'],
 } as const;
 
-/** What is free in one demande; all the rest follows. */
+/** What is free in one request; all the rest follows. */
 interface Choices {
   readonly clients: number;
   readonly sites: number;
@@ -112,7 +112,7 @@ function fileOf(profile: Profile, choices: FileChoices): JsonObject {
   );
 }
 
-/** One demande, consistent in itself, written in the shape of its profile. */
+/** One request, consistent in itself, written in the shape of its profile. */
 class Demande {
   private readonly clients: readonly Client[];
   private readonly number: string;
@@ -138,7 +138,7 @@ class Demande {
     this.dossier = `FIN${profile.couloir}${String(10_000 + index)}`;
   }
 
-  /** Numbers of their own: a beneficiary has one demande. */
+  /** Numbers of their own: a beneficiary has one request. */
   private client(i: number): Client {
     const n = this.file.seed + this.index * 200 + i * 6;
     // The four digits left to an overseas number don't do for a large file.

@@ -32,7 +32,7 @@ export function folderFrom(files: readonly (string | ExampleFile)[]): PieceFolde
 const stateOf = (state: PdfState['state'], signed: boolean): PdfState =>
   state === 'pdf' ? { state, pages: 1, signed } : { state };
 
-/** The texts of pièces: `X.pdf/1.pdf` is a part of X.pdf. */
+/** The texts of attachments: `X.pdf/1.pdf` is a part of X.pdf. */
 export function textsFrom(documents: readonly ExampleDocument[]): readonly PieceText[] {
   const pieces = new Map<string, DocumentText[]>();
   for (const { name, text, change } of documents) {

@@ -11,7 +11,7 @@ const PANELS = new WeakMap<Server, ComparePanel>();
 /** The text may be typed in while the server computes. */
 const MAX_TRIES = 3;
 
-/** Shows avance and solde of the demande at the cursor side by side, or of one that the user picks. */
+/** Shows avance and solde of the request at the cursor side by side, or of one that the user picks. */
 export async function comparer({ server, texts, lang }: CommandContext, args: readonly unknown[]): Promise<void> {
   const document = await targetOf(args);
   if (document === undefined || !isOurs(document)) {

@@ -8,7 +8,7 @@ import { type CommandContext, targetOf } from './context.js';
 
 const BOM = '\ufeff';
 
-/** Lists the demandes of a request, or of those that are selected, as a table that spreadsheets open. */
+/** Lists the requests of a file, or of the files that are selected, as a table that spreadsheets open. */
 export async function exporterTable(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     server,

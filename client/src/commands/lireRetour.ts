@@ -21,7 +21,7 @@ const ICONS: Readonly<Record<ReturnedDemande['to'], string>> = {
   'a-verifier': '$(question)',
 };
 
-/** What the portal said of each demande of its output; leads to one of them, or writes them apart. */
+/** What the portal said of each request of its output; leads to one of them, or writes them apart. */
 export async function lireRetour(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     texts: { transform: texts },

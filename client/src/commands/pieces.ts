@@ -28,7 +28,7 @@ import { bringFile, pickFile } from '../deposit/pickFile.js';
 import { recordOf } from '../profiles/settings.js';
 import type { CommandContext } from './context.js';
 
-/** The pièce that a command is about: that of a lens, of a finding, or the one at the cursor. */
+/** The attachment that a command is about: that of a lens, of a finding, or the one at the cursor. */
 function pieceAt(document: TextDocument, args: readonly unknown[]): ChoicesParams['at'] {
   const { ligne, piece, path } = recordOf(args[1]);
   if (typeof ligne === 'number' && typeof piece === 'number') return { ligne, piece };
@@ -39,7 +39,7 @@ function pieceAt(document: TextDocument, args: readonly unknown[]): ChoicesParam
 }
 
 /**
- * Several pièces of one type become one: the request keeps the first entry, and the files of all of them go to the
+ * Several attachments of one type become one: the request keeps the first entry, and the files of all of them go to the
  * folder from which the deposit makes one PDF. One edit, which the editor can undo.
  */
 export async function concatener(context: CommandContext, args: readonly unknown[]): Promise<void> {
@@ -74,7 +74,10 @@ export async function concatener(context: CommandContext, args: readonly unknown
 
 type Choices = Exclude<ChoicesResult, { readonly refused: string } | { readonly noFolder: string }>;
 
-/** Lets the user say which file a pièce is: its name goes into the request, or the request's name goes to the file. */
+/**
+ * Lets the user say which file an attachment is: its name goes into the request, or the request's name goes to the
+ * file.
+ */
 export async function choisirPiece(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     texts: { packaging },
@@ -114,7 +117,8 @@ async function choicesOf(
 }
 
 /**
- * Both names are to be the same: which one stays is the user's to say. A file that another pièce names keeps its name.
+ * Both names are to be the same: which one stays is the user's to say. A file that another attachment names keeps its
+ * name.
  */
 async function howTo(
   picked: FileChoice,

@@ -17,7 +17,7 @@ import { toutCorriger } from './toutCorriger.js';
 
 const STATES = ['aCorriger', 'prete', 'deposee', 'sortieRecue', 'soldeAFaire'] as const satisfies DemandeState[];
 
-/** Shows the demandes of one state in « Dépôts Ségur », or all. */
+/** Shows the requests of one state in « Dépôts Ségur », or all. */
 async function filtrerDepots({ depots, texts }: CommandContext): Promise<void> {
   const all: QuickPickItem & { readonly state?: DemandeState } = { label: texts.allStates };
   const items = [all, ...STATES.map(state => ({ label: texts.states[state], state }))];

@@ -110,7 +110,7 @@ async function agreesToErrors(
   return picked === anyway;
 }
 
-/** The first of the pièces without a file is asked for; the plan then tells what is left. */
+/** The first of the attachments without a file is asked for; the plan then tells what is left. */
 async function completed(
   { missing, folder }: ProposedDeposit,
   confirmed: Confirmed,

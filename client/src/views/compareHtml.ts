@@ -13,7 +13,7 @@ export interface ComparePage {
 
 export interface PageSide extends Pick<ComparedSide, 'portalOutput'> {
   readonly name: string;
-  /** Opens the file at the demande. */
+  /** Opens the file at the request. */
   readonly link: string;
 }
 

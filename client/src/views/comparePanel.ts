@@ -63,7 +63,7 @@ export class ComparePanel {
     return panel;
   }
 
-  /** Beside the panel, at the demande. */
+  /** Beside the panel, at the request. */
   private async open(side: 'avance' | 'solde'): Promise<void> {
     const { shown } = this;
     if (shown === undefined) return;
@@ -106,7 +106,7 @@ export class ComparePanel {
     const { shown } = this;
     if (shown === undefined) return;
     const result = await this.server.compare({ uri: shown.uri, demande: shown.demande }).catch(() => null);
-    // Closed, or turned to another demande meanwhile; or the text moved on, and its change brings us back here.
+    // Closed, or turned to another request meanwhile; or the text moved on, and its change brings us back here.
     if (this.shown !== shown || result === 'moved') return;
     this.shown =
       result?.kind === 'compared'

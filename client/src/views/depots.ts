@@ -12,7 +12,7 @@ import {
 import type { DemandeState, TreeDemande, TreeFile, WorkspaceTree } from '../../../server/src/lsp/protocol/index.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
 
-/** A profile, a file or a demande. `uri` serves the commands of the menus, as a menu of the explorer would. */
+/** A profile, a file or a request. `uri` serves the commands of the menus, as a menu of the explorer would. */
 type DepotNode =
   | { readonly kind: 'profile'; readonly title: string; readonly files: readonly TreeFile[] }
   | { readonly kind: 'file'; readonly file: TreeFile; readonly uri: Uri }
@@ -26,7 +26,7 @@ const ICONS: Readonly<Record<DemandeState, ThemeIcon>> = {
   soldeAFaire: new ThemeIcon('arrow-circle-right', new ThemeColor('list.warningForeground')),
 };
 
-/** « Dépôts Ségur »: the demandes of the workspace by profile and file, and how far each has come. */
+/** « Dépôts Ségur »: the requests of the workspace by profile and file, and how far each has come. */
 export class DepotsView implements TreeDataProvider<DepotNode> {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
@@ -41,7 +41,7 @@ export class DepotsView implements TreeDataProvider<DepotNode> {
     this.changed.fire(undefined);
   }
 
-  /** Shows the demandes of one state only; all of them without one. */
+  /** Shows the requests of one state only; all of them without one. */
   filter(state: DemandeState | undefined): void {
     this.state = state;
     this.refresh();

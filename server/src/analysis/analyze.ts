@@ -77,7 +77,7 @@ export interface Analysis extends Source {
   readonly told: readonly number[];
   /** The portal gave the file back. */
   readonly portalOutput: boolean;
-  /** The types of pièce of a file that has other ones than our model throughout. */
+  /** The types of attachment of a file that has other ones than our model throughout. */
   readonly otherCodes: ReadonlySet<string>;
   readonly textFindings: readonly Finding[];
   readonly headFindings: readonly Finding[];

@@ -92,8 +92,8 @@ interface Next {
 }
 
 /**
- * Undefined where the edit makes the file the portal's, or its types of pièce others than ours, or no longer so: all of
- * it is then seen otherwise.
+ * Undefined where the edit makes the file the portal's, or its types of attachment others than ours, or no longer so:
+ * all of it is then seen otherwise.
  */
 function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | undefined {
   const { content, tree, list, choice, index, ligne, all } = next;

@@ -63,7 +63,7 @@ export interface Fixed extends Analysis {
 
 /** A file of the attachments folder. */
 export interface PieceFile {
-  /** From the folder, with `/`: `X.pdf`, or `X/1.pdf` for a part of the pièce `X.pdf`. */
+  /** From the folder, with `/`: `X.pdf`, or `X/1.pdf` for a part of the attachment `X.pdf`. */
   readonly path: string;
   /** In bytes. */
   readonly size: number;
@@ -74,7 +74,7 @@ export interface Plan {
   readonly demandes: readonly {
     readonly ligne: number;
     readonly numeroEditeur: string | null;
-    /** Name of the ZIP; null where the demande has no pièce or no name. */
+    /** Name of the ZIP; null where the request has no attachment or no name. */
     readonly zip: string | null;
     readonly entries: readonly { readonly nomFichier: string; readonly sources: readonly string[] }[];
   }[];

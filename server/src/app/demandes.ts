@@ -1,7 +1,7 @@
 import { mayShareStem, type FileFacts, type LigneFacts, type Lookups } from '../index/facts.js';
 
 /**
- * How far a demande has come:
+ * How far a request has come:
  *
  * - `aCorriger`: the portal would refuse its file;
  * - `prete`: nothing is wrong, and it stands in no deposit;
@@ -39,7 +39,7 @@ export function stateOf(
   return isDeposit(file) || twins.some(other => isDeposit(other.file)) ? 'deposee' : 'prete';
 }
 
-/** True where none is to be made: of a solde, and of a demande that got no dossier. */
+/** True where none is to be made: of a solde, and of a request that got no dossier. */
 function hasSolde(file: FileFacts, { numeroASP }: LigneFacts, index: Known['index']): boolean {
   if (file.phase !== 'avance' || numeroASP === undefined) return true;
   return index

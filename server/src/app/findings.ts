@@ -10,7 +10,7 @@ import type { Project } from './project.js';
 export interface Found {
   /** The request's text, by which findings are put in order. */
   readonly source: Pick<Source, 'originOf' | 'text'>;
-  /** Suppressions know a demande by its number. */
+  /** Suppressions know a request by its number. */
   readonly demandes: Judged['lignes'];
   /** In the request's own text. */
   readonly own: readonly Finding[];

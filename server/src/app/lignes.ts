@@ -79,13 +79,13 @@ function blank({ text, model, originOf, lignes, choice }: Analysis, { index }: C
   return { index, gap: undefined, text: numLigne => skeletonText(model.ligne, { ...options, numLigne }) };
 }
 
-/** A `numeroEditeur` gets another text, wherever its demande bears it. */
+/** A `numeroEditeur` gets another text, wherever its request bears it. */
 export interface Renaming {
   readonly from: string;
   readonly to: string;
 }
 
-/** In the lignes of the demande, by index. A number that is typed as one stays one where the new one is. */
+/** In the lignes of the request, by index. A number that is typed as one stays one where the new one is. */
 export const renamedNumbers = (
   analysis: Analysis,
   chunks: ReadonlySet<number>,
@@ -95,7 +95,7 @@ export const renamedNumbers = (
     .filter(({ field: { value } }) => value === from)
     .map(({ field, chunk }) => replaced(analysis, chunk, field, to));
 
-/** The attachments of the demande whose names bear its number, with the names that they get. */
+/** The attachments of the request whose names bear its number, with the names that they get. */
 export function renamedPieces(
   analysis: Analysis,
   chunks: ReadonlySet<number>,
@@ -114,7 +114,7 @@ export function renamedPieces(
   return names;
 }
 
-/** Wherever a request names one of these attachments: another demande may share it. */
+/** Wherever a request names one of these attachments: another request may share it. */
 export const renamedReferences = (analysis: Analysis, names: ReadonlyMap<string, string>): readonly TextReplacement[] =>
   fieldsOf(analysis, 'nomFichier').flatMap(({ field, chunk }) => {
     const name = isText(field) ? names.get(field.value) : undefined;

@@ -16,7 +16,7 @@ import { hasAttachments } from './findings.js';
 /** What happens now, for a progress bar. */
 export interface Progress {
   readonly step: 'check' | 'write';
-  /** From 1: the source looked into, or the demande written. */
+  /** From 1: the source looked into, or the request written. */
   readonly done: number;
   readonly total: number;
 }
@@ -119,7 +119,7 @@ class Checker {
     this.total = analysis.lignes.reduce((all, { ligne }) => all + ligne.texts('nomFichier').length, 0);
   }
 
-  /** Those of the pièces of a ligne that could be read whole. */
+  /** Those of the attachments of a ligne that could be read whole. */
   async textsOf({
     ligne,
   }: LigneState): Promise<{ readonly texts: readonly PieceText[]; readonly files: readonly string[] }> {

@@ -20,13 +20,13 @@ interface RetourQuestion extends NamedRequest {
 }
 
 /**
- * What the portal said of a demande. `taken`, `duplicate`: by its code, which we know by analogy only. `registered`: it
+ * What the portal said of a request. `taken`, `duplicate`: by its code, which we know by analogy only. `registered`: it
  * gave a dossier number. `refused`: it gave none, and said something else. `silent`: it said nothing and gave nothing.
  * `unclear`: it said what we can't read.
  */
 export type Verdict = 'taken' | 'registered' | 'duplicate' | 'refused' | 'silent' | 'unclear';
 
-/** Where a demande goes: nothing more to deposit, into a corrected file, or first to be looked up on the portal. */
+/** Where a request goes: nothing more to deposit, into a corrected file, or first to be looked up on the portal. */
 export type Destination = 'enregistrees' | 'a-corriger' | 'a-verifier';
 const DESTINATIONS: readonly Destination[] = ['enregistrees', 'a-corriger', 'a-verifier'];
 
@@ -56,13 +56,13 @@ interface ReturnedPart {
 export interface Retour {
   readonly phase: 'avance' | 'solde';
   readonly demandes: readonly Returned[];
-  /** Together they hold each demande once. What may be deposited again is without the portal's words. */
+  /** Together they hold each request once. What may be deposited again is without the portal's words. */
   readonly parts: readonly ReturnedPart[];
 }
 
 export type RetourRefused = Unsound | RefusedFor<Pick<FailureData, 'retour-no-output'>>;
 
-/** Reads what the portal gave back: what it said of each demande, and what of it goes into a corrected file. */
+/** Reads what the portal gave back: what it said of each request, and what of it goes into a corrected file. */
 export function readRetour(deps: RetourDeps, { file, analysis, name }: RetourQuestion): Retour | RetourRefused {
   const why = unsoundness({ file, analysis });
   if (why !== undefined) return why;

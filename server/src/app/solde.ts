@@ -18,7 +18,7 @@ export type NoAvance =
   /** `solde-partial`: the portal fills all lignes or its own keys. */
   | RefusedFor<Pick<FailureData, 'no-profile' | 'solde-no-output' | 'solde-partial' | 'solde-already'>>;
 
-/** Which demandes become soldes; without `lignes` and `numeros`, all of the file's. */
+/** Which requests become soldes; without `lignes` and `numeros`, all of the file's. */
 export interface SoldeChoice {
   /** From 1. */
   readonly lignes?: readonly number[] | undefined;
@@ -43,7 +43,7 @@ export type ChoiceRefused = RefusedFor<
 /** Keys of the source stand twice, and one value of each would be lost. */
 export type Doubles = RefusedFor<Pick<FailureData, 'solde-doubles'>>;
 
-/** A demande of the portal's output. */
+/** A request of the portal's output. */
 export interface Candidate {
   /** From 0. */
   readonly index: number;
@@ -89,7 +89,7 @@ export interface Output {
 /** A value that only the user knows. */
 interface Gap {
   readonly key: string;
-  /** How many values: a ligne has several pièces to be named. */
+  /** How many values: a ligne has several attachments to be named. */
   readonly count: number;
   /** Lignes of the solde in which it is to be completed, from 0. */
   readonly lignes: readonly number[];
@@ -105,7 +105,7 @@ export interface Solde {
   readonly split: Way | undefined;
 }
 
-/** The demandes of the portal's output of an avance, and which of them may become a solde. */
+/** The requests of the portal's output of an avance, and which of them may become a solde. */
 export function readOutput(engine: Engine, request: NamedRequest, existing: readonly Existing[]): Output | NoAvance {
   const why = unsoundness(request);
   if (why !== undefined) return why;
@@ -196,7 +196,7 @@ function notGivenBack(lignes: readonly Ligne[]): NoAvance {
     : new Refused('solde-partial', { without });
 }
 
-/** By rate cuts what is too long as well; it takes no demande apart whose own beneficiaries are of two rates. */
+/** By rate cuts what is too long as well; it takes no request apart whose own beneficiaries are of two rates. */
 function splitDue(solde: Analysis): Way | undefined {
   const rules = solde.fileFindings.filter(finding => isOfFile(solde, finding)).map(({ rule }) => rule.id);
   if (rules.some(id => id !== 'ligne-count') && byRate(solde.lignes.map(({ ligne }) => ligne)).length > 1)

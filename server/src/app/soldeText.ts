@@ -23,7 +23,7 @@ interface At {
   readonly ligne: Ligne | undefined;
   readonly numLigne: number;
   readonly indent: string;
-  /** The client or the pièce that is being written. */
+  /** The client or the attachment that is being written. */
   readonly entry: Entry | undefined;
   /** The object that stands at the same place in the avance, where there is one. */
   readonly twin: ObjectNode | undefined;
@@ -208,7 +208,7 @@ class Writer {
 
 const objectOf = (node: JsonNode | undefined): ObjectNode | undefined => (node?.kind === 'object' ? node : undefined);
 
-/** A pièce that is in the solde only: nothing of the avance is its. */
+/** An attachment that is in the solde only: nothing of the avance is its. */
 const NO_ENTRY: Entry = {
   role: 'piece',
   node: { kind: 'null', start: 0, end: 0 },
@@ -218,7 +218,7 @@ const NO_ENTRY: Entry = {
   unclear: false,
 };
 
-/** The model of a pièce of one type. */
+/** The model of an attachment of one type. */
 function withType(items: Shape, type: string): Shape {
   const properties = (items.properties ?? []).map((property): PropertyShape => {
     const listed = property.shape.enum?.filter(({ value, is }) => (is ?? value) === type);
@@ -233,20 +233,20 @@ function withType(items: Shape, type: string): Shape {
 const MADE_OF = { pmsi: 'finessPMSI', geographique: 'finessGeo' } as const satisfies Record<string, FinessRole>;
 
 /**
- * The one DMP identifier that the demande's own beneficiaries can mean; undefined where there is a doubt, or none is
+ * The one DMP identifier that the request's own beneficiaries can mean; undefined where there is a doubt, or none is
  * due.
  */
 function identDmpOf(ligne: Ligne, { traits }: Profile): string | undefined {
   const kind = traits.identDMP;
   if (kind === 'null' || kind === 'none' || kind === 'rpps-list') return undefined;
-  // A RPPS rang would do as well, and the demande doesn't hold it.
+  // A RPPS rang would do as well, and the request doesn't hold it.
   if (kind === 'ris' && ligne.texts('rpps').length > 0) return undefined;
   const roles: readonly FinessRole[] = kind === 'ris' ? ['finessJuridique', 'finessGeo'] : [MADE_OF[kind]];
   return finessOf(ligne, ...roles).complete ? only(identifiantsDmp(kind, ligne)) : undefined;
 }
 
 /**
- * The doctors whom the order is for; undefined where one is missing, and for a structure, whose doctors the demande
+ * The doctors whom the order is for; undefined where one is missing, and for a structure, whose doctors the request
  * doesn't name.
  */
 function doctorsOf(ligne: Ligne): readonly string[] | undefined {

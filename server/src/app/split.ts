@@ -59,7 +59,7 @@ function groupsOf({ analysis, by, size = MAX_LIGNES, findings }: Omit<SplitQuest
 
 /**
  * Shares a file's lignes out among several. Head and lignes stay as they are typed, their numbers apart: the parts
- * together hold exactly the demandes of the whole, each once.
+ * together hold exactly the requests of the whole, each once.
  */
 export function split(deps: SplitDeps, question: SplitQuestion): readonly Part[] | SplitRefused {
   const { file, analysis, by } = question;
@@ -145,9 +145,9 @@ const RATE_LABELS = {
 } as const satisfies Record<string, Bilingual>;
 
 /**
- * By régime, and by the rate that the territory of the beneficiaries has. A ligne that tells neither goes along with
- * the others where these are all of one kind; else it stands apart, since it is not for us to say at which rate it is
- * deposited.
+ * By VAT scheme, and by the rate that the territory of the beneficiaries has. A ligne that tells neither goes along
+ * with the others where these are all of one kind; else it stands apart, since it is not for us to say at which rate it
+ * is deposited.
  */
 export function byRate(lignes: readonly Ligne[]): readonly Group[] {
   const groups = new Map<string, Group>();

@@ -97,7 +97,7 @@ function withoutTree({ text, list, choice, options, lignes: { length } }: Analys
   };
 }
 
-/** What suppressions know the demandes by. */
+/** What suppressions know the requests by. */
 const numbersOf = ({ lignes }: Analysis): Found['demandes'] =>
   lignes.map(({ ligne }) => {
     const number = ligne.text('numeroEditeur');

@@ -205,7 +205,7 @@ function items(at: Position, container: Shape): Proposal[] {
       ];
 }
 
-/** The pièces that the couloir asks for and the ligne has not yet; of two that would do, both. */
+/** The attachments that the couloir asks for and the ligne has not yet; of two that would do, both. */
 function pieces(at: Position, shape: Shape): Proposal[] {
   const { analysis, cursor, options } = at;
   if (cursor.word !== undefined) return [];

@@ -61,7 +61,7 @@ function used(known: KnownFor, of: (file: FileFacts) => readonly (string | undef
     .map(([value]) => ({ value, detail: WORDS[known.lang].used }));
 }
 
-/** The demandes of the avances that the portal gave back and that this file doesn't have yet. */
+/** The requests of the avances that the portal gave back and that this file doesn't have yet. */
 function demandes(role: 'numeroASP' | 'numeroEditeur', known: KnownFor): readonly KnownValue[] {
   const other = role === 'numeroASP' ? 'numeroEditeur' : 'numeroASP';
   const wanted = known.ligne?.text(other)?.value;
@@ -83,7 +83,7 @@ function demandes(role: 'numeroASP' | 'numeroEditeur', known: KnownFor): readonl
   const same = ({ ligne }: { readonly ligne: LigneFacts }): boolean =>
     wanted !== undefined && ligne[other]?.value === wanted;
   const matching = found.filter(same);
-  // Where the ligne tells its demande, the numbers of others would only mislead.
+  // Where the ligne tells its request, the numbers of others would only mislead.
   return (matching.length > 0 ? matching : found.filter(({ value }) => !there.has(value)))
     .slice(0, MAX_VALUES)
     .map(({ value, ligne }) => ({ value, detail: detailOf(ligne, other, known.lang) }));

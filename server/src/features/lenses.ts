@@ -15,7 +15,7 @@ import type { Lang } from '../texts/typeset.js';
 import { absoluteSpan } from './remedies.js';
 import { amountOf } from './symbols.js';
 
-/** What stands above a ligne: whose it is, how much, its pièces, its errors. */
+/** What stands above a ligne: whose it is, how much, its attachments, its errors. */
 export const LENS_PARTS = ['who', 'amount', 'pieces', 'errors'] as const;
 export type LensPart = (typeof LENS_PARTS)[number];
 
@@ -23,7 +23,7 @@ interface LigneLens {
   readonly title: string;
   /** Where a click leads in the text. */
   readonly span?: Span | undefined;
-  /** Place of the first pièce that has no file, in the list of the ligne's pièces. */
+  /** Place of the first attachment that has no file, in the list of the ligne's attachments. */
   readonly missing?: number | undefined;
 }
 
@@ -128,7 +128,7 @@ export const fileLens = (lang: Lang): string => notesOf(lang).prepare;
 interface PieceLink {
   /** Absolute, within the quotes. */
   readonly span: Span;
-  /** The file, or the folder that holds the parts of the pièce, as it is called on disk. */
+  /** The file, or the folder that holds the parts of the attachment, as it is called on disk. */
   readonly name: string;
   readonly kind: 'file' | 'folder';
 }

@@ -42,7 +42,7 @@ export function definitionsOf(index: WorkspaceIndex, { file, ligne, fact }: Sigh
   if (isIdentifier(fact.role)) {
     const uses = usesOf(index, { file, ligne, fact }).filter(use => use.file.phase === 'avance');
     const same = uses.filter(use => isSameDemande(index, { file, ligne }, use));
-    // Who has no avance of this demande in sight is led to the others that name the client.
+    // Who has no avance of this request in sight is led to the others that name the client.
     return ranked(same.length > 0 ? same : uses);
   }
   return ranked(avancesOf(index, { file, ligne }).flatMap(avance => sighting(avance, fact.role) ?? []));
@@ -58,16 +58,16 @@ export function referencesOf(index: WorkspaceIndex, from: Sighting, withDefiniti
   return ranked(all.filter(use => first === undefined || !isSamePlace(use, first)));
 }
 
-/** The avance lignes of the demande that a ligne is of, whether it is an avance's or a solde's. */
+/** The avance lignes of the request that a ligne is of, whether it is an avance's or a solde's. */
 export const avancesOf = (index: WorkspaceIndex, of: Occurrence): readonly Occurrence[] =>
   demandeOf(index, of).filter(({ file }) => file.phase === 'avance');
 
-/** The solde lignes of that demande. */
+/** The solde lignes of that request. */
 export const soldesOf = (index: WorkspaceIndex, of: Occurrence): readonly Occurrence[] =>
   demandeOf(index, of).filter(({ file }) => file.phase === 'solde');
 
 /**
- * One demande in all its files: the lignes of the same publisher and couloir that bear its dossier or its
+ * One request in all its files: the lignes of the same publisher and couloir that bear its dossier or its
  * `numeroEditeur`, and those that these lead to: an avance has no dossier, but its output has both.
  */
 export function demandeOf(index: WorkspaceIndex, of: Occurrence): readonly Occurrence[] {

@@ -18,21 +18,21 @@ import type { PathSegment } from '../language/nodes.js';
 import { notesOf } from '../texts/editor/notes.js';
 import type { Lang } from '../texts/typeset.js';
 
-/** A file of the folder as the pièce that an entry may mean. */
+/** A file of the folder as the attachment that an entry may mean. */
 interface PieceChoice {
   /** What `nomFichier` would be. */
   readonly name: string;
-  /** As it is called on disk: differs for the folder of a pièce's parts. */
+  /** As it is called on disk: differs for the folder of an attachment's parts. */
   readonly entry: FolderEntry;
   /** How it resembles what is looked for; undefined for the rest of the folder. */
   readonly likeness: Likeness | undefined;
-  /** Another pièce of the request names it. */
+  /** Another attachment of the request names it. */
   readonly taken: boolean;
-  /** Types that its name suggests, where the entry's own is not among them: most likely another pièce. */
+  /** Types that its name suggests, where the entry's own is not among them: most likely another attachment. */
   readonly otherTypes: readonly string[];
 }
 
-/** All files that can be the pièce of an entry, the likeliest first, those of other pièces last. */
+/** All files that can be the attachment of an entry, the likeliest first, those of other attachments last. */
 export function pieceChoices(
   lignes: readonly { readonly ligne: FieldSet }[],
   ligne: Ligne,
@@ -81,7 +81,7 @@ export function pieceChoices(
     .map(({ choice }) => choice);
 }
 
-/** The numbers that a pièce's name may bear, the surest first. */
+/** The numbers that an attachment's name may bear, the surest first. */
 const numbersOf = (ligne: FieldSet): readonly string[] =>
   (['numeroEditeur', 'numeroASP', 'numeroFacture'] as const)
     .map(role => ligne.text(role)?.value)
@@ -164,8 +164,8 @@ interface PieceProposalOptions {
 }
 
 /**
- * The files of the folder of attachments for the pièce at a path: those of no other pièce first, the likeliest first of
- * all.
+ * The files of the folder of attachments for the attachment at a path: those of no other attachment first, the
+ * likeliest first of all.
  */
 export function pieceProposals(
   { lignes }: Analysis,
@@ -182,14 +182,14 @@ export function pieceProposals(
   });
 }
 
-/** A pièce of a request, and the value of its name. */
+/** An attachment of a request, and the value of its name. */
 interface NamedPiece {
   readonly ligne: Ligne;
   readonly entry: Entry | undefined;
   readonly name: LocatedText;
 }
 
-/** The pièce whose name stands at an offset. */
+/** The attachment whose name stands at an offset. */
 export function pieceAt(analysis: Analysis, offset: number): NamedPiece | undefined {
   for (const { ligne } of analysis.lignes) {
     const at = offset - analysis.originOf(ligne.chunk);

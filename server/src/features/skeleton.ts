@@ -13,11 +13,11 @@ interface SkeletonOptions {
   readonly traits: Traits | undefined;
   /** A value to start from, for a text of that role. */
   readonly defaultOf?: ((role: FieldRole) => string | undefined) | undefined;
-  /** Type that a new pièce gets. */
+  /** Type that a new attachment gets. */
   readonly typeFichier?: string | undefined;
 }
 
-/** One client, whose data the funded software sends itself: what most demandes say. */
+/** One client, whose data the funded software sends itself: what most requests say. */
 const MOSTLY_TRUE: ReadonlySet<FieldRole> = new Set<FieldRole>([
   'isClientUnique',
   'directDMP',
@@ -80,7 +80,7 @@ class Writer {
     const { items } = shape;
     if (items?.types.has('object') !== true) return `[${this.options.snippet ? this.blank('') : ''}]`;
     const inner = indent + this.options.layout.unit;
-    // A ligne's pièces are those that its couloir asks for; of two that would do, the first.
+    // A ligne's attachments are those that its couloir asks for; of two that would do, the first.
     const due =
       shape.container === 'pieces'
         ? (this.options.traits?.pieces.map(types => types.split('|')[0]) ?? [undefined])

@@ -172,7 +172,7 @@ export interface WorkspaceSymbolItem {
 }
 
 /**
- * What of a file a query fits: its demandes by the publisher's number, its dossiers, its beneficiaries by name or
+ * What of a file a query fits: its requests by the publisher's number, its dossiers, its beneficiaries by name or
  * identifier.
  */
 export function* symbolsIn(file: FileFacts, query: string): Generator<WorkspaceSymbolItem, void, undefined> {

@@ -92,13 +92,13 @@ export const sirenOf = ({ value }: Fact): string => value.slice(0, SIREN_LENGTH)
 export const mayShareStem = (a: FileFacts, b: FileFacts): boolean =>
   a.stems.length === 0 || b.stems.length === 0 || a.stems.some(stem => b.stems.includes(stem));
 
-/** A demande where it stands. `file` is the file as it is now, whenever it is asked. */
+/** A request where it stands. `file` is the file as it is now, whenever it is asked. */
 export interface Occurrence {
   readonly file: FileFacts;
   readonly ligne: LigneFacts;
 }
 
-/** Roles of the numbers by which demandes are found: `occurrences` of any other role are none. */
+/** Roles of the numbers by which requests are found: `occurrences` of any other role are none. */
 export const KEY_ROLES: readonly FieldRole[] = ['numeroEditeur', 'numeroASP', ...IDENTIFIER_ROLES];
 
 /** The look-ups that rules make in the index. */

@@ -67,7 +67,7 @@ function byPlace(a: Occurrence, b: Occurrence): number {
   return a.file.id < b.file.id ? -1 : 1;
 }
 
-/** A demande of a file; the file is what it is now. */
+/** A request of a file; the file is what it is now. */
 class Standing implements Occurrence {
   constructor(
     readonly slot: Slot,
@@ -87,7 +87,7 @@ class Slot {
 }
 
 /**
- * The demandes of many files, found by what links them. Kept by a face (the server for its workspace, the command line
+ * The requests of many files, found by what links them. Kept by a face (the server for its workspace, the command line
  * for the files of a run): the core holds none. Every look-up costs one map access.
  */
 export class WorkspaceIndex implements Lookups {

@@ -148,7 +148,7 @@ async function statOf(pid: number): Promise<{ readonly state: string | null; rea
 
 /** What a system puts into a folder that its user only looked at. */
 const SYSTEM = /^(?:\.DS_Store|thumbs\.db|desktop\.ini)$/i;
-/** Thousands of demandes stay far below. */
+/** Thousands of requests stay far below. */
 const MAX_REPORT = 256_000_000;
 
 /**

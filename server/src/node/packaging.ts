@@ -7,7 +7,7 @@ import { zipWriter } from './zip.js';
 
 /** No single document is larger; a larger one would only fill the memory. */
 export const MAX_FILE = 1_000_000_000;
-/** What one demande may weigh, packed: it is built in memory. */
+/** What one request may weigh, packed: it is built in memory. */
 export const MAX_ZIP = 2_000_000_000;
 
 export interface PackagingTools {

@@ -44,7 +44,7 @@ interface ListOptions {
   readonly limit?: number;
 }
 
-/** Thousands of demandes, and whatever else is there. */
+/** Thousands of requests, and whatever else is there. */
 const MAX_ENTRIES = 20_000;
 /** How many files are asked for at once. */
 const BATCH = 32;

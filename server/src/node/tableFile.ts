@@ -59,7 +59,7 @@ export async function readTable(
   if (typeof content === 'string') return new Refused('table-unreadable', { reason: content });
   if ('sheets' in content) return chooseSheet(content.sheets, model, mapping, sheet);
   if (sheet !== undefined) return new Refused('table-not-workbook', undefined);
-  // Rows may have been swallowed: a demande that misses some of its own must not be written.
+  // Rows may have been swallowed: a request that misses some of its own must not be written.
   return content.quote === undefined
     ? { rows: content.rows }
     : new Refused('table-quote', { row: content.quote.row + 1, kind: content.quote.kind });
@@ -78,7 +78,7 @@ interface Ranked {
 }
 
 /**
- * The one sheet that holds demandes. Where several do, the user says which: none is dropped without a word. A sheet
+ * The one sheet that holds requests. Where several do, the user says which: none is dropped without a word. A sheet
  * that names fewer than half of the fields of the best one (a summary, a follow-up) is not a rival, and is named beside
  * it. Hidden sheets count where no visible one does.
  */

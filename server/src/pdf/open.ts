@@ -83,7 +83,7 @@ export async function quietly<Value>(work: () => Promise<Value>): Promise<Value>
   }
 }
 
-/** What a file is worth as a pièce. Never throws. */
+/** What a file is worth as an attachment. Never throws. */
 export async function inspect(bytes: Uint8Array): Promise<PdfInspection> {
   const opened = await openPdf(bytes);
   return opened.state === 'pdf' ? describe(opened) : opened;

@@ -13,7 +13,7 @@ import {
 } from '@cantoo/pdf-lib';
 import { arrayOf, dictOf, nameOf, valueOf } from './objects.js';
 
-/** More pages than any pièce has: a tree that says so is a trap. */
+/** More pages than any attachment has: a tree that says so is a trap. */
 const MAX_PAGES = 100_000;
 
 /** Attributes that a page takes from the tree above it. */
@@ -90,7 +90,7 @@ function drawsWhole(context: PDFContext, page: PDFDict, checked: Set<PDFObject>)
   return drawn.every(item => context.lookup(item) instanceof PDFStream);
 }
 
-/** More objects than the pages of any pièce need: beyond, they are taken as they are. */
+/** More objects than the pages of any attachment need: beyond, they are taken as they are. */
 const MAX_OBJECTS = 200_000;
 /** What a page's look doesn't depend on: other pages, links, threads, structure, what programs note for themselves. */
 const ELSEWHERE = new Set(

@@ -148,7 +148,9 @@ export interface RuleContext {
   readonly calendrier: Calendrier;
   /** The portal gave the file back: what it wrote in its own keys is none of the user's mistakes. */
   readonly portalOutput: boolean;
-  /** The file's types of pièce, where they are other ones than we reconstructed throughout: one finding says so. */
+  /**
+   * The file's types of attachment, where they are other ones than we reconstructed throughout: one finding says so.
+   */
   readonly otherCodes: ReadonlySet<string>;
 }
 
@@ -246,7 +248,7 @@ export interface WorkspaceRule<D> extends RuleBase<D> {
 /** The attachments folder, and what the file as a whole asks of it. */
 export interface FolderSubject {
   readonly folder: PieceFolder;
-  /** Whether a pièce of the file, whichever ligne's, has that name (by `nameKey`). */
+  /** Whether an attachment of the file, whichever ligne's, has that name (by `nameKey`). */
   readonly isNamed: (key: string) => boolean;
 }
 
@@ -259,7 +261,7 @@ export interface DocumentSubject {
   readonly ligne: Ligne;
   /** The file's own fields. */
   readonly head: FieldSet;
-  /** The texts of those pièces of the ligne that could be read. */
+  /** The texts of those attachments of the ligne that could be read. */
   readonly pieces: readonly PieceText[];
 }
 

@@ -225,8 +225,8 @@ export function runFolder(
 }
 
 /**
- * The rules about what the PDFs say. `textsOf` gives the texts of those pièces of a ligne that could be read, undefined
- * for a ligne that isn't checked. Silent while the profile isn't known.
+ * The rules about what the PDFs say. `textsOf` gives the texts of those attachments of a ligne that could be read,
+ * undefined for a ligne that isn't checked. Silent while the profile isn't known.
  */
 export function runDocuments(
   rules: readonly Rule[],
@@ -247,7 +247,7 @@ export function runDocuments(
 }
 
 function namesOf(lignes: readonly FieldSet[]): (key: string) => boolean {
-  // Only a missing pièce asks.
+  // Only a missing attachment asks.
   let keys: ReadonlySet<string> | undefined;
   return key => {
     keys ??= new Set(lignes.flatMap(ligne => ligne.texts('nomFichier').map(({ value }) => nameKey(value))));

@@ -140,12 +140,12 @@ const ENGLISH = {
   noAvance: demande => `${demande}: no avance in this file`,
   noSolde: demande => `${demande}: no solde yet`,
   repeated: demande =>
-    `${demande}: several lignes of this solde are of this one demande. A dossier has one solde only.`,
+    `${demande}: several lignes of this solde are of this one request. A dossier has one solde only.`,
   total: counts =>
     total(
       counts,
       {
-        compared: counts.compared === 0 ? 'No demande compared' : `${plural(counts.compared, 'demande')} compared`,
+        compared: counts.compared === 0 ? 'No request compared' : `${plural(counts.compared, 'request')} compared`,
         differs: `${String(counts.differing)} ${counts.differing === 1 ? 'differs' : 'differ'}`,
         none: 'none differs',
         noAvance: `${plural(counts.noAvance, 'ligne')} of the solde without an avance`,

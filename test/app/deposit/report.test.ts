@@ -13,7 +13,7 @@ import { plain } from '../../support/plain.js';
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const SEEDS = join(ROOT, '..', 'shared', 'seeds');
 
-/** The report of a file whose every pièce is there. */
+/** The report of a file whose every attachment is there. */
 async function reportOf(analysis: Analysis, lang: 'fr' | 'en' = 'fr'): Promise<DepositReport> {
   const files = new Map(
     analysis.lignes.flatMap(({ ligne }) =>

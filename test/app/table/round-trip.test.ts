@@ -23,7 +23,7 @@ const lignesOf = (file: JsonObject): readonly JsonObject[] => {
 };
 
 /**
- * What counts of a demande: its rank in the file does not, nor the order of its pièces, nor whether its number was
+ * What counts of a request: its rank in the file does not, nor the order of its attachments, nor whether its number was
  * typed as text.
  */
 function essence(ligne: JsonObject): JsonObject {
@@ -34,7 +34,7 @@ function essence(ligne: JsonObject): JsonObject {
   return { ...ligne, numLigne: 0, numeroEditeur: String(ligne['numeroEditeur']), piecesJustificatives: sorted };
 }
 
-/** Through a table and back: the same demandes, in files that are right. */
+/** Through a table and back: the same requests, in files that are right. */
 function assertRoundTrip(text: string, profile: string): void {
   const table = list(text, profile);
   assert.deepEqual(listed(text, profile).lost, []);

@@ -218,7 +218,7 @@ describe('solde: what it carries over', () => {
   it('says how it has to be split', () => {
     assert.equal(soldeOf(MDV, 'MDV-LGC/avance').split, undefined);
     assert.equal(soldeOf(MDV.replace('"TTC"', '"HT"'), 'MDV-LGC/avance').split, 'rate');
-    // No way of splitting mends two rates in one demande.
+    // No way of splitting mends two rates in one request.
     const inOne = MDV.replace('"690012349"', '"690012349", "970408589"');
     assert.notEqual(inOne, MDV);
     const whole = recordOf(JSON.parse(inOne));

@@ -40,7 +40,7 @@ export const texts = (id: string, lignes: { readonly min: number; readonly max: 
     .tuple(correctFiles(profile(id), lignes), fc.constantFrom(...Object.values(LAYOUTS)))
     .map(([file, write]) => write(file));
 
-/** The demandes of a text as JSON tells them, their number apart. */
+/** The requests of a text as JSON tells them, their number apart. */
 export function demandes(text: string): readonly unknown[] {
   return listOf(at(JSON.parse(text.replace(/^\ufeff/, '')), 'lignesImport')).map(ligne =>
     isRecord(ligne) ? { ...ligne, numLigne: 0 } : ligne,

@@ -23,7 +23,7 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
   const parsed = service.parseJSONDocument(document);
 
   const hovers = around(/"(?:regimeTVA": "T|RPPS": "1|operateurMessagerie)/g, text);
-  // Right behind the date of an order whose régime is missing: that key is due.
+  // Right behind the date of an order whose VAT scheme is missing: that key is due.
   const keys = around(/"dateCommande": ".{10}",(?=\s+"montantSegurHT)/g, text);
   const values = around(/"formatFichier": "p/g, text);
   const asked = {

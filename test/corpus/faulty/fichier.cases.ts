@@ -163,7 +163,7 @@ export const FICHIER: readonly FaultyCase[] = [
     ],
     expect: [['E', 'duplicate-beneficiary', `${L1}/beneficiaires/liberal/0*`]],
   },
-  // The same numeroEditeur is the same demande (cli.md): whether its doctor is then in « two demandes » is open.
+  // The same numeroEditeur is the same request (cli.md): whether its doctor is then in « two demandes » is open.
   {
     name: 'a whole demande twice',
     base: A1,

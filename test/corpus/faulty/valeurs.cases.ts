@@ -431,7 +431,7 @@ export const METIER: readonly FaultyCase[] = [
     change: [['F2023-0141.pdf', 'F2023-0140.pdf']],
     expect: [['W', 'piece-shared', `${L1}/piecesJustificatives/0*`]],
   },
-  // A MOM for two demandes also lacks the second one's number in its name.
+  // A MOM for two requests also lacks the second one's number in its name.
   {
     name: 'one MOM for two lignes',
     base: S,

@@ -19,7 +19,7 @@ const FILE = 'avance-a-corriger.json';
 
 /**
  * In the order of the file; `test/analysis/examples.test.ts` tells them with their places and severities, but for the
- * pièce that is under another name.
+ * attachment that is under another name.
  */
 const TOLD = [
   'key-casing',

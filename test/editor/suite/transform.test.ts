@@ -89,7 +89,7 @@ describe('making files out of requests', () => {
     const uris = ['lot-1.json', 'lot-2.json'].map(fileUri);
     await vscode.commands.executeCommand('segur.fusionner', uris[0], uris);
     await notification('(numero-editeur-unique)');
-    // Other demandes, for other beneficiaries.
+    // Other requests, for other beneficiaries.
     const others = text
       .replaceAll('LMS-2022-', 'LMS-2023-')
       .replace(

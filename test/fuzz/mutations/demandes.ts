@@ -20,7 +20,7 @@ const clientsOf = (of: Subject): Json[] | undefined =>
       .filter(Array.isArray),
   );
 
-/** Sets both flags of one sending; only where the pièces stay right: one other sending is not direct. */
+/** Sets both flags of one sending; only where the attachments stay right: one other sending is not direct. */
 const sending =
   (value: boolean) =>
   (of: Subject): boolean => {

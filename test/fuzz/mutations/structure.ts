@@ -276,7 +276,7 @@ export const STRUCTURE: readonly Mutation[] = [
     name: 'a word that is in no list',
     rule: 'enum-value',
     applies: always,
-    // Where every ligne has other types of pièce than ours, it is our model that is in doubt.
+    // Where every ligne has other types of attachment than ours, it is our model that is in doubt.
     lignes: { min: 2, max: 3 },
     mutate: rewrite(
       ({ shape }) => shape.enum !== undefined,

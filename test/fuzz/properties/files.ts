@@ -16,7 +16,9 @@ import { listOf, recordOf } from '../../support/json.js';
 import { makePdf } from '../../support/pdf.js';
 import { property } from '../harness.js';
 
-/** What counts of a demande: not its rank, nor the order of its pièces, nor whether its number was typed as text. */
+/**
+ * What counts of a request: not its rank, nor the order of its attachments, nor whether its number was typed as text.
+ */
 function essence(ligne: unknown): unknown {
   const fields = recordOf(ligne);
   const pieces = [...listOf(fields['piecesJustificatives'])].map(piece => JSON.stringify(piece)).sort();
@@ -114,7 +116,7 @@ const damagedArchives = property(
     archive[place] = (archive[place] ?? 0) ^ (1 << bit);
     try {
       const [entry] = zipWriter.verify(archive);
-      // A date or a flag may change unseen; the bytes of the pièce never.
+      // A date or a flag may change unseen; the bytes of the attachment never.
       assert.equal(entry?.sha256, before[0]?.sha256);
     } catch (error) {
       assert.ok(error instanceof Error && !(error instanceof assert.AssertionError), String(error));

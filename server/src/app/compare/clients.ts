@@ -15,9 +15,9 @@ export interface CompareRow {
   readonly avance: string;
   readonly solde: string;
   readonly verdict: Verdict;
-  /** What follows for the demande; empty where nothing does. */
+  /** What follows for the request; empty where nothing does. */
   readonly note: string;
-  /** The note is about money or the demande itself: it would be refused, or paid less. */
+  /** The note is about money or the request itself: it would be refused, or paid less. */
   readonly grave: boolean;
 }
 
@@ -26,9 +26,9 @@ export interface CompareSection {
   readonly rows: readonly CompareRow[];
 }
 
-/** Avance and solde of one demande, side by side. */
+/** Avance and solde of one request, side by side. */
 export interface Comparison {
-  /** What the demande is called: its dossier, its number of the publisher's. */
+  /** What the request is called: its dossier, its number of the publisher's. */
   readonly title: string;
   readonly sections: readonly CompareSection[];
   /** How many lines differ, are added or removed. */

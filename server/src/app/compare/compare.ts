@@ -14,13 +14,13 @@ export type CompareRefused =
   | Unsound
   | RefusedFor<Pick<FailureData, 'compare-syntax' | 'compare-no-profile' | 'compare-not-phase' | 'compare-other-stem'>>;
 
-/** All demandes of two files. */
+/** All requests of two files. */
 export interface Compared {
   readonly comparisons: readonly Comparison[];
-  /** Demandes of one file that the other has not. */
+  /** Requests of one file that the other has not. */
   readonly noAvance: readonly string[];
   readonly noSolde: readonly string[];
-  /** Demandes that have several lignes in the solde. */
+  /** Requests that have several lignes in the solde. */
   readonly repeated: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export function compareFiles(avance: NamedRequest, solde: NamedRequest, lang: La
   };
 }
 
-/** One demande of two files, by its place in each; undefined where it has gone from one. */
+/** One request of two files, by its place in each; undefined where it has gone from one. */
 export const compareLignes = (
   avance: NamedRequest & { readonly ligne: number },
   solde: NamedRequest & { readonly ligne: number },
@@ -104,7 +104,7 @@ const nameOf = ({ numeroASP, numeroEditeur, chunk }: LigneFacts): string =>
   [numeroASP?.value, numeroEditeur?.value].filter(part => part !== undefined).join(' · ') ||
   `ligne ${String(chunk + 1)}`;
 
-/** The two sides of one demande. */
+/** The two sides of one request. */
 export interface Pair {
   readonly avance: Occurrence;
   readonly solde: Occurrence;
@@ -137,7 +137,7 @@ function best(all: readonly Occurrence[], rank: (one: Occurrence) => number): Oc
   return found;
 }
 
-/** All demandes of a file that stand on both sides. */
+/** All requests of a file that stand on both sides. */
 export const pairsIn = (
   index: WorkspaceIndex,
   file: FileFacts,

@@ -8,7 +8,7 @@ import { typeset, type Lang } from '../../texts/typeset.js';
 import { clientRows, type CompareRow, type CompareSection, type Comparison, info, row } from './clients.js';
 import { COMPARE } from '../../texts/compare.js';
 
-/** A demande as one file has it. */
+/** A request as one file has it. */
 export interface CompareSide {
   readonly profile: Profile | undefined;
   readonly head: FieldSet;

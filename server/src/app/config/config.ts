@@ -27,7 +27,7 @@ export interface TableConfig {
   readonly columns: Readonly<Record<string, string>>;
   /** Field → value, as a cell would have it. */
   readonly values: Readonly<Record<string, string>>;
-  /** Type of pièce → pattern of its file's name. */
+  /** Type of attachment → pattern of its file's name. */
   readonly pieces: Readonly<Record<string, string>>;
 }
 
@@ -122,7 +122,7 @@ function judgeOf(
   };
 }
 
-/** The publisher's number of the demande that a finding stands in, as text. */
+/** The publisher's number of the request that a finding stands in, as text. */
 const numeroEditeurOf = ({ lignes }: Judged, finding: Finding): string | undefined =>
   finding.chunk === undefined ? undefined : lignes[finding.chunk]?.ligne.text('numeroEditeur')?.value;
 
@@ -133,7 +133,7 @@ interface SilenceQuestion {
   readonly rule: string;
   readonly scope: SilenceScope;
   readonly reason: string;
-  /** Of the demande that the finding stands in. */
+  /** Of the request that the finding stands in. */
   readonly numeroEditeur: string | undefined;
   /** As the settings name it. */
   readonly file: string;
@@ -161,7 +161,7 @@ export function silence(
   const suppression = {
     rule,
     ...(scope === 'demande' && numeroEditeur !== undefined ? { numeroEditeur } : {}),
-    // The number alone tells a demande in its avance, its output and its solde.
+    // The number alone tells a request in its avance, its output and its solde.
     ...(scope === 'file' || (scope === 'demande' && numeroEditeur === undefined) ? { file } : {}),
     reason: reason.trim(),
   };

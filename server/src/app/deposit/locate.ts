@@ -26,7 +26,9 @@ interface Wanted {
 
 const nfc = (text: string): string => text.normalize('NFC');
 
-/** Finds the sources of a pièce: the file of its name, else the folder of its parts, else what the plan file says. */
+/**
+ * Finds the sources of an attachment: the file of its name, else the folder of its parts, else what the plan file says.
+ */
 export class Locator {
   private readonly files = new Map<string, PlannedSource>();
   /** Those that hold something, by their name in one form of accents. */
@@ -93,7 +95,7 @@ export class Locator {
       .map(file => ({ path: `${folder.name}/${file.name}`, file }));
   }
 
-  /** What the plan file says in vain, and sources that it gives to two pièces. */
+  /** What the plan file says in vain, and sources that it gives to two attachments. */
   notices(demandes: readonly PlannedDemande[]): readonly PlanProblem[] {
     const unknown = Object.entries(this.planFile?.pieces ?? {}).flatMap(([key, named]) =>
       Object.entries(named)
@@ -173,7 +175,7 @@ const missing = (nomFichier: string, emptyFolder: string | undefined): Bilingual
       : PROBLEMS.emptyParts(emptyFolder),
   );
 
-/** One source for two pièces, where the plan file says so: it may be meant, and it may be a slip. */
+/** One source for two attachments, where the plan file says so: it may be meant, and it may be a slip. */
 function shared(demandes: readonly PlannedDemande[]): PlanProblem[] {
   const firsts = new Map<string, string>();
   const notices: PlanProblem[] = [];

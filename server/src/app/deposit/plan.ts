@@ -32,7 +32,7 @@ type ZipName = { readonly name: string } | { readonly missing: Placeholder };
 
 const EXTENSION = '.zip';
 
-/** The name of a demande's ZIP, safe on every system; `missing` where the demande has no such number. */
+/** The name of a request's ZIP, safe on every system; `missing` where the request has no such number. */
 export function zipNameOf(pattern: string, values: Readonly<Record<Placeholder, string | undefined>>): ZipName {
   const missing = [...pattern.matchAll(IN_BRACES)]
     .map(([, name = '']) => name)
@@ -100,7 +100,7 @@ interface PlanTotals {
   readonly bytes: number;
 }
 
-/** Files that may be a missing pièce, the likeliest first; each alternative is a list of sources. */
+/** Files that may be a missing attachment, the likeliest first; each alternative is a list of sources. */
 export interface Proposal {
   readonly rank: number;
   readonly key: string;
@@ -246,8 +246,8 @@ interface NamedZips {
 }
 
 /**
- * Gives each demande that has pièces the name of its ZIP. Two names that differ in case only would be one file on many
- * systems.
+ * Gives each request that has attachments the name of its ZIP. Two names that differ in case only would be one file on
+ * many systems.
  */
 function nameZips(demandes: readonly PlannedDemande[], pattern: string): NamedZips {
   const problems: PlanProblem[] = [];

@@ -4,7 +4,7 @@ import type { Bilingual } from '../../texts/typeset.js';
 import { isInsidePath } from './sources.js';
 import type { Ligne } from '../../format/model/ligne.js';
 
-/** Sources by demande and `nomFichier`. A demande is named by its `numeroEditeur`, or by `#` and its rank. */
+/** Sources by request and `nomFichier`. A request is named by its `numeroEditeur`, or by `#` and its rank. */
 export type PlanPieces = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** What the user confirmed. Documented in docs/packaging.md. */
@@ -53,7 +53,7 @@ const record = (value: unknown): ReadonlyMap<string, unknown> | undefined =>
     : undefined;
 
 /**
- * The name of each demande in a plan file: its `numeroEditeur`, or `#` and its rank where that is missing or not its
+ * The name of each request in a plan file: its `numeroEditeur`, or `#` and its rank where that is missing or not its
  * own.
  */
 export function planKeys(lignes: readonly Ligne[]): readonly string[] {

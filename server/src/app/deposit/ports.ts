@@ -24,7 +24,7 @@ export interface SourceDocument {
 export interface CoverPage {
   /** « Factures de la demande BDC-2022-0001 » */
   readonly title: string;
-  /** Label and value: publisher, dossier, demande, beneficiary, amount… */
+  /** Label and value: publisher, dossier, request, beneficiary, amount… */
   readonly facts: readonly (readonly [label: string, value: string])[];
   /** « Document établi par Ségur JSON… »; the number of the page is added at its right. */
   readonly footer: string;

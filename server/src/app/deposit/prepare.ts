@@ -129,7 +129,7 @@ interface Looked {
   readonly problems: readonly PlanProblem[];
 }
 
-/** One demande at a time, so that memory stays flat however many there are. */
+/** One request at a time, so that memory stays flat however many there are. */
 async function lookInside(
   { demandes, totals }: DepositPlan,
   analysis: Analysis,
@@ -160,7 +160,7 @@ class Looker {
     private readonly watch: Watch,
   ) {}
 
-  /** Looks into the sources of a demande and gives the texts of its pièces. */
+  /** Looks into the sources of a request and gives the texts of its attachments. */
   async look({ rank, numeroEditeur, entries }: PlannedDemande): Promise<readonly PieceText[]> {
     const texts: PieceText[] = [];
     for (const { nomFichier, sources } of entries) {
@@ -189,8 +189,8 @@ const refusalOf = ({ state }: PdfState): { fr: string; en: string } | undefined 
   state === 'pdf' ? undefined : PDF_REFUSED[state];
 
 /**
- * The folder as if each file that the plan names stood in it under its pièce's name, so that the rules judge what will
- * be deposited.
+ * The folder as if each file that the plan names stood in it under its attachment's name, so that the rules judge what
+ * will be deposited.
  */
 function folderAsPlanned(
   folder: PieceFolder,

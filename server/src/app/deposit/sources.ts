@@ -4,7 +4,7 @@ import type { FileEntry, PieceFolder, PdfState } from '../../format/pieces/folde
 /**
  * Why something of the attachments folder can't serve as a source. `outside`: a link that leads out of the folder;
  * `loop`: a link that points back to itself; `twice`: another file's name is the same but for the form of its accents;
- * `folder`: a folder inside a pièce's own folder.
+ * `folder`: a folder inside an attachment's own folder.
  */
 export type Refusal = 'outside' | 'loop' | 'missing' | 'not-regular' | 'unreadable' | 'twice' | 'folder';
 
@@ -30,7 +30,7 @@ export interface PlannedDemande {
   readonly key: string;
   readonly numeroEditeur: string | undefined;
   readonly numeroASP: string | undefined;
-  /** Undefined where it has none: no pièce, or no name. */
+  /** Undefined where it has none: no attachment, or no name. */
   readonly zipName: string | undefined;
   /** Those whose sources are known. */
   readonly entries: readonly PlannedEntry[];

@@ -26,7 +26,7 @@ import type { PlannedDemande, PlannedEntry, SourceRead } from './sources.js';
 const WORDS = coverWordsOf('fr');
 const TOGETHER = new Map(Object.entries(WORDS.together));
 
-/** The first page of a concatenated pièce: always in French, it is read at the ASP. */
+/** The first page of a concatenated attachment: always in French, it is read at the ASP. */
 function coverOf(
   { analysis }: Prepared,
   { ligne, key, numeroEditeur, numeroASP }: PlannedDemande,
@@ -88,7 +88,7 @@ export class DepositRefused extends Error {
 }
 
 /**
- * Writes a prepared deposit: the JSON, a ZIP for each demande, the report. One demande at a time is in memory. All of
+ * Writes a prepared deposit: the JSON, a ZIP for each request, the report. One request at a time is in memory. All of
  * it stands when this is done, or nothing. @throws DepositRefused, the signal's reason, what the file system says.
  */
 export async function writeDeposit(

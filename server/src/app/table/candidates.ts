@@ -7,7 +7,7 @@ import { ligneText, type Demande } from './compose.js';
 import type { Group, Sourced, Values } from './rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
-/** A demande that may be written, and the file that it belongs to. */
+/** A request that may be written, and the file that it belongs to. */
 export interface Candidate {
   readonly group: Group;
   /** What its file's head has, as text. */
@@ -39,8 +39,8 @@ export interface Batch {
 }
 
 /**
- * By head, régime and rate. As in a split: a demande that doesn't tell its rate goes along with the others where these
- * are all of one, else apart.
+ * By head, VAT scheme and rate. As in a split: a request that doesn't tell its rate goes along with the others where
+ * these are all of one, else apart.
  */
 export function batches(candidates: readonly Candidate[]): readonly Batch[] {
   const heads = new Map<string, Candidate[]>();

@@ -74,7 +74,7 @@ function readOne({ shape, role }: Column, text: string, typed: boolean): CellRea
   if (role !== undefined && DATES.has(role)) return readDate(text);
   if (shape.enum !== undefined) {
     const value = choice(shape.enum, tidy(text));
-    // The régime decides which file a demande goes to: what can't be read has no place in any.
+    // The VAT scheme decides which file a request goes to: what can't be read has no place in any.
     return role === 'regimeTVA' && shape.enum.every(known => known.value !== value) ? { error: 'choice' } : { value };
   }
   return readText(role, text, typed);

@@ -1,7 +1,7 @@
 import type { Profile, Shape } from '../../format/profiles/profile.js';
 import type { ContainerRole, FieldRole } from '../../format/profiles/roles.js';
 
-/** What a row says once a file, once a demande, once a beneficiary; or the file name of a pièce. */
+/** What a row says once a file, once a request, once a beneficiary; or the file name of an attachment. */
 type ColumnScope = 'head' | 'demande' | 'client' | 'piece';
 
 /**
@@ -12,7 +12,7 @@ type ColumnUse = 'read' | 'derived' | 'computed' | 'portal';
 
 /** One field of a profile as a column of a table: the same role in several places of the model is one column. */
 export interface Column {
-  /** Stable name: the role; the keys joined by dots where the model gives no role; the type of a pièce. */
+  /** Stable name: the role; the keys joined by dots where the model gives no role; the type of an attachment. */
   readonly id: string;
   readonly scope: ColumnScope;
   readonly role: FieldRole | undefined;
@@ -38,7 +38,7 @@ export interface TableModel {
   readonly columns: readonly Column[];
   readonly byId: ReadonlyMap<string, Column>;
   readonly places: readonly ClientPlace[];
-  /** Of one pièce; undefined where the model has none. */
+  /** Of one attachment; undefined where the model has none. */
   readonly piece: Shape | undefined;
 }
 

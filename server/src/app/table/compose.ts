@@ -5,7 +5,7 @@ import { isList, type Value } from './cells.js';
 import { columnId, type ClientPlace, type Column, type TableModel } from './columns.js';
 import { isFilled, ownColumns, partValue, placeOf, type Draft, type Sourced, type Values } from './rows.js';
 
-/** A pièce of a demande: its type, and the name of its file as the table or the pattern of names tells it. */
+/** An attachment of a request: its type, and the name of its file as the table or the pattern of names tells it. */
 export interface PieceDraft {
   readonly type: string;
   readonly name: Sourced;
@@ -257,7 +257,7 @@ function jsonOf(value: Value): string {
   return 'lexeme' in value ? value.lexeme : `[${value.map(quote).join(', ')}]`;
 }
 
-/** Fields that every demande needs and that nothing tells: each one field, or several of which one will do. */
+/** Fields that every request needs and that nothing tells: each one field, or several of which one will do. */
 export function missingColumns(model: TableModel, has: (id: string) => boolean): readonly (readonly string[])[] {
   const { columns, places } = model;
   const own = places.length < 2 ? [] : places.map(place => [...ownColumns(places, place)]);

@@ -9,7 +9,7 @@ import { guarded, guardedNumber } from './guard.js';
 import { tableModel, type Column } from './columns.js';
 import type { JsonNode, PropertyNode } from '../../language/nodes.js';
 
-/** A request of which the demandes are listed. */
+/** A file whose requests are listed. */
 export interface Listed {
   /** As the user knows it. */
   readonly path: string;
@@ -38,8 +38,8 @@ export interface Listing {
 type ListingRefused = RefusedFor<{ 'no-profiles': { readonly files: readonly string[] } }>;
 
 /**
- * The demandes of these files as the rows of one table, one a beneficiary, under headings that `generate` knows: the
- * roles of the fields, the types of the pièces. Each row bears the whole of its demande, so that the table may be
+ * The requests of these files as the rows of one table, one a beneficiary, under headings that `generate` knows: the
+ * roles of the fields, the types of the attachments. Each row bears the whole of its request, so that the table may be
  * sorted and filtered.
  */
 export function listing(files: readonly Listed[], decimal: DecimalSign): Listing | ListingRefused {
@@ -63,7 +63,7 @@ interface Heading {
   readonly column: Pick<Column, 'scope' | 'role' | 'list'> | undefined;
 }
 
-/** In the model's order, what makes a demande first; the head's fields and the file's name last. */
+/** In the model's order, what makes a request first; the head's fields and the file's name last. */
 function headingsOf(files: readonly Listed[]): readonly Heading[] {
   const byId = new Map<string, Heading>();
   for (const { profile } of profilesOf(files)) {
@@ -83,7 +83,7 @@ const profilesOf = (files: readonly Listed[]): readonly { readonly profile: Prof
   return [...seen.values()].map(profile => ({ profile }));
 };
 
-/** A type has a column where a ligne has such a pièce, or its couloir asks for one. */
+/** A type has a column where a ligne has such an attachment, or its couloir asks for one. */
 const usesType = (files: readonly Listed[], type: string): boolean =>
   typesOf(files).has(type) ||
   files.some(

@@ -24,7 +24,7 @@ export interface GenerateOptions {
   readonly pieces: PieceNames;
   /** Of the files' names. */
   readonly stem: string;
-  /** Writes demandes of which something is missing as well, with gaps. */
+  /** Writes requests of which something is missing as well, with gaps. */
   readonly keepIncomplete: boolean;
   /** Ids of rules that the configuration turns off. */
   readonly silenced: ReadonlySet<string>;
@@ -36,7 +36,7 @@ interface GeneratedFile {
   readonly name: string;
   readonly text: () => string;
   readonly demandes: number;
-  /** Régime and rate, where there are files of several. */
+  /** VAT scheme and rate, where there are files of several. */
   readonly label: Bilingual | undefined;
 }
 
@@ -51,21 +51,21 @@ export interface Generated {
   /** In the order of the rows. */
   readonly problems: readonly TableProblem[];
   readonly leftOut: readonly LeftOut[];
-  /** Rows that belong to no demande, from 1. */
+  /** Rows that belong to no request, from 1. */
   readonly loose: readonly number[];
   readonly written: number;
   /** Written with gaps. */
   readonly incomplete: number;
-  /** Fields that every demande needs and that nothing tells: one of each. */
+  /** Fields that every request needs and that nothing tells: one of each. */
   readonly missing: readonly (readonly string[])[];
-  /** Types of pièce whose files got a name of ours. */
+  /** Types of attachment whose files got a name of ours. */
   readonly named: readonly string[];
   readonly rows: number;
 }
 
 /**
  * Makes request files of a table's rows. Gives way after each piece of work, so that a server can answer others in
- * between; what it gives then is how many demandes are looked at. Each file is judged as `check` would: a demande in
+ * between; what it gives then is how many requests are looked at. Each file is judged as `check` would: a request in
  * which there is an error is left out and told.
  */
 export function* generate(
@@ -82,10 +82,10 @@ export function* generate(
 /** Rules that ask for something that isn't there: no value stands in its place. */
 const WANTING: ReadonlySet<string> = new Set(['piece-required', 'ht-attestation', 'ident-dmp']);
 
-/** Which rows make a demande, or what they say of it, is unsure: that is no gap. */
+/** Which rows make a request, or what they say of it, is unsure: that is no gap. */
 const UNSOUND: ReadonlySet<RowProblemCode> = new Set(['contradiction', 'continued', 'other-profile']);
 
-/** Demandes looked at before others get their turn. */
+/** Requests looked at before others get their turn. */
 const STEP = 200;
 
 class Run {
@@ -122,7 +122,7 @@ class Run {
     this.groups = grouped.groups;
   }
 
-  /** Reads each demande once: what its cells can't tell, and to which file it belongs. */
+  /** Reads each request once: what its cells can't tell, and to which file it belongs. */
   *judge(): Generator<number, void> {
     const firsts = new Map<string, number>();
     for (const [i, group] of this.groups.entries()) {
@@ -191,7 +191,7 @@ class Run {
     };
   }
 
-  /** The file of these demandes; where some are in error, only which are left. */
+  /** The file of these requests; where some are in error, only which are left. */
   private checked(
     demandes: readonly Demande[],
     name: string,
@@ -219,7 +219,7 @@ class Run {
     return { text, kept };
   }
 
-  /** The demandes that can't be written so; each is told with all that is wrong with it. */
+  /** The requests that can't be written so; each is told with all that is wrong with it. */
   private judged(findings: readonly Finding[], demandes: readonly Demande[], first: Demande): ReadonlySet<Demande> {
     const bad = new Set<Demande>();
     const ofHead = findings.filter(({ severity, chunk }) => severity === 'error' && chunk === undefined);
@@ -247,7 +247,7 @@ class Run {
   }
 
   /**
-   * A value that is due and missing makes a demande wrong, also where the model is ours and the finding but a warning.
+   * A value that is due and missing makes a request wrong, also where the model is ours and the finding but a warning.
    */
   private isGrave(finding: Finding, demande: Demande): boolean {
     return (
@@ -274,7 +274,7 @@ class Run {
     return this.options.keepIncomplete && problems.every(({ code }) => !UNSOUND.has(code));
   }
 
-  /** A beneficiary is funded once, whichever of the files its demandes go to. */
+  /** A beneficiary is funded once, whichever of the files its requests go to. */
   private repeats({ beneficiaries }: Candidate, draft: Draft, firsts: Map<string, number>): boolean {
     const known = beneficiaries.map(id => firsts.get(id)).find(row => row !== undefined);
     for (const id of beneficiaries) if (!firsts.has(id)) firsts.set(id, (draft.rows[0] ?? 0) + 1);

@@ -2,7 +2,7 @@ import { foldHeading } from '../../format/domain/plafonds-lecture.js';
 import type { Column, TableModel } from './columns.js';
 import { PIECE_SYNONYMS, SYNONYMS } from './synonyms.js';
 
-/** What the user says of columns: our name (role, key or type of pièce) → the heading of the table. */
+/** What the user says of columns: our name (role, key or type of attachment) → the heading of the table. */
 export type ColumnMapping = Readonly<Record<string, string>>;
 
 /** One column of the table that was recognised. */

@@ -9,7 +9,7 @@ import { SYNONYMS } from './synonyms.js';
 
 /** What is told once of a table, before its rows. */
 export interface Note {
-  /** `error`: because of it no demande can be right. */
+  /** `error`: because of it no request can be right. */
   readonly severity: 'error' | 'warning' | 'info';
   readonly code:
     | 'missing-column'

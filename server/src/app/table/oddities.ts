@@ -8,7 +8,7 @@ type Rows = readonly (readonly string[])[];
 
 const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === '';
 
-/** A row that is not a demande: the headings once more, where exports were put one under the other, or a sum. */
+/** A row that is not a request: the headings once more, where exports were put one under the other, or a sum. */
 export function oddRow(cells: readonly string[], { matched }: Headings): 'repeated-headings' | 'total-row' | undefined {
   const filled = matched.filter(({ index }) => !isBlank(cells[index]));
   if (

@@ -4,7 +4,7 @@ import type { PieceDraft } from './compose.js';
 import type { Headings } from './headings.js';
 import type { Sourced, Values } from './rows.js';
 
-/** Names of the files of pièces by their type, with the demande's values in braces: `BDC-{numeroEditeur}.pdf`. */
+/** Names of the files of attachments by their type, with the request's values in braces: `BDC-{numeroEditeur}.pdf`. */
 export type PieceNames = Readonly<Record<string, string>>;
 
 /** Where neither the table nor the user names the files. */
@@ -20,8 +20,8 @@ const DEFAULT_NAMES: PieceNames = {
 export const defaultName = (type: string): string => DEFAULT_NAMES[type] ?? `${type}-{numeroEditeur}.pdf`;
 
 /**
- * The pièces of a demande: those that the table names, then those that are due and that the user's names tell. Our own
- * names serve only for a type that has no column: a blank cell of one says that there is no file.
+ * The attachments of a request: those that the table names, then those that are due and that the user's names tell. Our
+ * own names serve only for a type that has no column: a blank cell of one says that there is no file.
  */
 export class Pieces {
   /** Types that got a name of ours. */

@@ -42,7 +42,7 @@ export interface TableSource {
     mapping: ColumnMapping,
     sheet: string | undefined,
   ) => Promise<TableRows | TableReadRefused>;
-  /** Keeps a text until it is written: demandes of one table are much alike, packed they take little. */
+  /** Keeps a text until it is written: requests of one table are much alike, packed they take little. */
   readonly hold: (text: string) => () => string;
 }
 

@@ -33,10 +33,10 @@ export function letterOf(index: number): string {
   return index < 26 ? rest : letterOf(Math.floor(index / 26) - 1) + rest;
 }
 
-/** The rule that tells a beneficiary of two demandes; here for all the files of a table at once. */
+/** The rule that tells a beneficiary of two requests; here for all the files of a table at once. */
 export const DUPLICATE = 'duplicate-beneficiary';
 
-/** What the head of a demande's file has. */
+/** What the head of a request's file has. */
 export function headOf({ columns }: TableModel, { values }: Demande): Values {
   return new Map(
     columns
@@ -93,7 +93,7 @@ class Origins {
     };
   }
 
-  /** The row of what stands beside it or in it, else the demande's first. */
+  /** The row of what stands beside it or in it, else the request's first. */
   private rowNear(at: string): number {
     for (let parent = at; parent !== ''; parent = parent.slice(0, parent.lastIndexOf('/'))) {
       for (const [path, { sourced }] of this.entries) {
@@ -144,7 +144,7 @@ export class Teller {
     });
   }
 
-  /** Of a ligne of the file that these demandes make. */
+  /** Of a ligne of the file that these requests make. */
   finding(finding: Finding, demandes: readonly Demande[], severity: Severity = finding.severity): void {
     const demande = finding.chunk === undefined ? undefined : demandes[finding.chunk];
     if (demande === undefined) return;

@@ -20,12 +20,12 @@ interface ClientDraft {
   readonly values: Values;
 }
 
-/** One demande as the table tells it. */
+/** One request as the table tells it. */
 export interface Draft {
   readonly numero: string;
   /** Indices of its rows. */
   readonly rows: readonly number[];
-  /** Head, demande, pièces. */
+  /** Head, request, attachments. */
   readonly values: Values;
   readonly clients: readonly ClientDraft[];
   /** Where a client goes that doesn't say it: the only place that has a column here. */
@@ -33,7 +33,7 @@ export interface Draft {
   readonly problems: readonly RowProblem[];
 }
 
-/** What is told and costs no demande. */
+/** What is told and costs no request. */
 type RowRemark = 'repeated-headings' | 'total-row' | 'no-heading';
 
 export type RowProblemCode =
@@ -55,7 +55,7 @@ export interface RowProblem {
   readonly otherAt?: number;
 }
 
-/** The rows of one demande. */
+/** The rows of one request. */
 export interface Group {
   readonly numero: string;
   /** Indices. */
@@ -66,7 +66,7 @@ export interface Group {
 
 interface Grouped {
   readonly groups: readonly Group[];
-  /** Of rows that belong to no demande. */
+  /** Of rows that belong to no request. */
   readonly problems: readonly RowProblem[];
   readonly remarks: readonly RowProblem[];
   /** Rows that say something. */
@@ -104,9 +104,9 @@ interface Growing {
 }
 
 /**
- * The rows under the headings as demandes, in the order in which their numbers first stand. What is said once a demande
+ * The rows under the headings as requests, in the order in which their numbers first stand. What is said once a request
  * may be left blank in its other rows; two rows that say different things of it are both told, and none of the two is
- * taken. A demande is read each time that it is asked for: a hundred thousand of them would fill the memory.
+ * taken. A request is read each time that it is asked for: a hundred thousand of them would fill the memory.
  */
 export class TableReader {
   private readonly own: readonly Own[];
@@ -300,7 +300,7 @@ export const partValue = (place: ClientPlace): string | undefined =>
   [...PARTS].find(([, container]) => container === place.container)?.[0];
 
 /**
- * Where a client goes: the only place, the one that the demande names, else the one whose own fields alone are filled.
+ * Where a client goes: the only place, the one that the request names, else the one whose own fields alone are filled.
  */
 export function placeOf(
   places: readonly ClientPlace[],

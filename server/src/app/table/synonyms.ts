@@ -281,7 +281,7 @@ export const SYNONYMS: Readonly<Partial<Record<FieldRole, readonly string[]>>> =
   nombreBAL: ['nombre de BAL', 'nb BAL', 'BAL', 'nombre de boîtes', 'nombre de boîtes aux lettres'],
 };
 
-/** The same for the file of a pièce, by its type. */
+/** The same for the file of an attachment, by its type. */
 export const PIECE_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   BON_COMMANDE: [
     'bon de commande',

@@ -79,7 +79,7 @@ export const define: Define = ({ console, add, done }) => {
 };
 
 /**
- * Makes the deposit of one file: the JSON, one ZIP a demande, the report. All of it, or nothing. `signal` gives it up,
+ * Makes the deposit of one file: the JSON, one ZIP a request, the report. All of it, or nothing. `signal` gives it up,
  * with an `Interrupted`.
  */
 async function packageDeposit(

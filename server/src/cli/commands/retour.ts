@@ -48,7 +48,7 @@ export const define: Define = ({ console, add, done }) => {
   });
 };
 
-/** What the portal said of each demande, and what of it is to be deposited again. */
+/** What the portal said of each request, and what of it is to be deposited again. */
 async function run(console: Console, file: string, given: RetourOptions): Promise<ExitCode> {
   const format = formatOf(given.format);
   if (given.output === STDOUT) return refuse(console, transformWordsOf(console.lang).folderWanted('retour'));

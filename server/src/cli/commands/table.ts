@@ -40,7 +40,7 @@ export const define: Define = ({ console, add, done }) => {
     });
 };
 
-/** Lists the demandes of request files as a table that `generate` reads again. */
+/** Lists the requests of request files as a table that `generate` reads again. */
 async function table(console: Console, args: readonly string[], given: TableCommandOptions): Promise<ExitCode> {
   const words = tableWordsOf(console.lang);
   const separator = SEPARATORS.get(given.separator ?? ';');

@@ -20,7 +20,7 @@ export interface CheckedRequest {
   readonly path: string;
   readonly analysis: Checked;
   readonly lines: LineIndex;
-  /** Numbers of the demandes, by ligne. */
+  /** Numbers of the requests, by ligne. */
   readonly demandes: readonly (string | undefined)[];
   readonly findings: readonly Located[];
 }
@@ -202,7 +202,7 @@ export function reported({ finding, from, to, fix, related }: Located, lang: Lan
 }
 
 /**
- * What makes a finding the same finding in a later version of the file: the rule, the message, the field, the demande
+ * What makes a finding the same finding in a later version of the file: the rule, the message, the field, the request
  * by its number rather than its rank, and the text that is marked. Hashed, so that it can be shown and stored.
  */
 export function fingerprintOf(request: CheckedRequest, { finding, start, end }: Located): string {

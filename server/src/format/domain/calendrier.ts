@@ -25,7 +25,7 @@ export interface Guichet {
   readonly sources: readonly SourceDate[];
 }
 
-/** The last day for the prestation; where no solde is deposited by then, an attestation is due on that day. */
+/** The last day for the service; where no solde is deposited by then, an attestation is due on that day. */
 export interface FinPrestation {
   /** Title of its wave. */
   readonly vague: Readonly<Record<Lang, string>>;

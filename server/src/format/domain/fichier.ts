@@ -44,7 +44,7 @@ export function extensionOf(name: string): string {
 }
 
 /**
- * Words by which publishers tell the type of a pièce in its file's name. Long ones count inside a word as well
+ * Words by which publishers tell the type of an attachment in its file's name. Long ones count inside a word as well
  * (`BonDeCommande`).
  */
 const WORDS: readonly (readonly [type: string, words: readonly string[], inside: RegExp])[] = [
@@ -55,7 +55,7 @@ const WORDS: readonly (readonly [type: string, words: readonly string[], inside:
   ['ATTESTATION_TVA', ['tva', 'assujettissement', 'franchise'], /assujetti/],
 ];
 /**
- * The types that a file's name suggests, as `typeFichier` has them. `numbers`: those of the demande, whose letters say
+ * The types that a file's name suggests, as `typeFichier` has them. `numbers`: those of the request, whose letters say
  * nothing (`VA_BDC-2022-0001.pdf` is a VA).
  */
 export function typesNamed(name: string, numbers: readonly NumberPattern[]): readonly string[] {
@@ -75,7 +75,7 @@ function typesIn(stem: string): readonly string[] {
   return found.length === 0 && joined.includes('attestation') ? ['ATTESTATION_TVA'] : found;
 }
 
-/** A number of a demande, as it may be written in a file's name: its separators come, go and change. */
+/** A number of a request, as it may be written in a file's name: its separators come, go and change. */
 export interface NumberPattern {
   readonly pattern: RegExp;
 }

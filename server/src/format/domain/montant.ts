@@ -4,7 +4,7 @@ import type { Lang } from '../../texts/typeset.js';
 /** An amount of money: a whole number of euro cents. No amount is ever a fraction of JavaScript's number type. */
 export type Cents = number;
 
-/** 99 999 999 999,99 €: two hundred of them still add up exactly, and no demande comes near. */
+/** 99 999 999 999,99 €: two hundred of them still add up exactly, and no request comes near. */
 export const MAX_CENTS: Cents = 9_999_999_999_999;
 
 /**

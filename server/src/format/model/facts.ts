@@ -91,7 +91,7 @@ export function isPortalWord(value: FieldValue | undefined): boolean {
   return /[\p{L}\p{N}]/u.test(word) && !NOTHING_SAID.has(word);
 }
 
-/** What a code that the portal wrote says of a demande. */
+/** What a code that the portal wrote says of a request. */
 type Treatment = 'taken' | 'duplicate';
 
 /**

@@ -58,7 +58,7 @@ export interface Located {
   readonly property: PropertyNode;
   readonly place: Place;
   readonly shape: Shape;
-  /** The client or the pièce that it belongs to. */
+  /** The client or the attachment that it belongs to. */
   readonly entry: Entry | undefined;
 }
 
@@ -146,7 +146,7 @@ export class WalkedContainer implements Container {
   }
 }
 
-/** One client or one pièce: fields that belong together. */
+/** One client or one attachment: fields that belong together. */
 export interface Entry {
   readonly role: EntryRole;
   readonly node: JsonNode;
@@ -181,7 +181,9 @@ export function textIn(entry: Entry, role: FieldRole): LocatedText | undefined {
   return undefined;
 }
 
-/** True when nothing is said of this client or pièce: every field is null, and none is there that can't be read. */
+/**
+ * True when nothing is said of this client or attachment: every field is null, and none is there that can't be read.
+ */
 export const isBlank = (entry: Entry): boolean =>
   entry.fields.every(field => field.value === null || field.value === '') && !entry.unclear;
 

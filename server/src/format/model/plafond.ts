@@ -120,7 +120,8 @@ function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
 }
 
 /**
- * The rate of VAT that an amount with tax bears: none under the régime HT, else that of the beneficiary's territory.
+ * The rate of VAT that an amount with tax bears: none under the VAT scheme HT, else that of the beneficiary's
+ * territory.
  */
 function tauxOf(ligne: Ligne, entry: Entry | undefined, of: LocatedText | undefined): TauxTva {
   if (ligne.text('regimeTVA')?.value === 'HT') return '0';

@@ -29,7 +29,7 @@ export function ratesOf(ligne: Ligne): readonly Rated[] {
   });
 }
 
-/** The rate that the régime and the FINESS show; undefined where they show none, or several. */
+/** The rate that the VAT scheme and the FINESS show; undefined where they show none, or several. */
 export function rateOf(ligne: Ligne): TauxTva | undefined {
   if (ligne.text('regimeTVA')?.value === 'HT') return '0';
   const [first, ...others] = ratesOf(ligne).map(({ territoire }) => territoire.taux);

@@ -168,7 +168,7 @@ function accepts(shape: Shape, type: ValueType, lexeme: string): boolean {
   return shape.types.has('integer') && /^-?\d+$/.test(lexeme);
 }
 
-/** An item that is nothing is one too many: an empty demande in its place would be an invention. */
+/** An item that is nothing is one too many: an empty request in its place would be an invention. */
 const isItem = (place: Place | undefined): boolean => typeof place?.key === 'number';
 
 const isContainer = (shape: Shape): boolean => shape.types.has('object') || shape.types.has('array');

@@ -81,13 +81,13 @@ function isGarbled(text: string): boolean {
   return signs.length >= MIN_SIGNS && (signs.match(ODD) ?? []).length > signs.length * ODD_SHARE;
 }
 
-/** A pièce of a ligne, its type known, with what its PDFs say. */
+/** An attachment of a ligne, its type known, with what its PDFs say. */
 interface ReadPiece {
   readonly name: LocatedText;
   readonly documents: readonly DocumentText[];
 }
 
-/** The pièces of that type whose text is there. */
+/** The attachments of that type whose text is there. */
 export function piecesOfType(ligne: Ligne, pieces: readonly PieceText[], type: string): readonly ReadPiece[] {
   return ligne.entries('piece').flatMap(entry => {
     const name = textIn(entry, 'nomFichier');
@@ -101,7 +101,7 @@ export function piecesOfType(ligne: Ligne, pieces: readonly PieceText[], type: s
 export const textesOf = (documents: readonly DocumentText[]): readonly Texte[] =>
   documents.filter(isReadable).map(readTexte);
 
-/** All of a pièce's texts as one. */
+/** All of an attachment's texts as one. */
 export const joined = (documents: readonly DocumentText[]): Texte => {
   const [first] = documents;
   return readTexte(
@@ -153,8 +153,9 @@ export const IDENTIFIER_NAMES: Partial<Readonly<Record<LocatedText['role'], Bili
 };
 
 /**
- * The invoices among the documents of a pièce: each file is one, but for a treaty of merger or a recapitulative page
- * that goes with them. A file in which several invoices follow each other, each under its own number, is cut at them.
+ * The invoices among the documents of an attachment: each file is one, but for a treaty of merger or a recapitulative
+ * page that goes with them. A file in which several invoices follow each other, each under its own number, is cut at
+ * them.
  */
 export function invoicesOf(documents: readonly DocumentText[]): readonly Texte[] {
   const parts = documents.filter(isReadable).flatMap(cut).map(readTexte);

@@ -23,24 +23,24 @@ export interface FileEntry {
   readonly pdf: PdfState | undefined;
 }
 
-/** A folder `X/` holds the parts of the pièce `X.pdf`. */
+/** A folder `X/` holds the parts of the attachment `X.pdf`. */
 export interface SubfolderEntry {
   readonly kind: 'folder';
   readonly name: string;
   readonly files: readonly FileEntry[];
 }
 
-/** What a file is worth as a pièce. */
+/** What a file is worth as an attachment. */
 export type PdfState =
   | { readonly state: 'pdf'; readonly pages: number; readonly signed: boolean }
   /** `not-pdf`: other bytes; `encrypted`: a password is needed to open it; `unreadable`: the file system refused. */
   | { readonly state: 'empty' | 'not-pdf' | 'encrypted' | 'damaged' | 'no-page' | 'unreadable' };
 
-/** The text of one pièce of a ligne, taken out of its PDF. */
+/** The text of one attachment of a ligne, taken out of its PDF. */
 export interface PieceText {
   /** As `nomFichier` has it. */
   readonly nomFichier: string;
-  /** The source files, in the order in which they are concatenated; one unless the pièce is concatenated. */
+  /** The source files, in the order in which they are concatenated; one unless the attachment is concatenated. */
   readonly documents: readonly DocumentText[];
 }
 
@@ -59,7 +59,9 @@ export const nameKey = (name: string): string => name.normalize('NFC').toLowerCa
 
 const PDF = /\.pdf$/i;
 
-/** `X` of `X.pdf`: the name of the folder that may hold the parts of that pièce. Undefined for another extension. */
+/**
+ * `X` of `X.pdf`: the name of the folder that may hold the parts of that attachment. Undefined for another extension.
+ */
 export const partsFolderOf = (nomFichier: string): string | undefined =>
   PDF.test(nomFichier) && nomFichier.length > 4 ? nomFichier.replace(PDF, '') : undefined;
 
@@ -98,8 +100,8 @@ function compareRun(a: string, b: string): number {
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Where the bytes of a pièce come from: the file of that name, else the files of the folder `X/` of `X.pdf`, in natural
- * order. `parts` of one file is that file, never rewritten.
+ * Where the bytes of an attachment come from: the file of that name, else the files of the folder `X/` of `X.pdf`, in
+ * natural order. `parts` of one file is that file, never rewritten.
  */
 type PieceSources =
   | { readonly kind: 'file'; readonly file: FileEntry }
@@ -108,7 +110,7 @@ type PieceSources =
   | { readonly kind: 'none'; readonly emptyFolder: string | undefined };
 
 /**
- * Sources of the pièce that `nomFichier` names. The name is wanted as it is typed, but for the form of its accents
+ * Sources of the attachment that `nomFichier` names. The name is wanted as it is typed, but for the form of its accents
  * (NFC).
  */
 export function sourcesOf(nomFichier: string, folder: PieceFolder): PieceSources {
@@ -124,7 +126,7 @@ export function sourcesOf(nomFichier: string, folder: PieceFolder): PieceSources
     : { kind: 'parts', folder: parts.name, files: [first, ...rest] };
 }
 
-/** All source files of a pièce, in the order of its pages; none when it is missing. */
+/** All source files of an attachment, in the order of its pages; none when it is missing. */
 export function filesOf(sources: PieceSources): readonly FileEntry[] {
   switch (sources.kind) {
     case 'file':
@@ -141,7 +143,7 @@ interface FolderIndex {
   readonly folders: ReadonlyMap<string, SubfolderEntry>;
 }
 
-/** A listing never changes: it is indexed once, for the six hundred pièces that are looked up in it. */
+/** A listing never changes: it is indexed once, for the six hundred attachments that are looked up in it. */
 const known = new WeakMap<PieceFolder, FolderIndex>();
 
 function indexOf(folder: PieceFolder): FolderIndex {

@@ -11,19 +11,19 @@ import {
 } from './folder.js';
 import { bearsNumber, numberPattern, typesNamed, type NumberPattern } from '../domain/fichier.js';
 
-/** What is known of the pièce that is looked for. */
+/** What is known of the attachment that is looked for. */
 export interface NameHints {
   /** As `typeFichier` has it. */
   readonly type: string | undefined;
   /** Numbers that its name may bear: the publisher's, the dossier's, the invoice's; the surest first. */
   readonly numbers: readonly string[];
-  /** Whether another pièce names that file already (names by `nameKey`). */
+  /** Whether another attachment names that file already (names by `nameKey`). */
   readonly isTaken: (key: string) => boolean;
 }
 
 /**
- * `same`: the same name but for case, accents or separators. `number`: it bears a number of the demande. `type`: it
- * names no demande, but the right type. `alike`: a likeness of letters.
+ * `same`: the same name but for case, accents or separators. `number`: it bears a number of the request. `type`: it
+ * names no request, but the right type. `alike`: a likeness of letters.
  */
 export type Likeness = 'same' | 'number' | 'alike' | 'type';
 
@@ -40,8 +40,8 @@ const RANK: Readonly<Record<Likeness, number>> = { same: 0, number: 1, alike: 2,
 const MAX_NAME = 255;
 
 /**
- * The files and folders that may be the pièce meant by `nomFichier`, the likeliest first; another type's and another
- * pièce's never.
+ * The files and folders that may be the attachment meant by `nomFichier`, the likeliest first; another type's and
+ * another attachment's never.
  */
 export function nearestNames(nomFichier: string, folder: PieceFolder, hints: NameHints): readonly Near[] {
   const wanted = wantedOf(nomFichier, hints);
@@ -56,7 +56,7 @@ export function nearestNames(nomFichier: string, folder: PieceFolder, hints: Nam
     .map(({ entry, nomFichier: name, likeness }) => ({ entry, nomFichier: name, likeness }));
 }
 
-/** Known to be no pièce. */
+/** Known to be no attachment. */
 const isOther = (entry: FolderEntry): boolean =>
   entry.kind === 'folder' ? entry.files.length === 0 : entry.pdf !== undefined && entry.pdf.state !== 'pdf';
 
@@ -94,7 +94,7 @@ function compare(wanted: Wanted, name: string): { likeness: Likeness; far: numbe
   const number = numbers.findIndex(one => bearsNumber(name, one));
   if (number >= 0) return { likeness: 'number', far: number + (rightType ? 0 : numbers.length) };
   const digits = digitsOf(name);
-  // Names that differ in their digits are those of two demandes.
+  // Names that differ in their digits are those of two requests.
   if (digits !== '' && digits !== wanted.digits) return undefined;
   const limit = Math.max(1, Math.floor(wanted.loose.length / 3));
   const far = Math.abs(loose.length - wanted.loose.length) > limit ? limit + 1 : distance(wanted.loose, loose);

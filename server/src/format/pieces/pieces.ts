@@ -16,7 +16,7 @@ export interface Piece {
 export interface Pieces {
   readonly container: Container;
   readonly all: readonly Piece[];
-  /** False where a pièce has no type that we know: it may be the one that seems to miss. */
+  /** False where an attachment has no type that we know: it may be the one that seems to miss. */
   readonly complete: boolean;
 }
 
@@ -26,7 +26,7 @@ export function pieceOf(entry: Entry): Piece {
   return { entry, type: known ? type : undefined, name: textIn(entry, 'nomFichier') };
 }
 
-/** The pièces of a ligne, undefined where there is no list of them: its own finding says so. */
+/** The attachments of a ligne, undefined where there is no list of them: its own finding says so. */
 export const piecesOf = perLigne((ligne): Pieces | undefined => {
   const container = ligne.container('pieces');
   if (container?.kind !== 'array') return undefined;
@@ -45,7 +45,7 @@ export const ofType = (pieces: Pieces, type: string): readonly TypedPiece[] =>
 
 export const hasType = (pieces: Pieces, type: string): boolean => pieces.all.some(piece => piece.type?.value === type);
 
-/** Whether one of the two attestations is a pièce of this phase at all. */
+/** Whether one of the two attestations is an attachment of this phase at all. */
 export const wantsAttestation = ({ pieces }: Traits): boolean => pieces.some(due => due.split('|').includes('VA'));
 
 /** The attestation that the profile and the ligne's scenario ask for; undefined where the scenario leaves it open. */
@@ -70,7 +70,7 @@ export function attestationByScenario(ligne: Ligne): 'VA' | 'MOM' | undefined {
   return ways.every(({ direct }) => direct === true) ? 'MOM' : undefined;
 }
 
-/** The places where a type of pièce is none of the model's. */
+/** The places where a type of attachment is none of the model's. */
 export const otherTypes = (lignes: readonly Ligne[]): readonly (IssueOf<'enum'> & { readonly ligne: Ligne })[] =>
   lignes.flatMap(ligne =>
     ligne.issues.flatMap(issue =>
@@ -79,8 +79,8 @@ export const otherTypes = (lignes: readonly Ligne[]): readonly (IssueOf<'enum'> 
   );
 
 /**
- * The codes of a file whose pièces have other types than those that we reconstructed, from end to end: then it is our
- * model that is in doubt. Not a slip that is near an observed code, nor a single one that is near another.
+ * The codes of a file whose attachments have other types than those that we reconstructed, from end to end: then it is
+ * our model that is in doubt. Not a slip that is near an observed code, nor a single one that is near another.
  */
 export function otherCodes(lignes: readonly Ligne[]): ReadonlySet<string> {
   const others = otherTypes(lignes).filter(({ shape, match, node }) => !isObserved(shape, match?.value ?? node.value));

@@ -218,7 +218,7 @@ class Learner {
     return [...theirs, ...kept];
   }
 
-  /** Every kind of pièce that the phase asks for is among the codes: then another one is none. */
+  /** Every kind of attachment that the phase asks for is among the codes: then another one is none. */
   private isComplete(listed: readonly EnumValue[]): boolean {
     const { pieces } = this.keywords.traits;
     const told = new Set(this.codes.flatMap(({ is }) => is ?? []));

@@ -22,8 +22,8 @@ export interface Detection {
 export interface PhaseMarks {
   readonly keys: Readonly<Record<Phase, readonly string[]>>;
   /**
-   * Types of pièce, asked only where no key tells: a type is easily mistaken, and would turn the whole file into the
-   * other phase.
+   * Types of attachment, asked only where no key tells: a type is easily mistaken, and would turn the whole file into
+   * the other phase.
    */
   readonly pieces: Readonly<Record<Phase, readonly string[]>>;
 }
@@ -37,7 +37,7 @@ const MAX_DEPTH = 5;
 
 /**
  * The keys that the first lignes have, folded, with the values of `typeFichier`-like texts, so that a ligne that misses
- * its order or invoice is still told by its pièces.
+ * its order or invoice is still told by its attachments.
  */
 function marksOf(root: JsonNode | undefined): Set<string> {
   const marks = new Set<string>();

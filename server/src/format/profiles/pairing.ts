@@ -85,7 +85,7 @@ class Pairs {
     return { of: this.pairs, lost: this.lost() };
   }
 
-  /** The first list of objects in the file's head is that of the demandes, whatever it is called. */
+  /** The first list of objects in the file's head is that of the requests, whatever it is called. */
   private lignes(): void {
     const ours = this.ours.find(({ property: { shape } }) => shape.container === 'lignes');
     const lists = this.theirs.filter(

@@ -84,16 +84,16 @@ export type Phase = 'avance' | 'solde';
 
 /** What a couloir asks beyond the shape of its keys: data of the schema, so that no rule names a couloir. */
 export interface Traits {
-  /** Types of pièce that every ligne has; `VA|MOM` means one of the two. */
+  /** Types of attachment that every ligne has; `VA|MOM` means one of the two. */
   readonly pieces: readonly string[];
-  /** Type of the pièce that proves that there is no VAT, when the régime is HT. */
+  /** Type of the attachment that proves that there is no VAT, when the VAT scheme is HT. */
   readonly attestationTVA: string;
   /** VA always, or MOM when all is sent directly by the software. */
   readonly attestation: 'VA' | 'VA-or-MOM';
   readonly identDMP: 'rpps-list' | 'pmsi' | 'ris' | 'geographique' | 'null' | 'none';
   /** The two MSSanté addresses: may be null, or due where that sending is direct. */
   readonly adresseMSS: 'optional' | 'when-direct' | 'none';
-  /** What makes two demandes concern the same beneficiary. */
+  /** What makes two requests concern the same beneficiary. */
   readonly beneficiaryKeys: readonly FieldRole[];
   /**
    * Under which of its identifiers a beneficiary's ceiling is looked up; the next only where the one before gives none.
@@ -102,7 +102,7 @@ export interface Traits {
   readonly beneficiaryRequired: 'error' | 'warning';
   /** Entry of the calendar. */
   readonly calendar: string;
-  /** Gravity of a missing pièce. */
+  /** Gravity of a missing attachment. */
   readonly pieceSeverity: 'error' | 'warning';
   /** One order is for one beneficiary. */
   readonly singleBeneficiary: boolean;

@@ -14,13 +14,13 @@ export const FIELD_ROLES = [
   'numeroEditeur',
   'codeTraitement',
   'libelleTraitement',
-  // commande, facture
+  // order, invoice
   'dateCommande',
   'numeroFacture',
   'dateFacture',
   'regimeTVA',
   'montantSegurHT',
-  // bénéficiaires
+  // beneficiaries
   'commandePour',
   'isMandataire',
   'isClientUnique',
@@ -36,7 +36,7 @@ export const FIELD_ROLES = [
   'finessPMSI',
   'numeroAM',
   'siretClient',
-  // pièces
+  // attachments
   'nomFichier',
   'formatFichier',
   'typeFichier',

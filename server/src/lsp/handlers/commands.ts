@@ -99,7 +99,7 @@ async function outcomeOf(
   return fixed instanceof Refused ? refused : { edit: toWorkspaceEdit(opened, mendingEdits(analysis, fixed)) };
 }
 
-/** Of the demandes that are named; of all that have none yet. */
+/** Of the requests that are named; of all that have none yet. */
 function soldeOf(opened: Opened, workspace: Workspace, asked: unknown): Outcome {
   const { lang } = opened.client;
   const told = commandWords(lang);

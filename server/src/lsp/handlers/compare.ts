@@ -22,7 +22,7 @@ import type { Workspace } from '../workspace/workspace.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 import type { Lang } from '../../texts/typeset.js';
 
-/** Avance and solde of a demande, side by side. */
+/** Avance and solde of a request, side by side. */
 export function answerCompare(session: Session, workspace: Workspace): void {
   const {
     connection,
@@ -119,7 +119,7 @@ function placeOf(workspace: Workspace, { file, ligne }: Occurrence): ComparedSid
   return location && { ...location, portalOutput: file.portalOutput };
 }
 
-/** More of a demande than its facts: its file is read again, unless it is open. */
+/** More of a request than its facts: its file is read again, unless it is open. */
 async function sideOf(
   session: Session,
   workspace: Workspace,

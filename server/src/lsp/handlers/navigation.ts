@@ -46,7 +46,7 @@ export async function sightingIn(
 const locations = (workspace: Workspace, sightings: readonly Sighting[]): Location[] =>
   sightings.flatMap(({ file, ligne, fact }) => workspace.locate(file.id, ligne.chunk, fact.span) ?? []);
 
-/** Every file that mentions a demande, or a client. */
+/** Every file that mentions a request, or a client. */
 export function answerReferences(session: Session, workspace: Workspace): void {
   session.connection.onReferences(
     guarded(
@@ -80,7 +80,7 @@ interface Found {
   readonly item: WorkspaceSymbolItem;
 }
 
-/** Demandes, dossiers and beneficiaries of all files. */
+/** Requests, dossiers and beneficiaries of all files. */
 export function answerWorkspaceSymbols({ connection, client }: Session, workspace: Workspace): void {
   connection.onWorkspaceSymbol(
     guarded(

@@ -30,7 +30,7 @@ import {
   type WriteResult,
 } from '../protocol/index.js';
 
-/** From the name of a pièce to its file, or to the folder that holds its parts. */
+/** From the name of an attachment to its file, or to the folder that holds its parts. */
 export function answerDocumentLinks(session: Session): void {
   const {
     connection,

@@ -65,7 +65,7 @@ function insideOf({ span, value }: Sighting['fact']): Span {
   return quoted ? { start: span.start + 1, end: span.end - 1 } : span;
 }
 
-/** Two demandes under one number could not be told apart, and no further renaming would part them. */
+/** Two requests under one number could not be told apart, and no further renaming would part them. */
 function refusalOf({ index }: Workspace, sighting: Sighting, to: string): 'empty' | 'taken' | undefined {
   if (to === '') return 'empty';
   if (to === sighting.fact.value) return undefined;

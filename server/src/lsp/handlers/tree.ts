@@ -22,7 +22,7 @@ import type { Session } from '../session.js';
 import { countsOf, type ClosedFindings, type JudgedFile } from '../workspace/closedFindings.js';
 import type { Workspace } from '../workspace/workspace.js';
 
-/** « Dépôts Ségur »: the demandes of all files, and how far each has come. */
+/** « Dépôts Ségur »: the requests of all files, and how far each has come. */
 export function answerTree(session: Session, workspace: Workspace, closed: ClosedFindings): void {
   const { connection } = session;
   let told = false;

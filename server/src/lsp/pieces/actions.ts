@@ -15,8 +15,8 @@ const MISSING = 'piece-missing';
 const MAX_OFFERS = 3;
 
 /**
- * For a pièce without its file: the files that resemble it, renamed on disk to what the request calls them. The editor
- * can undo it.
+ * For an attachment without its file: the files that resemble it, renamed on disk to what the request calls them. The
+ * editor can undo it.
  */
 export function renameActions(
   opened: Opened,

@@ -24,7 +24,7 @@ import { ANSWERS } from '../../texts/editor/answers.js';
 import { replacements } from '../../features/remedies.js';
 import { uriIn } from './actions.js';
 
-/** The files that can be one pièce of a request, the likeliest first. */
+/** The files that can be one attachment of a request, the likeliest first. */
 export function choicesFor({ opened, known }: AskedPieces, at: ChoicesParams['at']): ChoicesResult {
   const {
     client: { lang },
@@ -74,7 +74,7 @@ interface Piece {
   readonly entry: Entry;
 }
 
-/** The pièce that a question of the editor is about. */
+/** The attachment that a question of the editor is about. */
 export function pieceOf(opened: Opened, at: ChoicesParams['at']): Piece | undefined {
   const { lignes } = opened.analysis;
   if ('ligne' in at) {
@@ -92,7 +92,7 @@ export function pieceOf(opened: Opened, at: ChoicesParams['at']): Piece | undefi
   return undefined;
 }
 
-/** Anywhere in the pièce's object. */
+/** Anywhere in the attachment's object. */
 function entryAt({ analysis }: Opened, offset: number): Piece | undefined {
   const named = pieceAt(analysis, offset);
   if (named?.entry !== undefined) return { ligne: named.ligne, entry: named.entry };
@@ -104,7 +104,7 @@ function entryAt({ analysis }: Opened, offset: number): Piece | undefined {
   return undefined;
 }
 
-/** What makes one pièce of the several of the type at hand; nothing is changed by it. */
+/** What makes one attachment of the several of the type at hand; nothing is changed by it. */
 export function concatenation(
   opened: Opened,
   known: KnownFolder | undefined,

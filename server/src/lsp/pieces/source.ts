@@ -29,7 +29,7 @@ interface Kept {
 
 /** So many lignes are judged while the editor waits: those that an edit touched. */
 const AT_ONCE = 3;
-/** A missing pièce is compared with all names of the folder, which takes some milliseconds. */
+/** A missing attachment is compared with all names of the folder, which takes some milliseconds. */
 const AT_A_TIME = 4;
 
 /**
@@ -110,7 +110,7 @@ export class FolderFindings {
   }
 }
 
-/** A ligne all of whose pièces are there stays right whatever else is named. */
+/** A ligne all of whose attachments are there stays right whatever else is named. */
 const isFresh = (judged: Judged | undefined, folder: PieceFolder, names: string): boolean =>
   judged?.folder === folder && (judged.findings.length === 0 || judged.names === names);
 

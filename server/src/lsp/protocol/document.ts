@@ -122,7 +122,7 @@ export interface SilenceParams {
 export type SilenceResult = Refused | SilencePlaces;
 
 export interface SilencePlaces {
-  /** Of the demande that the finding stands in. */
+  /** Of the request that the finding stands in. */
   readonly numeroEditeur: string | null;
   /** As the settings name it. */
   readonly file: string;
@@ -191,7 +191,7 @@ export interface Refused {
   readonly refused: string;
 }
 
-/** Client → server: avance and solde of one demande, side by side. Types only, as in `protocol.ts`. */
+/** Client → server: avance and solde of one request, side by side. Types only, as in `protocol.ts`. */
 export const COMPARE_REQUEST = 'segur/compare';
 
 /** Server → client, once the client has compared: files on disk changed. */
@@ -200,7 +200,7 @@ export const WORKSPACE_NOTIFICATION = 'segur/workspaceChanged';
 export interface CompareParams {
   /** An avance, its output or a solde. */
   readonly uri: string;
-  /** The demande at the cursor. */
+  /** The request at the cursor. */
   readonly position?: Position;
   /** One that was picked or shown before: found again by its numbers, since it may have moved. */
   readonly demande?: DemandeKey;
@@ -235,7 +235,7 @@ export interface DemandeChoice {
 
 export interface ComparedSide {
   readonly uri: string;
-  /** Where the demande stands in it. */
+  /** Where the request stands in it. */
   readonly range: { readonly start: Position; readonly end: Position };
   /** The portal gave the file back. */
   readonly portalOutput: boolean;

@@ -7,7 +7,7 @@ import type { Position, Range, Refused } from './document.js';
 
 export type { Progress } from '../../app/pieces.js';
 /**
- * Confirmed by the user: number of the demande (its place, where it has none) → `nomFichier` → paths of its sources in
+ * Confirmed by the user: number of the request (its place, where it has none) → `nomFichier` → paths of its sources in
  * the folder.
  */
 export type Confirmed = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -39,7 +39,7 @@ export interface ProposedDeposit {
   /** The ZIPs, in the order of the file. */
   readonly demandes: readonly { readonly title: string; readonly zip: string; readonly detail: string }[];
   readonly missing: readonly MissingPiece[];
-  /** What stands in the way beside missing pièces, and what is good to know. */
+  /** What stands in the way beside missing attachments, and what is good to know. */
   readonly problems: readonly { readonly message: string; readonly blocking: boolean }[];
   readonly pieces: number;
   /** Size of all sources, ready to be shown. */
@@ -47,7 +47,7 @@ export interface ProposedDeposit {
 }
 
 export interface MissingPiece {
-  /** Of the demande, in `Confirmed`. */
+  /** Of the request, in `Confirmed`. */
   readonly key: string;
   readonly title: string;
   readonly nomFichier: string;
@@ -66,9 +66,9 @@ export interface FileChoice {
   readonly detail: string;
   /** It resembles what is looked for. */
   readonly likely: boolean;
-  /** Another pièce of the request names it. */
+  /** Another attachment of the request names it. */
   readonly taken: boolean;
-  /** Types that its name suggests, where the pièce's own is not among them. */
+  /** Types that its name suggests, where the attachment's own is not among them. */
   readonly otherTypes: readonly string[];
 }
 
@@ -115,10 +115,10 @@ export type CheckResult =
   | NoFolder
   | { readonly pieces: number; readonly missing: number; readonly unreadable: number; readonly found: number };
 
-/** Client → server: the files that can be a pièce. */
+/** Client → server: the files that can be an attachment. */
 export const CHOICES_REQUEST = 'segur/pieces/choices';
 
-/** The pièce by its place, or by where its name stands. */
+/** The attachment by its place, or by where its name stands. */
 export interface ChoicesParams {
   readonly uri: string;
   readonly folder?: string | undefined;
@@ -140,7 +140,7 @@ export type ChoicesResult =
       readonly files: readonly FileChoice[];
     };
 
-/** Client → server: what makes one pièce of the several of one type. */
+/** Client → server: what makes one attachment of the several of one type. */
 export const CONCATENATE_REQUEST = 'segur/pieces/concatenate';
 
 export interface ConcatenateParams {
@@ -167,7 +167,7 @@ export type ConcatenateResult =
       readonly missing: readonly string[];
     };
 
-/** All demandes of the workspace, for a view of them. No parameters. */
+/** All requests of the workspace, for a view of them. No parameters. */
 export const TREE_REQUEST = 'segur/workspace/tree';
 /** What `TREE_REQUEST` answered last is no longer so. Sent once until it is asked again. */
 export const TREE_NOTIFICATION = 'segur/workspace/treeChanged';

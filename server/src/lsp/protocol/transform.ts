@@ -11,10 +11,10 @@ export const SPLIT_REQUEST = 'segur/split';
 /** The requests of the workspace, to merge some of them. */
 export const MERGEABLE_REQUEST = 'segur/mergeable';
 export const MERGE_REQUEST = 'segur/merge';
-/** The demandes of the portal's output; with `lignes`, the text of their soldes. */
+/** The requests of the portal's output; with `lignes`, the text of their soldes. */
 export const SOLDE_REQUEST = 'segur/solde';
 
-/** What the portal said of each demande of its output, and the files that follow from it. */
+/** What the portal said of each request of its output, and the files that follow from it. */
 export const RETOUR_REQUEST = 'segur/retour';
 
 export type Way = 'rate' | 'count' | 'validity';
@@ -125,7 +125,7 @@ export interface RetourResult {
  */
 export const GENERATE_REQUEST = 'segur/generate';
 
-/** Client → server: the demandes of requests as a CSV. */
+/** Client → server: the requests of files as a CSV. */
 export const LIST_REQUEST = 'segur/listDemandes';
 
 /** Client → server: the text of `segur.config.json` with a mapping in it. */
@@ -168,7 +168,7 @@ export interface GeneratedTable {
   readonly problemCount: number;
   readonly files: readonly TableFile[];
   readonly written: number;
-  /** Demandes that are in no file, and rows of none. */
+  /** Requests that are in no file, and rows of none. */
   readonly leftOut: number;
   readonly leftRows: readonly number[];
   /** Fields that the user may name a column for, with what they are. */
@@ -190,7 +190,7 @@ interface TableFile {
   readonly name: string;
   readonly text: string;
   readonly demandes: number;
-  /** Régime and rate, where there are files of several. */
+  /** VAT scheme and rate, where there are files of several. */
   readonly label: string | null;
 }
 

@@ -68,7 +68,7 @@ export const rule = defineLigneRule({
         `reste à verser. Écrivez le montant total de la facture globale ; l'ASP en déduit l'avance.`,
       en: d =>
         `“${d.key}” is exactly ${String(d.percent)} % of the avance's amount (${formatEuros(d.avance, 'en')}): ` +
-        'the solde bears the whole amount of the prestation, not the part that is still to be paid. Write the ' +
+        'the solde bears the whole amount of the service, not the part that is still to be paid. Write the ' +
         'total of the global invoice; the ASP deducts the avance.',
     },
     avance: {

@@ -106,7 +106,7 @@ export const rule = defineFileRule({
   },
 });
 
-/** What makes two demandes of them; undefined where they may be one, deposited again. */
+/** What makes two requests of them; undefined where they may be one, deposited again. */
 function differing(a: LigneFacts, b: LigneFacts): 'number' | 'invoice' | undefined {
   const differs = (one: Fact | undefined, other: Fact | undefined): boolean =>
     one !== undefined && other !== undefined && one.value !== other.value;

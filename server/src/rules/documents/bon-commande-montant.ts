@@ -23,7 +23,7 @@ export const rule = defineDocumentRule({
       en:
         "The JSON's amount is the signed order's amount before tax, identically. If it can't be read there, one of " +
         'the two is wrong: a corrected order must be signed again. The check is silent as soon as the amount stands ' +
-        'before tax in the document.',
+        'before tax in the attachment.',
     },
     citations: [
       {

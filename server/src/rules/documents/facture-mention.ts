@@ -33,7 +33,7 @@ export const rule = defineDocumentRule({
         'financement, ne sont pas dans la liste : leur absence est une simple information.',
       en:
         "The agency controls a list of mentions on each invoice: date and number, order number, the supplier's " +
-        'SIRET, the final client and its legal representative, its identifiers, date of the prestation, line ' +
+        'SIRET, the final client and its legal representative, its identifiers, date of the service, line ' +
         "“Prestation Ségur”, VAT scheme, amounts HT, TVA and TTC, and “Montant pris en charge par l'état au titre " +
         'du Ségur de la santé” (“dans le cadre du Ségur” will do too). If one is missing, it asks for the invoice ' +
         "to be issued again. The software's name and version are wanted in the medico-social couloirs only; MSSanté " +

@@ -29,7 +29,7 @@ export const rule = defineDocumentRule({
     theme: 'documents',
     title: {
       fr: 'Identifiant ou nom du JSON absent de la pièce',
-      en: 'Identifier or name of the JSON not in the document',
+      en: 'Identifier or name of the JSON not in the attachment',
     },
     explanation: {
       fr:

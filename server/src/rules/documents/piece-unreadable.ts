@@ -49,7 +49,7 @@ export const rule = defineDocumentRule({
         `pas${d.files === undefined ? '' : ` dans ${d.files.fr}`} : un scan, sans doute. Ses mentions et ses ` +
         `montants n'ont pas été contrôlés ; relisez-la vous-même.`,
       en: d =>
-        `The text of this document (${d.what.en}) can't be ` +
+        `The text of this attachment (${d.what.en}) can't be ` +
         `read${d.files === undefined ? '' : ` in ${d.files.en}`}: a scan, no doubt. Its mentions and amounts were ` +
         'not checked; read it yourself.',
     },

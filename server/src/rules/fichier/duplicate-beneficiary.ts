@@ -191,9 +191,9 @@ export const beneficiaryIn = (ligne: LigneFacts, { role, value }: Fact): ClientF
 const MAX_RIVALS = 3;
 
 /**
- * The other demandes of the workspace that are for a beneficiary of a ligne, a few of them; those that are to be
- * deposited first. Nothing is said of a demande that may be the same one, nor by the portal's output, which is
- * deposited no more. Where a demande stands in several files (a deposit and its correction, the parts of a file), each
+ * The other requests of the workspace that are for a beneficiary of a ligne, a few of them; those that are to be
+ * deposited first. Nothing is said of a request that may be the same one, nor by the portal's output, which is
+ * deposited no more. Where a request stands in several files (a deposit and its correction, the parts of a file), each
  * of them must have the beneficiary.
  */
 export function rivalsOf({ file, ligne, index }: WorkspaceSubject, fact: ClientFact): readonly Occurrence[] {
@@ -233,7 +233,7 @@ function isOtherDemande(
   return numeroEditeur.value !== other.numeroEditeur.value || !mayBeSamePublisher(file, otherFile);
 }
 
-/** Wherever a demande of that profile stands. */
+/** Wherever a request of that profile stands. */
 const copiesOf = ({ numeroEditeur }: LigneFacts, file: FileFacts, index: Lookups): readonly Occurrence[] =>
   (numeroEditeur === undefined ? [] : placesOf(index, 'numeroEditeur', numeroEditeur.value)).filter(
     other => other.file.profile === file.profile && mayBeSamePublisher(other.file, file),
@@ -242,6 +242,6 @@ const copiesOf = ({ numeroEditeur }: LigneFacts, file: FileFacts, index: Lookups
 const areAllFor = (fact: ClientFact, ligne: LigneFacts, file: FileFacts, index: Lookups): boolean =>
   copiesOf(ligne, file, index).every(copy => beneficiaryIn(copy.ligne, fact) !== undefined);
 
-/** The file has that demande as well: the repetition within it is told there. */
+/** The file has that request as well: the repetition within it is told there. */
 const isIn = (file: FileFacts, other: Occurrence, index: Lookups): boolean =>
   copiesOf(other.ligne, other.file, index).some(copy => copy.file.id === file.id);

@@ -28,7 +28,7 @@ export const rule = defineFileRule({
   messages: {
     empty: {
       fr: () => "Ce fichier n'a aucune ligne : il en faut une par bon de commande (par demande).",
-      en: () => 'This file has no ligne: it needs one for each order (each demande).',
+      en: () => 'This file has no ligne: it needs one for each order (each request).',
     },
   },
   reads: [],

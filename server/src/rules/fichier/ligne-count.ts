@@ -15,7 +15,7 @@ export const rule = defineFileRule({
         "Un fichier porte jusqu'à 200 demandes. Au-delà, répartissez-les en plusieurs fichiers, déposés l'un après " +
         "l'autre.",
       en:
-        'A file carries up to 200 demandes. Beyond that, share them out among several files, deposited one after ' +
+        'A file carries up to 200 requests. Beyond that, share them out among several files, deposited one after ' +
         'the other.',
     },
     citations: [

@@ -75,7 +75,7 @@ export const rule = defineFileRule({
         related: [
           related(first.ligne, first.regime, {
             fr: 'La première demande est à ce régime.',
-            en: 'The first request has this régime.',
+            en: 'The first request has this VAT scheme.',
           }),
         ],
         fixes: () => [

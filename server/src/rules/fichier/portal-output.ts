@@ -46,7 +46,7 @@ export const rule = defineFileRule({
         "Ce fichier est le JSON de sortie d'une demande de solde : il dit ce que le portail a fait de chaque " +
         'demande. Gardez-le, ne le redéposez pas.',
       en: () =>
-        'This file is the output of a solde request: it tells what the portal did with each demande. Keep it, do not ' +
+        'This file is the output of a solde request: it tells what the portal did with each request. Keep it, do not ' +
         'deposit it again.',
     },
   },

@@ -45,7 +45,7 @@ export const rule = defineValueRule({
     separators: {
       fr: ({ key }: Data) =>
         `${cite(key)} doit être écrit d'un seul tenant, sans espace ni ponctuation : 9 caractères.`,
-      en: ({ key }) => `“${key}” must be written in one piece, without spaces or punctuation: 9 characters.`,
+      en: ({ key }) => `“${key}” must be written without spaces or punctuation: 9 characters.`,
     },
     zero: {
       fr: ({ key }: Data) =>

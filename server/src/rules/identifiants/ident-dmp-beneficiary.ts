@@ -46,7 +46,7 @@ export const rule = defineLigneRule<Messages>({
       en:
         "The DMP identifier is made of a number of the beneficiary's: the RPPS of the self-employed doctor, the " +
         'FINESS PMSI of the hospital, a FINESS of the laboratory or radiology centre. A number that is not in the ' +
-        'demande probably comes from another ligne. A structure gives the RPPS of all doctors who practise there: ' +
+        'request probably comes from another ligne. A structure gives the RPPS of all doctors who practise there: ' +
         'those that the request names must be among them.',
     },
     citations: [
@@ -79,16 +79,16 @@ export const rule = defineLigneRule<Messages>({
         `${cite(key)} contient un RPPS qui n'est celui d'aucun médecin libéral de la demande : le portail attend ` +
         `le RPPS du bénéficiaire. Vérifiez que cette valeur ne vient pas d'une autre demande.`,
       en: ({ key }) =>
-        `“${key}” holds an RPPS that is none of the demande's self-employed doctors': the portal expects the ` +
-        `beneficiary's RPPS. Check that this value does not come from another demande.`,
+        `“${key}” holds an RPPS that is none of the request's self-employed doctors': the portal expects the ` +
+        `beneficiary's RPPS. Check that this value does not come from another request.`,
     },
     finess: {
       fr: ({ key, number }) =>
         `${cite(key)} contient un ${NAMES[number].fr} qui n'est pas dans la demande : le portail attend celui du ` +
         `bénéficiaire. Vérifiez que cette valeur ne vient pas d'une autre demande.`,
       en: ({ key, number }) =>
-        `“${key}” holds a ${NAMES[number].en} that is not in the demande: the portal expects the beneficiary's. ` +
-        'Check that this value does not come from another demande.',
+        `“${key}” holds a ${NAMES[number].en} that is not in the request: the portal expects the beneficiary's. ` +
+        'Check that this value does not come from another request.',
     },
   },
   check(ligne, report, { profile }) {
@@ -136,7 +136,7 @@ function checkLacking(
   return false;
 }
 
-/** Of a self-employed doctor's own demande, a stranger's number is the finding. */
+/** Of a self-employed doctor's own request, a stranger's number is the finding. */
 const isAlone = (ligne: Ligne): boolean => ligne.text('commandePour')?.value === 'LIBERAL';
 
 function checkFinessOf(ligne: Ligne, report: Report<Messages>, value: LocatedText, kind: PrefixedKind): void {

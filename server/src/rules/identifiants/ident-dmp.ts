@@ -105,7 +105,7 @@ export const rule = defineLigneRule<Messages>({
     },
     separators: {
       fr: ({ key }) => `${cite(key)} doit être écrit d'un seul tenant, sans espace ni ponctuation.`,
-      en: ({ key }) => `“${key}” must be written in one piece, without spaces or punctuation.`,
+      en: ({ key }) => `“${key}” must be written without spaces or punctuation.`,
     },
     bare: {
       fr: ({ key, kind }) =>
@@ -185,7 +185,7 @@ function checkList(ligne: Ligne, report: Report<Messages>, due: boolean): void {
                 kind: 'preferred',
                 title: {
                   fr: `Mettre le RPPS des médecins de la demande : ${doctors.known.join(', ')}`,
-                  en: `Put the RPPS of the demande's doctors: ${doctors.known.join(', ')}`,
+                  en: `Put the RPPS of the request's doctors: ${doctors.known.join(', ')}`,
                 },
                 edits: [editor.replaceValue(list.node, doctors.known)],
               },

@@ -83,7 +83,7 @@ export const rule = defineLigneRule({
         `${cite(key)} n'est aucun des FINESS de la demande : vérifiez que c'est bien celui du certificat ou de la ` +
         'carte de cet établissement.',
       en: ({ key }) =>
-        `“${key}” is none of the FINESS of the demande: check that it is that of this establishment's certificate ` +
+        `“${key}” is none of the FINESS of the request: check that it is that of this establishment's certificate ` +
         'or card.',
     },
   },

@@ -55,7 +55,7 @@ export const rule = defineLigneRule({
     case: {
       fr: ({ key }: Data) =>
         `${cite(key)} s'écrit en capitales et d'un seul tenant, comme dans le JSON de sortie de l'avance.`,
-      en: ({ key }) => `“${key}” is written in capitals and in one piece, as in the avance's output JSON.`,
+      en: ({ key }) => `“${key}” is written in capitals and without spaces, as in the avance's output JSON.`,
     },
     form: {
       fr: ({ key }: Data) =>

@@ -46,7 +46,7 @@ export const rule = defineValueRule({
     },
     separators: {
       fr: ({ key }: Data) => `${cite(key)} doit être écrit d'un seul tenant, sans espace ni ponctuation : 11 chiffres.`,
-      en: ({ key }) => `“${key}” must be written in one piece, without spaces or punctuation: 11 digits.`,
+      en: ({ key }) => `“${key}” must be written without spaces or punctuation: 11 digits.`,
     },
     rang: {
       fr: ({ key }: Data) =>

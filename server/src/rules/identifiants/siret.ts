@@ -45,7 +45,7 @@ export const rule = defineValueRule({
     separators: {
       fr: (d: { key: string }) =>
         `${cite(d.key)} doit être écrit d'un seul tenant, sans espace ni ponctuation : 14 chiffres.`,
-      en: d => `“${d.key}” must be written in one piece, without spaces or punctuation: 14 digits.`,
+      en: d => `“${d.key}” must be written without spaces or punctuation: 14 digits.`,
     },
     form: {
       fr: (d: { key: string; length: number }) =>

@@ -20,7 +20,7 @@ export const rule = defineValueRule({
         "tenant, ou l'indicatif +33 ou celui d'un territoire d'outre-mer et la suite du numéro. Un numéro étranger " +
         "n'est pas interdit, mais il est rare : il est signalé pour être vérifié.",
       en:
-        'The number of the person named in the order (or of the agent): 10 digits in one piece, or the code +33 or ' +
+        'The number of the person named in the order (or of the agent): 10 digits without separators, or the code +33 or ' +
         'an overseas territory’s and the rest of the number. A foreign number is not forbidden, but rare: it is ' +
         'told so that it is checked.',
     },
@@ -45,7 +45,7 @@ export const rule = defineValueRule({
         `${cite(key)} s'écrit d'un seul tenant, sans espace, point ni parenthèse : 10 chiffres, ou l'indicatif et ` +
         'la suite du numéro.',
       en: ({ key }) =>
-        `“${key}” is written in one piece, without spaces, dots or brackets: 10 digits, or the country code and ` +
+        `“${key}” is written without spaces, dots or brackets: 10 digits, or the country code and ` +
         'the rest of the number.',
     },
     zero: {

@@ -26,7 +26,7 @@ export const rule = defineFileRule({
     theme: 'montants',
     title: {
       fr: "Commande signée après la clôture du guichet d'avance",
-      en: 'Order signed after the avance gate closed',
+      en: "Order signed after the avance's application window",
     },
     explanation: {
       fr:
@@ -35,7 +35,7 @@ export const rule = defineFileRule({
         "d'une autre : si toutes le sont, `guichet-closed` le dit une fois pour le fichier. La règle ne parle que si " +
         "vous donnez une date de référence (--date, ou le réglage de l'éditeur).",
       en:
-        "After the avance gate of its couloir has closed, no request is taken: an order signed later can't have " +
+        "After the application window for avances of its couloir no request is taken: an order signed later can't have " +
         'been deposited in it. One signed after the whole wave is probably of another: `guichet-closed` says so once ' +
         "for the file. The rule applies only where you give a reference date (--date, or the editor's " +
         'setting).',
@@ -60,7 +60,7 @@ export const rule = defineFileRule({
         `(${gate.vague.fr}, ${formatMoment(gate.closes, 'fr')}) : la demande serait hors délai. Vérifiez la date de signature du ` +
         'bon de commande.',
       en: ({ key, day, gate }) =>
-        `“${key}” (${formatDate(day, 'en')}) is after the avance gate of this couloir closed ` +
+        `“${key}” (${formatDate(day, 'en')}) is after the application window for avances of this couloir closed ` +
         `(${gate.vague.en}, ${formatMoment(gate.closes, 'en')}): the request would be too late. Check the date on which the order ` +
         'was signed.',
     },

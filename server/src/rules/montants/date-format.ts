@@ -70,8 +70,8 @@ export const rule = defineValueRule({
         `${cite(key)} : l'année ${year} ne peut pas être la bonne, le guichet du Ségur numérique a ouvert en ` +
         `${String(FIRST_YEAR)}. Recopiez la date du document.`,
       en: ({ key, year }) =>
-        `“${key}”: the year ${year} cannot be right, the Ségur funding gate opened in ${String(FIRST_YEAR)}. Copy the ` +
-        "document's date.",
+        `“${key}”: the year ${year} cannot be right, the first Ségur application window opened in ${String(FIRST_YEAR)}. Copy the ` +
+        "attachment's date.",
     },
     model: {
       fr: (d: Data & { form: DateForm; example: string }) =>
@@ -83,7 +83,7 @@ export const rule = defineValueRule({
       fr: ({ key }: Data) =>
         `${cite(key)} : ce jour n'existe pas dans le calendrier. Recopiez la date du document, au format JJ/MM/AAAA.`,
       en: ({ key }) =>
-        `“${key}”: there is no such day in the calendar. Copy the document's date, as DD/MM/YYYY (JJ/MM/AAAA).`,
+        `“${key}”: there is no such day in the calendar. Copy the attachment's date, as DD/MM/YYYY (JJ/MM/AAAA).`,
     },
     form: {
       fr: ({ key }: Data) =>

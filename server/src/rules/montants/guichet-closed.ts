@@ -36,7 +36,7 @@ export const rule = defineFileRule({
     id: 'guichet-closed',
     severity: 'info',
     theme: 'montants',
-    title: { fr: 'Guichet fermé', en: 'Gate closed' },
+    title: { fr: 'Guichet fermé', en: 'Application window closed' },
     explanation: {
       fr:
         "Chaque couloir a ses dates d'ouverture et de clôture, pour l'avance et pour le solde ; passé la clôture, " +
@@ -72,7 +72,7 @@ export const rule = defineFileRule({
         'de demande. Vérifiez les ' +
         `dates dans l'Appel à Financement.${hint(gate, next, 'fr')}`,
       en: ({ phase, gate, at, next }) =>
-        `On ${formatDate(at, 'en')} the ${phase} gate of this couloir (${gate.vague.en}) is closed, since ` +
+        `On ${formatDate(at, 'en')} the application window for ${phase}s of this couloir (${gate.vague.en}) is closed, since ` +
         `${formatMoment(gate.closes, 'en')}: the portal takes no more requests. Check the dates in the Appel à ` +
         `Financement.${hint(gate, next, 'en')}`,
     },
@@ -81,7 +81,7 @@ export const rule = defineFileRule({
         `Au ${formatDate(at, 'fr')}, le guichet ${phase === 'avance' ? "d'avance" : 'de solde'} de ce couloir ` +
         `(${gate.vague.fr}) n'est pas encore ouvert : il ouvre le ${formatMoment(gate.opens ?? gate.closes, 'fr')}.`,
       en: ({ phase, gate, at }) =>
-        `On ${formatDate(at, 'en')} the ${phase} gate of this couloir (${gate.vague.en}) is not open yet: it opens on ` +
+        `On ${formatDate(at, 'en')} the application window for ${phase}s of this couloir (${gate.vague.en}) is not open yet: it opens on ` +
         `${formatMoment(gate.opens ?? gate.closes, 'en')}.`,
     },
   },

@@ -50,15 +50,15 @@ export const rule = defineLigneRule({
         `parmi les pièces. Ajoutez-la sous le type ${cite(d.type)}, ou écrivez ${cite('TTC')} si la prestation ` +
         'supporte la TVA.',
       en: d =>
-        'The régime is HT, but the certificate of non-liability to VAT (DGFIP, DRFIP or DDFIP) is not among the ' +
-        `documents. Add it as “${d.type}”, or write “TTC” if the service bears VAT.`,
+        'The VAT scheme is HT, but the certificate of non-liability to VAT (DGFIP, DRFIP or DDFIP) is not among the ' +
+        `attachments. Add it as “${d.type}”, or write “TTC” if the service bears VAT.`,
     },
     reminder: {
       fr: (d: { type: string }) =>
         `Le régime est HT et l'attestation de non-assujettissement à la TVA (${cite(d.type)}) n'est pas parmi les ` +
         `pièces. Elle est due à l'avance : assurez-vous qu'elle y a été jointe.`,
       en: d =>
-        `The régime is HT and the certificate of non-liability to VAT (“${d.type}”) is not among the documents. ` +
+        `The VAT scheme is HT and the certificate of non-liability to VAT (“${d.type}”) is not among the attachments. ` +
         'It is due in the avance: make sure that it was joined there.',
     },
   },

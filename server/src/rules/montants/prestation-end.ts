@@ -11,7 +11,7 @@ export const rule = defineFileRule({
     id: 'prestation-end',
     severity: 'info',
     theme: 'montants',
-    title: { fr: 'Fin des prestations passée', en: 'End of prestations passed' },
+    title: { fr: 'Fin des prestations passée', en: 'End of services passed' },
     explanation: {
       fr:
         'La prestation doit être finalisée à la date du couloir. À cette date, soit le solde est déposé, soit ' +
@@ -19,7 +19,7 @@ export const rule = defineFileRule({
         "l'avance est recouvrée. La règle ne parle que si vous donnez une date de référence (--date, ou le réglage " +
         "de l'éditeur).",
       en:
-        "The prestation must be finished on the couloir's date. By then either the solde is deposited, or the " +
+        "The service must be finished on the couloir's date. By then either the solde is deposited, or the " +
         "“attestation de fin des Prestations” has been sent through the portal's contact form; without it, the " +
         "avance is recovered. The rule applies only where you give a reference date (--date, or the editor's " +
         'setting).',
@@ -51,7 +51,7 @@ export const rule = defineFileRule({
         `qu'une attestation de fin des Prestations a été transmise à l'ASP au plus tard ce jour-là. Gardez-en la ` +
         'preuve.',
       en: d =>
-        `The prestations of this couloir (${d.vague.en}) had to be finished by ${formatDate(d.until, 'en')}: this solde supposes ` +
+        `The services of this couloir (${d.vague.en}) had to be finished by ${formatDate(d.until, 'en')}: this solde supposes ` +
         'that an “attestation de fin des Prestations” was sent to the ASP by that day. Keep its proof.',
     },
   },

@@ -19,7 +19,7 @@ export const rule = defineFolderRule({
     id: 'piece-missing',
     severity: 'warning',
     theme: 'pieces',
-    title: { fr: 'Pièce absente du dossier', en: 'Document not in the folder' },
+    title: { fr: 'Pièce absente du dossier', en: 'Attachment not in the folder' },
     explanation: {
       fr:
         'Chaque pièce nommée dans le JSON doit être dans le dossier des pièces : le fichier de ce nom, ou, pour une ' +
@@ -27,7 +27,7 @@ export const rule = defineFolderRule({
         "leurs noms. Le nom est cherché tel qu'il est écrit, majuscules comprises, car le fichier du ZIP le " +
         'portera.',
       en:
-        'Each document named in the JSON must be in the attachments folder: the file of that name or, for a ' +
+        'Each attachment named in the JSON must be in the attachments folder: the file of that name or, for a ' +
         'document `X.pdf` made of several, a folder `X` whose files will be joined in the order of their names. The ' +
         'name is looked for as it is written, case included, since the file in the ZIP will bear it.',
     },
@@ -56,7 +56,7 @@ export const rule = defineFolderRule({
       en: d =>
         `The attachments folder “${d.folder}” has no file ` +
         `“${d.name}”${d.parts === undefined ? '' : `, nor a folder “${d.parts}” whose files would make it up`}. ` +
-        'Put the document there, or choose the right one here.',
+        'Put the attachment there, or choose the right one here.',
     },
     near: {
       fr: (d: { name: string; folder: string; near: string }) =>
@@ -79,7 +79,7 @@ export const rule = defineFolderRule({
         `Le dossier ${cite(d.folder)}, dont les fichiers composeraient cette pièce, est vide. Mettez-y les ` +
         'documents à réunir.',
       en: d =>
-        `The folder “${d.folder}”, whose files would make up this document, is empty. Put the documents to join in it.`,
+        `The folder “${d.folder}”, whose files would make up this attachment, is empty. Put the documents to join in it.`,
     },
   },
   check(ligne, subject, report) {

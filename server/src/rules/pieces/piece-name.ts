@@ -20,7 +20,7 @@ export const rule = defineValueRule({
         "caractère qu'un système refuse, et l'extension du format annoncé. Les accents et les espaces simples sont " +
         'permis. Si vous changez le nom ici, renommez aussi le fichier.',
       en:
-        "The name of a document is that of the file in the request's ZIP: a plain name, without folder nor " +
+        "The name of an attachment is that of the file in the request's ZIP: a plain name, without folder nor " +
         'character that some system refuses, and the extension of the format announced. Accents and single spaces ' +
         'are allowed. If you change the name here, rename the file too.',
     },

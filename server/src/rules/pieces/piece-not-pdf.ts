@@ -17,14 +17,14 @@ export const rule = defineFolderRule({
     id: 'piece-not-pdf',
     severity: 'error',
     theme: 'pieces',
-    title: { fr: 'Pièce illisible comme PDF', en: 'Document that is not a readable PDF' },
+    title: { fr: 'Pièce illisible comme PDF', en: 'Attachment that is not a readable PDF' },
     explanation: {
       fr:
         "Le fichier annoncé au format PDF doit s'ouvrir comme tel : un vrai PDF d'au moins une page, sans mot de " +
         "passe. Un fichier vide, renommé ou abîmé serait refusé à l'instruction, après le dépôt.",
       en:
         'The file announced as a PDF must open as one: a real PDF of one page or more, without a password. An ' +
-        'empty, renamed or damaged file would be refused when the demande is examined, after the deposit.',
+        'empty, renamed or damaged file would be refused when the request is examined, after the deposit.',
     },
     citations: [
       { document: 'observation', question: 'piecesJustificatives' },

@@ -54,14 +54,14 @@ export const rule = defineLigneRule({
     missing: {
       fr: (d: Missing) =>
         `Il manque une pièce de type ${cite(d.type)} : ${d.label.fr}. Ajoutez-la, et joignez le PDF au dépôt.`,
-      en: d => `A document of type “${d.type}” is missing: ${d.label.en}. Add it, and join the PDF to the deposit.`,
+      en: d => `An attachment of type “${d.type}” is missing: ${d.label.en}. Add it, and join the PDF to the deposit.`,
     },
     'by-scenario': {
       fr: (d: Missing) =>
         `Il manque une pièce de type ${cite(d.type)} : ${d.label.fr}. C'est celle que demande le scénario ` +
         `d'installation de la ligne. Ajoutez-la, et joignez le PDF au dépôt.`,
       en: d =>
-        `A document of type “${d.type}” is missing: ${d.label.en}. It is the one that the ligne's installation ` +
+        `An attachment of type “${d.type}” is missing: ${d.label.en}. It is the one that the ligne's installation ` +
         'scenario asks for. Add it, and join the PDF to the deposit.',
     },
     either: {
@@ -70,7 +70,7 @@ export const rule = defineLigneRule({
         `fait lui-même tous les envois (DMP, MSS Pro, MSS Citoyen), ${cite('VA')} si l'un d'eux passe par un ` +
         'autre logiciel. Ajoutez celle qui correspond à ce qui a été installé.',
       en: d =>
-        `A document of type ${d.types.map(type => `“${type}”`).join(' or ')} is missing: “MOM” if the funded ` +
+        `An attachment of type ${d.types.map(type => `“${type}”`).join(' or ')} is missing: “MOM” if the funded ` +
         'software does all sendings itself (DMP, MSS Pro, MSS Citoyen), “VA” if one of them goes through another ' +
         'software. Add the one that fits what was installed.',
     },

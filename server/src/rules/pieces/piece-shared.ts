@@ -6,7 +6,7 @@ import { atValue, rankOf, related } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 import { pieceOf } from '../../format/pieces/pieces.js';
 
-/** These belong to one demande by what the FAQ says. */
+/** These belong to one request by what the FAQ says. */
 const OF_ONE_DEMANDE: ReadonlySet<string> = new Set(['BON_COMMANDE', 'MOM']);
 const ATTESTATION = 'ATTESTATION_TVA';
 const SAME = { fr: 'Le même fichier est nommé ici.', en: 'The same file is named here.' };
@@ -29,7 +29,7 @@ export const rule = defineFileRule({
         "seule demande de financement. Une facture ou une VA commune à deux demandes est rarement voulue : c'est un " +
         "avertissement. L'attestation de non-assujettissement est délivrée au fournisseur et peut servir à toutes.",
       en:
-        'Each request has its ZIP and its documents. An order serves one ligne only, a MOM one funding request ' +
+        'Each request has its ZIP and its attachments. An order serves one ligne only, a MOM one funding request ' +
         'only. An invoice or a VA shared by two requests is rarely meant: it is a warning. The certificate of ' +
         'non-liability is issued to the supplier and may serve all.',
     },
@@ -58,7 +58,7 @@ export const rule = defineFileRule({
         `Le même fichier est déclaré ${cite(d.first)} et ${cite(d.type)} : le portail attend un document par type. ` +
         'Nommez ici le bon fichier.',
       en: d =>
-        `The same file is declared “${d.first}” and “${d.type}”: the portal expects one document per type. Name the ` +
+        `The same file is declared “${d.first}” and “${d.type}”: the portal expects one attachment per type. Name the ` +
         'right file here.',
     },
     order: {
@@ -82,7 +82,7 @@ export const rule = defineFileRule({
         `La ligne ${String(d.ligne)} nomme déjà ce fichier : une pièce sert d'ordinaire à une seule demande. ` +
         `Vérifiez que c'est bien celle-ci.`,
       en: d =>
-        `Ligne ${String(d.ligne)} names this file already: a document usually serves one request. Check that it ` +
+        `Ligne ${String(d.ligne)} names this file already: an attachment usually serves one request. Check that it ` +
         'is the right one.',
     },
   },
@@ -125,7 +125,7 @@ export const rule = defineFileRule({
   },
 });
 
-/** Pièces of a known type that have a name, but for the attestation. */
+/** Attachments of a known type that have a name, but for the attestation. */
 const namedIn = (ligne: Ligne, attestation: string): readonly Named[] =>
   ligne.entries('piece').flatMap(entry => {
     const { name, type } = pieceOf(entry);

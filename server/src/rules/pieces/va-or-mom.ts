@@ -97,7 +97,7 @@ export const rule = defineLigneRule({
       fixes: editor => [
         {
           kind: 'suggest',
-          title: { fr: `Déclarer cette pièce comme ${cite(due)}`, en: `Declare this document as “${due}”` },
+          title: { fr: `Déclarer cette pièce comme ${cite(due)}`, en: `Declare this attachment as “${due}”` },
           edits: [editor.replaceValue(wrong.type.node, codeFor(wrong.type.shape, due))],
         },
       ],

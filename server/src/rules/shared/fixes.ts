@@ -7,14 +7,14 @@ import type { JsonValue } from '../../language/nodes.js';
 import type { Fact } from '../../index/facts.js';
 import type { Located, LocatedText } from '../../format/model/located.js';
 
-/** Adds the entry of a pièce, its name left to complete. */
+/** Adds the entry of an attachment, its name left to complete. */
 export function addPiece(editor: SourceEditor, pieces: Pieces, type: string, kind: FixKind): Fix {
   const list = pieces.container.node;
   return {
     kind,
     title: {
       fr: `Ajouter la pièce ${cite(type)}, au nom à compléter`,
-      en: `Add the document “${type}”, its name to be completed`,
+      en: `Add the attachment “${type}”, its name to be completed`,
     },
     edits: list.kind === 'array' ? [editor.appendItem(list, newPiece(pieces, type))] : [],
   };

@@ -14,7 +14,7 @@ import type { Cents } from '../../format/domain/montant.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
-/** What the ASP knows of the demande whose solde a ligne is. */
+/** What the ASP knows of the request whose solde a ligne is. */
 export interface Reference {
   /** By the dossier number in the portal's output, by the publisher's number, or by the beneficiaries alone. */
   readonly by: 'dossier' | 'numero' | 'beneficiaires';
@@ -94,7 +94,7 @@ export const mayBeSamePublisher = (a: FileFacts, b: FileFacts): boolean =>
   a.siret === undefined || b.siret === undefined || isSamePublisher(a, b);
 
 /**
- * The avance that its own number tells is not the dossier's: one of the two numbers is another demande's, and nothing
+ * The avance that its own number tells is not the dossier's: one of the two numbers is another request's, and nothing
  * else is to be compared.
  */
 export function isAstray(subject: WorkspaceSubject): boolean {
@@ -150,8 +150,8 @@ export const seenIn = (
 
 /**
  * The avance of a solde that neither its dossier nor its number leads to, by its beneficiaries: a publisher has one
- * demande for them, so that its number is the one that the solde should bear. Only where nothing points to another
- * demande: the beneficiaries are the very same, all such avances have one number, none has a dossier yet (then the
+ * request for them, so that its number is the one that the solde should bear. Only where nothing points to another
+ * request: the beneficiaries are the very same, all such avances have one number, none has a dossier yet (then the
  * dossier would tell), and no solde bears that number.
  */
 export function avanceByBeneficiaries(subject: WorkspaceSubject): Reference | undefined {
@@ -212,7 +212,7 @@ export function montantsOf(subject: WorkspaceSubject, { traits }: Profile): Mont
   return avances.length < reference.avances.length ? undefined : { own: montant, avances, reference };
 }
 
-/** What tells the demandes of one profile apart among the places of one number. */
+/** What tells the requests of one profile apart among the places of one number. */
 interface Variety {
   readonly numbers: Set<string | undefined>;
   readonly invoices: Set<string | undefined>;
@@ -223,7 +223,7 @@ interface Variety {
 const VARIETIES = new WeakMap<readonly Occurrence[], ReadonlyMap<string, Variety>>();
 
 /**
- * Whether all the places of a number that are of a profile may be one demande, in whichever files: asked by each of
+ * Whether all the places of a number that are of a profile may be one request, in whichever files: asked by each of
  * them, answered once for all. A folder with a hundred copies of a file has a hundred places of each number.
  */
 export function mayBeOneDemande(

@@ -34,7 +34,7 @@ export const related = (ligne: Ligne, located: Located, message: Bilingual): Rel
 /** The rank by which people speak of a ligne: the first is 1. */
 export const rankOf = (ligne: Ligne): number => ligne.chunk + 1;
 
-/** Both lignes are parts of the same demande's life: the same number of the publisher's, or the same dossier. */
+/** Both lignes are parts of the same request's life: the same number of the publisher's, or the same dossier. */
 export const isSameDemande = (a: Ligne, b: Ligne): boolean =>
   (['numeroEditeur', 'numeroASP'] as const).some(role => {
     const number = a.text(role)?.value;

@@ -108,9 +108,9 @@ export function keyAt(place: Place | undefined): string {
   return '';
 }
 
-/** What a type of pièce is called by people. */
+/** What a type of attachment is called by people. */
 export function pieceLabel(type: string): Bilingual {
-  return LABELS.get(type) ?? { fr: `la pièce ${cite(type)}`, en: `the document “${type}”` };
+  return LABELS.get(type) ?? { fr: `la pièce ${cite(type)}`, en: `the attachment “${type}”` };
 }
 
 const LABELS: ReadonlyMap<string, Bilingual> = new Map([

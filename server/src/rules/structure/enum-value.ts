@@ -23,8 +23,8 @@ export const rule = defineStructureRule({
         'ou `HT`. Pour le type des pièces, seul `BON_COMMANDE` a été observé : les autres valeurs sont ' +
         "reconstituées et une valeur différente n'est qu'un avertissement.",
       en:
-        'Some keys allow a few values only, written exactly so: `PDF` and not `pdf`, `TTC` or `HT`. Of the kinds of ' +
-        'pièce only `BON_COMMANDE` was observed: the other values are reconstructed, and a different one is a ' +
+        'Some keys allow a few values only, written exactly so: `PDF` and not `pdf`, `TTC` or `HT`. Of the types of ' +
+        'attachment only `BON_COMMANDE` was observed: the other values are reconstructed, and a different one is a ' +
         'warning only.',
     },
     citations: [{ document: 'observation', question: 'formatFichier, typeFichier' }, FORMAT],

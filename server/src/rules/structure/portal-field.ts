@@ -17,7 +17,7 @@ export const rule = defineFileRule({
         'numéro de dossier : dans le fichier à déposer, ces clés restent `null`. (Un fichier que le portail a ' +
         'rendu est un JSON de sortie : voir `portal-output`.)',
       en:
-        'The portal itself fills the import id, the processing of each demande and, in an avance, the dossier ' +
+        'The portal itself fills the import id, the processing of each request and, in an avance, the dossier ' +
         'number: in the file to deposit these keys stay `null`. (A file that the portal gave back is an output: see ' +
         '`portal-output`.)',
     },

@@ -66,7 +66,7 @@ const ENGLISH = {
     ].join(' '),
   like: (profile, other) =>
     `Ségur JSON has no model of ${profile}: this one is the authority. Its keys are compared with those of ${other}, ` +
-    'whose attachments, identifiers and attestation it takes over (--like picks another). Order, case, types, lists ' +
+    'whose attachments, identifiers and certificate it takes over (--like picks another). Order, case, types, lists ' +
     'and the form of dates are held to what it shows; the rules go through the role of each field.',
   unsure: count => `${plural(count, 'key')} recognised, to be verified (“--match key=role” corrects):`,
   codes: count => `${plural(count, 'code')} of the agency's, and what we take them for:`,

@@ -169,7 +169,7 @@ const ENGLISH = {
     replacing ? 'Interrupted: nothing was written, the old deposit is as it was.' : 'Interrupted: nothing was written.',
   notWritten: (path, code) =>
     `${path}: not written, ` + `${refusedBySystem(code, 'en')}. Nothing of it is left behind.`,
-  step: { check: 'Checking the documents', write: 'Packing the ZIPs' },
+  step: { check: 'Checking the attachments', write: 'Packing the ZIPs' },
   restored: names =>
     `A run had been cut short: ${names.join(', ')} ${names.length < 2 ? 'was' : 'were'} put back in place.`,
   where: (ligne, numeroEditeur) => `ligne ${String(ligne)}${numeroEditeur === undefined ? '' : `, ${numeroEditeur}`}`,
@@ -182,11 +182,11 @@ const ENGLISH = {
     'To name a file without renaming it: “--dry-run --plan plan.json” writes a plan, which you complete; then run ' +
     'again with “--plan plan.json”.',
   planned: ({ zips, pieces, sources }, size) =>
-    `Planned: ${plural(zips, 'ZIP')}, ${plural(pieces, 'document')}, from ${plural(sources, 'file')} (${size}).`,
+    `Planned: ${plural(zips, 'ZIP')}, ${plural(pieces, 'attachment')}, from ${plural(sources, 'file')} (${size}).`,
   nothingWritten: 'Nothing was written.',
   planWritten: path => `Plan written: ${path}`,
   done: (path, { zips, pieces, pages }, size) =>
-    `Deposit ready: ${path} (${plural(zips, 'ZIP')}, ${plural(pieces, 'document')}, ${plural(pages, 'page')}, ${size})`,
+    `Deposit ready: ${path} (${plural(zips, 'ZIP')}, ${plural(pieces, 'attachment')}, ${plural(pages, 'page')}, ${size})`,
   amount: (montant, avance) =>
     `Ségur amount before tax: ${montant}${avance === undefined ? '' : `; expected avance: ${avance}`}`,
   vat: rate => `VAT rate to enter on the portal: ${rate}`,

@@ -157,7 +157,7 @@ const ENGLISH = {
     pieces: n => plural(n, 'attachment'),
     errors: n => plural(n, 'error'),
     warnings: n => plural(n, 'warning'),
-    infos: n => plural(n, 'piece of information', 'pieces of information'),
+    infos: n => plural(n, 'info'),
   },
   sizeOf: bytes => size(bytes, UNITS[1], '.'),
   withErrors: n =>
@@ -225,5 +225,5 @@ const COVER = {
       : "Les documents d'origine sont joints à ce PDF, à l'identique : volet « Pièces jointes » du lecteur de PDF.",
 };
 
-/** The first page of a concatenated pièce: in French whatever the user speaks, since it is read at the ASP. */
+/** The first page of a concatenated attachment: in French whatever the user speaks, since it is read at the ASP. */
 export const coverWordsOf = words(COVER, COVER);

@@ -258,7 +258,7 @@ const ENGLISH = {
   gaps: count => `${plural(count, 'value is', 'values are')} left to fill in.`,
   left: keys => `Not carried over: ${keys.join(', ')}.`,
   noRequest: 'This file is no Ségur request that is open in the editor.',
-  noSolde: 'All demandes of this output have their solde.',
+  noSolde: 'All requests of this output have their solde.',
   noRule: 'This rule is unknown.',
   notApplied: 'The editor did not apply the edit: a file of that name may exist already.',
   sources: 'Sources',

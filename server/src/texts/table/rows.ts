@@ -91,7 +91,7 @@ export const ROWS = bilingual({
       "le numéro de l'éditeur manque : il dit à quelle demande la ligne appartient, et le solde devra le " +
       'reprendre.',
     en:
-      "the publisher's number is missing: it tells which demande the row belongs to, and the solde will have to " +
+      "the publisher's number is missing: it tells which request the row belongs to, and the solde will have to " +
       'bear it.',
   },
   'maybe-month-first': {

@@ -24,7 +24,7 @@ import type {
   ReportedVat,
 } from './report.js';
 
-/** What is said of a demande besides its pièces, by role. */
+/** What is said of a request besides its attachments, by role. */
 
 const IDENTIFIERS: readonly (readonly [role: FieldRole, fr: string, en: string])[] = [
   ['finessPMSI', 'FINESS PMSI', 'FINESS PMSI'],
@@ -83,13 +83,13 @@ const sum = (amounts: readonly (Cents | undefined)[]): Cents | undefined =>
     0,
   );
 
-/** A demande's ZIP as it was written. */
+/** A request's ZIP as it was written. */
 export interface WrittenDemande {
   readonly zip: ReportedFile | null;
   readonly pieces: readonly ReportedPiece[];
 }
 
-/** `written` has the demandes of the plan, in their order. */
+/** `written` has the requests of the plan, in their order. */
 export function buildReport(
   prepared: Prepared,
   json: ReportedFile,

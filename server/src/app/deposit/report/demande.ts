@@ -94,7 +94,7 @@ export function money(amount: string | null, lang: Lang): string {
   return cents === undefined ? '—' : formatEuros(cents, lang);
 }
 
-/** All that the report says of one demande. */
+/** All that the report says of one request. */
 export function demandeArticle(demande: ReportedDemande, { lang, avance }: DepositReport, words: ReportWords): Html {
   const { labels } = words;
   const name = demande.numeroEditeur ?? words.ligne(demande.ligne);

@@ -28,7 +28,7 @@ export interface DepositReport {
   readonly gates: readonly ReportedGate[];
   readonly totals: ReportedTotals;
   readonly demandes: readonly ReportedDemande[];
-  /** Those about the file as a whole; each demande has its own. */
+  /** Those about the file as a whole; each request has its own. */
   readonly findings: readonly ReportedFinding[];
   /** What should be known of the packaging itself: a folder left aside, a source that serves twice… */
   readonly notices: readonly ToldProblem[];
@@ -41,9 +41,9 @@ export interface ReportedFile {
 }
 
 export interface ReportedVat {
-  /** `mixed`: both régimes stand in the file, which the portal wants apart. */
+  /** `mixed`: both VAT schemes stand in the file, which the portal wants apart. */
   readonly regime: 'HT' | 'TTC' | 'mixed' | null;
-  /** Rates in percent that the demandes show, each once; empty where none shows one. */
+  /** Rates in percent that the requests show, each once; empty where none shows one. */
   readonly rates: readonly TauxTva[];
   /** What to type on the portal, where one rate is known; only as sure as a FINESS tells its territory. */
   readonly rate: TauxTva | null;
@@ -100,7 +100,7 @@ export interface ReportedPiece extends ReportedFile {
   readonly how: 'file' | 'concatenated';
   readonly sources: readonly (ReportedFile & {
     readonly pages: number;
-    /** First page in the pièce, from 1. */
+    /** First page in the attachment, from 1. */
     readonly start: number;
     /** It bears an electronic signature; concatenated, that one holds in the embedded original alone. */
     readonly signed: boolean;

@@ -16,7 +16,7 @@ export interface Invoice {
   readonly ligne: Ligne;
   readonly head: FieldSet;
   readonly profile: Profile;
-  /** It is one of several for the demande: each has its own number and date. */
+  /** It is one of several for the request: each has its own number and date. */
   readonly several: boolean;
 }
 
@@ -267,7 +267,7 @@ export const MENTIONS: readonly Mention[] = [
   },
   {
     id: 'prestation',
-    label: { fr: 'la date de réalisation de la prestation', en: 'the date on which the prestation was done' },
+    label: { fr: 'la date de réalisation de la prestation', en: 'the date on which the service was done' },
     isThere: ({ texte, ligne }) => hasPrestationDate(texte, dayOf(ligne)),
   },
   {

@@ -134,7 +134,7 @@ export const saysHt = ({ flat, squeezed }: Texte): boolean =>
 
 export const isWithoutVat = (ligne: Ligne): boolean => ligne.text('regimeTVA')?.value === 'HT';
 
-/** No demande has more documents of one type; the sums of their amounts are looked through. */
+/** No request has more documents of one type; the sums of their amounts are looked through. */
 const MAX_SUMS = 4000;
 
 /** Whether one amount before tax of each text adds up to `cents`: several invoices make up the whole. */

@@ -20,7 +20,7 @@ const PRESTATION_DATE = new RegExp(
 const MONTH_OF_YEAR =
   /(?<!\d ?|1er )(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|trimestre|semestre) \d{4}|(?<![\d/.-])\d{2}\/20\d{2}(?!\d)/g;
 
-/** What a prestation, or the day it was done, is called. */
+/** What a service, or the day it was done, is called. */
 const WORK =
   /prestation|install|interven|realis|execut|livr|deploi|deploy|mise?s? en (?:service|production|ordre|oeuvre|route|place|exploitation)|activ(?:ation|e)|mises? a (?:disposition|jour)|operation|travaux|(?<![a-z])(?:va|mom|vsr)(?![a-z])|aptitude|services? faits?|recett|reception|periode|formation|parametrage|migration|demarrage|effectu|acheve|termine/;
 
@@ -34,7 +34,7 @@ const DUE = /echeance|regl|paie|pay(?:er|able)|limite|command/;
 const BEFORE = 60;
 
 /**
- * The day or the time of the prestation is said; a date that nothing else claims may be it, too: then nothing is
+ * The day or the time of the service is said; a date that nothing else claims may be it, too: then nothing is
  * missed.
  */
 export function hasPrestationDate({ flat }: Texte, invoiceDay: Day | undefined): boolean {
@@ -53,7 +53,7 @@ interface Time {
   readonly end: number;
 }
 
-/** What is said to be the day or the time of the prestation has a date behind it, or under it in a table. */
+/** What is said to be the day or the time of the service has a date behind it, or under it in a table. */
 function isLabelled(flat: string, dates: readonly FoundDate[], months: readonly Time[]): boolean {
   const follows = (end: number): boolean =>
     dates.some(({ start }) => start >= end - 12 && start < end + 300) ||
@@ -61,7 +61,7 @@ function isLabelled(flat: string, dates: readonly FoundDate[], months: readonly 
   return [...flat.matchAll(PRESTATION_DATE)].some(match => follows(match.index + match[0].length));
 }
 
-/** Another day than the invoice's under no other label, or any beside what a prestation is called. */
+/** Another day than the invoice's under no other label, or any beside what a service is called. */
 function mayBeIt(flat: string, { day, start, end }: Time, invoiceDay: Day | undefined): boolean {
   const label =
     flat
