@@ -100,6 +100,7 @@ const EDITS = [
   'second list',
   'wrap',
   'box',
+  'flatten',
   'stranger in list',
   'stranger for value',
   'stranger member',
@@ -151,6 +152,12 @@ function distort(doc: Doc, { kind, at, pick: by }: Step): void {
     case 'box':
       if (member !== undefined) member.value = object(member.key, member.value);
       return;
+    case 'flatten': {
+      const inner = member?.value.kind === 'array' ? member.value.items[0] : member?.value;
+      if (member !== undefined && inner?.kind === 'object')
+        holder?.members.splice(holder.members.indexOf(member), 1, ...inner.members);
+      return;
+    }
     case 'stranger in list':
       array?.items.splice(by % (array.items.length + 1), 0, stranger(by, ligne));
       return;

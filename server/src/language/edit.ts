@@ -1,6 +1,7 @@
 import { tidyLexeme } from './whitespace.js';
 import type { ArrayNode, JsonNode, JsonValue, ObjectNode, PropertyNode } from './nodes.js';
 import type { Span } from './span.js';
+import { Taken } from './taken.js';
 
 /** Replaces a span of the text. Offsets are relative to the chunk (ligne), absolute where `chunk` is undefined. */
 export interface Edit extends Span {
@@ -13,6 +14,12 @@ export interface Edit extends Span {
  * is what removes it.
  */
 export const WITHOUT_BOM: Edit = { chunk: undefined, start: 0, end: 0, text: '' };
+
+/** A property that moves, and the key that it gets. */
+interface Member {
+  readonly property: PropertyNode;
+  readonly key: string;
+}
 
 /** The text of one version, and where its chunks begin. */
 export interface Source {
@@ -92,19 +99,76 @@ export class SourceEditor {
     return [this.removeProperty(from, property), inserted];
   }
 
+  /**
+   * Gathers properties of an object, keys as given and values as typed, in a block of their own, or in a list of one,
+   * which goes into an object after `previous` or first.
+   */
+  gather(
+    members: readonly Member[],
+    from: ObjectNode,
+    to: { readonly object: ObjectNode; readonly previous: PropertyNode | undefined; readonly key: string },
+    inList: boolean,
+  ): readonly Edit[] {
+    const moved = new Set(members.map(({ property }) => property));
+    const block = (indent: string, multiline: boolean): string => this.block(members, inList, indent, multiline);
+    const { object, previous, key } = to;
+    const left = object === from ? object.properties.filter(property => !moved.has(property)) : object.properties;
+    const [first] = object.properties;
+    if (left.length > 0) {
+      const inserted = this.insertMember(object, previous, key, block, left[0]);
+      return [...this.removeRuns(from, moved), inserted];
+    }
+    const multiline = first !== undefined && this.between(object.start + 1, first.keyStart).includes('\n');
+    const text = block(multiline ? this.lineIndent(first.keyStart) : '', multiline);
+    const member = `${JSON.stringify(key)}: ${text}`;
+    if (object === from && first !== undefined)
+      return [this.replace({ start: first.keyStart, end: endOf(object.properties.at(-1) ?? first) }, member)];
+    return [...this.removeRuns(from, moved), this.replace(object, `{ ${member} }`)];
+  }
+
+  private block(members: readonly Member[], inList: boolean, indent: string, multiline: boolean): string {
+    const line = (depth: number): string =>
+      multiline ? `${this.eol()}${indent}${this.indentUnit().repeat(depth)}` : '';
+    const depth = inList ? 2 : 1;
+    const inner = members.map(({ property, key }) => {
+      const value = property.value === undefined ? 'null' : this.slice(property.value);
+      return `${line(depth)}${JSON.stringify(key)}:${this.colonGap(property)}${value}`;
+    });
+    const object = `{${inner.join(',')}${line(depth - 1)}}`;
+    return inList ? `[${line(1)}${object}${line(0)}]` : object;
+  }
+
+  /** Removes properties with their commas, those that follow each other in one piece. */
+  private removeRuns({ properties, start, end }: ObjectNode, moved: ReadonlySet<PropertyNode>): Edit[] {
+    const edits: Edit[] = [];
+    for (let i = 0; i < properties.length; i++) {
+      const first = properties[i];
+      if (first === undefined || !moved.has(first)) continue;
+      const before = properties[i - 1];
+      let last = first;
+      for (let next = properties[i + 1]; next !== undefined && moved.has(next); next = properties[++i + 1]) last = next;
+      const after = properties[i + 1];
+      if (before !== undefined) edits.push(this.replace({ start: endOf(before), end: endOf(last) }, ''));
+      else if (after !== undefined) edits.push(this.replace({ start: first.keyStart, end: after.keyStart }, ''));
+      else edits.push(this.replace({ start: start + 1, end: end - 1 }, ''));
+    }
+    return edits;
+  }
+
   private insertMember(
     object: ObjectNode,
     previous: PropertyNode | undefined,
     key: string,
     valueText: (indent: string, multiline: boolean) => string,
+    ahead: PropertyNode | undefined = object.properties[0],
   ): Edit {
     const first = object.properties[0];
-    if (first === undefined) return this.at(object.start, '');
+    if (first === undefined || ahead === undefined) return this.at(object.start, '');
     const separator = this.between(object.start + 1, first.keyStart);
     const indent = separator.includes('\n') ? this.lineIndent(first.keyStart) : '';
     const member = `${JSON.stringify(key)}:${this.colonGap(first)}${valueText(indent, separator.includes('\n'))}`;
     if (previous === undefined)
-      return this.at(first.keyStart, `${member},${separator === '' ? '' : this.gap(object, separator)}`);
+      return this.at(ahead.keyStart, `${member},${separator === '' ? '' : this.gap(object, separator)}`);
     return this.at(endOf(previous), `,${this.gap(object, separator)}${member}`);
   }
 
@@ -344,61 +408,4 @@ function written(text: string, edits: readonly Placed[]): string {
   }
   parts.push(text.slice(at));
   return parts.join('');
-}
-
-/**
- * The spans that are replaced already, none of which overlaps another. Kept in runs of a bounded length, so that adding
- * one moves few.
- */
-class Taken {
-  private readonly runs: Span[][] = [[]];
-
-  add(span: Span): void {
-    const at = this.runOf(span.start);
-    const run = this.runs[at];
-    if (run === undefined) return;
-    run.splice(insertionIndex(run, span.start), 0, span);
-    if (run.length > MAX_RUN) this.runs.splice(at + 1, 0, run.splice(run.length >> 1));
-  }
-
-  overlaps(edit: Span): boolean {
-    const at = this.runOf(edit.start);
-    for (let r = Math.max(0, at - 1); r < this.runs.length; r++) {
-      const run = this.runs[r] ?? [];
-      for (let i = Math.max(0, insertionIndex(run, edit.start) - 1); i < run.length; i++) {
-        const other = run[i];
-        if (other === undefined || other.start > edit.end) return false;
-        if (edit.start < other.end && other.start < edit.end) return true;
-        // Two replacements of the very same span, or a removal repeated.
-        if (edit.start === other.start && edit.end === other.end && edit.end > edit.start) return true;
-      }
-    }
-    return false;
-  }
-
-  /** The last run that begins before this offset. */
-  private runOf(start: number): number {
-    let low = 0;
-    let high = this.runs.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.runs[middle]?.[0]?.start ?? 0) < start) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-}
-
-const MAX_RUN = 512;
-
-/** First index whose span starts at or after `start`. */
-function insertionIndex(sorted: readonly Span[], start: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

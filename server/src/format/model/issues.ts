@@ -43,7 +43,18 @@ export type StructureIssue =
       readonly meant: PropertyShape | undefined;
       /** The object of the ligne where that very key is missing. */
       readonly home: Home | undefined;
+      /** Where else the model has a key of that name: the keys that these objects stand under. */
+      readonly levels: readonly string[];
       readonly known: readonly string[];
+    })
+  | (IssueBase & {
+      readonly kind: 'flat';
+      readonly object: ObjectNode;
+      /** The first one of them in the text. */
+      readonly first: PropertyNode;
+      /** Properties of `object`, in the model's order: they are what the block of `home` should hold. */
+      readonly members: readonly { readonly property: PropertyNode; readonly expected: PropertyShape }[];
+      readonly home: Home;
     })
   | (KeyIssue & {
       readonly kind: 'duplicate';

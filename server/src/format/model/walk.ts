@@ -24,7 +24,7 @@ import type { PropertyShape, Shape } from '../profiles/profile.js';
 import { checkValue, soundValue } from './values.js';
 import { foldKey } from '../domain/fold.js';
 import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
-import { meantProperty } from './meant.js';
+import { type Flat, flatBlocks, Homes, innerOf, levelsOf, meantProperty } from './meant.js';
 
 /**
  * Follows a shape through a tree, once: says what is at odds with the model, and gathers the values by role.
@@ -63,7 +63,7 @@ class Walker implements Contents {
     const outcome = checkValue(node, shape, place, '');
     if (outcome.issue !== undefined) this.issues.push(outcome.issue);
     else if (node.kind === 'object') this.object(node, shape, place, undefined);
-    if (this.strays.length > 0) this.rehome();
+    if (this.strays.length > 0) this.rehome(shape);
     for (const located of this.due) if (isMissing(located, this)) this.missing(located);
   }
 
@@ -160,6 +160,7 @@ class Walker implements Contents {
         property,
         meant: expected,
         home: undefined,
+        levels: [],
         known: (shape.properties ?? []).map(p => p.key),
         evidence: shape.evidence,
       };
@@ -170,36 +171,60 @@ class Walker implements Contents {
   }
 
   /**
-   * A key that has no place in its object and is missing in one other stands in the wrong one: that is one mistake, and
-   * its value is read where it belongs.
+   * A key that has no place in its object and is missing in one other stands in the wrong one, and all those of a block
+   * that is missing belong in it: that is one mistake, and their values are read where they belong.
    */
-  private rehome(): void {
-    const homes = new Map<string, IssueOf<'missing'>[]>();
+  private rehome(root: Shape): void {
+    const homes = new Homes(this.issues);
     const settled = new Map<StructureIssue, StructureIssue | undefined>();
-    let known = 0;
+    for (const flat of flatBlocks(this.issues, this.strays, homes)) this.gathered(flat, settled);
     for (const stray of this.strays) {
-      for (; known < this.issues.length; known++) {
-        const issue = this.issues[known];
-        const key = issue?.kind === 'missing' ? foldKey(issue.expected.key) : '';
-        if (issue?.kind === 'missing') homes.set(key, [...(homes.get(key) ?? []).slice(0, 1), issue]);
-      }
-      const { property, object } = stray;
-      const key = foldKey(tidy(property.key));
-      const [home, ...others] = homes.get(key) ?? [];
-      if (home === undefined || others.length > 0 || object.broken || property.value === undefined) {
-        if (stray.place !== undefined) this.strangerValue(property.value, stray.place);
+      if (settled.has(stray)) continue;
+      const { property, object, place } = stray;
+      const home = homes.of(stray);
+      if (home === undefined || settled.has(home) || object.broken || property.value === undefined) {
+        settled.set(stray, { ...stray, levels: levelsOf(root, property) });
+        if (place !== undefined) this.strangerValue(property.value, place);
         continue;
       }
-      homes.delete(key);
+      homes.taken(stray);
       settled.set(home, undefined);
       settled.set(stray, { ...stray, home, evidence: least(stray, home.shape) });
       const entry = this.entries.find(({ node }) => node === home.object);
-      this.value(property.value, home.expected.shape, stray.place?.parent, property.key, property, entry);
+      this.value(property.value, home.expected.shape, place?.parent, property.key, property, entry);
     }
-    for (const issue of settled.size === 0 ? [] : this.issues.splice(0)) {
+    for (const issue of this.issues.splice(0)) {
       const now = settled.has(issue) ? settled.get(issue) : issue;
       if (now !== undefined) this.issues.push(now);
     }
+  }
+
+  /** The keys of a missing block, written flat in another object. */
+  private gathered(
+    { missing, object, strays, block }: Flat,
+    settled: Map<StructureIssue, StructureIssue | undefined>,
+  ): void {
+    const [first] = strays;
+    const members = strays
+      .flatMap(({ property }) => {
+        const expected = innerOf(block, property);
+        return expected === undefined ? [] : [{ property, expected }];
+      })
+      .sort((a, b) => a.expected.rank - b.expected.rank);
+    for (const { property, expected } of members)
+      if (property.value !== undefined)
+        this.value(property.value, expected.shape, first.place?.parent, property.key, property, undefined);
+    for (const issue of [missing, ...strays]) settled.set(issue, undefined);
+    const evidence = least(missing, block);
+    settled.set(first, {
+      kind: 'flat',
+      place: first.place,
+      object,
+      first: first.property,
+      members,
+      home: missing,
+      evidence,
+    });
   }
 
   /** Where no model says what is due, a key that stands twice is still a mistake. */

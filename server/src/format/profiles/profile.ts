@@ -64,6 +64,10 @@ export interface Shape {
   readonly skeleton: JsonValue;
 }
 
+/** The model of an object, or of what a list holds; undefined for a value. */
+export const blockOf = (shape: Shape): Shape | undefined =>
+  shape.properties !== undefined ? shape : shape.items?.properties !== undefined ? shape.items : undefined;
+
 /** How the model writes what the rules know under this name. */
 export const codeFor = (shape: Shape, meaning: string): string =>
   shape.enum?.find(({ is }) => is === meaning)?.value ?? meaning;

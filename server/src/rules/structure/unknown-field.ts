@@ -1,10 +1,11 @@
-import type { Home } from '../../format/model/issues.js';
+import type { Home, IssueOf } from '../../format/model/issues.js';
 import { segments } from '../../format/model/located.js';
-import { bounded } from '../contract.js';
+import type { SourceEditor } from '../../language/edit.js';
+import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { afterModel, formFix, FORMAT, reconstructedNote } from '../shared/targets.js';
-import { cite } from '../shared/words.js';
+import { cite, enumerate } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 export const rule = defineStructureRule({
@@ -38,6 +39,22 @@ export const rule = defineStructureRule({
         `La clé ${cite(d.key)} n'est pas à sa place : elle va ${d.home.fr}${reconstructedNote(d.note, 'fr')}.`,
       en: d => `The key “${d.key}” is out of place: it belongs ${d.home.en}${reconstructedNote(d.note, 'en')}.`,
     },
+    flat: {
+      fr: (d: { keys: Bilingual; many: boolean; home: string; note: boolean }) =>
+        `${d.many ? `Les clés ${d.keys.fr} vont` : `La clé ${d.keys.fr} va`} dans ${cite(d.home)}, ` +
+        `qui manque${reconstructedNote(d.note, 'fr')}.`,
+      en: d =>
+        `The ${d.many ? `keys ${d.keys.en} belong` : `key ${d.keys.en} belongs`} in “${d.home}”, ` +
+        `which is missing${reconstructedNote(d.note, 'en')}.`,
+    },
+    level: {
+      fr: (d: { key: string; levels: readonly string[]; note: boolean }) =>
+        `La clé ${cite(d.key)} n'est pas à sa place : le modèle l'attend dans ` +
+        `${d.levels.map(level => cite(level)).join(' ou ')}${reconstructedNote(d.note, 'fr')}.`,
+      en: d =>
+        `The key “${d.key}” is out of place: the model expects it in ` +
+        `${d.levels.map(level => `“${level}”`).join(' or ')}${reconstructedNote(d.note, 'en')}.`,
+    },
     unknown: {
       fr: (d: { key: string; note: boolean }) =>
         `La clé ${cite(d.key)} n'est pas dans le modèle : retirez-la, ou donnez-lui le nom que le modèle ` +
@@ -47,8 +64,24 @@ export const rule = defineStructureRule({
         `expects${reconstructedNote(d.note, 'en')}.`,
     },
   },
-  kinds: ['unknown'],
+  kinds: ['unknown', 'flat'],
   check(issue, report, at) {
+    if (issue.kind === 'flat') {
+      const { first, members, home, evidence } = issue;
+      const { key } = home.expected;
+      const keys = members.map(({ property }) => ({ fr: cite(property.key), en: `“${property.key}”` }));
+      const data = {
+        keys: enumerate(keys, SHOWN),
+        many: keys.length > 1,
+        home: key,
+        note: evidence === 'reconstructed',
+      };
+      report('flat', data, at({ start: first.keyStart, end: first.keyEnd }), {
+        severity: bounded('error', evidence),
+        fixes: editor => [gathered(editor, issue)],
+      });
+      return;
+    }
     const { object, property, meant, home, evidence } = issue;
     const target = at({ start: property.keyStart, end: property.keyEnd });
     const note = evidence === 'reconstructed';
@@ -73,10 +106,12 @@ export const rule = defineStructureRule({
       return;
     }
     if (meant === undefined) {
-      report('unknown', { key: property.key, note }, target, {
-        severity,
-        fixes: editor => [{ ...removed, edits: [editor.removeProperty(object, property)] }],
-      });
+      const { levels } = issue;
+      const fixes = (editor: SourceEditor): readonly Fix[] => [
+        { ...removed, edits: [editor.removeProperty(object, property)] },
+      ];
+      if (levels.length > 0) report('level', { key: property.key, levels, note }, target, { severity, fixes });
+      else report('unknown', { key: property.key, note }, target, { severity, fixes });
       return;
     }
     report('meant', { key: property.key, meant: meant.key, note }, target, {
@@ -95,6 +130,29 @@ export const rule = defineStructureRule({
     });
   },
 });
+
+/** So many keys are named before « et 4 autres ». */
+const SHOWN = 4;
+
+function gathered(editor: SourceEditor, { object, members, home, evidence }: IssueOf<'flat'>): Fix {
+  const { expected, shape } = home;
+  const { previous } = afterModel(home.object, expected, shape);
+  const edits = editor.gather(
+    members.map(({ property, expected: { key } }) => ({ property, key })),
+    object,
+    { object: home.object, previous, key: expected.key },
+    expected.shape.properties === undefined,
+  );
+  const { key } = expected;
+  return {
+    kind: edits.some(edit => editor.hasComment(edit)) ? 'suggest' : formFix(evidence),
+    title:
+      members.length > 1
+        ? { fr: `Les mettre dans ${cite(key)}`, en: `Put them into “${key}”` }
+        : { fr: `La mettre dans ${cite(key)}`, en: `Put it into “${key}”` },
+    edits,
+  };
+}
 
 /** The object that a key belongs in, as people call it. */
 function nameOf({ place }: Home): Bilingual {
@@ -173,6 +231,23 @@ export const examples: Examples = {
         { message: 'elsewhere', path: '/lignesImport/0/dateCommande', marks: '"dateCommande"', severity: 'error' },
       ],
       fixed: ['"commande": {\n        "dateCommande": "03/11/2022",\n        "regimeTVA"'],
+    },
+    {
+      name: "les clés d'un bloc écrites dans la ligne, sans lui",
+      ...AVANCE,
+      change: [
+        ['"commande": {\n        "dateCommande": "03/11/2022",', '"dateCommande": "03/11/2022",'],
+        ['"montantSegurHT": 358.33\n      },', '"montantSegurHT": 358.33,'],
+      ],
+      expect: [{ message: 'flat', path: '/lignesImport/0/dateCommande', marks: '"dateCommande"', severity: 'error' }],
+      fixed: ['"commande": {\n        "dateCommande": "03/11/2022",\n        "regimeTVA"'],
+    },
+    {
+      name: 'une clé un niveau trop haut, où rien ne dit de qui elle parle',
+      ...AVANCE,
+      change: [['        "liberal": [', '        "RPPS": "10002123452",\n        "liberal": [']],
+      expect: [{ message: 'level', path: '/lignesImport/0/beneficiaires/RPPS', marks: '"RPPS"', fixable: false }],
+      offers: ['Retirer « RPPS » et sa valeur'],
     },
     {
       name: 'une clé de votre logiciel',
