@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CompareParams, CompareResult } from '../../server/src/lsp/protocol/index.js';
+import type { ComparedFile, CompareParams, CompareResult } from '../../server/src/lsp/protocol/index.js';
 import { TestClient, WATCHING } from './support/client.js';
 import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspaceFolder.js';
 
@@ -98,19 +98,80 @@ describe('segur/compare', () => {
     assert.deepEqual(differing(closed), []);
   });
 
-  it('lets one choose where the cursor stands in none', async () => {
-    const { client, uri } = await open({ 'sortie.json': SORTIE, 'solde.json': SOLDE }, 'solde.json');
+  const wholeOf = async (client: TestClient, uri: string, params: object = { whole: true }): Promise<ComparedFile> => {
     const result = await until(
-      () => ask(client, { uri, position: { line: 0, character: 0 } }),
-      answer => answer?.kind === 'choose',
+      () => ask(client, { uri, ...params }),
+      answer => answer?.kind === 'file',
     );
-    assert.ok(result?.kind === 'choose');
-    assert.equal(result.demandes.length, 6);
-    assert.deepEqual(result.demandes[0], {
-      demande: { numeroASP: 'FINMDV90141', numeroEditeur: 'LMS-2022-0141', index: 0 },
-      label: 'LMS-2022-0141 · FINMDV90141',
-      detail: 'Élodie Morvan-Teissier',
-    });
+    assert.ok(result?.kind === 'file');
+    return result.file;
+  };
+
+  it('sets all demandes of a file against their other sides where the cursor stands in none', async () => {
+    const { client, uri } = await open({ 'sortie.json': SORTIE, 'solde.json': SOLDE }, 'solde.json');
+    const { name, rows } = await wholeOf(client, uri, { position: { line: 0, character: 0 } });
+    assert.equal(name, 'solde.json');
+    assert.deepEqual(
+      rows.map(({ state }) => state),
+      ['same', 'same', 'same', 'same', 'same', 'same'],
+    );
+    const [first] = rows;
+    assert.ok(first?.avance && first.solde);
+    assert.deepEqual(first.demande, { numeroASP: 'FINMDV90141', numeroEditeur: 'LMS-2022-0141', index: 0 });
+    assert.equal(first.beneficiary, 'Élodie Morvan-Teissier');
+    assert.equal(folder.nameOf(first.avance.uri), 'sortie.json');
+    assert.equal(SOLDE.split('\n')[first.solde.range.start.line]?.trim(), '{');
+  });
+
+  it('tells those first that want a look, from either side', async () => {
+    const lignes: readonly unknown[] = JSON.parse(SOLDE).lignesImport;
+    // One is graver than the other; one is in no avance, and the avance of another has no solde.
+    const changed = JSON.stringify({ ...JSON.parse(SOLDE), lignesImport: lignes.slice(1) }, null, 2)
+      .replace(/"LMS-2022-0142"([^]*?)"TTC"/, '"LMS-2022-0142"$1"HT"')
+      .replace('"LMS-2022-0143"', '"LMS-2022-9143"')
+      .replace(/"numeroASP": "FINMDV90144"/, '"numeroASP": null')
+      .replaceAll('"LMS-2022-0144"', '"LMS-2022-9144"');
+    const { client, uri } = await open({ 'avance.json': SORTIE, 'solde.json': changed }, 'solde.json');
+    const told = ({ rows }: ComparedFile): unknown[] =>
+      rows.map(({ title, state, changes, avance, solde }) => [
+        /\d+$/.exec(title.split(' · ').at(-1) ?? '')?.[0],
+        state,
+        changes.map(({ label }) => label).join(),
+        [avance, solde].map(side => (side === null ? '–' : 'there')).join(),
+      ]);
+    const graver = ['0142', 'grave', 'Régime de TVA', 'there,there'];
+    const same = [
+      ['0145', 'same', '', 'there,there'],
+      ['0146', 'same', '', 'there,there'],
+    ];
+    const noSolde = [
+      ['0141', 'alone', '', 'there,–'],
+      ['0144', 'alone', '', 'there,–'],
+    ];
+    const noAvance = [['9144', 'alone', '', '–,there']];
+    assert.deepEqual(told(await wholeOf(client, uri)), [
+      graver,
+      ['9143', 'grave', 'Numéro de l’éditeur', 'there,there'],
+      ...noAvance,
+      ...noSolde,
+      ...same,
+    ]);
+    client.open(folder.uriOf('avance.json'), SORTIE);
+    assert.deepEqual(told(await wholeOf(client, folder.uriOf('avance.json'))), [
+      graver,
+      ['0143', 'grave', 'Numéro de l’éditeur', 'there,there'],
+      ...noSolde,
+      ...noAvance,
+      ...same,
+    ]);
+  });
+
+  it('says of a file that can’t be compared why, and compares the others', async () => {
+    const broken = SOLDE.replace('"lignesImport"', '"siret": "x" "lignesImport"');
+    const { client, uri } = await open({ 'sortie.json': SORTIE, 'solde.json': broken }, 'sortie.json');
+    const { rows } = await wholeOf(client, uri);
+    assert.deepEqual([...new Set(rows.map(({ state }) => state))], ['unreadable']);
+    assert.match(rows[0]?.note ?? '', /solde\.json/);
   });
 
   it('tells what changed on disk once it was asked', async () => {

@@ -100,6 +100,7 @@ describe('manifest', () => {
         'Ségur : choisir le fichier d’une pièce',
         'Ségur : concaténer les PDF d’un type',
         'Ségur : comparer l’avance et le solde',
+        'Ségur : comparer tout le fichier, avance et solde',
         'Ségur : découper la demande',
         'Ségur : réunir des demandes',
         'Ségur : lire le retour du portail',

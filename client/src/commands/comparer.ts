@@ -1,9 +1,9 @@
 import { window, type Position, type TextDocument } from 'vscode';
-import type { CompareParams, CompareResult, DemandeChoice } from '../../../server/src/lsp/protocol/index.js';
+import type { CompareParams, CompareResult } from '../../../server/src/lsp/protocol/index.js';
 import { isOurs } from '../documents.js';
 import type { Server } from '../server.js';
 import { ComparePanel } from '../views/comparePanel.js';
-import { type CommandContext, targetOf } from './context.js';
+import { type Command, type CommandContext, targetOf } from './context.js';
 
 /** The panel of each session. */
 const PANELS = new WeakMap<Server, ComparePanel>();
@@ -11,26 +11,35 @@ const PANELS = new WeakMap<Server, ComparePanel>();
 /** The text may be typed in while the server computes. */
 const MAX_TRIES = 3;
 
-/** Shows avance and solde of the request at the cursor side by side, or of one that the user picks. */
-export async function comparer({ server, texts, lang }: CommandContext, args: readonly unknown[]): Promise<void> {
+/** Shows avance and solde of the request at the cursor side by side; of all in one table, where it stands in none. */
+export const comparer: Command = (context, args) =>
+  shown(context, args, document => {
+    const position = cursorIn(document);
+    return position === undefined ? {} : { position };
+  });
+
+/** Shows all requests of the file in one table. */
+export const comparerFichier: Command = (context, args) => shown(context, args, () => ({ whole: true }));
+
+async function shown(
+  { server, texts, lang }: CommandContext,
+  args: readonly unknown[],
+  what: (document: TextDocument) => Pick<CompareParams, 'position' | 'whole'>,
+): Promise<void> {
   const document = await targetOf(args);
   if (document === undefined || !isOurs(document)) {
     void window.showWarningMessage(texts.compare.noRequest);
     return;
   }
   const uri = document.uri.toString();
-  const position = cursorIn(document);
-  let result = await ask(server, position === undefined ? { uri } : { uri, position });
-  if (result?.kind === 'choose') {
-    const picked = await pick(result.demandes, texts.compare.placeholder);
-    if (picked === undefined) return;
-    result = await ask(server, { uri, demande: picked.demande });
+  const result = await ask(server, { uri, ...what(document) });
+  if (result === null || result.kind === 'none') {
+    void window.showInformationMessage(result?.reason ?? texts.compare.noRequest);
+    return;
   }
-  if (result?.kind === 'compared') {
-    const panel = PANELS.get(server) ?? new ComparePanel(server, lang, texts.compare);
-    PANELS.set(server, panel);
-    panel.show(uri, result);
-  } else void window.showInformationMessage(result?.kind === 'none' ? result.reason : texts.compare.noRequest);
+  const panel = PANELS.get(server) ?? new ComparePanel(server, lang, texts.compare);
+  PANELS.set(server, panel);
+  panel.show(uri, result);
 }
 
 function cursorIn(document: TextDocument): Position | undefined {
@@ -44,9 +53,4 @@ async function ask(server: Server, params: CompareParams): Promise<CompareResult
     if (result !== 'moved') return result;
   }
   return null;
-}
-
-async function pick(demandes: readonly DemandeChoice[], placeHolder: string): Promise<DemandeChoice | undefined> {
-  const items = demandes.map(choice => ({ label: choice.label, detail: choice.detail, choice }));
-  return (await window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.choice;
 }

@@ -11,6 +11,7 @@ export const COMMANDS = {
   choisirPiece: 'segur.choisirPiece',
   concatener: 'segur.concatener',
   comparer: 'segur.comparer',
+  comparerFichier: 'segur.comparerFichier',
   decouper: 'segur.decouper',
   fusionner: 'segur.fusionner',
   lireRetour: 'segur.lireRetour',

@@ -3,7 +3,7 @@ import type { DemandeState } from '../../../server/src/lsp/protocol/index.js';
 import { adopterModele } from './adopterModele.js';
 import { choisirPiece, concatener, verifierPieces } from './pieces.js';
 import { choisirProfil } from './choisirProfil.js';
-import { comparer } from './comparer.js';
+import { comparer, comparerFichier } from './comparer.js';
 import type { Command, CommandContext } from './context.js';
 import { creerSolde, decouper, fusionner } from './transformer.js';
 import { expliquerRegle, taire } from './regles.js';
@@ -55,6 +55,7 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.toutCorriger]: toutCorriger,
   [COMMANDS.adopterModele]: adopterModele,
   [COMMANDS.comparer]: comparer,
+  [COMMANDS.comparerFichier]: comparerFichier,
   [COMMANDS.decouper]: decouper,
   [COMMANDS.fusionner]: fusionner,
   [COMMANDS.lireRetour]: lireRetour,

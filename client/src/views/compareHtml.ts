@@ -1,12 +1,21 @@
-import type { ComparedDemande, ComparedRow, ComparedSide } from '../../../server/src/lsp/protocol/index.js';
+import type {
+  ComparedDemande,
+  ComparedFile,
+  ComparedLigne,
+  ComparedRow,
+  ComparedSide,
+} from '../../../server/src/lsp/protocol/index.js';
 import type { CompareMessages } from '../../../server/src/texts/client/main.js';
+import type { Lang } from '../../../server/src/texts/typeset.js';
 
 /** What the page shows; no VS Code here, so that tests can load it. */
 export interface ComparePage {
-  readonly lang: 'fr' | 'en';
+  readonly lang: Lang;
   readonly comparison: ComparedDemande;
   readonly avance: PageSide;
   readonly solde: PageSide;
+  /** Leads to the file's table. */
+  readonly whole: string;
   /** Nothing of it holds for sure any more: a file has gone. */
   readonly stale: boolean;
 }
@@ -17,9 +26,9 @@ export interface PageSide extends Pick<ComparedSide, 'portalOutput'> {
   readonly link: string;
 }
 
-/** A whole document without a script: nothing can run in it, and nothing be loaded. */
+/** One request, field by field. */
 export function comparePage(
-  { lang, comparison, avance, solde, stale }: ComparePage,
+  { lang, comparison, avance, solde, stale, whole }: ComparePage,
   texts: CompareMessages,
   nonce: string,
 ): string {
@@ -29,17 +38,13 @@ export function comparePage(
     sideHeading(solde.portalOutput ? texts.soldeOutput : texts.solde, solde, texts),
     texts.difference,
   ];
-  return `<!DOCTYPE html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${escape(nonce)}'">
-<title>${escape(texts.heading)}</title>
-<style nonce="${escape(nonce)}">${COMPARE_STYLE}</style>
-</head>
-<body>
-<h1>${escape(texts.heading)} <span class="demande">${escape(comparison.title)}</span></h1>
+  return document(
+    lang,
+    texts,
+    nonce,
+    `<h1>${escape(texts.heading)} <span class="demande">${escape(comparison.title)}</span></h1>
 <p role="status">${stale ? `<strong>${escape(texts.gone)}</strong> ` : ''}${escape(texts.summary(comparison.differences))}</p>
+<p><a href="${escape(whole)}">${escape(texts.whole)}</a></p>
 <table>
 <thead><tr>${headings.map((heading, i) => `<th scope="col">${i === 1 || i === 2 ? heading : escape(heading)}</th>`).join('')}</tr></thead>
 ${comparison.sections
@@ -50,10 +55,142 @@ ${rows.map(row => rowHtml(row, texts)).join('\n')}
 </tbody>`,
   )
   .join('\n')}
-</table>
+</table>`,
+  );
+}
+
+/** A whole document without a script: nothing can run in it, and nothing be loaded. */
+const document = (lang: Lang, texts: CompareMessages, nonce: string, body: string): string => `<!DOCTYPE html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${escape(nonce)}'">
+<title>${escape(texts.heading)}</title>
+<style nonce="${escape(nonce)}">${COMPARE_STYLE}</style>
+</head>
+<body>
+${body}
 </body>
 </html>`;
+
+/** Which rows of a file's table are shown. */
+export type RowFilter = keyof CompareMessages['filters'];
+
+const FILTERS: Readonly<Record<RowFilter, readonly ComparedLigne['state'][]>> = {
+  all: ['grave', 'differs', 'unreadable', 'alone', 'same'],
+  differs: ['grave', 'differs', 'unreadable'],
+  alone: ['alone'],
+  same: ['same'],
+};
+const FILTER_NAMES = ['all', 'differs', 'alone', 'same'] as const satisfies readonly RowFilter[];
+
+/** More than anybody reads in one page. */
+const MAX_ROWS = 500;
+
+export interface ComparedFilePage {
+  readonly lang: Lang;
+  readonly file: ComparedFile;
+  readonly stale: boolean;
+  readonly filter: RowFilter;
+  /** Part of a number or a beneficiary; empty for all. */
+  readonly search: string;
+  /** The links: a question of the panel's for each. */
+  readonly link: (...action: PageAction) => string;
 }
+
+export type PageAction =
+  | readonly ['open', side: 'avance' | 'solde', row: number]
+  | readonly ['detail', row: number]
+  | readonly ['whole']
+  | readonly ['filter', RowFilter]
+  | readonly ['search']
+  | readonly ['clear'];
+
+/** All requests of a file, those first that want a look. */
+export function compareFilePage(page: ComparedFilePage, texts: CompareMessages, nonce: string): string {
+  const { lang, file, stale, filter, search, link } = page;
+  const wanted = searchable(search);
+  const all = file.rows.map((row, index): Row => ({ ...row, index }));
+  const found = all.filter(({ title, beneficiary }) => searchable(`${title} ${beneficiary}`).includes(wanted));
+  const rowsOf = (one: RowFilter): readonly Row[] => found.filter(({ state }) => FILTERS[one].includes(state));
+  const rows = rowsOf(filter);
+  const choices = FILTER_NAMES.map(one => {
+    const label = `${texts.filters[one]} (${String(rowsOf(one).length)})`;
+    const current = one === filter ? ' aria-current="true"' : '';
+    return `<li><a href="${escape(link('filter', one))}"${current}>${escape(label)}</a></li>`;
+  });
+  const searched =
+    search === ''
+      ? ''
+      : `<li>${escape(texts.searched(search))} – <a href="${escape(link('clear'))}">${escape(texts.clear)}</a></li>`;
+  const headings = [texts.demande, texts.beneficiary, texts.difference, texts.files];
+  return document(
+    lang,
+    texts,
+    nonce,
+    `<h1>${escape(texts.heading)} <span class="demande">${escape(file.name)}</span></h1>
+<p role="status">${stale ? `<strong>${escape(texts.gone)}</strong> ` : ''}${escape(texts.total(file.rows.length, file.rows.filter(({ state }) => FILTERS.differs.includes(state)).length))}</p>
+<nav aria-label="${escape(texts.filterBy)}"><ul class="filters">${choices.join('')}<li><a href="${escape(link('search'))}">${escape(texts.search)}</a></li>${searched}</ul></nav>
+${
+  rows.length === 0
+    ? `<p>${escape(texts.nothingShown)}</p>`
+    : `<table class="whole">
+<thead><tr>${headings.map(heading => `<th scope="col">${escape(heading)}</th>`).join('')}</tr></thead>
+<tbody>
+${rows
+  .slice(0, MAX_ROWS)
+  .map(row => ligneHtml(row, texts, link))
+  .join('\n')}
+</tbody>
+</table>`
+}
+${rows.length > MAX_ROWS ? `<p>${escape(texts.more(rows.length - MAX_ROWS))}</p>` : ''}`,
+  );
+}
+
+type Row = ComparedLigne & { readonly index: number };
+
+/** As people type: without regard to case and accents. */
+const searchable = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+function ligneHtml(row: Row, texts: CompareMessages, link: ComparedFilePage['link']): string {
+  const { index, title, beneficiary, state, avance, solde, note } = row;
+  const paired = avance !== null && solde !== null;
+  const name = paired
+    ? `<a href="${escape(link('detail', index))}" title="${escape(texts.detail(title))}">${escape(title)}</a>`
+    : escape(title);
+  const why = state === 'alone' ? (solde === null ? texts.noSolde : texts.noAvance) : note;
+  const changes = row.changes.map(change => {
+    const [before = '', after = ''] = [change.avance, change.solde].map(text =>
+      text === '' ? texts.absent : oneLine(text),
+    );
+    return `<li>${escape(texts.change(change.label, before, after))}${change.grave ? ` <strong>${escape(texts.grave)}</strong>` : ''}</li>`;
+  });
+  const files = (['avance', 'solde'] as const).flatMap(side => {
+    const place = row[side];
+    if (place === null) return [];
+    const label = `${texts[side]} – ${title}`;
+    return [`<a href="${escape(link('open', side, index))}" aria-label="${escape(label)}">${escape(texts[side])}</a>`];
+  });
+  return (
+    `<tr class="${state === 'grave' ? 'differs grave' : state}"><th scope="row">${name}</th>` +
+    `<td>${escape(beneficiary)}</td>` +
+    `<td><span class="sign" aria-hidden="true">${STATE_SIGNS[state]}</span> ${escape(texts.states[state])}` +
+    (why === '' ? '' : `<div class="note">${lines(why)}</div>`) +
+    `${changes.length === 0 ? '' : `<ul class="note">${changes.join('')}</ul>`}</td>` +
+    `<td>${files.join(' · ')}</td></tr>`
+  );
+}
+
+const oneLine = (text: string): string => text.replaceAll('\n', ', ');
+
+const STATE_SIGNS: Readonly<Record<ComparedLigne['state'], string>> = {
+  grave: '≠',
+  differs: '≠',
+  unreadable: '?',
+  alone: '∅',
+  same: '=',
+};
 
 const sideHeading = (title: string, side: PageSide, texts: CompareMessages): string =>
   `${escape(title)}<br><a href="${escape(side.link)}" ` +
@@ -124,6 +261,13 @@ tr.added td:nth-of-type(2) { background: var(--vscode-diffEditor-insertedLineBac
 tr.removed td:nth-of-type(1) { background: var(--vscode-diffEditor-removedLineBackground); }
 tr.grave td:last-child { border-left: 3px solid var(--vscode-editorError-foreground); }
 tr.same td:last-child { color: var(--vscode-descriptionForeground); }
+ul.filters { list-style: none; padding: 0; margin: 0 0 1em; display: flex; flex-wrap: wrap; gap: 0.2em 1.2em; }
+ul.filters a[aria-current] { color: var(--vscode-foreground); font-weight: 600; text-decoration: underline; }
+ul.note { margin-bottom: 0; padding-left: 1.2em; }
+table.whole thead th:nth-child(1) { width: 24%; }
+table.whole thead th:nth-child(2) { width: 22%; }
+table.whole thead th:nth-child(4) { width: 9em; }
+tr.unreadable td, tr.grave strong { color: var(--vscode-editorError-foreground); }
 .sign { display: inline-block; min-width: 1em; text-align: center; }
 .note { font-weight: 400; margin-top: 0.2em; }
 .absent { color: var(--vscode-descriptionForeground); font-weight: 400; }

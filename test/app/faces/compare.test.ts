@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CompareResult } from '../../../server/src/lsp/protocol/index.js';
+import { itemsOf } from '../../../server/src/language/unknown.js';
 import { recordOf } from '../../support/json.js';
 import { example, facing } from './faces.js';
 import { plain as typed } from '../../support/plain.js';
@@ -58,6 +59,13 @@ describe('both faces compare alike', () => {
         );
         assert.ok(own !== undefined);
         assert.deepEqual(answer.comparison, own);
+        const whole = await faces.ask<CompareResult | null>('segur/compare', { uri, whole: true });
+        assert.ok(whole?.kind === 'file', JSON.stringify(whole));
+        const counted = (rows: readonly (readonly [unknown, unknown])[]): unknown => rows.map(row => row.join()).sort();
+        assert.deepEqual(
+          counted(whole.file.rows.map(({ title, differences }) => [title, differences])),
+          counted(itemsOf(comparisons).map(one => [recordOf(one)['title'], recordOf(one)['differences']])),
+        );
         return;
       }
       assert.equal(told.stdout, '');

@@ -128,4 +128,37 @@ describe('the folder of a publisher', () => {
       );
     });
   });
+
+  it('shows all demandes of a file in one table, by keyboard, and goes to a ligne from it', async function () {
+    driver.required(this);
+    const editor = await openRequest('solde.json');
+    await replace(editor, '"montantSegurHT": 358.33', '"montantSegurHT": 300.00');
+    await fromPalette(
+      say('Ségur : comparer tout le fichier, avance et solde', 'Ségur: compare the whole file, avance and solde'),
+    );
+    await driver.waitFor(inWebview('table.whole tbody tr:first-child.differs'), { hasText: NUMBER });
+    assert.equal(
+      await driver.text(inWebview('[role="status"]')),
+      say('6 demandes ; 1 à regarder.', '6 requests; 1 worth a look.'),
+    );
+    await driver.screenshot('comparer-fichier');
+    await driver.click(inWebview('nav a'), { hasText: say('identiques (5)', 'same (5)') });
+    await driver.waitFor(inWebview('table.whole tr.differs'), { gone: true });
+    await driver.click(inWebview('nav a'), { hasText: say('Filtrer', 'Filter') });
+    await driver.waitFor('.quick-input-widget input');
+    await driver.type('LMS-2022-0143');
+    await driver.press('Enter');
+    await driver.waitFor(inWebview('table.whole tbody tr'), { hasText: 'LMS-2022-0143' });
+    await driver.click(inWebview('tbody a[aria-label]'), { hasText: 'Solde' });
+    await until('the solde at the demande', () => {
+      const active = vscode.window.activeTextEditor;
+      const text = active?.document.getText() ?? '';
+      const line = text.slice(0, text.indexOf('"LMS-2022-0143"')).split('\n').length;
+      return active !== undefined && Math.abs(active.selection.active.line - line) < 6;
+    });
+    await driver.click(inWebview('tbody th a'), { hasText: 'LMS-2022-0143' });
+    await driver.waitFor(inWebview('tr.section'));
+    await driver.click(inWebview('a'), { hasText: say('Toutes les demandes du fichier', 'All requests of the file') });
+    await driver.waitFor(inWebview('table.whole'));
+  });
 });

@@ -35,6 +35,8 @@ export interface Comparison {
   readonly differences: number;
 }
 
+export const isDifference = ({ verdict }: CompareRow): boolean => verdict !== 'same' && verdict !== 'info';
+
 /** A line of two texts. */
 export function row(
   label: string,

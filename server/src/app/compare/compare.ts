@@ -30,24 +30,67 @@ export function compareFiles(avance: NamedRequest, solde: NamedRequest, lang: La
   if (refused !== undefined) return refused;
   const index = new WorkspaceIndex();
   // The same path twice would be one file.
-  index.set(factsOf('avance', avance.analysis));
-  index.set(factsOf('solde', solde.analysis));
-  const [avances, soldes] = [index.get('avance')?.lignes ?? [], index.get('solde')];
-  const pairs = (soldes === undefined ? [] : pairsIn(index, soldes)).map(({ pair }) => ({
-    avance: pair.avance.ligne,
-    solde: pair.solde.ligne,
-  }));
-  const paired = new Set(pairs.flatMap(pair => [pair.avance, pair.solde]));
-  const alone = (lignes: readonly LigneFacts[]): readonly string[] =>
-    lignes.filter(ligne => !paired.has(ligne)).map(nameOf);
+  const sides = new Map(Object.entries({ avance, solde }));
+  for (const [id, { analysis }] of sides) index.set(factsOf(id, analysis));
+  const lines = compareWhole(index, 'solde', id => sides.get(id), lang).filter(({ file }) => file.id === 'solde');
+  const paired = lines.flatMap(({ pair }) => pair?.avance.ligne ?? []);
   const counts = new Map<LigneFacts, number>();
-  for (const pair of pairs) counts.set(pair.avance, (counts.get(pair.avance) ?? 0) + 1);
+  for (const ligne of paired) counts.set(ligne, (counts.get(ligne) ?? 0) + 1);
   return {
-    comparisons: pairs.flatMap(pair => sideBySide(avance, pair.avance.chunk, solde, pair.solde.chunk, lang) ?? []),
-    noAvance: alone(soldes?.lignes ?? []),
-    noSolde: alone(avances),
+    comparisons: lines.flatMap(({ comparison }) => (isComparison(comparison) ? [comparison] : [])),
+    noAvance: lines.flatMap(({ ligne, pair }) => (pair === undefined ? [nameOf(ligne)] : [])),
+    noSolde: (index.get('avance')?.lignes ?? []).filter(ligne => !counts.has(ligne)).map(nameOf),
     repeated: [...counts].flatMap(([ligne, count]) => (count > 1 ? [nameOf(ligne)] : [])),
   };
+}
+
+/** One request of a file that is compared as a whole. */
+export interface CompareLine {
+  readonly file: FileFacts;
+  readonly ligne: LigneFacts;
+  /** Undefined for one whose other side is in no file. */
+  readonly pair: Pair | undefined;
+  /** Undefined also for one that has gone meanwhile. */
+  readonly comparison: Comparison | CompareRefused | undefined;
+}
+
+export const isComparison = (one: CompareLine['comparison']): one is Comparison =>
+  one !== undefined && !(one instanceof Refused);
+
+/**
+ * Each request of a file against its other side, wherever that stands, in the file's order; behind them those of the
+ * other files that have no side in any. `requestOf` gives the text behind a file's facts.
+ */
+export function compareWhole(
+  index: WorkspaceIndex,
+  id: string,
+  requestOf: (id: string) => NamedRequest | undefined,
+  lang: Lang,
+): readonly CompareLine[] {
+  const file = index.get(id);
+  if (file === undefined) return [];
+  const others = new Map<string, FileFacts>();
+  // Two files are held to each other once, not once a request.
+  const refusals = new Map<string, CompareRefused | undefined>();
+  const compared = ({ avance, solde }: Pair): CompareLine['comparison'] => {
+    const [one, other] = [requestOf(avance.file.id), requestOf(solde.file.id)];
+    if (one === undefined || other === undefined) return undefined;
+    const key = JSON.stringify([avance.file.id, solde.file.id]);
+    if (!refusals.has(key)) refusals.set(key, refusedPair(one, other));
+    return refusals.get(key) ?? sideBySide(one, avance.ligne.chunk, other, solde.ligne.chunk, lang);
+  };
+  const own = file.lignes.map((ligne): CompareLine => {
+    const pair = pairOf(index, { file, ligne });
+    const other = pair && (pair.solde.file === file ? pair.avance.file : pair.solde.file);
+    if (other !== undefined) others.set(other.id, other);
+    return { file, ligne, pair, comparison: pair && compared(pair) };
+  });
+  const alone = [...others.values()].flatMap(other =>
+    other.lignes
+      .filter(ligne => pairOf(index, { file: other, ligne }) === undefined)
+      .map((ligne): CompareLine => ({ file: other, ligne, pair: undefined, comparison: undefined })),
+  );
+  return [...own, ...alone];
 }
 
 /** One request of two files, by its place in each; undefined where it has gone from one. */
@@ -100,7 +143,8 @@ function sideOf({ analysis }: NamedRequest, chunk: number): CompareSide | undefi
     : { profile: analysis.choice.profile, head: analysis.head, ligne };
 }
 
-const nameOf = ({ numeroASP, numeroEditeur, chunk }: LigneFacts): string =>
+/** What a request is called: its dossier, its number of the publisher's. */
+export const nameOf = ({ numeroASP, numeroEditeur, chunk }: LigneFacts): string =>
   [numeroASP?.value, numeroEditeur?.value].filter(part => part !== undefined).join(' · ') ||
   `ligne ${String(chunk + 1)}`;
 

@@ -5,7 +5,15 @@ import { isText, textIn, type Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { typeset, type Lang } from '../../texts/typeset.js';
-import { clientRows, type CompareRow, type CompareSection, type Comparison, info, row } from './clients.js';
+import {
+  clientRows,
+  type CompareRow,
+  type CompareSection,
+  type Comparison,
+  info,
+  isDifference,
+  row,
+} from './clients.js';
 import { COMPARE } from '../../texts/compare.js';
 
 /** A request as one file has it. */
@@ -48,9 +56,7 @@ export function compareDossier(avance: CompareSide, solde: CompareSide, lang: La
   ]
     .filter(({ rows }) => rows.length > 0)
     .map(section => printed(section, lang));
-  const differences = sections
-    .flatMap(({ rows }) => rows)
-    .filter(({ verdict }) => verdict !== 'same' && verdict !== 'info').length;
+  const differences = sections.flatMap(({ rows }) => rows).filter(isDifference).length;
   return { title: titleOf(avance.ligne, solde.ligne), sections, differences };
 }
 

@@ -1,6 +1,6 @@
 import { createEngine } from '../../analysis/engine.js';
 import { compareFiles, type Compared, type CompareRefused } from '../../app/compare/compare.js';
-import type { CompareRow } from '../../app/compare/clients.js';
+import { type CompareRow, isDifference } from '../../app/compare/clients.js';
 import { isUnsound } from '../../app/cut.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
@@ -98,8 +98,6 @@ function show({ out, lang }: Console, { comparisons, noAvance, noSolde, repeated
   const differing = comparisons.filter(({ differences }) => differences > 0).length;
   line(words.total({ compared: comparisons.length, differing, noAvance: noAvance.length, noSolde: noSolde.length }));
 }
-
-const isDifference = ({ verdict }: CompareRow): boolean => verdict !== 'same' && verdict !== 'info';
 
 /** The values in one line, what follows from it in the next. */
 function rowLines(

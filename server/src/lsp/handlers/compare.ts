@@ -1,7 +1,20 @@
 import { told } from '../../texts/files.js';
 import { lookAt } from '../../node/workspaceFiles.js';
 import { analyze, type Analysis } from '../../analysis/analyze.js';
-import { compareLignes, type CompareRefused, ligneAt, type Pair, pairOf, pairsIn } from '../../app/compare/compare.js';
+import {
+  type CompareLine,
+  compareLignes,
+  type CompareRefused,
+  compareWhole,
+  isComparison,
+  ligneAt,
+  nameOf as nameOfDemande,
+  type Pair,
+  pairOf,
+  pairsIn,
+} from '../../app/compare/compare.js';
+import { isDifference } from '../../app/compare/clients.js';
+import type { NamedRequest } from '../../app/cut.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
 import { nameOf } from '../convert.js';
@@ -11,6 +24,8 @@ import {
   COMPARE_REQUEST,
   WORKSPACE_NOTIFICATION,
   type CompareResult,
+  type ComparedFile,
+  type ComparedLigne,
   type ComparedSide,
   type DemandeKey,
 } from '../protocol/index.js';
@@ -38,15 +53,16 @@ export function answerCompare(session: Session, workspace: Workspace): void {
       workspace.onDiskChanged(() => void connection.sendNotification(WORKSPACE_NOTIFICATION));
       if (file === undefined) return null;
       if (file.phase === undefined) return { kind: 'none', reason: ANSWERS.compare.phase[lang] };
-      const asked = askedFor(file, opened, params);
+      const whole = field(params, 'whole') === true;
+      const asked = whole ? undefined : askedFor(file, opened, params);
       const pair = asked && pairOf(workspace.index, { file, ligne: asked });
       const compared = asked && pair && (await compare(session, workspace, pair, keyOf(asked)));
       if (compared !== undefined) return compared;
       const pairs = field(params, 'demande') === undefined ? pairsIn(workspace.index, file) : [];
       const [first] = pairs;
-      if (first !== undefined && pairs.length === 1)
+      if (first !== undefined && pairs.length === 1 && !whole)
         return (await compare(session, workspace, first.pair, keyOf(first.ligne))) ?? null;
-      if (first !== undefined) return { kind: 'choose', demandes: pairs.map(({ ligne }) => choiceOf(ligne)) };
+      if (first !== undefined) return { kind: 'file', file: await wholeOf(session, workspace, file, pairs) };
       return {
         kind: 'none',
         reason: (workspace.isComplete
@@ -59,11 +75,52 @@ export function answerCompare(session: Session, workspace: Workspace): void {
   );
 }
 
-const choiceOf = (ligne: LigneFacts): Extract<CompareResult, { kind: 'choose' }>['demandes'][number] => ({
-  demande: keyOf(ligne),
-  label: [ligne.numeroEditeur?.value, ligne.numeroASP?.value].filter(part => part !== undefined).join(' · '),
-  detail: ligne.clients.map(({ value }) => value).join(', '),
-});
+/** Every request of a file against its other side. */
+async function wholeOf(
+  session: Session,
+  workspace: Workspace,
+  file: FileFacts,
+  pairs: ReturnType<typeof pairsIn>,
+): Promise<ComparedFile> {
+  const { lang } = session.client;
+  const read = new Map<string, NamedRequest>();
+  for (const one of new Set(pairs.flatMap(({ pair }) => [pair.avance.file, pair.solde.file]))) {
+    const request = await requestOf(session, workspace, one);
+    if (request !== undefined) read.set(one.id, request);
+  }
+  const lines = compareWhole(workspace.index, file.id, id => read.get(id), lang);
+  const rows = lines.map(line => rowOf(workspace, line, lang));
+  const uri = workspace.uriOf(file.id);
+  return { uri, name: nameOf(uri), rows: STATES.flatMap(state => rows.filter(row => row.state === state)) };
+}
+
+/** In the order in which they want a look. */
+const STATES: readonly ComparedLigne['state'][] = ['grave', 'differs', 'unreadable', 'alone', 'same'];
+
+function rowOf(workspace: Workspace, line: CompareLine, lang: Lang): ComparedLigne {
+  const { file, ligne, pair, comparison } = line;
+  const alone = placeOf(workspace, { file, ligne }) ?? null;
+  const [avance, solde] =
+    pair === undefined
+      ? file.phase === 'avance'
+        ? [alone, null]
+        : [null, alone]
+      : [placeOf(workspace, pair.avance) ?? null, placeOf(workspace, pair.solde) ?? null];
+  const own = {
+    demande: keyOf(ligne),
+    title: nameOfDemande(ligne),
+    beneficiary: ligne.clients.map(({ value }) => value).join(', '),
+    avance,
+    solde,
+  };
+  if (!isComparison(comparison)) {
+    const note = comparison === undefined ? '' : reasonOf(comparison, lang);
+    return { ...own, state: pair === undefined ? 'alone' : 'unreadable', differences: 0, changes: [], note };
+  }
+  const changes = comparison.sections.flatMap(({ rows }) => rows.filter(isDifference));
+  const state = changes.some(({ grave }) => grave) ? 'grave' : changes.length > 0 ? 'differs' : 'same';
+  return { ...own, state, differences: comparison.differences, changes, note: '' };
+}
 
 const keyOf = ({ chunk, numeroASP, numeroEditeur }: LigneFacts): DemandeKey => ({
   numeroASP: numeroASP?.value ?? null,
@@ -119,15 +176,20 @@ function placeOf(workspace: Workspace, { file, ligne }: Occurrence): ComparedSid
   return location && { ...location, portalOutput: file.portalOutput };
 }
 
-/** More of a request than its facts: its file is read again, unless it is open. */
 async function sideOf(
   session: Session,
   workspace: Workspace,
   { file, ligne }: Occurrence,
 ): Promise<Parameters<typeof compareLignes>[0] | undefined> {
-  const uri = workspace.uriOf(file.id);
-  const analysis = (await session.current(uri))?.analysis ?? (await readClosed(session, workspace, file.id));
-  return analysis && { file: nameOf(uri), analysis, ligne: ligne.chunk };
+  const request = await requestOf(session, workspace, file);
+  return request && { ...request, ligne: ligne.chunk };
+}
+
+/** More of a file than its facts: it is read again, unless it is open. */
+async function requestOf(session: Session, workspace: Workspace, { id }: FileFacts): Promise<NamedRequest | undefined> {
+  const uri = workspace.uriOf(id);
+  const analysis = (await session.current(uri))?.analysis ?? (await readClosed(session, workspace, id));
+  return analysis && { file: nameOf(uri), analysis };
 }
 
 async function readClosed(session: Session, workspace: Workspace, id: string): Promise<Analysis | undefined> {

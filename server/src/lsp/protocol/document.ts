@@ -204,6 +204,8 @@ export interface CompareParams {
   readonly position?: Position;
   /** One that was picked or shown before: found again by its numbers, since it may have moved. */
   readonly demande?: DemandeKey;
+  /** All requests of the file in one table. */
+  readonly whole?: true;
 }
 
 export interface DemandeKey {
@@ -222,15 +224,31 @@ export type CompareResult =
       readonly avance: ComparedSide;
       readonly solde: ComparedSide;
     }
-  /** The cursor stands in none that has both: these of the file have. */
-  | { readonly kind: 'choose'; readonly demandes: readonly DemandeChoice[] }
+  /** All of the file was asked for, or the cursor stands in no request that has both sides. */
+  | { readonly kind: 'file'; readonly file: ComparedFile }
   /** A sentence in the editor's language says why there is nothing to compare. */
   | { readonly kind: 'none'; readonly reason: string };
 
-export interface DemandeChoice {
+/** A row for each request, those first that want a look. */
+export interface ComparedFile {
+  readonly uri: string;
+  readonly name: string;
+  readonly rows: readonly ComparedLigne[];
+}
+
+export interface ComparedLigne {
   readonly demande: DemandeKey;
-  readonly label: string;
-  readonly detail: string;
+  readonly title: string;
+  readonly beneficiary: string;
+  /** `alone`: one side is in no file; `unreadable`: a file can't be compared, `note` says why. */
+  readonly state: 'grave' | 'differs' | 'unreadable' | 'alone' | 'same';
+  readonly differences: number;
+  /** What differs. */
+  readonly changes: readonly ComparedRow[];
+  readonly note: string;
+  /** Null for a side that is in no file. */
+  readonly avance: ComparedSide | null;
+  readonly solde: ComparedSide | null;
 }
 
 export interface ComparedSide {

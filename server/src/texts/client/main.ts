@@ -7,7 +7,6 @@ import { transformMessagesOf } from './transform.js';
 /** What the command « comparer l'avance et le solde » and its panel say. */
 const COMPARE_FRENCH = {
   noRequest: "Ouvrez d'abord une avance, sa sortie du portail ou un solde.",
-  placeholder: 'Demande à comparer, avance et solde',
   panelTitle: (demande: string) => `Avance et solde : ${demande}`,
   heading: 'Avance et solde',
   field: 'Champ',
@@ -22,13 +21,37 @@ const COMPARE_FRENCH = {
   summary: (differences: number) => (differences === 0 ? 'Aucun écart.' : `${pluriel(differences, 'écart')}.`),
   openFile: (name: string) => `Ouvrir ${name} à cette demande`,
   gone: "L'autre moitié de cette demande n'est plus là : ce qui suit est ce qu'on en savait.",
+  whole: 'Toutes les demandes du fichier',
+  demande: 'Demande',
+  beneficiary: 'Bénéficiaire',
+  files: 'Ouvrir',
+  detail: (demande: string) => `Demande ${demande}, champ par champ`,
+  states: {
+    grave: 'à corriger',
+    differs: 'différente',
+    unreadable: 'non comparée',
+    alone: 'sans autre moitié',
+    same: 'identique',
+  },
+  change: (label: string, before: string, after: string) => `${label} : ${before} → ${after}`,
+  noSolde: 'pas encore de solde',
+  noAvance: "pas d'avance dans les dossiers ouverts",
+  filterBy: 'Montrer',
+  filters: { all: 'toutes', differs: 'à regarder', alone: 'sans autre moitié', same: 'identiques' },
+  search: 'Filtrer par numéro ou bénéficiaire…',
+  searched: (text: string) => `Filtre : « ${text} »`,
+  clear: 'Retirer le filtre',
+  nothingShown: 'Aucune demande ne répond à ce filtre.',
+  more: (count: number) =>
+    `${pluriel(count, 'autre demande', 'autres demandes')} : filtrez par numéro ou bénéficiaire pour les voir.`,
+  total: (count: number, differing: number) =>
+    `${pluriel(count, 'demande')} ; ${differing === 0 ? 'aucune ne diffère' : `${String(differing)} à regarder`}.`,
 };
 
 export type CompareMessages = typeof COMPARE_FRENCH;
 
 const COMPARE_ENGLISH = {
   noRequest: 'First open an avance, its portal output or a solde.',
-  placeholder: 'Request to compare, avance and solde',
   panelTitle: demande => `Avance and solde: ${demande}`,
   heading: 'Avance and solde',
   field: 'Field',
@@ -43,6 +66,30 @@ const COMPARE_ENGLISH = {
   summary: n => (n === 0 ? 'No difference.' : `${plural(n, 'difference')}.`),
   openFile: name => `Open ${name} at this request`,
   gone: 'The other half of this request is no longer there: this is what was known of it.',
+  whole: 'All requests of the file',
+  demande: 'Request',
+  beneficiary: 'Beneficiary',
+  files: 'Open',
+  detail: demande => `Request ${demande}, field by field`,
+  states: {
+    grave: 'to be corrected',
+    differs: 'different',
+    unreadable: 'not compared',
+    alone: 'no other half',
+    same: 'same',
+  },
+  change: (label, before, after) => `${label}: ${before} → ${after}`,
+  noSolde: 'no solde yet',
+  noAvance: 'no avance in the open folders',
+  filterBy: 'Show',
+  filters: { all: 'all', differs: 'worth a look', alone: 'no other half', same: 'same' },
+  search: 'Filter by number or beneficiary…',
+  searched: text => `Filter: “${text}”`,
+  clear: 'Clear the filter',
+  nothingShown: 'No request matches this filter.',
+  more: count => `${plural(count, 'further request')}: filter by number or beneficiary to see them.`,
+  total: (count, differing) =>
+    `${plural(count, 'request')}; ${differing === 0 ? 'none differs' : `${String(differing)} worth a look`}.`,
 } satisfies CompareMessages;
 
 export const compareMessagesOf = words(COMPARE_FRENCH, COMPARE_ENGLISH);
