@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     if (total() >= told + TELL) {
       told = total();
       console.log(`… ${String(told)} cases, seeds ${String(first)} to ${String(last)}`);
+      tell();
     }
     last = first + round;
     for (const count of counts) {
