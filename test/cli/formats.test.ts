@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from 'sarif';
 import { correctFile } from '../support/cases.js';
+import { plain } from '../support/plain.js';
 import { sarifErrors } from '../support/sarif.js';
 import { cli, Folder, output } from './support.js';
 
@@ -198,4 +199,81 @@ describe('cli: where reports go', () => {
     assert.equal(code, 2);
     assert.equal(folder.text('segur.config.json'), '{}');
   });
+});
+
+describe('cli: where a gate is written', () => {
+  const SOLDE = correctFile('MDV-LGC/solde');
+  /** Its title holds what neither a terminal nor a page may take for its own. */
+  const OWN = {
+    vagues: [
+      {
+        id: 'vague-3',
+        title: { fr: 'Vague 3', en: 'Third wave' },
+        couloirs: {
+          MDV: {
+            avance: {
+              opens: '2029-01-01',
+              closes: '2029-06-30',
+              sources: [{ document: 'Appel <b>MDV</b>\u009b31m', question: 'article 4' }],
+            },
+          },
+        },
+      },
+    ],
+  };
+  const CASES = [
+    [
+      'an avance',
+      'x.mdv-lgc.avance.json',
+      CORRECT,
+      '2022-12-01',
+      /\(Vague 1\) est fermé/,
+      "« Quelle est la date limite pour déposer une demande d'avance ? »",
+    ],
+    [
+      'a solde',
+      'x.mdv-lgc.solde.json',
+      SOLDE,
+      '2023-12-15',
+      /\(Vague 1\) est fermé/,
+      '« Quelle est la date limite pour déposer une demande de solde ? »',
+    ],
+    [
+      "a user's wave",
+      'y.mdv-lgc.avance.json',
+      CORRECT,
+      '2029-07-01',
+      /\(Vague 3\) est fermé/,
+      'Appel <b>MDV</b>, article 4',
+    ],
+  ] as const;
+
+  for (const [name, path, text, date, told, source] of CASES)
+    it(`stylish and html: ${name}`, async () => {
+      const folder = new Folder();
+      try {
+        folder.file(path, text);
+        if (date.startsWith('2029')) {
+          folder.file('vagues.json', JSON.stringify(OWN));
+          folder.file('segur.config.json', JSON.stringify({ calendar: 'vagues.json' }));
+        }
+        const run = (format: string) =>
+          cli(['check', '--format', format, '--date', date, '--severity', 'info', path], { cwd: folder.path });
+        const shown = plain((await run('stylish')).stdout);
+        assert.match(shown, told);
+        const where = shown.slice(shown.indexOf('Où'));
+        assert.ok(where.includes('guichet-closed'), shown);
+        assert.ok(where.replaceAll('<U+009B>31m', '').includes(source), where);
+        assert.ok(!shown.includes('\u009b'), 'a control character reaches the terminal');
+        const page = plain((await run('html')).stdout);
+        assert.match(page, told);
+        const escaped = source.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+        assert.ok(
+          page.replaceAll('&#39;', "'").replaceAll('31m', '').replaceAll('\u009b', '').includes(escaped),
+          escaped,
+        );
+      } finally {
+        folder.remove();
+      }
+    });
 });

@@ -32,9 +32,7 @@ export class StylishReporter implements Reporter {
     const { out, words, lang } = this.options;
     const profile = request.analysis.choice.profile?.id ?? words.unknownProfileNote;
     const groups = groupsOf(request);
-    for (const {
-      shown: { finding },
-    } of groups) {
+    for (const { finding } of request.findings) {
       const { id } = finding.rule;
       this.sources.set(id, (this.sources.get(id) ?? new Set()).add(citedBy(finding, lang)));
     }
@@ -56,7 +54,7 @@ export class StylishReporter implements Reporter {
     }
     const width = Math.max(...[...this.sources.keys()].map(id => id.length));
     const sources = [...this.sources]
-      .flatMap(([id, cited]) => [...cited].map(source => `  ${id.padEnd(width)}  ${source}\n`))
+      .flatMap(([id, cited]) => [...cited].map(source => `  ${id.padEnd(width)}  ${harmless(source)}\n`))
       .sort()
       .join('');
     out.write(`${colors.dim(`${words.whereWritten}\n${sources}`)}\n`);
