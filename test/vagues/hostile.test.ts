@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { analyze, findingsOf, type Engine } from '../../server/src/analysis/analyze.js';
 import { tell, TODAY } from '../support/cases.js';
 import { isObject, type Json, type JsonObject } from '../support/refs.js';
+import { FURTHER } from './further.js';
 import { made } from './made.js';
 
 /** Models that share hardly a word with ours; all is invented. */
@@ -138,11 +139,14 @@ function put(value: Json, path: string, object: JsonObject): Json {
   );
 }
 
+const holdsList = (value: Json): boolean =>
+  Array.isArray(value) ? value.some(isObject) : isObject(value) && Object.values(value).some(holdsList);
+
 function* mistakesIn(file: JsonObject): Generator<Mistake> {
   const texts = new Set<string>();
   for (const [path, object] of objectsIn(file)) {
     // One ligne of two: the other shows that nothing else is held to be wrong.
-    if (/^\/\w+\/0/.test(path)) continue;
+    if (/^(?:\/\w+)*?\/0/.test(path)) continue;
     const entries = Object.entries(object);
     const made = (what: string, changed: readonly (readonly [string, Json])[], at: string): Mistake => ({
       what: `${what} ${at}`,
@@ -153,7 +157,8 @@ function* mistakesIn(file: JsonObject): Generator<Mistake> {
     for (const [i, [key, value]] of entries.entries()) {
       const others = entries.filter((_, j) => j !== i);
       const set = (to: Json): (readonly [string, Json])[] => entries.map(([k, v], j) => [k, i === j ? to : v]);
-      const lignes = Array.isArray(value) && path === '';
+      // A file without its list is no request.
+      const lignes = !/\d/.test(path) && holdsList(value);
       const upper = key.toUpperCase() === key ? key.toLowerCase() : key.toUpperCase();
       if (!lignes) {
         yield made(
@@ -162,7 +167,8 @@ function* mistakesIn(file: JsonObject): Generator<Mistake> {
           `${path}/${upper}`,
         );
         // What only some items of a list have may be missing in one.
-        if (!/\/blocs\/\d$/.test(path) || key === 'codeBloc') yield made('missing', others, path);
+        if (!/\/(?:blocs|elements)\/\d$/.test(path) || key === 'codeBloc' || key === 'nature')
+          yield made('missing', others, path);
       }
       if (entries.length > 2 && i === 0 && path !== '') yield made('order', [...others, [key, value]], path);
       if (typeof value === 'string') {
@@ -178,7 +184,7 @@ function* mistakesIn(file: JsonObject): Generator<Mistake> {
 }
 
 describe('models that share hardly a word with ours', () => {
-  for (const { id, what, match, file } of STRANGE)
+  for (const { id, what, match, file } of [...STRANGE, ...FURTHER])
     describe(`${id}: ${what}`, () => {
       const text = write(file);
       let engine: Engine;

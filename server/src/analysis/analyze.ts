@@ -2,8 +2,8 @@ import { type Calendrier, CALENDRIER } from '../format/domain/calendrier.js';
 import { foldKey } from '../format/domain/fold.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
 import { isPortalOutput } from '../format/model/facts.js';
-import { type FieldSet, type Ligne, readHead } from '../format/model/ligne.js';
-import { child, ROOT } from '../format/model/located.js';
+import { type FieldSet, type Ligne, lignesPlace, readHead } from '../format/model/ligne.js';
+import { ROOT } from '../format/model/located.js';
 import { otherCodes as codesOf } from '../format/pieces/pieces.js';
 import type { Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
@@ -201,13 +201,13 @@ function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[]): rea
 }
 
 function listTarget({ tree, model }: Partial): Target {
-  const property = tree.root?.kind === 'object' ? lignesOf(tree.root, model.lignesKey) : undefined;
-  if (property === undefined)
+  const list = tree.root?.kind === 'object' ? lignesOf(tree.root, model) : undefined;
+  if (list === undefined)
     return { chunk: undefined, span: { start: 0, end: Math.min(1, tree.root?.end ?? 0) }, place: ROOT };
   return {
     chunk: undefined,
-    span: { start: property.keyStart, end: property.keyEnd },
-    place: child(ROOT, property.key),
+    span: { start: list.keyStart, end: list.keyEnd },
+    place: lignesPlace(tree.root, model),
   };
 }
 

@@ -1,23 +1,14 @@
 import { changedRoles, isPortalOutput, isPortalRole } from '../format/model/facts.js';
-import { type Ligne, readHead } from '../format/model/ligne.js';
-import { child, ROOT } from '../format/model/located.js';
+import { type Ligne, lignesPlace, readHead } from '../format/model/ligne.js';
 import { otherCodes as codesOf, sameCodes } from '../format/pieces/pieces.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
-import { DETECTION_SAMPLE, lignesOf } from '../format/profiles/detect.js';
-import type { CommonModel } from '../format/profiles/profile.js';
+import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
 import { readStrictLigne, sampleOf } from '../format/recognise/request.js';
 import { offsetsOf, withChunk } from '../language/chunks.js';
 import type { ChunkedList, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
 import { runFor } from '../rules/runner.js';
 import { type Analysis, analyze, contextOf, type Engine, originsOf, stateOf, withFile } from './analyze.js';
-
-/** The key of the list as it is typed. */
-function lignesKeyOf(tree: SyntaxTree, model: CommonModel): string {
-  return tree.root?.kind === 'object'
-    ? (lignesOf(tree.root, model.lignesKey)?.key ?? model.lignesKey)
-    : model.lignesKey;
-}
 
 /** One replacement, in UTF-16 offsets of the text before it. */
 interface TextChange {
@@ -59,7 +50,7 @@ function withinOneLigne(
   if (old === undefined) return undefined;
   const delta = change.text.length - (change.end - change.start);
   const slice = content.slice(origin, origin + old.span.end + delta);
-  const place = child(ROOT, lignesKeyOf(tree, previous.model));
+  const place = lignesPlace(tree.root, previous.model);
   const ligne = readStrictLigne(slice, 0, previous.model.ligne, place, index);
   if (ligne?.kind !== 'object' || ligne.span.end !== slice.length) return undefined;
 

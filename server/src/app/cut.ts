@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analyze.js';
 import { foldKey } from '../format/domain/fold.js';
 import type { IssueOf, StructureIssue } from '../format/model/issues.js';
+import { wayTo } from '../format/profiles/detect.js';
 import type { Finding } from '../rules/contract.js';
 import { LineIndex } from '../language/lines.js';
 import type { FailureData } from '../texts/failures.js';
@@ -70,7 +71,8 @@ export function slipOf(analysis: Analysis, finding: Finding | undefined): Slip |
 function hasTwoLists({ tree, model }: Analysis): boolean {
   if (tree.root?.kind !== 'object') return false;
   const folded = foldKey(model.lignesKey);
-  return tree.root.properties.filter(({ key }) => foldKey(key) === folded).length > 1;
+  const { holder } = wayTo(tree.root, model);
+  return (holder?.properties ?? []).filter(({ key }) => foldKey(key) === folded).length > 1;
 }
 
 /** Cuts a sound text. */

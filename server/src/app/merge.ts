@@ -2,7 +2,8 @@ import { type Analysis, analyze, type Engine, findingsOf } from '../analysis/ana
 import { pointer, segments } from '../format/model/located.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { Finding } from '../rules/contract.js';
-import { type PropertyNode, sameValue } from '../language/nodes.js';
+import { type ObjectNode, type PathSegment, type PropertyNode, sameValue } from '../language/nodes.js';
+import type { Span } from '../language/span.js';
 import { assembled, cut, type Cut, type NamedRequest, type Unsound, unsoundness } from './cut.js';
 import { Refused, type RefusedFor } from './refused.js';
 import type { FailureData } from '../texts/failures.js';
@@ -78,9 +79,20 @@ function differences({ file: first, analysis: one }: NamedRequest, { file, analy
 
 function headOf({ tree, model }: Analysis): readonly PropertyNode[] {
   if (tree.root?.kind !== 'object') return [];
-  const list = lignesOf(tree.root, model.lignesKey);
-  return tree.root.properties.filter(property => property !== list);
+  return without(tree.root, lignesOf(tree.root, model));
 }
+
+/** The members of an object but one, which may stand in a block: then the block's others stand for it. */
+function without({ properties }: ObjectNode, list: PropertyNode | undefined): readonly PropertyNode[] {
+  return properties.flatMap(property => {
+    const { value } = property;
+    if (property === list) return [];
+    const holds = value?.kind === 'object' && list !== undefined && isWithin(list.keyStart, value);
+    return holds ? without(value, list) : [property];
+  });
+}
+
+const isWithin = (at: number, { start, end }: Span): boolean => start <= at && at < end;
 
 type Values = readonly PropertyNode['value'][];
 
@@ -139,6 +151,10 @@ function broken(whole: Analysis, files: readonly NamedRequest[]): readonly Apart
  */
 function keyOf(analysis: Analysis, finding: Finding, ligne: number | undefined): string {
   if (isOfFile(analysis, finding)) return JSON.stringify([finding.rule.id]);
-  const below = finding.chunk === undefined ? pointer(finding.place) : segments(finding.place).slice(2).join('/');
+  const below = finding.chunk === undefined ? pointer(finding.place) : belowLigne(segments(finding.place)).join('/');
   return JSON.stringify([finding.rule.id, finding.messageId, ligne, below]);
 }
+
+/** What stands behind the ligne's index. */
+const belowLigne = (path: readonly PathSegment[]): readonly PathSegment[] =>
+  path.slice(path.findIndex(segment => typeof segment === 'number') + 1);

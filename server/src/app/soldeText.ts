@@ -1,7 +1,7 @@
 import type { Layout } from '../features/format.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import type { Entry, Located } from '../format/model/located.js';
-import { codeFor, type Profile, type PropertyShape, type Shape } from '../format/profiles/profile.js';
+import { codeFor, type Profile, type PropertyShape, type Shape, writtenNumber } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import { attestationDue } from '../format/pieces/pieces.js';
 import { foldKey } from '../format/domain/fold.js';
@@ -132,7 +132,7 @@ class Writer {
 
   private scalar(shape: Shape, at: At, twin: JsonNode | undefined): string {
     const { role } = shape;
-    if (role === 'numLigne') return String(at.numLigne);
+    if (role === 'numLigne') return writtenNumber(shape, String(at.numLigne));
     if (shape.enum?.length === 1) return JSON.stringify(shape.enum[0]?.value ?? null);
     if (shape.portal) return 'null';
     const derived = this.derived(role, at);
@@ -171,7 +171,7 @@ class Writer {
   private pieces(shape: Shape, at: At): string {
     const { items } = shape;
     const { ligne } = at;
-    if (items === undefined || ligne === undefined) return '[]';
+    if (ligne === undefined || (items === undefined && shape.properties === undefined)) return '[]';
     const { traits } = this.origin.profile;
     const indent = at.indent + this.origin.layout.unit;
     const types = traits.pieces.flatMap(due =>
@@ -182,6 +182,9 @@ class Writer {
       .filter(({ fields }) =>
         fields.some(({ role, value }) => role === 'typeFichier' && value === traits.attestationTVA),
       );
+    // A model may have room for one.
+    if (items === undefined)
+      return this.object(withType(shape, types[0] ?? ''), { ...at, twin: undefined, entry: NO_ENTRY });
     return this.list('[', ']', at.indent, [
       ...types.map(type => this.object(withType(items, type), { ...at, indent, twin: undefined, entry: NO_ENTRY })),
       ...proofs.map(entry => this.object(items, { ...at, indent, entry, twin: objectOf(entry.node) })),

@@ -198,5 +198,5 @@ function analysisOf(
 /** The list of lignes stands at the root; in a text too broken to have a root it is enough that it is spoken of. */
 function isRequest({ tree, model }: Analysis): boolean {
   if (tree.root === undefined || tree.root.kind === 'invalid') return true;
-  return looksLikeRequest(tree.root, model.lignesKey);
+  return looksLikeRequest(tree.root, model);
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analyze.js';
 import { createLexer, type TokenKind } from '../language/lexer.js';
-import type { PathSegment } from '../language/nodes.js';
+import type { PathSegment, PropertyNode } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
 
 /**
@@ -122,9 +122,15 @@ function startBefore({ list, model, tree }: Analysis, offset: number): { stack: 
   while (index >= 0 && (origins[index] ?? 0) >= offset) index--;
   const from = origins[index];
   if (from === undefined) return { stack: [], from: 0 };
-  const head = tree.root?.kind === 'object' ? tree.root.properties.filter(p => p.keyStart < from).map(p => p.key) : [];
-  const root: Frame = { ...object(head), expects: 'value', key: model.lignesKey };
-  return { stack: [root, array(index)], from };
+  const frames: Frame[] = [];
+  let holder = tree.root;
+  for (const key of [...model.above, model.lignesKey]) {
+    const properties: readonly PropertyNode[] = holder?.kind === 'object' ? holder.properties : [];
+    const typed = properties.filter(p => p.keyStart < from);
+    frames.push({ ...object(typed.map(p => p.key)), expects: 'value', key });
+    holder = typed.at(-1)?.value;
+  }
+  return { stack: [...frames, array(index)], from };
 }
 
 function feed(stack: Frame[], token: TokenKind, value: string, colonFollows: boolean): void {

@@ -24,7 +24,7 @@ export function mayBeRequest({ listKeys }: Catalog, text: string): boolean {
 export const isRequestName = (catalog: Catalog, path: string): boolean =>
   !/\.schema\.json$/i.test(path) && profileByName(catalog, path) !== undefined;
 
-export const isRequest = ({ tree, model }: Analysis): boolean => looksLikeRequest(tree.root, model.lignesKey);
+export const isRequest = ({ tree, model }: Analysis): boolean => looksLikeRequest(tree.root, model);
 
 /** Where this very finding is written, else its rule: « ASP, … », « Quel … ? ». */
 export const citedBy = ({ cited, rule }: Finding, lang: Lang): string =>

@@ -1,5 +1,5 @@
 import type { FieldRole } from '../format/profiles/roles.js';
-import { codeFor, type Shape, type Traits } from '../format/profiles/profile.js';
+import { codeFor, type Shape, type Traits, writtenNumber } from '../format/profiles/profile.js';
 import type { Layout } from './format.js';
 
 interface SkeletonOptions {
@@ -36,7 +36,7 @@ class Writer {
   constructor(private readonly options: SkeletonOptions) {}
 
   value(shape: Shape, indent: string, outermost: boolean, typeFichier?: string): string {
-    if (shape.role === 'numLigne') return String(this.options.numLigne);
+    if (shape.role === 'numLigne') return writtenNumber(shape, String(this.options.numLigne));
     if (shape.role === 'typeFichier' && typeFichier !== undefined) return JSON.stringify(codeFor(shape, typeFichier));
     if (shape.types.has('object')) return this.object(shape, indent, typeFichier);
     if (shape.types.has('array')) return this.array(shape, indent);

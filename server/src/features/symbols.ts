@@ -23,9 +23,20 @@ export interface OutlineItem {
 export function outline(analysis: Analysis, lang: Lang): readonly OutlineItem[] {
   const { root } = analysis.tree;
   if (root?.kind !== 'object') return [];
-  return root.properties.map((property): OutlineItem => {
-    const isList = analysis.list !== undefined && property.value === analysis.list;
-    if (!isList) return field(property, propertyShape(analysis.model.file, property.key)?.shape, 0, lang);
+  return headItems(root, analysis, analysis.model.file, lang);
+}
+
+const headItems = (object: ObjectNode, analysis: Analysis, shape: Shape | undefined, lang: Lang): OutlineItem[] =>
+  object.properties.map((property): OutlineItem => {
+    const { value } = property;
+    const inner = shape && propertyShape(shape, property.key)?.shape;
+    if (value?.kind === 'object')
+      return {
+        ...field(property, inner, 0, lang),
+        kind: 'block',
+        children: headItems(value, analysis, inner, lang),
+      };
+    if (analysis.list === undefined || value !== analysis.list) return field(property, inner, 0, lang);
     return {
       ...spans(property, 0),
       kind: 'list',
@@ -34,7 +45,6 @@ export function outline(analysis: Analysis, lang: Lang): readonly OutlineItem[] 
       children: analysis.lignes.map((state, index) => ligneItem(analysis, state, index, lang)),
     };
   });
-}
 
 /** « Ligne 3 · BDC-2022-0003 · Anne Martin » */
 export function ligneTitle(ligne: Ligne): string {

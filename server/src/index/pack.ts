@@ -5,8 +5,6 @@ import type { Anchor, Fact, LigneFacts } from './facts.js';
 import { flat } from '../format/domain/fold.js';
 import { LISTS, PackedLigne, SINGLES, WIDTH, type Cell, type Layout, type Path, type Single } from './packedLigne.js';
 
-/** Depth of a ligne's own place: the list, the index. */
-const LIGNE_DEPTH = 2;
 /** A workspace has some dozens of ways and layouts; one made to have many is forgotten, which costs memory only. */
 const MAX_KNOWN = 20_000;
 
@@ -107,9 +105,10 @@ export class Packer {
     const ways: PathSegment[] = [];
     for (let at = parent; at !== undefined; at = at.parent) ways.push(at.key);
     this.parent = parent;
+    ways.reverse();
+    // What stands behind the ligne's index.
     this.parentPath = ways
-      .reverse()
-      .slice(LIGNE_DEPTH)
+      .slice(ways.findIndex(way => typeof way === 'number') + 1)
       .reduce((path, way) => this.below(path, way), this.root);
     return this.parentPath;
   }

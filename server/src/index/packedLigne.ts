@@ -46,7 +46,8 @@ export interface Numbered {
 /** The facts of one ligne, unpacked as they are asked for. */
 export class PackedLigne implements LigneFacts {
   readonly chunk: number;
-  private readonly listKey: PathSegment;
+  /** Place of the list. */
+  private readonly list: Place | undefined;
   private readonly length: number;
 
   constructor(
@@ -57,7 +58,7 @@ export class PackedLigne implements LigneFacts {
     readonly complete: boolean,
   ) {
     this.chunk = typeof place.key === 'number' ? place.key : 0;
-    this.listKey = place.parent === undefined || typeof place.parent.key === 'number' ? '' : flat(place.parent.key);
+    this.list = flatPlace(place.parent);
     this.length = span.end - span.start;
   }
 
@@ -66,7 +67,7 @@ export class PackedLigne implements LigneFacts {
   }
 
   get place(): Place {
-    return child(child(undefined, this.listKey), this.chunk);
+    return child(this.list, this.chunk);
   }
 
   get numeroEditeur(): Fact | undefined {
@@ -152,7 +153,7 @@ export class PackedLigne implements LigneFacts {
       this.chunk === other.chunk &&
       this.length === other.length &&
       this.complete === other.complete &&
-      this.listKey === other.listKey &&
+      samePlace(this.list, other.list) &&
       this.slots.every((slot, i) => slot === other.slots[i])
     );
   }
@@ -187,4 +188,13 @@ export class PackedLigne implements LigneFacts {
   private placeOf(path: Path): Place {
     return path.parent === undefined ? this.place : child(this.placeOf(path.parent), path.key);
   }
+}
+
+/** Holds no text of the file. */
+const flatPlace = (place: Place | undefined): Place | undefined =>
+  place && child(flatPlace(place.parent), typeof place.key === 'number' ? place.key : flat(place.key));
+
+function samePlace(a: Place | undefined, b: Place | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a === b || (a.key === b.key && samePlace(a.parent, b.parent));
 }

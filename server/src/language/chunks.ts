@@ -1,4 +1,5 @@
 import {
+  type ArrayNode,
   isChunked,
   type ChunkedList,
   type JsonNode,
@@ -39,20 +40,52 @@ export function chunked({ root, found }: Draft, property: PropertyNode | undefin
   return { root: { ...root, properties }, problems, list: kept };
 }
 
-function absolute(problem: DraftProblem): SyntaxProblem {
-  const by = problem.chunk === undefined ? 0 : (problem.origins?.[problem.chunk] ?? 0);
+const movedRepair = ({ start, end, text }: Repair, by: number): Repair => ({ start: start + by, end: end + by, text });
+
+const absolute = (problem: DraftProblem): SyntaxProblem =>
+  inChunk(problem, undefined, problem.chunk === undefined ? 0 : (problem.origins?.[problem.chunk] ?? 0));
+
+function inChunk(problem: SyntaxProblem, chunk: number | undefined, by: number): SyntaxProblem {
   const moved = (span: Span): Span => ({ start: span.start + by, end: span.end + by });
   const { repair, opener } = problem;
   return {
     ...problem,
-    chunk: undefined,
+    chunk,
     span: moved(problem.span),
     repair: repair && movedRepair(repair, by),
     opener: opener && moved(opener),
   };
 }
 
-const movedRepair = ({ start, end, text }: Repair, by: number): Repair => ({ start: start + by, end: end + by, text });
+/** The same tree where a list that stands in a block of the root is the list of chunks. */
+export function chunkedBelow({ root, problems, list: no }: SyntaxTree, list: ArrayNode): SyntaxTree {
+  if (root?.kind !== 'object' || no !== undefined) return { root, problems, list: no };
+  const origins = list.items.map(({ start }) => start);
+  const items = list.items.map(item => shifted(item, -item.start));
+  const made: ChunkedList = { ...list, items, origins };
+  return {
+    root: withList(root, list, made, 0),
+    problems: problems.map(problem => {
+      const { start, end } = problem.span;
+      const at = list.items.findIndex(item => item.start <= start && end <= item.end);
+      return at < 0 ? problem : inChunk(problem, at, -(origins[at] ?? 0));
+    }),
+    list: made,
+  };
+}
+
+/** The object, or a block of it, with another list in the place of one; what stands behind it moves. */
+function withList(object: ObjectNode, list: ArrayNode, next: ArrayNode, delta: number): ObjectNode {
+  const properties = object.properties.map((property): PropertyNode => {
+    const { value } = property;
+    if (value === list) return { ...property, value: next };
+    if (property.keyStart >= list.start) return delta === 0 ? property : shiftedProperty(property, delta);
+    return value?.kind === 'object' && list.start > value.start && list.end < value.end
+      ? { ...property, value: withList(value, list, next, delta) }
+      : property;
+  });
+  return { ...object, end: object.end + delta, properties };
+}
 
 function unchunked(list: ChunkedList): JsonNode {
   const items = list.items.map((item, i) => shifted(item, list.origins[i] ?? 0));
@@ -110,9 +143,5 @@ export function withChunk(
   make: () => readonly JsonNode[],
 ): { readonly root: ObjectNode; readonly list: ChunkedList } {
   const next = new LazyList(list.start, list.end + delta, offsetsOf(list).movedBy(delta, index), make);
-  const properties = root.properties.map(property => {
-    if (property.value === list) return { ...property, value: next };
-    return property.keyStart < list.start ? property : shiftedProperty(property, delta);
-  });
-  return { root: { ...root, end: root.end + delta, properties }, list: next };
+  return { root: withList(root, list, next, delta), list: next };
 }

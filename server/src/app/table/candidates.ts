@@ -1,5 +1,5 @@
 import { beneficiariesOf } from '../../format/model/clients.js';
-import { child, ROOT } from '../../format/model/located.js';
+import { lignesPlace } from '../../format/model/ligne.js';
 import { readStrictLigne } from '../../format/recognise/request.js';
 import { byRate } from '../split.js';
 import type { TableModel } from './columns.js';
@@ -18,8 +18,8 @@ export interface Candidate {
 }
 
 export function candidate(model: TableModel, group: Group, demande: Demande, head: Values): Candidate {
-  const { ligne: shape, lignesKey } = model.profile;
-  const ligne = readStrictLigne(ligneText(model, demande, 1, ''), 0, shape, child(ROOT, lignesKey), 0);
+  const { profile } = model;
+  const ligne = readStrictLigne(ligneText(model, demande, 1, ''), 0, profile.ligne, lignesPlace(undefined, profile), 0);
   const [rate] = ligne === undefined ? [] : byRate([ligne]);
   return {
     group,

@@ -69,7 +69,7 @@ export function readCell(column: Column, text: string): CellRead {
 
 function readOne({ shape, role }: Column, text: string, typed: boolean): CellRead {
   if (shape.types.has('boolean') && !shape.portal) return readBoolean(text);
-  if (shape.types.has('number')) return readAmount(text);
+  if (shape.types.has('number') || role === 'montantSegurHT') return readAmount(text);
   if (shape.types.has('integer') && !shape.types.has('string')) return readInteger(text);
   if (role !== undefined && DATES.has(role)) return readDate(text);
   if (shape.enum !== undefined) {

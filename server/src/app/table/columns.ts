@@ -87,7 +87,7 @@ class Builder {
     const { items } = shape;
     if (shape.container === 'lignes') return;
     if (shape.container === 'pieces') {
-      this.pieces(items);
+      this.pieces(items ?? shape);
       return;
     }
     if (shape.entry === 'client') {

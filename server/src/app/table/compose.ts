@@ -1,5 +1,5 @@
 import { dateAs, dayOf } from '../../format/domain/date.js';
-import { codeFor, type Shape } from '../../format/profiles/profile.js';
+import { codeFor, isTextOnly, type Shape, writtenNumber } from '../../format/profiles/profile.js';
 import type { JsonValue } from '../../language/nodes.js';
 import { isList, type Value } from './cells.js';
 import { columnId, type ClientPlace, type Column, type TableModel } from './columns.js';
@@ -90,18 +90,31 @@ export function ligneText(
 }
 
 /** The text of a whole file. */
-export function fileText({ profile }: TableModel, head: Values, lignes: readonly string[], trace?: Trace): string {
-  const members = (profile.file.properties ?? [])
-    .filter(p => p.required || p.shape.container === 'lignes')
-    .map(({ key, shape }) => {
-      if (shape.container === 'lignes')
-        return `${quote(key)}: [${lignes.map(ligne => `\n    ${ligne}`).join(',')}\n  ]`;
-      const id = columnId(shape.role, key);
-      const sourced = shape.portal ? undefined : head.get(id);
-      trace?.(`/${key}`, id, sourced);
-      return `${quote(key)}: ${sourced === undefined ? gapText(shape) : jsonOf(sourced.value)}`;
-    });
-  return `{\n${members.map(member => `  ${member}`).join(',\n')}\n}\n`;
+export const fileText = ({ profile }: TableModel, head: Values, lignes: readonly string[], trace?: Trace): string =>
+  `${headText(profile.file, { head, lignes, trace }, '', [])}\n`;
+
+interface Head {
+  readonly head: Values;
+  readonly lignes: readonly string[];
+  readonly trace: Trace | undefined;
+}
+
+function headText(shape: Shape, file: Head, indent: string, above: readonly string[]): string {
+  const inner = `${indent}  `;
+  const members = (shape.properties ?? [])
+    .filter(p => p.required || p.shape.container === 'lignes' || p.shape.properties !== undefined)
+    .map(p => `${inner}${quote(p.key)}: ${headValue(p.shape, file, inner, [...above, p.key])}`);
+  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
+}
+
+function headValue(shape: Shape, file: Head, indent: string, keys: readonly string[]): string {
+  if (shape.container === 'lignes')
+    return `[${file.lignes.map(ligne => `\n${indent}  ${ligne}`).join(',')}\n${indent}]`;
+  if (shape.properties !== undefined) return headText(shape, file, indent, keys);
+  const id = columnId(shape.role, keys.join('.'));
+  const sourced = shape.portal ? undefined : file.head.get(id);
+  file.trace?.(keys.map(key => `/${escaped(key)}`).join(''), id, sourced);
+  return sourced === undefined ? gapText(shape) : jsonOf(asModel(shape, sourced.value));
 }
 
 class Composer {
@@ -112,6 +125,9 @@ class Composer {
   ) {}
 
   value(shape: Shape, indent: string, path: string, pointer: string, values: Values, piece?: PieceDraft): string {
+    // A model may have room for one.
+    if (shape.container === 'pieces' && shape.items === undefined)
+      return this.object(shape, indent, path, pointer, values, this.demande.pieces[0]);
     if (shape.container === 'pieces') return this.list(this.demande.pieces, shape, indent, path, pointer, values);
     if (shape.entry === 'client') return this.object(shape, indent, path, pointer, this.clientsOf(shape)[0] ?? NONE);
     if (shape.items?.entry === 'client') {
@@ -182,7 +198,7 @@ class Composer {
     piece: PieceDraft | undefined,
   ): string {
     const of = shape.items ?? shape;
-    if (of.role === 'numLigne') return String(this.numLigne);
+    if (of.role === 'numLigne') return writtenNumber(of, String(this.numLigne));
     const id = columnId(of.role, path);
     const sourced = piece === undefined ? values.get(id) : pieceValue(of, piece);
     this.trace?.(pointer, piece?.type ?? id, sourced);
@@ -202,6 +218,11 @@ class Composer {
 
 /** The agency's codes and form of dates, where its model has others than ours. */
 function asModel(shape: Shape, value: Value): Value {
+  if (typeof value === 'object' && value !== null && 'lexeme' in value) {
+    if (!isTextOnly(shape)) return value;
+    // As text, an amount has its cents.
+    return shape.role === 'montantSegurHT' ? Number(value.lexeme).toFixed(2) : value.lexeme;
+  }
   if (typeof value !== 'string') return value;
   const day = shape.dateForm === undefined ? undefined : dayOf(value);
   return day === undefined || shape.dateForm === undefined ? codeFor(shape, value) : dateAs(day, shape.dateForm);

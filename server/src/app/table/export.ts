@@ -7,7 +7,7 @@ import { Refused, type RefusedFor } from '../refused.js';
 import { EMPTY_LIST, isOwnNumber } from './cells.js';
 import { guarded, guardedNumber } from './guard.js';
 import { tableModel, type Column } from './columns.js';
-import type { JsonNode, PropertyNode } from '../../language/nodes.js';
+import type { JsonNode } from '../../language/nodes.js';
 
 /** A file whose requests are listed. */
 export interface Listed {
@@ -231,14 +231,13 @@ function missing(
     case 'array':
       return node.items.flatMap((item, i) => missing(item, `${path}[${String(i)}]`, shown));
     case 'object':
-      return node.properties.filter(({ key }) => key !== leave).flatMap(property => inMember(property, path, shown));
+      return node.properties
+        .filter(({ key }) => key !== leave)
+        .flatMap(({ key, value }) => missing(value, path === '' ? key : `${path}.${key}`, shown, leave));
     default:
       return [path];
   }
 }
-
-const inMember = ({ key, value }: PropertyNode, path: string, shown: ReadonlySet<JsonNode>): readonly string[] =>
-  missing(value, path === '' ? key : `${path}.${key}`, shown);
 
 const isWithin = (node: JsonNode, start: number, end: number): boolean => node.start <= start && end <= node.end;
 

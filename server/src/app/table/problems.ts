@@ -1,4 +1,4 @@
-import { pointer } from '../../format/model/located.js';
+import { placeOf, pointer, segments } from '../../format/model/located.js';
 import type { Finding, Severity } from '../../rules/contract.js';
 import { ROWS } from '../../texts/table/rows.js';
 import type { TableModel } from './columns.js';
@@ -54,9 +54,6 @@ export function originsOf(model: TableModel, demande: Demande): Origins {
   return origins;
 }
 
-/** `/lignesImport/0` */
-const LIGNE_DEPTH = 2;
-
 /** Where a finding's value comes from. */
 interface Origin {
   readonly id: string | undefined;
@@ -78,11 +75,8 @@ class Origins {
 
   /** Of the value that a finding points at. */
   of(finding: Finding): Origin {
-    const at = pointer(finding.place)
-      .split('/')
-      .slice(LIGNE_DEPTH + 1)
-      .map(segment => `/${segment}`)
-      .join('');
+    const path = segments(finding.place);
+    const at = pointer(placeOf(path.slice(path.findIndex(segment => typeof segment === 'number') + 1)));
     const entry = this.entries.get(at);
     const row = entry?.sourced?.row ?? this.rowNear(at);
     return {

@@ -1,9 +1,20 @@
+import { wayTo } from '../profiles/detect.js';
+import type { CommonModel } from '../profiles/profile.js';
 import type { JsonNode } from '../../language/nodes.js';
 import type { Span } from '../../language/span.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
 import type { Contents, StructureIssue } from './issues.js';
-import { child, type Container, type Entry, isText, type Located, type LocatedText, type Place } from './located.js';
+import {
+  child,
+  type Container,
+  type Entry,
+  isText,
+  type Located,
+  type LocatedText,
+  type Place,
+  ROOT,
+} from './located.js';
 import { walk } from './walk.js';
 
 /**
@@ -79,11 +90,17 @@ export class FieldSet {
   entries(role: EntryRole): readonly Entry[] {
     this.byRole ??= {
       client: this.contents.entries.filter(e => e.role === 'client'),
-      piece: this.contents.entries.filter(e => e.role === 'piece'),
+      piece: this.contents.entries.filter(e => e.role === 'piece' && isPiece(e)),
     };
     return this.byRole[role];
   }
 }
+
+/** A model may have its attachments in one list with other blocks. */
+const isPiece = ({ fields, node }: Entry): boolean =>
+  fields.some(({ role }) => role === 'nomFichier' || role === 'typeFichier') ||
+  node.kind !== 'object' ||
+  node.properties.length < 2;
 
 /** An answer about a ligne, with the question that it answers. */
 interface Note<T> {
@@ -96,6 +113,12 @@ export type Ligne = FieldSet & {
   /** `perLigne` keeps its answers here. */
   readonly notes: Note<unknown>[];
 };
+
+/** Place of the list of lignes, by its keys as they are typed. */
+export function lignesPlace(root: JsonNode | undefined, model: CommonModel): Place {
+  const keys = root?.kind === 'object' ? wayTo(root, model).keys : [...model.above, model.lignesKey];
+  return keys.slice(1).reduce((place, key) => child(place, key), child(ROOT, keys[0] ?? model.lignesKey));
+}
 
 export const readHead = (node: JsonNode, shape: Shape): FieldSet =>
   new FieldSet(walk(node, shape, undefined), undefined, undefined);

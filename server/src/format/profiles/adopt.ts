@@ -4,6 +4,7 @@ import { typesNamed } from '../domain/fichier.js';
 import type { JsonNode, ObjectNode } from '../../language/nodes.js';
 import { parseValue } from '../../language/parse.js';
 import type { ProfileKeywords, ProfileSchema, SchemaNode, SegurKeywords } from './compile.js';
+import { holdsObjects, listsIn } from './detect.js';
 import { isBlankExample, membersOf, textsIn, type Seen } from './match.js';
 import { pair, type Pair, type Pairing } from './pairing.js';
 import type { CommonModel, EnumValue, Shape, ValueType } from './profile.js';
@@ -97,12 +98,10 @@ function readExample(text: string, lignesKey: string): ObjectNode | AdoptionErro
   const { root, problems } = parseValue(text.replace(/^\ufeff/, ''));
   if (root === undefined || problems.some(({ code }) => !HARMLESS.has(code))) return 'syntax';
   if (root.kind !== 'object') return 'no-object';
-  const list =
-    root.properties.find(({ key }) => foldLoose(key) === foldLoose(lignesKey))?.value ??
-    root.properties.find(({ value }) => value?.kind === 'array' && value.items.some(({ kind }) => kind === 'object'))
-      ?.value;
-  if (list?.kind !== 'array') return 'no-lignes';
-  return list.items.length === 0 ? 'empty-lignes' : root;
+  const lists = listsIn(root, []).map(({ property }) => property);
+  if (lists.some(holdsObjects)) return root;
+  const named = lists.find(({ key }) => foldLoose(key) === foldLoose(lignesKey)) ?? lists[0];
+  return named?.value?.kind === 'array' && named.value.items.length === 0 ? 'empty-lignes' : 'no-lignes';
 }
 
 /** Never null in so many places: null is not allowed. */
@@ -145,6 +144,7 @@ class Learner {
       case 'array':
         return this.list(seen, base);
       default:
+        if (seen.kind === 'scalar' && base?.items !== undefined) return this.scalar(seen.values, seen, itemPair(found));
         if (base?.properties !== undefined || base?.items !== undefined) return schemaOf(base);
         return this.scalar(seen.values, seen, found);
     }

@@ -1,5 +1,13 @@
 import { foldKey } from '../domain/fold.js';
-import type { CommonModel, Profile, PropertyShape, Shape, Traits, ValueType } from './profile.js';
+import {
+  type CommonModel,
+  modelOf,
+  type Profile,
+  type PropertyShape,
+  type Shape,
+  type Traits,
+  type ValueType,
+} from './profile.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 /** What several profiles say alike: their model, and what of their traits holds for each of them. */
@@ -16,11 +24,8 @@ export interface Agreement {
 export function agreeOn([first, ...others]: readonly [Profile, ...Profile[]]): Agreement {
   const all = [first, ...others];
   const file = merge(all.map(profile => profile.file));
-  const list = file.properties?.find(({ shape }) => shape.container === 'lignes');
-  const model: CommonModel =
-    list?.shape.items === undefined
-      ? { file: first.file, ligne: first.ligne, lignesKey: first.lignesKey }
-      : { file, ligne: list.shape.items, lignesKey: list.key };
+  const { file: own, ligne, lignesKey, above } = first;
+  const model = modelOf(file) ?? { file: own, ligne, lignesKey, above };
   const profile: Profile = {
     ...first,
     ...model,

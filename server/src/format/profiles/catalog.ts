@@ -39,7 +39,7 @@ import {
   type SchemaNode,
 } from './compile.js';
 import type { Detection, PhaseMarks } from './detect.js';
-import type { CommonModel, Evidence, Phase, Profile, Shape } from './profile.js';
+import { type CommonModel, type Evidence, modelOf, type Phase, type Profile, type Shape } from './profile.js';
 import { FIELD_ROLES, type FieldRole } from './roles.js';
 
 /** Definitions that the profiles' schemas share, by file name. */
@@ -195,14 +195,14 @@ export class Catalog {
   }
 
   /** Of a request whose model nobody has adopted: all that is known of it is which list is that of the demandes. */
-  foreign(lignesKey: string): CommonModel {
-    const known = this.foreigners.get(lignesKey);
+  foreign(path: readonly string[]): CommonModel {
+    const id = JSON.stringify(path);
+    const known = this.foreigners.get(id);
     if (known !== undefined) return known;
-    const ligne: SchemaNode = { type: 'object', properties: {}, additionalProperties: true };
-    const list: SchemaNode = { type: 'array', items: ligne, 'x-segur': { container: 'lignes' } };
-    const file: SchemaNode = { type: 'object', properties: { [lignesKey]: list }, additionalProperties: true };
-    const model = split(compileSchema(file, lignesKey, LIBRARY, 'other'));
-    this.foreigners.set(lignesKey, model);
+    const list: SchemaNode = { type: 'array', items: open({}), 'x-segur': { container: 'lignes' } };
+    const file = path.toReversed().reduce<SchemaNode>((inner, key) => open({ [key]: inner }), list);
+    const model = split(compileSchema(file, id, LIBRARY, 'other'));
+    this.foreigners.set(id, model);
     return model;
   }
 
@@ -247,11 +247,16 @@ export function compileProfile(schema: ProfileSchema): Profile {
   };
 }
 
+const open = (properties: NonNullable<SchemaNode['properties']>): SchemaNode => ({
+  type: 'object',
+  properties,
+  additionalProperties: true,
+});
+
 function split(file: Shape): CommonModel {
-  const list = file.properties?.find(p => p.shape.container === 'lignes');
-  const ligne = list?.shape.items;
-  if (list === undefined || ligne === undefined) throw new SchemaError(LIGNES_KEY, 'no list of lignes');
-  return { file, ligne, lignesKey: list.key };
+  const model = modelOf(file);
+  if (model === undefined) throw new SchemaError(LIGNES_KEY, 'no list of lignes');
+  return model;
 }
 
 /** What an avance and its solde have in common. */

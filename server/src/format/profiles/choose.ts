@@ -113,7 +113,9 @@ export function chooseProfile(catalog: Catalog, root: JsonNode | undefined, give
       ? known(told[0], name.stem === undefined ? 'content' : 'name')
       : open(catalog, told);
   const foreign = root?.kind === 'object' ? foreignList(root, choice.model) : undefined;
-  return foreign === undefined ? choice : { ...open(catalog, []), model: catalog.foreign(foreign), foreign };
+  return foreign === undefined
+    ? choice
+    : { ...open(catalog, []), model: catalog.foreign(foreign), foreign: foreign.at(-1) };
 }
 
 /** The profile that a name promises, whatever is in the file. */

@@ -42,10 +42,9 @@ const MAX_DEPTH = 5;
 function marksOf(root: JsonNode | undefined): Set<string> {
   const marks = new Set<string>();
   if (root?.kind !== 'object') return marks;
-  for (const property of root.properties) {
-    if (property.value?.kind !== 'array') continue;
-    for (const ligne of property.value.items.slice(0, DETECTION_SAMPLE)) collect(ligne, marks, 0);
-  }
+  for (const { property } of listsIn(root, []))
+    if (property.value?.kind === 'array')
+      for (const ligne of property.value.items.slice(0, DETECTION_SAMPLE)) collect(ligne, marks, 0);
   return marks;
 }
 
@@ -94,32 +93,74 @@ export function detectByContent(
 }
 
 /**
- * True for a text that is worth calling a Ségur request: it has a list of lignes at its root, whatever its case, with a
+ * True for a text that is worth calling a Ségur request: it has the model's list of lignes, whatever its case, with a
  * slip at most in its key.
  */
-export function looksLikeRequest(root: JsonNode | undefined, lignesKey: string): boolean {
-  const list = root?.kind === 'object' ? lignesOf(root, lignesKey) : undefined;
-  return list !== undefined && nearest(list.key, [lignesKey], 2) !== undefined;
+export function looksLikeRequest(root: JsonNode | undefined, model: CommonModel): boolean {
+  const list = root?.kind === 'object' ? lignesOf(root, model) : undefined;
+  return list !== undefined && nearest(list.key, [model.lignesKey], 2) !== undefined;
+}
+
+/** The way to the list of lignes, as its keys are typed. */
+export interface Way {
+  readonly keys: readonly string[];
+  readonly list: PropertyNode | undefined;
+  /** The object that it stands in, or is to stand in. */
+  readonly holder: ObjectNode | undefined;
 }
 
 /** The list of lignes, whatever its case; else the one list whose key is nearly that one, or short for it. */
-export function lignesOf(root: ObjectNode, lignesKey: string): PropertyNode | undefined {
+export function wayTo(root: ObjectNode, { above, lignesKey }: CommonModel): Way {
+  let holder = root;
+  const keys: string[] = [];
+  for (const [i, key] of above.entries()) {
+    const folded = foldKey(key);
+    const block = holder.properties.find(property => foldKey(property.key) === folded);
+    if (block?.value?.kind !== 'object')
+      return { keys: [...keys, ...above.slice(i), lignesKey], list: undefined, holder: undefined };
+    keys.push(block.key);
+    holder = block.value;
+  }
+  const list = listIn(holder, lignesKey);
+  return { keys: [...keys, list?.key ?? lignesKey], list, holder };
+}
+
+export const lignesOf = (root: ObjectNode, model: CommonModel): PropertyNode | undefined => wayTo(root, model).list;
+
+function listIn({ properties }: ObjectNode, lignesKey: string): PropertyNode | undefined {
   const folded = foldKey(lignesKey);
-  const exact = root.properties.find(p => foldKey(p.key) === folded);
+  const exact = properties.find(p => foldKey(p.key) === folded);
   if (exact !== undefined) return exact;
-  const [list, ...others] = root.properties.filter(
+  const [list, ...others] = properties.filter(
     ({ key, value }) => value?.kind === 'array' && meantKey(tidy(key), [lignesKey]) !== undefined,
   );
   return others.length === 0 ? list : undefined;
 }
 
-/** Of a file that has not the model's list, but what tells a request: the key of the list that it has instead. */
-export function foreignList(root: ObjectNode, { lignesKey }: CommonModel): string | undefined {
-  if (lignesOf(root, lignesKey) !== undefined) return undefined;
-  const list = root.properties.find(
-    ({ value }) => value?.kind === 'array' && value.items.some(({ kind }) => kind === 'object'),
-  );
-  return list !== undefined && tellRequest(keysOf(root, 0)) ? list.key : undefined;
+/** No model has its list deeper. */
+const MAX_BLOCKS = 3;
+
+/** The lists that stand at the root or in its blocks, those at the root first. */
+export function listsIn(
+  { properties }: ObjectNode,
+  above: readonly string[],
+): readonly { readonly property: PropertyNode; readonly keys: readonly string[] }[] {
+  const here = properties.filter(({ value }) => value?.kind === 'array');
+  const blocks = above.length < MAX_BLOCKS ? properties : [];
+  return [
+    ...here.map(property => ({ property, keys: [...above, property.key] })),
+    ...blocks.flatMap(({ key, value }) => (value?.kind === 'object' ? listsIn(value, [...above, key]) : [])),
+  ];
+}
+
+export const holdsObjects = ({ value }: PropertyNode): boolean =>
+  value?.kind === 'array' && value.items.some(({ kind }) => kind === 'object');
+
+/** Of a file that has not the model's list, but what tells a request: the way to the list that it has instead. */
+export function foreignList(root: ObjectNode, model: CommonModel): readonly string[] | undefined {
+  if (lignesOf(root, model) !== undefined) return undefined;
+  const list = listsIn(root, []).find(({ property }) => holdsObjects(property));
+  return list !== undefined && tellRequest(keysOf(root, 0)) ? list.keys : undefined;
 }
 
 function* keysOf(node: JsonNode, depth: number): Generator<string> {

@@ -18,15 +18,17 @@ const MAX_DEPTH = 8;
  */
 export function distanceTo(root: JsonNode | undefined, model: CommonModel): number {
   if (root?.kind !== 'object') return Number.POSITIVE_INFINITY;
-  const list = lignesOf(root, model.lignesKey)?.value;
-  const head = objectDistance(root, model.file, MAX_DEPTH - 1, false);
+  const list = lignesOf(root, model)?.value;
+  const head = objectDistance(root, model.file, MAX_DEPTH - 1);
   if (list?.kind !== 'array' || list.items.length === 0) return head + KEY * weightOf(model.ligne);
   return head + median(list.items.slice(0, DETECTION_SAMPLE).map(item => valueDistance(item, model.ligne, 0)));
 }
 
-/** So far, and a file is still taken for one of a model: a quarter of what the model asks for. */
+/** So far, and a file is still taken for one of a model: a quarter of what it asks for, or a block of a small one. */
 export const isNear = (distance: number, { file, ligne }: CommonModel): boolean =>
-  distance <= (KEY * (weightOf(file) + weightOf(ligne))) / 4;
+  distance <= KEY * Math.max(SMALL_BLOCK, (weightOf(file) + weightOf(ligne)) / 4);
+
+const SMALL_BLOCK = 4;
 
 const WEIGHTS = new WeakMap<Shape, number>();
 
@@ -40,7 +42,7 @@ function weightOf(shape: Shape): number {
   return weight;
 }
 
-function objectDistance(node: ObjectNode, shape: Shape, depth: number, inner = true): number {
+function objectDistance(node: ObjectNode, shape: Shape, depth: number): number {
   const { properties } = shape;
   if (properties === undefined) return shape.open ? 0 : KEY * foreign(node);
   const seen = new Set<PropertyShape>();
@@ -58,7 +60,7 @@ function objectDistance(node: ObjectNode, shape: Shape, depth: number, inner = t
     if (exact === undefined) distance += SPELLING;
     if (expected.rank < last) ordered = false;
     last = expected.rank;
-    if (value !== undefined && (inner || expected.shape.container !== 'lignes'))
+    if (value !== undefined && expected.shape.container !== 'lignes')
       distance += valueDistance(value, expected.shape, depth + 1);
   }
   for (const expected of properties)

@@ -84,6 +84,23 @@ const SAME: Readonly<Record<string, string>> = {
   bc: 'commande',
   order: 'commande',
   invoice: 'facture',
+  number: 'numero',
+  line: 'ligne',
+  case: 'asp',
+  publisher: 'editeur',
+  facility: 'client',
+  beneficiary: 'client',
+  practitioner: 'client',
+  customer: 'client',
+  name: 'nom',
+  vat: 'tva',
+  scheme: 'regime',
+  legal: 'juridique',
+  file: 'piece',
+  attachment: 'piece',
+  code: 'code',
+  label: 'libelle',
+  processing: 'traitement',
   fact: 'facture',
   etablissement: 'client',
   beneficiaire: 'client',
@@ -148,11 +165,15 @@ export function likeness(a: string, b: string): number {
 
 type Kind = 'object' | 'array' | 'scalar' | 'empty';
 
+const isListOfScalars = ({ items }: Shape): boolean =>
+  items !== undefined && items.properties === undefined && items.items === undefined;
+
 /** Whether a value of that kind can stand where the shape is. */
 export function fitsKind(kind: Kind, shape: Shape): boolean {
   if (kind === 'empty') return true;
   const container = shape.properties !== undefined || shape.items !== undefined;
-  if (kind === 'scalar') return !container;
+  // One value where we know a list of them.
+  if (kind === 'scalar') return !container || isListOfScalars(shape);
   return shape.types.has(kind) || (shape.types.has('array') && kind === 'object') ? container : false;
 }
 

@@ -58,6 +58,9 @@ class Pairs {
   private readonly pairs = new Map<Seen, Pair>();
   private readonly taken = new Map<Ours, Seen>();
   private readonly of = new Map<Seen, Ours>();
+  private list: Seen | undefined;
+  /** The blocks that the list of lignes stands in. */
+  private readonly holders = new Set<Seen>();
   private readonly theirs: readonly Seen[];
   private readonly ours: readonly Ours[];
 
@@ -76,7 +79,7 @@ class Pairs {
     for (const seen of this.theirs) this.try(seen, ours => this.samePlace(seen, ours) && this.named(seen, ours), true);
     for (const seen of this.theirs) this.only(seen, ours => this.named(seen, ours), true);
     // Blocks before what stands in them, so that a renamed block brings its keys.
-    for (const seen of this.theirs.filter(({ members }) => members.length > 0)) this.block(seen);
+    for (const seen of this.theirs) if (seen.members.length > 0 && !this.holders.has(seen)) this.block(seen);
     for (const seen of this.theirs) this.try(seen, ours => this.samePlace(seen, ours) && this.named(seen, ours), true);
     this.nearest(HERE, (seen, ours) => this.samePlace(seen, ours));
     this.nearest(HERE, (seen, ours) => this.sameBlock(seen, ours));
@@ -85,14 +88,18 @@ class Pairs {
     return { of: this.pairs, lost: this.lost() };
   }
 
-  /** The first list of objects in the file's head is that of the requests, whatever it is called. */
+  /** Of the lists of objects in the head, that of the requests has their name, or else the most to say. */
   private lignes(): void {
     const ours = this.ours.find(({ property: { shape } }) => shape.container === 'lignes');
     const lists = this.theirs.filter(
-      ({ parent, kind, members }) => parent === undefined && kind === 'array' && members.length > 0,
+      ({ parent, kind, members }) => isInHead(parent) && kind === 'array' && members.length > 0,
     );
-    const list = ours && (lists.find(seen => this.named(seen, ours)) ?? lists[0]);
-    if (ours !== undefined && list !== undefined) this.take(list, ours, true);
+    const [largest] = lists.toSorted((a, b) => flat(b.members).length - flat(a.members).length);
+    const list = ours && (lists.find(seen => this.named(seen, ours)) ?? largest);
+    if (ours === undefined || list === undefined) return;
+    this.list = list;
+    this.take(list, ours, true);
+    for (let { parent } = list; parent !== undefined; { parent } = parent) this.holders.add(parent);
   }
 
   private told(): void {
@@ -151,7 +158,8 @@ class Pairs {
   private sameBlock(seen: Seen, ours: Ours): boolean {
     let block = seen.parent;
     while (block?.kind === 'object' && !this.pairs.has(block)) block = block.parent;
-    return block !== undefined && ours.parent !== undefined && this.of.get(block) === ours.parent;
+    if (block === undefined || ours.parent === undefined) return block === undefined && ours.parent === undefined;
+    return this.of.get(block) === ours.parent;
   }
 
   /** What holds a block of ours can't stand inside of it. */
@@ -168,6 +176,7 @@ class Pairs {
   private block(seen: Seen): void {
     const scores = this.ours
       .filter(ours => ours.members.length > 0 && this.isFree(seen, ours) && !this.isInside(seen, ours))
+      .filter(ours => isInLigne(seen, this.list) === isOursInLigne(ours))
       .map(ours => ({
         ours,
         score: shared(seen, ours) + (this.samePlace(seen, ours) ? 0.1 : 0) + likeness(seen.key, ours.property.key) / 10,
@@ -184,6 +193,7 @@ class Pairs {
       .flatMap(seen =>
         this.ours
           .filter(ours => ours.members.length === 0 && this.isFree(seen, ours) && may(seen, ours))
+          .filter(ours => isInLigne(seen, this.list) === isOursInLigne(ours))
           .map(ours => ({ seen, ours, score: likeness(seen.key, ours.property.key) })),
       )
       .filter(({ score }) => score >= least)
@@ -218,6 +228,19 @@ class Pairs {
       .map(({ path }) => path);
   }
 }
+
+/** What is said of the file is not said of a ligne. */
+function isInLigne({ parent }: Seen, list: Seen | undefined): boolean {
+  return parent !== undefined && (parent === list || isInLigne(parent, list));
+}
+
+function isOursInLigne({ parent }: Ours): boolean {
+  return parent !== undefined && (parent.property.shape.container === 'lignes' || isOursInLigne(parent));
+}
+
+/** The root, or a block of it. */
+const isInHead = (parent: Seen | undefined): boolean =>
+  parent === undefined || (parent.kind === 'object' && isInHead(parent.parent));
 
 const roleOf = ({ property: { shape } }: Ours): FieldRole | undefined => shape.role ?? shape.items?.role;
 

@@ -131,7 +131,7 @@ export interface Traits {
   readonly avanceHT: string | undefined;
 }
 
-export interface Profile {
+export interface Profile extends CommonModel {
   /** `MDV-LGC/avance`. */
   readonly id: string;
   readonly couloir: string;
@@ -139,10 +139,6 @@ export interface Profile {
   readonly phase: Phase;
   readonly title: Bilingual;
   readonly evidence: Evidence;
-  readonly file: Shape;
-  readonly ligne: Shape;
-  /** Key of the list of lignes at the root. */
-  readonly lignesKey: string;
   readonly traits: Traits;
 }
 
@@ -150,5 +146,32 @@ export interface Profile {
 export interface CommonModel {
   readonly file: Shape;
   readonly ligne: Shape;
+  /** Key of the list of lignes. */
   readonly lignesKey: string;
+  /** Keys of the blocks that it stands in, from the root; none in vague 1. */
+  readonly above: readonly string[];
 }
+
+/** The model of a file; undefined where it has no list of lignes, which may stand in a block. */
+export function modelOf(file: Shape): CommonModel | undefined {
+  const found = lignesBelow(file, []);
+  return found && { file, ...found };
+}
+
+function lignesBelow(shape: Shape, above: readonly string[]): Omit<CommonModel, 'file'> | undefined {
+  const all = shape.properties ?? [];
+  const list = all.find(property => property.shape.container === 'lignes');
+  if (list?.shape.items !== undefined) return { ligne: list.shape.items, lignesKey: list.key, above };
+  for (const { key, shape: inner } of all) {
+    const found = lignesBelow(inner, [...above, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Some models write numbers as text. */
+export const isTextOnly = ({ types }: Shape): boolean =>
+  types.has('string') && !types.has('number') && !types.has('integer');
+
+/** A number as the model writes it. */
+export const writtenNumber = (shape: Shape, lexeme: string): string => (isTextOnly(shape) ? `"${lexeme}"` : lexeme);

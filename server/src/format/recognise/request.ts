@@ -1,13 +1,13 @@
-import { chunked, LazyList, shifted } from '../../language/chunks.js';
+import { chunked, chunkedBelow, LazyList, shifted } from '../../language/chunks.js';
 import { isChunked, type JsonNode, type ObjectNode, type PropertyNode, type SyntaxTree } from '../../language/nodes.js';
 import { parseRequest, parseValue } from '../../language/parse.js';
 import { Offsets } from '../../language/offsets.js';
 import { decoded, skipBlanks, stringEnd, valueAfterKey, valueEnd } from '../../language/strict.js';
-import { type Ligne, ligneOf, readLigne } from '../model/ligne.js';
+import { type Ligne, ligneOf, lignesPlace, readLigne } from '../model/ligne.js';
 import { child, type Place, ROOT } from '../model/located.js';
 import type { Catalog } from '../profiles/catalog.js';
 import { chooseProfile, type ProfileChoice } from '../profiles/choose.js';
-import { DETECTION_SAMPLE, lignesOf } from '../profiles/detect.js';
+import { DETECTION_SAMPLE, lignesOf, wayTo } from '../profiles/detect.js';
 import type { CommonModel, Shape } from '../profiles/profile.js';
 import { recogniseLigne } from './ligne.js';
 
@@ -36,9 +36,10 @@ export function readTolerantly(catalog: Catalog, text: string, given: Given): Re
   const { root } = draft;
   const choice = chooseProfile(catalog, root, given);
   const { model } = choice;
-  const property = root?.kind === 'object' ? lignesOf(root, model.lignesKey) : undefined;
-  const tree = chunked(draft, property);
-  const place = child(ROOT, property?.key ?? model.lignesKey);
+  const way = root?.kind === 'object' ? wayTo(root, model) : undefined;
+  const below = model.above.length > 0 && way?.list?.value?.kind === 'array' ? way.list.value : undefined;
+  const tree = below === undefined ? chunked(draft, way?.list) : chunkedBelow(chunked(draft, undefined), below);
+  const place = lignesPlace(root, model);
   const lignes = tree.list?.items.map((item, index) => readLigne(item, model.ligne, place, index)) ?? [];
   return { tree, choice, lignes };
 }
@@ -64,8 +65,9 @@ export function readStrictLigne(
 
 /** The root as its profile is chosen by: with its first lignes only. */
 export function sampleOf(root: ObjectNode, first: readonly { readonly ligne: Ligne }[]): ObjectNode {
-  const properties = root.properties.map(property => {
+  const properties = root.properties.map((property): PropertyNode => {
     const { value } = property;
+    if (value?.kind === 'object') return { ...property, value: sampleOf(value, first) };
     if (!isChunked(value)) return property;
     const items = first.map(({ ligne }) => ligne.node);
     return { ...property, value: { ...value, items } };
@@ -97,9 +99,7 @@ function recogniseRequest(catalog: Catalog, text: string, given: Given): Request
   const { list, lignes } = read;
   const property = { ...key, value: list };
   const root: ObjectNode = { ...reader.object, end, properties: properties.toSpliced(from, 0, property) };
-  return lignesOf(root, choice.model.lignesKey) === property
-    ? { tree: { root, problems: [], list }, choice, lignes }
-    : undefined;
+  return lignesOf(root, choice.model) === property ? { tree: { root, problems: [], list }, choice, lignes } : undefined;
 }
 
 /** Reads the members of a strict root, and its list of lignes. */

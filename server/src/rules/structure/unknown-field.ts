@@ -158,7 +158,7 @@ function gathered(editor: SourceEditor, { object, members, home, evidence }: Iss
 function nameOf({ place }: Home): Bilingual {
   const key = segments(place).findLast(segment => typeof segment === 'string');
   if (key === undefined) return { fr: 'à la racine du fichier', en: 'at the root of the file' };
-  if (typeof place?.key === 'number' && segments(place).length === 2)
+  if (typeof place?.key === 'number' && segments(place).filter(segment => typeof segment === 'number').length === 1)
     return { fr: 'dans la ligne elle-même', en: 'in the ligne itself' };
   return { fr: `dans ${cite(key)}`, en: `in “${key}”` };
 }
