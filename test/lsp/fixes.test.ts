@@ -158,7 +158,7 @@ describe('code actions for simpler clients', () => {
     client.open(URI, FAULTY);
     const actions = await actionsAt(client, '{\n      "numLigne": 1');
     const announced = client.server.capabilities.executeCommandProvider?.commands ?? [];
-    assert.deepEqual(announced, ['segur.expliquerRegle']);
+    assert.deepEqual(announced, ['segur.expliquerRegle', 'segur.taire']);
     assert.ok(actions.every(({ command }) => command === undefined || announced.includes(command.command)));
     const all = named(actions, /Fix all occurrences of “missing-field” in the file \(2\)/);
     assert.equal(all.edit?.documentChanges, undefined);

@@ -6,8 +6,11 @@ import { correctFile } from '../support/cases.js';
 import { buildCli, cliPath } from '../cli/support.js';
 import { SORTIE, WorkspaceFolder } from './support/workspaceFolder.js';
 
+/** As docs/editors.md gives it. */
+const RECIPE = /```lua\n([^`]*'SegurTaire'[^`]*)```/;
+
 /** In Lua: what a person does in Neovim, and what comes of it, as JSON on the standard error. */
-const SCRIPT = (server: readonly string[]): string => `
+const SCRIPT = (server: readonly string[], recipe: string): string => `
 local function fail(what) io.stderr:write('failed: ' .. what .. '\\n'); vim.cmd('cquit 3') end
 local capabilities = vim.lsp.protocol.make_client_capabilities()
 capabilities.general = { positionEncodings = { 'utf-8', 'utf-16' } }
@@ -39,6 +42,14 @@ for _, action in ipairs(client.request_sync('textDocument/codeAction', params, 2
 end
 told(0)
 vim.cmd('silent write')
+vim.fn.search('"TTC"')
+vim.cmd('silent s/"TTC"/"ttc"/')
+told(1)
+vim.ui.input = function(_, answered) answered('Vu avec la DSI.') end
+${recipe}
+vim.cmd('SegurTaire')
+told(0)
+vim.cmd('edit!')
 attach('sortie.json')
 local answer = client.request_sync('workspace/executeCommand', { command = 'segur.creerSolde', arguments = { vim.uri_from_bufnr(0) } }, 20000)
 result.solde = answer and answer.result and answer.result.files
@@ -66,7 +77,8 @@ describe('Neovim with segur-json', () => {
     );
     folder.write('wrong.json', numbered.replace('"TTC"', '"ttc"'));
     folder.write('sortie.json', SORTIE);
-    folder.write('script.lua', SCRIPT([process.execPath, cliPath(), 'lsp', '--stdio']));
+    const recipe = RECIPE.exec(readFileSync(new URL('../../docs/editors.md', import.meta.url), 'utf8'))?.[1] ?? '';
+    folder.write('script.lua', SCRIPT([process.execPath, cliPath(), 'lsp', '--stdio'], recipe));
     try {
       const run = spawnSync('nvim', ['--clean', '--headless', '-n', '-c', 'luafile script.lua', '-c', 'cquit 4'], {
         cwd: folder.path,
@@ -77,6 +89,10 @@ describe('Neovim with segur-json', () => {
       assert.ok(typeof result === 'object' && result !== null && 'lines' in result, JSON.stringify(result));
       const { lines, ...others } = result;
       assert.ok(typeof lines === 'number' && lines > 10, String(lines));
+      assert.match(
+        readFileSync(join(folder.path, 'segur.config.json'), 'utf8'),
+        /"rule": "enum-value"[^]*Vu avec la DSI/,
+      );
       assert.deepEqual(others, {
         code: 'enum-value',
         encoding: 'utf-8',

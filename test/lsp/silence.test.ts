@@ -94,4 +94,24 @@ describe('« ne plus signaler »', () => {
       assert.equal(readFileSync(config(), 'utf8'), text);
     }
   });
+
+  it('is a command of the server for an editor that has none of ours', async () => {
+    const other = await TestClient.start({ capabilities: WATCHING, folder: folder.uri });
+    other.open(uri, WRONG);
+    const position = other.at(uri, '"10990000572"');
+    const run = (asked: object): Promise<unknown> =>
+      other.connection.sendRequest('workspace/executeCommand', {
+        command: 'segur.taire',
+        arguments: [uri, { rule: 'rpps', position, ...asked }],
+      });
+    assert.ok(other.server.capabilities.executeCommandProvider?.commands.includes('segur.taire'));
+    assert.match(JSON.stringify(await run({})), /Dites pourquoi/);
+    assert.ok(!existsSync(config()));
+    assert.match(JSON.stringify(await run({ reason: 'Vu avec la DSI.' })), /"written":true/);
+    const { suppressions } = JSON.parse(readFileSync(config(), 'utf8'));
+    const numeroEditeur = /"numeroEditeur": "([^"]+)"/.exec(WRONG)?.[1];
+    assert.deepEqual(suppressions, [{ rule: 'rpps', numeroEditeur, reason: 'Vu avec la DSI.' }]);
+    assert.deepEqual(await other.pull(uri), []);
+    assert.match(JSON.stringify(await run({ scope: 'everywhere', reason: 'x', rule: 'zz' })), /inconnue/);
+  });
 });

@@ -31,6 +31,8 @@ export const LIGNE_KINDS: Readonly<Record<LigneMove, string>> = {
 
 /** Shows the page of a rule. */
 export const EXPLAIN_COMMAND = 'segur.expliquerRegle';
+/** Has a rule silent, for a reason that the user gives. */
+export const SILENCE_COMMAND = 'segur.taire';
 export const PREPARE_COMMAND = 'segur.preparerDepot';
 const FIX_ALL = 'segur.toutCorriger';
 export const SPLIT = 'segur.decouper';
@@ -41,7 +43,7 @@ export const SOLDE = 'segur.creerSolde';
 export function commandsFor({ commands, appliesEdits, createsFiles }: Client): readonly string[] {
   if (commands.size > 0) return [];
   const editing = appliesEdits ? [FIX_ALL] : [];
-  return [EXPLAIN_COMMAND, ...editing, ...(appliesEdits && createsFiles ? [SPLIT, MERGE, SOLDE] : [])];
+  return [EXPLAIN_COMMAND, SILENCE_COMMAND, ...editing, ...(appliesEdits && createsFiles ? [SPLIT, MERGE, SOLDE] : [])];
 }
 
 /** A lens that does nothing at a click is not shown. */
@@ -69,7 +71,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
         QUICK_FIX,
         FIX_ALL_KIND,
         ...new Set(Object.values(LIGNE_KINDS)),
-        ...(commandsFor(client).length > 1 ? [REFACTOR_KIND] : []),
+        ...(commandsFor(client).includes(SPLIT) ? [REFACTOR_KIND] : []),
       ],
       resolveProvider: client.resolvesEdits,
     },

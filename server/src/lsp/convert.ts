@@ -16,8 +16,6 @@ import type { Opened } from './host.js';
 import { field, textOf } from '../language/unknown.js';
 
 export const SOURCE = 'Ségur';
-/** Has a rule silent, for a reason that the user gives. */
-export const SILENCE_COMMAND = 'segur.taire';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

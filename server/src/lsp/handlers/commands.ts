@@ -7,14 +7,16 @@ import { mendingEdits } from '../../features/remedies.js';
 import { citationText } from '../../format/profiles/sources.js';
 import { lookAt } from '../../node/workspaceFiles.js';
 import { commandWords } from '../../texts/editor/answers.js';
-import { commandsFor, EXPLAIN_COMMAND, MERGE, REFACTOR_KIND, SOLDE, SPLIT } from '../capabilities.js';
+import { commandsFor, EXPLAIN_COMMAND, MERGE, REFACTOR_KIND, SILENCE_COMMAND, SOLDE, SPLIT } from '../capabilities.js';
 import { toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Opened } from '../host.js';
 import { filePath } from '../uris.js';
+import type { SilenceResult } from '../protocol/index.js';
 import type { Session } from '../session.js';
 import { field, itemsOf, textOf } from '../../language/unknown.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { silenceBy } from './custom.js';
 import { mergeIn, solde, splitIn, waysOf } from './transform.js';
 
 /** Files that can be made out of one, where the editor has no command of ours for it. */
@@ -53,6 +55,7 @@ export function answerCommands(session: Session, workspace: Workspace): void {
     guarded(connection, 'command', null, async ({ command, arguments: given = [] }): Promise<unknown> => {
       if (!known.includes(command)) return null;
       if (command === EXPLAIN_COMMAND) return explain(session, textOf(given[0]));
+      if (command === SILENCE_COMMAND) return silenced(session, textOf(given[0]), given[1]);
       const outcome = await outcomeOf(session, workspace, command, itemsOf(given));
       const result = 'refused' in outcome ? outcome : await applied(session, outcome);
       if ('refused' in result) say(session, MessageType.Error, result.refused);
@@ -60,6 +63,19 @@ export function answerCommands(session: Session, workspace: Workspace): void {
       return result;
     }),
   );
+}
+
+/** With the reason among the arguments: LSP has no question for it. Of one request, unless more is asked for. */
+async function silenced(session: Session, uri: string | undefined, asked: unknown): Promise<SilenceResult> {
+  const { lang } = session.client;
+  const given = { rule: field(asked, 'rule'), position: field(asked, 'position'), uri };
+  const places = await silenceBy(session, given);
+  const fallback = places !== null && 'numeroEditeur' in places && places.numeroEditeur !== null ? 'demande' : 'file';
+  const [scope, reason] = [field(asked, 'scope') ?? fallback, field(asked, 'reason') ?? ''];
+  const result = (await silenceBy(session, { ...given, scope, reason })) ?? { refused: commandWords(lang).noRequest };
+  if ('refused' in result) say(session, MessageType.Error, result.refused);
+  else say(session, MessageType.Info, commandWords(lang).silenced(result.config));
+  return result;
 }
 
 function say({ connection }: Session, type: MessageType, message: string): void {

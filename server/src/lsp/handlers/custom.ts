@@ -84,34 +84,37 @@ const SCOPES: readonly SilenceScope[] = ['demande', 'file', 'everywhere'];
 
 /** « Ne plus signaler » : first where that could be, then, with a reason, it is written. */
 export function answerSilence(session: Session): void {
-  const { connection, client } = session;
-  const told = ANSWERS.silence;
-  connection.onRequest(
+  session.connection.onRequest(
     SILENCE_REQUEST,
-    guarded(connection, SILENCE_REQUEST, null, async (params: unknown): Promise<SilenceResult | null> => {
-      const uri = textOf(field(params, 'uri')) ?? '';
-      const opened = await session.current(uri);
-      const path = filePath(uri);
-      if (opened === undefined) return null;
-      if (path === undefined) return { refused: told.saveFirst[client.lang] };
-      const config = opened.project.parts.path ?? join(session.setFor(uri).folder ?? dirname(path), CONFIG_NAME);
-      const file = relative(dirname(config), path).replaceAll('\\', '/');
-      const numeroEditeur = numberAt(opened, field(params, 'position'));
-      const places: SilencePlaces = { numeroEditeur: numeroEditeur ?? null, file, config, written: false };
-      const scope = SCOPES.find(one => one === field(params, 'scope'));
-      const reason = textOf(field(params, 'reason'));
-      if (scope === undefined || reason === undefined) return places;
-      const { rules } = opened.engine;
-      const done = silence(
-        { rules: rules.map(({ meta }) => meta.id), write: suppression => enter(config, suppression) },
-        { rule: textOf(field(params, 'rule')) ?? '', scope, reason, numeroEditeur, file },
-      );
-      if (done instanceof Refused) return { refused: told[done.code][client.lang] };
-      await session.projectsChanged();
-      await session.recheck();
-      return { ...places, written: true };
-    }),
+    guarded(session.connection, SILENCE_REQUEST, null, params => silenceBy(session, params)),
   );
+}
+
+/** Null for what is no open request. */
+export async function silenceBy(session: Session, params: unknown): Promise<SilenceResult | null> {
+  const { client } = session;
+  const told = ANSWERS.silence;
+  const uri = textOf(field(params, 'uri')) ?? '';
+  const opened = await session.current(uri);
+  const path = filePath(uri);
+  if (opened === undefined) return null;
+  if (path === undefined) return { refused: told.saveFirst[client.lang] };
+  const config = opened.project.parts.path ?? join(session.setFor(uri).folder ?? dirname(path), CONFIG_NAME);
+  const file = relative(dirname(config), path).replaceAll('\\', '/');
+  const numeroEditeur = numberAt(opened, field(params, 'position'));
+  const places: SilencePlaces = { numeroEditeur: numeroEditeur ?? null, file, config, written: false };
+  const scope = SCOPES.find(one => one === field(params, 'scope'));
+  const reason = textOf(field(params, 'reason'));
+  if (scope === undefined || reason === undefined) return places;
+  const { rules } = opened.engine;
+  const done = silence(
+    { rules: rules.map(({ meta }) => meta.id), write: suppression => enter(config, suppression) },
+    { rule: textOf(field(params, 'rule')) ?? '', scope, reason, numeroEditeur, file },
+  );
+  if (done instanceof Refused) return { refused: told[done.code][client.lang] };
+  await session.projectsChanged();
+  await session.recheck();
+  return { ...places, written: true };
 }
 
 function numberAt({ analysis, text }: Opened, position: unknown): string | undefined {
