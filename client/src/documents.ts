@@ -21,6 +21,9 @@ export const DOCUMENT_SELECTOR = SCHEMES.map(scheme => ({ scheme, language: LANG
 export const isOurs = (document: { readonly languageId: string; readonly uri: { readonly scheme: string } }): boolean =>
   document.languageId === LANGUAGE_ID && SCHEMES.includes(document.uri.scheme);
 
+/** The last part of a path or a URI. */
+export const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
 /** `depot-avance` for `avance.mdv-lgc.avance.json` as well as for `avance.json`. */
 export const depositName = (file: string): string =>
   `depot-${file.replace(/\.json$/i, '').replace(/\.[a-z0-9]+-[a-z0-9]+\.(?:avance|solde)$/i, '') || 'segur'}`;

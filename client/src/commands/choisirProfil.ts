@@ -1,6 +1,6 @@
 import { languages, window, type QuickPickItem, type TextDocument } from 'vscode';
 import type { ProfileItem } from '../../../server/src/lsp/protocol/index.js';
-import { isOurs, JSON_LANGUAGE_ID, LANGUAGE_ID, SCHEMES } from '../documents.js';
+import { isOurs, JSON_LANGUAGE_ID, LANGUAGE_ID, lastPart, SCHEMES } from '../documents.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
 import { type CommandContext, targetOf } from './context.js';
 
@@ -34,7 +34,7 @@ export async function choisirProfil(context: CommandContext, args: readonly unkn
 const isEligible = (document: TextDocument): boolean =>
   isOurs(document) || (document.languageId === JSON_LANGUAGE_ID && SCHEMES.includes(document.uri.scheme));
 
-const nameOf = ({ uri }: TextDocument): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
+const nameOf = ({ uri }: TextDocument): string => lastPart(uri.path);
 
 /** The current profile stands first, where the keyboard is. */
 function picksOf(profiles: readonly ProfileItem[], current: string | undefined, texts: Messages): ProfilePick[] {

@@ -1,4 +1,5 @@
 import { commands, env, Range, Selection, SymbolKind, Uri, ViewColumn, window, type DocumentSymbol } from 'vscode';
+import { recordOf } from '../profiles/settings.js';
 
 /** A range as it crosses a command link. */
 interface Place {
@@ -10,7 +11,7 @@ interface Place {
 export async function montrer(uri: unknown, place?: unknown): Promise<void> {
   if (typeof uri !== 'string') return;
   const file = Uri.parse(uri, true);
-  const ligne = isRecord(place) ? place['ligne'] : undefined;
+  const { ligne } = recordOf(place);
   if (typeof ligne === 'number') await showLigne(file, ligne);
   else if (isPlace(place)) {
     const { start, end } = place;
@@ -37,10 +38,9 @@ async function showLigne(file: Uri, rank: number): Promise<void> {
 }
 
 const isPlace = (value: unknown): value is Place =>
-  isRecord(value) && isPosition(value['start']) && isPosition(value['end']);
+  isPosition(recordOf(value)['start']) && isPosition(recordOf(value)['end']);
 
-const isPosition = (value: unknown): boolean =>
-  isRecord(value) && typeof value['line'] === 'number' && typeof value['character'] === 'number';
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
+function isPosition(value: unknown): boolean {
+  const { line, character } = recordOf(value);
+  return typeof line === 'number' && typeof character === 'number';
+}

@@ -11,6 +11,7 @@ import {
 import type { SilenceParams } from '../../../server/src/lsp/protocol/index.js';
 import type { Lang } from '../../../server/src/texts/typeset.js';
 import { answered, mayWrite, requestOf } from '../deposit/asking.js';
+import { recordOf } from '../profiles/settings.js';
 import type { CommandContext } from './context.js';
 
 const SCHEME = 'segur-regle';
@@ -92,12 +93,9 @@ export async function taire(context: CommandContext, args: readonly unknown[]): 
 function findingIn(
   value: unknown,
 ): { readonly rule: string; readonly position: Pick<Position, 'line' | 'character'> } | undefined {
-  if (typeof value !== 'object' || value === null || !('rule' in value) || !('position' in value)) return undefined;
-  const { rule, position } = value;
-  if (typeof rule !== 'string' || typeof position !== 'object' || position === null) return undefined;
-  if (!('line' in position) || !('character' in position)) return undefined;
-  const { line, character } = position;
-  return typeof line === 'number' && typeof character === 'number'
+  const { rule, position } = recordOf(value);
+  const { line, character } = recordOf(position);
+  return typeof rule === 'string' && typeof line === 'number' && typeof character === 'number'
     ? { rule, position: { line, character } }
     : undefined;
 }

@@ -6,7 +6,7 @@ import type {
   ComparedSide,
 } from '../../../server/src/lsp/protocol/index.js';
 import type { CompareMessages } from '../../../server/src/texts/client/main.js';
-import type { Lang } from '../../../server/src/texts/typeset.js';
+import { escapeHtml, type Lang } from '../../../server/src/texts/typeset.js';
 
 /** What the page shows; no VS Code here, so that tests can load it. */
 export interface ComparePage {
@@ -42,15 +42,15 @@ export function comparePage(
     lang,
     texts,
     nonce,
-    `<h1>${escape(texts.heading)} <span class="demande">${escape(comparison.title)}</span></h1>
-<p role="status">${stale ? `<strong>${escape(texts.gone)}</strong> ` : ''}${escape(texts.summary(comparison.differences))}</p>
-<p><a href="${escape(whole)}">${escape(texts.whole)}</a></p>
+    `<h1>${escapeHtml(texts.heading)} <span class="demande">${escapeHtml(comparison.title)}</span></h1>
+<p role="status">${stale ? `<strong>${escapeHtml(texts.gone)}</strong> ` : ''}${escapeHtml(texts.summary(comparison.differences))}</p>
+<p><a href="${escapeHtml(whole)}">${escapeHtml(texts.whole)}</a></p>
 <table>
-<thead><tr>${headings.map((heading, i) => `<th scope="col">${i === 1 || i === 2 ? heading : escape(heading)}</th>`).join('')}</tr></thead>
+<thead><tr>${headings.map((heading, i) => `<th scope="col">${i === 1 || i === 2 ? heading : escapeHtml(heading)}</th>`).join('')}</tr></thead>
 ${comparison.sections
   .map(
     ({ title, rows }) => `<tbody>
-<tr class="section"><th scope="rowgroup" colspan="4">${escape(title)}</th></tr>
+<tr class="section"><th scope="rowgroup" colspan="4">${escapeHtml(title)}</th></tr>
 ${rows.map(row => rowHtml(row, texts)).join('\n')}
 </tbody>`,
   )
@@ -64,9 +64,9 @@ const document = (lang: Lang, texts: CompareMessages, nonce: string, body: strin
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${escape(nonce)}'">
-<title>${escape(texts.heading)}</title>
-<style nonce="${escape(nonce)}">${COMPARE_STYLE}</style>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${escapeHtml(nonce)}'">
+<title>${escapeHtml(texts.heading)}</title>
+<style nonce="${escapeHtml(nonce)}">${COMPARE_STYLE}</style>
 </head>
 <body>
 ${body}
@@ -117,25 +117,25 @@ export function compareFilePage(page: ComparedFilePage, texts: CompareMessages, 
   const choices = FILTER_NAMES.map(one => {
     const label = `${texts.filters[one]} (${String(rowsOf(one).length)})`;
     const current = one === filter ? ' aria-current="true"' : '';
-    return `<li><a href="${escape(link('filter', one))}"${current}>${escape(label)}</a></li>`;
+    return `<li><a href="${escapeHtml(link('filter', one))}"${current}>${escapeHtml(label)}</a></li>`;
   });
   const searched =
     search === ''
       ? ''
-      : `<li>${escape(texts.searched(search))} – <a href="${escape(link('clear'))}">${escape(texts.clear)}</a></li>`;
+      : `<li>${escapeHtml(texts.searched(search))} – <a href="${escapeHtml(link('clear'))}">${escapeHtml(texts.clear)}</a></li>`;
   const headings = [texts.demande, texts.beneficiary, texts.difference, texts.files];
   return document(
     lang,
     texts,
     nonce,
-    `<h1>${escape(texts.heading)} <span class="demande">${escape(file.name)}</span></h1>
-<p role="status">${stale ? `<strong>${escape(texts.gone)}</strong> ` : ''}${escape(texts.total(file.rows.length, file.rows.filter(({ state }) => FILTERS.differs.includes(state)).length))}</p>
-<nav aria-label="${escape(texts.filterBy)}"><ul class="filters">${choices.join('')}<li><a href="${escape(link('search'))}">${escape(texts.search)}</a></li>${searched}</ul></nav>
+    `<h1>${escapeHtml(texts.heading)} <span class="demande">${escapeHtml(file.name)}</span></h1>
+<p role="status">${stale ? `<strong>${escapeHtml(texts.gone)}</strong> ` : ''}${escapeHtml(texts.total(file.rows.length, file.rows.filter(({ state }) => FILTERS.differs.includes(state)).length))}</p>
+<nav aria-label="${escapeHtml(texts.filterBy)}"><ul class="filters">${choices.join('')}<li><a href="${escapeHtml(link('search'))}">${escapeHtml(texts.search)}</a></li>${searched}</ul></nav>
 ${
   rows.length === 0
-    ? `<p>${escape(texts.nothingShown)}</p>`
+    ? `<p>${escapeHtml(texts.nothingShown)}</p>`
     : `<table class="whole">
-<thead><tr>${headings.map(heading => `<th scope="col">${escape(heading)}</th>`).join('')}</tr></thead>
+<thead><tr>${headings.map(heading => `<th scope="col">${escapeHtml(heading)}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows
   .slice(0, MAX_ROWS)
@@ -144,7 +144,7 @@ ${rows
 </tbody>
 </table>`
 }
-${rows.length > MAX_ROWS ? `<p>${escape(texts.more(rows.length - MAX_ROWS))}</p>` : ''}`,
+${rows.length > MAX_ROWS ? `<p>${escapeHtml(texts.more(rows.length - MAX_ROWS))}</p>` : ''}`,
   );
 }
 
@@ -157,25 +157,27 @@ function ligneHtml(row: Row, texts: CompareMessages, link: ComparedFilePage['lin
   const { index, title, beneficiary, state, avance, solde, note } = row;
   const paired = avance !== null && solde !== null;
   const name = paired
-    ? `<a href="${escape(link('detail', index))}" title="${escape(texts.detail(title))}">${escape(title)}</a>`
-    : escape(title);
+    ? `<a href="${escapeHtml(link('detail', index))}" title="${escapeHtml(texts.detail(title))}">${escapeHtml(title)}</a>`
+    : escapeHtml(title);
   const why = state === 'alone' ? (solde === null ? texts.noSolde : texts.noAvance) : note;
   const changes = row.changes.map(change => {
     const [before = '', after = ''] = [change.avance, change.solde].map(text =>
       text === '' ? texts.absent : oneLine(text),
     );
-    return `<li>${escape(texts.change(change.label, before, after))}${change.grave ? ` <strong>${escape(texts.grave)}</strong>` : ''}</li>`;
+    return `<li>${escapeHtml(texts.change(change.label, before, after))}${change.grave ? ` <strong>${escapeHtml(texts.grave)}</strong>` : ''}</li>`;
   });
   const files = (['avance', 'solde'] as const).flatMap(side => {
     const place = row[side];
     if (place === null) return [];
     const label = `${texts[side]} – ${title}`;
-    return [`<a href="${escape(link('open', side, index))}" aria-label="${escape(label)}">${escape(texts[side])}</a>`];
+    return [
+      `<a href="${escapeHtml(link('open', side, index))}" aria-label="${escapeHtml(label)}">${escapeHtml(texts[side])}</a>`,
+    ];
   });
   return (
     `<tr class="${state === 'grave' ? 'differs grave' : state}"><th scope="row">${name}</th>` +
-    `<td>${escape(beneficiary)}</td>` +
-    `<td><span class="sign" aria-hidden="true">${STATE_SIGNS[state]}</span> ${escape(texts.states[state])}` +
+    `<td>${escapeHtml(beneficiary)}</td>` +
+    `<td><span class="sign" aria-hidden="true">${STATE_SIGNS[state]}</span> ${escapeHtml(texts.states[state])}` +
     (why === '' ? '' : `<div class="note">${lines(why)}</div>`) +
     `${changes.length === 0 ? '' : `<ul class="note">${changes.join('')}</ul>`}</td>` +
     `<td>${files.join(' · ')}</td></tr>`
@@ -193,22 +195,22 @@ const STATE_SIGNS: Readonly<Record<ComparedLigne['state'], string>> = {
 };
 
 const sideHeading = (title: string, side: PageSide, texts: CompareMessages): string =>
-  `${escape(title)}<br><a href="${escape(side.link)}" ` +
-  `title="${escape(texts.openFile(side.name))}">${escape(side.name)}</a>`;
+  `${escapeHtml(title)}<br><a href="${escapeHtml(side.link)}" ` +
+  `title="${escapeHtml(texts.openFile(side.name))}">${escapeHtml(side.name)}</a>`;
 
 /** The word says what the sign and the colour say. */
 function rowHtml({ label, avance, solde, verdict, note, grave }: ComparedRow, texts: CompareMessages): string {
   const told =
     verdict === 'info'
       ? ''
-      : `<span class="sign" aria-hidden="true">${SIGNS[verdict]}</span> ${escape(texts.verdicts[verdict])}`;
+      : `<span class="sign" aria-hidden="true">${SIGNS[verdict]}</span> ${escapeHtml(texts.verdicts[verdict])}`;
   const why =
     note === ''
       ? ''
-      : `<div class="note">${grave ? `<strong>${escape(texts.grave)}</strong> – ` : ''}${lines(note)}</div>`;
+      : `<div class="note">${grave ? `<strong>${escapeHtml(texts.grave)}</strong> – ` : ''}${lines(note)}</div>`;
   return (
     `<tr class="${verdict}${grave ? ' grave' : ''}"><th ` +
-    `scope="row">${escape(label)}</th><td>${cell(avance, verdict, texts)}</td><td>${cell(solde, verdict, texts)}</t` +
+    `scope="row">${escapeHtml(label)}</th><td>${cell(avance, verdict, texts)}</td><td>${cell(solde, verdict, texts)}</t` +
     `d><td>${told}${why}</td></tr>`
   );
 }
@@ -223,20 +225,10 @@ const SIGNS: Readonly<Record<'same' | 'differs' | 'added' | 'removed', string>> 
 /** An empty cell of a line that compares something says so. */
 function cell(text: string, verdict: ComparedRow['verdict'], texts: CompareMessages): string {
   if (text !== '') return lines(text);
-  return verdict === 'info' ? '' : `<em class="absent">${escape(texts.absent)}</em>`;
+  return verdict === 'info' ? '' : `<em class="absent">${escapeHtml(texts.absent)}</em>`;
 }
 
-const lines = (text: string): string => text.split('\n').map(escape).join('<br>');
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escape = (text: string): string => text.replace(/[&<>"']/g, char => ENTITIES[char] ?? char);
+const lines = (text: string): string => text.split('\n').map(escapeHtml).join('<br>');
 
 /** In the colours of the editor's theme, high contrast included; no difference is told by colour alone. */
 const COMPARE_STYLE = `

@@ -2,6 +2,7 @@ import { commands, Range, Uri, ViewColumn, window, workspace, type Disposable, t
 import type { CompareParams, CompareResult, ComparedSide } from '../../../server/src/lsp/protocol/index.js';
 import type { Lang } from '../../../server/src/texts/typeset.js';
 import type { CompareMessages } from '../../../server/src/texts/client/main.js';
+import { lastPart } from '../documents.js';
 import type { Server } from '../server.js';
 import { compareFilePage, comparePage, type PageAction, type PageSide, type RowFilter } from './compareHtml.js';
 
@@ -171,5 +172,5 @@ async function openAt({ uri, range: { start } }: ComparedSide): Promise<void> {
 
 function sideOf({ uri, portalOutput }: ComparedSide, side: 'avance' | 'solde'): PageSide {
   const { path } = Uri.parse(uri, true);
-  return { name: path.slice(path.lastIndexOf('/') + 1), link: link('open', side, 0), portalOutput };
+  return { name: lastPart(path), link: link('open', side, 0), portalOutput };
 }

@@ -1,3 +1,5 @@
+import { unescapeHtml } from '../../../server/src/texts/typeset.js';
+
 /** No scripts, nothing from outside: only the styles that stand in the page itself. */
 const policyOf = (nonce: string): string =>
   `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
@@ -22,21 +24,17 @@ interface ReportTargets {
 const link = (command: string, ...args: readonly unknown[]): string =>
   `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
-const plain = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => ENTITIES[name] ?? whole);
-
 /** The marks that the report bears for whoever knows the places, made links. */
 export function linked(page: string, command: string, { request, pieces, out }: ReportTargets): string {
   return page
-    .replace(/<a href="([^"#:]+)">/g, (_, zip: string) => `<a href="${link(command, `${out}/${plain(zip)}`)}">`)
+    .replace(/<a href="([^"#:]+)">/g, (_, zip: string) => `<a href="${link(command, `${out}/${unescapeHtml(zip)}`)}">`)
     .replace(/<bdi data-(ligne|piece)="([^"]*)">(.*?)<\/bdi>/g, (whole, kind: string, value: string, text: string) => {
       const base = kind === 'ligne' ? request : pieces;
       if (base === undefined) return whole;
       const href =
         kind === 'ligne'
           ? link(command, base, { ligne: Number(value) })
-          : link(command, `${base.replace(/\/$/, '')}/${encodeURIComponent(plain(value))}`);
+          : link(command, `${base.replace(/\/$/, '')}/${encodeURIComponent(unescapeHtml(value))}`);
       return `<a href="${href}"><bdi>${text}</bdi></a>`;
     });
 }

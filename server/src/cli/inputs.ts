@@ -1,4 +1,4 @@
-import { basename, isAbsolute, relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { isRequestName } from '../features/request.js';
 import {
   codeOf,
@@ -10,6 +10,7 @@ import {
   readRegular,
   readStream,
   type Stamp,
+  isWithin,
 } from '../node/read.js';
 import type { Project } from '../app/project.js';
 import type { Projects } from '../node/project.js';
@@ -169,8 +170,8 @@ class Reader {
 
 /** A path as the user would type it. */
 export function shownPath(path: string): string {
-  const inside = relative(process.cwd(), path);
-  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside;
+  const here = process.cwd();
+  return isWithin(here, path) ? relative(here, path) || path : path;
 }
 
 /** The error's own text may quote the file, which is confidential: only its kind is told. */

@@ -41,15 +41,10 @@ export function writeAtomically(path: string, text: string, read: Stamp): void {
   if (!before.isFile()) throw new NotRegular();
   const temporary = temporaryBeside(target);
   try {
-    const descriptor = openSync(temporary, 'wx', 0o600);
-    try {
-      writeFileSync(descriptor, text);
+    stage(temporary, text, 0o600, descriptor => {
       keepOwner(descriptor, before.uid, before.gid);
       fchmodSync(descriptor, before.mode & 0o7777);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    });
     const now = stampOf(statSync(target));
     if (now.inode !== read.inode || now.size !== read.size || now.modified !== read.modified)
       throw new ChangedMeanwhile();
@@ -64,30 +59,41 @@ export function writeAtomically(path: string, text: string, read: Stamp): void {
 export function createAtomically(path: string, text: string): void {
   const temporary = temporaryBeside(path);
   try {
-    const descriptor = openSync(temporary, 'wx');
-    try {
-      writeFileSync(descriptor, text);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    place(temporary, path);
+    stage(temporary, text);
+    linkOrCopy(temporary, path);
   } finally {
     rmSync(temporary, { force: true });
   }
 }
 
-/** A link never takes another file's place, a rename would. Some file systems know no links. */
-function place(temporary: string, path: string): void {
+/** Writes a temporary file, safely on disk when it returns. `dress`: what else it gets before. @throws EEXIST */
+export function stage(
+  temporary: string,
+  content: string | Uint8Array,
+  mode?: number,
+  dress: (descriptor: number) => void = () => undefined,
+): void {
+  const descriptor = openSync(temporary, 'wx', mode);
   try {
-    linkSync(temporary, path);
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw error;
-    copyFileSync(temporary, path, constants.COPYFILE_EXCL);
+    writeFileSync(descriptor, content);
+    dress(descriptor);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
-const temporaryBeside = (path: string): string =>
+/** A link never takes another file's place, a rename would. Some file systems know no links. @throws EEXIST */
+export function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+  }
+}
+
+export const temporaryBeside = (path: string): string =>
   join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
 
 /** Only a privileged user may give a file away; for anyone else the new file is theirs, as any new file. */

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { lstat, mkdir, open, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { nameKey } from '../format/pieces/folder.js';
 import { OutRefused, type DepositTarget } from '../app/deposit/ports.js';
 import { foreignIn, MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSweep.js';
-import { codeOf } from './read.js';
+import { codeOf, isWithin } from './read.js';
 
 export interface DepositOptions {
   /** Replaces a deposit of ours that is there, or an empty folder. */
@@ -103,11 +103,6 @@ async function lstatOf(path: string): Promise<Stats | undefined> {
     throw codeOf(error) === 'ENOTDIR' ? new OutRefused('not-a-folder', dirname(path)) : error;
   }
 }
-
-const isWithin = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way === '' || (!/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way));
-};
 
 class Deposit implements OpenDeposit {
   private readonly folder: string;

@@ -1,24 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  fsyncSync,
-  linkSync,
   lstatSync,
   mkdirSync,
-  openSync,
   realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
   statSync,
-  writeFileSync,
   type Stats,
 } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { codeOf } from './read.js';
+import { dirname, resolve } from 'node:path';
+import { linkOrCopy, stage, temporaryBeside } from './atomicWrite.js';
+import { codeOf, isWithin } from './read.js';
 
 export interface NewFile {
   readonly path: string;
@@ -72,7 +65,7 @@ function look(
   if (stats.isDirectory()) return 'folder';
   if (!stats.isFile()) return 'special';
   const target = realpathSync(path);
-  return linked && !isInside(realpathSync(dirname(resolve(path))), target) ? 'link' : { target, linked };
+  return linked && !isWithin(realpathSync(dirname(resolve(path))), target) ? 'link' : { target, linked };
 }
 
 function followed(path: string): Stats | undefined {
@@ -81,11 +74,6 @@ function followed(path: string): Stats | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return !way.startsWith('..') && !isAbsolute(way);
 }
 
 /**
@@ -109,9 +97,9 @@ export function writeFiles(files: readonly NewFile[], { force }: { readonly forc
     const staged = files.map(({ path: given, text }) => {
       const found = force ? look(given) : undefined;
       const path = typeof found === 'object' ? found.target : given;
-      const temporary = beside(path);
+      const temporary = temporaryBeside(path);
       temporaries.push(temporary);
-      stage(temporary, text);
+      stage(temporary, typeof text === 'function' ? text() : text);
       return { path, temporary };
     });
     for (const { path, temporary } of staged) {
@@ -124,9 +112,9 @@ export function writeFiles(files: readonly NewFile[], { force }: { readonly forc
         continue;
       }
       if (!before.isFile()) throw new AlreadyThere([{ path, reason: 'special' }]);
-      const kept = beside(path);
+      const kept = temporaryBeside(path);
       temporaries.push(kept);
-      link(path, kept);
+      linkOrCopy(path, kept);
       chmodSync(temporary, before.mode & 0o7777);
       renameSync(temporary, path);
       undo.push(() => {
@@ -156,33 +144,12 @@ function made(folder: string): string[] {
   return missing;
 }
 
-function stage(temporary: string, text: NewFile['text']): void {
-  const descriptor = openSync(temporary, 'wx');
-  try {
-    writeFileSync(descriptor, typeof text === 'function' ? text() : text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** A link never takes another file's place, a rename would. */
 function create(temporary: string, path: string): void {
   try {
-    link(temporary, path);
+    linkOrCopy(temporary, path);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw new AlreadyThere([{ path, reason: 'exists' }]);
     throw error;
-  }
-}
-
-/** Some file systems know no links. */
-function link(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw error;
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
   }
 }
 
@@ -203,6 +170,3 @@ function quietly(step: () => void): void {
     return;
   }
 }
-
-const beside = (path: string): string =>
-  join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { foldKey } from '../format/domain/fold.js';
 import { compareNatural, type FileEntry, type FolderEntry, sameName } from '../format/pieces/folder.js';
 import {
@@ -11,7 +11,7 @@ import {
   type SourceFolder,
   type SourceRead,
 } from '../app/deposit/sources.js';
-import { codeOf, failureOf, stampOf, type ReadFailure, type Stamp } from './read.js';
+import { codeOf, failureOf, isWithin, stampOf, type ReadFailure, type Stamp } from './read.js';
 
 /** A file with the mark by which it is known again. */
 interface ListedFile extends FileEntry {
@@ -177,8 +177,7 @@ function readRefusalOf(error: unknown): ReadRefusal {
 async function realIn(root: string, path: string): Promise<string> {
   if (!isInsidePath(path)) throw new Refused('outside');
   const real = await realpath(join(root, path));
-  const way = relative(root, real);
-  if (way === '' || way === '..' || /^\.\.[\\/]/.test(way) || isAbsolute(way)) throw new Refused('outside');
+  if (real === root || !isWithin(root, real)) throw new Refused('outside');
   return real;
 }
 

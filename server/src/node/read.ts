@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { tellsRequest } from '../format/domain/telling.js';
 
 /** 200 lignes are about 0.4 MB: a file of this size is not a request, and reading it would only cost memory. */
@@ -28,6 +28,12 @@ const failed = (failure: ReadFailure): ReadOutcome => ({ ok: false, failure });
 const PEEK = 65_536;
 
 export const stampOf = (stats: Stats): Stamp => ({ inode: stats.ino, size: stats.size, modified: stats.mtimeMs });
+
+/** Whether a path is the folder or lies below it. */
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
+}
 
 /** The bytes of a regular file under the size limit. */
 export function readRegular(path: string, limit: number = MAX_BYTES): ReadOutcome {

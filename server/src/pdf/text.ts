@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { isRecord } from '../language/unknown.js';
 import { fromHeader, isBomb } from './bytes.js';
 
 /** Enough for any invoice; a file with more is read up to here. */
@@ -79,8 +80,6 @@ function writtenIn(annotation: unknown): readonly string[] {
   return subtype === 'Widget' && (fieldType === 'Tx' || fieldType === 'Ch') ? textsIn(fieldValue) : [];
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
 const textsIn = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).filter(text => typeof text === 'string');
 

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../texts/typeset.js';
 import type { FileRole } from '../format/model/facts.js';
 import type { IssueKind } from '../format/model/issues.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
@@ -355,6 +356,12 @@ export const INTERNAL_ERROR: RuleMeta = {
 /** The error's own text may quote the file, which is confidential: only its kind is told. */
 function internalError(rule: string, error: unknown, at: Target): Finding {
   const kind = error instanceof Error ? error.name : typeof error;
+  const message: Bilingual = {
+    fr:
+      `La règle « ${rule} » a échoué (${kind}) : elle n'a pas été vérifiée ici. Les autres règles l'ont été. ` +
+      'Merci de le signaler.',
+    en: `The rule “${rule}” failed (${kind}): it was not checked here. The others were. Please report this.`,
+  };
   return {
     chunk: at.chunk,
     span: at.span,
@@ -365,10 +372,6 @@ function internalError(rule: string, error: unknown, at: Target): Finding {
     severity: 'warning',
     related: [],
     fixes: () => [],
-    message: lang =>
-      lang === 'fr'
-        ? `La règle « ${rule} » a échoué (${kind}) : elle n'a pas été vérifiée ici. Les autres règles l'ont été. ` +
-          'Merci de le signaler.'
-        : `The rule “${rule}” failed (${kind}): it was not checked here. The others were. Please report this.`,
+    message: lang => message[lang],
   };
 }

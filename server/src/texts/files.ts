@@ -118,8 +118,7 @@ const CODES: Readonly<Record<string, Bilingual>> = bilingual({
 const SAME: Readonly<Record<string, string>> = { EPERM: 'EACCES', EDQUOT: 'ENOSPC', ENOTDIR: 'EEXIST' };
 
 export const refusedBySystem = (code: string, lang: Lang): string =>
-  CODES[SAME[code] ?? code]?.[lang] ??
-  (lang === 'fr' ? `le système a refusé (${code})` : `the system refused (${code})`);
+  (CODES[SAME[code] ?? code] ?? { fr: `le système a refusé (${code})`, en: `the system refused (${code})` })[lang];
 
 /** What stands where a file is to be written. */
 export const IN_THE_WAY = bilingual({

@@ -1,10 +1,8 @@
 import { AMBIGUOUS_AMOUNT } from './files.js';
 import { bilingual, type Bilingual, cite } from './typeset.js';
 
-const guessed = (guess: string | undefined, lang: keyof Bilingual): string => {
-  if (guess === undefined) return '.';
-  return lang === 'fr' ? `, vouliez-vous dire « ${guess} » ?` : `, did you mean “${guess}”?`;
-};
+const guessed = (guess: string | undefined, lang: keyof Bilingual): string =>
+  guess === undefined ? '.' : { fr: `, vouliez-vous dire « ${guess} » ?`, en: `, did you mean “${guess}”?` }[lang];
 
 const TYPES: Readonly<Record<string, Bilingual>> = {
   object: { fr: 'un objet', en: 'an object' },

@@ -30,6 +30,17 @@ export const verbatim = (value: string): string =>
 /** A key or a value in a French sentence. */
 export const cite = (value: string): string => `« ${verbatim(value)} »`;
 
+/** The same in a sentence of either language. */
+export const citeIn = (value: string, lang: Lang): string => (lang === 'fr' ? cite(value) : `“${value}”`);
+
+const BINDING = { and: { fr: 'et', en: 'and' }, or: { fr: 'ou', en: 'or' } } as const;
+
+/** « a, b et c » */
+export function listed(texts: readonly string[], bind: keyof typeof BINDING, lang: Lang): string {
+  const last = texts.at(-1) ?? '';
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${BINDING[bind][lang]} ${last}`;
+}
+
 /** A sentence as it is read: French spaces and apostrophes, and no marks. English is typed as it is read. */
 export function typeset(text: string, lang: Lang): string {
   if (!MARKS.test(text)) return lang === 'fr' ? setFrench(text, false) : text;
@@ -107,6 +118,16 @@ export const bilingual = <T extends object>(table: T): T => set(table, 'en');
 
 /** One sentence of a rule, from its data. */
 export const spoken = <D>(message: (data: D) => string, data: D, lang: Lang): string => set(message, lang)(data);
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' };
+const CHARACTERS = new Map(Object.entries(ENTITIES).map(([char, name]) => [name, char]));
+
+/** A text as HTML shows it, in an attribute as well. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, char => `&${ENTITIES[char] ?? char};`);
+
+/** What `escapeHtml` was given. */
+export const unescapeHtml = (html: string): string =>
+  html.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => CHARACTERS.get(name) ?? whole);
 
 /** « 0 ligne », « 1 ligne », « 1 200 lignes » */
 export const pluriel = (count: number, singular: string, plural = `${singular}s`): string =>

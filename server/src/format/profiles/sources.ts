@@ -37,15 +37,13 @@ export interface Citation {
   readonly quote?: string;
 }
 
+const quoted = (text: string, lang: keyof Bilingual): string => ({ fr: `« ${text} »`, en: `“${text}”` })[lang];
+
 /** « ASP, Ségur numérique, FAQ vague 1 », « Quel … ? » */
 export function citationText(citation: Citation, lang: keyof Bilingual): string {
   const document = DOCUMENTS[citation.document][lang];
-  const title =
-    citation.document in { 'asp-vague1': 1, 'asp-portail': 1, 'ans-industriels': 1, 'portail-en-ligne': 1 }
-      ? lang === 'fr'
-        ? `« ${document} »`
-        : `“${document}”`
-      : document;
-  if (citation.question === '') return typeset(title, lang);
-  return typeset(lang === 'fr' ? `${title}, « ${citation.question} »` : `${title}, “${citation.question}”`, lang);
+  const isTitled =
+    citation.document in { 'asp-vague1': 1, 'asp-portail': 1, 'ans-industriels': 1, 'portail-en-ligne': 1 };
+  const title = isTitled ? quoted(document, lang) : document;
+  return typeset(citation.question === '' ? title : `${title}, ${quoted(citation.question, lang)}`, lang);
 }

@@ -100,9 +100,9 @@ function list(texts: readonly string[], lang: Lang): string {
   const shown = texts.slice(0, MAX_LISTED).join(', ');
   const more = texts.length - MAX_LISTED;
   if (more <= 0) return shown;
-  return lang === 'fr'
-    ? `${shown} et ${String(more)} autre${more > 1 ? 's' : ''}`
-    : `${shown} and ${String(more)} more`;
+  return { fr: `${shown} et ${String(more)} autre${more > 1 ? 's' : ''}`, en: `${shown} and ${String(more)} more` }[
+    lang
+  ];
 }
 
 const path = (ligne: number): { path: string; marks: string } => ({

@@ -3,7 +3,7 @@ import { defineWorkspaceRule } from '../define.js';
 import { type Examples, sortie } from '../examples.js';
 import { atFact } from '../shared/targets.js';
 import { isAstray, type Reference, referenceOf, seenIn } from '../shared/reference.js';
-import { cite } from '../shared/words.js';
+import { citeIn } from '../shared/words.js';
 import type { Lang } from '../../texts/typeset.js';
 
 export const rule = defineWorkspaceRule({
@@ -73,7 +73,7 @@ const MAX_LISTED = 3;
 function list(keys: readonly string[], lang: Lang): string {
   const shown = keys
     .slice(0, MAX_LISTED)
-    .map(key => (lang === 'fr' ? cite(key) : `“${key}”`))
+    .map(key => citeIn(key, lang))
     .join(', ');
   return keys.length > MAX_LISTED ? `${shown}…` : shown;
 }

@@ -3,7 +3,8 @@ import type { Located } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, related } from '../shared/targets.js';
-import { cite } from '../shared/words.js';
+import type { Lang } from '../../texts/typeset.js';
+import { cite, citeIn, listed } from '../shared/words.js';
 
 const FIELDS = ['nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
 
@@ -100,11 +101,12 @@ const seen = (ligne: Ligne, fields: readonly Located[], announced: boolean) =>
     ),
   );
 
-function list(keys: readonly string[], lang: 'fr' | 'en'): string {
-  const cited = keys.map(key => (lang === 'fr' ? cite(key) : `“${key}”`));
-  const last = cited.at(-1) ?? '';
-  return cited.length < 2 ? last : `${cited.slice(0, -1).join(', ')} ${lang === 'fr' ? 'et' : 'and'} ${last}`;
-}
+const list = (keys: readonly string[], lang: Lang): string =>
+  listed(
+    keys.map(key => citeIn(key, lang)),
+    'and',
+    lang,
+  );
 
 const path = '/lignesImport/0/beneficiaires/isMandataire';
 

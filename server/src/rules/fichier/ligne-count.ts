@@ -34,10 +34,10 @@ export const rule = defineFileRule({
     tooMany: {
       fr: (d: { count: number; files: number }) =>
         `Ce fichier compte ${String(d.count)} lignes : le portail en accepte ${String(MAX_LIGNES)} au plus. ` +
-        `Répartissez-les en ${String(d.files)} fichiers, par ${splitBy('count', 'fr')}.`,
+        `Répartissez-les en ${String(d.files)} fichiers, par ${splitBy('count').fr}.`,
       en: d =>
         `This file has ${String(d.count)} lignes: the portal accepts ${String(MAX_LIGNES)} at most. Share them ` +
-        `out among ${String(d.files)} files, with ${splitBy('count', 'en')}.`,
+        `out among ${String(d.files)} files, with ${splitBy('count').en}.`,
     },
   },
   reads: [],

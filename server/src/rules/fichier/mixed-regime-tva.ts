@@ -49,11 +49,11 @@ export const rule = defineFileRule({
       fr: (d: Mixed) =>
         `Ce fichier mêle des demandes HT (${String(d.ht)}) et TTC (${String(d.ttc)}) : ${cite(d.here)} apparaît à ` +
         `la ligne ${String(d.ligne)}. Le taux de TVA se saisit une seule fois par dépôt : séparez-les en un ` +
-        `fichier par taux, par ${splitBy('rate', 'fr')}.`,
+        `fichier par taux, par ${splitBy('rate').fr}.`,
       en: d =>
         `This file mixes HT (${String(d.ht)}) and TTC (${String(d.ttc)}) requests: “${d.here}” first stands in ` +
         `ligne ${String(d.ligne)}. The VAT rate is typed once per deposit: separate them, one file per rate, with ` +
-        `${splitBy('rate', 'en')}.`,
+        `${splitBy('rate').en}.`,
     },
   },
   reads: ['regimeTVA'],

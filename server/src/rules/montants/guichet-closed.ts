@@ -7,7 +7,7 @@ import type { Fix } from '../contract.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { citedDate } from '../shared/words.js';
-import type { Bilingual, Lang } from '../../texts/typeset.js';
+import type { Bilingual } from '../../texts/typeset.js';
 
 interface Data {
   readonly phase: Phase;
@@ -24,12 +24,13 @@ const ADOPT: Fix = {
   command: 'segur.adopterModele',
 };
 
-const hint = (gate: Guichet, next: Bilingual | undefined, lang: Lang): string =>
+const hint = (gate: Guichet, next: Bilingual | undefined): Bilingual =>
   next === undefined
-    ? ''
-    : lang === 'fr'
-      ? ` ${gate.vague.fr} est close : modèle de ${next.fr.toLowerCase()} ? Adoptez celui de l'agence.`
-      : ` ${gate.vague.en} is over: a model of the ${next.en.toLowerCase()}? Adopt the agency's.`;
+    ? { fr: '', en: '' }
+    : {
+        fr: ` ${gate.vague.fr} est close : modèle de ${next.fr.toLowerCase()} ? Adoptez celui de l'agence.`,
+        en: ` ${gate.vague.en} is over: a model of the ${next.en.toLowerCase()}? Adopt the agency's.`,
+      };
 
 export const rule = defineFileRule({
   meta: {
@@ -70,11 +71,11 @@ export const rule = defineFileRule({
         `Au ${formatDate(at, 'fr')}, le guichet ${phase === 'avance' ? "d'avance" : 'de solde'} de ce couloir ` +
         `(${gate.vague.fr}) est fermé depuis le ${formatMoment(gate.closes, 'fr')} : le portail ne prend plus ` +
         'de demande. Vérifiez les ' +
-        `dates dans l'Appel à Financement.${hint(gate, next, 'fr')}`,
+        `dates dans l'Appel à Financement.${hint(gate, next).fr}`,
       en: ({ phase, gate, at, next }) =>
         `On ${formatDate(at, 'en')} the application window for ${phase}s of this couloir (${gate.vague.en}) is closed, since ` +
         `${formatMoment(gate.closes, 'en')}: the portal takes no more requests. Check the dates in the Appel à ` +
-        `Financement.${hint(gate, next, 'en')}`,
+        `Financement.${hint(gate, next).en}`,
     },
     early: {
       fr: ({ phase, gate, at }: Data) =>

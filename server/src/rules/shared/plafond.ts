@@ -5,20 +5,19 @@ import type { Depasse, PartDePlafond, PlafondConnu } from '../../format/model/pl
 import type { Phase } from '../../format/profiles/profile.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { LocatedText } from '../../format/model/located.js';
-import type { Lang } from '../../texts/typeset.js';
+import type { Bilingual, Lang } from '../../texts/typeset.js';
 
 /** Spreadsheets' amounts are told to the cent, as they show them. */
 const euros = (micro: Micro, lang: Lang): string => formatEuros(Math.round(micro / 10_000), lang);
+
+const POINT: Readonly<Record<Lang, string>> = { fr: ',', en: '.' };
 
 const HT: Readonly<Record<Lang, string>> = { fr: 'HT', en: 'before tax' };
 
 const TTC: Readonly<Record<Lang, string>> = { fr: 'TTC', en: 'with tax' };
 
 /** « 1,2 », « 1,085 », « 1 » */
-const factor = (perMille: number, lang: Lang): string => {
-  const text = String((1000 + perMille) / 1000);
-  return lang === 'fr' ? text.replace('.', ',') : text;
-};
+const factor = (perMille: number, lang: Lang): string => String((1000 + perMille) / 1000).replace('.', POINT[lang]);
 
 /** One beneficiary's amount: « 16 921,00 € TTC / 1,2 », « 14 100,83 € HT ». */
 export function partText({ plafond, perMille }: PartDePlafond, lang: Lang): string {
@@ -36,23 +35,24 @@ export function arithmetic({ parts, floor }: PlafondConnu, lang: Lang): string {
   const count = String(parts.length);
   const terms =
     parts.length > MAX_TERMS
-      ? lang === 'fr'
-        ? `somme de ${count} bénéficiaires`
-        : `sum of ${count} beneficiaries`
+      ? { fr: `somme de ${count} bénéficiaires`, en: `sum of ${count} beneficiaries` }[lang]
       : parts.map(part => partText(part, lang)).join(' + ');
   return terms === total ? total : `${terms} = ${total}`;
 }
 
 /** What else bears the amount, and must change with it. */
-export function alsoChange(phase: Phase, lang: Lang): string {
-  if (phase === 'solde')
-    return lang === 'fr'
-      ? 'La facture doit porter le même montant : rééditez-la.'
-      : 'The invoice must show the same amount: issue it again.';
-  return lang === 'fr'
-    ? 'Le bon de commande doit porter le même montant : faites-le signer à nouveau.'
-    : 'The order must show the same amount: have it signed again.';
-}
+export const alsoChange = (phase: Phase, lang: Lang): string => ALSO[phase][lang];
+
+const ALSO: Readonly<Record<Phase, Bilingual>> = {
+  avance: {
+    fr: 'Le bon de commande doit porter le même montant : faites-le signer à nouveau.',
+    en: 'The order must show the same amount: have it signed again.',
+  },
+  solde: {
+    fr: 'La facture doit porter le même montant : rééditez-la.',
+    en: 'The invoice must show the same amount: issue it again.',
+  },
+};
 
 export interface DepassementData {
   readonly key: string;

@@ -49,10 +49,10 @@ export const topOf = (head: FieldSet): Target => ({
 });
 
 /** Told in every structural message that rests on a part of the model that we reconstructed. */
-export function reconstructedNote(reconstructed: boolean, lang: Lang): string {
-  if (!reconstructed) return '';
-  return lang === 'fr' ? ' (selon le modèle reconstitué)' : ' (by the reconstructed model)';
-}
+export const reconstructedNote = (reconstructed: boolean, lang: Lang): string =>
+  reconstructed ? RECONSTRUCTED[lang] : '';
+
+const RECONSTRUCTED: Bilingual = { fr: ' (selon le modèle reconstitué)', en: ' (by the reconstructed model)' };
 
 /**
  * Order, case and list fixes are safe only where the model was seen; elsewhere the user decides, first under the light

@@ -1,24 +1,19 @@
 import type { Shape, ValueType } from '../../format/profiles/profile.js';
 import { citationText, isDocumentId } from '../../format/profiles/sources.js';
 import type { SourceDate } from '../../format/domain/calendrier.js';
-import { cite, type Bilingual, type Lang } from '../../texts/typeset.js';
+import { cite, citeIn, listed, type Bilingual, type Lang } from '../../texts/typeset.js';
 import type { JsonNode } from '../../language/nodes.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { IDENTIFIER_NAMES } from '../../format/pieces/documents.js';
 import type { Place } from '../../format/model/located.js';
 
-export { cite };
-
-const SPLIT = {
-  fr: ["« Ségur : découper la demande » dans l'éditeur", 'en ligne de commande'],
-  en: ['“Ségur: split the request” in the editor', 'on the command line'],
-} as const;
+export { cite, citeIn, listed };
 
 /** The command that parts a file, as editor and command line call it. */
-export const splitBy = (way: 'rate' | 'count', lang: Lang): string => {
-  const [inEditor, onLine] = SPLIT[lang];
-  return `${inEditor} ${lang === 'fr' ? `ou « segur-json split --by ${way} »` : `or “segur-json split --by ${way}”`} ${onLine}`;
-};
+export const splitBy = (way: 'rate' | 'count'): Bilingual => ({
+  fr: `« Ségur : découper la demande » dans l'éditeur ou « segur-json split --by ${way} » en ligne de commande`,
+  en: `“Ségur: split the request” in the editor or “segur-json split --by ${way}” on the command line`,
+});
 
 /** The document that gives a date of the calendar: of an avance or a solde, of this wave or of a user's. */
 export function citedDate([source]: readonly SourceDate[]): Bilingual | undefined {
@@ -55,7 +50,7 @@ export const DECIMAL: Readonly<Record<Lang, string>> = { fr: 'un nombre à virgu
 export function wantedTypes(shape: Shape, lang: Lang, filled = false): string {
   const types = [...shape.types].filter(type => type !== 'null').map(type => TYPES[type][lang]);
   if (shape.types.has('null') && !filled) types.push('null');
-  return types.join(lang === 'fr' ? ' ou ' : ' or ');
+  return listed(types, 'or', lang);
 }
 
 const YES: ReadonlySet<string> = new Set(['1', 'oui', 'o', 'vrai', 'yes', 'y', 'x']);
@@ -79,21 +74,13 @@ export function enumerate(items: readonly Bilingual[], max = Number.POSITIVE_INF
           ...shown,
           { fr: `${String(rest)} autre${rest > 1 ? 's' : ''}`, en: `${String(rest)} other${rest > 1 ? 's' : ''}` },
         ];
-  return {
-    fr: joinWith(
-      all.map(({ fr }) => fr),
-      'et',
-    ),
-    en: joinWith(
-      all.map(({ en }) => en),
+  const told = (lang: Lang): string =>
+    listed(
+      all.map(item => item[lang]),
       'and',
-    ),
-  };
-}
-
-function joinWith(texts: readonly string[], and: string): string {
-  const last = texts.at(-1) ?? '';
-  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${and} ${last}`;
+      lang,
+    );
+  return { fr: told('fr'), en: told('en') };
 }
 
 /** « RPPS 10002123452 » */

@@ -5,7 +5,7 @@ import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { FORMAT, formFix, reconstructedNote } from '../shared/targets.js';
-import { cite } from '../shared/words.js';
+import { cite, citeIn, listed } from '../shared/words.js';
 import type { Lang } from '../../texts/typeset.js';
 
 /** Up to this many values, all are offered; beyond, the nearest. */
@@ -83,11 +83,12 @@ export const rule = defineStructureRule({
   },
 });
 
-const listOf = (allowed: readonly EnumValue[], lang: Lang): string => {
-  const values = allowed.map(({ value }) => (lang === 'fr' ? cite(value) : `“${value}”`));
-  const last = values.pop() ?? '';
-  return values.length === 0 ? last : `${values.join(', ')}${lang === 'fr' ? ' ou ' : ' or '}${last}`;
-};
+const listOf = (allowed: readonly EnumValue[], lang: Lang): string =>
+  listed(
+    allowed.map(({ value }) => citeIn(value, lang)),
+    'or',
+    lang,
+  );
 
 function likely({ node }: IssueOf<'enum'>, shape: Shape): readonly string[] {
   const values = (shape.enum ?? []).map(({ value }) => value);

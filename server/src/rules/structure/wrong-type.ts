@@ -7,7 +7,7 @@ import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { FORMAT, reconstructedNote } from '../shared/targets.js';
-import { booleanMeant, cite, DECIMAL, typeName, wantedTypes } from '../shared/words.js';
+import { booleanMeant, cite, citeIn, DECIMAL, typeName, wantedTypes } from '../shared/words.js';
 import type { Lang } from '../../texts/typeset.js';
 
 type WrongType = IssueOf<'type'>;
@@ -95,10 +95,10 @@ function spanOf({ node }: WrongType): { start: number; end: number } {
 }
 
 function subject({ place, key }: WrongType, lang: Lang): string {
-  if (place === undefined) return lang === 'fr' ? 'Le fichier' : 'The file';
-  if (typeof place.key === 'string') return lang === 'fr' ? cite(key) : `“${key}”`;
+  if (place === undefined) return { fr: 'Le fichier', en: 'The file' }[lang];
+  if (typeof place.key === 'string') return citeIn(key, lang);
   const list = segments(place).findLast(segment => typeof segment === 'string') ?? key;
-  return lang === 'fr' ? `Un élément de ${cite(list)}` : `An element of “${list}”`;
+  return { fr: `Un élément de ${cite(list)}`, en: `An element of “${list}”` }[lang];
 }
 
 /** What stands there; a number that is not a whole one is told as such. */
@@ -108,9 +108,9 @@ const found = ({ shape, found: type }: WrongType, lang: Lang): string =>
 /** Why, where the type alone doesn't say it. */
 function hint({ shape, found }: WrongType, lang: Lang): string {
   if (found !== 'number' || !shape.identifier) return '';
-  return lang === 'fr'
-    ? ' Sans guillemets, ses zéros de tête se perdent.'
-    : ' Without quotes, its leading zeros get lost.';
+  return { fr: ' Sans guillemets, ses zéros de tête se perdent.', en: ' Without quotes, its leading zeros get lost.' }[
+    lang
+  ];
 }
 
 function remedies(editor: SourceEditor, issue: WrongType): readonly Fix[] {

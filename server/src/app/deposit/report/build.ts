@@ -10,7 +10,7 @@ import type { Profile } from '../../../format/profiles/profile.js';
 import type { FieldRole } from '../../../format/profiles/roles.js';
 import { LineIndex } from '../../../language/lines.js';
 import type { Finding } from '../../../rules/contract.js';
-import type { Lang } from '../../../texts/typeset.js';
+import type { Bilingual, Lang } from '../../../texts/typeset.js';
 import { toldProblem } from '../planDocument.js';
 import type { Prepared } from '../prepare.js';
 import type {
@@ -26,22 +26,22 @@ import type {
 
 /** What is said of a request besides its attachments, by role. */
 
-const IDENTIFIERS: readonly (readonly [role: FieldRole, fr: string, en: string])[] = [
-  ['finessPMSI', 'FINESS PMSI', 'FINESS PMSI'],
-  ['finessJuridique', 'FINESS juridique', 'FINESS juridique'],
-  ['finessGeo', 'FINESS géographique', 'FINESS géographique'],
-  ['numeroAM', 'N° AM', 'AM no.'],
-  ['rpps', 'RPPS', 'RPPS'],
-  ['siretClient', 'SIRET', 'SIRET'],
+const IDENTIFIERS: readonly (readonly [role: FieldRole, name: Bilingual])[] = [
+  ['finessPMSI', { fr: 'FINESS PMSI', en: 'FINESS PMSI' }],
+  ['finessJuridique', { fr: 'FINESS juridique', en: 'Legal FINESS' }],
+  ['finessGeo', { fr: 'FINESS géographique', en: 'Geographic FINESS' }],
+  ['numeroAM', { fr: 'N° AM', en: 'AM number' }],
+  ['rpps', { fr: 'RPPS', en: 'RPPS' }],
+  ['siretClient', { fr: 'SIRET', en: 'SIRET' }],
 ];
 
 const beneficiairesOf = (ligne: Ligne, lang: Lang): readonly ReportedBeneficiaire[] =>
   clientsOf(ligne).map(entry => ({
     nom: textIn(entry, 'nomClient')?.value ?? null,
-    identifiants: IDENTIFIERS.flatMap(([role, fr, en]) =>
+    identifiants: IDENTIFIERS.flatMap(([role, name]) =>
       entry.fields
         .filter(field => field.role === role)
-        .flatMap(({ value }) => (typeof value === 'string' ? [{ type: lang === 'fr' ? fr : en, valeur: value }] : [])),
+        .flatMap(({ value }) => (typeof value === 'string' ? [{ type: name[lang], valeur: value }] : [])),
     ),
   }));
 

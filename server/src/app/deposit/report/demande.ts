@@ -1,7 +1,7 @@
 import { floorCents, formatEuros } from '../../../format/domain/montant.js';
 import { formatTaux } from '../../../format/domain/territoire.js';
 import type { ReportWords } from '../../../texts/deposit/report.js';
-import type { Lang } from '../../../texts/typeset.js';
+import { escapeHtml, type Lang } from '../../../texts/typeset.js';
 import type { DepositReport, ReportedBeneficiaire, ReportedDemande, ReportedFinding, ReportedPiece } from './report.js';
 
 /**
@@ -178,21 +178,13 @@ export class Html {
 
 export const NOTHING = new Html('');
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** Control characters and marks of direction, which could make a name read as another, are named instead. */
 const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
 
 const escape = (text: string): string =>
-  text
-    .replace(UNSEEN, char => `‹U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`)
-    .replace(/[&<>"']/g, char => ENTITIES[char] ?? char);
+  escapeHtml(
+    text.replace(UNSEEN, char => `‹U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`),
+  );
 
 type Value = Html | string | number | readonly Html[];
 
