@@ -194,7 +194,7 @@ for (const model of FURTHER)
       const listed = listing([{ path: 'a.json', name: 'a.json', analysis: read(text) }], ',');
       assert.ok(!(listed instanceof Refused));
       const generated = make(model.id, listed.rows, { engine });
-      // In a table, each pièce is a name: other blocks in their list have no place there, and that is told.
+      // In a table, each attachment is a name: other blocks in their list have no place there, and that is told.
       if (text.includes('"elements"')) {
         assert.equal(generated.leftOut.length, 2);
         return;

@@ -4,7 +4,7 @@ const CONFIG = 'segur.config.json';
 /** No folder lies so deep. */
 const MAX_DEPTH = 30;
 
-/** What models that a workspace adopted call their list of demandes: read without the server, which sleeps still. */
+/** What models that a workspace adopted call their list of requests: read without the server, which sleeps still. */
 export class AdoptedLists {
   private readonly known = new Map<string, Promise<readonly string[]>>();
 
@@ -41,7 +41,7 @@ async function keysOf(folder: Uri, models: readonly string[]): Promise<readonly 
   return [...new Set(read.flatMap(listIn))];
 }
 
-/** The keys of lists that hold the demandes, wherever the model has them. */
+/** The keys of lists that hold the requests, wherever the model has them. */
 function listIn(model: unknown): string[] {
   const properties = field(model, 'properties');
   if (typeof properties !== 'object' || properties === null) return [];

@@ -20,7 +20,7 @@ interface RecogniserPort<D> {
   recognised(document: D): void;
   /** A request is open in our language. */
   requestOpen(): void;
-  /** What the models that the user adopted call their list of demandes, near this document. */
+  /** What the models that the user adopted call their list of requests, near this document. */
   listKeys(document: D): Promise<readonly string[]>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What tells a request of a model that nobody has adopted yet: the things that a demande can hardly do without, by the
+ * What tells a request of a model that nobody has adopted yet: the things that a request can hardly do without, by the
  * words of its keys. No imports: the client, which is loaded for any JSON, uses it too.
  */
 

@@ -194,7 +194,7 @@ export class Catalog {
     return profile;
   }
 
-  /** Of a request whose model nobody has adopted: all that is known of it is which list is that of the demandes. */
+  /** Of a request whose model nobody has adopted: all that is known of it is which list is that of the requests. */
   foreign(path: readonly string[]): CommonModel {
     const id = JSON.stringify(path);
     const known = this.foreigners.get(id);
