@@ -5,7 +5,7 @@ import { RULES } from '../../server/src/generated/registry.js';
 import type { Example, InvalidExample } from '../../server/src/rules/examples.js';
 import { plain } from '../support/plain.js';
 import { EXAMPLES } from '../support/examples.gen.js';
-import { engine, findIn, optionsOf, tell, textOf } from '../support/cases.js';
+import { engineOf, findIn, optionsOf, tell, textOf } from '../support/cases.js';
 
 const show = (example: Example): string => {
   const { analysis, findings } = findIn(example);
@@ -73,7 +73,7 @@ function invalidCase(id: string, example: InvalidExample): void {
       return;
     }
     assert.equal(safe.length, mine.length, 'not every finding has a safe fix');
-    const fixed = fixAll(engine, textOf(example), optionsOf(example));
+    const fixed = fixAll(engineOf(example), textOf(example), optionsOf(example));
     for (const text of example.fixed)
       assert.ok(fixed.text.includes(text), `${JSON.stringify(text)} does not stand in:\n${fixed.text}`);
     JSON.parse(fixed.text);
@@ -82,7 +82,7 @@ function invalidCase(id: string, example: InvalidExample): void {
       .map(f => tell(fixed.analysis, f).fr);
     if (example.gap === true) assert.equal(left.length, 1, left.join('\n'));
     else if (example.also === undefined) assert.deepEqual(left, []);
-    const again = fixAll(engine, fixed.text, optionsOf({ ...example, bom: false }));
+    const again = fixAll(engineOf(example), fixed.text, optionsOf({ ...example, bom: false }));
     assert.equal(again.text, fixed.text, 'a second fix-all changes something');
   });
 }

@@ -5,7 +5,11 @@ import {
   findingsOf,
   type Analysis,
   type AnalyzeOptions,
+  type Engine,
 } from '../../server/src/analysis/analyze.js';
+import { adopt } from '../../server/src/app/adopt.js';
+import { type Calendrier, CALENDRIER, readCalendrier, withVagues } from '../../server/src/format/domain/calendrier.js';
+import type { ProfileSchema } from '../../server/src/format/profiles/compile.js';
 import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
 import { createEngine } from '../../server/src/analysis/engine.js';
 import { LazyList } from '../../server/src/language/chunks.js';
@@ -42,7 +46,8 @@ export function textOf(example: Example): string {
 
 export const optionsOf = (example: Example): AnalyzeOptions => ({
   today: TODAY,
-  profile: example.asked ?? example.profile,
+  profile: example.asked ?? idOf(example),
+  calendrier: calendrierOf(example),
   path: example.path,
   referenceDate: example.referenceDate,
   plafonds: example.plafonds && buildPlafonds(example.plafonds).table,
@@ -50,9 +55,54 @@ export const optionsOf = (example: Example): AnalyzeOptions => ({
   invalidBytes: example.invalidBytes,
 });
 
+/** `MDV-LGC-VA2/avance` */
+const idOf = ({ profile, wave }: Example): string | undefined =>
+  wave === undefined ? profile : profile?.replace('/', `-VA${String(wave)}/`);
+
+const stemOf = (example: Example): string => (idOf(example) ?? '').replace(/\/.*/, '');
+
+const calendrierOf = (example: Example): Calendrier | undefined =>
+  example.dossierComplet === undefined
+    ? undefined
+    : withVagues(
+        CALENDRIER,
+        readCalendrier({
+          vagues: [
+            {
+              id: 'la mienne',
+              title: { fr: 'la mienne', en: 'mine' },
+              couloirs: {
+                [stemOf(example)]: {
+                  dossierComplet: String(example.dossierComplet).replace(/^(....)(..)/, '$1-$2-'),
+                },
+              },
+            },
+          ],
+        }),
+      );
+
+/** Ours, or with the file's own model as that of a further wave. */
+export function engineOf(example: Example): Engine {
+  const { profile, wave } = example;
+  const id = idOf(example);
+  if (profile === undefined || wave === undefined || id === undefined) return engine;
+  let adopted: ProfileSchema | undefined;
+  const place = (schema: ProfileSchema) => {
+    adopted = schema;
+    return { model: '', config: '', enters: true, write: () => undefined };
+  };
+  const model = { text: correctFile(profile), invalidBytes: false };
+  adopt(
+    { catalog: engine.catalog, place },
+    { models: [model], profile: id, like: profile, match: new Map(), force: false, write: true },
+  );
+  return adopted === undefined ? engine : { ...engine, catalog: engine.catalog.withModels([adopted]) };
+}
+
 /** All that is said of a case: of the file, and of what stands beside it. */
 export function findIn(example: Example): { readonly analysis: Analysis; readonly findings: readonly Finding[] } {
-  const analysis = analyze(engine, textOf(example), optionsOf(example));
+  const own = engineOf(example);
+  const analysis = analyze(own, textOf(example), optionsOf(example));
   const context = contextOf(analysis);
   const { folder, documents, others } = example;
   return {

@@ -16,6 +16,7 @@ import { examples as clientUnique } from '../../server/src/rules/beneficiaires/c
 import { examples as commandePour } from '../../server/src/rules/beneficiaires/commande-pour.js';
 import { examples as hopOnePmsi } from '../../server/src/rules/beneficiaires/hop-one-pmsi.js';
 import { examples as mandataire } from '../../server/src/rules/beneficiaires/mandataire.js';
+import { examples as bonCommandeMention } from '../../server/src/rules/documents/bon-commande-mention.js';
 import { examples as bonCommandeMontant } from '../../server/src/rules/documents/bon-commande-montant.js';
 import { examples as bonCommandeSiret } from '../../server/src/rules/documents/bon-commande-siret.js';
 import { examples as factureMention } from '../../server/src/rules/documents/facture-mention.js';
@@ -54,6 +55,7 @@ import { examples as numeroAsp } from '../../server/src/rules/identifiants/numer
 import { examples as rpps } from '../../server/src/rules/identifiants/rpps.js';
 import { examples as siret } from '../../server/src/rules/identifiants/siret.js';
 import { examples as telephone } from '../../server/src/rules/identifiants/telephone.js';
+import { examples as dateCommandeEarly } from '../../server/src/rules/montants/date-commande-early.js';
 import { examples as dateCommandeFuture } from '../../server/src/rules/montants/date-commande-future.js';
 import { examples as dateCommandeGate } from '../../server/src/rules/montants/date-commande-gate.js';
 import { examples as dateFacture } from '../../server/src/rules/montants/date-facture.js';
@@ -105,6 +107,7 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'commande-pour': commandePour,
   'hop-one-pmsi': hopOnePmsi,
   'mandataire': mandataire,
+  'bon-commande-mention': bonCommandeMention,
   'bon-commande-montant': bonCommandeMontant,
   'bon-commande-siret': bonCommandeSiret,
   'facture-mention': factureMention,
@@ -143,6 +146,7 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'rpps': rpps,
   'siret': siret,
   'telephone': telephone,
+  'date-commande-early': dateCommandeEarly,
   'date-commande-future': dateCommandeFuture,
   'date-commande-gate': dateCommandeGate,
   'date-facture': dateFacture,

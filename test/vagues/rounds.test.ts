@@ -14,6 +14,7 @@ import { complete } from '../../server/src/features/completion.js';
 import { hoverAt, hoverNote } from '../../server/src/features/hover.js';
 import { layoutOf } from '../../server/src/features/format.js';
 import { skeletonText } from '../../server/src/features/skeleton.js';
+import { CALENDRIER } from '../../server/src/format/domain/calendrier.js';
 import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
 import type { Profile } from '../../server/src/format/profiles/profile.js';
 import type { FieldRole } from '../../server/src/format/profiles/roles.js';
@@ -126,6 +127,8 @@ for (const wave of WAVES)
       const day = keyOf(avance, 'dateCommande');
       assert.match(at(read(avanceText), day), /120 jours calendaires/);
       assert.match(at(read(soldeModel), keyOf(solde, 'dateFacture')), /PV pilotes/);
+      if (CALENDRIER.some(({ couloirs }) => couloirs.has(wave.stem)))
+        assert.match(at(read(avanceText), day), /vue? le 29\/11\/2026/);
       const first = analyze(engine, correctFile(wave.avance.from), { today: TODAY, profile: wave.avance.from });
       assert.doesNotMatch(at(first, 'dateCommande'), /Vague 2/);
     });

@@ -1,6 +1,6 @@
 import { foldLoose, nearest } from '../format/domain/fold.js';
 import { type Adoption, adoptModel } from '../format/profiles/adopt.js';
-import { type Catalog, compileProfile } from '../format/profiles/catalog.js';
+import { type Catalog, compileProfile, LATER_TRAITS } from '../format/profiles/catalog.js';
 import { chooseProfile, idOf, profileName, type ProfileName } from '../format/profiles/choose.js';
 import type { ProfileKeywords, ProfileSchema } from '../format/profiles/compile.js';
 import { distanceTo } from '../format/profiles/fit.js';
@@ -234,7 +234,7 @@ function keywordsFor(
     like: base.id,
     ...dated,
     // A forfait is that of its own wave.
-    traits: { ...(wave > 1 ? traits : like.traits), calendar: wave > 1 ? stem : like.traits.calendar },
+    traits: wave > 1 ? { ...traits, ...LATER_TRAITS, calendar: stem } : like.traits,
   };
 }
 

@@ -1,5 +1,8 @@
+import { isDocumentId } from '../format/profiles/sources.js';
+import { citedDate } from '../rules/shared/words.js';
 import type { Analysis } from '../analysis/analyze.js';
 import {
+  type Enrolement,
   type Calendrier,
   CALENDRIER,
   type Echeances,
@@ -147,18 +150,28 @@ function windowsOf(calendrier: Calendrier, couloir: string, lang: Lang): string 
 
 function linesOf({ enrolement, avance, prestation, solde }: Echeances, lang: Lang): string[] {
   const words = notesOf(lang).guichets;
-  const line = (label: string, guichet: Guichet | undefined): string[] =>
-    guichet === undefined ? [] : [words.line(label, periodOf(guichet, lang))];
+  const line = (label: string, guichet: Enrolement | undefined): string[] =>
+    guichet === undefined ? [] : [words.line(label, `${periodOf(guichet, lang)}${sourceOf(guichet, lang)}`)];
   return [
     ...line(words.enrolement, enrolement),
     ...line(words.avance, avance),
-    ...(prestation === undefined ? [] : [words.line(words.prestation, formatDate(prestation.until, lang))]),
+    ...(prestation === undefined
+      ? []
+      : [words.line(words.prestation, `${formatDate(prestation.until, lang)}${sourceOf(prestation, lang)}`)]),
     ...line(words.solde, solde),
   ];
 }
 
-function periodOf({ opens, closes }: Guichet, lang: Lang): string {
+/** Of a page, or of the user's own document: how sure the date is stands in it. */
+function sourceOf({ sources }: Pick<Guichet, 'sources'>, lang: Lang): string {
+  const [first] = sources;
+  const cited = first === undefined || isDocumentId(first.document) ? undefined : citedDate(sources)?.[lang];
+  return cited === undefined ? '' : ` *(${cited})*`;
+}
+
+function periodOf({ opens, closes }: Enrolement, lang: Lang): string {
   const words = notesOf(lang).guichets;
+  if (closes === undefined) return opens === undefined ? '' : words.since(formatMoment(opens, lang));
   const end = formatMoment(closes, lang);
   return opens === undefined ? words.until(end) : words.period(formatMoment(opens, lang), end);
 }

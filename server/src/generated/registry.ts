@@ -16,6 +16,7 @@ import { rule as clientUnique } from '../rules/beneficiaires/client-unique.js';
 import { rule as commandePour } from '../rules/beneficiaires/commande-pour.js';
 import { rule as hopOnePmsi } from '../rules/beneficiaires/hop-one-pmsi.js';
 import { rule as mandataire } from '../rules/beneficiaires/mandataire.js';
+import { rule as bonCommandeMention } from '../rules/documents/bon-commande-mention.js';
 import { rule as bonCommandeMontant } from '../rules/documents/bon-commande-montant.js';
 import { rule as bonCommandeSiret } from '../rules/documents/bon-commande-siret.js';
 import { rule as factureMention } from '../rules/documents/facture-mention.js';
@@ -54,6 +55,7 @@ import { rule as numeroAsp } from '../rules/identifiants/numero-asp.js';
 import { rule as rpps } from '../rules/identifiants/rpps.js';
 import { rule as siret } from '../rules/identifiants/siret.js';
 import { rule as telephone } from '../rules/identifiants/telephone.js';
+import { rule as dateCommandeEarly } from '../rules/montants/date-commande-early.js';
 import { rule as dateCommandeFuture } from '../rules/montants/date-commande-future.js';
 import { rule as dateCommandeGate } from '../rules/montants/date-commande-gate.js';
 import { rule as dateFacture } from '../rules/montants/date-facture.js';
@@ -106,6 +108,7 @@ export const RULES: readonly Rule[] = [
   commandePour,
   hopOnePmsi,
   mandataire,
+  bonCommandeMention,
   bonCommandeMontant,
   bonCommandeSiret,
   factureMention,
@@ -144,6 +147,7 @@ export const RULES: readonly Rule[] = [
   rpps,
   siret,
   telephone,
+  dateCommandeEarly,
   dateCommandeFuture,
   dateCommandeGate,
   dateFacture,

@@ -12,6 +12,10 @@ export interface Example {
   readonly profile?: string;
   /** The profile that the user gives, where it is another. */
   readonly asked?: string;
+  /** The further wave that the file's model is adopted for. */
+  readonly wave?: number;
+  /** yyyymmdd: in the user's calendar, at the couloir of that wave. */
+  readonly dossierComplet?: number;
   /** Replacements in that file's text. Each `from` must stand in it; the first occurrence is replaced. */
   readonly change?: readonly (readonly [from: string, to: string])[];
   /** A whole text in place of the correct file. */

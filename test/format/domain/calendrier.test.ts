@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import vagues from '../../../schemas/calendrier.json';
 import {
   CalendrierError,
+  dossierCompletOf,
   echeancesAt,
   etatGuichet,
   guichetsOf,
@@ -42,13 +43,45 @@ describe('calendrier', () => {
     }
   });
 
+  it('takes what a user knows: a source in a word, an enrolment without an end, the complete dossier', () => {
+    const mine = readCalendrier({
+      vagues: [
+        {
+          id: 'a',
+          title: { fr: 'la mienne', en: 'mine' },
+          couloirs: {
+            'ABC-XYZ-VA4': {
+              enrolement: { opens: '2031-01-05T14:00', source: 'Courriel de l’ASP du 04/01/2031' },
+              dossierComplet: '2031-02-01',
+            },
+          },
+        },
+      ],
+    });
+    const own = mine[0]?.couloirs.get('ABC-XYZ-VA4');
+    assert.deepEqual(own?.enrolement?.sources, [
+      { document: 'Courriel de l’ASP du 04/01/2031', question: '', quote: undefined },
+    ]);
+    assert.equal(own.enrolement.closes, undefined);
+    assert.equal(dossierCompletOf(withVagues(calendrier, mine), 'ABC-XYZ-VA4'), 20_310_201);
+    assert.equal(dossierCompletOf(calendrier, 'ABC-XYZ-VA4'), undefined);
+  });
+
+  it('tells where each date of the second wave comes from', () => {
+    const wave = calendrier.find(({ id }) => id === 'vague-2');
+    for (const [couloir, own] of wave?.couloirs ?? [])
+      for (const part of [own.enrolement, own.avance, own.prestation, own.solde])
+        if (part !== undefined) assert.match(part.sources[0]?.question ?? '', /vue? le 29\/11\/2026/, couloir);
+    assert.equal(wave?.couloirs.get('HOP-DPI-VA2')?.enrolement?.opens?.hour, '14:00');
+  });
+
   it('holds the dates of the first wave', () => {
     const told = ['RAD', 'MDV', 'HOP', 'BIO-SGL', 'BIO-LOINC', 'PHA', 'MSS', 'MS1', 'MS2', 'SAS'].map(couloir => {
       const echeances = echeancesAt(calendrier, couloir, 20_230_101);
       const { enrolement, avance, prestation, solde } = echeances ?? {};
-      const show = (guichet: typeof avance): string =>
-        `${guichet?.opens === undefined ? '' : `${String(guichet.opens.day)}–`}${String(guichet?.closes.day)}` +
-        (guichet?.closes.hour === undefined ? '' : ` ${guichet.closes.hour}`);
+      const show = (guichet: typeof enrolement): string =>
+        `${guichet?.opens === undefined ? '' : `${String(guichet.opens.day)}–`}${String(guichet?.closes?.day)}` +
+        (guichet?.closes?.hour === undefined ? '' : ` ${guichet.closes.hour}`);
       return [couloir, show(enrolement), show(avance), prestation?.until, show(solde)].join(' | ');
     });
     assert.deepEqual(told, [

@@ -1,4 +1,4 @@
-import { compileProfile, type Catalog } from '../../format/profiles/catalog.js';
+import { compileProfile, LATER_TRAITS, type Catalog } from '../../format/profiles/catalog.js';
 import {
   SchemaError,
   type ProfileKeywords,
@@ -49,7 +49,7 @@ export function readModele(text: string, builtIn: Catalog): ModeleRead {
       ...told,
       id,
       phase,
-      traits: { ...like.traits, ...told.traits },
+      traits: { ...like.traits, ...(name.wave > 1 && LATER_TRAITS), ...told.traits },
       evidence: 'adopted',
     },
   };

@@ -33,11 +33,16 @@ export interface FinPrestation {
   readonly sources: readonly SourceDate[];
 }
 
+/** Of some couloirs no document says until when. */
+export type Enrolement = Omit<Guichet, 'closes'> & { readonly closes: Moment | undefined };
+
 export interface Echeances {
-  readonly enrolement: Guichet | undefined;
+  readonly enrolement: Enrolement | undefined;
   readonly avance: Guichet | undefined;
   readonly prestation: FinPrestation | undefined;
   readonly solde: Guichet | undefined;
+  /** When the complete dossier of proofs was deposited for referencing: only the publisher knows it. */
+  readonly dossierComplet: Day | undefined;
 }
 
 export interface Vague {
@@ -98,13 +103,24 @@ function readEcheances(data: unknown, where: string, vague: Vague['title']): Ech
   const guichet = (name: string): Guichet | undefined =>
     entry.has(name) ? readGuichet(recordOf(entry.get(name), `${where}/${name}`), `${where}/${name}`, vague) : undefined;
   return {
-    enrolement: guichet('enrolement'),
+    enrolement: entry.has('enrolement')
+      ? readEnrolement(recordOf(entry.get('enrolement'), `${where}/enrolement`), `${where}/enrolement`, vague)
+      : undefined,
     avance: guichet('avance'),
     solde: guichet('solde'),
+    dossierComplet: entry.has('dossierComplet')
+      ? momentOf(entry.get('dossierComplet'), `${where}/dossierComplet`).day
+      : undefined,
     prestation: entry.has('prestation')
       ? readPrestation(recordOf(entry.get('prestation'), `${where}/prestation`), `${where}/prestation`, vague)
       : undefined,
   };
+}
+
+function readEnrolement(enrolement: Fields, where: string, vague: Vague['title']): Enrolement {
+  if (enrolement.has('closes')) return readGuichet(enrolement, where, vague);
+  const opens = momentOf(enrolement.get('opens'), `${where}/opens`);
+  return { vague, opens, closes: undefined, sources: sourcesOf(enrolement, where) };
 }
 
 function readGuichet(guichet: Fields, where: string, vague: Vague['title']): Guichet {
@@ -120,8 +136,12 @@ const readPrestation = (prestation: Fields, where: string, vague: Vague['title']
   sources: sourcesOf(prestation, where),
 });
 
-const sourcesOf = (from: Fields, where: string): SourceDate[] =>
-  listOf(from.get('sources') ?? [], `${where}/sources`).map((data, i) => {
+/** A user may name one document in a word. */
+const sourcesOf = (from: Fields, where: string): SourceDate[] => [
+  ...(from.has('source')
+    ? [{ document: textOf(from.get('source'), `${where}/source`), question: '', quote: undefined }]
+    : []),
+  ...listOf(from.get('sources') ?? [], `${where}/sources`).map((data, i) => {
     const at = `${where}/sources/${String(i)}`;
     const source = recordOf(data, at);
     return {
@@ -129,7 +149,8 @@ const sourcesOf = (from: Fields, where: string): SourceDate[] =>
       question: textOf(source.get('question') ?? '', `${at}/question`),
       quote: source.has('quote') ? textOf(source.get('quote'), `${at}/quote`) : undefined,
     };
-  });
+  }),
+];
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T((?:[01]\d|2[0-3]):[0-5]\d))?$/;
 
@@ -157,11 +178,8 @@ function textOf(data: unknown, where: string): string {
 }
 
 /** The gates of one kind for a couloir, wave by wave. */
-export const guichetsOf = (
-  calendrier: Calendrier,
-  couloir: string,
-  phase: 'enrolement' | 'avance' | 'solde',
-): readonly Guichet[] => calendrier.flatMap(vague => vague.couloirs.get(couloir)?.[phase] ?? []);
+export const guichetsOf = (calendrier: Calendrier, couloir: string, phase: 'avance' | 'solde'): readonly Guichet[] =>
+  calendrier.flatMap(vague => vague.couloirs.get(couloir)?.[phase] ?? []);
 
 /** `closed` is the gate that closed last before the day, `next` the one that opens first after it. */
 type EtatGuichet =
@@ -192,6 +210,12 @@ export function etatGuichet(guichets: readonly Guichet[], day: Day): EtatGuichet
 }
 
 const opensOn = (guichet: Guichet): Day => guichet.opens?.day ?? 0;
+
+/** The first of the days on which a complete dossier was deposited: an older order is too old for all of them. */
+export function dossierCompletOf(calendrier: Calendrier, couloir: string): Day | undefined {
+  const days = calendrier.flatMap(vague => vague.couloirs.get(couloir)?.dossierComplet ?? []);
+  return days.length === 0 ? undefined : Math.min(...days);
+}
 
 /** What a couloir has to keep to in the wave whose soldes are taken on a day, or were last. */
 export function echeancesAt(calendrier: Calendrier, couloir: string, day: Day): Echeances | undefined {

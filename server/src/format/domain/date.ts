@@ -140,6 +140,12 @@ export function formatDate(day: Day, lang: Lang, style: 'short' | 'long' = 'shor
   return `${String(dayOfMonth)} ${style === 'short' ? name.slice(0, 3) : name} ${String(year)}`;
 }
 
+/** So many calendar days before. */
+export function daysBefore(day: Day, count: number): Day {
+  const date = new Date(Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, (day % 100) - count));
+  return date.getUTCFullYear() * 10_000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
+}
+
 /** `AAAA-MM-JJ`, as data files and command lines write a day. */
 export function toIso(day: Day): string {
   const { year, month, dayOfMonth } = split(day);

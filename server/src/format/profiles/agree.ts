@@ -61,6 +61,8 @@ function agreedTraits(a: Traits, b: Traits): Traits {
     soldeComplet: a.soldeComplet && b.soldeComplet,
     factureAuClient: a.factureAuClient && b.factureAuClient,
     factureLogiciel: a.factureLogiciel && b.factureLogiciel,
+    commandeMention: a.commandeMention && b.commandeMention,
+    commandeDelai: either(traits => traits.commandeDelai, undefined),
     plafondHT: either(traits => traits.plafondHT, undefined),
     avanceHT: either(traits => traits.avanceHT, undefined),
   };

@@ -212,6 +212,9 @@ export class Catalog {
   }
 }
 
+/** What the ANS asks since vague 2, of every couloir: a model adopted for such a wave has it, unless it says no. */
+export const LATER_TRAITS = { commandeMention: true, commandeDelai: 120 } as const;
+
 /** @throws SchemaError when the schema is not one of ours. */
 export function compileProfile(schema: ProfileSchema): Profile {
   const told = schema['x-segur-profile'];
@@ -241,6 +244,8 @@ export function compileProfile(schema: ProfileSchema): Profile {
       soldeComplet: traits.soldeComplet ?? false,
       factureAuClient: traits.factureAuClient ?? true,
       factureLogiciel: traits.factureLogiciel ?? false,
+      commandeMention: traits.commandeMention ?? false,
+      commandeDelai: traits.commandeDelai,
       plafondHT: traits.plafondHT,
       avanceHT: traits.avanceHT,
     },

@@ -78,6 +78,8 @@ export interface ProfileKeywords {
     readonly soldeComplet?: boolean;
     readonly factureAuClient?: boolean;
     readonly factureLogiciel?: boolean;
+    readonly commandeMention?: boolean;
+    readonly commandeDelai?: number;
     readonly plafondHT?: string;
     readonly avanceHT?: string;
   };

@@ -119,6 +119,10 @@ export interface Traits {
   readonly factureAuClient: boolean;
   /** The invoice names the software and its version. */
   readonly factureLogiciel: boolean;
+  /** The order has the words that say that the State pays. */
+  readonly commandeMention: boolean;
+  /** Calendar days that an order may be older than the complete dossier; undefined where nothing is said of it. */
+  readonly commandeDelai: number | undefined;
   /**
    * Ceiling of the couloir's forfait, in euros before tax as typed in the funding call; undefined where it is the
    * beneficiary's.

@@ -8,6 +8,10 @@ export const DOCUMENTS = {
     en: "Portail Ségur numérique de l'ASP, Questions fréquentes",
   },
   'ans-industriels': { fr: 'ANS, FAQ des industriels', en: 'ANS, FAQ des industriels' },
+  'ans-vague2': {
+    fr: 'ANS, FAQ des industriels, vague 2 (pages de 12/2024 et 01/2025)',
+    en: 'ANS, FAQ des industriels, vague 2 (pages of 12/2024 and 01/2025)',
+  },
   'portail-en-ligne': {
     fr: 'Portail Ségur, foire aux questions en ligne',
     en: 'Portail Ségur, foire aux questions en ligne',
@@ -43,7 +47,8 @@ const quoted = (text: string, lang: keyof Bilingual): string => ({ fr: `« ${tex
 export function citationText(citation: Citation, lang: keyof Bilingual): string {
   const document = DOCUMENTS[citation.document][lang];
   const isTitled =
-    citation.document in { 'asp-vague1': 1, 'asp-portail': 1, 'ans-industriels': 1, 'portail-en-ligne': 1 };
+    citation.document in
+    { 'asp-vague1': 1, 'asp-portail': 1, 'ans-industriels': 1, 'ans-vague2': 1, 'portail-en-ligne': 1 };
   const title = isTitled ? quoted(document, lang) : document;
   return typeset(citation.question === '' ? title : `${title}, ${quoted(citation.question, lang)}`, lang);
 }

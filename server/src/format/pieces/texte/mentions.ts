@@ -204,7 +204,10 @@ const STATE_PHRASES = ['pris', 'prise', 'prises'].flatMap(taken =>
 
 const STATE = /pris\w* en charge par l' ?etat[^.;]{0,60}segur/;
 
-const hasState = ({ texte }: Invoice): boolean => hasAnyPhrase(texte, STATE_PHRASES) || STATE.test(texte.flat);
+/** The words that say that the State pays, on an invoice or an order. */
+export const tellsState = (texte: Texte): boolean => hasAnyPhrase(texte, STATE_PHRASES) || STATE.test(texte.flat);
+
+const hasState = ({ texte }: Invoice): boolean => tellsState(texte);
 
 const toClient =
   (isThere: Mention['isThere']): Mention['isThere'] =>
