@@ -98,15 +98,8 @@ export function analyzeRead(engine: Engine, text: string, options: AnalyzeOption
   const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
   const portalOutput = head !== undefined && isPortalOutput(head, read.lignes, choice.agreed?.phase);
   const otherCodes = codesOf(read.lignes);
-  const encoding = { bom: options.bom ?? false, invalid: options.invalidBytes ?? false };
   const rules = runFor(engine.rules, contextOf({ choice, options, portalOutput, otherCodes }));
-  const textFindings = rules.onText({
-    text,
-    tree,
-    problems: tree.problems,
-    encoding,
-    wantsText: (problem: SyntaxProblem) => wantsText(model, problem),
-  });
+  const textFindings = onText(rules, { text, tree, model, options });
   const headFindings = head === undefined ? [] : rules.onHead(head);
   const lignes = read.lignes.map(ligne => stateOf(rules, ligne));
   const partial = {
@@ -127,6 +120,24 @@ export function analyzeRead(engine: Engine, text: string, options: AnalyzeOption
   };
   return withFile(rules, partial);
 }
+
+/** The rules about the text as such. */
+export const onText = (
+  rules: RuleRun,
+  {
+    text,
+    tree,
+    model,
+    options,
+  }: Pick<Analysis, 'text' | 'tree' | 'model'> & { options: Pick<AnalyzeOptions, 'bom' | 'invalidBytes'> },
+): readonly Finding[] =>
+  rules.onText({
+    text,
+    tree,
+    problems: tree.problems,
+    encoding: { bom: options.bom ?? false, invalid: options.invalidBytes ?? false },
+    wantsText: problem => wantsText(model, problem),
+  });
 
 type Partial = Omit<Analysis, 'fileFindings' | 'text'>;
 

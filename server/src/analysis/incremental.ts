@@ -3,12 +3,13 @@ import { type Ligne, lignesPlace, readHead } from '../format/model/ligne.js';
 import { otherCodes as codesOf, sameCodes } from '../format/pieces/pieces.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
 import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
-import { readStrictLigne, sampleOf } from '../format/recognise/request.js';
+import { readLigneAlone, sampleOf } from '../format/recognise/request.js';
 import { offsetsOf, withChunk } from '../language/chunks.js';
-import type { ChunkedList, JsonNode, ObjectNode, SyntaxTree } from '../language/nodes.js';
+import { isContained } from '../language/frames.js';
+import type { ChunkedList, JsonNode, ObjectNode, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
-import { runFor } from '../rules/runner.js';
-import { type Analysis, analyze, contextOf, type Engine, originsOf, stateOf, withFile } from './analyze.js';
+import { type RuleRun, runFor } from '../rules/runner.js';
+import { type Analysis, analyze, contextOf, type Engine, onText, originsOf, stateOf, withFile } from './analyze.js';
 
 /** One replacement, in UTF-16 offsets of the text before it. */
 interface TextChange {
@@ -35,14 +36,7 @@ function withinOneLigne(
   content: Sliceable,
 ): Analysis | undefined {
   const { tree, list, head, options } = previous;
-  // Text rules look at the whole text: they are silent on a sound one, and stay so if the new characters are innocent.
-  if (
-    tree.problems.length > 0 ||
-    previous.textFindings.length > 0 ||
-    head === undefined ||
-    /[\0\ufeff\ufffd]/.test(change.text)
-  )
-    return undefined;
+  if (head === undefined || !tree.problems.every(isContained) || /[\0\ufeff\ufffd]/.test(change.text)) return undefined;
   if (tree.root?.kind !== 'object' || list === undefined) return undefined;
   const index = ligneAround(list, previous.lignes, change);
   const origin = previous.originOf(index);
@@ -51,14 +45,15 @@ function withinOneLigne(
   const delta = change.text.length - (change.end - change.start);
   const slice = content.slice(origin, origin + old.span.end + delta);
   const place = lignesPlace(tree.root, previous.model);
-  const ligne = readStrictLigne(slice, 0, previous.model.ligne, place, index);
-  if (ligne?.kind !== 'object' || ligne.span.end !== slice.length) return undefined;
+  const read = readLigneAlone(slice, previous.model.ligne, place, index);
+  if (read?.ligne.kind !== 'object') return undefined;
+  const { ligne } = read;
 
   // Copied once, and only for who asks: an edit in a long file must not go over all of it.
   const all = (): readonly Ligne[] => previous.lignes.with(index, { ligne, findings: [] }).map(state => state.ligne);
   const nodes = (): readonly JsonNode[] => all().map(({ node }) => node);
   const { root, list: nextList } = withChunk(tree.root, list, index, delta, nodes);
-  const nextTree: SyntaxTree = { root, problems: tree.problems, list: nextList };
+  const nextTree: SyntaxTree = { root, problems: withProblems(tree.problems, index, read.problems), list: nextList };
   const sampled = index < DETECTION_SAMPLE;
   const choice = sampled
     ? chooseProfile(
@@ -80,6 +75,18 @@ interface Next {
   readonly index: number;
   readonly ligne: Ligne;
   readonly all: () => readonly Ligne[];
+}
+
+function withProblems(
+  problems: readonly SyntaxProblem[],
+  index: number,
+  own: readonly SyntaxProblem[],
+): readonly SyntaxProblem[] {
+  if (problems.length === 0) return own;
+  const isBefore = ({ chunk = -1 }: SyntaxProblem): boolean => chunk < index;
+  const others = problems.filter(({ chunk }) => chunk !== index);
+  const at = others.findLastIndex(isBefore) + 1;
+  return others.toSpliced(at, 0, ...own);
 }
 
 /**
@@ -112,11 +119,27 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
     told: toldWith(previous.told, index, state.findings.length > 0),
     portalOutput,
     otherCodes,
-    textFindings: previous.textFindings,
+    textFindings: textFindings(rules, previous, content, tree),
     headFindings: rules.onHead(head),
     originOf: originsOf(list),
   };
   return withFile(rules, partial, changed && { changed, found: previous.fileFindings });
+}
+
+/**
+ * Rules about the text look at all of it: they are silent on a sound one, and stay so if the new characters are
+ * innocent.
+ */
+function textFindings(
+  rules: RuleRun,
+  previous: Analysis,
+  content: Sliceable,
+  tree: SyntaxTree,
+): Analysis['textFindings'] {
+  const isSound = tree.problems.length === 0 && previous.tree.problems.length === 0;
+  return isSound && previous.textFindings.length === 0
+    ? previous.textFindings
+    : onText(rules, { text: content.toString(), tree, model: previous.model, options: {} });
 }
 
 function toldWith(told: readonly number[], index: number, tells: boolean): readonly number[] {

@@ -1,4 +1,4 @@
-import type { ArrayNode, JsonNode, ObjectNode, PathSegment, SyntaxErrorCode } from './nodes.js';
+import type { ArrayNode, JsonNode, ObjectNode, PathSegment, SyntaxErrorCode, SyntaxProblem } from './nodes.js';
 
 interface OpenProperty {
   readonly key: string;
@@ -84,6 +84,16 @@ const TANGLING: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>([
   'unexpected',
 ]);
 export const tangles = (code: SyntaxErrorCode): boolean => TANGLING.has(code);
+
+/** What reaches beyond the value that it stands in. */
+const SPREADING: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>([
+  ...TANGLING,
+  'unterminated-comment',
+  'extra-content',
+  'too-deep',
+]);
+/** Whether all that stands outside a problem's chunk is read the same with it and without. */
+export const isContained = ({ code, chunk }: SyntaxProblem): boolean => chunk !== undefined && !SPREADING.has(code);
 
 export const closerOf = (frame: Frame): string => (frame.kind === 'object' ? '}' : ']');
 

@@ -1,10 +1,18 @@
 import { chunked, chunkedBelow, LazyList, shifted } from '../../language/chunks.js';
-import { isChunked, type JsonNode, type ObjectNode, type PropertyNode, type SyntaxTree } from '../../language/nodes.js';
+import { isContained } from '../../language/frames.js';
+import {
+  isChunked,
+  type JsonNode,
+  type ObjectNode,
+  type PropertyNode,
+  type SyntaxProblem,
+  type SyntaxTree,
+} from '../../language/nodes.js';
 import { parseRequest, parseValue } from '../../language/parse.js';
 import { Offsets } from '../../language/offsets.js';
 import { decoded, skipBlanks, stringEnd, valueAfterKey, valueEnd } from '../../language/strict.js';
 import { type Ligne, ligneOf, lignesPlace, readLigne } from '../model/ligne.js';
-import { child, type Place, ROOT } from '../model/located.js';
+import { child, type Place, ROOT, segments } from '../model/located.js';
 import type { Catalog } from '../profiles/catalog.js';
 import { chooseProfile, type ProfileChoice } from '../profiles/choose.js';
 import { DETECTION_SAMPLE, lignesOf, wayTo } from '../profiles/detect.js';
@@ -61,6 +69,27 @@ export function readStrictLigne(
   const end = valueEnd(text, origin);
   const node = end < 0 ? undefined : parseValue(text.slice(origin, end)).root;
   return node && readLigne(node, shape, lignes, index);
+}
+
+/** A ligne, and what is wrong with its syntax. */
+interface LigneRead {
+  readonly ligne: Ligne;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+/**
+ * Reads a text as one ligne, whatever is wrong in it. Undefined where that may reach beyond it: only the whole text
+ * tells then what it is.
+ */
+export function readLigneAlone(text: string, shape: Shape, lignes: Place, index: number): LigneRead | undefined {
+  const strict = readStrictLigne(text, 0, shape, lignes, index);
+  if (strict !== undefined) return strict.span.end === text.length ? { ligne: strict, problems: [] } : undefined;
+  const { root, problems } = parseValue(text);
+  const place = segments(child(lignes, index));
+  const here = problems.map(problem => ({ ...problem, chunk: index, path: [...place, ...problem.path] }));
+  return root?.end === text.length && here.every(problem => isContained(problem) && problem.span.end < root.end)
+    ? { ligne: readLigne(root, shape, lignes, index), problems: here }
+    : undefined;
 }
 
 /** The root as its profile is chosen by: with its first lignes only. */
