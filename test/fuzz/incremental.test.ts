@@ -99,4 +99,41 @@ describe('incremental analysis', () => {
     );
     assert.ok(shared > 50, 'the edits never took the short way: this test shows nothing');
   });
+
+  it('says it as well after lignes are taken out, put back, moved and doubled', () => {
+    const few = correctFile('MDV-LGC/avance').replace('"10002123452"', '"10002123453"');
+    const first = few.indexOf('\n    {\n');
+    const start = few.slice(0, first) + few.slice(first, few.lastIndexOf('\n    {\n')).repeat(3) + few.slice(first);
+    let kept = 0;
+    const cut = fc.record({ from: fc.nat(), to: fc.nat(), slip: fc.constantFrom(0, 0, 0, 1, 2, 3, 3, 3) });
+    fc.assert(
+      fc.property(fc.array(cut, { minLength: 1, maxLength: 5 }), cuts => {
+        let analysis = analyze(engine, start, { today: TODAY });
+        let held = ',\n';
+        for (const { from, to, slip } of cuts) {
+          const before = analysis;
+          // From a ligne's beginning to another's; sometimes beside it.
+          const places = [...before.text.matchAll(/^ {4}\{/gm)].map(({ index }) => index);
+          const ends = [from, to].map(at =>
+            Math.min((places[at % places.length] ?? 0) + (slip % 3), before.text.length),
+          );
+          const [a, b] = [Math.min(...ends), Math.max(...ends)];
+          const inserted = slip % 2 === 0 ? '' : held;
+          held = before.text.slice(a, b);
+          const text = before.text.slice(0, a) + inserted + before.text.slice(b);
+          analysis = reanalyze(engine, before, { start: a, end: b, text: inserted }, text);
+          const fresh = analyze(engine, text, { today: TODAY });
+          assert.equal(told(analysis), told(fresh));
+          assert.deepEqual(plain(analysis.tree.root), plain(fresh.tree.root));
+          if (
+            analysis.lignes.length !== before.lignes.length &&
+            analysis.lignes.some(state => before.lignes.includes(state))
+          )
+            kept++;
+        }
+      }),
+      { numRuns: 200 },
+    );
+    assert.ok(kept > 20, `the edits took the short way ${String(kept)} times: this test shows nothing`);
+  });
 });

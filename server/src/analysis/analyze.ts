@@ -90,8 +90,17 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
   return analyzeRead(engine, text, options, readRequest(engine.catalog, text, options));
 }
 
+/** What is known already of a ligne under these rules. */
+type KnownState = (rules: RuleRun, ligne: Ligne, rank: number) => LigneState | undefined;
+
 /** The same, of a text that was read. */
-export function analyzeRead(engine: Engine, text: string, options: AnalyzeOptions, read: RequestRead): Analysis {
+export function analyzeRead(
+  engine: Engine,
+  text: string,
+  options: AnalyzeOptions,
+  read: RequestRead,
+  known: KnownState = () => undefined,
+): Analysis {
   const { tree, choice } = read;
   const { model } = choice;
   const { root, list } = tree;
@@ -101,7 +110,7 @@ export function analyzeRead(engine: Engine, text: string, options: AnalyzeOption
   const rules = runFor(engine.rules, contextOf({ choice, options, portalOutput, otherCodes }));
   const textFindings = onText(rules, { text, tree, model, options });
   const headFindings = head === undefined ? [] : rules.onHead(head);
-  const lignes = read.lignes.map(ligne => stateOf(rules, ligne));
+  const lignes = read.lignes.map((ligne, rank) => known(rules, ligne, rank) ?? stateOf(rules, ligne));
   const partial = {
     content: text,
     tree,

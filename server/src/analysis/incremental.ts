@@ -3,13 +3,23 @@ import { type Ligne, lignesPlace, readHead } from '../format/model/ligne.js';
 import { otherCodes as codesOf, sameCodes } from '../format/pieces/pieces.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
 import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
-import { readLigneAlone, sampleOf } from '../format/recognise/request.js';
+import { readLigneAlone, readRequest, sampleOf } from '../format/recognise/request.js';
 import { offsetsOf, withChunk } from '../language/chunks.js';
 import { isContained } from '../language/frames.js';
 import type { ChunkedList, JsonNode, ObjectNode, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
 import { type RuleRun, runFor } from '../rules/runner.js';
-import { type Analysis, analyze, contextOf, type Engine, onText, originsOf, stateOf, withFile } from './analyze.js';
+import {
+  type Analysis,
+  analyze,
+  analyzeRead,
+  contextOf,
+  type Engine,
+  onText,
+  originsOf,
+  stateOf,
+  withFile,
+} from './analyze.js';
 
 /** One replacement, in UTF-16 offsets of the text before it. */
 interface TextChange {
@@ -19,12 +29,14 @@ interface TextChange {
 }
 
 /**
- * The analysis of the text after one change, from the one before it. An edit inside one ligne of a sound file costs
- * that ligne only; any other edit is analysed anew. The outcome is the same as `analyze` on the new text, always.
+ * The analysis of the text after one change, from the one before it. An edit inside one ligne costs that ligne only,
+ * one between lignes those behind it; any other edit is analysed anew. The outcome is the same as `analyze` on the new
+ * text, always.
  */
 export function reanalyze(engine: Engine, previous: Analysis, change: TextChange, content: Sliceable): Analysis {
   return (
     withinOneLigne(engine, previous, change, content) ??
+    amongLignes(engine, previous, change, content) ??
     analyze(engine, content.toString(), { ...previous.options, bom: false, invalidBytes: false })
   );
 }
@@ -64,6 +76,39 @@ function withinOneLigne(
     : previous.choice;
   if (choice.profile !== previous.choice.profile || choice.model !== previous.model) return undefined;
   return assemble(engine, previous, { content, tree: nextTree, root, list: nextList, choice, index, ligne, all });
+}
+
+/**
+ * After a change between lignes, those before it are kept. Those behind it are read at their new rank, and judged again
+ * only where something was found: no rule about a ligne asks for its rank.
+ */
+function amongLignes(engine: Engine, previous: Analysis, change: TextChange, content: Sliceable): Analysis | undefined {
+  const { tree, list, lignes } = previous;
+  if (list === undefined || tree.problems.length > 0 || change.start <= list.start || change.end >= list.end)
+    return undefined;
+  const offsets = offsetsOf(list);
+  const after = change.start + change.text.length;
+  /** Before the change, of a ligne that it leaves as it was. */
+  const rankAt = (origin: number): number => {
+    const old = origin < after ? origin : origin - after + change.end;
+    const rank = offsets.lastUpTo(old);
+    const end = old + (lignes[rank]?.ligne.span.end ?? 0);
+    return offsets.at(rank) === old && (end <= change.start || (origin >= after && old >= change.end)) ? rank : -1;
+  };
+  const text = content.toString();
+  const options = { ...previous.options, bom: false, invalidBytes: false };
+  const read = readRequest(engine.catalog, text, options, (origin, rank, model) =>
+    model === previous.model && rankAt(origin) === rank ? lignes[rank]?.ligne : undefined,
+  );
+  const { list: next, problems } = read.tree;
+  const origins = next && offsetsOf(next);
+  const before = runFor(engine.rules, contextOf(previous));
+  return analyzeRead(engine, text, options, read, (rules, ligne, rank) => {
+    if (rules !== before || read.choice.model !== previous.model || problems.length > 0) return undefined;
+    if (lignes[rank]?.ligne === ligne) return lignes[rank];
+    const known = lignes[rankAt(origins?.at(rank) ?? -1)];
+    return known?.findings.length === 0 ? { ligne, findings: known.findings } : undefined;
+  });
 }
 
 interface Next {

@@ -34,9 +34,12 @@ export interface RequestRead {
   readonly lignes: readonly Ligne[];
 }
 
+/** The ligne at an offset of the text, where it was read before at the same rank, by the same model. */
+type Known = (origin: number, rank: number, model: CommonModel) => Ligne | undefined;
+
 /** Recognises what is sound, and reads tolerantly what isn't. */
-export const readRequest = (catalog: Catalog, text: string, given: Given): RequestRead =>
-  recogniseRequest(catalog, text, given) ?? readTolerantly(catalog, text, given);
+export const readRequest = (catalog: Catalog, text: string, given: Given, known?: Known): RequestRead =>
+  recogniseRequest(catalog, text, given, known) ?? readTolerantly(catalog, text, given);
 
 /** Reads any text, by its tree. */
 export function readTolerantly(catalog: Catalog, text: string, given: Given): RequestRead {
@@ -105,8 +108,8 @@ export function sampleOf(root: ObjectNode, first: readonly { readonly ligne: Lig
 }
 
 /** Undefined where the text is not strict JSON, or not an object with one list of objects: the lignes. */
-function recogniseRequest(catalog: Catalog, text: string, given: Given): RequestRead | undefined {
-  const reader = new RootReader(text);
+function recogniseRequest(catalog: Catalog, text: string, given: Given, known?: Known): RequestRead | undefined {
+  const reader = new RootReader(text, known);
   const key = reader.upToList();
   if (key === undefined) return undefined;
   const { at, properties } = reader;
@@ -138,7 +141,10 @@ class RootReader {
   readonly properties: PropertyNode[] = [];
   private readonly start: number;
 
-  constructor(private readonly text: string) {
+  constructor(
+    private readonly text: string,
+    private readonly known: Known = () => undefined,
+  ) {
     this.start = skipBlanks(text, 0);
     this.at = this.start;
   }
@@ -188,14 +194,15 @@ class RootReader {
   /** The lignes of the list at hand, by their model. */
   lignes(
     { key }: PropertyNode,
-    { ligne: shape }: CommonModel,
+    model: CommonModel,
   ): { readonly list: LazyList; readonly lignes: readonly Ligne[] } | undefined {
     const start = this.at;
     const place = child(ROOT, key);
     const origins: number[] = [];
     const lignes: Ligne[] = [];
     const isWhole = this.items(origin => {
-      const ligne = readStrictLigne(this.text, origin, shape, place, lignes.length);
+      const rank = lignes.length;
+      const ligne = this.known(origin, rank, model) ?? readStrictLigne(this.text, origin, model.ligne, place, rank);
       if (ligne === undefined) return -1;
       origins.push(origin);
       lignes.push(ligne);
