@@ -40,7 +40,10 @@ module.exports = {
     {
       name: 'every-file-has-a-floor',
       severity: 'error',
-      from: { path: '^server/src/', pathNot: `^server/src/((${ROOMS.join('|')})/|(main|start)[.]ts$)` },
+      from: {
+        path: '^server/src/',
+        pathNot: `^server/src/((${ROOMS.join('|')})/|(main[.]ts|start[.]ts|server[.]d[.]mts)$)`,
+      },
       to: {},
     },
     forbid('core-is-pure', core(FLOORS), '^(server/src/(lsp|cli|node|pdf)/|client/)', 'The core knows no face of it.'),
