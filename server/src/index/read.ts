@@ -8,24 +8,10 @@ import { readRequest } from '../format/recognise/request.js';
 import { child, type Entry, isText, type Located } from '../format/model/located.js';
 import { stemOf, type Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
-import type { FieldRole } from '../format/profiles/roles.js';
+import { type FieldRole, MANDATAIRE_ROLES, SCENARIO_ROLES } from '../format/profiles/roles.js';
 import type { ArrayNode } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
 import type { ClientFact, Fact, FileFacts, LigneFacts, MontantFact } from './facts.js';
-
-const MANDATAIRE = ['isMandataire', 'nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
-const SCENARIO = [
-  'isCentreDeSante',
-  'isEnvironnementHospitalier',
-  'operateurMessagerie',
-  'isProSanteConnectNeeded',
-  'directDMP',
-  'pfiDMP',
-  'directMSSPro',
-  'pfiMSSPro',
-  'directMSSCitoyen',
-  'pfiMSSCitoyen',
-] as const;
 
 /** What is read of a text, however it was read. */
 interface ReadRequest {
@@ -144,8 +130,8 @@ function ligneFacts(ligne: Ligne, keys: readonly FieldRole[]): LigneFacts {
     beneficiaries: beneficiariesAmong(identifiers, keys),
     complete: sound && isWhole(ligne) && isClearlyParted(ligne, clients),
     clients: names(ligne, clients),
-    mandataire: filled(ligne, MANDATAIRE),
-    scenario: filled(ligne, SCENARIO),
+    mandataire: filled(ligne, MANDATAIRE_ROLES),
+    scenario: filled(ligne, SCENARIO_ROLES),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from './span.js';
+import type { InvalidKind } from './words.js';
 
 /**
  * The syntax tree of a request. Offsets are UTF-16 units.
@@ -78,17 +79,7 @@ export type SyntaxErrorCode =
   | 'missing-value'
   | 'missing-key'
   | 'unquoted-key'
-  | 'single-quotes'
-  | 'curly-quotes'
-  | 'inner-quotes'
-  | 'bare-word'
-  | 'bad-number'
-  | 'leading-zero'
-  | 'control-character'
-  | 'bad-escape'
-  | 'unterminated-string'
-  | 'unterminated-comment'
-  | 'stray-blank'
+  | InvalidKind
   | 'unexpected'
   | 'unclosed'
   | 'wrong-closer'

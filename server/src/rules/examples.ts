@@ -155,3 +155,12 @@ export const avance = (...change: readonly (readonly [from: string, to: string])
   profile: 'MDV-LGC/avance',
   change,
 });
+
+/** For the cases of ceilings: the headings of a calculation file, and the doctors of the correct avance. */
+export const HEADINGS = ['identifiant', 'type', 'logiciel', 'plafond_ht', 'plafond_ttc'];
+
+export const DOCTORS = [
+  ['10002123452', 'RPPS', '', '358,33', ''],
+  ['10003456786', 'RPPS', '', '', '430'],
+  ['10004567896', 'RPPS', '', '', '430'],
+];

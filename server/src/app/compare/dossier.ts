@@ -3,7 +3,7 @@ import { repairNumeroAsp } from '../../format/domain/numeros.js';
 import type { FieldSet, Ligne } from '../../format/model/ligne.js';
 import { isText, textIn, type Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
-import type { FieldRole } from '../../format/profiles/roles.js';
+import { type FieldRole, MANDATAIRE_ROLES, SCENARIO_ROLES } from '../../format/profiles/roles.js';
 import { typeset, type Lang } from '../../texts/typeset.js';
 import {
   clientRows,
@@ -23,20 +23,6 @@ export interface CompareSide {
   readonly ligne: Ligne;
 }
 
-const MANDATAIRE = ['isMandataire', 'nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
-const SCENARIO = [
-  'isCentreDeSante',
-  'isEnvironnementHospitalier',
-  'operateurMessagerie',
-  'isProSanteConnectNeeded',
-  'directDMP',
-  'pfiDMP',
-  'directMSSPro',
-  'pfiMSSPro',
-  'directMSSCitoyen',
-  'pfiMSSCitoyen',
-] as const;
-
 const SIREN = 9;
 
 /** Shares of the amount that are paid at avance and at solde, and typed by mistake for the whole. */
@@ -50,8 +36,8 @@ export function compareDossier(avance: CompareSide, solde: CompareSide, lang: La
     demande(avance, solde, lang),
     montants(avance, solde, lang),
     { title: COMPARE.clients[lang], rows: clientRows(avance.ligne, solde.ligne, isComplete(solde.profile), lang) },
-    { title: COMPARE.mandataire[lang], rows: fields(avance.ligne, solde.ligne, MANDATAIRE, lang) },
-    { title: COMPARE.scenario[lang], rows: fields(avance.ligne, solde.ligne, SCENARIO, lang).map(unlessOpen) },
+    { title: COMPARE.mandataire[lang], rows: fields(avance.ligne, solde.ligne, MANDATAIRE_ROLES, lang) },
+    { title: COMPARE.scenario[lang], rows: fields(avance.ligne, solde.ligne, SCENARIO_ROLES, lang).map(unlessOpen) },
     pieces(avance, solde, lang),
   ]
     .filter(({ rows }) => rows.length > 0)

@@ -1,3 +1,20 @@
+/** Who signs for the beneficiaries. */
+export const MANDATAIRE_ROLES = ['isMandataire', 'nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
+
+/** What was, or is to be, installed. */
+export const SCENARIO_ROLES = [
+  'isCentreDeSante',
+  'isEnvironnementHospitalier',
+  'operateurMessagerie',
+  'isProSanteConnectNeeded',
+  'directDMP',
+  'pfiDMP',
+  'directMSSPro',
+  'pfiMSSPro',
+  'directMSSCitoyen',
+  'pfiMSSCitoyen',
+] as const;
+
 /**
  * What a field *is*, whatever the model calls it and wherever it puts it. Rules reach fields by these names only, so
  * that they work on every profile and on a model of the agency's that a user adopts.
@@ -40,18 +57,9 @@ export const FIELD_ROLES = [
   'nomFichier',
   'formatFichier',
   'typeFichier',
-  // scénario
-  'isCentreDeSante',
-  'isEnvironnementHospitalier',
-  'operateurMessagerie',
-  'isProSanteConnectNeeded',
-  'directDMP',
-  'pfiDMP',
-  'directMSSPro',
-  'pfiMSSPro',
-  'directMSSCitoyen',
-  'pfiMSSCitoyen',
-  // bloc du logiciel
+  // scenario
+  ...SCENARIO_ROLES,
+  // the software's own block
   'identDMP',
   'adresseMSSPro',
   'adresseMSSCitoyen',

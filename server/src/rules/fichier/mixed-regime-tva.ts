@@ -3,7 +3,7 @@ import type { LocatedText } from '../../format/model/located.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
-import { cite, splitBy } from '../shared/words.js';
+import { cite, SPLIT_BY_RATE, splitBy } from '../shared/words.js';
 
 interface Mixed {
   readonly ht: number;
@@ -78,14 +78,7 @@ export const rule = defineFileRule({
             en: 'The first request has this VAT scheme.',
           }),
         ],
-        fixes: () => [
-          {
-            kind: 'command',
-            command: 'segur.decouper',
-            edits: [],
-            title: { fr: 'Découper le fichier par taux de TVA', en: 'Split the file by VAT rate' },
-          },
-        ],
+        fixes: () => [SPLIT_BY_RATE],
       },
     );
   },

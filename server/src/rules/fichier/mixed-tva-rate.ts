@@ -2,7 +2,7 @@ import { formatTaux, type Territoire } from '../../format/domain/territoire.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
-import { splitBy } from '../shared/words.js';
+import { SPLIT_BY_RATE, splitBy } from '../shared/words.js';
 import { ratesOf } from '../../format/model/taux.js';
 
 interface Mixed {
@@ -84,14 +84,7 @@ export const rule = defineFileRule({
             en: `Here ${first.territoire.label.en}, ${formatTaux(first.territoire.taux, 'en')}.`,
           }),
         ],
-        fixes: () => [
-          {
-            kind: 'command',
-            command: 'segur.decouper',
-            edits: [],
-            title: { fr: 'Découper le fichier par taux de TVA', en: 'Split the file by VAT rate' },
-          },
-        ],
+        fixes: () => [SPLIT_BY_RATE],
       },
     );
   },

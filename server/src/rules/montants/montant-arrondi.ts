@@ -1,6 +1,6 @@
 import { formatEuros } from '../../format/domain/montant.js';
 import { defineLigneRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { DOCTORS, type Examples, HEADINGS } from '../examples.js';
 import { depassementOf } from '../../format/model/plafond.js';
 import { alsoChange, arithmetic, dataOf, type DepassementData, toPlafond } from '../shared/plafond.js';
 import { atValue } from '../shared/targets.js';
@@ -63,12 +63,6 @@ export const rule = defineLigneRule({
   },
 });
 
-const HEADINGS = ['identifiant', 'type', 'logiciel', 'plafond_ht', 'plafond_ttc'];
-const DOCTORS = [
-  ['10002123452', 'RPPS', '', '358,33', ''],
-  ['10003456786', 'RPPS', '', '', '430'],
-  ['10004567896', 'RPPS', '', '', '430'],
-];
 const plafonds = [HEADINGS, ...DOCTORS, ['690012349', 'FINESS géographique', '', '', '16925']];
 const path = (ligne: number): string => `/lignesImport/${String(ligne)}/commande/montantSegurHT`;
 

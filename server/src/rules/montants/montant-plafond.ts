@@ -1,6 +1,6 @@
 import { formatEuros } from '../../format/domain/montant.js';
 import { defineLigneRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { type Examples, HEADINGS } from '../examples.js';
 import { depassementOf } from '../../format/model/plafond.js';
 import {
   alsoChange,
@@ -100,7 +100,6 @@ export const rule = defineLigneRule({
   },
 });
 
-const HEADINGS = ['identifiant', 'type', 'logiciel', 'plafond_ht', 'plafond_ttc'];
 const FINESS = ['690012349', 'FINESS géographique', '', '', '16921'];
 const plafonds = [
   HEADINGS,

@@ -1,6 +1,6 @@
 import { PLAFOND_ROLES } from '../../format/domain/plafonds-lecture.js';
 import { defineFileRule } from '../define.js';
-import type { Examples } from '../examples.js';
+import { type Examples, HEADINGS } from '../examples.js';
 import { atValue } from '../shared/targets.js';
 import { plafondOf } from '../../format/model/plafond.js';
 import { clientsOf } from '../../format/model/clients.js';
@@ -85,7 +85,6 @@ export const rule = defineFileRule({
   },
 });
 
-const HEADINGS = ['identifiant', 'type', 'logiciel', 'plafond_ht', 'plafond_ttc'];
 const rows = [
   ['10002123452', 'RPPS', '', '358,33', ''],
   ['10003456786', 'RPPS', '', '358,33', ''],

@@ -6,6 +6,7 @@ import type { JsonNode } from '../../language/nodes.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { IDENTIFIER_NAMES } from '../../format/pieces/documents.js';
 import type { Place } from '../../format/model/located.js';
+import type { Fix } from '../contract.js';
 
 export { cite, citeIn, listed };
 
@@ -14,6 +15,14 @@ export const splitBy = (way: 'rate' | 'count'): Bilingual => ({
   fr: `« Ségur : découper la demande » dans l'éditeur ou « segur-json split --by ${way} » en ligne de commande`,
   en: `“Ségur: split the request” in the editor or “segur-json split --by ${way}” on the command line`,
 });
+
+/** What the editor offers where a file mixes rates. */
+export const SPLIT_BY_RATE: Fix = {
+  kind: 'command',
+  command: 'segur.decouper',
+  edits: [],
+  title: { fr: 'Découper le fichier par taux de TVA', en: 'Split the file by VAT rate' },
+};
 
 /** The document that gives a date of the calendar: of an avance or a solde, of this wave or of a user's. */
 export function citedDate([source]: readonly SourceDate[]): Bilingual | undefined {
