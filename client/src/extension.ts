@@ -1,10 +1,66 @@
-import { commands, env, languages, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
-import { COMMAND_IDS } from './commands/ids.js';
-import { LANGUAGE_ID } from './documents.js';
-import { Launcher } from './launcher.js';
+import {
+  commands,
+  env,
+  EventEmitter,
+  type ExtensionContext,
+  languages,
+  type TextDocument,
+  type TreeDataProvider,
+  window,
+  workspace,
+} from 'vscode';
 import { langOf, messagesOf } from '../../server/src/texts/client/main.js';
+import { COMMAND_IDS, type CommandId } from './commands/ids.js';
+import { LANGUAGE_ID } from './documents.js';
 import { AdoptedLists } from './recognise/adopted.js';
 import { Recogniser } from './recognise/recogniser.js';
+import type { Session } from './startClient.js';
+
+/** Loads the client and its server with the first request or command, once. */
+class Launcher {
+  private session: Promise<Session> | undefined;
+
+  /** « Dépôts Ségur »: whoever opens the view wants the server; what it shows is the session's. */
+  readonly depots: TreeDataProvider<unknown>;
+  private readonly changed = new EventEmitter<undefined>();
+
+  constructor(private readonly context: ExtensionContext) {
+    const view = async (): Promise<TreeDataProvider<unknown>> => (await this.start()).depots;
+    this.depots = {
+      onDidChangeTreeData: this.changed.event,
+      getChildren: async node => (await view()).getChildren(node),
+      getTreeItem: async node => (await view()).getTreeItem(node),
+    };
+  }
+
+  start(): Promise<Session> {
+    // The bundle keeps this import as a `require` of its own file: that file is what other JSON doesn't pay for.
+    this.session ??= import('./start.js')
+      .then(({ start }) => {
+        const session = start(this.context);
+        session.depots.onDidChangeTreeData?.(() => {
+          this.changed.fire(undefined);
+        });
+        return session;
+      })
+      .catch((error: unknown) => {
+        this.session = undefined;
+        throw error;
+      });
+    return this.session;
+  }
+
+  async run(command: CommandId, args: readonly unknown[]): Promise<void> {
+    await (await this.start()).run(command, args);
+  }
+
+  async stop(): Promise<void> {
+    // A start that failed left nothing to stop.
+    const session = await this.session?.catch(() => undefined);
+    this.session = undefined;
+    await session?.stop();
+  }
+}
 
 /** VS Code waits for what `deactivate` returns only, so that the server must be within its reach. */
 let launcher: Launcher | undefined;

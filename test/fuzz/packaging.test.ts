@@ -7,8 +7,12 @@ import { checkFileName } from '../../server/src/format/domain/fichier.js';
 import { nameKey } from '../../server/src/format/pieces/folder.js';
 import { planDeposit, zipNameOf } from '../../server/src/app/deposit/plan.js';
 import { planDocument } from '../../server/src/app/deposit/planDocument.js';
-import { readPlanFile, type PlanPieces } from '../../server/src/app/deposit/planFile.js';
-import { isInsidePath, type RefusedEntry } from '../../server/src/app/deposit/sources.js';
+import {
+  isInsidePath,
+  type PlanPieces,
+  readPlanFile,
+  type RefusedEntry,
+} from '../../server/src/app/deposit/sources.js';
 import { writeDeposit } from '../../server/src/app/deposit/write.js';
 import { Folder } from '../cli/support.js';
 import { analysisOf, MemoryTarget, prepare, sourcesOf, toolsOf } from '../app/deposit/support.js';

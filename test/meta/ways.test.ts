@@ -18,11 +18,11 @@ const WAYS: readonly (readonly [name: string, most: number, files: string])[] = 
   ],
   [
     'package',
-    23,
+    22,
     `cli/main cli/program cli/commands/package cli/options cli/inputs node/read node/project node/pieceFolder
-     node/packaging analysis/analyze app/deposit/deposit app/deposit/plan app/deposit/locate app/deposit/prepare
+     node/deposit analysis/analyze app/deposit/deposit app/deposit/plan app/deposit/locate app/deposit/prepare
      app/pieces pdf/index app/findings app/deposit/write app/deposit/report/build
-     app/deposit/report/html node/zip node/deposit cli/report/deposit`,
+     app/deposit/report/html node/zip cli/report/deposit`,
   ],
   [
     'a keystroke',

@@ -6,8 +6,7 @@ import {
   type ReturnedDemande,
 } from '../../../server/src/lsp/protocol/index.js';
 import { requestOf } from '../deposit/asking.js';
-import { writeParts } from '../transform/parts.js';
-import { asked } from '../transform/writing.js';
+import { asked, writeParts } from '../transform/writing.js';
 import type { CommandContext } from './context.js';
 
 interface RetourPick extends QuickPickItem {

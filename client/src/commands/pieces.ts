@@ -23,8 +23,7 @@ import {
 } from '../../../server/src/lsp/protocol/index.js';
 import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import { answered, askFolder, mayWrite, requestOf } from '../deposit/asking.js';
-import { confirm } from '../deposit/confirm.js';
-import { bringFile, pickFile } from '../deposit/pickFile.js';
+import { bringFile, confirm, pickFile } from '../deposit/confirm.js';
 import { recordOf } from '../profiles/settings.js';
 import type { CommandContext } from './context.js';
 

@@ -20,8 +20,7 @@ import {
 } from '../../../server/src/lsp/protocol/index.js';
 import type { TransformMessages } from '../../../server/src/texts/client/transform.js';
 import { nameOf, requestOf } from '../deposit/asking.js';
-import { writeParts } from '../transform/parts.js';
-import { asked, folderOf, saveAs } from '../transform/writing.js';
+import { asked, folderOf, saveAs, writeParts } from '../transform/writing.js';
 import type { CommandContext } from './context.js';
 
 /** What a rule's remedy asks for, told by the finding that it comes with. */

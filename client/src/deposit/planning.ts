@@ -20,8 +20,7 @@ import { COMMANDS } from '../commands/ids.js';
 import type { CommandContext } from '../commands/context.js';
 import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import { answered, askFolder, nameOf } from './asking.js';
-import { confirm, tellList } from './confirm.js';
-import { bringFile, pickFile } from './pickFile.js';
+import { bringFile, confirm, pickFile, tellList } from './confirm.js';
 
 const SOURCE = 'Ségur';
 const PUT_RIGHT: readonly string[] = ['field-order', 'encoding'];

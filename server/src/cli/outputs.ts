@@ -1,4 +1,4 @@
-import { AlreadyThere, obstacles, writeFiles, type NewFile, type Obstacle } from '../node/outputFolder.js';
+import { AlreadyThere, obstacles, writeFiles, type NewFile, type Obstacle } from '../node/atomicWrite.js';
 import { codeOf } from '../node/read.js';
 import type { Unsound } from '../app/cut.js';
 import { failureText, type Failure } from '../texts/failures.js';

@@ -11,7 +11,7 @@ import { answerText } from './handlers/text.js';
 import { answerCustom, answerSilence } from './handlers/custom.js';
 import { answerDefinition, answerReferences, answerWorkspaceSymbols } from './handlers/navigation.js';
 import { answerDiagnostics, followDocuments, followFolders } from './handlers/documents.js';
-import { answerRename } from './handlers/rename.js';
+import { answerRename } from './handlers/refactor.js';
 import { answerTable } from './handlers/table.js';
 import { answerTree } from './handlers/tree.js';
 import { answerTransform } from './handlers/transform.js';

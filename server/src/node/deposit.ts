@@ -1,12 +1,16 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { lstat, mkdir, open, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { type DepositTarget, OutRefused, type PdfTools, type ZipWriter } from '../app/deposit/ports.js';
+import type { SourceRead } from '../app/deposit/sources.js';
 import { nameKey } from '../format/pieces/folder.js';
-import { OutRefused, type DepositTarget } from '../app/deposit/ports.js';
+import { pdfTools } from '../pdf/index.js';
 import { foreignIn, MARKER, markerOf, OLD, stageName, sweep, type Swept } from './depositSweep.js';
+import { MAX_FILE, type PieceListing, readPiece } from './pieceFolder.js';
 import { codeOf, isWithin } from './read.js';
+import { zipWriter } from './zip.js';
 
 export interface DepositOptions {
   /** Replaces a deposit of ours that is there, or an empty folder. */
@@ -217,3 +221,24 @@ async function syncFolder(path: string): Promise<void> {
   await handle?.sync().catch(() => undefined);
   await handle?.close();
 }
+
+/** What one request may weigh, packed: it is built in memory. */
+export const MAX_ZIP = 2_000_000_000;
+
+export interface PackagingTools {
+  readonly read: (path: string) => Promise<SourceRead>;
+  readonly pdf: PdfTools;
+  readonly zip: ZipWriter;
+  readonly sha256: (bytes: Uint8Array) => string;
+}
+
+/** What `prepareDeposit` and `writeDeposit` need of this machine, over one listing of the attachments folder. */
+export const packagingTools = (
+  listing: Pick<PieceListing, 'root' | 'files'>,
+  maxFile: number = MAX_FILE,
+): PackagingTools => ({
+  read: path => readPiece(listing, path, maxFile),
+  pdf: pdfTools,
+  zip: zipWriter,
+  sha256: bytes => createHash('sha256').update(bytes).digest('hex'),
+});

@@ -13,6 +13,9 @@ import {
 } from '../app/deposit/sources.js';
 import { codeOf, failureOf, isWithin, stampOf, type ReadFailure, type Stamp } from './read.js';
 
+/** No single document is larger; a larger one would only fill the memory. */
+export const MAX_FILE = 1_000_000_000;
+
 /** A file with the mark by which it is known again. */
 interface ListedFile extends FileEntry {
   readonly stamp: Stamp;

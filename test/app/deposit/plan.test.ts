@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { planDeposit, type DepositPlan } from '../../../server/src/app/deposit/plan.js';
 import { planDocument } from '../../../server/src/app/deposit/planDocument.js';
-import { readPlanFile, type PlanPieces } from '../../../server/src/app/deposit/planFile.js';
-import type { RefusedEntry } from '../../../server/src/app/deposit/sources.js';
+import { type PlanPieces, readPlanFile, type RefusedEntry } from '../../../server/src/app/deposit/sources.js';
 import { analysisOf, sourcesOf } from './support.js';
 
 interface Case {

@@ -2,16 +2,16 @@ import { compareNatural, partsFolderOf, sourcesOf, type SubfolderEntry } from '.
 import { PROBLEMS, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
 import { about } from '../../texts/files.js';
 import type { Bilingual } from '../../texts/typeset.js';
-import type { PlanFile } from './planFile.js';
-import { problemAt, type PlanProblem } from './problem.js';
 import {
   isInsidePath,
+  type PlanFile,
   type PlannedDemande,
   type PlannedEntry,
   type PlannedSource,
   type Refusal,
   type SourceFolder,
 } from './sources.js';
+import { problemAt, type PlanProblem } from './problem.js';
 
 export type Location =
   | Pick<PlannedEntry, 'sources' | 'from'>

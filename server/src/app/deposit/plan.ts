@@ -7,9 +7,8 @@ import { nameKey } from '../../format/pieces/folder.js';
 import { nearestNames } from '../../format/pieces/nearest.js';
 import { PROBLEMS } from '../../texts/deposit/problems.js';
 import { Locator } from './locate.js';
-import { type PlanFile, planKeys } from './planFile.js';
+import { type PlanFile, planKeys, type PlannedDemande, type PlannedEntry, type SourceFolder } from './sources.js';
 import { type PlanProblem, problemAt } from './problem.js';
-import type { PlannedDemande, PlannedEntry, SourceFolder } from './sources.js';
 
 export const DEFAULT_ZIP_NAME = '{numeroEditeur}.zip';
 

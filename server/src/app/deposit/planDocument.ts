@@ -1,5 +1,5 @@
 import type { DepositPlan } from './plan.js';
-import type { PlanFile, PlanPieces } from './planFile.js';
+import type { PlanFile, PlanPieces } from './sources.js';
 import type { PlanProblem } from './problem.js';
 import type { Lang } from '../../texts/typeset.js';
 

@@ -151,7 +151,7 @@ async function withPieces(
   folder: string,
   batch: Batch,
 ): Promise<boolean> {
-  const { listedFolder, pieceFindings } = await import('../pieces.js');
+  const { listedFolder, pieceFindings } = await import('../report/deposit.js');
   const listing = await listedFolder(console, folder);
   const requests: LoadedRequest[] = [];
   const allRead = await eachRequest(console, args, options, request => {

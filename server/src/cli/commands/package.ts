@@ -2,12 +2,19 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createAtomically } from '../../node/atomicWrite.js';
 import { codeOf, decodeUtf8, expand, readRegular } from '../../node/read.js';
-import { checkOut, type DepositOptions, openDeposit, sweepBeside } from '../../node/deposit.js';
-import { MAX_FILE, MAX_ZIP, packagingTools, type PackagingTools } from '../../node/packaging.js';
-import { folderBeside, listPieceFolder, withDeeper, type PieceListing } from '../../node/pieceFolder.js';
+import {
+  checkOut,
+  type DepositOptions,
+  MAX_ZIP,
+  openDeposit,
+  packagingTools,
+  type PackagingTools,
+  sweepBeside,
+} from '../../node/deposit.js';
+import { folderBeside, listPieceFolder, MAX_FILE, withDeeper, type PieceListing } from '../../node/pieceFolder.js';
 import { createEngine } from '../../analysis/engine.js';
 import { planDocument } from '../../app/deposit/planDocument.js';
-import { pathsIn, readPlanFile, type PlanFile } from '../../app/deposit/planFile.js';
+import { pathsIn, readPlanFile, type PlanFile } from '../../app/deposit/sources.js';
 import { partFolders, prepared, standing, written } from '../../app/deposit/deposit.js';
 import { OutRefused } from '../../app/deposit/ports.js';
 import type { Prepared } from '../../app/deposit/prepare.js';

@@ -1,22 +1,24 @@
-import type { Listed } from '../../node/pieceFolder.js';
 import { join } from 'node:path';
-import type { Output, Console } from '../console.js';
-import type { Finding } from '../../rules/contract.js';
-import { floorCents, formatEuros } from '../../format/domain/montant.js';
-import { toldProblem } from '../../app/deposit/planDocument.js';
 import type { Proposal } from '../../app/deposit/plan.js';
+import { toldProblem } from '../../app/deposit/planDocument.js';
 import type { Prepared } from '../../app/deposit/prepare.js';
 import type { PlanProblem } from '../../app/deposit/problem.js';
 import { rateText } from '../../app/deposit/report/procedure.js';
 import type { DepositReport } from '../../app/deposit/report/report.js';
-import { reportWordsOf } from '../../texts/deposit/report.js';
-import type { Format } from '../options.js';
-import { shownPath } from '../inputs.js';
-import { StylishReporter } from './stylish.js';
-import { Tally } from './reporter.js';
-import { harmless } from './terminal.js';
-import { checked, reported, type CheckedRequest } from './request.js';
+import { checkPieces } from '../../app/pieces.js';
+import { floorCents, formatEuros } from '../../format/domain/montant.js';
+import { packagingTools } from '../../node/deposit.js';
+import { type Listed, listPieceFolder, type PieceListing } from '../../node/pieceFolder.js';
+import type { Finding } from '../../rules/contract.js';
 import { packagingWordsOf } from '../../texts/cli/deposit.js';
+import { reportWordsOf } from '../../texts/deposit/report.js';
+import type { Console, Output } from '../console.js';
+import { type LoadedRequest, shownPath } from '../inputs.js';
+import type { Format } from '../options.js';
+import { Tally } from './reporter.js';
+import { checked, type CheckedRequest, reported } from './request.js';
+import { StylishReporter } from './stylish.js';
+import { harmless } from './terminal.js';
 
 /** One line of a terminal, rewritten as the work goes on; silent anywhere else. */
 export class ProgressLine {
@@ -212,3 +214,20 @@ const SHOWN = 3;
 const isError = (finding: Finding): boolean => finding.severity === 'error';
 
 const euros = (amount: string, lang: Console['lang']): string => formatEuros(floorCents(amount) ?? 0, lang);
+
+/** The folder's names, or undefined once it is told why they can't be had. */
+export async function listedFolder(console: Console, folder: string): Promise<PieceListing | undefined> {
+  const listed = await listPieceFolder(folder, { name: folder });
+  if (listed.ok) return listed.listing;
+  console.err.write(`${harmless(folderFailure(console, folder, listed.failure))}\n`);
+  return undefined;
+}
+
+/** What the files of the folder and their texts say of a request; the settings judge it along with the rest. */
+export async function pieceFindings(
+  { analysis, project: { engine } }: LoadedRequest,
+  listing: PieceListing,
+): Promise<readonly Finding[]> {
+  const { lignes, folder } = await checkPieces(packagingTools(listing), { engine, analysis, folder: listing.folder });
+  return [...folder, ...lignes.flatMap(({ findings }) => findings)];
+}

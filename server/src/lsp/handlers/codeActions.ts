@@ -17,7 +17,7 @@ import { commandsFor, EXPLAIN_COMMAND, FIX_ALL_KIND, REFACTOR_KIND, SILENCE_COMM
 import { guarded } from '../guard.js';
 import { filesActions } from './commands.js';
 import { knownFor } from './reading.js';
-import { ligneActions, resolvedLigne } from './lignes.js';
+import { ligneActions, resolvedLigne } from './refactor.js';
 import { knownValues } from '../../features/knownValues.js';
 import { renameActions } from '../pieces/actions.js';
 import type { Opened } from '../host.js';

@@ -3,7 +3,7 @@ import type { ChoicesParams, Confirmed, NoFolder, Refused } from '../protocol/in
 import { field, isRecord, textOf, textsOf } from '../../language/unknown.js';
 import type { Opened } from '../host.js';
 import type { Session } from '../session.js';
-import { MAX_FILE } from '../../node/packaging.js';
+import { MAX_FILE } from '../../node/pieceFolder.js';
 import { filePath } from '../uris.js';
 import type { KnownFolder } from './folders.js';
 import { ANSWERS } from '../../texts/editor/answers.js';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkPieces, type Progress } from '../../app/pieces.js';
-import { packagingTools } from '../../node/packaging.js';
+import { packagingTools } from '../../node/deposit.js';
 import type { CheckResult } from '../protocol/index.js';
 import { maxPiece, type AskedPieces } from './ask.js';
 import { checkedText } from './checks.js';

@@ -9,15 +9,13 @@ import {
   written,
 } from '../../app/deposit/deposit.js';
 import type { DepositPlan as Plan, Proposal } from '../../app/deposit/plan.js';
-import type { PlanFile } from '../../app/deposit/planFile.js';
+import type { PlanFile, PlannedDemande } from '../../app/deposit/sources.js';
 import { REPORT_HTML } from '../../app/deposit/problem.js';
-import type { PlannedDemande } from '../../app/deposit/sources.js';
 import { Refused } from '../../app/refused.js';
 import { sizeText } from '../../features/pieceChoice.js';
 import { ligneTitle } from '../../features/symbols.js';
 import { field, textOf } from '../../language/unknown.js';
-import { openDeposit } from '../../node/deposit.js';
-import { MAX_ZIP, packagingTools } from '../../node/packaging.js';
+import { MAX_ZIP, openDeposit, packagingTools } from '../../node/deposit.js';
 import { type PieceListing, withDeeper } from '../../node/pieceFolder.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 import { failureText } from '../../texts/failures.js';
