@@ -15,6 +15,7 @@ const CHROMIUM_ARGS = [
 export interface WorkbenchOptions {
   readonly chromium: string;
   readonly port: number;
+  /** A folder, or a file that names several. */
   readonly workspace: string;
   readonly locale?: string;
   /** A folder with a package.json; VS Code runs tests only beside an extension in development. */
@@ -121,6 +122,10 @@ function workbenchUrl(options: WorkbenchOptions): string {
   if (options.extensionTestsPath !== undefined) {
     payload.push(['extensionTestsPath', remote(options.extensionTestsPath)]);
   }
-  const query = new URLSearchParams({ folder: options.workspace, payload: JSON.stringify(payload) });
+  const several = options.workspace.endsWith('.code-workspace');
+  const query = new URLSearchParams({
+    [several ? 'workspace' : 'folder']: options.workspace,
+    payload: JSON.stringify(payload),
+  });
   return `http://${host}/?${query.toString()}`;
 }

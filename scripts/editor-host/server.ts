@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly logFile: string;
   /** User settings of the profile. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** The user is asked to trust a folder before anything in it is run. */
+  readonly asksTrust?: boolean;
   /** Reaches the extension host. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -27,7 +29,6 @@ const QUIET_SETTINGS = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'chat.disableAIFeatures': true,
   'telemetry.telemetryLevel': 'off',
-  'security.workspace.trust.enabled': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
@@ -37,6 +38,12 @@ const QUIET_SETTINGS = {
   'editor.cursorBlinking': 'solid',
 };
 
+/** A test asks by itself. */
+const TRUST_SETTINGS = {
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 /** A code-server with its own profile, extensions and home, all in one folder. */
 export class EditorServer {
   private child: ChildProcess | undefined;
@@ -44,11 +51,15 @@ export class EditorServer {
   constructor(private readonly options: ServerOptions) {}
 
   async prepare(): Promise<void> {
-    const { folder, settings } = this.options;
+    const { folder, settings, asksTrust = false } = this.options;
+    const trust = { 'security.workspace.trust.enabled': asksTrust, ...TRUST_SETTINGS };
     const user = path.join(folder, 'data', 'User');
     for (const name of ['home', 'tmp', 'ext']) await mkdir(path.join(folder, name), { recursive: true });
     await mkdir(user, { recursive: true });
-    await writeFile(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
+    await writeFile(
+      path.join(user, 'settings.json'),
+      JSON.stringify({ ...QUIET_SETTINGS, ...trust, ...settings }, null, 2),
+    );
     await writeFile(path.join(folder, 'config.yaml'), '');
   }
 
@@ -67,7 +78,8 @@ export class EditorServer {
     const args = [
       ...this.profile(),
       ...['--auth', 'none', '--bind-addr', '127.0.0.1:0'],
-      ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-proxy'],
+      ...['--disable-telemetry', '--disable-update-check', '--disable-proxy'],
+      ...(this.options.asksTrust === true ? [] : ['--disable-workspace-trust']),
       ...['--disable-getting-started-override', '--ignore-last-opened'],
       // Without it the workbench silently ignores extensionTestsPath.
       ...['--vscode-option', 'enable-smoke-test-driver'],

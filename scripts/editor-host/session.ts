@@ -18,6 +18,9 @@ export interface SessionOptions {
   readonly vsix: readonly string[];
   /** Copied, so that no test can change the original. */
   readonly workspace: string;
+  /** A file in it that names several folders, which are opened instead. */
+  readonly folders?: string;
+  readonly asksTrust?: boolean;
   /** Folder of the `*.test.ts` files. */
   readonly suite: string;
   /** Module that exports `runSuite`. */
@@ -55,6 +58,7 @@ export async function runSession(host: EditorHost, options: SessionOptions): Pro
       folder,
       logFile: path.join(options.output, 'server.log'),
       settings: options.settings ?? {},
+      ...(options.asksTrust === undefined ? {} : { asksTrust: options.asksTrust }),
       env: {
         SEGUR_EDITOR_DRIVER: await driver.start(),
         SEGUR_EDITOR_RESULT: resultFile,
@@ -68,7 +72,7 @@ export async function runSession(host: EditorHost, options: SessionOptions): Pro
     workbench = await Workbench.open({
       chromium: host.chromium,
       port: await server.start(),
-      workspace,
+      workspace: options.folders === undefined ? workspace : path.join(workspace, options.folders),
       extensionDevelopmentPath: await writeDevelopmentExtension(path.join(folder, 'dev')),
       extensionTestsPath: tests,
       onLog: (type, text) => {

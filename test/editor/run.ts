@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { countTests } from '../../scripts/editor-host/bundle.js';
@@ -17,6 +17,7 @@ const USAGE = `Runs the editor tests in a real VS Code (code-server in Chromium)
   --output DIR      result.json, screenshots and logs (out/editor)
   --grep TEXT       only the tests whose title contains it
   --journey         only the season from an empty folder, with its photographs (out/editor/parcours)
+  --folders         only the window of several folders that are not trusted yet (out/editor/dossiers)
   --locale fr       display language; without it, French, then in English the tests about the example to correct
   --setting K=JSON  a user setting; repeatable`;
 
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
       grep: { type: 'string' },
       locale: { type: 'string' },
       journey: { type: 'boolean', default: false },
+      folders: { type: 'boolean', default: false },
       setting: { type: 'string', multiple: true },
       help: { type: 'boolean', default: false },
     },
@@ -62,10 +64,11 @@ async function main(): Promise<void> {
     print: log,
   };
   const outcomes: Outcome[] = [];
-  for (const { locale, grep, folder, journey } of values.journey ? [JOURNEY] : toursOf(values.locale, values.grep)) {
-    log(`— ${journey === true ? 'from an empty folder' : locale}`);
+  const chosen = values.journey ? [JOURNEY] : values.folders ? [FOLDERS] : toursOf(values.locale, values.grep);
+  for (const { locale, grep, folder, title, run = runSession } of chosen) {
+    log(`— ${title ?? locale}`);
     const tour = { ...options, output: path.join(output, folder), locale, ...(grep === undefined ? {} : { grep }) };
-    outcomes.push(await (journey === true ? inEmptyFolder(host, tour) : runSession(host, tour)));
+    outcomes.push(await run(host, tour));
   }
   await report('code-server', output, sum(outcomes));
 }
@@ -74,18 +77,54 @@ async function main(): Promise<void> {
 function toursOf(locale: string | undefined, grep: string | undefined): readonly Tour[] {
   const first = { locale: locale ?? 'fr', grep, folder: '' };
   if (locale !== undefined || grep !== undefined) return [first];
-  return [first, JOURNEY, { locale: 'en', grep: 'the example to correct', folder: 'en' }];
+  return [first, JOURNEY, FOLDERS, { locale: 'en', grep: 'the example to correct', folder: 'en' }];
 }
 
-const JOURNEY: Tour = { locale: 'fr', grep: undefined, folder: 'parcours', journey: true };
+const JOURNEY: Tour = {
+  locale: 'fr',
+  grep: undefined,
+  folder: 'parcours',
+  title: 'from an empty folder',
+  /** A season as a publisher begins it. */
+  run: (host, tour) =>
+    inFolderOfItsOwn('demandes', workspace =>
+      runSession(host, { ...tour, workspace, suite: path.resolve('test/editor/journey') }),
+    ),
+};
 
-/** A season as a publisher begins it. */
-async function inEmptyFolder(host: EditorHost, tour: SessionOptions): Promise<Outcome> {
+const FOLDERS: Tour = {
+  locale: 'fr',
+  grep: undefined,
+  folder: 'dossiers',
+  title: 'several folders, not trusted yet, in another language than the editor',
+  run: (host, tour) =>
+    inFolderOfItsOwn('dossiers', async workspace => {
+      const from = (name: string): string => path.join(tour.workspace, name);
+      const faulty = await readFile(from('avance-a-corriger.json'), 'utf8');
+      for (const name of ['avances', 'soldes', 'archive']) await mkdir(path.join(workspace, name));
+      await writeFile(path.join(workspace, 'avances', 'a-corriger.json'), faulty);
+      await writeFile(path.join(workspace, 'archive', 'ancienne.json'), faulty.replaceAll('LMS-2022-', 'LMS-2021-'));
+      await copyFile(from('sortie-portail-avance.json'), path.join(workspace, 'avances', 'sortie.json'));
+      await copyFile(from('solde.json'), path.join(workspace, 'soldes', 'solde.json'));
+      const folders = ['avances', 'soldes', 'archive'].map(name => ({ path: name }));
+      await writeFile(path.join(workspace, 'saison.code-workspace'), JSON.stringify({ folders }));
+      return runSession(host, {
+        ...tour,
+        workspace,
+        folders: 'saison.code-workspace',
+        asksTrust: true,
+        settings: { ...tour.settings, 'segur.langue': 'en' },
+        suite: path.resolve('test/editor/folders'),
+      });
+    }),
+};
+
+async function inFolderOfItsOwn(name: string, run: (folder: string) => Promise<Outcome>): Promise<Outcome> {
   const parent = await mkdtemp('/tmp/segur-vide-');
   try {
-    const workspace = path.join(parent, 'demandes');
+    const workspace = path.join(parent, name);
     await mkdir(workspace);
-    return await runSession(host, { ...tour, workspace, suite: path.resolve('test/editor/journey') });
+    return await run(workspace);
   } finally {
     await rm(parent, { recursive: true, force: true });
   }
@@ -96,8 +135,10 @@ interface Tour {
   readonly grep: string | undefined;
   /** Within the output. */
   readonly folder: string;
-  /** That of a season, in a folder of its own. */
-  readonly journey?: boolean;
+  /** Where it is not told by its language. */
+  readonly title?: string;
+  /** In another workspace than the examples. */
+  readonly run?: (host: EditorHost, tour: SessionOptions) => Promise<Outcome>;
 }
 
 function sum(outcomes: readonly Outcome[]): Outcome {

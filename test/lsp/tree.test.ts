@@ -40,6 +40,16 @@ describe('the tree of the workspace', () => {
     assert.ok(AVANCE.split('\n')[tree.files[0]?.demandes[0]?.position.line ?? 0]?.includes('{'));
   });
 
+  it('names the folder of a file, where there are several', async () => {
+    for (const name of ['ms1/avance.json', 'ms2/avance.json']) folder.write(name, AVANCE);
+    const folders = [folder.uriOf('ms1'), folder.uriOf('ms2')];
+    const tree = await whole(await TestClient.start({ capabilities: WATCHING, folders }));
+    assert.deepEqual(
+      tree.files.map(({ name }) => name),
+      ['ms1/avance.json', 'ms2/avance.json'],
+    );
+  });
+
   it('counts what is wrong by demande, and is told again when a file changes on disk', async () => {
     folder.write('avance.json', AVANCE);
     const client = await start();

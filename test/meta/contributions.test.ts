@@ -26,12 +26,8 @@ const UNTOUCHED: Readonly<Record<string, string>> = {
   'setting segur.tailleMaxZip': 'a value of the server, held by test/lsp/packaging',
   'setting segur.tailleMaxPiece': 'a value of the server, held by test/lsp/packaging',
   'setting segur.fichiersFermes': 'restarts the server; test/lsp/closedFiles holds what it does',
-  'setting segur.langue':
-    'counts once the window is reloaded, which would end the tests in it; both languages are driven by the locale',
   'setting segur.trace.server': 'read by the language client library',
   'problemMatcher segur-json': 'needs a terminal, which the host of the tests has not; test/cli/report holds its lines',
-  'command segur.lireRetour':
-    'a list like that of the solde, which is driven; test/app/faces/retour holds what it tells',
   'jsonValidation segur.models/*.schema.json': 'the schema of the adopted models is held by test/format/adopt',
 };
 

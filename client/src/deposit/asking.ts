@@ -1,4 +1,4 @@
-import { ConfigurationTarget, Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
+import { commands, ConfigurationTarget, Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
 import type { Refused } from '../../../server/src/lsp/protocol/index.js';
 import { type CommandContext, targetOf } from '../commands/context.js';
 import { isOurs, writesOnlyTrusted } from '../documents.js';
@@ -20,8 +20,13 @@ export async function requestOf(
 /** What an untrusted workspace asks for is read, and never written. */
 export const mayWrite = ({ packaging }: Pick<CommandContext['texts'], 'packaging'>): boolean =>
   writesOnlyTrusted(workspace.isTrusted, () => {
-    void window.showWarningMessage(packaging.untrusted);
+    void offerTrust(packaging);
   });
+
+async function offerTrust({ untrusted, manageTrust }: PackagingMessages): Promise<void> {
+  const picked = await window.showWarningMessage(untrusted, manageTrust);
+  if (picked !== undefined) await commands.executeCommand('workbench.trust.manage');
+}
 
 /** The answer to a question that can be refused, or undefined once the user has been told why there is none. */
 export function answered<R extends object>(

@@ -129,6 +129,23 @@ describe('the folder of a publisher', () => {
     });
   });
 
+  it('reads what the portal said of each request, and goes to one', async function () {
+    driver.required(this);
+    await openRequest('sortie-portail-avance.json');
+    await fromPalette(say('Ségur : lire le retour du portail', "Ségur: read the portal's return"));
+    await driver.waitFor('.quick-input-list .monaco-list-row', { hasText: 'LMS-2022-0143' });
+    await driver.screenshot('retour');
+    await driver.type('LMS-2022-0143');
+    await driver.waitFor('.quick-input-list .monaco-list-row.focused', { hasText: 'LMS-2022-0143' });
+    await driver.press('Enter');
+    await until('the request', () => {
+      const active = vscode.window.activeTextEditor;
+      if (active === undefined) return false;
+      const line = positionOf(active.document, '"LMS-2022-0143"').line;
+      return Math.abs(active.selection.active.line - line) < 6;
+    });
+  });
+
   it('shows all demandes of a file in one table, by keyboard, and goes to a ligne from it', async function () {
     driver.required(this);
     const editor = await openRequest('solde.json');

@@ -141,14 +141,15 @@ interface SilenceQuestion {
 
 interface SilenceDeps {
   readonly rules: readonly string[];
-  /** Adds the suppression to the settings; false where these can't take it. */
-  readonly write: (suppression: Partial<Suppression>) => boolean;
+  /** Adds the suppression to the settings, or says why these can't take it. */
+  readonly write: (suppression: Partial<Suppression>) => 'written' | 'settings' | 'unwritable';
 }
 
 type SilenceRefused = RefusedFor<{
   readonly 'silence-no-rule': undefined;
   readonly 'silence-no-reason': undefined;
   readonly 'silence-settings': undefined;
+  readonly 'silence-unwritable': undefined;
 }>;
 
 /** Has a rule silent from now on, for a reason that whoever reads the settings later will want to know. */
@@ -165,5 +166,6 @@ export function silence(
     ...(scope === 'file' || (scope === 'demande' && numeroEditeur === undefined) ? { file } : {}),
     reason: reason.trim(),
   };
-  return write(suppression) ? suppression : new Refused('silence-settings', undefined);
+  const outcome = write(suppression);
+  return outcome === 'written' ? suppression : new Refused(`silence-${outcome}`, undefined);
 }

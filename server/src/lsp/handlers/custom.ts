@@ -129,14 +129,13 @@ function numberAt({ analysis, text }: Opened, position: unknown): string | undef
   return at?.ligne.text('numeroEditeur')?.value;
 }
 
-/** False where the settings can't be read, or are others by now. */
-function enter(path: string, suppression: object): boolean {
+function enter(path: string, suppression: object): 'written' | 'settings' | 'unwritable' {
   const config = readConfigText(path);
-  if (config === undefined || itemsIn(config, 'suppressions') === undefined) return false;
+  if (config === undefined || itemsIn(config, 'suppressions') === undefined) return 'settings';
   try {
     writeFresh(path, withItem(config, 'suppressions', suppression), config.stamp);
-    return true;
+    return 'written';
   } catch {
-    return false;
+    return 'unwritable';
   }
 }

@@ -159,10 +159,14 @@ class Tree {
   private nameOf(id: string): string {
     // An untitled document is in no folder yet.
     if (filePath(uriOf(id)) === undefined) return nameOf(id);
-    const inside = this.session.folderPaths
-      .map(folder => relative(folder, id))
-      .filter(path => !path.startsWith('..'))
-      .sort((a, b) => a.length - b.length)[0];
-    return (inside ?? basename(id)).replaceAll('\\', '/');
+    const { folderPaths } = this.session;
+    const [home] = folderPaths
+      .map(folder => ({ folder, inside: relative(folder, id) }))
+      .filter(({ inside }) => !inside.startsWith('..'))
+      .sort((a, b) => a.inside.length - b.inside.length);
+    if (home === undefined) return basename(id);
+    // Of several folders, two may have a file of that name.
+    const name = folderPaths.length > 1 ? join(basename(home.folder), home.inside) : home.inside;
+    return name.replaceAll('\\', '/');
   }
 }

@@ -3,8 +3,9 @@ import { plural, pluriel, words } from '../typeset.js';
 /** What the commands about attachments and deposits say. */
 const FRENCH = {
   untrusted:
-    "Ce dossier n'est pas approuvé : Ségur JSON y lit et vérifie, mais n'y écrit rien. Approuvez le " +
-    "dossier (« Espaces de travail : gérer l'approbation »), puis relancez la commande.",
+    "Ce dossier n'est pas approuvé : Ségur JSON y lit et vérifie, mais n'y écrit rien. Approuvez-le, puis relancez " +
+    'la commande.',
+  manageTrust: "Gérer l'approbation",
   saveFirst: (file: string) => `« ${file} » a des modifications non enregistrées`,
   save: 'Enregistrer et continuer',
   saveDetail: "Le dépôt contient le fichier tel qu'il est sur le disque",
@@ -119,8 +120,9 @@ export type PackagingMessages = typeof FRENCH;
 
 const ENGLISH = {
   untrusted:
-    "This folder isn't trusted: Ségur JSON reads and checks in it, but writes nothing. Trust the folder " +
-    '(“Workspaces: Manage Workspace Trust”), then run the command again.',
+    "This folder isn't trusted: Ségur JSON reads and checks in it, but writes nothing. Trust it, then run the " +
+    'command again.',
+  manageTrust: 'Manage trust',
   saveFirst: file => `“${file}” has unsaved changes`,
   save: 'Save and continue',
   saveDetail: 'The deposit holds the file as it is on disk',

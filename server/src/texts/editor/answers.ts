@@ -51,10 +51,16 @@ export const ANSWERS = bilingual({
       en: 'Say why: a suppression without a reason is not written.',
     },
     'silence-settings': {
+      fr: "Le fichier « segur.config.json » n'est pas lisible en entier : rien n'y a été changé. Corrigez-le d'abord.",
+      en: "The file “segur.config.json” can't be read in full: nothing in it was changed. Fix it first.",
+    },
+    'silence-unwritable': {
       fr:
-        "Le fichier « segur.config.json » n'est pas lisible en entier, ou ne se laisse pas écrire : rien n'y a été " +
-        "changé. Corrigez-le d'abord.",
-      en: "The file “segur.config.json” can't be read in full, or not be written: nothing in it was changed. Fix it first.",
+        "Le fichier « segur.config.json » n'a pas pu être écrit : le dossier est en lecture seule, ou le fichier a " +
+        "changé entre-temps. Rien n'a été modifié.",
+      en:
+        'The file “segur.config.json” could not be written: the folder is read-only, or the file changed meanwhile. ' +
+        'Nothing was changed.',
     },
   },
   fixRule: (rule: string, count: number): Bilingual => ({
