@@ -165,3 +165,30 @@ const SHORTEST_SLICE = 13;
  * sliced string » of it), which a number kept for thousands of files must not.
  */
 export const flat = (text: string): string => (text.length < SHORTEST_SLICE ? text : ` ${text}`.slice(1));
+
+/** What generators, spreadsheets and forms write where they have nothing to say. */
+const NOTHING: ReadonlySet<string> = new Set([
+  'none',
+  'null',
+  'nil',
+  'nan',
+  'undefined',
+  'n/a',
+  'na',
+  'n.a.',
+  'neant',
+  'vide',
+  'aucun',
+  'aucune',
+  'inconnu',
+  'sans objet',
+  'todo',
+  'tbd',
+]);
+const NO_VALUE = /^(?:[^\p{L}\p{N}]*|#[\p{L}\p{N}/]+[!?]?|\[object \p{L}+\]|xxx+|\$\{.*\}|\{\{.*\}\}|<[^<>]*>)$/u;
+
+/** No word of anybody's: `N/A`, `undefined`, `#REF!`, `-`, `{{numero}}`. */
+export function saysNothing(text: string): boolean {
+  const word = foldKey(text.trim());
+  return NOTHING.has(word) || NO_VALUE.test(word);
+}

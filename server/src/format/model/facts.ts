@@ -1,5 +1,5 @@
 import { tidy } from '../../language/whitespace.js';
-import { foldKey } from '../domain/fold.js';
+import { saysNothing } from '../domain/fold.js';
 import { repairNumeroAsp } from '../domain/numeros.js';
 import type { Phase } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
@@ -60,7 +60,8 @@ export const isPortalRole = (role: FileRole): boolean => PORTAL_ROLES.includes(r
  * the publisher's generator.
  */
 export function isPortalOutput(head: FieldSet, lignes: readonly Ligne[], phase: Phase | undefined): boolean {
-  if (head.first('impId')?.node.kind === 'number') return true;
+  const id = head.first('impId')?.node;
+  if (id?.kind === 'number' && /^[1-9]\d*$/.test(id.lexeme)) return true;
   if (lignes.some(ligne => PORTAL_TEXTS.some(role => isPortalWord(ligne.first(role)?.value)))) return true;
   return phase === 'avance' && lignes.length > 0 && lignes.every(ligne => isDossier(ligne.first('numeroASP')?.value));
 }
@@ -68,28 +69,13 @@ export function isPortalOutput(head: FieldSet, lignes: readonly Ligne[], phase: 
 const isDossier = (value: FieldValue | undefined): boolean =>
   typeof value === 'string' && repairNumeroAsp(value) !== undefined;
 
-/** What generators write where they have nothing to say. */
-const NOTHING_SAID = new Set([
-  '',
-  '0',
-  'none',
-  'null',
-  'nil',
-  'nan',
-  'undefined',
-  'n/a',
-  'na',
-  'neant',
-  'vide',
-  'true',
-  'false',
-]);
+/** A generator's own: no code of the portal's is one of these, or a number with a sign or a fraction. */
+const NO_CODE = /^(?:0|true|false|[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)$/i;
 
-export function isPortalWord(value: FieldValue | undefined): boolean {
-  if (typeof value !== 'string') return false;
-  const word = foldKey(tidy(value));
-  return /[\p{L}\p{N}]/u.test(word) && !NOTHING_SAID.has(word);
-}
+export const isPortalWord = (value: FieldValue | undefined): boolean =>
+  typeof value === 'string' &&
+  !saysNothing(tidy(value)) &&
+  (/^0*[1-9]\d*$|^0{2,}$/.test(value) || !NO_CODE.test(tidy(value)));
 
 /** What a code that the portal wrote says of a request. */
 type Treatment = 'taken' | 'duplicate';

@@ -1,4 +1,4 @@
-import { foldLoose } from '../domain/fold.js';
+import { foldLoose, saysNothing } from '../domain/fold.js';
 import { repairMontant } from '../domain/montant.js';
 import type { EnumValue, Shape, ValueType } from '../profiles/profile.js';
 import type { JsonNode, StringNode } from '../../language/nodes.js';
@@ -54,7 +54,8 @@ function isSoundText(value: string, shape: Shape): boolean {
     shape.types.has('boolean') ||
     isLiteral(value) ||
     value === 'NULL' ||
-    hasStrayBlanks(value)
+    hasStrayBlanks(value) ||
+    isNone(value, shape)
   )
     return false;
   if (shape.enum === undefined) return true;
@@ -144,8 +145,20 @@ function checkString(node: StringNode, shape: Shape, place: Place | undefined, k
 function literalOf(value: string, shape: Shape): string {
   const word = tidy(value);
   if (shape.types.has('boolean')) return word.toLowerCase();
+  if (isNone(word, shape)) return 'null';
   return shape.types.has('null') && (word === 'null' || word === 'NULL') ? 'null' : value;
 }
+
+const LONGEST_NOTHING = 16;
+
+/** A word that says nothing, where null would say it. */
+const isNone = (word: string, shape: Shape): boolean =>
+  word.length <= LONGEST_NOTHING &&
+  word !== '' &&
+  shape.types.has('null') &&
+  shape.types.has('string') &&
+  !shape.portal &&
+  saysNothing(word);
 
 function wrongType(
   node: JsonNode,

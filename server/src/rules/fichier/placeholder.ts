@@ -1,4 +1,4 @@
-import { foldKey } from '../../format/domain/fold.js';
+import { foldKey, saysNothing } from '../../format/domain/fold.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
@@ -9,8 +9,15 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^(?:prenom (?:et )?nom|nom (?:et )?prenoms?)$/,
   /^(?:votre )?numero (?:de (?:la |votre )?)?(?:demande|facture|commande|bon de commande|dossier)(?: asp)?(?:, fin.*)?$/,
   /^nom du fichier(?:\.pdf)?$/,
-  /^(?:a completer|a renseigner|a remplir|todo|tbd|xxx+|lorem ipsum.*|string|exemple|test|<[^<>]*>|\$\{.*\}|\{\{.*\}\})$/,
+  /^(?:a completer|a renseigner|a remplir|lorem ipsum.*|string|exemple|test)$/,
 ];
+
+function isSample(text: string): boolean {
+  const folded = foldKey(text);
+  return PLACEHOLDERS.some(pattern => pattern.test(folded));
+}
+
+const NAMES: ReadonlySet<string> = new Set(['nomClient', 'nomMandataire']);
 
 export const rule = defineValueRule({
   meta: {
@@ -45,11 +52,18 @@ export const rule = defineValueRule({
         `${cite(d.key)} contient encore un texte d'exemple : remplacez-le par la vraie valeur.`,
       en: d => `“${d.key}” still holds a sample text: replace it with the true value.`,
     },
+    nothing: {
+      fr: (d: { key: string }) =>
+        `${cite(d.key)} contient ce qu'un générateur écrit quand il n'a pas de valeur : mettez-y la vraie.`,
+      en: d => `“${d.key}” holds what a generator writes where it has no value: put the true one there.`,
+    },
   },
-  roles: ['nomClient', 'nomMandataire', 'numeroEditeur', 'numeroFacture', 'nomFichier'],
+  roles: ['nomClient', 'nomMandataire', 'numeroEditeur', 'numeroFacture', 'numeroAM', 'nomFichier'],
   check(value, report, at) {
-    const folded = foldKey(value.value);
-    if (PLACEHOLDERS.some(pattern => pattern.test(folded))) report('left', { key: value.key }, at());
+    if (isSample(value.value)) report('left', { key: value.key }, at());
+    // A name without letters is told as that.
+    else if (saysNothing(value.value) && (!NAMES.has(value.role) || /\p{L}/u.test(value.value)))
+      report('nothing', { key: value.key }, at());
   },
 });
 
@@ -67,6 +81,12 @@ export const examples: Examples = {
       profile: 'MDV-LGC/avance',
       change: [[from, '"prénom et nom du responsable"']],
       expect: [{ message: 'left', path, marks: '"prénom et nom du responsable"', severity: 'error', fixable: false }],
+    },
+    {
+      name: "ce qu'un générateur écrit quand il n'a rien",
+      profile: 'MDV-LGC/avance',
+      change: [['"BDC-2022-0001"', '"undefined"']],
+      expect: [{ message: 'nothing', path: '/lignesImport/0/numeroEditeur', marks: '"undefined"' }],
     },
     {
       name: 'un numéro à remplacer',

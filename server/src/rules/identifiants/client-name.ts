@@ -147,10 +147,10 @@ export const examples: Examples = {
       expect: [{ message: 'telephone', path, marks: '"04 91 22 33 44"', fixable: false }],
     },
     {
-      name: 'un tiret',
+      name: 'un nombre',
       profile: 'MDV-LGC/avance',
-      change: [[from, '"-"']],
-      expect: [{ message: 'letters', path, marks: '"-"', fixable: false }],
+      change: [[from, '"42"']],
+      expect: [{ message: 'letters', path, marks: '"42"', fixable: false }],
     },
     {
       name: 'des accents abîmés',

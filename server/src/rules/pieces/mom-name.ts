@@ -1,3 +1,4 @@
+import { saysNothing } from '../../format/domain/fold.js';
 import { checkFileName, extensionOf } from '../../format/domain/fichier.js';
 import { foldKey } from '../../format/domain/fold.js';
 import type { Ligne } from '../../format/model/ligne.js';
@@ -62,7 +63,15 @@ export const rule = defineFileRule({
         seen.add(name.value);
         // Another ligne's MOM is one mistake, and piece-shared tells it. A number that can't be read may well be in the
         // name.
-        if (shared || own === undefined || marks.length === 0 || marks.some(mark => bears(bare(name.value), mark)))
+        const unsaid = saysNothing(name.value) || saysNothing(own ?? '');
+        if (
+          shared ||
+          unsaid ||
+          name.flagged ||
+          own === undefined ||
+          marks.length === 0 ||
+          marks.some(mark => bears(bare(name.value), mark))
+        )
           continue;
         const linked = `MOM-${own.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.${extensionOf(name.value) || 'pdf'}`;
         report('unlinked', undefined, atValue(ligne, name), {

@@ -1,4 +1,5 @@
 import { checkFileName, extensionOf, type FileNameCheck } from '../../format/domain/fichier.js';
+import { saysNothing } from '../../format/domain/fold.js';
 import { type LocatedText, textIn } from '../../format/model/located.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
@@ -59,6 +60,8 @@ export const rule = defineValueRule({
   check(value, report, at) {
     const name = value.value;
     const extension = extensionDue(value);
+    // No name yet: another rule says so.
+    if (saysNothing(name)) return;
     const outcome = checkFileName(name);
     if (outcome !== 'ok') {
       const plain = plainName(name, extension);

@@ -3,6 +3,9 @@ import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { FORMAT, reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import { tidy } from '../../language/whitespace.js';
+
+const BY_NULL = { title: { fr: 'Remplacer par null', en: 'Replace by null' } } as const;
 
 export const rule = defineStructureRule({
   meta: {
@@ -19,7 +22,7 @@ export const rule = defineStructureRule({
         'portal refuses them. It is the classic mistake of a generator that makes everything a text.',
     },
     citations: [{ document: 'observation', question: 'null, true, false' }, FORMAT],
-    remedies: ['fix', 'suggest'],
+    remedies: ['fix', 'preferred', 'suggest'],
     needsProfile: true,
   },
   messages: {
@@ -27,6 +30,14 @@ export const rule = defineStructureRule({
       fr: (d: { key: string; literal: string; note: boolean }) =>
         `${cite(d.key)} : ${d.literal} s'écrit sans guillemets${reconstructedNote(d.note, 'fr')}.`,
       en: d => `“${d.key}”: ${d.literal} is written without quotes${reconstructedNote(d.note, 'en')}.`,
+    },
+    nothing: {
+      fr: (d: { key: string; word: string; note: boolean }) =>
+        `${cite(d.key)} : ${cite(d.word)} n'est pas une valeur. Donnez la vraie, ou écrivez null s'il n'y en a ` +
+        `pas${reconstructedNote(d.note, 'fr')}.`,
+      en: d =>
+        `“${d.key}”: “${d.word}” is not a value. Give the true one, or write null where there is ` +
+        `none${reconstructedNote(d.note, 'en')}.`,
     },
     misplaced: {
       fr: (d: { key: string; literal: string; note: boolean }) =>
@@ -38,6 +49,14 @@ export const rule = defineStructureRule({
   },
   kinds: ['quoted'],
   check({ node, shape, key, literal, evidence }, report, at) {
+    const word = tidy(node.value);
+    if (literal === 'null' && word.toLowerCase() !== literal) {
+      report('nothing', { key, word, note: evidence === 'reconstructed' }, at(node), {
+        severity: bounded('error', evidence),
+        fixes: editor => [{ ...BY_NULL, kind: 'preferred', edits: [editor.replaceValue(node, null)] }],
+      });
+      return;
+    }
     const fits = literal === 'null' || shape.types.has('boolean');
     report(fits ? 'quoted' : 'misplaced', { key, literal, note: evidence === 'reconstructed' }, at(node), {
       severity: bounded('error', evidence),
@@ -51,13 +70,7 @@ export const rule = defineStructureRule({
             },
           ];
         if (!shape.types.has('null')) return [];
-        return [
-          {
-            kind: 'suggest',
-            title: { fr: 'Remplacer par null', en: 'Replace by null' },
-            edits: [editor.replaceValue(node, null)],
-          },
-        ];
+        return [{ ...BY_NULL, kind: 'suggest', edits: [editor.replaceValue(node, null)] }];
       },
     });
   },
@@ -129,6 +142,15 @@ export const examples: Examples = {
       ],
       fixed: ['"nomMedecin": null'],
       gap: true,
+    },
+    {
+      name: "ce qu'un générateur écrit là où il n'a rien",
+      ...AVANCE,
+      change: [['"nomMandataire": null', '"nomMandataire": "N/A"']],
+      expect: [
+        { message: 'nothing', path: '/lignesImport/0/beneficiaires/nomMandataire', marks: '"N/A"', fixable: false },
+      ],
+      offers: ['Remplacer par null'],
     },
     {
       name: '"false" dans un texte',
