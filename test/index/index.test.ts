@@ -302,4 +302,24 @@ describe('workspace index', () => {
     assert.ok(each < 40_000, `${String(Math.round(each))} bytes a file of three lignes`);
     assert.equal(index.size, files);
   });
+
+  it('takes the facts of a file that stands alone once somebody asks, and those of no version that has gone', () => {
+    const index = new WorkspaceIndex();
+    const taken: string[] = [];
+    const lone = (id: string, version: string): boolean =>
+      index.setLone(id, () => {
+        taken.push(version);
+        return factsOf(id, analyze(engine, correctFile('MDV-LGC/avance'), { today: TODAY }));
+      });
+    assert.ok(lone('a.json', 'a1') && lone('a.json', 'a2'));
+    assert.deepEqual(taken, []);
+    assert.equal(index.occurrences('numeroEditeur', 'BDC-2022-0001').length, 1);
+    assert.ok(lone('a.json', 'a3'));
+    assert.ok(!lone('b.json', 'b1'), 'another file stands beside it');
+    assert.deepEqual(taken, ['a2', 'a3']);
+    assert.ok(lone('a.json', 'a4'));
+    index.delete('a.json');
+    assert.equal(index.size, 0);
+    assert.deepEqual(taken, ['a2', 'a3'], 'a file that has gone is not read');
+  });
 });

@@ -96,6 +96,7 @@ export class WorkspaceIndex implements Lookups {
     KEY_ROLES.map(role => [role, new Map<string, Bucket<Standing>>()]),
   );
   private readonly outputs = new Map<string, number>();
+  private lone: { readonly id: string; readonly take: () => FileFacts } | undefined;
   private readonly packer = new Packer();
   /** What facts were copied to: an edit hands in the same objects again but for one. They go with their analysis. */
   private readonly copies = new WeakMap<LigneFacts, PackedLigne>();
@@ -107,14 +108,34 @@ export class WorkspaceIndex implements Lookups {
   revision = 0;
 
   get size(): number {
+    this.settle();
     return this.slots.size;
   }
 
+  /**
+   * Keeps the only file there is to be put in once somebody asks: where there is no other, nobody does. False where
+   * there are others.
+   */
+  setLone(id: string, take: () => FileFacts): boolean {
+    if (this.lone !== undefined && this.lone.id !== id) this.settle();
+    if (this.slots.size > (this.slots.has(id) ? 1 : 0)) return false;
+    this.lone = { id, take };
+    return true;
+  }
+
+  private settle(): void {
+    const { lone } = this;
+    this.lone = undefined;
+    if (lone !== undefined) this.set(lone.take());
+  }
+
   get(id: string): FileFacts | undefined {
+    this.settle();
     return this.slots.get(id)?.facts;
   }
 
   *all(): Iterable<FileFacts> {
+    this.settle();
     for (const { facts } of this.slots.values()) yield facts;
   }
 
@@ -123,6 +144,8 @@ export class WorkspaceIndex implements Lookups {
    * Costs what changed, not what the file holds; what is kept is a copy that holds no text.
    */
   set(facts: FileFacts): boolean {
+    if (this.lone?.id === facts.id) this.lone = undefined;
+    this.settle();
     const slot = this.slots.get(facts.id) ?? this.enter(facts);
     const before = slot.facts;
     const lignes = facts.lignes.map((ligne, chunk) => this.copyOf(ligne, slot.standing[chunk]?.ligne));
@@ -133,6 +156,7 @@ export class WorkspaceIndex implements Lookups {
   }
 
   delete(id: string): boolean {
+    if (this.lone?.id === id) this.lone = undefined;
     const slot = this.slots.get(id);
     if (slot === undefined) return false;
     const told = this.replace(slot, [], true);
@@ -143,6 +167,7 @@ export class WorkspaceIndex implements Lookups {
 
   /** Where a number stands, in all files: `numeroEditeur`, `numeroASP`, or an identifier of a client. */
   occurrences(role: FieldRole, value: string): readonly Occurrence[] {
+    this.settle();
     return this.buckets.get(role)?.get(value)?.occurrences ?? NONE;
   }
 
@@ -151,6 +176,7 @@ export class WorkspaceIndex implements Lookups {
    * many.
    */
   hasOutput(stem: string, siren?: string): boolean {
+    this.settle();
     return this.outputs.has(siren === undefined ? stem : `${stem} ${siren}`);
   }
 

@@ -4,6 +4,7 @@ import type { Finding, Rule } from '../../rules/contract.js';
 import { WorkspaceRun } from '../../rules/across.js';
 import type { WorkspaceIndex } from '../../index/index.js';
 import { factsOf } from '../../index/read.js';
+import type { FileFacts } from '../../index/facts.js';
 import type { Asked } from '../host.js';
 
 interface Known {
@@ -50,10 +51,15 @@ export class OpenFindings {
 
   private look(id: string, { analysis, engine }: Asked): Known {
     const before = this.known.get(id);
-    if (before?.analysis !== analysis && this.index.set(factsOf(id, analysis))) this.grown();
+    const facts = (): FileFacts => factsOf(id, analysis);
+    const isNew = before?.analysis !== analysis;
+    const isLone = isNew && this.index.setLone(id, facts);
+    if (isNew && !isLone && this.index.set(facts())) this.grown();
     const { revision } = this.index;
-    if (before?.analysis === analysis && before.revision === revision) return before;
-    const findings = this.told() ? this.run(engine.rules).findings(this.index, id, contextOf(analysis)) : NOTHING;
+    if (!isNew && before.revision === revision) return before;
+    // A file by itself is compared with nothing.
+    const findings =
+      this.told() && !isLone ? this.run(engine.rules).findings(this.index, id, contextOf(analysis)) : NOTHING;
     const signature = findings.map(finding => this.signatureOf(finding)).join('\n');
     const serial = before?.signature === signature ? before.serial : ++this.serial;
     const known: Known = { analysis, revision, findings, signature, serial };
