@@ -1,4 +1,4 @@
-import { Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
+import { QuickPickItemKind, Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
 import type { AdoptParams, AdoptSummary } from '../../../server/src/lsp/protocol/index.js';
 import type { AdoptMessages } from '../../../server/src/texts/client/adopt.js';
 import { type CommandContext, targetOf } from './context.js';
@@ -98,104 +98,94 @@ async function confirmed(
       void window.showErrorMessage(plan.refused);
       return undefined;
     }
-    const canMatch = plan.codes.length + plan.unsure.length > 0 || (plan.unknown.length > 0 && plan.lost.length > 0);
-    const picked = await window.showWarningMessage(
-      adopt.question(asked.profile),
-      { modal: true, detail: detailOf(plan, adopt) },
-      adopt.confirm,
-      ...(canMatch ? [adopt.match] : []),
-      ...(plan.replaces ? [adopt.keepBoth] : []),
-    );
+    const picked = await window.showQuickPick(reviewOf(plan, adopt), {
+      title: adopt.question(asked.profile),
+      placeHolder: adopt.review(plan.codes.length + plan.unsure.length, plan.unknown.length),
+      ignoreFocusOut: true,
+      matchOnDescription: true,
+    });
     if (picked === undefined) return undefined;
-    if (picked === adopt.confirm) return agreed;
-    if (picked === adopt.match) agreed = { ...agreed, names: { ...agreed.names, ...(await matchOne(plan, adopt)) } };
-    else {
+    if (picked.act === 'confirm') return agreed;
+    if (picked.act === 'date') {
       const from = await window.showInputBox({
         prompt: adopt.fromPrompt,
         ignoreFocusOut: true,
         validateInput: value => (/^\d{4}-\d\d-\d\d$/.test(value) ? undefined : adopt.fromInvalid),
       });
       if (from !== undefined) agreed = { ...agreed, from };
-    }
+    } else if (picked.theirs !== undefined)
+      agreed = { ...agreed, names: { ...agreed.names, ...(await matched(picked.theirs, picked.ours ?? [], adopt)) } };
   }
 }
 
-interface TheirsPick extends QuickPickItem {
-  readonly ours: readonly string[];
-  readonly theirs: string;
+interface ReviewPick extends QuickPickItem {
+  readonly act?: 'confirm' | 'date';
+  /** A key or code of theirs that may be matched with one of ours. */
+  readonly theirs?: string;
+  readonly ours?: readonly string[];
 }
 
-/** What is unsure first, with the value seen; then what nothing is known of. */
-async function matchOne(
-  { unsure, unknown, codes, ours: { keys, codes: ourCodes } }: AdoptSummary,
-  texts: AdoptMessages,
-): Promise<AdoptParams['names']> {
-  const picks: readonly TheirsPick[] = [
-    ...codes.map(({ path, code, is }) => ({
-      label: code,
-      description: `← ${is ?? texts.codeUnknown}`,
-      detail: path,
-      theirs: code,
-      ours: ourCodes,
-    })),
-    ...unsure.map(({ path, was, value }) => ({
-      label: path,
-      description: `← ${was}${value === null ? '' : `  (${value})`}`,
-      theirs: lastKey(path),
-      ours: keys,
-    })),
-    ...unknown.map(path => ({ label: path, theirs: lastKey(path), ours: keys })),
+/** What is agreed to, then all that a person may want to see or put right: what is unsure first, with a value seen. */
+function reviewOf(plan: AdoptSummary, texts: AdoptMessages): readonly ReviewPick[] {
+  const { unsure, codes, unknown, lost, changes, checked, ours } = plan;
+  const open = new Set(unsure.map(({ path }) => path));
+  const part = (title: string, picks: readonly ReviewPick[]): readonly ReviewPick[] =>
+    picks.length === 0 ? [] : [{ label: title, kind: QuickPickItemKind.Separator }, ...picks];
+  const key = (path: string, was: string | undefined, value: string | null = null): ReviewPick => ({
+    label: path,
+    ...(was !== undefined && { description: `← ${was}${value === null ? '' : `  (${value.slice(0, MAX_SHOWN)})`}` }),
+    theirs: lastKey(path),
+    ours: ours.keys,
+  });
+  return [
+    { label: `$(check) ${texts.confirm}`, description: texts.checked(checked.keys, checked.ruled), act: 'confirm' },
+    ...(plan.replaces
+      ? [{ label: `$(history) ${texts.keepBoth}`, description: texts.replaces, act: 'date' } as const]
+      : []),
+    ...(plan.looksLike === null ? [] : [{ label: `$(warning) ${texts.looksLike(plan.looksLike)}` }]),
+    ...part(
+      changes?.length === 0 ? texts.unchanged : texts.changes,
+      (changes ?? []).map(label => ({ label })),
+    ),
+    ...part(
+      texts.unsure(unsure.length),
+      unsure.map(({ path, was, value }) => key(path, was, value)),
+    ),
+    ...part(
+      texts.codes(codes.length),
+      codes.map(({ path, code, is }) => ({
+        label: code,
+        description: `← ${is ?? texts.codeUnknown}  ${path}`,
+        theirs: code,
+        ours: ours.codes,
+      })),
+    ),
+    ...part(
+      texts.unknown(unknown.length),
+      unknown.map(path => key(path, undefined)),
+    ),
+    ...part(
+      texts.renamed(plan.renamed.length - unsure.length),
+      plan.renamed.filter(({ path }) => !open.has(path)).map(({ path, was }) => key(path, was)),
+    ),
+    ...part(
+      texts.lost(lost.length),
+      lost.map(label => ({ label })),
+    ),
+    { label: texts.writes(plan.model, plan.config), kind: QuickPickItemKind.Separator },
   ];
-  const picked = await window.showQuickPick(picks, { placeHolder: texts.matchTheirs, ignoreFocusOut: true });
-  const ours =
-    picked &&
-    (await window.showQuickPick([...picked.ours], {
-      placeHolder: texts.matchOurs(picked.theirs),
-      ignoreFocusOut: true,
-    }));
-  return picked === undefined || ours === undefined ? {} : { [picked.theirs]: lastKey(ours) };
+}
+
+/** As much of a value as tells it. */
+const MAX_SHOWN = 40;
+
+async function matched(
+  theirs: string,
+  ours: readonly string[],
+  { matchOurs }: AdoptMessages,
+): Promise<AdoptParams['names']> {
+  const picked = await window.showQuickPick([...ours], { placeHolder: matchOurs(theirs), ignoreFocusOut: true });
+  return picked === undefined ? {} : { [theirs]: lastKey(picked) };
 }
 
 const lastKey = (path: string): string => path.replace(/^.*\./, '').replace(/\[\]$/, '');
-
-/** A message box has no scroll bar. */
-const MAX_LISTED = 8;
-
-function detailOf(plan: AdoptSummary, texts: AdoptMessages): string {
-  const list = (title: (count: number) => string, keys: readonly string[]): string[] =>
-    keys.length === 0
-      ? []
-      : [
-          [
-            title(keys.length),
-            ...keys.slice(0, MAX_LISTED).map(key => `  ${key}`),
-            ...(keys.length > MAX_LISTED ? [`  ${texts.more(keys.length - MAX_LISTED)}`] : []),
-          ].join('\n'),
-        ];
-  const { unknown, lost, unsure, codes, changes, checked } = plan;
-  const open = new Set(unsure.map(({ path }) => path));
-  const renamed = plan.renamed.filter(({ path }) => !open.has(path));
-  return [
-    texts.explanation(plan.reconstructed),
-    ...(plan.looksLike === null ? [] : [texts.looksLike(plan.looksLike)]),
-    ...(plan.replaces ? [texts.replaces] : []),
-    ...(changes === null ? [] : changes.length === 0 ? [texts.unchanged] : list(() => texts.changes, changes)),
-    ...list(
-      texts.unsure,
-      unsure.map(({ path, was, value }) => `${path} ← ${was}${value === null ? '' : `  (${value.slice(0, 40)})`}`),
-    ),
-    ...list(
-      texts.codes,
-      codes.map(({ code, is }) => `${code} ← ${is ?? texts.codeUnknown}`),
-    ),
-    ...list(
-      texts.renamed,
-      renamed.map(({ path, was }) => `${path} ← ${was}`),
-    ),
-    ...list(texts.unknown, unknown),
-    ...list(texts.lost, lost),
-    ...(renamed.length + unsure.length + unknown.length + lost.length === 0 ? [texts.allMatched] : []),
-    texts.checked(checked.keys, checked.ruled),
-    texts.writes(plan.model, plan.config),
-  ].join('\n\n');
-}

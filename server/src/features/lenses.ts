@@ -33,6 +33,8 @@ export const lensesOf = (
   findings: readonly Finding[],
 ): readonly { readonly offset: number; readonly chunk: number; readonly part: LensPart }[] => {
   const wrong = new Set(findings.filter(({ severity }) => severity === 'error').map(({ chunk }) => chunk));
+  // Of a model that nobody adopted, it can't be told what is missing.
+  if (analysis.choice.foreign !== undefined) return [];
   return analysis.lignes.flatMap(({ ligne }, chunk) => {
     const offset = analysis.originOf(chunk) + ligne.span.start;
     return LENS_PARTS.filter(part => {

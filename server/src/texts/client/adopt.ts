@@ -6,10 +6,10 @@ const FRENCH = {
   openLabel: 'Choisir ce modèle',
   profilePlaceholder: 'Profil de ce modèle. Un autre ? Tapez-le : HOP-DPI-VA2/avance',
   newProfile: 'profil que Ségur JSON ne connaît pas encore',
-  unsure: (count: number) => `${pluriel(count, 'clé')} à vérifier (une valeur vue entre parenthèses) :`,
-  codes: (count: number) => `${pluriel(count, 'code', 'codes')} de l'agence :`,
+  unsure: (count: number) => `${pluriel(count, 'clé')} à vérifier (une valeur vue entre parenthèses)`,
+  codes: (count: number) => `${pluriel(count, 'code', 'codes')} de l'agence`,
   codeUnknown: 'sens inconnu',
-  changes: 'Ce qui change du modèle adopté avant :',
+  changes: 'Ce qui change du modèle adopté avant',
   unchanged: 'Rien ne change du modèle adopté avant.',
   checked: (keys: number, ruled: number) =>
     `Ordre, casse, type et espaces de ${pluriel(keys, 'clé')} seront tenus ; les règles regardent la valeur de ` +
@@ -20,27 +20,21 @@ const FRENCH = {
   needsFolder:
     "Ouvrez d'abord un dossier local : le modèle adopté y est écrit, avec le fichier segur.config.json qui " +
     'le nomme.',
-  question: (profile: string) => `Adopter ce modèle pour ${profile} ?`,
-  explanation: (reconstructed: boolean) =>
-    (reconstructed
-      ? "Le modèle de ce profil dans Ségur JSON est une reconstitution, d'après les FAQ : celui de l'agence " +
-        'fait foi.'
-      : "Le modèle de ce profil dans Ségur JSON vient d'un fichier réel ; celui de l'agence fait foi.") +
-    " L'adopter, c'est prendre à ce fichier ses clés, leur ordre, leur casse et leurs types. Les règles " +
-    "continuent de s'appliquer aux champs reconnus. Aucune valeur n'est gardée.",
+  question: (profile: string) => `Adopter ce modèle pour ${profile} ? Celui de l'agence fait foi`,
+  review: (unsure: number, unknown: number) =>
+    unsure + unknown === 0
+      ? "Tout est reconnu. Entrée pour adopter ; aucune valeur n'est gardée"
+      : `Entrée pour adopter, ou choisissez une clé pour dire ce qu'elle est (${String(unsure)} à vérifier, ` +
+        `${pluriel(unknown, 'inconnue')}) ; aucune valeur n'est gardée`,
   looksLike: (profile: string) => `Attention : d'après son contenu, ce fichier est de ${profile}.`,
   replaces: 'Le modèle que ce profil a déjà adopté est remplacé.',
-  renamed: (count: number) => `${pluriel(count, 'clé reconnue', 'clés reconnues')} sous un autre nom que le nôtre :`,
-  unknown: (count: number) => `${pluriel(count, 'clé inconnue', 'clés inconnues')}, qu'aucune règle ne regarde :`,
+  renamed: (count: number) => `${pluriel(count, 'clé reconnue', 'clés reconnues')} sous un autre nom que le nôtre`,
+  unknown: (count: number) => `${pluriel(count, 'clé inconnue', 'clés inconnues')}, qu'aucune règle ne regarde`,
   lost: (count: number) =>
     `${pluriel(count, 'clé de notre modèle absente', 'clés de notre modèle absentes')} de celui-ci, dont les ` +
-    'règles se taisent :',
-  allMatched: 'Toutes les clés sont reconnues, sous le même nom que les nôtres.',
-  more: (count: number) => `… et ${String(count)} de plus`,
+    'règles se taisent',
   writes: (model: string, config: string) => `Fichiers écrits : ${model}, ${config}`,
   confirm: 'Adopter',
-  match: 'Apparier des clés…',
-  matchTheirs: "Clé inconnue du modèle de l'agence",
   matchOurs: (theirs: string) => `« ${theirs} » est, chez nous :`,
   done: (profile: string) =>
     `Le modèle de l'agence est adopté pour ${profile}. Les demandes ouvertes sont vérifiées d'après lui.`,
@@ -54,10 +48,10 @@ const ENGLISH = {
   openLabel: 'Choose this model',
   profilePlaceholder: 'Profile of this model. Another one? Type it: HOP-DPI-VA2/avance',
   newProfile: 'profile that Ségur JSON does not know yet',
-  unsure: count => `${plural(count, 'key')} to verify (a value seen in brackets):`,
-  codes: count => `${plural(count, 'code')} of the agency's:`,
+  unsure: count => `${plural(count, 'key')} to verify (a value seen in brackets)`,
+  codes: count => `${plural(count, 'code')} of the agency's`,
   codeUnknown: 'meaning unknown',
-  changes: 'What changes of the model adopted before:',
+  changes: 'What changes of the model adopted before',
   unchanged: 'Nothing changes of the model adopted before.',
   checked: (keys, ruled) =>
     `Order, case, type and spaces of ${plural(keys, 'key')} will be held; the rules look at the value of ` +
@@ -67,24 +61,19 @@ const ENGLISH = {
   fromInvalid: 'A date, YYYY-MM-DD',
   needsFolder:
     'Open a local folder first: the adopted model is written there, with the segur.config.json that names it.',
-  question: profile => `Adopt this model for ${profile}?`,
-  explanation: reconstructed =>
-    (reconstructed
-      ? "Ségur JSON's model of this profile is a reconstruction, from the FAQs: the agency's is the one that counts."
-      : "Ségur JSON's model of this profile comes from a real file; the agency's is the one that counts.") +
-    ' To adopt it is to take from this file its keys, their order, their case and their types. The rules go on ' +
-    'for the fields that are recognised. No value is kept.',
+  question: profile => `Adopt this model for ${profile}? The agency's is the one that counts`,
+  review: (unsure, unknown) =>
+    unsure + unknown === 0
+      ? 'All is matched. Enter to adopt; no value is kept'
+      : `Enter to adopt, or choose a key to say what it is (${String(unsure)} to verify, ${String(unknown)} ` +
+        'unknown); no value is kept',
   looksLike: profile => `Note: by its content, this file is for ${profile}.`,
   replaces: 'The model that this profile has adopted already is replaced.',
-  renamed: count => `${plural(count, 'key')} recognised under another name than ours:`,
-  unknown: count => `${plural(count, 'unknown key')}, which no rule looks at:`,
-  lost: count => `${plural(count, 'key')} of our model that this one has not; their rules are silent:`,
-  allMatched: 'All keys are recognised, under the same names as ours.',
-  more: count => `… and ${String(count)} more`,
+  renamed: count => `${plural(count, 'key')} recognised under another name than ours`,
+  unknown: count => `${plural(count, 'unknown key')}, which no rule looks at`,
+  lost: count => `${plural(count, 'key')} of our model that this one has not; their rules are silent`,
   writes: (model, config) => `Files written: ${model}, ${config}`,
   confirm: 'Adopt',
-  match: 'Match keys…',
-  matchTheirs: "Unknown key of the agency's model",
   matchOurs: theirs => `“${theirs}” is, with us:`,
   done: profile => `The agency's model is adopted for ${profile}. Open requests are checked by it.`,
   openModel: 'Open the model',
