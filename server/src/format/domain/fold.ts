@@ -185,7 +185,8 @@ const NOTHING: ReadonlySet<string> = new Set([
   'todo',
   'tbd',
 ]);
-const NO_VALUE = /^(?:[^\p{L}\p{N}]*|#[\p{L}\p{N}/]+[!?]?|\[object \p{L}+\]|xxx+|\$\{.*\}|\{\{.*\}\}|<[^<>]*>)$/u;
+const NO_VALUE =
+  /^(?:[^\p{L}\p{N}]*|#(?:n\/?a|ref|valeur|value|nom|name|null?|num|nombre|div\/0|calc)[!?]?|\[object \p{L}+\]|xxx+|\$\{.*\}|\{\{.*\}\}|<[^<>]*>)$/u;
 
 /** No word of anybody's: `N/A`, `undefined`, `#REF!`, `-`, `{{numero}}`. */
 export function saysNothing(text: string): boolean {

@@ -34,7 +34,7 @@ export const rule = defineFileRule({
         quote: 'des lignes manquantes ou dans le mauvais ordre',
       },
     ],
-    remedies: ['fix'],
+    remedies: ['fix', 'preferred'],
     needsProfile: false,
   },
   messages: {
@@ -99,8 +99,11 @@ function read(ligne: Ligne): Numbered | undefined {
   return { chunk: ligne.chunk, located, found: Number(located.value), due: ligne.chunk + 1 };
 }
 
+/** A longer number is no rank that went wrong: an identifier of the publisher's, whose loss the user decides. */
+const LONGEST_RANK = 5;
+
 const renumber = (editor: SourceEditor, wrong: readonly Numbered[]): Fix => ({
-  kind: 'fix',
+  kind: wrong.every(({ located }) => String(located.value).length <= LONGEST_RANK) ? 'fix' : 'preferred',
   title: { fr: 'Renuméroter les lignes 1, 2, 3…', en: 'Renumber the lignes 1, 2, 3…' },
   edits: wrong.map(({ chunk, located, due }) => editor.in(chunk).replace(located.node, String(due))),
 });
@@ -110,6 +113,13 @@ const AVANCE = { profile: 'MDV-LGC/avance' } as const;
 export const examples: Examples = {
   valid: [{ name: '1, 2, 3', ...AVANCE }],
   invalid: [
+    {
+      name: "un numéro de l'éditeur à la place du rang : à vous de décider",
+      ...AVANCE,
+      change: [['"numLigne": 1,', '"numLigne": 20220001,']],
+      expect: [{ message: 'sequence', path: '/lignesImport/0/numLigne', marks: '20220001', fixable: false }],
+      offers: ['Renuméroter les lignes 1, 2, 3…'],
+    },
     {
       name: 'un numéro répété : 1, 2, 2',
       ...AVANCE,

@@ -73,6 +73,7 @@ const path = '/lignesImport/2/beneficiaires/structure/nomResponsable';
 export const examples: Examples = {
   valid: [
     { name: 'de vraies valeurs', profile: 'MDV-LGC/avance' },
+    { name: 'un numéro derrière un dièse', profile: 'MDV-LGC/avance', change: [['"BDC-2022-0001"', '"#12"']] },
     { name: 'un médecin nommé Prénom', profile: 'MDV-LGC/avance', change: [[from, '"Jean Prénom"']] },
   ],
   invalid: [
