@@ -1,6 +1,7 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver/node';
 import type { Analysis } from '../analysis/analyze.js';
 import { amountOf } from '../features/symbols.js';
+import { perLigne } from '../format/model/ligne.js';
 import type { Lang } from '../texts/typeset.js';
 import { STATUS_NOTIFICATION, type StatusParams } from './protocol/index.js';
 
@@ -67,11 +68,14 @@ function statusOf(uri: string, analysis: Analysis | undefined, lang: Lang): Stat
 /** No file of more lignes is deposited: there, a keystroke isn't worth the sum. */
 const MAX_LIGNES = 200;
 
+/** A keystroke reads one amount, not all. */
+const notedAmount = perLigne(amountOf);
+
 function totalOf({ lignes }: Analysis): number | null {
   if (lignes.length === 0 || lignes.length > MAX_LIGNES) return null;
   let total = 0;
   for (const { ligne } of lignes) {
-    const cents = amountOf(ligne);
+    const cents = notedAmount(ligne);
     if (cents === undefined) return null;
     total += cents;
   }
