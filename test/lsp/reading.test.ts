@@ -82,6 +82,29 @@ describe('reading and writing with the server', () => {
     assert.match(JSON.stringify(hover.contents), /\*\*Montant Ségur HT\*\*/);
   });
 
+  for (const [name, commands, first] of [
+    ['an editor without our extension', [], /^«\sregimeTVA\s»[^]*Source/],
+    ['our own, which shows the finding itself above', ['segur.toutCorriger'], /^\*\*/],
+  ] as const)
+    it(`tells the finding and its fixes before the field: ${name}`, async () => {
+      const other = await TestClient.start({ initializationOptions: { commands } });
+      const wrong = AVANCE.replace('"TTC"', '"ttc"').replace('"siret"', '"SIRET"');
+      other.open(URI, wrong);
+      const hoverAt = async (text: string): Promise<string> => {
+        const hover = await other.request<Hover | null>('textDocument/hover', URI, {
+          position: other.at(URI, text, 2),
+        });
+        const contents = hover?.contents;
+        return contents !== undefined && typeof contents === 'object' && 'value' in contents ? contents.value : '';
+      };
+      const value = await hoverAt('"ttc"');
+      assert.match(value, first);
+      const [fix, field] = [value.indexOf('- '), value.lastIndexOf('regimeTVA')];
+      assert.ok(fix >= 0 && fix < field, value);
+      // A key that the model doesn't know has its fix all the same.
+      assert.match(await hoverAt('"SIRET"'), /- [^\n]*siret/);
+    });
+
   it('names the lignes in the outline', async () => {
     const symbols = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', URI);
     const [, second] = symbols.at(-1)?.children ?? [];

@@ -34,13 +34,15 @@ export function answerHover(session: Session): void {
       } = opened;
       const offset = opened.text.offsetAt(position);
       const hover = hoverAt(analysis, offset, lang);
-      if (hover === undefined) return null;
       const folder = session.pieces.known(opened.uri)?.folder;
       const note = hoverNote(analysis, offset, lang) ?? (folder && pieceNote(analysis, offset, folder, lang));
       // Our own client shows the findings themselves above whatever a hover says.
       const wrong = findingNote(opened, offset, { lang, withMessages: opened.client.commands.size === 0 });
-      const value = [wrong, hover.text, note].filter(part => part !== undefined).join('\n\n---\n\n');
-      return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(opened, hover.span) };
+      const parts = [wrong, hover?.text, hover === undefined ? undefined : note].filter(part => part !== undefined);
+      if (parts.length === 0) return null;
+      const contents = { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') };
+      // What is wrong may stand where there is no field of the model.
+      return hover === undefined ? { contents } : { contents, range: toRange(opened, hover.span) };
     }),
   );
 }
