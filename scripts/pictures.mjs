@@ -1,6 +1,6 @@
 /**
- * Makes the picture of the README from the screenshots of the editor tests, which show today's interface in French:
- * `npm run test:editor -- --locale fr`, then `node scripts/pictures.mjs [out/editor]`. It is an APNG.
+ * Makes the pictures of the README (an APNG) and of the walkthrough from the screenshots of the editor tests, which
+ * show today's interface in French: `npm run test:editor -- --locale fr`, then `npm run images [-- out/editor]`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,19 +17,30 @@ const JOURNEY = [
   { name: 'tout-corrige', left: 352, top: 270, delay: 2600 },
   { name: 'depot-rapport', left: 352, top: 40, delay: 3400 },
 ];
-const WIDTH = 900;
-const HEIGHT = 490;
+const [WIDTH, HEIGHT] = [900, 490];
+const WALKTHROUGH = [
+  { file: 'constats', name: 'problemes', left: 352, top: 500, width: 740, height: 290 },
+  { file: 'ampoule', name: 'ampoule', left: 400, top: 56, width: 740, height: 364 },
+  { file: 'depot', name: 'depot-plan', left: 335, top: 0, width: 620, height: 343 },
+];
 const COLOURS = 48;
 
-const pixels = JOURNEY.map(({ name, left, top }) => {
+/** A part of the window. */
+function partOf({ name, left, top, width = WIDTH, height = HEIGHT }) {
   const frame = UPNG.decode(readFileSync(join(shots, `${name}.png`)));
   const from = new Uint32Array(UPNG.toRGBA8(frame)[0]);
-  const part = new Uint32Array(WIDTH * HEIGHT);
-  for (let y = 0; y < HEIGHT; y++) {
+  const part = new Uint32Array(width * height);
+  for (let y = 0; y < height; y++) {
     const start = (top + y) * frame.width + left;
-    part.set(from.subarray(start, start + WIDTH), y * WIDTH);
+    part.set(from.subarray(start, start + width), y * width);
   }
   return part.buffer;
-});
+}
+
 const delays = JOURNEY.map(({ delay }) => delay);
-writeFileSync(join(images, 'parcours.png'), Buffer.from(UPNG.encode(pixels, WIDTH, HEIGHT, COLOURS, delays)));
+const moving = UPNG.encode(JOURNEY.map(partOf), WIDTH, HEIGHT, COLOURS, delays);
+writeFileSync(join(images, 'parcours.png'), Buffer.from(moving));
+for (const { file, ...part } of WALKTHROUGH) {
+  const still = UPNG.encode([partOf(part)], part.width, part.height, COLOURS);
+  writeFileSync(join(root, 'client', 'walkthrough', `${file}.png`), Buffer.from(still));
+}
