@@ -25,6 +25,7 @@ const SCOPES = {
       '},',
     ],
     path: '/lignesImport/0/facture/numeroFacture',
+    change: '"F2023-0140"',
     marks: '"F2023-0140"',
   },
   structure: {
@@ -37,6 +38,7 @@ const SCOPES = {
       '},',
     ],
     path: '/lignesImport/0/facture/numeroFacture',
+    change: '"F2023-0140"',
     marks: '"F2023-0140"',
   },
   ligne: {
@@ -49,6 +51,7 @@ const SCOPES = {
       '},',
     ],
     path: '/lignesImport/0/facture/numeroFacture',
+    change: '"F2023-0140"',
     marks: '"F2023-0140"',
   },
   file: {
@@ -64,6 +67,7 @@ const SCOPES = {
       '},',
     ],
     path: '/lignesImport/0/numeroEditeur',
+    change: '"BDC-2022-0001"',
     marks: '"BDC-2022-0001"',
   },
   workspace: {
@@ -168,7 +172,7 @@ function problem() {
   return taken === undefined ? undefined : `The id is taken by ${taken}/${id}: an id is never used twice.`;
 }
 
-function source({ imports, key, looks, concerns, check, more, path, marks }) {
+function source({ imports, key, looks, concerns, check, more, change, path, marks }) {
   const define = `define${scope.charAt(0).toUpperCase()}${scope.slice(1)}Rule`;
   const data = key ? '{ key: string }' : 'object';
   return `import { ${define} } from '../define.js';
@@ -211,9 +215,9 @@ export const examples: Examples = {
     {
       name: 'ce que la règle signale',
       profile,
-      change: [['"F2023-0141"', '"F2023-0141"']],
+      ${change === undefined ? '' : `change: [['${change}', '"FAUX"']],`}
       ${more ?? ''}
-      expect: [{ message: 'found', path: '${path}', marks: '${marks}', severity: 'warning', fixable: false }],
+      expect: [{ message: 'found', path: '${path}', marks: '${change === undefined ? marks : '"FAUX"'}', severity: 'warning', fixable: false }],
     },
   ],
 };
