@@ -181,13 +181,15 @@ export const MONEY: readonly Mutation[] = [
   {
     name: 'an order signed after the gate of the avance',
     rule: 'date-commande-gate',
-    applies: both(avance, ({ couloir }) => couloir !== 'MSS'),
+    applies: avance,
     also: { 'guichet-closed': 'a reference date that is later still' },
-    // Of several, one alone: all of them would be of a further wave.
+    // Of two, one alone: two orders that are later than all of a wave (MSS had ended by 29/09/2023) are of a further
+    // one, which `guichet-closed` says once for the file.
     mutate: of => {
-      const ref = of.refs.find(one => one.shape.role === 'dateCommande');
-      ref?.set('15/06/2024');
-      return ref !== undefined;
+      const [late, ...others] = of.refs.filter(one => one.shape.role === 'dateCommande');
+      late?.set('15/06/2024');
+      for (const other of others) other.set('07/11/2022');
+      return late !== undefined;
     },
     lignes: { min: 2, max: 2 },
     options: () => ({ referenceDate: 20240701 }),
