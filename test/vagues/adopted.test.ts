@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyze, findingsOf, type Engine } from '../../server/src/analysis/analyze.js';
-import { tell, TODAY } from '../support/cases.js';
+import { correctFile, tell, TODAY } from '../support/cases.js';
 import { made, type Made } from './made.js';
 import { fileOf, MODELS } from './models.js';
 
@@ -73,5 +73,29 @@ describe('a key of ours that an adopted model calls otherwise', () => {
     assert.equal(finding.rule.id, 'unknown-field');
     assert.equal(finding.severity, 'error');
     assert.match(finding.message('fr'), /nomRepresentant/);
+  });
+});
+
+describe('a site of a further wave', () => {
+  const withSiret = (siret: string, finess: string): string =>
+    correctFile('MS1-DUI/avance').replace(
+      /("FINESSJuridique": "\d+",\s*)"FINESSGeo": \[[^\]]*\]/,
+      `$1"SIRET": ${siret}, "FINESSGeo": [${finess}]`,
+    );
+  const both = withSiret('"81234567800013"', '"690012349"');
+  const told = (text: string): readonly string[] => {
+    const model = { id: 'MS-DUI-VA2/avance', like: 'MS1-DUI/avance', match: { SIRET: 'siretClient' } };
+    return found(made(model, [both, withSiret('null', '"690012349"')]).engine, text);
+  };
+  it('is told by its geographic FINESS, or by its SIRET: one of them will do', () => {
+    assert.notEqual(both, correctFile('MS1-DUI/avance'));
+    assert.deepEqual(told(both), ['MS-DUI-VA2/avance']);
+    assert.deepEqual(told(withSiret('"81234567800013"', '')), ['MS-DUI-VA2/avance']);
+    assert.deepEqual(told(withSiret('null', '"690012349"')), ['MS-DUI-VA2/avance']);
+  });
+  it('by neither, it is a warning', () => {
+    const [, ...findings] = told(withSiret('null', ''));
+    assert.equal(findings.length, 1, findings.join());
+    assert.match(findings[0] ?? '', /^beneficiary-required warning /);
   });
 });

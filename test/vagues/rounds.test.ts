@@ -3,6 +3,7 @@ import { analyze, contextOf, findingsOf, type Analysis, type Engine } from '../.
 import { fixAll } from '../../server/src/analysis/fix.js';
 import { compareFiles } from '../../server/src/app/compare/compare.js';
 import { writeDeposit } from '../../server/src/app/deposit/write.js';
+import { stepsOf } from '../../server/src/app/deposit/report/procedure.js';
 import { merge } from '../../server/src/app/merge.js';
 import { NO_CONFIG, Project } from '../../server/src/app/project.js';
 import { Refused } from '../../server/src/app/refused.js';
@@ -242,6 +243,7 @@ for (const wave of WAVES)
       assert.equal(report.demandes.length, analysis.lignes.length);
       assert.ok(report.demandes.every(({ montantSegurHT }) => montantSegurHT !== null));
       assert.equal(target.text('a.json'), soldeModel);
+      assert.match(stepsOf(report)[0]?.title.fr ?? '', /PV pilotes/);
     });
 
     it('a ceiling of its beneficiary is held against its amount', () => {

@@ -5,7 +5,7 @@ import { chooseProfile, idOf, profileName, type ProfileName } from '../format/pr
 import type { ProfileKeywords, ProfileSchema } from '../format/profiles/compile.js';
 import { distanceTo } from '../format/profiles/fit.js';
 import type { Profile, Shape } from '../format/profiles/profile.js';
-import { FIELD_ROLES } from '../format/profiles/roles.js';
+import { FIELD_ROLES, type FieldRole } from '../format/profiles/roles.js';
 import { LineIndex } from '../language/lines.js';
 import type { JsonNode } from '../language/nodes.js';
 import { parseValue } from '../language/parse.js';
@@ -167,10 +167,11 @@ export function adopt({ catalog, place }: AdoptDeps, question: AdoptQuestion): A
   const looksLike = id === base.id ? seemsToBe(roots, base, catalog) : undefined;
   if (looksLike !== undefined && !force)
     return new Refused('model-other-profile', { seems: looksLike, asked: base.id });
-  const now = compileProfile(adoption.schema);
+  const schema = bySites(adoption.schema);
+  const now = compileProfile(schema);
   const before = catalog.adopted.find(profile => profile.id === id);
-  const fresh = place(adoption.schema, false);
-  const placed = fresh instanceof Refused && force ? place(adoption.schema, true) : fresh;
+  const fresh = place(schema, false);
+  const placed = fresh instanceof Refused && force ? place(schema, true) : fresh;
   if (placed instanceof Refused) return placed;
   const failed = write ? placed.write() : undefined;
   if (failed !== undefined) return failed;
@@ -237,6 +238,26 @@ function keywordsFor(
     traits: wave > 1 ? { ...traits, ...LATER_TRAITS, calendar: stem } : like.traits,
   };
 }
+
+/**
+ * Since vague 2 a site is told by its geographic FINESS or by its SIRET: where the model has both, either will do, and
+ * what lacks one of them is a warning at most.
+ */
+function bySites(schema: ProfileSchema): ProfileSchema {
+  const { ligne, traits } = compileProfile(schema);
+  const { beneficiaryKeys: keys } = traits;
+  if (traits.commandeDelai === undefined || !keys.includes('finessGeo') || keys.includes('siretClient')) return schema;
+  if (!hasRole(ligne, 'siretClient')) return schema;
+  const told = schema['x-segur-profile'];
+  const beneficiaryKeys = [...keys, 'siretClient'];
+  const either = { ...told.traits, beneficiaryKeys, beneficiaryRequired: 'warning' };
+  return { ...schema, 'x-segur-profile': { ...told, traits: either } };
+}
+
+const hasRole = (shape: Shape, role: FieldRole): boolean =>
+  shape.role === role ||
+  (shape.properties ?? []).some(property => hasRole(property.shape, role)) ||
+  (shape.items !== undefined && hasRole(shape.items, role));
 
 function placeOfSlip(text: string): FailureData['model-syntax'] {
   const { line, character } = new LineIndex(text).positionAt(parseValue(text).problems[0]?.span.start ?? 0);

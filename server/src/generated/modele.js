@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"modele.schema.json","title":"Modèle adopté","description":"Modèle de l'agence tel que « segur-json adopt » l'écrit : l'ordre de « properties » est celui du fichier, « x-segur » dit ce qu'est chaque champ. · The agency's model as \"segur-json adopt\" writes it: the order of \"properties\" is the file's, \"x-segur\" says what each field is.","$ref":"#/$defs/node","type":"object","required":["x-segur-profile","properties"],"properties":{"x-segur-profile":{"type":"object","required":["id"],"properties":{"id":{"type":"string","description":"COULOIR-LOGICIEL[-VAn]/avance ou /solde."},"title":{"$ref":"#/$defs/bilingual"},"couloir":{"type":"string"},"logiciel":{"type":"string"},"detect":{"type":"object","required":["any"],"properties":{"any":{"$ref":"#/$defs/texts"},"all":{"$ref":"#/$defs/texts"},"none":{"$ref":"#/$defs/texts"}}},"traits":{"type":"object","properties":{"pieces":{"$ref":"#/$defs/texts"},"attestationTVA":{"type":"string"},"attestation":{"enum":["VA","VA-or-MOM"]},"identDMP":{"enum":["rpps-list","pmsi","ris","geographique","null","none"]},"adresseMSS":{"enum":["optional","when-direct","none"]},"beneficiaryKeys":{"$ref":"#/$defs/texts"},"plafondKeys":{"$ref":"#/$defs/texts"},"beneficiaryRequired":{"enum":["error","warning"]},"calendar":{"type":"string"},"pieceSeverity":{"enum":["error","warning"]},"singleBeneficiary":{"type":"boolean"},"soldeComplet":{"type":"boolean"},"factureAuClient":{"type":"boolean"},"factureLogiciel":{"type":"boolean"},"commandeMention":{"type":"boolean","description":"Le bon de commande porte la mention de la prise en charge par l'Etat. · The order has the words that say that the State pays."},"commandeDelai":{"type":"integer","description":"Jours calendaires qu'un bon de commande peut précéder le dossier complet de référencement. · Calendar days that an order may precede the complete dossier of referencing."},"plafondHT":{"type":"string"},"avanceHT":{"type":"string"}}},"like":{"type":"string","description":"Le profil dont il reprend les traits. · The profile whose traits it takes over."},"from":{"type":"string","description":"Depuis quand l'agence prend ce modèle, AAAA-MM-JJ. · Since when the agency takes this model."}}}},"$defs":{"texts":{"type":"array","items":{"type":"string"}},"bilingual":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}},"node":{"type":"object","properties":{"$ref":{"type":"string"},"type":{"anyOf":[{"$ref":"#/$defs/type"},{"type":"array","items":{"$ref":"#/$defs/type"}}]},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"enum":["impId","numeroAns","siretEditeur","numLigne","typeAction","numeroASP","numeroEditeur","codeTraitement","libelleTraitement","dateCommande","numeroFacture","dateFacture","regimeTVA","montantSegurHT","commandePour","isMandataire","isClientUnique","nomMandataire","emailMandataire","telephoneMandataire","nomClient","emailClient","telephoneClient","rpps","finessJuridique","finessGeo","finessPMSI","numeroAM","siretClient","nomFichier","formatFichier","typeFichier","isCentreDeSante","isEnvironnementHospitalier","operateurMessagerie","isProSanteConnectNeeded","directDMP","pfiDMP","directMSSPro","pfiMSSPro","directMSSCitoyen","pfiMSSCitoyen","identDMP","adresseMSSPro","adresseMSSCitoyen","identINSi","deploiementMSS","nombreBAL","autreDate","autreFiness","autreSiret","autreRpps","autreEmail","autreTelephone"],"description":"Ce que le champ est : les règles le connaissent sous ce nom. · What the field is: the rules know it by this name."},"container":{"enum":["lignes","commande","facture","beneficiaires","clients","liberal","structure","pieces","scenario","bloc","listeFinessGeo","listeIdentDMP"],"description":"Ce que le bloc est. · What the block is."},"entry":{"enum":["client","piece"],"description":"« client » ou « piece » : un objet qui en est un. · \"client\" or \"piece\": an object that is one."},"evidence":{"enum":["observed","faq","other","reconstructed","adopted"]},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"},"is":{"type":"string","description":"Ce que ce code veut dire, parmi les nôtres : FACTURE, VA, MOM… · What this code means, among ours."}}}},"aliases":{"$ref":"#/$defs/texts"},"formerly":{"type":"string","description":"Comment la clé s'appelait dans le modèle d'avant. · What the key was called before."},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean","description":"Une valeur hors liste n'est qu'un avertissement. · A value outside the list is a warning only."},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}},"dateForm":{"enum":["JJ/MM/AAAA","AAAA-MM-JJ","JJ-MM-AAAA","JJ.MM.AAAA","AAAA/MM/JJ","AAAAMMJJ"],"description":"Comment ce modèle écrit ses dates. · How this model writes its dates."}}}}},"type":{"enum":["string","number","integer","boolean","null","object","array"]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"modele.schema.json","title":"Modèle adopté","description":"Modèle de l'agence tel que « segur-json adopt » l'écrit : l'ordre de « properties » est celui du fichier, « x-segur » dit ce qu'est chaque champ. · The agency's model as \"segur-json adopt\" writes it: the order of \"properties\" is the file's, \"x-segur\" says what each field is.","$ref":"#/$defs/node","type":"object","required":["x-segur-profile","properties"],"properties":{"x-segur-profile":{"type":"object","required":["id"],"properties":{"id":{"type":"string","description":"COULOIR-LOGICIEL[-VAn]/avance ou /solde."},"title":{"$ref":"#/$defs/bilingual"},"couloir":{"type":"string"},"logiciel":{"type":"string"},"detect":{"type":"object","required":["any"],"properties":{"any":{"$ref":"#/$defs/texts"},"all":{"$ref":"#/$defs/texts"},"none":{"$ref":"#/$defs/texts"}}},"traits":{"type":"object","properties":{"pieces":{"$ref":"#/$defs/texts"},"attestationTVA":{"type":"string"},"attestation":{"enum":["VA","VA-or-MOM"]},"identDMP":{"enum":["rpps-list","pmsi","ris","geographique","null","none"]},"adresseMSS":{"enum":["optional","when-direct","none"]},"beneficiaryKeys":{"$ref":"#/$defs/texts"},"plafondKeys":{"$ref":"#/$defs/texts"},"beneficiaryRequired":{"enum":["error","warning"]},"calendar":{"type":"string"},"pieceSeverity":{"enum":["error","warning"]},"singleBeneficiary":{"type":"boolean"},"soldeComplet":{"type":"boolean"},"factureAuClient":{"type":"boolean"},"factureLogiciel":{"type":"boolean"},"commandeMention":{"type":"boolean","description":"Le bon de commande porte la mention de la prise en charge par l'Etat. · The order has the words that say that the State pays."},"soldePilotes":{"type":"boolean","description":"Un solde se dépose après la validation des PV pilotes. · A solde is deposited once the pilots' records are validated."},"commandeDelai":{"type":"integer","description":"Jours calendaires qu'un bon de commande peut précéder le dossier complet de référencement. · Calendar days that an order may precede the complete dossier of referencing."},"plafondHT":{"type":"string"},"avanceHT":{"type":"string"}}},"like":{"type":"string","description":"Le profil dont il reprend les traits. · The profile whose traits it takes over."},"from":{"type":"string","description":"Depuis quand l'agence prend ce modèle, AAAA-MM-JJ. · Since when the agency takes this model."}}}},"$defs":{"texts":{"type":"array","items":{"type":"string"}},"bilingual":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}},"node":{"type":"object","properties":{"$ref":{"type":"string"},"type":{"anyOf":[{"$ref":"#/$defs/type"},{"type":"array","items":{"$ref":"#/$defs/type"}}]},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"enum":["impId","numeroAns","siretEditeur","numLigne","typeAction","numeroASP","numeroEditeur","codeTraitement","libelleTraitement","dateCommande","numeroFacture","dateFacture","regimeTVA","montantSegurHT","commandePour","isMandataire","isClientUnique","nomMandataire","emailMandataire","telephoneMandataire","nomClient","emailClient","telephoneClient","rpps","finessJuridique","finessGeo","finessPMSI","numeroAM","siretClient","nomFichier","formatFichier","typeFichier","isCentreDeSante","isEnvironnementHospitalier","operateurMessagerie","isProSanteConnectNeeded","directDMP","pfiDMP","directMSSPro","pfiMSSPro","directMSSCitoyen","pfiMSSCitoyen","identDMP","adresseMSSPro","adresseMSSCitoyen","identINSi","deploiementMSS","nombreBAL","autreDate","autreFiness","autreSiret","autreRpps","autreEmail","autreTelephone"],"description":"Ce que le champ est : les règles le connaissent sous ce nom. · What the field is: the rules know it by this name."},"container":{"enum":["lignes","commande","facture","beneficiaires","clients","liberal","structure","pieces","scenario","bloc","listeFinessGeo","listeIdentDMP"],"description":"Ce que le bloc est. · What the block is."},"entry":{"enum":["client","piece"],"description":"« client » ou « piece » : un objet qui en est un. · \"client\" or \"piece\": an object that is one."},"evidence":{"enum":["observed","faq","other","reconstructed","adopted"]},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"},"is":{"type":"string","description":"Ce que ce code veut dire, parmi les nôtres : FACTURE, VA, MOM… · What this code means, among ours."}}}},"aliases":{"$ref":"#/$defs/texts"},"formerly":{"type":"string","description":"Comment la clé s'appelait dans le modèle d'avant. · What the key was called before."},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean","description":"Une valeur hors liste n'est qu'un avertissement. · A value outside the list is a warning only."},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}},"dateForm":{"enum":["JJ/MM/AAAA","AAAA-MM-JJ","JJ-MM-AAAA","JJ.MM.AAAA","AAAA/MM/JJ","AAAAMMJJ"],"description":"Comment ce modèle écrit ses dates. · How this model writes its dates."}}}}},"type":{"enum":["string","number","integer","boolean","null","object","array"]}}};
 const schema36 = {"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}};
 const schema35 = {"type":"array","items":{"type":"string"}};
 const schema32 = {"type":"object","properties":{"$ref":{"type":"string"},"type":{"anyOf":[{"$ref":"#/$defs/type"},{"type":"array","items":{"$ref":"#/$defs/type"}}]},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"enum":["impId","numeroAns","siretEditeur","numLigne","typeAction","numeroASP","numeroEditeur","codeTraitement","libelleTraitement","dateCommande","numeroFacture","dateFacture","regimeTVA","montantSegurHT","commandePour","isMandataire","isClientUnique","nomMandataire","emailMandataire","telephoneMandataire","nomClient","emailClient","telephoneClient","rpps","finessJuridique","finessGeo","finessPMSI","numeroAM","siretClient","nomFichier","formatFichier","typeFichier","isCentreDeSante","isEnvironnementHospitalier","operateurMessagerie","isProSanteConnectNeeded","directDMP","pfiDMP","directMSSPro","pfiMSSPro","directMSSCitoyen","pfiMSSCitoyen","identDMP","adresseMSSPro","adresseMSSCitoyen","identINSi","deploiementMSS","nombreBAL","autreDate","autreFiness","autreSiret","autreRpps","autreEmail","autreTelephone"],"description":"Ce que le champ est : les règles le connaissent sous ce nom. · What the field is: the rules know it by this name."},"container":{"enum":["lignes","commande","facture","beneficiaires","clients","liberal","structure","pieces","scenario","bloc","listeFinessGeo","listeIdentDMP"],"description":"Ce que le bloc est. · What the block is."},"entry":{"enum":["client","piece"],"description":"« client » ou « piece » : un objet qui en est un. · \"client\" or \"piece\": an object that is one."},"evidence":{"enum":["observed","faq","other","reconstructed","adopted"]},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"},"is":{"type":"string","description":"Ce que ce code veut dire, parmi les nôtres : FACTURE, VA, MOM… · What this code means, among ours."}}}},"aliases":{"$ref":"#/$defs/texts"},"formerly":{"type":"string","description":"Comment la clé s'appelait dans le modèle d'avant. · What the key was called before."},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean","description":"Une valeur hors liste n'est qu'un avertissement. · A value outside the list is a warning only."},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}},"dateForm":{"enum":["JJ/MM/AAAA","AAAA-MM-JJ","JJ-MM-AAAA","JJ.MM.AAAA","AAAA/MM/JJ","AAAAMMJJ"],"description":"Comment ce modèle écrit ses dates. · How this model writes its dates."}}}}};
@@ -1220,10 +1220,9 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data14.commandeDelai !== undefined){
-let data33 = data14.commandeDelai;
-if(!((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33)))){
-const err37 = {instancePath:instancePath+"/x-segur-profile/traits/commandeDelai",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/commandeDelai/type",keyword:"type",params:{type: "integer"}};
+if(data14.soldePilotes !== undefined){
+if(typeof data14.soldePilotes !== "boolean"){
+const err37 = {instancePath:instancePath+"/x-segur-profile/traits/soldePilotes",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/soldePilotes/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1233,9 +1232,10 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data14.plafondHT !== undefined){
-if(typeof data14.plafondHT !== "string"){
-const err38 = {instancePath:instancePath+"/x-segur-profile/traits/plafondHT",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/plafondHT/type",keyword:"type",params:{type: "string"}};
+if(data14.commandeDelai !== undefined){
+let data34 = data14.commandeDelai;
+if(!((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34)))){
+const err38 = {instancePath:instancePath+"/x-segur-profile/traits/commandeDelai",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/commandeDelai/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1245,9 +1245,9 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data14.avanceHT !== undefined){
-if(typeof data14.avanceHT !== "string"){
-const err39 = {instancePath:instancePath+"/x-segur-profile/traits/avanceHT",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/avanceHT/type",keyword:"type",params:{type: "string"}};
+if(data14.plafondHT !== undefined){
+if(typeof data14.plafondHT !== "string"){
+const err39 = {instancePath:instancePath+"/x-segur-profile/traits/plafondHT",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/plafondHT/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1257,9 +1257,9 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/x-segur-profile/traits",schemaPath:"#/properties/x-segur-profile/properties/traits/type",keyword:"type",params:{type: "object"}};
+if(data14.avanceHT !== undefined){
+if(typeof data14.avanceHT !== "string"){
+const err40 = {instancePath:instancePath+"/x-segur-profile/traits/avanceHT",schemaPath:"#/properties/x-segur-profile/properties/traits/properties/avanceHT/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1269,9 +1269,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data0.like !== undefined){
-if(typeof data0.like !== "string"){
-const err41 = {instancePath:instancePath+"/x-segur-profile/like",schemaPath:"#/properties/x-segur-profile/properties/like/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err41 = {instancePath:instancePath+"/x-segur-profile/traits",schemaPath:"#/properties/x-segur-profile/properties/traits/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1281,9 +1281,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data0.from !== undefined){
-if(typeof data0.from !== "string"){
-const err42 = {instancePath:instancePath+"/x-segur-profile/from",schemaPath:"#/properties/x-segur-profile/properties/from/type",keyword:"type",params:{type: "string"}};
+if(data0.like !== undefined){
+if(typeof data0.like !== "string"){
+const err42 = {instancePath:instancePath+"/x-segur-profile/like",schemaPath:"#/properties/x-segur-profile/properties/like/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1293,9 +1293,9 @@ vErrors.push(err42);
 errors++;
 }
 }
-}
-else {
-const err43 = {instancePath:instancePath+"/x-segur-profile",schemaPath:"#/properties/x-segur-profile/type",keyword:"type",params:{type: "object"}};
+if(data0.from !== undefined){
+if(typeof data0.from !== "string"){
+const err43 = {instancePath:instancePath+"/x-segur-profile/from",schemaPath:"#/properties/x-segur-profile/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1307,12 +1307,24 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err44 = {instancePath:instancePath+"/x-segur-profile",schemaPath:"#/properties/x-segur-profile/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err44];
 }
 else {
 vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
 }
 errors++;
 }

@@ -54,6 +54,7 @@ describe('packaging: report', () => {
     it(`adds the amounts up: ${profile}`, async () => {
       const report = await reportOf(analysisOf(profile));
       assert.deepEqual([report.avance, report.totals.montantSegurHT, report.totals.avanceHT], [rule, total, avance]);
+      assert.equal(report.file.afterPilots, false);
     });
   }
 

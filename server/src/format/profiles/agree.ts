@@ -62,6 +62,7 @@ function agreedTraits(a: Traits, b: Traits): Traits {
     factureAuClient: a.factureAuClient && b.factureAuClient,
     factureLogiciel: a.factureLogiciel && b.factureLogiciel,
     commandeMention: a.commandeMention && b.commandeMention,
+    soldePilotes: a.soldePilotes && b.soldePilotes,
     commandeDelai: either(traits => traits.commandeDelai, undefined),
     plafondHT: either(traits => traits.plafondHT, undefined),
     avanceHT: either(traits => traits.avanceHT, undefined),

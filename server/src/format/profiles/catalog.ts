@@ -213,7 +213,7 @@ export class Catalog {
 }
 
 /** What the ANS asks since vague 2, of every couloir: a model adopted for such a wave has it, unless it says no. */
-export const LATER_TRAITS = { commandeMention: true, commandeDelai: 120 } as const;
+export const LATER_TRAITS = { commandeMention: true, commandeDelai: 120, soldePilotes: true } as const;
 
 /** @throws SchemaError when the schema is not one of ours. */
 export function compileProfile(schema: ProfileSchema): Profile {
@@ -246,6 +246,7 @@ export function compileProfile(schema: ProfileSchema): Profile {
       factureLogiciel: traits.factureLogiciel ?? false,
       commandeMention: traits.commandeMention ?? false,
       commandeDelai: traits.commandeDelai,
+      soldePilotes: traits.soldePilotes ?? false,
       plafondHT: traits.plafondHT,
       avanceHT: traits.avanceHT,
     },

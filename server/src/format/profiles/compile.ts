@@ -80,6 +80,7 @@ export interface ProfileKeywords {
     readonly factureLogiciel?: boolean;
     readonly commandeMention?: boolean;
     readonly commandeDelai?: number;
+    readonly soldePilotes?: boolean;
     readonly plafondHT?: string;
     readonly avanceHT?: string;
   };

@@ -123,6 +123,8 @@ export interface Traits {
   readonly commandeMention: boolean;
   /** Calendar days that an order may be older than the complete dossier; undefined where nothing is said of it. */
   readonly commandeDelai: number | undefined;
+  /** A solde is taken once the pilots' records are validated. */
+  readonly soldePilotes: boolean;
   /**
    * Ceiling of the couloir's forfait, in euros before tax as typed in the funding call; undefined where it is the
    * beneficiary's.

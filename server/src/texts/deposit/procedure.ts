@@ -2,6 +2,20 @@ import { bilingual, type Bilingual, plural, pluriel } from '../typeset.js';
 
 /** The deposit on the portal, step by step. */
 export const STEPS = bilingual({
+  pilots: {
+    title: {
+      fr: 'Vérifiez que les PV pilotes sont validés',
+      en: "Check that the pilots' records (PV pilotes) are validated",
+    },
+    text: {
+      fr:
+        "Depuis la vague 2, l'ANS dit que les demandes de solde ne peuvent être déposées qu'après cette validation, " +
+        'sans nommer de couloir : voyez ce que dit votre appel à financement.',
+      en:
+        'Since wave 2 the ANS says that soldes can only be deposited after that validation, without naming a couloir: ' +
+        'see what your funding call says.',
+    },
+  },
   json: {
     title: (file: string): Bilingual => ({
       fr: `Déposez le JSON, ${file}, sans le modifier`,

@@ -128,6 +128,7 @@ export function buildReport(
       ...json,
       profile: profile?.id ?? null,
       phase: profile?.phase ?? null,
+      afterPilots: profile?.phase === 'solde' && profile.traits.soldePilotes,
       reordered: prepared.reordered,
       withoutBom: prepared.withoutBom,
     },

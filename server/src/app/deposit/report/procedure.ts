@@ -63,12 +63,19 @@ const DOSSIER = faq(
   'Il peut être retrouvé dans le JSON avance de sortie.',
 );
 
+const PILOTES: Citation = {
+  document: 'ans-vague2',
+  question: '',
+  quote: "Les demandes de solde ne peuvent être déposées qu'après validation des PV pilotes",
+};
+
 /** The deposit, step by step, in the order in which the portal asks for it. */
 export function stepsOf({ file, vat, totals }: DepositReport): readonly Step[] {
   const phase = file.phase ?? 'avance';
   const rate = { fr: rateText(vat, 'fr'), en: rateText(vat, 'en') };
-  const { json, zips, checks, output, modify, waiting, payment } = STEPS;
+  const { pilots, json, zips, checks, output, modify, waiting, payment } = STEPS;
   return [
+    ...(file.afterPilots ? [{ ...pilots, sources: [PILOTES] }] : []),
     { title: json.title(file.name), text: json.text, sources: [SORTIE, TAILLE] },
     { title: STEPS.rate.title(rate), text: rateAdvice(vat), sources: [SEPARER, TAUX] },
     { title: zips.title(totals.zips), text: zips.text, sources: [CONTROLES] },

@@ -15,6 +15,8 @@ export interface DepositReport {
   readonly file: ReportedFile & {
     readonly profile: string | null;
     readonly phase: Phase | null;
+    /** It is a solde that is taken once the pilots' records are validated. */
+    readonly afterPilots: boolean;
     /** The keys were put in the model's order. */
     readonly reordered: boolean;
     /** A byte order mark was left out. */
