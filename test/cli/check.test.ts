@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, Folder, output } from './support.js';
+import { cli, type Folder, inFolder, output } from './support.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
 const WRONG = CORRECT.replace('81234567800013', '81234567800014');
 
 describe('cli: check', () => {
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   it('says nothing of a correct file', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { correctFile } from '../support/cases.js';
-import { cli, Folder } from './support.js';
+import { cli, type Folder, inFolder } from './support.js';
 import { plain } from '../support/plain.js';
 
 const example = (name: string): string => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
@@ -10,11 +10,8 @@ const SORTIE = 'examples/sortie-portail-avance.json';
 
 describe('segur-json compare', () => {
   let folder: Folder;
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   it('says that nothing differs, with 0', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { applyPatch } from 'diff';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, Folder, output } from './support.js';
+import { cli, type Folder, inFolder, output } from './support.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
 const SPACED = CORRECT.replace('81234567800013', '812 345 678 00013');
@@ -12,12 +12,8 @@ const onUnix = process.platform === 'win32' ? it.skip : it;
 
 describe('cli: fix', () => {
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   it('writes the mended file and tells what remains', async () => {

@@ -6,7 +6,7 @@ import type { Log } from 'sarif';
 import { correctFile } from '../support/cases.js';
 import { plain } from '../support/plain.js';
 import { sarifErrors } from '../support/sarif.js';
-import { cli, Folder, output } from './support.js';
+import { cli, Folder, inFolder, output } from './support.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FAULTY = readFileSync(join(ROOT, 'examples', 'avance-a-corriger.json'), 'utf8');
@@ -14,13 +14,10 @@ const CORRECT = correctFile('MDV-LGC/avance');
 
 describe('cli: formats of reports', () => {
   let folder: Folder;
-  beforeEach(() => {
-    folder = new Folder();
+  inFolder(made => {
+    folder = made;
     folder.file('a corriger,é.avance.json', FAULTY);
     folder.file('juste.mdv-lgc.avance.json', CORRECT);
-  });
-  afterEach(() => {
-    folder.remove();
   });
   const check = async (format: string, ...args: readonly string[]): Promise<string> =>
     (await cli(['check', '--format', format, ...args, '.'], { cwd: folder.path })).stdout;
@@ -124,12 +121,9 @@ describe('cli: formats of reports', () => {
 
 describe('cli: where reports go', () => {
   let folder: Folder;
-  beforeEach(() => {
-    folder = new Folder();
+  inFolder(made => {
+    folder = made;
     folder.file('x.mdv-lgc.avance.json', FAULTY);
-  });
-  afterEach(() => {
-    folder.remove();
   });
   const run = async (...args: readonly string[]) =>
     cli(['check', ...args, 'x.mdv-lgc.avance.json'], { cwd: folder.path });

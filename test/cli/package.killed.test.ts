@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { makePdf } from '../support/pdf.js';
 import { requireTool, run } from '../support/tools.js';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, cliPath, Folder, withLignes } from './support.js';
+import { cli, cliPath, type Folder, inFolder, withLignes } from './support.js';
 
 const COUNT = 12;
 /** Every ligne the first one, so the same beneficiary: packaged as told, with errors. */
@@ -19,15 +19,11 @@ const WHOLE = [
 describe('cli: package, cut short', function () {
   this.timeout(180_000);
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
+  inFolder(made => {
+    folder = made;
     folder.file('a.json', REQUEST);
     for (let i = 0; i < COUNT; i++)
       folder.file(`pieces/BDC-${String(i)}.pdf`, makePdf({ pages: [`Bon de commande ${String(i)}`], weight: 100_000 }));
-  });
-  afterEach(() => {
-    folder.remove();
   });
 
   const ARGS = ['package', 'a.json', '--pieces', 'pieces', '-o', 'out', '--allow-errors', '--quiet'];

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:f
 import { hostname } from 'node:os';
 import { makePdf } from '../support/pdf.js';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, Folder, type Result } from './support.js';
+import { cli, type Folder, inFolder, type Result } from './support.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
 const bdc = (n: string): string => `BDC-2022-000${n}.pdf`;
@@ -24,15 +24,11 @@ const json = (text: string): Told => {
 describe('cli: package, its manners', function () {
   this.timeout(60_000);
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
+  inFolder(made => {
+    folder = made;
     folder.file('a.json', AVANCE);
     for (const n of ['1', '2', '3'])
       folder.file(`pieces/${bdc(n)}`, makePdf({ pages: [`Bon de commande ${n}\nSIRET 812 345 678 00013`] }));
-  });
-  afterEach(() => {
-    folder.remove();
   });
 
   const pack = (...args: string[]): Promise<Result> =>

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { makePdf } from '../support/pdf.js';
 import { requireTool, run } from '../support/tools.js';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, Folder, type Result } from './support.js';
+import { cli, type Folder, inFolder, type Result } from './support.js';
 import { plain } from '../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
@@ -46,15 +46,11 @@ const json = (text: string): Told => {
 describe('cli: package', function () {
   this.timeout(60_000);
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
+  inFolder(made => {
+    folder = made;
     folder.file('a.json', AVANCE);
     for (const n of NUMBERS)
       folder.file(`pieces/${bdc(n)}`, makePdf({ pages: [`Bon de commande ${n}\nSIRET 812 345 678 00013`] }));
-  });
-  afterEach(() => {
-    folder.remove();
   });
 
   const pack = (...args: string[]): Promise<Result> =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, Folder, output, type Result } from './support.js';
+import { cli, type Folder, inFolder, output, type Result } from './support.js';
 import { plain } from '../support/plain.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
@@ -14,12 +14,8 @@ const codes = (result: Result): string[] =>
 
 describe('cli: the configuration', () => {
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
   const config = (value: unknown, name = 'segur.config.json'): string => folder.file(name, JSON.stringify(value));
   const check = (...args: string[]): Promise<Result> =>
@@ -162,12 +158,8 @@ describe('cli: the configuration', () => {
 
 describe('cli: adopt', () => {
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   const THEIRS = SOLDE.replaceAll('"numeroFacture"', '"numero_facture"')

@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, Folder, output } from './support.js';
+import { cli, type Folder, inFolder, output } from './support.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
 
 describe('files that bear one of our names', () => {
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
+  inFolder(made => {
+    folder = made;
     folder.file('bon.mdv-lgc.avance.json', CORRECT);
     folder.file('package.json', '{}');
     folder.file('mdv-lgc.avance.schema.json', '{}');
-  });
-  afterEach(() => {
-    folder.remove();
   });
 
   const CASES: readonly (readonly [what: string, text: string])[] = [

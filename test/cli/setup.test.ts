@@ -6,18 +6,14 @@ import { parse } from 'yaml';
 import { RULES } from '../../server/src/generated/registry.js';
 import { plain } from '../support/plain.js';
 import { at, listOf, textsOf } from '../support/json.js';
-import { buildCli, cli, Folder } from './support.js';
+import { buildCli, cli, Folder, inFolder } from './support.js';
 
 const WINDOWS = process.platform === 'win32';
 
 describe('cli: a folder is set up', () => {
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
   const init = (args: readonly string[], input = '') => cli(['init', ...args], { cwd: folder.path, input });
   const linesOf = (text: string): string[] => plain(text).trimEnd().split('\n');

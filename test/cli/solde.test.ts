@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, Folder, output, withLignes, type Result } from './support.js';
+import { cli, type Folder, inFolder, output, type Result, withLignes } from './support.js';
 import { plain } from '../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
@@ -18,12 +18,8 @@ const run = (...args: string[]): Promise<Result> => cli(args, { cwd: folder.path
 const lines = (text: string): string[] => plain(text).trimEnd().split('\n');
 
 describe('cli: solde', () => {
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   it('makes the soldes of an output, and says what is left to complete', async () => {

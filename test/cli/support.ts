@@ -99,6 +99,19 @@ export class Folder {
   }
 }
 
+/** In a `describe`: the command line is built, and each test gets a folder of its own, which goes with it. */
+export function inFolder(give: (folder: Folder) => void): void {
+  let folder: Folder | undefined;
+  before(buildCli);
+  beforeEach(() => {
+    folder = new Folder();
+    give(folder);
+  });
+  afterEach(() => {
+    folder?.remove();
+  });
+}
+
 interface Range {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };

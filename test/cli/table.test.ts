@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { rpps } from '../support/identifiers.js';
 import { storedZip, workbook, type Cell } from '../support/xlsx.js';
-import { cli, Folder, type Result } from './support.js';
+import { cli, type Folder, inFolder, type Result } from './support.js';
 import { plain } from '../support/plain.js';
 
 const PROFILE = ['--profile', 'MDV-LGC/avance'];
@@ -79,11 +79,8 @@ const out = ({ stdout }: Result): string => plain(stdout);
 
 describe('segur-json generate', () => {
   let folder: Folder;
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   const run = (table: string | Buffer, name: string, ...more: string[]): Promise<Result> => {
@@ -427,11 +424,8 @@ describe('segur-json generate', () => {
 
 describe('segur-json table', () => {
   let folder: Folder;
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
   const example = 'examples/avance.json';
 

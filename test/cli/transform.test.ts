@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { correctFile } from '../support/cases.js';
 import { bytesOf, namesIn } from '../support/corpus.js';
-import { buildCli, cli, Folder, output, withLignes, type Result } from './support.js';
+import { cli, type Folder, inFolder, output, type Result, withLignes } from './support.js';
 import { plain } from '../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
@@ -22,12 +22,8 @@ const lines = (text: string): string[] => plain(text).trimEnd().split('\n');
 const inside = (name: string): string[] => readdirSync(folder.at(name)).sort();
 
 describe('cli: transform', () => {
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   describe('split', () => {

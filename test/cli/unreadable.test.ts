@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, ftruncateSync, openSync, symlinkSync } from 'node:fs';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, Folder, output, withLignes } from './support.js';
+import { cli, type Folder, inFolder, output, withLignes } from './support.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
 const SECRET = 'Anne-Sophie';
@@ -10,12 +10,8 @@ const onUnix = process.platform === 'win32' ? it.skip : it;
 
 describe('cli: what cannot be read', () => {
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   const refused = async (argument: string, why: RegExp, uid?: number): Promise<void> => {
@@ -103,12 +99,8 @@ describe('cli: what cannot be read', () => {
 
 describe('cli: streams', () => {
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   const many = (): string[] =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { RULES } from '../../server/src/generated/registry.js';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, Folder, withLignes, type Result } from './support.js';
+import { buildCli, cli, type Folder, inFolder, type Result, withLignes } from './support.js';
 import { plain } from '../support/plain.js';
 
 const wrong = (result: Result, why: RegExp): void => {
@@ -77,12 +77,8 @@ describe('cli: usage', () => {
 
 describe('cli: stylish', () => {
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   const request = correctFile('MDV-LGC/avance');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, Folder, output, type Result } from './support.js';
+import { cli, type Folder, inFolder, output, type Result } from './support.js';
 import { plain } from '../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
@@ -20,12 +20,8 @@ const told = (result: Result): string[] =>
 
 describe('cli: files of one folder', () => {
   let folder: Folder;
-  before(buildCli);
-  beforeEach(() => {
-    folder = new Folder();
-  });
-  afterEach(() => {
-    folder.remove();
+  inFolder(made => {
+    folder = made;
   });
 
   const check = (...args: readonly string[]): Promise<Result> =>
