@@ -55,7 +55,7 @@ export async function lireRetour(context: CommandContext, args: readonly unknown
     ],
     {
       title: texts.retourTitle(retour.title),
-      placeHolder: texts.retourPlaceholder,
+      placeHolder: texts.retourPlaceholder(write.length > 0),
       matchOnDescription: true,
       ignoreFocusOut: true,
     },

@@ -33,7 +33,7 @@ const FRENCH = {
   merged: (demandes: number, name: string) =>
     `${pluriel(demandes, 'demande réunie', 'demandes réunies')} dans ${name}.`,
   retourTitle: (total: string) => `Retour du portail · ${total}`,
-  retourPlaceholder: 'Une demande : y aller. Ou écrire les demandes à part',
+  retourPlaceholder: (writes: boolean) => `Une demande : y aller.${writes ? ' Ou écrire les demandes à part' : ''}`,
   retourWrite: 'Écrire les demandes à part…',
   soldeTitle: 'De quelles demandes préparer le solde ?',
   soldePlaceholder: "Celles qui n'ont pas encore de solde sont cochées",
@@ -86,7 +86,7 @@ const ENGLISH = {
   mergeSave: 'Write the merged requests',
   merged: (demandes, name) => `${plural(demandes, 'request')} merged in ${name}.`,
   retourTitle: total => `The portal's return · ${total}`,
-  retourPlaceholder: 'A request: go to it. Or write the requests apart',
+  retourPlaceholder: writes => `A request: go to it.${writes ? ' Or write the requests apart' : ''}`,
   retourWrite: 'Write the requests apart…',
   soldeTitle: 'Of which requests to prepare the solde?',
   soldePlaceholder: 'Those that have no solde yet are checked',
