@@ -198,6 +198,9 @@ const fixed = property(
   show,
 );
 
+/** As a rule sees them: a draft's origins are nobody's business. */
+const problemsOf = ({ tree }: Analysis): unknown => tree.problems.map(problem => ({ ...problem, origins: undefined }));
+
 const TYPED = ['', 'a', ' ', '"', ',', '{', '}', '[', ']', ':', '1', '\n', '//', '\\', 'é', 'null', '"x": 1, ', '\0'];
 
 const incremental = property(
@@ -222,13 +225,13 @@ const incremental = property(
     // What a shorter row of changes comes to, another case asks.
     const fresh = analyze(engine, analysis.text, options);
     assert.deepEqual(plain(analysis.tree.root), plain(fresh.tree.root));
-    assert.deepEqual(analysis.tree.problems, fresh.tree.problems);
+    assert.deepEqual(problemsOf(analysis), problemsOf(fresh));
     assert.deepEqual(
       findingsOf(analysis).map(f => tell(analysis, f)),
       findingsOf(fresh).map(f => tell(fresh, f)),
     );
   },
-  ([given]) => show(given),
+  ([given, changes]) => `${JSON.stringify(changes)} on ${show(given)}`,
 );
 
 export const CORE = [parsed, checked, remedies, fixed, incremental];
