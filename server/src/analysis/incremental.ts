@@ -41,6 +41,8 @@ export function reanalyze(engine: Engine, previous: Analysis, change: TextChange
   );
 }
 
+const BRACKET = /[{}[\]]/;
+
 function withinOneLigne(
   engine: Engine,
   previous: Analysis,
@@ -59,6 +61,9 @@ function withinOneLigne(
   const place = lignesPlace(tree.root, previous.model);
   const read = readLigneAlone(slice, previous.model.ligne, place, index);
   if (read?.ligne.kind !== 'object') return undefined;
+  // Which bracket closes which is told by all of a broken text: its indentation, and what makes the fewest problems.
+  const isBroken = tree.problems.length + read.problems.length > 0;
+  if (isBroken && BRACKET.test(change.text + previous.text.slice(change.start, change.end))) return undefined;
   const { ligne } = read;
 
   // Copied once, and only for who asks: an edit in a long file must not go over all of it.
