@@ -96,11 +96,11 @@ export class FieldSet {
   }
 }
 
-/** A model may have its attachments in one list with other blocks. */
-const isPiece = ({ fields, node }: Entry): boolean =>
-  fields.some(({ role }) => role === 'nomFichier' || role === 'typeFichier') ||
-  node.kind !== 'object' ||
-  node.properties.length < 2;
+/** A model may have its attachments in one list with other blocks. The tree is not asked for where the fields tell. */
+function isPiece(entry: Entry): boolean {
+  if (entry.fields.some(({ role }) => role === 'nomFichier' || role === 'typeFichier')) return true;
+  return entry.node.kind !== 'object' || entry.node.properties.length < 2;
+}
 
 /** An answer about a ligne, with the question that it answers. */
 interface Note<T> {
