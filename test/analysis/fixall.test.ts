@@ -203,4 +203,10 @@ describe('fix-all', () => {
     const double = findingsOf(analysis).find(finding => finding.rule.id === 'duplicate-key');
     assert.deepEqual(double && fixesOf(analysis, double).map(({ kind }) => kind), ['suggest']);
   });
+
+  it('takes no object for the double of one that lacks a key of it and has another twice', () => {
+    const twice = '{ "extra": { "a": 1, "b": 2 }, "extra": { "a": 1, "a": 1 }, "lignesImport": [] }';
+    const { text } = fixAll(engine, twice, { today: 20260101, profile: 'MDV-LGC/avance' });
+    assert.ok(text.includes('"b": 2'), text);
+  });
 });

@@ -153,7 +153,9 @@ export function sameValue(a: JsonNode | undefined, b: JsonNode | undefined): boo
     case 'object': {
       if (b.kind !== 'object' || a.broken || b.broken || a.properties.length !== b.properties.length) return false;
       const others = new Map(b.properties.map(p => [p.key, p.value]));
-      return others.size === a.properties.length && a.properties.every(p => sameValue(p.value, others.get(p.key)));
+      // A key that stands twice, in either of them, makes room for one that the other lacks.
+      const isWhole = [others, new Set(a.properties.map(p => p.key))].every(({ size }) => size === a.properties.length);
+      return isWhole && a.properties.every(p => sameValue(p.value, others.get(p.key)));
     }
   }
 }
