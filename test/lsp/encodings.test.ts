@@ -139,6 +139,11 @@ describe('a client that counts', () => {
         }),
       found => found?.length === 3,
     );
+    // The folder of attachments is read meanwhile, too.
+    await until(
+      () => client.pull(uri),
+      found => found.some(({ code }) => code === 'piece-missing'),
+    );
     const wrong = { start: at('"ttc"', 0), end: at('"ttc"', 5) };
     const whole = { start: at('{', 0), end: placeOf(avance, avance.length, encoding) };
     const questions: readonly (readonly [string, object])[] = [
