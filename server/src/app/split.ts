@@ -9,7 +9,7 @@ import { partName } from './fileNames.js';
 import { formatTaux, type TauxTva } from '../format/domain/territoire.js';
 import { fixesOf } from '../analysis/fix.js';
 import type { Ligne } from '../format/model/ligne.js';
-import { ratesOf } from '../format/model/taux.js';
+import { ratesOf } from '../format/model/clients.js';
 import type { Bilingual } from '../texts/typeset.js';
 
 interface SplitDeps {

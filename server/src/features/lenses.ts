@@ -4,7 +4,7 @@ import { checkFiness, checkRpps } from '../format/domain/numeros.js';
 import { TAUX_PER_MILLE, territoireOfFiness } from '../format/domain/territoire.js';
 import type { Ligne } from '../format/model/ligne.js';
 import { type Located, type LocatedText, textIn } from '../format/model/located.js';
-import { AVANCE_PERCENT, rateOf } from '../format/model/taux.js';
+import { AVANCE_PERCENT, rateOf } from '../format/model/clients.js';
 import { type PieceFolder, sourcesOf } from '../format/pieces/folder.js';
 import type { Profile } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { codeOf } from './read.js';
 import { join } from 'node:path';
 import { compareNatural } from '../format/pieces/folder.js';
-import { REPORT_JSON } from '../app/deposit/problem.js';
+import { REPORT_JSON } from '../app/deposit/ports.js';
 
 /** Says, in a folder in the making, whose it is. */
 export const MARKER = 'segur-depot.json';

@@ -11,12 +11,10 @@ import {
   type PlanInput,
   unknownPlaceholders,
 } from './plan.js';
-import { OutRefused } from './ports.js';
+import { type DepositTarget, OutRefused, type PlanProblem } from './ports.js';
 import type { Watch } from '../pieces.js';
 import { prepareDeposit, type Prepared, type PrepareInput } from './prepare.js';
-import type { PlanProblem } from './problem.js';
 import type { DepositReport } from './report/report.js';
-import type { DepositTarget } from './ports.js';
 import { DepositRefused, writeDeposit, type WriteTools } from './write.js';
 import type { Bilingual, Lang } from '../../texts/typeset.js';
 

@@ -11,7 +11,7 @@ import {
   type Refusal,
   type SourceFolder,
 } from './sources.js';
-import { problemAt, type PlanProblem } from './problem.js';
+import { problemAt, type PlanProblem } from './ports.js';
 
 export type Location =
   | Pick<PlannedEntry, 'sources' | 'from'>

@@ -8,7 +8,7 @@ import { nearestNames } from '../../format/pieces/nearest.js';
 import { PROBLEMS } from '../../texts/deposit/problems.js';
 import { Locator } from './locate.js';
 import { type PlanFile, planKeys, type PlannedDemande, type PlannedEntry, type SourceFolder } from './sources.js';
-import { type PlanProblem, problemAt } from './problem.js';
+import { type PlanProblem, problemAt } from './ports.js';
 
 export const DEFAULT_ZIP_NAME = '{numeroEditeur}.zip';
 

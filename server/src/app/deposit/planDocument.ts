@@ -1,6 +1,6 @@
 import type { DepositPlan } from './plan.js';
 import type { PlanFile, PlanPieces } from './sources.js';
-import type { PlanProblem } from './problem.js';
+import type { PlanProblem } from './ports.js';
 import type { Lang } from '../../texts/typeset.js';
 
 /**

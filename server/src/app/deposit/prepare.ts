@@ -18,8 +18,7 @@ import { type DepositPlan, planDeposit, type PlanInput } from './plan.js';
 import { type PlannedDemande, withStates } from './sources.js';
 import { PDF_REFUSED, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
 import { about } from '../../texts/files.js';
-import { jsonName, problemAt, type PlanProblem } from './problem.js';
-import type { PdfInspection } from './ports.js';
+import { jsonName, type PdfInspection, type PlanProblem, problemAt } from './ports.js';
 
 export interface PrepareInput extends Pick<PlanInput, 'sources' | 'planFile' | 'zipName'>, PieceTools {
   readonly engine: Engine;

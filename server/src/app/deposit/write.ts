@@ -12,12 +12,13 @@ import {
   type DepositTarget,
   PdfRefused,
   type PdfTools,
+  REPORT_HTML,
+  REPORT_JSON,
   type ZipEntry,
   ZipRefused,
   type ZipWriter,
 } from './ports.js';
 import type { Prepared } from './prepare.js';
-import { REPORT_HTML, REPORT_JSON } from './problem.js';
 import { buildReport, type WrittenDemande } from './report/build.js';
 import { renderReport } from './report/html.js';
 import type { DepositReport, ReportedFile, ReportedPiece } from './report/report.js';

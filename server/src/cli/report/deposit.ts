@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Proposal } from '../../app/deposit/plan.js';
 import { toldProblem } from '../../app/deposit/planDocument.js';
 import type { Prepared } from '../../app/deposit/prepare.js';
-import type { PlanProblem } from '../../app/deposit/problem.js';
+import type { PlanProblem } from '../../app/deposit/ports.js';
 import { rateText } from '../../app/deposit/report/procedure.js';
 import type { DepositReport } from '../../app/deposit/report/report.js';
 import { checkPieces } from '../../app/pieces.js';

@@ -1,4 +1,16 @@
-import { type Contents, type IssueOf, least, misplacedKeys, type StructureIssue } from './issues.js';
+import {
+  type Contents,
+  type Flat,
+  flatBlocks,
+  Homes,
+  innerOf,
+  type IssueOf,
+  least,
+  levelsOf,
+  meantProperty,
+  misplacedKeys,
+  type StructureIssue,
+} from './issues.js';
 import type { FieldRole } from '../profiles/roles.js';
 import {
   child,
@@ -24,7 +36,6 @@ import type { PropertyShape, Shape } from '../profiles/profile.js';
 import { checkValue, soundValue } from './values.js';
 import { foldKey } from '../domain/fold.js';
 import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
-import { type Flat, flatBlocks, Homes, innerOf, levelsOf, meantProperty } from './meant.js';
 
 /**
  * Follows a shape through a tree, once: says what is at odds with the model, and gathers the values by role.

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { RequestType0 } from 'vscode-languageserver/node';
-import { REPORT_JSON } from '../../app/deposit/problem.js';
+import { REPORT_JSON } from '../../app/deposit/ports.js';
 import { DEMANDE_STATES, stateOf, type Known } from '../../app/demandes.js';
 import { formatEuros } from '../../format/domain/montant.js';
 import type { Catalog } from '../../format/profiles/catalog.js';

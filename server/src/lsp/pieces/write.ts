@@ -10,7 +10,7 @@ import {
 } from '../../app/deposit/deposit.js';
 import type { DepositPlan as Plan, Proposal } from '../../app/deposit/plan.js';
 import type { PlanFile, PlannedDemande } from '../../app/deposit/sources.js';
-import { REPORT_HTML } from '../../app/deposit/problem.js';
+import { REPORT_HTML } from '../../app/deposit/ports.js';
 import { Refused } from '../../app/refused.js';
 import { sizeText } from '../../features/pieceChoice.js';
 import { ligneTitle } from '../../features/symbols.js';

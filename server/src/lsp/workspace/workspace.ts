@@ -15,9 +15,8 @@ import { logFailure } from '../guard.js';
 import { filePath } from '../uris.js';
 import type { Host, Asked, FindingSource, SessionListener } from '../host.js';
 import { Affected, OpenFindings } from './openFindings.js';
-import { ClosedFiles, isBelow } from './closedFiles.js';
+import { ClosedFiles, isBelow, OtherTexts } from './closedFiles.js';
 import { idOf, uriOf } from '../uris.js';
-import { OtherTexts } from './texts.js';
 
 /** A folder that goes takes its files along, of which many editors then say nothing. */
 const WATCHERS = [{ globPattern: '**/*.json' }, { globPattern: '**/*', kind: WatchKind.Delete }];

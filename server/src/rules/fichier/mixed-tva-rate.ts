@@ -3,7 +3,7 @@ import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
 import { SPLIT_BY_RATE, splitBy } from '../shared/words.js';
-import { ratesOf } from '../../format/model/taux.js';
+import { ratesOf } from '../../format/model/clients.js';
 
 interface Mixed {
   readonly first: Territoire;
