@@ -205,7 +205,7 @@ describe('fix-all', () => {
   });
 
   it('takes no object for the double of one that lacks a key of it and has another twice', () => {
-    const twice = '{ "extra": { "a": 1, "b": 2 }, "extra": { "a": 1, "a": 1 }, "lignesImport": [] }';
+    const twice = '{ "Siret": { "a": 1, "b": 2 }, "siret": { "a": 1, "a": 1 }, "lignesImport": [] }';
     const { text } = fixAll(engine, twice, { today: 20260101, profile: 'MDV-LGC/avance' });
     assert.ok(text.includes('"b": 2'), text);
   });
