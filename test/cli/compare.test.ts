@@ -44,7 +44,7 @@ describe('segur-json compare', () => {
     assert.equal(code, 0);
     assert.match(stdout, /Numéro RPPS|RPPS number/);
     assert.match(stdout, /30% avance {2}€107\.50/);
-    assert.match(stdout, /6 demandes compared, none differs\.\n$/);
+    assert.match(stdout, /6 requests compared, none differs\.\n$/);
   });
 
   it('names the demandes that only one of the files has', async () => {
