@@ -371,16 +371,8 @@ class Walker implements Contents {
 
   /** A value that may be null, but not in a ligne of this kind. */
   private missing({ node, place, key, shape }: Located): void {
-    this.issues.push({
-      kind: 'type',
-      place,
-      node,
-      shape,
-      key,
-      found: 'null',
-      coercion: undefined,
-      evidence: shape.evidence,
-    });
+    const { evidence } = shape;
+    this.issues.push({ kind: 'type', place, node, shape, key, found: 'null', coercion: undefined, evidence });
   }
 }
 
