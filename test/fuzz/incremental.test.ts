@@ -100,6 +100,19 @@ describe('incremental analysis', () => {
     assert.ok(shared > 25, 'the edits never took the short way: this test shows nothing');
   });
 
+  it('says it as well of a type of attachment in a broken ligne, which no field holds', () => {
+    const text = correctFile('MS1-DUI/avance')
+      .replace(/"lignesImport"/, '"{lignesImport"')
+      .replace(/"typeAction"/g, '"typeAct\n')
+      .replace(/"BON_COMMANDE"/g, '"aMMANDE"');
+    const at = text.indexOf('aMMANDE') + 1;
+    const before = analyze(engine, text, { today: TODAY });
+    assert.ok(told(before).includes('aMMANDE'));
+    const next = text.slice(0, at) + ' ' + text.slice(at);
+    const after = reanalyze(engine, before, { start: at, end: at, text: ' ' }, next);
+    assert.equal(told(after), told(analyze(engine, next, { today: TODAY })));
+  });
+
   it('says it as well after lignes are taken out, put back, moved and doubled', () => {
     const few = correctFile('MDV-LGC/avance').replace('"10002123452"', '"10002123453"');
     const first = few.indexOf('\n    {\n');

@@ -3,6 +3,7 @@ import { saysNothing } from '../domain/fold.js';
 import { repairNumeroAsp } from '../domain/numeros.js';
 import type { Phase } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
+import type { StructureIssue } from './issues.js';
 import type { FieldSet, Ligne } from './ligne.js';
 import type { FieldValue, Located } from './located.js';
 
@@ -37,8 +38,13 @@ export type FileRole = (typeof FILE_ROLES)[number];
  */
 export function changedRoles(before: Ligne, after: Ligne): readonly FileRole[] | undefined {
   if (before.issues.length !== after.issues.length || reconstructed(before) !== reconstructed(after)) return undefined;
+  // In a broken ligne an issue may stand where no field is read.
+  if (before.issues.some((issue, i) => valueIn(issue) !== valueIn(after.issues[i]))) return undefined;
   return FILE_ROLES.filter(role => differ(before.all(role), after.all(role)));
 }
+
+const valueIn = (issue: StructureIssue | undefined): string | undefined =>
+  issue?.kind === 'enum' ? issue.node.value : undefined;
 
 const reconstructed = ({ issues }: Ligne): number => issues.filter(issue => issue.evidence === 'reconstructed').length;
 
