@@ -124,8 +124,8 @@ describe('recipes for pipelines', () => {
 
   it('start the server that editors are told to start', () => {
     for (const language of ['lua', 'toml', 'json'])
-      for (const text of fences('docs/editors.md', language).filter(
-        code => code.includes('command') || code.includes('cmd'),
+      for (const text of fences('docs/editors.md', language).filter(code =>
+        /^\s*"?(?:command|cmd)"?\s*[:=]/m.test(code),
       ))
         assert.match(text, /segur-json/);
     for (const text of fences('docs/editors.md', 'json')) assert.ok(at(JSON.parse(text)) !== undefined);

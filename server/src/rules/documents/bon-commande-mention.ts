@@ -10,7 +10,7 @@ export const rule = defineDocumentRule({
     severity: 'warning',
     theme: 'documents',
     title: {
-      fr: "Bon de commande sans la mention de l'Etat",
+      fr: "Bon de commande sans la mention de l'État",
       en: "Order without the words on the State's payment",
     },
     explanation: {
@@ -20,8 +20,8 @@ export const rule = defineDocumentRule({
         'Le contrôle lit le texte du PDF : une mention en image n’est pas vue, et un bon de commande numérisé est ' +
         'laissé.',
       en:
-        'Since wave 2 the words “Montant pris en charge par l’Etat au titre du Ségur de la santé” are visible on the ' +
-        'order as well, not on the invoice alone. What wave 1 asked for does not change. The check reads the text of ' +
+        'Since wave 2 the words “Montant pris en charge par l’Etat au titre du Ségur de la santé” must be visible on ' +
+        'the order as well, not on the invoice alone. What wave 1 asked for does not change. The check reads the text of ' +
         "the PDF: words in a picture aren't seen, and a scanned order is left alone.",
     },
     citations: [
@@ -42,7 +42,7 @@ export const rule = defineDocumentRule({
         'santé », que l’ANS demande depuis la vague 2. Ajoutez-la et faites signer le bon de commande ainsi complété.',
       en: () =>
         "The order does not bear the words “Montant pris en charge par l'Etat au titre du Ségur de la santé”, which " +
-        'the ANS asks for since wave 2. Add them and have the completed order signed.',
+        'the ANS has asked for since wave 2. Add them and have the completed order signed.',
     },
   },
   check({ ligne, pieces }, report, { profile }) {

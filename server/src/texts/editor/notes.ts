@@ -172,8 +172,8 @@ const ENGLISH = {
   wave2: {
     order:
       '**Wave 2**: the order is signed at most 120 calendar days before the complete dossier of proofs was deposited, and ' +
-      "never after the avance's application window; a real amount, and the words « Montant pris en charge par l'Etat au titre du Ségur de " +
-      'la santé » visible on the order. *“ANS, FAQ des industriels”, pages of 12/2024 and 01/2025.*',
+      "never after the avance's application window; a real amount, and the words “Montant pris en charge par l'Etat au titre du Ségur de " +
+      'la santé” visible on the order. *“ANS, FAQ des industriels”, pages of 12/2024 and 01/2025.*',
     attestation:
       "**Wave 2**: the VA's signatory is the one named on the invoice, who may be another than the order's. *“ANS, FAQ " +
       'des industriels”, médico-social.*',
