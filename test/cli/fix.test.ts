@@ -83,6 +83,17 @@ describe('cli: fix', () => {
     }
   });
 
+  it("leaves an agency's model that nobody adopted as it is, comments and BOM included", async () => {
+    const model = `\ufeff${readFileSync('examples/vague-inventee/modele-invente.json', 'utf8')}`;
+    folder.file('modele.json', model);
+    const { code, stdout } = await cli(['fix', folder.path]);
+    assert.equal(code, 1);
+    assert.match(stdout, /Modèle inconnu/);
+    assert.match(stdout, /json-syntax/);
+    assert.doesNotMatch(stdout, /corrigeable|sans risque/);
+    assert.equal(folder.text('modele.json'), model);
+  });
+
   it('never writes bytes that it could not read', async () => {
     const bytes = Buffer.concat([Buffer.from(SPACED.replace('Lefèvre', 'Lef')), Buffer.from([0xe8])]);
     const path = folder.file('a.json', bytes);

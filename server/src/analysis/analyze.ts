@@ -108,7 +108,7 @@ export function analyzeRead(
   const portalOutput = head !== undefined && isPortalOutput(head, read.lignes, choice.agreed?.phase);
   const otherCodes = codesOf(read.lignes);
   const rules = runFor(engine.rules, contextOf({ choice, options, portalOutput, otherCodes }));
-  const textFindings = onText(rules, { text, tree, model, options });
+  const textFindings = onText(rules, { text, tree, model, choice, options });
   const headFindings = head === undefined ? [] : rules.onHead(head);
   const lignes = read.lignes.map((ligne, rank) => known(rules, ligne, rank) ?? stateOf(rules, ligne));
   const partial = {
@@ -130,23 +130,31 @@ export function analyzeRead(
   return withFile(rules, partial);
 }
 
-/** The rules about the text as such. */
+/** The rules about the text as such. An unknown model may be the agency's own: nobody changes its comments unasked. */
 export const onText = (
   rules: RuleRun,
   {
     text,
     tree,
     model,
+    choice,
     options,
-  }: Pick<Analysis, 'text' | 'tree' | 'model'> & { options: Pick<AnalyzeOptions, 'bom' | 'invalidBytes'> },
-): readonly Finding[] =>
-  rules.onText({
+  }: Pick<Analysis, 'text' | 'tree' | 'model' | 'choice'> & { options: Pick<AnalyzeOptions, 'bom' | 'invalidBytes'> },
+): readonly Finding[] => {
+  const found = rules.onText({
     text,
     tree,
     problems: tree.problems,
     encoding: { bom: options.bom ?? false, invalid: options.invalidBytes ?? false },
     wantsText: problem => wantsText(model, problem),
   });
+  return choice.foreign === undefined ? found : found.map(yoursToAccept);
+};
+
+const yoursToAccept = (finding: Finding): Finding => ({
+  ...finding,
+  fixes: editor => finding.fixes(editor).map(fix => (fix.kind === 'fix' ? { ...fix, kind: 'preferred' } : fix)),
+});
 
 type Partial = Omit<Analysis, 'fileFindings' | 'text'>;
 

@@ -189,7 +189,7 @@ function textFindings(
   const isSound = tree.problems.length === 0 && previous.tree.problems.length === 0;
   return isSound && previous.textFindings.length === 0
     ? previous.textFindings
-    : onText(rules, { text: content.toString(), tree, model: previous.model, options: {} });
+    : onText(rules, { text: content.toString(), tree, model: previous.model, choice: previous.choice, options: {} });
 }
 
 function toldWith(told: readonly number[], index: number, tells: boolean): readonly number[] {

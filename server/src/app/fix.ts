@@ -33,7 +33,7 @@ export function fixRequest(project: Project, { analysis, path, rule }: FixQuesti
   const isMarkWrong = analysis.textFindings.some(
     finding => finding.rule.id === 'encoding' && finding.messageId === 'bom' && (only?.(finding, analysis) ?? true),
   );
-  const dropsBom = hadBom && isMarkWrong;
+  const dropsBom = hadBom && isMarkWrong && analysis.choice.foreign === undefined;
   const fixed = fixAll(project.engine, text, { ...options, bom: false }, only);
   const changed = dropsBom || fixed.text !== text;
   if (changed && project.isBroken) return new Refused('fix-settings', undefined);
