@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { applyPatch } from 'diff';
 import { correctFile } from '../support/cases.js';
-import { cli, type Folder, inFolder, output } from './support.js';
+import { cli, type Folder, inFolder, output, started } from './support.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
 const SPACED = CORRECT.replace('81234567800013', '812 345 678 00013');
@@ -123,7 +123,7 @@ describe('cli: fix', () => {
     const path = folder.file('a.json', SPACED);
     chmodSync(path, 0o444);
     chmodSync(folder.path, 0o777);
-    const result = await cli(['fix', path], process.getuid?.() === 0 ? { uid: 65534 } : {});
+    const result = await started(['fix', path], process.getuid?.() === 0 ? { uid: 65534 } : {});
     assert.equal(result.code, 2);
     assert.match(result.stderr, /non écrit, vous n'avez pas le droit/);
     assert.equal(folder.text('a.json'), SPACED);

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { makePdf } from '../support/pdf.js';
 import { requireTool, run } from '../support/tools.js';
 import { correctFile } from '../support/cases.js';
-import { cli, cliPath, type Folder, inFolder, withLignes } from './support.js';
+import { buildCli, cli, cliPath, type Folder, inFolder, started, withLignes } from './support.js';
 
 const COUNT = 12;
 /** Every ligne the first one, so the same beneficiary: packaged as told, with errors. */
@@ -18,6 +18,7 @@ const WHOLE = [
 
 describe('cli: package, cut short', function () {
   this.timeout(180_000);
+  before(buildCli);
   let folder: Folder;
   inFolder(made => {
     folder = made;
@@ -122,7 +123,7 @@ describe('cli: package, cut short', function () {
       'process.on("newListener", (name) => { if (name === "SIGINT") process.nextTick(() => process.emit("SIGINT", ' +
         '"SIGINT", 2)); });',
     );
-    const { code, stdout, stderr } = await cli(ARGS, {
+    const { code, stdout, stderr } = await started(ARGS, {
       cwd: folder.path,
       env: { NODE_OPTIONS: `--require ${preload}` },
     });

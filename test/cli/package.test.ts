@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { makePdf } from '../support/pdf.js';
 import { requireTool, run } from '../support/tools.js';
 import { correctFile } from '../support/cases.js';
-import { cli, type Folder, inFolder, type Result } from './support.js';
+import { cli, type Folder, inFolder, type Result, started } from './support.js';
 import { plain } from '../support/plain.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');
@@ -343,7 +343,7 @@ describe('cli: package', function () {
     mkdirSync(place);
     chmodSync(folder.path, 0o755);
     chmodSync(place, 0o555);
-    const result = await cli(['package', 'a.json', '--pieces', 'pieces', '-o', join('place', 'out')], {
+    const result = await started(['package', 'a.json', '--pieces', 'pieces', '-o', join('place', 'out')], {
       cwd: folder.path,
       uid: 65534,
     });

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { RULES } from '../../server/src/generated/registry.js';
 import { plain } from '../support/plain.js';
 import { at, listOf, textsOf } from '../support/json.js';
-import { buildCli, cli, Folder, inFolder } from './support.js';
+import { cli, Folder, inFolder } from './support.js';
 
 const WINDOWS = process.platform === 'win32';
 
@@ -85,7 +85,6 @@ describe('cli: a folder is set up', () => {
 });
 
 describe('cli: completions', () => {
-  before(buildCli);
   const script = async (shell: string): Promise<string> => (await cli(['completion', shell])).stdout;
 
   it('name commands, options and values in bash', async function () {

@@ -3,8 +3,12 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { version } from '../../package.json';
 import { cliBundle } from '../../scripts/bundles.mjs';
+import { consoleOf, type World } from '../../server/src/cli/console.js';
+import { run } from '../../server/src/cli/program.js';
 import { plain } from '../support/plain.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -37,14 +41,60 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface StartOptions extends RunOptions {
   /** User to run as, for what root may always read. */
   readonly uid?: number;
   /** Closes stdout after its first bytes, as `head` does. */
   readonly closeEarly?: boolean;
 }
 
-/** Runs `segur-json` as a process of its own, in French unless the environment says otherwise. */
-export async function cli(args: readonly string[], options: RunOptions = {}): Promise<Result> {
+/** Runs of one test file stand in one process, and so in one folder at a time. */
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs a command line in this process, which is already warm, in French unless the environment says otherwise.
+ * What only a process of its own shows (signals, rights, broken pipes) is asked of `started`.
+ */
+export function cli(args: readonly string[], options: RunOptions = {}): Promise<Result> {
+  const result = last.then(() => runHere(args, options));
+  last = result.catch(() => undefined);
+  return result;
+}
+
+async function runHere(args: readonly string[], { cwd = ROOT, input = '', env = {} }: RunOptions): Promise<Result> {
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  const streamTo = (chunks: Buffer[]): World['stdout'] => ({
+    isTTY: false,
+    columns: 0,
+    write: text => chunks.push(Buffer.from(text)),
+  });
+  const console = consoleOf(args, {
+    env,
+    platform: process.platform,
+    stdout: streamTo(out),
+    stderr: streamTo(err),
+    stdin: () => Readable.from([Buffer.from(input)]),
+  });
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    return resultOf(await run(console, args, version), out, err);
+  } finally {
+    process.chdir(before);
+  }
+}
+
+const resultOf = (code: number | null, out: readonly Buffer[], err: readonly Buffer[]): Result => ({
+  code,
+  stdout: Buffer.concat(out).toString('utf8'),
+  stderr: plain(Buffer.concat(err).toString('utf8')),
+});
+
+/** Runs the bundle as a process of its own. */
+export async function started(args: readonly string[], options: StartOptions = {}): Promise<Result> {
   await buildCli();
   const { cwd = ROOT, input = '', env = {}, uid, closeEarly = false } = options;
   return new Promise((done, failed) => {
@@ -64,11 +114,7 @@ export async function cli(args: readonly string[], options: RunOptions = {}): Pr
     });
     child.on('error', failed);
     child.on('close', code => {
-      done({
-        code,
-        stdout: Buffer.concat(out).toString('utf8'),
-        stderr: plain(Buffer.concat(err).toString('utf8')),
-      });
+      done(resultOf(code, out, err));
     });
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
@@ -99,10 +145,9 @@ export class Folder {
   }
 }
 
-/** In a `describe`: the command line is built, and each test gets a folder of its own, which goes with it. */
+/** In a `describe`: each test gets a folder of its own, which goes with it. */
 export function inFolder(give: (folder: Folder) => void): void {
   let folder: Folder | undefined;
-  before(buildCli);
   beforeEach(() => {
     folder = new Folder();
     give(folder);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, ftruncateSync, openSync, symlinkSync } from 'node:fs';
 import { correctFile } from '../support/cases.js';
-import { cli, type Folder, inFolder, output, withLignes } from './support.js';
+import { cli, type Folder, inFolder, output, started, withLignes } from './support.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
 const SECRET = 'Anne-Sophie';
@@ -16,7 +16,8 @@ describe('cli: what cannot be read', () => {
 
   const refused = async (argument: string, why: RegExp, uid?: number): Promise<void> => {
     const good = folder.file('bon.json', CORRECT);
-    const result = await cli(['check', '--format', 'json', argument, good], uid === undefined ? {} : { uid });
+    const args = ['check', '--format', 'json', argument, good];
+    const result = await (uid === undefined ? cli(args) : started(args, { uid }));
     assert.equal(result.code, 2);
     assert.match(result.stderr, why);
     assert.equal(result.stderr.trimEnd().split('\n').length, 1);
@@ -112,14 +113,14 @@ describe('cli: streams', () => {
     );
 
   it('writes a large output to a pipe to its end', async () => {
-    const result = await cli(['check', '--format', 'json', ...many()]);
+    const result = await started(['check', '--format', 'json', ...many()]);
     assert.ok(result.stdout.length > 500_000);
     assert.equal(output(result).summary.files, 60);
     assert.equal(result.code, 1);
   });
 
   it('stops quietly when its reader has enough', async () => {
-    const result = await cli(['check', '--format', 'json', ...many()], { closeEarly: true });
+    const result = await started(['check', '--format', 'json', ...many()], { closeEarly: true });
     assert.equal(result.stderr, '');
     assert.equal(result.code, 1);
   });

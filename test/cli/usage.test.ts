@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { RULES } from '../../server/src/generated/registry.js';
 import { correctFile } from '../support/cases.js';
-import { buildCli, cli, type Folder, inFolder, type Result, withLignes } from './support.js';
+import { cli, type Folder, inFolder, type Result, withLignes } from './support.js';
 import { plain } from '../support/plain.js';
 
 const wrong = (result: Result, why: RegExp): void => {
@@ -11,8 +11,6 @@ const wrong = (result: Result, why: RegExp): void => {
 };
 
 describe('cli: usage', () => {
-  before(buildCli);
-
   it('shows the usage where no command is given, and fails', async () => {
     wrong(await cli([]), /^Utilisation\s: segur-json/);
   });

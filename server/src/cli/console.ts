@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createColors } from 'picocolors';
-import type { Day } from '../format/domain/date.js';
-import type { Words } from '../texts/cli/main.js';
-import type { Lang } from '../texts/typeset.js';
+import { dayFrom, type Day } from '../format/domain/date.js';
+import { wordsOf, type Words } from '../texts/cli/main.js';
+import { languageOf, type Lang } from '../texts/typeset.js';
 
 export type Colors = ReturnType<typeof createColors>;
 
@@ -27,6 +27,44 @@ export interface Console {
   readonly today: Day;
 }
 
+/** The process that a command line runs in, or what stands for it. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly stdin: Console['stdin'];
+}
+
+interface Stream extends Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> {
+  readonly write: (text: string | Uint8Array) => unknown;
+}
+
+export function consoleOf(args: readonly string[], { env, platform, stdout, stderr, stdin }: World): Console {
+  const system = platform === 'win32' ? Intl.DateTimeFormat().resolvedOptions().locale : undefined;
+  const lang = languageOf(askedLanguage(args), env, system);
+  const color = askedColor(args);
+  return {
+    lang,
+    words: wordsOf(lang),
+    out: outputTo(stdout, color, env),
+    err: outputTo(stderr, color, env),
+    stdin,
+    today: today(),
+  };
+}
+
+function today(): Day {
+  const now = new Date();
+  return dayFrom(now.getFullYear(), now.getMonth() + 1, now.getDate()) ?? 0;
+}
+
+/** The last of `--color` and `--no-color`; needed before the arguments are parsed, for the help. */
+function askedColor(args: readonly string[]): boolean | undefined {
+  const last = args.filter(arg => arg === '--color' || arg === '--no-color').at(-1);
+  return last === undefined ? undefined : last === '--color';
+}
+
 interface ColorWish {
   /** `--color` or `--no-color`. */
   readonly option: boolean | undefined;
@@ -43,7 +81,7 @@ export function wantsColors({ option, env, terminal }: ColorWish): boolean {
   return terminal && env['TERM'] !== 'dumb';
 }
 
-export function outputTo(stream: NodeJS.WriteStream, option: boolean | undefined, env: ColorWish['env']): Output {
+function outputTo(stream: Stream, option: boolean | undefined, env: ColorWish['env']): Output {
   const terminal = stream.isTTY;
   return {
     write: text => {

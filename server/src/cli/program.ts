@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { nearest } from '../format/domain/fold.js';
 import { choice, EXIT, UsageError, type ExitCode, type Define } from './options.js';
 import type { Console } from './console.js';
+import { kindOf } from './inputs.js';
 import type { UsageProblem } from '../texts/cli/usage.js';
 
 export const NAME = 'segur-json';
@@ -27,8 +28,19 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly define: Define 
   lsp: () => import('./commands/lsp.js'),
 };
 
-/** Runs a command line to its exit code. */
+/** Runs a command line to its exit code, whatever happens. */
 export async function run(console: Console, args: readonly string[], version: string): Promise<ExitCode> {
+  try {
+    return await runCommand(console, args, version);
+  } catch (error) {
+    const { words, err } = console;
+    err.write(`${words.internalError(kindOf(error), undefined)}\n`);
+    if (process.env['SEGUR_DEBUG'] !== undefined && error instanceof Error) err.write(`${error.stack ?? ''}\n`);
+    return EXIT.usage;
+  }
+}
+
+async function runCommand(console: Console, args: readonly string[], version: string): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
   const program = await programFor(console, args, version, result => {
     code = result;

@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ClientCapabilities, Diagnostic, Range } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { buildCli, cli, Folder, output, type Result } from '../../cli/support.js';
+import { cli, Folder, output, type Result } from '../../cli/support.js';
 import { TestClient, WATCHING } from '../../lsp/support/client.js';
 import { serverBundle } from '../../lsp/support/server.js';
 import { plain as typed } from '../../support/plain.js';
@@ -24,8 +24,8 @@ const PATIENCE = 10_000;
 const SEVERITIES = ['', 'error', 'warning', 'info'];
 
 /**
- * One folder, asked about through both faces: `segur-json` as a process, and the language server over a real
- * connection. What they answer to the same question must be the same.
+ * One folder, asked about through both faces: a command line, and the language server over a real connection. What
+ * they answer to the same question must be the same.
  */
 export class Faces {
   readonly folder = new Folder();
@@ -159,10 +159,7 @@ async function isInTime(event: Promise<unknown>, deadline: number): Promise<bool
 
 /** For a suite: makes the folders of a test, which go with it. */
 export function facing(): (files: Readonly<Record<string, unknown>>) => Faces {
-  before(async () => {
-    await buildCli();
-    await serverBundle();
-  });
+  before(serverBundle);
   const made: Faces[] = [];
   afterEach(() => {
     for (const faces of made.splice(0)) faces.remove();
