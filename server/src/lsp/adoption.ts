@@ -4,7 +4,7 @@ import { adopt as adoptModel } from '../app/adopt.js';
 import { Refused } from '../app/refused.js';
 import type { Engine } from '../analysis/analyze.js';
 import { placeModel } from '../node/adoption.js';
-import { decodeUtf8, readRegular } from '../node/read.js';
+import { decodeUtf8, readLater } from '../node/read.js';
 import { CONFIG_NAME } from '../app/project.js';
 import { Projects } from '../node/project.js';
 import { failureText } from '../texts/failures.js';
@@ -22,7 +22,7 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
   const models = filesOf(params);
   const profile = textOf(field(params, 'profile'));
   if (near === undefined || folder === undefined || profile === undefined) return null;
-  const reads = models.map(model => readRegular(model));
+  const reads = await Promise.all(models.map(model => readLater(model)));
   const texts = reads.flatMap(read => (read.ok ? [decodeUtf8(read.bytes)] : []));
   if (texts.length === 0 || texts.length < reads.length) return { refused: ANSWERS.adopt.unreadable[lang] };
   // Read anew: what the files hold now counts.

@@ -56,7 +56,7 @@ export class ProjectObserver {
   private async publish(problems: readonly ProjectProblem[]): Promise<void> {
     const before = this.shown;
     const { diagnosticsByUri } = await import('./projectProblems.js');
-    const now = diagnosticsByUri(problems, this.client);
+    const now = await diagnosticsByUri(problems, this.client);
     this.shown = [...now.keys()];
     for (const uri of before) if (!now.has(uri)) await this.publisher.clear(uri);
     for (const [uri, diagnostics] of now) await this.publisher.publish(uri, diagnostics);

@@ -15,26 +15,26 @@ const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, charact
 type Told = Pick<Client, 'lang' | 'encoding'>;
 
 /** What is wrong in the files of settings, as the diagnostics of these files. */
-export function diagnosticsByUri(
+export async function diagnosticsByUri(
   problems: readonly ProjectProblem[],
   client: Told,
-): ReadonlyMap<string, readonly Diagnostic[]> {
+): Promise<ReadonlyMap<string, readonly Diagnostic[]>> {
   const files = [...new Set(problems.map(({ file }) => file))];
-  return new Map(
-    files.map(file => [
-      pathToFileURL(file).href,
-      diagnosticsOf(
-        file,
-        problems.filter(problem => problem.file === file),
-        client,
-      ),
-    ]),
-  );
+  const told = new Map<string, readonly Diagnostic[]>();
+  for (const file of files) {
+    const own = problems.filter(problem => problem.file === file);
+    told.set(pathToFileURL(file).href, await diagnosticsOf(file, own, client));
+  }
+  return told;
 }
 
-function diagnosticsOf(file: string, problems: readonly ProjectProblem[], { lang, encoding }: Told): Diagnostic[] {
+async function diagnosticsOf(
+  file: string,
+  problems: readonly ProjectProblem[],
+  { lang, encoding }: Told,
+): Promise<Diagnostic[]> {
   const rangeAt = problems.some(({ place }) => 'pointer' in place && place.pointer !== '')
-    ? rangesIn(file, encoding)
+    ? await rangesIn(file, encoding)
     : () => START;
   const told = new Map<string, Diagnostic>();
   for (const { place, message, severity } of problems) {
@@ -54,8 +54,8 @@ function diagnosticsOf(file: string, problems: readonly ProjectProblem[], { lang
   return [...told.values()];
 }
 
-function rangesIn(file: string, encoding: Encoding): (pointer: string) => Range {
-  const read = readSettingsFile(file);
+async function rangesIn(file: string, encoding: Encoding): Promise<(pointer: string) => Range> {
+  const read = await readSettingsFile(file);
   if (!('text' in read)) return () => START;
   const { root } = parseValue(read.text);
   if (root === undefined) return () => START;

@@ -1,6 +1,6 @@
 import { told as toldOf } from '../texts/files.js';
 import { nameOf, sentence } from './convert.js';
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { csvText } from '../node/csv.js';
@@ -144,7 +144,7 @@ export async function keepMapping(engine: Engine, lang: Lang, params: unknown): 
   if (table === undefined || folder === undefined) return null;
   const project = await new Projects({ engine }).in(dirname(table));
   const { path } = project.parts;
-  const before = path === undefined ? '{}\n' : readFileSync(path, 'utf8');
+  const before = path === undefined ? '{}\n' : await readFile(path, 'utf8');
   const text = withMapping(before, {
     columns: recordOf(field(params, 'columns')),
     values: recordOf(field(params, 'values')),

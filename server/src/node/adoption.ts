@@ -7,8 +7,8 @@ import type { Project } from '../app/project.js';
 import { Refused } from '../app/refused.js';
 import type { ProfileSchema } from '../format/profiles/compile.js';
 import { isRecord } from '../language/unknown.js';
-import { createAtomically, writeAtomically } from './atomicWrite.js';
-import { codeOf, decodeUtf8, readRegular, type Stamp, stampOf } from './read.js';
+import { writeFresh, writeFreshSync } from './atomicWrite.js';
+import { codeOf, decodeUtf8, readLater, type ReadOutcome, readRegular, type Stamp, stampOf } from './read.js';
 
 const BOM = '\ufeff';
 
@@ -21,8 +21,7 @@ interface ConfigText {
 }
 
 /** Undefined where it can't be read as settings: a file with comments is no strict JSON, and is left alone. */
-export function readConfigText(path: string): ConfigText | undefined {
-  const read = readRegular(path);
+function configText(read: ReadOutcome): ConfigText | undefined {
   if (!read.ok) return read.failure.reason === 'missing' ? { text: '{}\n', value: {}, stamp: undefined } : undefined;
   const { text, bom, invalidBytes } = decodeUtf8(read.bytes);
   const strict = readStrict(text);
@@ -31,13 +30,13 @@ export function readConfigText(path: string): ConfigText | undefined {
 }
 
 /** The items of a list of the settings; undefined where something else stands there. */
-export function itemsIn({ value }: ConfigText, list: string): readonly unknown[] | undefined {
+function itemsIn({ value }: ConfigText, list: string): readonly unknown[] | undefined {
   const items = value[list] ?? [];
   return Array.isArray(items) ? items : undefined;
 }
 
 /** The settings with one more item in a list, or with another in the place of one. All else stays as it was typed. */
-export function withItem(config: ConfigText, list: string, item: unknown, replaced?: number): string {
+function withItem(config: ConfigText, list: string, item: unknown, replaced?: number): string {
   const { bom, body } = split(config.text);
   const formattingOptions = layoutOf(body);
   const tree = parseTree(body);
@@ -68,10 +67,20 @@ function laidOut(item: unknown, layout: FormattingOptions | undefined): string {
 const split = (text: string): { readonly bom: string; readonly body: string } =>
   text.startsWith(BOM) ? { bom: BOM, body: text.slice(BOM.length) } : { bom: '', body: text };
 
-/** Writes a file that is as it was read, or that wasn't there. @throws where it is another by now. */
-export function writeFresh(path: string, text: string, stamp: Stamp | undefined): void {
-  if (stamp === undefined) createAtomically(path, text);
-  else writeAtomically(path, text, stamp);
+/** Adds an item to a list of the settings in a file, or says why these can't take it. */
+export async function enterItem(
+  path: string,
+  list: string,
+  item: unknown,
+): Promise<'written' | 'settings' | 'unwritable'> {
+  const config = configText(await readLater(path));
+  if (config === undefined || itemsIn(config, list) === undefined) return 'settings';
+  try {
+    await writeFresh(path, withItem(config, list, item), config.stamp);
+    return 'written';
+  } catch {
+    return 'unwritable';
+  }
 }
 
 function layoutOf(text: string): FormattingOptions {
@@ -107,7 +116,7 @@ export const placeModel =
       ({ profile, path, from: day }) => profile === id && day === from && resolve(dirname(config), path) !== model,
     );
     if (other !== undefined && !force) return new Refused('model-adopted', { file: config, model: other.path });
-    const before = readConfigText(config);
+    const before = configText(readRegular(config));
     const models = before && itemsIn(before, 'models');
     if (before === undefined || models === undefined) return new Refused('model-settings', { file: config });
     const written = relative(dirname(config), model).replaceAll('\\', '/');
@@ -121,8 +130,8 @@ export const placeModel =
         try {
           // The model first: a configuration must never name a file that is not there.
           mkdirSync(dirname(model), { recursive: true });
-          writeFresh(model, schemaText(schema), stamp);
-          if (!named) writeFresh(config, withItem(before, 'models', written, other?.index), before.stamp);
+          writeFreshSync(model, schemaText(schema), stamp);
+          if (!named) writeFreshSync(config, withItem(before, 'models', written, other?.index), before.stamp);
           return undefined;
         } catch (error) {
           return new Refused('model-not-written', { file: model, code: codeOf(error) });

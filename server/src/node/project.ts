@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Engine } from '../analysis/analyze.js';
 import { CONFIG_NAME, NO_CONFIG, Project } from '../app/project.js';
@@ -28,9 +28,10 @@ export class Projects {
   }
 
   /** The project of the files right in a folder. */
-  in(folder: string): Promise<Project> {
+  async in(folder: string): Promise<Project> {
     const { config } = this.options;
-    const path = config === false ? undefined : config === undefined ? this.find(resolve(folder)) : resolve(config);
+    const path =
+      config === false ? undefined : config === undefined ? await this.find(resolve(folder)) : resolve(config);
     const known = this.loaded.get(path);
     if (known !== undefined) return known;
     const loading = this.load(path);
@@ -45,7 +46,7 @@ export class Projects {
   }
 
   /** The nearest configuration, in the folder or above. */
-  private find(folder: string): string | undefined {
+  private async find(folder: string): Promise<string | undefined> {
     const passed: string[] = [];
     let found: string | undefined;
     for (let at = folder; ; at = dirname(at)) {
@@ -55,7 +56,7 @@ export class Projects {
       }
       passed.push(at);
       const path = join(at, CONFIG_NAME);
-      if (isFile(path)) {
+      if (await isFile(path)) {
         found = path;
         break;
       }
@@ -80,11 +81,9 @@ export class Projects {
 
 const AS_IT_IS = (path: string): string => path;
 
-function isFile(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  } catch {
-    // A folder above that may not be looked into holds nothing for this user.
-    return false;
-  }
-}
+/** A folder above that may not be looked into holds nothing for this user. */
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    stats => stats.isFile(),
+    () => false,
+  );

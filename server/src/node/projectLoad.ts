@@ -13,7 +13,7 @@ import { RULES } from '../generated/registry.js';
 import { loadPlafonds } from './tableRows.js';
 import type { ProjectParts, ProjectProblem } from '../app/project.js';
 import { SETTINGS } from '../texts/settings.js';
-import { decodeUtf8, readRegular } from './read.js';
+import { decodeUtf8, readLater } from './read.js';
 import { notUtf8, unreadable } from '../texts/files.js';
 import type { Bilingual } from '../texts/typeset.js';
 
@@ -37,8 +37,8 @@ export async function loadProject({
   day,
 }: LoadRequest): Promise<ProjectParts> {
   const loader = new Loader(path, engine);
-  const typed = path === undefined ? undefined : loader.settings(path);
-  const models = loader.models(typed?.models ?? []);
+  const typed = path === undefined ? undefined : await loader.settings(path);
+  const models = await loader.models(typed?.models ?? []);
   const schemas = ofDay(models, day).map(({ schema }) => schema);
   const catalog = schemas.length === 0 ? engine.catalog : engine.catalog.withModels(schemas);
   const config = loader.config(typed, catalog.ids);
@@ -54,7 +54,7 @@ export async function loadProject({
       ...(schema['x-segur-profile'].from !== undefined && { from: schema['x-segur-profile'].from }),
       index,
     })),
-    calendrier: loader.calendrier(config.calendar),
+    calendrier: await loader.calendrier(config.calendar),
     plafonds:
       plafonds === undefined
         ? await loader.plafonds(columns)
@@ -91,8 +91,8 @@ class Loader {
   }
 
   /** What the configuration says; the names in it are judged once the models are known. */
-  settings(path: string): (Config & { readonly text: string }) | undefined {
-    const text = this.text(path, undefined);
+  async settings(path: string): Promise<(Config & { readonly text: string }) | undefined> {
+    const text = await this.text(path, undefined);
     return text === undefined ? undefined : { ...readConfig(text, undefined).config, text };
   }
 
@@ -107,12 +107,12 @@ class Loader {
   }
 
   /** One model a profile and day; the first that can be read. */
-  models(paths: readonly string[]): Model[] {
+  async models(paths: readonly string[]): Promise<Model[]> {
     const models: Model[] = [];
     for (const [index, path] of paths.entries()) {
       const name: Name = { typed: path, pointer: `/models/${String(index)}` };
       const file = this.named(name);
-      const text = file === undefined ? undefined : this.text(file, name);
+      const text = file === undefined ? undefined : await this.text(file, name);
       if (file === undefined || text === undefined) continue;
       const read = readModele(text, this.engine.catalog);
       if ('problems' in read) {
@@ -127,10 +127,10 @@ class Loader {
     return models;
   }
 
-  calendrier(path: string | undefined): Calendrier | undefined {
+  async calendrier(path: string | undefined): Promise<Calendrier | undefined> {
     const name: Name | undefined = path === undefined ? undefined : { typed: path, pointer: '/calendar' };
     const file = name && this.named(name);
-    const text = file === undefined ? undefined : this.text(file, name);
+    const text = file === undefined ? undefined : await this.text(file, name);
     if (file === undefined || text === undefined) return undefined;
     const { calendrier, problems } = readVagues(text);
     this.tell(file, problems);
@@ -169,9 +169,9 @@ class Loader {
     return undefined;
   }
 
-  private text(file: string, name: Name | undefined): string | undefined {
+  private async text(file: string, name: Name | undefined): Promise<string | undefined> {
     this.files.push(file);
-    const read = readSettingsFile(file);
+    const read = await readSettingsFile(file);
     if ('text' in read) return read.text;
     this.unreadable(file, name, read.refused);
     return undefined;
@@ -215,8 +215,8 @@ const MAX_MEGABYTES = 5;
 type TextRead = { readonly text: string } | { readonly refused: Bilingual };
 
 /** The text of a file that a configuration names, or why it can't be had. */
-export function readSettingsFile(path: string): TextRead {
-  const read = readRegular(path, MAX_MEGABYTES * 1_000_000);
+export async function readSettingsFile(path: string): Promise<TextRead> {
+  const read = await readLater(path, MAX_MEGABYTES * 1_000_000);
   if (!read.ok) return { refused: unreadable('file', read.failure.reason, MAX_MEGABYTES) };
   const { text, invalidBytes } = decodeUtf8(read.bytes);
   return invalidBytes ? { refused: notUtf8('file') } : { text };

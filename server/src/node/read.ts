@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { tellsRequest } from '../format/domain/telling.js';
 
@@ -18,7 +19,7 @@ export interface Stamp {
   readonly modified: number;
 }
 
-type ReadOutcome =
+export type ReadOutcome =
   | { readonly ok: true; readonly bytes: Buffer; readonly stamp: Stamp }
   | { readonly ok: false; readonly failure: ReadFailure };
 
@@ -35,13 +36,17 @@ export function isWithin(folder: string, path: string): boolean {
   return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
 }
 
+/** What is no regular file is not opened: a pipe that nobody writes to would be waited for for ever. */
+function irregular(stats: Stats): ReadOutcome | undefined {
+  if (stats.isDirectory()) return failed({ reason: 'directory' });
+  return stats.isFile() ? undefined : failed({ reason: 'not-regular' });
+}
+
 /** The bytes of a regular file under the size limit. */
 export function readRegular(path: string, limit: number = MAX_BYTES): ReadOutcome {
   try {
-    const stats = statSync(path);
-    if (stats.isDirectory()) return failed({ reason: 'directory' });
-    // To open a pipe that nobody writes to would wait for ever.
-    if (!stats.isFile()) return failed({ reason: 'not-regular' });
+    const refused = irregular(statSync(path));
+    if (refused !== undefined) return refused;
   } catch (error) {
     return failed(failureOf(error));
   }
@@ -63,6 +68,31 @@ export function readRegular(path: string, limit: number = MAX_BYTES): ReadOutcom
     closeSync(descriptor);
   }
 }
+
+/** As `readRegular`, while others are answered. */
+export async function readLater(path: string, limit: number = MAX_BYTES): Promise<ReadOutcome> {
+  let file: FileHandle | undefined;
+  try {
+    const refused = irregular(await stat(path));
+    if (refused !== undefined) return refused;
+    file = await open(path, 'r');
+    const stats = await file.stat();
+    if (stats.size < limit) return { ok: true, bytes: await file.readFile(), stamp: stampOf(stats) };
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(PEEK), 0, PEEK, 0);
+    return failed({ reason: 'too-large', size: stats.size, start: buffer.subarray(0, bytesRead) });
+  } catch (error) {
+    return failed(failureOf(error));
+  } finally {
+    await file?.close();
+  }
+}
+
+/** Whether anything stands at a path. */
+export const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 function readUpTo(descriptor: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size);

@@ -5,7 +5,7 @@ import type { TableReadRefused, TableRows, TableSource } from '../app/table/plan
 import { typedText } from '../app/table/guard.js';
 import { findHeadings, scoreOf, type ColumnMapping } from '../app/table/headings.js';
 import { Refused } from '../app/refused.js';
-import { readRegular } from './read.js';
+import { readLater } from './read.js';
 import { MAX_TABLE_BYTES, readContent } from './tableRows.js';
 import { shownNumber, type Sheet } from './xlsx.js';
 
@@ -38,7 +38,7 @@ export async function loadTable(
   mapping: ColumnMapping,
   sheet?: string,
 ): Promise<TableRead> {
-  const read = readRegular(path, MAX_TABLE_BYTES);
+  const read = await readLater(path, MAX_TABLE_BYTES);
   return read.ok
     ? readTable(read.bytes, model, mapping, sheet)
     : new Refused('table-unreadable', { reason: read.failure.reason });

@@ -4,7 +4,7 @@ import { MAX_TABLE_MEGABYTES } from '../texts/failures.js';
 import { type TableRefusal, unreadable } from '../texts/files.js';
 import type { Bilingual } from '../texts/typeset.js';
 import { type CsvRead, readCsv, type Score } from './csv.js';
-import { type ReadFailure, readRegular } from './read.js';
+import { type ReadFailure, readLater } from './read.js';
 import { plainNumber, readXlsx, type Sheet, type XlsxOptions } from './xlsx.js';
 
 export const MAX_TABLE_BYTES = MAX_TABLE_MEGABYTES * 1_000_000;
@@ -65,7 +65,7 @@ export async function loadPlafonds(
   mapping: PlafondMapping = {},
   logiciels: readonly string[] = [],
 ): Promise<PlafondsOutcome> {
-  const read = readRegular(path, MAX_TABLE_BYTES);
+  const read = await readLater(path, MAX_TABLE_BYTES);
   return read.ok ? readPlafonds(read.bytes, mapping, logiciels) : failed(read.failure.reason);
 }
 

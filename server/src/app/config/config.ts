@@ -142,7 +142,7 @@ interface SilenceQuestion {
 interface SilenceDeps {
   readonly rules: readonly string[];
   /** Adds the suppression to the settings, or says why these can't take it. */
-  readonly write: (suppression: Partial<Suppression>) => 'written' | 'settings' | 'unwritable';
+  readonly write: (suppression: Partial<Suppression>) => Promise<'written' | 'settings' | 'unwritable'>;
 }
 
 type SilenceRefused = RefusedFor<{
@@ -153,10 +153,10 @@ type SilenceRefused = RefusedFor<{
 }>;
 
 /** Has a rule silent from now on, for a reason that whoever reads the settings later will want to know. */
-export function silence(
+export async function silence(
   { rules, write }: SilenceDeps,
   { rule, scope, reason, numeroEditeur, file }: SilenceQuestion,
-): Partial<Suppression> | SilenceRefused {
+): Promise<Partial<Suppression> | SilenceRefused> {
   if (!rules.includes(rule)) return new Refused('silence-no-rule', undefined);
   if (reason.trim() === '') return new Refused('silence-no-reason', undefined);
   const suppression = {
@@ -166,6 +166,6 @@ export function silence(
     ...(scope === 'file' || (scope === 'demande' && numeroEditeur === undefined) ? { file } : {}),
     reason: reason.trim(),
   };
-  const outcome = write(suppression);
+  const outcome = await write(suppression);
   return outcome === 'written' ? suppression : new Refused(`silence-${outcome}`, undefined);
 }

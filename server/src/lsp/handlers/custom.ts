@@ -6,7 +6,7 @@ import { CONFIG_NAME } from '../../app/project.js';
 import { Refused } from '../../app/refused.js';
 import { mendingEdits } from '../../features/remedies.js';
 import { field, textOf } from '../../language/unknown.js';
-import { itemsIn, readConfigText, withItem, writeFresh } from '../../node/adoption.js';
+import { enterItem } from '../../node/adoption.js';
 import type { Finding, Severity } from '../../rules/contract.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 import { toTextEdits } from '../convert.js';
@@ -107,8 +107,8 @@ export async function silenceBy(session: Session, params: unknown): Promise<Sile
   const reason = textOf(field(params, 'reason'));
   if (scope === undefined || reason === undefined) return places;
   const { rules } = opened.engine;
-  const done = silence(
-    { rules: rules.map(({ meta }) => meta.id), write: suppression => enter(config, suppression) },
+  const done = await silence(
+    { rules: rules.map(({ meta }) => meta.id), write: suppression => enterItem(config, 'suppressions', suppression) },
     { rule: textOf(field(params, 'rule')) ?? '', scope, reason, numeroEditeur, file },
   );
   if (done instanceof Refused) return { refused: told[done.code][client.lang] };
@@ -127,15 +127,4 @@ function numberAt({ analysis, text }: Opened, position: unknown): string | undef
     return origin + start <= offset && offset <= origin + end;
   });
   return at?.ligne.text('numeroEditeur')?.value;
-}
-
-function enter(path: string, suppression: object): 'written' | 'settings' | 'unwritable' {
-  const config = readConfigText(path);
-  if (config === undefined || itemsIn(config, 'suppressions') === undefined) return 'settings';
-  try {
-    writeFresh(path, withItem(config, 'suppressions', suppression), config.stamp);
-    return 'written';
-  } catch {
-    return 'unwritable';
-  }
 }

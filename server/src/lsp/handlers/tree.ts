@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { RequestType0 } from 'vscode-languageserver/node';
 import { REPORT_JSON } from '../../app/deposit/ports.js';
@@ -7,6 +6,7 @@ import { formatEuros } from '../../format/domain/montant.js';
 import type { Catalog } from '../../format/profiles/catalog.js';
 import type { FileFacts, LigneFacts } from '../../index/facts.js';
 import { compareNatural } from '../../format/pieces/folder.js';
+import { isThere } from '../../node/read.js';
 import { nameOf } from '../convert.js';
 import { guarded } from '../guard.js';
 import { filePath, uriOf } from '../uris.js';
@@ -44,7 +44,8 @@ export function answerTree(session: Session, workspace: Workspace, closed: Close
 type Shown = Omit<JudgedFile, 'diagnostics' | 'resultId'>;
 
 class Tree {
-  private readonly deposits = new Map<string, boolean>();
+  /** Folders that hold a report. */
+  private readonly deposits = new Set<string>();
   private readonly known: Known;
 
   constructor(
@@ -58,7 +59,10 @@ class Tree {
 
   async read(): Promise<WorkspaceTree> {
     const files: TreeFile[] = [];
-    for (const facts of [...this.workspace.index.all()]) files.push(await this.file(facts));
+    const all = [...this.workspace.index.all()];
+    for (const folder of new Set(all.map(({ id }) => dirname(id))))
+      if (await isThere(join(folder, REPORT_JSON))) this.deposits.add(folder);
+    for (const facts of all) files.push(await this.file(facts));
     files.sort((a, b) => compareNatural(a.name, b.name));
     const complete = this.closed.isComplete;
     return {
@@ -150,10 +154,7 @@ class Tree {
   }
 
   private isDeposit({ id }: FileFacts): boolean {
-    const folder = dirname(id);
-    const known = this.deposits.get(folder) ?? existsSync(join(folder, REPORT_JSON));
-    this.deposits.set(folder, known);
-    return known;
+    return this.deposits.has(dirname(id));
   }
 
   private nameOf(id: string): string {

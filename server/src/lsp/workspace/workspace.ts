@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   DidChangeWatchedFilesNotification,
@@ -11,6 +10,7 @@ import type { Finding } from '../../rules/contract.js';
 import type { Span } from '../../language/span.js';
 import type { FileFacts } from '../../index/facts.js';
 import type { WorkspaceIndex } from '../../index/index.js';
+import { isThere } from '../../node/read.js';
 import { logFailure } from '../guard.js';
 import { filePath } from '../uris.js';
 import type { Host, Asked, FindingSource, SessionListener } from '../host.js';
@@ -175,10 +175,14 @@ export class Workspace {
   private opened(uri: string): void {
     const id = idOf(uri);
     this.uris.set(id, uri);
-    // A restarted server gets all that its editor still has open.
-    if (this.closed.belongs(id) && !existsSync(id)) this.dropped.add(id);
+    if (this.closed.belongs(id)) this.background(this.dropIfGone(id));
     this.readLater(uri);
     this.rescanUnwatched();
+  }
+
+  /** A restarted server gets all that its editor still has open. */
+  private async dropIfGone(id: string): Promise<void> {
+    if (!(await isThere(id)) && this.uris.has(id)) this.drop([id]);
   }
 
   private refused(id: string): void {
