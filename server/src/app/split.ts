@@ -168,7 +168,8 @@ export function byRate(lignes: readonly Ligne[]): readonly Group[] {
   return [...groups.values()].sort((a, b) => (a.lignes[0] ?? 0) - (b.lignes[0] ?? 0));
 }
 
-function rateOf(ligne: Ligne): Pick<Group, 'tag' | 'label'> {
+/** The VAT scheme and rate of one ligne. */
+export function rateOf(ligne: Ligne): Pick<Group, 'tag' | 'label'> {
   const regime = ligne.text('regimeTVA')?.value;
   if (regime === 'HT') return { tag: 'ht', label: RATE_LABELS.ht };
   if (regime !== 'TTC') return { tag: 'sans-regime', label: RATE_LABELS.inconnu };

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { byRate } from '../../../server/src/app/split.js';
 import { tableModel } from '../../../server/src/app/table/columns.js';
 import { findHeadings } from '../../../server/src/app/table/headings.js';
 import { letterOf } from '../../../server/src/app/table/problems.js';
 import { finess, rpps } from '../../support/identifiers.js';
-import { errorsOf, lines, make, profileOf, told, type Made, type Rows } from './support.js';
+import { errorsOf, lines, make, profileOf, read, told, type Made, type Rows } from './support.js';
 
 const MDV = 'MDV-LGC/avance';
 const HEAD =
@@ -160,6 +162,51 @@ describe('request files from a table', () => {
       ],
     );
     for (const { text, name } of made.files) assert.deepEqual(errorsOf(text(), name), []);
+  });
+
+  it('are shared out as a split of the whole would, whatever becomes known last', () => {
+    const head =
+      'siretEditeur;numeroAns;numeroEditeur;dateCommande;regimeTVA;montantSegurHT;nomClient;emailClient;telephone' +
+      'Client;finessGeo;finessJuridique;ATTESTATION_TVA';
+    const officine = (n: number, [regime, prefix, montant]: readonly [string, string, string]): string =>
+      `99999999800019;9900000001;P-${String(n)};3/11/2022;${regime};${montant};Jean ` +
+      `Dupont;a@b.fr;0465711001;${finess(prefix, n)};${finess(prefix, n + 1000)};${regime === 'HT' ? 'a.pdf' : ''}`;
+    const kinds = fc.uniqueArray(
+      fc.tuple(
+        fc.constantFrom('TTC', 'TTC', 'HT'),
+        fc.constantFrom('69', '9701', '9799'),
+        fc.constantFrom('100', '100', '100', '0'),
+      ),
+      { minLength: 1, maxLength: 4, selector: String },
+    );
+    const drawn = kinds.chain(some => fc.array(fc.constantFrom(...some), { minLength: 1, maxLength: 9 }));
+    fc.assert(
+      fc.property(drawn, fc.integer({ min: 1, max: 45 }), (pattern, times) => {
+        const rows = Array.from({ length: times }, () => pattern).flat();
+        const made = make('PHA-LGO/avance', lines(head, ...rows.map((kind, n) => officine(n, kind))));
+        const shared = new Map<string, string[]>();
+        const whole: { readonly numeroEditeur: string }[] = [];
+        for (const { name, text } of made.files) {
+          const { lignesImport }: { lignesImport: typeof whole } = JSON.parse(text());
+          const batch = name.replace(/-\d+(?=\.pha)/, '');
+          whole.push(...lignesImport);
+          shared.set(batch, [...(shared.get(batch) ?? []), ...lignesImport.map(({ numeroEditeur }) => numeroEditeur)]);
+        }
+        const rankOf = ({ numeroEditeur }: { readonly numeroEditeur: string }): number =>
+          Number(numeroEditeur.slice(2));
+        whole.sort((a, b) => rankOf(a) - rankOf(b));
+        const groups = byRate(
+          read(JSON.stringify({ lignesImport: whole }), 'PHA-LGO/avance').lignes.map(({ ligne }) => ligne),
+        );
+        assert.deepEqual(
+          new Set([...shared.values()].map(numbers => numbers.join())),
+          new Set(groups.map(({ lignes: ranks }) => ranks.map(rank => whole[rank]?.numeroEditeur).join())),
+        );
+        assert.equal(made.leftOut.length, rows.filter(([, , montant]) => montant === '0').length);
+        assert.equal(told(made).length, made.leftOut.length, 'what was judged twice is told once');
+      }),
+      { numRuns: 10 },
+    );
   });
 
   it('are apart by publisher', () => {

@@ -1,13 +1,12 @@
-import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from '../../analysis/analyze.js';
+import type { Analysis, AnalyzeOptions, Engine } from '../../analysis/analyze.js';
 import type { Finding } from '../../rules/contract.js';
-import { MAX_LIGNES } from '../split.js';
 import { profileSuffix } from '../fileNames.js';
-import { batches, candidate, type Batch, type Candidate } from './candidates.js';
+import { absorbed, Batch, candidate, type Candidate } from './batch.js';
 import type { TableModel } from './columns.js';
-import { complete, fileText, ligneText, missingColumns, type Demande } from './compose.js';
+import { complete, missingColumns, type Demande } from './compose.js';
 import type { Headings } from './headings.js';
 import { Pieces, type PieceNames } from './pieces.js';
-import { DUPLICATE, headOf, originsOf, Teller, type TableProblem } from './problems.js';
+import { DUPLICATE, inOrder, Teller, type TableProblem } from './problems.js';
 import { TableReader, type Draft, type Fixed, type Group, type RowProblem, type RowProblemCode } from './rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
@@ -74,37 +73,41 @@ export function* generate(
   options: GenerateOptions,
 ): Generator<number, Generated> {
   const run = new Run(rows, headings, options);
-  yield* run.judge();
-  for (const batch of run.batches()) yield* run.write(batch);
+  yield* run.share();
+  yield* run.join();
   return run.result();
 }
-
-/** Rules that ask for something that isn't there: no value stands in its place. */
-const WANTING: ReadonlySet<string> = new Set(['piece-required', 'ht-attestation', 'ident-dmp']);
 
 /** Which rows make a request, or what they say of it, is unsure: that is no gap. */
 const UNSOUND: ReadonlySet<RowProblemCode> = new Set(['contradiction', 'continued', 'other-profile']);
 
 /** Requests looked at before others get their turn. */
-const STEP = 200;
+const STEP = 50;
+
+/** The batch of one head and rate. */
+interface Shared {
+  readonly tag: string;
+  readonly label: Bilingual;
+  batch: Batch;
+}
 
 class Run {
   private readonly left = new Map<string, LeftOut>();
-  private readonly files: GeneratedFile[] = [];
-  private readonly candidates: Candidate[] = [];
   private readonly pieces: Pieces;
   private readonly missing: readonly (readonly string[])[];
+  private readonly unfilled: ReadonlySet<string>;
   private readonly teller: Teller;
   private readonly gaps = new Set<string>();
   private readonly reader: TableReader;
   private readonly loose: number[];
   private readonly groups: readonly Group[];
   private readonly rowCount: number;
-  private written = 0;
+  /** By what their heads have, then by rate. */
+  private readonly heads = new Map<string, Map<string, Shared>>();
 
   constructor(
     rows: readonly (readonly string[])[],
-    headings: Headings,
+    private readonly headings: Headings,
     private readonly options: GenerateOptions,
   ) {
     const { model, fixed, forced } = options;
@@ -113,7 +116,8 @@ class Run {
     this.reader = new TableReader(rows, read, model, values);
     const grouped = this.reader.grouped();
     this.missing = missingColumns(model, id => values.has(id) || read.matched.some(({ column }) => column.id === id));
-    this.teller = new Teller(model, headings.matched, new Set(this.missing.flat()));
+    this.unfilled = new Set(this.missing.flat());
+    this.teller = this.newTeller();
     this.rowCount = grouped.rows;
     this.loose = [...new Set(grouped.problems.map(({ row }) => row + 1))];
     for (const problem of grouped.problems) this.teller.row(problem, undefined);
@@ -122,15 +126,18 @@ class Run {
     this.groups = grouped.groups;
   }
 
-  /** Reads each request once: what its cells can't tell, and to which file it belongs. */
-  *judge(): Generator<number, void> {
+  /** Reads each request once: what its cells can't tell, and to which files it belongs. These fill one by one. */
+  *share(): Generator<number, void> {
     const firsts = new Map<string, number>();
+    // Under the same scheme the rate is mostly the same as well.
+    const likely = new Map<unknown, Batch>();
     for (const [i, group] of this.groups.entries()) {
       if (i % STEP === STEP - 1) yield i;
       const demande = this.demandeOf(group);
       const { draft } = demande;
       for (const problem of draft.problems) this.teller.row(problem, draft.numero);
-      const one = candidate(this.options.model, group, demande, headOf(this.options.model, demande));
+      const regime = draft.values.get('regimeTVA')?.value;
+      const one = candidate(this.options.model, group, demande, likely.get(regime)?.next ?? 1);
       const isBad = this.repeats(one, draft, firsts);
       const unreadable = draft.problems.length > 0;
       if (isBad || (unreadable && !this.mayKeep(draft.problems))) {
@@ -138,104 +145,93 @@ class Run {
         continue;
       }
       if (unreadable) this.gaps.add(draft.numero);
-      this.candidates.push(one);
+      const { batch } = this.sharedBy(one);
+      likely.set(regime, batch);
+      batch.add(one);
+    }
+    for (const { batch } of this.shared()) {
+      batch.end();
+      yield this.groups.length;
     }
   }
 
-  batches(): readonly Batch[] {
-    return batches(this.candidates);
-  }
-
-  /** Fills files one after the other; what is left out makes room for the next. */
-  *write({ tag, label, candidates }: Batch): Generator<number, void> {
-    const suffix = profileSuffix(this.options.model.profile.id);
-    const base = `${this.options.stem}${tag === '' ? '' : `.${tag}`}`;
-    const hold = this.options.hold ?? ((text: string) => () => text);
-    const full: { readonly text: () => string; readonly demandes: number }[] = [];
-    let pending: Demande[] = [];
-    for (let next = 0; next < candidates.length || pending.length > 0; ) {
-      while (pending.length < MAX_LIGNES && next < candidates.length) {
-        const one = candidates[next++];
-        if (one !== undefined) pending.push(this.demandeOf(one.group));
+  /**
+   * As in a split: a request that doesn't tell its rate goes along with the others where these are all of one, else
+   * apart. That is known once all are read, and rare: only then are these files made anew.
+   */
+  *join(): Generator<number, void> {
+    for (const rates of this.heads.values()) {
+      for (const { joined, target } of absorbed([...rates.keys()])) {
+        const [from, to] = [rates.get(joined), rates.get(target)];
+        if (from === undefined || to === undefined) continue;
+        rates.delete(joined);
+        const groups = [...to.batch.groups, ...from.batch.groups].sort((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0));
+        to.batch = this.newBatch();
+        for (const [i, group] of groups.entries()) {
+          if (i % STEP === STEP - 1) yield i;
+          to.batch.add(candidate(this.options.model, group, this.demandeOf(group), to.batch.next));
+        }
+        to.batch.end();
       }
-      const { text, kept } = this.checked(pending, `${base}${suffix}`);
-      if (text === undefined) {
-        pending = kept;
-      } else {
-        full.push({ text: hold(text), demandes: kept.length });
-        this.written += kept.length;
-        pending = [];
-      }
-      yield this.written + this.left.size;
-    }
-    for (const [i, file] of full.entries()) {
-      this.files.push({
-        ...file,
-        name: `${base}${full.length === 1 ? '' : `-${String(i + 1)}`}${suffix}`,
-        label: tag === '' ? undefined : label,
-      });
     }
   }
 
   result(): Generated {
+    const batches = this.shared().map(({ batch }) => batch);
+    for (const { left } of batches) for (const draft of left) this.leave(draft);
+    const files = this.files();
+    const gaps = new Set([...this.gaps, ...batches.flatMap(batch => [...batch.gaps])]);
     return {
-      files: this.files,
-      problems: this.teller.inOrder(),
+      files,
+      problems: inOrder([this.teller, ...batches.map(({ teller }) => teller)]),
       leftOut: [...this.left.values()].sort((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0)),
       loose: this.loose,
-      written: this.written,
-      incomplete: [...this.gaps].filter(numero => !this.left.has(numero)).length,
+      written: files.reduce((sum, { demandes }) => sum + demandes, 0),
+      incomplete: [...gaps].filter(numero => !this.left.has(numero)).length,
       missing: this.missing,
       named: [...this.pieces.named],
       rows: this.rowCount,
     };
   }
 
-  /** The file of these requests; where some are in error, only which are left. */
-  private checked(
-    demandes: readonly Demande[],
-    name: string,
-  ): { readonly text: string | undefined; readonly kept: Demande[] } {
-    const { model, engine, analysis: given } = this.options;
-    const [first] = demandes;
-    if (first === undefined) return { text: undefined, kept: [] };
-    const head = headOf(this.options.model, first);
-    const text = fileText(
-      model,
-      head,
-      demandes.map((demande, i) => ligneText(model, demande, i + 1, '    ')),
+  private files(): readonly GeneratedFile[] {
+    const suffix = profileSuffix(this.options.model.profile.id);
+    return [...this.heads.values()].flatMap((rates, rank) =>
+      [...rates.values()].flatMap(({ tag: rate, label, batch: { files } }) => {
+        const tag = [
+          ...(this.heads.size > 1 ? [`editeur-${String(rank + 1)}`] : []),
+          ...(rates.size > 1 ? [rate] : []),
+        ].join('.');
+        const base = `${this.options.stem}${tag === '' ? '' : `.${tag}`}`;
+        return files.map((file, i) => ({
+          ...file,
+          name: `${base}${files.length === 1 ? '' : `-${String(i + 1)}`}${suffix}`,
+          label: tag === '' ? undefined : label,
+        }));
+      }),
     );
-    const analysis = analyze(engine, text, { ...given, path: name, profile: model.profile.id });
-    const findings = this.options
-      .apply(analysis, findingsOf(analysis), name)
-      .filter(({ severity }) => severity !== 'info');
-    const bad = this.judged(findings, demandes, first);
-    const kept = demandes.filter(demande => !bad.has(demande));
-    if (kept.length < demandes.length) return { text: undefined, kept };
-    // Warnings and gaps are told once, when the file is as it will be.
-    for (const finding of findings)
-      if (finding.chunk === undefined) this.teller.head(finding, first);
-      else this.teller.finding(finding, demandes);
-    return { text, kept };
   }
 
-  /** The requests that can't be written so; each is told with all that is wrong with it. */
-  private judged(findings: readonly Finding[], demandes: readonly Demande[], first: Demande): ReadonlySet<Demande> {
-    const bad = new Set<Demande>();
-    const ofHead = findings.filter(({ severity, chunk }) => severity === 'error' && chunk === undefined);
-    for (const finding of ofHead) this.teller.head(finding, first);
-    if (ofHead.some(finding => !this.isGap(finding, undefined))) for (const demande of demandes) bad.add(demande);
-    const grave = findings.flatMap(finding => {
-      const demande = finding.chunk === undefined ? undefined : demandes[finding.chunk];
-      return demande !== undefined && this.isGrave(finding, demande) ? [{ finding, demande }] : [];
-    });
-    for (const { finding, demande } of grave) if (!this.isGap(finding, demande)) bad.add(demande);
-    for (const { finding, demande } of grave) {
-      if (bad.has(demande)) this.teller.finding(finding, demandes, 'error');
-      else this.gaps.add(demande.draft.numero);
-    }
-    for (const { draft } of bad) this.leave(draft);
-    return bad;
+  private shared(): readonly Shared[] {
+    return [...this.heads.values()].flatMap(rates => [...rates.values()]);
+  }
+
+  private sharedBy({ head, rate }: Candidate): Shared {
+    const rates = this.heads.get(head) ?? new Map<string, Shared>();
+    this.heads.set(head, rates);
+    const shared = rates.get(rate.tag) ?? { ...rate, batch: this.newBatch() };
+    rates.set(rate.tag, shared);
+    return shared;
+  }
+
+  private newBatch(): Batch {
+    const { model, engine, analysis, apply, keepIncomplete, stem, hold = (text: string) => () => text } = this.options;
+    const name = `${stem}${profileSuffix(model.profile.id)}`;
+    return new Batch({ model, engine, analysis, apply, hold, name, keepIncomplete, teller: this.newTeller() });
+  }
+
+  private newTeller(): Teller {
+    return new Teller(this.options.model, this.headings.matched, this.unfilled);
   }
 
   private demandeOf(group: Group): Demande {
@@ -244,30 +240,6 @@ class Run {
 
   private leave({ numero, rows }: Draft): void {
     this.left.set(numero, { numero, rows: rows.map(row => row + 1) });
-  }
-
-  /**
-   * A value that is due and missing makes a request wrong, also where the model is ours and the finding but a warning.
-   */
-  private isGrave(finding: Finding, demande: Demande): boolean {
-    return (
-      finding.severity === 'error' ||
-      (finding.rule.scope === 'structure' && originsOf(this.options.model, demande).of(finding).isGap)
-    );
-  }
-
-  /** What may be written with a gap, where the user wants that. */
-  private isGap(finding: Finding, demande: Demande | undefined): boolean {
-    return (
-      this.options.keepIncomplete &&
-      (demande === undefined
-        ? this.isHeadGap(finding)
-        : WANTING.has(finding.rule.id) || originsOf(this.options.model, demande).of(finding).isGap)
-    );
-  }
-
-  private isHeadGap(finding: Finding): boolean {
-    return finding.rule.scope === 'structure';
   }
 
   private mayKeep(problems: readonly RowProblem[]): boolean {

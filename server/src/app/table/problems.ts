@@ -98,10 +98,25 @@ class Origins {
   }
 }
 
+/** What is told, and what it is told once by in all the files of a table. */
+interface Told {
+  readonly problem: TableProblem;
+  readonly once: string | undefined;
+}
+
+/** What several have told, by row and column; of what each file's head says again, the first. */
+export function inOrder(tellers: readonly Teller[]): readonly TableProblem[] {
+  const heads = new Set<string>();
+  return tellers
+    .flatMap(({ all }) => all)
+    .filter(({ once }) => once === undefined || (!heads.has(once) && heads.add(once)))
+    .map(({ problem }) => problem)
+    .sort((a, b) => (a.row ?? 0) - (b.row ?? 0) || (a.at ?? -1) - (b.at ?? -1));
+}
+
 /** Collects what is wrong, by row and column. */
 export class Teller {
-  private readonly problems: TableProblem[] = [];
-  private readonly heads = new Set<string>();
+  private readonly told: Told[] = [];
 
   /** `unfilled`: fields that nothing tells; they are told once, before the rows. */
   constructor(
@@ -110,8 +125,8 @@ export class Teller {
     private readonly unfilled: ReadonlySet<string>,
   ) {}
 
-  inOrder(): readonly TableProblem[] {
-    return [...this.problems].sort((a, b) => (a.row ?? 0) - (b.row ?? 0) || (a.at ?? -1) - (b.at ?? -1));
+  get all(): readonly Told[] {
+    return this.told;
   }
 
   row({ code, row, at, other, otherAt }: RowProblem, demande: string | undefined, severity: Severity = 'error'): void {
@@ -158,26 +173,28 @@ export class Teller {
     const key = String(finding.place?.key);
     const id = this.model.columns.find(({ scope, keys }) => scope === 'head' && keys.includes(key))?.id;
     // Each file has it: once is enough.
-    const told = `${finding.rule.id} ${JSON.stringify([...headOf(this.model, first)].map(([, { value }]) => value))}`;
-    if ((id !== undefined && this.unfilled.has(id)) || this.heads.has(told)) return;
-    this.heads.add(told);
+    const once = `${finding.rule.id} ${JSON.stringify([...headOf(this.model, first)].map(([, { value }]) => value))}`;
+    if (id !== undefined && this.unfilled.has(id)) return;
     const at = this.columnOf(id);
-    this.push({
-      code: finding.rule.id,
-      severity: finding.severity,
-      row: at === undefined ? undefined : first.draft.rows[0],
-      at,
-      demande: undefined,
-      message: finding.message,
-    });
+    this.push(
+      {
+        code: finding.rule.id,
+        severity: finding.severity,
+        row: at === undefined ? undefined : first.draft.rows[0],
+        at,
+        demande: undefined,
+        message: finding.message,
+      },
+      once,
+    );
   }
 
   private columnOf(id: string | undefined): number | undefined {
     return this.matched.find(({ column }) => column.id === id)?.index;
   }
 
-  private push({ row, at, ...problem }: Omit<TableProblem, 'heading'>): void {
+  private push({ row, at, ...problem }: Omit<TableProblem, 'heading'>, once?: string): void {
     const heading = at === undefined ? undefined : this.matched.find(({ index }) => index === at)?.heading;
-    this.problems.push({ ...problem, row: row === undefined ? undefined : row + 1, at, heading });
+    this.told.push({ problem: { ...problem, row: row === undefined ? undefined : row + 1, at, heading }, once });
   }
 }
