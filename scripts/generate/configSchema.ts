@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createEngine } from '../../server/src/analysis/engine.js';
 import type { Catalog } from '../../server/src/format/profiles/catalog.js';
 import { RULES } from '../../server/src/generated/registry.js';
-import { INTERNAL_ERROR } from '../../server/src/rules/runner.js';
+import { INTERNAL_ERROR } from '../../server/src/rules/define.js';
 import { tableModel } from '../../server/src/app/table/columns.js';
 import { ROOT, type Generated } from './files.js';
 

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../server/src/analysis/analyze.js';
 import { fixAll } from '../../server/src/analysis/fix.js';
-import { INTERNAL_ERROR } from '../../server/src/rules/runner.js';
+import { INTERNAL_ERROR } from '../../server/src/rules/define.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import type { Finding, FixKind, RuleMeta } from '../../server/src/rules/contract.js';
 import type { Example, InvalidExample } from '../../server/src/rules/examples.js';

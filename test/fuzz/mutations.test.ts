@@ -6,7 +6,7 @@ import { analyze, findingsOf, type Analysis, type AnalyzeOptions } from '../../s
 import { fixAll, fixesOf, safeFix } from '../../server/src/analysis/fix.js';
 import type { Profile } from '../../server/src/format/profiles/profile.js';
 import type { Finding } from '../../server/src/rules/contract.js';
-import { applyEdits } from '../../server/src/language/edit.js';
+import { applyEdits } from '../../server/src/language/apply.js';
 import { engine, tell, TODAY } from '../support/cases.js';
 import { correctFiles } from '../support/generator.js';
 import { Confusion } from './mutations/confusion.js';

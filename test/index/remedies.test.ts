@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fixesOf } from '../../server/src/analysis/fix.js';
-import { applyEdits } from '../../server/src/language/edit.js';
+import { applyEdits } from '../../server/src/language/apply.js';
 import { EXAMPLES } from '../support/examples.gen.js';
 import { findIn, tell } from '../support/cases.js';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../server/src/app/config/read.js';
 import { readVagues } from '../../server/src/app/config/modele.js';
-import { INTERNAL_ERROR } from '../../server/src/rules/runner.js';
+import { INTERNAL_ERROR } from '../../server/src/rules/define.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import { CALENDRIER } from '../../server/src/format/domain/calendrier.js';
 import { engine } from '../support/cases.js';

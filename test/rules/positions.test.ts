@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyze, findingsOf } from '../../server/src/analysis/analyze.js';
 import { fixAll, fixesOf } from '../../server/src/analysis/fix.js';
-import { applyEdits } from '../../server/src/language/edit.js';
+import { applyEdits } from '../../server/src/language/apply.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
 import { correctFiles } from '../support/generator.js';
 import { listOf, recordOf } from '../support/json.js';

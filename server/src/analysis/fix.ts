@@ -1,7 +1,8 @@
 import { analyze, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from './analyze.js';
 import type { Finding, Fix } from '../rules/contract.js';
 import { parseRequest } from '../language/parse.js';
-import { applyEdits, SourceEditor, type Edit, type Source } from '../language/edit.js';
+import { applyEdits } from '../language/apply.js';
+import { SourceEditor, type Edit, type Source } from '../language/edit.js';
 
 /**
  * A round mends what the one before uncovered (a syntax error hides its ligne's keys, a list the value that it wraps);

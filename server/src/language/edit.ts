@@ -1,7 +1,6 @@
 import { tidyLexeme } from './whitespace.js';
 import type { ArrayNode, JsonNode, JsonValue, ObjectNode, PropertyNode } from './nodes.js';
 import type { Span } from './span.js';
-import { Taken } from './taken.js';
 
 /** Replaces a span of the text. Offsets are relative to the chunk (ligne), absolute where `chunk` is undefined. */
 export interface Edit extends Span {
@@ -346,66 +345,4 @@ function rankOf({ properties }: ObjectNode, { keyStart }: PropertyNode): number 
     else high = middle;
   }
   return low;
-}
-
-/** A replacement in absolute offsets; `order` is that of the groups. */
-interface Placed extends Span {
-  readonly text: string;
-  readonly order: number;
-}
-
-/**
- * Applies groups of edits to a text. A group is all or nothing: one that overlaps an earlier group is left for a next
- * round, so that a reordering is never half done. Insertions at one point keep the order in which they are given.
- * Groups that make a text which `isSound` refuses are left out, and no others with them.
- */
-export function applyEdits(
-  source: Source,
-  groups: readonly (readonly Edit[])[],
-  isSound: (text: string) => boolean = () => true,
-): { readonly text: string; readonly applied: number } {
-  const placed = compatible(source, groups);
-  const kept = sound(source.text, placed, [], isSound);
-  return { text: written(source.text, kept.flat()), applied: kept.length };
-}
-
-/** Those of the groups that can be applied together. */
-function compatible(source: Source, groups: readonly (readonly Edit[])[]): Placed[][] {
-  const taken = new Taken();
-  const accepted: Placed[][] = [];
-  let order = 0;
-  for (const group of groups) {
-    const edits = group.map(edit => {
-      const origin = source.originOf(edit.chunk);
-      return { start: origin + edit.start, end: origin + edit.end, text: edit.text, order: order++ };
-    });
-    if (edits.some(edit => taken.overlaps(edit))) continue;
-    for (const edit of edits) taken.add(edit);
-    accepted.push(edits);
-  }
-  return accepted;
-}
-
-/** Halves the groups until those are found that spoil the text: a good many cost a few looks more than none. */
-function sound(
-  text: string,
-  groups: readonly Placed[][],
-  given: readonly Placed[][],
-  isSound: (text: string) => boolean,
-): readonly Placed[][] {
-  if (groups.length === 0 || isSound(written(text, [...given, ...groups].flat()))) return [...given, ...groups];
-  if (groups.length === 1) return given;
-  const middle = groups.length >> 1;
-  return sound(text, groups.slice(middle), sound(text, groups.slice(0, middle), given, isSound), isSound);
-}
-
-function written(text: string, edits: readonly Placed[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order)) {
-    parts.push(text.slice(at, edit.start), edit.text);
-    at = edit.end;
-  }
-  parts.push(text.slice(at));
-  return parts.join('');
 }

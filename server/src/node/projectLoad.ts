@@ -8,7 +8,7 @@ import type { Calendrier } from '../format/domain/calendrier.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
 import { readMapping } from '../format/domain/plafonds-lecture.js';
 import type { ProfileSchema } from '../format/profiles/compile.js';
-import { INTERNAL_ERROR } from '../rules/runner.js';
+import { INTERNAL_ERROR } from '../rules/define.js';
 import { RULES } from '../generated/registry.js';
 import { loadPlafonds } from './tableRows.js';
 import type { ProjectParts, ProjectProblem } from '../app/project.js';

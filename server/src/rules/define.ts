@@ -3,6 +3,7 @@ import type {
   CheckAcross,
   DocumentRule,
   FileRule,
+  Finding,
   Fix,
   FolderRule,
   LigneRule,
@@ -20,7 +21,7 @@ import type {
   ValueRule,
   WorkspaceRule,
 } from './contract.js';
-import { spoken, typesetBoth } from '../texts/typeset.js';
+import { type Bilingual, spoken, typesetBoth } from '../texts/typeset.js';
 
 const NO_FIXES = (): readonly [] => [];
 
@@ -176,3 +177,44 @@ const bindAcross =
     const report = reporter(out);
     return (subject, context) => check(subject, report, context);
   };
+
+/** Not a rule of the format: what is reported when one of ours breaks. */
+export const INTERNAL_ERROR: RuleMeta = {
+  id: 'internal-error',
+  severity: 'warning',
+  scope: 'file',
+  theme: 'fichier',
+  title: { fr: 'Erreur interne d’une règle', en: 'Internal error of a rule' },
+  explanation: {
+    fr:
+      "Une règle de Ségur JSON a échoué sur ce fichier. Les autres règles ont été appliquées. Ce n'est pas une " +
+      'erreur de votre fichier.',
+    en: 'A rule of Ségur JSON failed on this file. The other rules were applied. This is not a mistake in your file.',
+  },
+  citations: [{ document: 'projet', question: '' }],
+  remedies: [],
+  needsProfile: false,
+};
+
+/** The error's own text may quote the file, which is confidential: only its kind is told. */
+export function internalError(rule: string, error: unknown, at: Target): Finding {
+  const kind = error instanceof Error ? error.name : typeof error;
+  const message: Bilingual = {
+    fr:
+      `La règle « ${rule} » a échoué (${kind}) : elle n'a pas été vérifiée ici. Les autres règles l'ont été. ` +
+      'Merci de le signaler.',
+    en: `The rule “${rule}” failed (${kind}): it was not checked here. The others were. Please report this.`,
+  };
+  return {
+    chunk: at.chunk,
+    span: at.span,
+    place: at.place,
+    rule: INTERNAL_ERROR,
+    messageId: 'failed',
+    data: { rule, kind },
+    severity: 'warning',
+    related: [],
+    fixes: () => [],
+    message: lang => message[lang],
+  };
+}

@@ -1,4 +1,3 @@
-import type { Bilingual } from '../texts/typeset.js';
 import type { FileRole } from '../format/model/facts.js';
 import type { IssueKind } from '../format/model/issues.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
@@ -15,7 +14,6 @@ import type {
   ProfiledContext,
   Rule,
   RuleContext,
-  RuleMeta,
   RunFile,
   RunLigne,
   RunStructure,
@@ -25,6 +23,7 @@ import type {
   Target,
   TextSubject,
 } from './contract.js';
+import { INTERNAL_ERROR, internalError } from './define.js';
 
 /** A rule's check with its findings bound to where they go. */
 interface Bound<Run> {
@@ -333,45 +332,4 @@ function addTo<K, V>(map: Map<K, V[]>, keys: readonly K[], value: V): void {
     if (list === undefined) map.set(key, [value]);
     else list.push(value);
   }
-}
-
-/** Not a rule of the format: what is reported when one of ours breaks. */
-export const INTERNAL_ERROR: RuleMeta = {
-  id: 'internal-error',
-  severity: 'warning',
-  scope: 'file',
-  theme: 'fichier',
-  title: { fr: 'Erreur interne d’une règle', en: 'Internal error of a rule' },
-  explanation: {
-    fr:
-      "Une règle de Ségur JSON a échoué sur ce fichier. Les autres règles ont été appliquées. Ce n'est pas une " +
-      'erreur de votre fichier.',
-    en: 'A rule of Ségur JSON failed on this file. The other rules were applied. This is not a mistake in your file.',
-  },
-  citations: [{ document: 'projet', question: '' }],
-  remedies: [],
-  needsProfile: false,
-};
-
-/** The error's own text may quote the file, which is confidential: only its kind is told. */
-function internalError(rule: string, error: unknown, at: Target): Finding {
-  const kind = error instanceof Error ? error.name : typeof error;
-  const message: Bilingual = {
-    fr:
-      `La règle « ${rule} » a échoué (${kind}) : elle n'a pas été vérifiée ici. Les autres règles l'ont été. ` +
-      'Merci de le signaler.',
-    en: `The rule “${rule}” failed (${kind}): it was not checked here. The others were. Please report this.`,
-  };
-  return {
-    chunk: at.chunk,
-    span: at.span,
-    place: at.place,
-    rule: INTERNAL_ERROR,
-    messageId: 'failed',
-    data: { rule, kind },
-    severity: 'warning',
-    related: [],
-    fixes: () => [],
-    message: lang => message[lang],
-  };
 }

@@ -1,7 +1,7 @@
 import { foldKey, nearest } from '../../format/domain/fold.js';
 import { citationText } from '../../format/profiles/sources.js';
 import type { RuleMeta } from '../../rules/contract.js';
-import { INTERNAL_ERROR } from '../../rules/runner.js';
+import { INTERNAL_ERROR } from '../../rules/define.js';
 import { RULES } from '../../generated/registry.js';
 import type { Console } from '../console.js';
 import { wrap } from '../report/terminal.js';

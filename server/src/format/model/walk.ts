@@ -11,6 +11,7 @@ import {
   misplacedKeys,
   type StructureIssue,
 } from './issues.js';
+import { duplicate, isAsModel, spelling, strangers } from './keys.js';
 import type { FieldRole } from '../profiles/roles.js';
 import {
   child,
@@ -35,7 +36,7 @@ import {
 import type { PropertyShape, Shape } from '../profiles/profile.js';
 import { checkValue, soundValue } from './values.js';
 import { foldKey } from '../domain/fold.js';
-import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
+import { tidy } from '../../language/whitespace.js';
 
 /**
  * Follows a shape through a tree, once: says what is at odds with the model, and gathers the values by role.
@@ -80,7 +81,10 @@ class Walker implements Contents {
 
   private object(node: ObjectNode, shape: Shape, place: Place | undefined, entry: WalkedEntry | undefined): void {
     const { properties } = shape;
-    if (properties === undefined) return this.stranger(node, place);
+    if (properties === undefined) {
+      this.issues.push(...strangers(node, place));
+      return;
+    }
     if (isAsModel(node, properties)) {
       for (const [i, expected] of properties.entries()) this.member(node.properties[i], expected, place, entry);
       return;
@@ -98,7 +102,7 @@ class Walker implements Contents {
       }
       const first = seen[expected.rank];
       if (first !== undefined) {
-        this.duplicate(node, property, first, place, expected);
+        this.issues.push(...duplicate(node, property, first, place, expected));
         continue;
       }
       seen[expected.rank] = property;
@@ -108,7 +112,7 @@ class Walker implements Contents {
     }
     const meant = this.unknownKeys(node, unknown, seen, shape, place);
     for (const { property, expected } of known) {
-      this.spelling(node, property, expected, place, seen);
+      this.issues.push(...spelling(node, property, expected, place, seen[expected.rank]));
       this.member(property, expected, place, entry);
     }
     for (const [property, expected] of meant) this.member(property, expected, place, entry);
@@ -151,12 +155,12 @@ class Walker implements Contents {
       if (property.faulty || node.tangled) continue;
       const first = firsts.get(foldKey(property.key));
       if (first !== undefined) {
-        this.duplicate(node, property, first, place, undefined);
+        this.issues.push(...duplicate(node, property, first, place, undefined));
         continue;
       }
       firsts.set(foldKey(property.key), property);
       if (shape.open) {
-        this.strangerValue(property.value, child(place, property.key));
+        this.issues.push(...strangers(property.value, child(place, property.key)));
         continue;
       }
       const expected = meantProperty(property, free);
@@ -195,7 +199,7 @@ class Walker implements Contents {
       const home = homes.of(stray);
       if (home === undefined || settled.has(home) || object.broken || property.value === undefined) {
         settled.set(stray, { ...stray, levels: levelsOf(root, property) });
-        if (place !== undefined) this.strangerValue(property.value, place);
+        if (place !== undefined) this.issues.push(...strangers(property.value, place));
         continue;
       }
       homes.taken(stray);
@@ -235,68 +239,6 @@ class Walker implements Contents {
       members,
       home: missing,
       evidence,
-    });
-  }
-
-  /** Where no model says what is due, a key that stands twice is still a mistake. */
-  private stranger(node: ObjectNode, place: Place | undefined): void {
-    const firsts = new Map<string, PropertyNode>();
-    for (const property of node.properties) {
-      const first = firsts.get(foldKey(property.key));
-      if (first === undefined) firsts.set(foldKey(property.key), property);
-      else if (!property.faulty) this.duplicate(node, property, first, place, undefined);
-      this.strangerValue(property.value, child(place, property.key));
-    }
-  }
-
-  private strangerValue(node: JsonNode | undefined, place: Place): void {
-    if (node?.kind === 'object') this.stranger(node, place);
-    if (node?.kind === 'array' && !isChunked(node))
-      node.items.forEach((item, i) => {
-        this.strangerValue(item, child(place, i));
-      });
-  }
-
-  private duplicate(
-    object: ObjectNode,
-    property: PropertyNode,
-    first: PropertyNode,
-    place: Place | undefined,
-    expected: PropertyShape | undefined,
-  ): void {
-    if (object.tangled) return;
-    this.issues.push({
-      kind: 'duplicate',
-      place: child(place, property.key),
-      object,
-      property,
-      first,
-      expected,
-      evidence: 'faq',
-    });
-  }
-
-  private spelling(
-    object: ObjectNode,
-    property: PropertyNode,
-    expected: PropertyShape,
-    place: Place | undefined,
-    seen: readonly (PropertyNode | undefined)[],
-  ): void {
-    const { key } = property;
-    if (key === expected.key || expected.aliases.includes(key) || property.faulty) return;
-    // Its duplicate is reported already, and removing one of the two settles the spelling.
-    const twin = object.properties.some(p => p !== property && foldKey(tidy(p.key)) === foldKey(tidy(key)));
-    if (twin && seen[expected.rank] === property) return;
-    const kind = hasStrayBlanks(key) && tidy(key) === expected.key ? 'key-whitespace' : 'casing';
-    this.issues.push({
-      kind,
-      place: child(place, key),
-      object,
-      property,
-      expected,
-      // Its name is known as well as the field is, wherever it stands.
-      evidence: expected.shape.evidence,
     });
   }
 
@@ -377,10 +319,3 @@ class Walker implements Contents {
 }
 
 const NONE: readonly Located[] = [];
-
-/** All keys of the model, spelled and ordered as it has them: nearly every object of a real file. */
-function isAsModel(node: ObjectNode, properties: readonly PropertyShape[]): boolean {
-  if (node.broken || node.properties.length !== properties.length) return false;
-  for (let i = 0; i < properties.length; i++) if (node.properties[i]?.key !== properties[i]?.key) return false;
-  return true;
-}

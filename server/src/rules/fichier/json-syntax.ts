@@ -56,6 +56,9 @@ export const rule = defineTextRule({
 
 const MONTANT = '"montantSegurHT": 358.33';
 const AVANCE = { profile: 'MDV-LGC/avance' } as const;
+const LIGNE = '/lignesImport/0';
+const COMMANDE = `${LIGNE}/commande`;
+const LIBERAL = `${LIGNE}/beneficiaires/liberal/0`;
 
 export const examples: Examples = {
   valid: [
@@ -71,21 +74,21 @@ export const examples: Examples = {
       name: 'un commentaire sur sa ligne',
       ...AVANCE,
       change: [['      "typeAction": "C",\n', '      // création\n      "typeAction": "C",\n']],
-      expect: [{ message: 'comment', path: '/lignesImport/0', marks: '// création', fixable: true }],
+      expect: [{ message: 'comment', path: LIGNE, marks: '// création', fixable: true }],
       fixed: ['"numLigne": 1,\n      "typeAction"'],
     },
     {
       name: 'un commentaire en fin de ligne',
       ...AVANCE,
       change: [['"typeAction": "C",', '"typeAction": "C", /* création */']],
-      expect: [{ message: 'comment', path: '/lignesImport/0', marks: '/* création */', fixable: true }],
+      expect: [{ message: 'comment', path: LIGNE, marks: '/* création */', fixable: true }],
       fixed: ['"typeAction": "C",\n      "numeroASP"'],
     },
     {
       name: 'un champ mis en commentaire',
       ...AVANCE,
       change: [['      "typeAction": "C",\n', '      // "typeAction": "C",\n']],
-      expect: [{ message: 'commented-field', path: '/lignesImport/0', marks: '// "typeAction": "C",', fixable: false }],
+      expect: [{ message: 'commented-field', path: LIGNE, marks: '// "typeAction": "C",', fixable: false }],
       offers: ['Décommenter', 'Retirer le commentaire'],
     },
     {
@@ -93,11 +96,7 @@ export const examples: Examples = {
       ...AVANCE,
       text: `{"lignesImport": [${'x,'.repeat(MAX_PROBLEMS)}x]}`,
       expect: [
-        ...Array.from({ length: MAX_PROBLEMS }, () => ({
-          message: 'bare-word',
-          path: '/lignesImport',
-          marks: 'x',
-        })),
+        ...Array.from({ length: MAX_PROBLEMS }, () => ({ message: 'bare-word', path: '/lignesImport', marks: 'x' })),
         { message: 'more', path: '/lignesImport', marks: 'x', severity: 'info' },
       ],
       also: ['missing-field', 'ligne-count'],
@@ -114,7 +113,7 @@ export const examples: Examples = {
       name: 'une virgule après le dernier élément',
       ...AVANCE,
       change: [[`${MONTANT}\n`, `${MONTANT},\n`]],
-      expect: [{ message: 'trailing-comma', path: '/lignesImport/0/commande', marks: ',', fixable: true }],
+      expect: [{ message: 'trailing-comma', path: COMMANDE, marks: ',', fixable: true }],
       fixed: [`${MONTANT}\n      }`],
     },
     {
@@ -130,60 +129,56 @@ export const examples: Examples = {
       name: 'une virgule décimale',
       ...AVANCE,
       change: [[MONTANT, '"montantSegurHT": 358,33']],
-      expect: [{ message: 'bad-number', path: '/lignesImport/0/commande', marks: '358,33', fixable: true }],
+      expect: [{ message: 'bad-number', path: COMMANDE, marks: '358,33', fixable: true }],
       fixed: [MONTANT],
     },
     {
       name: 'une espace insécable entre deux mots du JSON',
       ...AVANCE,
       change: [['"typeAction": "C"', '"typeAction":\u00a0"C"']],
-      expect: [{ message: 'stray-blank', path: '/lignesImport/0', marks: '\u00a0', fixable: true }],
+      expect: [{ message: 'stray-blank', path: LIGNE, marks: '\u00a0', fixable: true }],
       fixed: ['"typeAction": "C"'],
     },
     {
       name: 'une virgule oubliée',
       ...AVANCE,
       change: [['"regimeTVA": "TTC",', '"regimeTVA": "TTC"']],
-      expect: [
-        { message: 'missing-comma', path: '/lignesImport/0/commande', marks: '"montantSegurHT"', fixable: false },
-      ],
+      expect: [{ message: 'missing-comma', path: COMMANDE, marks: '"montantSegurHT"', fixable: false }],
       offers: ['Insérer « , »'],
     },
     {
       name: 'une virgule de trop',
       ...AVANCE,
       change: [['"regimeTVA": "TTC",', '"regimeTVA": "TTC",,']],
-      expect: [{ message: 'extra-comma', path: '/lignesImport/0/commande', marks: ',' }],
+      expect: [{ message: 'extra-comma', path: COMMANDE, marks: ',' }],
       offers: ['Retirer « , »'],
     },
     {
       name: 'des guillemets simples',
       ...AVANCE,
       change: [['"TTC"', "'TTC'"]],
-      expect: [{ message: 'single-quotes', path: '/lignesImport/0/commande', marks: "'TTC'" }],
+      expect: [{ message: 'single-quotes', path: COMMANDE, marks: "'TTC'" }],
       offers: ['Écrire "TTC"'],
     },
     {
       name: 'des guillemets typographiques',
       ...AVANCE,
       change: [['"TTC"', '“TTC”']],
-      expect: [{ message: 'curly-quotes', path: '/lignesImport/0/commande', marks: '“TTC”' }],
+      expect: [{ message: 'curly-quotes', path: COMMANDE, marks: '“TTC”' }],
       offers: ['Écrire "TTC"'],
     },
     {
       name: 'un guillemet dans un texte',
       ...AVANCE,
       change: [['Anne-Sophie Lefèvre', 'Anne "Annie" Lefèvre']],
-      expect: [
-        { message: 'inner-quotes', path: '/lignesImport/0/beneficiaires/liberal/0', marks: '"Anne "Annie" Lefèvre"' },
-      ],
+      expect: [{ message: 'inner-quotes', path: LIBERAL, marks: '"Anne "Annie" Lefèvre"' }],
       offers: ['Écrire "Anne \\"Annie\\" Lefèvre"'],
     },
     {
       name: 'NaN',
       ...AVANCE,
       change: [[MONTANT, '"montantSegurHT": NaN']],
-      expect: [{ message: 'bare-word', path: '/lignesImport/0/commande', marks: 'NaN' }],
+      expect: [{ message: 'bare-word', path: COMMANDE, marks: 'NaN' }],
       offers: ['Écrire null'],
     },
     {
@@ -204,13 +199,7 @@ export const examples: Examples = {
       name: 'une tabulation dans un texte',
       ...AVANCE,
       change: [['Anne-Sophie Lefèvre', 'Anne-Sophie\tLefèvre']],
-      expect: [
-        {
-          message: 'control-character',
-          path: '/lignesImport/0/beneficiaires/liberal/0',
-          marks: '"Anne-Sophie\tLefèvre"',
-        },
-      ],
+      expect: [{ message: 'control-character', path: LIBERAL, marks: '"Anne-Sophie\tLefèvre"' }],
       offers: ['Remplacer par une espace'],
     },
     {
@@ -230,34 +219,28 @@ export const examples: Examples = {
       name: 'des guillemets non fermés',
       ...AVANCE,
       change: [['"Anne-Sophie Lefèvre",', '"Anne-Sophie Lefèvre,']],
-      expect: [
-        {
-          message: 'unterminated-string',
-          path: '/lignesImport/0/beneficiaires/liberal/0',
-          marks: '"Anne-Sophie Lefèvre',
-        },
-      ],
+      expect: [{ message: 'unterminated-string', path: LIBERAL, marks: '"Anne-Sophie Lefèvre' }],
       offers: ['Fermer les guillemets'],
     },
     {
       name: 'une clé sans valeur',
       ...AVANCE,
       change: [['"numeroASP": null', '"numeroASP": ']],
-      expect: [{ message: 'missing-value', path: '/lignesImport/0', marks: ',' }],
+      expect: [{ message: 'missing-value', path: LIGNE, marks: ',' }],
       offers: ['Insérer « null »'],
     },
     {
       name: 'deux-points oubliés',
       ...AVANCE,
       change: [['"numeroASP": null', '"numeroASP" null']],
-      expect: [{ message: 'missing-colon', path: '/lignesImport/0', marks: 'null' }],
+      expect: [{ message: 'missing-colon', path: LIGNE, marks: 'null' }],
       offers: ['Insérer « : »'],
     },
     {
       name: "l'accolade fermante d'un bloc oubliée",
       ...AVANCE,
       change: [[`${MONTANT}\n      },`, MONTANT]],
-      expect: [{ message: 'unclosed', path: '/lignesImport/0/commande', marks: '"beneficiaires"' }],
+      expect: [{ message: 'unclosed', path: COMMANDE, marks: '"beneficiaires"' }],
       offers: ['Insérer « }, »'],
     },
     {
@@ -271,7 +254,7 @@ export const examples: Examples = {
       name: 'un fichier tronqué',
       ...AVANCE,
       text: '{\n  "impId": null,\n  "lignesImport": [\n    {\n      "numLigne": 1,\n',
-      expect: [{ message: 'unclosed', path: '/lignesImport/0', marks: '{' }],
+      expect: [{ message: 'unclosed', path: LIGNE, marks: '{' }],
       offers: ['Fermer ce qui est ouvert'],
     },
     {
@@ -281,17 +264,12 @@ export const examples: Examples = {
       expect: [{ message: 'extra-content', path: '', marks: '{' }],
       also: ['missing-field'],
     },
-    {
-      name: 'un fichier vide',
-      text: ' \n',
-      ...AVANCE,
-      expect: [{ message: 'empty', path: '', marks: '' }],
-    },
+    { name: 'un fichier vide', text: ' \n', ...AVANCE, expect: [{ message: 'empty', path: '', marks: '' }] },
     {
       name: 'une valeur sans clé',
       ...AVANCE,
       change: [['"numeroASP": null', ': null']],
-      expect: [{ message: 'missing-key', path: '/lignesImport/0', marks: ':' }],
+      expect: [{ message: 'missing-key', path: LIGNE, marks: ':' }],
     },
     {
       name: 'un commentaire jamais fermé',
@@ -303,13 +281,13 @@ export const examples: Examples = {
       name: 'un nombre sans clé entre deux champs',
       ...AVANCE,
       change: [['"typeAction": "C",', '"typeAction": "C", 12,']],
-      expect: [{ message: 'unexpected', path: '/lignesImport/0', marks: '12' }],
+      expect: [{ message: 'unexpected', path: LIGNE, marks: '12' }],
     },
     {
       name: "l'accolade ouvrante d'un bloc oubliée",
       ...AVANCE,
       change: [['"commande": {', '"commande":']],
-      expect: [{ message: 'missing-brace', path: '/lignesImport/0', marks: '"dateCommande"' }],
+      expect: [{ message: 'missing-brace', path: LIGNE, marks: '"dateCommande"' }],
       offers: ['Insérer « { »'],
     },
     {
