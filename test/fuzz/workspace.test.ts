@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { analyze, contextOf } from '../../server/src/analysis/analyze.js';
+import { findingsUnder, foundIn } from '../../server/src/app/findings.js';
+import { NO_CONFIG, Project } from '../../server/src/app/project.js';
+import { Batch } from '../../server/src/cli/batch.js';
+import type { Finding } from '../../server/src/rules/contract.js';
 import { pointer } from '../../server/src/format/model/located.js';
 import { runWorkspace } from '../../server/src/rules/across.js';
 import { WorkspaceIndex } from '../../server/src/index/index.js';
-import { readFacts } from '../../server/src/index/read.js';
+import { factsOf, readFacts } from '../../server/src/index/read.js';
 import { engine, TODAY } from '../support/cases.js';
 import {
   copyOf,
@@ -252,4 +256,46 @@ describe('a folder of many files', () => {
     assert.deepEqual(told(files), wanted.sort());
     assert.deepEqual(told([...files].reverse()), wanted);
   });
+
+  it('says the same in a run that compares only files with a number in common', () => {
+    const all = deposits(40, 5);
+    for (const [i, own] of all.entries()) {
+      const next = all[i + 12];
+      if (next !== undefined) PLANTS[(i + 3) % PLANTS.length]?.spoil(own, next);
+    }
+    const files = all.flatMap(({ avance, sortie, solde }, i) =>
+      i % 3 === 0 ? [avance] : i % 12 < 6 ? [avance, solde] : [avance, sortie, solde],
+    );
+    const run = told(files);
+    assert.ok(run.length > 10, String(run.length));
+    for (const order of [files, [...files].reverse()]) assert.deepEqual(inARun(order), amongAll(order));
+  });
 });
+
+const PROJECT = new Project({ ...NO_CONFIG, engine }, path => path);
+const analysisOf = (file: FolderFile) =>
+  analyze(engine, textOfFile(file), { today: TODAY, profile: file.profile.id, path: file.name });
+const shown = (path: string, { rule, place, severity, related }: Finding): string =>
+  `${path} ${rule.id} ${severity} ${pointer(place)} ${related.map(({ file, chunk }) => `${file ?? ''}:${String(chunk)}`).join()}`;
+
+/** What `check` tells of the files: one in which nothing is found is let go, and read again where it is compared. */
+function inARun(files: readonly FolderFile[]): string[] {
+  const batch = new Batch();
+  for (const file of files)
+    batch.add({ path: file.name, project: PROJECT, analysis: analysisOf(file), again: () => textOfFile(file) });
+  return [...batch.outcomes()].flatMap(({ request: { path, findings } }) =>
+    findings.map(({ finding }) => shown(path, finding)),
+  );
+}
+
+/** What is told where each file is compared with all others. */
+function amongAll(files: readonly FolderFile[]): string[] {
+  const index = new WorkspaceIndex();
+  for (const file of files) index.set(factsOf(file.name, analysisOf(file)));
+  return files.flatMap(file => {
+    const analysis = analysisOf(file);
+    const elsewhere = runWorkspace(engine.rules, index, file.name, contextOf(analysis));
+    const { findings } = findingsUnder(PROJECT, file.name, foundIn(analysis, elsewhere));
+    return findings.map(finding => shown(file.name, finding));
+  });
+}

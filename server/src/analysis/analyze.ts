@@ -90,6 +90,27 @@ export function analyze(engine: Engine, text: string, options: AnalyzeOptions): 
   return analyzeRead(engine, text, options, readRequest(engine.catalog, text, options));
 }
 
+/** What a text is, before anything is said of it. */
+type Seen = Pick<Analysis, 'tree' | 'choice' | 'model' | 'head' | 'list' | 'portalOutput' | 'otherCodes' | 'options'>;
+
+function seen(text: string, options: AnalyzeOptions, { tree, choice, lignes }: RequestRead): Seen {
+  const { model } = choice;
+  const { root, list } = tree;
+  const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
+  const portalOutput = head !== undefined && isPortalOutput(head, lignes, choice.agreed?.phase);
+  return { tree, choice, model, head, list, portalOutput, otherCodes: codesOf(lignes), options };
+}
+
+/** Looks at a whole text as `analyze` does, and asks no rule. */
+export function look(
+  { catalog }: Engine,
+  text: string,
+  options: AnalyzeOptions,
+): Seen & { readonly lignes: readonly { readonly ligne: Ligne }[] } {
+  const read = readRequest(catalog, text, options);
+  return { ...seen(text, options, read), lignes: read.lignes.map(ligne => ({ ligne })) };
+}
+
 /** What is known already of a ligne under these rules. */
 type KnownState = (rules: RuleRun, ligne: Ligne, rank: number) => LigneState | undefined;
 
@@ -101,31 +122,20 @@ export function analyzeRead(
   read: RequestRead,
   known: KnownState = () => undefined,
 ): Analysis {
-  const { tree, choice } = read;
-  const { model } = choice;
-  const { root, list } = tree;
-  const head = root === undefined || isHopeless(text, tree) ? undefined : readHead(root, model.file);
-  const portalOutput = head !== undefined && isPortalOutput(head, read.lignes, choice.agreed?.phase);
-  const otherCodes = codesOf(read.lignes);
-  const rules = runFor(engine.rules, contextOf({ choice, options, portalOutput, otherCodes }));
+  const about = seen(text, options, read);
+  const { head, choice, model, tree } = about;
+  const rules = runFor(engine.rules, contextOf(about));
   const textFindings = onText(rules, { text, tree, model, choice, options });
   const headFindings = head === undefined ? [] : rules.onHead(head);
   const lignes = read.lignes.map((ligne, rank) => known(rules, ligne, rank) ?? stateOf(rules, ligne));
   const partial = {
+    ...about,
     content: text,
-    tree,
-    choice,
-    model,
-    head,
-    list,
     lignes,
     told: lignes.flatMap(({ findings }, index) => (findings.length > 0 ? [index] : [])),
-    portalOutput,
-    otherCodes,
     textFindings,
     headFindings,
-    options,
-    originOf: originsOf(list),
+    originOf: originsOf(about.list),
   };
   return withFile(rules, partial);
 }

@@ -9,6 +9,7 @@ import {
   type ReadFailure,
   readRegular,
   readStream,
+  sameStamp,
   type Stamp,
   isWithin,
 } from '../node/read.js';
@@ -25,6 +26,8 @@ export interface LoadedRequest {
   readonly bytes: Buffer;
   /** Absent for the standard input, which nothing can be written back to. */
   readonly stamp: Stamp | undefined;
+  /** Its text, from its file. */
+  readonly again: (() => string | undefined) | undefined;
   readonly analysis: Analysis;
   readonly project: Project;
 }
@@ -159,13 +162,19 @@ class Reader {
       const analysis = analyze(project.engine, text, options);
       if (!meant && !isRequest(analysis)) return false;
       this.meet(project);
-      this.visit({ path, bytes, stamp, analysis, project });
+      this.visit({ path, bytes, stamp, again: stamp && (() => readAgain(path, stamp)), analysis, project });
     } catch (error) {
       if (process.env['SEGUR_DEBUG'] !== undefined) throw error;
       this.fail(this.console.words.internalError(kindOf(error), path));
     }
     return true;
   }
+}
+
+/** The text of a file that was read before; undefined where it is not the same any more. */
+function readAgain(path: string, stamp: Stamp): string | undefined {
+  const read = readRegular(path);
+  return read.ok && sameStamp(read.stamp, stamp) ? decodeUtf8(read.bytes).text : undefined;
 }
 
 /** A path as the user would type it. */

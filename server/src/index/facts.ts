@@ -78,6 +78,7 @@ export interface FileFacts {
   /** The publisher's, when it is a SIRET. */
   readonly siret: Fact | undefined;
   readonly numeroAns: Fact | undefined;
+  /** All, by chunk; in a run that compares once, those that another ligne has a number of. */
   readonly lignes: readonly LigneFacts[];
   /** Offset of each ligne in the text, by chunk. */
   readonly origins: readonly number[];

@@ -33,8 +33,12 @@ export function factsOf(id: string, { choice, head, list, lignes }: ReadRequest)
   );
 }
 
-/** The same, of an analysis that no edit follows. */
-export function factsOnce(id: string, { choice, head, list, lignes }: ReadRequest): FileFacts {
+/** The same, of a text that no edit follows: of all its lignes, or of those that count. */
+export function factsOnce(
+  id: string,
+  { choice, head, list, lignes }: ReadRequest,
+  counts?: (ligne: Ligne) => boolean,
+): FileFacts {
   return fileFacts(
     id,
     choice,
@@ -42,6 +46,7 @@ export function factsOnce(id: string, { choice, head, list, lignes }: ReadReques
     lignes.map(({ ligne }) => ligne),
     list?.origins ?? [],
     readOnce,
+    counts,
   );
 }
 
@@ -70,19 +75,26 @@ function fileFacts(
   lignes: readonly Ligne[],
   origins: readonly number[],
   reader: Reader,
+  counts?: (ligne: Ligne) => boolean,
 ): FileFacts {
   return {
     id,
     profile: profile?.id,
-    stems: profile === undefined ? [...new Set(candidates.map(stemOf))] : [stemOf(profile.id)],
+    stems: stemsOf({ profile, candidates }),
     phase: agreed?.phase,
     portalOutput: head !== undefined && isPortalOutput(head, lignes, agreed?.phase),
     siret: head && text(head, 'siretEditeur', repairSiret),
     numeroAns: head && text(head, 'numeroAns'),
-    lignes: lignes.map(reader(agreed?.traits.beneficiaryKeys ?? NO_KEYS)),
+    lignes: (counts === undefined ? lignes : lignes.filter(counts)).map(
+      reader(agreed?.traits.beneficiaryKeys ?? NO_KEYS),
+    ),
     origins,
   };
 }
+
+/** The couloirs and logiciels that it may be of. */
+export const stemsOf = ({ profile, candidates }: Pick<ProfileChoice, 'profile' | 'candidates'>): readonly string[] =>
+  profile === undefined ? [...new Set(candidates.map(stemOf))] : [stemOf(profile.id)];
 
 const dayText = (value: string): string | undefined => {
   const day = dayOf(value);

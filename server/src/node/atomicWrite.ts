@@ -21,7 +21,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { codeOf, isWithin, type Stamp, stampOf } from './read.js';
+import { codeOf, isWithin, sameStamp, type Stamp, stampOf } from './read.js';
 
 /** The file is no longer the one that was read: to write now would undo what another program wrote. */
 export class ChangedMeanwhile extends Error {
@@ -50,9 +50,7 @@ export function writeAtomically(path: string, text: string, read: Stamp): void {
       keepOwner(descriptor, before.uid, before.gid);
       fchmodSync(descriptor, before.mode & 0o7777);
     });
-    const now = stampOf(statSync(target));
-    if (now.inode !== read.inode || now.size !== read.size || now.modified !== read.modified)
-      throw new ChangedMeanwhile();
+    if (!sameStamp(read, stampOf(statSync(target)))) throw new ChangedMeanwhile();
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });

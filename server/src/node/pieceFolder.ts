@@ -11,7 +11,7 @@ import {
   type SourceFolder,
   type SourceRead,
 } from '../app/deposit/sources.js';
-import { codeOf, failureOf, isWithin, stampOf, type ReadFailure, type Stamp } from './read.js';
+import { codeOf, failureOf, isWithin, sameStamp, stampOf, type ReadFailure, type Stamp } from './read.js';
 
 /** No single document is larger; a larger one would only fill the memory. */
 export const MAX_FILE = 1_000_000_000;
@@ -242,6 +242,3 @@ export async function readPiece(
     await handle?.close();
   }
 }
-
-const sameStamp = (a: Stamp, b: Stamp): boolean =>
-  a.inode === b.inode && a.size === b.size && a.modified === b.modified;

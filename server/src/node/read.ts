@@ -30,6 +30,9 @@ const PEEK = 65_536;
 
 export const stampOf = (stats: Stats): Stamp => ({ inode: stats.ino, size: stats.size, modified: stats.mtimeMs });
 
+export const sameStamp = (a: Stamp, b: Stamp): boolean =>
+  a.inode === b.inode && a.size === b.size && a.modified === b.modified;
+
 /** Whether a path is the folder or lies below it. */
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);

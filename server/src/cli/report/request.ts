@@ -91,7 +91,8 @@ export function checked(
   findings: readonly Finding[],
   { other = () => undefined, demandes = [] }: { other?: OtherFile; demandes?: readonly (string | undefined)[] } = {},
 ): CheckedRequest {
-  const lines = new LineIndex(analysis.text);
+  // Where nothing is told nobody asks for a line.
+  const lines = new LineIndex(findings.length === 0 ? '' : analysis.text);
   return {
     path,
     analysis,
