@@ -113,6 +113,16 @@ describe('incremental analysis', () => {
     assert.equal(told(after), told(analyze(engine, next, { today: TODAY })));
   });
 
+  it('says it as well of a file that ends in the middle of its only ligne', () => {
+    const whole = correctFile('MDV-LGC/avance').replace('"numLigne":', '"numLigne:');
+    const text = whole.slice(0, whole.indexOf('"formatFichier"') + '"formatFichier"'.length);
+    const before = analyze(engine, text, { today: TODAY });
+    for (let at = text.indexOf('"numLigne') + 2; at < text.length; at += 7) {
+      const after = reanalyze(engine, before, { start: at, end: at, text: '' }, text);
+      assert.deepEqual(plain(after.tree.root), plain(before.tree.root), String(at));
+    }
+  });
+
   it('says it as well after lignes are taken out, put back, moved and doubled', () => {
     const few = correctFile('MDV-LGC/avance').replace('"10002123452"', '"10002123453"');
     const first = few.indexOf('\n    {\n');

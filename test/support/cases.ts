@@ -172,7 +172,7 @@ export const plain = (tree: unknown): unknown =>
   JSON.parse(
     JSON.stringify(tree ?? null, (_, node: unknown) =>
       node instanceof LazyList
-        ? { kind: node.kind, start: node.start, end: node.end, items: node.items, origins: node.origins, broken: false }
+        ? { ...node, items: node.items, origins: node.origins, offsets: undefined, chunked: undefined, made: undefined }
         : node,
     ),
   );

@@ -110,7 +110,6 @@ const shiftedProperty = (property: PropertyNode, by: number): PropertyNode => ({
 /** A list of chunks whose trees, and whose origins one by one, are made for who asks. */
 export class LazyList implements ChunkedList {
   readonly kind = 'array';
-  readonly broken = false;
   readonly chunked = true;
   private made: readonly JsonNode[] | undefined;
 
@@ -119,6 +118,7 @@ export class LazyList implements ChunkedList {
     readonly end: number,
     readonly offsets: Offsets,
     private readonly make: () => readonly JsonNode[],
+    readonly broken = false,
   ) {}
 
   get origins(): readonly number[] {
@@ -142,6 +142,7 @@ export function withChunk(
   delta: number,
   make: () => readonly JsonNode[],
 ): { readonly root: ObjectNode; readonly list: ChunkedList } {
-  const next = new LazyList(list.start, list.end + delta, offsetsOf(list).movedBy(delta, index), make);
+  const offsets = offsetsOf(list).movedBy(delta, index);
+  const next = new LazyList(list.start, list.end + delta, offsets, make, list.broken);
   return { root: withList(root, list, next, delta), list: next };
 }
