@@ -3,7 +3,11 @@ import { analyze, findingsOf, type AnalyzeOptions } from '../../server/src/analy
 import { fixAll, fixesOf, safeFix } from '../../server/src/analysis/fix.js';
 import type { InvalidExample } from '../../server/src/rules/examples.js';
 import { correctFile, engine, optionsOf, textOf } from '../support/cases.js';
+import { SEED } from '../support/seed.js';
 import { EXAMPLES } from '../support/examples.gen.js';
+
+/** Pairs are many: one of three, or all with `FUZZ_RUNS=200`, as the properties are tried more often. */
+const EVERY = process.env['FUZZ_RUNS'] === undefined ? 3 : 1;
 
 type Change = readonly (readonly [from: string, to: string])[];
 
@@ -132,10 +136,11 @@ describe('fix-all', () => {
         }
       });
 
-      it('mends every pair of mistakes', function () {
+      it(EVERY === 1 ? 'mends every pair of mistakes' : 'mends a third of all pairs of mistakes', function () {
         this.timeout(120_000);
         mistakes.forEach((a, i) => {
-          for (const b of mistakes.slice(i + 1)) {
+          for (const [j, b] of mistakes.slice(i + 1).entries()) {
+            if ((i + j + SEED) % EVERY !== 0) continue;
             const broken = together(correct, a, b);
             if (broken !== undefined)
               converges(broken, correct, { ...a.options, ...b.options }, `${a.name} + ${b.name}`);

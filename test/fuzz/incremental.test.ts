@@ -4,6 +4,7 @@ import { analyze, findingsOf, type Analysis } from '../../server/src/analysis/an
 import { reanalyze } from '../../server/src/analysis/incremental.js';
 import { correctFile, engine, plain, tell, TODAY } from '../support/cases.js';
 
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 100);
 const PROFILES = ['MDV-LGC/avance', 'MDV-LGC/solde'];
 /** What people type, and what breaks parsers. */
 const INSERTS = [
@@ -62,7 +63,7 @@ describe('incremental analysis', () => {
             assert.deepEqual(plain(analysis.tree.root), plain(fresh.tree.root));
           }
         }),
-        { numRuns: 200 },
+        { numRuns: RUNS },
       );
       assert.ok(shared > 50, 'the edits never took the short way: this test shows nothing');
     });
@@ -95,7 +96,7 @@ describe('incremental analysis', () => {
           if (back) edit(from, from + text.length, was);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS / 2 },
     );
     assert.ok(shared > 25, 'the edits never took the short way: this test shows nothing');
   });
@@ -155,7 +156,7 @@ describe('incremental analysis', () => {
             kept++;
         }
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS / 2 },
     );
     assert.ok(kept > 10, `the edits took the short way ${String(kept)} times: this test shows nothing`);
   });

@@ -23,7 +23,7 @@ const TABLES = {
   demandes: DEMANDES,
 } as const;
 /** Files of each profile for each mistake; more with `FUZZ_RUNS=200`. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 3);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2);
 /** Says of every reconstructed profile that it is one. */
 const ALWAYS = 'model-reconstructed';
 

@@ -16,7 +16,7 @@ import { bytesOf, namesIn } from '../support/corpus.js';
 import { correctFiles } from '../support/generator.js';
 
 /** Files of each profile; more with `FUZZ_RUNS=200`. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 12);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 6);
 
 const profiles: readonly Profile[] = engine.catalog.ids.flatMap(id => engine.catalog.get(id) ?? []);
 

@@ -22,7 +22,7 @@ import { bytesOf, namesIn, profileOf } from '../support/corpus.js';
 import { correctFiles } from '../support/generator.js';
 import type { Json, JsonObject } from '../support/refs.js';
 
-const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 15) };
+const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 8) };
 const layouts = fc.constantFrom(...Object.values(LAYOUTS));
 
 /** A few things that go wrong in a ligne, so that there is something to put apart. */

@@ -178,7 +178,7 @@ describe('syntax', () => {
         }
         findAll(text);
       }),
-      { numRuns: 1500 },
+      { numRuns: 700 },
     );
   });
 });

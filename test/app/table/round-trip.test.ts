@@ -72,7 +72,7 @@ describe('from a file to a table and back', () => {
         fc.property(correctFiles(profileOf(id), { min: 1, max: 4 }), file => {
           assertRoundTrip(JSON.stringify(file), id);
         }),
-        { numRuns: 25 },
+        { numRuns: 10 },
       );
     });
   }
