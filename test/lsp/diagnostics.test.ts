@@ -236,18 +236,18 @@ describe('the server as a process', () => {
   });
 
   it('ends well after a shutdown', async () => {
-    const client = await TestClient.start();
+    const client = await TestClient.start({ alone: true });
     assert.equal(await client.stop(), 0);
   });
 
   it('ends with an error when the client goes without a word', async () => {
-    const client = await TestClient.start();
-    client.process.stdin?.end();
+    const client = await TestClient.start({ alone: true });
+    client.process?.stdin?.end();
     assert.equal(await client.exited, 1);
   });
 
   it('ends with 1 at an exit without shutdown', async () => {
-    const client = await TestClient.start();
+    const client = await TestClient.start({ alone: true });
     await client.connection.sendNotification('exit');
     assert.equal(await client.exited, 1);
   });

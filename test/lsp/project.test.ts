@@ -237,6 +237,7 @@ describe('a client that knows nothing of registrations', () => {
       capabilities: { ...MODERN, workspace: { ...workspace, configuration: true } },
       folder: 'file:///w',
       refusesRegistration: true,
+      alone: true,
     });
     await client.logs.first(({ message }) => message.includes('failed'));
     client.open('file:///w/a.json', CORRECT);

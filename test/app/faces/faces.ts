@@ -6,7 +6,6 @@ import type { ClientCapabilities, Diagnostic, Range } from 'vscode-languageserve
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { cli, Folder, output, type Result } from '../../cli/support.js';
 import { TestClient, WATCHING } from '../../lsp/support/client.js';
-import { serverBundle } from '../../lsp/support/server.js';
 import { plain as typed } from '../../support/plain.js';
 
 /** A finding as either face tells it, in French. */
@@ -159,7 +158,6 @@ async function isInTime(event: Promise<unknown>, deadline: number): Promise<bool
 
 /** For a suite: makes the folders of a test, which go with it. */
 export function facing(): (files: Readonly<Record<string, unknown>>) => Faces {
-  before(serverBundle);
   const made: Faces[] = [];
   afterEach(() => {
     for (const faces of made.splice(0)) faces.remove();

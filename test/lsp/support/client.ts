@@ -1,6 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
+import { PassThrough } from 'node:stream';
 import {
+  createConnection,
   createProtocolConnection,
+  ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
@@ -12,6 +15,7 @@ import {
   type Range,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { serve } from '../../../server/src/lsp/server.js';
 import { spawnServer } from './server.js';
 
 export interface StartOptions {
@@ -19,7 +23,9 @@ export interface StartOptions {
   readonly initializationOptions?: unknown;
   readonly locale?: string;
   readonly folder?: string;
-  /** Starts the server; absent: as editors do. */
+  /** Starts a process of its own, as editors do, for what only a process shows. */
+  readonly alone?: boolean;
+  /** Starts that process; absent: as editors do. */
   readonly command?: readonly [program: string, ...args: string[]];
   readonly env?: Readonly<Record<string, string>>;
   readonly folders?: readonly string[];
@@ -84,7 +90,28 @@ const running = new Set<TestClient>();
 // A test leaves no server behind, also when it fails: the run would never end.
 afterEach(() => Promise.all([...running].map(client => client.stop())));
 
-/** A language client as small as can be, speaking to a server process over its standard streams. */
+/** What a client talks to: a server over streams, in this process, which is warm, or in one of its own. */
+interface Peer {
+  readonly connection: ProtocolConnection;
+  readonly process: ChildProcess | undefined;
+}
+
+async function peerOf(options: StartOptions): Promise<Peer> {
+  if (options.alone === true || options.command !== undefined || options.env !== undefined) {
+    const child = await spawnServer(options);
+    const [reader, writer] = [new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)];
+    return { connection: createProtocolConnection(reader, writer), process: child };
+  }
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  const [heard, said] = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)];
+  const server = createConnection(ProposedFeatures.all, heard, said);
+  serve(server, 'fr');
+  server.listen();
+  const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  return { connection, process: undefined };
+}
+
+/** A language client as small as can be, over a real connection. */
 export class TestClient {
   readonly diagnostics = new Inbox<PublishDiagnosticsParams>();
   readonly status = new Inbox<{
@@ -95,18 +122,19 @@ export class TestClient {
   }>();
   readonly logs = new Inbox<{ readonly message: string }>();
   readonly refreshes = new Inbox<true>();
+  /** How the server's own process ended. */
   readonly exited: Promise<number | null>;
   private readonly texts = new Map<string, TextDocument>();
 
   private constructor(
-    readonly process: ChildProcess,
     readonly connection: ProtocolConnection,
+    readonly process: ChildProcess | undefined,
     readonly server: InitializeResult,
     readonly registered: Inbox<string>,
   ) {
     running.add(this);
     this.exited = new Promise(resolve => {
-      process.once('exit', code => {
+      process?.once('exit', code => {
         running.delete(this);
         resolve(code);
       });
@@ -114,11 +142,8 @@ export class TestClient {
   }
 
   static async start(options: StartOptions = {}): Promise<TestClient> {
-    const child = await spawnServer(options);
-    const connection = createProtocolConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
-    );
+    const peer = await peerOf(options);
+    const { connection } = peer;
     const registered = new Inbox<string>();
     if (options.refusesRegistration !== true) {
       connection.onRequest('client/registerCapability', (params: unknown) => {
@@ -137,7 +162,7 @@ export class TestClient {
     const folders = [...(options.folder === undefined ? [] : [options.folder]), ...(options.folders ?? [])];
     const capabilities = options.capabilities ?? MODERN;
     const server: InitializeResult = await connection.sendRequest('initialize', {
-      processId: process.pid,
+      processId: peer.process === undefined ? null : process.pid,
       rootUri: null,
       locale: options.locale ?? 'fr',
       initializationOptions: options.initializationOptions,
@@ -154,7 +179,7 @@ export class TestClient {
               },
             },
     });
-    const client = new TestClient(child, connection, server, registered);
+    const client = new TestClient(connection, peer.process, server, registered);
     connection.onNotification('textDocument/publishDiagnostics', client.diagnostics.receive);
     connection.onNotification('segur/status', client.status.receive);
     connection.onNotification('window/logMessage', client.logs.receive);
@@ -224,8 +249,14 @@ export class TestClient {
   }
 
   async stop(): Promise<number | null> {
-    if (this.process.exitCode !== null) return this.process.exitCode;
+    if (!running.has(this)) return this.process?.exitCode ?? null;
     await this.connection.sendRequest('shutdown');
+    if (this.process === undefined) {
+      running.delete(this);
+      // What the server still has at hand may end, with nobody to hear it.
+      this.connection.dispose();
+      return null;
+    }
     await this.connection.sendNotification('exit');
     const code = await this.exited;
     this.connection.dispose();
