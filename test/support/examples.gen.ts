@@ -28,6 +28,7 @@ import { examples as duplicateBeneficiary } from '../../server/src/rules/fichier
 import { examples as duplicateKey } from '../../server/src/rules/fichier/duplicate-key.js';
 import { examples as emptyImport } from '../../server/src/rules/fichier/empty-import.js';
 import { examples as encoding } from '../../server/src/rules/fichier/encoding.js';
+import { examples as generatorTrace } from '../../server/src/rules/fichier/generator-trace.js';
 import { examples as jsonSyntax } from '../../server/src/rules/fichier/json-syntax.js';
 import { examples as ligneCount } from '../../server/src/rules/fichier/ligne-count.js';
 import { examples as mixedRegimeTva } from '../../server/src/rules/fichier/mixed-regime-tva.js';
@@ -119,6 +120,7 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'duplicate-key': duplicateKey,
   'empty-import': emptyImport,
   'encoding': encoding,
+  'generator-trace': generatorTrace,
   'json-syntax': jsonSyntax,
   'ligne-count': ligneCount,
   'mixed-regime-tva': mixedRegimeTva,

@@ -227,10 +227,28 @@ export function originsOf(list: ChunkedList | undefined): Analysis['originOf'] {
 
 /** All findings of an analysis, in the order of the text. */
 export function findingsOf(analysis: Analysis): readonly Finding[] {
-  const all: Finding[] = [...analysis.textFindings, ...analysis.headFindings, ...analysis.fileFindings];
-  for (const index of analysis.told) all.push(...(analysis.lignes[index]?.findings ?? []));
+  const all: Finding[] = [...analysis.textFindings, ...analysis.fileFindings];
+  const ofLignes = analysis.told.flatMap(index => analysis.lignes[index]?.findings ?? []);
+  all.push(...unlessMoved(analysis.headFindings, ofLignes), ...ofLignes);
   return inOrder(analysis, all);
 }
+
+/** What the head lacks and a ligne has instead is one mistake, told where it stands. */
+function unlessMoved(ofHead: readonly Finding[], ofLignes: readonly Finding[]): readonly Finding[] {
+  if (ofHead.every(({ rule }) => rule.id !== 'missing-field')) return ofHead;
+  const moved = new Set(
+    ofLignes.flatMap(({ rule, messageId, data }) =>
+      rule.id === 'unknown-field' && messageId === 'level' && isOfRoot(data) ? [keyOf(data)] : [],
+    ),
+  );
+  return ofHead.filter(({ rule, data }) => rule.id !== 'missing-field' || !moved.has(keyOf(data)));
+}
+
+const isOfRoot = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'root' in data && data.root === true;
+
+const keyOf = (data: unknown): string =>
+  typeof data === 'object' && data !== null && 'key' in data && typeof data.key === 'string' ? foldKey(data.key) : '';
 
 /** Sorts findings in place, as the text has them. */
 function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[]): readonly Finding[] {

@@ -28,6 +28,7 @@ import { rule as duplicateBeneficiary } from '../rules/fichier/duplicate-benefic
 import { rule as duplicateKey } from '../rules/fichier/duplicate-key.js';
 import { rule as emptyImport } from '../rules/fichier/empty-import.js';
 import { rule as encoding } from '../rules/fichier/encoding.js';
+import { rule as generatorTrace } from '../rules/fichier/generator-trace.js';
 import { rule as jsonSyntax } from '../rules/fichier/json-syntax.js';
 import { rule as ligneCount } from '../rules/fichier/ligne-count.js';
 import { rule as mixedRegimeTva } from '../rules/fichier/mixed-regime-tva.js';
@@ -120,6 +121,7 @@ export const RULES: readonly Rule[] = [
   duplicateKey,
   emptyImport,
   encoding,
+  generatorTrace,
   jsonSyntax,
   ligneCount,
   mixedRegimeTva,

@@ -105,12 +105,23 @@ export class SourceEditor {
   gather(
     members: readonly Member[],
     from: ObjectNode,
-    to: { readonly object: ObjectNode; readonly previous: PropertyNode | undefined; readonly key: string },
+    to: {
+      readonly object: ObjectNode;
+      readonly previous: PropertyNode | undefined;
+      readonly key: string;
+      /** The block, where it is there already. */
+      readonly hollow: PropertyNode | undefined;
+    },
     inList: boolean,
   ): readonly Edit[] {
     const moved = new Set(members.map(({ property }) => property));
     const block = (indent: string, multiline: boolean): string => this.block(members, inList, indent, multiline);
-    const { object, previous, key } = to;
+    const { object, previous, key, hollow } = to;
+    if (hollow?.value !== undefined) {
+      const multiline = this.between(object.start + 1, hollow.keyStart).includes('\n');
+      const text = block(multiline ? this.lineIndent(hollow.keyStart) : '', multiline);
+      return [...this.removeRuns(from, moved), this.replace(hollow.value, text)];
+    }
     const left = object === from ? object.properties.filter(property => !moved.has(property)) : object.properties;
     const [first] = object.properties;
     if (left.length > 0) {

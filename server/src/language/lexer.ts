@@ -106,6 +106,10 @@ const COMMA = 44;
 const SLASH = 47;
 const SEMICOLON = 59;
 const EQUALS = 61;
+/** What a Chinese or Japanese keyboard types in the place of JSON's separators. */
+const WIDE_COMMA = 0xff0c;
+const WIDE_COLON = 0xff1a;
+const WIDE_SEMICOLON = 0xff1b;
 /** Longest text between quotes that is still taken for one value over two lines. */
 const MAX_MULTILINE = 2_000;
 
@@ -200,8 +204,9 @@ export function createLexer(text: string): Lexer {
     }
     if (code === EQUALS && due === 'colon')
       return flawed(':', position + (text[position + 1] === '>' ? 2 : 1), 'bare-word');
-    if (code === SEMICOLON && due === 'colon') return flawed(':', position + 1, 'bare-word');
-    if (code === SEMICOLON && due === 'comma') return flawed(',', position + 1, 'bare-word');
+    if ((code === SEMICOLON || code === WIDE_COLON) && due === 'colon') return flawed(':', position + 1, 'bare-word');
+    if ((code === SEMICOLON || code === WIDE_COMMA || code === WIDE_SEMICOLON) && due === 'comma')
+      return flawed(',', position + 1, 'bare-word');
     return undefined;
   }
 
@@ -251,6 +256,9 @@ export function createLexer(text: string): Lexer {
       code !== HASH &&
       code !== SEMICOLON &&
       code !== EQUALS &&
+      code !== WIDE_COMMA &&
+      code !== WIDE_COLON &&
+      code !== WIDE_SEMICOLON &&
       !isComment(at) &&
       !isStray(code)
     );

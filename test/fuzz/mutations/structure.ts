@@ -1,4 +1,4 @@
-import { isObject, type Ref } from '../../support/refs.js';
+import { isObject, type Json, type Ref } from '../../support/refs.js';
 import { always, avance, holdsText, keyed, reentry, solde, type Mutation } from './contract.js';
 
 const isLigneList = (ref: Ref): boolean => ref.shape.container === 'lignes';
@@ -324,6 +324,61 @@ export const STRUCTURE: readonly Mutation[] = [
     rule: 'json-syntax',
     applies: always,
     mutate: of => of.text.replace(/,(\n\s*"typeAction")/, '$1'),
+  },
+  {
+    name: 'a colon of a Chinese keyboard',
+    rule: 'json-syntax',
+    applies: always,
+    mutate: of => of.text.replace('"typeAction":', '"typeAction"：'),
+  },
+  {
+    name: 'the keys of a block beside it, which is empty',
+    rule: 'unknown-field',
+    applies: always,
+    mutate: of => {
+      const ligne = of.pick(of.lignes);
+      const at = keyed(of, ({ owner, value }) => owner === ligne && isObject(value));
+      if (at === undefined || !isObject(at.value)) return false;
+      const block = Object.entries(at.value);
+      const hollow = of.pick<Json>([{}, null, [], '']) ?? null;
+      reentry(at.owner, all =>
+        all.flatMap(([key, before]) => (key === at.key ? [[key, hollow], ...block] : [[key, before]])),
+      );
+      return true;
+    },
+  },
+  {
+    name: 'a key around all that is due in its object',
+    rule: 'unknown-field',
+    applies: always,
+    mutate: of => {
+      const ligne = of.pick(of.lignes);
+      if (ligne === undefined) return false;
+      const inner = Object.fromEntries(Object.entries(ligne));
+      reentry(ligne, () => [['demande', inner]]);
+      return true;
+    },
+  },
+  {
+    name: "the publisher's SIRET in a ligne",
+    rule: 'unknown-field',
+    applies: always,
+    mutate: of => {
+      const head = of.refs.find(({ shape }) => shape.role === 'siretEditeur');
+      const ligne = of.pick(of.lignes);
+      if (head?.property === undefined || typeof head.value !== 'string' || ligne === undefined) return false;
+      const { key } = head.property;
+      const { value } = head;
+      reentry(of.file, all => all.filter(([name]) => name !== key));
+      reentry(ligne, all => [...all, [key, value]]);
+      return true;
+    },
+  },
+  {
+    name: 'an HTML entity in a number',
+    rule: 'generator-trace',
+    applies: avance,
+    mutate: of => of.rewrite(['numeroEditeur'], value => `${value}&nbsp;`),
   },
   {
     name: 'a key twice, the value equal',

@@ -1,9 +1,9 @@
-import type { IssueOf, StructureIssue } from './issues.js';
-import { child, type Place } from './located.js';
-import type { PropertyShape } from '../profiles/profile.js';
-import { foldKey } from '../domain/fold.js';
 import { isChunked, type JsonNode, type ObjectNode, type PropertyNode } from '../../language/nodes.js';
 import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
+import { foldKey, meantKey } from '../domain/fold.js';
+import { blockOf, type PropertyShape, type Shape } from '../profiles/profile.js';
+import { type Home, type IssueOf, least, type StructureIssue } from './issues.js';
+import { child, type Place } from './located.js';
 
 /** All keys of the model, spelled and ordered as it has them: nearly every object of a real file. */
 export function isAsModel(node: ObjectNode, properties: readonly PropertyShape[]): boolean {
@@ -57,4 +57,221 @@ export function spelling(
   // Its name is known as well as the field is, wherever it stands.
   const { evidence } = expected.shape;
   return [{ kind, place: child(place, key), object, property, expected, evidence }];
+}
+
+/** The missing property that an unknown one stands for: by its key, or a block by what it holds. */
+export function meantProperty({ key, value }: PropertyNode, free: readonly PropertyShape[]): PropertyShape | undefined {
+  const folded = foldKey(tidy(key));
+  const former = free.find(({ formerly }) => formerly !== undefined && foldKey(formerly) === folded);
+  if (former !== undefined) return former;
+  // What a missing block holds is not that block, however near its name.
+  if (free.some(({ shape }) => blockOf(shape)?.byFolded.has(folded))) return undefined;
+  const near = meantKey(
+    tidy(key),
+    free.map(property => property.key),
+  );
+  if (near !== undefined) return free.find(property => property.key === near);
+  if (value?.kind !== 'object' || value.properties.length === 0) return undefined;
+  const fits = free.filter(({ shape }) => {
+    const shared = value.properties.filter(inner => shape.byFolded.has(foldKey(tidy(inner.key))));
+    return shared.length * 2 >= value.properties.length;
+  });
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+/** Whether the only key of an object encloses what that object should hold: most of the keys that are due. */
+export function wrapsAll({ value }: PropertyNode, { properties = [], byFolded }: Shape): boolean {
+  if (value?.kind !== 'object') return false;
+  const due = properties.filter(({ required }) => required).length;
+  const found = value.properties.filter(({ key }) => byFolded.has(foldKey(tidy(key)))).length;
+  return found > 1 && found * 2 >= due;
+}
+
+type Stray = IssueOf<'unknown'>;
+type Missing = IssueOf<'missing'>;
+
+/** What a block should hold that is missing, or that holds nothing, written flat in one object. */
+export interface Flat {
+  readonly home: Home;
+  /** Findings that it stands for, beside those of the keys. */
+  readonly told: readonly StructureIssue[];
+  readonly hollow: PropertyNode | undefined;
+  readonly object: ObjectNode;
+  readonly strays: [Stray, ...Stray[]];
+  /** The model of the block itself. */
+  readonly block: Shape;
+}
+
+/** A block that is there and holds nothing: its keys may stand beside it. */
+export interface Hollow extends Home {
+  readonly property: PropertyNode;
+}
+
+/** Whether a value stands for a block of which nothing is said. */
+export function isHollow(node: JsonNode | undefined): boolean {
+  switch (node?.kind) {
+    case 'null':
+      return true;
+    case 'object':
+      return node.properties.length === 0 && !node.broken;
+    case 'array':
+      return !isChunked(node) && node.items.length === 0 && !node.broken;
+    case 'string':
+      return node.value.trim() === '' && !node.faulty;
+    default:
+      return false;
+  }
+}
+
+/** The blocks that hold nothing and whose keys stand beside them in the same object. */
+export function hollowBlocks(
+  issues: readonly StructureIssue[],
+  strays: readonly Stray[],
+  hollows: readonly Hollow[],
+): readonly Flat[] {
+  const left = new Set(strays.filter(canMove));
+  return hollows.flatMap((hollow): Flat[] => {
+    const { property, object, expected } = hollow;
+    const block = blockOf(expected.shape);
+    const beside = [...left].filter(one => one.object === object && block?.byFolded.has(keyOf(one)) === true);
+    const [first, ...others] = beside;
+    if (block === undefined || first === undefined) return [];
+    for (const one of beside) left.delete(one);
+    const { value } = property;
+    const told = issues.filter(
+      issue => (issue.kind === 'missing' && issue.object === value) || ('node' in issue && issue.node === value),
+    );
+    return [{ home: hollow, told, hollow: property, object, strays: [first, ...others], block }];
+  });
+}
+
+const keyOf = ({ property }: Stray): string => foldKey(tidy(property.key));
+
+/** The missing keys, by their folded name; of more than two, the first ones say enough. */
+export class Homes {
+  private readonly byKey = new Map<string, readonly Missing[]>();
+  private known = 0;
+
+  constructor(private readonly issues: readonly StructureIssue[]) {}
+
+  /** The one object of which that very key is missing. */
+  of(stray: Stray): Missing | undefined {
+    this.read();
+    const [home, ...others] = this.byKey.get(keyOf(stray)) ?? [];
+    return others.length > 0 ? undefined : home;
+  }
+
+  taken(stray: Stray): void {
+    this.byKey.delete(keyOf(stray));
+  }
+
+  /** A walk adds to its issues while it goes on. */
+  private read(): void {
+    for (; this.known < this.issues.length; this.known++) {
+      const issue = this.issues[this.known];
+      if (issue?.kind !== 'missing') continue;
+      const key = foldKey(issue.expected.key);
+      this.byKey.set(key, [...(this.byKey.get(key) ?? []).slice(0, 1), issue]);
+    }
+  }
+}
+
+/** The missing blocks whose keys stand elsewhere, that of most keys first; a key is told of one of them. */
+export function flatBlocks(issues: readonly StructureIssue[], strays: readonly Stray[], homes: Homes): Flat[] {
+  const left = new Set(strays.filter(one => canMove(one) && homes.of(one) === undefined));
+  if (left.size === 0) return [];
+  const missing = issues.flatMap(issue => (issue.kind === 'missing' ? [issue] : []));
+  const blocks = missing.flatMap(one => {
+    const block = blockOf(one.expected.shape);
+    return block === undefined ? [] : [{ missing: one, block }];
+  });
+  const found: Flat[] = [];
+  while (left.size > 0) {
+    const best = blocks
+      .filter(({ missing }) => found.every(flat => flat.home !== missing))
+      .map(({ missing, block }) => flatOf(missing, block, left))
+      .reduce((a, b) => ((b?.strays.length ?? 0) > (a?.strays.length ?? 0) ? b : a), undefined);
+    if (best === undefined) break;
+    found.push(best);
+    for (const one of best.strays) left.delete(one);
+  }
+  return found;
+}
+
+const canMove = ({ object, property }: Stray): boolean => !object.broken && property.value !== undefined;
+
+/** Of the objects that have keys of the block, the one that has most. */
+function flatOf(missing: Missing, block: Shape, left: ReadonlySet<Stray>): Flat | undefined {
+  const flats = new Map<ObjectNode, Flat>();
+  for (const one of left) {
+    if (!block.byFolded.has(keyOf(one))) continue;
+    const { object } = one;
+    const before = flats.get(object);
+    if (before === undefined)
+      flats.set(object, { home: missing, told: [missing], hollow: undefined, object, strays: [one], block });
+    else before.strays.push(one);
+  }
+  let best: Flat | undefined;
+  for (const flat of flats.values()) if (flat.strays.length > (best?.strays.length ?? 0)) best = flat;
+  return best;
+}
+
+/** What the model of the block has for one of its keys. */
+const innerOf = (block: Shape, { key }: PropertyNode): PropertyShape | undefined =>
+  block.byKey.get(key) ?? block.byFolded.get(foldKey(tidy(key)));
+
+const LEVELS = new WeakMap<Shape, ReadonlyMap<string, readonly string[]>>();
+
+/** The keys of the objects of a model that have a key of that name. */
+export function levelsOf(shape: Shape, { key }: PropertyNode): readonly string[] {
+  const known = LEVELS.get(shape) ?? gather(shape);
+  LEVELS.set(shape, known);
+  return known.get(foldKey(tidy(key))) ?? [];
+}
+
+function gather(shape: Shape): ReadonlyMap<string, readonly string[]> {
+  const levels = new Map<string, readonly string[]>();
+  const visit = (block: Shape, under: string | undefined): void => {
+    for (const { key, shape: inner } of block.properties ?? []) {
+      const folded = foldKey(key);
+      const before = levels.get(folded) ?? [];
+      if (under !== undefined && !before.includes(under)) levels.set(folded, [...before, under]);
+      const next = blockOf(inner);
+      if (next !== undefined) visit(next, key);
+    }
+  };
+  visit(shape, undefined);
+  return levels;
+}
+
+/** A finding of a key that no model has in this place. */
+export const unknownAt = (
+  place: Place,
+  object: ObjectNode,
+  property: PropertyNode,
+  { evidence, properties = [] }: Shape,
+): IssueOf<'unknown'> => ({
+  kind: 'unknown',
+  place,
+  object,
+  property,
+  meant: undefined,
+  home: undefined,
+  levels: [],
+  wraps: false,
+  known: properties.map(p => p.key),
+  evidence,
+});
+
+/** The one finding of keys that belong in a block that is missing or says nothing. */
+export function flatIssue({ home, hollow, object, strays, block }: Flat): IssueOf<'flat'> {
+  const [{ place, property: first }] = strays;
+  const members = strays
+    .flatMap(({ property }) => {
+      const expected = innerOf(block, property);
+      return expected === undefined ? [] : [{ property, expected }];
+    })
+    .sort((a, b) => a.expected.rank - b.expected.rank);
+  const evidence = least({ evidence: least(home.expected.shape, home.shape) }, block);
+  return { kind: 'flat', place, object, first, members, home, hollow, evidence };
 }

@@ -1,4 +1,4 @@
-import { foldLoose, saysNothing } from '../domain/fold.js';
+import { foldKey, foldLoose, saysNothing } from '../domain/fold.js';
 import { repairMontant } from '../domain/montant.js';
 import type { EnumValue, Shape, ValueType } from '../profiles/profile.js';
 import type { JsonNode, StringNode } from '../../language/nodes.js';
@@ -236,7 +236,12 @@ function containerCoercion(node: JsonNode, shape: Shape): Coercion | undefined {
     return node.items.length === 0 && shape.types.has('object') ? { how: 'skeleton' } : undefined;
   }
   if (node.kind !== 'object') return undefined;
-  if (shape.items?.types.has('object') === true) return { how: 'wrap', before: '[', after: ']' };
+  const item = shape.items;
+  // An object of other keys (`{ "0": …, "1": … }`) is none of the list's: a list of it would be worse.
+  if (item?.types.has('object') === true)
+    return node.properties.every(({ key }) => !item.byFolded.has(foldKey(key))) && item.properties !== undefined
+      ? undefined
+      : { how: 'wrap', before: '[', after: ']' };
   return node.properties.length === 0 && shape.types.has('array') ? { how: 'skeleton' } : undefined;
 }
 

@@ -1,17 +1,21 @@
+import { type Contents, type IssueOf, least, misplacedKeys, type StructureIssue } from './issues.js';
 import {
-  type Contents,
   type Flat,
   flatBlocks,
+  flatIssue,
+  type Hollow,
+  hollowBlocks,
   Homes,
-  innerOf,
-  type IssueOf,
-  least,
+  isHollow,
   levelsOf,
   meantProperty,
-  misplacedKeys,
-  type StructureIssue,
-} from './issues.js';
-import { duplicate, isAsModel, spelling, strangers } from './keys.js';
+  unknownAt,
+  wrapsAll,
+  duplicate,
+  isAsModel,
+  spelling,
+  strangers,
+} from './keys.js';
 import type { FieldRole } from '../profiles/roles.js';
 import {
   child,
@@ -33,7 +37,7 @@ import {
   type PathSegment,
   type PropertyNode,
 } from '../../language/nodes.js';
-import type { PropertyShape, Shape } from '../profiles/profile.js';
+import { blockOf, type PropertyShape, type Shape } from '../profiles/profile.js';
 import { checkValue, soundValue } from './values.js';
 import { foldKey } from '../domain/fold.js';
 import { tidy } from '../../language/whitespace.js';
@@ -57,6 +61,7 @@ class Walker implements Contents {
   private readonly fields = new Map<FieldRole, Located[]>();
   private readonly due: Located[] = [];
   private readonly strays: IssueOf<'unknown'>[] = [];
+  private readonly hollows: Hollow[] = [];
 
   constructor(readonly node: JsonNode) {
     this.kind = node.kind;
@@ -89,6 +94,8 @@ class Walker implements Contents {
       for (const [i, expected] of properties.entries()) this.member(node.properties[i], expected, place, entry);
       return;
     }
+    const [only, ...others] = node.properties;
+    if (only !== undefined && others.length === 0 && this.enclosed(node, only, shape, place, entry)) return;
     const seen: (PropertyNode | undefined)[] = new Array<PropertyNode | undefined>(properties.length).fill(undefined);
     const known: { property: PropertyNode; expected: PropertyShape }[] = [];
     const unknown: PropertyNode[] = [];
@@ -112,6 +119,8 @@ class Walker implements Contents {
     }
     const meant = this.unknownKeys(node, unknown, seen, shape, place);
     for (const { property, expected } of known) {
+      if (unknown.length > 0 && blockOf(expected.shape) !== undefined && isHollow(property.value))
+        this.hollows.push({ object: node, place, expected, shape, property });
       this.issues.push(...spelling(node, property, expected, place, seen[expected.rank]));
       this.member(property, expected, place, entry);
     }
@@ -125,6 +134,24 @@ class Walker implements Contents {
       const evidence = least(expected.shape, shape);
       this.issues.push({ kind: 'missing', place, object: node, expected, shape, evidence });
     }
+  }
+
+  /** A key of nobody's around all that is due here: one mistake, and what it encloses is read all the same. */
+  private enclosed(
+    object: ObjectNode,
+    property: PropertyNode,
+    shape: Shape,
+    place: Place | undefined,
+    entry: WalkedEntry | undefined,
+  ): boolean {
+    const isKnown = shape.byFolded.has(foldKey(tidy(property.key)));
+    if (isKnown || shape.open || object.broken || property.faulty || !wrapsAll(property, shape)) return false;
+    const inner = child(place, property.key);
+    this.issues.push({ ...unknownAt(inner, object, property, shape), wraps: true });
+    // The lignes are read one by one: elsewhere than in their list they are none.
+    const isFile = shape.properties?.some(p => p.shape.container === 'lignes') === true;
+    if (property.value?.kind === 'object' && !isFile) this.object(property.value, shape, inner, entry);
+    return true;
   }
 
   private member(
@@ -168,17 +195,7 @@ class Walker implements Contents {
         meant.set(property, expected);
         free.splice(free.indexOf(expected), 1);
       }
-      const issue: IssueOf<'unknown'> = {
-        kind: 'unknown',
-        place: child(place, property.key),
-        object: node,
-        property,
-        meant: expected,
-        home: undefined,
-        levels: [],
-        known: (shape.properties ?? []).map(p => p.key),
-        evidence: shape.evidence,
-      };
+      const issue = { ...unknownAt(child(place, property.key), node, property, shape), meant: expected };
       this.issues.push(issue);
       if (expected === undefined) this.strays.push(issue);
     }
@@ -192,7 +209,9 @@ class Walker implements Contents {
   private rehome(root: Shape): void {
     const homes = new Homes(this.issues);
     const settled = new Map<StructureIssue, StructureIssue | undefined>();
-    for (const flat of flatBlocks(this.issues, this.strays, homes)) this.gathered(flat, settled);
+    for (const flat of hollowBlocks(this.issues, this.strays, this.hollows)) this.gathered(flat, settled);
+    const strays = this.strays.filter(stray => !settled.has(stray));
+    for (const flat of flatBlocks(this.issues, strays, homes)) this.gathered(flat, settled);
     for (const stray of this.strays) {
       if (settled.has(stray)) continue;
       const { property, object, place } = stray;
@@ -214,32 +233,15 @@ class Walker implements Contents {
     }
   }
 
-  /** The keys of a missing block, written flat in another object. */
-  private gathered(
-    { missing, object, strays, block }: Flat,
-    settled: Map<StructureIssue, StructureIssue | undefined>,
-  ): void {
-    const [first] = strays;
-    const members = strays
-      .flatMap(({ property }) => {
-        const expected = innerOf(block, property);
-        return expected === undefined ? [] : [{ property, expected }];
-      })
-      .sort((a, b) => a.expected.rank - b.expected.rank);
-    for (const { property, expected } of members)
+  /** The keys of a block that is missing or says nothing, written flat in another object. */
+  private gathered(flat: Flat, settled: Map<StructureIssue, StructureIssue | undefined>): void {
+    const { strays, told } = flat;
+    const issue = flatIssue(flat);
+    for (const { property, expected } of issue.members)
       if (property.value !== undefined)
-        this.value(property.value, expected.shape, first.place?.parent, property.key, property, undefined);
-    for (const issue of [missing, ...strays]) settled.set(issue, undefined);
-    const evidence = least(missing, block);
-    settled.set(first, {
-      kind: 'flat',
-      place: first.place,
-      object,
-      first: first.property,
-      members,
-      home: missing,
-      evidence,
-    });
+        this.value(property.value, expected.shape, issue.place?.parent, property.key, property, undefined);
+    for (const other of [...told, ...strays]) settled.set(other, undefined);
+    settled.set(strays[0], issue);
   }
 
   private value(

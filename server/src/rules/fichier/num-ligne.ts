@@ -62,13 +62,16 @@ export const rule = defineFileRule({
     // A gap shifts all that follows: it is told once, where it is, with the number of lignes that it shifts.
     const breaks: { at: Numbered; shifted: number }[] = [];
     let before = 0;
+    let due = 0;
     for (const ligne of lignes) {
-      const numbered = read(ligne);
+      // What is no ligne at all is told as that, and will be gone.
+      if (ligne.kind === 'object') due++;
+      const numbered = read(ligne, due);
       if (numbered === undefined) {
         before = NaN;
         continue;
       }
-      const { found, due } = numbered;
+      const { found } = numbered;
       const last = breaks.at(-1);
       if (found !== due && !numbered.located.flagged) {
         wrong.push(numbered);
@@ -93,10 +96,10 @@ export const rule = defineFileRule({
   },
 });
 
-function read(ligne: Ligne): Numbered | undefined {
+function read(ligne: Ligne, due: number): Numbered | undefined {
   const located = ligne.first('numLigne');
   if (typeof located?.value !== 'string' || !/^-?\d+$/.test(located.value)) return undefined;
-  return { chunk: ligne.chunk, located, found: Number(located.value), due: ligne.chunk + 1 };
+  return { chunk: ligne.chunk, located, found: Number(located.value), due };
 }
 
 /** A longer number is no rank that went wrong: an identifier of the publisher's, whose loss the user decides. */

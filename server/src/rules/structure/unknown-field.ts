@@ -1,4 +1,5 @@
 import type { Home, IssueOf } from '../../format/model/issues.js';
+import { foldKey } from '../../format/domain/fold.js';
 import { segments } from '../../format/model/located.js';
 import type { SourceEditor } from '../../language/edit.js';
 import { bounded, type Fix } from '../contract.js';
@@ -40,20 +41,36 @@ export const rule = defineStructureRule({
       en: d => `The key “${d.key}” is out of place: it belongs ${d.home.en}${reconstructedNote(d.note, 'en')}.`,
     },
     flat: {
-      fr: (d: { keys: Bilingual; many: boolean; home: string; note: boolean }) =>
+      fr: (d: { keys: Bilingual; many: boolean; home: string; hollow: boolean; note: boolean }) =>
         `${d.many ? `Les clés ${d.keys.fr} vont` : `La clé ${d.keys.fr} va`} dans ${cite(d.home)}, ` +
-        `qui manque${reconstructedNote(d.note, 'fr')}.`,
+        `${d.hollow ? 'qui est vide' : 'qui manque'}${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `The ${d.many ? `keys ${d.keys.en} belong` : `key ${d.keys.en} belongs`} in “${d.home}”, ` +
-        `which is missing${reconstructedNote(d.note, 'en')}.`,
+        `which is ${d.hollow ? 'empty' : 'missing'}${reconstructedNote(d.note, 'en')}.`,
     },
     level: {
-      fr: (d: { key: string; levels: readonly string[]; note: boolean }) =>
-        `La clé ${cite(d.key)} n'est pas à sa place : le modèle l'attend dans ` +
-        `${d.levels.map(level => cite(level)).join(' ou ')}${reconstructedNote(d.note, 'fr')}.`,
+      fr: (d: { key: string; levels: readonly string[]; root: boolean; note: boolean }) =>
+        `La clé ${cite(d.key)} n'est pas à sa place : le modèle l'attend ` +
+        [
+          ...(d.levels.length === 0 ? [] : [`dans ${d.levels.map(level => cite(level)).join(' ou ')}`]),
+          ...(d.root ? ['à la racine du fichier'] : []),
+        ].join(' ou ') +
+        `${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
-        `The key “${d.key}” is out of place: the model expects it in ` +
-        `${d.levels.map(level => `“${level}”`).join(' or ')}${reconstructedNote(d.note, 'en')}.`,
+        `The key “${d.key}” is out of place: the model expects it ` +
+        [
+          ...(d.levels.length === 0 ? [] : [`in ${d.levels.map(level => `“${level}”`).join(' or ')}`]),
+          ...(d.root ? ['at the root of the file'] : []),
+        ].join(' or ') +
+        `${reconstructedNote(d.note, 'en')}.`,
+    },
+    wrapped: {
+      fr: (d: { key: string; note: boolean }) =>
+        `La clé ${cite(d.key)} enferme tout ce que le modèle attend ici même : retirez-la, et gardez ce qu'elle ` +
+        `contient${reconstructedNote(d.note, 'fr')}.`,
+      en: d =>
+        `The key “${d.key}” encloses all that the model expects right here: remove it, and keep what it ` +
+        `holds${reconstructedNote(d.note, 'en')}.`,
     },
     unknown: {
       fr: (d: { key: string; note: boolean }) =>
@@ -65,7 +82,7 @@ export const rule = defineStructureRule({
     },
   },
   kinds: ['unknown', 'flat'],
-  check(issue, report, at) {
+  check(issue, report, at, { profile }) {
     if (issue.kind === 'flat') {
       const { first, members, home, evidence } = issue;
       const { key } = home.expected;
@@ -74,6 +91,7 @@ export const rule = defineStructureRule({
         keys: enumerate(keys, SHOWN),
         many: keys.length > 1,
         home: key,
+        hollow: issue.hollow !== undefined,
         note: evidence === 'reconstructed',
       };
       report('flat', data, at({ start: first.keyStart, end: first.keyEnd }), {
@@ -106,11 +124,24 @@ export const rule = defineStructureRule({
       return;
     }
     if (meant === undefined) {
-      const { levels } = issue;
+      const { levels, wraps } = issue;
+      if (wraps) {
+        report('wrapped', { key: property.key, note }, target, {
+          severity,
+          fixes: editor => unwrapped(editor, issue),
+        });
+        return;
+      }
+      const ofHead = at.chunk === undefined ? undefined : profile?.file.byFolded.get(foldKey(property.key));
+      const root = ofHead !== undefined;
       const fixes = (editor: SourceEditor): readonly Fix[] => [
         { ...removed, edits: [editor.removeProperty(object, property)] },
       ];
-      if (levels.length > 0) report('level', { key: property.key, levels, note }, target, { severity, fixes });
+      if (levels.length > 0 || root)
+        report('level', { key: property.key, levels, root, note }, target, {
+          severity: root ? bounded('error', ofHead.shape.evidence) : severity,
+          fixes,
+        });
       else report('unknown', { key: property.key, note }, target, { severity, fixes });
       return;
     }
@@ -134,13 +165,13 @@ export const rule = defineStructureRule({
 /** So many keys are named before « et 4 autres ». */
 const SHOWN = 4;
 
-function gathered(editor: SourceEditor, { object, members, home, evidence }: IssueOf<'flat'>): Fix {
+function gathered(editor: SourceEditor, { object, members, home, hollow, evidence }: IssueOf<'flat'>): Fix {
   const { expected, shape } = home;
   const { previous } = afterModel(home.object, expected, shape);
   const edits = editor.gather(
     members.map(({ property, expected: { key } }) => ({ property, key })),
     object,
-    { object: home.object, previous, key: expected.key },
+    { object: home.object, previous, key: expected.key, hollow },
     expected.shape.properties === undefined,
   );
   const { key } = expected;
@@ -152,6 +183,12 @@ function gathered(editor: SourceEditor, { object, members, home, evidence }: Iss
         : { fr: `La mettre dans ${cite(key)}`, en: `Put it into “${key}”` },
     edits,
   };
+}
+
+function unwrapped(editor: SourceEditor, { object, property: { key, value } }: IssueOf<'unknown'>): readonly Fix[] {
+  if (value === undefined) return [];
+  const title = { fr: `Retirer ${cite(key)}, garder son contenu`, en: `Remove “${key}”, keep what it holds` };
+  return [{ kind: 'preferred', title, edits: [editor.replace(object, editor.slice(value))] }];
 }
 
 /** The object that a key belongs in, as people call it. */
@@ -243,11 +280,42 @@ export const examples: Examples = {
       fixed: ['"commande": {\n        "dateCommande": "03/11/2022",\n        "regimeTVA"'],
     },
     {
+      name: "les clés d'un bloc à côté de lui, qui est vide",
+      ...AVANCE,
+      change: [
+        [
+          '"commande": {\n        "dateCommande": "03/11/2022",',
+          '"commande": {},\n      "dateCommande": "03/11/2022",',
+        ],
+        ['"montantSegurHT": 358.33\n      },', '"montantSegurHT": 358.33,'],
+      ],
+      expect: [{ message: 'flat', path: '/lignesImport/0/dateCommande', marks: '"dateCommande"', severity: 'error' }],
+      fixed: ['"commande": {\n        "dateCommande": "03/11/2022",\n        "regimeTVA"'],
+    },
+    {
       name: 'une clé un niveau trop haut, où rien ne dit de qui elle parle',
       ...AVANCE,
       change: [['        "liberal": [', '        "RPPS": "10002123452",\n        "liberal": [']],
       expect: [{ message: 'level', path: '/lignesImport/0/beneficiaires/RPPS', marks: '"RPPS"', fixable: false }],
       offers: ['Retirer « RPPS » et sa valeur'],
+    },
+    {
+      name: 'une clé autour de tout ce que le modèle attend là',
+      ...AVANCE,
+      change: [
+        ['"commande": {\n', '"commande": { "bloc": {\n'],
+        ['358.33\n      },', '358.33\n      } },'],
+      ],
+      expect: [
+        {
+          message: 'wrapped',
+          path: '/lignesImport/0/commande/bloc',
+          marks: '"bloc"',
+          severity: 'error',
+          fixable: false,
+        },
+      ],
+      offers: ['Retirer « bloc », garder son contenu'],
     },
     {
       name: 'une clé de votre logiciel',

@@ -39,7 +39,7 @@ const frCap = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 /** The key in a comment. */
 const commented = (text: string): string => /["']([^"'\r\n]*)/.exec(text)?.[1] ?? text;
 
-const isSeparator = (text: string): boolean => /^[;:=,]>?$/.test(text);
+const isSeparator = (text: string): boolean => /^[;:=,，；：]>?$/.test(text);
 
 /** One message for each way in which a text is not strict JSON. */
 export const syntaxMessages: Messages<
