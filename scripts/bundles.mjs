@@ -46,9 +46,23 @@ const withoutDrawing = {
   },
 };
 
+/** The server's library is CommonJS: of each file of ours that imports it, a copy of its thousand names would be made. */
+const libraryOnce = {
+  name: 'library-once',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver(?:\/node)?$/, namespace: 'file' }, ({ path, importer }) =>
+      /[/\\]node_modules[/\\]/.test(importer) ? undefined : { path, namespace: 'once' },
+    );
+    build.onLoad({ filter: /./, namespace: 'once' }, ({ path }) => ({
+      contents: `export * from '${path}';`,
+      resolveDir: build.initialOptions.absWorkingDir,
+    }));
+  },
+};
+
 const split = {
   ...common,
-  plugins: [withoutDrawing],
+  plugins: [withoutDrawing, libraryOnce],
   format: 'esm',
   splitting: true,
   outExtension: { '.js': '.mjs' },

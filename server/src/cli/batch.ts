@@ -186,7 +186,7 @@ export class Batch {
 
   /** The requests that others may say something of. */
   private compared(): WorkspaceIndex {
-    const index = new WorkspaceIndex({ once: true });
+    const index = new WorkspaceIndex();
     const { links } = this;
     if (this.waiting.size > 1)
       for (const request of this.waiting.values()) {

@@ -82,6 +82,8 @@ class Standing implements Occurrence {
 class Slot {
   /** One for each ligne, by chunk. */
   standing: readonly Standing[] = [];
+  /** What they were copied from, in a file that is being edited. */
+  sources: readonly LigneFacts[] = NONE;
 
   constructor(public facts: FileFacts) {}
 }
@@ -98,11 +100,6 @@ export class WorkspaceIndex implements Lookups {
   private readonly outputs = new Map<string, number>();
   private lone: { readonly id: string; readonly take: () => FileFacts } | undefined;
   private readonly packer = new Packer();
-  /** What facts were copied to: an edit hands in the same objects again but for one. They go with their analysis. */
-  private readonly copies = new WeakMap<LigneFacts, PackedLigne>();
-
-  /** `once`: each file is set once, so that nothing is remembered for the next time. */
-  constructor(private readonly life: { readonly once?: boolean } = {}) {}
 
   /** Grows with every change that the findings of another file may depend on. */
   revision = 0;
@@ -126,7 +123,7 @@ export class WorkspaceIndex implements Lookups {
   private settle(): void {
     const { lone } = this;
     this.lone = undefined;
-    if (lone !== undefined) this.set(lone.take());
+    if (lone !== undefined) this.follow(lone.take());
   }
 
   get(id: string): FileFacts | undefined {
@@ -148,11 +145,20 @@ export class WorkspaceIndex implements Lookups {
     this.settle();
     const slot = this.slots.get(facts.id) ?? this.enter(facts);
     const before = slot.facts;
-    const lignes = facts.lignes.map((ligne, chunk) => this.copyOf(ligne, slot.standing[chunk]?.ligne));
+    const lignes = facts.lignes.map((ligne, chunk) => this.copyOf(ligne, slot, chunk));
+    slot.sources = NONE;
     const sound = sameHead(before, facts);
     slot.facts = { ...(sound ? before : copyOfHead(facts)), lignes, origins: facts.origins };
     const output = this.count(before, facts);
     return this.tell(this.replace(slot, lignes, sound) || (output && this.slots.size > 1));
+  }
+
+  /** As `set`, for a file that is being edited: the next time, the facts of all lignes but one are the same objects. */
+  follow(facts: FileFacts): boolean {
+    const told = this.set(facts);
+    const slot = this.slots.get(facts.id);
+    if (slot !== undefined) slot.sources = facts.lignes;
+    return told;
   }
 
   delete(id: string): boolean {
@@ -197,14 +203,11 @@ export class WorkspaceIndex implements Lookups {
   }
 
   /** The copy that is kept already, where nothing in the ligne has changed, its places included. */
-  private copyOf(ligne: LigneFacts, before: PackedLigne | undefined): PackedLigne {
-    if (this.life.once === true) return this.packer.pack(ligne);
-    const known = this.copies.get(ligne);
-    if (known !== undefined) return known;
+  private copyOf(ligne: LigneFacts, { standing, sources }: Slot, chunk: number): PackedLigne {
+    const before = standing[chunk]?.ligne;
+    if (before !== undefined && sources[chunk] === ligne) return before;
     const made = this.packer.pack(ligne);
-    const copy = before?.equals(made) === true ? before : made;
-    this.copies.set(ligne, copy);
-    return copy;
+    return before?.equals(made) === true ? before : made;
   }
 
   /** True when another file has one of the numbers of a ligne that is not what it was. */

@@ -3,7 +3,7 @@ import { dayOf } from '../format/domain/date.js';
 import { repairNumeroAsp, repairSiret } from '../format/domain/numeros.js';
 import { clientsOf, IDENTIFIER_ROLES, isWhole, numberIn } from '../format/model/clients.js';
 import { isPortalOutput } from '../format/model/facts.js';
-import { readHead, type FieldSet, type Ligne } from '../format/model/ligne.js';
+import { perLigne, readHead, type FieldSet, type Ligne } from '../format/model/ligne.js';
 import { readRequest } from '../format/recognise/request.js';
 import { child, type Entry, isText, type Located } from '../format/model/located.js';
 import { stemOf, type Catalog } from '../format/profiles/catalog.js';
@@ -108,16 +108,8 @@ const readOnce: Reader = keys => ligne => ligneFacts(ligne, keys);
 
 /** A ligne never changes: what it says to others is read once for each way to tell beneficiaries. */
 function readerFor(keys: readonly FieldRole[]): (ligne: Ligne) => LigneFacts {
-  let reader = READERS.get(keys);
-  if (reader === undefined) {
-    const known = new WeakMap<Ligne, LigneFacts>();
-    reader = ligne => {
-      const facts = known.get(ligne) ?? ligneFacts(ligne, keys);
-      known.set(ligne, facts);
-      return facts;
-    };
-    READERS.set(keys, reader);
-  }
+  const reader = READERS.get(keys) ?? perLigne(readOnce(keys));
+  READERS.set(keys, reader);
   return reader;
 }
 

@@ -193,6 +193,10 @@ function nextBreak(text: string, from: number): number {
 
 function countBreaks(text: string): number {
   let count = 0;
+  if (!text.includes('\r')) {
+    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) count++;
+    return count;
+  }
   for (let i = nextBreak(text, 0); i >= 0; i = nextBreak(text, i)) count++;
   return count;
 }

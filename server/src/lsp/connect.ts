@@ -1,16 +1,16 @@
 import { Console } from 'node:console';
 import {
+  AbstractMessageWriter,
   createConnection,
   IPCMessageReader,
   IPCMessageWriter,
   Message,
   ProposedFeatures,
   StreamMessageReader,
-  StreamMessageWriter,
   type MessageWriter,
 } from 'vscode-languageserver/node';
 import type { Lang } from '../texts/typeset.js';
-import type { Channel, Greeting } from './greeting.js';
+import { framed, type Channel, type Greeting } from './greeting.js';
 import { serve } from './server.js';
 
 /** Serves a client that was greeted, until it ends the session. `lang`: where the client names none. */
@@ -18,7 +18,7 @@ export function serveGreeted(channel: Channel, lang: Lang, { answered, replay }:
   const [reader, writer] =
     channel === 'ipc'
       ? [new IPCMessageReader(process), new IPCMessageWriter(process)]
-      : [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
+      : [new StreamMessageReader(process.stdin), new FramedWriter()];
   const connection = createConnection(ProposedFeatures.all, reader, withoutAnswer(writer, answered));
   let over = false;
   serve(connection, lang, () => {
@@ -52,4 +52,22 @@ function withoutAnswer(writer: MessageWriter, answered: Greeting['answered']): M
     return Promise.resolve();
   };
   return writer;
+}
+
+/** Writes a message at once: the library's own writer has its head wake the client up before the rest is there. */
+class FramedWriter extends AbstractMessageWriter implements MessageWriter {
+  write(message: Message): Promise<void> {
+    return new Promise((resolve, reject) => {
+      process.stdout.write(framed(JSON.stringify(message)), error => {
+        if (error instanceof Error) {
+          this.fireError(error, message, 1);
+          reject(error);
+        } else resolve();
+      });
+    });
+  }
+
+  end(): void {
+    process.stdout.end();
+  }
 }

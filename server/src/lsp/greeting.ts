@@ -92,7 +92,7 @@ function idOf(message: unknown): number | string | undefined {
   return typeof id === 'number' ? id : textOf(id);
 }
 
-const framed = (text: string): string => `Content-Length: ${String(Buffer.byteLength(text))}\r\n\r\n${text}`;
+export const framed = (text: string): string => `Content-Length: ${String(Buffer.byteLength(text))}\r\n\r\n${text}`;
 
 /** The first message's text; undefined until it is whole, empty where this is no message. */
 function firstMessage(heard: Buffer): string | undefined {

@@ -16,6 +16,8 @@ export interface Asked {
   readonly uri: string;
   readonly engine: Engine;
   readonly analysis: Analysis;
+  /** The answer is wanted at once: what takes long may be left out, to be told later. */
+  readonly soon: boolean;
 }
 
 /**
@@ -102,8 +104,11 @@ export interface Host {
   readonly uris: readonly string[];
   /** The text of an open document as it stands now. */
   textOf(uri: string): SnapshotText | undefined;
-  /** The request at a URI, for an answer about the version that the client asked about. */
-  request(uri: string): Promise<Opened | undefined>;
+  /**
+   * The request at a URI, for an answer about the version that the client asked about. `soon`: what other files find in
+   * a document that was just opened may be left out.
+   */
+  request(uri: string, how?: { readonly soon: boolean }): Promise<Opened | undefined>;
   /** The request at a URI as it stands now. */
   current(uri: string): Promise<Opened | undefined>;
   setFor(uri: string): DocumentSettings;

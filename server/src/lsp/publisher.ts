@@ -1,7 +1,6 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver/node';
 import type { Analysis } from '../analysis/analyze.js';
 import { amountOf } from '../features/symbols.js';
-import { perLigne } from '../format/model/ligne.js';
 import type { Lang } from '../texts/typeset.js';
 import { STATUS_NOTIFICATION, type StatusParams } from './protocol/index.js';
 
@@ -28,9 +27,11 @@ export class Publisher {
   }
 }
 
-/** Tells the client what a document turned out to be, once per change of it. */
+/** Tells the client what a document turned out to be, once per change of it, and once it has its answers. */
 export class StatusTeller {
   private readonly told = new Map<string, string>();
+  private readonly due = new Map<string, Analysis | undefined>();
+  private readonly totals = new Map<string, Total>();
 
   constructor(
     private readonly connection: Connection,
@@ -38,21 +39,38 @@ export class StatusTeller {
   ) {}
 
   tell(uri: string, analysis: Analysis | undefined): void {
+    if (this.due.size === 0)
+      setImmediate(() => {
+        for (const [dueUri, now] of this.due) this.tellNow(dueUri, now);
+        this.due.clear();
+      });
+    this.due.set(uri, analysis);
+  }
+
+  forget(uri: string): void {
+    this.told.delete(uri);
+    this.due.delete(uri);
+    this.totals.delete(uri);
+  }
+
+  private tellNow(uri: string, analysis: Analysis | undefined): void {
     // Of a document that never was a request, there is nothing to say.
     if (analysis === undefined && !this.told.has(uri)) return;
-    const status = statusOf(uri, analysis, this.lang);
+    const status = statusOf(uri, analysis, this.totalOf(uri, analysis), this.lang);
     const key = JSON.stringify(status);
     if (this.told.get(uri) === key) return;
     this.told.set(uri, key);
     void this.connection.sendNotification(STATUS_NOTIFICATION, status);
   }
 
-  forget(uri: string): void {
-    this.told.delete(uri);
+  private totalOf(uri: string, analysis: Analysis | undefined): number | null {
+    const total = this.totals.get(uri) ?? new Total();
+    this.totals.set(uri, total);
+    return total.of(analysis?.lignes ?? []);
   }
 }
 
-function statusOf(uri: string, analysis: Analysis | undefined, lang: Lang): StatusParams {
+function statusOf(uri: string, analysis: Analysis | undefined, montantHT: number | null, lang: Lang): StatusParams {
   const profile = analysis?.choice.profile;
   return {
     uri,
@@ -61,23 +79,36 @@ function statusOf(uri: string, analysis: Analysis | undefined, lang: Lang): Stat
     by: analysis?.choice.by ?? 'none',
     reconstructed: profile?.evidence === 'reconstructed',
     lignes: analysis?.lignes.length ?? 0,
-    montantHT: analysis === undefined ? null : totalOf(analysis),
+    montantHT,
   };
 }
 
 /** No file of more lignes is deposited: there, a keystroke isn't worth the sum. */
 const MAX_LIGNES = 200;
 
-/** A keystroke reads one amount, not all. */
-const notedAmount = perLigne(amountOf);
+/** The amounts of a file's lignes: a keystroke reads one of them. */
+class Total {
+  private lignes: Analysis['lignes'] = [];
+  private cents = 0;
+  private unreadable = 0;
 
-function totalOf({ lignes }: Analysis): number | null {
-  if (lignes.length === 0 || lignes.length > MAX_LIGNES) return null;
-  let total = 0;
-  for (const { ligne } of lignes) {
-    const cents = notedAmount(ligne);
-    if (cents === undefined) return null;
-    total += cents;
+  /** Null where one of them can't be read. */
+  of(lignes: Analysis['lignes']): number | null {
+    if (lignes.length > MAX_LIGNES) return null;
+    const before = this.lignes;
+    this.lignes = lignes;
+    for (let i = 0; i < Math.max(before.length, lignes.length); i++) {
+      if (before[i] === lignes[i]) continue;
+      this.add(before[i], -1);
+      this.add(lignes[i], 1);
+    }
+    return lignes.length === 0 || this.unreadable > 0 ? null : this.cents;
   }
-  return total;
+
+  private add(state: Analysis['lignes'][number] | undefined, times: 1 | -1): void {
+    if (state === undefined) return;
+    const cents = amountOf(state.ligne);
+    if (cents === undefined) this.unreadable += times;
+    else this.cents += cents * times;
+  }
 }

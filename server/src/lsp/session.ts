@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LSPErrorCodes, ResponseError, type Connection, type FileEvent } from 'vscode-languageserver/node';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Analysis, AnalyzeOptions, Engine } from '../analysis/analyze.js';
+import { createEngine } from '../analysis/engine.js';
 import { dayFrom, type Day } from '../format/domain/date.js';
 import { WorkspaceIndex } from '../index/index.js';
 import type { Client } from './client.js';
@@ -34,7 +35,7 @@ export class Session implements Host {
   private readonly status: StatusTeller;
   private readonly observer: ProjectObserver;
   private readonly projects: DocumentProjects;
-  private engine: Promise<Engine> | undefined;
+  private readonly engine = createEngine();
   private loaded: Promise<void> | undefined;
   private readonly settings: SettingsByFolder;
 
@@ -112,10 +113,8 @@ export class Session implements Host {
     return this.rechecks.recheck(uris);
   }
 
-  /** Rules and models are loaded with the first document, not with the server. */
   getEngine(): Promise<Engine> {
-    this.engine ??= import('../analysis/engine.js').then(({ createEngine }) => createEngine());
-    return this.engine;
+    return Promise.resolve(this.engine);
   }
 
   /**
@@ -123,23 +122,23 @@ export class Session implements Host {
    * message right behind the question is read first (two turns: the library reads one a turn, after ours), so that a
    * cancellation or a change that came along with it is seen.
    */
-  request(uri: string): Promise<Opened | undefined> {
-    return this.gate.answering(() => this.answerable(uri));
+  request(uri: string, { soon } = { soon: false }): Promise<Opened | undefined> {
+    return this.gate.answering(() => this.answerable(uri, soon));
   }
 
-  private async answerable(uri: string): Promise<Opened | undefined> {
+  private async answerable(uri: string, soon: boolean): Promise<Opened | undefined> {
     const asked = this.documents.get(uri);
     const version = asked?.version;
     await nextTurn();
     await nextTurn();
-    const opened = await this.current(uri);
+    const opened = await this.current(uri, soon);
     if (asked !== this.documents.get(uri) || version !== asked?.version)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
     return opened;
   }
 
   /** The request at a URI as it stands now. */
-  async current(uri: string): Promise<Opened | undefined> {
+  async current(uri: string, soon = false): Promise<Opened | undefined> {
     const engine = await this.ready();
     if (!this.documents.has(uri)) return undefined;
     const own = await this.projectOf(engine, uri);
@@ -147,7 +146,7 @@ export class Session implements Host {
     const analysis = document?.analyse(own.project.engine, this.optionsFor(uri, own.options));
     this.status.tell(uri, analysis);
     if (analysis === undefined) for (const { refused } of this.listeners) refused?.(uri);
-    return document === undefined || analysis === undefined ? undefined : this.opened(document, own, analysis);
+    return document === undefined || analysis === undefined ? undefined : this.opened(document, own, analysis, soon);
   }
 
   /** How a file that isn't open would be read. */
@@ -213,12 +212,12 @@ export class Session implements Host {
     this.observer.tell(this.projects.inUse);
   }
 
-  private opened(document: OpenDocument, own: DocumentProject, analysis: Analysis): Opened {
+  private opened(document: OpenDocument, own: DocumentProject, analysis: Analysis, soon: boolean): Opened {
     const { version, uri } = document;
     const { only, project, path } = own;
     const { engine } = project;
     const safe = document.safeFixes(engine, analysis, only);
-    const asked = { uri, engine, analysis };
+    const asked = { uri, engine, analysis, soon };
     const further = this.sources.flatMap(source => source.findings(asked));
     const revisions = this.sources.map(source => `.${source.revision(asked)}`).join('');
     return {

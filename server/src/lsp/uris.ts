@@ -1,14 +1,14 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The path of a file of this machine. */
-export function filePath(uri: string): string | undefined {
+export const filePath = remembering((uri: string): string | undefined => {
   if (!uri.startsWith('file:')) return undefined;
   try {
     return fileURLToPath(uri);
   } catch {
     return undefined;
   }
-}
+});
 
 /**
  * What the index calls a document: the path of a file, since editors write a file's URI in several ways; else the URI.
@@ -21,14 +21,14 @@ const isUri = (id: string): boolean => /^[a-z][a-z0-9+.-]+:/i.test(id) && !/^[a-
 export const uriOf = (id: string): string => (isUri(id) ? id : pathToFileURL(id).href);
 
 /** Editors write the same URI in several ways (`c%3A`, `c:`). */
-export function plain(uri: string): string {
+export const plain = remembering((uri: string): string => {
   try {
     const { protocol, host, pathname } = new URL(uri);
     return `${protocol}//${host}${decodeURIComponent(pathname)}`;
   } catch {
     return uri;
   }
-}
+});
 
 /** The path of a URI, decoded; the URI itself where it has none. */
 export function pathOf(uri: string): string {
@@ -37,4 +37,19 @@ export function pathOf(uri: string): string {
   } catch {
     return uri;
   }
+}
+
+/** Few files are open at a time, and each is asked for several times at every keystroke. */
+const MAX_KNOWN = 500;
+
+function remembering<T>(told: (uri: string) => T): (uri: string) => T {
+  const known = new Map<string, { readonly answer: T }>();
+  return uri => {
+    const before = known.get(uri);
+    if (before !== undefined) return before.answer;
+    const answer = told(uri);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(uri, { answer });
+    return answer;
+  };
 }

@@ -56,7 +56,16 @@ export function typeset(text: string, lang: Lang): string {
     .join('');
 }
 
-export const typesetBoth = ({ fr, en }: Bilingual): Bilingual => ({ fr: typeset(fr, 'fr'), en: typeset(en, 'en') });
+/** Set when it is first read: of the many texts of rules and models few are. */
+export function typesetBoth({ fr, en }: Bilingual): Bilingual {
+  let french: string | undefined;
+  return {
+    get fr() {
+      return (french ??= typeset(fr, 'fr'));
+    },
+    en: typeset(en, 'en'),
+  };
+}
 
 /** Code between backticks is code. `more`: a value follows. */
 function setFrench(text: string, more: boolean): string {
@@ -102,9 +111,21 @@ function set(value: unknown, lang: Lang): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => set(item, lang));
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, set<unknown>(item, key === 'en' || key === 'fr' ? key : lang)]),
+  return Object.defineProperties(
+    {},
+    Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [
+        key,
+        whenRead(() => set<unknown>(item, key === 'en' || key === 'fr' ? key : lang)),
+      ]),
+    ),
   );
+}
+
+/** A property that is made when it is first read: a program loads all tables, and says little of what is in them. */
+function whenRead(make: () => unknown): PropertyDescriptor {
+  let made: { readonly value: unknown } | undefined;
+  return { enumerable: true, get: () => (made ??= { value: make() }).value };
 }
 
 /** The words of a theme by language, French and English side by side in one file; `T` is what the French says. */

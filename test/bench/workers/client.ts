@@ -11,7 +11,11 @@ import type { Layout } from '../layout.js';
 import { memoryOf, type ProcessMemory } from '../processMemory.js';
 import type { Change } from './contenders.js';
 
-export const CAPABILITIES = { textDocument: { diagnostic: {} }, workspace: {} };
+/** As an editor that pulls: it can be asked to ask again. */
+export const CAPABILITIES = {
+  textDocument: { diagnostic: {} },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
 
 export type ServerProcess = ChildProcessByStdio<Writable, Readable, null>;
 
@@ -36,6 +40,7 @@ export class PullClient {
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
     );
+    connection.onRequest('workspace/diagnostic/refresh', () => null);
     connection.listen();
     await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: CAPABILITIES });
     await connection.sendNotification('initialized', {});

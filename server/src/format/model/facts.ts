@@ -36,17 +36,31 @@ export type FileRole = (typeof FILE_ROLES)[number];
  * The roles in which two versions of a ligne differ to a rule about the whole file. Undefined where its structure
  * differs as well: then values may have come into one another's objects, and a rule about issues has others to look at.
  */
-export function changedRoles(before: Ligne, after: Ligne): readonly FileRole[] | undefined {
-  if (before.issues.length !== after.issues.length || reconstructed(before) !== reconstructed(after)) return undefined;
-  // In a broken ligne an issue may stand where no field is read.
-  if (before.issues.some((issue, i) => valueIn(issue) !== valueIn(after.issues[i]))) return undefined;
-  return FILE_ROLES.filter(role => differ(before.all(role), after.all(role)));
+export const changedRoles = (before: Ligne, after: Ligne): readonly FileRole[] | undefined =>
+  areAlike(before.issues, after.issues)
+    ? FILE_ROLES.filter(role => differ(before.all(role), after.all(role)))
+    : undefined;
+
+/** Whether they differ at most in texts that are wrong where they stand. */
+function areAlike(before: readonly StructureIssue[], after: readonly StructureIssue[]): boolean {
+  if (before.length === 0 && after.length === 0) return true;
+  const [old, now] = [typesIn(before), typesIn(after)];
+  return (
+    old.length === now.length &&
+    old.every((value, i) => value === now[i]) &&
+    before.filter(isOfStructure).length === after.filter(isOfStructure).length &&
+    before.filter(isReconstructed).length === after.filter(isReconstructed).length
+  );
 }
 
-const valueIn = (issue: StructureIssue | undefined): string | undefined =>
-  issue?.kind === 'enum' ? issue.node.value : undefined;
+/** In a broken ligne an issue may stand where no field is read. */
+const typesIn = (issues: readonly StructureIssue[]): readonly string[] =>
+  issues.flatMap(issue => (issue.kind === 'enum' && issue.shape.role === 'typeFichier' ? [issue.node.value] : []));
 
-const reconstructed = ({ issues }: Ligne): number => issues.filter(issue => issue.evidence === 'reconstructed').length;
+const isOfStructure = ({ kind }: StructureIssue): boolean =>
+  kind !== 'enum' && kind !== 'whitespace' && kind !== 'empty';
+
+const isReconstructed = ({ evidence }: StructureIssue): boolean => evidence === 'reconstructed';
 
 const differ = (before: readonly Located[], after: readonly Located[]): boolean =>
   before.length !== after.length ||

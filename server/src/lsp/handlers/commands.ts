@@ -183,8 +183,8 @@ async function explain(session: Session, id: string | undefined): Promise<unknow
   const { connection, client } = session;
   const { lang } = client;
   const told = commandWords(lang);
-  const { RULES } = await import('../../generated/registry.js');
-  const meta = RULES.map(rule => rule.meta).find(rule => rule.id === id);
+  const { rules } = await session.getEngine();
+  const meta = rules.map(rule => rule.meta).find(rule => rule.id === id);
   if (meta === undefined) {
     say(session, MessageType.Error, told.noRule);
     return { refused: told.noRule };

@@ -97,7 +97,7 @@ export function answerDiagnostics(session: Session, closed: ClosedFindings): voi
   if (client.judgesClosedFiles) answerWorkspaceDiagnostics(session, closed);
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     try {
-      const opened = await session.request(uri);
+      const opened = await session.request(uri, { soon: true });
       // Not « cancelled by the server, don't ask again »: a client that cancels may have its next question waiting, and
       // would drop it.
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');

@@ -26,7 +26,7 @@ import { outline, type OutlineItem } from '../../features/symbols.js';
 export function answerHover(session: Session): void {
   session.connection.onHover(
     guarded(session.connection, 'hover', null, async ({ textDocument, position }): Promise<Hover | null> => {
-      const opened = await session.request(textDocument.uri);
+      const opened = await session.request(textDocument.uri, { soon: true });
       if (opened === undefined) return null;
       const {
         analysis,
@@ -62,7 +62,7 @@ export function answerCompletion(session: Session): void {
       'completion',
       null,
       async ({ textDocument, position }): Promise<CompletionItem[] | null> => {
-        const opened = await session.request(textDocument.uri);
+        const opened = await session.request(textDocument.uri, { soon: true });
         if (opened === undefined) return null;
         const { lang, snippets, keepsIndent } = opened.client;
         // Editors indent the further lines of a snippet as they insert it, unless asked not to; a plain text stays as
@@ -132,7 +132,7 @@ export function answerSymbols(session: Session): void {
       'symbols',
       null,
       async ({ textDocument }): Promise<DocumentSymbol[] | SymbolInformation[] | null> => {
-        const opened = await session.request(textDocument.uri);
+        const opened = await session.request(textDocument.uri, { soon: true });
         if (opened === undefined) return null;
         const items = outline(opened.analysis, opened.client.lang);
         return opened.client.hierarchicalSymbols

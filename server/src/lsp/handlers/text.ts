@@ -19,7 +19,7 @@ export function answerText(session: Session): void {
   const { connection } = session;
   connection.onFoldingRanges(
     guarded(connection, 'folding', null, async ({ textDocument }): Promise<FoldingRange[] | null> => {
-      const opened = await session.request(textDocument.uri);
+      const opened = await session.request(textDocument.uri, { soon: true });
       if (opened === undefined) return null;
       return foldable(opened.analysis).flatMap((span): FoldingRange[] => {
         const { start, end } = toRange(opened, span);
@@ -30,7 +30,7 @@ export function answerText(session: Session): void {
   );
   connection.onDocumentFormatting(
     guarded(connection, 'formatting', null, async ({ textDocument, options }): Promise<TextEdit[] | null> => {
-      const opened = await session.request(textDocument.uri);
+      const opened = await session.request(textDocument.uri, { soon: true });
       if (opened === undefined) return null;
       const { tabSize, insertSpaces, insertFinalNewline } = options;
       return toTextEdits(
@@ -41,7 +41,7 @@ export function answerText(session: Session): void {
   );
   connection.onDocumentRangeFormatting(
     guarded(connection, 'range formatting', null, async ({ textDocument, range, options }) => {
-      const opened = await session.request(textDocument.uri);
+      const opened = await session.request(textDocument.uri, { soon: true });
       if (opened === undefined) return null;
       const span = { start: opened.text.offsetAt(range.start), end: opened.text.offsetAt(range.end) };
       const { tabSize, insertSpaces } = options;
@@ -50,7 +50,7 @@ export function answerText(session: Session): void {
   );
   connection.onDocumentHighlight(
     guarded(connection, 'highlights', null, async ({ textDocument, position }): Promise<DocumentHighlight[] | null> => {
-      const opened = await session.request(textDocument.uri);
+      const opened = await session.request(textDocument.uri, { soon: true });
       const spans = opened && sameValues(opened.analysis, opened.text.offsetAt(position));
       if (opened === undefined || spans === undefined) return null;
       return spans.map(span => ({ range: toRange(opened, span), kind: DocumentHighlightKind.Text }));
@@ -58,7 +58,7 @@ export function answerText(session: Session): void {
   );
   connection.onSelectionRanges(
     guarded(connection, 'selection', null, async ({ textDocument, positions }): Promise<SelectionRange[] | null> => {
-      const opened = await session.request(textDocument.uri);
+      const opened = await session.request(textDocument.uri, { soon: true });
       if (opened === undefined) return null;
       return positions.map(position => {
         const spans = selectionsAt(opened.analysis, opened.text.offsetAt(position));
@@ -72,7 +72,7 @@ export function answerText(session: Session): void {
   );
   connection.languages.inlayHint.on(
     guarded(connection, 'hints', null, async ({ textDocument: { uri }, range }): Promise<InlayHint[] | null> => {
-      const opened = await session.request(uri);
+      const opened = await session.request(uri, { soon: true });
       if (opened === undefined || !session.setFor(uri).settings.hints) return null;
       const span = { start: opened.text.offsetAt(range.start), end: opened.text.offsetAt(range.end) };
       return hintsIn(opened.analysis, span, opened.client.lang).map(({ offset, label }) => ({

@@ -201,11 +201,12 @@ export class Pieces implements FindingSource, SessionListener {
     this.tell();
   }
 
-  readonly findings = ({ uri, engine, analysis }: Asked): readonly Finding[] => {
+  readonly findings = (asked: Asked): readonly Finding[] => {
+    const { uri, analysis } = asked;
     const known = this.known(uri);
     if (known === undefined) return this.checks.findings(uri, analysis);
     this.folders.want(known.path, filesNamed(analysis, known.folder));
-    return [...this.folderFindings.of({ uri, engine, analysis }, known.folder), ...this.checks.findings(uri, analysis)];
+    return [...this.folderFindings.of(asked, known.folder), ...this.checks.findings(uri, analysis)];
   };
 
   readonly revision = ({ uri }: Asked): string => {

@@ -13,11 +13,12 @@ interface Known {
   readonly revision: number;
   readonly findings: readonly Finding[];
   readonly signature: string;
-  /** Grows when something else would be told. */
+  /** Grows when something else would be told; 0 for nothing. */
   readonly serial: number;
 }
 
 const NOTHING: readonly Finding[] = [];
+const LATER = { findings: NOTHING, serial: 0 };
 
 /** What the other files make one find in the open ones; each answer is worked out once. */
 export class OpenFindings {
@@ -25,15 +26,24 @@ export class OpenFindings {
   private readonly runs = new WeakMap<readonly Rule[], WorkspaceRun>();
   private serial = 0;
 
-  /** `told`: whether findings may be told already; `grown`: the index got something that other files may notice. */
+  /**
+   * `defers`: what other files make one find in a document that was just opened can be told later. `told`: whether
+   * findings may be told already; `grown`: the index got something that other files may notice.
+   */
   constructor(
     private readonly index: WorkspaceIndex,
+    private readonly defers: boolean,
     private readonly told: () => boolean,
     private readonly grown: () => void,
   ) {}
 
   of(id: string, asked: Asked): readonly Finding[] {
     return this.look(id, asked).findings;
+  }
+
+  /** Whether a document was looked at, and is in the index. */
+  has(id: string): boolean {
+    return this.known.has(id);
   }
 
   revision(id: string, asked: Asked): string {
@@ -49,19 +59,20 @@ export class OpenFindings {
     for (const [id, known] of this.known) this.known.set(id, { ...known, revision: -1 });
   }
 
-  private look(id: string, { analysis, engine }: Asked): Known {
+  private look(id: string, { analysis, engine, soon }: Asked): Pick<Known, 'findings' | 'serial'> {
     const before = this.known.get(id);
     const facts = (): FileFacts => factsOf(id, analysis);
     const isNew = before?.analysis !== analysis;
     const isLone = isNew && this.index.setLone(id, facts);
-    if (isNew && !isLone && this.index.set(facts())) this.grown();
+    if (before === undefined && soon && !isLone && this.defers) return LATER;
+    if (isNew && !isLone && this.index.follow(facts())) this.grown();
     const { revision } = this.index;
     if (!isNew && before.revision === revision) return before;
     // A file by itself is compared with nothing.
     const findings =
       this.told() && !isLone ? this.run(engine.rules).findings(this.index, id, contextOf(analysis)) : NOTHING;
     const signature = findings.map(finding => this.signatureOf(finding)).join('\n');
-    const serial = before?.signature === signature ? before.serial : ++this.serial;
+    const serial = signature === '' ? 0 : before?.signature === signature ? before.serial : ++this.serial;
     const known: Known = { analysis, revision, findings, signature, serial };
     this.known.set(id, known);
     return known;

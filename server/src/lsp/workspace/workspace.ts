@@ -18,6 +18,9 @@ import { Affected, OpenFindings } from './openFindings.js';
 import { ClosedFiles, isBelow, OtherTexts } from './closedFiles.js';
 import { idOf, uriOf } from '../uris.js';
 
+/** So many messages are read before what came with them is looked at in the background. */
+const TURNS = 3;
+
 /** A folder that goes takes its files along, of which many editors then say nothing. */
 const WATCHERS = [{ globPattern: '**/*.json' }, { globPattern: '**/*', kind: WatchKind.Delete }];
 
@@ -41,6 +44,8 @@ export class Workspace {
   private readonly dropped = new Set<string>();
   private scans = 0;
   private checking = false;
+  /** More may be other than the texts of documents whose clients ask of their own accord. */
+  private others = false;
   private rescanning = false;
   /** Files may be others than they were when the last look began. */
   private stale = false;
@@ -69,6 +74,7 @@ export class Workspace {
     });
     this.findings = new OpenFindings(
       this.index,
+      session.client.canPull && session.client.canRefresh,
       () => this.scans === 0,
       () => {
         this.check();
@@ -90,8 +96,8 @@ export class Workspace {
         this.opened(uri);
       },
       changed: uri => {
-        this.dropped.delete(idOf(uri));
-        this.readLater(uri);
+        const gone = this.dropped.delete(idOf(uri));
+        this.readLater(uri, gone);
       },
       refused: uri => {
         this.refused(idOf(uri));
@@ -168,8 +174,9 @@ export class Workspace {
 
   private findingsOf(asked: Asked): readonly Finding[] {
     const id = idOf(asked.uri);
-    this.unread.delete(id);
-    return this.dropped.has(id) ? [] : this.findings.of(id, asked);
+    const findings = this.dropped.has(id) ? [] : this.findings.of(id, asked);
+    if (this.dropped.has(id) || this.findings.has(id)) this.unread.delete(id);
+    return findings;
   }
 
   private opened(uri: string): void {
@@ -309,20 +316,22 @@ export class Workspace {
   }
 
   /** A document that nobody asks about counts as it stands in the editor, too. */
-  private readLater(uri: string): void {
+  private readLater(uri: string, others = true): void {
     this.unread.add(idOf(uri));
-    this.check();
+    this.check(others);
   }
 
   /** Has those looked at again who would now be told something else. */
-  private check(): void {
+  private check(others = true): void {
+    this.others ||= others;
     if (this.checking) return;
     this.checking = true;
     this.background(this.checked());
   }
 
   private async checked(): Promise<void> {
-    await nextTurn();
+    // A client that asks does so right behind what it tells.
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
     await this.session.gate.idle();
     this.checking = false;
     for (const id of this.unread) {
@@ -331,13 +340,19 @@ export class Workspace {
       if (uri !== undefined) await this.session.current(uri);
     }
     if (!this.isComplete) return;
+    const affected = this.others ? await this.affectedNow() : [];
+    this.tell();
+    if (affected.length > 0) await this.session.recheck(affected);
+  }
+
+  private async affectedNow(): Promise<readonly string[]> {
+    this.others = false;
     const affected: string[] = [];
     for (const uri of this.uris.values()) {
       const standing = await this.session.current(uri);
       if (standing !== undefined && this.affected.take(uri, standing)) affected.push(uri);
     }
-    this.tell();
-    if (affected.length > 0) await this.session.recheck(affected);
+    return affected;
   }
 
   private background(work: Promise<void>): void {
