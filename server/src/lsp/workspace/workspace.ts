@@ -12,11 +12,10 @@ import type { FileFacts } from '../../index/facts.js';
 import type { WorkspaceIndex } from '../../index/index.js';
 import { isThere } from '../../node/read.js';
 import { logFailure } from '../guard.js';
-import { filePath } from '../uris.js';
 import type { Host, Asked, FindingSource, SessionListener } from '../host.js';
 import { Affected, OpenFindings } from './openFindings.js';
 import { ClosedFiles, isBelow, OtherTexts } from './closedFiles.js';
-import { idOf, uriOf } from '../uris.js';
+import { filePath, idOf, uriOf } from '../uris.js';
 
 /** So many messages are read before what came with them is looked at in the background. */
 const TURNS = 3;
