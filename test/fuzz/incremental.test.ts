@@ -124,6 +124,18 @@ describe('incremental analysis', () => {
     }
   });
 
+  it('says it as well of a file whose missing brace stands outside the ligne that is edited', () => {
+    const text = correctFile('MDV-LGC/avance')
+      .replace('{', '{ "extra": {')
+      .replace('"BDC-2022-0001",', '"BDC-2022-00,');
+    const at = text.indexOf('"commande"');
+    const before = analyze(engine, text, { today: TODAY });
+    assert.deepEqual(before.tree.problems.map(({ code }) => code).sort(), ['unclosed', 'unterminated-string']);
+    const next = text.slice(0, at) + text.slice(at + 1);
+    const after = reanalyze(engine, before, { start: at, end: at + 1, text: '' }, next);
+    assert.deepEqual(plain(after.tree.root), plain(analyze(engine, next, { today: TODAY }).tree.root));
+  });
+
   it('says it as well after lignes are taken out, put back, moved and doubled', () => {
     const few = correctFile('MDV-LGC/avance').replace('"10002123452"', '"10002123453"');
     const first = few.indexOf('\n    {\n');

@@ -189,13 +189,11 @@ export abstract class BracketReader extends ParserState {
     const end = this.text.length;
     if (frame !== undefined) {
       for (const open of this.frames) open.broken = true;
-      const last = this.problems.at(-1)?.code;
-      if (
-        last !== 'too-deep' &&
-        last !== 'unterminated-comment' &&
-        !(last === 'unterminated-string' && this.lastEnd === end)
-      )
-        this.cutOff(frame);
+      const last = this.problems.at(-1);
+      const lastAt = last === undefined ? -1 : last.span.end + (last.origins?.[last.chunk ?? -1] ?? 0);
+      // A text that goes on to the end may have taken the brackets with it.
+      const isCut = last?.code === 'unterminated-string' && lastAt === end && this.lastEnd === end;
+      if (last?.code !== 'too-deep' && last?.code !== 'unterminated-comment' && !isCut) this.cutOff(frame);
     }
     while (this.frames.length > 0) this.close(end);
   }
