@@ -172,7 +172,14 @@ export const plain = (tree: unknown): unknown =>
   JSON.parse(
     JSON.stringify(tree ?? null, (_, node: unknown) =>
       node instanceof LazyList
-        ? { ...node, items: node.items, origins: node.origins, offsets: undefined, chunked: undefined, made: undefined }
+        ? {
+            kind: 'array',
+            start: node.start,
+            end: node.end,
+            items: node.items,
+            origins: node.origins,
+            broken: node.broken,
+          }
         : node,
     ),
   );

@@ -6,7 +6,7 @@ import type { Finding } from '../../rules/contract.js';
 import { MAX_LIGNES, rateOf } from '../split.js';
 import type { TableModel } from './columns.js';
 import { fileText, ligneText, type Demande } from './compose.js';
-import { headOf, originsOf, Teller } from './problems.js';
+import { headOf, originsOf, type Teller } from './problems.js';
 import type { Draft, Group, Sourced } from './rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 

@@ -17,9 +17,6 @@ import { Affected, OpenFindings } from './openFindings.js';
 import { ClosedFiles, isBelow, OtherTexts } from './closedFiles.js';
 import { filePath, idOf, uriOf } from '../uris.js';
 
-/** So many messages are read before what came with them is looked at in the background. */
-const TURNS = 3;
-
 /** A folder that goes takes its files along, of which many editors then say nothing. */
 const WATCHERS = [{ globPattern: '**/*.json' }, { globPattern: '**/*', kind: WatchKind.Delete }];
 
@@ -140,12 +137,10 @@ export class Workspace {
 
   /** Begins to read the folders, and has their files watched. */
   async start(): Promise<void> {
-    if (this.scans > 0)
-      this.background(
-        this.scan().finally(() => {
-          this.scanned();
-        }),
-      );
+    const scanned = (): void => {
+      this.scanned();
+    };
+    if (this.scans > 0) this.background(this.scan().finally(scanned));
     const { client, connection } = this.session;
     if (client.watchesFiles)
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
@@ -329,19 +324,23 @@ export class Workspace {
   }
 
   private async checked(): Promise<void> {
-    // A client that asks does so right behind what it tells.
-    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
+    await nextTurn();
     await this.session.gate.idle();
     this.checking = false;
+    await this.readOpen();
+    if (!this.isComplete) return;
+    const affected = this.others ? await this.affectedNow() : [];
+    this.tell();
+    if (affected.length > 0) await this.session.recheck(affected);
+  }
+
+  /** Documents that nobody asked about yet come into the index, too. */
+  async readOpen(): Promise<void> {
     for (const id of this.unread) {
       this.unread.delete(id);
       const uri = this.uris.get(id);
       if (uri !== undefined) await this.session.current(uri);
     }
-    if (!this.isComplete) return;
-    const affected = this.others ? await this.affectedNow() : [];
-    this.tell();
-    if (affected.length > 0) await this.session.recheck(affected);
   }
 
   private async affectedNow(): Promise<readonly string[]> {

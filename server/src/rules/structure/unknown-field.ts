@@ -221,13 +221,6 @@ export const examples: Examples = {
       offers: ['Renommer en « regimeTVA »', 'Retirer « regimTVA » et sa valeur'],
     },
     {
-      name: 'une clé abrégée',
-      ...AVANCE,
-      change: [['"scenarioInstallation"', '"scenario"']],
-      expect: [{ message: 'meant', path: '/lignesImport/0/scenario', marks: '"scenario"' }],
-      offers: ['Renommer en « scenarioInstallation »'],
-    },
-    {
       name: 'deux lettres échangées',
       ...AVANCE,
       change: [['"siret"', '"siert"']],
@@ -250,14 +243,6 @@ export const examples: Examples = {
       offers: ['Renommer en « RIS »'],
     },
     {
-      name: "le bloc de l'avance dans un solde",
-      profile: 'MDV-LGC/solde',
-      change: [['"facture": {', '"commande": {']],
-      expect: [{ message: 'meant', path: '/lignesImport/0/commande', marks: '"commande"', severity: 'warning' }],
-      also: ['model-reconstructed'],
-      offers: ['Renommer en « facture »'],
-    },
-    {
       name: "une clé dans l'objet voisin",
       ...AVANCE,
       change: [
@@ -274,19 +259,6 @@ export const examples: Examples = {
       ...AVANCE,
       change: [
         ['"commande": {\n        "dateCommande": "03/11/2022",', '"dateCommande": "03/11/2022",'],
-        ['"montantSegurHT": 358.33\n      },', '"montantSegurHT": 358.33,'],
-      ],
-      expect: [{ message: 'flat', path: '/lignesImport/0/dateCommande', marks: '"dateCommande"', severity: 'error' }],
-      fixed: ['"commande": {\n        "dateCommande": "03/11/2022",\n        "regimeTVA"'],
-    },
-    {
-      name: "les clés d'un bloc à côté de lui, qui est vide",
-      ...AVANCE,
-      change: [
-        [
-          '"commande": {\n        "dateCommande": "03/11/2022",',
-          '"commande": {},\n      "dateCommande": "03/11/2022",',
-        ],
         ['"montantSegurHT": 358.33\n      },', '"montantSegurHT": 358.33,'],
       ],
       expect: [{ message: 'flat', path: '/lignesImport/0/dateCommande', marks: '"dateCommande"', severity: 'error' }],
