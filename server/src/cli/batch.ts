@@ -22,41 +22,11 @@ interface Request {
   readonly again?: (() => string | undefined) | undefined;
 }
 
-/** What the comparison with others asks of each request: plain data, which crosses threads. */
-export interface Outline {
-  readonly profile: string | undefined;
-  /** How many there are. */
-  readonly lignes: number;
-  readonly stems: readonly string[];
-  /** An avance that the portal gave back: what it has not, no avance has. */
-  readonly isOutput: boolean;
-  readonly links: Iterable<number>;
-}
-
-/** A request that was read and found sound, elsewhere. */
-interface Sound extends Pick<Request, 'path' | 'project'> {
-  readonly again: () => string | undefined;
-  readonly options: AnalyzeOptions;
-  readonly outline: Outline;
-}
-
 /** A request with all that is said of it, and the suppressions that silenced something. */
 export interface Outcome {
   readonly request: CheckedRequest;
   readonly project: Project;
   readonly used: ReadonlySet<Suppression>;
-}
-
-export function outlineOf({ choice, portalOutput, lignes }: Analysis): Outline {
-  const links: number[] = [];
-  for (const { ligne } of lignes) linksOf(ligne, links);
-  return {
-    profile: choice.profile?.id,
-    lignes: lignes.length,
-    stems: stemsOf(choice),
-    isOutput: portalOutput && choice.agreed?.phase === 'avance',
-    links,
-  };
 }
 
 /**
@@ -72,6 +42,7 @@ class Waiting implements Checked {
   origins: readonly number[] = [];
   /** Of one that is compared with others. */
   context: RuleContext | undefined;
+  readonly options: AnalyzeOptions;
   private known: string | undefined;
   private index: LineIndex | undefined;
 
@@ -79,15 +50,15 @@ class Waiting implements Checked {
     readonly rank: number,
     readonly path: string,
     readonly project: Project,
-    readonly options: AnalyzeOptions,
-    { profile, lignes, stems }: Outline,
+    { choice, lignes, options }: Analysis,
     private readonly again: () => string | undefined,
     readonly own: readonly Finding[],
     readonly elsewhere: readonly Finding[],
   ) {
-    this.choice = { profile: profile === undefined ? undefined : { id: profile } };
-    this.lignes = { length: lignes };
-    this.stems = stems;
+    this.choice = { profile: choice.profile && { id: choice.profile.id } };
+    this.lignes = { length: lignes.length };
+    this.stems = stemsOf(choice);
+    this.options = options;
   }
 
   get text(): string {
@@ -137,16 +108,17 @@ export class Batch {
     const { text } = analysis;
     const isSound = own.length + elsewhere.length === 0;
     const source = isSound && again !== undefined ? again : () => text;
-    const request = this.enter(
-      { path, project, options: analysis.options, outline: outlineOf(analysis), again: source },
-      own,
-      elsewhere,
+    const rank = this.waiting.get(path)?.rank ?? this.waiting.size;
+    const request = new Waiting(rank, path, project, analysis, source, own, elsewhere);
+    this.waiting.set(path, request);
+    this.links.add(
+      rank,
+      analysis.lignes.flatMap(({ ligne }) => linksOf(ligne)),
     );
+    // What the avance that the portal gave back has not, no avance has.
+    if (analysis.portalOutput && analysis.choice.agreed?.phase === 'avance')
+      for (const stem of request.stems) this.outputs.add(stem);
     if (!isSound) request.place(analysis);
-  }
-
-  addSound(request: Sound): void {
-    this.enter(request, [], []);
   }
 
   /** In the order in which they came. */
@@ -169,19 +141,6 @@ export class Batch {
         }),
       };
     }
-  }
-
-  private enter(
-    { path, project, options, outline, again }: Sound,
-    own: readonly Finding[],
-    elsewhere: readonly Finding[],
-  ): Waiting {
-    const rank = this.waiting.get(path)?.rank ?? this.waiting.size;
-    const request = new Waiting(rank, path, project, options, outline, again, own, elsewhere);
-    this.waiting.set(path, request);
-    this.links.add(rank, outline.links);
-    if (outline.isOutput) for (const stem of outline.stems) this.outputs.add(stem);
-    return request;
   }
 
   /** The requests that others may say something of. */

@@ -8,15 +8,17 @@ import { KEY_ROLES } from './facts.js';
  * The numbers by which other files may know a ligne, each as a number of 52 bits: equal for equal numbers. That two
  * others are taken for one costs a comparison, and shows nothing.
  */
-export function linksOf(ligne: Ligne, into: number[]): void {
+export function linksOf(ligne: Ligne): readonly number[] {
+  const links: number[] = [];
   for (const [rank, role] of KEY_ROLES.entries()) {
     for (const located of ligne.all(role)) {
       if (!isText(located) || located.value === '') continue;
       const { value } = located;
       const number = role === 'numeroASP' ? (repairNumeroAsp(value) ?? value) : (numberIn(role, value) ?? value);
-      into.push(hashOf(number, rank));
+      links.push(hashOf(number, rank));
     }
   }
+  return links;
 }
 
 /** Two sums of 32 bits by Fowler, Noll and Vo, over the same characters from different starts. */
@@ -64,9 +66,7 @@ export class Links {
 
   /** Whether a ligne has a number that another ligne has as well. */
   isShared(ligne: Ligne): boolean {
-    const links: number[] = [];
-    linksOf(ligne, links);
-    return links.some(link => this.shared.has(link));
+    return linksOf(ligne).some(link => this.shared.has(link));
   }
 }
 
