@@ -31,6 +31,7 @@ export class DepotsView implements TreeDataProvider<DepotNode> {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private state: DemandeState | undefined;
+  private refreshed = 0;
 
   constructor(
     private readonly ask: () => Promise<WorkspaceTree | null>,
@@ -38,6 +39,7 @@ export class DepotsView implements TreeDataProvider<DepotNode> {
   ) {}
 
   refresh(): void {
+    this.refreshed++;
     this.changed.fire(undefined);
   }
 
@@ -48,12 +50,21 @@ export class DepotsView implements TreeDataProvider<DepotNode> {
   }
 
   async getChildren(node?: DepotNode): Promise<DepotNode[]> {
-    if (node === undefined) return this.profiles(await this.ask());
+    if (node === undefined) return this.profiles(await this.latest());
     if (node.kind === 'profile')
       return node.files.map(file => ({ kind: 'file', file, uri: Uri.parse(file.uri, true) }));
     if (node.kind === 'file')
       return this.shown(node.file).map(demande => ({ kind: 'demande', demande, uri: node.uri }));
     return [];
+  }
+
+  /** The editor may show an answer that a refresh has overtaken: none is given that is older than the last one. */
+  private async latest(): Promise<WorkspaceTree | null> {
+    for (;;) {
+      const { refreshed } = this;
+      const tree = await this.ask();
+      if (refreshed === this.refreshed) return tree;
+    }
   }
 
   getTreeItem(node: DepotNode): TreeItem {
