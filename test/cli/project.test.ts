@@ -33,6 +33,17 @@ describe('cli: the configuration', () => {
     assert.ok(codes(await check('--config', other, 'sous/a.json')).includes('rpps info'));
   });
 
+  it('tells a key that is missing where the rule is off that would tell where it stands instead', async () => {
+    const moved = CORRECT.replace(/ *"siret": "81234567800013",\n/, '').replace(
+      '"typeAction": "C",',
+      '"typeAction": "C", "siret": "81234567800013",',
+    );
+    folder.file('a.json', moved);
+    assert.deepEqual(codes(await check('a.json')), ['unknown-field error']);
+    config({ rules: { 'unknown-field': 'off' } });
+    assert.deepEqual(codes(await check('a.json')), ['missing-field error']);
+  });
+
   it('gives the profile, where the command gives none', async () => {
     folder.file('a.json', '{"lignesImport": [{}]}');
     config({ profiles: { 'a.json': 'hop-ri/solde' } });

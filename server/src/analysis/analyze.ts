@@ -225,23 +225,28 @@ export function originsOf(list: ChunkedList | undefined): Analysis['originOf'] {
   return chunk => (chunk === undefined ? 0 : (offsets?.at(chunk) ?? 0));
 }
 
-/** All findings of an analysis, in the order of the text. */
-export function findingsOf(analysis: Analysis): readonly Finding[] {
-  const all: Finding[] = [...analysis.textFindings, ...analysis.fileFindings];
-  const ofLignes = analysis.told.flatMap(index => analysis.lignes[index]?.findings ?? []);
-  all.push(...unlessMoved(analysis.headFindings, ofLignes), ...ofLignes);
+/** All findings of an analysis, each mistake once, in the order of the text. */
+export const findingsOf = (analysis: Analysis): readonly Finding[] => unlessMoved(allFindings(analysis));
+
+/** The same before any mistake that two rules find is told by one: for a configuration, under which one may be off. */
+export function allFindings(analysis: Analysis): readonly Finding[] {
+  const all: Finding[] = [...analysis.textFindings, ...analysis.headFindings, ...analysis.fileFindings];
+  for (const index of analysis.told) all.push(...(analysis.lignes[index]?.findings ?? []));
   return inOrder(analysis, all);
 }
 
 /** What the head lacks and a ligne has instead is one mistake, told where it stands. */
-function unlessMoved(ofHead: readonly Finding[], ofLignes: readonly Finding[]): readonly Finding[] {
-  if (ofHead.every(({ rule }) => rule.id !== 'missing-field')) return ofHead;
+export function unlessMoved(findings: readonly Finding[]): readonly Finding[] {
+  const isOfHead = ({ rule, chunk }: Finding): boolean => rule.id === 'missing-field' && chunk === undefined;
+  if (!findings.some(isOfHead)) return findings;
   const moved = new Set(
-    ofLignes.flatMap(({ rule, messageId, data }) =>
-      rule.id === 'unknown-field' && messageId === 'level' && isOfRoot(data) ? [keyOf(data)] : [],
+    findings.flatMap(({ rule, messageId, chunk, data }) =>
+      rule.id === 'unknown-field' && messageId === 'level' && chunk !== undefined && isOfRoot(data)
+        ? [keyOf(data)]
+        : [],
     ),
   );
-  return ofHead.filter(({ rule, data }) => rule.id !== 'missing-field' || !moved.has(keyOf(data)));
+  return findings.filter(finding => !isOfHead(finding) || !moved.has(keyOf(finding.data)));
 }
 
 const isOfRoot = (data: unknown): boolean =>

@@ -1,4 +1,4 @@
-import { findingsOf, type Analysis } from '../analysis/analyze.js';
+import { allFindings, type Analysis, unlessMoved } from '../analysis/analyze.js';
 import { isPortalOutput } from '../format/model/facts.js';
 import type { Source } from '../language/edit.js';
 import type { Finding } from '../rules/contract.js';
@@ -22,7 +22,7 @@ export interface Found {
 export const foundIn = (analysis: Analysis, elsewhere: readonly Finding[] = []): Found => ({
   source: analysis,
   demandes: analysis.lignes,
-  own: findingsOf(analysis),
+  own: allFindings(analysis),
   elsewhere,
 });
 
@@ -42,7 +42,8 @@ export const hasAttachments = ({ head, lignes, choice }: Analysis): boolean =>
 export function findingsUnder(project: Pick<Project, 'apply'>, path: string | undefined, found: Found): Applied {
   const judged = { lignes: found.demandes };
   // Before they are merged: what is off must not take the place of what is told.
-  const own = project.apply(judged, found.own, path);
+  const applied = project.apply(judged, found.own, path);
+  const own = { ...applied, findings: unlessMoved(applied.findings) };
   if (found.elsewhere.length === 0) return own;
   const elsewhere = project.apply(judged, found.elsewhere, path);
   return {
