@@ -52,14 +52,27 @@ export class Recognised implements Contents {
     while (node.start !== offset || property === undefined) {
       let inner: JsonNode | undefined;
       if (node.kind === 'object') {
-        property = node.properties.findLast(({ value }) => value !== undefined && value.start <= offset);
+        property = lastUpTo(offset, node.properties, ({ keyStart, value }) => value?.start ?? keyStart);
         inner = property?.value;
-      } else if (node.kind === 'array') inner = node.items.findLast(({ start }) => start <= offset);
+      } else if (node.kind === 'array') inner = lastUpTo(offset, node.items, ({ start }) => start);
       if (inner === undefined || property === undefined) throw new RangeError('nothing was recognised there');
       node = inner;
     }
     return { node, property };
   }
+}
+
+/** By halves: each finding in a long list asks. */
+function lastUpTo<T>(offset: number, items: readonly T[], startOf: (item: T) => number): T | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && startOf(item) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return items[low - 1];
 }
 
 /** A value, without its node: many are made, and few are spoken of. */
