@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import type { DemandeState, TreeDemande, TreeFile, WorkspaceTree } from '../../../server/src/lsp/protocol/index.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
+import { Latest } from './latest.js';
 
 /** A profile, a file or a request. `uri` serves the commands of the menus, as a menu of the explorer would. */
 type DepotNode =
@@ -31,16 +32,19 @@ export class DepotsView implements TreeDataProvider<DepotNode> {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private state: DemandeState | undefined;
-  private refreshed = 0;
+  private readonly tree: Latest<WorkspaceTree | null>;
 
   constructor(
-    private readonly ask: () => Promise<WorkspaceTree | null>,
+    ask: () => Promise<WorkspaceTree | null>,
     private readonly texts: Messages,
-  ) {}
+  ) {
+    this.tree = new Latest(ask, () => {
+      this.changed.fire(undefined);
+    });
+  }
 
   refresh(): void {
-    this.refreshed++;
-    this.changed.fire(undefined);
+    this.tree.changed();
   }
 
   /** Shows the requests of one state only; all of them without one. */
@@ -50,21 +54,12 @@ export class DepotsView implements TreeDataProvider<DepotNode> {
   }
 
   async getChildren(node?: DepotNode): Promise<DepotNode[]> {
-    if (node === undefined) return this.profiles(await this.latest());
+    if (node === undefined) return this.profiles(await this.tree.read());
     if (node.kind === 'profile')
       return node.files.map(file => ({ kind: 'file', file, uri: Uri.parse(file.uri, true) }));
     if (node.kind === 'file')
       return this.shown(node.file).map(demande => ({ kind: 'demande', demande, uri: node.uri }));
     return [];
-  }
-
-  /** The editor may show an answer that a refresh has overtaken: none is given that is older than the last one. */
-  private async latest(): Promise<WorkspaceTree | null> {
-    for (;;) {
-      const { refreshed } = this;
-      const tree = await this.ask();
-      if (refreshed === this.refreshed) return tree;
-    }
   }
 
   getTreeItem(node: DepotNode): TreeItem {
