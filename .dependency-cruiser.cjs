@@ -17,7 +17,7 @@ const FLOORS = [
   'app',
 ];
 /** All rooms of the server: the floors, what lies beside them, and the faces. */
-const ROOMS = [...FLOORS, 'generated', 'node', 'pdf', 'cli', 'api', 'lsp'];
+const ROOMS = [...FLOORS, 'generated', 'node', 'pdf', 'cli', 'api', 'lsp', 'web'];
 const core = names => `^server/src/(${names.join('|')})/`;
 
 const forbid = (name, from, to, comment) => ({
@@ -86,6 +86,10 @@ module.exports = {
     {
       ...forbid('cli-and-lsp-apart', '', '^(server/src/lsp/|client/)'),
       from: { path: '^server/src/(cli|api)/', pathNot: '^server/src/cli/commands/lsp\\.ts$' },
+    },
+    {
+      ...forbid('web-is-by-itself', '', '^server/src/web/', 'The bundle for browsers puts it in the place of Node.'),
+      from: { path: '^(client|server)/', pathNot: '^server/src/web/' },
     },
     forbid('nothing-imports-tests', '^(client|server)/', '^(test|scripts)/'),
     ...FLOORS.slice(0, -1).map((floor, i) =>

@@ -4,3 +4,4 @@ import type { BuildOptions } from 'esbuild';
 export const serverBundles: (root: string, outdir: string) => readonly [server: BuildOptions, start: BuildOptions];
 export const cliBundle: (root: string, outdir: string) => BuildOptions;
 export const clientBundles: (root: string, outdir: string) => readonly BuildOptions[];
+export const webServerBundle: (root: string, outdir: string) => BuildOptions;

@@ -46,6 +46,19 @@ const withoutDrawing = {
   },
 };
 
+/** What only a disk needs (folders by patterns), or what is not done in a browser yet (the texts of PDFs). */
+const withoutNode = {
+  name: 'without-node',
+  setup(build) {
+    build.onResolve({ filter: /^(?:tinyglobby|unpdf)$/ }, () => ({ path: 'refused', namespace: 'left-to-node' }));
+    build.onLoad({ filter: /./, namespace: 'left-to-node' }, () => ({
+      contents: `
+        const refuse = () => { throw new Error('left out of the bundle'); };
+        export { refuse as glob, refuse as getResolvedPDFJS };`,
+    }));
+  },
+};
+
 /** The server's library is CommonJS: of each file of ours that imports it, a copy of its thousand names would be made. */
 const libraryOnce = {
   name: 'library-once',
@@ -83,6 +96,31 @@ export const serverBundles = (root, outdir) => [
     entryPoints: { main: `${root}/server/src/start.ts` },
   },
 ];
+
+const inWeb = (root, name) => `${root}/server/src/web/${name}.ts`;
+
+/** The same server as a worker in a browser, in one file: what it needs of Node is in `server/src/web/`. */
+export const webServerBundle = (root, outdir) => ({
+  ...common,
+  plugins: [withoutDrawing, libraryOnce, withoutNode],
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  mainFields: ['browser', 'module', 'main'],
+  absWorkingDir: root,
+  outdir,
+  inject: [inWeb(root, 'globals')],
+  alias: {
+    'read-excel-file/node': inWeb(root, 'machine'),
+    'vscode-languageserver/node': 'vscode-languageserver/browser',
+    ...Object.fromEntries(['path', 'url'].map(name => [`node:${name}`, inWeb(root, 'paths')])),
+    ...Object.fromEntries(['fs/promises', 'fs'].map(name => [`node:${name}`, inWeb(root, 'files')])),
+    ...Object.fromEntries(
+      ['buffer', 'crypto', 'os', 'timers/promises', 'zlib'].map(name => [`node:${name}`, inWeb(root, 'machine')]),
+    ),
+  },
+  entryPoints: { server: inWeb(root, 'main') },
+});
 
 /** What npm ships: the command, and the functions that programs call, over the same chunks. */
 export const cliBundle = (root, outdir) => ({

@@ -1,8 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** The path of a file of this machine. */
+/** The path of a file of this machine; in a browser, of any that the editor can read. */
 export const filePath = remembering((uri: string): string | undefined => {
-  if (!uri.startsWith('file:')) return undefined;
   try {
     return fileURLToPath(uri);
   } catch {

@@ -25,6 +25,8 @@ export interface StartOptions {
   readonly folder?: string;
   /** Starts a process of its own, as editors do, for what only a process shows. */
   readonly alone?: boolean;
+  /** A server that is running already. */
+  readonly connection?: ProtocolConnection;
   /** Starts that process; absent: as editors do. */
   readonly command?: readonly [program: string, ...args: string[]];
   readonly env?: Readonly<Record<string, string>>;
@@ -97,6 +99,7 @@ interface Peer {
 }
 
 async function peerOf(options: StartOptions): Promise<Peer> {
+  if (options.connection !== undefined) return { connection: options.connection, process: undefined };
   if (options.alone === true || options.command !== undefined || options.env !== undefined) {
     const child = await spawnServer(options);
     const [reader, writer] = [new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)];

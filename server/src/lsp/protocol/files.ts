@@ -1,0 +1,27 @@
+/** Server → client: one question about a file, asked where the server has no disk of its own (in a browser). */
+export const FILE_REQUEST = 'segur/file';
+
+/** As `vscode.workspace.fs` takes them. */
+export type FileQuestion =
+  | { readonly ask: 'stat' | 'read' | 'list' | 'createFolder'; readonly uri: string }
+  | { readonly ask: 'write'; readonly uri: string; readonly bytes: Uint8Array }
+  | { readonly ask: 'rename'; readonly uri: string; readonly to: string }
+  | { readonly ask: 'delete'; readonly uri: string; readonly recursive: boolean };
+
+/** What stands at a URI: bits of `vscode.FileType`. */
+export const FILE_TYPE = { file: 1, folder: 2, link: 64 } as const;
+
+export interface FileAnswers {
+  readonly stat: { readonly type: number; readonly size: number; readonly modified: number };
+  readonly read: Uint8Array;
+  readonly list: readonly (readonly [name: string, type: number])[];
+  readonly createFolder: null;
+  readonly write: null;
+  readonly rename: null;
+  readonly delete: null;
+}
+
+/** `failed`: the code of a `vscode.FileSystemError`. */
+export type FileAnswer<Q extends keyof FileAnswers = keyof FileAnswers> =
+  | { readonly answer: FileAnswers[Q] }
+  | { readonly failed: string };

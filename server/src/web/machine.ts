@@ -1,0 +1,46 @@
+import { deflateSync, inflateSync } from 'fflate';
+
+/**
+ * What else the web bundle has in the place of Node's modules: timers, compression, what bytes are UTF-8, and a machine
+ * that says nothing of itself.
+ */
+
+/** As the library's own turns in a browser, so that a message that came first is read first. */
+export const setImmediate = (): Promise<void> =>
+  new Promise(resolve => {
+    setTimeout(resolve, 0);
+  });
+
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const deflateRawSync = (bytes: Uint8Array): Buffer => Buffer.from(deflateSync(bytes, { level: 1 }));
+
+/** @throws where it doesn't fit */
+export const inflateRawSync = (
+  bytes: Uint8Array,
+  { maxOutputLength }: { readonly maxOutputLength?: number } = {},
+): Buffer =>
+  Buffer.from(inflateSync(bytes, maxOutputLength === undefined ? {} : { out: new Uint8Array(maxOutputLength) }));
+
+export const homedir = (): string => '/';
+export const hostname = (): string => '';
+
+export const randomBytes = (length: number): Buffer => Buffer.from(crypto.getRandomValues(new Uint8Array(length)));
+
+/** Waits for packaging in a browser. */
+export function createHash(): never {
+  throw new Error('no hashes here');
+}
+
+/** As `read-excel-file/node`, which takes a Buffer. */
+export default async function readWorkbook(bytes: Uint8Array, options: object): Promise<unknown> {
+  const { default: read } = await import('read-excel-file/universal');
+  return read(Uint8Array.from(bytes).buffer, options);
+}

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import * as nodePath from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
+import { build } from 'esbuild';
+import fc from 'fast-check';
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  createProtocolConnection,
+  Emitter,
+  type Message,
+  type ProtocolConnection,
+} from 'vscode-languageserver/node';
+import { webServerBundle } from '../../scripts/bundles.mjs';
+import { FILE_REQUEST, type FileAnswer, type FileQuestion } from '../../server/src/lsp/protocol/files.js';
+import type { WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
+import * as paths from '../../server/src/web/paths.js';
+import { TestClient, WATCHING } from './support/client.js';
+import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspaceFolder.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** All that a worker has of the browser and the server may use. */
+const WORKER = {
+  setTimeout,
+  clearTimeout,
+  TextEncoder,
+  TextDecoder,
+  URL,
+  crypto,
+  AbortController,
+  AbortSignal,
+  console,
+  Uint8Array,
+  ArrayBuffer,
+};
+
+let code: Promise<string> | undefined;
+
+async function bundled(): Promise<string> {
+  const options = { minify: false, logLevel: 'error', write: false } as const;
+  const { outputFiles } = await build({ ...webServerBundle(ROOT, '/nowhere'), ...options });
+  return outputFiles[0]?.text ?? '';
+}
+
+class Heard extends AbstractMessageReader {
+  private readonly data = new Emitter<Message>();
+  readonly listen = this.data.event;
+
+  constructor(port: EventEmitter) {
+    super();
+    port.on('message', (message: Message) => {
+      this.data.fire(message);
+    });
+  }
+}
+
+class Said extends AbstractMessageWriter {
+  constructor(private readonly receive: (message: Message) => void) {
+    super();
+  }
+
+  write(message: Message): Promise<void> {
+    const data = structuredClone(message);
+    setImmediate(() => {
+      this.receive(data);
+    });
+    return Promise.resolve();
+  }
+
+  end(): void {
+    return;
+  }
+}
+
+/** Runs the bundle as a worker: what Node has and a browser lacks is out of its reach. */
+async function startWorker(): Promise<ProtocolConnection> {
+  const toClient = new EventEmitter();
+  code ??= bundled();
+  const scope: { onmessage?: (event: { readonly data: Message }) => void } & Record<string, unknown> = {
+    ...WORKER,
+    addEventListener: () => undefined,
+    postMessage: (message: Message) => {
+      const data = structuredClone(message);
+      setImmediate(() => toClient.emit('message', data));
+    },
+  };
+  createContext(scope, { codeGeneration: { strings: false, wasm: false } });
+  runInContext(await code, scope, { filename: 'server.js' });
+  return createProtocolConnection(new Heard(toClient), new Said(message => scope.onmessage?.({ data: message })));
+}
+
+const REMOTE = 'vscode-vfs://github/segur-json/demandes';
+
+/** Answers what an editor's `workspace.fs` would, of a folder on the disk that is shown as a repository. */
+function answering(folder: WorkspaceFolder, asked: FileQuestion[]) {
+  return async (question: FileQuestion): Promise<FileAnswer> => {
+    asked.push(question);
+    if (!question.uri.startsWith(REMOTE)) return { failed: 'FileNotFound' };
+    const path = nodePath.join(folder.path, decodeURIComponent(question.uri.slice(REMOTE.length)));
+    try {
+      if (question.ask === 'read') return { answer: new Uint8Array(await readFile(path)) };
+      if (question.ask === 'list') {
+        const entries = await readdir(path, { withFileTypes: true });
+        return { answer: entries.map(entry => [entry.name, entry.isDirectory() ? 2 : 1] as const) };
+      }
+      const { size, mtimeMs } = await stat(path);
+      return { answer: { type: (await stat(path)).isDirectory() ? 2 : 1, size, modified: mtimeMs } };
+    } catch {
+      return { failed: 'FileNotFound' };
+    }
+  };
+}
+
+describe('the server in a browser', () => {
+  let folder: WorkspaceFolder;
+  beforeEach(() => {
+    folder = new WorkspaceFolder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+
+  const asked: FileQuestion[] = [];
+  async function start(): Promise<TestClient> {
+    asked.length = 0;
+    const connection = await startWorker();
+    connection.onRequest(FILE_REQUEST, answering(folder, asked));
+    return TestClient.start({ connection, capabilities: WATCHING, folder: REMOTE });
+  }
+  const remote = (name: string): string => `${REMOTE}/${name}`;
+
+  it('says what the server in Node says: findings, fixes, hovers, completions, symbols', async () => {
+    const text = await readFile(nodePath.join(ROOT, 'examples', 'avance-a-corriger.json'), 'utf8');
+    folder.write('avance-a-corriger.json', text);
+    const answers = async (client: TestClient, uri: string): Promise<string> => {
+      client.open(uri, text);
+      const range = { start: { line: 0, character: 0 }, end: client.document(uri).positionAt(text.length) };
+      const findings = await client.pull(uri);
+      const position = client.at(uri, '"RPPS"', 2);
+      const all = [
+        findings,
+        await client.request('textDocument/codeAction', uri, { range, context: { diagnostics: findings } }),
+        await client.request('textDocument/hover', uri, { position }),
+        await client.request('textDocument/completion', uri, { position: client.at(uri, '{', 1) }),
+        await client.request('textDocument/documentSymbol', uri),
+      ];
+      assert.ok(findings.length > 5);
+      for (const answer of all) assert.ok(answer !== null);
+      return JSON.stringify(all).replaceAll(uri, 'URI');
+    };
+    const there = await answers(await start(), remote('avance-a-corriger.json'));
+    const here = await answers(
+      await TestClient.start({ capabilities: WATCHING, folder: folder.uri }),
+      folder.uriOf('avance-a-corriger.json'),
+    );
+    assert.equal(there, here);
+  });
+
+  it('reads of the folder what the client gives: other requests, and the settings', async () => {
+    folder.write('depots/avance.json', AVANCE);
+    folder.write('retours/sortie.json', SORTIE);
+    const wrong = SOLDE.replaceAll('LMS-2022-0141', 'LMS-2022-9141');
+    folder.write('solde.json', wrong);
+    const client = await start();
+    client.open(remote('solde.json'), wrong);
+    const codes = async (): Promise<string[]> => (await client.pull(remote('solde.json'))).map(one => String(one.code));
+    await until(codes, found => found.includes('solde-numero-editeur'));
+    const tree = await until(
+      () => client.connection.sendRequest<WorkspaceTree>('segur/workspace/tree'),
+      ({ complete }) => complete,
+    );
+    assert.deepEqual(
+      tree.files.map(({ uri, name }) => [uri, name]),
+      ['depots/avance.json', 'retours/sortie.json', 'solde.json'].map(name => [remote(name), name]),
+    );
+    folder.write('segur.config.json', JSON.stringify({ rules: { 'solde-numero-editeur': 'off' } }));
+    client.changedOnDisk({ uri: remote('segur.config.json'), type: 1 });
+    await until(codes, found => !found.includes('solde-numero-editeur'));
+    assert.ok(asked.some(({ ask }) => ask === 'list'));
+  });
+
+  it('leaves a document without a file alone with its text', async () => {
+    const client = await start();
+    client.open('untitled:Untitled-1', AVANCE.replace('"lignesImport"', '"lignesimport"'));
+    assert.ok((await client.pull('untitled:Untitled-1')).length > 0);
+    assert.ok(asked.every(({ uri }) => !uri.includes('ntitled')));
+  });
+});
+
+describe('paths of the web bundle', () => {
+  const part = fc.constantFrom('a', 'b', 'é è', '.', '..', '', 'c.json', 'vscode-vfs:github');
+  const path = fc.tuple(fc.boolean(), fc.array(part)).map(([root, parts]) => (root ? '/' : '') + parts.join('/'));
+  const { posix } = nodePath;
+
+  it('are those of Node where paths are POSIX', () => {
+    fc.assert(
+      fc.property(path, path, (a, b) => {
+        assert.equal(paths.join(a, b), posix.join(a, b));
+        assert.equal(paths.resolve('/', a, b), posix.resolve('/', a, b));
+        assert.equal(paths.relative(`/${a}`, `/${b}`), posix.relative(`/${a}`, `/${b}`));
+        assert.equal(paths.isAbsolute(a), posix.isAbsolute(a));
+        const normal = posix.normalize(a);
+        assert.equal(paths.dirname(normal), posix.dirname(normal));
+        assert.equal(paths.basename(normal), posix.basename(normal));
+      }),
+    );
+  });
+
+  it('stand for the URI of a file wherever it lies, and for no other', () => {
+    for (const uri of [
+      'file:///d%C3%A9p%C3%B4ts/a%20b.json',
+      'vscode-vfs://github/o/r/a.json',
+      'vscode-test-web://mount/a.json',
+      'memfs:///a.json',
+    ])
+      assert.equal(paths.pathToFileURL(paths.fileURLToPath(uri)).href, uri);
+    assert.equal(paths.fileURLToPath('file:///a/b%20c'), '/a/b c');
+    assert.equal(paths.pathToFileURL('/c:/a').href, pathToFileURL('/c:/a').href);
+    for (const uri of ['untitled:Untitled-1', 'untitled:/a.json', 'git:/a.json?x', 'a.json', ''])
+      assert.throws(() => paths.fileURLToPath(uri), uri);
+  });
+});
