@@ -1,5 +1,13 @@
 import { commands, type ExtensionContext, type TreeDataProvider, window, workspace } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  type ErrorHandler,
+  type ErrorHandlerResult,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol/index.js';
 import { langOf, type Messages, messagesOf } from '../../server/src/texts/client/main.js';
 import { COMMAND_IDS, type CommandId, SHOW_COMMAND } from './commands/ids.js';
@@ -9,7 +17,7 @@ import { showRulePages } from './commands/regles.js';
 import { DOCUMENT_SELECTOR, PRODUCT_NAME } from './documents.js';
 import { DepositChoices, ProfileChoices } from './profiles/choices.js';
 import { withChoices } from './profiles/settings.js';
-import { RestartPolicy } from './restartPolicy.js';
+import { RestartBudget } from './restartBudget.js';
 import { Server } from './server.js';
 import { DepotsView } from './views/depots.js';
 import { ReportView } from './views/report.js';
@@ -101,4 +109,28 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
 async function offerReload({ langueChanged, reload }: Messages): Promise<void> {
   const picked = await window.showInformationMessage(langueChanged, reload);
   if (picked !== undefined) await commands.executeCommand('workbench.action.reloadWindow');
+}
+
+const MAX_ERRORS_IN_A_ROW = 3;
+
+/**
+ * A server that dies is started again without a word; one that dies again and again is left, and the user told once.
+ */
+class RestartPolicy implements ErrorHandler {
+  private readonly budget = new RestartBudget();
+
+  constructor(
+    private readonly message: string,
+    private readonly giveUp: () => void,
+  ) {}
+
+  error(_error: Error, _message: unknown, count: number | undefined): ErrorHandlerResult {
+    return { action: (count ?? 0) <= MAX_ERRORS_IN_A_ROW ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
+  }
+
+  closed(): CloseHandlerResult {
+    if (this.budget.spend(Date.now())) return { action: CloseAction.Restart, handled: true };
+    this.giveUp();
+    return { action: CloseAction.DoNotRestart, message: this.message, handled: true };
+  }
 }

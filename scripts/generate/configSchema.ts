@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEngine } from '../../server/src/analysis/engine.js';
+import { createEngine } from '../../server/src/analysis/analyze.js';
 import type { Catalog } from '../../server/src/format/profiles/catalog.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import { INTERNAL_ERROR } from '../../server/src/rules/define.js';

@@ -1,4 +1,4 @@
-import { createEngine } from '../../server/src/analysis/engine.js';
+import { createEngine } from '../../server/src/analysis/analyze.js';
 import { skeletonText } from '../../server/src/features/skeleton.js';
 import type { Generated } from './files.js';
 

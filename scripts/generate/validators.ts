@@ -14,7 +14,7 @@ interface Validated {
 
 const VALIDATED: readonly Validated[] = [
   { schema: 'segur.config.schema.json', name: 'config' },
-  { schema: 'modele.schema.json', name: 'modele', guard: { type: 'WrittenModele', from: '../app/config/modele.js' } },
+  { schema: 'modele.schema.json', name: 'modele', guard: { type: 'WrittenModele', from: '../app/config/read.js' } },
 ];
 
 /** What an adopted model may call its parts: the roles that rules know. */

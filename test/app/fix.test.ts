@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyze } from '../../server/src/analysis/analyze.js';
-import { createEngine } from '../../server/src/analysis/engine.js';
+import { analyze, createEngine } from '../../server/src/analysis/analyze.js';
 import { fixRequest } from '../../server/src/app/fix.js';
 import { NO_CONFIG, Project, type ProjectProblem } from '../../server/src/app/project.js';
 import { Refused } from '../../server/src/app/refused.js';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { analyze } from '../../server/src/analysis/analyze.js';
-import { createEngine } from '../../server/src/analysis/engine.js';
+import { analyze, createEngine } from '../../server/src/analysis/analyze.js';
 import { moveLigne, movesOf, type LigneMove } from '../../server/src/app/lignes.js';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { correctFile } from '../support/cases.js';

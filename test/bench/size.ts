@@ -35,7 +35,7 @@ function loadedOutputs(outputs: Metafile['outputs']): Set<string> {
       if (kind === 'import-statement') visit(imported);
   };
   for (const [path, { entryPoint }] of Object.entries(outputs)) {
-    if (entryPoint === 'server/src/main.ts' || entryPoint === 'server/src/analysis/engine.ts') visit(path);
+    if (entryPoint === 'server/src/main.ts' || entryPoint === 'server/src/analysis/analyze.ts') visit(path);
   }
   return loaded;
 }

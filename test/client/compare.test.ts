@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { compareMessagesOf } from '../../server/src/texts/client/main.js';
-import {
-  compareFilePage,
-  comparePage,
-  type ComparedFilePage,
-  type ComparePage,
-} from '../../client/src/views/compareHtml.js';
+import { type ComparedFilePage, compareFilePage, comparePage, type ComparePage } from '../../client/src/views/html.js';
 
 const HOSTILE = '<img src=x onerror="alert(1)">&\'';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { depositName, writesOnlyTrusted } from '../../client/src/documents.js';
 import { packagingMessagesOf, type PackagingMessages } from '../../server/src/texts/client/deposit.js';
-import { linked, reportHtml } from '../../client/src/views/reportHtml.js';
+import { linked, reportHtml } from '../../client/src/views/html.js';
 import { at, isRecord, listOf, textsOf } from '../support/json.js';
 import { plain } from '../support/plain.js';
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { HEAD_LENGTH, isRequestHead } from '../../client/src/recognise/head.js';
-import { Recogniser, type Change, type OpenDocument } from '../../client/src/recognise/recogniser.js';
+import {
+  type Change,
+  HEAD_LENGTH,
+  isRequestHead,
+  type OpenDocument,
+  Recogniser,
+} from '../../client/src/recognise/recogniser.js';
 
 const correctFile = (name: string): string =>
   readFileSync(new URL(`../corpus/correct/${name}.json`, import.meta.url), 'utf8');

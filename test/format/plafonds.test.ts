@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyze, findingsOf, type Analysis } from '../../server/src/analysis/analyze.js';
 import { htFromTtc } from '../../server/src/format/domain/montant.js';
-import { plafondHT, plafondsTTC } from '../../server/src/format/domain/plafonds-calcul.js';
+import { buildPlafonds, plafondHT, plafondsTTC } from '../../server/src/format/domain/plafonds.js';
 import {
   readIdentifiant,
   readMapping,
   readPlafond,
   readType,
 } from '../../server/src/format/domain/plafonds-lecture.js';
-import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
 import { explainPlafond } from '../../server/src/features/hover.js';
 import { fixesOf } from '../../server/src/analysis/fix.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { encodeCsv, csvText } from '../../server/src/node/csv.js';
+import { csvText, encodeCsv } from '../../server/src/node/sheets.js';
 import { readTable } from '../../server/src/node/tableFile.js';
 import { tableModel } from '../../server/src/app/table/columns.js';
 import { findHeadings } from '../../server/src/app/table/headings.js';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig } from '../../server/src/app/config/read.js';
-import { readVagues } from '../../server/src/app/config/modele.js';
+import { readConfig, readVagues } from '../../server/src/app/config/read.js';
 import { INTERNAL_ERROR } from '../../server/src/rules/define.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import { CALENDRIER } from '../../server/src/format/domain/calendrier.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadPlafonds, readPlafonds, type PlafondsOutcome } from '../../server/src/node/tableRows.js';
-import { plainNumber, unpackedSize } from '../../server/src/node/xlsx.js';
+import { plainNumber, unpackedSize } from '../../server/src/node/sheets.js';
 import type { Plafonds } from '../../server/src/format/domain/plafonds.js';
 import { storedZip, workbook } from '../support/xlsx.js';
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { csvText, encodeCsv } from '../../server/src/node/csv.js';
+import { csvText, encodeCsv, shownNumber } from '../../server/src/node/sheets.js';
 import { loadTable, readTable } from '../../server/src/node/tableFile.js';
-import { shownNumber } from '../../server/src/node/xlsx.js';
 import { tableModel } from '../../server/src/app/table/columns.js';
 import { engine } from '../support/cases.js';
 import { storedZip } from '../support/xlsx.js';

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import {
-  analyze,
-  contextOf,
-  findingsOf,
   type Analysis,
+  analyze,
   type AnalyzeOptions,
+  contextOf,
+  createEngine,
   type Engine,
+  findingsOf,
 } from '../../server/src/analysis/analyze.js';
 import { adopt } from '../../server/src/app/adopt.js';
 import { type Calendrier, CALENDRIER, readCalendrier, withVagues } from '../../server/src/format/domain/calendrier.js';
 import type { ProfileSchema } from '../../server/src/format/profiles/compile.js';
 import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
-import { createEngine } from '../../server/src/analysis/engine.js';
 import { LazyList } from '../../server/src/language/chunks.js';
 import { pointer } from '../../server/src/format/model/located.js';
 import type { Finding } from '../../server/src/rules/contract.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../server/src/analysis/analyze.js';
 import { adopt, type Adopted } from '../../server/src/app/adopt.js';
-import { readModele } from '../../server/src/app/config/modele.js';
+import { readModele } from '../../server/src/app/config/read.js';
 import { Refused } from '../../server/src/app/refused.js';
 import type { ProfileSchema } from '../../server/src/format/profiles/compile.js';
 import { engine } from '../support/cases.js';

@@ -3,7 +3,7 @@ import { analyze, contextOf, findingsOf, type Analysis, type Engine } from '../.
 import { fixAll } from '../../server/src/analysis/fix.js';
 import { compareFiles } from '../../server/src/app/compare/compare.js';
 import { writeDeposit } from '../../server/src/app/deposit/write.js';
-import { stepsOf } from '../../server/src/app/deposit/report/procedure.js';
+import { stepsOf } from '../../server/src/app/deposit/report/report.js';
 import { merge } from '../../server/src/app/merge.js';
 import { NO_CONFIG, Project } from '../../server/src/app/project.js';
 import { Refused } from '../../server/src/app/refused.js';

@@ -1,19 +1,42 @@
-import { commands, type QuickPickItem, window } from 'vscode';
-import type { DemandeState } from '../../../server/src/lsp/protocol/index.js';
+import {
+  commands,
+  CompletionItemKind,
+  type CompletionList,
+  languages,
+  Position,
+  type QuickPickItem,
+  Range,
+  SnippetString,
+  type TextDocument,
+  TextEdit,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
+import {
+  type DemandeState,
+  LIST_REQUEST,
+  type ListParams,
+  type ListResult,
+  type Mendings,
+  type ProfileItem,
+  type Refused,
+} from '../../../server/src/lsp/protocol/index.js';
+import type { Messages } from '../../../server/src/texts/client/main.js';
+import { answered, exists, nameOf } from '../deposit/asking.js';
+import { isOurs, JSON_LANGUAGE_ID, LANGUAGE_ID, lastPart, SCHEMES } from '../documents.js';
+import { folderOf } from '../transform/writing.js';
 import { adopterModele } from './adopterModele.js';
-import { choisirPiece, concatener, verifierPieces } from './pieces.js';
-import { choisirProfil } from './choisirProfil.js';
 import { comparer, comparerFichier } from './comparer.js';
-import type { Command, CommandContext } from './context.js';
-import { creerSolde, decouper, fusionner } from './transformer.js';
-import { expliquerRegle, taire } from './regles.js';
-import { exporterTable } from './exporterTable.js';
+import { type Command, type CommandContext, targetOf } from './context.js';
 import { generer } from './generer.js';
 import { type CommandId, COMMANDS } from './ids.js';
 import { lireRetour } from './lireRetour.js';
-import { nouvelleDemande } from './nouvelleDemande.js';
+import { choisirPiece, concatener, verifierPieces } from './pieces.js';
 import { preparerDepot } from './preparerDepot.js';
-import { toutCorriger } from './toutCorriger.js';
+import { expliquerRegle, taire } from './regles.js';
+import { creerSolde, decouper, fusionner } from './transformer.js';
 
 const STATES = ['aCorriger', 'prete', 'deposee', 'sortieRecue', 'soldeAFaire'] as const satisfies DemandeState[];
 
@@ -73,3 +96,198 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.taire]: taire,
   [COMMANDS.redemarrerServeur]: redemarrerServeur,
 };
+
+interface ProfilePick extends QuickPickItem {
+  /** Undefined: back to what name and content tell. */
+  readonly id: string | undefined;
+}
+
+/** Lets the user say the profile of a request, and remembers it for that file. */
+async function choisirProfil(context: CommandContext, args: readonly unknown[]): Promise<void> {
+  const { server, choices, status, texts } = context;
+  const document = await targetOf(args);
+  if (document === undefined || !isEligible(document)) {
+    void window.showWarningMessage(texts.noRequest);
+    return;
+  }
+  const uri = document.uri.toString();
+  const known = status.of(uri);
+  const picked = await window.showQuickPick(picksOf(await server.profiles(), known?.profile ?? undefined, texts), {
+    placeHolder: texts.profilePlaceholder(lastPart(document.uri.path)),
+    matchOnDescription: true,
+  });
+  if (picked === undefined) return;
+  // Whoever gives a JSON file a profile says that it is a request, whatever its content tells.
+  if (!isOurs(document)) await languages.setTextDocumentLanguage(document, LANGUAGE_ID);
+  const failure = await choices.remember(document.uri, picked.id);
+  if (failure !== undefined) void window.showWarningMessage(texts.choiceNotKept(failure));
+  await server.settingsChanged();
+}
+
+const isEligible = (document: TextDocument): boolean =>
+  isOurs(document) || (document.languageId === JSON_LANGUAGE_ID && SCHEMES.includes(document.uri.scheme));
+
+/** The current profile stands first, where the keyboard is. */
+function picksOf(profiles: readonly ProfileItem[], current: string | undefined, texts: Messages): ProfilePick[] {
+  const automatic: ProfilePick = { id: undefined, label: texts.automaticProfile, detail: texts.automaticProfileDetail };
+  const isCurrent = ({ id }: ProfileItem): boolean => id === current;
+  const ordered = [...profiles.filter(isCurrent), ...profiles.filter(profile => !isCurrent(profile))];
+  return [...ordered.map(profile => pickOf(profile, isCurrent(profile), texts)), automatic];
+}
+
+function pickOf({ id, title, reconstructed }: ProfileItem, isCurrent: boolean, texts: Messages): ProfilePick {
+  const description = [
+    id,
+    ...(reconstructed ? [texts.reconstructed] : []),
+    ...(isCurrent ? [texts.currentProfile] : []),
+  ].join(' · ');
+  return { id, label: title, description };
+}
+
+/** The document may be typed in while the server computes; then it is asked again for the new version. */
+const MAX_TRIES = 3;
+
+/** Applies every safe fix in one undo step, then says what is left to a person. */
+async function toutCorriger({ server, texts }: CommandContext, args: readonly unknown[]): Promise<void> {
+  const document = await targetOf(args);
+  if (document === undefined || !isOurs(document)) {
+    void window.showWarningMessage(texts.noRequest);
+    return;
+  }
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const result = await server.fixAll(document.uri.toString());
+    if (result === null) {
+      void window.showWarningMessage(texts.noRequest);
+      return;
+    }
+    if (result !== 'moved' && 'refused' in result) {
+      void window.showWarningMessage(result.refused);
+      return;
+    }
+    if (result !== 'moved' && result.version === document.version && (await apply(document, result))) {
+      tell(result, texts);
+      return;
+    }
+  }
+  void window.showWarningMessage(texts.documentMoved);
+}
+
+/** False when the document moved on: VS Code refuses an edit on an older version. */
+async function apply(document: TextDocument, { edits }: Mendings): Promise<boolean> {
+  if (edits.length === 0) return true;
+  const edit = new WorkspaceEdit();
+  edit.set(
+    document.uri,
+    edits.map(
+      ({ range: { start, end }, newText }) =>
+        new TextEdit(new Range(start.line, start.character, end.line, end.character), newText),
+    ),
+  );
+  return workspace.applyEdit(edit);
+}
+
+/** Not awaited by the command, which is over when the text is fixed, not when the message is closed. */
+function tell({ applied, left }: Mendings, texts: Messages): void {
+  const toDecide = left.errors + left.warnings;
+  const buttons = toDecide === 0 ? [] : [texts.showProblems];
+  void window.showInformationMessage(texts.fixed(applied, toDecide), ...buttons).then(picked => {
+    if (picked !== undefined) void commands.executeCommand('workbench.actions.view.problems');
+  });
+}
+
+/** A new request of the profile that the user picks, with the places to fill in as a snippet. Nothing is saved. */
+async function nouvelleDemande({ server, texts }: CommandContext): Promise<void> {
+  const items = (await server.profiles()).map(
+    ({ id, title, reconstructed }): QuickPickItem => ({
+      label: id,
+      description: title,
+      ...(reconstructed ? { detail: texts.reconstructed } : {}),
+    }),
+  );
+  const picked = await window.showQuickPick(items, { title: texts.newRequest, matchOnDescription: true });
+  if (picked === undefined) return;
+  const document = await languages.setTextDocumentLanguage(
+    await workspace.openTextDocument(
+      await freeName(`${texts.newRequestName}.${picked.label.toLowerCase().replace('/', '.')}`),
+    ),
+    LANGUAGE_ID,
+  );
+  const editor = await window.showTextDocument(document);
+  const start = new Position(0, 0);
+  const { items: proposals } = await commands.executeCommand<CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    start,
+  );
+  const whole = proposals.find(({ kind, label }) => kind === CompletionItemKind.Snippet && label === picked.label);
+  if (whole === undefined) return;
+  const text = whole.insertText instanceof SnippetString ? whole.insertText : new SnippetString(whole.insertText);
+  await editor.insertSnippet(text, new Range(start, start));
+}
+
+/** A name that tells the profile, in the folder at hand, that no file has. */
+async function freeName(stem: string): Promise<Uri> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  for (let number = 1; ; number++) {
+    const name = `${number === 1 ? stem : stem.replace('.', `-${String(number)}.`)}.json`;
+    if (folder === undefined) return Uri.from({ scheme: 'untitled', path: name });
+    const file = Uri.joinPath(folder, name);
+    const there = await workspace.fs.stat(file).then(
+      () => true,
+      () => false,
+    );
+    const open = workspace.textDocuments.some(({ uri }) => uri.path === file.path);
+    if (!there && !open) return file.with({ scheme: 'untitled' });
+  }
+}
+
+const BOM = '\ufeff';
+
+/** Lists the requests of a file, or of the files that are selected, as a table that spreadsheets open. */
+async function exporterTable(context: CommandContext, args: readonly unknown[]): Promise<void> {
+  const {
+    server,
+    texts: { table: texts },
+  } = context;
+  const documents = await requests(args);
+  const [first] = documents;
+  if (first === undefined) {
+    void window.showWarningMessage(texts.notRequests);
+    return;
+  }
+  // As they stand in the editor, unsaved edits included.
+  const params: ListParams = {
+    files: documents.map(document => ({ uri: document.uri.toString(), text: document.getText() })),
+  };
+  const list = answered<Exclude<ListResult, Refused>>(
+    context,
+    await server.ask<ListResult | null>(LIST_REQUEST, params),
+  );
+  if (list === undefined) return;
+  const folder = folderOf(first);
+  const name = `${documents.length === 1 ? nameOf(first.uri).replace(/\.json$/i, '') : 'demandes'}.csv`;
+  const target = await window.showSaveDialog({
+    title: texts.saveTitle,
+    filters: { CSV: ['csv'] },
+    ...(folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, name) }),
+  });
+  if (target === undefined) return;
+  const edit = new WorkspaceEdit();
+  edit.createFile(target, { overwrite: await exists(target), contents: new TextEncoder().encode(BOM + list.csv) });
+  if (!(await workspace.applyEdit(edit))) {
+    void window.showErrorMessage(texts.notWritten);
+    return;
+  }
+  if (list.broken.length > 0) void window.showWarningMessage(texts.broken(list.broken));
+  if (list.lost.length > 0) void window.showWarningMessage(texts.unlisted(list.lost));
+  void window.showInformationMessage(texts.exported(list.demandes, nameOf(target)));
+}
+
+/** Those that are selected in the explorer, else the one that the command is about. */
+async function requests(args: readonly unknown[]): Promise<readonly TextDocument[]> {
+  const many: readonly unknown[] = Array.isArray(args[1]) ? args[1] : [];
+  const selected = many.filter(item => item instanceof Uri);
+  if (selected.length > 1) return Promise.all(selected.map(uri => workspace.openTextDocument(uri)));
+  const document = await targetOf(args);
+  return document !== undefined && (isOurs(document) || document.languageId === 'json') ? [document] : [];
+}

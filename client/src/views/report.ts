@@ -1,7 +1,7 @@
 import { Uri, ViewColumn, window, workspace, type Disposable, type Memento, type WebviewPanel } from 'vscode';
 import { SHOW_COMMAND } from '../commands/ids.js';
 import { recordOf } from '../profiles/settings.js';
-import { linked, reportHtml } from './reportHtml.js';
+import { linked, reportHtml } from './html.js';
 
 const VIEW = 'segur.rapport';
 const MEMENTO_KEY = 'report';

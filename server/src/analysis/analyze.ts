@@ -5,11 +5,12 @@ import { isPortalOutput } from '../format/model/facts.js';
 import { type FieldSet, type Ligne, lignesPlace, readHead } from '../format/model/ligne.js';
 import { ROOT } from '../format/model/located.js';
 import { otherCodes as codesOf } from '../format/pieces/pieces.js';
-import type { Catalog } from '../format/profiles/catalog.js';
+import { Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { CommonModel, Shape } from '../format/profiles/profile.js';
 import { readRequest, type RequestRead } from '../format/recognise/request.js';
+import { RULES } from '../generated/registry.js';
 import { offsetsOf } from '../language/chunks.js';
 import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
@@ -275,3 +276,6 @@ function listTarget({ tree, model }: Partial): Target {
 /** A text that was never meant as JSON gets its syntax finding and no word on its shape. */
 const isHopeless = (text: string, tree: SyntaxTree): boolean =>
   text.includes('\0') || tree.problems.some(p => p.code === 'too-deep' || p.code === 'empty');
+
+/** The engine with all rules and profiles. Profiles are compiled at their first use and kept. */
+export const createEngine = (): Engine => ({ catalog: new Catalog(), rules: RULES });

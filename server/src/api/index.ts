@@ -1,5 +1,4 @@
-import { analyze as analyzeText, findingsOf } from '../analysis/analyze.js';
-import { createEngine } from '../analysis/engine.js';
+import { analyze as analyzeText, createEngine, findingsOf } from '../analysis/analyze.js';
 import { fixAll } from '../analysis/fix.js';
 import { planDeposit } from '../app/deposit/plan.js';
 import { planDocument } from '../app/deposit/planDocument.js';

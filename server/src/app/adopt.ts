@@ -1,9 +1,8 @@
 import { foldLoose, nearest } from '../format/domain/fold.js';
 import { type Adoption, adoptModel } from '../format/profiles/adopt.js';
 import { type Catalog, compileProfile, LATER_TRAITS } from '../format/profiles/catalog.js';
-import { chooseProfile, idOf, profileName, type ProfileName } from '../format/profiles/choose.js';
+import { chooseProfile, distanceTo, idOf, profileName, type ProfileName } from '../format/profiles/choose.js';
 import type { ProfileKeywords, ProfileSchema } from '../format/profiles/compile.js';
-import { distanceTo } from '../format/profiles/fit.js';
 import type { Profile, Shape } from '../format/profiles/profile.js';
 import { FIELD_ROLES, type FieldRole } from '../format/profiles/roles.js';
 import { LineIndex } from '../language/lines.js';

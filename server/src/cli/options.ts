@@ -23,7 +23,7 @@ export const FORMATS: readonly Format[] = ['stylish', 'json'];
 /** How findings can be told, each loaded when it is asked for. */
 const RENDERS = {
   json: async () => (await import('./report/machine.js')).json,
-  sarif: async () => (await import('./report/sarif.js')).sarif,
+  sarif: async () => (await import('./report/machine.js')).sarif,
   junit: async () => (await import('./report/machine.js')).junit,
   github: async () => (await import('./report/machine.js')).github,
   gitlab: async () => (await import('./report/machine.js')).gitlab,

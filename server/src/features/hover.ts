@@ -12,8 +12,7 @@ import {
 import { formatDate, parseDate } from '../format/domain/date.js';
 import { formatEuros, parseMontant } from '../format/domain/montant.js';
 import { checkFiness, checkSiret } from '../format/domain/numeros.js';
-import { plafondHT } from '../format/domain/plafonds-calcul.js';
-import type { Plafonds } from '../format/domain/plafonds.js';
+import { plafondHT, type Plafonds } from '../format/domain/plafonds.js';
 import { formatTaux, territoireOfFiness } from '../format/domain/territoire.js';
 import { isPortalWord, treatmentOf } from '../format/model/facts.js';
 import type { Ligne } from '../format/model/ligne.js';

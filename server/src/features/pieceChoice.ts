@@ -6,13 +6,14 @@ import {
   compareNatural,
   type FileEntry,
   type FolderEntry,
+  type Likeness,
   nameKey,
+  nearestNames,
   partsFolderOf,
   type PieceFolder,
   sameName,
   sourcesOf,
 } from '../format/pieces/folder.js';
-import { type Likeness, nearestNames } from '../format/pieces/nearest.js';
 import { type Edit, SourceEditor } from '../language/edit.js';
 import type { PathSegment } from '../language/nodes.js';
 import { notesOf } from '../texts/editor/notes.js';

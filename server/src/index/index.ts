@@ -10,8 +10,7 @@ import {
   sameHead,
   sirenOf,
 } from './facts.js';
-import { Packer } from './pack.js';
-import type { PackedLigne } from './packedLigne.js';
+import { type PackedLigne, Packer } from './packedLigne.js';
 
 /** So many are copied at each change; more are kept in a list that grows. */
 const FEW = 16;

@@ -3,7 +3,7 @@ import { nameOf, sentence } from './convert.js';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { csvText } from '../node/csv.js';
+import { csvText } from '../node/sheets.js';
 import { CONFIG_NAME } from '../app/project.js';
 import { tableSource } from '../node/tableFile.js';
 import { Projects } from '../node/project.js';

@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { applyEdits, findNodeAtLocation, type FormattingOptions, modify, parseTree } from 'jsonc-parser';
 import type { PlacedModel, PlaceRefused } from '../app/adopt.js';
-import { readStrict } from '../app/config/problem.js';
+import { readStrict } from '../app/config/read.js';
 import type { Project } from '../app/project.js';
 import { Refused } from '../app/refused.js';
 import type { ProfileSchema } from '../format/profiles/compile.js';

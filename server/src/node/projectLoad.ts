@@ -1,9 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Engine } from '../analysis/analyze.js';
 import { EMPTY_CONFIG, type Config } from '../app/config/config.js';
-import { type ConfigProblem } from '../app/config/problem.js';
-import { readConfig } from '../app/config/read.js';
-import { readModele, readVagues } from '../app/config/modele.js';
+import { type ConfigProblem, readConfig, readModele, readVagues } from '../app/config/read.js';
 import type { Calendrier } from '../format/domain/calendrier.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
 import { readMapping } from '../format/domain/plafonds-lecture.js';

@@ -7,7 +7,7 @@ import { findHeadings, scoreOf, type ColumnMapping } from '../app/table/headings
 import { Refused } from '../app/refused.js';
 import { readLater } from './read.js';
 import { MAX_TABLE_BYTES, readContent } from './tableRows.js';
-import { shownNumber, type Sheet } from './xlsx.js';
+import { type Sheet, shownNumber } from './sheets.js';
 
 type TableRead = TableRows | TableReadRefused;
 

@@ -3,9 +3,8 @@ import { buildPlafonds, type PlafondsBuilt } from '../format/domain/plafonds.js'
 import { MAX_TABLE_MEGABYTES } from '../texts/failures.js';
 import { type TableRefusal, unreadable } from '../texts/files.js';
 import type { Bilingual } from '../texts/typeset.js';
-import { type CsvRead, readCsv, type Score } from './csv.js';
+import { type CsvRead, plainNumber, readCsv, readXlsx, type Score, type Sheet, type XlsxOptions } from './sheets.js';
 import { type ReadFailure, readLater } from './read.js';
-import { plainNumber, readXlsx, type Sheet, type XlsxOptions } from './xlsx.js';
 
 export const MAX_TABLE_BYTES = MAX_TABLE_MEGABYTES * 1_000_000;
 

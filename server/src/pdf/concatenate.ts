@@ -17,11 +17,10 @@ import {
   type SourceDocument,
 } from '../app/deposit/ports.js';
 import { Copier } from './pages.js';
-import { drawCover, type CoverRow } from './cover.js';
+import { type CoverRow, drawCover, HEIGHT, type Sheet, WIDTH } from './cover.js';
 import { embedFonts } from './font.js';
 import { flattenSignatures, Forms, Layers, resolveLinks } from './interactive.js';
 import { describe, openPdf } from './open.js';
-import { HEIGHT, WIDTH, type Sheet } from './sheet.js';
 import { createHash } from 'node:crypto';
 import { hexText } from './objects.js';
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseTree } from 'jsonc-parser';
 import { TextDocument } from 'vscode-json-languageservice';
-import { analyze, findingsOf } from '../../../server/src/analysis/analyze.js';
-import { createEngine } from '../../../server/src/analysis/engine.js';
+import { analyze, createEngine, findingsOf } from '../../../server/src/analysis/analyze.js';
 import { assertValidates, peerService, validated } from '../peer.js';
 import type { Samples } from '../stats.js';
 import { OPTIONS } from './contenders.js';

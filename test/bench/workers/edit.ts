@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createEngine } from '../../../server/src/analysis/engine.js';
+import { createEngine } from '../../../server/src/analysis/analyze.js';
 import { PiecedText } from '../../../server/src/language/text.js';
 import { assertValidates, peerService } from '../peer.js';
 import type { Samples } from '../stats.js';

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Position } from 'vscode-languageserver-textdocument';
-import { createEngine } from '../../../server/src/analysis/engine.js';
+import { createEngine, type Engine, findingsOf } from '../../../server/src/analysis/analyze.js';
 import { complete } from '../../../server/src/features/completion.js';
 import { hoverAt } from '../../../server/src/features/hover.js';
 import { absoluteSpan, remediesOf, replacements, SafeFixes } from '../../../server/src/features/remedies.js';
-import { findingsOf, type Engine } from '../../../server/src/analysis/analyze.js';
 import { peerService } from '../peer.js';
 import type { Samples } from '../stats.js';
 import { OurDocument, PeerDocument } from './contenders.js';

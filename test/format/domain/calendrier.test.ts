@@ -10,7 +10,7 @@ import {
   withVagues,
 } from '../../../server/src/format/domain/calendrier.js';
 import { isDocumentId } from '../../../server/src/format/profiles/sources.js';
-import { createEngine } from '../../../server/src/analysis/engine.js';
+import { createEngine } from '../../../server/src/analysis/analyze.js';
 
 const calendrier = readCalendrier(vagues);
 const next = readCalendrier({

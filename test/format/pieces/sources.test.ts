@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import {
   compareNatural,
   filesOf,
+  type NameHints,
+  nearestNames,
   partsFolderOf,
   sameName,
   sourcesOf,
 } from '../../../server/src/format/pieces/folder.js';
-import { nearestNames, type NameHints } from '../../../server/src/format/pieces/nearest.js';
 import { numberPattern, typesNamed } from '../../../server/src/format/domain/fichier.js';
 import { folderFrom } from '../../support/pieces.js';
 import { effort } from '../../support/effort.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { tableModel } from '../../../server/src/app/table/columns.js';
 import { PdfRefused, ZipRefused } from '../../../server/src/app/deposit/ports.js';
-import { CSV_ENCODINGS, csvText, encodeCsv } from '../../../server/src/node/csv.js';
+import { CSV_ENCODINGS, csvText, encodeCsv } from '../../../server/src/node/sheets.js';
 import { readTable } from '../../../server/src/node/tableFile.js';
 import { zipWriter } from '../../../server/src/node/zip.js';
 import { pdfTools } from '../../../server/src/pdf/index.js';

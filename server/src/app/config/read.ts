@@ -1,10 +1,176 @@
+import {
+  type Calendrier,
+  CALENDRIER,
+  CalendrierError,
+  readCalendrier,
+  withVagues,
+} from '../../format/domain/calendrier.js';
 import { foldKey, nearest } from '../../format/domain/fold.js';
-import type { Severity } from '../../rules/contract.js';
-import validate from '../../generated/config.js';
-import { EMPTY_CONFIG, type Config, type Suppression, type TableConfig } from './config.js';
-import { readStrict, segment, shapeProblem, type ConfigProblem } from './problem.js';
-import { SETTINGS } from '../../texts/settings.js';
+import { type Catalog, compileProfile, LATER_TRAITS } from '../../format/profiles/catalog.js';
+import { idOf, profileName } from '../../format/profiles/choose.js';
+import {
+  type ProfileKeywords,
+  type ProfileSchema,
+  SchemaError,
+  type SchemaNode,
+} from '../../format/profiles/compile.js';
+import isConfig from '../../generated/config.js';
+import isModele from '../../generated/modele.js';
+import { LineIndex } from '../../language/lines.js';
+import { parseValue } from '../../language/parse.js';
 import { isRecord } from '../../language/unknown.js';
+import type { Severity } from '../../rules/contract.js';
+import { SETTINGS } from '../../texts/settings.js';
+import type { Bilingual } from '../../texts/typeset.js';
+import { type Config, EMPTY_CONFIG, type Suppression, type TableConfig } from './config.js';
+
+/** What is wrong in a file of settings. */
+export interface ConfigProblem {
+  /** JSON Pointer in that file. */
+  readonly path: string;
+  readonly message: Bilingual;
+}
+
+/** An error as ajv gives it. */
+export interface ShapeError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A key as a segment of a JSON Pointer. */
+const segment = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+function shapeProblem({ keyword, params, instancePath }: ShapeError): ConfigProblem {
+  const { shape } = SETTINGS;
+  switch (keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      return { path: instancePath + segment(key), message: shape.unknownKey(key) };
+    }
+    case 'required':
+      return { path: instancePath, message: shape.missingKey(String(params['missingProperty'])) };
+    case 'enum':
+      return { path: instancePath, message: shape.values(listed(params['allowedValues'])) };
+    case 'pattern':
+      return { path: instancePath, message: shape.empty };
+    default: {
+      const { type } = params;
+      return { path: instancePath, message: shape.types(Array.isArray(type) ? listed(type) : String(type).split(',')) };
+    }
+  }
+}
+
+const listed = (values: unknown): string[] => (Array.isArray(values) ? values.map(String) : []);
+
+type Strict = { readonly value: unknown } | { readonly refused: Bilingual };
+
+/**
+ * A file of settings: strict JSON, or why it isn't. Our parser goes first, since it knows no depth that overflows a
+ * stack.
+ */
+export function readStrict(text: string): Strict {
+  const body = text.replace(/^\ufeff/, '');
+  const problem = parseValue(body).problems[0];
+  if (problem === undefined) {
+    try {
+      const value: unknown = JSON.parse(body);
+      return { value };
+    } catch {
+      return { refused: SETTINGS.notStrict(1, 1) };
+    }
+  }
+  const { line, character } = new LineIndex(body).positionAt(problem.span.start);
+  return { refused: SETTINGS.notStrict(line + 1, character + 1) };
+}
+
+/** An adopted model as it stands in its file: what it does not say of its profile is as in ours. */
+export interface WrittenModele extends SchemaNode {
+  readonly 'x-segur-profile': Partial<Omit<ProfileKeywords, 'id' | 'traits'>> &
+    Pick<ProfileKeywords, 'id'> & { readonly traits?: Partial<ProfileKeywords['traits']> };
+}
+
+type ModeleRead = { readonly schema: ProfileSchema } | { readonly problems: readonly ConfigProblem[] };
+
+/** Reads an adopted model, which anyone may have written: one that can't be used in full is not used at all. */
+export function readModele(text: string, builtIn: Catalog): ModeleRead {
+  const read = readStrict(text);
+  if ('refused' in read) return { problems: [{ path: '', message: read.refused }] };
+  const { value } = read;
+  if (!isModele(value)) return { problems: (isModele.errors ?? []).map(shapeProblem) };
+  const told = value['x-segur-profile'];
+  const name = profileName(told.id);
+  if (name === undefined) return { problems: [notAnId(told.id, builtIn.ids)] };
+  const { couloir, logiciel, phase } = name;
+  const own = builtIn.keywordsOf(told.id);
+  const ours = own ?? (told.like === undefined ? undefined : builtIn.keywordsOf(told.like));
+  const like = ours ?? builtIn.keywordsOf(builtIn.ids.find(id => id.endsWith(`/${phase}`)) ?? '');
+  if (like === undefined) return { problems: [notAnId(told.id, builtIn.ids)] };
+  const id = idOf(name);
+  const schema: ProfileSchema = {
+    ...value,
+    'x-segur-profile': {
+      ...like,
+      ...(own === undefined && { couloir, logiciel, title: { fr: id, en: id }, detect: { any: [] } }),
+      ...told,
+      id,
+      phase,
+      traits: { ...like.traits, ...(name.wave > 1 && LATER_TRAITS), ...told.traits },
+      evidence: 'adopted',
+    },
+  };
+  try {
+    compileProfile(schema);
+    return { schema };
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    return {
+      problems: [{ path: '', message: SETTINGS.badModel(error.where) }],
+    };
+  }
+}
+
+const notAnId = (id: string, ids: readonly string[]): ConfigProblem => ({
+  path: '/x-segur-profile/id',
+  message: SETTINGS.notAnId(id, nearest(id, ids)),
+});
+
+interface VaguesRead {
+  /** Undefined where nothing could be read. */
+  readonly calendrier: Calendrier | undefined;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** The user's further waves, with those that we know. */
+export function readVagues(text: string): VaguesRead {
+  const read = readStrict(text);
+  if ('refused' in read) return { calendrier: undefined, problems: [{ path: '', message: read.refused }] };
+  try {
+    const more = readCalendrier(read.value);
+    return { calendrier: withVagues(CALENDRIER, more), problems: unknownCouloirs(more) };
+  } catch (error) {
+    if (!(error instanceof CalendrierError)) throw error;
+    return {
+      calendrier: undefined,
+      problems: [{ path: error.where === '' ? '' : `/${error.where}`, message: error.told }],
+    };
+  }
+}
+
+/** `HOP`, `HOP-DPI`, `HOP-DPI-VA2`: any couloir may have its gates, also one that no model at hand is of yet. */
+const COULOIR = /^[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*(?:-VA[1-9]\d?)?)?$/;
+
+function unknownCouloirs(more: Calendrier): ConfigProblem[] {
+  const known = CALENDRIER.flatMap(({ couloirs }) => [...couloirs.keys()]);
+  return more.flatMap(({ couloirs }, i) =>
+    [...couloirs.keys()]
+      .filter(name => !COULOIR.test(name))
+      .map(name => ({
+        path: `/vagues/${String(i)}/couloirs`,
+        message: SETTINGS.notACouloir(name, nearest(name, known) ?? 'HOP-DPI-VA2'),
+      })),
+  );
+}
 
 /** Names that a configuration may use. */
 export interface Known {
@@ -24,7 +190,7 @@ interface ConfigRead {
 export function readConfig(text: string, known: Known | undefined): ConfigRead {
   const read = readStrict(text);
   if ('refused' in read) return { config: EMPTY_CONFIG, problems: [{ path: '', message: read.refused }] };
-  const problems = validate(read.value) ? [] : (validate.errors ?? []).map(shapeProblem);
+  const problems = isConfig(read.value) ? [] : (isConfig.errors ?? []).map(shapeProblem);
   const config = fromUnknown(read.value);
   return {
     config,
@@ -67,7 +233,7 @@ function tableFrom(value: unknown): TableConfig {
 
 /** One that is not whole silences nothing: less than it says could be more than was meant. */
 function suppression(value: unknown): Suppression[] {
-  if (!validate({ suppressions: [value] }) || !isRecord(value)) return [];
+  if (!isConfig({ suppressions: [value] }) || !isRecord(value)) return [];
   const { rule, reason, file, numeroEditeur } = value;
   if (typeof rule !== 'string' || typeof reason !== 'string') return [];
   return [{ rule, reason, file: optional(file), numeroEditeur: optional(numeroEditeur) }];

@@ -3,8 +3,7 @@ import { checkFileName, MAX_FILE_NAME_BYTES } from '../../format/domain/fichier.
 import { utf8Length } from '../../format/domain/fold.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import { type Entry, textIn } from '../../format/model/located.js';
-import { nameKey } from '../../format/pieces/folder.js';
-import { nearestNames } from '../../format/pieces/nearest.js';
+import { nameKey, nearestNames } from '../../format/pieces/folder.js';
 import { PROBLEMS } from '../../texts/deposit/problems.js';
 import { Locator } from './locate.js';
 import { type PlanFile, planKeys, type PlannedDemande, type PlannedEntry, type SourceFolder } from './sources.js';

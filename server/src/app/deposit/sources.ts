@@ -2,7 +2,7 @@ import type { Ligne } from '../../format/model/ligne.js';
 import type { FileEntry, PdfState, PieceFolder } from '../../format/pieces/folder.js';
 import { PLAN_REFUSED } from '../../texts/deposit/problems.js';
 import type { Bilingual } from '../../texts/typeset.js';
-import { readStrict } from '../config/problem.js';
+import { readStrict } from '../config/read.js';
 
 /**
  * Why something of the attachments folder can't serve as a source. `outside`: a link that leads out of the folder;

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { adopt as adoptModel, type Adopted } from '../../app/adopt.js';
 import { Refused } from '../../app/refused.js';
-import { createEngine } from '../../analysis/engine.js';
+import { createEngine } from '../../analysis/analyze.js';
 import { placeModel } from '../../node/adoption.js';
 import { decodeUtf8, readRegular, readStream } from '../../node/read.js';
 import { CONFIG_NAME } from '../../app/project.js';

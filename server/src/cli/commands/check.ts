@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { createEngine } from '../../analysis/engine.js';
+import { createEngine } from '../../analysis/analyze.js';
 import type { Suppression } from '../../app/config/config.js';
 import type { Project } from '../../app/project.js';
 import { isPattern, normalGlob } from '../../language/glob.js';

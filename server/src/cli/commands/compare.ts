@@ -1,4 +1,4 @@
-import { createEngine } from '../../analysis/engine.js';
+import { createEngine } from '../../analysis/analyze.js';
 import { compareFiles, type Compared, type CompareRefused } from '../../app/compare/compare.js';
 import { type CompareRow, isDifference } from '../../app/compare/clients.js';
 import { isUnsound } from '../../app/cut.js';

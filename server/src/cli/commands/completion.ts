@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { Catalog } from '../../format/profiles/catalog.js';
 import { RULES } from '../../generated/registry.js';
-import { setupWordsOf } from '../../texts/cli/setup.js';
+import { setupWordsOf } from '../../texts/cli/usage.js';
 import { EXIT, UsageError, type Define } from '../options.js';
 
 const SCRIPTS: Readonly<Record<string, (commands: readonly Completed[]) => string>> = { bash, zsh, fish };

@@ -1,6 +1,6 @@
 import { ChangedMeanwhile, writeAtomically } from '../../node/atomicWrite.js';
 import { codeOf, expand, failureOf } from '../../node/read.js';
-import { createEngine } from '../../analysis/engine.js';
+import { createEngine } from '../../analysis/analyze.js';
 import { fixRequest } from '../../app/fix.js';
 import { Refused } from '../../app/refused.js';
 import { Batch } from '../batch.js';

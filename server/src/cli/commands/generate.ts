@@ -6,7 +6,7 @@ import { tableSource } from '../../node/tableFile.js';
 import { Projects } from '../../node/project.js';
 import { readStream } from '../../node/read.js';
 import { MAX_TABLE_BYTES } from '../../node/tableRows.js';
-import { createEngine } from '../../analysis/engine.js';
+import { createEngine } from '../../analysis/analyze.js';
 import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
 import { shownPath } from '../inputs.js';

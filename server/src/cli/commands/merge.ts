@@ -1,4 +1,4 @@
-import { createEngine } from '../../analysis/engine.js';
+import { createEngine } from '../../analysis/analyze.js';
 import { suffixDue } from '../../app/fileNames.js';
 import { isApart, merge, type MergeRefused } from '../../app/merge.js';
 import { Refused } from '../../app/refused.js';

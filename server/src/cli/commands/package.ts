@@ -12,7 +12,7 @@ import {
   sweepBeside,
 } from '../../node/deposit.js';
 import { folderBeside, listPieceFolder, MAX_FILE, withDeeper, type PieceListing } from '../../node/pieceFolder.js';
-import { createEngine } from '../../analysis/engine.js';
+import { createEngine } from '../../analysis/analyze.js';
 import { planDocument } from '../../app/deposit/planDocument.js';
 import { pathsIn, readPlanFile, type PlanFile } from '../../app/deposit/sources.js';
 import { partFolders, prepared, standing, written } from '../../app/deposit/deposit.js';

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { createEngine } from '../../analysis/engine.js';
+import { createEngine } from '../../analysis/analyze.js';
 import { Refused } from '../../app/refused.js';
 import { readRetour, type Retour } from '../../app/retour.js';
 import { isUnsound } from '../../app/cut.js';

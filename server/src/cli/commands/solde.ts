@@ -1,4 +1,4 @@
-import { createEngine } from '../../analysis/engine.js';
+import { createEngine } from '../../analysis/analyze.js';
 import { Refused } from '../../app/refused.js';
 import {
   choose,

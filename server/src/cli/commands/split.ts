@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { createEngine } from '../../analysis/engine.js';
+import { createEngine } from '../../analysis/analyze.js';
 import { findingsUnder, foundIn } from '../../app/findings.js';
 import { Refused } from '../../app/refused.js';
 import { MAX_LIGNES, split, WAYS, type Part, type Way } from '../../app/split.js';

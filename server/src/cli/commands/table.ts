@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { csvText, encodeCsv, CSV_ENCODINGS, type CsvEncoding } from '../../node/csv.js';
-import { createEngine } from '../../analysis/engine.js';
+import { CSV_ENCODINGS, type CsvEncoding, csvText, encodeCsv } from '../../node/sheets.js';
+import { createEngine } from '../../analysis/analyze.js';
 import { listing } from '../../app/table/export.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';

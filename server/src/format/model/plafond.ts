@@ -1,7 +1,6 @@
 import { type Entry, isBlank, isText, type LocatedText, textIn } from './located.js';
-import { type Plafond, type PlafondHT, plafondHT, plafondsTTC } from '../domain/plafonds-calcul.js';
+import { type Plafond, type PlafondHT, plafondHT, type Plafonds, plafondsTTC } from '../domain/plafonds.js';
 import { TAUX_PER_MILLE, type TauxTva, vatRateOfFiness } from '../domain/territoire.js';
-import type { Plafonds } from '../domain/plafonds.js';
 import type { Profile } from '../profiles/profile.js';
 import type { Ligne } from './ligne.js';
 import { clientsOf, isWhole } from './clients.js';

@@ -1,9 +1,8 @@
-import type { JsonNode } from '../../language/nodes.js';
+import type { ArrayNode, JsonNode, ObjectNode } from '../../language/nodes.js';
 import { foldKey } from '../domain/fold.js';
 import type { Catalog } from './catalog.js';
-import { detectByContent, foreignList } from './detect.js';
-import { distanceTo, isNear, KEY } from './fit.js';
-import type { CommonModel, Phase, Profile } from './profile.js';
+import { detectByContent, DETECTION_SAMPLE, foreignList, lignesOf } from './detect.js';
+import type { CommonModel, Phase, Profile, PropertyShape, Shape } from './profile.js';
 
 /** What the id of a profile says: `HOP-DPI-VA2/avance`. Couloirs, logiciels and waves are open-ended. */
 export interface ProfileName {
@@ -170,6 +169,8 @@ function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, b
   };
 }
 
+/** A key too many or too few, against which the rest is small. */
+const KEY = 8;
 /** So many keys more in common make it plain. */
 const PLAINLY = 6 * KEY;
 
@@ -201,4 +202,111 @@ function nearestTo(root: JsonNode | undefined, profiles: readonly Profile[]): re
   const distances = profiles.map(profile => distanceTo(root, profile));
   const least = Math.min(...distances);
   return profiles.filter((profile, i) => distances[i] === least && isNear(least, profile));
+}
+
+const SPELLING = 2;
+const ORDER = 2;
+const VALUE = 3;
+
+/** Deeper down, keys say no more of the profile. */
+const MAX_DEPTH = 8;
+
+/**
+ * How far a file is from a model: its keys that the model has not, the model's that it has not, and a little for case,
+ * order, types and codes. 0 for a file that fits. Its first lignes are looked at; one broken ligne counts as one.
+ */
+export function distanceTo(root: JsonNode | undefined, model: CommonModel): number {
+  if (root?.kind !== 'object') return Number.POSITIVE_INFINITY;
+  const list = lignesOf(root, model)?.value;
+  const head = objectDistance(root, model.file, MAX_DEPTH - 1);
+  if (list?.kind !== 'array' || list.items.length === 0) return head + KEY * weightOf(model.ligne);
+  return head + median(list.items.slice(0, DETECTION_SAMPLE).map(item => valueDistance(item, model.ligne, 0)));
+}
+
+/** So far, and a file is still taken for one of a model: a quarter of what it asks for, or a block of a small one. */
+const isNear = (distance: number, { file, ligne }: CommonModel): boolean =>
+  distance <= KEY * Math.max(SMALL_BLOCK, (weightOf(file) + weightOf(ligne)) / 4);
+
+const SMALL_BLOCK = 4;
+
+const WEIGHTS = new WeakMap<Shape, number>();
+
+/** The keys that an empty object in the place of this shape would lack. */
+function weightOf(shape: Shape): number {
+  const known = WEIGHTS.get(shape);
+  if (known !== undefined) return known;
+  const own = (shape.properties ?? []).filter(({ required }) => required);
+  const weight = own.reduce((sum, { shape: inner }) => sum + 1 + weightOf(inner), 0);
+  WEIGHTS.set(shape, weight);
+  return weight;
+}
+
+function objectDistance(node: ObjectNode, shape: Shape, depth: number): number {
+  const { properties } = shape;
+  if (properties === undefined) return shape.open ? 0 : KEY * foreign(node);
+  const seen = new Set<PropertyShape>();
+  let distance = 0;
+  let last = -1;
+  let ordered = true;
+  for (const { key, value } of node.properties) {
+    const exact = shape.byKey.get(key);
+    const expected = exact ?? shape.byFolded.get(foldKey(key.trim()));
+    if (expected === undefined || seen.has(expected)) {
+      distance += shape.open ? 0 : KEY * (1 + (value === undefined ? 0 : foreign(value)));
+      continue;
+    }
+    seen.add(expected);
+    if (exact === undefined) distance += SPELLING;
+    if (expected.rank < last) ordered = false;
+    last = expected.rank;
+    if (value !== undefined && expected.shape.container !== 'lignes')
+      distance += valueDistance(value, expected.shape, depth + 1);
+  }
+  for (const expected of properties)
+    if (expected.required && !seen.has(expected)) distance += KEY * (1 + weightOf(expected.shape));
+  return ordered ? distance : distance + ORDER;
+}
+
+function valueDistance(node: JsonNode, shape: Shape, depth: number): number {
+  if (depth > MAX_DEPTH) return 0;
+  switch (node.kind) {
+    case 'object':
+      return shape.types.has('object') ? objectDistance(node, shape, depth) : KEY * foreign(node);
+    case 'array':
+      return shape.types.has('array') ? itemsDistance(node, shape, depth) : VALUE;
+    case 'string':
+      if (!shape.types.has('string')) return VALUE;
+      return shape.enum?.every(({ value }) => value !== node.value) === true ? VALUE : 0;
+    case 'number':
+      return shape.types.has('number') || shape.types.has('integer') ? 0 : VALUE;
+    case 'boolean':
+      return shape.types.has('boolean') ? 0 : VALUE;
+    case 'null':
+      return shape.types.has('null') ? 0 : 1;
+    case 'invalid':
+      return 1;
+  }
+}
+
+function itemsDistance(node: ArrayNode, { items }: Shape, depth: number): number {
+  if (items === undefined || node.items.length === 0) return 0;
+  return median(node.items.slice(0, DETECTION_SAMPLE).map(item => valueDistance(item, items, depth + 1)));
+}
+
+/** Keys inside a value that no model has a word for. */
+function foreign(node: JsonNode, depth = 0): number {
+  if (depth > MAX_DEPTH) return 0;
+  if (node.kind === 'object')
+    return node.properties.reduce(
+      (sum, { value }) => sum + 1 + (value === undefined ? 0 : foreign(value, depth + 1)),
+      0,
+    );
+  const first = node.kind === 'array' ? node.items[0] : undefined;
+  return first === undefined ? 0 : foreign(first, depth + 1);
+}
+
+/** Of two, the one that fits better: a broken ligne is no reason to doubt a sound one. */
+function median(distances: number[]): number {
+  distances.sort((a, b) => a - b);
+  return distances[(distances.length - 1) >> 1] ?? 0;
 }

@@ -1,15 +1,13 @@
 import { basename, dirname, join, relative } from 'node:path';
 import { RequestType0 } from 'vscode-languageserver/node';
 import { REPORT_JSON } from '../../app/deposit/ports.js';
-import { DEMANDE_STATES, stateOf, type Known } from '../../app/demandes.js';
 import { formatEuros } from '../../format/domain/montant.js';
-import type { Catalog } from '../../format/profiles/catalog.js';
-import type { FileFacts, LigneFacts } from '../../index/facts.js';
 import { compareNatural } from '../../format/pieces/folder.js';
+import type { Catalog } from '../../format/profiles/catalog.js';
+import { type FileFacts, type LigneFacts, type Lookups, mayShareStem } from '../../index/facts.js';
 import { isThere } from '../../node/read.js';
 import { nameOf } from '../convert.js';
 import { guarded } from '../guard.js';
-import { filePath, uriOf } from '../uris.js';
 import {
   TREE_NOTIFICATION,
   TREE_REQUEST,
@@ -19,7 +17,8 @@ import {
   type WorkspaceTree,
 } from '../protocol/index.js';
 import type { Session } from '../session.js';
-import { countsOf, type ClosedFindings, type JudgedFile } from '../workspace/closedFindings.js';
+import { filePath, uriOf } from '../uris.js';
+import { type ClosedFindings, countsOf, type JudgedFile } from '../workspace/closedFindings.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** « Dépôts Ségur »: the requests of all files, and how far each has come. */
@@ -170,4 +169,51 @@ class Tree {
     const name = folderPaths.length > 1 ? join(basename(home.folder), home.inside) : home.inside;
     return name.replaceAll('\\', '/');
   }
+}
+
+/**
+ * How far a request has come:
+ *
+ * - `aCorriger`: the portal would refuse its file;
+ * - `prete`: nothing is wrong, and it stands in no deposit;
+ * - `deposee`: a deposit that was prepared holds it;
+ * - `sortieRecue`: the portal gave it back; of an avance in an output: its solde is there, too;
+ * - `soldeAFaire`: an avance in an output whose solde isn't there yet.
+ */
+type DemandeState = 'aCorriger' | 'prete' | 'deposee' | 'sortieRecue' | 'soldeAFaire';
+
+const DEMANDE_STATES: readonly DemandeState[] = ['aCorriger', 'prete', 'deposee', 'sortieRecue', 'soldeAFaire'];
+
+interface Known {
+  readonly index: Pick<Lookups, 'occurrences'>;
+  /** Whether a file is in a deposit that was prepared. */
+  readonly isDeposit: (file: FileFacts) => boolean;
+}
+
+/** `errors`: those of the ligne; undefined while its file isn't judged. */
+function stateOf(
+  file: FileFacts,
+  ligne: LigneFacts,
+  errors: number | undefined,
+  { index, isDeposit }: Known,
+): DemandeState | undefined {
+  if (file.portalOutput) return hasSolde(file, ligne, index) ? 'sortieRecue' : 'soldeAFaire';
+  const twins =
+    ligne.numeroEditeur === undefined
+      ? []
+      : index
+          .occurrences('numeroEditeur', ligne.numeroEditeur.value)
+          .filter(other => other.file.phase === file.phase && mayShareStem(file, other.file));
+  if (twins.some(other => other.file.portalOutput)) return 'sortieRecue';
+  if (errors === undefined) return undefined;
+  if (errors > 0) return 'aCorriger';
+  return isDeposit(file) || twins.some(other => isDeposit(other.file)) ? 'deposee' : 'prete';
+}
+
+/** True where none is to be made: of a solde, and of a request that got no dossier. */
+function hasSolde(file: FileFacts, { numeroASP }: LigneFacts, index: Known['index']): boolean {
+  if (file.phase !== 'avance' || numeroASP === undefined) return true;
+  return index
+    .occurrences('numeroASP', numeroASP.value)
+    .some(other => other.file.phase === 'solde' && mayShareStem(file, other.file));
 }

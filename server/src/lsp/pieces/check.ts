@@ -3,7 +3,7 @@ import { checkPieces, type Progress } from '../../app/pieces.js';
 import { packagingTools } from '../../node/deposit.js';
 import type { CheckResult } from '../protocol/index.js';
 import { maxPiece, type AskedPieces } from './ask.js';
-import { checkedText } from './checks.js';
+import { checkedText } from './source.js';
 import { stampIn } from './folders.js';
 
 /** Checks the attachments of a request and their texts, on demand. */

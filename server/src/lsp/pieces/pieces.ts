@@ -13,9 +13,8 @@ import type { Finding } from '../../rules/contract.js';
 import { logFailure } from '../guard.js';
 import type { Asked, FindingSource, Host, SessionListener } from '../host.js';
 import { filePath } from '../uris.js';
-import { type CheckedLigne, TextChecks } from './checks.js';
+import { type CheckedLigne, filesNamed, FolderFindings, TextChecks } from './source.js';
 import { type KnownFolder, PieceFolders } from './folders.js';
-import { filesNamed, FolderFindings } from './source.js';
 
 /**
  * Where the attachments of each document lie: the user's word, the setting, the configuration, or the folder beside the

@@ -1,8 +1,7 @@
 import { checkFileName } from '../../format/domain/fichier.js';
 import type { Ligne } from '../../format/model/ligne.js';
 import type { LocatedText } from '../../format/model/located.js';
-import { nameKey, partsFolderOf, sourcesOf } from '../../format/pieces/folder.js';
-import { type Near, nearestNames } from '../../format/pieces/nearest.js';
+import { nameKey, type Near, nearestNames, partsFolderOf, sourcesOf } from '../../format/pieces/folder.js';
 import type { Fix, FolderSubject } from '../contract.js';
 import { defineFolderRule } from '../define.js';
 import type { Examples } from '../examples.js';

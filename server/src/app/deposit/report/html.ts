@@ -2,8 +2,7 @@ import { formatDate, parseDate } from '../../../format/domain/date.js';
 import { formatTaux } from '../../../format/domain/territoire.js';
 import { citationText } from '../../../format/profiles/sources.js';
 import { demandeArticle, findingList, html, type Html, money, NOTHING, STYLE, when } from './demande.js';
-import { rateText, stepsOf } from './procedure.js';
-import type { DepositReport, ReportedDemande, ReportedGate } from './report.js';
+import { type DepositReport, rateText, type ReportedDemande, type ReportedGate, stepsOf } from './report.js';
 import { reportWordsOf, type ReportWords } from '../../../texts/deposit/report.js';
 import type { Lang } from '../../../texts/typeset.js';
 
