@@ -59,7 +59,9 @@ const withoutNode = {
   },
 };
 
-/** The server's library is CommonJS: of each file of ours that imports it, a copy of its thousand names would be made. */
+/**
+ * The server's library is CommonJS: each file that imports it would otherwise get its own copy of the thousand names.
+ */
 const libraryOnce = {
   name: 'library-once',
   setup(build) {

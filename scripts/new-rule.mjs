@@ -7,6 +7,16 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** The messages to begin with, of a rule that names a key and of one that names none. */
+const WORDED = data => [
+  `fr: (d: ${data}) => \`\${cite(d.key)} ne va pas : dites ce qui est attendu, et quoi faire.\`,`,
+  'en: d => `“${d.key}” is wrong: say what is expected and what to do.`,',
+];
+const UNWORDED = [
+  "fr: () => 'Ce texte ne va pas : dites ce qui est attendu, et quoi faire.',",
+  "en: () => 'This text is wrong: say what is expected and what to do.',",
+];
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const rules = join(root, 'server/src/rules');
 const themes = readdirSync(rules, { withFileTypes: true })
@@ -47,7 +57,8 @@ const SCOPES = {
     check: [
       'check(ligne, report) {',
       "  const numero = ligne.text('numeroFacture');",
-      "  if (numero !== undefined && isWrong(numero.value)) report('found', { key: numero.property.key }, atValue(ligne, numero));",
+      '  if (numero === undefined || !isWrong(numero.value)) return;',
+      "  report('found', { key: numero.property.key }, atValue(ligne, numero));",
       '},',
     ],
     path: '/lignesImport/0/facture/numeroFacture',
@@ -62,7 +73,8 @@ const SCOPES = {
       'check({ lignes }, report) {',
       '  for (const ligne of lignes) {',
       "    const numero = ligne.text('numeroEditeur');",
-      "    if (numero !== undefined && isWrong(numero.value)) report('found', { key: numero.property.key }, atValue(ligne, numero));",
+      '    if (numero === undefined || !isWrong(numero.value)) continue;',
+      "    report('found', { key: numero.property.key }, atValue(ligne, numero));",
       '  }',
       '},',
     ],
@@ -85,7 +97,10 @@ const SCOPES = {
       '  const reference = referenceOf(subject);',
       '  if (reference === undefined || numeroEditeur === undefined || !isWrong(numeroEditeur.value)) return;',
       "  report('found', { key: keyAt(numeroEditeur.place) }, atFact(chunk, numeroEditeur), {",
-      "    related: seenIn(reference.avances, ligne => ligne.numeroEditeur, { fr: \"L'avance est ici.\", en: 'The avance is here.' }),",
+      '    related: seenIn(reference.avances, ligne => ligne.numeroEditeur, {',
+      '      fr: "L\'avance est ici.",',
+      "      en: 'The avance is here.',",
+      '    }),',
       '  });',
       '},',
     ],
@@ -104,7 +119,9 @@ const SCOPES = {
       '  }',
       '},',
     ],
-    more: "folder: ['F2023-0140.pdf', 'MOM-BDC-2022-0001.pdf', 'F2023-0141.pdf', 'VA-BDC-2022-0002.pdf', 'F2023-0142.pdf', 'MOM-BDC-2022-0003.pdf'],",
+    more:
+      "folder: ['F2023-0140.pdf', 'MOM-BDC-2022-0001.pdf', 'F2023-0141.pdf', 'VA-BDC-2022-0002.pdf', " +
+      "'F2023-0142.pdf', 'MOM-BDC-2022-0003.pdf'],",
     path: '/lignesImport/0/piecesJustificatives/0/nomFichier',
     marks: '"F2023-0140.pdf"',
   },
@@ -196,8 +213,7 @@ export const rule = ${define}({
   },
   messages: {
     found: {
-      fr: (${key ? `d: ${data}` : ''}) => ${key ? '`${cite(d.key)} ne va pas : dites ce qui est attendu, et quoi faire.`' : "'Ce texte ne va pas : dites ce qui est attendu, et quoi faire.'"},
-      en: ${key ? 'd' : '()'} => ${key ? '`“${d.key}” is wrong: say what is expected and what to do.`' : "'This text is wrong: say what is expected and what to do.'"},
+      ${(key ? WORDED(data) : UNWORDED).join('\n      ')}
     },
   },
   ${looks ?? ''}
@@ -217,7 +233,15 @@ export const examples: Examples = {
       profile,
       ${change === undefined ? '' : `change: [['${change}', '"FAUX"']],`}
       ${more ?? ''}
-      expect: [{ message: 'found', path: '${path}', marks: '${change === undefined ? marks : '"FAUX"'}', severity: 'warning', fixable: false }],
+      expect: [
+        {
+          message: 'found',
+          path: '${path}',
+          marks: '${change === undefined ? marks : '"FAUX"'}',
+          severity: 'warning',
+          fixable: false,
+        },
+      ],
     },
   ],
 };

@@ -7,7 +7,8 @@ import { createColors } from 'picocolors';
 import type { Generated } from './files.js';
 
 const EXAMPLES =
-  'segur-json check .\nsegur-json fix --dry-run a.mdv-lgc.avance.json\nsegur-json package a.json --pieces pieces -o depot';
+  'segur-json check .\nsegur-json fix --dry-run a.mdv-lgc.avance.json\n' +
+  'segur-json package a.json --pieces pieces -o depot';
 
 /** What a manual has beyond the help. npm installs no page by language: French has the command's own name. */
 const TEXTS = {

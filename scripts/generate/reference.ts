@@ -140,7 +140,8 @@ const OUTPUT = {
   fr: {
     title: 'La sortie JSON',
     intro:
-      'Le contrat de `segur-json check --format json` et `segur-json fix --format json` : un document pour tous les fichiers.',
+      'Le contrat de `segur-json check --format json` et `segur-json fix --format json` : un document pour tous ' +
+      'les fichiers.',
     heads: ['champ', 'sens'],
     optional: 'facultatif',
     schema: 'Le schéma JSON de ce contrat vient avec le paquet npm : `segur-json/schemas/segur.output.schema.json`.',
@@ -148,7 +149,8 @@ const OUTPUT = {
   en: {
     title: 'The JSON output',
     intro:
-      'The contract of `segur-json check --format json` and `segur-json fix --format json`: one document for all files.',
+      'The contract of `segur-json check --format json` and `segur-json fix --format json`: one document for all ' +
+      'files.',
     heads: ['field', 'meaning'],
     optional: 'optional',
     schema:

@@ -23,11 +23,11 @@ export const ruleFiles = (): readonly RuleFile[] =>
 export function registry(rules: readonly RuleFile[]): Generated {
   const from = (path: string): string =>
     `../${relative('server/src', path).replace(/\.ts$/, '.js').replaceAll('\\', '/')}`;
+  const imports = rules.map(r => `import { rule as ${r.name} } from '${from(r.path)}';`);
   return {
     path: 'server/src/generated/registry.ts',
     text:
-      `${NOTE}import type { Rule } from ` +
-      `'../rules/contract.js';\n${rules.map(r => `import { rule as ${r.name} } from '${from(r.path)}';`).join('\n')}\n\n` +
+      `${NOTE}import type { Rule } from '../rules/contract.js';\n${imports.join('\n')}\n\n` +
       '/** Every rule, by theme and id. */\nexport const RULES: readonly Rule[] = ' +
       `[\n${rules.map(r => `  ${r.name},`).join('\n')}\n];\n`,
   };

@@ -43,10 +43,12 @@ export function comparePage(
     texts,
     nonce,
     `<h1>${escapeHtml(texts.heading)} <span class="demande">${escapeHtml(comparison.title)}</span></h1>
-<p role="status">${stale ? `<strong>${escapeHtml(texts.gone)}</strong> ` : ''}${escapeHtml(texts.summary(comparison.differences))}</p>
+${statusLine(stale, texts.summary(comparison.differences), texts)}
 <p><a href="${escapeHtml(whole)}">${escapeHtml(texts.whole)}</a></p>
 <table>
-<thead><tr>${headings.map((heading, i) => `<th scope="col">${i === 1 || i === 2 ? heading : escapeHtml(heading)}</th>`).join('')}</tr></thead>
+<thead><tr>${headings
+      .map((heading, i) => `<th scope="col">${i === 1 || i === 2 ? heading : escapeHtml(heading)}</th>`)
+      .join('')}</tr></thead>
 ${comparison.sections
   .map(
     ({ title, rows }) => `<tbody>
@@ -122,15 +124,18 @@ export function compareFilePage(page: ComparedFilePage, texts: CompareMessages, 
   const searched =
     search === ''
       ? ''
-      : `<li>${escapeHtml(texts.searched(search))} – <a href="${escapeHtml(link('clear'))}">${escapeHtml(texts.clear)}</a></li>`;
+      : `<li>${escapeHtml(texts.searched(search))} – ` +
+        `<a href="${escapeHtml(link('clear'))}">${escapeHtml(texts.clear)}</a></li>`;
+  const differing = file.rows.filter(({ state }) => FILTERS.differs.includes(state)).length;
   const headings = [texts.demande, texts.beneficiary, texts.difference, texts.files];
   return document(
     lang,
     texts,
     nonce,
     `<h1>${escapeHtml(texts.heading)} <span class="demande">${escapeHtml(file.name)}</span></h1>
-<p role="status">${stale ? `<strong>${escapeHtml(texts.gone)}</strong> ` : ''}${escapeHtml(texts.total(file.rows.length, file.rows.filter(({ state }) => FILTERS.differs.includes(state)).length))}</p>
-<nav aria-label="${escapeHtml(texts.filterBy)}"><ul class="filters">${choices.join('')}<li><a href="${escapeHtml(link('search'))}">${escapeHtml(texts.search)}</a></li>${searched}</ul></nav>
+${statusLine(stale, texts.total(file.rows.length, differing), texts)}
+<nav aria-label="${escapeHtml(texts.filterBy)}"><ul class="filters">${choices.join('')}
+<li><a href="${escapeHtml(link('search'))}">${escapeHtml(texts.search)}</a></li>${searched}</ul></nav>
 ${
   rows.length === 0
     ? `<p>${escapeHtml(texts.nothingShown)}</p>`
@@ -157,21 +162,24 @@ function ligneHtml(row: Row, texts: CompareMessages, link: ComparedFilePage['lin
   const { index, title, beneficiary, state, avance, solde, note } = row;
   const paired = avance !== null && solde !== null;
   const name = paired
-    ? `<a href="${escapeHtml(link('detail', index))}" title="${escapeHtml(texts.detail(title))}">${escapeHtml(title)}</a>`
+    ? `<a href="${escapeHtml(link('detail', index))}" ` +
+      `title="${escapeHtml(texts.detail(title))}">${escapeHtml(title)}</a>`
     : escapeHtml(title);
   const why = state === 'alone' ? (solde === null ? texts.noSolde : texts.noAvance) : note;
   const changes = row.changes.map(change => {
     const [before = '', after = ''] = [change.avance, change.solde].map(text =>
       text === '' ? texts.absent : oneLine(text),
     );
-    return `<li>${escapeHtml(texts.change(change.label, before, after))}${change.grave ? ` <strong>${escapeHtml(texts.grave)}</strong>` : ''}</li>`;
+    const grave = change.grave ? ` <strong>${escapeHtml(texts.grave)}</strong>` : '';
+    return `<li>${escapeHtml(texts.change(change.label, before, after))}${grave}</li>`;
   });
   const files = (['avance', 'solde'] as const).flatMap(side => {
     const place = row[side];
     if (place === null) return [];
     const label = `${texts[side]} – ${title}`;
     return [
-      `<a href="${escapeHtml(link('open', side, index))}" aria-label="${escapeHtml(label)}">${escapeHtml(texts[side])}</a>`,
+      `<a href="${escapeHtml(link('open', side, index))}" ` +
+        `aria-label="${escapeHtml(label)}">${escapeHtml(texts[side])}</a>`,
     ];
   });
   return (
@@ -194,6 +202,9 @@ const STATE_SIGNS: Readonly<Record<ComparedLigne['state'], string>> = {
   same: '=',
 };
 
+const statusLine = (stale: boolean, text: string, { gone }: CompareMessages): string =>
+  `<p role="status">${stale ? `<strong>${escapeHtml(gone)}</strong> ` : ''}${escapeHtml(text)}</p>`;
+
 const sideHeading = (title: string, side: PageSide, texts: CompareMessages): string =>
   `${escapeHtml(title)}<br><a href="${escapeHtml(side.link)}" ` +
   `title="${escapeHtml(texts.openFile(side.name))}">${escapeHtml(side.name)}</a>`;
@@ -209,9 +220,9 @@ function rowHtml({ label, avance, solde, verdict, note, grave }: ComparedRow, te
       ? ''
       : `<div class="note">${grave ? `<strong>${escapeHtml(texts.grave)}</strong> – ` : ''}${lines(note)}</div>`;
   return (
-    `<tr class="${verdict}${grave ? ' grave' : ''}"><th ` +
-    `scope="row">${escapeHtml(label)}</th><td>${cell(avance, verdict, texts)}</td><td>${cell(solde, verdict, texts)}</t` +
-    `d><td>${told}${why}</td></tr>`
+    `<tr class="${verdict}${grave ? ' grave' : ''}"><th scope="row">${escapeHtml(label)}</th>` +
+    `<td>${cell(avance, verdict, texts)}</td><td>${cell(solde, verdict, texts)}</td>` +
+    `<td>${told}${why}</td></tr>`
   );
 }
 
@@ -232,23 +243,29 @@ const lines = (text: string): string => text.split('\n').map(escapeHtml).join('<
 
 /** In the colours of the editor's theme, high contrast included; no difference is told by colour alone. */
 const COMPARE_STYLE = `
-body { box-sizing: border-box; color: var(--vscode-foreground); background: var(--vscode-editor-background); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); padding: 0 0.8em 2em; line-height: 1.4; }
+body { box-sizing: border-box; color: var(--vscode-foreground); background: var(--vscode-editor-background);
+  font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); padding: 0 0.8em 2em; line-height: 1.4; }
 h1 { font-size: 1.4em; font-weight: 600; margin: 0.8em 0 0.2em; }
 h1 .demande { font-weight: 400; color: var(--vscode-descriptionForeground); margin-left: 0.4em; }
 p { margin: 0 0 1em; }
 a { color: var(--vscode-textLink-foreground); font-weight: 400; }
 a:focus { outline: 1px solid var(--vscode-focusBorder); }
 table { border-collapse: collapse; table-layout: fixed; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; vertical-align: top; padding: 0.25em 0.5em; border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); overflow-wrap: break-word; }
-thead th { position: sticky; top: 0; background: var(--vscode-editor-background); border-bottom: 1px solid var(--vscode-foreground); }
+th, td { text-align: left; vertical-align: top; padding: 0.25em 0.5em;
+  border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
+  overflow-wrap: break-word; }
+thead th { position: sticky; top: 0; background: var(--vscode-editor-background);
+  border-bottom: 1px solid var(--vscode-foreground); }
 tbody th { font-weight: 400; color: var(--vscode-descriptionForeground); }
 td { overflow-wrap: anywhere; }
 th { hyphens: auto; }
 thead th:nth-child(1) { width: 20%; }
 thead th:nth-child(4) { width: 25%; }
-@media (max-width: 640px) { body { padding: 0 0.3em 2em; } table { font-size: 0.9em; } th, td { padding: 0.25em 0.3em; } }
+@media (max-width: 640px) { body { padding: 0 0.3em 2em; } table { font-size: 0.9em; }
+  th, td { padding: 0.25em 0.3em; } }
 tr.section th { font-weight: 600; color: var(--vscode-foreground); padding-top: 0.9em; }
-tr.differs td, tr.added td, tr.removed td { background: var(--vscode-diffEditor-unchangedRegionBackground, transparent); font-weight: 600; }
+tr.differs td, tr.added td, tr.removed td { font-weight: 600;
+  background: var(--vscode-diffEditor-unchangedRegionBackground, transparent); }
 tr.added td:nth-of-type(2) { background: var(--vscode-diffEditor-insertedLineBackground); }
 tr.removed td:nth-of-type(1) { background: var(--vscode-diffEditor-removedLineBackground); }
 tr.grave td:last-child { border-left: 3px solid var(--vscode-editorError-foreground); }
@@ -271,9 +288,12 @@ const policyOf = (nonce: string): string =>
 
 /** The colours of the report, taken from the theme of the editor. */
 const THEME = `html:root {
-  --fond: var(--vscode-editor-background); --texte: var(--vscode-editor-foreground); --discret: var(--vscode-descriptionForeground);
-  --trait: var(--vscode-widget-border, var(--vscode-panel-border)); --accent: var(--vscode-textLink-foreground); --erreur: var(--vscode-list-errorForeground);
-  --attention: var(--vscode-list-warningForeground); --succes: var(--vscode-gitDecoration-addedResourceForeground); --carte: var(--vscode-editorWidget-background);
+  --fond: var(--vscode-editor-background); --texte: var(--vscode-editor-foreground);
+  --discret: var(--vscode-descriptionForeground);
+  --trait: var(--vscode-widget-border, var(--vscode-panel-border)); --accent: var(--vscode-textLink-foreground);
+  --erreur: var(--vscode-list-errorForeground);
+  --attention: var(--vscode-list-warningForeground);
+  --succes: var(--vscode-gitDecoration-addedResourceForeground); --carte: var(--vscode-editorWidget-background);
 }
 body { font-family: var(--vscode-font-family); }`;
 

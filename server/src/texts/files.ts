@@ -70,17 +70,17 @@ export const unreadable = bilingual(
       case 'old-excel':
         return {
           fr:
-            "ce classeur est à l'ancien format d'Excel (.xls), ou protégé par un mot de passe : enregistrez-le en .xlsx " +
-            'ou en .csv, sans protection.',
+            "ce classeur est à l'ancien format d'Excel (.xls), ou protégé par un mot de passe : enregistrez-le en " +
+            '.xlsx ou en .csv, sans protection.',
           en:
-            'this workbook is in the old Excel format (.xls) or password-protected: save it as .xlsx or .csv, without a ' +
-            'password.',
+            'this workbook is in the old Excel format (.xls) or password-protected: save it as .xlsx or .csv, ' +
+            'without a password.',
         };
       case 'unreadable-workbook':
         return {
           fr:
-            "ce classeur n'a pas pu être lu : ouvrez-le dans votre tableur et enregistrez-le à nouveau, en .xlsx ou en " +
-            '.csv.',
+            "ce classeur n'a pas pu être lu : ouvrez-le dans votre tableur et enregistrez-le à nouveau, en .xlsx ou " +
+            'en .csv.',
           en: 'this workbook could not be read: open it in your spreadsheet and save it again, as .xlsx or .csv.',
         };
       case 'workbook-too-large':

@@ -95,8 +95,8 @@ export const MAKING_FRENCH: Table = {
     `${placeOf(at)}${other === undefined ? '' : `, avec ${placeOf(other)}`} : ${title.fr}` +
     `${key === undefined ? '' : `, « ${key} »`} (${rule}).`,
   'retour-no-output': () =>
-    "ce n'est pas un JSON de sortie : le portail n'y a rien rempli (ni identifiant d'import, ni numéro de dossier, ni " +
-    'code de traitement). Prenez le fichier que le portail a rendu après le dépôt.',
+    "ce n'est pas un JSON de sortie : le portail n'y a rien rempli (ni identifiant d'import, ni numéro de dossier, " +
+    'ni code de traitement). Prenez le fichier que le portail a rendu après le dépôt.',
   'solde-no-output': () =>
     "ce n'est pas un JSON de sortie du portail : il n'a ni identifiant d'import ni numéros de dossier. Prenez le " +
     "fichier que le portail a rendu après le dépôt de l'avance.",

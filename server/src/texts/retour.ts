@@ -161,8 +161,8 @@ const ENGLISH = {
   toWrite: file => `To set them apart: “segur-json retour ${file} -o folder”.`,
   note: {
     taken:
-      '`0000`: the request was taken. Read by analogy with another exchange of the ASP, whose keys are twins of these: ' +
-      'no public page lists the codes of the Ségur portal.',
+      '`0000`: the request was taken. Read by analogy with another exchange of the ASP, whose keys are twins of ' +
+      'these: no public page lists the codes of the Ségur portal.',
     duplicate:
       '`3436`: duplicate of a request deposited before. Read by analogy with another exchange of the ASP, whose keys ' +
       'are twins of these: no public page lists the codes of the Ségur portal.',

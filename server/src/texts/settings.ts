@@ -61,7 +61,7 @@ export const SETTINGS = bilingual({
     fr:
       `un autre modèle du profil ${id} précède dans la liste ; lui seul sert. Retirez celui des deux qui est de ` +
       'trop.',
-    en: `another model of the profile ${id} comes before it in the list and is the only one used. Remove one of the two.`,
+    en: `another model of the profile ${id} comes first in the list and is the only one used. Remove one of the two.`,
   }),
   /** A file that the settings name, and what is wrong with it. */
   named: (name: string, why: Bilingual): Bilingual => ({ fr: `« ${name} » : ${why.fr}`, en: `“${name}”: ${why.en}` }),
@@ -126,8 +126,8 @@ export const PLAFONDS = bilingual({
       "le tableur a remplacé l'identifiant par une puissance de dix (8,12E+13) et en a perdu des chiffres. Mettez " +
       'la colonne au format texte et ressaisissez-le.',
     en:
-      'the spreadsheet has turned the identifier into a power of ten (8.12E+13) and lost some of its digits. Format the ' +
-      'column as text and type it again.',
+      'the spreadsheet has turned the identifier into a power of ten (8.12E+13) and lost some of its digits. Format ' +
+      'the column as text and type it again.',
   },
   form: {
     fr: "l'identifiant n'a pas la longueur ou les caractères de son type (FINESS : 9, RPPS : 11, " + 'SIRET : 14).',

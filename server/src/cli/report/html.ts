@@ -8,7 +8,8 @@ import type { Lang } from '../../texts/typeset.js';
 
 const COLUMNS = 110;
 const OWN_STYLE = `
-article{margin:1rem 0;padding:.6rem .9rem;border:1px solid var(--trait);border-radius:.4rem;background:var(--carte);break-inside:avoid}
+article{margin:1rem 0;padding:.6rem .9rem;border:1px solid var(--trait);border-radius:.4rem;
+background:var(--carte);break-inside:avoid}
 article p{margin:.3rem 0}
 pre{overflow-x:auto;margin:.5rem 0;padding:.5rem;border-radius:.3rem;background:var(--fond);font-size:.8125rem}
 mark{background:none;color:var(--erreur);font-weight:600;text-decoration:underline wavy}
@@ -59,7 +60,9 @@ function article({ lines }: CheckedRequest, located: Located, lang: Lang, words:
 <a href="${rulePage(finding.rule.id, lang)}">${finding.rule.id}</a></p>
 <p>${finding.message(lang)}</p>
 ${source(lines.textOf(from.line), located)}
-${related.map(one => markup`<p class="discret">${words.related} ${one.file}:${one.from.line + 1} — ${one.message[lang]}</p>`)}
+${related.map(
+  one => markup`<p class="discret">${words.related} ${one.file}:${one.from.line + 1} — ${one.message[lang]}</p>`,
+)}
 ${when(fix !== undefined, () => markup`<p class="succes">${fix?.title[lang] ?? ''} (${words.fixable})</p>`)}
 <p class="source">${citedBy(finding, lang)}</p>
 </article>`;

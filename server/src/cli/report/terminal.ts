@@ -1,10 +1,13 @@
+import { regex } from '../../format/domain/fold.js';
 const ASCII = /^[\x20-\x7e]*$/;
 const ZERO_WIDTH = /^(?:\p{M}|\u200d|\ufe0e|\ufe0f)/u;
-const WIDE =
-  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const WIDE = regex('u')`
+  ^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60
+  \uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]`;
 /** What a terminal would obey (control, bidirectional marks) or not show at all. */
-const UNSEEN =
-  /[\p{Cc}\p{Zl}\p{Zp}\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff]|\p{Cs}/gu;
+const UNSEEN = regex('gu')`
+  [\p{Cc}\p{Zl}\p{Zp}\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u206f\u3000
+  \ufeff]|\p{Cs}`;
 
 const TAB = '    ';
 

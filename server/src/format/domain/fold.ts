@@ -1,5 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 
+/**
+ * A pattern too long for one line, written over several: line breaks and the indentation behind them count for nothing.
+ */
+export const regex =
+  (flags = '') =>
+  ({ raw: [text = ''] }: TemplateStringsArray): RegExp =>
+    new RegExp(text.replace(/\n\s*/g, ''), flags);
+
 const MARK = /\p{M}/gu;
 
 const LIGATURE = /[œæ]/g;
@@ -185,8 +193,9 @@ const NOTHING: ReadonlySet<string> = new Set([
   'todo',
   'tbd',
 ]);
-const NO_VALUE =
-  /^(?:[^\p{L}\p{N}]*|#(?:n\/?a|ref|valeur|value|nom|name|null?|num|nombre|div\/0|calc)[!?]?|\[object \p{L}+\]|xxx+|\$\{.*\}|\{\{.*\}\}|<[^<>]*>)$/u;
+const NO_VALUE = regex('u')`
+  ^(?:[^\p{L}\p{N}]*|#(?:n/?a|ref|valeur|value|nom|name|null?|num|nombre|div/0|calc)[!?]?|\[object \p{L}+\]|xxx+
+  |\$\{.*\}|\{\{.*\}\}|<[^<>]*>)$`;
 
 /** No word of anybody's: `N/A`, `undefined`, `#REF!`, `-`, `{{numero}}`. */
 export function saysNothing(text: string): boolean {

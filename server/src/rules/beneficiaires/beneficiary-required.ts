@@ -54,8 +54,8 @@ export const rule = defineLigneRule({
     },
     'no-finess': {
       fr: (d: { key: string }) =>
-        `${cite(d.key)} est vide pour ce bénéficiaire : le portail attend les FINESS géographiques des établissements ` +
-        'où la prestation est faite. Ajoutez-en au moins un.',
+        `${cite(d.key)} est vide pour ce bénéficiaire : le portail attend les FINESS géographiques des ` +
+        'établissements où la prestation est faite. Ajoutez-en au moins un.',
       en: d =>
         `“${d.key}” is empty for this beneficiary: the portal expects the geographic FINESS of the establishments ` +
         'where the service is done. Add at least one.',

@@ -41,11 +41,12 @@ export const rule = defineLigneRule({
     unnamed: {
       fr: (d: { key: string; keys: readonly string[] }) =>
         `${cite(d.key)} annonce un mandataire, mais ${list(d.keys, 'fr')} ` +
-        `${d.keys.length > 1 ? 'valent null. Renseignez-les' : 'vaut null. Renseignez-le'}, ou écrivez false s'il n'y ` +
-        'a pas de mandataire.',
+        `${d.keys.length > 1 ? 'valent null. Renseignez-les' : 'vaut null. Renseignez-le'}, ou écrivez false s'il ` +
+        "n'y a pas de mandataire.",
       en: d =>
-        `“${d.key}” announces an agent, but ${list(d.keys, 'en')} ${d.keys.length > 1 ? 'are null. Complete them' : 'is null. Complete it'}, ` +
-        'or write false if there is no agent.',
+        `“${d.key}” announces an agent, but ${list(d.keys, 'en')} ` +
+        `${d.keys.length > 1 ? 'are null. Complete them' : 'is null. Complete it'}, or write false if there is no ` +
+        'agent.',
     },
     unannounced: {
       fr: (d: { key: string; keys: readonly string[] }) =>
@@ -54,7 +55,8 @@ export const rule = defineLigneRule({
         `clients, sinon null dans ${d.keys.length > 1 ? 'ces champs' : 'ce champ'}.`,
       en: d =>
         `“${d.key}” says that there is no agent, but ${list(d.keys, 'en')} ${d.keys.length > 1 ? 'are' : 'is'} ` +
-        `filled in. Write true if an agent represents the clients, else null in ${d.keys.length > 1 ? 'these fields' : 'this field'}.`,
+        'filled in. Write true if an agent represents the clients, else null in ' +
+        `${d.keys.length > 1 ? 'these fields' : 'this field'}.`,
     },
   },
   check(ligne, report) {

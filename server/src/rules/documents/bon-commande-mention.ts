@@ -21,8 +21,8 @@ export const rule = defineDocumentRule({
         'laissé.',
       en:
         'Since wave 2 the words “Montant pris en charge par l’Etat au titre du Ségur de la santé” must be visible on ' +
-        'the order as well, not on the invoice alone. What wave 1 asked for does not change. The check reads the text of ' +
-        "the PDF: words in a picture aren't seen, and a scanned order is left alone.",
+        'the order as well, not on the invoice alone. What wave 1 asked for does not change. The check reads the ' +
+        "text of the PDF: words in a picture aren't seen, and a scanned order is left alone.",
     },
     citations: [
       {

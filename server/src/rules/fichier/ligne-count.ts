@@ -61,7 +61,8 @@ const lignes = (count: number): string =>
   `{"impId":null,"numeroAns":"1234567890","siret":"81234567800013","lignesImport":[${Array.from(
     { length: count },
     (_, i) =>
-      `{"numLigne":${String(i + 1)},"typeAction":"C","numeroASP":null,"numeroEditeur":"BDC-${String(i + 1)}","piecesJustificatives":[],"codeTraitement":null,"libelleTraitement":null}`,
+      `{"numLigne":${String(i + 1)},"typeAction":"C","numeroASP":null,"numeroEditeur":"BDC-${String(i + 1)}",` +
+      '"piecesJustificatives":[],"codeTraitement":null,"libelleTraitement":null}',
   ).join(',')}]}`;
 
 export const examples: Examples = {

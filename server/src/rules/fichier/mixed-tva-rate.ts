@@ -54,17 +54,18 @@ export const rule = defineFileRule({
   messages: {
     mixed: {
       fr: (d: Mixed) =>
-        `D'après leurs numéros FINESS, ce fichier mêle des demandes TTC à des taux différents : ` +
+        "D'après leurs numéros FINESS, ce fichier mêle des demandes TTC à des taux différents : " +
         `${d.first.label.fr} (${formatTaux(d.first.taux, 'fr')}) et, à la ligne ${String(d.ligne)}, ` +
         `${d.other.label.fr} (${formatTaux(d.other.taux, 'fr')}). Le taux se saisit une seule fois par dépôt : si ` +
-        `les taux diffèrent bien, faites un fichier par taux, par ${splitBy('rate').fr}. Le début du FINESS n'indique le territoire ` +
-        `qu'approximativement (Saint-Martin et Saint-Barthélemy portent celui de la Guadeloupe).`,
+        `les taux diffèrent bien, faites un fichier par taux, par ${splitBy('rate').fr}. Le début du FINESS ` +
+        "n'indique le territoire qu'approximativement (Saint-Martin et Saint-Barthélemy portent celui de la " +
+        'Guadeloupe).',
       en: d =>
         `By their FINESS numbers, this file mixes TTC requests of different rates: ${d.first.label.en} ` +
         `(${formatTaux(d.first.taux, 'en')}) and, in ligne ${String(d.ligne)}, ${d.other.label.en} ` +
         `(${formatTaux(d.other.taux, 'en')}). The rate is typed once per deposit: if the rates do differ, make ` +
-        `one file per rate, with ${splitBy('rate').en}. The beginning of a FINESS shows the territory only roughly (Saint-Martin and ` +
-        `Saint-Barthélemy carry Guadeloupe's).`,
+        `one file per rate, with ${splitBy('rate').en}. The beginning of a FINESS shows the territory only roughly ` +
+        "(Saint-Martin and Saint-Barthélemy carry Guadeloupe's).",
     },
   },
   reads: ['regimeTVA', 'finessGeo', 'finessPMSI', 'finessJuridique'],

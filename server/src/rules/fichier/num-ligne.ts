@@ -41,11 +41,12 @@ export const rule = defineFileRule({
     sequence: {
       fr: (d: { key: string; found: number; due: number; shifted: number }) =>
         `« ${d.key} » vaut ${String(d.found)} dans la ligne ${String(d.due)} du fichier : les ` +
-        'lignes se numérotent 1, 2, 3… dans ' +
-        `l'ordre.` +
+        "lignes se numérotent 1, 2, 3… dans l'ordre." +
         (d.shifted === 0
           ? ''
-          : ` ${d.shifted === 1 ? 'La ligne suivante est décalée' : `Les ${String(d.shifted)} lignes suivantes sont décalées`} d'autant.`),
+          : d.shifted === 1
+            ? " La ligne suivante est décalée d'autant."
+            : ` Les ${String(d.shifted)} lignes suivantes sont décalées d'autant.`),
       en: d =>
         `“${d.key}” is ${String(d.found)} in the file's ligne ${String(d.due)}: lignes are numbered 1, 2, 3… in ` +
         'order.' +

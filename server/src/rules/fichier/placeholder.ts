@@ -1,13 +1,15 @@
-import { foldKey, saysNothing } from '../../format/domain/fold.js';
+import { foldKey, saysNothing, regex } from '../../format/domain/fold.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
 
 /** What a model, a snippet or a form says of a value in its place. Whole texts only: a name may hold any word. */
 const PLACEHOLDERS: readonly RegExp[] = [
-  /^(?:pre)?noms? (?:et (?:pre)?nom )?(?:du|de la|de l['’]) ?(?:medecin|client|responsable|representant(?: legal)?|structure|mandataire)$/,
+  regex()`^(?:pre)?noms? (?:et (?:pre)?nom )?(?:du|de la|de l['’]) ?(?:medecin|client|responsable
+    |representant(?: legal)?|structure|mandataire)$`,
   /^(?:prenom (?:et )?nom|nom (?:et )?prenoms?)$/,
-  /^(?:votre )?numero (?:de (?:la |votre )?)?(?:demande|facture|commande|bon de commande|dossier)(?: asp)?(?:, fin.*)?$/,
+  regex()`^(?:votre )?numero (?:de (?:la |votre )?)?(?:demande|facture|commande|bon de commande
+    |dossier)(?: asp)?(?:, fin.*)?$`,
   /^nom du fichier(?:\.pdf)?$/,
   /^(?:a completer|a renseigner|a remplir|lorem ipsum.*|string|exemple|test)$/,
 ];
@@ -27,11 +29,11 @@ export const rule = defineValueRule({
     title: { fr: "Texte d'exemple resté en place", en: 'Sample text left in place' },
     explanation: {
       fr:
-        'Un modèle ou un extrait de code propose des textes à remplacer (« prénom et nom du médecin »). Le portail ne ' +
-        'les distingue pas de vraies valeurs : la demande partirait avec eux.',
+        'Un modèle ou un extrait de code propose des textes à remplacer (« prénom et nom du médecin »). Le portail ' +
+        'ne les distingue pas de vraies valeurs : la demande partirait avec eux.',
       en:
-        'A model or a snippet offers texts to replace (“prénom et nom du médecin”). The portal does not tell them from ' +
-        'true values: the request would leave with them.',
+        'A model or a snippet offers texts to replace (“prénom et nom du médecin”). The portal does not tell them ' +
+        'from true values: the request would leave with them.',
     },
     citations: [
       {

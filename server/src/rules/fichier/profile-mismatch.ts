@@ -19,7 +19,8 @@ export const rule = defineFileRule({
     explanation: {
       fr:
         "Le nom du fichier, un réglage ou « --profile » donne un couloir ou une phase, et le contenu est d'évidence " +
-        "celui d'un autre. Seul ce que les deux ont en commun est vérifié : renommez le fichier, ou corrigez le réglage.",
+        "celui d'un autre. Seul ce que les deux ont en commun est vérifié : renommez le fichier, ou corrigez le " +
+        'réglage.',
       en:
         "The file's name, a setting or “--profile” tells a couloir or a phase, and the content is plainly another's. " +
         'Only what both share is checked: rename the file, or correct the setting.',
@@ -31,13 +32,13 @@ export const rule = defineFileRule({
   messages: {
     other: {
       fr: (d: Data) =>
-        `Ce fichier est donné pour ${d.said}, et son contenu est celui de ${d.seems} (${d.title.fr}). Renommez-le comme ` +
-        `${cite(`….${suffixOf(d.seems)}.json`)}, ou donnez le bon profil (réglage, --profile ${d.seems}). D'ici là, ` +
-        'seul ce que les deux ont en commun est vérifié.',
+        `Ce fichier est donné pour ${d.said}, et son contenu est celui de ${d.seems} (${d.title.fr}). Renommez-le ` +
+        `comme ${cite(`….${suffixOf(d.seems)}.json`)}, ou donnez le bon profil (réglage, --profile ${d.seems}). ` +
+        "D'ici là, seul ce que les deux ont en commun est vérifié.",
       en: d =>
         `This file is said to be of ${d.said}, and its content is that of ${d.seems} (${d.title.en}). Rename it like ` +
-        `“….${suffixOf(d.seems)}.json”, or give the right profile (setting, --profile ${d.seems}). Until then only what ` +
-        'both share is checked.',
+        `“….${suffixOf(d.seems)}.json”, or give the right profile (setting, --profile ${d.seems}). Until then only ` +
+        'what both share is checked.',
     },
   },
   reads: [],

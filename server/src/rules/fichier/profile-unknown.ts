@@ -13,8 +13,8 @@ export const rule = defineFileRule({
     explanation: {
       fr:
         'Un fichier ne dit pas son couloir ni sa phase : ils se lisent dans son nom, dans vos réglages ou dans son ' +
-        'contenu. Ici ils restent ouverts : ce que tous les profils possibles ont en commun est vérifié, avec la même ' +
-        'gravité, et le reste attend que vous choisissiez.',
+        'contenu. Ici ils restent ouverts : ce que tous les profils possibles ont en commun est vérifié, avec la ' +
+        'même gravité, et le reste attend que vous choisissiez.',
       en:
         'A file does not name its couloir or phase: they are read from its name, your settings or its content. Here ' +
         'they stay open: what all possible profiles share is checked, at the same severity, and the rest waits for ' +
@@ -37,9 +37,9 @@ export const rule = defineFileRule({
     },
     unknown: {
       fr: () =>
-        'Profil inconnu (couloir et phase) : seul ce qui est commun à tous les profils est vérifié. Choisissez-le, ou ' +
-        'nommez le fichier comme « ….mdv-lgc.avance.json » ; en ligne de commande : --profile MDV-LGC/avance. Si son ' +
-        "modèle est d'une autre vague, adoptez celui de l'agence (segur-json adopt).",
+        'Profil inconnu (couloir et phase) : seul ce qui est commun à tous les profils est vérifié. Choisissez-le, ' +
+        'ou nommez le fichier comme « ….mdv-lgc.avance.json » ; en ligne de commande : --profile MDV-LGC/avance. Si ' +
+        "son modèle est d'une autre vague, adoptez celui de l'agence (segur-json adopt).",
       en: () =>
         'Unknown profile (couloir and phase): only what all profiles share is checked. Choose it, or name the file ' +
         'like “….mdv-lgc.avance.json”; on the command line: --profile MDV-LGC/avance. If its model is of another ' +

@@ -59,11 +59,11 @@ export const rule = defineValueRule({
     },
     garbled: {
       fr: ({ key, garbled }: Garbled) =>
-        `${cite(key)} : « ${garbled} » est un caractère abîmé par une conversion. Écrivez le nom tel qu'il est dans le ` +
-        "bon de commande, et vérifiez l'encodage (UTF-8) de votre générateur.",
+        `${cite(key)} : « ${garbled} » est un caractère abîmé par une conversion. Écrivez le nom tel qu'il est dans ` +
+        "le bon de commande, et vérifiez l'encodage (UTF-8) de votre générateur.",
       en: ({ key, garbled }) =>
-        `“${key}”: “${garbled}” is a character that a conversion broke. Write the name as it is in the order, and check ` +
-        'the encoding (UTF-8) of your generator.',
+        `“${key}”: “${garbled}” is a character that a conversion broke. Write the name as it is in the order, and ` +
+        'check the encoding (UTF-8) of your generator.',
     },
     structure: {
       fr: ({ key }: Data) =>

@@ -172,8 +172,10 @@ export const examples: Examples = {
       change: [
         [
           '"liberal": [],\n        "structure": {\n          "nomResponsable": "Marie-Hélène Dubois"',
-          '"liberal": [\n          {\n            "nomMedecin": "Alix Roy",\n            "emailMedecin": "a.roy@msp.fr",\n' +
-            '            "telephoneMedecin": "0491223344",\n            "RPPS": "99700296140"\n          }\n        ],\n' +
+          '"liberal": [\n          {\n            "nomMedecin": "Alix Roy",\n' +
+            '            "emailMedecin": "a.roy@msp.fr",\n' +
+            '            "telephoneMedecin": "0491223344",\n' +
+            '            "RPPS": "99700296140"\n          }\n        ],\n' +
             '        "structure": {\n          "nomResponsable": "Marie-Hélène Dubois"',
         ],
       ],

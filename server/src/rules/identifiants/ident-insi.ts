@@ -114,9 +114,11 @@ const text = (ident: string): string => `{
   "siret": "81234567800013",
   "lignesImport": [{
     "numLigne": 1, "typeAction": "C", "numeroASP": "FINHOP00120", "numeroEditeur": "BDC-2022-0101",
-    "facture": { "numeroFacture": "F2023-0301", "dateFacture": "12/06/2023", "regimeTVA": "TTC", "montantSegurHT": 14100.83 },
+    "facture": { "numeroFacture": "F2023-0301", "dateFacture": "12/06/2023", "regimeTVA": "TTC",
+      "montantSegurHT": 14100.83 },
     "beneficiaires": {
-      "isMandataire": false, "isClientUnique": true, "nomMandataire": null, "emailMandataire": null, "telephoneMandataire": null,
+      "isMandataire": false, "isClientUnique": true,
+      "nomMandataire": null, "emailMandataire": null, "telephoneMandataire": null,
       "clients": [{
         "nomClient": "Hélène Roux", "emailClient": "direction@ch-exemple.fr", "telephoneClient": "0491223344",
         "FINESSPMSI": "130045677", "FINESSJuridique": "130045677", "FINESSGeo": ["690012349", "060785011"]

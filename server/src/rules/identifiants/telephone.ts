@@ -20,9 +20,9 @@ export const rule = defineValueRule({
         "tenant, ou l'indicatif +33 ou celui d'un territoire d'outre-mer et la suite du numéro. Un numéro étranger " +
         "n'est pas interdit, mais il est rare : il est signalé pour être vérifié.",
       en:
-        'The number of the person named in the order (or of the agent): 10 digits without separators, or the code +33 or ' +
-        'an overseas territory’s and the rest of the number. A foreign number is not forbidden, but rare: it is ' +
-        'told so that it is checked.',
+        'The number of the person named in the order (or of the agent): 10 digits without separators, or the code ' +
+        '+33 or an overseas territory’s and the rest of the number. A foreign number is not forbidden, but rare: it ' +
+        'is told so that it is checked.',
     },
     citations: [
       {

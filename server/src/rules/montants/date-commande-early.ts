@@ -21,8 +21,8 @@ export const rule = defineLigneRule({
     title: { fr: 'Commande antérieure au référencement', en: 'Order signed too long before the referencing' },
     explanation: {
       fr:
-        'Depuis la vague 2, un bon de commande peut être signé avant que le logiciel soit référencé, mais au plus 120 ' +
-        'jours calendaires avant que le dossier complet de preuves ait été déposé. Cette date, vous seul la ' +
+        'Depuis la vague 2, un bon de commande peut être signé avant que le logiciel soit référencé, mais au plus ' +
+        '120 jours calendaires avant que le dossier complet de preuves ait été déposé. Cette date, vous seul la ' +
         'connaissez : donnez-la dans votre calendrier (`dossierComplet`, à son couloir) ; sans elle, la règle se ' +
         'tait. Le nombre de jours est un trait du modèle adopté (`commandeDelai`).',
       en:

@@ -35,9 +35,9 @@ export const rule = defineFileRule({
         "d'une autre : si toutes le sont, `guichet-closed` le dit une fois pour le fichier. La règle ne parle que si " +
         "vous donnez une date de référence (--date, ou le réglage de l'éditeur).",
       en:
-        "After the application window for avances of its couloir no request is taken: an order signed later can't have " +
-        'been deposited in it. One signed after the whole wave is probably of another: `guichet-closed` says so once ' +
-        "for the file. The rule applies only where you give a reference date (--date, or the editor's " +
+        "After the application window for avances of its couloir no request is taken: an order signed later can't " +
+        'have been deposited in it. One signed after the whole wave is probably of another: `guichet-closed` says so ' +
+        "once for the file. The rule applies only where you give a reference date (--date, or the editor's " +
         'setting).',
     },
     citations: [
@@ -57,12 +57,12 @@ export const rule = defineFileRule({
     late: {
       fr: ({ key, day, gate }: Data) =>
         `${cite(key)} (${formatDate(day, 'fr')}) est postérieure à la clôture du guichet d'avance de ce couloir ` +
-        `(${gate.vague.fr}, ${formatMoment(gate.closes, 'fr')}) : la demande serait hors délai. Vérifiez la date de signature du ` +
-        'bon de commande.',
+        `(${gate.vague.fr}, ${formatMoment(gate.closes, 'fr')}) : la demande serait hors délai. Vérifiez la date de ` +
+        'signature du bon de commande.',
       en: ({ key, day, gate }) =>
         `“${key}” (${formatDate(day, 'en')}) is after the application window for avances of this couloir closed ` +
-        `(${gate.vague.en}, ${formatMoment(gate.closes, 'en')}): the request would be too late. Check the date on which the order ` +
-        'was signed.',
+        `(${gate.vague.en}, ${formatMoment(gate.closes, 'en')}): the request would be too late. Check the date on ` +
+        'which the order was signed.',
     },
   },
   reads: ['dateCommande'],

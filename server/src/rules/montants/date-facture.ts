@@ -26,8 +26,8 @@ export const rule = defineValueRule({
     explanation: {
       fr:
         'La date de la facture est celle de sa création, sans rapport avec la signature de la VA : elle ne peut pas ' +
-        'être à venir. Elle est comparée à la date de référence si vous en donnez une, sinon à la date du jour. Elle ne ' +
-        "précède guère celle du bon de commande, que porte l'avance.",
+        'être à venir. Elle est comparée à la date de référence si vous en donnez une, sinon à la date du jour. Elle ' +
+        "ne précède guère celle du bon de commande, que porte l'avance.",
       en:
         'The invoice date is that of its creation, whatever the date on which the VA was signed: it cannot be yet ' +
         'to come. It is compared with the reference date where you give one, else with today. It can hardly precede ' +

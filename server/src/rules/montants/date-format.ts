@@ -70,8 +70,8 @@ export const rule = defineValueRule({
         `${cite(key)} : l'année ${year} ne peut pas être la bonne, le guichet du Ségur numérique a ouvert en ` +
         `${String(FIRST_YEAR)}. Recopiez la date du document.`,
       en: ({ key, year }) =>
-        `“${key}”: the year ${year} cannot be right, the first Ségur application window opened in ${String(FIRST_YEAR)}. Copy the ` +
-        "attachment's date.",
+        `“${key}”: the year ${year} cannot be right, the first Ségur application window opened in ` +
+        `${String(FIRST_YEAR)}. Copy the attachment's date.`,
     },
     model: {
       fr: (d: Data & { form: DateForm; example: string }) =>

@@ -73,17 +73,17 @@ export const rule = defineFileRule({
         'de demande. Vérifiez les ' +
         `dates dans l'Appel à Financement.${hint(gate, next).fr}`,
       en: ({ phase, gate, at, next }) =>
-        `On ${formatDate(at, 'en')} the application window for ${phase}s of this couloir (${gate.vague.en}) is closed, since ` +
-        `${formatMoment(gate.closes, 'en')}: the portal takes no more requests. Check the dates in the Appel à ` +
-        `Financement.${hint(gate, next).en}`,
+        `On ${formatDate(at, 'en')} the application window for ${phase}s of this couloir (${gate.vague.en}) is ` +
+        `closed, since ${formatMoment(gate.closes, 'en')}: the portal takes no more requests. Check the dates in the ` +
+        `Appel à Financement.${hint(gate, next).en}`,
     },
     early: {
       fr: ({ phase, gate, at }: Data) =>
         `Au ${formatDate(at, 'fr')}, le guichet ${phase === 'avance' ? "d'avance" : 'de solde'} de ce couloir ` +
         `(${gate.vague.fr}) n'est pas encore ouvert : il ouvre le ${formatMoment(gate.opens ?? gate.closes, 'fr')}.`,
       en: ({ phase, gate, at }) =>
-        `On ${formatDate(at, 'en')} the application window for ${phase}s of this couloir (${gate.vague.en}) is not open yet: it opens on ` +
-        `${formatMoment(gate.opens ?? gate.closes, 'en')}.`,
+        `On ${formatDate(at, 'en')} the application window for ${phase}s of this couloir (${gate.vague.en}) is not ` +
+        `open yet: it opens on ${formatMoment(gate.opens ?? gate.closes, 'en')}.`,
     },
   },
   reads: PORTAL_ROLES,

@@ -58,8 +58,8 @@ export const rule = defineLigneRule({
         `Le régime est HT et l'attestation de non-assujettissement à la TVA (${cite(d.type)}) n'est pas parmi les ` +
         `pièces. Elle est due à l'avance : assurez-vous qu'elle y a été jointe.`,
       en: d =>
-        `The VAT scheme is HT and the certificate of non-liability to VAT (“${d.type}”) is not among the attachments. ` +
-        'It is due in the avance: make sure that it was joined there.',
+        `The VAT scheme is HT and the certificate of non-liability to VAT (“${d.type}”) is not among the ` +
+        'attachments. It is due in the avance: make sure that it was joined there.',
     },
   },
   check(ligne, report, { profile }) {

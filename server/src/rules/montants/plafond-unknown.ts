@@ -15,9 +15,9 @@ export const rule = defineFileRule({
     explanation: {
       fr:
         "Vous avez donné un fichier de calcul, et ce bénéficiaire n'y est pas : il n'est pas éligible à cette vague, " +
-        "ou son numéro est faux. Le plafond de la ligne reste inconnu et son montant n'est pas vérifié. Un fichier de " +
-        "calcul qui ne dit rien de personne est signalé une seule fois : il est sans doute celui d'un autre couloir, " +
-        "d'une autre vague ou d'un autre logiciel.",
+        "ou son numéro est faux. Le plafond de la ligne reste inconnu et son montant n'est pas vérifié. Un fichier " +
+        "de calcul qui ne dit rien de personne est signalé une seule fois : il est sans doute celui d'un autre " +
+        "couloir, d'une autre vague ou d'un autre logiciel.",
       en:
         'You gave a calculation file, and this beneficiary is not in it: it is not eligible in this wave, or its ' +
         "number is wrong. The ligne's ceiling stays unknown and its amount is not checked. A calculation file that " +
@@ -49,15 +49,15 @@ export const rule = defineFileRule({
         "n'est comparé à son plafond. Vérifiez que c'est le fichier de calcul de ce couloir et de cette vague, et sa " +
         'colonne « identifiant ».',
       en: d =>
-        `None of the ${String(d.count)} beneficiaries of this file is in your calculation file: no amount is compared ` +
-        'with its ceiling. Check that it is the calculation file of this couloir and this wave, and its column ' +
-        '“identifiant”.',
+        `None of the ${String(d.count)} beneficiaries of this file is in your calculation file: no amount is ` +
+        'compared with its ceiling. Check that it is the calculation file of this couloir and this wave, and its ' +
+        'column “identifiant”.',
     },
     otherKind: {
       fr: (d: { logiciel: string }) =>
-        `Votre fichier de calcul ne donne aucun plafond pour ce genre de bénéficiaires (logiciel ${cite(d.logiciel)}) : ` +
-        "aucun montant n'est comparé à son plafond. Si c'est le fichier d'un autre couloir, donnez celui de ce couloir ; " +
-        'sinon vérifiez ses colonnes « type » et « logiciel ».',
+        'Votre fichier de calcul ne donne aucun plafond pour ce genre de bénéficiaires (logiciel ' +
+        `${cite(d.logiciel)}) : aucun montant n'est comparé à son plafond. Si c'est le fichier d'un autre couloir, ` +
+        'donnez celui de ce couloir ; sinon vérifiez ses colonnes « type » et « logiciel ».',
       en: d =>
         `Your calculation file gives no ceiling for beneficiaries of this kind (software “${d.logiciel}”): no amount ` +
         'is compared with its ceiling. If it is for another couloir, give the file of this one; otherwise check its ' +

@@ -47,12 +47,12 @@ export const rule = defineFileRule({
   messages: {
     passed: {
       fr: (d: FinPrestation) =>
-        `Les prestations de ce couloir (${d.vague.fr}) devaient être finies le ${formatDate(d.until, 'fr')} : ce solde suppose ` +
-        `qu'une attestation de fin des Prestations a été transmise à l'ASP au plus tard ce jour-là. Gardez-en la ` +
-        'preuve.',
+        `Les prestations de ce couloir (${d.vague.fr}) devaient être finies le ${formatDate(d.until, 'fr')} : ce ` +
+        "solde suppose qu'une attestation de fin des Prestations a été transmise à l'ASP au plus tard ce jour-là. " +
+        'Gardez-en la preuve.',
       en: d =>
-        `The services of this couloir (${d.vague.en}) had to be finished by ${formatDate(d.until, 'en')}: this solde supposes ` +
-        'that an “attestation de fin des Prestations” was sent to the ASP by that day. Keep its proof.',
+        `The services of this couloir (${d.vague.en}) had to be finished by ${formatDate(d.until, 'en')}: this solde ` +
+        'supposes that an “attestation de fin des Prestations” was sent to the ASP by that day. Keep its proof.',
     },
   },
   reads: PORTAL_ROLES,

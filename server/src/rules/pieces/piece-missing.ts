@@ -78,7 +78,8 @@ export const rule = defineFolderRule({
         `Le dossier ${cite(d.folder)}, dont les fichiers composeraient cette pièce, est vide. Mettez-y les ` +
         'documents à réunir.',
       en: d =>
-        `The folder “${d.folder}”, whose files would make up this attachment, is empty. Put the documents to join in it.`,
+        `The folder “${d.folder}”, whose files would make up this attachment, is empty. Put the documents to join ` +
+        'in it.',
     },
   },
   check(ligne, subject, report) {

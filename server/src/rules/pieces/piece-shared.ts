@@ -58,8 +58,8 @@ export const rule = defineFileRule({
         `Le même fichier est déclaré ${cite(d.first)} et ${cite(d.type)} : le portail attend un document par type. ` +
         'Nommez ici le bon fichier.',
       en: d =>
-        `The same file is declared “${d.first}” and “${d.type}”: the portal expects one attachment per type. Name the ` +
-        'right file here.',
+        `The same file is declared “${d.first}” and “${d.type}”: the portal expects one attachment per type. Name ` +
+        'the right file here.',
     },
     order: {
       fr: (d: { ligne: number }) =>

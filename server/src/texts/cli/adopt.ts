@@ -13,10 +13,10 @@ const FRENCH = {
         "reconnu à son nom. Aucune valeur du fichier n'est gardée.",
     ].join(' '),
   like: (profile: string, other: string) =>
-    `Ségur JSON n'a pas de modèle de ${profile} : celui-ci fait foi. Ses clés sont comparées à celles de ${other}, dont ` +
-    "il reprend les pièces, les identifiants et l'attestation (--like en choisit un autre). L'ordre, la casse, les " +
-    'types, les listes et la forme des dates sont tenus comme il les montre ; les règles passent par le rôle de chaque ' +
-    'champ.',
+    `Ségur JSON n'a pas de modèle de ${profile} : celui-ci fait foi. Ses clés sont comparées à celles de ${other}, ` +
+    "dont il reprend les pièces, les identifiants et l'attestation (--like en choisit un autre). L'ordre, la casse, " +
+    'les types, les listes et la forme des dates sont tenus comme il les montre ; les règles passent par le rôle de ' +
+    'chaque champ.',
   unsure: (count: number) =>
     `${pluriel(count, 'clé reconnue', 'clés reconnues')} à vérifier (« --match clé=rôle » corrige) :`,
   codes: (count: number) => `${pluriel(count, 'code', 'codes')} de l'agence, et ce que nous y lisons :`,
@@ -34,9 +34,9 @@ const FRENCH = {
   decide: "Si une clé inconnue est l'une des absentes sous un autre nom, dites-le : « --match inconnue=absente ».",
   allMatched: 'Toutes les clés sont reconnues, sous le même nom que les nôtres.',
   checked: (keys: number, ruled: number) =>
-    `Ce qui sera vérifié : l'ordre, la casse, le type et les espaces de ${pluriel(keys, 'clé')} ; les règles regardent ` +
-    `aussi la valeur de ${String(ruled)} d'entre elles. Ce que montre un seul exemple peut être trop étroit (null, codes) : ` +
-    'donnez-en plusieurs.',
+    `Ce qui sera vérifié : l'ordre, la casse, le type et les espaces de ${pluriel(keys, 'clé')} ; les règles ` +
+    `regardent aussi la valeur de ${String(ruled)} d'entre elles. Ce que montre un seul exemple peut être trop ` +
+    'étroit (null, codes) : donnez-en plusieurs.',
   changes: 'Ce qui change du modèle adopté avant pour ce profil (« --from AAAA-MM-JJ » garde les deux, par date) :',
   change: {
     added: 'clé nouvelle',
@@ -78,8 +78,8 @@ const ENGLISH = {
   decide: 'If an unknown key is one of those that are missing, under another name, say so: “--match unknown=missing”.',
   allMatched: 'All keys are recognised, under the same names as ours.',
   checked: (keys, ruled) =>
-    `What will be checked: order, case, type and spaces of ${plural(keys, 'key')}; the rules also look at the value of ` +
-    `${String(ruled)} of them. What a single example shows may be too narrow (null, codes): give several.`,
+    `What will be checked: order, case, type and spaces of ${plural(keys, 'key')}; the rules also look at the value ` +
+    `of ${String(ruled)} of them. What a single example shows may be too narrow (null, codes): give several.`,
   changes: 'What changes of the model adopted before for this profile (“--from YYYY-MM-DD” keeps both, by date):',
   change: {
     added: 'new key',

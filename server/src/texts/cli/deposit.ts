@@ -150,12 +150,12 @@ const ENGLISH = {
   },
   out: (why, out, path) =>
     ({
-      exists: `${out}: this folder already exists. Give another one, or “--force” to replace it, with all that it holds.`,
+      exists: `${out}: this folder already exists. Give another one, or “--force” to replace it and its contents.`,
       foreign:
         `${out}: this folder is not a deposit of Ségur JSON, it holds ${path}. Even with “--force” it is not ` +
         'replaced. ' +
         'Give another folder.',
-      link: `${out}: this is a link, it is neither followed nor replaced. Give another name, or the folder it leads to.`,
+      link: `${out}: this is a link, which is neither followed nor replaced. Give another name, or its target.`,
       'not-a-folder':
         `${out}: ${path === out ? 'there is' : `${path} is`} something else than a folder, which is not replaced. ` +
         'Give another name.',
@@ -186,7 +186,8 @@ const ENGLISH = {
   nothingWritten: 'Nothing was written.',
   planWritten: path => `Plan written: ${path}`,
   done: (path, { zips, pieces, pages }, size) =>
-    `Deposit ready: ${path} (${plural(zips, 'ZIP')}, ${plural(pieces, 'attachment')}, ${plural(pages, 'page')}, ${size})`,
+    `Deposit ready: ${path} (${plural(zips, 'ZIP')}, ${plural(pieces, 'attachment')}, ${plural(pages, 'page')}, ` +
+    `${size})`,
   amount: (montant, avance) =>
     `Ségur amount before tax: ${montant}${avance === undefined ? '' : `; expected avance: ${avance}`}`,
   vat: rate => `VAT rate to enter on the portal: ${rate}`,

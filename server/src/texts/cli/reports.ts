@@ -17,7 +17,8 @@ const FRENCH = {
   fixable: 'se corrige par « segur-json fix »',
   related: 'voir',
   footer:
-    'Rapport établi par Ségur JSON sur votre machine. Il peut contenir des données de vos fichiers : ne le publiez pas.',
+    'Rapport établi par Ségur JSON sur votre machine. Il peut contenir des données de vos fichiers : ne le publiez ' +
+    'pas.',
   counts: (errors: number, warnings: number, infos: number) =>
     [pluriel(errors, 'erreur'), pluriel(warnings, 'avertissement'), pluriel(infos, 'information')].join(', '),
   outputIsInput: (path: string) => `« ${path} » est un fichier à vérifier : --output-file l'aurait remplacé.`,
@@ -26,7 +27,8 @@ const FRENCH = {
     `${path} : cette référence n'existe pas encore. Créez-la avec « --update-baseline ».`,
   baselineUnreadable: (path: string) => `${path} : ce n'est pas une référence de segur-json.`,
   baselineStale: (path: string, count: number) =>
-    `${path} : ${pluriel(count, 'constat')} de la référence n'y ${count < 2 ? 'est' : 'sont'} plus. Mettez-la à jour avec « --update-baseline ».`,
+    `${path} : ${pluriel(count, 'constat')} de la référence n'y ${count < 2 ? 'est' : 'sont'} plus. Mettez-la à ` +
+    'jour avec « --update-baseline ».',
   baselineWritten: (path: string, count: number) => `${path} : ${pluriel(count, 'constat')} dans la référence.`,
   baselineHidden: (count: number) =>
     `${pluriel(count, 'constat')} de la référence, non ${count < 2 ? 'montré' : 'montrés'}.`,
@@ -57,7 +59,8 @@ const ENGLISH = {
   baselineMissing: path => `${path}: this baseline does not exist yet. Create it with “--update-baseline”.`,
   baselineUnreadable: path => `${path}: this is not a baseline of segur-json.`,
   baselineStale: (path, count) =>
-    `${path}: ${plural(count, 'finding')} of the baseline ${count === 1 ? 'is' : 'are'} gone. Update it with “--update-baseline”.`,
+    `${path}: ${plural(count, 'finding')} of the baseline ${count === 1 ? 'is' : 'are'} gone. Update it with ` +
+    '“--update-baseline”.',
   baselineWritten: (path, count) => `${path}: ${plural(count, 'finding')} in the baseline.`,
   baselineHidden: count => `${plural(count, 'finding')} of the baseline, not shown.`,
 } satisfies ReportWords;

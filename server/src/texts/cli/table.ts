@@ -138,8 +138,8 @@ const ENGLISH = {
     siret: "the publisher's SIRET; takes precedence over the table's",
     sheet: 'sheet of the workbook to read, if it has several',
     match:
-      'heading of a column and the field that it gives, such as "Total presta.=montantSegurHT"; takes precedence over ' +
-      'the settings',
+      'heading of a column and the field that it gives, such as "Total presta.=montantSegurHT"; takes precedence ' +
+      'over the settings',
     value:
       'field and its value for all rows that do not give it, such as regimeTVA=TTC; takes precedence over the ' +
       'settings',

@@ -55,7 +55,9 @@ export function usageFrench(problem: UsageProblem): string {
         `${problem.choices.join(', ')}.`
       );
     case 'bad-date':
-      return `« ${problem.value} » n'est pas une date : « ${problem.option} » attend un jour du calendrier, AAAA-MM-JJ.`;
+      return (
+        `« ${problem.value} » n'est pas une date : ` + `« ${problem.option} » attend un jour du calendrier, AAAA-MM-JJ.`
+      );
     case 'bad-number':
       return `« ${problem.value} » n'est pas un nombre entier, comme « ${problem.option} » en attend un.`;
     case 'bad-pair':

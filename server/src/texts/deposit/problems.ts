@@ -185,7 +185,9 @@ export const PROBLEMS = bilingual({
       'that one counts.',
   }),
   planTwice: (nomFichier: string): Bilingual => ({
-    fr: `le plan nomme ce fichier deux fois pour la pièce ${nomFichier}, où il serait en double. Ne l'y laissez qu'une fois.`,
+    fr:
+      `le plan nomme ce fichier deux fois pour la pièce ${nomFichier}, où il serait en double. Ne l'y laissez qu'une ` +
+      'fois.',
     en: `the plan names this file twice for attachment ${nomFichier}, which would hold it twice. Keep it there once.`,
   }),
   planShared: (path: string, first: string, second: string): Bilingual => ({

@@ -12,8 +12,8 @@ export const STEPS = bilingual({
         "Depuis la vague 2, l'ANS dit que les demandes de solde ne peuvent être déposées qu'après cette validation, " +
         'sans nommer de couloir : voyez ce que dit votre appel à financement.',
       en:
-        'Since wave 2 the ANS says that soldes can only be deposited after that validation, without naming a couloir: ' +
-        'see what your funding call says.',
+        'Since wave 2 the ANS says that soldes can only be deposited after that validation, without naming a ' +
+        'couloir: see what your funding call says.',
     },
   },
   json: {
@@ -37,8 +37,8 @@ export const STEPS = bilingual({
     }),
     mixed: {
       fr:
-        'Il se saisit une seule fois par dépôt : séparez les demandes par taux (« segur-json split --by rate »), puis ' +
-        'préparez un dépôt par fichier.',
+        'Il se saisit une seule fois par dépôt : séparez les demandes par taux (« segur-json split --by rate »), ' +
+        'puis préparez un dépôt par fichier.',
       en:
         'It is entered once per deposit: split the requests by rate (“segur-json split --by rate”), then prepare one ' +
         'deposit per file.',

@@ -219,8 +219,12 @@ export const ANSWERS = bilingual({
       en: 'The segur.config.json near this table has an error: fix it first.',
     },
     many: (most: number): Bilingual => ({
-      fr: `Ce tableau fait plus de ${String(most)} demandes : la ligne de commande les écrit (« segur-json generate »).`,
-      en: `This table makes more than ${String(most)} requests: the command line can write them (“segur-json generate”).`,
+      fr:
+        `Ce tableau fait plus de ${String(most)} demandes : ` +
+        'la ligne de commande les écrit (« segur-json generate »).',
+      en:
+        `This table makes more than ${String(most)} requests: ` +
+        'the command line can write them (“segur-json generate”).',
     }),
     /** Where a value stands that has no place in the list. */
     place: (file: string, ligne: number | undefined, key: string): Bilingual => {

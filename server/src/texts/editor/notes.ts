@@ -70,18 +70,19 @@ const FRENCH = {
   },
   wave2: {
     order:
-      '**Vague 2** : commande signée au plus tôt 120 jours calendaires avant le dépôt du dossier complet de preuves, et ' +
-      "jamais après le guichet d'avance ; un montant réel, et la mention « Montant pris en charge par l'Etat au titre du " +
-      'Ségur de la santé » visible sur le bon de commande. *« ANS, FAQ des industriels », pages de 12/2024 et 01/2025.*',
+      '**Vague 2** : commande signée au plus tôt 120 jours calendaires avant le dépôt du dossier complet de preuves, ' +
+      "et jamais après le guichet d'avance ; un montant réel, et la mention « Montant pris en charge par l'Etat au " +
+      'titre du Ségur de la santé » visible sur le bon de commande. *« ANS, FAQ des industriels », pages de 12/2024 ' +
+      'et 01/2025.*',
     attestation:
-      '**Vague 2** : le signataire de la VA est celui que nomme la facture ; ce peut être un autre que celui du bon de ' +
-      'commande. *« ANS, FAQ des industriels », médico-social.*',
+      '**Vague 2** : le signataire de la VA est celui que nomme la facture ; ce peut être un autre que celui du bon ' +
+      'de commande. *« ANS, FAQ des industriels », médico-social.*',
     site:
-      '**Vague 2** : un site se désigne « soit par son numéro FINESS géographique, soit par son SIRET ». *« ANS, FAQ des ' +
-      'industriels », médico-social.*',
+      '**Vague 2** : un site se désigne « soit par son numéro FINESS géographique, soit par son SIRET ». *« ANS, FAQ ' +
+      'des industriels », médico-social.*',
     solde:
-      "**Vague 2** : « Les demandes de solde ne peuvent être déposées qu'après validation des PV pilotes ». *« ANS, FAQ " +
-      "des industriels » ; le couloir n'y est pas dit.*",
+      "**Vague 2** : « Les demandes de solde ne peuvent être déposées qu'après validation des PV pilotes ». *« ANS, " +
+      "FAQ des industriels » ; le couloir n'y est pas dit.*",
   },
   pieces: {
     none: 'aucune pièce',
@@ -171,18 +172,19 @@ const ENGLISH = {
   },
   wave2: {
     order:
-      '**Wave 2**: the order is signed at most 120 calendar days before the complete dossier of proofs was deposited, and ' +
-      "never after the avance's application window; a real amount, and the words “Montant pris en charge par l'Etat au titre du Ségur de " +
-      'la santé” visible on the order. *“ANS, FAQ des industriels”, pages of 12/2024 and 01/2025.*',
+      '**Wave 2**: the order is signed at most 120 calendar days before the complete dossier of proofs was ' +
+      "deposited, and never after the avance's application window; a real amount, and the words “Montant pris en " +
+      "charge par l'Etat au titre du Ségur de la santé” visible on the order. *“ANS, FAQ des industriels”, pages of " +
+      '12/2024 and 01/2025.*',
     attestation:
-      "**Wave 2**: the VA's signatory is the one named on the invoice, who may be another than the order's. *“ANS, FAQ " +
-      'des industriels”, médico-social.*',
+      "**Wave 2**: the VA's signatory is the one named on the invoice, who may be another than the order's. *“ANS, " +
+      'FAQ des industriels”, médico-social.*',
     site:
-      '**Wave 2**: a site is identified « soit par son numéro FINESS géographique, soit par son SIRET ». *“ANS, FAQ des ' +
-      'industriels”, médico-social.*',
+      '**Wave 2**: a site is identified « soit par son numéro FINESS géographique, soit par son SIRET ». *“ANS, FAQ ' +
+      'des industriels”, médico-social.*',
     solde:
-      "**Wave 2**: « Les demandes de solde ne peuvent être déposées qu'après validation des PV pilotes ». *“ANS, FAQ des " +
-      'industriels”; the couloir is not said there.*',
+      "**Wave 2**: « Les demandes de solde ne peuvent être déposées qu'après validation des PV pilotes ». *“ANS, FAQ " +
+      'des industriels”; the couloir is not said there.*',
   },
   pieces: {
     none: 'no attachment',

@@ -8,16 +8,16 @@ export const ROWS = bilingual({
       'le tableur a remplacé ce numéro par une puissance de dix (7,5E+08) et en a perdu des chiffres, que rien ne ' +
       'peut retrouver. Mettez la colonne au format texte et ressaisissez-le.',
     en:
-      'the spreadsheet has turned this number into a power of ten (7.5E+08) and lost some of its digits, which nothing ' +
-      'can bring back. Format the column as text and type it again.',
+      'the spreadsheet has turned this number into a power of ten (7.5E+08) and lost some of its digits, which ' +
+      'nothing can bring back. Format the column as text and type it again.',
   },
   precision: {
     fr:
       "un tableur ne garde que 15 chiffres d'un nombre : les derniers de celui-ci sont devenus des zéros. " +
       'Mettez la colonne au format texte et ressaisissez-le.',
     en:
-      'a spreadsheet keeps only 15 digits of a number: the last ones of this number have become zeros. Format the column ' +
-      'as text and type it again.',
+      'a spreadsheet keeps only 15 digits of a number: the last ones of this number have become zeros. Format the ' +
+      'column as text and type it again.',
   },
   'number-day': {
     fr:
@@ -26,7 +26,8 @@ export const ROWS = bilingual({
       'est bien ainsi.',
     en:
       'this number looks like a date: a spreadsheet has probably changed it (5/2022 becomes 01/05/2022, or May-22). ' +
-      "Format the column as text and type it again, or write it behind an apostrophe ('5/2022) if that is what you mean.",
+      "Format the column as text and type it again, or write it behind an apostrophe ('5/2022) if that is what you " +
+      'mean.',
   },
   amount: {
     fr: "ce montant n'est pas lisible : 14100,83 ou 14100.83 attendu, hors taxes, en euros.",
@@ -99,8 +100,8 @@ export const ROWS = bilingual({
       'une autre date de cette colonne est au format mois/jour : celle-ci se lit de deux façons. Réexportez la ' +
       'colonne en JJ/MM/AAAA ou AAAA-MM-JJ.',
     en:
-      'another date of this column is in month/day form: this one can be read in two ways. Export the column again as ' +
-      'DD/MM/YYYY or YYYY-MM-DD.',
+      'another date of this column is in month/day form: this one can be read in two ways. Export the column again ' +
+      'as DD/MM/YYYY or YYYY-MM-DD.',
   },
   'repeated-headings': {
     fr: "cette ligne répète les intitulés : elle n'est pas lue.",
@@ -134,8 +135,8 @@ export const ROWS = bilingual({
         `${fr} dit autre chose de la même demande, et rien ne dit laquelle des deux valeurs est la bonne. Corrigez ` +
         `l'une des deux, ou donnez un autre numéro à l'une des demandes.`,
       en:
-        `${en} says something else about the same request, and nothing tells which of the two values is right. Correct ` +
-        'one of them, or give one of the requests another number.',
+        `${en} says something else about the same request, and nothing tells which of the two values is right. ` +
+        'Correct one of them, or give one of the requests another number.',
     };
   },
   /** `other`: the row below. */

@@ -9,10 +9,15 @@ import type { DepositReport, ReportedBeneficiaire, ReportedDemande, ReportedFind
  * custom properties.
  */
 export const STYLE = `
-:root{--fond:#fff;--texte:#1b1f24;--discret:#57606a;--trait:#d0d7de;--carte:#f6f8fa;--accent:#0b4f9e;--erreur:#b3261e;--attention:#7a4b00;--succes:#1a6334;color-scheme:light dark}
-@media (prefers-color-scheme:dark){:root{--fond:#14171a;--texte:#e6e8ea;--discret:#a3abb3;--trait:#3a4148;--carte:#1d2125;--accent:#8ab8ff;--erreur:#ff9b93;--attention:#f0c56b;--succes:#7fd19b}}
+:root{--fond:#fff;--texte:#1b1f24;--discret:#57606a;--trait:#d0d7de;--carte:#f6f8fa;--accent:#0b4f9e;
+--erreur:#b3261e;--attention:#7a4b00;--succes:#1a6334;color-scheme:light dark}
+@media (prefers-color-scheme:dark){:root{--fond:#14171a;--texte:#e6e8ea;--discret:#a3abb3;
+--trait:#3a4148;--carte:#1d2125;--accent:#8ab8ff;
+--erreur:#ff9b93;--attention:#f0c56b;--succes:#7fd19b}}
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:64rem;padding:2rem 1.25rem 3rem;background:var(--fond);color:var(--texte);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
+body{margin:0 auto;max-width:64rem;padding:2rem 1.25rem 3rem;background:var(--fond);color:var(--texte);
+font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans","DejaVu Sans",sans-serif;
+font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 h1,h2,h3{line-height:1.25;margin:0}
 h1{font-size:1.75rem}
 h2{font-size:1.3rem;margin:2.5rem 0 .75rem;padding-bottom:.35rem;border-bottom:1px solid var(--trait)}
@@ -28,7 +33,8 @@ a{color:var(--accent)}
 .chiffres dt{color:var(--discret);font-size:.875rem}
 .chiffres dd{margin:.1rem 0 0;font-size:1.25rem;font-weight:600}
 .chiffres dd span{display:block;font-size:.8125rem;font-weight:400;color:var(--discret)}
-.avis{border:1px solid var(--trait);border-left:.3rem solid var(--attention);border-radius:.25rem;background:var(--carte);padding:.6rem .9rem;margin:1rem 0 0}
+.avis{border:1px solid var(--trait);border-left:.3rem solid var(--attention);border-radius:.25rem;
+background:var(--carte);padding:.6rem .9rem;margin:1rem 0 0}
 .avis.erreur{border-left-color:var(--erreur)}
 ol.etapes{padding-left:1.6rem;margin:1rem 0 0}
 ol.etapes>li{margin:0 0 1rem;padding-left:.3rem}
@@ -67,7 +73,8 @@ ul.constats .gravite{font-weight:600}
 footer{margin-top:2.5rem;padding-top:.75rem;border-top:1px solid var(--trait);color:var(--discret);font-size:.8125rem}
 @media (max-width:40rem){article dl{grid-template-columns:1fr}article dd{margin-bottom:.35rem}}
 @media print{
-:root{--fond:#fff;--texte:#000;--discret:#444;--trait:#999;--carte:#fff;--accent:#000;--erreur:#8c1d18;--attention:#5c3800;--succes:#0f4a24;color-scheme:light}
+:root{--fond:#fff;--texte:#000;--discret:#444;--trait:#999;--carte:#fff;--accent:#000;
+--erreur:#8c1d18;--attention:#5c3800;--succes:#0f4a24;color-scheme:light}
 @page{size:A4;margin:16mm 14mm}
 body{max-width:none;padding:0;font-size:10pt}
 h1{font-size:17pt}
@@ -103,7 +110,8 @@ export function demandeArticle(demande: ReportedDemande, { lang, avance }: Depos
   const rate = demande.tauxTVA === null ? '' : ` ${formatTaux(demande.tauxTVA, lang)}`;
   return html`
 <article id="ligne-${demande.ligne}" aria-labelledby="titre-${demande.ligne}">
-<header><h3 id="titre-${demande.ligne}"><bdi data-ligne="${demande.ligne}">${name}</bdi></h3><span class="discret">${words.ligne(demande.ligne)}</span></header>
+<header><h3 id="titre-${demande.ligne}"><bdi data-ligne="${demande.ligne}">${name}</bdi></h3>
+<span class="discret">${words.ligne(demande.ligne)}</span></header>
 <dl>
 ${fact(labels.beneficiaire, beneficiaires(demande.beneficiaires, words))}
 ${fact(labels.mandataire, demande.mandataire)}
@@ -122,23 +130,27 @@ const SHOWN = 12;
 
 function beneficiaires(all: readonly ReportedBeneficiaire[], words: ReportWords): Html {
   if (all.length === 0) return html`${words.noBeneficiaire}`;
-  const items = all
-    .slice(0, SHOWN)
-    .map(
-      ({ nom, identifiants }, i) =>
-        html`${i === 0 ? html`` : html`<br>`}<bdi>${nom ?? words.noBeneficiaire}</bdi> <span class="discret petit">${identifiants.map(({ type, valeur }) => `${type}\u00a0${valeur}`).join(', ')}</span>`,
-    );
+  const items = all.slice(0, SHOWN).map(({ nom, identifiants }, i) => {
+    const numbers = identifiants.map(({ type, valeur }) => `${type}\u00a0${valeur}`).join(', ');
+    const name = html`<bdi>${nom ?? words.noBeneficiaire}</bdi> <span class="discret petit">${numbers}</span>`;
+    return i === 0 ? name : html`<br>${name}`;
+  });
   return html`${items}${when(all.length > SHOWN, () => html`<br>${words.others(all.length - SHOWN)}`)}`;
 }
 
 function pieces(zip: NonNullable<ReportedDemande['zip']>, all: readonly ReportedPiece[], words: ReportWords): Html {
   const { labels, captions, sizeOf } = words;
   return html`<div class="defile"><table>
-<caption><a href="${encodeURIComponent(zip.name)}"><bdi>${captions.pieces(zip.name)}</bdi></a> (${sizeOf(zip.size)}) <code>${zip.sha256}</code></caption>
-<thead><tr><th scope="col">${labels.file}</th><th scope="col">${labels.type}</th><th scope="col" class="nombre">${labels.pages}</th><th scope="col" class="nombre">${labels.size}</th><th scope="col">${labels.sha256}</th></tr></thead>
+<caption><a href="${encodeURIComponent(zip.name)}"><bdi>${captions.pieces(zip.name)}</bdi></a> (${sizeOf(zip.size)})
+<code>${zip.sha256}</code></caption>
+<thead><tr><th scope="col">${labels.file}</th><th scope="col">${labels.type}</th>
+<th scope="col" class="nombre">${labels.pages}</th><th scope="col" class="nombre">${labels.size}</th>
+<th scope="col">${labels.sha256}</th></tr></thead>
 <tbody>${all.map(
     piece => html`
-<tr><th scope="row" class="nom">${pieceName(piece)}${sources(piece, words)}</th><td>${piece.type ?? '—'}</td><td class="nombre">${piece.pages}</td><td class="nombre">${sizeOf(piece.size)}</td><td><code>${piece.sha256}</code></td></tr>`,
+<tr><th scope="row" class="nom">${pieceName(piece)}${sources(piece, words)}</th><td>${piece.type ?? '—'}</td>
+<td class="nombre">${piece.pages}</td><td class="nombre">${sizeOf(piece.size)}</td>
+<td><code>${piece.sha256}</code></td></tr>`,
   )}
 </tbody></table></div>`;
 }
@@ -161,14 +173,17 @@ function sources({ how, sources: all, name }: ReportedPiece, words: ReportWords)
   }
   return html`<div class="petit discret">${words.concatenated(all.length)}</div><ul class="sources">${all.map(
     source => html`
-<li><bdi>${source.name}</bdi>, ${words.counts.pages(source.pages)}, ${words.fromPage(source.start)}${source.signed ? `, ${words.signed(true)}` : ''}</li>`,
+<li><bdi>${source.name}</bdi>, ${words.counts.pages(source.pages)}, ${words.fromPage(source.start)}${
+      source.signed ? `, ${words.signed(true)}` : ''
+    }</li>`,
   )}</ul>`;
 }
 
 export const findingList = (findings: readonly ReportedFinding[], words: ReportWords): Html =>
   html`<ul class="constats">${findings.map(
     ({ code, severity, message, line }) => html`
-<li class="${severity}"><span class="gravite">${words.labelled(words.severity[severity])}</span> ${message} <span class="discret petit">${words.line(line)}, <code>${code}</code></span></li>`,
+<li class="${severity}"><span class="gravite">${words.labelled(words.severity[severity])}</span> ${message}
+<span class="discret petit">${words.line(line)}, <code>${code}</code></span></li>`,
   )}</ul>`;
 
 /** HTML that is ready to be shown: what was put into it is escaped. */

@@ -37,7 +37,11 @@ ${text[report.lang]}
   )}
 </ol>
 </section>
-${when(report.findings.length > 0, () => html`<section aria-labelledby="constats"><h2 id="constats">${labels.findings}</h2>${findingList(report.findings, words)}</section>`)}
+${when(
+  report.findings.length > 0,
+  () => html`<section aria-labelledby="constats"><h2 id="constats">${labels.findings}</h2>
+${findingList(report.findings, words)}</section>`,
+)}
 <section aria-labelledby="recapitulatif">
 <h2 id="recapitulatif">${labels.summary}</h2>
 ${summary(report, words)}
@@ -47,7 +51,8 @@ ${summary(report, words)}
 ${report.demandes.map(demande => demandeArticle(demande, report, words))}
 </section>
 </main>
-<footer><p>${words.footer}</p><p>${words.labelled(`${words.labels.sha256} (${report.file.name})`)} <code>${report.file.sha256}</code></p></footer>`;
+<footer><p>${words.footer}</p>
+<p>${words.labelled(`${words.labels.sha256} (${report.file.name})`)} <code>${report.file.sha256}</code></p></footer>`;
   return `<!DOCTYPE html>
 <html lang="${report.lang}">
 <head>
@@ -87,10 +92,17 @@ ${figure(
 )}
 ${figure(labels.amount, money(totals.montantSegurHT, lang), '')}
 ${when(avance !== null, () => figure(labels.avance, money(totals.avanceHT, lang), words.avanceNote(forfait)))}
-${figure(labels.vat, vat.rate === null ? (vat.regime === 'mixed' || vat.rates.length > 1 ? words.vatMixed : '—') : rateText(vat, lang), vat.rate === null ? (vat.regime === 'mixed' || vat.rates.length > 1 ? '' : words.vatUnknown) : vat.regime === 'HT' ? '' : words.vatNote)}
+${figure(labels.vat, ...vatFigure(vat, lang, words))}
 ${figure(labels.zips, String(totals.zips), words.sizeOf(totals.size))}
 ${figure(labels.pieces, String(totals.pieces), counts.pages(totals.pages))}
 </dl>`;
+}
+
+/** The rate, and what is to be known of it. */
+function vatFigure(vat: DepositReport['vat'], lang: Lang, words: ReportWords): readonly [value: string, note: string] {
+  if (vat.rate !== null) return [rateText(vat, lang), vat.regime === 'HT' ? '' : words.vatNote];
+  const isMixed = vat.regime === 'mixed' || vat.rates.length > 1;
+  return isMixed ? [words.vatMixed, ''] : ['—', words.vatUnknown];
 }
 
 const notices = ({ totals, file, notices: told }: DepositReport, words: ReportWords): Html => html`
@@ -122,10 +134,17 @@ function summary({ demandes, totals, avance, lang }: DepositReport, words: Repor
   const { labels, captions } = words;
   return html`<div class="defile"><table>
 <caption>${captions.summary}</caption>
-<thead><tr><th scope="col">${labels.rank}</th><th scope="col">${labels.demande}</th><th scope="col">${labels.beneficiaire}</th><th scope="col" class="nombre">${labels.amount}</th>${when(avance !== null, () => html`<th scope="col" class="nombre">${labels.avance}</th>`)}<th scope="col">${labels.regime}</th><th scope="col" class="nombre">${labels.pieces}</th><th scope="col">${labels.status}</th></tr></thead>
+<thead><tr><th scope="col">${labels.rank}</th><th scope="col">${labels.demande}</th>
+<th scope="col">${labels.beneficiaire}</th><th scope="col" class="nombre">${labels.amount}</th>
+${when(avance !== null, () => html`<th scope="col" class="nombre">${labels.avance}</th>`)}
+<th scope="col">${labels.regime}</th><th scope="col" class="nombre">${labels.pieces}</th>
+<th scope="col">${labels.status}</th></tr></thead>
 <tbody>${demandes.map(demande => summaryRow(demande, avance !== null, lang, words))}
 </tbody>
-<tfoot><tr><th scope="row" colspan="3">${labels.total}</th><td class="nombre">${money(totals.montantSegurHT, lang)}</td>${when(avance !== null, () => html`<td class="nombre">${money(totals.avanceHT, lang)}</td>`)}<td></td><td class="nombre">${totals.pieces}</td><td></td></tr></tfoot>
+<tfoot><tr><th scope="row" colspan="3">${labels.total}</th>
+<td class="nombre">${money(totals.montantSegurHT, lang)}</td>
+${when(avance !== null, () => html`<td class="nombre">${money(totals.avanceHT, lang)}</td>`)}
+<td></td><td class="nombre">${totals.pieces}</td><td></td></tr></tfoot>
 </table></div>`;
 }
 
@@ -135,7 +154,13 @@ function summaryRow(demande: ReportedDemande, withAvance: boolean, lang: Lang, w
   const beneficiaire = first?.nom ?? words.noBeneficiaire;
   const rate = demande.tauxTVA === null ? '' : `\u00a0${formatTaux(demande.tauxTVA, lang)}`;
   return html`
-<tr><td>${demande.ligne}</td><th scope="row" class="nom"><a href="#ligne-${demande.ligne}"><bdi>${name}</bdi></a></th><td><bdi>${beneficiaire}</bdi>${others.length === 0 ? '' : ` ${words.others(others.length)}`}</td><td class="nombre">${money(demande.montantSegurHT, lang)}</td>${when(withAvance, () => html`<td class="nombre">${money(demande.avanceHT, lang)}</td>`)}<td class="sans-coupure">${demande.regimeTVA ?? '—'}${rate}</td><td class="nombre">${demande.pieces.length}</td><td>${statusOf(demande, words)}</td></tr>`;
+<tr><td>${demande.ligne}</td>
+<th scope="row" class="nom"><a href="#ligne-${demande.ligne}"><bdi>${name}</bdi></a></th>
+<td><bdi>${beneficiaire}</bdi>${others.length === 0 ? '' : ` ${words.others(others.length)}`}</td>
+<td class="nombre">${money(demande.montantSegurHT, lang)}</td>
+${when(withAvance, () => html`<td class="nombre">${money(demande.avanceHT, lang)}</td>`)}
+<td class="sans-coupure">${demande.regimeTVA ?? '—'}${rate}</td>
+<td class="nombre">${demande.pieces.length}</td><td>${statusOf(demande, words)}</td></tr>`;
 }
 
 function statusOf({ findings }: ReportedDemande, { counts, noFinding }: ReportWords): Html {

@@ -1,3 +1,4 @@
+import { regex } from '../../domain/fold.js';
 import type { Texte } from './texte.js';
 import type { FieldSet, Ligne } from '../../model/ligne.js';
 import type { Profile } from '../../profiles/profile.js';
@@ -30,11 +31,14 @@ export interface Mention {
   readonly isThere: (invoice: Invoice) => boolean | undefined;
 }
 
-const OTHER_DATE =
-  /(?:prestation|realis|livr|install|command|bdc|echeance|regl|paie|limite|sign|interven|effectu|periode|version|au|entre)[^\n]{0,25}$/;
+const OTHER_DATE = regex()`
+  (?:prestation|realis|livr|install|command|bdc|echeance|regl|paie|limite|sign|interven|effectu|periode|version
+  |au|entre)[^\n]{0,25}$`;
 
-const OWN_DATE =
-  /(?:date(?: d'| de | de la | )?(?:facture|facturation|emission|edition|document)?|facture(?:(?!commande|prestation)[^\n]){0,40}(?:du|le|date)|(?:emise?|etablie?|editee?|facturee?) le|(?:,|\n|^) ?le)\s*:?\s*$/;
+const OWN_DATE = regex()`
+  (?:date(?: d'| de | de la | )?(?:facture|facturation|emission|edition|document)?
+  |facture(?:(?!commande|prestation)[^\n]){0,40}(?:du|le|date)|(?:emise?|etablie?|editee?|facturee?) le
+  |(?:,|\n|^) ?le)\s*:?\s*$`;
 
 /** The JSON's date, or any that is said to be the invoice's. */
 function hasInvoiceDate({ texte: { flat }, ligne }: Invoice): boolean {
@@ -56,8 +60,10 @@ function dayOf(ligne: Ligne): Day | undefined {
   return 'day' in parsed ? parsed.day : undefined;
 }
 
-const LABELLED_NUMBER =
-  /(?:facture|invoice)\s?(?:d'avance |d'acompte |de solde )?(?:n ?[°o]\.?|numero|no|ref\w*)?\s?[:#]?\s?(?=[a-z/_-]{0,12}\d)(?!\d{1,2}[/.]\d)[a-z0-9/_-]+|(?:n ?[°o]|numero|ref\w*)\.? (?:de |de la )?facture\s?:?\s?(?=[a-z/_-]{0,12}\d)[a-z0-9/_-]+/;
+const LABELLED_NUMBER = regex()`
+  (?:facture|invoice)\s?(?:d'avance |d'acompte |de solde )?(?:n ?[°o]\.?|numero|no
+  |ref\w*)?\s?[:#]?\s?(?=[a-z/_-]{0,12}\d)(?!\d{1,2}[/.]\d)[a-z0-9/_-]+
+  |(?:n ?[°o]|numero|ref\w*)\.? (?:de |de la )?facture\s?:?\s?(?=[a-z/_-]{0,12}\d)[a-z0-9/_-]+`;
 
 function hasInvoiceNumber({ texte, ligne, several }: Invoice): boolean | undefined {
   const number = ligne.text('numeroFacture')?.value;
@@ -96,16 +102,19 @@ function hasPublisher({ texte, head }: Invoice): boolean {
   return hasNumber(texte, siret) || siretsIn(texte).some(other => other.startsWith(siret.slice(0, 9)));
 }
 
-const TO_THE_AGENCY =
-  /(?<!(?:copie|est|sera|exemplaire|egalement) )(?:facture[er]? a|adressee? a|destinataire|client|a l'attention de|doit)\s?:?\s?(?:l')?(?:agence de\sservices|asp)(?![a-z])/;
+const TO_THE_AGENCY = regex()`
+  (?<!(?:copie|est|sera|exemplaire|egalement) )(?:facture[er]? a|adressee? a|destinataire|client
+  |a l'attention de|doit)\s?:?\s?(?:l')?(?:agence de\sservices|asp)(?![a-z])`;
 
 const isForClient = (invoice: Invoice): boolean | undefined =>
   TO_THE_AGENCY.test(invoice.texte.flat)
     ? false
     : hasRepresentative(invoice) !== false || hasIdentifier(invoice) !== false;
 
-const NAMED =
-  /(?:representante? legale?|representee? par|gerante?|titulaire)(?: du client| de l'etablissement)?\s?:?\s?(?:(?:dr|docteur|m|mr|mme|monsieur|madame|pr)\.? [a-z]{2,}|(?!siret|siren|finess|rpps|date|numero|total|facture|tva)[a-z]{2,}[ -][a-z]{2,})/;
+const NAMED = regex()`
+  (?:representante? legale?|representee? par|gerante?|titulaire)(?: du client
+  | de l'etablissement)?\s?:?\s?(?:(?:dr|docteur|m|mr|mme|monsieur|madame|pr)\.? [a-z]{2,}
+  |(?!siret|siren|finess|rpps|date|numero|total|facture|tva)[a-z]{2,}[ -][a-z]{2,})`;
 
 /** One of the people who stand for the ligne's clients; after a cession the name is another than the JSON's. */
 function hasRepresentative({ texte, ligne }: Invoice): boolean | undefined {
@@ -134,8 +143,9 @@ function hasJuridique({ texte, ligne }: Invoice): boolean | undefined {
 
 const VERSION = /(?<![a-z])(?:versions?|release)\s?:?\s?(?:n ?[°o] ?)?v?\d|(?<![a-z])v\.? ?\d+(?:\.\d+)*(?![a-z\d])/;
 
-const SOFTWARE =
-  /logiciel|progiciel|application|solution|dossier (?:de l')?usager|(?<![a-z])dui(?![a-z])|[a-z]{2,} (?:version|v\.? ?\d)/;
+const SOFTWARE = regex()`
+  logiciel|progiciel|application|solution|dossier (?:de l')?usager|(?<![a-z])dui(?![a-z])
+  |[a-z]{2,} (?:version|v\.? ?\d)`;
 
 const ARTICLE = /(?<=(?:la|cette|votre|une|de|chaque) )prestations?[\s"'«]+segur(?![^\n]{0,150}\d[.,]\d{2})/g;
 
@@ -149,8 +159,11 @@ function hasPrestationLine({ texte }: Invoice): boolean {
     : hasAnyPhrase(texte, ['prestation segur', 'prestations segur']);
 }
 
-const NO_VAT =
-  /293 ?b|tva[ :(]{0,3}(?:(?:au taux de|a|taux) )?:?\s?0(?:[.,]0{1,2})? ?%|(?<![\d.,])0(?:[.,]0{1,2})? ?% (?:de )?tva|(?:regime|taux)(?: de)?(?: la)? tva(?: applicable)? ?:? ?(?:ht(?![a-z])|0 ?%|neant|sans objet)|tva non applicable|exonere|exoneration|non[ -]assujetti|franchise en base|autoliquidation|hors champ/;
+const NO_VAT = regex()`
+  293 ?b|tva[ :(]{0,3}(?:(?:au taux de|a|taux) )?:?\s?0(?:[.,]0{1,2})? ?%
+  |(?<![\d.,])0(?:[.,]0{1,2})? ?% (?:de )?tva
+  |(?:regime|taux)(?: de)?(?: la)? tva(?: applicable)? ?:? ?(?:ht(?![a-z])|0 ?%|neant|sans objet)
+  |tva non applicable|exonere|exoneration|non[ -]assujetti|franchise en base|autoliquidation|hors champ`;
 
 const RATE = /(?<![\d.,])(?:20|10|8[.,]50?|5[.,]50?|2[.,]10?|0)(?:[.,]00?)? ?%/;
 
@@ -167,8 +180,9 @@ const hasHt = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && says
 const hasTtc = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && saysTtc(invoice.texte);
 
 /** What is to be paid is the amount with tax, whatever it is called. */
-const TO_PAY =
-  /(?:total|net|montant|solde|somme|reste) (?:due?|a (?:payer|regler))(?![a-z])|(?:taxes?|tva) (?:comprises?|incluses?)/;
+const TO_PAY = regex()`
+  (?:total|net|montant|solde|somme|reste) (?:due?|a (?:payer|regler))(?![a-z])
+  |(?:taxes?|tva) (?:comprises?|incluses?)`;
 
 const saysTtc = (texte: Texte): boolean =>
   /ttc(?![a-z])/.test(texte.flat) ||
@@ -176,8 +190,10 @@ const saysTtc = (texte: Texte): boolean =>
   TO_PAY.test(texte.flat) ||
   (NO_VAT.test(texte.flat) && texte.flat.includes('total'));
 
-const TAX_LINE =
-  /(?<![a-z])tva(?:(?!(?<![a-z])(?:ht|ttc|total|net)(?![a-z]))[^\n]){0,120}?(?<![\d.,])\d[\d ]{0,14}(?:[.,]\d{2}(?!\d)(?! ?%)| ?(?:€|eur))|\d[.,]\d{2}\s?(?:€|eur|euros)?(?: (?:de )?tva(?! ?[a-z\d])|\ntva(?=\n|$))/;
+const TAX_LINE = regex()`
+  (?<![a-z])tva(?:(?!(?<![a-z])(?:ht|ttc|total
+  |net)(?![a-z]))[^\n]){0,120}?(?<![\d.,])\d[\d ]{0,14}(?:[.,]\d{2}(?!\d)(?! ?%)| ?(?:€|eur))
+  |\d[.,]\d{2}\s?(?:€|eur|euros)?(?: (?:de )?tva(?! ?[a-z\d])|\ntva(?=\n|$))`;
 
 function hasTva(invoice: Invoice): boolean {
   const {

@@ -1,3 +1,4 @@
+import { regex } from '../../domain/fold.js';
 import type { Day } from '../../domain/date.js';
 import { squeeze, type Texte } from './texte.js';
 import { datesIn, type FoundDate } from './valeurs.js';
@@ -17,16 +18,21 @@ const PRESTATION_DATE = new RegExp(
   'g',
 );
 
-const MONTH_OF_YEAR =
-  /(?<!\d ?|1er )(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|trimestre|semestre) \d{4}|(?<![\d/.-])\d{2}\/20\d{2}(?!\d)/g;
+const MONTH_OF_YEAR = regex('g')`
+  (?<!\d ?|1er )(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre
+  |trimestre|semestre) \d{4}|(?<![\d/.-])\d{2}/20\d{2}(?!\d)`;
 
 /** What a service, or the day it was done, is called. */
-const WORK =
-  /prestation|install|interven|realis|execut|livr|deploi|deploy|mise?s? en (?:service|production|ordre|oeuvre|route|place|exploitation)|activ(?:ation|e)|mises? a (?:disposition|jour)|operation|travaux|(?<![a-z])(?:va|mom|vsr)(?![a-z])|aptitude|services? faits?|recett|reception|periode|formation|parametrage|migration|demarrage|effectu|acheve|termine/;
+const WORK = regex()`
+  prestation|install|interven|realis|execut|livr|deploi|deploy
+  |mise?s? en (?:service|production|ordre|oeuvre|route|place|exploitation)|activ(?:ation|e)
+  |mises? a (?:disposition|jour)|operation|travaux|(?<![a-z])(?:va|mom|vsr)(?![a-z])|aptitude|services? faits?
+  |recett|reception|periode|formation|parametrage|migration|demarrage|effectu|acheve|termine`;
 
 /** The labels of other days. */
-const OTHER =
-  /(?:factur|emission|emise?|edit|etabli|echeance|regl|paie|pay(?:er|able)|limite|command|bdc|devis|sign|imprim|valid|virement|naissance|capital|penalit|, le)[^\n]{0,30}$/;
+const OTHER = regex()`
+  (?:factur|emission|emise?|edit|etabli|echeance|regl|paie|pay(?:er|able)|limite|command|bdc|devis|sign|imprim
+  |valid|virement|naissance|capital|penalit|, le)[^\n]{0,30}$`;
 
 /** « Prestation facturée le » may well say it; what is ordered or to be paid doesn't. */
 const DUE = /echeance|regl|paie|pay(?:er|able)|limite|command/;

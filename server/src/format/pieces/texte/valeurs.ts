@@ -1,5 +1,5 @@
 import { type Day, dayFrom } from '../../domain/date.js';
-import { foldKey } from '../../domain/fold.js';
+import { foldKey, regex } from '../../domain/fold.js';
 import { checkSiret } from '../../domain/numeros.js';
 import { squeeze, type Texte } from './texte.js';
 
@@ -19,10 +19,12 @@ const SHORT = 6;
 const GROUPED =
   /(?<!\d)\d{3}[ .-]?\d{3}[ .-]?\d{3}\s{0,3}[.-]?\s{0,3}(?:nic|\/|\|)?[ :.]{0,3}\d{2,5}(?: ?\d{1,3})?(?!\d)/g;
 /** After its label in any grouping, boxes included. */
-const LABELLED =
-  /siret[^0-9a-z]{0,12}(?:(?:n|no|numero|du|de|l|la|client|fournisseur|etablissement|titulaire|societe|editeur)[^0-9a-z]{0,6}){0,6}((?:\d[\s.|_-]{0,4}){13}\d)/g;
-const LABELLED_SHORT =
-  /(?:siret|siren)[^0-9a-z]{0,12}(?:(?:n|no|numero|du|de|l|la|client|etablissement|entreprise|societe|cabinet)[^0-9a-z]{0,6}){0,4}((?:\d[\s.|_-]{0,4}){8,14})/g;
+const LABELLED = regex('g')`
+  siret[^0-9a-z]{0,12}(?:(?:n|no|numero|du|de|l|la|client|fournisseur|etablissement|titulaire|societe
+  |editeur)[^0-9a-z]{0,6}){0,6}((?:\d[\s.|_-]{0,4}){13}\d)`;
+const LABELLED_SHORT = regex('g')`
+  (?:siret|siren)[^0-9a-z]{0,12}(?:(?:n|no|numero|du|de|l|la|client|etablissement|entreprise|societe
+  |cabinet)[^0-9a-z]{0,6}){0,4}((?:\d[\s.|_-]{0,4}){8,14})`;
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
@@ -186,8 +188,9 @@ export interface FoundDate {
 const MONTHS = ['jan', 'fev', 'mar', 'avr', 'mai', 'juin', 'juil', 'aou', 'sep', 'oct', 'nov', 'dec'] as const;
 const NUMERIC = /(?<!\d)(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})(?!\d)/g;
 const ISO = /(?<!\d)(\d{4}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{1,2})(?!\d)/g;
-const WORDS =
-  /(?<!\d)(\d{1,2})(?:er)?\s+(janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?\s+(\d{4}|\d{2})(?!\d)/g;
+const WORDS = regex('g')`
+  (?<!\d)(\d{1,2})(?:er)?\s+(janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout
+  |sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?\s+(\d{4}|\d{2})(?!\d)`;
 
 /** The days that a normalised text writes: `12/06/2023`, `12.06.23`, `2023-06-12`, `2023/06/12`, `12 juin 2023`. */
 export function datesIn(flat: string): readonly FoundDate[] {

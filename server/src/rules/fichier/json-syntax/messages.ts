@@ -47,11 +47,11 @@ export const syntaxMessages: Messages<
 > = {
   more: {
     fr: d =>
-      `Les ${String(d.count)} premières fautes de syntaxe sont montrées ; la suite du fichier peut en avoir d'autres. ` +
-      'Corrigez celles-ci, puis vérifiez à nouveau.',
+      `Les ${String(d.count)} premières fautes de syntaxe sont montrées ; la suite du fichier peut en avoir ` +
+      "d'autres. Corrigez celles-ci, puis vérifiez à nouveau.",
     en: d =>
-      `The first ${String(d.count)} syntax mistakes are shown; the rest of the file may have others. Mend these, then ` +
-      'check again.',
+      `The first ${String(d.count)} syntax mistakes are shown; the rest of the file may have others. Mend these, ` +
+      'then check again.',
   },
   python: {
     fr: () =>
