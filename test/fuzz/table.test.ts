@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { csvText, encodeCsv } from '../../server/src/node/sheets.js';
+import papa from 'papaparse';
+import { csvText, encodeCsv, readCsv } from '../../server/src/node/sheets.js';
 import { readTable } from '../../server/src/node/tableFile.js';
 import { tableModel } from '../../server/src/app/table/columns.js';
 import { findHeadings } from '../../server/src/app/table/headings.js';
 import { engine } from '../support/cases.js';
 import { correctFiles } from '../support/generator.js';
 import { errorsOf, list, make, profileOf, type Rows } from '../app/table/support.js';
+
+const DELIMITERS = [';', '\t', ',', '|'];
 
 const IDS = engine.catalog.ids;
 
@@ -119,12 +123,75 @@ describe('tables of any kind', () => {
           assert.ok(bytes);
           const read = await readTable(bytes, model, {});
           assert.ok('rows' in read);
-          assert.deepEqual(read.rows.slice(0, table.length), table);
-          assert.ok(read.rows.slice(table.length).every(row => row.join('') === ''));
+          const cells = [...read.rows];
+          assert.deepEqual(cells.slice(0, table.length), table);
+          assert.ok(cells.slice(table.length).every(row => row.join('') === ''));
         },
       ),
       { numRuns: 150 },
     );
+  });
+
+  it('have the cells that the CSV library tells, each time that a row is asked for', async () => {
+    const piece = fc.constantFrom(
+      'a',
+      'é',
+      '"',
+      '""',
+      ';',
+      ',',
+      '\t',
+      '|',
+      '\n',
+      '\r\n',
+      '\r',
+      ' ',
+      '"a;b"',
+      'x"y',
+      '',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 30 }), fc.constantFrom('', '\ufeff'), async (pieces, mark) => {
+        const text = pieces.join('');
+        const read = await readCsv(Buffer.from(`${mark}${text}`), rows => (rows.some(row => row.length > 1) ? 1 : 0));
+        if (read === 'not-a-table') return;
+        const told = DELIMITERS.map(delimiter => papa.parse<string[]>(text, { delimiter }).data);
+        const rows = [...read.rows];
+        assert.ok(
+          told.some(data => isDeepStrictEqual(data, rows)),
+          JSON.stringify([text, rows]),
+        );
+        rows.forEach((cells, row) => {
+          assert.deepEqual(read.rows.at(row), cells);
+        });
+        assert.equal(read.rows.at(rows.length), undefined);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('are looked at a few times a row, however many there are', () => {
+    const [head = [], row = []] = list(
+      JSON.stringify(
+        fc.sample(correctFiles(profileOf('HOP-RI/avance'), { min: 1, max: 1 }), { numRuns: 1, seed: 7 })[0],
+      ),
+      'HOP-RI/avance',
+    );
+    const at = head.indexOf('numeroEditeur');
+    for (const count of [300, 600]) {
+      const rows = [head, ...Array.from({ length: count }, (_, i) => row.with(at, `N-${String(i)}`))];
+      let asked = 0;
+      const counted = {
+        length: rows.length,
+        at: (i: number) => {
+          asked++;
+          return rows[i];
+        },
+        [Symbol.iterator]: () => rows[Symbol.iterator](),
+      };
+      make('HOP-RI/avance', counted);
+      assert.ok(asked <= 5 * rows.length, String(asked));
+    }
   });
 
   it('are read or refused, whatever their bytes', async () => {
@@ -135,7 +202,7 @@ describe('tables of any kind', () => {
         fc.constantFrom('', 'PK\x03\x04', '\xff\xfe', '\xfe\xff', 'numeroEditeur;'),
         async (bytes, start) => {
           const read = await readTable(Buffer.concat([Buffer.from(start, 'latin1'), bytes]), model, {});
-          if ('rows' in read && findHeadings(read.rows, model) !== undefined) make('HOP-RI/avance', read.rows);
+          if ('rows' in read && findHeadings(read.rows, model) !== undefined) make('HOP-RI/avance', [...read.rows]);
         },
       ),
       { numRuns: 200 },

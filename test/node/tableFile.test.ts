@@ -34,7 +34,7 @@ const workbookOf = (cells: string, settings = ''): Buffer =>
 const cellsOf = async (cells: string, settings?: string): Promise<readonly string[]> => {
   const read = await readTable(workbookOf(cells, settings), model, {});
   assert.ok('rows' in read, 'code' in read ? read.code : '');
-  return read.rows[1] ?? [];
+  return read.rows.at(1) ?? [];
 };
 
 describe('a publisher’s workbook', () => {

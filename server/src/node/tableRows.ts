@@ -27,9 +27,14 @@ export async function readContent(bytes: Buffer, score: Score, options: XlsxOpti
  * The rows of a table, CSV or XLSX. Of a workbook, those of the sheet that is understood best, else of the first;
  * visible ones go before hidden ones: workbooks often begin with a page of explanations.
  */
-async function readRows(bytes: Buffer, score: Score, options: XlsxOptions): Promise<CsvRead | TableRefusal> {
+async function readRows(
+  bytes: Buffer,
+  score: Score,
+  options: XlsxOptions,
+): Promise<(Pick<CsvRead, 'quote'> & Pick<Sheet, 'rows'>) | TableRefusal> {
   const content = await readContent(bytes, score, options);
-  if (typeof content === 'string' || 'rows' in content) return content;
+  if (typeof content === 'string') return content;
+  if ('rows' in content) return { ...content, rows: [...content.rows] };
   return { rows: bestOf(content.sheets, score)?.rows ?? [], quote: undefined };
 }
 

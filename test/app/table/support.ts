@@ -4,7 +4,7 @@ import { tableModel } from '../../../server/src/app/table/columns.js';
 import { listing, type Listing } from '../../../server/src/app/table/export.js';
 import { generate, type Generated, type GenerateOptions } from '../../../server/src/app/table/generate.js';
 import { Refused } from '../../../server/src/app/refused.js';
-import { findHeadings, type Headings } from '../../../server/src/app/table/headings.js';
+import { findHeadings, type Headings, type Rows as TableRows } from '../../../server/src/app/table/headings.js';
 import { engine, TODAY } from '../../support/cases.js';
 
 export type Rows = readonly (readonly string[])[];
@@ -26,7 +26,7 @@ export type Given = Partial<
 };
 
 /** The request files that a table makes. Throws where its headings are not found. */
-export function make(id: string, rows: Rows, given: Given = {}): Made {
+export function make(id: string, rows: TableRows, given: Given = {}): Made {
   const model = tableModel(profileOf(id, given.engine));
   const headings = findHeadings(rows, model, given.mapping);
   if (headings === undefined) throw new Error('no headings');

@@ -48,7 +48,7 @@ const tables = property(
     if (bytes === undefined) return assert.equal(encoding, 'latin1');
     const read = await readTable(bytes, tableModel(profileOf(id)), {});
     assert.ok('rows' in read);
-    const made = make(id, read.rows);
+    const made = make(id, [...read.rows]);
     assert.deepEqual([made.leftOut, made.missing], [[], []]);
     for (const one of made.files) assert.deepEqual(errorsOf(one.text(), one.name), []);
     assert.deepEqual([...made.files.flatMap(one => essences(one.text()))].sort(), [...essences(text)].sort());

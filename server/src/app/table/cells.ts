@@ -50,6 +50,9 @@ const NOTHING = /^(?:null|\\N)$/i;
 /** What a spreadsheet shows where a formula failed. */
 const ERROR_VALUE = /^#(?:N\/?A|REF!|VALEUR!|VALUE!|NOM\?|NAME\?|DIV\/0!|NUL{1,2}!|NOMBRE!|NUM!|N\/D)$/i;
 
+/** Nearly all cells: nothing to strip, nothing that can't be seen. */
+const PLAIN = /^[!-~]+$/;
+
 /** What no JSON text of ours may hold, but for what separates words. */
 const CONTROL = /\p{Cc}/u;
 
@@ -59,10 +62,11 @@ export const EMPTY_LIST = '[]';
 /** The value that a cell says, in the form of its field. Only the form changes: nothing is guessed. */
 export function readCell(column: Column, text: string): CellRead {
   const { text: said, typed } = unguarded(text);
-  const body = stripInvisible(said).trim();
+  const isPlain = PLAIN.test(said);
+  const body = isPlain ? said : stripInvisible(said).trim();
   if (body === '' || NOTHING.test(body)) return undefined;
   if (body.length > MAX_CELL) return { error: 'too-long' };
-  if (CONTROL.test(body.replace(/\s/g, ''))) return { error: 'control' };
+  if (!isPlain && CONTROL.test(body.replace(/\s/g, ''))) return { error: 'control' };
   if (ERROR_VALUE.test(body)) return { error: 'error-value' };
   return column.list ? readList(column, body) : readOne(column, body, typed);
 }

@@ -38,6 +38,8 @@ export interface TableModel {
   readonly columns: readonly Column[];
   readonly byId: ReadonlyMap<string, Column>;
   readonly places: readonly ClientPlace[];
+  /** What the head of a request's file has of the table. */
+  readonly head: readonly Column[];
   /** Of one attachment; undefined where the model has none. */
   readonly piece: Shape | undefined;
 }
@@ -55,6 +57,7 @@ export function tableModel(profile: Profile): TableModel {
     columns,
     byId: new Map(columns.map(column => [column.id, column])),
     places: builder.places,
+    head: columns.filter(({ scope, use }) => scope === 'head' && use === 'read'),
     piece: builder.piece,
   };
 }

@@ -69,8 +69,14 @@ function spread(
   for (const place of places) {
     const isHome = places.length === 1 || place.container === home;
     const columns = isHome ? place.columns : ownColumns(places, place);
-    const own = new Map([...client].filter(([id]) => columns.has(id)));
-    if (![...own.keys()].some(id => isFilled(own, id))) continue;
+    const own = new Map<string, Sourced>();
+    let isSaid = false;
+    for (const [id, sourced] of client) {
+      if (!columns.has(id)) continue;
+      own.set(id, sourced);
+      isSaid ||= isFilled(own, id);
+    }
+    if (!isSaid) continue;
     const key = place.container ?? '';
     const known = clients.get(key);
     if (known === undefined) clients.set(key, [own]);

@@ -4,7 +4,7 @@ import { profileSuffix } from '../fileNames.js';
 import { absorbed, Batch, candidate, type Candidate } from './batch.js';
 import type { TableModel } from './columns.js';
 import { complete, missingColumns, type Demande } from './compose.js';
-import type { Headings } from './headings.js';
+import type { Headings, Rows } from './headings.js';
 import { Pieces, type PieceNames } from './pieces.js';
 import { DUPLICATE, inOrder, Teller, type TableProblem } from './problems.js';
 import { TableReader, type Draft, type Fixed, type Group, type RowProblem, type RowProblemCode } from './rows.js';
@@ -67,11 +67,7 @@ export interface Generated {
  * between; what it gives then is how many requests are looked at. Each file is judged as `check` would: a request in
  * which there is an error is left out and told.
  */
-export function* generate(
-  rows: readonly (readonly string[])[],
-  headings: Headings,
-  options: GenerateOptions,
-): Generator<number, Generated> {
+export function* generate(rows: Rows, headings: Headings, options: GenerateOptions): Generator<number, Generated> {
   const run = new Run(rows, headings, options);
   yield* run.share();
   yield* run.join();
@@ -106,7 +102,7 @@ class Run {
   private readonly heads = new Map<string, Map<string, Shared>>();
 
   constructor(
-    rows: readonly (readonly string[])[],
+    rows: Rows,
     private readonly headings: Headings,
     private readonly options: GenerateOptions,
   ) {

@@ -2,6 +2,12 @@ import { foldHeading } from '../../format/domain/plafonds-lecture.js';
 import type { Column, TableModel } from './columns.js';
 import { PIECE_SYNONYMS, SYNONYMS } from './synonyms.js';
 
+/** The rows of a table. Those of a long one may be made of its text when they are asked for. */
+export interface Rows extends Iterable<readonly string[]> {
+  readonly length: number;
+  readonly at: (row: number) => readonly string[] | undefined;
+}
+
 /** What the user says of columns: our name (role, key or type of attachment) → the heading of the table. */
 export type ColumnMapping = Readonly<Record<string, string>>;
 
@@ -46,15 +52,11 @@ export const HEADINGS_WITHIN = 30;
 const KEY_ROLE = 'numeroEditeur';
 
 /** The row that names the most fields, the publisher's number among them. */
-export function findHeadings(
-  rows: readonly (readonly string[])[],
-  model: TableModel,
-  mapping: ColumnMapping = {},
-): Headings | undefined {
+export function findHeadings(rows: Rows, model: TableModel, mapping: ColumnMapping = {}): Headings | undefined {
   const names = new Names(model, mapping);
   let best: Headings | undefined;
   for (let row = 0; row < Math.min(rows.length, HEADINGS_WITHIN); row++) {
-    const read = names.read(rows[row] ?? [], row);
+    const read = names.read(rows.at(row) ?? [], row);
     const hasKey = read.matched.some(({ column }) => column.role === KEY_ROLE);
     if (hasKey && read.matched.length > (best?.matched.length ?? 0)) best = read;
   }
@@ -62,17 +64,13 @@ export function findHeadings(
 }
 
 /** Column of the table that says whose rows these are; undefined if there is none. */
-export function serviceColumn(
-  rows: readonly (readonly string[])[],
-  headings: Headings,
-  name: ServiceColumn,
-): number | undefined {
-  const index = (rows[headings.row] ?? []).findIndex(heading => foldHeading(heading) === name);
+export function serviceColumn(rows: Rows, headings: Headings, name: ServiceColumn): number | undefined {
+  const index = (rows.at(headings.row) ?? []).findIndex(heading => foldHeading(heading) === name);
   return index < 0 || headings.matched.some(matched => matched.index === index) ? undefined : index;
 }
 
 /** How well a table's first rows are understood: for the choice of a delimiter or a sheet. */
-export function scoreOf(rows: readonly (readonly string[])[], model: TableModel, mapping: ColumnMapping = {}): number {
+export function scoreOf(rows: Rows, model: TableModel, mapping: ColumnMapping = {}): number {
   return findHeadings(rows, model, mapping)?.matched.length ?? 0;
 }
 

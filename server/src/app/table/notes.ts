@@ -2,7 +2,8 @@ import { NOTES, type ColumnName } from '../../texts/table/rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 import type { TableModel } from './columns.js';
 import type { Generated } from './generate.js';
-import type { Headings } from './headings.js';
+import type { Headings, Rows } from './headings.js';
+import { someRow } from './oddities.js';
 import { defaultName } from './pieces.js';
 import { letterOf } from './problems.js';
 import { SYNONYMS } from './synonyms.js';
@@ -31,7 +32,7 @@ export interface Note {
 }
 
 export function notesOf(
-  rows: readonly (readonly string[])[],
+  rows: Rows,
   headings: Headings,
   model: TableModel,
   generated: Pick<Generated, 'missing' | 'named'>,
@@ -80,8 +81,8 @@ export function notesOf(
   ];
 }
 
-const isUsed = (rows: readonly (readonly string[])[], { row }: Headings, index: number): boolean =>
-  rows.some((cells, i) => i > row && (cells[index] ?? '').trim() !== '');
+const isUsed = (rows: Rows, { row }: Headings, index: number): boolean =>
+  someRow(rows, row, cells => (cells[index] ?? '').trim() !== '');
 
 /** A column, as its notes name it. */
 const named = ({ index, heading }: { readonly index: number; readonly heading: string }): ColumnName => ({
@@ -126,8 +127,6 @@ const LENGTH = 10;
 /** No number begins with more zeros than this: a shorter one is something else. */
 const MAX_LOST_ZEROS = 3;
 
-type Rows = readonly (readonly string[])[];
-
 /**
  * The ANS's number with the zeros that a workbook lost where its cell is a number. No key tells whether a number is
  * whole, so that a cell of text stays as it was typed.
@@ -135,10 +134,10 @@ type Rows = readonly (readonly string[])[];
 export function withZeros(
   rows: Rows,
   headings: Headings,
-  isNumber: (row: number, at: number) => boolean,
+  isNumber: ((row: number, at: number) => boolean) | undefined,
 ): { readonly rows: Rows; readonly notes: readonly Note[] } {
   const column = headings.matched.find(({ column: { role } }) => role === 'numeroAns');
-  if (column === undefined) return { rows, notes: [] };
+  if (column === undefined || isNumber === undefined) return { rows, notes: [] };
   const { index } = column;
   const isShort = (text: string, row: number): boolean =>
     row > headings.row &&
@@ -146,9 +145,10 @@ export function withZeros(
     text.length >= LENGTH - MAX_LOST_ZEROS &&
     /^\d+$/.test(text) &&
     isNumber(row, index);
-  if (!rows.some((cells, row) => isShort(cells[index] ?? '', row))) return { rows, notes: [] };
+  const all = [...rows];
+  if (!all.some((cells, row) => isShort(cells[index] ?? '', row))) return { rows, notes: [] };
   return {
-    rows: rows.map((cells, row) =>
+    rows: all.map((cells, row) =>
       isShort(cells[index] ?? '', row)
         ? cells.map((cell, at) => (at === index ? cell.padStart(LENGTH, '0') : cell))
         : cells,
@@ -169,8 +169,8 @@ export function plainNumbers(rows: Rows, { row: heading, matched }: Headings): r
     .filter(({ column: { role } }) => role === 'numeroEditeur' || role === 'numeroFacture')
     .flatMap(({ index, heading: name }): Note[] => {
       let isShort = false;
-      for (const [row, cells] of rows.entries()) {
-        const text = row > heading ? (cells[index] ?? '').trim() : '';
+      for (let row = heading + 1; row < rows.length; row++) {
+        const text = (rows.at(row)?.[index] ?? '').trim();
         if (text === '') continue;
         if (!/^[1-9]\d*$/.test(text)) return [];
         isShort ||= text.length <= SHORT;

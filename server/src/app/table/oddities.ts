@@ -2,24 +2,26 @@ import { foldHeading } from '../../format/domain/plafonds-lecture.js';
 import { foldLoose } from '../../format/domain/fold.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { readCell } from './cells.js';
-import type { Headings, Matched } from './headings.js';
-
-type Rows = readonly (readonly string[])[];
+import type { Column } from './columns.js';
+import type { Headings, Matched, Rows } from './headings.js';
 
 const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === '';
 
 /** A row that is not a request: the headings once more, where exports were put one under the other, or a sum. */
 export function oddRow(cells: readonly string[], { matched }: Headings): 'repeated-headings' | 'total-row' | undefined {
-  const filled = matched.filter(({ index }) => !isBlank(cells[index]));
-  if (
-    filled.length > 1 &&
-    filled.every(({ index, heading }) => foldHeading(cells[index] ?? '') === foldHeading(heading))
-  )
-    return 'repeated-headings';
-  const numbers = filled.filter(({ column: { role } }) => role === 'numeroEditeur');
-  const others = filled.filter(({ column: { role } }) => role !== 'numeroEditeur' && role !== 'montantSegurHT');
-  if (others.length > 0 || filled.length === 0) return undefined;
-  return numbers.every(({ index }) => TOTAL.test(foldLoose(cells[index] ?? ''))) ? 'total-row' : undefined;
+  let count = 0;
+  let isRepeated = true;
+  let isTotal = true;
+  for (const { index, heading, column } of matched) {
+    const cell = cells[index] ?? '';
+    if (isBlank(cell)) continue;
+    count++;
+    isRepeated &&= foldHeading(cell) === foldHeading(heading);
+    isTotal &&= column.role === 'numeroEditeur' ? TOTAL.test(foldLoose(cell)) : column.role === 'montantSegurHT';
+    if (!isRepeated && !isTotal) return undefined;
+  }
+  if (count > 1 && isRepeated) return 'repeated-headings';
+  return count > 0 && isTotal ? 'total-row' : undefined;
 }
 
 const TOTAL = /^(?:grand|sous)?(?:total|totaux|somme)(?:general|ht|ttc|eur)?:?$/;
@@ -47,11 +49,17 @@ export function monthFirstColumns(rows: Rows, { row: headings, matched }: Headin
   const shows = ({ index, column: { role } }: Matched): boolean =>
     role !== undefined &&
     DATES.has(role) &&
-    rows.some((cells, row) => {
-      const [first, second] = numbersOf(row > headings ? (cells[index] ?? '') : '');
+    someRow(rows, headings, cells => {
+      const [first, second] = numbersOf(cells[index] ?? '');
       return first >= 1 && first <= 12 && second > 12 && second <= 31;
     });
   return new Set(matched.filter(shows).map(({ index }) => index));
+}
+
+/** Whether that holds for a row under the headings. */
+export function someRow(rows: Rows, headings: number, holds: (cells: readonly string[]) => boolean): boolean {
+  for (let row = headings + 1; row < rows.length; row++) if (holds(rows.at(row) ?? [])) return true;
+  return false;
 }
 
 /** A day that reads both ways. */
@@ -70,20 +78,23 @@ function numbersOf(text: string): readonly [number, number] {
  * crossed as well, where the others are such.
  */
 export function onlyMarks(rows: Rows, { row, matched }: Headings): readonly Matched[] {
-  const booleans = matched
+  let marks = matched
     .filter(({ column: { shape, use } }) => shape.types.has('boolean') && use === 'read')
-    .map(one => ({ one, said: saidIn(rows, row, one) }));
-  const marks = booleans.filter(({ said }) => said === 'yes' || said === 'nothing');
-  return marks.some(({ said }) => said === 'yes') ? marks.map(({ one }) => one) : [];
+    .map(one => ({ one, yes: new Set<string>() }));
+  // All columns a row: the rows of a long table are cut anew each time.
+  for (let i = row + 1; i < rows.length && marks.length > 0; i++) {
+    const cells = rows.at(i) ?? [];
+    marks = marks.filter(({ one: { index, column }, yes }) => saysYesOnly(column, cells[index] ?? '', yes));
+  }
+  return marks.some(({ yes }) => yes.size > 0) ? marks.map(({ one }) => one) : [];
 }
 
-function saidIn(rows: Rows, headings: number, { index, column }: Matched): 'yes' | 'nothing' | 'other' {
-  let said: 'yes' | 'nothing' = 'nothing';
-  for (let i = headings + 1; i < rows.length; i++) {
-    const read = readCell(column, rows[i]?.[index] ?? '');
-    if (read === undefined) continue;
-    if ('error' in read || read.value !== true) return 'other';
-    said = 'yes';
-  }
-  return said;
+/** Yes, or nothing. `yes`: how the column is known to say it. */
+function saysYesOnly(column: Column, cell: string, yes: Set<string>): boolean {
+  if (cell === '' || yes.has(cell)) return true;
+  const read = readCell(column, cell);
+  if (read === undefined) return true;
+  if ('error' in read || read.value !== true) return false;
+  yes.add(cell);
+  return true;
 }

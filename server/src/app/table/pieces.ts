@@ -27,6 +27,11 @@ export class Pieces {
   /** Types that got a name of ours. */
   readonly named = new Set<string>();
   private readonly withColumn: ReadonlySet<string>;
+  /** Types of attachment, as the couloir lists them. */
+  private readonly types: readonly string[];
+  /** Each a type, or several of which one will do. */
+  private readonly always: readonly (readonly string[])[];
+  private readonly withoutTax: readonly (readonly string[])[];
 
   constructor(
     private readonly model: TableModel,
@@ -34,15 +39,17 @@ export class Pieces {
     private readonly names: PieceNames,
   ) {
     this.withColumn = new Set(headings.matched.map(({ column }) => column.id));
+    const { pieces, attestationTVA } = model.profile.traits;
+    this.types = model.columns.filter(({ scope }) => scope === 'piece').map(({ id }) => id);
+    this.always = pieces.map(types => types.split('|'));
+    this.withoutTax = [...this.always, [attestationTVA]];
   }
 
   of(values: Values, numero: string): readonly PieceDraft[] {
     if (this.model.piece === undefined) return [];
-    const there = this.model.columns
-      .filter(({ scope }) => scope === 'piece')
-      .flatMap(({ id }) => filesOf(id, values.get(id)));
+    const there = this.types.flatMap(type => filesOf(type, values.get(type)));
     const has = (type: string): boolean => there.some(piece => piece.type === type);
-    const missing = this.due(values)
+    const missing = (values.get('regimeTVA')?.value === 'HT' ? this.withoutTax : this.always)
       .filter(types => !types.some(has))
       .flatMap(types => this.choose(types, values));
     const named = missing.flatMap((type): PieceDraft[] => {
@@ -50,15 +57,7 @@ export class Pieces {
       return name === undefined ? [] : [{ type, name: { value: name, row: undefined, at: undefined } }];
     });
     // As the couloir lists them, whatever named them.
-    const rank = (type: string): number => this.model.columns.findIndex(({ id }) => id === type);
-    return [...there, ...named].sort((a, b) => rank(a.type) - rank(b.type));
-  }
-
-  /** Each a type, or several of which one will do. */
-  private due(values: Values): readonly (readonly string[])[] {
-    const { pieces, attestationTVA } = this.model.profile.traits;
-    const due = pieces.map(types => types.split('|'));
-    return values.get('regimeTVA')?.value === 'HT' ? [...due, [attestationTVA]] : due;
+    return [...there, ...named].sort((a, b) => this.types.indexOf(a.type) - this.types.indexOf(b.type));
   }
 
   /** The last of several (the declaration by the software's own sendings) only where all is sent directly. */

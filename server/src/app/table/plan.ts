@@ -9,7 +9,14 @@ import { Refused, type RefusedFor } from '../refused.js';
 import { readCell, type Value } from './cells.js';
 import { tableModel, type TableModel } from './columns.js';
 import { generate, type Generated } from './generate.js';
-import { columnNamed, findHeadings, HEADINGS_WITHIN, type ColumnMapping, type Headings } from './headings.js';
+import {
+  columnNamed,
+  findHeadings,
+  HEADINGS_WITHIN,
+  type ColumnMapping,
+  type Headings,
+  type Rows,
+} from './headings.js';
 import { notesOf, plainNumbers, sheetNote, unknownNameNote, withZeros, type Note } from './notes.js';
 
 /** The sheet that is read of a workbook of several. */
@@ -20,7 +27,7 @@ interface SheetChoice {
 }
 
 export interface TableRows {
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: Rows;
   /** Of a workbook: whether the cell is a number, by its indices. */
   readonly isNumber?: (row: number, at: number) => boolean;
   /** Of a workbook that has several sheets. */
@@ -105,7 +112,7 @@ export async function planTable(ask: TableAsk): Promise<TablePlan | TableRefused
   const { rows: typed, choice, isNumber } = read;
   const headings = findHeadings(typed, model, mapping);
   if (headings === undefined) return new Refused('table-no-headings', { read: fullest(typed) });
-  const { rows, notes: restored } = withZeros(typed, headings, isNumber ?? (() => false));
+  const { rows, notes: restored } = withZeros(typed, headings, isNumber);
   const configured = readFixed(model, known(config.values, model, catalog));
   const [refused] = configured.refused;
   if (refused !== undefined) return new Refused('table-value', { ...refused, asked: false });
@@ -207,10 +214,9 @@ function readFixed(model: TableModel, typed: Typed): FixedRead {
 }
 
 /** What the headings of the row that looks most like one say. */
-function fullest(rows: readonly (readonly string[])[]): readonly string[] {
+function fullest(rows: Rows): readonly string[] {
   const count = (row: readonly string[]): number => row.filter(cell => cell.trim() !== '').length;
-  return rows
-    .slice(0, HEADINGS_WITHIN)
+  return Array.from({ length: HEADINGS_WITHIN }, (_, row) => rows.at(row) ?? [])
     .reduce<readonly string[]>((best, row) => (count(row) > count(best) ? row : best), [])
     .slice(0, 8)
     .map(text => text.replace(/\s+/g, ' ').trim().slice(0, 30))

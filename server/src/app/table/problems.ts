@@ -37,15 +37,13 @@ export function letterOf(index: number): string {
 export const DUPLICATE = 'duplicate-beneficiary';
 
 /** What the head of a request's file has. */
-export function headOf({ columns }: TableModel, { values }: Demande): Values {
-  return new Map(
-    columns
-      .filter(({ scope, use }) => scope === 'head' && use === 'read')
-      .flatMap(({ id }): [string, Sourced][] => {
-        const sourced = values.get(id);
-        return sourced === undefined ? [] : [[id, sourced]];
-      }),
-  );
+export function headOf({ head }: TableModel, { values }: Demande): Values {
+  const found = new Map<string, Sourced>();
+  for (const { id } of head) {
+    const sourced = values.get(id);
+    if (sourced !== undefined) found.set(id, sourced);
+  }
+  return found;
 }
 
 export function originsOf(model: TableModel, demande: Demande): Origins {

@@ -1,6 +1,6 @@
 import { isList, readCell, type CellError, type CellRead, type Value } from './cells.js';
 import type { ClientPlace, Column, TableModel } from './columns.js';
-import { serviceColumn, type Headings, type Matched } from './headings.js';
+import { serviceColumn, type Headings, type Matched, type Rows } from './headings.js';
 import { hasClient, hasTwoReadings, headed, monthFirstColumns, oddRow, onlyMarks, strayCells } from './oddities.js';
 
 /** A value, and where the table has it. */
@@ -116,7 +116,7 @@ export class TableReader {
   private readonly home: ClientPlace | undefined;
 
   constructor(
-    private readonly rows: readonly (readonly string[])[],
+    private readonly rows: Rows,
     private readonly headings: Headings,
     private readonly model: TableModel,
     private readonly fixed: Fixed,
@@ -141,11 +141,11 @@ export class TableReader {
     const keys = this.own.filter(({ column }) => column.role === 'numeroEditeur');
     const remarks: RowProblem[] = [];
     const continued = new Map<string, number>();
-    const isHeaded = headed(this.rows[this.headings.row] ?? []);
+    const isHeaded = headed(this.rows.at(this.headings.row) ?? []);
     let above: string | undefined;
     let count = 0;
     for (let row = this.headings.row + 1; row < this.rows.length; row++) {
-      const cells = this.rows[row] ?? [];
+      const cells = this.rows.at(row) ?? [];
       const last = above;
       above = undefined;
       if (cells.every(cell => cell.trim() === '')) continue;
@@ -156,10 +156,7 @@ export class TableReader {
       }
       count++;
       for (const at of strayCells(cells, isHeaded)) remarks.push({ code: 'no-heading', row, at });
-      const [said] = keys.flatMap(({ at, column }) => {
-        const read = readCell(column, cells[at] ?? '');
-        return read === undefined ? [] : [{ at, read }];
-      });
+      const said = firstSaid(keys, cells);
       if (said === undefined) {
         problems.push({ code: 'no-number', row, at: keys[0]?.at });
         if (last === undefined || !hasClient(cells, this.headings)) continue;
@@ -205,7 +202,7 @@ export class TableReader {
   }
 
   private read(row: number, { values, clients, problems }: Growing): void {
-    const cells = this.rows[row] ?? [];
+    const cells = this.rows.at(row) ?? [];
     const client = new Map<string, Sourced>();
     for (const { at, column, read } of this.own) {
       const cell = read(cells[at] ?? '');
@@ -262,6 +259,18 @@ export class TableReader {
   }
 }
 
+/** The first of these columns that says something in a row. */
+function firstSaid(
+  columns: readonly Own[],
+  cells: readonly string[],
+): { readonly at: number; readonly read: NonNullable<CellRead> } | undefined {
+  for (const { at, column } of columns) {
+    const read = readCell(column, cells[at] ?? '');
+    if (read !== undefined) return { at, read };
+  }
+  return undefined;
+}
+
 function enter(map: Map<string, number[]>, key: string, row: number): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [row]);
@@ -314,9 +323,18 @@ export function placeOf(
   return filled.length === 1 ? filled[0] : undefined;
 }
 
-/** The columns that only this place has. */
-export const ownColumns = (places: readonly ClientPlace[], place: ClientPlace): ReadonlySet<string> =>
-  new Set([...place.columns].filter(id => places.every(other => other === place || !other.columns.has(id))));
+const OWN = new WeakMap<ClientPlace, ReadonlySet<string>>();
+
+/** The columns that only this place has, of those of its model. */
+export function ownColumns(places: readonly ClientPlace[], place: ClientPlace): ReadonlySet<string> {
+  const known = OWN.get(place);
+  if (known !== undefined) return known;
+  const own = new Set(
+    [...place.columns].filter(id => places.every(other => other === place || !other.columns.has(id))),
+  );
+  OWN.set(place, own);
+  return own;
+}
 
 export const isFilled = (values: Values, id: string): boolean => {
   const value = values.get(id)?.value;

@@ -12,6 +12,28 @@ interface Numbered {
   readonly due: number;
 }
 
+interface Sequence {
+  readonly key: string;
+  readonly found: number;
+  readonly due: number;
+  readonly shifted: number;
+}
+
+const sequenceFr = ({ key, found, due, shifted }: Sequence): string =>
+  `« ${key} » vaut ${String(found)} dans la ligne ${String(due)} du fichier : les lignes se numérotent 1, 2, 3… dans ` +
+  `l'ordre.` +
+  (shifted === 0
+    ? ''
+    : shifted === 1
+      ? " La ligne suivante est décalée d'autant."
+      : ` Les ${String(shifted)} lignes suivantes sont décalées d'autant.`);
+
+const sequenceEn = ({ key, found, due, shifted }: Sequence): string =>
+  `“${key}” is ${String(found)} in the file's ligne ${String(due)}: lignes are numbered 1, 2, 3… in order.` +
+  (shifted === 0
+    ? ''
+    : ` ${shifted === 1 ? 'The next ligne is' : `The ${String(shifted)} next lignes are`} off by as much.`);
+
 export const rule = defineFileRule({
   meta: {
     id: 'num-ligne',
@@ -38,21 +60,14 @@ export const rule = defineFileRule({
     needsProfile: false,
   },
   messages: {
-    sequence: {
-      fr: (d: { key: string; found: number; due: number; shifted: number }) =>
-        `« ${d.key} » vaut ${String(d.found)} dans la ligne ${String(d.due)} du fichier : les ` +
-        "lignes se numérotent 1, 2, 3… dans l'ordre." +
-        (d.shifted === 0
-          ? ''
-          : d.shifted === 1
-            ? " La ligne suivante est décalée d'autant."
-            : ` Les ${String(d.shifted)} lignes suivantes sont décalées d'autant.`),
+    sequence: { fr: sequenceFr, en: sequenceEn },
+    own: {
+      fr: (d: Sequence) =>
+        `${sequenceFr(d)} Si c'est un numéro à vous, sa place est dans le numéro que vous donnez à la demande : ` +
+        'vérifiez-le avant de renuméroter.',
       en: d =>
-        `“${d.key}” is ${String(d.found)} in the file's ligne ${String(d.due)}: lignes are numbered 1, 2, 3… in ` +
-        'order.' +
-        (d.shifted === 0
-          ? ''
-          : ` ${d.shifted === 1 ? 'The next ligne is' : `The ${String(d.shifted)} next lignes are`} off by as much.`),
+        `${sequenceEn(d)} If it is a number of your own, its place is the number that you give the request: check ` +
+        'that before renumbering.',
     },
   },
   reads: ['numLigne'],
@@ -81,12 +96,10 @@ export const rule = defineFileRule({
       }
       before = found;
     }
-    for (const {
-      at: { chunk, located, found, due },
-      shifted,
-    } of breaks) {
+    for (const { at, shifted } of breaks) {
+      const { chunk, located, found, due } = at;
       report(
-        'sequence',
+        mayBeOwn(at) ? 'own' : 'sequence',
         { key: located.key, found, due, shifted },
         { chunk, span: located.span, place: located.place },
         {
@@ -103,11 +116,13 @@ function read(ligne: Ligne, due: number): Numbered | undefined {
   return { chunk: ligne.chunk, located, found: Number(located.value), due };
 }
 
-/** A longer number is no rank that went wrong: an identifier of the publisher's, whose loss the user decides. */
-const LONGEST_RANK = 5;
+/** A file has 200 lignes at most: a longer number may be one of the publisher's own, whose loss the user decides. */
+const LONGEST_RANK = 3;
+
+const mayBeOwn = ({ located }: Numbered): boolean => String(located.value).length > LONGEST_RANK;
 
 const renumber = (editor: SourceEditor, wrong: readonly Numbered[]): Fix => ({
-  kind: wrong.every(({ located }) => String(located.value).length <= LONGEST_RANK) ? 'fix' : 'preferred',
+  kind: wrong.some(mayBeOwn) ? 'preferred' : 'fix',
   title: { fr: 'Renuméroter les lignes 1, 2, 3…', en: 'Renumber the lignes 1, 2, 3…' },
   edits: wrong.map(({ chunk, located, due }) => editor.in(chunk).replace(located.node, String(due))),
 });
@@ -121,8 +136,26 @@ export const examples: Examples = {
       name: "un numéro de l'éditeur à la place du rang : à vous de décider",
       ...AVANCE,
       change: [['"numLigne": 1,', '"numLigne": 20220001,']],
-      expect: [{ message: 'sequence', path: '/lignesImport/0/numLigne', marks: '20220001', fixable: false }],
+      expect: [{ message: 'own', path: '/lignesImport/0/numLigne', marks: '20220001', fixable: false }],
       offers: ['Renuméroter les lignes 1, 2, 3…'],
+    },
+    {
+      name: "mille et plus : aucun rang d'un fichier",
+      ...AVANCE,
+      change: [['"numLigne": 1,', '"numLigne": 1007,']],
+      expect: [{ message: 'own', path: '/lignesImport/0/numLigne', marks: '1007', fixable: false }],
+      offers: ['Renuméroter les lignes 1, 2, 3…'],
+    },
+    {
+      name: "la suite d'un autre fichier : 201, 202, 203",
+      ...AVANCE,
+      change: [
+        ['"numLigne": 1,', '"numLigne": 201,'],
+        ['"numLigne": 2,', '"numLigne": 202,'],
+        ['"numLigne": 3,', '"numLigne": 203,'],
+      ],
+      expect: [{ message: 'sequence', path: '/lignesImport/0/numLigne', marks: '201', fixable: true }],
+      fixed: ['"numLigne": 1', '"numLigne": 2', '"numLigne": 3'],
     },
     {
       name: 'un numéro répété : 1, 2, 2',
