@@ -238,23 +238,10 @@ export function allFindings(analysis: Analysis): readonly Finding[] {
 
 /** What the head lacks and a ligne has instead is one mistake, told where it stands. */
 export function unlessMoved(findings: readonly Finding[]): readonly Finding[] {
-  const isOfHead = ({ rule, chunk }: Finding): boolean => rule.id === 'missing-field' && chunk === undefined;
-  if (!findings.some(isOfHead)) return findings;
-  const moved = new Set(
-    findings.flatMap(({ rule, messageId, chunk, data }) =>
-      rule.id === 'unknown-field' && messageId === 'level' && chunk !== undefined && isOfRoot(data)
-        ? [keyOf(data)]
-        : [],
-    ),
-  );
-  return findings.filter(finding => !isOfHead(finding) || !moved.has(keyOf(finding.data)));
+  const astray = new Set(findings.flatMap(({ headKey }) => (headKey?.is === 'astray' ? [headKey.key] : [])));
+  if (astray.size === 0) return findings;
+  return findings.filter(({ headKey }) => headKey?.is !== 'missing' || !astray.has(headKey.key));
 }
-
-const isOfRoot = (data: unknown): boolean =>
-  typeof data === 'object' && data !== null && 'root' in data && data.root === true;
-
-const keyOf = (data: unknown): string =>
-  typeof data === 'object' && data !== null && 'key' in data && typeof data.key === 'string' ? foldKey(data.key) : '';
 
 /** Sorts findings in place, as the text has them. */
 function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[]): readonly Finding[] {

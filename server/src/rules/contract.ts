@@ -101,6 +101,7 @@ export interface Finding extends Target {
   readonly messageId: string;
   /** What the message is made of. */
   readonly data: unknown;
+  readonly headKey?: HeadKey | undefined;
   readonly severity: Severity;
   readonly message: (lang: Lang) => string;
   readonly related: readonly Related[];
@@ -113,7 +114,17 @@ export type Messages<D> = {
   readonly [K in keyof D]: { readonly fr: (data: D[K]) => string; readonly en: (data: D[K]) => string };
 };
 
+/**
+ * A key of the file's head (by `foldKey`) that a finding says is missing, or has strayed into a ligne: the two together
+ * are one mistake, told where the key stands.
+ */
+export interface HeadKey {
+  readonly key: string;
+  readonly is: 'missing' | 'astray';
+}
+
 export interface ReportOptions {
+  readonly headKey?: HeadKey | undefined;
   readonly cited?: Bilingual | undefined;
   readonly severity?: Severity;
   readonly related?: readonly Related[];

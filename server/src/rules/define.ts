@@ -54,6 +54,7 @@ function common<D>(
         severity: options.severity ?? meta.severity,
         message: lang => spoken(messages[message][lang], data, lang),
         cited: options.cited,
+        headKey: options.headKey,
         related: options.related?.map(spokenRelated) ?? [],
         fixes: fixes === undefined ? NO_FIXES : editor => fixes(editor).map(spokenFix),
       });

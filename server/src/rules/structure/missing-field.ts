@@ -1,5 +1,6 @@
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { foldKey } from '../../format/domain/fold.js';
 import { bounded } from '../contract.js';
 import { afterModel, reconstructedNote } from '../shared/targets.js';
 
@@ -50,6 +51,7 @@ export const rule = defineStructureRule({
       at({ start: object.start, end: object.start + 1 }),
       {
         severity: expected.shape.due ? 'error' : bounded('error', issue.evidence),
+        headKey: at.chunk === undefined ? { key: foldKey(expected.key), is: 'missing' } : undefined,
         fixes: editor => [
           {
             kind: 'fix',

@@ -104,10 +104,8 @@ export const rule = defineStructureRule({
     const target = at({ start: property.keyStart, end: property.keyEnd });
     const note = evidence === 'reconstructed';
     const severity = bounded('error', evidence);
-    const removed = {
-      kind: 'suggest',
-      title: { fr: `Retirer ${cite(property.key)} et sa valeur`, en: `Remove “${property.key}” and its value` },
-    } as const;
+    const title = { fr: `Retirer ${cite(property.key)} et sa valeur`, en: `Remove “${property.key}” and its value` };
+    const removed = { kind: 'suggest', title } as const;
     if (home !== undefined) {
       const { previous } = afterModel(home.object, home.expected, home.shape);
       const { key } = home.expected;
@@ -132,7 +130,8 @@ export const rule = defineStructureRule({
         });
         return;
       }
-      const ofHead = at.chunk === undefined ? undefined : profile?.file.byFolded.get(foldKey(property.key));
+      const folded = foldKey(property.key);
+      const ofHead = at.chunk === undefined ? undefined : profile?.file.byFolded.get(folded);
       const root = ofHead !== undefined;
       const fixes = (editor: SourceEditor): readonly Fix[] => [
         { ...removed, edits: [editor.removeProperty(object, property)] },
@@ -140,6 +139,7 @@ export const rule = defineStructureRule({
       if (levels.length > 0 || root)
         report('level', { key: property.key, levels, root, note }, target, {
           severity: root ? bounded('error', ofHead.shape.evidence) : severity,
+          headKey: root ? { key: folded, is: 'astray' } : undefined,
           fixes,
         });
       else report('unknown', { key: property.key, note }, target, { severity, fixes });
