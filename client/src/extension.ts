@@ -9,7 +9,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { langOf, messagesOf } from '../../server/src/texts/client/main.js';
+import { messagesOf } from '../../server/src/texts/client/main.js';
+import { langOf } from '../../server/src/texts/typeset.js';
 import { COMMAND_IDS, type CommandId } from './commands/ids.js';
 import { LANGUAGE_ID } from './documents.js';
 import { AdoptedLists } from './recognise/adopted.js';

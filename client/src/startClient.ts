@@ -9,7 +9,8 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol/index.js';
-import { langOf, type Messages, messagesOf } from '../../server/src/texts/client/main.js';
+import { type Messages, messagesOf } from '../../server/src/texts/client/main.js';
+import { langNamed, langOf } from '../../server/src/texts/typeset.js';
 import { COMMAND_IDS, type CommandId, SHOW_COMMAND } from './commands/ids.js';
 import { montrer } from './commands/montrer.js';
 import { REGISTRY } from './commands/registry.js';
@@ -39,7 +40,7 @@ type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
  */
 export function startClient(context: ExtensionContext, create: ClientFactory, uiLanguage: string): Session {
   const chosen: unknown = workspace.getConfiguration('segur').get('langue');
-  const lang = chosen === 'fr' || chosen === 'en' ? chosen : langOf(uiLanguage);
+  const lang = langNamed(chosen) ?? langOf(uiLanguage);
   const texts = messagesOf(lang);
   const channel = window.createOutputChannel(PRODUCT_NAME, { log: true });
   const log = (error: unknown): void => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { langOf, messagesOf } from '../../server/src/texts/client/main.js';
+import { messagesOf } from '../../server/src/texts/client/main.js';
+import { langOf } from '../../server/src/texts/typeset.js';
 import { plain } from '../support/plain.js';
 import { changed, globInFolder, globOf, profilesOf, withChoices } from '../../client/src/profiles/settings.js';
 import { RestartBudget } from '../../client/src/restartBudget.js';

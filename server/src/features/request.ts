@@ -35,9 +35,12 @@ export function sourceOf(finding: Finding, lang: Lang): string {
   return notesOf(lang).source(citedBy(finding, lang));
 }
 
+/** The folder of the pages of each language. */
+const PAGES: Readonly<Record<Lang, string>> = { fr: '', en: 'en/' };
+
 /** Where a rule's page is published. */
 export const rulePage = (id: string, lang: Lang): string =>
-  `https://github.com/segur-json/segur-json/blob/main/docs/rules/${lang === 'fr' ? '' : 'en/'}${id}.md`;
+  `https://github.com/segur-json/segur-json/blob/main/docs/rules/${PAGES[lang]}${id}.md`;
 
 /** The whole message: what the portal wants and what to do, then where that is written. */
 export const fullMessage = (finding: Finding, lang: Lang, separator = ' '): string =>

@@ -162,6 +162,11 @@ const grouped = (count: number, separator: string): string => String(count).repl
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A language by its code; undefined for any other value. */
+export const langNamed = (value: unknown): Lang | undefined => LANGS.find(lang => lang === value);
+
+const LANGS: readonly Lang[] = ['fr', 'en'];
+
 /** Of a locale's name: French, or else English. */
 export const langOf = (locale: string): Lang => (/^fr(?![a-z])/i.test(locale) ? 'fr' : 'en');
 
@@ -170,9 +175,10 @@ export const langOf = (locale: string): Lang => (/^fr(?![a-z])/i.test(locale) ? 
  * no language. `system` is what the operating system says where it sets no variable (Windows).
  */
 export function languageOf(asked: string | undefined, env: Environment, system?: string): Lang {
-  if (asked === 'fr' || asked === 'en') return asked;
-  const named = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(value => value !== undefined && value !== '');
-  const locale = named ?? system;
+  const named = langNamed(asked);
+  if (named !== undefined) return named;
+  const set = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(value => value !== undefined && value !== '');
+  const locale = set ?? system;
   if (locale === undefined || /^(?:C|POSIX)(?:$|[._@])/.test(locale)) return 'fr';
   return langOf(locale);
 }

@@ -62,7 +62,7 @@ const proposing: Ask = (_question, proposed) => Promise.resolve(proposed);
 const asking =
   ({ err, lang }: Console, lines: AsyncIterator<string>): Ask =>
   async (question, proposed, known) => {
-    const space = lang === 'fr' ? '\u00a0' : ' ';
+    const space = { fr: '\u00a0', en: ' ' }[lang];
     for (;;) {
       err.write(`${question}${proposed === '' ? '' : ` [${proposed}]`}${space}`);
       const line = await lines.next();

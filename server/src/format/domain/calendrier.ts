@@ -230,5 +230,5 @@ export const CALENDRIER: Calendrier = readCalendrier(vagues);
 export function formatMoment({ day, hour }: Moment, lang: Lang): string {
   const date = formatDate(day, lang);
   if (hour === undefined) return date;
-  return lang === 'fr' ? `${date} à ${hour.replace(':', 'h')}` : `${date} at ${hour}`;
+  return { fr: `${date} à ${hour.replace(':', 'h')}`, en: `${date} at ${hour}` }[lang];
 }

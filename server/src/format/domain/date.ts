@@ -134,10 +134,18 @@ const MONTHS: Readonly<Record<Lang, readonly string[]>> = {
 export function formatDate(day: Day, lang: Lang, style: 'short' | 'long' = 'short'): string {
   const { year, month, dayOfMonth } = split(day);
   const two = (value: number): string => String(value).padStart(2, '0');
-  if (lang === 'fr' && style === 'short') return `${two(dayOfMonth)}/${two(month)}/${String(year).padStart(4, '0')}`;
   const name = MONTHS[lang][month - 1] ?? two(month);
-  if (lang === 'fr') return `${dayOfMonth === 1 ? '1er' : String(dayOfMonth)} ${name} ${String(year)}`;
-  return `${String(dayOfMonth)} ${style === 'short' ? name.slice(0, 3) : name} ${String(year)}`;
+  const forms = {
+    short: {
+      fr: `${two(dayOfMonth)}/${two(month)}/${String(year).padStart(4, '0')}`,
+      en: `${String(dayOfMonth)} ${name.slice(0, 3)} ${String(year)}`,
+    },
+    long: {
+      fr: `${dayOfMonth === 1 ? '1er' : String(dayOfMonth)} ${name} ${String(year)}`,
+      en: `${String(dayOfMonth)} ${name} ${String(year)}`,
+    },
+  };
+  return forms[style][lang];
 }
 
 /** So many calendar days before. */

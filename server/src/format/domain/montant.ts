@@ -153,8 +153,8 @@ function parts(cents: Cents): { sign: string; euros: string; cents: string } {
  */
 export function formatEuros(cents: Cents, lang: Lang): string {
   const { sign, euros, cents: rest } = parts(cents);
-  const grouped = euros.replace(/\B(?=(?:\d{3})+$)/g, lang === 'fr' ? '\u202f' : ',');
-  return lang === 'fr' ? `${sign}${grouped},${rest}\u00a0€` : `${sign}€${grouped}.${rest}`;
+  const grouped = (separator: string): string => euros.replace(/\B(?=(?:\d{3})+$)/g, separator);
+  return { fr: `${sign}${grouped('\u202f')},${rest}\u00a0€`, en: `${sign}€${grouped(',')}.${rest}` }[lang];
 }
 
 /** The amount as a JSON number: `14100.83`, `358.30`, and `14100` where there are no cents. */

@@ -48,5 +48,5 @@ export const vatRateOfFiness = (finess: string): TauxTva => territoireOfFiness(f
 
 /** `20 %` with the no-break thin space of French typography, `20%` in English. */
 export function formatTaux(taux: TauxTva, lang: Lang): string {
-  return lang === 'fr' ? `${taux.replace('.', ',')}\u202f%` : `${taux}%`;
+  return { fr: `${taux.replace('.', ',')}\u202f%`, en: `${taux}%` }[lang];
 }

@@ -253,6 +253,3 @@ export const messagesOf = (lang: Lang): Messages => ({
   transform: transformMessagesOf(lang),
   table: tableMessagesOf(lang),
 });
-
-/** The language of the interface, where we have it: French or, for all others, English. */
-export const langOf = (uiLanguage: string): Lang => (/^fr\b/i.test(uiLanguage) ? 'fr' : 'en');
