@@ -3,7 +3,7 @@ import type { CodeAction, Diagnostic, TextEdit, WorkspaceEdit } from 'vscode-lan
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { correctFile } from '../support/cases.js';
 import { plain } from '../support/plain.js';
-import { EXPLAIN_COMMAND } from '../../server/src/lsp/capabilities.js';
+import { EXPLAIN_COMMAND } from '../../server/src/lsp/client.js';
 import { EAGER, TestClient } from './support/client.js';
 
 const AVANCE = correctFile('MDV-LGC/avance');

@@ -32,11 +32,10 @@ import { comparer, comparerFichier } from './comparer.js';
 import { type Command, type CommandContext, targetOf } from './context.js';
 import { generer } from './generer.js';
 import { type CommandId, COMMANDS } from './ids.js';
-import { lireRetour } from './lireRetour.js';
+import { creerSolde, decouper, fusionner, lireRetour } from './transformer.js';
 import { choisirPiece, concatener, verifierPieces } from './pieces.js';
 import { preparerDepot } from './preparerDepot.js';
 import { expliquerRegle, taire } from './regles.js';
-import { creerSolde, decouper, fusionner } from './transformer.js';
 
 const STATES = ['aCorriger', 'prete', 'deposee', 'sortieRecue', 'soldeAFaire'] as const satisfies DemandeState[];
 

@@ -11,7 +11,7 @@ import { pointer } from '../format/model/located.js';
 import { absoluteSpan, type TextReplacement } from '../features/remedies.js';
 import type { Finding, Related, Severity } from '../rules/contract.js';
 import type { Span } from '../language/span.js';
-import { EXPLAIN_COMMAND } from './capabilities.js';
+import { EXPLAIN_COMMAND } from './client.js';
 import type { Opened } from './host.js';
 import { field, textOf } from '../language/unknown.js';
 

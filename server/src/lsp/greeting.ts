@@ -1,8 +1,7 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
 import { field, isRecord, textOf } from '../language/unknown.js';
 import type { Lang } from '../texts/typeset.js';
-import { initialized } from './capabilities.js';
-import { clientOf } from './client.js';
+import { clientOf, initialized } from './client.js';
 
 /** How the client speaks to us: over the standard streams, or as the process that forked this one. */
 export type Channel = 'stdio' | 'ipc';

@@ -13,8 +13,7 @@ import {
   StreamMessageReader,
 } from 'vscode-languageserver/node';
 import type { Lang } from '../texts/typeset.js';
-import { initialized } from './capabilities.js';
-import { clientOf } from './client.js';
+import { clientOf, initialized } from './client.js';
 import { type Channel, framed, type Greeting } from './greeting.js';
 import { guardedNotice } from './guard.js';
 import { answerCodeActions } from './handlers/codeActions.js';

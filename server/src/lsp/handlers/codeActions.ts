@@ -13,7 +13,7 @@ import { Refused } from '../../app/refused.js';
 import type { Finding } from '../../rules/contract.js';
 import { touches, type Span } from '../../language/span.js';
 import { findingKey, keyOf, toDiagnostic, toRange, toWorkspaceEdit } from '../convert.js';
-import { commandsFor, EXPLAIN_COMMAND, FIX_ALL_KIND, REFACTOR_KIND, SILENCE_COMMAND } from '../capabilities.js';
+import { commandsFor, EXPLAIN_COMMAND, FIX_ALL_KIND, REFACTOR_KIND, SILENCE_COMMAND } from '../client.js';
 import { guarded } from '../guard.js';
 import { filesActions } from './commands.js';
 import { knownFor } from './reading.js';

@@ -7,7 +7,7 @@ import { mendingEdits } from '../../features/remedies.js';
 import { citationText } from '../../format/profiles/sources.js';
 import { lookAt } from '../../node/workspaceFiles.js';
 import { commandWords } from '../../texts/editor/answers.js';
-import { commandsFor, EXPLAIN_COMMAND, MERGE, REFACTOR_KIND, SILENCE_COMMAND, SOLDE, SPLIT } from '../capabilities.js';
+import { commandsFor, EXPLAIN_COMMAND, MERGE, REFACTOR_KIND, SILENCE_COMMAND, SOLDE, SPLIT } from '../client.js';
 import { toWorkspaceEdit } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Opened } from '../host.js';

@@ -7,7 +7,7 @@ import {
   type CancellationToken,
 } from 'vscode-languageserver/node';
 import { fileLens, LENS_PARTS, lensesOf, type LensPart, ligneLens, pieceLinks } from '../../features/lenses.js';
-import { PREPARE_COMMAND, showsLenses } from '../capabilities.js';
+import { PREPARE_COMMAND, showsLenses } from '../client.js';
 import { toRange } from '../convert.js';
 import { guarded } from '../guard.js';
 import { uriIn } from '../pieces/actions.js';
@@ -132,7 +132,7 @@ export function answerPackaging(session: Session): void {
     guarded(connection, PLAN_REQUEST, null, async (params: unknown): Promise<PlanResult | null> => {
       const found = await asked(params);
       if (!isAsked(found)) return found;
-      const { planFor } = await import('../pieces/write.js');
+      const { planFor } = await import('../pieces/deposit.js');
       const fresh = await freshly(found);
       return isAsked(fresh) ? planFor(fresh, readConfirmed(field(params, 'confirmed'))) : fresh;
     }),
@@ -147,7 +147,7 @@ export function answerPackaging(session: Session): void {
         return fresh === null || 'refused' in fresh
           ? fresh && { ...fresh, reasons: [] }
           : { refused: fresh.noFolder, reasons: [] };
-      const { writeFor } = await import('../pieces/write.js');
+      const { writeFor } = await import('../pieces/deposit.js');
       return unlessCancelled(token, signal => writeFor(fresh, params, teller(session, params), signal));
     }),
   );
@@ -158,7 +158,7 @@ export function answerPackaging(session: Session): void {
       const found = await asked(params);
       const fresh = isAsked(found) ? await freshly(found) : found;
       if (!isAsked(fresh)) return fresh;
-      const { checkTexts } = await import('../pieces/check.js');
+      const { checkTexts } = await import('../pieces/deposit.js');
       return unlessCancelled(token, signal => checkTexts(fresh, teller(session, params), signal));
     }),
   );

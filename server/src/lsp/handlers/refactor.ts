@@ -26,7 +26,7 @@ import type { Span } from '../../language/span.js';
 import { field } from '../../language/unknown.js';
 import { lookAt } from '../../node/workspaceFiles.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
-import { LIGNE_KINDS } from '../capabilities.js';
+import { LIGNE_KINDS } from '../client.js';
 import { nameOf, toTextEdits } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Opened } from '../host.js';

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import {
   type DepositSetup,
@@ -9,8 +10,9 @@ import {
   written,
 } from '../../app/deposit/deposit.js';
 import type { DepositPlan as Plan, Proposal } from '../../app/deposit/plan.js';
-import type { PlanFile, PlannedDemande } from '../../app/deposit/sources.js';
 import { REPORT_HTML } from '../../app/deposit/ports.js';
+import type { PlanFile, PlannedDemande } from '../../app/deposit/sources.js';
+import { checkPieces } from '../../app/pieces.js';
 import { Refused } from '../../app/refused.js';
 import { sizeText } from '../../features/pieceChoice.js';
 import { ligneTitle } from '../../features/symbols.js';
@@ -21,10 +23,20 @@ import { ANSWERS } from '../../texts/editor/answers.js';
 import { failureText } from '../../texts/failures.js';
 import type { Lang } from '../../texts/typeset.js';
 import { sentence } from '../convert.js';
-import type { Confirmed, MissingPiece, PlanResult, Progress, ProposedDeposit, WriteResult } from '../protocol/index.js';
+import type {
+  CheckResult,
+  Confirmed,
+  MissingPiece,
+  PlanResult,
+  Progress,
+  ProposedDeposit,
+  WriteResult,
+} from '../protocol/index.js';
 import { filePath } from '../uris.js';
 import { type AskedPieces, maxPiece, readConfirmed } from './ask.js';
 import { fileChoices } from './choices.js';
+import { stampIn } from './folders.js';
+import { checkedText } from './source.js';
 
 /** What a deposit is made from, beside the document. */
 interface PlanSources extends DepositSetup {
@@ -33,7 +45,7 @@ interface PlanSources extends DepositSetup {
   readonly zipName: string | undefined;
 }
 
-export async function planSources({ session, opened, known }: AskedPieces, confirmed: Confirmed): Promise<PlanSources> {
+async function planSources({ session, opened, known }: AskedPieces, confirmed: Confirmed): Promise<PlanSources> {
   const { settings, project } = session.setFor(opened.uri);
   const paths = Object.values(confirmed)
     .flatMap(named => Object.values(named))
@@ -199,4 +211,37 @@ function shortened(lines: readonly string[], lang: Lang): readonly string[] {
   const more = lines.length - MAX_REASONS;
   if (more <= 0) return lines;
   return [...lines.slice(0, MAX_REASONS), ANSWERS.andMore(more)[lang]];
+}
+
+/** Checks the attachments of a request and their texts, on demand. */
+export async function checkTexts(
+  { session, opened, known }: AskedPieces,
+  tell: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<CheckResult> {
+  const { analysis, engine, uri } = opened;
+  const { read, pdf } = packagingTools(known.listing, maxPiece(session, uri));
+  const tools = {
+    pdf,
+    // Others get their turn between two files.
+    read: async (path: string) => {
+      await nextTurn();
+      signal.throwIfAborted();
+      return read(path);
+    },
+  };
+  const { folder } = known;
+  const checked = await checkPieces(tools, { engine, analysis, folder }, { signal, onProgress: tell });
+  const lignes = checked.lignes.map(({ chunk, findings, files }) => ({
+    chunk,
+    findings,
+    text: checkedText(analysis, chunk),
+    files: files.flatMap((file): [string, string][] => {
+      const stamp = stampIn(known.listing, file);
+      return stamp === undefined ? [] : [[file, stamp]];
+    }),
+  }));
+  session.pieces.checked(uri, known, lignes, checked.states);
+  const found = lignes.reduce((all, { findings }) => all + findings.length, 0);
+  return { pieces: checked.pieces, missing: checked.missing, unreadable: checked.unreadable, found };
 }
