@@ -17,6 +17,7 @@ import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.j
 import type { Sliceable } from '../language/text.js';
 import type { FileSubject, Finding, Rule, RuleContext, Target } from '../rules/contract.js';
 import { type Kept, type RuleRun, runFor } from '../rules/runner.js';
+import { keySpan } from '../language/span.js';
 
 /**
  * Whether the model wants text (an identifier) at the key where a syntax problem stands, so that quotes mend a number
@@ -255,7 +256,7 @@ function listTarget({ tree, model }: Partial): Target {
     return { chunk: undefined, span: { start: 0, end: Math.min(1, tree.root?.end ?? 0) }, place: ROOT };
   return {
     chunk: undefined,
-    span: { start: list.keyStart, end: list.keyEnd },
+    span: keySpan(list),
     place: lignesPlace(tree.root, model),
   };
 }

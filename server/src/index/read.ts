@@ -22,33 +22,11 @@ interface ReadRequest {
 }
 
 /** The facts of an analysis. Those of a ligne are the same object as long as the ligne is: an edit costs one ligne. */
-export function factsOf(id: string, { choice, head, list, lignes }: ReadRequest): FileFacts {
-  return fileFacts(
-    id,
-    choice,
-    head,
-    lignes.map(({ ligne }) => ligne),
-    list?.origins ?? [],
-    readerFor,
-  );
-}
+export const factsOf = (id: string, request: ReadRequest): FileFacts => fileFacts(id, request, readerFor);
 
 /** The same, of a text that no edit follows: of all its lignes, or of those that count. */
-export function factsOnce(
-  id: string,
-  { choice, head, list, lignes }: ReadRequest,
-  counts?: (ligne: Ligne) => boolean,
-): FileFacts {
-  return fileFacts(
-    id,
-    choice,
-    head,
-    lignes.map(({ ligne }) => ligne),
-    list?.origins ?? [],
-    readOnce,
-    counts,
-  );
-}
+export const factsOnce = (id: string, request: ReadRequest, counts?: (ligne: Ligne) => boolean): FileFacts =>
+  fileFacts(id, request, readOnce, counts);
 
 /**
  * The facts of a text that nobody looks at: it is parsed and read, no rule is run. Undefined where it has no list of
@@ -63,20 +41,19 @@ export function readFacts(
   const { tree, choice, lignes } = readRequest(catalog, text, options);
   const { root, list } = tree;
   if (root === undefined || list === undefined || text.includes('\0')) return undefined;
-  return fileFacts(id, choice, readHead(root, choice.model.file), lignes, list.origins, readOnce);
+  const head = readHead(root, choice.model.file);
+  return fileFacts(id, { choice, head, list, lignes: lignes.map(ligne => ({ ligne })) }, readOnce);
 }
 
 type Reader = (keys: readonly FieldRole[]) => (ligne: Ligne) => LigneFacts;
 
 function fileFacts(
   id: string,
-  { profile, agreed, candidates }: ProfileChoice,
-  head: FieldSet | undefined,
-  lignes: readonly Ligne[],
-  origins: readonly number[],
+  { choice: { profile, agreed, candidates }, head, list, lignes: all }: ReadRequest,
   reader: Reader,
   counts?: (ligne: Ligne) => boolean,
 ): FileFacts {
+  const lignes = all.map(({ ligne }) => ligne);
   return {
     id,
     profile: profile?.id,
@@ -88,7 +65,7 @@ function fileFacts(
     lignes: (counts === undefined ? lignes : lignes.filter(counts)).map(
       reader(agreed?.traits.beneficiaryKeys ?? NO_KEYS),
     ),
-    origins,
+    origins: list?.origins ?? [],
   };
 }
 

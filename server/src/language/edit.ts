@@ -1,6 +1,6 @@
 import { tidyLexeme } from './whitespace.js';
 import type { ArrayNode, JsonNode, JsonValue, ObjectNode, PropertyNode } from './nodes.js';
-import type { Span } from './span.js';
+import { keySpan, type Span } from './span.js';
 
 /** Replaces a span of the text. Offsets are relative to the chunk (ligne), absolute where `chunk` is undefined. */
 export interface Edit extends Span {
@@ -64,7 +64,7 @@ export class SourceEditor {
   }
 
   renameKey(property: PropertyNode, key: string): Edit {
-    return this.replace({ start: property.keyStart, end: property.keyEnd }, JSON.stringify(key));
+    return this.replace(keySpan(property), JSON.stringify(key));
   }
 
   /** Trims and collapses the blanks of a string, keeping its other characters as typed. */

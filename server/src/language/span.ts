@@ -13,3 +13,9 @@ export const shift = (s: Span, by: number): Span => ({ start: s.start + by, end:
 
 /** True when the two spans share a position; an empty span touches what it stands in or beside. */
 export const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
+
+/** Where a key stands. */
+export const keySpan = ({ keyStart, keyEnd }: { readonly keyStart: number; readonly keyEnd: number }): Span => ({
+  start: keyStart,
+  end: keyEnd,
+});

@@ -1,5 +1,5 @@
 import type { JsonNode, PathSegment, PropertyNode } from '../../language/nodes.js';
-import type { Span } from '../../language/span.js';
+import { keySpan, type Span } from '../../language/span.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
 
@@ -85,7 +85,7 @@ export class LocatedValue implements Located {
   }
 
   get keySpan(): Span {
-    return { start: this.property.keyStart, end: this.property.keyEnd };
+    return keySpan(this.property);
   }
 
   get span(): Span {
@@ -134,7 +134,7 @@ export class WalkedContainer implements Container {
   }
 
   get keySpan(): Span {
-    return { start: this.property.keyStart, end: this.property.keyEnd };
+    return keySpan(this.property);
   }
 
   get count(): number {

@@ -4,7 +4,7 @@ import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
 import type { JsonNode, PathSegment, PropertyNode } from '../../language/nodes.js';
 import { parseValue } from '../../language/parse.js';
-import type { Span } from '../../language/span.js';
+import { keySpan, type Span } from '../../language/span.js';
 
 const QUOTE = 34;
 
@@ -114,8 +114,7 @@ export class RecognisedField implements Located {
   }
 
   get keySpan(): Span {
-    const { keyStart, keyEnd } = this.property;
-    return { start: keyStart, end: keyEnd };
+    return keySpan(this.property);
   }
 
   get place(): Place {

@@ -6,6 +6,7 @@ import { avanceByBeneficiaries, hasDossier, placesOf, sameNumber, seenIn } from 
 import { atFact } from '../shared/targets.js';
 import { rewriteFact } from '../shared/fixes.js';
 import { cite } from '../shared/words.js';
+import { DOSSIER_KNOWN } from '../shared/citations.js';
 
 export const rule = defineWorkspaceRule({
   meta: {
@@ -25,15 +26,7 @@ export const rule = defineWorkspaceRule({
         "avance's output of the same publisher, couloir and software, and is silent where it finds the request's " +
         'avance without its output.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: 'Comment retrouver son numéro de dossier ASP pour le renseigner dans le fichier JSON solde ?',
-        quote:
-          'Ce numéro de dossier à renseigner dans le JSON Solde doit être identique au numéro indiqué dans la ' +
-          "demande d'avance (JSON de sortie).",
-      },
-    ],
+    citations: [DOSSIER_KNOWN],
     remedies: ['suggest'],
     needsProfile: true,
     after: ['numero-asp'],

@@ -6,6 +6,7 @@ import { type Examples, sortie } from '../examples.js';
 import { atFact } from '../shared/targets.js';
 import { isAstray, type Reference, referenceOf, seenIn } from '../shared/reference.js';
 import { cite } from '../shared/words.js';
+import { ONE_VA } from '../shared/citations.js';
 
 export const rule = defineWorkspaceRule({
   meta: {
@@ -31,11 +32,7 @@ export const rule = defineWorkspaceRule({
           "l'établissement de la VA ?",
         quote: 'le signataire au moment du solde peut donc avoir changé par rapport au signataire de la commande',
       },
-      {
-        document: 'asp-vague1',
-        question: 'Est-il possible de faire signer 1 seule VA par plusieurs médecins ?',
-        quote: 'Si les médecins libéraux font intervenir un mandataire commun, alors celui-ci signe la VA commune',
-      },
+      ONE_VA,
     ],
     remedies: [],
     needsProfile: true,

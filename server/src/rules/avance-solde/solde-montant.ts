@@ -4,6 +4,7 @@ import { avance, type Examples, sortie } from '../examples.js';
 import { montantsOf, seenIn } from '../shared/reference.js';
 import { atFact } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import { INVOICED } from '../shared/citations.js';
 
 export const rule = defineWorkspaceRule({
   meta: {
@@ -21,15 +22,7 @@ export const rule = defineWorkspaceRule({
         'request declared (the amount of the order, not the 30 % that were paid). Above it, the request is ' +
         'rejected. Couloirs whose avance is a forfait are not compared.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: 'Quel doit être le montant indiqué sur la facture : 0€ ou le montant de la prestation Ségur ?',
-        quote:
-          "La partie 'Prestation Ségur' doit être reportée dans le JSON et doit être inférieure ou égale au " +
-          "montant déclaré lors de l'avance (dépôt du dossier).",
-      },
-    ],
+    citations: [INVOICED],
     remedies: ['preferred'],
     needsProfile: true,
     after: ['montant-ttc', 'montant-plafond', 'montant-format'],

@@ -16,6 +16,7 @@ import {
 import { atFact } from '../shared/targets.js';
 import { rewriteFact } from '../shared/fixes.js';
 import { cite } from '../shared/words.js';
+import { SAME_NUMBER } from '../shared/citations.js';
 
 export const rule = defineWorkspaceRule({
   meta: {
@@ -38,15 +39,7 @@ export const rule = defineWorkspaceRule({
         'by the same beneficiaries of the same publisher. The numbers are compared as text: 12 and "12" are the ' +
         'same.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: 'Quelles sont les difficultés rencontrées par les premiers éditeurs sur le dépôt de solde ?',
-        quote:
-          "si le numéro d'éditeur renseigné dans le JSON solde est différent de celui du JSON avance, alors le " +
-          'JSON solde est rejeté automatiquement',
-      },
-    ],
+    citations: [SAME_NUMBER],
     remedies: ['preferred', 'suggest'],
     needsProfile: true,
     supersedes: ['mom-name'],

@@ -6,6 +6,7 @@ import { atFact } from '../shared/targets.js';
 import { isAstray, type Reference, referenceOf } from '../shared/reference.js';
 import { cite } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';
+import { OTHER_SIRET } from '../shared/citations.js';
 
 export const rule = defineWorkspaceRule({
   meta: {
@@ -44,11 +45,7 @@ export const rule = defineWorkspaceRule({
           "Ce changement doit être impérativement signalé à l'ASP par le biais de l'assistance utilisateur du " +
           'portail ASP.',
       },
-      {
-        document: 'asp-vague1',
-        question: 'Notre SIRET a changé mais pas notre SIREN, devons-nous vous signaler la modification ?',
-        quote: 'Le paiement se fait sur le SIRET actif du fournisseur et non le SIREN.',
-      },
+      OTHER_SIRET,
     ],
     remedies: [],
     needsProfile: true,

@@ -5,6 +5,7 @@ import { atFact } from '../shared/targets.js';
 import { isAstray, type Reference, referenceOf, seenIn } from '../shared/reference.js';
 import { citeIn } from '../shared/words.js';
 import type { Lang } from '../../texts/typeset.js';
+import { OTHER_SCENARIO } from '../shared/citations.js';
 
 export const rule = defineWorkspaceRule({
   meta: {
@@ -22,15 +23,7 @@ export const rule = defineWorkspaceRule({
         'MOM and the invoice must then match what is installed; a MOM will do where the three sendings are direct, ' +
         'a VA is due otherwise.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          'Le scénario décrit dans le bon de commande peut-il changer entre le moment du déploiement et celui de ' +
-          "la demande de solde du fait un changement d'organisation de l'établissement de santé ?",
-        quote: 'ce sont les scénarii finalement installés qui devront être indiqués dans les JSON et MOM/VA',
-      },
-    ],
+    citations: [OTHER_SCENARIO],
     remedies: [],
     needsProfile: true,
     concerns: { phase: 'solde', roles: ['directDMP', 'directMSSPro', 'directMSSCitoyen'] },

@@ -9,6 +9,7 @@ import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, related } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import { FUNDED_ONCE } from '../shared/citations.js';
 
 /** Not the FINESS PMSI: a hospital may be listed once per site. */
 const ROLES = ['finessGeo', 'rpps'] as const satisfies readonly FieldRole[];
@@ -29,15 +30,7 @@ export const rule = defineLigneRule({
         'twice. Only the same number in the same place counts: that a FINESS PMSI is also the legal FINESS of a ' +
         'hospital, or the geographic one of a clinic, is normal.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: "L'ASP a rejeté ma demande pour cause de doublon. Que dois-je faire ?",
-        quote:
-          "chaque établissement et professionnel de santé (ES/PS) éligible ne peut bénéficier que d'un seul " +
-          'financement par SONS',
-      },
-    ],
+    citations: [FUNDED_ONCE],
     remedies: ['fix', 'suggest'],
     needsProfile: true,
   },

@@ -5,6 +5,7 @@ import type { Examples } from '../examples.js';
 import { atValue, related } from '../shared/targets.js';
 import type { Lang } from '../../texts/typeset.js';
 import { cite, citeIn, listed } from '../shared/words.js';
+import { ONE_VA } from '../shared/citations.js';
 
 const FIELDS = ['nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
 
@@ -26,14 +27,7 @@ export const rule = defineLigneRule({
         'Several clients may order through one agent, who also signs the VA and gets the invoice. The boolean ' +
         'announces it; name, e-mail and telephone tell who it is. The ones without the other contradict each other.',
     },
-    citations: [
-      { document: 'observation', question: 'beneficiaires' },
-      {
-        document: 'asp-vague1',
-        question: 'Est-il possible de faire signer 1 seule VA par plusieurs médecins ?',
-        quote: 'Si les médecins libéraux font intervenir un mandataire commun, alors celui-ci signe la VA commune',
-      },
-    ],
+    citations: [{ document: 'observation', question: 'beneficiaires' }, ONE_VA],
     remedies: ['suggest'],
     needsProfile: true,
   },

@@ -5,6 +5,7 @@ import { invoicesOf, joined, piecesOfType } from '../../format/pieces/documents.
 import { atValue } from '../shared/targets.js';
 import { addsUp, howShown, isWithoutVat, montantOf, saysHt } from '../../format/pieces/texte/montants.js';
 import type { Bilingual } from '../../texts/typeset.js';
+import { INVOICED } from '../shared/citations.js';
 
 export const rule = defineDocumentRule({
   meta: {
@@ -28,13 +29,7 @@ export const rule = defineDocumentRule({
         'invoices add up to it.',
     },
     citations: [
-      {
-        document: 'asp-vague1',
-        question: 'Quel doit être le montant indiqué sur la facture : 0€ ou le montant de la prestation Ségur ?',
-        quote:
-          "La partie 'Prestation Ségur' doit être reportée dans le JSON et doit être inférieure ou égale au " +
-          "montant déclaré lors de l'avance (dépôt du dossier).",
-      },
+      INVOICED,
       { document: 'ans-industriels', question: '', quote: 'indiquer un montant récapitulatif total des deux factures' },
     ],
     remedies: [],

@@ -5,6 +5,7 @@ import { atValue } from '../shared/targets.js';
 import { pieceOf } from '../../format/pieces/pieces.js';
 import { cite } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';
+import { JOINED } from '../shared/citations.js';
 
 export const rule = defineFolderRule({
   meta: {
@@ -31,14 +32,7 @@ export const rule = defineFolderRule({
         question: 'Quelles signatures électroniques sont acceptées dans les VA ou MOM ?',
         quote: 'signature électronique de niveau minimum eIDAS simple.',
       },
-      {
-        document: 'asp-vague1',
-        question:
-          "Comment faire la facture lorsque qu'il y a plusieurs clients pour le même bon de commande et donc pour " +
-          'la même facture?',
-        quote:
-          'Il faut donc concaténer toutes les factures en un seul PDF avant de le zipper avec les autres documents.',
-      },
+      JOINED,
     ],
     remedies: [],
     needsProfile: false,

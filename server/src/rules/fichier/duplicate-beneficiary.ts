@@ -8,6 +8,7 @@ import type { FieldRole } from '../../format/profiles/roles.js';
 import { avance, type Examples, sortie } from '../examples.js';
 import type { ClientFact, Fact, FileFacts, LigneFacts, Lookups, Occurrence } from '../../index/facts.js';
 import type { WorkspaceSubject } from '../contract.js';
+import { FUNDED_ONCE } from '../shared/citations.js';
 
 export const rule = defineFileRule({
   meta: {
@@ -30,15 +31,7 @@ export const rule = defineFileRule({
         "file to another only files of one profile are compared; an avance and its solde, the portal's output, the " +
         'parts of a file are not duplicates.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: "L'ASP a rejeté ma demande pour cause de doublon. Que dois-je faire ?",
-        quote:
-          "chaque établissement et professionnel de santé (ES/PS) éligible ne peut bénéficier que d'un seul " +
-          'financement par SONS',
-      },
-    ],
+    citations: [FUNDED_ONCE],
     remedies: [],
     needsProfile: true,
   },

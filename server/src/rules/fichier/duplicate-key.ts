@@ -5,6 +5,7 @@ import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
 import type { IssueOf } from '../../format/model/issues.js';
+import { keySpan } from '../../language/span.js';
 
 type Duplicate = IssueOf<'duplicate'>;
 
@@ -50,21 +51,16 @@ export const rule = defineStructureRule({
   check(issue, report, at) {
     const { property, first } = issue;
     const same = sameValue(property.value, first.value);
-    report(
-      same ? 'same' : 'different',
-      { key: property.key, first: first.key },
-      at({ start: property.keyStart, end: property.keyEnd }),
-      {
-        related: [
-          {
-            chunk: at.chunk,
-            span: { start: first.keyStart, end: first.keyEnd },
-            message: { fr: 'Elle figure déjà ici.', en: 'It stands here already.' },
-          },
-        ],
-        fixes: editor => (same ? [keepOne(editor, issue)] : choose(editor, issue)),
-      },
-    );
+    report(same ? 'same' : 'different', { key: property.key, first: first.key }, at(keySpan(property)), {
+      related: [
+        {
+          chunk: at.chunk,
+          span: keySpan(first),
+          message: { fr: 'Elle figure déjà ici.', en: 'It stands here already.' },
+        },
+      ],
+      fixes: editor => (same ? [keepOne(editor, issue)] : choose(editor, issue)),
+    });
   },
 });
 

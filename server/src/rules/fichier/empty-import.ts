@@ -1,5 +1,6 @@
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { ONE_ORDER } from '../shared/citations.js';
 
 export const rule = defineFileRule({
   meta: {
@@ -13,15 +14,7 @@ export const rule = defineFileRule({
         'demande rien.',
       en: 'Each ligne of the file is one request for funding, for one order. A file without lignes asks for nothing.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          'Un bon de commande peut-il servir de preuve à plusieurs demandes ? Est-il possible de faire plusieurs ' +
-          'JSON en lien avec plusieurs bons de commande ?',
-        quote: 'Il faut un bon de commande par ligne de JSON.',
-      },
-    ],
+    citations: [ONE_ORDER],
     remedies: [],
     needsProfile: false,
   },

@@ -4,6 +4,7 @@ import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
 import { cite, SPLIT_BY_RATE, splitBy } from '../shared/words.js';
+import { ONE_RATE } from '../shared/citations.js';
 
 interface Mixed {
   readonly ht: number;
@@ -30,17 +31,7 @@ export const rule = defineFileRule({
         'HT requests and TTC requests go in different files. The FAQ says it of avances; in a solde it is a ' +
         'warning.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          "Si je veux déposer des demandes d'avance dont certaines sont HT et d'autres TTC, dois-je créer deux " +
-          'fichiers JSON différents ?',
-        quote:
-          'vous devez séparer les demandes ayant des taux de TVA différents (TTC 20%, TTC 8,5%, TTC 0% et HT 0%) ' +
-          'dans des fichiers JSON différents',
-      },
-    ],
+    citations: [ONE_RATE],
     remedies: ['command'],
     needsProfile: false,
   },

@@ -4,6 +4,7 @@ import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
 import { SPLIT_BY_RATE, splitBy } from '../shared/words.js';
 import { ratesOf } from '../../format/model/clients.js';
+import { ONE_RATE } from '../shared/citations.js';
 
 interface Mixed {
   readonly first: Territoire;
@@ -33,15 +34,7 @@ export const rule = defineFileRule({
         "RPPS numbers only, or FINESS numbers of several rates, isn't counted.",
     },
     citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          "Si je veux déposer des demandes d'avance dont certaines sont HT et d'autres TTC, dois-je créer deux " +
-          'fichiers JSON différents ?',
-        quote:
-          'vous devez séparer les demandes ayant des taux de TVA différents (TTC 20%, TTC 8,5%, TTC 0% et HT 0%) ' +
-          'dans des fichiers JSON différents',
-      },
+      ONE_RATE,
       {
         document: 'asp-vague1',
         question: 'Quel est le taux de TVA applicable à la prestation Ségur ?',

@@ -4,6 +4,7 @@ import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import { SAME_NUMBER } from '../shared/citations.js';
 
 export const rule = defineFileRule({
   meta: {
@@ -21,15 +22,7 @@ export const rule = defineFileRule({
         'avance: a solde with another number is rejected. Two requests that show the same can no longer be told ' +
         'apart. The numbers are compared as text: 12 and "12" are the same.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: 'Quelles sont les difficultés rencontrées par les premiers éditeurs sur le dépôt de solde ?',
-        quote:
-          "si le numéro d'éditeur renseigné dans le JSON solde est différent de celui du JSON avance, alors le " +
-          'JSON solde est rejeté automatiquement',
-      },
-    ],
+    citations: [SAME_NUMBER],
     remedies: [],
     needsProfile: false,
   },

@@ -2,6 +2,7 @@ import { foldKey, saysNothing, regex } from '../../format/domain/fold.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
+import { NAME } from '../shared/citations.js';
 
 /** What a model, a snippet or a form says of a value in its place. Whole texts only: a name may hold any word. */
 const PLACEHOLDERS: readonly RegExp[] = [
@@ -35,16 +36,7 @@ export const rule = defineValueRule({
         'A model or a snippet offers texts to replace (“prénom et nom du médecin”). The portal does not tell them ' +
         'from true values: the request would leave with them.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          "Pour le bloc 'nomClient', il est noté dans la documentation 'Nom du responsable de l'établissement (ou " +
-          "de son représentant)'. Le nom de la structure est-il suffisant ?",
-        quote:
-          "Le 'nomClient' doit correspondre au représentant légal de la structure indiqué dans le bon de commande.",
-      },
-    ],
+    citations: [NAME],
     remedies: [],
     needsProfile: false,
   },

@@ -3,6 +3,7 @@ import type { Fix } from '../contract.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { topOf } from '../shared/targets.js';
+import { DOSSIER_FOUND } from '../shared/citations.js';
 
 const SOLDE: Fix = {
   kind: 'command',
@@ -26,13 +27,7 @@ export const rule = defineFileRule({
         'This file is the one that the portal gives back after a deposit: it has filled its own keys there (import ' +
         'id, dossier number, processing). It serves to prepare the solde; it is not deposited again.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: 'Comment retrouver son numéro de dossier ASP pour le renseigner dans le fichier JSON solde ?',
-        quote: 'Il peut être retrouvé dans le JSON avance de sortie.',
-      },
-    ],
+    citations: [DOSSIER_FOUND],
     remedies: ['command'],
     needsProfile: false,
   },

@@ -5,6 +5,7 @@ import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { rewriteFix } from '../shared/fixes.js';
 import { cite } from '../shared/words.js';
+import { NAME } from '../shared/citations.js';
 
 interface Data {
   readonly key: string;
@@ -31,16 +32,7 @@ export const rule = defineValueRule({
         'are told, never a surname that resembles them. Nor is an e-mail, a telephone, a text without letters or ' +
         'with broken accents a name.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          "Pour le bloc 'nomClient', il est noté dans la documentation 'Nom du responsable de l'établissement (ou " +
-          "de son représentant)'. Le nom de la structure est-il suffisant ?",
-        quote:
-          "Le 'nomClient' doit correspondre au représentant légal de la structure indiqué dans le bon de commande.",
-      },
-    ],
+    citations: [NAME],
     remedies: ['preferred'],
     needsProfile: false,
   },

@@ -3,6 +3,7 @@ import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
 import { rewriteFix } from '../shared/fixes.js';
+import { PERSON } from '../shared/citations.js';
 
 interface Data {
   readonly key: string;
@@ -23,17 +24,7 @@ export const rule = defineValueRule({
         'The portal expects one complete e-mail address, that of the person named in the order (or of the agent): ' +
         'the ASP writes to it. No bare domain, no list, no name before the address.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          "Qu'est-il attendu dans la partie 'Client' au niveau de la zone 'Nom du représentant' dans les bons de " +
-          'commande ? Est-ce le représentant légal désigné dans le Kbis ?',
-        quote:
-          "l'identification de cette personne doit être renseignée aussi bien dans le bon de commande que dans " +
-          "les champs 'nomClient', 'emailClient' et 'telephoneClient' du JSON",
-      },
-    ],
+    citations: [PERSON],
     remedies: ['fix'],
     needsProfile: false,
   },

@@ -4,6 +4,7 @@ import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
 import { rewriteFix } from '../shared/fixes.js';
+import { DOSSIER_KNOWN } from '../shared/citations.js';
 
 interface Data {
   readonly key: string;
@@ -32,15 +33,7 @@ export const rule = defineLigneRule({
         'A solde bears the dossier number that the ASP gave to the avance: FIN, 3 or 4 characters for the couloir, ' +
         `5 digits. ${WHERE.en}`,
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: 'Comment retrouver son numéro de dossier ASP pour le renseigner dans le fichier JSON solde ?',
-        quote:
-          'Ce numéro de dossier à renseigner dans le JSON Solde doit être identique au numéro indiqué dans la ' +
-          "demande d'avance (JSON de sortie).",
-      },
-    ],
+    citations: [DOSSIER_KNOWN],
     remedies: ['fix'],
     needsProfile: true,
     concerns: { phase: 'solde' },

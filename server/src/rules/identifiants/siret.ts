@@ -3,6 +3,7 @@ import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
 import { rewriteFix } from '../shared/fixes.js';
+import { OTHER_SIRET } from '../shared/citations.js';
 
 export const rule = defineValueRule({
   meta: {
@@ -24,11 +25,7 @@ export const rule = defineValueRule({
         question: 'Un bon de commande contenant le n° de SIREN en lieu et place du N° de SIRET est-il valable ?',
         quote: 'Un bon de commande avec uniquement le SIREN sera considéré comme irrecevable',
       },
-      {
-        document: 'asp-vague1',
-        question: 'Notre SIRET a changé mais pas notre SIREN, devons-nous vous signaler la modification ?',
-        quote: 'Le paiement se fait sur le SIRET actif du fournisseur et non le SIREN.',
-      },
+      OTHER_SIRET,
     ],
     remedies: ['fix'],
     needsProfile: false,

@@ -3,6 +3,7 @@ import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
 import { rewriteFix } from '../shared/fixes.js';
+import { PERSON } from '../shared/citations.js';
 
 interface Data {
   readonly key: string;
@@ -24,18 +25,7 @@ export const rule = defineValueRule({
         '+33 or an overseas territory’s and the rest of the number. A foreign number is not forbidden, but rare: it ' +
         'is told so that it is checked.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          "Qu'est-il attendu dans la partie 'Client' au niveau de la zone 'Nom du représentant' dans les bons de " +
-          'commande ? Est-ce le représentant légal désigné dans le Kbis ?',
-        quote:
-          "l'identification de cette personne doit être renseignée aussi bien dans le bon de commande que dans " +
-          "les champs 'nomClient', 'emailClient' et 'telephoneClient' du JSON",
-      },
-      { document: 'observation', question: '' },
-    ],
+    citations: [PERSON, { document: 'observation', question: '' }],
     remedies: ['fix'],
     needsProfile: false,
   },

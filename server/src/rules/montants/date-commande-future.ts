@@ -3,6 +3,7 @@ import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { presentOf } from '../contract.js';
 import { cite } from '../shared/words.js';
+import { ORDER_DATE } from '../shared/citations.js';
 
 interface Data {
   readonly key: string;
@@ -24,15 +25,7 @@ export const rule = defineValueRule({
         'The order date is that on which the client signed the order: it cannot be yet to come. It is compared ' +
         'with the reference date where you give one, else with today.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: "Quelles informations attendez-vous dans le bloc 'dateCommande' du JSON ?",
-        quote:
-          'La date de commande à renseigner doit correspondre à la date de signature du bon de commande par le ' +
-          'client final.',
-      },
-    ],
+    citations: [ORDER_DATE],
     remedies: [],
     needsProfile: false,
   },

@@ -5,6 +5,7 @@ import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
 import { rewriteFix } from '../shared/fixes.js';
+import { ORDER_DATE } from '../shared/citations.js';
 
 interface Data {
   readonly key: string;
@@ -30,13 +31,7 @@ export const rule = defineValueRule({
         '(31/02), is an error.',
     },
     citations: [
-      {
-        document: 'asp-vague1',
-        question: "Quelles informations attendez-vous dans le bloc 'dateCommande' du JSON ?",
-        quote:
-          'La date de commande à renseigner doit correspondre à la date de signature du bon de commande par le ' +
-          'client final.',
-      },
+      ORDER_DATE,
       {
         document: 'asp-vague1',
         question:

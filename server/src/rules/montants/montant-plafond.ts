@@ -13,6 +13,7 @@ import {
 } from '../shared/plafond.js';
 import { atValue } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import { AMOUNT } from '../shared/citations.js';
 
 export const rule = defineLigneRule({
   meta: {
@@ -35,11 +36,7 @@ export const rule = defineLigneRule({
         'euro, take the euro below.',
     },
     citations: [
-      {
-        document: 'asp-vague1',
-        question: "Quelles informations attendez-vous dans le bloc 'montantSegurHT' ?",
-        quote: 'doit être inférieur ou égal au plafond indiqué par les fichiers de calcul du couloir concerné.',
-      },
+      AMOUNT,
       {
         document: 'asp-vague1',
         question:

@@ -5,6 +5,7 @@ import { atValue } from '../shared/targets.js';
 import { plafondOf } from '../../format/model/plafond.js';
 import { clientsOf } from '../../format/model/clients.js';
 import { cite } from '../shared/words.js';
+import { AMOUNT } from '../shared/citations.js';
 
 export const rule = defineFileRule({
   meta: {
@@ -24,13 +25,7 @@ export const rule = defineFileRule({
         'says nothing of anybody is reported once: it is probably for another couloir, another wave or another ' +
         'software.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: "Quelles informations attendez-vous dans le bloc 'montantSegurHT' ?",
-        quote: 'doit être inférieur ou égal au plafond indiqué par les fichiers de calcul du couloir concerné.',
-      },
-    ],
+    citations: [AMOUNT],
     remedies: [],
     needsProfile: true,
   },

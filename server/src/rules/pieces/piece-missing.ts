@@ -9,6 +9,7 @@ import { atValue } from '../shared/targets.js';
 import { type Piece, pieceOf } from '../../format/pieces/pieces.js';
 import { cite } from '../shared/words.js';
 import { rewrite } from '../shared/fixes.js';
+import { JOINED } from '../shared/citations.js';
 
 /** More would make a light bulb's menu unreadable. */
 const MAX_OFFERS = 5;
@@ -30,17 +31,7 @@ export const rule = defineFolderRule({
         'document `X.pdf` made of several, a folder `X` whose files will be joined in the order of their names. The ' +
         'name is looked for as it is written, case included, since the file in the ZIP will bear it.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          "Comment faire la facture lorsque qu'il y a plusieurs clients pour le même bon de commande et donc pour " +
-          'la même facture?',
-        quote:
-          'Il faut donc concaténer toutes les factures en un seul PDF avant de le zipper avec les autres documents.',
-      },
-      { document: 'projet', question: "Le nom d'une pièce et son fichier" },
-    ],
+    citations: [JOINED, { document: 'projet', question: "Le nom d'une pièce et son fichier" }],
     remedies: ['suggest', 'command'],
     needsProfile: false,
     concerns: { roles: ['nomFichier'] },

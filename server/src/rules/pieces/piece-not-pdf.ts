@@ -6,6 +6,7 @@ import { defineFolderRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import { JOINED } from '../shared/citations.js';
 
 type Unusable = Exclude<PdfState['state'], 'pdf'>;
 interface Where {
@@ -26,17 +27,7 @@ export const rule = defineFolderRule({
         'The file announced as a PDF must open as one: a real PDF of one page or more, without a password. An ' +
         'empty, renamed or damaged file would be refused when the request is examined, after the deposit.',
     },
-    citations: [
-      { document: 'observation', question: 'piecesJustificatives' },
-      {
-        document: 'asp-vague1',
-        question:
-          "Comment faire la facture lorsque qu'il y a plusieurs clients pour le même bon de commande et donc pour " +
-          'la même facture?',
-        quote:
-          'Il faut donc concaténer toutes les factures en un seul PDF avant de le zipper avec les autres documents.',
-      },
-    ],
+    citations: [{ document: 'observation', question: 'piecesJustificatives' }, JOINED],
     remedies: [],
     needsProfile: false,
     concerns: { roles: ['nomFichier'] },

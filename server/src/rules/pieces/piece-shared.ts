@@ -5,6 +5,7 @@ import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 import { pieceOf } from '../../format/pieces/pieces.js';
+import { ONE_ORDER } from '../shared/citations.js';
 
 /** These belong to one request by what the FAQ says. */
 const OF_ONE_DEMANDE: ReadonlySet<string> = new Set(['BON_COMMANDE', 'MOM']);
@@ -34,13 +35,7 @@ export const rule = defineFileRule({
         'non-liability is issued to the supplier and may serve all.',
     },
     citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          'Un bon de commande peut-il servir de preuve à plusieurs demandes ? Est-il possible de faire plusieurs ' +
-          'JSON en lien avec plusieurs bons de commande ?',
-        quote: 'Il faut un bon de commande par ligne de JSON.',
-      },
+      ONE_ORDER,
       {
         document: 'asp-vague1',
         question:

@@ -4,6 +4,7 @@ import { atKey, related } from '../shared/targets.js';
 import { ENVOIS } from '../../format/pieces/pieces.js';
 import { cite } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';
+import { OTHER_SCENARIO } from '../shared/citations.js';
 
 interface Envoi {
   readonly label: Bilingual;
@@ -37,13 +38,7 @@ export const rule = defineLigneRule({
         question: 'Quand faut-il fournir une VA et quand faut-il fournir une MOM ?',
         quote: 'assurés directement par le logiciel objet de la Prestation Ségur',
       },
-      {
-        document: 'asp-vague1',
-        question:
-          'Le scénario décrit dans le bon de commande peut-il changer entre le moment du déploiement et celui de ' +
-          "la demande de solde du fait un changement d'organisation de l'établissement de santé ?",
-        quote: 'ce sont les scénarii finalement installés qui devront être indiqués dans les JSON et MOM/VA',
-      },
+      OTHER_SCENARIO,
     ],
     remedies: [],
     needsProfile: true,

@@ -3,7 +3,7 @@ import type { Pieces } from '../../format/pieces/pieces.js';
 import type { Fix, FixKind } from '../contract.js';
 import { codeFor } from '../../format/profiles/profile.js';
 import { cite } from './words.js';
-import type { JsonValue } from '../../language/nodes.js';
+import type { JsonNode, JsonValue } from '../../language/nodes.js';
 import type { Fact } from '../../index/facts.js';
 import type { Located, LocatedText } from '../../format/model/located.js';
 
@@ -58,6 +58,14 @@ export const rewrite = (editor: SourceEditor, value: Located, text: string, kind
   kind,
   title: { fr: `Écrire « ${text} »`, en: `Write “${text}”` },
   edits: [value.node.kind === 'number' ? editor.replace(value.node, text) : editor.replaceValue(value.node, text)],
+});
+
+export const TO_NULL: Fix['title'] = { fr: 'Remplacer par null', en: 'Replace by null' };
+
+export const toNull = (editor: SourceEditor, node: JsonNode, kind: FixKind): Fix => ({
+  kind,
+  title: TO_NULL,
+  edits: [editor.replaceValue(node, null)],
 });
 
 /** More would make a light bulb's menu unreadable. */

@@ -2,7 +2,6 @@ import { foldKey } from '../../format/domain/fold.js';
 import type { FieldSet, Ligne } from '../../format/model/ligne.js';
 import type { Container, Located } from '../../format/model/located.js';
 import type { Evidence, PropertyShape, Shape } from '../../format/profiles/profile.js';
-import type { Citation } from '../../format/profiles/sources.js';
 import type { Fact } from '../../index/facts.js';
 import type { ObjectNode, PropertyNode } from '../../language/nodes.js';
 import { tidy } from '../../language/whitespace.js';
@@ -74,10 +73,3 @@ export function afterModel(
   const previous = before.map(p => present.get(foldKey(p.key))).find(p => p !== undefined);
   return { previous, after: before[0]?.key };
 }
-
-/** What the ASP says of files rejected for their form. */
-export const FORMAT: Citation = {
-  document: 'asp-vague1',
-  question: 'Quelles sont les difficultés rencontrées par les premiers éditeurs sur le dépôt de solde ?',
-  quote: 'des lignes manquantes ou dans le mauvais ordre, des espaces en trop ou une casse de caractères incorrecte',
-};

@@ -1,8 +1,10 @@
-import { bounded, type Fix } from '../contract.js';
+import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, reconstructedNote } from '../shared/targets.js';
+import { reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import { FORMAT } from '../shared/citations.js';
+import { toNull } from '../shared/fixes.js';
 
 export const rule = defineStructureRule({
   meta: {
@@ -38,16 +40,7 @@ export const rule = defineStructureRule({
     const nullable = shape.types.has('null') && !shape.due;
     report(nullable ? 'nullable' : 'due', { key, note: evidence === 'reconstructed' }, at(node), {
       severity: shape.due ? 'error' : bounded('error', evidence),
-      fixes: (editor): readonly Fix[] =>
-        nullable
-          ? [
-              {
-                kind: 'fix',
-                title: { fr: 'Remplacer par null', en: 'Replace by null' },
-                edits: [editor.replaceValue(node, null)],
-              },
-            ]
-          : [],
+      fixes: editor => (nullable ? [toNull(editor, node, 'fix')] : []),
     });
   },
 });

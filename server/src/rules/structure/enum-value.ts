@@ -4,9 +4,10 @@ import type { EnumValue, Shape } from '../../format/profiles/profile.js';
 import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, formFix, reconstructedNote } from '../shared/targets.js';
+import { formFix, reconstructedNote } from '../shared/targets.js';
 import { cite, citeIn, listed } from '../shared/words.js';
 import type { Lang } from '../../texts/typeset.js';
+import { FORMAT } from '../shared/citations.js';
 
 /** Up to this many values, all are offered; beyond, the nearest. */
 const FEW = 3;

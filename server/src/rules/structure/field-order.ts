@@ -2,8 +2,10 @@ import { bounded, type Fix } from '../contract.js';
 import type { SourceEditor } from '../../language/edit.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, formFix, reconstructedNote } from '../shared/targets.js';
+import { formFix, reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import { FORMAT } from '../shared/citations.js';
+import { keySpan } from '../../language/span.js';
 
 export const rule = defineStructureRule({
   meta: {
@@ -41,7 +43,7 @@ export const rule = defineStructureRule({
   kinds: ['misplaced'],
   check(issue, report, at) {
     const { object, property, expected, after, order, evidence } = issue;
-    const target = at({ start: property.keyStart, end: property.keyEnd });
+    const target = at(keySpan(property));
     const note = evidence === 'reconstructed';
     const options = {
       severity: bounded('error', evidence),

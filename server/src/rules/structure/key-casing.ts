@@ -1,8 +1,10 @@
 import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, formFix, reconstructedNote } from '../shared/targets.js';
+import { formFix, reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import { FORMAT } from '../shared/citations.js';
+import { keySpan } from '../../language/span.js';
 
 export const rule = defineStructureRule({
   meta: {
@@ -37,7 +39,7 @@ export const rule = defineStructureRule({
     report(
       'casing',
       { key: property.key, expected: expected.key, note: evidence === 'reconstructed' },
-      at({ start: property.keyStart, end: property.keyEnd }),
+      at(keySpan(property)),
       {
         severity: bounded('error', evidence),
         fixes: editor => [

@@ -3,6 +3,7 @@ import type { Examples } from '../examples.js';
 import { foldKey } from '../../format/domain/fold.js';
 import { bounded } from '../contract.js';
 import { afterModel, reconstructedNote } from '../shared/targets.js';
+import { FORMAT } from '../shared/citations.js';
 
 export const rule = defineStructureRule({
   meta: {
@@ -18,14 +19,7 @@ export const rule = defineStructureRule({
         'The portal expects every key of the model, at its place, those that are `null` included. One absent key ' +
         'gets the whole file rejected.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: 'Quelles sont les difficultés rencontrées par les premiers éditeurs sur le dépôt de solde ?',
-        quote:
-          'des lignes manquantes ou dans le mauvais ordre, des espaces en trop ou une casse de caractères incorrecte',
-      },
-    ],
+    citations: [FORMAT],
     remedies: ['fix'],
     needsProfile: true,
   },

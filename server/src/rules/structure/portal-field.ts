@@ -4,6 +4,8 @@ import type { FieldRole } from '../../format/profiles/roles.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
+import { DOSSIER_FOUND } from '../shared/citations.js';
+import { toNull } from '../shared/fixes.js';
 
 export const rule = defineFileRule({
   meta: {
@@ -21,13 +23,7 @@ export const rule = defineFileRule({
         'number: in the file to deposit these keys stay `null`. (A file that the portal gave back is an output: see ' +
         '`portal-output`.)',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question: 'Comment retrouver son numéro de dossier ASP pour le renseigner dans le fichier JSON solde ?',
-        quote: 'Il peut être retrouvé dans le JSON avance de sortie.',
-      },
-    ],
+    citations: [DOSSIER_FOUND],
     remedies: ['suggest'],
     needsProfile: false,
   },
@@ -54,13 +50,7 @@ export const rule = defineFileRule({
         { key: located.key },
         { chunk: fields.chunk, span: located.span, place: located.place },
         {
-          fixes: editor => [
-            {
-              kind: 'suggest',
-              title: { fr: 'Remplacer par null', en: 'Replace by null' },
-              edits: [editor.replaceValue(located.node, null)],
-            },
-          ],
+          fixes: editor => [toNull(editor, located.node, 'suggest')],
         },
       );
     };

@@ -1,11 +1,11 @@
 import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, reconstructedNote } from '../shared/targets.js';
+import { reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 import { tidy } from '../../language/whitespace.js';
-
-const BY_NULL = { title: { fr: 'Remplacer par null', en: 'Replace by null' } } as const;
+import { FORMAT } from '../shared/citations.js';
+import { toNull } from '../shared/fixes.js';
 
 export const rule = defineStructureRule({
   meta: {
@@ -53,7 +53,7 @@ export const rule = defineStructureRule({
     if (literal === 'null' && word.toLowerCase() !== literal) {
       report('nothing', { key, word, note: evidence === 'reconstructed' }, at(node), {
         severity: bounded('error', evidence),
-        fixes: editor => [{ ...BY_NULL, kind: 'preferred', edits: [editor.replaceValue(node, null)] }],
+        fixes: editor => [toNull(editor, node, 'preferred')],
       });
       return;
     }
@@ -70,7 +70,7 @@ export const rule = defineStructureRule({
             },
           ];
         if (!shape.types.has('null')) return [];
-        return [{ ...BY_NULL, kind: 'suggest', edits: [editor.replaceValue(node, null)] }];
+        return [toNull(editor, node, 'suggest')];
       },
     });
   },

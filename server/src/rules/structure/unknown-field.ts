@@ -5,9 +5,11 @@ import type { SourceEditor } from '../../language/edit.js';
 import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { afterModel, formFix, FORMAT, reconstructedNote } from '../shared/targets.js';
+import { afterModel, formFix, reconstructedNote } from '../shared/targets.js';
 import { cite, enumerate } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';
+import { FORMAT } from '../shared/citations.js';
+import { keySpan } from '../../language/span.js';
 
 export const rule = defineStructureRule({
   meta: {
@@ -85,23 +87,22 @@ export const rule = defineStructureRule({
   check(issue, report, at, { profile }) {
     if (issue.kind === 'flat') {
       const { first, members, home, evidence } = issue;
-      const { key } = home.expected;
       const keys = members.map(({ property }) => ({ fr: cite(property.key), en: `“${property.key}”` }));
       const data = {
         keys: enumerate(keys, SHOWN),
         many: keys.length > 1,
-        home: key,
+        home: home.expected.key,
         hollow: issue.hollow !== undefined,
         note: evidence === 'reconstructed',
       };
-      report('flat', data, at({ start: first.keyStart, end: first.keyEnd }), {
+      report('flat', data, at(keySpan(first)), {
         severity: bounded('error', evidence),
         fixes: editor => [gathered(editor, issue)],
       });
       return;
     }
     const { object, property, meant, home, evidence } = issue;
-    const target = at({ start: property.keyStart, end: property.keyEnd });
+    const target = at(keySpan(property));
     const note = evidence === 'reconstructed';
     const severity = bounded('error', evidence);
     const title = { fr: `Retirer ${cite(property.key)} et sa valeur`, en: `Remove “${property.key}” and its value` };

@@ -1,9 +1,12 @@
-import { bounded, type Fix } from '../contract.js';
+import { bounded } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, reconstructedNote } from '../shared/targets.js';
+import { reconstructedNote } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 import { tidy } from '../../language/whitespace.js';
+import { FORMAT } from '../shared/citations.js';
+import { toNull } from '../shared/fixes.js';
+import { keySpan } from '../../language/span.js';
 
 export const rule = defineStructureRule({
   meta: {
@@ -64,21 +67,16 @@ export const rule = defineStructureRule({
     const note = evidence === 'reconstructed';
     if (issue.kind === 'key-whitespace') {
       const { property, expected } = issue;
-      report(
-        'key',
-        { key: property.key, expected: expected.key, note },
-        at({ start: property.keyStart, end: property.keyEnd }),
-        {
-          severity,
-          fixes: editor => [
-            {
-              kind: 'fix',
-              title: { fr: `Renommer en ${cite(expected.key)}`, en: `Rename to “${expected.key}”` },
-              edits: [editor.renameKey(property, expected.key)],
-            },
-          ],
-        },
-      );
+      report('key', { key: property.key, expected: expected.key, note }, at(keySpan(property)), {
+        severity,
+        fixes: editor => [
+          {
+            kind: 'fix',
+            title: { fr: `Renommer en ${cite(expected.key)}`, en: `Rename to “${expected.key}”` },
+            edits: [editor.renameKey(property, expected.key)],
+          },
+        ],
+      });
       return;
     }
     const { node, shape, key } = issue;
@@ -86,16 +84,7 @@ export const rule = defineStructureRule({
       const nullable = shape.types.has('null');
       report('blank', { key, nullable, note }, at(node), {
         severity,
-        fixes: (editor): readonly Fix[] =>
-          nullable
-            ? [
-                {
-                  kind: 'fix',
-                  title: { fr: 'Remplacer par null', en: 'Replace by null' },
-                  edits: [editor.replaceValue(node, null)],
-                },
-              ]
-            : [],
+        fixes: editor => (nullable ? [toNull(editor, node, 'fix')] : []),
       });
       return;
     }

@@ -6,9 +6,11 @@ import type { SourceEditor } from '../../language/edit.js';
 import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
-import { FORMAT, reconstructedNote } from '../shared/targets.js';
+import { reconstructedNote } from '../shared/targets.js';
 import { booleanMeant, cite, citeIn, DECIMAL, typeName, wantedTypes } from '../shared/words.js';
 import type { Lang } from '../../texts/typeset.js';
+import { FORMAT } from '../shared/citations.js';
+import { TO_NULL, toNull } from '../shared/fixes.js';
 
 type WrongType = IssueOf<'type'>;
 
@@ -150,8 +152,6 @@ function remedies(editor: SourceEditor, issue: WrongType): readonly Fix[] {
   }
 }
 
-const TO_NULL: Fix['title'] = { fr: 'Remplacer par null', en: 'Replace by null' };
-
 const skeletonTitle = (shape: Shape): Fix['title'] =>
   shape.types.has('null')
     ? TO_NULL
@@ -160,8 +160,7 @@ const skeletonTitle = (shape: Shape): Fix['title'] =>
       : { fr: 'Écrire un objet à compléter', en: 'Write an object to be completed' };
 
 function suggestions(editor: SourceEditor, { node, shape }: WrongType): readonly Fix[] {
-  if (shape.portal || isNothing(node, shape))
-    return [{ kind: 'suggest', title: TO_NULL, edits: [editor.replaceValue(node, null)] }];
+  if (shape.portal || isNothing(node, shape)) return [toNull(editor, node, 'suggest')];
   const meant = shape.types.has('boolean') ? booleanMeant(node) : undefined;
   if (meant === undefined) return [];
   return [
