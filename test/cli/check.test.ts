@@ -86,14 +86,14 @@ describe('cli: check', () => {
 
   it('takes from a folder only what has lignesImport, at any depth', async () => {
     folder.file('lot/a.json', CORRECT);
-    folder.file('lot/deep/b.json', CORRECT);
+    folder.file('lot/deep/b.JSON', CORRECT);
     folder.file('lot/package.json', '{"name": "x"}');
     folder.file('lot/schema.json', '{"properties": {"lignesImport": {}}}');
     folder.file('lot/node_modules/c.json', CORRECT);
     const result = await cli(['check', '--format', 'json', 'lot'], { cwd: folder.path });
     assert.deepEqual(
       output(result).files.map(({ path }) => path),
-      ['lot/a.json', 'lot/deep/b.json'],
+      ['lot/a.json', 'lot/deep/b.JSON'],
     );
     assert.equal(result.code, 0);
   });
@@ -102,6 +102,21 @@ describe('cli: check', () => {
     const result = await cli(['check', '--format', 'json', folder.file('package.json', '{"name": "x"}')]);
     assert.equal(output(result).summary.files, 1);
     assert.equal(output(result).files[0]?.profile, null);
+  });
+
+  it('leaves what is no request alone where --ignore-unknown asks for it, and only that', async () => {
+    const other = folder.file('composer.json', '{ "name": "x/y", }');
+    folder.file('vide/package.json', '{}');
+    const none = await cli(['check', '--ignore-unknown', other, folder.at('vide')]);
+    assert.deepEqual([none.code, none.stdout, none.stderr], [0, '', '']);
+    const broken = folder.file('casse.json', CORRECT.slice(0, -20));
+    const promised = folder.file('x.mdv-lgc.avance.json', '{}');
+    const result = await cli(['check', '--ignore-unknown', '--format', 'json', other, broken, promised]);
+    assert.deepEqual(
+      output(result).files.map(({ path }) => path),
+      [broken, promised],
+    );
+    assert.equal((await cli(['check', '--ignore-unknown', folder.at('rien.json')])).code, 2);
   });
 
   it('takes brackets and parentheses as they are where the path exists', async () => {

@@ -29,7 +29,7 @@ describe('cli: installed from its package', () => {
   before(function () {
     this.timeout(300_000);
     // By name, as a shell finds it: a missing shebang or mode shows here only. `prepack` builds what is packed.
-    packed = npm(['pack', '--silent', '--pack-destination', prefix.path], ROOT).trim().split('\n').at(-1) ?? '';
+    packed = npm(['pack', '--pack-destination', prefix.path], ROOT).trim();
     npm(['install', '--global', '--prefix', prefix.path, prefix.at(packed)], prefix.path);
   });
   after(() => {
@@ -46,6 +46,10 @@ describe('cli: installed from its package', () => {
     });
     return { code: status, stdout, stderr };
   };
+
+  it('is packed with no other word than its name, which pre-commit takes for the file', () => {
+    assert.match(packed, /^segur-json-[\d.]+\.tgz$/);
+  });
 
   it('runs by its name', () => {
     assert.match(run('--version').stdout, /^\d+\.\d+\.\d+/);
@@ -93,6 +97,8 @@ describe('cli: installed from its package', () => {
     };
     try {
       repository.file('a.mdv-lgc.avance.json', CORRECT);
+      // Of another kind, and none of the portal's business.
+      repository.file('composer.json', '{ "name": "x/y" }');
       const made = commands('git init -q .', 'segur-json init --yes --ci none');
       assert.equal(made.code, 0, made.stderr);
       const hooks = repository.text('.pre-commit-config.yaml');

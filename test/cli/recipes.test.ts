@@ -99,6 +99,8 @@ describe('recipes for pipelines', () => {
     assert.ok(read('docs/ci.md').includes(`- id: ${id}`));
     // What the hook runs, on the file that it would be given.
     assert.equal(shell(`${entry} depots/depot.mdv-lgc.avance.json`).code, 1);
+    work.file('composer.json', '{ "name": "x/y" }');
+    assert.equal(shell(`${entry} composer.json`).code, 0);
     if (findOnPath('pre-commit') === undefined)
       console.log('      pre-commit is not installed: its reading of the manifest is not tried');
     else execFileSync('pre-commit', ['validate-manifest', join(ROOT, '.pre-commit-hooks.yaml')]);

@@ -48,6 +48,31 @@ describe('cli: what cannot be read', () => {
     return refused(path, /vous n'en avez pas le droit/, process.getuid?.() === 0 ? 65534 : undefined);
   });
 
+  it('a folder where a report is to be written', async () => {
+    const good = folder.file('depots/x.json', CORRECT);
+    const result = await cli(['check', '--output-file', folder.at('depots'), good]);
+    assert.equal(result.code, 2);
+    assert.match(result.stderr, /depots : non écrit, c'est un dossier\.\n$/);
+  });
+  onUnix('a folder that may not be looked into, alone or on the way', async () => {
+    folder.file('lot/juste.json', CORRECT);
+    folder.file('lot/clos/faux.json', '{}');
+    folder.file('lot/.git/objects.json', '{}');
+    for (const closed of ['lot/clos', 'lot/.git']) chmodSync(folder.at(closed), 0o000);
+    chmodSync(folder.path, 0o755);
+    const uid = process.getuid?.() === 0 ? 65534 : undefined;
+    try {
+      await refused(folder.at('lot/clos'), /clos : lecture refusée, vous n'en avez pas le droit/, uid);
+      for (const argument of [folder.at('lot'), folder.at('lot/**/*.json')]) {
+        const result = await started(['check', argument], uid === undefined ? {} : { uid });
+        assert.equal(result.code, 2);
+        assert.match(result.stderr, /^\S*lot\/clos : lecture refusée[^\n]*\n$/);
+      }
+    } finally {
+      for (const closed of ['lot/clos', 'lot/.git']) chmodSync(folder.at(closed), 0o755);
+    }
+  });
+
   const large = (name: string): string => {
     const path = folder.file(name, '{"lignesImport": []}');
     const descriptor = openSync(path, 'r+');

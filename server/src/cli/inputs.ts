@@ -42,6 +42,8 @@ export interface InputOptions {
   readonly quiet: boolean;
   /** Name of the file that comes in by the standard input. */
   readonly stdinName?: string | undefined;
+  /** What is given and is no request is left alone, as in a folder: a hook of a repository gives all its JSON files. */
+  readonly ignoreUnknown?: boolean | undefined;
 }
 
 const STDIN = '-';
@@ -82,7 +84,7 @@ class Reader {
         if (this.isNew(STDIN)) await this.stdin();
         return;
       case 'file':
-        if (this.isNew(resolve(input.path))) await this.file(input.path, true);
+        if (this.isNew(resolve(input.path))) await this.file(input.path, this.taken);
         return;
       case 'failure':
         this.fail(this.console.words.unreadable(input.argument, input.failure));
@@ -91,6 +93,11 @@ class Reader {
       case 'glob':
         await this.reached(input);
     }
+  }
+
+  /** Whether what is given is taken for a request, whatever it holds. */
+  private get taken(): boolean {
+    return this.options.ignoreUnknown !== true;
   }
 
   /** Tells once what is wrong with a project. */
@@ -117,22 +124,28 @@ class Reader {
 
   private async stdin(): Promise<void> {
     const read = await readStream(this.console.stdin());
-    if (read.ok) await this.check(this.options.stdinName ?? STDIN, read.bytes, undefined, true);
+    if (read.ok) await this.check(this.options.stdinName ?? STDIN, read.bytes, undefined, this.taken);
     else this.fail(this.console.words.unreadable(STDIN, read.failure));
   }
 
-  private async reached({ argument, kind, paths }: Extract<Expanded, { kind: 'folder' | 'glob' }>): Promise<void> {
+  private async reached({
+    argument,
+    kind,
+    paths,
+    closed,
+  }: Extract<Expanded, { kind: 'folder' | 'glob' }>): Promise<void> {
     const { words } = this.console;
+    for (const { path, failure } of closed) this.fail(words.unreadable(path, failure));
+    let told = closed.length > 0;
     if (kind === 'glob' && paths.length === 0) {
-      this.fail(words.noFileMatches(argument));
+      if (!told) this.fail(words.noFileMatches(argument));
       return;
     }
-    let told = false;
     for (const path of paths) {
       const fresh = this.isNew(resolve(path));
       if (!fresh || (await this.file(path, false))) told = true;
     }
-    if (!told) this.fail(words.noRequest(argument, kind));
+    if (!told && this.taken) this.fail(words.noRequest(argument, kind));
   }
 
   /** False when the file, reached by a folder or pattern, is not a request. */

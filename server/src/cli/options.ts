@@ -76,6 +76,7 @@ export interface FileOptions {
   readonly outputFile?: string;
   readonly stdinFilename?: string;
   readonly severity?: string;
+  readonly ignoreUnknown?: boolean;
 }
 
 export function withFiles(command: Command, { words: { help }, lang }: Console): Command {
@@ -89,6 +90,7 @@ export function withFiles(command: Command, { words: { help }, lang }: Console):
     .option('--plafonds <file>', help.plafonds)
     .option('--config <file>', help.config)
     .option('--no-config', help.noConfig)
+    .option('--ignore-unknown', reports.ignoreUnknown)
     .option('--stdin-filename <name>', reports.stdinFilename)
     .addOption(choice('--severity <level>', reports.severity, SEVERITIES))
     .option('--quiet', help.quiet);
@@ -150,7 +152,7 @@ export function countOf(option: string, value: string | undefined): number | und
 export async function inputOptions(
   console: Console,
   engine: Engine,
-  { profile, date, config, plafonds, stdinFilename, quiet = false }: FileOptions,
+  { profile, date, config, plafonds, stdinFilename, ignoreUnknown, quiet = false }: FileOptions,
 ): Promise<InputOptions | undefined> {
   const referenceDate = dateOf(date);
   const today = referenceDate ?? console.today;
@@ -172,6 +174,7 @@ export async function inputOptions(
     today,
     quiet,
     stdinName: stdinFilename,
+    ignoreUnknown,
   };
 }
 

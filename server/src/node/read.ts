@@ -1,7 +1,18 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdir,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { GlobOptions } from 'tinyglobby';
 import { tellsRequest } from '../format/domain/telling.js';
 
 /** 200 lignes are about 0.4 MB: a file of this size is not a request, and reading it would only cost memory. */
@@ -180,12 +191,19 @@ export function decodeUtf8(bytes: Buffer): Decoded {
   return { text: body.toString('utf8'), bom, invalidBytes: !isUtf8(body) };
 }
 
+/** What a folder or pattern led to. */
+interface Reached {
+  /** Sorted. */
+  readonly paths: readonly string[];
+  /** Folders on the way that could not be looked into: what they hold is not known. */
+  readonly closed: readonly { readonly path: string; readonly failure: ReadFailure }[];
+}
+
 /** What one argument of the command line stands for. */
 export type Expanded =
   | { readonly kind: 'stdin' }
   | { readonly kind: 'file'; readonly path: string }
-  /** Files that a folder or pattern led to, sorted. */
-  | { readonly kind: 'folder' | 'glob'; readonly argument: string; readonly paths: readonly string[] }
+  | ({ readonly kind: 'folder' | 'glob'; readonly argument: string } & Reached)
   | { readonly kind: 'failure'; readonly argument: string; readonly failure: ReadFailure };
 
 const MAGIC = /[*?[\]{}]|[!@+]\(/;
@@ -201,15 +219,16 @@ export async function expand(argument: string): Promise<Expanded> {
   } catch (error) {
     const failure = failureOf(error);
     if (failure.reason !== 'missing' || !MAGIC.test(argument)) return { kind: 'failure', argument, failure };
-    return { kind: 'glob', argument, paths: await matches(argument) };
+    return { kind: 'glob', argument, ...(await matches(argument)) };
   }
-  return { kind: 'folder', argument, paths: await list(argument, '**/*.json') };
+  // As the editor lists a folder's files: Windows writes « .JSON » too.
+  return { kind: 'folder', argument, ...(await list(argument, '**/*.json', { caseSensitiveMatch: false })) };
 }
 
 /**
  * The folders that a pattern begins with are taken as they are: « Demandes (2022) » and « lot[1] » are not patterns.
  */
-function matches(pattern: string): Promise<string[]> {
+function matches(pattern: string): Promise<Reached> {
   const parts = (process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern).split('/');
   let base = '';
   let taken = 0;
@@ -222,18 +241,37 @@ function matches(pattern: string): Promise<string[]> {
   return list(base, parts.slice(taken).join('/'));
 }
 
-async function list(folder: string, pattern: string): Promise<string[]> {
+async function list(folder: string, pattern: string, options: GlobOptions = {}): Promise<Reached> {
   const { glob } = await import('tinyglobby');
+  const shown = (path: string): string => (isAbsolute(path) || folder === '' ? path : join(folder, path));
+  const closed: { readonly path: string; readonly failure: ReadFailure }[] = [];
+  const root = resolve(folder);
   const found = await glob([pattern], {
-    cwd: resolve(folder),
+    ...options,
+    cwd: root,
     onlyFiles: true,
     expandDirectories: false,
     followSymbolicLinks: false,
     ignore: ['**/node_modules/**'],
+    // The walk itself is silent on a folder that it may not look into.
+    fs: {
+      readdir: Object.assign(
+        (
+          path: string,
+          how: { withFileTypes: true },
+          done: (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void,
+        ) => {
+          readdir(path, how, (error, entries) => {
+            if (error !== null) closed.push({ path: shown(relative(root, path)), failure: failureOf(error) });
+            done(error, entries);
+          });
+        },
+        readdir,
+      ),
+    },
   });
-  return found
-    .map(path => (isAbsolute(path) || folder === '' ? path : join(folder, path)))
-    .sort((a, b) => (a < b ? -1 : 1));
+  const before = (a: string, b: string): number => (a < b ? -1 : 1);
+  return { paths: found.map(shown).sort(before), closed: closed.sort((a, b) => before(a.path, b.path)) };
 }
 
 function isFolder(path: string): boolean {

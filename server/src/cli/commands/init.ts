@@ -134,7 +134,7 @@ async function choose(
 
 function tell(console: Console, answers: InitAnswers, { written, kept }: Chosen, dryRun: boolean): ExitCode {
   const words = setupWordsOf(console.lang);
-  const { out } = console;
+  const { out, err } = console;
   if (!dryRun && written.length > 0 && !write(console, written, true)) return EXIT.usage;
   for (const { path, text } of written) {
     out.write(`${dryRun ? words.wouldWrite(path) : words.written(path)}\n`);
@@ -148,6 +148,8 @@ function tell(console: Console, answers: InitAnswers, { written, kept }: Chosen,
     );
   const beside = written.find(({ kind }) => kind === 'pipeline');
   if (answers.gitlabBeside && beside !== undefined) out.write(`${words.include(GITLAB, beside.path)}\n`);
+  for (const folder of [answers.requests, answers.pieces])
+    if (folder !== undefined && !isFolder(folder)) err.write(`${words.notYet(folder)}\n`);
   out.write(`${words.next(quoted(answers.requests))}\n`);
   return EXIT.ok;
 }
@@ -214,11 +216,10 @@ const hook = (folder: string, version: string): string => `repos:
     hooks:
       - id: segur-json
         name: Ségur JSON
-        entry: segur-json check
+        entry: segur-json check --ignore-unknown
         language: node
         additional_dependencies: ['segur-json@${version}']
         files: ${text(pattern(folder))}
-        exclude: '(^|/)(package(-lock)?|tsconfig[^/]*|segur\\.config|segur\\.baseline)\\.json$'
 `;
 
 const github = (folder: string, version: string): string => `name: Ségur JSON
