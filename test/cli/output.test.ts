@@ -4,7 +4,9 @@ import { cpSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../../server/src/api/types.js';
 import { decodeUtf8 } from '../../server/src/node/read.js';
+import { at, recordOf } from '../support/json.js';
 import { cli, Folder, output } from './support.js';
 
 const CORPUS = fileURLToPath(new URL('../corpus/', import.meta.url));
@@ -40,6 +42,26 @@ describe('cli: the JSON output', () => {
       assert.ok(findings.every(({ data, messageId }) => messageId !== '' && typeof data === 'object'));
     });
   }
+
+  it('has the fields that programs know by their types', () => {
+    const typed: Record<keyof Finding, true> = {
+      code: true,
+      messageId: true,
+      severity: true,
+      message: true,
+      data: true,
+      url: true,
+      source: true,
+      path: true,
+      range: true,
+      fixable: true,
+      fix: true,
+      related: true,
+    };
+    const schema: unknown = JSON.parse(readFileSync(SCHEMA, 'utf8'));
+    const described = Object.keys(recordOf(at(schema, '$defs', 'finding', 'properties')));
+    assert.deepEqual(Object.keys(typed).sort(), described.sort());
+  });
 
   it('has fixes that can be applied: the finding goes', async () => {
     const { files } = output(await cli(['check', '--format', 'json', '.'], { cwd: folder.path }));

@@ -39,6 +39,27 @@ describe('cli: usage', () => {
     wrong(await cli(['explain']), /identifiant d'une règle/);
   });
 
+  it('tells by its help what a command can not do without', async () => {
+    wrong(await cli(['compare', 'a']), /Il faut deux fichiers/);
+    const wanted: string[] = [];
+    for (const line of ['adopt a', 'split a', 'split a --by rate', 'merge a', 'solde a', 'generate a', 'package a']) {
+      const [command = '', ...rest] = line.split(' ');
+      const option = /Il manque l'option «\s(--[a-z]+)\s»/.exec((await cli([command, ...rest])).stderr)?.[1] ?? 'none';
+      wanted.push(`${command} ${option}`);
+      const help = (await cli([command, '--help'])).stdout.replace(/\s+/g, ' ');
+      assert.match(help, new RegExp(`${option} <[^>]+> (?:(?! -).)*\\(obligatoire`), line);
+    }
+    assert.deepEqual(wanted, [
+      'adopt --profile',
+      'split --by',
+      'split --output',
+      'merge --output',
+      'solde --output',
+      'generate --profile',
+      'package --output',
+    ]);
+  });
+
   it('lists every rule', async () => {
     const table = await cli(['rules']);
     for (const { meta } of RULES) assert.ok(table.stdout.includes(`  ${meta.id} `), meta.id);

@@ -39,6 +39,8 @@ export interface Finding {
   readonly message: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly url: string;
+  /** Where this very finding is written: document and question. */
+  readonly source: string;
   /** JSON Pointer. */
   readonly path: string;
   readonly range: Range;

@@ -158,7 +158,8 @@ function problemOf({ code, message }: CommanderError, args: readonly string[], p
 }
 
 /** What a command is about, where it isn't request files. */
-const ARGUMENTS: Readonly<Record<string, 'rule' | 'model' | 'table' | 'shell'>> = {
+const ARGUMENTS: Readonly<Record<string, 'rule' | 'pair' | 'model' | 'table' | 'shell'>> = {
+  compare: 'pair',
   explain: 'rule',
   completion: 'shell',
   adopt: 'model',

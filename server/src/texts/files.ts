@@ -111,6 +111,7 @@ const CODES: Readonly<Record<string, Bilingual>> = bilingual({
     fr: 'un fichier porte le nom du dossier à créer',
     en: 'a file has the name of the folder to create',
   },
+  EISDIR: { fr: "c'est un dossier", en: 'it is a folder' },
   ENOENT: { fr: 'son dossier a disparu', en: 'its folder has disappeared' },
   ENAMETOOLONG: { fr: 'ce nom est trop long', en: 'this name is too long' },
   ELOOP: { fr: 'ce chemin tourne en rond (liens)', en: 'this path points back to itself (links)' },

@@ -98,8 +98,8 @@ export type RetourWords = typeof FRENCH;
 const ENGLISH = {
   help: {
     retour:
-      "Read the portal's output JSON: what it says of each request, and what to do next; exit with 1 where one is to " +
-      'be taken up again.',
+      "Read the portal's output JSON: what it says of each request, and what to do next; exit with 1 if a request " +
+      'has to be taken up again.',
     file: "the portal's output JSON; “-” reads the standard input",
     output: 'folder to write the requests to, apart: registered, to correct, to check',
     format: 'stylish (default) or json',

@@ -29,6 +29,7 @@ import { told } from '../outputs.js';
 import { folderFailure, PackageTeller, ProgressLine } from '../report/deposit.js';
 import { harmless } from '../report/terminal.js';
 import { packagingWordsOf } from '../../texts/cli/deposit.js';
+import { transformWordsOf } from '../../texts/cli/transform.js';
 import {
   FORMATS,
   choice,
@@ -74,7 +75,7 @@ export const define: Define = ({ console, add, done }) => {
     .option('--max-zip <n>', help.maxZip)
     .option('--max-file <n>', help.maxFile)
     .addOption(choice('--format <format>', common.format, FORMATS))
-    .option('--profile <id>', common.profile)
+    .option('--profile <id>', transformWordsOf(console.lang).help.profile)
     .option('--date <date>', common.date)
     .option('--plafonds <file>', common.plafonds)
     .option('--config <file>', common.config)

@@ -40,6 +40,7 @@ export function save(console: Console, path: string, text: string): boolean {
     mkdirSync(dirname(path), { recursive: true });
     const before = statSync(path, { throwIfNoEntry: false });
     if (before === undefined) createAtomically(path, text);
+    else if (before.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
     else writeAtomically(path, text, stampOf(before));
     return true;
   } catch (error) {

@@ -16,7 +16,7 @@ const FRENCH = {
     pieces:
       'dossier des pièces justificatives (par défaut, « pieces » du segur.config.json, sinon le dossier « pieces » ' +
       'à côté du fichier)',
-    output: 'dossier de dépôt à créer',
+    output: 'dossier de dépôt à créer (obligatoire, sauf avec --dry-run)',
     plan:
       'plan JSON : désigne les fichiers des pièces qui ne portent pas leur nom ; avec --dry-run, le plan y est ' +
       "écrit s'il n'existe pas",
@@ -120,9 +120,9 @@ const ENGLISH = {
     file: 'request file, JSON',
     fileName: 'file',
     pieces: 'attachments folder (default: “pieces” of segur.config.json, else the folder “pieces” beside the file)',
-    output: 'deposit folder to create',
+    output: 'deposit folder to create (required, except with --dry-run)',
     plan:
-      "JSON plan: names the files of attachments that don't bear their name; with --dry-run, the plan is written " +
+      'JSON plan: names the files of attachments that do not bear their name; with --dry-run, the plan is written ' +
       'there if it does not exist',
     dryRun: 'show the plan, write nothing else',
     force: 'replace the deposit folder if it exists, with all that it holds',

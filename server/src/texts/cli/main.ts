@@ -1,5 +1,5 @@
 import { type Bilingual, plural, pluriel, ranges, words } from '../typeset.js';
-import { unreadable, type ReadFailureReason } from '../files.js';
+import { refusedBySystem, unreadable, type ReadFailureReason } from '../files.js';
 import { ENGLISH_HELP, FRENCH_HELP, near, proche, usage, usageFrench } from './usage.js';
 
 export interface Counts {
@@ -104,7 +104,7 @@ const FRENCH = {
           'ses réglages ne sont pas lisibles en entier (voir plus haut). Corrigez-les, ou donnez « --no-config ».',
         denied: "vous n'avez pas le droit de le modifier, ou d'écrire dans son dossier.",
         missing: 'le fichier a disparu pendant la correction.',
-        other: `le système a refusé (${code}).`,
+        other: `${refusedBySystem(code, 'fr')}.`,
       }[why]
     }`,
   tooManyWarnings: (count: number, limit: number) =>
@@ -211,7 +211,7 @@ const ENGLISH = {
         settings: 'its settings cannot be read in full (see above). Fix them, or give “--no-config”.',
         denied: 'you do not have permission to change it, or to write in its folder.',
         missing: 'the file disappeared meanwhile.',
-        other: `the system refused (${code}).`,
+        other: `${refusedBySystem(code, 'en')}.`,
       }[why]
     }`,
   tooManyWarnings: (count, limit) =>

@@ -1,3 +1,4 @@
+import { refusedBySystem } from '../files.js';
 import { plural, pluriel, words } from '../typeset.js';
 
 const FRENCH = {
@@ -5,6 +6,8 @@ const FRENCH = {
     'présentation : stylish, json, sarif, junit, github, gitlab, checkstyle, rdjson ou html (par défaut, stylish)',
   outputFile: 'fichier où écrire le rapport, à la place de la sortie standard',
   stdinFilename: "nom du fichier lu sur l'entrée standard : dit le profil et les réglages, et s'affiche",
+  ignoreUnknown:
+    "laisse de côté ce qui n'est pas une demande, même donné par son nom ; n'en trouver aucune n'est pas une erreur",
   severity: 'gravité à partir de laquelle montrer : error, warning ou info (par défaut, info)',
   baseline: "référence : ne montre que les constats qui n'y sont pas",
   updateBaseline: "écrit dans la référence tous les constats d'aujourd'hui",
@@ -22,7 +25,7 @@ const FRENCH = {
   counts: (errors: number, warnings: number, infos: number) =>
     [pluriel(errors, 'erreur'), pluriel(warnings, 'avertissement'), pluriel(infos, 'information')].join(', '),
   outputIsInput: (path: string) => `« ${path} » est un fichier à vérifier : --output-file l'aurait remplacé.`,
-  notWritten: (path: string, code: string) => `${path} : le rapport n'a pas pu être écrit (${code}).`,
+  notWritten: (path: string, code: string) => `${path} : non écrit, ${refusedBySystem(code, 'fr')}.`,
   baselineMissing: (path: string) =>
     `${path} : cette référence n'existe pas encore. Créez-la avec « --update-baseline ».`,
   baselineUnreadable: (path: string) => `${path} : ce n'est pas une référence de segur-json.`,
@@ -37,9 +40,10 @@ const FRENCH = {
 export type ReportWords = typeof FRENCH;
 
 const ENGLISH = {
-  format: 'output: stylish, json, sarif, junit, github, gitlab, checkstyle, rdjson or html (default: stylish)',
+  format: 'presentation: stylish, json, sarif, junit, github, gitlab, checkstyle, rdjson or html (default: stylish)',
   outputFile: 'file to write the report to, instead of the standard output',
   stdinFilename: 'name of the file read from the standard input: tells the profile and settings, and is shown',
+  ignoreUnknown: 'leave files that are not requests alone, even if given by name; to find none is no error',
   severity: 'least severity to show: error, warning or info (default: info)',
   baseline: 'baseline: show only the findings that are not in it',
   updateBaseline: "write all of today's findings to the baseline",
@@ -55,7 +59,7 @@ const ENGLISH = {
   counts: (errors, warnings, infos) =>
     [plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'information', 'information')].join(', '),
   outputIsInput: path => `“${path}” is a file to check: --output-file would have replaced it.`,
-  notWritten: (path, code) => `${path}: the report could not be written (${code}).`,
+  notWritten: (path, code) => `${path}: not written, ${refusedBySystem(code, 'en')}.`,
   baselineMissing: path => `${path}: this baseline does not exist yet. Create it with “--update-baseline”.`,
   baselineUnreadable: path => `${path}: this is not a baseline of segur-json.`,
   baselineStale: (path, count) =>

@@ -49,17 +49,17 @@ const FRENCH = {
     generate: "Fabrique des fichiers de demande à partir d'un tableau, un bénéficiaire par ligne.",
     tableName: 'tableau',
     table: "export de votre logiciel, CSV ou XLSX, une ligne par bénéficiaire ; « - » lit l'entrée standard",
-    profile: 'profil des demandes, par exemple MDV-LGC/avance',
-    folder: "dossier où écrire les fichiers, créé s'il le faut",
+    profile: 'profil des demandes, par exemple MDV-LGC/avance (obligatoire)',
+    folder: "dossier où écrire les fichiers, créé s'il le faut (obligatoire, sauf avec --dry-run)",
     numeroAns: 'numéro de référencement ANS du logiciel ; passe avant celui du tableau',
     siret: "SIRET de l'éditeur ; passe avant celui du tableau",
     sheet: "feuille du classeur à lire, s'il en a plusieurs",
     match:
       'intitulé d\'une colonne et le champ qu\'elle dit, par exemple "Total presta.=montantSegurHT" ; passe avant ' +
-      'les réglages',
+      'les réglages (peut se répéter)',
     value:
       'champ et sa valeur pour toutes les lignes qui ne le disent pas, par exemple regimeTVA=TTC ; passe avant les ' +
-      'réglages',
+      'réglages (peut se répéter)',
     keepIncomplete: 'écrit aussi les demandes à compléter : ce qui manque y est null',
     force: 'remplace les fichiers qui existent déjà',
     dryRun: 'montre les colonnes reconnues et ce qui serait écrit, sans rien écrire',
@@ -132,17 +132,17 @@ const ENGLISH = {
     generate: 'Make request files from a table, one beneficiary per row.',
     tableName: 'table',
     table: 'export of your software, CSV or XLSX, one row per beneficiary; “-” reads the standard input',
-    profile: 'profile of the requests, such as MDV-LGC/avance',
-    folder: 'folder to write the files to, created if needed',
+    profile: 'profile of the requests, such as MDV-LGC/avance (required)',
+    folder: 'folder to write the files to, created if needed (required, except with --dry-run)',
     numeroAns: "the software's ANS referencing number; takes precedence over the table's",
     siret: "the publisher's SIRET; takes precedence over the table's",
     sheet: 'sheet of the workbook to read, if it has several',
     match:
       'heading of a column and the field that it gives, such as "Total presta.=montantSegurHT"; takes precedence ' +
-      'over the settings',
+      'over the settings (may be repeated)',
     value:
       'field and its value for all rows that do not give it, such as regimeTVA=TTC; takes precedence over the ' +
-      'settings',
+      'settings (may be repeated)',
     keepIncomplete: 'write incomplete requests too: what is missing is null',
     force: 'replace files that already exist',
     dryRun: 'show the recognised columns and what would be written, write nothing',

@@ -13,12 +13,12 @@ const FRENCH = {
     soldeFile: "JSON de sortie du portail, pour une avance ; « - » lit l'entrée standard",
     outputName: 'fichier',
     by:
-      'découpage : rate (un fichier par taux de TVA), count (200 lignes au plus par fichier) ou validity (les ' +
-      'lignes sans erreur à part)',
+      'découpage (obligatoire) : rate (un fichier par taux de TVA), count (200 lignes au plus par fichier) ou ' +
+      'validity (les lignes sans erreur à part)',
     size: 'nombre de lignes par fichier, 200 au plus (par défaut, 200)',
-    folder: "dossier où écrire les fichiers, créé s'il le faut",
-    mergeOutput: 'fichier à écrire ; « - » écrit sur la sortie standard',
-    soldeOutput: 'fichier à écrire ; « - » écrit sur la sortie standard',
+    folder: "dossier où écrire les fichiers, créé s'il le faut (obligatoire)",
+    mergeOutput: 'fichier à écrire (obligatoire) ; « - » écrit sur la sortie standard',
+    soldeOutput: 'fichier à écrire (obligatoire) ; « - » écrit sur la sortie standard',
     force: 'remplace les fichiers qui existent déjà',
     dryRun: 'montre ce qui serait écrit, sans rien écrire',
     profile: 'profil du fichier, par exemple MDV-LGC/avance (par défaut, reconnu au nom ou au contenu)',
@@ -84,7 +84,7 @@ export type TransformWords = typeof FRENCH;
 const ENGLISH = {
   help: {
     split: 'Split a file into several, without losing a request.',
-    merge: 'Merge several files into one, if no rule is against it.',
+    merge: 'Merge several files into one, unless a rule forbids it.',
     solde: "Prepare the solde requests from the portal's output of an avance.",
     fileName: 'file',
     splitFile: 'file to split; “-” reads the standard input',
@@ -92,12 +92,12 @@ const ENGLISH = {
     soldeFile: "the portal's output JSON of an avance; “-” reads the standard input",
     outputName: 'file',
     by:
-      'way of splitting: rate (one file per VAT rate), count (at most 200 lignes per file) or validity (the lignes ' +
-      'without error apart)',
+      'way of splitting (required): rate (one file per VAT rate), count (at most 200 lignes per file) or validity ' +
+      '(the lignes without error apart)',
     size: 'lignes per file, at most 200 (default: 200)',
-    folder: 'folder to write the files to, created if needed',
-    mergeOutput: 'file to write; “-” writes to the standard output',
-    soldeOutput: 'file to write; “-” writes to the standard output',
+    folder: 'folder to write the files to, created if needed (required)',
+    mergeOutput: 'file to write (required); “-” writes to the standard output',
+    soldeOutput: 'file to write (required); “-” writes to the standard output',
     force: 'replace files that already exist',
     dryRun: 'show what would be written, write nothing',
     profile: 'profile of the file, such as MDV-LGC/avance (default: recognised by name or content)',

@@ -8,7 +8,7 @@ export type UsageProblem =
       readonly near: string | undefined;
     }
   | { readonly kind: 'not-a-command'; readonly name: string }
-  | { readonly kind: 'missing-argument'; readonly what: 'rule' | 'files' | 'model' | 'table' | 'shell' }
+  | { readonly kind: 'missing-argument'; readonly what: 'rule' | 'files' | 'pair' | 'model' | 'table' | 'shell' }
   | { readonly kind: 'missing-option'; readonly option: string }
   | { readonly kind: 'other'; readonly name: string }
   | {
@@ -28,6 +28,7 @@ export const near = (word: string | undefined): string => (word === undefined ? 
 const manquant = {
   rule: "Il manque l'identifiant d'une règle.",
   files: "Il manque un fichier, un dossier ou un motif (« - » pour l'entrée standard).",
+  pair: "Il faut deux fichiers : l'avance, ou la sortie du portail, puis le solde.",
   model: "Il manque le modèle de l'agence, un fichier JSON (« - » pour l'entrée standard).",
   shell: "Il manque le nom de l'interpréteur : bash, zsh ou fish.",
   table: "Il manque le tableau, un CSV ou un classeur XLSX (« - » pour l'entrée standard).",
@@ -76,6 +77,7 @@ export function usageFrench(problem: UsageProblem): string {
 const missing = {
   rule: 'The id of a rule is missing.',
   files: 'A file, folder or pattern is missing (“-” for the standard input).',
+  pair: "Two files are needed: the avance, or the portal's output, then the solde.",
   model: 'The model of the agency is missing, a JSON file (“-” for the standard input).',
   shell: 'The name of the shell is missing: bash, zsh or fish.',
   table: 'The table is missing, a CSV or an XLSX workbook (“-” for the standard input).',
@@ -136,18 +138,20 @@ export const FRENCH_HELP = {
   color: 'force les couleurs',
   noColor: 'supprime les couleurs',
   config:
-    'réglages de tous les fichiers (par défaut, le segur.config.json le plus proche de chacun, dans son dossier ' +
-    'ou au-dessus)',
+    'réglages à suivre (par défaut, le segur.config.json le plus proche de chaque fichier, dans son dossier ou ' +
+    'au-dessus)',
   noConfig: 'ne lit aucun segur.config.json',
   plafonds: 'fichier de calcul, CSV ou XLSX : vérifie les montants ; passe avant celui des réglages',
   adopt: "Adopte le modèle JSON de l'agence pour un profil, à la place du nôtre.",
   model: "modèle de l'agence, JSON ; « - » lit l'entrée standard",
   modelName: 'modèle',
-  adoptProfile: 'profil de ce modèle, par exemple MDV-LGC/solde',
+  adoptProfile: 'profil de ce modèle, par exemple MDV-LGC/solde (obligatoire)',
   adoptLike: 'profil dont celui-ci reprend les traits (par défaut, le plus proche)',
   adoptFrom: "date depuis laquelle l'agence prend ce modèle, AAAA-MM-JJ ; le précédent reste pour les jours d'avant",
   adoptConfig: "réglages où l'inscrire (par défaut, le segur.config.json le plus proche, créé s'il n'y en a pas)",
-  match: 'clé du modèle et celle de Ségur JSON qui dit la même chose, par exemple identifiantsDMP=IdentDMP',
+  match:
+    'clé du modèle et celle de Ségur JSON qui dit la même chose, par exemple identifiantsDMP=IdentDMP (peut se ' +
+    'répéter)',
   output: 'fichier à écrire (par défaut, segur.models/<profil>.schema.json à côté des réglages)',
   force: 'remplace un modèle déjà adopté',
   adoptDryRun: 'montre ce qui serait adopté, sans rien écrire',
@@ -163,7 +167,7 @@ export const FRENCH_HELP = {
 };
 
 export const ENGLISH_HELP = {
-  program: 'Check and fix the JSON files of Ségur funding requests before they are deposited on the portal of the ASP.',
+  program: "Check and fix the JSON files of Ségur funding requests before you deposit them on the ASP's portal.",
   check: 'Check request files.',
   fix: 'Apply the safe fixes, which only change the form.',
   rules: 'List the rules.',
@@ -178,18 +182,19 @@ export const ENGLISH_HELP = {
   date: 'reference date, YYYY-MM-DD: also enables the calendar rules',
   lang: 'language of the messages: fr or en',
   color: 'force colours',
-  noColor: 'no colours',
-  config: 'settings of all files (default: the segur.config.json nearest to each, in its folder or above)',
+  noColor: 'disable colours',
+  config: 'settings to follow (default: the segur.config.json nearest to each file, in its folder or above)',
   noConfig: 'read no segur.config.json',
   plafonds: 'calculation file, CSV or XLSX: check the amounts; takes precedence over the settings',
   adopt: "Adopt the agency's model JSON of a profile, in place of ours.",
   model: 'model of the agency, JSON; “-” reads the standard input',
   modelName: 'model',
-  adoptProfile: 'profile of this model, such as MDV-LGC/solde',
+  adoptProfile: 'profile of this model, such as MDV-LGC/solde (required)',
   adoptLike: 'profile whose traits this one takes over (default: the nearest)',
   adoptFrom: 'day from which the agency takes this model, YYYY-MM-DD; the one before stays for earlier days',
   adoptConfig: 'settings to enter it in (default: the nearest segur.config.json, created if there is none)',
-  match: 'key of the model and the key of Ségur JSON that says the same, such as identifiantsDMP=IdentDMP',
+  match:
+    'key of the model and the key of Ségur JSON that says the same, such as identifiantsDMP=IdentDMP (may be repeated)',
   output: 'file to write (default: segur.models/<profile>.schema.json beside the settings)',
   force: 'replace a model that was adopted before',
   adoptDryRun: 'show what would be adopted, write nothing',
@@ -235,6 +240,7 @@ const FRENCH = {
   kept: (path: string) => `Gardé tel quel : ${path}. Ajoutez-y :`,
   keptSettings: (path: string) => `Gardé tel quel : ${path}`,
   include: (from: string, path: string) => `Dans ${from}, ajoutez :\ninclude:\n  - local: ${path}`,
+  notYet: (path: string) => `${path} : ce dossier n'existe pas encore.`,
   next: (requests: string) => `Ensuite : segur-json check ${requests}`,
 };
 
@@ -270,6 +276,7 @@ const ENGLISH = {
   kept: path => `Left as it is: ${path}. Add to it:`,
   keptSettings: path => `Left as it is: ${path}`,
   include: (from, path) => `In ${from}, add:\ninclude:\n  - local: ${path}`,
+  notYet: path => `${path}: this folder does not exist yet.`,
   next: requests => `Next: segur-json check ${requests}`,
 } satisfies SetupWords;
 
