@@ -32,7 +32,11 @@ for (const pattern of shippedFiles) {
     chmodSync(join(stage, path), 0o644);
   }
 }
-writeFileSync(join(stage, 'README.md'), standalone('README.md'));
+// The editor shows one page, whatever its language: the user's stands in it.
+writeFileSync(
+  join(stage, 'README.md'),
+  `${standalone('README.md', '*In English below.*')}\n---\n\n${standalone('README.en.md', '*En français plus haut.*')}`,
+);
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !NOT_SHIPPED.includes(key)));
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...shipped, files: ['**'] }, undefined, 2)}\n`);
@@ -46,10 +50,17 @@ console.log(`${relative(root, vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)}
  * A page as the extension shows it, offline: no picture, which the editor takes from an address only, and no link to
  * what the editor can't open, nor to an address that may not exist.
  */
-function standalone(file) {
-  return readFileSync(join(root, file), 'utf8')
-    .replace(/^!\[[^\]]*\]\([^)]+\)\n\n/gm, '')
-    .replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, '$1');
+function standalone(file, otherLanguage) {
+  return (
+    readFileSync(join(root, file), 'utf8')
+      .replace(/^\[[^\]]*\]\(README(?:\.en)?\.md\)$/m, otherLanguage)
+      .replace(/^!\[[^\]]*\]\([^)]+\)\n\n/gm, '')
+      // What only leads to another page says nothing without its link: a line, a sentence, a remark.
+      .replace(/^(?:- )?\[[^\]]*\]\((?!https:).*\n/gm, '')
+      .replace(/(?:(?<=\.) \[[^\]]*\]\((?!https:)[^)]*\)\.| \(\[[^\]]*\]\((?!https:)[^)]*\)\))/g, '')
+      .replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, '$1')
+      .replace(/\n{3,}/g, '\n\n')
+  );
 }
 
 /** Seconds; an export without a history has the oldest time that a ZIP can tell. */

@@ -31,6 +31,9 @@ describe('the packed extension', () => {
     const page = text('readme.md');
     assert.match(page, /^# Ségur JSON/);
     assert.doesNotMatch(page, /\]\(|<img/);
+    // Both languages, and no words that only led elsewhere.
+    assert.match(page, /\*In English below\.\*[\s\S]*^## Installer$[\s\S]*^## Install$/m);
+    assert.doesNotMatch(page, /^(?:In English|En français)$|\(\)|recettes|recipes|faq-coverage/m);
     assert.doesNotMatch(text('changelog.md'), /\]\((?!https:\/\/(?:keepachangelog\.com|semver\.org)\b)/);
   });
 
