@@ -5,3 +5,4 @@ export function isElsewhere(target: string): boolean;
 export function isPicture(path: string): boolean;
 export function targetOf(file: string, target: string): { readonly path: string; readonly heading: string | undefined };
 export function pageOf(file: string, page: string, pages: ReadonlyMap<string, string>): string;
+export function slugOf(heading: string): string;

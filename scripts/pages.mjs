@@ -17,7 +17,8 @@ export function sitePages() {
     ['README.en.md', 'en/index.md'],
     ['CHANGELOG.md', 'en/changelog.md'],
     ['CONTRIBUTING.md', 'en/contributing.md'],
-    ['SECURITY.md', 'en/security.md'],
+    ['SECURITY.md', 'security.md'],
+    ['SECURITY.en.md', 'en/security.md'],
     ['CODE_OF_CONDUCT.md', 'en/code-of-conduct.md'],
   ]);
   /** For whoever changes the tool: in English only. */
@@ -57,6 +58,14 @@ export function linksOf(text) {
   });
   return found;
 }
+
+/** Anchor of a heading, as GitHub makes it; the site makes the same, so that a link holds in both. */
+export const slugOf = heading =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, '')
+    .replace(/\s/g, '-');
 
 export const isElsewhere = target => /^[a-z]+:/.test(target);
 

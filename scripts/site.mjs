@@ -29,4 +29,4 @@ for (const [file, page] of pages) {
 put('public/icon.png', path => cpSync(join(ROOT, 'client', 'icon.png'), path));
 if (!existsSync(join(site, 'node_modules', 'vitepress'))) npm('ci', '--no-audit', '--no-fund');
 npm('run', '--silent', 'build');
-console.log(`out/site: ${pages.size} pages`);
+console.log(`out/site: ${pages.size} pages; « npm run --prefix docs/site preview » serves them on this machine`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isElsewhere, isPicture, linksOf, pageOf, ROOT, sitePages, targetOf } from '../../scripts/pages.mjs';
+import { isElsewhere, isPicture, linksOf, pageOf, ROOT, sitePages, slugOf, targetOf } from '../../scripts/pages.mjs';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
@@ -21,11 +21,7 @@ function anchorsOf(path: string): ReadonlySet<string> {
     .matchAll(/^#+ (.*)$/gm);
   return new Set(
     [...headings].map(([, heading = '']) => {
-      const slug = heading
-        .trim()
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, '')
-        .replace(/\s/g, '-');
+      const slug = slugOf(heading);
       const count = seen.get(slug) ?? 0;
       seen.set(slug, count + 1);
       return count === 0 ? slug : `${slug}-${String(count)}`;
@@ -70,7 +66,7 @@ describe('links of the pages', () => {
 });
 
 describe('pages in two languages', () => {
-  const twins = FILES.filter(file => /^(?:docs|README).*\.en\.md$/.test(file)).map(
+  const twins = FILES.filter(file => /^(?:docs|README|SECURITY).*\.en\.md$/.test(file)).map(
     file => [file.replace('.en.md', '.md'), file] as const,
   );
 
@@ -80,8 +76,6 @@ describe('pages in two languages', () => {
       assert.ok(linksOf(read(english)).some(target => targetOf(english, target).path === french));
       const levels = (path: string): string[] => [...read(path).matchAll(/^(#+) /gm)].map(([, level = '']) => level);
       const fences = (path: string): number => read(path).match(/^```/gm)?.length ?? 0;
-      // The English page of deposits is the shorter one.
-      if (french === 'docs/packaging.md') return;
       assert.deepEqual(levels(english), levels(french));
       assert.equal(fences(english), fences(french));
     });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitepress';
-import { sitePages } from '../../../scripts/pages.mjs';
+import { sitePages, slugOf } from '../../../scripts/pages.mjs';
 
 const pages = [...sitePages()];
 const read = file => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
@@ -34,6 +34,7 @@ const sidebar = (root, words) => [
       { text: words.output, link: `/${root}output` },
       { text: words.api, link: `/${root}api` },
       { text: words.faq, link: `/${root}faq-coverage` },
+      { text: words.security, link: `/${root}security` },
     ],
   },
   {
@@ -50,7 +51,6 @@ const sidebar = (root, words) => [
       { text: 'Contributing', link: '/en/contributing' },
       { text: 'Adding a rule', link: '/en/adding_a_rule' },
       { text: 'Architecture', link: '/en/architecture' },
-      { text: 'Security', link: '/en/security' },
     ],
   },
 ];
@@ -66,6 +66,7 @@ const FRENCH = {
   output: 'Sortie JSON',
   api: 'Paquet npm',
   faq: 'Questions des FAQ',
+  security: 'Sécurité',
   rules: 'Les règles',
   format: 'Le format, profil par profil',
   project: 'Le projet (en anglais)',
@@ -81,6 +82,7 @@ const ENGLISH = {
   output: 'JSON output',
   api: 'npm package',
   faq: 'Questions of the FAQs',
+  security: 'Security',
   rules: 'The rules',
   format: 'The format, profile by profile',
   project: 'The project',
@@ -104,7 +106,7 @@ export default defineConfig({
   cleanUrls: false,
   head: [['link', { rel: 'icon', href: '/icon.png' }]],
   // A heading such as « {numeroEditeur} » is text, no attribute.
-  markdown: { attrs: { disable: true } },
+  markdown: { attrs: { disable: true }, anchor: { slugify: slugOf } },
   locales: {
     root: {
       label: 'Français',
