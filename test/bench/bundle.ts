@@ -41,7 +41,7 @@ export async function bundleAll(layout: Layout, groups: readonly string[], reada
       ...COMMON,
       ...shown,
       outdir: dirname(layout.peerServer),
-      entryPoints: bench(['peerServer', 'peerCli', 'parseCli', 'peak']),
+      entryPoints: bench(['peerServer', 'emptyServer', 'peerCli', 'parseCli', 'peak']),
     }),
     build({ ...COMMON, ...shown, outdir: layout.folder, entryPoints: bench(groups.map(group => `workers/${group}`)) }),
   ]);

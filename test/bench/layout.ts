@@ -15,6 +15,7 @@ export interface Layout {
   readonly many: string;
   readonly server: string;
   readonly peerServer: string;
+  readonly emptyServer: string;
   readonly cli: string;
   readonly peerCli: string;
   readonly parseCli: string;
@@ -33,6 +34,7 @@ export const layoutOf = (folder: string): Layout => ({
   many: join(folder, 'many'),
   server: join(folder, 'server', 'main.js'),
   peerServer: join(folder, 'peer', 'peerServer.js'),
+  emptyServer: join(folder, 'peer', 'emptyServer.js'),
   cli: join(folder, 'cli', 'segur-json.mjs'),
   peerCli: join(folder, 'peer', 'peerCli.js'),
   parseCli: join(folder, 'peer', 'parseCli.js'),

@@ -82,9 +82,12 @@ export const MEASURES: readonly Measure[] = [
   ]),
   ...measures('lsp', 'ms', [
     ['edit → diagnostics, pull', 'letter', 'letterPeer', SERVER, faster(15)],
+    ['  a server that finds nothing', 'letterEmpty', 'letterPeer', SERVER],
     ['edit that makes or heals one', 'word', 'wordPeer', SERVER, faster(15)],
     ['didOpen → diagnostics', 'open', 'openPeer', SERVER, atMost(0.55)],
+    ['  a server that finds nothing', 'openEmpty', 'openPeer', SERVER],
     ['start → first diagnostics', 'first', 'firstPeer', SERVER, atMost(0.8)],
+    ['  a server that finds nothing', 'firstEmpty', 'firstPeer', SERVER],
   ]),
   ...measures('start', 'ms', [
     ['process → initialize answered', 'ours', 'node', 'bare node', atMost(1.35)],

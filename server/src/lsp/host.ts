@@ -40,6 +40,8 @@ export interface SessionListener {
   readonly refused?: (uri: string) => void;
   readonly saved?: (uri: string) => void;
   readonly closed?: (uri: string) => void;
+  /** A question goes by all that is open: what nobody asked about yet is read first. */
+  readonly catchUp?: () => Promise<void>;
   /** The client was answered, and with what. */
   readonly told?: (uri: string, standing: { readonly version: number; readonly resultId: string }) => void;
   readonly filesChanged?: (changes: readonly FileEvent[]) => void;
@@ -105,8 +107,8 @@ export interface Host {
   /** The text of an open document as it stands now. */
   textOf(uri: string): SnapshotText | undefined;
   /**
-   * The request at a URI, for an answer about the version that the client asked about. `soon`: what other files find in
-   * a document that was just opened may be left out.
+   * The request at a URI, for an answer about the version that the client asked about. `soon`: of other
+   * files, the answer may do without those that were just opened.
    */
   request(uri: string, how?: { readonly soon: boolean }): Promise<Opened | undefined>;
   /** The request at a URI as it stands now. */

@@ -129,6 +129,7 @@ export class Session implements Host {
     const version = asked?.version;
     await nextTurn();
     await nextTurn();
+    if (!soon) for (const { catchUp } of this.listeners) await catchUp?.();
     const opened = await this.current(uri, soon);
     if (asked !== this.documents.get(uri) || version !== asked?.version)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');

@@ -19,7 +19,9 @@ export const CAPABILITIES = {
 
 export type ServerProcess = ChildProcessByStdio<Writable, Readable, null>;
 
-export const spawnServer = (layout: Layout, which: 'server' | 'peerServer'): ServerProcess =>
+export type Which = 'server' | 'peerServer' | 'emptyServer';
+
+export const spawnServer = (layout: Layout, which: Which): ServerProcess =>
   spawn(process.execPath, [layout[which], '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, BENCH_SCHEMA: layout.schema },
@@ -34,7 +36,7 @@ export class PullClient {
     private readonly connection: ProtocolConnection,
   ) {}
 
-  static async start(layout: Layout, which: 'server' | 'peerServer'): Promise<PullClient> {
+  static async start(layout: Layout, which: Which): Promise<PullClient> {
     const child = spawnServer(layout, which);
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Samples } from '../stats.js';
-import { PullClient } from './client.js';
+import { PullClient, type Which } from './client.js';
 import { flipsFor, FlipWalk, type EditKind } from './flips.js';
 import { inTurns, work, type Contestant, type Task } from './turns.js';
 
@@ -9,25 +9,24 @@ const uriOf = (serial: number | string): string => `file:///bench/${String(seria
 /** Both servers over stdio, as an editor that pulls sees them. */
 async function measure({ layout, quick }: Task): Promise<Samples> {
   const text = readFileSync(layout.legal, 'utf8');
-  const first = await firstOpen(
-    text,
-    () => PullClient.start(layout, 'server'),
-    () => PullClient.start(layout, 'peerServer'),
-    quick ? 4 : 12,
-  );
-  const ours = await PullClient.start(layout, 'server');
-  const peer = await PullClient.start(layout, 'peerServer');
+  const start = (which: Which) => (): Promise<PullClient> => PullClient.start(layout, which);
+  const [ours, peer, empty] = [start('server'), start('peerServer'), start('emptyServer')];
+  const first = await firstOpen(text, { first: ours, firstPeer: peer, firstEmpty: empty }, quick ? 4 : 12);
   const contestants: Contestant[] = [];
-  for (const [client, suffix] of [
-    [ours, ''],
-    [peer, 'Peer'],
+  const clients: PullClient[] = [];
+  for (const [begin, suffix, kinds] of [
+    [ours, '', ['letter', 'word']],
+    [peer, 'Peer', ['letter', 'word']],
+    [empty, 'Empty', ['letter']],
   ] as const) {
-    for (const kind of ['letter', 'word'] as const)
+    const client = await begin();
+    clients.push(client);
+    for (const kind of kinds)
       contestants.push(await editing(client, text, kind, `${kind}${suffix}`, suffix === '' ? 6 : 2));
     contestants.push(opening(client, text, `open${suffix}`));
   }
   const { turns } = await inTurns(contestants, quick ? 10 : 40, quick ? 8 : 15);
-  await Promise.all([ours.stop(), peer.stop()]);
+  await Promise.all(clients.map(client => client.stop()));
   return { ...turns, ...first };
 }
 
@@ -69,20 +68,16 @@ function opening(client: PullClient, text: string, name: string): Contestant {
 /** From nothing to the diagnostics of the first document: the sooner a server answers, the sooner it is asked. */
 async function firstOpen(
   text: string,
-  ours: () => Promise<PullClient>,
-  peer: () => Promise<PullClient>,
-  pairs: number,
+  starts: Readonly<Record<string, () => Promise<PullClient>>>,
+  rounds: number,
 ): Promise<Samples> {
-  const samples: Record<'first' | 'firstPeer', number[]> = { first: [], firstPeer: [] };
-  for (let pair = 0; pair < pairs; pair++) {
-    for (const [name, start] of [
-      ['first', ours],
-      ['firstPeer', peer],
-    ] as const) {
+  const samples: Record<string, number[]> = {};
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, start] of Object.entries(starts)) {
       const begin = performance.now();
       const client = await start();
       expect(name, await client.open(uriOf(0), text), 0);
-      samples[name].push(performance.now() - begin);
+      (samples[name] ??= []).push(performance.now() - begin);
       await client.stop();
     }
   }

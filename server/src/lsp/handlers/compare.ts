@@ -48,7 +48,6 @@ export function answerCompare(session: Session, workspace: Workspace): void {
     guarded(connection, COMPARE_REQUEST, null, async (params: unknown): Promise<CompareResult | null> => {
       const uri = textOf(field(params, 'uri'));
       const opened = uri === undefined ? undefined : await session.request(uri);
-      await workspace.readOpen();
       // A panel outlives the editor that it was opened from.
       const file = uri === undefined ? undefined : workspace.index.get(idOf(uri));
       workspace.onDiskChanged(() => void connection.sendNotification(WORKSPACE_NOTIFICATION));

@@ -37,7 +37,7 @@ export async function sightingIn(
   uri: string,
   position: Position,
 ): Promise<Sighting | undefined> {
-  const opened = await session.request(uri, { soon: true });
+  const opened = await session.request(uri);
   const file = opened && index.get(idOf(uri));
   return file && sightingAt(file, opened.text.offsetAt(position));
 }

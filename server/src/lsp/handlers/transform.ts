@@ -80,13 +80,10 @@ export function answerTransform(session: Session, workspace: Workspace): void {
   );
   connection.onRequest(
     MERGEABLE_REQUEST,
-    guarded(
-      connection,
-      MERGEABLE_REQUEST,
-      [],
-      (): Promise<readonly MergeableFile[]> =>
-        Promise.resolve([...workspace.index.all()].map(facts => mergeable(facts, workspace))),
-    ),
+    guarded(connection, MERGEABLE_REQUEST, [], async (): Promise<readonly MergeableFile[]> => {
+      await workspace.readOpen();
+      return [...workspace.index.all()].map(facts => mergeable(facts, workspace));
+    }),
   );
   connection.onRequest(
     MERGE_REQUEST,

@@ -58,6 +58,7 @@ class Tree {
 
   async read(): Promise<WorkspaceTree> {
     const files: TreeFile[] = [];
+    await this.workspace.readOpen();
     const all = [...this.workspace.index.all()];
     for (const folder of new Set(all.map(({ id }) => dirname(id))))
       if (await isThere(join(folder, REPORT_JSON))) this.deposits.add(folder);

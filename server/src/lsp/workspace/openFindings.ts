@@ -64,9 +64,9 @@ export class OpenFindings {
     const facts = (): FileFacts => factsOf(id, analysis);
     const isNew = before?.analysis !== analysis;
     const isLone = isNew && this.index.setLone(id, facts);
-    if (isNew && !isLone && this.index.follow(facts())) this.grown();
-    // It is in the index, which other questions go by; what others find in it can wait.
+    // Other questions have it read first.
     if (before === undefined && soon && !isLone && this.defers) return LATER;
+    if (isNew && !isLone && this.index.follow(facts())) this.grown();
     const { revision } = this.index;
     if (!isNew && before.revision === revision) return before;
     // A file by itself is compared with nothing.

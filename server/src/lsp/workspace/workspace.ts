@@ -42,6 +42,7 @@ export class Workspace {
   private checking = false;
   /** More may be other than the texts of documents whose clients ask of their own accord. */
   private others = false;
+  private reading: Promise<void> = Promise.resolve();
   private rescanning = false;
   /** Files may be others than they were when the last look began. */
   private stale = false;
@@ -49,9 +50,6 @@ export class Workspace {
   constructor(private readonly session: Host) {
     const { connection } = session;
     this.index = session.index;
-    const failed = (error: unknown): void => {
-      logFailure(connection, 'workspace', error);
-    };
     this.scans = session.folderPaths.length > 0 ? 1 : 0;
     this.closed = new ClosedFiles({
       readingOf: path => session.readingOf(uriOf(path)),
@@ -66,7 +64,7 @@ export class Workspace {
             `${String(lignes)} lignes are; the others only while they are open.`,
         );
       },
-      failed,
+      failed: this.failed,
     });
     this.findings = new OpenFindings(
       this.index,
@@ -91,6 +89,7 @@ export class Workspace {
       opened: uri => {
         this.opened(uri);
       },
+      catchUp: () => this.readOpen(),
       changed: uri => {
         const gone = this.dropped.delete(idOf(uri));
         this.readLater(uri, gone);
@@ -137,10 +136,7 @@ export class Workspace {
 
   /** Begins to read the folders, and has their files watched. */
   async start(): Promise<void> {
-    const scanned = (): void => {
-      this.scanned();
-    };
-    if (this.scans > 0) this.background(this.scan().finally(scanned));
+    if (this.scans > 0) this.background(this.scan().finally(this.scanned));
     const { client, connection } = this.session;
     if (client.watchesFiles)
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
@@ -257,19 +253,18 @@ export class Workspace {
   private rescanUnwatched(): void {
     if (this.session.client.watchesFiles || !this.isComplete || this.session.folderPaths.length === 0) return;
     this.stale = true;
-    if (this.rescanning) return;
-    this.rescanning = true;
-    this.background(
-      this.rescan().finally(() => {
-        this.rescanning = false;
-      }),
-    );
+    if (!this.rescanning) this.background(this.rescan());
   }
 
   private async rescan(): Promise<void> {
-    while (this.stale) {
-      this.stale = false;
-      await this.closed.scan(this.session.folderPaths, false);
+    this.rescanning = true;
+    try {
+      while (this.stale) {
+        this.stale = false;
+        await this.closed.scan(this.session.folderPaths, false);
+      }
+    } finally {
+      this.rescanning = false;
     }
   }
 
@@ -282,14 +277,14 @@ export class Workspace {
     }
   }
 
-  private scanned(): void {
+  private readonly scanned = (): void => {
     this.scans--;
     if (this.scans > 0) return;
     this.findings.reset();
     this.check();
     this.diskChanged();
     this.tell();
-  }
+  };
 
   private tell(): void {
     for (const listener of this.changed) listener();
@@ -334,13 +329,16 @@ export class Workspace {
     if (affected.length > 0) await this.session.recheck(affected);
   }
 
-  /** Documents that nobody asked about yet come into the index, too. */
-  async readOpen(): Promise<void> {
-    for (const id of this.unread) {
-      this.unread.delete(id);
-      const uri = this.uris.get(id);
-      if (uri !== undefined) await this.session.current(uri);
-    }
+  /** Documents that nobody asked about yet come into the index, too; whoever comes meanwhile waits for them. */
+  readOpen(): Promise<void> {
+    const read = async (): Promise<void> => {
+      for (const id of this.unread) {
+        this.unread.delete(id);
+        await this.session.current(this.uriOf(id));
+      }
+    };
+    this.reading = this.reading.then(read, read);
+    return this.reading;
   }
 
   private async affectedNow(): Promise<readonly string[]> {
@@ -353,9 +351,11 @@ export class Workspace {
     return affected;
   }
 
+  private readonly failed = (error: unknown): void => {
+    logFailure(this.session.connection, 'workspace', error);
+  };
+
   private background(work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      logFailure(this.session.connection, 'workspace', error);
-    });
+    work.catch(this.failed);
   }
 }
