@@ -1,5 +1,6 @@
 /** `npm run test:rule -- <id>`: the cases of one rule, in seconds; once they are green, the types. */
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +9,11 @@ const bin = name => join(root, 'node_modules/.bin', name);
 const [id = ''] = process.argv.slice(2);
 if (!/^[a-z0-9-]+$/.test(id)) {
   console.error('Usage: npm run test:rule -- <rule-id>');
+  process.exit(1);
+}
+const rules = join(root, 'server/src/rules');
+if (!readdirSync(rules).some(theme => existsSync(join(rules, theme, `${id}.ts`)))) {
+  console.error(`There is no rule ${id} in server/src/rules.`);
   process.exit(1);
 }
 // The cases of a new file are found once it is registered.
@@ -19,7 +25,7 @@ const tests = spawnSync(
   { cwd: root, stdio: 'inherit' },
 );
 if (tests.status !== 0) {
-  console.error(`A case of ${id} fails, or there is no such rule.`);
+  console.error(`${id} is not right yet. Is it its page that is stale? Run: npm run generate`);
   process.exit(tests.status ?? 1);
 }
 // Tests run without them: a role that a file rule may not read, say, is told by the types alone.

@@ -2,12 +2,35 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULES } from '../../server/src/generated/registry.js';
+import type { FileSubject, Rule, RuleContext } from '../../server/src/rules/contract.js';
+import { analyze } from '../../server/src/analysis/analyze.js';
+import type { Ligne } from '../../server/src/format/model/ligne.js';
+import { engineOf, optionsOf, textOf } from '../support/cases.js';
 import { EXAMPLES } from '../support/examples.gen.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /** Told under an adopted model only, which a rule's cases can't have: `test/vagues` shows them. */
 const ADOPTED = ['date-format/model'];
+
+const READERS: readonly PropertyKey[] = ['all', 'first', 'text', 'texts', 'flag'];
+
+/** A ligne that notes which roles it is asked for. */
+function watch(ligne: Ligne, read: Set<string>): Ligne {
+  // What was answered before the watch is asked again.
+  const notes: Ligne['notes'] = [];
+  return new Proxy(ligne, {
+    get: (of, name): unknown => {
+      if (name === 'notes') return notes;
+      const value: unknown = Reflect.get(of, name, of);
+      if (typeof value !== 'function' || !READERS.includes(name)) return value;
+      return (role: string): unknown => {
+        read.add(role);
+        return Reflect.apply(value, of, [role]);
+      };
+    },
+  });
+}
 
 describe('every rule', () => {
   it('has an id of its own', () => {
@@ -18,8 +41,31 @@ describe('every rule', () => {
     );
   });
 
-  for (const { meta, messageIds } of RULES) {
+  for (const rule of RULES) {
+    const { meta, messageIds } = rule;
     describe(meta.id, () => {
+      if (rule.scope === 'file') {
+        it('names in `reads` each role that it reads: an edit of another would not run it again', () => {
+          const read = new Set<string>();
+          const watched: Rule = {
+            ...rule,
+            bind: out => {
+              const run = rule.bind(out);
+              return (file: FileSubject, context: RuleContext) => {
+                run({ ...file, lignes: file.lignes.map(ligne => watch(ligne, read)) }, context);
+              };
+            },
+          };
+          const { valid = [], invalid = [] } = EXAMPLES[meta.id] ?? {};
+          for (const example of [...valid, ...invalid])
+            analyze({ ...engineOf(example), rules: [watched] }, textOf(example), optionsOf(example));
+          assert.deepEqual(
+            [...read].filter(role => !rule.reads.some(named => named === role)),
+            [],
+          );
+        });
+      }
+
       it('has cases, and each of its messages is told by one', () => {
         const told = new Set((EXAMPLES[meta.id]?.invalid ?? []).flatMap(example => example.expect.map(e => e.message)));
         assert.deepEqual(

@@ -34,14 +34,25 @@ export function correctFile(profile: string): string {
 }
 
 /** The text that a case describes. Throws when a replacement doesn't match: such a case would assert nothing. */
-export function textOf(example: Example): string {
-  let text = example.text ?? correctFile(example.profile ?? '');
-  for (const [from, to] of example.change ?? []) {
-    if (!text.includes(from))
-      throw new Error(`« ${example.name} »: ${JSON.stringify(from)} does not stand in the file`);
-    text = text.replace(from, () => to);
+export function textOf({ name, profile = '', text = correctFile(profile), change = [], more = [] }: Example): string {
+  const changed = replaced(text, change, name);
+  if (more.length === 0) return changed;
+  const { lignes: read, originOf } = analyze(engine, changed, { today: TODAY, profile });
+  const last = read.at(-1)?.ligne;
+  if (last === undefined) throw new Error(`« ${name} »: there is no ligne to be had again`);
+  const [start, end] = [last.span.start, last.span.end].map(at => originOf(last.chunk) + at);
+  const ligne = changed.slice(start, end);
+  const lignes = [ligne, ...more.map(changes => replaced(ligne, changes, name))];
+  return `${changed.slice(0, start)}${lignes.join(',\n    ')}${changed.slice(end)}`;
+}
+
+function replaced(text: string, change: NonNullable<Example['change']>, name: string): string {
+  let changed = text;
+  for (const [from, to] of change) {
+    if (!changed.includes(from)) throw new Error(`« ${name} »: ${JSON.stringify(from)} does not stand in the file`);
+    changed = changed.replace(from, () => to);
   }
-  return text;
+  return changed;
 }
 
 export const optionsOf = (example: Example): AnalyzeOptions => ({

@@ -18,6 +18,11 @@ export interface Example {
   readonly dossierComplet?: number;
   /** Replacements in that file's text. Each `from` must stand in it; the first occurrence is replaced. */
   readonly change?: readonly (readonly [from: string, to: string])[];
+  /**
+   * One more ligne for each: the last one again, in which these texts are replaced. What is to differ from ligne to
+   * ligne (`numLigne`, `numeroEditeur`, names of attachments …) is among them.
+   */
+  readonly more?: readonly (readonly (readonly [from: string, to: string])[])[];
   /** A whole text in place of the correct file. */
   readonly text?: string;
   readonly path?: string;
