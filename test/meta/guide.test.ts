@@ -15,6 +15,7 @@ import { sameName } from '../../format/pieces/folder.js';
 import { attestationByScenario, ofType, piecesOf } from '../../format/pieces/pieces.js';
 import * as define from '../define.js';
 import { referenceOf } from '../shared/reference.js';
+import { keySpan } from '../../language/span.js';
 import { bounded } from '../contract.js';
 import { atFact, atValue } from '../shared/targets.js';
 import { cite, keyAt } from '../shared/words.js';
