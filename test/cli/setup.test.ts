@@ -125,6 +125,34 @@ describe('cli: completions', () => {
       assert.equal(status, 0, stderr);
     });
 
+  it('name commands, options and values in fish', async function () {
+    const folder = new Folder();
+    const path = folder.file('completion.fish', await script('fish'));
+    const complete = (line: string): string[] | undefined => {
+      const { error, stdout } = spawnSync('fish', ['-c', 'source $argv[1]; complete -C $argv[2]', path, line], {
+        encoding: 'utf8',
+      });
+      return error !== undefined
+        ? undefined
+        : stdout
+            .trimEnd()
+            .split('\n')
+            .map(found => found.replace(/\t.*/, ''));
+    };
+    try {
+      if (complete('segur-json che') === undefined) {
+        console.log('      fish is not installed: its script is not tried');
+        this.skip();
+      }
+      for (const line of ['segur-json che', 'segur-json --lang en che', 'segur-json help che'])
+        assert.deepEqual(complete(line), ['check'], line);
+      assert.deepEqual(complete('segur-json check --format s'), ['sarif', 'stylish']);
+      assert.deepEqual(complete('segur-json check --force'), ['']);
+    } finally {
+      folder.remove();
+    }
+  });
+
   it('are refused for a shell that is not known', async () => {
     assert.match((await cli(['completion', 'csh'])).stderr, /bash, zsh, fish/);
     assert.match((await cli(['completion'])).stderr, /interpréteur/);

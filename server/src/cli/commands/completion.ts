@@ -149,8 +149,13 @@ if [ "$funcstack[1]" = _segur_json ]; then _segur_json "$@"; else compdef _segur
 
 function fish(commands: readonly Completed[]): string {
   const literal = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
+  // Not « __fish_use_subcommand », which takes the value of « --lang » for the command.
+  const before = `not __fish_seen_subcommand_from ${commands
+    .map(({ name }) => name)
+    .join(' ')
+    .trim()}`;
   const lines = commands.flatMap(({ name, description, options, values }) => {
-    const when = name === '' ? '__fish_use_subcommand' : `__fish_seen_subcommand_from ${name}`;
+    const when = name === '' ? before : `__fish_seen_subcommand_from ${name}`;
     const told = options.map(({ flags, description: what, value }) => {
       const spelled = flags.map(flag => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));
       const taken =
@@ -163,7 +168,7 @@ function fish(commands: readonly Completed[]): string {
     });
     if (name === '') return told;
     return [
-      `complete -c segur-json -n __fish_use_subcommand -f -a ${name} -d ${literal(description)}`,
+      `complete -c segur-json -n ${literal(before)} -f -a ${name} -d ${literal(description)}`,
       ...(values === undefined
         ? []
         : [`complete -c segur-json -n ${literal(when)} -f -a ${literal(values.join(' '))}`]),
