@@ -38,6 +38,8 @@ writeFileSync(
   `${standalone('README.md', '*In English below.*')}\n---\n\n${standalone('README.en.md', '*En français plus haut.*')}`,
 );
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+// npm shows a text as it stands, the editor the one of its language.
+manifest.description = '%extension.description%';
 const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !NOT_SHIPPED.includes(key)));
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...shipped, files: ['**'] }, undefined, 2)}\n`);
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { Folder } from '../cli/support.js';
+import { at } from '../support/json.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -35,6 +36,11 @@ describe('the packed extension', () => {
     assert.match(page, /\*In English below\.\*[\s\S]*^## Installer$[\s\S]*^## Install$/m);
     assert.doesNotMatch(page, /^(?:In English|En français)$|\(\)|recettes|recipes|faq-coverage/m);
     assert.doesNotMatch(text('changelog.md'), /\]\((?!https:\/\/(?:keepachangelog\.com|semver\.org)\b)/);
+  });
+
+  it('is told of in the language of the editor', () => {
+    const manifest: unknown = JSON.parse(text('package.json'));
+    assert.equal(at(manifest, 'description'), '%extension.description%');
   });
 
   it('has the pages of the rules in both languages, what walkthroughs show, and no more than is named', () => {
