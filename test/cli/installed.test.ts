@@ -29,7 +29,7 @@ describe('cli: installed from its package', () => {
   before(function () {
     this.timeout(300_000);
     // By name, as a shell finds it: a missing shebang or mode shows here only. `prepack` builds what is packed.
-    packed = npm(['pack', '--pack-destination', prefix.path], ROOT).trim();
+    packed = npm(['pack', '--loglevel=error', '--pack-destination', prefix.path], ROOT).trim();
     npm(['install', '--global', '--prefix', prefix.path, prefix.at(packed)], prefix.path);
   });
   after(() => {
