@@ -136,6 +136,17 @@ describe('incremental analysis', () => {
     assert.deepEqual(plain(after.tree.root), plain(analyze(engine, next, { today: TODAY }).tree.root));
   });
 
+  it('says it as well of a broken ligne whose line goes on with the next one', () => {
+    const text = JSON.stringify(JSON.parse(correctFile('MS1-DUI/solde'))).replace('{"numLigne', '{numLigne');
+    const at = text.indexOf(':', text.indexOf('"libelleTraitement"'));
+    const before = analyze(engine, text, { today: TODAY });
+    const next = `${text.slice(0, at)}1${text.slice(at + 1)}`;
+    const after = reanalyze(engine, before, { start: at, end: at + 1, text: '1' }, next);
+    const fresh = analyze(engine, next, { today: TODAY });
+    assert.equal(told(after), told(fresh));
+    assert.deepEqual(plain(after.tree.root), plain(fresh.tree.root));
+  });
+
   it('says it as well after lignes are taken out, put back, moved and doubled', () => {
     const few = correctFile('MDV-LGC/avance').replace('"10002123452"', '"10002123453"');
     const first = few.indexOf('\n    {\n');

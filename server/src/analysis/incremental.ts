@@ -64,6 +64,8 @@ function withinOneLigne(
   // Which bracket closes which is told by all of a broken text: its indentation, and what makes the fewest problems.
   const isBroken = tree.problems.length + read.problems.length > 0;
   if (isBroken && BRACKET.test(change.text + previous.text.slice(change.start, change.end))) return undefined;
+  // Where a broken text ends is told by its line, whichever ligne that goes on to.
+  if (isBroken && sharesLine(previous, content, index, origin + slice.length)) return undefined;
   const { ligne } = read;
 
   // Copied once, and only for who asks: an edit in a long file must not go over all of it.
@@ -81,6 +83,17 @@ function withinOneLigne(
     : previous.choice;
   if (choice.profile !== previous.choice.profile || choice.model !== previous.model) return undefined;
   return assemble(engine, previous, { content, tree: nextTree, root, list: nextList, choice, index, ligne, all });
+}
+
+/** Another ligne stands on a line of this one, or words behind the last. `end`: its own, after the change. */
+function sharesLine({ list, lignes }: Analysis, content: Sliceable, index: number, end: number): boolean {
+  const offsets = list && offsetsOf(list);
+  const [before, own, after] = [offsets?.at(index - 1), offsets?.at(index), offsets?.at(index + 1)];
+  const old = lignes[index]?.ligne.span.end ?? 0;
+  const over = (lignes[index - 1]?.ligne.span.end ?? 0) + (before ?? 0);
+  const next = own === undefined || after === undefined ? content.length : after - own - old + end;
+  const around = [...(before === undefined ? [] : [content.slice(over, own)]), content.slice(end, next)];
+  return !around.every(text => /^[\s,[\]{}]*[\r\n]/.test(text));
 }
 
 /**

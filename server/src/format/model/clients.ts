@@ -135,7 +135,7 @@ export function isWhole(ligne: Ligne): boolean {
 function hides(issue: StructureIssue): boolean {
   switch (issue.kind) {
     case 'missing':
-      return identifies(issue.expected.shape);
+      return [issue.expected, ...issue.also].some(({ shape }) => identifies(shape));
     case 'duplicate':
       return issue.expected === undefined || identifies(issue.expected.shape);
     case 'type':

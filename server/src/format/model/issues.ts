@@ -36,6 +36,8 @@ export type StructureIssue =
       readonly kind: 'missing';
       readonly object: ObjectNode;
       readonly expected: PropertyShape;
+      /** The others that are missing with it, where the object holds nothing at all. */
+      readonly also: readonly PropertyShape[];
       readonly shape: Shape;
     })
   | (KeyIssue & {
@@ -156,4 +158,24 @@ export interface Contents {
   readonly entries: readonly Entry[];
   /** The values of a role, in the order of the text. */
   all(role: FieldRole): readonly Located[];
+}
+
+const isMissingOfEmpty = (issue: StructureIssue): issue is IssueOf<'missing'> =>
+  issue.kind === 'missing' && issue.object.properties.length === 0 && typeof issue.place?.key === 'number';
+
+/** An item of a list that holds nothing is one mistake, not one a key: it may be one too many. */
+export function emptyOnce(issues: readonly StructureIssue[]): readonly StructureIssue[] {
+  const missing = issues.filter(isMissingOfEmpty);
+  if (missing.length < 2) return issues;
+  const byObject = new Map<ObjectNode, IssueOf<'missing'>[]>();
+  for (const one of missing) {
+    const same = byObject.get(one.object);
+    if (same === undefined) byObject.set(one.object, [one]);
+    else same.push(one);
+  }
+  return issues.flatMap(issue => {
+    const [first, ...others] = (isMissingOfEmpty(issue) ? byObject.get(issue.object) : undefined) ?? [];
+    if (first === undefined) return [issue];
+    return first === issue ? [{ ...first, also: others.map(({ expected }) => expected) }] : [];
+  });
 }

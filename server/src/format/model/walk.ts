@@ -1,4 +1,4 @@
-import { type Contents, type IssueOf, least, misplacedKeys, type StructureIssue } from './issues.js';
+import { type Contents, emptyOnce, type IssueOf, least, misplacedKeys, type StructureIssue } from './issues.js';
 import {
   type Flat,
   flatBlocks,
@@ -81,6 +81,7 @@ class Walker implements Contents {
     if (outcome.issue !== undefined) this.issues.push(outcome.issue);
     else if (node.kind === 'object') this.object(node, shape, place, undefined);
     if (this.strays.length > 0) this.rehome(shape);
+    for (const issue of emptyOnce(this.issues.splice(0))) this.issues.push(issue);
     for (const located of this.due) if (isMissing(located, this)) this.missing(located);
   }
 
@@ -132,7 +133,7 @@ class Walker implements Contents {
     for (const expected of properties) {
       if (!expected.required || seen[expected.rank] !== undefined || replaced.has(expected)) continue;
       const evidence = least(expected.shape, shape);
-      this.issues.push({ kind: 'missing', place, object: node, expected, shape, evidence });
+      this.issues.push({ kind: 'missing', place, object: node, expected, also: NO_OTHERS, shape, evidence });
     }
   }
 
@@ -320,4 +321,5 @@ class Walker implements Contents {
   }
 }
 
+const NO_OTHERS: readonly PropertyShape[] = [];
 const NONE: readonly Located[] = [];

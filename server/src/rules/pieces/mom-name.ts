@@ -1,4 +1,4 @@
-import { saysNothing } from '../../format/domain/fold.js';
+import { garbledIn, saysNothing } from '../../format/domain/fold.js';
 import { checkFileName, extensionOf } from '../../format/domain/fichier.js';
 import { foldKey } from '../../format/domain/fold.js';
 import type { Ligne } from '../../format/model/ligne.js';
@@ -63,11 +63,12 @@ export const rule = defineFileRule({
         seen.add(name.value);
         // Another ligne's MOM is one mistake, and piece-shared tells it. A number that can't be read may well be in the
         // name.
-        const unsaid = saysNothing(name.value) || saysNothing(own ?? '');
+        const unsaid = [name.value, own ?? ''].some(text => saysNothing(text) || garbledIn(text) !== undefined);
         if (
           shared ||
           unsaid ||
           name.flagged ||
+          checkFileName(name.value) !== 'ok' ||
           own === undefined ||
           marks.length === 0 ||
           marks.some(mark => bears(bare(name.value), mark))

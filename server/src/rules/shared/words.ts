@@ -127,3 +127,23 @@ const LABELS: ReadonlyMap<string, Bilingual> = new Map([
     },
   ],
 ]);
+
+/** Where the model has a key that stands elsewhere. `list`: the key that the lignes stand under. */
+export const expectedAt = ({
+  levels,
+  list,
+  root,
+}: {
+  readonly levels: readonly string[];
+  readonly list: string | undefined;
+  readonly root: boolean;
+}): Bilingual => ({
+  fr: levels
+    .map(level => `dans ${level === list ? 'une ligne de ' : ''}${cite(level)}`)
+    .concat(root ? ['à la racine du fichier'] : [])
+    .join(' ou '),
+  en: levels
+    .map(level => `in ${level === list ? 'a ligne of ' : ''}“${level}”`)
+    .concat(root ? ['at the root of the file'] : [])
+    .join(' or '),
+});

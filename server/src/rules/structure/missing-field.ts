@@ -1,3 +1,5 @@
+import type { PropertyShape } from '../../format/profiles/profile.js';
+import type { JsonValue } from '../../language/nodes.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { foldKey } from '../../format/domain/fold.js';
@@ -34,10 +36,42 @@ export const rule = defineStructureRule({
         `missing${d.after === undefined ? ', the first of this object' : `, right after “${d.after}”`}` +
         `${reconstructedNote(d.note, 'en')}.`,
     },
+    empty: {
+      fr: (d: { first: string; last: string; count: number; note: boolean }) =>
+        `Cet objet est vide : il lui manque ses ${String(d.count)} clés, de « ${d.first} » à « ${d.last} »` +
+        `${reconstructedNote(d.note, 'fr')}. Remplissez-le, ou retirez-le de sa liste s'il est de trop.`,
+      en: d =>
+        `This object is empty: its ${String(d.count)} keys are missing, from “${d.first}” to “${d.last}”` +
+        `${reconstructedNote(d.note, 'en')}. Fill it, or remove it from its list if it is one too many.`,
+    },
   },
   kinds: ['missing'],
   check(issue, report, at) {
-    const { object, expected, shape } = issue;
+    const { object, expected, also, shape } = issue;
+    const last = also.at(-1);
+    if (last !== undefined) {
+      const note = issue.evidence === 'reconstructed';
+      const isDue = [expected, ...also].some(one => one.shape.due);
+      report(
+        'empty',
+        { first: expected.key, last: last.key, count: also.length + 1, note },
+        at({ start: object.start, end: object.start + 1 }),
+        {
+          severity: isDue ? 'error' : bounded('error', issue.evidence),
+          fixes: editor => [
+            {
+              kind: 'fix',
+              title: {
+                fr: "Écrire les clés de l'objet, à compléter",
+                en: 'Write the keys of the object, to be completed',
+              },
+              edits: [editor.replaceValue(object, skeletonOf([expected, ...also]))],
+            },
+          ],
+        },
+      );
+      return;
+    }
     const { previous, after } = afterModel(object, expected, shape);
     report(
       'missing',
@@ -57,6 +91,9 @@ export const rule = defineStructureRule({
     );
   },
 });
+
+const skeletonOf = (members: readonly PropertyShape[]): JsonValue =>
+  Object.fromEntries(members.map(({ key, shape }) => [key, shape.skeleton]));
 
 export const examples: Examples = {
   valid: [{ name: 'toutes les clés du modèle', profile: 'MDV-LGC/avance' }],
@@ -82,6 +119,22 @@ export const examples: Examples = {
       expect: [{ message: 'missing', path: '/lignesImport/0', marks: '{', severity: 'warning' }],
       also: ['model-reconstructed'],
       fixed: ['"codeTraitement": null'],
+    },
+    {
+      name: 'une pièce vide : un constat, quel que soit le nombre de ses clés',
+      profile: 'MDV-LGC/avance',
+      change: [
+        [
+          `"typeFichier": "BON_COMMANDE"
+        }`,
+          `"typeFichier": "BON_COMMANDE"
+        },
+        {}`,
+        ],
+      ],
+      expect: [{ message: 'empty', path: '/lignesImport/0/piecesJustificatives/1', marks: '{', fixable: true }],
+      also: [],
+      fixed: ['"nomFichier": null,\n          "formatFichier": "PDF",\n          "typeFichier": null'],
     },
     {
       name: "sans le nom d'un médecin : la correction laisse un blanc à compléter",

@@ -6,10 +6,13 @@ import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { afterModel, formFix, reconstructedNote } from '../shared/targets.js';
-import { cite, enumerate } from '../shared/words.js';
+import { cite, enumerate, expectedAt } from '../shared/words.js';
+import type { Profile } from '../../format/profiles/profile.js';
 import type { Bilingual } from '../../texts/typeset.js';
 import { FORMAT } from '../shared/citations.js';
 import { keySpan } from '../../language/span.js';
+
+type Level = Parameters<typeof expectedAt>[0] & { readonly key: string; readonly note: boolean };
 
 export const rule = defineStructureRule({
   meta: {
@@ -51,19 +54,11 @@ export const rule = defineStructureRule({
         `which is ${d.hollow ? 'empty' : 'missing'}${reconstructedNote(d.note, 'en')}.`,
     },
     level: {
-      fr: (d: { key: string; levels: readonly string[]; root: boolean; note: boolean }) =>
-        `La clé ${cite(d.key)} n'est pas à sa place : le modèle l'attend ` +
-        [
-          ...(d.levels.length === 0 ? [] : [`dans ${d.levels.map(level => cite(level)).join(' ou ')}`]),
-          ...(d.root ? ['à la racine du fichier'] : []),
-        ].join(' ou ') +
+      fr: (d: Level) =>
+        `La clé ${cite(d.key)} n'est pas à sa place : le modèle l'attend ${expectedAt(d).fr}` +
         `${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
-        `The key “${d.key}” is out of place: the model expects it ` +
-        [
-          ...(d.levels.length === 0 ? [] : [`in ${d.levels.map(level => `“${level}”`).join(' or ')}`]),
-          ...(d.root ? ['at the root of the file'] : []),
-        ].join(' or ') +
+        `The key “${d.key}” is out of place: the model expects it ${expectedAt(d).en}` +
         `${reconstructedNote(d.note, 'en')}.`,
     },
     wrapped: {
@@ -138,7 +133,7 @@ export const rule = defineStructureRule({
         { ...removed, edits: [editor.removeProperty(object, property)] },
       ];
       if (levels.length > 0 || root)
-        report('level', { key: property.key, levels, root, note }, target, {
+        report('level', { key: property.key, levels, list: listOf(profile), root, note }, target, {
           severity: root ? bounded('error', ofHead.shape.evidence) : severity,
           headKey: root ? { key: folded, is: 'astray' } : undefined,
           fixes,
@@ -202,6 +197,10 @@ function nameOf({ place }: Home): Bilingual {
 }
 
 const AVANCE = { profile: 'MDV-LGC/avance' } as const;
+
+/** The key that the lignes stand under. */
+const listOf = (profile: Profile | undefined): string | undefined =>
+  profile?.file.properties?.find(({ shape }) => shape.container === 'lignes')?.key;
 
 export const examples: Examples = {
   valid: [{ name: 'les clés du modèle, et elles seules', ...AVANCE }],
