@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -46,5 +46,22 @@ describe('the ways through the house', () => {
       }
       assert.equal(files.length, count);
       assert.ok(count <= (MOST[i] ?? 0), `${String(count)} files`);
+    });
+});
+
+/** Where the paths of these pages start. */
+const PLACES = ['', 'server/src', 'server/src/rules'];
+const ENDS = ['', '.ts', '.test.ts'];
+
+describe('the pages for contributors', () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  for (const page of ['CONTRIBUTING.md', 'docs/ARCHITECTURE.md', 'docs/ADDING_A_RULE.md'])
+    it(`${page} names no file that is not there`, () => {
+      const named = [...readFileSync(join(root, page), 'utf8').matchAll(/`([\w-]+(?:\/[\w.-]+)+)\/?`/g)];
+      const missing = named
+        .map(([, path = '']) => path)
+        .filter(path => !path.startsWith('dist/'))
+        .filter(path => !PLACES.some(place => ENDS.some(end => existsSync(join(root, place, path + end)))));
+      assert.deepEqual(missing, []);
     });
 });
