@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
-import { clientBundles, cliBundle, serverBundles } from './bundles.mjs';
+import { clientBundles, cliBundle, serverBundles, webClientBundle, webServerBundle } from './bundles.mjs';
 import { componentsOf, noticesOf } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -16,6 +16,8 @@ const results = await Promise.all(
     ...clientBundles(root, join(dist, 'client')),
     ...serverBundles(root, join(dist, 'server')),
     cliBundle(root, join(dist, 'cli')),
+    webClientBundle(root, join(dist, 'web')),
+    webServerBundle(root, join(dist, 'web')),
   ].map(options => build({ ...options, metafile: true })),
 );
 writeFileSync(

@@ -5,3 +5,4 @@ export const serverBundles: (root: string, outdir: string) => readonly [server: 
 export const cliBundle: (root: string, outdir: string) => BuildOptions;
 export const clientBundles: (root: string, outdir: string) => readonly BuildOptions[];
 export const webServerBundle: (root: string, outdir: string) => BuildOptions;
+export const webClientBundle: (root: string, outdir: string) => BuildOptions;

@@ -46,15 +46,16 @@ const withoutDrawing = {
   },
 };
 
-/** What only a disk needs (folders by patterns), or what is not done in a browser yet (the texts of PDFs). */
+/** What only a disk needs: folders by patterns, temporary files. */
 const withoutNode = {
   name: 'without-node',
   setup(build) {
-    build.onResolve({ filter: /^(?:tinyglobby|unpdf)$/ }, () => ({ path: 'refused', namespace: 'left-to-node' }));
+    build.onResolve({ filter: /^tinyglobby$/ }, () => ({ path: 'refused', namespace: 'left-to-node' }));
+    build.onResolve({ filter: /^\.\/atomicWrite\.js$/ }, () => ({
+      path: inWeb(build.initialOptions.absWorkingDir, 'files'),
+    }));
     build.onLoad({ filter: /./, namespace: 'left-to-node' }, () => ({
-      contents: `
-        const refuse = () => { throw new Error('left out of the bundle'); };
-        export { refuse as glob, refuse as getResolvedPDFJS };`,
+      contents: `export const glob = () => { throw new Error('left out of the bundle'); };`,
     }));
   },
 };
@@ -152,3 +153,24 @@ export const clientBundles = (root, outdir) => [
     entryPoints: { start: `${root}/client/src/start.ts` },
   },
 ];
+
+/** The client in a browser, whose editor loads one file: what differs from `start` is how the server is run. */
+export const webClientBundle = (root, outdir) => ({
+  ...common,
+  plugins: [
+    {
+      name: 'start-in-browser',
+      setup(build) {
+        build.onResolve({ filter: /^\.\/start\.js$/ }, () => ({ path: `${root}/client/src/startInBrowser.ts` }));
+      },
+    },
+  ],
+  platform: 'browser',
+  target: 'es2022',
+  format: 'cjs',
+  mainFields: ['browser', 'module', 'main'],
+  absWorkingDir: root,
+  outdir,
+  external: ['vscode'],
+  entryPoints: { extension: `${root}/client/src/extension.ts` },
+});

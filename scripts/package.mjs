@@ -1,6 +1,8 @@
 /**
  * Packs the extension as out/segur-json.vsix, or as the file that is given: the file that the editor tests install and
- * that is published. `.vscodeignore` names what is shipped; `package.json` names the npm package's files.
+ * that is published. With `--web`, out/segur-json-web.vsix: the one that VS Code for the Web takes, which has the worker
+ * in the place of what Node runs, so that neither carries the other's code.
+ * `.vscodeignore` names what is shipped; `package.json` names the npm package's files.
  * The same checkout makes the same bytes: times and modes are set, names are sorted.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,12 +16,18 @@ import { globSync } from 'tinyglobby';
 const NOT_SHIPPED = ['bin', 'devDependencies', 'exports', 'files', 'man', 'scripts', 'sideEffects', 'types'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const vsix = resolve(process.argv[2] ?? join(root, 'out', 'segur-json.vsix'));
-const stage = join(dirname(vsix), 'vsix');
+const args = process.argv.slice(2);
+const web = args.includes('--web');
+const name = web ? 'segur-json-web.vsix' : 'segur-json.vsix';
+const vsix = resolve(args.find(arg => !arg.startsWith('--')) ?? join(root, 'out', name));
+const stage = join(dirname(vsix), web ? 'vsix-web' : 'vsix');
+/** What only the other package has. */
+const foreign = web ? /^dist\/(?:client|server)\// : /^dist\/web\//;
 const shippedFiles = readFileSync(join(root, '.vscodeignore'), 'utf8')
   .split('\n')
   .filter(line => line.startsWith('!') && line !== '!package.json')
-  .map(line => line.slice(1));
+  .map(line => line.slice(1))
+  .filter(pattern => !foreign.test(pattern));
 
 rmSync(stage, { recursive: true, force: true });
 rmSync(vsix, { force: true });
@@ -40,12 +48,19 @@ writeFileSync(
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 // npm shows a text as it stands, the editor the one of its language.
 manifest.description = '%extension.description%';
-const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !NOT_SHIPPED.includes(key)));
+const notShipped = [...NOT_SHIPPED, web ? 'main' : 'browser'];
+const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !notShipped.includes(key)));
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...shipped, files: ['**'] }, undefined, 2)}\n`);
 
 process.env.TZ = 'UTC';
 process.env.SOURCE_DATE_EPOCH ??= lastCommit();
-await createVSIX({ cwd: stage, packagePath: vsix, dependencies: false, rewriteRelativeLinks: false });
+await createVSIX({
+  cwd: stage,
+  packagePath: vsix,
+  dependencies: false,
+  rewriteRelativeLinks: false,
+  ...(web ? { target: 'web' } : {}),
+});
 console.log(`${relative(root, vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)} KiB`);
 
 /**

@@ -2,8 +2,16 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-/** The suite as the extension host loads it: one file, mocha included, only `vscode` left to the host. */
-export async function bundleSuite(suite: string, runner: string, outFolder: string): Promise<string> {
+/**
+ * The suite as the extension host loads it: one file, mocha included, only `vscode` left to the host. `inBrowser`: the
+ * environment of a host that is a worker, and has none.
+ */
+export async function bundleSuite(
+  suite: string,
+  runner: string,
+  outFolder: string,
+  inBrowser?: Readonly<Record<string, string>>,
+): Promise<string> {
   await mkdir(outFolder, { recursive: true });
   const outfile = path.join(outFolder, 'index.js');
   await build({
@@ -22,6 +30,14 @@ export async function bundleSuite(suite: string, runner: string, outFolder: stri
     sourcemap: 'inline',
     // Mocha's unused faces (watch mode, Growl, the browser) must not stop the bundle.
     logLevel: 'error',
+    ...(inBrowser && {
+      platform: 'browser',
+      define: { 'process.env': JSON.stringify(inBrowser) },
+      // Mocha for pages, which is no module, would leave itself as what this file exports.
+      format: 'iife',
+      globalName: 'suite',
+      footer: { js: 'module.exports = suite;' },
+    }),
   });
   // A package.json of its own keeps a parent's "type": "module" from changing how index.js loads.
   await writeFile(path.join(outFolder, 'package.json'), '{"type":"commonjs"}\n');

@@ -136,6 +136,7 @@ async function readJson(request: IncomingMessage): Promise<Arguments> {
 }
 
 function reply(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
+  // A worker of the page asks from the page's own origin; the address is known to it alone.
+  response.writeHead(status, { 'content-type': 'application/json', 'access-control-allow-origin': '*' });
   response.end(JSON.stringify(body));
 }

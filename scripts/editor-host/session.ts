@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { unzipSync } from 'fflate';
 import { Workbench } from './browser.js';
 import { bundleSuite, writeDevelopmentExtension } from './bundle.js';
 import type { CodeServer } from './codeServer.js';
@@ -16,6 +17,8 @@ export interface EditorHost {
 export interface SessionOptions {
   /** Packaged extensions to install. */
   readonly vsix: readonly string[];
+  /** The package for browsers, run in the extension host that is a worker of the page, and the suite with it. */
+  readonly web?: string;
   /** Copied, so that no test can change the original. */
   readonly workspace: string;
   /** A file in it that names several folders, which are opened instead. */
@@ -52,18 +55,29 @@ export async function runSession(host: EditorHost, options: SessionOptions): Pro
     // The folder keeps its name, which the editor shows.
     const workspace = path.join(folder, 'ws', path.basename(options.workspace));
     await cp(options.workspace, workspace, { recursive: true });
-    const tests = await bundleSuite(options.suite, options.runner, path.join(folder, 'tests'));
+    const env = {
+      SEGUR_EDITOR_DRIVER: await driver.start(),
+      SEGUR_EDITOR_RESULT: resultFile,
+      SEGUR_EDITOR_GREP: options.grep ?? '',
+    };
+    const development = path.join(folder, 'dev');
+    if (options.web === undefined) await writeDevelopmentExtension(development);
+    else await unpack(options.web, development);
+    // Tests run where the extension does whose folder they lie in.
+    const home = options.web === undefined ? folder : development;
+    const tests = await bundleSuite(
+      options.suite,
+      options.runner,
+      path.join(home, 'tests'),
+      options.web === undefined ? undefined : env,
+    );
     server = new EditorServer({
       codeServer: host.codeServer,
       folder,
       logFile: path.join(options.output, 'server.log'),
       settings: options.settings ?? {},
       ...(options.asksTrust === undefined ? {} : { asksTrust: options.asksTrust }),
-      env: {
-        SEGUR_EDITOR_DRIVER: await driver.start(),
-        SEGUR_EDITOR_RESULT: resultFile,
-        SEGUR_EDITOR_GREP: options.grep ?? '',
-      },
+      env,
     });
     await server.prepare();
     for (const vsix of options.vsix) await server.installExtension(vsix);
@@ -73,7 +87,7 @@ export async function runSession(host: EditorHost, options: SessionOptions): Pro
       chromium: host.chromium,
       port: await server.start(),
       workspace: options.folders === undefined ? workspace : path.join(workspace, options.folders),
-      extensionDevelopmentPath: await writeDevelopmentExtension(path.join(folder, 'dev')),
+      extensionDevelopmentPath: development,
       extensionTestsPath: tests,
       onLog: (type, text) => {
         appendFileSync(consoleLog, `[${type}] ${text}\n`);
@@ -94,6 +108,17 @@ export async function runSession(host: EditorHost, options: SessionOptions): Pro
     await server?.stop();
     driver.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+/** An extension as it is when it is installed. */
+async function unpack(vsix: string, folder: string): Promise<void> {
+  const files = Object.entries(unzipSync(await readFile(vsix)));
+  for (const [name, bytes] of files) {
+    if (!name.startsWith('extension/')) continue;
+    const target = path.join(folder, name.slice('extension/'.length));
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, bytes);
   }
 }
 

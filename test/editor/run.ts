@@ -18,6 +18,7 @@ const USAGE = `Runs the editor tests in a real VS Code (code-server in Chromium)
   --grep TEXT       only the tests whose title contains it
   --journey         only the season from an empty folder, with its photographs (out/editor/parcours)
   --folders         only the window of several folders that are not trusted yet (out/editor/dossiers)
+  --web             only the package for browsers, in a worker of the page (out/editor/web)
   --locale fr       display language; without it, French, then in English the tests about the example to correct
   --setting K=JSON  a user setting; repeatable`;
 
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
       locale: { type: 'string' },
       journey: { type: 'boolean', default: false },
       folders: { type: 'boolean', default: false },
+      web: { type: 'boolean', default: false },
       setting: { type: 'string', multiple: true },
       help: { type: 'boolean', default: false },
     },
@@ -64,7 +66,13 @@ async function main(): Promise<void> {
     print: log,
   };
   const outcomes: Outcome[] = [];
-  const chosen = values.journey ? [JOURNEY] : values.folders ? [FOLDERS] : toursOf(values.locale, values.grep);
+  const chosen = values.web
+    ? [WEB]
+    : values.journey
+      ? [JOURNEY]
+      : values.folders
+        ? [FOLDERS]
+        : toursOf(values.locale, values.grep);
   for (const { locale, grep, folder, title, run = runSession } of chosen) {
     log(`— ${title ?? locale}`);
     const tour = { ...options, output: path.join(output, folder), locale, ...(grep === undefined ? {} : { grep }) };
@@ -77,7 +85,7 @@ async function main(): Promise<void> {
 function toursOf(locale: string | undefined, grep: string | undefined): readonly Tour[] {
   const first = { locale: locale ?? 'fr', grep, folder: '' };
   if (locale !== undefined || grep !== undefined) return [first];
-  return [first, JOURNEY, FOLDERS, { locale: 'en', grep: 'the example to correct', folder: 'en' }];
+  return [first, WEB, JOURNEY, FOLDERS, { locale: 'en', grep: 'the example to correct', folder: 'en' }];
 }
 
 const JOURNEY: Tour = {
@@ -116,6 +124,21 @@ const FOLDERS: Tour = {
         settings: { ...tour.settings, 'segur.langue': 'en' },
         suite: path.resolve('test/editor/folders'),
       });
+    }),
+};
+
+const WEB: Tour = {
+  locale: 'fr',
+  grep: undefined,
+  folder: 'web',
+  title: 'in a browser, client and server as workers',
+  run: (host, tour) =>
+    runSession(host, {
+      ...tour,
+      vsix: [],
+      web: (tour.vsix[0] ?? '').replace(/\.vsix$/, '-web.vsix'),
+      suite: path.resolve('test/editor/web'),
+      runner: path.resolve('test/editor/web/runner.ts'),
     }),
 };
 

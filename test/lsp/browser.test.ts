@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import * as nodePath from 'node:path';
@@ -17,6 +18,7 @@ import {
 import { webServerBundle } from '../../scripts/bundles.mjs';
 import { FILE_REQUEST, type FileAnswer, type FileQuestion } from '../../server/src/lsp/protocol/files.js';
 import type { WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
+import { md5, sha256 } from '../../server/src/web/hashes.js';
 import * as paths from '../../server/src/web/paths.js';
 import { TestClient, WATCHING } from './support/client.js';
 import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspaceFolder.js';
@@ -222,5 +224,16 @@ describe('paths of the web bundle', () => {
     assert.equal(paths.pathToFileURL('/c:/a').href, pathToFileURL('/c:/a').href);
     for (const uri of ['untitled:Untitled-1', 'untitled:/a.json', 'git:/a.json?x', 'a.json', ''])
       assert.throws(() => paths.fileURLToPath(uri), uri);
+  });
+});
+
+describe('hashes of the web bundle', () => {
+  it('are those of Node', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), bytes => {
+        assert.equal(sha256(bytes), createHash('sha256').update(bytes).digest('hex'));
+        assert.equal(md5(bytes), createHash('md5').update(bytes).digest('hex'));
+      }),
+    );
   });
 });

@@ -39,7 +39,11 @@ const failed = (failure: ReadFailure): ReadOutcome => ({ ok: false, failure });
 /** What of an over-large file is looked at, to tell whether it is worth a word. */
 const PEEK = 65_536;
 
-export const stampOf = (stats: Stats): Stamp => ({ inode: stats.ino, size: stats.size, modified: stats.mtimeMs });
+export const stampOf = (stats: Pick<Stats, 'ino' | 'size' | 'mtimeMs'>): Stamp => ({
+  inode: stats.ino,
+  size: stats.size,
+  modified: stats.mtimeMs,
+});
 
 export const sameStamp = (a: Stamp, b: Stamp): boolean =>
   a.inode === b.inode && a.size === b.size && a.modified === b.modified;

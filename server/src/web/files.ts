@@ -7,6 +7,7 @@ import {
   type FileQuestion,
 } from '../lsp/protocol/files.js';
 import { isRecord } from '../language/unknown.js';
+import { sameStamp, type Stamp, stampOf } from '../node/read.js';
 import { pathToFileURL } from './paths.js';
 
 /**
@@ -185,6 +186,12 @@ export async function open(path: string, flags: number | string = 'r'): Promise<
   return new FileHandle(path);
 }
 
+/** Of `node/atomicWrite`, what the server uses: a client replaces a file by itself, all of it or nothing. */
+export async function writeFresh(path: string, text: string, stamp: Stamp | undefined): Promise<void> {
+  if (stamp !== undefined && !sameStamp(stamp, stampOf(await stat(path)))) throw new FileError('EBUSY');
+  await (await open(path, stamp === undefined ? 'wx' : 'r+')).writeFile(text);
+}
+
 export const constants = { O_RDONLY: 0, O_NOFOLLOW: 0, O_NONBLOCK: 0, COPYFILE_EXCL: 0, W_OK: 0 };
 
 function refuse(): never {
@@ -211,4 +218,5 @@ export {
   refuse as rmSync,
   refuse as statSync,
   refuse as writeFileSync,
+  refuse as writeFreshSync,
 };

@@ -1,4 +1,5 @@
 import { deflateSync, inflateSync } from 'fflate';
+import { md5, sha256 } from './hashes.js';
 
 /**
  * What else the web bundle has in the place of Node's modules: timers, compression, what bytes are UTF-8, and a machine
@@ -34,9 +35,21 @@ export const hostname = (): string => '';
 
 export const randomBytes = (length: number): Buffer => Buffer.from(crypto.getRandomValues(new Uint8Array(length)));
 
-/** Waits for packaging in a browser. */
-export function createHash(): never {
-  throw new Error('no hashes here');
+interface Hash {
+  update(data: Uint8Array | string): Hash;
+  digest(as: 'hex'): string;
+}
+
+export function createHash(name: 'sha256' | 'md5'): Hash {
+  const parts: Buffer[] = [];
+  const hash: Hash = {
+    update: data => {
+      parts.push(typeof data === 'string' ? Buffer.from(data) : Buffer.from(data));
+      return hash;
+    },
+    digest: () => ({ sha256, md5 })[name](Buffer.concat(parts)),
+  };
+  return hash;
 }
 
 /** As `read-excel-file/node`, which takes a Buffer. */

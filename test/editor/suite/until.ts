@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 const DEFAULT_TIMEOUT_MS = 30_000;
 const INTERVAL_MS = 50;
 
@@ -17,6 +15,6 @@ export async function until<T>(
     const value = await probe();
     if (value !== undefined && value !== false) return value;
     if (performance.now() >= deadline) throw new Error(`${what}: not within ${String(timeoutMs / 1000)} s`);
-    await delay(INTERVAL_MS);
+    await new Promise(resolve => setTimeout(resolve, INTERVAL_MS));
   }
 }

@@ -1,0 +1,46 @@
+import { FileSystemError, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  FILE_REQUEST,
+  type FileAnswer,
+  type FileAnswers,
+  type FileQuestion,
+} from '../../server/src/lsp/protocol/files.js';
+
+/** Answers a server that has no disk: by `workspace.fs`, which reaches whatever is open in the editor. */
+export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void {
+  client.onRequest(FILE_REQUEST, async (question: FileQuestion): Promise<FileAnswer> => {
+    try {
+      return { answer: await answerOf(question) };
+    } catch (error) {
+      return { failed: error instanceof FileSystemError ? error.code : 'Unknown' };
+    }
+  });
+}
+
+async function answerOf(question: FileQuestion): Promise<FileAnswers[keyof FileAnswers]> {
+  const uri = Uri.parse(question.uri, true);
+  const { fs } = workspace;
+  switch (question.ask) {
+    case 'stat': {
+      const { type, size, mtime } = await fs.stat(uri);
+      return { type, size, modified: mtime };
+    }
+    case 'read':
+      return fs.readFile(uri);
+    case 'list':
+      return fs.readDirectory(uri);
+    case 'createFolder':
+      await fs.createDirectory(uri);
+      return null;
+    case 'write':
+      await fs.writeFile(uri, question.bytes);
+      return null;
+    case 'rename':
+      await fs.rename(uri, Uri.parse(question.to, true));
+      return null;
+    case 'delete':
+      await fs.delete(uri, { recursive: question.recursive });
+      return null;
+  }
+}
