@@ -1,7 +1,7 @@
 /**
- * Makes what a release publishes, in out/release/: the VSIX, the npm tarball, their checksums, the list of components
- * (CycloneDX), the notes. `--dry-run` says what stands in the way and goes on; without it, that ends the run. Publishes
- * nothing: the workflow does. `--tag v1.2.3` must be the version's.
+ * Makes what a release publishes, in out/release/: the VSIXes of desktop and browser, the npm tarball, their checksums,
+ * the list of components (CycloneDX), the notes. `--dry-run` says what stands in the way and goes on; without it, that
+ * ends the run. Publishes nothing: the workflow does. `--tag v1.2.3` must be the version's.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -17,6 +17,9 @@ const tag = args.includes('--tag') ? args[args.indexOf('--tag') + 1] : undefined
 const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** What a VSIX may weigh. */
 const MAX_VSIX = 1_500_000;
+
+/** That of the desktop, and `-web`. */
+const vsixOf = kind => `${name}${kind}-${version}.vsix`;
 
 const problems = [];
 const run = (command, ...rest) =>
@@ -41,7 +44,7 @@ if (run('git', 'status', '--porcelain').trim() !== '') problems.push('the workin
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 run('npm', 'run', '--silent', 'package');
-copyFileSync(join(root, 'out', 'segur-json.vsix'), join(out, `${name}-${version}.vsix`));
+for (const kind of ['', '-web']) copyFileSync(join(root, 'out', `segur-json${kind}.vsix`), join(out, vsixOf(kind)));
 run('npm', 'pack', '--ignore-scripts', '--pack-destination', out);
 writeFileSync(join(out, 'NOTES.md'), `${notes ?? unreleased ?? ''}\n`);
 writeFileSync(
@@ -76,8 +79,10 @@ writeFileSync(
     )
     .join(''),
 );
-const size = statSync(join(out, `${name}-${version}.vsix`)).size;
-if (size > MAX_VSIX) problems.push(`the VSIX weighs ${size} bytes, ${MAX_VSIX} at most`);
+for (const file of ['', '-web'].map(vsixOf)) {
+  const { size } = statSync(join(out, file));
+  if (size > MAX_VSIX) problems.push(`${file} weighs ${size} bytes, ${MAX_VSIX} at most`);
+}
 
 console.log(`${name} ${version}${dryRun ? ' (dry run)' : ''}`);
 for (const file of [...files, 'SHA256SUMS']) console.log(`  out/release/${file}  ${statSync(join(out, file)).size}`);

@@ -16,6 +16,12 @@ export const PRODUCT_NAME = 'Ségur JSON';
  */
 export const SCHEMES: readonly string[] = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web'];
 
+/** Where extensions run in a worker of a page, the server reads what the editor reads; elsewhere, its own disk only. */
+const IN_BROWSER = 'WorkerGlobalScope' in globalThis;
+
+export const isReadable = ({ scheme }: { readonly scheme: string }): boolean =>
+  scheme === 'file' || (IN_BROWSER && scheme !== 'untitled');
+
 export const DOCUMENT_SELECTOR = SCHEMES.map(scheme => ({ scheme, language: LANGUAGE_ID }));
 
 export const isOurs = (document: { readonly languageId: string; readonly uri: { readonly scheme: string } }): boolean =>

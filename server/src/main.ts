@@ -1,2 +1,2 @@
 /** The server proper, which `start.ts` loads. */
-export { serveArguments, serveGreeted } from './lsp/server.js';
+export { serveArguments, serveGreeted } from './lsp/connect.js';

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import * as nodePath from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import fc from 'fast-check';
+import { unzipSync } from 'fflate';
 import {
   AbstractMessageReader,
   AbstractMessageWriter,
@@ -20,6 +23,7 @@ import { FILE_REQUEST, type FileAnswer, type FileQuestion } from '../../server/s
 import type { WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
 import { md5, sha256 } from '../../server/src/web/hashes.js';
 import * as paths from '../../server/src/web/paths.js';
+import { at } from '../support/json.js';
 import { TestClient, WATCHING } from './support/client.js';
 import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspaceFolder.js';
 
@@ -235,5 +239,29 @@ describe('hashes of the web bundle', () => {
         assert.equal(md5(bytes), createHash('md5').update(bytes).digest('hex'));
       }),
     );
+  });
+});
+
+describe('the package for browsers', () => {
+  it('has a worker in the place of what Node runs, and no command that needs a disk', () => {
+    const folder = new WorkspaceFolder();
+    try {
+      const file = nodePath.join(folder.path, 'web.vsix');
+      execFileSync(process.execPath, [nodePath.join(ROOT, 'scripts', 'package.mjs'), file, '--web'], { cwd: ROOT });
+      const files = unzipSync(readFileSync(file));
+      const text = (name: string): string => Buffer.from(files[name] ?? []).toString('utf8');
+      assert.deepEqual(
+        Object.keys(files).filter(name => /^extension\/dist\/(?:client|server|web)\//.test(name)),
+        ['extension/dist/web/extension.js', 'extension/dist/web/server.js'],
+      );
+      const manifest: unknown = JSON.parse(text('extension/package.json'));
+      assert.deepEqual([at(manifest, 'main'), at(manifest, 'browser')], [undefined, './dist/web/extension.js']);
+      const contributes = JSON.stringify(at(manifest, 'contributes'));
+      assert.match(contributes, /"segur\.preparerDepot"/);
+      assert.doesNotMatch(contributes, /"(?:onCommand:)?segur\.adopterModele"/);
+      assert.match(text('extension.vsixmanifest'), /TargetPlatform="web"/);
+    } finally {
+      folder.remove();
+    }
   });
 });

@@ -10,6 +10,7 @@ import {
 } from '../../../server/src/lsp/protocol/index.js';
 import type { Refused } from '../../../server/src/lsp/protocol/index.js';
 import { answered, exists, nameOf } from '../deposit/asking.js';
+import { isReadable } from '../documents.js';
 import type { TableMessages } from '../../../server/src/texts/client/table.js';
 import { create } from '../transform/writing.js';
 import type { CommandContext } from './context.js';
@@ -24,7 +25,7 @@ export async function generer(context: CommandContext, args: readonly unknown[])
   const [given] = args;
   const table = given instanceof Uri ? given : await pickTable(texts);
   if (table === undefined) return;
-  if (table.scheme !== 'file') {
+  if (!isReadable(table)) {
     void window.showWarningMessage(texts.needsFile);
     return;
   }

@@ -136,7 +136,7 @@ export const showsLenses = ({ commands }: Client): boolean => commands.has(PREPA
 
 /** The library's `FileOperationPatternKind.folder`. */
 const FOLDER: FileOperationPatternKind = 'folder';
-const FOLDERS = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: FOLDER } }] };
+const FOLDERS = { filters: [{ pattern: { glob: '**', matches: FOLDER } }] };
 
 function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
   return {

@@ -1,20 +1,6 @@
-import { Console } from 'node:console';
-import {
-  AbstractMessageWriter,
-  type Connection,
-  createConnection,
-  DidChangeConfigurationNotification,
-  type InitializeResult,
-  IPCMessageReader,
-  IPCMessageWriter,
-  Message,
-  type MessageWriter,
-  ProposedFeatures,
-  StreamMessageReader,
-} from 'vscode-languageserver/node';
+import { type Connection, DidChangeConfigurationNotification, type InitializeResult } from 'vscode-languageserver/node';
 import type { Lang } from '../texts/typeset.js';
 import { clientOf, initialized } from './client.js';
-import { type Channel, framed, type Greeting } from './greeting.js';
 import { guardedNotice } from './guard.js';
 import { answerCodeActions } from './handlers/codeActions.js';
 import { answerCommands } from './handlers/commands.js';
@@ -91,63 +77,4 @@ export function serve(connection: Connection, lang: Lang, over: () => void = () 
     });
     return initialized(client);
   });
-}
-
-/** Serves a client that was greeted, until it ends the session. `lang`: where the client names none. */
-export function serveGreeted(channel: Channel, lang: Lang, { answered, replay }: Greeting): void {
-  const [reader, writer] =
-    channel === 'ipc'
-      ? [new IPCMessageReader(process), new IPCMessageWriter(process)]
-      : [new StreamMessageReader(process.stdin), new FramedWriter()];
-  const connection = createConnection(ProposedFeatures.all, reader, withoutAnswer(writer, answered));
-  let over = false;
-  serve(connection, lang, () => {
-    over = true;
-  });
-  if (channel === 'stdio') {
-    const gone = (): void => {
-      process.exit(over ? 0 : 1);
-    };
-    process.stdin.once('end', gone).once('close', gone);
-    // What a library prints would be taken for a message.
-    globalThis.console = new Console(process.stderr);
-  }
-  connection.listen();
-  replay();
-}
-
-/** Serves a client that the process's arguments name: a socket or a pipe. */
-export function serveArguments(lang: Lang): void {
-  const connection = createConnection(ProposedFeatures.all);
-  serve(connection, lang);
-  connection.listen();
-}
-
-function withoutAnswer(writer: MessageWriter, answered: Greeting['answered']): MessageWriter {
-  const write = writer.write.bind(writer);
-  let due = answered !== undefined;
-  writer.write = message => {
-    if (!due || !Message.isResponse(message) || message.id !== answered) return write(message);
-    due = false;
-    return Promise.resolve();
-  };
-  return writer;
-}
-
-/** Writes a message at once: the library's own writer has its head wake the client up before the rest is there. */
-class FramedWriter extends AbstractMessageWriter implements MessageWriter {
-  write(message: Message): Promise<void> {
-    return new Promise((resolve, reject) => {
-      process.stdout.write(framed(JSON.stringify(message)), error => {
-        if (error instanceof Error) {
-          this.fireError(error, message, 1);
-          reject(error);
-        } else resolve();
-      });
-    });
-  }
-
-  end(): void {
-    process.stdout.end();
-  }
 }

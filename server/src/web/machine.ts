@@ -21,7 +21,8 @@ export function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-export const deflateRawSync = (bytes: Uint8Array): Buffer => Buffer.from(deflateSync(bytes, { level: 1 }));
+export const deflateRawSync = (content: Uint8Array | string): Buffer =>
+  Buffer.from(deflateSync(typeof content === 'string' ? Buffer.from(content) : content, { level: 1 }));
 
 /** @throws where it doesn't fit */
 export const inflateRawSync = (

@@ -3,7 +3,7 @@ import 'mocha/mocha.js';
 import * as vscode from 'vscode';
 import { driver } from '../suite/driver.js';
 
-/** Runs the test files in the extension host of a browser; rejects when a test failed, which is how VS Code learns of it. */
+/** Runs the test files in a browser's extension host; rejects when a test failed, which is how VS Code learns of it. */
 export async function runSuite(files: readonly (() => unknown)[]): Promise<void> {
   mocha.setup({ ui: 'bdd', reporter: 'spec', color: false, timeout: 60_000, retries: 1 });
   for (const load of files) load();

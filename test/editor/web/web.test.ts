@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { driver } from '../suite/driver.js';
 import { until } from '../suite/until.js';
+import { inWebview } from '../suite/webview.js';
 
 /** The package for browsers, in the worker that runs extensions there: no process of Node's is behind it. */
 
@@ -15,6 +16,12 @@ const write = (uri: vscode.Uri, text: string): Thenable<void> =>
   vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 const open = async (uri: vscode.Uri): Promise<vscode.TextEditor> =>
   vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+
+const exists = (uri: vscode.Uri): Thenable<boolean> =>
+  vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 
 const codesOf = (uri: vscode.Uri): string[] =>
   vscode.languages.getDiagnostics(uri).map(({ code }) => String(typeof code === 'object' ? code.value : code));
@@ -118,6 +125,8 @@ describe('in a browser', () => {
   it('a rule is silenced, with the reason in the settings of the folder', async () => {
     const { document } = await open(fileUri(FAULTY));
     await told(document.uri, 'rpps');
+    const isRpps = (code: string): boolean => code === 'rpps';
+    const before = codesOf(document.uri).filter(isRpps).length;
     const settings = fileUri('segur.config.json');
     try {
       const { line, character } = document.positionAt(document.getText().indexOf('"10990000572"') + 1);
@@ -127,7 +136,7 @@ describe('in a browser', () => {
       await driver.waitFor('.quick-input-message', { hasText: 'segur.config.json' });
       await driver.type('Vu avec la DSI.');
       await driver.press('Enter');
-      await until('silence', () => !codesOf(document.uri).includes('rpps') || undefined);
+      await until('silence', () => codesOf(document.uri).filter(isRpps).length < before || undefined);
       hold((await textOf(settings)).includes('Vu avec la DSI.'), 'the reason is written');
     } finally {
       await vscode.workspace.fs.delete(settings).then(undefined, () => undefined);
@@ -137,6 +146,7 @@ describe('in a browser', () => {
   it('a deposit is prepared, from the attachments of the folder to the ZIPs and the report', async () => {
     const { document } = await open(fileUri('avance.json'));
     await until('our language', () => document.languageId === 'segur-json' || undefined);
+    await driver.waitFor('.codelens-decoration a', { hasText: 'Préparer le dépôt' });
     const out = fileUri('depot-avance');
     try {
       void vscode.commands.executeCommand('segur.preparerDepot', document.uri);
@@ -154,8 +164,10 @@ describe('in a browser', () => {
         return found.includes('depot.html') && found;
       });
       hold(names.filter(name => name.endsWith('.zip')).length === 6, names.join());
-      const left = await vscode.workspace.fs.readDirectory(fileUri(''));
-      hold(!left.some(([name]) => name.endsWith('.tmp')), 'nothing else is left');
+      await until('nothing else left', async () => {
+        const left = await vscode.workspace.fs.readDirectory(fileUri(''));
+        return left.every(([name]) => !name.endsWith('.tmp')) || undefined;
+      });
     } finally {
       await vscode.workspace.fs.delete(out, { recursive: true }).then(undefined, () => undefined);
     }
@@ -171,6 +183,41 @@ describe('in a browser', () => {
     });
     await driver.screenshot('web-pieces');
     hold(!codesOf(document.uri).includes('piece-unreadable'), 'each is read');
+  });
+
+  it('a table becomes the request that it was made of, and a request a table', async () => {
+    const made = fileUri('tableau/export-commandes.mdv-lgc.avance.json');
+    const table = fileUri('avance.csv');
+    try {
+      const done = vscode.commands.executeCommand(
+        'segur.genererDepuisTableau',
+        fileUri('tableau/export-commandes.csv'),
+      );
+      await driver.waitFor(PICKED);
+      await driver.type('MDV-LGC/avance');
+      for (const hasText of ['MDV-LGC/avance', 'Écrire ce fichier']) {
+        await driver.waitFor(PICKED, { hasText });
+        await driver.press('Enter');
+      }
+      await done;
+      hold((await textOf(made)) === (await textOf(fileUri('avance.json'))), 'the same, to the byte');
+      const { document } = await open(fileUri('avance.json'));
+      await until('our language', () => document.languageId === 'segur-json' || undefined);
+      void vscode.commands.executeCommand('segur.exporterTableau', document.uri);
+      await driver.waitFor('.quick-input-title', { hasText: 'Écrire la liste' });
+      await driver.press('Enter');
+      await until('the table', async () => (await exists(table)) || undefined);
+    } finally {
+      for (const uri of [made, table]) await vscode.workspace.fs.delete(uri).then(undefined, () => undefined);
+    }
+  });
+
+  it('avance and solde are compared', async () => {
+    const { document } = await open(fileUri('solde.json'));
+    await until('our language', () => document.languageId === 'segur-json' || undefined);
+    await vscode.commands.executeCommand('segur.comparerFichier', document.uri);
+    await driver.waitFor(inWebview('table.whole tbody tr'), { hasText: 'LMS-2022-0141' });
+    await driver.screenshot('web-comparer');
   });
 
   it('a file of a folder that is on no disk is judged as well, by the settings beside it', async () => {

@@ -9,7 +9,7 @@ export const define: Define = ({ console, add, done }) => {
     .action(async () => {
       const { greet } = await import('../../lsp/greeting.js');
       const greeting = await greet('stdio', console.lang);
-      const { serveGreeted } = await import('../../lsp/server.js');
+      const { serveGreeted } = await import('../../lsp/connect.js');
       serveGreeted('stdio', console.lang, greeting);
       done(EXIT.ok);
     });

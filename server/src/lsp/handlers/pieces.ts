@@ -74,7 +74,7 @@ export function answerCodeLens(session: Session): void {
     guarded(connection, 'lenses', null, async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
       const opened = await session.request(uri);
       // Only a file on disk can be packaged, and only one that is still to be deposited.
-      if (opened === undefined || !uri.startsWith('file:') || !hasAttachments(opened.analysis)) return null;
+      if (opened?.path === undefined || !hasAttachments(opened.analysis)) return null;
       const at = (offset: number): CodeLens['range'] => toRange(opened, { start: offset, end: offset });
       const first = opened.analysis.tree.root?.start ?? 0;
       const top: CodeLens = {
