@@ -26,7 +26,7 @@ export const COMMANDS = {
   redemarrerServeur: 'segur.redemarrerServeur',
 } as const;
 
-/** Shows a place of a file: where lenses and reports lead. Nobody types it, so that the manifest has none of it. */
+/** Shows a place of a file: where lenses and reports lead. Nobody types it, so the manifest leaves it out. */
 export const SHOW_COMMAND = 'segur.montrer';
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -65,7 +65,7 @@ export interface LigneState {
 
 /** All that is known of one version of one file. Immutable: an edit makes another. */
 export interface Analysis extends Source {
-  /** Put together of `content` for who asks. */
+  /** Put together from `content` on demand. */
   readonly text: string;
   readonly content: Sliceable;
   readonly tree: SyntaxTree;

@@ -68,7 +68,7 @@ function withinOneLigne(
   if (isBroken && sharesLine(previous, content, index, origin + slice.length)) return undefined;
   const { ligne } = read;
 
-  // Copied once, and only for who asks: an edit in a long file must not go over all of it.
+  // Copied once, and only on demand: an edit in a long file must not go over all of it.
   const all = (): readonly Ligne[] => previous.lignes.with(index, { ligne, findings: [] }).map(state => state.ligne);
   const nodes = (): readonly JsonNode[] => all().map(({ node }) => node);
   const { root, list: nextList } = withChunk(tree.root, list, index, delta, nodes);

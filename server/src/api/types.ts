@@ -4,7 +4,7 @@ export type Lang = 'fr' | 'en';
 export type Severity = 'error' | 'warning' | 'info';
 
 export interface Options {
-  /** `COULOIR-LOGICIEL/phase`, as `MDV-LGC/avance`. Goes before what the file's name and content tell. */
+  /** `COULOIR-LOGICIEL/phase`, as `MDV-LGC/avance`. Takes precedence over the file's name and content. */
   readonly profile?: string;
   /** Name of the file, which may tell the profile. */
   readonly path?: string;

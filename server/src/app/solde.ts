@@ -12,7 +12,7 @@ import { byRate, isOfFile, type Way } from './split.js';
 import { soldeText } from './soldeText.js';
 import type { PropertyNode } from '../language/nodes.js';
 
-/** Why a file is none to make soldes of. */
+/** Why no soldes can be made from a file. */
 export type NoAvance =
   | Unsound
   /** `solde-partial`: the portal fills all lignes or its own keys. */

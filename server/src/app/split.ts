@@ -15,7 +15,7 @@ import type { Bilingual } from '../texts/typeset.js';
 interface SplitDeps {
   readonly engine: Engine;
   readonly project: Project;
-  /** The file's; undefined for a text that is none. */
+  /** The file's; undefined for a text that is not a file. */
   readonly path: string | undefined;
 }
 

@@ -30,7 +30,7 @@ export interface Outcome {
 
 /**
  * A request that waits for the others. What was found in it needs its text; of one in which nothing was found the text
- * is let go, and read again for who asks.
+ * is dropped, and read again on demand.
  */
 class Waiting implements Checked {
   readonly choice: Checked['choice'];

@@ -48,7 +48,7 @@ export interface InputOptions {
 
 const STDIN = '-';
 
-/** The path of a request's file; undefined where it is none. */
+/** The path of a request's file; undefined where it is not one. */
 export const fileOf = (path: string): string | undefined => (path === STDIN ? undefined : path);
 
 /**

@@ -107,7 +107,7 @@ const shiftedProperty = (property: PropertyNode, by: number): PropertyNode => ({
   value: property.value && shifted(property.value, by),
 });
 
-/** A list of chunks whose trees, and whose origins one by one, are made for who asks. */
+/** A list of chunks whose trees, and origins one by one, are made on demand. */
 export class LazyList implements ChunkedList {
   readonly kind = 'array';
   readonly chunked = true;

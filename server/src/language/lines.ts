@@ -13,7 +13,7 @@ export class LineIndex {
 
   constructor(private readonly text: string) {}
 
-  /** Looked for at the first question: of a file without findings nobody asks. */
+  /** Computed at the first question: a file without findings never needs it. */
   private get starts(): number[] {
     this.known ??= startsOf(this.text);
     return this.known;

@@ -50,7 +50,7 @@ export class Offsets {
     return moves.length > MAX_MOVES ? new Offsets(next.all) : next;
   }
 
-  /** Written out, for who goes through them. */
+  /** Written out, to go through them. */
   get all(): readonly number[] {
     this.moved ??= this.moves.length === 0 ? this.base : this.base.map((number, i) => this.at(i) ?? number);
     return this.moved;

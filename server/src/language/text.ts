@@ -8,7 +8,7 @@ const PIECE = 2_048;
 /** With one more, the text is laid out anew. */
 const MAX_EDITED = 32;
 
-/** What an analysis needs of a text: a part of it now, the whole for who asks. A string is one, too. */
+/** What an analysis needs of a text: a part of it now, the whole on demand. A string is one, too. */
 export interface Sliceable {
   readonly length: number;
   slice(start: number, end?: number): string;
@@ -17,7 +17,7 @@ export interface Sliceable {
 
 /**
  * A text in pieces, with the sums of their lengths and line breaks: an edit copies one piece and never the whole.
- * Immutable; the whole is put together for who asks, once. `\n`, `\r\n` and a lone `\r` end a line, as in LSP, and no
+ * Immutable; the whole is put together on demand, once. `\n`, `\r\n` and a lone `\r` end a line, as in LSP, and no
  * piece ends between a `\r` and its `\n`.
  */
 export class PiecedText implements Sliceable {

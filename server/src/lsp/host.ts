@@ -58,7 +58,7 @@ export interface SessionListener {
 export interface Opened {
   readonly engine: Engine;
   readonly project: Project;
-  /** Of the file; undefined for a text that is none. */
+  /** Of the file; undefined for a text that is not a file. */
   readonly path: string | undefined;
   readonly client: Client;
   readonly analysis: Analysis;

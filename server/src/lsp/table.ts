@@ -28,7 +28,7 @@ const MAX_PROBLEMS = 1_000;
 
 type Pause = (demandes: number) => Promise<boolean>;
 
-/** Null for a question that is none. */
+/** Null for a malformed question. */
 export async function generateFor(
   engine: Engine,
   lang: Lang,

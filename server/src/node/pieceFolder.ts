@@ -225,7 +225,7 @@ export async function readPiece(
   let handle: FileHandle | undefined;
   try {
     const real = await realIn(listing.root, path);
-    // To open a pipe that nobody writes to would wait for ever.
+    // To open a pipe that nobody writes to would wait forever.
     handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const stats = await handle.stat();
     if (!stats.isFile()) throw new Refused('not-regular');

@@ -11,7 +11,7 @@ export interface ProjectsOptions {
   readonly plafonds?: string | undefined;
   /** yyyymmdd: the agency's models are those of that day; by default the newest. */
   readonly day?: number | undefined;
-  /** Its headings, which go before the configuration's. */
+  /** Its headings, which take precedence over the configuration's. */
   readonly plafondsColumns?: Readonly<Record<string, string>> | undefined;
 }
 

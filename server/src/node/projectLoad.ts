@@ -207,7 +207,7 @@ function ofDay(models: readonly Model[], day: number | undefined): readonly Mode
 /** A file of another kind has a problem at every key. */
 const MAX_TOLD = 10;
 
-/** A model or a calendar of this size is none. */
+/** No model or calendar is this large. */
 const MAX_MEGABYTES = 5;
 
 type TextRead = { readonly text: string } | { readonly refused: Bilingual };

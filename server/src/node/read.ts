@@ -54,7 +54,7 @@ export function isWithin(folder: string, path: string): boolean {
   return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
 }
 
-/** What is no regular file is not opened: a pipe that nobody writes to would be waited for for ever. */
+/** What is no regular file is not opened: a pipe that nobody writes to would be waited for forever. */
 function irregular(stats: Stats): ReadOutcome | undefined {
   if (stats.isDirectory()) return failed({ reason: 'directory' });
   return stats.isFile() ? undefined : failed({ reason: 'not-regular' });

@@ -25,7 +25,7 @@ export async function readContent(bytes: Buffer, score: Score, options: XlsxOpti
 
 /**
  * The rows of a table, CSV or XLSX. Of a workbook, those of the sheet that is understood best, else of the first;
- * visible ones go before hidden ones: workbooks often begin with a page of explanations.
+ * visible ones come before hidden ones: workbooks often begin with a page of explanations.
  */
 async function readRows(
   bytes: Buffer,

@@ -60,7 +60,7 @@ export async function lookAt(path: string, listKeys: readonly string[], before?:
     const stats = await lstat(path);
     stamp = stampOf(stats);
     if (before !== undefined && isSame(before, stamp)) return { kind: 'same' };
-    // To open a pipe that nobody writes to would wait for ever.
+    // To open a pipe that nobody writes to would wait forever.
     if (!stats.isFile() || stats.size >= MAX_REQUEST_BYTES) return { kind: 'other', stamp };
     const bytes = await readAll(path);
     if (!mayHoldRequest(bytes, listKeys)) return { kind: 'other', stamp };

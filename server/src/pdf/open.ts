@@ -70,7 +70,7 @@ const unsaid = (): void => undefined;
 let spoken = console.warn;
 let running = 0;
 
-/** Runs a library that writes numbers of the files it reads to the console: what is in a file is nobody's business. */
+/** Runs a library that writes numbers of the files it reads to the console: what is in a file is confidential. */
 export async function quietly<Value>(work: () => Promise<Value>): Promise<Value> {
   if (running++ === 0) {
     spoken = console.warn;

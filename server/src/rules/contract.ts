@@ -157,7 +157,7 @@ export interface RuleContext {
   readonly plafonds: Plafonds | undefined;
   /** The gates, with the further waves that the user gave. */
   readonly calendrier: Calendrier;
-  /** The portal gave the file back: what it wrote in its own keys is none of the user's mistakes. */
+  /** The portal gave the file back: what it wrote in its own keys is not the user's mistake. */
   readonly portalOutput: boolean;
   /**
    * The file's types of attachment, where they are other ones than we reconstructed throughout: one finding says so.

@@ -82,7 +82,7 @@ const setWords = (text: string, more: boolean): string =>
 /** A sentence of ours, wherever it comes from, and no value of the user's. */
 const isBilingual = (data: object): boolean => 'fr' in data && 'en' in data;
 
-/** Deep enough for a list of small things; a syntax tree is none. */
+/** Deep enough for a list of small things, which a syntax tree is not. */
 const DEPTH = 3;
 
 /** What a message is made from, its texts marked. */

@@ -9,7 +9,7 @@ import type { Lang } from '../../texts/typeset.js';
 import type { FileFacts, LigneFacts, Occurrence } from '../../index/facts.js';
 import { avancesOf, soldesOf } from '../../features/navigate.js';
 
-/** `compare-syntax`: what can't be read surely would show differences that are none, or hide some. */
+/** `compare-syntax`: what can't be read surely would show differences that do not exist, or hide real ones. */
 export type CompareRefused =
   | Unsound
   | RefusedFor<Pick<FailureData, 'compare-syntax' | 'compare-no-profile' | 'compare-not-phase' | 'compare-other-stem'>>;

@@ -29,7 +29,7 @@ const SIREN = 9;
 const SHARES = [30, 70] as const;
 
 /**
- * What a person wants to see of both before he deposits the solde: who asks, for whom, how much, what was installed.
+ * What a person wants to see of both before depositing the solde: who asks, for whom, how much, what was installed.
  */
 export function compareDossier(avance: CompareSide, solde: CompareSide, lang: Lang): Comparison {
   const sections = [
@@ -128,7 +128,7 @@ function montantRow(avance: Ligne, solde: Ligne, a: Cents | undefined, s: Cents 
 const signed = (cents: Cents, lang: Lang): string =>
   `${cents > 0 ? '+' : ''}${formatEuros(cents, lang)}`.replace('-', '−');
 
-/** As an amount; as typed where it is none. */
+/** As an amount; as typed where it is not one. */
 const amount = (ligne: Ligne, cents: Cents | undefined, lang: Lang): string =>
   cents === undefined ? textOf(ligne, 'montantSegurHT') : formatEuros(cents, lang);
 

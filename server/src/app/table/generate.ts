@@ -18,7 +18,7 @@ export interface GenerateOptions {
   readonly apply: (analysis: Analysis, findings: readonly Finding[], name: string) => readonly Finding[];
   /** Values for the rows that say nothing of a field. */
   readonly fixed: Fixed;
-  /** Values that go before the table's own. */
+  /** Values that override the table's own. */
   readonly forced: Fixed;
   readonly pieces: PieceNames;
   /** Of the files' names. */

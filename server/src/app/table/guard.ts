@@ -4,7 +4,7 @@
  * away again.
  */
 const FORMULA = /^[=+\-@\t\r]/;
-/** Plain signed numbers (a telephone's `+33…`) harm nobody. */
+/** Plain signed numbers (a telephone's `+33…`) are harmless. */
 const HARMLESS = /^[+-][\d\s().]*$/;
 
 const MONTH =

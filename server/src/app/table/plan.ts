@@ -64,7 +64,7 @@ interface TableAsk {
   readonly columns: Readonly<Record<string, string>>;
   /** Takes precedence over the configuration's. */
   readonly values: Typed;
-  /** Values that go before the table's own columns. */
+  /** Values that override the table's own columns. */
   readonly forced: Typed;
   readonly keepIncomplete: boolean;
   readonly analysis: Pick<AnalyzeOptions, 'today' | 'referenceDate'>;

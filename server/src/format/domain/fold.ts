@@ -150,7 +150,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** Itself where the entity is none that names hold. */
+/** Unchanged where the entity is not one that names contain. */
 function character(entity: string): string {
   const name = entity.slice(1, -1);
   const code = /^#(x?)([\da-f]+)$/i.exec(name);
@@ -197,7 +197,7 @@ const NO_VALUE = regex('u')`
   ^(?:[^\p{L}\p{N}]*|#(?:n/?a|ref|valeur|value|nom|name|null?|num|nombre|div/0|calc)[!?]?|\[object \p{L}+\]|xxx+
   |\$\{.*\}|\{\{.*\}\}|<[^<>]*>)$`;
 
-/** No word of anybody's: `N/A`, `undefined`, `#REF!`, `-`, `{{numero}}`. */
+/** A placeholder: `N/A`, `undefined`, `#REF!`, `-`, `{{numero}}`. */
 export function saysNothing(text: string): boolean {
   const word = foldKey(text.trim());
   return NOTHING.has(word) || NO_VALUE.test(word);

@@ -30,7 +30,7 @@ const TITLES = new Set([
   'maitre',
 ]);
 
-/** Words that are nobody's name. */
+/** Words that are never a name. */
 const STRUCTURE = new Set([
   // legal forms
   'selarl',

@@ -44,7 +44,7 @@ const IS_SCHEMA = /"(?:\$schema|properties)"\s*:/;
 export const tellsRequest = (text: string): boolean =>
   HAS_LIST.test(text) && !isSchema(text) && tellRequest(keysIn(text));
 
-/** It speaks of requests, and is none. */
+/** It mentions requests, and is not one. */
 export const isSchema = (text: string): boolean => IS_SCHEMA.test(text);
 
 const KEY = /"([^"\\\n]{2,60})"\s*:/g;

@@ -148,7 +148,7 @@ function misplaced(ranks: readonly number[]): number[] {
 export interface Contents {
   readonly kind: JsonNode['kind'];
   readonly span: Span;
-  /** Its tree; made of the text for who asks, where it was read without one. */
+  /** Its tree; made from the text on demand, where it was read without one. */
   readonly node: JsonNode;
   /** A bracket is missing or in excess around here: keys may stand in another's object. */
   readonly tangled: boolean;

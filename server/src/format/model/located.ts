@@ -53,7 +53,7 @@ export interface Located {
   readonly key: string;
   readonly keySpan: Span;
   readonly span: Span;
-  /** Made of the ligne's text for who asks, as is `property`: rules look at them where something is wrong. */
+  /** Made from the ligne's text on demand, as is `property`: rules look at them where something is wrong. */
   readonly node: JsonNode;
   readonly property: PropertyNode;
   readonly place: Place;
@@ -62,7 +62,7 @@ export interface Located {
   readonly entry: Entry | undefined;
 }
 
-/** As the walk makes it: its place is made only for who asks, since hardly any value is spoken of. */
+/** As the walk makes it: its place is made on demand only, since hardly any value has a finding. */
 export class LocatedValue implements Located {
   constructor(
     readonly role: FieldRole,
@@ -106,7 +106,7 @@ export interface Container {
   readonly kind: JsonNode['kind'];
   readonly key: string;
   readonly keySpan: Span;
-  /** Items of a list, whatever they are; 0 for what is none. */
+  /** Items of a list, whatever they are; 0 for anything else. */
   readonly count: number;
   /** All that is in it can be read. */
   readonly whole: boolean;

@@ -131,7 +131,7 @@ function checkString(node: StringNode, shape: Shape, place: Place | undefined, k
     );
   if (!isText)
     return wrongType(node, shape, place, key, 'string', stringCoercion(value, shape), stringMeant(value, shape));
-  // The portal's own words are none of the user's mistakes.
+  // What the portal wrote is not the user's mistake.
   if (hasStrayBlanks(value) && (!shape.portal || tidy(value) === ''))
     return issue({ ...base, kind: 'whitespace' }, canonical(tidy(value), shape));
   if (value === '') return issue({ ...base, kind: 'empty' }, null);
@@ -237,7 +237,7 @@ function containerCoercion(node: JsonNode, shape: Shape): Coercion | undefined {
   }
   if (node.kind !== 'object') return undefined;
   const item = shape.items;
-  // An object of other keys (`{ "0": …, "1": … }`) is none of the list's: a list of it would be worse.
+  // An object of other keys (`{ "0": …, "1": … }`) is not a list: turning it into one would be worse.
   if (item?.types.has('object') === true)
     return node.properties.every(({ key }) => !item.byFolded.has(foldKey(key))) && item.properties !== undefined
       ? undefined

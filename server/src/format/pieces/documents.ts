@@ -75,7 +75,7 @@ const MIN_SIGNS = 20;
 const ODD_SHARE = 0.3;
 const MAX_LENGTH = 100_000;
 
-/** Mostly characters that nobody prints: private ones, controls, replacements. */
+/** Mostly unprintable characters: private ones, controls, replacements. */
 function isGarbled(text: string): boolean {
   const signs = text.slice(0, MAX_LENGTH).replace(/\s/g, '');
   return signs.length >= MIN_SIGNS && (signs.match(ODD) ?? []).length > signs.length * ODD_SHARE;

@@ -70,7 +70,7 @@ export function attestationByScenario(ligne: Ligne): 'VA' | 'MOM' | undefined {
   return ways.every(({ direct }) => direct === true) ? 'MOM' : undefined;
 }
 
-/** The places where a type of attachment is none of the model's. */
+/** The places where a type of attachment is not one of the model's. */
 export const otherTypes = (lignes: readonly Ligne[]): readonly (IssueOf<'enum'> & { readonly ligne: Ligne })[] =>
   lignes.flatMap(ligne =>
     ligne.issues.flatMap(issue =>

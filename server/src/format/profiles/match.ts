@@ -19,7 +19,7 @@ const FORMS: readonly (readonly [form: Form, is: (text: string) => boolean])[] =
   ['telephone', text => checkTelephone(text) === 'ok'],
 ];
 
-/** The form that all of these texts have; none where there are none. */
+/** The form that all of these texts have; none if there is none. */
 export const formOf = (texts: readonly string[]): Form | undefined =>
   texts.length === 0 ? undefined : FORMS.find(([, is]) => texts.every(is))?.[0];
 

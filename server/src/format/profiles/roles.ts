@@ -75,7 +75,7 @@ export const FIELD_ROLES = [
   'autreTelephone',
 ] as const;
 
-/** Containers that rules speak of as a whole. */
+/** Containers that rules name as a whole. */
 export const CONTAINER_ROLES = [
   'lignes',
   'commande',

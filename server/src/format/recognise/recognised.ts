@@ -9,7 +9,7 @@ import { keySpan, type Span } from '../../language/span.js';
 const QUOTE = 34;
 
 /**
- * What was recognised of one ligne: its values, and where they stand. Its tree is made of the text for who asks, once.
+ * What was recognised of one ligne: its values, and where they stand. Its tree is made from the text on demand, once.
  */
 export class Recognised implements Contents {
   readonly kind = 'object';

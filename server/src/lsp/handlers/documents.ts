@@ -157,7 +157,7 @@ function newsOf(session: Session, closed: ClosedFindings, told: Told): Workspace
     ...[...standing].flatMap(([id, judged]): WorkspaceDocumentDiagnosticReport[] => {
       const before = told.get(id);
       const uri = before?.uri ?? uriOf(id);
-      // Nobody need hear that a file is correct that never was wrong.
+      // A file that was never wrong need not be called correct.
       if (before === undefined && judged.diagnostics.length === 0) return [];
       const report = closedReport(judged, before?.value);
       return report.kind === DocumentDiagnosticReportKind.Unchanged ? [] : [{ ...report, uri, version: null }];

@@ -89,7 +89,7 @@ export function answerWorkspaceSymbols({ connection, client }: Session, workspac
       null,
       async ({ query }, token): Promise<SymbolInformation[] | WorkspaceSymbol[] | null> => {
         const found = await search(workspace, query, token);
-        // A place costs a look at the file: who asks again when he goes there gets it then.
+        // A place costs a look at the file: whoever goes there asks again and gets it then.
         if (client.resolvesSymbols)
           return found.map(one => ({
             ...described(one),

@@ -73,7 +73,7 @@ export class PieceFolders {
     return [...this.kept.keys()];
   }
 
-  /** Has files looked into that nobody looked into yet. */
+  /** Looks into the files that were not looked into yet. */
   want(path: string, files: readonly string[]): void {
     const kept = this.kept.get(path);
     if (kept?.known === undefined) return;

@@ -193,7 +193,7 @@ export class ClosedFiles {
       kept: facts !== undefined,
       lignes: facts?.lignes.length ?? 0,
     });
-    // Nobody need hear of a file that never was a request.
+    // A file that was never a request need not be mentioned.
     if (facts !== undefined || before?.kept === true) this.staged.set(path, facts);
   }
 

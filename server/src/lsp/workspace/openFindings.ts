@@ -124,7 +124,7 @@ export class Affected {
     this.told.delete(uri);
   }
 
-  /** True once for each other answer: whoever was asked to ask again need not be asked twice. */
+  /** True once for each other answer: a client asked to pull again need not be asked twice. */
   take(uri: string, now: Standing): boolean {
     const before = this.told.get(uri);
     if (before?.version !== now.version || before.resultId === now.resultId) return false;

@@ -18,7 +18,7 @@ import type { Bilingual } from '../../texts/typeset.js';
 export interface Reference {
   /** By the dossier number in the portal's output, by the publisher's number, or by the beneficiaries alone. */
   readonly by: 'dossier' | 'numero' | 'beneficiaires';
-  /** All that are as good: the output, its copy, the parts of the deposit. What isn't so for each of them is not so. */
+  /** All that are as good: the output, its copy, the parts of the deposit. What one of them lacks doesn't hold. */
   readonly avances: readonly [Occurrence, ...Occurrence[]];
 }
 
@@ -111,7 +111,7 @@ export function isAstray(subject: WorkspaceSubject): boolean {
 export const shareClient = (a: LigneFacts, b: LigneFacts): boolean =>
   a.identifiers.some(own => b.identifiers.some(({ role, value }) => role === own.role && value === own.value));
 
-/** Whether a value is none of the avances'; false where one of them doesn't say. */
+/** Whether a value is in none of the avances; false where one of them doesn't say. */
 export const differs = (
   own: Fact | undefined,
   { avances }: Reference,
@@ -132,7 +132,7 @@ export function agreed(
   return others.every(({ ligne }) => of(ligne)?.value === value) ? value : undefined;
 }
 
-/** So many places of other files are told of one finding. */
+/** One finding names at most so many places of other files. */
 const MAX_RELATED = 3;
 
 /** The places in other files, as far as they are there. */

@@ -30,7 +30,7 @@ export const related = (ligne: Ligne, located: Located, message: Bilingual): Rel
   message,
 });
 
-/** The rank by which people speak of a ligne: the first is 1. */
+/** The rank by which people name a ligne: the first is 1. */
 export const rankOf = (ligne: Ligne): number => ligne.chunk + 1;
 
 /** Both lignes are parts of the same request's life: the same number of the publisher's, or the same dossier. */
