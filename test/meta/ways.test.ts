@@ -60,7 +60,7 @@ describe('the pages for contributors', () => {
       const named = [...readFileSync(join(root, page), 'utf8').matchAll(/`([\w-]+(?:\/[\w.-]+)+)\/?`/g)];
       const missing = named
         .map(([, path = '']) => path)
-        .filter(path => !path.startsWith('dist/'))
+        .filter(path => !/^(?:dist|out)\//.test(path))
         .filter(path => !PLACES.some(place => ENDS.some(end => existsSync(join(root, place, path + end)))));
       assert.deepEqual(missing, []);
     });

@@ -34,7 +34,8 @@ export function correctFile(profile: string): string {
 }
 
 /** The text that a case describes. Throws when a replacement doesn't match: such a case would assert nothing. */
-export function textOf({ name, profile = '', text = correctFile(profile), change = [], more = [] }: Example): string {
+export function textOf(example: Example): string {
+  const { name, profile = '', text = modelOf(example), change = [], more = [] } = example;
   const changed = replaced(text, change, name);
   if (more.length === 0) return changed;
   const { lignes: read, originOf } = analyze(engine, changed, { today: TODAY, profile });
@@ -45,6 +46,9 @@ export function textOf({ name, profile = '', text = correctFile(profile), change
   const lignes = [ligne, ...more.map(changes => replaced(ligne, changes, name))];
   return `${changed.slice(0, start)}${lignes.join(',\n    ')}${changed.slice(end)}`;
 }
+
+/** The correct file of the case, with what the model of its wave has beside. */
+const modelOf = ({ name, profile = '', model = [] }: Example): string => replaced(correctFile(profile), model, name);
 
 function replaced(text: string, change: NonNullable<Example['change']>, name: string): string {
   let changed = text;
@@ -102,7 +106,7 @@ export function engineOf(example: Example): Engine {
     adopted = schema;
     return { model: '', config: '', enters: true, write: () => undefined };
   };
-  const model = { text: correctFile(profile), invalidBytes: false };
+  const model = { text: modelOf(example), invalidBytes: false };
   adopt(
     { catalog: engine.catalog, place },
     { models: [model], profile: id, like: profile, match: new Map(), force: false, write: true },

@@ -77,6 +77,7 @@ import { examples as pieceRequired } from '../../server/src/rules/pieces/piece-r
 import { examples as pieceShared } from '../../server/src/rules/pieces/piece-shared.js';
 import { examples as pieceTypeRepeated } from '../../server/src/rules/pieces/piece-type-repeated.js';
 import { examples as vaOrMom } from '../../server/src/rules/pieces/va-or-mom.js';
+import { examples as vaSignataire } from '../../server/src/rules/pieces/va-signataire.js';
 import { examples as deploiementMss } from '../../server/src/rules/scenario/deploiement-mss.js';
 import { examples as operateurMessagerie } from '../../server/src/rules/scenario/operateur-messagerie.js';
 import { examples as scenario } from '../../server/src/rules/scenario/scenario.js';
@@ -169,6 +170,7 @@ export const EXAMPLES: Readonly<Record<string, Examples>> = {
   'piece-shared': pieceShared,
   'piece-type-repeated': pieceTypeRepeated,
   'va-or-mom': vaOrMom,
+  'va-signataire': vaSignataire,
   'deploiement-mss': deploiementMss,
   'operateur-messagerie': operateurMessagerie,
   'scenario': scenario,

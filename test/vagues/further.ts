@@ -257,4 +257,91 @@ export const FURTHER: readonly Further[] = [
       })),
     },
   },
+  {
+    id: 'HOP-DPI-VA2/avance',
+    what: 'FINESS under names of their own, kinds of prestation in words, amounts as text',
+    file: {
+      importation: {
+        entete: { idImport: null, referencementANS: '1234567890', siretIndustriel: '81234567800013' },
+        dossiers: two(i => ({
+          ordre: i,
+          action: 'CREATION',
+          numeroDossier: null,
+          numeroCommande: `DPI.${String(i)}`,
+          prestation: {
+            typePrestation: of(['vague 2', 'vague 1 + vague 2'], i),
+            dateCommande: '02/03/2025',
+            montantPrestationHT: `1500${String(i)}.50`,
+            tva: 'TTC',
+          },
+          etablissement: {
+            codePMSI: of(FINESS, i),
+            entiteJuridique: of(ENTITIES, i),
+            raisonSociale: `Centre hospitalier ${String(i)}`,
+            signataire: { nom: 'Jeanne Valmont', courriel: 'j.valmont@ch-test.fr', tel: '0478000001' },
+          },
+          justificatifs: [{ fichier: `BDC ${String(i)}.pdf`, format: 'PDF', type: 'BC_SIGNE' }],
+          traitement: { code: null, libelle: null },
+        })),
+      },
+    },
+  },
+  {
+    id: 'MS-DUI-VA2/avance',
+    what: 'several sites by FINESS and SIRET beside their organism, yes and no in words',
+    file: {
+      identifiantImport: null,
+      numeroAns: '1234567890',
+      siretEditeur: '81234567800013',
+      lignesDemande: two(i => ({
+        numeroLigne: i,
+        typeAction: 'C',
+        numeroDossierASP: null,
+        referenceEditeur: `MS/${String(i)}`,
+        bonCommande: { dateSignature: '2025-03-02', regimeTVA: 'TTC', montantHT: 5300, mandat: of(['Oui', 'Non'], i) },
+        organismeGestionnaire: {
+          raisonSociale: 'Association des Tilleuls',
+          finessJuridique: of(ENTITIES, i),
+          representant: { nom: 'Hugo Delorme', courriel: 'h.delorme@asso.fr', telephone: '0478000001' },
+        },
+        esms: [{ finessGeographique: of(FINESS, i), siret: '99999999800019', capacite: 20 + i }],
+        piecesJustificatives: [
+          { nomFichier: `BDC ${String(i)}.pdf`, formatFichier: 'PDF', typeFichier: 'BON_DE_COMMANDE' },
+        ],
+        codeTraitement: null,
+        libelleTraitement: null,
+      })),
+    },
+  },
+  {
+    id: 'PARA-LGC-VA2/avance',
+    what: 'codes in small letters, no SIRET, professionals in place of doctors',
+    file: {
+      impId: null,
+      numeroAns: '1234567890',
+      lignesImport: two(i => ({
+        numLigne: i,
+        typeAction: 'c',
+        numeroASP: null,
+        numeroEditeur: `PARA-${String(i)}`,
+        commande: { dateCommande: '02/03/2025', regimeTVA: 'ttc', montantSegurHT: 358.33 },
+        beneficiaires: {
+          professionnels: [
+            {
+              profession: of(['kine', 'infirmier'], i),
+              nomProfessionnel: 'Anne Roche',
+              emailProfessionnel: 'a.roche@cabinet.fr',
+              telephoneProfessionnel: '0478000001',
+              rpps: of(RPPS, i),
+            },
+          ],
+        },
+        piecesJustificatives: [
+          { nomFichier: `BDC ${String(i)}.pdf`, formatFichier: 'pdf', typeFichier: 'bon_commande' },
+        ],
+        codeTraitement: null,
+        libelleTraitement: null,
+      })),
+    },
+  },
 ];

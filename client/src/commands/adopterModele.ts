@@ -132,8 +132,12 @@ function reviewOf(plan: AdoptSummary, texts: AdoptMessages): readonly ReviewPick
   const part = (title: string, picks: readonly ReviewPick[]): readonly ReviewPick[] =>
     picks.length === 0 ? [] : [{ label: title, kind: QuickPickItemKind.Separator }, ...picks];
   const key = (path: string, was: string | undefined, value: string | null = null): ReviewPick => ({
-    label: path,
-    ...(was !== undefined && { description: `← ${was}${value === null ? '' : `  (${value.slice(0, MAX_SHOWN)})`}` }),
+    label: lastKey(path),
+    description: [
+      ...(was === undefined ? [] : [`← ${was}`]),
+      ...(value === null ? [] : [`(${value.slice(0, MAX_SHOWN)})`]),
+      above(path),
+    ].join('  '),
     theirs: lastKey(path),
     ours: ours.keys,
   });
@@ -155,7 +159,7 @@ function reviewOf(plan: AdoptSummary, texts: AdoptMessages): readonly ReviewPick
       texts.codes(codes.length),
       codes.map(({ path, code, is }) => ({
         label: code,
-        description: `← ${is ?? texts.codeUnknown}  ${path}`,
+        description: `← ${is ?? texts.codeUnknown}  ${lastKey(path)}`,
         theirs: code,
         ours: ours.codes,
       })),
@@ -172,12 +176,17 @@ function reviewOf(plan: AdoptSummary, texts: AdoptMessages): readonly ReviewPick
       texts.lost(lost.length),
       lost.map(label => ({ label })),
     ),
-    { label: texts.writes(plan.model, plan.config), kind: QuickPickItemKind.Separator },
+    { label: texts.writes(tail(plan.model, 2), tail(plan.config, 1)), kind: QuickPickItemKind.Separator },
   ];
 }
 
 /** As much of a value as tells it. */
-const MAX_SHOWN = 40;
+const MAX_SHOWN = 30;
+
+/** The block that a key stands in: the row is no wider than the window. */
+const above = (path: string): string => path.split('.').at(-2) ?? '';
+
+const tail = (path: string, parts: number): string => path.split(/[\\/]/).slice(-parts).join('/');
 
 async function matched(
   theirs: string,

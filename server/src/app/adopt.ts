@@ -1,10 +1,11 @@
 import { foldLoose, nearest } from '../format/domain/fold.js';
+import { withBeneficiaries } from '../format/model/adopted.js';
 import { type Adoption, adoptModel } from '../format/profiles/adopt.js';
 import { type Catalog, compileProfile, LATER_TRAITS } from '../format/profiles/catalog.js';
 import { chooseProfile, distanceTo, idOf, profileName, type ProfileName } from '../format/profiles/choose.js';
 import type { ProfileKeywords, ProfileSchema } from '../format/profiles/compile.js';
 import type { Profile, Shape } from '../format/profiles/profile.js';
-import { FIELD_ROLES, type FieldRole } from '../format/profiles/roles.js';
+import { FIELD_ROLES } from '../format/profiles/roles.js';
 import { LineIndex } from '../language/lines.js';
 import type { JsonNode } from '../language/nodes.js';
 import { parseValue } from '../language/parse.js';
@@ -166,7 +167,7 @@ export function adopt({ catalog, place }: AdoptDeps, question: AdoptQuestion): A
   const looksLike = id === base.id ? seemsToBe(roots, base, catalog) : undefined;
   if (looksLike !== undefined && !force)
     return new Refused('model-other-profile', { seems: looksLike, asked: base.id });
-  const schema = bySites(adoption.schema);
+  const schema = withBeneficiaries(adoption.schema);
   const now = compileProfile(schema);
   const before = catalog.adopted.find(profile => profile.id === id);
   const fresh = place(schema, false);
@@ -201,11 +202,19 @@ function nearestLike(
     .flatMap(profile => profile ?? [])
     .map(profile => ({
       profile,
-      kin: profile.couloir === couloir && profile.logiciel === logiciel ? 0 : profile.couloir === couloir ? 1 : 2,
+      kin: kinship(profile, couloir, logiciel),
       far: distanceTo(root, profile),
     }))
     .sort((a, b) => a.kin - b.kin || a.far - b.far);
   return ranked[0]?.profile;
+}
+
+/** MS of wave 2 was MS1 and MS2; then a couloir weighs more than a logiciel. */
+function kinship(profile: Profile, couloir: string, logiciel: string): number {
+  const sameLogiciel = profile.logiciel === logiciel;
+  if (profile.couloir === couloir) return sameLogiciel ? 0 : 2;
+  if (sameLogiciel) return profile.couloir.replace(/\d$/, '') === couloir ? 1 : 3;
+  return 4;
 }
 
 /** What is said of the profile itself: its own traits where the tool has them, else those of the one it is like. */
@@ -237,26 +246,6 @@ function keywordsFor(
     traits: wave > 1 ? { ...traits, ...LATER_TRAITS, calendar: stem } : like.traits,
   };
 }
-
-/**
- * Since vague 2 a site is told by its geographic FINESS or by its SIRET: where the model has both, either will do, and
- * what lacks one of them is a warning at most.
- */
-function bySites(schema: ProfileSchema): ProfileSchema {
-  const { ligne, traits } = compileProfile(schema);
-  const { beneficiaryKeys: keys } = traits;
-  if (traits.commandeDelai === undefined || !keys.includes('finessGeo') || keys.includes('siretClient')) return schema;
-  if (!hasRole(ligne, 'siretClient')) return schema;
-  const told = schema['x-segur-profile'];
-  const beneficiaryKeys = [...keys, 'siretClient'];
-  const either = { ...told.traits, beneficiaryKeys, beneficiaryRequired: 'warning' };
-  return { ...schema, 'x-segur-profile': { ...told, traits: either } };
-}
-
-const hasRole = (shape: Shape, role: FieldRole): boolean =>
-  shape.role === role ||
-  (shape.properties ?? []).some(property => hasRole(property.shape, role)) ||
-  (shape.items !== undefined && hasRole(shape.items, role));
 
 function placeOfSlip(text: string): FailureData['model-syntax'] {
   const { line, character } = new LineIndex(text).positionAt(parseValue(text).problems[0]?.span.start ?? 0);

@@ -127,7 +127,8 @@ export function hoverNote(analysis: Analysis, offset: number, lang: Lang): strin
 function furtherWave({ shape: { role, container } }: Spot, phase: Phase, lang: Lang): string | undefined {
   const { wave2 } = notesOf(lang);
   if (role === 'dateCommande') return wave2.order;
-  if (role === 'typeFichier') return wave2.attestation;
+  if (role === 'typePrestation') return wave2.kinds;
+  if (role === 'typeFichier' || role === 'signataireVA' || role === 'signataireFacture') return wave2.attestation;
   if (role === 'finessGeo' || role === 'siretClient') return wave2.site;
   return phase === 'solde' && (role === 'dateFacture' || container === 'lignes') ? wave2.solde : undefined;
 }

@@ -77,6 +77,7 @@ import { rule as pieceRequired } from '../rules/pieces/piece-required.js';
 import { rule as pieceShared } from '../rules/pieces/piece-shared.js';
 import { rule as pieceTypeRepeated } from '../rules/pieces/piece-type-repeated.js';
 import { rule as vaOrMom } from '../rules/pieces/va-or-mom.js';
+import { rule as vaSignataire } from '../rules/pieces/va-signataire.js';
 import { rule as deploiementMss } from '../rules/scenario/deploiement-mss.js';
 import { rule as operateurMessagerie } from '../rules/scenario/operateur-messagerie.js';
 import { rule as scenario } from '../rules/scenario/scenario.js';
@@ -170,6 +171,7 @@ export const RULES: readonly Rule[] = [
   pieceShared,
   pieceTypeRepeated,
   vaOrMom,
+  vaSignataire,
   deploiementMss,
   operateurMessagerie,
   scenario,

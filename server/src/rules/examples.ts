@@ -14,6 +14,8 @@ export interface Example {
   readonly asked?: string;
   /** The further wave that the file's model is adopted for. */
   readonly wave?: number;
+  /** What the model of that wave has beside: replacements in the correct file, before it is adopted and changed. */
+  readonly model?: readonly (readonly [from: string, to: string])[];
   /** yyyymmdd: in the user's calendar, at the couloir of that wave. */
   readonly dossierComplet?: number;
   /** Replacements in that file's text. Each `from` must stand in it; the first occurrence is replaced. */

@@ -3,35 +3,65 @@
  * words of its keys. No imports: the client, which is loaded for any JSON, uses it too.
  */
 
-/** Keys of vague 1 that other JSON hardly has; so many of them say enough. */
-const OURS = new Set(
+/** Keys of vague 1 that hardly any other JSON has. */
+const OWN = new Set(
   (
-    'impid numeroans lignesimport numligne typeaction numeroasp numeroediteur codetraitement libelletraitement ' +
-    'piecesjustificatives nomfichier formatfichier typefichier regimetva montantsegurht datecommande numerofacture ' +
-    'datefacture commandepour ismandataire isclientunique nomclient emailclient telephoneclient finessgeo ' +
-    'finessjuridique finesspmsi'
+    'impid numeroans lignesimport typeaction numeroasp numeroediteur regimetva montantsegurht commandepour ' +
+    'ismandataire isclientunique'
   ).split(' '),
 );
+/** Keys of vague 1 that a bill or a list of care may have as well. */
+const COMMON = new Set(
+  (
+    'numligne codetraitement libelletraitement piecesjustificatives nomfichier formatfichier typefichier ' +
+    'datecommande numerofacture datefacture nomclient emailclient telephoneclient finessgeo finessjuridique finesspmsi'
+  ).split(' '),
+);
+/** So many of them say enough, if so many are its own. */
 const ENOUGH = 6;
+const ENOUGH_OWN = 2;
 
 /** Each is needed of a model whose keys are all others: whose, from whom, what for, how much, with which proof. */
 const NEEDED: readonly RegExp[] = [
-  /finess|rpps/i,
+  /finess|rpps|pmsi/i,
   /siret/i,
   /commande|bdc|facture|order|invoice/i,
   /montant|amount|prix|price/i,
   /justificati|fichier|document|attachment|pi[eè]ce|file/i,
-  /tva|vat|tax|traitement|retour|dossier|asp|ans(?![a-z])/i,
 ];
+
+/** And a word that a bill for care has not: the programme, its agencies, what it pays to be installed. */
+const PROGRAMME = new Set('segur ans asp dmp mss mssante psc insi loinc drimbox couloir'.split(' '));
+
+const wordsOf = (key: string): readonly string[] =>
+  key
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
+
+/** « typePrestation » is the kind of what the State pays; a « prestation » alone may be anything. */
+const isOfProgramme = (key: string): boolean => {
+  const words = wordsOf(key);
+  return words.some(word => PROGRAMME.has(word)) || (words.includes('prestation') && words.includes('type'));
+};
 
 /** Whether keys are those of a request, whatever its model. */
 export function tellRequest(keys: Iterable<string>): boolean {
-  const ours = new Set<string>();
+  const own = new Set<string>();
+  const common = new Set<string>();
   const missing = new Set(NEEDED);
+  let ofProgramme = false;
   for (const key of keys) {
-    if (OURS.has(key.toLowerCase())) ours.add(key.toLowerCase());
+    const small = key.toLowerCase();
+    if (OWN.has(small)) own.add(small);
+    else if (COMMON.has(small)) common.add(small);
     for (const word of missing) if (word.test(key)) missing.delete(word);
-    if (ours.size >= ENOUGH || missing.size === 0) return true;
+    ofProgramme ||= isOfProgramme(key);
+    if (own.size >= ENOUGH_OWN && own.size + common.size >= ENOUGH) return true;
+    if (ofProgramme && missing.size === 0) return true;
   }
   return false;
 }

@@ -85,7 +85,7 @@ export const otherTypes = (lignes: readonly Ligne[]): readonly (IssueOf<'enum'> 
 export function otherCodes(lignes: readonly Ligne[]): ReadonlySet<string> {
   const others = otherTypes(lignes).filter(({ shape, match, node }) => !isObserved(shape, match?.value ?? node.value));
   const [first] = others;
-  if (first === undefined) return NO_CODES;
+  if (first === undefined || first.shape.evidence === 'adopted') return NO_CODES;
   const ours = reconstructedIn(first.shape);
   if (ours.length === 0) return NO_CODES;
   if (others.length === 1 && (first.match !== undefined || nearest(first.node.value, ours) !== undefined))

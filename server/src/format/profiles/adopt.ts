@@ -1,15 +1,14 @@
 import { readForm, type DateForm } from '../domain/date.js';
 import { foldLoose } from '../domain/fold.js';
-import { typesNamed } from '../domain/fichier.js';
 import type { JsonNode, ObjectNode } from '../../language/nodes.js';
 import { parseValue } from '../../language/parse.js';
 import type { ProfileKeywords, ProfileSchema, SchemaNode, SegurKeywords } from './compile.js';
 import { holdsObjects, listsIn } from './detect.js';
+import { guess, kindsOf, listOf, NO_WORD, unseen, yesOrNo } from './shownCodes.js';
 import { isBlankExample, membersOf, textsIn, type Seen } from './match.js';
 import { pair, type Pair, type Pairing } from './pairing.js';
 import type { CommonModel, EnumValue, Shape, ValueType } from './profile.js';
 import type { FieldRole } from './roles.js';
-import type { Bilingual } from '../../texts/typeset.js';
 
 /** A code of the agency's, and what it is; undefined where nothing tells. */
 interface LearntCode {
@@ -174,7 +173,7 @@ class Learner {
   private scalar(values: readonly JsonNode[], seen: Seen, found: Pair | undefined): SchemaNode {
     const base = found?.shape;
     const texts = textsIn(values);
-    const listed = this.codesOf(seen, base, texts);
+    const listed = this.codesOf(seen, base, texts) ?? kindsOf(found?.role, texts);
     const dateForm = dateFormOf(found?.role, texts);
     const type = typesFrom(base, values, seen);
     const { 'x-segur': keywords } = keywordsOf(base, found?.role);
@@ -187,9 +186,9 @@ class Learner {
         ...(listed && {
           lenientEnum: keywords.lenientEnum === true && !this.isComplete(listed),
           values: Object.fromEntries(
-            listed.map(({ value, is, meaning }) => [
+            listed.map(({ value, is, meaning, evidence }) => [
               value,
-              { ...meaning, ...(is !== undefined && { is }), evidence: 'adopted' },
+              { ...meaning, ...(is !== undefined && { is }), evidence },
             ]),
           ),
         }),
@@ -200,7 +199,7 @@ class Learner {
   /** The list of values, in the agency's own codes as far as the examples show them. */
   private codesOf(seen: Seen, base: Shape | undefined, texts: readonly string[]): readonly EnumValue[] | undefined {
     const shown = [...new Set(texts)];
-    if (base?.enum === undefined) return base === undefined ? listOf(shown, texts) : undefined;
+    if (base?.enum === undefined) return base === undefined ? (listOf(shown, texts) ?? yesOrNo(shown)) : undefined;
     const ours = base.enum;
     const own = new Map<string, string | undefined>();
     for (const code of shown) {
@@ -209,7 +208,9 @@ class Learner {
       own.set(code, is);
       if (known === undefined) this.codes.push({ path: seen.path, code, is });
     }
-    const kept = ours.filter(({ value }) => ![...own.values()].includes(value) || own.has(value));
+    const kept = ours
+      .filter(({ value }) => ![...own.values()].includes(value) || own.has(value))
+      .map(one => (own.has(one.value) ? { ...one, evidence: 'adopted' as const } : unseen(one, shown)));
     const theirs = [...own].flatMap(([value, is]): EnumValue[] =>
       value === is
         ? []
@@ -218,15 +219,12 @@ class Learner {
     return [...theirs, ...kept];
   }
 
-  /** Every kind of attachment that the phase asks for is among the codes: then another one is none. */
+  /** Every kind of attachment that the phase asks for is shown: then a code that is none of them is a mistake. */
   private isComplete(listed: readonly EnumValue[]): boolean {
-    const { pieces } = this.keywords.traits;
-    const told = new Set(this.codes.flatMap(({ is }) => is ?? []));
-    return pieces.flatMap(due => due.split('|')).every(kind => told.has(kind) || listed.some(({ is }) => is === kind));
+    const shown = new Set(listed.flatMap(({ value, is, evidence }) => (evidence === 'adopted' ? (is ?? value) : [])));
+    return this.keywords.traits.pieces.flatMap(due => due.split('|')).every(kind => shown.has(kind));
   }
 }
-
-const NO_WORD: Bilingual = { fr: '', en: '' };
 
 const withNull = (node: SchemaNode, nullable: boolean): SchemaNode =>
   !nullable || node.type === undefined || node.type.includes('null')
@@ -239,28 +237,6 @@ const itemPair = (found: Pair | undefined): Pair | undefined =>
 /** Of a list of entries, what one of them is, standing alone. */
 const merged = (base: Shape | undefined): Shape | undefined =>
   base?.items === undefined ? undefined : { ...base.items, container: base.container };
-
-/** Which of our codes a code of the agency's is: by its words, for a few lists that we know well. */
-function guess(code: string, base: Shape, ours: readonly EnumValue[]): string | undefined {
-  const loose = foldLoose(code);
-  const near = ours.filter(({ value }) => foldLoose(value) === loose);
-  if (near.length === 1) return near[0]?.value;
-  if (base.role === 'typeFichier') {
-    const kinds = typesNamed(code.replace(/_/g, ' '), []);
-    return kinds.length === 1 ? ours.find(({ value }) => value === kinds[0])?.value : undefined;
-  }
-  const inside = ours.filter(({ value }) => loose.includes(foldLoose(value)));
-  return inside.length === 1 ? inside[0]?.value : undefined;
-}
-
-const CODE = /^[A-Z][A-Z\d]*(?:[_-][A-Z\d]+)*$/;
-
-/** Codes that come again are a list; what is seen once may be anything. */
-function listOf(shown: readonly string[], texts: readonly string[]): readonly EnumValue[] | undefined {
-  const repeated =
-    shown.length > 0 && texts.length >= 2 * shown.length && shown.every(text => CODE.test(text) && !/\d{4}/.test(text));
-  return repeated ? shown.map(value => ({ value, meaning: NO_WORD, evidence: 'adopted' })) : undefined;
-}
 
 const DATE_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>(['dateCommande', 'dateFacture', 'autreDate']);
 

@@ -1,5 +1,5 @@
 import type { ArrayNode, JsonNode, ObjectNode } from '../../language/nodes.js';
-import { foldKey } from '../domain/fold.js';
+import { foldKey, nearest } from '../domain/fold.js';
 import type { Catalog } from './catalog.js';
 import { detectByContent, DETECTION_SAMPLE, foreignList, lignesOf } from './detect.js';
 import type { CommonModel, Phase, Profile, PropertyShape, Shape } from './profile.js';
@@ -250,7 +250,7 @@ function objectDistance(node: ObjectNode, shape: Shape, depth: number): number {
   let ordered = true;
   for (const { key, value } of node.properties) {
     const exact = shape.byKey.get(key);
-    const expected = exact ?? shape.byFolded.get(foldKey(key.trim()));
+    const expected = exact ?? shape.byFolded.get(foldKey(key.trim())) ?? misspelt(key, node, shape);
     if (expected === undefined || seen.has(expected)) {
       distance += shape.open ? 0 : KEY * (1 + (value === undefined ? 0 : foreign(value)));
       continue;
@@ -265,6 +265,16 @@ function objectDistance(node: ObjectNode, shape: Shape, depth: number): number {
   for (const expected of properties)
     if (expected.required && !seen.has(expected)) distance += KEY * (1 + weightOf(expected.shape));
   return ordered ? distance : distance + ORDER;
+}
+
+/** A key that nearly is one that is missing. */
+function misspelt(key: string, node: ObjectNode, { properties = [], byKey }: Shape): PropertyShape | undefined {
+  const free = properties.filter(expected => !node.properties.some(other => byKey.get(other.key) === expected));
+  const near = nearest(
+    key,
+    free.map(property => property.key),
+  );
+  return near === undefined ? undefined : free.find(property => property.key === near);
 }
 
 function valueDistance(node: JsonNode, shape: Shape, depth: number): number {

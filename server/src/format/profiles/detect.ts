@@ -114,27 +114,27 @@ export function wayTo(root: ObjectNode, { above, lignesKey }: CommonModel): Way 
   let holder = root;
   const keys: string[] = [];
   for (const [i, key] of above.entries()) {
-    const folded = foldKey(key);
-    const block = holder.properties.find(property => foldKey(property.key) === folded);
+    const block = keyed(holder, key, 'object');
     if (block?.value?.kind !== 'object')
       return { keys: [...keys, ...above.slice(i), lignesKey], list: undefined, holder: undefined };
     keys.push(block.key);
     holder = block.value;
   }
-  const list = listIn(holder, lignesKey);
+  const list = keyed(holder, lignesKey, 'array');
   return { keys: [...keys, list?.key ?? lignesKey], list, holder };
 }
 
 export const lignesOf = (root: ObjectNode, model: CommonModel): PropertyNode | undefined => wayTo(root, model).list;
 
-function listIn({ properties }: ObjectNode, lignesKey: string): PropertyNode | undefined {
-  const folded = foldKey(lignesKey);
+/** The property of that key; else the only one of that kind that is nearly it. */
+function keyed({ properties }: ObjectNode, key: string, kind: 'object' | 'array'): PropertyNode | undefined {
+  const folded = foldKey(key);
   const exact = properties.find(p => foldKey(p.key) === folded);
   if (exact !== undefined) return exact;
-  const [list, ...others] = properties.filter(
-    ({ key, value }) => value?.kind === 'array' && meantKey(tidy(key), [lignesKey]) !== undefined,
+  const [near, ...others] = properties.filter(
+    ({ key: typed, value }) => value?.kind === kind && meantKey(tidy(typed), [key]) !== undefined,
   );
-  return others.length === 0 ? list : undefined;
+  return others.length === 0 ? near : undefined;
 }
 
 /** No model has its list deeper. */

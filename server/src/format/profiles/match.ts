@@ -1,7 +1,8 @@
 import type { ArrayNode, JsonNode, ObjectNode } from '../../language/nodes.js';
 import { checkEmail, checkTelephone } from '../domain/contact.js';
 import { readForm } from '../domain/date.js';
-import { foldKey } from '../domain/fold.js';
+import { saysNothing } from '../domain/fold.js';
+import { wordsOf } from './keyWords.js';
 import { checkFiness, checkNumeroAsp, checkRpps, checkSiret } from '../domain/numeros.js';
 import type { Shape } from './profile.js';
 import type { FieldRole } from './roles.js';
@@ -54,114 +55,50 @@ export const ROLE_OF_FORM: Readonly<Partial<Record<Form, FieldRole>>> = {
   date: 'autreDate',
 };
 
-/** Words that say the same in a key; the empty one says nothing. */
-const SAME: Readonly<Record<string, string>> = {
-  courriel: 'email',
-  mail: 'email',
-  mel: 'email',
-  tel: 'telephone',
-  phone: 'telephone',
-  num: 'numero',
-  no: 'numero',
-  ref: 'numero',
-  reference: 'numero',
-  imp: 'import',
-  rang: 'ligne',
-  ordre: 'ligne',
-  index: 'ligne',
-  dossier: 'asp',
-  retour: 'traitement',
-  statut: 'traitement',
-  message: 'libelle',
-  prenom: '',
-  nb: 'nombre',
-  geographique: 'geo',
-  ejuridique: 'juridique',
-  jur: 'juridique',
-  ej: 'juridique',
-  bdc: 'commande',
-  bon: '',
-  bc: 'commande',
-  order: 'commande',
-  invoice: 'facture',
-  number: 'numero',
-  line: 'ligne',
-  case: 'asp',
-  publisher: 'editeur',
-  facility: 'client',
-  beneficiary: 'client',
-  practitioner: 'client',
-  customer: 'client',
-  name: 'nom',
-  vat: 'tva',
-  scheme: 'regime',
-  legal: 'juridique',
-  file: 'piece',
-  attachment: 'piece',
-  code: 'code',
-  label: 'libelle',
-  processing: 'traitement',
-  fact: 'facture',
-  etablissement: 'client',
-  beneficiaire: 'client',
-  representant: 'client',
-  responsable: 'client',
-  signataire: 'client',
-  contact: 'client',
-  medecin: 'client',
-  praticien: 'client',
-  editeur: 'editeur',
-  fournisseur: 'editeur',
-  industriel: 'editeur',
-  justificatif: 'piece',
-  justificative: 'piece',
-  document: 'piece',
-  doc: 'piece',
-  pj: 'piece',
-  fichier: 'piece',
-  nature: 'type',
-  categorie: 'type',
-  prix: 'montant',
-  total: 'montant',
-  amount: 'montant',
-  patient: 'citoyen',
-  ident: 'identifiant',
-  id: 'identifiant',
-  boite: 'bal',
-  lib: 'libelle',
-  segur: '',
-  is: '',
-  est: '',
-  de: '',
-  du: '',
-  des: '',
-  la: '',
-  le: '',
-  d: '',
-  l: '',
-  to: '',
-  the: '',
-};
+/** Words of a FINESS's key, or of the block that it stands in, and whose number it then is. */
+const FINESS_WORDS: readonly (readonly [word: string, role: FieldRole])[] = [
+  ['pmsi', 'finessPMSI'],
+  ['juridique', 'finessJuridique'],
+  ['entite', 'finessJuridique'],
+  ['gestionnaire', 'finessJuridique'],
+  ['geo', 'finessGeo'],
+  ['et', 'finessGeo'],
+  ['site', 'finessGeo'],
+];
 
-/** `dateBonDeCommande` → date, commande. */
-function wordsOf(key: string): readonly string[] {
-  const parts = key
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .split(/[^\p{L}\p{N}]+/u)
-    .map(word => foldKey(word))
-    .map(word => (word.length > 3 ? word.replace(/s$/, '') : word))
-    .map(word => SAME[word] ?? word)
-    .filter(word => word !== '');
-  return [...new Set(parts)];
+const PRESTATION = /^v(?:ague)?[ _-]*[1-9](?![\da-z])/i;
+
+/** What a field of a ligne plainly is by the words of its key, with or without a value seen. */
+export function roleSaid(seen: Seen): FieldRole | undefined {
+  const words = wordsOf(seen.key);
+  const texts = textsIn([...seen.values, ...seen.items]);
+  const form = formOf(texts);
+  const says = (...all: readonly string[]): boolean => all.every(word => words.includes(word));
+  if (
+    says('prestation', 'type') ||
+    (says('prestation') && texts.length > 0 && texts.every(text => PRESTATION.test(text)))
+  )
+    return seen.kind === 'scalar' || seen.kind === 'empty' ? 'typePrestation' : undefined;
+  if (form === 'finess' || (form === undefined && texts.length === 0 && (says('finess') || says('pmsi'))))
+    return finessSaid(words) ?? (seen.parent && finessSaid(wordsOf(seen.parent.key)));
+  return form === undefined && seen.members.length === 0 ? signatureSaid(seen, words) : undefined;
 }
 
-/** How much two keys say the same, 0 to 1. */
-export function likeness(a: string, b: string): number {
-  const [one, other] = [wordsOf(a), wordsOf(b)];
-  if (one.length === 0 || other.length === 0) return 0;
-  return (2 * one.filter(word => other.includes(word)).length) / (one.length + other.length);
+/** Who signed the VA, and whom the invoice names; beside them stand dates, addresses and duties. */
+const SIGNS = /signataire|repr[ée]sentant/i;
+const SIGNATORY_WORDS = new Set(['nom', 'client', 'juridique', 'va', 'verification', 'aptitude', 'facture']);
+
+function signatureSaid({ key, parent }: Seen, words: readonly string[]): FieldRole | undefined {
+  const around = parent === undefined ? [] : wordsOf(parent.key);
+  const signs = SIGNS.test(key) || (parent !== undefined && SIGNS.test(parent.key) && words.includes('nom'));
+  if (!signs || !words.every(word => SIGNATORY_WORDS.has(word))) return undefined;
+  const all = [...words, ...around];
+  if (all.includes('va') || all.includes('aptitude')) return 'signataireVA';
+  return all.includes('facture') ? 'signataireFacture' : undefined;
 }
+
+const finessSaid = (words: readonly string[]): FieldRole | undefined =>
+  FINESS_WORDS.find(([word]) => words.includes(word))?.[1];
 
 type Kind = 'object' | 'array' | 'scalar' | 'empty';
 
@@ -231,7 +168,7 @@ export function membersOf(
       count: found.length,
       always: found.length >= objects.length,
       nullable: nodes.some(({ node, blank }) => node.kind === 'null' && !blank) && filled.length > 0,
-      kind: inner.length > 0 ? 'object' : lists.length > 0 ? 'array' : filled.length > 0 ? 'scalar' : 'empty',
+      kind: inner.length > 0 ? 'object' : lists.length > 0 ? 'array' : nodes.some(isScalar) ? 'scalar' : 'empty',
       members: [],
       items: items.flatMap(({ node }) => (node.kind === 'object' || node.kind === 'null' ? [] : [node])),
     };
@@ -243,9 +180,18 @@ export function membersOf(
 
 const itemsOf = (list: ArrayNode): readonly JsonNode[] => list.items;
 
-/** Null, an empty text or a broken value shows nothing; an empty list shows that it is one. */
+/** Null, an empty text, a gap to fill or a broken value shows nothing; an empty list shows that it is one. */
 const isBlank = (node: JsonNode): boolean =>
-  node.kind === 'null' || node.kind === 'invalid' || (node.kind === 'string' && node.value.trim() === '');
+  node.kind === 'null' || node.kind === 'invalid' || (node.kind === 'string' && isGap(node.value.trim()));
+
+/** What makers of examples write where a value is to stand, beside what says nothing anywhere. */
+const GAP = /^(?:\[.*\]|x{3,}|string|texte?|à (?:compléter|renseigner|remplir))$/i;
+
+const isGap = (text: string): boolean => text === '' || GAP.test(text) || saysNothing(text);
+
+/** An empty text is a text, a null may be anything. */
+const isScalar = ({ node }: { readonly node: JsonNode }): boolean =>
+  node.kind === 'string' || node.kind === 'number' || node.kind === 'boolean';
 
 /** True for a model that is left blank: its nulls don't say that null is allowed. */
 export function isBlankExample(node: JsonNode): boolean {

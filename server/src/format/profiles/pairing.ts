@@ -1,5 +1,6 @@
 import { foldLoose } from '../domain/fold.js';
-import { fitsKind, formOf, formOfRole, likeness, ROLE_OF_FORM, type Seen, textsIn } from './match.js';
+import { likeness, wordsOf } from './keyWords.js';
+import { fitsKind, formOf, formOfRole, ROLE_OF_FORM, roleSaid, type Seen, textsIn } from './match.js';
 import { FIELD_ROLES, type FieldRole } from './roles.js';
 import type { PropertyShape, Shape } from './profile.js';
 
@@ -77,14 +78,18 @@ class Pairs {
     this.lignes();
     this.told();
     for (const seen of this.theirs) this.try(seen, ours => this.samePlace(seen, ours) && this.named(seen, ours), true);
-    for (const seen of this.theirs) this.only(seen, ours => this.named(seen, ours), true);
+    for (const seen of this.theirs)
+      this.only(seen, ours => this.named(seen, ours) && isInLigne(seen, this.list) === isOursInLigne(ours), true);
     // Blocks before what stands in them, so that a renamed block brings its keys.
     for (const seen of this.theirs) if (seen.members.length > 0 && !this.holders.has(seen)) this.block(seen);
     for (const seen of this.theirs) this.try(seen, ours => this.samePlace(seen, ours) && this.named(seen, ours), true);
     this.nearest(HERE, (seen, ours) => this.samePlace(seen, ours));
     this.nearest(HERE, (seen, ours) => this.sameBlock(seen, ours));
     this.nearest(ANYWHERE, () => true);
+    for (const seen of this.theirs) this.byWords(seen);
     for (const seen of this.theirs) this.byForm(seen);
+    for (const seen of this.theirs) this.bySite(seen);
+    this.byNumber();
     return { of: this.pairs, lost: this.lost() };
   }
 
@@ -201,6 +206,56 @@ class Pairs {
     for (const { seen, ours } of found) if (this.isFree(seen, ours)) this.take(seen, ours, false);
   }
 
+  /** What the words of its key say, where the names of ours are other ones or ours has no such field. */
+  private byWords(seen: Seen): void {
+    if (this.pairs.has(seen) || seen.members.length > 0 || !isInLigne(seen, this.list)) return;
+    const role = roleSaid(seen);
+    const isGiven = this.theirs.some(one => this.pairs.has(one) && this.roleOf(one) === role);
+    if (role !== undefined && !isGiven) this.give(seen, role);
+  }
+
+  private give(seen: Seen, role: FieldRole): void {
+    const free = this.ours.find(ours => roleOf(ours) === role && this.isFree(seen, ours));
+    if (free !== undefined) this.take(seen, free, false);
+    else {
+      const isNamed = foldLoose(seen.key) === foldLoose(role);
+      this.pairs.set(seen, { shape: undefined, role, was: isNamed ? undefined : role, sure: isNamed });
+    }
+  }
+
+  /** The SIRET that stands beside a geographic FINESS is that of the same site. */
+  private bySite(seen: Seen): void {
+    if (this.pairs.get(seen)?.role !== 'autreSiret' || seen.parent === undefined || seen.parent === this.list) return;
+    const beside = flat(seen.parent.members).map(one => this.roleOf(one));
+    if (beside.includes('finessGeo')) this.give(seen, 'siretClient');
+  }
+
+  private roleOf(seen: Seen): FieldRole | undefined {
+    const { role, shape } = this.pairs.get(seen) ?? {};
+    return role ?? shape?.items?.role;
+  }
+
+  /** Of the numbers of a ligne, the only one that nothing else told, another in each: the publisher's own. */
+  private byNumber(): void {
+    const ours = this.ours.find(one => roleOf(one) === 'numeroEditeur');
+    if (ours === undefined || this.taken.has(ours)) return;
+    this.onlyOne(
+      this.theirs.filter(
+        seen =>
+          !this.pairs.has(seen) &&
+          seen.kind === 'scalar' &&
+          this.sameBlock(seen, ours) &&
+          isNumber(seen) &&
+          isOwn(seen),
+      ),
+      ours,
+    );
+  }
+
+  private onlyOne([seen, ...others]: readonly Seen[], ours: Ours): void {
+    if (seen !== undefined && others.length === 0) this.take(seen, ours, false);
+  }
+
   private byForm(seen: Seen): void {
     if (this.pairs.has(seen)) return;
     const form = formOf(textsIn([...seen.values, ...seen.items]));
@@ -228,6 +283,14 @@ class Pairs {
       .map(({ path }) => path);
   }
 }
+
+const isNumber = ({ key }: Seen): boolean => wordsOf(key).some(word => word === 'numero' || word === 'identifiant');
+
+/** As many values as places, each another one. */
+const isOwn = ({ values, count }: Seen): boolean =>
+  values.length === count &&
+  new Set(values.map(node => (node.kind === 'string' ? node.value : node.kind === 'number' ? node.lexeme : '')))
+    .size === count;
 
 /** What is said of the file is not said of a ligne. */
 function isInLigne({ parent }: Seen, list: Seen | undefined): boolean {

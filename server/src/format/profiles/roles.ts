@@ -37,6 +37,10 @@ export const FIELD_ROLES = [
   'dateFacture',
   'regimeTVA',
   'montantSegurHT',
+  // since wave 2: learnt from a model that a user adopts
+  'typePrestation',
+  'signataireVA',
+  'signataireFacture',
   // beneficiaries
   'commandePour',
   'isMandataire',

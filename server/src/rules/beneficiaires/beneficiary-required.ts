@@ -1,6 +1,7 @@
 import type { Ligne } from '../../format/model/ligne.js';
 import { clientsOf } from '../../format/model/clients.js';
 import { type Container, isBlank, pointer } from '../../format/model/located.js';
+import type { Profile } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
@@ -79,7 +80,7 @@ export const rule = defineLigneRule({
       });
     }
     const { beneficiaryRequired: severity, singleBeneficiary } = profile.traits;
-    const list = ligne.container('clients');
+    const list = ligne.container('clients') ?? onlyPart(ligne, profile);
     if (list?.kind !== 'array') {
       const all = ligne.container('beneficiaires');
       if (all !== undefined && hasEmptyParts(ligne)) report('none', { key: all.key }, atKey(ligne, all), { severity });
@@ -110,6 +111,10 @@ function emptyLists(ligne: Ligne, keys: readonly FieldRole[]): readonly Containe
     .map(({ place }) => pointer(place));
   return empty.filter(({ place }) => nameless.includes(pointer(place.parent)));
 }
+
+/** Some models of the agency's have professionals alone: with no other part, their list says who the request is for. */
+const onlyPart = (ligne: Ligne, { evidence }: Profile): Container | undefined =>
+  evidence === 'adopted' && ligne.container('structure') === undefined ? ligne.container('liberal') : undefined;
 
 /** Both parts are there and empty. Where the ligne says which of them counts, commande-pour reports it. */
 function hasEmptyParts(ligne: Ligne): boolean {

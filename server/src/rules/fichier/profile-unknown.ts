@@ -149,9 +149,9 @@ const DEUX = `{
 
 /** Invented. */
 const FOREIGN =
-  '{\n  "siretFournisseur": "81234567800013",\n  "demandes": [\n    {\n      "rang": 1,\n      "bonDeCommande": ' +
-  '{ "signeLe": "2025-03-02", "montantHT": 14100.83, "regimeTVA": "TTC" },\n      "finessPmsi": "690012349",\n' +
-  '      "documents": [{ "nom": "BDC-1.pdf", "nature": "BDC" }]\n    }\n  ]\n}\n';
+  '{\n  "referenceANS": "1234567890",\n  "siretFournisseur": "81234567800013",\n  "demandes": [\n    {\n' +
+  '      "rang": 1,\n      "bonDeCommande": { "signeLe": "2025-03-02", "montantHT": 14100.83, "regimeTVA": "TTC" },\n' +
+  '      "finessPmsi": "690012349",\n      "documents": [{ "nom": "BDC-1.pdf", "nature": "BDC" }]\n    }\n  ]\n}\n';
 
 export const examples: Examples = {
   valid: [{ name: 'un profil donné', profile: 'MDV-LGC/avance' }],

@@ -1,5 +1,6 @@
-import { type Cents, centsToLexeme, parseMontant } from '../../format/domain/montant.js';
+import { type Cents, centsToLexeme, parseMontant, repairMontant } from '../../format/domain/montant.js';
 import type { LocatedText } from '../../format/model/located.js';
+import { isTextOnly } from '../../format/profiles/profile.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
 import { defineValueRule } from '../define.js';
@@ -78,6 +79,11 @@ export const rule = defineValueRule({
       fr: ({ key }: Data) => `${cite(key)} s'écrit sans exposant : des euros, un point, deux décimales au plus.`,
       en: ({ key }) => `“${key}” is written without an exponent: euros, a point, two decimals at most.`,
     },
+    written: {
+      fr: ({ key }: Data) =>
+        `${cite(key)} ne se lit pas comme un montant : des chiffres et deux décimales au plus, sans espace ni unité.`,
+      en: ({ key }) => `“${key}” can't be read as an amount: digits and two decimals at most, without blank or unit.`,
+    },
     zeros: {
       fr: ({ key }: Data) => `${cite(key)} a des zéros de trop : deux décimales au plus.`,
       en: ({ key }) => `“${key}” has zeros too many: two decimals at most.`,
@@ -109,9 +115,13 @@ export const rule = defineValueRule({
         report('large', data, at());
         return;
       }
-      // A number of another form is not JSON: its syntax says so.
-      case 'not-a-number':
+      // A number of another form is not JSON: its syntax says so. In a text, some models may write a comma.
+      case 'not-a-number': {
+        if (!isTextOnly(value.shape) || /^\d+,\d{1,2}$/.test(value.value)) return;
+        const meant = repairMontant(value.value);
+        report('written', data, at(), meant === undefined ? {} : { fixes: rewriteFix(value, meant) });
         return;
+      }
       case 'exponent':
       case 'decimals': {
         if (parsed.exact) {
@@ -164,6 +174,19 @@ export const examples: Examples = {
       profile: 'MDV-LGC/avance',
       change: write('-358.33'),
       expect: [{ message: 'negative', path, marks: '-358.33', fixable: false }],
+    },
+    {
+      name: 'une unité, dans un modèle adopté dont les montants sont des textes',
+      profile: 'MDV-LGC/avance',
+      wave: 2,
+      model: [
+        ['"montantSegurHT": 358.33', '"montantSegurHT": "358.33"'],
+        ['"montantSegurHT": 716.66', '"montantSegurHT": "716.66"'],
+        ['"montantSegurHT": 1433.32', '"montantSegurHT": "1433.32"'],
+      ],
+      change: [['"358.33"', '"358,33 €"']],
+      expect: [{ message: 'written', path, marks: '"358,33 €"', fixable: true }],
+      fixed: ['"montantSegurHT": "358.33"'],
     },
     {
       name: 'vingt chiffres',

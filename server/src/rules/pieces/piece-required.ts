@@ -1,7 +1,7 @@
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atKey } from '../shared/targets.js';
-import { addPiece } from '../shared/fixes.js';
+import { addPiece, codeOfType } from '../shared/fixes.js';
 import { attestationDue, hasType, type Pieces, piecesOf } from '../../format/pieces/pieces.js';
 import { cite, pieceLabel } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';
@@ -86,15 +86,20 @@ export const rule = defineLigneRule({
       if (types.some(type => isThere(pieces, type))) continue;
       const type = types.length === 1 ? types[0] : attestationDue(ligne, profile);
       if (type === undefined) {
-        report('either', { types }, at, {
+        report('either', { types: types.map(one => codeOfType(pieces, one)) }, at, {
           severity,
           fixes: editor => types.map(one => addPiece(editor, pieces, one, 'suggest')),
         });
       } else {
-        report(types.length === 1 ? 'missing' : 'by-scenario', { type, label: pieceLabel(type) }, at, {
-          severity,
-          fixes: editor => [addPiece(editor, pieces, type, 'fix')],
-        });
+        report(
+          types.length === 1 ? 'missing' : 'by-scenario',
+          { type: codeOfType(pieces, type), label: pieceLabel(type) },
+          at,
+          {
+            severity,
+            fixes: editor => [addPiece(editor, pieces, type, 'fix')],
+          },
+        );
       }
     }
   },

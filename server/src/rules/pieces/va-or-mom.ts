@@ -91,14 +91,15 @@ export const rule = defineLigneRule({
       });
       return;
     }
+    const code = codeFor(wrong.type.shape, due);
     const message = due === 'MOM' ? 'mom-enough' : profile.traits.attestation === 'VA' ? 'va-always' : 'va-due';
     report(message, undefined, atValue(ligne, wrong.type), {
       severity: due === 'VA' ? 'error' : 'warning',
       fixes: editor => [
         {
           kind: 'suggest',
-          title: { fr: `Déclarer cette pièce comme ${cite(due)}`, en: `Declare this attachment as “${due}”` },
-          edits: [editor.replaceValue(wrong.type.node, codeFor(wrong.type.shape, due))],
+          title: { fr: `Déclarer cette pièce comme ${cite(code)}`, en: `Declare this attachment as “${code}”` },
+          edits: [editor.replaceValue(wrong.type.node, code)],
         },
       ],
     });

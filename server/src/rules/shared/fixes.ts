@@ -1,7 +1,7 @@
 import type { SourceEditor } from '../../language/edit.js';
 import type { Pieces } from '../../format/pieces/pieces.js';
 import type { Fix, FixKind } from '../contract.js';
-import { codeFor } from '../../format/profiles/profile.js';
+import { codeFor, type PropertyShape } from '../../format/profiles/profile.js';
 import { cite } from './words.js';
 import type { JsonNode, JsonValue } from '../../language/nodes.js';
 import type { Fact } from '../../index/facts.js';
@@ -13,15 +13,24 @@ export function addPiece(editor: SourceEditor, pieces: Pieces, type: string, kin
   return {
     kind,
     title: {
-      fr: `Ajouter la pièce ${cite(type)}, au nom à compléter`,
-      en: `Add the attachment “${type}”, its name to be completed`,
+      fr: `Ajouter la pièce ${cite(codeOfType(pieces, type))}, au nom à compléter`,
+      en: `Add the attachment “${codeOfType(pieces, type)}”, its name to be completed`,
     },
     edits: list.kind === 'array' ? [editor.appendItem(list, newPiece(pieces, type))] : [],
   };
 }
 
-function newPiece({ container }: Pieces, type: string): JsonValue {
-  const properties = container.shape.items?.properties ?? [];
+const propertiesOf = ({ container: { shape } }: Pieces): readonly PropertyShape[] =>
+  (shape.items ?? shape).properties ?? [];
+
+/** What the model writes for a type of attachment. */
+export function codeOfType(pieces: Pieces, type: string): string {
+  const shape = propertiesOf(pieces).find(property => property.shape.role === 'typeFichier')?.shape;
+  return shape === undefined ? type : codeFor(shape, type);
+}
+
+function newPiece(pieces: Pieces, type: string): JsonValue {
+  const properties = propertiesOf(pieces);
   return Object.fromEntries(
     properties.map(({ key, shape }): [string, JsonValue] => [
       key,

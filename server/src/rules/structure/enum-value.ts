@@ -1,7 +1,8 @@
+import { typesNamed } from '../../format/domain/fichier.js';
 import { nearest } from '../../format/domain/fold.js';
 import type { IssueOf } from '../../format/model/issues.js';
 import type { EnumValue, Shape } from '../../format/profiles/profile.js';
-import { bounded } from '../contract.js';
+import { bounded, type ReportOptions } from '../contract.js';
 import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { formFix, reconstructedNote } from '../shared/targets.js';
@@ -47,12 +48,23 @@ export const rule = defineStructureRule({
         `“${d.key}”: “${d.value}” is not an allowed value. The portal expects ` +
         `${listOf(d.allowed, 'en')}${reconstructedNote(d.note, 'en')}.`,
     },
+    unshown: {
+      fr: (d: { key: string; value: string; allowed: readonly EnumValue[] }) =>
+        `${cite(d.key)} : ${cite(d.value)} n'est dans aucun exemple du modèle adopté, qui montre ` +
+        `${listOf(d.allowed, 'fr', 'and')}. Si c'est un code de l'agence, adoptez aussi un exemple qui l'a ; sinon, ` +
+        'corrigez-le.',
+      en: d =>
+        `“${d.key}”: “${d.value}” is in no example of the adopted model, which shows ` +
+        `${listOf(d.allowed, 'en', 'and')}. If it is a code of the agency, adopt an example that has ` +
+        'it, too; else correct it.',
+    },
   },
   kinds: ['enum'],
   check(issue, report, at, { otherCodes }) {
     const { node, shape, key, match, evidence } = issue;
     if (shape.role === 'typeFichier' && otherCodes.has(node.value)) return;
-    const severity = bounded(shape.lenientEnum ? 'warning' : 'error', evidence);
+    const open = isOpen(node.value, shape, match);
+    const severity = bounded(open ? 'warning' : 'error', evidence);
     const note = evidence === 'reconstructed' || match?.evidence === 'reconstructed';
     if (match !== undefined) {
       report('spelling', { key, value: node.value, expected: match.value, note }, at(node), {
@@ -67,27 +79,65 @@ export const rule = defineStructureRule({
       });
       return;
     }
-    report(
-      'outside',
-      { key, value: node.value, allowed: shape.enum ?? [], note: note || shape.lenientEnum },
-      at(node),
-      {
-        severity,
-        fixes: editor =>
-          likely(issue, shape).map(value => ({
-            kind: 'suggest',
-            title: { fr: `Remplacer par ${cite(value)}`, en: `Replace by “${value}”` },
-            edits: [editor.replaceValue(node, value)],
-          })),
-      },
-    );
+    const allowed = shown(shape);
+    const options: ReportOptions = {
+      severity,
+      fixes: editor =>
+        likely(issue, shape).map(value => ({
+          kind: 'suggest',
+          title: { fr: `Remplacer par ${cite(value)}`, en: `Replace by “${value}”` },
+          edits: [editor.replaceValue(node, value)],
+        })),
+    };
+    const nothingShown = evidence === 'adopted' && ownOf(shape).length === 0;
+    if (open && evidence === 'adopted' && !nothingShown)
+      report('unshown', { key, value: node.value, allowed }, at(node), options);
+    else
+      report(
+        'outside',
+        {
+          key,
+          value: node.value,
+          allowed,
+          note: note || nothingShown || (shape.lenientEnum && evidence !== 'adopted'),
+        },
+        at(node),
+        options,
+      );
   },
 });
 
-const listOf = (allowed: readonly EnumValue[], lang: Lang): string =>
+/**
+ * Codes that may be right all the same: where the list is ours, and where the agency's model shows no attachment of the
+ * kind that the code names, as an avance with VAT has no attestation. What is nearly a code that it shows is that one,
+ * misspelt.
+ */
+function isOpen(code: string, shape: Shape, match: EnumValue | undefined): boolean {
+  if (shape.evidence !== 'adopted') return shape.lenientEnum;
+  const own = ownOf(shape);
+  if (own.length === 0 || match?.evidence === 'reconstructed') return true;
+  if (shape.role !== 'typeFichier') return shape.lenientEnum;
+  const values = own.map(({ value }) => value);
+  if (nearest(code, values) !== undefined) return false;
+  const kinds = typesNamed(code.replace(/_/g, ' '), []);
+  const isShown = (kind: string): boolean => own.some(({ value, is }) => (is ?? value) === kind);
+  return shape.lenientEnum || (kinds.length > 0 && !kinds.some(isShown));
+}
+
+/** The values that the examples of an adopted model show. */
+const ownOf = ({ enum: values = [], evidence }: Shape): readonly EnumValue[] =>
+  evidence === 'adopted' ? values.filter(one => one.evidence === 'adopted') : [];
+
+/** What is expected: of attachments, what the adopted model shows, where it shows any. */
+function shown(shape: Shape): readonly EnumValue[] {
+  const own = shape.role === 'typeFichier' ? ownOf(shape) : [];
+  return own.length > 0 ? own : (shape.enum ?? []);
+}
+
+const listOf = (allowed: readonly EnumValue[], lang: Lang, by: 'or' | 'and' = 'or'): string =>
   listed(
     allowed.map(({ value }) => citeIn(value, lang)),
-    'or',
+    by,
     lang,
   );
 
@@ -177,6 +227,35 @@ export const examples: Examples = {
         },
       ],
       also: ['model-reconstructed'],
+    },
+    {
+      name: "une pièce qu'aucun exemple du modèle adopté ne montre",
+      ...AVANCE,
+      wave: 2,
+      change: [['"BON_COMMANDE"', '"ATTESTATION_FRANCHISE"']],
+      expect: [
+        {
+          message: 'unshown',
+          path: '/lignesImport/0/piecesJustificatives/0/typeFichier',
+          marks: '"ATTESTATION_FRANCHISE"',
+          severity: 'warning',
+          fixable: false,
+        },
+      ],
+    },
+    {
+      name: 'un code du modèle adopté, mal tapé',
+      ...AVANCE,
+      wave: 2,
+      change: [['"BON_COMMANDE"', '"BON_COMANDE"']],
+      expect: [
+        {
+          message: 'outside',
+          path: '/lignesImport/0/piecesJustificatives/0/typeFichier',
+          marks: '"BON_COMANDE"',
+          fixable: false,
+        },
+      ],
     },
     {
       name: 'une action inconnue',

@@ -74,6 +74,10 @@ const FRENCH = {
       "et jamais après le guichet d'avance ; un montant réel, et la mention « Montant pris en charge par l'Etat au " +
       'titre du Ségur de la santé » visible sur le bon de commande. *« ANS, FAQ des industriels », pages de 12/2024 ' +
       'et 01/2025.*',
+    kinds:
+      "**Vague 2** : deux prestations à l'hôpital, « vague 2 » et « vague 1 + vague 2 » ; la seconde pour les seuls " +
+      "établissements qui n'ont eu ni prestation HOP-DPI-VA1 ou HOP-PFI-VA1, ni montée de version à leurs frais. Une " +
+      'prestation par établissement et par dispositif. *« ANS, FAQ des industriels », pages de 12/2024 et 01/2025.*',
     attestation:
       '**Vague 2** : le signataire de la VA est celui que nomme la facture ; ce peut être un autre que celui du bon ' +
       'de commande. *« ANS, FAQ des industriels », médico-social.*',
@@ -176,6 +180,10 @@ const ENGLISH = {
       "deposited, and never after the avance's application window; a real amount, and the words “Montant pris en " +
       "charge par l'Etat au titre du Ségur de la santé” visible on the order. *“ANS, FAQ des industriels”, pages of " +
       '12/2024 and 01/2025.*',
+    kinds:
+      '**Wave 2**: two services at the hospital, “vague 2” and “vague 1 + vague 2”; the latter only for ' +
+      'establishments that had no HOP-DPI-VA1 or HOP-PFI-VA1 service and paid no upgrade themselves. One service ' +
+      'per establishment and dispositif. *“ANS, FAQ des industriels”, pages of 12/2024 and 01/2025.*',
     attestation:
       "**Wave 2**: the VA's signatory is the one named on the invoice, who may be another than the order's. *“ANS, " +
       'FAQ des industriels”, médico-social.*',
