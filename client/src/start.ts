@@ -8,5 +8,9 @@ export function start(context: ExtensionContext): Session {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server', 'main.js').fsPath;
   const run = { module, transport: TransportKind.ipc };
   const server = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6011'] } } };
-  return startClient(context, options => new LanguageClient(CLIENT_ID, PRODUCT_NAME, server, options), env.language);
+  return startClient(
+    context,
+    { create: options => new LanguageClient(CLIENT_ID, PRODUCT_NAME, server, options), hasDisk: true },
+    env.language,
+  );
 }

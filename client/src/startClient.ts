@@ -31,14 +31,19 @@ export interface Session {
   readonly depots: TreeDataProvider<unknown>;
 }
 
-/** What differs between Node and a browser: how the server is run. */
-type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+/** What differs between Node and a browser. */
+interface Platform {
+  /** How the server is run. */
+  readonly create: (options: LanguageClientOptions) => BaseLanguageClient;
+  /** Adopting a model writes to a disk. */
+  readonly hasDisk: boolean;
+}
 
 /**
  * Starts the server and all that goes with it. A server that doesn't come up is told by the status item, not by a
  * failure here.
  */
-export function startClient(context: ExtensionContext, create: ClientFactory, uiLanguage: string): Session {
+export function startClient(context: ExtensionContext, { create, hasDisk }: Platform, uiLanguage: string): Session {
   const chosen: unknown = workspace.getConfiguration('segur').get('langue');
   const lang = langNamed(chosen) ?? langOf(uiLanguage);
   const texts = messagesOf(lang);
@@ -98,7 +103,7 @@ export function startClient(context: ExtensionContext, create: ClientFactory, ui
     }),
   );
   const deposits = new DepositChoices(context.workspaceState);
-  const commandContext = { server, choices, depots, deposits, status, report, texts, lang };
+  const commandContext = { server, choices, depots, deposits, status, report, texts, lang, hasDisk };
   return {
     run: (command, args) => REGISTRY[command](commandContext, args),
     stop: () => server.stop(),

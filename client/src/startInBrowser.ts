@@ -17,19 +17,22 @@ export function start(context: ExtensionContext): Session {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js');
   return startClient(
     context,
-    options => {
-      let worker: WebWorker | undefined;
-      // Whether it is a worker is not for the library to tell: the editor's own class stands before the browser's.
-      const run = async (): Promise<{ reader: BrowserMessageReader; writer: BrowserMessageWriter }> => {
-        worker = await workerOf(script);
-        return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
-      };
-      const client = new LanguageClient(CLIENT_ID, PRODUCT_NAME, run, options);
-      client.onDidChangeState(({ newState }) => {
-        if (newState === State.Stopped) worker?.terminate();
-      });
-      answerFiles(client);
-      return client;
+    {
+      hasDisk: false,
+      create: options => {
+        let worker: WebWorker | undefined;
+        // Whether it is a worker is not for the library to tell: the editor's own class stands before the browser's.
+        const run = async (): Promise<{ reader: BrowserMessageReader; writer: BrowserMessageWriter }> => {
+          worker = await workerOf(script);
+          return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+        };
+        const client = new LanguageClient(CLIENT_ID, PRODUCT_NAME, run, options);
+        client.onDidChangeState(({ newState }) => {
+          if (newState === State.Stopped) worker?.terminate();
+        });
+        answerFiles(client);
+        return client;
+      },
     },
     env.language,
   );

@@ -5,7 +5,11 @@ import { type CommandContext, targetOf } from './context.js';
 
 /** Takes the agency's own model of a profile in place of ours, once the user has seen what it changes. */
 export async function adopterModele(context: CommandContext, args: readonly unknown[]): Promise<void> {
-  const { server, texts } = context;
+  const { server, texts, hasDisk } = context;
+  if (!hasDisk) {
+    void window.showWarningMessage(texts.adopt.needsDisk);
+    return;
+  }
   const document = await targetOf(args);
   const places = placesOf(document);
   if (places === undefined) {

@@ -19,6 +19,9 @@ const FRENCH = {
   needsFolder:
     "Ouvrez d'abord un dossier local : le modèle adopté y est écrit, avec le fichier segur.config.json qui " +
     'le nomme.',
+  needsDisk:
+    "Un modèle s'adopte dans VS Code sur votre machine : il y est écrit sur le disque. Le dossier est ensuite lu " +
+    'ici avec son modèle.',
   question: (profile: string) => `${profile} : adopter ce modèle ? Aucune valeur n'est gardée`,
   review: (unsure: number, unknown: number) =>
     unsure + unknown === 0
@@ -56,6 +59,9 @@ const ENGLISH = {
   fromInvalid: 'A date, YYYY-MM-DD',
   needsFolder:
     'Open a local folder first: the adopted model is written there, with the segur.config.json that names it.',
+  needsDisk:
+    'A model is adopted in VS Code on your machine, where it is written to the disk. The folder is then read here ' +
+    'with its model.',
   question: profile => `${profile}: adopt this model? No value is kept`,
   review: (unsure, unknown) =>
     unsure + unknown === 0
