@@ -59,6 +59,14 @@ const csv = (rows: readonly (readonly string[])[], separator: string): string =>
 
 const latin1 = (text: string): Buffer => Buffer.from(text.replaceAll('€', '\x80'), 'latin1');
 
+/** As « Excel pour Mac » writes a plain CSV. */
+const macRoman = (text: string): Buffer => {
+  const upper = new TextDecoder('macintosh').decode(Uint8Array.from({ length: 0x80 }, (_, i) => 0x80 + i));
+  return Buffer.from(
+    Array.from(text, letter => (letter < '\x80' ? letter.charCodeAt(0) : 0x80 + upper.indexOf(letter))),
+  );
+};
+
 interface Told {
   readonly problems: readonly {
     readonly row: number | null;
@@ -111,6 +119,7 @@ describe('segur-json generate', () => {
   ];
   const tables: readonly (readonly [string, string, string | Buffer])[] = [
     ['Excel in French, Windows-1252', 'export.csv', latin1(csv(rows, ';'))],
+    ['Excel for Mac, Mac Roman', 'export.csv', macRoman(csv(rows, ';'))],
     ['Google Sheets, UTF-8 with commas', 'export.csv', csv(rows, ',')],
     ['UTF-8 with a BOM', 'export.csv', `\ufeff${csv(rows, ';')}`],
     ['« Texte Unicode », UTF-16 with tabs', 'export.txt', Buffer.from(`\ufeff${csv(rows, '\t')}`, 'utf16le')],

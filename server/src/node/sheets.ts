@@ -122,17 +122,36 @@ const UTF16_LE = [0xff, 0xfe];
 const UTF16_BE = [0xfe, 0xff];
 const startsWith = (bytes: Buffer, mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte);
 
-/** UTF-8 with or without its BOM, UTF-16 as Excel's « Texte Unicode », else Windows-1252, which takes any bytes. */
+/**
+ * UTF-8 with or without its BOM, UTF-16 as Excel's « Texte Unicode », Mac Roman where French was plainly written in it,
+ * else Windows-1252, which takes any bytes.
+ */
 function decode(bytes: Buffer): string {
   if (startsWith(bytes, UTF16_LE)) return new TextDecoder('utf-16le').decode(bytes);
   if (startsWith(bytes, UTF16_BE))
     return new TextDecoder('utf-16le').decode(
       Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16(),
     );
-  if (!isUtf8(bytes)) return windows1252(bytes);
+  if (!isUtf8(bytes)) return isMacRoman(bytes) ? new TextDecoder('macintosh').decode(bytes) : windows1252(bytes);
   // Not by a decoder, whose texts take two bytes a character.
   return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
+
+/** à, ç, é, è, ê of Mac Roman. Windows-1252 has signs or nothing there, none of which stands inside a word. */
+const MAC_LETTERS = new Set([0x88, 0x8d, 0x8e, 0x8f, 0x90]);
+
+/** « Excel pour Mac » writes its plain CSV so. Whoever writes French in Windows-1252 has letters from 0xe0 on. */
+function isMacRoman(bytes: Buffer): boolean {
+  let balance = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte >= 0xe0) balance--;
+    else if (MAC_LETTERS.has(byte) && (isAsciiLetter(bytes[i - 1]) || isAsciiLetter(bytes[i + 1]))) balance++;
+  }
+  return balance > 0;
+}
+
+const isAsciiLetter = (byte = 0): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 
 /** What Windows-1252 has where Latin-1 has control characters, from 0x80 on; U+FFFD where it has nothing either. */
 const WINDOWS_1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
