@@ -103,6 +103,18 @@ describe('a site of a further wave', () => {
   });
 });
 
+describe('a part that an adopted model has, and a ligne lacks', () => {
+  it('is one finding, though the other part is empty as it may be', () => {
+    const file = correctFile('MDV-LGC/avance');
+    const { engine } = made({ id: 'VILLE-LGC-VA2/avance', like: 'MDV-LGC/avance' }, [file]);
+    const lacking = file.replace(/"liberal": \[\],(\s*)"structure": \{[^{}]*\}/, '"liberal": [],$1"structure": null');
+    assert.notEqual(lacking, file);
+    const [, ...findings] = found(engine, lacking);
+    assert.equal(findings.length, 1, findings.join());
+    assert.match(findings[0] ?? '', /\/structure$/);
+  });
+});
+
 describe('what a person reads in a key of another name', () => {
   /** The role of each key of a model, whatever it is inside. */
   function* rolesIn({ properties = {}, items }: SchemaNode): Generator<readonly [key: string, role: string]> {

@@ -1,7 +1,7 @@
 import type { Ligne } from '../../format/model/ligne.js';
 import { clientsOf } from '../../format/model/clients.js';
 import { type Container, isBlank, pointer } from '../../format/model/located.js';
-import type { Profile } from '../../format/profiles/profile.js';
+import type { Profile, Shape } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
@@ -113,8 +113,16 @@ function emptyLists(ligne: Ligne, keys: readonly FieldRole[]): readonly Containe
 }
 
 /** Some models of the agency's have professionals alone: with no other part, their list says who the request is for. */
-const onlyPart = (ligne: Ligne, { evidence }: Profile): Container | undefined =>
-  evidence === 'adopted' && ligne.container('structure') === undefined ? ligne.container('liberal') : undefined;
+const onlyPart = (ligne: Ligne, { evidence, file }: Profile): Container | undefined =>
+  evidence === 'adopted' && ligne.container('structure') === undefined && !hasStructure(file)
+    ? ligne.container('liberal')
+    : undefined;
+
+/** Whether a model has the part, which a ligne may lack by mistake. */
+const hasStructure = ({ container, properties, items }: Shape): boolean =>
+  container === 'structure' ||
+  properties?.some(({ shape }) => hasStructure(shape)) === true ||
+  (items !== undefined && hasStructure(items));
 
 /** Both parts are there and empty. Where the ligne says which of them counts, commande-pour reports it. */
 function hasEmptyParts(ligne: Ligne): boolean {
