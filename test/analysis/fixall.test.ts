@@ -23,6 +23,8 @@ function safeMistakes(profile: string): Mistake[] {
     example.profile === profile &&
     example.fixed !== undefined &&
     example.text === undefined &&
+    // Those of an adopted model are tried where it is adopted.
+    example.model === undefined &&
     example.change !== undefined;
   return Object.entries(EXAMPLES).flatMap(([id, { invalid }]) =>
     invalid

@@ -2,10 +2,10 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"modele.schema.json","title":"Modèle adopté","description":"Modèle de l'agence tel que « segur-json adopt » l'écrit : l'ordre de « properties » est celui du fichier, « x-segur » dit ce qu'est chaque champ. · The agency's model as \"segur-json adopt\" writes it: the order of \"properties\" is the file's, \"x-segur\" says what each field is.","$ref":"#/$defs/node","type":"object","required":["x-segur-profile","properties"],"properties":{"x-segur-profile":{"type":"object","required":["id"],"properties":{"id":{"type":"string","description":"COULOIR-LOGICIEL[-VAn]/avance ou /solde."},"title":{"$ref":"#/$defs/bilingual"},"couloir":{"type":"string"},"logiciel":{"type":"string"},"detect":{"type":"object","required":["any"],"properties":{"any":{"$ref":"#/$defs/texts"},"all":{"$ref":"#/$defs/texts"},"none":{"$ref":"#/$defs/texts"}}},"traits":{"type":"object","properties":{"pieces":{"$ref":"#/$defs/texts"},"attestationTVA":{"type":"string"},"attestation":{"enum":["VA","VA-or-MOM"]},"identDMP":{"enum":["rpps-list","pmsi","ris","geographique","null","none"]},"adresseMSS":{"enum":["optional","when-direct","none"]},"beneficiaryKeys":{"$ref":"#/$defs/texts"},"plafondKeys":{"$ref":"#/$defs/texts"},"beneficiaryRequired":{"enum":["error","warning"]},"calendar":{"type":"string"},"pieceSeverity":{"enum":["error","warning"]},"singleBeneficiary":{"type":"boolean"},"soldeComplet":{"type":"boolean"},"factureAuClient":{"type":"boolean"},"factureLogiciel":{"type":"boolean"},"commandeMention":{"type":"boolean","description":"Le bon de commande porte la mention de la prise en charge par l'Etat. · The order has the words that say that the State pays."},"soldePilotes":{"type":"boolean","description":"Un solde se dépose après la validation des PV pilotes. · A solde is deposited once the pilots' records are validated."},"commandeDelai":{"type":"integer","description":"Jours calendaires qu'un bon de commande peut précéder le dossier complet de référencement. · Calendar days that an order may precede the complete dossier of referencing."},"plafondHT":{"type":"string"},"avanceHT":{"type":"string"}}},"like":{"type":"string","description":"Le profil dont il reprend les traits. · The profile whose traits it takes over."},"from":{"type":"string","description":"Depuis quand l'agence prend ce modèle, AAAA-MM-JJ. · Since when the agency takes this model."}}}},"$defs":{"texts":{"type":"array","items":{"type":"string"}},"bilingual":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}},"node":{"type":"object","properties":{"$ref":{"type":"string"},"type":{"anyOf":[{"$ref":"#/$defs/type"},{"type":"array","items":{"$ref":"#/$defs/type"}}]},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"enum":["impId","numeroAns","siretEditeur","numLigne","typeAction","numeroASP","numeroEditeur","codeTraitement","libelleTraitement","dateCommande","numeroFacture","dateFacture","regimeTVA","montantSegurHT","typePrestation","signataireVA","signataireFacture","commandePour","isMandataire","isClientUnique","nomMandataire","emailMandataire","telephoneMandataire","nomClient","emailClient","telephoneClient","rpps","finessJuridique","finessGeo","finessPMSI","numeroAM","siretClient","nomFichier","formatFichier","typeFichier","isCentreDeSante","isEnvironnementHospitalier","operateurMessagerie","isProSanteConnectNeeded","directDMP","pfiDMP","directMSSPro","pfiMSSPro","directMSSCitoyen","pfiMSSCitoyen","identDMP","adresseMSSPro","adresseMSSCitoyen","identINSi","deploiementMSS","nombreBAL","autreDate","autreFiness","autreSiret","autreRpps","autreEmail","autreTelephone"],"description":"Ce que le champ est : les règles le connaissent sous ce nom. · What the field is: the rules know it by this name."},"container":{"enum":["lignes","commande","facture","beneficiaires","clients","liberal","structure","pieces","scenario","bloc","listeFinessGeo","listeIdentDMP"],"description":"Ce que le bloc est. · What the block is."},"entry":{"enum":["client","piece"],"description":"« client » ou « piece » : un objet qui en est un. · \"client\" or \"piece\": an object that is one."},"evidence":{"enum":["observed","faq","other","reconstructed","adopted"]},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"},"is":{"type":"string","description":"Ce que ce code veut dire, parmi les nôtres : FACTURE, VA, MOM… · What this code means, among ours."}}}},"aliases":{"$ref":"#/$defs/texts"},"formerly":{"type":"string","description":"Comment la clé s'appelait dans le modèle d'avant. · What the key was called before."},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean","description":"Une valeur hors liste n'est qu'un avertissement. · A value outside the list is a warning only."},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}},"dateForm":{"enum":["JJ/MM/AAAA","AAAA-MM-JJ","JJ-MM-AAAA","JJ.MM.AAAA","AAAA/MM/JJ","AAAAMMJJ"],"description":"Comment ce modèle écrit ses dates. · How this model writes its dates."}}}}},"type":{"enum":["string","number","integer","boolean","null","object","array"]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"modele.schema.json","title":"Modèle adopté","description":"Modèle de l'agence tel que « segur-json adopt » l'écrit : l'ordre de « properties » est celui du fichier, « x-segur » dit ce qu'est chaque champ. · The agency's model as \"segur-json adopt\" writes it: the order of \"properties\" is the file's, \"x-segur\" says what each field is.","$ref":"#/$defs/node","type":"object","required":["x-segur-profile","properties"],"properties":{"x-segur-profile":{"type":"object","required":["id"],"properties":{"id":{"type":"string","description":"COULOIR-LOGICIEL[-VAn]/avance ou /solde."},"title":{"$ref":"#/$defs/bilingual"},"couloir":{"type":"string"},"logiciel":{"type":"string"},"detect":{"type":"object","required":["any"],"properties":{"any":{"$ref":"#/$defs/texts"},"all":{"$ref":"#/$defs/texts"},"none":{"$ref":"#/$defs/texts"}}},"traits":{"type":"object","properties":{"pieces":{"$ref":"#/$defs/texts"},"attestationTVA":{"type":"string"},"attestation":{"enum":["VA","VA-or-MOM"]},"identDMP":{"enum":["rpps-list","pmsi","ris","geographique","null","none"]},"adresseMSS":{"enum":["optional","when-direct","none"]},"beneficiaryKeys":{"$ref":"#/$defs/texts"},"plafondKeys":{"$ref":"#/$defs/texts"},"beneficiaryRequired":{"enum":["error","warning"]},"calendar":{"type":"string"},"pieceSeverity":{"enum":["error","warning"]},"singleBeneficiary":{"type":"boolean"},"soldeComplet":{"type":"boolean"},"factureAuClient":{"type":"boolean"},"factureLogiciel":{"type":"boolean"},"commandeMention":{"type":"boolean","description":"Le bon de commande porte la mention de la prise en charge par l'Etat. · The order has the words that say that the State pays."},"soldePilotes":{"type":"boolean","description":"Un solde se dépose après la validation des PV pilotes. · A solde is deposited once the pilots' records are validated."},"commandeDelai":{"type":"integer","description":"Jours calendaires qu'un bon de commande peut précéder le dossier complet de référencement. · Calendar days that an order may precede the complete dossier of referencing."},"plafondHT":{"type":"string"},"avanceHT":{"type":"string"}}},"like":{"type":"string","description":"Le profil dont il reprend les traits. · The profile whose traits it takes over."},"from":{"type":"string","description":"Depuis quand l'agence prend ce modèle, AAAA-MM-JJ. · Since when the agency takes this model."}}}},"$defs":{"texts":{"type":"array","items":{"type":"string"}},"bilingual":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}},"node":{"type":"object","properties":{"$ref":{"type":"string"},"type":{"anyOf":[{"$ref":"#/$defs/type"},{"type":"array","items":{"$ref":"#/$defs/type"}}]},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"enum":["impId","numeroAns","siretEditeur","numLigne","typeAction","numeroASP","numeroEditeur","codeTraitement","libelleTraitement","dateCommande","numeroFacture","dateFacture","regimeTVA","montantSegurHT","typePrestation","signataireVA","signataireFacture","commandePour","isMandataire","isClientUnique","nomMandataire","emailMandataire","telephoneMandataire","nomClient","emailClient","telephoneClient","rpps","finessJuridique","finessGeo","finessPMSI","numeroAM","siretClient","nomFichier","formatFichier","typeFichier","isCentreDeSante","isEnvironnementHospitalier","operateurMessagerie","isProSanteConnectNeeded","directDMP","pfiDMP","directMSSPro","pfiMSSPro","directMSSCitoyen","pfiMSSCitoyen","identDMP","adresseMSSPro","adresseMSSCitoyen","identINSi","deploiementMSS","nombreBAL","autreDate","autreFiness","autreSiret","autreRpps","autreEmail","autreTelephone"],"description":"Ce que le champ est : les règles le connaissent sous ce nom. · What the field is: the rules know it by this name."},"container":{"enum":["lignes","commande","facture","beneficiaires","clients","liberal","structure","pieces","scenario","bloc","listeFinessGeo","listeIdentDMP"],"description":"Ce que le bloc est. · What the block is."},"entry":{"enum":["client","piece"],"description":"« client » ou « piece » : un objet qui en est un. · \"client\" or \"piece\": an object that is one."},"evidence":{"enum":["observed","faq","other","reconstructed","adopted"]},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"},"is":{"type":"string","description":"Ce que ce code veut dire, parmi les nôtres : FACTURE, VA, MOM… · What this code means, among ours."}}}},"aliases":{"$ref":"#/$defs/texts"},"formerly":{"type":"string","description":"Comment la clé s'appelait dans le modèle d'avant. · What the key was called before."},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"shown":{"type":"boolean","description":"`false` : le modèle n'en montre pas de valeur, son type est supposé. · `false`: the model shows no value, its type is a guess."},"lenientEnum":{"type":"boolean","description":"Une valeur hors liste n'est qu'un avertissement. · A value outside the list is a warning only."},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}},"dateForm":{"enum":["JJ/MM/AAAA","AAAA-MM-JJ","JJ-MM-AAAA","JJ.MM.AAAA","AAAA/MM/JJ","AAAAMMJJ"],"description":"Comment ce modèle écrit ses dates. · How this model writes its dates."}}}}},"type":{"enum":["string","number","integer","boolean","null","object","array"]}}};
 const schema36 = {"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"}}};
 const schema35 = {"type":"array","items":{"type":"string"}};
-const schema32 = {"type":"object","properties":{"$ref":{"type":"string"},"type":{"anyOf":[{"$ref":"#/$defs/type"},{"type":"array","items":{"$ref":"#/$defs/type"}}]},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"enum":["impId","numeroAns","siretEditeur","numLigne","typeAction","numeroASP","numeroEditeur","codeTraitement","libelleTraitement","dateCommande","numeroFacture","dateFacture","regimeTVA","montantSegurHT","typePrestation","signataireVA","signataireFacture","commandePour","isMandataire","isClientUnique","nomMandataire","emailMandataire","telephoneMandataire","nomClient","emailClient","telephoneClient","rpps","finessJuridique","finessGeo","finessPMSI","numeroAM","siretClient","nomFichier","formatFichier","typeFichier","isCentreDeSante","isEnvironnementHospitalier","operateurMessagerie","isProSanteConnectNeeded","directDMP","pfiDMP","directMSSPro","pfiMSSPro","directMSSCitoyen","pfiMSSCitoyen","identDMP","adresseMSSPro","adresseMSSCitoyen","identINSi","deploiementMSS","nombreBAL","autreDate","autreFiness","autreSiret","autreRpps","autreEmail","autreTelephone"],"description":"Ce que le champ est : les règles le connaissent sous ce nom. · What the field is: the rules know it by this name."},"container":{"enum":["lignes","commande","facture","beneficiaires","clients","liberal","structure","pieces","scenario","bloc","listeFinessGeo","listeIdentDMP"],"description":"Ce que le bloc est. · What the block is."},"entry":{"enum":["client","piece"],"description":"« client » ou « piece » : un objet qui en est un. · \"client\" or \"piece\": an object that is one."},"evidence":{"enum":["observed","faq","other","reconstructed","adopted"]},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"},"is":{"type":"string","description":"Ce que ce code veut dire, parmi les nôtres : FACTURE, VA, MOM… · What this code means, among ours."}}}},"aliases":{"$ref":"#/$defs/texts"},"formerly":{"type":"string","description":"Comment la clé s'appelait dans le modèle d'avant. · What the key was called before."},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"lenientEnum":{"type":"boolean","description":"Une valeur hors liste n'est qu'un avertissement. · A value outside the list is a warning only."},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}},"dateForm":{"enum":["JJ/MM/AAAA","AAAA-MM-JJ","JJ-MM-AAAA","JJ.MM.AAAA","AAAA/MM/JJ","AAAAMMJJ"],"description":"Comment ce modèle écrit ses dates. · How this model writes its dates."}}}}};
+const schema32 = {"type":"object","properties":{"$ref":{"type":"string"},"type":{"anyOf":[{"$ref":"#/$defs/type"},{"type":"array","items":{"$ref":"#/$defs/type"}}]},"title":{"type":"string"},"enum":{"type":"array","items":{"type":["string","null"]}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/node"}},"required":{"$ref":"#/$defs/texts"},"additionalProperties":{"type":"boolean"},"items":{"$ref":"#/$defs/node"},"x-segur":{"type":"object","properties":{"role":{"enum":["impId","numeroAns","siretEditeur","numLigne","typeAction","numeroASP","numeroEditeur","codeTraitement","libelleTraitement","dateCommande","numeroFacture","dateFacture","regimeTVA","montantSegurHT","typePrestation","signataireVA","signataireFacture","commandePour","isMandataire","isClientUnique","nomMandataire","emailMandataire","telephoneMandataire","nomClient","emailClient","telephoneClient","rpps","finessJuridique","finessGeo","finessPMSI","numeroAM","siretClient","nomFichier","formatFichier","typeFichier","isCentreDeSante","isEnvironnementHospitalier","operateurMessagerie","isProSanteConnectNeeded","directDMP","pfiDMP","directMSSPro","pfiMSSPro","directMSSCitoyen","pfiMSSCitoyen","identDMP","adresseMSSPro","adresseMSSCitoyen","identINSi","deploiementMSS","nombreBAL","autreDate","autreFiness","autreSiret","autreRpps","autreEmail","autreTelephone"],"description":"Ce que le champ est : les règles le connaissent sous ce nom. · What the field is: the rules know it by this name."},"container":{"enum":["lignes","commande","facture","beneficiaires","clients","liberal","structure","pieces","scenario","bloc","listeFinessGeo","listeIdentDMP"],"description":"Ce que le bloc est. · What the block is."},"entry":{"enum":["client","piece"],"description":"« client » ou « piece » : un objet qui en est un. · \"client\" or \"piece\": an object that is one."},"evidence":{"enum":["observed","faq","other","reconstructed","adopted"]},"source":{"type":"object","properties":{"document":{"type":"string"},"question":{"type":"string"},"fr":{"type":"string"},"en":{"type":"string"}}},"title":{"$ref":"#/$defs/bilingual"},"description":{"$ref":"#/$defs/bilingual"},"values":{"type":"object","additionalProperties":{"type":"object","required":["fr","en"],"properties":{"fr":{"type":"string"},"en":{"type":"string"},"evidence":{"type":"string"},"is":{"type":"string","description":"Ce que ce code veut dire, parmi les nôtres : FACTURE, VA, MOM… · What this code means, among ours."}}}},"aliases":{"$ref":"#/$defs/texts"},"formerly":{"type":"string","description":"Comment la clé s'appelait dans le modèle d'avant. · What the key was called before."},"portal":{"type":"boolean"},"identifier":{"type":"boolean"},"shown":{"type":"boolean","description":"`false` : le modèle n'en montre pas de valeur, son type est supposé. · `false`: the model shows no value, its type is a guess."},"lenientEnum":{"type":"boolean","description":"Une valeur hors liste n'est qu'un avertissement. · A value outside the list is a warning only."},"due":{"type":"boolean"},"dueWhen":{"type":"object","required":["role","value"],"properties":{"role":{"type":"string"},"value":{"type":"string"}}},"dateForm":{"enum":["JJ/MM/AAAA","AAAA-MM-JJ","JJ-MM-AAAA","JJ.MM.AAAA","AAAA/MM/JJ","AAAAMMJJ"],"description":"Comment ce modèle écrit ses dates. · How this model writes its dates."}}}}};
 const schema33 = {"enum":["string","number","integer","boolean","null","object","array"]};
 const wrapper0 = {validate: validate21};
 
@@ -606,9 +606,9 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data12.lenientEnum !== undefined){
-if(typeof data12.lenientEnum !== "boolean"){
-const err44 = {instancePath:instancePath+"/x-segur/lenientEnum",schemaPath:"#/properties/x-segur/properties/lenientEnum/type",keyword:"type",params:{type: "boolean"}};
+if(data12.shown !== undefined){
+if(typeof data12.shown !== "boolean"){
+const err44 = {instancePath:instancePath+"/x-segur/shown",schemaPath:"#/properties/x-segur/properties/shown/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -618,9 +618,9 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data12.due !== undefined){
-if(typeof data12.due !== "boolean"){
-const err45 = {instancePath:instancePath+"/x-segur/due",schemaPath:"#/properties/x-segur/properties/due/type",keyword:"type",params:{type: "boolean"}};
+if(data12.lenientEnum !== undefined){
+if(typeof data12.lenientEnum !== "boolean"){
+const err45 = {instancePath:instancePath+"/x-segur/lenientEnum",schemaPath:"#/properties/x-segur/properties/lenientEnum/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -630,11 +630,9 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data12.dueWhen !== undefined){
-let data41 = data12.dueWhen;
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-if(data41.role === undefined){
-const err46 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "role"}};
+if(data12.due !== undefined){
+if(typeof data12.due !== "boolean"){
+const err46 = {instancePath:instancePath+"/x-segur/due",schemaPath:"#/properties/x-segur/properties/due/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -643,8 +641,12 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(data41.value === undefined){
-const err47 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "value"}};
+}
+if(data12.dueWhen !== undefined){
+let data42 = data12.dueWhen;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.role === undefined){
+const err47 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "role"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -653,9 +655,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data41.role !== undefined){
-if(typeof data41.role !== "string"){
-const err48 = {instancePath:instancePath+"/x-segur/dueWhen/role",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/role/type",keyword:"type",params:{type: "string"}};
+if(data42.value === undefined){
+const err48 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/required",keyword:"required",params:{missingProperty: "value"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -664,10 +665,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-if(data41.value !== undefined){
-if(typeof data41.value !== "string"){
-const err49 = {instancePath:instancePath+"/x-segur/dueWhen/value",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/value/type",keyword:"type",params:{type: "string"}};
+if(data42.role !== undefined){
+if(typeof data42.role !== "string"){
+const err49 = {instancePath:instancePath+"/x-segur/dueWhen/role",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/role/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -677,9 +677,9 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/type",keyword:"type",params:{type: "object"}};
+if(data42.value !== undefined){
+if(typeof data42.value !== "string"){
+const err50 = {instancePath:instancePath+"/x-segur/dueWhen/value",schemaPath:"#/properties/x-segur/properties/dueWhen/properties/value/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -689,10 +689,9 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data12.dateForm !== undefined){
-let data44 = data12.dateForm;
-if(!((((((data44 === "JJ/MM/AAAA") || (data44 === "AAAA-MM-JJ")) || (data44 === "JJ-MM-AAAA")) || (data44 === "JJ.MM.AAAA")) || (data44 === "AAAA/MM/JJ")) || (data44 === "AAAAMMJJ"))){
-const err51 = {instancePath:instancePath+"/x-segur/dateForm",schemaPath:"#/properties/x-segur/properties/dateForm/enum",keyword:"enum",params:{allowedValues: schema32.properties["x-segur"].properties.dateForm.enum}};
+}
+else {
+const err51 = {instancePath:instancePath+"/x-segur/dueWhen",schemaPath:"#/properties/x-segur/properties/dueWhen/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -702,9 +701,10 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-else {
-const err52 = {instancePath:instancePath+"/x-segur",schemaPath:"#/properties/x-segur/type",keyword:"type",params:{type: "object"}};
+if(data12.dateForm !== undefined){
+let data45 = data12.dateForm;
+if(!((((((data45 === "JJ/MM/AAAA") || (data45 === "AAAA-MM-JJ")) || (data45 === "JJ-MM-AAAA")) || (data45 === "JJ.MM.AAAA")) || (data45 === "AAAA/MM/JJ")) || (data45 === "AAAAMMJJ"))){
+const err52 = {instancePath:instancePath+"/x-segur/dateForm",schemaPath:"#/properties/x-segur/properties/dateForm/enum",keyword:"enum",params:{allowedValues: schema32.properties["x-segur"].properties.dateForm.enum}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -716,12 +716,24 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err53 = {instancePath:instancePath+"/x-segur",schemaPath:"#/properties/x-segur/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err53];
 }
 else {
 vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
 }
 errors++;
 }

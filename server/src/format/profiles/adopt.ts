@@ -177,11 +177,13 @@ class Learner {
     const dateForm = dateFormOf(found?.role, texts);
     const type = typesFrom(base, values, seen);
     const { 'x-segur': keywords } = keywordsOf(base, found?.role);
+    const isGuess = base !== undefined && !base.portal && shownTypes(values).length === 0;
     return {
       type,
       ...(listed && { enum: listed.map(({ value }) => value) }),
       'x-segur': {
         ...keywords,
+        ...(isGuess && { shown: false }),
         ...(dateForm && { dateForm }),
         ...(listed && {
           lenientEnum: keywords.lenientEnum === true && !this.isComplete(listed),
@@ -262,12 +264,16 @@ function typeOf(node: JsonNode): ValueType | undefined {
   return node.kind === 'invalid' || node.kind === 'null' ? undefined : node.kind;
 }
 
+const shownTypes = (values: readonly JsonNode[]): ValueType[] => [
+  ...new Set(values.map(typeOf).filter(type => type !== undefined)),
+];
+
 /**
  * The types of a value: ours where the examples agree with them, else those that they show. An example with a whole
  * amount says nothing against cents.
  */
 function typesFrom(base: Shape | undefined, values: readonly JsonNode[], seen: Seen): ValueType[] {
-  const shown = [...new Set(values.map(typeOf).filter(type => type !== undefined))];
+  const shown = shownTypes(values);
   const nullable =
     seen.nullable ||
     (base === undefined ? values.length < ENOUGH || seen.count > values.length : base.types.has('null'));

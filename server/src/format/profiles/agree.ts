@@ -101,6 +101,7 @@ function merge(shapes: readonly Shape[]): Shape {
       lists.length === shapes.length
         ? lists.flat().filter((one, i, all) => all.findIndex(({ value }) => value === one.value) === i)
         : undefined,
+    shown: shapes.every(({ shown }) => shown),
     portal: shapes.some(({ portal }) => portal),
     identifier: shapes.every(({ identifier }) => identifier),
     dueWhen: same(

@@ -40,6 +40,7 @@ export interface SegurKeywords {
   readonly formerly?: string;
   readonly portal?: boolean;
   readonly identifier?: boolean;
+  readonly shown?: boolean;
   readonly lenientEnum?: boolean;
   readonly due?: boolean;
   readonly dueWhen?: { readonly role: string; readonly value: string };
@@ -164,6 +165,7 @@ function compile(written: SchemaNode, from: Scope, inherited: Evidence, where: s
   return {
     types,
     evidence,
+    shown: segur.shown ?? true,
     source: sourceText(segur, where),
     title: segur.title && typesetBoth(segur.title),
     description: segur.description && typesetBoth(segur.description),

@@ -31,6 +31,8 @@ interface DueWhen {
 export interface Shape {
   readonly types: ReadonlySet<ValueType>;
   readonly evidence: Evidence;
+  /** False where an adopted model shows no value: its types are a guess from the profile that it is like. */
+  readonly shown: boolean;
   /** How we know it, told to the user: a FAQ's title and question, or our own words. */
   readonly source: Bilingual | undefined;
   readonly title: Bilingual | undefined;

@@ -8,7 +8,7 @@ import { defineStructureRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { reconstructedNote } from '../shared/targets.js';
 import { booleanMeant, cite, citeIn, DECIMAL, typeName, wantedTypes } from '../shared/words.js';
-import type { Lang } from '../../texts/typeset.js';
+import type { Bilingual, Lang } from '../../texts/typeset.js';
 import { FORMAT } from '../shared/citations.js';
 import { TO_NULL, toNull } from '../shared/fixes.js';
 
@@ -16,6 +16,7 @@ type WrongType = IssueOf<'type'>;
 
 interface Data {
   readonly issue: WrongType;
+  /** Rests on a model that we reconstructed, or on a guess. */
   readonly note: boolean;
 }
 
@@ -47,31 +48,29 @@ export const rule = defineStructureRule({
           "les champs 'nomClient', 'emailClient' et 'telephoneClient'",
       },
     ],
-    remedies: ['fix', 'suggest'],
+    remedies: ['fix', 'preferred', 'suggest'],
     needsProfile: true,
   },
   messages: {
     type: {
-      fr: ({ issue, note }: Data) =>
+      fr: ({ issue }: Data) =>
         `${subject(issue, 'fr')} doit être ${wantedTypes(issue.shape, 'fr')}, pas ` +
-        `${found(issue, 'fr')}${reconstructedNote(note, 'fr')}.${hint(issue, 'fr')}`,
-      en: ({ issue, note }) =>
+        `${found(issue, 'fr')}${doubt(issue, 'fr')}.${hint(issue, 'fr')}`,
+      en: ({ issue }) =>
         `${subject(issue, 'en')} must be ${wantedTypes(issue.shape, 'en')}, not ` +
-        `${found(issue, 'en')}${reconstructedNote(note, 'en')}.${hint(issue, 'en')}`,
+        `${found(issue, 'en')}${doubt(issue, 'en')}.${hint(issue, 'en')}`,
     },
     portal: {
-      fr: ({ issue, note }: Data) =>
-        `${subject(issue, 'fr')} doit être null : le portail le remplit${reconstructedNote(note, 'fr')}.`,
-      en: ({ issue, note }) =>
-        `${subject(issue, 'en')} must be null: the portal fills it in${reconstructedNote(note, 'en')}.`,
+      fr: ({ issue }: Data) => `${subject(issue, 'fr')} doit être null : le portail le remplit${doubt(issue, 'fr')}.`,
+      en: ({ issue }) => `${subject(issue, 'en')} must be null: the portal fills it in${doubt(issue, 'en')}.`,
     },
     due: {
-      fr: ({ issue, note }: Data) =>
+      fr: ({ issue }: Data) =>
         `${subject(issue, 'fr')} est à compléter : le portail attend ` +
-        `${wantedTypes(issue.shape, 'fr', true)}, null n'est pas admis ici${reconstructedNote(note, 'fr')}.`,
-      en: ({ issue, note }) =>
+        `${wantedTypes(issue.shape, 'fr', true)}, null n'est pas admis ici${doubt(issue, 'fr')}.`,
+      en: ({ issue }) =>
         `${subject(issue, 'en')} is to be completed: the portal expects ${wantedTypes(issue.shape, 'en', true)}, ` +
-        `null is not allowed here${reconstructedNote(note, 'en')}.`,
+        `null is not allowed here${doubt(issue, 'en')}.`,
     },
   },
   kinds: ['type'],
@@ -79,11 +78,11 @@ export const rule = defineStructureRule({
     const due = issue.found === 'null' && issue.coercion === undefined;
     report(
       issue.shape.portal ? 'portal' : due ? 'due' : 'type',
-      { issue, note: issue.evidence === 'reconstructed' },
+      { issue, note: issue.evidence === 'reconstructed' || !issue.shape.shown },
       at(spanOf(issue)),
       {
-        severity: bounded('error', issue.evidence),
-        fixes: editor => remedies(editor, issue),
+        severity: issue.shape.shown ? bounded('error', issue.evidence) : 'warning',
+        fixes: editor => (issue.shape.shown ? remedies(editor, issue) : remedies(editor, issue).map(unlessAsked)),
       },
     );
   },
@@ -102,6 +101,17 @@ function subject({ place, key }: WrongType, lang: Lang): string {
   const list = segments(place).findLast(segment => typeof segment === 'string') ?? key;
   return { fr: `Un élément de ${cite(list)}`, en: `An element of “${list}”` }[lang];
 }
+
+const GUESS: Bilingual = {
+  fr: " (type supposé : le modèle adopté n'en montre pas de valeur)",
+  en: ' (a guess: the adopted model shows no value there)',
+};
+
+const doubt = ({ shape, evidence }: WrongType, lang: Lang): string =>
+  shape.shown ? reconstructedNote(evidence === 'reconstructed', lang) : GUESS[lang];
+
+/** What rests on a guess is the user's to decide. */
+const unlessAsked = (fix: Fix): Fix => (fix.kind === 'fix' ? { ...fix, kind: 'preferred' } : fix);
 
 /** What stands there; a number that is not a whole one is told as such. */
 const found = ({ shape, found: type }: WrongType, lang: Lang): string =>
