@@ -88,6 +88,7 @@ export function answerWorkspaceSymbols({ connection, client }: Session, workspac
       'workspace symbols',
       null,
       async ({ query }, token): Promise<SymbolInformation[] | WorkspaceSymbol[] | null> => {
+        await workspace.readOpen();
         const found = await search(workspace, query, token);
         // A place costs a look at the file: whoever goes there asks again and gets it then.
         if (client.resolvesSymbols)
