@@ -248,9 +248,10 @@ function objectDistance(node: ObjectNode, shape: Shape, depth: number): number {
   let distance = 0;
   let last = -1;
   let ordered = true;
+  const slips = new Slips(node, shape);
   for (const { key, value } of node.properties) {
     const exact = shape.byKey.get(key);
-    const expected = exact ?? shape.byFolded.get(foldKey(key.trim())) ?? misspelt(key, node, shape);
+    const expected = exact ?? shape.byFolded.get(foldKey(key.trim())) ?? slips.meant(key);
     if (expected === undefined || seen.has(expected)) {
       distance += shape.open ? 0 : KEY * (1 + (value === undefined ? 0 : foreign(value)));
       continue;
@@ -267,14 +268,34 @@ function objectDistance(node: ObjectNode, shape: Shape, depth: number): number {
   return ordered ? distance : distance + ORDER;
 }
 
-/** A key that nearly is one that is missing. */
-function misspelt(key: string, node: ObjectNode, { properties = [], byKey }: Shape): PropertyShape | undefined {
-  const free = properties.filter(expected => !node.properties.some(other => byKey.get(other.key) === expected));
-  const near = nearest(
-    key,
-    free.map(property => property.key),
-  );
-  return near === undefined ? undefined : free.find(property => property.key === near);
+/** An object of more strange keys than that is another one, not one with slips. */
+const MAX_SLIPS = 10;
+
+/** Keys of an object that nearly are one that it lacks. */
+class Slips {
+  private free: readonly PropertyShape[] | undefined;
+  private looked = 0;
+
+  constructor(
+    private readonly node: ObjectNode,
+    private readonly shape: Shape,
+  ) {}
+
+  meant(key: string): PropertyShape | undefined {
+    if (++this.looked > MAX_SLIPS) return undefined;
+    this.free ??= this.lacking();
+    const near = nearest(
+      key,
+      this.free.map(property => property.key),
+    );
+    return near === undefined ? undefined : this.free.find(property => property.key === near);
+  }
+
+  private lacking(): readonly PropertyShape[] {
+    const { properties = [], byKey } = this.shape;
+    const there = new Set(this.node.properties.map(({ key }) => byKey.get(key)));
+    return properties.filter(property => !there.has(property));
+  }
 }
 
 function valueDistance(node: JsonNode, shape: Shape, depth: number): number {
