@@ -144,7 +144,6 @@ export class ClosedFindings {
   }
 
   private async judgeAll(): Promise<void> {
-    await this.workspace.readOpen();
     for (let stale = this.stale(); stale.length > 0 && !this.stopped; stale = this.stale())
       for (const facts of stale) {
         await nextTurn();
