@@ -21,6 +21,25 @@ describe('the tree of the workspace', () => {
       ({ complete }) => complete,
     );
   const states = ({ demandes }: TreeFile): (string | null)[] => [...new Set(demandes.map(({ state }) => state))];
+  /** Asks as the view does: once, and again each time that it is told to. */
+  const viewOf = (client: TestClient) => {
+    let told = Promise.resolve();
+    return {
+      told: () => told,
+      shows: async (wanted: (tree: WorkspaceTree) => boolean): Promise<WorkspaceTree> => {
+        for (;;) {
+          told = new Promise<void>(resolve => {
+            client.connection.onNotification('segur/workspace/treeChanged', () => {
+              resolve();
+            });
+          });
+          const tree = await ask(client);
+          if (wanted(tree)) return tree;
+          await told;
+        }
+      },
+    };
+  };
   const start = (): Promise<TestClient> => TestClient.start({ capabilities: WATCHING, folder: folder.uri });
 
   it('says how far each demande has come, of files that nobody has opened', async () => {
@@ -53,22 +72,13 @@ describe('the tree of the workspace', () => {
   it('counts what is wrong by demande, and is told again when a file changes on disk', async () => {
     folder.write('avance.json', AVANCE);
     const client = await start();
-    assert.deepEqual((await whole(client)).files.map(states), [['prete']]);
-    const changed = new Promise<void>(resolve => {
-      client.connection.onNotification('segur/workspace/treeChanged', () => {
-        resolve();
-      });
-    });
+    const view = viewOf(client);
+    assert.deepEqual((await view.shows(({ complete }) => complete)).files.map(states), [['prete']]);
     folder.write('solde.json', SOLDE);
     folder.write('avance.json', AVANCE.replace('"TTC"', '"TTV"').replace('"HT"', '"HTT"'));
     client.changedOnDisk(folder.uriOf('avance.json'), folder.uriOf('solde.json'));
-    await changed;
-    const [avance] = (
-      await until(
-        () => ask(client),
-        ({ complete, files }) => complete && files.length === 2,
-      )
-    ).files;
+    await view.told();
+    const [avance] = (await view.shows(({ complete, files }) => complete && files.length === 2)).files;
     assert.ok((avance?.errors ?? 0) > 0);
     assert.ok(avance?.demandes.some(({ state, errors }) => state === 'aCorriger' && (errors ?? 0) > 0));
   });
