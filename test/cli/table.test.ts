@@ -67,6 +67,15 @@ const macRoman = (text: string): Buffer => {
   );
 };
 
+/** As « CSV (MS-DOS) », French letters only. */
+const codePage850 = (text: string): Buffer =>
+  Buffer.from(
+    Array.from(text, letter => {
+      const at = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø'.indexOf(letter);
+      return letter < '\x80' ? letter.charCodeAt(0) : at < 0 ? 0x3f : 0x80 + at;
+    }),
+  );
+
 interface Told {
   readonly problems: readonly {
     readonly row: number | null;
@@ -120,6 +129,9 @@ describe('segur-json generate', () => {
   const tables: readonly (readonly [string, string, string | Buffer])[] = [
     ['Excel in French, Windows-1252', 'export.csv', latin1(csv(rows, ';'))],
     ['Excel for Mac, Mac Roman', 'export.csv', macRoman(csv(rows, ';'))],
+    ['« CSV (MS-DOS) », code page 850', 'export.csv', codePage850(csv(rows, ';').replaceAll('€', ''))],
+    ['UTF-16 of which a pipe took the mark', 'export.csv', Buffer.from(csv(rows, ';'), 'utf16le')],
+    ['the same, high bytes first', 'export.csv', Buffer.from(csv(rows, ';'), 'utf16le').swap16()],
     ['Google Sheets, UTF-8 with commas', 'export.csv', csv(rows, ',')],
     ['UTF-8 with a BOM', 'export.csv', `\ufeff${csv(rows, ';')}`],
     ['« Texte Unicode », UTF-16 with tabs', 'export.txt', Buffer.from(`\ufeff${csv(rows, '\t')}`, 'utf16le')],

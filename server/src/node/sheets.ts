@@ -123,35 +123,72 @@ const UTF16_BE = [0xfe, 0xff];
 const startsWith = (bytes: Buffer, mark: readonly number[]): boolean => mark.every((byte, i) => bytes[i] === byte);
 
 /**
- * UTF-8 with or without its BOM, UTF-16 as Excel's « Texte Unicode », Mac Roman where French was plainly written in it,
- * else Windows-1252, which takes any bytes.
+ * UTF-8 with or without its BOM, UTF-16 likewise (Excel's « Texte Unicode », and what a pipe left of it), Mac Roman or
+ * DOS where French was plainly written in it, else Windows-1252, which takes any bytes.
  */
 function decode(bytes: Buffer): string {
-  if (startsWith(bytes, UTF16_LE)) return new TextDecoder('utf-16le').decode(bytes);
-  if (startsWith(bytes, UTF16_BE))
+  const order = utf16Order(bytes);
+  if (order === 'le') return new TextDecoder('utf-16le').decode(bytes);
+  if (order === 'be')
     return new TextDecoder('utf-16le').decode(
       Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16(),
     );
-  if (!isUtf8(bytes)) return isMacRoman(bytes) ? new TextDecoder('macintosh').decode(bytes) : windows1252(bytes);
+  if (!isUtf8(bytes)) return eightBits(bytes);
   // Not by a decoder, whose texts take two bytes a character.
   return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 
+/** Headings are ASCII nearly throughout: without a mark, every other byte of the first words is NUL. */
+const UTF16_SAMPLE = 32;
+
+function utf16Order(bytes: Buffer): 'le' | 'be' | undefined {
+  if (startsWith(bytes, UTF16_LE)) return 'le';
+  if (startsWith(bytes, UTF16_BE)) return 'be';
+  if (bytes.length < 4 || bytes.length % 2 > 0) return undefined;
+  const nul = [0, 0];
+  const length = Math.min(bytes.length, UTF16_SAMPLE);
+  for (let i = 0; i < length; i++) if (bytes[i] === 0) nul[i % 2] = (nul[i % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = nul;
+  if (even === 0 && odd * 4 > length) return 'le';
+  return odd === 0 && even * 4 > length ? 'be' : undefined;
+}
+
 /** à, ç, é, è, ê of Mac Roman. Windows-1252 has signs or nothing there, none of which stands inside a word. */
 const MAC_LETTERS = new Set([0x88, 0x8d, 0x8e, 0x8f, 0x90]);
+/** é, ç, ê, è of DOS (code page 850): likewise, but for Š, which no small letter stands before. */
+const DOS_LETTERS = new Set([0x82, 0x87, 0x88, 0x8a]);
 
-/** « Excel pour Mac » writes its plain CSV so. Whoever writes French in Windows-1252 has letters from 0xe0 on. */
-function isMacRoman(bytes: Buffer): boolean {
-  let balance = 0;
+/**
+ * « Excel pour Mac » writes its plain CSV in Mac Roman, « CSV (MS-DOS) » is in code page 850. Whoever writes French in
+ * Windows-1252 has letters from 0xe0 on.
+ */
+function eightBits(bytes: Buffer): string {
+  let [mac, dos, windows] = [0, 0, 0];
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0;
-    if (byte >= 0xe0) balance--;
-    else if (MAC_LETTERS.has(byte) && (isAsciiLetter(bytes[i - 1]) || isAsciiLetter(bytes[i + 1]))) balance++;
+    if (byte >= 0xe0) windows++;
+    else if (byte >= 0x80) {
+      const [before, after] = [bytes[i - 1], bytes[i + 1]];
+      if (!isAsciiLetter(before) && !isAsciiLetter(after)) continue;
+      if (MAC_LETTERS.has(byte)) mac++;
+      if (DOS_LETTERS.has(byte) && (byte !== 0x8a || isSmallLetter(before))) dos++;
+    }
   }
-  return balance > 0;
+  if (Math.max(mac, dos) <= windows) return windows1252(bytes);
+  return mac >= dos ? new TextDecoder('macintosh').decode(bytes) : codePage850(bytes);
 }
 
 const isAsciiLetter = (byte = 0): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
+const isSmallLetter = (byte = 0): boolean => byte >= 0x61 && byte <= 0x7a;
+
+/** What code page 850 has from 0x80 on; no decoder of the platform knows it. */
+const CODE_PAGE_850 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´' +
+  '\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+
+const codePage850 = (bytes: Buffer): string =>
+  bytes.toString('latin1').replace(/[\x80-\xff]/g, character => CODE_PAGE_850.charAt(character.charCodeAt(0) - 0x80));
 
 /** What Windows-1252 has where Latin-1 has control characters, from 0x80 on; U+FFFD where it has nothing either. */
 const WINDOWS_1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';

@@ -194,11 +194,14 @@ const NOTHING: ReadonlySet<string> = new Set([
   'tbd',
 ]);
 const NO_VALUE = regex('u')`
-  ^(?:[^\p{L}\p{N}]*|#(?:n/?a|ref|valeur|value|nom|name|null?|num|nombre|div/0|calc)[!?]?|\[object \p{L}+\]|xxx+
-  |\$\{.*\}|\{\{.*\}\}|<[^<>]*>)$`;
+  ^(?:[^\p{L}\p{N}]*|#(?:n/?a|ref|valeur|value|nom|name|null?|num|nombre|div/0|calc)[!?]?|xxx+
+  |\$\{.*\}|\{\{.*\}\}|<[^<>]*>|[\{\[%«$:@]{1,2}\p{L}[\p{L}_. ]+[\}\]%»@]{1,2}|[$:@]\p{L}[\p{L}_.]+
+  |(?:null|none|nan)(?:[\s/,;_-]+(?:null|none|nan))+)$`;
+/** Words of programs that stand in no name and in no number: they were put together with what wasn't there. */
+const NOT_THERE = /(?<![\p{L}\p{N}])undefined(?![\p{L}\p{N}])|\[object \p{L}+\]/u;
 
-/** A placeholder: `N/A`, `undefined`, `#REF!`, `-`, `{{numero}}`. */
+/** A placeholder: `N/A`, `undefined`, `#REF!`, `-`, `{{numero}}`, `null null`, `BDC-undefined`. */
 export function saysNothing(text: string): boolean {
   const word = foldKey(text.trim());
-  return NOTHING.has(word) || NO_VALUE.test(word);
+  return NOTHING.has(word) || NO_VALUE.test(word) || NOT_THERE.test(word);
 }

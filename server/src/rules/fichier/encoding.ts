@@ -5,6 +5,9 @@ import { WITHOUT_BOM } from '../../language/edit.js';
 
 const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };
 
+/** JSON begins in ASCII, of which UTF-16 has a NUL in every other byte; its mark is no UTF-8. */
+const UTF16 = /^\ufffd{0,2}\0?(?:[\t\n\r -~]\0){2}/;
+
 export const rule = defineTextRule({
   meta: {
     id: 'encoding',
@@ -30,13 +33,21 @@ export const rule = defineTextRule({
     needsProfile: false,
   },
   messages: {
+    utf16: {
+      fr: () =>
+        "Ce fichier est en UTF-16 (« Unicode » pour Windows) : le portail, qui attend de l'UTF-8, n'y lirait rien. " +
+        'Enregistrez-le en « UTF-8 sans BOM ».',
+      en: () =>
+        'This file is in UTF-16 (what Windows calls “Unicode”): the portal, which expects UTF-8, could read none of ' +
+        'it. Save it as “UTF-8 without BOM”.',
+    },
     binary: {
       fr: () =>
-        "Ce fichier contient des octets nuls : c'est un fichier binaire, ou du texte en UTF-16. Le portail " +
-        'attend un JSON en UTF-8 : enregistrez-le en « UTF-8 sans BOM ».',
+        "Ce fichier contient des octets nuls : c'est un fichier binaire, pas du texte. Le portail attend un JSON en " +
+        'UTF-8 : retrouvez le bon fichier, ou produisez-le de nouveau.',
       en: () =>
-        'This file holds NUL bytes: it is a binary file, or text in UTF-16. The portal expects JSON in UTF-8: ' +
-        'save it as “UTF-8 without BOM”.',
+        'This file holds NUL bytes: it is a binary file, not text. The portal expects JSON in UTF-8: find the right ' +
+        'file, or make it again.',
     },
     invalid: {
       fr: () =>
@@ -66,7 +77,7 @@ export const rule = defineTextRule({
   },
   check({ text, encoding }, report) {
     if (text.includes('\0')) {
-      report('binary', {}, TOP);
+      report(UTF16.test(text) ? 'utf16' : 'binary', {}, TOP);
       return;
     }
     if (encoding.invalid) {
@@ -115,6 +126,19 @@ export const examples: Examples = {
       invalidBytes: true,
       change: [['Lefèvre', 'Lef\ufffdvre']],
       expect: [{ message: 'invalid', path: '', marks: '', fixable: false }],
+    },
+    {
+      name: "de l'UTF-16, avec ou sans marque",
+      ...AVANCE,
+      text: '\ufffd\ufffd{\0\n\0"\0',
+      invalidBytes: true,
+      expect: [{ message: 'utf16', path: '', marks: '', fixable: false }],
+    },
+    {
+      name: "de l'UTF-16, l'octet de poids fort d'abord",
+      ...AVANCE,
+      text: '\0{\0"\0i',
+      expect: [{ message: 'utf16', path: '', marks: '', fixable: false }],
     },
     {
       name: 'un fichier binaire',

@@ -42,10 +42,12 @@ export const rule = defineValueRule({
       en: d => `“${d.key}” holds its own quotes, as a cell of a CSV that was read wrongly: remove them.`,
     },
   },
-  roles: ['numeroEditeur', 'numeroFacture', 'nomFichier'],
+  roles: ['numeroEditeur', 'numeroFacture', 'nomFichier', 'nomClient', 'nomMandataire'],
   check(value, report, at) {
     const { key, value: text } = value;
-    const garbled = garbledIn(text);
+    const isName = value.role === 'nomClient' || value.role === 'nomMandataire';
+    // Another rule tells what became of a person's name.
+    const garbled = isName ? undefined : garbledIn(text);
     const repaired = garbled === undefined ? undefined : repairName(text);
     if (garbled !== undefined && repaired !== undefined) {
       report('garbled', { key, garbled }, at(), { fixes: rewriteFix(value, repaired.trim(), 'suggest') });
@@ -87,6 +89,19 @@ export const examples: Examples = {
         },
       ],
       offers: ['Écrire « numéro 1.pdf »'],
+    },
+    {
+      name: "les guillemets d'un CSV autour d'un nom",
+      ...PROFILE,
+      change: [['"Marie-Hélène Dubois"', String.raw`"\"Marie-Hélène Dubois\""`]],
+      expect: [
+        {
+          message: 'quoted',
+          path: '/lignesImport/2/beneficiaires/structure/nomResponsable',
+          marks: String.raw`"\"Marie-Hélène Dubois\""`,
+        },
+      ],
+      offers: ['Écrire « Marie-Hélène Dubois »'],
     },
     {
       name: "les guillemets d'un CSV",

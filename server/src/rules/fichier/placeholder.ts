@@ -8,11 +8,12 @@ import { NAME } from '../shared/citations.js';
 const PLACEHOLDERS: readonly RegExp[] = [
   regex()`^(?:pre)?noms? (?:et (?:pre)?nom )?(?:du|de la|de l['’]) ?(?:medecin|client|responsable
     |representant(?: legal)?|structure|mandataire)$`,
+  /^(?:(?:le|la) )?(?:medecin|client|cliente|responsable|representant(?: legal)?|representante|mandataire)$/,
   /^(?:prenom (?:et )?nom|nom (?:et )?prenoms?)$/,
   regex()`^(?:votre )?numero (?:de (?:la |votre )?)?(?:demande|facture|commande|bon de commande
     |dossier)(?: asp)?(?:, fin.*)?$`,
   /^nom du fichier(?:\.pdf)?$/,
-  /^(?:a completer|a renseigner|a remplir|lorem ipsum.*|string|exemple|test)$/,
+  /^(?:a completer|a renseigner|a remplir|lorem ipsum.*|string|exemple|tests?(?: tests?)*)$/,
 ];
 
 function isSample(text: string): boolean {
@@ -68,6 +69,8 @@ export const examples: Examples = {
   valid: [
     { name: 'de vraies valeurs', profile: 'MDV-LGC/avance' },
     { name: 'un numéro derrière un dièse', profile: 'MDV-LGC/avance', change: [['"BDC-2022-0001"', '"#12"']] },
+    { name: 'des crochets et un chiffre', profile: 'MDV-LGC/avance', change: [['"BDC-2022-0001"', '"[A-12]"']] },
+    { name: 'une personne nommée Null', profile: 'MDV-LGC/avance', change: [[from, '"Jennifer Null"']] },
     { name: 'un médecin nommé Prénom', profile: 'MDV-LGC/avance', change: [[from, '"Jean Prénom"']] },
   ],
   invalid: [
@@ -82,6 +85,24 @@ export const examples: Examples = {
       profile: 'MDV-LGC/avance',
       change: [['"BDC-2022-0001"', '"undefined"']],
       expect: [{ message: 'nothing', path: '/lignesImport/0/numeroEditeur', marks: '"undefined"' }],
+    },
+    {
+      name: 'deux fois rien, mis bout à bout',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"null null"']],
+      expect: [{ message: 'nothing', path, marks: '"null null"' }],
+    },
+    {
+      name: 'un nom fait de ce qui manquait',
+      profile: 'MDV-LGC/avance',
+      change: [['"BDC-2022-0001"', '"BDC-undefined"']],
+      expect: [{ message: 'nothing', path: '/lignesImport/0/numeroEditeur', marks: '"BDC-undefined"' }],
+    },
+    {
+      name: "le champ d'un publipostage",
+      profile: 'MDV-LGC/avance',
+      change: [['"Anne-Sophie Lefèvre"', '"«NOM»"']],
+      expect: [{ message: 'nothing', path: '/lignesImport/0/beneficiaires/liberal/0/nomMedecin', marks: '"«NOM»"' }],
     },
     {
       name: 'un numéro à remplacer',

@@ -1,4 +1,4 @@
-import { garbledIn, repairName } from '../../format/domain/fold.js';
+import { foldKey, garbledIn, repairName } from '../../format/domain/fold.js';
 import { looksLikeStructure } from '../../format/domain/nom.js';
 import { checkTelephone } from '../../format/domain/contact.js';
 import { defineValueRule } from '../define.js';
@@ -13,6 +13,8 @@ interface Data {
 interface Garbled extends Data {
   readonly garbled: string;
 }
+
+const TITLE_ALONE = /^(?:m|mr|mmes?|mlle|monsieur|madame|mademoiselle|dr|docteur|pr|professeur)\.?$/;
 
 export const rule = defineValueRule({
   meta: {
@@ -48,6 +50,10 @@ export const rule = defineValueRule({
     letters: {
       fr: ({ key }: Data) => `${cite(key)} n'a pas de lettres : le portail attend ici un nom.`,
       en: ({ key }) => `“${key}” has no letters: the portal expects a name here.`,
+    },
+    title: {
+      fr: ({ key }: Data) => `${cite(key)} ne contient qu'un titre : le portail attend ici le nom de la personne.`,
+      en: ({ key }) => `“${key}” holds a title only: the portal expects the person's name here.`,
     },
     garbled: {
       fr: ({ key, garbled }: Garbled) =>
@@ -100,6 +106,10 @@ export const rule = defineValueRule({
       report('letters', data, at());
       return;
     }
+    if (TITLE_ALONE.test(foldKey(value.value))) {
+      report('title', data, at());
+      return;
+    }
     if (value.role !== 'nomClient' || !looksLikeStructure(value.value)) return;
     report(value.entry?.within === 'liberal' ? 'medecin' : 'structure', { key: value.key }, at());
   },
@@ -143,6 +153,12 @@ export const examples: Examples = {
       profile: 'MDV-LGC/avance',
       change: [[from, '"42"']],
       expect: [{ message: 'letters', path, marks: '"42"', fixable: false }],
+    },
+    {
+      name: 'un titre sans nom',
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"Mme"']],
+      expect: [{ message: 'title', path, marks: '"Mme"', severity: 'warning', fixable: false }],
     },
     {
       name: 'des accents abîmés',
