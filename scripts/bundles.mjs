@@ -3,6 +3,7 @@
  * `splitting` keeps apart what is loaded when it is first needed: rules and models with the first document,
  * spreadsheets, PDFs and ZIPs with the command that asks for them.
  */
+import { join } from 'node:path';
 
 const common = {
   bundle: true,
@@ -100,7 +101,8 @@ export const serverBundles = (root, outdir) => [
   },
 ];
 
-const inWeb = (root, name) => `${root}/server/src/web/${name}.ts`;
+/** A path written in two ways would be two modules. */
+const inWeb = (root, name) => join(root, 'server', 'src', 'web', `${name}.ts`);
 
 /** The same server as a worker in a browser, in one file: what it needs of Node is in `server/src/web/`. */
 export const webServerBundle = (root, outdir) => ({

@@ -15,9 +15,6 @@ import { globSync } from 'tinyglobby';
 /** Of the manifest, what only the checkout and the npm package need. */
 const NOT_SHIPPED = ['bin', 'devDependencies', 'exports', 'files', 'man', 'scripts', 'sideEffects', 'types'];
 
-/** What only a disk can do so far. */
-const NOT_IN_BROWSER = ['segur.adopterModele'];
-
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const args = process.argv.slice(2);
 const web = args.includes('--web');
@@ -52,7 +49,6 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 // npm shows a text as it stands, the editor the one of its language.
 manifest.description = '%extension.description%';
 const notShipped = [...NOT_SHIPPED, web ? 'main' : 'browser'];
-if (web) dropCommands(manifest.contributes, NOT_IN_BROWSER);
 const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !notShipped.includes(key)));
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...shipped, files: ['**'] }, undefined, 2)}\n`);
 
@@ -66,16 +62,6 @@ await createVSIX({
   ...(web ? { target: 'web' } : {}),
 });
 console.log(`${relative(root, vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)} KiB`);
-
-/** Takes commands out of all that offers them: lists, menus, steps of a walkthrough. */
-function dropCommands(contributes, dropped) {
-  const isKept = item => !dropped.includes(item.command);
-  const leadsThere = step => dropped.some(id => step.completionEvents?.includes(`onCommand:${id}`));
-  contributes.commands = contributes.commands.filter(isKept);
-  for (const [menu, items] of Object.entries(contributes.menus)) contributes.menus[menu] = items.filter(isKept);
-  for (const walkthrough of contributes.walkthroughs)
-    walkthrough.steps = walkthrough.steps.filter(step => !leadsThere(step));
-}
 
 /**
  * A page as the extension shows it, offline: no picture, which the editor takes from an address only, and no link to

@@ -10,7 +10,7 @@ export function start(context: ExtensionContext): Session {
   const server = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6011'] } } };
   return startClient(
     context,
-    { create: options => new LanguageClient(CLIENT_ID, PRODUCT_NAME, server, options), hasDisk: true },
+    { create: options => new LanguageClient(CLIENT_ID, PRODUCT_NAME, server, options) },
     env.language,
   );
 }

@@ -35,15 +35,13 @@ export interface Session {
 interface Platform {
   /** How the server is run. */
   readonly create: (options: LanguageClientOptions) => BaseLanguageClient;
-  /** Adopting a model writes to a disk. */
-  readonly hasDisk: boolean;
 }
 
 /**
  * Starts the server and all that goes with it. A server that doesn't come up is told by the status item, not by a
  * failure here.
  */
-export function startClient(context: ExtensionContext, { create, hasDisk }: Platform, uiLanguage: string): Session {
+export function startClient(context: ExtensionContext, { create }: Platform, uiLanguage: string): Session {
   const chosen: unknown = workspace.getConfiguration('segur').get('langue');
   const lang = langNamed(chosen) ?? langOf(uiLanguage);
   const texts = messagesOf(lang);
@@ -103,7 +101,7 @@ export function startClient(context: ExtensionContext, { create, hasDisk }: Plat
     }),
   );
   const deposits = new DepositChoices(context.workspaceState);
-  const commandContext = { server, choices, depots, deposits, status, report, texts, lang, hasDisk };
+  const commandContext = { server, choices, depots, deposits, status, report, texts, lang };
   return {
     run: (command, args) => REGISTRY[command](commandContext, args),
     stop: () => server.stop(),

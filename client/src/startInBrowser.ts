@@ -18,7 +18,6 @@ export function start(context: ExtensionContext): Session {
   return startClient(
     context,
     {
-      hasDisk: false,
       create: options => {
         let worker: WebWorker | undefined;
         // Whether it is a worker is not for the library to tell: the editor's own class stands before the browser's.

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import * as nodePath from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
@@ -20,7 +20,7 @@ import {
 } from 'vscode-languageserver/node';
 import { webServerBundle } from '../../scripts/bundles.mjs';
 import { FILE_REQUEST, type FileAnswer, type FileQuestion } from '../../server/src/lsp/protocol/files.js';
-import type { WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
+import type { AdoptResult, WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
 import { md5, sha256 } from '../../server/src/web/hashes.js';
 import * as paths from '../../server/src/web/paths.js';
 import { at } from '../support/json.js';
@@ -108,6 +108,14 @@ function answering(folder: WorkspaceFolder, asked: FileQuestion[]) {
     if (!question.uri.startsWith(REMOTE)) return { failed: 'FileNotFound' };
     const path = nodePath.join(folder.path, decodeURIComponent(question.uri.slice(REMOTE.length)));
     try {
+      if (question.ask === 'write') {
+        await writeFile(path, question.bytes);
+        return { answer: null };
+      }
+      if (question.ask === 'createFolder') {
+        await mkdir(path, { recursive: true });
+        return { answer: null };
+      }
       if (question.ask === 'read') return { answer: new Uint8Array(await readFile(path)) };
       if (question.ask === 'list') {
         const entries = await readdir(path, { withFileTypes: true });
@@ -189,6 +197,36 @@ describe('the server in a browser', () => {
     assert.ok(asked.some(({ ask }) => ask === 'list'));
   });
 
+  it('adopts a model where no disk is, by what the client writes', async () => {
+    const theirs = AVANCE.replaceAll('"regimeTVA"', '"regime_tva"');
+    folder.write('modele.json', theirs);
+    folder.write('segur.config.json', '{ "rules": { "rpps": "off" } }');
+    const client = await start();
+    client.open(remote('avance.json'), theirs);
+    const says = async (): Promise<string> => JSON.stringify(await client.pull(remote('avance.json')));
+    assert.match(await says(), /regime_tva/);
+    const question = {
+      model: remote('modele.json'),
+      profile: 'MDV-LGC/avance',
+      near: REMOTE,
+      folder: REMOTE,
+      names: {},
+    };
+    const adopt = (write: boolean): Promise<AdoptResult | null> =>
+      client.connection.sendRequest('segur/adopt', { ...question, write });
+    const planned = await adopt(false);
+    assert.ok(planned !== null && 'model' in planned && !planned.written, JSON.stringify(planned));
+    assert.equal(planned.model, remote('segur.models/mdv-lgc.avance.schema.json'));
+    assert.ok(asked.every(({ ask }) => ask !== 'write' && ask !== 'createFolder'));
+    const done = await adopt(true);
+    assert.ok(done !== null && 'written' in done && done.written, JSON.stringify(done));
+    assert.match(
+      readFileSync(nodePath.join(folder.path, 'segur.config.json'), 'utf8'),
+      /"rpps".*"models": \[\s*"segur\.models\/mdv-lgc\.avance\.schema\.json"/s,
+    );
+    await until(says, said => !said.includes('regime_tva'));
+  });
+
   it('leaves a document without a file alone with its text', async () => {
     const client = await start();
     client.open('untitled:Untitled-1', AVANCE.replace('"lignesImport"', '"lignesimport"'));
@@ -243,7 +281,7 @@ describe('hashes of the web bundle', () => {
 });
 
 describe('the package for browsers', () => {
-  it('has a worker in the place of what Node runs, and no command that needs a disk', () => {
+  it('has a worker in the place of what Node runs, and offers the same', () => {
     const folder = new WorkspaceFolder();
     try {
       const file = nodePath.join(folder.path, 'web.vsix');
@@ -256,9 +294,8 @@ describe('the package for browsers', () => {
       );
       const manifest: unknown = JSON.parse(text('extension/package.json'));
       assert.deepEqual([at(manifest, 'main'), at(manifest, 'browser')], [undefined, './dist/web/extension.js']);
-      const contributes = JSON.stringify(at(manifest, 'contributes'));
-      assert.match(contributes, /"segur\.preparerDepot"/);
-      assert.doesNotMatch(contributes, /"(?:onCommand:)?segur\.adopterModele"/);
+      const own: unknown = JSON.parse(readFileSync(nodePath.join(ROOT, 'package.json'), 'utf8'));
+      assert.deepEqual(at(manifest, 'contributes'), at(own, 'contributes'));
       assert.match(text('extension.vsixmanifest'), /TargetPlatform="web"/);
     } finally {
       folder.remove();

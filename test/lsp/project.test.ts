@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CodeAction, Diagnostic, Hover } from 'vscode-languageserver/node';
 import type { AdoptParams, AdoptResult, FixAllResult, Mendings } from '../../server/src/lsp/protocol/index.js';
 import { correctFile } from '../support/cases.js';
@@ -199,7 +199,8 @@ describe('the project of an open request', () => {
     const matched = await adopt({ names: { zzz: 'codeTraitement' } });
     assert.ok(matched !== null && 'written' in matched && matched.unknown.length === 0);
     const done = await adopt({ names: { zzz: 'codeTraitement' }, write: true });
-    assert.ok(done !== null && 'written' in done && done.written && existsSync(done.model) && existsSync(done.config));
+    assert.ok(done !== null && 'written' in done && done.written);
+    assert.ok(existsSync(fileURLToPath(done.model)) && existsSync(fileURLToPath(done.config)));
     await client.refreshes.first(() => true);
     assert.ok(JSON.stringify(await client.pull(uri)).includes('regime_tva'));
     const again = await adopt({});

@@ -8,9 +8,9 @@ import {
   type Engine,
   findingsOf,
 } from '../../server/src/analysis/analyze.js';
-import { adopt } from '../../server/src/app/adopt.js';
+import { learn } from '../../server/src/app/adopt.js';
 import { type Calendrier, CALENDRIER, readCalendrier, withVagues } from '../../server/src/format/domain/calendrier.js';
-import type { ProfileSchema } from '../../server/src/format/profiles/compile.js';
+import { Refused } from '../../server/src/app/refused.js';
 import { buildPlafonds } from '../../server/src/format/domain/plafonds.js';
 import { LazyList } from '../../server/src/language/chunks.js';
 import { pointer } from '../../server/src/format/model/located.js';
@@ -101,17 +101,9 @@ export function engineOf(example: Example): Engine {
   const { profile, wave } = example;
   const id = idOf(example);
   if (profile === undefined || wave === undefined || id === undefined) return engine;
-  let adopted: ProfileSchema | undefined;
-  const place = (schema: ProfileSchema) => {
-    adopted = schema;
-    return { model: '', config: '', enters: true, write: () => undefined };
-  };
-  const model = { text: modelOf(example), invalidBytes: false };
-  adopt(
-    { catalog: engine.catalog, place },
-    { models: [model], profile: id, like: profile, match: new Map(), force: false, write: true },
-  );
-  return adopted === undefined ? engine : { ...engine, catalog: engine.catalog.withModels([adopted]) };
+  const models = [{ text: modelOf(example), invalidBytes: false }];
+  const learnt = learn(engine.catalog, { models, profile: id, like: profile, match: new Map(), force: false });
+  return learnt instanceof Refused ? engine : { ...engine, catalog: engine.catalog.withModels([learnt.schema]) };
 }
 
 /** All that is said of a case: of the file, and of what stands beside it. */

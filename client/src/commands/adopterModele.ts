@@ -1,15 +1,12 @@
 import { QuickPickItemKind, Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
 import type { AdoptParams, AdoptSummary } from '../../../server/src/lsp/protocol/index.js';
 import type { AdoptMessages } from '../../../server/src/texts/client/adopt.js';
+import { isReadable, SCHEMES } from '../documents.js';
 import { type CommandContext, targetOf } from './context.js';
 
 /** Takes the agency's own model of a profile in place of ours, once the user has seen what it changes. */
 export async function adopterModele(context: CommandContext, args: readonly unknown[]): Promise<void> {
-  const { server, texts, hasDisk } = context;
-  if (!hasDisk) {
-    void window.showWarningMessage(texts.adopt.needsDisk);
-    return;
-  }
+  const { server, texts } = context;
   const document = await targetOf(args);
   const places = placesOf(document);
   if (places === undefined) {
@@ -34,19 +31,18 @@ export async function adopterModele(context: CommandContext, args: readonly unkn
     return;
   }
   void window.showInformationMessage(texts.adopt.done(profile), texts.adopt.openModel).then(picked => {
-    if (picked !== undefined) void window.showTextDocument(Uri.file(done.model));
+    if (picked !== undefined) void window.showTextDocument(Uri.parse(done.model, true));
   });
 }
 
-/**
- * Beside the request where there is one, else in the folder that is open; both must be files of the server's machine.
- */
+/** Beside the request where there is one, else in the folder that is open; the server must reach both. */
 function placesOf(document: TextDocument | undefined): { readonly near: Uri; readonly folder: Uri } | undefined {
-  const file = document?.uri.scheme === 'file' ? document.uri : undefined;
+  const isFile = document !== undefined && SCHEMES.includes(document.uri.scheme) && isReadable(document.uri);
+  const file = isFile ? document.uri : undefined;
   const folder =
     (file && workspace.getWorkspaceFolder(file)?.uri) ??
     (file === undefined ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(file, '..'));
-  if (folder?.scheme !== 'file') return undefined;
+  if (folder === undefined || !isReadable(folder)) return undefined;
   return { near: file === undefined ? folder : Uri.joinPath(file, '..'), folder };
 }
 
@@ -190,7 +186,7 @@ const MAX_SHOWN = 30;
 /** The block that a key stands in: the row is no wider than the window. */
 const above = (path: string): string => path.split('.').at(-2) ?? '';
 
-const tail = (path: string, parts: number): string => path.split(/[\\/]/).slice(-parts).join('/');
+const tail = (uri: string, parts: number): string => Uri.parse(uri, true).path.split('/').slice(-parts).join('/');
 
 async function matched(
   theirs: string,

@@ -16,7 +16,6 @@ export interface CommandContext {
   readonly texts: Messages;
   readonly report: ReportView;
   readonly lang: Lang;
-  readonly hasDisk: boolean;
 }
 
 /** `args` are the menu's or the code action's: none, a `Uri`, or a document's URI as text. */

@@ -48,7 +48,7 @@ async function filtrerDepots({ depots, texts }: CommandContext): Promise<void> {
 }
 
 /** What can be done with the request at hand, from the status bar. */
-async function menu({ texts, hasDisk }: CommandContext): Promise<void> {
+async function menu({ texts }: CommandContext): Promise<void> {
   const { menu: labels } = texts;
   const items: readonly (QuickPickItem & { readonly command: string })[] = [
     { label: `$(wand) ${labels.toutCorriger}`, command: COMMANDS.toutCorriger },
@@ -57,7 +57,7 @@ async function menu({ texts, hasDisk }: CommandContext): Promise<void> {
     { label: `$(diff) ${labels.comparer}`, command: COMMANDS.comparer },
     { label: `$(mail-read) ${labels.lireRetour}`, command: COMMANDS.lireRetour },
     { label: `$(symbol-class) ${texts.chooseProfile}`, command: COMMANDS.choisirProfil },
-    ...(hasDisk ? [{ label: `$(file-symlink-file) ${labels.adopterModele}`, command: COMMANDS.adopterModele }] : []),
+    { label: `$(file-symlink-file) ${labels.adopterModele}`, command: COMMANDS.adopterModele },
   ];
   const picked = await window.showQuickPick(items, { title: labels.title });
   if (picked !== undefined) await commands.executeCommand(picked.command);

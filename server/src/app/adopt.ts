@@ -63,7 +63,7 @@ const listed = ({ enum: values = [] }: Shape): string =>
     .sort()
     .join('\n');
 
-interface AdoptQuestion {
+interface ModelQuestion {
   /** The agency's files: all are examples of one model. */
   readonly models: readonly { readonly text: string; readonly invalidBytes: boolean }[];
   /** Any id of the form `HOP-DPI-VA2/avance`, known or not. */
@@ -76,6 +76,9 @@ interface AdoptQuestion {
   readonly match: ReadonlyMap<string, string>;
   /** Takes a model that looks like another profile's, and replaces the one that the profile has. */
   readonly force: boolean;
+}
+
+interface AdoptQuestion extends ModelQuestion {
   /** Else what would be done is told. */
   readonly write: boolean;
 }
@@ -87,7 +90,7 @@ export interface PlacedModel {
   readonly config: string;
   /** The configuration doesn't name the model yet. */
   readonly enters: boolean;
-  readonly write: () => PlaceRefused | undefined;
+  readonly write: () => Promise<PlaceRefused | undefined>;
 }
 
 export type PlaceRefused = RefusedFor<
@@ -96,10 +99,11 @@ export type PlaceRefused = RefusedFor<
 
 interface AdoptDeps {
   readonly catalog: Catalog;
-  readonly place: (schema: ProfileSchema, force: boolean) => PlacedModel | PlaceRefused;
+  readonly place: (schema: ProfileSchema, force: boolean) => Promise<PlacedModel | PlaceRefused>;
 }
 
-export interface Adopted extends Omit<Adoption, 'schema'> {
+/** What a model teaches, before it goes anywhere. */
+export interface Learnt extends Adoption {
   /** Of the profile that is adopted. */
   readonly id: string;
   readonly title: Bilingual;
@@ -109,34 +113,51 @@ export interface Adopted extends Omit<Adoption, 'schema'> {
   readonly reconstructed: boolean;
   /** The profile that the model's content tells, where it is another one. */
   readonly looksLike: string | undefined;
-  /** The profile has an adopted model already, which gives way. */
-  readonly replaces: boolean;
   /** Of the model that this profile had by adoption; undefined where it had none. */
   readonly changes: ModelChanges | undefined;
   /** How much will be looked at: keys of the model, and those of them that rules reach. */
   readonly checked: { readonly keys: number; readonly ruled: number };
+}
+
+export interface Adopted extends Omit<Learnt, 'schema'> {
+  /** The profile has an adopted model already, which gives way. */
+  readonly replaces: boolean;
   readonly placed: PlacedModel;
 }
 
-type AdoptRefused =
-  | PlaceRefused
-  | RefusedFor<
-      Pick<
-        FailureData,
-        | 'profile-unknown'
-        | 'not-utf8'
-        | 'model-syntax'
-        | 'model-no-object'
-        | 'model-no-lignes'
-        | 'model-empty-lignes'
-        | 'model-unmatched'
-        | 'model-other-profile'
-      >
-    >;
+type LearnRefused = RefusedFor<
+  Pick<
+    FailureData,
+    | 'profile-unknown'
+    | 'not-utf8'
+    | 'model-syntax'
+    | 'model-no-object'
+    | 'model-no-lignes'
+    | 'model-empty-lignes'
+    | 'model-unmatched'
+    | 'model-other-profile'
+  >
+>;
 
 /** Adopts the agency's model of a profile, ours or any other. */
-export function adopt({ catalog, place }: AdoptDeps, question: AdoptQuestion): Adopted | AdoptRefused {
-  const { models, match, force, write } = question;
+export async function adopt(
+  { catalog, place }: AdoptDeps,
+  question: AdoptQuestion,
+): Promise<Adopted | LearnRefused | PlaceRefused> {
+  const { force, write } = question;
+  const learnt = learn(catalog, question);
+  if (learnt instanceof Refused) return learnt;
+  const { schema, ...told } = learnt;
+  const fresh = await place(schema, false);
+  const placed = fresh instanceof Refused && force ? await place(schema, true) : fresh;
+  if (placed instanceof Refused) return placed;
+  const failed = write ? await placed.write() : undefined;
+  return failed ?? { ...told, replaces: fresh instanceof Refused, placed };
+}
+
+/** Reads the model, and writes nothing. */
+export function learn(catalog: Catalog, question: ModelQuestion): Learnt | LearnRefused {
+  const { models, match, force } = question;
   const name = profileName(question.profile);
   const like = question.like === undefined ? undefined : catalog.get(question.like.trim());
   const missing = name === undefined ? question.profile : like === undefined ? question.like : undefined;
@@ -170,23 +191,16 @@ export function adopt({ catalog, place }: AdoptDeps, question: AdoptQuestion): A
   const schema = withBeneficiaries(adoption.schema);
   const now = compileProfile(schema);
   const before = catalog.adopted.find(profile => profile.id === id);
-  const fresh = place(schema, false);
-  const placed = fresh instanceof Refused && force ? place(schema, true) : fresh;
-  if (placed instanceof Refused) return placed;
-  const failed = write ? placed.write() : undefined;
-  if (failed !== undefined) return failed;
-  const { schema: _, ...learnt } = adoption;
   return {
-    ...learnt,
+    ...adoption,
+    schema,
     id,
     title: told.title,
     base,
     reconstructed: isReconstructed(base.file),
     looksLike,
-    replaces: fresh instanceof Refused,
     changes: before && changesBetween(before.file, now.file),
-    checked: { keys: learnt.matched.length + learnt.unknown.length, ruled: learnt.matched.length },
-    placed,
+    checked: { keys: adoption.matched.length + adoption.unknown.length, ruled: adoption.matched.length },
   };
 }
 

@@ -9,7 +9,7 @@ import { CONFIG_NAME } from '../app/project.js';
 import { Projects } from '../node/project.js';
 import { failureText } from '../texts/failures.js';
 import type { AdoptResult } from './protocol/index.js';
-import { filePath } from './uris.js';
+import { filePath, uriOf } from './uris.js';
 import { field, isRecord, textOf } from '../language/unknown.js';
 import { adoptWordsOf, changeLines } from '../texts/cli/adopt.js';
 import { ANSWERS } from '../texts/editor/answers.js';
@@ -29,7 +29,7 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
   const project = await new Projects({ engine }).in(near);
   const config = project.parts.path ?? join(folder, CONFIG_NAME);
   const write = field(params, 'write') === true;
-  const adopted = adoptModel(
+  const adopted = await adoptModel(
     { catalog: project.engine.catalog, place: placeModel({ config, project, output: undefined }) },
     // The user is shown what gives way, and agrees to it, before anything is written.
     {
@@ -77,8 +77,8 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
         ...new Set([...base.traits.pieces.flatMap(types => types.split('|')), base.traits.attestationTVA, 'TTC', 'HT']),
       ],
     },
-    model: placed.model,
-    config: placed.config,
+    model: uriOf(placed.model),
+    config: uriOf(placed.config),
     written: write,
   };
 }

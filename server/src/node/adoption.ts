@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { applyEdits, findNodeAtLocation, type FormattingOptions, modify, parseTree } from 'jsonc-parser';
 import type { PlacedModel, PlaceRefused } from '../app/adopt.js';
@@ -7,8 +7,8 @@ import type { Project } from '../app/project.js';
 import { Refused } from '../app/refused.js';
 import type { ProfileSchema } from '../format/profiles/compile.js';
 import { isRecord } from '../language/unknown.js';
-import { writeFresh, writeFreshSync } from './atomicWrite.js';
-import { codeOf, decodeUtf8, readLater, type ReadOutcome, readRegular, type Stamp, stampOf } from './read.js';
+import { writeFresh } from './atomicWrite.js';
+import { codeOf, decodeUtf8, failureOf, readLater, type ReadOutcome, type Stamp, stampOf } from './read.js';
 
 const BOM = '\ufeff';
 
@@ -103,20 +103,21 @@ interface AdoptionPlace {
   readonly output: string | undefined;
 }
 
-/** Where a model goes on this machine; what stands there gives way if `force` says so. */
+/** Where a model goes; what stands there gives way if `force` says so. */
 export const placeModel =
   ({ config, project, output }: AdoptionPlace) =>
-  (schema: ProfileSchema, force: boolean): PlacedModel | PlaceRefused => {
+  async (schema: ProfileSchema, force: boolean): Promise<PlacedModel | PlaceRefused> => {
     const { id, from } = schema['x-segur-profile'];
     const model = output === undefined ? join(dirname(config), MODELS_FOLDER, modelName(id, from)) : resolve(output);
-    const stamp = stampAt(model);
+    const stamp = await stampAt(model);
+    if (stamp instanceof Error) return new Refused('model-not-written', { file: model, code: codeOf(stamp) });
     if (stamp === 'not-regular') return new Refused('model-not-regular', { file: model });
     if (stamp !== undefined && !force) return new Refused('model-exists', { file: model });
     const other = project.parts.models.find(
       ({ profile, path, from: day }) => profile === id && day === from && resolve(dirname(config), path) !== model,
     );
     if (other !== undefined && !force) return new Refused('model-adopted', { file: config, model: other.path });
-    const before = configText(readRegular(config));
+    const before = configText(await readLater(config));
     const models = before && itemsIn(before, 'models');
     if (before === undefined || models === undefined) return new Refused('model-settings', { file: config });
     const written = relative(dirname(config), model).replaceAll('\\', '/');
@@ -126,12 +127,12 @@ export const placeModel =
       model,
       config,
       enters: !named,
-      write: () => {
+      write: async () => {
         try {
           // The model first: a configuration must never name a file that is not there.
-          mkdirSync(dirname(model), { recursive: true });
-          writeFreshSync(model, schemaText(schema), stamp);
-          if (!named) writeFreshSync(config, withItem(before, 'models', written, other?.index), before.stamp);
+          await mkdir(dirname(model), { recursive: true });
+          await writeFresh(model, schemaText(schema), stamp);
+          if (!named) await writeFresh(config, withItem(before, 'models', written, other?.index), before.stamp);
           return undefined;
         } catch (error) {
           return new Refused('model-not-written', { file: model, code: codeOf(error) });
@@ -148,9 +149,15 @@ const schemaText = ({ 'x-segur-profile': profile, ...schema }: ProfileSchema): s
 const modelName = (profile: string, from?: string): string =>
   `${profile.toLowerCase().replace('/', '.')}${from === undefined ? '' : `.${from.slice(0, 10)}`}.schema.json`;
 
-function stampAt(path: string): Stamp | 'not-regular' | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() === false ? 'not-regular' : stats && stampOf(stats);
+/** Undefined where nothing is; the error where that can't be told. */
+async function stampAt(path: string): Promise<Stamp | 'not-regular' | Error | undefined> {
+  try {
+    const stats = await stat(path);
+    return stats.isFile() ? stampOf(stats) : 'not-regular';
+  } catch (error) {
+    if (failureOf(error).reason === 'missing') return undefined;
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /**

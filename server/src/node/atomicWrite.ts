@@ -70,15 +70,11 @@ export function createAtomically(path: string, text: string): void {
 }
 
 /** Writes a file that is as it was read, or that wasn't there. @throws where it is another by now. */
-export function writeFreshSync(path: string, text: string, stamp: Stamp | undefined): void {
+export async function writeFresh(path: string, text: string, stamp: Stamp | undefined): Promise<void> {
+  // What writes elsewhere than on a disk has to wait.
+  await Promise.resolve();
   if (stamp === undefined) createAtomically(path, text);
   else writeAtomically(path, text, stamp);
-}
-
-/** As `writeFreshSync`: what writes elsewhere than on a disk has to wait. */
-export async function writeFresh(path: string, text: string, stamp: Stamp | undefined): Promise<void> {
-  await Promise.resolve();
-  writeFreshSync(path, text, stamp);
 }
 
 /** Writes a temporary file, safely on disk when it returns. `dress`: what else it gets before. @throws EEXIST */

@@ -218,5 +218,4 @@ export {
   refuse as rmSync,
   refuse as statSync,
   refuse as writeFileSync,
-  refuse as writeFreshSync,
 };

@@ -2,50 +2,28 @@ import * as vscode from 'vscode';
 import { driver } from '../suite/driver.js';
 import { until } from '../suite/until.js';
 import { inWebview } from '../suite/webview.js';
+import {
+  codesOf,
+  exists,
+  fileUri,
+  hold,
+  leave,
+  open,
+  openRequest,
+  PICKED,
+  remove,
+  textOf,
+  told,
+  write,
+} from './desk.js';
 
 /** The package for browsers, in the worker that runs extensions there: no process of Node's is behind it. */
 
-const [folder] = vscode.workspace.workspaceFolders ?? [];
-const fileUri = (name: string): vscode.Uri => {
-  if (folder === undefined) throw new Error('the editor opened no folder');
-  return vscode.Uri.joinPath(folder.uri, name);
-};
-const textOf = async (uri: vscode.Uri): Promise<string> =>
-  new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-const write = (uri: vscode.Uri, text: string): Thenable<void> =>
-  vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-const open = async (uri: vscode.Uri): Promise<vscode.TextEditor> =>
-  vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
-
-const exists = (uri: vscode.Uri): Thenable<boolean> =>
-  vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-
-const codesOf = (uri: vscode.Uri): string[] =>
-  vscode.languages.getDiagnostics(uri).map(({ code }) => String(typeof code === 'object' ? code.value : code));
-const told = (uri: vscode.Uri, code: string): Promise<true> =>
-  until(`${code} in ${uri.path}`, () => codesOf(uri).includes(code) || undefined);
-
-function hold(isSo: boolean, what: string): asserts isSo {
-  if (!isSo) throw new Error(what);
-}
-
 const FAULTY = 'avance-a-corriger.json';
-const PICKED = '.quick-input-list .monaco-list-row.focused';
 const ROW = '.pane-body .monaco-list-row';
 
 describe('in a browser', () => {
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await driver.screenshot('web-failure').catch(() => undefined);
-    await vscode.commands.executeCommand('notifications.clearAll');
-    for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
-      await vscode.window.showTextDocument(document);
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    }
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  afterEach(leave);
 
   it('a request is recognised and judged, by a worker', async () => {
     const { document } = await open(fileUri(FAULTY));
@@ -139,13 +117,12 @@ describe('in a browser', () => {
       await until('silence', () => codesOf(document.uri).filter(isRpps).length < before || undefined);
       hold((await textOf(settings)).includes('Vu avec la DSI.'), 'the reason is written');
     } finally {
-      await vscode.workspace.fs.delete(settings).then(undefined, () => undefined);
+      await remove(settings);
     }
   });
 
   it('a deposit is prepared, from the attachments of the folder to the ZIPs and the report', async () => {
-    const { document } = await open(fileUri('avance.json'));
-    await until('our language', () => document.languageId === 'segur-json' || undefined);
+    const { document } = await openRequest(fileUri('avance.json'));
     await driver.waitFor('.codelens-decoration a', { hasText: 'Préparer le dépôt' });
     const out = fileUri('depot-avance');
     try {
@@ -169,13 +146,12 @@ describe('in a browser', () => {
         return left.every(([name]) => !name.endsWith('.tmp')) || undefined;
       });
     } finally {
-      await vscode.workspace.fs.delete(out, { recursive: true }).then(undefined, () => undefined);
+      await remove(out);
     }
   });
 
   it('the texts of PDFs are compared with the request', async () => {
-    const { document } = await open(fileUri('solde.json'));
-    await until('our language', () => document.languageId === 'segur-json' || undefined);
+    const { document } = await openRequest(fileUri('solde.json'));
     void vscode.commands.executeCommand('segur.verifierPieces', document.uri);
     await until('the answer', async () => {
       await vscode.commands.executeCommand('notifications.showList');
@@ -201,20 +177,18 @@ describe('in a browser', () => {
       }
       await done;
       hold((await textOf(made)) === (await textOf(fileUri('avance.json'))), 'the same, to the byte');
-      const { document } = await open(fileUri('avance.json'));
-      await until('our language', () => document.languageId === 'segur-json' || undefined);
+      const { document } = await openRequest(fileUri('avance.json'));
       void vscode.commands.executeCommand('segur.exporterTableau', document.uri);
       await driver.waitFor('.quick-input-title', { hasText: 'Écrire la liste' });
       await driver.press('Enter');
       await until('the table', async () => (await exists(table)) || undefined);
     } finally {
-      for (const uri of [made, table]) await vscode.workspace.fs.delete(uri).then(undefined, () => undefined);
+      await remove(made, table);
     }
   });
 
   it('avance and solde are compared', async () => {
-    const { document } = await open(fileUri('solde.json'));
-    await until('our language', () => document.languageId === 'segur-json' || undefined);
+    const { document } = await openRequest(fileUri('solde.json'));
     await vscode.commands.executeCommand('segur.comparerFichier', document.uri);
     await driver.waitFor(inWebview('table.whole tbody tr'), { hasText: 'LMS-2022-0141' });
     await driver.screenshot('web-comparer');

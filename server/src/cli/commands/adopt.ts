@@ -66,7 +66,7 @@ async function adopt(console: Console, models: readonly string[], given: AdoptOp
   const config =
     given.config === undefined ? (project.parts.path ?? join(process.cwd(), CONFIG_NAME)) : resolve(given.config);
   const write = given.dryRun !== true;
-  const adopted = adoptModel(
+  const adopted = await adoptModel(
     { catalog: project.engine.catalog, place: placeModel({ config, project, output: given.output }) },
     {
       models: texts,

@@ -98,7 +98,7 @@ export interface AdoptSummary {
   readonly checked: { readonly keys: number; readonly ruled: number };
   /** What a key and a code of theirs can be matched with. */
   readonly ours: { readonly keys: readonly string[]; readonly codes: readonly string[] };
-  /** Paths. */
+  /** URIs. */
   readonly model: string;
   readonly config: string;
   readonly written: boolean;

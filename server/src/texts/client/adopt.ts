@@ -17,11 +17,8 @@ const FRENCH = {
   fromPrompt: "Depuis quel jour ? L'ancien modèle vaut pour les jours d'avant.",
   fromInvalid: 'Une date, AAAA-MM-JJ',
   needsFolder:
-    "Ouvrez d'abord un dossier local : le modèle adopté y est écrit, avec le fichier segur.config.json qui " +
-    'le nomme.',
-  needsDisk:
-    "Un modèle s'adopte dans VS Code sur votre machine : il y est écrit sur le disque. Le dossier est ensuite lu " +
-    'ici avec son modèle.',
+    "Ouvrez d'abord un dossier (sur le disque, si VS Code est sur le bureau) : le modèle adopté y est écrit, avec le " +
+    'fichier segur.config.json qui le nomme.',
   question: (profile: string) => `${profile} : adopter ce modèle ? Aucune valeur n'est gardée`,
   review: (unsure: number, unknown: number) =>
     unsure + unknown === 0
@@ -58,10 +55,8 @@ const ENGLISH = {
   fromPrompt: 'Since which day? The old model holds for the days before.',
   fromInvalid: 'A date, YYYY-MM-DD',
   needsFolder:
-    'Open a local folder first: the adopted model is written there, with the segur.config.json that names it.',
-  needsDisk:
-    'A model is adopted in VS Code on your machine, where it is written to the disk. The folder is then read here ' +
-    'with its model.',
+    'Open a folder first (on the disk, if VS Code is on the desktop): the adopted model is written there, with the ' +
+    'segur.config.json that names it.',
   question: profile => `${profile}: adopt this model? No value is kept`,
   review: (unsure, unknown) =>
     unsure + unknown === 0
