@@ -1,19 +1,22 @@
 import { analyzeRead, findingsOf, type Analysis, type AnalyzeOptions, type Engine } from '../../analysis/analyze.js';
 import { beneficiariesOf } from '../../format/model/clients.js';
 import { lignesPlace, type Ligne } from '../../format/model/ligne.js';
+import { writtenNumber } from '../../format/profiles/profile.js';
 import { readRequest, readStrictLigne } from '../../format/recognise/request.js';
 import type { Finding } from '../../rules/contract.js';
 import { MAX_LIGNES, rateOf } from '../split.js';
 import type { TableModel } from './columns.js';
 import { fileText, ligneText, type Demande } from './compose.js';
-import { headOf, originsOf, type Teller } from './problems.js';
-import type { Draft, Group, Sourced } from './rows.js';
+import { headOf, type Origins, originsOf, type Teller } from './problems.js';
+import type { Group, Sourced } from './rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
-/** A request as it stands in a file: its text is made, and read, once. */
+/**
+ * A request as it stands in a file: its text is made, and read, once. What the table says of it is not kept: two
+ * hundred of them outlive what is young to the garbage collector, and hardly any is asked for again.
+ */
 export interface Candidate {
   readonly group: Group;
-  readonly demande: Demande;
   /** What its file's head has, as text. */
   readonly head: string;
   readonly rate: { readonly tag: string; readonly label: Bilingual };
@@ -35,7 +38,6 @@ export function candidate(model: TableModel, group: Group, demande: Demande, num
   const { ligne } = written;
   return {
     group,
-    demande,
     head: JSON.stringify([...headOf(model, demande)].map(([id, { value }]: readonly [string, Sourced]) => [id, value])),
     rate: ligne === undefined ? { tag: '', label: { fr: '', en: '' } } : rateOf(ligne),
     beneficiaries:
@@ -44,11 +46,21 @@ export function candidate(model: TableModel, group: Group, demande: Demande, num
   };
 }
 
-function writtenAs(model: TableModel, demande: Demande, numLigne: number): Written {
-  const { profile } = model;
-  const text = ligneText(model, demande, numLigne, '    ');
+const writtenAs = (model: TableModel, demande: Demande, numLigne: number): Written =>
+  readBack(model, ligneText(model, demande, numLigne, '    '), numLigne);
+
+function readBack({ profile }: TableModel, text: string, numLigne: number): Written {
   const ligne = readStrictLigne(text, 0, profile.ligne, lignesPlace(undefined, profile), numLigne - 1);
   return { numLigne, text, ligne };
+}
+
+/** The same text but for its number; undefined where that doesn't stand in it once. */
+function renumbered(model: TableModel, { text, ligne }: Written, numLigne: number): Written | undefined {
+  const [number, another] = ligne?.all('numLigne') ?? [];
+  if (number === undefined || another !== undefined) return undefined;
+  const { start, end } = number.span;
+  const typed = writtenNumber(number.shape, String(numLigne));
+  return readBack(model, `${text.slice(0, start)}${typed}${text.slice(end)}`, numLigne);
 }
 
 /** What a batch needs of the run that it is part of. */
@@ -64,6 +76,8 @@ export interface BatchDeps {
   readonly name: string;
   readonly keepIncomplete: boolean;
   readonly teller: Teller;
+  /** What the table says of a request, read anew. */
+  readonly demandeOf: (group: Group) => Demande;
 }
 
 /** Rules that ask for something that isn't there: no value stands in its place. */
@@ -77,7 +91,7 @@ export class Batch {
   /** Of all that came. */
   readonly groups: Group[] = [];
   readonly files: { readonly text: () => string; readonly demandes: number }[] = [];
-  readonly left: Draft[] = [];
+  readonly left: Group[] = [];
   /** Numbers of requests that were written with gaps, or left out after all. */
   readonly gaps = new Set<string>();
   private pending: Candidate[] = [];
@@ -105,10 +119,12 @@ export class Batch {
   }
 
   private judge(): void {
-    const { model, hold } = this.deps;
+    const { model, hold, demandeOf } = this.deps;
     const candidates = this.pending.map((one, i): Candidate => {
       const numLigne = i + 1;
-      return one.written.numLigne === numLigne ? one : { ...one, written: writtenAs(model, one.demande, numLigne) };
+      if (one.written.numLigne === numLigne) return one;
+      const written = renumbered(model, one.written, numLigne) ?? writtenAs(model, demandeOf(one.group), numLigne);
+      return { ...one, written };
     });
     const text = this.checked(candidates);
     if (text === undefined) return;
@@ -118,25 +134,30 @@ export class Batch {
 
   /** The file of these requests. Undefined where some are in error: then only the others are pending. */
   private checked(candidates: readonly Candidate[]): string | undefined {
-    const demandes = candidates.map(({ demande }) => demande);
-    const [first] = demandes;
-    if (first === undefined) return undefined;
-    const { model, teller } = this.deps;
+    const [one] = candidates;
+    if (one === undefined) return undefined;
+    const { model, teller, demandeOf } = this.deps;
+    const first = demandeOf(one.group);
     const text = fileText(
       model,
       headOf(model, first),
       candidates.map(({ written }) => written.text),
     );
     const findings = this.findingsIn(text, candidates);
-    const bad = this.judged(findings, demandes, first);
+    const asked = new Asked(candidates, group => originsOf(model, demandeOf(group)));
+    const bad = this.judged(findings, asked, first);
     if (bad.size > 0) {
-      this.pending = candidates.filter(({ demande }) => !bad.has(demande));
+      for (const i of bad) this.left.push(...candidates.slice(i, i + 1).map(({ group }) => group));
+      this.pending = candidates.filter((_, i) => !bad.has(i));
       return undefined;
     }
     // Warnings and gaps are told once, when the file is as it will be.
     for (const finding of findings)
       if (finding.chunk === undefined) teller.head(finding, first);
-      else teller.finding(finding, demandes);
+      else {
+        const of = asked.of(finding.chunk);
+        if (of !== undefined) teller.finding(finding, of.origins);
+      }
     return text;
   }
 
@@ -150,44 +171,67 @@ export class Batch {
     return apply(analysis, findingsOf(analysis), name).filter(({ severity }) => severity !== 'info');
   }
 
-  /** The requests that can't be written so; each is told with all that is wrong with it. */
-  private judged(findings: readonly Finding[], demandes: readonly Demande[], first: Demande): ReadonlySet<Demande> {
+  /** The requests that can't be written so, by their rank; each is told with all that is wrong with it. */
+  private judged(findings: readonly Finding[], asked: Asked, first: Demande): ReadonlySet<number> {
     const { teller } = this.deps;
-    const bad = new Set<Demande>();
+    const bad = new Set<number>();
     const ofHead = findings.filter(({ severity, chunk }) => severity === 'error' && chunk === undefined);
     for (const finding of ofHead) teller.head(finding, first);
-    if (ofHead.some(finding => !this.isGap(finding, undefined))) for (const demande of demandes) bad.add(demande);
+    if (ofHead.some(finding => !this.isGap(finding, undefined))) for (let i = 0; i < asked.count; i++) bad.add(i);
     const grave = findings.flatMap(finding => {
-      const demande = finding.chunk === undefined ? undefined : demandes[finding.chunk];
-      return demande !== undefined && this.isGrave(finding, demande) ? [{ finding, demande }] : [];
+      const one = asked.of(finding.chunk);
+      return one !== undefined && isGrave(finding, one) ? [{ finding, one }] : [];
     });
-    for (const { finding, demande } of grave) if (!this.isGap(finding, demande)) bad.add(demande);
-    for (const { finding, demande } of grave) {
-      if (bad.has(demande)) teller.finding(finding, demandes, 'error');
-      else this.gaps.add(demande.draft.numero);
+    for (const { finding, one } of grave) if (!this.isGap(finding, one)) bad.add(one.rank);
+    for (const { finding, one } of grave) {
+      if (bad.has(one.rank)) teller.finding(finding, one.origins, 'error');
+      else this.gaps.add(one.group.numero);
     }
-    for (const { draft } of bad) this.left.push(draft);
     return bad;
   }
 
-  /**
-   * A value that is due and missing makes a request wrong, also where the model is ours and the finding but a warning.
-   */
-  private isGrave(finding: Finding, demande: Demande): boolean {
-    return (
-      finding.severity === 'error' ||
-      (finding.rule.scope === 'structure' && originsOf(this.deps.model, demande).of(finding).isGap)
-    );
-  }
-
   /** What may be written with a gap, where the user wants that. */
-  private isGap(finding: Finding, demande: Demande | undefined): boolean {
+  private isGap(finding: Finding, asked: AskedOne | undefined): boolean {
     return (
       this.deps.keepIncomplete &&
-      (demande === undefined
+      (asked === undefined
         ? finding.rule.scope === 'structure'
-        : WANTING.has(finding.rule.id) || originsOf(this.deps.model, demande).of(finding).isGap)
+        : WANTING.has(finding.rule.id) || asked.origins.of(finding).isGap)
     );
+  }
+}
+
+/**
+ * A value that is due and missing makes a request wrong, also where the model is ours and the finding but a warning.
+ */
+const isGrave = (finding: Finding, { origins }: AskedOne): boolean =>
+  finding.severity === 'error' || (finding.rule.scope === 'structure' && origins.of(finding).isGap);
+
+/** A request of which something is told, and where its values come from: read anew, once. */
+interface AskedOne {
+  readonly rank: number;
+  readonly group: Group;
+  readonly origins: Origins;
+}
+
+class Asked {
+  private readonly known = new Map<number, AskedOne>();
+
+  constructor(
+    private readonly candidates: readonly Candidate[],
+    private readonly originsIn: (group: Group) => Origins,
+  ) {}
+
+  get count(): number {
+    return this.candidates.length;
+  }
+
+  of(rank: number | undefined): AskedOne | undefined {
+    const group = rank === undefined ? undefined : this.candidates[rank]?.group;
+    if (rank === undefined || group === undefined) return undefined;
+    const known = this.known.get(rank) ?? { rank, group, origins: this.originsIn(group) };
+    this.known.set(rank, known);
+    return known;
   }
 }
 

@@ -46,12 +46,13 @@ const MAX_CELL = 5_000;
 
 /** How a database writes that there is nothing. */
 const NOTHING = /^(?:null|\\N)$/i;
+const MAX_NOTHING = 4;
 
 /** What a spreadsheet shows where a formula failed. */
 const ERROR_VALUE = /^#(?:N\/?A|REF!|VALEUR!|VALUE!|NOM\?|NAME\?|DIV\/0!|NUL{1,2}!|NOMBRE!|NUM!|N\/D)$/i;
 
 /** Nearly all cells: nothing to strip, nothing that can't be seen. */
-const PLAIN = /^[!-~]+$/;
+const PLAIN = /^[!-~À-ÿ](?:[ -~À-ÿ]*[!-~À-ÿ])?$/;
 
 /** What no JSON text of ours may hold, but for what separates words. */
 const CONTROL = /\p{Cc}/u;
@@ -61,13 +62,14 @@ export const EMPTY_LIST = '[]';
 
 /** The value that a cell says, in the form of its field. Only the form changes: nothing is guessed. */
 export function readCell(column: Column, text: string): CellRead {
+  if (text === '') return undefined;
   const { text: said, typed } = unguarded(text);
   const isPlain = PLAIN.test(said);
   const body = isPlain ? said : stripInvisible(said).trim();
-  if (body === '' || NOTHING.test(body)) return undefined;
+  if (body === '' || (body.length <= MAX_NOTHING && NOTHING.test(body))) return undefined;
   if (body.length > MAX_CELL) return { error: 'too-long' };
   if (!isPlain && CONTROL.test(body.replace(/\s/g, ''))) return { error: 'control' };
-  if (ERROR_VALUE.test(body)) return { error: 'error-value' };
+  if (body.startsWith('#') && ERROR_VALUE.test(body)) return { error: 'error-value' };
   return column.list ? readList(column, body) : readOne(column, body, typed);
 }
 
@@ -160,6 +162,7 @@ function readList(column: Column, text: string): CellRead {
   if (text === EMPTY_LIST) return { value: [] };
   const form = column.role === undefined ? undefined : IDENTIFIERS[column.role];
   const separator = column.scope === 'piece' ? /[|\n\r]+/ : /[,;|/\n\r\t]+/;
+  if (form === undefined && !separator.test(text)) return listOfOne(readText(column.role, text, false));
   const parts = text
     .split(separator)
     .map(part => part.trim())
@@ -182,6 +185,9 @@ function readList(column: Column, text: string): CellRead {
   return { value: values };
 }
 
+const listOfOne = (read: CellRead): CellRead =>
+  read === undefined || 'error' in read || typeof read.value !== 'string' ? read : { value: [read.value] };
+
 const TRUE: ReadonlySet<string> = new Set(['oui', 'o', 'vrai', 'true', 'yes', 'y', '1', 'x', '✓', '✔', '☑', '☒']);
 const FALSE: ReadonlySet<string> = new Set(['non', 'n', 'faux', 'false', 'no', '0', '☐']);
 
@@ -199,7 +205,15 @@ const readInteger = (text: string): CellRead => {
 /** `1,234` is a thousand and more, or one and a bit. */
 const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 
+/** Nearly all amounts: one reading, and no zero to drop but cents that are none. */
+const PLAIN_AMOUNT = /^([1-9]\d{0,8})(?:[.,](\d\d))?$/;
+
 function readAmount(text: string): CellRead {
+  const plain = PLAIN_AMOUNT.exec(text);
+  if (plain !== null) {
+    const [, euros = '', cents = '00'] = plain;
+    return { value: { lexeme: cents === '00' ? euros : `${euros}.${cents}` } };
+  }
   const lexeme = repairMontant(text);
   const amount = lexeme === undefined ? undefined : parseMontant(lexeme);
   if (amount !== undefined && 'cents' in amount) return { value: { lexeme: centsToLexeme(amount.cents) } };

@@ -86,13 +86,13 @@ function spread(
 
 /** The text of a ligne, its members one step deeper than `indent`. */
 export function ligneText(
-  model: TableModel,
+  { profile: { ligne } }: TableModel,
   demande: Demande,
   numLigne: number,
   indent: string,
   trace?: Trace,
 ): string {
-  return new Composer(demande, numLigne, trace).value(model.profile.ligne, indent, '', '', demande.values);
+  return new Composer(demande, numLigne, trace).value(partOf(ligne, indent), '', demande.values);
 }
 
 /** The text of a whole file. */
@@ -123,6 +123,50 @@ function headValue(shape: Shape, file: Head, indent: string, keys: readonly stri
   return sourced === undefined ? gapText(shape) : jsonOf(asModel(shape, sourced.value));
 }
 
+/** A shape made ready to be written: what is the same in all lignes stands ready as text. */
+interface Part {
+  readonly shape: Shape;
+  /** Of its column, where it is one value or a list of such. */
+  readonly id: string;
+  /** Of the object that it is. */
+  readonly members: readonly Member[];
+  /** Of the list that it is. */
+  readonly item: Part | undefined;
+  readonly indent: string;
+  readonly gap: string;
+}
+
+interface Member {
+  readonly key: string;
+  /** All that stands before the value: the comma behind the member above, the blanks, the key. */
+  readonly lead: string;
+  readonly part: Part;
+}
+
+const PARTS = new WeakMap<Shape, Map<string, Part>>();
+
+/** A hundred thousand lignes are made of one. */
+function partOf(ligne: Shape, indent: string): Part {
+  const known = PARTS.get(ligne) ?? new Map<string, Part>();
+  PARTS.set(ligne, known);
+  const part = known.get(indent) ?? compiled(ligne, indent, '');
+  known.set(indent, part);
+  return part;
+}
+
+function compiled(shape: Shape, indent: string, path: string): Part {
+  const inner = `${indent}  `;
+  const members = (shape.properties ?? [])
+    .filter(({ required }) => required)
+    .map(({ key, shape: of }, i): Member => {
+      const lead = `${i === 0 ? '' : ','}\n${inner}${quote(key)}: `;
+      return { key, lead, part: compiled(of, inner, path === '' ? key : `${path}.${key}`) };
+    });
+  const { items } = shape;
+  const item = items?.properties === undefined ? undefined : compiled(items, inner, path);
+  return { shape, id: columnId((items ?? shape).role, path), members, item, indent, gap: gapText(shape) };
+}
+
 class Composer {
   constructor(
     private readonly demande: Demande,
@@ -130,60 +174,43 @@ class Composer {
     private readonly trace: Trace | undefined,
   ) {}
 
-  value(shape: Shape, indent: string, path: string, pointer: string, values: Values, piece?: PieceDraft): string {
+  value(part: Part, pointer: string, values: Values, piece?: PieceDraft): string {
+    const { shape, item } = part;
     // A model may have room for one.
     if (shape.container === 'pieces' && shape.items === undefined)
-      return this.object(shape, indent, path, pointer, values, this.demande.pieces[0]);
-    if (shape.container === 'pieces') return this.list(this.demande.pieces, shape, indent, path, pointer, values);
-    if (shape.entry === 'client') return this.object(shape, indent, path, pointer, this.clientsOf(shape)[0] ?? NONE);
-    if (shape.items?.entry === 'client') {
-      const { items } = shape;
-      return this.array(
-        this.clientsOf(shape).map((client, i) =>
-          this.object(items, `${indent}  `, path, `${pointer}/${String(i)}`, client),
-        ),
-        indent,
-      );
-    }
-    if (shape.properties !== undefined) return this.object(shape, indent, path, pointer, values, piece);
-    if (shape.items?.properties !== undefined) return '[]';
-    return this.leaf(shape, indent, path, pointer, values, piece);
+      return this.object(part, pointer, values, this.demande.pieces[0]);
+    if (shape.container === 'pieces')
+      return this.objects(item, part, pointer, this.demande.pieces, piece => [values, piece]);
+    if (shape.entry === 'client') return this.object(part, pointer, this.clientsOf(shape)[0] ?? NONE);
+    if (shape.items?.entry === 'client')
+      return this.objects(item, part, pointer, this.clientsOf(shape), client => [client, undefined]);
+    if (shape.properties !== undefined) return this.object(part, pointer, values, piece);
+    return item === undefined ? this.leaf(part, pointer, values, piece) : '[]';
   }
 
   private clientsOf(shape: Shape): readonly Values[] {
     return this.demande.clients.get(shape.container ?? '') ?? [];
   }
 
-  private list(
-    pieces: readonly PieceDraft[],
-    { items }: Shape,
-    indent: string,
-    path: string,
-    pointer: string,
-    values: Values,
-  ): string {
-    if (items === undefined) return '[]';
-    return this.array(
-      pieces.map((piece, i) => this.object(items, `${indent}  `, path, `${pointer}/${String(i)}`, values, piece)),
-      indent,
-    );
+  private object({ members, indent }: Part, pointer: string, values: Values, piece?: PieceDraft): string {
+    if (members.length === 0) return '{}';
+    let text = '{';
+    for (const { key, lead, part } of members) text += lead + this.value(part, this.under(pointer, key), values, piece);
+    return `${text}\n${indent}}`;
   }
 
-  private object(
-    shape: Shape,
-    indent: string,
-    path: string,
+  private objects<T>(
+    item: Part | undefined,
+    { indent }: Part,
     pointer: string,
-    values: Values,
-    piece?: PieceDraft,
+    all: readonly T[],
+    of: (one: T) => readonly [Values, PieceDraft | undefined],
   ): string {
-    const inner = `${indent}  `;
-    const members = membersOf(shape).map(
-      ({ key, quoted, shape: part }) =>
-        `${inner}${quoted}: ` +
-        this.value(part, inner, path === '' ? key : `${path}.${key}`, this.under(pointer, key), values, piece),
+    if (item === undefined) return '[]';
+    return listed(
+      all.map((one, i) => this.object(item, `${pointer}/${String(i)}`, ...of(one))),
+      indent,
     );
-    return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
   }
 
   /** A place that nobody asks for is not worth its text. */
@@ -191,36 +218,31 @@ class Composer {
     return this.trace === undefined ? '' : `${pointer}/${escaped(key)}`;
   }
 
-  private array(items: readonly string[], indent: string): string {
-    return items.length === 0 ? '[]' : `[\n${items.map(item => `${indent}  ${item}`).join(',\n')}\n${indent}]`;
-  }
-
   private leaf(
-    shape: Shape,
-    indent: string,
-    path: string,
+    { shape, id, indent, gap }: Part,
     pointer: string,
     values: Values,
     piece: PieceDraft | undefined,
   ): string {
     const of = shape.items ?? shape;
     if (of.role === 'numLigne') return writtenNumber(of, String(this.numLigne));
-    const id = columnId(of.role, path);
     const sourced = piece === undefined ? values.get(id) : pieceValue(of, piece);
     this.trace?.(pointer, piece?.type ?? id, sourced);
-    if (sourced === undefined) return gapText(shape);
-    if (shape.items !== undefined && isList(sourced.value))
-      sourced.value.forEach((_, i) => {
-        this.trace?.(`${pointer}/${String(i)}`, id, sourced);
-      });
-    if (shape.items !== undefined)
-      return this.array((isList(sourced.value) ? sourced.value : [sourced.value]).map(jsonOf), indent);
+    if (sourced === undefined) return gap;
+    const { value } = sourced;
+    if (shape.items !== undefined) {
+      const all = isList(value) ? value : [value];
+      if (this.trace !== undefined && isList(value))
+        for (const i of value.keys()) this.trace(`${pointer}/${String(i)}`, id, sourced);
+      return listed(all.map(jsonOf), indent);
+    }
     // One value of a field that takes several elsewhere in the model.
-    return jsonOf(
-      asModel(shape, isList(sourced.value) && sourced.value.length < 2 ? (sourced.value[0] ?? null) : sourced.value),
-    );
+    return jsonOf(asModel(shape, isList(value) && value.length < 2 ? (value[0] ?? null) : value));
   }
 }
+
+const listed = (items: readonly string[], indent: string): string =>
+  items.length === 0 ? '[]' : `[\n${items.map(item => `${indent}  ${item}`).join(',\n')}\n${indent}]`;
 
 /** The agency's codes and form of dates, where its model has others than ours. */
 function asModel(shape: Shape, value: Value): Value {
@@ -253,25 +275,6 @@ function pieceValue(shape: Shape, { type, name }: PieceDraft): Sourced | undefin
  */
 const gapText = (shape: Shape): string =>
   shape.types.has('boolean') && !shape.portal ? 'null' : jsonText(shape.skeleton);
-
-interface Member {
-  readonly key: string;
-  readonly quoted: string;
-  readonly shape: Shape;
-}
-
-const MEMBERS = new WeakMap<Shape, readonly Member[]>();
-
-/** What each object of that shape gets: a hundred thousand are made of one. */
-function membersOf(shape: Shape): readonly Member[] {
-  const known = MEMBERS.get(shape);
-  if (known !== undefined) return known;
-  const members = (shape.properties ?? [])
-    .filter(({ required }) => required)
-    .map(({ key, shape: part }) => ({ key, quoted: quote(key), shape: part }));
-  MEMBERS.set(shape, members);
-  return members;
-}
 
 const NONE: Values = new Map();
 

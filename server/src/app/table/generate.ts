@@ -174,7 +174,7 @@ class Run {
 
   result(): Generated {
     const batches = this.shared().map(({ batch }) => batch);
-    for (const { left } of batches) for (const draft of left) this.leave(draft);
+    for (const { left } of batches) for (const group of left) this.leave(group);
     const files = this.files();
     const gaps = new Set([...this.gaps, ...batches.flatMap(batch => [...batch.gaps])]);
     return {
@@ -223,7 +223,17 @@ class Run {
   private newBatch(): Batch {
     const { model, engine, analysis, apply, keepIncomplete, stem, hold = (text: string) => () => text } = this.options;
     const name = `${stem}${profileSuffix(model.profile.id)}`;
-    return new Batch({ model, engine, analysis, apply, hold, name, keepIncomplete, teller: this.newTeller() });
+    return new Batch({
+      model,
+      engine,
+      analysis,
+      apply,
+      hold,
+      name,
+      keepIncomplete,
+      teller: this.newTeller(),
+      demandeOf: group => this.demandeOf(group),
+    });
   }
 
   private newTeller(): Teller {
@@ -234,7 +244,7 @@ class Run {
     return complete(this.options.model, this.reader.draft(group), (values, numero) => this.pieces.of(values, numero));
   }
 
-  private leave({ numero, rows }: Draft): void {
+  private leave({ numero, rows }: Pick<Draft, 'numero' | 'rows'>): void {
     this.left.set(numero, { numero, rows: rows.map(row => row + 1) });
   }
 

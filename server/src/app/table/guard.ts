@@ -51,6 +51,8 @@ interface Unguarded {
 }
 
 export function unguarded(text: string): Unguarded {
+  // Hardly any cell has either sign.
+  if (!text.startsWith("'") && !text.includes('="')) return { text, typed: false };
   if (PROTECTED.test(text)) return { text: text.slice(1), typed: true };
   const quoted = /^="((?:[^"]|"")*)"$/.exec(text.trim())?.[1];
   return quoted === undefined ? { text, typed: false } : { text: quoted.replaceAll('""', '"'), typed: true };

@@ -62,10 +62,14 @@ interface Origin {
 }
 
 /** The values of one ligne by their JSON Pointer, with where they come from. */
-class Origins {
+export class Origins {
   private readonly entries = new Map<string, { readonly id: string; readonly sourced: Sourced | undefined }>();
 
   constructor(private readonly demande: Demande) {}
+
+  get draft(): Draft {
+    return this.demande.draft;
+  }
 
   readonly trace = (at: string, id: string, sourced: Sourced | undefined): void => {
     this.entries.set(at, { id, sourced });
@@ -151,18 +155,16 @@ export class Teller {
     });
   }
 
-  /** Of a ligne of the file that these requests make. */
-  finding(finding: Finding, demandes: readonly Demande[], severity: Severity = finding.severity): void {
-    const demande = finding.chunk === undefined ? undefined : demandes[finding.chunk];
-    if (demande === undefined) return;
-    const { id, row, at } = originsOf(this.model, demande).of(finding);
+  /** Of a ligne whose values come from there. */
+  finding(finding: Finding, origins: Origins, severity: Severity = finding.severity): void {
+    const { id, row, at } = origins.of(finding);
     if (id !== undefined && this.unfilled.has(id)) return;
     this.push({
       code: finding.rule.id,
       severity,
       row,
       at: at ?? this.columnOf(id),
-      demande: demande.draft.numero,
+      demande: origins.draft.numero,
       message: finding.message,
     });
   }

@@ -35,8 +35,10 @@ function isDomain(text: string): boolean {
   );
 }
 
+const isPlain = (text: string): boolean => text.length <= MAX_LABEL && PLAIN.test(text);
+
 function isAddress(text: string): boolean {
-  if (text.length <= MAX_LABEL && PLAIN.test(text)) return true;
+  if (isPlain(text)) return true;
   // UTF-16 units never outnumber bytes: the first test spares the others a long text.
   if (text.length > MAX_ADDRESS || utf8Length(text) > MAX_ADDRESS) return false;
   const at = text.indexOf('@');
@@ -69,6 +71,7 @@ export function checkEmail(text: string): EmailCheck {
  * inside the name (`jean dupont@…`) is kept, since a dot may be what is missing: undefined then.
  */
 export function repairEmail(text: string): string | undefined {
+  if (isPlain(text)) return text;
   const bare = stripInvisible(text).trim().replace(MAILTO, '');
   const at = bare.indexOf('@');
   if (at < 0) return undefined;
@@ -145,6 +148,7 @@ export function checkTelephone(text: string): TelephoneCheck {
  * The number without what stands between its digits (the `(0)` that is not dialled counts as such), if it is then good.
  */
 export function repairTelephone(text: string): string | undefined {
+  if (isNumber(text)) return text;
   const number = compact(text);
   return isNumber(number) ? number : undefined;
 }
