@@ -95,6 +95,7 @@ describe('examples', () => {
       values: {},
       forced: {},
       keepIncomplete: false,
+      place: name => name,
       analysis: { today: TODAY },
     });
     assert.ok(plan !== 'stopped' && !(plan instanceof Refused));

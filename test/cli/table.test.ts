@@ -361,6 +361,30 @@ describe('segur-json generate', () => {
     assert.equal((await run(strange, 'export.csv', '--force')).code, 0);
   });
 
+  it('judges each file under the name that it gets', async () => {
+    folder.file(
+      'segur.config.json',
+      JSON.stringify({ suppressions: [{ rule: 'rpps', file: 'depot/*.ttc.*', reason: 'accord du support' }] }),
+    );
+    const of = (n: number, regime: string, number: string): string[] =>
+      row(n).map((cell, i) => (HEAD[i] === 'Régime TVA' ? regime : HEAD[i] === 'RPPS' ? number : cell));
+    const wrong = '10000000075';
+    const table = [HEAD, of(1, 'TTC', wrong), of(2, 'HT', rpps(2)), of(3, 'HT', wrong)];
+    const told = json(await run(csv(table, ';'), 'export.csv', '--format', 'json'));
+    assert.deepEqual(
+      told.files.map(({ path, demandes }) => [path, demandes]),
+      [
+        ['depot/export.ttc.mdv-lgc.avance.json', 1],
+        ['depot/export.ht.mdv-lgc.avance.json', 1],
+      ],
+    );
+    assert.deepEqual(
+      told.leftOut.map(({ numeroEditeur }) => numeroEditeur),
+      ['CMD-3'],
+    );
+    assert.equal((await checkAll()).code, 0);
+  });
+
   it('says that its folder is a file', async () => {
     folder.file('depot', 'à moi');
     const result = await run(csv(rows, ';'), 'export.csv', '--force');

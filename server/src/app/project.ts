@@ -4,7 +4,15 @@ import type { Calendrier } from '../format/domain/calendrier.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
 import { matchesGlob, mostSpecific } from '../language/glob.js';
 import type { Finding } from '../rules/contract.js';
-import { type Applied, applyConfig, type Config, EMPTY_CONFIG, type Judged, shownBy } from './config/config.js';
+import {
+  type Applied,
+  applyConfig,
+  type Config,
+  EMPTY_CONFIG,
+  globsIn,
+  type Judged,
+  shownBy,
+} from './config/config.js';
 import type { Bilingual } from '../texts/typeset.js';
 
 export const CONFIG_NAME = 'segur.config.json';
@@ -96,6 +104,12 @@ export class Project {
   /** The findings with the configuration's severities, without what it silences. */
   apply(of: Judged, findings: readonly Finding[], path: string | undefined): Applied {
     return applyConfig(of, findings, this.parts.config, this.matcher(path));
+  }
+
+  /** Whether the configuration judges the files of two names alike. */
+  alike(path: string, other: string): boolean {
+    const [matches, matchesOther] = [this.matcher(path), this.matcher(other)];
+    return globsIn(this.parts.config).every(glob => matches(glob) === matchesOther(glob));
   }
 
   /** For `fixAll`; undefined where all is to be mended. */

@@ -51,6 +51,7 @@ export async function generateFor(
     values: recordOf(field(params, 'values')),
     forced: {},
     keepIncomplete: false,
+    place: name => join(dirname(path), name),
     analysis: { today: dayFrom(now.getFullYear(), now.getMonth() + 1, now.getDate()) ?? 0 },
     pause: () => pause((looked += 200)),
   });

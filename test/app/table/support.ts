@@ -20,7 +20,7 @@ export interface Made extends Generated {
 }
 
 export type Given = Partial<
-  Pick<GenerateOptions, 'engine' | 'fixed' | 'forced' | 'pieces' | 'keepIncomplete' | 'silenced'>
+  Pick<GenerateOptions, 'engine' | 'apply' | 'alike' | 'fixed' | 'forced' | 'pieces' | 'keepIncomplete' | 'silenced'>
 > & {
   readonly mapping?: Readonly<Record<string, string>>;
 };
@@ -35,6 +35,7 @@ export function make(id: string, rows: TableRows, given: Given = {}): Made {
     engine,
     analysis: { today: TODAY },
     apply: (_, findings) => findings,
+    alike: () => true,
     stem: 'export',
     fixed: new Map(),
     forced: new Map(),

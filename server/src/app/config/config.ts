@@ -126,6 +126,10 @@ function judgeOf(
 const numeroEditeurOf = ({ lignes }: Judged, finding: Finding): string | undefined =>
   finding.chunk === undefined ? undefined : lignes[finding.chunk]?.ligne.text('numeroEditeur')?.value;
 
+/** The globs that say for which files something of the judgement holds. */
+export const globsIn = ({ suppressions }: Config): readonly string[] =>
+  suppressions.flatMap(({ file }) => (file === undefined ? [] : [file]));
+
 /** Where a rule is to be silent. */
 export type SilenceScope = 'demande' | 'file' | 'everywhere';
 

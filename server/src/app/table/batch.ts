@@ -72,8 +72,8 @@ export interface BatchDeps {
   readonly apply: (analysis: Analysis, findings: readonly Finding[], name: string) => readonly Finding[];
   /** Keeps the text of a file until it is written. */
   readonly hold: (text: string) => () => string;
-  /** Of its files, before they are told apart. */
-  readonly name: string;
+  /** What the file of that rank is most likely called. */
+  readonly nameOf: (rank: number) => string;
   readonly keepIncomplete: boolean;
   readonly teller: Teller;
   /** What the table says of a request, read anew. */
@@ -94,6 +94,8 @@ export class Batch {
   readonly left: Group[] = [];
   /** Numbers of requests that were written with gaps, or left out after all. */
   readonly gaps = new Set<string>();
+  /** What each file was called when it was judged. */
+  readonly judgedAs: string[] = [];
   private pending: Candidate[] = [];
 
   constructor(private readonly deps: BatchDeps) {}
@@ -162,7 +164,9 @@ export class Batch {
   }
 
   private findingsIn(text: string, candidates: readonly Candidate[]): readonly Finding[] {
-    const { engine, model, analysis: given, apply, name } = this.deps;
+    const { engine, model, analysis: given, apply, nameOf } = this.deps;
+    const rank = this.files.length;
+    const name = (this.judgedAs[rank] ??= nameOf(rank));
     const options = { ...given, path: name, profile: model.profile.id };
     const read = readRequest(engine.catalog, text, options, (_, rank, { ligne }) =>
       ligne === model.profile.ligne ? candidates[rank]?.written.ligne : undefined,

@@ -16,6 +16,8 @@ export interface GenerateOptions {
   readonly analysis: AnalyzeOptions;
   /** The findings as the configuration wants them, for a file of that name. */
   readonly apply: (analysis: Analysis, findings: readonly Finding[], name: string) => readonly Finding[];
+  /** Whether the configuration judges the files of two names alike. */
+  readonly alike: (name: string, other: string) => boolean;
   /** Values for the rows that say nothing of a field. */
   readonly fixed: Fixed;
   /** Values that override the table's own. */
@@ -71,6 +73,7 @@ export function* generate(rows: Rows, headings: Headings, options: GenerateOptio
   const run = new Run(rows, headings, options);
   yield* run.share();
   yield* run.join();
+  yield* run.rename();
   return run.result();
 }
 
@@ -86,6 +89,16 @@ interface Shared {
   readonly label: Bilingual;
   batch: Batch;
 }
+
+interface Named {
+  readonly shared: Shared;
+  /** Its files are told from others'. */
+  readonly isApart: boolean;
+  readonly nameOf: (rank: number) => string;
+}
+
+/** Under another name another request may be left out, so that there are fewer files: that settles at once or never. */
+const MAX_ROUNDS = 3;
 
 class Run {
   private readonly left = new Map<string, LeftOut>();
@@ -162,14 +175,32 @@ class Run {
         if (from === undefined || to === undefined) continue;
         rates.delete(joined);
         const groups = [...to.batch.groups, ...from.batch.groups].sort((a, b) => (a.rows[0] ?? 0) - (b.rows[0] ?? 0));
-        to.batch = this.newBatch();
-        for (const [i, group] of groups.entries()) {
-          if (i % STEP === STEP - 1) yield i;
-          to.batch.add(candidate(this.options.model, group, this.demandeOf(group), to.batch.next));
-        }
-        to.batch.end();
+        yield* this.refill(to, groups, this.newBatch());
       }
     }
+  }
+
+  /**
+   * What files are called is known once all are filled. Where the configuration says something of those names, they are
+   * judged under them.
+   */
+  *rename(): Generator<number, void> {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const stale = this.named().filter(
+        ({ shared: { batch }, nameOf }) => !batch.judgedAs.every((name, i) => this.options.alike(name, nameOf(i))),
+      );
+      if (stale.length === 0) return;
+      for (const { shared, nameOf } of stale) yield* this.refill(shared, shared.batch.groups, this.newBatch(nameOf));
+    }
+  }
+
+  private *refill(shared: Shared, groups: readonly Group[], batch: Batch): Generator<number, void> {
+    shared.batch = batch;
+    for (const [i, group] of groups.entries()) {
+      if (i % STEP === STEP - 1) yield i;
+      batch.add(candidate(this.options.model, group, this.demandeOf(group), batch.next));
+    }
+    batch.end();
   }
 
   result(): Generated {
@@ -191,19 +222,24 @@ class Run {
   }
 
   private files(): readonly GeneratedFile[] {
-    const suffix = profileSuffix(this.options.model.profile.id);
+    return this.named().flatMap(({ shared: { label, batch }, isApart, nameOf }) =>
+      batch.files.map((file, i) => ({ ...file, name: nameOf(i), label: isApart ? label : undefined })),
+    );
+  }
+
+  /** What the files of each batch are called, as things stand. */
+  private named(): readonly Named[] {
+    const { stem, model } = this.options;
+    const suffix = profileSuffix(model.profile.id);
     return [...this.heads.values()].flatMap((rates, rank) =>
-      [...rates.values()].flatMap(({ tag: rate, label, batch: { files } }) => {
+      [...rates.values()].map((shared): Named => {
         const tag = [
           ...(this.heads.size > 1 ? [`editeur-${String(rank + 1)}`] : []),
-          ...(rates.size > 1 ? [rate] : []),
+          ...(rates.size > 1 ? [shared.tag] : []),
         ].join('.');
-        const base = `${this.options.stem}${tag === '' ? '' : `.${tag}`}`;
-        return files.map((file, i) => ({
-          ...file,
-          name: `${base}${files.length === 1 ? '' : `-${String(i + 1)}`}${suffix}`,
-          label: tag === '' ? undefined : label,
-        }));
+        const base = `${stem}${tag === '' ? '' : `.${tag}`}`;
+        const isOne = shared.batch.files.length < 2;
+        return { shared, isApart: tag !== '', nameOf: i => `${base}${isOne ? '' : `-${String(i + 1)}`}${suffix}` };
       }),
     );
   }
@@ -220,16 +256,15 @@ class Run {
     return shared;
   }
 
-  private newBatch(): Batch {
+  private newBatch(nameOf?: (rank: number) => string): Batch {
     const { model, engine, analysis, apply, keepIncomplete, stem, hold = (text: string) => () => text } = this.options;
-    const name = `${stem}${profileSuffix(model.profile.id)}`;
     return new Batch({
       model,
       engine,
       analysis,
       apply,
       hold,
-      name,
+      nameOf: nameOf ?? (() => `${stem}${profileSuffix(model.profile.id)}`),
       keepIncomplete,
       teller: this.newTeller(),
       demandeOf: group => this.demandeOf(group),

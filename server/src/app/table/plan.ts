@@ -67,6 +67,8 @@ interface TableAsk {
   /** Values that override the table's own columns. */
   readonly forced: Typed;
   readonly keepIncomplete: boolean;
+  /** Where a file of that name will stand: what the configuration says may hold for some. */
+  readonly place: (name: string) => string;
   readonly analysis: Pick<AnalyzeOptions, 'today' | 'referenceDate'>;
   /** Nothing will be written: the texts are let go. */
   readonly dry?: boolean;
@@ -121,7 +123,8 @@ export async function planTable(ask: TableAsk): Promise<TablePlan | TableRefused
     engine: project.engine,
     stem: stemOf(table.name ?? 'demandes', profile),
     analysis: { ...ask.analysis, plafonds: project.parts.plafonds, calendrier: project.parts.calendrier },
-    apply: (analysis, findings, name) => project.apply(analysis, findings, name).findings,
+    apply: (analysis, findings, name) => project.apply(analysis, findings, ask.place(name)).findings,
+    alike: (name, other) => project.alike(ask.place(name), ask.place(other)),
     fixed: new Map([...configured.values, ...readFixed(model, ask.values).values]),
     forced: readFixed(model, ask.forced).values,
     pieces: config.pieces,

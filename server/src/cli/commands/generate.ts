@@ -143,6 +143,7 @@ async function planned(
     values,
     forced,
     keepIncomplete: given.keepIncomplete ?? false,
+    place: name => join(given.output ?? '.', name),
     dry: given.dryRun ?? false,
     analysis: { today: referenceDate ?? console.today, referenceDate },
   });
