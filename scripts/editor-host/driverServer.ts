@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { messageOf } from './process.js';
 
-const DEFAULT_TIMEOUT_MS = 15_000;
+const DEFAULT_TIMEOUT_MS = 30_000;
 
 type Arguments = Readonly<Record<string, unknown>>;
 type Action = (page: Page, args: Arguments) => Promise<unknown>;
@@ -85,6 +85,9 @@ const ACTIONS: Readonly<Partial<Record<string, Action>>> = {
   type: (page, args) => page.keyboard.type(text(args, 'text')),
   click: (page, args) =>
     locate(page, args).click({ timeout: timeout(args), button: args['button'] === 'right' ? 'right' : 'left' }),
+  // As a paste does: one change, where typing makes one a letter.
+  fill: (page, args) => locate(page, args).fill(text(args, 'text'), { timeout: timeout(args) }),
+  rest: page => page.mouse.move((page.viewportSize()?.width ?? 0) / 2, (page.viewportSize()?.height ?? 0) / 2),
   hover: (page, args) => locate(page, args).hover({ timeout: timeout(args) }),
   waitFor: (page, args) =>
     locate(page, args).waitFor({ timeout: timeout(args), state: args['gone'] === true ? 'detached' : 'visible' }),

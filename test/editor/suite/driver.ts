@@ -38,6 +38,16 @@ export const driver = {
     await ask('type', { text });
   },
 
+  /** Puts a text into a field in place of what is there, at once. */
+  async fill(selector: string, value: string, target: Target = {}): Promise<void> {
+    await ask('fill', { selector, text: value, ...target });
+  },
+
+  /** Takes the mouse to the middle of the window, whatever is there. */
+  async rest(): Promise<void> {
+    await ask('rest', {});
+  },
+
   async click(selector: string, target: Target & { readonly button?: 'left' | 'right' } = {}): Promise<void> {
     await ask('click', { selector, ...target });
   },

@@ -11,7 +11,7 @@ interface SuiteResult {
   readonly skipped: number;
 }
 
-const TEST_TIMEOUT_MS = 60_000;
+const TEST_TIMEOUT_MS = 120_000;
 
 /** Runs the test files in the extension host; rejects when a test failed, which is how VS Code learns of it. */
 export async function runSuite(files: readonly (() => unknown)[]): Promise<void> {

@@ -5,7 +5,7 @@ import { driver } from '../suite/driver.js';
 
 /** Runs the test files in a browser's extension host; rejects when a test failed, which is how VS Code learns of it. */
 export async function runSuite(files: readonly (() => unknown)[]): Promise<void> {
-  mocha.setup({ ui: 'bdd', reporter: 'spec', color: false, timeout: 60_000, retries: 1 });
+  mocha.setup({ ui: 'bdd', reporter: 'spec', color: false, timeout: 120_000, retries: 1 });
   for (const load of files) load();
   let printed = Promise.resolve();
   Mocha.reporters.Base.consoleLog = (text = '', ...values: unknown[]) => {
