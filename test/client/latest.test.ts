@@ -19,11 +19,13 @@ function asked(): {
   };
 }
 
+const never = (): void => undefined;
+
 describe('what a view shows', () => {
   it('is asked again when it changes meanwhile, and the view isn’t told before it has its answer', async () => {
     const { ask, answer, count } = asked();
     let told = 0;
-    const latest = new Latest(ask, () => told++);
+    const latest = new Latest(ask, () => told++, never);
     const read = latest.read();
     latest.changed();
     latest.changed();
@@ -42,9 +44,40 @@ describe('what a view shows', () => {
     const latest = new Latest(
       () => Promise.reject(new Error('stopped')),
       () => told++,
+      never,
     );
     await assert.rejects(latest.read(), /stopped/);
     latest.changed();
     assert.equal(told, 1);
+  });
+
+  it('tells a view again that doesn’t ask, and no more once it has asked', async () => {
+    let told = 0;
+    const waits: (() => void)[] = [];
+    const latest = new Latest(
+      () => Promise.resolve('all'),
+      () => told++,
+      run => waits.push(run),
+    );
+    latest.changed();
+    waits.shift()?.();
+    waits.shift()?.();
+    assert.equal(told, 3);
+    await latest.read();
+    waits.shift()?.();
+    assert.deepEqual([told, waits.length], [3, 0]);
+  });
+
+  it('leaves a hidden view after a few times', () => {
+    let told = 0;
+    const waits: (() => void)[] = [];
+    const latest = new Latest(
+      () => Promise.resolve('all'),
+      () => told++,
+      run => waits.push(run),
+    );
+    latest.changed();
+    for (let run = waits.shift(); run !== undefined; run = waits.shift()) run();
+    assert.equal(told, 6);
   });
 });
