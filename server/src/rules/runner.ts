@@ -1,7 +1,7 @@
 import type { FileRole } from '../format/model/facts.js';
 import type { IssueKind } from '../format/model/issues.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
-import { isText, type LocatedText } from '../format/model/located.js';
+import { isText, type Located, type LocatedText } from '../format/model/located.js';
 import { nameKey, type PieceFolder, type PieceText } from '../format/pieces/folder.js';
 import { sameCodes } from '../format/pieces/pieces.js';
 import type { FieldRole } from '../format/profiles/roles.js';
@@ -33,10 +33,14 @@ interface Bound<Run> {
 
 /** Value rules of one role. */
 interface OfRole {
-  readonly role: FieldRole;
   readonly rules: Bound<RunValue>[];
   /** One of them also looks at the values beside. */
   beside: boolean;
+}
+
+/** The same at one shape, with the texts that they had nothing to say of. */
+interface OfShape extends Readonly<OfRole> {
+  readonly sound: SoundTexts;
 }
 
 const known = new WeakMap<readonly Rule[], RuleRun[]>();
@@ -61,8 +65,8 @@ export class RuleRun {
   private readonly findings = new Findings();
   private readonly text: Bound<RunText>[] = [];
   private readonly structure = new Map<IssueKind, Bound<RunStructure>[]>();
-  private readonly value: OfRole[] = [];
-  private readonly sound = new SoundTexts();
+  private readonly value = new Map<FieldRole, OfRole>();
+  private readonly valueAt = new Map<Shape, OfShape>();
   private readonly ligne: Bound<RunLigne>[] = [];
   private readonly file: (Bound<RunFile> & { readonly reads: readonly FileRole[] })[] = [];
   private readonly profiled: ProfiledContext | undefined;
@@ -113,18 +117,27 @@ export class RuleRun {
       const rules = this.structure.get(issue.kind);
       if (rules !== undefined) runAll(rules, this.findings.add, fields, issue, fields.chunk, this.context);
     }
-    for (const of of this.value) {
-      for (const value of fields.all(of.role)) if (!value.flagged && isText(value)) this.onValue(of, value, fields);
-    }
+    fields.each(this.onValue);
   }
 
   /** Most texts of a file stand in it, or in the next one, again: what was sound is not looked at twice. */
-  private onValue({ rules, beside }: OfRole, value: LocatedText, fields: FieldSet): void {
-    const { findings, sound } = this;
-    if (!beside && sound.has(value)) return;
+  private readonly onValue = (value: Located, fields: FieldSet): void => {
+    if (value.flagged || !isText(value)) return;
+    const { findings } = this;
+    const { rules, beside, sound } = this.rulesAt(value);
+    if (!beside && sound.has(value.value)) return;
     const before = findings.count;
     runAll(rules, findings.add, fields, value, fields, this.context);
-    if (!beside && findings.count === before) sound.add(value);
+    if (!beside && findings.count === before) sound.add(value.value);
+  };
+
+  private rulesAt({ shape, role }: LocatedText): OfShape {
+    let known = this.valueAt.get(shape);
+    if (known === undefined) {
+      known = { ...(this.value.get(role) ?? NO_RULES), sound: new SoundTexts() };
+      this.valueAt.set(shape, known);
+    }
+    return known;
   }
 
   private bind(rule: Rule): void {
@@ -156,8 +169,8 @@ export class RuleRun {
 
   private bindValue(roles: readonly FieldRole[], rule: Bound<RunValue>, beside: boolean): void {
     for (const role of roles) {
-      const known = this.value.find(of => of.role === role);
-      if (known === undefined) this.value.push({ role, rules: [rule], beside });
+      const known = this.value.get(role);
+      if (known === undefined) this.value.set(role, { rules: [rule], beside });
       else {
         known.rules.push(rule);
         known.beside ||= beside;
@@ -166,21 +179,20 @@ export class RuleRun {
   }
 }
 
-/** What the value rules of a run had nothing to say of. Bounded: numbers of which each is another fill it, and stop. */
+/** What value rules had nothing to say of. Bounded: numbers of which each is another fill it, and stop. */
 class SoundTexts {
-  private readonly byShape = new Map<Shape, Set<string>>();
+  private readonly texts = new Set<string>();
 
-  has({ shape, value }: LocatedText): boolean {
-    return this.byShape.get(shape)?.has(value) === true;
+  has(text: string): boolean {
+    return this.texts.has(text);
   }
 
-  add({ shape, value }: LocatedText): void {
-    const texts = this.byShape.get(shape);
-    if (texts === undefined) this.byShape.set(shape, new Set([flat(value)]));
-    else if (texts.size < MAX_TEXTS && value.length < MAX_LENGTH) texts.add(flat(value));
+  add(text: string): void {
+    if (this.texts.size < MAX_TEXTS && text.length < MAX_LENGTH) this.texts.add(flat(text));
   }
 }
 
+const NO_RULES: OfRole = { rules: [], beside: true };
 const MAX_TEXTS = 1_000;
 const MAX_LENGTH = 200;
 

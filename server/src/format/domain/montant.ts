@@ -71,11 +71,41 @@ function toCents({ digits, scale }: Decimal): { floor: Cents; exact: boolean } |
   return { floor: Number(digits.slice(0, length)), exact: /^0*$/.test(digits.slice(length)) };
 }
 
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
+
+/** The cents of an amount as nearly all are written, digit by digit; -1 where the grammar has to tell. */
+function plainCents(lexeme: string): Cents {
+  const { length } = lexeme;
+  if (length > MAX_DIGITS - 2 || lexeme.charCodeAt(0) === ZERO) return -1;
+  let cents = 0;
+  let point = length;
+  for (let at = 0; at < length; at++) {
+    const code = lexeme.charCodeAt(at);
+    if (code === POINT && point === length && at > 0) point = at;
+    else if (code >= ZERO && code <= NINE) cents = cents * 10 + (code - ZERO);
+    else return -1;
+  }
+  switch (length - point) {
+    case 0:
+      return cents * 100;
+    case 2:
+      return cents * 10;
+    case 3:
+      return cents;
+    default:
+      return -1;
+  }
+}
+
 /**
  * Reads an amount from a JSON number as it was typed. Two decimals at most, no exponent: the form that the portal's
  * files have; `358.330` is refused for its form though its value is that of `358.33`.
  */
 export function parseMontant(lexeme: string): Montant {
+  const plain = plainCents(lexeme);
+  if (plain > 0) return { cents: plain };
   const decimal = readDecimal(lexeme);
   if (decimal === undefined) return { error: 'not-a-number' };
   if (decimal.digits === '') return { error: 'zero' };

@@ -156,8 +156,11 @@ export interface Contents {
   readonly issues: readonly StructureIssue[];
   readonly containers: readonly Container[];
   readonly entries: readonly Entry[];
+  /** Calls `visit` with each value that has a role. */
+  each<T>(visit: (value: Located, of: T) => void, of: T): void;
   /** The values of a role, in the order of the text. */
   all(role: FieldRole): readonly Located[];
+  first(role: FieldRole): Located | undefined;
 }
 
 const isMissingOfEmpty = (issue: StructureIssue): issue is IssueOf<'missing'> =>

@@ -53,16 +53,23 @@ export class FieldSet {
     return this.contents.issues;
   }
 
+  /** Calls `visit` with each value. */
+  each(visit: (value: Located, fields: FieldSet) => void): void {
+    this.contents.each<FieldSet>(visit, this);
+  }
+
   all(role: FieldRole): readonly Located[] {
     return this.contents.all(role);
   }
 
   first(role: FieldRole): Located | undefined {
-    return this.contents.all(role)[0];
+    return this.contents.first(role);
   }
 
   /** The first non-null text (or number, as typed) of that role. */
   text(role: FieldRole): LocatedText | undefined {
+    const first = this.contents.first(role);
+    if (first === undefined || isText(first)) return first;
     for (const located of this.contents.all(role)) if (isText(located)) return located;
     return undefined;
   }

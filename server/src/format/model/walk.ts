@@ -72,8 +72,16 @@ class Walker implements Contents {
     return this.node.kind === 'object' && this.node.tangled;
   }
 
+  each<T>(visit: (value: Located, of: T) => void, of: T): void {
+    for (const values of this.fields.values()) for (const value of values) visit(value, of);
+  }
+
   all(role: FieldRole): readonly Located[] {
     return this.fields.get(role) ?? NONE;
+  }
+
+  first(role: FieldRole): Located | undefined {
+    return this.fields.get(role)?.[0];
   }
 
   root(node: JsonNode, shape: Shape, place: Place | undefined): void {

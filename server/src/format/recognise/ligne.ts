@@ -4,11 +4,20 @@ import { child, type FieldValue, isMissing, type Place } from '../model/located.
 import { checkValue, soundValue } from '../model/values.js';
 import type { PropertyShape, Shape } from '../profiles/profile.js';
 import type { ContainerRole, FieldRole } from '../profiles/roles.js';
-import { Recognised, RecognisedContainer, RecognisedEntry, RecognisedField } from './recognised.js';
+import {
+  Recognised,
+  RecognisedContainer,
+  RecognisedEntry,
+  RecognisedField,
+  type RoleShape,
+  type Seats,
+} from './recognised.js';
 
 /** A shape made ready to be recognised in a text. */
 interface ValuePattern {
   readonly shape: Shape;
+  /** The same, where it has a role. */
+  readonly kept: RoleShape | undefined;
   /** Where the values of its role are kept; -1 where it has none. */
   readonly slot: number;
   /** The only texts that it may have, as they are typed. */
@@ -16,6 +25,8 @@ interface ValuePattern {
   readonly members: readonly MemberPattern[] | undefined;
   readonly takesList: boolean;
   readonly takesNull: boolean;
+  readonly takesNumber: boolean;
+  readonly takesBoolean: boolean;
   /** Any text, as it stands. */
   readonly takesText: boolean;
   readonly item: ValuePattern | undefined;
@@ -57,6 +68,7 @@ function valuePattern(shape: Shape, slots: Map<FieldRole, number>): ValuePattern
   if (role !== undefined && !slots.has(role)) slots.set(role, slots.size);
   return {
     shape,
+    kept: hasRole(shape) ? shape : undefined,
     slot: role === undefined ? -1 : (slots.get(role) ?? -1),
     listed: shape.enum?.flatMap(({ value }) => meant(value, shape)),
     members: types.has('object')
@@ -64,10 +76,14 @@ function valuePattern(shape: Shape, slots: Map<FieldRole, number>): ValuePattern
       : undefined,
     takesList: types.has('array'),
     takesNull: types.has('null'),
+    takesNumber: types.has('number'),
+    takesBoolean: types.has('boolean'),
     takesText: types.has('string') && !types.has('boolean') && shape.enum === undefined && shape.codes === undefined,
     item: shape.items && valuePattern(shape.items, slots),
   };
 }
+
+const hasRole = (shape: Shape): shape is RoleShape => shape.role !== undefined;
 
 const memberPattern = ({ key, aliases, required }: PropertyShape, value: ValuePattern): MemberPattern => ({
   keys: [key, ...aliases].map(value => ({ quoted: JSON.stringify(value), value })),
@@ -101,10 +117,11 @@ export function recogniseLigne(text: string, origin: number, shape: Shape, place
 }
 
 /** Where a value stands: one for all members of an object or items of a list, moved from each to the next. */
-class Seat {
+class Seat implements Seats {
   segment: PathSegment = 0;
 
   constructor(
+    readonly ligne: Recognised,
     readonly parent: Place,
     readonly entry: RecognisedEntry | undefined,
     /** The container whose member or item it is. */
@@ -141,7 +158,7 @@ class Recogniser {
     within: ContainerRole | undefined,
   ): boolean {
     const { text } = this;
-    const seat = new Seat(place, entry, within);
+    const seat = new Seat(this.found, place, entry, within);
     let at = skipBlanks(text, this.at + 1);
     let first = true;
     for (const { keys, required, value } of members) {
@@ -169,7 +186,7 @@ class Recogniser {
   private list(item: ValuePattern | undefined, container: RecognisedContainer | undefined, own: Seat): boolean {
     const { text } = this;
     const place = container?.place ?? child(own.parent, own.segment);
-    const seat = new Seat(place, own.entry, container?.role, own.keyStart, own.keyEnd);
+    const seat = new Seat(this.found, place, own.entry, container?.role, own.keyStart, own.keyEnd);
     let at = skipBlanks(text, this.at + 1);
     let count = 0;
     while (count > 0 || text.charCodeAt(at) !== CLOSE_LIST) {
@@ -233,14 +250,16 @@ class Recogniser {
     }
     if (code === 116 && text.startsWith('true', at)) {
       this.at += 4;
-      return fine({ kind: 'boolean', start: 0, end: 0, value: true }, shape);
+      return pattern.takesBoolean ? true : fine({ kind: 'boolean', start: 0, end: 0, value: true }, shape);
     }
     if (code === 102 && text.startsWith('false', at)) {
       this.at += 5;
-      return fine({ kind: 'boolean', start: 0, end: 0, value: false }, shape);
+      return pattern.takesBoolean ? false : fine({ kind: 'boolean', start: 0, end: 0, value: false }, shape);
     }
     this.at = numberEnd(text, at);
-    return this.at < 0 ? undefined : fine({ kind: 'number', start: 0, end: 0, lexeme: text.slice(at, this.at) }, shape);
+    if (this.at < 0) return undefined;
+    const lexeme = text.slice(at, this.at);
+    return pattern.takesNumber ? lexeme : fine({ kind: 'number', start: 0, end: 0, lexeme }, shape);
   }
 
   private container(
@@ -251,9 +270,9 @@ class Recogniser {
   ): RecognisedContainer | undefined {
     if (shape.container === undefined) return undefined;
     const { found, origin } = this;
-    const keySpan = { start: keyStart - origin, end: keyEnd - origin };
+    const [keyFrom, keyTo, from] = [keyStart - origin, keyEnd - origin, start - origin];
     const place = child(parent, segment);
-    const container = new RecognisedContainer(found, shape.container, kind, shape, place, keySpan, start - origin);
+    const container = new RecognisedContainer(found, shape.container, kind, shape, place, keyFrom, keyTo, from);
     found.containers.push(container);
     return container;
   }
@@ -269,17 +288,13 @@ class Recogniser {
     return entry;
   }
 
-  private keep({ slot, shape }: ValuePattern, value: FieldValue, start: number, seat: Seat): void {
-    if (shape.role === undefined) return;
+  private keep({ slot, kept }: ValuePattern, value: FieldValue, start: number, seat: Seat): void {
+    if (kept === undefined) return;
     const { found, origin } = this;
-    const { entry, parent, segment } = seat;
-    const [from, to] = [start - origin, this.at - origin];
-    const field = new RecognisedField(found, shape.role, value, shape, entry, from, to, parent, segment);
-    const others = found.fields[slot];
-    if (others === undefined) found.fields[slot] = [field];
-    else others.push(field);
-    entry?.fields.push(field);
-    if (shape.dueWhen !== undefined && value === null) this.due.push(field);
+    const field = new RecognisedField(seat, seat.segment, kept, value, start - origin, this.at - origin);
+    found.keep(slot, field);
+    seat.entry?.fields.push(field);
+    if (kept.dueWhen !== undefined && value === null) this.due.push(field);
   }
 }
 

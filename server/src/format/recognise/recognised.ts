@@ -17,8 +17,8 @@ export class Recognised implements Contents {
   readonly issues: readonly StructureIssue[] = NONE;
   readonly containers: RecognisedContainer[] = [];
   readonly entries: RecognisedEntry[] = [];
-  /** By slot. */
-  readonly fields: (RecognisedField[] | undefined)[] = [];
+  /** By slot. Most roles have one value: a list for each would take half as much again. */
+  private readonly bySlot: (RecognisedField | RecognisedField[] | undefined)[];
   length = 0;
   private tree: JsonNode | undefined;
 
@@ -26,7 +26,9 @@ export class Recognised implements Contents {
     private readonly text: string,
     private readonly origin: number,
     private readonly slots: ReadonlyMap<FieldRole, number>,
-  ) {}
+  ) {
+    this.bySlot = new Array<undefined>(slots.size);
+  }
 
   get span(): Span {
     return { start: 0, end: this.length };
@@ -36,9 +38,33 @@ export class Recognised implements Contents {
     return (this.tree ??= parseValue(this.text.slice(this.origin, this.origin + this.length)).root ?? NOTHING);
   }
 
+  keep(slot: number, field: RecognisedField): void {
+    const before = this.bySlot[slot];
+    if (before === undefined) this.bySlot[slot] = field;
+    else if (before instanceof RecognisedField) this.bySlot[slot] = [before, field];
+    else before.push(field);
+  }
+
+  each<T>(visit: (value: Located, of: T) => void, of: T): void {
+    for (const found of this.bySlot) {
+      if (found instanceof RecognisedField) visit(found, of);
+      else if (found !== undefined) for (const value of found) visit(value, of);
+    }
+  }
+
   all(role: FieldRole): readonly Located[] {
+    const found = this.found(role);
+    return found === undefined ? NONE : found instanceof RecognisedField ? [found] : found;
+  }
+
+  first(role: FieldRole): Located | undefined {
+    const found = this.found(role);
+    return found === undefined || found instanceof RecognisedField ? found : found[0];
+  }
+
+  private found(role: FieldRole): RecognisedField | RecognisedField[] | undefined {
     const slot = this.slots.get(role);
-    return (slot === undefined ? undefined : this.fields[slot]) ?? NONE;
+    return slot === undefined ? undefined : this.bySlot[slot];
   }
 
   codeAt(offset: number): number {
@@ -75,26 +101,43 @@ function lastUpTo<T>(offset: number, items: readonly T[], startOf: (item: T) => 
   return items[low - 1];
 }
 
+/** Where values stand that belong together: shared by the members of an object, or the items of a list. */
+export interface Seats {
+  readonly ligne: Recognised;
+  readonly parent: Place;
+  readonly entry: RecognisedEntry | undefined;
+}
+
+/** The shape of a value that is kept. */
+export type RoleShape = Shape & { readonly role: FieldRole };
+
 /** A value, without its node: many are made, and few are spoken of. */
 export class RecognisedField implements Located {
-  readonly flagged = false;
-
   constructor(
-    private readonly ligne: Recognised,
-    readonly role: FieldRole,
+    private readonly seats: Seats,
+    private readonly segment: PathSegment,
+    readonly shape: RoleShape,
     readonly value: FieldValue,
-    readonly shape: Shape,
-    readonly entry: Entry | undefined,
     private readonly start: number,
     private readonly end: number,
-    private readonly parent: Place,
-    private readonly segment: PathSegment,
   ) {}
+
+  get role(): FieldRole {
+    return this.shape.role;
+  }
+
+  get flagged(): boolean {
+    return false;
+  }
+
+  get entry(): Entry | undefined {
+    return this.seats.entry;
+  }
 
   get kind(): JsonNode['kind'] {
     if (this.value === null) return 'null';
     if (typeof this.value === 'boolean') return 'boolean';
-    return this.ligne.codeAt(this.start) === QUOTE ? 'string' : 'number';
+    return this.seats.ligne.codeAt(this.start) === QUOTE ? 'string' : 'number';
   }
 
   get span(): Span {
@@ -102,11 +145,11 @@ export class RecognisedField implements Located {
   }
 
   get node(): JsonNode {
-    return this.ligne.at(this.start).node;
+    return this.seats.ligne.at(this.start).node;
   }
 
   get property(): PropertyNode {
-    return this.ligne.at(this.start).property;
+    return this.seats.ligne.at(this.start).property;
   }
 
   get key(): string {
@@ -118,12 +161,11 @@ export class RecognisedField implements Located {
   }
 
   get place(): Place {
-    return child(this.parent, this.segment);
+    return child(this.seats.parent, this.segment);
   }
 }
 
 export class RecognisedContainer implements Container {
-  readonly whole = true;
   count = 0;
 
   constructor(
@@ -132,9 +174,18 @@ export class RecognisedContainer implements Container {
     readonly kind: JsonNode['kind'],
     readonly shape: Shape,
     readonly place: Place,
-    readonly keySpan: Span,
+    private readonly keyStart: number,
+    private readonly keyEnd: number,
     private readonly start: number,
   ) {}
+
+  get whole(): boolean {
+    return true;
+  }
+
+  get keySpan(): Span {
+    return { start: this.keyStart, end: this.keyEnd };
+  }
 
   get node(): JsonNode {
     return this.ligne.at(this.start).node;

@@ -103,13 +103,13 @@ function emptyLists(ligne: Ligne, keys: readonly FieldRole[]): readonly Containe
     .filter(({ kind, whole, count }) => kind === 'array' && whole && count === 0);
   if (empty.length === 0) return empty;
   const others = keys.includes('finessGeo') ? keys.filter(key => key !== 'finessGeo') : [];
-  const nameless = clientsOf(ligne)
-    .filter(
-      ({ within, fields }) =>
-        within === 'clients' && others.every(role => fields.some(field => field.role === role && field.value === null)),
-    )
-    .map(({ place }) => pointer(place));
-  return empty.filter(({ place }) => nameless.includes(pointer(place.parent)));
+  const nameless = clientsOf(ligne).filter(
+    ({ within, fields }) =>
+      within === 'clients' && others.every(role => fields.some(field => field.role === role && field.value === null)),
+  );
+  if (nameless.length === 0) return [];
+  const pointers = nameless.map(({ place }) => pointer(place));
+  return empty.filter(({ place }) => pointers.includes(pointer(place.parent)));
 }
 
 /** Some models of the agency's have professionals alone: with no other part, their list says who the request is for. */

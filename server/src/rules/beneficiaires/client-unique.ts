@@ -84,8 +84,13 @@ function isCountable(ligne: Ligne): boolean {
   return (['liberal', 'clients'] as const).every(role => {
     const list = ligne.container(role);
     if (list?.kind !== 'array') return list === undefined;
-    const entries = ligne.entries('client').filter(entry => entry.within === role);
-    return entries.length === list.count && !entries.some(isBlank);
+    let count = 0;
+    for (const entry of ligne.entries('client')) {
+      if (entry.within !== role) continue;
+      if (isBlank(entry)) return false;
+      count++;
+    }
+    return count === list.count;
   });
 }
 

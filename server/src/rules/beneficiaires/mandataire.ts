@@ -57,8 +57,10 @@ export const rule = defineLigneRule({
     const flag = ligne.first('isMandataire');
     if (typeof flag?.value !== 'boolean') return;
     const announced = flag.value;
-    const fields = FIELDS.map(role => ligne.first(role)).filter(field => field !== undefined);
-    const contrary = fields.filter(field => (announced ? isNull(field) : field.value !== null));
+    const contrary = FIELDS.flatMap(role => {
+      const field = ligne.first(role);
+      return field !== undefined && (announced ? isNull(field) : field.value !== null) ? field : NONE;
+    });
     if (contrary.length === 0) return;
     // The other value mends it only where all fields agree; else a person must tell what is meant.
     const settles = contrary.length === FIELDS.length;
@@ -82,6 +84,8 @@ export const rule = defineLigneRule({
     );
   },
 });
+
+const NONE: readonly never[] = [];
 
 /** An empty string counts as null, and has its own finding already. */
 const isNull = (field: Located): boolean => field.value === null && !field.flagged;

@@ -51,9 +51,9 @@ export const rule = defineLigneRule({
       const juridique = textIn(entry, 'finessJuridique');
       const number = repairFiness(juridique?.value ?? '');
       if (juridique === undefined || number === undefined) continue;
-      const twin = entry.fields
-        .filter(isText)
-        .find(field => field.role === 'finessGeo' && repairFiness(field.value) === number);
+      const twin = entry.fields.find(
+        field => field.role === 'finessGeo' && isText(field) && repairFiness(field.value) === number,
+      );
       if (twin === undefined) continue;
       report(
         'same',
