@@ -31,7 +31,7 @@ const SCOPES = {
     looks: "roles: ['numeroFacture'],",
     check: [
       'check(value, report, at) {',
-      "  if (isWrong(value.value)) report('found', { key: value.property.key }, at());",
+      "  if (isWrong(value.value)) report('found', { key: value.key }, at());",
       '},',
     ],
     path: '/lignesImport/0/facture/numeroFacture',
@@ -58,7 +58,7 @@ const SCOPES = {
       'check(ligne, report) {',
       "  const numero = ligne.text('numeroFacture');",
       '  if (numero === undefined || !isWrong(numero.value)) return;',
-      "  report('found', { key: numero.property.key }, atValue(ligne, numero));",
+      "  report('found', { key: numero.key }, atValue(ligne, numero));",
       '},',
     ],
     path: '/lignesImport/0/facture/numeroFacture',
@@ -74,7 +74,7 @@ const SCOPES = {
       '  for (const ligne of lignes) {',
       "    const numero = ligne.text('numeroEditeur');",
       '    if (numero === undefined || !isWrong(numero.value)) continue;',
-      "    report('found', { key: numero.property.key }, atValue(ligne, numero));",
+      "    report('found', { key: numero.key }, atValue(ligne, numero));",
       '  }',
       '},',
     ],
@@ -115,7 +115,7 @@ const SCOPES = {
       'check(ligne, { folder }, report) {',
       "  for (const name of ligne.texts('nomFichier')) {",
       '    const there = folder.entries.some(entry => entry.name === name.value);',
-      "    if (there && isWrong(name.value)) report('found', { key: name.property.key }, atValue(ligne, name));",
+      "    if (there && isWrong(name.value)) report('found', { key: name.key }, atValue(ligne, name));",
       '  }',
       '},',
     ],
@@ -136,7 +136,7 @@ const SCOPES = {
     check: [
       'check({ ligne, pieces }, report) {',
       "  for (const { name, documents } of piecesOfType(ligne, pieces, 'FACTURE'))",
-      "    if (isWrong(joined(documents).flat)) report('found', { key: name.property.key }, atValue(ligne, name));",
+      "    if (isWrong(joined(documents).flat)) report('found', { key: name.key }, atValue(ligne, name));",
       '},',
     ],
     more: "documents: [{ name: 'F2023-0140.pdf', text: FACTURE }],",
@@ -231,8 +231,7 @@ export const examples: Examples = {
     {
       name: 'ce que la règle signale',
       profile,
-      ${change === undefined ? '' : `change: [['${change}', '"FAUX"']],`}
-      ${more ?? ''}
+      ${change === undefined ? (more ?? '') : `change: [['${change}', '"FAUX"']],`}
       expect: [
         {
           message: 'found',

@@ -77,18 +77,19 @@ describe('every rule', () => {
 
       it('has a page', () => {
         const page = join(ROOT, 'docs', 'rules', `${meta.id}.md`);
-        assert.ok(existsSync(page));
-        assert.ok(readFileSync(page, 'utf8').includes(meta.title.fr));
+        const stale = `docs/rules/${meta.id}.md is stale: npm run generate`;
+        assert.ok(existsSync(page) && readFileSync(page, 'utf8').includes(meta.title.fr), stale);
       });
 
       it('cites a document, says it in two languages, and ends its sentences', () => {
         for (const citation of meta.citations) {
-          if (['asp-vague1', 'asp-portail'].includes(citation.document)) assert.ok(citation.question.length > 5);
+          const asks = ['asp-vague1', 'asp-portail'].includes(citation.document);
+          if (asks) assert.ok(citation.question.length > 5, 'a citation of a FAQ names its question');
         }
         for (const lang of ['fr', 'en'] as const) {
-          assert.ok(meta.title[lang].length > 3);
-          assert.match(meta.explanation[lang], /[.!?»”`)]$/);
-          assert.ok(!meta.title[lang].endsWith('.'));
+          assert.ok(meta.title[lang].length > 3, `no title in ${lang}`);
+          assert.match(meta.explanation[lang], /[.!?»”`)]$/, `the explanation in ${lang} ends like no sentence`);
+          assert.ok(!meta.title[lang].endsWith('.'), `the title in ${lang} ends with a full stop`);
         }
         assert.notEqual(meta.explanation.fr, meta.explanation.en);
       });

@@ -33,13 +33,15 @@ function invalidCase(id: string, example: InvalidExample): void {
     assert.deepEqual(
       mine.map(({ message, path, marks }) => ({ message, path, marks })),
       example.expect.map(({ message, path, marks }) => ({ message, path, marks })),
-      show(example),
+      `${id} does not say what the case expects; all that is said:\n${show(example)}`,
     );
     example.expect.forEach((expected, i) => {
-      if (expected.severity !== undefined) assert.equal(mine[i]?.severity, expected.severity);
+      if (expected.severity !== undefined)
+        assert.equal(mine[i]?.severity, expected.severity, `severity of finding ${String(i)}`);
     });
     const others = findings.filter(f => f.rule.id !== id).map(f => f.rule.id);
-    assert.deepEqual([...new Set(others)].sort(), [...(example.also ?? [])].sort(), show(example));
+    const unlike = `rules that speak beside ${id} are not those of \`also\`:\n${show(example)}`;
+    assert.deepEqual([...new Set(others)].sort(), [...(example.also ?? [])].sort(), unlike);
     for (const finding of findings) {
       for (const lang of ['fr', 'en'] as const) assert.ok(finding.message(lang).length > 10);
       assert.doesNotMatch(finding.message('fr'), /undefined|\[object|NaN(?![\u00a0”])/);
