@@ -52,6 +52,11 @@ const withoutNode = {
   name: 'without-node',
   setup(build) {
     build.onResolve({ filter: /^tinyglobby$/ }, () => ({ path: 'refused', namespace: 'left-to-node' }));
+    build.onResolve({ filter: /\/pdf\/index\.js$/ }, ({ importer }) =>
+      importer === inWeb(build.initialOptions.absWorkingDir, 'pdfChunk')
+        ? undefined
+        : { path: inWeb(build.initialOptions.absWorkingDir, 'pdf') },
+    );
     build.onResolve({ filter: /^\.\/atomicWrite\.js$/ }, () => ({
       path: inWeb(build.initialOptions.absWorkingDir, 'files'),
     }));
@@ -104,7 +109,10 @@ export const serverBundles = (root, outdir) => [
 /** A path written in two ways would be two modules. */
 const inWeb = (root, name) => join(root, 'server', 'src', 'web', `${name}.ts`);
 
-/** The same server as a worker in a browser, in one file: what it needs of Node is in `server/src/web/`. */
+/**
+ * The same server as a worker in a browser: what it needs of Node is in `server/src/web/`. A worker's script can't be
+ * split as a module can; what reads PDFs is one of its own, which the server has run when it needs it.
+ */
 export const webServerBundle = (root, outdir) => ({
   ...common,
   plugins: [withoutDrawing, libraryOnce, withoutNode],
@@ -124,7 +132,7 @@ export const webServerBundle = (root, outdir) => ({
       ['buffer', 'crypto', 'os', 'timers/promises', 'zlib'].map(name => [`node:${name}`, inWeb(root, 'machine')]),
     ),
   },
-  entryPoints: { server: inWeb(root, 'main') },
+  entryPoints: { server: inWeb(root, 'main'), pdf: inWeb(root, 'pdfChunk') },
 });
 
 /** What npm ships: the command, and the functions that programs call, over the same chunks. */

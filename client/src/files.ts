@@ -7,20 +7,24 @@ import {
   type FileQuestion,
 } from '../../server/src/lsp/protocol/files.js';
 
-/** Answers a server that has no disk: by `workspace.fs`, which reaches whatever is open in the editor. */
-export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>): void {
+/**
+ * Answers a server that has no disk: by `workspace.fs`, which reaches whatever is open in the editor. `chunk`: the
+ * script that the server has run when it needs it.
+ */
+export function answerFiles(client: Pick<BaseLanguageClient, 'onRequest'>, chunk: Uri): void {
   client.onRequest(FILE_REQUEST, async (question: FileQuestion): Promise<FileAnswer> => {
     try {
-      return { answer: await answerOf(question) };
+      return { answer: await answerOf(question, chunk) };
     } catch (error) {
       return { failed: error instanceof FileSystemError ? error.code : 'Unknown' };
     }
   });
 }
 
-async function answerOf(question: FileQuestion): Promise<FileAnswers[keyof FileAnswers]> {
-  const uri = Uri.parse(question.uri, true);
+async function answerOf(question: FileQuestion, chunk: Uri): Promise<FileAnswers[keyof FileAnswers]> {
   const { fs } = workspace;
+  if (question.ask === 'chunk') return fs.readFile(chunk);
+  const uri = Uri.parse(question.uri, true);
   switch (question.ask) {
     case 'stat': {
       const { type, size, mtime } = await fs.stat(uri);

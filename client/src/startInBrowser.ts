@@ -14,7 +14,7 @@ declare const Worker: new (address: string, how: { readonly name: string }) => W
 
 /** In the place of `start.ts` in a browser: the server is a worker, and asks this client for files. */
 export function start(context: ExtensionContext): Session {
-  const script = Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js');
+  const scripts = Uri.joinPath(context.extensionUri, 'dist', 'web');
   return startClient(
     context,
     {
@@ -22,14 +22,14 @@ export function start(context: ExtensionContext): Session {
         let worker: WebWorker | undefined;
         // Whether it is a worker is not for the library to tell: the editor's own class stands before the browser's.
         const run = async (): Promise<{ reader: BrowserMessageReader; writer: BrowserMessageWriter }> => {
-          worker = await workerOf(script);
+          worker = await workerOf(Uri.joinPath(scripts, 'server.js'));
           return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
         };
         const client = new LanguageClient(CLIENT_ID, PRODUCT_NAME, run, options);
         client.onDidChangeState(({ newState }) => {
           if (newState === State.Stopped) worker?.terminate();
         });
-        answerFiles(client);
+        answerFiles(client, Uri.joinPath(scripts, 'pdf.js'));
         return client;
       },
     },

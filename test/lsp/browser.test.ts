@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import * as nodePath from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -20,7 +20,7 @@ import {
 } from 'vscode-languageserver/node';
 import { webServerBundle } from '../../scripts/bundles.mjs';
 import { FILE_REQUEST, type FileAnswer, type FileQuestion } from '../../server/src/lsp/protocol/files.js';
-import type { AdoptResult, WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
+import type { AdoptResult, CheckResult, WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
 import { md5, sha256 } from '../../server/src/web/hashes.js';
 import * as paths from '../../server/src/web/paths.js';
 import { at } from '../support/json.js';
@@ -42,14 +42,22 @@ const WORKER = {
   console,
   Uint8Array,
   ArrayBuffer,
+  structuredClone,
+  MessageChannel,
+  ReadableStream,
+  DOMException,
+  performance,
+  queueMicrotask,
+  atob,
+  btoa,
 };
 
-let code: Promise<string> | undefined;
+let scripts: Promise<(name: string) => string> | undefined;
 
-async function bundled(): Promise<string> {
+async function bundled(): Promise<(name: string) => string> {
   const options = { minify: false, logLevel: 'error', write: false } as const;
   const { outputFiles } = await build({ ...webServerBundle(ROOT, '/nowhere'), ...options });
-  return outputFiles[0]?.text ?? '';
+  return name => outputFiles.find(({ path }) => path.endsWith(name))?.text ?? '';
 }
 
 class Heard extends AbstractMessageReader {
@@ -85,9 +93,23 @@ class Said extends AbstractMessageWriter {
 /** Runs the bundle as a worker: what Node has and a browser lacks is out of its reach. */
 async function startWorker(): Promise<ProtocolConnection> {
   const toClient = new EventEmitter();
-  code ??= bundled();
+  scripts ??= bundled();
+  const code = await scripts;
+  const made: string[] = [];
   const scope: { onmessage?: (event: { readonly data: Message }) => void } & Record<string, unknown> = {
     ...WORKER,
+    // The address of what is only in memory, as far as the server uses it.
+    Blob: class {
+      constructor(readonly parts: readonly Uint8Array[]) {}
+    },
+    URL: Object.assign(class extends URL {}, {
+      createObjectURL: ({ parts: [bytes] }: { readonly parts: readonly Uint8Array[] }) =>
+        `blob:${String(made.push(Buffer.from(bytes ?? []).toString()) - 1)}`,
+      revokeObjectURL: () => undefined,
+    }),
+    importScripts: (address: string) => {
+      runInContext(made[Number(address.slice('blob:'.length))] ?? '', scope);
+    },
     addEventListener: () => undefined,
     postMessage: (message: Message) => {
       const data = structuredClone(message);
@@ -95,7 +117,7 @@ async function startWorker(): Promise<ProtocolConnection> {
     },
   };
   createContext(scope, { codeGeneration: { strings: false, wasm: false } });
-  runInContext(await code, scope, { filename: 'server.js' });
+  runInContext(code('server.js'), scope, { filename: 'server.js' });
   return createProtocolConnection(new Heard(toClient), new Said(message => scope.onmessage?.({ data: message })));
 }
 
@@ -105,6 +127,7 @@ const REMOTE = 'vscode-vfs://github/segur-json/demandes';
 function answering(folder: WorkspaceFolder, asked: FileQuestion[]) {
   return async (question: FileQuestion): Promise<FileAnswer> => {
     asked.push(question);
+    if (question.ask === 'chunk') return { answer: Buffer.from((await scripts)?.('pdf.js') ?? '') };
     if (!question.uri.startsWith(REMOTE)) return { failed: 'FileNotFound' };
     const path = nodePath.join(folder.path, decodeURIComponent(question.uri.slice(REMOTE.length)));
     try {
@@ -227,11 +250,29 @@ describe('the server in a browser', () => {
     await until(says, said => !said.includes('regime_tva'));
   });
 
+  it('has the script of the PDFs run when the first is looked at, once, and not before', async () => {
+    folder.write('solde.json', SOLDE);
+    cpSync(nodePath.join(ROOT, 'examples', 'pieces'), nodePath.join(folder.path, 'pieces'), { recursive: true });
+    const client = await start();
+    const lone = AVANCE.replaceAll('LMS-2022-', 'LMS-2031-');
+    client.open('untitled:Untitled-1', lone.replace('"lignesImport"', '"lignesimport"'));
+    assert.ok((await client.pull('untitled:Untitled-1')).length > 0);
+    const chunks = (): number => asked.filter(({ ask }) => ask === 'chunk').length;
+    assert.equal(chunks(), 0);
+    client.open(remote('solde.json'), SOLDE);
+    const question = { uri: remote('solde.json'), progress: 'p' };
+    for (const attempt of [1, 2]) {
+      const result = await client.connection.sendRequest<CheckResult>('segur/pieces/check', question);
+      assert.ok('pieces' in result, JSON.stringify(result));
+      assert.deepEqual([result.pieces, result.missing, result.unreadable, chunks()], [12, 0, 0, 1], String(attempt));
+    }
+  });
+
   it('leaves a document without a file alone with its text', async () => {
     const client = await start();
     client.open('untitled:Untitled-1', AVANCE.replace('"lignesImport"', '"lignesimport"'));
     assert.ok((await client.pull('untitled:Untitled-1')).length > 0);
-    assert.ok(asked.every(({ uri }) => !uri.includes('ntitled')));
+    assert.ok(asked.every(question => !JSON.stringify(question).includes('ntitled')));
   });
 });
 
@@ -290,7 +331,7 @@ describe('the package for browsers', () => {
       const text = (name: string): string => Buffer.from(files[name] ?? []).toString('utf8');
       assert.deepEqual(
         Object.keys(files).filter(name => /^extension\/dist\/(?:client|server|web)\//.test(name)),
-        ['extension/dist/web/extension.js', 'extension/dist/web/server.js'],
+        ['extension.js', 'pdf.js', 'server.js'].map(name => `extension/dist/web/${name}`),
       );
       const manifest: unknown = JSON.parse(text('extension/package.json'));
       assert.deepEqual([at(manifest, 'main'), at(manifest, 'browser')], [undefined, './dist/web/extension.js']);

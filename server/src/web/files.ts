@@ -72,6 +72,9 @@ export class Stats {
   }
 }
 
+/** The script that the server runs once it needs it. */
+export const chunk = async (): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await ask({ ask: 'chunk' }));
+
 /** Of what a link leads to. */
 export async function stat(path: string): Promise<Stats> {
   return new Stats(await ask({ ask: 'stat', uri: uriOf(path) }));

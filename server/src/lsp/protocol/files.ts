@@ -6,7 +6,9 @@ export type FileQuestion =
   | { readonly ask: 'stat' | 'read' | 'list' | 'createFolder'; readonly uri: string }
   | { readonly ask: 'write'; readonly uri: string; readonly bytes: Uint8Array }
   | { readonly ask: 'rename'; readonly uri: string; readonly to: string }
-  | { readonly ask: 'delete'; readonly uri: string; readonly recursive: boolean };
+  | { readonly ask: 'delete'; readonly uri: string; readonly recursive: boolean }
+  /** The server's own script for PDFs, wherever the extension lies. */
+  | { readonly ask: 'chunk' };
 
 /** What stands at a URI: bits of `vscode.FileType`. */
 export const FILE_TYPE = { file: 1, folder: 2, link: 64 } as const;
@@ -19,6 +21,7 @@ export interface FileAnswers {
   readonly write: null;
   readonly rename: null;
   readonly delete: null;
+  readonly chunk: Uint8Array;
 }
 
 /** `failed`: the code of a `vscode.FileSystemError`. */
