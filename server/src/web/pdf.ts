@@ -34,9 +34,9 @@ async function loaded(): Promise<PdfTools> {
 export const pdfTools: PdfTools = {
   inspect: async bytes => (await load()).inspect(bytes),
   concatenate: async (request, signal) => {
-    const { concatenate } = await load();
+    const loadedTools = await load();
     try {
-      return await concatenate(request, signal);
+      return await loadedTools.concatenate(request, signal);
     } catch (error) {
       // The script has a class of its own by that name.
       throw isRefusal(error) ? new PdfRefused(error.file, error.why) : error;
