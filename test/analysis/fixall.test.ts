@@ -216,4 +216,17 @@ describe('fix-all', () => {
     const { text } = fixAll(engine, twice, { today: 20260101, profile: 'MDV-LGC/avance' });
     assert.ok(text.includes('"b": 2'), text);
   });
+
+  it('takes a file out of what stands around it, and loses nothing of what stands beside', () => {
+    const file = correctFile('MDV-LGC/avance').trim();
+    const inner = file.slice(1, -1).trim();
+    const fixed = (text: string): string =>
+      fixAll(engine, text, { today: 20260101, path: 'x.mdv-lgc.avance.json' }).text;
+    assert.equal(fixed(`{"data": ${file}}`), file);
+    assert.equal(fixed(`{"a": {"b": ${file}}}`), file);
+    assert.equal(fixed(`{"version": 2, "request": ${file}}`), `{"version": 2, ${inner}}`);
+    // Two numbers for one key: the user's to choose.
+    const both = `{"siret": "1", "request": ${file}}`;
+    assert.equal(fixed(both), both);
+  });
 });

@@ -15,7 +15,7 @@ import { offsetsOf } from '../language/chunks.js';
 import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
-import type { FileSubject, Finding, Rule, RuleContext, Target } from '../rules/contract.js';
+import type { FileSubject, Finding, KeyHome, Rule, RuleContext, StrayKey, Target } from '../rules/contract.js';
 import { type Kept, type RuleRun, runFor } from '../rules/runner.js';
 import { keySpan } from '../language/span.js';
 
@@ -237,12 +237,34 @@ export function allFindings(analysis: Analysis): readonly Finding[] {
   return inOrder(analysis, all);
 }
 
-/** What the head lacks and a ligne has instead is one mistake, told where it stands. */
+/**
+ * What the head lacks and a ligne has instead, or the lignes lack and the root has, is one mistake, told where it
+ * stands. One key that one place lacks goes there.
+ */
 export function unlessMoved(findings: readonly Finding[]): readonly Finding[] {
-  const astray = new Set(findings.flatMap(({ headKey }) => (headKey?.is === 'astray' ? [headKey.key] : [])));
-  if (astray.size === 0) return findings;
-  return findings.filter(({ headKey }) => headKey?.is !== 'missing' || !astray.has(headKey.key));
+  const strays = new Map<string, { count: number; readonly homes: KeyHome[] }>();
+  for (const { stray } of findings) {
+    if (stray?.is !== 'astray') continue;
+    const same = strays.get(idOf(stray));
+    if (same === undefined) strays.set(idOf(stray), { count: 1, homes: [] });
+    else same.count++;
+  }
+  if (strays.size === 0) return findings;
+  const kept = findings.filter(({ stray, chunk }) => {
+    const same = stray?.is === 'missing' ? strays.get(idOf(stray)) : undefined;
+    if (stray?.is === 'missing') same?.homes.push({ ...stray.home, chunk });
+    return same === undefined;
+  });
+  return kept.map(finding => {
+    const { stray } = finding;
+    const same = stray?.is === 'astray' ? strays.get(idOf(stray)) : undefined;
+    const [home, ...others] = same?.homes ?? [];
+    if (stray?.is !== 'astray' || same?.count !== 1 || home === undefined || others.length > 0) return finding;
+    return { ...finding, fixes: editor => [stray.move(editor, home), ...finding.fixes(editor)] };
+  });
 }
+
+const idOf = ({ of, key }: StrayKey): string => `${of}:${key}`;
 
 /** Sorts findings in place, as the text has them. */
 function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[]): readonly Finding[] {

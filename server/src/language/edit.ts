@@ -83,18 +83,27 @@ export class SourceEditor {
     return this.insertMember(object, previous, key, (indent, multiline) => this.render(value, indent, multiline));
   }
 
-  /** Moves a property into another object, after `previous` or first; its value stays as typed. */
+  /**
+   * Moves a property into another object, after `previous` or first; its value stays as typed. `chunk`: where that
+   * object stands, if elsewhere.
+   */
   moveProperty(
     property: PropertyNode,
     from: ObjectNode,
-    to: { readonly object: ObjectNode; readonly previous: PropertyNode | undefined; readonly key: string },
+    to: {
+      readonly object: ObjectNode;
+      readonly previous: PropertyNode | undefined;
+      readonly key: string;
+      readonly chunk?: number | undefined;
+    },
   ): readonly Edit[] {
     const text = property.value === undefined ? 'null' : this.slice(property.value);
     const { object, previous, key } = to;
+    const there = 'chunk' in to ? this.in(to.chunk) : this;
     const inserted =
       object.properties.length === 0
-        ? this.replace({ start: object.start, end: object.end }, `{ ${JSON.stringify(key)}: ${text} }`)
-        : this.insertMember(object, previous, key, () => text);
+        ? there.replace({ start: object.start, end: object.end }, `{ ${JSON.stringify(key)}: ${text} }`)
+        : there.insertMember(object, previous, key, () => text);
     return [this.removeProperty(from, property), inserted];
   }
 

@@ -6,7 +6,7 @@ import type { Span } from '../language/span.js';
 import type { LocatedText, Place } from '../format/model/located.js';
 import type { Plafonds } from '../format/domain/plafonds.js';
 import type { Calendrier } from '../format/domain/calendrier.js';
-import type { SyntaxProblem, SyntaxTree } from '../language/nodes.js';
+import type { ObjectNode, PropertyNode, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import type { IssueKind, IssueOf } from '../format/model/issues.js';
 import type { FileRole } from '../format/model/facts.js';
@@ -101,7 +101,7 @@ export interface Finding extends Target {
   readonly messageId: string;
   /** What the message is made of. */
   readonly data: unknown;
-  readonly headKey?: HeadKey | undefined;
+  readonly stray?: StrayKey | undefined;
   readonly severity: Severity;
   readonly message: (lang: Lang) => string;
   readonly related: readonly Related[];
@@ -115,16 +115,28 @@ export type Messages<D> = {
 };
 
 /**
- * A key of the file's head (by `foldKey`) that a finding says is missing, or has strayed into a ligne: the two together
- * are one mistake, told where the key stands.
+ * A key (by `foldKey`) that a finding says is missing in the file's head or in a ligne, or that has strayed from one
+ * into the other: the two together are one mistake, told where the key stands.
  */
-export interface HeadKey {
+export type StrayKey = {
   readonly key: string;
-  readonly is: 'missing' | 'astray';
+  /** Where the model has it. */
+  readonly of: 'head' | 'ligne';
+} & (
+  | { readonly is: 'missing'; readonly home: Omit<KeyHome, 'chunk'> }
+  | { readonly is: 'astray'; readonly move: (editor: SourceEditor, home: KeyHome) => Fix }
+);
+
+/** The object that a key is missing in, and what it is to stand behind. */
+export interface KeyHome {
+  readonly chunk: number | undefined;
+  readonly object: ObjectNode;
+  readonly previous: PropertyNode | undefined;
+  readonly key: string;
 }
 
 export interface ReportOptions {
-  readonly headKey?: HeadKey | undefined;
+  readonly stray?: StrayKey | undefined;
   readonly cited?: Bilingual | undefined;
   readonly severity?: Severity;
   readonly related?: readonly Related[];

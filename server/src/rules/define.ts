@@ -15,6 +15,7 @@ import type {
   RunWorkspace,
   Scope,
   Sink,
+  StrayKey,
   StructureRule,
   Target,
   TextRule,
@@ -27,6 +28,8 @@ const NO_FIXES = (): readonly [] => [];
 
 const spokenRelated = (one: Related): Related => ({ ...one, message: typesetBoth(one.message) });
 const spokenFix = (fix: Fix): Fix => ({ ...fix, title: typesetBoth(fix.title) });
+const spokenStray = (stray: StrayKey): StrayKey =>
+  stray.is === 'missing' ? stray : { ...stray, move: (editor, home) => spokenFix(stray.move(editor, home)) };
 
 /** What every scope has in common: the rule's own data, and how what it reports becomes findings in both languages. */
 function common<D>(
@@ -54,7 +57,7 @@ function common<D>(
         severity: options.severity ?? meta.severity,
         message: lang => spoken(messages[message][lang], data, lang),
         cited: options.cited,
-        headKey: options.headKey,
+        stray: options.stray && spokenStray(options.stray),
         related: options.related?.map(spokenRelated) ?? [],
         fixes: fixes === undefined ? NO_FIXES : editor => fixes(editor).map(spokenFix),
       });

@@ -1,6 +1,7 @@
 import { isChunked, type JsonNode, type ObjectNode, type PropertyNode } from '../../language/nodes.js';
 import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
 import { foldKey, meantKey } from '../domain/fold.js';
+import { holdsMost } from '../profiles/detect.js';
 import { blockOf, type PropertyShape, type Shape } from '../profiles/profile.js';
 import { type Home, type IssueOf, least, type StructureIssue } from './issues.js';
 import { child, type Place } from './located.js';
@@ -8,7 +9,8 @@ import { child, type Place } from './located.js';
 /** All keys of the model, spelled and ordered as it has them: nearly every object of a real file. */
 export function isAsModel(node: ObjectNode, properties: readonly PropertyShape[]): boolean {
   if (node.broken || node.properties.length !== properties.length) return false;
-  for (let i = 0; i < properties.length; i++) if (node.properties[i]?.key !== properties[i]?.key) return false;
+  for (let i = 0; i < properties.length; i++)
+    if (node.properties[i]?.key !== properties[i]?.key || properties[i]?.wraps === true) return false;
   return true;
 }
 
@@ -71,6 +73,13 @@ export function meantProperty({ key, value }: PropertyNode, free: readonly Prope
     free.map(property => property.key),
   );
   if (near !== undefined) return free.find(property => property.key === near);
+  if (value?.kind === 'array') {
+    const [first] = value.items;
+    const lists = free.filter(
+      ({ shape: { items } }) => first !== undefined && items !== undefined && holdsMost(first, items),
+    );
+    return lists.length === 1 ? lists[0] : undefined;
+  }
   if (value?.kind !== 'object' || value.properties.length === 0) return undefined;
   const fits = free.filter(({ shape }) => {
     const shared = value.properties.filter(inner => shape.byFolded.has(foldKey(tidy(inner.key))));
@@ -79,11 +88,18 @@ export function meantProperty({ key, value }: PropertyNode, free: readonly Prope
   return fits.length === 1 ? fits[0] : undefined;
 }
 
+/** What a property holds, itself or in a list of one. */
+export function heldBy({ value }: PropertyNode): ObjectNode | undefined {
+  const held = value?.kind === 'array' && !isChunked(value) && value.items.length === 1 ? value.items[0] : value;
+  return held?.kind === 'object' ? held : undefined;
+}
+
 /** Whether the only key of an object encloses what that object should hold: most of the keys that are due. */
-export function wrapsAll({ value }: PropertyNode, { properties = [], byFolded }: Shape): boolean {
-  if (value?.kind !== 'object') return false;
+export function wrapsAll(property: PropertyNode, { properties = [], byFolded }: Shape): boolean {
+  const held = heldBy(property);
+  if (held === undefined) return false;
   const due = properties.filter(({ required }) => required).length;
-  const found = value.properties.filter(({ key }) => byFolded.has(foldKey(tidy(key)))).length;
+  const found = held.properties.filter(({ key }) => byFolded.has(foldKey(tidy(key)))).length;
   return found > 1 && found * 2 >= due;
 }
 

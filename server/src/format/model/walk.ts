@@ -131,6 +131,8 @@ class Walker implements Contents {
       if (unknown.length > 0 && blockOf(expected.shape) !== undefined && isHollow(property.value))
         this.hollows.push({ object: node, place, expected, shape, property });
       this.issues.push(...spelling(node, property, expected, place, seen[expected.rank]));
+      if (expected.wraps === true)
+        this.issues.push({ ...unknownAt(child(place, property.key), node, property, shape), wraps: true });
       this.member(property, expected, place, entry);
     }
     for (const [property, expected] of meant) this.member(property, expected, place, entry);

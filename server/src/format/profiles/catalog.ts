@@ -39,7 +39,15 @@ import {
   type SchemaNode,
 } from './compile.js';
 import type { Detection, PhaseMarks } from './detect.js';
-import { type CommonModel, type Evidence, modelOf, type Phase, type Profile, type Shape } from './profile.js';
+import {
+  type CommonModel,
+  type Evidence,
+  modelOf,
+  type Phase,
+  type Profile,
+  type Shape,
+  wrappedIn,
+} from './profile.js';
 import { FIELD_ROLES, type FieldRole } from './roles.js';
 
 /** Definitions that the profiles' schemas share, by file name. */
@@ -98,6 +106,7 @@ export class Catalog {
   private lists: readonly string[] | undefined;
   private commonModel: CommonModel | undefined;
   private readonly foreigners = new Map<string, CommonModel>();
+  private readonly wrappers = new WeakMap<CommonModel, Map<string, CommonModel>>();
 
   constructor(private readonly schemas: readonly ProfileSchema[] = SCHEMAS) {}
 
@@ -204,6 +213,16 @@ export class Catalog {
     const model = split(compileSchema(file, id, LIBRARY, 'other'));
     this.foreigners.set(id, model);
     return model;
+  }
+
+  /** The model of a file that keys of nobody's stand around; the same object whenever they are the same. */
+  wrapped(model: CommonModel, keys: readonly string[]): CommonModel {
+    const known = this.wrappers.get(model) ?? new Map<string, CommonModel>();
+    this.wrappers.set(model, known);
+    const id = JSON.stringify(keys);
+    const made = known.get(id) ?? wrappedIn(model, keys);
+    known.set(id, made);
+    return made;
   }
 
   get common(): CommonModel {

@@ -1,7 +1,7 @@
 import type { ArrayNode, JsonNode, ObjectNode } from '../../language/nodes.js';
 import { foldKey, nearest } from '../domain/fold.js';
 import type { Catalog } from './catalog.js';
-import { detectByContent, DETECTION_SAMPLE, foreignList, lignesOf } from './detect.js';
+import { detectByContent, DETECTION_SAMPLE, foreignList, lignesOf, wrapping } from './detect.js';
 import type { CommonModel, Phase, Profile, PropertyShape, Shape } from './profile.js';
 
 /** What the id of a profile says: `HOP-DPI-VA2/avance`. Couloirs, logiciels and waves are open-ended. */
@@ -97,8 +97,16 @@ interface Given {
   readonly path?: string | undefined;
 }
 
-/** The user's word, then the file's name, then its content; where these leave it open, what is common is checked. */
+/** Of the file itself, where a key of nobody's stands around it: that is one mistake, and the rest is read. */
 export function chooseProfile(catalog: Catalog, root: JsonNode | undefined, given: Given): ProfileChoice {
+  const wrapped = root?.kind === 'object' ? wrapping(root, [catalog.common, ...catalog.adopted]) : undefined;
+  if (wrapped === undefined) return chosen(catalog, root, given);
+  const choice = chosen(catalog, wrapped.file, given);
+  return { ...choice, model: catalog.wrapped(choice.model, wrapped.keys) };
+}
+
+/** The user's word, then the file's name, then its content; where these leave it open, what is common is checked. */
+function chosen(catalog: Catalog, root: JsonNode | undefined, given: Given): ProfileChoice {
   const asked = given.profile === undefined ? undefined : catalog.get(given.profile);
   if (asked !== undefined) return taken(catalog, root, asked, 'user');
   const name = given.path === undefined ? NOTHING_TOLD : toldByName(given.path, catalog.stems);

@@ -2,7 +2,7 @@ import { tidy } from '../../language/whitespace.js';
 import { foldKey, meantKey, nearest } from '../domain/fold.js';
 import { tellRequest } from '../domain/telling.js';
 import type { JsonNode, ObjectNode, PropertyNode } from '../../language/nodes.js';
-import type { CommonModel, Phase } from './profile.js';
+import type { CommonModel, Phase, Shape } from './profile.js';
 
 /**
  * What a file shows of its profile, as data: marks are keys (without case and accents), `key=text` for a key whose
@@ -109,8 +109,11 @@ export interface Way {
   readonly holder: ObjectNode | undefined;
 }
 
-/** The list of lignes, whatever its case; else the one list whose key is nearly that one, or short for it. */
-export function wayTo(root: ObjectNode, { above, lignesKey }: CommonModel): Way {
+/**
+ * The list of lignes, whatever its case; else the one list whose key is nearly that one, or short for it, or else the
+ * one that holds what the model's lignes hold.
+ */
+export function wayTo(root: ObjectNode, { above, lignesKey, ligne }: CommonModel): Way {
   let holder = root;
   const keys: string[] = [];
   for (const [i, key] of above.entries()) {
@@ -120,7 +123,7 @@ export function wayTo(root: ObjectNode, { above, lignesKey }: CommonModel): Way 
     keys.push(block.key);
     holder = block.value;
   }
-  const list = keyed(holder, lignesKey, 'array');
+  const list = keyed(holder, lignesKey, 'array') ?? alike(holder, ligne);
   return { keys: [...keys, list?.key ?? lignesKey], list, holder };
 }
 
@@ -135,6 +138,49 @@ function keyed({ properties }: ObjectNode, key: string, kind: 'object' | 'array'
     ({ key: typed, value }) => value?.kind === kind && meantKey(tidy(typed), [key]) !== undefined,
   );
   return others.length === 0 ? near : undefined;
+}
+
+function alike({ properties }: ObjectNode, ligne: Shape): PropertyNode | undefined {
+  const [found, ...others] = properties.filter(
+    ({ value }) => value?.kind === 'array' && value.items[0] !== undefined && holdsMost(value.items[0], ligne),
+  );
+  return others.length === 0 ? found : undefined;
+}
+
+/** Whether an object is, by its keys, what the model has: three in four of those that are due, or more. */
+export function holdsMost(node: JsonNode, { properties = [], byFolded }: Shape): boolean {
+  if (node.kind !== 'object') return false;
+  const due = properties.filter(({ required }) => required).length;
+  const found = node.properties.filter(({ key }) => byFolded.get(foldKey(tidy(key)))?.required === true).length;
+  return due > 2 && found * 4 >= due * 3;
+}
+
+/**
+ * The keys of nobody's that stand around a whole file, from the root, and the file itself. Undefined for a file that
+ * stands at the root, whatever is wrong with it.
+ */
+export function wrapping(
+  root: ObjectNode,
+  models: readonly CommonModel[],
+): { readonly keys: readonly string[]; readonly file: ObjectNode } | undefined {
+  if (models.some(model => lignesOf(root, model) !== undefined)) return undefined;
+  return inWrapper(root, models, []);
+}
+
+function inWrapper(
+  { properties }: ObjectNode,
+  models: readonly CommonModel[],
+  above: readonly string[],
+): ReturnType<typeof wrapping> {
+  if (above.length >= MAX_BLOCKS) return undefined;
+  const isStrange = (key: string): boolean => models.every(({ file }) => !file.byFolded.has(foldKey(tidy(key))));
+  const found = properties.flatMap(({ key, value }) => {
+    if (value?.kind !== 'object' || !isStrange(key)) return [];
+    const keys = [...above, key];
+    const isFile = models.some(model => model.above.length === 0 && looksLikeRequest(value, model));
+    return isFile ? [{ keys, file: value }] : (inWrapper(value, models, keys) ?? []);
+  });
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** No model has its list deeper. */

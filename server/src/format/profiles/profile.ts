@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../language/nodes.js';
 import type { Bilingual } from '../../texts/typeset.js';
 import type { DateForm } from '../domain/date.js';
+import { foldKey } from '../domain/fold.js';
 import type { PlafondRole } from '../domain/plafonds-lecture.js';
 import type { ContainerRole, EntryRole, FieldRole } from './roles.js';
 
@@ -80,6 +81,8 @@ export interface PropertyShape {
   readonly aliases: readonly string[];
   /** What the key was called before the agency's model was adopted: whoever types it means this one. */
   readonly formerly?: string | undefined;
+  /** No model has it: it stands around all of a file that one has. */
+  readonly wraps?: boolean;
   /** Place in the model's order, from 0. */
   readonly rank: number;
   readonly required: boolean;
@@ -164,6 +167,16 @@ export interface CommonModel {
 export function modelOf(file: Shape): CommonModel | undefined {
   const found = lignesBelow(file, []);
   return found && { file, ...found };
+}
+
+/** The model of a file that stands under these keys of nobody's, from the root. */
+export function wrappedIn({ file, ligne, lignesKey, above }: CommonModel, keys: readonly string[]): CommonModel {
+  const around = (inner: Shape, key: string): Shape => {
+    const property = { key, aliases: [], rank: 0, required: true, shape: inner, wraps: true };
+    const [byKey, byFolded] = [new Map([[key, property]]), new Map([[foldKey(key), property]])];
+    return { ...file, properties: [property], byKey, byFolded };
+  };
+  return { file: keys.reduceRight(around, file), ligne, lignesKey, above: [...keys, ...above] };
 }
 
 function lignesBelow(shape: Shape, above: readonly string[]): Omit<CommonModel, 'file'> | undefined {

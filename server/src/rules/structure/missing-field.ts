@@ -79,7 +79,12 @@ export const rule = defineStructureRule({
       at({ start: object.start, end: object.start + 1 }),
       {
         severity: expected.shape.due ? 'error' : bounded('error', issue.evidence),
-        headKey: at.chunk === undefined ? { key: foldKey(expected.key), is: 'missing' } : undefined,
+        stray: {
+          key: foldKey(expected.key),
+          of: at.chunk === undefined ? 'head' : 'ligne',
+          is: 'missing',
+          home: { object, previous, key: expected.key },
+        },
         fixes: editor => [
           {
             kind: 'fix',

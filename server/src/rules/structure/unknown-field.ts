@@ -1,10 +1,11 @@
 import type { Home, IssueOf } from '../../format/model/issues.js';
 import { foldKey } from '../../format/domain/fold.js';
 import { segments } from '../../format/model/located.js';
-import type { SourceEditor } from '../../language/edit.js';
-import { bounded, type Fix } from '../contract.js';
+import { heldBy } from '../../format/model/keys.js';
+import { endOf, type SourceEditor } from '../../language/edit.js';
+import { tidy } from '../../language/whitespace.js';
+import { bounded, type Fix, type KeyHome, type StrayKey } from '../contract.js';
 import { defineStructureRule } from '../define.js';
-import type { Examples } from '../examples.js';
 import { afterModel, formFix, reconstructedNote } from '../shared/targets.js';
 import { cite, enumerate, expectedAt } from '../shared/words.js';
 import type { Profile } from '../../format/profiles/profile.js';
@@ -135,7 +136,7 @@ export const rule = defineStructureRule({
       if (levels.length > 0 || root)
         report('level', { key: property.key, levels, list: listOf(profile), root, note }, target, {
           severity: root ? bounded('error', ofHead.shape.evidence) : severity,
-          headKey: root ? { key: folded, is: 'astray' } : undefined,
+          stray: strayOf(issue, at.chunk, root),
           fixes,
         });
       else report('unknown', { key: property.key, note }, target, { severity, fixes });
@@ -157,6 +158,30 @@ export const rule = defineStructureRule({
     });
   },
 });
+
+/** A key of the head in a ligne, or of a ligne at the root. */
+function strayOf(
+  { object, property, evidence }: IssueOf<'unknown'>,
+  chunk: number | undefined,
+  isOfHead: boolean,
+): StrayKey | undefined {
+  if (chunk !== undefined && !isOfHead) return undefined;
+  const move = (editor: SourceEditor, home: KeyHome): Fix => ({
+    kind: property.value === undefined ? 'suggest' : formFix(evidence),
+    title:
+      home.chunk === undefined
+        ? {
+            fr: `Déplacer ${cite(home.key)} à la racine du fichier`,
+            en: `Move “${home.key}” to the root of the file`,
+          }
+        : {
+            fr: `Déplacer ${cite(home.key)} dans la ligne ${String(home.chunk + 1)}`,
+            en: `Move “${home.key}” to ligne ${String(home.chunk + 1)}`,
+          },
+    edits: editor.moveProperty(property, object, home),
+  });
+  return { key: foldKey(tidy(property.key)), of: isOfHead ? 'head' : 'ligne', is: 'astray', move };
+}
 
 /** So many keys are named before « et 4 autres ». */
 const SHOWN = 4;
@@ -181,10 +206,20 @@ function gathered(editor: SourceEditor, { object, members, home, hollow, evidenc
   };
 }
 
-function unwrapped(editor: SourceEditor, { object, property: { key, value } }: IssueOf<'unknown'>): readonly Fix[] {
-  if (value === undefined) return [];
+/** Alone, it gives way to what it holds; beside others, its members join them, unless one stands there already. */
+function unwrapped(editor: SourceEditor, { object, property, evidence }: IssueOf<'unknown'>): readonly Fix[] {
+  const { key, keyStart, value } = property;
+  const held = heldBy(property);
+  const [first, last] = [held?.properties[0], held?.properties.at(-1)];
+  if (value === undefined || held === undefined || first === undefined || last === undefined) return [];
+  const span = { start: keyStart, end: value.end };
   const title = { fr: `Retirer ${cite(key)}, garder son contenu`, en: `Remove “${key}”, keep what it holds` };
-  return [{ kind: 'preferred', title, edits: [editor.replace(object, editor.slice(value))] }];
+  const kind = editor.hasComment(span) ? 'suggest' : formFix(evidence);
+  if (object.properties.length === 1) return [{ kind, title, edits: [editor.replace(object, editor.slice(held))] }];
+  const beside = new Set(object.properties.filter(one => one !== property).map(one => foldKey(tidy(one.key))));
+  if (held.broken || held.properties.some(one => beside.has(foldKey(tidy(one.key))))) return [];
+  const members = editor.slice({ start: first.keyStart, end: endOf(last) });
+  return [{ kind, title, edits: [editor.replace(span, members)] }];
 }
 
 /** The object that a key belongs in, as people call it. */
@@ -196,114 +231,8 @@ function nameOf({ place }: Home): Bilingual {
   return { fr: `dans ${cite(key)}`, en: `in “${key}”` };
 }
 
-const AVANCE = { profile: 'MDV-LGC/avance' } as const;
-
 /** The key that the lignes stand under. */
 const listOf = (profile: Profile | undefined): string | undefined =>
   profile?.file.properties?.find(({ shape }) => shape.container === 'lignes')?.key;
 
-export const examples: Examples = {
-  valid: [{ name: 'les clés du modèle, et elles seules', ...AVANCE }],
-  invalid: [
-    {
-      name: 'une clé mal orthographiée',
-      ...AVANCE,
-      change: [['"regimeTVA"', '"regimTVA"']],
-      expect: [
-        {
-          message: 'meant',
-          path: '/lignesImport/0/commande/regimTVA',
-          marks: '"regimTVA"',
-          severity: 'error',
-          fixable: false,
-        },
-      ],
-      offers: ['Renommer en « regimeTVA »', 'Retirer « regimTVA » et sa valeur'],
-    },
-    {
-      name: 'deux lettres échangées',
-      ...AVANCE,
-      change: [['"siret"', '"siert"']],
-      expect: [{ message: 'meant', path: '/siert', marks: '"siert"' }],
-      offers: ['Renommer en « siret »', 'Retirer « siert » et sa valeur'],
-    },
-    {
-      name: 'la liste des lignes : ses lignes sont lues',
-      ...AVANCE,
-      change: [['"lignesImport"', '"ligneImport"']],
-      expect: [{ message: 'meant', path: '/ligneImport', marks: '"ligneImport"' }],
-      offers: ['Renommer en « lignesImport »'],
-    },
-    {
-      name: "un bloc sous le nom d'un autre logiciel",
-      profile: 'RAD-RIS/solde',
-      change: [['"RIS"', '"LGC"']],
-      expect: [{ message: 'meant', path: '/lignesImport/0/LGC', marks: '"LGC"', severity: 'warning' }],
-      also: ['model-reconstructed'],
-      offers: ['Renommer en « RIS »'],
-    },
-    {
-      name: "une clé dans l'objet voisin",
-      ...AVANCE,
-      change: [
-        ['        "dateCommande": "03/11/2022",\n', ''],
-        ['"numeroASP": null,', '"numeroASP": null,\n      "dateCommande": "03/11/2022",'],
-      ],
-      expect: [
-        { message: 'elsewhere', path: '/lignesImport/0/dateCommande', marks: '"dateCommande"', severity: 'error' },
-      ],
-      fixed: ['"commande": {\n        "dateCommande": "03/11/2022",\n        "regimeTVA"'],
-    },
-    {
-      name: "les clés d'un bloc écrites dans la ligne, sans lui",
-      ...AVANCE,
-      change: [
-        ['"commande": {\n        "dateCommande": "03/11/2022",', '"dateCommande": "03/11/2022",'],
-        ['"montantSegurHT": 358.33\n      },', '"montantSegurHT": 358.33,'],
-      ],
-      expect: [{ message: 'flat', path: '/lignesImport/0/dateCommande', marks: '"dateCommande"', severity: 'error' }],
-      fixed: ['"commande": {\n        "dateCommande": "03/11/2022",\n        "regimeTVA"'],
-    },
-    {
-      name: 'une clé un niveau trop haut, où rien ne dit de qui elle parle',
-      ...AVANCE,
-      change: [['        "liberal": [', '        "RPPS": "10002123452",\n        "liberal": [']],
-      expect: [{ message: 'level', path: '/lignesImport/0/beneficiaires/RPPS', marks: '"RPPS"', fixable: false }],
-      offers: ['Retirer « RPPS » et sa valeur'],
-    },
-    {
-      name: 'une clé autour de tout ce que le modèle attend là',
-      ...AVANCE,
-      change: [
-        ['"commande": {\n', '"commande": { "bloc": {\n'],
-        ['358.33\n      },', '358.33\n      } },'],
-      ],
-      expect: [
-        {
-          message: 'wrapped',
-          path: '/lignesImport/0/commande/bloc',
-          marks: '"bloc"',
-          severity: 'error',
-          fixable: false,
-        },
-      ],
-      offers: ['Retirer « bloc », garder son contenu'],
-    },
-    {
-      name: 'une clé de votre logiciel',
-      ...AVANCE,
-      change: [['{\n  "impId"', '{\n  "$schema": "segur.json",\n  "impId"']],
-      expect: [{ message: 'unknown', path: '/$schema', marks: '"$schema"', fixable: false }],
-      offers: ['Retirer « $schema » et sa valeur'],
-    },
-    {
-      name: 'dans une partie reconstituée : avertissement',
-      profile: 'MDV-LGC/solde',
-      change: [['"codeTraitement": null,', '"codeTraitement": null,\n      "commentaire": "vu",']],
-      expect: [
-        { message: 'unknown', path: '/lignesImport/0/commentaire', marks: '"commentaire"', severity: 'warning' },
-      ],
-      also: ['model-reconstructed'],
-    },
-  ],
-};
+export { examples } from './unknown-field/cases.js';
