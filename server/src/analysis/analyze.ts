@@ -9,6 +9,7 @@ import { Catalog } from '../format/profiles/catalog.js';
 import type { ProfileChoice } from '../format/profiles/choose.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { CommonModel, Shape } from '../format/profiles/profile.js';
+import { type LigneState, LigneStates } from './lignes.js';
 import { readRequest, type RequestRead } from '../format/recognise/request.js';
 import { RULES } from '../generated/registry.js';
 import { offsetsOf } from '../language/chunks.js';
@@ -58,11 +59,6 @@ export interface Engine {
   readonly rules: readonly Rule[];
 }
 
-export interface LigneState {
-  readonly ligne: Ligne;
-  readonly findings: readonly Finding[];
-}
-
 /** All that is known of one version of one file. Immutable: an edit makes another. */
 export interface Analysis extends Source {
   /** Put together from `content` on demand. */
@@ -74,6 +70,8 @@ export interface Analysis extends Source {
   readonly head: FieldSet | undefined;
   /** The list of lignes, when there is one. */
   readonly list: ChunkedList | undefined;
+  readonly states: LigneStates;
+  /** The same, written out on demand. */
   readonly lignes: readonly LigneState[];
   /** Those with findings of their own, in order. */
   readonly told: readonly number[];
@@ -133,7 +131,7 @@ export function analyzeRead(
   const partial = {
     ...about,
     content: text,
-    lignes,
+    states: new LigneStates(lignes),
     told: lignes.flatMap(({ findings }, index) => (findings.length > 0 ? [index] : [])),
     textFindings,
     headFindings,
@@ -168,13 +166,16 @@ const yoursToAccept = (finding: Finding): Finding => ({
   fixes: editor => finding.fixes(editor).map(fix => (fix.kind === 'fix' ? { ...fix, kind: 'preferred' } : fix)),
 });
 
-type Partial = Omit<Analysis, 'fileFindings' | 'text'>;
+type Partial = Omit<Analysis, 'fileFindings' | 'text' | 'lignes'>;
 
 const whole = (partial: Partial, fileFindings: readonly Finding[]): Analysis => ({
   ...partial,
   fileFindings,
   get text() {
     return partial.content.toString();
+  },
+  get lignes() {
+    return partial.states.all;
   },
 });
 
@@ -193,7 +194,7 @@ function fileSubject(of: Partial): FileSubject | undefined {
     head,
     // A rule that looks at their number alone doesn't go over them.
     get lignes() {
-      return (lignes ??= of.lignes.map(({ ligne }) => ligne));
+      return (lignes ??= of.states.all.map(({ ligne }) => ligne));
     },
     list: listTarget(of),
     count: list === undefined ? 0 : offsetsOf(list).length,
@@ -233,7 +234,7 @@ export const findingsOf = (analysis: Analysis): readonly Finding[] => unlessMove
 /** The same before any mistake that two rules find is told by one: for a configuration, under which one may be off. */
 export function allFindings(analysis: Analysis): readonly Finding[] {
   const all: Finding[] = [...analysis.textFindings, ...analysis.headFindings, ...analysis.fileFindings];
-  for (const index of analysis.told) all.push(...(analysis.lignes[index]?.findings ?? []));
+  for (const index of analysis.told) all.push(...(analysis.states.at(index)?.findings ?? []));
   return inOrder(analysis, all);
 }
 

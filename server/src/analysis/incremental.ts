@@ -8,6 +8,7 @@ import { offsetsOf, withChunk } from '../language/chunks.js';
 import { isContained } from '../language/frames.js';
 import type { ChunkedList, JsonNode, ObjectNode, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
+import type { LigneStates } from './lignes.js';
 import { type RuleRun, runFor } from '../rules/runner.js';
 import {
   type Analysis,
@@ -52,9 +53,9 @@ function withinOneLigne(
   const { tree, list, head, options } = previous;
   if (head === undefined || !tree.problems.every(isContained) || /[\0\ufeff\ufffd]/.test(change.text)) return undefined;
   if (tree.root?.kind !== 'object' || list === undefined) return undefined;
-  const index = ligneAround(list, previous.lignes, change);
+  const index = ligneAround(list, previous.states, change);
   const origin = previous.originOf(index);
-  const old = previous.lignes[index]?.ligne;
+  const old = previous.states.at(index)?.ligne;
   if (old === undefined) return undefined;
   const delta = change.text.length - (change.end - change.start);
   const slice = content.slice(origin, origin + old.span.end + delta);
@@ -69,7 +70,8 @@ function withinOneLigne(
   const { ligne } = read;
 
   // Copied once, and only on demand: an edit in a long file must not go over all of it.
-  const all = (): readonly Ligne[] => previous.lignes.with(index, { ligne, findings: [] }).map(state => state.ligne);
+  const all = (): readonly Ligne[] =>
+    previous.states.with(index, { ligne, findings: [] }).all.map(state => state.ligne);
   const nodes = (): readonly JsonNode[] => all().map(({ node }) => node);
   const { root, list: nextList } = withChunk(tree.root, list, index, delta, nodes);
   const nextTree: SyntaxTree = { root, problems: withProblems(tree.problems, index, read.problems), list: nextList };
@@ -77,7 +79,7 @@ function withinOneLigne(
   const choice = sampled
     ? chooseProfile(
         engine.catalog,
-        sampleOf(root, previous.lignes.slice(0, DETECTION_SAMPLE).with(index, { ligne, findings: [] })),
+        sampleOf(root, previous.states.with(index, { ligne, findings: [] }).first(DETECTION_SAMPLE)),
         options,
       )
     : previous.choice;
@@ -86,11 +88,11 @@ function withinOneLigne(
 }
 
 /** Another ligne stands on a line of this one, or words behind the last. `end`: its own, after the change. */
-function sharesLine({ list, lignes }: Analysis, content: Sliceable, index: number, end: number): boolean {
+function sharesLine({ list, states }: Analysis, content: Sliceable, index: number, end: number): boolean {
   const offsets = list && offsetsOf(list);
   const [before, own, after] = [offsets?.at(index - 1), offsets?.at(index), offsets?.at(index + 1)];
-  const old = lignes[index]?.ligne.span.end ?? 0;
-  const over = (lignes[index - 1]?.ligne.span.end ?? 0) + (before ?? 0);
+  const old = states.at(index)?.ligne.span.end ?? 0;
+  const over = (states.at(index - 1)?.ligne.span.end ?? 0) + (before ?? 0);
   const next = own === undefined || after === undefined ? content.length : after - own - old + end;
   const around = [...(before === undefined ? [] : [content.slice(over, own)]), content.slice(end, next)];
   return !around.every(text => /^[\s,[\]{}]*[\r\n]/.test(text));
@@ -161,7 +163,7 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
   const { model, options } = previous;
   const { portalOutput } = previous;
   const head = readHead(next.root, model.file);
-  const before = previous.lignes[index]?.ligne;
+  const before = previous.states.at(index)?.ligne;
   const changed = before && changedRoles(before, ligne);
   const settled = choice.agreed === previous.choice.agreed && changed?.some(isPortalRole) === false;
   if (!settled && isPortalOutput(head, all(), choice.agreed?.phase) !== portalOutput) return undefined;
@@ -178,7 +180,7 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
     head,
     list,
     options,
-    lignes: previous.lignes.with(index, state),
+    states: previous.states.with(index, state),
     told: toldWith(previous.told, index, state.findings.length > 0),
     portalOutput,
     otherCodes,
@@ -213,11 +215,11 @@ function toldWith(told: readonly number[], index: number, tells: boolean): reado
 }
 
 /** The ligne that strictly contains the change, or -1. */
-function ligneAround(list: ChunkedList, lignes: Analysis['lignes'], change: TextChange): number {
+function ligneAround(list: ChunkedList, states: LigneStates, change: TextChange): number {
   const offsets = offsetsOf(list);
   const index = offsets.lastUpTo(change.start - 1);
   const origin = offsets.at(index);
-  const ligne = lignes[index]?.ligne;
+  const ligne = states.at(index)?.ligne;
   if (origin === undefined || ligne?.kind !== 'object') return -1;
   return origin < change.start && change.end < origin + ligne.span.end ? index : -1;
 }

@@ -1,4 +1,5 @@
-import { contextOf, type Analysis, type Engine, type LigneState } from '../analysis/analyze.js';
+import { contextOf, type Analysis, type Engine } from '../analysis/analyze.js';
+import type { LigneState } from '../analysis/lignes.js';
 import {
   type DocumentText,
   filesOf,

@@ -1,4 +1,5 @@
-import type { Analysis, LigneState } from '../analysis/analyze.js';
+import type { Analysis } from '../analysis/analyze.js';
+import type { LigneState } from '../analysis/lignes.js';
 import { formatEuros, parseMontant, type Cents } from '../format/domain/montant.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import { isBlank, textIn, type Entry } from '../format/model/located.js';
