@@ -6,13 +6,25 @@ import { readFacts } from '../../index/read.js';
 import type { Position } from '../../language/lines.js';
 import type { Span } from '../../language/span.js';
 import { decodeUtf8, readRegular, type Stamp } from '../../node/read.js';
-import { isListed, jsonFiles, lookAt, MAX_REQUEST_BYTES } from '../../node/workspaceFiles.js';
+import { isListed, jsonFiles, type Looked, lookAt, MAX_REQUEST_BYTES } from '../../node/workspaceFiles.js';
 import { type Encoding, type SnapshotText, textIn } from '../positions.js';
 
 /** How a file would be read if it were open: by the models and the profile of its folder. */
 interface Reading {
   readonly engine: Engine;
   readonly options: AnalyzeOptions;
+}
+
+interface Seen extends Reading {
+  readonly looked: Looked;
+  /** What was known of it then. */
+  readonly before: Known | undefined;
+}
+
+/** A file that is being read. */
+interface Ahead {
+  readonly path: string;
+  readonly looked: Promise<Seen | undefined>;
 }
 
 /** What the files on disk need of the rest of the server. */
@@ -42,6 +54,8 @@ interface Known {
 const MAX_LIGNES = 120_000;
 /** All JSON files are looked at, most of them only to see that they are not requests. */
 const MAX_FILES = 50_000;
+/** So many are being read from the disk while one is taken in. */
+const AHEAD = 4;
 /** More changes at once than that are not held back until all are read. */
 const MAX_STAGED = 400;
 
@@ -73,17 +87,25 @@ export class ClosedFiles {
   async scan(roots: readonly string[], bit: boolean): Promise<void> {
     this.roots = roots;
     const met = new Set<string>();
+    const ahead: Ahead[] = [];
+    const take = async ({ path, looked }: Ahead): Promise<void> => {
+      await this.turn();
+      this.take(path, await looked);
+      if (bit && this.staged.size > 0) await this.turn();
+      if (bit || this.staged.size >= MAX_STAGED) this.flush();
+    };
     for (const root of roots) {
       for await (const path of jsonFiles(root)) {
         if (met.size >= MAX_FILES) this.tellFull();
         if (this.stopped || met.size >= MAX_FILES) break;
         if (met.has(path)) continue;
         met.add(path);
-        await this.look(path);
-        if (bit && this.staged.size > 0) await this.turn();
-        if (bit || this.staged.size >= MAX_STAGED) this.flush();
+        ahead.push({ path, looked: this.look(path) });
+        const next = ahead.length > AHEAD ? ahead.shift() : undefined;
+        if (next !== undefined) await take(next);
       }
     }
+    for (const next of ahead) await take(next);
     for (const path of this.known.keys()) if (!met.has(path) && !this.queue.has(path)) this.queue.add(path);
     await this.settle();
   }
@@ -132,7 +154,8 @@ export class ClosedFiles {
     while (this.queue.size > 0 && !this.stopped) {
       for (const path of this.queue) {
         this.queue.delete(path);
-        await this.look(path);
+        await this.turn();
+        this.take(path, await this.look(path));
         if (this.staged.size >= MAX_STAGED) this.flush();
       }
     }
@@ -152,34 +175,42 @@ export class ClosedFiles {
     await this.host.idle();
   }
 
+  /** What the disk has, under the models of its folder; undefined where there is nothing to take in. */
+  private async look(path: string): Promise<Seen | undefined> {
+    try {
+      if (this.stopped || !this.belongs(path) || this.host.isOpen(path)) return undefined;
+      const reading = await this.host.readingOf(path);
+      const { engine, options } = reading;
+      const before = this.known.get(path);
+      const stamp = before?.engine === engine && before.profile === options.profile ? before.stamp : undefined;
+      return { ...reading, before, looked: await lookAt(path, engine.catalog.listKeys, stamp) };
+    } catch (error) {
+      this.host.failed(error);
+      return undefined;
+    }
+  }
+
   /** A fault in one file leaves the others. */
-  private async look(path: string): Promise<void> {
-    await this.turn();
+  private take(path: string, seen: Seen | undefined): void {
     if (this.stopped) return;
     try {
-      await this.read(path);
+      if (!this.belongs(path)) this.drop(path);
+      else if (seen !== undefined && !this.host.isOpen(path)) this.takeIn(path, seen);
     } catch (error) {
       this.host.failed(error);
     }
   }
 
-  private async read(path: string): Promise<void> {
-    if (!this.belongs(path)) {
-      this.drop(path);
+  private takeIn(path: string, { engine, options, looked, before }: Seen): void {
+    // Another look has overtaken this one.
+    if (this.known.get(path) !== before) {
+      this.queue.add(path);
       return;
     }
-    if (this.host.isOpen(path)) return;
-    const { engine, options } = await this.host.readingOf(path);
-    const before = this.known.get(path);
     if (before === undefined && this.known.size >= MAX_FILES) {
       this.tellFull();
       return;
     }
-    const looked = await lookAt(
-      path,
-      engine.catalog.listKeys,
-      before?.engine === engine && before.profile === options.profile ? before.stamp : undefined,
-    );
     if (looked.kind === 'same') return;
     if (looked.kind === 'missing') {
       this.drop(path);
