@@ -8,6 +8,8 @@ const parsed: unknown = JSON.parse(correctFile(OPTIONS.profile));
 /** A ligne with a structure. */
 const LIGNE = JSON.stringify(listOf(recordOf(parsed)['lignesImport'])[2]);
 
+const LIBERAL = JSON.stringify(listOf(recordOf(parsed)['lignesImport'])[0]);
+
 const file = (lignes: string): string =>
   `{"impId":null,"numeroAns":"1234567890","siret":"81234567800013","lignesImport":[${lignes}]}`;
 const times = (n: number, what: (i: number) => string, separator = ','): string =>
@@ -37,6 +39,13 @@ export const GROWING: Readonly<Record<string, (n: number) => string>> = {
   'lignes that are numbers': n => file(times(n, () => '1')),
   'a long text': n => file(LIGNE.replace('"C"', () => `"${' a'.repeat(n * 5)}"`)),
   'a long key': n => file(LIGNE.replace('"typeAction"', () => `"${'type '.repeat(n)}"`)),
+  beneficiaries: n =>
+    file(
+      LIBERAL.replace(
+        '"liberal":[',
+        found => `${found}${times(n, i => `{"nomMedecin":"A","RPPS":"${String(10_000_000_000 + i)}"}`)},`,
+      ),
+    ),
   pièces: n =>
     file(
       LIGNE.replace(

@@ -8,7 +8,7 @@ import { MAX_LIGNES, rateOf } from '../split.js';
 import type { TableModel } from './columns.js';
 import { fileText, ligneText, type Demande } from './compose.js';
 import { headOf, type Origins, originsOf, type Teller } from './problems.js';
-import type { Group, Sourced } from './rows.js';
+import type { Group } from './rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 /**
@@ -38,12 +38,18 @@ export function candidate(model: TableModel, group: Group, demande: Demande, num
   const { ligne } = written;
   return {
     group,
-    head: JSON.stringify([...headOf(model, demande)].map(([id, { value }]: readonly [string, Sourced]) => [id, value])),
+    head: headKey(model, demande),
     rate: ligne === undefined ? { tag: '', label: { fr: '', en: '' } } : rateOf(ligne),
     beneficiaries:
       ligne === undefined ? [] : beneficiariesOf(ligne, model.profile.traits.beneficiaryKeys).map(({ id }) => id),
     written,
   };
+}
+
+function headKey(model: TableModel, demande: Demande): string {
+  let key = '';
+  for (const [id, { value }] of headOf(model, demande)) key += `${id} ${JSON.stringify(value)} `;
+  return key;
 }
 
 const writtenAs = (model: TableModel, demande: Demande, numLigne: number): Written =>

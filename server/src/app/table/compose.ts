@@ -3,7 +3,16 @@ import { codeFor, isTextOnly, type Shape, writtenNumber } from '../../format/pro
 import type { JsonValue } from '../../language/nodes.js';
 import { isList, type Value } from './cells.js';
 import { columnId, type ClientPlace, type Column, type TableModel } from './columns.js';
-import { isFilled, ownColumns, partValue, placeOf, type Draft, type Sourced, type Values } from './rows.js';
+import {
+  isFilled,
+  ownColumns,
+  partValue,
+  placeOf,
+  saysSomething,
+  type Draft,
+  type Sourced,
+  type Values,
+} from './rows.js';
 
 /** An attachment of a request: its type, and the name of its file as the table or the pattern of names tells it. */
 export interface PieceDraft {
@@ -32,7 +41,7 @@ export function complete(
   draft: Draft,
   piecesOf: (values: Values, numero: string) => readonly PieceDraft[],
 ): Demande {
-  const values = new Map(draft.values);
+  const { values } = draft;
   const derive = (id: string, value: Value | undefined): void => {
     if (value !== undefined && model.byId.has(id) && !isFilled(values, id))
       values.set(id, { value, row: draft.rows[0], at: undefined });
@@ -44,7 +53,9 @@ export function complete(
   if (place !== undefined && places.every(other => other === place)) derive('commandePour', partValue(place));
   const clients = new Map<string, Values[]>();
   for (const [i, client] of draft.clients.entries()) spread(model, client.values, places[i]?.container, clients);
-  derive('isClientUnique', [...clients.values()].flat().length === 1);
+  let count = 0;
+  for (const { length } of clients.values()) count += length;
+  derive('isClientUnique', count === 1);
   derive(
     'isMandataire',
     ['nomMandataire', 'emailMandataire', 'telephoneMandataire'].some(id => isFilled(values, id)),
@@ -74,7 +85,7 @@ function spread(
     for (const [id, sourced] of client) {
       if (!columns.has(id)) continue;
       own.set(id, sourced);
-      isSaid ||= isFilled(own, id);
+      isSaid ||= saysSomething(sourced);
     }
     if (!isSaid) continue;
     const key = place.container ?? '';

@@ -25,8 +25,8 @@ export interface Draft {
   readonly numero: string;
   /** Indices of its rows. */
   readonly rows: readonly number[];
-  /** Head, request, attachments. */
-  readonly values: Values;
+  /** Head, request, attachments; made for this draft alone, so that what completes it may add to them. */
+  readonly values: Map<string, Sourced>;
   readonly clients: readonly ClientDraft[];
   /** Where a client goes that doesn't say it: the only place that has a column here. */
   readonly home: ClientPlace | undefined;
@@ -283,8 +283,7 @@ function join(values: Map<string, Sourced>, column: Column, sourced: Sourced, pr
   if (known === undefined) {
     values.set(column.id, sourced);
   } else if (isList(known.value) && isList(sourced.value)) {
-    const there = known.value;
-    values.set(column.id, { ...known, value: [...there, ...sourced.value.filter(item => !there.includes(item))] });
+    values.set(column.id, { ...known, value: joinedLists(known.value, sourced.value) });
   } else if (sourced.row !== undefined && !sameValue(known.value, sourced.value)) {
     problems.push({
       code: 'contradiction',
@@ -294,6 +293,20 @@ function join(values: Map<string, Sourced>, column: Column, sourced: Sourced, pr
       ...(known.row === sourced.row && known.at !== undefined ? { otherAt: known.at } : {}),
     });
   }
+}
+
+/** The lists that are ours to add to, with what they hold: a request may have a row for each of thousands. */
+const JOINED = new WeakMap<readonly string[], { readonly list: string[]; readonly items: Set<string> }>();
+
+/** What the first says, then what the second adds. */
+function joinedLists(there: readonly string[], more: readonly string[]): readonly string[] {
+  const joined = JOINED.get(there) ?? { list: [...there], items: new Set(there) };
+  for (const item of more.filter(item => !joined.items.has(item))) {
+    joined.list.push(item);
+    joined.items.add(item);
+  }
+  JOINED.set(joined.list, joined);
+  return joined.list;
 }
 
 export const sameValue = (a: Value, b: Value): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -336,7 +349,9 @@ export function ownColumns(places: readonly ClientPlace[], place: ClientPlace): 
   return own;
 }
 
-export const isFilled = (values: Values, id: string): boolean => {
-  const value = values.get(id)?.value;
+export const isFilled = (values: Values, id: string): boolean => saysSomething(values.get(id));
+
+export const saysSomething = (sourced: Sourced | undefined): boolean => {
+  const value = sourced?.value;
   return value !== undefined && value !== null && !(isList(value) && value.length === 0);
 };

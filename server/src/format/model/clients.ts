@@ -40,6 +40,9 @@ export interface Identifier {
   readonly located: LocatedText;
 }
 
+/** So many are looked through sooner than a set of them is made. */
+const FEW = 8;
+
 /**
  * The sound identifiers of these roles, in their order; a malformed one has its own finding and is compared with none.
  */
@@ -49,9 +52,11 @@ export function identifiersOf(
   clients: readonly Entry[] = ligne.entries('client'),
 ): readonly Identifier[] {
   const identifiers: Identifier[] = [];
+  const among = clients.length > FEW ? new Set(clients) : undefined;
   for (const role of roles) {
     for (const located of ligne.texts(role)) {
-      if (located.entry !== undefined && !clients.includes(located.entry)) continue;
+      const { entry } = located;
+      if (entry !== undefined && !(among?.has(entry) ?? clients.includes(entry))) continue;
       const number = numberIn(role, located.value);
       if (number !== undefined) identifiers.push({ id: `${role}:${number}`, number, located });
     }
@@ -98,20 +103,26 @@ export function beneficiariesOf(ligne: Ligne, keys: readonly FieldRole[]): reado
 /** Clients of a ligne, each counted once: a repeated one has its own finding. */
 export function distinctClients(clients: readonly Entry[]): readonly Entry[] {
   if (clients.length < 2) return clients;
-  return clients.filter(
-    (entry, i) => !clients.slice(0, i).some(other => sameRpps(other, entry) || sameEntry(other, entry)),
-  );
+  const doctors = new Set<string>();
+  const known = new Map<string, Entry[]>();
+  return clients.filter(entry => {
+    const rpps = rppsIn(entry);
+    const values = valuesIn(entry);
+    const alike = known.get(values) ?? [];
+    const repeats = (rpps !== undefined && doctors.has(rpps)) || alike.some(({ node }) => sameValue(node, entry.node));
+    known.set(values, alike);
+    alike.push(entry);
+    if (rpps !== undefined) doctors.add(rpps);
+    return !repeats;
+  });
 }
 
-/** The same JSON: seldom asked of two whose fields have the same values. */
-const sameEntry = (a: Entry, b: Entry): boolean =>
-  (a.within !== b.within || a.fields.every(one => b.fields.some(other => other.value === one.value))) &&
-  sameValue(a.node, b.node);
-
-const sameRpps = (a: Entry, b: Entry): boolean => {
-  const rpps = rppsIn(a);
-  return rpps !== undefined && rpps === rppsIn(b);
-};
+/** Of two entries that are the same JSON it is the same, in whichever order their keys are: only these are compared. */
+const valuesIn = ({ fields }: Entry): string =>
+  fields
+    .map(({ value }) => JSON.stringify(value))
+    .sort()
+    .join();
 
 const rppsIn = (entry: Entry): string | undefined => {
   const value = entry.fields.find(field => field.role === 'rpps')?.value;
