@@ -4,7 +4,7 @@ import type { FieldRole } from '../format/profiles/roles.js';
 import type { Finding, ProfiledContext, Rule, RuleContext, RunWorkspace, WorkspaceSubject } from './contract.js';
 import { Findings, runAll } from './runner.js';
 
-/** What a file's rules about other files find, all anew. Whoever asks again and again keeps a `WorkspaceRun`. */
+/** All findings of a file's rules about other files, computed afresh. For repeated use, keep a `WorkspaceRun`. */
 export const runWorkspace = (
   rules: readonly Rule[],
   index: Lookups & Files,
@@ -16,7 +16,7 @@ interface Files {
   get(id: string): FileFacts | undefined;
 }
 
-/** What was found in one ligne, and all that it came of. */
+/** The findings of one ligne, and everything that they depend on. */
 interface Known {
   readonly file: FileFacts;
   readonly context: RuleContext;
@@ -25,16 +25,16 @@ interface Known {
 }
 
 /**
- * The rules about other files at work on an index. What was found in a ligne holds as long as the ligne, the head of
- * its file and all that the rules looked up stay as they were: after an edit, one ligne is judged again, and those of
- * other files that share a number with it.
+ * The rules about other files, running on an index. A ligne's findings hold as long as the ligne, the head of its file
+ * and everything that the rules looked up stay the same: after an edit, one ligne is checked again, and those of other
+ * files that share a number with it.
  */
 export class WorkspaceRun {
   private readonly rules: readonly { readonly id: string; readonly run: RunWorkspace }[];
   private readonly known = new WeakMap<LigneFacts, Known>();
   private readonly found = new Findings();
 
-  /** `once`: each file is asked for once, so that nothing is remembered for the next time. */
+  /** `once`: each file is asked for only once, so nothing is remembered. */
   constructor(
     rules: readonly Rule[],
     private readonly life: { readonly once?: boolean } = {},
@@ -45,7 +45,7 @@ export class WorkspaceRun {
     });
   }
 
-  /** Nothing for a file that the index has not, or whose profile isn't known. */
+  /** Nothing for a file that isn't in the index, or whose profile is unknown. */
   findings(index: Lookups & Files, id: string, context: RuleContext): readonly Finding[] {
     const file = index.get(id);
     const { profile } = context;
@@ -81,7 +81,7 @@ export class WorkspaceRun {
   }
 }
 
-/** Notes what is looked up and what comes of it. */
+/** Records what is looked up, with the results. */
 class Seen implements Lookups {
   private readonly found: {
     readonly role: FieldRole;
@@ -120,7 +120,7 @@ const startOf = ({ chunk, span, place }: LigneFacts) => ({
   place,
 });
 
-/** What stands in the head is the whole file's: it is told once. */
+/** The head belongs to the whole file: its findings are reported once. */
 function onceAtHead(findings: readonly Finding[]): readonly Finding[] {
   const told = new Set<string>();
   return findings.filter(({ chunk, rule, messageId }) => {
@@ -149,9 +149,9 @@ const sameContext = (a: RuleContext, b: RuleContext): boolean =>
     a.calendrier === b.calendrier);
 
 /**
- * A file's own findings and those about other files, in the order of the text. Where a value has a finding of its own,
- * by the same rule or by an earlier one, what other files say of it would be the same mistake a second time; and
- * what other files show to be the mistake takes the place of what comes of it.
+ * A file's own findings and those about other files, in text order. If a value has a finding by the same rule or an
+ * earlier one, other files' findings about it would report the same mistake again; if other files reveal the actual
+ * mistake, that finding replaces its consequences.
  */
 export function mergeFindings(source: Source, own: readonly Finding[], across: readonly Finding[]): readonly Finding[] {
   if (across.length === 0) return own;

@@ -18,7 +18,7 @@ import type { Bilingual, Lang } from '../texts/typeset.js';
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
- * What a rule depends on, so that an edit re-runs no more than it touched: `value` one value by role, `structure` one
+ * What a rule depends on, so that an edit re-runs no more than necessary: `value` one value by role, `structure` one
  * issue of the walk, `ligne` one ligne, `file` the facts of all lignes, `text` the text and its syntax, `workspace`
  * other files, `folder` the names and kinds of the attachments, `document` their texts.
  */
@@ -26,7 +26,7 @@ export type Scope = 'text' | 'structure' | 'value' | 'ligne' | 'file' | 'workspa
 
 export interface RuleMeta {
   readonly id: string;
-  /** The gravest that the rule gives. */
+  /** The highest severity that the rule gives. */
   readonly severity: Severity;
   readonly scope: Scope;
   readonly theme: Theme;
@@ -34,23 +34,23 @@ export interface RuleMeta {
   /** What the portal wants and why, in two or three sentences, for the documentation and `explain`. */
   readonly explanation: Bilingual;
   readonly citations: readonly [Citation, ...Citation[]];
-  /** What can be done about it. */
+  /** Kinds of remedies. */
   readonly remedies: readonly FixKind[];
-  /** `all` when the rule needs no profile. Otherwise those where it makes sense are found by role. */
+  /** `all` if the rule needs no profile. Otherwise the profiles where it makes sense are found by role. */
   readonly needsProfile: boolean;
   /**
-   * Rules that speak first: where one of them has spoken of a value, this one is silent about it. Only for what looks
-   * at other files.
+   * Rules that take precedence: if one of them has a finding about a value, this one is silent about it. Only for rules
+   * about other files.
    */
   readonly after?: readonly string[];
   /**
-   * Rules whose findings in the same ligne come of the same mistake, and are not told beside. Only for what looks at
-   * other files.
+   * Rules whose findings in the same ligne result from the same mistake, and are dropped. Only for rules about other
+   * files.
    */
   readonly supersedes?: readonly string[];
   /**
-   * Only profiles of that phase, whose model has a field of one of these roles. A value rule's own roles say it
-   * already.
+   * Only profiles of that phase whose model has a field with one of these roles. A value rule's own roles already say
+   * so.
    */
   readonly concerns?: { readonly roles?: readonly FieldRole[]; readonly phase?: Phase };
 }
@@ -69,7 +69,7 @@ export type Theme =
 export type FixKind = 'fix' | 'preferred' | 'suggest' | 'command';
 
 /**
- * A remedy for one finding. `fix` is safe: it changes form only and is part of fix-all. `preferred` stands first under
+ * A remedy for one finding. `fix` is safe: it changes form only and is part of fix-all. `preferred` comes first under
  * the light bulb but replaces a value. `suggest` is one of several, or loses something. `command` opens a command.
  */
 export interface Fix {
@@ -87,7 +87,7 @@ export interface Related {
   readonly message: Bilingual;
 }
 
-/** Where a finding points: a span in a chunk (a ligne, or the file's head) and the JSON Pointer's place. */
+/** Where a finding points: a span in a chunk (a ligne, or the file's head) and the place for its JSON Pointer. */
 export interface Target {
   readonly chunk: number | undefined;
   readonly span: Span;
@@ -96,7 +96,7 @@ export interface Target {
 
 export interface Finding extends Target {
   readonly rule: RuleMeta;
-  /** Where this very finding is written, if elsewhere than what the rule cites first. */
+  /** The source of this very finding, if it isn't the rule's first citation. */
   readonly cited?: Bilingual | undefined;
   readonly messageId: string;
   /** What the message is made of. */
@@ -109,7 +109,7 @@ export interface Finding extends Target {
   readonly fixes: (editor: SourceEditor) => readonly Fix[];
 }
 
-/** Messages are functions of their data, French and English side by side; `D` says the data of each. */
+/** Messages are functions of their data, French and English side by side; `D` is each one's data. */
 export type Messages<D> = {
   readonly [K in keyof D]: { readonly fr: (data: D[K]) => string; readonly en: (data: D[K]) => string };
 };
@@ -150,30 +150,28 @@ export type Report<D> = <K extends keyof D & string>(
   options?: ReportOptions,
 ) => void;
 
-/** What every rule may know besides its subject. No clock: `today` is given. */
+/** What every rule may know besides its subject. No clock: `today` is passed in. */
 export interface RuleContext {
-  /** While the profile isn't known, what those in question agree on; undefined where that is too little. */
+  /** While the profile is unknown, what the possible ones agree on; undefined if that is too little. */
   readonly profile: Profile | undefined;
   readonly profileKnown: boolean;
   /** Ids of the profiles in question. */
   readonly candidates: readonly string[];
-  /** The list's key, of a request whose model nobody has adopted. */
+  /** The list's key, for a request whose model nobody has adopted. */
   readonly foreign: string | undefined;
-  /** The profile that the content plainly is of, where user or name say another. */
+  /** The profile that the content plainly has, if user or name say another. */
   readonly mismatch: { readonly said: Profile; readonly seems: Profile } | undefined;
   /** yyyymmdd, for « in the future ». */
   readonly today: number;
-  /** yyyymmdd, only when the user gave a reference date: the calendar rules are silent otherwise. */
+  /** yyyymmdd, only if the user gave a reference date: otherwise the calendar rules are silent. */
   readonly referenceDate: number | undefined;
-  /** The user's calculation file, where one is loaded. */
+  /** The user's calculation file, if one is loaded. */
   readonly plafonds: Plafonds | undefined;
-  /** The gates, with the further waves that the user gave. */
+  /** The gates, including the user's further waves. */
   readonly calendrier: Calendrier;
   /** The portal gave the file back: what it wrote in its own keys is not the user's mistake. */
   readonly portalOutput: boolean;
-  /**
-   * The file's types of attachment, where they are other ones than we reconstructed throughout: one finding says so.
-   */
+  /** The file's attachment types, if they all differ from our reconstruction: one finding says so. */
   readonly otherCodes: ReadonlySet<string>;
 }
 
@@ -182,7 +180,7 @@ export interface TextSubject {
   readonly tree: SyntaxTree;
   readonly problems: readonly SyntaxProblem[];
   readonly encoding: EncodingFacts;
-  /** Whether the model wants text where this syntax problem stands. */
+  /** Whether the model wants text at this syntax problem. */
   readonly wantsText: (problem: SyntaxProblem) => boolean;
 }
 
@@ -198,9 +196,9 @@ export interface FileSubject {
   readonly lignes: readonly Ligne[];
   /** The list of lignes: its key's span and place, whatever it is called. */
   readonly list: Target;
-  /** False where the list itself is missing or no list: its own finding says so. */
+  /** False if the list is missing or isn't a list, which has its own finding. */
   readonly hasList: boolean;
-  /** Number of items of the list, also of those that are not objects. */
+  /** Number of items in the list, including those that are not objects. */
   readonly count: number;
 }
 
@@ -219,12 +217,12 @@ export interface StructureRule<K extends IssueKind, D> extends RuleBase<D> {
 }
 
 /**
- * Whether it speaks of a value depends on its text, its shape and the context alone, so that a text that it had nothing
- * to say of is not shown to it again; what it says may depend on more.
+ * Whether it reports a value depends only on the text, its shape and the context, so a text without findings is not
+ * checked again; the finding itself may depend on more.
  */
 export interface ValueRule<D> extends RuleBase<D> {
   readonly roles: readonly FieldRole[];
-  /** It also looks at the values beside. */
+  /** It also looks at neighbouring values. */
   readonly beside?: true;
   readonly check: (
     value: LocatedText,
@@ -244,14 +242,14 @@ export interface LigneRule<D> extends RuleBase<D> {
 }
 
 export interface FileRule<D> extends RuleBase<D> {
-  /** All that it looks at in a ligne: an edit that leaves it as it was doesn't run the rule again. */
+  /** Everything that it reads in a ligne: an edit that leaves this unchanged doesn't run the rule again. */
   readonly reads: readonly FileRole[];
   readonly check: (file: FileSubject, report: Report<D>, context: RuleContext) => void;
   /** Its part about other files. */
   readonly across?: CheckAcross<D>;
 }
 
-/** One ligne of a file among those of the workspace. Its own facts stand in the index as well. */
+/** One ligne of a file among those of the workspace. Its own facts are in the index as well. */
 export interface WorkspaceSubject {
   readonly file: FileFacts;
   readonly ligne: LigneFacts;
@@ -260,7 +258,7 @@ export interface WorkspaceSubject {
 
 /**
  * About one ligne: looks at its facts, its file's head and what the index finds, never at the other lignes of its file.
- * A finding at the head is told once, however many lignes come to it.
+ * A finding about the head is reported once, however many lignes lead to it.
  */
 export type CheckAcross<D> = (subject: WorkspaceSubject, report: Report<D>, context: ProfiledContext) => void;
 
@@ -268,10 +266,10 @@ export interface WorkspaceRule<D> extends RuleBase<D> {
   readonly check: CheckAcross<D>;
 }
 
-/** The attachments folder, and what the file as a whole asks of it. */
+/** The attachments folder, and what the whole file asks of it. */
 export interface FolderSubject {
   readonly folder: PieceFolder;
-  /** Whether an attachment of the file, whichever ligne's, has that name (by `nameKey`). */
+  /** Whether an attachment of any ligne has that name (by `nameKey`). */
   readonly isNamed: (key: string) => boolean;
 }
 
@@ -284,7 +282,7 @@ export interface DocumentSubject {
   readonly ligne: Ligne;
   /** The file's own fields. */
   readonly head: FieldSet;
-  /** The texts of those attachments of the ligne that could be read. */
+  /** The texts of the ligne's attachments that could be read. */
   readonly pieces: readonly PieceText[];
 }
 
@@ -292,23 +290,24 @@ export interface DocumentRule<D> extends RuleBase<D> {
   readonly check: (subject: DocumentSubject, report: Report<D>, context: ProfiledContext) => void;
 }
 
-/** Rules about the meaning of a ligne are silent while the profile isn't known. */
+/** Rules about the meaning of a ligne are silent while the profile is unknown. */
 export type ProfiledContext = RuleContext & { readonly profile: Profile };
 
-/** Targets of a structural issue, in the chunk that it stands in. */
+/** Targets of a structural issue, in its chunk. */
 export interface StructureTargets {
   readonly chunk: number | undefined;
   (span: Span): Target;
 }
 
 /**
- * A rule as the engine runs it. `bind` ties it to where its findings go, once for all the values and lignes of an
- * analysis: what it returns is called ten thousand times and allocates nothing on a sound value.
+ * A rule as the engine runs it. `bind` connects it to the destination of its findings, once for all the values and
+ * lignes of an analysis: the function that it returns is called ten thousand times and allocates nothing for a valid
+ * value.
  */
 export type Rule = {
   readonly meta: RuleMeta;
   readonly messageIds: readonly string[];
-  /** What a rule about one file says of other files as well. */
+  /** What a rule about one file also says about other files. */
   readonly across?: (out: Sink) => RunWorkspace;
 } & (
   | { readonly scope: 'text'; readonly bind: (out: Sink) => RunText }
@@ -344,9 +343,9 @@ export type RunDocument = (subject: DocumentSubject, context: ProfiledContext) =
 
 export type Sink = (finding: Finding) => void;
 
-/** A structural finding that rests on a reconstructed part is a warning at most. */
+/** A structural finding based on a reconstructed part is a warning at most. */
 export const bounded = (severity: Severity, evidence: Evidence): Severity =>
   evidence === 'reconstructed' && severity === 'error' ? 'warning' : severity;
 
-/** The day by which « in the future » is told: the user's reference date, else today. */
+/** The day that « in the future » refers to: the user's reference date, otherwise today. */
 export const presentOf = (context: RuleContext): Day => context.referenceDate ?? context.today;

@@ -31,7 +31,7 @@ const spokenFix = (fix: Fix): Fix => ({ ...fix, title: typesetBoth(fix.title) })
 const spokenStray = (stray: StrayKey): StrayKey =>
   stray.is === 'missing' ? stray : { ...stray, move: (editor, home) => spokenFix(stray.move(editor, home)) };
 
-/** What every scope has in common: the rule's own data, and how what it reports becomes findings in both languages. */
+/** What every scope has in common: the rule's own data, and how its reports become findings in both languages. */
 function common<D>(
   rule: RuleBase<D>,
   scope: Scope,
@@ -171,7 +171,7 @@ export function defineDocumentRule<D>(rule: DocumentRule<D>): Rule {
 
 type Reporter<D> = (out: Sink) => Report<D>;
 
-/** The part of a rule about one file that looks at other files as well. */
+/** The part of a rule about one file that also looks at other files. */
 const acrossOf = <D>(check: CheckAcross<D> | undefined, reporter: Reporter<D>): Pick<Rule, 'across'> =>
   check === undefined ? {} : { across: bindAcross(check, reporter) };
 
@@ -182,7 +182,7 @@ const bindAcross =
     return (subject, context) => check(subject, report, context);
   };
 
-/** Not a rule of the format: what is reported when one of ours breaks. */
+/** Not a rule of the format: reported when one of ours breaks. */
 export const INTERNAL_ERROR: RuleMeta = {
   id: 'internal-error',
   severity: 'warning',
@@ -200,7 +200,7 @@ export const INTERNAL_ERROR: RuleMeta = {
   needsProfile: false,
 };
 
-/** The error's own text may quote the file, which is confidential: only its kind is told. */
+/** The error's own text may quote the file, which is confidential: only its kind is shown. */
 export function internalError(rule: string, error: unknown, at: Target): Finding {
   const kind = error instanceof Error ? error.name : typeof error;
   const message: Bilingual = {

@@ -2,30 +2,30 @@ import type { PdfState } from '../format/pieces/folder.js';
 import type { Severity } from './contract.js';
 
 /**
- * A case of a rule, run by its test and printed in its page: a correct file in which some text is replaced, or a whole
- * text. Kept apart from the rule's own object so that the shipped bundles leave it out.
+ * A case of a rule, run by its test and printed on its page: a correct file with some text replaced, or a whole text.
+ * Separate from the rule's own object so that the shipped bundles leave it out.
  */
 export interface Example {
   /** What is shown, in French: « un SIREN à la place du SIRET ». */
   readonly name: string;
   /** Profile of the correct file that the case starts from: `test/corpus/correct/mdv-lgc.avance.json`. */
   readonly profile?: string;
-  /** The profile that the user gives, where it is another. */
+  /** The profile given by the user, if it is another one. */
   readonly asked?: string;
   /** The further wave that the file's model is adopted for. */
   readonly wave?: number;
-  /** What the model of that wave has beside: replacements in the correct file, before it is adopted and changed. */
+  /** What the model of that wave has besides: replacements in the correct file, before it is adopted and changed. */
   readonly model?: readonly (readonly [from: string, to: string])[];
-  /** yyyymmdd: in the user's calendar, at the couloir of that wave. */
+  /** yyyymmdd: in the user's calendar, for the couloir of that wave. */
   readonly dossierComplet?: number;
-  /** Replacements in that file's text. Each `from` must stand in it; the first occurrence is replaced. */
+  /** Replacements in that file's text. Each `from` must occur in it; the first occurrence is replaced. */
   readonly change?: readonly (readonly [from: string, to: string])[];
   /**
-   * One more ligne for each: the last one again, in which these texts are replaced. What is to differ from ligne to
-   * ligne (`numLigne`, `numeroEditeur`, names of attachments …) is among them.
+   * Further lignes, each the last one again with these replacements. They must cover what differs from ligne to ligne
+   * (`numLigne`, `numeroEditeur`, names of attachments …).
    */
   readonly more?: readonly (readonly (readonly [from: string, to: string])[])[];
-  /** A whole text in place of the correct file. */
+  /** A whole text instead of the correct file. */
   readonly text?: string;
   readonly path?: string;
   /** yyyymmdd. */
@@ -47,7 +47,7 @@ export interface Example {
 
 export interface ExampleFile {
   readonly name: string;
-  /** A sound PDF of one page unless told. */
+  /** By default, a sound PDF of one page. */
   readonly state?: PdfState['state'];
   readonly signed?: boolean;
 }
@@ -76,17 +76,17 @@ interface Expected {
   readonly path: string;
   /** The text that is underlined. */
   readonly marks: string;
-  /** Where it is not the rule's own. */
+  /** If it isn't the rule's own. */
   readonly severity?: Severity;
   readonly fixable?: boolean;
 }
 
 export interface InvalidExample extends Example {
-  /** What this rule says, and by default all that is said. */
+  /** What this rule says, and by default everything that is said. */
   readonly expect: readonly Expected[];
   /** Ids of other rules that rightly speak too. */
   readonly also?: readonly string[];
-  /** After fix-all: texts that must stand in the file. Without it, no safe fix is expected. */
+  /** After fix-all: texts that must occur in the file. Without it, no safe fix is expected. */
   readonly fixed?: readonly string[];
   /** The safe fix leaves a gap, on which one finding remains. */
   readonly gap?: boolean;
@@ -149,14 +149,14 @@ const DOSSIERS = [
   ['"numeroASP": null', '"numeroASP": "FINMDV00122"'],
 ] as const;
 
-/** For the cases of rules: what the portal gave back for the correct avance whose solde `mdv-lgc.solde.json` is. */
+/** For the cases of rules: the portal's output of the correct avance whose solde is `mdv-lgc.solde.json`. */
 export const sortie = (...change: readonly (readonly [from: string, to: string])[]): ExampleOther => ({
   name: 'sortie-avance.json',
   profile: 'MDV-LGC/avance',
   change: [...DOSSIERS, ...change],
 });
 
-/** That avance as it was deposited. */
+/** That avance as deposited. */
 export const avance = (...change: readonly (readonly [from: string, to: string])[]): ExampleOther => ({
   name: 'avance.json',
   profile: 'MDV-LGC/avance',

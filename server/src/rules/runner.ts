@@ -25,7 +25,7 @@ import type {
 } from './contract.js';
 import { INTERNAL_ERROR, internalError } from './define.js';
 
-/** A rule's check with its findings bound to where they go. */
+/** A rule's check, bound to the destination of its findings. */
 interface Bound<Run> {
   readonly id: string;
   readonly run: Run;
@@ -34,7 +34,7 @@ interface Bound<Run> {
 /** Value rules of one role. */
 interface OfRole {
   readonly rules: Bound<RunValue>[];
-  /** One of them also looks at the values beside. */
+  /** One of them also looks at neighbouring values. */
   beside: boolean;
 }
 
@@ -44,10 +44,10 @@ interface OfShape extends Readonly<OfRole> {
 }
 
 const known = new WeakMap<readonly Rule[], RuleRun[]>();
-/** As many as there are profiles in a large folder; each holds the texts that it found sound. */
+/** As many as a large folder has profiles; each remembers the texts that it found valid. */
 const MAX_RUNS = 24;
 
-/** The rules tied to a context, kept for the next file or edit of the same: tying them costs more than an edit. */
+/** The rules bound to a context, kept for the next file or edit with the same one: binding costs more than an edit. */
 export function runFor(rules: readonly Rule[], context: RuleContext): RuleRun {
   const runs = known.get(rules) ?? [];
   const before = runs.find(run => run.isFor(context));
@@ -58,8 +58,8 @@ export function runFor(rules: readonly Rule[], context: RuleContext): RuleRun {
 }
 
 /**
- * The rules at work in one context. A rule that throws becomes one finding that names it; the others go on.
- * Each method returns what was found since the last.
+ * The rules at work in one context. A rule that throws becomes one finding that names it; the others continue. Each
+ * method returns the findings since the last call.
  */
 export class RuleRun {
   private readonly findings = new Findings();
@@ -107,7 +107,7 @@ export class RuleRun {
     return this.findings.take();
   }
 
-  /** Whether a rule about the whole file has to be run again after an edit in one ligne. */
+  /** Whether a rule about the whole file has to run again after an edit in one ligne. */
   fileIsStale(kept: Kept): boolean {
     return this.file.some(rule => isStale(rule, kept));
   }
@@ -120,7 +120,7 @@ export class RuleRun {
     fields.each(this.onValue);
   }
 
-  /** Most texts of a file stand in it, or in the next one, again: what was sound is not looked at twice. */
+  /** Most texts of a file occur in it, or in the next one, again: a valid one is not checked twice. */
   private readonly onValue = (value: Located, fields: FieldSet): void => {
     if (value.flagged || !isText(value)) return;
     const { findings } = this;
@@ -196,13 +196,12 @@ const NO_RULES: OfRole = { rules: [], beside: true };
 const MAX_TEXTS = 1_000;
 const MAX_LENGTH = 200;
 
-/** What an edit in one ligne leaves as it was. */
+/** What an edit in one ligne leaves unchanged. */
 export interface Kept {
   /** The roles that the edit touched. */
   readonly changed: readonly FileRole[];
   /**
-   * What was found before. A rule that found something is run again: its findings point into the lignes, which may have
-   * moved.
+   * Earlier findings. A rule that found something runs again: its findings point into the lignes, which may have moved.
    */
   readonly found: readonly Finding[];
 }
@@ -213,13 +212,13 @@ const isStale = (
 ): boolean =>
   found.some(({ rule }) => rule.id === id || rule === INTERNAL_ERROR) || changed.some(role => reads.includes(role));
 
-/** What folder and document rules read of an analysis. */
+/** What folder and document rules read from an analysis. */
 interface Read {
   readonly head: FieldSet | undefined;
   readonly lignes: readonly { readonly ligne: Ligne }[];
 }
 
-/** The rules about the attachments folder. `only`: the lignes that are judged, among the names of all. */
+/** The rules about the attachments folder. `only`: the lignes to check, among the names of all. */
 export function runFolder(
   rules: readonly Rule[],
   { lignes }: Read,
@@ -237,8 +236,8 @@ export function runFolder(
 }
 
 /**
- * The rules about what the PDFs say. `textsOf` gives the texts of those attachments of a ligne that could be read,
- * undefined for a ligne that isn't checked. Silent while the profile isn't known.
+ * The rules about the texts of PDFs. `textsOf` returns the texts of a ligne's readable attachments, undefined for a
+ * ligne that isn't checked. Silent while the profile is unknown.
  */
 export function runDocuments(
   rules: readonly Rule[],
@@ -292,7 +291,7 @@ export class Findings {
 }
 
 /**
- * Calls each rule. One that throws becomes a finding at the start of its subject; the others go on. Called for every
+ * Calls each rule. One that throws becomes a finding at the start of its subject; the others continue. Called for every
  * value: it allocates nothing.
  */
 export function runAll<A, B, C>(
@@ -312,7 +311,7 @@ export function runAll<A, B, C>(
   }
 }
 
-/** Whether rules judge alike in both. */
+/** Whether rules judge alike in both contexts. */
 const sameContext = (a: RuleContext, b: RuleContext): boolean =>
   a === b ||
   (a.profile === b.profile &&

@@ -67,12 +67,12 @@ export const COMPARE = bilingual({
 interface CompareCounts {
   readonly compared: number;
   readonly differing: number;
-  /** Lignes of one file that the other has not. */
+  /** Lignes that only one file has. */
   readonly noAvance: number;
   readonly noSolde: number;
 }
 
-/** That nothing differs is only said where nothing stands alone. */
+/** « No difference » is only said if nothing is missing on either side. */
 function total(
   { compared, differing, noAvance, noSolde }: CompareCounts,
   told: Readonly<Record<'compared' | 'differs' | 'none' | 'noAvance' | 'noSolde', string>>,

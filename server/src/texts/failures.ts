@@ -3,10 +3,10 @@ import { unreadable, type ReadFailureReason, type TableRefusal } from './files.j
 import { ROWS, type RowReason } from './table/rows.js';
 import { cite, words, type Lang } from './typeset.js';
 
-/** Tables larger than that are not read: a hundred thousand rows are 4 MB as CSV. */
+/** Larger tables are not read: a hundred thousand rows are 4 MB as CSV. */
 export const MAX_TABLE_MEGABYTES = 50;
 
-/** What the sentence of each failure is told. `file`: faces put its path before the sentence. */
+/** The data of each failure's sentence. `file`: faces put its path before the sentence. */
 export interface FailureData extends MakingFailures {
   'profile-unknown': { readonly profile: string; readonly known: readonly string[]; readonly near: string | undefined };
   'not-utf8': undefined;
@@ -26,7 +26,7 @@ export interface FailureData extends MakingFailures {
   'compare-not-phase': { readonly file: string; readonly phase: 'avance' | 'solde' };
   'compare-other-stem': { readonly file: string; readonly stem: string; readonly avance: string };
   'settings-broken': undefined;
-  /** `option`: what names the profile, where the face has one. */
+  /** `option`: what names the profile, if the face has one. */
   'no-profile': { readonly option?: string };
   'table-unreadable': { readonly reason: ReadFailureReason | TableRefusal };
   'table-not-workbook': undefined;
@@ -37,7 +37,7 @@ export interface FailureData extends MakingFailures {
   /** `read`: the row that looks most like headings. */
   'table-no-headings': { readonly read: readonly string[] };
   'table-no-field': { readonly name: string; readonly profile: string; readonly fields: readonly string[] };
-  /** `asked`: by the user's question, else by the settings. */
+  /** `asked`: in the user's request, otherwise in the settings. */
   'table-value': { readonly name: string; readonly why: RowReason; readonly asked: boolean };
   'table-no-row': undefined;
   'zip-name-empty': { readonly option: string; readonly known: readonly string[] };
@@ -53,8 +53,8 @@ const quoted = (names: readonly string[]): string => names.map(name => `“${nam
 type Table = { readonly [Code in FailureCode]: (data: FailureData[Code]) => string };
 
 /**
- * Why a use case says no, once for all faces: those about a file begin in lower case, so that
- * a face may put its path before them or make a sentence of the editor's of them.
+ * Why a use case says no, once for all faces: reasons about a file begin in lower case, so that a face may put its path
+ * before them or turn them into a sentence of the editor's.
  */
 const FRENCH: Table = {
   ...MAKING_FRENCH,
@@ -179,12 +179,13 @@ const ENGLISH: Table = {
   'table-value': ({ name, why }) => `value of “${name}”: ${ROWS[why].en}`,
   'table-no-row': () => 'this table has no row under its headings.',
   'zip-name-empty': ({ option, known }) => `“${option}” expects a pattern for the names, with ${braced(known)}.`,
-  'zip-name-unknown': ({ option, name, known }) => `“${option}”: “{${name}}” is unknown. It may hold ${braced(known)}.`,
+  'zip-name-unknown': ({ option, name, known }) =>
+    `“${option}”: “{${name}}” is unknown. It may contain ${braced(known)}.`,
 };
 
 export const failuresOf = words(FRENCH, ENGLISH);
 
-/** A refusal of any use case, as far as its sentence goes. */
+/** A refusal of any use case, as needed for its sentence. */
 export type Failure<Code extends FailureCode = FailureCode> = {
   [C in Code]: { readonly code: C; readonly data: FailureData[C] };
 }[Code];

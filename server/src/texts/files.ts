@@ -1,8 +1,8 @@
 import { bilingual, verbatim, type Bilingual, type Lang } from './typeset.js';
 
-/** Why a file can't be read or written, worded once for all that are. Each sentence can follow « nom : ». */
+/** Why a file can't be read or written, worded once for all uses. Each sentence can follow « nom : ». */
 
-/** What the file is to the user: masculine in French, so that one sentence serves them all. */
+/** The user's word for the file: masculine in French, so that one sentence serves them all. */
 const KINDS = {
   file: { ce: 'ce fichier', fr: 'fichier', en: 'file' },
   model: { ce: 'ce modèle', fr: 'modèle', en: 'model' },
@@ -11,7 +11,7 @@ const KINDS = {
 };
 export type FileKind = keyof typeof KINDS;
 
-/** What to do about one that is too large. */
+/** What to do about an oversized one. */
 const SMALLER: Partial<Record<FileKind, Bilingual>> = {
   table: { fr: ' : partagez-le en plusieurs', en: ': split it into several' },
   plafonds: { fr: " : n'en gardez que les colonnes utiles", en: ': keep only the columns that are needed' },
@@ -37,7 +37,7 @@ export const AMBIGUOUS_AMOUNT: Bilingual = bilingual({
     'thousands separator and with two decimals.',
 });
 
-/** Why what should be a table is not one. */
+/** Why a supposed table is not one. */
 export type TableRefusal = 'empty' | 'not-a-table' | 'old-excel' | 'unreadable-workbook' | 'workbook-too-large';
 
 export const unreadable = bilingual(
@@ -99,7 +99,7 @@ export const notUtf8 = bilingual(
   }),
 );
 
-/** What the system's codes mean where a file or a folder was to be written; undefined for the others. */
+/** The meaning of the system's error codes when writing a file or a folder; undefined for the others. */
 const CODES: Readonly<Record<string, Bilingual>> = bilingual({
   EACCES: {
     fr: "vous n'avez pas le droit d'écrire dans ce dossier",
@@ -121,7 +121,7 @@ const SAME: Readonly<Record<string, string>> = { EPERM: 'EACCES', EDQUOT: 'ENOSP
 export const refusedBySystem = (code: string, lang: Lang): string =>
   (CODES[SAME[code] ?? code] ?? { fr: `le système a refusé (${code})`, en: `the system refused (${code})` })[lang];
 
-/** What stands where a file is to be written. */
+/** What is in the way of writing a file. */
 export const IN_THE_WAY = bilingual({
   exists: {
     fr: "ce fichier existe déjà. Rien n'a été écrit ; « --force » le remplace.",
@@ -154,5 +154,5 @@ export const about = bilingual(
   }),
 );
 
-/** The same of a sentence that is in its language already. */
+/** The same for a sentence already in its language. */
 export const told = (name: string, why: string, lang: Lang): string => about(name, { fr: why, en: why })[lang];

@@ -7,22 +7,22 @@ export interface Slip {
   readonly message: Bilingual;
 }
 
-/** A text that can't be taken apart. */
+/** A text that can't be cut. */
 export interface Unsafe {
   readonly file: string;
   readonly slip: Slip | undefined;
 }
 
-/** A ligne of a file, from 1; without one, the file as a whole. */
+/** A ligne of a file, from 1; otherwise the file as a whole. */
 export interface Where {
   readonly file: string;
   readonly ligne: number | undefined;
 }
 
-/** What the sentences of `split`, `merge` and `solde` are told when no file can be made of others. */
+/** The data for the sentences of `split`, `merge` and `solde` when no file can be made. */
 export interface MakingFailures {
   'unsound-syntax': Unsafe;
-  /** A part would be taken for what the portal gives back. */
+  /** A part would be taken for the portal's output. */
   'unsound-portal-field': Unsafe;
   'unsound-encoding': Unsafe;
   'unsound-no-list': Unsafe;
@@ -33,7 +33,7 @@ export interface MakingFailures {
     readonly count: number;
   };
   'merge-two-files': undefined;
-  /** A heading of the reasons: faces put the full stop or the colon. */
+  /** A heading for the reasons: faces add the full stop or the colon. */
   'merge-apart': unknown;
   /** Those of `merge` name their files themselves. */
   'merge-profile': { readonly file: string; readonly profile: string | undefined; readonly first: string | undefined };
@@ -175,7 +175,7 @@ const placeOf = ({ file, ligne }: Where): string => (ligne === undefined ? file 
 
 const MAX_RANGS = 8;
 
-/** « les lignes 2, 4 et 5 », cut after a few. */
+/** « les lignes 2, 4 et 5 », cut short after a few. */
 function rangs(lignes: readonly number[], lang: Lang): string {
   const numbers = lignes.slice(0, MAX_RANGS).map(String);
   const listed =

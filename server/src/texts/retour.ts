@@ -15,7 +15,7 @@ const AFTER = {
   },
 };
 
-/** What is said of the file that the portal gave back, by `retour` and by « lire le retour du portail ». */
+/** What is said about the portal's output, by `retour` and by « lire le retour du portail ». */
 const FRENCH = {
   help: {
     retour:

@@ -63,7 +63,7 @@ export const SETTINGS = bilingual({
       'trop.',
     en: `another model of the profile ${id} comes first in the list and is the only one used. Remove one of the two.`,
   }),
-  /** A file that the settings name, and what is wrong with it. */
+  /** A file named in the settings, and what is wrong with it. */
   named: (name: string, why: Bilingual): Bilingual => ({ fr: `« ${name} » : ${why.fr}`, en: `“${name}”: ${why.en}` }),
   remote: {
     fr:
@@ -109,8 +109,8 @@ export const PLAFONDS = bilingual({
       "la colonne nommée dans la correspondance des colonnes n'est pas parmi les titres du fichier. Recopiez son " +
       "titre tel qu'il y est écrit.",
     en:
-      "the column that the mapping of columns names is not among the file's headings. Copy its heading as it stands " +
-      'there.',
+      "the column that the mapping of columns names is not among the file's headings. Copy its heading exactly as it " +
+      'is there.',
   },
   type: {
     fr:
@@ -169,7 +169,7 @@ export const PLAFONDS = bilingual({
       'demande.',
     en: `unknown software: ${logiciels.join(', ')} or nothing expected. The rows of this software serve no request.`,
   }),
-  /** `row`: the row that the other one contradicts. */
+  /** `row`: the row that contradicts the other one. */
   twice: (row: number): Bilingual => ({
     fr:
       `cet identifiant a déjà un autre plafond, ligne ${String(row)}, qui est gardé. Supprimez celle des deux qui ` +

@@ -7,23 +7,23 @@ export interface Bilingual {
 }
 
 /*
- * Typography is applied once, where a text leaves the place that it is written in: a rule (`rules/define`) or a table
- * of this room (`words`, `bilingual`). Sources are typed on a keyboard, with plain spaces and straight apostrophes.
- * What comes from the user's file is never retouched: the strings that a message's function is given are marked on
- * their way in, and the marks go when the sentence is set. A table can't forget to: it marks by itself.
+ * Typography is applied once, where a text leaves the place where it is written: a rule (`rules/define`) or a table in
+ * this folder (`words`, `bilingual`). Sources are typed on a keyboard, with plain spaces and straight apostrophes. What
+ * comes from the user's file is never retouched: the strings passed to a message's function are marked on their way in,
+ * and the marks are removed when the sentence is set. A table can't forget this: it happens by itself.
  */
 
-/** Noncharacters, which no text may contain: the bounds of what is left as it is. */
+/** Noncharacters, which no text may contain: they delimit what is left as it is. */
 const OPEN = '\ufdd0';
 const CLOSE = '\ufdd1';
 const NO_BREAK = '\u00a0';
 
-/** What typography looks at: a value without them needs no marks, and can be compared as it is. */
+/** What typography looks at: a value without these needs no marks, and can be compared as it is. */
 const RETOUCHED = /[ '`«»:;!?%€]/;
 const MARKS = /[\ufdd0\ufdd1]/;
 const MARK = /[\ufdd0\ufdd1]/g;
 
-/** A value of the user's in a sentence: no typography touches it. */
+/** A user's value in a sentence: typography doesn't touch it. */
 export const verbatim = (value: string): string =>
   RETOUCHED.test(value) && !MARKS.test(value) ? `${OPEN}${value}${CLOSE}` : value;
 
@@ -41,7 +41,7 @@ export function listed(texts: readonly string[], bind: keyof typeof BINDING, lan
   return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${BINDING[bind][lang]} ${last}`;
 }
 
-/** A sentence as it is read: French spaces and apostrophes, and no marks. English is typed as it is read. */
+/** A finished sentence: French spaces and apostrophes, and no marks. English is shown as typed. */
 export function typeset(text: string, lang: Lang): string {
   if (!MARKS.test(text)) return lang === 'fr' ? setFrench(text, false) : text;
   let depth = 0;
@@ -56,7 +56,7 @@ export function typeset(text: string, lang: Lang): string {
     .join('');
 }
 
-/** Set when it is first read: of the many texts of rules and models few are. */
+/** Set when first read: of the many texts of rules and models, few are. */
 export function typesetBoth({ fr, en }: Bilingual): Bilingual {
   let french: string | undefined;
   return {
@@ -79,13 +79,13 @@ const setWords = (text: string, more: boolean): string =>
     .replace(/ (?=[»:;!?%€])|(?<=«|\b[nN]°) /g, NO_BREAK)
     .replace(more ? /(?<=\p{L})'(?=[\p{L}«]|$)/gu : /(?<=\p{L})'(?=[\p{L}«])/gu, '’');
 
-/** A sentence of ours, wherever it comes from, and no value of the user's. */
+/** A sentence of ours, whatever its source, and not a user's value. */
 const isBilingual = (data: object): boolean => 'fr' in data && 'en' in data;
 
-/** Deep enough for a list of small things, which a syntax tree is not. */
+/** Deep enough for a list of small things, but not for a syntax tree. */
 const DEPTH = 3;
 
-/** What a message is made from, its texts marked. */
+/** The data of a message, its texts marked. */
 function marked(data: unknown, depth = DEPTH): unknown {
   if (typeof data === 'string') return verbatim(data.replace(MARK, '\ufffd'));
   if (depth === 0 || typeof data !== 'object' || data === null) return data;
@@ -94,7 +94,7 @@ function marked(data: unknown, depth = DEPTH): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, marked(value, depth - 1)]));
 }
 
-/** A table, or what stands in it, as it is read: its functions mark what they are given and set what they return. */
+/** A finished table, or its content: its functions mark what they are given and set what they return. */
 function set<T>(value: T, lang: Lang): T;
 function set(value: unknown, lang: Lang): unknown {
   if (typeof value === 'string') return typeset(value, lang);
@@ -122,13 +122,15 @@ function set(value: unknown, lang: Lang): unknown {
   );
 }
 
-/** A property that is made when it is first read: a program loads all tables, and says little of what is in them. */
+/** A property computed when first read: a program loads all tables, and says little of what is in them. */
 function whenRead(make: () => unknown): PropertyDescriptor {
   let made: { readonly value: unknown } | undefined;
   return { enumerable: true, get: () => (made ??= { value: make() }).value };
 }
 
-/** The words of a theme by language, French and English side by side in one file; `T` is what the French says. */
+/**
+ * The words of a theme by language, French and English side by side in one file; `T` is what the French table contains.
+ */
 export function words<T extends object>(french: T, english: NoInfer<T>): (lang: Lang) => T {
   let french_: T | undefined;
   return lang => (lang === 'fr' ? (french_ ??= set(french, 'fr')) : english);
@@ -143,10 +145,10 @@ export const spoken = <D>(message: (data: D) => string, data: D, lang: Lang): st
 const ENTITIES: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' };
 const CHARACTERS = new Map(Object.entries(ENTITIES).map(([char, name]) => [name, char]));
 
-/** A text as HTML shows it, in an attribute as well. */
+/** Escapes a text for HTML, attributes included. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, char => `&${ENTITIES[char] ?? char};`);
 
-/** What `escapeHtml` was given. */
+/** Undoes `escapeHtml`. */
 export const unescapeHtml = (html: string): string =>
   html.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => CHARACTERS.get(name) ?? whole);
 
@@ -167,12 +169,12 @@ export const langNamed = (value: unknown): Lang | undefined => LANGS.find(lang =
 
 const LANGS: readonly Lang[] = ['fr', 'en'];
 
-/** Of a locale's name: French, or else English. */
+/** From a locale's name: French, otherwise English. */
 export const langOf = (locale: string): Lang => (/^fr(?![a-z])/i.test(locale) ? 'fr' : 'en');
 
 /**
- * The language of messages: the user's wish, else the locale, else French, which the portal speaks. `C` and `POSIX` are
- * no language. `system` is what the operating system says where it sets no variable (Windows).
+ * The language of messages: the user's choice, otherwise the locale, otherwise French, the portal's language. `C` and
+ * `POSIX` are not languages. `system` is what the operating system says if it sets no variable (Windows).
  */
 export function languageOf(asked: string | undefined, env: Environment, system?: string): Lang {
   const named = langNamed(asked);
@@ -183,7 +185,7 @@ export function languageOf(asked: string | undefined, env: Environment, system?:
   return langOf(locale);
 }
 
-/** [2, 3, 4, 7] → « 2 à 4, 7 »; cut after a few, since nobody reads more. */
+/** [2, 3, 4, 7] → « 2 à 4, 7 »; cut short after a few, since nobody reads more. */
 export function ranges(numbers: readonly number[], to: string): string {
   const runs: { first: number; last: number }[] = [];
   for (const n of numbers) {
@@ -200,7 +202,7 @@ export function ranges(numbers: readonly number[], to: string): string {
 
 const MAX_SOME = 10;
 
-/** The first of some names; how many more there are. */
+/** The first of some names, and how many more there are. */
 export const some = (names: readonly string[], and: string, more: (count: number) => string): string =>
   names.slice(0, MAX_SOME).join(', ') + (names.length > MAX_SOME ? and + more(names.length - MAX_SOME) : '');
 

@@ -21,7 +21,7 @@ export const rule = defineWorkspaceRule({
         "travail contient une sortie d'avance du même éditeur, du même couloir et du même logiciel, et se tait si " +
         "elle trouve l'avance de la demande sans sa sortie.",
       en:
-        "The dossier number of a solde is the one that the portal gave to its avance: it stands in the avance's " +
+        "The dossier number of a solde is the one that the portal gave to its avance: it is in the avance's " +
         'output, on the portal and in the confirmation mail. The rule applies only where the folder holds an ' +
         "avance's output of the same publisher, couloir and software, and is silent where it finds the request's " +
         'avance without its output.',
@@ -40,15 +40,15 @@ export const rule = defineWorkspaceRule({
         `sortie de l'avance (il est aussi sur le portail et dans le mail de confirmation), ou ajoutez cette ` +
         'sortie au dossier.',
       en: d =>
-        `No avance's output of this folder bears this “${d.key}”. Take it from the avance's output of the portal ` +
-        '(it also stands on the portal and in the confirmation mail), or add that output to the folder.',
+        `No avance's output in this folder has this “${d.key}”. Take it from the avance's output of the portal ` +
+        '(it is also on the portal and in the confirmation mail), or add that output to the folder.',
     },
     other: {
       fr: (d: { key: string; dossier: string }) =>
         `Aucune sortie d'avance ne porte ce ${cite(d.key)} ; l'avance qui a le même numéro de l'éditeur a le ` +
         `dossier ${d.dossier}. Reprenez le numéro de la sortie du portail.`,
       en: d =>
-        `No avance's output bears this “${d.key}”; the avance with the same publisher's number has the dossier ` +
+        `No avance's output has this “${d.key}”; the avance with the same publisher's number has the dossier ` +
         `${d.dossier}. Take the number of the portal's output.`,
     },
   },
@@ -59,11 +59,11 @@ export const rule = defineWorkspaceRule({
     if (checkNumeroAsp(numeroASP.value) !== 'ok') return;
     if (!file.stems.some(stem => index.hasOutput(stem, file.siret && sirenOf(file.siret)))) return;
     if (placesOf(index, 'numeroASP', numeroASP.value).some(hasDossier)) return;
-    // Its number is wrong as well, and that tells more.
+    // Its number is wrong as well, and that says more.
     if (avanceByBeneficiaries(subject) !== undefined) return;
     const key = String(numeroASP.place.key);
     const avances = sameNumber(ligne, file, index);
-    // Its avance is there as it was deposited, its output is not: nothing is known of its number.
+    // Its avance is known as deposited, its output isn't: nothing is known about its number.
     if (avances.length > 0 && !avances.some(hasDossier)) return;
     const meant = avances.filter(hasDossier);
     const dossiers = [...new Set(meant.map(other => other.ligne.numeroASP?.value ?? ''))];
@@ -75,7 +75,7 @@ export const rule = defineWorkspaceRule({
     report('other', { key, dossier }, atFact(chunk, numeroASP), {
       related: seenIn(meant, avance => avance.numeroASP, {
         fr: "Le dossier de l'avance est ici.",
-        en: "The avance's dossier stands here.",
+        en: "The avance's dossier is here.",
       }),
       fixes: editor => [rewriteFact(editor, numeroASP, dossier, 'suggest')],
     });

@@ -53,7 +53,7 @@ export const rule = defineWorkspaceRule({
         'commune et la facture est à son nom ; sinon, reprenez false.',
       en: d =>
         `“${d.key}”: the avance announced no agent. If there is one now, he signs the common VA and the invoice ` +
-        'is in his name; else take false again.',
+        'is in his name; otherwise take false again.',
     },
     gone: {
       fr: (d: { key: string }) =>
@@ -61,7 +61,7 @@ export const rule = defineWorkspaceRule({
         `signe sa VA ; sinon, reprenez le mandataire de l'avance.`,
       en: d =>
         `“${d.key}”: the avance announced an agent. If there is none any more, each client has its invoice and ` +
-        `signs its VA; else take the avance's agent.`,
+        `signs its VA; otherwise take the avance's agent.`,
     },
   },
   check(subject, report) {
@@ -91,7 +91,7 @@ const factIn = (ligne: LigneFacts, role: FieldRole): Fact | undefined =>
 
 const announces = (has: Fact | undefined): boolean => has?.value === 'true';
 
-/** Case, accents and spaces make no other person. */
+/** Case, accents and spaces don't make another person. */
 const isOther = (own: Fact | undefined, { avances }: Reference): own is Fact =>
   own !== undefined &&
   avances.every(({ ligne }) => {

@@ -12,7 +12,7 @@ import { cite } from '../shared/words.js';
 /** What is paid as avance, and what is left for the solde. */
 const SHARES = [30, 70] as const;
 
-/** A euro. Of a few cents any amount is some share, rounded. */
+/** One euro. Any amount is some rounded share of a few cents. */
 const LEAST: Cents = 100;
 
 export const rule = defineLigneRule({
@@ -28,7 +28,7 @@ export const rule = defineLigneRule({
         "% ou 70 % du montant de l'avance, ou une avance qui vaut exactement 30 % de son plafond, est sans doute " +
         'une part.',
       en:
-        'The avance that is paid is 30 % and the solde pays the rest, but both files bear the whole amount: that of ' +
+        'The avance that is paid is 30 % and the solde pays the rest, but both files give the whole amount: that of ' +
         'the order in the avance, that of the global invoice in the solde. A solde of exactly 30 % or 70 % of the ' +
         "avance's amount, or an avance of exactly 30 % of its ceiling, is probably a part.",
     },
@@ -68,7 +68,7 @@ export const rule = defineLigneRule({
         `reste à verser. Écrivez le montant total de la facture globale ; l'ASP en déduit l'avance.`,
       en: d =>
         `“${d.key}” is exactly ${String(d.percent)} % of the avance's amount (${formatEuros(d.avance, 'en')}): ` +
-        'the solde bears the whole amount of the service, not the part that is still to be paid. Write the ' +
+        'the solde gives the whole amount of the service, not the part that is still to be paid. Write the ' +
         'total of the global invoice; the ASP deducts the avance.',
     },
     avance: {
@@ -77,7 +77,7 @@ export const rule = defineLigneRule({
         'montant entier du bon de commande, pas les 30 % qui seront versés. Écrivez le montant HT du bon de ' +
         'commande.',
       en: d =>
-        `“${d.key}” is exactly 30 % of the ceiling (${formatEuros(d.plafond, 'en')}): the avance bears the whole ` +
+        `“${d.key}” is exactly 30 % of the ceiling (${formatEuros(d.plafond, 'en')}): the avance gives the whole ` +
         'amount of the order, not the 30 % that will be paid. Write the amount before tax of the order.',
     },
   },
@@ -116,7 +116,7 @@ export const rule = defineLigneRule({
     report('solde', { key: String(own.place.key), percent, avance }, atFact(subject.ligne.chunk, own), {
       related: seenIn(reference.avances, ({ montant }) => montant, {
         fr: "Le montant de l'avance est ici.",
-        en: "The avance's amount stands here.",
+        en: "The avance's amount is here.",
       }),
       fixes: editor => [
         {
@@ -132,7 +132,7 @@ export const rule = defineLigneRule({
   },
 });
 
-/** Seven of ten doctors are 70 % of the amount, and no mistake. */
+/** Seven of ten doctors are 70 % of the amount, which isn't a mistake. */
 function isSamePerimeter(ligne: LigneFacts, reference: Reference, { traits }: Profile): boolean {
   const { added, removed } = perimeterOf(ligne, reference, traits.beneficiaryKeys);
   return (

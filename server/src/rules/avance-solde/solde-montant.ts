@@ -53,7 +53,7 @@ export const rule = defineWorkspaceRule({
       {
         related: seenIn(reference.avances, ({ montant }) => montant, {
           fr: "Le montant de l'avance est ici.",
-          en: "The avance's amount stands here.",
+          en: "The avance's amount is here.",
         }),
         fixes: editor => [
           {

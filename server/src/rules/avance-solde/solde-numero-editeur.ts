@@ -34,10 +34,10 @@ export const rule = defineWorkspaceRule({
         'sans sortie, par les mêmes bénéficiaires chez le même éditeur. Les numéros sont comparés comme du texte : ' +
         '12 et "12" sont le même.',
       en:
-        "The publisher's number of a solde is that of its avance, else the portal rejects the file automatically. " +
-        "The avance is found by the ASP dossier number, in the avance's output of the portal; without an output, " +
-        'by the same beneficiaries of the same publisher. The numbers are compared as text: 12 and "12" are the ' +
-        'same.',
+        "The publisher's number of a solde is that of its avance, otherwise the portal rejects the file " +
+        "automatically. The avance is found by the ASP dossier number, in the avance's output of the portal; without " +
+        'an output, by the same beneficiaries of the same publisher. The numbers are compared as text: 12 and "12" ' +
+        'are the same.',
     },
     citations: [SAME_NUMBER],
     remedies: ['preferred', 'suggest'],
@@ -87,7 +87,7 @@ export const rule = defineWorkspaceRule({
         related: [
           ...seenIn(reference.avances, ({ numeroEditeur: number }) => number, {
             fr: "Le numéro de l'avance est ici.",
-            en: "The avance's number stands here.",
+            en: "The avance's number is here.",
           }),
           ...seenIn(other.slice(0, 1), ({ numeroEditeur: number }) => number, {
             fr: 'Ce numéro est celui de cette autre demande.',
@@ -103,8 +103,8 @@ export const rule = defineWorkspaceRule({
 const avanceOf = (reference: Reference): string | undefined => agreed(reference, ({ numeroEditeur }) => numeroEditeur);
 
 /**
- * Where the number is another avance's, the dossier is the one to correct, unless the beneficiaries are those of the
- * dossier.
+ * If the number belongs to another avance, the dossier number is the one to correct, unless the dossier has these
+ * beneficiaries.
  */
 function remedies(
   editor: SourceEditor,

@@ -100,7 +100,7 @@ export const rule = defineWorkspaceRule({
         related: seenIn(
           reference.avances.slice(0, 1),
           other => other.identifiers.find(({ role }) => role === fact.role) ?? other.identifiers[0],
-          { fr: "Les bénéficiaires de l'avance sont ici.", en: "The avance's beneficiaries stand here." },
+          { fr: "Les bénéficiaires de l'avance sont ici.", en: "The avance's beneficiaries are here." },
         ),
       };
       if (isChanged)
@@ -192,8 +192,8 @@ export const examples: Examples = {
 };
 
 /**
- * Takes a beneficiary out: the whole client where it is a new one, the item of the list where it is one identifier of
- * several. Nothing is offered where the list would be left empty: then it is another order altogether.
+ * Removes a beneficiary: the whole client if it is a new one, the list item if it is one identifier of several. Nothing
+ * is offered if the list would be left empty: then it is a different order altogether.
  */
 export function removal(
   editor: SourceEditor,
@@ -205,7 +205,7 @@ export function removal(
   const way = segments(fact.place).slice(depth);
   const at = isWholeClient ? way.findIndex(key => typeof key === 'number') : way.length - 1;
   const index = way[at];
-  // The facts have no tree: the ligne is read again, on the version at hand.
+  // The facts have no tree: the ligne is read again, in the current version.
   const list = typeof index === 'number' ? listAt(parseValue(editor.slice(span)).root, way.slice(0, at)) : undefined;
   if (list === undefined || typeof index !== 'number' || list.items.length < 2) return [];
   return [

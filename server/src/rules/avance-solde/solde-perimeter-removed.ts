@@ -8,7 +8,7 @@ import { isAstray, referenceOf, seenIn } from '../shared/reference.js';
 import type { Lang } from '../../texts/typeset.js';
 
 interface Removed {
-  /** As they are told: « RPPS 10002123452 ». */
+  /** As shown: « RPPS 10002123452 ». */
   readonly fr: readonly string[];
   readonly en: readonly string[];
 }
@@ -90,7 +90,7 @@ export const rule = defineWorkspaceRule({
 const MAX_RELATED = 5;
 const MAX_LISTED = 3;
 
-/** What is missing stands nowhere: the block that it is missing in. */
+/** What is missing has no place: the block that should contain it. */
 const targetOf = ({ chunk, beneficiaires, span, place }: LigneFacts): Target =>
   beneficiaires === undefined
     ? { chunk, span: { start: span.start, end: span.start + 1 }, place }

@@ -79,7 +79,7 @@ export const rule = defineWorkspaceRule({
         `reprenez le numéro de l'avance.`,
       en: d =>
         `“${d.key}” is not that of the avance: the solde is for the referenced software that was ordered. If the ` +
-        `referencing has changed, contact the ANS first, which passes it on to the ASP; else take the avance's ` +
+        `referencing has changed, contact the ANS first, which passes it on to the ASP; otherwise take the avance's ` +
         'number.',
     },
   },
@@ -90,13 +90,13 @@ export const rule = defineWorkspaceRule({
     const others = reference.avances.map(({ file }) => file.siret);
     const related = seen(reference, file => file.siret, {
       fr: "Le SIRET de l'avance est ici.",
-      en: "The avance's SIRET stands here.",
+      en: "The avance's SIRET is here.",
     });
     const isOther = siret !== undefined && others.every(other => other !== undefined && other.value !== siret.value);
     const isCompany = isOther && others.every(other => other !== undefined && sirenOf(other) !== sirenOf(siret));
     if (isOther)
       report(isCompany ? 'siren' : 'siret', { key: String(siret.place.key) }, atFact(undefined, siret), { related });
-    // Another company has another number as well: it is one change.
+    // Another company has another number as well: that is one change.
     if (isCompany || numeroAns === undefined) return;
     if (
       !reference.avances.every(({ file }) => file.numeroAns !== undefined && file.numeroAns.value !== numeroAns.value)
@@ -105,7 +105,7 @@ export const rule = defineWorkspaceRule({
     report('numeroAns', { key: String(numeroAns.place.key) }, atFact(undefined, numeroAns), {
       related: seen(reference, file => file.numeroAns, {
         fr: "Le numéro de l'avance est ici.",
-        en: "The avance's number stands here.",
+        en: "The avance's number is here.",
       }),
     });
   },

@@ -23,7 +23,7 @@ export const rule = defineFileRule({
       en:
         "One avance request is followed by one solde request only, a complete one. So two lignes of one file can't " +
         "show the same ASP dossier number: one of them is a copy, or its number is another one's. From one file to " +
-        "another, one dossier is told where the publisher's number or that of the invoice differs. The same " +
+        "another, one dossier is reported if the publisher's number or that of the invoice differs. The same " +
         "publisher's number with the same invoice is the same request, deposited again after a correction or in a " +
         "part of the file; and the portal's output is not a second solde.",
     },
@@ -77,7 +77,7 @@ export const rule = defineFileRule({
       }
       report('repeated', { ligne: rankOf(first.ligne) }, atValue(ligne, dossier), {
         related: [
-          related(first.ligne, first.dossier, { fr: 'Le même dossier est ici.', en: 'The same dossier stands here.' }),
+          related(first.ligne, first.dossier, { fr: 'Le même dossier est ici.', en: 'The same dossier is here.' }),
         ],
       });
     }
@@ -100,13 +100,13 @@ export const rule = defineFileRule({
       severity: 'warning',
       related: seenIn(others, other => other.numeroASP, {
         fr: "L'autre demande de solde est ici.",
-        en: 'The other solde request stands here.',
+        en: 'The other solde request is here.',
       }),
     });
   },
 });
 
-/** What makes two requests of them; undefined where they may be one, deposited again. */
+/** What makes them two requests; undefined if they may be one, deposited again. */
 function differing(a: LigneFacts, b: LigneFacts): 'number' | 'invoice' | undefined {
   const differs = (one: Fact | undefined, other: Fact | undefined): boolean =>
     one !== undefined && other !== undefined && one.value !== other.value;

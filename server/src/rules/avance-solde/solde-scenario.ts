@@ -19,8 +19,8 @@ export const rule = defineWorkspaceRule({
         'et la facture doivent alors correspondre à ce qui est installé ; une MOM suffit où les trois envois sont ' +
         'directs, une VA est due sinon.',
       en:
-        'The solde tells the scenario that was finally installed, which may differ from that of the order. VA or ' +
-        'MOM and the invoice must then match what is installed; a MOM will do where the three sendings are direct, ' +
+        'The solde gives the scenario that was finally installed, which may differ from that of the order. VA or ' +
+        'MOM and the invoice must then match what is installed; a MOM is enough if the three sendings are direct, ' +
         'a VA is due otherwise.',
     },
     citations: [OTHER_SCENARIO],
@@ -35,7 +35,7 @@ export const rule = defineWorkspaceRule({
         `MOM et la facture doivent dire le même ; sinon, reprenez le scénario de l'avance.`,
       en: d =>
         `The scenario is not that of the avance (${list(d.keys, 'en')}). If this is what was installed, VA or MOM ` +
-        `and the invoice must say the same; else take the avance's scenario.`,
+        `and the invoice must say the same; otherwise take the avance's scenario.`,
     },
   },
   check(subject, report) {

@@ -58,12 +58,12 @@ export const rule = defineLigneRule({
       }
       if (isOtherPlace(first, identifier)) continue;
       if (isWholeCopy(first, identifier) && located.entry !== undefined) {
-        // All identifiers of a copied client are repeated: that is one mistake.
+        // All identifiers of a copied client are repeated: one mistake.
         if (told.has(located.entry)) continue;
         told.add(located.entry);
       }
       report('repeated', { key: located.key }, atValue(ligne, located), {
-        related: [related(ligne, first.located, { fr: 'Le même numéro est ici.', en: 'The same number stands here.' })],
+        related: [related(ligne, first.located, { fr: 'Le même numéro est ici.', en: 'The same number is here.' })],
         fixes: editor => removal(editor, ligne, first, identifier),
       });
     }
@@ -80,7 +80,7 @@ function isOtherPlace(a: Identifier, b: Identifier): boolean {
 const isWholeCopy = (a: Identifier, b: Identifier): boolean =>
   a.located.entry !== b.located.entry && sameValue(a.located.entry?.node, b.located.entry?.node);
 
-/** Takes the repetition out: safely when it says nothing that the first doesn't say. */
+/** Removes the repetition: safe if it says nothing that the first one doesn't. */
 function removal(editor: SourceEditor, ligne: Ligne, first: Identifier, again: Identifier): readonly Fix[] {
   const { located } = again;
   const { entry } = located;

@@ -72,7 +72,7 @@ export const rule = defineLigneRule({
   },
   check(ligne, report, { profile, profileKnown, mismatch }) {
     const { beneficiaryKeys: keys } = profile.traits;
-    // The possible profiles tell beneficiaries by different identifiers.
+    // The possible profiles identify beneficiaries differently.
     if ((!profileKnown || mismatch !== undefined) && keys.length === 0) return;
     for (const list of emptyLists(ligne, keys)) {
       report('no-finess', { key: list.key }, atKey(ligne, list), {
@@ -94,8 +94,8 @@ export const rule = defineLigneRule({
 });
 
 /**
- * The lists of FINESS géographiques that a client leaves empty, where nothing else tells who it is: a radiologist may
- * have an RPPS instead. An order for a hospital lists its geographic FINESS under the one of the PMSI.
+ * The empty lists of FINESS géographiques of a client, if nothing else identifies it: a radiologist may have an RPPS
+ * instead. An order for a hospital lists its geographic FINESS under the one of the PMSI.
  */
 function emptyLists(ligne: Ligne, keys: readonly FieldRole[]): readonly Container[] {
   const empty = ligne
@@ -112,7 +112,9 @@ function emptyLists(ligne: Ligne, keys: readonly FieldRole[]): readonly Containe
   return empty.filter(({ place }) => pointers.includes(pointer(place.parent)));
 }
 
-/** Some models of the agency's have professionals alone: with no other part, their list says who the request is for. */
+/**
+ * Some of the agency's models have professionals only: without another part, their list says who the request is for.
+ */
 const onlyPart = (ligne: Ligne, { evidence, file }: Profile): Container | undefined =>
   evidence === 'adopted' && ligne.container('structure') === undefined && !hasStructure(file)
     ? ligne.container('liberal')
@@ -124,7 +126,7 @@ const hasStructure = ({ container, properties, items }: Shape): boolean =>
   properties?.some(({ shape }) => hasStructure(shape)) === true ||
   (items !== undefined && hasStructure(items));
 
-/** Both parts are there and empty. Where the ligne says which of them counts, commande-pour reports it. */
+/** Both parts exist and are empty. If the ligne says which of them counts, commande-pour reports it. */
 function hasEmptyParts(ligne: Ligne): boolean {
   if (ligne.text('commandePour') !== undefined) return false;
   const liberal = ligne.container('liberal');

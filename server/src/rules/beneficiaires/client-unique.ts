@@ -61,10 +61,10 @@ export const rule = defineLigneRule({
     if (typeof flag?.value !== 'boolean' || !isCountable(ligne)) return;
     const unique = flag.value;
     const clients = clientsOf(ligne);
-    // One that stands twice has its own finding: until it is settled, nobody knows how many they are.
+    // A repeated client has its own finding: until it is settled, their number is unknown.
     if (distinctClients(clients).length !== clients.length) return;
     const sites = clients[0]?.fields.filter(field => field.role === 'finessGeo').length ?? 0;
-    // One client of several establishments: whether they count as one is the publisher's to know.
+    // One client with several establishments: whether they count as one, only the publisher knows.
     if (clients.length === 0 || unique === (clients.length === 1) || (!unique && sites > 1)) return;
     report(unique ? 'several' : 'one', { key: flag.key, clients: clients.length }, atValue(ligne, flag), {
       fixes: editor => [

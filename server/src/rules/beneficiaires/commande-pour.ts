@@ -52,7 +52,7 @@ export const rule = defineLigneRule({
         'mettez null dans la structure.',
       en: d =>
         `The order is for self-employed doctors (“${d.value}”), but “${d.list}” is empty and “${d.other}” is ` +
-        'filled. If it is for the structure, write “STRUCTURE”; else name the doctors and put null in the ' +
+        'filled. If it is for the structure, write “STRUCTURE”; otherwise name the doctors and put null in the ' +
         'structure.',
     },
     'with-structure': {
@@ -78,7 +78,7 @@ export const rule = defineLigneRule({
         'avec au moins un FINESS.',
       en: d =>
         `The order is for a structure (“${d.value}”), but “${d.other}” is empty and “${d.list}” names doctors. If ` +
-        'it is for them, write “LIBERAL”; else fill the structure, with one FINESS at least.',
+        'it is for them, write “LIBERAL”; otherwise fill the structure, with one FINESS at least.',
     },
   },
   check(ligne, report) {
@@ -86,7 +86,7 @@ export const rule = defineLigneRule({
     const liberal = ligne.container('liberal');
     const structure = ligne.container('structure');
     if (located === undefined || liberal?.kind !== 'array' || structure?.kind !== 'object') return;
-    // What can't be read may be what seems to be there, or not.
+    // What can't be read may or may not be what seems to be there.
     if (!liberal.whole || !structure.whole) return;
     const entry = ligne.entries('client').find(({ within }) => within === 'structure');
     if (entry === undefined) return;
@@ -95,7 +95,7 @@ export const rule = defineLigneRule({
     const list = liberal.key;
     const other = structure.key;
     const see = () => [
-      { ...atKey(ligne, structure), message: { fr: 'La structure est ici.', en: 'The structure stands here.' } },
+      { ...atKey(ligne, structure), message: { fr: 'La structure est ici.', en: 'The structure is here.' } },
     ];
     if (value === 'LIBERAL') {
       const none = liberal.count === 0;
@@ -111,7 +111,7 @@ export const rule = defineLigneRule({
   },
 });
 
-/** No FINESS, and none that is only unreadable: that has its own finding. */
+/** No FINESS, not even an unreadable one, which has its own finding. */
 function lacksFiness(ligne: Ligne, entry: Entry): boolean {
   const juridique = entry.fields.find(field => field.role === 'finessJuridique');
   const list = ligne.container('listeFinessGeo');

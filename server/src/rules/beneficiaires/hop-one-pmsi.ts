@@ -48,7 +48,7 @@ export const rule = defineLigneRule({
       if (first === undefined || seen.has(id)) continue;
       seen.add(id);
       report('second', undefined, atValue(ligne, located), {
-        related: [related(ligne, first.located, { fr: 'Le premier est ici.', en: 'The first stands here.' })],
+        related: [related(ligne, first.located, { fr: 'Le premier est ici.', en: 'The first is here.' })],
       });
     }
   },

@@ -49,7 +49,7 @@ export const rule = defineLigneRule({
         `clients, sinon null dans ${d.keys.length > 1 ? 'ces champs' : 'ce champ'}.`,
       en: d =>
         `“${d.key}” says that there is no agent, but ${list(d.keys, 'en')} ${d.keys.length > 1 ? 'are' : 'is'} ` +
-        'filled in. Write true if an agent represents the clients, else null in ' +
+        'filled in. Write true if an agent represents the clients, otherwise null in ' +
         `${d.keys.length > 1 ? 'these fields' : 'this field'}.`,
     },
   },
@@ -62,7 +62,7 @@ export const rule = defineLigneRule({
       return field !== undefined && (announced ? isNull(field) : field.value !== null) ? field : NONE;
     });
     if (contrary.length === 0) return;
-    // The other value mends it only where all fields agree; else a person must tell what is meant.
+    // The other value is right only if all fields agree; otherwise a person must say what is meant.
     const settles = contrary.length === FIELDS.length;
     report(
       announced ? 'unnamed' : 'unannounced',

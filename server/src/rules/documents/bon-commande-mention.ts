@@ -41,8 +41,8 @@ export const rule = defineDocumentRule({
         "Le bon de commande ne porte pas la mention « Montant pris en charge par l'Etat au titre du Ségur de la " +
         'santé », que l’ANS demande depuis la vague 2. Ajoutez-la et faites signer le bon de commande ainsi complété.',
       en: () =>
-        "The order does not bear the words “Montant pris en charge par l'Etat au titre du Ségur de la santé”, which " +
-        'the ANS has asked for since wave 2. Add them and have the completed order signed.',
+        "The order does not contain the words “Montant pris en charge par l'Etat au titre du Ségur de la santé”, " +
+        'which the ANS has asked for since wave 2. Add them and have the completed order signed.',
     },
   },
   check({ ligne, pieces }, report, { profile }) {

@@ -16,7 +16,7 @@ export const rule = defineDocumentRule({
         'irrecevable. Le contrôle lit le texte du PDF et accepte les espaces, les cases et un SIREN suivi de son ' +
         'NIC ; un numéro ajouté à la main, ou dans une image, n’est pas vu.',
       en:
-        'The order must bear a SIRET, of 14 digits: with a SIREN alone (9 digits) it is inadmissible. The check ' +
+        'The order must show a SIRET, of 14 digits: with a SIREN alone (9 digits) it is inadmissible. The check ' +
         "reads the PDF's text and accepts spaces, boxes and a SIREN followed by its NIC; a number added by hand, or " +
         "in a picture, isn't seen.",
     },
@@ -46,7 +46,7 @@ export const rule = defineDocumentRule({
         'Le bon de commande ne porte qu’un SIREN (9 chiffres), sans SIRET : il serait irrecevable. Écrivez le ' +
         'SIRET, de 14 chiffres, et faites signer le bon de commande ainsi corrigé.',
       en: () =>
-        'The order bears a SIREN (9 digits) only, no SIRET: it would be inadmissible. Write the SIRET, of 14 ' +
+        'The order shows only a SIREN (9 digits), no SIRET: it would be inadmissible. Write the SIRET, of 14 ' +
         'digits, and have the corrected order signed.',
     },
     key: {
@@ -54,7 +54,7 @@ export const rule = defineDocumentRule({
         'Le SIRET du bon de commande ne peut pas être juste : sa clé, ou son nombre de chiffres, ne convient pas. ' +
         'Vérifiez-le, et faites signer le bon de commande corrigé.',
       en: () =>
-        "The order's SIRET can't be right: its key, or its number of digits, doesn't hold. Check it, and have the " +
+        "The order's SIRET can't be right: its key, or its number of digits, is wrong. Check it, and have the " +
         'corrected order signed.',
     },
   },

@@ -39,7 +39,7 @@ export const rule = defineDocumentRule({
         "to be issued again. The software's name and version are wanted in the medico-social couloirs only; MSSanté " +
         "operators have no client to name and no such words to write. The check reads the PDF's text: a mention in " +
         "a picture isn't seen. Information on the DMP and the messaging, which the funding call asks for, is not in " +
-        'the list: its absence is told as information only.',
+        'the list: its absence is reported as information only.',
     },
     citations: [
       {
@@ -136,7 +136,7 @@ function missingOn(
   const invoice = { texte, ligne, head, profile, several };
   const missing = MENTIONS.filter(({ isThere }) => isThere(invoice) === false);
   const ids = new Set(missing.map(({ id }) => id));
-  // Who isn't named nor identified isn't the addressee either: one word for it.
+  // A client neither named nor identified can't be the addressee either: one finding for both.
   return missing
     .filter(({ id }) => id !== 'destinataire' || !(ids.has('representant') && ids.has('identifiant')))
     .map(({ label, wanted }) => precise(label, wanted?.(invoice)));

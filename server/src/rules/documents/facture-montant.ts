@@ -25,7 +25,7 @@ export const rule = defineDocumentRule({
       en:
         "The “Prestation Ségur” part of the invoice is carried into the JSON, before tax. The JSON's amount must " +
         'therefore be read on the invoice: that of this line, or the recapitulated total before tax of several ' +
-        'invoices. The check is silent as soon as the amount stands there before tax, wherever it is, and when the ' +
+        'invoices. The check is silent as soon as the amount is there before tax, wherever it is, and when the ' +
         'invoices add up to it.',
     },
     citations: [
@@ -59,7 +59,7 @@ export const rule = defineDocumentRule({
     if (due === undefined) return;
     for (const { name, documents } of piecesOfType(ligne, pieces, 'FACTURE')) {
       const invoices = invoicesOf(documents);
-      // Where no amount is said to be before tax, that mention is missing, and told.
+      // If no amount is labelled as before tax, that mention is missing, and reported.
       if (!invoices.some(saysHt)) continue;
       const shown = howShown(joined(documents), due, isWithoutVat(ligne));
       if (invoices.length > 1 && addsUp(invoices, due, isWithoutVat(ligne))) continue;

@@ -19,7 +19,7 @@ import { atValue } from '../shared/targets.js';
 import { cite, enumerate } from '../shared/words.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
-/** More is too long to read; the rest is counted. */
+/** More would be too long to read; the rest is counted. */
 const MAX_NAMED = 4;
 
 export const rule = defineDocumentRule({
@@ -40,7 +40,7 @@ export const rule = defineDocumentRule({
       en:
         'The agency compares the JSON with the order and the invoice: the legal representative, the FINESS ' +
         '(geographic, legal, PMSI), the RPPS or the SIREN of each client should be read there. What is missing is ' +
-        'told for you to check: a change of owner, a merger or a scanned annex may explain it.',
+        'reported for you to check: a change of owner, a merger or a scanned annex may explain it.',
     },
     citations: [
       {
@@ -86,7 +86,7 @@ export const rule = defineDocumentRule({
     for (const type of ['BON_COMMANDE', 'FACTURE'] as const) {
       if (type === 'FACTURE' && !context.profile.traits.factureAuClient) continue;
       for (const { name, documents } of piecesOfType(ligne, pieces, type)) {
-        // What a scanned part shows isn't known.
+        // The content of a scanned part is unknown.
         if (textesOf(documents).length < documents.length) continue;
         const absent = absentFrom(joined(documents), subject, context, type === 'FACTURE');
         if (absent.length > 0)
@@ -100,14 +100,14 @@ export const rule = defineDocumentRule({
   },
 });
 
-/** `facture-mention` reports an invoice that has none of a kind. */
+/** `facture-mention` reports an invoice that has no identifier of a kind. */
 function absentFrom(
   texte: Texte,
   { ligne }: DocumentSubject,
   { profile }: ProfiledContext,
   unlessNone: boolean,
 ): readonly Bilingual[] {
-  // An order lists the geographic FINESS in any case; the invoice bears what its couloir counts by.
+  // An order lists the geographic FINESS in any case; the invoice shows what its couloir counts by.
   const others = unlessNone ? [] : geographiques(ligne);
   const groups = [
     [...new Map([...mainIdentifiers(ligne, profile), ...others].map(one => [one.id, one])).values()],

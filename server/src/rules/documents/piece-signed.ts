@@ -66,7 +66,7 @@ function told(files: readonly string[]): Bilingual {
   if (files.length > 3)
     return {
       fr: `${String(files.length)} des fichiers portent une signature électronique`,
-      en: `${String(files.length)} of the files bear an electronic signature`,
+      en: `${String(files.length)} of the files have an electronic signature`,
     };
   const [last = '', ...others] = [...files].reverse();
   const list = (quote: (text: string) => string, and: string): string =>
@@ -74,8 +74,8 @@ function told(files: readonly string[]): Bilingual {
   const fr = list(cite, 'et');
   const en = list(text => `“${text}”`, 'and');
   return files.length === 1
-    ? { fr: `${fr} porte une signature électronique`, en: `${en} bears an electronic signature` }
-    : { fr: `${fr} portent une signature électronique`, en: `${en} bear an electronic signature` };
+    ? { fr: `${fr} porte une signature électronique`, en: `${en} has an electronic signature` }
+    : { fr: `${fr} portent une signature électronique`, en: `${en} have an electronic signature` };
 }
 
 const others = ['BDC-2022-0002.pdf', 'BDC-2022-0003.pdf'];

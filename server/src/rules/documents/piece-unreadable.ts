@@ -7,7 +7,7 @@ import type { Bilingual } from '../../texts/typeset.js';
 
 /** The types whose text is read. */
 const CHECKED = ['BON_COMMANDE', 'FACTURE'] as const;
-/** Of a few words of real text nothing is said, nor checked: it is not a scan. */
+/** A few words of real text are neither reported nor checked: it is not a scan. */
 const KINDS = ['scan', 'garbage'] as const satisfies readonly Legibility[];
 
 interface Unread {
@@ -27,7 +27,7 @@ export const rule = defineDocumentRule({
         "pas être lu : ses mentions et ses montants n'ont pas été contrôlés. Ce n'est pas une erreur : un bon de " +
         'commande signé à la main puis numérisé est normal. Relisez-le vous-même.',
       en:
-        "A PDF that holds pictures only (a scan), or whose fonts don't tell their letters, can't be read: its " +
+        "A PDF that contains only pictures (a scan), or whose fonts don't tell their letters, can't be read: its " +
         'mentions and amounts were not checked. This is not a mistake: an order signed by hand and then scanned is ' +
         'normal. Read it yourself.',
     },

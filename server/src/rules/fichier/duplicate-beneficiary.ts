@@ -25,7 +25,7 @@ export const rule = defineFileRule({
         "solde, la sortie du portail, les parts d'un fichier ne sont pas des doublons.",
       en:
         'An establishment or a professional is funded once per kind of software only: the ASP rejects the second ' +
-        'request as a duplicate. The beneficiary is told by its geographic FINESS, by its FINESS PMSI for ' +
+        'request as a duplicate. The beneficiary is identified by its geographic FINESS, by its FINESS PMSI for ' +
         "hospitals, or by its RPPS. A corrected request keeps its publisher's number: it is not a duplicate. From " +
         'one ' +
         "file to another only files of one profile are compared; an avance and its solde, the portal's output, the " +
@@ -78,7 +78,7 @@ export const rule = defineFileRule({
             related: [
               related(first.ligne, first.identifier.located, {
                 fr: 'Le même bénéficiaire est ici.',
-                en: 'The same beneficiary stands here.',
+                en: 'The same beneficiary is here.',
               }),
             ],
           },
@@ -95,7 +95,7 @@ export const rule = defineFileRule({
         severity: 'warning',
         related: seenIn(others, ligne => beneficiaryIn(ligne, fact), {
           fr: 'Le même bénéficiaire est ici, dans une autre demande.',
-          en: 'The same beneficiary stands here, in another request.',
+          en: 'The same beneficiary is here, in another request.',
         }),
       });
     }
@@ -104,7 +104,7 @@ export const rule = defineFileRule({
 
 type Identify = (ligne: Ligne) => readonly Identifier[];
 
-/** Each profile's own list of keys has its own answers, which outlive an edit. */
+/** Each profile has its own keys and so its own answers, which survive an edit. */
 const KNOWN = new WeakMap<readonly FieldRole[], Identify>();
 
 function identifiersBy(keys: readonly FieldRole[]): Identify {
@@ -180,14 +180,14 @@ export const examples: Examples = {
 export const beneficiaryIn = (ligne: LigneFacts, { role, value }: Fact): ClientFact | undefined =>
   ligne.beneficiaries.find(other => other.role === role && other.value === value);
 
-/** How many are named in a message. */
+/** How many a message names. */
 const MAX_RIVALS = 3;
 
 /**
- * The other requests of the workspace that are for a beneficiary of a ligne, a few of them; those that are to be
- * deposited first. Nothing is said of a request that may be the same one, nor by the portal's output, which is
- * deposited no more. Where a request stands in several files (a deposit and its correction, the parts of a file), each
- * of them must have the beneficiary.
+ * The other requests in the workspace for a ligne's beneficiary, a few of them; those still to be deposited first.
+ * Nothing is said about a request that may be the same one, nor for the portal's output, which is not deposited again.
+ * If a request occurs in several files (a deposit and its correction, the parts of a file), each of them must have the
+ * beneficiary.
  */
 export function rivalsOf({ file, ligne, index }: WorkspaceSubject, fact: ClientFact): readonly Occurrence[] {
   if (file.portalOutput || file.profile === undefined || ligne.numeroEditeur === undefined) return [];
@@ -235,6 +235,6 @@ const copiesOf = ({ numeroEditeur }: LigneFacts, file: FileFacts, index: Lookups
 const areAllFor = (fact: ClientFact, ligne: LigneFacts, file: FileFacts, index: Lookups): boolean =>
   copiesOf(ligne, file, index).every(copy => beneficiaryIn(copy.ligne, fact) !== undefined);
 
-/** The file has that request as well: the repetition within it is told there. */
+/** The file has that request as well: the repetition is reported within it. */
 const isIn = (file: FileFacts, other: Occurrence, index: Lookups): boolean =>
   copiesOf(other.ligne, other.file, index).some(copy => copy.file.id === file.id);

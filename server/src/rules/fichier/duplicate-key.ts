@@ -14,13 +14,13 @@ export const rule = defineStructureRule({
     id: 'duplicate-key',
     severity: 'error',
     theme: 'fichier',
-    title: { fr: 'Clé en double', en: 'Key that stands twice' },
+    title: { fr: 'Clé en double', en: 'Repeated key' },
     explanation: {
       fr:
         "Une clé ne figure qu'une fois dans un objet, quelle que soit sa casse. Sinon, selon le lecteur, c'est la " +
         'première ou la dernière valeur qui compte : personne ne sait laquelle le portail a prise.',
       en:
-        'A key stands only once in an object, whatever its case. Otherwise, by the reader, the first or the last ' +
+        'A key may occur only once in an object, whatever its case. Otherwise, by the reader, the first or the last ' +
         'value counts: nobody knows which one the portal took.',
     },
     citations: [
@@ -35,7 +35,7 @@ export const rule = defineStructureRule({
         `La clé ${cite(d.key)} figure déjà dans cet objet${d.first === d.key ? '' : ` (${cite(d.first)})`}, avec ` +
         'la même valeur : gardez-en une seule.',
       en: d =>
-        `The key “${d.key}” stands in this object already${d.first === d.key ? '' : ` (“${d.first}”)`}, with the ` +
+        `The key “${d.key}” is already in this object${d.first === d.key ? '' : ` (“${d.first}”)`}, with the ` +
         'same value: keep only one.',
     },
     different: {
@@ -43,7 +43,7 @@ export const rule = defineStructureRule({
         `La clé ${cite(d.key)} figure déjà dans cet objet${d.first === d.key ? '' : ` (${cite(d.first)})`}, avec ` +
         `une autre valeur : choisissez celle qui est juste et retirez l'autre.`,
       en: d =>
-        `The key “${d.key}” stands in this object already${d.first === d.key ? '' : ` (“${d.first}”)`}, with ` +
+        `The key “${d.key}” is already in this object${d.first === d.key ? '' : ` (“${d.first}”)`}, with ` +
         'another value: choose the right one and remove the other.',
     },
   },
@@ -56,7 +56,7 @@ export const rule = defineStructureRule({
         {
           chunk: at.chunk,
           span: keySpan(first),
-          message: { fr: 'Elle figure déjà ici.', en: 'It stands here already.' },
+          message: { fr: 'Elle figure déjà ici.', en: 'It is already here.' },
         },
       ],
       fixes: editor => (same ? [keepOne(editor, issue)] : choose(editor, issue)),
@@ -64,7 +64,7 @@ export const rule = defineStructureRule({
   },
 });
 
-/** Of two that say the same, the one in the model's spelling stays, else the first. */
+/** Of two that say the same, the one in the model's spelling stays, otherwise the first. */
 function keepOne(editor: SourceEditor, { object, property, first, expected }: Duplicate): Fix {
   const right = (p: PropertyNode): boolean => p.key === expected?.key || (expected?.aliases.includes(p.key) ?? false);
   const removed = right(property) && !right(first) ? first : property;

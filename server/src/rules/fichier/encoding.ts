@@ -5,7 +5,7 @@ import { WITHOUT_BOM } from '../../language/edit.js';
 
 const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };
 
-/** JSON begins in ASCII, of which UTF-16 has a NUL in every other byte; its mark is no UTF-8. */
+/** JSON begins with ASCII, which in UTF-16 has a NUL in every other byte; its byte order mark isn't UTF-8. */
 const UTF16 = /^\ufffd{0,2}\0?(?:[\t\n\r -~]\0){2}/;
 
 export const rule = defineTextRule({
@@ -46,8 +46,8 @@ export const rule = defineTextRule({
         "Ce fichier contient des octets nuls : c'est un fichier binaire, pas du texte. Le portail attend un JSON en " +
         'UTF-8 : retrouvez le bon fichier, ou produisez-le de nouveau.',
       en: () =>
-        'This file holds NUL bytes: it is a binary file, not text. The portal expects JSON in UTF-8: find the right ' +
-        'file, or make it again.',
+        'This file contains NUL bytes: it is a binary file, not text. The portal expects JSON in UTF-8: find the ' +
+        'right file, or make it again.',
     },
     invalid: {
       fr: () =>
@@ -98,7 +98,7 @@ export const rule = defineTextRule({
     }
     const first = text.indexOf('\ufffd');
     if (first < 0) return;
-    // The bytes are sound UTF-8: the letter was lost before, in whatever wrote the file.
+    // The bytes are valid UTF-8: the letter was lost earlier, in the program that wrote the file.
     report(
       'replaced',
       { line: text.slice(0, first).split(/\r\n|\r|\n/).length, count: text.split('\ufffd').length - 1 },

@@ -19,9 +19,9 @@ export const rule = defineValueRule({
         "d'une page web, d'un CSV ou d'un encodage mal lus. Le solde sera rapproché de l'avance, et le ZIP du JSON, " +
         'caractère par caractère.',
       en:
-        'A number or a file name that holds `&nbsp;`, `&amp;`, “Ã©” or quotes around itself comes from a web page, a ' +
-        'CSV or an encoding that was read wrongly. The solde will be matched with the avance, and the ZIP with the ' +
-        'JSON, character by character.',
+        'A number or a file name that contains `&nbsp;`, `&amp;`, “Ã©” or quotes around itself comes from a web ' +
+        'page, a CSV or an encoding that was read wrongly. The solde will be matched with the avance, and the ZIP ' +
+        'with the JSON, character by character.',
     },
     citations: [{ document: 'projet', question: 'Textes : entités HTML, guillemets de CSV, encodage' }],
     remedies: ['suggest'],
@@ -33,20 +33,20 @@ export const rule = defineValueRule({
         `${cite(d.key)} contient « ${d.garbled} », qu'une conversion y a laissé : écrivez le caractère lui-même, ` +
         'partout où ce texte est repris (avance, solde, nom du fichier).',
       en: d =>
-        `“${d.key}” holds “${d.garbled}”, which a conversion left there: write the character itself, wherever this ` +
-        'text stands again (avance, solde, name of the file).',
+        `“${d.key}” contains “${d.garbled}”, which a conversion left there: write the character itself, wherever ` +
+        'this text occurs again (avance, solde, name of the file).',
     },
     quoted: {
       fr: (d: { key: string }) =>
         `${cite(d.key)} contient ses propres guillemets, comme une cellule de CSV mal lue : retirez-les.`,
-      en: d => `“${d.key}” holds its own quotes, as a cell of a CSV that was read wrongly: remove them.`,
+      en: d => `“${d.key}” contains its own quotes, as a cell of a CSV that was read wrongly: remove them.`,
     },
   },
   roles: ['numeroEditeur', 'numeroFacture', 'nomFichier', 'nomClient', 'nomMandataire'],
   check(value, report, at) {
     const { key, value: text } = value;
     const isName = value.role === 'nomClient' || value.role === 'nomMandataire';
-    // Another rule tells what became of a person's name.
+    // Another rule reports what happened to a person's name.
     const garbled = isName ? undefined : garbledIn(text);
     const repaired = garbled === undefined ? undefined : repairName(text);
     if (garbled !== undefined && repaired !== undefined) {

@@ -33,7 +33,7 @@ export const rule = defineTextRule({
   },
   messages: syntaxMessages,
   check(subject, report) {
-    // A binary file is told by `encoding`, once.
+    // `encoding` reports a binary file, once.
     if (subject.text.includes('\0')) return;
     if (isPythonDict(subject.text, subject.problems)) {
       const fixes = (editor: SourceEditor) => asJson(subject.problems, subject.wantsText, editor);

@@ -56,7 +56,7 @@ export const rule = defineFileRule({
   },
 });
 
-/** Only the number of lignes counts here. */
+/** Only the number of lignes matters here. */
 const lignes = (count: number): string =>
   `{"impId":null,"numeroAns":"1234567890","siret":"81234567800013","lignesImport":[${Array.from(
     { length: count },

@@ -42,7 +42,7 @@ export const rule = defineFileRule({
         `la ligne ${String(d.ligne)}. Le taux de TVA se saisit une seule fois par dépôt : séparez-les en un ` +
         `fichier par taux, par ${splitBy('rate').fr}.`,
       en: d =>
-        `This file mixes HT (${String(d.ht)}) and TTC (${String(d.ttc)}) requests: “${d.here}” first stands in ` +
+        `This file mixes HT (${String(d.ht)}) and TTC (${String(d.ttc)}) requests: “${d.here}” first occurs in ` +
         `ligne ${String(d.ligne)}. The VAT rate is typed once per deposit: separate them, one file per rate, with ` +
         `${splitBy('rate').en}.`,
     },

@@ -79,7 +79,7 @@ export const rule = defineFileRule({
   },
 });
 
-/** Named in the message; a generator has few. */
+/** How many the message names; a generator has few. */
 const SHOWN = 6;
 
 const adopt = (): readonly Fix[] => [

@@ -72,15 +72,15 @@ export const rule = defineFileRule({
   },
   reads: ['numLigne'],
   check({ lignes }, report) {
-    // Where a bracket went wrong, two lignes may be read as one.
+    // If a bracket is wrong, two lignes may have been read as one.
     if (lignes.some(({ tangled }) => tangled)) return;
     const wrong: Numbered[] = [];
-    // A gap shifts all that follows: it is told once, where it is, with the number of lignes that it shifts.
+    // A gap shifts everything after it: it is reported once, where it is, with the number of shifted lignes.
     const breaks: { at: Numbered; shifted: number }[] = [];
     let before = 0;
     let due = 0;
     for (const ligne of lignes) {
-      // What is no ligne at all is told as that, and will be gone.
+      // What isn't a ligne at all is reported as such, and will be gone.
       if (ligne.kind === 'object') due++;
       const numbered = read(ligne, due);
       if (numbered === undefined) {
@@ -116,7 +116,9 @@ function read(ligne: Ligne, due: number): Numbered | undefined {
   return { chunk: ligne.chunk, located, found: Number(located.value), due };
 }
 
-/** A file has 200 lignes at most: a longer number may be one of the publisher's own, whose loss the user decides. */
+/**
+ * A file has at most 200 lignes: a longer number may be one of the publisher's own, which only the user may discard.
+ */
 const LONGEST_RANK = 3;
 
 const mayBeOwn = ({ located }: Numbered): boolean => String(located.value).length > LONGEST_RANK;

@@ -32,8 +32,8 @@ export const rule = defineFileRule({
         `La ligne ${String(d.ligne)} porte déjà ce ${cite(d.key)} : chaque demande a le sien, et son solde devra ` +
         `le reprendre. Donnez à l'une des deux son propre numéro, ou retirez-la si c'est une copie.`,
       en: d =>
-        `Ligne ${String(d.ligne)} bears this “${d.key}” already: each request has its own, and its solde will ` +
-        'have to bear it. Give one of the two its own number, or remove it if it is a copy.',
+        `Ligne ${String(d.ligne)} has this “${d.key}” already: each request has its own, and its solde will ` +
+        'have to have it. Give one of the two its own number, or remove it if it is a copy.',
     },
   },
   reads: ['numeroEditeur', 'numeroASP'],
@@ -47,12 +47,12 @@ export const rule = defineFileRule({
         firsts.set(number.value, { ligne, number });
         continue;
       }
-      // The same dossier twice is one mistake, and solde-repeated tells it.
+      // The same dossier twice is one mistake, reported by solde-repeated.
       const dossier = ligne.text('numeroASP')?.value;
       if (dossier !== undefined && dossier === first.ligne.text('numeroASP')?.value) continue;
       report('repeated', { key: number.key, ligne: rankOf(first.ligne) }, atValue(ligne, number), {
         related: [
-          related(first.ligne, first.number, { fr: 'Le même numéro est ici.', en: 'The same number stands here.' }),
+          related(first.ligne, first.number, { fr: 'Le même numéro est ici.', en: 'The same number is here.' }),
         ],
       });
     }

@@ -4,7 +4,7 @@ import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
 import { NAME } from '../shared/citations.js';
 
-/** What a model, a snippet or a form says of a value in its place. Whole texts only: a name may hold any word. */
+/** What a model, a snippet or a form puts in place of a value. Whole texts only: a name may contain any word. */
 const PLACEHOLDERS: readonly RegExp[] = [
   regex()`^(?:pre)?noms? (?:et (?:pre)?nom )?(?:du|de la|de l['’]) ?(?:medecin|client|responsable
     |representant(?: legal)?|structure|mandataire)$`,
@@ -45,18 +45,18 @@ export const rule = defineValueRule({
     left: {
       fr: (d: { key: string }) =>
         `${cite(d.key)} contient encore un texte d'exemple : remplacez-le par la vraie valeur.`,
-      en: d => `“${d.key}” still holds a sample text: replace it with the true value.`,
+      en: d => `“${d.key}” still contains a sample text: replace it with the true value.`,
     },
     nothing: {
       fr: (d: { key: string }) =>
         `${cite(d.key)} contient ce qu'un générateur écrit quand il n'a pas de valeur : mettez-y la vraie.`,
-      en: d => `“${d.key}” holds what a generator writes where it has no value: put the true one there.`,
+      en: d => `“${d.key}” contains what a generator writes when it has no value: put the true one there.`,
     },
   },
   roles: ['nomClient', 'nomMandataire', 'numeroEditeur', 'numeroFacture', 'numeroAM', 'nomFichier'],
   check(value, report, at) {
     if (isSample(value.value)) report('left', { key: value.key }, at());
-    // A name without letters is told as that.
+    // A name without letters has its own message.
     else if (saysNothing(value.value) && (!NAMES.has(value.role) || /\p{L}/u.test(value.value)))
       report('nothing', { key: value.key }, at());
   },

@@ -61,7 +61,7 @@ export const rule = defineFileRule({
       report('foreign', { key: foreign }, list, { severity: 'warning', fixes: () => ADOPT });
       return;
     }
-    // In a text that is cut or tangled, the marks of its profile may be what is missing.
+    // In a truncated or tangled text, the marks of its profile may be what is missing.
     if (profileKnown || head.node.kind !== 'object' || head.node.broken) return;
     const few = candidates.length > 0 && candidates.length <= MAX_NAMED;
     const example = (candidates[0] ?? '').toLowerCase().replace('/', '.');
@@ -89,7 +89,7 @@ const ADOPT: readonly Fix[] = [
   },
 ];
 
-/** More are no help to choose from. */
+/** More would be no help in choosing. */
 const MAX_NAMED = 4;
 
 const COMMON =

@@ -31,7 +31,7 @@ export const rule = defineValueRule({
       en:
         'The portal expects the name of a person: the legal representative named in the order, or the delegate. The ' +
         'name of the structure is not enough. Only unmistakable whole words (CHU, clinique, pharmacie, SELARL …) ' +
-        'are told, never a surname that resembles them. Nor is an e-mail, a telephone, a text without letters or ' +
+        'are reported, never a surname that resembles them. Nor is an e-mail, a telephone, a text without letters or ' +
         'with broken accents a name.',
     },
     citations: [NAME],
@@ -41,11 +41,11 @@ export const rule = defineValueRule({
   messages: {
     email: {
       fr: ({ key }: Data) => `${cite(key)} contient une adresse e-mail : le portail attend ici le nom d'une personne.`,
-      en: ({ key }) => `“${key}” holds an e-mail address: the portal expects the name of a person here.`,
+      en: ({ key }) => `“${key}” contains an e-mail address: the portal expects the name of a person here.`,
     },
     telephone: {
       fr: ({ key }: Data) => `${cite(key)} contient un numéro de téléphone : le portail attend ici un nom.`,
-      en: ({ key }) => `“${key}” holds a telephone number: the portal expects a name here.`,
+      en: ({ key }) => `“${key}” contains a telephone number: the portal expects a name here.`,
     },
     letters: {
       fr: ({ key }: Data) => `${cite(key)} n'a pas de lettres : le portail attend ici un nom.`,
@@ -53,7 +53,7 @@ export const rule = defineValueRule({
     },
     title: {
       fr: ({ key }: Data) => `${cite(key)} ne contient qu'un titre : le portail attend ici le nom de la personne.`,
-      en: ({ key }) => `“${key}” holds a title only: the portal expects the person's name here.`,
+      en: ({ key }) => `“${key}” contains a title only: the portal expects the person's name here.`,
     },
     garbled: {
       fr: ({ key, garbled }: Garbled) =>

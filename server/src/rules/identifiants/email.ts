@@ -32,25 +32,26 @@ export const rule = defineValueRule({
     domain: {
       fr: ({ key }: Data) =>
         `${cite(key)} ne contient qu'un nom de domaine : le portail attend l'adresse e-mail complète de la personne.`,
-      en: ({ key }) => `“${key}” holds a domain only: the portal expects the person's complete e-mail address.`,
+      en: ({ key }) => `“${key}” contains a domain only: the portal expects the person's complete e-mail address.`,
     },
     several: {
       fr: ({ key }: Data) =>
         `${cite(key)} contient plusieurs adresses e-mail : le portail en attend une seule. Gardez celle de la ` +
         'personne désignée dans le bon de commande.',
       en: ({ key }) =>
-        `“${key}” holds several e-mail addresses: the portal expects one. Keep that of the person named in the order.`,
+        `“${key}” contains several e-mail addresses: the portal expects one. Keep that of the person named in the ` +
+        'order.',
     },
     mailto: {
       fr: ({ key }: Data) => `${cite(key)} contient un lien (mailto:) : le portail attend l'adresse e-mail seule.`,
-      en: ({ key }) => `“${key}” holds a link (mailto:): the portal expects the e-mail address alone.`,
+      en: ({ key }) => `“${key}” contains a link (mailto:): the portal expects the e-mail address alone.`,
     },
     spaces: {
       fr: ({ key }: Data) =>
         `${cite(key)} contient une espace : une adresse e-mail n'en a pas. Vérifiez s'il y manque un point ou un ` +
         'tiret.',
       en: ({ key }) =>
-        `“${key}” holds a space: an e-mail address has none. Check whether a dot or a hyphen is missing there.`,
+        `“${key}” contains a space: an e-mail address has none. Check whether a dot or a hyphen is missing there.`,
     },
     invalid: {
       fr: ({ key }: Data) =>

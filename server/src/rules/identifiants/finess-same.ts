@@ -64,7 +64,7 @@ export const rule = defineLigneRule({
             {
               chunk: ligne.chunk,
               span: juridique.node,
-              message: { fr: 'Le même numéro est ici.', en: 'The same number stands here.' },
+              message: { fr: 'Le même numéro est ici.', en: 'The same number is here.' },
             },
           ],
         },

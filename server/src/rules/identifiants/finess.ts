@@ -62,14 +62,14 @@ export const rule = defineValueRule({
         `${cite(key)} contient un SIRET (14 chiffres) : le portail attend le numéro FINESS de l'établissement, 9 ` +
         'caractères.',
       en: ({ key }) =>
-        `“${key}” holds a SIRET (14 digits): the portal expects the establishment's FINESS number, 9 characters.`,
+        `“${key}” contains a SIRET (14 digits): the portal expects the establishment's FINESS number, 9 characters.`,
     },
     rpps: {
       fr: ({ key }: Data) =>
         `${cite(key)} contient un numéro RPPS, celui d'un professionnel : le portail attend le numéro FINESS de ` +
         `l'établissement, 9 caractères.`,
       en: ({ key }) =>
-        `“${key}” holds an RPPS number, a professional's: the portal expects the establishment's FINESS number, 9 ` +
+        `“${key}” contains an RPPS number, a professional's: the portal expects the establishment's FINESS number, 9 ` +
         'characters.',
     },
     characters: {
@@ -125,7 +125,7 @@ export const rule = defineValueRule({
   },
 });
 
-/** What the form differs by where no digit is wrong; separators go first, since the others may come with them. */
+/** How the form differs if no digit is wrong; separators come first, since the others may accompany them. */
 function deviation(text: string): 'separators' | 'zero' | 'corse' {
   if (compactDigits(text) !== text) return 'separators';
   return /[ab]/.test(text) ? 'corse' : 'zero';

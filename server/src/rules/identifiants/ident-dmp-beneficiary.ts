@@ -72,14 +72,14 @@ export const rule = defineLigneRule<Messages>({
       fr: ({ key, rpps }) =>
         `${cite(key)} ne contient pas le RPPS de chaque médecin que nomme la demande : il manque ${rpps.join(', ')}.`,
       en: ({ key, rpps }) =>
-        `“${key}” does not hold the RPPS of each doctor that the request names: ${rpps.join(', ')} is missing.`,
+        `“${key}” does not contain the RPPS of each doctor that the request names: ${rpps.join(', ')} is missing.`,
     },
     rpps: {
       fr: ({ key }) =>
         `${cite(key)} contient un RPPS qui n'est celui d'aucun médecin libéral de la demande : le portail attend ` +
         `le RPPS du bénéficiaire. Vérifiez que cette valeur ne vient pas d'une autre demande.`,
       en: ({ key }) =>
-        `“${key}” holds an RPPS that is none of the request's self-employed doctors': the portal expects the ` +
+        `“${key}” contains an RPPS that is none of the request's self-employed doctors': the portal expects the ` +
         `beneficiary's RPPS. Check that this value does not come from another request.`,
     },
     finess: {
@@ -87,7 +87,7 @@ export const rule = defineLigneRule<Messages>({
         `${cite(key)} contient un ${NAMES[number].fr} qui n'est pas dans la demande : le portail attend celui du ` +
         `bénéficiaire. Vérifiez que cette valeur ne vient pas d'une autre demande.`,
       en: ({ key, number }) =>
-        `“${key}” holds a ${NAMES[number].en} that is not in the request: the portal expects the beneficiary's. ` +
+        `“${key}” contains a ${NAMES[number].en} that is not in the request: the portal expects the beneficiary's. ` +
         'Check that this value does not come from another request.',
     },
   },
@@ -119,7 +119,7 @@ function checkDoctors(ligne: Ligne, report: Report<Messages>, values: readonly L
   }
 }
 
-/** Whether all doctors are there; nothing is said of a list with an item that has a finding of its own. */
+/** Whether all doctors are listed; nothing is said about a list with an item that has its own finding. */
 function checkLacking(
   ligne: Ligne,
   report: Report<Messages>,
@@ -136,7 +136,7 @@ function checkLacking(
   return false;
 }
 
-/** Of a self-employed doctor's own request, a stranger's number is the finding. */
+/** In a self-employed doctor's own request, a stranger's number is the finding. */
 const isAlone = (ligne: Ligne): boolean => ligne.text('commandePour')?.value === 'LIBERAL';
 
 function checkFinessOf(ligne: Ligne, report: Report<Messages>, value: LocatedText, kind: PrefixedKind): void {

@@ -24,7 +24,7 @@ interface Messages {
   none: Data;
 }
 
-/** What each couloir's question says. */
+/** The wording of each couloir's FAQ question. */
 const WANTED: Readonly<Record<PrefixedKind | 'rpps-list', { readonly fr: string; readonly en: string }>> = {
   'rpps-list': {
     fr: 'le RPPS du médecin libéral, ou ceux de tous les médecins qui exercent dans la structure',
@@ -93,7 +93,7 @@ export const rule = defineLigneRule<Messages>({
         `${cite(key)} contient un identifiant national (12 chiffres) : le portail attend le RPPS, sans le 8 du ` +
         'début, soit 11 chiffres.',
       en: ({ key }) =>
-        `“${key}” holds a national identifier (12 digits): the portal expects the RPPS, without the leading 8, ` +
+        `“${key}” contains a national identifier (12 digits): the portal expects the RPPS, without the leading 8, ` +
         'which is 11 digits.',
     },
     rpps: {
@@ -101,7 +101,7 @@ export const rule = defineLigneRule<Messages>({
         `${cite(key)} contient une valeur qui n'est pas un RPPS (11 chiffres, dont une clé) : vérifiez-la dans ` +
         `l'Annuaire Santé.`,
       en: ({ key }) =>
-        `“${key}” holds a value that is not an RPPS (11 digits, one a check digit): check it in the Annuaire Santé.`,
+        `“${key}” contains a value that is not an RPPS (11 digits, one a check digit): check it in the Annuaire Santé.`,
     },
     separators: {
       fr: ({ key }) => `${cite(key)} doit être écrit d'un seul tenant, sans espace ni ponctuation.`,
@@ -163,8 +163,7 @@ function checkPrefixed(ligne: Ligne, report: Report<Messages>, located: LocatedT
   const verdict = judge(kind, ligne, located.value);
   if (verdict === undefined) return;
   const { fault, sure, maybe } = verdict;
-  // One identifier of the ligne's in the place of another text is « preferred »; a prefix that is only likely is
-  // suggested.
+  // The ligne's only identifier in place of another text is « preferred »; a merely likely prefix is suggested.
   const fixes =
     sure === undefined ? offers(located, maybe, fault === 'form' ? 'preferred' : 'suggest') : rewriteFix(located, sure);
   report(fault, { key: located.key, kind }, at(ligne, located), { fixes });

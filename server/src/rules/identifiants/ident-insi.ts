@@ -10,7 +10,7 @@ interface Data {
   readonly key: string;
 }
 
-/** What people put between two numbers. A hyphen or a dot stands inside one. */
+/** What people put between two numbers. A hyphen or a dot occurs inside one. */
 const BETWEEN = /[\s,;|/+&]+/;
 
 export const rule = defineLigneRule({
@@ -67,7 +67,7 @@ export const rule = defineLigneRule({
         `${cite(key)} contient plusieurs numéros : le portail attend un seul FINESS, celui du certificat ou de la ` +
         'carte qui appelle le téléservice INSi.',
       en: ({ key }) =>
-        `“${key}” holds several numbers: the portal expects one FINESS, that of the certificate or card that ` +
+        `“${key}” contains several numbers: the portal expects one FINESS, that of the certificate or card that ` +
         'calls the INSi service.',
     },
     form: {

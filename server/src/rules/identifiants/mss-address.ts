@@ -9,7 +9,7 @@ interface Data {
   readonly key: string;
 }
 
-/** Each address with the scenario's key that tells whether that sending is direct. */
+/** Each address with the scenario's key that says whether that sending is direct. */
 const ADDRESSES: readonly (readonly [address: FieldRole, direct: FieldRole])[] = [
   ['adresseMSSPro', 'directMSSPro'],
   ['adresseMSSCitoyen', 'directMSSCitoyen'],
@@ -73,19 +73,19 @@ export const rule = defineLigneRule({
         `${cite(key)} ne contient qu'un nom de domaine, que le portail refuse : donnez l'adresse complète de la ` +
         'boîte émettrice.',
       en: ({ key }) =>
-        `“${key}” holds a domain only, which the portal refuses: give the complete address of the sending mailbox.`,
+        `“${key}” contains a domain only, which the portal refuses: give the complete address of the sending mailbox.`,
     },
     several: {
       fr: ({ key }: Data) =>
         `${cite(key)} contient plusieurs adresses : le portail en attend une seule. Gardez la plus utilisée.`,
-      en: ({ key }) => `“${key}” holds several addresses: the portal expects one. Keep the most used one.`,
+      en: ({ key }) => `“${key}” contains several addresses: the portal expects one. Keep the most used one.`,
     },
     test: {
       fr: ({ key }: Data) =>
         `${cite(key)} contient la boîte de test (${TEST_MAILBOX}), qui ne doit pas être utilisée : donnez ` +
         `l'adresse de la boîte émettrice du client.`,
       en: ({ key }) =>
-        `“${key}” holds the test mailbox (${TEST_MAILBOX}), which must not be used: give the address of the ` +
+        `“${key}” contains the test mailbox (${TEST_MAILBOX}), which must not be used: give the address of the ` +
         `client's sending mailbox.`,
     },
     invalid: {

@@ -36,7 +36,7 @@ export const rule = defineValueRule({
         `${cite(d.key)} contient l'adresse d'un citoyen (patient.mssante.fr), donc d'un destinataire : le portail ` +
         'attend celle de la boîte qui envoie.',
       en: d =>
-        `“${d.key}” holds a citizen's address (patient.mssante.fr), which is a recipient's: the portal expects ` +
+        `“${d.key}” contains a citizen's address (patient.mssante.fr), which is a recipient's: the portal expects ` +
         'that of the mailbox that sends.',
     },
   },

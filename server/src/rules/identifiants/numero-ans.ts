@@ -6,12 +6,12 @@ interface Data {
   readonly key: string;
 }
 
-/** What a form's placeholder leaves: zeros, dashes, dots, nothing that names a software. */
+/** A form's placeholder: zeros, dashes, dots, nothing that names a software product. */
 const BLANK = /^[^1-9\p{L}]*$/u;
 const OBSERVED = /^\d{10}$/;
 
 /**
- * We saw one number only. A code of letters and digits may be legal; words, a number of another length and spaces
+ * We have seen only one number. A code of letters and digits may be valid; words, a number of another length and spaces
  * hardly are.
  */
 const CODE = /^(?=.*\p{L})(?=.*\d)[\p{L}\d]+(?:[-_/.][\p{L}\d]+)*$/u;

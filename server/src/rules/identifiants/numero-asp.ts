@@ -30,7 +30,7 @@ export const rule = defineLigneRule({
         `Un solde porte le numéro de dossier que l'ASP a donné à l'avance : FIN, 3 ou 4 caractères pour le couloir, ` +
         `5 chiffres. ${WHERE.fr}`,
       en:
-        'A solde bears the dossier number that the ASP gave to the avance: FIN, 3 or 4 characters for the couloir, ' +
+        'A solde has the dossier number that the ASP gave to the avance: FIN, 3 or 4 characters for the couloir, ' +
         `5 digits. ${WHERE.en}`,
     },
     citations: [DOSSIER_KNOWN],
@@ -42,8 +42,7 @@ export const rule = defineLigneRule({
     due: {
       fr: ({ key }: Data) =>
         `${cite(key)} est à compléter : un solde porte le numéro de dossier de l'avance (FIN…). ${WHERE.fr}`,
-      en: ({ key }) =>
-        `“${key}” is to be completed: a solde bears the dossier number of the avance (FIN…). ${WHERE.en}`,
+      en: ({ key }) => `“${key}” is to be completed: a solde has the dossier number of the avance (FIN…). ${WHERE.en}`,
     },
     case: {
       fr: ({ key }: Data) =>

@@ -41,7 +41,7 @@ export const rule = defineValueRule({
         `${cite(key)} contient l'identifiant national (12 chiffres) : le portail attend le RPPS, sans le 8 du ` +
         'début, soit 11 chiffres.',
       en: ({ key }) =>
-        `“${key}” holds the national identifier (12 digits): the portal expects the RPPS, without the leading 8, ` +
+        `“${key}” contains the national identifier (12 digits): the portal expects the RPPS, without the leading 8, ` +
         'which is 11 digits.',
     },
     separators: {
@@ -53,7 +53,7 @@ export const rule = defineValueRule({
         `${cite(key)} contient un RPPS rang (14 chiffres) : le portail attend ici le RPPS seul, c'est-à-dire ses ` +
         '11 premiers chiffres.',
       en: ({ key }) =>
-        `“${key}” holds an RPPS rang (14 digits): the portal expects the RPPS alone here, which is its first 11 ` +
+        `“${key}” contains an RPPS rang (14 digits): the portal expects the RPPS alone here, which is its first 11 ` +
         'digits.',
     },
     finess: {
@@ -61,7 +61,7 @@ export const rule = defineValueRule({
         `${cite(key)} contient un numéro FINESS, celui d'un établissement : le portail attend le RPPS du ` +
         'professionnel, 11 chiffres.',
       en: ({ key }) =>
-        `“${key}” holds a FINESS number, an establishment's: the portal expects the professional's RPPS, 11 digits.`,
+        `“${key}” contains a FINESS number, an establishment's: the portal expects the professional's RPPS, 11 digits.`,
     },
     form: {
       fr: ({ key, length }: Data & { readonly length: number }) =>

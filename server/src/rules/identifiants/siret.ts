@@ -36,7 +36,7 @@ export const rule = defineValueRule({
         `${cite(d.key)} contient un SIREN (9 chiffres) : le portail attend le SIRET de l'établissement, 14 ` +
         'chiffres. Ajoutez les 5 chiffres du NIC.',
       en: d =>
-        `“${d.key}” holds a SIREN (9 digits): the portal expects the establishment's SIRET, 14 digits. Add the 5 ` +
+        `“${d.key}” contains a SIREN (9 digits): the portal expects the establishment's SIRET, 14 digits. Add the 5 ` +
         'digits of the NIC.',
     },
     separators: {

@@ -23,7 +23,7 @@ export const rule = defineValueRule({
       en:
         'The number of the person named in the order (or of the agent): 10 digits without separators, or the code ' +
         '+33 or an overseas territory’s and the rest of the number. A foreign number is not forbidden, but rare: it ' +
-        'is told so that it is checked.',
+        'is reported so that it is checked.',
     },
     citations: [PERSON, { document: 'observation', question: '' }],
     remedies: ['fix'],
@@ -79,7 +79,7 @@ export const rule = defineValueRule({
   },
 });
 
-/** The international form of any country but France: its own numbers are judged by their length. */
+/** The international form of any country but France: French numbers are judged by their length. */
 const FOREIGN = /^(?:\+|00)(?!33)[1-9][\d .()-]{5,20}$/;
 
 const path = '/lignesImport/0/beneficiaires/liberal/0/telephoneMedecin';

@@ -23,7 +23,7 @@ export const rule = defineValueRule({
         'venir. Elle est comparée à la date de référence si vous en donnez une, sinon à la date du jour.',
       en:
         'The order date is that on which the client signed the order: it cannot be yet to come. It is compared ' +
-        'with the reference date where you give one, else with today.',
+        'with the reference date where you give one, otherwise with today.',
     },
     citations: [ORDER_DATE],
     remedies: [],

@@ -76,15 +76,15 @@ export const rule = defineFileRule({
     for (const ligne of lignes)
       for (const value of ligne.texts('dateCommande')) {
         const day = value.flagged ? undefined : dayOf(value.value);
-        // An order of the future is another mistake.
+        // An order in the future is another mistake.
         if (day === undefined || day > referenceDate) continue;
         dated++;
         const state = etatGuichet(guichets, day);
-        // A later gate can still take the order.
+        // A later gate can still accept the order.
         if (state?.open === false && state.closed !== undefined && state.next === undefined)
           late.push({ ligne, value, day, gate: state.closed });
       }
-    // All of them after the whole wave are of a further one: `guichet-closed` says so once for the file.
+    // If all are after the whole wave they belong to a later one: `guichet-closed` says so once for the file.
     const isAnother = late.every(({ day, gate }) => isOver(calendrier, profile.traits.calendar, gate, day));
     if (late.length === dated && isAnother) return;
     for (const { ligne, value, day, gate } of late)
@@ -92,7 +92,7 @@ export const rule = defineFileRule({
   },
 });
 
-/** The soldes of its wave are no longer taken either, and another wave has followed. */
+/** The soldes of its wave are no longer accepted either, and another wave has followed. */
 function isOver(calendrier: Calendrier, couloir: string, closed: Guichet, day: Day): boolean {
   const wave = calendrier.findIndex(({ title }) => title.fr === closed.vague.fr);
   const solde = calendrier[wave]?.couloirs.get(couloir)?.solde;

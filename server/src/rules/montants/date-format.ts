@@ -108,7 +108,7 @@ export const rule = defineValueRule({
     }
     const repaired = repairDate(value.value.replace(MIDNIGHT, ''));
     const iso = ISO.test(value.value);
-    // Day or month first? Only ISO, or a day past the 12th, says it.
+    // Day or month first? Only ISO, or a day past the 12th, tells.
     const sure = iso || Number.parseInt(value.value, 10) > 12 || MIDNIGHT.test(value.value);
     const options = repaired === undefined ? {} : { fixes: rewriteFix(value, repaired, sure ? 'fix' : 'preferred') };
     if ('day' in parsed && dateForm === HABIT && repaired !== undefined)
@@ -129,7 +129,7 @@ const isOtherwiseADay = (text: string, year: string): boolean =>
 
 const HABIT: DateForm = 'JJ/MM/AAAA';
 
-/** An adopted model has another form: it is the one that counts. */
+/** An adopted model with another form takes precedence. */
 function ofModel(
   value: LocatedText,
   form: DateForm,
@@ -153,7 +153,7 @@ function ofModel(
 const EXAMPLE = 20_251_103;
 
 const ISO = /^\d{4}-\d\d-\d\d/;
-/** What a spreadsheet or a database adds to a date; a date-time in ISO is read as a whole. */
+/** What a spreadsheet or a database adds to a date; an ISO date-time is read as a whole. */
 const MIDNIGHT = /(?<=^\d\d\/\d\d\/\d{4}) 00:00(?::00)?$/;
 
 const path = '/lignesImport/0/commande/dateCommande';

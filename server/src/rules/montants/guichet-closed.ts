@@ -88,7 +88,7 @@ export const rule = defineFileRule({
   },
   reads: PORTAL_ROLES,
   check(file, report, { profile, referenceDate, calendrier, portalOutput }) {
-    // What the portal gave back is not deposited again.
+    // The portal's output is not deposited again.
     if (profile === undefined || referenceDate === undefined || portalOutput) return;
     const state = etatGuichet(guichetsOf(calendrier, profile.traits.calendar, profile.phase), referenceDate);
     if (state?.open !== false) return;

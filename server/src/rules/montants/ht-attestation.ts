@@ -51,7 +51,7 @@ export const rule = defineLigneRule({
         'supporte la TVA.',
       en: d =>
         'The VAT scheme is HT, but the certificate of non-liability to VAT (DGFIP, DRFIP or DDFIP) is not among the ' +
-        `attachments. Add it as “${d.type}”, or write “TTC” if the service bears VAT.`,
+        `attachments. Add it as “${d.type}”, or write “TTC” if the service is subject to VAT.`,
     },
     reminder: {
       fr: (d: { type: string }) =>
@@ -68,7 +68,7 @@ export const rule = defineLigneRule({
     const pieces = piecesOf(ligne);
     const type = profile.traits.attestationTVA;
     if (pieces?.complete !== true || hasType(pieces, type)) return;
-    // A gap in a solde that is right as it stands would be worse than the reminder.
+    // A gap in an otherwise correct solde would be worse than the reminder.
     const avance = profile.phase === 'avance';
     report(avance ? 'missing' : 'reminder', { type }, atValue(ligne, regime), {
       severity: avance ? 'error' : 'info',

@@ -35,7 +35,7 @@ export const rule = defineValueRule({
       en:
         'The amount before tax is a positive number, in euros, with two decimals at most and no exponent. It is the ' +
         'same as in the order (avance) or in the invoice’s “Prestation Ségur” line (solde), to the cent. An amount ' +
-        'computed by a program often bears decimals too many: round down to the cent to stay under the ceiling.',
+        'computed by a program often has too many decimals: round down to the cent to stay under the ceiling.',
     },
     citations: [
       {
@@ -115,7 +115,7 @@ export const rule = defineValueRule({
         report('large', data, at());
         return;
       }
-      // A number of another form is not JSON: its syntax says so. In a text, some models may write a comma.
+      // A number in another form is not JSON, which its syntax finding says. In a text, some models may use a comma.
       case 'not-a-number': {
         if (!isTextOnly(value.shape) || /^\d+,\d{1,2}$/.test(value.value)) return;
         const meant = repairMontant(value.value);

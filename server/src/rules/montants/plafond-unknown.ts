@@ -61,7 +61,7 @@ export const rule = defineFileRule({
   },
   reads: [...PLAFOND_ROLES, 'commandePour', 'regimeTVA'],
   check({ lignes, list }, report, { plafonds, profile }) {
-    // An empty file has its own line where the settings are read.
+    // An empty file is reported where the settings are read.
     if (plafonds === undefined || plafonds.size === 0 || profile === undefined) return;
     const { plafondKeys, plafondHT } = profile.traits;
     if (plafondHT !== undefined || plafondKeys.length === 0) return;

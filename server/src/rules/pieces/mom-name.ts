@@ -45,7 +45,7 @@ export const rule = defineFileRule({
         "Le nom de cette MOM ne porte ni le numéro de l'éditeur ni le numéro de dossier ASP de la demande : " +
         "l'instruction ne pourra pas l'y rattacher. Renommez le fichier, et son nom ici.",
       en: () =>
-        "The name of this MOM bears neither the publisher's number nor the ASP dossier number of the request: the " +
+        "The name of this MOM contains neither the publisher's number nor the ASP dossier number of the request: the " +
         "instruction can't link it. Rename the file, and its name here.",
     },
   },
@@ -61,8 +61,7 @@ export const rule = defineFileRule({
       for (const name of names) {
         const shared = seen.has(name.value);
         seen.add(name.value);
-        // Another ligne's MOM is one mistake, and piece-shared tells it. A number that can't be read may well be in the
-        // name.
+        // Another ligne's MOM is one mistake, reported by piece-shared. An unreadable number may well be in the name.
         const unsaid = [name.value, own ?? ''].some(text => saysNothing(text) || garbledIn(text) !== undefined);
         if (
           shared ||

@@ -29,7 +29,7 @@ export const rule = defineFolderRule({
       en:
         'Each attachment named in the JSON must be in the attachments folder: the file of that name or, for a ' +
         'document `X.pdf` made of several, a folder `X` whose files will be joined in the order of their names. The ' +
-        'name is looked for as it is written, case included, since the file in the ZIP will bear it.',
+        'name is looked for as it is written, case included, since the file in the ZIP will have it.',
     },
     citations: [JOINED, { document: 'projet', question: "Le nom d'une pièce et son fichier" }],
     remedies: ['suggest', 'command'],
@@ -77,7 +77,7 @@ export const rule = defineFolderRule({
     const { folder } = subject;
     for (const piece of ligne.entries('piece').map(pieceOf)) {
       const { name } = piece;
-      // A name with a finding of its own is spoken of once.
+      // A name with a finding of its own is reported once.
       if (name === undefined || name.flagged || checkFileName(name.value) !== 'ok') continue;
       const sources = sourcesOf(name.value, folder);
       if (sources.kind !== 'none') continue;

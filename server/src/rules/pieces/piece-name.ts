@@ -52,7 +52,7 @@ export const rule = defineValueRule({
         `${cite(`.${d.extension}`)}. Convertissez-le s'il n'en est pas un, puis donnez ici son nom.`,
       en: d =>
         `The extension “.${d.found}” contradicts the format announced: the file must be a “.${d.extension}”. ` +
-        'Convert it if it is none, then give its name here.',
+        'Convert it if it is not, then give its name here.',
     },
   },
   roles: ['nomFichier'],
@@ -86,12 +86,12 @@ export const rule = defineValueRule({
 
 const WHY: Readonly<Record<Exclude<FileNameCheck, 'ok'>, Bilingual>> = {
   empty: { fr: 'il est vide', en: 'it is empty' },
-  control: { fr: 'il contient un caractère invisible', en: 'it holds an invisible character' },
+  control: { fr: 'il contient un caractère invisible', en: 'it contains an invisible character' },
   parent: { fr: `il remonte à un autre dossier (${cite('..')})`, en: 'it goes up to another folder (“..”)' },
-  separator: { fr: `il contient un chemin (${cite('/')} ou ${cite('\\')})`, en: 'it holds a path (“/” or “\\”)' },
+  separator: { fr: `il contient un chemin (${cite('/')} ou ${cite('\\')})`, en: 'it contains a path (“/” or “\\”)' },
   'reserved-character': {
     fr: 'il contient un caractère que Windows refuse (< > : " | ? *)',
-    en: 'it holds a character that Windows refuses (< > : " | ? *)',
+    en: 'it contains a character that Windows refuses (< > : " | ? *)',
   },
   trailing: { fr: 'il se termine par un point ou une espace', en: 'it ends with a dot or a space' },
   'reserved-name': { fr: 'Windows réserve ce nom à un périphérique', en: 'Windows reserves this name for a device' },
@@ -103,10 +103,10 @@ function extensionDue(value: LocatedText): string | undefined {
   return format !== undefined && /^[a-z]{2,5}$/i.test(format) ? format.toLowerCase() : undefined;
 }
 
-/** What follows the last dot may belong to the name: "BDC-2022.0003", "Dr. Martin". */
+/** The text after the last dot may belong to the name: "BDC-2022.0003", "Dr. Martin". */
 const looksLikeExtension = (found: string): boolean => /^(?:[a-z]{2,4}|p7[msc]|jp2)$/.test(found);
 
-/** Adds to the text as it was typed, escapes included. */
+/** Adds to the text as typed, escapes included. */
 function appended(editor: SourceEditor, value: LocatedText, extension: string): readonly Fix[] {
   if (value.node.kind !== 'string' || checkFileName(value.value + extension) !== 'ok') return [];
   const end = value.node.end - 1;
@@ -119,7 +119,7 @@ function appended(editor: SourceEditor, value: LocatedText, extension: string): 
   ];
 }
 
-/** The file's own name without its folders, what a system refuses replaced, the extension added. */
+/** The file's own name without its folders, invalid characters replaced, the extension added. */
 function plainName(name: string, extension: string | undefined): string {
   const base = name.split(/[/\\]/).at(-1) ?? '';
   const allowed = base

@@ -72,7 +72,7 @@ export const rule = defineFolderRule({
         'lien vers un autre dossier ni ouvert par un autre logiciel.',
       en: ({ file }) =>
         `The file “${file}” can't be read: check your rights on it, and that it is neither a link to another ` +
-        'folder nor held by another program.',
+        'folder or in use by another program.',
     },
   },
   check(ligne, { folder }, report) {
@@ -98,7 +98,7 @@ const tell = <R extends Report<Record<Unusable, Where>>>(
   report(state, data, at);
 };
 
-/** Another format is another file's; a name that contradicts the format has its own finding. */
+/** Another format means another file; a name that contradicts the format has its own finding. */
 const isDuePdf = (entry: Entry, name: string): boolean =>
   (textIn(entry, 'formatFichier')?.value ?? 'PDF').toUpperCase() === 'PDF' && extensionOf(name) === 'pdf';
 

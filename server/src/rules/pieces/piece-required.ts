@@ -105,7 +105,7 @@ export const rule = defineLigneRule({
   },
 });
 
-/** A MOM in the place of a VA is one mistake, and va-or-mom tells it. */
+/** A MOM instead of a VA is one mistake, reported by va-or-mom. */
 const isThere = (pieces: Pieces, type: string): boolean =>
   hasType(pieces, type) || (type === 'VA' && hasType(pieces, 'MOM'));
 

@@ -7,7 +7,7 @@ import { cite } from '../shared/words.js';
 import { pieceOf } from '../../format/pieces/pieces.js';
 import { ONE_ORDER } from '../shared/citations.js';
 
-/** These belong to one request by what the FAQ says. */
+/** According to the FAQ, these belong to one request. */
 const OF_ONE_DEMANDE: ReadonlySet<string> = new Set(['BON_COMMANDE', 'MOM']);
 const ATTESTATION = 'ATTESTATION_TVA';
 const SAME = { fr: 'Le même fichier est nommé ici.', en: 'The same file is named here.' };
@@ -120,7 +120,7 @@ export const rule = defineFileRule({
   },
 });
 
-/** Attachments of a known type that have a name, but for the attestation. */
+/** Attachments of a known type with a name, except the attestation. */
 const namedIn = (ligne: Ligne, attestation: string): readonly Named[] =>
   ligne.entries('piece').flatMap(entry => {
     const { name, type } = pieceOf(entry);

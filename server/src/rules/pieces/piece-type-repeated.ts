@@ -64,7 +64,7 @@ export const rule = defineLigneRule({
       }
       report('repeated', { type: type.value }, atValue(ligne, type), {
         severity: ONE_ONLY.has(type.value) ? 'error' : 'warning',
-        related: [related(ligne, first, { fr: 'La première est ici.', en: 'The first stands here.' })],
+        related: [related(ligne, first, { fr: 'La première est ici.', en: 'The first is here.' })],
         fixes: () => [
           {
             kind: 'command',

@@ -27,7 +27,7 @@ export const rule = defineLigneRule({
       en:
         'Since wave 2 the signatory of the VA is the one whom the invoice names, who may be another than that of the ' +
         'order. The rule compares the two names where the adopted model has both (roles `signataireVA` and ' +
-        '`signataireFacture`), whatever their case, accents, title and order of words; an initial stands for a first ' +
+        '`signataireFacture`), whatever their case, accents, title and order of words; an initial matches a first ' +
         'name. Without these two fields it is silent.',
     },
     citations: [{ document: 'ans-vague2', question: '' }],
@@ -67,7 +67,7 @@ const TITLES: ReadonlySet<string> = new Set(
 const wordsOf = (name: string): readonly string[] =>
   (foldKey(name).match(/[\p{L}\p{N}]+/gu) ?? []).filter(word => !TITLES.has(word));
 
-/** Each word of the shorter name stands in the longer one, whole or as its initial. */
+/** Each word of the shorter name occurs in the longer one, whole or as its initial. */
 function isSamePerson(a: string, b: string): boolean {
   const [less, more] = [wordsOf(a), wordsOf(b)].sort((one, other) => one.length - other.length);
   if (less === undefined || more === undefined || less.length === 0) return true;

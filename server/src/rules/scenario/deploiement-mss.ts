@@ -9,7 +9,7 @@ import { rewriteFix } from '../shared/fixes.js';
 
 const CASES = ['Cas 1', 'Cas 2'];
 
-/** Soldes deposited before the 12/09/2024 could do without. */
+/** Soldes deposited before 12/09/2024 could do without. */
 const DUE_SINCE = 20240912;
 
 export const rule = defineLigneRule({

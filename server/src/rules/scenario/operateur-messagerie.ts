@@ -44,7 +44,7 @@ export const rule = defineValueRule({
   },
 });
 
-/** Words without a number: the codes observed end with one, behind an underscore. */
+/** Words without a number: the observed codes end with one, after an underscore. */
 const isPlainName = (text: string): boolean =>
   !/^[\p{L}\d]+(?:[_-][\p{L}\d]+)*[_-]\d+$/u.test(text) && (/\p{Ll}|\s/u.test(text) || !/\d/.test(text));
 

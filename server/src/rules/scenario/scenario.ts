@@ -30,7 +30,7 @@ export const rule = defineLigneRule({
       en:
         'For each of the three sendings (DMP, MSS Pro, MSS Citoyen), the scenario tells whether the funded software ' +
         'does it itself or another software does (intermediation platform). Both at once contradict each other, and ' +
-        "VA or MOM depends on it. Neither is possible if the sending isn't planned: it is told for information.",
+        "VA or MOM depends on it. Neither is possible if the sending isn't planned: it is reported as information.",
     },
     citations: [
       {
@@ -59,7 +59,7 @@ export const rule = defineLigneRule({
         `est prévu, mettez true à l'un des deux ; sinon, rien à faire.`,
       en: d =>
         `The sending ${d.label.en} is neither direct (“${d.direct}”) nor through the PFI (“${d.pfi}”). If this ` +
-        'sending is planned, put true to one of the two; else nothing is to be done.',
+        'sending is planned, put true to one of the two; otherwise nothing is to be done.',
     },
   },
   check(ligne, report) {
@@ -69,9 +69,7 @@ export const rule = defineLigneRule({
       if (typeof direct?.value !== 'boolean' || typeof pfi?.value !== 'boolean' || direct.value !== pfi.value) continue;
       report(direct.value ? 'both' : 'neither', { label, direct: direct.key, pfi: pfi.key }, atKey(ligne, direct), {
         severity: direct.value ? 'warning' : 'info',
-        related: [
-          related(ligne, pfi, { fr: 'La valeur pour la PFI est ici.', en: 'The value for the PFI stands here.' }),
-        ],
+        related: [related(ligne, pfi, { fr: 'La valeur pour la PFI est ici.', en: 'The value for the PFI is here.' })],
       });
     }
   },

@@ -1,8 +1,8 @@
 import type { Citation } from '../../format/profiles/sources.js';
 
-// Answers that several rules rest on; what one rule alone cites stands in that rule.
+// Answers that several rules rely on; what a single rule cites is in that rule.
 
-/** What the ASP says of files rejected for their form. */
+/** What the ASP says about files rejected for their form. */
 export const FORMAT: Citation = {
   document: 'asp-vague1',
   question: 'Quelles sont les difficultés rencontrées par les premiers éditeurs sur le dépôt de solde ?',

@@ -7,7 +7,7 @@ import type { JsonNode, JsonValue } from '../../language/nodes.js';
 import type { Fact } from '../../index/facts.js';
 import type { Located, LocatedText } from '../../format/model/located.js';
 
-/** Adds the entry of an attachment, its name left to complete. */
+/** Adds an attachment's entry, with its name left to complete. */
 export function addPiece(editor: SourceEditor, pieces: Pieces, type: string, kind: FixKind): Fix {
   const list = pieces.container.node;
   return {
@@ -23,7 +23,7 @@ export function addPiece(editor: SourceEditor, pieces: Pieces, type: string, kin
 const propertiesOf = ({ container: { shape } }: Pieces): readonly PropertyShape[] =>
   (shape.items ?? shape).properties ?? [];
 
-/** What the model writes for a type of attachment. */
+/** The model's word for a type of attachment. */
 export function codeOfType(pieces: Pieces, type: string): string {
   const shape = propertiesOf(pieces).find(property => property.shape.role === 'typeFichier')?.shape;
   return shape === undefined ? type : codeFor(shape, type);
@@ -43,8 +43,8 @@ function newPiece(pieces: Pieces, type: string): JsonValue {
 const INTEGER = /^(?:0|[1-9]\d*)$/;
 
 /**
- * A remedy that writes another number where a fact stands: a number stays a number, a text a text. `key` where the
- * finding is about another.
+ * A remedy that replaces the number of a fact: a number stays a number, a text a text. `key` if the finding is about
+ * another key.
  */
 export function rewriteFact(editor: SourceEditor, { span }: Fact, value: string, kind: FixKind, key?: string): Fix {
   const isText = editor.slice(span).startsWith('"');
@@ -58,7 +58,7 @@ export function rewriteFact(editor: SourceEditor, { span }: Fact, value: string,
   };
 }
 
-/** A remedy that writes a value in another form: what it becomes is told, since the user sees the title only. */
+/** A remedy that rewrites a value in another form: the title shows the result, since the user sees nothing else. */
 export const rewriteFix =
   (value: LocatedText, text: string, kind: FixKind = 'fix') =>
   (editor: SourceEditor): readonly Fix[] => [rewrite(editor, value, text, kind)];
@@ -80,7 +80,7 @@ export const toNull = (editor: SourceEditor, node: JsonNode, kind: FixKind): Fix
 /** More would make a light bulb's menu unreadable. */
 const MAX_OFFERS = 8;
 
-/** The values that may be meant: the only one stands first under the light bulb, several are all suggested. */
+/** The values that may be meant: a single one comes first under the light bulb, several are all suggested. */
 export const offers =
   (value: Located, texts: readonly string[], only: FixKind = 'preferred') =>
   (editor: SourceEditor): readonly Fix[] =>

@@ -3,19 +3,20 @@ import type { FieldRole } from '../../format/profiles/roles.js';
 import type { Reference } from './reference.js';
 
 /**
- * Who is in a solde and not in its avance, and the reverse: one fact for each beneficiary or identifier that a person
- * must look at.
+ * Who is in a solde but not in its avance, and the reverse: one fact for each beneficiary or identifier that a person
+ * must check.
  */
 interface Perimeter {
   readonly added: readonly ClientFact[];
   readonly removed: readonly ClientFact[];
 }
 
-/** The rest of what tells a client, the most telling first. */
+/** The other identifiers of a client, the most telling first. */
 const TELLING: readonly FieldRole[] = ['finessGeo', 'rpps', 'finessPMSI', 'numeroAM', 'siretClient', 'finessJuridique'];
 
 /**
- * `keys` are the roles by which the profile tells beneficiaries. What holds for one of the avances only is not told.
+ * `keys` are the roles by which the profile identifies beneficiaries. What holds for only some of the avances is not
+ * reported.
  */
 export function perimeterOf(solde: LigneFacts, { avances }: Reference, keys: readonly FieldRole[]): Perimeter {
   const roles = [...keys, ...TELLING];
@@ -34,10 +35,7 @@ export function perimeterOf(solde: LigneFacts, { avances }: Reference, keys: rea
   };
 }
 
-/**
- * The organisation of a beneficiary that the others know by what tells beneficiaries: it is the same one, sold or
- * merged.
- */
+/** The organisation of a beneficiary that the others know by its identifier: it is the same one, sold or merged. */
 export const isOrganisationOfKnown = (
   fact: ClientFact,
   ligne: LigneFacts,
@@ -50,16 +48,16 @@ export const isOrganisationOfKnown = (
     own => own.client === fact.client && keys.includes(own.role) && others.every(other => has(other, own)),
   );
 
-/** None of the others has anything of the client that an identifier belongs to. */
+/** None of the others knows the identifier's client at all. */
 export const isNewClient = (fact: ClientFact, ligne: LigneFacts, others: readonly LigneFacts[]): boolean =>
   !ligne.identifiers.some(own => own.client === fact.client && others.some(other => has(other, own)));
 
 const NO_KEYS: readonly FieldRole[] = [];
 
 /**
- * The identifiers of a ligne that none of the others has. A client is found in another ligne by any identifier that
- * they share; what it has there no identifier of that kind for is no other beneficiary, unless it is one of `keys` and
- * the client is known by none of them.
+ * The identifiers of a ligne that none of the others has. A client is found in another ligne by any shared identifier;
+ * if it has no identifier of some kind there, one here isn't another beneficiary, unless it is one of `keys` and the
+ * client is known by none of them.
  */
 function newIn(ligne: LigneFacts, others: readonly LigneFacts[], keys: readonly FieldRole[]): readonly ClientFact[] {
   return ligne.identifiers.filter(fact =>
@@ -81,7 +79,7 @@ function newIn(ligne: LigneFacts, others: readonly LigneFacts[], keys: readonly 
 
 const has = (ligne: LigneFacts, fact: ClientFact): boolean => ligne.identifiers.some(other => isSame(other, fact));
 
-/** The kinds of FINESS are of one numbering: a number that stands under another key is the same establishment. */
+/** The kinds of FINESS share one numbering: the same number under another key is the same establishment. */
 const isSame = (a: ClientFact, b: ClientFact): boolean =>
   a.value === b.value && (a.role === b.role || (isFiness(a.role) && isFiness(b.role)));
 

@@ -7,7 +7,7 @@ import type { SourceEditor } from '../../language/edit.js';
 import type { LocatedText } from '../../format/model/located.js';
 import type { Bilingual, Lang } from '../../texts/typeset.js';
 
-/** Spreadsheets' amounts are told to the cent, as they show them. */
+/** Spreadsheet amounts are shown to the cent, as there. */
 const euros = (micro: Micro, lang: Lang): string => formatEuros(Math.round(micro / 10_000), lang);
 
 const POINT: Readonly<Record<Lang, string>> = { fr: ',', en: '.' };
@@ -40,7 +40,7 @@ export function arithmetic({ parts, floor }: PlafondConnu, lang: Lang): string {
   return terms === total ? total : `${terms} = ${total}`;
 }
 
-/** What else bears the amount, and must change with it. */
+/** What else contains the amount, and must change with it. */
 export const alsoChange = (phase: Phase, lang: Lang): string => ALSO[phase][lang];
 
 const ALSO: Readonly<Record<Phase, Bilingual>> = {
@@ -68,13 +68,13 @@ export const dataOf = ({ montant, cents, plafond }: Depasse, phase: Phase): Depa
   phase,
 });
 
-/** The ceiling, rounded down to the cent; nothing where it is zero, which is not an amount. */
+/** The ceiling, rounded down to the cent; nothing if it is zero, which is not an amount. */
 export const toPlafond = (editor: SourceEditor, montant: LocatedText, { floor }: PlafondConnu): Fix[] =>
   floor === 0
     ? []
     : [replacement(editor, montant, floor, 'preferred', { fr: 'Arrondir au plafond', en: 'Round to the ceiling' })];
 
-/** The euro below, as the FAQ advises to whoever rounds to the euro. */
+/** The next lower euro: the FAQ's advice to anyone who rounds to the euro. */
 export function toEuro(editor: SourceEditor, montant: LocatedText, { floor }: PlafondConnu): Fix[] {
   const euro = floorToEuro(floor);
   return euro === floor || euro === 0
@@ -99,5 +99,5 @@ const replacement = (
   edits: [editor.replace(node, centsToLexeme(cents))],
 });
 
-/** Whether the ceiling comes from the couloir's forfait and not from the user's file. */
+/** Whether the ceiling comes from the couloir's forfait, not from the user's file. */
 export const isForfait = ({ parts }: PlafondConnu): boolean => parts.some(part => part.of === undefined);

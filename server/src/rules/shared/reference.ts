@@ -14,15 +14,15 @@ import type { Cents } from '../../format/domain/montant.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
-/** What the ASP knows of the request whose solde a ligne is. */
+/** What the ASP knows about the request of a solde ligne. */
 export interface Reference {
   /** By the dossier number in the portal's output, by the publisher's number, or by the beneficiaries alone. */
   readonly by: 'dossier' | 'numero' | 'beneficiaires';
-  /** All that are as good: the output, its copy, the parts of the deposit. What one of them lacks doesn't hold. */
+  /** All equally good ones: the output, its copy, the parts of the deposit. A finding must hold for all of them. */
   readonly avances: readonly [Occurrence, ...Occurrence[]];
 }
 
-/** A number that stands in so many lignes is a placeholder, and links nothing. */
+/** A number in this many lignes is a placeholder, and links nothing. */
 const MAX_LINKED = 1_000;
 
 /** The other places of a number; none where it links nothing. */
@@ -34,9 +34,9 @@ export function placesOf(index: Lookups, role: FieldRole, value: string): readon
 const KNOWN = new WeakMap<WorkspaceSubject, { readonly reference: Reference | undefined }>();
 
 /**
- * The avance of a ligne of a solde: the outputs that have its dossier number, else the outputs with the publisher's and
- * its number, else the files that were or are to be deposited. Undefined if there is none, and for anything that is
- * no solde to deposit.
+ * The avance of a solde ligne: the outputs with its dossier number, otherwise the outputs of the publisher with its
+ * number, otherwise the files that were or will be deposited. Undefined if there is none, and for anything but a solde
+ * to deposit.
  */
 export function referenceOf(subject: WorkspaceSubject): Reference | undefined {
   if (subject.file.phase !== 'solde' || subject.file.portalOutput) return undefined;
@@ -56,19 +56,19 @@ function find({ file, ligne, index }: WorkspaceSubject): Reference | undefined {
 }
 
 /**
- * The ASP took it: the portal gave it back with a dossier number. A ligne without one was refused, and may have been
- * corrected since.
+ * The ASP accepted it: the portal gave it back with a dossier number. A ligne without one was refused, and may have
+ * been corrected since.
  */
 export const hasDossier = ({ file, ligne }: Occurrence): boolean =>
   file.phase === 'avance' && file.portalOutput && ligne.numeroASP !== undefined;
 
-/** The lignes of avances that bear the publisher's number of this one. */
+/** The lignes of avances with this one's publisher and number. */
 export const sameNumber = (ligne: LigneFacts, file: FileFacts, index: Lookups): readonly Occurrence[] =>
   (ligne.numeroEditeur === undefined ? [] : placesOf(index, 'numeroEditeur', ligne.numeroEditeur.value)).filter(
     other => isAvanceOf(other, file) && isSamePublisher(other.file, file) && !isOtherSoftware(ligne, file, other),
   );
 
-/** A publisher of two softwares may number the orders of each from 1. */
+/** A publisher of two software products may number the orders of each from 1. */
 const isOtherSoftware = (ligne: LigneFacts, solde: FileFacts, { file, ligne: avance }: Occurrence): boolean =>
   (!mayShareStem(file, solde) ||
     (solde.numeroAns !== undefined &&
@@ -79,8 +79,8 @@ const isOtherSoftware = (ligne: LigneFacts, solde: FileFacts, { file, ligne: ava
   !shareClient(ligne, avance);
 
 /**
- * What the portal gave back is known by its numbers, whatever it is called and whichever profile it is taken for; a
- * file that was to be deposited must be of the same couloir and logiciel.
+ * The portal's output is recognised by its numbers, whatever its name and detected profile; a file to deposit must have
+ * the same couloir and logiciel.
  */
 const isAvanceOf = ({ file }: Occurrence, solde: FileFacts): boolean =>
   file.phase === 'avance' && (file.portalOutput || (file.stems.length > 0 && mayShareStem(file, solde)));
@@ -89,13 +89,13 @@ const isAvanceOf = ({ file }: Occurrence, solde: FileFacts): boolean =>
 export const isSamePublisher = ({ siret: a }: FileFacts, { siret: b }: FileFacts): boolean =>
   a !== undefined && b !== undefined && sirenOf(a) === sirenOf(b);
 
-/** Nothing says that they are two. */
+/** Nothing says that they are two different ones. */
 export const mayBeSamePublisher = (a: FileFacts, b: FileFacts): boolean =>
   a.siret === undefined || b.siret === undefined || isSamePublisher(a, b);
 
 /**
- * The avance that its own number tells is not the dossier's: one of the two numbers is another request's, and nothing
- * else is to be compared.
+ * The avance with its own number is not the dossier's: one of the two numbers belongs to another request, and nothing
+ * else is compared.
  */
 export function isAstray(subject: WorkspaceSubject): boolean {
   const reference = referenceOf(subject);
@@ -132,10 +132,10 @@ export function agreed(
   return others.every(({ ligne }) => of(ligne)?.value === value) ? value : undefined;
 }
 
-/** One finding names at most so many places of other files. */
+/** How many places in other files one finding names. */
 const MAX_RELATED = 3;
 
-/** The places in other files, as far as they are there. */
+/** The places in other files, if they exist. */
 export const seenIn = (
   occurrences: readonly Occurrence[],
   of: (ligne: LigneFacts) => Fact | undefined,
@@ -149,10 +149,10 @@ export const seenIn = (
     .slice(0, MAX_RELATED);
 
 /**
- * The avance of a solde that neither its dossier nor its number leads to, by its beneficiaries: a publisher has one
- * request for them, so that its number is the one that the solde should bear. Only where nothing points to another
- * request: the beneficiaries are the very same, all such avances have one number, none has a dossier yet (then the
- * dossier would tell), and no solde bears that number.
+ * The avance of a solde that neither its dossier number nor its own number leads to, by its beneficiaries: a publisher
+ * has one request for them, so the solde should have that number. Only if nothing points to another request: the
+ * beneficiaries are the very same, all such avances have one number, none has a dossier number yet (which would
+ * decide), and no solde has that number.
  */
 export function avanceByBeneficiaries(subject: WorkspaceSubject): Reference | undefined {
   const { ligne, file, index } = subject;
@@ -201,7 +201,7 @@ export interface Montants {
 }
 
 /**
- * Undefined where one of them can't be read, and where the avance is a forfait: then its amount is not a measure of the
+ * Undefined if one of them can't be read, and if the avance is a forfait: then its amount says nothing about the
  * solde's.
  */
 export function montantsOf(subject: WorkspaceSubject, { traits }: Profile): Montants | undefined {
@@ -212,7 +212,7 @@ export function montantsOf(subject: WorkspaceSubject, { traits }: Profile): Mont
   return avances.length < reference.avances.length ? undefined : { own: montant, avances, reference };
 }
 
-/** What tells the requests of one profile apart among the places of one number. */
+/** What distinguishes the requests of one profile among the places of one number. */
 interface Variety {
   readonly numbers: Set<string | undefined>;
   readonly invoices: Set<string | undefined>;
@@ -223,8 +223,8 @@ interface Variety {
 const VARIETIES = new WeakMap<readonly Occurrence[], ReadonlyMap<string, Variety>>();
 
 /**
- * Whether all the places of a number that are of a profile may be one request, in whichever files: asked by each of
- * them, answered once for all. A folder with a hundred copies of a file has a hundred places of each number.
+ * Whether all the places of a number within a profile may be one request, in whatever files: each of them asks, and one
+ * answer serves all. A folder with a hundred copies of a file has a hundred places of each number.
  */
 export function mayBeOneDemande(
   places: readonly Occurrence[],

@@ -17,7 +17,7 @@ export const atValue = (ligne: Ligne, located: Located): Target => ({
   place: located.place,
 });
 
-/** The key that a value or a container stands under. */
+/** The key of a value or a container. */
 export const atKey = (ligne: Ligne, of: Container | Located): Target => ({
   chunk: ligne.chunk,
   span: of.keySpan,
@@ -33,35 +33,35 @@ export const related = (ligne: Ligne, located: Located, message: Bilingual): Rel
 /** The rank by which people name a ligne: the first is 1. */
 export const rankOf = (ligne: Ligne): number => ligne.chunk + 1;
 
-/** Both lignes are parts of the same request's life: the same number of the publisher's, or the same dossier. */
+/** Both lignes are stages of the same request: the same publisher's number, or the same dossier number. */
 export const isSameDemande = (a: Ligne, b: Ligne): boolean =>
   (['numeroEditeur', 'numeroASP'] as const).some(role => {
     const number = a.text(role)?.value;
     return number !== undefined && number === b.text(role)?.value;
   });
 
-/** The file's first character: where findings about the whole file stand. */
+/** The file's first character: for findings about the whole file. */
 export const topOf = (head: FieldSet): Target => ({
   chunk: undefined,
   span: { start: head.node.start, end: head.node.start + 1 },
   place: undefined,
 });
 
-/** Told in every structural message that rests on a part of the model that we reconstructed. */
+/** Added to every structural message about a part of the model that we reconstructed. */
 export const reconstructedNote = (reconstructed: boolean, lang: Lang): string =>
   reconstructed ? RECONSTRUCTED[lang] : '';
 
 const RECONSTRUCTED: Bilingual = { fr: ' (selon le modèle reconstitué)', en: ' (by the reconstructed model)' };
 
 /**
- * Order, case and list fixes are safe only where the model was seen; elsewhere the user decides, first under the light
- * bulb.
+ * Order, case and list fixes are safe only if the model was observed; otherwise the user decides, with the fix first
+ * under the light bulb.
  */
 export const formFix = (evidence: Evidence): FixKind => (evidence === 'reconstructed' ? 'preferred' : 'fix');
 
 /**
  * Where a key belongs: the nearest key before it in the model (`after`), and the nearest of those that the object has,
- * to insert behind (`previous`).
+ * to insert it after (`previous`).
  */
 export function afterModel(
   object: ObjectNode,

@@ -10,7 +10,7 @@ import type { Fix } from '../contract.js';
 
 export { cite, citeIn, listed };
 
-/** The command that parts a file, as editor and command line call it. */
+/** The command that splits a file, as editor and command line call it. */
 export const splitBy = (way: 'rate' | 'count'): Bilingual => ({
   fr: `« Ségur : découper la demande » dans l'éditeur ou « segur-json split --by ${way} » en ligne de commande`,
   en: `“Ségur: split the request” in the editor or “segur-json split --by ${way}” on the command line`,
@@ -24,7 +24,7 @@ export const SPLIT_BY_RATE: Fix = {
   title: { fr: 'Découper le fichier par taux de TVA', en: 'Split the file by VAT rate' },
 };
 
-/** The document that gives a date of the calendar: of an avance or a solde, of this wave or of a user's. */
+/** The document behind a date in the calendar: for an avance or a solde, of this wave or a user's. */
 export function citedDate([source]: readonly SourceDate[]): Bilingual | undefined {
   if (source === undefined) return undefined;
   const { document, question } = source;
@@ -52,7 +52,7 @@ const FOUND_BOOLEAN: Readonly<Record<Lang, string>> = { fr: 'true ou false', en:
 export const typeName = (type: ValueType, lang: Lang): string =>
   type === 'boolean' ? FOUND_BOOLEAN[lang] : TYPES[type][lang];
 
-/** What a number is that stands where another kind of number, or none, is due. */
+/** What a number is called in place of another kind of number, or of none. */
 export const DECIMAL: Readonly<Record<Lang, string>> = { fr: 'un nombre à virgule', en: 'a decimal number' };
 
 /** « un texte entre guillemets ou null » */
@@ -66,7 +66,7 @@ const YES: ReadonlySet<string> = new Set(['1', 'oui', 'o', 'vrai', 'yes', 'y', '
 
 const NO: ReadonlySet<string> = new Set(['0', 'non', 'n', 'faux', 'no']);
 
-/** Other ways to say true and false. */
+/** Other ways to write true and false. */
 export function booleanMeant(node: JsonNode): boolean | undefined {
   const word = node.kind === 'string' ? node.value.trim().toLowerCase() : node.kind === 'number' ? node.lexeme : '';
   return YES.has(word) ? true : NO.has(word) ? false : undefined;
@@ -98,7 +98,7 @@ export const identifierText = (
   lang: Lang,
 ): string => `${(role === 'siretClient' ? 'SIRET' : IDENTIFIER_NAMES[role]?.[lang]) ?? role}\u00a0${value}`;
 
-/** The key that a value stands under: for an item of a list, the list's. */
+/** The key of a value: for an item of a list, the list's. */
 export function keyAt(place: Place | undefined): string {
   for (let at = place; at !== undefined; at = at.parent) if (typeof at.key === 'string') return at.key;
   return '';
@@ -128,7 +128,7 @@ const LABELS: ReadonlyMap<string, Bilingual> = new Map([
   ],
 ]);
 
-/** Where the model has a key that stands elsewhere. `list`: the key that the lignes stand under. */
+/** Where the model has a misplaced key. `list`: the key of the list of lignes. */
 export const expectedAt = ({
   levels,
   list,

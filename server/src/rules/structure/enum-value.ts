@@ -10,7 +10,7 @@ import { cite, citeIn, listed } from '../shared/words.js';
 import type { Lang } from '../../texts/typeset.js';
 import { FORMAT } from '../shared/citations.js';
 
-/** Up to this many values, all are offered; beyond, the nearest. */
+/** Up to this many values, all are offered; beyond, the nearest ones. */
 const FEW = 3;
 
 export const rule = defineStructureRule({
@@ -56,7 +56,7 @@ export const rule = defineStructureRule({
       en: d =>
         `“${d.key}”: “${d.value}” is in no example of the adopted model, which shows ` +
         `${listOf(d.allowed, 'en', 'and')}. If it is a code of the agency, adopt an example that has ` +
-        'it, too; else correct it.',
+        'it, too; otherwise correct it.',
     },
   },
   kinds: ['enum'],
@@ -108,8 +108,8 @@ export const rule = defineStructureRule({
 });
 
 /**
- * Codes that may be right all the same: where the list is ours, and where the agency's model shows no attachment of the
- * kind that the code names, as an avance with VAT has no attestation. What is nearly a code that it shows is that one,
+ * Codes that may be right all the same: in one of our lists, and where the agency's model shows no attachment of the
+ * kind that the code names (an avance with VAT has no attestation). A near miss of a code that it shows is that code,
  * misspelt.
  */
 function isOpen(code: string, shape: Shape, match: EnumValue | undefined): boolean {
@@ -128,7 +128,7 @@ function isOpen(code: string, shape: Shape, match: EnumValue | undefined): boole
 const ownOf = ({ enum: values = [], evidence }: Shape): readonly EnumValue[] =>
   evidence === 'adopted' ? values.filter(one => one.evidence === 'adopted') : [];
 
-/** What is expected: of attachments, what the adopted model shows, where it shows any. */
+/** What is expected: for attachments, what the adopted model shows, if it shows any. */
 function shown(shape: Shape): readonly EnumValue[] {
   const own = shape.role === 'typeFichier' ? ownOf(shape) : [];
   return own.length > 0 ? own : (shape.enum ?? []);

@@ -150,7 +150,7 @@ export const rule = defineStructureRule({
           title: { fr: `Renommer en ${cite(meant.key)}`, en: `Rename to “${meant.key}”` },
           edits: [editor.renameKey(property, meant.key)],
         },
-        // A whole block goes under its right name; removed, all that was typed in it would be lost.
+        // A whole block is renamed; removing it would lose everything typed in it.
         ...(property.value?.kind !== 'object' && property.value?.kind !== 'array'
           ? [{ ...removed, edits: [editor.removeProperty(object, property)] }]
           : []),
@@ -183,7 +183,7 @@ function strayOf(
   return { key: foldKey(tidy(property.key)), of: isOfHead ? 'head' : 'ligne', is: 'astray', move };
 }
 
-/** So many keys are named before « et 4 autres ». */
+/** How many keys are named before « et 4 autres ». */
 const SHOWN = 4;
 
 function gathered(editor: SourceEditor, { object, members, home, hollow, evidence }: IssueOf<'flat'>): Fix {
@@ -213,7 +213,7 @@ function unwrapped(editor: SourceEditor, { object, property, evidence }: IssueOf
   const [first, last] = [held?.properties[0], held?.properties.at(-1)];
   if (value === undefined || held === undefined || first === undefined || last === undefined) return [];
   const span = { start: keyStart, end: value.end };
-  const title = { fr: `Retirer ${cite(key)}, garder son contenu`, en: `Remove “${key}”, keep what it holds` };
+  const title = { fr: `Retirer ${cite(key)}, garder son contenu`, en: `Remove “${key}”, keep its content` };
   const kind = editor.hasComment(span) ? 'suggest' : formFix(evidence);
   if (object.properties.length === 1) return [{ kind, title, edits: [editor.replace(object, editor.slice(held))] }];
   const beside = new Set(object.properties.filter(one => one !== property).map(one => foldKey(tidy(one.key))));
@@ -222,7 +222,7 @@ function unwrapped(editor: SourceEditor, { object, property, evidence }: IssueOf
   return [{ kind, title, edits: [editor.replace(span, members)] }];
 }
 
-/** The object that a key belongs in, as people call it. */
+/** The object that should contain a key, as people call it. */
 function nameOf({ place }: Home): Bilingual {
   const key = segments(place).findLast(segment => typeof segment === 'string');
   if (key === undefined) return { fr: 'à la racine du fichier', en: 'at the root of the file' };

@@ -33,14 +33,14 @@ export const rule = defineStructureRule({
         `La clé ${cite(d.key)} contient des espaces en trop : elle s'écrit ` +
         `${cite(d.expected)}${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
-        `The key “${d.key}” holds stray spaces: it is written “${d.expected}”${reconstructedNote(d.note, 'en')}.`,
+        `The key “${d.key}” contains stray spaces: it is written “${d.expected}”${reconstructedNote(d.note, 'en')}.`,
     },
     value: {
       fr: (d: { key: string; what: Blank; note: boolean }) =>
         `La valeur de ${cite(d.key)} contient ${BLANKS[d.what].fr} : le portail la refuse ` +
         `ainsi${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
-        `The value of “${d.key}” holds ${BLANKS[d.what].en}: the portal refuses it ` +
+        `The value of “${d.key}” contains ${BLANKS[d.what].en}: the portal refuses it ` +
         `so${reconstructedNote(d.note, 'en')}.`,
     },
     file: {
@@ -48,7 +48,7 @@ export const rule = defineStructureRule({
         `La valeur de ${cite(d.key)} contient ${BLANKS[d.what].fr} : corrigez-la, et renommez le fichier de ` +
         `la même façon${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
-        `The value of “${d.key}” holds ${BLANKS[d.what].en}: correct it, and rename the file ` +
+        `The value of “${d.key}” contains ${BLANKS[d.what].en}: correct it, and rename the file ` +
         `likewise${reconstructedNote(d.note, 'en')}.`,
     },
     blank: {

@@ -9,14 +9,14 @@ import type { Examples } from '../examples.js';
 import { reconstructedNote } from '../shared/targets.js';
 import { booleanMeant, cite, citeIn, DECIMAL, typeName, wantedTypes } from '../shared/words.js';
 import type { Bilingual, Lang } from '../../texts/typeset.js';
-import { FORMAT } from '../shared/citations.js';
+import { FORMAT, PERSON } from '../shared/citations.js';
 import { TO_NULL, toNull } from '../shared/fixes.js';
 
 type WrongType = IssueOf<'type'>;
 
 interface Data {
   readonly issue: WrongType;
-  /** Rests on a model that we reconstructed, or on a guess. */
+  /** Based on a model that we reconstructed, or on a guess. */
   readonly note: boolean;
 }
 
@@ -33,21 +33,10 @@ export const rule = defineStructureRule({
         "guillemets. Le nom, l'e-mail et le téléphone du client sont dus : `null` n'y est pas admis.",
       en:
         'Each key of the model expects a type of value: an amount is a number without quotes, an identifier a text ' +
-        "in quotes (else its zeros get lost), `true` and `false` are written without quotes. The client's name, " +
+        "in quotes (otherwise its zeros get lost), `true` and `false` are written without quotes. The client's name, " +
         'e-mail and telephone are due: `null` is not allowed there.',
     },
-    citations: [
-      FORMAT,
-      {
-        document: 'asp-vague1',
-        question:
-          "Qu'est-il attendu dans la partie 'Client' au niveau de la zone 'Nom du représentant' dans les bons de " +
-          'commande ? Est-ce le représentant légal désigné dans le Kbis ?',
-        quote:
-          "l'identification de cette personne doit être renseignée aussi bien dans le bon de commande que dans " +
-          "les champs 'nomClient', 'emailClient' et 'telephoneClient'",
-      },
-    ],
+    citations: [FORMAT, PERSON],
     remedies: ['fix', 'preferred', 'suggest'],
     needsProfile: true,
   },
@@ -88,7 +77,7 @@ export const rule = defineStructureRule({
   },
 });
 
-/** A whole object or list underlined would drown its content: its opening bracket stands for it. */
+/** Underlining a whole object or list would drown its content: its opening bracket stands for it. */
 function spanOf({ node }: WrongType): { start: number; end: number } {
   const isContainer =
     (node.kind === 'object' && node.properties.length > 0) || (node.kind === 'array' && node.items.length > 0);
@@ -110,14 +99,14 @@ const GUESS: Bilingual = {
 const doubt = ({ shape, evidence }: WrongType, lang: Lang): string =>
   shape.shown ? reconstructedNote(evidence === 'reconstructed', lang) : GUESS[lang];
 
-/** What rests on a guess is the user's to decide. */
+/** The user decides about what rests on a guess. */
 const unlessAsked = (fix: Fix): Fix => (fix.kind === 'fix' ? { ...fix, kind: 'preferred' } : fix);
 
-/** What stands there; a number that is not a whole one is told as such. */
+/** What is there; a number that is not a whole one is called so. */
 const found = ({ shape, found: type }: WrongType, lang: Lang): string =>
   type === 'number' && shape.types.has('integer') ? DECIMAL[lang] : typeName(type, lang);
 
-/** Why, where the type alone doesn't say it. */
+/** Why, if the type alone doesn't say it. */
 function hint({ shape, found }: WrongType, lang: Lang): string {
   if (found !== 'number' || !shape.identifier) return '';
   return { fr: ' Sans guillemets, ses zéros de tête se perdent.', en: ' Without quotes, its leading zeros get lost.' }[

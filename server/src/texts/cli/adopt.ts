@@ -70,7 +70,7 @@ const ENGLISH = {
     'and the form of dates are held to what it shows; the rules go through the role of each field.',
   unsure: count => `${plural(count, 'key')} recognised, to be verified (“--match key=role” corrects):`,
   codes: count => `${plural(count, 'code')} of the agency's, and what we take them for:`,
-  unknownCodes: count => `${plural(count, 'code')} whose meaning nothing tells (“--match code=FACTURE” gives it):`,
+  unknownCodes: count => `${plural(count, 'code')} of unknown meaning (“--match code=FACTURE” gives it):`,
   disorders: count => `${plural(count, 'key')} whose order changes between examples; the first one is followed:`,
   renamed: count => `${plural(count, 'key')} recognised under another name than ours:`,
   unknown: count => `${plural(count, 'key')} that Ségur JSON does not know, kept in place, which no rule looks at:`,
@@ -97,7 +97,7 @@ const ENGLISH = {
 
 type Changes = Readonly<Record<keyof AdoptWords['change'], readonly string[]>>;
 
-/** Each change in a line, in the order of their kinds. */
+/** One change per line, in the order of their kinds. */
 export const changeLines = (changes: Changes, { change, head }: Pick<AdoptWords, 'change' | 'head'>): string[] =>
   (['added', 'removed', 'retyped', 'relisted', 'reordered'] as const).flatMap(kind =>
     changes[kind].map(path => `${path === '' ? head : path}  (${change[kind]})`),

@@ -119,13 +119,14 @@ const ENGLISH = {
     package: "Prepare a file's deposit: the JSON, a ZIP of attachments for each request, and a report.",
     file: 'request file, JSON',
     fileName: 'file',
-    pieces: 'attachments folder (default: “pieces” of segur.config.json, else the folder “pieces” beside the file)',
+    pieces:
+      'attachments folder (default: “pieces” of segur.config.json, otherwise the folder “pieces” beside the file)',
     output: 'deposit folder to create (required, except with --dry-run)',
     plan:
-      'JSON plan: names the files of attachments that do not bear their name; with --dry-run, the plan is written ' +
+      'JSON plan: names the files of attachments that have another name; with --dry-run, the plan is written ' +
       'there if it does not exist',
     dryRun: 'show the plan, write nothing else',
-    force: 'replace the deposit folder if it exists, with all that it holds',
+    force: 'replace the deposit folder if it exists, with everything in it',
     allowErrors: 'prepare the deposit even if the file has errors',
     zipName:
       "pattern of the ZIPs' names, with {numeroEditeur}, {numLigne} or {numeroASP} (default: {numeroEditeur}.zip)",
@@ -152,14 +153,14 @@ const ENGLISH = {
     ({
       exists: `${out}: this folder already exists. Give another one, or “--force” to replace it and its contents.`,
       foreign:
-        `${out}: this folder is not a deposit of Ségur JSON, it holds ${path}. Even with “--force” it is not ` +
+        `${out}: this folder is not a deposit of Ségur JSON, it contains ${path}. Even with “--force” it is not ` +
         'replaced. ' +
         'Give another folder.',
       link: `${out}: this is a link, which is neither followed nor replaced. Give another name, or its target.`,
       'not-a-folder':
         `${out}: ${path === out ? 'there is' : `${path} is`} something else than a folder, which is not replaced. ` +
         'Give another name.',
-      holds: `${out}: this folder can't be replaced, it holds ${path}. Give another deposit folder.`,
+      holds: `${out}: this folder can't be replaced, it contains ${path}. Give another deposit folder.`,
       inside: `${out}: parts of an attachment are looked for there. Give another deposit folder.`,
       root: `${out}: give a folder to create.`,
     })[why],

@@ -9,7 +9,7 @@ export interface Counts {
   readonly infos: number;
 }
 
-/** What is told: what is there, what a fix left, or what it would leave. */
+/** What the report shows: what is there, what a fix left, or what it would leave. */
 export type AfterFix = 'none' | 'done' | 'planned';
 
 type Place = { readonly pointer: string } | { readonly row: number; readonly column: string | undefined };
@@ -37,7 +37,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   'Commands:': 'Commandes :',
 };
 
-/** What stands in angle brackets for a value, where French has another word for it. */
+/** The placeholder in angle brackets, if French has another word for it. */
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
   dir: 'dossier',
   encoding: 'encodage',
@@ -54,7 +54,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   way: 'façon',
 };
 
-/** What the command line itself says; the rules' own messages stand with the rules. */
+/** What the command line itself says; the rules' own messages are in the rules. */
 const FRENCH = {
   severity: { error: 'erreur', warning: 'avertissement', info: 'info' },
   theme: {
@@ -156,7 +156,7 @@ const FRENCH = {
   },
   sources: 'Sources',
   remedies: 'Que faire',
-  /** What an official answer says, word for word. */
+  /** An official answer, word for word. */
   quoted: (text: string) => `« ${text} »`,
   noRemedy: "Aucune correction automatique : la bonne valeur n'est connue que de vous.",
   ruleCount: (count: number) => `${pluriel(count, 'règle')}. « segur-json explain RÈGLE » en explique une.`,

@@ -43,7 +43,7 @@ const ENGLISH = {
   format: 'presentation: stylish, json, sarif, junit, github, gitlab, checkstyle, rdjson or html (default: stylish)',
   outputFile: 'file to write the report to, instead of the standard output',
   stdinFilename: 'name of the file read from the standard input: tells the profile and settings, and is shown',
-  ignoreUnknown: 'leave files that are not requests alone, even if given by name; to find none is no error',
+  ignoreUnknown: 'leave files that are not requests alone, even if given by name; finding none is not an error',
   severity: 'least severity to show: error, warning or info (default: info)',
   baseline: 'baseline: show only the findings that are not in it',
   updateBaseline: "write all of today's findings to the baseline",
@@ -55,7 +55,7 @@ const ENGLISH = {
   severities: { error: 'error', warning: 'warning', info: 'information' },
   fixable: 'fixed by “segur-json fix”',
   related: 'see',
-  footer: 'Made by Ségur JSON on your machine. It may hold data of your files: do not publish it.',
+  footer: 'Made by Ségur JSON on your machine. It may contain data from your files: do not publish it.',
   counts: (errors, warnings, infos) =>
     [plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'information', 'information')].join(', '),
   outputIsInput: path => `“${path}” is a file to check: --output-file would have replaced it.`,

@@ -5,17 +5,17 @@ export interface GenerateCounts {
   readonly files: number;
   readonly leftOut: number;
   readonly incomplete: number;
-  /** Rows that no file has, from 1. */
+  /** Rows that went into no file, from 1. */
   readonly rows: readonly number[];
 }
 
-/** A value that has no place in the list: its ligne, undefined for the head, and its key. */
+/** A value without a place in the list: its ligne, undefined for the head, and its key. */
 interface Loss {
   readonly ligne: number | undefined;
   readonly key: string;
 }
 
-/** So many lignes are named. */
+/** How many lignes are named. */
 const MAX_NAMED = 20;
 
 interface PlaceWords {

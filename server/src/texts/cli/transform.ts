@@ -1,7 +1,7 @@
 import { IN_THE_WAY, refusedBySystem } from '../files.js';
 import { plural, pluriel, quoted, ranges, some, words } from '../typeset.js';
 
-/** What the commands that make files out of files say: `split`, `merge`, `solde`. */
+/** What the commands that make files from files say: `split`, `merge`, `solde`. */
 const FRENCH = {
   help: {
     split: 'Découpe un fichier en plusieurs, sans perdre une demande.',
@@ -121,7 +121,7 @@ const ENGLISH = {
   merged: (path, demandes, files, done) =>
     `${done ? '' : 'Nothing was written. '}${path}: ${plural(demandes, 'request')} from ${plural(files, 'file')}.`,
   nameHidesProfile: (path, suffix) => `${path}: this name no longer tells the profile. Name the file “…${suffix}”.`,
-  noExisting: 'The files given to “--existing” hold no solde of this profile.',
+  noExisting: 'The files given to “--existing” contain no solde of this profile.',
   skipped: (ligne, numero, reason, file) => {
     const why = {
       'no-dossier': 'it has no dossier number. The portal did not register it.',

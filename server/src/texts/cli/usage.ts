@@ -118,7 +118,7 @@ export function usage(problem: UsageProblem): string {
   }
 }
 
-/** What `--help` says of commands, arguments and options. */
+/** What `--help` says about commands, arguments and options. */
 export const FRENCH_HELP = {
   program:
     "Vérifie et corrige les fichiers JSON de demande de financement Ségur avant leur dépôt sur le portail de l'ASP.",

@@ -52,7 +52,7 @@ const ENGLISH = {
   unchanged: 'Nothing changes of the model adopted before.',
   checked: (keys, ruled) => `${plural(keys, 'key')}; the rules look at the value of ${String(ruled)}`,
   keepBoth: 'Keep both, by date…',
-  fromPrompt: 'Since which day? The old model holds for the days before.',
+  fromPrompt: 'Since which day? The old model is used for the days before.',
   fromInvalid: 'A date, YYYY-MM-DD',
   needsFolder:
     'Open a folder first (on the disk, if VS Code is on the desktop): the adopted model is written there, with the ' +
@@ -63,7 +63,7 @@ const ENGLISH = {
       ? 'All is matched. Enter to adopt'
       : `Enter to adopt, or a key to correct (${String(unsure)} to verify, ${String(unknown)} unknown)`,
   looksLike: profile => `Its content is rather that of ${profile}`,
-  replaces: 'else the one that this profile has is replaced',
+  replaces: 'otherwise the one that this profile has is replaced',
   renamed: count => `${plural(count, 'key')} recognised under another name`,
   unknown: count => `${plural(count, 'unknown key')}, without a rule`,
   lost: count => `${plural(count, 'key')} of our model missing, their rules silent`,

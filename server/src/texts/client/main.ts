@@ -94,7 +94,7 @@ const COMPARE_ENGLISH = {
 
 export const compareMessagesOf = words(COMPARE_FRENCH, COMPARE_ENGLISH);
 
-/** Every sentence that the client says at run time. Titles of commands and settings stand in package.nls*.json. */
+/** Every sentence that the client says at run time. Titles of commands and settings are in package.nls*.json. */
 const FRENCH = {
   startFailed: (reason: string) => `Ségur JSON n'a pas pu démarrer : ${reason}`,
   serverGaveUp:

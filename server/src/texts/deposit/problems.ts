@@ -1,6 +1,6 @@
 import { bilingual, type Bilingual } from '../typeset.js';
 
-/** What keeps a deposit from being made, and what should be known of it. */
+/** What prevents a deposit, and what to know about it. */
 
 /** Why a PDF is refused, to follow « nom : ». */
 export const PDF_REFUSED = bilingual({
@@ -102,7 +102,7 @@ export const PROBLEMS = bilingual({
       `Deux pièces de la demande ${demande} ont le même nom, à la casse près : le ZIP ne peut pas les contenir ` +
       'toutes deux. Renommez-en une.',
     en:
-      `Two attachments of request ${demande} have the same name, apart from case: the ZIP can't hold both. Rename ` +
+      `Two attachments of request ${demande} have the same name, apart from case: the ZIP can't contain both. Rename ` +
       'one.',
   }),
   nameUnsafe: (why: keyof typeof UNSAFE): Bilingual => ({
@@ -138,7 +138,7 @@ export const PROBLEMS = bilingual({
   },
   zipNotVerified: {
     fr: "relu, ce ZIP ne contient pas ce qu'il devrait. C'est un défaut de Ségur JSON : merci de le signaler.",
-    en: 'read back, this ZIP does not hold what it should. This is a bug in Ségur JSON: please report it.',
+    en: 'read back, this ZIP does not contain what it should. This is a bug in Ségur JSON: please report it.',
   },
   reportName: {
     fr: 'le dépôt donne ce nom à son rapport. Renommez le fichier de demande.',
@@ -188,7 +188,7 @@ export const PROBLEMS = bilingual({
     fr:
       `le plan nomme ce fichier deux fois pour la pièce ${nomFichier}, où il serait en double. Ne l'y laissez qu'une ` +
       'fois.',
-    en: `the plan names this file twice for attachment ${nomFichier}, which would hold it twice. Keep it there once.`,
+    en: `the plan names this file twice for attachment ${nomFichier}, which would then contain it twice: keep one.`,
   }),
   planShared: (path: string, first: string, second: string): Bilingual => ({
     fr: `Le plan donne ${path} à deux pièces, ${first} et ${second}. Vérifiez que c'est voulu.`,

@@ -5,7 +5,7 @@ const UNITS = [
   ['B', 'kB', 'MB', 'GB'],
 ] as const;
 
-/** In decimal units, one digit after the point where that says something. */
+/** In decimal units, with one digit after the point if that says something. */
 function size(bytes: number, units: readonly string[], point: string): string {
   let value = bytes;
   let at = 0;
@@ -193,7 +193,7 @@ const ENGLISH = {
 export const reportWordsOf = words(FRENCH, ENGLISH);
 
 const COVER = {
-  /** What several documents of one type are called together. */
+  /** The joint name of several documents of one type. */
   together: {
     BON_COMMANDE: 'Bons de commande',
     FACTURE: 'Factures',
@@ -218,12 +218,12 @@ const COVER = {
   heads: { rank: 'N°', name: 'Nom du document', date: 'Date du fichier', pages: 'Pages', start: 'Page de début' },
   signed: "Signature électronique conservée dans l'original joint",
   next: (title: string) => `${title} (suite)`,
-  /** Where the originals are: few know that a PDF can hold files. */
+  /** Where the originals are: few people know that a PDF can contain files. */
   originals: (count: number) =>
     count === 1
       ? "Le document d'origine est joint à ce PDF, à l'identique : volet « Pièces jointes » du lecteur de PDF."
       : "Les documents d'origine sont joints à ce PDF, à l'identique : volet « Pièces jointes » du lecteur de PDF.",
 };
 
-/** The first page of a concatenated attachment: in French whatever the user speaks, since it is read at the ASP. */
+/** The first page of a concatenated attachment: in French whatever the user's language, for readers at the ASP. */
 export const coverWordsOf = words(COVER, COVER);

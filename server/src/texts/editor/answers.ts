@@ -1,6 +1,6 @@
 import { bilingual, type Bilingual, plural, pluriel, words } from '../typeset.js';
 
-/** What the server answers to the editor's commands, besides refusals of use cases (`failures.ts`). */
+/** The server's answers to the editor's commands, besides refusals of use cases (`failures.ts`). */
 export const ANSWERS = bilingual({
   at: (line: number, column: number, why: string): Bilingual => ({
     fr: `Ligne ${String(line)}, colonne ${String(column)} du texte : ${why}`,
@@ -43,7 +43,7 @@ export const ANSWERS = bilingual({
   silence: {
     saveFirst: {
       fr: "Enregistrez d'abord la demande dans un dossier : les réglages se tiennent à côté d'elle.",
-      en: 'Save the request in a folder first: the settings stand beside it.',
+      en: 'Save the request in a folder first: the settings are kept beside it.',
     },
     'silence-no-rule': { fr: 'Cette règle est inconnue.', en: 'This rule is unknown.' },
     'silence-no-reason': {
@@ -154,13 +154,13 @@ export const ANSWERS = bilingual({
     },
     holds: {
       fr: "Le dossier à remplacer contient ce qu'il faut garder : choisissez un autre emplacement.",
-      en: 'The folder to replace holds files that must be kept: choose another place.',
+      en: 'The folder to replace contains files that must be kept: choose another place.',
     },
     foreign: {
       fr:
         "Le dossier à remplacer n'est pas un dépôt de Ségur JSON, il contient autre chose : choisissez un autre " +
         'emplacement.',
-      en: 'The folder to replace is not a deposit made by Ségur JSON, it holds other files: choose another place.',
+      en: 'The folder to replace is not a deposit made by Ségur JSON, it contains other files: choose another place.',
     },
     inside: {
       fr: "Les documents d'une pièce sont cherchés là : choisissez un autre emplacement.",
@@ -205,8 +205,8 @@ export const ANSWERS = bilingual({
         "Aucune avance de ces demandes dans les dossiers ouverts : ouvrez aussi le dossier qui contient l'avance ou " +
         'le JSON de sortie du portail.',
       en:
-        'No avance of these requests in the open folders: also open the folder that holds the avance or the portal ' +
-        'output.',
+        'No avance of these requests in the open folders: also open the folder that contains the avance or the ' +
+        'portal output.',
     },
   },
   table: {
@@ -226,7 +226,7 @@ export const ANSWERS = bilingual({
         `This table makes more than ${String(most)} requests: ` +
         'the command line can write them (“segur-json generate”).',
     }),
-    /** Where a value stands that has no place in the list. */
+    /** Where the list has no place for a value. */
     place: (file: string, ligne: number | undefined, key: string): Bilingual => {
       const at = ligne === undefined ? '' : `ligne ${String(ligne)}, `;
       return { fr: `${file}, ${at}${key}`, en: `${file}, ${at}${key}` };
@@ -240,7 +240,7 @@ export const ANSWERS = bilingual({
   },
 });
 
-/** What the server says where it runs a command itself, for an editor without our extension. */
+/** What the server says when it runs a command itself, for an editor without our extension. */
 const FRENCH = {
   split: {
     rate: 'Découper par taux de TVA',

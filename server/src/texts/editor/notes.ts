@@ -5,10 +5,10 @@ interface NamedFile {
   readonly detail: string;
 }
 
-/** A name as it is, whatever Markdown would make of it. */
+/** A name as it is, protected from Markdown. */
 const code = (name: string): string => verbatim(`\`${name.replaceAll('`', "'").replace(/\s/g, ' ')}\``);
 
-/** What hovers, lenses and completion say of a field and its value; in Markdown where it is a hover. */
+/** What hovers, lenses and completion say about a field and its value; in Markdown for hovers. */
 const FRENCH = {
   source: (cited: string) => `Source : ${cited}`,
   types: {
@@ -106,7 +106,7 @@ const FRENCH = {
     comma: ',',
   },
   prepare: 'Préparer le dépôt…',
-  /** Of the file that a `nomFichier` names: what it is in the attachments folder. */
+  /** About the file that a `nomFichier` names: what it is in the attachments folder. */
   file: {
     there: (folder: string, detail: string) => `**Dans ${code(folder)}** : ${detail}`,
     missing: (folder: string) => `**Absent du dossier ${code(folder)}**`,

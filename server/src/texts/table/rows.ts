@@ -149,7 +149,7 @@ export const ROWS = bilingual({
       `row ${String(other)} names a beneficiary but no publisher's number: it may belong to this request (merged ` +
       'cells count for their first row only). Repeat the number there, or give it its own.',
   }),
-  /** `row`: that of the request that has the beneficiary already. */
+  /** `row`: that of the request that already has the beneficiary. */
   duplicate: (row: number): Bilingual => ({
     fr:
       `ce bénéficiaire est déjà celui de la ligne ${String(row)}, une autre demande : il n'est financé qu'une ` +
@@ -160,7 +160,7 @@ export const ROWS = bilingual({
   }),
 });
 
-/** What a cell can't be read for, or a row is told of, whatever else the table has. */
+/** Why a cell can't be read, or what is said about a row, whatever else is in the table. */
 export type RowReason = Exclude<keyof typeof ROWS, 'contradiction' | 'continued' | 'duplicate'>;
 
 /** A column of the table, as its reader finds it. */
@@ -169,7 +169,7 @@ export interface ColumnName {
   readonly heading: string;
 }
 
-/** A field, and what it is called where its model gives it a title. */
+/** A field, with its name if its model gives it a title. */
 interface FieldName {
   readonly id: string;
   readonly title: Bilingual | undefined;
@@ -184,7 +184,7 @@ const called = (fields: readonly FieldName[], lang: keyof Bilingual): string[] =
 const cited = (names: readonly string[]): string => names.map(cite).join(', ');
 const quoted = (names: readonly string[]): string => names.map(name => `“${name}”`).join(', ');
 
-/** What is told once of a table, before its rows. */
+/** What is said once about a table, before its rows. */
 export const NOTES = bilingual({
   missing: (fields: readonly FieldName[], example: string): Bilingual => ({
     fr:
@@ -245,7 +245,7 @@ export const NOTES = bilingual({
       `no column names the files of these attachments: they are called ${names.join(', ')}. For other names: ` +
       `“table.pieces” in segur.config.json, or a column (${types.join(', ')}).`,
   }),
-  /** `others`: sheets that hold rows as well. */
+  /** `others`: further sheets with rows. */
   sheet: (name: string, others: readonly string[]): Bilingual => {
     const several = others.length > 1;
     if (others.length === 0)

@@ -57,15 +57,15 @@ export function openerOf(problem: SyntaxProblem): readonly Related[] {
 
 const PYTHON = /^(?:None|True|False)$/;
 
-/** What `str()` makes of a Python dict: keys in single quotes, and its own words for null, true and false. */
+/** What `str()` makes of a Python dict: keys in single quotes, and Python's words for null, true and false. */
 export const isPythonDict = (text: string, problems: readonly SyntaxProblem[]): boolean =>
   /^\s*[[{(]+\s*'[^'\r\n]+'\s*:/.test(text) &&
   problems.some(({ code, text: word }) => code === 'bare-word' && PYTHON.test(word));
 
-/** More than these aren't told, and the half of a file is no help. */
+/** With more than this the source isn't recognised, and half a file is no help. */
 const MOST = 2_000;
 
-/** The dict as JSON: the first remedy of each of its problems, at once. */
+/** The dict as JSON: the first remedy of each of its problems, all at once. */
 export function asJson(
   problems: readonly SyntaxProblem[],
   wantsText: (problem: SyntaxProblem) => boolean,
@@ -145,7 +145,7 @@ type Rewrite = (kind: FixKind, text: string, title?: Bilingual) => readonly Fix[
 
 const QUOTES: Bilingual = { fr: 'Mettre entre guillemets', en: 'Put in quotes' };
 
-/** A decimal comma loses nothing as a point, nor does an identifier in quotes; of the rest the user decides. */
+/** A decimal comma loses nothing as a point, nor does an identifier in quotes; the rest is the user's decision. */
 function number(lexeme: string, wantsText: boolean, rewrite: Rewrite): readonly Fix[] {
   if (wantsText) return rewrite(/^[0-9A-Za-z]+$/.test(lexeme) ? 'fix' : 'suggest', quote(lexeme), QUOTES);
   if (/^-?(?:0|[1-9]\d*),\d+$/.test(lexeme)) return rewrite('fix', lexeme.replace(',', '.'));
@@ -159,14 +159,14 @@ function number(lexeme: string, wantsText: boolean, rewrite: Rewrite): readonly 
   return amount === undefined ? rewrite('suggest', quote(lexeme), QUOTES) : rewrite('suggest', amount);
 }
 
-/** A text that begins as no JSON does: an error page, a spreadsheet. */
+/** A text that begins like no JSON: an error page, a spreadsheet. */
 export const isNoJson = ({ code, path, key }: SyntaxProblem): boolean =>
   code === 'bare-word' && path.length === 0 && key === undefined;
 
-/** A quote typed twice, at the start or the end, is one too many; a pair of them is meant. */
+/** A doubled quote at the start or the end is one too many; a pair of them is intended. */
 const withoutSpare = (inner: string): string => (inner.split('"').length === 2 ? inner.replace(/^"|"$/, '') : inner);
 
-/** Quotes inside are escaped; what is escaped already stays. */
+/** Inner quotes are escaped; what is already escaped stays. */
 const quote = (text: string): string => `"${text.replace(/\\[\s\S]|"/g, match => (match === '"' ? '\\"' : match))}"`;
 
 function withoutControls(lexeme: string): string {
@@ -176,7 +176,7 @@ function withoutControls(lexeme: string): string {
 
 const SAFE: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>(['trailing-comma', 'stray-blank']);
 
-/** The replacement that the parser knows of. */
+/** The replacement suggested by the parser. */
 function repair({ code, repair: found, opener, span }: SyntaxProblem, editor: SourceEditor): readonly Fix[] {
   if (found === undefined) return [];
   const words = found.text.replace(/\s+/g, ' ').trim();

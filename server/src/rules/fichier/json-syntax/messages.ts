@@ -6,7 +6,7 @@ export interface SyntaxData {
   readonly text: string;
   /** The nearest key around. */
   readonly key: string | undefined;
-  /** The key whose value is concerned. */
+  /** The key of the value concerned. */
   readonly member: string | undefined;
   /** What JSON writes for this word. */
   readonly literal: string | undefined;
@@ -26,7 +26,7 @@ const frOf = (key: string | undefined): string => (key === undefined ? '' : ` da
 
 const enOf = (key: string | undefined): string => (key === undefined ? '' : ` in “${key}”`);
 
-/** What may be told of the text: one line of it. */
+/** What may be shown of the text: one line of it. */
 const shown = (text: string): string => text.replace(/[\s\S]*?(\S[^\r\n]*)[\s\S]*/, '$1');
 
 const frBracket = (bracket: string | undefined): string =>
@@ -50,7 +50,7 @@ export const syntaxMessages: Messages<
       `Les ${String(d.count)} premières fautes de syntaxe sont montrées ; la suite du fichier peut en avoir ` +
       "d'autres. Corrigez celles-ci, puis vérifiez à nouveau.",
     en: d =>
-      `The first ${String(d.count)} syntax mistakes are shown; the rest of the file may have others. Mend these, ` +
+      `The first ${String(d.count)} syntax mistakes are shown; the rest of the file may have others. Fix these, ` +
       'then check again.',
   },
   python: {
@@ -71,7 +71,7 @@ export const syntaxMessages: Messages<
       "décommentez-le s'il fait partie de la demande, sinon retirez-le.",
     en: d =>
       `JSON has no comments, and this one holds a field (“${commented(d.text)}”): uncomment it if it belongs to the ` +
-      'request, else remove it.',
+      'request, otherwise remove it.',
   },
   'trailing-comma': {
     fr: d =>
@@ -85,7 +85,7 @@ export const syntaxMessages: Messages<
   },
   'extra-comma': {
     fr: d => `Virgule en trop${frOf(d.key)} : rien ne la précède. Retirez-la, ou écrivez ce qui manque devant elle.`,
-    en: d => `A comma too many${enOf(d.key)}: nothing stands before it. Remove it, or write what is missing.`,
+    en: d => `A comma too many${enOf(d.key)}: there is nothing before it. Remove it, or write what is missing.`,
   },
   'missing-comma': {
     fr: d =>
@@ -121,7 +121,7 @@ export const syntaxMessages: Messages<
   },
   'unquoted-key': {
     fr: d => `La clé ${cite(shown(d.text))} doit être entre guillemets doubles.`,
-    en: d => `The key “${shown(d.text)}” must stand in double quotes.`,
+    en: d => `The key “${shown(d.text)}” must be in double quotes.`,
   },
   'single-quotes': {
     fr: () => 'Guillemets simples : JSON n\'admet que les guillemets doubles droits (").',
@@ -149,7 +149,7 @@ export const syntaxMessages: Messages<
       d.noJson
         ? `This file is not JSON: it begins with “${shown(d.text)}”, the portal expects an object “{ … }”.`
         : d.literal === undefined
-          ? `“${shown(d.text)}” is not a JSON value: a text must stand in double quotes.`
+          ? `“${shown(d.text)}” is not a JSON value: a text must be in double quotes.`
           : `“${d.text}” is not a JSON value: write ${d.literal}.`,
   },
   'bad-number': {
@@ -160,7 +160,7 @@ export const syntaxMessages: Messages<
           'virgule, espace ni symbole.',
     en: d =>
       d.wantsText
-        ? `“${shown(d.text)}” must stand in quotes${enOf(d.key)}: it is a text, no number.`
+        ? `“${shown(d.text)}” must be in quotes${enOf(d.key)}: it is a text, not a number.`
         : `“${shown(d.text)}” is not a JSON number: digits and a decimal point (358.33), without comma, space or ` +
           'symbol.',
   },
@@ -182,7 +182,7 @@ export const syntaxMessages: Messages<
       `Tabulation, saut de ligne ou autre caractère de contrôle dans le texte${frFrom(d.member)} : un texte ` +
       'JSON tient sur une ligne. Remplacez-le par une espace.',
     en: d =>
-      `A tab, line break or other control character in the text${enFrom(d.member)}: a JSON text stands on one ` +
+      `A tab, line break or other control character in the text${enFrom(d.member)}: a JSON text is on one ` +
       'line. Replace it by a space.',
   },
   'bad-escape': {
