@@ -25,7 +25,10 @@ class Launcher {
   readonly depots: TreeDataProvider<unknown>;
   private readonly changed = new EventEmitter<undefined>();
 
-  constructor(private readonly context: ExtensionContext) {
+  constructor(
+    private readonly context: ExtensionContext,
+    private readonly settled: (document: TextDocument) => Promise<void>,
+  ) {
     const view = async (): Promise<TreeDataProvider<unknown>> => (await this.start()).depots;
     this.depots = {
       onDidChangeTreeData: this.changed.event,
@@ -38,7 +41,7 @@ class Launcher {
     // The bundle keeps this import as a `require` of its own file: that file is what other JSON doesn't pay for.
     this.session ??= import('./start.js')
       .then(({ start }) => {
-        const session = start(this.context);
+        const session = start(this.context, this.settled);
         session.depots.onDidChangeTreeData?.(() => {
           this.changed.fire(undefined);
         });
@@ -67,16 +70,15 @@ class Launcher {
 let launcher: Launcher | undefined;
 
 export function activate(context: ExtensionContext): void {
-  const started = new Launcher(context);
-  launcher = started;
   const lists = new AdoptedLists();
   const recogniser = new Recogniser<TextDocument>({
     listKeys: document => lists.near(document.uri),
     // A document that was closed meanwhile is refused, and needs no switch.
-    recognised: document =>
-      void languages.setTextDocumentLanguage(document, LANGUAGE_ID).then(undefined, () => undefined),
+    recognised: document => languages.setTextDocumentLanguage(document, LANGUAGE_ID).then(undefined, () => undefined),
     requestOpen: () => void started.start().catch(tellFailure),
   });
+  const started = new Launcher(context, document => recogniser.settled(document));
+  launcher = started;
   context.subscriptions.push(
     window.registerTreeDataProvider('segur.depots', started.depots),
     workspace.onDidOpenTextDocument(document => {

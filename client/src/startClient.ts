@@ -12,6 +12,7 @@ import type { InitializationOptions } from '../../server/src/lsp/protocol/index.
 import { type Messages, messagesOf } from '../../server/src/texts/client/main.js';
 import { langNamed, langOf } from '../../server/src/texts/typeset.js';
 import { COMMAND_IDS, type CommandId, SHOW_COMMAND } from './commands/ids.js';
+import type { Settled } from './commands/context.js';
 import { montrer } from './commands/montrer.js';
 import { REGISTRY } from './commands/registry.js';
 import { showRulePages } from './commands/regles.js';
@@ -41,7 +42,12 @@ interface Platform {
  * Starts the server and all that goes with it. A server that doesn't come up is told by the status item, not by a
  * failure here.
  */
-export function startClient(context: ExtensionContext, { create }: Platform, uiLanguage: string): Session {
+export function startClient(
+  context: ExtensionContext,
+  { create }: Platform,
+  uiLanguage: string,
+  settled: Settled,
+): Session {
   const chosen: unknown = workspace.getConfiguration('segur').get('langue');
   const lang = langNamed(chosen) ?? langOf(uiLanguage);
   const texts = messagesOf(lang);
@@ -101,7 +107,7 @@ export function startClient(context: ExtensionContext, { create }: Platform, uiL
     }),
   );
   const deposits = new DepositChoices(context.workspaceState);
-  const commandContext = { server, choices, depots, deposits, status, report, texts, lang };
+  const commandContext = { server, choices, depots, deposits, status, report, texts, lang, settled };
   return {
     run: (command, args) => REGISTRY[command](commandContext, args),
     stop: () => server.stop(),

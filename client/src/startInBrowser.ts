@@ -7,6 +7,7 @@ import {
   type FileAnswers,
   type FileQuestion,
 } from '../../server/src/lsp/protocol/files.js';
+import type { Settled } from './commands/context.js';
 import { CLIENT_ID, PRODUCT_NAME } from './documents.js';
 import { type Session, startClient } from './startClient.js';
 
@@ -18,7 +19,7 @@ interface WebWorker {
 declare const Worker: new (address: string, how: { readonly name: string }) => WebWorker;
 
 /** Replaces `start.ts` in a browser: the server is a worker, and asks this client for files. */
-export function start(context: ExtensionContext): Session {
+export function start(context: ExtensionContext, settled: Settled): Session {
   const scripts = Uri.joinPath(context.extensionUri, 'dist', 'web');
   return startClient(
     context,
@@ -39,6 +40,7 @@ export function start(context: ExtensionContext): Session {
       },
     },
     env.language,
+    settled,
   );
 }
 

@@ -47,6 +47,7 @@ function setUp(keys: readonly string[] = []): {
   const recogniser = new Recogniser<FakeDocument>({
     recognised: document => {
       switched.push(document);
+      return undefined;
     },
     requestOpen: () => {
       opened.count++;
@@ -117,6 +118,24 @@ describe('recognition of a request by its head', () => {
 });
 
 describe('recogniser', () => {
+  it('is settled once the switch is made, for a command that opens the file itself', async () => {
+    const steps: string[] = [];
+    const recogniser = new Recogniser<FakeDocument>({
+      recognised: async () => {
+        await new Promise(resolve => setImmediate(resolve));
+        steps.push('switched');
+      },
+      requestOpen: () => undefined,
+      listKeys: () => Promise.resolve([]),
+    });
+    const document = new FakeDocument(REQUEST);
+    recogniser.opened(document);
+    await recogniser.settled(document);
+    steps.push('asked');
+    assert.deepEqual(steps, ['switched', 'asked']);
+    await recogniser.settled(new FakeDocument(OTHER));
+  });
+
   it('hands over a JSON document that is a request, once', () => {
     const { recogniser, switched, opened } = setUp();
     const document = new FakeDocument(REQUEST);

@@ -7,7 +7,7 @@ import { type CommandContext, targetOf } from './context.js';
 /** Takes the agency's own model of a profile in place of ours, once the user has seen what it changes. */
 export async function adopterModele(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const { server, texts } = context;
-  const document = await targetOf(args);
+  const document = await targetOf(context, args);
   const places = placesOf(document);
   if (places === undefined) {
     void window.showWarningMessage(texts.adopt.needsFolder);

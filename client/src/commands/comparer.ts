@@ -35,11 +35,12 @@ export const comparer: Command = (context, args) =>
 export const comparerFichier: Command = (context, args) => shown(context, args, () => ({ whole: true }));
 
 async function shown(
-  { server, texts, lang }: CommandContext,
+  context: CommandContext,
   args: readonly unknown[],
   what: (document: TextDocument) => Pick<CompareParams, 'position' | 'whole'>,
 ): Promise<void> {
-  const document = await targetOf(args);
+  const { server, texts, lang } = context;
+  const document = await targetOf(context, args);
   if (document === undefined || !isOurs(document)) {
     void window.showWarningMessage(texts.compare.noRequest);
     return;

@@ -7,6 +7,9 @@ import type { DepotsView } from '../views/depots.js';
 import type { ReportView } from '../views/report.js';
 import type { StatusView } from '../views/status.js';
 
+/** Ends once it is told whether a document is a request. */
+export type Settled = (document: TextDocument) => Promise<void>;
+
 export interface CommandContext {
   readonly server: Server;
   readonly choices: ProfileChoices;
@@ -16,6 +19,7 @@ export interface CommandContext {
   readonly texts: Messages;
   readonly report: ReportView;
   readonly lang: Lang;
+  readonly settled: Settled;
 }
 
 /** `args` are the menu's or the code action's: none, a `Uri`, or a document's URI as text. */
@@ -25,11 +29,18 @@ const isEntry = (value: unknown): value is { readonly uri: Uri } =>
   typeof value === 'object' && value !== null && 'uri' in value && value.uri instanceof Uri;
 
 /** The document that a command is about: the one that a menu or code action names, else the active editor's. */
-export async function targetOf(args: readonly unknown[]): Promise<TextDocument | undefined> {
+export async function targetOf(context: CommandContext, args: readonly unknown[]): Promise<TextDocument | undefined> {
   const [first] = args;
-  if (first instanceof Uri) return workspace.openTextDocument(first);
+  if (first instanceof Uri) return openedBy(context, first);
   // An entry of « Dépôts Ségur ».
-  if (isEntry(first)) return workspace.openTextDocument(first.uri);
-  if (typeof first === 'string') return workspace.openTextDocument(Uri.parse(first, true));
+  if (isEntry(first)) return openedBy(context, first.uri);
+  if (typeof first === 'string') return openedBy(context, Uri.parse(first, true));
   return window.activeTextEditor?.document;
+}
+
+/** One that nobody had open is plain JSON at first, and no request of ours before it has been looked at. */
+export async function openedBy({ settled }: Pick<CommandContext, 'settled'>, uri: Uri): Promise<TextDocument> {
+  const document = await workspace.openTextDocument(uri);
+  await settled(document);
+  return document;
 }

@@ -29,7 +29,7 @@ import { isOurs, JSON_LANGUAGE_ID, LANGUAGE_ID, lastPart, SCHEMES } from '../doc
 import { folderOf } from '../transform/writing.js';
 import { adopterModele } from './adopterModele.js';
 import { comparer, comparerFichier } from './comparer.js';
-import { type Command, type CommandContext, targetOf } from './context.js';
+import { type Command, type CommandContext, openedBy, targetOf } from './context.js';
 import { generer } from './generer.js';
 import { type CommandId, COMMANDS } from './ids.js';
 import { creerSolde, decouper, fusionner, lireRetour } from './transformer.js';
@@ -104,7 +104,7 @@ interface ProfilePick extends QuickPickItem {
 /** Lets the user say the profile of a request, and remembers it for that file. */
 async function choisirProfil(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const { server, choices, status, texts } = context;
-  const document = await targetOf(args);
+  const document = await targetOf(context, args);
   if (document === undefined || !isEligible(document)) {
     void window.showWarningMessage(texts.noRequest);
     return;
@@ -147,8 +147,9 @@ function pickOf({ id, title, reconstructed }: ProfileItem, isCurrent: boolean, t
 const MAX_TRIES = 3;
 
 /** Applies every safe fix in one undo step, then says what is left to a person. */
-async function toutCorriger({ server, texts }: CommandContext, args: readonly unknown[]): Promise<void> {
-  const document = await targetOf(args);
+async function toutCorriger(context: CommandContext, args: readonly unknown[]): Promise<void> {
+  const { server, texts } = context;
+  const document = await targetOf(context, args);
   if (document === undefined || !isOurs(document)) {
     void window.showWarningMessage(texts.noRequest);
     return;
@@ -248,7 +249,7 @@ async function exporterTable(context: CommandContext, args: readonly unknown[]):
     server,
     texts: { table: texts },
   } = context;
-  const documents = await requests(args);
+  const documents = await requests(context, args);
   const [first] = documents;
   if (first === undefined) {
     void window.showWarningMessage(texts.notRequests);
@@ -283,10 +284,10 @@ async function exporterTable(context: CommandContext, args: readonly unknown[]):
 }
 
 /** Those that are selected in the explorer, else the one that the command is about. */
-async function requests(args: readonly unknown[]): Promise<readonly TextDocument[]> {
+async function requests(context: CommandContext, args: readonly unknown[]): Promise<readonly TextDocument[]> {
   const many: readonly unknown[] = Array.isArray(args[1]) ? args[1] : [];
   const selected = many.filter(item => item instanceof Uri);
-  if (selected.length > 1) return Promise.all(selected.map(uri => workspace.openTextDocument(uri)));
-  const document = await targetOf(args);
+  if (selected.length > 1) return Promise.all(selected.map(uri => openedBy(context, uri)));
+  const document = await targetOf(context, args);
   return document !== undefined && (isOurs(document) || document.languageId === 'json') ? [document] : [];
 }

@@ -7,13 +7,10 @@ import type { PackagingMessages } from '../../../server/src/texts/client/deposit
 /** What the commands about attachments ask for in the same way. */
 
 /** The request that a command is about; tells that there is none. */
-export async function requestOf(
-  { texts }: CommandContext,
-  args: readonly unknown[],
-): Promise<TextDocument | undefined> {
-  const document = await targetOf(args);
+export async function requestOf(context: CommandContext, args: readonly unknown[]): Promise<TextDocument | undefined> {
+  const document = await targetOf(context, args);
   if (document !== undefined && isOurs(document)) return document;
-  void window.showWarningMessage(texts.noRequest);
+  void window.showWarningMessage(context.texts.noRequest);
   return undefined;
 }
 

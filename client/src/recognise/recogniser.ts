@@ -17,7 +17,7 @@ export interface Change {
 
 interface RecogniserPort<D> {
   /** A JSON document turns out to be a request. */
-  recognised(document: D): void;
+  recognised(document: D): PromiseLike<unknown> | undefined;
   /** A request is open in our language. */
   requestOpen(): void;
   /** What the models that the user adopted call their list of requests, near this document. */
@@ -41,6 +41,7 @@ export class Recogniser<D extends OpenDocument> {
   private readonly seen = new WeakSet<D>();
   /** Set back to plain JSON by the user, whose word stands until VS Code closes. */
   private readonly declined = new Set<string>();
+  private readonly looks = new WeakMap<D, Promise<void>>();
 
   constructor(private readonly port: RecogniserPort<D>) {}
 
@@ -63,27 +64,28 @@ export class Recogniser<D extends OpenDocument> {
     if (this.isCandidate(document) && changes.some(change => mentionsLignes(document, change))) this.look(document);
   }
 
+  /** Once it is told whether a document is a request: who has just opened a file by a command asks too early else. */
+  async settled(document: D): Promise<void> {
+    await this.looks.get(document);
+  }
+
   closed(document: D): void {
     // The name of an untitled document is given again to the next one.
     if (document.isClosed && document.uri.scheme === 'untitled') this.declined.delete(document.uri.toString());
   }
 
   private look(document: D): void {
-    if (!this.isCandidate(document)) return;
-    if (isRequestHead(headOf(document))) this.recognise(document);
-    else void this.lookByModels(document);
+    if (this.isCandidate(document)) this.looks.set(document, this.lookAt(document));
   }
 
-  private async lookByModels(document: D): Promise<void> {
-    const keys = await this.port.listKeys(document);
-    // It may have been closed, or changed, meanwhile.
-    if (!document.isClosed && this.isCandidate(document) && hasAdoptedList(headOf(document), keys))
-      this.recognise(document);
-  }
-
-  private recognise(document: D): void {
+  private async lookAt(document: D): Promise<void> {
+    if (!isRequestHead(headOf(document))) {
+      const keys = await this.port.listKeys(document);
+      // It may have been closed, or changed, meanwhile.
+      if (document.isClosed || !this.isCandidate(document) || !hasAdoptedList(headOf(document), keys)) return;
+    }
     this.asked.add(document);
-    this.port.recognised(document);
+    await this.port.recognised(document);
   }
 
   private isCandidate(document: D): boolean {

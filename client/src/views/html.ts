@@ -261,6 +261,8 @@ td { overflow-wrap: anywhere; }
 th { hyphens: auto; }
 thead th:nth-child(1) { width: 20%; }
 thead th:nth-child(4) { width: 25%; }
+/* Narrower, words would be cut into letters: then one scrolls sideways. */
+table { min-width: 30em; }
 @media (max-width: 640px) { body { padding: 0 0.3em 2em; } table { font-size: 0.9em; }
   th, td { padding: 0.25em 0.3em; } }
 tr.section th { font-weight: 600; color: var(--vscode-foreground); padding-top: 0.9em; }

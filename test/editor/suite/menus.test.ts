@@ -4,6 +4,7 @@ import { placeCursor } from './cursor.js';
 import {
   codeOf,
   diagnosticsOf,
+  fileUri,
   fromPalette,
   onDisk,
   openNew,
@@ -130,6 +131,19 @@ describe('menus', () => {
       return document?.isDirty;
     });
     await vscode.commands.executeCommand('workbench.view.explorer');
+  });
+});
+
+describe('a command of the explorer', () => {
+  const closed = fileUri('ferme.json');
+  after(() => vscode.workspace.fs.delete(closed));
+
+  it('is about a file that nobody has opened yet', async function () {
+    driver.required(this);
+    await vscode.workspace.fs.copy(fileUri('solde.json'), closed, { overwrite: true });
+    void vscode.commands.executeCommand('segur.decouper', closed);
+    await driver.waitFor(QUICK, { hasText: say('Les lignes sans erreur à part', 'The lignes without error apart') });
+    await driver.press('Escape');
   });
 });
 
