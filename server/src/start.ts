@@ -3,9 +3,9 @@ import { languageOf } from './texts/typeset.js';
 import { greet } from './lsp/greeting.js';
 
 /**
- * What editors start. `initialize` is answered from here, by what this small script knows; the server proper is an ES
- * module in chunks, so that a start doesn't read what only a document needs. Where Node keeps compiled code (from 22.1
- * on, VS Code's own included), the next start compiles nothing.
+ * What editors start. This small script answers `initialize` from what it knows; the server proper is an ES module in
+ * chunks, so that starting doesn't read what only a document needs. If Node caches compiled code (from 22.1 on, VS
+ * Code's own included), the next start compiles nothing.
  */
 async function start(args: readonly string[]): Promise<void> {
   const lang = languageOf(undefined, process.env);

@@ -21,8 +21,8 @@ import { type Kept, type RuleRun, runFor } from '../rules/runner.js';
 import { keySpan } from '../language/span.js';
 
 /**
- * Whether the model wants text (an identifier) at the key where a syntax problem stands, so that quotes mend a number
- * typed bare.
+ * Whether the model wants text (an identifier) at the key where a syntax problem stands: quotes then mend a bare
+ * number.
  */
 function wantsText(model: CommonModel, problem: SyntaxProblem): boolean {
   const shape = shapeAt(model, problem);
@@ -36,9 +36,9 @@ function shapeAt(model: CommonModel, problem: SyntaxProblem): Shape | undefined 
   return problem.key === undefined ? shape?.items : shape?.byFolded.get(foldKey(problem.key))?.shape;
 }
 
-/** What an analysis depends on beside the text. No clock: `today` is given. */
+/** What an analysis depends on besides the text. No clock: `today` is passed in. */
 export interface AnalyzeOptions {
-  /** Profile chosen by the user; takes precedence over what name and content tell. */
+  /** The profile that the user chose; takes precedence over the file's name and content. */
   readonly profile?: string | undefined;
   /** Path of the file, for its name only. */
   readonly path?: string | undefined;
@@ -48,7 +48,7 @@ export interface AnalyzeOptions {
   readonly referenceDate?: number | undefined;
   /** The user's calculation file. */
   readonly plafonds?: Plafonds | undefined;
-  /** The gates, where the user gave further waves; else those that the agency has announced. */
+  /** The gates, if the user gave further waves; otherwise the announced ones. */
   readonly calendrier?: Calendrier | undefined;
   readonly bom?: boolean | undefined;
   readonly invalidBytes?: boolean | undefined;
@@ -59,7 +59,7 @@ export interface Engine {
   readonly rules: readonly Rule[];
 }
 
-/** All that is known of one version of one file. Immutable: an edit makes another. */
+/** Everything known about one version of one file. Immutable: an edit makes a new one. */
 export interface Analysis extends Source {
   /** Put together from `content` on demand. */
   readonly text: string;
@@ -77,7 +77,7 @@ export interface Analysis extends Source {
   readonly told: readonly number[];
   /** The portal gave the file back. */
   readonly portalOutput: boolean;
-  /** The types of attachment of a file that has other ones than our model throughout. */
+  /** The attachment types of a file that uses other types than our model throughout. */
   readonly otherCodes: ReadonlySet<string>;
   readonly textFindings: readonly Finding[];
   readonly headFindings: readonly Finding[];
@@ -85,12 +85,12 @@ export interface Analysis extends Source {
   readonly options: AnalyzeOptions;
 }
 
-/** Analyses a whole text. Total: never throws on any text. */
+/** Analyses a whole text. Never throws, whatever the text. */
 export function analyze(engine: Engine, text: string, options: AnalyzeOptions): Analysis {
   return analyzeRead(engine, text, options, readRequest(engine.catalog, text, options));
 }
 
-/** What a text is, before anything is said of it. */
+/** What a text is, before any rule looks at it. */
 type Seen = Pick<Analysis, 'tree' | 'choice' | 'model' | 'head' | 'list' | 'portalOutput' | 'otherCodes' | 'options'>;
 
 function seen(text: string, options: AnalyzeOptions, { tree, choice, lignes }: RequestRead): Seen {
@@ -101,7 +101,7 @@ function seen(text: string, options: AnalyzeOptions, { tree, choice, lignes }: R
   return { tree, choice, model, head, list, portalOutput, otherCodes: codesOf(lignes), options };
 }
 
-/** Looks at a whole text as `analyze` does, and asks no rule. */
+/** Looks at a whole text as `analyze` does, without running any rule. */
 export function look(
   { catalog }: Engine,
   text: string,
@@ -111,10 +111,10 @@ export function look(
   return { ...seen(text, options, read), lignes: read.lignes.map(ligne => ({ ligne })) };
 }
 
-/** What is known already of a ligne under these rules. */
+/** What these rules have already found in a ligne. */
 type KnownState = (rules: RuleRun, ligne: Ligne, rank: number) => LigneState | undefined;
 
-/** The same, of a text that was read. */
+/** The same, for a text that has been read. */
 export function analyzeRead(
   engine: Engine,
   text: string,
@@ -140,7 +140,10 @@ export function analyzeRead(
   return withFile(rules, partial);
 }
 
-/** The rules about the text as such. An unknown model may be the agency's own: nobody changes its comments unasked. */
+/**
+ * The rules about the text as such. An unknown model may be the agency's own, so its comments stay unless the user
+ * asks.
+ */
 export const onText = (
   rules: RuleRun,
   {
@@ -179,7 +182,7 @@ const whole = (partial: Partial, fileFindings: readonly Finding[]): Analysis => 
   },
 });
 
-/** The rules about the whole file, on the lignes as they stand; after an edit, those that it may matter to. */
+/** The rules about the whole file, run on the current lignes; after an edit, only those that it may affect. */
 export function withFile(rules: RuleRun, partial: Partial, kept?: Kept): Analysis {
   if (kept !== undefined && !rules.fileIsStale(kept)) return whole(partial, []);
   const file = fileSubject(partial);
@@ -192,7 +195,7 @@ function fileSubject(of: Partial): FileSubject | undefined {
   let lignes: readonly Ligne[] | undefined;
   return {
     head,
-    // A rule that looks at their number alone doesn't go over them.
+    // A rule that needs only the number of lignes doesn't walk them.
     get lignes() {
       return (lignes ??= of.states.all.map(({ ligne }) => ligne));
     },
@@ -228,10 +231,10 @@ export function originsOf(list: ChunkedList | undefined): Analysis['originOf'] {
   return chunk => (chunk === undefined ? 0 : (offsets?.at(chunk) ?? 0));
 }
 
-/** All findings of an analysis, each mistake once, in the order of the text. */
+/** All findings of an analysis in text order, each mistake once. */
 export const findingsOf = (analysis: Analysis): readonly Finding[] => unlessMoved(allFindings(analysis));
 
-/** The same before any mistake that two rules find is told by one: for a configuration, under which one may be off. */
+/** The same, before two rules' findings of one mistake are merged: the configuration may turn one of the two off. */
 export function allFindings(analysis: Analysis): readonly Finding[] {
   const all: Finding[] = [...analysis.textFindings, ...analysis.headFindings, ...analysis.fileFindings];
   for (const index of analysis.told) all.push(...(analysis.states.at(index)?.findings ?? []));
@@ -267,7 +270,7 @@ export function unlessMoved(findings: readonly Finding[]): readonly Finding[] {
 
 const idOf = ({ of, key }: StrayKey): string => `${of}:${key}`;
 
-/** Sorts findings in place, as the text has them. */
+/** Sorts findings in place, in text order. */
 function inOrder(analysis: Pick<Analysis, 'originOf'>, findings: Finding[]): readonly Finding[] {
   const startOf = (finding: Finding): number => analysis.originOf(finding.chunk) + finding.span.start;
   return findings.sort((a, b) => startOf(a) - startOf(b));
@@ -284,7 +287,7 @@ function listTarget({ tree, model }: Partial): Target {
   };
 }
 
-/** A text that was never meant as JSON gets its syntax finding and no word on its shape. */
+/** A text that was never meant as JSON gets its syntax finding and nothing about its structure. */
 const isHopeless = (text: string, tree: SyntaxTree): boolean =>
   text.includes('\0') || tree.problems.some(p => p.code === 'too-deep' || p.code === 'empty');
 

@@ -5,8 +5,8 @@ import { applyEdits } from '../language/apply.js';
 import { SourceEditor, type Edit, type Source } from '../language/edit.js';
 
 /**
- * A round mends what the one before uncovered (a syntax error hides its ligne's keys, a list the value that it wraps);
- * real files need two or three, and no nesting that the parser reads needs more.
+ * A round fixes what the previous one uncovered (a syntax error hides its ligne's keys, a list the value it wraps).
+ * Real files need two or three; no nesting that the parser accepts needs more.
  */
 const MAX_ROUNDS = 80;
 
@@ -18,10 +18,10 @@ export function fixesOf(analysis: Source, finding: Finding): readonly Fix[] {
 export const safeFix = (analysis: Analysis, finding: Finding): Fix | undefined =>
   fixesOf(analysis, finding).find(fix => fix.kind === 'fix' && fix.edits.length > 0);
 
-/** Whether a finding of one of the rounds is to be mended. */
+/** Whether to fix a finding of one of the rounds. */
 export type Only = (finding: Finding, analysis: Analysis) => boolean;
 
-/** Those of one rule, of the ones that `only` leaves. */
+/** One rule's findings, among those that `only` accepts. */
 export const ofRule =
   (rule: string, only: Only | undefined): Only =>
   (finding, analysis) =>
@@ -29,20 +29,20 @@ export const ofRule =
 
 export interface Fixed {
   readonly text: string;
-  /** The last analysis: of the text as it is returned. */
+  /** The analysis of the returned text. */
   readonly analysis: Analysis;
   readonly applied: number;
 }
 
 /**
- * Applies every safe fix until none is left, so that one application is enough and a second one changes nothing.
- * While a syntax error remains, only lignes that it doesn't touch are changed; syntax itself is mended first.
- * `only` keeps to some findings: one rule's, or those that the configuration leaves.
+ * Applies every safe fix until none is left, so a second application changes nothing. Syntax is mended first; while a
+ * syntax error remains, only lignes that it doesn't touch are changed. `only` limits this to some findings: one rule's,
+ * or those that the configuration keeps.
  */
 export const fixAll = (engine: Engine, text: string, options: AnalyzeOptions, only?: Only): Fixed =>
   fixFrom(engine, analyze(engine, text, options), only);
 
-/** The same, of a text that has been analysed. */
+/** The same, for a text that has been analysed. */
 export function fixFrom(engine: Engine, before: Analysis, only?: Only): Fixed {
   let analysis = before;
   let applied = 0;
@@ -50,7 +50,7 @@ export function fixFrom(engine: Engine, before: Analysis, only?: Only): Fixed {
     const groups = safeEdits(analysis, only);
     if (groups.length === 0) break;
     const next = applyEdits(analysis, groups, text => problemsIn(text) <= analysis.tree.problems.length);
-    // A text that stays the same has still lost its byte order mark.
+    // Even if the text is unchanged, it has lost its byte order mark.
     if (next.applied === 0 || (next.text === analysis.text && analysis.options.bom !== true)) break;
     applied += next.applied;
     analysis = analyze(engine, next.text, { ...before.options, bom: false });
@@ -65,7 +65,7 @@ function safeEdits(analysis: Analysis, only: Only | undefined): (readonly Edit[]
   const mended = groupsOf(analysis, syntax);
   if (mended.length > 0) return mended;
   const broken = new Set(analysis.tree.problems.map(problem => problem.chunk));
-  // An error outside any ligne may have taken or given a ligne its neighbour's keys.
+  // An error outside every ligne may have moved keys from one ligne to its neighbour.
   if (broken.has(undefined)) return [];
   const rest = findingsOf(analysis).filter(finding => only?.(finding, analysis) ?? true);
   return groupsOf(analysis, rest).filter(edits => !edits.some(edit => broken.has(edit.chunk)));

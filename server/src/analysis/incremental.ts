@@ -31,8 +31,8 @@ interface TextChange {
 
 /**
  * The analysis of the text after one change, from the one before it. An edit inside one ligne costs that ligne only,
- * one between lignes those behind it; any other edit is analysed anew. The outcome is the same as `analyze` on the new
- * text, always.
+ * one between lignes the lignes behind it; after any other edit everything is analysed again. The result always equals
+ * `analyze` on the new text.
  */
 export function reanalyze(engine: Engine, previous: Analysis, change: TextChange, content: Sliceable): Analysis {
   return (
@@ -62,10 +62,11 @@ function withinOneLigne(
   const place = lignesPlace(tree.root, previous.model);
   const read = readLigneAlone(slice, previous.model.ligne, place, index);
   if (read?.ligne.kind !== 'object') return undefined;
-  // Which bracket closes which is told by all of a broken text: its indentation, and what makes the fewest problems.
+  // In a broken text, which bracket closes which depends on all of it: on its indentation, and on what makes the fewest
+  // problems.
   const isBroken = tree.problems.length + read.problems.length > 0;
   if (isBroken && BRACKET.test(change.text + previous.text.slice(change.start, change.end))) return undefined;
-  // Where a broken text ends is told by its line, whichever ligne that goes on to.
+  // The line on which a broken text ends counts, whichever ligne continues there.
   if (isBroken && sharesLine(previous, content, index, origin + slice.length)) return undefined;
   const { ligne } = read;
 
@@ -87,7 +88,10 @@ function withinOneLigne(
   return assemble(engine, previous, { content, tree: nextTree, root, list: nextList, choice, index, ligne, all });
 }
 
-/** Another ligne stands on a line of this one, or words behind the last. `end`: its own, after the change. */
+/**
+ * Another ligne shares a line with this one, or words follow the last one. `end`: the ligne's own end, after the
+ * change.
+ */
 function sharesLine({ list, states }: Analysis, content: Sliceable, index: number, end: number): boolean {
   const offsets = list && offsetsOf(list);
   const [before, own, after] = [offsets?.at(index - 1), offsets?.at(index), offsets?.at(index + 1)];
@@ -99,8 +103,8 @@ function sharesLine({ list, states }: Analysis, content: Sliceable, index: numbe
 }
 
 /**
- * After a change between lignes, those before it are kept. Those behind it are read at their new rank, and judged again
- * only where something was found: no rule about a ligne asks for its rank.
+ * After a change between lignes, those before it are kept. Those after it are read at their new rank, and checked again
+ * only if they had findings: no rule about a ligne asks for its rank.
  */
 function amongLignes(engine: Engine, previous: Analysis, change: TextChange, content: Sliceable): Analysis | undefined {
   const { tree, list, lignes } = previous;
@@ -108,7 +112,7 @@ function amongLignes(engine: Engine, previous: Analysis, change: TextChange, con
     return undefined;
   const offsets = offsetsOf(list);
   const after = change.start + change.text.length;
-  /** Before the change, of a ligne that it leaves as it was. */
+  /** Before the change; of a ligne that the change leaves as it was. */
   const rankAt = (origin: number): number => {
     const old = origin < after ? origin : origin - after + change.end;
     const rank = offsets.lastUpTo(old);
@@ -155,8 +159,8 @@ function withProblems(
 }
 
 /**
- * Undefined where the edit makes the file the portal's, or its types of attachment others than ours, or no longer so:
- * all of it is then seen otherwise.
+ * Undefined if the edit turns the file into a portal output or back, or changes whether its attachment types are ours:
+ * then every ligne has to be seen anew.
  */
 function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | undefined {
   const { content, tree, list, choice, index, ligne, all } = next;
@@ -192,8 +196,7 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
 }
 
 /**
- * Rules about the text look at all of it: they are silent on a sound one, and stay so if the new characters are
- * innocent.
+ * Rules about the text read all of it: they are silent on a sound text, and stay so if the new characters are innocent.
  */
 function textFindings(
   rules: RuleRun,

@@ -24,7 +24,7 @@ export function fix(text: string, options: Options = {}): Fixed {
   return { ...told(fixed.analysis, options), text: fixed.text, applied: fixed.applied };
 }
 
-/** Plans a deposit: which files go into which ZIP, and what is in the way. Reads and writes nothing. */
+/** Plans a deposit: which files go into which ZIP, and what stands in the way. Reads and writes nothing. */
 export function plan(text: string, files: readonly PieceFile[], options: Options = {}): Plan {
   const analysis = analyzeText(engine(), withoutBom(text).source, engineOptions(options));
   const folder = { name: 'pieces', entries: entriesOf(files) };
@@ -41,7 +41,7 @@ export function plan(text: string, files: readonly PieceFile[], options: Options
   };
 }
 
-/** The profiles that are known, as `MDV-LGC/avance`. */
+/** The known profiles, such as `MDV-LGC/avance`. */
 export const profiles = (): readonly string[] => engine().catalog.ids;
 
 export const rules = (lang: Lang = 'fr'): readonly RuleInfo[] =>
@@ -55,7 +55,7 @@ export const rules = (lang: Lang = 'fr'): readonly RuleInfo[] =>
   }));
 
 let made: ReturnType<typeof createEngine> | undefined;
-/** The models are compiled when they are first needed, once. */
+/** Models are compiled once, when first needed. */
 const engine = (): ReturnType<typeof createEngine> => (made ??= createEngine());
 
 function engineOptions({ profile, path, date }: Options): {
@@ -93,7 +93,7 @@ function told(analysis: ReturnType<typeof analyzeText>, { path = '-', lang = 'fr
   return { profile: analysis.choice.profile?.id ?? null, findings };
 }
 
-/** A folder's own files, and those of its folders. */
+/** The files of a folder and of its subfolders. */
 function entriesOf(files: readonly PieceFile[]): readonly FolderEntry[] {
   const entry = (name: string, size: number): FileEntry => ({ kind: 'file', name, size, pdf: undefined });
   const folders = new Map<string, FileEntry[]>();

@@ -1,4 +1,4 @@
-/** What the package's functions take and give. Plain data: nothing here refers to the engine's own types. */
+/** What the package's functions take and return. Plain data: nothing here refers to the engine's own types. */
 
 export type Lang = 'fr' | 'en';
 export type Severity = 'error' | 'warning' | 'info';
@@ -8,9 +8,9 @@ export interface Options {
   readonly profile?: string;
   /** Name of the file, which may tell the profile. */
   readonly path?: string;
-  /** AAAA-MM-JJ. Stands for today, and makes the calendar's rules speak. */
+  /** AAAA-MM-JJ. Used as today's date; turns the calendar rules on. */
   readonly date?: string;
-  /** Of the messages; French by default. */
+  /** Language of the messages; French by default. */
   readonly lang?: Lang;
 }
 
@@ -30,7 +30,7 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** As `segur-json check --format json` has it: see `schemas/segur.output.schema.json`. */
+/** As in `segur-json check --format json`: see `schemas/segur.output.schema.json`. */
 export interface Finding {
   /** Id of the rule. */
   readonly code: string;
@@ -39,25 +39,25 @@ export interface Finding {
   readonly message: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly url: string;
-  /** Where this very finding is written: document and question. */
+  /** The document and question that say so. */
   readonly source: string;
   /** JSON Pointer. */
   readonly path: string;
   readonly range: Range;
   readonly fixable: boolean;
-  /** The safe fix, to be applied whole. */
+  /** The safe fix, to be applied as a whole. */
   readonly fix: { readonly title: string; readonly edits: readonly TextEdit[] } | null;
   readonly related?: readonly { readonly file: string; readonly message: string; readonly range: Range }[];
 }
 
 export interface Analysis {
-  /** Null where it can't be told. */
+  /** Null if it can't be told. */
   readonly profile: string | null;
   readonly findings: readonly Finding[];
 }
 
 export interface Fixed extends Analysis {
-  /** The text with all safe fixes; the findings are those that are left. */
+  /** The text with all safe fixes applied; `findings` holds what is left. */
   readonly text: string;
   /** How many fixes were applied. */
   readonly applied: number;
@@ -76,7 +76,7 @@ export interface Plan {
   readonly demandes: readonly {
     readonly ligne: number;
     readonly numeroEditeur: string | null;
-    /** Name of the ZIP; null where the request has no attachment or no name. */
+    /** Name of the ZIP; null if the request has no attachments or no name. */
     readonly zip: string | null;
     readonly entries: readonly { readonly nomFichier: string; readonly sources: readonly string[] }[];
   }[];

@@ -13,15 +13,15 @@ import type { FailureData } from '../texts/failures.js';
 import type { Bilingual } from '../texts/typeset.js';
 import { Refused, type RefusedFor } from './refused.js';
 
-/** What a model changes of the one before it, by path. */
+/** What a model changes compared with the previous one, by path. */
 interface ModelChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** Keys whose types are others. */
+  /** Keys whose types differ. */
   readonly retyped: readonly string[];
-  /** Keys whose listed values are others. */
+  /** Keys whose listed values differ. */
   readonly relisted: readonly string[];
-  /** Objects whose common keys stand in another order; '' is the file's head. */
+  /** Objects whose common keys are in another order; '' is the file's head. */
   readonly reordered: readonly string[];
 }
 
@@ -68,22 +68,22 @@ interface ModelQuestion {
   readonly models: readonly { readonly text: string; readonly invalidBytes: boolean }[];
   /** Any id of the form `HOP-DPI-VA2/avance`, known or not. */
   readonly profile: string;
-  /** The profile whose keys and traits the model is compared with; else the nearest. */
+  /** The profile to compare keys and traits with; the nearest one by default. */
   readonly like?: string | undefined;
-  /** The day since when the agency takes this model, AAAA-MM-JJ; the one before stays for the days before. */
+  /** The day from which the agency uses this model, AAAA-MM-JJ; the previous model holds for earlier days. */
   readonly from?: string | undefined;
-  /** Theirs → ours, keys, roles and codes, where the user knows better than the names tell. */
+  /** Theirs → ours, keys, roles and codes, if the user knows better than the names suggest. */
   readonly match: ReadonlyMap<string, string>;
-  /** Takes a model that looks like another profile's, and replaces the one that the profile has. */
+  /** Accepts a model that looks like another profile's, and replaces the profile's present one. */
   readonly force: boolean;
 }
 
 interface AdoptQuestion extends ModelQuestion {
-  /** Else what would be done is told. */
+  /** Otherwise it only says what it would do. */
   readonly write: boolean;
 }
 
-/** Where a model goes; nothing is written before `write`. */
+/** Where a model will be written; nothing is written before `write`. */
 export interface PlacedModel {
   /** Absolute paths. */
   readonly model: string;
@@ -102,25 +102,25 @@ interface AdoptDeps {
   readonly place: (schema: ProfileSchema, force: boolean) => Promise<PlacedModel | PlaceRefused>;
 }
 
-/** What a model teaches, before it goes anywhere. */
+/** What a model teaches, before it is written anywhere. */
 export interface Learnt extends Adoption {
-  /** Of the profile that is adopted. */
+  /** Of the adopted profile. */
   readonly id: string;
   readonly title: Bilingual;
-  /** The profile that the model is like. */
+  /** The profile that the model resembles. */
   readonly base: Profile;
   /** Our own model of the profile is a reconstruction, in whole or in part. */
   readonly reconstructed: boolean;
-  /** The profile that the model's content tells, where it is another one. */
+  /** The profile that the content suggests, if it is another one. */
   readonly looksLike: string | undefined;
-  /** Of the model that this profile had by adoption; undefined where it had none. */
+  /** The model previously adopted for this profile; undefined if there was none. */
   readonly changes: ModelChanges | undefined;
-  /** How much will be looked at: keys of the model, and those of them that rules reach. */
+  /** How much will be checked: the model's keys, and those that rules reach. */
   readonly checked: { readonly keys: number; readonly ruled: number };
 }
 
 export interface Adopted extends Omit<Learnt, 'schema'> {
-  /** The profile has an adopted model already, which gives way. */
+  /** The profile already has an adopted model, which will be replaced. */
   readonly replaces: boolean;
   readonly placed: PlacedModel;
 }
@@ -155,7 +155,7 @@ export async function adopt(
   return failed ?? { ...told, replaces: fresh instanceof Refused, placed };
 }
 
-/** Reads the model, and writes nothing. */
+/** Reads the model without writing anything. */
 export function learn(catalog: Catalog, question: ModelQuestion): Learnt | LearnRefused {
   const { models, match, force } = question;
   const name = profileName(question.profile);
@@ -223,7 +223,7 @@ function nearestLike(
   return ranked[0]?.profile;
 }
 
-/** MS of wave 2 was MS1 and MS2; then a couloir weighs more than a logiciel. */
+/** MS of wave 2 was MS1 and MS2; beyond that, couloir counts for more than logiciel. */
 function kinship(profile: Profile, couloir: string, logiciel: string): number {
   const sameLogiciel = profile.logiciel === logiciel;
   if (profile.couloir === couloir) return sameLogiciel ? 0 : 2;
@@ -231,7 +231,7 @@ function kinship(profile: Profile, couloir: string, logiciel: string): number {
   return 4;
 }
 
-/** What is said of the profile itself: its own traits where the tool has them, else those of the one it is like. */
+/** What the schema says about the profile itself: its own traits if we know it, otherwise those of the nearest one. */
 function keywordsFor(
   name: ProfileName,
   like: ProfileKeywords,
@@ -256,7 +256,7 @@ function keywordsFor(
     detect: { any: [] },
     like: base.id,
     ...dated,
-    // A forfait is that of its own wave.
+    // A forfait belongs to its own wave.
     traits: wave > 1 ? { ...traits, ...LATER_TRAITS, calendar: stem } : like.traits,
   };
 }

@@ -9,13 +9,13 @@ import type { Slip } from '../texts/making.js';
 import { Refused, type RefusedFor } from './refused.js';
 import type { ArrayNode } from '../language/nodes.js';
 
-/** A request of a question, under the name that the user knows. */
+/** A request, under the name that the user knows. */
 export interface NamedRequest {
   readonly file: string;
   readonly analysis: Analysis;
 }
 
-/** Why a text can't be taken apart: its lignes can't be told from one another, or writing them would lose something. */
+/** Why a text can't be cut: its lignes can't be told apart, or writing them would lose something. */
 export type Unsound = RefusedFor<
   Pick<
     FailureData,
@@ -25,17 +25,17 @@ export type Unsound = RefusedFor<
 
 export const isUnsound = (refused: Refused): refused is Unsound => refused.code.startsWith('unsound-');
 
-/** One ligne as it is typed. */
+/** One ligne as typed. */
 export interface CutLigne {
   /** From 0. */
   readonly index: number;
-  /** What stands between the ligne before it and itself, comma included; undefined for the first. */
+  /** The text between the previous ligne and this one, comma included; undefined for the first. */
   readonly gap: string | undefined;
-  /** Its text under that number: nothing else of it changes. */
+  /** Its text with that number; nothing else changes. */
   readonly text: (numLigne: number) => string;
 }
 
-/** A request as source text: its lignes, and all that stands around them. */
+/** A request as source text: its lignes, and everything around them. */
 export interface Cut {
   readonly before: string;
   readonly after: string;
@@ -50,13 +50,13 @@ export function unsoundness({ file, analysis }: NamedRequest): Unsound | undefin
     const first = textFindings.find(({ rule }) => rule.id === 'json-syntax') ?? textFindings[0];
     return new Refused('unsound-syntax', { file, slip: slipOf(analysis, first) });
   }
-  // Bytes that could not be read stand as U+FFFD: to write that would lose them.
+  // Unreadable bytes became U+FFFD: writing that would lose them.
   if (options.invalidBytes === true) return new Refused('unsound-encoding', { file, slip: undefined });
   if (analysis.list === undefined) return new Refused('unsound-no-list', { file, slip: undefined });
   return hasTwoLists(analysis) ? new Refused('unsound-two-lists', { file, slip: undefined }) : undefined;
 }
 
-/** Where a finding stands in the text, as a refusal tells it. */
+/** Where a finding is in the text, for a refusal. */
 export function slipOf(analysis: Analysis, finding: Finding): Slip;
 export function slipOf(analysis: Analysis, finding: Finding | undefined): Slip | undefined;
 export function slipOf(analysis: Analysis, finding: Finding | undefined): Slip | undefined {
@@ -67,7 +67,7 @@ export function slipOf(analysis: Analysis, finding: Finding | undefined): Slip |
   return { line: line + 1, column: character + 1, message };
 }
 
-/** Of two lists only the first is read: the other would come along with every part. */
+/** Only the first of two lists is read: the other would be copied into every part. */
 function hasTwoLists({ tree, model }: Analysis): boolean {
   if (tree.root?.kind !== 'object') return false;
   const folded = foldKey(model.lignesKey);
@@ -95,7 +95,7 @@ export function cut(analysis: Analysis): Cut {
   };
 }
 
-/** The parts put together as one text, numbered 1, 2, 3… */
+/** The parts as one text, numbered 1, 2, 3… */
 export function assembled(frame: Cut, lignes: readonly CutLigne[]): string {
   const parts = lignes.map((ligne, i) => `${i === 0 ? '' : (ligne.gap ?? frame.gap)}${ligne.text(i + 1)}`);
   return `${frame.before}${parts.join('')}${frame.after}`;
@@ -104,7 +104,7 @@ export function assembled(frame: Cut, lignes: readonly CutLigne[]): string {
 const spansOf = ({ items, origins = [] }: ArrayNode): { readonly start: number; readonly end: number }[] =>
   items.map((item, i) => ({ start: (origins[i] ?? 0) + item.start, end: (origins[i] ?? 0) + item.end }));
 
-/** Right behind the opening bracket of an empty list. */
+/** Right after the opening bracket of an empty list. */
 function emptyPlace({ list }: Analysis): readonly [number, number] {
   const start = list?.start ?? 0;
   return [start + 1, (list?.end ?? start + 1) - 1];
@@ -113,13 +113,10 @@ function emptyPlace({ list }: Analysis): readonly [number, number] {
 const isMistyped = (issue: StructureIssue): issue is IssueOf<'type'> =>
   issue.kind === 'type' && issue.shape.role === 'numLigne';
 
-/**
- * A number that is typed as text stays text: its own finding says that it should not be. One that can't be read is left
- * as it is.
- */
+/** A number typed as text stays text: its own finding covers that. An unreadable one stays as it is. */
 function numbered({ lignes }: Analysis, index: number, due: number, text: string): string {
   const ligne = lignes[index]?.ligne;
-  // 1.0 is of the wrong type, and so no field.
+  // 1.0 has the wrong type and so isn't a field.
   const node = ligne?.first('numLigne')?.node ?? ligne?.issues.find(isMistyped)?.node;
   if (node?.kind !== 'number' && node?.kind !== 'string') return text;
   const typed = node.kind === 'string' ? node.value : text.slice(node.start, node.end);

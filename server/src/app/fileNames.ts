@@ -4,10 +4,10 @@ import type { Catalog } from '../format/profiles/catalog.js';
 import type { Profile } from '../format/profiles/profile.js';
 import type { JsonNode } from '../language/nodes.js';
 
-/** A file's name in its two halves: what a part adds to comes between them. */
+/** A file name in two halves, between which a part's tag is inserted. */
 interface Halves {
   readonly stem: string;
-  /** The extension, with the profile that the name tells: `.mdv-lgc.avance.json`. */
+  /** The extension, with the profile given by the name: `.mdv-lgc.avance.json`. */
   readonly suffix: string;
 }
 
@@ -22,8 +22,8 @@ function halvesOf(catalog: Catalog, name: string): Halves {
 }
 
 /**
- * The name of a part of a file: `tag` is joined to the name's stem by `by`. What the name tells of the profile stays;
- * where it was told otherwise (by a folder, or by the user) and the part's content doesn't, the name tells it.
+ * The name of a part of a file: `tag` is joined to the name's stem by `by`. The profile in the name stays; if the
+ * profile was given otherwise (by a folder or the user) and the part's content doesn't show it, the name does.
  */
 export function partName(
   catalog: Catalog,
@@ -37,16 +37,14 @@ export function partName(
   return tellingName(catalog, `${joined}${suffix}`, part) ?? `${joined}${profileSuffix(part.profile?.id ?? '')}`;
 }
 
-/**
- * The name of the solde of an avance's file: its profile in place of the avance's, and the word in place of the other.
- */
+/** The name of the solde made from an avance file: its profile replaces the avance's, and the word likewise. */
 export function soldeName(catalog: Catalog, name: string, solde: Profile): string {
   const { stem, suffix } = halvesOf(catalog, name);
   if (suffix.length > '.segur.json'.length) return `${stem}${profileSuffix(solde.id)}`;
   return `${stem.replace(/avance/gi, 'solde')}${profileSuffix(solde.id)}`;
 }
 
-/** The name, where with it the profile is still found; undefined where it isn't. */
+/** The name, if it still leads to the profile; undefined otherwise. */
 function tellingName(
   catalog: Catalog,
   name: string,
@@ -57,11 +55,11 @@ function tellingName(
     : undefined;
 }
 
-/** The name of what several files become: that of the first, its number as a part apart. */
+/** The name of a merged file: that of the first, without its part number. */
 export const mergedName = (catalog: Catalog, first: string, tag: string, { tree, choice }: Analysis): string =>
   partName(catalog, first.replace(/-\d+(?=\.)/, ''), tag, '-', { root: tree.root, profile: choice.profile });
 
-/** What a path would have to end with so that the request's profile is found there; undefined where it is. */
+/** The ending that a path would need for the request's profile to be found; undefined if it already is. */
 export const suffixDue = (
   catalog: Catalog,
   path: string,

@@ -6,11 +6,11 @@ import { mergeFindings } from '../rules/across.js';
 import type { Applied, Judged } from './config/config.js';
 import type { Project } from './project.js';
 
-/** All that was found of a request, by where it was found. Needs no tree, so that many can wait for one another. */
+/** Everything found in a request, by where it was found. Holds no tree, so many can wait for one another. */
 export interface Found {
-  /** The request's text, by which findings are put in order. */
+  /** The request's text, for putting findings in order. */
   readonly source: Pick<Source, 'originOf' | 'text'>;
-  /** Suppressions know a request by its number. */
+  /** Suppressions identify a request by its number. */
   readonly demandes: Judged['lignes'];
   /** In the request's own text. */
   readonly own: readonly Finding[];
@@ -18,7 +18,7 @@ export interface Found {
   readonly elsewhere: readonly Finding[];
 }
 
-/** What an analysis found, with what was found elsewhere. */
+/** An analysis's findings, together with those from elsewhere. */
 export const foundIn = (analysis: Analysis, elsewhere: readonly Finding[] = []): Found => ({
   source: analysis,
   demandes: analysis.lignes,
@@ -26,7 +26,7 @@ export const foundIn = (analysis: Analysis, elsewhere: readonly Finding[] = []):
   elsewhere,
 });
 
-/** The portal's own file is read, never deposited: its attachments have been. */
+/** The portal's own file is read, never deposited: its attachments already were. */
 export const hasAttachments = ({ head, lignes, choice }: Analysis): boolean =>
   head === undefined ||
   !isPortalOutput(
@@ -36,12 +36,12 @@ export const hasAttachments = ({ head, lignes, choice }: Analysis): boolean =>
   );
 
 /**
- * All findings of a request, in the order of its text: as the configuration wants it, and each mistake once.
- * `path` is the file's; undefined for a text that is not a file.
+ * All findings of a request in text order: under the configuration, each mistake once. `path` is the file's; undefined
+ * for a text that is not a file.
  */
 export function findingsUnder(project: Pick<Project, 'apply'>, path: string | undefined, found: Found): Applied {
   const judged = { lignes: found.demandes };
-  // Before they are merged: what is off must not take the place of what is told.
+  // Before merging: a rule that is off must not displace one that is on.
   const applied = project.apply(judged, found.own, path);
   const own = { ...applied, findings: unlessMoved(applied.findings) };
   if (found.elsewhere.length === 0) return own;

@@ -3,7 +3,7 @@ import { fixAll, ofRule, type Fixed } from '../analysis/fix.js';
 import type { Project } from './project.js';
 import { Refused, type RefusedFor } from './refused.js';
 
-/** What is to be mended: a request under its project, all of it or one rule's findings. */
+/** What to fix: a request under its project, all of it or one rule's findings. */
 interface FixQuestion {
   readonly analysis: Analysis;
   /** The file's; undefined for a text that is not a file. */
@@ -14,19 +14,19 @@ interface FixQuestion {
 /** A request with every safe fix applied. The text stands without a byte order mark. */
 interface Mended extends Fixed {
   readonly changed: boolean;
-  /** There was a byte order mark, which the configuration lets pass. */
+  /** There was a byte order mark, which the configuration allows. */
   readonly bom: boolean;
 }
 
-/** The settings that say what to mend can't be read in full. */
+/** The settings that say what to fix can't be read in full. */
 type FixRefused = RefusedFor<{ 'fix-settings': undefined }>;
 
-/** Applies every safe fix that the project leaves. Nothing is written. */
+/** Applies every safe fix that the project allows. Writes nothing. */
 export function fixRequest(project: Project, { analysis, path, rule }: FixQuestion): Mended | FixRefused {
   const { options, text } = analysis;
   const hadBom = options.bom === true;
   const unchanged = { text, analysis, applied: 0, changed: false, bom: hadBom };
-  // Bytes that could not be read stand as U+FFFD in the text: to write that would lose them.
+  // Unreadable bytes became U+FFFD in the text: writing that would lose them.
   if (options.invalidBytes === true) return unchanged;
   const shown = project.only(path);
   const only = rule === undefined ? shown : ofRule(rule, shown);

@@ -12,7 +12,7 @@ import { partName } from './fileNames.js';
 export const LIGNE_MOVES = ['add', 'duplicate', 'up', 'down', 'extract'] as const;
 export type LigneMove = (typeof LIGNE_MOVES)[number];
 
-/** Lignes can be moved in a sound request that is still to be deposited. */
+/** Lignes can be moved in a sound request that has not been deposited yet. */
 export function movesOf(analysis: Analysis, index: number): readonly LigneMove[] {
   const { lignes, portalOutput } = analysis;
   if (portalOutput || lignes[index] === undefined || unsoundness({ file: '', analysis }) !== undefined) return [];
@@ -29,7 +29,7 @@ interface MovedLignes {
   readonly extracted: { readonly name: string; readonly text: string } | undefined;
 }
 
-/** All else stays as it is typed; the lignes are numbered 1, 2, 3… `file`: the request's own name. */
+/** Everything else stays as typed; the lignes are numbered 1, 2, 3… `file`: the request's own name. */
 export function moveLigne(
   catalog: Catalog,
   analysis: Analysis,
@@ -67,7 +67,7 @@ function moved(lignes: readonly CutLigne[], move: LigneMove, own: CutLigne, furt
   }
 }
 
-/** As a new ligne of that request is written: null where a person must say. */
+/** Written as a new ligne of that request: null where a person must decide. */
 function blank({ text, model, originOf, lignes, choice }: Analysis, { index }: CutLigne): CutLigne {
   const start = originOf(index) + (lignes[index]?.ligne.span.start ?? 0);
   const options = {
@@ -79,13 +79,13 @@ function blank({ text, model, originOf, lignes, choice }: Analysis, { index }: C
   return { index, gap: undefined, text: numLigne => skeletonText(model.ligne, { ...options, numLigne }) };
 }
 
-/** A `numeroEditeur` gets another text, wherever its request bears it. */
+/** Gives a `numeroEditeur` another text, everywhere in its request. */
 export interface Renaming {
   readonly from: string;
   readonly to: string;
 }
 
-/** In the lignes of the request, by index. A number that is typed as one stays one where the new one is. */
+/** In the request's lignes, by index. A number typed as a number stays one if the new one is. */
 export const renamedNumbers = (
   analysis: Analysis,
   chunks: ReadonlySet<number>,
@@ -95,7 +95,7 @@ export const renamedNumbers = (
     .filter(({ field: { value } }) => value === from)
     .map(({ field, chunk }) => replaced(analysis, chunk, field, to));
 
-/** The attachments of the request whose names bear its number, with the names that they get. */
+/** The attachments whose names contain the request's number, with their new names. */
 export function renamedPieces(
   analysis: Analysis,
   chunks: ReadonlySet<number>,
@@ -114,7 +114,7 @@ export function renamedPieces(
   return names;
 }
 
-/** Wherever a request names one of these attachments: another request may share it. */
+/** Everywhere that a request names one of these attachments: another request may share it. */
 export const renamedReferences = (analysis: Analysis, names: ReadonlyMap<string, string>): readonly TextReplacement[] =>
   fieldsOf(analysis, 'nomFichier').flatMap(({ field, chunk }) => {
     const name = isText(field) ? names.get(field.value) : undefined;

@@ -10,7 +10,7 @@ import type { FailureData } from '../texts/failures.js';
 import type { Where } from '../texts/making.js';
 import { isOfFile } from './split.js';
 
-/** What keeps files apart. `merge-rule`: together they break a rule that none broke alone. */
+/** What keeps files apart. `merge-rule`: together they break a rule that none of them breaks alone. */
 export type Apart = RefusedFor<Pick<FailureData, 'merge-profile' | 'merge-head' | 'merge-output' | 'merge-rule'>>;
 
 export type MergeRefused = RefusedFor<
@@ -25,8 +25,8 @@ export interface Merged {
 }
 
 /**
- * Puts the lignes of several files into one, in the order given, numbered anew; the head is the first's, and all stays
- * as it is typed. Refused where the whole breaks a rule that its parts did not, or where a value would be lost.
+ * Puts the lignes of several files into one, in the given order, renumbered; the head is the first's, and everything
+ * stays as typed. Refused if the whole breaks a rule that its parts don't, or if a value would be lost.
  */
 export function merge(engine: Engine, files: readonly NamedRequest[]): Merged | MergeRefused {
   const [first, ...others] = files;
@@ -82,7 +82,7 @@ function headOf({ tree, model }: Analysis): readonly PropertyNode[] {
   return without(tree.root, lignesOf(tree.root, model));
 }
 
-/** The members of an object but one, which may stand in a block: then the block's others stand for it. */
+/** The members of an object except one, which may be in a block: then the block's others replace it. */
 function without({ properties }: ObjectNode, list: PropertyNode | undefined): readonly PropertyNode[] {
   return properties.flatMap(property => {
     const { value } = property;
@@ -96,7 +96,7 @@ const isWithin = (at: number, { start, end }: Span): boolean => start <= at && a
 
 type Values = readonly PropertyNode['value'][];
 
-/** All of them: of a key that stands twice, either may be the one that counts. */
+/** All of them: if a key occurs twice, either one may count. */
 const valuesOf = (head: readonly PropertyNode[], key: string): Values =>
   head.filter(property => property.key === key).map(({ value }) => value);
 
@@ -104,8 +104,8 @@ const sameValues = (mine: Values, theirs: Values): boolean =>
   mine.length === theirs.length && mine.every((value, i) => sameValue(value, theirs[i]));
 
 /**
- * What is found in the whole and was not in the file that it stands in; of the whole as such (more than 200 lignes, a
- * mixture of rates), what none of the files had: so it doesn't matter in which order they are given.
+ * Findings of the whole that weren't in the file they stand in; for the whole as such (more than 200 lignes, mixed
+ * rates), those that no file had. So the order of the files doesn't matter.
  */
 function broken(whole: Analysis, files: readonly NamedRequest[]): readonly Apart[] {
   const places = files.flatMap(({ analysis }, file) => analysis.lignes.map((_, ligne) => ({ file, ligne })));
@@ -147,7 +147,8 @@ function broken(whole: Analysis, files: readonly NamedRequest[]): readonly Apart
 }
 
 /**
- * The same finding, whatever its ligne's rank in the file; one about the whole file, whichever ligne shows it first.
+ * The same finding, whatever its ligne's rank in the file; for one about the whole file, whichever ligne shows it
+ * first.
  */
 function keyOf(analysis: Analysis, finding: Finding, ligne: number | undefined): string {
   if (isOfFile(analysis, finding)) return JSON.stringify([finding.rule.id]);

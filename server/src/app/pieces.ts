@@ -27,20 +27,20 @@ export interface Watch {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** How the files of the attachments folder are read, up to the one bound on their size. */
+/** How the files of the attachments folder are read, up to the common size limit. */
 export interface PieceTools {
   readonly read: (path: string) => Promise<SourceRead>;
   readonly pdf: Pick<PdfTools, 'inspect' | 'text'>;
 }
 
-/** A file of the folder: its bytes as far as they can be had, what it is, its text where it is a sound PDF. */
+/** A file in the folder: its bytes if they can be read, what it is, its text if it is a sound PDF. */
 export interface Looked {
   readonly read: SourceRead;
   readonly inspection: PdfInspection;
   readonly pages: readonly string[] | undefined;
 }
 
-/** Looks into a file; `known`: what is known of it already. */
+/** Inspects a file; `known`: what is already known about it. */
 export async function lookInto(
   { read: bytesOf, pdf }: PieceTools,
   path: string,
@@ -65,21 +65,18 @@ export interface CheckedLigne {
 
 interface CheckedPieces {
   readonly lignes: readonly CheckedLigne[];
-  /** What names and kinds of the files say. */
+  /** What the names and kinds of the files say. */
   readonly folder: readonly Finding[];
   /** What each file is that the request names, by its path. */
   readonly states: ReadonlyMap<string, PdfState>;
   readonly pieces: number;
-  /** Without a file. */
+  /** Attachments without a file. */
   readonly missing: number;
-  /** Of which no text could be had. */
+  /** Attachments whose text couldn't be read. */
   readonly unreadable: number;
 }
 
-/**
- * Checks the attachments of a request and their texts, one ligne after the other, so that no more than one of them is
- * in memory.
- */
+/** Checks a request's attachments and their texts, one ligne at a time, so that only one of them is in memory. */
 export async function checkPieces(
   tools: PieceTools,
   { engine, analysis, folder }: { readonly engine: Engine; readonly analysis: Analysis; readonly folder: PieceFolder },
@@ -120,7 +117,7 @@ class Checker {
     this.total = analysis.lignes.reduce((all, { ligne }) => all + ligne.texts('nomFichier').length, 0);
   }
 
-  /** Those of the attachments of a ligne that could be read whole. */
+  /** A ligne's attachments that could be read whole. */
   async textsOf({
     ligne,
   }: LigneState): Promise<{ readonly texts: readonly PieceText[]; readonly files: readonly string[] }> {
@@ -139,7 +136,7 @@ class Checker {
       }
       const count = filesOf(sources).length;
       if (count === 0) this.missing++;
-      // Of a pièce of which a part is unknown, nothing can be said to be missing.
+      // If part of an attachment is unknown, nothing can be called missing from it.
       else if (documents.length === count) texts.push({ nomFichier: value, documents });
       else this.unreadable++;
       this.watch.onProgress?.({ step: 'check', done: ++this.pieces, total: this.total });

@@ -17,7 +17,7 @@ import type { Bilingual } from '../texts/typeset.js';
 
 export const CONFIG_NAME = 'segur.config.json';
 
-/** What is wrong in a file that sets the checks up. An error means that something of it does not apply. */
+/** What is wrong in a file that configures the checks. An error means that part of it is not applied. */
 export interface ProjectProblem {
   /** Absolute. */
   readonly file: string;
@@ -29,7 +29,7 @@ export interface ProjectProblem {
   readonly severity: 'error' | 'warning';
 }
 
-/** All that a configuration brings, loaded. */
+/** Everything that a configuration brings, loaded. */
 export interface ProjectParts {
   /** The configuration, absolute; undefined if there is none. */
   readonly path: string | undefined;
@@ -45,10 +45,10 @@ export interface ProjectParts {
     readonly profile: string;
     readonly path: string;
     readonly index: number;
-    /** AAAA-MM-JJ, where the agency changed the model on a day. */
+    /** AAAA-MM-JJ, if the agency changed the model on a given day. */
     readonly from?: string | undefined;
   }[];
-  /** All files that went into it, absolute, there or not: when one changes, load anew. */
+  /** All files that went into it, absolute, existing or not: when one changes, load again. */
   readonly files: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export const NO_CONFIG: Omit<ProjectParts, 'engine'> = {
 };
 
 /**
- * What holds for the files of one folder: the configuration with the models and tables that it names, loaded. `path`
+ * What applies to the files of one folder: the configuration with the models and tables that it names, loaded. `path`
  * below is a file's; undefined for a text that is not a file (standard input).
  */
 export class Project {
@@ -83,7 +83,7 @@ export class Project {
     return this.parts.engine;
   }
 
-  /** Something of the settings does not apply, so that nobody knows what they want. */
+  /** Part of the settings is not applied, so what they want is unknown. */
   get isBroken(): boolean {
     return this.parts.problems.some(({ severity }) => severity === 'error');
   }
@@ -94,7 +94,7 @@ export class Project {
     return { profile: this.profileOf(path), plafonds, calendrier };
   }
 
-  /** The profile that the configuration gives the file: the one of the glob that says most. */
+  /** The profile that the configuration gives the file: that of the most specific glob. */
   profileOf(path: string | undefined): string | undefined {
     const { profiles } = this.parts.config;
     const glob = mostSpecific(Object.keys(profiles).filter(this.matcher(path)));
@@ -106,13 +106,13 @@ export class Project {
     return applyConfig(of, findings, this.parts.config, this.matcher(path));
   }
 
-  /** Whether the configuration judges the files of two names alike. */
+  /** Whether the configuration treats two file names alike. */
   alike(path: string, other: string): boolean {
     const [matches, matchesOther] = [this.matcher(path), this.matcher(other)];
     return globsIn(this.parts.config).every(glob => matches(glob) === matchesOther(glob));
   }
 
-  /** For `fixAll`; undefined where all is to be mended. */
+  /** For `fixAll`; undefined if everything may be fixed. */
   only(path: string | undefined): Only | undefined {
     return shownBy(this.parts.config, this.matcher(path));
   }

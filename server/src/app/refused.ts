@@ -1,6 +1,6 @@
 /**
- * How a use case says no: nothing was changed, `code` says why, `data` what a sentence about it needs. Faces ask
- * `instanceof Refused` and word it; the unforeseen is thrown.
+ * How a use case says no: nothing was changed, `code` says why, `data` what the message needs. Faces check `instanceof
+ * Refused` and word it; the unforeseen is thrown.
  */
 export class Refused<Code extends string = string, Data = unknown> {
   constructor(

@@ -15,18 +15,18 @@ interface RetourDeps {
 }
 
 interface RetourQuestion extends NamedRequest {
-  /** Name of the file, which those of its parts are made of. */
+  /** Name of the file, from which its parts' names are made. */
   readonly name: string;
 }
 
 /**
- * What the portal said of a request. `taken`, `duplicate`: by its code, which we know by analogy only. `registered`: it
- * gave a dossier number. `refused`: it gave none, and said something else. `silent`: it said nothing and gave nothing.
- * `unclear`: it said what we can't read.
+ * What the portal said about a request. `taken`, `duplicate`: by its code, which we know only by analogy. `registered`:
+ * it gave a dossier number. `refused`: it gave none, and said something else. `silent`: it said and gave nothing.
+ * `unclear`: it said something that we can't read.
  */
 export type Verdict = 'taken' | 'registered' | 'duplicate' | 'refused' | 'silent' | 'unclear';
 
-/** Where a request goes: nothing more to deposit, into a corrected file, or first to be looked up on the portal. */
+/** Where a request goes: nothing more to deposit, into a corrected file, or to be looked up on the portal first. */
 export type Destination = 'enregistrees' | 'a-corriger' | 'a-verifier';
 const DESTINATIONS: readonly Destination[] = ['enregistrees', 'a-corriger', 'a-verifier'];
 
@@ -35,12 +35,12 @@ interface Returned {
   readonly index: number;
   readonly numeroEditeur: string | undefined;
   readonly numeroASP: string | undefined;
-  /** The portal's words, as typed; undefined where there is none. */
+  /** The portal's words, as typed; undefined if there are none. */
   readonly code: string | undefined;
   readonly libelle: string | undefined;
   readonly verdict: Verdict;
   readonly to: Destination;
-  /** Errors that our rules find in it, once the portal's words are taken out. */
+  /** Errors that our rules find in it, without the portal's words. */
   readonly errors: number;
 }
 
@@ -56,13 +56,13 @@ interface ReturnedPart {
 export interface Retour {
   readonly phase: 'avance' | 'solde';
   readonly demandes: readonly Returned[];
-  /** Together they hold each request once. What may be deposited again is without the portal's words. */
+  /** Together they contain each request once. What may be deposited again no longer has the portal's words. */
   readonly parts: readonly ReturnedPart[];
 }
 
 export type RetourRefused = Unsound | RefusedFor<Pick<FailureData, 'retour-no-output'>>;
 
-/** Reads what the portal gave back: what it said of each request, and what of it goes into a corrected file. */
+/** Reads the portal's output: what it says of each request, and what goes into a corrected file. */
 export function readRetour(deps: RetourDeps, { file, analysis, name }: RetourQuestion): Retour | RetourRefused {
   const why = unsoundness({ file, analysis });
   if (why !== undefined) return why;
@@ -115,7 +115,7 @@ const optionsFor = ({ options, choice }: Analysis): Analysis['options'] => ({
   profile: choice.profile?.id,
 });
 
-/** By ligne; what is said of the whole file under the ligne that it points at, if any. */
+/** By ligne; a finding about the whole file under the ligne that it points at, if any. */
 function errorsIn({ project }: RetourDeps, analysis: Analysis): ReadonlyMap<number | undefined, number> {
   const errors = new Map<number | undefined, number>();
   for (const { severity, chunk } of findingsUnder(project, undefined, foundIn(analysis)).findings)
@@ -133,7 +133,7 @@ function verdictOf(ligne: Ligne, phase: Retour['phase']): Verdict {
   const known = code === undefined ? undefined : treatmentOf(code);
   if (known !== undefined) return known;
   const said = code !== undefined || wordOf(ligne, 'libelleTraitement') !== undefined;
-  // A solde bears the number of its avance: that it is there says nothing.
+  // A solde has its avance's number: its presence says nothing.
   if (phase === 'solde') return said ? 'unclear' : 'silent';
   if (ligne.text('numeroASP') !== undefined) return 'registered';
   return said ? 'refused' : 'silent';

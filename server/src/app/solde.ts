@@ -18,13 +18,13 @@ export type NoAvance =
   /** `solde-partial`: the portal fills all lignes or its own keys. */
   | RefusedFor<Pick<FailureData, 'no-profile' | 'solde-no-output' | 'solde-partial' | 'solde-already'>>;
 
-/** Which requests become soldes; without `lignes` and `numeros`, all of the file's. */
+/** Which requests become soldes; without `lignes` and `numeros`, all of them. */
 export interface SoldeChoice {
   /** From 1. */
   readonly lignes?: readonly number[] | undefined;
   /** The publisher's or the dossier's. */
   readonly numeros?: readonly string[] | undefined;
-  /** Those too whose solde there is already: the user was told. */
+  /** Includes those whose solde already exists: the user was told. */
   readonly again?: boolean;
 }
 
@@ -34,13 +34,13 @@ export interface Chosen {
   readonly skipped: readonly Candidate[];
 }
 
-/** Why none is made of those that were chosen; with `skipped`, each of them is told. */
+/** Why none of the chosen requests becomes a solde; with `skipped`, each has its reason. */
 export type ChoiceRefused = RefusedFor<
   Pick<FailureData, 'solde-no-such-ligne' | 'solde-no-such-numero' | 'solde-no-ligne'> &
     Record<'solde-no-dossier' | 'solde-nothing-left', { readonly skipped: readonly Candidate[] }>
 >;
 
-/** Keys of the source stand twice, and one value of each would be lost. */
+/** Keys of the source that occur twice: one value of each would be lost. */
 export type Doubles = RefusedFor<Pick<FailureData, 'solde-doubles'>>;
 
 /** A request of the portal's output. */
@@ -51,8 +51,8 @@ export interface Candidate {
   readonly numeroASP: string | undefined;
   readonly numeroEditeur: string | undefined;
   /**
-   * Why no solde can be made of it. `exists`: there is one, in the file of that name. `repeated`: an earlier ligne is
-   * of the same dossier.
+   * Why no solde can be made from it. `exists`: there is one, in the file of that name. `repeated`: an earlier ligne
+   * has the same dossier.
    */
   readonly skipped:
     | { readonly reason: 'no-dossier' | 'repeated' }
@@ -60,7 +60,7 @@ export interface Candidate {
     | undefined;
 }
 
-/** A file that may hold soldes already, whatever it was read from. */
+/** A file that may already contain soldes, whatever it was read from. */
 export interface Existing {
   readonly name: string;
   readonly profile: string | undefined;
@@ -81,7 +81,7 @@ export const existingOf = (name: string, { choice, head, lignes }: Analysis): Ex
 export interface Output {
   readonly source: Analysis;
   readonly head: FieldSet;
-  /** Of the solde that it becomes. */
+  /** Of the resulting solde. */
   readonly profile: Profile;
   readonly candidates: readonly Candidate[];
 }
@@ -101,7 +101,7 @@ export interface Solde {
   readonly gaps: readonly Gap[];
   /** Keys of the source that no model knows and that the solde has no place for. */
   readonly leftBehind: readonly string[];
-  /** How it has to be split before it is deposited; undefined where it may go as it is. */
+  /** How it must be split before it is deposited; undefined if it may go as it is. */
   readonly split: Way | undefined;
 }
 
@@ -166,7 +166,7 @@ function chosenOf(
   return candidates.filter(({ index }) => asked.has(index));
 }
 
-/** The text of the soldes that were chosen, with what is left to complete in it. */
+/** The text of the chosen soldes, with what is left to complete. */
 export function createSolde(engine: Engine, { output, lignes }: Pick<Chosen, 'output' | 'lignes'>): Solde | Doubles {
   const { source: analysis, profile } = output;
   const { text: source, originOf } = analysis;
@@ -188,7 +188,7 @@ export function createSolde(engine: Engine, { output, lignes }: Pick<Chosen, 'ou
   };
 }
 
-/** Lignes that have a number where others have none look like an output that was changed since. */
+/** Some lignes with a number and some without look like an output that was edited. */
 function notGivenBack(lignes: readonly Ligne[]): NoAvance {
   const without = lignes.filter(ligne => ligne.text('numeroASP') === undefined).map(({ chunk }) => chunk + 1);
   return without.length === lignes.length
@@ -196,7 +196,7 @@ function notGivenBack(lignes: readonly Ligne[]): NoAvance {
     : new Refused('solde-partial', { without });
 }
 
-/** By rate cuts what is too long as well; it takes no request apart whose own beneficiaries are of two rates. */
+/** Splitting by rate also cuts what is too long; it never splits a request whose own beneficiaries have two rates. */
 function splitDue(solde: Analysis): Way | undefined {
   const rules = solde.fileFindings.filter(finding => isOfFile(solde, finding)).map(({ rule }) => rule.id);
   if (rules.some(id => id !== 'ligne-count') && byRate(solde.lignes.map(({ ligne }) => ligne)).length > 1)
@@ -204,7 +204,7 @@ function splitDue(solde: Analysis): Way | undefined {
   return rules.includes('ligne-count') ? 'count' : undefined;
 }
 
-/** What the rules ask for where nothing stands: by key, since each is the same question in every ligne. */
+/** What the rules demand for empty values: by key, since it is the same question in every ligne. */
 function gapsOf(solde: Analysis): readonly Gap[] {
   const gaps = new Map<string, number[]>();
   for (const finding of findingsOf(solde)) {
@@ -219,7 +219,7 @@ function gapsOf(solde: Analysis): readonly Gap[] {
   return [...gaps].map(([key, lignes]) => ({ key, count: lignes.length, lignes: [...new Set(lignes)] }));
 }
 
-/** Which dossiers have a solde, and in which file. */
+/** Which dossiers already have a solde, and in which file. */
 function knownIn(existing: readonly Existing[], profile: Profile, publisher: string): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
   for (const { name, profile: theirs, siret, lignes } of existing) {
@@ -243,16 +243,13 @@ const editeurKey = (publisher: string, number: string): string => `demande ${pub
 /** The publisher by its SIREN: its SIRET may change from the avance to the solde. */
 const publisherOf = (siret: string | undefined): string => (siret ?? '').replace(/\D/g, '').slice(0, 9);
 
-/**
- * Keys that stand twice in the head or in one of these lignes: what is written anew has room for one of the two values
- * only.
- */
+/** Keys that occur twice in the head or in one of these lignes: a new text has room for only one of the two values. */
 function doublesIn(analysis: Analysis, lignes: readonly Ligne[]): readonly Finding[] {
   const chunks = new Set<number | undefined>([undefined, ...lignes.map(({ chunk }) => chunk)]);
   return findingsOf(analysis).filter(({ rule, chunk }) => rule.id === 'duplicate-key' && chunks.has(chunk));
 }
 
-/** Keys that no model knows and that found no place in what was written, each once, in the order of the text. */
+/** Keys that no model knows and that found no place in the new text, each once, in text order. */
 export function leftBehind(
   head: FieldSet,
   lignes: readonly Ligne[],

@@ -9,23 +9,23 @@ import type { JsonNode, ObjectNode, PropertyNode } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
 import { finessOf, type FinessRole, identifiantsDmp, rppsOf } from '../format/model/identifiants.js';
 
-/** Where a solde takes what it carries over from. */
+/** Where a solde's values come from. */
 export interface Origin {
   readonly profile: Profile;
   readonly layout: Layout;
   readonly head: FieldSet;
-  /** The text of a node of that chunk, as it is typed. */
+  /** The text of a node of that chunk, as typed. */
   readonly slice: (chunk: number | undefined, span: Span) => string;
 }
 
-/** What the writing of one value may look at. */
+/** What may be used to write one value. */
 interface At {
   readonly ligne: Ligne | undefined;
   readonly numLigne: number;
   readonly indent: string;
   /** The client or the attachment that is being written. */
   readonly entry: Entry | undefined;
-  /** The object that stands at the same place in the avance, where there is one. */
+  /** The object at the same place in the avance, if there is one. */
   readonly twin: ObjectNode | undefined;
 }
 
@@ -35,7 +35,7 @@ interface SoldeText {
   readonly placed: ReadonlySet<PropertyNode>;
 }
 
-/** The text of a file of soldes, in the model's order and the avance's layout; what the avance doesn't tell is null. */
+/** The text of a solde file, in the model's order and the avance's layout; what the avance doesn't say is null. */
 export function soldeText(origin: Origin, lignes: readonly Ligne[]): SoldeText {
   const { head, profile } = origin;
   const twin = head.node.kind === 'object' ? head.node : undefined;
@@ -117,7 +117,7 @@ class Writer {
     );
   }
 
-  /** A list of identifiers, in the order of the avance's. */
+  /** A list of identifiers, in the avance's order. */
   private scalars({ items, types }: Shape, at: At, twin: JsonNode | undefined): string {
     if (twin?.kind === 'null' && types.has('null')) return 'null';
     const role = items?.role;
@@ -165,8 +165,7 @@ class Writer {
   }
 
   /**
-   * The invoice and the attestation that are due, their names to be completed; the avance's proof that there is no VAT
-   * goes along.
+   * The invoice and the attestation that are due, with names to complete; the avance's proof of VAT exemption is kept.
    */
   private pieces(shape: Shape, at: At): string {
     const { items } = shape;
@@ -191,7 +190,7 @@ class Writer {
     ]);
   }
 
-  /** The fields of that role in the entry at hand, else those that stand in none. */
+  /** The fields with that role in the current entry, otherwise those outside any entry. */
   private fields(role: FieldRole, { ligne, entry }: At): readonly Located[] {
     if (entry !== undefined) return entry.fields.filter(field => field.role === role);
     return (ligne ?? this.origin.head).all(role).filter(field => field.entry === undefined);
@@ -211,7 +210,7 @@ class Writer {
 
 const objectOf = (node: JsonNode | undefined): ObjectNode | undefined => (node?.kind === 'object' ? node : undefined);
 
-/** An attachment that is in the solde only: nothing of the avance is its. */
+/** An attachment that only the solde has: nothing comes from the avance. */
 const NO_ENTRY: Entry = {
   role: 'piece',
   node: { kind: 'null', start: 0, end: 0 },
@@ -236,21 +235,20 @@ function withType(items: Shape, type: string): Shape {
 const MADE_OF = { pmsi: 'finessPMSI', geographique: 'finessGeo' } as const satisfies Record<string, FinessRole>;
 
 /**
- * The one DMP identifier that the request's own beneficiaries can mean; undefined where there is a doubt, or none is
+ * The only DMP identifier that the request's own beneficiaries can mean; undefined if there is any doubt, or if none is
  * due.
  */
 function identDmpOf(ligne: Ligne, { traits }: Profile): string | undefined {
   const kind = traits.identDMP;
   if (kind === 'null' || kind === 'none' || kind === 'rpps-list') return undefined;
-  // A RPPS rang would do as well, and the request doesn't hold it.
+  // A RPPS rang would do as well, but the request doesn't contain it.
   if (kind === 'ris' && ligne.texts('rpps').length > 0) return undefined;
   const roles: readonly FinessRole[] = kind === 'ris' ? ['finessJuridique', 'finessGeo'] : [MADE_OF[kind]];
   return finessOf(ligne, ...roles).complete ? only(identifiantsDmp(kind, ligne)) : undefined;
 }
 
 /**
- * The doctors whom the order is for; undefined where one is missing, and for a structure, whose doctors the request
- * doesn't name.
+ * The doctors of the order; undefined if one is missing, and for a structure, whose doctors the request doesn't name.
  */
 function doctorsOf(ligne: Ligne): readonly string[] | undefined {
   if (ligne.text('commandePour')?.value === 'STRUCTURE') return undefined;
@@ -258,7 +256,7 @@ function doctorsOf(ligne: Ligne): readonly string[] | undefined {
   return complete && known.length > 0 ? known : undefined;
 }
 
-/** The one FINESS with which the INSi teleservice can have been called. */
+/** The only FINESS that can have been used to call the INSi teleservice. */
 function identInsiOf(ligne: Ligne): string | undefined {
   const { known, complete } = finessOf(ligne, 'finessJuridique', 'finessGeo', 'finessPMSI');
   return complete ? only(known) : undefined;

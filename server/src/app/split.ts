@@ -21,11 +21,11 @@ interface SplitDeps {
 
 export interface SplitQuestion extends NamedRequest {
   readonly by: Way;
-  /** Most lignes of one file. */
+  /** The most lignes in one file. */
   readonly size?: number | undefined;
-  /** Name of the source, which the parts' names are made of. */
+  /** Name of the source, from which the parts' names are made. */
   readonly name: string;
-  /** All that is told of the file. */
+  /** Everything said about the file. */
   readonly findings: readonly Finding[];
 }
 
@@ -36,14 +36,14 @@ export interface Part {
   readonly lignes: readonly number[];
   readonly text: string;
   readonly analysis: Analysis;
-  /** In the part itself: what other files say of the whole is not said again. */
+  /** In the part itself: what other files say about the whole is not repeated. */
   readonly errors: number;
 }
 
 /** `split-whole`: all lignes would go into one file. */
 export type SplitRefused = Unsound | RefusedFor<Pick<FailureData, 'split-whole'>>;
 
-/** How a file's lignes would be shared out in each way, before anything is cut. */
+/** How each way would share out a file's lignes, before anything is cut. */
 export const splitWays = (
   question: Omit<SplitQuestion, 'by' | 'name'>,
 ): readonly { readonly by: Way; readonly groups: readonly Group[] }[] | Unsound =>
@@ -53,13 +53,13 @@ function groupsOf({ analysis, by, size = MAX_LIGNES, findings }: Omit<SplitQuest
   const count = analysis.lignes.length;
   if (by === 'count') return byCount(count, size);
   const groups = by === 'rate' ? byRate(analysis.lignes.map(({ ligne }) => ligne)) : byValidity(analysis, findings);
-  // One kind of ligne only: nothing to split by that. Of several, each is cut to what the portal takes.
+  // Only one kind of ligne: nothing to split by. With several, each part is cut to what the portal accepts.
   return groups.length < 2 ? groups : groups.flatMap(group => fitting(group, size));
 }
 
 /**
- * Shares a file's lignes out among several. Head and lignes stay as they are typed, their numbers apart: the parts
- * together hold exactly the requests of the whole, each once.
+ * Shares a file's lignes out among several. Head and lignes stay as typed except for the numbers: together the parts
+ * contain exactly the requests of the whole, each once.
  */
 export function split(deps: SplitDeps, question: SplitQuestion): readonly Part[] | SplitRefused {
   const { file, analysis, by } = question;
@@ -99,7 +99,7 @@ function partOf(
   };
 }
 
-/** The number that was typed where the portal gives it: the first of that part. */
+/** The number typed where the portal writes one: that of the part's first ligne. */
 const portalField = (analysis: Analysis, { lignes }: Part): Finding | undefined =>
   analysis.fileFindings.find(
     ({ rule, chunk }) => rule.id === 'portal-field' && chunk !== undefined && lignes.includes(chunk),
@@ -129,7 +129,7 @@ export interface Group {
 export type Way = 'rate' | 'count' | 'validity';
 export const WAYS: readonly Way[] = ['rate', 'count', 'validity'];
 
-/** The portal takes no more in one file. */
+/** The portal accepts no more in one file. */
 export const MAX_LIGNES = 200;
 
 const SPLIT_COMMAND = 'segur.decouper';
@@ -145,9 +145,8 @@ const RATE_LABELS = {
 } as const satisfies Record<string, Bilingual>;
 
 /**
- * By VAT scheme, and by the rate that the territory of the beneficiaries has. A ligne that tells neither goes along
- * with the others where these are all of one kind; else it stands apart, since it is not for us to say at which rate it
- * is deposited.
+ * By VAT scheme, and by the rate in the beneficiaries' territory. A ligne that shows neither joins the others if they
+ * are all of one kind; otherwise it stays apart, since we can't decide at which rate it is deposited.
  */
 export function byRate(lignes: readonly Ligne[]): readonly Group[] {
   const groups = new Map<string, Group>();
@@ -185,7 +184,7 @@ const ttcLabel = (taux: TauxTva): Bilingual => ({
   en: `TTC ${formatTaux(taux, 'en')}`,
 });
 
-/** Puts a group into the only other one that it can belong to. */
+/** Merges a group into the only other one that it can belong to. */
 function join(groups: Map<string, Group>, tag: string, others: readonly string[]): void {
   const [only, ...more] = others;
   const joined = groups.get(tag);
@@ -211,10 +210,7 @@ function byCount(count: number, size: number): readonly Group[] {
   });
 }
 
-/**
- * The lignes in which there is no error, and the others: the portal advises to deposit the first, and to correct the
- * others.
- */
+/** Lignes without errors, and the others: the portal advises to deposit the first and correct the rest. */
 function byValidity(analysis: Analysis, findings: readonly Finding[]): readonly Group[] {
   const wrong = new Set(
     findings.flatMap(finding =>
@@ -239,6 +235,6 @@ function byValidity(analysis: Analysis, findings: readonly Finding[]): readonly 
   return groups.filter(({ lignes }) => lignes.length > 0);
 }
 
-/** A finding that points at a ligne, and yet is about the whole file: another way of splitting mends it. */
+/** A finding that points at a ligne but is about the whole file: another way of splitting solves it. */
 export const isOfFile = (analysis: Analysis, finding: Finding): boolean =>
   finding.rule.scope === 'file' && fixesOf(analysis, finding).some(({ command }) => command === SPLIT_COMMAND);

@@ -17,11 +17,11 @@ interface Request {
   readonly path: string;
   readonly project: Project;
   readonly analysis: Analysis;
-  /** Reads its text again, so that it need not be kept; undefined where it has changed. */
+  /** Reads its text again, so that it needn't be kept; undefined if the file has changed. */
   readonly again?: (() => string | undefined) | undefined;
 }
 
-/** A request with all that is said of it, and the suppressions that silenced something. */
+/** A request with all its findings, and the suppressions that silenced some. */
 export interface Outcome {
   readonly request: CheckedRequest;
   readonly project: Project;
@@ -29,8 +29,8 @@ export interface Outcome {
 }
 
 /**
- * A request that waits for the others. What was found in it needs its text; of one in which nothing was found the text
- * is dropped, and read again on demand.
+ * A request that waits for the others. Its findings need the text; without findings the text is dropped, and read again
+ * on demand.
  */
 class Waiting implements Checked {
   readonly choice: Checked['choice'];
@@ -70,7 +70,7 @@ class Waiting implements Checked {
 
   readonly originOf = (chunk: number | undefined): number => (chunk === undefined ? 0 : (this.origins[chunk] ?? 0));
 
-  /** What it says to others. Undefined where it has changed since it was read. */
+  /** What it says to other files. Undefined if it has changed since it was read. */
   facts(counts: ((ligne: Ligne) => boolean) | undefined): FileFacts | undefined {
     const text = this.again();
     if (text === undefined) return undefined;
@@ -92,8 +92,8 @@ class Waiting implements Checked {
 }
 
 /**
- * The requests of one run. What is said of one may depend on any other, so that none is told before all are read. Only
- * those that have a number in common are compared.
+ * The requests of one run. What is said of one may depend on any other, so nothing is reported before all are read.
+ * Only those with a number in common are compared.
  */
 export class Batch {
   private readonly waiting = new Map<string, Waiting>();
@@ -114,7 +114,7 @@ export class Batch {
       rank,
       analysis.lignes.flatMap(({ ligne }) => linksOf(ligne)),
     );
-    // What the avance that the portal gave back has not, no avance has.
+    // An avance missing from the portal's output is missing everywhere.
     if (analysis.portalOutput && analysis.choice.agreed?.phase === 'avance')
       for (const stem of request.stems) this.outputs.add(stem);
     if (!isSound) request.place(analysis);
@@ -142,13 +142,13 @@ export class Batch {
     }
   }
 
-  /** The requests that others may say something of. */
+  /** The requests that others may affect. */
   private compared(): WorkspaceIndex {
     const index = new WorkspaceIndex();
     const { links } = this;
     if (this.waiting.size > 1)
       for (const request of this.waiting.values()) {
-        // Whether a dossier is known is told by all lignes of all outputs.
+        // Whether a dossier is known depends on all lignes of all outputs.
         const whole = request.stems.some(stem => this.outputs.has(stem));
         if (!whole && !links.has(request.rank)) continue;
         const facts = request.facts(whole ? undefined : ligne => links.isShared(ligne));

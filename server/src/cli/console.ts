@@ -15,7 +15,7 @@ export interface Output {
   readonly columns: number | undefined;
 }
 
-/** What a command may know of the world around it. */
+/** What a command may know about its surroundings. */
 export interface Console {
   readonly lang: Lang;
   readonly words: Words;
@@ -27,7 +27,7 @@ export interface Console {
   readonly today: Day;
 }
 
-/** The process that a command line runs in, or what stands for it. */
+/** The process that a command line runs in, or its stand-in. */
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
@@ -104,7 +104,7 @@ export function askedLanguage(args: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** The numbers by which a shell knows what ended a program: 128 and the signal's. */
+/** The exit codes by which a shell knows what ended a program: 128 plus the signal's number. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 type Signal = keyof typeof SIGNALS;
 
@@ -119,8 +119,8 @@ export class Interrupted extends Error {
 }
 
 /**
- * Runs something that gives up cleanly when the user, or the system, asks for it. A second request ends the program at
- * once: what it leaves is swept by the next run.
+ * Runs something that stops cleanly when the user or the system asks. A second request ends the program at once; the
+ * next run cleans up what it leaves.
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
@@ -130,7 +130,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   const names = Object.keys(SIGNALS).filter(isSignal);
   for (const name of names) process.once(name, stop);
   try {
-    // What was asked for already is heard before anything is begun.
+    // A request made earlier is heard before anything starts.
     await nextTurn();
     return await work(controller.signal);
   } finally {

@@ -24,7 +24,7 @@ import { harmless } from './report/terminal.js';
 export interface LoadedRequest {
   readonly path: string;
   readonly bytes: Buffer;
-  /** Absent for the standard input, which nothing can be written back to. */
+  /** Absent for the standard input, which can't be written back to. */
   readonly stamp: Stamp | undefined;
   /** Its text, from its file. */
   readonly again: (() => string | undefined) | undefined;
@@ -42,19 +42,22 @@ export interface InputOptions {
   readonly quiet: boolean;
   /** Name of the file that comes in by the standard input. */
   readonly stdinName?: string | undefined;
-  /** What is given and is no request is left alone, as in a folder: a hook of a repository gives all its JSON files. */
+  /**
+   * Files that aren't requests are left alone even if named, as in a folder: a repository hook passes all its JSON
+   * files.
+   */
   readonly ignoreUnknown?: boolean | undefined;
 }
 
 const STDIN = '-';
 
-/** The path of a request's file; undefined where it is not one. */
+/** The path of a request's file; undefined if it has none. */
 export const fileOf = (path: string): string | undefined => (path === STDIN ? undefined : path);
 
 /**
- * Reads the files that the arguments lead to, in the order given, each once, and shows them to `visit` one at a time.
- * What can't be read is told on stderr and the others go on; so are the slips of a configuration, which is an error as
- * for any linter. True when all could be read.
+ * Reads the files that the arguments lead to, in the given order, each once, and passes them to `visit` one at a time.
+ * Unreadable files are reported on stderr and the rest go on; so are slips in a configuration, which count as an error
+ * as in any linter. True if all could be read.
  */
 export async function eachRequest(
   console: Console,
@@ -95,12 +98,12 @@ class Reader {
     }
   }
 
-  /** Whether what is given is taken for a request, whatever it holds. */
+  /** Whether a named file is treated as a request, whatever it holds. */
   private get taken(): boolean {
     return this.options.ignoreUnknown !== true;
   }
 
-  /** Tells once what is wrong with a project. */
+  /** Reports once what is wrong with a project. */
   private meet(project: Project): void {
     if (this.met.has(project)) return;
     this.met.add(project);
@@ -148,7 +151,7 @@ class Reader {
     if (!told && this.taken) this.fail(words.noRequest(argument, kind));
   }
 
-  /** False when the file, reached by a folder or pattern, is not a request. */
+  /** False if the file, found in a folder or by a pattern, is not a request. */
   private async file(path: string, named: boolean): Promise<boolean> {
     const read = readRegular(path);
     if (read.ok) return this.check(path, read.bytes, read.stamp, named);
@@ -157,7 +160,7 @@ class Reader {
     return true;
   }
 
-  /** A folder's other files are left alone, the large ones too unless they begin as a request does. */
+  /** A folder's other files are left alone, as are large ones unless they begin like a request. */
   private async isNoneOfOurs(path: string, failure: ReadFailure): Promise<boolean> {
     if (failure.reason !== 'too-large') return failure.reason === 'directory' || failure.reason === 'not-regular';
     const { engine } = await this.options.projects.of(path);
@@ -168,7 +171,7 @@ class Reader {
     try {
       const { projects } = this.options;
       const project = await (path === STDIN ? projects.in(process.cwd()) : projects.of(path));
-      // One of our names is a promise: a file that doesn't keep it must not go unseen.
+      // A file with one of our names promises a request: one that breaks the promise must not go unseen.
       const meant = named || isRequestName(project.engine.catalog, basename(path));
       if (!meant && !mayHoldRequest(bytes, project.engine.catalog.listKeys)) return false;
       const { text, options } = analysisOf(path, bytes, this.options, project);
@@ -184,7 +187,7 @@ class Reader {
   }
 }
 
-/** The text of a file that was read before; undefined where it is not the same any more. */
+/** The text of a file read earlier; undefined if it is no longer the same. */
 function readAgain(path: string, stamp: Stamp): string | undefined {
   const read = readRegular(path);
   return read.ok && sameStamp(read.stamp, stamp) ? decodeUtf8(read.bytes).text : undefined;
@@ -196,7 +199,7 @@ export function shownPath(path: string): string {
   return isWithin(here, path) ? relative(here, path) || path : path;
 }
 
-/** The error's own text may quote the file, which is confidential: only its kind is told. */
+/** The error's own text may quote the file, which is confidential: only its kind is shown. */
 export const kindOf = (error: unknown): string => {
   if (!(error instanceof Error)) return typeof error;
   const code = codeOf(error);
@@ -218,7 +221,7 @@ function analysisOf(
   };
 }
 
-/** The list of lignes stands at the root; in a text too broken to have a root it is enough that it is spoken of. */
+/** The list of lignes is at the root; in a text too broken to have a root, a mention of it is enough. */
 function isRequest({ tree, model }: Analysis): boolean {
   if (tree.root === undefined || tree.root.kind === 'invalid') return true;
   return looksLikeRequest(tree.root, model);

@@ -9,7 +9,7 @@ const { argv, env, stdout, stderr, platform } = process;
 
 async function main(args: readonly string[]): Promise<void> {
   const console = consoleOf(args, { env, stdout, stderr, platform, stdin: () => process.stdin });
-  // `| head` closes the pipe once it has enough, which is no error; a full disk is.
+  // `| head` closes the pipe once it has enough, which is not an error; a full disk is.
   stdout.on('error', error => {
     const code = codeOf(error);
     if (code === 'EPIPE') return;
@@ -17,7 +17,7 @@ async function main(args: readonly string[]): Promise<void> {
     console.err.write(`${console.words.outputError(code)}\n`);
   });
   stderr.on('error', () => undefined);
-  // Never process.exit: what was written to a pipe may still be on its way.
+  // No process.exit: output to a pipe may still be on its way.
   const code = await run(console, args, version);
   process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
 }

@@ -20,7 +20,7 @@ import { reportWordsOf } from '../texts/cli/reports.js';
 export type Format = 'stylish' | 'json';
 export const FORMATS: readonly Format[] = ['stylish', 'json'];
 
-/** How findings can be told, each loaded when it is asked for. */
+/** The report formats, each loaded when used. */
 const RENDERS = {
   json: async () => (await import('./report/machine.js')).json,
   sarif: async () => (await import('./report/machine.js')).sarif,
@@ -38,10 +38,10 @@ const REPORT_FORMATS: readonly ReportFormat[] = ['stylish', ...Object.keys(RENDE
 export const EXIT = { ok: 0, findings: 1, usage: 2 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What a command needs to enter the program. */
+/** What a command needs to join the program. */
 interface Registrar {
   readonly console: Console;
-  /** A new command with our help and no exit behind our back. */
+  /** A new command with our help, which never exits the process itself. */
   readonly add: (name: string, description: string) => Command;
   /** All commands with their options, as the help shows them. */
   readonly whole: () => Promise<Command>;
@@ -57,7 +57,7 @@ export const several = (value: string, known: readonly string[] | undefined): re
   value,
 ];
 
-/** An option of few values: shells complete them. A wrong one is refused in our own words, where it is read. */
+/** An option with few values: shells complete them. A wrong value is refused in our own words, where it is read. */
 export function choice(flags: string, description: string, choices: readonly string[]): Option {
   const option = new Option(flags, description);
   option.argChoices = [...choices];
@@ -96,7 +96,7 @@ export function withFiles(command: Command, { words: { help }, lang }: Console):
     .option('--quiet', help.quiet);
 }
 
-/** A command line that can't be obeyed; told with a pointer to the help. */
+/** A command line that can't be obeyed; reported with a pointer to the help. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 
@@ -125,10 +125,10 @@ export function severityOf(value: string | undefined): Severity | undefined {
   return severity;
 }
 
-/** The gravest first. */
+/** The most severe first. */
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** The request without what is less grave. */
+/** The request without less severe findings. */
 export function fromSeverity(request: CheckedRequest, least: Severity | undefined): CheckedRequest {
   if (least === undefined || least === 'info') return request;
   const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1);
@@ -148,7 +148,7 @@ export function countOf(option: string, value: string | undefined): number | und
   return Number(value);
 }
 
-/** Undefined, and the ids told, when there is no such profile. */
+/** Undefined, with the ids listed, if there is no such profile. */
 export async function inputOptions(
   console: Console,
   engine: Engine,
@@ -158,7 +158,7 @@ export async function inputOptions(
   const today = referenceDate ?? console.today;
   const projects = new Projects({ engine, config, plafonds, day: today });
   const asked = profile?.trim() ?? '';
-  // Of a further wave, only the models that were adopted here know the profile.
+  // For a further wave, only the models adopted here know the profile.
   const catalog = profile === undefined || engine.catalog.get(asked) ? engine.catalog : await catalogHere(projects);
   const known = profile === undefined ? undefined : catalog.get(asked);
   if (profile !== undefined && known === undefined) {
@@ -182,10 +182,10 @@ const catalogHere = async (projects: Projects): Promise<Catalog> => (await proje
 
 interface ReporterChoice {
   readonly format: ReportFormat;
-  /** Where the result itself goes to stdout, the report goes to stderr. */
+  /** If the result itself goes to stdout, the report goes to stderr. */
   readonly toStderr?: boolean;
   readonly after?: AfterFix;
-  /** Takes the report in place of the console. */
+  /** Receives the report instead of the console. */
   readonly write?: ((text: string) => void) | undefined;
 }
 

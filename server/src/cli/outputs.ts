@@ -18,7 +18,7 @@ export interface OutputOptions {
   readonly dryRun?: boolean;
 }
 
-/** The options that these commands end with. */
+/** The options at the end of these commands. */
 export function withContext(command: Command, { lang, words }: Console): Command {
   const { help } = transformWordsOf(lang);
   return command
@@ -40,7 +40,7 @@ export function refuse({ err }: Console, message: string, code: ExitCode = EXIT.
 
 export const told = (path: string, message: string, { lang }: Console): string => toldOf(path, message, lang);
 
-/** The requests that arguments lead to, in their order; undefined, and what is wrong told, where one can't be read. */
+/** The requests that arguments lead to, in their order; undefined, with the reason reported, if one can't be read. */
 export async function requestsOf(
   console: Console,
   args: readonly string[],
@@ -53,7 +53,7 @@ export async function requestsOf(
   return allRead ? requests : undefined;
 }
 
-/** The one request that a command is about. */
+/** The one request that a command works on. */
 export async function requestOf(
   console: Console,
   command: string,
@@ -67,11 +67,11 @@ export async function requestOf(
   return others.length > 0 ? undefined : only;
 }
 
-/** Tells why a text can't be taken apart, and where; with the code that this means. */
+/** Reports why a text can't be cut, and where; with the matching exit code. */
 export const refuseUnsound = (console: Console, refused: Unsound | Failure<'compare-syntax'>): ExitCode =>
   refuseAt(console, refused.data.file, failureText(refused, console.lang), refused.data.slip);
 
-/** A sentence about a place of a text, and what its finding says there. */
+/** A sentence about a place in a text, and what its finding says. */
 export function refuseAt(console: Console, path: string, sentence: string, slip: Slip | undefined): ExitCode {
   const place = slip === undefined ? path : `${path}:${String(slip.line)}:${String(slip.column)}`;
   refuse(console, told(place, sentence, console));
@@ -79,7 +79,7 @@ export function refuseAt(console: Console, path: string, sentence: string, slip:
   return EXIT.findings;
 }
 
-/** Tells what stands in the way before anything is written. */
+/** Reports conflicts before anything is written. */
 export function refuseObstacles(console: Console, paths: readonly string[], force: boolean): boolean {
   const found = obstacles(paths, force);
   refuseEach(console, found);
@@ -91,7 +91,7 @@ function refuseEach(console: Console, found: readonly Obstacle[]): void {
   for (const { path, reason } of found) refuse(console, words.inTheWay(shownPath(path), reason));
 }
 
-/** False, and why told, where the files could not be written; then none was. */
+/** False, with the reason reported, if the files could not be written; then none was. */
 export function write(console: Console, files: readonly NewFile[], force: boolean): boolean {
   const words = transformWordsOf(console.lang);
   try {

@@ -8,7 +8,7 @@ import type { UsageProblem } from '../texts/cli/usage.js';
 
 export const NAME = 'segur-json';
 
-/** In the order of the help; each is loaded when it is called. */
+/** In the order of the help; each is loaded when called. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly define: Define }>>> = {
   check: () => import('./commands/check.js'),
   fix: () => import('./commands/fix.js'),
@@ -94,17 +94,17 @@ async function programFor(
   return program;
 }
 
-/** The program with the options of all commands, for what is made of its help: completions, the man page. */
+/** The program with the options of all commands, for whatever is made from its help: completions, the man page. */
 export const wholeProgram = (console: Console, version: string): Promise<Command> =>
   programFor(console, ['--help'], version, () => undefined);
 
-/** A command's options come with its code; the help of the program shows all. */
+/** A command's options come with its code; the program's help shows all of them. */
 const wanted = (name: string, args: readonly string[]): boolean =>
   args.includes(name) ||
   ((args.length === 0 || args.some(arg => ['help', '-h', '--help'].includes(arg))) &&
     !Object.keys(COMMANDS).some(known => args.includes(known)));
 
-/** Our own words in place of the parser's, and no exit behind our back. */
+/** Our own words instead of the parser's; the process is never exited here. */
 function configured(command: Command, { words, out, err }: Console): Command {
   return command
     .exitOverride()
@@ -127,7 +127,7 @@ function configured(command: Command, { words, out, err }: Console): Command {
 
 const quotedIn = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? message.replace(/^error: /, '');
 
-/** The parser tells what is wrong by a code, and names it between quotes in its English message. */
+/** The parser identifies the error by a code, and names the culprit between quotes in its English message. */
 function problemOf({ code, message }: CommanderError, args: readonly string[], program: Command): UsageProblem {
   const name = quotedIn(message);
   switch (code) {
@@ -157,7 +157,7 @@ function problemOf({ code, message }: CommanderError, args: readonly string[], p
   }
 }
 
-/** What a command is about, where it isn't request files. */
+/** What a command takes, if not request files. */
 const ARGUMENTS: Readonly<Record<string, 'rule' | 'pair' | 'model' | 'table' | 'shell'>> = {
   compare: 'pair',
   explain: 'rule',

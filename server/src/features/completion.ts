@@ -17,43 +17,43 @@ import { propertyShape, shapeAtPath } from './spot.js';
 import { notesOf } from '../texts/editor/notes.js';
 import type { Lang } from '../texts/typeset.js';
 
-/** One thing to insert, ready but for the words of a protocol. Offsets are absolute. */
+/** One thing to insert, not yet in a protocol's words. Offsets are absolute. */
 export interface Proposal {
   readonly kind: 'key' | 'value' | 'item' | 'file' | 'request';
   readonly label: string;
   readonly detail: string;
   /** Markdown. */
   readonly documentation: string;
-  /** What is inserted: plain, or a snippet where the asker takes them. */
+  /** What is inserted: plain text, or a snippet if the caller accepts them. */
   readonly text: string;
   readonly replace: Span;
   /** What the typed characters are compared with. */
   readonly filter: string;
-  /** Where a comma must be added, behind the member before. */
+  /** Where to add a comma, after the previous member. */
   readonly commaAt: number | undefined;
 }
 
 interface CompletionOptions {
   readonly snippet: boolean;
-  /** Further lines are indented as the one they are inserted on; else the editor does that. */
+  /** Further lines take the indentation of the line they are inserted on; otherwise the editor does that. */
   readonly indented: boolean;
   readonly lang: Lang;
-  /** The folder of attachments, where it is known: its files are proposed for `nomFichier`. */
+  /** The attachments folder, if known: its files are proposed for `nomFichier`. */
   readonly pieces?: PieceFolder | undefined;
-  /** Whose whole file is proposed in an empty document, where the document's own profile isn't known. */
+  /** The profiles whose whole file is proposed in an empty document of unknown profile. */
   readonly profiles?: readonly Profile[] | undefined;
-  /** What other files, and the day, have for a role of that ligne. */
+  /** What other files, and the day, suggest for a role of that ligne. */
   readonly known?: ((role: FieldRole, ligne: FieldSet | undefined) => readonly KnownValue[]) | undefined;
 }
 
-/** What can be inserted at an offset, best first; nothing where nothing of the model is due. */
+/** What can be inserted at an offset, best first; empty if the model expects nothing there. */
 export function complete(analysis: Analysis, offset: number, options: CompletionOptions): readonly Proposal[] {
   if (/^\s*[\w-]*\s*$/.test(analysis.text)) return requests(analysis, offset, options);
   const cursor = cursorAt(analysis, offset);
   const container = shapeAtPath(analysis.model.file, cursor.path);
   if (container === undefined || cursor.container === 'root' || cursor.slot === 'none') return [];
-  // Without a comma, only a new member on its own is due: not beside the one before, not before the comma that stands
-  // there.
+  // Without a comma, a new member is expected only on a line of its own: neither beside the previous one, nor before a
+  // comma that is already there.
   if (
     cursor.slot === 'comma' &&
     cursor.word === undefined &&
@@ -68,7 +68,7 @@ export function complete(analysis: Analysis, offset: number, options: Completion
 /** What is the same in all the files of a publisher. */
 const PUBLISHER: ReadonlySet<FieldRole> = new Set<FieldRole>(['siretEditeur', 'numeroAns']);
 
-/** Whole files, for a document that has nothing yet but the word that is being typed. */
+/** Whole files, for a document that has only the word being typed. */
 function requests(analysis: Analysis, offset: number, options: CompletionOptions): readonly Proposal[] {
   const { profile } = analysis.choice;
   const layout = layoutOf(analysis.text);
@@ -110,7 +110,7 @@ function keys(at: Position, container: Shape): Proposal[] {
   const missing = (container.properties ?? []).filter(p => !taken.has(p.key));
   const before = cursor.previousKey === undefined ? undefined : propertyShape(container, cursor.previousKey);
   const due = (p: PropertyShape): number => (p.rank > (before?.rank ?? -1) ? 0 : 1);
-  // A key that has its value already only gets its name.
+  // A key that already has its value gets only its name.
   const nameOnly = cursor.next.kind === ':';
   return missing
     .sort((a, b) => due(a) - due(b) || a.rank - b.rank)
@@ -132,7 +132,7 @@ function values(at: Position, container: Shape): Proposal[] {
   const { cursor } = at;
   const property = cursor.key === undefined ? undefined : propertyShape(container, cursor.key);
   if (property === undefined || isFollowedByValue(cursor)) return [];
-  // Directly behind the colon, the blank of the file's layout goes first.
+  // Right after the colon, the file's usual blank comes first.
   const gap = cursor.word === undefined && cursor.previousEnd === at.offset ? at.layout.colon : '';
   const files = property.shape.role === 'nomFichier' ? pieceProposals(at.analysis, cursor.path, at.options) : [];
   return files
@@ -179,7 +179,7 @@ function knownValuesOf(at: Position, { key, shape }: PropertyShape, gap: string)
   });
 }
 
-/** The value that stands behind the blanks is the one of this key. */
+/** The value after the blanks belongs to this key. */
 const isFollowedByValue = (cursor: Cursor): boolean =>
   cursor.word === undefined && !cursor.next.isKey && ![',', '}', ']', 'end'].includes(cursor.next.kind);
 
@@ -205,7 +205,7 @@ function items(at: Position, container: Shape): Proposal[] {
       ];
 }
 
-/** The attachments that the couloir asks for and the ligne has not yet; of two that would do, both. */
+/** The attachments that the couloir demands and the ligne lacks; both, if either of two would do. */
 function pieces(at: Position, shape: Shape): Proposal[] {
   const { analysis, cursor, options } = at;
   if (cursor.word !== undefined) return [];
@@ -272,7 +272,7 @@ const write = ({ analysis, offset, cursor, options, layout }: Position, shape: S
 /** Number of the ligne that the cursor stands in. */
 const numberOf = (cursor: Cursor): number => (cursor.path.find(key => typeof key === 'number') ?? 0) + 1;
 
-/** What follows on its own needs a comma before it. */
+/** What comes next on its own needs a comma before it. */
 const comma = (cursor: Cursor): string => ([',', '}', ']', ':', 'end'].includes(cursor.next.kind) ? '' : ',');
 
 function common(
@@ -288,6 +288,6 @@ function common(
   };
 }
 
-/** Editors compare with what stands from the start of the replaced word: with its quote, if one is typed. */
+/** Editors compare with the text from the start of the replaced word: with its quote, if one was typed. */
 const filterOf = ({ analysis, cursor }: Position, text: string): string =>
   cursor.word !== undefined && analysis.text[cursor.word.start] === '"' ? text : text.replaceAll('"', '');

@@ -4,25 +4,25 @@ import type { PathSegment, PropertyNode } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
 
 /**
- * Where a cursor stands among the words of a text. Read from the words and not from the tree: completion is asked for
- * while the text is broken, and what is typed just now must not spoil what stands after it.
+ * Where a cursor is among the words of a text. Read from the words, not from the tree: completion is requested while
+ * the text is broken, and what is being typed must not spoil what follows.
  */
 export interface Cursor {
-  /** What is due there: a key, a value, or the comma that a new member needs first. */
+  /** What is expected there: a key, a value, or the comma that a new member needs first. */
   readonly slot: 'key' | 'value' | 'comma' | 'none';
   readonly container: 'object' | 'array' | 'root';
   /** Path of the container. */
   readonly path: readonly PathSegment[];
-  /** The key whose value is due. */
+  /** The key whose value is expected. */
   readonly key: string | undefined;
   /** Index in the list that an item would get. */
   readonly index: number;
-  /** The word that the cursor touches: what is inserted takes its place. */
+  /** The word that the cursor touches: the inserted text replaces it. */
   readonly word: Span | undefined;
   /** End of the last word before. */
   readonly previousEnd: number;
   readonly previousKey: string | undefined;
-  /** Keys of the object before and after the cursor, without the one that it stands in. */
+  /** Keys of the object before and after the cursor, without the one at the cursor. */
   readonly keys: readonly string[];
   /** What follows. */
   readonly next: { readonly kind: TokenKind; readonly isKey: boolean };
@@ -49,7 +49,7 @@ export function cursorAt(analysis: Analysis, offset: number): Cursor {
   for (let token = lexer.next(); token !== 'end'; token = lexer.next()) {
     const start = from + lexer.start;
     const end = from + lexer.end;
-    // Right before a key there is room for another; right before a value, that value is meant.
+    // Right before a key there is room for another one; right before a value, that value is meant.
     if (start >= offset && !(start === offset && isScalar(token) && stack.at(-1)?.expects === 'value')) break;
     if (token === 'comment') {
       if (end > offset) return nowhere(offset);
@@ -178,23 +178,18 @@ function skipBlanks(text: string, from: number): number {
 }
 
 /**
- * A quote typed just now takes for its partner the end of the line, or the quote that opens the next word: it ends at
- * the cursor.
+ * A quote just typed pairs with the end of the line, or with the quote that opens the next word: it ends at the cursor.
  */
 function isSwallowed(text: string, token: TokenKind, end: number, faulty: boolean): boolean {
   const after = text[end];
   return token === 'string' && (faulty || (after !== undefined && !' \t\r\n,:}]'.includes(after)));
 }
 
-/**
- * At the root, the tree tells the keys behind the cursor: between them stand all the lignes, which are long to read.
- */
+/** At the root, the keys after the cursor come from the tree: all the lignes lie between, and they are long to read. */
 const rootKeys = ({ tree }: Analysis, from: number): string[] =>
   tree.root?.kind === 'object' ? tree.root.properties.filter(p => p.keyStart >= from).map(p => p.key) : [];
 
-/**
- * The keys that the object at hand still has behind the cursor, where they aren't known, and the word that follows it.
- */
+/** The remaining keys of the current object after the cursor, unless they are known, and the word that follows it. */
 function lookAhead(text: string, from: number, known: string[] | undefined): { keys: string[]; next: Cursor['next'] } {
   const rest = text.slice(from);
   const lexer = createLexer(rest);

@@ -12,16 +12,16 @@ interface FormatOptions {
   readonly insertFinalNewline?: boolean | undefined;
 }
 
-/** The rules about form that formatting obeys where their fix is safe. */
+/** The form rules that formatting applies if their fix is safe. */
 const FORM: ReadonlySet<string> = new Set(['field-order', 'key-casing']);
 
 /**
- * The text in the order, the case and the indentation of the model. Every value stays as it was typed, character for
- * character. A text with syntax errors is indented only, and left alone where even that could move something.
+ * The text in the model's order, case and indentation. Every value stays as typed, character for character. A text with
+ * syntax errors is only indented, or left alone if even that could move something.
  */
 export function formatRequest(engine: Engine, analysis: Analysis, options: FormatOptions): TextReplacement[] {
   const { text } = analysis;
-  // No request nests so deep, and laying it out would take a time without end.
+  // No request nests this deep, and formatting such a text would take forever.
   if (analysis.tree.problems.some(problem => problem.code === 'too-deep')) return [];
   const sound = analysis.tree.problems.length === 0;
   const inOrder = sound ? fixFrom(engine, analysis, isForm).text : text;
@@ -32,10 +32,10 @@ export function formatRequest(engine: Engine, analysis: Analysis, options: Forma
 
 const isForm = (finding: Finding): boolean => FORM.has(finding.rule.id);
 
-/** A part of the text, indented as the whole would be; nothing changes its place, so that no part is torn in two. */
+/** A part of the text, indented as the whole would be; nothing moves, so that no part is torn in two. */
 export function formatPart({ tree, text }: Analysis, within: Span, options: FormatOptions): TextReplacement[] {
   if (tree.problems.some(problem => problem.code === 'too-deep')) return [];
-  // Laid out as a whole: the library takes the first line of a part for well indented.
+  // Formatted as a whole: the library takes the first line of a part to be well indented.
   const all = format(text, undefined, { ...options, insertFinalNewline: false, eol: eolOf(text) });
   const edits = all.filter(({ offset, length }) => offset >= within.start - 1 && offset + length <= within.end);
   const blank = edits.every(
@@ -66,7 +66,7 @@ function indented(text: string, options: FormatOptions): string | undefined {
   return parts.join('') + text.slice(at);
 }
 
-/** How a text is laid out, so that what is inserted looks like what stands there. */
+/** A text's layout, so that inserted text matches its surroundings. */
 export interface Layout {
   /** One step of indentation; empty for a text on one line. */
   readonly unit: string;
@@ -75,7 +75,7 @@ export interface Layout {
   readonly colon: string;
 }
 
-/** The beginning of a file tells its layout. */
+/** The beginning of a file is enough to tell its layout. */
 const SAMPLE = 2_000;
 
 export function layoutOf(text: string): Layout {

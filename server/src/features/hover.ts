@@ -28,12 +28,12 @@ import { retourWordsOf } from '../texts/retour.js';
 import type { Bilingual, Lang } from '../texts/typeset.js';
 import { type Spot, spotAt } from './spot.js';
 
-/** More would fill the hover's window. */
+/** More would fill the hover. */
 const MAX_LINES = 10;
 
 /**
- * The arithmetic of a ligne's ceiling, in Markdown, for the hover of its amount: each beneficiary's part, the total,
- * and where the amount stands. Undefined where no ceiling can be told of.
+ * The calculation of a ligne's ceiling, in Markdown, for the hover of its amount: each beneficiary's part, the total,
+ * and how the amount compares. Undefined if no ceiling is known.
  */
 export function explainPlafond(plafonds: Plafonds | undefined, profile: Profile, ligne: Ligne): Bilingual | undefined {
   const plafond = plafondOf(plafonds, profile, ligne);
@@ -92,7 +92,7 @@ interface HoverText {
   readonly text: string;
 }
 
-/** What the model says of the key or the value at an offset, and what the value itself says. */
+/** What the model says about the key or value at an offset, and what the value itself says. */
 export function hoverAt(analysis: Analysis, offset: number, lang: Lang): HoverText | undefined {
   const spot = spotAt(analysis, offset);
   if (spot === undefined) return undefined;
@@ -101,10 +101,10 @@ export function hoverAt(analysis: Analysis, offset: number, lang: Lang): HoverTe
   return { span: spot.span, text: note === undefined ? told : `${note}\n\n---\n\n${told}` };
 }
 
-/** The fields that the application windows are about. */
+/** The fields that the application windows concern. */
 const DATED: readonly (string | undefined)[] = ['typeAction', 'dateCommande', 'dateFacture'];
 
-/** What the user's calculation file and the calendar say of the field at an offset, in Markdown. */
+/** What the user's calculation file and the calendar say about the field at an offset, in Markdown. */
 export function hoverNote(analysis: Analysis, offset: number, lang: Lang): string | undefined {
   const spot = spotAt(analysis, offset);
   const { profile } = analysis.choice;
@@ -123,7 +123,7 @@ export function hoverNote(analysis: Analysis, offset: number, lang: Lang): strin
   return told.length === 0 ? undefined : told.join('\n\n');
 }
 
-/** What the ANS says of orders, attestations and soldes since wave 2; no key of its models is public. */
+/** What the ANS says about orders, attestations and soldes since wave 2; no key of its models is public. */
 function furtherWave({ shape: { role, container } }: Spot, phase: Phase, lang: Lang): string | undefined {
   const { wave2 } = notesOf(lang);
   if (role === 'dateCommande') return wave2.order;
@@ -138,7 +138,7 @@ function ligneOf({ lignes }: Analysis, { path }: Spot): Analysis['lignes'][numbe
   return index === undefined ? undefined : lignes[index]?.ligne;
 }
 
-/** Wave by wave, when the portal takes the requests of a couloir. */
+/** When the portal accepts a couloir's requests, wave by wave. */
 function windowsOf(calendrier: Calendrier, couloir: string, lang: Lang): string | undefined {
   const waves = calendrier.flatMap(({ title, couloirs }) => {
     const echeances = couloirs.get(couloir);
@@ -162,7 +162,7 @@ function linesOf({ enrolement, avance, prestation, solde }: Echeances, lang: Lan
   ];
 }
 
-/** Of a page, or of the user's own document: how sure the date is stands in it. */
+/** From a page, or from the user's own document, which says how certain the date is. */
 function sourceOf({ sources }: Pick<Guichet, 'sources'>, lang: Lang): string {
   const [first] = sources;
   const cited = first === undefined || isDocumentId(first.document) ? undefined : citedDate(sources)?.[lang];
@@ -183,7 +183,7 @@ const FINESS_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>([
   'identINSi',
 ]);
 
-/** What a value says to a reader, in one line; undefined where there is nothing to add. */
+/** What a value means to a reader, in one line; undefined if there is nothing to add. */
 function valueNote(node: JsonNode, shape: Shape, lang: Lang): string | undefined {
   const { role } = shape;
   if (node.kind === 'number' && role === 'montantSegurHT') return amount(node.lexeme, lang);
@@ -240,7 +240,7 @@ const meaningLine = ({ value, meaning, evidence }: EnumValue, shape: Shape, lang
   return `- ${told}${evidence !== shape.evidence && evidence === 'reconstructed' ? words.reconstructed : ''}`;
 };
 
-/** What the model says of a field, in Markdown: what it is, what may stand there, and how we know it. */
+/** What the model says about a field, in Markdown: what it is, what it may contain, and how we know. */
 export function describe(shape: Shape, key: string | undefined, lang: Lang): string {
   const title = shape.title?.[lang];
   const heading = [title === undefined ? undefined : `**${title}**`, key === undefined ? undefined : `\`${key}\``]

@@ -5,7 +5,7 @@ import type { FieldRole } from '../format/profiles/roles.js';
 import type { FileFacts, LigneFacts } from '../index/facts.js';
 import type { Lang } from '../texts/typeset.js';
 
-/** A value that the workspace, or the day, has for a field. */
+/** A value that the workspace, or the day, suggests for a field. */
 export interface KnownValue {
   readonly value: string;
   readonly detail: string;
@@ -13,7 +13,7 @@ export interface KnownValue {
 
 export interface KnownFor {
   readonly files: Iterable<FileFacts>;
-  /** Of the file that is being written: what stands there already is left out where it may stand once. */
+  /** In the file being written: values that may occur only once are not proposed again. */
   readonly own: string;
   readonly stem: string | undefined;
   readonly ligne: FieldSet | undefined;
@@ -21,7 +21,7 @@ export interface KnownFor {
   readonly lang: Lang;
 }
 
-/** More than anybody reads. */
+/** More than anyone reads. */
 const MAX_VALUES = 50;
 
 const WORDS = {
@@ -29,7 +29,7 @@ const WORDS = {
   en: { today: 'today', used: 'already used in this workspace' },
 } as const;
 
-/** The values that other files have for a role, the likeliest first. */
+/** Other files' values for a role, the likeliest first. */
 export function knownValues(role: FieldRole, known: KnownFor): readonly KnownValue[] {
   switch (role) {
     case 'dateCommande':
@@ -61,7 +61,7 @@ function used(known: KnownFor, of: (file: FileFacts) => readonly (string | undef
     .map(([value]) => ({ value, detail: WORDS[known.lang].used }));
 }
 
-/** The requests of the avances that the portal gave back and that this file doesn't have yet. */
+/** The requests from the portal's outputs of avances that this file doesn't have yet. */
 function demandes(role: 'numeroASP' | 'numeroEditeur', known: KnownFor): readonly KnownValue[] {
   const other = role === 'numeroASP' ? 'numeroEditeur' : 'numeroASP';
   const wanted = known.ligne?.text(other)?.value;
@@ -83,7 +83,7 @@ function demandes(role: 'numeroASP' | 'numeroEditeur', known: KnownFor): readonl
   const same = ({ ligne }: { readonly ligne: LigneFacts }): boolean =>
     wanted !== undefined && ligne[other]?.value === wanted;
   const matching = found.filter(same);
-  // Where the ligne tells its request, the numbers of others would only mislead.
+  // If the ligne identifies its request, the numbers of others would only mislead.
   return (matching.length > 0 ? matching : found.filter(({ value }) => !there.has(value)))
     .slice(0, MAX_VALUES)
     .map(({ value, ligne }) => ({ value, detail: detailOf(ligne, other, known.lang) }));

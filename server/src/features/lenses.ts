@@ -15,7 +15,7 @@ import type { Lang } from '../texts/typeset.js';
 import { absoluteSpan } from './remedies.js';
 import { amountOf } from './symbols.js';
 
-/** What stands above a ligne: whose it is, how much, its attachments, its errors. */
+/** What is shown above a ligne: the client, the amount, the attachments, the errors. */
 export const LENS_PARTS = ['who', 'amount', 'pieces', 'errors'] as const;
 export type LensPart = (typeof LENS_PARTS)[number];
 
@@ -23,17 +23,17 @@ interface LigneLens {
   readonly title: string;
   /** Where a click leads in the text. */
   readonly span?: Span | undefined;
-  /** Place of the first attachment that has no file, in the list of the ligne's attachments. */
+  /** Place of the first attachment without a file, in the list of the ligne's attachments. */
   readonly missing?: number | undefined;
 }
 
-/** The lenses of each ligne, with the offset where they stand. */
+/** The lenses of each ligne, with their offsets. */
 export const lensesOf = (
   analysis: Analysis,
   findings: readonly Finding[],
 ): readonly { readonly offset: number; readonly chunk: number; readonly part: LensPart }[] => {
   const wrong = new Set(findings.filter(({ severity }) => severity === 'error').map(({ chunk }) => chunk));
-  // Of a model that nobody adopted, it can't be told what is missing.
+  // In a model that nobody adopted, nothing can be called missing.
   if (analysis.choice.foreign !== undefined) return [];
   return analysis.lignes.flatMap(({ ligne }, chunk) => {
     const offset = analysis.originOf(chunk) + ligne.span.start;
@@ -91,7 +91,7 @@ function amounts(ligne: Ligne, profile: Profile | undefined, lang: Lang): string
   ].join(' · ');
 }
 
-/** Undefined where no VAT is paid, and where the rate isn't sure. */
+/** Undefined if no VAT is paid, or if the rate isn't certain. */
 function ttcOf(ligne: Ligne, amount: Cents): Cents | undefined {
   const rate = ligne.text('regimeTVA')?.value === 'TTC' ? rateOf(ligne) : undefined;
   return rate === undefined ? undefined : ttcFromHt(amount, TAUX_PER_MILLE[rate]).nearest;
@@ -130,12 +130,12 @@ export const fileLens = (lang: Lang): string => notesOf(lang).prepare;
 interface PieceLink {
   /** Absolute, within the quotes. */
   readonly span: Span;
-  /** The file, or the folder that holds the parts of the attachment, as it is called on disk. */
+  /** The file, or the folder with the attachment's parts, by its name on disk. */
   readonly name: string;
   readonly kind: 'file' | 'folder';
 }
 
-/** Each `nomFichier` that has its file, or the folder of its parts, in the folder of attachments. */
+/** Each `nomFichier` whose file, or folder of parts, is in the attachments folder. */
 export function pieceLinks(analysis: Analysis, folder: PieceFolder): readonly PieceLink[] {
   return analysis.lignes.flatMap(({ ligne }) =>
     ligne.texts('nomFichier').flatMap((name): PieceLink[] => {
@@ -157,7 +157,7 @@ function insideQuotes({ originOf }: Analysis, { node }: LocatedText, chunk: numb
   return { start: origin + node.start + quotes, end: origin + node.end - quotes };
 }
 
-/** What a value says, to be shown behind it. */
+/** What a value means, shown after it. */
 interface Hint {
   readonly offset: number;
   readonly label: string;
@@ -165,7 +165,7 @@ interface Hint {
 
 const FINESS_ROLES: readonly FieldRole[] = ['finessGeo', 'finessJuridique', 'finessPMSI'];
 
-/** Amounts with tax, départements, and RPPS whose key is right, in a part of a request. */
+/** Amounts with tax, départements, and RPPS with a valid key, in part of a request. */
 export function hintsIn(analysis: Analysis, within: Span, lang: Lang): readonly Hint[] {
   return analysis.lignes.flatMap(({ ligne }, chunk) => {
     const origin = analysis.originOf(chunk);

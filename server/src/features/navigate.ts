@@ -7,7 +7,7 @@ import type { JsonNode } from '../language/nodes.js';
 import { type Span, touches } from '../language/span.js';
 import { spotAt } from './spot.js';
 
-/** A value that stands for something which other files speak of, and where. */
+/** A value that other files mention too, and where it is. */
 export interface Sighting extends Occurrence {
   readonly fact: Fact;
 }
@@ -15,8 +15,7 @@ export interface Sighting extends Occurrence {
 const FINESS: readonly FieldRole[] = ['finessGeo', 'finessJuridique', 'finessPMSI'];
 
 /**
- * The number at an offset of a file that leads elsewhere: a dossier, a number of the publisher's, an identifier of a
- * client.
+ * The number at an offset that leads to other files: a dossier, a number of the publisher's, an identifier of a client.
  */
 export function sightingAt(file: FileFacts, offset: number): Sighting | undefined {
   const chunk = file.lignes.findIndex(({ span }, i) => within(shifted(span, file.origins[i] ?? 0), offset));
@@ -34,21 +33,18 @@ function linkedFacts({ numeroASP, numeroEditeur, identifiers }: LigneFacts): rea
   return [numeroASP, numeroEditeur, ...identifiers].filter(fact => fact !== undefined);
 }
 
-/**
- * Where what stands there comes from: the avance's ligne, or its client; the avance itself first, then what the portal
- * made of it.
- */
+/** Where it comes from: the avance's ligne, or its client; the avance itself first, then the portal's output of it. */
 export function definitionsOf(index: WorkspaceIndex, { file, ligne, fact }: Sighting): readonly Sighting[] {
   if (isIdentifier(fact.role)) {
     const uses = usesOf(index, { file, ligne, fact }).filter(use => use.file.phase === 'avance');
     const same = uses.filter(use => isSameDemande(index, { file, ligne }, use));
-    // Who has no avance of this request in sight is led to the others that name the client.
+    // If no avance of this request is in sight, the others that name the client.
     return ranked(same.length > 0 ? same : uses);
   }
   return ranked(avancesOf(index, { file, ligne }).flatMap(avance => sighting(avance, fact.role) ?? []));
 }
 
-/** Every place of the workspace that mentions the same: its definitions as well, where they are asked for. */
+/** Every place in the workspace that mentions the same thing; with its definitions, if requested. */
 export function referencesOf(index: WorkspaceIndex, from: Sighting, withDefinitions: boolean): readonly Sighting[] {
   const all = isIdentifier(from.fact.role)
     ? usesOf(index, from)
@@ -58,7 +54,7 @@ export function referencesOf(index: WorkspaceIndex, from: Sighting, withDefiniti
   return ranked(all.filter(use => first === undefined || !isSamePlace(use, first)));
 }
 
-/** The avance lignes of the request that a ligne is of, whether it is an avance's or a solde's. */
+/** The avance lignes of a ligne's request, whether the ligne is an avance's or a solde's. */
 export const avancesOf = (index: WorkspaceIndex, of: Occurrence): readonly Occurrence[] =>
   demandeOf(index, of).filter(({ file }) => file.phase === 'avance');
 
@@ -67,8 +63,8 @@ export const soldesOf = (index: WorkspaceIndex, of: Occurrence): readonly Occurr
   demandeOf(index, of).filter(({ file }) => file.phase === 'solde');
 
 /**
- * One request in all its files: the lignes of the same publisher and couloir that bear its dossier or its
- * `numeroEditeur`, and those that these lead to: an avance has no dossier, but its output has both.
+ * One request in all its files: the lignes of the same publisher and couloir with its dossier or its `numeroEditeur`,
+ * and those that these lead to: an avance has no dossier, but its output has both.
  */
 export function demandeOf(index: WorkspaceIndex, of: Occurrence): readonly Occurrence[] {
   const found = new Map<LigneFacts, Occurrence>();
@@ -91,7 +87,7 @@ export function demandeOf(index: WorkspaceIndex, of: Occurrence): readonly Occur
 
 const SIREN = 9;
 
-/** A publisher may have moved: its SIREN stays. */
+/** A publisher may have moved; its SIREN stays the same. */
 function isSamePublisher(a: FileFacts, b: FileFacts): boolean {
   const [one, other] = [a.siret?.value, b.siret?.value];
   return one === undefined || other === undefined || one.slice(0, SIREN) === other.slice(0, SIREN);
@@ -102,7 +98,7 @@ const isSameDemande = (index: WorkspaceIndex, of: Occurrence, other: Occurrence)
 
 const isIdentifier = (role: FieldRole): boolean => IDENTIFIER_ROLES.some(one => one === role);
 
-/** A FINESS is the same establishment, in whatever role it stands. */
+/** A FINESS is the same establishment in any role. */
 function usesOf(index: WorkspaceIndex, { fact }: Sighting): readonly Sighting[] {
   const roles = FINESS.includes(fact.role) ? FINESS : [fact.role];
   return roles.flatMap(role =>
@@ -116,7 +112,7 @@ function usesOf(index: WorkspaceIndex, { fact }: Sighting): readonly Sighting[] 
   );
 }
 
-/** Where a ligne has that number; where it has none, its other number, or the ligne itself. */
+/** Where a ligne has that number; otherwise its other number, or the ligne itself. */
 function sighting({ file, ligne }: Occurrence, role: FieldRole): Sighting | undefined {
   const fact = (role === 'numeroASP' ? ligne.numeroASP : ligne.numeroEditeur) ?? ligne.numeroEditeur ?? ligne.numeroASP;
   return fact && { file, ligne, fact };
@@ -139,7 +135,9 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const isSamePlace = (a: Sighting, b: Sighting): boolean =>
   a.file.id === b.file.id && a.ligne.chunk === b.ligne.chunk && a.fact.span.start === b.fact.span.start;
 
-/** All that holds an offset, from the text inside the quotes to the whole file: what selecting more and more takes. */
+/**
+ * Everything around an offset, from the text inside the quotes to the whole file: the steps of expanding a selection.
+ */
 export function selectionsAt(analysis: Analysis, offset: number): readonly Span[] {
   const found: Span[] = [];
   if (analysis.tree.root !== undefined) collect(analysis.tree.root, 0, offset, found);
@@ -166,7 +164,7 @@ function collect(node: JsonNode, origin: number, offset: number, out: Span[]): v
   }
 }
 
-/** The places of a request that have the value under the cursor, in a field of the same role. */
+/** The places in a request with the value under the cursor, in fields of the same role. */
 export function sameValues(analysis: Analysis, offset: number): readonly Span[] | undefined {
   const spot = spotAt(analysis, offset);
   const role = spot?.shape.role;

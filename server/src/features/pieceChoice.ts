@@ -19,21 +19,21 @@ import type { PathSegment } from '../language/nodes.js';
 import { notesOf } from '../texts/editor/notes.js';
 import type { Lang } from '../texts/typeset.js';
 
-/** A file of the folder as the attachment that an entry may mean. */
+/** A file in the folder that an entry's attachment may be. */
 interface PieceChoice {
   /** What `nomFichier` would be. */
   readonly name: string;
-  /** As it is called on disk: differs for the folder of an attachment's parts. */
+  /** Its name on disk: differs for a folder of parts. */
   readonly entry: FolderEntry;
   /** How it resembles what is looked for; undefined for the rest of the folder. */
   readonly likeness: Likeness | undefined;
   /** Another attachment of the request names it. */
   readonly taken: boolean;
-  /** Types that its name suggests, where the entry's own is not among them: most likely another attachment. */
+  /** Types that its name suggests, if the entry's own is not among them: most likely another attachment. */
   readonly otherTypes: readonly string[];
 }
 
-/** All files that can be the attachment of an entry, the likeliest first, those of other attachments last. */
+/** All files that can be an entry's attachment, the likeliest first, those of other attachments last. */
 export function pieceChoices(
   lignes: readonly { readonly ligne: FieldSet }[],
   ligne: Ligne,
@@ -82,13 +82,13 @@ export function pieceChoices(
     .map(({ choice }) => choice);
 }
 
-/** The numbers that an attachment's name may bear, the surest first. */
+/** The numbers that an attachment's name may contain, the most reliable first. */
 const numbersOf = (ligne: FieldSet): readonly string[] =>
   (['numeroEditeur', 'numeroASP', 'numeroFacture'] as const)
     .map(role => ligne.text(role)?.value)
     .filter(number => number !== undefined);
 
-/** What `nearestNames` leaves: first what names the same type or number, then what names neither. */
+/** The files that `nearestNames` leaves out: first those naming the same type or number, then those naming neither. */
 function weightOf(
   name: string,
   { type, patterns }: { readonly type: string | undefined; readonly patterns: readonly NumberPattern[] },
@@ -164,10 +164,7 @@ interface PieceProposalOptions {
   readonly pieces?: PieceFolder | undefined;
 }
 
-/**
- * The files of the folder of attachments for the attachment at a path: those of no other attachment first, the
- * likeliest first of all.
- */
+/** The files in the attachments folder for the attachment at a path: unused ones first, the likeliest first of all. */
 export function pieceProposals(
   { lignes }: Analysis,
   path: readonly PathSegment[],
@@ -183,14 +180,14 @@ export function pieceProposals(
   });
 }
 
-/** An attachment of a request, and the value of its name. */
+/** An attachment of a request, and its name's value. */
 interface NamedPiece {
   readonly ligne: Ligne;
   readonly entry: Entry | undefined;
   readonly name: LocatedText;
 }
 
-/** The attachment whose name stands at an offset. */
+/** The attachment whose name is at an offset. */
 export function pieceAt(analysis: Analysis, offset: number): NamedPiece | undefined {
   for (const { ligne } of analysis.lignes) {
     const at = offset - analysis.originOf(ligne.chunk);
@@ -202,7 +199,7 @@ export function pieceAt(analysis: Analysis, offset: number): NamedPiece | undefi
   return undefined;
 }
 
-/** What is known of the file that a `nomFichier` names, in Markdown. */
+/** What is known about the file that a `nomFichier` names, in Markdown. */
 export function pieceNote(analysis: Analysis, offset: number, folder: PieceFolder, lang: Lang): string | undefined {
   const piece = pieceAt(analysis, offset);
   if (piece === undefined) return undefined;
@@ -215,31 +212,31 @@ export function pieceNote(analysis: Analysis, offset: number, folder: PieceFolde
   return say.parts(folder.name, detail, files);
 }
 
-/** How several entries of one type become one, whose documents lie in a folder of their own. */
+/** How several entries of one type become one, with their documents in a folder of their own. */
 interface Concatenation {
   readonly type: string;
   /** The `nomFichier` that stays, and the folder that its documents go to. */
   readonly keep: string;
   readonly parts: string;
-  /** All names of that type, as the request has them. */
+  /** All names of that type in the request. */
   readonly names: readonly string[];
-  /** On the ligne: the further entries go. */
+  /** Edits on the ligne: the further entries go. */
   readonly edits: readonly Edit[];
   /** Paths in the folder of attachments. */
   readonly moves: readonly { readonly from: string; readonly to: string }[];
-  /** Names that have no file. */
+  /** Names without a file. */
   readonly missing: readonly string[];
 }
 
-/** `named`: what is in the way, a path that stands already. */
+/** `named`: what is in the way, a path that already exists. */
 export type ConcatenationPlan =
   | Concatenation
   | { readonly refused: 'single' | 'no-name' }
   | { readonly refused: 'clash'; readonly named: string };
 
 /**
- * Plans it for the type of one entry. The first entry stays. Where the folder is known, the files of all of them move
- * into the folder that the packaging concatenates.
+ * Plans it for the type of one entry. The first entry stays. If the folder is known, the files of all entries move into
+ * the folder that packaging concatenates.
  */
 export function planConcatenation(
   analysis: Analysis,

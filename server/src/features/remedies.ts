@@ -12,12 +12,15 @@ export interface TextReplacement extends Span {
   readonly text: string;
 }
 
-/** Two texts that differ in more lines than this are not compared line by line: it would cost more than it tells. */
+/**
+ * Two texts that differ in more lines than this are not compared line by line: it would cost too much for what it
+ * shows.
+ */
 const MAX_LINES_APART = 400;
 
 /**
- * Small edits that turn one text into the other, in order, so that cursor, folding and undo survive them. `cuts` are
- * offsets that match in the two texts (where each ligne begins): what is between two of them is compared on its own,
+ * Small edits that turn one text into the other, in order, so that cursor, folding and undo survive. `cuts` are
+ * matching offsets in the two texts (where each ligne begins): each stretch between two of them is compared on its own,
  * which keeps two hundred changed lignes cheap.
  */
 export function textEdits(
@@ -71,7 +74,7 @@ function compare(before: string, after: string, offset: number, out: TextReplace
 const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 const lengthOf = (parts: readonly string[]): number => parts.reduce((sum, part) => sum + part.length, 0);
 
-/** A run of changed lines: one by one where they are as many as before. */
+/** A run of changed lines: line by line if their number stays the same. */
 function lines(removed: readonly string[], added: readonly string[], offset: number, out: TextReplacement[]): void {
   if (removed.length !== added.length) {
     trimmed(removed.join(''), added.join(''), offset, out);
@@ -135,7 +138,7 @@ export const replacements = (analysis: Analysis, fix: Fix): TextReplacement[] =>
     .map(edit => ({ ...absoluteSpan(analysis, { chunk: edit.chunk, span: edit }), text: edit.text }))
     .sort((a, b) => a.start - b.start || a.end - b.end);
 
-/** Which safe fixes one analysis has; each answer is worked out once. */
+/** Which safe fixes an analysis has; each answer is computed once. */
 export class SafeFixes {
   private readonly counts = new Map<string, number>();
   private every: number | undefined;
@@ -166,7 +169,7 @@ export class SafeFixes {
     return this.every;
   }
 
-  /** While there are syntax errors, only fixing tells what can be. */
+  /** While there are syntax errors, only fixing shows what can be fixed. */
   private get isBroken(): boolean {
     return this.analysis.tree.problems.length > 0;
   }
@@ -184,7 +187,7 @@ export class SafeFixes {
   }
 }
 
-/** What was mended, as small edits on the text at hand. */
+/** The fix as small edits to the current text. */
 export const mendingEdits = (analysis: Analysis, fixed: Pick<Fixed, 'text' | 'analysis'>): readonly TextReplacement[] =>
   textEdits(analysis.text, fixed.text, cutsOf(analysis, fixed.analysis));
 
@@ -197,16 +200,16 @@ export const cutsOf = (
   after: after.list?.origins ?? [],
 });
 
-/** More than these are read under the light bulb. */
+/** How many are listed under the light bulb. */
 const MAX_FIXES = 5;
 
 interface FindingNoteOptions {
   readonly lang: Lang;
-  /** The editor doesn't tell them itself. */
+  /** The editor doesn't show them itself. */
   readonly withMessages: boolean;
 }
 
-/** What is wrong at an offset and what can be done about it, in Markdown: that is read first. */
+/** What is wrong at an offset and what can be done about it, in Markdown: the first thing to read. */
 export function findingNote(
   { analysis, findings }: { readonly analysis: Analysis; readonly findings: readonly Finding[] },
   offset: number,
@@ -220,5 +223,5 @@ export function findingNote(
   return blocks.length === 0 ? undefined : blocks.join('\n\n');
 }
 
-/** A sentence is no Markdown. */
+/** A sentence isn't Markdown. */
 const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#]/g, '\\$&');

@@ -6,18 +6,18 @@ interface SkeletonOptions {
   readonly layout: Layout;
   /** Blanks before the line that the value begins on. */
   readonly indent: string;
-  /** With places to fill in, in the syntax of LSP snippets; else what must be filled in is null. */
+  /** With placeholders, in LSP snippet syntax; otherwise required values are null. */
   readonly snippet: boolean;
   /** Number that a new ligne gets. */
   readonly numLigne: number;
   readonly traits: Traits | undefined;
-  /** A value to start from, for a text of that role. */
+  /** An initial value for a text of that role. */
   readonly defaultOf?: ((role: FieldRole) => string | undefined) | undefined;
-  /** Type that a new attachment gets. */
+  /** Type of a new attachment. */
   readonly typeFichier?: string | undefined;
 }
 
-/** One client, whose data the funded software sends itself: what most requests say. */
+/** One client, whose funded software sends the data itself: the most common request. */
 const MOSTLY_TRUE: ReadonlySet<FieldRole> = new Set<FieldRole>([
   'isClientUnique',
   'directDMP',
@@ -25,7 +25,7 @@ const MOSTLY_TRUE: ReadonlySet<FieldRole> = new Set<FieldRole>([
   'directMSSCitoyen',
 ]);
 
-/** The text of a new value of that shape, whole and in the model's order. */
+/** The text of a new value of that shape, complete and in the model's order. */
 export function skeletonText(shape: Shape, options: SkeletonOptions): string {
   return new Writer(options).value(shape, options.indent, true, options.typeFichier);
 }
@@ -42,7 +42,7 @@ class Writer {
     if (shape.types.has('array')) return this.array(shape, indent);
     if (shape.enum?.length === 1) return JSON.stringify(shape.enum[0]?.value ?? null);
     if (shape.portal) return 'null';
-    // In a whole ligne, only what can't be null asks for an answer.
+    // In a whole ligne, only values that can't be null ask for an answer.
     if (shape.types.has('null')) return outermost ? this.blank('null') : 'null';
     if (shape.types.has('boolean')) {
       const likely = shape.role !== undefined && MOSTLY_TRUE.has(shape.role);

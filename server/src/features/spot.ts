@@ -5,10 +5,10 @@ import type { ArrayNode, JsonNode, ObjectNode, PathSegment, PropertyNode } from 
 import type { Span } from '../language/span.js';
 import { tidy } from '../language/whitespace.js';
 
-/** The key or value under a position, with what the model says of it. Spans are absolute. */
+/** The key or value under a position, with what the model says about it. Spans are absolute. */
 export interface Spot {
   readonly path: readonly PathSegment[];
-  /** The key that it stands under; undefined for the root and the lignes. */
+  /** Its key; undefined for the root and the lignes. */
   readonly key: string | undefined;
   readonly onKey: boolean;
   readonly node: JsonNode | undefined;
@@ -17,7 +17,7 @@ export interface Spot {
   readonly span: Span;
 }
 
-/** The property that the model means by a key, in whatever case it is typed. */
+/** The model's property for a key, in whatever case it is typed. */
 export const propertyShape = (shape: Shape, key: string): PropertyShape | undefined =>
   shape.byKey.get(key) ?? shape.byFolded.get(foldKey(tidy(key)));
 
@@ -29,8 +29,8 @@ export function shapeAtPath(file: Shape, path: readonly PathSegment[]): Shape | 
 }
 
 /**
- * The innermost key or value at an offset; undefined on blanks and punctuation of containers, and where the model says
- * nothing.
+ * The innermost key or value at an offset; undefined on blanks and punctuation of containers, and where the model is
+ * silent.
  */
 export function spotAt(analysis: Analysis, offset: number): Spot | undefined {
   const { root } = analysis.tree;
@@ -94,7 +94,7 @@ function inArray(step: Step, array: ArrayNode, offset: number): Spot | undefined
   return within({ node, shape: items, key, path: [...step.path, index], origin }, offset);
 }
 
-/** Index of the item that holds an absolute offset, or -1. */
+/** Index of the item around an absolute offset, or -1. */
 function itemAt(array: ArrayNode, outer: number, offset: number): number {
   return array.items.findIndex((item, i) => {
     const origin = array.origins?.[i] ?? outer;

@@ -10,7 +10,7 @@ import type { Lang } from '../texts/typeset.js';
 import type { Span } from '../language/span.js';
 import type { Fact, FileFacts, LigneFacts } from '../index/facts.js';
 
-/** One thing of the outline. Spans are absolute; `name` is what the selection falls on. */
+/** An entry of the outline. Spans are absolute; `name` is what gets selected. */
 export interface OutlineItem {
   readonly kind: 'file' | 'ligne' | 'block' | 'list' | 'entry' | 'field';
   readonly label: string;
@@ -74,7 +74,7 @@ export function amountOf(ligne: FieldSet): Cents | undefined {
 function ligneItem(analysis: Analysis, { ligne }: LigneState, index: number, lang: Lang): OutlineItem {
   const origin = analysis.originOf(index);
   const { node } = ligne;
-  // What the editor keeps in sight at the top while one scrolls through a ligne.
+  // What the editor keeps at the top while scrolling through a ligne.
   const number = ligne.text('numeroEditeur')?.property;
   const first = number ?? (node.kind === 'object' ? node.properties[0] : undefined);
   return {
@@ -128,7 +128,7 @@ function field(property: PropertyNode, shape: Shape | undefined, origin: number,
   };
 }
 
-/** An outline refuses a name without a letter. */
+/** The outline rejects a name without a letter. */
 const labelOf = (property: PropertyNode): string => (property.key.trim() === '' ? '…' : property.key);
 
 function shown(value: JsonNode | undefined): string {
@@ -174,7 +174,7 @@ function collect(node: JsonNode, origin: number, out: Span[]): void {
     });
 }
 
-/** One thing of the workspace that a person may look for. */
+/** Something in the workspace that people may search for. */
 export interface WorkspaceSymbolItem {
   readonly kind: 'demande' | 'dossier' | 'beneficiary';
   readonly name: string;
@@ -183,7 +183,7 @@ export interface WorkspaceSymbolItem {
 }
 
 /**
- * What of a file a query fits: its requests by the publisher's number, its dossiers, its beneficiaries by name or
+ * What a query matches in a file: its requests by the publisher's number, its dossiers, its beneficiaries by name or
  * identifier.
  */
 export function* symbolsIn(file: FileFacts, query: string): Generator<WorkspaceSymbolItem, void, undefined> {
@@ -201,7 +201,7 @@ function* itemsOf(ligne: LigneFacts): Generator<WorkspaceSymbolItem, void, undef
     const own = identifiers.filter(({ client }) => client === name.client).map(({ value }) => value);
     yield { kind: 'beneficiary', name: [name.value, ...new Set(own)].join(' '), ligne, fact: name };
   }
-  // A client whose name is missing or wrong is found by its numbers.
+  // A client with a missing or wrong name is found by its numbers.
   for (const fact of identifiers) {
     if (!clients.some(({ client }) => client === fact.client))
       yield { kind: 'beneficiary', name: fact.value, ligne, fact };
@@ -215,7 +215,7 @@ const folded = (text: string): string =>
     .replace(/[\u0300-\u036f\s]/g, '')
     .toLowerCase();
 
-/** As editors match: the letters of the query stand in the name, in their order. */
+/** As editors match: the query's letters occur in the name, in order. */
 function isSubsequence(query: string, name: string): boolean {
   let at = 0;
   for (const char of query) {

@@ -7,12 +7,10 @@ import type { Phase } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Span } from '../language/span.js';
 
-/**
- * One value of a file that other files may have to do with. No tree is kept: a thousand files of these fit in memory.
- */
+/** One value of a file that may matter to other files. Holds no tree: a thousand files of these fit in memory. */
 export interface Fact {
   readonly role: FieldRole;
-  /** Normalised: two facts of one role are the same number exactly when these are equal, however they are typed. */
+  /** Normalised: two facts of one role are the same number exactly if these are equal, however they are typed. */
   readonly value: string;
   /** Relative to the ligne (chunk); absolute for the file's head. */
   readonly span: Span;
@@ -23,56 +21,56 @@ export interface MontantFact extends Fact {
   readonly cents: Cents;
 }
 
-/** Something that a client is known by: a FINESS, an RPPS, its name. */
+/** Something that identifies a client: a FINESS, an RPPS, its name. */
 export interface ClientFact extends Fact {
   /** Ordinal of the client in its ligne, from 0: the facts of one client have the same. */
   readonly client: number;
 }
 
-/** Where something stands that is not a value: the key of a container. */
+/** The place of something that is not a value: the key of a container. */
 export interface Anchor {
   readonly span: Span;
   readonly place: Place;
 }
 
-/** What of one ligne counts for other files. Immutable. */
+/** What matters to other files in one ligne. Immutable. */
 export interface LigneFacts {
-  /** Index of the ligne in its file, which its spans are relative to. */
+  /** Index of the ligne in its file, to which its spans are relative. */
   readonly chunk: number;
   /** The ligne itself, relative to its own start. */
   readonly span: Span;
   readonly place: Place;
   /** As text: 12 and "12" are one number. */
   readonly numeroEditeur: Fact | undefined;
-  /** In capitals, without spaces, where it has the form of a dossier number. */
+  /** In capitals, without spaces, if it has the form of a dossier number. */
   readonly numeroASP: Fact | undefined;
   readonly numeroFacture: Fact | undefined;
   /** Day (yyyymmdd) of the order, for a solde that of the invoice: its role says which. */
   readonly date: Fact | undefined;
-  /** Of a well-written amount only. */
+  /** Only for a well-written amount. */
   readonly montant: MontantFact | undefined;
   /** Key of the block of beneficiaries. */
   readonly beneficiaires: Anchor | undefined;
-  /** Every sound identifier of its clients: FINESS of each kind, RPPS, n° AM, SIRET. */
+  /** Every valid identifier of its clients: FINESS of each kind, RPPS, n° AM, SIRET. */
   readonly identifiers: readonly ClientFact[];
-  /** False where an identifier may be missing among them: one is malformed, or a part of the block can't be read. */
+  /** False if an identifier may be missing: one is malformed, or a part of the block can't be read. */
   readonly complete: boolean;
-  /** Those by which its profile tells one beneficiary from another, once each. */
+  /** Those by which its profile distinguishes beneficiaries, once each. */
   readonly beneficiaries: readonly ClientFact[];
   /** Names of the clients, as meant. For people to read; no rule compares them. */
   readonly clients: readonly ClientFact[];
-  /** Mandataire and scenario as they are said: one fact per filled field, booleans as `true` and `false`. */
+  /** Mandataire and scenario: one fact per filled field, booleans as `true` and `false`. */
   readonly mandataire: readonly Fact[];
   readonly scenario: readonly Fact[];
 }
 
-/** What of one file counts for other files. */
+/** What matters to other files in one file. */
 export interface FileFacts {
-  /** What the face calls the file: a URI in the server, a path in the command line. */
+  /** The file's name for the face: a URI in the server, a path on the command line. */
   readonly id: string;
-  /** `MDV-LGC/avance`; undefined while the profile isn't known: such a file is compared with none. */
+  /** `MDV-LGC/avance`; undefined while the profile is unknown: such a file is compared with none. */
   readonly profile: string | undefined;
-  /** `MDV-LGC`: what an avance and its solde have in common; several while the profile isn't known. */
+  /** `MDV-LGC`: what an avance and its solde have in common; several while the profile is unknown. */
   readonly stems: readonly string[];
   readonly phase: Phase | undefined;
   /** The portal gave it back. */
@@ -80,7 +78,7 @@ export interface FileFacts {
   /** The publisher's, when it is a SIRET. */
   readonly siret: Fact | undefined;
   readonly numeroAns: Fact | undefined;
-  /** All, by chunk; in a run that compares once, those that another ligne has a number of. */
+  /** All of them, by chunk; in a run that compares once, only those that share a number with another ligne. */
   readonly lignes: readonly LigneFacts[];
   /** Offset of each ligne in the text, by chunk. */
   readonly origins: readonly number[];
@@ -95,30 +93,30 @@ export const sirenOf = ({ value }: Fact): string => value.slice(0, SIREN_LENGTH)
 export const mayShareStem = (a: FileFacts, b: FileFacts): boolean =>
   a.stems.length === 0 || b.stems.length === 0 || a.stems.some(stem => b.stems.includes(stem));
 
-/** A request where it stands. `file` is the file as it is now, whenever it is asked. */
+/** A request and its place. `file` is the current version of the file, whenever it is read. */
 export interface Occurrence {
   readonly file: FileFacts;
   readonly ligne: LigneFacts;
 }
 
-/** Roles of the numbers by which requests are found: `occurrences` of any other role are none. */
+/** Roles of the numbers by which requests are found; `occurrences` is empty for any other role. */
 export const KEY_ROLES: readonly FieldRole[] = ['numeroEditeur', 'numeroASP', ...IDENTIFIER_ROLES];
 
 /** The look-ups that rules make in the index. */
 export interface Lookups {
   /**
-   * Where a number stands, in all files, by file id and ligne. The same array as before exactly when nothing of what it
-   * holds has changed: neither a ligne in it nor the head of its file.
+   * Where a number occurs in all files, by file id and ligne. The same array as before exactly if nothing in it has
+   * changed: neither one of its lignes nor the head of a file.
    */
   occurrences(role: FieldRole, value: string): readonly Occurrence[];
   /**
-   * Whether the portal gave back an avance of that couloir and logiciel to that company; to any, where its SIREN isn't
-   * known.
+   * Whether the portal gave back an avance of that couloir and logiciel to that company; to any company, if its SIREN
+   * is unknown.
    */
   hasOutput(stem: string, siren: string | undefined): boolean;
 }
 
-/** Whether other files find the same in the two heads, and at the same places. */
+/** Whether other files see the same in two heads, at the same places. */
 export const sameHead = (a: FileFacts, b: FileFacts): boolean =>
   a.profile === b.profile &&
   a.phase === b.phase &&
@@ -130,7 +128,7 @@ export const sameHead = (a: FileFacts, b: FileFacts): boolean =>
 const samePlace = (a: Fact | undefined, b: Fact | undefined): boolean =>
   a?.value === b?.value && a?.span.start === b?.span.start && a?.span.end === b?.span.end;
 
-/** Whether other files find the same in two lignes, wherever it stands: positions and names don't count. */
+/** Whether other files see the same in two lignes, wherever they are: positions and names don't count. */
 export const meansSame = (a: LigneFacts, b: LigneFacts): boolean =>
   a.chunk === b.chunk &&
   a.complete === b.complete &&
@@ -151,8 +149,8 @@ const sameValues = (a: readonly (Fact | ClientFact)[], b: readonly (Fact | Clien
 const clientOf = (fact: Fact | ClientFact): number => ('client' in fact ? fact.client : -1);
 
 /**
- * The numbers by which other files may know a ligne, each as a number of 52 bits: equal for equal numbers. That two
- * others are taken for one costs a comparison, and shows nothing.
+ * The numbers by which other files may know a ligne, each as a 52-bit hash: equal for equal numbers. A collision costs
+ * a comparison, and shows nothing.
  */
 export function linksOf(ligne: Ligne): readonly number[] {
   const links: number[] = [];
@@ -167,7 +165,7 @@ export function linksOf(ligne: Ligne): readonly number[] {
   return links;
 }
 
-/** Two sums of 32 bits by Fowler, Noll and Vo, over the same characters from different starts. */
+/** Two 32-bit hashes by Fowler, Noll and Vo, over the same characters from different starts. */
 function hashOf(text: string, seed: number): number {
   let high = 0x811c9dc5 ^ seed;
   let low = 0x01000193 ^ (seed << 8);
@@ -181,9 +179,9 @@ function hashOf(text: string, seed: number): number {
   return (high >>> 0) * 0x100000 + (low >>> 12);
 }
 
-/** Which of many files have a number in common: for a run that compares only those. */
+/** Finds which of many files share a number, for a run that compares only those. */
 export class Links {
-  /** The one file that has a number; `SEVERAL` where there are more. */
+  /** The only file with a number; `SEVERAL` if there are more. */
   private readonly files = new Map<number, number>();
   /** Numbers of several lignes, of one file or of more. */
   private readonly shared = new Set<number>();
@@ -205,7 +203,7 @@ export class Links {
     }
   }
 
-  /** Whether a file has a number that another has as well. */
+  /** Whether a file has a number that another file has as well. */
   has(file: number): boolean {
     return this.linked.has(file);
   }

@@ -12,12 +12,10 @@ import {
 } from './facts.js';
 import { type PackedLigne, Packer } from './packedLigne.js';
 
-/** So many are copied at each change; more are kept in a list that grows. */
+/** How many are copied at each change; beyond, they are kept in a growing list. */
 const FEW = 16;
 
-/**
- * The occurrences of one number. What it shows is an array that never changes: another one stands for another content.
- */
+/** The occurrences of one number. It shows an array that never changes: new content is a new array. */
 class Bucket<T extends Occurrence> {
   private members: T[];
   private shown: readonly T[] | undefined;
@@ -44,7 +42,7 @@ class Bucket<T extends Occurrence> {
     else this.members.splice(at, 1);
   }
 
-  /** Something about a member is not as it was. */
+  /** Something about a member has changed. */
   touch(): void {
     this.shown = undefined;
     this.members = [...this.members];
@@ -54,7 +52,7 @@ class Bucket<T extends Occurrence> {
     return this.members.some(test);
   }
 
-  /** By file, then by ligne: whatever the order in which they came. */
+  /** By file, then by ligne: in whatever order they came. */
   get occurrences(): readonly T[] {
     this.shown ??= this.members.length === 1 ? this.members : this.members.toSorted(byPlace);
     return this.shown;
@@ -66,7 +64,7 @@ function byPlace(a: Occurrence, b: Occurrence): number {
   return a.file.id < b.file.id ? -1 : 1;
 }
 
-/** A request of a file; the file is what it is now. */
+/** A request of a file, always in the file's current version. */
 class Standing implements Occurrence {
   constructor(
     readonly slot: Slot,
@@ -81,7 +79,7 @@ class Standing implements Occurrence {
 class Slot {
   /** One for each ligne, by chunk. */
   standing: readonly Standing[] = [];
-  /** What they were copied from, in a file that is being edited. */
+  /** What they were copied from, for a file that is being edited. */
   sources: readonly LigneFacts[] = NONE;
 
   constructor(public facts: FileFacts) {}
@@ -89,7 +87,7 @@ class Slot {
 
 /**
  * The requests of many files, found by what links them. Kept by a face (the server for its workspace, the command line
- * for the files of a run): the core holds none. Every look-up costs one map access.
+ * for the files of a run): the core keeps nothing. Every look-up costs one map access.
  */
 export class WorkspaceIndex implements Lookups {
   private readonly slots = new Map<string, Slot>();
@@ -100,7 +98,7 @@ export class WorkspaceIndex implements Lookups {
   private lone: { readonly id: string; readonly take: () => FileFacts } | undefined;
   private readonly packer = new Packer();
 
-  /** Grows with every change that the findings of another file may depend on. */
+  /** Grows with every change that may affect the findings of another file. */
   revision = 0;
 
   get size(): number {
@@ -108,10 +106,7 @@ export class WorkspaceIndex implements Lookups {
     return this.slots.size;
   }
 
-  /**
-   * Keeps the only file there is to be put in once somebody asks: where there is no other, nobody does. False where
-   * there are others.
-   */
+  /** Delays adding a first file until somebody asks: with no other file, nobody does. False if there are others. */
   setLone(id: string, take: () => FileFacts): boolean {
     if (this.lone !== undefined && this.lone.id !== id) this.settle();
     if (this.slots.size > (this.slots.has(id) ? 1 : 0)) return false;
@@ -136,8 +131,8 @@ export class WorkspaceIndex implements Lookups {
   }
 
   /**
-   * Puts a file in, or in place of what it was. True when the findings of another file may depend on what changed.
-   * Costs what changed, not what the file holds; what is kept is a copy that holds no text.
+   * Adds a file, or replaces its former version. True if the change may affect the findings of another file. Costs what
+   * changed, not the size of the file; the stored copy contains no text.
    */
   set(facts: FileFacts): boolean {
     if (this.lone?.id === facts.id) this.lone = undefined;
@@ -152,7 +147,9 @@ export class WorkspaceIndex implements Lookups {
     return this.tell(this.replace(slot, lignes, sound) || (output && this.slots.size > 1));
   }
 
-  /** As `set`, for a file that is being edited: the next time, the facts of all lignes but one are the same objects. */
+  /**
+   * Like `set`, for a file that is being edited: the next time, the facts of all lignes but one are the same objects.
+   */
   follow(facts: FileFacts): boolean {
     const told = this.set(facts);
     const slot = this.slots.get(facts.id);
@@ -170,15 +167,15 @@ export class WorkspaceIndex implements Lookups {
     return this.tell(told || (output && this.slots.size > 0));
   }
 
-  /** Where a number stands, in all files: `numeroEditeur`, `numeroASP`, or an identifier of a client. */
+  /** Where a number occurs in all files: `numeroEditeur`, `numeroASP`, or an identifier of a client. */
   occurrences(role: FieldRole, value: string): readonly Occurrence[] {
     this.settle();
     return this.buckets.get(role)?.get(value)?.occurrences ?? NONE;
   }
 
   /**
-   * Whether the portal gave back an avance of that couloir and logiciel: only then a dossier that is in none is one too
-   * many.
+   * Whether the portal gave back an avance of that couloir and logiciel: only then is a dossier number that none of
+   * them has a mistake.
    */
   hasOutput(stem: string, siren?: string): boolean {
     this.settle();
@@ -201,7 +198,7 @@ export class WorkspaceIndex implements Lookups {
     return slot;
   }
 
-  /** The copy that is kept already, where nothing in the ligne has changed, its places included. */
+  /** The copy that is already stored, if nothing in the ligne has changed, places included. */
   private copyOf(ligne: LigneFacts, { standing, sources }: Slot, chunk: number): PackedLigne {
     const before = standing[chunk]?.ligne;
     if (before !== undefined && sources[chunk] === ligne) return before;
@@ -209,7 +206,7 @@ export class WorkspaceIndex implements Lookups {
     return before?.equals(made) === true ? before : made;
   }
 
-  /** True when another file has one of the numbers of a ligne that is not what it was. */
+  /** True if another file has one of the numbers of a changed ligne. */
   private replace(slot: Slot, lignes: readonly PackedLigne[], sameHead: boolean): boolean {
     const { standing } = slot;
     let told = false;
@@ -227,7 +224,7 @@ export class WorkspaceIndex implements Lookups {
     return told;
   }
 
-  /** Takes an occurrence out of where it stands and puts another in. True when another file stands there as well. */
+  /** Replaces one occurrence by another. True if another file has the number as well. */
   private move(before: Standing | undefined, after: Standing | undefined, slot: Slot, asked: boolean): boolean {
     let told = false;
     const look = (bucket: Bucket<Standing>): void => {
@@ -265,8 +262,8 @@ export class WorkspaceIndex implements Lookups {
   }
 
   /**
-   * Counts the outputs of each couloir and logiciel, and of each publisher. True when one has its first, or its last no
-   * more.
+   * Counts the outputs of each couloir and logiciel, and of each publisher. True if one gets its first, or loses its
+   * last.
    */
   private count(before: FileFacts, after: FileFacts | undefined): boolean {
     const [old, now] = [outputKeys(before), after === undefined ? [] : outputKeys(after)];
@@ -291,7 +288,7 @@ export class WorkspaceIndex implements Lookups {
 
 const NONE: readonly never[] = [];
 
-/** Of a deposit that was refused whole, the portal's output has no dossier. */
+/** For a deposit that was refused as a whole, the portal's output has no dossier number. */
 function outputKeys({ stems, phase, portalOutput, siret, lignes }: FileFacts): readonly string[] {
   if (phase !== 'avance' || !portalOutput || !lignes.some(({ numeroASP }) => numeroASP !== undefined)) return NONE;
   return siret === undefined ? stems : stems.flatMap(stem => [stem, `${stem} ${sirenOf(siret)}`]);

@@ -6,28 +6,26 @@ import type { PathSegment } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
 import type { Anchor, ClientFact, Fact, LigneFacts, MontantFact } from './facts.js';
 
-/** A workspace has some dozens of ways and layouts; one made to have many is forgotten, which costs memory only. */
+/** A workspace has a few dozen ways and layouts; one designed to have many is forgotten, which only costs memory. */
 const MAX_KNOWN = 20_000;
 
-/**
- * A cell behind the same cells of other lignes before it: no list of cells is made for a ligne that is like another.
- */
+/** A cell that follows the same cells in other lignes: a ligne like another one needs no list of its own. */
 interface Step {
   readonly cell: Cell | undefined;
   readonly before: Step | undefined;
   readonly after: Step[];
-  /** Of the lignes that end here. */
+  /** Number of lignes that end here. */
   readonly layouts: Layout[];
 }
 
-/** Copies the facts of lignes into as little memory as they need: a workspace may have a hundred thousand. */
+/** Packs the facts of lignes into as little memory as possible: a workspace may have a hundred thousand. */
 export class Packer {
   private root = newPath(undefined, '');
   private first = newStep(undefined, undefined);
   /** Of ways and steps. */
   private known = 1;
   private step = this.first;
-  /** Used for each ligne again. */
+  /** Reused for each ligne. */
   private readonly slots: (string | number)[] = [];
   private count = 0;
   private parent: Place | undefined;
@@ -100,7 +98,7 @@ export class Packer {
     return made;
   }
 
-  /** The way to a place's parent, which is that of the value before nearly always. */
+  /** The way to a place's parent, which nearly always is that of the previous value. */
   private above(parent: Place | undefined): Path {
     if (parent !== undefined && parent === this.parent && this.parentPath !== undefined) return this.parentPath;
     const ways: PathSegment[] = [];
@@ -158,7 +156,7 @@ export interface Path {
   readonly children: Map<PathSegment, Path>;
 }
 
-/** What one value of a ligne is, and where: hardly any two lignes of a publisher's differ in it. */
+/** What a ligne's values are, and where: hardly any two lignes of a publisher differ in it. */
 export interface Cell {
   readonly role: FieldRole | undefined;
   readonly client: number;
@@ -183,7 +181,7 @@ export interface Numbered {
   readonly value: string;
 }
 
-/** The facts of one ligne, unpacked as they are asked for. */
+/** The facts of one ligne, unpacked on demand. */
 export class PackedLigne implements LigneFacts {
   readonly chunk: number;
   /** Place of the list. */
@@ -259,7 +257,7 @@ export class PackedLigne implements LigneFacts {
     return this.listed('scenario');
   }
 
-  /** The numbers that it is found by, each once. */
+  /** The numbers by which it is found, each once. */
   get numbers(): readonly Numbered[] {
     const {
       cells,
@@ -286,7 +284,7 @@ export class PackedLigne implements LigneFacts {
     return numbers;
   }
 
-  /** Equal in all, positions included. */
+  /** Equal in everything, positions included. */
   equals(other: PackedLigne): boolean {
     return (
       this.layout === other.layout &&

@@ -13,7 +13,7 @@ import type { ArrayNode } from '../language/nodes.js';
 import type { Span } from '../language/span.js';
 import type { ClientFact, Fact, FileFacts, LigneFacts, MontantFact } from './facts.js';
 
-/** What is read of a text, however it was read. */
+/** What is read from a text, however it was read. */
 interface ReadRequest {
   readonly choice: ProfileChoice;
   readonly head: FieldSet | undefined;
@@ -21,16 +21,17 @@ interface ReadRequest {
   readonly lignes: readonly { readonly ligne: Ligne }[];
 }
 
-/** The facts of an analysis. Those of a ligne are the same object as long as the ligne is: an edit costs one ligne. */
+/**
+ * The facts of an analysis. Those of a ligne stay the same object as long as the ligne does: an edit costs one ligne.
+ */
 export const factsOf = (id: string, request: ReadRequest): FileFacts => fileFacts(id, request, readerFor);
 
-/** The same, of a text that no edit follows: of all its lignes, or of those that count. */
+/** The same, for a text that won't be edited: of all its lignes, or of those that matter. */
 export const factsOnce = (id: string, request: ReadRequest, counts?: (ligne: Ligne) => boolean): FileFacts =>
   fileFacts(id, request, readOnce, counts);
 
 /**
- * The facts of a text that nobody looks at: it is parsed and read, no rule is run. Undefined where it has no list of
- * lignes.
+ * The facts of a text that isn't shown: it is parsed and read, and no rule runs. Undefined without a list of lignes.
  */
 export function readFacts(
   id: string,
@@ -69,7 +70,7 @@ function fileFacts(
   };
 }
 
-/** The couloirs and logiciels that it may be of. */
+/** The couloirs and logiciels that it may have. */
 export const stemsOf = ({ profile, candidates }: Pick<ProfileChoice, 'profile' | 'candidates'>): readonly string[] =>
   profile === undefined ? [...new Set(candidates.map(stemOf))] : [stemOf(profile.id)];
 
@@ -83,7 +84,7 @@ const READERS = new WeakMap<readonly FieldRole[], (ligne: Ligne) => LigneFacts>(
 
 const readOnce: Reader = keys => ligne => ligneFacts(ligne, keys);
 
-/** A ligne never changes: what it says to others is read once for each way to tell beneficiaries. */
+/** A ligne never changes: its facts are read once for each way to distinguish beneficiaries. */
 function readerFor(keys: readonly FieldRole[]): (ligne: Ligne) => LigneFacts {
   const reader = READERS.get(keys) ?? perLigne(readOnce(keys));
   READERS.set(keys, reader);
@@ -133,7 +134,7 @@ function montant(ligne: Ligne): MontantFact | undefined {
   return 'cents' in parsed ? { ...factOf(located, located.value), cents: parsed.cents } : undefined;
 }
 
-/** Of the clients that the ligne is for; `sound` where none is malformed. */
+/** The ligne's own clients; `sound` if none is malformed. */
 function identifiersIn(
   ligne: Ligne,
   clients: readonly Entry[],
@@ -162,8 +163,8 @@ const clientFact = ({ role, span, place }: Located, value: string, client: numbe
 });
 
 /**
- * What tells the beneficiaries from those of others, each once. Twice in one ligne is another finding's to tell; a
- * client with a FINESS and an RPPS is one beneficiary, told by the first of the two.
+ * What distinguishes a ligne's beneficiaries from others, each once. Another finding covers a repetition within one
+ * ligne; a client with a FINESS and an RPPS is one beneficiary, identified by the first of the two.
  */
 function beneficiariesAmong(identifiers: readonly ClientFact[], keys: readonly FieldRole[]): readonly ClientFact[] {
   const found: ClientFact[] = [];
@@ -203,7 +204,7 @@ function filled(ligne: Ligne, roles: readonly FieldRole[]): readonly Fact[] {
   return found;
 }
 
-/** It is said which of its parts counts, where it has parts. */
+/** If there are parts, the ligne says which of them counts. */
 const isClearlyParted = (ligne: Ligne, clients: readonly Entry[]): boolean =>
   ligne.text('commandePour') !== undefined ||
   !clients.some(({ within }) => within === 'liberal' || within === 'structure');

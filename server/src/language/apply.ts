@@ -8,9 +8,9 @@ interface Placed extends Span {
 }
 
 /**
- * Applies groups of edits to a text. A group is all or nothing: one that overlaps an earlier group is left for a next
- * round, so that a reordering is never half done. Insertions at one point keep the order in which they are given.
- * Groups that make a text which `isSound` refuses are left out, and no others with them.
+ * Applies groups of edits to a text. A group is all or nothing: one that overlaps an earlier group waits for the next
+ * round, so that a reordering is never half done. Insertions at one point keep their given order. Groups that produce a
+ * text which `isSound` rejects are left out, and no others with them.
  */
 export function applyEdits(
   source: Source,
@@ -22,7 +22,7 @@ export function applyEdits(
   return { text: written(source.text, kept.flat()), applied: kept.length };
 }
 
-/** Those of the groups that can be applied together. */
+/** The groups that can be applied together. */
 function compatible(source: Source, groups: readonly (readonly Edit[])[]): Placed[][] {
   const taken = new Taken();
   const accepted: Placed[][] = [];
@@ -39,7 +39,7 @@ function compatible(source: Source, groups: readonly (readonly Edit[])[]): Place
   return accepted;
 }
 
-/** Halves the groups until those are found that spoil the text: a good many cost a few looks more than none. */
+/** Halves the groups until the ones that break the text are found: many good ones cost only a few more checks. */
 function sound(
   text: string,
   groups: readonly Placed[][],
@@ -64,8 +64,8 @@ function written(text: string, edits: readonly Placed[]): string {
 }
 
 /**
- * The spans that are replaced already, none of which overlaps another. Kept in runs of a bounded length, so that adding
- * one moves few.
+ * The spans already replaced, none of which overlaps another. Kept in runs of bounded length, so that adding one moves
+ * few.
  */
 class Taken {
   private readonly runs: Span[][] = [[]];

@@ -3,10 +3,10 @@ import type { TokenKind } from './lexer.js';
 import { ParserState } from './state.js';
 
 const CLOSER = /\s*[}\]]/y;
-/** After an object: it was the item of a list. */
+/** After an object: the position before was an item of a list. */
 const NEXT_ITEM = /\s*(?:\]|,\s*\{)/y;
 
-/** What to make of brackets that are missing, in excess or of the wrong kind, by the reading at hand. */
+/** How to interpret missing, extra or wrong brackets, in the current reading. */
 export abstract class BracketReader extends ParserState {
   protected abstract inObject(frame: ObjectFrame, token: TokenKind): void;
   protected abstract inArray(frame: ArrayFrame, token: TokenKind): void;
@@ -29,11 +29,11 @@ export abstract class BracketReader extends ParserState {
     frame.skipping = false;
   }
 
-  /** A word that fits nowhere, and with it what follows up to the next comma. */
+  /** A word that fits nowhere, together with what follows up to the next comma. */
   protected stray(frame: Frame): void {
     if (!frame.skipping) this.reportIn(frame, 'unexpected', this.excess);
     frame.skipping = true;
-    // `"key": "x" ]`: a list that lacks its opening bracket, not a value of the wrong type.
+    // `"key": "x" ]`: a list without its opening bracket, not a value of the wrong type.
     const last = frame.kind === 'object' ? frame.properties.at(-1) : undefined;
     if (last?.value !== undefined && last.value.kind !== 'array' && this.text[this.lexer.start] === ']') {
       last.value = { kind: 'invalid', start: last.value.start, end: last.value.end, text: '' };
@@ -68,7 +68,7 @@ export abstract class BracketReader extends ParserState {
   }
 
   private trailingComma(frame: Frame): void {
-    // The comma before a commented field is right once that field is back.
+    // The comma before a commented field is right once that field is restored.
     if (frame.commaAt < 0 || frame.heldAt > frame.commaAt) return;
     if (frame.expects !== (frame.kind === 'object' ? 'key' : 'value')) return;
     const at = { start: frame.commaAt, end: frame.commaAt + 1 };
@@ -86,7 +86,7 @@ export abstract class BracketReader extends ParserState {
     });
   }
 
-  /** `{ … , {`: the brace that closes the first is missing when they are items of one array. */
+  /** `{ … , {`: if they are items of one array, the brace that closes the first is missing. */
   protected missingBrace(frame: ObjectFrame): void {
     const separated = frame.expects === 'key';
     const list = this.frames.at(-2);
@@ -104,7 +104,7 @@ export abstract class BracketReader extends ParserState {
     return frame.indent < 0 || (this.firstOnLine() ?? 0) <= frame.indent;
   }
 
-  /** A key stands where an item of a list may: which bracket went wrong is the reading's choice. */
+  /** A key where a list item may be: which bracket is wrong is the reading's choice. */
   protected keyInList(frame: ArrayFrame, token: TokenKind): boolean {
     const around = this.frames.at(-2);
     this.asked.add('keyInList');
@@ -140,7 +140,7 @@ export abstract class BracketReader extends ParserState {
     if (frame?.kind === 'object') this.keyDue(frame, token);
   }
 
-  /** A container without a key: read it, so that what follows keeps its place, under a key that no model has. */
+  /** A container without a key: read it under a key that no model has, so that what follows keeps its place. */
   protected orphan(frame: ObjectFrame, token: '{' | '['): void {
     if (token === '{' && frame.expects === 'key' && this.isSibling(frame)) return this.missingBrace(frame);
     this.asked.add('brace');
@@ -155,7 +155,7 @@ export abstract class BracketReader extends ParserState {
     this.open(token);
   }
 
-  /** Reads by indentation: true when the word at hand belonged further out and has been dealt with. */
+  /** Reads by indentation: true if the current word belonged further out and has been dealt with. */
   protected outdented(frame: Frame, token: TokenKind): boolean {
     const isKey = (token === 'string' || token === 'invalid') && this.followedByColon();
     const isCloser = token === '}' || token === ']';
@@ -165,7 +165,7 @@ export abstract class BracketReader extends ParserState {
     const kind = token === ']' ? 'array' : token === '{' ? 'array' : 'object';
     const fits = (f: Frame): boolean => f.kind === kind && (isCloser ? f.indent === column : f.indent < column);
     if (isCloser ? column >= frame.indent : column > frame.indent) {
-      // A bracket further in than its container's: that of a child, closed already.
+      // A bracket indented further than its container: that of a child, already closed.
       if (!isCloser || column === frame.indent || frame.indent < 0) return false;
       if (token === ']' && frame.kind === 'object' && frame.orphans) return true;
       this.stray(frame);
@@ -191,7 +191,7 @@ export abstract class BracketReader extends ParserState {
       for (const open of this.frames) open.broken = true;
       const last = this.problems.at(-1);
       const lastAt = last === undefined ? -1 : last.span.end + (last.origins?.[last.chunk ?? -1] ?? 0);
-      // A text that goes on to the end may have taken the brackets with it.
+      // A text that runs to the end may have swallowed the brackets.
       const isCut = last?.code === 'unterminated-string' && lastAt === end && this.lastEnd === end;
       if (last?.code !== 'too-deep' && last?.code !== 'unterminated-comment' && !isCut) this.cutOff(frame);
     }

@@ -19,15 +19,17 @@ export interface DraftProblem extends SyntaxProblem {
 }
 
 /**
- * A text that has been read, where every array under the root is a list of chunks: which one holds the lignes can only
- * be said once all keys are known. `chunked` says it; until then, this is not a tree that anything may point into.
+ * A text that has been read, with every array under the root as a list of chunks: which one holds the lignes is known
+ * only once all keys are. `chunked` decides; until then, nothing may point into this as a tree.
  */
 export interface Draft {
   readonly root: JsonNode | undefined;
   readonly found: readonly DraftProblem[];
 }
 
-/** The tree in which the value of one of the root's properties is the list of chunks, and all else is absolute. */
+/**
+ * The tree in which the value of one of the root's properties is the list of chunks, and everything else is absolute.
+ */
 export function chunked({ root, found }: Draft, property: PropertyNode | undefined): SyntaxTree {
   const kept = isChunked(property?.value) ? property.value : undefined;
   const origins = kept?.origins;
@@ -57,7 +59,7 @@ function inChunk(problem: SyntaxProblem, chunk: number | undefined, by: number):
   };
 }
 
-/** The same tree where a list that stands in a block of the root is the list of chunks. */
+/** The same tree with a list inside a block of the root as the list of chunks. */
 export function chunkedBelow({ root, problems, list: no }: SyntaxTree, list: ArrayNode): SyntaxTree {
   if (root?.kind !== 'object' || no !== undefined) return { root, problems, list: no };
   const origins = list.items.map(({ start }) => start);
@@ -74,7 +76,7 @@ export function chunkedBelow({ root, problems, list: no }: SyntaxTree, list: Arr
   };
 }
 
-/** The object, or a block of it, with another list in the place of one; what stands behind it moves. */
+/** The object, or one of its blocks, with one list replaced; what follows moves. */
 function withList(object: ObjectNode, list: ArrayNode, next: ArrayNode, delta: number): ObjectNode {
   const properties = object.properties.map((property): PropertyNode => {
     const { value } = property;
@@ -92,7 +94,7 @@ function unchunked(list: ChunkedList): JsonNode {
   return { ...list, items, origins: undefined };
 }
 
-/** The same tree further on in the text. Its depth is bounded by the parser. */
+/** The same tree further on in the text. The parser bounds its depth. */
 export function shifted(node: JsonNode, by: number): JsonNode {
   const moved = { ...node, start: node.start + by, end: node.end + by };
   if (moved.kind === 'object') return { ...moved, properties: moved.properties.map(p => shiftedProperty(p, by)) };
@@ -107,7 +109,7 @@ const shiftedProperty = (property: PropertyNode, by: number): PropertyNode => ({
   value: property.value && shifted(property.value, by),
 });
 
-/** A list of chunks whose trees, and origins one by one, are made on demand. */
+/** A list of chunks whose trees and individual origins are built on demand. */
 export class LazyList implements ChunkedList {
   readonly kind = 'array';
   readonly chunked = true;
@@ -134,7 +136,7 @@ export class LazyList implements ChunkedList {
 export const offsetsOf = (list: ChunkedList): Offsets =>
   list instanceof LazyList ? list.offsets : new Offsets(list.origins);
 
-/** The tree once a chunk has grown by `delta` and the others have moved; `make` gives all of them. */
+/** The tree after a chunk has grown by `delta` and the others have moved; `make` returns all of them. */
 export function withChunk(
   root: ObjectNode,
   list: ChunkedList,

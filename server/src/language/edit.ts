@@ -2,7 +2,7 @@ import { tidyLexeme } from './whitespace.js';
 import type { ArrayNode, JsonNode, JsonValue, ObjectNode, PropertyNode } from './nodes.js';
 import { keySpan, type Span } from './span.js';
 
-/** Replaces a span of the text. Offsets are relative to the chunk (ligne), absolute where `chunk` is undefined. */
+/** Replaces a span of the text. Offsets are relative to the chunk (ligne), absolute if `chunk` is undefined. */
 export interface Edit extends Span {
   readonly chunk: number | undefined;
   readonly text: string;
@@ -14,7 +14,7 @@ export interface Edit extends Span {
  */
 export const WITHOUT_BOM: Edit = { chunk: undefined, start: 0, end: 0, text: '' };
 
-/** A property that moves, and the key that it gets. */
+/** A property to move, and its new key. */
 interface Member {
   readonly property: PropertyNode;
   readonly key: string;
@@ -27,8 +27,8 @@ export interface Source {
 }
 
 /**
- * Writes edits for one chunk of one version. Everything that it moves or keeps stays as it was typed: 20-digit numbers,
- * `\u00e9`, indentation. New text takes the layout of what stands around it.
+ * Writes edits for one chunk of one version. Everything that it moves or keeps stays as typed: 20-digit numbers,
+ * `\u00e9`, indentation. New text takes the layout of its surroundings.
  */
 export class SourceEditor {
   private readonly origin: number;
@@ -49,7 +49,7 @@ export class SourceEditor {
     return this.source.text.slice(this.origin + span.start, this.origin + span.end);
   }
 
-  /** Something stands there that the tree doesn't hold. */
+  /** There is something that the tree doesn't contain. */
   hasComment(span: Span): boolean {
     const text = this.slice(span);
     return bare(text) !== text;
@@ -108,8 +108,8 @@ export class SourceEditor {
   }
 
   /**
-   * Gathers properties of an object, keys as given and values as typed, in a block of their own, or in a list of one,
-   * which goes into an object after `previous` or first.
+   * Gathers properties of an object (keys as given, values as typed) in a new block, or in a list of one, which is
+   * inserted into an object after `previous` or first.
    */
   gather(
     members: readonly Member[],
@@ -118,7 +118,7 @@ export class SourceEditor {
       readonly object: ObjectNode;
       readonly previous: PropertyNode | undefined;
       readonly key: string;
-      /** The block, where it is there already. */
+      /** The block, if it already exists. */
       readonly hollow: PropertyNode | undefined;
     },
     inList: boolean,
@@ -157,7 +157,7 @@ export class SourceEditor {
     return inList ? `[${line(1)}${object}${line(0)}]` : object;
   }
 
-  /** Removes properties with their commas, those that follow each other in one piece. */
+  /** Removes properties with their commas, consecutive ones in one piece. */
   private removeRuns({ properties, start, end }: ObjectNode, moved: ReadonlySet<PropertyNode>): Edit[] {
     const edits: Edit[] = [];
     for (let i = 0; i < properties.length; i++) {
@@ -228,7 +228,7 @@ export class SourceEditor {
     return this.at(last.end, `,${gap}${this.render(value, indent, separator.includes('\n'))}`);
   }
 
-  /** Puts the members of an object into another order; what stands between them stays where it is. */
+  /** Reorders the members of an object; what is between them stays in place. */
   reorder(object: ObjectNode, order: readonly PropertyNode[]): Edit[] {
     return object.properties.flatMap((slot, i) => {
       const member = order[i];
@@ -258,12 +258,12 @@ export class SourceEditor {
       if (text[end] === '\r' && text[end + 1] === '\n') end++;
       if (end < text.length) end++;
     }
-    // Two words that only this kept apart stay two.
+    // Two words that only this separated stay two.
     const parts = !alone && isWord(text[start - 1]) && isWord(text[end]) ? ' ' : '';
     return this.replace({ start: start - this.origin, end: end - this.origin }, parts);
   }
 
-  /** Makes members of an object of what a comment holds, with the commas that they need where they stand. */
+  /** Turns the content of a comment into members of an object, with the commas that they need there. */
   uncomment(span: Span): Edit {
     const { text } = this.source;
     const held = this.slice(span)
@@ -281,7 +281,7 @@ export class SourceEditor {
       .slice(0, 1);
     const tail = after === '' || '}],'.includes(after) ? '' : ',';
     if (before === '' || '{[,:'.includes(before)) return this.replace(span, `${members}${tail}`);
-    // The comma goes to the word before.
+    // The comma goes after the previous word.
     const blanks = /\s*$/.exec(text.slice(0, start).slice(-WINDOW))?.[0] ?? '';
     return this.replace(
       { start: span.start - blanks.length, end: span.end },
@@ -305,7 +305,7 @@ export class SourceEditor {
     return this.slice({ start, end });
   }
 
-  /** What stands between a comma and the next key: as between the first two, else as before the first. */
+  /** What separates a comma from the next key: as between the first two, otherwise as before the first. */
   private gap(object: ObjectNode, beforeFirst: string): string {
     const [first, second] = object.properties;
     if (first === undefined || second === undefined) return beforeFirst.includes('\n') ? beforeFirst : ' ';
@@ -342,7 +342,7 @@ export class SourceEditor {
   }
 }
 
-/** As far as is looked for the layout of a text, and for the words around a comment. */
+/** How far to look for the layout of a text, and for the words around a comment. */
 const WINDOW = 2_000;
 /** The text without its comments. */
 const bare = (text: string): string => text.replace(COMMENTS, found => (found.startsWith('"') ? found : ''));
@@ -352,10 +352,10 @@ const isWord = (char: string | undefined): boolean => char !== undefined && /[^\
 const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\t';
 const isBreak = (char: string | undefined): boolean => char === '\n' || char === '\r';
 
-/** End of a property: of its value, or of its key where a syntax error took the value. */
+/** End of a property: of its value, or of its key if a syntax error took the value. */
 export const endOf = (property: PropertyNode): number => property.value?.end ?? property.keyEnd;
 
-/** Its place among the members, which stand in the order of the text. */
+/** Its place among the members, which are in text order. */
 function rankOf({ properties }: ObjectNode, { keyStart }: PropertyNode): number {
   let low = 0;
   let high = properties.length;

@@ -15,21 +15,21 @@ interface OpenFrame {
   commaAt: number;
   /** Absolute offset of the last comment that holds a field, -1 before the first. */
   heldAt: number;
-  /** Something is wrong here already: what can't be read up to the next comma is the same mistake. */
+  /** There is already an error here: whatever can't be read up to the next comma is the same mistake. */
   skipping: boolean;
   /** Its opening bracket is missing: whatever closes the container around it closes it too. */
   readonly implicit: boolean;
-  /** Blanks before the first word of the line that it was opened on; -1 where indentation isn't looked at. */
+  /** Blanks before the first word of the line that it was opened on; -1 if indentation is ignored. */
   readonly indent: number;
 }
 
-/** A container that is being read. Offsets of nodes are relative to the chunk. */
+/** A container being read. Offsets of nodes are relative to the chunk. */
 export interface ObjectFrame extends OpenFrame {
   readonly kind: 'object';
   readonly properties: OpenProperty[];
   /** What may come next. */
   expects: 'key-or-end' | 'key' | 'colon' | 'value' | 'comma-or-end';
-  /** Members without a key have been told. */
+  /** Members without a key have been reported. */
   orphans: boolean;
 }
 
@@ -43,8 +43,8 @@ export interface ArrayFrame extends OpenFrame {
 export type Frame = ObjectFrame | ArrayFrame;
 
 /**
- * How brackets that don't match are read. A slip can be read in several ways (a bracket is missing, one is in excess,
- * one is of the wrong kind); the way that leaves the fewest mistakes is the one that the user can follow.
+ * How brackets that don't match are read. A slip can be read in several ways (a bracket is missing, one is extra, one
+ * is of the wrong kind); the reading with the fewest mistakes is the one that the user can follow.
  */
 export interface Reading {
   /** Indentation tells which container a key or a closing bracket belongs to. */
@@ -55,9 +55,9 @@ export interface Reading {
    * A key in a list: the list was never closed, the object before it was closed too early, or its own brace is missing.
    */
   readonly keyInList: 'close' | 'reopen' | 'brace';
-  /** A key where a value is due: the value is missing, or the brace. */
+  /** A key instead of a value: the value is missing, or the brace. */
   readonly keyAsValue: 'null' | 'brace';
-  /** An opening brace where a key is due: a member without a key, or a brace in excess. */
+  /** An opening brace instead of a key: a member without a key, or an extra brace. */
   readonly brace: 'read' | 'skip';
   /**
    * An opening brace after a comma in an object of a list: that list's next item, or a member of the object without its
@@ -75,7 +75,7 @@ export const PLAIN: Reading = {
   sibling: 'item',
 };
 
-/** Problems that leave open what stands in what. */
+/** Problems that leave the nesting uncertain. */
 const TANGLING: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>([
   'unclosed',
   'wrong-closer',
@@ -85,14 +85,14 @@ const TANGLING: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>([
 ]);
 export const tangles = (code: SyntaxErrorCode): boolean => TANGLING.has(code);
 
-/** What reaches beyond the value that it stands in. */
+/** Problems that reach beyond their own value. */
 const SPREADING: ReadonlySet<SyntaxErrorCode> = new Set<SyntaxErrorCode>([
   ...TANGLING,
   'unterminated-comment',
   'extra-content',
   'too-deep',
 ]);
-/** Whether all that stands outside a problem's chunk is read the same with it and without. */
+/** Whether everything outside a problem's chunk is read the same with and without it. */
 export const isContained = ({ code, chunk }: SyntaxProblem): boolean => chunk !== undefined && !SPREADING.has(code);
 
 export const closerOf = (frame: Frame): string => (frame.kind === 'object' ? '}' : ']');
@@ -105,7 +105,7 @@ export function nodeOf(frame: Frame, end: number): ObjectNode | ArrayNode {
     : { kind: 'array', start, end, items: frame.items, origins: frame.origins, broken };
 }
 
-/** The same tree, nothing of whose keys can be relied upon. */
+/** The same tree with none of its lists of keys reliable. */
 export function tangled(node: JsonNode): JsonNode {
   if (node.kind === 'array') return { ...node, broken: true, items: node.items.map(tangled) };
   if (node.kind !== 'object') return node;

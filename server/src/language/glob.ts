@@ -1,6 +1,6 @@
 /**
- * Globs of settings: `*` and `?` within a folder, `**` across folders, `{a,b}`. A pattern without a slash is matched
- * with the file's name alone, as in `files.associations`.
+ * Globs in settings: `*` and `?` within a folder, `**` across folders, `{a,b}`. A pattern without a slash is matched
+ * against the file name alone, as in `files.associations`.
  */
 export function matchesGlob(pattern: string, path: string): boolean {
   const file = slashes(path).replace(/^\/+/, '');
@@ -10,24 +10,24 @@ export function matchesGlob(pattern: string, path: string): boolean {
   return wanted.length <= MAX_PATTERN && accepts(automaton(wanted), subject);
 }
 
-/** A pattern as it is compared with a relative path that is equal to it. */
+/** A pattern, compared with a relative path. */
 export const normalGlob = (pattern: string): string => slashes(pattern).replace(/^\/+/, '').replace(/^\.\//, '');
 
-/** The pattern that says most: one file's name before any pattern, then the longest. */
+/** The most specific pattern: one file's name before any wildcard, then the longest. */
 export function mostSpecific(patterns: readonly string[]): string | undefined {
   const isOpen = (pattern: string): number => (isPattern(pattern) ? 1 : 0);
   return [...patterns].sort((a, b) => isOpen(a) - isOpen(b) || b.length - a.length)[0];
 }
 
-/** Whether a glob can stand for several files. */
+/** Whether a glob can match several files. */
 export const isPattern = (glob: string): boolean => /[*{?]/.test(glob);
 
 const MAX_PATTERN = 1000;
 const slashes = (text: string): string => text.replaceAll('\\', '/');
 
 /**
- * A state waits for a character, or goes on to others at once. Patterns come from folders that nobody vouches for: all
- * ways are followed together, since a regular expression could go back and forth over `*a*a*a*b` for years.
+ * A state waits for a character, or continues to others at once. Patterns come from untrusted folders: all ways are
+ * followed together, since a regular expression could backtrack over `*a*a*a*b` for years.
  */
 interface State {
   readonly takes: ((char: string) => boolean) | undefined;
@@ -78,7 +78,7 @@ function repeated(takes: (char: string) => boolean, next: State): State {
   return state;
 }
 
-/** No folder, or some, each with its slash. */
+/** No folder, or several, each with its slash. */
 function folders(next: State): State {
   const state: State = { takes: undefined, next: [next] };
   const slash: State = { takes: char => char === '/', next: [state] };
@@ -95,7 +95,7 @@ function accepts(start: State, text: string): boolean {
   return states.has(END);
 }
 
-/** The states that can be reached without a character. */
+/** The states reachable without a character. */
 function settled(from: readonly State[]): Set<State> {
   const states = new Set<State>();
   const left = [...from];

@@ -16,8 +16,8 @@ import {
 
 /**
  * The words of a JSON text. jsonc-parser's scanner reads strings, numbers and literals; this layer reads blanks and
- * what is plain faster than it does, and reads as *one* word each thing that is not JSON (a quoted 'text', 007, a
- * string over two lines), so that one mistake gives one problem.
+ * plain text faster, and reads as *one* word each thing that is not JSON (a quoted 'text', 007, a string over two
+ * lines), so that one mistake gives one problem.
  */
 export type TokenKind =
   | '{'
@@ -46,7 +46,8 @@ export interface Lexer {
   readonly fault: InvalidKind | undefined;
 }
 
-// jsonc-parser declares these as ambient const enums, which isolated modules can't read: its values, by its names.
+// jsonc-parser declares these as ambient const enums, which isolated modules can't read: here are its values, under its
+// names.
 const SCAN_OK = 0;
 const KINDS: readonly (TokenKind | undefined)[] = [
   undefined,
@@ -84,7 +85,7 @@ const LITERALS: ReadonlyMap<string, TokenKind> = new Map([
   ['false', 'false'],
 ]);
 
-/** A word of anything that can't start a JSON value ends at a blank, a bracket or a separator. */
+/** A word that can't start a JSON value ends at a blank, a bracket or a separator. */
 const endsWord = (code: number): boolean =>
   isBlank(code) ||
   code === 44 ||
@@ -95,7 +96,7 @@ const endsWord = (code: number): boolean =>
   code === 93 ||
   code === 34;
 
-/** A comma, a colon, a closing bracket or a line break: what stands before it is a word for sure. */
+/** A comma, a colon, a closing bracket or a line break: whatever precedes it is certainly a word. */
 const endsPlainly = (code: number): boolean =>
   code === 44 || code === 58 || code === 10 || code === 13 || code === 125 || code === 93;
 
@@ -106,11 +107,11 @@ const COMMA = 44;
 const SLASH = 47;
 const SEMICOLON = 59;
 const EQUALS = 61;
-/** What a Chinese or Japanese keyboard types in the place of JSON's separators. */
+/** What a Chinese or Japanese keyboard types instead of JSON's separators. */
 const WIDE_COMMA = 0xff0c;
 const WIDE_COLON = 0xff1a;
 const WIDE_SEMICOLON = 0xff1b;
-/** Longest text between quotes that is still taken for one value over two lines. */
+/** Longest quoted text that is still taken for one value over two lines. */
 const MAX_MULTILINE = 2_000;
 
 export function createLexer(text: string): Lexer {
@@ -133,7 +134,7 @@ export function createLexer(text: string): Lexer {
     scanner.setPosition(position);
     const scanned: number = scanner.scan();
     const kind = KINDS[scanned];
-    // It steps beyond the end of an unfinished comment.
+    // The scanner steps beyond the end of an unfinished comment.
     const end = Math.min(scanner.getPosition(), length);
     if (kind === 'string') return stringToken(end, due);
     if (kind === undefined) return word(due);
@@ -142,16 +143,14 @@ export function createLexer(text: string): Lexer {
     return finish(kind, end, kind === 'comment' ? scanner.getTokenValue() : kind);
   }
 
-  /**
-   * The words of a sound text, nearly all there are: punctuation, and what stands right before it without an escape.
-   */
+  /** The words of a valid text, nearly all there are: punctuation, and what precedes it without an escape. */
   function plainWord(code: number): TokenKind | undefined {
     switch (code) {
       case 34: {
         const start = position + 1;
         let at = start;
         let inner = text.charCodeAt(at);
-        // A length of its own ends the loop too: beyond it the code is NaN.
+        // A separate length ends the loop: beyond the end, the code is NaN.
         while (inner !== QUOTE && inner !== BACKSLASH && inner >= 32) inner = text.charCodeAt(++at);
         return inner === QUOTE && endsPlainly(text.charCodeAt(at + 1))
           ? finish('string', at + 1, text.slice(start, at))
@@ -189,7 +188,7 @@ export function createLexer(text: string): Lexer {
     return scanner.getTokenError();
   }
 
-  /** Words that begin as none of JSON does. */
+  /** Words that begin like nothing in JSON. */
   function oddWord(code: number, due: Due | undefined): TokenKind | undefined {
     if (code > 127 ? isStray(code) : code === 11 || code === 12)
       return flawed('comment', strayEnd(text, position), 'stray-blank');
@@ -226,13 +225,13 @@ export function createLexer(text: string): Lexer {
     const follows = text.charCodeAt(end);
     const sound = scanError() === SCAN_OK;
     if (sound && follows === COMMA && due !== 'member') return finish(kind, end, scanner.getTokenValue());
-    // `358,33`: a digit right after the comma can be no key.
+    // `358,33`: a digit right after the comma can't be a key.
     const decimals =
       follows === COMMA && kind === 'number' && /\d/.test(text.charAt(end + 1))
         ? numberWord(text, lexer.start)
         : undefined;
     if (decimals !== undefined) return flawed('invalid', decimals, 'bad-number');
-    // `007` and `12abc` come from the scanner as several words; they are one mistake.
+    // The scanner splits `007` and `12abc` into several words; they are one mistake.
     if (
       !sound ||
       (end < length && !endsWord(follows) && !isComment(end) && !(due !== undefined && follows === SEMICOLON))
@@ -246,7 +245,7 @@ export function createLexer(text: string): Lexer {
   const isComment = (at: number): boolean =>
     text.charCodeAt(at) === SLASH && (text[at + 1] === '/' || text[at + 1] === '*');
 
-  /** More of the same word stands after blanks on the same line: `1 433.32`, `358.33 €`. */
+  /** More of the same word follows after blanks on the same line: `1 433.32`, `358.33 €`. */
   function goesOn(end: number): boolean {
     const at = skipSpaces(text, end);
     const code = text.charCodeAt(at);
@@ -276,7 +275,7 @@ export function createLexer(text: string): Lexer {
     }
     if (due !== undefined && text.charCodeAt(end) === QUOTE && isSeparated(text, end + 1))
       return flawed('string', end + 1, 'inner-quotes', scanner.getTokenValue());
-    // Something that is not a separator right after the closing quote: the text has a quote too many, or one too few.
+    // Something other than a separator right after the closing quote: the text has one quote too many, or one too few.
     const real =
       due === undefined || due === 'comma' || due === 'colon' || !goesOn(end)
         ? undefined
@@ -293,7 +292,7 @@ export function createLexer(text: string): Lexer {
       : flawed('string', end, fault, scanner.getTokenValue());
   }
 
-  /** A line break typed inside a string: where the string really ends, if that can be told. */
+  /** A line break inside a string: where the string really ends, if that can be told. */
   function closingQuoteBeyondLine(lineEnd: number): number | undefined {
     const limit = Math.min(length, lineEnd + MAX_MULTILINE);
     for (let i = lineEnd; i < limit; i++) {

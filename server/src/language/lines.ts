@@ -1,4 +1,4 @@
-/** A place as LSP counts: zero-based line, zero-based UTF-16 unit in it. */
+/** A position as LSP counts: zero-based line, zero-based UTF-16 unit within it. */
 export interface Position {
   readonly line: number;
   readonly character: number;
@@ -13,13 +13,13 @@ export class LineIndex {
 
   constructor(private readonly text: string) {}
 
-  /** Computed at the first question: a file without findings never needs it. */
+  /** Computed on demand: a file without findings never needs it. */
   private get starts(): number[] {
     this.known ??= startsOf(this.text);
     return this.known;
   }
 
-  /** An offset inside a line's break is told as the line's end; one outside the text as the nearest end of it. */
+  /** An offset inside a line break becomes the line's end; one outside the text, its nearest end. */
   positionAt(offset: number): Position {
     const at = Math.min(Math.max(0, offset), this.text.length);
     let low = 0;
@@ -33,7 +33,7 @@ export class LineIndex {
     return { line, character: Math.min(at, this.endOf(line)) - this.startOf(line) };
   }
 
-  /** The offset of a position; one beyond its line is told as the line's end, one beyond the text as the text's. */
+  /** The offset of a position; beyond its line it becomes the line's end, beyond the text the text's end. */
   offsetAt({ line, character }: Position): number {
     if (line < 0) return 0;
     return Math.min(this.startOf(line) + Math.max(0, character), this.endOf(line));

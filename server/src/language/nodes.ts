@@ -2,20 +2,19 @@ import type { Span } from './span.js';
 import type { InvalidKind } from './words.js';
 
 /**
- * The syntax tree of a request. Offsets are UTF-16 units.
- *
- * The items of *one* array under the root object (the lignes) are *chunks*: the offsets in such an item are relative to
- * the item's own start, and the list's `origins` say where each one starts in the text. So an edit in one ligne leaves
- * the trees of all the others untouched. All other offsets are absolute: a chunk's index needs no list to go with it.
+ * The syntax tree of a request. Offsets are UTF-16 units. The items of *one* array under the root object (the lignes)
+ * are *chunks*: the offsets in such an item are relative to its own start, and the list's `origins` say where each one
+ * starts in the text. So an edit in one ligne leaves the trees of all the others untouched. All other offsets are
+ * absolute: a chunk's index needs no list to go with it.
  */
 export type JsonNode = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode | InvalidNode;
 
 export interface ObjectNode extends Span {
   readonly kind: 'object';
   readonly properties: readonly PropertyNode[];
-  /** A syntax error makes the list of keys unreliable: nothing can be said of missing or misplaced ones. */
+  /** A syntax error makes the list of keys unreliable: nothing can be said about missing or misplaced ones. */
   readonly broken: boolean;
-  /** A bracket is missing or in excess around here: keys may stand in another's object, nothing can be said of any. */
+  /** A bracket is missing or extra around here: keys may be in another object, so nothing can be said about any. */
   readonly tangled: boolean;
 }
 
@@ -25,9 +24,9 @@ export interface PropertyNode {
   /** Span of the key with its quotes. */
   readonly keyStart: number;
   readonly keyEnd: number;
-  /** A syntax finding is about how the key is written. */
+  /** A syntax finding covers how the key is written. */
   readonly faulty: boolean;
-  /** Absent when a syntax error took its place. */
+  /** Absent if a syntax error took its place. */
   readonly value: JsonNode | undefined;
 }
 
@@ -36,7 +35,7 @@ export interface ArrayNode extends Span {
   readonly items: readonly JsonNode[];
   /** Only in the tree's `list`: absolute offset of each item's origin. */
   readonly origins: readonly number[] | undefined;
-  /** Says the same as `origins` that is there, which may have to be written out. */
+  /** Equivalent to the existing `origins`, which may have to be written out. */
   readonly chunked?: true;
   readonly broken: boolean;
 }
@@ -44,7 +43,7 @@ export interface ArrayNode extends Span {
 export interface StringNode extends Span {
   readonly kind: 'string';
   readonly value: string;
-  /** A syntax finding is about how it is written. */
+  /** A syntax finding covers how it is written. */
   readonly faulty: boolean;
 }
 
@@ -63,7 +62,7 @@ interface NullNode extends Span {
   readonly kind: 'null';
 }
 
-/** What stands where a value is due and is none in JSON: `NaN`, `'text'`, `007`. The syntax finding is about it. */
+/** Something in place of a value that isn't one in JSON: `NaN`, `'text'`, `007`. The syntax finding covers it. */
 interface InvalidNode extends Span {
   readonly kind: 'invalid';
   readonly text: string;
@@ -93,19 +92,19 @@ export type PathSegment = string | number;
 /** One place where the text is not strict JSON. */
 export interface SyntaxProblem {
   readonly code: SyntaxErrorCode;
-  /** Relative to the chunk named by `chunk`, absolute when there is none. */
+  /** Relative to the chunk named by `chunk`, absolute without one. */
   readonly span: Span;
-  /** Index of the chunk (ligne) that it stands in, in the tree's `list`. */
+  /** Index of its chunk (ligne) in the tree's `list`. */
   readonly chunk: number | undefined;
   /** Path of the innermost container, from the root. */
   readonly path: readonly PathSegment[];
-  /** The offending text, shortened; for the bare comma or the unclosed bracket, that character. */
+  /** The offending text, shortened; for the extra comma or the unclosed bracket, that character. */
   readonly text: string;
-  /** The key whose value is concerned, where there is one. */
+  /** The key of the value concerned, if there is one. */
   readonly key: string | undefined;
-  /** The one replacement that would mend it, where the parser can tell; relative as `span`. */
+  /** The single replacement that would mend it, if the parser knows; relative like `span`. */
   readonly repair: Repair | undefined;
-  /** Where the bracket that was never closed was opened; relative as `span`. */
+  /** Where the unclosed bracket was opened; relative like `span`. */
   readonly opener: Span | undefined;
 }
 
@@ -130,7 +129,7 @@ export const isChunked = (node: JsonNode | undefined): node is ChunkedList =>
 /** A value to be written. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-/** Whether two values say the same: layout, escapes and the order of keys don't count; numbers count as typed. */
+/** Whether two values are equal: layout, escapes and the order of keys don't count; numbers count as typed. */
 export function sameValue(a: JsonNode | undefined, b: JsonNode | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   switch (a.kind) {
@@ -153,7 +152,7 @@ export function sameValue(a: JsonNode | undefined, b: JsonNode | undefined): boo
     case 'object': {
       if (b.kind !== 'object' || a.broken || b.broken || a.properties.length !== b.properties.length) return false;
       const others = new Map(b.properties.map(p => [p.key, p.value]));
-      // A key that stands twice, in either of them, makes room for one that the other lacks.
+      // A repeated key, in either of them, hides one that the other lacks.
       const isWhole = [others, new Set(a.properties.map(p => p.key))].every(({ size }) => size === a.properties.length);
       return isWhole && a.properties.every(p => sameValue(p.value, others.get(p.key)));
     }

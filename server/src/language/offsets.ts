@@ -1,14 +1,15 @@
-/** From behind `after` on, all are `by` higher. */
+/** All numbers after `after` are higher by `by`. */
 interface Move {
   readonly after: number;
   readonly by: number;
 }
 
-/** So many are gone through at each look; with one more, the numbers are written anew. */
+/** How many shifts each look goes through; with one more, the numbers are written anew. */
 const MAX_MOVES = 32;
 
 /**
- * Increasing numbers, of which an edit moves all from some place on: it notes so, and touches none of them. Immutable.
+ * Increasing numbers of which an edit shifts all from some place on: the shift is recorded, the numbers stay untouched.
+ * Immutable.
  */
 export class Offsets {
   private moved: readonly number[] | undefined;
@@ -29,7 +30,7 @@ export class Offsets {
     return number;
   }
 
-  /** The last of the first `length` that is not above `value`, or the first. */
+  /** The last of the first `length` numbers that is not above `value`, or the first. */
   lastUpTo(value: number, length = this.base.length): number {
     let low = 0;
     let high = length - 1;
@@ -50,7 +51,7 @@ export class Offsets {
     return moves.length > MAX_MOVES ? new Offsets(next.all) : next;
   }
 
-  /** Written out, to go through them. */
+  /** Written out, for iteration. */
   get all(): readonly number[] {
     this.moved ??= this.moves.length === 0 ? this.base : this.base.map((number, i) => this.at(i) ?? number);
     return this.moved;

@@ -5,17 +5,16 @@ import type { TokenKind } from './lexer.js';
 import { isChunked, type JsonNode, type SyntaxProblem, type SyntaxTree } from './nodes.js';
 
 /**
- * Parses a whole request. Never throws: what is not strict JSON becomes a problem, and the tree holds all that could be
- * read. Iterative, so that no depth of nesting overflows the stack. `chunked` makes the tree of it.
+ * Parses a whole request. Never throws: whatever is not strict JSON becomes a problem, and the tree holds everything
+ * that could be read. Iterative, so that no depth of nesting overflows the stack. `chunked` turns it into the tree.
  */
 export const parseRequest = (text: string): Draft => parse(text, true);
 
-/** Parses one value that stands alone (a ligne's text); offsets are relative to the text's start. */
+/** Parses one value on its own (a ligne's text); offsets are relative to the text's start. */
 export const parseValue = (text: string): SyntaxTree => chunked(parse(text, false), undefined);
 
 /**
- * Beyond this length a text is read once: it is not a request, and reading it again costs more than a better message is
- * worth.
+ * A longer text is read only once: it is not a request, and reading it again costs more than a better message is worth.
  */
 const MAX_REREAD = 4_000_000;
 
@@ -43,15 +42,12 @@ const ALTERNATIVES: readonly (readonly [keyof Reading, Partial<Reading>])[] = [
   ['sibling', { sibling: 'member' }],
 ];
 
-/**
- * Tries each other way of reading where it was asked for, one after the other, and keeps what leaves the fewest
- * problems.
- */
+/** Tries the alternative readings that came up, one after the other, and keeps the one with the fewest problems. */
 function bestReading(text: string, inChunks: boolean, plain: Read): Draft {
   let best = plain;
   let reading = PLAIN;
   for (const [choice, change] of ALTERNATIVES) {
-    // Indentation tells the place of a missing bracket, also where the count is the same.
+    // Indentation shows the place of a missing bracket, even if the count is the same.
     if (choice !== 'indent' && (best.draft.found.length === 1 || !best.asked.has(choice))) continue;
     const tried = { ...reading, ...change };
     const parser = new Parser(text, inChunks, tried);
@@ -66,7 +62,7 @@ function bestReading(text: string, inChunks: boolean, plain: Read): Draft {
 
 const isAboutBrackets = ({ code }: SyntaxProblem): boolean => tangles(code) || code === 'extra-content';
 
-/** Marks the chunks in which a bracket went wrong: their keys may have come into one another. */
+/** Marks the chunks with a wrong bracket: their keys may have been mixed up. */
 function untangle(draft: Draft): Draft {
   const wrong = new Map<readonly number[] | undefined, Set<number | undefined>>();
   for (const { code, origins, chunk } of draft.found) {
@@ -90,11 +86,11 @@ function untangle(draft: Draft): Draft {
 const isScalar = (token: TokenKind): boolean =>
   token === 'number' || token === 'true' || token === 'false' || token === 'null';
 
-/** After a text that is not a key: more texts, which are a list when a bracket closes them. */
+/** After a text that isn't a key: more texts are a list if a bracket closes them. */
 const LIST = /\s*(?:,\s*"[^"\r\n]*"\s*)*/y;
 const ZERO_WIDTH = /^[\u00ad\u180e\u200b-\u200f\u2060\ufeff]+$/;
 const END = /\s*(?:[}\]]|$)/y;
-/** A comment that holds a field: somebody may want it back. */
+/** A comment that contains a field: somebody may want it back. */
 const FIELD = /(["'])[^"'\r\n]+\1\s*:/;
 
 /** Reads one text in one way (see `Reading`). */
@@ -107,7 +103,7 @@ class Parser extends BracketReader {
     for (let token = lexer.next('item'); token !== 'end'; token = lexer.next(this.due())) {
       if (token === 'comment') this.comment();
       else if (this.done) {
-        // A text that doesn't even begin as JSON is one mistake.
+        // A text that doesn't even begin like JSON is one mistake.
         if (this.root?.kind !== 'invalid') this.report('extra-content');
         return this.draft();
       } else {
@@ -142,7 +138,7 @@ class Parser extends BracketReader {
       );
     if (fault !== undefined || !FIELD.test(this.text.slice(this.lexer.start, this.lexer.end)))
       return this.report(fault ?? 'comment');
-    // The field is wanted or not: until that is said, nothing is known of what the object lacks.
+    // Whether the field is wanted is open: until then, it is unknown what the object lacks.
     const frame = this.frames.at(-1);
     if (frame === undefined) return this.report('commented-field');
     frame.heldAt = this.lexer.start;
@@ -182,7 +178,7 @@ class Parser extends BracketReader {
     frame.expects = 'comma-or-end';
   }
 
-  /** The text at hand is one of a list. What follows one of its items follows them all, and is looked at once. */
+  /** The current text belongs to a list. What follows one of its items follows them all, and is checked once. */
   private endsList(): boolean {
     const { end } = this.lexer;
     if (end < this.listFrom || end > this.listTo) {
@@ -194,14 +190,14 @@ class Parser extends BracketReader {
     return this.text[this.listTo] === ']';
   }
 
-  /** The word at hand is a key, whatever its quotes. */
+  /** The current word is a key, whatever its quotes. */
   private key(frame: ObjectFrame): void {
     const { lexer } = this;
     const bare = lexer.fault === 'bare-word' || lexer.fault === 'bad-number' || lexer.fault === 'leading-zero';
     const code = bare || (lexer.fault === undefined && this.text[lexer.start] !== '"') ? 'unquoted-key' : lexer.fault;
     const quoted = code === 'single-quotes' || code === 'curly-quotes';
     if (code !== undefined) this.report(code);
-    // Which key is meant isn't sure: it may be the one that the object seems to lack.
+    // The intended key is uncertain: it may be the one that the object seems to lack.
     if (code !== undefined && !quoted && code !== 'unquoted-key') frame.broken = true;
     frame.properties.push({
       key: quoted ? lexer.value.slice(1, -1) : code === undefined ? lexer.value : lexer.value.replaceAll('"', ''),
@@ -237,7 +233,7 @@ class Parser extends BracketReader {
   private memberDue(frame: ObjectFrame, token: TokenKind): void {
     if (token === ':') return this.reportIn(frame, 'unexpected', this.excess);
     if (token === ']') {
-      // A list that lacks its opening bracket: this bracket closes nothing else here.
+      // A list without its opening bracket: this bracket can't close anything else here.
       this.reportIn(frame, 'missing-value', this.insert(' ['));
       frame.expects = 'comma-or-end';
       return;

@@ -6,10 +6,10 @@ import { isBlank } from './words.js';
 import type { Draft, DraftProblem } from './chunks.js';
 import type { JsonNode, Repair, SyntaxErrorCode } from './nodes.js';
 
-/** A request is six levels deep; beyond this, a text is not a request and its tree would only cost memory. */
+/** A request is six levels deep; anything deeper than this is not a request, and its tree would only cost memory. */
 const MAX_DEPTH = 64;
-/** Beyond this many errors a text is not JSON at all, and more of them help nobody. */
-/** What is beyond isn't told. */
+/** With more errors than this a text is not JSON at all, and more of them help nobody. */
+/** Further ones aren't reported. */
 export const MAX_PROBLEMS = 2_000;
 const EXCERPT = 40;
 const COLON = 58;
@@ -23,7 +23,7 @@ export interface At {
   readonly opener?: number;
 }
 
-/** The state of a reading, and what both kinds of container need of it. */
+/** The state of a reading, and what both kinds of container need from it. */
 export abstract class ParserState {
   protected readonly lexer: Lexer;
   private readonly lines: LineIndex;
@@ -31,16 +31,16 @@ export abstract class ParserState {
   protected readonly problems: DraftProblem[] = [];
   protected root: JsonNode | undefined;
   protected done = false;
-  /** Origin of the chunk being read: all offsets are told relative to it. */
+  /** Origin of the current chunk: all offsets are relative to it. */
   protected origin = 0;
   private chunk: number | undefined;
-  /** The origins of the list that the chunk is one of. */
+  /** The origins of the list that contains the chunk. */
   private origins: readonly number[] | undefined;
-  /** Absolute end of the word before. */
+  /** Absolute end of the previous word. */
   protected lastEnd = 0;
-  /** The object that was closed last, to be opened again when it was closed too early. */
+  /** The last closed object, reopened if it was closed too early. */
   private lastClosed: { readonly frame: ObjectFrame; readonly end: number } | undefined;
-  /** The choices of the reading that came up. */
+  /** The choices that the reading met. */
   readonly asked = new Set<keyof Reading>();
 
   constructor(
@@ -61,7 +61,7 @@ export abstract class ParserState {
     const opened = this.openChunk(parent);
     const start = lexer.start - this.origin;
     const end = lexer.end - this.origin;
-    // A text cut off inside a word is one mistake: the brackets that are missing.
+    // A text cut off inside a word is one mistake: the missing brackets.
     const cut = token === 'invalid' && lexer.end === this.text.length && this.frames.length > 0;
     if (lexer.fault !== undefined && !cut) this.report(lexer.fault);
     const node: JsonNode =
@@ -83,12 +83,12 @@ export abstract class ParserState {
     const parent = this.frames.at(-1);
     this.openChunk(parent);
     const start = this.lexer.start - this.origin;
-    // A brace that isn't there has no column; that of a member's value would stand behind its key.
+    // A missing brace has no column; that of a member's value would be to the right of its key.
     const indent =
       !this.reading.indent || (implicit && parent?.kind === 'array')
         ? -1
         : this.lineIndent(implicit ? this.lastEnd - 1 : this.lexer.start);
-    // Written out: objects put together by spreading are slow to make, and a request has thousands.
+    // Written out: objects built by spreading are slow to create, and a request has thousands.
     this.frames.push(
       token === '{'
         ? {
@@ -120,7 +120,7 @@ export abstract class ParserState {
     );
   }
 
-  /** The items of an array right under the root object are chunks, each with offsets of its own. */
+  /** The items of an array right under the root object are chunks, each with its own offsets. */
   private openChunk(parent: Frame | undefined): boolean {
     if (parent?.kind !== 'array' || parent.origins === undefined) return false;
     this.origin = this.lexer.start;
@@ -162,7 +162,7 @@ export abstract class ParserState {
     this.attach(parent, node);
   }
 
-  /** Takes back the closing of a list's last item: its bracket was one too many. */
+  /** Undoes the closing of a list's last item: its bracket was one too many. */
   protected reopen(list: ArrayFrame): ObjectFrame | undefined {
     const last = this.lastClosed;
     const item = list.items.at(-1);
@@ -216,7 +216,7 @@ export abstract class ParserState {
     return { start, end, repair: { start, end, text } };
   }
 
-  /** The word at hand is at fault, and text put right behind the word before it would mend that. */
+  /** The current word is at fault, and inserting text right after the previous word would mend it. */
   protected insert(text: string, at = this.lastEnd): At {
     const { start, end } = this.lexer;
     return { start, end, repair: { start: at, end: at, text } };
@@ -234,7 +234,7 @@ export abstract class ParserState {
     return code === COLON;
   }
 
-  /** Brackets for the containers from `from` on, each on a line of its own where its content is. */
+  /** Brackets for the containers from `from` on, each on its own line if its content is. */
   protected closers(from: number): string {
     return this.frames
       .slice(from)
@@ -274,7 +274,7 @@ export abstract class ParserState {
     return this.indentText(offset).length;
   }
 
-  /** Column of the word at hand when it is the first of its line. */
+  /** Column of the current word if it is the first of its line. */
   protected firstOnLine(): number | undefined {
     const { start } = this.lexer;
     const indent = this.indentText(start).length;

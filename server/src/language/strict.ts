@@ -1,8 +1,8 @@
 import { isBlank } from './words.js';
 
 /**
- * Strict JSON read straight through, without words or a tree: each function tells where something ends, or -1 where the
- * text is not strict JSON.
+ * Strict JSON read in one pass, without words or a tree: each function returns where something ends, or -1 if the text
+ * is not strict JSON.
  */
 
 const SPACE = 32;
@@ -17,7 +17,7 @@ const DELETE = 127;
 /** « À » and « ÿ ». */
 const FIRST_LETTER = 192;
 const LAST_LETTER = 255;
-/** Far less than the parser takes: what is deeper is for it to judge. */
+/** Far less than the parser accepts: anything deeper is left to it. */
 const MAX_DEPTH = 32;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -34,7 +34,7 @@ export function stringEnd(text: string, from: number): number {
   for (;;) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) return at + 1;
-    // Beyond the end the code is NaN.
+    // Beyond the end, the code is NaN.
     if (!(code >= 32)) return -1;
     if (code === BACKSLASH) {
       ESCAPE.lastIndex = at;
@@ -45,8 +45,8 @@ export function stringEnd(text: string, from: number): number {
 }
 
 /**
- * The end of a string of printable ASCII and Latin letters with single spaces between: nothing in it is escaped, and no
- * blank is one too many. -1 for any other; `at` is the opening quote's.
+ * The end of a string of printable ASCII and Latin letters with single spaces between: no escapes, no superfluous
+ * blanks. -1 for any other; `at` is the opening quote's offset.
  */
 export function plainEnd(text: string, from: number): number {
   let at = from + 1;
@@ -63,7 +63,7 @@ export function plainEnd(text: string, from: number): number {
   }
 }
 
-/** What a strict string says; `start` and `end` are those of its quotes. */
+/** The content of a strict string; `start` and `end` are the offsets of its quotes. */
 export function decoded(text: string, start: number, end: number): string {
   const inner = text.slice(start + 1, end - 1);
   if (!inner.includes('\\')) return inner;
@@ -76,7 +76,7 @@ export function numberEnd(text: string, at: number): number {
   return NUMBER.test(text) ? NUMBER.lastIndex : -1;
 }
 
-/** From a key to its value: past the colon and the blanks behind it. */
+/** From a key to its value: past the colon and the blanks after it. */
 export function valueAfterKey(text: string, at: number): number {
   const end = text.charCodeAt(at) === QUOTE ? stringEnd(text, at) : -1;
   if (end < 0) return -1;

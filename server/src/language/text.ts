@@ -5,10 +5,10 @@ const LF = 10;
 const CR = 13;
 /** About as long as a ligne: what an edit copies. */
 const PIECE = 2_048;
-/** With one more, the text is laid out anew. */
+/** With one more, the text is split anew. */
 const MAX_EDITED = 32;
 
-/** What an analysis needs of a text: a part of it now, the whole on demand. A string is one, too. */
+/** What an analysis needs from a text: a part of it immediately, the whole on demand. A string qualifies too. */
 export interface Sliceable {
   readonly length: number;
   slice(start: number, end?: number): string;
@@ -17,8 +17,8 @@ export interface Sliceable {
 
 /**
  * A text in pieces, with the sums of their lengths and line breaks: an edit copies one piece and never the whole.
- * Immutable; the whole is put together on demand, once. `\n`, `\r\n` and a lone `\r` end a line, as in LSP, and no
- * piece ends between a `\r` and its `\n`.
+ * Immutable; the whole is assembled on demand, once. `\n`, `\r\n` and a lone `\r` end a line, as in LSP, and no piece
+ * ends between a `\r` and its `\n`.
  */
 export class PiecedText implements Sliceable {
   private whole: string | undefined;
@@ -27,9 +27,9 @@ export class PiecedText implements Sliceable {
     private readonly pieces: readonly string[],
     /** Where each piece begins, and the end of the last. */
     private readonly starts: Offsets,
-    /** The line breaks before each piece, and all. */
+    /** The line breaks before each piece, and in total. */
     private readonly breaks: Offsets,
-    /** What some of the pieces have become, by index. */
+    /** Edited pieces, by index. */
     private readonly edited: ReadonlyMap<number, string> = new Map(),
   ) {}
 
@@ -68,7 +68,7 @@ export class PiecedText implements Sliceable {
     let last = this.starts.lastUpTo(end, this.pieces.length);
     let changed =
       this.piece(first).slice(0, start - this.startOf(first)) + text + this.piece(last).slice(end - this.startOf(last));
-    // A `\r` and its `\n` may have come together, or a piece have become empty.
+    // A `\r` and its `\n` may now be adjacent, or a piece may be empty.
     while (first > 0 && (changed === '' || changed.charCodeAt(0) === LF)) changed = this.piece(--first) + changed;
     while (last + 1 < this.pieces.length && (changed === '' || changed.endsWith('\r'))) changed += this.piece(++last);
     if (first === last && this.edited.size < MAX_EDITED && changed.length <= 2 * PIECE)
@@ -91,7 +91,7 @@ export class PiecedText implements Sliceable {
     return new PiecedText(pieces, new Offsets(starts), new Offsets(breaks));
   }
 
-  /** The others are neither copied nor counted again. */
+  /** The others are neither copied nor recounted. */
   private with(index: number, piece: string): PiecedText {
     const before = this.piece(index);
     return new PiecedText(
@@ -106,7 +106,7 @@ export class PiecedText implements Sliceable {
     return this.edited.size === 0 ? this.pieces : this.pieces.map((_, index) => this.piece(index));
   }
 
-  /** An offset inside a line's break is told as the line's end; one outside the text as the nearest end of it. */
+  /** An offset inside a line break becomes the line's end; one outside the text, its nearest end. */
   positionAt(offset: number): Position {
     const at = Math.min(Math.max(0, offset), this.length);
     const index = this.starts.lastUpTo(at, this.pieces.length);
@@ -133,7 +133,7 @@ export class PiecedText implements Sliceable {
 
   private lineStart(line: number): number {
     if (line === 0) return 0;
-    // The piece that holds the break before the line.
+    // The piece that contains the break before the line.
     const index = this.breaks.lastUpTo(line - 1, this.pieces.length);
     const piece = this.piece(index);
     let at = 0;
@@ -158,7 +158,7 @@ export class PiecedText implements Sliceable {
 
 const isBreak = (code: number): boolean => code === LF || code === CR;
 
-/** Goes on with the sums over further pieces. */
+/** Extends the sums over further pieces. */
 function addSums(pieces: readonly string[], starts: number[], breaks: number[]): void {
   for (const piece of pieces) {
     starts.push((starts.at(-1) ?? 0) + piece.length);
@@ -166,7 +166,7 @@ function addSums(pieces: readonly string[], starts: number[], breaks: number[]):
   }
 }
 
-/** Never empty pieces, save for an empty text. */
+/** No empty pieces, except for an empty text. */
 function cut(text: string): string[] {
   if (text.length <= 2 * PIECE) return [text];
   const pieces: string[] = [];
@@ -182,7 +182,7 @@ function cut(text: string): string[] {
   return pieces;
 }
 
-/** Where the line after the next break begins; -1 where there is no more. */
+/** Where the line after the next break begins; -1 if there is no more. */
 function nextBreak(text: string, from: number): number {
   for (let i = from; i < text.length; i++) {
     const code = text.charCodeAt(i);

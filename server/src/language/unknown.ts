@@ -1,4 +1,4 @@
-/** Reads of what comes from outside, where nothing is sure. */
+/** Reads untrusted input, whose types are unknown. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

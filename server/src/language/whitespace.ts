@@ -1,17 +1,17 @@
 /**
- * Blanks that the portal refuses (« des espaces en trop »): at either end, doubled, or of another kind than the plain
- * space. Zero-width characters count: they come along with text copied from a web page or a PDF.
+ * Blanks that the portal refuses (« des espaces en trop »): at either end, doubled, or other than the plain space.
+ * Zero-width characters count: they come with text copied from a web page or a PDF.
  */
 const STRAY = /^\s|\s$|\s\s|[^\S ]|[\u200b-\u200d\u2060\ufeff\u00ad]/u;
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/gu;
 
 export const hasStrayBlanks = (text: string): boolean => STRAY.test(text);
 
-/** The same text with single plain spaces between its words and none around. */
+/** The same text with single plain spaces between its words and none around them. */
 export const tidy = (text: string): string =>
   hasStrayBlanks(text) ? text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim() : text;
 
-/** The characters of a JSON string's lexeme (without its quotes), each as typed and as meant. Total on any lexeme. */
+/** The characters of a JSON string's lexeme (without its quotes), each as typed and as meant. Works for any lexeme. */
 function rawCharacters(inner: string): { readonly raw: string; readonly char: string }[] {
   const pieces = inner.match(/\\u[0-9a-fA-F]{4}|\\[\s\S]|[\s\S]/gu) ?? [];
   return pieces.map(raw => ({ raw, char: decode(raw) }));
@@ -25,7 +25,7 @@ function decode(raw: string): string {
   return ESCAPES[raw.slice(1)] ?? raw.slice(1);
 }
 
-/** `tidy` on a lexeme (without its quotes): what is kept stays as it was typed, escapes included. */
+/** `tidy` on a lexeme (without its quotes): what is kept stays as typed, escapes included. */
 export function tidyLexeme(inner: string): string {
   let out = '';
   let pending = false;

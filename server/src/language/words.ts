@@ -1,6 +1,6 @@
 /**
- * What the grammar wants next. It tells a closing quote that is missing from one that is in excess; without it, a word
- * is read by itself.
+ * What the grammar expects next. This tells a missing closing quote from an extra one; without it, a word is read on
+ * its own.
  */
 export type Due = 'key' | 'colon' | 'member' | 'item' | 'comma';
 
@@ -17,17 +17,17 @@ export type InvalidKind =
   | 'unterminated-comment'
   | 'stray-blank';
 
-/** JSON's own blanks. A no-break space or a form feed is none and is reported. */
+/** JSON's own blanks. A no-break space or a form feed isn't one and is reported. */
 export const isBlank = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
 
-/** Blanks that come along with text copied from a web page, and that JSON refuses between its words. */
+/** Blanks that come with text copied from a web page, and that JSON refuses between its words. */
 export const isStray = (code: number): boolean =>
   code === 11 || code === 12 || (code > 127 && STRAY.test(String.fromCharCode(code)));
 const STRAY = /[\s\u0085\u180e\u200b-\u200f\u2060\ufeff\u00ad]/;
 
 const NEWLINE = /[\r\n]/g;
 
-/** Opening quotes that are none in JSON, with those that may close them. */
+/** Opening quotes that JSON doesn't have, with those that may close them. */
 export const QUOTES: ReadonlyMap<number, string> = new Map(
   [
     ["'", "'’"],
@@ -54,22 +54,22 @@ export function skipSpaces(text: string, from: number): number {
   return at;
 }
 
-/** What stands after the blanks: the word before it ends there for good. */
+/** What follows the blanks: the previous word certainly ends there. */
 const SEPARATOR = /[ \t]*(?:[,}\]:]|[\r\n]|$)/y;
 export const isSeparated = (text: string, at: number): boolean => {
   SEPARATOR.lastIndex = at;
   return SEPARATOR.test(text);
 };
 
-/** What is looked for from a place on is the same from any place up to it. */
+/** A search from one place gives the same result from any place up to the match. */
 interface Seen {
   readonly from: number;
   readonly at: number;
 }
 
 /**
- * Looks further along the line than the word at hand, and remembers what it saw: a line is looked at once, however many
- * words it has.
+ * Looks further along the line than the current word, and remembers what it saw: each line is scanned once, however
+ * many words it has.
  */
 export class Ahead {
   private line: Seen = { from: 0, at: -1 };
@@ -87,7 +87,7 @@ export class Ahead {
   }
 
   /**
-   * End of a text in quotes of another kind. The apostrophe of « l'Yser » is no end: the end stands before a separator.
+   * End of a text in quotes of another kind. The apostrophe of « l'Yser » is no end: the end comes before a separator.
    */
   quotedEnd(start: number): number | undefined {
     const { text } = this;
@@ -104,7 +104,7 @@ export class Ahead {
     return seen.at < end ? seen.at + 1 : undefined;
   }
 
-  /** The next double quote on the line that a separator follows. */
+  /** The line's next double quote that a separator follows. */
   private separatedQuote(from: number): number | undefined {
     const { text } = this;
     const end = this.lineEnd(from);
@@ -117,8 +117,8 @@ export class Ahead {
   }
 
   /**
-   * A closing quote that is followed by more words. Either the text holds quotes of its own (`"Anne "Annie" Lefèvre"`),
-   * or its closing quote is missing and the one found opens the next word (`"Anne,"emailMedecin":`).
+   * A closing quote followed by more words. Either the text contains quotes of its own (`"Anne "Annie" Lefèvre"`), or
+   * its closing quote is missing and the one found opens the next word (`"Anne,"emailMedecin":`).
    */
   realEnd(
     start: number,
@@ -140,7 +140,7 @@ export class Ahead {
   }
 }
 
-/** The text up to the blanks and the given characters at its end. An expression would look at each place for that. */
+/** The text without the blanks and given characters at its end. A regular expression would try every position. */
 function withoutTail(text: string, chars: string): string {
   let end = text.length;
   while (end > 0 && (chars.includes(text.charAt(end - 1)) || text.charAt(end - 1).trim() === '')) end--;
@@ -158,8 +158,8 @@ export function numberWord(text: string, start: number): number | undefined {
 }
 
 /**
- * End of a bare word. Where the grammar is known, the words of one line are one mistake, together with the quote that
- * closes them when only the opening one is missing.
+ * End of a bare word. If the grammar is known, the words of one line are one mistake, together with the quote that
+ * closes them if only the opening one is missing.
  */
 export function wordEnd(text: string, start: number, due: Due | undefined): number {
   const one =
@@ -175,7 +175,7 @@ export function wordEnd(text: string, start: number, due: Due | undefined): numb
   return isSeparated(text, end + 1) ? end + 1 : end;
 }
 
-/** Where a string ends whose line has no closing quote: before what the rest of the line needs to make sense. */
+/** Where a string without closing quote on its line ends: before what the rest of the line needs to make sense. */
 export function unclosedEnd(text: string, start: number, lineEndsAt: number, isKey: boolean): number {
   const inner = text.slice(start + 1, lineEndsAt);
   const colon = isKey ? inner.indexOf(':') : -1;

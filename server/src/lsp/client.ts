@@ -13,20 +13,20 @@ import { type Encoding, encodingOf } from './positions.js';
 /** What the client can do and wants, read once from its `initialize`. */
 export interface Client {
   readonly lang: Lang;
-  /** What it counts the characters of a line in. */
+  /** The unit in which it counts the characters of a line. */
   readonly encoding: Encoding;
   readonly commands: ReadonlySet<string>;
   readonly settings: unknown;
   readonly folders: readonly string[];
   readonly canPull: boolean;
-  /** It wants to hear of files that aren't open: those it doesn't ask for, it forgets when their tab closes. */
+  /** It wants to hear about files that aren't open: it forgets those that it doesn't ask for when their tab closes. */
   readonly judgesClosedFiles: boolean;
   readonly canRefresh: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
-  /** It renames files as part of an edit. */
+  /** It can rename files as part of an edit. */
   readonly renamesFiles: boolean;
-  /** It lets the server edit, and make files. */
+  /** It lets the server edit and create files. */
   readonly appliesEdits: boolean;
   readonly createsFiles: boolean;
   readonly showsDocuments: boolean;
@@ -34,19 +34,19 @@ export interface Client {
   readonly documentChanges: boolean;
   readonly resolvesEdits: boolean;
   readonly snippets: boolean;
-  /** It inserts a text with the indentation that we give it. */
+  /** It inserts a text with the indentation that we give. */
   readonly keepsIndent: boolean;
   readonly hierarchicalSymbols: boolean;
-  /** It asks for the place of a workspace symbol when it goes there. */
+  /** It asks for a workspace symbol's location when the user goes there. */
   readonly resolvesSymbols: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly folderChanges: boolean;
-  /** It tells of folders that its user moves or removes. */
+  /** It reports folders that its user moves or removes. */
   readonly folderOperations: boolean;
-  /** It tells of files that change on disk, when asked to. */
+  /** It reports files that change on disk, if asked to. */
   readonly watchesFiles: boolean;
-  /** Also of those outside its folders. */
+  /** Also those outside its folders. */
   readonly relativePatterns: boolean;
 }
 
@@ -93,8 +93,8 @@ export function clientOf(params: InitializeParams, lang: Lang): Client {
 }
 
 /**
- * What we can do, by what the client can: decided before anything else is loaded, so that `initialize` is answered at
- * once. Of the library there are types here only.
+ * What we can do, depending on the client: decided before anything else is loaded, so that `initialize` is answered at
+ * once. Uses only types of the library.
  */
 export function initialized(client: Client): InitializeResult {
   return { capabilities: capabilitiesFor(client), serverInfo: { name: 'Ségur JSON' } };
@@ -105,7 +105,7 @@ const QUICK_FIX = 'quickfix' satisfies CodeActionKind;
 export const FIX_ALL_KIND = 'source.fixAll.segur';
 export const REFACTOR_KIND = 'refactor.segur';
 
-/** Kinds of refactoring as LSP names them, under a name of ours. */
+/** Kinds of refactoring as LSP names them, with our own suffix. */
 export const LIGNE_KINDS: Readonly<Record<LigneMove, string>> = {
   add: 'refactor.rewrite.segur',
   duplicate: 'refactor.rewrite.segur',
@@ -116,7 +116,7 @@ export const LIGNE_KINDS: Readonly<Record<LigneMove, string>> = {
 
 /** Shows the page of a rule. */
 export const EXPLAIN_COMMAND = 'segur.expliquerRegle';
-/** Has a rule silent, for a reason that the user gives. */
+/** Silences a rule, for a reason that the user gives. */
 export const SILENCE_COMMAND = 'segur.taire';
 export const PREPARE_COMMAND = 'segur.preparerDepot';
 const FIX_ALL = 'segur.toutCorriger';
@@ -124,14 +124,14 @@ export const SPLIT = 'segur.decouper';
 export const MERGE = 'segur.fusionner';
 export const SOLDE = 'segur.creerSolde';
 
-/** What the server runs by itself, for an editor that has none of our commands: as far as the editor lets it. */
+/** What the server runs itself, for an editor without our commands, as far as the editor allows. */
 export function commandsFor({ commands, appliesEdits, createsFiles }: Client): readonly string[] {
   if (commands.size > 0) return [];
   const editing = appliesEdits ? [FIX_ALL] : [];
   return [EXPLAIN_COMMAND, SILENCE_COMMAND, ...editing, ...(appliesEdits && createsFiles ? [SPLIT, MERGE, SOLDE] : [])];
 }
 
-/** A lens that does nothing at a click is not shown. */
+/** A lens that does nothing on click is not shown. */
 export const showsLenses = ({ commands }: Client): boolean => commands.has(PREPARE_COMMAND);
 
 /** The library's `FileOperationPatternKind.folder`. */

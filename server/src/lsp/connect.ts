@@ -13,9 +13,9 @@ import type { Lang } from '../texts/typeset.js';
 import { framed, type Channel, type Greeting } from './greeting.js';
 import { serve } from './server.js';
 
-/** How the server is reached in Node; a browser's worker, which has none of this, takes `server.ts` alone. */
+/** How the server is reached in Node; a browser's worker, which has none of this, uses `server.ts` alone. */
 
-/** Serves a client that was greeted, until it ends the session. `lang`: where the client names none. */
+/** Serves a client that was greeted until it ends the session. `lang`: if the client names none. */
 export function serveGreeted(channel: Channel, lang: Lang, { answered, replay }: Greeting): void {
   const [reader, writer] =
     channel === 'ipc'
@@ -31,14 +31,14 @@ export function serveGreeted(channel: Channel, lang: Lang, { answered, replay }:
       process.exit(over ? 0 : 1);
     };
     process.stdin.once('end', gone).once('close', gone);
-    // What a library prints would be taken for a message.
+    // Anything that a library prints would be taken for a message.
     globalThis.console = new Console(process.stderr);
   }
   connection.listen();
   replay();
 }
 
-/** Serves a client that the process's arguments name: a socket or a pipe. */
+/** Serves the client named by the process's arguments: a socket or a pipe. */
 export function serveArguments(lang: Lang): void {
   const connection = createConnection(ProposedFeatures.all);
   serve(connection, lang);
@@ -56,7 +56,10 @@ function withoutAnswer(writer: MessageWriter, answered: Greeting['answered']): M
   return writer;
 }
 
-/** Writes a message at once: the library's own writer has its head wake the client up before the rest is there. */
+/**
+ * Writes each message in one piece: the library's own writer sends the header first, which wakes the client up too
+ * early.
+ */
 class FramedWriter extends AbstractMessageWriter implements MessageWriter {
   write(message: Message): Promise<void> {
     return new Promise((resolve, reject) => {

@@ -23,7 +23,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   info: DiagnosticSeverity.Information,
 };
 
-/** What finds a finding again on the version at hand: no text that depends on the language. */
+/** What finds a finding again in the current version: nothing that depends on the language. */
 interface FindingKey {
   readonly rule: string;
   /** JSON Pointer. */
@@ -37,7 +37,7 @@ export const keyOf = (finding: Finding): FindingKey => ({
   message: finding.messageId,
 });
 
-/** The `data` of a diagnostic that a client hands back. */
+/** The `data` of a diagnostic that a client sends back. */
 export function findingKey(data: unknown): FindingKey | undefined {
   const [rule, path, message] = [
     textOf(field(data, 'rule')),
@@ -52,13 +52,13 @@ export const toRange = ({ text }: Pick<Opened, 'text'>, span: Span): Range => ({
   end: text.positionAt(span.end),
 });
 
-/** The client shows the page that it brings along, offline; others lead to it on the web. */
+/** Our client shows the page that it ships, offline; others link to the web. */
 function pageOf(rule: string, { commands, lang }: Opened['client']): string {
   if (commands.has(EXPLAIN_COMMAND)) return `command:${EXPLAIN_COMMAND}?${encodeURIComponent(JSON.stringify([rule]))}`;
   return rulePage(rule, lang);
 }
 
-/** What a diagnostic is made from: of an open request, or of one that isn't. */
+/** The source of a diagnostic: an open request, or one that isn't. */
 export type Standing = Pick<Opened, 'analysis' | 'client' | 'locate' | 'text' | 'uri'>;
 
 export function toDiagnostic(opened: Standing, finding: Finding): Diagnostic {
@@ -76,7 +76,7 @@ export function toDiagnostic(opened: Standing, finding: Finding): Diagnostic {
   return { ...diagnostic, relatedInformation: finding.related.flatMap(related => relatedTo(opened, related)) };
 }
 
-/** Nothing of a file that has gone meanwhile. */
+/** Nothing for a file that has gone in the meantime. */
 function relatedTo(opened: Standing, { file, chunk, span, message }: Related): DiagnosticRelatedInformation[] {
   const { analysis, client, uri } = opened;
   const location =
@@ -89,7 +89,7 @@ function relatedTo(opened: Standing, { file, chunk, span, message }: Related): D
 export const toTextEdits = (opened: Pick<Opened, 'text'>, edits: readonly TextReplacement[]): TextEdit[] =>
   edits.map(edit => ({ range: toRange(opened, edit), newText: edit.text }));
 
-/** With the version that the edits were made for, where the client takes it. */
+/** With the version that the edits were made for, if the client supports it. */
 export function toWorkspaceEdit(opened: Opened, replacements: readonly TextReplacement[]): WorkspaceEdit {
   const { uri, version, client } = opened;
   const edits = toTextEdits(opened, replacements);
@@ -98,7 +98,7 @@ export function toWorkspaceEdit(opened: Opened, replacements: readonly TextRepla
     : { changes: { [uri]: edits } };
 }
 
-/** What stands by itself in a message of the editor's. */
+/** A standalone message from the editor. */
 export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** The last part of a URI's path, as people read it. */

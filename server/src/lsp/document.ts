@@ -10,29 +10,29 @@ import { textIn, type Encoding, type SnapshotText } from './positions.js';
 const LANGUAGE_ID = 'segur-json';
 
 /**
- * The part of the text that changed since the last analysis, and what it is now; changes far apart make one wide part.
+ * The part of the text that changed since the last analysis, and its new text; distant changes become one wide part.
  */
 interface Pending {
   readonly start: number;
-  /** In the text of the analysis. */
+  /** In the analysed text. */
   readonly oldEnd: number;
-  /** In the text of now. */
+  /** In the current text. */
   readonly newEnd: number;
 }
 
 /**
- * One open document with the analysis of its latest version, and the changes that came since. Our own and not
- * `TextDocuments` of the library, which keeps the changes to itself.
+ * One open document with the analysis of its latest version, and the changes since. Not the library's `TextDocuments`,
+ * which keeps the changes to itself.
  */
 export class OpenDocument {
   private content: PiecedText;
   private snapshot: SnapshotText | undefined;
   private analysis: Analysis | undefined;
   private pending: Pending | undefined;
-  /** The version and options for which it turned out to be no request. */
+  /** The version and options for which it turned out not to be a request. */
   private refused: { readonly version: number; readonly options: AnalyzeOptions } | undefined;
   private wasRequest = false;
-  /** Changes with every analysis: what a client was told of one is not told of another. */
+  /** Changes with every analysis: what a client was told about one doesn't count for another. */
   private serial = 0;
   private safe: SafeFixes | undefined;
   private engine: Engine | undefined;
@@ -53,7 +53,7 @@ export class OpenDocument {
     return this.current;
   }
 
-  /** The text as it stands, in the client's positions; the one that it was stays as it is. */
+  /** The current text, in the client's positions; the previous one stays as it is. */
   get text(): SnapshotText {
     this.snapshot ??= textIn(this.told.encoding, this.content);
     return this.snapshot;
@@ -71,7 +71,7 @@ export class OpenDocument {
     this.current = version;
   }
 
-  /** The analysis of the text as it stands; undefined for a document that is not a request. */
+  /** The analysis of the current text; undefined for a document that is not a request. */
   analyse(engine: Engine, options: AnalyzeOptions): Analysis | undefined {
     if (this.engine !== engine) this.restart(engine);
     const { analysis, refused } = this;
@@ -101,7 +101,7 @@ export class OpenDocument {
     return this.safe;
   }
 
-  /** Other models: nothing of what was read by the old ones holds. */
+  /** Other models: nothing read with the old ones is valid. */
   private restart(engine: Engine): void {
     this.engine = engine;
     this.analysis = undefined;
@@ -120,7 +120,7 @@ export class OpenDocument {
     );
   }
 
-  /** Another text altogether: what the document was says nothing of what it is. */
+  /** An entirely different text: what the document was says nothing about what it is. */
   private become(text: string): void {
     this.content = PiecedText.of(text);
     this.snapshot = undefined;

@@ -3,14 +3,14 @@ import { field, isRecord, textOf } from '../language/unknown.js';
 import type { Lang } from '../texts/typeset.js';
 import { clientOf, initialized } from './client.js';
 
-/** How the client speaks to us: over the standard streams, or as the process that forked this one. */
+/** How the client talks to us: over the standard streams, or as the process that forked this one. */
 export type Channel = 'stdio' | 'ipc';
 
-/** A client whose first word was heard before the server was loaded. */
+/** A client whose first message arrived before the server was loaded. */
 export interface Greeting {
-  /** The question that was answered already; undefined where it wasn't ours to answer. */
+  /** The already answered request; undefined if we didn't answer it. */
   readonly answered: number | string | undefined;
-  /** Has the server hear what was heard. To be called once it listens. */
+  /** Passes on to the server what has arrived. Call it once the server listens. */
   readonly replay: () => void;
 }
 
@@ -26,24 +26,24 @@ const isInitialize = (message: unknown): message is Initialize =>
   isRecord(field(message['params'], 'capabilities'));
 
 /**
- * Answers `initialize` while nothing else is loaded. The server hears the question again, for its own sake, and leaves
- * its answer out. Whatever else the client begins with is left to the server.
+ * Answers `initialize` before anything else is loaded. The server gets the request again, for its own use, and doesn't
+ * answer it. Any other first message is left to the server.
  */
 export const greet = (channel: Channel, lang: Lang): Promise<Greeting> =>
   channel === 'ipc' ? greetParent(lang) : greetStreams(lang);
 
-/** The answer, where the message is the question. */
+/** The answer, if the message is that request. */
 function answerTo(message: unknown, lang: Lang): object | undefined {
   if (!isInitialize(message)) return undefined;
   try {
     return { jsonrpc: '2.0', id: message.id, result: initialized(clientOf(message.params, lang)) };
   } catch {
-    // Capabilities of a form of their own: the server says what is wrong with them.
+    // Capabilities in an unexpected form: the server reports what is wrong with them.
     return undefined;
   }
 }
 
-/** Messages that come while nobody listens are kept by Node. */
+/** Node keeps messages that arrive while nobody listens. */
 function greetParent(lang: Lang): Promise<Greeting> {
   return new Promise(resolve => {
     process.once('message', (message: unknown) => {

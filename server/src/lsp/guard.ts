@@ -4,7 +4,7 @@ type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | Respon
 
 /**
  * A handler that can't bring the server down: what it throws is logged and answered with `fallback`. The log names the
- * error and where it happened, never its message, which may quote the document.
+ * error and its location, never its message, which may quote the document.
  */
 export function guarded<P, R>(
   connection: Connection,
@@ -37,7 +37,7 @@ const framesOf = (error: Error): string =>
     .map(line => `\n${line}`)
     .join('');
 
-/** As `guarded`, for a notification: there is nothing to answer. */
+/** Like `guarded`, for a notification: there is nothing to answer. */
 export function guardedNotice<P>(
   connection: Connection,
   name: string,
@@ -52,7 +52,7 @@ export function guardedNotice<P>(
   };
 }
 
-/** Lets background work wait until nobody is being answered. */
+/** Lets background work wait until no request is being answered. */
 export class Gate {
   private inside = 0;
   private waiting: (() => void)[] = [];

@@ -11,49 +11,50 @@ import type { Publisher } from './publisher.js';
 import type { ServerSettings } from './settings.js';
 import type { Gate } from './guard.js';
 
-/** A document as those see it who know more of it than its text says. */
+/** A document, for parts of the server that know more about it than its text says. */
 export interface Asked {
   readonly uri: string;
   readonly engine: Engine;
   readonly analysis: Analysis;
-  /** The answer is wanted at once: what takes long may be left out, to be told later. */
+  /** The answer is needed at once: slow parts may be left out, and reported later. */
   readonly soon: boolean;
 }
 
 /**
- * Findings that need more than the document. Both methods answer from what is known now: a question waits for no disk.
+ * Findings that need more than the document. Both methods answer from what is known now: a request never waits for the
+ * disk.
  */
 export interface FindingSource {
   findings(asked: Asked): readonly Finding[];
-  /** Another text when the findings may be others. */
+  /** A different text whenever the findings may differ. */
   revision(asked: Asked): string;
-  /** A place of another file, by the id that a finding's related place names. */
+  /** A location in another file, by the id in a finding's related place. */
   locate?(id: string, chunk: number | undefined, span: Span): Location | undefined;
 }
 
-/** Who keeps something by document or by file. */
+/** Something that keeps data by document or by file. */
 export interface SessionListener {
   readonly opened?: (uri: string) => void;
   /** Its text. */
   readonly changed?: (uri: string) => void;
-  /** It turned out to be no request. */
+  /** It turned out not to be a request. */
   readonly refused?: (uri: string) => void;
   readonly saved?: (uri: string) => void;
   readonly closed?: (uri: string) => void;
-  /** A question goes by all that is open: what nobody asked about yet is read first. */
+  /** Before a request that concerns everything open: documents that nobody has asked about are read first. */
   readonly catchUp?: () => Promise<void>;
   /** The client was answered, and with what. */
   readonly told?: (uri: string, standing: { readonly version: number; readonly resultId: string }) => void;
   readonly filesChanged?: (changes: readonly FileEvent[]) => void;
-  /** The workspace has others. */
+  /** The workspace's folders have changed. */
   readonly foldersChanged?: () => void;
-  /** Settings or configurations may be others. */
+  /** Settings or configurations may have changed. */
   readonly reset?: () => void;
 }
 
 /**
- * A request that is open, as it stood when it was asked for. Nothing of it changes afterwards: it may be kept over an
- * `await`, and what comes of it is for its `version`.
+ * An open request as it was when asked for. It never changes: it may be kept over an `await`, and the result is for its
+ * `version`.
  */
 export interface Opened {
   readonly engine: Engine;
@@ -63,11 +64,11 @@ export interface Opened {
   readonly client: Client;
   readonly analysis: Analysis;
   readonly safe: SafeFixes;
-  /** As the user's configuration wants them, in the order of the text. */
+  /** Under the user's configuration, in text order. */
   readonly findings: readonly Finding[];
   /** The findings of another analysis of the same document, in the same way. */
   readonly findingsOf: (analysis: Analysis) => readonly Finding[];
-  /** A place of another file, by the id that a finding's related place names. */
+  /** A location in another file, by the id in a finding's related place. */
   readonly locate: (id: string, chunk: number | undefined, span: Span) => Location | undefined;
   readonly text: SnapshotText;
   readonly uri: string;
@@ -75,7 +76,7 @@ export interface Opened {
   readonly resultId: string;
 }
 
-/** What is set for a document. */
+/** The settings of a document. */
 export interface DocumentSettings {
   readonly settings: ServerSettings;
   /** The path of its workspace folder. */
@@ -84,14 +85,14 @@ export interface DocumentSettings {
   readonly project: Project | undefined;
 }
 
-/** How a text would be read and judged if it were open. */
+/** How a text would be read and checked if it were open. */
 export interface Reading {
   readonly engine: Engine;
   readonly options: AnalyzeOptions;
   readonly project: Project;
 }
 
-/** What handlers and those who know more of a document may ask of the session. */
+/** What handlers, and those who know more about a document, may ask of the session. */
 export interface Host {
   readonly connection: Connection;
   readonly client: Client;
@@ -104,23 +105,23 @@ export interface Host {
   readonly folderPaths: readonly string[];
   /** Of the open documents. */
   readonly uris: readonly string[];
-  /** The text of an open document as it stands now. */
+  /** The current text of an open document. */
   textOf(uri: string): SnapshotText | undefined;
   /**
-   * The request at a URI, for an answer about the version that the client asked about. `soon`: of other
-   * files, the answer may do without those that were just opened.
+   * The request at a URI, for an answer about the version that the client asked about. `soon`: as to other files, the
+   * answer may leave out those just opened.
    */
   request(uri: string, how?: { readonly soon: boolean }): Promise<Opened | undefined>;
-  /** The request at a URI as it stands now. */
+  /** The current request at a URI. */
   current(uri: string): Promise<Opened | undefined>;
   setFor(uri: string): DocumentSettings;
   /** How a file that isn't open would be read. */
   readingOf(uri: string): Promise<Reading>;
   getEngine(): Promise<Engine>;
-  /** To be called with each answer that tells findings. */
+  /** Call this with each answer that contains findings. */
   told(uri: string, standing: Pick<Opened, 'version' | 'resultId'>): void;
-  /** Has open documents looked at again: these, or all. */
+  /** Has open documents checked again: these, or all. */
   recheck(uris?: readonly string[]): Promise<void>;
-  /** Whoever finds more than a text says, or keeps something by document. */
+  /** Sources that find more than a text says, and listeners that keep something by document. */
   join(part: { readonly source?: FindingSource; readonly listener?: SessionListener }): void;
 }

@@ -2,12 +2,12 @@ import { LineIndex, type Position } from '../language/lines.js';
 import { Offsets } from '../language/offsets.js';
 import type { PiecedText } from '../language/text.js';
 
-/** What a client counts a line's characters in. */
+/** The unit in which a client counts a line's characters. */
 export type Encoding = 'utf-8' | 'utf-16' | 'utf-32';
 
 const ENCODINGS: readonly Encoding[] = ['utf-8', 'utf-16', 'utf-32'];
 
-/** The first that we know of those that the client likes best first; UTF-16 for one that names none, as LSP has it. */
+/** The client's first preference that we know; UTF-16 if it names none, as LSP says. */
 export const encodingOf = (offered: readonly string[] = []): Encoding =>
   offered.flatMap(name => ENCODINGS.find(encoding => encoding === name) ?? [])[0] ?? 'utf-16';
 
@@ -19,8 +19,8 @@ export interface SnapshotText {
 }
 
 /**
- * The one door between our offsets and a client's positions: everything in `lsp/` asks here, and nobody else knows that
- * there is more than one way to count.
+ * The only link between our offsets and a client's positions: everything in `lsp/` asks here, and nothing else knows
+ * that there are several ways to count.
  */
 export function textIn(encoding: Encoding, text: string | PiecedText): SnapshotText {
   const lines = typeof text === 'string' ? new LineIndex(text) : text;
@@ -31,7 +31,7 @@ export function textIn(encoding: Encoding, text: string | PiecedText): SnapshotT
       positionAt: offset => lines.positionAt(offset),
       offsetAt: position => lines.offsetAt(position),
     };
-  // Questions come in the order of the text: those about one line, however long, look through it once.
+  // Questions come in text order: those about one line, however long, scan it once.
   let measured: { readonly line: number; readonly measure: LineMeasure } | undefined;
   const measureOf = (line: number): LineMeasure => {
     if (measured?.line !== line) measured = { line, measure: new LineMeasure(encoding, lines.textOf(line)) };
@@ -47,7 +47,7 @@ export function textIn(encoding: Encoding, text: string | PiecedText): SnapshotT
   };
 }
 
-/** Where the characters of a line stand that a client counts otherwise than we do. A place inside one is its start. */
+/** The characters of a line that the client counts differently. An offset inside one counts as its start. */
 class LineMeasure {
   private readonly own: Bounds;
   private readonly client: Bounds;

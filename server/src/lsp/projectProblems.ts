@@ -14,7 +14,7 @@ const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, charact
 
 type Told = Pick<Client, 'lang' | 'encoding'>;
 
-/** What is wrong in the files of settings, as the diagnostics of these files. */
+/** The errors in settings files, as diagnostics of these files. */
 export async function diagnosticsByUri(
   problems: readonly ProjectProblem[],
   client: Told,
@@ -72,9 +72,7 @@ async function rangesIn(file: string, encoding: Encoding): Promise<(pointer: str
   };
 }
 
-/**
- * Of a value the whole, of a property with a container in it the key; where the path leads nowhere, as far as it leads.
- */
+/** For a value all of it, for a property with a container its key; if the path leads nowhere, as far as it leads. */
 function spanAt(root: JsonNode, path: readonly string[]): { readonly start: number; readonly end: number } {
   let node: JsonNode | undefined = root;
   let span = { start: root.start, end: Math.min(root.start + 1, root.end) };

@@ -13,12 +13,15 @@ import type { Publisher } from './publisher.js';
 import type { ServerSettings } from './settings.js';
 import { filePath } from './uris.js';
 
-/** What the project of one document makes of it. */
+/** The effect of its project on one document. */
 export class DocumentProject {
-  /** For `fixAll`: what is not shown is not mended either. */
+  /** For `fixAll`: hidden findings aren't fixed either. */
   readonly only: Only | undefined;
 
-  /** `serial` tells it from the document's earlier ones: what was told by their settings holds no more. */
+  /**
+   * `serial` distinguishes it from the document's earlier ones: what was reported under their settings is no longer
+   * valid.
+   */
   constructor(
     readonly project: Project,
     readonly path: string | undefined,
@@ -37,7 +40,7 @@ export class DocumentProject {
   }
 }
 
-/** The projects of the open documents. Nothing is read but once, with the first request of a folder, until `forget`. */
+/** The projects of the open documents. Everything is read once, with the first request of a folder, until `forget`. */
 export class DocumentProjects {
   private readonly kinds = new Map<string, Projects>();
   private bound = new Map<string, DocumentProject>();
@@ -86,18 +89,18 @@ export class DocumentProjects {
     const projects = this.kind(engine, path !== undefined, plafonds, settings.plafondsColumns);
     return (path === undefined ? projects.in('.') : projects.of(path)).catch((error: unknown) => {
       this.failed(error);
-      // A fault of ours in reading settings must not leave the request unchecked.
+      // A bug of ours in reading settings must not leave the request unchecked.
       return this.kind(engine, false, undefined, undefined).in('.');
     });
   }
 
   /** Other settings may name another calculation file. */
   unbind(): void {
-    // Those that are being loaded bind to the old map, which nobody reads any more.
+    // Pending loads keep the old map, which nobody reads any more.
     this.bound = new Map();
   }
 
-  /** The next question looks at the files again. */
+  /** The next request reads the files again. */
   forget(): void {
     this.unbind();
     this.kinds.clear();
@@ -119,16 +122,16 @@ export class DocumentProjects {
   }
 }
 
-/** A relative path means something in a folder only. */
+/** A relative path has a meaning only in a folder. */
 function tableOf(plafonds: string | undefined, folder: string | undefined): string | undefined {
   if (plafonds === undefined || isAbsolute(plafonds)) return plafonds;
   return folder === undefined ? undefined : resolve(folder, plafonds);
 }
 
-/** Has the files of the projects watched, and tells what is wrong in them, in these files themselves. */
+/** Has the project files watched, and reports their errors in these files themselves. */
 export class ProjectObserver {
   private readonly watched = new Set<string>();
-  /** URIs that the client shows something of. */
+  /** URIs for which the client shows something. */
   private shown: readonly string[] = [];
   private told = 0;
   private telling: Promise<void> = Promise.resolve();
@@ -139,12 +142,12 @@ export class ProjectObserver {
     private readonly publisher: Publisher,
   ) {}
 
-  /** A configuration may come to be at any place. */
+  /** A configuration may appear anywhere. */
   async watch(): Promise<void> {
     if (this.client.watchesFiles) await this.register([{ globPattern: `**/${CONFIG_NAME}` }]);
   }
 
-  /** To be called with each project that comes into use. */
+  /** Call this with each project that comes into use. */
   met({ parts }: Project, inUse: ReadonlySet<Project>): void {
     const files = parts.files.map(file => resolve(file)).filter(file => !this.watched.has(file));
     for (const file of files) this.watched.add(file);
@@ -160,7 +163,7 @@ export class ProjectObserver {
     return path !== undefined && (basename(path) === CONFIG_NAME || this.watched.has(resolve(path)));
   }
 
-  /** What is wrong with the projects in use, and nothing of the others any more. */
+  /** The errors of the projects in use, and no longer those of others. */
   tell(inUse: ReadonlySet<Project>): void {
     const problems = [...inUse].flatMap(({ parts }) => parts.problems);
     if (problems.length === 0 && this.told === 0) return;
@@ -186,7 +189,7 @@ export class ProjectObserver {
   }
 
   private watcherOf(file: string): FileSystemWatcher {
-    // What a glob would read as its own signs stands for any one character.
+    // Characters with a meaning in globs become « any one character ».
     const pattern = basename(file).replace(/[*?[\]{}]/g, '?');
     if (!this.client.relativePatterns) return { globPattern: `**/${pattern}` };
     return { globPattern: { baseUri: pathToFileURL(dirname(file)).href, pattern } };

@@ -4,7 +4,7 @@ import { amountOf } from '../features/symbols.js';
 import type { Lang } from '../texts/typeset.js';
 import { STATUS_NOTIFICATION, type StatusParams } from './protocol/index.js';
 
-/** Sends diagnostics to clients that don't ask for them, and never the same twice. */
+/** Sends diagnostics to clients that don't ask for them, and never the same ones twice. */
 export class Publisher {
   private readonly shown = new Map<string, string>();
 
@@ -21,13 +21,13 @@ export class Publisher {
     });
   }
 
-  /** Takes back what the client shows of a document. */
+  /** Removes what the client shows for a document. */
   async clear(uri: string): Promise<void> {
     if (this.shown.delete(uri)) await this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 }
 
-/** Tells the client what a document turned out to be, once per change of it, and once it has its answers. */
+/** Tells the client what a document turned out to be, once per change, and once it has its answers. */
 export class StatusTeller {
   private readonly told = new Map<string, string>();
   private readonly due = new Map<string, Analysis | undefined>();
@@ -54,7 +54,7 @@ export class StatusTeller {
   }
 
   private tellNow(uri: string, analysis: Analysis | undefined): void {
-    // Of a document that never was a request, there is nothing to say.
+    // About a document that never was a request, there is nothing to say.
     if (analysis === undefined && !this.told.has(uri)) return;
     const status = statusOf(uri, analysis, this.totalOf(uri, analysis), this.lang);
     const key = JSON.stringify(status);
@@ -83,16 +83,16 @@ function statusOf(uri: string, analysis: Analysis | undefined, montantHT: number
   };
 }
 
-/** No file of more lignes is deposited: there, a keystroke isn't worth the sum. */
+/** No longer file can be deposited, so there a keystroke isn't worth the sum. */
 const MAX_LIGNES = 200;
 
-/** The amounts of a file's lignes: a keystroke reads one of them. */
+/** The amounts of a file's lignes: a keystroke reads only one of them. */
 class Total {
   private lignes: Analysis['lignes'] = [];
   private cents = 0;
   private unreadable = 0;
 
-  /** Null where one of them can't be read. */
+  /** Null if one of them can't be read. */
   of(lignes: Analysis['lignes']): number | null {
     if (lignes.length > MAX_LIGNES) return null;
     const before = this.lignes;

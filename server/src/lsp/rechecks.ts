@@ -2,7 +2,7 @@ import { toDiagnostic } from './convert.js';
 import { logFailure } from './guard.js';
 import type { Host } from './host.js';
 
-/** Has the findings of open documents reported again: by the client, which asks again, or by us, where it can't ask. */
+/** Has the findings of open documents reported again: by asking the client to pull, or by sending them if it can't. */
 export class Rechecks {
   private readonly pusher: Pusher | undefined;
   private readonly refresher: Refresher;
@@ -27,7 +27,7 @@ export class Rechecks {
   }
 }
 
-/** Asks the client to ask again: once for all that came up while it was being asked. */
+/** Asks the client to pull again: once for everything that came up while it was being asked. */
 class Refresher {
   private asking: Promise<void> | undefined;
   private again = false;
@@ -50,7 +50,7 @@ class Refresher {
   }
 }
 
-/** Diagnostics are sent once the changes that came together are read. */
+/** Diagnostics are sent once the simultaneous changes have been read. */
 class Pusher {
   private readonly due = new Set<string>();
 
@@ -73,7 +73,7 @@ class Pusher {
 
   private async push(uri: string): Promise<void> {
     const opened = await this.host.current(uri);
-    // A newer change has scheduled its own, and will tell its own version.
+    // A newer change has scheduled its own report, for its own version.
     if (this.due.has(uri)) return;
     if (opened === undefined) {
       this.clear(uri);

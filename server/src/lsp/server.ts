@@ -20,8 +20,8 @@ import { ClosedFindings } from './workspace/closedFindings.js';
 import { Workspace } from './workspace/workspace.js';
 
 /**
- * Serves one client over a connection. What it can do is decided once, by what the client can. `lang`: for a client
- * that names no language. `over`: told as the client ends the session.
+ * Serves one client over a connection. What it can do is decided once, by the client's capabilities. `lang`: for a
+ * client that names no language. `over`: called when the client ends the session.
  */
 export function serve(connection: Connection, lang: Lang, over: () => void = () => undefined): void {
   connection.onInitialize((params): InitializeResult => {
@@ -59,7 +59,7 @@ export function serve(connection: Connection, lang: Lang, over: () => void = () 
       answer(session);
     connection.onInitialized(
       guardedNotice(connection, 'initialized', async () => {
-        // A client may refuse one and take the other.
+        // A client may refuse one and accept the other.
         const asked = [session.watch(), workspace.start()];
         if (client.configuration && client.registersConfiguration)
           asked.push(

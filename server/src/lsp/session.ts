@@ -16,7 +16,7 @@ import { Publisher, StatusTeller } from './publisher.js';
 import { Rechecks } from './rechecks.js';
 import { SettingsByFolder } from './settings.js';
 
-/** All that lives as long as one connection: the open documents, the settings, the engine. */
+/** Everything that lives as long as one connection: the open documents, the settings, the engine. */
 export class Session implements Host {
   /** All requests of the workspace, open or not. */
   readonly index = new WorkspaceIndex();
@@ -74,7 +74,7 @@ export class Session implements Host {
   open(uri: string, languageId: string, version: number, text: string): void {
     this.documents.set(uri, new OpenDocument({ uri, languageId, encoding: this.client.encoding }, version, text));
     for (const { opened } of this.listeners) opened?.(uri);
-    // A client that can't tell of files gets them looked at when a request is opened.
+    // If the client can't report file changes, files are checked when a request is opened.
     if (!this.client.watchesFiles)
       void this.projectsChanged().catch((error: unknown) => {
         logFailure(this.connection, 'projects', error);
@@ -117,8 +117,8 @@ export class Session implements Host {
 
   /**
    * The request at a URI, for an answer about the version that the client asked about; undefined for anything else. The
-   * message right behind the question is read first (two turns: the library reads one a turn, after ours), so that a
-   * cancellation or a change that came along with it is seen.
+   * next message is read first (two turns: the library reads one message a turn, after ours), so that a cancellation or
+   * a change that came along is seen.
    */
   request(uri: string, { soon } = { soon: false }): Promise<Opened | undefined> {
     return this.gate.answering(() => this.answerable(uri, soon));
@@ -136,7 +136,7 @@ export class Session implements Host {
     return opened;
   }
 
-  /** The request at a URI as it stands now. */
+  /** The current request at a URI. */
   async current(uri: string, soon = false): Promise<Opened | undefined> {
     const engine = await this.ready();
     if (!this.documents.has(uri)) return undefined;
@@ -165,7 +165,7 @@ export class Session implements Host {
     return engine;
   }
 
-  /** To be called when settings may be others; those that are still being asked for are not used any more. */
+  /** Call this when settings may have changed; pending answers about them are then ignored. */
   async settingsChanged(pushed?: unknown): Promise<void> {
     this.settings.push(pushed);
     if (this.loaded === undefined) return;
@@ -178,7 +178,7 @@ export class Session implements Host {
     await this.rebind();
   }
 
-  /** To be called when files that set the checks up may be others. */
+  /** Call this when files that configure the checks may have changed. */
   async projectsChanged(): Promise<void> {
     for (const { reset } of this.listeners) reset?.();
     this.projects.forget();
@@ -202,7 +202,7 @@ export class Session implements Host {
     await this.settingsChanged();
   }
 
-  /** Problems of the settings are told, and told as mended, for all that is open. */
+  /** Errors in settings are reported, and withdrawn, for everything that is open. */
   private async rebind(): Promise<void> {
     if (this.loaded === undefined) return;
     const engine = await this.getEngine();
@@ -237,7 +237,7 @@ export class Session implements Host {
   }
 
   /**
-   * What is set for a document, with the path of its workspace folder; the configuration's word where the project is
+   * The settings of a document, with the path of its workspace folder; the configuration's values if the project is
    * known.
    */
   setFor(uri: string): DocumentSettings {
@@ -250,7 +250,7 @@ export class Session implements Host {
     return this.projects.of(engine, uri, settings, folder);
   }
 
-  /** What the user says in the editor takes precedence over the configuration. */
+  /** Settings in the editor take precedence over the configuration. */
   private optionsFor(uri: string, given: DocumentProject['options']): AnalyzeOptions {
     const { settings, path, profile } = this.settings.of(uri);
     const { plafonds, calendrier } = given;

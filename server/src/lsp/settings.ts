@@ -19,9 +19,9 @@ export interface ServerSettings {
   /** Bytes. */
   readonly maxZip: number | undefined;
   readonly maxPiece: number | undefined;
-  /** Files are judged that aren't open. */
+  /** Checks files that aren't open. */
   readonly closedFiles: boolean;
-  /** What values say is shown behind them. */
+  /** Shows the meaning of values after them. */
   readonly hints: boolean;
 }
 
@@ -41,8 +41,8 @@ export const NO_SETTINGS: ServerSettings = {
 };
 
 /**
- * Reads settings field by field: one that can't be used is left out, and told by its name and never by its value.
- * `isProfile` says which profile ids exist.
+ * Reads settings field by field: an unusable one is left out, and reported by its name, never by its value. `isProfile`
+ * says which profile ids exist.
  */
 export function readSettings(
   raw: unknown,
@@ -137,7 +137,7 @@ function readSwitch(raw: unknown, standard: boolean, refuse: () => void): boolea
   return standard;
 }
 
-/** Undefined where none is named: an empty setting takes nothing from a configuration. */
+/** Undefined if none is named: an empty setting doesn't override a configuration. */
 function readColumns(raw: unknown, refuse: () => void): Settings['plafondsColumns'] | undefined {
   if (raw === undefined || raw === null) return undefined;
   if (!isRecord(raw)) {
@@ -167,10 +167,10 @@ export function profileFor(
 /** The `segur` section of what a client sends with `didChangeConfiguration`. */
 const sectionOf = (settings: unknown): unknown => field(settings, 'segur') ?? settings;
 
-/** What is set for a file, by the folder of the workspace that it lies in. */
+/** The settings of a file, from its workspace folder. */
 interface FileSettings {
   readonly settings: ServerSettings;
-  /** The path of the file; its URI where it has none. */
+  /** The path of the file; its URI if it has none. */
   readonly path: string;
   /** The path of its workspace folder, on this machine. */
   readonly folder: string | undefined;
@@ -178,7 +178,7 @@ interface FileSettings {
   readonly profile: string | undefined;
 }
 
-/** The settings of the window and of each folder of the workspace, as the client answers or sends them. */
+/** The settings of the window and of each workspace folder, as the client answers or sends them. */
 export class SettingsByFolder {
   private known = new Map<string, ServerSettings>();
   private pushed: unknown;
@@ -197,7 +197,7 @@ export class SettingsByFolder {
     return this.folders.flatMap(uri => filePath(uri) ?? []);
   }
 
-  /** What a client sends that can't be asked. */
+  /** Settings from a client that can't be asked. */
   push(raw: unknown): void {
     if (!this.client.configuration && raw !== undefined && raw !== null) this.pushed = sectionOf(raw);
   }
@@ -237,7 +237,7 @@ export class SettingsByFolder {
     };
   }
 
-  /** The settings of the window, then those of each folder. A client that can't answer has none. */
+  /** The settings of the window, then those of each folder. None if the client can't answer. */
   private async ask(folders: readonly string[]): Promise<readonly unknown[]> {
     const items = [{ section: 'segur' }, ...folders.map(scopeUri => ({ scopeUri, section: 'segur' }))];
     try {

@@ -28,7 +28,7 @@ const MAX_PROBLEMS = 1_000;
 
 type Pause = (demandes: number) => Promise<boolean>;
 
-/** Null for a malformed question. */
+/** Null for malformed parameters. */
 export async function generateFor(
   engine: Engine,
   lang: Lang,
@@ -39,7 +39,7 @@ export async function generateFor(
   if (uri === undefined || id === undefined) return null;
   const path = filePath(uri);
   if (path === undefined) return { refused: ANSWERS.table.local[lang] };
-  // Read anew: what the files hold now counts.
+  // Read anew: the present content of the files counts.
   const project = await new Projects({ engine }).in(dirname(path));
   const now = new Date();
   let looked = 0;
@@ -139,7 +139,7 @@ export async function listFor(session: Session, params: unknown): Promise<ListRe
   };
 }
 
-/** The nearest configuration with a mapping in it, all else as it was typed; a new one if there is none. */
+/** The nearest configuration with a mapping added, everything else as typed; a new one if there is none. */
 export async function keepMapping(engine: Engine, lang: Lang, params: unknown): Promise<KeepMappingResult | null> {
   const [table, folder] = ['table', 'folder'].map(key => filePath(textOf(field(params, key)) ?? ''));
   if (table === undefined || folder === undefined) return null;

@@ -1,6 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** The path of a file of this machine; in a browser, of any that the editor can read. */
+/** The path of a file on this machine; in a browser, of any file that the editor can read. */
 export const filePath = remembering((uri: string): string | undefined => {
   try {
     return fileURLToPath(uri);
@@ -10,13 +10,13 @@ export const filePath = remembering((uri: string): string | undefined => {
 });
 
 /**
- * What the index calls a document: the path of a file, since editors write a file's URI in several ways; else the URI.
+ * The index's id for a document: the path of a file, since editors write its URI in several ways; otherwise the URI.
  */
 export const idOf = (uri: string): string => filePath(uri) ?? uri;
 
 const isUri = (id: string): boolean => /^[a-z][a-z0-9+.-]+:/i.test(id) && !/^[a-z]:[\\/]/i.test(id);
 
-/** A URI for what isn't open; what is has the one that its editor gave it. */
+/** A URI for what isn't open; an open document keeps its editor's. */
 export const uriOf = (id: string): string => (isUri(id) ? id : pathToFileURL(id).href);
 
 /** Editors write the same URI in several ways (`c%3A`, `c:`). */
@@ -29,7 +29,7 @@ export const plain = remembering((uri: string): string => {
   }
 });
 
-/** The path of a URI, decoded; the URI itself where it has none. */
+/** The path of a URI, decoded; the URI itself if it has none. */
 export function pathOf(uri: string): string {
   try {
     return decodeURIComponent(new URL(uri).pathname);
@@ -38,7 +38,7 @@ export function pathOf(uri: string): string {
   }
 }
 
-/** Few files are open at a time, and each is asked for several times at every keystroke. */
+/** Few files are open at a time, and each is looked up several times per keystroke. */
 const MAX_KNOWN = 500;
 
 function remembering<T>(told: (uri: string) => T): (uri: string) => T {

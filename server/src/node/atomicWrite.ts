@@ -23,12 +23,12 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { codeOf, isWithin, sameStamp, type Stamp, stampOf } from './read.js';
 
-/** The file is no longer the one that was read: to write now would undo what another program wrote. */
+/** The file is no longer the one that was read: writing now would undo another program's change. */
 export class ChangedMeanwhile extends Error {
   override readonly name = 'ChangedMeanwhile';
 }
 
-/** A device, a pipe or a folder stands there: it is never replaced. */
+/** A device, a pipe or a folder is there: it is never replaced. */
 export class NotRegular extends Error {
   override readonly name = 'NotRegular';
   readonly code = 'EINVAL';
@@ -58,7 +58,7 @@ export function writeAtomically(path: string, text: string, read: Stamp): void {
   }
 }
 
-/** Writes a file that must not be there yet, all of it or nothing. @throws EEXIST where it is. */
+/** Writes a file that must not exist yet, all of it or nothing. @throws EEXIST if it does. */
 export function createAtomically(path: string, text: string): void {
   const temporary = temporaryBeside(path);
   try {
@@ -69,15 +69,15 @@ export function createAtomically(path: string, text: string): void {
   }
 }
 
-/** Writes a file that is as it was read, or that wasn't there. @throws where it is another by now. */
+/** Writes a file that is unchanged since it was read, or still doesn't exist. @throws if it has changed. */
 export async function writeFresh(path: string, text: string, stamp: Stamp | undefined): Promise<void> {
-  // What writes elsewhere than on a disk has to wait.
+  // Writing elsewhere than on a disk has to wait.
   await Promise.resolve();
   if (stamp === undefined) createAtomically(path, text);
   else writeAtomically(path, text, stamp);
 }
 
-/** Writes a temporary file, safely on disk when it returns. `dress`: what else it gets before. @throws EEXIST */
+/** Writes a temporary file, safely on disk on return. `dress`: what is done to it first. @throws EEXIST */
 function stage(
   temporary: string,
   content: string | Uint8Array,
@@ -94,7 +94,7 @@ function stage(
   }
 }
 
-/** A link never takes another file's place, a rename would. Some file systems know no links. @throws EEXIST */
+/** A link never replaces another file, a rename would. Some file systems have no links. @throws EEXIST */
 function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);
@@ -107,7 +107,7 @@ function linkOrCopy(from: string, to: string): void {
 const temporaryBeside = (path: string): string =>
   join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
 
-/** Only a privileged user may give a file away; for anyone else the new file is theirs, as any new file. */
+/** Only a privileged user may give a file away; otherwise the new file belongs to its writer, like any new file. */
 function keepOwner(descriptor: number, uid: number, gid: number): void {
   try {
     fchownSync(descriptor, uid, gid);
@@ -118,20 +118,20 @@ function keepOwner(descriptor: number, uid: number, gid: number): void {
 
 export interface NewFile {
   readonly path: string;
-  /** A function is asked once, right before it is written: many texts need not be there at the same time. */
+  /** A function is called once, right before writing: many texts needn't exist at the same time. */
   readonly text: string | Uint8Array | (() => string);
 }
 
 /**
- * What stands in the way. `exists` may be replaced; the others never are: a folder, what is not a file at all (a
- * device, a pipe), a link to nothing, and a link that leads out of its folder or to another of the files.
+ * What is in the way. `exists` may be replaced; the others never are: a folder, something that isn't a file (a device,
+ * a pipe), a link to nothing, and a link that leads out of its folder or to another of the files.
  */
 export interface Obstacle {
   readonly path: string;
   readonly reason: 'exists' | 'folder' | 'special' | 'dead-link' | 'link';
 }
 
-/** Files that are there and were not to be replaced, or that are not files. */
+/** Existing files that were not to be replaced, or that are not files. */
 export class AlreadyThere extends Error {
   override readonly name = 'AlreadyThere';
 
@@ -140,7 +140,7 @@ export class AlreadyThere extends Error {
   }
 }
 
-/** Those of the files that stand in the way. With `force` only what can't be replaced does. */
+/** The files that are in the way. With `force`, only those that can't be replaced. */
 export function obstacles(paths: readonly string[], force: boolean): readonly Obstacle[] {
   const targets = paths.map(path => look(path));
   return targets.flatMap((found, i): readonly Obstacle[] => {
@@ -156,7 +156,7 @@ export function obstacles(paths: readonly string[], force: boolean): readonly Ob
   });
 }
 
-/** The regular file at a place, or at the end of the link there; undefined where nothing is. */
+/** The regular file at a path, or at the end of the link there; undefined if there is nothing. */
 function look(
   path: string,
 ): { readonly target: string; readonly linked: boolean } | Exclude<Obstacle['reason'], 'exists'> | undefined {
@@ -180,10 +180,9 @@ function followed(path: string): Stats | undefined {
 }
 
 /**
- * Writes several new files, all of them or none: each goes to a temporary file beside its place first, and what was
- * written is taken back when one can't be put in its place. Missing folders are made. A link stays a link: the file
- * that it leads to is replaced, where that stands in the same folder.
- * @throws AlreadyThere
+ * Writes several new files, all of them or none: each first goes to a temporary file beside its place, and what was
+ * written is taken back if one can't be put in place. Missing folders are created. A link stays a link: the file that
+ * it leads to is replaced, if it is in the same folder. @throws AlreadyThere
  */
 export function writeFiles(files: readonly NewFile[], { force }: { readonly force: boolean }): void {
   const inTheWay = obstacles(
@@ -239,7 +238,7 @@ export function writeFiles(files: readonly NewFile[], { force }: { readonly forc
   }
 }
 
-/** Makes a folder; those that were missing, the innermost first. */
+/** Creates a folder; returns those that were missing, the innermost first. */
 function made(folder: string): string[] {
   const first = mkdirSync(folder, { recursive: true });
   const missing: string[] = [];
@@ -256,7 +255,7 @@ function create(temporary: string, path: string): void {
   }
 }
 
-/** Below a file there is nothing: to make the folder will say why. */
+/** Below a file there can be nothing: creating the folder will say why. */
 function statsOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });

@@ -13,25 +13,25 @@ import { codeOf, isWithin } from './read.js';
 import { zipWriter } from './zip.js';
 
 export interface DepositOptions {
-  /** Replaces a deposit of ours that is there, or an empty folder. */
+  /** Replaces an existing deposit of ours, or an empty folder. */
   readonly force?: boolean;
   /** With `force`: replaces any other folder as well. */
   readonly foreign?: boolean;
-  /** Files and folders that must not go with a folder that is replaced. */
+  /** Files and folders that must not be lost with a replaced folder. */
   readonly keep?: readonly string[];
-  /** The attachments folder, and the names of the folders in it that hold parts of an attachment. */
+  /** The attachments folder, and the names of its folders that hold parts of an attachment. */
   readonly pieces?: { readonly folder: string; readonly parts: readonly string[] } | undefined;
 }
 
 interface OpenDeposit extends DepositTarget {
-  /** What killed runs had left there. */
+  /** What killed runs left there. */
   readonly swept: Swept;
 }
 
 /**
- * A deposit folder in the making: a hidden sibling of `out`, on the same file system, so that one rename gives it its
- * name once all is on the disk. What a killed run left beside it is swept first. @throws OutRefused, what the file
- * system says
+ * A deposit folder in the making: a hidden sibling of `out`, on the same file system, so that a single rename gives it
+ * its name once everything is on disk. Leftovers of killed runs beside it are removed first. @throws OutRefused, what
+ * the file system says
  */
 export async function openDeposit(out: string, options: DepositOptions = {}): Promise<OpenDeposit> {
   const swept = await sweepBeside(out);
@@ -49,10 +49,10 @@ export async function openDeposit(out: string, options: DepositOptions = {}): Pr
   return deposit;
 }
 
-/** Removes what killed runs left in the folder that `out` is to stand in, under whatever name. Never throws. */
+/** Removes what killed runs left in the folder that will contain `out`, under any name. Never throws. */
 export const sweepBeside = (out: string): Promise<Swept> => sweep(dirname(resolve(out)));
 
-/** What `openDeposit` would refuse, told early. @throws OutRefused */
+/** What `openDeposit` would refuse, checked early. @throws OutRefused */
 export async function checkOut(out: string, options: DepositOptions = {}): Promise<void> {
   await targetOf(resolve(out), options);
 }
@@ -74,7 +74,7 @@ async function targetOf(
   if (pieces !== undefined) {
     const folder = await realParent(resolve(pieces.folder));
     const [first] = isWithin(folder, path) ? relative(folder, path).split(/[\\/]/) : [];
-    // Elsewhere in that folder nobody takes its files for attachments.
+    // Elsewhere in that folder its files can't be mistaken for attachments.
     if (pieces.parts.some(part => nameKey(part) === nameKey(first ?? ''))) throw new OutRefused('inside', folder);
   }
   const there = await lstatOf(out);
@@ -95,10 +95,10 @@ async function refuseForeign(folder: string): Promise<void> {
   if (foreign !== undefined) throw new OutRefused('foreign', join(folder, foreign));
 }
 
-/** The folder's own path where it is there already: a link in the way would be no sibling. */
+/** The folder's real path if it already exists: a link in the way would not be a sibling. */
 const realParent = (path: string): Promise<string> => realpath(path).catch(() => path);
 
-/** @throws OutRefused where a file stands on the way. */
+/** @throws OutRefused if there is a file in the path */
 async function lstatOf(path: string): Promise<Stats | undefined> {
   try {
     return await lstat(path);
@@ -137,7 +137,7 @@ class Deposit implements OpenDeposit {
   }
 
   async commit(): Promise<void> {
-    // All that is written goes to the disk together, which is many times faster than file by file.
+    // Everything is flushed to disk together, which is many times faster than file by file.
     for (let at = 0; at < this.names.length; at += SYNCED_AT_ONCE) {
       await Promise.all(this.names.slice(at, at + SYNCED_AT_ONCE).map(name => syncFile(join(this.folder, name))));
     }
@@ -145,7 +145,7 @@ class Deposit implements OpenDeposit {
     const { path, replaces } = this.target;
     if (replaces) await this.replace();
     else {
-      // An empty folder would give way to a rename.
+      // A rename would replace an empty folder.
       if ((await lstatOf(path)) !== undefined) throw new OutRefused('exists', path);
       await rename(this.folder, path);
     }
@@ -156,7 +156,7 @@ class Deposit implements OpenDeposit {
   async abandon(): Promise<void> {
     await this.clear();
     if (this.created === undefined) return;
-    // The folders that were made on the way, as far as nothing else came into them.
+    // The folders that were created on the way, unless something else has been put into them.
     for (let at = this.parent; isWithin(this.created, at); at = dirname(at)) {
       if (
         !(await rmdir(at).then(
@@ -169,12 +169,12 @@ class Deposit implements OpenDeposit {
   }
 
   /**
-   * The old deposit comes back where the new one can't take its place. Killed in between, the next run puts it back.
+   * The old deposit is restored if the new one can't take its place. If killed in between, the next run restores it.
    */
   private async replace(): Promise<void> {
     const { path, foreign } = this.target;
     const there = await lstatOf(path);
-    // Meanwhile another may have taken the name.
+    // Another may have taken the name in the meantime.
     if (there !== undefined && !there.isDirectory()) throw new OutRefused('not-a-folder', path);
     const before = there !== undefined;
     if (before) {
@@ -189,7 +189,7 @@ class Deposit implements OpenDeposit {
     }
   }
 
-  /** What can't be removed now is swept by the next run. */
+  /** The next run removes what can't be removed now. */
   private async clear(): Promise<void> {
     await rm(this.stage, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
@@ -215,14 +215,14 @@ async function syncFile(path: string): Promise<void> {
   }
 }
 
-/** Makes the names in a folder as safe as the files; not every system lets a folder be opened. */
+/** Makes the names in a folder as durable as the files; not every system lets a folder be opened. */
 async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
 }
 
-/** What one request may weigh, packed: it is built in memory. */
+/** Maximum packed size of one request: it is built in memory. */
 export const MAX_ZIP = 2_000_000_000;
 
 export interface PackagingTools {
@@ -232,7 +232,7 @@ export interface PackagingTools {
   readonly sha256: (bytes: Uint8Array) => string;
 }
 
-/** What `prepareDeposit` and `writeDeposit` need of this machine, over one listing of the attachments folder. */
+/** What `prepareDeposit` and `writeDeposit` need from this machine, for one listing of the attachments folder. */
 export const packagingTools = (
   listing: Pick<PieceListing, 'root' | 'files'>,
   maxFile: number = MAX_FILE,

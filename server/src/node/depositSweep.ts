@@ -5,22 +5,22 @@ import { join } from 'node:path';
 import { compareNatural } from '../format/pieces/folder.js';
 import { REPORT_JSON } from '../app/deposit/ports.js';
 
-/** Says, in a folder in the making, whose it is. */
+/** Marks the owner of a folder in the making. */
 export const MARKER = 'segur-depot.json';
-/** Where the deposit that is replaced waits for a moment. */
+/** Where the replaced deposit waits for a moment. */
 export const OLD = 'ancien';
 
-/** What was left of runs that were killed, and is gone now. */
+/** Leftovers of killed runs, now removed. */
 export interface Swept {
   readonly removed: number;
-  /** Names of deposits that a run was replacing when it was killed, put back as they were. */
+  /** Names of deposits that a run was replacing when it was killed, restored as they were. */
   readonly restored: readonly string[];
 }
 
 interface Marker {
   readonly pid: number;
   readonly host: string;
-  /** When the process began, in the system's own count: a number is given to another process one day. */
+  /** When the process started, in the system's own count: its number will be reused one day. */
   readonly began: string | null;
   /** Name of the deposit. */
   readonly out: string;
@@ -38,7 +38,7 @@ export const markerOf = async (out: string): Promise<string> =>
   JSON.stringify({ pid: process.pid, host: hostname(), began: await beganOf(process.pid), out } satisfies Marker);
 
 /**
- * Removes what killed runs left in a folder. Only what is ours beyond doubt: the name, the marker inside, and no living
+ * Removes what killed runs left in a folder. Only what is certainly ours: the name, the marker inside, and no living
  * process behind it. Never throws: what can't be removed stays.
  */
 export async function sweep(parent: string): Promise<Swept> {
@@ -65,7 +65,7 @@ async function sweepOne(
   const marker = await readMarker(stage);
   if (marker === undefined) {
     if (await isAlive({ pid, began: null })) return undefined;
-    // Killed before its marker was whole, it holds nothing else.
+    // Killed before its marker was complete, it contains nothing else.
     if ((await readdir(stage)).some(name => name !== MARKER)) return undefined;
     await rm(join(stage, MARKER), { force: true });
     await rmdir(stage);
@@ -73,7 +73,7 @@ async function sweepOne(
   }
   if (marker.pid !== pid) return undefined;
   const isOurHost = marker.host === hostname();
-  // Of a process on another machine that shares this folder nothing can be known but its age.
+  // About a process on another machine that shares this folder, only its age is known.
   if (isOurHost ? await isAlive(marker) : Date.now() - stats.mtimeMs < A_DAY) return undefined;
   const restored = await restore(parent, stage, marker.out);
   await rm(stage, { recursive: true, force: true });
@@ -128,14 +128,14 @@ async function isAlive({ pid, began }: Pick<Marker, 'pid' | 'began'>): Promise<b
     if (codeOf(error) !== 'EPERM') return false;
   }
   const { state, began: now } = await statOf(pid);
-  // Dead, and not yet buried by its parent, a process keeps its number; in some containers for ever.
+  // A dead process that its parent hasn't reaped keeps its number; in some containers for ever.
   if (state === 'Z' || state === 'X') return false;
   return began === null || now === null || now === began;
 }
 
 const beganOf = async (pid: number): Promise<string | null> => (await statOf(pid)).began;
 
-/** Where the system tells it (Linux). */
+/** If the system tells (Linux). */
 async function statOf(pid: number): Promise<{ readonly state: string | null; readonly began: string | null }> {
   try {
     const text = await readFile(`/proc/${String(pid)}/stat`, 'utf8');
@@ -146,13 +146,14 @@ async function statOf(pid: number): Promise<{ readonly state: string | null; rea
   }
 }
 
-/** What a system puts into a folder that its user only looked at. */
+/** What a system puts into a folder that its user merely viewed. */
 const SYSTEM = /^(?:\.DS_Store|thumbs\.db|desktop\.ini)$/i;
 /** Thousands of requests stay far below. */
 const MAX_REPORT = 256_000_000;
 
 /**
- * Name of something that shows that a folder is not ours to replace; undefined where it is a deposit of ours, or empty.
+ * Name of something that shows that a folder is not ours to replace; undefined for one of our deposits, or an empty
+ * folder.
  */
 export async function foreignIn(folder: string): Promise<string | undefined> {
   const names = (await readdir(folder)).filter(name => !SYSTEM.test(name)).sort(compareNatural);

@@ -16,7 +16,7 @@ import { codeOf, failureOf, isWithin, sameStamp, stampOf, type ReadFailure, type
 /** No single document is larger; a larger one would only fill the memory. */
 export const MAX_FILE = 1_000_000_000;
 
-/** A file with the mark by which it is known again. */
+/** A file with the stamp by which it is recognised. */
 interface ListedFile extends FileEntry {
   readonly stamp: Stamp;
 }
@@ -43,23 +43,23 @@ interface ListOptions {
   /** As the user named it. */
   readonly name?: string;
   readonly signal?: AbortSignal | undefined;
-  /** Files and folders in all; a folder with more was hardly meant. */
+  /** Limit on files and folders in total; a folder with more was hardly intended. */
   readonly limit?: number;
 }
 
 /** Thousands of requests, and whatever else is there. */
 const MAX_ENTRIES = 20_000;
-/** How many files are asked for at once. */
+/** How many files are examined at once. */
 const BATCH = 32;
 
-/** What systems and office programs put into folders without being asked. */
+/** What systems and office programs put into folders unasked. */
 const isJunk = (name: string): boolean =>
   name.startsWith('.') || name.startsWith('~$') || /^(?:thumbs\.db|ehthumbs\.db|desktop\.ini)$/i.test(name);
 
-/** The folder that needs no setting: `pieces`, `pièces`, whatever its case, beside the request. */
+/** The folder that needs no setting: `pieces`, `pièces`, in any case, beside the request. */
 export const BESIDE = 'pieces';
 
-/** That folder, where there is one in the request's. */
+/** That folder, if the request's folder has one. */
 export async function folderBeside(folder: string): Promise<string | undefined> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
@@ -113,7 +113,7 @@ class Lister {
     });
   }
 
-  /** The entries of one folder; what `onFolder` makes of a folder in it. */
+  /** The entries of one folder; `onFolder` handles a subfolder. */
   private async entriesOf(folder: string, onFolder: (name: string) => Promise<FolderEntry>): Promise<FolderEntry[]> {
     const names = (await readdir(join(this.root, folder))).filter(name => !isJunk(name)).sort(compareNatural);
     this.left -= names.length;
@@ -126,7 +126,7 @@ class Lister {
       );
       for (const entry of batch) {
         if (entry === undefined) continue;
-        // Sorted by their letters, two forms of one name stand side by side.
+        // Sorted by their letters, two forms of one name are adjacent.
         if (entries.some(other => sameName(other.name, entry.name)))
           this.refused.push({ path: folder === '' ? entry.name : `${folder}/${entry.name}`, why: 'twice' });
         else entries.push(entry);
@@ -176,7 +176,7 @@ function readRefusalOf(error: unknown): ReadRefusal {
   return codeOf(error) === 'ERR_INVALID_ARG_VALUE' ? 'missing' : 'unreadable';
 }
 
-/** Where a path of the folder leads to. @throws Refused where that is out of the folder. */
+/** Where a path in the folder leads. @throws Refused if that is outside the folder. */
 async function realIn(root: string, path: string): Promise<string> {
   if (!isInsidePath(path)) throw new Refused('outside');
   const real = await realpath(join(root, path));
@@ -184,10 +184,7 @@ async function realIn(root: string, path: string): Promise<string> {
   return real;
 }
 
-/**
- * The listing with files deeper down than it looked, so that a plan file may name them; what can't be had is refused by
- * name.
- */
+/** The listing with files from deeper down, so that a plan file may name them; unavailable ones are refused by name. */
 export async function withDeeper(listing: PieceListing, paths: readonly string[]): Promise<PieceListing> {
   const deeper = new Map<string, FileEntry>();
   const files = new Map(listing.files);
@@ -214,8 +211,8 @@ export async function withDeeper(listing: PieceListing, paths: readonly string[]
 }
 
 /**
- * The bytes of one of the folder's files, if it is still the one that was listed. Links are followed anew: one that
- * came to lead out of the folder meanwhile is refused.
+ * The bytes of one of the folder's files, if it is still the one that was listed. Links are followed anew: one that now
+ * leads out of the folder is refused.
  */
 export async function readPiece(
   listing: Pick<PieceListing, 'root' | 'files'>,
@@ -225,7 +222,7 @@ export async function readPiece(
   let handle: FileHandle | undefined;
   try {
     const real = await realIn(listing.root, path);
-    // To open a pipe that nobody writes to would wait forever.
+    // Opening a pipe without a writer would wait forever.
     handle = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const stats = await handle.stat();
     if (!stats.isFile()) throw new Refused('not-regular');

@@ -15,7 +15,7 @@ export interface ProjectsOptions {
   readonly plafondsColumns?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The projects of the files of one run, or of one session: each is loaded once. */
+/** The projects of the files of one run or session: each is loaded once. */
 export class Projects {
   private readonly nearest = new Map<string, string | undefined>();
   private readonly loaded = new Map<string | undefined, Promise<Project>>();
@@ -39,7 +39,7 @@ export class Projects {
     return loading;
   }
 
-  /** Forgets all: the next question looks at the files again. */
+  /** Forgets everything: the next call reads the files again. */
   forget(): void {
     this.nearest.clear();
     this.loaded.clear();
@@ -81,7 +81,7 @@ export class Projects {
 
 const AS_IT_IS = (path: string): string => path;
 
-/** A folder above that may not be looked into holds nothing for this user. */
+/** A folder above that may not be read contains nothing for this user. */
 const isFile = (path: string): Promise<boolean> =>
   stat(path).then(
     stats => stats.isFile(),

@@ -22,11 +22,13 @@ interface LoadRequest {
   /** Takes precedence over the configuration's. */
   readonly plafonds: string | undefined;
   readonly plafondsColumns: Readonly<Record<string, string>> | undefined;
-  /** yyyymmdd; where it isn't known, the newest models count. */
+  /** yyyymmdd; if unknown, the newest models count. */
   readonly day?: number | undefined;
 }
 
-/** Reads a configuration and all that it names. What can't be read is among the problems, and the rest holds. */
+/**
+ * Reads a configuration and everything that it names. What can't be read is among the problems, and the rest applies.
+ */
 export async function loadProject({
   path,
   engine,
@@ -88,7 +90,7 @@ class Loader {
     this.folder = dirname(this.own);
   }
 
-  /** What the configuration says; the names in it are judged once the models are known. */
+  /** The content of the configuration; the names in it are checked once the models are known. */
   async settings(path: string): Promise<(Config & { readonly text: string }) | undefined> {
     const text = await this.text(path, undefined);
     return text === undefined ? undefined : { ...readConfig(text, undefined).config, text };
@@ -104,7 +106,7 @@ class Loader {
     return config;
   }
 
-  /** One model a profile and day; the first that can be read. */
+  /** One model per profile and day; the first readable one. */
   async models(paths: readonly string[]): Promise<Model[]> {
     const models: Model[] = [];
     for (const [index, path] of paths.entries()) {
@@ -152,7 +154,7 @@ class Loader {
       return undefined;
     }
     const { table, problems, skipped } = outcome;
-    // A row that can't be read is told; a file of which no row can serves nobody.
+    // An unreadable row is reported; a file without a readable row is useless.
     const severity = table.size === 0 ? 'error' : 'warning';
     for (const { row, column, message } of problems)
       this.problems.push({ file, place: { row, column }, message, severity });
@@ -175,7 +177,7 @@ class Loader {
     return undefined;
   }
 
-  /** Told where the file is named, since there may be none to tell it in. */
+  /** Reported where the file is named, since it may not exist. */
   private unreadable(file: string, name: Name | undefined, why: Bilingual): void {
     if (name === undefined) this.fail(file, '', why);
     else this.fail(this.own, name.pointer, SETTINGS.named(name.typed, why));
@@ -190,7 +192,7 @@ class Loader {
   }
 }
 
-/** Of each profile the model that the agency takes on that day, the newest where no day is told. */
+/** For each profile the model that the agency uses on that day, the newest if no day is given. */
 function ofDay(models: readonly Model[], day: number | undefined): readonly Model[] {
   const since = ({ schema }: Model): number =>
     Number((schema['x-segur-profile'].from ?? '').slice(0, 10).replaceAll('-', ''));
@@ -212,7 +214,7 @@ const MAX_MEGABYTES = 5;
 
 type TextRead = { readonly text: string } | { readonly refused: Bilingual };
 
-/** The text of a file that a configuration names, or why it can't be had. */
+/** The text of a file that a configuration names, or why it isn't available. */
 export async function readSettingsFile(path: string): Promise<TextRead> {
   const read = await readLater(path, MAX_MEGABYTES * 1_000_000);
   if (!read.ok) return { refused: unreadable('file', read.failure.reason, MAX_MEGABYTES) };
@@ -220,5 +222,5 @@ export async function readSettingsFile(path: string): Promise<TextRead> {
   return invalidBytes ? { refused: notUtf8('file') } : { text };
 }
 
-/** A path that leads to another machine is not followed on the word of a folder: to ask there tells who asks. */
+/** A path to another machine is not followed on a folder's word: asking there reveals who asks. */
 const isRemote = (path: string): boolean => /^[\\/]{2}/.test(path);

@@ -36,7 +36,7 @@ export type ReadOutcome =
 
 const failed = (failure: ReadFailure): ReadOutcome => ({ ok: false, failure });
 
-/** What of an over-large file is looked at, to tell whether it is worth a word. */
+/** How much of an oversized file is examined to see whether it is worth mentioning. */
 const PEEK = 65_536;
 
 export const stampOf = (stats: Pick<Stats, 'ino' | 'size' | 'mtimeMs'>): Stamp => ({
@@ -54,7 +54,7 @@ export function isWithin(folder: string, path: string): boolean {
   return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
 }
 
-/** What is no regular file is not opened: a pipe that nobody writes to would be waited for forever. */
+/** Only regular files are opened: a pipe without a writer would wait forever. */
 function irregular(stats: Stats): ReadOutcome | undefined {
   if (stats.isDirectory()) return failed({ reason: 'directory' });
   return stats.isFile() ? undefined : failed({ reason: 'not-regular' });
@@ -87,7 +87,7 @@ export function readRegular(path: string, limit: number = MAX_BYTES): ReadOutcom
   }
 }
 
-/** As `readRegular`, while others are answered. */
+/** Like `readRegular`, while requests are answered. */
 export async function readLater(path: string, limit: number = MAX_BYTES): Promise<ReadOutcome> {
   let file: FileHandle | undefined;
   try {
@@ -127,7 +127,7 @@ type StreamOutcome =
   | { readonly ok: true; readonly bytes: Buffer }
   | { readonly ok: false; readonly failure: ReadFailure };
 
-/** All of a stream, given up once it is over the limit. */
+/** All of a stream, abandoned once it is over the limit. */
 export async function readStream(stream: NodeJS.ReadableStream, limit: number = MAX_BYTES): Promise<StreamOutcome> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -166,9 +166,9 @@ export function failureOf(error: unknown): ReadFailure {
 }
 
 /**
- * Whether bytes can be a request's, told without decoding or parsing them: its list has one of these keys, or its head
- * tells a request of a model that nobody has adopted. Case is as forgiving as the profile's detection; bytes of UTF-16
- * have a NUL between the letters.
+ * Whether bytes can be a request's, without decoding or parsing them: they contain one of these keys for the list, or
+ * their head identifies a request of a model that nobody has adopted. Case is treated as in the detection of the
+ * profile; bytes of UTF-16 have a NUL between the letters.
  */
 export function mayHoldRequest(bytes: Buffer, listKeys: readonly string[]): boolean {
   if (listKeys.some(key => bytes.includes(key))) return true;
@@ -179,9 +179,9 @@ export function mayHoldRequest(bytes: Buffer, listKeys: readonly string[]): bool
   return tellsRequest(text.slice(0, PEEK));
 }
 
-/** Text and what only its bytes could tell. */
+/** The text, and what only its bytes could tell. */
 interface Decoded {
-  /** Without the BOM; bytes that are not UTF-8 stand as U+FFFD. */
+  /** Without the BOM; bytes that are not UTF-8 became U+FFFD. */
   readonly text: string;
   readonly bom: boolean;
   readonly invalidBytes: boolean;
@@ -199,7 +199,7 @@ export function decodeUtf8(bytes: Buffer): Decoded {
 interface Reached {
   /** Sorted. */
   readonly paths: readonly string[];
-  /** Folders on the way that could not be looked into: what they hold is not known. */
+  /** Folders on the way that could not be read: their content is unknown. */
   readonly closed: readonly { readonly path: string; readonly failure: ReadFailure }[];
 }
 
@@ -213,8 +213,8 @@ export type Expanded =
 const MAGIC = /[*?[\]{}]|[!@+]\(/;
 
 /**
- * A path that exists is that path, whatever brackets or stars its name has; else an argument with magic characters is a
- * pattern, which also serves where the shell expands none (Windows) or it was quoted.
+ * An existing path is that path, whatever brackets or stars its name contains; otherwise an argument with special
+ * characters is a pattern, which also works if the shell expands none (Windows) or it was quoted.
  */
 export async function expand(argument: string): Promise<Expanded> {
   if (argument === '-') return { kind: 'stdin' };
@@ -225,13 +225,11 @@ export async function expand(argument: string): Promise<Expanded> {
     if (failure.reason !== 'missing' || !MAGIC.test(argument)) return { kind: 'failure', argument, failure };
     return { kind: 'glob', argument, ...(await matches(argument)) };
   }
-  // As the editor lists a folder's files: Windows writes « .JSON » too.
+  // As the editor lists a folder's files: Windows also writes « .JSON ».
   return { kind: 'folder', argument, ...(await list(argument, '**/*.json', { caseSensitiveMatch: false })) };
 }
 
-/**
- * The folders that a pattern begins with are taken as they are: « Demandes (2022) » and « lot[1] » are not patterns.
- */
+/** The folders at the start of a pattern are taken literally: « Demandes (2022) » and « lot[1] » are not patterns. */
 function matches(pattern: string): Promise<Reached> {
   const parts = (process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern).split('/');
   let base = '';
@@ -257,7 +255,7 @@ async function list(folder: string, pattern: string, options: GlobOptions = {}):
     expandDirectories: false,
     followSymbolicLinks: false,
     ignore: ['**/node_modules/**'],
-    // The walk itself is silent on a folder that it may not look into.
+    // The walk itself silently skips a folder that it may not read.
     fs: {
       readdir: Object.assign(
         (

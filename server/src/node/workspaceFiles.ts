@@ -3,21 +3,22 @@ import { join, relative, sep } from 'node:path';
 import { decodeUtf8, mayHoldRequest, type Stamp, stampOf } from './read.js';
 
 /**
- * 200 lignes are a third of a megabyte: a file of this size is not a deposit, and to parse it would hold all else up.
+ * 200 lignes are a third of a megabyte: a file of this size is not a deposit, and parsing it would hold everything else
+ * up.
  */
 export const MAX_REQUEST_BYTES = 8_000_000;
 
-/** A folder of this depth is a loop of mounts or no workspace. */
+/** A folder this deep is a loop of mounts or not a workspace. */
 const MAX_DEPTH = 40;
 
 const NONE: readonly never[] = [];
 
-/** What nobody keeps requests in: packages, and all that begins with a dot, as for the command line. */
+/** Where nobody keeps requests: packages, and names starting with a dot, as on the command line. */
 const isSkipped = (folder: string): boolean => folder === 'node_modules' || folder.startsWith('.');
 
 const isJson = (name: string): boolean => /\.json$/i.test(name);
 
-/** Whether the listing of a folder would come to a file, if it were there. */
+/** Whether listing a folder would reach a file, if it existed. */
 export function isListed(root: string, path: string): boolean {
   const inside = relative(root, path);
   if (inside === '' || !isJson(inside)) return false;
@@ -27,8 +28,8 @@ export function isListed(root: string, path: string): boolean {
 
 /**
  * The JSON files below a folder, one at a time: a folder of a hundred thousand files is never held as a list. Symbolic
- * links are not followed, neither to files nor to folders: they lead out, or twice to the same. What may not be looked
- * into is left out.
+ * links are not followed, to files or folders: they lead out, or twice to the same place. Unreadable folders are left
+ * out.
  */
 export async function* jsonFiles(root: string): AsyncGenerator<string, void, undefined> {
   const folders: { readonly path: string; readonly depth: number }[] = [{ path: root, depth: 0 }];
@@ -43,24 +44,21 @@ export async function* jsonFiles(root: string): AsyncGenerator<string, void, und
   }
 }
 
-/** What a look at a file gives. `other`: there, but not a request, or one that can't be read. */
+/** The result of looking at a file. `other`: it exists, but isn't a request, or can't be read. */
 export type Looked =
   | { readonly kind: 'request'; readonly text: string; readonly stamp: Stamp }
   | { readonly kind: 'other'; readonly stamp: Stamp | undefined }
   | { readonly kind: 'same' }
   | { readonly kind: 'missing' };
 
-/**
- * Reads a file if it can be a request's, by the keys of lists; `before`: it need not be read again when it is still the
- * one with this stamp.
- */
+/** Reads a file if it can be a request's, by the keys of lists; `before`: not read again if it still has this stamp. */
 export async function lookAt(path: string, listKeys: readonly string[], before?: Stamp): Promise<Looked> {
   let stamp: Stamp | undefined;
   try {
     const stats = await lstat(path);
     stamp = stampOf(stats);
     if (before !== undefined && isSame(before, stamp)) return { kind: 'same' };
-    // To open a pipe that nobody writes to would wait forever.
+    // Opening a pipe without a writer would wait forever.
     if (!stats.isFile() || stats.size >= MAX_REQUEST_BYTES) return { kind: 'other', stamp };
     const bytes = await readAll(path);
     if (!mayHoldRequest(bytes, listKeys)) return { kind: 'other', stamp };

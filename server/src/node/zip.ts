@@ -5,13 +5,10 @@ import { inflateRawSync } from 'node:zlib';
 
 /** Written in JavaScript, it packs alike on any machine: the zlib of Node and of its builds doesn't. */
 const DEFLATE = { level: 6, mem: 4 } as const;
-/** 1 January 1980, the first day that the format knows: an archive tells no time. */
+/** 1 January 1980, the format's first day: an archive contains no real time. */
 const DATE = (0 << 9) | (1 << 5) | 1;
 const VERSION = 20;
-/**
- * As from a Unix with files that anyone may read, whatever the machine: from a DOS, unzip takes names for that system's
- * letters.
- */
+/** As from a Unix with world-readable files, whatever the machine: in a DOS archive, unzip would misread the names. */
 const MADE_BY = (3 << 8) | VERSION;
 const ATTRIBUTES = 0o100644 * 0x10000;
 
@@ -24,8 +21,8 @@ interface Packed {
 }
 
 /**
- * An archive, the same bytes for the same entries. The library packs each entry; its own archives don't serve: they are
- * sorted where names look like numbers, and dated in the machine's time zone.
+ * An archive, with the same bytes for the same entries. The library packs each entry; its own archives are unsuitable:
+ * it sorts names that look like numbers, and dates entries in the machine's time zone.
  */
 function writeArchive(entries: readonly ZipEntry[]): Uint8Array {
   check(entries);
@@ -53,7 +50,7 @@ function check(entries: readonly ZipEntry[]): void {
   const names = new Set<string>();
   for (const { name, bytes } of entries) {
     if (!isEntryName(name)) throw new ZipRefused('name', name);
-    // Systems that don't tell case would unpack one over the other.
+    // Case-insensitive systems would unpack one over the other.
     const folded = name.normalize('NFC').toLowerCase();
     if (names.has(folded)) throw new ZipRefused('repeated-name', name);
     names.add(folded);
@@ -67,7 +64,7 @@ function pack({ name, bytes }: ZipEntry): Packed {
   return { name: encoded, flags, crc: crc32(bytes), size: bytes.length, data: deflated(name, bytes) };
 }
 
-/** Memory runs out before the format does: the entry at fault is named. */
+/** Memory runs out before the format does: the faulty entry is named. */
 function deflated(name: string, bytes: Uint8Array): Uint8Array {
   try {
     return deflateSync(bytes, DEFLATE);
@@ -77,7 +74,7 @@ function deflated(name: string, bytes: Uint8Array): Uint8Array {
   }
 }
 
-/** What the local header and the directory say alike of an entry. */
+/** What the local header and the directory both say about an entry. */
 function putCommon(archive: Buffer, at: number, entry: Packed): void {
   archive.writeUInt16LE(VERSION, at);
   archive.writeUInt16LE(entry.flags, at + 2);
@@ -116,9 +113,9 @@ const LOCAL_LENGTH = 30;
 export const ENTRY_LENGTH = 46;
 export const END_LENGTH = 22;
 const DEFLATED = 8;
-/** The name is UTF-8. Set only where it matters: old readers take any other name as it is. */
+/** The name is UTF-8. Set only when needed: old readers take any other name as it is. */
 const UTF8_FLAG = 0x0800;
-/** What 32-bit and 16-bit fields can say; beyond, it takes ZIP64, which not every portal reads. */
+/** The limits of 32-bit and 16-bit fields; beyond them ZIP64 is needed, which not every portal reads. */
 export const MAX_BYTES = 0xffffffff;
 export const MAX_ENTRIES = 0xffff;
 export const MAX_NAME = 0xffff;
@@ -129,14 +126,14 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** Node has its own from 20.15 on only. */
+/** Node has its own only from 20.15 on. */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] ?? 0);
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-/** Whether an archive can hold a file of this name at its root, on any system that unpacks it. */
+/** Whether an archive can have a file of this name at its root, on any system that unpacks it. */
 const isEntryName = (name: string): boolean =>
   name !== '' &&
   name !== '.' &&
@@ -152,8 +149,8 @@ interface VerifiedEntry {
 }
 
 /**
- * Reads an archive of ours back, unpacked by another program than packed it (Node's zlib), and holds it to every word
- * of its headers. @throws on any difference
+ * Reads one of our archives back, unpacked by another program than the packer (Node's zlib), and checks every field of
+ * its headers. @throws on any difference
  */
 function verifyArchive(archive: Uint8Array): readonly VerifiedEntry[] {
   const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
@@ -186,7 +183,7 @@ function verifyArchive(archive: Uint8Array): readonly VerifiedEntry[] {
   return entries;
 }
 
-/** `common` is what the directory says of it: the local header has to say the same. */
+/** `common` is the directory's version: the local header has to match. */
 function readFile(
   bytes: Buffer,
   at: number,

@@ -1,6 +1,6 @@
 import { Unzlib } from 'fflate';
 
-/** Readers take a file whose header comes late; what stands before it is dropped. */
+/** Readers accept a file whose header comes late, and drop what precedes it. */
 const HEADER_WITHIN = 1024;
 const HEADER = Buffer.from('%PDF-');
 const STREAM = 'stream';
@@ -8,15 +8,15 @@ const END_STREAM = 'endstream';
 const END = '%%EOF';
 /** Deflate packs 1032 to 1 at most: a shorter stream can't hurt. */
 const HARMLESS = 64 * 1024;
-/** A page's content, a font, a table of objects: tens of megabytes at the very most. */
+/** A page's content, a font, a table of objects: tens of megabytes at most. */
 const MAX_UNPACKED = 128 * 1024 * 1024;
-/** How far before its data a stream's dictionary is looked for. */
+/** How far before its data a stream's dictionary is searched for. */
 const DICTIONARY = 1024;
 
 /** Bytes without copying them. */
 export const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** The document from its header on; undefined if there is none. */
+/** The document from its header on; undefined without one. */
 export function fromHeader(bytes: Uint8Array): Uint8Array | undefined {
   const start = asBuffer(bytes)
     .subarray(0, HEADER_WITHIN + HEADER.length)
@@ -26,7 +26,7 @@ export function fromHeader(bytes: Uint8Array): Uint8Array | undefined {
 
 /**
  * Whether a few bytes of this file would unpack to gigabytes: the libraries that read PDFs set no limit. Images are
- * left out, nobody unpacks them here.
+ * left out, since nothing unpacks them here.
  */
 export function isBomb(bytes: Uint8Array): boolean {
   const buffer = asBuffer(bytes);
@@ -59,7 +59,7 @@ const isImage = (dictionary: string): boolean =>
 
 class TooMuch extends Error {}
 
-/** Unpacked piece by piece, so that nothing is kept. What can't be unpacked is not a bomb. */
+/** Unpacked piece by piece, keeping nothing. What can't be unpacked is not a bomb. */
 function exceeds(data: Uint8Array, layers: number): boolean {
   let total = 0;
   let sink = (chunk: Uint8Array): void => {
@@ -85,9 +85,8 @@ function exceeds(data: Uint8Array, layers: number): boolean {
 }
 
 /**
- * How a file ends: as it was written (`sound`); with its trailer, yet without a way from there to the table of its
- * objects, which readers then rebuild (`rebuilt`); or before its trailer, as downloads do that were interrupted
- * (`cut`).
+ * How a file ends: as it was written (`sound`); with its trailer, but without a path from there to the table of its
+ * objects, which readers then rebuild (`rebuilt`); or before its trailer, like interrupted downloads (`cut`).
  */
 type Ending = 'sound' | 'rebuilt' | 'cut';
 
@@ -99,7 +98,7 @@ const NUMBERS = /(?:^|[^0-9])[0-9]{1,10}[\0\s]+[0-9]{1,5}[\0\s]*$/;
 const BEFORE = 64;
 /** Longer than any trailer or dictionary of a table. */
 const LONG_DICTIONARY = 64 * 1024;
-/** Tables are looked for this far around the place that the end tells. */
+/** How far around the place named at the end tables are searched for. */
 const AROUND = 32;
 
 /**
@@ -112,15 +111,15 @@ export function endingOf(document: Uint8Array, before: number): Ending {
   const trailer = buffer.lastIndexOf(TRAILER);
   const complete = trailer > object ? isDictionary(buffer, trailer + TRAILER.length) : isTable(buffer, object);
   if (!complete) return 'cut';
-  // Those further up are of earlier versions.
+  // Those further up belong to earlier versions.
   const start = buffer.indexOf(START, Math.max(trailer, object));
   const [, told] =
     /^startxref\s+(\d{1,15})\b/.exec(start < 0 ? '' : buffer.toString('latin1', start, start + BEFORE)) ?? [];
   const place = Number(told ?? 0);
-  // The first half of a file made for the web ends like a file; its table leads nowhere.
+  // The first half of a file optimised for the web ends like a complete file, but its table leads nowhere.
   if (place === 0 && isShort(buffer)) return 'cut';
   if (leadsToTable(buffer, place) || (before > 0 && leadsToTable(buffer, place - before))) return 'sound';
-  // Without a trailer in plain words, few readers find a table that the last lines don't lead to.
+  // Without a plain-text trailer, few readers find a table that the last lines don't lead to.
   return trailer > object || (start >= 0 && buffer.indexOf(END, start) >= 0) ? 'rebuilt' : 'cut';
 }
 
@@ -132,7 +131,7 @@ function lastObject(buffer: Buffer): number {
   return -1;
 }
 
-/** Whether a dictionary stands here with its end: strings in it may hold brackets, and are passed over. */
+/** Whether a complete dictionary is here: strings in it may contain brackets, and are skipped. */
 function isDictionary(buffer: Buffer, at: number): boolean {
   const text = buffer.toString('latin1', at, at + LONG_DICTIONARY);
   let depth = 0;
@@ -143,14 +142,14 @@ function isDictionary(buffer: Buffer, at: number): boolean {
   return false;
 }
 
-/** Whether the last object is a table of objects (they are streams since PDF 1.5), to its end. */
+/** Whether the last object is a table of objects (a stream since PDF 1.5), complete to its end. */
 function isTable(buffer: Buffer, at: number): boolean {
   if (at < 0) return false;
   const text = buffer.toString('latin1', at, at + LONG_DICTIONARY);
   return /\/Type\s*\/XRef\b/.test(text.slice(0, text.indexOf(STREAM))) && buffer.indexOf(END_STREAM, at) >= 0;
 }
 
-/** Whether the file says itself that it was longer, as those do that are made for the web. */
+/** Whether the file itself says that it was longer, as files optimised for the web do. */
 function isShort(buffer: Buffer): boolean {
   const [, length] =
     /\/Linearized\b[^>]*?\/L\s+(\d{1,15})\b/.exec(buffer.toString('latin1', 0, 2 * BEFORE + 1024)) ?? [];
@@ -162,14 +161,14 @@ function leadsToTable(buffer: Buffer, place: number): boolean {
   return /^\s*(?:xref\b|\d{1,10}\s+\d{1,5}\s+obj\b)/.test(buffer.toString('latin1', place, place + AROUND));
 }
 
-/** What the library reads past, a byte at a time and slowly, before it finds the next object. */
+/** What the library skips, slowly and byte by byte, before it finds the next object. */
 const MAX_JUNK = 64 * 1024;
 const END_OBJECT = 'endobj';
 /** An object, or one of the parts after them. */
 const NEXT = /\b\d{1,10}[\0\s]{1,40}\d{1,5}[\0\s]{1,40}obj\b|\bxref\b|\btrailer\b|\bstartxref\b/;
-/** Looked at as text at a time: no text holds a whole file of hundreds of megabytes. */
+/** How much is searched as text at a time: no text holds a whole file of hundreds of megabytes. */
 const WINDOW = 1024 * 1024;
-/** Longer than anything that `NEXT` finds, so that no window cuts one. */
+/** Longer than any match of `NEXT`, so that no window cuts one. */
 const OVERLAP = 100;
 /** White space that may stand between a dictionary and its stream. */
 const GAP = 64;
@@ -182,8 +181,8 @@ export function withoutTail(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Whether so much stands between the objects that reading past it would take minutes: a download that stopped in a
- * scan, a trap.
+ * Whether the gaps between the objects are so large that skipping them would take minutes: an interrupted download in a
+ * scan, or a trap.
  */
 export function isMostlyJunk(bytes: Uint8Array): boolean {
   const buffer = asBuffer(bytes);
@@ -195,7 +194,7 @@ export function isMostlyJunk(bytes: Uint8Array): boolean {
     if (next === undefined) break;
     const start = next.at + next.text.length;
     const end = next.text.endsWith('obj') ? endOfObject(buffer, start) : endOfPart(buffer, start, next.text);
-    // An object or a table that never ends makes junk of all the rest.
+    // An object or a table that never ends turns all the rest into junk.
     if (end < 0) junk += printable(buffer, start, buffer.length);
     at = end;
   }
@@ -207,7 +206,7 @@ interface Part {
   readonly text: string;
 }
 
-/** Where the next object begins, or the next part. The windows grow: most objects follow each other at once. */
+/** Where the next object begins, or the next part. The windows grow: most objects follow each other immediately. */
 function nextPart(buffer: Buffer, from: number): Part | undefined {
   let size = 1024;
   for (let at = from; at < buffer.length; at += size - OVERLAP, size = Math.min(2 * size, WINDOW)) {
@@ -215,7 +214,7 @@ function nextPart(buffer: Buffer, from: number): Part | undefined {
     const before = Math.min(at, 1);
     const window = buffer.toString('latin1', at - before, at + size);
     const found = NEXT.exec(window);
-    // What ends where the window ends may go on behind it: the next window has it whole.
+    // A match at the end of a window may continue: the next window has it whole.
     if (found !== null && (found.index + found[0].length < window.length || at + size >= buffer.length))
       return { at: at - before + found.index, text: found[0] };
   }
@@ -231,7 +230,7 @@ function endOfObject(buffer: Buffer, start: number): number {
   return after < 0 ? endStream + END_STREAM.length : after + END_OBJECT.length;
 }
 
-/** Where the stream of an object begins: the word behind its dictionary. */
+/** Where the stream of an object begins: the word after its dictionary. */
 function streamIn(buffer: Buffer, start: number, end: number): number {
   const within = buffer.subarray(start, end);
   for (let at = within.indexOf(STREAM); at >= 0; at = within.indexOf(STREAM, at + STREAM.length)) {
@@ -240,7 +239,7 @@ function streamIn(buffer: Buffer, start: number, end: number): number {
   return -1;
 }
 
-/** A table goes on to its trailer; the other parts are short. */
+/** A table continues to its trailer; the other parts are short. */
 const endOfPart = (buffer: Buffer, start: number, part: string): number =>
   part === 'xref' ? buffer.indexOf('trailer', start) : start;
 

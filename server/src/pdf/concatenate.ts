@@ -24,11 +24,14 @@ import { describe, openPdf } from './open.js';
 import { createHash } from 'node:crypto';
 import { hexText } from './objects.js';
 
-/** Objects written before the event loop gets its turn. */
+/** How many objects are written before the event loop gets its turn. */
 const OBJECTS_PER_TICK = 500;
 const PRODUCER = 'Ségur JSON';
 
-/** One PDF of several: cover, pages as they were, bookmarks, originals. @throws PdfRefused, and the signal's reason */
+/**
+ * Joins several PDFs into one: cover, unchanged pages, bookmarks, originals. @throws PdfRefused, and the signal's
+ * reason
+ */
 export async function concatenate(request: ConcatenateRequest, signal?: AbortSignal): Promise<Concatenated> {
   const { cover, documents } = request;
   const target = PDFContext.create();
@@ -94,7 +97,7 @@ export async function concatenate(request: ConcatenateRequest, signal?: AbortSig
   const bytes = await PDFWriter.forContext(target, OBJECTS_PER_TICK)
     .serializeToBuffer()
     .catch((error: unknown) => {
-      // All of it together is more than the machine can hold: the heaviest is to blame.
+      // Together they exceed the machine's memory: the largest is to blame.
       const heaviest = [...documents].sort((a, b) => b.bytes.length - a.bytes.length)[0];
       throw error instanceof RangeError && heaviest !== undefined ? new PdfRefused(heaviest.name, 'unreadable') : error;
     });
@@ -138,7 +141,7 @@ function coverPage(target: PDFContext, sheet: Sheet, { tree, resources, firsts }
   );
 }
 
-/** A page that its document shows twice is two pages here: a tree may name each but once. */
+/** A page that its document shows twice becomes two pages here: a tree may name each only once. */
 function once(target: PDFContext, pages: readonly PDFRef[]): readonly PDFRef[] {
   const seen = new Set<PDFRef>();
   return pages.map(ref => {
@@ -159,7 +162,7 @@ function placed(rows: readonly CoverRow[], covers: number): readonly PlacedDocum
   });
 }
 
-/** What identifies the file, from what it is made of: the same inputs are the same file. */
+/** The file's identifier, from its content: the same inputs give the same file. */
 function fingerprint({ cover, documents }: ConcatenateRequest): string {
   const hash = createHash('sha256').update(JSON.stringify([cover.title, cover.facts, cover.footer]));
   for (const { name, label, bytes } of documents)
@@ -198,7 +201,7 @@ function outlineOf(target: PDFContext, entries: readonly { readonly title: strin
   return root;
 }
 
-/** A PDF of this weight is made of scans, which don't pack: trying takes a minute, and as much memory again. */
+/** A PDF of this size consists of scans, which don't compress: trying takes a minute, and as much memory again. */
 const TOO_HEAVY_TO_PACK = 64 * 1024 * 1024;
 
 /** The originals, byte for byte, as attachments of the document. */
@@ -245,7 +248,7 @@ export class Attachments {
     catalog.set(PDFName.of('AF'), this.target.obj(this.files.map(({ ref }) => ref)));
   }
 
-  /** Readers save attachments as files, some of them on systems that don't tell case. */
+  /** Readers save attachments as files, sometimes on case-insensitive systems. */
   private unique(name: string): string {
     const [, stem = name, extension = ''] = /^(.+?)(\.[^.]*)?$/s.exec(name) ?? [];
     let candidate = name;

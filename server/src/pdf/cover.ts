@@ -61,11 +61,11 @@ export class Sheet {
 const number = (value: number): string => String(Math.round(value * 100) / 100);
 const point = (x: number, y: number): string => `${number(x)} ${number(HEIGHT - y)}`;
 
-/** Where a name without spaces may be cut: behind these. */
+/** Names without spaces may be cut after these. */
 const SOFT_BREAK = /(?<=[-_.,;/\\)\]}])/u;
 
 /**
- * Lines of a text that fit the width. No-break spaces hold; a word that is too long is cut behind a hyphen, else
+ * Lines of a text that fit the width. No-break spaces hold; a word that is too long is cut after a hyphen, otherwise
  * anywhere.
  */
 function wrap(text: string, width: number, measure: (text: string) => number): readonly string[] {
@@ -126,11 +126,11 @@ const NAME_WIDTH = COLUMN.date - 66 - COLUMN.name;
 const NBSP = '\u00a0';
 
 /**
- * The pages that come first: what is gathered here, for whom, and where each document starts. In French, as the
- * portal's readers are.
+ * The first pages: what is gathered here, for whom, and where each document starts. In French, like the portal's
+ * readers.
  */
 export function drawCover(cover: CoverPage, rows: readonly CoverRow[], fonts: Fonts): readonly Sheet[] {
-  // How many pages the table takes doesn't depend on the numbers in it.
+  // The number of pages doesn't depend on the numbers in the table.
   const count = new Cover(cover, rows, fonts, 0).draw().length;
   return new Cover(cover, rows, fonts, count).draw();
 }
@@ -260,7 +260,7 @@ class Cover {
     sheet.textRight(RIGHT, FOOTER, page, style);
   }
 
-  /** Text over several lines; y is then under it. */
+  /** Text over several lines; afterwards y is below it. */
   private paragraph(x: number, width: number, text: string, style: Style, leading: number): void {
     for (const line of this.lines(text, width, style)) {
       this.room(leading);

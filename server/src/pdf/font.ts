@@ -1,7 +1,7 @@
 import { PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib';
 import { REGULAR, SEMIBOLD, type CutFont } from '../generated/noto.js';
 
-/** One of the cover's fonts in one document. It was cut down when it was built, and is embedded whole. */
+/** One of the cover's fonts in one document. It was subset at build time, and is embedded whole. */
 export class Font {
   /** @param key what content streams call it */
   constructor(
@@ -23,8 +23,8 @@ export class Font {
   }
 
   /**
-   * Composed letters where there are any; a sign that the font lacks is drawn as its plain form (`①` → `1`), else as
-   * `?`.
+   * Composed letters where possible; a character that the font lacks is drawn as its plain form (`①` → `1`), otherwise
+   * as `?`.
    */
   private glyphsOf(text: string): readonly number[] {
     return Array.from(SIGNS.segment(text.normalize('NFC'))).flatMap(
@@ -45,9 +45,9 @@ export class Font {
 }
 
 const SIGNS = new Intl.Segmenter('fr', { granularity: 'grapheme' });
-/** Marks and signs that draw nothing by themselves. */
+/** Marks and characters that draw nothing by themselves. */
 const UNDRAWN = /^[\p{M}\p{Cf}\p{Cc}]+$/u;
-/** For what the font lacks: the name stays as it is in the bookmarks and the attachments. */
+/** For what the font lacks: the exact name is in the bookmarks and the attachments. */
 const INSTEAD = '?';
 const hex4 = (value: number): string => value.toString(16).padStart(4, '0');
 
@@ -66,7 +66,7 @@ interface Face {
 
 function embed(context: PDFContext, cut: CutFont, { key, name, weight, stem }: Face): Font {
   const letters = cut.letters.split('\n');
-  // Six letters tell readers that the font is a part of the one so named.
+  // Six letters tell readers that this is a subset of the font with that name.
   const baseFont = `SEGUR${key === 'F1' ? 'R' : 'B'}+${name}`;
   const descriptor = context.register(
     context.obj({
@@ -116,8 +116,8 @@ function embed(context: PDFContext, cut: CutFont, { key, name, weight, stem }: F
 }
 
 /**
- * From glyphs back to letters, so that the page can be searched and copied from. Neighbours in the alphabet are
- * neighbours in the font: a range tells them all, as far as a last byte counts.
+ * From glyphs back to letters, so that the page can be searched and copied. Neighbours in the alphabet are neighbours
+ * in the font: a range covers them all, as long as only the last byte changes.
  */
 function toUnicode(letters: readonly string[]): string {
   const ranges: { readonly glyph: number; readonly code: number; count: number }[] = [];

@@ -1,6 +1,6 @@
 import type { PdfTools } from '../app/deposit/ports.js';
 
-/** Each library is loaded when it is first needed: a check alone does not pay for them. */
+/** Each library is loaded when first needed: a mere check doesn't pay for them. */
 export const pdfTools: PdfTools = {
   inspect: async bytes => (await import('./open.js')).inspect(bytes),
   concatenate: async (request, signal) => (await import('./concatenate.js')).concatenate(request, signal),

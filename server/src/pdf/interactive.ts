@@ -13,11 +13,12 @@ import { arrayOf, asDict, dictOf, hexText, nameOf, numberOf, refsOf, valueOf } f
 import type { OpenPdf } from './open.js';
 import type { Copier } from './pages.js';
 
-/** Nodes of a name tree that are looked at: far more than any document has. */
+/** How many nodes of a name tree are read: far more than any document has. */
 const MAX_NODES = 10_000;
 
 /**
- * Makes links that go to a name go to the page itself: the names stay behind, those of two documents could be the same.
+ * Turns links to a name into links to the page itself: the names are left behind, since two documents could use the
+ * same ones.
  */
 export function resolveLinks({ context, catalog, pages }: OpenPdf): void {
   let known: ReadonlyMap<string, PDFArray> | undefined;
@@ -124,12 +125,12 @@ const FIELD_KEYS = [
   'MK',
   'H',
 ] as const;
-/** Of an annotation: read only, locked. */
+/** For an annotation: read only, locked. */
 const FIXED = 64 | 128;
 
 /**
- * Makes signatures mere pictures: their values hold no longer in a file that is made of several, and an empty field
- * would ask for a new one. What they show stays.
+ * Turns signatures into mere pictures: they are invalid in a file joined from several, and an empty field would ask for
+ * a new one. Their appearance stays.
  */
 export function flattenSignatures({ context, catalog, pages }: OpenPdf): void {
   const form = dictOf(catalog, 'AcroForm');
@@ -140,14 +141,14 @@ export function flattenSignatures({ context, catalog, pages }: OpenPdf): void {
     for (let index = (annotations?.size() ?? 0) - 1; index >= 0; index--) {
       const widget = asDict(context, annotations?.get(index));
       if (widget === undefined || (!signatures.has(widget) && fieldType(widget) !== 'Sig')) continue;
-      // One that shows nothing has nothing to keep.
+      // One that shows nothing can go.
       if (dictOf(widget, 'AP') === undefined) annotations?.remove(index);
       else makePicture(widget);
     }
   }
 }
 
-/** Takes signature fields out of a list of fields and of the lists within: gives them and their widgets. */
+/** Takes signature fields out of a list of fields and its sublists: returns them and their widgets. */
 function takeSignatures(context: PDFContext, fields: PDFArray): ReadonlySet<PDFDict> {
   const signatures = new Set<PDFDict>();
   const seen = new Set<PDFArray>([fields]);
@@ -184,7 +185,7 @@ function fieldType(field: PDFDict): string | undefined {
   return undefined;
 }
 
-/** A stamp looks as the widget did, and asks for nothing. */
+/** A stamp looks like the widget, and asks for nothing. */
 function makePicture(widget: PDFDict): void {
   for (const key of FIELD_KEYS) widget.delete(PDFName.of(key));
   widget.set(PDFName.of('Subtype'), PDFName.of('Stamp'));
@@ -192,7 +193,7 @@ function makePicture(widget: PDFDict): void {
 }
 
 /**
- * The fields of all documents under one form: those of each beneath a field of its own, so that equal names don't meet.
+ * The fields of all documents in one form: each document's below a field of its own, so that equal names don't collide.
  */
 export class Forms {
   private readonly fields: PDFRef[] = [];
@@ -222,7 +223,7 @@ export class Forms {
     if (resources !== undefined) this.addResources(resources, copier);
   }
 
-  /** The form for the catalog; undefined where no document has fields. */
+  /** The form for the catalog; undefined if no document has fields. */
   finish(): PDFDict | undefined {
     if (this.fields.length === 0) return undefined;
     return this.target.obj({
@@ -232,7 +233,7 @@ export class Forms {
     });
   }
 
-  /** Fonts and the like by name; the first document that names one wins, they are the standard ones. */
+  /** Fonts and the like by name; the first document that names one wins, since they are the standard ones. */
   private addResources(resources: PDFDict, copier: Copier): void {
     this.resources ??= PDFDict.withContext(this.target);
     for (const key of resources.keys()) {

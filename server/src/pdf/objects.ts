@@ -10,7 +10,7 @@ import {
   type PDFObject,
 } from '@cantoo/pdf-lib';
 
-/** A value of a dictionary, references followed; undefined where it is missing or dangling. */
+/** A dictionary's value, references resolved; undefined if it is missing or dangling. */
 export const valueOf = (dict: PDFDict, key: string): PDFObject | undefined =>
   dict.context.lookup(dict.get(PDFName.of(key)));
 
@@ -34,7 +34,7 @@ export function numberOf(dict: PDFDict, key: string): number | undefined {
   return value instanceof PDFNumber ? value.asNumber() : undefined;
 }
 
-/** A string of text, whichever way it is written; undefined where its bytes aren't text. */
+/** A text string, however it is written; undefined if its bytes aren't text. */
 export function textOf(dict: PDFDict, key: string): string | undefined {
   const value = valueOf(dict, key);
   if (!(value instanceof PDFString) && !(value instanceof PDFHexString)) return undefined;
@@ -45,14 +45,14 @@ export function textOf(dict: PDFDict, key: string): string | undefined {
   }
 }
 
-/** References of an array, what else it holds left out. */
+/** References in an array; anything else in it is left out. */
 export const refsOf = (array: PDFArray | undefined): readonly PDFRef[] =>
   (array?.asArray() ?? []).filter((item): item is PDFRef => item instanceof PDFRef);
 
 /** A string that any reader shows as typed. */
 export const hexText = (text: string): PDFHexString => PDFHexString.fromText(text);
 
-/** What a reference or a value stands for, as a dictionary. */
+/** The dictionary that a reference or a value stands for. */
 export function asDict(context: PDFContext, item: PDFObject | undefined): PDFDict | undefined {
   const value = context.lookup(item);
   return value instanceof PDFDict ? value : undefined;

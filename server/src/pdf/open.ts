@@ -26,8 +26,8 @@ export interface OpenPdf {
 export type Opened = OpenPdf | { readonly state: Exclude<PdfState['state'], 'pdf' | 'unreadable'> };
 
 /**
- * Reads a PDF as readers do: whatever stands before its header or after its end, with a table of its objects or a wrong
- * one, locked with an empty password. Never throws.
+ * Reads a PDF as readers do: with anything before its header or after its end, with or without a correct table of its
+ * objects, locked with an empty password. Never throws.
  */
 export async function openPdf(bytes: Uint8Array): Promise<Opened> {
   if (bytes.length === 0) return { state: 'empty' };
@@ -46,16 +46,17 @@ export async function openPdf(bytes: Uint8Array): Promise<Opened> {
     if (ending === 'rebuilt' && !hasAllItNeeds(context, pages)) return { state: 'damaged' };
     return pages.length === 0 ? { state: 'no-page' } : { state: 'pdf', context, catalog, pages };
   } catch {
-    // The library's errors, the stack that endless nesting overflows, the memory that hundreds of megabytes do.
+    // The library's errors; also stack overflow by endless nesting, and running out of memory with hundreds of
+    // megabytes.
     return { state: 'damaged' };
   }
 }
 
 const OPTIONS = { ignoreEncryption: true, updateMetadata: false, parseSpeed: ParseSpeeds.Fastest, preserveXFA: true };
 
-/** Undefined where a password is needed to open it, or a certificate. */
+/** Undefined if opening it needs a password or a certificate. */
 async function load(file: Uint8Array): Promise<PDFContext | undefined> {
-  // The library slices streams off, which copies bytes of any other kind, and never writes to them.
+  // The library slices streams off, which copies bytes of any other type, and never writes to them.
   const bytes = asBuffer(file);
   const document = await PDFDocument.load(bytes, OPTIONS);
   if (!document.isEncrypted) return document.context;
@@ -70,7 +71,7 @@ const unsaid = (): void => undefined;
 let spoken = console.warn;
 let running = 0;
 
-/** Runs a library that writes numbers of the files it reads to the console: what is in a file is confidential. */
+/** Runs a library that prints numbers from the files it reads to the console: the content of files is confidential. */
 export async function quietly<Value>(work: () => Promise<Value>): Promise<Value> {
   if (running++ === 0) {
     spoken = console.warn;
@@ -83,7 +84,7 @@ export async function quietly<Value>(work: () => Promise<Value>): Promise<Value>
   }
 }
 
-/** What a file is worth as an attachment. Never throws. */
+/** Whether a file can serve as an attachment. Never throws. */
 export async function inspect(bytes: Uint8Array): Promise<PdfInspection> {
   const opened = await openPdf(bytes);
   return opened.state === 'pdf' ? describe(opened) : opened;
@@ -111,7 +112,7 @@ function informationOf(
   return text === undefined ? undefined : read(text);
 }
 
-/** `D:20220301233000+01'00'` → `2022-03-01`: the day as the author's clock had it. */
+/** `D:20220301233000+01'00'` → `2022-03-01`: the day by the author's clock. */
 export function dayOf(date: string): string | undefined {
   const [, year = '', month = '01', day = '01'] = /^\s*(?:D:)?(\d{4})(\d\d)?(\d\d)?/.exec(date) ?? [];
   const iso = `${year}-${month}-${day}`;
@@ -122,8 +123,8 @@ export function dayOf(date: string): string | undefined {
 const VALUE = PDFName.of('V');
 
 /**
- * Whether somebody signed this document: a range of bytes and the signature over it, wherever they stand. The right to
- * fill in forms that Adobe's products sign (UR3) is no one's signature.
+ * Whether somebody signed this document: a range of bytes and the signature over it, wherever they are. The right to
+ * fill in forms that Adobe's products sign (UR3) is nobody's signature.
  */
 function isSigned(context: PDFContext, catalog: PDFDict): boolean {
   const permissions = dictOf(catalog, 'Perms');
@@ -131,7 +132,7 @@ function isSigned(context: PDFContext, catalog: PDFDict): boolean {
   return context.enumerateIndirectObjects().some(([, object]) => {
     if (!(object instanceof PDFDict)) return false;
     if (object !== usageRights && isSignature(object)) return true;
-    // A field may hold its signature itself.
+    // A field may contain its signature directly.
     const value = object.get(VALUE);
     return value instanceof PDFDict && isSignature(value);
   });

@@ -13,13 +13,13 @@ import {
 } from '@cantoo/pdf-lib';
 import { arrayOf, dictOf, nameOf, valueOf } from './objects.js';
 
-/** More pages than any attachment has: a tree that says so is a trap. */
+/** More pages than any attachment has: a tree that claims so is a trap. */
 const MAX_PAGES = 100_000;
 
-/** Attributes that a page takes from the tree above it. */
+/** Attributes that a page inherits from the tree above it. */
 const INHERITABLE = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const;
 
-/** The pages in order; undefined where the tree is broken: a page that it names is missing, it turns in circles. */
+/** The pages in order; undefined if the tree is broken: a page that it names is missing, or it has a cycle. */
 export function pagesOf(context: PDFContext, catalog: PDFDict): readonly PDFRef[] | undefined {
   const root = dictOf(catalog, 'Pages');
   if (root === undefined) return undefined;
@@ -51,7 +51,7 @@ const kidsOf = (node: PDFDict): readonly PDFObject[] => arrayOf(node, 'Kids')?.a
 const isTree = (node: PDFDict): boolean =>
   nameOf(node, 'Type') === 'Pages' || (nameOf(node, 'Type') !== 'Page' && arrayOf(node, 'Kids') !== undefined);
 
-/** An attribute of a page, its own or one from the tree above; a reference stays one. */
+/** An attribute of a page, its own or inherited; a reference stays one. */
 function inherited(page: PDFDict, key: string): PDFObject | undefined {
   const seen = new Set<PDFDict>();
   for (let node: PDFDict | undefined = page; node !== undefined && !seen.has(node); node = dictOf(node, 'Parent')) {
@@ -62,7 +62,7 @@ function inherited(page: PDFDict, key: string): PDFObject | undefined {
   return undefined;
 }
 
-/** A file cut short still has its first pages: what a page draws must all be there. */
+/** A truncated file still has its first pages: everything that a page draws must exist. */
 export function isWhole(context: PDFContext, pages: readonly PDFRef[]): boolean {
   const checked = new Set<PDFObject>();
   return pages.every(ref => {
@@ -81,7 +81,7 @@ function isContent(context: PDFContext, item: PDFObject): boolean {
   return value instanceof PDFStream || (value !== undefined && !(item instanceof PDFRef));
 }
 
-/** Forms and images of the page; those that many pages share are looked at once. */
+/** Forms and images of the page; shared ones are examined once. */
 function drawsWhole(context: PDFContext, page: PDFDict, checked: Set<PDFObject>): boolean {
   const resources = context.lookup(inherited(page, 'Resources'));
   if (!(resources instanceof PDFDict) || checked.has(resources)) return true;
@@ -90,9 +90,9 @@ function drawsWhole(context: PDFContext, page: PDFDict, checked: Set<PDFObject>)
   return drawn.every(item => context.lookup(item) instanceof PDFStream);
 }
 
-/** More objects than the pages of any attachment need: beyond, they are taken as they are. */
+/** More objects than the pages of any attachment need: beyond this, they are assumed to be complete. */
 const MAX_OBJECTS = 200_000;
-/** What a page's look doesn't depend on: other pages, links, threads, structure, what programs note for themselves. */
+/** What doesn't affect a page's appearance: other pages, links, threads, structure, programs' private data. */
 const ELSEWHERE = new Set(
   [
     'Parent',
@@ -115,8 +115,8 @@ const ELSEWHERE = new Set(
 );
 
 /**
- * Whether all that the pages draw with is there, down to the files of their fonts. Whole files may name objects that
- * don't exist; where a file has lost the table of its objects, one that is missing is lost as well.
+ * Whether everything that the pages draw with exists, down to the font files. Complete files may name objects that
+ * don't exist; if a file has lost its table of objects, a missing one is lost as well.
  */
 export function hasAllItNeeds(context: PDFContext, pages: readonly PDFRef[]): boolean {
   const seen = new Set<PDFObject>(pages);
@@ -149,16 +149,17 @@ export function hasAllItNeeds(context: PDFContext, pages: readonly PDFRef[]): bo
 }
 
 /**
- * Left behind: the tree of the source, its reading threads (they'd drag every page along), its structure, which isn't
- * copied, and the place of its own tables.
+ * Left behind: the source's tree, its reading threads (they would drag every page along), its structure, which isn't
+ * copied, and its own tables.
  */
 const PAGE_ONLY = new Set(['Parent', 'B', 'StructParents'].map(key => PDFName.of(key)));
 const STRUCT_PARENT = PDFName.of('StructParent');
 const LENGTH = PDFName.of('Length');
 
 /**
- * Copies objects of one document into another with all that they refer to, each once. Unlike the library's copier it
- * needs no stack for chains of references, keeps links between pages, and writes null for what the source lacks.
+ * Copies objects from one document into another with everything that they refer to, each once. Unlike the library's
+ * copier it needs no stack for chains of references, keeps links between pages, and writes null for what the source
+ * lacks.
  */
 export class Copier {
   private readonly made = new Map<PDFRef, PDFRef>();
@@ -174,7 +175,7 @@ export class Copier {
     this.pages = new Set(pages);
   }
 
-  /** What the reference is called in the target; what it stands for follows with `finish`. */
+  /** The reference's counterpart in the target; its object follows with `finish`. */
   reference(from: PDFRef): PDFRef {
     const known = this.made.get(from);
     if (known !== undefined) return known;

@@ -2,15 +2,15 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { isRecord } from '../language/unknown.js';
 import { fromHeader, isBomb } from './bytes.js';
 
-/** Enough for any invoice; a file with more is read up to here. */
+/** Enough for any invoice; a longer file is read up to here. */
 const MAX_PAGES = 300;
 const MAX_CHARACTERS = 2_000_000;
-/** A page takes milliseconds: what takes this long was made to. */
+/** A page takes milliseconds: one that takes this long was made to. */
 const MAX_MILLISECONDS = 20_000;
 
 /**
- * The text of each page as the file writes it, one line a line; empty for pages without text. Undefined for what can't
- * be read. Never throws, but the signal's reason.
+ * The text of each page as the file writes it, with its lines; empty for pages without text. Undefined if it can't be
+ * read. Never throws anything but the signal's reason.
  */
 export async function textOf(bytes: Uint8Array, signal?: AbortSignal): Promise<readonly string[] | undefined> {
   signal?.throwIfAborted();
@@ -48,7 +48,7 @@ async function read(document: Uint8Array, stop: AbortSignal): Promise<readonly s
     const pages: string[] = [];
     let characters = 0;
     for (let number = 1; number <= Math.min(pdf.numPages, MAX_PAGES) && characters < MAX_CHARACTERS; number++) {
-      // The library never waits for anything: without this, whoever wants to stop it isn't heard.
+      // The library never yields: without this, a request to stop isn't heard.
       await turn();
       const page = await until(stop, pdf.getPage(number));
       const { items } = await until(stop, page.getTextContent());
@@ -69,10 +69,7 @@ async function read(document: Uint8Array, stop: AbortSignal): Promise<readonly s
   }
 }
 
-/**
- * What somebody filled in, which is not part of the page's own text: the fields of a form, and notes written on the
- * page.
- */
+/** What somebody filled in, which is not part of the page's own text: form fields, and notes on the page. */
 function writtenIn(annotation: unknown): readonly string[] {
   if (!isRecord(annotation) || annotation['hidden'] === true) return [];
   const { subtype, fieldType, fieldValue, contentsObj } = annotation;

@@ -11,13 +11,13 @@ import { sameStamp, type Stamp, stampOf } from '../node/read.js';
 import { pathToFileURL } from './paths.js';
 
 /**
- * `node:fs/promises` and `node:fs` of the web bundle: what the rooms above use of them, asked of the client, whose
- * `workspace.fs` reaches whatever is open. What can't wait for an answer is refused.
+ * `node:fs/promises` and `node:fs` of the web bundle: the parts that the code above uses, asked of the client, whose
+ * `workspace.fs` reaches whatever is open. Synchronous calls are refused.
  */
 
 let client: Pick<Connection, 'sendRequest'> | undefined;
 
-/** Files are asked of this client from now on. */
+/** From now on, files come from this client. */
 export function askFor(connection: Pick<Connection, 'sendRequest'>): void {
   client = connection;
 }
@@ -37,7 +37,7 @@ class FileError extends Error {
   }
 }
 
-/** @throws an error with a code of the file system's. */
+/** @throws an error with a file system's code. */
 async function ask<Q extends FileQuestion['ask']>(
   question: FileQuestion & { readonly ask: Q },
 ): Promise<FileAnswers[Q]> {
@@ -75,14 +75,14 @@ export class Stats {
 /** The script that the server runs once it needs it. */
 export const chunk = async (): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await ask({ ask: 'chunk' }));
 
-/** Of what a link leads to. */
+/** For a link: of its target. */
 export async function stat(path: string): Promise<Stats> {
   return new Stats(await ask({ ask: 'stat', uri: uriOf(path) }));
 }
 
 export { stat as lstat };
 
-/** A client tells no link's end; it follows them itself. @throws ENOENT */
+/** A client doesn't reveal a link's target; it follows links itself. @throws ENOENT */
 export async function realpath(path: string): Promise<string> {
   await stat(path);
   return path;
@@ -140,7 +140,7 @@ export async function rm(path: string, { recursive = false, force = false }: Rem
 
 export const rmdir = (path: string): Promise<void> => rm(path);
 
-/** What `node:fs` calls a handle: it holds nothing open, since a client reads and writes files whole. */
+/** What `node:fs` calls a handle: it keeps nothing open, since a client reads and writes whole files. */
 class FileHandle {
   constructor(private readonly path: string) {}
 
@@ -189,7 +189,7 @@ export async function open(path: string, flags: number | string = 'r'): Promise<
   return new FileHandle(path);
 }
 
-/** Of `node/atomicWrite`, what the server uses: a client replaces a file by itself, all of it or nothing. */
+/** The part of `node/atomicWrite` that the server uses: a client replaces a file by itself, all of it or nothing. */
 export async function writeFresh(path: string, text: string, stamp: Stamp | undefined): Promise<void> {
   if (stamp !== undefined && !sameStamp(stamp, stampOf(await stat(path)))) throw new FileError('EBUSY');
   await (await open(path, stamp === undefined ? 'wx' : 'r+')).writeFile(text);

@@ -1,4 +1,4 @@
-/** Names of Node's that the web bundle finds here where a file uses them unimported. */
+/** Node's globals, for files that use them unimported; the web bundle finds them here. */
 export { Buffer } from 'buffer';
 
 export const process = { pid: 1, platform: 'linux', env: {}, cwd: (): string => '/' };

@@ -1,11 +1,11 @@
 /**
- * SHA-256 and MD5 of bytes: a browser's own answer later, and whoever asks (a ZIP that is read back, the checksum of an
- * attachment within a PDF) goes on at once.
+ * SHA-256 and MD5 of bytes: the browser's own functions are asynchronous, and callers (a ZIP that is read back, the
+ * checksum of an attachment in a PDF) need the answer at once.
  */
 
 const rotated = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
 
-/** The first 32 bits behind the point. */
+/** The first 32 bits after the point. */
 const fraction = (value: number): number => Math.floor((value - Math.floor(value)) * 2 ** 32) | 0;
 
 const PRIMES = Array.from({ length: 312 }, (_, n) => n).filter(

@@ -2,11 +2,11 @@ import { deflateSync, inflateSync } from 'fflate';
 import { md5, sha256 } from './hashes.js';
 
 /**
- * What else the web bundle has in the place of Node's modules: timers, compression, what bytes are UTF-8, and a machine
- * that says nothing of itself.
+ * The rest of what the web bundle has instead of Node's modules: timers, compression, a UTF-8 check, and a machine that
+ * reveals nothing about itself.
  */
 
-/** As the library's own turns in a browser, so that a message that came first is read first. */
+/** Like the library's own turns in a browser, so that an earlier message is read first. */
 export const setImmediate = (): Promise<void> =>
   new Promise(resolve => {
     setTimeout(resolve, 0);
@@ -24,7 +24,7 @@ export function isUtf8(bytes: Uint8Array): boolean {
 export const deflateRawSync = (content: Uint8Array | string): Buffer =>
   Buffer.from(deflateSync(typeof content === 'string' ? Buffer.from(content) : content, { level: 1 }));
 
-/** @throws where it doesn't fit */
+/** @throws if it doesn't fit */
 export const inflateRawSync = (
   bytes: Uint8Array,
   { maxOutputLength }: { readonly maxOutputLength?: number } = {},
@@ -53,7 +53,7 @@ export function createHash(name: 'sha256' | 'md5'): Hash {
   return hash;
 }
 
-/** As `read-excel-file/node`, which takes a Buffer. */
+/** Like `read-excel-file/node`, which takes a Buffer. */
 export default async function readWorkbook(bytes: Uint8Array, options: object): Promise<unknown> {
   const { default: read } = await import('read-excel-file/universal');
   return read(Uint8Array.from(bytes).buffer, options);

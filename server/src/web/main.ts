@@ -7,7 +7,7 @@ import {
 import { serve } from '../lsp/server.js';
 import { askFor } from './files.js';
 
-/** The server in a browser: a worker, whose client is who started it. */
+/** The server in a browser: a worker, whose client is its creator. */
 const connection = createConnection(
   ProposedFeatures.all,
   new BrowserMessageReader(globalThis),

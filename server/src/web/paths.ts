@@ -1,7 +1,7 @@
 /**
  * `node:path` and `node:url` of the web bundle: paths are POSIX paths, and every URI of a file system has one, so that
- * all that is told of paths holds for a repository that is looked at over the network as well.
- * `file:///a/b` is `/a/b`; `vscode-vfs://github/a/b` is `/vscode-vfs:github/a/b`.
+ * whatever holds for paths also holds for a repository viewed over the network. `file:///a/b` is `/a/b`;
+ * `vscode-vfs://github/a/b` is `/vscode-vfs:github/a/b`.
  */
 
 export const sep = '/';
@@ -27,7 +27,7 @@ export function join(...paths: readonly string[]): string {
   return path.endsWith('/') && joined !== '/' ? `${joined}/` : joined;
 }
 
-/** There is no working directory: a relative path is taken from the root. */
+/** There is no working directory: a relative path starts at the root. */
 export function resolve(...paths: readonly string[]): string {
   const from = paths.findLastIndex(isAbsolute);
   return `/${partsOf(`/${paths.slice(Math.max(from, 0)).join('/')}`).join('/')}`;
@@ -54,12 +54,12 @@ export function dirname(path: string): string {
   return end === 0 ? '/' : withoutEnd(whole.slice(0, end));
 }
 
-/** Has no files behind it: an untitled document, what a difference is shown against. */
+/** Has no files behind it: an untitled document, one side of a diff. */
 const NO_FILES = /^(?:untitled|git|output|vscode|vscode-settings|vscode-userdata|vscode-notebook-cell|data|https?):/i;
 
 const URI = /^([a-z][a-z0-9+.-]+):(?:\/\/([^/?#]*))?(\/[^?#]*)$/i;
 
-/** @throws where a URI names no file. */
+/** @throws if a URI names no file. */
 export function fileURLToPath(uri: string): string {
   const [, scheme = '', authority = '', path = ''] = URI.exec(uri) ?? [];
   if (path === '' || NO_FILES.test(uri)) throw new TypeError('not the URI of a file');
@@ -67,7 +67,7 @@ export function fileURLToPath(uri: string): string {
   return scheme.toLowerCase() === 'file' && authority === '' ? place : `/${scheme}:${authority}${place}`;
 }
 
-/** A scheme of two letters at least, which no drive has. */
+/** A scheme of at least two letters, so not a drive. */
 const PLACE = /^\/([a-z][a-z0-9+.-]+):([^/]*)(\/.*)?$/i;
 
 export function pathToFileURL(path: string): URL {

@@ -5,17 +5,17 @@ import { type Entry, isText, textIn } from '../../format/model/located.js';
 import { COMPARE } from '../../texts/compare.js';
 import type { Lang } from '../../texts/typeset.js';
 
-/** How the solde stands to the avance in one respect. `info`: nothing is compared. */
+/** How the solde relates to the avance in one respect. `info`: nothing is compared. */
 type Verdict = 'same' | 'differs' | 'added' | 'removed' | 'info';
 
-/** One line of a comparison, ready to be read in one language. */
+/** One row of a comparison, ready to show in one language. */
 export interface CompareRow {
   readonly label: string;
-  /** Empty where the file says nothing. */
+  /** Empty if the file says nothing. */
   readonly avance: string;
   readonly solde: string;
   readonly verdict: Verdict;
-  /** What follows for the request; empty where nothing does. */
+  /** What follows for the request; empty if nothing does. */
   readonly note: string;
   /** The note is about money or the request itself: it would be refused, or paid less. */
   readonly grave: boolean;
@@ -28,7 +28,7 @@ export interface CompareSection {
 
 /** Avance and solde of one request, side by side. */
 export interface Comparison {
-  /** What the request is called: its dossier, its number of the publisher's. */
+  /** The request's name: its dossier number or the publisher's own number. */
   readonly title: string;
   readonly sections: readonly CompareSection[];
   /** How many lines differ, are added or removed. */
@@ -37,7 +37,7 @@ export interface Comparison {
 
 export const isDifference = ({ verdict }: CompareRow): boolean => verdict !== 'same' && verdict !== 'info';
 
-/** A line of two texts. */
+/** A row that compares two texts. */
 export function row(
   label: string,
   avance: string,
@@ -62,7 +62,7 @@ function verdictOf(avance: string, solde: string): Verdict {
   return solde === '' ? 'removed' : 'differs';
 }
 
-/** A line that compares nothing. */
+/** A row that compares nothing. */
 export const info = (label: string, avance: string, solde: string): CompareRow => ({
   label,
   avance,
@@ -84,8 +84,8 @@ interface Client {
 }
 
 /**
- * One line a client: those of both sides that share an identifier stand in one. `complete`: the solde must be for all
- * of the avance's.
+ * One row per client: clients that share an identifier are on one row. `complete`: the solde must cover all of the
+ * avance's clients.
  */
 export function clientRows(avance: Ligne, solde: Ligne, complete: boolean, lang: Lang): readonly CompareRow[] {
   const [before, after] = [clientsIn(avance, lang), clientsIn(solde, lang)];
@@ -159,7 +159,7 @@ function clientOf(ligne: Ligne, entry: Entry, lang: Lang): Client {
   const numbers = IDENTIFIER_ROLES.flatMap(role =>
     ligne.all(role).flatMap((located): Number[] => {
       if (located.entry !== entry || !isText(located)) return [];
-      // What is written badly has its own finding: it is shown and compared as it stands.
+      // A badly written value has its own finding: here it is shown and compared as it is.
       const number = numberIn(role, located.value) ?? located.value;
       return [{ key: `${role}:${number}`, shown: `${located.shape.title?.[lang] ?? role} ${number}` }];
     }),

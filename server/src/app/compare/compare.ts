@@ -9,7 +9,7 @@ import type { Lang } from '../../texts/typeset.js';
 import type { FileFacts, LigneFacts, Occurrence } from '../../index/facts.js';
 import { avancesOf, soldesOf } from '../../features/navigate.js';
 
-/** `compare-syntax`: what can't be read surely would show differences that do not exist, or hide real ones. */
+/** `compare-syntax`: a text that can't be read reliably would show differences that don't exist, or hide real ones. */
 export type CompareRefused =
   | Unsound
   | RefusedFor<Pick<FailureData, 'compare-syntax' | 'compare-no-profile' | 'compare-not-phase' | 'compare-other-stem'>>;
@@ -17,7 +17,7 @@ export type CompareRefused =
 /** All requests of two files. */
 export interface Compared {
   readonly comparisons: readonly Comparison[];
-  /** Requests of one file that the other has not. */
+  /** Requests that only one of the files has. */
   readonly noAvance: readonly string[];
   readonly noSolde: readonly string[];
   /** Requests that have several lignes in the solde. */
@@ -48,9 +48,9 @@ export function compareFiles(avance: NamedRequest, solde: NamedRequest, lang: La
 export interface CompareLine {
   readonly file: FileFacts;
   readonly ligne: LigneFacts;
-  /** Undefined for one whose other side is in no file. */
+  /** Undefined if no file has the other side. */
   readonly pair: Pair | undefined;
-  /** Undefined also for one that has gone meanwhile. */
+  /** Undefined as well if it has gone in the meantime. */
   readonly comparison: Comparison | CompareRefused | undefined;
 }
 
@@ -58,8 +58,8 @@ export const isComparison = (one: CompareLine['comparison']): one is Comparison 
   one !== undefined && !(one instanceof Refused);
 
 /**
- * Each request of a file against its other side, wherever that stands, in the file's order; behind them those of the
- * other files that have no side in any. `requestOf` gives the text behind a file's facts.
+ * Each request of a file beside its other side, wherever that is, in the file's order; then the requests of the other
+ * files that have no counterpart. `requestOf` returns the text behind a file's facts.
  */
 export function compareWhole(
   index: WorkspaceIndex,
@@ -70,7 +70,7 @@ export function compareWhole(
   const file = index.get(id);
   if (file === undefined) return [];
   const others = new Map<string, FileFacts>();
-  // Two files are held to each other once, not once a request.
+  // Two files are compared once, not once per request.
   const refusals = new Map<string, CompareRefused | undefined>();
   const compared = ({ avance, solde }: Pair): CompareLine['comparison'] => {
     const [one, other] = [requestOf(avance.file.id), requestOf(solde.file.id)];
@@ -93,7 +93,7 @@ export function compareWhole(
   return [...own, ...alone];
 }
 
-/** One request of two files, by its place in each; undefined where it has gone from one. */
+/** One request of two files, by its place in each; undefined if one no longer has it. */
 export const compareLignes = (
   avance: NamedRequest & { readonly ligne: number },
   solde: NamedRequest & { readonly ligne: number },
@@ -155,9 +155,9 @@ export interface Pair {
 }
 
 /**
- * The other side of a ligne, where there is one. To a solde, what the portal knows of its avance: the output that bears
- * its dossier, else another output, else the avance as it was deposited. To an avance, the solde to deposit rather than
- * what the portal made of one.
+ * The other side of a ligne, if there is one. For a solde: what the portal knows about its avance, that is the output
+ * with its dossier number, otherwise another output, otherwise the avance as deposited. For an avance: the solde to
+ * deposit rather than the portal's output of one.
  */
 export function pairOf(index: WorkspaceIndex, of: Occurrence): Pair | undefined {
   if (of.file.phase === 'solde') {
@@ -181,7 +181,7 @@ function best(all: readonly Occurrence[], rank: (one: Occurrence) => number): Oc
   return found;
 }
 
-/** All requests of a file that stand on both sides. */
+/** All requests of a file that have both sides. */
 export const pairsIn = (
   index: WorkspaceIndex,
   file: FileFacts,

@@ -25,12 +25,10 @@ export interface CompareSide {
 
 const SIREN = 9;
 
-/** Shares of the amount that are paid at avance and at solde, and typed by mistake for the whole. */
+/** The shares paid at avance and at solde, which people type by mistake instead of the whole amount. */
 const SHARES = [30, 70] as const;
 
-/**
- * What a person wants to see of both before depositing the solde: who asks, for whom, how much, what was installed.
- */
+/** What people want to see before depositing the solde: who asks, for whom, how much, what was installed. */
 export function compareDossier(avance: CompareSide, solde: CompareSide, lang: Lang): Comparison {
   const sections = [
     demande(avance, solde, lang),
@@ -61,7 +59,7 @@ function demande(avance: CompareSide, solde: CompareSide, lang: Lang): CompareSe
     const text = textOf(ligne, 'numeroASP');
     return repairNumeroAsp(text) ?? text;
   });
-  // An avance as it was deposited has no dossier yet.
+  // An avance as deposited has no dossier number yet.
   const known = dossier[0] !== '';
   return {
     title: COMPARE.demande[lang],
@@ -97,7 +95,7 @@ function montants(avance: CompareSide, solde: CompareSide, lang: Lang): CompareS
   const [a, s] = [centsOf(avance.ligne), centsOf(solde.ligne)];
   const forfait = avance.profile?.traits.avanceHT ?? solde.profile?.traits.avanceHT;
   const rows: CompareRow[] = [
-    // Where the avance is a forfait, the two amounts have nothing to do with each other.
+    // If the avance is a forfait, the two amounts are unrelated.
     {
       ...montantRow(avance.ligne, solde.ligne, a, s, lang),
       ...(forfait === undefined ? {} : { note: '', grave: false }),
@@ -128,7 +126,7 @@ function montantRow(avance: Ligne, solde: Ligne, a: Cents | undefined, s: Cents 
 const signed = (cents: Cents, lang: Lang): string =>
   `${cents > 0 ? '+' : ''}${formatEuros(cents, lang)}`.replace('-', '−');
 
-/** As an amount; as typed where it is not one. */
+/** As an amount, or as typed if it isn't one. */
 const amount = (ligne: Ligne, cents: Cents | undefined, lang: Lang): string =>
   cents === undefined ? textOf(ligne, 'montantSegurHT') : formatEuros(cents, lang);
 
@@ -152,11 +150,11 @@ const fields = (avance: Ligne, solde: Ligne, roles: readonly FieldRole[], lang: 
     )
     .filter(isSaid);
 
-/** What an order left open (the operator of the mailbox) is only known once it is installed: no difference. */
+/** What an order left open (the mailbox operator) is known only after installation: not a difference. */
 const unlessOpen = (one: CompareRow): CompareRow =>
   one.verdict === 'added' ? info(one.label, one.avance, one.solde) : one;
 
-/** What each file joins differs by nature: they are shown, not judged. */
+/** Avance and solde have different attachments by nature: they are shown, not compared. */
 function pieces(avance: CompareSide, solde: CompareSide, lang: Lang): CompareSection {
   const [before, after] = [piecesOf(avance.ligne), piecesOf(solde.ligne)];
   const types = [...new Set([...before.keys(), ...after.keys()])];
@@ -187,7 +185,7 @@ function said(located: Located | undefined, lang: Lang): string {
   return isText(located) ? located.value : '';
 }
 
-/** The model's title of a field, without the mark of a question. */
+/** The model's title for a field, without a question mark. */
 function label(avance: FieldSet, solde: FieldSet, role: FieldRole, lang: Lang): string {
   const located = solde.first(role) ?? avance.first(role);
   return (located?.shape.title?.[lang] ?? located?.key ?? role).replace(/\s*\?$/, '');

@@ -2,7 +2,7 @@ import type { Only } from '../../analysis/fix.js';
 import type { Finding, Severity } from '../../rules/contract.js';
 import { Refused, type RefusedFor } from '../refused.js';
 
-/** What `segur.config.json` says, checked. Paths and globs are relative to its folder. */
+/** The content of `segur.config.json`, checked. Paths and globs are relative to its folder. */
 export interface Config {
   readonly profiles: Readonly<Record<string, string>>;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
@@ -21,11 +21,11 @@ export interface Config {
   readonly table: TableConfig;
 }
 
-/** What is particular to a publisher's table of orders. */
+/** What is specific to a publisher's table of orders. */
 export interface TableConfig {
   /** Field → heading. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Field → value, as a cell would have it. */
+  /** Field → value, as in a cell. */
   readonly values: Readonly<Record<string, string>>;
   /** Type of attachment → pattern of its file's name. */
   readonly pieces: Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ export interface Suppression {
   readonly reason: string;
 }
 
-/** Stands alone, so that a run without a configuration loads nothing of what reads one. */
+/** In a file of its own, so that a run without a configuration doesn't load the code that reads one. */
 export const EMPTY_CONFIG: Config = {
   profiles: {},
   rules: {},
@@ -52,23 +52,23 @@ export const EMPTY_CONFIG: Config = {
   table: { columns: {}, values: {}, pieces: {} },
 };
 
-/** A file's findings as the configuration wants them, and the suppressions that silenced one. */
+/** A file's findings under the configuration, and the suppressions that silenced some. */
 export interface Applied {
   readonly findings: readonly Finding[];
   readonly used: ReadonlySet<Suppression>;
 }
 
-/** What is asked of a request whose findings are judged. */
+/** What the configuration needs to know about a request. */
 export interface Judged {
   readonly lignes: readonly {
     readonly ligne: { text(role: 'numeroEditeur'): { readonly value: string } | undefined };
   }[];
 }
 
-/** What the configuration says of one finding. */
+/** The configuration's verdict on one finding. */
 type Verdict = Severity | 'off' | Suppression;
 
-/** `matches` says whether a glob of the configuration holds for this file. */
+/** `matches` says whether a glob of the configuration covers this file. */
 export function applyConfig(
   of: Judged,
   findings: readonly Finding[],
@@ -88,7 +88,7 @@ export function applyConfig(
   return { findings: kept, used };
 }
 
-/** For `fixAll`: what is not shown is not mended either. */
+/** For `fixAll`: hidden findings aren't fixed either. */
 export function shownBy(config: Config, matches: (glob: string) => boolean): Only | undefined {
   const judge = judgeOf(config, matches);
   return (
@@ -100,7 +100,7 @@ export function shownBy(config: Config, matches: (glob: string) => boolean): Onl
   );
 }
 
-/** Undefined where the configuration leaves all as it is. */
+/** Undefined if the configuration changes nothing. */
 function judgeOf(
   config: Config,
   matches: (glob: string) => boolean,
@@ -126,18 +126,18 @@ function judgeOf(
 const numeroEditeurOf = ({ lignes }: Judged, finding: Finding): string | undefined =>
   finding.chunk === undefined ? undefined : lignes[finding.chunk]?.ligne.text('numeroEditeur')?.value;
 
-/** The globs that say for which files something of the judgement holds. */
+/** The globs that decide which files a part of the configuration covers. */
 export const globsIn = ({ suppressions }: Config): readonly string[] =>
   suppressions.flatMap(({ file }) => (file === undefined ? [] : [file]));
 
-/** Where a rule is to be silent. */
+/** Where to silence a rule. */
 export type SilenceScope = 'demande' | 'file' | 'everywhere';
 
 interface SilenceQuestion {
   readonly rule: string;
   readonly scope: SilenceScope;
   readonly reason: string;
-  /** Of the request that the finding stands in. */
+  /** The request of the finding. */
   readonly numeroEditeur: string | undefined;
   /** As the settings name it. */
   readonly file: string;
@@ -145,7 +145,7 @@ interface SilenceQuestion {
 
 interface SilenceDeps {
   readonly rules: readonly string[];
-  /** Adds the suppression to the settings, or says why these can't take it. */
+  /** Adds the suppression to the settings, or says why they can't take it. */
   readonly write: (suppression: Partial<Suppression>) => Promise<'written' | 'settings' | 'unwritable'>;
 }
 
@@ -156,7 +156,7 @@ type SilenceRefused = RefusedFor<{
   readonly 'silence-unwritable': undefined;
 }>;
 
-/** Has a rule silent from now on, for a reason that whoever reads the settings later will want to know. */
+/** Silences a rule, with the reason for later readers of the settings. */
 export async function silence(
   { rules, write }: SilenceDeps,
   { rule, scope, reason, numeroEditeur, file }: SilenceQuestion,
@@ -166,7 +166,7 @@ export async function silence(
   const suppression = {
     rule,
     ...(scope === 'demande' && numeroEditeur !== undefined ? { numeroEditeur } : {}),
-    // The number alone tells a request in its avance, its output and its solde.
+    // The number alone identifies a request in its avance, its output and its solde.
     ...(scope === 'file' || (scope === 'demande' && numeroEditeur === undefined) ? { file } : {}),
     reason: reason.trim(),
   };

@@ -65,10 +65,7 @@ const listed = (values: unknown): string[] => (Array.isArray(values) ? values.ma
 
 type Strict = { readonly value: unknown } | { readonly refused: Bilingual };
 
-/**
- * A file of settings: strict JSON, or why it isn't. Our parser goes first, since it knows no depth that overflows a
- * stack.
- */
+/** A settings file: strict JSON, or why it isn't. Our parser runs first, since no depth overflows its stack. */
 export function readStrict(text: string): Strict {
   const body = text.replace(/^\ufeff/, '');
   const problem = parseValue(body).problems[0];
@@ -84,7 +81,7 @@ export function readStrict(text: string): Strict {
   return { refused: SETTINGS.notStrict(line + 1, character + 1) };
 }
 
-/** An adopted model as it stands in its file: what it does not say of its profile is as in ours. */
+/** An adopted model as its file has it: what it doesn't say about its profile comes from ours. */
 export interface WrittenModele extends SchemaNode {
   readonly 'x-segur-profile': Partial<Omit<ProfileKeywords, 'id' | 'traits'>> &
     Pick<ProfileKeywords, 'id'> & { readonly traits?: Partial<ProfileKeywords['traits']> };
@@ -92,7 +89,7 @@ export interface WrittenModele extends SchemaNode {
 
 type ModeleRead = { readonly schema: ProfileSchema } | { readonly problems: readonly ConfigProblem[] };
 
-/** Reads an adopted model, which anyone may have written: one that can't be used in full is not used at all. */
+/** Reads an adopted model. Anyone may have written it, so it is used entirely or not at all. */
 export function readModele(text: string, builtIn: Catalog): ModeleRead {
   const read = readStrict(text);
   if ('refused' in read) return { problems: [{ path: '', message: read.refused }] };
@@ -136,12 +133,12 @@ const notAnId = (id: string, ids: readonly string[]): ConfigProblem => ({
 });
 
 interface VaguesRead {
-  /** Undefined where nothing could be read. */
+  /** Undefined if nothing could be read. */
   readonly calendrier: Calendrier | undefined;
   readonly problems: readonly ConfigProblem[];
 }
 
-/** The user's further waves, with those that we know. */
+/** The user's further waves, together with the known ones. */
 export function readVagues(text: string): VaguesRead {
   const read = readStrict(text);
   if ('refused' in read) return { calendrier: undefined, problems: [{ path: '', message: read.refused }] };
@@ -157,7 +154,7 @@ export function readVagues(text: string): VaguesRead {
   }
 }
 
-/** `HOP`, `HOP-DPI`, `HOP-DPI-VA2`: any couloir may have its gates, also one that no model at hand is of yet. */
+/** `HOP`, `HOP-DPI`, `HOP-DPI-VA2`: any couloir may have gates, even before we have a model for it. */
 const COULOIR = /^[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*(?:-VA[1-9]\d?)?)?$/;
 
 function unknownCouloirs(more: Calendrier): ConfigProblem[] {
@@ -184,8 +181,8 @@ interface ConfigRead {
 }
 
 /**
- * Reads a configuration's text. What is wrong is told and left out; the rest applies: a slip in a setting must not
- * silence the checks, nor stop them.
+ * Reads a configuration's text. Wrong parts are reported and left out, and the rest applies: a slip in a setting must
+ * neither silence the checks nor stop them.
  */
 export function readConfig(text: string, known: Known | undefined): ConfigRead {
   const read = readStrict(text);
@@ -231,7 +228,7 @@ function tableFrom(value: unknown): TableConfig {
   return { columns: texts(columns), values: Object.fromEntries(said), pieces: texts(pieces) };
 }
 
-/** One that is not whole silences nothing: less than it says could be more than was meant. */
+/** An incomplete suppression silences nothing: with a part missing, it could cover more than intended. */
 function suppression(value: unknown): Suppression[] {
   if (!isConfig({ suppressions: [value] }) || !isRecord(value)) return [];
   const { rule, reason, file, numeroEditeur } = value;
@@ -249,7 +246,7 @@ const texts = (value: unknown): Record<string, string> =>
       )
     : {};
 
-/** By what was typed, so that each place is that of the file. */
+/** By the key as typed, so that each place points into the file. */
 function unknownNames({ rules, profiles }: Config, typed: unknown, known: Known): ConfigProblem[] {
   const rule = (path: string, id: string): ConfigProblem[] =>
     known.rules.includes(id) ? [] : [{ path, message: SETTINGS.unknownRule(id, nearest(id, known.rules)) }];

@@ -22,17 +22,17 @@ import type { Bilingual, Lang } from '../../texts/typeset.js';
 type SetupRefused = RefusedFor<Pick<FailureData, 'settings-broken' | 'zip-name-empty' | 'zip-name-unknown'>>;
 
 export interface DepositSetup {
-  /** Settings that can't be read in full might silence, or be about, what would be deposited. */
+  /** Settings that can't be read in full might silence, or concern, what would be deposited. */
   readonly settings: 'sound' | 'broken';
-  /** What the user knows the pattern of the ZIPs' names by. */
+  /** The user's name for the ZIP name pattern. */
   readonly zipNameOption: string;
 }
 
-/** Folders of the attachments folder that hold parts of an attachment: no place for a deposit. */
+/** Folders in the attachments folder that hold the parts of an attachment: no deposit may go there. */
 export const partFolders = ({ lignes }: Analysis): readonly string[] =>
   lignes.flatMap(({ ligne }) => ligne.texts('nomFichier')).flatMap(({ value }) => partsFolderOf(value) ?? []);
 
-/** What a deposit would be made of; nothing is read. */
+/** What a deposit would contain; nothing is read. */
 export const planned = (input: PlanInput & DepositSetup): DepositPlan | SetupRefused =>
   setupRefused(input) ?? planDeposit(input);
 
@@ -59,17 +59,17 @@ interface WriteDeps extends Omit<WriteTools, 'target'> {
 
 interface WriteQuestion extends Watch {
   readonly lang: Lang;
-  /** Bytes; a ZIP above that is refused. */
+  /** In bytes; a larger ZIP is refused. */
   readonly maxZip: number;
-  /** Errors of the file don't stand in the way. Problems of the plan always do. */
+  /** Errors in the file don't block. Problems in the plan always do. */
   readonly allowErrors: boolean;
-  /** What was found of the file beside what was prepared: other files. */
+  /** Further findings about the file from elsewhere: from other files. */
   readonly elsewhere: readonly Finding[];
 }
 
 export type WriteRefused = RefusedFor<{
   'deposit-standing': { readonly problems: readonly PlanProblem[]; readonly errors: readonly Finding[] };
-  /** A source or a ZIP that turned out to be of no use. */
+  /** A source or ZIP that proved unusable. */
   'deposit-source': { readonly told: Bilingual };
   'deposit-out': { readonly why: OutRefused['why']; readonly path: string };
   /** The system's own code. */
@@ -78,7 +78,7 @@ export type WriteRefused = RefusedFor<{
 
 const isError = ({ severity }: Finding): boolean => severity === 'error';
 
-/** What stands in the way of writing what was prepared. */
+/** What prevents writing the prepared deposit. */
 export function standing(
   { plan, findings }: Prepared,
   { allowErrors, elsewhere }: Pick<WriteQuestion, 'allowErrors' | 'elsewhere'>,
@@ -88,7 +88,7 @@ export function standing(
   return problems.length + errors.length === 0 ? undefined : new Refused('deposit-standing', { problems, errors });
 }
 
-/** Writes what was prepared: all of it stands afterwards, or nothing. @throws the signal's reason */
+/** Writes the prepared deposit: all of it, or nothing. @throws the signal's reason */
 export async function written(
   { open, ...tools }: WriteDeps,
   deposit: Prepared,
@@ -108,7 +108,7 @@ export async function written(
   }
 }
 
-/** `EACCES`, `ENOSPC`…: anything else is a fault of ours. */
+/** `EACCES`, `ENOSPC`…: anything else is our bug. */
 function systemCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /^E[A-Z0-9]+$/.test(code) ? code : undefined;

@@ -15,7 +15,7 @@ import { problemAt, type PlanProblem } from './ports.js';
 
 export type Location =
   | Pick<PlannedEntry, 'sources' | 'from'>
-  /** `missing`: nothing bears that name; else what does can't be used. */
+  /** `missing`: nothing has that name; otherwise, what has it can't be used. */
   | { readonly problems: readonly PlanProblem[]; readonly missing: boolean };
 
 interface Wanted {
@@ -27,7 +27,8 @@ interface Wanted {
 const nfc = (text: string): string => text.normalize('NFC');
 
 /**
- * Finds the sources of an attachment: the file of its name, else the folder of its parts, else what the plan file says.
+ * Finds the sources of an attachment: the file with its name, otherwise the folder of its parts, otherwise what the
+ * plan file says.
  */
 export class Locator {
   private readonly files = new Map<string, PlannedSource>();
@@ -95,7 +96,7 @@ export class Locator {
       .map(file => ({ path: `${folder.name}/${file.name}`, file }));
   }
 
-  /** What the plan file says in vain, and sources that it gives to two attachments. */
+  /** Entries of the plan file that match nothing, and sources that it gives to two attachments. */
   notices(demandes: readonly PlannedDemande[]): readonly PlanProblem[] {
     const unknown = Object.entries(this.planFile?.pieces ?? {}).flatMap(([key, named]) =>
       Object.entries(named)
@@ -175,7 +176,7 @@ const missing = (nomFichier: string, emptyFolder: string | undefined): Bilingual
       : PROBLEMS.emptyParts(emptyFolder),
   );
 
-/** One source for two attachments, where the plan file says so: it may be meant, and it may be a slip. */
+/** The plan file gives one source to two attachments: it may be meant, or a slip. */
 function shared(demandes: readonly PlannedDemande[]): PlanProblem[] {
   const firsts = new Map<string, string>();
   const notices: PlanProblem[] = [];

@@ -19,18 +19,18 @@ const isPlaceholder = (name: string): name is Placeholder => PLACEHOLDERS.some(k
 
 const IN_BRACES = /\{([^{}]*)\}/g;
 
-/** The placeholders of a pattern that nothing is known of. */
+/** Unknown placeholders in a pattern. */
 export const unknownPlaceholders = (pattern: string): readonly string[] =>
   [...pattern.matchAll(IN_BRACES)].map(([, name = '']) => name).filter(name => !isPlaceholder(name));
 
-/** Nothing is in the pattern that could name a ZIP. */
+/** The pattern contains nothing that could name a ZIP. */
 export const isEmptyPattern = (pattern: string): boolean => pattern.replace(/\.zip$/i, '').trim() === '';
 
 type ZipName = { readonly name: string } | { readonly missing: Placeholder };
 
 const EXTENSION = '.zip';
 
-/** The name of a request's ZIP, safe on every system; `missing` where the request has no such number. */
+/** The name of a request's ZIP, safe on every system; `missing` if the request lacks the number. */
 export function zipNameOf(pattern: string, values: Readonly<Record<Placeholder, string | undefined>>): ZipName {
   const missing = [...pattern.matchAll(IN_BRACES)]
     .map(([, name = '']) => name)
@@ -41,12 +41,10 @@ export function zipNameOf(pattern: string, values: Readonly<Record<Placeholder, 
   return { name: safeName(/\.zip$/i.test(filled) ? filled.slice(0, -EXTENSION.length) : filled) + EXTENSION };
 }
 
-/** As `checkFileName` has them: control and direction marks, separators, what Windows reserves. */
+/** As in `checkFileName`: control and direction marks, separators, names that Windows reserves. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}/\\<>:"|?*]/gu;
 
-/**
- * A name's stem in which every unsafe character became `_`. Total: whatever the text, the name can be written anywhere.
- */
+/** A file name stem with every unsafe character replaced by `_`. Any text gives a name that can be written anywhere. */
 function safeName(stem: string): string {
   const safe = stem
     .normalize('NFC')
@@ -69,7 +67,7 @@ function cut(text: string, bytes: number): string {
   return kept;
 }
 
-/** What a deposit is planned from. Nothing is read nor written. */
+/** What a deposit is planned from. Nothing is read or written. */
 export interface PlanInput {
   readonly analysis: Pick<Analysis, 'lignes' | 'head' | 'choice' | 'portalOutput'>;
   readonly sources: SourceFolder;
@@ -81,9 +79,9 @@ export interface PlanInput {
 export interface DepositPlan {
   /** One for each ligne, in their order. */
   readonly demandes: readonly PlannedDemande[];
-  /** For what is missing; taken only once the user confirms them in the plan file. */
+  /** For missing attachments; used only once the user confirms them in the plan file. */
   readonly proposals: readonly Proposal[];
-  /** The deposit can't be made while one of these stands. */
+  /** Blocks the deposit as long as one remains. */
   readonly problems: readonly PlanProblem[];
   readonly notices: readonly PlanProblem[];
   readonly totals: PlanTotals;
@@ -107,7 +105,7 @@ export interface Proposal {
   readonly alternatives: readonly (readonly string[])[];
 }
 
-/** Plans a deposit: which files go into which ZIP under which name, and what is in the way. Pure and total. */
+/** Plans a deposit: which files go into which ZIP under which name, and what stands in the way. Pure; never throws. */
 export function planDeposit({ analysis, sources, planFile, zipName = DEFAULT_ZIP_NAME }: PlanInput): DepositPlan {
   const lignes = analysis.lignes.map(state => state.ligne);
   const planner = new Planner(lignes, sources, planFile);
@@ -210,7 +208,7 @@ class Planner {
     this.proposals.push({ rank, key, nomFichier, typeFichier, alternatives });
   }
 
-  /** Readers of ZIPs, and Windows, take names that differ in case only for one. */
+  /** ZIP readers, and Windows, treat names that differ only in case as one. */
   private checkRepeated(demande: Demande, entries: readonly PlannedEntry[]): void {
     const seen = new Set<string>();
     for (const { nomFichier } of entries) {
@@ -232,7 +230,7 @@ const whereOf = ({ rank, numeroEditeur }: Demande): { ligne: number; numeroEdite
   numeroEditeur,
 });
 
-/** As it is typed in the file, to the blank: the portal looks for that very name. */
+/** As typed in the file, spaces included: the portal looks for exactly that name. */
 function nameIn(entry: Entry): string | undefined {
   const located = textIn(entry, 'nomFichier');
   return located?.node.kind === 'string' ? located.node.value : located?.value;
@@ -244,8 +242,8 @@ interface NamedZips {
 }
 
 /**
- * Gives each request that has attachments the name of its ZIP. Two names that differ in case only would be one file on
- * many systems.
+ * Names the ZIP of each request that has attachments. Two names that differ only in case would be one file on many
+ * systems.
  */
 function nameZips(demandes: readonly PlannedDemande[], pattern: string): NamedZips {
   const problems: PlanProblem[] = [];

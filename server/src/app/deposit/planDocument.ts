@@ -4,12 +4,12 @@ import type { PlanProblem } from './ports.js';
 import type { Lang } from '../../texts/typeset.js';
 
 /**
- * The plan as `--dry-run` shows it, which is a plan file as well: `pieces` is what counts, the user completes it from
- * `proposals`; the rest is to be read.
+ * The plan as `--dry-run` shows it, which is also a plan file: only `pieces` counts, and the user completes it from
+ * `proposals`; the rest is for reading.
  */
 interface PlanDocument extends PlanFile {
   readonly file: string;
-  /** Alternatives for what is missing; each is a list of sources. Not used until one is put into `pieces`. */
+  /** Alternatives for what is missing; each is a list of sources. Unused until moved into `pieces`. */
   readonly proposals: Readonly<Record<string, Readonly<Record<string, readonly (readonly string[])[]>>>>;
   readonly demandes: readonly {
     readonly ligne: number;

@@ -4,13 +4,13 @@ import { about } from '../../texts/files.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 /**
- * What the packaging needs of the outside. Implemented in `node/`, faked in tests. Every method that takes a signal
- * rejects with its reason as soon as it is aborted.
+ * What packaging needs from outside. Implemented in `node/`, faked in tests. Every method that takes a signal rejects
+ * with its reason as soon as it aborts.
  */
 
-/** A PDF looked into. */
+/** What was found in a PDF. */
 export type PdfInspection = PdfState & {
-  /** `D:`-date of the document as ISO day (AAAA-MM-JJ) where the PDF tells one. */
+  /** The document's `D:` date as an ISO day (AAAA-MM-JJ), if the PDF has one. */
   readonly date?: string;
   readonly title?: string;
 };
@@ -23,13 +23,13 @@ export interface SourceDocument {
   readonly label?: string;
 }
 
-/** What the first page says above its table. All texts are ready to be printed, in French. */
+/** The text above the table on the first page. All of it ready to print, in French. */
 export interface CoverPage {
   /** « Factures de la demande BDC-2022-0001 » */
   readonly title: string;
   /** Label and value: publisher, dossier, request, beneficiary, amount… */
   readonly facts: readonly (readonly [label: string, value: string])[];
-  /** « Document établi par Ségur JSON… »; the number of the page is added at its right. */
+  /** « Document établi par Ségur JSON… »; the page number is added on its right. */
   readonly footer: string;
 }
 
@@ -40,7 +40,7 @@ export interface ConcatenateRequest {
 
 export interface Concatenated {
   readonly bytes: Uint8Array;
-  /** Pages in all, the cover's included. */
+  /** Total pages, cover included. */
   readonly pages: number;
   /** In the order given. */
   readonly documents: readonly PlacedDocument[];
@@ -51,7 +51,7 @@ export interface PlacedDocument {
   readonly pages: number;
   /** Where it starts in the result, from 1. */
   readonly start: number;
-  /** Its electronic signature holds in the embedded original alone. */
+  /** Its electronic signature is valid only in the embedded original. */
   readonly signed: boolean;
 }
 
@@ -71,14 +71,15 @@ export interface PdfTools {
   /** Never throws on any bytes. */
   inspect(bytes: Uint8Array): Promise<PdfInspection>;
   /**
-   * One PDF of several: a first page with the table of the documents, a bookmark to each, the originals embedded as
-   * attachments. Deterministic: same input, same bytes. One document is enough, so that a further one can be joined to
-   * what is already whole (a merger's treaty inside the invoice's PDF): it is a request of two. @throws PdfRefused
+   * Joins several PDFs into one: a first page with the table of the documents, a bookmark to each, the originals
+   * embedded as attachments. Deterministic: same input, same bytes. A single document is allowed, so that another can
+   * be joined to a finished one (a merger's treaty inside the invoice's PDF): it becomes a request of two. @throws
+   * PdfRefused
    */
   concatenate(request: ConcatenateRequest, signal?: AbortSignal): Promise<Concatenated>;
   /**
-   * Text by page, empty where a page has none; undefined for what can't be read (encrypted, damaged). Never throws but
-   * the signal's reason.
+   * Text by page, empty if a page has none; undefined for what can't be read (encrypted, damaged). Never throws
+   * anything but the signal's reason.
    */
   text(bytes: Uint8Array, signal?: AbortSignal): Promise<readonly string[] | undefined>;
 }
@@ -89,7 +90,7 @@ export interface ZipEntry {
   readonly bytes: Uint8Array;
 }
 
-/** Why an archive can't be written; `entry` is the entry's name where one is at fault. */
+/** Why an archive can't be written; `entry` names the faulty entry, if there is one. */
 export class ZipRefused extends Error {
   override readonly name = 'ZipRefused';
 
@@ -109,9 +110,9 @@ export interface ZipWriter {
 }
 
 /**
- * Why nothing may be written there. `holds`: the folder to replace holds `path`, which would go with it; `foreign`: it
- * is not a deposit of ours, as `path` in it shows; `link`: to replace a link, or what it leads to, is never meant;
- * `inside`: it would stand where parts of an attachment are looked for.
+ * Why nothing may be written there. `holds`: the folder to replace contains `path`, which would be lost with it;
+ * `foreign`: it is not one of our deposits, as `path` in it shows; `link`: nobody means to replace a link or its
+ * target; `inside`: it would lie where parts of an attachment are looked for.
  */
 export class OutRefused extends Error {
   override readonly name = 'OutRefused';
@@ -125,15 +126,15 @@ export class OutRefused extends Error {
 }
 
 /**
- * Where a deposit is built, out of sight, before it gets its name all at once. Implemented in `node/deposit.ts`;
- * one is used for one deposit, and always ends by `commit` or `abandon`.
+ * Where a deposit is built, out of sight, before it gets its name in one step. Implemented in `node/deposit.ts`; each
+ * is used for one deposit, and always ends with `commit` or `abandon`.
  */
 export interface DepositTarget {
   /** A new file of the deposit. @throws what the file system says. */
   write(name: string, bytes: Uint8Array): Promise<void>;
-  /** Gives the deposit its name, once all of it is safely on the disk. From then on it stands, whatever happens. */
+  /** Gives the deposit its name, once all of it is safely on disk. From then on it stays, whatever happens. */
   commit(): Promise<void>;
-  /** Leaves nothing. Never throws. */
+  /** Removes everything. Never throws. */
   abandon(): Promise<void>;
 }
 
@@ -150,14 +151,14 @@ type ProblemCode =
   | 'plan-source'
   | 'json-name';
 
-/** What keeps a deposit from being made, or, as a notice, what should be known of it. */
+/** What prevents a deposit or, as a notice, what the user should know about it. */
 export interface PlanProblem {
   readonly code: ProblemCode | NoticeCode;
   /** Rank of the ligne, from 1; undefined for the file as a whole. */
   readonly ligne: number | undefined;
   readonly numeroEditeur: string | undefined;
   readonly nomFichier: string | undefined;
-  /** The source that it is about, relative to the attachments folder. */
+  /** The source in question, relative to the attachments folder. */
   readonly path: string | undefined;
   readonly message: Bilingual;
 }
@@ -178,13 +179,11 @@ export const problemAt = (
   message: Bilingual,
 ): PlanProblem => ({ code, ligne, numeroEditeur, nomFichier, path, message });
 
-/** Names that the deposit keeps for its report. */
+/** Names reserved for the deposit's report. */
 export const REPORT_JSON = 'depot.json';
 export const REPORT_HTML = 'depot.html';
 
-/**
- * The file to deposit has a name that the report, or a ZIP, takes; but for case, which many systems make nothing of.
- */
+/** The file to deposit has the name of the report or of a ZIP; case doesn't count, as on many systems. */
 export function jsonName(name: string, zips: readonly string[]): PlanProblem[] {
   const isOf = (others: readonly string[]): boolean => others.some(other => nameKey(other) === nameKey(name));
   const refused = (why: Bilingual): PlanProblem[] => [problemAt('json-name', {}, about(name, why))];

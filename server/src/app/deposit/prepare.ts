@@ -52,7 +52,7 @@ export interface Prepared {
   readonly inspections: ReadonlyMap<string, PdfInspection>;
 }
 
-/** Plans a deposit, looks into its sources and checks all of it. */
+/** Plans a deposit, inspects its sources and checks everything. */
 export async function prepareDeposit(input: PrepareInput, watch: Watch = {}): Promise<Prepared> {
   const { analysis, json, reordered, withoutBom } = inModelOrder(input);
   const planned = planDeposit({ ...input, analysis });
@@ -83,12 +83,12 @@ export async function prepareDeposit(input: PrepareInput, watch: Watch = {}): Pr
 }
 
 /**
- * What changes neither a value nor a lexeme: the order of the keys, where the model's is known, and the byte order
+ * Changes that leave every value and lexeme alone: the order of the keys, if the model's is known, and the byte order
  * mark.
  */
 const IN_ORDER: ReadonlySet<string> = new Set(['field-order', 'encoding']);
 
-/** The file in the model's order and encoding; its very bytes where nothing was to be done. */
+/** The file in the model's order and encoding; its exact bytes if nothing had to be done. */
 function inModelOrder({
   engine,
   analysis,
@@ -98,7 +98,7 @@ function inModelOrder({
 }: PrepareInput): Pick<Prepared, 'analysis' | 'json' | 'reordered' | 'withoutBom'> {
   const unchanged = { analysis, json, reordered: false, withoutBom: false };
   const { text, options } = analysis;
-  // Bytes that are not UTF-8 stand as U+FFFD in the text: to write that would lose them.
+  // Bytes that are not UTF-8 became U+FFFD in the text: writing that would lose them.
   if (options.invalidBytes === true) return unchanged;
   const shown = project.only(path);
   const only: Only = (finding, of) => IN_ORDER.has(finding.rule.id) && (shown?.(finding, of) ?? true);
@@ -159,7 +159,7 @@ class Looker {
     private readonly watch: Watch,
   ) {}
 
-  /** Looks into the sources of a request and gives the texts of its attachments. */
+  /** Inspects a request's sources and returns the texts of its attachments. */
   async look({ rank, numeroEditeur, entries }: PlannedDemande): Promise<readonly PieceText[]> {
     const texts: PieceText[] = [];
     for (const { nomFichier, sources } of entries) {
@@ -188,7 +188,7 @@ const refusalOf = ({ state }: PdfState): { fr: string; en: string } | undefined 
   state === 'pdf' ? undefined : PDF_REFUSED[state];
 
 /**
- * The folder as if each file that the plan names stood in it under its attachment's name, so that the rules judge what
+ * The folder as if each file named in the plan stood there under its attachment's name, so that the rules check what
  * will be deposited.
  */
 function folderAsPlanned(

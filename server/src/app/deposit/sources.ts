@@ -5,8 +5,8 @@ import type { Bilingual } from '../../texts/typeset.js';
 import { readStrict } from '../config/read.js';
 
 /**
- * Why something of the attachments folder can't serve as a source. `outside`: a link that leads out of the folder;
- * `loop`: a link that points back to itself; `twice`: another file's name is the same but for the form of its accents;
+ * Why something in the attachments folder can't be a source. `outside`: a link that leads out of the folder; `loop`: a
+ * link that points back to itself; `twice`: another file has the same name except for the form of its accents;
  * `folder`: a folder inside an attachment's own folder.
  */
 export type Refusal = 'outside' | 'loop' | 'missing' | 'not-regular' | 'unreadable' | 'twice' | 'folder';
@@ -21,7 +21,7 @@ export interface RefusedEntry {
 export interface SourceFolder {
   readonly folder: PieceFolder;
   readonly refused: readonly RefusedEntry[];
-  /** Files deeper down, which the plan file names. */
+  /** Files in subfolders, named by the plan file. */
   readonly deeper?: ReadonlyMap<string, FileEntry>;
 }
 
@@ -29,13 +29,13 @@ export interface PlannedDemande {
   readonly ligne: Ligne;
   /** From 1. */
   readonly rank: number;
-  /** By which the plan file names it. */
+  /** Its name in the plan file. */
   readonly key: string;
   readonly numeroEditeur: string | undefined;
   readonly numeroASP: string | undefined;
-  /** Undefined where it has none: no attachment, or no name. */
+  /** Undefined without attachments or without a name. */
   readonly zipName: string | undefined;
-  /** Those whose sources are known. */
+  /** Those with known sources. */
   readonly entries: readonly PlannedEntry[];
 }
 
@@ -46,7 +46,7 @@ export interface PlannedEntry {
   readonly sources: readonly PlannedSource[];
   /** A single source is never rewritten. */
   readonly how: 'file' | 'concatenated';
-  /** How the sources were found: the file of that name, the folder of its parts, the plan file. */
+  /** How the sources were found: the file with that name, the folder of its parts, the plan file. */
   readonly from: 'name' | 'folder' | 'plan';
 }
 
@@ -56,7 +56,7 @@ export interface PlannedSource {
   readonly file: FileEntry;
 }
 
-/** Why the bytes of a source could not be had. `changed`: the file is no longer the one that was looked at. */
+/** Why the source's bytes couldn't be read. `changed`: the file is no longer the one that was inspected. */
 export type ReadRefusal = Exclude<Refusal, 'twice' | 'folder'> | 'changed' | 'too-large';
 
 export type SourceRead =
@@ -81,10 +81,7 @@ export function withStates(folder: PieceFolder, states: ReadonlyMap<string, PdfS
 
 const ABSOLUTE = /^(?:[/\\]|[a-z]:)/i;
 
-/**
- * A path that can't lead out of the folder by its words alone, on any system; what its links do is the adapter's to
- * see.
- */
+/** A path whose text alone can't lead out of the folder, on any system; links are the adapter's responsibility. */
 export const isInsidePath = (path: string): boolean =>
   path !== '' &&
   !ABSOLUTE.test(path) &&
@@ -103,7 +100,7 @@ export interface PlanFile {
 
 type PlanFileRead = { readonly plan: PlanFile } | { readonly refused: Bilingual };
 
-/** Reads a plan file's text. Other keys than « version » and « pieces » are for people, and don't matter. */
+/** Reads a plan file's text. Keys other than « version » and « pieces » are for people and are ignored. */
 export function readPlanFile(text: string): PlanFileRead {
   const read = readStrict(text);
   if ('refused' in read) return read;
@@ -125,7 +122,7 @@ export function readPlanFile(text: string): PlanFileRead {
   return { plan: { version: 1, pieces: Object.fromEntries(pieces) } };
 }
 
-/** The paths that a plan names, but for those that no folder could have. */
+/** The paths in a plan, without those that no folder could contain. */
 export const pathsIn = ({ pieces }: PlanFile): readonly string[] =>
   Object.values(pieces)
     .flatMap(named => Object.values(named))

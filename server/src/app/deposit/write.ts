@@ -27,7 +27,7 @@ import type { PlannedDemande, PlannedEntry, SourceRead } from './sources.js';
 const WORDS = coverWordsOf('fr');
 const TOGETHER = new Map(Object.entries(WORDS.together));
 
-/** The first page of a concatenated attachment: always in French, it is read at the ASP. */
+/** The first page of a concatenated attachment: always in French, for the ASP's readers. */
 function coverOf(
   { analysis }: Prepared,
   { ligne, key, numeroEditeur, numeroASP }: PlannedDemande,
@@ -71,11 +71,11 @@ export interface WriteTools {
 
 interface WriteOptions extends Watch {
   readonly lang: Lang;
-  /** Bytes; a ZIP above that is refused. */
+  /** In bytes; a larger ZIP is refused. */
   readonly maxZip?: number | undefined;
 }
 
-/** A deposit given up midway, in words for the user; nothing of it is left. */
+/** A deposit abandoned midway, in words for the user; nothing of it is left. */
 export class DepositRefused extends Error {
   override readonly name = 'DepositRefused';
 
@@ -89,8 +89,8 @@ export class DepositRefused extends Error {
 }
 
 /**
- * Writes a prepared deposit: the JSON, a ZIP for each request, the report. One request at a time is in memory. All of
- * it stands when this is done, or nothing. @throws DepositRefused, the signal's reason, what the file system says.
+ * Writes a prepared deposit: the JSON, a ZIP for each request, the report. Only one request at a time is in memory. In
+ * the end all of it exists, or nothing. @throws DepositRefused, the signal's reason, what the file system says.
  */
 export async function writeDeposit(
   prepared: Prepared,
@@ -210,7 +210,7 @@ class Writer {
     throw new DepositRefused(zipName, about(zipName, PROBLEMS.zipTooLarge));
   }
 
-  /** Reads the archive back: what it unpacks to is what the plan wants, byte for byte. */
+  /** Reads the archive back: it must unpack to what the plan says, byte for byte. */
   private verify(zipName: string, archive: Uint8Array, pieces: readonly ReportedPiece[]): void {
     let read: ReturnType<ZipWriter['verify']> = [];
     try {

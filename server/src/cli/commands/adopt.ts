@@ -92,7 +92,7 @@ async function adopt(console: Console, models: readonly string[], given: AdoptOp
   return EXIT.ok;
 }
 
-/** What the user says of keys that their names don't tell. */
+/** The user's word on keys whose names aren't clear. */
 function namesOf(pairs: readonly string[]): Map<string, string> {
   return new Map(
     pairs.map((pair): [string, string] => {

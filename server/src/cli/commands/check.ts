@@ -33,7 +33,7 @@ interface Seen {
   readonly files: Set<string>;
 }
 
-/** Which suppressions were of use in a run. */
+/** Which suppressions were used in a run. */
 export class Suppressions {
   private readonly seen = new Map<Project, Seen>();
 
@@ -48,8 +48,8 @@ export class Suppressions {
   }
 
   /**
-   * Tells those that silence nothing any more. A run over some files says nothing of the others: only the suppressions
-   * of a file that was checked by its name are judged then, all of them where the configuration's whole folder was
+   * Reports suppressions that no longer silence anything. A run over some files says nothing about the others: it
+   * judges only the suppressions of files checked by name, or all of them if the configuration's whole folder was
    * checked.
    */
   tellUnused({ words, err }: Console): void {
@@ -65,7 +65,7 @@ export class Suppressions {
     }
   }
 
-  /** Whether a folder of the arguments is the configuration's, or above it. */
+  /** Whether one of the arguments is the configuration's folder or lies above it. */
   private covers({ folder }: Project): boolean {
     if (folder === undefined) return false;
     return this.args.some(arg => {
@@ -143,7 +143,7 @@ async function check(console: Console, args: readonly string[], given: CheckOpti
   return tally.errors > 0 || tooMany ? EXIT.findings : EXIT.ok;
 }
 
-/** The requests along with what the attachments folder holds for them. */
+/** The requests, together with what the attachments folder holds for them. */
 async function withPieces(
   console: Console,
   args: readonly string[],

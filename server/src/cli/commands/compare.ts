@@ -38,7 +38,7 @@ export const define: Define = ({ console, add, done }) => {
     });
 };
 
-/** Shows what a solde changes of its avance. As for `diff`, differences make 1. */
+/** Shows what a solde changes in its avance. As with `diff`, differences give exit code 1. */
 async function compare(
   console: Console,
   args: readonly [avance: string, solde: string],
@@ -69,7 +69,7 @@ async function compare(
 function refusedFor(console: Console, refused: CompareRefused): ExitCode {
   if (refused.code === 'compare-syntax' || isUnsound(refused)) return refuseUnsound(console, refused);
   const sentence = told(refused.data.file, failureText(refused, console.lang), console);
-  // The arguments are the wrong way round, or of one phase: that is the command's use.
+  // The arguments are swapped, or both of one phase: a usage error.
   return refuse(console, sentence, refused.code === 'compare-not-phase' ? EXIT.usage : EXIT.findings);
 }
 
@@ -99,7 +99,7 @@ function show({ out, lang }: Console, { comparisons, noAvance, noSolde, repeated
   line(words.total({ compared: comparisons.length, differing, noAvance: noAvance.length, noSolde: noSolde.length }));
 }
 
-/** The values in one line, what follows from it in the next. */
+/** The values on one line, what follows from them on the next. */
 function rowLines(
   { label, avance, solde, verdict, note }: CompareRow,
   nothing: string,

@@ -6,7 +6,7 @@ import { EXIT, UsageError, type Define } from '../options.js';
 
 const SCRIPTS: Readonly<Record<string, (commands: readonly Completed[]) => string>> = { bash, zsh, fish };
 
-/** Writes what a shell sources to complete our commands, their options and the values of these. */
+/** Prints a script that a shell sources to complete our commands, their options and their values. */
 export const define: Define = ({ console, add, done, whole }) => {
   const { help } = setupWordsOf(console.lang);
   add('completion', help.completion)
@@ -22,19 +22,19 @@ export const define: Define = ({ console, add, done, whole }) => {
 
 const SHELLS = Object.keys(SCRIPTS);
 
-/** A command, or the program itself where it has no name, as a shell completes it. */
+/** A command, or the program itself if it has no name, as a shell completes it. */
 interface Completed {
   readonly name: string;
   readonly description: string;
   readonly options: readonly CompletedOption[];
-  /** What its arguments may be; files where undefined. */
+  /** Possible arguments; files if undefined. */
   readonly values: readonly string[] | undefined;
 }
 
 interface CompletedOption {
   readonly flags: readonly string[];
   readonly description: string;
-  /** None for a flag; undefined values are of an option whose value is a file, or free. */
+  /** None for a flag; undefined for a file name or a free value. */
   readonly value: { readonly name: string; readonly values: readonly string[] | undefined } | undefined;
 }
 
@@ -103,7 +103,7 @@ complete -o bashdefault -o default -F _segur_json segur-json
 `;
 }
 
-/** Where nothing is offered, bash completes files; nothing at all where a value is free. */
+/** Where nothing is offered, bash completes file names; for a free value, it must offer nothing at all. */
 const words = (offered: readonly string[] | undefined): string =>
   offered === undefined ? ':' : `COMPREPLY=($(compgen -W '${offered.join(' ')}' -- "$cur"))`;
 
@@ -149,7 +149,7 @@ if [ "$funcstack[1]" = _segur_json ]; then _segur_json "$@"; else compdef _segur
 
 function fish(commands: readonly Completed[]): string {
   const literal = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
-  // Not « __fish_use_subcommand », which takes the value of « --lang » for the command.
+  // Not « __fish_use_subcommand », which mistakes the value of « --lang » for the command.
   const before = `not __fish_seen_subcommand_from ${commands
     .map(({ name }) => name)
     .join(' ')

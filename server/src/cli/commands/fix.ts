@@ -103,7 +103,7 @@ async function fix(console: Console, args: readonly string[], given: FixOptions)
   return tally.errors > 0 ? EXIT.findings : EXIT.ok;
 }
 
-/** `fix -` can only write to stdout; text on stdout must be one file's, or it is not a file any more. */
+/** `fix -` can only write to stdout, and stdout can hold only one file's text. */
 async function modeOf(args: readonly string[], { stdout = false, dryRun = false }: FixOptions): Promise<Mode> {
   if (stdout && dryRun) throw new UsageError({ kind: 'conflict', option: '--stdout', other: '--dry-run' });
   if (dryRun) return 'dry-run';

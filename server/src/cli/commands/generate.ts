@@ -66,8 +66,8 @@ export const define: Define = ({ console, add, done }) => {
 };
 
 /**
- * Makes request files of a publisher's table. Rows that can't be made right are told and left out, the others are
- * written.
+ * Makes request files from a publisher's table. Rows that can't be converted correctly are reported and left out; the
+ * others are written.
  */
 async function generate(console: Console, table: string, given: GenerateCommandOptions): Promise<ExitCode> {
   const { lang } = console;
@@ -102,7 +102,7 @@ async function generate(console: Console, table: string, given: GenerateCommandO
   return generated.leftOut.length + generated.loose.length + generated.incomplete > 0 ? EXIT.findings : EXIT.ok;
 }
 
-/** Undefined, and why told, where nothing could be planned. */
+/** Undefined, with the reason reported, if nothing could be planned. */
 async function planned(
   console: Console,
   table: string,
@@ -149,7 +149,7 @@ async function planned(
   });
 }
 
-/** What the user asked is told as it is; what the table is refused for stands behind its path. */
+/** A question to the user stands as it is; a refusal of the table follows its path. */
 function refuseTable(console: Console, table: string, refused: TableRefused): ExitCode {
   const sentence = failureText(refused, console.lang);
   const { code } = refused;
@@ -159,7 +159,7 @@ function refuseTable(console: Console, table: string, refused: TableRefused): Ex
   return refuse(console, isAsked ? sentence : told(table, sentence, console), isOfRows ? EXIT.findings : EXIT.usage);
 }
 
-/** Headings may hold the sign, values too; our names never do. */
+/** Headings may contain the sign, values too; our names never do. */
 function pairOf(option: string, pair: string, sign: 'first' | 'last'): [string, string] {
   const at = sign === 'first' ? pair.indexOf('=') : pair.lastIndexOf('=');
   const [left, right] = [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()];

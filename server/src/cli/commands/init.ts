@@ -33,7 +33,7 @@ export const define: Define = ({ console, add, done }) => {
     });
 };
 
-/** Asks a question until it is answered; undefined at the end of the input. An empty answer is the proposed one. */
+/** Asks a question until it is answered; undefined at the end of the input. An empty answer accepts the proposal. */
 type Ask = (question: string, proposed: string, known?: readonly string[]) => Promise<string | undefined>;
 
 async function init(console: Console, given: InitOptions): Promise<ExitCode> {
@@ -80,7 +80,7 @@ const asking =
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
-/** What was not given is asked; what the folder shows is proposed. */
+/** Asks for what was not given, and proposes what the folder shows. */
 async function answersOf(
   { lang }: Console,
   given: InitOptions,
@@ -112,7 +112,7 @@ interface Chosen {
   readonly kept: readonly InitFile[];
 }
 
-/** Nothing that stands there is replaced unasked. */
+/** Existing files are never replaced unless asked. */
 async function choose(
   { lang }: Console,
   files: readonly InitFile[],
@@ -154,7 +154,7 @@ function tell(console: Console, answers: InitAnswers, { written, kept }: Chosen,
   return EXIT.ok;
 }
 
-/** Where findings are to be told on every push. */
+/** Where findings are reported on every push. */
 const PIPELINES = ['github', 'gitlab', 'none'] as const;
 type Pipeline = (typeof PIPELINES)[number];
 
@@ -165,21 +165,23 @@ interface InitAnswers {
   readonly pieces: string | undefined;
   readonly pipeline: Pipeline;
   readonly preCommit: boolean;
-  /** The pipeline has a file of its own already: ours goes beside it, to be included. */
+  /** The pipeline already has a file of its own: ours goes beside it, to be included. */
   readonly gitlabBeside: boolean;
 }
 
 interface InitFile {
   readonly path: string;
   readonly text: string;
-  /** What its owner adds to a file that stands there already. */
+  /** What the owner adds to an existing file. */
   readonly kind: 'settings' | 'hook' | 'pipeline';
 }
 
 const GITLAB = '.gitlab-ci.yml';
 const GITLAB_BESIDE = '.gitlab/segur-json.yml';
 
-/** What a folder needs to be checked by everyone who works in it. The version is pinned: an update is a decision. */
+/**
+ * What a folder needs so that everyone who works in it gets the checks. The version is pinned: updating is a decision.
+ */
 function initFiles(answers: InitAnswers, version: string): readonly InitFile[] {
   const { requests, pieces, pipeline, preCommit, gitlabBeside } = answers;
   const folder =
@@ -199,14 +201,14 @@ function initFiles(answers: InitAnswers, version: string): readonly InitFile[] {
   ];
 }
 
-/** A name as a shell in a YAML line takes it. */
+/** Quotes a name for a shell inside a YAML line. */
 const shelled = (name: string): string => (/^[\w./@+-]+$/.test(name) ? name : `'${name.replaceAll("'", `'"'"'`)}'`);
 const pattern = (folder: string): string =>
   folder === '.' ? '\\.json$' : `^${folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/.*\\.json$`;
 /** A YAML string between single quotes. */
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
-/** A command in YAML: as it is, where nothing in it means something there. */
+/** A command in YAML: unquoted if nothing in it has a meaning there. */
 const line = (command: string): string => (/^[\w./@+ -]+$/.test(command) ? command : text(command));
 
 const GITLAB_REPORT = 'gl-code-quality-report.json';

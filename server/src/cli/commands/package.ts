@@ -55,7 +55,7 @@ interface PackageOptions extends FileOptions {
   readonly maxFile?: string;
 }
 
-/** What lies where the deposit must not go. */
+/** What is in the way at the deposit's target. */
 type Place = Pick<DepositOptions, 'keep' | 'pieces'>;
 
 const MEGABYTE = 1_000_000;
@@ -87,7 +87,7 @@ export const define: Define = ({ console, add, done }) => {
 };
 
 /**
- * Makes the deposit of one file: the JSON, one ZIP a request, the report. All of it, or nothing. `signal` gives it up,
+ * Makes the deposit of one file: the JSON, one ZIP per request, the report. All of it, or nothing. `signal` cancels it
  * with an `Interrupted`.
  */
 async function packageDeposit(
@@ -97,7 +97,7 @@ async function packageDeposit(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   if (signal.reason instanceof Interrupted) {
-    // Nothing was begun, there is nothing to tell.
+    // Nothing was started, so there is nothing to report.
     process.exitCode = signal.reason.exitCode;
     return EXIT.ok;
   }
@@ -126,7 +126,7 @@ async function packageDeposit(
 const limitOf = (option: string, value: string | undefined, most: number): number =>
   Math.min(most, (countOf(option, value) ?? Infinity) * MEGABYTE);
 
-/** The command ends here; what is wrong was said, or is the message. */
+/** Ends the command; the error has been reported, or is the message. */
 class Stopped extends Error {
   constructor(
     message: string,
@@ -141,7 +141,7 @@ class Packager {
   private readonly progress: ProgressLine;
   private readonly watch: Watch;
   readonly allowErrors: boolean;
-  /** One file is read: nothing is known of others. */
+  /** Only one file is read: nothing is known about others. */
   readonly elsewhere = [];
 
   constructor(
@@ -200,7 +200,7 @@ class Packager {
       requests.push(request);
     });
     const [request] = requests;
-    // Settings that can't be read in full might silence, or be about, what would be packaged.
+    // Settings that can't be read in full might silence, or concern, what would be packaged.
     if (request === undefined || !allRead) throw new Stopped('');
     return request;
   }
@@ -217,7 +217,7 @@ class Packager {
     }
   }
 
-  /** Undefined if there is none to read; a dry run will write it. */
+  /** Undefined if there is no plan file to read; a dry run will write it. */
   private planFile(): PlanFile | undefined {
     const { plan: path, dryRun } = this.given;
     if (path === undefined || (dryRun === true && !existsSync(path))) return undefined;

@@ -34,7 +34,7 @@ import {
 
 type RetourOptions = FileOptions & OutputOptions;
 
-/** Name of the parts of the standard input. */
+/** Name for the parts of the standard input. */
 const NAMELESS = 'sortie.json';
 
 export const define: Define = ({ console, add, done }) => {
@@ -48,7 +48,7 @@ export const define: Define = ({ console, add, done }) => {
   });
 };
 
-/** What the portal said of each request, and what of it is to be deposited again. */
+/** What the portal said about each request, and what is to be deposited again. */
 async function run(console: Console, file: string, given: RetourOptions): Promise<ExitCode> {
   const format = formatOf(given.format);
   if (given.output === STDOUT) return refuse(console, transformWordsOf(console.lang).folderWanted('retour'));
@@ -89,7 +89,7 @@ function show({ out, lang }: Console, { phase, demandes, parts }: Retour, path: 
     const head = [words.ligne(index + 1), numeroEditeur, numeroASP].filter(part => part !== undefined).join(' · ');
     const said = [code, libelle].filter(part => part !== undefined).join(' · ');
     const shown = colour[to](words.verdicts[verdict]);
-    // Where nothing is to be done, a line is enough, and what follows is said once.
+    // If there is nothing to do, one line is enough, and what follows is said once.
     if (to === 'enregistrees') {
       out.write(`${bold(harmless(head))}  ${shown}${said === '' ? '' : dim(`  ${harmless(said)}`)}\n`);
       continue;

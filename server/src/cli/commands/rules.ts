@@ -65,7 +65,7 @@ function reportedRule(rule: Rule, catalog: Catalog, lang: Lang): ReportedRule {
   };
 }
 
-/** Where the phase is the rule's, and the model has a field that it is about. */
+/** If the phase belongs to the rule and the model has a field that it covers. */
 function profilesOf(rule: Rule, catalog: Catalog): readonly string[] {
   const { roles = rule.scope === 'value' ? rule.roles : undefined, phase } = rule.meta.concerns ?? {};
   const has = (shape: Shape): boolean =>

@@ -50,7 +50,7 @@ export const define: Define = ({ console, add, done }) => {
   });
 };
 
-/** Makes the solde requests of the portal's output of an avance; what only the user knows is left as visible gaps. */
+/** Makes the solde requests from the portal's output of an avance; what only the user knows is left as visible gaps. */
 async function solde(console: Console, file: string, given: SoldeCommandOptions): Promise<ExitCode> {
   const words = transformWordsOf(console.lang);
   const { output } = given;
@@ -144,7 +144,7 @@ const numerosOf = (text: string): readonly string[] =>
     .map(numero => numero.trim())
     .filter(numero => numero !== '');
 
-/** « 1,3-5 » → 1, 3, 4, 5. What is beyond the file's end is told by its first number, not listed. */
+/** « 1,3-5 » → 1, 3, 4, 5. A range beyond the end of the file is reported by its first number, not listed. */
 function ranksOf(text: string, count: number): readonly number[] | 'bad' {
   const ranks: number[] = [];
   for (const part of text.split(',')) {

@@ -25,7 +25,7 @@ interface SplitCommandOptions extends FileOptions, OutputOptions {
   readonly size?: string;
 }
 
-/** Name of the parts of the standard input. */
+/** Name for the parts of the standard input. */
 const NAMELESS = 'demandes.json';
 
 export const define: Define = ({ console, add, done }) => {

@@ -9,11 +9,11 @@ import { slashed } from './reporter.js';
 
 const VERSION = 1;
 
-/** Of each file, by its path from the baseline's folder: how often each finding is known. */
+/** For each file, by its path from the baseline's folder: how often each finding is known. */
 type Known = Map<string, KnownFile>;
 type KnownFile = Map<string, { readonly rule: string; readonly count: number }>;
 
-/** The findings that were there before: a run tells the others only. No value of a file is kept, only hashes. */
+/** The findings of an earlier run: a run reports only the others. Stores hashes, no value of a file. */
 export class Baseline {
   private readonly found: Known = new Map();
   private hidden = 0;
@@ -25,7 +25,7 @@ export class Baseline {
     private readonly update: boolean,
   ) {}
 
-  /** Undefined, and reported, if there is no usable one. */
+  /** Undefined, and reported, if there is no usable baseline. */
   static open(console: Console, path: string, update: boolean): Baseline | undefined {
     const words = reportWordsOf(console.lang);
     if (!existsSync(path)) {
@@ -34,7 +34,7 @@ export class Baseline {
       return undefined;
     }
     const known = read(path);
-    // What is no baseline is never written over.
+    // A file that isn't a baseline is never overwritten.
     if (known === undefined) {
       console.err.write(`${words.baselineUnreadable(path)}\n`);
       return undefined;
@@ -42,7 +42,7 @@ export class Baseline {
     return new Baseline(path, known, update);
   }
 
-  /** The request without what is known; counts what is known no longer. */
+  /** The request without known findings; counts those that have gone. */
   newIn(request: CheckedRequest): CheckedRequest {
     const name = slashed(relative(dirname(resolve(this.path)), resolve(request.path)));
     const left = new Map([...(this.known.get(name) ?? [])].map(([print, { count }]) => [print, count]));
@@ -61,11 +61,11 @@ export class Baseline {
     return this.update ? { ...request, findings: [] } : { ...request, findings };
   }
 
-  /** Writes what was found, or tells what the baseline did. False where it couldn't be written. */
+  /** Writes what was found, or reports what the baseline hid. False if it couldn't be written. */
   finish(console: Console, quiet: boolean): boolean {
     const words = reportWordsOf(console.lang);
     if (this.update) {
-      // Files that this run did not check keep what is known of them.
+      // Files that this run did not check keep their known findings.
       const all = new Map([...this.known, ...this.found]);
       const count = [...all.values()].reduce((sum, file) => sum + countOf(file), 0);
       if (!save(console, this.path, textOf(all))) return false;

@@ -46,7 +46,7 @@ interface TellOptions {
   readonly quiet: boolean;
 }
 
-/** Why a folder of attachments can't be taken. */
+/** Why a folder can't be used for attachments. */
 export const folderFailure = (
   { lang, words }: Console,
   folder: string,
@@ -55,10 +55,10 @@ export const folderFailure = (
   packagingWordsOf(lang).folder(folder, failure) ??
   (failure.reason === 'not-a-folder' || failure.reason === 'too-many' ? folder : words.unreadable(folder, failure));
 
-/** These findings stand among the problems too, source by source. */
+/** These findings are among the problems too, source by source. */
 const TOLD_AS_PROBLEMS: ReadonlySet<string> = new Set(['piece-missing', 'piece-not-pdf']);
 
-/** Tells of a deposit: what was found, what is in its way, what was written. */
+/** Reports on a deposit: what was found, what stands in its way, what was written. */
 export class PackageTeller {
   private readonly words;
   private request: CheckedRequest | undefined;
@@ -137,7 +137,7 @@ export class PackageTeller {
     this.line(`  ${harmless(this.words.report(join(path, 'depot.html')))}`);
   }
 
-  /** The command gave up for a reason that stands on stderr. */
+  /** The command gave up; the reason is on stderr. */
   refused(): void {
     if (this.options.format === 'json' && !this.options.dryRun) this.json(undefined, undefined);
   }
@@ -207,14 +207,14 @@ export class PackageTeller {
   }
 }
 
-/** More would hide the likely ones. */
+/** More would bury the likely ones. */
 const SHOWN = 3;
 
 const isError = (finding: Finding): boolean => finding.severity === 'error';
 
 const euros = (amount: string, lang: Console['lang']): string => formatEuros(floorCents(amount) ?? 0, lang);
 
-/** The folder's names, or undefined once it is told why they can't be had. */
+/** The folder's names; undefined, with the reason reported, if they can't be read. */
 export async function listedFolder(console: Console, folder: string): Promise<PieceListing | undefined> {
   const listed = await listPieceFolder(folder, { name: folder });
   if (listed.ok) return listed.listing;
@@ -222,7 +222,7 @@ export async function listedFolder(console: Console, folder: string): Promise<Pi
   return undefined;
 }
 
-/** What the files of the folder and their texts say of a request; the settings judge it along with the rest. */
+/** What the folder's files and their texts say about a request; the settings judge it along with the rest. */
 export async function pieceFindings(
   { analysis, project: { engine } }: LoadedRequest,
   listing: PieceListing,

@@ -7,7 +7,7 @@ import type { Colors, Console } from '../console.js';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { harmless } from './terminal.js';
 
-/** Where `--output-file` puts a report: whole, in place of the one before, and never over a request. */
+/** Where `--output-file` puts a report: complete, replacing the previous one, and never over a request. */
 export class ReportFile {
   private text = '';
   private readonly requests = new Set<string>();
@@ -23,7 +23,7 @@ export class ReportFile {
     this.requests.add(resolve(path));
   }
 
-  /** False, and told, where it can't be written. */
+  /** False, with the reason reported, if it can't be written. */
   save(console: Console): boolean {
     const words = reportWordsOf(console.lang);
     if (this.requests.has(resolve(this.path))) {
@@ -34,7 +34,7 @@ export class ReportFile {
   }
 }
 
-/** Writes a file of ours, in place of the one that stands there. False, and told, where it can't be. */
+/** Writes one of our files, replacing the previous one. False, with the reason reported, if it can't be written. */
 export function save(console: Console, path: string, text: string): boolean {
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -49,7 +49,7 @@ export function save(console: Console, path: string, text: string): boolean {
   }
 }
 
-/** The search for the shortest diff grows with the square of the changes; a longer one shows the same. */
+/** The search for the shortest diff grows with the square of the changes; a longer one is just as right. */
 const PATIENCE_MS = 5000;
 const CONTEXT = 3;
 

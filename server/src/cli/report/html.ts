@@ -15,7 +15,7 @@ pre{overflow-x:auto;margin:.5rem 0;padding:.5rem;border-radius:.3rem;background:
 mark{background:none;color:var(--erreur);font-weight:600;text-decoration:underline wavy}
 .error{color:var(--erreur)}.warning{color:var(--attention)}`;
 
-/** One page to look at, print or keep: no script, nothing from elsewhere. */
+/** A single page to view, print or keep: no script, nothing from elsewhere. */
 export const html: Render = (requests, { lang }) => {
   const words = reportWordsOf(lang);
   const tally = new Tally();

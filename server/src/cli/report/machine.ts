@@ -8,10 +8,10 @@ import type { Lang } from '../../texts/typeset.js';
 import { eachFinding, type Render, type Shown, slashed, Tally } from './reporter.js';
 import { type CheckedRequest, fingerprintOf, type Located, type LocatedFix, reported } from './request.js';
 
-/** Of the shape of the output; it grows when a field goes or changes its meaning, not when one is added. */
+/** The version of the output's structure; it grows when a field goes or changes its meaning, not when one is added. */
 const OUTPUT_VERSION = 1;
 
-/** One JSON document for all files, on one line. */
+/** One JSON document for all files, on a single line. */
 export const json: Render = (requests, { lang }) => {
   const tally = new Tally();
   const files = requests.map(request => {
@@ -31,7 +31,7 @@ const told = (finding: Finding, lang: Lang): string =>
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** Workflow commands of GitHub Actions: an annotation on each line. */
+/** GitHub Actions workflow commands: an annotation on each line. */
 export const github: Render = (requests, { lang }) =>
   eachFinding(requests)
     .map(({ request, located: { finding, from, to } }) => {
@@ -53,7 +53,7 @@ const inProperty = (text: string): string => inData(text).replaceAll(':', '%3A')
 
 const GITLAB: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor', info: 'info' };
 
-/** GitLab's Code Quality report. Its fingerprints must differ: the same finding told twice is counted. */
+/** GitLab's Code Quality report. Its fingerprints must differ, so repetitions of a finding are numbered. */
 export const gitlab: Render = (requests, { lang }) => {
   const seen = new Map<string, number>();
   const issues = eachFinding(requests).map(({ request, located }) => {
@@ -101,7 +101,7 @@ const inBytes = ({ lines }: CheckedRequest, from: Position, to: Position) => {
   return { start: at(from), end: at(to) };
 };
 
-/** What XML has no place for, and what it reads as its own. */
+/** What XML can't contain, and what it would interpret. */
 const escape = (value: string): string =>
   value
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
@@ -145,8 +145,8 @@ export const checkstyle: Render = (requests, { lang }) =>
   );
 
 /**
- * JUnit's report: a suite for each file, a case for each rule that spoke of it, or one that passed. Errors are
- * failures; what is no error doesn't fail a build, and is told as the output of its case.
+ * JUnit's report: a suite for each file, with a case for each rule that reported something, or one that passed. Errors
+ * are failures; anything else doesn't fail a build and is the output of its case.
  */
 export const junit: Render = (requests, { lang }) => {
   const suites = requests.map(request => {
@@ -198,7 +198,7 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   info: 'note',
 };
 
-/** SARIF 2.1.0, for GitHub's code scanning and the like. */
+/** SARIF 2.1.0, for GitHub code scanning and similar services. */
 export const sarif: Render = (requests, { lang, version }) => {
   const shown = eachFinding(requests);
   const rules = [...new Set(shown.map(({ located }) => located.finding.rule))];
@@ -278,7 +278,7 @@ const region = (from: Position, to: Position): Region => ({
   endColumn: to.character + 1,
 });
 
-/** A path as a reference; relative ones stay so, to the folder of the run. */
+/** A path as a reference; relative paths stay relative to the folder of the run. */
 function uriOf(path: string): string {
   if (/^(?:\/|[A-Za-z]:[\\/])/.test(path)) return pathToFileURL(path).href;
   return slashed(path).split('/').map(encodeURIComponent).join('/');

@@ -3,16 +3,16 @@ import type { CheckedRequest, Located } from './request.js';
 import type { Lang } from '../../texts/typeset.js';
 
 export interface Reporter {
-  /** Tells of one request; it is not kept. */
+  /** Reports one request, and doesn't keep it. */
   request(request: CheckedRequest): void;
   end(): void;
 }
 
-/** What was found in all requests, whether shown or not. */
+/** Everything found in all requests, shown or not. */
 export class Tally {
   files = 0;
   demandes = 0;
-  /** Requests with something to say of. */
+  /** Requests that have something to report. */
   touched = 0;
   errors = 0;
   warnings = 0;
@@ -36,7 +36,7 @@ export class Tally {
   }
 }
 
-/** What a report says of itself. */
+/** What a report says about itself. */
 interface About {
   readonly lang: Lang;
   readonly words: Words;
@@ -44,7 +44,7 @@ interface About {
   readonly version: string;
 }
 
-/** A format whose text depends on all requests: a document that a program reads. */
+/** A format whose text depends on all requests: a document for programs. */
 export type Render = (requests: readonly CheckedRequest[], about: About) => string;
 
 export class WholeReporter implements Reporter {
@@ -73,5 +73,5 @@ export interface Shown {
 export const eachFinding = (requests: readonly CheckedRequest[]): readonly Shown[] =>
   requests.flatMap(request => request.findings.map(located => ({ request, located })));
 
-/** A path as it stands in a repository, whatever the system. */
+/** A path as in a repository, whatever the system. */
 export const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/^\.\//, '');

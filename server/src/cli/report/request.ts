@@ -8,14 +8,14 @@ import { LineIndex, type Position } from '../../language/lines.js';
 import type { Span } from '../../language/span.js';
 import type { Bilingual, Lang } from '../../texts/typeset.js';
 
-/** What a report needs of an analysis: no tree, so that many requests can wait for one another. */
+/** What a report needs from an analysis: no tree, so that many requests can wait for one another. */
 export interface Checked extends Source {
   readonly choice: { readonly profile: { readonly id: string } | undefined };
   readonly options: { readonly bom?: boolean | undefined };
   readonly lignes: { readonly length: number };
 }
 
-/** A request that was checked, with all that a reporter tells of it. */
+/** A checked request, with everything that a reporter shows. */
 export interface CheckedRequest {
   readonly path: string;
   readonly analysis: Checked;
@@ -39,21 +39,21 @@ export interface Located {
 
 export interface LocatedFix {
   readonly title: Bilingual;
-  /** None where the byte order mark goes: it is not part of the text, and is left out when the text is written. */
+  /** None for the byte order mark: it isn't part of the text, and is dropped when the text is written. */
   readonly edits: readonly { readonly from: Position; readonly to: Position; readonly text: string }[];
 }
 
 interface LocatedRelated {
   /** As it was given on the command line. */
   readonly file: string;
-  /** It isn't the finding's own. */
+  /** Only if it isn't the finding's own. */
   readonly elsewhere: boolean;
   readonly from: Position;
   readonly to: Position;
   readonly message: Bilingual;
 }
 
-/** A finding as the JSON output has it; other tools read these keys, by `schemas/segur.output.schema.json`. */
+/** A finding in the JSON output; other tools read these keys, as `schemas/segur.output.schema.json` defines them. */
 interface ReportedFinding {
   readonly code: string;
   readonly messageId: string;
@@ -63,17 +63,17 @@ interface ReportedFinding {
   readonly data: Readonly<Record<string, unknown>>;
   /** The rule's page. */
   readonly url: string;
-  /** Where this very finding is written. */
+  /** The document and question that say so. */
   readonly source: string;
   readonly path: string;
   readonly range: Range;
   readonly fixable: boolean;
-  /** The safe fix, to be applied whole. */
+  /** The safe fix, to be applied as a whole. */
   readonly fix: {
     readonly title: string;
     readonly edits: readonly { readonly range: Range; readonly newText: string }[];
   } | null;
-  /** Only where there is something to see elsewhere. */
+  /** Only if there is something to see elsewhere. */
   readonly related?: readonly { readonly file: string; readonly message: string; readonly range: Range }[];
 }
 
@@ -82,7 +82,7 @@ interface Range {
   readonly end: Position;
 }
 
-/** Another file of the run, where a finding points to it. */
+/** Another file of the run, if a finding points to it. */
 type OtherFile = (path: string) => { readonly source: Source; readonly lines: LineIndex } | undefined;
 
 export function checked(
@@ -91,7 +91,7 @@ export function checked(
   findings: readonly Finding[],
   { other = () => undefined, demandes = [] }: { other?: OtherFile; demandes?: readonly (string | undefined)[] } = {},
 ): CheckedRequest {
-  // Where nothing is told nobody asks for a line.
+  // Without findings, nobody asks for a line.
   const lines = new LineIndex(findings.length === 0 ? '' : analysis.text);
   return {
     path,
@@ -162,7 +162,7 @@ function safeFixOf(source: Checked, finding: Finding, lines: LineIndex): Located
   }
 }
 
-/** What a reader can use of a message's data: texts, numbers, booleans, lists of them. The rest is of our making. */
+/** The part of a message's data that readers can use: texts, numbers, booleans, lists of them. The rest is internal. */
 function plainOf(data: unknown): Readonly<Record<string, unknown>> {
   if (typeof data !== 'object' || data === null) return {};
   const entries = Object.entries(data).filter(
@@ -203,8 +203,8 @@ export function reported({ finding, from, to, fix, related }: Located, lang: Lan
 }
 
 /**
- * What makes a finding the same finding in a later version of the file: the rule, the message, the field, the request
- * by its number rather than its rank, and the text that is marked. Hashed, so that it can be shown and stored.
+ * What identifies a finding in a later version of the file: the rule, the message, the field, the request by its number
+ * rather than its rank, and the marked text. Hashed, so that it can be shown and stored.
  */
 export function fingerprintOf(request: CheckedRequest, { finding, start, end }: Located): string {
   const { chunk, rule, messageId, place } = finding;
@@ -219,5 +219,5 @@ export function fingerprintOf(request: CheckedRequest, { finding, start, end }: 
   return createHash('sha256').update(JSON.stringify(known)).digest('hex').slice(0, 32);
 }
 
-/** A longer text is told from another by its beginning. */
+/** The beginning of a longer text is enough to tell it from others. */
 const LONGEST = 500;

@@ -21,7 +21,7 @@ interface StylishOptions {
 /** For people: the line of source with the span underlined, repetitions grouped, a summary. */
 export class StylishReporter implements Reporter {
   private readonly tally = new Tally();
-  /** Where each rule that spoke is written: told once, at the end. */
+  /** The source of each rule that reported something: given once, at the end. */
   private readonly sources = new Map<string, Set<string>>();
 
   constructor(private readonly options: StylishOptions) {}
@@ -132,16 +132,16 @@ function lignesOf(findings: readonly Located[]): number[] {
   return [...lignes].sort((a, b) => a - b);
 }
 
-/** One finding to show, and those that say the same elsewhere in the file. */
+/** One finding to show, and its repetitions in the file. */
 interface Group {
   readonly shown: Located;
   readonly others: readonly Located[];
 }
 
-/** So many of one kind are shown one by one. */
+/** How many of one kind are shown one by one. */
 const ONE_BY_ONE = 3;
 
-/** Findings in the order of the text, the repetitions of one mistake under its first occurrence. */
+/** Findings in text order, the repetitions of a mistake under its first occurrence. */
 function groupsOf(request: CheckedRequest): Group[] {
   const kinds = new Map<string, Located[]>();
   for (const located of request.findings) {
@@ -161,9 +161,9 @@ function groupsOf(request: CheckedRequest): Group[] {
 }
 
 /**
- * The same mistake is the same message of one rule at the same place of the model, whatever the ligne. Where the
- * finding points at an object or a key, the place doesn't tell which key is meant: the message does. Where it points at
- * a value the message may quote it, and is left out.
+ * Two findings are the same mistake if they have the same message of one rule at the same place of the model, in any
+ * ligne. If the finding points at an object or a key, the place doesn't show which key is meant, so the message counts.
+ * If it points at a value, the message may quote it and is left out.
  */
 function kindOf(request: CheckedRequest, { finding, start, end, fix }: Located): string {
   const { text } = request.analysis;

@@ -11,7 +11,7 @@ interface TableSubject {
   readonly table: string;
   readonly folder: string;
   readonly plan: TablePlan;
-  /** False where nothing was to be written. */
+  /** False if there was nothing to write. */
   readonly done: boolean;
   /** Tells errors only. */
   readonly quiet: boolean;
@@ -19,10 +19,10 @@ interface TableSubject {
 
 const COLUMNS = 100;
 
-/** So many of one kind are shown one by one. */
+/** How many of one kind are shown one by one. */
 const ONE_BY_ONE = 5;
 
-/** What a person reads of a table that was made into files. */
+/** What people read about a table that became files. */
 export function tableReport(console: Console, words: TableWords, subject: TableSubject): string {
   const { generated } = subject.plan;
   const { colors } = console.out;
@@ -79,7 +79,7 @@ function notes(
   ];
 }
 
-/** What the user mends by saying what a column is. */
+/** What the user solves by saying what a column is. */
 const MATCHABLE: ReadonlySet<string> = new Set([
   'missing-column',
   'ambiguous-heading',
@@ -89,7 +89,7 @@ const MATCHABLE: ReadonlySet<string> = new Set([
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** Repetitions of one mistake in one column stand under its first ones. */
+/** Repetitions of one mistake in one column are grouped under its first ones. */
 function problems(
   { out, words: { severity: names }, lang }: Console,
   words: TableWords,
@@ -140,7 +140,7 @@ const whereOf = ({ row, at, heading }: TableProblem, words: TableWords): string 
         heading === undefined ? undefined : harmless(oneLine(heading)),
       );
 
-/** For other programs: all of it, one problem a row. */
+/** For other programs: everything, one problem per row. */
 export function tableJson({ lang }: Console, { table, folder, plan, done }: TableSubject): string {
   const { headings, generated } = plan;
   const letter = (at: number | undefined): string | null => (at === undefined ? null : letterOf(at));

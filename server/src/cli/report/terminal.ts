@@ -4,7 +4,7 @@ const ZERO_WIDTH = /^(?:\p{M}|\u200d|\ufe0e|\ufe0f)/u;
 const WIDE = regex('u')`
   ^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60
   \uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]`;
-/** What a terminal would obey (control, bidirectional marks) or not show at all. */
+/** What a terminal would interpret (control, bidirectional marks) or not show at all. */
 const UNSEEN = regex('gu')`
   [\p{Cc}\p{Zl}\p{Zp}\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u206f\u3000
   \ufeff]|\p{Cs}`;
@@ -14,14 +14,14 @@ const TAB = '    ';
 const named = (char: string): string =>
   char === '\t' ? TAB : `<U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 
-/** Text as it may be sent to a terminal: what would not be seen is named, what would be obeyed too. */
+/** Text that is safe to send to a terminal: invisible characters and those that it would interpret are named. */
 export const visible = (text: string): string => (ASCII.test(text) ? text : text.replace(UNSEEN, named));
 
-/** Only what a terminal would obey is taken out; the spaces of a message stay spaces. */
+/** Removes only what a terminal would interpret; the spaces of a message stay spaces. */
 export const harmless = (text: string): string =>
   ASCII.test(text) ? text : text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu, named);
 
-/** Columns that the text takes on a terminal. */
+/** How many columns the text takes on a terminal. */
 export function widthOf(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
@@ -53,11 +53,11 @@ interface Excerpt {
 const CUT = '…';
 
 /**
- * The part of a line that can be shown around `start`–`end` (UTF-16 units) in `columns` columns. A minified request is
- * one line of 300,000 characters: only what is near the span is looked at.
+ * The part of a line that fits around `start`–`end` (UTF-16 units) in `columns` columns. A minified request is one line
+ * of 300,000 characters: only the surroundings of the span are looked at.
  */
 export function excerpt(line: string, start: number, end: number, columns: number): Excerpt {
-  // Half of a character would be named, in more columns than the whole one takes.
+  // Half a character would be named, taking more columns than the whole one.
   const from = Math.min(start, line.length) - (isHalved(line, start) ? 1 : 0);
   const to = Math.max(from, Math.min(end, line.length) + (isHalved(line, end) ? 1 : 0));
   if (line.length <= columns && widthOf(visible(line)) <= columns) {

@@ -3,20 +3,20 @@ import { SETTINGS } from '../../texts/settings.js';
 import type { Bilingual, Lang } from '../../texts/typeset.js';
 import vagues from '../../../../schemas/calendrier.json';
 
-/** A day, and the hour in Paris (`14:00`) where the agency gives one. */
+/** A day, with the hour in Paris (`14:00`) if the agency gives one. */
 export interface Moment {
   readonly day: Day;
   readonly hour: string | undefined;
 }
 
-/** Where a date comes from: a document known to the tool, or the title of any other that a user names. */
+/** The source of a date: a document known to the tool, or any other document's title given by the user. */
 export interface SourceDate {
   readonly document: string;
   readonly question: string;
   readonly quote: string | undefined;
 }
 
-/** When the portal takes requests of one kind. `opens` is undefined where no document gives it. */
+/** When the portal accepts requests of one kind. `opens` is undefined if no document gives it. */
 export interface Guichet {
   /** Title of its wave. */
   readonly vague: Readonly<Record<Lang, string>>;
@@ -25,7 +25,7 @@ export interface Guichet {
   readonly sources: readonly SourceDate[];
 }
 
-/** The last day for the service; where no solde is deposited by then, an attestation is due on that day. */
+/** The last day for the service; if the solde is not deposited by then, an attestation is due on that day. */
 export interface FinPrestation {
   /** Title of its wave. */
   readonly vague: Readonly<Record<Lang, string>>;
@@ -33,7 +33,7 @@ export interface FinPrestation {
   readonly sources: readonly SourceDate[];
 }
 
-/** Of some couloirs no document says until when. */
+/** For some couloirs, no document says until when. */
 export type Enrolement = Omit<Guichet, 'closes'> & { readonly closes: Moment | undefined };
 
 export interface Echeances {
@@ -41,7 +41,7 @@ export interface Echeances {
   readonly avance: Guichet | undefined;
   readonly prestation: FinPrestation | undefined;
   readonly solde: Guichet | undefined;
-  /** When the complete dossier of proofs was deposited for referencing: only the publisher knows it. */
+  /** When the complete dossier for referencing was deposited: only the publisher knows. */
   readonly dossierComplet: Day | undefined;
 }
 
@@ -55,7 +55,7 @@ export interface Vague {
 /** Waves, the oldest first. */
 export type Calendrier = readonly Vague[];
 
-/** Thrown for data that is not a calendar; `where` is a path inside it. */
+/** Thrown for data that isn't a calendar; `where` is a path inside it. */
 export class CalendrierError extends Error {
   constructor(
     readonly where: string,
@@ -74,8 +74,7 @@ export function readCalendrier(data: unknown): Calendrier {
 }
 
 /**
- * `base` with further waves. One of the same id takes the place of ours: the dates of an Appel à Financement win over
- * all.
+ * `base` with further waves. One with the same id replaces ours: the dates of an Appel à Financement take precedence.
  */
 export function withVagues(base: Calendrier, more: Calendrier): Calendrier {
   const kept = base.map(vague => more.find(({ id }) => id === vague.id) ?? vague);
@@ -136,7 +135,7 @@ const readPrestation = (prestation: Fields, where: string, vague: Vague['title']
   sources: sourcesOf(prestation, where),
 });
 
-/** A user may name one document in a word. */
+/** A user may name one document by a single word. */
 const sourcesOf = (from: Fields, where: string): SourceDate[] => [
   ...(from.has('source')
     ? [{ document: textOf(from.get('source'), `${where}/source`), question: '', quote: undefined }]
@@ -187,8 +186,8 @@ type EtatGuichet =
   | { readonly open: false; readonly closed: Guichet | undefined; readonly next: Guichet | undefined };
 
 /**
- * Whether one of the gates is open on a day. The day of its closing counts as open (a day has no hour here).
- * Undefined where the calendar knows no gate: nothing can be said.
+ * Whether one of the gates is open on a day. The closing day counts as open (a day has no hour here). Undefined if the
+ * calendar has no gate, so that nothing can be said.
  */
 export function etatGuichet(guichets: readonly Guichet[], day: Day): EtatGuichet | undefined {
   if (guichets.length === 0) return undefined;
@@ -211,13 +210,15 @@ export function etatGuichet(guichets: readonly Guichet[], day: Day): EtatGuichet
 
 const opensOn = (guichet: Guichet): Day => guichet.opens?.day ?? 0;
 
-/** The first of the days on which a complete dossier was deposited: an older order is too old for all of them. */
+/**
+ * The earliest of the days on which a complete dossier was deposited: an order too old for this one is too old for all.
+ */
 export function dossierCompletOf(calendrier: Calendrier, couloir: string): Day | undefined {
   const days = calendrier.flatMap(vague => vague.couloirs.get(couloir)?.dossierComplet ?? []);
   return days.length === 0 ? undefined : Math.min(...days);
 }
 
-/** What a couloir has to keep to in the wave whose soldes are taken on a day, or were last. */
+/** The wave whose rules apply to a couloir on a day: the one whose soldes are accepted then, or were accepted last. */
 export function echeancesAt(calendrier: Calendrier, couloir: string, day: Day): Echeances | undefined {
   const all = calendrier.flatMap(vague => vague.couloirs.get(couloir) ?? []);
   return all.find(({ solde }) => solde !== undefined && day <= solde.closes.day) ?? all.at(-1);
@@ -226,7 +227,7 @@ export function echeancesAt(calendrier: Calendrier, couloir: string, day: Day): 
 /** The gates that the agency has announced. */
 export const CALENDRIER: Calendrier = readCalendrier(vagues);
 
-/** « 14/12/2023 à 14h00 », the hour being that of Paris. */
+/** « 14/12/2023 à 14h00 », Paris time. */
 export function formatMoment({ day, hour }: Moment, lang: Lang): string {
   const date = formatDate(day, lang);
   if (hour === undefined) return date;

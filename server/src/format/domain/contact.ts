@@ -1,8 +1,8 @@
 import { stripInvisible, utf8Length } from './fold.js';
 
 /**
- * `domain-only`: a domain where an address is due (refused for MSSanté, FAQ vague 1). `several`: more than one address.
- * `spaces`: an address but for spaces in it. `mailto`: an address (but for spaces) after `mailto:`.
+ * `domain-only`: a domain where an address is required (refused for MSSanté, FAQ vague 1). `several`: more than one
+ * address. `spaces`: an address except for spaces in it. `mailto`: an address (except for spaces) after `mailto:`.
  */
 export type EmailCheck = 'ok' | 'domain-only' | 'several' | 'mailto' | 'spaces' | 'invalid';
 
@@ -12,7 +12,7 @@ const MAX_LOCAL = 64;
 const MAX_LABEL = 63;
 
 /**
- * An atom of RFC 5322, with letters of any script (RFC 6531): an accent is more likely right than our alarm would be.
+ * An atom of RFC 5322, with letters of any script (RFC 6531): an accent is more likely right than a warning about it.
  */
 const ATOM = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+$/u;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
@@ -22,7 +22,7 @@ const MAILTO = /^mailto:/i;
 /** What people put between two addresses. */
 const BETWEEN = /[\s;,|/<>()"]+/;
 
-/** Nearly all addresses: what the longer way finds good too, at no more than the length of its shortest limits. */
+/** Nearly all addresses: what the slower check accepts too, within its shortest limits. */
 const PLAIN = /^[\w+-]+(?:\.[\w+-]+)*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/i;
 
 function isDomain(text: string): boolean {
@@ -39,7 +39,7 @@ const isPlain = (text: string): boolean => text.length <= MAX_LABEL && PLAIN.tes
 
 function isAddress(text: string): boolean {
   if (isPlain(text)) return true;
-  // UTF-16 units never outnumber bytes: the first test spares the others a long text.
+  // There are never more UTF-16 units than bytes: this first test spares the others a long text.
   if (text.length > MAX_ADDRESS || utf8Length(text) > MAX_ADDRESS) return false;
   const at = text.indexOf('@');
   const local = text.slice(0, Math.max(at, 0));
@@ -57,7 +57,7 @@ function checkBare(text: string): EmailCheck {
 
 /**
  * Checks that `text` is one complete e-mail address. Plain addresses only: no display name, quoted local part, comment
- * or IP address, which no form of the agency takes.
+ * or IP address, which no form of the agency accepts.
  */
 export function checkEmail(text: string): EmailCheck {
   const trimmed = text.trimStart();
@@ -67,8 +67,8 @@ export function checkEmail(text: string): EmailCheck {
 }
 
 /**
- * The address without `mailto:`, without spaces at its ends, around its `@` and around the dots of its domain. A space
- * inside the name (`jean dupont@…`) is kept, since a dot may be what is missing: undefined then.
+ * The address without `mailto:`, and without spaces at its ends, around its `@` and around the dots of its domain.
+ * Undefined for a space inside the name (`jean dupont@…`), which may stand for a missing dot.
  */
 export function repairEmail(text: string): string | undefined {
   if (isPlain(text)) return text;
@@ -100,14 +100,14 @@ export const isMssante = (text: string): boolean => isUnder(text, 'mssante.fr');
 /** True for an address (or bare domain) of the citizens' side, Mon espace santé: a recipient's, never a sender's. */
 export const isPatientMssante = (text: string): boolean => isUnder(text, 'patient.mssante.fr');
 
-/** The box that answers automatically to tests; refused as a sender's address (FAQ vague 1). */
+/** The mailbox that answers tests automatically; refused as a sender's address (FAQ vague 1). */
 export const TEST_MAILBOX = 'reponse.automatique-test@patient.mssante.fr';
 
 export const isTestMailbox = (text: string): boolean => text.trim().toLowerCase() === TEST_MAILBOX;
 
 /**
- * `separators`: a good number that is written in groups (`01 23 45 67 89`, `+33 (0)1…`). It is told apart from `ok`
- * because the portal's field takes digits, and from `invalid` because the fix is safe.
+ * `separators`: a valid number written in groups (`01 23 45 67 89`, `+33 (0)1…`). Separate from `ok` because the
+ * portal's field takes digits only, and from `invalid` because the fix is safe.
  */
 export type TelephoneCheck = 'ok' | 'separators' | 'invalid';
 
@@ -126,7 +126,7 @@ const FORMS = [
 
 const SEPARATOR = /[\s.\-\u2010-\u2015\u2212/]/g;
 
-/** The zero of the national form in an international one: written in brackets because it is not dialled. */
+/** The zero of the national form inside an international one: in brackets because it isn't dialled. */
 const TRUNK_ZERO = /^(\(?(?:\+|00)\d{2,3}\)?)\(0\)/;
 
 function compact(text: string): string {
@@ -144,9 +144,7 @@ export function checkTelephone(text: string): TelephoneCheck {
   return isNumber(compact(text)) ? 'separators' : 'invalid';
 }
 
-/**
- * The number without what stands between its digits (the `(0)` that is not dialled counts as such), if it is then good.
- */
+/** The number without what stands between its digits (including an undialled `(0)`), if it is then valid. */
 export function repairTelephone(text: string): string | undefined {
   if (isNumber(text)) return text;
   const number = compact(text);

@@ -7,9 +7,7 @@ export type Day = number;
 /** `fr` is `JJ/MM/AAAA`, the agency's habit; `iso` is `AAAA-MM-JJ`. */
 type DateFormat = 'fr' | 'iso';
 
-/**
- * `no-such-day`: the day is readable but not in the calendar (31/02/2022), or its year is not a year of ours (0022).
- */
+/** `no-such-day`: a readable day that isn't in the calendar (31/02/2022), or a year out of range (0022). */
 type DateError = 'format' | 'no-such-day';
 
 export type ParsedDate = { readonly day: Day; readonly format: DateFormat } | { readonly error: DateError };
@@ -22,13 +20,13 @@ const FR = /^(\d{2})\/(\d{2})\/(\d{4})$/;
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Near forms with one reading: day first and one separator throughout, or the year first. */
+/** Similar forms with a single reading: day first with one separator throughout, or year first. */
 const NEAR_FR = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/;
 
 const NEAR_ISO = /^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})$/;
 
 /**
- * Midnight is a date that a program wrote with an empty time. With any other hour the day depends on the zone:
+ * Midnight means that a program wrote a date with an empty time. With any other hour the day depends on the time zone:
  * `2022-11-02T23:00:00Z` is the 3rd in Paris.
  */
 const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]00:?00|\+0[12]:?00)?$/;
@@ -38,7 +36,10 @@ function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** The day of a year, month and day of the month, counted from 1; undefined if the calendar has it not (1900–2199). */
+/**
+ * The day for a year, month and day of the month, counted from 1; undefined if the calendar doesn't have it
+ * (1900–2199).
+ */
 export function dayFrom(year: number, month: number, dayOfMonth: number): Day | undefined {
   const whole = Number.isInteger(year) && Number.isInteger(month) && Number.isInteger(dayOfMonth);
   if (!whole || year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return undefined;
@@ -73,7 +74,7 @@ function nearFieldsOf(text: string): Fields | undefined {
 
 /**
  * Reads a date in one of the two forms. `1/2/2022`, `01-02-2022` and the like are `format` errors (`repairDate` mends
- * them), or `no-such-day` where the day that they name does not exist.
+ * them), or `no-such-day` if that day doesn't exist.
  */
 export function parseDate(text: string): ParsedDate {
   const strict = fieldsOf(text);
@@ -86,9 +87,8 @@ export function parseDate(text: string): ParsedDate {
 }
 
 /**
- * The date as `JJ/MM/AAAA`, where one day only can be meant: an ISO date or date-time at midnight, missing zeros
- * (`3/11/2022`), `-` or `.` between the fields. Day first, as the French write; a year of two digits is never
- * completed.
+ * The date as `JJ/MM/AAAA`, if it can mean one day only: an ISO date or date-time at midnight, missing zeros
+ * (`3/11/2022`), `-` or `.` between the fields. Day first, as in French; a two-digit year is never completed.
  */
 export function repairDate(text: string): string | undefined {
   const near = nearFieldsOf(stripInvisible(text).trim());
@@ -128,8 +128,8 @@ const MONTHS: Readonly<Record<Lang, readonly string[]>> = {
 };
 
 /**
- * Short: `03/11/2022`, in English `3 Nov 2022` (there 03/11 is the 11th of March to many). Long: `3 novembre 2022`,
- * `1er janvier 2022`, `3 November 2022`.
+ * Short: `03/11/2022`, in English `3 Nov 2022` (many read 03/11 as the 11th of March). Long: `3 novembre 2022`, `1er
+ * janvier 2022`, `3 November 2022`.
  */
 export function formatDate(day: Day, lang: Lang, style: 'short' | 'long' = 'short'): string {
   const { year, month, dayOfMonth } = split(day);
@@ -148,7 +148,7 @@ export function formatDate(day: Day, lang: Lang, style: 'short' | 'long' = 'shor
   return forms[style][lang];
 }
 
-/** So many calendar days before. */
+/** That many calendar days earlier. */
 export function daysBefore(day: Day, count: number): Day {
   const date = new Date(Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, (day % 100) - count));
   return date.getUTCFullYear() * 10_000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
@@ -164,7 +164,7 @@ export function toIso(day: Day): string {
 export const isWithin = (day: Day, first: Day | undefined, last: Day | undefined): boolean =>
   (first === undefined || day >= first) && (last === undefined || day <= last);
 
-/** The day that a text names, also in a form that the portal refuses: that is another rule's to say. */
+/** The day that a text names, even in a form that the portal refuses: another rule reports that. */
 export function dayOf(text: string): Day | undefined {
   const parsed = parseDate(text);
   if ('day' in parsed) return parsed.day;
@@ -172,7 +172,7 @@ export function dayOf(text: string): Day | undefined {
   return 'day' in repaired ? repaired.day : readForm(text)?.day;
 }
 
-/** Forms of a date that a model may have; letters as in the agency's documents. */
+/** Date forms that a model may use; letters as in the agency's documents. */
 export const DATE_FORMS = ['JJ/MM/AAAA', 'AAAA-MM-JJ', 'JJ-MM-AAAA', 'JJ.MM.AAAA', 'AAAA/MM/JJ', 'AAAAMMJJ'] as const;
 export type DateForm = (typeof DATE_FORMS)[number];
 
@@ -190,7 +190,7 @@ export function readForm(text: string): { readonly day: Day; readonly form: Date
   return day === undefined || known === undefined ? undefined : { day, form: known };
 }
 
-/** A day as a model writes it. */
+/** A day in a model's form. */
 export function dateAs(day: Day, form: DateForm): string {
   const [year = '', month = '', dayOfMonth = ''] = toIso(day).split('-');
   return form.replace('AAAA', year).replace('MM', month).replace('JJ', dayOfMonth);

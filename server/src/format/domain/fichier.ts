@@ -1,8 +1,6 @@
 import { foldKey, utf8Length } from './fold.js';
 
-/**
- * Why a `nomFichier` is not the plain name of a file on every system and in every ZIP; `parent` wins over `separator`.
- */
+/** Why a `nomFichier` isn't a plain file name on every system and in every ZIP; `parent` wins over `separator`. */
 export type FileNameCheck =
   | 'ok'
   | 'empty'
@@ -44,7 +42,7 @@ export function extensionOf(name: string): string {
 }
 
 /**
- * Words by which publishers tell the type of an attachment in its file's name. Long ones count inside a word as well
+ * Words by which publishers mark an attachment's type in its file name. Long ones also count inside a word
  * (`BonDeCommande`).
  */
 const WORDS: readonly (readonly [type: string, words: readonly string[], inside: RegExp])[] = [
@@ -55,13 +53,13 @@ const WORDS: readonly (readonly [type: string, words: readonly string[], inside:
   ['ATTESTATION_TVA', ['tva', 'assujettissement', 'franchise'], /assujetti/],
 ];
 /**
- * The types that a file's name suggests, as `typeFichier` has them. `numbers`: those of the request, whose letters say
+ * The types that a file's name suggests, as `typeFichier` values. `numbers`: the request's own, whose letters mean
  * nothing (`VA_BDC-2022-0001.pdf` is a VA).
  */
 export function typesNamed(name: string, numbers: readonly NumberPattern[]): readonly string[] {
   const stem = foldKey(name).replace(/\.[a-z]{2,4}$/, '');
   const types = typesIn(numbers.reduce((text, { pattern }) => text.replace(pattern, ' '), stem));
-  // A name that is the number and no more: its letters may say something after all.
+  // A name that is only the number: its letters may mean something after all.
   return types.length > 0 || numbers.length === 0 ? types : typesIn(stem);
 }
 
@@ -71,11 +69,11 @@ function typesIn(stem: string): readonly string[] {
   const found = WORDS.filter(([, whole, inside]) => inside.test(joined) || whole.some(word => words.has(word))).map(
     ([type]) => type,
   );
-  // Alone this word means the certificate; « attestation de vérification d'aptitude » is a VA.
+  // Alone, this word means the certificate; « attestation de vérification d'aptitude » is a VA.
   return found.length === 0 && joined.includes('attestation') ? ['ATTESTATION_TVA'] : found;
 }
 
-/** A number of a request, as it may be written in a file's name: its separators come, go and change. */
+/** A request's number as it may appear in a file name: separators come, go and change. */
 export interface NumberPattern {
   readonly pattern: RegExp;
 }
@@ -90,5 +88,5 @@ export function numberPattern(number: string): NumberPattern | undefined {
     : { pattern: new RegExp(`(?<![\\p{L}\\p{N}])${groups.join('[^\\p{L}\\p{N}]*')}(?!\\p{N})`, 'gu') };
 }
 
-/** Whether a name bears that number. `12` isn't in `2012`, nor `BDC-1` in `BDC-10`. */
+/** Whether a name contains that number. `12` isn't in `2012`, nor `BDC-1` in `BDC-10`. */
 export const bearsNumber = (name: string, { pattern }: NumberPattern): boolean => foldKey(name).search(pattern) >= 0;

@@ -1,8 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/**
- * A pattern too long for one line, written over several: line breaks and the indentation behind them count for nothing.
- */
+/** A pattern too long for one line, spread over several: line breaks and the indentation after them are ignored. */
 export const regex =
   (flags = '') =>
   ({ raw: [text = ''] }: TemplateStringsArray): RegExp =>
@@ -14,12 +12,11 @@ const LIGATURE = /[œæ]/g;
 
 const ASCII = /^[\0-\x7f]*$/;
 
-/** `text` without case and accents (œ and æ become two letters): `Libellé` and `LIBELLE` fold to the same. */
+/** `text` without case and accents (œ and æ become two letters): `Libellé` and `LIBELLE` give the same. */
 export function foldKey(text: string): string {
   // Keys are ASCII nearly always, and this runs for each of them.
   if (ASCII.test(text)) return text.toLowerCase();
-  // Small letters can themselves decompose (İ), and decomposed ones have capitals (the Kelvin sign): so both sides are
-  // folded.
+  // Small letters can decompose (İ), and decomposed ones have capitals (the Kelvin sign): hence folding both ways.
   return text
     .normalize('NFD')
     .toLowerCase()
@@ -28,7 +25,7 @@ export function foldKey(text: string): string {
     .replace(LIGATURE, ligature => (ligature === 'œ' ? 'oe' : 'ae'));
 }
 
-/** `foldKey` without spaces of any kind, `_`, `-` and `.`: `montant_segur-HT` and `montantSegurHT` fold to the same. */
+/** `foldKey` without spaces of any kind, `_`, `-` and `.`: `montant_segur-HT` and `montantSegurHT` give the same. */
 export const foldLoose = (text: string): string => foldKey(text).replace(/[\s\u200b_.\-\u2010-\u2015]/g, '');
 
 /** Two neighbouring letters exchanged: one slip of the fingers, though two edits. */
@@ -43,9 +40,9 @@ function isSwapOf(a: string, b: string): boolean {
 const MAX_WORD = 200;
 
 /**
- * The candidate nearest to `word` by edit distance (UTF-16 units; two letters exchanged count once) between their loose
- * foldings, none farther than `maxDistance` (by default a third of the word, at least 1). Ties go to the nearest as
- * typed, then to the first given. Nothing is near a word of more than 200 characters.
+ * The candidate nearest to `word` by edit distance (UTF-16 units; two swapped letters count once) between their loose
+ * foldings, at most `maxDistance` away (by default a third of the word, at least 1). Ties go to the nearest as typed,
+ * then to the first given. Nothing is near a word of more than 200 characters.
  */
 export function nearest(word: string, candidates: readonly string[], maxDistance?: number): string | undefined {
   const folded = foldLoose(word);
@@ -54,7 +51,7 @@ export function nearest(word: string, candidates: readonly string[], maxDistance
   let best: { candidate: string; loose: number; typed: number } | undefined;
   for (const candidate of candidates) {
     const other = foldLoose(candidate);
-    // The lengths' difference is a lower bound of the distance, and costs nothing.
+    // The difference in length is a lower bound of the distance, and costs nothing.
     if (other === '' || candidate.length > MAX_WORD || Math.abs(other.length - folded.length) > limit) continue;
     const loose = isSwapOf(folded, other) ? 1 : distance(folded, other);
     if (loose > limit || (best !== undefined && loose > best.loose)) continue;
@@ -64,9 +61,7 @@ export function nearest(word: string, candidates: readonly string[], maxDistance
   return best?.candidate;
 }
 
-/**
- * The key that stands in place of this one: spelled nearly so, or shortened (`scenario` for `scenarioInstallation`).
- */
+/** The key that this one stands for: a near spelling, or one cut short (`scenario` for `scenarioInstallation`). */
 export function meantKey(key: string, free: readonly string[]): string | undefined {
   const near = nearest(key, free);
   if (near !== undefined || key.length < 3) return near;
@@ -75,7 +70,7 @@ export function meantKey(key: string, free: readonly string[]): string | undefin
   return longer.length === 1 ? longer[0] : undefined;
 }
 
-/** The letters of `short` stand in `long`, in their order, the first one first. */
+/** The letters of `short` occur in `long`, in order, starting with its first letter. */
 function isShortFor(short: string, long: string): boolean {
   if (short.length < 3 || !long.startsWith(short.charAt(0))) return false;
   let at = 0;
@@ -84,8 +79,8 @@ function isShortFor(short: string, long: string): boolean {
 }
 
 /**
- * Characters that come with a copy from Word, a PDF or a contact card and that nobody sees: soft hyphen, zero-width
- * characters, direction marks, byte order mark. (`\s` knows the visible-width spaces, U+00A0 and U+202F included.)
+ * Invisible characters that come with a copy from Word, a PDF or a contact card: soft hyphen, zero-width characters,
+ * direction marks, byte order mark. (`\s` covers the spaces that have a width, U+00A0 and U+202F included.)
  */
 const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -94,7 +89,7 @@ const SEPARATOR = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff.
 
 export const stripInvisible = (text: string): string => text.replace(INVISIBLE, '');
 
-/** Removes spaces of every kind, dots and hyphens, wherever they stand; every other character stays as typed. */
+/** Removes spaces of every kind, dots and hyphens everywhere; every other character stays as typed. */
 export const compactDigits = (text: string): string => text.replace(SEPARATOR, '');
 
 /** Length in bytes of `text` in UTF-8; a lone surrogate counts as the 3 bytes of U+FFFD that encoders write for it. */
@@ -111,7 +106,7 @@ export function utf8Length(text: string): number {
 const MOJIBAKE = /[\u00c2-\u00c5][\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u2122]?/;
 const ENTITY = /&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8}\d?);/i;
 
-/** The first character that a conversion broke, as it stands in the text. */
+/** The first character damaged by a conversion, as it is in the text. */
 export const garbledIn = (text: string): string | undefined => (MOJIBAKE.exec(text) ?? ENTITY.exec(text))?.[0];
 
 const ACCENTS: Readonly<Record<string, string>> = {
@@ -131,7 +126,7 @@ const NAMED: Readonly<Record<string, string>> = {
   szlig: 'ß',
 };
 
-/** The text as it was before the conversion; undefined where that can't be told. */
+/** The text before the conversion; undefined if that can't be told. */
 export function repairName(text: string): string | undefined {
   const repaired = MOJIBAKE.test(text)
     ? decoded(text)
@@ -150,7 +145,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** Unchanged where the entity is not one that names contain. */
+/** Unchanged unless the entity is one that names contain. */
 function character(entity: string): string {
   const name = entity.slice(1, -1);
   const code = /^#(x?)([\da-f]+)$/i.exec(name);
@@ -165,16 +160,16 @@ function character(entity: string): string {
     : (NAMED[name.toLowerCase()] ?? entity);
 }
 
-/** Shorter parts of a text are copies already. */
+/** V8 copies shorter parts of a text anyway. */
 const SHORTEST_SLICE = 13;
 
 /**
- * The same characters in a string of their own. What is cut out of a text keeps the whole text in memory (V8 makes a «
- * sliced string » of it), which a number kept for thousands of files must not.
+ * The same characters in a string of their own. A slice keeps the whole text in memory (V8 makes a « sliced string » of
+ * it), which must not happen to a number kept for thousands of files.
  */
 export const flat = (text: string): string => (text.length < SHORTEST_SLICE ? text : ` ${text}`.slice(1));
 
-/** What generators, spreadsheets and forms write where they have nothing to say. */
+/** What generators, spreadsheets and forms write when they have nothing to say. */
 const NOTHING: ReadonlySet<string> = new Set([
   'none',
   'null',
@@ -197,7 +192,7 @@ const NO_VALUE = regex('u')`
   ^(?:[^\p{L}\p{N}]*|#(?:n/?a|ref|valeur|value|nom|name|null?|num|nombre|div/0|calc)[!?]?|xxx+
   |\$\{.*\}|\{\{.*\}\}|<[^<>]*>|[\{\[%«$:@]{1,2}\p{L}[\p{L}_. ]+[\}\]%»@]{1,2}|[$:@]\p{L}[\p{L}_.]+
   |(?:null|none|nan)(?:[\s/,;_-]+(?:null|none|nan))+)$`;
-/** Words of programs that stand in no name and in no number: they were put together with what wasn't there. */
+/** Words from programs that occur in no name and no number: the text was assembled from something missing. */
 const NOT_THERE = /(?<![\p{L}\p{N}])undefined(?![\p{L}\p{N}])|\[object \p{L}+\]/u;
 
 /** A placeholder: `N/A`, `undefined`, `#REF!`, `-`, `{{numero}}`, `null null`, `BDC-undefined`. */

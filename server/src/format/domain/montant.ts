@@ -1,15 +1,15 @@
 import { stripInvisible } from './fold.js';
 import type { Lang } from '../../texts/typeset.js';
 
-/** An amount of money: a whole number of euro cents. No amount is ever a fraction of JavaScript's number type. */
+/** An amount of money: a whole number of euro cents. No amount is ever a fraction in JavaScript's number type. */
 export type Cents = number;
 
-/** 99 999 999 999,99 €: two hundred of them still add up exactly, and no request comes near. */
+/** 99 999 999 999,99 €: two hundred of them still add up exactly, and no request comes close. */
 export const MAX_CENTS: Cents = 9_999_999_999_999;
 
 /**
- * `floor` is the amount rounded down to the cent (0 is possible: nothing to propose then), undefined out of range;
- * `exact` says that rounding loses nothing (`358.330`, `1e2`).
+ * `floor` is the amount rounded down to the cent (possibly 0: then there is nothing to propose), undefined out of
+ * range; `exact` says that rounding loses nothing (`358.330`, `1e2`).
  */
 export type Montant =
   | { readonly cents: Cents }
@@ -27,14 +27,14 @@ const NUMBER = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 const MAX_DIGITS = String(MAX_CENTS).length;
 
-/** Beyond this many digits an exponent decides alone whether the value is nothing or too large. */
+/** With an exponent of more digits than this, the value is zero or too large anyway. */
 const MAX_EXPONENT_DIGITS = 9;
 
 interface Decimal {
   readonly negative: boolean;
   /** The digits without leading zeros: empty for zero. */
   readonly digits: string;
-  /** How many of the digits stand after the point; negative where zeros are missing before it. */
+  /** How many of the digits are after the point; negative if zeros are missing before it. */
   readonly scale: number;
   readonly exponent: boolean;
   readonly decimals: number;
@@ -100,8 +100,8 @@ function plainCents(lexeme: string): Cents {
 }
 
 /**
- * Reads an amount from a JSON number as it was typed. Two decimals at most, no exponent: the form that the portal's
- * files have; `358.330` is refused for its form though its value is that of `358.33`.
+ * Reads an amount from a JSON number as typed. At most two decimals and no exponent, like the portal's files; `358.330`
+ * is refused for its form although its value is that of `358.33`.
  */
 export function parseMontant(lexeme: string): Montant {
   const plain = plainCents(lexeme);
@@ -118,7 +118,8 @@ export function parseMontant(lexeme: string): Montant {
 }
 
 /**
- * The amount in cents, rounded down exactly; undefined for what is not a number, is negative or is above `MAX_CENTS`.
+ * The amount in cents, rounded down exactly; undefined for anything that is not a number, is negative or is above
+ * `MAX_CENTS`.
  */
 export function floorCents(lexeme: string): Cents | undefined {
   const decimal = readDecimal(lexeme);
@@ -127,14 +128,14 @@ export function floorCents(lexeme: string): Cents | undefined {
   return decimal.negative ? undefined : toCents(decimal)?.floor;
 }
 
-/** An amount with its unit is a line of an invoice, never this long. */
+/** A longer text is not an amount with its unit but a line of an invoice. */
 const MAX_TYPED_LENGTH = 40;
 
 const UNITS = ['€', 'euros', 'euro', 'eur'];
 
 /**
- * The forms that have one reading. A lone group of three after a comma or a point (`1,234`) has two, and stays. Where
- * comma and point both stand, the last is the decimal one.
+ * The forms with a single reading. One group of three after a comma or a point (`1,234`) has two, and stays. With both
+ * comma and point, the last one is the decimal mark.
  */
 const TYPED = [
   /^\d+(?:[.,]\d{1,2})?$/,
@@ -145,7 +146,9 @@ const TYPED = [
   /^\d{1,3}(?:,\d{3}){2,}$/,
 ];
 
-/** Without the unit, before or after, and without "HT", which is what the field is. ("TTC" stays: another amount.) */
+/**
+ * Without the unit, before or after, and without "HT", which is what the field contains. ("TTC" stays: another amount.)
+ */
 function stripUnit(text: string): string {
   let body = text;
   if (/ht$/i.test(body)) body = body.slice(0, -2).trimEnd();
@@ -157,8 +160,8 @@ function stripUnit(text: string): string {
 
 /**
  * The JSON number that a typed amount means: `358,33` → `358.33`, `1 234,56 €` → `1234.56`, `1.234,56` → `1234.56`.
- * Undefined where more than one number may be meant, where a digit would go (`358,330`), or where no valid amount
- * results.
+ * Undefined if more than one number may be meant, if a digit would be lost (`358,330`), or if the result isn't a valid
+ * amount.
  */
 export function repairMontant(text: string): string | undefined {
   if (text.length > MAX_TYPED_LENGTH) return undefined;
@@ -193,7 +196,7 @@ export function centsToLexeme(cents: Cents): string {
   return rest === '00' ? `${sign}${euros}` : `${sign}${euros}.${rest}`;
 }
 
-/** The amount without its cents: what the FAQ advises to whoever rounds to the euro. */
+/** The amount without its cents: the FAQ's advice to anyone who rounds to the euro. */
 export const floorToEuro = (cents: Cents): Cents => cents - (cents % 100);
 
 /**
@@ -221,8 +224,8 @@ export const ttcFromHt = (ht: Cents, perMille: number): Rounded => mulDiv(ht, 10
 export const shareOf = (whole: Cents, percent: number): Rounded => mulDiv(whole, percent, 100);
 
 /**
- * True when `amount` is `percent` per cent of `whole`, to the cent in either direction: whoever takes a share of
- * 14100.83 may have rounded it up, down, or made it what the other share left.
+ * True if `amount` is `percent` per cent of `whole`, to the cent in either direction: people round a share of 14100.83
+ * up or down, or take what the other share leaves.
  */
 export function isShareOf(amount: Cents, whole: Cents, percent: number): boolean {
   const { floor } = shareOf(whole, percent);

@@ -1,6 +1,6 @@
 import { foldKey } from './fold.js';
 
-/** Whoever is addressed by a title is a person, whatever stands after it. */
+/** Someone with a title is a person, whatever follows. */
 const TITLES = new Set([
   'm',
   'mm',
@@ -94,7 +94,7 @@ const STRUCTURE = new Set([
   'imagerie',
 ]);
 
-/** Nobody's name either, but a family can be called after the place: de La Clinique, L'Hôpital. */
+/** Nobody's name on their own, but families can be called after the place: de La Clinique, L'Hôpital. */
 const PLACE = new Set(['clinique', 'hopital', 'pharmacie', 'laboratoire']);
 const ARTICLES = new Set(['l', 'le', 'la', 'les', 'de', 'du', 'des', 'd']);
 const AFTER_PLACE = new Set([
@@ -115,7 +115,7 @@ const AFTER_PLACE = new Set([
 
 /**
  * Acronyms that are also names (Chu, Chi, Sas, Esat …) or initials: they count in capitals, at the start. MAS, FAM and
- * IME are left out: too many people are called Mas, and as many write it in capitals before their first name.
+ * IME are left out: too many people are called Mas, and many write it in capitals before their first name.
  */
 const ACRONYMS = new Set([
   'ch',
@@ -136,7 +136,7 @@ const ACRONYMS = new Set([
   'esat',
 ]);
 
-/** Those that keep their sense in any case when "de …" follows: "chu de Lyon". ("Chu Le Minh" is a person.) */
+/** Those that keep their meaning in any case if "de …" follows: "chu de Lyon". ("Chu Le Minh" is a person.) */
 const HOSPITALS = new Set(['ch', 'chu', 'chr', 'chi', 'chs']);
 const BEFORE_TOWN = new Set(['de', 'du', 'des', 'd']);
 
@@ -155,10 +155,7 @@ const OPENING = new Set([
   'asso',
 ]);
 
-/**
- * Pairs of words that speak for a structure wherever they stand: first word → second word, without "de", "la", "d'"
- * between.
- */
+/** Pairs of words that mean a structure anywhere: first word → second word, without "de", "la", "d'" between. */
 const PAIRS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     'centre',
@@ -211,13 +208,13 @@ const PAIRS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 interface Word {
   readonly text: string;
   readonly folded: string;
-  /** True where a dot follows, as after an initial or a title. */
+  /** True if a dot follows, as after an initial or a title. */
   readonly dotted: boolean;
 }
 
 const isCapitals = (text: string): boolean => text === text.toUpperCase() && text !== text.toLowerCase();
 
-/** Enough of a name to judge it by; the rest of a text of any length costs nothing. */
+/** Enough of a name to judge it; the length of the rest doesn't matter then. */
 const MAX_LENGTH = 300;
 
 /** "S.E.L.A.R.L." as one word; two letters are a person's initials. */
@@ -273,19 +270,18 @@ function isPair(words: readonly Word[], at: number): boolean {
   return seconds.has(words[next]?.folded ?? '');
 }
 
-/** A name of plain words. Dots make acronyms and initials, and marks of their own make other words. */
+/** A name of plain words. Dots belong to acronyms and initials, and other marks to other words. */
 const PLAIN = /^[\p{L}\p{N} '’-]*$/u;
 const anyOf = (words: Iterable<string>): string => [...words].join('|');
-/** One of the words that may speak for a structure; the words are cut out and looked at only where there is one. */
+/** A word that may mean a structure; the words are split up and checked only if there is one. */
 const TELLING = new RegExp(
   `(?<![a-z\\d])(?:${anyOf([...STRUCTURE, ...PLACE, ...ACRONYMS, ...OPENING, ...PAIRS.keys()])})(?![a-z\\d])`,
 );
 
 /**
- * True when what stands in the place of a *person's* name looks like the name of a structure: a legal form, a kind of
- * establishment, as whole words, case and accents ignored. It prefers silence: a title at the start suggests a
- * person, and words that are also surnames need their place, their capitals or their company ("CHU de Nantes", not "Mme
- * Chu").
+ * True if a *person's* name looks like that of a structure: a legal form, a kind of establishment, as whole words, case
+ * and accents ignored. It prefers silence: a title at the start means a person, and words that are also surnames need
+ * their place, their capitals or their company ("CHU de Nantes", not "Mme Chu").
  */
 export function looksLikeStructure(name: string): boolean {
   const start = name.slice(0, MAX_LENGTH);

@@ -2,8 +2,8 @@ import { compactDigits } from './fold.js';
 const ZERO = 48;
 
 /**
- * The Luhn key (ISO/IEC 7812-1) of SIRET, FINESS and RPPS: true when it holds on `digits`, whose last one is the key.
- * False for an empty text and for any character but `0`–`9`.
+ * The Luhn key (ISO/IEC 7812-1) of SIRET, FINESS and RPPS: true if it holds for `digits`, of which the last one is the
+ * key. False for an empty text and for any character but `0`–`9`.
  */
 export function luhn(digits: string): boolean {
   let sum = 0;
@@ -21,8 +21,8 @@ export function luhn(digits: string): boolean {
 export { compactDigits };
 
 /**
- * `siren`: 9 digits, a company's number where an establishment's is due ("irrecevable", FAQ vague 1).
- * `characters` wins over `length`, so that a SIRET in groups is not called too long.
+ * `siren`: 9 digits, a company's number where an establishment's is required ("irrecevable", FAQ vague 1). `characters`
+ * wins over `length`, so that a SIRET in groups is not called too long.
  */
 export type SiretCheck = 'ok' | 'siren' | 'length' | 'characters' | 'key';
 
@@ -30,7 +30,7 @@ const SIRET_LENGTH = 14;
 const SIREN_LENGTH = 9;
 const LA_POSTE = '356000000';
 
-/** All zeros satisfy every checksum and are what a form's placeholder leaves. */
+/** All zeros satisfy every checksum, and are a common form placeholder. */
 const PLACEHOLDER = /^0+$/;
 
 /**
@@ -55,7 +55,7 @@ export function checkSiret(text: string): SiretCheck {
   return keyHolds(text) ? 'ok' : 'key';
 }
 
-/** The SIRET without the separators between its digits, if it is then a good one. */
+/** The SIRET without the separators between its digits, if it is then valid. */
 export function repairSiret(text: string): string | undefined {
   const compact = compactDigits(text);
   return checkSiret(compact) === 'ok' ? compact : undefined;
@@ -66,16 +66,16 @@ export type FinessCheck = 'ok' | 'length' | 'characters' | 'departement' | 'key'
 
 const FINESS_LENGTH = 9;
 
-/** Digits, but for the letter of Corsica in second place. */
+/** Digits, except for Corsica's letter in second place. */
 const CHARACTERS = /^(?:\d(?:[\dAB]\d*)?)?$/;
 
 /**
- * 01–95, 2A and 2B, 97 (overseas) and 98 (Mayotte). 20 is let through: no FINESS that we know bears it, but the
- * répertoire is older than our knowledge of it, and a false alarm costs more than a missed one.
+ * 01–95, 2A and 2B, 97 (overseas) and 98 (Mayotte). 20 is accepted: no known FINESS has it, but the répertoire is older
+ * than our knowledge of it, and a false alarm costs more than a missed one.
  */
 const DEPARTEMENT = /^(?:0[1-9]|[1-8]\d|9[0-578]|2[AB])/;
 
-/** Corsica's letter counts as a digit in the key: A as 1, B as 2 (held on 2A0000014, 2B0000020). */
+/** Corsica's letter counts as a digit in the key: A as 1, B as 2 (checked on 2A0000014, 2B0000020). */
 const asDigits = (finess: string): string => finess.replace('A', '1').replace('B', '2');
 
 /**
@@ -89,8 +89,8 @@ export function checkFiness(text: string): FinessCheck {
 }
 
 /**
- * The one safe form of a FINESS: separators removed, `2a`/`2b` in capitals, the leading zero that a spreadsheet dropped
- * put back. Undefined when that does not give a good FINESS: no digit is ever guessed.
+ * The only safe form of a FINESS: separators removed, `2a`/`2b` in capitals, the leading zero that a spreadsheet
+ * dropped restored. Undefined if that doesn't give a valid FINESS: no digit is ever guessed.
  */
 export function repairFiness(text: string): string | undefined {
   if (checkFiness(text) === 'ok') return text;
@@ -110,7 +110,7 @@ const RANG_LENGTH = 14;
 /** The type of identifier that precedes an RPPS in the national identifier of a professional (ANS). */
 const RPPS_TYPE = '8';
 
-/** All zeros satisfy the key and are what a form's placeholder leaves. */
+/** All zeros satisfy the key, and are a common form placeholder. */
 const isRpps = (digits: string): boolean => digits.length === RPPS_LENGTH && luhn(digits) && !/^0+$/.test(digits);
 
 const isNational = (digits: string): boolean => digits.startsWith(RPPS_TYPE) && isRpps(digits.slice(RPPS_TYPE.length));
@@ -123,7 +123,7 @@ export function checkRpps(text: string): RppsCheck {
   return isRpps(text) ? 'ok' : 'key';
 }
 
-/** The RPPS without separators and without the 8 of the national identifier, if it is then a good one. */
+/** The RPPS without separators and without the 8 of the national identifier, if it is then valid. */
 export function repairRpps(text: string): string | undefined {
   if (isRpps(text)) return text;
   const compact = compactDigits(text);
@@ -139,9 +139,7 @@ export function checkRppsRang(text: string): RppsRangCheck {
   return isRpps(text.slice(0, RPPS_LENGTH)) ? 'ok' : 'key';
 }
 
-/**
- * `case`: the right form in small letters. `form`: anything else; `repairNumeroAsp` may still mend spaces and hyphens.
- */
+/** `case`: the right form in lower case. `form`: anything else; `repairNumeroAsp` may still mend spaces and hyphens. */
 export type NumeroAspCheck = 'ok' | 'case' | 'form';
 
 /** FAQ vague 1, "Comment retrouver son numéro de dossier ASP": FINYYYYXXXXX, YYYY for the couloir. */
@@ -156,7 +154,7 @@ export function checkNumeroAsp(text: string): NumeroAspCheck {
   return ANY_CASE.test(text) ? 'case' : 'form';
 }
 
-/** The dossier number in capitals, without spaces, dots or hyphens, if it then has its form. */
+/** The dossier number in capitals, without spaces, dots or hyphens, if it then has the right form. */
 export function repairNumeroAsp(text: string): string | undefined {
   const compact = compactDigits(text);
   return ANY_CASE.test(compact) ? compact.toUpperCase() : undefined;

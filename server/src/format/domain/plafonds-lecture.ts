@@ -1,32 +1,32 @@
 import { compactDigits, foldKey, stripInvisible } from './fold.js';
 
-/** What reads the cells of a calculation file: headings, kinds of identifier, identifiers, amounts. */
+/** Reads the cells of a calculation file: headings, kinds of identifier, identifiers, amounts. */
 
 export const PLAFOND_COLUMNS = ['identifiant', 'type', 'logiciel', 'plafond_ht', 'plafond_ttc'] as const;
 export type PlafondColumn = (typeof PLAFOND_COLUMNS)[number];
 
-/** Headings of the user's own file, by what they stand for: `{ identifiant: 'N° FINESS' }`. */
+/** Headings of the user's own file, by what they mean: `{ identifiant: 'N° FINESS' }`. */
 export type PlafondMapping = Readonly<Partial<Record<PlafondColumn, string>>>;
 
-/** The identifiers that a ceiling may be given for; named as the fields of the request. */
+/** The identifiers that can have a ceiling; named like the fields of the request. */
 export const PLAFOND_ROLES = ['finessPMSI', 'finessGeo', 'finessJuridique', 'numeroAM', 'rpps', 'siretClient'] as const;
 export type PlafondRole = (typeof PLAFOND_ROLES)[number];
 
-/** `finess`: a FINESS of which the file does not say more; `any`: the file says nothing. */
+/** `finess`: a FINESS whose kind the file doesn't say; `any`: the file says nothing. */
 export type PlafondType = PlafondRole | 'finess' | 'any';
 
 /** Millionths of a euro: a spreadsheet's unrounded 14104,166667 must not pass for a round amount. */
 export type Micro = number;
 
 /**
- * Above it (nine thousand million euros) an amount in `Micro` would no longer be exact, and is not a ceiling anyway.
+ * Above it (nine thousand million euros) an amount in `Micro` would no longer be exact, and it isn't a ceiling anyway.
  */
 const MAX_MICRO: Micro = 9_000_000_000_000_000;
 
-/** Case, accents and all that is no letter or digit are ignored. */
+/** Case, accents and everything but letters and digits are ignored. */
 export const foldHeading = (text: string): string => foldKey(text).replace(/[^a-z0-9]/g, '');
 
-/** A mapping setting as it comes from outside: what is not text, and what names no column of ours, is left out. */
+/** A mapping setting from outside: whatever is not text, or names none of our columns, is left out. */
 export function readMapping(raw: unknown): PlafondMapping {
   if (typeof raw !== 'object' || raw === null) return {};
   const mapping: Partial<Record<PlafondColumn, string>> = {};
@@ -37,14 +37,14 @@ export function readMapping(raw: unknown): PlafondMapping {
   return mapping;
 }
 
-/** Where the headings stand, and in which column each is. */
+/** Where the headings are, and which column each names. */
 export interface Headings {
   /** Index of the row. */
   readonly row: number;
   readonly columns: Readonly<Partial<Record<PlafondColumn, number>>>;
 }
 
-/** The agencies put titles and explanations above their tables, never a page of them. */
+/** The agencies put titles and explanations above their tables, but never a page of them. */
 const HEADINGS_WITHIN = 30;
 
 /** The first row that names the identifiers and an amount. */
@@ -69,7 +69,7 @@ function columnsOf(cells: readonly string[], mapping: PlafondMapping): Partial<R
   return columns;
 }
 
-/** What a cell of the column `type` names; undefined where we don't know it. */
+/** What a cell of the column `type` means; undefined if unknown. */
 export function readType(text: string): PlafondType | undefined {
   const folded = foldHeading(text);
   if (folded === '') return 'any';
@@ -94,7 +94,7 @@ export const LENGTHS: Readonly<Record<PlafondType, number | undefined>> = {
   any: undefined,
 };
 
-/** No identifier begins with more zeros than this: a shorter number is something else. */
+/** No identifier starts with more zeros than this: a shorter number is something else. */
 const MAX_LOST_ZEROS = 3;
 
 const FINESS = /^\d[\dAB]\d{7}$/;
@@ -102,8 +102,8 @@ const FINESS = /^\d[\dAB]\d{7}$/;
 type ReadIdentifiant = { readonly id: string } | { readonly error: 'empty' | 'digits' | 'form' };
 
 /**
- * An identifier in the form under which it is looked up. The zeros that a spreadsheet dropped are put back; a number
- * that it shows as a power of ten (`8,12E+13`) is read only where no digit is lost.
+ * An identifier in the form used for look-up. Zeros dropped by a spreadsheet are restored; a number shown as a power of
+ * ten (`8,12E+13`) is read only if no digit is lost.
  */
 export function readIdentifiant(type: PlafondType, text: string): ReadIdentifiant {
   const typed = stripInvisible(text).trim();
@@ -129,11 +129,11 @@ function rppsDigits(digits: string): string {
   return digits.length === 14 ? digits.slice(0, 11) : digits;
 }
 
-/** Where the kind is not told, one lost zero is put back on the lengths that only that loss explains. */
+/** If the kind is unknown, one lost zero is restored for the lengths that only this loss explains. */
 const padded = (digits: string): string =>
   digits.length === 8 || digits.length === 10 || digits.length === 13 ? `0${digits}` : digits;
 
-/** `750712184,0` and `7,50712184E8` are whole numbers; undefined where a power of ten hides digits. */
+/** `750712184,0` and `7,50712184E8` are whole numbers; undefined if a power of ten hides digits. */
 export function wholeNumber(text: string): string | undefined {
   const decimals = /^(\d+)[.,]0+$/.exec(text);
   if (decimals?.[1] !== undefined && !/^\d{1,3}[.,]000$/.test(text)) return decimals[1];
@@ -159,10 +159,10 @@ const GROUPED = [
   /^\d{1,3}(?:,\d{3}){2,}$/,
 ];
 
-/** `1,234` is a thousand and more, or one and a bit: only the file's author knows. */
+/** `1,234` is over a thousand, or a bit more than one: only the file's author knows. */
 const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 
-/** The amount of a cell, exactly, as it was typed or as a spreadsheet shows it; undefined for an empty cell. */
+/** The exact amount in a cell, as typed or as a spreadsheet shows it; undefined for an empty cell. */
 export function readPlafond(text: string): ReadPlafond {
   const plain = PLAIN.exec(text);
   if (plain !== null) return { micro: Number(plain[1]) * 1_000_000 + Number((plain[2] ?? '').padEnd(6, '0')) };
@@ -176,7 +176,7 @@ export function readPlafond(text: string): ReadPlafond {
   return toMicro(match[1] ?? '', match[2] ?? '');
 }
 
-/** Of the signs between groups, the last is the decimal one unless it stands elsewhere too. */
+/** The last of the signs between groups is the decimal mark, unless it occurs elsewhere too. */
 function ungroup(text: string): string {
   const sign = /[.,](?=\d+$)/.exec(text);
   const decimal = sign !== null && text.indexOf(sign[0]) === sign.index ? sign.index : undefined;
@@ -184,7 +184,7 @@ function ungroup(text: string): string {
   return `${text.slice(0, decimal).replace(/\D/g, '')}.${text.slice(decimal + 1)}`;
 }
 
-/** Rounded to the millionth: what is beyond is the noise of a spreadsheet's binary numbers (14100.829999999999). */
+/** Rounded to the millionth: the rest is noise from a spreadsheet's binary numbers (14100.829999999999). */
 function toMicro(euros: string, fraction: string): ReadPlafond {
   if (euros.replace(/^0+/, '').length > 10) return { error: 'large' };
   const up = (fraction[6] ?? '0') >= '5' ? 1 : 0;

@@ -18,11 +18,11 @@ import {
 } from './plafonds-lecture.js';
 
 /**
- * What is wrong in a calculation file. No value of the file stands in it: a report may be logged, a client's data may
+ * What is wrong in a calculation file. Contains none of the file's values: a report may be logged, a client's data may
  * not.
  */
 interface PlafondProblem {
-  /** As in the file, from 1, the headings' row included. */
+  /** As in the file, from 1, headings included. */
   readonly row: number;
   readonly column?: PlafondColumn;
   readonly message: Bilingual;
@@ -32,7 +32,7 @@ export interface PlafondsBuilt {
   readonly table: Plafonds;
   /** The first ones only. */
   readonly problems: readonly PlafondProblem[];
-  /** Rows that could not be used, told among the problems or not. */
+  /** Rows that could not be used, reported as problems or not. */
   readonly skipped: number;
 }
 
@@ -47,7 +47,7 @@ const TYPES = [
   'any',
 ] as const satisfies readonly PlafondType[];
 
-/** More tell no more: the column is of another kind, or the file is another one. */
+/** More would say nothing new: the column is of another kind, or it's the wrong file. */
 const MAX_PROBLEMS = 100;
 
 interface Row {
@@ -62,17 +62,15 @@ interface Row {
 /** The ceilings of a calculation file. */
 export interface Plafonds {
   readonly size: number;
-  /** Whether the file is about such identifiers at all: one of another couloir says nothing of this one. */
+  /** Whether the file covers such identifiers at all: another couloir's file says nothing about this one. */
   covers(roles: readonly PlafondRole[], logiciel: string): boolean;
-  /**
-   * The ceiling of a beneficiary; a row that names the kind or the logiciel takes precedence over one that does not.
-   */
+  /** The ceiling of a beneficiary; a row that names the kind or the logiciel takes precedence over one that doesn't. */
   find(role: PlafondRole, text: string, logiciel: string): Plafond | undefined;
 }
 
 /**
  * Numbers in arrays, a map from an identifier to its first row and a chain from there: files have a hundred thousand
- * rows, and every keystroke looks some of them up.
+ * rows, and every keystroke looks up a few.
  */
 class Table implements Plafonds {
   private readonly firsts = new Map<string, number>();
@@ -83,7 +81,7 @@ class Table implements Plafonds {
   private readonly ttcs: number[] = [];
   private readonly rows: number[] = [];
   private readonly logicielIds = new Map<string, number>([['', 0]]);
-  /** The kinds of identifier that the file gives ceilings for, by logiciel. */
+  /** The kinds of identifier with ceilings in the file, by logiciel. */
   private readonly kinds = new Set<string>();
 
   get size(): number {
@@ -118,7 +116,7 @@ class Table implements Plafonds {
     return { ht: amount(this.hts[index]), ttc: amount(this.ttcs[index]), row: this.rows[index] ?? 0 };
   }
 
-  /** Adds a row; the row that already says something else of the same beneficiary stays, and is given back. */
+  /** Adds a row; a row that already says something different about the same beneficiary stays, and is returned. */
   add({ id, type, logiciel, ht, ttc, row }: Row): Plafond | undefined {
     const kind = TYPES.indexOf(type);
     let of = this.logicielIds.get(logiciel);
@@ -144,14 +142,14 @@ class Table implements Plafonds {
   }
 }
 
-/** Where the file does not tell the kind, its length does. */
+/** If the file doesn't give the kind, the length does. */
 const kindOf = (type: PlafondType, length: number | undefined, logiciel: string): string =>
   `${type === 'any' ? String(length) : type}|${logiciel}`;
 
 const amount = (stored: number | undefined): Micro | undefined =>
   stored === undefined || stored < 0 ? undefined : stored;
 
-/** The kinds of row that tell of an identifier, the nearest first. */
+/** The kinds of row that apply to an identifier, the most specific first. */
 const typesFor = (role: PlafondRole): readonly PlafondType[] =>
   role.startsWith('finess') ? [role, 'finess', 'any'] : [role, 'any'];
 
@@ -168,7 +166,7 @@ class Builder {
   quoted: number | undefined;
   private readonly typeOf = memo(readType);
   private readonly logicielOf = memo(foldHeading);
-  /** Folded: those that some profile is of, and those that were told to be none's. */
+  /** Folded: those with a profile, and those already reported as unknown. */
   private readonly met: Set<string>;
 
   constructor(
@@ -224,7 +222,7 @@ class Builder {
   }
 
   private refuse(row: number, code: keyof typeof PLAFONDS, column?: PlafondColumn, other?: number): false {
-    // Of a row that a quote swallowed, the quote is the mistake.
+    // If a quote swallowed a row, the quote is the mistake.
     if (row !== this.quoted) this.problem(row, code, column, other);
     return false;
   }
@@ -242,8 +240,8 @@ function memo<T>(of: (text: string) => T | undefined): (text: string) => T | und
 }
 
 /**
- * Reads the rows of a calculation file, headings included. A malformed row is a problem, and the others go on.
- * `logiciels`: those that exist; one that is not among them is told. `quote`: the row where a quote went wrong.
+ * Reads the rows of a calculation file, headings included. A malformed row is a problem, and the rest go on.
+ * `logiciels`: the existing ones; any other is reported. `quote`: the row where a quote went wrong.
  */
 export function buildPlafonds(
   rows: readonly (readonly string[])[],
@@ -266,18 +264,18 @@ export function buildPlafonds(
     if (own !== undefined && !folded.includes(foldHeading(own))) builder.problem(headings.row + 1, 'mapping', column);
   }
   builder.all(headings.row + 1);
-  // Rows that can't be used are told one by one; that there is none has to be told as well.
+  // Unusable rows are reported one by one; that none is left has to be said as well.
   if (builder.table.size === 0 && builder.skipped === 0) builder.problem(headings.row + 1, 'rows');
   return outcome(builder);
 }
 
 const outcome = ({ table, problems, skipped }: Builder): PlafondsBuilt => ({ table, problems, skipped });
 
-/** What the file says of one beneficiary: one of the two amounts at least. */
+/** What the file says about one beneficiary: at least one of the two amounts. */
 export interface Plafond {
   readonly ht: Micro | undefined;
   readonly ttc: Micro | undefined;
-  /** Row of the file, from 1; 0 for a forfait that stands in no file. */
+  /** Row of the file, from 1; 0 for a forfait, which no file contains. */
   readonly row: number;
 }
 
@@ -293,7 +291,7 @@ export interface PlafondHT {
   readonly nearest: Cents;
 }
 
-/** A fraction; its parts pass what a number holds exactly. */
+/** A fraction; its parts can exceed what a number holds exactly. */
 interface Exact {
   readonly over: bigint;
   readonly under: bigint;
@@ -302,10 +300,7 @@ interface Exact {
 /** Units of 10⁻⁶ € in a cent. */
 const PER_CENT = 10_000n;
 
-/**
- * The sum of the parts before tax, without any rounding before its end. An amount given before tax is the ceiling as it
- * is.
- */
+/** The sum of the parts before tax, rounded only at the end. An amount given before tax is the ceiling as it is. */
 export function plafondHT(parts: readonly PlafondPart[]): PlafondHT {
   const { over, under } = sumHT(parts);
   return { floor: Number(over / under), nearest: Number((2n * over + under) / (2n * under)) };
@@ -323,8 +318,8 @@ function sumHT(parts: readonly PlafondPart[]): Exact {
 }
 
 /**
- * The amounts that a ceiling with tax can be written as: the one that the file gives, and the one before tax with the
- * tax put on it, each rounded down or up to the cent. Empty where no tax is due and none is told.
+ * The amounts that a ceiling with tax may be written as: the one in the file, and the one before tax with tax added,
+ * each rounded down or up to the cent. Empty if no tax is due and none is given.
  */
 export function plafondsTTC(parts: readonly PlafondPart[]): ReadonlySet<Cents> {
   const sums = [

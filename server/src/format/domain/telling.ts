@@ -1,6 +1,6 @@
 /**
- * What tells a request of a model that nobody has adopted yet: the things that a request can hardly do without, by the
- * words of its keys. No imports: the client, which is loaded for any JSON, uses it too.
+ * Recognises a request of a model that nobody has adopted yet: by the things that a request can hardly do without, in
+ * the words of its keys. No imports: the client, which is loaded for any JSON, uses it too.
  */
 
 /** Keys of vague 1 that hardly any other JSON has. */
@@ -10,18 +10,18 @@ const OWN = new Set(
     'ismandataire isclientunique'
   ).split(' '),
 );
-/** Keys of vague 1 that a bill or a list of care may have as well. */
+/** Keys of vague 1 that an invoice or a list of care may have as well. */
 const COMMON = new Set(
   (
     'numligne codetraitement libelletraitement piecesjustificatives nomfichier formatfichier typefichier ' +
     'datecommande numerofacture datefacture nomclient emailclient telephoneclient finessgeo finessjuridique finesspmsi'
   ).split(' '),
 );
-/** So many of them say enough, if so many are its own. */
+/** This many are enough, if this many of them are its own. */
 const ENOUGH = 6;
 const ENOUGH_OWN = 2;
 
-/** Each is needed of a model whose keys are all others: whose, from whom, what for, how much, with which proof. */
+/** A model with entirely different keys needs each of these: whose, from whom, what for, how much, with which proof. */
 const NEEDED: readonly RegExp[] = [
   /finess|rpps|pmsi/i,
   /siret/i,
@@ -30,7 +30,7 @@ const NEEDED: readonly RegExp[] = [
   /justificati|fichier|document|attachment|pi[eè]ce|file/i,
 ];
 
-/** And a word that a bill for care has not: the programme, its agencies, what it pays to be installed. */
+/** And a word that an invoice for care doesn't have: the programme, its agencies, what it pays for. */
 const PROGRAMME = new Set('segur ans asp dmp mss mssante psc insi loinc drimbox couloir'.split(' '));
 
 const wordsOf = (key: string): readonly string[] =>
@@ -42,7 +42,7 @@ const wordsOf = (key: string): readonly string[] =>
     .toLowerCase()
     .split(/[^a-z\d]+/);
 
-/** « typePrestation » is the kind of what the State pays; a « prestation » alone may be anything. */
+/** « typePrestation » is the kind of what the State pays for; a « prestation » alone may be anything. */
 const isOfProgramme = (key: string): boolean => {
   const words = wordsOf(key);
   return words.some(word => PROGRAMME.has(word)) || (words.includes('prestation') && words.includes('type'));
@@ -70,11 +70,11 @@ export function tellRequest(keys: Iterable<string>): boolean {
 const HAS_LIST = /\[\s*(?:\/\/[^\n]*\s*)*\{/;
 const IS_SCHEMA = /"(?:\$schema|properties)"\s*:/;
 
-/** The same of a text, or of its head, that nobody has parsed. */
+/** The same for a text, or its head, without parsing it. */
 export const tellsRequest = (text: string): boolean =>
   HAS_LIST.test(text) && !isSchema(text) && tellRequest(keysIn(text));
 
-/** It mentions requests, and is not one. */
+/** It mentions requests, but isn't one. */
 export const isSchema = (text: string): boolean => IS_SCHEMA.test(text);
 
 const KEY = /"([^"\\\n]{2,60})"\s*:/g;

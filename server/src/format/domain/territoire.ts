@@ -4,7 +4,7 @@ import type { Lang } from '../../texts/typeset.js';
 export type TauxTva = '20' | '8.5' | '0';
 
 export interface Territoire {
-  /** What the FINESS of the territory begin with; empty for métropole, which takes the rest. */
+  /** What the FINESS of the territory begin with; empty for métropole, which gets the rest. */
   readonly prefix: string;
   readonly taux: TauxTva;
   readonly label: Readonly<Record<Lang, string>>;
@@ -18,9 +18,9 @@ const METROPOLE: Territoire = {
 
 /**
  * FINESS prefix → VAT. The FAQs say 20 % in métropole and 8.5 % "en outre-mer"; by the tax code (CGI art. 294, 296) the
- * latter is Guadeloupe, Martinique and La Réunion, while Guyane and Mayotte have none, and Saint-Pierre-et-Miquelon
- * is outside the territory of VAT. The prefix shows the territory only roughly: Saint-Martin and Saint-Barthélemy
- * carry Guadeloupe's. The last line takes the prefixes that no territory is known for: no VAT is claimed for them.
+ * latter means Guadeloupe, Martinique and La Réunion, while Guyane and Mayotte have none, and Saint-Pierre-et-Miquelon
+ * is outside the VAT territory. The prefix shows the territory only roughly: Saint-Martin and Saint-Barthélemy share
+ * Guadeloupe's. The last line covers the prefixes without a known territory: nothing is claimed about their VAT.
  */
 const TERRITOIRES: readonly Territoire[] = [
   { prefix: '9701', taux: '8.5', label: { fr: 'Guadeloupe', en: 'Guadeloupe' } },
@@ -35,15 +35,12 @@ const TERRITOIRES: readonly Territoire[] = [
 /** Rates in thousandths, so that money stays in integers. */
 export const TAUX_PER_MILLE: Readonly<Record<TauxTva, number>> = { '20': 200, '8.5': 85, '0': 0 };
 
-/** The territory that a FINESS' prefix shows; métropole for any text that begins like none of the others. */
+/** The territory shown by a FINESS' prefix; métropole for any text that starts like none of the others. */
 export function territoireOfFiness(finess: string): Territoire {
   return TERRITOIRES.find(({ prefix }) => finess.startsWith(prefix)) ?? METROPOLE;
 }
 
-/**
- * The rate of VAT where the establishment of a FINESS stands. Call it with a checked FINESS: other texts count as
- * métropole.
- */
+/** The VAT rate where a FINESS' establishment is. Call it with a checked FINESS: other texts count as métropole. */
 export const vatRateOfFiness = (finess: string): TauxTva => territoireOfFiness(finess).taux;
 
 /** `20 %` with the no-break thin space of French typography, `20%` in English. */

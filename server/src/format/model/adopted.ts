@@ -4,13 +4,13 @@ import type { Shape } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
 import { IDENTIFIER_ROLES } from './clients.js';
 
-/** Who the beneficiaries are in a model that a user adopts: what tells them apart, and which of its blocks is one. */
+/** Who the beneficiaries are in a model that a user adopts: what identifies them, and which block is one. */
 export const withBeneficiaries = (schema: ProfileSchema): ProfileSchema => byIdentifiers(withClients(schema));
 
 /**
- * What tells a beneficiary, and its ceiling: what the profile that the model is like goes by, as far as the model has
- * it, else what it has. Since vague 2 a site is told by its geographic FINESS or by its SIRET: where the model has
- * both, either will do, and what lacks one of them is a warning at most.
+ * What identifies a beneficiary, and its ceiling: what the most similar profile uses, as far as the model has it,
+ * otherwise what it does have. Since vague 2 a site is identified by its geographic FINESS or its SIRET: if the model
+ * has both, either will do, and lacking one of them is a warning at most.
  */
 function byIdentifiers(schema: ProfileSchema): ProfileSchema {
   const { ligne, traits } = compileProfile(schema);
@@ -35,19 +35,18 @@ const hasRole = (shape: Shape, role: FieldRole): boolean =>
   (shape.properties ?? []).some(property => hasRole(property.shape, role)) ||
   (shape.items !== undefined && hasRole(shape.items, role));
 
-/** An entity has sites: its own number tells none of them. */
+/** An entity has several sites: its own number identifies none of them. */
 const OF_CLIENTS: ReadonlySet<string> = new Set(IDENTIFIER_ROLES.filter(role => role !== 'finessJuridique'));
 
 /**
- * A block that has a client's names but none of its numbers is its representative: the client is the block that has
- * them.
+ * A block with a client's names but none of its numbers is its representative: the client is the block that has them.
  */
 function withClients(schema: ProfileSchema): ProfileSchema {
   if (some(schema, node => node['x-segur']?.entry === 'client' && some(node, tellsClient))) return schema;
   const ligne = find(schema, node => node['x-segur']?.container === 'lignes')?.items;
   const holder =
     ligne && find(ligne, node => node !== ligne && inside(node).some(one => tellsClient(one.items ?? one)));
-  // One list for all: its items are no more clients than attachments.
+  // One list for everything: its items may be clients or attachments.
   const list = find(schema, node => node.items === holder);
   if (holder === undefined || list?.['x-segur']?.container === 'pieces') return schema;
   const marked = (node: SchemaNode): SchemaNode => {

@@ -8,7 +8,7 @@ import type { StructureIssue } from './issues.js';
 import { type Ligne, perLigne } from './ligne.js';
 import { type Entry, isBlank, type LocatedText, type Place } from './located.js';
 
-/** What says who a client is. */
+/** What identifies a client. */
 export const IDENTIFIER_ROLES = [
   'rpps',
   'finessGeo',
@@ -18,15 +18,13 @@ export const IDENTIFIER_ROLES = [
   'siretClient',
 ] as const satisfies readonly FieldRole[];
 
-/** Who an order is for, where the model asks it: the part of the ligne that counts. */
+/** Who an order is for, if the model asks: the part of the ligne that counts. */
 const PARTS: ReadonlyMap<string, Entry['within']> = new Map([
   ['LIBERAL', 'liberal'],
   ['STRUCTURE', 'structure'],
 ]);
 
-/**
- * The clients that a ligne is for. Where it says which of its parts counts, those of the other are not clients of it.
- */
+/** The clients of a ligne. If it says which of its parts counts, the other part's clients aren't its own. */
 export const clientsOf = perLigne((ligne): readonly Entry[] => {
   const part = PARTS.get(ligne.text('commandePour')?.value ?? '');
   return ligne.entries('client').filter(entry => !isBlank(entry) && (part === undefined || entry.within === part));
@@ -43,9 +41,7 @@ export interface Identifier {
 /** So many are looked through sooner than a set of them is made. */
 const FEW = 8;
 
-/**
- * The sound identifiers of these roles, in their order; a malformed one has its own finding and is compared with none.
- */
+/** The valid identifiers of these roles, in order; a malformed one has its own finding and is compared with nothing. */
 export function identifiersOf(
   ligne: Ligne,
   roles: readonly FieldRole[],
@@ -64,7 +60,7 @@ export function identifiersOf(
   return identifiers;
 }
 
-/** The number that an identifier is, in its right form; undefined where it has none. */
+/** The normalised number of an identifier; undefined if it has none. */
 export function numberIn(role: FieldRole, text: string): string | undefined {
   switch (role) {
     case 'rpps':
@@ -83,8 +79,8 @@ export function numberIn(role: FieldRole, text: string): string | undefined {
 }
 
 /**
- * What tells the beneficiaries of a ligne from those of others, each once. Twice in one ligne is another finding's to
- * tell; a client with a FINESS and an RPPS is one beneficiary, told by the first of the two.
+ * What distinguishes a ligne's beneficiaries from others, each once. Another finding covers a repetition within one
+ * ligne; a client with a FINESS and an RPPS is one beneficiary, identified by the first of the two.
  */
 export function beneficiariesOf(ligne: Ligne, keys: readonly FieldRole[]): readonly Identifier[] {
   const all = identifiersOf(ligne, keys, clientsOf(ligne));
@@ -100,7 +96,7 @@ export function beneficiariesOf(ligne: Ligne, keys: readonly FieldRole[]): reado
   return [...byId.values()];
 }
 
-/** Clients of a ligne, each counted once: a repeated one has its own finding. */
+/** A ligne's clients, each counted once: a repeated one has its own finding. */
 export function distinctClients(clients: readonly Entry[]): readonly Entry[] {
   if (clients.length < 2) return clients;
   const doctors = new Set<string>();
@@ -130,8 +126,7 @@ const rppsIn = (entry: Entry): string | undefined => {
 };
 
 /**
- * False where a part of the beneficiaries can't be read: what is among the others isn't all there is, and that part has
- * its own finding.
+ * False if a part of the beneficiaries can't be read: the list is then incomplete, and that part has its own finding.
  */
 export function isWhole(ligne: Ligne): boolean {
   const beneficiaires = ligne.container('beneficiaires');
@@ -142,7 +137,7 @@ export function isWhole(ligne: Ligne): boolean {
   );
 }
 
-/** What the issue is about may be an identifier, or hold some. */
+/** The issue's value may be an identifier, or contain some. */
 function hides(issue: StructureIssue): boolean {
   switch (issue.kind) {
     case 'missing':
@@ -174,7 +169,7 @@ interface Rated {
 /** The service is done where the establishments are; the legal entity may sit elsewhere. */
 const BY_PRECISION: readonly FieldRole[] = ['finessGeo', 'finessPMSI', 'finessJuridique'];
 
-/** Overseas prefixes of which we don't know the territory claim nothing. */
+/** Nothing is claimed about overseas prefixes whose territory is unknown. */
 const UNKNOWN_PREFIX = '97';
 
 /** The territories of a TTC ligne's beneficiaries, by the most precise identifier that it has. */
@@ -189,12 +184,12 @@ export function ratesOf(ligne: Ligne): readonly Rated[] {
   });
 }
 
-/** The rate that the VAT scheme and the FINESS show; undefined where they show none, or several. */
+/** The rate that the VAT scheme and the FINESS imply; undefined if they imply none, or several. */
 export function rateOf(ligne: Ligne): TauxTva | undefined {
   if (ligne.text('regimeTVA')?.value === 'HT') return '0';
   const [first, ...others] = ratesOf(ligne).map(({ territoire }) => territoire.taux);
   return others.every(rate => rate === first) ? first : undefined;
 }
 
-/** What is paid as avance of the retained amount, where that is no forfait. */
+/** The share of the retained amount that is paid as avance, unless that is a forfait. */
 export const AVANCE_PERCENT = 30;

@@ -8,7 +8,7 @@ import { type Entry, textIn } from './located.js';
 /** The identifiers of a ligne's beneficiaries, each once, in their right form. */
 interface Identifiants {
   readonly known: readonly string[];
-  /** False where one of them is missing or unreadable: what is not among the others may be that one. */
+  /** False if one is missing or unreadable: a number that isn't among the others may be that one. */
   readonly complete: boolean;
 }
 
@@ -40,13 +40,13 @@ function gather(repaired: readonly (string | undefined)[]): Identifiants {
   return { known: [...known], complete: !repaired.includes(undefined) };
 }
 
-/** No item of the list is something else than a client. */
+/** Every item of the list is a client. */
 function hasAllClients(ligne: Ligne): boolean {
   const list = ligne.container('clients');
   return list?.kind !== 'array' || list.count === ligne.entries('client').length;
 }
 
-/** Every field of these roles that the model gives this client is there, once, and nothing is wrong with its form. */
+/** The client has every field of these roles that the model gives it, once, in the right form. */
 function isReadable(ligne: Ligne, entry: Entry, roles: readonly FieldRole[]): boolean {
   const shape = shapeOf(ligne, entry);
   const { node } = entry;
@@ -71,13 +71,13 @@ function isThere(entry: Entry, expected: PropertyShape, shape: Shape): boolean {
   return kind === 'array' ? !property.value.broken && texts === property.value.items.length : texts === 1;
 }
 
-/** The model of a client: that of the container that it is, or of the items of the one that it is in. */
+/** The model of a client: of its own container, or of the items of the list it is in. */
 function shapeOf(ligne: Ligne, { within, role }: Entry): Shape | undefined {
   const shape = within === undefined ? undefined : ligne.container(within)?.shape;
   return shape?.entry === role ? shape : shape?.items;
 }
 
-/** One way to write an identifier of a structure for the DMP: a digit that tells the kind, and a number. */
+/** One way to write a structure's identifier for the DMP: a digit for the kind, and a number. */
 interface Forme {
   readonly prefix: string;
   readonly number: FinessRole | 'rang';
@@ -105,14 +105,14 @@ function isWritten(text: string, { prefix, number }: Forme): boolean {
 export const formeOf = (kind: PrefixedKind, text: string): Forme | undefined =>
   FORMES[kind].find(forme => isWritten(text, forme));
 
-/** The identifiers that the ligne's own beneficiaries have. */
+/** The identifiers of the ligne's own beneficiaries. */
 export function identifiantsDmp(kind: PrefixedKind, ligne: Ligne): readonly string[] {
   return FORMES[kind].flatMap(({ prefix, number }) =>
     number === 'rang' ? [] : finessOf(ligne, number).known.map(finess => `${prefix}${finess}`),
   );
 }
 
-/** What is wrong with an identifier, the one text that it can only mean, and else those that it may. */
+/** What is wrong with an identifier, the only text that it can mean, or else those that it may. */
 interface Verdict {
   readonly fault: 'separators' | 'bare' | 'form';
   readonly sure: string | undefined;

@@ -5,7 +5,7 @@ import type { FieldRole } from '../profiles/roles.js';
 import type { Container, Entry, Located, Place } from './located.js';
 
 interface IssueBase {
-  /** Where the finding points: the key's own place, or the object's for a missing or misplaced key. */
+  /** Where the finding points: at the key's own place, or at the object for a missing or misplaced key. */
   readonly place: Place | undefined;
   readonly evidence: Evidence;
 }
@@ -18,11 +18,11 @@ interface KeyIssue extends IssueBase {
 interface ValueIssue extends IssueBase {
   readonly node: JsonNode;
   readonly shape: Shape;
-  /** The key that the value stands under, the nearest one for an item of a list. */
+  /** The value's key; for an item of a list, the nearest one. */
   readonly key: string;
 }
 
-/** Where a key that stands in another's object belongs. */
+/** Where a key in the wrong object belongs. */
 export interface Home {
   readonly object: ObjectNode;
   readonly place: Place | undefined;
@@ -30,24 +30,24 @@ export interface Home {
   readonly shape: Shape;
 }
 
-/** What the walk finds at odds with the shape. Each kind is one rule's to tell. */
+/** The differences that the walk finds between a tree and its shape. Each kind is one rule's to report. */
 export type StructureIssue =
   | (IssueBase & {
       readonly kind: 'missing';
       readonly object: ObjectNode;
       readonly expected: PropertyShape;
-      /** The others that are missing with it, where the object holds nothing at all. */
+      /** The others missing with it, if the object is empty. */
       readonly also: readonly PropertyShape[];
       readonly shape: Shape;
     })
   | (KeyIssue & {
       readonly kind: 'unknown';
       readonly meant: PropertyShape | undefined;
-      /** The object of the ligne where that very key is missing. */
+      /** The object of the ligne that lacks this very key. */
       readonly home: Home | undefined;
-      /** Where else the model has a key of that name: the keys that these objects stand under. */
+      /** Where else the model has a key of that name: the keys of those objects. */
       readonly levels: readonly string[];
-      /** It is alone, and holds what its object should hold. */
+      /** It is alone, and contains what its object should contain. */
       readonly wraps: boolean;
       readonly known: readonly string[];
     })
@@ -56,10 +56,10 @@ export type StructureIssue =
       readonly object: ObjectNode;
       /** The first one of them in the text. */
       readonly first: PropertyNode;
-      /** Properties of `object`, in the model's order: they are what the block of `home` should hold. */
+      /** Properties of `object`, in the model's order: what the block of `home` should contain. */
       readonly members: readonly { readonly property: PropertyNode; readonly expected: PropertyShape }[];
       readonly home: Home;
-      /** The block itself, where it is there and holds nothing. */
+      /** The block itself, if it exists and is empty. */
       readonly hollow: PropertyNode | undefined;
     })
   | (KeyIssue & {
@@ -74,7 +74,7 @@ export type StructureIssue =
       readonly expected: PropertyShape;
       /** The key that stands before it in the model, undefined when it comes first. */
       readonly after: string | undefined;
-      /** All properties of the object as they should follow each other. */
+      /** All properties of the object in the right order. */
       readonly order: readonly PropertyNode[];
     })
   | (ValueIssue & { readonly kind: 'quoted'; readonly node: StringNode; readonly literal: 'null' | 'true' | 'false' })
@@ -87,8 +87,8 @@ export type IssueKind = StructureIssue['kind'];
 export type IssueOf<K extends IssueKind> = Extract<StructureIssue, { kind: K }>;
 
 /**
- * The right form of a value of the wrong type, when nothing is lost by it: text put before and after what is kept, or
- * in its place.
+ * The right form of a value of the wrong type, if nothing is lost: text put before and after what is kept, or replacing
+ * it.
  */
 export type Coercion =
   | { readonly how: 'replace'; readonly text: string }
@@ -96,7 +96,7 @@ export type Coercion =
   | { readonly how: 'skeleton' }
   | { readonly how: 'unwrap' };
 
-/** What stands on two parts of the model is no surer than the less sure of them. */
+/** A finding about two parts of the model is only as certain as the less certain one. */
 export const least = (inner: { readonly evidence: Evidence }, outer: Shape): Evidence =>
   outer.evidence === 'reconstructed' ? outer.evidence : inner.evidence;
 
@@ -144,21 +144,21 @@ function misplaced(ranks: readonly number[]): number[] {
   return ranks.map((_, i) => i).filter(i => !kept.has(i));
 }
 
-/** What was read of one ligne, or of the file's head, by its model. */
+/** What was read from one ligne, or from the file's head, according to its model. */
 export interface Contents {
   readonly kind: JsonNode['kind'];
   readonly span: Span;
-  /** Its tree; made from the text on demand, where it was read without one. */
+  /** Its tree; built from the text on demand if it was read without one. */
   readonly node: JsonNode;
-  /** A bracket is missing or in excess around here: keys may stand in another's object. */
+  /** A bracket is missing or in excess around here: keys may be in another's object. */
   readonly tangled: boolean;
-  /** What is at odds with the model. */
+  /** How it differs from the model. */
   readonly issues: readonly StructureIssue[];
   readonly containers: readonly Container[];
   readonly entries: readonly Entry[];
   /** Calls `visit` with each value that has a role. */
   each<T>(visit: (value: Located, of: T) => void, of: T): void;
-  /** The values of a role, in the order of the text. */
+  /** The values of a role, in text order. */
   all(role: FieldRole): readonly Located[];
   first(role: FieldRole): Located | undefined;
 }
@@ -166,7 +166,7 @@ export interface Contents {
 const isMissingOfEmpty = (issue: StructureIssue): issue is IssueOf<'missing'> =>
   issue.kind === 'missing' && issue.object.properties.length === 0 && typeof issue.place?.key === 'number';
 
-/** An item of a list that holds nothing is one mistake, not one a key: it may be one too many. */
+/** An empty list item is one mistake, not one per key: it may be one item too many. */
 export function emptyOnce(issues: readonly StructureIssue[]): readonly StructureIssue[] {
   const missing = issues.filter(isMissingOfEmpty);
   if (missing.length < 2) return issues;

@@ -6,7 +6,7 @@ import { blockOf, type PropertyShape, type Shape } from '../profiles/profile.js'
 import { type Home, type IssueOf, least, type StructureIssue } from './issues.js';
 import { child, type Place } from './located.js';
 
-/** All keys of the model, spelled and ordered as it has them: nearly every object of a real file. */
+/** All keys of the model, spelled and ordered as in it: nearly every object of a real file. */
 export function isAsModel(node: ObjectNode, properties: readonly PropertyShape[]): boolean {
   if (node.broken || node.properties.length !== properties.length) return false;
   for (let i = 0; i < properties.length; i++)
@@ -14,7 +14,7 @@ export function isAsModel(node: ObjectNode, properties: readonly PropertyShape[]
   return true;
 }
 
-/** Where no model says what is due, a key that stands twice is still a mistake. */
+/** Even if no model says what is expected, a repeated key is a mistake. */
 export function* strangers(node: JsonNode | undefined, place: Place | undefined): Generator<StructureIssue> {
   if (node?.kind === 'object') {
     const firsts = new Map<string, PropertyNode>();
@@ -29,7 +29,7 @@ export function* strangers(node: JsonNode | undefined, place: Place | undefined)
     for (const [i, item] of node.items.entries()) yield* strangers(item, child(place, i));
 }
 
-/** A key that stands in its object already; nothing in an object of which it isn't known where it ends. */
+/** A key that its object already has; nothing is reported in an object whose end is unknown. */
 export function duplicate(
   object: ObjectNode,
   property: PropertyNode,
@@ -42,7 +42,7 @@ export function duplicate(
   return [{ kind: 'duplicate', place: at, object, property, first, expected, evidence: 'faq' }];
 }
 
-/** A key of the model written otherwise than there. `first`: the one that is read where it stands twice. */
+/** A known key in another spelling. `first`: the one that is read if there are two. */
 export function spelling(
   object: ObjectNode,
   property: PropertyNode,
@@ -52,21 +52,21 @@ export function spelling(
 ): readonly IssueOf<'casing' | 'key-whitespace'>[] {
   const { key } = property;
   if (key === expected.key || expected.aliases.includes(key) || property.faulty) return [];
-  // Its duplicate is reported already, and removing one of the two settles the spelling.
+  // Its duplicate is already reported, and removing one of the two settles the spelling.
   const twin = object.properties.some(p => p !== property && foldKey(tidy(p.key)) === foldKey(tidy(key)));
   if (twin && first === property) return [];
   const kind = hasStrayBlanks(key) && tidy(key) === expected.key ? 'key-whitespace' : 'casing';
-  // Its name is known as well as the field is, wherever it stands.
+  // Its name is as certain as the field, wherever it is.
   const { evidence } = expected.shape;
   return [{ kind, place: child(place, key), object, property, expected, evidence }];
 }
 
-/** The missing property that an unknown one stands for: by its key, or a block by what it holds. */
+/** The missing property that an unknown one stands for: judged by its key, or for a block by its content. */
 export function meantProperty({ key, value }: PropertyNode, free: readonly PropertyShape[]): PropertyShape | undefined {
   const folded = foldKey(tidy(key));
   const former = free.find(({ formerly }) => formerly !== undefined && foldKey(formerly) === folded);
   if (former !== undefined) return former;
-  // What a missing block holds is not that block, however near its name.
+  // The content of a missing block isn't that block, however similar the name.
   if (free.some(({ shape }) => blockOf(shape)?.byFolded.has(folded))) return undefined;
   const near = meantKey(
     tidy(key),
@@ -94,7 +94,7 @@ export function heldBy({ value }: PropertyNode): ObjectNode | undefined {
   return held?.kind === 'object' ? held : undefined;
 }
 
-/** Whether the only key of an object encloses what that object should hold: most of the keys that are due. */
+/** Whether an object's only key encloses what the object should contain: most of the expected keys. */
 export function wrapsAll(property: PropertyNode, { properties = [], byFolded }: Shape): boolean {
   const held = heldBy(property);
   if (held === undefined) return false;
@@ -106,10 +106,10 @@ export function wrapsAll(property: PropertyNode, { properties = [], byFolded }: 
 type Stray = IssueOf<'unknown'>;
 type Missing = IssueOf<'missing'>;
 
-/** What a block should hold that is missing, or that holds nothing, written flat in one object. */
+/** The content of a missing or empty block, written flat in one object. */
 export interface Flat {
   readonly home: Home;
-  /** Findings that it stands for, beside those of the keys. */
+  /** Findings that it replaces, besides those about the keys. */
   readonly told: readonly StructureIssue[];
   readonly hollow: PropertyNode | undefined;
   readonly object: ObjectNode;
@@ -118,12 +118,12 @@ export interface Flat {
   readonly block: Shape;
 }
 
-/** A block that is there and holds nothing: its keys may stand beside it. */
+/** An existing but empty block: its keys may be beside it. */
 export interface Hollow extends Home {
   readonly property: PropertyNode;
 }
 
-/** Whether a value stands for a block of which nothing is said. */
+/** Whether a value stands for a block about which nothing is said. */
 export function isHollow(node: JsonNode | undefined): boolean {
   switch (node?.kind) {
     case 'null':
@@ -139,7 +139,7 @@ export function isHollow(node: JsonNode | undefined): boolean {
   }
 }
 
-/** The blocks that hold nothing and whose keys stand beside them in the same object. */
+/** The empty blocks whose keys are beside them in the same object. */
 export function hollowBlocks(
   issues: readonly StructureIssue[],
   strays: readonly Stray[],
@@ -163,14 +163,14 @@ export function hollowBlocks(
 
 const keyOf = ({ property }: Stray): string => foldKey(tidy(property.key));
 
-/** The missing keys, by their folded name; of more than two, the first ones say enough. */
+/** The missing keys, by their folded name; beyond two, the first ones are enough. */
 export class Homes {
   private readonly byKey = new Map<string, readonly Missing[]>();
   private known = 0;
 
   constructor(private readonly issues: readonly StructureIssue[]) {}
 
-  /** The one object of which that very key is missing. */
+  /** The only object that lacks this very key. */
   of(stray: Stray): Missing | undefined {
     this.read();
     const [home, ...others] = this.byKey.get(keyOf(stray)) ?? [];
@@ -181,7 +181,7 @@ export class Homes {
     this.byKey.delete(keyOf(stray));
   }
 
-  /** A walk adds to its issues while it goes on. */
+  /** A walk goes on adding to its issues. */
   private read(): void {
     for (; this.known < this.issues.length; this.known++) {
       const issue = this.issues[this.known];
@@ -192,7 +192,9 @@ export class Homes {
   }
 }
 
-/** The missing blocks whose keys stand elsewhere, that of most keys first; a key is told of one of them. */
+/**
+ * The missing blocks whose keys are elsewhere, the one with most keys first; each key is reported for one of them only.
+ */
 export function flatBlocks(issues: readonly StructureIssue[], strays: readonly Stray[], homes: Homes): Flat[] {
   const left = new Set(strays.filter(one => canMove(one) && homes.of(one) === undefined));
   if (left.size === 0) return [];
@@ -232,7 +234,7 @@ function flatOf(missing: Missing, block: Shape, left: ReadonlySet<Stray>): Flat 
   return best;
 }
 
-/** What the model of the block has for one of its keys. */
+/** The block model's property for one of its keys. */
 const innerOf = (block: Shape, { key }: PropertyNode): PropertyShape | undefined =>
   block.byKey.get(key) ?? block.byFolded.get(foldKey(tidy(key)));
 
@@ -260,7 +262,7 @@ function gather(shape: Shape): ReadonlyMap<string, readonly string[]> {
   return levels;
 }
 
-/** A finding of a key that no model has in this place. */
+/** A finding about a key that no model has in this place. */
 export const unknownAt = (
   place: Place,
   object: ObjectNode,
@@ -279,7 +281,7 @@ export const unknownAt = (
   evidence,
 });
 
-/** The one finding of keys that belong in a block that is missing or says nothing. */
+/** The single finding about keys that belong in a missing or empty block. */
 export function flatIssue({ home, hollow, object, strays, block }: Flat): IssueOf<'flat'> {
   const [{ place, property: first }] = strays;
   const members = strays

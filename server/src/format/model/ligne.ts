@@ -36,7 +36,7 @@ export class FieldSet {
     return this.contents.node;
   }
 
-  /** Of the ligne, without making its tree. */
+  /** From the ligne, without building its tree. */
   get kind(): JsonNode['kind'] {
     return this.contents.kind;
   }
@@ -103,13 +103,13 @@ export class FieldSet {
   }
 }
 
-/** A model may have its attachments in one list with other blocks. The tree is not asked for where the fields tell. */
+/** A model may list its attachments together with other blocks. The tree is needed only if the fields don't tell. */
 function isPiece(entry: Entry): boolean {
   if (entry.fields.some(({ role }) => role === 'nomFichier' || role === 'typeFichier')) return true;
   return entry.node.kind !== 'object' || entry.node.properties.length < 2;
 }
 
-/** An answer about a ligne, with the question that it answers. */
+/** An answer about a ligne, with its question. */
 interface Note<T> {
   readonly of: (ligne: Ligne) => T;
   readonly value: T;
@@ -121,7 +121,7 @@ export type Ligne = FieldSet & {
   readonly notes: Note<unknown>[];
 };
 
-/** Place of the list of lignes, by its keys as they are typed. */
+/** Place of the list of lignes, by its keys as typed. */
 export function lignesPlace(root: JsonNode | undefined, model: CommonModel): Place {
   const keys = root?.kind === 'object' ? wayTo(root, model).keys : [...model.above, model.lignesKey];
   return keys.slice(1).reduce((place, key) => child(place, key), child(ROOT, keys[0] ?? model.lignesKey));
@@ -130,7 +130,7 @@ export function lignesPlace(root: JsonNode | undefined, model: CommonModel): Pla
 export const readHead = (node: JsonNode, shape: Shape): FieldSet =>
   new FieldSet(walk(node, shape, undefined), undefined, undefined);
 
-/** Reads one ligne. `lignes` is the place of the list it stands in. */
+/** Reads one ligne. `lignes` is the place of its list. */
 export function readLigne(node: JsonNode, shape: Shape, lignes: Place, index: number): Ligne {
   const place = child(lignes, index);
   return ligneOf(walk(node, shape, place), place, index);
@@ -152,8 +152,8 @@ class LigneFields extends FieldSet {
 }
 
 /**
- * What several rules ask of one ligne, computed once and noted on it. A ligne never changes, so that its answers
- * outlive an edit in another: the rules about the whole file find them again.
+ * What several rules ask about one ligne, computed once and stored with it. A ligne never changes, so its answers
+ * survive an edit in another one, for the rules about the whole file.
  */
 export function perLigne<T>(compute: (ligne: Ligne) => T): (ligne: Ligne) => T {
   const isOurs = (note: Note<unknown>): note is Note<T> => note.of === compute;

@@ -3,7 +3,7 @@ import { keySpan, type Span } from '../../language/span.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
 
-/** Where a value stands, as a list linked to the root: one small object a container, none a value. */
+/** Where a value is, as a list linked to the root: one small object per container, none per value. */
 export interface Place {
   readonly parent: Place | undefined;
   readonly key: PathSegment;
@@ -36,24 +36,21 @@ export function pointer(place: Place | undefined): string {
 export type FieldValue = string | boolean | null;
 
 /**
- * A value that has a role, with the place it stands at. Spans are relative to its ligne (absolute for the file's own
- * fields).
- *
- * `value` is what the user meant: unquoted, trimmed, in the right case; a structural finding already says so
- * (`flagged`), and rules about the value itself leave it alone, while rules about the whole ligne can still count on
- * it.
+ * A value with a role, and its place. Spans are relative to its ligne (absolute for the file's own fields). `value` is
+ * what the user meant: unquoted, trimmed, in the right case; if a structural finding already says so (`flagged`), rules
+ * about the value itself skip it, while rules about the whole ligne can still use it.
  */
 export interface Located {
   readonly role: FieldRole;
   readonly value: FieldValue;
   readonly flagged: boolean;
-  /** How it is typed. */
+  /** As typed. */
   readonly kind: JsonNode['kind'];
-  /** The key that it stands under; the list's for an item. */
+  /** Its key; for an item, the list's key. */
   readonly key: string;
   readonly keySpan: Span;
   readonly span: Span;
-  /** Made from the ligne's text on demand, as is `property`: rules look at them where something is wrong. */
+  /** Built from the ligne's text on demand, like `property`: rules need them only if something is wrong. */
   readonly node: JsonNode;
   readonly property: PropertyNode;
   readonly place: Place;
@@ -62,7 +59,7 @@ export interface Located {
   readonly entry: Entry | undefined;
 }
 
-/** As the walk makes it: its place is made on demand only, since hardly any value has a finding. */
+/** As the walk makes it: its place is built on demand only, since hardly any value has a finding. */
 export class LocatedValue implements Located {
   constructor(
     readonly role: FieldRole,
@@ -106,9 +103,9 @@ export interface Container {
   readonly kind: JsonNode['kind'];
   readonly key: string;
   readonly keySpan: Span;
-  /** Items of a list, whatever they are; 0 for anything else. */
+  /** Number of items of a list, whatever they are; 0 for anything else. */
   readonly count: number;
-  /** All that is in it can be read. */
+  /** Everything inside it can be read. */
   readonly whole: boolean;
   readonly node: JsonNode;
   readonly property: PropertyNode;
@@ -151,10 +148,10 @@ export interface Entry {
   readonly role: EntryRole;
   readonly node: JsonNode;
   readonly place: Place;
-  /** The container that it is, or is an item of. */
+  /** The container that it is, or that it is an item of. */
   readonly within: ContainerRole | undefined;
   readonly fields: readonly Located[];
-  /** Something in it can't be read. */
+  /** Something inside it can't be read. */
   readonly unclear: boolean;
 }
 
@@ -181,9 +178,7 @@ export function textIn(entry: Entry, role: FieldRole): LocatedText | undefined {
   return undefined;
 }
 
-/**
- * True when nothing is said of this client or attachment: every field is null, and none is there that can't be read.
- */
+/** True if nothing is said about this client or attachment: every field is null, and none is unreadable. */
 export const isBlank = (entry: Entry): boolean =>
   entry.fields.every(field => field.value === null || field.value === '') && !entry.unclear;
 
@@ -204,8 +199,8 @@ function isSound(node: JsonNode): boolean {
 }
 
 /**
- * True for a null where the ligne is of the kind in which a value is due. In an entry that is wholly blank it is not
- * this value that is missing: a rule says whom the order is for.
+ * True for a null in the kind of ligne that requires a value. In a completely blank entry it isn't this value that is
+ * missing: another rule asks whom the order is for.
  */
 export function isMissing({ shape: { dueWhen }, flagged, entry, value }: Located, ligne: ByRole): boolean {
   if (dueWhen === undefined || value !== null || flagged || (entry !== undefined && isBlank(entry))) return false;

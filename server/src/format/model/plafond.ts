@@ -7,7 +7,7 @@ import { clientsOf, isWhole } from './clients.js';
 import { type Cents, parseMontant } from '../domain/montant.js';
 import { repairFiness, repairRpps, repairSiret } from '../domain/numeros.js';
 
-/** What one beneficiary brings to a ligne's ceiling; `of` is its identifier, undefined for a forfait. */
+/** What one beneficiary adds to a ligne's ceiling; `of` is its identifier, undefined for a forfait. */
 export interface PartDePlafond {
   readonly of: LocatedText | undefined;
   readonly plafond: Plafond;
@@ -20,19 +20,19 @@ export interface PlafondConnu extends PlafondHT {
   readonly parts: readonly PartDePlafond[];
 }
 
-/** Some beneficiary has no ceiling; `missing` are the sound identifiers that the file should have and has not. */
+/** Some beneficiary has no ceiling; `missing` are the valid identifiers that the file should have but lacks. */
 interface PlafondInconnu {
   readonly known: false;
   readonly missing: readonly LocatedText[];
-  /** How many identifiers of the ligne the file has all the same. */
+  /** How many of the ligne's identifiers the file does have. */
   readonly found: number;
 }
 
 type PlafondDeLigne = PlafondConnu | PlafondInconnu;
 
 /**
- * The ceiling of a ligne: the couloir's forfait, else the sum over its beneficiaries, each counted once. Undefined
- * where nothing can be said: no calculation file, one about other identifiers, or no beneficiary.
+ * The ceiling of a ligne: the couloir's forfait, otherwise the sum over its beneficiaries, each counted once. Undefined
+ * if nothing can be said: no calculation file, one about other identifiers, or no beneficiary.
  */
 export function plafondOf(plafonds: Plafonds | undefined, profile: Profile, ligne: Ligne): PlafondDeLigne | undefined {
   const forfait = forfaitOf(profile, ligne);
@@ -44,7 +44,7 @@ export function plafondOf(plafonds: Plafonds | undefined, profile: Profile, lign
   const search: Search = { plafonds, profile, ligne };
   const own = sum(search, clients);
   if (own.known || ligne.text('commandePour')?.value !== 'STRUCTURE') return own;
-  // An order for a structure may name its doctors: where the file knows only them, they make its ceiling.
+  // An order for a structure may name its doctors: if the file knows only them, their ceilings count.
   const doctors = ligne.entries('client').filter(entry => entry.within === 'liberal' && !isBlank(entry));
   const theirs = doctors.length === 0 ? own : sum(search, doctors);
   return theirs.known ? theirs : { ...own, found: own.found + theirs.found };
@@ -99,7 +99,7 @@ function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
   for (const role of profile.traits.plafondKeys) {
     const values = entry.fields.filter(field => field.role === role);
     const texts = values.filter(isText);
-    // A list with a gap would give too low a sum.
+    // An incomplete list would give too low a sum.
     if (texts.length === 0 || texts.length < values.length) continue;
     const lost: LocatedText[] = [];
     const parts = texts.flatMap(of => {
@@ -118,10 +118,7 @@ function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
   return { known: false, missing: missing ?? [], found };
 }
 
-/**
- * The rate of VAT that an amount with tax bears: none under the VAT scheme HT, else that of the beneficiary's
- * territory.
- */
+/** The VAT rate of an amount with tax: none under the VAT scheme HT, otherwise that of the beneficiary's territory. */
 function tauxOf(ligne: Ligne, entry: Entry | undefined, of: LocatedText | undefined): TauxTva {
   if (ligne.text('regimeTVA')?.value === 'HT') return '0';
   const finess = [of, ...FINESS_ROLES.map(role => entry && textIn(entry, role)), ligne.text('finessGeo')].find(
@@ -134,7 +131,7 @@ const FINESS_ROLES = ['finessGeo', 'finessPMSI', 'finessJuridique'] as const;
 
 const isFiness = (role: string): boolean => FINESS_ROLES.some(finess => finess === role);
 
-/** Undefined for a malformed identifier: that it is not in the file is no news. */
+/** Undefined for a malformed identifier: of course the file doesn't have it. */
 function normalized({ role, value }: LocatedText): string | undefined {
   switch (role) {
     case 'rpps':
@@ -156,7 +153,7 @@ export interface Depasse {
 }
 
 /**
- * What is above the ceiling in a ligne, and how. A badly written amount has its own finding and is compared with
+ * What exceeds the ceiling in a ligne, and how. A badly written amount has its own finding and is compared with
  * nothing.
  */
 export function depassementOf(plafonds: Plafonds | undefined, profile: Profile, ligne: Ligne): Depasse | undefined {

@@ -7,16 +7,16 @@ import type { FieldValue, Place } from './located.js';
 import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
 
 /**
- * What a value is worth against its shape: one issue at most, the first that applies (see docs/ARCHITECTURE.md, « One
- * mistake, one finding »).
+ * Checks a value against its shape: at most one issue, the first that applies (see docs/ARCHITECTURE.md, « One mistake,
+ * one finding »).
  */
 interface ValueOutcome {
   readonly issue: StructureIssue | undefined;
-  /** A finding is about this value already: this issue, or one of syntax. */
+  /** A finding already covers this value: this issue, or a syntax error. */
   readonly flagged: boolean;
-  /** What the user meant, undefined when that can't be told. */
+  /** What the user meant; undefined if that can't be told. */
   readonly value: FieldValue | undefined;
-  /** Nothing inside can be read by this shape. */
+  /** Nothing inside can be read with this shape. */
   readonly skip: boolean;
 }
 
@@ -25,8 +25,8 @@ const isLiteral = (text: string): text is keyof typeof LITERALS =>
   text === 'null' || text === 'true' || text === 'false';
 
 /**
- * The value of a node with which nothing is wrong; undefined where `checkValue` must look. Nearly every value of a real
- * file comes by here, and nothing is allocated for it.
+ * The value of a faultless node; undefined if `checkValue` must look. Nearly every value of a real file passes here,
+ * and nothing is allocated for it.
  */
 export function soundValue(node: JsonNode, shape: Shape): FieldValue | undefined {
   switch (node.kind) {
@@ -43,10 +43,10 @@ export function soundValue(node: JsonNode, shape: Shape): FieldValue | undefined
   }
 }
 
-/** What a sound text means: the agency's own code is what the rules know it as. */
+/** What a valid text means: rules know the agency's own code under our name. */
 const meantBy = (value: string, shape: Shape): string => shape.codes?.get(value) ?? value;
 
-/** A text with which nothing is wrong, whatever it stands for. */
+/** A faultless text, whatever it stands for. */
 function isSoundText(value: string, shape: Shape): boolean {
   if (
     value === '' ||
@@ -98,7 +98,7 @@ export function checkValue(node: JsonNode, shape: Shape, place: Place | undefine
     case 'object':
     case 'array':
       if (shape.types.has(node.kind)) return { issue: undefined, flagged: false, value: undefined, skip: false };
-      // A bracket is wrong hereabouts: the list or object may come of that.
+      // A bracket is wrong around here: the list or object may result from that.
       if (node.broken) return { issue: undefined, flagged: true, value: undefined, skip: true };
       return wrongType(node, shape, place, key, node.kind, containerCoercion(node, shape), undefined);
   }
@@ -141,7 +141,7 @@ function checkString(node: StringNode, shape: Shape, place: Place | undefined, k
   return issue({ ...base, kind: 'enum', match }, match?.is ?? match?.value);
 }
 
-/** « NULL » is what some generators write; in a field that takes no null it may be somebody's name. */
+/** Some generators write « NULL »; in a field that doesn't allow null it may be somebody's name. */
 function literalOf(value: string, shape: Shape): string {
   const word = tidy(value);
   if (shape.types.has('boolean')) return word.toLowerCase();
@@ -151,7 +151,7 @@ function literalOf(value: string, shape: Shape): string {
 
 const LONGEST_NOTHING = 16;
 
-/** A word that says nothing, where null would say it. */
+/** A word that says nothing, where null would do. */
 const isNone = (word: string, shape: Shape): boolean =>
   word.length <= LONGEST_NOTHING &&
   word !== '' &&
@@ -181,12 +181,12 @@ function accepts(shape: Shape, type: ValueType, lexeme: string): boolean {
   return shape.types.has('integer') && /^-?\d+$/.test(lexeme);
 }
 
-/** An item that is nothing is one too many: an empty request in its place would be an invention. */
+/** An empty item is one too many: replacing it with an empty request would be an invention. */
 const isItem = (place: Place | undefined): boolean => typeof place?.key === 'number';
 
 const isContainer = (shape: Shape): boolean => shape.types.has('object') || shape.types.has('array');
 
-/** A generator's zero where nothing is said: an identifier or a name is never 0. */
+/** A generator's zero for nothing: an identifier or a name is never 0. */
 export const isNothing = (node: JsonNode, shape: Shape): boolean =>
   node.kind === 'number' && node.lexeme === '0' && shape.types.has('null') && shape.types.has('string');
 
@@ -220,8 +220,7 @@ function stringCoercion(value: string, shape: Shape): Coercion | undefined {
 }
 
 /**
- * A list of one where its item is due, an item where the list is due, an empty list where an object is due: nothing is
- * lost.
+ * A list of one instead of its item, an item instead of a list, an empty list instead of an object: nothing is lost.
  */
 function containerCoercion(node: JsonNode, shape: Shape): Coercion | undefined {
   if (shape.portal) return isEmpty(node) ? { how: 'skeleton' } : undefined;
@@ -237,7 +236,7 @@ function containerCoercion(node: JsonNode, shape: Shape): Coercion | undefined {
   }
   if (node.kind !== 'object') return undefined;
   const item = shape.items;
-  // An object of other keys (`{ "0": …, "1": … }`) is not a list: turning it into one would be worse.
+  // An object with other keys (`{ "0": …, "1": … }`) is not a list: turning it into one would be worse.
   if (item?.types.has('object') === true)
     return node.properties.every(({ key }) => !item.byFolded.has(foldKey(key))) && item.properties !== undefined
       ? undefined

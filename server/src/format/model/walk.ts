@@ -43,8 +43,8 @@ import { foldKey } from '../domain/fold.js';
 import { tidy } from '../../language/whitespace.js';
 
 /**
- * Follows a shape through a tree, once: says what is at odds with the model, and gathers the values by role.
- * Chunked arrays (the lignes) are entered only as far as their kind: each ligne is walked on its own.
+ * Follows a shape through a tree, once: reports where it differs from the model, and gathers the values by role.
+ * Chunked arrays (the lignes) are checked only for their kind: each ligne is walked on its own.
  */
 export function walk(node: JsonNode, shape: Shape, place: Place | undefined): Contents {
   const walker = new Walker(node);
@@ -147,7 +147,7 @@ class Walker implements Contents {
     }
   }
 
-  /** A key of nobody's around all that is due here: one mistake, and what it encloses is read all the same. */
+  /** An unknown key wrapped around everything expected here: one mistake, and its content is read all the same. */
   private enclosed(
     object: ObjectNode,
     property: PropertyNode,
@@ -159,7 +159,7 @@ class Walker implements Contents {
     if (isKnown || shape.open || object.broken || property.faulty || !wrapsAll(property, shape)) return false;
     const inner = child(place, property.key);
     this.issues.push({ ...unknownAt(inner, object, property, shape), wraps: true });
-    // The lignes are read one by one: elsewhere than in their list they are none.
+    // The lignes are read one by one; outside their list they don't count.
     const isFile = shape.properties?.some(p => p.shape.container === 'lignes') === true;
     if (property.value?.kind === 'object' && !isFile) this.object(property.value, shape, inner, entry);
     return true;
@@ -174,10 +174,7 @@ class Walker implements Contents {
     if (property?.value !== undefined) this.value(property.value, shape, place, property.key, property, entry);
   }
 
-  /**
-   * A key that no model has may stand for one that is missing: then it is one mistake, and its value is read all the
-   * same.
-   */
+  /** An unknown key may stand for a missing one: then it is one mistake, and its value is read all the same. */
   private unknownKeys(
     node: ObjectNode,
     unknown: readonly PropertyNode[],
@@ -214,8 +211,8 @@ class Walker implements Contents {
   }
 
   /**
-   * A key that has no place in its object and is missing in one other stands in the wrong one, and all those of a block
-   * that is missing belong in it: that is one mistake, and their values are read where they belong.
+   * A key out of place that exactly one other object lacks belongs there, and keys of a missing block belong in that
+   * block: one mistake, and their values are read where they belong.
    */
   private rehome(root: Shape): void {
     const homes = new Homes(this.issues);
@@ -244,7 +241,7 @@ class Walker implements Contents {
     }
   }
 
-  /** The keys of a block that is missing or says nothing, written flat in another object. */
+  /** The keys of a missing or empty block, written flat in another object. */
   private gathered(flat: Flat, settled: Map<StructureIssue, StructureIssue | undefined>): void {
     const { strays, told } = flat;
     const issue = flatIssue(flat);
@@ -272,7 +269,7 @@ class Walker implements Contents {
     const outcome = checkValue(node, shape, place, property.key);
     if (outcome.issue !== undefined) this.issues.push(outcome.issue);
     if (outcome.skip) return;
-    // What a broken list or object holds isn't known in full: those who ask for it find it absent.
+    // The content of a broken list or object isn't fully known: anyone asking for it finds it absent.
     const broken = (node.kind === 'object' || node.kind === 'array') && node.broken;
     if (shape.container !== undefined && !broken)
       this.containers.push(new WalkedContainer(shape.container, node, property, place, shape));
@@ -324,7 +321,7 @@ class Walker implements Contents {
     if (shape.dueWhen !== undefined && value === null) this.due.push(located);
   }
 
-  /** A value that may be null, but not in a ligne of this kind. */
+  /** A value that may be null, but not in this kind of ligne. */
   private missing({ node, place, key, shape }: Located): void {
     const { evidence } = shape;
     this.issues.push({ kind: 'type', place, node, shape, key, found: 'null', coercion: undefined, evidence });

@@ -9,12 +9,12 @@ import { readTexte, type Texte } from './texte/texte.js';
 import { datesIn } from './texte/valeurs.js';
 
 /**
- * `text`: what it says can be checked. `scan`: pages without letters; `garbage`: its fonts don't say which letters they
- * draw; `short`: real text, but too little of it to judge.
+ * `text`: it can be checked. `scan`: pages without letters; `garbage`: its fonts don't say which letters they draw;
+ * `short`: real text, but too little to judge.
  */
 export type Legibility = 'text' | 'scan' | 'garbage' | 'short';
 
-/** Words that no French invoice or order does without. */
+/** Words that every French invoice or order contains. */
 const COMMON = [
   'de',
   'du',
@@ -33,14 +33,14 @@ const COMMON = [
   'siret',
   'adresse',
 ];
-/** Words by which a text of a few lines is one of them. */
+/** Words that identify a text of a few lines as one of them. */
 const TELLING = ['facture', 'commande', 'bdc', 'siret', 'siren', 'montant', 'total', 'tva', 'ttc', 'prestation'];
 const GLUED = 5;
 
 const LONG = 40;
-/** What a scanner's or a printer's stamp writes: « page 1/2 ». */
+/** A scanner's or printer's stamp: « page 1/2 ». */
 const STAMP = 15;
-/** Letters enough to have a common word among them. */
+/** Enough letters to contain a common word. */
 const WORDLESS = 120;
 
 const known = new WeakMap<DocumentText, Legibility>();
@@ -63,8 +63,8 @@ function judge(document: DocumentText): Legibility {
     among.filter(word => words.has(word) || (word.length >= GLUED && squeezed.includes(word))).length;
   const isText = count(TELLING) > 0 || (squeezed.length >= LONG && count(COMMON) > 1);
   if (!isText) return letters < STAMP ? 'scan' : letters >= WORDLESS && count(COMMON) === 0 ? 'garbage' : 'short';
-  // Where a page without text seems to hold what matters: general conditions behind a scanned order have neither dates
-  // nor amounts.
+  // Whether a page without text probably holds what matters: general conditions behind a scanned order have neither
+  // dates nor amounts.
   return document.pages.every(page => page.trim() !== '') || (datesIn(flat).length > 0 && amountsIn(flat).size > 1)
     ? 'text'
     : 'scan';
@@ -87,7 +87,7 @@ interface ReadPiece {
   readonly documents: readonly DocumentText[];
 }
 
-/** The attachments of that type whose text is there. */
+/** The attachments of that type whose text is available. */
 export function piecesOfType(ligne: Ligne, pieces: readonly PieceText[], type: string): readonly ReadPiece[] {
   return ligne.entries('piece').flatMap(entry => {
     const name = textIn(entry, 'nomFichier');
@@ -97,7 +97,7 @@ export function piecesOfType(ligne: Ligne, pieces: readonly PieceText[], type: s
   });
 }
 
-/** The texts of those documents that have one; the others are scans. */
+/** The texts of the documents that have one; the others are scans. */
 export const textesOf = (documents: readonly DocumentText[]): readonly Texte[] =>
   documents.filter(isReadable).map(readTexte);
 
@@ -113,7 +113,7 @@ export const joined = (documents: readonly DocumentText[]): Texte => {
 
 const MAIN_ROLES = ['finessGeo', 'finessPMSI', 'rpps', 'numeroAM', 'siretClient'] as const;
 
-/** The numbers that say who the client is, as the couloir counts its beneficiaries. */
+/** The numbers that identify the client, by the identifiers with which the couloir counts its beneficiaries. */
 export function mainIdentifiers(ligne: Ligne, { traits }: Profile): readonly Identifier[] {
   const keys = traits.beneficiaryKeys.length === 0 ? ['siretClient'] : [...traits.beneficiaryKeys, 'numeroAM'];
   return identifiersOf(
@@ -129,13 +129,13 @@ export const geographiques = (ligne: Ligne): readonly Identifier[] =>
 export const juridiques = (ligne: Ligne): readonly Identifier[] =>
   identifiersOf(ligne, ['finessJuridique'], clientsOf(ligne));
 
-/** The number as it must stand in a document: of a company the SIREN is enough. */
+/** The number as a document must show it: for a company, the SIREN is enough. */
 export const printed = ({ id, located }: Identifier): string => {
   const number = id.slice(id.indexOf(':') + 1);
   return located.role === 'siretClient' ? number.slice(0, 9) : number;
 };
 
-/** Names of the people who stand for the clients: the mandataire where one orders, else each client's. */
+/** Names of the people who act for the clients: the mandataire if one orders, otherwise each client's. */
 export function representatives(ligne: Ligne): readonly LocatedText[] {
   const mandataire = ligne.flag('isMandataire') === true ? ligne.text('nomMandataire') : undefined;
   const clients = clientsOf(ligne).flatMap(entry => textIn(entry, 'nomClient') ?? []);
@@ -153,9 +153,8 @@ export const IDENTIFIER_NAMES: Partial<Readonly<Record<LocatedText['role'], Bili
 };
 
 /**
- * The invoices among the documents of an attachment: each file is one, but for a treaty of merger or a recapitulative
- * page that goes with them. A file in which several invoices follow each other, each under its own number, is cut at
- * them.
+ * The invoices among an attachment's documents: each file is one, except a treaty of merger or a recapitulative page
+ * that accompanies them. A file with several invoices in a row, each with its own number, is split.
  */
 export function invoicesOf(documents: readonly DocumentText[]): readonly Texte[] {
   const parts = documents.filter(isReadable).flatMap(cut).map(readTexte);
@@ -173,7 +172,7 @@ const isInvoice = ({ flat, words }: Texte): boolean =>
 const NUMBER =
   /facture (?:d'avance |d'acompte |de solde )?(?:n ?[°o]|numero|no)\.? ?:?\s?([a-z]{0,6}[ -]?\d[a-z0-9/_-]*)/;
 
-/** Each invoice's first page bears its number, and its pages its SIRET and its total. */
+/** Each invoice's first page shows its number, and its pages show its SIRET and its total. */
 function cut(document: DocumentText): readonly DocumentText[] {
   if (document.pages.length < 2) return [document];
   const parts: { readonly number: string; readonly pages: string[] }[] = [];

@@ -3,13 +3,13 @@ import { bearsNumber, numberPattern, type NumberPattern, typesNamed } from '../d
 import { foldKey, foldLoose } from '../domain/fold.js';
 
 /**
- * The attachments folder as the rules and the packaging's plan see it: names and what was found out of each file. No
+ * The attachments folder as the rules and the packaging plan see it: names, and what each file was found to be. No
  * bytes, no file system: an adapter lists and inspects, the core judges.
  */
 export interface PieceFolder {
   /** As the user named it, for messages. */
   readonly name: string;
-  /** Files and folders right in it, in natural order of their names. */
+  /** Files and folders directly inside, in natural order of their names. */
   readonly entries: readonly FolderEntry[];
 }
 
@@ -21,7 +21,7 @@ export interface FileEntry {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** Undefined while nobody looked inside. */
+  /** Undefined as long as nobody has looked inside. */
   readonly pdf: PdfState | undefined;
 }
 
@@ -32,38 +32,36 @@ export interface SubfolderEntry {
   readonly files: readonly FileEntry[];
 }
 
-/** What a file is worth as an attachment. */
+/** Whether a file can serve as an attachment. */
 export type PdfState =
   | { readonly state: 'pdf'; readonly pages: number; readonly signed: boolean }
-  /** `not-pdf`: other bytes; `encrypted`: a password is needed to open it; `unreadable`: the file system refused. */
+  /** `not-pdf`: other bytes; `encrypted`: opening it needs a password; `unreadable`: the file system refused. */
   | { readonly state: 'empty' | 'not-pdf' | 'encrypted' | 'damaged' | 'no-page' | 'unreadable' };
 
-/** The text of one attachment of a ligne, taken out of its PDF. */
+/** The text of one of a ligne's attachments, extracted from its PDF. */
 export interface PieceText {
   /** As `nomFichier` has it. */
   readonly nomFichier: string;
-  /** The source files, in the order in which they are concatenated; one unless the attachment is concatenated. */
+  /** The source files, in concatenation order; one unless the attachment is concatenated. */
   readonly documents: readonly DocumentText[];
 }
 
 export interface DocumentText {
   /** Name of the source file. */
   readonly name: string;
-  /** One text a page, lines ended by `\n`, in reading order as far as the PDF tells it; all empty for a scan. */
+  /** One text per page, lines ended by `\n`, in reading order as far as the PDF shows it; all empty for a scan. */
   readonly pages: readonly string[];
 }
 
-/** File systems differ in how they keep accents: `é` in one character or two is the same name. Case is not. */
+/** File systems store accents differently: `é` as one character or two is the same name. Case matters. */
 export const sameName = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC');
 
-/** Equal for two names that Windows, macOS and many a ZIP reader take for one. */
+/** Equal for two names that Windows, macOS and many ZIP readers treat as one. */
 export const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();
 
 const PDF = /\.pdf$/i;
 
-/**
- * `X` of `X.pdf`: the name of the folder that may hold the parts of that attachment. Undefined for another extension.
- */
+/** `X` of `X.pdf`: the name of the folder that may hold that attachment's parts. Undefined for another extension. */
 export const partsFolderOf = (nomFichier: string): string | undefined =>
   PDF.test(nomFichier) && nomFichier.length > 4 ? nomFichier.replace(PDF, '') : undefined;
 
@@ -102,17 +100,17 @@ function compareRun(a: string, b: string): number {
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Where the bytes of an attachment come from: the file of that name, else the files of the folder `X/` of `X.pdf`, in
- * natural order. `parts` of one file is that file, never rewritten.
+ * Where an attachment's bytes come from: the file with that name, otherwise the files of the folder `X/` of `X.pdf`, in
+ * natural order. A single file in `parts` is never rewritten.
  */
 type PieceSources =
   | { readonly kind: 'file'; readonly file: FileEntry }
   | { readonly kind: 'parts'; readonly folder: string; readonly files: readonly [FileEntry, ...FileEntry[]] }
-  /** `emptyFolder`: the folder of its parts is there, without a file. */
+  /** `emptyFolder`: the folder for its parts exists, without a file. */
   | { readonly kind: 'none'; readonly emptyFolder: string | undefined };
 
 /**
- * Sources of the attachment that `nomFichier` names. The name is wanted as it is typed, but for the form of its accents
+ * Sources of the attachment that `nomFichier` names. The name must match as typed, except for the form of its accents
  * (NFC).
  */
 export function sourcesOf(nomFichier: string, folder: PieceFolder): PieceSources {
@@ -163,25 +161,25 @@ function indexOf(folder: PieceFolder): FolderIndex {
   return index;
 }
 
-/** What is known of the attachment that is looked for. */
+/** What is known about the attachment in question. */
 export interface NameHints {
   /** As `typeFichier` has it. */
   readonly type: string | undefined;
-  /** Numbers that its name may bear: the publisher's, the dossier's, the invoice's; the surest first. */
+  /** Numbers that its name may contain: the publisher's, the dossier's, the invoice's; the most reliable first. */
   readonly numbers: readonly string[];
   /** Whether another attachment names that file already (names by `nameKey`). */
   readonly isTaken: (key: string) => boolean;
 }
 
 /**
- * `same`: the same name but for case, accents or separators. `number`: it bears a number of the request. `type`: it
- * names no request, but the right type. `alike`: a likeness of letters.
+ * `same`: the same name except for case, accents or separators. `number`: it contains a number of the request. `type`:
+ * it names no request, but the right type. `alike`: its letters are similar.
  */
 export type Likeness = 'same' | 'number' | 'alike' | 'type';
 
 export interface Near {
   readonly entry: FileEntry | SubfolderEntry;
-  /** What `nomFichier` would be: the file's name, or `X.pdf` for the folder `X/`. */
+  /** The new `nomFichier`: the file's name, or `X.pdf` for the folder `X/`. */
   readonly nomFichier: string;
   readonly likeness: Likeness;
 }
@@ -192,8 +190,8 @@ const RANK: Readonly<Record<Likeness, number>> = { same: 0, number: 1, alike: 2,
 const MAX_NAME = 255;
 
 /**
- * The files and folders that may be the attachment meant by `nomFichier`, the likeliest first; another type's and
- * another attachment's never.
+ * The files and folders that `nomFichier` may mean, the likeliest first; never those of another type or another
+ * attachment.
  */
 export function nearestNames(nomFichier: string, folder: PieceFolder, hints: NameHints): readonly Near[] {
   const wanted = wantedOf(nomFichier, hints);
@@ -208,7 +206,7 @@ export function nearestNames(nomFichier: string, folder: PieceFolder, hints: Nam
     .map(({ entry, nomFichier: name, likeness }) => ({ entry, nomFichier: name, likeness }));
 }
 
-/** Known to be no attachment. */
+/** Known not to be an attachment. */
 const isOther = (entry: FolderEntry): boolean =>
   entry.kind === 'folder' ? entry.files.length === 0 : entry.pdf !== undefined && entry.pdf.state !== 'pdf';
 
@@ -246,7 +244,7 @@ function compare(wanted: Wanted, name: string): { likeness: Likeness; far: numbe
   const number = numbers.findIndex(one => bearsNumber(name, one));
   if (number >= 0) return { likeness: 'number', far: number + (rightType ? 0 : numbers.length) };
   const digits = digitsOf(name);
-  // Names that differ in their digits are those of two requests.
+  // Names with different digits belong to two requests.
   if (digits !== '' && digits !== wanted.digits) return undefined;
   const limit = Math.max(1, Math.floor(wanted.loose.length / 3));
   const far = Math.abs(loose.length - wanted.loose.length) > limit ? limit + 1 : distance(wanted.loose, loose);

@@ -8,7 +8,7 @@ import type { Bilingual } from '../../texts/typeset.js';
 
 export interface Piece {
   readonly entry: Entry;
-  /** Undefined where it can't be told: another finding says so. */
+  /** Undefined if it can't be told: another finding says so. */
   readonly type: LocatedText | undefined;
   readonly name: LocatedText | undefined;
 }
@@ -16,7 +16,7 @@ export interface Piece {
 export interface Pieces {
   readonly container: Container;
   readonly all: readonly Piece[];
-  /** False where an attachment has no type that we know: it may be the one that seems to miss. */
+  /** False if an attachment has an unknown type: it may be the one that seems to be missing. */
   readonly complete: boolean;
 }
 
@@ -26,7 +26,7 @@ export function pieceOf(entry: Entry): Piece {
   return { entry, type: known ? type : undefined, name: textIn(entry, 'nomFichier') };
 }
 
-/** The attachments of a ligne, undefined where there is no list of them: its own finding says so. */
+/** The attachments of a ligne; undefined without a list of them, which has its own finding. */
 export const piecesOf = perLigne((ligne): Pieces | undefined => {
   const container = ligne.container('pieces');
   if (container?.kind !== 'array') return undefined;
@@ -45,14 +45,14 @@ export const ofType = (pieces: Pieces, type: string): readonly TypedPiece[] =>
 
 export const hasType = (pieces: Pieces, type: string): boolean => pieces.all.some(piece => piece.type?.value === type);
 
-/** Whether one of the two attestations is an attachment of this phase at all. */
+/** Whether one of the two attestations exists in this phase at all. */
 export const wantsAttestation = ({ pieces }: Traits): boolean => pieces.some(due => due.split('|').includes('VA'));
 
-/** The attestation that the profile and the ligne's scenario ask for; undefined where the scenario leaves it open. */
+/** The attestation that the profile and the ligne's scenario require; undefined if the scenario leaves it open. */
 export const attestationDue = (ligne: Ligne, { traits }: Profile): 'VA' | 'MOM' | undefined =>
   traits.attestation === 'VA' ? 'VA' : attestationByScenario(ligne);
 
-/** The three sendings of a scenario, each done by the funded software itself or through another one. */
+/** A scenario's three kinds of sending, each done by the funded software itself or through another one. */
 export const ENVOIS: readonly { readonly direct: FieldRole; readonly pfi: FieldRole; readonly label: Bilingual }[] = [
   { direct: 'directDMP', pfi: 'pfiDMP', label: { fr: 'vers le DMP', en: 'to the DMP' } },
   { direct: 'directMSSPro', pfi: 'pfiMSSPro', label: { fr: 'par MSS Pro', en: 'by MSS Pro' } },
@@ -60,8 +60,8 @@ export const ENVOIS: readonly { readonly direct: FieldRole; readonly pfi: FieldR
 ];
 
 /**
- * MOM where all is sent by the software itself, VA where one sending goes through another. Undefined where a value is
- * missing, or where a sending is said to go both ways or neither: another finding is about that.
+ * MOM if the software does all sending itself, VA if any goes through another one. Undefined if a value is missing, or
+ * if a sending is said to go both ways or neither: another finding covers that.
  */
 export function attestationByScenario(ligne: Ligne): 'VA' | 'MOM' | undefined {
   const ways = ENVOIS.map(envoi => ({ direct: ligne.flag(envoi.direct), pfi: ligne.flag(envoi.pfi) }));
@@ -70,7 +70,7 @@ export function attestationByScenario(ligne: Ligne): 'VA' | 'MOM' | undefined {
   return ways.every(({ direct }) => direct === true) ? 'MOM' : undefined;
 }
 
-/** The places where a type of attachment is not one of the model's. */
+/** The places where an attachment's type isn't in the model. */
 export const otherTypes = (lignes: readonly Ligne[]): readonly (IssueOf<'enum'> & { readonly ligne: Ligne })[] =>
   lignes.flatMap(ligne =>
     ligne.issues.flatMap(issue =>
@@ -79,8 +79,8 @@ export const otherTypes = (lignes: readonly Ligne[]): readonly (IssueOf<'enum'> 
   );
 
 /**
- * The codes of a file whose attachments have other types than those that we reconstructed, from end to end: then it is
- * our model that is in doubt. Not a slip that is near an observed code, nor a single one that is near another.
+ * The codes of a file whose attachment types all differ from our reconstruction: then our model is in doubt. Excludes a
+ * slip near an observed code, and a single code that is near another one.
  */
 export function otherCodes(lignes: readonly Ligne[]): ReadonlySet<string> {
   const others = otherTypes(lignes).filter(({ shape, match, node }) => !isObserved(shape, match?.value ?? node.value));
@@ -114,7 +114,7 @@ const isReconstructed = ({ value, is, evidence }: EnumValue): boolean =>
 export const reconstructedIn = ({ enum: values = [] }: Shape): readonly string[] =>
   values.filter(isReconstructed).map(({ value }) => value);
 
-/** Whether a type is, or nearly is, one that we have seen. */
+/** Whether a type is, or nearly is, a known one. */
 function isObserved({ enum: values = [] }: Shape, value: string): boolean {
   const all = values.map(one => one.value);
   const near = all.includes(value) ? value : nearest(value, all);

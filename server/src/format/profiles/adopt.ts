@@ -10,7 +10,7 @@ import { pair, type Pair, type Pairing } from './pairing.js';
 import type { CommonModel, EnumValue, Shape, ValueType } from './profile.js';
 import type { FieldRole } from './roles.js';
 
-/** A code of the agency's, and what it is; undefined where nothing tells. */
+/** One of the agency's codes, and its meaning; undefined if nothing tells. */
 interface LearntCode {
   readonly path: string;
   readonly code: string;
@@ -18,20 +18,20 @@ interface LearntCode {
 }
 
 /**
- * What came of adopting the agency's model of a profile. Paths are keys joined by dots, `[]` for the items of a list.
+ * The result of adopting the agency's model of a profile. Paths are keys joined by dots, `[]` for the items of a list.
  */
 export interface Adoption {
   readonly schema: ProfileSchema;
-  /** Keys of the model that were recognised, with the key that we gave them before where it differs. */
+  /** Recognised keys of the model, with our former key if it differs. */
   readonly matched: readonly { readonly path: string; readonly was: string | undefined }[];
-  /** Of these, what the name alone doesn't tell, with a value seen there. */
+  /** Those not recognised by name alone, with a value seen there. */
   readonly unsure: readonly { readonly path: string; readonly was: string; readonly value: string | undefined }[];
-  /** Keys of the model that we know nothing of: held to place, case and type, no rule looks at them. */
+  /** Unknown keys of the model: held to place, case and type, no rule looks at them. */
   readonly unknown: readonly string[];
-  /** Keys of ours that the model has not: the rules about them go silent. */
+  /** Our keys that the model lacks: their rules go silent. */
   readonly lost: readonly string[];
   readonly codes: readonly LearntCode[];
-  /** Keys that stand in another order from one example to the next. */
+  /** Keys whose order differs between examples. */
   readonly disorders: readonly string[];
 }
 
@@ -44,9 +44,9 @@ interface AdoptionFailed {
 }
 
 /**
- * Derives from the agency's model (one or several examples in the official shape, blank or filled) the keys, their
- * order and case, types, nullability, listed values, codes and form of dates. `names` gives, for a key or code of
- * theirs, our key, role or code, where the user knows better.
+ * Derives keys, their order and case, types, nullability, listed values, codes and the form of dates from the agency's
+ * model (one or several examples in the official shape, blank or filled). `names` gives our key, role or code for one
+ * of theirs, if the user knows better.
  */
 export function adoptModel(
   texts: readonly string[],
@@ -90,7 +90,7 @@ function shownOf({ values, items }: Seen): string | undefined {
   return first?.kind === 'string' ? first.value : first?.kind === 'number' ? first.lexeme : undefined;
 }
 
-/** A published model may have comments and commas too many: what it shows is clear all the same. */
+/** A published model may have comments and extra commas: what it shows is clear all the same. */
 const HARMLESS = new Set(['comment', 'trailing-comma']);
 
 function readExample(text: string, lignesKey: string): ObjectNode | AdoptionError {
@@ -103,7 +103,7 @@ function readExample(text: string, lignesKey: string): ObjectNode | AdoptionErro
   return named?.value?.kind === 'array' && named.value.items.length === 0 ? 'empty-lignes' : 'no-lignes';
 }
 
-/** Never null in so many places: null is not allowed. */
+/** Never null in this many places: null is not allowed. */
 const ENOUGH = 3;
 
 class Learner {
@@ -125,7 +125,7 @@ class Learner {
     };
   }
 
-  /** Our own name of a key is remembered: in a file it is that key, misnamed. */
+  /** Our own name for a key is remembered: in a file it is that key, misnamed. */
   private named(seen: Seen): SchemaNode {
     const node = this.value(seen);
     const { was, shape } = this.pairing.of.get(seen) ?? {};
@@ -138,7 +138,7 @@ class Learner {
     const base = found?.shape;
     switch (seen.kind) {
       case 'object':
-        // One entry where a list was known.
+        // One entry instead of the list we knew.
         return withNull(this.object(seen.members, base?.properties === undefined ? merged(base) : base), seen.nullable);
       case 'array':
         return this.list(seen, base);
@@ -221,7 +221,7 @@ class Learner {
     return [...theirs, ...kept];
   }
 
-  /** Every kind of attachment that the phase asks for is shown: then a code that is none of them is a mistake. */
+  /** Every kind of attachment required in the phase is shown, so any other code is a mistake. */
   private isComplete(listed: readonly EnumValue[]): boolean {
     const shown = new Set(listed.flatMap(({ value, is, evidence }) => (evidence === 'adopted' ? (is ?? value) : [])));
     return this.keywords.traits.pieces.flatMap(due => due.split('|')).every(kind => shown.has(kind));
@@ -236,13 +236,13 @@ const withNull = (node: SchemaNode, nullable: boolean): SchemaNode =>
 const itemPair = (found: Pair | undefined): Pair | undefined =>
   found && { ...found, shape: found.shape?.items, role: found.shape?.items?.role ?? found.role };
 
-/** Of a list of entries, what one of them is, standing alone. */
+/** For a list of entries: what a single entry is. */
 const merged = (base: Shape | undefined): Shape | undefined =>
   base?.items === undefined ? undefined : { ...base.items, container: base.container };
 
 const DATE_ROLES: ReadonlySet<FieldRole> = new Set<FieldRole>(['dateCommande', 'dateFacture', 'autreDate']);
 
-/** How the model writes its dates, or says that they are to be written (`JJ/MM/AAAA`). */
+/** How the model writes its dates, or asks for them (`JJ/MM/AAAA`). */
 function dateFormOf(role: FieldRole | undefined, texts: readonly string[]): DateForm | undefined {
   if (role === undefined || !DATE_ROLES.has(role)) return undefined;
   const forms = new Set(texts.map(text => readForm(text)?.form ?? readForm(placeholder(text))?.form));
@@ -269,8 +269,8 @@ const shownTypes = (values: readonly JsonNode[]): ValueType[] => [
 ];
 
 /**
- * The types of a value: ours where the examples agree with them, else those that they show. An example with a whole
- * amount says nothing against cents.
+ * The types of a value: ours if the examples agree, otherwise theirs. A whole amount in an example says nothing against
+ * cents.
  */
 function typesFrom(base: Shape | undefined, values: readonly JsonNode[], seen: Seen): ValueType[] {
   const shown = shownTypes(values);
@@ -285,7 +285,7 @@ function typesFrom(base: Shape | undefined, values: readonly JsonNode[], seen: S
 
 const ANY_SCALAR: readonly ValueType[] = ['string', 'number', 'boolean'];
 
-/** What we know of a value beside its shape. */
+/** What we know about a value besides its shape. */
 function keywordsOf(base: Shape | undefined, told?: FieldRole): { readonly 'x-segur': SegurKeywords } {
   if (base === undefined) return { 'x-segur': { evidence: 'adopted', ...(told && { role: told }) } };
   const { role, container, entry, source, title, description, portal, identifier, dueWhen } = base;
@@ -316,7 +316,7 @@ const valuesOf = (listed: readonly EnumValue[]): NonNullable<SegurKeywords['valu
     ]),
   );
 
-/** A shape written as a schema again, whole. */
+/** A whole shape written back as a schema. */
 function schemaOf(shape: Shape): SchemaNode {
   return {
     type: [...shape.types],

@@ -10,16 +10,16 @@ import {
 } from './profile.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
-/** What several profiles say alike: their model, and what of their traits holds for each of them. */
+/** What several profiles have in common: their model, and the traits that hold for each of them. */
 export interface Agreement {
   readonly model: CommonModel;
-  /** Undefined where they are of two phases: then rules about the whole ligne can't be run. */
+  /** Undefined if they are of two phases: then rules about the whole ligne can't run. */
   readonly profile: Profile | undefined;
 }
 
 /**
- * The common part of several profiles, for a file that may be of any of them. A key that one of them has is let
- * through, one that none has is not; what all ask for is due; a field keeps its role where all give it the same.
+ * The common part of several profiles, for a file that may be of any of them. A key of one of them is accepted, a key
+ * of none isn't; a key that all require is required; a field keeps its role if all give it the same one.
  */
 export function agreeOn([first, ...others]: readonly [Profile, ...Profile[]]): Agreement {
   const all = [first, ...others];
@@ -51,7 +51,7 @@ function agreedTraits(a: Traits, b: Traits): Traits {
     attestation: either(traits => traits.attestation, 'VA-or-MOM'),
     identDMP: either(traits => traits.identDMP, 'none'),
     adresseMSS: either(traits => traits.adresseMSS, 'optional'),
-    // Told by other identifiers, a beneficiary of one is none of the other: nothing is said of them.
+    // If other identifiers identify one's beneficiaries, they can't be compared: nothing is said about them.
     beneficiaryKeys: a.beneficiaryKeys.join() === b.beneficiaryKeys.join() ? a.beneficiaryKeys : [],
     plafondKeys: both(traits => traits.plafondKeys),
     beneficiaryRequired: either(traits => traits.beneficiaryRequired, 'warning'),
@@ -119,7 +119,7 @@ function merge(shapes: readonly Shape[]): Shape {
   };
 }
 
-/** Undefined where their orders contradict each other: then nothing is said of the object's keys. */
+/** Undefined if their orders contradict each other: then nothing is said about the object's keys. */
 function mergeProperties(shapes: readonly Shape[]): readonly PropertyShape[] | undefined {
   const order: string[] = [];
   const byFolded = new Map<string, PropertyShape[]>();

@@ -50,14 +50,14 @@ import {
 } from './profile.js';
 import { FIELD_ROLES, type FieldRole } from './roles.js';
 
-/** Definitions that the profiles' schemas share, by file name. */
+/** Definitions shared by the profiles' schemas, by file name. */
 const LIBRARY: SchemaLibrary = {
   'parts.schema.json': parts,
   'mdv-lgc.schema.json': mdvLgc,
   'couloirs.schema.json': couloirs,
 };
 
-/** One schema a profile, in the order of the FAQs' couloirs. */
+/** One schema per profile, in the order of the FAQs' couloirs. */
 const SCHEMAS: readonly ProfileSchema[] = [
   mdvLgcAvance,
   mdvLgcSolde,
@@ -85,7 +85,7 @@ const SCHEMAS: readonly ProfileSchema[] = [
   sasAgendaSolde,
 ];
 
-/** Keys and values, without case and accents, that only one phase has; a solde has a block of its logiciel as well. */
+/** Keys and values, without case and accents, that only one phase has; a solde also has its logiciel's block. */
 const PHASE_MARKS: PhaseMarks = {
   keys: {
     solde: ['facture', 'numerofacture', 'datefacture', 'identdmp'],
@@ -96,7 +96,7 @@ const PHASE_MARKS: PhaseMarks = {
 
 const LIGNES_KEY = 'lignesImport';
 
-/** The profiles that the tool knows; each is compiled at its first use. */
+/** The known profiles; each is compiled at its first use. */
 export class Catalog {
   private readonly compiled = new Map<string, Profile>();
   private readonly agreements = new Map<string, Agreement & { readonly ids: readonly string[] }>();
@@ -114,26 +114,26 @@ export class Catalog {
     return this.schemas.map(schema => schema['x-segur-profile'].id);
   }
 
-  /** What the schema says of the profile itself. Accepts an id in any case. */
+  /** What the schema says about the profile itself. Accepts an id in any case. */
   keywordsOf(id: string): ProfileKeywords | undefined {
     return this.schemas.map(schema => schema['x-segur-profile']).find(told => foldKey(told.id) === foldKey(id));
   }
 
-  /** The same profiles, some of them by the model that the user adopted. */
+  /** The same profiles, some of them with the model that the user adopted. */
   withModels(models: readonly ProfileSchema[]): Catalog {
     const adopted = new Map(models.map(model => [model['x-segur-profile'].id, model]));
     const ours = this.schemas.map(schema => adopted.get(schema['x-segur-profile'].id) ?? schema);
     return new Catalog([...ours, ...[...adopted.values()].filter(model => !ours.includes(model))]);
   }
 
-  /** The profiles whose model the user adopted. */
+  /** The profiles with an adopted model. */
   get adopted(): readonly Profile[] {
     return this.schemas
       .filter(schema => schema['x-segur-profile'].evidence === 'adopted')
       .flatMap(schema => this.get(schema['x-segur-profile'].id) ?? []);
   }
 
-  /** What the list of lignes is called, in our models and in those that the user adopted. */
+  /** The names of the list of lignes, in our models and in adopted ones. */
   get listKeys(): readonly string[] {
     this.lists ??= [...new Set([LIGNES_KEY, ...this.adopted.map(({ lignesKey }) => lignesKey)])];
     return this.lists;
@@ -149,7 +149,7 @@ export class Catalog {
     return stemOf(profile.id);
   }
 
-  /** What these profiles say alike; the same object whenever they are the same. */
+  /** What these profiles have in common; the same object whenever they are the same. */
   agreement(profiles: readonly [Profile, ...Profile[]]): Agreement & { readonly ids: readonly string[] } {
     const ids = profiles.map(({ id }) => id);
     const known = this.agreements.get(ids.join());
@@ -165,7 +165,7 @@ export class Catalog {
     return schema && typesetBoth(schema['x-segur-profile'].title);
   }
 
-  /** With the logiciels of our own models: an adopted one may name any block so, in any phase. */
+  /** With the logiciels of our own models: an adopted one may use such a name for any block, in any phase. */
   get phaseMarks(): PhaseMarks {
     const logiciels = this.schemas
       .map(schema => schema['x-segur-profile'])
@@ -203,7 +203,7 @@ export class Catalog {
     return profile;
   }
 
-  /** Of a request whose model nobody has adopted: all that is known of it is which list is that of the requests. */
+  /** For a request whose model nobody has adopted: all that is known is which list holds the requests. */
   foreign(path: readonly string[]): CommonModel {
     const id = JSON.stringify(path);
     const known = this.foreigners.get(id);
@@ -231,10 +231,13 @@ export class Catalog {
   }
 }
 
-/** What the ANS asks since vague 2, of every couloir: a model adopted for such a wave has it, unless it says no. */
+/**
+ * What the ANS requires since vague 2, of every couloir: a model adopted for such a wave has it unless it says
+ * otherwise.
+ */
 export const LATER_TRAITS = { commandeMention: true, commandeDelai: 120, soldePilotes: true } as const;
 
-/** @throws SchemaError when the schema is not one of ours. */
+/** @throws SchemaError if the schema is not one of ours. */
 export function compileProfile(schema: ProfileSchema): Profile {
   const told = schema['x-segur-profile'];
   const evidence = evidenceOf(told.evidence);

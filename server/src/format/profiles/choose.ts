@@ -4,11 +4,11 @@ import type { Catalog } from './catalog.js';
 import { detectByContent, DETECTION_SAMPLE, foreignList, lignesOf, wrapping } from './detect.js';
 import type { CommonModel, Phase, Profile, PropertyShape, Shape } from './profile.js';
 
-/** What the id of a profile says: `HOP-DPI-VA2/avance`. Couloirs, logiciels and waves are open-ended. */
+/** The parts of a profile's id: `HOP-DPI-VA2/avance`. Couloirs, logiciels and waves are open-ended. */
 export interface ProfileName {
   readonly couloir: string;
   readonly logiciel: string;
-  /** 1 where the id names none. */
+  /** 1 if the id names none. */
   readonly wave: number;
   readonly phase: Phase;
   /** `HOP-DPI-VA2`: what an avance and its solde have in common. */
@@ -17,7 +17,7 @@ export interface ProfileName {
 
 const ID = /^(([A-Z][A-Z0-9]{0,15})-([A-Z][A-Z0-9]{0,23})(?:-VA([1-9]\d?))?)\/(avance|solde)$/;
 
-/** The parts of an id, typed in any case; undefined for what has not its form. */
+/** The parts of an id, typed in any case; undefined if it doesn't have that form. */
 export function profileName(id: string): ProfileName | undefined {
   const [stem, phase, more] = id.trim().split('/');
   if (stem === undefined || phase === undefined || more !== undefined) return undefined;
@@ -29,7 +29,7 @@ export function profileName(id: string): ProfileName | undefined {
 
 export const idOf = ({ stem, phase }: Pick<ProfileName, 'stem' | 'phase'>): string => `${stem}/${phase}`;
 
-/** What the name of a file, or else the nearest of its folders, says of its profile. */
+/** What the name of a file, or otherwise the nearest of its folders, says about its profile. */
 interface NameTold {
   readonly stem: string | undefined;
   readonly phase: Phase | undefined;
@@ -52,7 +52,7 @@ function toldByName(path: string, stems: readonly string[]): NameTold {
 }
 
 function stemIn(part: string, stems: readonly string[]): string | undefined {
-  // Any stem has two words at least.
+  // Every stem has at least two words.
   if (part.length < 5) return undefined;
   const found = stems.filter(stem => wordsOf(stem).test(part));
   const longest = found.reduce((best, stem) => (stem.length > best.length ? stem : best), '');
@@ -80,15 +80,15 @@ export interface ProfileChoice {
   /** Undefined while it isn't known. */
   readonly profile: Profile | undefined;
   readonly by: 'user' | 'name' | 'content' | 'none';
-  /** What the file is held to: the profile's model, or what those in question agree on. */
+  /** What the file is checked against: the profile's model, or what the possible ones agree on. */
   readonly model: CommonModel;
-  /** Whose phase and traits count: the profile, or what those in question agree on. */
+  /** Whose phase and traits count: the profile's, or what the possible ones agree on. */
   readonly agreed: Profile | undefined;
-  /** Ids of the profiles that it may be of, where they are known to be few enough to choose from. */
+  /** Ids of the profiles that it may be of, if they are few enough to choose from. */
   readonly candidates: readonly string[];
-  /** The profile that the content plainly is of, where user or name say another. */
+  /** The profile that the content plainly has, if user or name say another. */
   readonly seems: Profile | undefined;
-  /** The list's key, of a request whose model nobody has adopted. */
+  /** The list's key, for a request whose model nobody has adopted. */
   readonly foreign: string | undefined;
 }
 
@@ -105,7 +105,7 @@ export function chooseProfile(catalog: Catalog, root: JsonNode | undefined, give
   return { ...choice, model: catalog.wrapped(choice.model, wrapped.keys) };
 }
 
-/** The user's word, then the file's name, then its content; where these leave it open, what is common is checked. */
+/** The user's word, then the file's name, then its content; if these leave it open, only what is common is checked. */
 function chosen(catalog: Catalog, root: JsonNode | undefined, given: Given): ProfileChoice {
   const asked = given.profile === undefined ? undefined : catalog.get(given.profile);
   if (asked !== undefined) return taken(catalog, root, asked, 'user');
@@ -125,7 +125,7 @@ function chosen(catalog: Catalog, root: JsonNode | undefined, given: Given): Pro
     : { ...open(catalog, []), model: catalog.foreign(foreign), foreign: foreign.at(-1) };
 }
 
-/** The profile that a name promises, whatever is in the file. */
+/** The profile that a name promises, whatever the file contains. */
 export function profileByName(catalog: Catalog, path: string): Profile | undefined {
   const { stem, phase } = toldByName(path, catalog.stems);
   return stem === undefined || phase === undefined ? undefined : catalog.get(idOf({ stem, phase }));
@@ -159,7 +159,7 @@ function open(catalog: Catalog, candidates: readonly Profile[]): ProfileChoice {
   };
 }
 
-/** What user or name say stands; where the content is plainly another profile's, only what both agree on is checked. */
+/** What user or name say counts; if the content plainly has another profile, only what both agree on is checked. */
 function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, by: 'user' | 'name'): ProfileChoice {
   const [seems, ...others] = byContent(catalog, root, NOTHING_TOLD);
   if (seems === undefined || others.length > 0 || seems === profile) return known(profile, by);
@@ -177,14 +177,14 @@ function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, b
   };
 }
 
-/** A key too many or too few, against which the rest is small. */
+/** Weight of an extra or missing key; everything else is small beside it. */
 const KEY = 8;
-/** So many keys more in common make it plain. */
+/** This many more keys in common make it plain. */
 const PLAINLY = 6 * KEY;
 
 /**
- * The profiles that the content may be of, the nearest alone where one is. An adopted model goes before our own where
- * the file fits it as well: it is the agency's.
+ * The profiles that the content may have, only the nearest if one stands out. An adopted model takes precedence over
+ * ours if the file fits it as well: it is the agency's.
  */
 function byContent(
   catalog: Catalog,
@@ -216,12 +216,12 @@ const SPELLING = 2;
 const ORDER = 2;
 const VALUE = 3;
 
-/** Deeper down, keys say no more of the profile. */
+/** Deeper down, keys say no more about the profile. */
 const MAX_DEPTH = 8;
 
 /**
- * How far a file is from a model: its keys that the model has not, the model's that it has not, and a little for case,
- * order, types and codes. 0 for a file that fits. Its first lignes are looked at; one broken ligne counts as one.
+ * How far a file is from a model: its keys that the model lacks, the model's that it lacks, and a little for case,
+ * order, types and codes. 0 for a file that fits. Looks at the first lignes; one broken ligne counts as one.
  */
 export function distanceTo(root: JsonNode | undefined, model: CommonModel): number {
   if (root?.kind !== 'object') return Number.POSITIVE_INFINITY;
@@ -231,7 +231,10 @@ export function distanceTo(root: JsonNode | undefined, model: CommonModel): numb
   return head + median(list.items.slice(0, DETECTION_SAMPLE).map(item => valueDistance(item, model.ligne, 0)));
 }
 
-/** So far, and a file is still taken for one of a model: a quarter of what it asks for, or a block of a small one. */
+/**
+ * The distance up to which a file still counts as one of a model: a quarter of what it requires, or a block of a small
+ * one.
+ */
 const isNear = (distance: number, { file, ligne }: CommonModel): boolean =>
   distance <= KEY * Math.max(SMALL_BLOCK, (weightOf(file) + weightOf(ligne)) / 4);
 
@@ -239,7 +242,7 @@ const SMALL_BLOCK = 4;
 
 const WEIGHTS = new WeakMap<Shape, number>();
 
-/** The keys that an empty object in the place of this shape would lack. */
+/** The keys that an empty object with this shape would lack. */
 function weightOf(shape: Shape): number {
   const known = WEIGHTS.get(shape);
   if (known !== undefined) return known;
@@ -276,10 +279,10 @@ function objectDistance(node: ObjectNode, shape: Shape, depth: number): number {
   return ordered ? distance : distance + ORDER;
 }
 
-/** An object of more strange keys than that is another one, not one with slips. */
+/** An object with more strange keys than that is another one, not one with slips. */
 const MAX_SLIPS = 10;
 
-/** Keys of an object that nearly are one that it lacks. */
+/** Keys of an object that nearly match one that it lacks. */
 class Slips {
   private free: readonly PropertyShape[] | undefined;
   private looked = 0;
@@ -332,7 +335,7 @@ function itemsDistance(node: ArrayNode, { items }: Shape, depth: number): number
   return median(node.items.slice(0, DETECTION_SAMPLE).map(item => valueDistance(item, items, depth + 1)));
 }
 
-/** Keys inside a value that no model has a word for. */
+/** Keys inside a value that no model knows. */
 function foreign(node: JsonNode, depth = 0): number {
   if (depth > MAX_DEPTH) return 0;
   if (node.kind === 'object')
@@ -344,7 +347,7 @@ function foreign(node: JsonNode, depth = 0): number {
   return first === undefined ? 0 : foreign(first, depth + 1);
 }
 
-/** Of two, the one that fits better: a broken ligne is no reason to doubt a sound one. */
+/** Of two, the one that fits better: a broken ligne is no reason to doubt a valid one. */
 function median(distances: number[]): number {
   distances.sort((a, b) => a - b);
   return distances[(distances.length - 1) >> 1] ?? 0;

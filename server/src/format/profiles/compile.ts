@@ -47,7 +47,7 @@ export interface SegurKeywords {
   readonly dateForm?: string;
 }
 
-/** What a profile's schema says beside its shape, under `x-segur-profile`. */
+/** What a profile's schema says besides its shape, under `x-segur-profile`. */
 export interface ProfileKeywords {
   readonly id: string;
   readonly couloir: string;
@@ -60,9 +60,9 @@ export interface ProfileKeywords {
     readonly all?: readonly string[];
     readonly none?: readonly string[];
   };
-  /** The profile that it was made like, where the tool had none of its own. */
+  /** The profile that it was modelled on, if we didn't know its own. */
   readonly like?: string;
-  /** The day since when the agency takes this model, AAAA-MM-JJ, where it has changed. */
+  /** The day from which the agency uses this model, AAAA-MM-JJ, if it has changed. */
   readonly from?: string;
   readonly traits: {
     readonly pieces: readonly string[];
@@ -124,8 +124,7 @@ interface Scope {
 
 /**
  * Turns a schema into the shape that the walker follows. `$ref` may name a definition of the same file or of another in
- * the library; keywords beside a `$ref` go before those that it brings. Evidence and source go down to the parts that
- * name none.
+ * the library; keywords beside a `$ref` override those that it brings. Parts without evidence or source inherit them.
  * @throws SchemaError
  */
 export function compileSchema(schema: SchemaNode, file: string, library: SchemaLibrary, evidence: Evidence): Shape {

@@ -5,25 +5,25 @@ import type { JsonNode, ObjectNode, PropertyNode } from '../../language/nodes.js
 import type { CommonModel, Phase, Shape } from './profile.js';
 
 /**
- * What a file shows of its profile, as data: marks are keys (without case and accents), `key=text` for a key whose
+ * What identifies a file's profile, as data: marks are keys (without case and accents), `key=text` for a key whose
  * value is text, `=value` for a text value.
  */
 export interface Detection {
   readonly id: string;
   readonly phase: Phase;
-  /** Each of these marks in a ligne counts for the profile; without any, it is not chosen. */
+  /** Each of these marks in a ligne counts in favour of the profile; without any, it is not chosen. */
   readonly any: readonly string[];
   readonly all: readonly string[];
   /** Any of these rules it out. */
   readonly none: readonly string[];
 }
 
-/** Marks that tell the phase. `numeroASP` tells nothing: an avance's output has it too. */
+/** Marks of the phase. `numeroASP` says nothing: an avance's output has it too. */
 export interface PhaseMarks {
   readonly keys: Readonly<Record<Phase, readonly string[]>>;
   /**
-   * Types of attachment, asked only where no key tells: a type is easily mistaken, and would turn the whole file into
-   * the other phase.
+   * Types of attachment, used only if no key tells: a type is easily mistaken, and would turn the whole file into the
+   * other phase.
    */
   readonly pieces: Readonly<Record<Phase, readonly string[]>>;
 }
@@ -31,13 +31,13 @@ export interface PhaseMarks {
 const phaseOf = (has: (mark: string) => boolean, marks: PhaseMarks['keys']): Phase | undefined =>
   marks.solde.some(has) ? 'solde' : marks.avance.some(has) ? 'avance' : undefined;
 
-/** Lignes that are looked at: one may be broken, two hundred say no more than five. */
+/** How many lignes are looked at: one may be broken, and two hundred say no more than five. */
 export const DETECTION_SAMPLE = 5;
 const MAX_DEPTH = 5;
 
 /**
- * The keys that the first lignes have, folded, with the values of `typeFichier`-like texts, so that a ligne that misses
- * its order or invoice is still told by its attachments.
+ * The keys of the first lignes, folded, with the values of `typeFichier`-like texts, so that a ligne without its order
+ * or invoice is still recognised by its attachments.
  */
 function marksOf(root: JsonNode | undefined): Set<string> {
   const marks = new Set<string>();
@@ -62,7 +62,7 @@ function collect(node: JsonNode, marks: Set<string>, depth: number): void {
   }
 }
 
-/** What a file's own keys and values say of its profile. */
+/** What a file's own keys and values say about its profile. */
 interface ContentTold {
   /** The one that they fit best. */
   readonly best: string | undefined;
@@ -93,19 +93,19 @@ export function detectByContent(
 }
 
 /**
- * True for a text that is worth calling a Ségur request: it has the model's list of lignes, whatever its case, with a
- * slip at most in its key.
+ * True for a text that may be called a Ségur request: it has the model's list of lignes, whatever its case, with at
+ * most a slip in its key.
  */
 export function looksLikeRequest(root: JsonNode | undefined, model: CommonModel): boolean {
   const list = root?.kind === 'object' ? lignesOf(root, model) : undefined;
   return list !== undefined && nearest(list.key, [model.lignesKey], 2) !== undefined;
 }
 
-/** The way to the list of lignes, as its keys are typed. */
+/** The path to the list of lignes, with its keys as typed. */
 export interface Way {
   readonly keys: readonly string[];
   readonly list: PropertyNode | undefined;
-  /** The object that it stands in, or is to stand in. */
+  /** The object that contains it, or should. */
   readonly holder: ObjectNode | undefined;
 }
 
@@ -129,7 +129,7 @@ export function wayTo(root: ObjectNode, { above, lignesKey, ligne }: CommonModel
 
 export const lignesOf = (root: ObjectNode, model: CommonModel): PropertyNode | undefined => wayTo(root, model).list;
 
-/** The property of that key; else the only one of that kind that is nearly it. */
+/** The property with that key; otherwise the only one of that kind with nearly that key. */
 function keyed({ properties }: ObjectNode, key: string, kind: 'object' | 'array'): PropertyNode | undefined {
   const folded = foldKey(key);
   const exact = properties.find(p => foldKey(p.key) === folded);
@@ -186,7 +186,7 @@ function inWrapper(
 /** No model has its list deeper. */
 const MAX_BLOCKS = 3;
 
-/** The lists that stand at the root or in its blocks, those at the root first. */
+/** The lists at the root or in its blocks, those at the root first. */
 export function listsIn(
   { properties }: ObjectNode,
   above: readonly string[],
@@ -202,7 +202,7 @@ export function listsIn(
 export const holdsObjects = ({ value }: PropertyNode): boolean =>
   value?.kind === 'array' && value.items.some(({ kind }) => kind === 'object');
 
-/** Of a file that has not the model's list, but what tells a request: the way to the list that it has instead. */
+/** For a file without the model's list but with the marks of a request: the path to the list that it has instead. */
 export function foreignList(root: ObjectNode, model: CommonModel): readonly string[] | undefined {
   if (lignesOf(root, model) !== undefined) return undefined;
   const list = listsIn(root, []).find(({ property }) => holdsObjects(property));

@@ -1,6 +1,6 @@
 import { foldKey } from '../domain/fold.js';
 
-/** Words that say the same in a key; the empty one says nothing. */
+/** Words that mean the same in a key; the empty one means nothing. */
 const SAME: Readonly<Record<string, string>> = {
   courriel: 'email',
   mail: 'email',
@@ -110,7 +110,7 @@ export function wordsOf(key: string): readonly string[] {
   return [...new Set(parts)];
 }
 
-/** How much two keys say the same, 0 to 1. */
+/** How similar two keys are in meaning, 0 to 1. */
 export function likeness(a: string, b: string): number {
   const [one, other] = [wordsOf(a), wordsOf(b)];
   if (one.length === 0 || other.length === 0) return 0;

@@ -7,7 +7,7 @@ import { checkFiness, checkNumeroAsp, checkRpps, checkSiret } from '../domain/nu
 import type { Shape } from './profile.js';
 import type { FieldRole } from './roles.js';
 
-/** What the values of a field look like, whatever it is called. */
+/** What a field's values look like, whatever it is called. */
 type Form = 'siret' | 'finess' | 'rpps' | 'email' | 'telephone' | 'date' | 'dossier';
 
 const FORMS: readonly (readonly [form: Form, is: (text: string) => boolean])[] = [
@@ -20,7 +20,7 @@ const FORMS: readonly (readonly [form: Form, is: (text: string) => boolean])[] =
   ['telephone', text => checkTelephone(text) === 'ok'],
 ];
 
-/** The form that all of these texts have; none if there is none. */
+/** The form that all of these texts share, if there is one. */
 export const formOf = (texts: readonly string[]): Form | undefined =>
   texts.length === 0 ? undefined : FORMS.find(([, is]) => texts.every(is))?.[0];
 
@@ -45,7 +45,7 @@ const ROLE_FORMS: Partial<Record<FieldRole, Form>> = {
 export const formOfRole = (role: FieldRole | undefined): Form | undefined =>
   role === undefined ? undefined : ROLE_FORMS[role];
 
-/** The role of a field that is told by the form of its values alone. */
+/** The role of a field recognised by the form of its values alone. */
 export const ROLE_OF_FORM: Readonly<Partial<Record<Form, FieldRole>>> = {
   siret: 'autreSiret',
   finess: 'autreFiness',
@@ -55,7 +55,7 @@ export const ROLE_OF_FORM: Readonly<Partial<Record<Form, FieldRole>>> = {
   date: 'autreDate',
 };
 
-/** Words of a FINESS's key, or of the block that it stands in, and whose number it then is. */
+/** Words in a FINESS's key or in its block, and whose number it then is. */
 const FINESS_WORDS: readonly (readonly [word: string, role: FieldRole])[] = [
   ['pmsi', 'finessPMSI'],
   ['juridique', 'finessJuridique'],
@@ -68,7 +68,7 @@ const FINESS_WORDS: readonly (readonly [word: string, role: FieldRole])[] = [
 
 const PRESTATION = /^v(?:ague)?[ _-]*[1-9](?![\da-z])/i;
 
-/** What a field of a ligne plainly is by the words of its key, with or without a value seen. */
+/** What a field of a ligne plainly is by the words of its key, with or without a value. */
 export function roleSaid(seen: Seen): FieldRole | undefined {
   const words = wordsOf(seen.key);
   const texts = textsIn([...seen.values, ...seen.items]);
@@ -84,7 +84,7 @@ export function roleSaid(seen: Seen): FieldRole | undefined {
   return form === undefined && seen.members.length === 0 ? signatureSaid(seen, words) : undefined;
 }
 
-/** Who signed the VA, and whom the invoice names; beside them stand dates, addresses and duties. */
+/** Who signed the VA, and whom the invoice names; near them are dates, addresses and duties. */
 const SIGNS = /signataire|repr[ée]sentant/i;
 const SIGNATORY_WORDS = new Set(['nom', 'client', 'juridique', 'va', 'verification', 'aptitude', 'facture']);
 
@@ -105,39 +105,39 @@ type Kind = 'object' | 'array' | 'scalar' | 'empty';
 const isListOfScalars = ({ items }: Shape): boolean =>
   items !== undefined && items.properties === undefined && items.items === undefined;
 
-/** Whether a value of that kind can stand where the shape is. */
+/** Whether the shape can hold a value of that kind. */
 export function fitsKind(kind: Kind, shape: Shape): boolean {
   if (kind === 'empty') return true;
   const container = shape.properties !== undefined || shape.items !== undefined;
-  // One value where we know a list of them.
+  // A single value where we know a list of them.
   if (kind === 'scalar') return !container || isListOfScalars(shape);
   return shape.types.has(kind) || (shape.types.has('array') && kind === 'object') ? container : false;
 }
 
-/** One key of the agency's model, as all examples together show it. */
+/** One key of the agency's model, with what all examples show about it. */
 export interface Seen {
   readonly key: string;
   readonly path: string;
   readonly parent: Seen | undefined;
-  /** The values of each of its places, blanks left out. */
+  /** The values in each of its places, without blanks. */
   readonly values: readonly JsonNode[];
-  /** How often it stands, with a value or not. */
+  /** How often it occurs, with a value or not. */
   readonly count: number;
-  /** It stands wherever its object does. */
+  /** It occurs wherever its object does. */
   readonly always: boolean;
   /** A filled example has null there. */
   readonly nullable: boolean;
   readonly kind: 'object' | 'array' | 'scalar' | 'empty';
-  /** In the order of the model; of an object, or of the objects of a list. */
+  /** In the model's order; for an object, or for the objects of a list. */
   readonly members: readonly Seen[];
-  /** Values that are no objects, of a list. */
+  /** Values of a list that aren't objects. */
   readonly items: readonly JsonNode[];
 }
 
-/** Keys of one object whose order the examples don't agree on. */
+/** Keys of one object whose order differs between examples. */
 type Disorder = string;
 
-/** Reads the objects that stand at one place of the examples, all together. */
+/** Reads the objects at one place of the examples, all together. */
 export function membersOf(
   objects: readonly { readonly node: ObjectNode; readonly blank: boolean }[],
   parent: Seen | undefined,
@@ -180,11 +180,11 @@ export function membersOf(
 
 const itemsOf = (list: ArrayNode): readonly JsonNode[] => list.items;
 
-/** Null, an empty text, a gap to fill or a broken value shows nothing; an empty list shows that it is one. */
+/** Null, an empty text, a placeholder or a broken value shows nothing; an empty list shows that it is one. */
 const isBlank = (node: JsonNode): boolean =>
   node.kind === 'null' || node.kind === 'invalid' || (node.kind === 'string' && isGap(node.value.trim()));
 
-/** What makers of examples write where a value is to stand, beside what says nothing anywhere. */
+/** What authors of examples write in place of a value, besides words that mean nothing anywhere. */
 const GAP = /^(?:\[.*\]|x{3,}|string|texte?|à (?:compléter|renseigner|remplir))$/i;
 
 const isGap = (text: string): boolean => text === '' || GAP.test(text) || saysNothing(text);
@@ -193,7 +193,7 @@ const isGap = (text: string): boolean => text === '' || GAP.test(text) || saysNo
 const isScalar = ({ node }: { readonly node: JsonNode }): boolean =>
   node.kind === 'string' || node.kind === 'number' || node.kind === 'boolean';
 
-/** True for a model that is left blank: its nulls don't say that null is allowed. */
+/** True for a blank model: its nulls don't say that null is allowed. */
 export function isBlankExample(node: JsonNode): boolean {
   const [filled, blank] = countOf(node);
   return filled < blank;
@@ -210,7 +210,7 @@ function countOf(node: JsonNode): readonly [filled: number, blank: number] {
   return inner.map(countOf).reduce<readonly [number, number]>(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
 }
 
-/** One order that holds the orders of all; a key that one of them has more goes after the one before it there. */
+/** One order that contains the orders of all; an extra key of one goes after the key before it there. */
 function inOrder(lists: readonly (readonly string[])[], path: string, disorders: Disorder[]): readonly string[] {
   const order: string[] = [];
   for (const list of lists) {

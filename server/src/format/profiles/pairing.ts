@@ -4,7 +4,7 @@ import { fitsKind, formOf, formOfRole, ROLE_OF_FORM, roleSaid, type Seen, textsI
 import { FIELD_ROLES, type FieldRole } from './roles.js';
 import type { PropertyShape, Shape } from './profile.js';
 
-/** One place of the profile that a model is like. */
+/** One place in the profile that a model resembles. */
 interface Ours {
   readonly property: PropertyShape;
   readonly path: string;
@@ -12,13 +12,13 @@ interface Ours {
   readonly members: readonly Ours[];
 }
 
-/** What a key of the agency's is taken for. */
+/** What one of the agency's keys is taken for. */
 export interface Pair {
   readonly shape: Shape | undefined;
   readonly role: FieldRole | undefined;
-  /** Our key, where it is another. */
+  /** Our key, if it differs. */
   readonly was: string | undefined;
-  /** By the user or by its very name; what is not sure is told with the value seen. */
+  /** By the user's word or by its exact name; an uncertain one is shown with the value seen. */
   readonly sure: boolean;
 }
 
@@ -27,15 +27,16 @@ export interface Pairing {
   readonly lost: readonly string[];
 }
 
-/** So much of two keys must be the same, in one object and anywhere. */
+/** How much two keys must have in common, in one object and anywhere. */
 const HERE = 0.6;
 const ANYWHERE = 0.75;
-/** So much of a block of ours must be found in one of theirs. */
+/** How much of our block must be found in one of theirs. */
 const BLOCK = 0.4;
 
 /**
- * Finds for each key of the agency's model what it is in the profile that it is like: by the user's word, its name at
- * the same place, its name anywhere, words of its name, what stands in it, and at last by the form of its values.
+ * Finds for each key of the agency's model its counterpart in the profile that it resembles: by the user's word, by its
+ * name at the same place, by its name anywhere, by words of its name, by its content, and finally by the form of its
+ * values.
  */
 export function pair(root: readonly Seen[], like: Shape, names: ReadonlyMap<string, string>): Pairing {
   return new Pairs(root, oursOf(like, undefined, ''), names).made();
@@ -60,7 +61,7 @@ class Pairs {
   private readonly taken = new Map<Ours, Seen>();
   private readonly of = new Map<Seen, Ours>();
   private list: Seen | undefined;
-  /** The blocks that the list of lignes stands in. */
+  /** The blocks around the list of lignes. */
   private readonly holders = new Set<Seen>();
   private readonly theirs: readonly Seen[];
   private readonly ours: readonly Ours[];
@@ -80,7 +81,7 @@ class Pairs {
     for (const seen of this.theirs) this.try(seen, ours => this.samePlace(seen, ours) && this.named(seen, ours), true);
     for (const seen of this.theirs)
       this.only(seen, ours => this.named(seen, ours) && isInLigne(seen, this.list) === isOursInLigne(ours), true);
-    // Blocks before what stands in them, so that a renamed block brings its keys.
+    // Blocks before their content, so that a renamed block brings its keys.
     for (const seen of this.theirs) if (seen.members.length > 0 && !this.holders.has(seen)) this.block(seen);
     for (const seen of this.theirs) this.try(seen, ours => this.samePlace(seen, ours) && this.named(seen, ours), true);
     this.nearest(HERE, (seen, ours) => this.samePlace(seen, ours));
@@ -93,7 +94,7 @@ class Pairs {
     return { of: this.pairs, lost: this.lost() };
   }
 
-  /** Of the lists of objects in the head, that of the requests has their name, or else the most to say. */
+  /** Among the head's lists of objects, the requests' list has their name, or else the most content. */
   private lignes(): void {
     const ours = this.ours.find(({ property: { shape } }) => shape.container === 'lignes');
     const lists = this.theirs.filter(
@@ -159,7 +160,7 @@ class Pairs {
     return this.of.get(seen.parent) === ours.parent;
   }
 
-  /** Blocks that the model has and we don't are seen through: what stands in them may be of the block around them. */
+  /** Blocks that only the model has are transparent: their content may belong to the block around them. */
   private sameBlock(seen: Seen, ours: Ours): boolean {
     let block = seen.parent;
     while (block?.kind === 'object' && !this.pairs.has(block)) block = block.parent;
@@ -167,7 +168,7 @@ class Pairs {
     return this.of.get(block) === ours.parent;
   }
 
-  /** What holds a block of ours can't stand inside of it. */
+  /** A block around ours can't be inside it. */
   private isInside(seen: Seen, ours: Ours): boolean {
     for (let { parent } = seen; parent !== undefined; { parent } = parent) {
       let known = this.of.get(parent);
@@ -177,7 +178,7 @@ class Pairs {
     return false;
   }
 
-  /** A block of ours under another name: most of what stands in it is the same. */
+  /** Our block under another name: most of its content is the same. */
   private block(seen: Seen): void {
     const scores = this.ours
       .filter(ours => ours.members.length > 0 && this.isFree(seen, ours) && !this.isInside(seen, ours))
@@ -191,7 +192,7 @@ class Pairs {
     if (best !== undefined && best.score >= BLOCK) this.take(seen, best.ours, false);
   }
 
-  /** The best pairs first, so that no key takes what is another's. */
+  /** The best pairs first, so that no key takes another's counterpart. */
   private nearest(least: number, may: (seen: Seen, ours: Ours) => boolean): void {
     const found = this.theirs
       .filter(seen => !this.pairs.has(seen) && seen.members.length === 0)
@@ -206,7 +207,7 @@ class Pairs {
     for (const { seen, ours } of found) if (this.isFree(seen, ours)) this.take(seen, ours, false);
   }
 
-  /** What the words of its key say, where the names of ours are other ones or ours has no such field. */
+  /** By the words of its key, if our names differ or we have no such field. */
   private byWords(seen: Seen): void {
     if (this.pairs.has(seen) || seen.members.length > 0 || !isInLigne(seen, this.list)) return;
     const role = roleSaid(seen);
@@ -223,7 +224,7 @@ class Pairs {
     }
   }
 
-  /** The SIRET that stands beside a geographic FINESS is that of the same site. */
+  /** A SIRET beside a geographic FINESS is that of the same site. */
   private bySite(seen: Seen): void {
     if (this.pairs.get(seen)?.role !== 'autreSiret' || seen.parent === undefined || seen.parent === this.list) return;
     const beside = flat(seen.parent.members).map(one => this.roleOf(one));
@@ -235,7 +236,7 @@ class Pairs {
     return role ?? shape?.items?.role;
   }
 
-  /** Of the numbers of a ligne, the only one that nothing else told, another in each: the publisher's own. */
+  /** The only number in a ligne that nothing else explains and that differs in each: the publisher's own. */
   private byNumber(): void {
     const ours = this.ours.find(one => roleOf(one) === 'numeroEditeur');
     if (ours === undefined || this.taken.has(ours)) return;
@@ -271,7 +272,7 @@ class Pairs {
     }
   }
 
-  /** A block that is lost is named once, not key by key; what is in a list that the model shows empty is kept. */
+  /** A lost block is named once, not key by key; the content of a list that the model shows empty is kept. */
   private lost(): string[] {
     return this.ours
       .filter(ours => !this.taken.has(ours))
@@ -286,13 +287,13 @@ class Pairs {
 
 const isNumber = ({ key }: Seen): boolean => wordsOf(key).some(word => word === 'numero' || word === 'identifiant');
 
-/** As many values as places, each another one. */
+/** As many values as places, all different. */
 const isOwn = ({ values, count }: Seen): boolean =>
   values.length === count &&
   new Set(values.map(node => (node.kind === 'string' ? node.value : node.kind === 'number' ? node.lexeme : '')))
     .size === count;
 
-/** What is said of the file is not said of a ligne. */
+/** A statement about the file isn't one about a ligne. */
 function isInLigne({ parent }: Seen, list: Seen | undefined): boolean {
   return parent !== undefined && (parent === list || isInLigne(parent, list));
 }
@@ -323,7 +324,7 @@ function contradicts(seen: Seen, ours: Ours): boolean {
   );
 }
 
-/** What may look like anything: a number of the publisher's may pass for a telephone. */
+/** Kinds that resemble anything: a publisher's number may pass for a telephone. */
 const FREE: ReadonlySet<FieldRole> = new Set<FieldRole>([
   'numeroEditeur',
   'numeroFacture',

@@ -11,30 +11,30 @@ export type Evidence = 'observed' | 'faq' | 'other' | 'reconstructed' | 'adopted
 export type ValueType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array';
 
 export interface EnumValue {
-  /** As the model writes it. */
+  /** As in the model. */
   readonly value: string;
-  /** What the rules know it as, where the agency's code is another one: `FACT` is `FACTURE`. */
+  /** The name that rules use, if the agency's code differs: `FACT` is `FACTURE`. */
   readonly is?: string | undefined;
   readonly meaning: Bilingual;
   readonly evidence: Evidence;
 }
 
-/** A due value: null is refused once the field of that role has that value. */
+/** A value that may be required: null is refused once the field of that role has that value. */
 interface DueWhen {
   readonly role: FieldRole;
   readonly value: string;
 }
 
 /**
- * One place of a profile's model, ready to be walked: a JSON Schema resolved, with what `x-segur` says of it.
+ * One place in a profile's model, ready to be walked: a JSON Schema resolved, with what `x-segur` says about it.
  * Immutable; compiled once per profile.
  */
 export interface Shape {
   readonly types: ReadonlySet<ValueType>;
   readonly evidence: Evidence;
-  /** False where an adopted model shows no value: its types are a guess from the profile that it is like. */
+  /** False if an adopted model shows no value: its types are a guess from the profile that it resembles. */
   readonly shown: boolean;
-  /** How we know it, told to the user: a FAQ's title and question, or our own words. */
+  /** How we know it, as shown to the user: a FAQ's title and question, or our own words. */
   readonly source: Bilingual | undefined;
   readonly title: Bilingual | undefined;
   readonly description: Bilingual | undefined;
@@ -42,32 +42,32 @@ export interface Shape {
   readonly container: ContainerRole | undefined;
   readonly entry: EntryRole | undefined;
   readonly enum: readonly EnumValue[] | undefined;
-  /** What the agency's codes mean, where they are other ones than ours: rules see the meaning. */
+  /** What the agency's codes mean, if they differ from ours: rules see the meaning. */
   readonly codes?: ReadonlyMap<string, string> | undefined;
   /** How the model writes its dates; undefined for the agency's habit, JJ/MM/AAAA. */
   readonly dateForm?: DateForm | undefined;
-  /** The portal fills it: any scalar is of the right type, `portal-field` judges. */
+  /** The portal fills it: any scalar has the right type, `portal-field` judges. */
   readonly portal: boolean;
-  /** Digits that are not a quantity: a number typed there loses its zeros. */
+  /** Digits that aren't a quantity: a number typed there loses its zeros. */
   readonly identifier: boolean;
   readonly dueWhen: DueWhen | undefined;
   /** Values outside the list are only probably refused. */
   readonly lenientEnum: boolean;
-  /** Without a value here the portal refuses the ligne, however sure we are of the key: its absence is an error. */
+  /** Without a value here the portal refuses the ligne, however certain we are of the key: its absence is an error. */
   readonly due: boolean;
-  /** In the model's order; undefined where the shape is not an object. */
+  /** In the model's order; undefined if the shape is not an object. */
   readonly properties: readonly PropertyShape[] | undefined;
   readonly byKey: ReadonlyMap<string, PropertyShape>;
   /** By key without case and accents. */
   readonly byFolded: ReadonlyMap<string, PropertyShape>;
-  /** Keys that the shape doesn't name are let through (unknown profile). */
+  /** Keys that the shape doesn't name are accepted (unknown profile). */
   readonly open: boolean;
   readonly items: Shape | undefined;
   /** JSON value that a missing field gets: null, false, empty, or the only value allowed. */
   readonly skeleton: JsonValue;
 }
 
-/** The model of an object, or of what a list holds; undefined for a value. */
+/** The model of an object, or of a list's content; undefined for a value. */
 export const blockOf = (shape: Shape): Shape | undefined =>
   shape.properties !== undefined ? shape : shape.items?.properties !== undefined ? shape.items : undefined;
 
@@ -77,9 +77,9 @@ export const codeFor = (shape: Shape, meaning: string): string =>
 
 export interface PropertyShape {
   readonly key: string;
-  /** Other spellings that are accepted without a word. */
+  /** Other spellings that are accepted silently. */
   readonly aliases: readonly string[];
-  /** What the key was called before the agency's model was adopted: whoever types it means this one. */
+  /** The key's name before the agency's model was adopted: anyone who types it means this one. */
   readonly formerly?: string | undefined;
   /** No model has it: it stands around all of a file that one has. */
   readonly wraps?: boolean;
@@ -91,53 +91,49 @@ export interface PropertyShape {
 
 export type Phase = 'avance' | 'solde';
 
-/** What a couloir asks beyond the shape of its keys: data of the schema, so that no rule names a couloir. */
+/** What a couloir requires beyond the shape of its keys: data in the schema, so that no rule names a couloir. */
 export interface Traits {
-  /** Types of attachment that every ligne has; `VA|MOM` means one of the two. */
+  /** Types of attachment that every ligne has; `VA|MOM` means either one. */
   readonly pieces: readonly string[];
-  /** Type of the attachment that proves that there is no VAT, when the VAT scheme is HT. */
+  /** Type of the attachment that proves VAT exemption, under the VAT scheme HT. */
   readonly attestationTVA: string;
-  /** VA always, or MOM when all is sent directly by the software. */
+  /** VA always, or MOM if the software does all sending directly. */
   readonly attestation: 'VA' | 'VA-or-MOM';
   readonly identDMP: 'rpps-list' | 'pmsi' | 'ris' | 'geographique' | 'null' | 'none';
-  /** The two MSSanté addresses: may be null, or due where that sending is direct. */
+  /** The two MSSanté addresses: may be null, or required if that sending is direct. */
   readonly adresseMSS: 'optional' | 'when-direct' | 'none';
   /** What makes two requests concern the same beneficiary. */
   readonly beneficiaryKeys: readonly FieldRole[];
-  /**
-   * Under which of its identifiers a beneficiary's ceiling is looked up; the next only where the one before gives none.
-   */
+  /** Which of its identifiers a beneficiary's ceiling is looked up by; the next one only if the previous gives none. */
   readonly plafondKeys: readonly PlafondRole[];
   readonly beneficiaryRequired: 'error' | 'warning';
   /** Entry of the calendar. */
   readonly calendar: string;
-  /** Gravity of a missing attachment. */
+  /** Severity of a missing attachment. */
   readonly pieceSeverity: 'error' | 'warning';
   /** One order is for one beneficiary. */
   readonly singleBeneficiary: boolean;
-  /** The solde must be for all the beneficiaries of the avance. */
+  /** The solde must cover all the beneficiaries of the avance. */
   readonly soldeComplet: boolean;
   /**
-   * The State buys for the client, whom the invoice names, with the words that say it; false where it aids the
-   * publisher itself.
+   * The State buys for the client, whom the invoice names, in the words that say so; false if it aids the publisher
+   * itself.
    */
   readonly factureAuClient: boolean;
   /** The invoice names the software and its version. */
   readonly factureLogiciel: boolean;
-  /** The order has the words that say that the State pays. */
+  /** The order contains the words that say that the State pays. */
   readonly commandeMention: boolean;
-  /** Calendar days that an order may be older than the complete dossier; undefined where nothing is said of it. */
+  /** How many calendar days an order may precede the complete dossier; undefined if nothing is said about it. */
   readonly commandeDelai: number | undefined;
-  /** A solde is taken once the pilots' records are validated. */
+  /** A solde is accepted once the pilots' records are validated. */
   readonly soldePilotes: boolean;
   /**
-   * Ceiling of the couloir's forfait, in euros before tax as typed in the funding call; undefined where it is the
-   * beneficiary's.
+   * Ceiling of the couloir's forfait, in euros before tax as in the funding call; undefined if it is the beneficiary's.
    */
   readonly plafondHT: string | undefined;
   /**
-   * What is paid as avance where that is a forfait, in euros before tax; undefined where it is 30 % of the retained
-   * amount.
+   * The amount of the avance if it is a forfait, in euros before tax; undefined if it is 30 % of the retained amount.
    */
   readonly avanceHT: string | undefined;
 }
@@ -153,17 +149,17 @@ export interface Profile extends CommonModel {
   readonly traits: Traits;
 }
 
-/** What is common to all profiles, for a file whose profile isn't known. */
+/** What all profiles have in common, for a file whose profile is unknown. */
 export interface CommonModel {
   readonly file: Shape;
   readonly ligne: Shape;
   /** Key of the list of lignes. */
   readonly lignesKey: string;
-  /** Keys of the blocks that it stands in, from the root; none in vague 1. */
+  /** Keys of the blocks around it, from the root; none in vague 1. */
   readonly above: readonly string[];
 }
 
-/** The model of a file; undefined where it has no list of lignes, which may stand in a block. */
+/** The model of a file; undefined without a list of lignes, which may be in a block. */
 export function modelOf(file: Shape): CommonModel | undefined {
   const found = lignesBelow(file, []);
   return found && { file, ...found };

@@ -1,7 +1,7 @@
 /** Who signs for the beneficiaries. */
 export const MANDATAIRE_ROLES = ['isMandataire', 'nomMandataire', 'emailMandataire', 'telephoneMandataire'] as const;
 
-/** What was, or is to be, installed. */
+/** What was, or will be, installed. */
 export const SCENARIO_ROLES = [
   'isCentreDeSante',
   'isEnvironnementHospitalier',
@@ -37,7 +37,7 @@ export const FIELD_ROLES = [
   'dateFacture',
   'regimeTVA',
   'montantSegurHT',
-  // since wave 2: learnt from a model that a user adopts
+  // since wave 2: learnt from an adopted model
   'typePrestation',
   'signataireVA',
   'signataireFacture',
@@ -70,7 +70,7 @@ export const FIELD_ROLES = [
   'identINSi',
   'deploiementMSS',
   'nombreBAL',
-  // anywhere in a model that a user adopts: told by the form of its values alone
+  // anywhere in an adopted model: recognised by the form of its values alone
   'autreDate',
   'autreFiness',
   'autreSiret',
@@ -95,7 +95,7 @@ export const CONTAINER_ROLES = [
   'listeIdentDMP',
 ] as const;
 
-/** Objects that stand for one thing of several: their fields belong together. */
+/** Objects that represent one thing among several: their fields belong together. */
 export const ENTRY_ROLES = ['client', 'piece'] as const;
 
 export type FieldRole = (typeof FIELD_ROLES)[number];

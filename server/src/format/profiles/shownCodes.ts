@@ -6,7 +6,7 @@ import type { Bilingual } from '../../texts/typeset.js';
 
 export const NO_WORD: Bilingual = { fr: '', en: '' };
 
-/** Which of our codes a code of the agency's is: by its words, for a few lists that we know well. */
+/** Which of our codes corresponds to one of the agency's: by its words, for a few well-known lists. */
 export function guess(code: string, base: Shape, ours: readonly EnumValue[]): string | undefined {
   const loose = foldLoose(code);
   const near = ours.filter(({ value }) => foldLoose(value) === loose);
@@ -19,7 +19,7 @@ export function guess(code: string, base: Shape, ours: readonly EnumValue[]): st
   return inside.length === 1 ? inside[0]?.value : undefined;
 }
 
-/** A code of ours that no example shows: written as those are that one shows, and not known to be the agency's. */
+/** One of our codes that no example shows: written in the style of those shown, and not known to be the agency's. */
 export function unseen({ value, is, meaning }: EnumValue, shown: readonly string[]): EnumValue {
   const small = shown.length > 0 && shown.every(code => code === code.toLowerCase());
   const written = small ? value.toLowerCase() : value;
@@ -28,14 +28,14 @@ export function unseen({ value, is, meaning }: EnumValue, shown: readonly string
 
 const CODE = /^[A-Z][A-Z\d]*(?:[_-][A-Z\d]+)*$/;
 
-/** Codes that come again are a list; what is seen once may be anything. */
+/** Codes that occur repeatedly are a list; one seen once may be anything. */
 export function listOf(shown: readonly string[], texts: readonly string[]): readonly EnumValue[] | undefined {
   const repeated =
     shown.length > 0 && texts.length >= 2 * shown.length && shown.every(text => CODE.test(text) && !/\d{4}/.test(text));
   return repeated ? shown.map(value => ({ value, meaning: NO_WORD, evidence: 'adopted' })) : undefined;
 }
 
-/** Words that answer a question: the one that no example shows is written as the other is. */
+/** Words that answer a question: the one that no example shows is written like the other. */
 export function yesOrNo(shown: readonly string[]): readonly EnumValue[] | undefined {
   const [first] = shown;
   if (first === undefined || !shown.every(text => /^(?:oui|non)$/i.test(text))) return undefined;
@@ -49,7 +49,7 @@ export function yesOrNo(shown: readonly string[]): readonly EnumValue[] | undefi
   return listed.map(value => ({ value, meaning: NO_WORD, evidence: 'adopted' }));
 }
 
-/** Kinds of services, once two are shown: of one alone, the other's code can't be told. */
+/** Kinds of services, once two are shown: from one alone, the other's code can't be told. */
 export function kindsOf(role: FieldRole | undefined, texts: readonly string[]): readonly EnumValue[] | undefined {
   const shown = [...new Set(texts)];
   return role === 'typePrestation' && shown.length > 1
@@ -57,7 +57,7 @@ export function kindsOf(role: FieldRole | undefined, texts: readonly string[]): 
     : undefined;
 }
 
-/** « vague 2 », « vague 1 + vague 2 »: the two kinds that the ANS tells of. */
+/** « vague 2 », « vague 1 + vague 2 »: the two kinds that the ANS mentions. */
 function kindOf(value: string): Bilingual {
   const waves = new Set(value.match(/\d+/g));
   if (waves.size === 1 && waves.has('2')) return { fr: 'la vague 2 seule', en: 'wave 2 alone' };

@@ -13,14 +13,14 @@ import {
   type Seats,
 } from './recognised.js';
 
-/** A shape made ready to be recognised in a text. */
+/** A shape prepared for recognition in a text. */
 interface ValuePattern {
   readonly shape: Shape;
   /** The same, where it has a role. */
   readonly kept: RoleShape | undefined;
-  /** Where the values of its role are kept; -1 where it has none. */
+  /** Where the values of its role are kept; -1 without a role. */
   readonly slot: number;
-  /** The only texts that it may have, as they are typed. */
+  /** The only texts that it may have, as typed. */
   readonly listed: readonly Listed[] | undefined;
   readonly members: readonly MemberPattern[] | undefined;
   readonly takesList: boolean;
@@ -32,14 +32,14 @@ interface ValuePattern {
   readonly item: ValuePattern | undefined;
 }
 
-/** A text as it is typed and as it is meant. */
+/** A text as typed and as meant. */
 interface Listed<T extends FieldValue = FieldValue> {
   readonly quoted: string;
   readonly value: T;
 }
 
 interface MemberPattern {
-  /** The key, then the other spellings that are accepted. */
+  /** The key, then the other accepted spellings. */
   readonly keys: readonly Listed<string>[];
   readonly required: boolean;
   readonly value: ValuePattern;
@@ -103,12 +103,12 @@ const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
-/** « "false" »: whether such a text is meant as one is for `checkValue` to say. */
+/** « "false" »: `checkValue` decides whether such a text is meant as one. */
 const LONGEST_LITERAL = 7;
 
 /**
- * Reads a ligne straight through, in the model's order, and keeps its values by role: what the walk finds in its tree.
- * Undefined where anything is at odds with strict JSON or with the model: the tolerant way tells what.
+ * Reads a ligne straight through, in the model's order, and keeps its values by role: what the walk would find in its
+ * tree. Undefined if anything differs from strict JSON or from the model: the tolerant way says what.
  */
 export function recogniseLigne(text: string, origin: number, shape: Shape, place: Place): Recognised | undefined {
   const { root, slots } = patternOf(shape);
@@ -116,7 +116,7 @@ export function recogniseLigne(text: string, origin: number, shape: Shape, place
   return new Recogniser(text, origin, new Recognised(text, origin, slots)).read(root.members, place);
 }
 
-/** Where a value stands: one for all members of an object or items of a list, moved from each to the next. */
+/** Where a value is: one object for all members of an object or items of a list, moved from each to the next. */
 class Seat implements Seats {
   segment: PathSegment = 0;
 
@@ -126,7 +126,7 @@ class Seat implements Seats {
     readonly entry: RecognisedEntry | undefined,
     /** The container whose member or item it is. */
     readonly within: ContainerRole | undefined,
-    /** Of the key that it stands under. */
+    /** The span of its key. */
     public keyStart = 0,
     public keyEnd = 0,
   ) {}
@@ -227,7 +227,7 @@ class Recogniser {
     }
   }
 
-  /** The value, as it is meant; undefined where something is to be said of it. */
+  /** The value as meant; undefined if a finding is needed about it. */
   private scalar(pattern: ValuePattern): FieldValue | undefined {
     const { text, at } = this;
     const { shape } = pattern;

@@ -8,9 +8,7 @@ import { keySpan, type Span } from '../../language/span.js';
 
 const QUOTE = 34;
 
-/**
- * What was recognised of one ligne: its values, and where they stand. Its tree is made from the text on demand, once.
- */
+/** What was recognised in one ligne: its values and their places. Its tree is built from the text on demand, once. */
 export class Recognised implements Contents {
   readonly kind = 'object';
   readonly tangled = false;
@@ -71,7 +69,7 @@ export class Recognised implements Contents {
     return this.text.charCodeAt(this.origin + offset);
   }
 
-  /** What begins at an offset, with the member that it is or stands in. */
+  /** What begins at an offset, with its member. */
   at(offset: number): { readonly node: JsonNode; readonly property: PropertyNode } {
     let { node } = this;
     let property: PropertyNode | undefined;
@@ -88,7 +86,7 @@ export class Recognised implements Contents {
   }
 }
 
-/** By halves: each finding in a long list asks. */
+/** By bisection: each finding in a long list asks. */
 function lastUpTo<T>(offset: number, items: readonly T[], startOf: (item: T) => number): T | undefined {
   let low = 0;
   let high = items.length;
@@ -111,7 +109,7 @@ export interface Seats {
 /** The shape of a value that is kept. */
 export type RoleShape = Shape & { readonly role: FieldRole };
 
-/** A value, without its node: many are made, and few are spoken of. */
+/** A value without its node: many are made, and few are needed. */
 export class RecognisedField implements Located {
   constructor(
     private readonly seats: Seats,

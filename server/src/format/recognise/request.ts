@@ -34,10 +34,10 @@ export interface RequestRead {
   readonly lignes: readonly Ligne[];
 }
 
-/** The ligne at an offset of the text, where it was read before at the same rank, by the same model. */
+/** The ligne at an offset of the text, if it was read before at the same rank, by the same model. */
 type Known = (origin: number, rank: number, model: CommonModel) => Ligne | undefined;
 
-/** Recognises what is sound, and reads tolerantly what isn't. */
+/** Recognises what is valid, and reads tolerantly what isn't. */
 export const readRequest = (catalog: Catalog, text: string, given: Given, known?: Known): RequestRead =>
   recogniseRequest(catalog, text, given, known) ?? readTolerantly(catalog, text, given);
 
@@ -56,8 +56,8 @@ export function readTolerantly(catalog: Catalog, text: string, given: Given): Re
 }
 
 /**
- * Reads one strict value as a ligne, in one scan where it is as the model has it. Undefined where it is not strict JSON
- * or doesn't end in time.
+ * Reads one strict value as a ligne, in one scan if it follows the model. Undefined if it is not strict JSON or doesn't
+ * end in time.
  */
 export function readStrictLigne(
   text: string,
@@ -81,8 +81,8 @@ interface LigneRead {
 }
 
 /**
- * Reads a text as one ligne, whatever is wrong in it. Undefined where that may reach beyond it: only the whole text
- * tells then what it is.
+ * Reads a text as one ligne, whatever is wrong with it. Undefined if the problem may reach beyond it: then only the
+ * whole text tells what it is.
  */
 export function readLigneAlone(text: string, shape: Shape, lignes: Place, index: number): LigneRead | undefined {
   const strict = readStrictLigne(text, 0, shape, lignes, index);
@@ -95,7 +95,7 @@ export function readLigneAlone(text: string, shape: Shape, lignes: Place, index:
     : undefined;
 }
 
-/** The root as its profile is chosen by: with its first lignes only. */
+/** The root by which its profile is chosen: with its first lignes only. */
 export function sampleOf(root: ObjectNode, first: readonly { readonly ligne: Ligne }[]): ObjectNode {
   const properties = root.properties.map((property): PropertyNode => {
     const { value } = property;
@@ -107,7 +107,7 @@ export function sampleOf(root: ObjectNode, first: readonly { readonly ligne: Lig
   return { ...root, properties };
 }
 
-/** Undefined where the text is not strict JSON, or not an object with one list of objects: the lignes. */
+/** Undefined unless the text is strict JSON, an object with one list of objects: the lignes. */
 function recogniseRequest(catalog: Catalog, text: string, given: Given, known?: Known): RequestRead | undefined {
   const reader = new RootReader(text, known);
   const key = reader.upToList();
@@ -120,7 +120,7 @@ function recogniseRequest(catalog: Catalog, text: string, given: Given, known?: 
   if (read === undefined || !reader.rest()) return undefined;
   const { end } = reader;
   let choice = first;
-  // What stands behind the list may tell more of the profile.
+  // What follows the list may say more about the profile.
   if (properties.length > from) {
     const sample = read.lignes.slice(0, DETECTION_SAMPLE).map(({ node }) => node);
     choice = chooseProfile(catalog, reader.rootWith(key, sample, from), given);
@@ -154,14 +154,14 @@ class RootReader {
     return { kind: 'object', start, end, properties, broken: false, tangled: false };
   }
 
-  /** Up to the first list of objects, whose key it gives. */
+  /** Up to the first list of objects, whose key it returns. */
   upToList(): PropertyNode | undefined {
     if (this.text.charCodeAt(this.at) !== OPEN_OBJECT) return undefined;
     this.at = skipBlanks(this.text, this.at + 1);
     return this.members();
   }
 
-  /** From the end of the list to that of the text. False where there is more than strict members without a list. */
+  /** From the end of the list to that of the text. False if there is more than strict members without a list. */
   rest(): boolean {
     const { text } = this;
     this.at = skipBlanks(text, this.at);
@@ -173,7 +173,7 @@ class RootReader {
     return text.charCodeAt(this.at) === CLOSE_OBJECT && skipBlanks(text, this.end) === text.length;
   }
 
-  /** The root, its list made of these items only, as its profile is chosen by. */
+  /** The root by which its profile is chosen, with only these items in its list. */
   rootWith(key: PropertyNode, items: readonly JsonNode[], before = this.properties.length): ObjectNode {
     const value: JsonNode = { kind: 'array', start: 0, end: 0, items, origins: undefined, broken: false };
     return { ...this.object, properties: this.properties.toSpliced(before, 0, { ...key, value }) };
@@ -212,7 +212,7 @@ class RootReader {
     return isWhole ? { list, lignes } : undefined;
   }
 
-  /** Goes from item to item; `endOf` says where each one ends, or -1. False where the list isn't whole. */
+  /** Goes from item to item; `endOf` says where each one ends, or -1. False if the list isn't complete. */
   private items(endOf: (origin: number) => number): boolean {
     const { text } = this;
     let at = this.at;

@@ -50,7 +50,7 @@ export function answerCodeActions(session: Session): void {
         actions.push(
           ...ligneActions(opened, span, context).filter(({ kind }) => kind !== undefined && wants(context, kind)),
         );
-        // Among the quick fixes it stands already, where there is anything to fix.
+        // It is already among the quick fixes, if there is anything to fix.
         if (here.length > 0 && wants(context, CodeActionKind.QuickFix)) return actions;
         return wants(context, FIX_ALL_KIND) ? [...actions, ...fixAllAction(opened)] : actions;
       },
@@ -92,7 +92,7 @@ function quickFixes(opened: Opened, findings: readonly Finding[], told: readonly
   return [
     ...actions.values(),
     ...rules.flatMap(rule => explainAction(opened, rule, findings, told)),
-    // Where this very finding has no sure fix, Enter must not mend other places.
+    // If this very finding has no safe fix, Enter must not change other places.
     ...rules.filter(rule => mended.has(rule)).flatMap(rule => ruleAction(opened, rule, findings, told)),
     ...(findings.length > 0
       ? fixAllAction(
@@ -104,7 +104,7 @@ function quickFixes(opened: Opened, findings: readonly Finding[], told: readonly
   ];
 }
 
-/** « Expliquer la règle », where the client can show the page. It changes nothing. */
+/** « Expliquer la règle », if the client can show the page. Changes nothing. */
 function explainAction(
   opened: Opened,
   rule: string,
@@ -119,7 +119,7 @@ function explainAction(
   return [{ title, kind: CodeActionKind.QuickFix, diagnostics: here, command }];
 }
 
-/** « Ne plus signaler », where the client asks for the reason. */
+/** « Ne plus signaler », if the client asks for the reason. */
 function silenceAction(
   opened: Opened,
   rule: string,
@@ -128,7 +128,7 @@ function silenceAction(
 ): CodeAction[] {
   const { client, analysis, uri } = opened;
   const [first, ...others] = findings.filter(finding => finding.rule.id === rule);
-  // Syntax is no matter of opinion.
+  // Syntax isn't a matter of opinion.
   if (!client.commands.has(SILENCE_COMMAND) || first === undefined || rule === 'json-syntax') return [];
   const title = ANSWERS.silenceRule(rule)[client.lang];
   const position = toRange(opened, absoluteSpan(analysis, first)).start;
@@ -139,7 +139,7 @@ function silenceAction(
 
 const isPreferable = ({ fix }: Remedy): boolean => fix.kind === 'fix' || fix.kind === 'preferred';
 
-/** Undefined for a remedy that needs a command that the client has not. */
+/** Undefined for a remedy whose command the client doesn't have. */
 function quickFix(opened: Opened, { finding, fix }: Remedy, told: readonly Diagnostic[]): CodeAction | undefined {
   const { client, analysis, uri } = opened;
   const command =
@@ -158,10 +158,10 @@ function quickFix(opened: Opened, { finding, fix }: Remedy, told: readonly Diagn
   return action;
 }
 
-/** More of them would be no help. */
+/** More would not help. */
 const MAX_KNOWN = 3;
 
-/** The dossier number that a solde lacks, from the portal's output of its avance. */
+/** The dossier number that a solde lacks, taken from the portal's output of its avance. */
 function knownActions(
   session: Session,
   opened: Opened,
@@ -186,7 +186,7 @@ function knownActions(
   });
 }
 
-/** The client's own diagnostic, so that it links the two; ours where it handed none. */
+/** The client's own diagnostic, so that it links the two; ours if it sent none. */
 function diagnosticOf(opened: Opened, finding: Finding, told: readonly Diagnostic[]): Diagnostic {
   const own = keyOf(finding);
   return (
@@ -197,7 +197,7 @@ function diagnosticOf(opened: Opened, finding: Finding, told: readonly Diagnosti
   );
 }
 
-/** « Corriger toutes les occurrences … », where there are several. */
+/** « Corriger toutes les occurrences … », if there are several. */
 function ruleAction(
   opened: Opened,
   rule: string,
@@ -212,8 +212,8 @@ function ruleAction(
 }
 
 /**
- * « Tout corriger (17) » : a quick fix where findings are named, since the menu of a light bulb shows no source action.
- * None while nobody knows what the settings want mended: what is wrong with them is told where they stand.
+ * « Tout corriger (17) »: a quick fix where findings are named, since the light bulb's menu shows no source action.
+ * None while it is unknown what the settings want fixed: their own errors are reported where they are.
  */
 function fixAllAction(opened: Opened, diagnostics?: Diagnostic[]): CodeAction[] {
   if (opened.project.isBroken || opened.safe.all === 0) return [];
@@ -222,7 +222,7 @@ function fixAllAction(opened: Opened, diagnostics?: Diagnostic[]): CodeAction[] 
   return withEdit(opened, { title, ...action }, undefined);
 }
 
-/** Fixing all costs an analysis or two: it is done when the action is chosen, where the client can wait for it. */
+/** Fixing everything costs an analysis or two: it happens when the action is chosen, if the client can wait for it. */
 function withEdit(opened: Opened, action: CodeAction, rule: string | undefined): CodeAction[] {
   if (opened.client.resolvesEdits) return [{ ...action, data: { uri: opened.uri, version: opened.version, rule } }];
   const edit = mendingEdit(opened, rule);

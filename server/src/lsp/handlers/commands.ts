@@ -19,7 +19,7 @@ import type { Workspace } from '../workspace/workspace.js';
 import { silenceBy } from './custom.js';
 import { mergeIn, solde, splitIn, waysOf } from './transform.js';
 
-/** Files that can be made out of one, where the editor has no command of ours for it. */
+/** Files that can be made from one, if the editor has no command of ours for it. */
 export function filesActions(opened: Opened): CodeAction[] {
   const { client, uri } = opened;
   if (!commandsFor(client).includes(SPLIT)) return [];
@@ -35,7 +35,7 @@ export function filesActions(opened: Opened): CodeAction[] {
   return ways.ways.filter(({ groups }) => groups.length > 1).map(({ by }) => action(told.split[by], SPLIT, { by }));
 }
 
-/** A file to be made beside another. */
+/** A file to create beside another. */
 interface Made {
   readonly name: string;
   readonly text: string;
@@ -46,7 +46,7 @@ type Outcome =
   | { readonly edit: WorkspaceEdit }
   | { readonly beside: string; readonly files: readonly Made[]; readonly notes?: readonly string[] };
 
-/** `workspace/executeCommand`: what an edit can do is asked of the client as an edit, which can be undone. */
+/** `workspace/executeCommand`: whatever an edit can do is sent to the client as an edit, which can be undone. */
 export function answerCommands(session: Session, workspace: Workspace): void {
   const { connection, client } = session;
   const known = commandsFor(client);
@@ -65,7 +65,7 @@ export function answerCommands(session: Session, workspace: Workspace): void {
   );
 }
 
-/** With the reason among the arguments: LSP has no question for it. Of one request, unless more is asked for. */
+/** The reason is an argument: LSP can't ask for it. For one request, unless more is asked for. */
 async function silenced(session: Session, uri: string | undefined, asked: unknown): Promise<SilenceResult> {
   const { lang } = session.client;
   const given = { rule: field(asked, 'rule'), position: field(asked, 'position'), uri };
@@ -104,7 +104,7 @@ async function outcomeOf(
     if ('refused' in ways) return ways;
     const asked = textOf(field(given[1], 'by'));
     const by = WAYS.find(way => way === asked) ?? ways.ways.find(({ groups }) => groups.length > 1)?.by;
-    // By what there is one group of, the use case says why there is nothing to split.
+    // If there is only one group, the use case says why there is nothing to split.
     const made = splitIn(opened, lang, by ?? 'rate');
     if (made === null) return refused;
     return 'refused' in made ? made : { beside: uri, files: made.files };
@@ -115,7 +115,7 @@ async function outcomeOf(
   return fixed instanceof Refused ? refused : { edit: toWorkspaceEdit(opened, mendingEdits(analysis, fixed)) };
 }
 
-/** Of the requests that are named; of all that have none yet. */
+/** For the named requests; for all that have none yet. */
 function soldeOf(opened: Opened, workspace: Workspace, asked: unknown): Outcome {
   const { lang } = opened.client;
   const told = commandWords(lang);
@@ -146,7 +146,7 @@ async function textFor(
   return looked.kind === 'request' ? { uri, text: looked.text } : undefined;
 }
 
-/** A new file never takes the place of one that is there: the client refuses then, and all of the edit with it. */
+/** A new file never replaces an existing one: the client then refuses the whole edit. */
 async function applied(
   { connection, client }: Session,
   outcome: Exclude<Outcome, { readonly refused: string }>,
@@ -178,7 +178,7 @@ async function applied(
   };
 }
 
-/** The rule in Markdown; its page is opened where the client can. */
+/** The rule in Markdown; its page opens if the client can show it. */
 async function explain(session: Session, id: string | undefined): Promise<unknown> {
   const { connection, client } = session;
   const { lang } = client;

@@ -75,7 +75,7 @@ export function answerCompare(session: Session, workspace: Workspace): void {
   );
 }
 
-/** Every request of a file against its other side. */
+/** Every request of a file beside its other side. */
 async function wholeOf(
   session: Session,
   workspace: Workspace,
@@ -94,7 +94,7 @@ async function wholeOf(
   return { uri, name: nameOf(uri), rows: STATES.flatMap(state => rows.filter(row => row.state === state)) };
 }
 
-/** In the order in which they want a look. */
+/** The most urgent first. */
 const STATES: readonly ComparedLigne['state'][] = ['grave', 'differs', 'unreadable', 'alone', 'same'];
 
 function rowOf(workspace: Workspace, line: CompareLine, lang: Lang): ComparedLigne {
@@ -137,7 +137,7 @@ function askedFor(file: FileFacts, opened: Opened | undefined, params: unknown):
     : undefined;
 }
 
-/** By its dossier, else by its number of the publisher's, else by its place. */
+/** By its dossier number, otherwise by the publisher's number, otherwise by its place. */
 function byKey(lignes: readonly LigneFacts[], key: unknown): LigneFacts | undefined {
   const [dossier, number, index] = [
     textOf(field(key, 'numeroASP')),
@@ -151,7 +151,7 @@ function byKey(lignes: readonly LigneFacts[], key: unknown): LigneFacts | undefi
   );
 }
 
-/** Undefined where a file has gone meanwhile. */
+/** Undefined if a file has gone in the meantime. */
 async function compare(
   session: Session,
   workspace: Workspace,
@@ -185,7 +185,7 @@ async function sideOf(
   return request && { ...request, ligne: ligne.chunk };
 }
 
-/** More of a file than its facts: it is read again, unless it is open. */
+/** Needs more than a file's facts: it is read again, unless it is open. */
 async function requestOf(session: Session, workspace: Workspace, { id }: FileFacts): Promise<NamedRequest | undefined> {
   const uri = workspace.uriOf(id);
   const analysis = (await session.current(uri))?.analysis ?? (await readClosed(session, workspace, id));

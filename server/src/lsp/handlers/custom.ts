@@ -82,7 +82,7 @@ function countOf(findings: readonly Finding[]): Mendings['left'] {
 
 const SCOPES: readonly SilenceScope[] = ['demande', 'file', 'everywhere'];
 
-/** « Ne plus signaler » : first where that could be, then, with a reason, it is written. */
+/** « Ne plus signaler »: first tells where that is possible, then, with a reason, writes it. */
 export function answerSilence(session: Session): void {
   session.connection.onRequest(
     SILENCE_REQUEST,
@@ -90,7 +90,7 @@ export function answerSilence(session: Session): void {
   );
 }
 
-/** Null for what is no open request. */
+/** Null for anything but an open request. */
 export async function silenceBy(session: Session, params: unknown): Promise<SilenceResult | null> {
   const { client } = session;
   const told = ANSWERS.silence;

@@ -42,7 +42,7 @@ export function followDocuments(session: Session): void {
     }),
   );
 
-  // Other settings may change what is said of every open document, not only of the one at hand.
+  // Other settings may change what is said about every open document, not only the current one.
   connection.onDidChangeConfiguration(
     notice('configuration', async ({ settings }) => {
       await session.settingsChanged(settings);
@@ -66,7 +66,7 @@ export function followDocuments(session: Session): void {
   );
 }
 
-/** Follows folders that the user moves or removes in the editor, whose files no watcher tells of. */
+/** Follows folders that the user moves or removes in the editor, whose files no watcher reports. */
 export function followFolders({ connection, client }: Session, workspace: Workspace): void {
   if (!client.folderOperations) return;
   connection.workspace.onDidDeleteFiles(
@@ -84,13 +84,13 @@ export function followFolders({ connection, client }: Session, workspace: Worksp
 
 const diagnosticsOf = (opened: Opened) => opened.findings.map(finding => toDiagnostic(opened, finding));
 
-/** Tells apart the results of two runs of the server, which both begin with 1. */
+/** Distinguishes the results of two runs of the server, which both start at 1. */
 const RUN = process.pid.toString(36) + Date.now().toString(36);
 
 const askAgain = (): ResponseError<DiagnosticServerCancellationData> =>
   new ResponseError(LSPErrorCodes.ServerCancelled, 'the document changed', { retriggerRequest: true });
 
-/** Clients that ask for diagnostics are answered for the version that they asked about, or told to ask again. */
+/** Clients that ask for diagnostics get an answer for the version that they asked about, or are told to ask again. */
 export function answerDiagnostics(session: Session, closed: ClosedFindings): void {
   const { connection, client } = session;
   if (!client.canPull) return;
@@ -98,7 +98,7 @@ export function answerDiagnostics(session: Session, closed: ClosedFindings): voi
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     try {
       const opened = await session.request(uri, { soon: true });
-      // Not « cancelled by the server, don't ask again »: a client that cancels may have its next question waiting, and
+      // Not « cancelled by the server, don't ask again »: a client that cancels may have its next request waiting, and
       // would drop it.
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       if (opened === undefined && session.textOf(uri) === undefined && session.setFor(uri).settings.closedFiles) {
@@ -116,8 +116,8 @@ export function answerDiagnostics(session: Session, closed: ClosedFindings): voi
 }
 
 /**
- * Files that aren't open. The first question is answered once all are judged; a later one waits until something else is
- * to be told, since clients ask again as soon as they are answered.
+ * Files that aren't open. The first request is answered once all are checked; a later one waits for a change, since
+ * clients ask again as soon as they are answered.
  */
 function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): void {
   const { connection } = session;
@@ -157,7 +157,7 @@ function newsOf(session: Session, closed: ClosedFindings, told: Told): Workspace
     ...[...standing].flatMap(([id, judged]): WorkspaceDocumentDiagnosticReport[] => {
       const before = told.get(id);
       const uri = before?.uri ?? uriOf(id);
-      // A file that was never wrong need not be called correct.
+      // A file that never had an error needn't be reported as correct.
       if (before === undefined && judged.diagnostics.length === 0) return [];
       const report = closedReport(judged, before?.value);
       return report.kind === DocumentDiagnosticReportKind.Unchanged ? [] : [{ ...report, uri, version: null }];

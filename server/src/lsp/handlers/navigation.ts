@@ -18,8 +18,8 @@ import type { FileFacts } from '../../index/facts.js';
 import { field, textOf } from '../../language/unknown.js';
 
 /**
- * From a solde to its avance, from a client to the avance that names it. While files are still being read, what is
- * known is told.
+ * From a solde to its avance, from a client to the avance that names it. While files are still being read, the answer
+ * has what is known.
  */
 export function answerDefinition(session: Session, workspace: Workspace): void {
   session.connection.onDefinition(
@@ -30,7 +30,7 @@ export function answerDefinition(session: Session, workspace: Workspace): void {
   );
 }
 
-/** What stands under the cursor, in the document as it is now. */
+/** The value under the cursor, in the current document. */
 export async function sightingIn(
   session: Session,
   { index }: Workspace,
@@ -42,7 +42,7 @@ export async function sightingIn(
   return file && sightingAt(file, opened.text.offsetAt(position));
 }
 
-/** Nothing of files that went meanwhile. */
+/** Nothing from files that went in the meantime. */
 const locations = (workspace: Workspace, sightings: readonly Sighting[]): Location[] =>
   sightings.flatMap(({ file, ligne, fact }) => workspace.locate(file.id, ligne.chunk, fact.span) ?? []);
 
@@ -69,10 +69,10 @@ const KINDS: Readonly<Record<WorkspaceSymbolItem['kind'], SymbolKind>> = {
   beneficiary: SymbolKind.Object,
 };
 
-/** More than anybody reads; a longer query shows others. */
+/** More than anyone reads; a longer query shows others. */
 const MAX_SYMBOLS = 500;
 
-/** Milliseconds after which others have their turn. */
+/** Milliseconds after which others get their turn. */
 const SLICE = 8;
 
 interface Found {
@@ -90,7 +90,7 @@ export function answerWorkspaceSymbols({ connection, client }: Session, workspac
       async ({ query }, token): Promise<SymbolInformation[] | WorkspaceSymbol[] | null> => {
         await workspace.readOpen();
         const found = await search(workspace, query, token);
-        // A place costs a look at the file: whoever goes there asks again and gets it then.
+        // A location costs a look at the file: a client that goes there asks again and gets it then.
         if (client.resolvesSymbols)
           return found.map(one => ({
             ...described(one),

@@ -30,7 +30,7 @@ import {
   type WriteResult,
 } from '../protocol/index.js';
 
-/** From the name of an attachment to its file, or to the folder that holds its parts. */
+/** From an attachment's name to its file, or to the folder of its parts. */
 export function answerDocumentLinks(session: Session): void {
   const {
     connection,
@@ -38,7 +38,7 @@ export function answerDocumentLinks(session: Session): void {
   } = session;
   connection.onDocumentLinks(
     guarded(connection, 'links', null, async ({ textDocument: { uri } }): Promise<DocumentLink[] | null> => {
-      // A link that came late would be missed: the editor asks only when the text changes.
+      // A late link would be missed: the editor asks only when the text changes.
       const known = (await session.request(uri)) && (await session.pieces.listed(uri));
       const opened = await session.current(uri);
       if (opened === undefined || known === undefined) return null;
@@ -63,17 +63,17 @@ const TOOLTIPS = {
 
 const CHOOSE = 'segur.choisirPiece';
 const CHECK = 'segur.verifierPieces';
-/** Shows a place of a file; no command for people. */
+/** Shows a place in a file; not a command for users. */
 const SHOW = 'segur.montrer';
 
-/** Above the file and above each ligne. What they say is worked out for those in view only. */
+/** Above the file and above each ligne. Only lenses in view are resolved. */
 export function answerCodeLens(session: Session): void {
   const { connection, client } = session;
   if (!showsLenses(client)) return;
   connection.onCodeLens(
     guarded(connection, 'lenses', null, async ({ textDocument: { uri } }): Promise<CodeLens[] | null> => {
       const opened = await session.request(uri);
-      // Only a file on disk can be packaged, and only one that is still to be deposited.
+      // Only a file on disk can be packaged, and only one that hasn't been deposited.
       if (opened?.path === undefined || !hasAttachments(opened.analysis)) return null;
       const at = (offset: number): CodeLens['range'] => toRange(opened, { start: offset, end: offset });
       const first = opened.analysis.tree.root?.start ?? 0;
@@ -122,7 +122,7 @@ function resolved(
 
 const PROGRESS = new ProgressType<Progress>();
 
-/** Attachments and deposits. What reads PDFs and writes ZIPs is loaded by the first question that needs it. */
+/** Attachments and deposits. The code that reads PDFs and writes ZIPs is loaded by the first request that needs it. */
 export function answerPackaging(session: Session): void {
   const { connection } = session;
   const asked = (params: unknown) => askedPieces(session, readUri(params), textOf(field(params, 'folder')));
@@ -177,7 +177,7 @@ export function answerPackaging(session: Session): void {
     CONCATENATE_REQUEST,
     guarded(connection, CONCATENATE_REQUEST, null, async (params: unknown): Promise<ConcatenateResult | null> => {
       const uri = readUri(params);
-      // Also without a folder: then the request alone is changed.
+      // Works without a folder too: then only the request changes.
       await session.request(uri);
       const known = await session.pieces.listed(uri);
       const opened = await session.current(uri);
@@ -188,7 +188,7 @@ export function answerPackaging(session: Session): void {
   );
 }
 
-/** Where the progress of a request goes; nowhere for a client that gave no token. */
+/** Where the progress of a request is reported; nowhere for a client that gave no token. */
 function teller({ connection }: Session, params: unknown): (progress: Progress) => void {
   const token = textOf(field(params, 'progress'));
   return progress => {
@@ -196,7 +196,7 @@ function teller({ connection }: Session, params: unknown): (progress: Progress) 
   };
 }
 
-/** What is cancelled ends with the answer that says so. */
+/** A cancelled request ends with the answer that says so. */
 async function unlessCancelled<R>(token: CancellationToken, run: (signal: AbortSignal) => Promise<R>): Promise<R> {
   const controller = new AbortController();
   const listener = token.onCancellationRequested(() => {

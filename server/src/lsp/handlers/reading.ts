@@ -36,12 +36,12 @@ export function answerHover(session: Session): void {
       const hover = hoverAt(analysis, offset, lang);
       const folder = session.pieces.known(opened.uri)?.folder;
       const note = hoverNote(analysis, offset, lang) ?? (folder && pieceNote(analysis, offset, folder, lang));
-      // Our own client shows the findings themselves above whatever a hover says.
+      // Our own client shows the findings above any hover.
       const wrong = findingNote(opened, offset, { lang, withMessages: opened.client.commands.size === 0 });
       const parts = [wrong, hover?.text, hover === undefined ? undefined : note].filter(part => part !== undefined);
       if (parts.length === 0) return null;
       const contents = { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') };
-      // What is wrong may stand where there is no field of the model.
+      // An error may be where the model has no field.
       return hover === undefined ? { contents } : { contents, range: toRange(opened, hover.span) };
     }),
   );
@@ -65,8 +65,8 @@ export function answerCompletion(session: Session): void {
         const opened = await session.request(textDocument.uri, { soon: true });
         if (opened === undefined) return null;
         const { lang, snippets, keepsIndent } = opened.client;
-        // Editors indent the further lines of a snippet as they insert it, unless asked not to; a plain text stays as
-        // it is.
+        // Editors indent the further lines of a snippet as they insert it, unless asked not to; plain text stays as it
+        // is.
         const options = {
           lang,
           snippet: snippets,
@@ -83,7 +83,7 @@ export function answerCompletion(session: Session): void {
   );
 }
 
-/** What the workspace has for a field of a ligne. */
+/** Values from the workspace for a field of a ligne. */
 export const knownFor = (
   { index }: Session,
   { uri, analysis, client }: Opened,
@@ -105,7 +105,7 @@ function toItem(opened: Opened, proposal: Proposal, rank: number): CompletionIte
     detail: proposal.detail,
     documentation: { kind: MarkupKind.Markdown, value: proposal.documentation },
     filterText: proposal.filter,
-    // The order is the model's, not the alphabet's.
+    // Model order, not alphabetical.
     sortText: String(rank).padStart(4, '0'),
     insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: toRange(opened, proposal.replace), newText: proposal.text },

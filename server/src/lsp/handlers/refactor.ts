@@ -37,9 +37,7 @@ import type { Session } from '../session.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { sightingIn } from './navigation.js';
 
-/**
- * What can be done with the ligne at the cursor; nothing before the user asks, since it would light a bulb everywhere.
- */
+/** What can be done with the ligne at the cursor; only on request, since it would light a bulb everywhere. */
 export function ligneActions(opened: Opened, span: Span, context: CodeActionContext): CodeAction[] {
   if (context.triggerKind === CodeActionTriggerKind.Automatic && span.start === span.end) return [];
   const { analysis, client } = opened;
@@ -58,7 +56,7 @@ export function ligneActions(opened: Opened, span: Span, context: CodeActionCont
     });
 }
 
-/** The edit of such an action, by what its `data` says; undefined for the data of another. */
+/** The edit of such an action, from its `data`; undefined for another action's data. */
 export function resolvedLigne(opened: Opened, data: unknown): WorkspaceEdit | undefined {
   const move = LIGNE_MOVES.find(one => one === field(data, 'move'));
   const index = field(data, 'index');
@@ -98,7 +96,7 @@ interface Bearer {
   readonly chunks: ReadonlySet<number>;
 }
 
-/** F2 on a `numeroEditeur`: avance, output, solde, and the attachments that are named after it. */
+/** F2 on a `numeroEditeur`: avance, output, solde, and the attachments named after it. */
 export function answerRename(session: Session, workspace: Workspace): void {
   const { connection } = session;
   connection.onPrepareRename(
@@ -124,13 +122,13 @@ export function answerRename(session: Session, workspace: Workspace): void {
   );
 }
 
-/** Without the quotes: as long as it is typed plainly, it is as long as its value. */
+/** Without the quotes: as long as it has no escapes, it is as long as its value. */
 function insideOf({ span, value }: Sighting['fact']): Span {
   const quoted = span.end - span.start === value.length + 2;
   return quoted ? { start: span.start + 1, end: span.end - 1 } : span;
 }
 
-/** Two requests under one number could not be told apart, and no further renaming would part them. */
+/** Two requests under one number couldn't be told apart, and no later renaming would separate them. */
 function refusalOf({ index }: Workspace, sighting: Sighting, to: string): 'empty' | 'taken' | undefined {
   if (to === '') return 'empty';
   if (to === sighting.fact.value) return undefined;
@@ -175,7 +173,7 @@ function editOf(
   folder: KnownFolder | undefined,
   renaming: Renaming,
 ): WorkspaceEdit {
-  // Without a way to rename the files, the names that lead to them stay.
+  // If the files can't be renamed, their names in the request stay too.
   const all = bearers.flatMap(({ analysis, chunks }) => [...renamedPieces(analysis, chunks, renaming)]);
   const names = new Map(client.renamesFiles && folder !== undefined ? all : []);
   const edits = bearers.map(bearer => ({
@@ -192,7 +190,7 @@ function editOf(
   return { documentChanges: [...documents, ...(folder === undefined ? [] : fileRenames(folder, names))] };
 }
 
-/** On disk, of the files and of the folders of parts that are there. */
+/** On disk, for the existing files and folders of parts. */
 function fileRenames(known: KnownFolder, names: ReadonlyMap<string, string>): readonly RenameFile[] {
   return [...names].flatMap(([from, to]): RenameFile[] => {
     const sources = sourcesOf(from, known.folder);

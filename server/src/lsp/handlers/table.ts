@@ -14,7 +14,7 @@ import { field, textOf } from '../../language/unknown.js';
 
 const PROGRESS = new ProgressType<number>();
 
-/** Tables: what reads them is loaded by the first question. */
+/** Tables: the code that reads them is loaded by the first request. */
 export function answerTable(session: Session): void {
   const {
     connection,

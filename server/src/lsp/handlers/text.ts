@@ -14,7 +14,7 @@ import { toRange, toTextEdits } from '../convert.js';
 import { guarded } from '../guard.js';
 import type { Session } from '../session.js';
 
-/** What an editor asks of a text as it lies there: its folds, its layout, what belongs together. */
+/** What an editor asks about the text itself: folding, formatting, matching places. */
 export function answerText(session: Session): void {
   const { connection } = session;
   connection.onFoldingRanges(
@@ -23,7 +23,7 @@ export function answerText(session: Session): void {
       if (opened === undefined) return null;
       return foldable(opened.analysis).flatMap((span): FoldingRange[] => {
         const { start, end } = toRange(opened, span);
-        // The closing bracket stays in sight.
+        // The closing bracket stays visible.
         return end.line - 1 > start.line ? [{ startLine: start.line, endLine: end.line - 1 }] : [];
       });
     }),

@@ -49,7 +49,7 @@ import type { Workspace } from '../workspace/workspace.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 import type { Lang } from '../../texts/typeset.js';
 
-/** Split, merge, create the solde: what would be written is told, the client writes it. */
+/** Split, merge, create the solde: the answer says what would be written, and the client writes it. */
 export function answerTransform(session: Session, workspace: Workspace): void {
   const {
     connection,
@@ -97,7 +97,7 @@ export function answerTransform(session: Session, workspace: Workspace): void {
   );
 }
 
-/** What VS Code could not decode stands as U+FFFD: to write that would lose it. */
+/** What VS Code couldn't decode became U+FFFD: writing that would lose it. */
 const readable = (analysis: Analysis): Analysis =>
   analysis.text.includes('\ufffd') ? { ...analysis, options: { ...analysis.options, invalidBytes: true } } : analysis;
 
@@ -108,7 +108,7 @@ function refusedFor(refused: SplitRefused | NoAvance | ChoiceRefused | Doubles |
   return { refused: placed(text, refused.code === 'unsound-portal-field' ? refused.data.slip : undefined, lang) };
 }
 
-/** With the place: a message of the editor's can't be clicked. */
+/** With its location: the editor's messages aren't clickable. */
 function placed(text: string, slip: Slip | undefined, lang: Lang): string {
   if (slip === undefined) return sentence(text);
   return ANSWERS.at(slip.line, slip.column, text)[lang];
@@ -186,10 +186,10 @@ function spanOf({ lignes, originOf }: Analysis, index: number): Span {
   return { start: origin + start, end: origin + end };
 }
 
-/** A message of the editor's has no scroll bar. */
+/** The editor's messages have no scroll bar. */
 const MAX_REASONS = 3;
 
-/** One of each rule before the others of it: they are told in part only. */
+/** One of each rule before repetitions: only some are shown. */
 function eachKindFirst(reasons: readonly (Unsound | Apart)[]): readonly (Unsound | Apart)[] {
   const kinds = reasons.map(({ code, data }) => ('rule' in data ? data.rule : code));
   const isFirst = (i: number): boolean => kinds.indexOf(kinds[i] ?? '') === i;

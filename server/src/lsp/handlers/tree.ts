@@ -21,7 +21,7 @@ import { filePath, uriOf } from '../uris.js';
 import { type ClosedFindings, countsOf, type JudgedFile } from '../workspace/closedFindings.js';
 import type { Workspace } from '../workspace/workspace.js';
 
-/** « Dépôts Ségur »: the requests of all files, and how far each has come. */
+/** « Dépôts Ségur »: the requests of all files, and the progress of each. */
 export function answerTree(session: Session, workspace: Workspace, closed: ClosedFindings): void {
   const { connection } = session;
   let told = false;
@@ -33,7 +33,7 @@ export function answerTree(session: Session, workspace: Workspace, closed: Close
   const answer = guarded(connection, TREE_REQUEST, null, async (): Promise<WorkspaceTree | null> => {
     closed.start();
     const { catalog } = await session.getEngine();
-    // Before it is read: what changes meanwhile is told.
+    // Set before reading, so that changes in the meantime are reported.
     told = true;
     return new Tree(session, workspace, closed, catalog).read();
   });
@@ -43,7 +43,7 @@ export function answerTree(session: Session, workspace: Workspace, closed: Close
 type Shown = Omit<JudgedFile, 'diagnostics' | 'resultId'>;
 
 class Tree {
-  /** Folders that hold a report. */
+  /** Folders that contain a report. */
   private readonly deposits = new Set<string>();
   private readonly known: Known;
 
@@ -158,7 +158,7 @@ class Tree {
   }
 
   private nameOf(id: string): string {
-    // An untitled document is in no folder yet.
+    // An untitled document has no folder yet.
     if (filePath(uriOf(id)) === undefined) return nameOf(id);
     const { folderPaths } = this.session;
     const [home] = folderPaths
@@ -166,20 +166,16 @@ class Tree {
       .filter(({ inside }) => !inside.startsWith('..'))
       .sort((a, b) => a.inside.length - b.inside.length);
     if (home === undefined) return basename(id);
-    // Of several folders, two may have a file of that name.
+    // With several folders, two may have a file of the same name.
     const name = folderPaths.length > 1 ? join(basename(home.folder), home.inside) : home.inside;
     return name.replaceAll('\\', '/');
   }
 }
 
 /**
- * How far a request has come:
- *
- * - `aCorriger`: the portal would refuse its file;
- * - `prete`: nothing is wrong, and it stands in no deposit;
- * - `deposee`: a deposit that was prepared holds it;
- * - `sortieRecue`: the portal gave it back; of an avance in an output: its solde is there, too;
- * - `soldeAFaire`: an avance in an output whose solde isn't there yet.
+ * The progress of a request: - `aCorriger`: the portal would refuse its file; - `prete`: nothing is wrong, and no
+ * deposit contains it; - `deposee`: a prepared deposit contains it; - `sortieRecue`: the portal gave it back; for an
+ * avance in an output: its solde exists too; - `soldeAFaire`: an avance in an output without a solde yet.
  */
 type DemandeState = 'aCorriger' | 'prete' | 'deposee' | 'sortieRecue' | 'soldeAFaire';
 
@@ -187,11 +183,11 @@ const DEMANDE_STATES: readonly DemandeState[] = ['aCorriger', 'prete', 'deposee'
 
 interface Known {
   readonly index: Pick<Lookups, 'occurrences'>;
-  /** Whether a file is in a deposit that was prepared. */
+  /** Whether a prepared deposit contains a file. */
   readonly isDeposit: (file: FileFacts) => boolean;
 }
 
-/** `errors`: those of the ligne; undefined while its file isn't judged. */
+/** `errors`: those of the ligne; undefined while its file isn't checked. */
 function stateOf(
   file: FileFacts,
   ligne: LigneFacts,
@@ -211,7 +207,7 @@ function stateOf(
   return isDeposit(file) || twins.some(other => isDeposit(other.file)) ? 'deposee' : 'prete';
 }
 
-/** True where none is to be made: of a solde, and of a request that got no dossier. */
+/** True if none is to be made: for a solde, and for a request without a dossier number. */
 function hasSolde(file: FileFacts, { numeroASP }: LigneFacts, index: Known['index']): boolean {
   if (file.phase !== 'avance' || numeroASP === undefined) return true;
   return index

@@ -11,12 +11,12 @@ import type { KnownFolder } from './folders.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 
 const MISSING = 'piece-missing';
-/** Beyond these, choosing from a list is quicker. */
+/** With more, choosing from a list is quicker. */
 const MAX_OFFERS = 3;
 
 /**
- * For an attachment without its file: the files that resemble it, renamed on disk to what the request calls them. The
- * editor can undo it.
+ * For an attachment without its file: similar files, renamed on disk to the name in the request. The editor can undo
+ * it.
  */
 export function renameActions(
   opened: Opened,

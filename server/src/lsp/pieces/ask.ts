@@ -1,4 +1,4 @@
-/** What a client sends is read part by part: one of another form counts as absent. */
+/** What a client sends is read part by part: anything malformed counts as absent. */
 import type { ChoicesParams, Confirmed, NoFolder, Refused } from '../protocol/index.js';
 import { field, isRecord, textOf, textsOf } from '../../language/unknown.js';
 import type { Opened } from '../host.js';
@@ -8,7 +8,7 @@ import { filePath } from '../uris.js';
 import type { KnownFolder } from './folders.js';
 import { ANSWERS } from '../../texts/editor/answers.js';
 
-/** Bytes: for a deposit as for a check, what is larger is not read. */
+/** In bytes: larger files are not read, for a deposit or a check. */
 export const maxPiece = (session: Session, uri: string): number =>
   Math.min(MAX_FILE, session.setFor(uri).settings.maxPiece ?? MAX_FILE);
 
@@ -33,7 +33,7 @@ export function readAt(raw: unknown): ChoicesParams['at'] {
   return { pointer: textOf(pointer) ?? '' };
 }
 
-/** A request of the editor about attachments, with all that it is about. */
+/** The editor's request about attachments, with everything that it concerns. */
 export interface AskedPieces {
   readonly session: Session;
   readonly opened: Opened;
@@ -41,7 +41,7 @@ export interface AskedPieces {
 }
 
 /**
- * The document and its folder, or why there are none. `folder`: URI that the user named, which then holds for the
+ * The document and its folder, or why there are none. `folder`: URI named by the user, which then holds for the
  * document.
  */
 export async function askedPieces(
@@ -68,7 +68,7 @@ export async function askedPieces(
 const noFolder = (path: string | undefined, lang: 'fr' | 'en'): string =>
   (path === undefined ? ANSWERS.pieces.where : ANSWERS.pieces.folderUnreadable(path))[lang];
 
-/** The folder looked at anew: a plan relies on no notice of a change. */
+/** The folder, listed again: a plan doesn't rely on change notifications. */
 export async function freshly({
   session,
   opened: { uri },

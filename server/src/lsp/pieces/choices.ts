@@ -74,7 +74,7 @@ interface Piece {
   readonly entry: Entry;
 }
 
-/** The attachment that a question of the editor is about. */
+/** The attachment that the editor asks about. */
 export function pieceOf(opened: Opened, at: ChoicesParams['at']): Piece | undefined {
   const { lignes } = opened.analysis;
   if ('ligne' in at) {
@@ -104,7 +104,7 @@ function entryAt({ analysis }: Opened, offset: number): Piece | undefined {
   return undefined;
 }
 
-/** What makes one attachment of the several of the type at hand; nothing is changed by it. */
+/** What turns the several attachments of this type into one; changes nothing. */
 export function concatenation(
   opened: Opened,
   known: KnownFolder | undefined,

@@ -38,7 +38,7 @@ import { fileChoices } from './choices.js';
 import { stampIn } from './folders.js';
 import { checkedText } from './source.js';
 
-/** What a deposit is made from, beside the document. */
+/** What a deposit needs besides the document. */
 interface PlanSources extends DepositSetup {
   readonly sources: PieceListing;
   readonly planFile: PlanFile;
@@ -62,7 +62,7 @@ async function planSources({ session, opened, known }: AskedPieces, confirmed: C
 /** The deposit's file has its keys in order and no byte order mark, whatever the document has. */
 const PUT_RIGHT: ReadonlySet<string> = new Set(['field-order', 'encoding']);
 
-/** The plan as the user is shown it. */
+/** The plan as shown to the user. */
 export async function planFor(asked: AskedPieces, confirmed: Confirmed): Promise<PlanResult> {
   const { opened, known } = asked;
   const {
@@ -131,10 +131,10 @@ function missingPiece(
   };
 }
 
-/** Beyond these, the list of what is wrong helps nobody. */
+/** A longer list of errors helps nobody. */
 const MAX_REASONS = 12;
 
-/** Makes the deposit that the user was shown the plan of: all of it stands afterwards, or nothing. */
+/** Makes the deposit whose plan the user was shown: in the end all of it exists, or nothing. */
 export async function writeFor(
   asked: AskedPieces,
   params: unknown,
@@ -213,7 +213,7 @@ function shortened(lines: readonly string[], lang: Lang): readonly string[] {
   return [...lines.slice(0, MAX_REASONS), ANSWERS.andMore(more)[lang]];
 }
 
-/** Checks the attachments of a request and their texts, on demand. */
+/** Checks a request's attachments and their texts, on demand. */
 export async function checkTexts(
   { session, opened, known }: AskedPieces,
   tell: (progress: Progress) => void,

@@ -4,7 +4,7 @@ import type { PdfState, PieceFolder } from '../../format/pieces/folder.js';
 import type { PdfTools } from '../../app/deposit/ports.js';
 import { withStates } from '../../app/deposit/sources.js';
 
-/** What is known of a folder of attachments. `folder` is another object whenever anything in it is other. */
+/** What is known about a folder of attachments. `folder` is a new object whenever anything in it changes. */
 export interface KnownFolder {
   readonly path: string;
   readonly folder: PieceFolder;
@@ -13,44 +13,44 @@ export interface KnownFolder {
 
 interface Kept {
   known: KnownFolder | undefined;
-  /** It was looked at once, at least. */
+  /** It was listed at least once. */
   looked: boolean;
   busy: boolean;
   again: boolean;
-  /** What was found in each file, by path, while the file is the same. */
+  /** What was found in each file, by path, as long as the file is the same. */
   readonly states: Map<string, { readonly stamp: string; readonly state: PdfState }>;
   readonly queue: Set<string>;
   inspecting: boolean;
   readonly waiting: (() => void)[];
 }
 
-/** Larger files are looked into only on demand: when they are checked or packaged. */
+/** Larger files are inspected only on demand: when they are checked or packaged. */
 const MAX_INSPECTED = 64 * 1024 * 1024;
-/** How many files are looked into before what was found is shown. */
+/** How many files are inspected before the results are shown. */
 const SHOWN_AFTER = 60;
 
 /**
- * The folders of attachments in use. Names are listed at once; the PDFs that requests name are looked into one by one,
- * in the background. A question is answered from what is known, and waits for no disk.
+ * The attachment folders in use. Names are listed at once; the PDFs that requests name are inspected one by one, in the
+ * background. A request is answered from what is known, without waiting for the disk.
  */
 export class PieceFolders {
   private readonly kept = new Map<string, Kept>();
 
   constructor(
     private readonly tools: () => Promise<Pick<PdfTools, 'inspect'>>,
-    /** A folder turned out to be other than it was known. */
+    /** A folder turned out to be different. */
     private readonly changed: (path: string) => void,
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** What is known now; the first question has the folder listed. */
+  /** What is known now; the first request has the folder listed. */
   at(path: string): KnownFolder | undefined {
     const kept = this.keptOf(path);
     if (!kept.looked && !kept.busy) this.look(path, kept);
     return kept.known;
   }
 
-  /** The folder, once it has been listed; undefined if there is none that can be read. */
+  /** The folder, once it has been listed; undefined if none can be read. */
   async listed(path: string): Promise<KnownFolder | undefined> {
     const kept = this.keptOf(path);
     if (!kept.looked && !kept.busy) this.look(path, kept);
@@ -61,7 +61,7 @@ export class PieceFolders {
     return kept.known;
   }
 
-  /** Lists a folder again. What was known stays until then. */
+  /** Lists a folder again. What was known stays valid until then. */
   refresh(path: string): void {
     const kept = this.kept.get(path);
     if (kept === undefined) return;
@@ -73,7 +73,7 @@ export class PieceFolders {
     return [...this.kept.keys()];
   }
 
-  /** Looks into the files that were not looked into yet. */
+  /** Inspects the files that haven't been inspected yet. */
   want(path: string, files: readonly string[]): void {
     const kept = this.kept.get(path);
     if (kept?.known === undefined) return;
@@ -84,7 +84,7 @@ export class PieceFolders {
     if (kept.queue.size > 0 && !kept.inspecting) void this.inspect(path, kept).catch(this.failed);
   }
 
-  /** What was found in files of that listing on demand, however large they are. */
+  /** The results for files of that listing, on demand, however large they are. */
   learn(path: string, listing: PieceListing, states: ReadonlyMap<string, PdfState>): void {
     const kept = this.kept.get(path);
     if (kept === undefined) return;
@@ -161,7 +161,7 @@ export class PieceFolders {
         if (listing === undefined || stamp === undefined) continue;
         await nextTurn();
         const read = await readPiece(listing, file, MAX_INSPECTED);
-        // It is another file by now, of which the watcher tells.
+        // It is a different file by now; the watcher will report that.
         if (!read.ok && (read.why === 'changed' || read.why === 'missing')) continue;
         const { state } = await this.stateOf(read, tools);
         if (stampIn(kept.known?.listing, file) !== stamp) continue;
@@ -190,7 +190,7 @@ export class PieceFolders {
   }
 }
 
-/** What tells a file from what it was. */
+/** What distinguishes a file from its former version. */
 export function stampIn(listing: Pick<PieceListing, 'files'> | undefined, file: string): string | undefined {
   const stamp = listing?.files.get(file)?.stamp;
   return stamp === undefined ? undefined : [stamp.inode, stamp.size, stamp.modified].map(String).join(':');

@@ -17,15 +17,15 @@ import { type CheckedLigne, filesNamed, FolderFindings, TextChecks } from './sou
 import { type KnownFolder, PieceFolders } from './folders.js';
 
 /**
- * Where the attachments of each document lie: the user's word, the setting, the configuration, or the folder beside the
- * file.
+ * Where each document's attachments are: named by the user, the setting or the configuration, otherwise the folder
+ * beside the file.
  */
 class PiecePlaces {
   private readonly chosen = new Map<string, string>();
-  /** By folder of the request; null: there is none. Undefined while it is being looked for. */
+  /** By folder of the request; null: there is none. Undefined while the search is on. */
   private readonly beside = new Map<string, string | null | undefined>();
 
-  /** `found`: a folder beside a request turned up. */
+  /** `found`: a folder beside a request appeared. */
   constructor(
     private readonly session: Pick<Host, 'setFor'>,
     private readonly found: () => void,
@@ -45,7 +45,7 @@ class PiecePlaces {
     return this.besideOf(dirname(file)) ?? undefined;
   }
 
-  /** What `of` will say once the disk has been looked at. */
+  /** What `of` will return once the disk has been checked. */
   async settled(uri: string): Promise<string | undefined> {
     const known = this.of(uri);
     const file = filePath(uri);
@@ -54,24 +54,24 @@ class PiecePlaces {
     return this.of(uri);
   }
 
-  /** The user names the folder of one document, until it is closed. */
+  /** The user names the folder for one document, until it is closed. */
   choose(uri: string, folder: string): void {
     this.chosen.set(uri, folder);
   }
 
-  /** A document was closed, `open` are left: a folder that none of them lies in is looked at no more. */
+  /** A document was closed, `open` are left: folders without any of them are no longer tracked. */
   forget(uri: string, open: readonly string[]): void {
     this.chosen.delete(uri);
     const used = new Set(open.map(filePath).map(file => (file === undefined ? undefined : dirname(file))));
     for (const folder of this.beside.keys()) if (!used.has(folder)) this.beside.delete(folder);
   }
 
-  /** Any file may have changed: what stands beside the open requests is looked at anew. */
+  /** Any file may have changed: what is beside the open requests is checked again. */
   refresh(): void {
     for (const folder of this.beside.keys()) void this.look(folder);
   }
 
-  /** A file or folder changed: what stands beside a request may be other. */
+  /** A file or folder changed: the folder beside a request may have changed. */
   changed(path: string): void {
     for (const folder of this.beside.keys()) {
       const [first] = relative(folder, path).split(sep);
@@ -94,7 +94,7 @@ class PiecePlaces {
   }
 }
 
-/** Has the client tell of what changes in folders. A client that can't is looked after at each document that opens. */
+/** Has the client report changes in folders. If it can't, folders are checked whenever a document opens. */
 class PieceWatcher {
   private readonly watched = new Set<string>();
 
@@ -103,12 +103,12 @@ class PieceWatcher {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** All that is in a folder, and the folder itself. */
+  /** Everything in a folder, and the folder itself. */
   folder(path: string): void {
     this.watch(path, '**');
   }
 
-  /** The folder that may come to stand beside a request, in any spelling. */
+  /** The folder that may appear beside a request, in any spelling. */
   beside(path: string): void {
     this.watch(path, '[pP][iI][eEèÈ]*/**');
     this.watch(path, '[pP][iI][eEèÈ]*');
@@ -127,10 +127,10 @@ class PieceWatcher {
   }
 }
 
-/** The path in a glob: what globs treat apart becomes « any one character ». */
+/** The path in a glob: special characters become « any one character ». */
 const globOf = (path: string): string => path.replaceAll('\\', '/').replace(/[*?[\]{}()!]/g, '?');
 
-/** The attachments of the open requests: where they are, what is known of them, what was found in them. */
+/** The attachments of the open requests: where they are, what is known about them, what was found in them. */
 export class Pieces implements FindingSource, SessionListener {
   readonly places: PiecePlaces;
   readonly folders: PieceFolders;
@@ -139,7 +139,7 @@ export class Pieces implements FindingSource, SessionListener {
     this.tell();
   });
   private readonly watcher: PieceWatcher;
-  /** By folder: no two versions of any have the same. */
+  /** By folder: no two versions are the same. */
   private readonly serials = new Map<string, number>();
   private serial = 0;
   private telling = false;
@@ -162,7 +162,7 @@ export class Pieces implements FindingSource, SessionListener {
     session.join({ source: this, listener: this });
   }
 
-  /** The folder of a document, as it is known now. */
+  /** The folder of a document, as far as it is known now. */
   known(uri: string): KnownFolder | undefined {
     const file = filePath(uri);
     if (file === undefined) return undefined;
@@ -173,7 +173,7 @@ export class Pieces implements FindingSource, SessionListener {
     return this.folders.at(path);
   }
 
-  /** The folder of a document, once the disk has been looked at. */
+  /** The folder of a document, once the disk has been checked. */
   async listed(uri: string): Promise<KnownFolder | undefined> {
     const path = await this.places.settled(uri);
     if (path === undefined) return undefined;
@@ -181,7 +181,7 @@ export class Pieces implements FindingSource, SessionListener {
     return this.folders.listed(path);
   }
 
-  /** The user names the folder of one document. */
+  /** The user names the folder for one document. */
   choose(uri: string, folder: string): void {
     if (this.places.of(uri) === folder) return;
     this.places.choose(uri, folder);
@@ -216,7 +216,7 @@ export class Pieces implements FindingSource, SessionListener {
     );
   };
 
-  /** A client that can't tell of files gets the folders looked at when a request is opened. */
+  /** If the client can't report file changes, folders are checked when a request is opened. */
   readonly opened = (): void => {
     if (this.session.client.watchesFiles) return;
     this.places.refresh();
@@ -243,7 +243,7 @@ export class Pieces implements FindingSource, SessionListener {
     }
   };
 
-  /** What is shown may be other: diagnostics and lenses are asked for again, once for all that changed at a time. */
+  /** What is shown may have changed: diagnostics and lenses are requested again, once for all simultaneous changes. */
   tell(): void {
     if (this.telling) return;
     this.telling = true;
@@ -252,7 +252,7 @@ export class Pieces implements FindingSource, SessionListener {
       const { connection, client } = this.session;
       const asked = [this.session.recheck()];
       if (client.refreshesLenses) asked.push(connection.sendRequest(CodeLensRefreshRequest.type));
-      // A client may refuse one and take the other.
+      // A client may refuse one and accept the other.
       for (const ask of asked)
         ask.catch((error: unknown) => {
           logFailure(connection, 'refresh', error);

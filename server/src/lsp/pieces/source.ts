@@ -12,10 +12,10 @@ import { stampIn } from './folders.js';
 /** What was found in the texts of one ligne's PDFs. */
 export interface CheckedLigne {
   readonly chunk: number;
-  /** What of the file the findings depend on. */
+  /** What the findings depend on in the file. */
   readonly text: string;
   readonly findings: readonly Finding[];
-  /** The PDFs that were read, each with the mark of what it was. */
+  /** The PDFs that were read, each with a stamp of its version. */
   readonly files: readonly (readonly [file: string, stamp: string])[];
 }
 
@@ -26,8 +26,8 @@ interface Check {
 }
 
 /**
- * The findings of the texts that were checked on demand. Each holds until its ligne or one of its PDFs changes, or the
- * document is closed.
+ * The findings of texts checked on demand. Each holds until its ligne or one of its PDFs changes, or the document is
+ * closed.
  */
 export class TextChecks {
   private readonly checks = new Map<string, Check>();
@@ -57,7 +57,7 @@ export class TextChecks {
     });
   }
 
-  /** What was read in PDFs that are others by now holds no more. */
+  /** What was read in PDFs that have changed is no longer valid. */
   folderChanged(folder: string, listing: PieceListing | undefined): void {
     for (const [uri, check] of this.checks) {
       if (check.folder !== folder) continue;
@@ -69,7 +69,7 @@ export class TextChecks {
   }
 }
 
-/** The ligne as it is typed, and the fields of the file's head. */
+/** The ligne as typed, and the fields of the file's head. */
 export function checkedText(analysis: Analysis, chunk: number): string {
   const node = analysis.lignes[chunk]?.ligne.node;
   const origin = analysis.originOf(chunk);
@@ -78,13 +78,13 @@ export function checkedText(analysis: Analysis, chunk: number): string {
     : `${headText(analysis)}\n${analysis.text.slice(origin + node.start, origin + node.end)}`;
 }
 
-/** What of the file counts for each of its lignes. */
+/** What in the file matters to each of its lignes. */
 function headText({ head, choice }: Analysis): string {
   const fields = (['siretEditeur', 'numeroAns'] as const).map(role => head?.text(role)?.value ?? '');
   return [choice.profile?.id ?? '', ...fields].join('\n');
 }
 
-/** The same finding where its ligne stands now. */
+/** The same finding at its ligne's present place. */
 function moved(finding: Finding, from: number, to: number): Finding {
   return {
     ...finding,
@@ -102,10 +102,10 @@ function movedPlace(place: Place | undefined, from: number, to: number): Place |
   return at < 0 ? place : placeOf(path.map((key, index) => (index === at ? to : key)));
 }
 
-/** What the folder says of one ligne, and of which folder and other names. */
+/** What the folder says about one ligne, for which folder and which other names. */
 interface Judged {
   readonly chunk: number;
-  /** The ligne as it is typed, with what else of the file counts. */
+  /** The ligne as typed, with what else matters in the file. */
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly folder: PieceFolder;
@@ -113,28 +113,28 @@ interface Judged {
 }
 
 interface Kept {
-  /** An edit leaves most lignes the same objects: none of them is looked at again. */
+  /** An edit leaves most lignes as the same objects: none of them is checked again. */
   lignes: ReadonlyMap<Ligne, Judged>;
-  /** What of the file's head counts. */
+  /** What matters in the file's head. */
   head: string;
   serial: number;
-  /** The work that is under way; another takes its place when the document moves on. */
+  /** The work in progress; replaced when the document changes. */
   work: object | undefined;
 }
 
-/** So many lignes are judged while the editor waits: those that an edit touched. */
+/** How many lignes are checked while the editor waits: those that an edit touched. */
 const AT_ONCE = 3;
-/** A missing attachment is compared with all names of the folder, which takes some milliseconds. */
+/** A missing attachment is compared with all names in the folder, which takes some milliseconds. */
 const AT_A_TIME = 4;
 
 /**
- * What the folder of attachments says of requests. Each ligne is judged once for what it is, its folder and the other
- * names; where many have to be, they are in the background, and what was known of them stands until then.
+ * What the attachments folder says about requests. Each ligne is checked once for its content, its folder and the other
+ * names; many at once are checked in the background, and what was known about them stays valid until then.
  */
 export class FolderFindings {
   private readonly kept = new Map<string, Kept>();
 
-  /** `done`: more is known of a document. */
+  /** `done`: more is known about a document. */
   constructor(private readonly done: () => void) {}
 
   of(asked: Pick<Asked, 'uri' | 'engine' | 'analysis'>, folder: PieceFolder): readonly Finding[] {
@@ -168,7 +168,7 @@ export class FolderFindings {
     this.kept.delete(uri);
   }
 
-  /** Other models or settings: nothing of what was judged by the old ones holds. */
+  /** Other models or settings: nothing found with the old ones is valid. */
   reset(): void {
     for (const kept of this.kept.values()) kept.lignes = new Map();
   }
@@ -205,18 +205,18 @@ export class FolderFindings {
   }
 }
 
-/** A ligne all of whose attachments are there stays right whatever else is named. */
+/** A ligne with all its attachments present stays right whatever else is named. */
 const isFresh = (judged: Judged | undefined, folder: PieceFolder, names: string): boolean =>
   judged?.folder === folder && (judged.findings.length === 0 || judged.names === names);
 
-/** What is known of the lignes of another version: by the objects that it has in common, else by what is typed. */
+/** What is known about the lignes of another version: by shared objects, otherwise by their text. */
 function carried(kept: Kept, analysis: Analysis): ReadonlyMap<Ligne, Judged> {
   const head = headText(analysis);
   const same = head === kept.head;
   kept.head = head;
   const unknown = same ? analysis.lignes.filter(({ ligne }) => !kept.lignes.has(ligne)) : analysis.lignes;
   const lignes = new Map<Ligne, Judged>();
-  // A few are judged as quickly as they are looked up.
+  // A few are checked as quickly as looked up.
   const byText =
     unknown.length <= AT_ONCE ? undefined : new Map([...kept.lignes.values()].map(judged => [judged.text, judged]));
   for (const [chunk, { ligne }] of analysis.lignes.entries()) {
@@ -261,7 +261,7 @@ const namesOf = ({ lignes }: Analysis): string =>
     )
     .join('\n');
 
-/** The files of the folder that a request names, by path. */
+/** The files in the folder that a request names, by path. */
 export function filesNamed({ lignes }: Analysis, folder: PieceFolder): readonly string[] {
   return lignes
     .flatMap(({ ligne }) => ligne.texts('nomFichier'))

@@ -5,7 +5,7 @@ export const STATUS_NOTIFICATION = 'segur/status';
 
 export interface StatusParams {
   readonly uri: string;
-  /** `MDV-LGC/avance`; null while it isn't known. */
+  /** `MDV-LGC/avance`; null while unknown. */
   readonly profile: string | null;
   /** In the editor's language. */
   readonly title: string | null;
@@ -13,10 +13,7 @@ export interface StatusParams {
   /** The model is our reconstruction. */
   readonly reconstructed: boolean;
   readonly lignes: number;
-  /**
-   * Total before tax, in cents; null where an amount can't be read, and over the number of lignes that may be
-   * deposited.
-   */
+  /** Total before tax, in cents; null if an amount can't be read, or with more lignes than may be deposited. */
   readonly montantHT: number | null;
 }
 
@@ -29,17 +26,14 @@ export interface ProfileItem {
   readonly reconstructed: boolean;
 }
 
-/**
- * Client → server: the edit that « tout corriger » makes, and what it leaves. Null for a document that is not a
- * request.
- */
+/** Client → server: the edit for « tout corriger », and what it leaves. Null for a document that is not a request. */
 export const FIX_ALL_REQUEST = 'segur/fixAll';
 
 export interface FixAllParams {
   readonly uri: string;
 }
 
-/** A sentence in the editor's language says why nothing is mended. */
+/** A sentence in the editor's language saying why nothing is fixed. */
 export type FixAllResult = { readonly refused: string } | Mendings;
 
 export interface Mendings {
@@ -58,45 +52,45 @@ export interface AdoptParams {
   readonly model: string | readonly string[];
   /** Any id of the form `HOP-DPI-VA2/avance`. */
   readonly profile: string;
-  /** Id of the profile that it is like; by default the nearest. */
+  /** Id of the profile that it resembles; by default the nearest. */
   readonly like?: string;
-  /** AAAA-MM-JJ, where the agency changed the model on a day. */
+  /** AAAA-MM-JJ, if the agency changed the model on a given day. */
   readonly from?: string;
-  /** URI of the folder whose nearest `segur.config.json` is to name the model. */
+  /** URI of the folder whose nearest `segur.config.json` will name the model. */
   readonly near: string;
-  /** URI of the folder where one is made if there is none. */
+  /** URI of the folder where one is created if there is none. */
   readonly folder: string;
-  /** Keys and codes of theirs → keys, roles and codes of ours, where the user knows better than the names tell. */
+  /** Their keys and codes → our keys, roles and codes, if the user knows better than the names suggest. */
   readonly names: Readonly<Record<string, string>>;
   readonly write: boolean;
 }
 
-/** A sentence in the editor's language says why it can't be. */
+/** A sentence in the editor's language saying why it isn't possible. */
 export type AdoptResult = { readonly refused: string } | AdoptSummary;
 
-/** Keys and codes, and a value only where it is asked what it is. */
+/** Keys and codes, with a value only where its meaning is in question. */
 export interface AdoptSummary {
   readonly profile: string;
-  /** The profile that it was compared with, where it is another. */
+  /** The profile that it was compared with, if it is another one. */
   readonly like: string | null;
-  /** Of the renamed, those that their names don't tell, with a value seen. */
+  /** Renamed keys whose names don't tell, with a value seen. */
   readonly unsure: readonly { readonly path: string; readonly was: string; readonly value: string | null }[];
-  /** Codes of the agency's own; `is` null where nothing tells what they are. */
+  /** The agency's own codes; `is` null if their meaning is unknown. */
   readonly codes: readonly { readonly path: string; readonly code: string; readonly is: string | null }[];
   /** Our own model of the profile is a reconstruction, in whole or in part. */
   readonly reconstructed: boolean;
   readonly renamed: readonly { readonly path: string; readonly was: string }[];
   readonly unknown: readonly string[];
   readonly lost: readonly string[];
-  /** The profile that the model's content tells, where it is another one. */
+  /** The profile that the model's content suggests, if it is another one. */
   readonly looksLike: string | null;
-  /** The profile has an adopted model already, which gives way. */
+  /** The profile already has an adopted model, which will be replaced. */
   readonly replaces: boolean;
-  /** Of the model that it had before, each in a line; null where it had none. */
+  /** Compared with its previous model, one per line; null if there was none. */
   readonly changes: readonly string[] | null;
   /** Keys of the model, and how many of them rules look at. */
   readonly checked: { readonly keys: number; readonly ruled: number };
-  /** What a key and a code of theirs can be matched with. */
+  /** What one of their keys or codes can be matched with. */
   readonly ours: { readonly keys: readonly string[]; readonly codes: readonly string[] };
   /** URIs. */
   readonly model: string;
@@ -105,15 +99,15 @@ export interface AdoptSummary {
 }
 
 /**
- * Client → server: has a rule silent, by an entry in `segur.config.json`. Without `scope` and `reason`, where that
- * could be.
+ * Client → server: silences a rule, by an entry in `segur.config.json`. Without `scope` and `reason`, tells where that
+ * is possible.
  */
 export const SILENCE_REQUEST = 'segur/silence';
 
 export interface SilenceParams {
   readonly uri: string;
   readonly rule: string;
-  /** Of the finding. */
+  /** From the finding. */
   readonly position: Position;
   readonly scope?: 'demande' | 'file' | 'everywhere';
   readonly reason?: string;
@@ -122,7 +116,7 @@ export interface SilenceParams {
 export type SilenceResult = Refused | SilencePlaces;
 
 export interface SilencePlaces {
-  /** Of the request that the finding stands in. */
+  /** The request of the finding. */
   readonly numeroEditeur: string | null;
   /** As the settings name it. */
   readonly file: string;
@@ -136,48 +130,46 @@ export interface Range {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-/**
- * Settings, section `segur`. The one typed source: the manifest is held to it by a test.
- */
+/** Settings, section `segur`. The only typed source: a test holds the manifest to it. */
 export interface Settings {
   /** Glob (relative to the workspace folder) → profile id. The picker writes here. */
   readonly profiles: Readonly<Record<string, string>>;
   /** « Today » for the rules, AAAA-MM-JJ; null: the calendar rules are silent. */
   readonly referenceDate: string | null;
   /**
-   * The user's calculation file (CSV, XLSX), relative to the workspace folder; null: the one of `segur.config.json`.
+   * The user's calculation file (CSV, XLSX), relative to the workspace folder; null: the one from `segur.config.json`.
    */
   readonly plafonds: string | null;
   /** Our columns → the headings of that file. */
   readonly plafondsColumns: Readonly<Record<string, string>>;
   /**
-   * Folder of the attachments, relative to the workspace folder; null: the one of `segur.config.json`, else `pieces`
-   * beside the file.
+   * Folder of the attachments, relative to the workspace folder; null: the one from `segur.config.json`, otherwise
+   * `pieces` beside the file.
    */
   readonly pieces: string | null;
-  /** Names of the ZIPs of a deposit; as long as it is the default, the one in `segur.config.json` is used. */
+  /** Names of the ZIPs of a deposit; while it is the default, the one from `segur.config.json` is used. */
   readonly nomZip: string;
-  /** What a ZIP, and a single document, may weigh at most, in MB; null: as much as can be made. */
+  /** Maximum size of a ZIP, and of a single document, in MB; null: no limit. */
   readonly tailleMaxZip: number | null;
   readonly tailleMaxPiece: number | null;
-  /** Requests that aren't open are judged, too. */
+  /** Checks requests that aren't open, too. */
   readonly fichiersFermes: boolean;
-  /** Amounts with tax, départements and right keys are shown behind the values. */
+  /** Shows amounts with tax, départements and valid keys after the values. */
   readonly indications: boolean;
-  /** Of the messages; for the client, which announces it. */
+  /** Language of messages; for the client, which announces it. */
   readonly langue: 'auto' | 'fr' | 'en';
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
 }
 
-/** What a client may say at `initialize`; every part is optional, and a part of another form is ignored. */
+/** What a client may send with `initialize`; every part is optional, and a malformed part is ignored. */
 export interface InitializationOptions {
   /** Takes precedence over the editor's locale. */
   readonly lang?: 'fr' | 'en';
-  /** Commands that the client can run: a remedy that needs another is not offered. */
+  /** Commands that the client can run: a remedy that needs another one is not offered. */
   readonly commands?: readonly string[];
   /** The settings, for a client without `workspace/configuration`. */
   readonly settings?: unknown;
-  /** `false`: requests that aren't open are not judged. */
+  /** `false`: requests that aren't open are not checked. */
   readonly fichiersFermes?: boolean;
 }
 
@@ -186,7 +178,7 @@ export interface Position {
   readonly character: number;
 }
 
-/** A sentence in the editor's language says why nothing can be done. */
+/** A sentence in the editor's language saying why nothing can be done. */
 export interface Refused {
   readonly refused: string;
 }
@@ -202,7 +194,7 @@ export interface CompareParams {
   readonly uri: string;
   /** The request at the cursor. */
   readonly position?: Position;
-  /** One that was picked or shown before: found again by its numbers, since it may have moved. */
+  /** One that was picked or shown before: found by its numbers, since it may have moved. */
   readonly demande?: DemandeKey;
   /** All requests of the file in one table. */
   readonly whole?: true;
@@ -215,7 +207,7 @@ export interface DemandeKey {
   readonly index: number;
 }
 
-/** Null for what is not a request. */
+/** Null for anything but a request. */
 export type CompareResult =
   | {
       readonly kind: 'compared';
@@ -224,12 +216,12 @@ export type CompareResult =
       readonly avance: ComparedSide;
       readonly solde: ComparedSide;
     }
-  /** All of the file was asked for, or the cursor stands in no request that has both sides. */
+  /** All of the file was requested, or the cursor is in no request with both sides. */
   | { readonly kind: 'file'; readonly file: ComparedFile }
-  /** A sentence in the editor's language says why there is nothing to compare. */
+  /** A sentence in the editor's language saying why there is nothing to compare. */
   | { readonly kind: 'none'; readonly reason: string };
 
-/** A row for each request, those first that want a look. */
+/** A row for each request, the most urgent first. */
 export interface ComparedFile {
   readonly uri: string;
   readonly name: string;
@@ -240,20 +232,20 @@ export interface ComparedLigne {
   readonly demande: DemandeKey;
   readonly title: string;
   readonly beneficiary: string;
-  /** `alone`: one side is in no file; `unreadable`: a file can't be compared, `note` says why. */
+  /** `alone`: no file has the other side; `unreadable`: a file can't be compared, `note` says why. */
   readonly state: 'grave' | 'differs' | 'unreadable' | 'alone' | 'same';
   readonly differences: number;
   /** What differs. */
   readonly changes: readonly ComparedRow[];
   readonly note: string;
-  /** Null for a side that is in no file. */
+  /** Null for a side that no file has. */
   readonly avance: ComparedSide | null;
   readonly solde: ComparedSide | null;
 }
 
 export interface ComparedSide {
   readonly uri: string;
-  /** Where the request stands in it. */
+  /** Where the request is in it. */
   readonly range: { readonly start: Position; readonly end: Position };
   /** The portal gave the file back. */
   readonly portalOutput: boolean;

@@ -1,7 +1,7 @@
-/** Server → client: one question about a file, asked where the server has no disk of its own (in a browser). */
+/** Server → client: a question about a file, asked if the server has no disk of its own (in a browser). */
 export const FILE_REQUEST = 'segur/file';
 
-/** As `vscode.workspace.fs` takes them. */
+/** As in `vscode.workspace.fs`. */
 export type FileQuestion =
   | { readonly ask: 'stat' | 'read' | 'list' | 'createFolder'; readonly uri: string }
   | { readonly ask: 'write'; readonly uri: string; readonly bytes: Uint8Array }
@@ -10,7 +10,7 @@ export type FileQuestion =
   /** The server's own script for PDFs, wherever the extension lies. */
   | { readonly ask: 'chunk' };
 
-/** What stands at a URI: bits of `vscode.FileType`. */
+/** The kind of file at a URI: bits of `vscode.FileType`. */
 export const FILE_TYPE = { file: 1, folder: 2, link: 64 } as const;
 
 export interface FileAnswers {

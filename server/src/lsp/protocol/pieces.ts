@@ -6,23 +6,20 @@ import type { Position, Range, Refused } from './document.js';
  */
 
 export type { Progress } from '../../app/pieces.js';
-/**
- * Confirmed by the user: number of the request (its place, where it has none) → `nomFichier` → paths of its sources in
- * the folder.
- */
+/** Confirmed by the user: number of the request (or its place) → `nomFichier` → paths of its sources in the folder. */
 export type Confirmed = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** The folder of attachments isn't known, or can't be read: the user is to name one. */
+/** The attachments folder is unknown or can't be read: the user has to name one. */
 export interface NoFolder {
   readonly noFolder: string;
 }
 
-/** Client → server: what a deposit would be made of. Null for a document that is not a request. */
+/** Client → server: what a deposit would contain. Null for a document that is not a request. */
 export const PLAN_REQUEST = 'segur/deposit/plan';
 
 export interface PlanParams {
   readonly uri: string;
-  /** URI of the folder of attachments, where the user named it. */
+  /** URI of the attachments folder, if the user named it. */
   readonly folder?: string | undefined;
   readonly confirmed: Confirmed;
 }
@@ -39,7 +36,7 @@ export interface ProposedDeposit {
   /** The ZIPs, in the order of the file. */
   readonly demandes: readonly { readonly title: string; readonly zip: string; readonly detail: string }[];
   readonly missing: readonly MissingPiece[];
-  /** What stands in the way beside missing attachments, and what is good to know. */
+  /** What stands in the way besides missing attachments, and what is good to know. */
   readonly problems: readonly { readonly message: string; readonly blocking: boolean }[];
   readonly pieces: number;
   /** Size of all sources, ready to be shown. */
@@ -52,12 +49,12 @@ export interface MissingPiece {
   readonly title: string;
   readonly nomFichier: string;
   readonly typeFichier: string;
-  /** The likeliest first; the others of the folder behind. */
+  /** The likeliest first, then the rest of the folder. */
   readonly choices: readonly FileChoice[];
 }
 
 export interface FileChoice {
-  /** As `nomFichier` would have it. */
+  /** As for `nomFichier`. */
   readonly name: string;
   /** Path in the folder: a file, or a folder of parts. */
   readonly path: string;
@@ -68,19 +65,19 @@ export interface FileChoice {
   readonly likely: boolean;
   /** Another attachment of the request names it. */
   readonly taken: boolean;
-  /** Types that its name suggests, where the attachment's own is not among them. */
+  /** Types that its name suggests, if the attachment's own is not among them. */
   readonly otherTypes: readonly string[];
 }
 
 /**
- * Client → server: makes the deposit. Progress under `progress`, a token of `$/progress`; ends early when the request
- * is cancelled.
+ * Client → server: makes the deposit. Progress is reported under `progress`, a token of `$/progress`; ends early if the
+ * request is cancelled.
  */
 export const WRITE_REQUEST = 'segur/deposit/write';
 
 export interface WriteParams extends PlanParams {
   readonly version: number;
-  /** URI of the folder to make. */
+  /** URI of the folder to create. */
   readonly out: string;
   readonly allowErrors: boolean;
   readonly replace: boolean;
@@ -89,7 +86,7 @@ export interface WriteParams extends PlanParams {
 
 export type WriteResult =
   | (Refused & { readonly reasons: readonly string[] })
-  /** OUT stands already, and was not to be replaced. */
+  /** OUT already exists, and replacing it wasn't requested. */
   | { readonly exists: true }
   | { readonly moved: true }
   /** URIs. */
@@ -101,7 +98,7 @@ export type WriteResult =
       readonly warnings: number;
     };
 
-/** Client → server: takes the texts out of the PDFs and checks them; what is found is told as diagnostics. */
+/** Client → server: extracts the texts of the PDFs and checks them; findings come as diagnostics. */
 export const CHECK_REQUEST = 'segur/pieces/check';
 
 export interface CheckParams {
@@ -118,7 +115,7 @@ export type CheckResult =
 /** Client → server: the files that can be an attachment. */
 export const CHOICES_REQUEST = 'segur/pieces/choices';
 
-/** The attachment by its place, or by where its name stands. */
+/** The attachment, by its place or by the place of its name. */
 export interface ChoicesParams {
   readonly uri: string;
   readonly folder?: string | undefined;
@@ -140,7 +137,7 @@ export type ChoicesResult =
       readonly files: readonly FileChoice[];
     };
 
-/** Client → server: what makes one attachment of the several of one type. */
+/** Client → server: turns the several attachments of one type into one. */
 export const CONCATENATE_REQUEST = 'segur/pieces/concatenate';
 
 export interface ConcatenateParams {
@@ -157,7 +154,7 @@ export type ConcatenateResult =
       readonly keep: string;
       /** Name of the folder that gets the documents. */
       readonly parts: string;
-      /** The folder of attachments; empty where it isn't known: then nothing moves. */
+      /** The attachments folder; empty if unknown: then nothing moves. */
       readonly inFolder: string;
       readonly names: readonly string[];
       readonly edits: readonly { readonly range: Range; readonly newText: string }[];
@@ -169,31 +166,29 @@ export type ConcatenateResult =
 
 /** All requests of the workspace, for a view of them. No parameters. */
 export const TREE_REQUEST = 'segur/workspace/tree';
-/** What `TREE_REQUEST` answered last is no longer so. Sent once until it is asked again. */
+/** The last answer to `TREE_REQUEST` is out of date. Sent once until the next request. */
 export const TREE_NOTIFICATION = 'segur/workspace/treeChanged';
 
 /**
- * - `aCorriger`: the portal would refuse its file;
- * - `prete`: nothing is wrong, and it stands in no deposit;
- * - `deposee`: a deposit that was prepared holds it;
- * - `sortieRecue`: the portal gave it back; of an avance in an output: its solde is there, too;
- * - `soldeAFaire`: an avance in an output whose solde isn't there yet.
+ * - `aCorriger`: the portal would refuse its file; - `prete`: nothing is wrong, and no deposit contains it; -
+ * `deposee`: a prepared deposit contains it; - `sortieRecue`: the portal gave it back; for an avance in an output: its
+ * solde exists too; - `soldeAFaire`: an avance in an output without a solde yet.
  */
 export type DemandeState = 'aCorriger' | 'prete' | 'deposee' | 'sortieRecue' | 'soldeAFaire';
 
 export interface WorkspaceTree {
-  /** False while files are still being read or judged: a notification follows. */
+  /** False while files are still being read or checked: a notification follows. */
   readonly complete: boolean;
   /** By name of the file within its folder. The view groups them by `profile`. */
   readonly files: readonly TreeFile[];
   readonly totals: TreeTotals;
-  /** Files that are too many to be judged while they aren't open: their counts are null. */
+  /** There are too many files to check while they aren't open: their counts are null. */
   readonly unjudged: number;
 }
 
 export interface TreeTotals {
   readonly demandes: number;
-  /** Sum of the amounts before tax that can be read, in cents; of outputs nothing, which would count twice. */
+  /** Sum of the readable amounts before tax, in cents; without outputs, which would count twice. */
   readonly montant: number;
   readonly montantText: string;
   readonly errors: number;
@@ -205,18 +200,18 @@ export interface TreeFile {
   readonly uri: string;
   /** Path within its workspace folder. */
   readonly name: string;
-  /** `MDV-LGC/avance`; null while nobody knows. */
+  /** `MDV-LGC/avance`; null while unknown. */
   readonly profile: string | null;
   readonly profileTitle: string | null;
   readonly phase: 'avance' | 'solde' | null;
   /** The portal gave it back. */
   readonly portalOutput: boolean;
-  /** It is in a deposit that was prepared. */
+  /** A prepared deposit contains it. */
   readonly deposit: boolean;
   readonly open: boolean;
   readonly montant: number;
   readonly montantText: string;
-  /** Of the whole file, its head included; null while it isn't judged. */
+  /** For the whole file, its head included; null while it isn't checked. */
   readonly errors: number | null;
   readonly warnings: number | null;
   readonly demandes: readonly TreeDemande[];
@@ -227,13 +222,13 @@ export interface TreeDemande {
   readonly index: number;
   readonly numeroEditeur: string | null;
   readonly numeroASP: string | null;
-  /** The first, by name or by number; null where nothing tells one. */
+  /** The first client, by name or by number; null if nothing identifies one. */
   readonly beneficiary: string | null;
   readonly beneficiaries: number;
-  /** Cents before tax; null where it can't be read. */
+  /** Cents before tax; null if it can't be read. */
   readonly montant: number | null;
   readonly montantText: string;
-  /** Null while its file isn't judged. */
+  /** Null while its file isn't checked. */
   readonly state: DemandeState | null;
   readonly errors: number | null;
   readonly warnings: number | null;

@@ -1,11 +1,11 @@
 import type { Refused } from './document.js';
 
 /**
- * Client → server: files that are made out of requests. Nothing is written by the server: the client shows it, then
- * makes it, so that it can be undone.
+ * Client → server: files made from requests. The server writes nothing: the client shows the result, then creates it,
+ * so that it can be undone.
  */
 
-/** The ways in which a request can be split, with what each gives. */
+/** The ways to split a request, with the result of each. */
 export const SPLIT_WAYS_REQUEST = 'segur/splitWays';
 export const SPLIT_REQUEST = 'segur/split';
 /** The requests of the workspace, to merge some of them. */
@@ -14,7 +14,7 @@ export const MERGE_REQUEST = 'segur/merge';
 /** The requests of the portal's output; with `lignes`, the text of their soldes. */
 export const SOLDE_REQUEST = 'segur/solde';
 
-/** What the portal said of each request of its output, and the files that follow from it. */
+/** What the portal said about each request in its output, and the resulting files. */
 export const RETOUR_REQUEST = 'segur/retour';
 
 export type Way = 'rate' | 'count' | 'validity';
@@ -50,7 +50,7 @@ export interface MergeableFile {
   readonly portalOutput: boolean;
 }
 
-/** With their texts as they stand in the editor. */
+/** With their current texts in the editor. */
 export interface MergeParams {
   readonly files: readonly { readonly uri: string; readonly text: string }[];
 }
@@ -64,13 +64,13 @@ export interface Merged {
 
 export interface SoldeParams {
   readonly uri: string;
-  /** Indices of lignes, from 0; null to be told of them. */
+  /** Indices of lignes, from 0; null to list them. */
   readonly lignes: readonly number[] | null;
 }
 
 export interface SoldeChoices {
   readonly demandes: readonly SoldeChoice[];
-  /** Lignes that the portal gave no dossier number. */
+  /** Lignes without a dossier number from the portal. */
   readonly withoutDossier: number;
 }
 
@@ -81,7 +81,7 @@ export interface SoldeChoice {
   readonly numeroASP: string;
   readonly clients: readonly string[];
   readonly montant: string | null;
-  /** Name of the file that holds its solde already. */
+  /** Name of the file that already contains its solde. */
   readonly solde: string | null;
 }
 
@@ -120,27 +120,27 @@ export interface RetourResult {
 }
 
 /**
- * Client → server: what a publisher's table makes. Nothing is written by the server: the client shows it, then makes
- * it, so that it can be undone.
+ * Client → server: what a publisher's table becomes. The server writes nothing: the client shows the result, then
+ * creates it, so that it can be undone.
  */
 export const GENERATE_REQUEST = 'segur/generate';
 
 /** Client → server: the requests of files as a CSV. */
 export const LIST_REQUEST = 'segur/listDemandes';
 
-/** Client → server: the text of `segur.config.json` with a mapping in it. */
+/** Client → server: the text of `segur.config.json` with a mapping added. */
 export const KEEP_MAPPING_REQUEST = 'segur/keepMapping';
 
-/** What the user says of a table, before what its nearest configuration says. */
+/** What the user says about a table, overriding its nearest configuration. */
 export interface TableMapping {
   /** Field → heading. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Field → value for all rows that don't tell it. */
+  /** Field → value for all rows without one. */
   readonly values: Readonly<Record<string, string>>;
 }
 
 export interface GenerateParams extends TableMapping {
-  /** URI of a file of the server's machine. */
+  /** URI of a file on the server's machine. */
   readonly table: string;
   readonly profile: string;
 }
@@ -164,19 +164,19 @@ export interface GeneratedTable {
     readonly heading: string | null;
   }[];
   readonly problems: readonly RowProblem[];
-  /** Of all, told or not. */
+  /** Of all, listed or not. */
   readonly problemCount: number;
   readonly files: readonly TableFile[];
   readonly written: number;
   /** Requests that are in no file, and rows of none. */
   readonly leftOut: number;
   readonly leftRows: readonly number[];
-  /** Fields that the user may name a column for, with what they are. */
+  /** Fields for which the user may name a column, with what they are. */
   readonly fields: readonly { readonly id: string; readonly title: string | null }[];
 }
 
 export interface RowProblem {
-  /** From 1; null for what is of no row. */
+  /** From 1; null for something not in a row. */
   readonly row: number | null;
   readonly column: string | null;
   readonly heading: string | null;
@@ -190,11 +190,11 @@ interface TableFile {
   readonly name: string;
   readonly text: string;
   readonly demandes: number;
-  /** VAT scheme and rate, where there are files of several. */
+  /** VAT scheme and rate, if there are files of several. */
   readonly label: string | null;
 }
 
-/** With their texts as they stand in the editor. */
+/** With their current texts in the editor. */
 export interface ListParams {
   readonly files: readonly { readonly uri: string; readonly text: string }[];
 }
@@ -204,7 +204,7 @@ export type ListResult =
   | {
       readonly csv: string;
       readonly demandes: number;
-      /** Where a value stands that the list has no place for, by file, ligne and key; never the value. */
+      /** Where the list has no place for a value, by file, ligne and key; never the value itself. */
       readonly lost: readonly string[];
       /** Files with syntax errors: they are listed as far as they can be read. */
       readonly broken: readonly string[];
@@ -212,7 +212,7 @@ export type ListResult =
 
 export interface KeepMappingParams extends TableMapping {
   readonly table: string;
-  /** URI of the folder where a configuration is made if there is none near the table. */
+  /** URI of the folder where a configuration is created if there is none near the table. */
   readonly folder: string;
 }
 

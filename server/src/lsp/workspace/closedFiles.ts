@@ -9,7 +9,7 @@ import { decodeUtf8, readRegular, type Stamp } from '../../node/read.js';
 import { isListed, jsonFiles, type Looked, lookAt, MAX_REQUEST_BYTES } from '../../node/workspaceFiles.js';
 import { type Encoding, type SnapshotText, textIn } from '../positions.js';
 
-/** How a file would be read if it were open: by the models and the profile of its folder. */
+/** How a file would be read if it were open: with the models and the profile of its folder. */
 interface Reading {
   readonly engine: Engine;
   readonly options: AnalyzeOptions;
@@ -27,20 +27,20 @@ interface Ahead {
   readonly looked: Promise<Seen | undefined>;
 }
 
-/** What the files on disk need of the rest of the server. */
+/** What the files on disk need from the rest of the server. */
 interface ClosedFilesHost {
   readingOf(path: string): Promise<Reading>;
-  /** Resolves when nobody is being answered. */
+  /** Resolves when no request is being answered. */
   idle(): Promise<void>;
   isOpen(path: string): boolean;
-  /** All at once; undefined for what is not a request any more. */
+  /** All at once; undefined for what is no longer a request. */
   apply(files: ReadonlyMap<string, FileFacts | undefined>): void;
-  /** Says once that there is more than is kept. */
+  /** Reports once that there is more than is kept. */
   full(files: number, lignes: number): void;
   failed(error: unknown): void;
 }
 
-/** What is known of a file that was looked at: enough to tell whether to look again. */
+/** What is known about a file that was examined: enough to decide whether to look again. */
 interface Known {
   readonly stamp: Stamp | undefined;
   readonly engine: Engine;
@@ -52,17 +52,17 @@ interface Known {
 
 /** The facts of a ligne take about 2 KB: these are a quarter of a gigabyte. */
 const MAX_LIGNES = 120_000;
-/** All JSON files are looked at, most of them only to see that they are not requests. */
+/** All JSON files are examined, most of them only to see that they are not requests. */
 const MAX_FILES = 50_000;
 /** So many are being read from the disk while one is taken in. */
 const AHEAD = 4;
-/** More changes at once than that are not held back until all are read. */
+/** With more simultaneous changes, results are reported before all are read. */
 const MAX_STAGED = 400;
 
 /**
- * Reads the request files of the workspace's folders in the background, a file at a time and only while nobody is being
- * answered. What changed together (a file that was renamed, a branch that was switched) is told together, so that
- * nobody compares with half of it.
+ * Reads the request files of the workspace's folders in the background, one at a time and only while no request is
+ * being answered. Simultaneous changes (a renamed file, a switched branch) are reported together, so that nothing is
+ * compared with half of them.
  */
 export class ClosedFiles {
   private readonly known = new Map<string, Known>();
@@ -81,8 +81,8 @@ export class ClosedFiles {
   }
 
   /**
-   * Looks at all files of the folders, and drops those that are in none. Ends when all are known. `bit`: each is told
-   * as soon as it is read.
+   * Examines all files of the folders, and drops those that are in none. Ends when all are known. `bit`: each is
+   * reported as soon as it is read.
    */
   async scan(roots: readonly string[], bit: boolean): Promise<void> {
     this.roots = roots;
@@ -110,18 +110,18 @@ export class ClosedFiles {
     await this.settle();
   }
 
-  /** Files that may be others; those of no folder are left alone. */
+  /** Files that may have changed; those in no folder are left alone. */
   touch(paths: Iterable<string>): Promise<void> {
     for (const path of paths) if (this.belongs(path) || this.known.has(path)) this.queue.add(path);
     return this.settle();
   }
 
-  /** Folders or files that went: also what stood below them. */
+  /** Files or folders that went, with everything below them. */
   gone(paths: ReadonlySet<string>): Promise<void> {
     return this.touch([...this.known.keys()].filter(path => isBelow(path, paths)));
   }
 
-  /** A folder that came, with what it holds. */
+  /** A new folder, with its content. */
   async found(folder: string): Promise<void> {
     for await (const path of jsonFiles(folder)) this.queue.add(path);
     await this.settle();
@@ -136,7 +136,7 @@ export class ClosedFiles {
     return this.roots.some(root => isListed(root, path));
   }
 
-  /** Reads what is waiting, then tells it. */
+  /** Reads what is waiting, then reports it. */
   private settle(): Promise<void> {
     this.working ??= this.work()
       .catch((error: unknown) => {
@@ -144,7 +144,7 @@ export class ClosedFiles {
       })
       .finally(() => {
         this.working = undefined;
-        // What came in between the last look and now.
+        // What came between the last look and now.
         return this.queue.size > 0 && !this.stopped ? this.settle() : undefined;
       });
     return this.working;
@@ -169,7 +169,7 @@ export class ClosedFiles {
     this.host.apply(staged);
   }
 
-  /** Who has to be answered goes first. */
+  /** Requests come first. */
   private async turn(): Promise<void> {
     await nextTurn();
     await this.host.idle();
@@ -190,7 +190,7 @@ export class ClosedFiles {
     }
   }
 
-  /** A fault in one file leaves the others. */
+  /** A bug with one file doesn't affect the others. */
   private take(path: string, seen: Seen | undefined): void {
     if (this.stopped) return;
     try {
@@ -224,7 +224,7 @@ export class ClosedFiles {
       kept: facts !== undefined,
       lignes: facts?.lignes.length ?? 0,
     });
-    // A file that was never a request need not be mentioned.
+    // A file that was never a request needn't be mentioned.
     if (facts !== undefined || before?.kept === true) this.staged.set(path, facts);
   }
 
@@ -258,7 +258,7 @@ export class ClosedFiles {
     this.known.set(path, now);
   }
 
-  /** To be called when a document closes: what the disk says holds again. */
+  /** Call this when a document closes: the file on disk counts again. */
   closed(path: string): Promise<void> {
     const before = this.known.get(path);
     if (before !== undefined) this.known.set(path, { ...before, stamp: undefined });
@@ -276,14 +276,14 @@ export function isBelow(path: string, above: ReadonlySet<string>): boolean {
 }
 
 /**
- * Where the lines of another file begin. Of closed files only their facts are kept: a text is read when somebody wants
- * a place in it.
+ * Where the lines of another file begin. Only facts are kept of closed files: a text is read when somebody wants a
+ * place in it.
  */
 export class OtherTexts {
-  /** The latest ones, the oldest first. */
+  /** The most recent ones, the oldest first. */
   private readonly read = new Map<string, SnapshotText>();
 
-  /** `disappeared` is called for a file that can't be read any more. */
+  /** `disappeared` is called for a file that can no longer be read. */
   constructor(
     private readonly encoding: Encoding,
     private readonly disappeared: (path: string) => void,

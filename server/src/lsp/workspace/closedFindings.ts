@@ -13,24 +13,24 @@ import { filePath } from '../uris.js';
 import { textIn } from '../positions.js';
 import type { Workspace } from './workspace.js';
 
-/** What a view tells of a file: how many errors and warnings, all in all and by ligne. */
+/** What a view shows about a file: how many errors and warnings, in total and by ligne. */
 export interface Counts {
   readonly errors: number;
   readonly warnings: number;
   readonly lignes: ReadonlyMap<number, { readonly errors: number; readonly warnings: number }>;
 }
 
-/** What is found in a file that isn't open. No tree is kept. */
+/** The findings of a file that isn't open. Keeps no tree. */
 export interface JudgedFile extends Counts {
   readonly diagnostics: readonly Diagnostic[];
   /** Where each ligne begins. */
   readonly positions: readonly Position[];
-  /** Another when something else is told. */
+  /** Changes whenever the findings do. */
   readonly resultId: string;
 }
 
 interface Judged extends JudgedFile {
-  /** What the answer was made on. */
+  /** What the answer was based on. */
   readonly facts: FileFacts;
   readonly generation: number;
   readonly revision: number;
@@ -39,11 +39,11 @@ interface Judged extends JudgedFile {
   readonly across: string;
 }
 
-/** So many are judged: a thousand files of ten lignes take some seconds of a busy machine, in the background. */
+/** How many are checked: a thousand files of ten lignes take some seconds of a busy machine, in the background. */
 const MAX_FILES = 1000;
 const MAX_LIGNES = 20_000;
 
-/** Judges the workspace's files that aren't open, one at a time and only while nobody is being answered. */
+/** Checks the workspace's files that aren't open, one at a time and only while no request is being answered. */
 export class ClosedFindings {
   private readonly known = new Map<string, Judged>();
   private readonly runs = new WeakMap<readonly Rule[], WorkspaceRun>();
@@ -72,7 +72,7 @@ export class ClosedFindings {
     });
   }
 
-  /** To be told after the files, or what is found in them, turned out to be others. */
+  /** Call this after files, or their findings, have changed. */
   onChanged(listener: () => void): void {
     this.listeners.push(listener);
   }
@@ -86,31 +86,31 @@ export class ClosedFindings {
     return this.stopped;
   }
 
-  /** Nothing is judged before somebody asks. */
+  /** Nothing is checked before somebody asks. */
   start(): void {
     if (this.wanted) return;
     this.wanted = true;
     this.work();
   }
 
-  /** All that there is to judge has been. */
+  /** Everything that had to be checked has been. */
   get isComplete(): boolean {
     return this.working === undefined && this.workspace.isComplete;
   }
 
-  /** Until the next time that listeners are told. */
+  /** Until listeners are next notified. */
   changed(): Promise<void> {
     return new Promise(resolve => {
       this.waiting.push(resolve);
     });
   }
 
-  /** By the file's id; undefined while it isn't judged. */
+  /** By the file's id; undefined while it isn't checked. */
   of(id: string): JudgedFile | undefined {
     return this.workspace.isOpen(id) ? undefined : this.known.get(id);
   }
 
-  /** Of a file that has just been closed: a client asks at once, and must not be told that nothing is wrong. */
+  /** For a file that has just been closed: a client asks at once, and must not hear that nothing is wrong. */
   async now(id: string): Promise<JudgedFile | undefined> {
     const facts = this.workspace.index.get(id);
     if (facts === undefined || filePath(this.workspace.uriOf(id)) === undefined) return undefined;
@@ -153,7 +153,7 @@ export class ClosedFindings {
       }
   }
 
-  /** Those within bounds whose answer may be another; those that have gone are forgotten. */
+  /** Those within the limits whose answer may have changed; those that have gone are forgotten. */
   private stale(): readonly FileFacts[] {
     const { index } = this.workspace;
     for (const id of this.known.keys()) if (index.get(id) === undefined) this.known.delete(id);
@@ -169,7 +169,9 @@ export class ClosedFindings {
     return stale;
   }
 
-  /** What other files say may be the same although something in them changed: that is cheaper to ask than all anew. */
+  /**
+   * Other files' findings may be the same although something in them changed: comparing is cheaper than starting over.
+   */
   private holds(facts: FileFacts): boolean {
     const known = this.known.get(facts.id);
     if (known?.facts !== facts || known.generation !== this.generation) return false;
@@ -205,7 +207,7 @@ export class ClosedFindings {
       locate: (...place: Parameters<Workspace['locate']>) => workspace.locate(...place),
       text,
     };
-    // That a file is the portal's own, or its model reconstructed, helps whoever looks at it only.
+    // That a file is the portal's own, or its model reconstructed, helps only those who look at it.
     const told = looked.kind === 'request' ? findings.filter(({ severity }) => severity !== 'info') : [];
     const diagnostics = told.map(finding => toDiagnostic(standing, finding));
     const before = this.known.get(id);

@@ -9,26 +9,26 @@ import type { Asked } from '../host.js';
 
 interface Known {
   readonly analysis: Analysis;
-  /** Of the index that the findings were made on. */
+  /** The index revision that the findings were made on. */
   readonly revision: number;
   readonly findings: readonly Finding[];
   readonly signature: string;
-  /** Grows when something else would be told; 0 for nothing. */
+  /** Grows when the answer would change; 0 for nothing. */
   readonly serial: number;
 }
 
 const NOTHING: readonly Finding[] = [];
 const LATER = { findings: NOTHING, serial: 0 };
 
-/** What the other files make one find in the open ones; each answer is worked out once. */
+/** What other files add to the findings of open ones; each answer is computed once. */
 export class OpenFindings {
   private readonly known = new Map<string, Known>();
   private readonly runs = new WeakMap<readonly Rule[], WorkspaceRun>();
   private serial = 0;
 
   /**
-   * `defers`: what other files make one find in a document that was just opened can be told later. `told`: whether
-   * findings may be told already; `grown`: the index got something that other files may notice.
+   * `defers`: for a document that was just opened, findings from other files can come later. `told`: whether findings
+   * may be reported already; `grown`: the index got something that other files may notice.
    */
   constructor(
     private readonly index: WorkspaceIndex,
@@ -41,7 +41,7 @@ export class OpenFindings {
     return this.look(id, asked).findings;
   }
 
-  /** Whether a document was looked at, and is in the index. */
+  /** Whether a document was examined and is in the index. */
   has(id: string): boolean {
     return this.known.has(id);
   }
@@ -54,7 +54,7 @@ export class OpenFindings {
     this.known.delete(id);
   }
 
-  /** Findings that were held back may be told now. */
+  /** Findings that were held back may be reported now. */
   reset(): void {
     for (const [id, known] of this.known) this.known.set(id, { ...known, revision: -1 });
   }
@@ -64,12 +64,12 @@ export class OpenFindings {
     const facts = (): FileFacts => factsOf(id, analysis);
     const isNew = before?.analysis !== analysis;
     const isLone = isNew && this.index.setLone(id, facts);
-    // Other questions have it read first.
+    // Other requests have it read first.
     if (before === undefined && soon && !isLone && this.defers) return LATER;
     if (isNew && !isLone && this.index.follow(facts())) this.grown();
     const { revision } = this.index;
     if (!isNew && before.revision === revision) return before;
-    // A file by itself is compared with nothing.
+    // A single file is compared with nothing.
     const findings =
       this.told() && !isLone ? this.run(engine.rules).findings(this.index, id, contextOf(analysis)) : NOTHING;
     const signature = findings.map(finding => this.signatureOf(finding)).join('\n');
@@ -102,20 +102,20 @@ export class OpenFindings {
   }
 }
 
-/** One open document as it would be told now. */
+/** One open document as it would be reported now. */
 interface Standing {
   readonly version: number;
   readonly resultId: string;
 }
 
 /**
- * Tells which open documents would get another answer than they got, since something changed elsewhere. A document that
- * itself changed isn't among them: its client asks of its own accord.
+ * Says which open documents would get a different answer than they got, after a change elsewhere. A document that
+ * itself changed isn't among them: its client asks anyway.
  */
 export class Affected {
   private readonly told = new Map<string, Standing>();
 
-  /** To be called with each answer. */
+  /** Call this with each answer. */
   note(uri: string, { version, resultId }: Standing): void {
     this.told.set(uri, { version, resultId });
   }
@@ -124,7 +124,7 @@ export class Affected {
     this.told.delete(uri);
   }
 
-  /** True once for each other answer: a client asked to pull again need not be asked twice. */
+  /** True once for each changed answer: a client asked to pull again needn't be asked twice. */
   take(uri: string, now: Standing): boolean {
     const before = this.told.get(uri);
     if (before?.version !== now.version || before.resultId === now.resultId) return false;

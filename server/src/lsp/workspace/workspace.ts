@@ -17,13 +17,12 @@ import { Affected, OpenFindings } from './openFindings.js';
 import { ClosedFiles, isBelow, OtherTexts } from './closedFiles.js';
 import { filePath, idOf, uriOf } from '../uris.js';
 
-/** A folder that goes takes its files along, of which many editors then say nothing. */
+/** A folder that goes takes its files along, which many editors then don't report. */
 const WATCHERS = [{ globPattern: '**/*.json' }, { globPattern: '**/*', kind: WatchKind.Delete }];
 
 /**
- * All request files of the workspace: the open ones as they stand in the editor, the others as they stand on disk. Of a
- * closed file its facts are kept and nothing else. Until all are read, nothing is told of one by another: half a folder
- * would look as if the other half were missing.
+ * All request files of the workspace: open ones as in the editor, the others as on disk. Only the facts of a closed
+ * file are kept. Until all are read, files aren't compared: half a folder would look as if the other half were missing.
  */
 export class Workspace {
   readonly index: WorkspaceIndex;
@@ -40,11 +39,11 @@ export class Workspace {
   private readonly dropped = new Set<string>();
   private scans = 0;
   private checking = false;
-  /** More may be other than the texts of documents whose clients ask of their own accord. */
+  /** More may have changed than the texts of documents whose clients ask anyway. */
   private others = false;
   private reading: Promise<void> = Promise.resolve();
   private rescanning = false;
-  /** Files may be others than they were when the last look began. */
+  /** Files may have changed since the last look began. */
   private stale = false;
 
   constructor(private readonly session: Host) {
@@ -116,12 +115,12 @@ export class Workspace {
     session.join({ source, listener });
   }
 
-  /** To be told after files on disk turned out to be others; one listener, the latest. */
+  /** Called after files on disk turned out to have changed; one listener, the latest. */
   onDiskChanged(listener: () => void): void {
     this.diskChanged = listener;
   }
 
-  /** To be told after the index, or what is open, may be another. */
+  /** Called after the index, or what is open, may have changed. */
   onChanged(listener: () => void): void {
     this.changed.push(listener);
   }
@@ -134,7 +133,7 @@ export class Workspace {
     return this.uris.has(id);
   }
 
-  /** Begins to read the folders, and has their files watched. */
+  /** Starts reading the folders, and has their files watched. */
   async start(): Promise<void> {
     if (this.scans > 0) this.background(this.scan().finally(this.scanned));
     const { client, connection } = this.session;
@@ -146,7 +145,7 @@ export class Workspace {
     this.closed.stop();
   }
 
-  /** A place in any file, open or not; undefined where it can't be read any more. */
+  /** A place in any file, open or not; undefined if it can no longer be read. */
   locate(id: string, chunk: number | undefined, span: Span): Location | undefined {
     const origin = chunk === undefined ? 0 : (this.index.get(id)?.origins[chunk] ?? 0);
     const absolute = { start: origin + span.start, end: origin + span.end };
@@ -177,7 +176,7 @@ export class Workspace {
     this.rescanUnwatched();
   }
 
-  /** A restarted server gets all that its editor still has open. */
+  /** A restarted server gets everything that its editor still has open. */
   private async dropIfGone(id: string): Promise<void> {
     if (!(await isThere(id)) && this.uris.has(id)) this.drop([id]);
   }
@@ -200,7 +199,7 @@ export class Workspace {
     this.rescanUnwatched();
   }
 
-  /** A client tells of a folder that its user moved or removed, and not of what stood in it. */
+  /** A client reports a folder that its user moved or removed, but not its content. */
   foldersGone(uris: readonly string[]): void {
     this.background(this.closed.gone(new Set(uris.map(idOf))));
   }
@@ -228,8 +227,8 @@ export class Workspace {
   }
 
   /**
-   * Editors keep documents open long after their files have gone, where nobody sees them: until they are edited, they
-   * count no more.
+   * Editors keep documents open, out of sight, long after their files have gone: until they are edited, they no longer
+   * count.
    */
   private drop(ids: readonly string[]): void {
     if (ids.length === 0) return;
@@ -247,8 +246,8 @@ export class Workspace {
   }
 
   /**
-   * For a client that doesn't tell of files: what changed meanwhile is found again. A file that is still the same isn't
-   * read.
+   * For a client that doesn't report file changes: changes in the meantime are looked for. A file that is still the
+   * same isn't read.
    */
   private rescanUnwatched(): void {
     if (this.session.client.watchesFiles || !this.isComplete || this.session.folderPaths.length === 0) return;
@@ -304,13 +303,13 @@ export class Workspace {
     this.tell();
   }
 
-  /** A document that nobody asks about counts as it stands in the editor, too. */
+  /** A document that nobody asks about counts as in the editor, too. */
   private readLater(uri: string, others = true): void {
     this.unread.add(idOf(uri));
     this.check(others);
   }
 
-  /** Has those looked at again who would now be told something else. */
+  /** Has those documents checked again whose answer would now differ. */
   private check(others = true): void {
     this.others ||= others;
     if (this.checking) return;
@@ -329,7 +328,7 @@ export class Workspace {
     if (affected.length > 0) await this.session.recheck(affected);
   }
 
-  /** Documents that nobody asked about yet come into the index, too; whoever comes meanwhile waits for them. */
+  /** Documents that nobody has asked about yet are added to the index, too; concurrent callers wait for them. */
   readOpen(): Promise<void> {
     const read = async (): Promise<void> => {
       for (const id of this.unread) {

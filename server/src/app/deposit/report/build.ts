@@ -23,7 +23,7 @@ import type {
   ReportedVat,
 } from './report.js';
 
-/** What is said of a request besides its attachments, by role. */
+/** What is said about a request besides its attachments, by role. */
 
 const IDENTIFIERS: readonly (readonly [role: FieldRole, name: Bilingual])[] = [
   ['finessPMSI', { fr: 'FINESS PMSI', en: 'FINESS PMSI' }],
@@ -51,7 +51,7 @@ function lexeme(cents: Cents | undefined): string | null {
   return text.includes('.') ? text : `${text}.00`;
 }
 
-/** How the avance is reckoned; only an avance has one to come. */
+/** How the avance is computed; only an avance is still to be paid. */
 function avanceRule(profile: Profile | undefined): DepositReport['avance'] {
   if (profile?.phase !== 'avance') return null;
   return profile.traits.avanceHT === undefined
@@ -75,7 +75,7 @@ function vatOf(lignes: readonly Ligne[]): ReportedVat {
   return { regime: mixed ? 'mixed' : regime, rates, rate: mixed || rates.length !== 1 ? null : (rates[0] ?? null) };
 }
 
-/** Undefined where one of them is. */
+/** Undefined if one of them is. */
 const sum = (amounts: readonly (Cents | undefined)[]): Cents | undefined =>
   amounts.reduce<Cents | undefined>(
     (total, amount) => (total === undefined || amount === undefined ? undefined : total + amount),
@@ -156,7 +156,7 @@ export function buildReport(
   };
 }
 
-/** By the ligne that they stand in. */
+/** By ligne. */
 function findingsBy(
   { analysis, findings }: Prepared,
   lang: Lang,

@@ -5,7 +5,7 @@ import { escapeHtml, type Lang } from '../../../texts/typeset.js';
 import type { DepositReport, ReportedBeneficiaire, ReportedDemande, ReportedFinding, ReportedPiece } from './report.js';
 
 /**
- * All of the report's looks: no file beside it, readable on paper, by day and by night. The webview overrides the
+ * All of the report's styling: no file beside it, readable on paper, by day and by night. The webview overrides the
  * custom properties.
  */
 export const STYLE = `
@@ -95,13 +95,13 @@ a{color:inherit;text-decoration:none}
 }
 `.trim();
 
-/** An amount as the report has it, for people; a dash where it isn't known. */
+/** An amount as the report shows it; a dash if unknown. */
 export function money(amount: string | null, lang: Lang): string {
   const cents = amount === null ? undefined : floorCents(amount);
   return cents === undefined ? '—' : formatEuros(cents, lang);
 }
 
-/** All that the report says of one request. */
+/** Everything the report says about one request. */
 export function demandeArticle(demande: ReportedDemande, { lang, avance }: DepositReport, words: ReportWords): Html {
   const { labels } = words;
   const name = demande.numeroEditeur ?? words.ligne(demande.ligne);
@@ -125,7 +125,7 @@ ${when(demande.findings.length > 0, () => findingList(demande.findings, words))}
 </article>`;
 }
 
-/** An order for many names a few; all of them are in the JSON. */
+/** An order for many clients names only a few; the JSON has them all. */
 const SHOWN = 12;
 
 function beneficiaires(all: readonly ReportedBeneficiaire[], words: ReportWords): Html {
@@ -155,7 +155,7 @@ function pieces(zip: NonNullable<ReportedDemande['zip']>, all: readonly Reported
 </tbody></table></div>`;
 }
 
-/** Whoever knows the folder of the attachments makes a link of it: the report tells no paths. */
+/** A reader that knows the attachments folder turns this into a link: the report contains no paths. */
 function pieceName({ how, sources: [only], name }: ReportedPiece): Html {
   if (how !== 'file' || only === undefined) return html`<bdi>${name}</bdi>`;
   return html`<bdi data-piece="${only.name}">${name}</bdi>`;
@@ -186,7 +186,7 @@ export const findingList = (findings: readonly ReportedFinding[], words: ReportW
 <span class="discret petit">${words.line(line)}, <code>${code}</code></span></li>`,
   )}</ul>`;
 
-/** HTML that is ready to be shown: what was put into it is escaped. */
+/** HTML ready to show: whatever was put into it is escaped. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -209,7 +209,7 @@ const textOf = (value: Value | undefined): string => {
   return (value ?? []).map(item => item.text).join('');
 };
 
-/** A template of HTML. Its own words are taken as they are, every text put into it is escaped. */
+/** A template of HTML. Its own text is taken as is; every inserted text is escaped. */
 export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html =>
   new Html(parts.map((part, i) => (i === 0 ? part : `${textOf(values[i - 1])}${part}`)).join(''));
 

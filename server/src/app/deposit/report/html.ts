@@ -7,13 +7,13 @@ import { reportWordsOf, type ReportWords } from '../../../texts/deposit/report.j
 import type { Lang } from '../../../texts/typeset.js';
 
 interface RenderOptions {
-  /** For a page whose content policy asks for it. */
+  /** For a page whose content policy requires it. */
   readonly nonce?: string;
   /** A content policy of its own, as a `meta` element. */
   readonly policy?: string;
 }
 
-/** The report as one page: nothing beside it, no script, to be read, printed or kept. */
+/** The report as a single page: no other files, no script, for reading, printing or keeping. */
 export function renderReport(report: DepositReport, { nonce, policy }: RenderOptions = {}): string {
   const words = reportWordsOf(report.lang);
   const { labels } = words;
@@ -98,7 +98,7 @@ ${figure(labels.pieces, String(totals.pieces), counts.pages(totals.pages))}
 </dl>`;
 }
 
-/** The rate, and what is to be known of it. */
+/** The rate, and what to know about it. */
 function vatFigure(vat: DepositReport['vat'], lang: Lang, words: ReportWords): readonly [value: string, note: string] {
   if (vat.rate !== null) return [rateText(vat, lang), vat.regime === 'HT' ? '' : words.vatNote];
   const isMixed = vat.regime === 'mixed' || vat.rates.length > 1;

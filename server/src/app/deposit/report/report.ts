@@ -8,9 +8,9 @@ import type { Bilingual, Lang } from '../../../texts/typeset.js';
 import type { ToldProblem } from '../planDocument.js';
 
 /**
- * What `depot.json` says: documented in docs/packaging.md, read by other tools. Amounts are exact decimals in euros
- * with two digits after the point, as texts (`"30.00"`); `null` stands for what is not known. No clock went into it:
- * the same inputs give the same bytes.
+ * The content of `depot.json`: documented in docs/packaging.md, read by other tools. Amounts are exact decimals in
+ * euros with two digits after the point, as texts (`"30.00"`); `null` means unknown. No clock: the same inputs give the
+ * same bytes.
  */
 export interface DepositReport {
   readonly version: 1;
@@ -18,7 +18,7 @@ export interface DepositReport {
   readonly file: ReportedFile & {
     readonly profile: string | null;
     readonly phase: Phase | null;
-    /** It is a solde that is taken once the pilots' records are validated. */
+    /** A solde that is accepted once the pilots' records are validated. */
     readonly afterPilots: boolean;
     /** The keys were put in the model's order. */
     readonly reordered: boolean;
@@ -27,15 +27,15 @@ export interface DepositReport {
   };
   readonly publisher: { readonly siret: string | null; readonly numeroAns: string | null };
   readonly vat: ReportedVat;
-  /** How the avance is reckoned; null in a solde, or while the profile isn't known. */
+  /** How the avance is computed; null in a solde, or as long as the profile is unknown. */
   readonly avance: { readonly percent: 30 } | { readonly forfaitHT: string } | null;
   /** When the portal takes requests of this kind. */
   readonly gates: readonly ReportedGate[];
   readonly totals: ReportedTotals;
   readonly demandes: readonly ReportedDemande[];
-  /** Those about the file as a whole; each request has its own. */
+  /** About the file as a whole; each request has its own. */
   readonly findings: readonly ReportedFinding[];
-  /** What should be known of the packaging itself: a folder left aside, a source that serves twice… */
+  /** What to know about the packaging itself: a folder left aside, a source used twice… */
   readonly notices: readonly ToldProblem[];
 }
 
@@ -46,11 +46,11 @@ export interface ReportedFile {
 }
 
 export interface ReportedVat {
-  /** `mixed`: both VAT schemes stand in the file, which the portal wants apart. */
+  /** `mixed`: the file contains both VAT schemes, which the portal wants separate. */
   readonly regime: 'HT' | 'TTC' | 'mixed' | null;
-  /** Rates in percent that the requests show, each once; empty where none shows one. */
+  /** Rates in percent found in the requests, each once; empty if none was found. */
   readonly rates: readonly TauxTva[];
-  /** What to type on the portal, where one rate is known; only as sure as a FINESS tells its territory. */
+  /** What to type on the portal, if exactly one rate is known; only as certain as a FINESS tells its territory. */
   readonly rate: TauxTva | null;
 }
 
@@ -107,7 +107,7 @@ export interface ReportedPiece extends ReportedFile {
     readonly pages: number;
     /** First page in the attachment, from 1. */
     readonly start: number;
-    /** It bears an electronic signature; concatenated, that one holds in the embedded original alone. */
+    /** Has an electronic signature; after concatenation it is valid only in the embedded original. */
     readonly signed: boolean;
   })[];
 }
@@ -122,7 +122,7 @@ export interface ReportedFinding {
   readonly line: number;
 }
 
-/** One step of the deposit on the portal, with where it is written. */
+/** One step of the deposit on the portal, with its source. */
 interface Step {
   readonly title: Bilingual;
   readonly text: Bilingual;
@@ -206,7 +206,7 @@ export function stepsOf({ file, vat, totals }: DepositReport): readonly Step[] {
 
 const isMixed = ({ regime, rates }: ReportedVat): boolean => regime === 'mixed' || rates.length > 1;
 
-/** « 20 % », or what is to be done to know it. */
+/** « 20 % », or how to find out. */
 export function rateText(vat: ReportedVat, lang: Lang): string {
   const words = reportWordsOf(lang);
   if (isMixed(vat)) return words.rates;

@@ -11,13 +11,13 @@ import { amountsIn, hasTax, montantOf, saysHt, wholeIn } from './montants.js';
 import type { Cents } from '../../domain/montant.js';
 import type { Bilingual } from '../../../texts/typeset.js';
 
-/** One invoice, and what it answers for. */
+/** One invoice, and what it has to cover. */
 export interface Invoice {
   readonly texte: Texte;
   readonly ligne: Ligne;
   readonly head: FieldSet;
   readonly profile: Profile;
-  /** It is one of several for the request: each has its own number and date. */
+  /** One of several for the request: each has its own number and date. */
   readonly several: boolean;
 }
 
@@ -25,9 +25,9 @@ export interface Invoice {
 export interface Mention {
   readonly id: string;
   readonly label: Bilingual;
-  /** What of it this couloir wants, told in brackets. */
+  /** What this couloir requires of it, shown in brackets. */
   readonly wanted?: (invoice: Invoice) => Bilingual | undefined;
-  /** Undefined where it isn't due. */
+  /** Undefined if it isn't required. */
   readonly isThere: (invoice: Invoice) => boolean | undefined;
 }
 
@@ -40,13 +40,13 @@ const OWN_DATE = regex()`
   |facture(?:(?!commande|prestation)[^\n]){0,40}(?:du|le|date)|(?:emise?|etablie?|editee?|facturee?) le
   |(?:,|\n|^) ?le)\s*:?\s*$`;
 
-/** The JSON's date, or any that is said to be the invoice's. */
+/** The JSON's date, or any that is labelled as the invoice's. */
 function hasInvoiceDate({ texte: { flat }, ligne }: Invoice): boolean {
   const dates = datesIn(flat);
   const due = dayOf(ligne);
   if (due !== undefined && dates.some(({ day }) => day === due)) return true;
   if (dates.some(({ start }) => isOwn(flat.slice(Math.max(0, start - 70), start)))) return true;
-  // In a table the value stands under its heading.
+  // In a table the value is under its heading.
   return (
     /date (?:d'|de |de la )?(?:facture|facturation|emission|edition)/.test(flat) &&
     dates.some(({ start }) => !OTHER_DATE.test(flat.slice(Math.max(0, start - 60), start)))
@@ -93,7 +93,7 @@ function hasOrderNumber({ texte, ligne }: Invoice): boolean {
 }
 
 /**
- * The publisher's, or that of another establishment of the same company: a change is told to the agency, not on the
+ * The publisher's, or that of another establishment of the same company: changes are reported to the agency, not on the
  * invoice.
  */
 function hasPublisher({ texte, head }: Invoice): boolean {
@@ -116,7 +116,7 @@ const NAMED = regex()`
   | de l'etablissement)?\s?:?\s?(?:(?:dr|docteur|m|mr|mme|monsieur|madame|pr)\.? [a-z]{2,}
   |(?!siret|siren|finess|rpps|date|numero|total|facture|tva)[a-z]{2,}[ -][a-z]{2,})`;
 
-/** One of the people who stand for the ligne's clients; after a cession the name is another than the JSON's. */
+/** One of the people who act for the ligne's clients; after a transfer the name differs from the JSON's. */
 function hasRepresentative({ texte, ligne }: Invoice): boolean | undefined {
   const names = representatives(ligne);
   return names.length === 0 ? undefined : names.some(({ value }) => hasName(texte, value)) || NAMED.test(texte.flat);
@@ -151,7 +151,7 @@ const ARTICLE = /(?<=(?:la|cette|votre|une|de|chaque) )prestations?[\s"'«]+segu
 
 const LINE = /prestations?[\s"'«]+segur/g;
 
-/** A line of that name; a sentence that mentions « la prestation Ségur », without its price, is none. */
+/** A line with that name; a sentence that mentions « la prestation Ségur » without its price doesn't count. */
 function hasPrestationLine({ texte }: Invoice): boolean {
   const all = [...texte.flat.matchAll(LINE)].length;
   return all > 0
@@ -167,7 +167,7 @@ const NO_VAT = regex()`
 
 const RATE = /(?<![\d.,])(?:20|10|8[.,]50?|5[.,]50?|2[.,]10?|0)(?:[.,]00?)? ?%/;
 
-/** In a column of rates the sign is in the heading, if anywhere. */
+/** In a column of rates, the sign is in the heading, if anywhere. */
 const BARE_RATE = /(?<![\d.,] ?)(?:20[.,]00|8[.,]50)(?!\d| ?[€%])/;
 
 const REGIME = /(?:taux|regime)(?: de)?(?: la)? tva|tva (?:sur les|acquittee)|tva ?\(? ?(?:en )?%|% ?(?:de )?tva/;
@@ -179,7 +179,7 @@ const hasHt = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && says
 
 const hasTtc = (invoice: Invoice): boolean => amountsOf(invoice).size > 0 && saysTtc(invoice.texte);
 
-/** What is to be paid is the amount with tax, whatever it is called. */
+/** The amount to pay is the one with tax, whatever it is called. */
 const TO_PAY = regex()`
   (?:total|net|montant|solde|somme|reste) (?:due?|a (?:payer|regler))(?![a-z])
   |(?:taxes?|tva) (?:comprises?|incluses?)`;
@@ -202,11 +202,11 @@ function hasTva(invoice: Invoice): boolean {
   } = invoice;
   if (NO_VAT.test(flat) || TAX_LINE.test(flat)) return true;
   const amounts = amountsIn(flat);
-  // Among whole numbers of any kind, two may chance to be an amount and its tax.
+  // Among arbitrary whole numbers, two may happen to be an amount and its tax.
   return amounts.size > 0 ? hasTax(amounts) : hasTax(amountsOf(invoice), [montantOf(ligne) ?? 0]);
 }
 
-/** Where no amount has cents or a currency, whole numbers are amounts if the JSON's is one of them. */
+/** If no amount has cents or a currency, whole numbers count as amounts if the JSON's is one of them. */
 function amountsOf({ texte: { flat }, ligne }: Invoice): ReadonlySet<Cents> {
   const amounts = amountsIn(flat);
   if (amounts.size > 0) return amounts;

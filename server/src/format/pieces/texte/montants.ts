@@ -2,10 +2,10 @@ import { type Cents, htFromTtc, parseMontant, ttcFromHt } from '../../domain/mon
 import type { Ligne } from '../../model/ligne.js';
 import type { Texte } from './texte.js';
 
-/** `1 234,56`, `1.234,56`, `1,234.56`, `1234.56`, cut by a line's end or not. */
+/** `1 234,56`, `1.234,56`, `1,234.56`, `1234.56`, broken over two lines or not. */
 const DECIMAL = /(?<![\d.,])(\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3}){0,3}|\d{1,12}) ?[.,]\s?(\d{2})(?!\d|[.,]\d)/g;
 
-/** Without cents, or with one digit of them, an amount needs its currency. */
+/** Without cents, or with only one digit of them, an amount needs its currency. */
 const CURRENCY = '(?:€|eur|euros?)(?![a-z])';
 
 const WHOLE_BEFORE = new RegExp(
@@ -21,8 +21,8 @@ const WHOLE_AFTER = new RegExp(
 const MAX_DIGITS = 11;
 
 /**
- * The amounts that a normalised text may write, in cents. Where a number precedes (`1 358,33`: one at 358,33, or
- * thirteen hundred?) both readings are there.
+ * The amounts that a normalised text may contain, in cents. After another number (`1 358,33`: one at 358,33, or
+ * thirteen hundred?) both readings are given.
  */
 export function amountsIn(flat: string): ReadonlySet<Cents> {
   const amounts = new Set<Cents>();
@@ -38,7 +38,7 @@ export function amountsIn(flat: string): ReadonlySet<Cents> {
 
 const WHOLE = /(?<![\d.,])\d{1,3}(?:(?:\s{1,2}|[.,'])\d{3}){1,3}(?![\d]|[.,]\d)|(?<![\d.,])\d{2,9}(?![\d]|[.,]\d)/g;
 
-/** The whole numbers of a text, taken for euros. */
+/** The whole numbers of a text, read as euros. */
 export const wholeIn = (flat: string): ReadonlySet<Cents> =>
   new Set(
     [...flat.matchAll(WHOLE)]
@@ -55,7 +55,7 @@ function readingsOf(euros: string): readonly string[] {
   return readings;
 }
 
-/** Whether a text has that amount without its cents or currency: `1 075` for 1075,00. */
+/** Whether a text has that amount without cents or currency: `1 075` for 1075,00. */
 function hasWhole(flat: string, cents: Cents): boolean {
   if (cents % 100 !== 0) return false;
   const grouped = String(cents / 100).replace(/\B(?=(?:\d{3})+$)/g, "(?:\\s{1,2}|[.,'])?");
@@ -71,7 +71,7 @@ const RATES = [200, 85, 100, 55, 21] as const;
 /** Rounded up, down, or line by line: two cents either way. */
 const SLACK = 2;
 
-/** The amount with tax of `ht` at one of the rates, where the text has it and the tax too. */
+/** The amount with tax of `ht` at one of the rates, if the text has both it and the tax. */
 const ttcShown = (amounts: ReadonlySet<Cents>, ht: Cents): boolean =>
   RATES.some(rate => {
     const { nearest } = ttcFromHt(ht, rate);
@@ -80,11 +80,11 @@ const ttcShown = (amounts: ReadonlySet<Cents>, ht: Cents): boolean =>
     return false;
   });
 
-/** The amounts before tax of a text: those whose tax and amount with tax stand there too. */
+/** The amounts before tax of a text: those whose tax and amount with tax it also contains. */
 export const htShown = (amounts: ReadonlySet<Cents>): readonly Cents[] =>
   [...amounts].filter(ht => ht > 0 && ttcShown(amounts, ht)).sort((a, b) => b - a);
 
-/** Whether an amount is there as the amount with tax of another, and not before tax as well. */
+/** Whether an amount appears as another one's amount with tax, and not also before tax. */
 export function isTtcOnly(amounts: ReadonlySet<Cents>, amount: Cents): boolean {
   if (ttcShown(amounts, amount)) return false;
   return htShown(amounts).some(ht =>
@@ -92,7 +92,7 @@ export function isTtcOnly(amounts: ReadonlySet<Cents>, amount: Cents): boolean {
   );
 }
 
-/** Whether the text has the tax of one of these amounts, before tax or with it; of any of its own by default. */
+/** Whether the text contains the tax of one of these amounts, before tax or with it; by default, of any of its own. */
 export const hasTax = (amounts: ReadonlySet<Cents>, among: Iterable<Cents> = amounts): boolean =>
   [...among].some(
     amount =>
@@ -103,15 +103,15 @@ export const hasTax = (amounts: ReadonlySet<Cents>, among: Iterable<Cents> = amo
       }),
   );
 
-/** The ligne's amount before tax, undefined where it can't be read: its own finding says so. */
+/** The ligne's amount before tax; undefined if it can't be read, which has its own finding. */
 export function montantOf(ligne: Ligne): Cents | undefined {
   const montant = parseMontant(ligne.text('montantSegurHT')?.value ?? '');
   return 'cents' in montant ? montant.cents : undefined;
 }
 
 /**
- * How a text shows an amount before tax. `unknown`: it shows no amount at all, so that nothing can be said. `ttc`: as
- * an amount with tax only; `ht` is then the one before tax, where the text has it.
+ * How a text shows an amount before tax. `unknown`: it shows no amount at all, so nothing can be said. `ttc`: only as
+ * an amount with tax; `ht` is then the one before tax, if the text has it.
  */
 export type Shown =
   | { readonly how: 'shown' }
@@ -128,16 +128,16 @@ export function howShown({ flat }: Texte, cents: Cents, withoutVat: boolean): Sh
   return { how: 'ttc', ht: htShown(amounts).find(ht => ht < cents) };
 }
 
-/** Whether a text calls an amount « HT », glued to its neighbours or not. */
+/** Whether a text labels an amount « HT », attached to its neighbours or not. */
 export const saysHt = ({ flat, squeezed }: Texte): boolean =>
   /(?<![a-z])(?:pu|mt|mnt|total|montant|base|prix|net)?ht(?![a-z])/.test(flat) || squeezed.includes('horstaxe');
 
 export const isWithoutVat = (ligne: Ligne): boolean => ligne.text('regimeTVA')?.value === 'HT';
 
-/** No request has more documents of one type; the sums of their amounts are looked through. */
+/** No request has more documents of one type: every sum of their amounts is tried. */
 const MAX_SUMS = 4000;
 
-/** Whether one amount before tax of each text adds up to `cents`: several invoices make up the whole. */
+/** Whether one amount before tax from each text adds up to `cents`: several invoices make up the whole. */
 export function addsUp(textes: readonly Texte[], cents: Cents, withoutVat: boolean): boolean {
   let sums = new Set<Cents>([0]);
   for (const { flat } of textes) {

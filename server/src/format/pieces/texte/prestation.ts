@@ -22,26 +22,26 @@ const MONTH_OF_YEAR = regex('g')`
   (?<!\d ?|1er )(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre
   |trimestre|semestre) \d{4}|(?<![\d/.-])\d{2}/20\d{2}(?!\d)`;
 
-/** What a service, or the day it was done, is called. */
+/** Names for a service, or for the day it was done. */
 const WORK = regex()`
   prestation|install|interven|realis|execut|livr|deploi|deploy
   |mise?s? en (?:service|production|ordre|oeuvre|route|place|exploitation)|activ(?:ation|e)
   |mises? a (?:disposition|jour)|operation|travaux|(?<![a-z])(?:va|mom|vsr)(?![a-z])|aptitude|services? faits?
   |recett|reception|periode|formation|parametrage|migration|demarrage|effectu|acheve|termine`;
 
-/** The labels of other days. */
+/** The labels of other dates. */
 const OTHER = regex()`
   (?:factur|emission|emise?|edit|etabli|echeance|regl|paie|pay(?:er|able)|limite|command|bdc|devis|sign|imprim
   |valid|virement|naissance|capital|penalit|, le)[^\n]{0,30}$`;
 
-/** « Prestation facturée le » may well say it; what is ordered or to be paid doesn't. */
+/** « Prestation facturée le » may well mean it; what is ordered or to be paid doesn't. */
 const DUE = /echeance|regl|paie|pay(?:er|able)|limite|command/;
 
 const BEFORE = 60;
 
 /**
- * The day or the time of the service is said; a date that nothing else claims may be it, too: then nothing is
- * missed.
+ * The day or period of the service is given; a date without any other label may be it too, so that nothing is called
+ * missing wrongly.
  */
 export function hasPrestationDate({ flat }: Texte, invoiceDay: Day | undefined): boolean {
   const dates = datesIn(flat);
@@ -59,7 +59,7 @@ interface Time {
   readonly end: number;
 }
 
-/** What is said to be the day or the time of the service has a date behind it, or under it in a table. */
+/** A label for the day or period of the service is followed by a date, or has one below it in a table. */
 function isLabelled(flat: string, dates: readonly FoundDate[], months: readonly Time[]): boolean {
   const follows = (end: number): boolean =>
     dates.some(({ start }) => start >= end - 12 && start < end + 300) ||
@@ -67,7 +67,7 @@ function isLabelled(flat: string, dates: readonly FoundDate[], months: readonly 
   return [...flat.matchAll(PRESTATION_DATE)].some(match => follows(match.index + match[0].length));
 }
 
-/** Another day than the invoice's under no other label, or any beside what a service is called. */
+/** Another day than the invoice's without any other label, or any day beside a name for the service. */
 function mayBeIt(flat: string, { day, start, end }: Time, invoiceDay: Day | undefined): boolean {
   const label =
     flat
@@ -82,7 +82,7 @@ function mayBeIt(flat: string, { day, start, end }: Time, invoiceDay: Day | unde
 
 const MAX_LINE = 200;
 
-/** The line of a date, and those above and below. */
+/** The line of a date, with those above and below. */
 const around = (flat: string, start: number, end: number): string =>
   [
     ...flat
@@ -95,12 +95,12 @@ const around = (flat: string, start: number, end: number): string =>
       .slice(0, 2),
   ].join('\n');
 
-/** How many lines further down a phrase may go on: its column may stand beside another. */
+/** How many lines further down a phrase may continue: its column may be beside another one. */
 const MAX_SKIP = 3;
 
 /**
- * Whether a phrase stands in a text. It may be broken over lines, spaced out or hyphenated, and go on in its own column
- * under words of another one.
+ * Whether a text contains a phrase. It may be broken over lines, spaced out or hyphenated, and continue in its own
+ * column under words of another one.
  */
 export function hasPhrase(texte: Texte, phrase: string): boolean {
   const squeezed = squeeze(phrase);
@@ -109,7 +109,7 @@ export function hasPhrase(texte: Texte, phrase: string): boolean {
   return words.length > 1 && isSpread(texte.lines, words);
 }
 
-/** From the places of each word to those of the next: right behind it, or the first in one of the next lines. */
+/** From each place of a word to those of the next: right after it, or first in one of the next lines. */
 function isSpread(lines: Texte['lines'], [first = '', ...rest]: readonly string[]): boolean {
   let places = lines.map(line => new Set(line.flatMap((word, at) => (word === first ? [at] : []))));
   for (const word of rest) {

@@ -1,7 +1,7 @@
 import { foldKey, stripInvisible } from '../../domain/fold.js';
 import type { DocumentText } from '../folder.js';
 
-/** Words of invoices and orders, by which a line without its word gaps is taken apart again; longer ones first. */
+/** Words of invoices and orders, for splitting a line without word gaps; longer ones first. */
 const VOCABULARY = [
   'prestations?',
   'designation',
@@ -81,15 +81,15 @@ const WORD = new RegExp(VOCABULARY.join('|'), 'g');
 const MIN_PIECES = 4;
 const SHARE = 0.65;
 
-/** Whether a line's words have come apart into their letters: `f a c t u r e n ° 1 2`. */
+/** Whether a line's words have fallen apart into letters: `f a c t u r e n ° 1 2`. */
 function isSpread(line: string): boolean {
   const pieces = line.split(' ');
   return pieces.length >= MIN_PIECES && pieces.filter(({ length }) => length === 1).length >= pieces.length * SHARE;
 }
 
 /**
- * A normalised text whose letter-spaced lines are whole again. Their word gaps are lost with them: words are found by
- * the vocabulary, amounts and dates by their form.
+ * A normalised text whose letter-spaced lines are rejoined. Their word gaps are lost: words are found by the
+ * vocabulary, amounts and dates by their form.
  */
 const closeUp = (flat: string): string =>
   flat
@@ -109,7 +109,7 @@ function whole(line: string): string {
   return [closed, ...shorter(closed)].join(' ');
 }
 
-/** `1358,33` may be one at 358,33: the shorter readings too. */
+/** `1358,33` may be one at 358,33: include the shorter readings. */
 const shorter = (line: string): readonly string[] =>
   [...line.matchAll(/(?<!\d)(\d{2,9})([.,]\d\d)(?!\d)/g)].flatMap(([, euros = '', cents = '']) =>
     Array.from(euros.slice(1), (_, at) => euros.slice(at + 1))
@@ -119,22 +119,21 @@ const shorter = (line: string): readonly string[] =>
 
 /**
  * The text of one PDF made comparable: without case, accents, ligatures, no-break or thin spaces, soft hyphens, curly
- * apostrophes. Extractors differ in where they break lines and how they order columns: each matcher takes the form that
- * suits it.
+ * apostrophes. Extractors break lines and order columns differently: each matcher takes the form that suits it.
  */
 export interface Texte {
-  /** As the document's source is called. */
+  /** The name of the document's source. */
   readonly name: string;
   /** Lines joined by `\n`, one space between words. */
   readonly flat: string;
-  /** Words of each line that has any. */
+  /** Words of each non-empty line. */
   readonly lines: readonly (readonly string[])[];
-  /** Letters and digits only: whatever was broken, spaced out or hyphenated is whole again. */
+  /** Letters and digits only: whatever was broken, spaced out or hyphenated is joined again. */
   readonly squeezed: string;
   readonly words: ReadonlySet<string>;
 }
 
-/** More than any invoice; what follows is annexes. */
+/** More than any invoice; the rest is annexes. */
 const MAX_LENGTH = 500_000;
 
 const known = new WeakMap<DocumentText, Texte>();
@@ -147,7 +146,7 @@ export function readTexte(document: DocumentText): Texte {
   return texte;
 }
 
-/** Accents that TeX's old fonts print as characters of their own, before or after their letter. */
+/** Accents that TeX's old fonts print as separate characters, before or after their letter. */
 const LOOSE_ACCENT = /[\u00b4\u00a8\u02c6\u00b8\u02dc]/g;
 const APOSTROPHE = /[\u2018\u2019\u201b\u02bc\u2032\u0060\uff07]/g;
 const DASH = /[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]/g;

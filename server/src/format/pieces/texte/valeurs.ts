@@ -3,11 +3,11 @@ import { foldKey, regex } from '../../domain/fold.js';
 import { checkSiret } from '../../domain/numeros.js';
 import { squeeze, type Texte } from './texte.js';
 
-/** Whether a number or a reference stands in a text, whatever separates its parts. */
+/** Whether a text contains a number or a reference, whatever separates its parts. */
 export function hasNumber({ squeezed, flat }: Texte, number: string): boolean {
   const wanted = squeeze(number);
   if (wanted.length >= SHORT) return squeezed.includes(wanted);
-  // Short ones stand in everything: only a number of its own counts, with or without zeros before it.
+  // Short ones occur everywhere: only a separate number counts, with or without leading zeros.
   return (
     wanted !== '' && new RegExp(`(?<![a-z0-9])0*${Array.from(wanted).join('[^a-z0-9]{0,2}')}(?![a-z0-9])`).test(flat)
   );
@@ -15,7 +15,7 @@ export function hasNumber({ squeezed, flat }: Texte, number: string): boolean {
 
 const SHORT = 6;
 
-/** Groups of digits as a SIRET is printed, and what may stand between the SIREN and the NIC. */
+/** Groups of digits as in a printed SIRET, and what may be between SIREN and NIC. */
 const GROUPED =
   /(?<!\d)\d{3}[ .-]?\d{3}[ .-]?\d{3}\s{0,3}[.-]?\s{0,3}(?:nic|\/|\|)?[ :.]{0,3}\d{2,5}(?: ?\d{1,3})?(?!\d)/g;
 /** After its label in any grouping, boxes included. */
@@ -29,8 +29,8 @@ const LABELLED_SHORT = regex('g')`
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /**
- * The SIRETs of a normalised text whose key holds, each once: in whatever groups or boxes, or as a SIREN and, anywhere,
- * its NIC.
+ * The SIRETs with a valid key in a normalised text, each once: in any groups or boxes, or as a SIREN with its NIC
+ * elsewhere.
  */
 export const siretsIn = ({ flat }: Texte): readonly string[] => [
   ...new Set(
@@ -38,7 +38,7 @@ export const siretsIn = ({ flat }: Texte): readonly string[] => [
   ),
 ];
 
-/** The SIRENs of a normalised text that are called so, and those of its SIRETs. */
+/** The SIRENs labelled as such in a normalised text, and those of its SIRETs. */
 export const sirensIn = (texte: Texte): ReadonlySet<string> =>
   new Set(
     [
@@ -50,12 +50,12 @@ export const sirensIn = (texte: Texte): ReadonlySet<string> =>
   );
 
 /**
- * Runs of digits, with what may stand between those of one number: nothing that an amount, an account or an address is
- * written with.
+ * Runs of digits, with what may separate those of one number: nothing that amounts, accounts or addresses are written
+ * with.
  */
 const RUN = /\d+/g;
 const GAP = /^[^0-9a-z,€%'+=/@]{1,5}$/;
-/** Digits behind letters are another number's, but for those of its own label. */
+/** Digits after letters belong to another number, unless the letters are its own label. */
 const GLUED = /(?<!siret|siren|nic)[a-z]$/;
 
 function windows(flat: string, length: number): readonly string[] {
@@ -78,7 +78,7 @@ function windows(flat: string, length: number): readonly string[] {
         return [];
       digits += run.digits;
     }
-    // Pairs are telephone numbers'.
+    // Pairs belong to telephone numbers.
     return digits.length === length && at - first !== length / 2 ? [digits] : [];
   });
 }
@@ -100,7 +100,7 @@ function candidates(flat: string): readonly string[] {
   return [...grouped, ...labelled].filter(digits => digits.length === 14);
 }
 
-/** Why there is no good one: 14 digits whose key fails, a SIREN alone, or nothing of the kind. */
+/** Why there is no valid one: 14 digits with a wrong key, a SIREN alone, or nothing similar. */
 export function lacksSiret(texte: Texte): 'key' | 'siren' | 'absent' {
   const { flat } = texte;
   const near = [...flat.matchAll(LABELLED_SHORT)].map(match => digitsOf(match[1] ?? ''));
@@ -145,8 +145,8 @@ const PARTICLES: ReadonlySet<string> = new Set([
 const wordsOf = (name: string): readonly string[] => foldKey(name).match(/[a-z]+/g) ?? [];
 
 /**
- * Whether a person is named in a text: in either order, with initials, or by the surname after a title (« Dr Lefèvre
- * »). A company that bears the surname (« Cabinet Lefèvre ») isn't the person.
+ * Whether a text names a person: in either order, with initials, or by the surname after a title (« Dr Lefèvre »). A
+ * company with that surname (« Cabinet Lefèvre ») isn't the person.
  */
 export function hasName(texte: Texte, name: string): boolean {
   const words = wordsOf(name).filter(word => !TITLES.has(word));
@@ -167,12 +167,12 @@ const isWhole = ({ squeezed }: Texte, words: readonly string[]): boolean => {
 const isAfterTitle = (line: readonly string[], wanted: readonly string[]): boolean =>
   line.some((word, at) => {
     if (!TITLES.has(word)) return false;
-    // Titles and particles may follow each other: « Mme le Dr de Lattre ».
+    // Titles and particles may come in a row: « Mme le Dr de Lattre ».
     const next = line.slice(at + 1, at + 5).find(one => !TITLES.has(one) && !PARTICLES.has(one));
     return next !== undefined && next.length > 2 && wanted.includes(next);
   });
 
-/** How many words of the name are there, initials included; none if all are initials. */
+/** How many words of the name are present, initials included; zero if all are initials. */
 function countIn(words: readonly string[], wanted: readonly string[]): number {
   const whole = wanted.filter(word => words.includes(word));
   const initials = wanted.filter(word => !words.includes(word) && words.includes(word.charAt(0)));
@@ -192,7 +192,7 @@ const WORDS = regex('g')`
   (?<!\d)(\d{1,2})(?:er)?\s+(janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout
   |sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?\s+(\d{4}|\d{2})(?!\d)`;
 
-/** The days that a normalised text writes: `12/06/2023`, `12.06.23`, `2023-06-12`, `2023/06/12`, `12 juin 2023`. */
+/** The days in a normalised text: `12/06/2023`, `12.06.23`, `2023-06-12`, `2023/06/12`, `12 juin 2023`. */
 export function datesIn(flat: string): readonly FoundDate[] {
   const found: FoundDate[] = [];
   const add = (match: RegExpExecArray, year: string | undefined, month: number, day: string | undefined): void => {
