@@ -416,6 +416,12 @@ describe('segur-json generate', () => {
     ['bytes', Buffer.from([1, 0, 2, 0, 3]), 2, /ni un CSV ni un classeur/],
     ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 2, /ancien format d'Excel/],
     ['a broken workbook', Buffer.from('PK\x03\x04zzzz'), 2, /ce classeur n'a pas pu être lu/],
+    [
+      'a stray value in the last corner of a sheet',
+      storedZip({ 'xl/worksheets/sheet1.xml': '<c r="XFD1048576"><v>1</v></c>' }),
+      2,
+      /trop grand une fois décompressé/,
+    ],
     ['a zip bomb', storedZip({ 'xl/workbook.xml': 'x' }, 4_000_000_000), 2, /trop grand une fois décompressé/],
   ];
   for (const [name, content, code, message] of hostile) {

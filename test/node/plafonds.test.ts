@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadPlafonds, readPlafonds, type PlafondsOutcome } from '../../server/src/node/tableRows.js';
-import { plainNumber, unpackedSize } from '../../server/src/node/sheets.js';
+import { plainNumber } from '../../server/src/node/sheets.js';
+import { cellsOf, unpackedSize } from '../../server/src/node/workbookSize.js';
 import type { Plafonds } from '../../server/src/format/domain/plafonds.js';
 import { storedZip, workbook } from '../support/xlsx.js';
 
@@ -129,6 +130,10 @@ describe('calculation file: what can not be read', () => {
     );
     assert.equal(await failure(storedZip({ 'xl/workbook.xml': 'x' }, 3_000_000_000)), 'workbook-too-large');
     assert.equal(unpackedSize(storedZip({ a: 'xyz', b: '12' })), 5);
+    const sheet = (cells: string): Buffer => storedZip({ 'xl/worksheets/sheet1.xml': `<row r="1">${cells}</row>` });
+    assert.equal(cellsOf(sheet("<c r=\"A1\"><v>1</v></c><x:c s='1' r='XFD20000'><v>1</v></x:c>")), 16384 * 20000);
+    // What holds a format only makes no cell.
+    assert.equal(cellsOf(sheet('<c r="B2"><v>1</v></c><c r="XFD20000" s="1"/>')), 4);
   });
 
   it('is a missing file, a folder', async () => {
