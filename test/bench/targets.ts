@@ -95,6 +95,7 @@ export const MEASURES: readonly Measure[] = [
   ]),
   ...measures('memory', 'MiB', [
     ['server, 200 lignes opened', 'opened', 'openedPeer', SERVER, atMost(0.75)],
+    ['  a server that finds nothing', 'openedEmpty', 'openedPeer', SERVER],
     ['  100 edits later', 'edited', 'editedPeer', SERVER],
     ['  peak', 'peak', 'peakPeer', SERVER],
   ]),

@@ -19,6 +19,7 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
     for (const [which, suffix] of [
       ['server', ''],
       ['peerServer', 'Peer'],
+      ['emptyServer', 'Empty'],
     ] as const) {
       const client = await PullClient.start(layout, which);
       await client.open(URI, text);
