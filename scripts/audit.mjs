@@ -1,6 +1,7 @@
 /**
- * Known weaknesses in what is shipped: `npm audit` leaves out development dependencies, and all that we bundle is one.
- * The packages that the bundles hold, as the build lists them, are audited as what they are.
+ * Known vulnerabilities in what is shipped: `npm audit` without development dependencies would check nothing, since
+ * everything that we bundle is one. So the packages in the bundles, as listed by the build, are audited as
+ * dependencies.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -33,7 +33,8 @@ const components = componentsOf(
 );
 writeFileSync(join(dist, 'components.json'), `${JSON.stringify(components, undefined, 2)}\n`);
 /**
- * The rules' pages, those of a language in one file: hundreds of small ones weigh three times as much in the package.
+ * The rules' pages, those of each language in one file: hundreds of small ones take three times as much space in the
+ * package.
  */
 mkdirSync(join(dist, 'rules'), { recursive: true });
 for (const [lang, folder] of [
@@ -46,7 +47,7 @@ for (const [lang, folder] of [
 }
 chmodSync(join(dist, 'cli', 'segur-json.mjs'), 0o755);
 
-/** The declarations of the package's functions: their files refer to nothing but each other. */
+/** The declarations of the package's functions: these files refer only to each other. */
 for (const name of ['types', 'index']) {
   const source = readFileSync(join(root, 'server', 'src', 'api', `${name}.ts`), 'utf8');
   const { outputText, diagnostics = [] } = ts.transpileDeclaration(source, {

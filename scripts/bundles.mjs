@@ -1,7 +1,7 @@
 /**
- * How each published bundle is made, told once: the build, the tests of the server and the bench make the same.
- * `splitting` keeps apart what is loaded when it is first needed: rules and models with the first document,
- * spreadsheets, PDFs and ZIPs with the command that asks for them.
+ * How each published bundle is made, in one place: the build, the server's tests and the bench use it. `splitting`
+ * separates what is loaded on demand: rules and models with the first document, spreadsheets, PDFs and ZIPs with the
+ * command that asks for them.
  */
 import { join } from 'node:path';
 
@@ -18,13 +18,13 @@ const common = {
   legalComments: 'none',
 };
 
-/** Some dependencies are CommonJS and call require: an ES module has none. */
+/** Some dependencies are CommonJS and call require, which an ES module doesn't have. */
 const REQUIRE =
   "import{createRequire as __segurRequire}from'node:module';const require=__segurRequire(import.meta.url);";
 
 /**
- * Left out of the PDF library, which names them in one piece with what reads files: the metrics of fonts that it would
- * draw with, and the readers of SVG and XFA. Who came there by mistake would be told.
+ * Left out of the PDF library, which exports them together with what reads files: font metrics for drawing, and the
+ * readers of SVG and XFA. A call that reached them by mistake would fail with a message.
  */
 const withoutDrawing = {
   name: 'without-drawing',
@@ -95,7 +95,7 @@ const split = {
 /** The language server: `server.mjs` and its chunks, and `main.js`, which editors start. */
 export const serverBundles = (root, outdir) => [
   { ...split, absWorkingDir: root, outdir, entryPoints: { server: `${root}/server/src/main.ts` } },
-  // A client's editor may start servers by `require` or as a script, whatever the type of the package around it.
+  // A client's editor may start servers by `require` or as a script, whatever the type of the surrounding package.
   {
     ...common,
     absWorkingDir: root,
@@ -106,7 +106,7 @@ export const serverBundles = (root, outdir) => [
   },
 ];
 
-/** A path written in two ways would be two modules. */
+/** A path written in two ways would become two modules. */
 const inWeb = (root, name) => join(root, 'server', 'src', 'web', `${name}.ts`);
 
 /**
@@ -135,7 +135,7 @@ export const webServerBundle = (root, outdir) => ({
   entryPoints: { server: inWeb(root, 'main'), pdf: inWeb(root, 'pdfChunk') },
 });
 
-/** What npm ships: the command, and the functions that programs call, over the same chunks. */
+/** What npm ships: the command, and the functions for programs, over the same chunks. */
 export const cliBundle = (root, outdir) => ({
   ...split,
   absWorkingDir: root,
@@ -150,7 +150,7 @@ export const clientBundles = (root, outdir) => [
     outdir,
     format: 'cjs',
     external: ['vscode', './start.js'],
-    // The extension host intercepts require, by which it gives `vscode`; import() goes past it.
+    // The extension host provides `vscode` by intercepting require; import() bypasses that.
     supported: { 'dynamic-import': false },
     entryPoints: { extension: `${root}/client/src/extension.ts` },
   },
@@ -164,7 +164,7 @@ export const clientBundles = (root, outdir) => [
   },
 ];
 
-/** The client in a browser, whose editor loads one file: what differs from `start` is how the server is run. */
+/** The client in a browser, whose editor loads a single file: unlike `start`, it runs the server in a worker. */
 export const webClientBundle = (root, outdir) => ({
   ...common,
   plugins: [

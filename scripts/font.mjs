@@ -1,8 +1,8 @@
 /**
- * Makes server/src/generated/noto.ts anew (`npm run font`): Noto Sans, cut down to the letters of Latin, Greek and
+ * Makes server/src/generated/noto.ts anew (`npm run font`): Noto Sans, subset to the letters of Latin, Greek and
  * Cyrillic names and to French typography, in the form in which a PDF embeds it. The font is free (OFL.txt beside the
- * code that draws with it) and reserves no name, so that it may be cut down. Rarely run: what it needs it installs into
- * a temporary folder.
+ * code that draws with it) and reserves no name, so it may be subset. Rarely run: it installs what it needs into a
+ * temporary folder.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const LATIN = '20-7E A0-17F 2C6-2DD';
 const SIGNS =
   '2000-200A 2010-2022 2026 202F-2030 2032-2033 2039-203A 2044 20AC 2116 2122 2190-2193 2212 2248 2260 2264-2265 FFFD';
 const FURTHER = '180-24F 1E00-1EFF 370-3FF 400-45F 490-491';
-/** Names of files are drawn in the regular weight, headings and numbers in the other. */
+/** File names are drawn in the regular weight, headings and numbers in the other. */
 const CUTS = [
   ['REGULAR', '400Regular', `${LATIN} ${SIGNS} ${FURTHER}`],
   ['SEMIBOLD', '600SemiBold', `${LATIN} ${SIGNS}`],

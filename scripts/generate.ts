@@ -1,6 +1,6 @@
 /**
- * Writes the files that follow from others: the registry of rules, their cases' list, their pages, the tables of the
- * format, the manual. `--check` writes nothing and fails when one is stale.
+ * Writes the files that follow from others: the registry of rules, the list of their cases, their pages, the tables of
+ * the format, the manual. `--check` writes nothing and fails if one is stale.
  */
 import { settle } from './generate/files.js';
 import { examples, registry, ruleFiles } from './generate/registry.js';

@@ -1,13 +1,13 @@
 /**
  * `npm run new-rule -- <theme>/<id> [--scope ligne]`: writes the file of a new rule, which compiles and finds nothing
- * yet, so that its invalid case fails until its check is written; then renews what follows from it.
+ * yet, so that its invalid case fails until its check is written; then regenerates what depends on it.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The messages to begin with, of a rule that names a key and of one that names none. */
+/** The initial messages of a rule that names a key, and of one that doesn't. */
 const WORDED = data => [
   `fr: (d: ${data}) => \`\${cite(d.key)} ne va pas : dites ce qui est attendu, et quoi faire.\`,`,
   'en: d => `“${d.key}” is wrong: say what is expected and what to do.`,',
@@ -23,7 +23,7 @@ const themes = readdirSync(rules, { withFileTypes: true })
   .filter(entry => entry.isDirectory() && entry.name !== 'shared')
   .map(entry => entry.name);
 
-/** What each scope adds: imports, what the rule looks at, its check, and where the case's finding stands. */
+/** What each scope adds: imports, what the rule looks at, its check, and where the case's finding is. */
 const SCOPES = {
   value: {
     imports: ["import { cite } from '../shared/words.js';"],

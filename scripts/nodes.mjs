@@ -1,4 +1,4 @@
-/** Runs the test of the installed package under each Node that we promise: `npm run test:nodes`. Linux, x64. */
+/** Runs the test of the installed package under each Node version that we promise: `npm run test:nodes`. Linux, x64. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,12 +1,12 @@
-/** The licences of all that the bundles hold, as their authors ask: one text, made from what was bundled. */
+/** The licences of everything in the bundles, as their authors ask: one text, made from what was bundled. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FONT = join('server', 'src', 'pdf');
 
 /**
- * `metafiles`: esbuild's. `root`: the checkout. Throws where a package says nothing of its licence: it must not be
- * shipped unread.
+ * `metafiles`: esbuild's. `root`: the checkout. Throws if a package doesn't state its licence: it must not be shipped
+ * unread.
  */
 export function noticesOf(metafiles, root) {
   const packages = packagesOf(metafiles);
@@ -20,7 +20,7 @@ export function noticesOf(metafiles, root) {
     );
   });
   if (packages.some(folder => folder.endsWith('/unpdf'))) {
-    // It brings PDF.js along and not its licence, which is the same text as TypeScript's.
+    // It contains PDF.js without its licence, which is the same text as TypeScript's.
     parts.push(
       'PDF.js, Mozilla Foundation, within unpdf ' +
         `(Apache-2.0)\n\n${readFileSync(join(root, 'node_modules/typescript/LICENSE.txt'), 'utf8').trim()}`,
@@ -30,7 +30,7 @@ export function noticesOf(metafiles, root) {
   return `Ségur JSON holds parts of these works, under their licences.\n\n${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
-/** Name, version and licence of each package that the bundles hold parts of. */
+/** Name, version and licence of each package with parts in the bundles. */
 export const componentsOf = (metafiles, root) =>
   packagesOf(metafiles).map(folder => {
     const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));

@@ -1,9 +1,8 @@
 /**
- * Packs the extension as out/segur-json.vsix, or as the file that is given: the file that the editor tests install and
- * that is published. With `--web`, out/segur-json-web.vsix: the one that VS Code for the Web takes, which has the
- * worker in the place of what Node runs, so that neither carries the other's code.
- * `.vscodeignore` names what is shipped; `package.json` names the npm package's files.
- * The same checkout makes the same bytes: times and modes are set, names are sorted.
+ * Packs the extension as out/segur-json.vsix, or as the given file: the one that the editor tests install and that is
+ * published. With `--web`, out/segur-json-web.vsix: the one for VS Code for the Web, with the worker instead of what
+ * Node runs, so that neither carries the other's code. `.vscodeignore` names what is shipped; `package.json` names the
+ * npm package's files. The same checkout makes the same bytes: times and modes are set, names are sorted.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { globSync } from 'tinyglobby';
 
-/** Of the manifest, what only the checkout and the npm package need. */
+/** Parts of the manifest that only the checkout and the npm package need. */
 const NOT_SHIPPED = ['bin', 'devDependencies', 'exports', 'files', 'man', 'scripts', 'sideEffects', 'types'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -40,13 +39,13 @@ for (const pattern of shippedFiles) {
     chmodSync(join(stage, path), 0o644);
   }
 }
-// The editor shows one page, whatever its language: the user's stands in it.
+// The editor shows one page, whatever its language: it gets the user's.
 writeFileSync(
   join(stage, 'README.md'),
   `${standalone('README.md', '*In English below.*')}\n---\n\n${standalone('README.en.md', '*En français plus haut.*')}`,
 );
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-// npm shows a text as it stands, the editor the one of its language.
+// npm shows a text as it is, the editor the one in its language.
 manifest.description = '%extension.description%';
 const notShipped = [...NOT_SHIPPED, web ? 'main' : 'browser'];
 const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !notShipped.includes(key)));
@@ -72,7 +71,7 @@ function standalone(file, otherLanguage) {
     readFileSync(join(root, file), 'utf8')
       .replace(/^\[[^\]]*\]\(README(?:\.en)?\.md\)$/m, otherLanguage)
       .replace(/^!\[[^\]]*\]\([^)]+\)\n\n/gm, '')
-      // What only leads to another page says nothing without its link: a line, a sentence, a remark.
+      // A text that only leads to another page is useless without its link: a line, a sentence, a remark.
       .replace(/^(?:- )?\[[^\]]*\]\((?!https:).*\n/gm, '')
       .replace(/(?:(?<=\.) \[[^\]]*\]\((?!https:)[^)]*\)\.| \(\[[^\]]*\]\((?!https:)[^)]*\)\))/g, '')
       .replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, '$1')
@@ -80,7 +79,7 @@ function standalone(file, otherLanguage) {
   );
 }
 
-/** Seconds; an export without a history has the oldest time that a ZIP can tell. */
+/** In seconds; an export without a history has the oldest time that a ZIP can hold. */
 function lastCommit() {
   try {
     return execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }).trim();

@@ -1,6 +1,6 @@
 /**
- * The pages of the docs site: which file becomes which page, and its links turned to where they lead there. The same
- * list serves the site's build (`scripts/site.mjs`) and the test of links.
+ * The pages of the docs site: which file becomes which page, with its links adapted. The same list serves the site's
+ * build (`scripts/site.mjs`) and the test of links.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -10,7 +10,7 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const REPOSITORY = 'https://github.com/segur-json/segur-json/blob/main';
 const names = folder => readdirSync(join(ROOT, folder)).filter(name => name.endsWith('.md'));
 
-/** Path in the repository → path in the site. French stands at the root, English under `en/`. */
+/** Path in the repository → path in the site. French is at the root, English under `en/`. */
 export function sitePages() {
   const pages = new Map([
     ['README.md', 'index.md'],
@@ -21,7 +21,7 @@ export function sitePages() {
     ['SECURITY.en.md', 'en/security.md'],
     ['CODE_OF_CONDUCT.md', 'en/code-of-conduct.md'],
   ]);
-  /** For whoever changes the tool: in English only. */
+  /** For those who change the tool: in English only. */
   const inside = ['ADDING_A_RULE.md', 'ARCHITECTURE.md', 'GLOSSARY.md', 'performance.md'];
   for (const name of names('docs')) {
     const english = name.endsWith('.en.md') || inside.includes(name);
@@ -39,7 +39,7 @@ export function sitePages() {
 const LINK = /(!?\[(?:[^\][]|\[[^\]]*\])*\]\()([^()\s]+(?:\([^()]*\))?)((?:\s+"[^"]*")?\))/g;
 const CODE = /(```[\s\S]*?```|`[^`\n]*`)/;
 
-/** A text with each link's target given to `change`, code left alone. */
+/** A text whose link targets go through `change`, code left alone. */
 export const eachLink = (text, change) =>
   text
     .split(CODE)
@@ -59,7 +59,7 @@ export function linksOf(text) {
   return found;
 }
 
-/** Anchor of a heading, as GitHub makes it; the site makes the same, so that a link holds in both. */
+/** Anchor of a heading, as GitHub makes it; the site makes the same, so that a link works in both. */
 export const slugOf = heading =>
   heading
     .trim()
@@ -69,16 +69,16 @@ export const slugOf = heading =>
 
 export const isElsewhere = target => /^[a-z]+:/.test(target);
 
-/** Where a link of a file leads, from the root of the repository; its heading apart. */
+/** Where a file's link leads, from the root of the repository; its heading separately. */
 export function targetOf(file, target) {
   const [path = '', heading] = target.split('#');
   return { path: path === '' ? file : posix.normalize(posix.join(posix.dirname(file), decodeURI(path))), heading };
 }
 
-/** The pictures that pages show, beside them in the site. */
+/** The pictures in pages, beside them in the site. */
 export const isPicture = path => /\.(?:png|svg|gif)$/.test(path);
 
-/** A page as the site has it. Throws on a link to nothing. */
+/** A page as the site has it. Throws on a dead link. */
 export function pageOf(file, page, pages) {
   const text = readFileSync(join(ROOT, file), 'utf8');
   const turned = target => {

@@ -1,7 +1,7 @@
 /**
- * Makes what a release publishes, in out/release/: the VSIXes of desktop and browser, the npm tarball, their checksums,
- * the list of components (CycloneDX), the notes. `--dry-run` says what stands in the way and goes on; without it, that
- * ends the run. Publishes nothing: the workflow does. `--tag v1.2.3` must be the version's.
+ * Makes what a release publishes, in out/release/: the VSIXes for desktop and browser, the npm tarball, their
+ * checksums, the list of components (CycloneDX), the notes. `--dry-run` reports obstacles and goes on; without it, they
+ * end the run. Publishes nothing: the workflow does. `--tag v1.2.3` must match the version.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,17 +15,17 @@ const args = process.argv.slice(2);
 const dryRun = args.includes('--dry-run');
 const tag = args.includes('--tag') ? args[args.indexOf('--tag') + 1] : undefined;
 const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-/** What a VSIX may weigh. */
+/** Maximum size of a VSIX. */
 const MAX_VSIX = 1_500_000;
 
-/** That of the desktop, and `-web`. */
+/** The one for the desktop, and `-web`. */
 const vsixOf = kind => `${name}${kind}-${version}.vsix`;
 
 const problems = [];
 const run = (command, ...rest) =>
   execFileSync(command, rest, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
-/** The part of the changelog that a version has, else what is not yet released. */
+/** The changelog of a version, otherwise what is not yet released. */
 function notesOf(text, heading) {
   const start = text.indexOf(`\n## [${heading}]`);
   if (start < 0) return undefined;

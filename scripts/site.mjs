@@ -1,6 +1,6 @@
 /**
  * Builds the docs site into out/site: static, searchable, offline. The pages are the repository's own; VitePress has
- * its lockfile in docs/site, so that nobody else installs it. A link to nothing fails the build.
+ * its lockfile in docs/site, so that nobody else installs it. A dead link fails the build.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';

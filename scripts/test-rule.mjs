@@ -24,7 +24,7 @@ const tests = spawnSync(
   ['test/rules/rules.test.ts', 'test/meta/rules.test.ts', '--grep', `^(?:rules|every rule) ${id} `, '--fail-zero'],
   { cwd: root, stdio: 'inherit' },
 );
-// Tests run without them: only its type names a case with a list too few, or a role that a file rule may not read.
+// Tests run without types, and only the types name a list too few in a case, or a role that a file rule may not read.
 console.log('Types:');
 const known = ['--incremental', '--tsBuildInfoFile', 'node_modules/.tsbuildinfo'];
 const types = spawnSync(bin('tsc'), ['--noEmit', '-p', '.', ...known], { cwd: root, stdio: 'inherit' });

@@ -1,5 +1,5 @@
 /**
- * Everything that CI holds us to, in one command: generated files, types, lint, tests, the packaged extension in a real
+ * Everything that CI checks, in one command: generated files, types, lint, tests, the packaged extension in a real
  * editor. Each check counts as one test; the last line is `N passed, N failed, N skipped`.
  */
 import { spawn } from 'node:child_process';
@@ -13,7 +13,7 @@ const out = join(root, 'out');
 const bin = name => join(root, 'node_modules', '.bin', name);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-/** Runs a command, its output returned, and shown as it comes or, with `later`, by the caller. */
+/** Runs a command and returns its output, shown as it comes or, with `later`, by the caller. */
 function run(command, args, { later = false } = {}) {
   return new Promise(resolve => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -45,12 +45,12 @@ async function check(name, command, args, { later = false } = {}) {
 
 async function mocha(name, patterns) {
   console.log(`— ${name}`);
-  // Files share nothing, and often wait for a process of their own: one more of them than there are cores.
+  // Files share nothing, and often wait for a process of their own: one more worker than there are cores.
   const jobs = String(availableParallelism() + 1);
   const { code, text } = await run(bin('mocha'), ['--parallel', '--jobs', jobs, ...patterns]);
   const count = word => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(text)?.[1] ?? 0);
   const failed = count('failing');
-  // A crash before the first test counts nothing, and is a failure.
+  // A crash before the first test counts no test, and is a failure.
   add(name, count('passing'), failed === 0 && code !== 0 ? 1 : failed, count('pending'));
 }
 
@@ -68,7 +68,7 @@ async function editor() {
 mkdirSync(out, { recursive: true });
 await check('build', process.execPath, ['scripts/build.mjs']);
 await check('generated files are fresh', bin('tsx'), ['scripts/generate.ts', '--check']);
-// Lint takes a core to itself for as long as the others together.
+// Lint needs a core to itself for as long as the others together.
 const looks = [
   ['format', bin('biome'), ['format', '.']],
   ['types', bin('tsc'), ['--noEmit', '-p', '.']],

@@ -1,22 +1,22 @@
-/** What the client calls its documents; no VS Code here, so that tests can load it. */
+/** What the client calls its documents; without VS Code, so that tests can load it. */
 
 /** Our own language: a recognised request is switched to it, and the built-in JSON support then leaves it alone. */
 export const LANGUAGE_ID = 'segur-json';
 
 export const JSON_LANGUAGE_ID = 'json';
 
-/** Of `LanguageClient`, and so of the settings that it reads itself (`segur.trace.server`). */
+/** Id of the `LanguageClient`, and so of the settings that it reads itself (`segur.trace.server`). */
 export const CLIENT_ID = 'segur';
 
 export const PRODUCT_NAME = 'Ségur JSON';
 
 /**
- * Where a request can be written and deposited from. The others hold copies to look at (the old side of a diff, the
- * local history, settings, output, cells of a notebook): there, nothing is recognised and nothing said.
+ * Schemes where a request can be written and deposited. Others hold copies for viewing (the old side of a diff, the
+ * local history, settings, output, notebook cells): nothing is recognised or reported there.
  */
 export const SCHEMES: readonly string[] = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web'];
 
-/** Where extensions run in a worker of a page, the server reads what the editor reads; elsewhere, its own disk only. */
+/** If extensions run in a web worker, the server reads what the editor reads; elsewhere, only its own disk. */
 const IN_BROWSER = 'WorkerGlobalScope' in globalThis;
 
 export const isReadable = ({ scheme }: { readonly scheme: string }): boolean =>
@@ -35,7 +35,7 @@ export const depositName = (file: string): string =>
   `depot-${file.replace(/\.json$/i, '').replace(/\.[a-z0-9]+-[a-z0-9]+\.(?:avance|solde)$/i, '') || 'segur'}`;
 
 /**
- * What an untrusted workspace asks for is read, and never written: `tell` says so. No VS Code here, so that tests can
+ * What an untrusted workspace asks for may be read, but not written: `tell` says so. Without VS Code, so that tests can
  * load it.
  */
 export function writesOnlyTrusted(isTrusted: boolean, tell: () => void): boolean {

@@ -21,7 +21,7 @@ import type { Session } from './startClient.js';
 class Launcher {
   private session: Promise<Session> | undefined;
 
-  /** « Dépôts Ségur »: whoever opens the view wants the server; what it shows is the session's. */
+  /** « Dépôts Ségur »: opening the view starts the server; its content comes from the session. */
   readonly depots: TreeDataProvider<unknown>;
   private readonly changed = new EventEmitter<undefined>();
 
@@ -38,7 +38,7 @@ class Launcher {
   }
 
   start(): Promise<Session> {
-    // The bundle keeps this import as a `require` of its own file: that file is what other JSON doesn't pay for.
+    // The bundle keeps this import as a `require` of a separate file, so that other JSON doesn't pay for it.
     this.session ??= import('./start.js')
       .then(({ start }) => {
         const session = start(this.context, this.settled);
@@ -66,14 +66,14 @@ class Launcher {
   }
 }
 
-/** VS Code waits for what `deactivate` returns only, so that the server must be within its reach. */
+/** VS Code waits only for what `deactivate` returns, so it must be able to reach the server. */
 let launcher: Launcher | undefined;
 
 export function activate(context: ExtensionContext): void {
   const lists = new AdoptedLists();
   const recogniser = new Recogniser<TextDocument>({
     listKeys: document => lists.near(document.uri),
-    // A document that was closed meanwhile is refused, and needs no switch.
+    // VS Code refuses a document that was closed in the meantime, which needs no switch.
     recognised: document => languages.setTextDocumentLanguage(document, LANGUAGE_ID).then(undefined, () => undefined),
     requestOpen: () => void started.start().catch(tellFailure),
   });

@@ -1,11 +1,11 @@
 const MAX_RESTARTS = 4;
 const WINDOW_MS = 3 * 60 * 1000;
 
-/** How often a server may die and be started again. No clock of its own: the time is given. */
+/** How often a server may die and be restarted. No clock of its own: the time is passed in. */
 export class RestartBudget {
   private deaths: readonly number[] = [];
 
-  /** Counts a death; false once there were more than four within three minutes. */
+  /** Counts a death; false after more than four within three minutes. */
   spend(now: number): boolean {
     this.deaths = [...this.deaths.filter(death => now - death <= WINDOW_MS), now];
     return this.deaths.length <= MAX_RESTARTS;

@@ -49,27 +49,28 @@ const SILENCE = new RequestType<SilenceParams, SilenceResult | null, void>(SILEN
 
 const PROGRESS = new ProgressType<Progress | number>();
 
-/** How a long question is followed. */
+/** How to follow a long request. */
 export interface Watch {
   readonly token?: CancellationToken;
   readonly told?: (progress: Progress) => void;
-  /** Of a question whose progress is a count. */
+  /** For a request whose progress is a count. */
   readonly counted?: (count: number) => void;
 }
 
-/** Who is told what the server says and how it is. */
+/** Listeners for what the server says and for its state. */
 export interface ServerListener {
   update(status: StatusParams): void;
   serverIs(state: 'starting' | 'running' | 'stopped'): void;
 }
 
 /**
- * The server as the commands see it. A client whose start failed can't be started again, so a restart makes a new one.
+ * The server as the commands see it. A client that failed to start can't be started again, so a restart creates a new
+ * one.
  */
 export class Server {
   /** Files on disk changed that the server compares with. */
   readonly onWorkspaceChanged: Event<void>;
-  /** What `tree` answered last is no longer so. */
+  /** The last answer of `tree` is out of date. */
   readonly onTreeChanged: Event<void>;
   private readonly workspaceChanged = new EventEmitter<void>();
   private readonly treeChanged = new EventEmitter<void>();
@@ -125,7 +126,7 @@ export class Server {
     return this.client.sendRequest(SILENCE, params);
   }
 
-  /** A long question: its progress is told as it comes, and it ends early when it is cancelled. */
+  /** A long request: its progress is reported as it comes, and cancelling ends it early. */
   async ask<R>(method: string, params: object, watch: Watch = {}): Promise<R | 'cancelled'> {
     const { client } = this;
     const progress = `segur-${String(++this.asked)}`;
@@ -147,7 +148,7 @@ export class Server {
     }
   }
 
-  /** « moved » when the document changed while the server was at it. */
+  /** « moved » if the document changed while the server was working. */
   async fixAll(uri: string): Promise<FixAllResult | null | 'moved'> {
     try {
       return await this.client.sendRequest(FIX_ALL, { uri });
@@ -157,7 +158,7 @@ export class Server {
     }
   }
 
-  /** As `fixAll`. */
+  /** Like `fixAll`. */
   async compare(params: CompareParams): Promise<CompareResult | null | 'moved'> {
     try {
       return await this.client.sendRequest(COMPARE, params);

@@ -4,7 +4,10 @@ import type { Settled } from './commands/context.js';
 import { CLIENT_ID, PRODUCT_NAME } from './documents.js';
 import { type Session, startClient } from './startClient.js';
 
-/** Entry of the bundle that is loaded with the first request: the client in Node, its server a process of its own. */
+/**
+ * Entry of the bundle that is loaded with the first request: the client in Node, with the server in a process of its
+ * own.
+ */
 export function start(context: ExtensionContext, settled: Settled): Session {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server', 'main.js').fsPath;
   const run = { module, transport: TransportKind.ipc };

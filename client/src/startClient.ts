@@ -39,8 +39,8 @@ interface Platform {
 }
 
 /**
- * Starts the server and all that goes with it. A server that doesn't come up is told by the status item, not by a
- * failure here.
+ * Starts the server and everything that goes with it. If it doesn't come up, the status item says so; nothing fails
+ * here.
  */
 export function startClient(
   context: ExtensionContext,
@@ -71,7 +71,7 @@ export function startClient(
         errorHandler: new RestartPolicy(texts.serverGaveUp, () => {
           void server.offerRestart(texts);
         }),
-        // The failure is told once, by the rejected start.
+        // The rejected start reports the failure once.
         initializationFailedHandler: () => false,
         middleware: {
           workspace: {
@@ -115,7 +115,7 @@ export function startClient(
   };
 }
 
-/** Half of what is shown was worded when the window was opened. */
+/** Half of what is shown was worded when the window opened. */
 async function offerReload({ langueChanged, reload }: Messages): Promise<void> {
   const picked = await window.showInformationMessage(langueChanged, reload);
   if (picked !== undefined) await commands.executeCommand('workbench.action.reloadWindow');
@@ -123,9 +123,7 @@ async function offerReload({ langueChanged, reload }: Messages): Promise<void> {
 
 const MAX_ERRORS_IN_A_ROW = 3;
 
-/**
- * A server that dies is started again without a word; one that dies again and again is left, and the user told once.
- */
+/** A server that dies is restarted silently; one that keeps dying is left down, and the user told once. */
 class RestartPolicy implements ErrorHandler {
   private readonly budget = new RestartBudget();
 

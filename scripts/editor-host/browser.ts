@@ -39,7 +39,7 @@ export class Workbench {
       executablePath: options.chromium,
       headless: true,
       args: CHROMIUM_ARGS,
-      // Playwright would end this process at a signal, before the server is stopped and the folder removed.
+      // Playwright would end this process on a signal, before the server is stopped and the folder removed.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -74,9 +74,9 @@ export class Workbench {
 }
 
 /**
- * Makes `vscode.env.language` the given one. Language packs cannot be had here, and without one the workbench
- * ignores every official way (--locale, argv.json, cookie, Accept-Language). A pack's script would set this
- * variable; the workbench's own words stay English, while extensions get their l10n bundles and package.nls.
+ * Sets `vscode.env.language`. Language packs are unavailable here, and without one the workbench ignores every official
+ * way (--locale, argv.json, cookie, Accept-Language). A pack's script would set this variable; the workbench's own
+ * words stay English, while extensions get their l10n bundles and package.nls.
  */
 async function speak(page: Page, locale: string): Promise<void> {
   await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(locale)};`);
@@ -100,7 +100,7 @@ function watchExit(page: Page): ExitWatch {
       reject(new Error('the workbench page was closed before the tests ended'));
     });
   });
-  // A page lost before anyone waits must not end the process; whoever waits still gets the error.
+  // A page lost before anyone waits must not end the process; later waiters still get the error.
   exit.catch(() => undefined);
   return { exit, report };
 }

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * The suite as the extension host loads it: one file, mocha included, only `vscode` left to the host. `inBrowser`: the
- * environment of a host that is a worker, and has none.
+ * The suite as the extension host loads it: one file with mocha included and only `vscode` left to the host.
+ * `inBrowser`: for a host that is a worker.
  */
 export async function bundleSuite(
   suite: string,
@@ -28,12 +28,12 @@ export async function bundleSuite(
     target: 'node20',
     external: ['vscode'],
     sourcemap: 'inline',
-    // Mocha's unused faces (watch mode, Growl, the browser) must not stop the bundle.
+    // Mocha's unused features (watch mode, Growl, the browser) must not break the bundle.
     logLevel: 'error',
     ...(inBrowser && {
       platform: 'browser',
       define: { 'process.env': JSON.stringify(inBrowser) },
-      // Mocha for pages, which is no module, would leave itself as what this file exports.
+      // Mocha for pages, which isn't a module, would leave itself as this file's export.
       format: 'iife',
       globalName: 'suite',
       footer: { js: 'module.exports = suite;' },

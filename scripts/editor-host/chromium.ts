@@ -4,7 +4,7 @@ const BROWSER_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-
 /** Without fonts the workbench draws boxes, and screenshots are part of the result. */
 const DEBIAN_PACKAGES = ['chromium', 'fonts-dejavu-core', 'fonts-liberation'];
 
-/** Gives the path of a Chromium, installing Debian's where that is possible. */
+/** Returns the path of a Chromium, installing Debian's if possible. */
 export async function ensureChromium(log: (line: string) => void): Promise<string> {
   const chosen = process.env['CHROME_PATH'];
   if (chosen !== undefined && chosen !== '') {

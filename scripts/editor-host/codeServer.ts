@@ -14,7 +14,7 @@ export interface CodeServer {
   readonly entry: string;
 }
 
-/** Gives a complete code-server, installing it once per version into a cache outside the checkout. */
+/** Returns a complete code-server, installed once per version into a cache outside the checkout. */
 export async function ensureCodeServer(log: (line: string) => void): Promise<CodeServer> {
   const target = cacheFolder();
   const ready = describe(target);
@@ -104,7 +104,7 @@ async function install(folder: string): Promise<void> {
   if (!isComplete(folder)) throw new Error('npm ended well, but files are missing');
 }
 
-/** An `npm run` hands its own project's facts down; the installs here are of another project. */
+/** An `npm run` passes its own project's facts on; the installs here are for another project. */
 function npmEnvironment(): Environment {
   const own = /^(npm_(package|lifecycle)_|npm_config_(local|global)_prefix$|npm_config_prefix$|INIT_CWD$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));

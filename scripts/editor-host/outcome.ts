@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** What `out/editor/result.json` says of a run. */
+/** What `out/editor/result.json` says about a run. */
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
@@ -9,7 +9,7 @@ export interface Outcome {
   readonly reason?: string;
 }
 
-/** The exit code decides; the suite's own figures are believed only where they agree with it. */
+/** The exit code decides; the suite's own figures count only if they agree with it. */
 export async function readOutcome(resultFile: string, exit: number): Promise<Outcome> {
   const figures = await readFigures(resultFile);
   if (figures === undefined) {

@@ -38,7 +38,7 @@ const QUIET_SETTINGS = {
   'editor.cursorBlinking': 'solid',
 };
 
-/** A test asks by itself. */
+/** A test asks itself. */
 const TRUST_SETTINGS = {
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',
@@ -137,7 +137,7 @@ export class EditorServer {
       XDG_CONFIG_HOME: path.join(folder, 'home', 'c'),
       XDG_CACHE_HOME: path.join(folder, 'home', 'k'),
       XDG_DATA_HOME: path.join(folder, 'home', 'd'),
-      // Else page and server ask a marketplace for extensions.
+      // Otherwise page and server ask a marketplace for extensions.
       EXTENSIONS_GALLERY: '{"serviceUrl":""}',
       ...env,
     };

@@ -17,11 +17,11 @@ export interface EditorHost {
 export interface SessionOptions {
   /** Packaged extensions to install. */
   readonly vsix: readonly string[];
-  /** The package for browsers, run in the extension host that is a worker of the page, and the suite with it. */
+  /** The package for browsers, which runs in the page's worker extension host, together with the suite. */
   readonly web?: string;
   /** Copied, so that no test can change the original. */
   readonly workspace: string;
-  /** A file in it that names several folders, which are opened instead. */
+  /** A file inside that names several folders, which are opened instead. */
   readonly folders?: string;
   readonly asksTrust?: boolean;
   /** Folder of the `*.test.ts` files. */

@@ -101,7 +101,7 @@ export function bonDeCommande(demande: Demande): PdfOptions {
   };
 }
 
-/** One global invoice; for an order of several clients, that of the avance and that of the solde. */
+/** One global invoice; for an order with several clients, the avance's and the solde's. */
 export function factures(demande: Demande, ordered: string): readonly PdfOptions[] {
   const { facture, beneficiaires } = demande;
   const total = centsOf(facture?.montantSegurHT);

@@ -1,6 +1,6 @@
 /**
  * Writes examples/pieces/: the attachments of the example's imaginary publisher, from what its requests say. Run by
- * hand (`npx tsx scripts/examples/pieces.ts`); the same bytes each time.
+ * hand (`npx tsx scripts/examples/pieces.ts`); always the same bytes.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -36,7 +36,7 @@ for (const demande of orders.values()) write(`BDC_${demande.numeroEditeur}.pdf`,
 for (const demande of request('solde.json').lignesImport) {
   const numero = demande.facture?.numeroFacture ?? '';
   const all = factures(demande, orders.get(demande.numeroEditeur)?.commande?.dateCommande ?? '');
-  // Several invoices of one request lie in a folder of the attachment's name: they are concatenated.
+  // Several invoices of one request are in a folder with the attachment's name: they are concatenated.
   if (all.length === 1)
     all.forEach(pdf => {
       write(`${numero}.pdf`, pdf);
@@ -52,7 +52,7 @@ for (const demande of request('solde.json').lignesImport) {
 }
 for (const demande of request('avance-a-corriger.json').lignesImport) {
   const numero = demande.numeroEditeur.trim();
-  // One that does not bear its name: it is proposed, never taken without a word.
+  // A file under another name: it is proposed, never taken silently.
   write(
     numero === 'LMS-2022-0153' ? `Bon de commande signé ${numero}.pdf` : `BDC_${numero}.pdf`,
     bonDeCommande(demande),

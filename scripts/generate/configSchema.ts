@@ -10,8 +10,8 @@ import { ROOT, type Generated } from './files.js';
 const SOURCE = 'schemas/segur.config.schema.json';
 
 /**
- * The configuration's schema as an editor completes from it: with the ids of the rules and of the profiles, and the
- * fields of a table.
+ * The configuration's schema for completion in an editor: with the ids of the rules and of the profiles, and the fields
+ * of a table.
  */
 export function editorSchema(): Generated {
   const { catalog } = createEngine();
@@ -23,7 +23,7 @@ export function editorSchema(): Generated {
       { description: `${title.fr} · ${title.en}`, default: severity, enum: ['off', 'info', 'warning', 'error'] },
     ]),
   );
-  // The ids are proposed; they are taken in any case.
+  // The ids are proposed; any case is accepted.
   const profile = {
     anyOf: [
       { enum: catalog.ids },
@@ -51,7 +51,7 @@ export function editorSchema(): Generated {
 const extended = (value: unknown, more: object | undefined): unknown =>
   typeof value === 'object' && value !== null && more !== undefined ? { ...value, ...more } : value;
 
-/** The fields that a publisher's table may fill, in whichever profile. */
+/** The fields that a publisher's table may fill, in any profile. */
 function fields(catalog: Catalog, type: string | readonly string[]): Readonly<Record<string, object>> {
   const columns = catalog.ids.flatMap(id => {
     const profile = catalog.get(id);

@@ -5,18 +5,18 @@ import { read } from './files.js';
 /** One question of a FAQ, and what answers it. */
 export interface FaqQuestion {
   readonly document: DocumentId;
-  /** As printed; undefined where the document prints answers only, which `answer` describes and `passages` quote. */
+  /** As printed; undefined if the document prints only answers, which `answer` describes and `passages` quote. */
   readonly question: string | undefined;
   readonly answer: string | undefined;
   readonly passages: readonly string[];
   readonly sections: readonly string[];
-  /** Why our copy of the document hasn't this question. */
+  /** Why our copy of the document doesn't have this question. */
   readonly later: string | undefined;
   readonly rules: readonly string[];
-  /** Role of a field, and words of its hover that answer. */
+  /** Role of a field, and words in its hover that answer. */
   readonly hover: readonly (readonly [role: string, words: string])[];
   readonly commands: readonly string[];
-  /** Why no tool can answer, or not wholly. */
+  /** Why no tool can answer, or not fully. */
   readonly none: string | undefined;
   /** What it is about, when that is neither a file nor anything in one. */
   readonly outside: string | undefined;
@@ -49,7 +49,7 @@ const KEYS: readonly string[] = [
   'outside',
 ];
 
-/** Reads the hand-kept list. Throws on a key that it doesn't know: a misspelt one would answer nothing. */
+/** Reads the hand-kept list. Throws on an unknown key: a misspelt one would answer nothing. */
 export function readFaqList(): FaqList {
   const data = recordOf(JSON.parse(read(FAQ_LIST)));
   const commands = Object.entries(recordOf(data['commands'])).map(([name, value]) => {
@@ -90,7 +90,7 @@ function questionOf(document: DocumentId, entry: Readonly<Record<string, unknown
 /** As the reader of a FAQ sees it: runs of blanks are one space. */
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** Whether a citation is of that question: by its title, or if there is none by its quote. */
+/** Whether a citation belongs to that question: by its title, or by its quote if it has none. */
 export function isOf(
   entry: FaqQuestion,
   citation: { readonly document: string; readonly question: string; readonly quote?: string },

@@ -37,7 +37,7 @@ const WORDS = {
   },
 } as const;
 
-/** What of the FAQs is answered, question by question. */
+/** Which parts of the FAQs are answered, question by question. */
 export const faqPage = (): Generated[] => [pageIn('fr'), pageIn('en')];
 
 function pageIn(lang: Lang): Generated {
@@ -56,7 +56,7 @@ function pageIn(lang: Lang): Generated {
   return { path, text: typeset(`${parts.join('\n\n')}\n`, lang) };
 }
 
-/** One of our own sentences; the FAQs' stay as they are printed. */
+/** One of our own sentences; the FAQs' stay as printed. */
 function said(list: FaqList, french: string, lang: Lang): string {
   const text = lang === 'fr' ? french : list.english.get(french);
   if (text === undefined) throw new Error(`not said in English: « ${french} »`);

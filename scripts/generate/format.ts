@@ -115,7 +115,7 @@ function page(profile: Profile, lang: Lang): Generated {
   };
 }
 
-/** For those who write rules: what each role is called, and where. */
+/** For authors of rules: each role's key, and where it is. */
 function rolesPage(): Generated {
   const known = new Map<string, Map<string, string[]>>(FIELD_ROLES.map(role => [role, new Map()]));
   for (const { id, file } of profiles())

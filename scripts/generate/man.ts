@@ -10,7 +10,7 @@ const EXAMPLES =
   'segur-json check .\nsegur-json fix --dry-run a.mdv-lgc.avance.json\n' +
   'segur-json package a.json --pieces pieces -o depot';
 
-/** What a manual has beyond the help. npm installs no page by language: French has the command's own name. */
+/** What a manual has besides the help. npm can't install pages by language: French has the command's own name. */
 const TEXTS = {
   fr: {
     path: 'man/segur-json.1',
@@ -87,7 +87,7 @@ export const argumentsOf = ({ registeredArguments }: Command): string =>
     .map(arg => `${arg.required ? '<' : '['}${arg.name()}${arg.variadic ? '...' : ''}${arg.required ? '>' : ']'}`)
     .join(' ');
 
-/** A line of text: no sign of it is read as a request of the formatter. */
+/** A line of text, escaped so that no character is a request to the formatter. */
 const roff = (text: string): string =>
   text
     .replaceAll('\\', '\\e')

@@ -58,10 +58,10 @@ const WORDS = {
 
 const COLON = { fr: ' :', en: ':' } as const;
 
-/** The English pages stand in a folder of their own. */
+/** The English pages have a folder of their own. */
 const FOLDERS = { fr: '', en: 'en/' } as const;
 
-/** A page a rule and language, from what the rule says of itself and from its cases, run. */
+/** One page per rule and language, from what the rule says about itself and from its cases, which are run. */
 export const rulePages = (): Generated[] => [
   ...[...RULES.map(({ meta }) => meta), INTERNAL_ERROR].flatMap(meta => [page(meta, 'fr'), page(meta, 'en')]),
   index('fr'),
@@ -133,8 +133,8 @@ function invalid(id: string, example: InvalidExample, lang: Lang): string {
 }
 
 /**
- * What stands beside the file: other files with what is changed in them, the attachments folder, and what differs in
- * the PDFs' texts.
+ * What accompanies the file: other files with their changes, the attachments folder, and what differs in the PDFs'
+ * texts.
  */
 function beside({ folder, documents, others }: Example, lang: Lang): string {
   const names = folder?.map(file => `\`${typeof file === 'string' ? file : file.name}\``).join(', ');
@@ -169,7 +169,7 @@ const fence = (texts: readonly string[]): string =>
 const visible = (line: string): string =>
   line.replaceAll('\u00a0', '⍽').replaceAll('\u200b', '⟨U+200B⟩').replaceAll('\0', '␀').replaceAll('\t', '→').trimEnd();
 
-/** Of a long text, the neighbourhood of what is found. */
+/** For a long text, only the surroundings of the finding. */
 function around(text: string, analysis: Analysis, finding: Finding | undefined): string {
   if (text.length <= 400) return text;
   const at = finding === undefined ? 0 : analysis.originOf(finding.chunk) + finding.span.start;
@@ -178,7 +178,7 @@ function around(text: string, analysis: Analysis, finding: Finding | undefined):
   return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
 }
 
-/** A fragment may begin in the middle of a line: its first line then tells nothing of how deep it stands. */
+/** A fragment may begin in the middle of a line: its first line then says nothing about its indentation. */
 function dedent(text: string): string[] {
   const lines = text.split(/\r?\n/);
   const depth = (line: string): number => line.length - line.trimStart().length;

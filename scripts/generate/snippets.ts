@@ -3,8 +3,8 @@ import { skeletonText } from '../../server/src/features/skeleton.js';
 import type { Generated } from './files.js';
 
 /**
- * The file templates of “Fill File with Snippet”. They have no prefix: VS Code offers a snippet that has one at any
- * place, inside of strings too. Where the cursor stands, the server offers what fits.
+ * The file templates of “Fill File with Snippet”. They have no prefix: VS Code offers a snippet that has one
+ * everywhere, even inside strings. At the cursor, the server offers what fits.
  */
 export function snippets(): Generated {
   const templates = createEngine().catalog.all.map(({ id, title, file, traits }) => [

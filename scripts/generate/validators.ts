@@ -8,7 +8,7 @@ const DIR = 'server/src/generated';
 interface Validated {
   readonly schema: string;
   readonly name: string;
-  /** What a value that passes is known to be. */
+  /** The type of a value that passes. */
   readonly guard?: { readonly type: string; readonly from: string };
 }
 

@@ -6,7 +6,7 @@ import { correctFile, engine, optionsOf, textOf } from '../support/cases.js';
 import { SEED } from '../support/seed.js';
 import { EXAMPLES } from '../support/examples.gen.js';
 
-/** Pairs are many: one of three, or all with `FUZZ_RUNS=200`, as the properties are tried more often. */
+/** There are many pairs: one in three, or all with `FUZZ_RUNS=200`, as with the properties. */
 const EVERY = process.env['FUZZ_RUNS'] === undefined ? 3 : 1;
 
 type Change = readonly (readonly [from: string, to: string])[];
@@ -17,13 +17,13 @@ interface Mistake {
   readonly options: AnalyzeOptions;
 }
 
-/** Every mistake that the examples tell to be mended by fix-all, as a change in the profile's correct file. */
+/** Every mistake in the examples that fix-all mends, as a change in the profile's correct file. */
 function safeMistakes(profile: string): Mistake[] {
   const isSafe = (example: InvalidExample): boolean =>
     example.profile === profile &&
     example.fixed !== undefined &&
     example.text === undefined &&
-    // Those of an adopted model are tried where it is adopted.
+    // Those of an adopted model are tested where it is adopted.
     example.model === undefined &&
     example.change !== undefined;
   return Object.entries(EXAMPLES).flatMap(([id, { invalid }]) =>
@@ -33,7 +33,7 @@ function safeMistakes(profile: string): Mistake[] {
   );
 }
 
-/** The text with all replacements done, undefined where one finds nothing to replace. */
+/** The text with all replacements applied, undefined if one finds nothing to replace. */
 function applied(text: string, change: Change): string | undefined {
   let out = text;
   for (const [from, to] of change) {
@@ -43,7 +43,7 @@ function applied(text: string, change: Change): string | undefined {
   return out;
 }
 
-/** Both mistakes in one text; undefined where one touches the other, so that they are no longer those two. */
+/** Both mistakes in one text; undefined if one touches the other, so that they are no longer those two. */
 function together(text: string, a: Mistake, b: Mistake): string | undefined {
   const ab = applied(applied(text, a.change) ?? '', b.change);
   return ab !== undefined && ab === applied(applied(text, b.change) ?? '', a.change) ? ab : undefined;
@@ -58,8 +58,8 @@ function counts(text: string): Map<string, number> {
 }
 
 /**
- * One application mends all that is safe, a second finds nothing, the outcome is JSON, and what no mistake touched is
- * as typed.
+ * One application mends everything that is safe, a second finds nothing, the result is JSON, and whatever no mistake
+ * touched is as typed.
  */
 function converges(broken: string, correct: string, options: AnalyzeOptions, name: string): void {
   const once = fixAll(engine, broken, options);
@@ -102,7 +102,7 @@ const LAYOUTS: Readonly<Record<string, (text: string) => string | undefined>> = 
       : undefined,
 };
 
-/** All mistakes that can stand in one text, each where the ones before left its place alone. */
+/** All mistakes that fit in one text, each only if earlier ones left its place alone. */
 function allAtOnce(text: string, mistakes: readonly Mistake[]): { text: string; count: number } {
   let out = text;
   let count = 0;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { findAll, TODAY, type Told } from '../support/cases.js';
 
 /**
- * What the rules about a whole ligne say in the couloirs that have no corpus file of their own, and where several could
- * speak of one mistake.
+ * What the rules about a whole ligne say in the couloirs without a corpus file of their own, and where several could
+ * report one mistake.
  */
 type Json = Record<string, unknown>;
 
@@ -116,7 +116,7 @@ function told(profile: string | undefined, ...lignes: readonly ((numLigne: numbe
 const says = (found: readonly Told[]): string[] =>
   found.map(({ rule, message, severity, path }) => `${severity} ${rule} ${message} ${path}`);
 
-/** Sound numbers of these forms, as many as wanted. */
+/** Valid numbers of these forms, as many as needed. */
 function numbers(prefix: string, length: number, count: number): string[] {
   return Array.from({ length: count }, (_, i) => {
     const body = prefix + String(i + 1).padStart(length - 1 - prefix.length, '0');

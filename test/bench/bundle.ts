@@ -8,7 +8,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const BENCH = join(ROOT, 'test', 'bench');
 
-/** The peers' and the measuring processes' own bundles. */
+/** The bundles of the peers and the measuring processes. */
 const COMMON = {
   bundle: true,
   minify: true,
@@ -23,11 +23,11 @@ const COMMON = {
 } as const satisfies BuildOptions;
 
 export interface Bundled {
-  /** What our server is made of. */
+  /** What our server consists of. */
   readonly server: Metafile;
 }
 
-/** Ours are built anew as they are published, so that nobody's old `dist/` is measured. */
+/** Ours are built anew as published, so that no old `dist/` is measured. */
 export async function bundleAll(layout: Layout, groups: readonly string[], readable: boolean): Promise<Bundled> {
   const shown = readable ? { minify: false, sourcemap: 'inline' as const } : {};
   const bench = (names: readonly string[]): Record<string, string> =>

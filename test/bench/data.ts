@@ -4,13 +4,13 @@ import { luhn } from '../../server/src/format/domain/numeros.js';
 import { at, listOf, recordOf } from '../support/json.js';
 import { HUGE_LIGNES, LARGE_LIGNES, LEGAL_LIGNES, MANY_FILES, type Layout } from './layout.js';
 
-/** Digits with the key that makes them a good RPPS, SIRET or FINESS. */
+/** Digits with the key that makes them a valid RPPS, SIRET or FINESS. */
 const keyed = (digits: string): string =>
   `${digits}${String(Array.from({ length: 10 }, (_, key) => key).findIndex(key => luhn(`${digits}${String(key)}`)))}`;
 
 const padded = (serial: number, length: number): string => String(serial).padStart(length, '0');
 
-/** Correct requests as they come: the lignes of the corpus in turn, each with numbers of its own. */
+/** Correct requests as in practice: the lignes of the corpus in turn, each with its own numbers. */
 class Requests {
   private serial = 0;
 
@@ -53,9 +53,7 @@ class Requests {
   }
 }
 
-/**
- * The line that the faulty file lacks in every tenth ligne: what completion proposes again, and what a fix puts back.
- */
+/** The line missing from every tenth ligne of the faulty file: completion proposes it, and a fix restores it. */
 export const LACKING = '        "regimeTVA": "TTC",\n';
 
 function withFaults(text: string): string {

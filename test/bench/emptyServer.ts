@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-/** Keeps the text and finds nothing: what a server of this library costs at least. */
+/** Keeps the text and finds nothing: the minimum cost of a server with this library. */
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 

@@ -8,10 +8,10 @@ export interface Result {
   readonly unit: Measure['unit'];
   readonly ours: number;
   readonly peer: number | undefined;
-  /** Ours by the peer's. */
+  /** Ours divided by the peer's. */
   readonly ratio: number | undefined;
   readonly target: Target | undefined;
-  /** Undefined where nothing is aimed at. */
+  /** Undefined without a target. */
   readonly ok: boolean | undefined;
 }
 

@@ -12,12 +12,12 @@ const BEGIN = '<!-- table: npm run bench -- --write -->';
 const END = '<!-- /table -->';
 /** Runs on a shared machine differ by half. */
 const CLEARLY = 1.6;
-/** Sizes differ by nothing. */
+/** Sizes don't vary. */
 const CLEARLY_LARGER = 1.05;
 
 interface Row {
   readonly id: string;
-  /** What must not grow: the ratio, or the value where there is none. */
+  /** What must not grow: the ratio, or the value without one. */
   readonly figure: number;
   readonly isRatio: boolean;
   readonly cells: readonly string[];
@@ -25,7 +25,7 @@ interface Row {
 
 type Named = Pick<Result, 'group' | 'title' | 'against'>;
 
-/** Of what is in the order of `MEASURES`: « the same » is that of the line before. */
+/** In the order of `MEASURES`: « the same » refers to the line before. */
 function idsOf(measures: readonly Named[]): readonly string[] {
   let subject = '';
   return measures.map(({ group, title, against }) => {
@@ -56,7 +56,7 @@ function kept(): readonly Row[] {
   );
 }
 
-/** Renews the page's table; what this run didn't measure stays as it was. */
+/** Renews the page's table; anything that this run didn't measure stays as it was. */
 export function keep(results: readonly Result[]): void {
   const ids = idsOf(results);
   const fresh = results.map((result, i) => rowOf(result, ids[i]));
@@ -74,7 +74,7 @@ export function keep(results: readonly Result[]): void {
   writeFileSync(PAGE, `${before ?? ''}${BEGIN}\n\n${[...table, ...lines].join('\n')}\n\n${END}${after}`);
 }
 
-/** What is clearly worse than what was kept. */
+/** What is clearly worse than the stored value. */
 export function worse(results: readonly Result[]): readonly Result[] {
   const rows = new Map(kept().map(row => [row.id, row]));
   const ids = idsOf(results);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Where things lie in the temporary folder of a run: all that the measuring processes are told is its name. */
+/** Where things are in a run's temporary folder: the measuring processes are told only its name. */
 export interface Layout {
   readonly folder: string;
   /** A correct request of 200 lignes, the legal maximum. */
@@ -19,7 +19,7 @@ export interface Layout {
   readonly cli: string;
   readonly peerCli: string;
   readonly parseCli: string;
-  /** Loaded before a program, to tell its peak memory as it ends. */
+  /** Loaded before a program, to report its peak memory as it ends. */
   readonly peak: string;
   readonly worker: (group: string) => string;
 }

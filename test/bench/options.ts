@@ -6,9 +6,9 @@ export interface BenchOptions {
   readonly quick: boolean;
   /** Renews the table of docs/performance.md. */
   readonly write: boolean;
-  /** Fails where something is clearly worse than that table has it, three times in a row. */
+  /** Fails if something is clearly worse than in that table, three times in a row. */
   readonly guard: boolean;
-  /** Name of a contestant that is run alone, to tell where its time goes. */
+  /** Name of a contestant to run alone, to see where its time goes. */
   readonly profile: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface BenchOptions {
  */
 export const USAGE = `npm run bench -- [--only ${GROUPS.join(',')}] [--quick] [--write] [--guard] [--profile NAME]\n`;
 
-/** Undefined where the arguments can't be meant. */
+/** Undefined for unusable arguments. */
 export function optionsFrom(args: readonly string[]): BenchOptions | undefined {
   try {
     const { values } = parseArgs({

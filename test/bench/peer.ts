@@ -10,7 +10,7 @@ import { isRecord } from '../support/json.js';
 
 const isSchema = (value: unknown): value is JSONSchema => isRecord(value);
 
-/** The peer that is in every VS Code, with our schema and its own defaults. */
+/** The peer inside every VS Code, with our schema and its own defaults. */
 export function peerService(schemaPath: string): LanguageService {
   const schema: unknown = JSON.parse(readFileSync(schemaPath, 'utf8'));
   if (!isSchema(schema)) throw new TypeError('the schema is no object');
@@ -28,7 +28,7 @@ export async function validated(service: LanguageService, document: TextDocument
   return service.doValidation(document, service.parseJSONDocument(document));
 }
 
-/** A peer that finds nothing because it was set up wrong would be a fast one. */
+/** A peer that finds nothing because of a wrong set-up would be a fast one. */
 export async function assertValidates(service: LanguageService, correct: string): Promise<void> {
   const count = async (text: string): Promise<number> =>
     (await validated(service, TextDocument.create('file:///check.json', 'json', 1, text))).length;

@@ -8,9 +8,7 @@ import {
 import { TextDocument, type LanguageService } from 'vscode-json-languageservice';
 import { peerService, validated } from './peer.js';
 
-/**
- * The peer as a server: vscode-json-languageservice with pull diagnostics and nothing else, the least that it can cost.
- */
+/** The peer as a server: vscode-json-languageservice with pull diagnostics and nothing else, its minimum cost. */
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 let service: LanguageService | undefined;

@@ -7,8 +7,8 @@ export interface ProcessMemory {
 }
 
 /**
- * Memory of a process as the kernel counts it. Not `maxRSS`, which keeps what the parent had when it forked.
- * Undefined where there is no /proc.
+ * Memory of a process as the kernel counts it. Not `maxRSS`, which includes the parent's memory at the fork. Undefined
+ * without /proc.
  */
 export function memoryOf(pid: number | 'self'): ProcessMemory | undefined {
   try {

@@ -21,8 +21,8 @@ const run = promisify(execFile);
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
 /**
- * Compares with the peers, as ratios within this run. Ends well whatever the times are, unless it is on guard: a slow
- * machine is no broken build.
+ * Compares with the peers, as ratios within this run. Succeeds whatever the times are, unless it is on guard: a slow
+ * machine is not a broken build.
  */
 async function bench(options: BenchOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'segur-bench-'));
@@ -54,7 +54,7 @@ async function bench(options: BenchOptions): Promise<void> {
   }
 }
 
-/** A busy machine is slow once or twice; what stays slow is ours. */
+/** A busy machine is slow once or twice; anything that stays slow is ours. */
 async function guard(first: readonly Result[], measured: () => Promise<readonly Result[]>): Promise<void> {
   let slow = worse(first);
   for (let again = 0; again < 2 && slow.length > 0; again++) {

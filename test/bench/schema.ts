@@ -13,8 +13,8 @@ const read = (file: string): Schema =>
   recordOf(JSON.parse(readFileSync(new URL(`../../schemas/${file}`, import.meta.url), 'utf8')));
 
 /**
- * A profile's schema as one without references, for peers that know JSON Schema draft 7 only. Titles and descriptions
- * are kept, so that the peer has something to tell in a hover.
+ * A profile's schema without references, for peers that know only JSON Schema draft 7. Titles and descriptions are
+ * kept, so that the peer has something to show in a hover.
  */
 export function selfContained(file: string): Schema {
   return { $schema: 'http://json-schema.org/draft-07/schema#', ...inlined({ node: read(file), file }) };
@@ -50,7 +50,7 @@ function french(node: Schema): Schema {
   };
 }
 
-/** What a reference leads to, with the keywords beside it going first. */
+/** The target of a reference, overridden by the keywords beside it. */
 function followed({ node, file }: Written): Written {
   const { $ref: reference, ...own } = node;
   if (typeof reference !== 'string') return { node, file };

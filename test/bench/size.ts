@@ -4,12 +4,12 @@ import type { Metafile } from 'esbuild';
 import { ROOT } from './bundle.js';
 import type { Samples } from './stats.js';
 
-/** What has no business in the server: it neither reads nor writes archives, nor has it a command line. */
+/** What doesn't belong in the server: it neither reads nor writes archives, and has no command line. */
 const PACKAGING = /server\/src\/(?:packaging|cli)\/|node_modules\/[^/]*(?:zip|pdf|fflate|yazl|archiver|commander)/;
 
 /**
- * In kB of 1,000 bytes: what the server reads to check a document, not the chunks that wait for a command. The VSIX
- * where it was packed.
+ * In kB of 1,000 bytes: what the server reads to check a document, without the chunks that wait for a command. With the
+ * VSIX, if it was packed.
  */
 export function sizes({ outputs }: Metafile): Samples {
   const vsix = join(ROOT, 'out', 'segur-json.vsix');

@@ -1,5 +1,5 @@
 /**
- * What a target bounds: how many times the peer's it may be, how many times faster it must be, or a value by itself.
+ * The bound of a target: how many times the peer's it may be, how many times faster it must be, or a value by itself.
  */
 export type Target =
   | { readonly kind: 'at-most'; readonly times: number }

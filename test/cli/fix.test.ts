@@ -6,7 +6,7 @@ import { cli, type Folder, inFolder, output, started } from './support.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
 const SPACED = CORRECT.replace('81234567800013', '812 345 678 00013');
-/** One mistake that is mended, one that only a person can mend. */
+/** One mistake that is fixed, one that only a person can fix. */
 const MIXED = SPACED.replace('"10002123452"', '"10002123453"');
 const onUnix = process.platform === 'win32' ? it.skip : it;
 

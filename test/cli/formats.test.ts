@@ -170,7 +170,7 @@ describe('cli: where reports go', () => {
     assert.match(missing.stderr, /--update-baseline/);
     const written = await run('--baseline', 'segur.baseline.json', '--update-baseline');
     assert.deepEqual([written.code, written.stdout], [0, '']);
-    // Hashes alone are kept: no value of a file leaves it.
+    // Only hashes are stored: no value of a file leaves it.
     assert.ok(!folder.text('segur.baseline.json').includes('99999999800019'));
     const same = await run('--baseline', 'segur.baseline.json');
     assert.deepEqual([same.code, same.stdout], [0, '']);
@@ -197,7 +197,7 @@ describe('cli: where reports go', () => {
 
 describe('cli: where a gate is written', () => {
   const SOLDE = correctFile('MDV-LGC/solde');
-  /** Its title holds what neither a terminal nor a page may take for its own. */
+  /** Its title contains characters that neither a terminal nor a page may interpret. */
   const OWN = {
     vagues: [
       {

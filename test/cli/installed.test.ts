@@ -18,7 +18,7 @@ const PATH = process.env['PATH'] ?? '';
 const npm = (args: readonly string[], cwd: string): string =>
   execFileSync('npm', [...args, '--no-audit', '--no-fund', '--offline'], { cwd, encoding: 'utf8', shell: WINDOWS });
 
-/** What a stranger gets: the package as it is published, installed where nothing else is, run from another folder. */
+/** What a stranger gets: the package as published, installed where nothing else is, run from another folder. */
 describe('cli: installed from its package', () => {
   const prefix = new Folder();
   const elsewhere = new Folder();
@@ -28,7 +28,7 @@ describe('cli: installed from its package', () => {
 
   before(function () {
     this.timeout(300_000);
-    // By name, as a shell finds it: a missing shebang or mode shows here only. `prepack` builds what is packed.
+    // By name, as a shell finds it: a missing shebang or mode shows only here. `prepack` builds what is packed.
     packed = npm(['pack', '--loglevel=error', '--pack-destination', prefix.path], ROOT).trim();
     npm(['install', '--global', '--prefix', prefix.path, prefix.at(packed)], prefix.path);
   });
@@ -97,12 +97,12 @@ describe('cli: installed from its package', () => {
     };
     try {
       repository.file('a.mdv-lgc.avance.json', CORRECT);
-      // Of another kind, and none of the portal's business.
+      // Of another kind, and no concern of the portal's.
       repository.file('composer.json', '{ "name": "x/y" }');
       const made = commands('git init -q .', 'segur-json init --yes --ci none');
       assert.equal(made.code, 0, made.stderr);
       const hooks = repository.text('.pre-commit-config.yaml');
-      // What will be on the registry stands here as a file.
+      // The future registry content as a file.
       repository.file('.pre-commit-config.yaml', hooks.replace(/'segur-json@[^']*'/, `'${prefix.at(packed)}'`));
       const sound = commands('git add -A', 'pre-commit run --all-files');
       assert.equal(sound.code, 0, sound.stdout + sound.stderr);

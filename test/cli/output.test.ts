@@ -38,7 +38,7 @@ describe('cli: the JSON output', () => {
       assert.deepEqual(validate.errors?.slice(0, 5) ?? [], []);
       const findings = result.files.flatMap(file => file.findings);
       assert.ok(findings.length > 40 && findings.some(({ fixable }) => fixable));
-      // A message's data is plain: what can't be written as JSON would be lost on the way.
+      // A message's data is plain: anything that JSON can't hold would be lost on the way.
       assert.ok(findings.every(({ data, messageId }) => messageId !== '' && typeof data === 'object'));
     });
   }

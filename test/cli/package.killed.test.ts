@@ -7,7 +7,7 @@ import { correctFile } from '../support/cases.js';
 import { buildCli, cli, cliPath, type Folder, inFolder, started, withLignes } from './support.js';
 
 const COUNT = 12;
-/** Every ligne the first one, so the same beneficiary: packaged as told, with errors. */
+/** Every ligne is the first one, so the same beneficiary: packaged on request, with errors. */
 const REQUEST = withLignes(correctFile('MDV-LGC/avance'), COUNT, ligne => ligne);
 const WHOLE = [
   'a.json',
@@ -117,7 +117,7 @@ describe('cli: package, cut short', function () {
   }
 
   it('asked to stop before it did anything, ends silently with 130', async () => {
-    // The signal comes as soon as someone listens.
+    // The signal comes as soon as somebody listens.
     const preload = folder.file(
       'early.cjs',
       'process.on("newListener", (name) => { if (name === "SIGINT") process.nextTick(() => process.emit("SIGINT", ' +

@@ -20,7 +20,7 @@ const json = (text: string): Told => {
   return parsed;
 };
 
-/** What it does not touch, and what it doesn't leave unsaid. */
+/** What it leaves alone, and what it reports. */
 describe('cli: package, its manners', function () {
   this.timeout(60_000);
   let folder: Folder;

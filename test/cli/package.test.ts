@@ -56,7 +56,7 @@ describe('cli: package', function () {
   const pack = (...args: string[]): Promise<Result> =>
     cli(['package', 'a.json', '--pieces', 'pieces', ...args], { cwd: folder.path });
   const made = (): string[] => readdirSync(folder.at('out')).sort();
-  /** What stands beside the inputs; nothing may be left of a run that failed. */
+  /** What is beside the inputs; a failed run must leave nothing. */
   const beside = (): string[] =>
     readdirSync(folder.path)
       .filter(name => name !== 'a.json' && name !== 'pieces')

@@ -24,7 +24,7 @@ describe('recipes for pipelines', () => {
       this.skip();
     }
     await buildCli();
-    // As npm would find it, once it is published: the packed command has its own test.
+    // As npm would find it once published: the packed command has its own test.
     const run = `exec "${process.execPath}" "${cliPath()}" "$@"`;
     bin.file('segur-json', `#!/bin/sh\n${run}\n`);
     bin.file('npx', `#!/bin/sh\nwhile [ "$1" != segur-json ]; do shift; done\nshift\n${run}\n`);
@@ -83,7 +83,7 @@ describe('recipes for pipelines', () => {
     for (const script of scripts) {
       for (const line of script.trim().split('\n')) {
         const result = shell(line);
-        // A baseline that was just written leaves nothing to tell; `init` needs someone to answer.
+        // A baseline just written leaves nothing to report; `init` needs somebody to answer.
         assert.equal(
           result.code,
           line.includes(' init') ? 2 : line.includes('--baseline') ? 0 : 1,
@@ -97,7 +97,7 @@ describe('recipes for pipelines', () => {
     const [hook] = listOf(parse(read('.pre-commit-hooks.yaml')));
     const [entry = '', id = ''] = textsOf([at(hook, 'entry'), at(hook, 'id')]);
     assert.ok(read('docs/ci.md').includes(`- id: ${id}`));
-    // What the hook runs, on the file that it would be given.
+    // The hook's command, on the file that it would get.
     assert.equal(shell(`${entry} depots/depot.mdv-lgc.avance.json`).code, 1);
     work.file('composer.json', '{ "name": "x/y" }');
     assert.equal(shell(`${entry} composer.json`).code, 0);
@@ -109,7 +109,7 @@ describe('recipes for pipelines', () => {
   it('name in the Dockerfile what is there', () => {
     const dockerfile = read('Dockerfile');
     assert.match(dockerfile, /ENTRYPOINT \["segur-json"\]/);
-    // Its steps are those that the test of the installed package runs: pack, then install what was packed.
+    // Its steps are those of the test of the installed package: pack, then install what was packed.
     const steps = [...dockerfile.matchAll(/^RUN (.*)$/gm)].map(([, step = '']) => step);
     assert.deepEqual(
       steps.map(step => /npm (?:ci|pack|install --global)/.exec(step)?.[0]),

@@ -54,7 +54,7 @@ describe('cli: a folder is set up', () => {
     assert.match(plain(stdout), /Dans \.gitlab-ci\.yml, ajoutez :\ninclude:\n {2}- local: \.gitlab\/segur-json\.yml/);
     assert.equal(folder.text('.gitlab-ci.yml'), 'other: {}\n');
     assert.equal(at(JSON.parse(folder.text('segur.config.json')), 'pieces'), 'pieces');
-    // What was written is valid settings: nothing is said of them.
+    // The written settings are valid: nothing is reported.
     folder.file('a.json', '{ "lignesImport": [] }');
     assert.equal((await cli(['check', '.'], { cwd: folder.path })).stderr, '');
   });
@@ -66,7 +66,7 @@ describe('cli: a folder is set up', () => {
     const kept = await init(args, 'oui\nnon\n\n');
     assert.equal(kept.code, 0);
     assert.equal(folder.text('segur.config.json'), '{ "rules": {} }');
-    // What would have been written is shown, to be added by hand.
+    // Shows what would have been written, to be added by hand.
     assert.match(kept.stdout, /additional_dependencies/);
     await init([...args, '--yes']);
     assert.equal(folder.text('.pre-commit-config.yaml'), 'repos: []\n');
@@ -105,7 +105,7 @@ describe('cli: completions', () => {
     assert.deepEqual(complete('check', '--format', '=', 'ju'), ['junit']);
     assert.deepEqual(complete('check', '--profile', 'MDV'), ['MDV-LGC/avance', 'MDV-LGC/solde']);
     assert.deepEqual(complete('split', '--by', ''), ['rate', 'count', 'validity']);
-    // Files are bash's own to complete.
+    // bash itself completes files.
     assert.deepEqual(complete('check', ''), ['']);
     assert.equal(complete('explain', '').length, RULES.length);
   });

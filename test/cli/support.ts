@@ -20,14 +20,14 @@ process.once('exit', () => {
   rmSync(BUILT, { recursive: true, force: true });
 });
 
-/** The command line as it is shipped: one bundle with lazy chunks. Built once a run. */
+/** The command line as shipped: one bundle with lazy chunks. Built once per run. */
 let built: Promise<unknown> | undefined;
 export const buildCli = (): Promise<unknown> => {
   built ??= build({ ...cliBundle(ROOT, BUILT), minify: false, logLevel: 'error' });
   return built;
 };
 
-/** For a test that starts it by itself, once it is built. */
+/** For a test that starts it itself, once it is built. */
 export const cliPath = (): string => MAIN;
 
 export interface Result {
@@ -44,18 +44,18 @@ export interface RunOptions {
 }
 
 export interface StartOptions extends RunOptions {
-  /** User to run as, for what root may always read. */
+  /** User to run as, for files that root can always read. */
   readonly uid?: number;
   /** Closes stdout after its first bytes, as `head` does. */
   readonly closeEarly?: boolean;
 }
 
-/** Runs of one test file stand in one process, and so in one folder at a time. */
+/** The runs of one test file share a process, and so the current folder. */
 let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Runs a command line in this process, which is already warm, in French unless the environment says otherwise.
- * What only a process of its own shows (signals, rights, broken pipes) is asked of `started`.
+ * `started` is for what only a separate process shows (signals, rights, broken pipes).
  */
 export function cli(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   const result = last.then(() => runHere(args, options));
@@ -145,7 +145,7 @@ export class Folder {
   }
 }
 
-/** In a `describe`: each test gets a folder of its own, which goes with it. */
+/** In a `describe`: each test gets a folder of its own, removed afterwards. */
 export function inFolder(give: (folder: Folder) => void): void {
   let folder: Folder | undefined;
   beforeEach(() => {

@@ -128,7 +128,7 @@ describe('cli: transform', () => {
       assert.ok(
         lstatSync(folder.at('p/lot-1.json')).isSymbolicLink() && folder.text('p/vrai.json').includes('BDC-2022-0002'),
       );
-      // Two parts in one file would be one lost.
+      // Two parts in one file would lose one.
       symlinkSync('lot-2.json', folder.at('p/lot-3.json'));
       assert.equal((await run('split', 'lot.json', '--by', 'count', '--size', '1', '-o', 'p', '--force')).code, 2);
       assert.ok(folder.text('p/lot-2.json').includes('BDC-2022-0003'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Latest } from '../../client/src/views/latest.js';
 
-/** Answers that are given when the test says so. */
+/** Answers given when the test says so. */
 function asked(): {
   readonly ask: () => Promise<string>;
   readonly answer: (text: string) => void;

@@ -6,7 +6,7 @@ import { TYPES } from './faulty/types.cases.js';
 import { IDENTIFIANTS, METIER } from './faulty/valeurs.cases.js';
 import type { FaultyCase } from './faulty.types.js';
 
-/** One mistake a case, by theme. */
+/** One mistake per case, by theme. */
 export const FAULTY: Readonly<Record<string, readonly FaultyCase[]>> = {
   syntax: SYNTAXE,
   file: FICHIER,

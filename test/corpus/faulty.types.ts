@@ -5,21 +5,22 @@
 export type Gravity = 'E' | 'W' | 'I' | 'E|W';
 
 /**
- * A path that ends in `*` stands for that pointer or any below it: « the ligne's pointer or the most precise field
- * below it ».
+ * A path ending in `*` stands for that pointer or any below it: « the ligne's pointer or the most precise field below
+ * it ».
  */
 export type Expected = readonly [gravity: Gravity, code: string, path: string];
 
 /**
- * A mistake in a correct file and what must be said of it, by the words of the reference alone. Each replacement is of
- * the first occurrence; `or` holds the other readings that the reference allows. `model-reconstructed` is never listed.
+ * A mistake in a correct file and the required finding, by the words of the reference alone. Each replacement applies
+ * to the first occurrence; `or` holds the other readings that the reference allows. `model-reconstructed` is never
+ * listed.
  */
 export interface FaultyCase {
   readonly name: string;
   /** A file of `correct/`, without `.json`. */
   readonly base: string;
   readonly change?: readonly (readonly [from: string, to: string])[];
-  /** In place of the replacements, where they would not be readable. */
+  /** Instead of the replacements, where they would be unreadable. */
   readonly edit?: (text: string) => string;
   /** yyyymmdd, the reference date that the user gave. */
   readonly date?: number;

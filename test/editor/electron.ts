@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   await report('electron', OUTPUT, typeof executable === 'string' ? await runDesktop(executable) : executable);
 }
 
-/** A desktop VS Code that is at hand (`VSCODE_PATH`), or a downloaded one; a skip where neither is to be had. */
+/** A local desktop VS Code (`VSCODE_PATH`), or a downloaded one; skipped if neither is available. */
 async function findDesktop(): Promise<string | Outcome> {
   const chosen = process.env['VSCODE_PATH'];
   if (chosen !== undefined && chosen !== '') return chosen;

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Outcome } from '../../scripts/editor-host/outcome.js';
 
-/** `npm test` adds these figures up, and the closing line is one that CI reads. */
+/** `npm test` adds these figures up; CI reads the closing line. */
 export async function report(host: string, output: string, outcome: Outcome): Promise<void> {
   await mkdir(output, { recursive: true });
   await writeFile(path.join(output, 'result.json'), `${JSON.stringify({ host, ...outcome }, null, 2)}\n`);

@@ -81,7 +81,7 @@ async function main(): Promise<void> {
   await report('code-server', output, sum(outcomes));
 }
 
-/** The users are French, so that all is tried in French; another language is the same code with other words. */
+/** The users are French, so everything is tested in French; another language is the same code with other words. */
 function toursOf(locale: string | undefined, grep: string | undefined): readonly Tour[] {
   const first = { locale: locale ?? 'fr', grep, folder: '' };
   if (locale !== undefined || grep !== undefined) return [first];
@@ -158,7 +158,7 @@ interface Tour {
   readonly grep: string | undefined;
   /** Within the output. */
   readonly folder: string;
-  /** Where it is not told by its language. */
+  /** If its language doesn't say so. */
   readonly title?: string;
   /** In another workspace than the examples. */
   readonly run?: (host: EditorHost, tour: SessionOptions) => Promise<Outcome>;
@@ -172,7 +172,7 @@ function sum(outcomes: readonly Outcome[]): Outcome {
   return reasons.length === 0 ? figures : { ...figures, reason: reasons.join('; ') };
 }
 
-/** Gives the host, or in one line what is missing for it. */
+/** Returns the host, or in one line what is missing for it. */
 async function findHost(): Promise<EditorHost | string> {
   try {
     return { codeServer: await ensureCodeServer(log), chromium: await ensureChromium(log) };
@@ -182,7 +182,7 @@ async function findHost(): Promise<EditorHost | string> {
   }
 }
 
-/** On a developer's machine a missing host is no fault; CI promises the host, so there it is one. */
+/** A missing host is acceptable on a developer's machine; CI promises the host, so there it is a failure. */
 function missing(reason: string, tests: number): Outcome {
   if (process.env['CI'] === 'true') return { passed: 0, failed: Math.max(tests, 1), skipped: 0, reason };
   return { passed: 0, failed: 0, skipped: tests, reason: `not run: ${reason}` };

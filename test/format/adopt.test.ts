@@ -13,7 +13,7 @@ function adopt(model: string, id: string): Adoption {
   return adoption;
 }
 
-/** What is said of a text once the model is adopted. */
+/** The findings in a text once the model is adopted. */
 function findWith(adoption: Adoption, text: string, id: string): string[] {
   const adopted = { ...engine, catalog: engine.catalog.withModels([adoption.schema]) };
   const analysis = analyze(adopted, text, { today: TODAY, profile: id });
@@ -22,7 +22,7 @@ function findWith(adoption: Adoption, text: string, id: string): string[] {
     .map(f => `${f.rule} ${f.severity} ${f.path}`);
 }
 
-/** Keys that a file may leave out: one that does says nothing against its model. */
+/** Optional keys: a file without one says nothing against its model. */
 function optionalIn(shape: Shape | undefined): ReadonlySet<string> {
   return new Set(
     (shape?.properties ?? []).flatMap(({ key, required, shape: inner }) => [

@@ -1,4 +1,4 @@
-/** One change, by numbers that fast-check makes smaller. */
+/** One change, by numbers that fast-check can shrink. */
 export interface Step {
   readonly kind: number;
   readonly at: number;
@@ -7,7 +7,7 @@ export interface Step {
 
 export const pick = <T>(list: readonly T[], by: number): T | undefined => list[by % Math.max(1, list.length)];
 
-/** What breaks a text, typed anywhere. `%` is a word of its own. */
+/** What breaks a text, typed anywhere. `%` is a word by itself. */
 export const BREAKS = [
   '{',
   '}',

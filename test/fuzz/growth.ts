@@ -57,7 +57,7 @@ export const GROWING: Readonly<Record<string, (n: number) => string>> = {
   depth: n => `{"a": ${'['.repeat(n)}${']'.repeat(n)}}`,
 };
 
-/** Milliseconds of processor that it takes to check and to mend a text: others on the machine don't count. */
+/** Milliseconds of processor time to check and fix a text: other programs on the machine don't count. */
 function cost(text: string): number {
   const start = process.cpuUsage();
   findingsOf(analyze(engine, text, OPTIONS));
@@ -72,7 +72,7 @@ const SMALL = 1_000;
 const TIMES = 6;
 /** Linear work takes six times as long for six times the text, quadratic work thirty-six times. */
 const BOUND = 16;
-/** Below this, the processor's own moods are larger than what is measured. */
+/** Below this, noise exceeds what is measured. */
 const FLOOR = 6;
 const TRIES = 3;
 
@@ -82,7 +82,7 @@ export interface Growth {
   readonly large: number;
 }
 
-/** How the cost grows with the text; undefined once it has shown to be linear, else the best of some tries. */
+/** How the cost grows with the text; undefined once it has proved linear, otherwise the best of several tries. */
 export function tooFast(grow: (n: number) => string): Growth | undefined {
   let best: Growth | undefined;
   for (let i = 0; i < TRIES; i++) {

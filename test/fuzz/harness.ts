@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * Something that holds of every case, and how cases are made. The same ones run in CI, briefly, and by `npm run fuzz`.
+ * Something that holds in every case, and how cases are made. CI runs the same ones briefly, and so does `npm run fuzz`
+ * at length.
  */
 export interface FuzzProperty {
   readonly name: string;
@@ -12,7 +13,7 @@ export interface FuzzProperty {
 
 export interface Outcome {
   readonly runs: number;
-  /** What went wrong with the smallest case that was found. */
+  /** What went wrong with the smallest failing case. */
   readonly failure: string | undefined;
 }
 

@@ -3,7 +3,7 @@ import { BREAKS, breakText, pick, type Step } from './broken.js';
 import { correctFile, engine } from '../support/cases.js';
 import { listOf, recordOf } from '../support/json.js';
 
-/** JSON with its members in a list: keys may stand twice. */
+/** JSON with its members in a list: keys may be repeated. */
 type Doc = { kind: 'object'; members: { key: string; value: Doc }[] } | { kind: 'array'; items: Doc[] } | Scalar;
 interface Scalar {
   readonly kind: 'scalar';
@@ -11,7 +11,7 @@ interface Scalar {
   lexeme: string;
 }
 
-/** A text made to confuse, and what is said of its profile. */
+/** A text made to confuse, and what is said about its profile. */
 export interface Hostile {
   readonly text: string;
   readonly profile: string | undefined;
@@ -60,7 +60,7 @@ const raw = (lexeme: string): Doc => ({ kind: 'scalar', lexeme });
 const list = (...items: Doc[]): Doc => ({ kind: 'array', items });
 const object = (key: string, value: Doc): Doc => ({ kind: 'object', members: [{ key, value }] });
 
-/** Values that stand where another is due. Each word is one of its own, so that its loss is seen. */
+/** Values of the wrong kind. Each word is unique, so that its loss is noticed. */
 const STRANGERS: readonly ((word: string, ligne: Doc | undefined) => Doc)[] = [
   word => text(word),
   word => text(` ${word} `),
@@ -116,7 +116,7 @@ const EDITS = [
   'foreign lignes',
 ] as const;
 
-/** Changes what the document says; it stays JSON. */
+/** Changes the document's content; it stays JSON. */
 function distort(doc: Doc, { kind, at, pick: by }: Step): void {
   const all = every(doc);
   const objects = all.filter(d => d.kind === 'object');
@@ -266,13 +266,13 @@ const make = (broken: boolean): fc.Arbitrary<Hostile> =>
       };
     });
 
-/** Sound JSON that is no request: foreign lists, lists in lists, keys that stand twice, values of the wrong kind. */
+/** Valid JSON that is not a request: foreign lists, lists in lists, repeated keys, values of the wrong kind. */
 export const odd = make(false);
 /** The same, broken. */
 export const broken = make(true);
 export const hostile = fc.oneof(odd, broken);
 
-/** Pieces of JSON and of what is typed in its place, in any order; and requests, broken or not. */
+/** Pieces of JSON and of what people type instead, in any order; and requests, broken or not. */
 const PIECES = [
   '{',
   '}',

@@ -36,7 +36,7 @@ const told = (analysis: Analysis): string =>
     .map(f => JSON.stringify(tell(analysis, f)))
     .join('\n');
 
-/** As a rule sees them: a draft's origins are nobody's business. */
+/** As a rule sees them: a draft's origins are internal. */
 const problems = ({ tree }: Analysis): unknown => plain(tree.problems.map(problem => ({ ...problem, origins: [] })));
 
 describe('incremental analysis', () => {
@@ -159,7 +159,7 @@ describe('incremental analysis', () => {
         let held = ',\n';
         for (const { from, to, slip } of cuts) {
           const before = analysis;
-          // From a ligne's beginning to another's; sometimes beside it.
+          // From one ligne's beginning to another's; sometimes beside it.
           const places = [...before.text.matchAll(/^ {4}\{/gm)].map(({ index }) => index);
           const ends = [from, to].map(at =>
             Math.min((places[at % places.length] ?? 0) + (slip % 3), before.text.length),

@@ -100,7 +100,7 @@ function tryOne(mutation: Mutation, profile: Profile): void {
   );
 }
 
-/** The file is right again once every finding is mended. */
+/** The file is right again once every finding is fixed. */
 function assertMended(mutation: Mutation, analysis: Analysis, options: AnalyzeOptions): void {
   const findings = findingsOf(analysis).filter(({ rule }) => rule.id === mutation.rule);
   const safe = findings.length > 0 && findings.every(finding => safeFix(analysis, finding) !== undefined);
@@ -113,7 +113,7 @@ function assertMended(mutation: Mutation, analysis: Analysis, options: AnalyzeOp
   assert.equal(left.length, 0, `after the remedy:\n${show(mended)}`);
 }
 
-/** What the first remedy of each finding makes of the file, which the user is to accept. */
+/** The file after the first remedy of each finding, which the user is to accept. */
 function accept(analysis: Analysis, findings: readonly Finding[], options: AnalyzeOptions): Analysis {
   const groups = findings.map(finding => fixesOf(analysis, finding).find(({ kind }) => kind === 'preferred')?.edits);
   assert.ok(

@@ -13,7 +13,7 @@ import { engine } from '../support/cases.js';
 
 const SCHEMAS = join(import.meta.dirname, '..', '..', 'schemas');
 
-/** ajv sees shapes only: of what the walk says, these kinds must agree with it. */
+/** ajv sees shapes only: it must agree with the walk about these kinds. */
 const SHAPE_KINDS: readonly IssueKind[] = ['missing', 'unknown', 'type', 'enum'];
 
 function schemaIn(file: string): Record<string, unknown> {
@@ -28,8 +28,8 @@ for (const file of readdirSync(SCHEMAS).filter(f => f.endsWith('.schema.json')))
 }
 
 /**
- * A value of that shape, or one with something of its shape changed. Text is plain: blanks and literals are other
- * kinds' matter.
+ * A value of that shape, or one with part of its shape changed. Text is plain: blanks and literals are tested
+ * elsewhere.
  */
 function arbitrary(shape: Shape, odds: number): fc.Arbitrary<JsonValue> {
   const right: fc.Arbitrary<JsonValue>[] = [];
@@ -74,7 +74,7 @@ describe('the walk and ajv', () => {
           const { root } = parseValue(JSON.stringify(value));
           assert.ok(root !== undefined);
           const { issues } = readLigne(root, profile.ligne, child(ROOT, 'lignesImport'), 0);
-          // What a field owes to another's value is no matter of shape.
+          // What a field owes to another's value isn't a question of shape.
           const mine = issues.filter(
             i =>
               SHAPE_KINDS.includes(i.kind) &&

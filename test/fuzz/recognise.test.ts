@@ -20,7 +20,7 @@ const RUNS = Number(process.env['FUZZ_RUNS'] ?? 6);
 
 const profiles: readonly Profile[] = engine.catalog.ids.flatMap(id => engine.catalog.get(id) ?? []);
 
-/** All that anyone may ask of what was read, as plain data. */
+/** Everything that a reader may ask about what was read, as plain data. */
 function shown(fields: FieldSet): unknown {
   return {
     kind: fields.kind,
@@ -86,8 +86,8 @@ function seen(by: Engine, text: string, profile: string | undefined, read: Reque
 }
 
 /**
- * The recogniser and the tolerant way say the same of a text: the one with rules that remember what they found sound in
- * the texts before, the other with rules that have seen nothing yet.
+ * The recogniser and the tolerant way say the same about a text: one with rules that remember the texts they found
+ * valid before, the other with fresh rules.
  */
 function agree(text: string, profile: string | undefined, by: Engine = engine): void {
   const given = { profile };
@@ -144,7 +144,7 @@ function edited(text: string, changes: readonly { at: number; length: number; te
   }, text);
 }
 
-/** A value of a member taken out, doubled, or exchanged for another's. */
+/** A member's value removed, doubled, or exchanged for another's. */
 function moved(text: string, seed: number): string {
   const members = [...text.matchAll(/"\w+"\s*:\s*(?:"[^"\\]*"|null|true|false|-?\d[\d.]*)/g)];
   const one = members[seed % Math.max(1, members.length)];

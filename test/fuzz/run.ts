@@ -4,8 +4,8 @@ import { SERVER, stopServer } from './properties/server.js';
 
 /**
  * `npm run fuzz -- [--runs 1000000] [--minutes 10] [--seed 42] [--only fix]`: runs every property, by shares of its
- * cases, and prints what was run, now and then and at the end, or when it is stopped (Ctrl+C). Each round has its own
- * seed; `--seed` begins with a given one.
+ * cases, and prints a summary now and then and at the end, or when stopped (Ctrl+C). Each round has its own seed;
+ * `--seed` gives the first one.
  */
 const PROPERTIES = [...CORE, ...FILES, ...SERVER];
 
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   if (failed > 0) process.exitCode = 1;
 }
 
-/** What was tried of each, so that no cheap one hides that a dear one was hardly tried. */
+/** How often each was tried, so that cheap ones don't hide that an expensive one was hardly tried. */
 function tell(): void {
   for (const { one, runs: done, failures, cpu } of counts)
     console.log(

@@ -50,7 +50,7 @@ const junk = fc.oneof(
   fc.integer().map(String),
 );
 
-/** The list of a right file, some of its cells others, its rows and columns in disorder, some repeated, some cut. */
+/** The list of a correct file with some cells changed, rows and columns shuffled, some repeated, some cut. */
 const spoiled = fc
   .constantFrom(...IDS)
   .chain(id =>

@@ -25,7 +25,7 @@ import type { Json, JsonObject } from '../support/refs.js';
 const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 8) };
 const layouts = fc.constantFrom(...Object.values(LAYOUTS));
 
-/** A few things that go wrong in a ligne, so that there is something to put apart. */
+/** A few errors in a ligne, so that there is something to separate. */
 const SLIPS: readonly ((ligne: JsonObject) => JsonObject)[] = [
   ligne => ligne,
   ligne => ({ ...ligne, numeroEditeur: '' }),
@@ -83,7 +83,7 @@ describe('split and merge, on generated files', () => {
               });
             }
             const again = merged(done.map(({ analysis }) => analysis));
-            // In the order of the file, the text is the very same.
+            // In the file's order, the text is exactly the same.
             if (by === 'count') assert.equal(again, text);
             else assert.deepEqual(sorted(demandes(again)), sorted(demandes(text)));
           },
@@ -184,7 +184,7 @@ const FORM: ReadonlySet<string> = new Set([
   'internal-error',
 ]);
 
-/** Puts some JSON in the place of a value, or takes it away. */
+/** Replaces a value with some JSON, or removes it. */
 function vandalised(file: JsonObject, pick: number, value: Json | undefined): JsonObject {
   const copy = structuredClone(file);
   const places: { readonly owner: Json[] | JsonObject; readonly key: string }[] = [];

@@ -23,7 +23,7 @@ import {
 import { finess, rpps } from '../support/identifiers.js';
 import { isObject, withContainer } from '../support/refs.js';
 
-/** All that the files of a folder say of one another: « avance-003.json solde-montant /lignesImport/0/… ». */
+/** Everything that the files of a folder cause in one another: « avance-003.json solde-montant /lignesImport/0/… ». */
 function told(files: readonly FolderFile[]): string[] {
   const index = new WorkspaceIndex();
   for (const file of files) {
@@ -45,8 +45,8 @@ function told(files: readonly FolderFile[]): string[] {
 }
 
 /**
- * What else lies in a publisher's folder: the parts of a deposit, one that was corrected and deposited again, the
- * output of a solde.
+ * What else is in a publisher's folder: the parts of a deposit, one that was corrected and deposited again, the output
+ * of a solde.
  */
 function clutter({ avance, solde }: Deposit, i: number): FolderFile[] {
   const name = (what: string): string => avance.name.replace('avance', what);
@@ -73,7 +73,7 @@ function clutter({ avance, solde }: Deposit, i: number): FolderFile[] {
 
 interface Plant {
   readonly what: string;
-  /** What is due, without its file's folder; undefined where that deposit has nothing to be spoiled so. */
+  /** What is required, without its file's folder; undefined if that deposit can't be spoiled this way. */
   readonly spoil: (own: Deposit, next: Deposit) => readonly string[] | undefined;
 }
 
@@ -278,7 +278,7 @@ const analysisOf = (file: FolderFile) =>
 const shown = (path: string, { rule, place, severity, related }: Finding): string =>
   `${path} ${rule.id} ${severity} ${pointer(place)} ${related.map(({ file, chunk }) => `${file ?? ''}:${String(chunk)}`).join()}`;
 
-/** What `check` tells of the files: one in which nothing is found is let go, and read again where it is compared. */
+/** What `check` says about the files: one without findings is dropped, and read again where it is compared. */
 function inARun(files: readonly FolderFile[]): string[] {
   const batch = new Batch();
   for (const file of files)
@@ -288,7 +288,7 @@ function inARun(files: readonly FolderFile[]): string[] {
   );
 }
 
-/** What is told where each file is compared with all others. */
+/** What is reported if each file is compared with all others. */
 function amongAll(files: readonly FolderFile[]): string[] {
   const index = new WorkspaceIndex();
   for (const file of files) index.set(factsOf(file.name, analysisOf(file)));

@@ -12,10 +12,7 @@ import { WorkspaceIndex } from '../../server/src/index/index.js';
 import { factsOf, readFacts } from '../../server/src/index/read.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
 
-/**
- * Files that have numbers in common: an avance, its output, its solde, another of each, and what isn't told by its
- * profile.
- */
+/** Files with common numbers: an avance, its output, its solde, another of each, and one of unknown profile. */
 const BASES = ['MDV-LGC/avance', 'MDV-LGC/solde', 'MS1-DUI/avance', 'MS1-DUI/solde'];
 /** Edits that other files notice, and some that they don't. */
 const EDITS: readonly (readonly [from: string, to: string])[] = [
@@ -107,7 +104,7 @@ const plainFile = ({ lignes, siret, numeroAns, origins, ...rest }: FileFacts): u
   lignes: lignes.map(plain),
 });
 
-/** All that can be asked of an index. */
+/** Everything that can be asked of an index. */
 function contents(index: WorkspaceIndex, values: ReadonlyMap<string, ReadonlySet<string>>): unknown {
   const found = KEY_ROLES.flatMap(role =>
     [...(values.get(role) ?? [])].map(value => [
@@ -142,7 +139,7 @@ const tell = ({ rule, messageId, chunk, place, span, message, related }: Finding
   message('fr'),
   related.map(({ file, chunk: other, span: at, message: word }) => [file, other, at.start, at.end, word.fr]),
 ];
-/** Without what a mere shift of another file moves. */
+/** Without what a mere shift in another file moves. */
 const tellMeaning = ({ rule, messageId, place, message, related }: Finding): unknown => [
   rule.id,
   messageId,
@@ -289,7 +286,7 @@ describe('workspace index', () => {
     const files = 40;
     const before = used();
     for (let i = 0; i < files; i++) {
-      // Half a megabyte of blanks, and numbers long enough to be cut out of the text without a copy.
+      // Half a megabyte of blanks, and numbers long enough to be sliced from the text without a copy.
       const long = `${text}${' '.repeat(500_000)}${String(i)}`.replaceAll(
         'BDC-2022-',
         `BDC-${String(i)}-2022-of-this-publisher-`,

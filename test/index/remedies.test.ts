@@ -4,7 +4,7 @@ import { applyEdits } from '../../server/src/language/apply.js';
 import { EXAMPLES } from '../support/examples.gen.js';
 import { findIn, tell } from '../support/cases.js';
 
-/** The file with a case's change undone: what a case says of its text is said of the whole text. */
+/** The file with a case's change undone: a case's statements about its text apply to the whole text. */
 describe('remedies of rules about other files', () => {
   for (const [id, examples] of Object.entries(EXAMPLES)) {
     for (const example of examples.invalid.filter(({ others }) => others !== undefined)) {
@@ -23,7 +23,7 @@ describe('remedies of rules about other files', () => {
           const before = new Set(findings.map(one => JSON.stringify(tell(analysis, one))));
           const told = after.findings.map(one => JSON.stringify(tell(after.analysis, one)));
           assert.ok(!told.includes(JSON.stringify(tell(analysis, finding))), 'the finding stays');
-          // What follows of the change (a lead that now fits) is told by no other rule about other files.
+          // No other rule about other files reports what follows from the change (a lead that now fits).
           const fresh = after.findings
             .filter((one, i) => !before.has(told[i] ?? '') && one.rule.scope === 'workspace')
             .map(({ rule }) => rule.id);

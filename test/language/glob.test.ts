@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { matchesGlob } from '../../server/src/language/glob.js';
 
-/** What a glob means, as a regular expression: fit for a test, where nobody types a pattern that takes years. */
+/** A glob as a regular expression: good enough for a test, where nobody enters a pattern that takes years. */
 function meaning(pattern: string): RegExp {
   let depth = 0;
   const source = pattern.replace(/\*\*\/|\*{2,}|\*|\?|[{},]|[\\^$+.()|[\]]/g, token => {

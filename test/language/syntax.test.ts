@@ -125,7 +125,7 @@ describe('syntax', () => {
         const { root, problems } = chunked ? parseRequest(text) : parseValue(text);
         assert.deepEqual(problems, []);
         const expected: unknown = JSON.parse(text);
-        // -0 and __proto__ are JavaScript's own affairs.
+        // -0 and __proto__ are JavaScript's own business.
         assert.deepEqual(JSON.stringify(valueOf(root)), JSON.stringify(expected));
       }),
       { numRuns: 300 },

@@ -29,7 +29,7 @@ import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspa
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** All that a worker has of the browser and the server may use. */
+/** Everything in a worker's browser environment that the server may use. */
 const WORKER = {
   setTimeout,
   clearTimeout,
@@ -90,7 +90,7 @@ class Said extends AbstractMessageWriter {
   }
 }
 
-/** Runs the bundle as a worker: what Node has and a browser lacks is out of its reach. */
+/** Runs the bundle as a worker, without anything that Node has and a browser lacks. */
 async function startWorker(): Promise<ProtocolConnection> {
   const toClient = new EventEmitter();
   scripts ??= bundled();
@@ -123,7 +123,7 @@ async function startWorker(): Promise<ProtocolConnection> {
 
 const REMOTE = 'vscode-vfs://github/segur-json/demandes';
 
-/** Answers what an editor's `workspace.fs` would, of a folder on the disk that is shown as a repository. */
+/** Answers like an editor's `workspace.fs`, for a folder on disk that is shown as a repository. */
 function answering(folder: WorkspaceFolder, asked: FileQuestion[]) {
   return async (question: FileQuestion): Promise<FileAnswer> => {
     asked.push(question);

@@ -41,13 +41,13 @@ const PROMISES: Readonly<Record<string, readonly (readonly [method: string, para
   codeLensProvider: [['textDocument/codeLens', AT]],
   executeCommandProvider: [['workspace/executeCommand', { command: 'segur.expliquerRegle', arguments: ['siret'] }]],
 };
-/** What a capability promises beyond, where it says so. */
+/** What a capability promises besides, if it says so. */
 const RESOLVES: Readonly<Record<string, readonly [method: string, params: object]>> = {
   codeActionProvider: ['codeAction/resolve', { title: 'x' }],
   workspaceSymbolProvider: ['workspaceSymbol/resolve', { name: 'x', kind: 5, location: { uri: URI } }],
   codeLensProvider: ['codeLens/resolve', { range: RANGE }],
 };
-/** Nothing is asked through these. */
+/** No request goes through these. */
 const SILENT: ReadonlySet<string> = new Set(['positionEncoding', 'textDocumentSync', 'workspace']);
 
 const CLIENTS: Readonly<Record<string, { capabilities: ClientCapabilities; commands: readonly string[] }>> = {
@@ -97,7 +97,7 @@ describe('diagnostics that are sent', () => {
     const client = await TestClient.start({ capabilities: PUSHED });
     client.open(URI, WRONG);
     await client.diagnostics.first(({ uri, version }) => uri === URI && version === 1);
-    // Settings that change nothing have all looked at again; the answer to the next edit comes behind it.
+    // Unchanged settings still have everything checked again; the answer to the next edit comes after it.
     void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { segur: {} } });
     await client.connection.sendRequest('segur/fixAll', { uri: URI });
     client.edit(URI, '"10002123453"', '"10002123452"');

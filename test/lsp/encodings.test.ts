@@ -10,14 +10,14 @@ import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspa
 
 const ENCODINGS: readonly Encoding[] = ['utf-8', 'utf-16', 'utf-32'];
 
-/** How long a text is to who counts so: by Node's own means. */
+/** The length of a text in the given unit: by Node's own means. */
 const LENGTH: Readonly<Record<Encoding, (text: string) => number>> = {
   'utf-8': text => Buffer.byteLength(text, 'utf8'),
   'utf-16': text => text.length,
   'utf-32': text => Array.from(text).length,
 };
 
-/** A place as a client would tell it. */
+/** A position as a client would give it. */
 function placeOf(text: string, offset: number, encoding: Encoding): Position {
   const { line, character } = new LineIndex(text).positionAt(offset);
   return { line, character: LENGTH[encoding](text.slice(offset - character, offset)) };
@@ -49,7 +49,7 @@ describe('a position', () => {
           const inside = /[\udc00-\udfff]/.test(text.charAt(offset));
           const place = placeOf(text, inside ? offset - 1 : offset, encoding);
           for (const one of [textIn(encoding, text), textIn(encoding, PiecedText.of(text))]) {
-            // In UTF-16 the half of a character can be told.
+            // In UTF-16, half a character has a position.
             if (encoding !== 'utf-16' || !inside) assert.deepEqual(one.positionAt(offset), place);
             assert.equal(one.offsetAt(place), inside ? offset - 1 : offset);
             assert.equal(one.getText(), text);
@@ -73,7 +73,7 @@ describe('a position', () => {
   });
 });
 
-/** On one line, so that every position comes behind what is counted otherwise. */
+/** On one line, so that every position comes after characters that are counted differently. */
 const flat = (text: string): string =>
   JSON.stringify(JSON.parse(text))
     .replace('{"lignesImport"', '{"é€😀":"é€😀","lignesImport"')
@@ -101,7 +101,7 @@ describe('a client that counts', () => {
   const textAt = (uri: string): string =>
     Object.entries(files).find(([name]) => name === folder.nameOf(uri))?.[1] ?? assert.fail(uri);
 
-  /** An answer with offsets for positions; of a file that it names, in that file's text. */
+  /** An answer with offsets instead of positions; for a file that it names, in that file's text. */
   function inOffsets(answer: unknown, uri: string, encoding: Encoding): unknown {
     if (Array.isArray(answer)) return answer.map((item: unknown) => inOffsets(item, uri, encoding));
     if (typeof answer !== 'object' || answer === null) return answer;
@@ -125,7 +125,7 @@ describe('a client that counts', () => {
     return client;
   }
 
-  /** Everything that tells or takes a position, asked at some places of the avance. */
+  /** Everything that returns or takes a position, requested at some places of the avance. */
   async function askedOf(encoding: Encoding): Promise<readonly (readonly [string, unknown])[]> {
     const client = await start(encoding);
     const uri = folder.uriOf('avance.json');
@@ -139,7 +139,7 @@ describe('a client that counts', () => {
         }),
       found => found?.length === 3,
     );
-    // The folder of attachments is read meanwhile, and then the files in it.
+    // Meanwhile the attachments folder is read, and then its files.
     await until(
       () => client.pull(uri),
       found => ['piece-missing', 'piece-not-pdf'].every(rule => found.some(({ code }) => code === rule)),
@@ -167,7 +167,7 @@ describe('a client that counts', () => {
     const answers: [string, unknown][] = [];
     for (const [method, params] of questions) {
       const answer = await client.request<unknown>(method, uri, params);
-      // An action's edit is asked for when it is chosen.
+      // An action's edit is requested when it is chosen.
       const told =
         method === 'textDocument/codeAction'
           ? await Promise.all(itemsOf(answer).map(one => client.connection.sendRequest('codeAction/resolve', one)))

@@ -28,7 +28,7 @@ interface Heard {
   readonly code: unknown;
 }
 
-/** All that a server says until it ends, which it is told to once it said its last. */
+/** Everything that a server says until it ends, on request after its last answer. */
 async function heardOf(server: ChildProcessByStdio<Writable, Readable, null>, last?: number): Promise<Heard> {
   const messages: Message[] = [];
   new StreamMessageReader(server.stdout).listen(message => {
@@ -46,7 +46,7 @@ describe('the first word of a client', () => {
   });
 
   const running: ChildProcess[] = [];
-  // A test leaves no server behind, also when it fails: the run would never end.
+  // A test leaves no server behind, even if it fails: the run would never end.
   afterEach(() => {
     for (const server of running.splice(0)) server.kill();
   });

@@ -36,7 +36,7 @@ describe('navigation', () => {
     'solde.json': SOLDE,
   };
 
-  /** « file: key: value » where a location stands. */
+  /** « file: key: value » at a location. */
   function shown({ uri, range }: Location): string {
     const name = folder.nameOf(uri);
     const line = (texts[name] ?? '').split('\n')[range.start.line] ?? '';

@@ -9,7 +9,7 @@ import { SORTIE, WorkspaceFolder } from './support/workspaceFolder.js';
 /** As docs/editors.md gives it. */
 const RECIPE = /```lua\n([^`]*'SegurTaire'[^`]*)```/;
 
-/** In Lua: what a person does in Neovim, and what comes of it, as JSON on the standard error. */
+/** In Lua: what a person does in Neovim, with the result as JSON on standard error. */
 const SCRIPT = (server: readonly string[], recipe: string): string => `
 local function fail(what) io.stderr:write('failed: ' .. what .. '\\n'); vim.cmd('cquit 3') end
 local capabilities = vim.lsp.protocol.make_client_capabilities()
@@ -71,7 +71,7 @@ describe('Neovim with segur-json', () => {
     await buildCli();
     const folder = new WorkspaceFolder();
     const correct = correctFile('MDV-LGC/avance');
-    // On the line of what is wrong, characters of two, three and four bytes.
+    // On the faulty line, characters of two, three and four bytes.
     const numbered = correct.replace(/"BDC-2022-0001",[^]*?"regimeTVA"/, all =>
       all.replace('2022', 'é€😀').replace(/\n */g, ' '),
     );

@@ -89,7 +89,7 @@ describe('deposits from the editor', () => {
         [ORDERS[1], false, true],
       ],
     );
-    // What its name says is another attachment is told, so that nobody takes an invoice for the order.
+    // If its name suggests another attachment, that is shown, so that nobody takes an invoice for the order.
     assert.deepEqual(
       missing.choices
         .filter(({ otherTypes }) => otherTypes.length > 0)
@@ -108,7 +108,7 @@ describe('deposits from the editor', () => {
     assert.deepEqual(await plan(client, uri), { noFolder: 'Où sont les pièces justificatives\u00a0?' });
     for (const name of ORDERS) desk.file(`ailleurs/${name}`);
     assert.equal((await planned(client, uri, { folder: desk.uri('ailleurs') })).pieces, 3);
-    // From then on it holds for the document.
+    // From then on it applies to the document.
     assert.equal((await planned(client, uri)).pieces, 3);
     assert.ok('noFolder' in (await plan(client, uri, { folder: desk.uri('nulle-part') })));
   });

@@ -122,7 +122,7 @@ describe('texts of the attachments, on demand', () => {
     const all = ofTexts(await client.pull(uri));
     assert.ok(all.includes('piece-unreadable'), all.join());
     assert.ok(all.includes('bon-commande-siret'), all.join());
-    // Another ligne keeps its findings, also where it moves.
+    // Another ligne keeps its findings, even if it moves.
     client.edit(uri, 'BDC-2022-0001', 'BDC-2022-0009');
     const rest = ofTexts(await client.pull(uri));
     assert.ok(rest.length < all.length && rest.includes('piece-unreadable'), rest.join());
@@ -146,14 +146,14 @@ describe('texts of the attachments, on demand', () => {
     const { client, uri } = await checked();
     const cancel = new CancellationTokenSource();
     const answer = client.connection.sendRequest('segur/pieces/check', { uri, progress: 'p2' }, cancel.token);
-    // Right behind the question: what is read already may be answered before any progress comes to us.
+    // Right after the request: what has been read may be answered before any progress arrives.
     cancel.cancel();
     await assert.rejects(answer, { code: -32800 });
     await untilTold(client, uri, ...codesOf(await client.pull(uri)));
   });
 });
 
-/** Held to what it was: a source is never written to. */
+/** Compared with its former content: a source is never written to. */
 describe('sources of a deposit', () => {
   it('stay as they are, to the byte', async () => {
     const desk = new Desk();

@@ -75,7 +75,7 @@ describe('attachments of an open request', () => {
     tellOf(client, third);
     await untilTold(client, uri, 'piece-missing');
     renameSync(join(desk.root, 'pieces'), join(desk.root, 'autres'));
-    // Of a folder that goes away, its own name is told alone. Without a folder there is nothing to say.
+    // For a folder that goes away, only its own name is reported. Without a folder there is nothing to say.
     tellOf(client, desk.uri('pieces'));
     await untilTold(client, uri);
   });
@@ -164,7 +164,7 @@ describe('attachments of an open request', () => {
         (await client.request<Hover>('textDocument/hover', uri, { position: client.at(uri, name, 2) })).contents,
       );
     await untilTold(client, uri);
-    // Looked into in the background.
+    // Inspected in the background.
     for (;;) {
       const before = client.refreshes.all.length;
       if ((await textAt(ORDERS[1])).includes('3 pages')) break;
@@ -272,7 +272,7 @@ describe('attachments of an open request', () => {
     await until('"BDC-0.pdf"');
     client.edit(uri, '"BDC-7.pdf"', '"BDC-77.pdf"');
     assert.deepEqual(await ours(), ['"BDC-0.pdf"', '"BDC-77.pdf"']);
-    // Where a ligne goes, its own finding goes with it.
+    // A ligne takes its own finding along.
     client.edit(uri, `${many[3] ?? ''},`, '');
     await until('"BDC-0.pdf"', '"BDC-77.pdf"');
     tellOf(client, desk.file('pieces/BDC-0.pdf'));

@@ -9,7 +9,7 @@ import { correctFile } from '../support/cases.js';
 import { MODERN, PUSHED, TestClient, WATCHING, type StartOptions } from './support/client.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
-/** One mistake that is mended, one that only a person can mend. */
+/** One mistake that is fixed, one that only a person can fix. */
 const WRONG = CORRECT.replace('81234567800013', '812 345 678 00013').replace('"10002123452"', '"10002123453"');
 const TABLE = 'identifiant;type;logiciel;plafond_ht;plafond_ttc\n10002123452;RPPS;LGC;358,33;\n';
 

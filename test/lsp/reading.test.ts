@@ -101,7 +101,7 @@ describe('reading and writing with the server', () => {
       assert.match(value, first);
       const [fix, field] = [value.indexOf('- '), value.lastIndexOf('regimeTVA')];
       assert.ok(fix >= 0 && fix < field, value);
-      // A key that the model doesn't know has its fix all the same.
+      // A key unknown to the model still has its fix.
       assert.match(await hoverAt('"SIRET"'), /- [^\n]*siret/);
     });
 

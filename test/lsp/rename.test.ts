@@ -39,7 +39,7 @@ describe('renaming a « numeroEditeur »', () => {
   async function start(capabilities: object = RENAMING): Promise<TestClient> {
     const client = await TestClient.start({ capabilities, folder: folder.uri });
     client.open(folder.uriOf('avance.json'), AVANCE);
-    // The whole folder has been read once the number is known to lead to all its files.
+    // The whole folder has been read once the number leads to all its files.
     await until(
       () =>
         client.request<readonly unknown[] | null>('textDocument/references', folder.uriOf('avance.json'), {
@@ -53,7 +53,7 @@ describe('renaming a « numeroEditeur »', () => {
 
   const at = (client: TestClient): object => ({ position: client.at(folder.uriOf('avance.json'), `"${OLD}"`, 3) });
 
-  /** The files' texts after an edit, by name; `old → new` of a file that is renamed. */
+  /** The files' texts after an edit, by name; `old → new` for a renamed file. */
   function outcome({ documentChanges = [], changes = {} }: WorkspaceEdit): Record<string, string> {
     const after: Record<string, string> = {};
     for (const change of documentChanges) {

@@ -21,7 +21,7 @@ describe('the tree of the workspace', () => {
       ({ complete }) => complete,
     );
   const states = ({ demandes }: TreeFile): (string | null)[] => [...new Set(demandes.map(({ state }) => state))];
-  /** Asks as the view does: once, and again each time that it is told to. */
+  /** Asks like the view: once, and again whenever it is told to. */
   const viewOf = (client: TestClient) => {
     let told = Promise.resolve();
     return {

@@ -76,7 +76,7 @@ describe('the requests of a workspace', () => {
   it('have nothing said of them where avance, output and solde agree', async () => {
     const { client, uri, first } = await twoFolders(SOLDE);
     client.open(first.uriOf('depots/avance.json'), AVANCE);
-    // The scan is over once a mistake would be told.
+    // The scan is over once a mistake would be reported.
     client.edit(uri, NUMBER, OTHER_NUMBER);
     await toldIn(client, uri, saysNumber);
     client.edit(uri, OTHER_NUMBER, NUMBER);
@@ -101,7 +101,7 @@ describe('the requests of a workspace', () => {
       assert.deepEqual(codes(await client.pull(uri)), ['solde-publisher']);
       client.edit(avance, OTHER_ANS, ANS);
       await toldIn(client, uri, saysNothing);
-      // Closed without saving, the file holds again.
+      // Closed without saving, so the file on disk counts again.
       client.edit(avance, ANS, OTHER_ANS);
       await toldIn(client, uri, found => !saysNothing(found));
       client.close(avance);
@@ -138,7 +138,7 @@ describe('the requests of a workspace', () => {
     await toldIn(client, uri, saysNumber);
     first.remove('retours/sortie.json');
     client.changedOnDisk({ uri: sortie, type: 3 });
-    // The avance of the same beneficiaries tells it where no output does.
+    // The avance with the same beneficiaries identifies it if no output does.
     await toldIn(
       client,
       uri,
@@ -285,7 +285,7 @@ describe('the requests of a workspace', () => {
     folder.write('b/sortie.json', SORTIE.replaceAll('FINMDV9', 'FINMDV8').replaceAll('LMS-2022-', 'LMS-2021-'));
     const client = await start({ folders: [folder.uri] });
     client.open(uri, WRONG_SOLDE);
-    // All are looked at when the last has told that the dossiers are in no output.
+    // All have been checked when the last one reports that the dossiers are in no output.
     const found = await toldIn(client, uri, told => codes(told).includes('solde-dossier'));
     assert.ok(!saysNumber(found));
   });
@@ -298,7 +298,7 @@ describe('the requests of a workspace', () => {
       readonly resultId: string;
     }
     const { resultId } = await client.request<Report>('textDocument/diagnostic', uri);
-    // Another request of another publisher: nobody's business here.
+    // Another publisher's request: of no concern here.
     first.write('autre.json', correctFile('PHA-LGO/avance'));
     client.changedOnDisk({ uri: first.uriOf('autre.json'), type: 1 });
     await until(
@@ -335,7 +335,7 @@ describe('the requests of a workspace', () => {
       const uri = folder.write(`lot9/solde-${String(COUNT - 1)}.json`, wrong);
       const client = await start();
       client.open(uri, wrong);
-      // Nobody waits for the folder: what is said of the file alone is there at once.
+      // Nobody waits for the folder: findings about the file alone are there at once.
       assert.ok(!saysNumber(await client.pull(uri)), 'the first answer came after all files were read');
       await client.refreshes.first(() => true);
       assert.ok(saysNumber(await client.pull(uri)));

@@ -46,7 +46,7 @@ describe('segur/compare', () => {
       'solde.json',
     );
     const position = client.at(uri, '"LMS-2022-0141"', 2);
-    // As long as the folder is being read, the avance may be all that is known.
+    // While the folder is being read, the avance may be all that is known.
     const result = await until(
       () => compared(client, { uri, position }),
       ({ avance }) => avance.portalOutput,
@@ -125,7 +125,7 @@ describe('segur/compare', () => {
 
   it('tells those first that want a look, from either side', async () => {
     const lignes: readonly unknown[] = JSON.parse(SOLDE).lignesImport;
-    // One is graver than the other; one is in no avance, and the avance of another has no solde.
+    // One is more serious than the other; one is in no avance, and another's avance has no solde.
     const changed = JSON.stringify({ ...JSON.parse(SOLDE), lignesImport: lignes.slice(1) }, null, 2)
       .replace(/"LMS-2022-0142"([^]*?)"TTC"/, '"LMS-2022-0142"$1"HT"')
       .replace('"LMS-2022-0143"', '"LMS-2022-9143"')

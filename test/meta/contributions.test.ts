@@ -10,13 +10,13 @@ const readJson = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, n
 const contributes = at(readJson('package.json'), 'contributes');
 const titles = recordOf(readJson('package.nls.fr.json'));
 
-/** What the tests in the real editor say, one file after the other. */
+/** The texts of the tests in the real editor, one file after the other. */
 const driven = readdirSync(join(ROOT, 'test/editor'), { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.test.ts'))
   .map(name => readFileSync(join(ROOT, 'test/editor', name), 'utf8'))
   .join('\n');
 
-/** What no test in the real editor touches, and why. An entry that a test has come to touch must go. */
+/** What no test in the real editor covers, and why. An entry must go once a test covers it. */
 const UNTOUCHED: Readonly<Record<string, string>> = {
   'setting segur.referenceDate': 'a value of the server, held by test/lsp/settings',
   'setting segur.plafonds': 'a value of the server, held by test/lsp/project',

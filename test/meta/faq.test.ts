@@ -10,7 +10,7 @@ import { engine } from '../support/cases.js';
 import { isRecord } from '../support/json.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-/** Les FAQ, si elles sont à côté du dépôt. */
+/** The FAQs, if they are beside the checkout. */
 const FAQS = join(ROOT, '..', 'shared', 'seeds');
 /** The documents that are FAQs; the others that a citation may name have no questions. */
 const FAQ_DOCUMENTS = ['asp-vague1', 'asp-portail', 'ans-industriels'];
@@ -25,7 +25,7 @@ interface Cited {
 const { commands, questions } = readFaqList();
 const titleOf = (entry: FaqQuestion): string => entry.question ?? entry.answer ?? '';
 
-/** Every `{ document, question }` of a schema or of the calendar, wherever it stands. */
+/** Every `{ document, question }` in a schema or the calendar, wherever it is. */
 function citedIn(value: unknown, by: string): Cited[] {
   if (Array.isArray(value)) return value.flatMap(item => citedIn(item, by));
   if (!isRecord(value)) return [];
@@ -45,7 +45,7 @@ const cited: readonly Cited[] = [
     .flatMap(name => citedIn(JSON.parse(readFileSync(join(SCHEMAS, name), 'utf8')), name)),
 ].filter(({ document }) => FAQ_DOCUMENTS.includes(document));
 
-/** What the hovers of each role say, over all profiles. */
+/** The hovers of each role, over all profiles. */
 function hoversByRole(): ReadonlyMap<string, string> {
   const texts = new Map<string, Set<string>>();
   const walk = (shape: Shape): void => {

@@ -7,7 +7,7 @@ import ts from 'typescript';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const GUIDE = readFileSync(join(ROOT, 'docs/ADDING_A_RULE.md'), 'utf8');
 
-/** What the guide's snippets use, as `new-rule` and the rules to copy from import it. */
+/** What the guide's snippets use, imported as `new-rule` and the rules to copy from do. */
 const IMPORTS = `
 import { hasAnyPhrase } from '../../format/pieces/texte/prestation.js';
 import { joined, piecesOfType } from '../../format/pieces/documents.js';
@@ -26,7 +26,7 @@ const SNIPPETS = [...GUIDE.matchAll(/^\*\*(\w+)\*\*:[^`]*?(?:`[^`\n]+`[^`]*?)*``
   ([, scope = '', code = '']) => ({ scope, code }),
 );
 
-/** The snippet where it stands in a rule. */
+/** The snippet inside a rule. */
 function ruleOf({ scope, code }: (typeof SNIPPETS)[number]): string {
   const ids = [...code.matchAll(/report\('([\w-]+)'/g)].map(([, id = '']) => id);
   const data = code.includes('expected: expected.key')

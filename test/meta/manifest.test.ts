@@ -77,7 +77,7 @@ describe('manifest', () => {
   });
 
   it('has each of its texts in both languages, and no text that it does not use', () => {
-    // The packed extension is told of in the editor's language, the npm package by a text that stands as it is.
+    // The packed extension is described in the editor's language, the npm package by a fixed text.
     assert.doesNotMatch(String(at(manifest, 'description')), /%/);
     const told = [...textsIn(manifest), '%extension.description%'];
     const used = [...new Set(told.flatMap(text => /^%(.+)%$/.exec(text)?.[1] ?? []))].sort();

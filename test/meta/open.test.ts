@@ -9,7 +9,7 @@ import { at, textsOf } from '../support/json.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** The code of a file without its cases, and its comments and citations: what a user may read names examples. */
+/** The code of a file without its cases, comments and citations: texts for users may give examples. */
 const codeOf = (path: string): string =>
   readFileSync(join(ROOT, path), 'utf8')
     .replace(/^(?:export )?const examples: Examples[^]*$/m, '')

@@ -10,14 +10,14 @@ import { EXAMPLES } from '../support/examples.gen.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** Told under an adopted model only, which a rule's cases can't have: `test/vagues` shows them. */
+/** Reported under an adopted model only, which a rule's cases can't have: `test/vagues` covers them. */
 const ADOPTED = ['date-format/model'];
 
 const READERS: readonly PropertyKey[] = ['all', 'first', 'text', 'texts', 'flag'];
 
-/** A ligne that notes which roles it is asked for. */
+/** A ligne that records which roles are requested. */
 function watch(ligne: Ligne, read: Set<string>): Ligne {
-  // What was answered before the watch is asked again.
+  // Answers from before the recording are requested again.
   const notes: Ligne['notes'] = [];
   return new Proxy(ligne, {
     get: (of, name): unknown => {

@@ -7,7 +7,7 @@ import { engine, TODAY } from '../support/cases.js';
 import { isRecord, recordOf, textsOf } from '../support/json.js';
 import { expandSnippet } from '../support/snippet.js';
 
-/** What a template leaves to the user are values: a missing, unknown or misplaced key would be its own fault. */
+/** A template leaves values to the user: a missing, unknown or misplaced key would be its own fault. */
 const OWN_FAULTS: readonly Theme[] = ['fichier', 'structure', 'scenario'];
 /** Values that are due, and the defaults of two choices that belong together. */
 const VALUES: readonly string[] = ['empty-string', 'wrong-type', 'scenario', 'operateur-messagerie', 'deploiement-mss'];

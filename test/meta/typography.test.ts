@@ -20,7 +20,7 @@ const assertSet = (text: string): void => {
   assert.doesNotMatch(text, /[\ufdd0\ufdd1]/, text);
 };
 
-/** Values that typography would touch, and a few that look like marks. */
+/** Values that typography would change, and a few that look like marks. */
 const values = fc.array(
   fc.constantFrom(' ', "'", ':', ';', '?', '«', '»', 'l', 'é', '`', '\ufdd0', '\ufdd1', '\u00a0', '’', '"', '%'),
   { maxLength: 12 },
@@ -37,7 +37,7 @@ const TABLES = readdirSync(TEXTS, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.ts') && !PARTS.has(basename(file)))
   .sort();
 
-/** What the functions of tables are given: the first of these that one can make a sentence of. */
+/** What the functions of tables are given: the first of these that gives a sentence. */
 const GIVEN: readonly unknown[] = [
   'x',
   2,
@@ -46,7 +46,7 @@ const GIVEN: readonly unknown[] = [
   { reason: 'syntax', file: 'x', known: ['x'], line: 1, column: 2 },
 ];
 
-/** All that a table says in French. `…Of` is asked for its French; the rest has both languages side by side. */
+/** Everything that a table says in French. `…Of` is asked for its French; the rest has both languages side by side. */
 function frenchOf(name: string, table: unknown): readonly string[] {
   if (
     /(?:w|^w|W)ordsOf$|^commandWords$|MessagesOf$|messagesOf$|notesOf$|failuresOf$/.test(name) &&

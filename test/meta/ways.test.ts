@@ -49,7 +49,7 @@ describe('the ways through the house', () => {
     });
 });
 
-/** Where the paths of these pages start. */
+/** The base of the paths in these pages. */
 const PLACES = ['', 'server/src', 'server/src/rules'];
 const ENDS = ['', '.ts', '.test.ts'];
 

@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** `\b` knows no accents. */
 const word = (words: string): RegExp => new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu');
 
-/** What docs/GLOSSARY.md says in the middle column, for the words that slip in from the French. */
+/** The middle column of docs/GLOSSARY.md, for the words that slip in from the French. */
 const LAW: readonly (readonly [wrong: RegExp, right: string])[] = [
   [word("demandes?(?! (?:d'|de ))"), 'request'],
   [word('pièces?'), 'attachment'],
@@ -32,10 +32,10 @@ const LAW_OF_TEXTS: typeof LAW = [
   [word('regimes?'), 'VAT scheme'],
 ];
 
-/** An English text, and where it stands. */
+/** An English text and its place. */
 type Told = readonly [where: string, text: string];
 
-/** Names, keys and citations are as they are; so is what stands for a value. */
+/** Names, keys and citations stay as they are; so does anything that stands for a value. */
 const withoutNames = (text: string): string =>
   text.replace(
     /`[^`]*`|“[^”]*”|«[^»]*»|"[^"\n]*"|\]\([^)\n]*\)|<[^>\n]*>|\b[\w-]+[./][\w./-]+|--[\w-]+|\w+(?:-\w+)+|Prestation Ségur/g,
@@ -57,7 +57,7 @@ const sourcesIn = (...globs: string[]): readonly ts.SourceFile[] =>
 const at = (source: ts.SourceFile, pos: number): string =>
   `${source.fileName}:${String(source.getLineAndCharacterOfPosition(pos).line + 1)}`;
 
-/** The texts below a node, what is put into them left out. */
+/** The texts below a node, without what is inserted into them. */
 function textsBelow(node: ts.Node): string {
   const texts: string[] = [];
   const visit = (inner: ts.Node): void => {
@@ -70,7 +70,7 @@ function textsBelow(node: ts.Node): string {
   return texts.join(' ');
 }
 
-/** What stands under `en`, or in a table called ENGLISH. */
+/** What is under `en`, or in a table called ENGLISH. */
 function englishIn(source: ts.SourceFile): readonly Told[] {
   const found: Told[] = [];
   const leaves = (node: ts.Node): void => {

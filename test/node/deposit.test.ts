@@ -16,10 +16,10 @@ import { openDeposit, type DepositOptions } from '../../server/src/node/deposit.
 import { MARKER, OLD } from '../../server/src/node/depositSweep.js';
 import { Folder } from '../cli/support.js';
 
-/** A process that is no more. */
+/** A process that has ended. */
 const DEAD = spawnSync(process.execPath, ['-e', '']).pid;
 
-/** As much of a report as makes a folder a deposit. */
+/** Just enough of a report to make a folder a deposit. */
 const DEPOSIT = JSON.stringify({ version: 1, file: { name: 'a.json', sha256: '' }, demandes: [] });
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
@@ -40,7 +40,7 @@ describe('node: deposit folder', () => {
     await deposit.commit();
   }
 
-  /** What a run leaves that is killed at some moment. */
+  /** What a run leaves if it is killed at some moment. */
   function leftover(
     pid: number,
     marker: object | string | undefined,
@@ -206,7 +206,7 @@ describe('node: deposit folder', () => {
 
     it('is swept when its process is dead, though its parent has not asked for it yet', async function () {
       if (process.platform !== 'linux') this.skip();
-      // The shell's child is killed; the shell has become a program that asks for no child.
+      // The shell's child is killed; the shell has become a program that never reaps it.
       const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; kill -9 $!; exec sleep 60'], {
         stdio: ['ignore', 'pipe', 'ignore'],
       });

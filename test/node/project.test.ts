@@ -13,7 +13,7 @@ import { plain } from '../support/plain.js';
 const ID = 'MDV-LGC/avance';
 const CORRECT = correctFile(ID);
 
-/** A model of the agency in which one key has another name. */
+/** A model of the agency's in which one key has another name. */
 function adopted(change: (text: string) => string = text => text.replaceAll('"regimeTVA"', '"regime_tva"')): string {
   const base = engine.catalog.get(ID);
   const keywords = engine.catalog.keywordsOf(ID);

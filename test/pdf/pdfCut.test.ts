@@ -6,7 +6,7 @@ import { Folder } from '../cli/support.js';
 import { makePdf } from '../support/pdf.js';
 import { requireTool, run } from '../support/tools.js';
 
-/** Whole files of every producer that we have, those also that open with a password. */
+/** Whole files from every producer that we have, including those that open with a password. */
 const FILES: readonly (readonly [name: string, bytes: Buffer])[] = [
   ...['pdf', 'factures'].flatMap(folder =>
     readdirSync(join('test/fixtures', folder))
@@ -17,10 +17,10 @@ const FILES: readonly (readonly [name: string, bytes: Buffer])[] = [
   ['a locked one', makePdf({ pages: ['un'], encrypted: 'owner' })],
   ['a signed one', makePdf({ pages: ['un'], signed: true })],
 ];
-/** From here on nothing of a page can be missing any more: the last lines. */
+/** From here on, nothing of a page can be missing: the last lines. */
 const LAST_LINES = 40;
 
-/** Lengths of a download that stopped: every percent, and each byte of the end, where a cut is easily missed. */
+/** Lengths of an interrupted download: every percent, and each byte of the end, where a cut is easily missed. */
 const cutsOf = (length: number): readonly number[] =>
   [
     ...Array.from({ length: 90 }, (_, index) => Math.floor((length * (index + 10)) / 100)),
@@ -52,7 +52,7 @@ describe('downloads that stopped', () => {
         taken.every(cut => cut > bytes.length - LAST_LINES),
         `taken at ${String(Math.min(...taken))} of ${String(bytes.length)}`,
       );
-      // The shortest that is taken, and one in five of the others: readers take their time.
+      // The shortest accepted one, and one in five of the others: readers take their time.
       const whole = taken.length === 0 ? [] : await look(bytes);
       for (const cut of taken.filter((length, index) => index % 5 === 0 || length === Math.min(...taken))) {
         assert.deepEqual(await look(bytes.subarray(0, cut)), whole, `cut at ${String(cut)} of ${String(bytes.length)}`);

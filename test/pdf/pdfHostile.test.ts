@@ -26,7 +26,7 @@ const flipped: fc.Arbitrary<Damage> = fc
     for (const [share, bit] of flips) bytes[at(bytes, share)] = (bytes[at(bytes, share)] ?? 0) ^ (1 << bit);
     return bytes;
   });
-/** Numbers are what a PDF hangs by: references, lengths, counts. */
+/** A PDF depends on its numbers: references, lengths, counts. */
 const renumbered: fc.Arbitrary<Damage> = fc
   .array(fc.tuple(place, fc.nat(9)), { minLength: 1, maxLength: 20 })
   .map(changes => bytes => {
@@ -83,7 +83,7 @@ describe('damaged PDFs', () => {
 
   it('may be longer than any text can be', async function () {
     this.timeout(30_000);
-    // One character more than a string holds; zeros that nobody writes take no memory.
+    // One character more than a string can hold; untouched zeros take no memory.
     const length = constants.MAX_STRING_LENGTH + 1;
     const small = makePdf({ pages: ['un', 'deux'], weight: 9 }).toString('latin1');
     const start = small.indexOf('/Length 9 >>\nstream\n');

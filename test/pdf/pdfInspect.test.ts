@@ -228,7 +228,7 @@ describe('looking into PDFs', () => {
   }
 
   for (const [title, bytes, state] of REFUSED) {
-    // Minutes where nothing bounds it.
+    // Takes minutes without a bound.
     it(`says ${state} of ${title}`, async () => {
       assert.deepEqual(await pdfTools.inspect(bytes), { state });
     });

@@ -8,7 +8,7 @@ import { makePdf, rawPdf } from '../support/pdf.js';
 const textOf = (name: string): Promise<readonly string[] | undefined> =>
   pdfTools.text(readFileSync(join('test/fixtures/pdf', name)));
 
-/** As the pages were written, whatever the program: spaces and dashes may be other ones, which the rules see to. */
+/** As the pages were written, whatever the program: spaces and dashes may differ, which the rules allow for. */
 const LINES: readonly RegExp[] = [
   /^Facture n[o°] FAC[-−]2022[-−]0042$/m,
   /^Date : 01\/03\/2022/m,

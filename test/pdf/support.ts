@@ -24,7 +24,7 @@ export const made = (name: string, options: Parameters<typeof makePdf>[0]): Sour
   bytes: makePdf(options),
 });
 
-/** Every way of writing a PDF that we meet, every page turned or sized otherwise. */
+/** Every way of writing a PDF that we know of, each page with its own rotation or size. */
 export const DOCUMENTS: readonly SourceDocument[] = [
   ...[
     'chromium',

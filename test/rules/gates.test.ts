@@ -30,7 +30,7 @@ const gateOf = (found: readonly Finding[], id: string): Finding => {
   return finding;
 };
 
-/** Another wave, far off, with documents of the user's own: an entry for each couloir that ours has. */
+/** Another wave, far off, with documents of the user's own: one entry for each of our couloirs. */
 const LATER: Calendrier = readCalendrier({
   vagues: [
     {

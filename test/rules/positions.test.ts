@@ -18,7 +18,7 @@ function oneLigne(profile: string): string {
 
 const SCALAR = /^( *)"(\w+)": ("[^"]*"|-?[\d.]+|null|true|false)(,?)$/;
 
-/** What is mistyped in one line, wherever that line stands. */
+/** What is mistyped in one line, wherever that line is. */
 const SLIPS: Readonly<Record<string, (line: string) => string | undefined>> = {
   'a bad escape in a key': line => (SCALAR.test(line) ? line.replace(/"(\w)/, String.raw`"\q$1`) : undefined),
   'None for a value': line => (SCALAR.test(line) ? line.replace(SCALAR, '$1"$2": None$4') : undefined),
@@ -60,7 +60,7 @@ function blocksIn(value: unknown, path: readonly string[] = []): readonly (reado
   });
 }
 
-/** What is written flat of a block. */
+/** A block written flat. */
 function heldBy(value: unknown): Record<string, unknown> | undefined {
   const only: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
   return isObject(only) && Object.keys(only).length > 0 ? only : undefined;

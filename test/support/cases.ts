@@ -33,7 +33,7 @@ export function correctFile(profile: string): string {
   );
 }
 
-/** The text that a case describes. Throws when a replacement doesn't match: such a case would assert nothing. */
+/** The text that a case describes. Throws if a replacement doesn't match: such a case would assert nothing. */
 export function textOf(example: Example): string {
   const { name, profile = '', text = modelOf(example), change = [], more = [] } = example;
   const changed = replaced(text, change, name);
@@ -47,7 +47,7 @@ export function textOf(example: Example): string {
   return `${changed.slice(0, start)}${lignes.join(',\n    ')}${changed.slice(end)}`;
 }
 
-/** The correct file of the case, with what the model of its wave has beside. */
+/** The case's correct file, with the additions of its wave's model. */
 const modelOf = ({ name, profile = '', model = [] }: Example): string => replaced(correctFile(profile), model, name);
 
 function replaced(text: string, change: NonNullable<Example['change']>, name: string): string {
@@ -106,7 +106,7 @@ export function engineOf(example: Example): Engine {
   return learnt instanceof Refused ? engine : { ...engine, catalog: engine.catalog.withModels([learnt.schema]) };
 }
 
-/** All that is said of a case: of the file, and of what stands beside it. */
+/** All findings of a case: in the file, and in what accompanies it. */
 export function findIn(example: Example): { readonly analysis: Analysis; readonly findings: readonly Finding[] } {
   const own = engineOf(example);
   const analysis = analyze(own, textOf(example), optionsOf(example));
@@ -174,7 +174,7 @@ export const findAll = (text: string, options: AnalyzeOptions = { today: TODAY }
   return findingsOf(analysis).map(finding => tell(analysis, finding));
 };
 
-/** A tree without the difference between a list that was made and one that is made for who asks. */
+/** A tree without the difference between a ready list and one built on demand. */
 export const plain = (tree: unknown): unknown =>
   JSON.parse(
     JSON.stringify(tree ?? null, (_, node: unknown) =>

@@ -21,7 +21,7 @@ export const isMdv = (name: string): boolean => !OTHER.test(name);
 export const profileOf = (name: string): string =>
   `${(OTHER.exec(name)?.[0] ?? 'mdv-lgc').toUpperCase()}/${name.includes('.solde') ? 'solde' : 'avance'}`;
 
-/** All that is said of the bytes of a file, as the command line reads them. */
+/** All findings in the bytes of a file, as the command line reads them. */
 export function findInBytes(bytes: Buffer, options: Partial<AnalyzeOptions> = {}): readonly Told[] {
   const { text, bom, invalidBytes } = decodeUtf8(bytes);
   const analysis = analyze(engine, text, { today: TODAY, bom, invalidBytes, ...options });
@@ -63,7 +63,7 @@ const fits = (want: Wanted, got: Told): boolean =>
     ? `${got.path}/`.startsWith(want.path.slice(0, -1).replace(/\/?$/, '/'))
     : got.path === want.path);
 
-/** True when each finding is wanted, once, and nothing wanted is missing. The exact pointers take theirs first. */
+/** True if each finding is expected, once, and none is missing. The exact pointers are matched first. */
 export function isWhatIsWanted(wanted: readonly Wanted[], got: readonly Told[]): boolean {
   let left = got.filter(told => told.rule !== 'model-reconstructed');
   const exactFirst = [...wanted].sort((a, b) => Number(a.path.endsWith('*')) - Number(b.path.endsWith('*')));

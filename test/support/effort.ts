@@ -1,5 +1,5 @@
 /**
- * Milliseconds of the processor that this process has used: what a bound on effort is held to. The clock on the wall
- * would count what else the machine does.
+ * Milliseconds of processor time that this process has used, for bounds on effort. A wall clock would include what else
+ * the machine does.
  */
 export const effort = (): number => process.cpuUsage().user / 1000;

@@ -12,7 +12,7 @@ export interface FolderFile {
   readonly json: JsonObject;
 }
 
-/** One deposit: what was asked, what the portal gave back, what is claimed at the end. */
+/** One deposit: what was requested, what the portal gave back, what is claimed at the end. */
 export interface Deposit {
   readonly avance: FolderFile;
   readonly sortie: FolderFile;
@@ -88,7 +88,7 @@ function renumber(file: FolderFile): void {
   });
 }
 
-/** Deposits of one publisher, consistent and without anything in common: nothing may be said of any of their files. */
+/** Deposits of one publisher, consistent and without anything in common: no file may have findings. */
 export function deposits(count: number, seed: number): Deposit[] {
   const taken = new Set<string>();
   const found: Deposit[] = [];

@@ -11,7 +11,7 @@ export const TERRITORIES = {
   zero: ['9703', '98'],
 } as const;
 
-/** What is free in one request; all the rest follows. */
+/** What is free in one request; everything else follows. */
 interface Choices {
   readonly clients: number;
   readonly sites: number;
@@ -81,7 +81,7 @@ const ligne: fc.Arbitrary<Choices> = fc.record({
   pick: fc.nat({ max: 99 }),
 });
 
-/** Correct files of a profile: nothing may be said of them. */
+/** Correct files of a profile: they may have no findings. */
 export function correctFiles(
   profile: Profile,
   lignes: { readonly min: number; readonly max: number },
@@ -112,7 +112,7 @@ function fileOf(profile: Profile, choices: FileChoices): JsonObject {
   );
 }
 
-/** One request, consistent in itself, written in the shape of its profile. */
+/** One request, consistent in itself, written in its profile's shape. */
 class Demande {
   private readonly clients: readonly Client[];
   private readonly number: string;
@@ -138,10 +138,10 @@ class Demande {
     this.dossier = `FIN${profile.couloir}${String(10_000 + index)}`;
   }
 
-  /** Numbers of their own: a beneficiary has one request. */
+  /** Each gets its own numbers: a beneficiary has one request. */
   private client(i: number): Client {
     const n = this.file.seed + this.index * 200 + i * 6;
-    // The four digits left to an overseas number don't do for a large file.
+    // The four digits left for an overseas number are not enough for a large file.
     const prefixes = TERRITORIES[this.file.lignes.length > 5 ? 'metropole' : this.file.territory];
     const prefix = prefixes[(n + this.own.pick) % prefixes.length] ?? '75';
     const sites = this.profile.traits.singleBeneficiary ? 1 : this.own.sites;

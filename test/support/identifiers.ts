@@ -1,4 +1,4 @@
-/** Identifiers with right keys, made here and not by the code under test: the two must agree. */
+/** Identifiers with valid keys, made here and not by the code under test: the two must agree. */
 
 /** The digit that makes the whole divisible by ten in Luhn's sum. */
 function luhnKey(digits: string): string {
@@ -29,6 +29,6 @@ export const rpps = (n: number): string => keyed(`10${String(n).padStart(8, '0')
 export const siret = (n: number): string =>
   keyed(`${keyed(String(40000000 + (n % 50000000)))}${String(n % 9000).padStart(4, '0')}`);
 
-/** The same identifier with its last digit changed, so that no key holds. */
+/** The same identifier with its last digit changed, so that the key is wrong. */
 export const broken = (identifier: string): string =>
   identifier.slice(0, -1) + String((Number(identifier.slice(-1)) + 1) % 10);

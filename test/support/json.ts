@@ -3,7 +3,7 @@
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Throws where the value is no object: a test on nothing would assert nothing. */
+/** Throws if the value is not an object: a test on nothing would assert nothing. */
 export function recordOf(value: unknown): Record<string, unknown> {
   if (!isRecord(value)) throw new TypeError(`expected an object, got ${JSON.stringify(value)}`);
   return value;

@@ -2,21 +2,19 @@ import { createHash } from 'node:crypto';
 import { PAD, rc4 } from './rc4.js';
 
 export interface PdfOptions {
-  /** One text a page, `\n` between its lines; an empty text gives a page without text, as a scan. */
+  /** One text per page, `\n` between its lines; an empty text gives a page without text, like a scan. */
   readonly pages: readonly string[];
   readonly title?: string;
   /** ISO day. */
   readonly date?: string;
-  /** A signature field with its byte range; nobody's certificate stands behind it. */
+  /** A signature field with its byte range; there is no certificate behind it. */
   readonly signed?: boolean;
-  /**
-   * `open`: a password (« secret ») is needed to open it; `owner`: it opens in any reader, which forbids to change it.
-   */
+  /** `open`: opening it needs a password (« secret »); `owner`: it opens in any reader, which forbids changing it. */
   readonly encrypted?: 'open' | 'owner';
   /** Width and height in points; A4 otherwise. */
   readonly size?: readonly [number, number];
   readonly rotate?: 0 | 90 | 180 | 270;
-  /** Bytes of filler that can't be packed, for heavy files. */
+  /** Bytes of incompressible filler, for large files. */
   readonly weight?: number;
 }
 
@@ -34,7 +32,7 @@ const WIN_ANSI: Readonly<Record<string, number>> = {
   œ: 0x9c,
 };
 
-/** As Windows-1252 has it, which is what the standard fonts can show; `?` for the rest. */
+/** In Windows-1252, which is what the standard fonts can show; `?` for the rest. */
 const winAnsi = (text: string): Buffer =>
   Buffer.from(Array.from(text, char => WIN_ANSI[char] ?? (char.charCodeAt(0) < 256 ? char.charCodeAt(0) : 0x3f)));
 
@@ -47,7 +45,7 @@ export function makePdf(options: PdfOptions): Buffer {
   const id = createHash('md5').update(JSON.stringify(options)).digest();
   const lock = options.encrypted === undefined ? undefined : lockOf(options.encrypted, id);
   const bodies: Buffer[] = [];
-  /** Where an object can be built before those that it points at, its number is taken first. */
+  /** If an object is built before those that it points at, its number is reserved first. */
   const put = (number: number, ...parts: readonly (string | Buffer)[]): void => {
     bodies[number] = Buffer.concat(parts.map(part => (typeof part === 'string' ? latin(part) : part)));
   };
@@ -119,11 +117,14 @@ function filler(length: number): Buffer {
 const RANGE_SPACE = '[0 0000000000 0000000000 0000000000]';
 const CONTENTS = `<${'0'.repeat(1024)}>`;
 
-/** A PDF of these objects, the first being its catalog, for what `makePdf` has no word for. */
+/** A PDF of these objects, the first being its catalog, for what `makePdf` can't express. */
 export const rawPdf = (...objects: readonly string[]): Buffer =>
   assemble([undefined, ...objects.map(latin)], '/Root 1 0 R');
 
-/** Header, objects, cross-reference table and trailer; a signature's byte range is filled in once all has its place. */
+/**
+ * Header, objects, cross-reference table and trailer; a signature's byte range is filled in once everything is in
+ * place.
+ */
 function assemble(bodies: readonly (Buffer | undefined)[], trailer: string): Buffer {
   const parts = [latin('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n')];
   let at = 15;

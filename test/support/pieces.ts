@@ -44,7 +44,7 @@ export function textsFrom(documents: readonly ExampleDocument[]): readonly Piece
   return [...pieces].map(([nomFichier, texts]) => ({ nomFichier, documents: texts }));
 }
 
-/** Throws when a replacement doesn't match: such a case would assert nothing. */
+/** Throws if a replacement doesn't match: such a case would assert nothing. */
 const changed = (name: string, text: string, change: readonly (readonly [string, string])[]): string =>
   change.reduce((before, [from, to]) => {
     if (!before.includes(from)) throw new Error(`${JSON.stringify(from)} does not stand in ${name}`);

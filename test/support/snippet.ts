@@ -1,8 +1,8 @@
 const FIELD = /\\(.)|\$\{(\d+):((?:\\.|[^}\\])*)\}|\$\{(\d+)\|((?:\\.|[^|\\])*)\|\}|\$\{(\d+)\}|\$(\d+)/gs;
 
 /**
- * What a snippet inserts when the user accepts every default: a placeholder's text, a choice's first value, both again
- * where their number stands alone. VS Code's syntax, without nested placeholders, variables and transforms, which ours
+ * What a snippet inserts if the user accepts every default: a placeholder's text, a choice's first value, both repeated
+ * where their number occurs alone. VS Code's syntax, without nested placeholders, variables and transforms, which ours
  * don't use.
  */
 export function expandSnippet(body: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { Context } from 'mocha';
 import { findOnPath, messageOf, runCommand } from '../../scripts/editor-host/process.js';
 
-/** Programs that tests hold our output to, and the Debian package of each. */
+/** Programs that tests check our output with, and the Debian package of each. */
 const PACKAGES = {
   qpdf: 'qpdf',
   pdfinfo: 'poppler-utils',
@@ -22,7 +22,7 @@ const INSTALL_TIMEOUT_MS = 5 * 60_000;
 const attempts = new Map<string, Promise<string | undefined>>();
 
 /**
- * The path of a program, from Debian's package where it is missing and we are root. Where it can't be had the test is
+ * The path of a program, from Debian's package if it is missing and we are root. If it is unavailable, the test is
  * skipped and the reason printed; on CI, which promises these programs, that is a failure.
  */
 export async function requireTool(context: Context, tool: Tool): Promise<string> {

@@ -68,7 +68,7 @@ function rowXml(row: readonly Cell[], rank: number, strings: string[]): string {
   return `<row r="${String(rank)}">${cells.join('')}</row>`;
 }
 
-/** A ZIP whose entries are stored as they are. `claim` is what its headers say of every entry's size. */
+/** A ZIP with its entries uncompressed. `claim` is the size that its headers state for every entry. */
 export function storedZip(entries: Readonly<Record<string, string>>, claim?: number): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];

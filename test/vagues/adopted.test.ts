@@ -18,7 +18,7 @@ const found = (of: Engine, text: string, path?: string): string[] => {
   ];
 };
 
-/** A slip in the text, and the rule that is to speak of it as an error. */
+/** A slip in the text, and the rule that must report it as an error. */
 type Slip = readonly [rule: string, make: (text: string) => string];
 
 const SLIPS: readonly Slip[] = [

@@ -32,7 +32,7 @@ const TURNED: readonly (readonly [RegExp, string])[] = [
   [/"C"/g, '"S"'],
 ];
 
-/** The solde's model, made of the avance's. */
+/** The solde's model, derived from the avance's. */
 const turned = ({ file }: Further): string =>
   TURNED.reduce((text, [from, to]) => text.replace(from, to), write(file)).replace(/"S"/g, '"C"');
 
@@ -85,7 +85,7 @@ for (const model of FURTHER)
       const holder = avance.above.reduce((object, key) => recordOf(object[key]), recordOf(JSON.parse(of)));
       return listOf(holder[avance.lignesKey]).map(recordOf);
     };
-    /** What the portal gives back of the avance. */
+    /** The portal's output of the avance. */
     const returned = (): string => {
       let n = 10_000;
       const dossier = keyOf(avance, 'numeroASP') ?? '';
@@ -194,7 +194,7 @@ for (const model of FURTHER)
       const listed = listing([{ path: 'a.json', name: 'a.json', analysis: read(text) }], ',');
       assert.ok(!(listed instanceof Refused));
       const generated = make(model.id, listed.rows, { engine });
-      // In a table, each attachment is a name: other blocks in their list have no place there, and that is told.
+      // In a table, each attachment is a name: other blocks in their list have no place there, which is reported.
       if (text.includes('"elements"')) {
         assert.equal(generated.leftOut.length, 2);
         return;
@@ -203,7 +203,7 @@ for (const model of FURTHER)
       const [file, ...others] = generated.files;
       assert.ok(file !== undefined && others.length === 0);
       assert.deepEqual(severe(read(file.text())), []);
-      // A list of objects that no role tells of has no column, and that is told.
+      // A list of objects without any known role has no column, which is reported.
       if (listed.lost.length === 0) assert.deepEqual(JSON.parse(file.text()), JSON.parse(text));
       else assert.deepEqual(withoutLists(JSON.parse(file.text())), withoutLists(JSON.parse(text)));
     });

@@ -112,14 +112,14 @@ const STRANGE: readonly Strange[] = [
 
 const write = (file: Json): string => `${JSON.stringify(file, null, 2)}\n`;
 
-/** A mistake, and where it is to be told. */
+/** A mistake, and where it must be reported. */
 interface Mistake {
   readonly what: string;
   readonly text: string;
   readonly path: string;
 }
 
-/** Every object of a file, with what leads to it. */
+/** Every object of a file, with its path. */
 function* objectsIn(value: Json, path = ''): Generator<readonly [path: string, object: JsonObject]> {
   if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* objectsIn(item, `${path}/${String(i)}`);
   else if (isObject(value)) {
@@ -145,7 +145,7 @@ const holdsList = (value: Json): boolean =>
 function* mistakesIn(file: JsonObject): Generator<Mistake> {
   const texts = new Set<string>();
   for (const [path, object] of objectsIn(file)) {
-    // One ligne of two: the other shows that nothing else is held to be wrong.
+    // One ligne of two: the other shows that nothing else is reported.
     if (/^(?:\/\w+)*?\/0/.test(path)) continue;
     const entries = Object.entries(object);
     const made = (what: string, changed: readonly (readonly [string, Json])[], at: string): Mistake => ({
@@ -166,7 +166,7 @@ function* mistakesIn(file: JsonObject): Generator<Mistake> {
           entries.map(([k, v], j) => [i === j ? upper : k, v]),
           `${path}/${upper}`,
         );
-        // What only some items of a list have may be missing in one.
+        // Something that only some items of a list have may be missing in one.
         if (!/\/(?:blocs|elements)\/\d$/.test(path) || key === 'codeBloc' || key === 'nature')
           yield made('missing', others, path);
       }

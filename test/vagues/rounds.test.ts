@@ -42,7 +42,7 @@ const other = (one: Invented, phase: 'avance' | 'solde'): Invented => {
   return { ...rest, id: turned(one.id), from: turned(one.from), ...(one.like && { like: turned(one.like) }) };
 };
 
-/** Where only one phase was invented, the other is made of ours by the same change. */
+/** If only one phase was invented, the other is made from ours by the same change. */
 const WAVES: readonly Wave[] = [...new Set(MODELS.map(({ id }) => id.replace(/\/.*/, '')))].map(stem => {
   const avance = MODELS.find(({ id }) => id === `${stem}/avance`);
   const solde = MODELS.find(({ id }) => id === `${stem}/solde`);
@@ -88,7 +88,7 @@ for (const wave of WAVES)
     const read = (text: string, options = {}): Analysis => analyze(engine, text, { today: TODAY, ...options });
     const lignesOf = (text: string): Record<string, unknown>[] =>
       listOf(recordOf(JSON.parse(text))[avance.lignesKey]).map(recordOf);
-    /** What the portal gives back of the avance. */
+    /** The portal's output of the avance. */
     const returned = (): string => {
       let n = 10_000;
       const keys = { impId: keyOf(avance, 'impId'), numeroASP: keyOf(avance, 'numeroASP') };

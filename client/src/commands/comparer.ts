@@ -21,10 +21,12 @@ import { type Command, type CommandContext, targetOf } from './context.js';
 /** The panel of each session. */
 const PANELS = new WeakMap<Server, ComparePanel>();
 
-/** The text may be typed in while the server computes. */
+/** The user may type while the server computes. */
 const MAX_TRIES = 3;
 
-/** Shows avance and solde of the request at the cursor side by side; of all in one table, where it stands in none. */
+/**
+ * Shows avance and solde of the request at the cursor side by side; if the cursor is in none, all of them in one table.
+ */
 export const comparer: Command = (context, args) =>
   shown(context, args, document => {
     const position = cursorIn(document);
@@ -72,15 +74,15 @@ async function ask(server: Server, params: CompareParams): Promise<CompareResult
 /** One request, or all of a file. */
 type Shown = Extract<CompareResult, { kind: 'compared' | 'file' }>;
 
-/** Known only while there is a panel: no command of the user's. */
+/** Exists only with a panel: not a command for users. */
 const OPEN = 'segur.comparer.ouvrir';
 
-/** How long a pause in typing is waited for: a page that changes at every key can't be read. */
+/** How long to wait for a pause in typing: a page that changes at every key can't be read. */
 const PAUSE = 200;
 
 const isSide = (value: unknown): value is 'avance' | 'solde' => value === 'avance' || value === 'solde';
 
-/** One panel beside the editor, that follows the files as long as it is there. */
+/** One panel beside the editor, which follows the files while it is open. */
 class ComparePanel {
   private panel: WebviewPanel | undefined;
   private shown: { readonly uri: string; readonly result: Shown; readonly stale: boolean } | undefined;
@@ -104,7 +106,7 @@ class ComparePanel {
   }
 
   private create(): WebviewPanel {
-    // Nothing runs in the page: its links can open the files, turn to another of its tables, and nothing else.
+    // No script runs in the page: its links can open the files and switch its tables, and nothing else.
     const panel = window.createWebviewPanel(
       'segur.comparer',
       this.texts.heading,
@@ -194,7 +196,7 @@ class ComparePanel {
     const { uri, result: before } = shown;
     const params = before.kind === 'compared' ? { uri, demande: before.demande } : { uri, whole: true as const };
     const result = await this.server.compare(params).catch(() => null);
-    // Closed, or turned to another request meanwhile; or the text moved on, and its change brings us back here.
+    // Closed or switched to another request in the meantime; or the text moved on, and its change brings us back here.
     if (this.shown !== shown || result === 'moved') return;
     this.shown = result?.kind === before.kind ? { uri, result, stale: false } : { ...shown, stale: true };
     this.render();

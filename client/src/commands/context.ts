@@ -28,7 +28,7 @@ export type Command = (context: CommandContext, args: readonly unknown[]) => Pro
 const isEntry = (value: unknown): value is { readonly uri: Uri } =>
   typeof value === 'object' && value !== null && 'uri' in value && value.uri instanceof Uri;
 
-/** The document that a command is about: the one that a menu or code action names, else the active editor's. */
+/** The document that a command is about: named by a menu or code action, otherwise the active editor's. */
 export async function targetOf(context: CommandContext, args: readonly unknown[]): Promise<TextDocument | undefined> {
   const [first] = args;
   if (first instanceof Uri) return openedBy(context, first);

@@ -17,7 +17,7 @@ import type { CommandContext } from './context.js';
 
 const TABLES = ['csv', 'tsv', 'txt', 'xlsx'];
 
-/** Makes request files of a publisher's table, once the user has seen what is understood of it. */
+/** Makes request files from a publisher's table, once the user has seen how it was understood. */
 export async function generer(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     texts: { table: texts },
@@ -64,11 +64,11 @@ type Act =
 
 interface ReviewPick extends QuickPickItem {
   readonly act?: Act;
-  /** What a line of the list is too short for. */
+  /** Details that don't fit in a line of the list. */
   readonly whole?: string;
 }
 
-/** Shows the table as it is understood until the user writes the files or gives up. */
+/** Shows how the table is understood until the user writes the files or gives up. */
 class Review {
   private mapping: TableMapping = { columns: {}, values: {} };
   private folder: Uri;
@@ -191,7 +191,7 @@ class Review {
     ];
   }
 
-  /** Lets the user say which column tells a field, or a value for all rows. */
+  /** Lets the user choose the column of a field, or a value for all rows. */
   private async name(made: GeneratedTable, among: readonly string[], heading: string | null): Promise<boolean> {
     const { texts } = this;
     const titleOf = (id: string): string | undefined => made.fields.find(known => known.id === id)?.title ?? undefined;

@@ -1,5 +1,5 @@
 /**
- * The commands of the client; the manifest declares the same. Apart from their code, which is loaded with the first
+ * The client's command ids; the manifest declares the same ones. Separate from the code, which is loaded with the first
  * request.
  */
 export const COMMANDS = {
@@ -26,7 +26,7 @@ export const COMMANDS = {
   redemarrerServeur: 'segur.redemarrerServeur',
 } as const;
 
-/** Shows a place of a file: where lenses and reports lead. Nobody types it, so the manifest leaves it out. */
+/** Shows a place in a file: the target of lenses and reports. Nobody types it, so the manifest leaves it out. */
 export const SHOW_COMMAND = 'segur.montrer';
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

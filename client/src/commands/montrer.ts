@@ -7,7 +7,7 @@ interface Place {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-/** Shows a place of a text; any other file in its own program, where this machine has it. */
+/** Shows a place in a text; opens any other file in its own program, if it is on this machine. */
 export async function montrer(uri: unknown, place?: unknown): Promise<void> {
   if (typeof uri !== 'string') return;
   const file = Uri.parse(uri, true);

@@ -27,7 +27,7 @@ import { bringFile, confirm, pickFile } from '../deposit/confirm.js';
 import { recordOf } from '../profiles/settings.js';
 import type { CommandContext } from './context.js';
 
-/** The attachment that a command is about: that of a lens, of a finding, or the one at the cursor. */
+/** The attachment that a command is about: a lens's, a finding's, or the one at the cursor. */
 function pieceAt(document: TextDocument, args: readonly unknown[]): ChoicesParams['at'] {
   const { ligne, piece, path } = recordOf(args[1]);
   if (typeof ligne === 'number' && typeof piece === 'number') return { ligne, piece };
@@ -38,8 +38,8 @@ function pieceAt(document: TextDocument, args: readonly unknown[]): ChoicesParam
 }
 
 /**
- * Several attachments of one type become one: the request keeps the first entry, and the files of all of them go to the
- * folder from which the deposit makes one PDF. One edit, which the editor can undo.
+ * Turns several attachments of one type into one: the request keeps the first entry, and all their files go to the
+ * folder from which the deposit makes one PDF. A single edit, which the editor can undo.
  */
 export async function concatener(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const { server, texts } = context;
@@ -74,8 +74,7 @@ export async function concatener(context: CommandContext, args: readonly unknown
 type Choices = Exclude<ChoicesResult, { readonly refused: string } | { readonly noFolder: string }>;
 
 /**
- * Lets the user say which file an attachment is: its name goes into the request, or the request's name goes to the
- * file.
+ * Lets the user choose an attachment's file: its name goes into the request, or the request's name goes to the file.
  */
 export async function choisirPiece(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
@@ -116,7 +115,7 @@ async function choicesOf(
 }
 
 /**
- * Both names are to be the same: which one stays is the user's to say. A file that another attachment names keeps its
+ * Both names must become the same: the user decides which one stays. A file that another attachment names keeps its
  * name.
  */
 async function howTo(
@@ -152,7 +151,7 @@ async function howTo(
 const isPlainName = (name: string): boolean =>
   name.trim() !== '' && !/[/\\]/.test(name) && name !== '.' && name !== '..' && !name.includes('\0');
 
-/** Reads the PDFs of a request and compares them with it; what is found stands among the problems of the file. */
+/** Reads a request's PDFs and compares them with it; findings appear among the file's problems. */
 export async function verifierPieces(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     server,

@@ -11,7 +11,10 @@ import { agree, type Agreed } from '../deposit/planning.js';
 import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import type { CommandContext } from './context.js';
 
-/** From a request and its attachments to what the portal wants: shows the plan, then writes it and opens its report. */
+/**
+ * From a request and its attachments to what the portal wants: shows the plan, then writes the deposit and opens its
+ * report.
+ */
 export async function preparerDepot(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     texts: { packaging },
@@ -23,7 +26,7 @@ export async function preparerDepot(context: CommandContext, args: readonly unkn
   const out = await askOut(document, packaging);
   if (out === undefined) return;
   let result = await write(context, document, agreed, out);
-  // It came to be meanwhile.
+  // It has appeared in the meantime.
   const instead = result !== undefined && 'exists' in result ? await insteadOf(out.uri, packaging) : undefined;
   if (instead !== undefined) result = await write(context, document, agreed, instead);
   if (result === undefined || 'exists' in result) return;
@@ -88,14 +91,14 @@ async function write(
   return undefined;
 }
 
-/** Looking into the PDFs takes about as long as writing the ZIPs. */
+/** Inspecting the PDFs takes about as long as writing the ZIPs. */
 const percentOf = ({ step, done, total }: Progress): number =>
   (step === 'check' ? 0 : 50) + (total === 0 ? 50 : (50 * done) / total);
 
 const messageOf = ({ step, done, total }: Progress, texts: PackagingMessages): string =>
   step === 'check' ? texts.checkingFiles(done, total) : texts.writingZips(done, total);
 
-/** The report is shown at once; the message is not awaited. */
+/** The report appears at once, without waiting for the message. */
 async function finished(
   { report, texts: { packaging } }: CommandContext,
   result: Extract<Written, { readonly out: string }>,
@@ -108,7 +111,7 @@ async function finished(
     .showInformationMessage(packaging.done(result.demandes, result.pieces, result.warnings), packaging.openFolder)
     .then(picked => {
       if (picked === undefined) return;
-      // On another machine, its files are seen in the explorer only.
+      // With a remote machine, its files are visible in the explorer only.
       void commands.executeCommand(
         env.remoteName === undefined ? 'revealFileInOS' : 'revealInExplorer',
         Uri.parse(result.out, true),

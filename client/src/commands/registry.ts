@@ -47,7 +47,7 @@ async function filtrerDepots({ depots, texts }: CommandContext): Promise<void> {
   if (picked !== undefined) depots.filter(picked.state);
 }
 
-/** What can be done with the request at hand, from the status bar. */
+/** What can be done with the current request, from the status bar. */
 async function menu({ texts }: CommandContext): Promise<void> {
   const { menu: labels } = texts;
   const items: readonly (QuickPickItem & { readonly command: string })[] = [
@@ -71,7 +71,7 @@ async function redemarrerServeur({ server, texts }: CommandContext): Promise<voi
   }
 }
 
-/** Held to the ids by its type: a command without code doesn't compile. */
+/** Its type ties it to the ids: a command without code doesn't compile. */
 export const REGISTRY: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.choisirProfil]: choisirProfil,
   [COMMANDS.toutCorriger]: toutCorriger,
@@ -97,11 +97,11 @@ export const REGISTRY: Readonly<Record<CommandId, Command>> = {
 };
 
 interface ProfilePick extends QuickPickItem {
-  /** Undefined: back to what name and content tell. */
+  /** Undefined: back to what name and content say. */
   readonly id: string | undefined;
 }
 
-/** Lets the user say the profile of a request, and remembers it for that file. */
+/** Lets the user choose a request's profile, and remembers it for that file. */
 async function choisirProfil(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const { server, choices, status, texts } = context;
   const document = await targetOf(context, args);
@@ -116,7 +116,7 @@ async function choisirProfil(context: CommandContext, args: readonly unknown[]):
     matchOnDescription: true,
   });
   if (picked === undefined) return;
-  // Whoever gives a JSON file a profile says that it is a request, whatever its content tells.
+  // Giving a JSON file a profile says that it is a request, whatever its content.
   if (!isOurs(document)) await languages.setTextDocumentLanguage(document, LANGUAGE_ID);
   const failure = await choices.remember(document.uri, picked.id);
   if (failure !== undefined) void window.showWarningMessage(texts.choiceNotKept(failure));
@@ -126,7 +126,7 @@ async function choisirProfil(context: CommandContext, args: readonly unknown[]):
 const isEligible = (document: TextDocument): boolean =>
   isOurs(document) || (document.languageId === JSON_LANGUAGE_ID && SCHEMES.includes(document.uri.scheme));
 
-/** The current profile stands first, where the keyboard is. */
+/** The current profile comes first, under the keyboard. */
 function picksOf(profiles: readonly ProfileItem[], current: string | undefined, texts: Messages): ProfilePick[] {
   const automatic: ProfilePick = { id: undefined, label: texts.automaticProfile, detail: texts.automaticProfileDetail };
   const isCurrent = ({ id }: ProfileItem): boolean => id === current;
@@ -143,10 +143,10 @@ function pickOf({ id, title, reconstructed }: ProfileItem, isCurrent: boolean, t
   return { id, label: title, description };
 }
 
-/** The document may be typed in while the server computes; then it is asked again for the new version. */
+/** The user may type while the server computes; then it is asked again for the new version. */
 const MAX_TRIES = 3;
 
-/** Applies every safe fix in one undo step, then says what is left to a person. */
+/** Applies every safe fix in one undo step, then says what is left to do by hand. */
 async function toutCorriger(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const { server, texts } = context;
   const document = await targetOf(context, args);
@@ -172,7 +172,7 @@ async function toutCorriger(context: CommandContext, args: readonly unknown[]): 
   void window.showWarningMessage(texts.documentMoved);
 }
 
-/** False when the document moved on: VS Code refuses an edit on an older version. */
+/** False if the document changed: VS Code refuses an edit to an older version. */
 async function apply(document: TextDocument, { edits }: Mendings): Promise<boolean> {
   if (edits.length === 0) return true;
   const edit = new WorkspaceEdit();
@@ -186,7 +186,7 @@ async function apply(document: TextDocument, { edits }: Mendings): Promise<boole
   return workspace.applyEdit(edit);
 }
 
-/** Not awaited by the command, which is over when the text is fixed, not when the message is closed. */
+/** Not awaited: the command is over when the text is fixed, not when the message is closed. */
 function tell({ applied, left }: Mendings, texts: Messages): void {
   const toDecide = left.errors + left.warnings;
   const buttons = toDecide === 0 ? [] : [texts.showProblems];
@@ -195,7 +195,7 @@ function tell({ applied, left }: Mendings, texts: Messages): void {
   });
 }
 
-/** A new request of the profile that the user picks, with the places to fill in as a snippet. Nothing is saved. */
+/** A new request with a profile that the user picks, as a snippet with placeholders. Nothing is saved. */
 async function nouvelleDemande({ server, texts }: CommandContext): Promise<void> {
   const items = (await server.profiles()).map(
     ({ id, title, reconstructed }): QuickPickItem => ({
@@ -225,7 +225,7 @@ async function nouvelleDemande({ server, texts }: CommandContext): Promise<void>
   await editor.insertSnippet(text, new Range(start, start));
 }
 
-/** A name that tells the profile, in the folder at hand, that no file has. */
+/** An unused name that shows the profile, in the current folder. */
 async function freeName(stem: string): Promise<Uri> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   for (let number = 1; ; number++) {
@@ -243,7 +243,7 @@ async function freeName(stem: string): Promise<Uri> {
 
 const BOM = '\ufeff';
 
-/** Lists the requests of a file, or of the files that are selected, as a table that spreadsheets open. */
+/** Lists the requests of one file, or of the selected files, as a table for spreadsheets. */
 async function exporterTable(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     server,
@@ -255,7 +255,7 @@ async function exporterTable(context: CommandContext, args: readonly unknown[]):
     void window.showWarningMessage(texts.notRequests);
     return;
   }
-  // As they stand in the editor, unsaved edits included.
+  // As in the editor, unsaved edits included.
   const params: ListParams = {
     files: documents.map(document => ({ uri: document.uri.toString(), text: document.getText() })),
   };
@@ -283,7 +283,7 @@ async function exporterTable(context: CommandContext, args: readonly unknown[]):
   void window.showInformationMessage(texts.exported(list.demandes, nameOf(target)));
 }
 
-/** Those that are selected in the explorer, else the one that the command is about. */
+/** The files selected in the explorer, otherwise the one that the command is about. */
 async function requests(context: CommandContext, args: readonly unknown[]): Promise<readonly TextDocument[]> {
   const many: readonly unknown[] = Array.isArray(args[1]) ? args[1] : [];
   const selected = many.filter(item => item instanceof Uri);

@@ -15,12 +15,12 @@ import { recordOf } from '../profiles/settings.js';
 import type { CommandContext } from './context.js';
 
 const SCHEME = 'segur-regle';
-/** What every page begins with. */
+/** The beginning of every page. */
 const PAGE = /^<!-- .* -->\n+(?=# )/m;
 
 const rulePage = (rule: string): Uri => Uri.from({ scheme: SCHEME, path: `/${rule}.md` });
 
-/** The page of each rule as a document: the package brings those of a language along in one file, a third as large. */
+/** The page of each rule as a document: the package ships those of one language in one file, a third of the size. */
 export const showRulePages = (home: Uri, lang: Lang): Disposable =>
   workspace.registerTextDocumentContentProvider(SCHEME, {
     async provideTextDocumentContent({ path }) {
@@ -31,14 +31,14 @@ export const showRulePages = (home: Uri, lang: Lang): Disposable =>
     },
   });
 
-/** The page of a rule, as the package brings it along: that of a finding, or of the findings at the cursor. */
+/** The page of a rule as shipped in the package: a finding's, or that of the findings at the cursor. */
 export async function expliquerRegle({ texts }: CommandContext, args: readonly unknown[]): Promise<void> {
   const rule = typeof args[0] === 'string' ? args[0] : await ruleAtCursor(texts);
   if (rule !== undefined && /^[a-z-]+$/.test(rule))
     await commands.executeCommand('markdown.showPreview', rulePage(rule));
 }
 
-/** Of the findings at the cursor; the user picks where there are several. */
+/** Among the findings at the cursor; the user picks if there are several. */
 async function ruleAtCursor(texts: CommandContext['texts']): Promise<string | undefined> {
   const editor = window.activeTextEditor;
   const found = editor === undefined ? [] : languages.getDiagnostics(editor.document.uri);
@@ -56,7 +56,7 @@ interface ScopePick extends QuickPickItem {
   readonly scope: NonNullable<SilenceParams['scope']>;
 }
 
-/** « Ne plus signaler » : where, and why; the reason stands in `segur.config.json` with the rule. */
+/** « Ne plus signaler »: where, and why; `segur.config.json` keeps the reason with the rule. */
 export async function taire(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const { server, texts } = context;
   const document = await requestOf(context, args);

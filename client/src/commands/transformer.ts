@@ -27,14 +27,14 @@ import { nameOf, requestOf } from '../deposit/asking.js';
 import { asked, folderOf, saveAs, writeParts } from '../transform/writing.js';
 import type { CommandContext } from './context.js';
 
-/** What a rule's remedy asks for, told by the finding that it comes with. */
+/** What a rule's remedy asks for, according to its finding. */
 const BY_RULE: ReadonlyMap<string, Way> = new Map([
   ['ligne-count', 'count'],
   ['mixed-regime-tva', 'rate'],
   ['mixed-tva-rate', 'rate'],
 ]);
 
-/** Shares a request's lignes out among several files, once the user has seen which. */
+/** Shares a request's lignes out among several files, once the user has seen the plan. */
 export async function decouper(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     texts: { transform: texts },
@@ -69,7 +69,7 @@ async function pickWay(context: CommandContext, uri: string): Promise<Way | unde
   return (await window.showQuickPick(picks, { placeHolder: texts.splitPlaceholder }))?.by;
 }
 
-/** Puts the lignes of several requests into one file, unless a rule is against it. */
+/** Puts the lignes of several requests into one file, unless that breaks a rule. */
 export async function fusionner(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     server,
@@ -82,7 +82,7 @@ export async function fusionner(context: CommandContext, args: readonly unknown[
     void window.showWarningMessage(texts.mergeTwo);
     return;
   }
-  // As they stand in the editor, unsaved edits included.
+  // As in the editor, unsaved edits included.
   const files = await Promise.all(
     uris.map(async uri => ({ uri: uri.toString(), text: (await workspace.openTextDocument(uri)).getText() })),
   );
@@ -99,7 +99,7 @@ export async function fusionner(context: CommandContext, args: readonly unknown[
   void window.showInformationMessage(texts.merged(merged.lignes, nameOf(target)));
 }
 
-/** The files that are selected in the explorer, in the order of their names. */
+/** The files selected in the explorer, ordered by name. */
 function selected([, many]: readonly unknown[]): readonly Uri[] | undefined {
   if (!Array.isArray(many)) return undefined;
   const uris = many.filter(item => item instanceof Uri);
@@ -141,7 +141,7 @@ interface DemandePick extends QuickPickItem {
   readonly index: number;
 }
 
-/** Makes the solde requests of the portal's output; what only the user knows is left to complete. */
+/** Makes the solde requests from the portal's output; what only the user knows is left to complete. */
 export async function creerSolde(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     texts: { transform: texts, showProblems },
@@ -214,7 +214,7 @@ const ICONS: Readonly<Record<ReturnedDemande['to'], string>> = {
   'a-verifier': '$(question)',
 };
 
-/** What the portal said of each request of its output; leads to one of them, or writes them apart. */
+/** What the portal said about each request in its output; opens one of them, or writes them to separate files. */
 export async function lireRetour(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const {
     texts: { transform: texts },
@@ -231,7 +231,7 @@ export async function lireRetour(context: CommandContext, args: readonly unknown
         { label: `$(save) ${texts.retourWrite}`, write: true },
         { label: '', kind: QuickPickItemKind.Separator },
       ];
-  // What is to be done stands first.
+  // Requests that need action come first.
   const demandes = [...retour.demandes].sort(
     (a, b) => Number(a.to === 'enregistrees') - Number(b.to === 'enregistrees'),
   );

@@ -4,9 +4,9 @@ import { type CommandContext, targetOf } from '../commands/context.js';
 import { isOurs, writesOnlyTrusted } from '../documents.js';
 import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 
-/** What the commands about attachments ask for in the same way. */
+/** The questions that several commands about attachments ask. */
 
-/** The request that a command is about; tells that there is none. */
+/** The request that a command is about; tells the user if there is none. */
 export async function requestOf(context: CommandContext, args: readonly unknown[]): Promise<TextDocument | undefined> {
   const document = await targetOf(context, args);
   if (document !== undefined && isOurs(document)) return document;
@@ -14,7 +14,7 @@ export async function requestOf(context: CommandContext, args: readonly unknown[
   return undefined;
 }
 
-/** What an untrusted workspace asks for is read, and never written. */
+/** What an untrusted workspace asks for may be read, but not written. */
 export const mayWrite = ({ packaging }: Pick<CommandContext['texts'], 'packaging'>): boolean =>
   writesOnlyTrusted(workspace.isTrusted, () => {
     void offerTrust(packaging);
@@ -25,7 +25,7 @@ async function offerTrust({ untrusted, manageTrust }: PackagingMessages): Promis
   if (picked !== undefined) await commands.executeCommand('workbench.trust.manage');
 }
 
-/** The answer to a question that can be refused, or undefined once the user has been told why there is none. */
+/** The answer to a question that can be refused; undefined once the user has been told the reason. */
 export function answered<R extends object>(
   context: CommandContext,
   answer: R | Refused | null | 'cancelled',
@@ -44,7 +44,7 @@ export function answered<R extends object>(
 
 const isRefused = (answer: object): answer is Refused => 'refused' in answer;
 
-/** Lets the user name the folder of attachments; may be kept in the settings of the workspace folder. */
+/** Lets the user name the attachments folder; it may be kept in the workspace folder's settings. */
 export async function askFolder(
   document: TextDocument,
   why: string,
@@ -77,7 +77,7 @@ export async function askFolder(
   return folder.toString();
 }
 
-/** With slashes, relative where the folder is inside. */
+/** With slashes, relative if the folder is inside. */
 function relativeTo(home: Uri, folder: Uri): string {
   const base = home.path.endsWith('/') ? home.path : `${home.path}/`;
   return folder.path.startsWith(base) ? folder.path.slice(base.length) : folder.fsPath;
@@ -85,7 +85,7 @@ function relativeTo(home: Uri, folder: Uri): string {
 
 export const nameOf = (uri: Uri): string => uri.path.replace(/\/+$/, '').replace(/^.*\//, '');
 
-/** Where there is something at a URI. */
+/** Whether there is something at a URI. */
 export async function exists(uri: Uri): Promise<boolean> {
   return workspace.fs.stat(uri).then(
     () => true,

@@ -11,7 +11,7 @@ interface Choice {
 
 /**
  * A question with its answers as a list: unlike a dialog, it can be read and answered by keyboard alone, and leaves the
- * text in sight. `facts` stand below the answers, to be read. Undefined when the user thinks better of it.
+ * text visible. `facts` are shown below the answers. Undefined if the user cancels.
  */
 export async function confirm<C extends Choice>(
   title: string,
@@ -32,7 +32,7 @@ export async function confirm<C extends Choice>(
   }
 }
 
-/** What stands in the way, to be read one by one; the first answer closes the list. */
+/** What stands in the way, item by item; the first answer closes the list. */
 export async function tellList(title: string, messages: readonly string[], close: string): Promise<void> {
   const items: QuickPickItem[] = [
     { label: close },
@@ -48,7 +48,7 @@ function itemOf(message: string): QuickPickItem {
   return { label: `$(error) ${first}`, ...(rest.length === 0 ? {} : { detail: rest.join(' ') }) };
 }
 
-/** The folder that the deposit makes, and whether it takes the place of one that is there. */
+/** The folder that the deposit creates, and whether it replaces an existing one. */
 export interface Out {
   readonly uri: Uri;
   readonly replace: boolean;
@@ -70,7 +70,7 @@ export async function askOut(document: TextDocument, texts: PackagingMessages): 
   return (await exists(uri)) ? insteadOf(uri, texts) : { uri, replace: false };
 }
 
-/** There is something already. What costs nothing stands first, where Enter is. */
+/** Something is already there. The harmless answer comes first, under Enter. */
 export async function insteadOf(uri: Uri, texts: PackagingMessages): Promise<Out | undefined> {
   const free = await freeBeside(uri);
   const keep = { label: texts.writeBeside(nameOf(free)), detail: texts.writeBesideDetail };
@@ -82,7 +82,7 @@ export async function insteadOf(uri: Uri, texts: PackagingMessages): Promise<Out
   return picked === keep ? { uri: free, replace: false } : { uri, replace: true };
 }
 
-/** `depot-avance-2`, or the next number that is free. */
+/** `depot-avance-2`, or the next free number. */
 async function freeBeside(uri: Uri): Promise<Uri> {
   for (let number = 2; ; number++) {
     const next = uri.with({ path: `${uri.path.replace(/\/+$/, '')}-${String(number)}` });
@@ -98,13 +98,11 @@ interface FileItem extends QuickPickItem {
 interface Question {
   readonly title: string;
   readonly placeHolder: string;
-  /**
-   * What stands first, where Enter is: the likeliest file may be the wrong one, and a deposit doesn't tell it later.
-   */
+  /** What comes first, under Enter: the likeliest file may be the wrong one, and the deposit won't show it later. */
   readonly leave?: QuickPickItem;
 }
 
-/** A file of the folder, or `browse`: one from elsewhere. */
+/** A file in the folder, or `browse`: one from elsewhere. */
 export async function pickFile(
   { nomFichier, typeFichier, choices }: Pick<MissingPiece, 'nomFichier' | 'typeFichier' | 'choices'>,
   question: Question,
@@ -161,10 +159,7 @@ async function pickOnce(
   return picked?.choice ?? (picked?.browse === true ? 'browse' : undefined);
 }
 
-/**
- * Copies a file from elsewhere into the folder, under the name that the request gives; false when the user thinks
- * better of it.
- */
+/** Copies a file from elsewhere into the folder, under the name in the request; false if the user cancels. */
 export async function bringFile(folder: Uri, nomFichier: string, texts: PackagingMessages): Promise<boolean> {
   const [file] =
     (await window.showOpenDialog({

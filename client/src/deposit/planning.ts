@@ -32,16 +32,14 @@ export interface Agreed {
   readonly allowErrors: boolean;
 }
 
-/**
- * Asks for what the plan lacks until it is whole; undefined when the user gives up. Nothing of the deposit is written.
- */
+/** Asks for what the plan lacks until it is complete; undefined if the user gives up. Writes nothing of the deposit. */
 export async function agree(context: CommandContext, document: TextDocument): Promise<Agreed | undefined> {
   const {
     texts: { packaging },
   } = context;
   const uri = document.uri.toString();
   let asked: PlanParams = { confirmed: {}, ...context.deposits.of(uri), uri };
-  // Told before anything is asked for: what is answered for a file that will be refused is answered in vain.
+  // Shown before anything is asked: answers about a file that will be refused would be wasted.
   let allowErrors = hasErrors(document);
   if (allowErrors && !(await agreesToErrors(context, document))) return undefined;
   let missing = 0;
@@ -87,10 +85,10 @@ const errorsOf = (document: TextDocument): readonly Diagnostic[] =>
 
 const hasErrors = (document: TextDocument): boolean => errorsOf(document).length > 0;
 
-/** So many are read through; the panel has the rest. */
+/** How many people read; the panel has the rest. */
 const MAX_TOLD = 12;
 
-/** Says what the portal would refuse. True where the user wants the deposit all the same. */
+/** Says what the portal would refuse. True if the user wants the deposit anyway. */
 async function agreesToErrors(
   context: CommandContext,
   document: TextDocument,
@@ -109,7 +107,7 @@ async function agreesToErrors(
   return picked === anyway;
 }
 
-/** The first of the attachments without a file is asked for; the plan then tells what is left. */
+/** Asks for the first attachment without a file; the new plan says what is left. */
 async function completed(
   { missing, folder }: ProposedDeposit,
   confirmed: Confirmed,

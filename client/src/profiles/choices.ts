@@ -6,7 +6,7 @@ const PROFILES_KEY = 'profiles';
 
 /**
  * Where the user's choices are kept: in the workspace's settings, which a team shares; for a file outside any folder,
- * in VS Code's own state; for an untitled document, whose name means nothing tomorrow, in memory.
+ * in VS Code's own state; for an untitled document, whose name is temporary, in memory.
  */
 export class ProfileChoices {
   private temporary: Settings['profiles'] = {};
@@ -18,7 +18,7 @@ export class ProfileChoices {
     return { ...profilesOf(this.memento.get(PROFILES_KEY)), ...this.temporary };
   }
 
-  /** Gives the reason when the choice holds for this session only. */
+  /** Returns the reason if the choice holds for this session only. */
   async remember(uri: Uri, id: string | undefined): Promise<string | undefined> {
     const whole = globOf(uri.path);
     this.temporary = changed(this.temporary, whole, undefined) ?? {};
@@ -33,7 +33,7 @@ export class ProfileChoices {
       } else await inSettings(folder.uri, globInFolder(workspace.asRelativePath(uri, false)), id);
       return undefined;
     } catch (error) {
-      // Settings may be read-only; the user's word counts all the same.
+      // Settings may be read-only; the user's choice counts all the same.
       this.temporary = changed(this.temporary, whole, id) ?? {};
       return error instanceof Error ? error.message : String(error);
     }
@@ -43,7 +43,7 @@ export class ProfileChoices {
 async function inSettings(folder: Uri, glob: string, id: string | undefined): Promise<void> {
   const configuration = workspace.getConfiguration('segur', folder);
   const values = configuration.inspect('profiles');
-  // In a window of several folders, each keeps its own: the glob is relative to the folder.
+  // In a window with several folders, each keeps its own: the glob is relative to the folder.
   const several = workspace.workspaceFile !== undefined;
   const own = profilesOf(several ? values?.workspaceFolderValue : values?.workspaceValue);
   const target = several ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Workspace;

@@ -2,7 +2,7 @@ import type { Settings } from '../../../server/src/lsp/protocol/index.js';
 
 type Profiles = Settings['profiles'];
 
-/** A glob that matches this path: the characters that globs treat apart become « any one character ». */
+/** A glob that matches this path: characters with a meaning in globs become « any one character ». */
 export const globOf = (path: string): string => path.replace(/[*?[\]{}()!\\]/g, '?');
 
 /**
@@ -11,7 +11,7 @@ export const globOf = (path: string): string => path.replace(/[*?[\]{}()!\\]/g, 
  */
 export const globInFolder = (path: string): string => (path.includes('/') ? globOf(path) : `./${globOf(path)}`);
 
-/** The profiles with one choice changed; undefined when none is left, which removes the setting. */
+/** The profiles with one choice changed; undefined if none is left, which removes the setting. */
 export function changed(profiles: Profiles, glob: string, id: string | undefined): Profiles | undefined {
   const others = Object.entries(profiles).filter(([key]) => key !== glob);
   const all = id === undefined ? others : [...others, [glob, id] as const];
@@ -31,7 +31,7 @@ export function withChoices(answer: unknown, section: string | undefined, choice
 export const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
-/** Keeps the entries that are texts: a settings file is typed by hand. */
+/** Keeps the entries that are texts: settings files are written by hand. */
 export const profilesOf = (value: unknown): Profiles =>
   Object.fromEntries(
     Object.entries(recordOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

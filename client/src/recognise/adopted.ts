@@ -1,19 +1,22 @@
 import { Uri, workspace } from 'vscode';
 
 const CONFIG = 'segur.config.json';
-/** No folder lies so deep. */
+/** No folder is this deep. */
 const MAX_DEPTH = 30;
 
-/** What models that a workspace adopted call their list of requests: read without the server, which sleeps still. */
+/**
+ * The keys that models adopted in a workspace use for their list of requests: read without the server, which isn't
+ * running yet.
+ */
 export class AdoptedLists {
   private readonly known = new Map<string, Promise<readonly string[]>>();
 
-  /** Settings were written: some file may be a request now. */
+  /** Settings were written: some file may now be a request. */
   forget(): void {
     this.known.clear();
   }
 
-  /** By the settings nearest above a file, as the server reads them. */
+  /** By the nearest settings above a file, as the server reads them. */
   near(file: Uri): Promise<readonly string[]> {
     const folder = Uri.joinPath(file, '..');
     const key = folder.toString();
@@ -41,7 +44,7 @@ async function keysOf(folder: Uri, models: readonly string[]): Promise<readonly 
   return [...new Set(read.flatMap(listIn))];
 }
 
-/** The keys of lists that hold the requests, wherever the model has them. */
+/** The keys of the lists that hold the requests, wherever the model has them. */
 function listIn(model: unknown): string[] {
   const properties = field(model, 'properties');
   if (typeof properties !== 'object' || properties === null) return [];
@@ -58,7 +61,7 @@ function modelsIn(config: unknown): readonly string[] {
 const field = (of: unknown, key: string): unknown =>
   typeof of === 'object' && of !== null ? Object.entries(of).find(([own]) => own === key)?.[1] : undefined;
 
-/** Undefined where there is none, or none that can be read. */
+/** Undefined if there are none, or none that can be read. */
 async function jsonAt(file: Uri): Promise<unknown> {
   try {
     return JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(file)));

@@ -1,7 +1,7 @@
 import { isSchema, tellsRequest } from '../../../server/src/format/domain/telling.js';
 import { isOurs, JSON_LANGUAGE_ID, SCHEMES } from '../documents.js';
 
-/** What is used of `vscode.TextDocument`. */
+/** The part of `vscode.TextDocument` that is used. */
 export interface OpenDocument {
   readonly uri: { readonly scheme: string; toString(): string };
   readonly languageId: string;
@@ -16,38 +16,36 @@ export interface Change {
 }
 
 interface RecogniserPort<D> {
-  /** A JSON document turns out to be a request. */
+  /** A JSON document turned out to be a request. */
   recognised(document: D): PromiseLike<unknown> | undefined;
   /** A request is open in our language. */
   requestOpen(): void;
-  /** What the models that the user adopted call their list of requests, near this document. */
+  /** What adopted models near this document call their list of requests. */
   listKeys(document: D): Promise<readonly string[]>;
 }
 
-/** In a line that is typed: what may have made a request of the document. */
+/** Text in a typed line that may have made the document a request. */
 const HINT = /lignes|siret|finess|rpps|montant|fichier/i;
 
 /**
- * Finds the requests among the JSON documents that are open. It costs other JSON one look at its head when it opens,
- * and when it is edited a look at the line that changed.
+ * Finds the requests among the open JSON documents. Other JSON pays for one look at its head when it opens, and one at
+ * the changed line when it is edited.
  */
 export class Recogniser<D extends OpenDocument> {
-  /** Already handed over: the switch is under way, or was refused. */
+  /** Already handed over: the switch is in progress, or was refused. */
   private readonly asked = new WeakSet<D>();
   /**
-   * Have been in our language. VS Code keeps the document object when its language changes, and makes a new one after a
-   * real close.
+   * Documents that were in our language. VS Code keeps the document object when its language changes, and creates a new
+   * one after a real close.
    */
   private readonly seen = new WeakSet<D>();
-  /** Set back to plain JSON by the user, whose word stands until VS Code closes. */
+  /** Set back to plain JSON by the user, which holds until VS Code closes. */
   private readonly declined = new Set<string>();
   private readonly looks = new WeakMap<D, Promise<void>>();
 
   constructor(private readonly port: RecogniserPort<D>) {}
 
-  /**
-   * To be called for each open document, also when its language changed (VS Code tells that as a close and an open).
-   */
+  /** Call this for each open document, also when its language changed (VS Code reports that as a close and an open). */
   opened(document: D): void {
     if (isOurs(document)) {
       this.seen.add(document);
@@ -59,7 +57,7 @@ export class Recogniser<D extends OpenDocument> {
     }
   }
 
-  /** An untitled or new document becomes a request while it is typed or pasted. */
+  /** An untitled or new document becomes a request while the user types or pastes. */
   changed(document: D, changes: readonly Change[]): void {
     if (this.isCandidate(document) && changes.some(change => mentionsLignes(document, change))) this.look(document);
   }
@@ -70,7 +68,7 @@ export class Recogniser<D extends OpenDocument> {
   }
 
   closed(document: D): void {
-    // The name of an untitled document is given again to the next one.
+    // The name of an untitled document is reused.
     if (document.isClosed && document.uri.scheme === 'untitled') this.declined.delete(document.uri.toString());
   }
 
@@ -81,7 +79,7 @@ export class Recogniser<D extends OpenDocument> {
   private async lookAt(document: D): Promise<void> {
     if (!isRequestHead(headOf(document))) {
       const keys = await this.port.listKeys(document);
-      // It may have been closed, or changed, meanwhile.
+      // It may have been closed or changed in the meantime.
       if (document.isClosed || !this.isCandidate(document) || !hasAdoptedList(headOf(document), keys)) return;
     }
     this.asked.add(document);
@@ -98,7 +96,7 @@ export class Recogniser<D extends OpenDocument> {
   }
 }
 
-/** Line by line: the whole text of a large document would be built only to be cut. */
+/** Line by line: building the whole text of a large document only to cut it would be wasteful. */
 function headOf(document: OpenDocument): string {
   const lines: string[] = [];
   let length = 0;
@@ -116,29 +114,29 @@ function mentionsLignes(document: OpenDocument, { range, text }: Change): boolea
   return line < document.lineCount && HINT.test(document.lineAt(line).text.slice(0, HEAD_LENGTH));
 }
 
-/** Characters that are read: in a request, the list of lignes stands among the first keys. */
+/** How many characters are read: in a request, the list of lignes is among the first keys. */
 export const HEAD_LENGTH = 64 * 1024;
 
 /** Of vague 1. */
 const LIGNES_KEY = 'lignesImport';
 
 /**
- * True when the text's root object has the key `lignesImport`, whatever its case, or what its keys tell is a request
- * of a model that nobody has adopted.
+ * True if the text's root object has the key `lignesImport`, in any case, or if its keys identify a request of a model
+ * that nobody has adopted.
  */
 export const isRequestHead = (head: string): boolean => hasList(head, [LIGNES_KEY]) || tellsRequest(head);
 
-/** True when it has the list of a model that was adopted, which may stand below the root. */
+/** True if it has the list of an adopted model, which may be below the root. */
 const hasAdoptedList = (head: string, keys: readonly string[]): boolean =>
   keys.length > 0 && !isSchema(head) && hasList(head, keys, DEEPEST);
 
-/** An adopted model's list may stand so deep. */
+/** The maximum depth of an adopted model's list. */
 const DEEPEST = 3;
 
 /**
- * True when the text's root object has one of these keys, whatever its case. Only the root counts, and what adopted
- * models have below it: a JSON Schema or a settings file that mentions lignes is not a request. Comments, single quotes
- * and strings left open don't mislead it, since a request with such faults is one that wants help.
+ * True if the text's root object has one of these keys, in any case. Only the root counts, and what adopted models have
+ * below it: a JSON Schema or a settings file that mentions lignes is not a request. Comments, single quotes and
+ * unclosed strings don't mislead it, since a request with such faults needs help.
  */
 function hasList(head: string, keys: readonly string[], deepest = 1): boolean {
   const wanted = new Set(keys.map(key => key.toLowerCase()));
@@ -177,7 +175,7 @@ function isFollowedByColon(text: string, from: number): boolean {
   return text[at] === ':';
 }
 
-/** Index of the closing quote; a string left open ends with its line. */
+/** Index of the closing quote; an unclosed string ends with its line. */
 function endOfString(text: string, start: number, quote: string): number {
   for (let at = start + 1; at < text.length; at++) {
     const char = text[at];
@@ -187,7 +185,7 @@ function endOfString(text: string, start: number, quote: string): number {
   return text.length;
 }
 
-/** Index of a comment's last character; `start` itself when it is a lone slash. */
+/** Index of a comment's last character; `start` itself for a lone slash. */
 function endOfComment(text: string, start: number): number {
   const next = text[start + 1];
   if (next === '/') return last(text.indexOf('\n', start), text);

@@ -13,12 +13,12 @@ import type { TransformMessages } from '../../../server/src/texts/client/transfo
 import type { CommandContext } from '../commands/context.js';
 import { answered, exists } from '../deposit/asking.js';
 
-/** What the commands that make files out of requests do in the same way. */
+/** What the commands that make files from requests have in common. */
 
-/** The document may be typed in while the server computes; then it is asked again. */
+/** The user may type while the server computes; then it is asked again. */
 const MAX_TRIES = 3;
 
-/** The server's answer, or undefined once the user has been told why there is none. */
+/** The server's answer; undefined once the user has been told why there is none. */
 export async function asked<R extends object>(
   context: CommandContext,
   method: string,
@@ -40,7 +40,7 @@ interface NewFile {
   readonly text: string;
 }
 
-/** Creates files in one step that can be undone. False where the editor refuses; then nothing is there. */
+/** Creates files in one undoable step. False if the editor refuses; then nothing was created. */
 export async function create(files: readonly NewFile[], overwrite: boolean): Promise<boolean> {
   const edit = new WorkspaceEdit();
   const encoder = new TextEncoder();
@@ -48,13 +48,13 @@ export async function create(files: readonly NewFile[], overwrite: boolean): Pro
   return workspace.applyEdit(edit);
 }
 
-/** The folder of a document; of one that is in none yet, the first that is open. */
+/** The folder of a document; for one without a folder, the first open one. */
 export const folderOf = ({ uri }: Pick<TextDocument, 'uri'>): Uri | undefined =>
   uri.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
 
 /**
- * Asks where to write one file; the dialog itself asks before one that exists is replaced. Undefined once the user
- * gives up.
+ * Asks where to write one file; the dialog itself asks before replacing an existing one. Undefined if the user gives
+ * up.
  */
 export async function saveAs(
   { texts }: CommandContext,
@@ -73,7 +73,7 @@ export async function saveAs(
   return undefined;
 }
 
-/** Writes the files that were made of a document, once the user has seen which. */
+/** Writes the files made from a document, once the user has seen the list. */
 export async function writeParts(
   document: TextDocument,
   made: readonly MadeFile[],
@@ -100,7 +100,7 @@ async function write(first: Uri, made: readonly MadeFile[], texts: TransformMess
       void window.showErrorMessage(texts.notWritten);
       return;
     }
-    // What made the files is undone from one of them.
+    // Creating the files can be undone from any of them.
     const [one] = files;
     if (one !== undefined) await window.showTextDocument(one.uri);
     void window.showInformationMessage(texts.written(files.length));
@@ -113,7 +113,7 @@ interface PreviewPick extends QuickPickItem {
 }
 
 /**
- * The files as a list under the two answers: it scrolls, and the keyboard is on the first. A file that is picked is no
+ * The files as a list under the two answers: it scrolls, and the first answer has the keyboard. Picking a file isn't an
  * answer.
  */
 async function preview(

@@ -13,7 +13,7 @@ import type { DemandeState, TreeDemande, TreeFile, WorkspaceTree } from '../../.
 import type { Messages } from '../../../server/src/texts/client/main.js';
 import { Latest } from './latest.js';
 
-/** A profile, a file or a request. `uri` serves the commands of the menus, as a menu of the explorer would. */
+/** A profile, a file or a request. `uri` serves the menu commands, like the explorer's. */
 type DepotNode =
   | { readonly kind: 'profile'; readonly title: string; readonly files: readonly TreeFile[] }
   | { readonly kind: 'file'; readonly file: TreeFile; readonly uri: Uri }
@@ -27,7 +27,7 @@ const ICONS: Readonly<Record<DemandeState, ThemeIcon>> = {
   soldeAFaire: new ThemeIcon('arrow-circle-right', new ThemeColor('list.warningForeground')),
 };
 
-/** « Dépôts Ségur »: the requests of the workspace by profile and file, and how far each has come. */
+/** « Dépôts Ségur »: the workspace's requests by profile and file, and the progress of each. */
 export class DepotsView implements TreeDataProvider<DepotNode> {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
@@ -47,7 +47,7 @@ export class DepotsView implements TreeDataProvider<DepotNode> {
     this.tree.changed();
   }
 
-  /** Shows the requests of one state only; all of them without one. */
+  /** Shows only the requests in one state; all of them without one. */
   filter(state: DemandeState | undefined): void {
     this.state = state;
     this.refresh();

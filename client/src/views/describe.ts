@@ -25,7 +25,7 @@ export function summary(
   return parts.join(' · ');
 }
 
-/** What the status item says of a document; undefined for one of which the server has said nothing. */
+/** What the status item says about a document; undefined if the server has said nothing about it. */
 export function describeStatus(
   texts: Messages,
   server: 'starting' | 'running' | 'stopped',

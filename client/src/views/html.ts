@@ -8,7 +8,7 @@ import type {
 import type { CompareMessages } from '../../../server/src/texts/client/main.js';
 import { escapeHtml, type Lang, unescapeHtml } from '../../../server/src/texts/typeset.js';
 
-/** What the page shows; no VS Code here, so that tests can load it. */
+/** The content of the page; without VS Code, so that tests can load it. */
 export interface ComparePage {
   readonly lang: Lang;
   readonly comparison: ComparedDemande;
@@ -16,7 +16,7 @@ export interface ComparePage {
   readonly solde: PageSide;
   /** Leads to the file's table. */
   readonly whole: string;
-  /** Nothing of it holds for sure any more: a file has gone. */
+  /** Nothing in it is certain any more: a file has gone. */
   readonly stale: boolean;
 }
 
@@ -61,7 +61,7 @@ ${rows.map(row => rowHtml(row, texts)).join('\n')}
   );
 }
 
-/** A whole document without a script: nothing can run in it, and nothing be loaded. */
+/** A whole document without a script: nothing can run in it or be loaded. */
 const document = (lang: Lang, texts: CompareMessages, nonce: string, body: string): string => `<!DOCTYPE html>
 <html lang="${lang}">
 <head>
@@ -86,7 +86,7 @@ const FILTERS: Readonly<Record<RowFilter, readonly ComparedLigne['state'][]>> = 
 };
 const FILTER_NAMES = ['all', 'differs', 'alone', 'same'] as const satisfies readonly RowFilter[];
 
-/** More than anybody reads in one page. */
+/** More than anyone reads on one page. */
 const MAX_ROWS = 500;
 
 export interface ComparedFilePage {
@@ -108,7 +108,7 @@ export type PageAction =
   | readonly ['search']
   | readonly ['clear'];
 
-/** All requests of a file, those first that want a look. */
+/** All requests of a file, the most urgent first. */
 export function compareFilePage(page: ComparedFilePage, texts: CompareMessages, nonce: string): string {
   const { lang, file, stale, filter, search, link } = page;
   const wanted = searchable(search);
@@ -155,7 +155,7 @@ ${rows.length > MAX_ROWS ? `<p>${escapeHtml(texts.more(rows.length - MAX_ROWS))}
 
 type Row = ComparedLigne & { readonly index: number };
 
-/** As people type: without regard to case and accents. */
+/** As people type: ignoring case and accents. */
 const searchable = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 function ligneHtml(row: Row, texts: CompareMessages, link: ComparedFilePage['link']): string {
@@ -209,7 +209,7 @@ const sideHeading = (title: string, side: PageSide, texts: CompareMessages): str
   `${escapeHtml(title)}<br><a href="${escapeHtml(side.link)}" ` +
   `title="${escapeHtml(texts.openFile(side.name))}">${escapeHtml(side.name)}</a>`;
 
-/** The word says what the sign and the colour say. */
+/** The word says the same as the sign and the colour. */
 function rowHtml({ label, avance, solde, verdict, note, grave }: ComparedRow, texts: CompareMessages): string {
   const told =
     verdict === 'info'
@@ -233,7 +233,7 @@ const SIGNS: Readonly<Record<'same' | 'differs' | 'added' | 'removed', string>> 
   removed: '−',
 };
 
-/** An empty cell of a line that compares something says so. */
+/** An empty cell in a row that compares something says so. */
 function cell(text: string, verdict: ComparedRow['verdict'], texts: CompareMessages): string {
   if (text !== '') return lines(text);
   return verdict === 'info' ? '' : `<em class="absent">${escapeHtml(texts.absent)}</em>`;
@@ -241,7 +241,7 @@ function cell(text: string, verdict: ComparedRow['verdict'], texts: CompareMessa
 
 const lines = (text: string): string => text.split('\n').map(escapeHtml).join('<br>');
 
-/** In the colours of the editor's theme, high contrast included; no difference is told by colour alone. */
+/** In the colours of the editor's theme, high contrast included; no difference is shown by colour alone. */
 const COMPARE_STYLE = `
 body { box-sizing: border-box; color: var(--vscode-foreground); background: var(--vscode-editor-background);
   font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); padding: 0 0.8em 2em; line-height: 1.4; }
@@ -284,11 +284,11 @@ tr.unreadable td, tr.grave strong { color: var(--vscode-editorError-foreground);
 .absent { color: var(--vscode-descriptionForeground); font-weight: 400; }
 `;
 
-/** No scripts, nothing from outside: only the styles that stand in the page itself. */
+/** No scripts, nothing from outside: only the page's own styles. */
 const policyOf = (nonce: string): string =>
   `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
 
-/** The colours of the report, taken from the theme of the editor. */
+/** The report's colours, taken from the editor's theme. */
 const THEME = `html:root {
   --fond: var(--vscode-editor-background); --texte: var(--vscode-editor-foreground);
   --discret: var(--vscode-descriptionForeground);
@@ -302,7 +302,7 @@ body { font-family: var(--vscode-font-family); }`;
 /** Where the links of a report lead: to the request's lignes, to the attachments, to the ZIPs beside the report. */
 interface ReportTargets {
   readonly request: string | undefined;
-  /** URI of the folder of attachments. */
+  /** URI of the attachments folder. */
   readonly pieces: string | undefined;
   /** URI of the deposit. */
   readonly out: string;
@@ -311,7 +311,7 @@ interface ReportTargets {
 const link = (command: string, ...args: readonly unknown[]): string =>
   `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
 
-/** The marks that the report bears for whoever knows the places, made links. */
+/** Turns the marks in the report into links, now that the places are known. */
 export function linked(page: string, command: string, { request, pieces, out }: ReportTargets): string {
   return page
     .replace(/<a href="([^"#:]+)">/g, (_, zip: string) => `<a href="${link(command, `${out}/${unescapeHtml(zip)}`)}">`)
@@ -326,7 +326,7 @@ export function linked(page: string, command: string, { request, pieces, out }: 
     });
 }
 
-/** The report of a deposit as a webview shows it: under a strict policy, in the colours of the theme. */
+/** A deposit's report in a webview: under a strict policy, in the colours of the theme. */
 export function reportHtml(page: string, nonce: string): string {
   const bare = page
     .replace(/<meta\b[^>]*http-equiv[^>]*>/gi, '')

@@ -6,12 +6,12 @@ import { linked, reportHtml } from './html.js';
 const VIEW = 'segur.rapport';
 const MEMENTO_KEY = 'report';
 
-/** What is shown, kept so that it can be shown again after a restart: no script runs in the page that could keep it. */
+/** What is shown, stored so that it can be shown again after a restart: the page has no script that could store it. */
 interface ShownReport {
-  /** URI of the page that the deposit holds. */
+  /** URI of the report page in the deposit. */
   readonly report: string;
   readonly title: string;
-  /** URI of the request that was deposited, and of the folder of its attachments. */
+  /** URIs of the deposited request and of its attachments folder. */
   readonly request: string;
   readonly pieces: string;
 }
@@ -25,7 +25,7 @@ export class ReportView {
     this.serializer = window.registerWebviewPanelSerializer(VIEW, {
       deserializeWebviewPanel: async panel => {
         const shown = shownIn(this.memento.get(MEMENTO_KEY));
-        // The deposit may have gone meanwhile.
+        // The deposit may have gone in the meantime.
         const page = shown && (await pageOf(shown).catch(() => undefined));
         if (shown === undefined || page === undefined) panel.dispose();
         else this.render(this.adopt(panel), shown, page);

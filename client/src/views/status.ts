@@ -22,7 +22,7 @@ import { describeStatus, summary } from './describe.js';
 
 /**
  * The request at a glance, in the status bar; a click opens its commands. While the server is down, it says so in red,
- * and each open request has one warning: a file that nobody checks must not look like a correct one.
+ * and each open request has one warning: an unchecked file must not look like a correct one.
  */
 class StatusBar {
   private readonly item: StatusBarItem;
@@ -99,7 +99,7 @@ function countsOf({ uri }: TextDocument): { readonly errors: number; readonly wa
   };
 }
 
-/** The item beside the language's name: profile of the request in the active editor, and how the server is. */
+/** The item beside the language's name: the profile of the active request, and the server's state. */
 export class StatusView implements ServerListener {
   private readonly item: LanguageStatusItem;
   private readonly subscriptions: readonly { dispose(): unknown }[];
@@ -129,7 +129,7 @@ export class StatusView implements ServerListener {
 
   serverIs(state: 'starting' | 'running' | 'stopped'): void {
     this.server = state;
-    // What a stopped server last said holds no longer.
+    // What a stopped server last said is no longer valid.
     if (state !== 'running') this.known.clear();
     this.bar.serverIs(state === 'stopped');
     this.render();

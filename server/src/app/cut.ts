@@ -39,7 +39,7 @@ export interface CutLigne {
 export interface Cut {
   readonly before: string;
   readonly after: string;
-  /** What stands between two lignes of this file. */
+  /** The text between two lignes of this file. */
   readonly gap: string;
   readonly lignes: readonly CutLigne[];
 }

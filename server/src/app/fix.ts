@@ -11,7 +11,7 @@ interface FixQuestion {
   readonly rule?: string | undefined;
 }
 
-/** A request with every safe fix applied. The text stands without a byte order mark. */
+/** A request with every safe fix applied. Its text has no byte order mark. */
 interface Mended extends Fixed {
   readonly changed: boolean;
   /** There was a byte order mark, which the configuration allows. */

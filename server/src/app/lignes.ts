@@ -61,7 +61,7 @@ function moved(lignes: readonly CutLigne[], move: LigneMove, own: CutLigne, furt
       const at = move === 'up' ? index - 1 : index;
       const [first, second] = [lignes[at], lignes[at + 1]];
       if (first === undefined || second === undefined) return lignes;
-      // What stands between two lignes stays where it is.
+      // The text between two lignes stays where it is.
       return lignes.toSpliced(at, 2, { ...second, gap: first.gap }, { ...first, gap: second.gap });
     }
   }

@@ -104,7 +104,7 @@ const sameValues = (mine: Values, theirs: Values): boolean =>
   mine.length === theirs.length && mine.every((value, i) => sameValue(value, theirs[i]));
 
 /**
- * Findings of the whole that weren't in the file they stand in; for the whole as such (more than 200 lignes, mixed
+ * Findings of the whole that weren't in their own file; for the whole as such (more than 200 lignes, mixed
  * rates), those that no file had. So the order of the files doesn't matter.
  */
 function broken(whole: Analysis, files: readonly NamedRequest[]): readonly Apart[] {
@@ -156,6 +156,6 @@ function keyOf(analysis: Analysis, finding: Finding, ligne: number | undefined):
   return JSON.stringify([finding.rule.id, finding.messageId, ligne, below]);
 }
 
-/** What stands behind the ligne's index. */
+/** What follows the ligne's index. */
 const belowLigne = (path: readonly PathSegment[]): readonly PathSegment[] =>
   path.slice(path.findIndex(segment => typeof segment === 'number') + 1);

@@ -194,7 +194,7 @@ function join(groups: Map<string, Group>, tag: string, others: readonly string[]
   groups.delete(tag);
 }
 
-/** So many lignes a file, in their order. */
+/** That many lignes per file, in order. */
 function byCount(count: number, size: number): readonly Group[] {
   return Array.from({ length: Math.ceil(count / size) }, (_, i) => {
     const lignes = Array.from({ length: Math.min(size, count - i * size) }, (_, j) => i * size + j);

@@ -269,7 +269,7 @@ const write = ({ analysis, offset, cursor, options, layout }: Position, shape: S
     numLigne: cursor.container === 'array' ? cursor.index + 1 : numberOf(cursor),
   });
 
-/** Number of the ligne that the cursor stands in. */
+/** Number of the ligne at the cursor. */
 const numberOf = (cursor: Cursor): number => (cursor.path.find(key => typeof key === 'number') ?? 0) + 1;
 
 /** What comes next on its own needs a comma before it. */

@@ -71,7 +71,7 @@ export interface Layout {
   /** One step of indentation; empty for a text on one line. */
   readonly unit: string;
   readonly eol: string;
-  /** What stands between a colon and its value. */
+  /** What separates a colon from its value. */
   readonly colon: string;
 }
 

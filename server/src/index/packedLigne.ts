@@ -105,7 +105,7 @@ export class Packer {
     for (let at = parent; at !== undefined; at = at.parent) ways.push(at.key);
     this.parent = parent;
     ways.reverse();
-    // What stands behind the ligne's index.
+    // What follows the ligne's index.
     this.parentPath = ways
       .slice(ways.findIndex(way => typeof way === 'number') + 1)
       .reduce((path, way) => this.below(path, way), this.root);

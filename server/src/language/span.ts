@@ -14,7 +14,7 @@ export const shift = (s: Span, by: number): Span => ({ start: s.start + by, end:
 /** True if the two spans share a position; an empty span touches whatever it is inside or beside. */
 export const touches = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
 
-/** Where a key stands. */
+/** The span of a key. */
 export const keySpan = ({ keyStart, keyEnd }: { readonly keyStart: number; readonly keyEnd: number }): Span => ({
   start: keyStart,
   end: keyEnd,

@@ -281,7 +281,7 @@ export abstract class ParserState {
     return indent === this.lines.positionAt(start).character ? indent : undefined;
   }
 
-  /** What follows the word at hand is `"key":`. */
+  /** The current word is followed by `"key":`. */
   protected keyFollows(from = this.lexer.end): boolean {
     KEY.lastIndex = from;
     return KEY.test(this.text);

@@ -105,7 +105,7 @@ export async function readLater(path: string, limit: number = MAX_BYTES): Promis
   }
 }
 
-/** Whether anything stands at a path. */
+/** Whether there is anything at a path. */
 export const isThere = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,

@@ -12,7 +12,7 @@ import { plain } from '../../support/plain.js';
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const SEEDS = join(ROOT, '..', 'shared', 'seeds');
 
-/** The report of a file whose every attachment is there. */
+/** The report of a file with all its attachments. */
 async function reportOf(analysis: Analysis, lang: 'fr' | 'en' = 'fr'): Promise<DepositReport> {
   const files = new Map(
     analysis.lignes.flatMap(({ ligne }) =>

@@ -48,7 +48,7 @@ export function analysisOf(profile: string, change: readonly (readonly [string, 
   return analyze(engine, text, { today: TODAY, profile });
 }
 
-/** PDFs that are texts: `pdf:` begins one, what follows is its only page; another word is its state. */
+/** PDFs as texts: `pdf:` begins one, followed by its only page; any other word is its state. */
 export const fakePdf: PdfTools = {
   inspect: bytes => {
     const text = Buffer.from(bytes).toString();
@@ -66,7 +66,7 @@ export const fakePdf: PdfTools = {
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Files by path; what is not among them is missing. */
+/** Files by path; any other is missing. */
 export const readerOf =
   (files: ReadonlyMap<string, string>) =>
   (path: string): Promise<SourceRead> => {

@@ -15,7 +15,7 @@ interface Case {
   readonly match?: Readonly<Record<string, string>>;
   readonly profile?: string;
   readonly files?: Readonly<Record<string, string>>;
-  /** What both refuse with; undefined where both adopt. */
+  /** The refusal of both; undefined if both adopt. */
   readonly refused?: RegExp;
 }
 

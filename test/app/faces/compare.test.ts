@@ -13,7 +13,7 @@ interface Case {
   readonly title: string;
   readonly avance?: string;
   readonly solde?: string;
-  /** What both refuse with; undefined where both show the same. */
+  /** The refusal of both; undefined if both show the same. */
   readonly refused?: RegExp;
 }
 

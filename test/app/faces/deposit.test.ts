@@ -12,9 +12,9 @@ interface Case {
   readonly title: string;
   readonly files: Readonly<Record<string, unknown>>;
   readonly allowErrors?: boolean;
-  /** The folder to make. */
+  /** The folder to create. */
   readonly out?: string;
-  /** What both refuse with; undefined where both write the same deposit. */
+  /** The refusal of both; undefined if both write the same deposit. */
   readonly refused?: RegExp;
 }
 

@@ -8,7 +8,7 @@ import { cli, Folder, output, type Result } from '../../cli/support.js';
 import { TestClient, WATCHING } from '../../lsp/support/client.js';
 import { plain as typed } from '../../support/plain.js';
 
-/** A finding as either face tells it, in French. */
+/** A finding as either face shows it, in French. */
 export interface Told {
   readonly code: string;
   readonly severity: string;
@@ -18,13 +18,13 @@ export interface Told {
   readonly related: readonly { readonly file: string; readonly message: string; readonly range: Range }[];
 }
 
-/** An answer that never comes must fail with what came last, not with mocha's word on time. */
+/** A missing answer must fail with the last one received, not with mocha's message about time. */
 const PATIENCE = 10_000;
 const SEVERITIES = ['', 'error', 'warning', 'info'];
 
 /**
- * One folder, asked about through both faces: a command line, and the language server over a real connection. What
- * they answer to the same question must be the same.
+ * One folder, queried through both faces: a command line, and the language server over a real connection. Their answers
+ * to the same question must be the same.
  */
 export class Faces {
   readonly folder = new Folder();
@@ -53,7 +53,7 @@ export class Faces {
     return cli(args, { cwd: this.root });
   }
 
-  /** The language server, with the folder open. The first to ask says what the client can do and is set to. */
+  /** The language server, with the folder open. The first caller sets the client's capabilities and settings. */
   async server(
     options: { readonly capabilities?: ClientCapabilities; readonly initializationOptions?: unknown } = {},
   ): Promise<TestClient> {
@@ -67,14 +67,14 @@ export class Faces {
     return connection.sendRequest(method, params);
   }
 
-  /** Opens a file of the folder in the editor, as it stands on disk. */
+  /** Opens a file of the folder in the editor, as on disk. */
   async open(name: string): Promise<string> {
     const client = await this.server();
     client.open(this.uri(name), this.folder.text(name).replace(/^\ufeff/, ''));
     return this.uri(name);
   }
 
-  /** What the command line tells of a file, in a run over `args`. */
+  /** What the command line says about a file, in a run over `args`. */
   async checked(name: string, ...args: readonly string[]): Promise<readonly Told[]> {
     const result = await this.cli('check', '--format', 'json', ...args);
     const file = output(result).files.find(({ path }) => path === name);
@@ -89,7 +89,7 @@ export class Faces {
     }));
   }
 
-  /** Holds the server to this answer, asked again each time that it has more to tell. */
+  /** Waits until the server gives this answer, asking again whenever it has more to say. */
   async expectDiagnostics(uri: string, wanted: readonly Told[]): Promise<void> {
     const client = await this.server();
     const deadline = Date.now() + PATIENCE;
@@ -127,7 +127,7 @@ export function withEdits(text: string, edits: readonly { readonly range: Range;
   return TextDocument.applyEdits(TextDocument.create('', 'json', 1, text), [...edits]);
 }
 
-/** The parts of a message stand in lines or in one line, by the face. */
+/** The parts of a message are on several lines or on one, depending on the face. */
 const plain = (message: string): string => typed(message).replace(/\s+/g, ' ');
 
 function same(a: unknown, b: unknown): boolean {
@@ -156,7 +156,7 @@ async function isInTime(event: Promise<unknown>, deadline: number): Promise<bool
   }
 }
 
-/** For a suite: makes the folders of a test, which go with it. */
+/** For a suite: creates each test's folders, and removes them with it. */
 export function facing(): (files: Readonly<Record<string, unknown>>) => Faces {
   const made: Faces[] = [];
   afterEach(() => {

@@ -20,15 +20,15 @@ const ADOPTED = {
 interface Case {
   readonly title: string;
   readonly files: Readonly<Record<string, unknown>>;
-  /** The file that is asked about. */
+  /** The file in question. */
   readonly of: string;
   /** Arguments of `check`; the server finds the same by itself. */
   readonly args: readonly string[];
-  /** Rules that must be among what is told: the comparison would hold between two empty answers. */
+  /** Rules that must be reported: without these, the comparison would hold between two empty answers. */
   readonly codes: readonly string[];
-  /** Rules that must not. */
+  /** Rules that must not be reported. */
   readonly never?: readonly string[];
-  /** Also the texts of the attachments, which the editor's user asks for. */
+  /** Includes the texts of the attachments, which the editor's user asks for. */
   readonly texts?: boolean;
 }
 

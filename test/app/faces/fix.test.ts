@@ -5,7 +5,7 @@ import { facing, withEdits } from './faces.js';
 import { plain as typed } from '../../support/plain.js';
 
 const CORRECT = correctFile('MDV-LGC/avance');
-/** Two mistakes that are mended, one that only a person can mend. */
+/** Two mistakes that are fixed, one that only a person can fix. */
 const WRONG = CORRECT.replace('81234567800013', '812 345 678 00013')
   .replace('"TTC"', '"ttc"')
   .replace('"10002123452"', '"10002123453"');
@@ -14,7 +14,7 @@ interface Case {
   readonly title: string;
   readonly text: string;
   readonly config?: unknown;
-  /** Why neither mends anything, in part; undefined where both mend. */
+  /** Part of the reason why neither fixes anything; undefined if both do. */
   readonly refused?: RegExp;
 }
 

@@ -3,17 +3,17 @@ import type { CheckResult } from '../../../server/src/lsp/protocol/index.js';
 import { PIECES, example, facing } from './faces.js';
 
 const SOLDE = example('solde.json');
-/** The amount is another than the invoice's. */
+/** The amount differs from the invoice's. */
 const SWAPPED = SOLDE.replace('358.33', '357.33');
 const INVOICE = 'pieces/LMS-F2023-0052.pdf';
-/** More than the server looks into without being asked. */
+/** More than the server inspects unasked. */
 const larger = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.alloc(66 * 1024 * 1024, '\n')]);
 const invoice = PIECES[INVOICE] ?? Buffer.alloc(0);
 
 const CASES: readonly {
   readonly title: string;
   readonly files: Readonly<Record<string, unknown>>;
-  /** A rule that has something to say; undefined where none has. */
+  /** A rule that reports something; undefined if none does. */
   readonly rule: string | undefined;
 }[] = [
   { title: 'sound ones', files: PIECES, rule: undefined },

@@ -18,10 +18,10 @@ interface Case {
   readonly table: string | Buffer;
   readonly settings?: string;
   readonly profile?: string;
-  /** What the user says of the table, as `--match` and `--value` or the server's `columns` and `values` have it. */
+  /** What the user says about the table, as `--match` and `--value` or as the server's `columns` and `values`. */
   readonly columns?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, string>>;
-  /** What both refuse with; undefined where both make the same files. */
+  /** The refusal of both; undefined if both make the same files. */
   readonly refused?: RegExp;
 }
 

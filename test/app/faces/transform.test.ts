@@ -14,7 +14,7 @@ const SOLDE = example('solde.json');
 const BROKEN = AVANCE.replace('"typeAction": "C",', '"typeAction": "C"');
 const TWO_LISTS = AVANCE.replace(/\}\s*$/, ', "lignesImport": []}');
 
-/** `refused`: what both say; undefined where both make the same. */
+/** `refused`: the refusal of both; undefined if both make the same. */
 interface Case {
   readonly title: string;
   readonly files: Readonly<Record<string, string>>;

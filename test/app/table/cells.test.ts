@@ -11,7 +11,7 @@ const read = (profile: string, field: string, text: string): CellRead => {
   return readCell(column, text);
 };
 
-/** What a cell says: a value, `!` and why it can't be read, or undefined for nothing. */
+/** The content of a cell: a value, `!` and why it can't be read, or undefined for nothing. */
 const said = (field: string, text: string, profile = 'MDV-LGC/avance'): unknown => {
   const cell = read(profile, field, text);
   if (cell === undefined) return undefined;

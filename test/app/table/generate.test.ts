@@ -23,7 +23,7 @@ interface Cells {
   readonly file?: string;
 }
 
-/** A row that is right but for what is given. */
+/** A correct row except for what is given. */
 const row = (
   n: number,
   {

@@ -23,7 +23,7 @@ const lignesOf = (file: JsonObject): readonly JsonObject[] => {
 };
 
 /**
- * What counts of a request: its rank in the file does not, nor the order of its attachments, nor whether its number was
+ * What matters in a request: not its rank in the file, nor the order of its attachments, nor whether its number was
  * typed as text.
  */
 function essence(ligne: JsonObject): JsonObject {
@@ -34,7 +34,7 @@ function essence(ligne: JsonObject): JsonObject {
   return { ...ligne, numLigne: 0, numeroEditeur: String(ligne['numeroEditeur']), piecesJustificatives: sorted };
 }
 
-/** Through a table and back: the same requests, in files that are right. */
+/** Through a table and back: the same requests, in correct files. */
 function assertRoundTrip(text: string, profile: string): void {
   const table = list(text, profile);
   assert.deepEqual(listed(text, profile).lost, []);
@@ -80,7 +80,7 @@ describe('from a file to a table and back', () => {
   const folder = new URL('../../corpus/correct/', import.meta.url);
   for (const name of readdirSync(folder)) {
     it(`loses nothing of the corpus’ ${name}`, () => {
-      // Both spellings of the key are right; what we write has the model's.
+      // Both spellings of the key are right; we write the model's.
       const text = readFileSync(new URL(name, folder), 'utf8').replaceAll('"identDMP"', '"IdentDMP"');
       const phase = name.includes('.solde.') ? 'solde' : 'avance';
       const profile =

@@ -25,7 +25,7 @@ export type Given = Partial<
   readonly mapping?: Readonly<Record<string, string>>;
 };
 
-/** The request files that a table makes. Throws where its headings are not found. */
+/** The request files made from a table. Throws if its headings are not found. */
 export function make(id: string, rows: TableRows, given: Given = {}): Made {
   const model = tableModel(profileOf(id, given.engine));
   const headings = findHeadings(rows, model, given.mapping);
@@ -50,7 +50,7 @@ export function make(id: string, rows: TableRows, given: Given = {}): Made {
   }
 }
 
-/** A table from lines of text, its cells apart by semicolons. */
+/** A table from lines of text, with cells separated by semicolons. */
 export const lines = (...text: readonly string[]): Rows => text.map(line => line.split(';'));
 
 export const read = (text: string, profile: string): Analysis => analyze(engine, text, { today: TODAY, profile });

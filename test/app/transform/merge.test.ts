@@ -13,7 +13,7 @@ const fileOf = (file: string): string => String(FILES.indexOf(file.charAt(0)));
 const placeOf = ({ file, ligne }: Where): string =>
   `${fileOf(file)}/${ligne === undefined ? 'undefined' : String(ligne - 1)}`;
 
-/** What is said of these texts together: which file or rule, and what it is about. */
+/** What is said about these texts together: which file or rule, and what it concerns. */
 function refusals(texts: readonly string[], profiles: readonly (string | undefined)[] = []): string[] {
   const analyses = texts.map((text, i) => analysed(text, { profile: profiles[i] ?? 'MDV-LGC/avance' }));
   const done = merge(engine, named(analyses));

@@ -38,7 +38,7 @@ describe('solde: what is made of an output', () => {
   }
 });
 
-/** The one solde of a text that is an output already. */
+/** The only solde of a text that is already an output. */
 function soldeOf(text: string, id: string, existing: readonly Existing[] = []) {
   const source = analysed(text, { profile: id });
   const read = readOutput(engine, { file: 'a.json', analysis: source }, existing);
@@ -218,7 +218,7 @@ describe('solde: what it carries over', () => {
   it('says how it has to be split', () => {
     assert.equal(soldeOf(MDV, 'MDV-LGC/avance').split, undefined);
     assert.equal(soldeOf(MDV.replace('"TTC"', '"HT"'), 'MDV-LGC/avance').split, 'rate');
-    // No way of splitting mends two rates in one request.
+    // No way of splitting solves two rates in one request.
     const inOne = MDV.replace('"690012349"', '"690012349", "970408589"');
     assert.notEqual(inOne, MDV);
     const whole = recordOf(JSON.parse(inOne));

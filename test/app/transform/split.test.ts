@@ -12,7 +12,7 @@ import { analysed, demandes, numbers, parts, profile, split } from './support.js
 const CORRECT = correctFile('MDV-LGC/avance');
 const rules = (findings: readonly Finding[]): string[] => findings.map(({ rule }) => rule.id);
 
-/** The three lignes of the base file again and again, so many of them. */
+/** The three lignes of the base file, repeated up to this number. */
 function many(count: number): string {
   const lignes = Array.from(
     { length: count },
@@ -174,7 +174,7 @@ describe('split', () => {
     const done = split(analysed(some), { by: 'count', size: 1 });
     assert.ok(done instanceof Refused && done.code === 'unsound-portal-field');
     assert.match(some.split('\n')[(done.data.slip?.line ?? 0) - 1] ?? '', /FINMDV00120/);
-    // Beside a ligne without a number it is the mistake that it was.
+    // Beside a ligne without a number, it is the same mistake as before.
     assert.equal(codeOf(split(analysed(some), { by: 'count', size: 2 })), undefined);
     assert.equal(
       codeOf(split(analysed(some.replace('"impId": null', '"impId": 4')), { by: 'count', size: 1 })),
@@ -227,7 +227,7 @@ describe('names of files that are made', () => {
     ['x.MDV-LGC.avance.JSON', '1', '-', mdv, 'x-1.MDV-LGC.avance.JSON'],
     ['x.segur.json', '1', '-', mdv, 'x-1.segur.json'],
     ['avance', '1', '-', mdv, 'avance-1.json'],
-    // Told by a folder or by the user, and not by the content.
+    // The folder or the user says so, not the content.
     ['avance.json', '1', '-', hop, 'avance-1.hop-ri.avance.json'],
     ['x.hop-ri.avance.json', 'ht', '.', hop, 'x.ht.hop-ri.avance.json'],
     ['x.json', '1', '-', { ...hop, profile: undefined }, 'x-1.json'],

@@ -13,7 +13,7 @@ import { isObject, type JsonObject } from '../../support/refs.js';
 export const analysed = (text: string, options: Partial<AnalyzeOptions> = {}): Analysis =>
   analyze(engine, text, { today: TODAY, ...options });
 
-/** The ways in which people's programs lay a request out. */
+/** How people's programs lay out a request. */
 export const LAYOUTS: Readonly<Record<string, (file: unknown) => string>> = {
   'deux espaces': file => `${JSON.stringify(file, null, 2)}\n`,
   minifié: file => JSON.stringify(file),
@@ -61,7 +61,7 @@ export const split = (
     { file: 'a.json', name: 'a.json', analysis, findings: findingsOf(analysis), ...options },
   );
 
-/** Throws where the file was not split: a test of no parts would assert nothing. */
+/** Throws if the file was not split: a test without parts would assert nothing. */
 export function parts(
   analysis: Analysis,
   options: Partial<SplitQuestion> & Pick<SplitQuestion, 'by'>,
@@ -71,11 +71,11 @@ export function parts(
   return done;
 }
 
-/** Several texts as files of one question, a.json, b.json… */
+/** Several texts as the files of one question, a.json, b.json… */
 export const named = (analyses: readonly Analysis[]): readonly NamedRequest[] =>
   analyses.map((analysis, i) => ({ file: `${String.fromCharCode(97 + i)}.json`, analysis }));
 
-/** What the portal gives back of an avance. */
+/** The portal's output of an avance. */
 export const output = (file: JsonObject): JsonObject => ({
   ...file,
   impId: '202212-004711',

@@ -68,7 +68,7 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
   return turns;
 }
 
-/** What keeping the text costs by itself. */
+/** The cost of keeping the text alone. */
 function textOnly(name: string, text: string): Contestant {
   let content = PiecedText.of(text);
   const walk = new FlipWalk(flipsFor('letter', text));
@@ -83,7 +83,7 @@ function textOnly(name: string, text: string): Contestant {
   };
 }
 
-/** There, findings appear unless the edit is innocent; back, all is as it was. */
+/** On the way there, findings appear unless the edit is innocent; on the way back, everything is as before. */
 function check(name: string, document: OurDocument, walk: FlipWalk, innocent: boolean): void {
   const { text } = document;
   const before = JSON.stringify(

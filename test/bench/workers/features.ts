@@ -22,7 +22,7 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
   const parsed = service.parseJSONDocument(document);
 
   const hovers = around(/"(?:regimeTVA": "T|RPPS": "1|operateurMessagerie)/g, text);
-  // Right behind the date of an order whose VAT scheme is missing: that key is due.
+  // Right after the date of an order without its VAT scheme: that key is expected.
   const keys = around(/"dateCommande": ".{10}",(?=\s+"montantSegurHT)/g, text);
   const values = around(/"formatFichier": "p/g, text);
   const asked = {
@@ -65,7 +65,7 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
   return all;
 }
 
-/** All that the server works out for a light bulb, nothing kept from the last one. */
+/** Everything that the server computes for a light bulb, without its cache. */
 function actionsAt(engine: Engine, { analysis }: OurDocument, offset: number): unknown {
   const findings = findingsOf(analysis).filter(finding => {
     const { start, end } = absoluteSpan(analysis, finding);
@@ -77,7 +77,9 @@ function actionsAt(engine: Engine, { analysis }: OurDocument, offset: number): u
   return safe.all > 0 && counts.length > 0 ? edits[0] : undefined;
 }
 
-/** A quote is typed where a key is due, which breaks the text, and the key is asked for; then it is taken out again. */
+/**
+ * A quote is typed where a key is expected, which breaks the text, and the key is requested; then the quote is removed.
+ */
 function typed(engine: Engine, text: string): Contestant {
   const document = new OurDocument(engine, text);
   const walk = new FlipWalk(quotes(text));
@@ -125,7 +127,7 @@ const behind = ({ line, character }: Position, text: string): Position => ({
 const quotes = (text: string): Flip[] =>
   flipsOf(text, /"dateCommande": ".{10}",(?=\s+"montantSegurHT)/g, found => `${found} "`, 20);
 
-/** Offsets of the ends of what a pattern finds. */
+/** Offsets of the ends of a pattern's matches. */
 function around(pattern: RegExp, text: string): number[] {
   const ends = [...text.matchAll(pattern)].map(hit => hit.index + hit[0].length);
   if (ends.length === 0) throw new Error(`${String(pattern)} does not stand in the text`);

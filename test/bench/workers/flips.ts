@@ -7,7 +7,7 @@ export interface Flip {
   readonly back: Change;
 }
 
-/** Replaces what a pattern finds; every so-manieth hit makes one flip, in an order that jumps through the text. */
+/** Replaces a pattern's matches; every n-th match gives one flip, in an order that jumps through the text. */
 export function flipsOf(text: string, pattern: RegExp, to: (found: string) => string, count: number): Flip[] {
   const document = TextDocument.create('file:///x', 'json', 1, text);
   const hits = [...text.matchAll(pattern)];
@@ -21,7 +21,7 @@ export function flipsOf(text: string, pattern: RegExp, to: (found: string) => st
   });
 }
 
-/** Only what differs is replaced, as an editor does. */
+/** Only the difference is replaced, as an editor does. */
 function flipAt(document: TextDocument, at: number, from: string, to: string): Flip {
   let same = 0;
   while (same < from.length && same < to.length && from[same] === to[same]) same++;
@@ -52,15 +52,15 @@ export class FlipWalk {
 
 /** Kinds of edit, on a request as we generate it. */
 const EDITS = {
-  /** A letter in a doctor's name: nothing to say, before and after. */
+  /** A letter in a doctor's name: no finding, before and after. */
   letter: { pattern: /"nomMedecin": "\S+/g, to: (found: string) => `${found}x` },
-  /** A digit too many in a RPPS. */
+  /** One digit too many in an RPPS. */
   finding: { pattern: /"RPPS": "\d+/g, to: (found: string) => `${found}0` },
-  /** A letter too many in a word of the model: also the peer has its word on that. */
+  /** One letter too many in a word of the model: the peer reports that too. */
   word: { pattern: /"regimeTVA": "TTC/g, to: (found: string) => `${found}X` },
-  /** A ligne taken out. */
+  /** A ligne removed. */
   ligne: { pattern: /^ {4}\{\n(?: {6}.*\n)+ {4}\},\n/gm, to: () => '' },
-  /** A comma between two members goes. */
+  /** A comma between two members removed. */
   comma: { pattern: /"typeAction": "C",/g, to: (found: string) => found.slice(0, -1) },
 } as const satisfies Record<string, { pattern: RegExp; to: (found: string) => string }>;
 

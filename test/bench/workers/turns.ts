@@ -1,13 +1,13 @@
 import { layoutOf, type Layout } from '../layout.js';
 import { median, type Samples } from '../stats.js';
 
-/** One of those that are measured in turns. */
+/** One of the contestants measured in turns. */
 export interface Contestant {
   readonly name: string;
-  /** Runs in one turn: enough that a turn of a fast one isn't the clock's noise. */
+  /** Runs in one turn: enough to keep a fast contestant above the clock's noise. */
   readonly times: number;
   readonly run: () => Promise<void>;
-  /** Undoes what `run` did, where the next must find things as they were; not measured. */
+  /** Undoes `run` if the next one needs the initial state; not measured. */
   readonly after?: () => void;
 }
 
@@ -18,7 +18,10 @@ export interface Turns {
   readonly all: Samples;
 }
 
-/** Measures contestants in turns, so that a machine that slows down slows all of them; each turn another one begins. */
+/**
+ * Measures contestants in turns, so that a machine that slows down slows all of them; each turn starts with another
+ * one.
+ */
 export async function inTurns(all: readonly Contestant[], turns: number, warmUp: number): Promise<Turns> {
   const alone = process.env['BENCH_ALONE'];
   const contestants = alone === undefined ? all : all.filter(({ name }) => name === alone);
@@ -28,7 +31,7 @@ export async function inTurns(all: readonly Contestant[], turns: number, warmUp:
     for (let i = 0; i < contestants.length; i++) {
       const contestant = contestants[(i + turn + warmUp) % contestants.length];
       if (contestant === undefined) continue;
-      // Nobody pays for the garbage of the one before.
+      // Nobody pays for the previous one's garbage.
       globalThis.gc?.({ type: 'minor' });
       const times = await timed(contestant);
       if (turn < 0) continue;
@@ -56,7 +59,7 @@ export interface Task {
   readonly quick: boolean;
 }
 
-/** Runs a measuring process: it is told the folder of the run and answers with samples in milliseconds or mebibytes. */
+/** Runs a measuring process: it gets the folder of the run and answers with samples in milliseconds or mebibytes. */
 export function work(measure: (task: Task) => Promise<Samples>): void {
   const [, , folder = '.', quick] = process.argv;
   measure({ layout: layoutOf(folder), quick: quick === 'quick' }).then(

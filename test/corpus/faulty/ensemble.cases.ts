@@ -11,7 +11,7 @@ const inner =
   (text: string): string =>
     text.replace(new RegExp(`"${key}": [{[][\\s\\S]*?\\n {8}[}\\]]`), `"${key}": ${to}`);
 
-/** What one mistake must not draw after it, and mistakes that stand side by side. */
+/** What one mistake must not cause as well, and mistakes side by side. */
 export const ENSEMBLE: readonly FaultyCase[] = [
   {
     name: 'null for the doctors',

@@ -69,7 +69,7 @@ export const FICHIER: readonly FaultyCase[] = [
       ['W', 'num-ligne', `${L1}/numLigne`],
     ],
   },
-  // Where a finding on the whole file points is not said: any pointer is right.
+  // The reference doesn't say where a finding about the whole file points: any pointer is right.
   {
     name: 'one HT ligne among TTC ones',
     base: 'ht-attestation-partagee.avance',

@@ -4,7 +4,7 @@ const COMMANDE = `${L0}/commande`;
 const BENEF = `${L0}/beneficiaires`;
 const FACTURE = `${L0}/facture`;
 
-/** The first line that holds `"key":`, a one-line value, taken out whole. */
+/** Removes the first line with `"key":`, a one-line value. */
 const without =
   (key: string) =>
   (text: string): string => {
@@ -17,7 +17,7 @@ const without =
       .join('\n');
   };
 
-/** The first value of a key, an object or list of several lines, taken out whole. */
+/** Removes the first value of a key, an object or list of several lines. */
 const withoutBlock =
   (key: string) =>
   (text: string): string => {

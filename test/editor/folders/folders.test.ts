@@ -20,7 +20,7 @@ const show = async (uri: vscode.Uri): Promise<vscode.TextEditor> =>
 
 const codesOf = (uri: vscode.Uri): readonly string[] => diagnosticsOf(uri).map(codeOf);
 
-/** The message, once and in full, on a photograph. */
+/** The message, in full and only once, in a screenshot. */
 async function listed(text: string, photograph: string): Promise<void> {
   await vscode.commands.executeCommand('notifications.showList');
   await driver.waitFor('.notification-list-item-message', { hasText: text });
@@ -28,7 +28,7 @@ async function listed(text: string, photograph: string): Promise<void> {
   await driver.screenshot(photograph);
 }
 
-/** Root writes into what others may only read, unless the file system itself says no. */
+/** Root can write where others may only read, unless the file system itself refuses. */
 function freeze(folder: string, frozen: boolean): void {
   try {
     execFileSync('chattr', [frozen ? '+i' : '-i', folder], { stdio: 'ignore' });

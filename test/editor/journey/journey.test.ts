@@ -82,7 +82,7 @@ async function take(wanted: string): Promise<void> {
 const attachment = (name: string, ...lines: readonly string[]): Thenable<void> =>
   vscode.workspace.fs.writeFile(fileUri(`pieces/${name}`), makePdf({ pages: [lines.join('\n')] }));
 
-/** Prepares the deposit of the request at hand, and waits for its report. */
+/** Prepares the deposit of the current request, and waits for its report. */
 async function packaged(step: string): Promise<void> {
   await fromPalette(PREPARE);
   await driver.waitFor('.quick-input-title', { hasText: say('Dépôt de', 'Deposit of') });
@@ -129,7 +129,7 @@ describe('a season by keyboard', () => {
 
     await attachment(`BDC ${NUMBER}.pdf`, 'Bon de commande', NUMBER);
     await driver.press('Control+S');
-    // The file takes the place of what had no name: its editor is another one.
+    // The file replaces the unnamed document: its editor is another one.
     const saved = await until('the file', () => {
       const editor = active('.hop-dpi.avance.json');
       return editor?.document.uri.scheme === 'file' && !editor.document.isDirty && editor;

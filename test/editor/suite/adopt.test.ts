@@ -47,7 +47,7 @@ describe('an unknown model and a file of it', () => {
 
     await focused(say('Adopter', 'Adopt'));
     await driver.screenshot('adopter-2-question');
-    // One that its name doesn't tell, put right before agreeing.
+    // One that its name doesn't identify, corrected before agreeing.
     await take('dateSignature');
     await driver.waitFor('.quick-input-widget input[placeholder*="dateSignature"]');
     await take('dateCommande');

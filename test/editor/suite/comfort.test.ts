@@ -21,7 +21,7 @@ async function coloursInView(): Promise<string[]> {
 describe('what JSON had', () => {
   it('is drawn in the colours of JSON, brackets in pairs', async function () {
     driver.required(this);
-    // Lenses, which JSON has not, would push lines out of sight.
+    // Lenses, which JSON doesn't have, would push lines out of view.
     const settings = vscode.workspace.getConfiguration('editor');
     await settings.update('codeLens', false, vscode.ConfigurationTarget.Global);
     const { document } = await openRequest('avance.json');

@@ -5,18 +5,18 @@ import * as vscode from 'vscode';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
-/** What the tests do at the desk of a developer: open, write and close files, and read what is said of them. */
+/** What the tests do as a developer does: open, write and close files, and read what is reported about them. */
 
 export const SOURCE = 'Ségur';
 
 export const LANGUAGE_ID = 'segur-json';
 
-/** How much is said of `avance-a-corriger.json`, in its folder with its attachments. */
+/** The number of findings in `avance-a-corriger.json`, in its folder with its attachments. */
 export const FAULTY_FINDINGS = 22;
 
 export const isFrench = (): boolean => /^fr\b/i.test(vscode.env.language);
 
-/** The words that the run's language asks for. */
+/** The texts in the language of the run. */
 export const say = (fr: string, en: string): string => (isFrench() ? fr : en);
 
 export function fileUri(name: string): vscode.Uri {
@@ -41,7 +41,7 @@ export async function openNew(name: string, text: string): Promise<vscode.TextEd
   return open(name);
 }
 
-/** Opens a file and waits until it is taken for a request. */
+/** Opens a file and waits until it is recognised as a request. */
 export async function openRequest(name: string): Promise<vscode.TextEditor> {
   const editor = await open(name);
   await untilLanguage(editor.document, LANGUAGE_ID);
@@ -78,12 +78,12 @@ const filesInFolder = async (): Promise<string[]> => {
   return entries.filter(entry => entry.isFile()).map(entry => join(relative(root, entry.parentPath), entry.name));
 };
 
-/** To be called before any test: what is in the folder now belongs there. */
+/** Call this before any test: what is in the folder now belongs there. */
 export async function rememberFolder(): Promise<void> {
   examples = new Set(await filesInFolder());
 }
 
-/** Takes out what other tests left, for those that look at all the requests of the folder. */
+/** Removes what other tests left, for those that look at all the requests of the folder. */
 export async function tidyFolder(): Promise<void> {
   for (const name of await filesInFolder()) if (!examples.has(name)) await vscode.workspace.fs.delete(fileUri(name));
 }
@@ -94,11 +94,11 @@ export const diagnosticsOf = (uri: vscode.Uri): vscode.Diagnostic[] =>
 
 export const codeOf = ({ code }: vscode.Diagnostic): string => String(typeof code === 'object' ? code.value : code);
 
-/** A diagnostic by its rule; by its source and message, when it is none of ours. */
+/** A diagnostic by its rule; by its source and message if it isn't ours. */
 const nameOf = (diagnostic: vscode.Diagnostic): string =>
   diagnostic.source === SOURCE ? codeOf(diagnostic) : `${diagnostic.source ?? ''}: ${diagnostic.message}`;
 
-/** Waits until exactly these are said of the document, no more by any source. */
+/** Waits until exactly these are reported for the document, and no more by any source. */
 export async function untilTold(uri: vscode.Uri, ...wanted: readonly string[]): Promise<vscode.Diagnostic[]> {
   let found: vscode.Diagnostic[] = [];
   const agrees = (): boolean => {
@@ -111,8 +111,8 @@ export async function untilTold(uri: vscode.Uri, ...wanted: readonly string[]): 
 }
 
 /**
- * Holds that nothing is said of a correct document, by any source. Silence alone could be that of a server which has
- * not looked yet, so that a mistake is made first, told, and undone.
+ * Asserts that nothing is reported for a correct document, by any source. Silence alone could mean that the server
+ * hasn't looked yet, so a mistake is made first, reported, and undone.
  */
 export async function untilSilent(editor: vscode.TextEditor): Promise<void> {
   const { document } = editor;
@@ -124,7 +124,7 @@ export async function untilSilent(editor: vscode.TextEditor): Promise<void> {
   assert.equal(document.getText(), text);
 }
 
-/** Where a text first stands, and the position `shift` characters into it. */
+/** Where a text first occurs, and the position `shift` characters into it. */
 export function positionOf(document: vscode.TextDocument, text: string, shift = 0): vscode.Position {
   const offset = document.getText().indexOf(text);
   assert.ok(offset >= 0, `${text} is not in ${document.uri.path}`);
@@ -142,7 +142,7 @@ export async function replace(editor: vscode.TextEditor, before: string, after: 
   );
 }
 
-/** Runs a command as a user does who knows its title. */
+/** Runs a command like a user who knows its title. */
 export async function fromPalette(title: string): Promise<void> {
   await driver.press('F1');
   await driver.waitFor('.quick-input-widget input');
@@ -152,8 +152,7 @@ export async function fromPalette(title: string): Promise<void> {
 }
 
 /**
- * Takes the entry of a picker that contains a text. The picker is told by what its empty field says: another may just
- * be closing.
+ * Picks the entry that contains a text. The picker is identified by its placeholder: another one may just be closing.
  */
 export async function fromPicker(placeholder: string, text: string): Promise<void> {
   await driver.waitFor(`.quick-input-widget input[placeholder*="${placeholder}"]`);
@@ -162,7 +161,7 @@ export async function fromPicker(placeholder: string, text: string): Promise<voi
   await driver.press('Enter');
 }
 
-/** Toasts don't show where a test drives the page: the same messages stand in the list of notifications. */
+/** Toasts aren't visible when a test drives the page: the same messages are in the list of notifications. */
 export async function notification(text: string): Promise<void> {
   await vscode.commands.executeCommand('notifications.showList');
   await driver.waitFor('.notification-list-item-message', { hasText: text });

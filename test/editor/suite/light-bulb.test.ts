@@ -8,8 +8,8 @@ import { until } from './until.js';
 const ROW = '.action-widget .monaco-list-row.action';
 
 /**
- * Like a user, waits for the bulb, and asks again: VS Code closes the menu when any source says something of the file
- * just then.
+ * Like a user, waits for the bulb, and asks again: VS Code closes the menu if any source reports something about the
+ * file just then.
  */
 async function openLightBulb(editor: vscode.TextEditor, position: vscode.Position): Promise<void> {
   await placeCursor(editor, position);

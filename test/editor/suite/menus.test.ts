@@ -20,7 +20,7 @@ const QUICK = '.quick-input-list .monaco-list-row';
 const MENU = '.monaco-menu .action-label';
 const ALL = say('Ségur : tout corriger', 'Ségur: fix everything');
 
-/** What a menu shows; it is closed again. */
+/** The content of a menu, which is closed again. */
 async function menuEntries(wanted: string): Promise<readonly string[]> {
   await driver.waitFor(MENU, { hasText: wanted });
   const entries = await driver.texts(MENU);
@@ -28,7 +28,7 @@ async function menuEntries(wanted: string): Promise<readonly string[]> {
   return entries;
 }
 
-/** What the palette offers of ours, in the order of the alphabet. */
+/** Our commands in the palette, in alphabetical order. */
 async function palette(): Promise<readonly string[]> {
   await driver.press('F1');
   await driver.waitFor('.quick-input-widget input');
@@ -44,7 +44,7 @@ async function palette(): Promise<readonly string[]> {
   return own.filter(row => !row.includes('Focus on')).sort();
 }
 
-/** What can be done without a request at hand. */
+/** What can be done without an open request. */
 const ANYWHERE = [
   say('Ségur : adopter le modèle de l’agence', 'Ségur: adopt the agency’s model'),
   say('Ségur : filtrer les demandes par état', 'Ségur: filter requests by state'),

@@ -21,7 +21,7 @@ describe('a new request', () => {
     assert.equal(document.languageId, 'segur-json');
     assert.match(document.uri.path, /demande.*\.hop-dpi\.avance\.json$|request.*\.hop-dpi\.avance\.json$/);
     JSON.parse(document.getText());
-    // The text comes in before what is said of it has followed.
+    // The text arrives before its findings.
     const faults = ['missing-field', 'unknown-field', 'field-order', 'json-syntax'];
     await until('nothing but what is left to fill in', () => {
       const codes = diagnosticsOf(document.uri).map(codeOf);

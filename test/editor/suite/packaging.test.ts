@@ -33,7 +33,7 @@ const listed = async (uri: vscode.Uri): Promise<string[]> =>
     .map(([name]) => name)
     .sort();
 
-/** Writes over the first place where a text stands, as a person does who selected it. */
+/** Types over the first occurrence of a text, like a person who selected it. */
 async function typeOver(editor: vscode.TextEditor, before: string, after: string): Promise<void> {
   const start = positionOf(editor.document, before);
   await placeCursor(editor, start);
@@ -46,7 +46,7 @@ async function typeOver(editor: vscode.TextEditor, before: string, after: string
   await until('the text', () => editor.document.getText().includes(after));
 }
 
-/** Takes the line of a list that is there, once the list shows it. */
+/** Picks a line of a list, once the list shows it. */
 async function take(text: string): Promise<void> {
   await driver.waitFor(PICKED, { hasText: text });
   await driver.press('Enter');
@@ -77,7 +77,7 @@ describe('from the faulty example to the finished deposit', () => {
     await typeOver(editor, '"regimeTVA": "HT"', '"regimeTVA": "TTC"');
     await typeOver(editor, '"10990000572"', '"10990000571"');
     await typeOver(editor, '"montantSegurHT": null', '"montantSegurHT": 358.33');
-    // The name that the attestation lacks comes from the folder.
+    // The missing name of the attestation comes from the folder.
     const gap = '"nomFichier": null';
     await typeOver(editor, gap, '"nomFichier": ""');
     await placeCursor(editor, positionOf(document, '"nomFichier": ""', '"nomFichier": "'.length));

@@ -10,7 +10,7 @@ describe('the page of the extension', () => {
     await driver.waitFor('.extension-editor .name', { hasText: 'Ségur JSON' });
     await driver.waitFor(inWebview('h1'), { hasText: 'Ségur JSON' });
     await driver.waitFor(inWebview('strong'), { hasText: "non affilié à l'ASP ni à l'ANS" });
-    // A picture that the editor can't fetch would stand there broken.
+    // A picture that the editor can't fetch would appear broken.
     assert.equal(await driver.count(inWebview('img')), 0);
     await driver.screenshot('page');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -54,7 +54,7 @@ describe('the files of attachments', () => {
     const { document } = editor;
     await until('a missing one', () => told(document.uri).join() === 'piece-missing');
     await placeCursor(editor, positionOf(document, '"VA_LMS-2022-0142.pdf"', 3));
-    // VS Code closes the menu when any source says something of the file just then.
+    // VS Code closes the menu if any source reports something about the file just then.
     await until('the light bulb’s menu', async () => {
       await driver.press('Control+.');
       return driver

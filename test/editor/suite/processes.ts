@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where a test can see which servers run: Linux tells it in files. */
+/** Lets a test see which servers run: Linux lists them in files. */
 export const seesProcesses = (): boolean => existsSync('/proc/self/stat');
 
 /** Our language servers, which the client starts from this very process. */
@@ -13,7 +13,7 @@ const children = (parent: number): number[] =>
     .map(Number)
     .filter(pid => Number.isInteger(pid) && parentOf(pid) === parent);
 
-/** The fields begin behind the program's name, which may hold anything. */
+/** The fields begin after the program's name, which may contain anything. */
 const parentOf = (pid: number): number => Number(read(pid, 'stat').split(') ').at(-1)?.split(' ')[1]);
 
 /** Empty for a process that has just ended. */

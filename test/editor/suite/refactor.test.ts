@@ -40,7 +40,7 @@ describe('a « numeroEditeur » that is renamed', () => {
       return found.length >= FILES.length;
     });
     await placeCursor(editor, position);
-    // Keys that come before the box has the focus would go into the text.
+    // Keys typed before the box has the focus would go into the text.
     await until('the box', async () => {
       await driver.press('F2');
       return driver.waitFor('.rename-box input:focus', { timeout: 3_000 }).then(
@@ -58,7 +58,7 @@ describe('a « numeroEditeur » that is renamed', () => {
       );
       return texts.every((text, i) => text === before.get(FILES[i] ?? '')?.replaceAll(OLD, NEW));
     });
-    // The editor saves what it renamed in its own time: what is put back must not be overwritten.
+    // The editor saves renamed files in its own time: what is restored must not be overwritten.
     await until('all of it on the disk', async () => {
       await vscode.workspace.saveAll();
       const texts = await Promise.all(FILES.map(onDisk));
@@ -116,7 +116,7 @@ describe('a ligne', () => {
     });
     const extracted = await vscode.workspace.openTextDocument(part);
     assert.equal(extracted.getText().split('"numLigne"').length - 1, 1);
-    // One that is gone from the disk and not saved can't be shown any more, nor put away.
+    // A document that is gone from disk and unsaved can't be shown or closed.
     await extracted.save();
     await vscode.workspace.fs.delete(part);
   });

@@ -13,7 +13,7 @@ interface SuiteResult {
 
 const TEST_TIMEOUT_MS = 120_000;
 
-/** Runs the test files in the extension host; rejects when a test failed, which is how VS Code learns of it. */
+/** Runs the test files in the extension host; rejects if a test failed, which tells VS Code. */
 export async function runSuite(files: readonly (() => unknown)[]): Promise<void> {
   const grep = process.env['SEGUR_EDITOR_GREP'];
   const mocha = new Mocha({
@@ -21,7 +21,7 @@ export async function runSuite(files: readonly (() => unknown)[]): Promise<void>
     reporter: 'spec',
     color: false,
     timeout: TEST_TIMEOUT_MS,
-    // A real editor on a busy machine loses a click now and then. A second failure is ours; a first one is told.
+    // A real editor on a busy machine loses a click now and then. A second failure is ours; a first one is reported.
     retries: 1,
     rootHooks: { afterEach: [photographFailure, clearDesk] },
     ...(grep === undefined || grep === '' ? {} : { grep }),

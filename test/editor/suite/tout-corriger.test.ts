@@ -18,8 +18,8 @@ import { until } from './until.js';
 const FILE = 'avance-a-corriger.json';
 
 /**
- * In the order of the file; `test/analysis/examples.test.ts` tells them with their places and severities, but for the
- * attachment that is under another name.
+ * In the order of the file; `test/analysis/examples.test.ts` lists them with their places and severities, except for
+ * the attachment under another name.
  */
 const TOLD = [
   'key-casing',
@@ -46,7 +46,7 @@ const TOLD = [
   'email',
 ];
 
-/** The scenario that was added is told three times: nothing is known of what it switches on. */
+/** The added scenario is reported three times: nothing is known about what it switches on. */
 const LEFT = [
   'piece-missing',
   'operateur-messagerie',

@@ -32,7 +32,7 @@ async function request(name: string, text: string): Promise<vscode.TextEditor> {
   return editor;
 }
 
-/** Takes the place that a save dialog proposes. */
+/** Accepts the place proposed by a save dialog. */
 async function acceptPlace(name: string): Promise<void> {
   await driver.waitFor('.quick-input-widget .quick-input-title', { hasText: say('Écrire les demandes', 'Write the') });
   await driver.waitFor(ROW, { hasText: 'avance.json' });

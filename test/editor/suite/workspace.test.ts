@@ -20,7 +20,7 @@ import { inWebview } from './webview.js';
 
 const NUMBER = 'LMS-2022-0141';
 
-/** Of the file's number in the avance's. */
+/** Replaces the file's number by the avance's. */
 const told = (uri: vscode.Uri): vscode.Diagnostic | undefined =>
   diagnosticsOf(uri).find(diagnostic => codeOf(diagnostic) === 'solde-numero-editeur');
 
@@ -32,7 +32,7 @@ describe('the folder of a publisher', () => {
     const editor = await openRequest('solde.json');
     const { uri } = editor.document;
     await replace(editor, `"${NUMBER}"`, '"LMS-2022-9141"');
-    // Of what other tests took away, the editor tells in its own time.
+    // The editor reports in its own time what other tests removed.
     await until('the finding, with its avance', () =>
       told(uri)?.relatedInformation?.some(({ location }) =>
         ['avance.json', 'sortie-portail-avance.json'].some(name => location.uri.path.endsWith(`/${name}`)),

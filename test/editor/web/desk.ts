@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { driver } from '../suite/driver.js';
 import { until } from '../suite/until.js';
 
-/** What the tests in a worker do at the desk: its files are the editor's, read and written by `workspace.fs`. */
+/** What the tests in a worker do: its files are the editor's, read and written through `workspace.fs`. */
 
 const [folder] = vscode.workspace.workspaceFolders ?? [];
 export const fileUri = (name: string): vscode.Uri => {
@@ -37,7 +37,7 @@ export const remove = async (...uris: readonly vscode.Uri[]): Promise<void> => {
   for (const uri of uris) await vscode.workspace.fs.delete(uri, { recursive: true }).then(undefined, () => undefined);
 };
 
-/** Opens a file and waits until it is taken for a request. */
+/** Opens a file and waits until it is recognised as a request. */
 export async function openRequest(uri: vscode.Uri): Promise<vscode.TextEditor> {
   const editor = await open(uri);
   await until('our language', () => editor.document.languageId === 'segur-json' || undefined);

@@ -1,9 +1,9 @@
-/** In a worker there are no files, and no modules of Node's: Mocha is the one for pages. */
+/** A worker has no files and no Node modules: this is Mocha for pages. */
 import 'mocha/mocha.js';
 import * as vscode from 'vscode';
 import { driver } from '../suite/driver.js';
 
-/** Runs the test files in a browser's extension host; rejects when a test failed, which is how VS Code learns of it. */
+/** Runs the test files in a browser's extension host; rejects if a test failed, which tells VS Code. */
 export async function runSuite(files: readonly (() => unknown)[]): Promise<void> {
   mocha.setup({ ui: 'bdd', reporter: 'spec', color: false, timeout: 120_000, retries: 1 });
   for (const load of files) load();

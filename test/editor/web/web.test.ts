@@ -17,7 +17,7 @@ import {
   write,
 } from './desk.js';
 
-/** The package for browsers, in the worker that runs extensions there: no process of Node's is behind it. */
+/** The package for browsers, in the worker that runs extensions there: no Node process behind it. */
 
 const FAULTY = 'avance-a-corriger.json';
 const ROW = '.pane-body .monaco-list-row';

@@ -16,7 +16,7 @@ import {
   write,
 } from './desk.js';
 
-/** What makes, changes and moves files, in the worker: all of it by the editor's own file system. */
+/** What creates, changes and moves files, in the worker: all through the editor's own file system. */
 
 const ROW = '.quick-input-list .monaco-list-row';
 const titled = (hasText: string): Promise<void> => driver.waitFor('.quick-input-title', { hasText });
@@ -32,7 +32,7 @@ async function request(name: string, text: string): Promise<vscode.TextEditor> {
 
 const there = (name: string): Promise<true> => until(name, async () => (await exists(fileUri(name))) || undefined);
 
-/** Takes the place that a save dialog proposes. */
+/** Accepts the place proposed by a save dialog. */
 async function acceptPlace(name: string): Promise<void> {
   await titled('Écrire les demandes');
   await driver.waitFor(ROW, { hasText: 'avance.json' });
@@ -101,7 +101,7 @@ describe('in a browser, files', () => {
     const [old, fresh] = ['LMS-2024-0142', 'LMS-2025-0007'];
     const piece = (number: string): string => `essai/pieces/VA_${number}.pdf`;
     await vscode.workspace.fs.copy(fileUri('pieces/VA_LMS-2022-0142.pdf'), fileUri(piece(old)));
-    // Of other requests than those of the examples, which stay as they are.
+    // From other requests than those of the examples, which stay as they are.
     const other = async (name: string): Promise<string> =>
       (await textOf(fileUri(name))).replaceAll('LMS-2022-', 'LMS-2024-').replaceAll('FINMDV9', 'FINMDV8');
     await request(solde, await other('solde.json'));
@@ -112,7 +112,7 @@ describe('in a browser, files', () => {
         .executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, at, fresh)
         .then(
           answer => answer,
-          // The file has not been looked at yet.
+          // The file has not been examined yet.
           () => undefined,
         );
       return found?.entries().some(([uri]) => uri.path.endsWith(solde)) === true && found;
@@ -161,7 +161,7 @@ describe('in a browser, files', () => {
     await driver.press('Control+A');
     await driver.type(fileUri('vague-inventee/modele-invente.json').path);
     await driver.waitFor(ROW, { hasText: 'modele-invente.json' });
-    // The dialog takes no file before it has looked for it.
+    // The dialog accepts a file only after looking it up.
     await until('the file taken', async () => {
       await driver.press('Enter');
       return driver.waitFor('.quick-input-title', { ...dialog, gone: true, timeout: 2000 }).then(

@@ -4,7 +4,7 @@ import { changed, LINES, lineOf, missed } from '../../support/invoices.js';
 import { effort } from '../../support/effort.js';
 
 describe('a letter-spaced invoice', () => {
-  /** As a PDF's reader gives it: the gaps between words are lost, some pairs of letters stay together. */
+  /** As a PDF reader returns it: the gaps between words are lost, some pairs of letters stay together. */
   const spread = (text: string): string =>
     text
       .split('\n')

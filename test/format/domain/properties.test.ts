@@ -21,7 +21,7 @@ interface Subject {
   readonly near: fc.Arbitrary<string>;
   readonly repair: (text: string) => string | undefined;
   readonly isGood: (text: string) => boolean;
-  /** The digits that a repair must keep, in an order that does not count. */
+  /** The digits that a repair must keep, in any order. */
   readonly kept: (text: string) => string;
 }
 
@@ -30,7 +30,7 @@ const DIGITS = Array.from('0123456789');
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 const sorted = (text: string): string => Array.from(text).sort().join('');
 
-/** Texts with separators, spaces and stray characters put between the characters of `base`. */
+/** Texts with separators, spaces and stray characters inserted between the characters of `base`. */
 const stray = fc.constantFrom(' ', '\u00a0', '\u202f', '\u200b', '.', '-', '–', '/', 'x', '(0)', ',', '€');
 const dressed = (base: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc
@@ -80,7 +80,7 @@ const SUBJECTS: readonly Subject[] = [
     ),
     repair: finess.repairFiness,
     isGood: text => finess.checkFiness(text) === 'ok',
-    // The zero that is put back is none that was typed.
+    // The restored zero was not typed.
     kept: text => digitsOf(text).replace(/^0/, ''),
   },
   {
@@ -120,7 +120,7 @@ const SUBJECTS: readonly Subject[] = [
     near: dates,
     repair: date.repairDate,
     isGood: text => 'day' in date.parseDate(text),
-    // The fields change places, zeros are put before a short day or month, and those of midnight go.
+    // The fields change places, short days and months get zeros, and those of midnight go.
     kept: text => digitsOf(text.trim().replace(/[T ]00:.*$/, '')).replaceAll('0', ''),
   },
   {

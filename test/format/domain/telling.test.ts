@@ -4,7 +4,7 @@ import { correctFile, engine } from '../../support/cases.js';
 import { FURTHER } from '../../vagues/further.js';
 import { fileOf, MODELS } from '../../vagues/models.js';
 
-/** JSON of other trades, with what a request has as well: who, how much, which order, which file. */
+/** JSON from other trades, with what a request has as well: who, how much, which order, which file. */
 const OTHERS: Readonly<Record<string, unknown>> = {
   'a bill to a nursing home': {
     factures: [
@@ -107,7 +107,7 @@ describe('what tells a request whose model nobody has adopted', () => {
     it(`an invented one of ${model.id}`, () => {
       assert.ok(tellsRequest(fileOf(model)));
     });
-  // Without a word of the programme and without a SIRET, it may be any file; ABC-XYZ has few words of anybody's.
+  // Without a word from the programme and without a SIRET, it may be any file; ABC-XYZ has few recognisable words.
   for (const { id, file } of FURTHER.filter(one => !/^(?:SFP|ABC)/.test(one.id)))
     it(`an invented one of ${id}, whose keys are others`, () => {
       assert.ok(tellsRequest(JSON.stringify(file)));

@@ -6,7 +6,7 @@ interface Row {
   readonly fired: Map<string, number>;
 }
 
-/** Which rules spoke of which mistake: the diagonal, and all that is beside it. */
+/** Which rules reported which mistake: the diagonal, and everything beside it. */
 export class Confusion {
   private readonly rows = new Map<string, Row>();
 

@@ -13,7 +13,7 @@ import {
   type Ref,
 } from '../../support/refs.js';
 
-/** One mistake, made in a correct file, and the rule that must speak of it: that one, and no other. */
+/** One mistake, made in a correct file, and the only rule that must report it. */
 export interface Mutation {
   readonly name: string;
   readonly rule: string;
@@ -22,12 +22,12 @@ export interface Mutation {
   /** How many lignes the file has: 1 to 3 unless told. */
   readonly lignes?: { readonly min: number; readonly max: number };
   readonly applies: (profile: Profile) => boolean;
-  /** Changes the file, or gives the text itself; false where this file gives no occasion. */
+  /** Changes the file, or returns the text itself; false if this file gives no opportunity. */
   readonly mutate: (of: Subject) => string | boolean;
   readonly options?: (of: Subject) => Partial<AnalyzeOptions>;
-  /** A remedy mends it: a safe one, or on reconstructed parts of a model perhaps one to accept. */
+  /** A remedy fixes it: a safe one or, on reconstructed parts of a model, perhaps one to accept. */
   readonly fixable?: 'safe' | 'safe-where-known';
-  /** The mistake lost a value: the remedy makes room for it, and says what is to be filled in. */
+  /** The mistake lost a value: the remedy makes room for it, and says what to fill in. */
   readonly gap?: true;
   /** How many files of each profile are tried: eight unless told. */
   readonly runs?: number;

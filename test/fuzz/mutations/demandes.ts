@@ -20,7 +20,7 @@ const clientsOf = (of: Subject): Json[] | undefined =>
       .filter(Array.isArray),
   );
 
-/** Sets both flags of one sending; only where the attachments stay right: one other sending is not direct. */
+/** Sets both flags of one sending; only if the attachments stay right: another sending is not direct. */
 const sending =
   (value: boolean) =>
   (of: Subject): boolean => {
@@ -135,7 +135,7 @@ export const DEMANDES: readonly Mutation[] = [
     mutate: of => {
       const [from, to] = of.lignes;
       if (from === undefined || to === undefined) return false;
-      // What depends on the beneficiaries goes with them.
+      // Whatever depends on the beneficiaries is removed with them.
       for (const role of ['beneficiaires', 'bloc', 'scenario'] as const) {
         const key = withContainer(of.refs, role)[0]?.property?.key;
         if (key !== undefined && from[key] !== undefined) to[key] = structuredClone(from[key]);

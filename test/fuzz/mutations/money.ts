@@ -5,7 +5,7 @@ import { always, avance, both, has, solde, type Mutation, type Subject } from '.
 const DATES = ['dateCommande', 'dateFacture'] as const;
 const forfait = (profile: Profile): boolean => profile.traits.plafondHT !== undefined;
 
-/** Writes an amount as it is typed: numbers of JavaScript know no third decimal of their own. */
+/** Writes an amount as people type it: JavaScript's numbers don't keep a third decimal. */
 const amount =
   (lexeme: string) =>
   (of: Subject): string | boolean => {
@@ -48,7 +48,7 @@ const set = (of: Subject, cents: number): boolean => {
   return true;
 };
 
-/** Only files whose every ligne has one beneficiary that counts: the ceiling is then one row's. */
+/** Only files in which every ligne has one beneficiary that counts: the ceiling is then a single row's. */
 const single = (of: Subject): boolean =>
   of.lignes.every((_, i) => {
     const [first] = of.profile.traits.plafondKeys;

@@ -2,11 +2,11 @@ import { isObject, type Json, type Ref } from '../../support/refs.js';
 import { always, avance, holdsText, keyed, reentry, solde, type Mutation } from './contract.js';
 
 const isLigneList = (ref: Ref): boolean => ref.shape.container === 'lignes';
-/** The lists of the model by which a file is known at all. */
+/** The model's lists by which a file is recognised at all. */
 const inLigne = (ref: Ref): boolean => !isLigneList(ref);
-/** A value that the portal takes for what it is, and no list of words. */
+/** A value that the portal takes literally, without a list of words. */
 const freeText = (ref: Ref): boolean => holdsText(ref) && ref.shape.enum === undefined && /[a-z]/i.test(ref.value);
-/** Names of PDFs are given to be renamed with their file: no safe fix. */
+/** Names of PDFs are proposed for renaming together with their file: not a safe fix. */
 const isName = (ref: Ref): boolean => ref.shape.role === 'nomFichier';
 
 const rename =
@@ -276,7 +276,7 @@ export const STRUCTURE: readonly Mutation[] = [
     name: 'a word that is in no list',
     rule: 'enum-value',
     applies: always,
-    // Where every ligne has other types of attachment than ours, it is our model that is in doubt.
+    // If every ligne has other attachment types than ours, our model is in doubt.
     lignes: { min: 2, max: 3 },
     mutate: rewrite(
       ({ shape }) => shape.enum !== undefined,

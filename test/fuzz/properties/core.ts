@@ -15,7 +15,7 @@ import { anyText, hostile, isJson, type Hostile } from '../hostile.js';
 const optionsOf = ({ profile }: Hostile): AnalyzeOptions => ({ today: TODAY, profile });
 const show = ({ text, profile }: Hostile): string => `${profile ?? 'no profile'}: ${JSON.stringify(text)}`;
 
-/** Where something of a chunk stands in the text; throws where that is no place of it. */
+/** Where part of a chunk is in the text; throws if it is outside. */
 function placed(analysis: Analysis, chunk: number | undefined, { start, end }: Span, what: string): void {
   assert.ok(
     chunk === undefined || analysis.lignes[chunk] !== undefined,
@@ -28,7 +28,7 @@ function placed(analysis: Analysis, chunk: number | undefined, { start, end }: S
   );
 }
 
-/** Each node says where its own text stands: strings between their quotes, numbers to the digit. */
+/** Each node gives the place of its own text: strings between their quotes, numbers to the digit. */
 function assertTree(tree: SyntaxTree, text: string): void {
   const check = (node: JsonNode, origin: number): void => {
     const lexeme = text.slice(origin + node.start, origin + node.end);
@@ -51,7 +51,7 @@ function assertTree(tree: SyntaxTree, text: string): void {
   if (tree.root !== undefined) check(tree.root, 0);
 }
 
-/** What may be dropped: comments that hold no field. */
+/** What may be dropped: comments that don't contain a field. */
 const COMMENT = /"(?:[^"\\\r\n]|\\.)*"|\/\/[^\r\n]*|#[^\r\n]*|\/\*[\s\S]*?\*\//g;
 const FIELD = /(["'])[^"'\r\n]+\1\s*:/;
 const withoutComments = (text: string): string =>
@@ -65,10 +65,10 @@ const folded = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();
 
-/** What fixes may drop of a text by their nature: a word that a form doesn't have. */
+/** What fixes may drop from a text by their nature: a word that a form doesn't have. */
 const FORM = /^(?:mailto|null|true|false)$/;
 
-/** Every word and number of the text is still there: the same letters in the same order, whatever stands between. */
+/** Every word and number of the text is still there: the same letters in the same order, whatever is between them. */
 function assertKept(before: string, after: string, what: string): void {
   const kept = folded(after);
   const sure = isJson(before) ? before : withoutComments(before);
@@ -79,7 +79,7 @@ function assertKept(before: string, after: string, what: string): void {
   }
 }
 
-/** Where two texts part. */
+/** Where two texts diverge. */
 function around(before: string, after: string): string {
   let at = 0;
   while (at < after.length && before[at] === after[at]) at++;
@@ -98,10 +98,10 @@ function assertEdits(analysis: Analysis, edits: readonly Edit[], what: string): 
   });
 }
 
-/** Of a file with two hundred findings, the first ones are as good as all. */
+/** For a file with two hundred findings, the first ones are enough. */
 const REMEDIES = 25;
 
-/** As JSON.parse reads it: of a key that stands twice, the last. */
+/** As JSON.parse reads it: the last of a repeated key. */
 function valueOf(node: JsonNode | undefined): unknown {
   switch (node?.kind) {
     case 'object':
@@ -199,7 +199,7 @@ const fixed = property(
   show,
 );
 
-/** As a rule sees them: a draft's origins are nobody's business. */
+/** As a rule sees them: a draft's origins are internal. */
 const problemsOf = ({ tree }: Analysis): unknown => tree.problems.map(problem => ({ ...problem, origins: undefined }));
 
 const TYPED = ['', 'a', ' ', '"', ',', '{', '}', '[', ']', ':', '1', '\n', '//', '\\', 'é', 'null', '"x": 1, ', '\0'];
@@ -223,7 +223,7 @@ const incremental = property(
       const text = analysis.text.slice(0, start) + change.text + analysis.text.slice(end);
       analysis = reanalyze(engine, analysis, { start, end, text: change.text }, text);
     }
-    // What a shorter row of changes comes to, another case asks.
+    // Shorter series of changes are other cases.
     const fresh = analyze(engine, analysis.text, options);
     assert.deepEqual(plain(analysis.tree.root), plain(fresh.tree.root));
     assert.deepEqual(problemsOf(analysis), problemsOf(fresh));

@@ -17,7 +17,7 @@ import { makePdf } from '../../support/pdf.js';
 import { property } from '../harness.js';
 
 /**
- * What counts of a request: not its rank, nor the order of its attachments, nor whether its number was typed as text.
+ * What matters in a request: not its rank, nor the order of its attachments, nor whether its number was typed as text.
  */
 function essence(ligne: unknown): unknown {
   const fields = recordOf(ligne);
@@ -44,7 +44,7 @@ const tables = property(
   async ({ id, file, separator, encoding }) => {
     const text = JSON.stringify(file);
     const bytes = encodeCsv(await csvText(list(text, id), separator), encoding);
-    // Latin-1 hasn't every name; it is refused, never written with another letter.
+    // Latin-1 doesn't have every character; such a name is refused, never written with another letter.
     if (bytes === undefined) return assert.equal(encoding, 'latin1');
     const read = await readTable(bytes, tableModel(profileOf(id)), {});
     assert.ok('rows' in read);
@@ -116,7 +116,7 @@ const damagedArchives = property(
     archive[place] = (archive[place] ?? 0) ^ (1 << bit);
     try {
       const [entry] = zipWriter.verify(archive);
-      // A date or a flag may change unseen; the bytes of the attachment never.
+      // A date or a flag may change unnoticed; the attachment's bytes never.
       assert.equal(entry?.sha256, before[0]?.sha256);
     } catch (error) {
       assert.ok(error instanceof Error && !(error instanceof assert.AssertionError), String(error));

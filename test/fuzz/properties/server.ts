@@ -26,10 +26,10 @@ const CAPABILITIES = {
 
 let started: Promise<ProtocolConnection> | undefined;
 
-/** One server for all cases: what one leaves behind would show in the next. */
+/** One server for all cases: leftovers of one would show in the next. */
 const server = (): Promise<ProtocolConnection> => (started ??= start());
 
-/** In this process, over streams: what is tried are messages, not the start of a program. */
+/** In this process, over streams: messages are tested, not the start of a program. */
 async function start(): Promise<ProtocolConnection> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const served = createConnection(
@@ -163,7 +163,7 @@ const messages = property(
               assert.ok(start.line <= end.line && end.line <= lines, `${method}: line ${String(end.line)}`);
           }, unlessOutdated),
         );
-        // Not waited for, the next change comes in between.
+        // Without waiting, so that the next change comes in between.
         if (!one.cancel) await answers.at(-1);
         continue;
       }
@@ -192,14 +192,14 @@ const messages = property(
     await open(document.getText());
     const fresh = await diagnosticsOf(connection, uri);
     await close();
-    // What was a request by its content stays one while it is typed in.
+    // What was a request by its content stays one while the user types.
     if (fresh.length > 0 || languageId !== 'json' || name !== 'x.json') assert.deepEqual(last, fresh);
   },
   ([{ text }, sequence, { languageId, name }]) =>
     `${languageId} ${name} ${JSON.stringify(text)}\n${JSON.stringify(sequence)}`,
 );
 
-/** A server may say that the text has changed since (ContentModified, RequestCancelled, ServerCancelled). */
+/** A server may answer that the text has changed since (ContentModified, RequestCancelled, ServerCancelled). */
 function unlessOutdated(error: unknown): void {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code !== -32801 && code !== -32800 && code !== -32802) throw error;

@@ -18,7 +18,7 @@ const CAPABILITIES: ClientCapabilities = {
 
 const COMMANDS = ['segur.preparerDepot', 'segur.verifierPieces', 'segur.choisirPiece', 'segur.concatener'];
 
-/** A folder of a publisher, on the disk, and an editor that has it open. */
+/** A publisher's folder on disk, and an editor that has it open. */
 export class Desk {
   readonly root = mkdtempSync(join(tmpdir(), 'segur-lsp-pieces-'));
 
@@ -55,7 +55,7 @@ export class Desk {
 
 export const codesOf = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map(({ code }) => String(code));
 
-/** Asks again at each refresh until exactly these are told, as an editor does. */
+/** Asks again at each refresh until exactly these are reported, like an editor. */
 export async function untilTold(client: TestClient, uri: string, ...wanted: readonly string[]): Promise<Diagnostic[]> {
   for (;;) {
     const before = client.refreshes.all.length;
@@ -65,7 +65,7 @@ export async function untilTold(client: TestClient, uri: string, ...wanted: read
   }
 }
 
-/** Tells, as an editor does, of files that came, went or changed. */
+/** Reports, like an editor, files that were created, deleted or changed. */
 export function tellOf(client: TestClient, ...uris: readonly string[]): void {
   void client.connection.sendNotification('workspace/didChangeWatchedFiles', {
     changes: uris.map(uri => ({ uri, type: 2 })),

@@ -23,7 +23,7 @@ export interface StartOptions {
   readonly initializationOptions?: unknown;
   readonly locale?: string;
   readonly folder?: string;
-  /** Starts a process of its own, as editors do, for what only a process shows. */
+  /** Starts a separate process, like an editor, for what only a process shows. */
   readonly alone?: boolean;
   /** A server that is running already. */
   readonly connection?: ProtocolConnection;
@@ -33,7 +33,7 @@ export interface StartOptions {
   readonly folders?: readonly string[];
   /** Answers `workspace/configuration`; absent: the client can't be asked. */
   readonly configuration?: () => unknown;
-  /** Knows nothing of `client/registerCapability`, as small clients do. */
+  /** Doesn't know `client/registerCapability`, like small clients. */
   readonly refusesRegistration?: boolean;
 }
 
@@ -57,7 +57,7 @@ export const WATCHING: ClientCapabilities = {
 };
 /** An editor that can't ask for diagnostics. */
 export const PUSHED: ClientCapabilities = { textDocument: { ...READING, ...WRITING, ...WAITING }, workspace };
-/** An editor that wants every edit at once, and knows no versions. */
+/** An editor that wants every edit at once, and doesn't support versions. */
 export const EAGER: ClientCapabilities = { textDocument: { ...READING, ...WRITING, ...ASKING } };
 
 interface Waiting<T> {
@@ -77,7 +77,7 @@ class Inbox<T> {
     for (const { resolve } of mine) resolve(params);
   };
 
-  /** The first that is wanted, of those that came already or will come. */
+  /** The first matching one, among those that have arrived or will. */
   first(wanted: (params: T) => boolean): Promise<T> {
     const found = this.all.find(wanted);
     if (found !== undefined) return Promise.resolve(found);
@@ -89,10 +89,10 @@ class Inbox<T> {
 
 const running = new Set<TestClient>();
 
-// A test leaves no server behind, also when it fails: the run would never end.
+// A test leaves no server behind, even if it fails: the run would never end.
 afterEach(() => Promise.all([...running].map(client => client.stop())));
 
-/** What a client talks to: a server over streams, in this process, which is warm, or in one of its own. */
+/** A client's counterpart: a server over streams, in this warm process, or in its own. */
 interface Peer {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess | undefined;
@@ -114,7 +114,7 @@ async function peerOf(options: StartOptions): Promise<Peer> {
   return { connection, process: undefined };
 }
 
-/** A language client as small as can be, over a real connection. */
+/** A minimal language client, over a real connection. */
 export class TestClient {
   readonly diagnostics = new Inbox<PublishDiagnosticsParams>();
   readonly status = new Inbox<{
@@ -256,7 +256,7 @@ export class TestClient {
     await this.connection.sendRequest('shutdown');
     if (this.process === undefined) {
       running.delete(this);
-      // What the server still has at hand may end, with nobody to hear it.
+      // What the server is still doing may end unheard.
       this.connection.dispose();
       return null;
     }

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const examples = (name: string): string => readFileSync(new URL(`../../../examples/${name}`, import.meta.url), 'utf8');
 
-/** A publisher's folder: what he deposited, what the portal gave back, what he is about to deposit. */
+/** A publisher's folder: what was deposited, what the portal gave back, what will be deposited next. */
 export const AVANCE = examples('avance.json');
 export const SORTIE = examples('sortie-portail-avance.json');
 export const SOLDE = examples('solde.json');
@@ -45,7 +45,7 @@ export class WorkspaceFolder {
   }
 }
 
-/** Asks until the answer is as wanted: mocha's own limit ends what never comes. */
+/** Asks until the answer is as expected: mocha's own limit ends what never comes. */
 export async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T> {
   for (;;) {
     const answer = await ask();

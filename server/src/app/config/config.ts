@@ -122,7 +122,7 @@ function judgeOf(
   };
 }
 
-/** The publisher's number of the request that a finding stands in, as text. */
+/** The publisher's number of a finding's request, as text. */
 const numeroEditeurOf = ({ lignes }: Judged, finding: Finding): string | undefined =>
   finding.chunk === undefined ? undefined : lignes[finding.chunk]?.ligne.text('numeroEditeur')?.value;
 

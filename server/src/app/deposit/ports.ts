@@ -165,7 +165,7 @@ export interface PlanProblem {
 
 type NoticeCode = 'plan-unknown' | 'plan-ignored' | 'folder-ignored' | 'source-shared' | 'no-piece';
 
-/** Where a problem stands. */
+/** The place of a problem. */
 interface Where {
   readonly ligne?: number | undefined;
   readonly numeroEditeur?: string | undefined;

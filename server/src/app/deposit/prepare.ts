@@ -27,7 +27,7 @@ export interface PrepareInput extends Pick<PlanInput, 'sources' | 'planFile' | '
   readonly project: Pick<Project, 'apply' | 'only'>;
   /** The file's, as the project's globs see it. */
   readonly path: string | undefined;
-  /** The file as it stands on the disk. */
+  /** The file as it is on disk. */
   readonly json: JsonFile;
 }
 

@@ -122,7 +122,7 @@ export class StylishReporter implements Reporter {
 
 const positionOf = ({ from }: Located): string => `${String(from.line + 1)}:${String(from.character + 1)}`;
 
-/** The lignes of the request that findings stand in, counted from 1. */
+/** The lignes with these findings, counted from 1. */
 function lignesOf(findings: readonly Located[]): number[] {
   const lignes = new Set<number>();
   for (const { finding } of findings) {

@@ -74,7 +74,7 @@ export function excerpt(line: string, start: number, end: number, columns: numbe
   return { text: before + marked + after, indent: widthOf(before), length: Math.max(1, widthOf(marked)) };
 }
 
-/** Whether an offset stands between the two units of one character. */
+/** Whether an offset is between the two units of one character. */
 const isHalved = (line: string, at: number): boolean => at > 0 && (line.codePointAt(at - 1) ?? 0) > 0xffff;
 
 /** The end of a text in at most `columns` columns. */

@@ -255,7 +255,7 @@ function isPlace(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word === undefined || !PLACE.has(word.folded)) return false;
   const previous = words[at - 1]?.folded;
-  // "Jean Hôpital" bears the name without its article.
+  // "Jean Hôpital" has the surname without its article.
   if (word.folded === 'hopital' && at === 1 && words.length === 2) return false;
   if (previous === undefined || !ARTICLES.has(previous)) return true;
   // "La Clinique du Parc", "L'Hôpital privé …" but not "de La Clinique", "L'Hôpital Jean".

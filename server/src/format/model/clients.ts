@@ -38,7 +38,7 @@ export interface Identifier {
   readonly located: LocatedText;
 }
 
-/** So many are looked through sooner than a set of them is made. */
+/** Up to this many, a search is faster than building a set. */
 const FEW = 8;
 
 /** The valid identifiers of these roles, in order; a malformed one has its own finding and is compared with nothing. */

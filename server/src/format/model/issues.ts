@@ -72,7 +72,7 @@ export type StructureIssue =
   | (KeyIssue & {
       readonly kind: 'misplaced';
       readonly expected: PropertyShape;
-      /** The key that stands before it in the model, undefined when it comes first. */
+      /** The key before it in the model; undefined if it comes first. */
       readonly after: string | undefined;
       /** All properties of the object in the right order. */
       readonly order: readonly PropertyNode[];

@@ -27,7 +27,7 @@ interface ValuePattern {
   readonly takesNull: boolean;
   readonly takesNumber: boolean;
   readonly takesBoolean: boolean;
-  /** Any text, as it stands. */
+  /** Any text, as it is. */
   readonly takesText: boolean;
   readonly item: ValuePattern | undefined;
 }

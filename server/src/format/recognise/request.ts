@@ -179,7 +179,7 @@ class RootReader {
     return { ...this.object, properties: this.properties.toSpliced(before, 0, { ...key, value }) };
   }
 
-  /** The first items of the list, which begins at hand. */
+  /** The first items of the list that begins here. */
   sample(): readonly JsonNode[] {
     const items: JsonNode[] = [];
     this.items(origin => {
@@ -191,7 +191,7 @@ class RootReader {
     return items;
   }
 
-  /** The lignes of the list at hand, by their model. */
+  /** The lignes of the list that begins here, by their model. */
   lignes(
     { key }: PropertyNode,
     model: CommonModel,

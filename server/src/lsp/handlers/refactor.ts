@@ -86,7 +86,7 @@ function ligneEdit(opened: Opened, move: LigneMove, index: number): WorkspaceEdi
   };
 }
 
-/** One of the files that bear the number. */
+/** One of the files with the number. */
 interface Bearer {
   readonly uri: string;
   /** Undefined for a file that isn't open. */
