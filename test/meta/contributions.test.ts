@@ -11,10 +11,12 @@ const contributes = at(readJson('package.json'), 'contributes');
 const titles = recordOf(readJson('package.nls.fr.json'));
 
 /** The texts of the tests in the real editor, one file after the other. */
-const driven = readdirSync(join(ROOT, 'test/editor'), { recursive: true, encoding: 'utf8' })
-  .filter(name => name.endsWith('.test.ts'))
-  .map(name => readFileSync(join(ROOT, 'test/editor', name), 'utf8'))
-  .join('\n');
+const drivenIn = (folder: string): string =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.test.ts'))
+    .map(name => readFileSync(join(ROOT, folder, name), 'utf8'))
+    .join('\n');
+const driven = drivenIn('test/editor');
 
 /** What no test in the real editor covers, and why. An entry must go once a test covers it. */
 const UNTOUCHED: Readonly<Record<string, string>> = {
@@ -29,6 +31,16 @@ const UNTOUCHED: Readonly<Record<string, string>> = {
   'setting segur.trace.server': 'read by the language client library',
   'problemMatcher segur-json': 'needs a terminal, which the host of the tests has not; test/cli/report holds its lines',
   'jsonValidation segur.models/*.schema.json': 'the schema of the adopted models is held by test/format/adopt',
+};
+
+/** Commands that no test runs in the worker of a page, and why. */
+const NOT_IN_WORKER: Readonly<Record<string, string>> = {
+  'segur.choisirProfil': 'a list, and a choice that the editor keeps: nothing that differs there',
+  'segur.comparer': 'the question and the panel of segur.comparerFichier, which is run there',
+  'segur.expliquerRegle': 'opens the page of a rule, which is opened there by its address',
+  'segur.filtrerDepots': 'a list over the view, which is opened there',
+  'segur.menu': 'a list of the other commands',
+  'segur.nouvelleDemande': 'an untitled document, from a list of profiles',
 };
 
 const named = (key: string): readonly string[] => listOf(at(contributes, key)).map(one => String(at(one, 'id')));
@@ -70,6 +82,13 @@ describe('what the manifest contributes', () => {
     const all = contributions();
     const silent = [...all].filter(([, words]) => !touched(words)).map(([name]) => name);
     assert.deepEqual(silent.sort(), Object.keys(UNTOUCHED).sort());
+  });
+
+  it('is run in the worker of a page as well, command by command, or listed with the reason why not', () => {
+    const inWorker = drivenIn('test/editor/web');
+    const commands = listOf(at(contributes, 'commands')).map(one => String(at(one, 'command')));
+    const silent = commands.filter(id => !inWorker.includes(`'${id}'`));
+    assert.deepEqual(silent.sort(), Object.keys(NOT_IN_WORKER).sort());
   });
 
   it('has no kind that is not looked at here', () => {

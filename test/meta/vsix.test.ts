@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { unzipSync } from 'fflate';
 import { Folder } from '../cli/support.js';
 import { at } from '../support/json.js';
@@ -12,8 +12,8 @@ describe('the packed extension', () => {
   const folder = new Folder();
   let files: Readonly<Record<string, Uint8Array>> = {};
   const text = (name: string): string => Buffer.from(files[`extension/${name}`] ?? []).toString('utf8');
-  const pack = (name: string): Buffer => {
-    execFileSync(process.execPath, [join(ROOT, 'scripts', 'package.mjs'), folder.at(name)], { cwd: ROOT });
+  const pack = (name: string, ...options: readonly string[]): Buffer => {
+    execFileSync(process.execPath, [join(ROOT, 'scripts', 'package.mjs'), folder.at(name), ...options], { cwd: ROOT });
     return readFileSync(folder.at(name));
   };
 
@@ -41,6 +41,19 @@ describe('the packed extension', () => {
   it('is told of in the language of the editor', () => {
     const manifest: unknown = JSON.parse(text('package.json'));
     assert.equal(at(manifest, 'description'), '%extension.description%');
+  });
+
+  it('has every file that its manifest names, for browsers too', () => {
+    for (const packed of [files, unzipSync(pack('web.vsix', '--web'))]) {
+      const told = ['package.json', 'package.nls.json', 'package.nls.fr.json'].map(name =>
+        Buffer.from(packed[`extension/${name}`] ?? []).toString('utf8'),
+      );
+      const named = [...told.join('\n').matchAll(/"(?:\.\/)?([\w-]+\/[\w./-]+\.\w+)"/g)].map(([, path = '']) => path);
+      const paths = [...new Set(named)].filter(path => existsSync(join(ROOT, path)));
+      assert.ok(paths.includes('snippets/segur-json.json'), paths.join());
+      const missing = paths.filter(path => packed[posix.join('extension', path)] === undefined);
+      assert.deepEqual(missing, []);
+    }
   });
 
   it('has the pages of the rules in both languages, what walkthroughs show, and no more than is named', () => {

@@ -61,6 +61,21 @@ describe('in a browser', () => {
     hold(codesOf(document.uri).includes('rpps'), 'the rest is left');
   });
 
+  it('a server that is started again, another worker, goes on where the first one was', async () => {
+    const editor = await openRequest(fileUri(FAULTY));
+    const { document } = editor;
+    await told(document.uri, 'rpps');
+    await vscode.commands.executeCommand('segur.redemarrerServeur');
+    const casing = (): number => codesOf(document.uri).filter(code => code === 'key-casing').length;
+    await told(document.uri, 'rpps');
+    const before = casing();
+    const at = document.positionAt(document.getText().indexOf('"numeroAns"') + 1);
+    await editor.edit(edit => {
+      edit.replace(new vscode.Range(at, at.translate(0, 1)), 'N');
+    });
+    await until('one more', () => casing() === before + 1 || undefined);
+  });
+
   it('hovers explain, keys and values are completed, the page of a rule is there', async () => {
     const { document } = await open(fileUri(FAULTY));
     await told(document.uri, 'rpps');
