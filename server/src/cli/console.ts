@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { dayFrom, type Day } from '../format/domain/date.js';
 import { wordsOf, type Words } from '../texts/cli/main.js';
 import { languageOf, type Lang } from '../texts/typeset.js';
+import { named } from './report/terminal.js';
 
 export type Colors = ReturnType<typeof createColors>;
 
@@ -47,8 +48,8 @@ export function consoleOf(args: readonly string[], { env, platform, stdout, stde
   return {
     lang,
     words: wordsOf(lang),
-    out: outputTo(stdout, color, env),
-    err: outputTo(stderr, color, env),
+    out: outputTo(stdout, color, env, stdout.isTTY),
+    err: outputTo(stderr, color, env, true),
     stdin,
     today: today(),
   };
@@ -81,11 +82,21 @@ export function wantsColors({ option, env, terminal }: ColorWish): boolean {
   return terminal && env['TERM'] !== 'dumb';
 }
 
-function outputTo(stream: Stream, option: boolean | undefined, env: ColorWish['env']): Output {
+/**
+ * What a terminal obeys and no text of ours has: control characters but for those of lines and colours, marks of
+ * direction.
+ */
+const OBEYED = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+const OURS: ReadonlySet<string> = new Set(['\t', '\n', '\r', '\u001b']);
+
+const shown = (text: string): string => text.replace(OBEYED, char => (OURS.has(char) ? char : named(char)));
+
+/** `forPeople`: whatever a file holds that was forgotten on the way here, a program that reads it gets as it is. */
+function outputTo(stream: Stream, option: boolean | undefined, env: ColorWish['env'], forPeople: boolean): Output {
   const terminal = stream.isTTY;
   return {
     write: text => {
-      stream.write(text);
+      stream.write(forPeople && typeof text === 'string' ? shown(text) : text);
     },
     colors: createColors(wantsColors({ option, env, terminal })),
     terminal,

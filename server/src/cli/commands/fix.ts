@@ -79,7 +79,7 @@ async function fix(console: Console, args: readonly string[], given: FixOptions)
     if (mode === 'stdout') console.out.write(changed ? after : request.bytes);
     else if (changed && diff !== undefined) {
       const before = `${analysis.options.bom === true ? BOM : ''}${analysis.text}`;
-      console.out.write(diff.unifiedDiff(path, before, after, console.out.colors));
+      console.out.write(diff.unifiedDiff(path, before, after, console.out));
     }
     const written = mode !== 'write' || !changed || write(console, request, after);
     if (!written) done.refused = true;

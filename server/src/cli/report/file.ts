@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { createAtomically, writeAtomically } from '../../node/atomicWrite.js';
 import { codeOf, stampOf } from '../../node/read.js';
 import { reportWordsOf } from '../../texts/cli/reports.js';
-import type { Colors, Console } from '../console.js';
+import type { Colors, Console, Output } from '../console.js';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { harmless } from './terminal.js';
 
@@ -54,7 +54,7 @@ const PATIENCE_MS = 5000;
 const CONTEXT = 3;
 
 /** A diff that `patch` understands, the file's name on both sides. */
-export function unifiedDiff(path: string, before: string, after: string, colors: Colors): string {
+export function unifiedDiff(path: string, before: string, after: string, { colors, terminal }: Output): string {
   const name = harmless(path);
   const patch =
     createTwoFilesPatch(name, name, before, after, undefined, undefined, {
@@ -62,12 +62,11 @@ export function unifiedDiff(path: string, before: string, after: string, colors:
       timeout: PATIENCE_MS,
       headerOptions: FILE_HEADERS_ONLY,
     }) ?? replaced(name, before, after);
-  return colors.isColorSupported
-    ? patch
-        .split('\n')
-        .map(line => tint(line, colors))
-        .join('\n')
-    : patch;
+  if (!terminal && !colors.isColorSupported) return patch;
+  return patch
+    .split('\n')
+    .map(line => tint(terminal ? harmless(line.replace(/\r$/, '')) : line, colors))
+    .join('\n');
 }
 
 /** All lines out, all lines in. */

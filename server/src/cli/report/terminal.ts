@@ -11,7 +11,8 @@ const UNSEEN = regex('gu')`
 
 const TAB = '    ';
 
-const named = (char: string): string =>
+/** A character by its code point, in the place of itself. */
+export const named = (char: string): string =>
   char === '\t' ? TAB : `<U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 
 /** Text that is safe to send to a terminal: invisible characters and those that it would interpret are named. */
