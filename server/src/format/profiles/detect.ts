@@ -177,7 +177,11 @@ function inWrapper(
   const found = properties.flatMap(({ key, value }) => {
     if (value?.kind !== 'object' || !isStrange(key)) return [];
     const keys = [...above, key];
-    const isFile = models.some(model => model.above.length === 0 && looksLikeRequest(value, model));
+    // A JSON Schema has that key in its `properties`, but no list there.
+    const isFile = models.some(
+      model =>
+        model.above.length === 0 && looksLikeRequest(value, model) && lignesOf(value, model)?.value?.kind !== 'object',
+    );
     return isFile ? [{ keys, file: value }] : (inWrapper(value, models, keys) ?? []);
   });
   return found.length === 1 ? found[0] : undefined;
