@@ -422,6 +422,12 @@ describe('segur-json generate', () => {
       2,
       /trop grand une fois décompressé/,
     ],
+    [
+      'a blank row far below',
+      storedZip({ 'xl/worksheets/sheet1.xml': '<sheetData><row r="99999999"/></sheetData>' }),
+      2,
+      /trop grand une fois décompressé/,
+    ],
     ['a zip bomb', storedZip({ 'xl/workbook.xml': 'x' }, 4_000_000_000), 2, /trop grand une fois décompressé/],
   ];
   for (const [name, content, code, message] of hostile) {

@@ -3,6 +3,9 @@ import { unzipSync } from 'fflate';
 /** A cell is made of each place up to the last one that holds something: a stray one at XFD1048576 makes many. */
 export const MAX_CELLS = 40_000_000;
 
+/** A spreadsheet has no more. */
+const MAX_ROWS = 1_048_576;
+
 /** The places of the largest sheet; 0 for an archive that can't be read, which the library tells. */
 export function cellsOf(bytes: Buffer): number {
   const isSheet = ({ name }: { name: string }): boolean => /^xl\/worksheets\/[^/]+\.xml$/.test(name);
@@ -13,17 +16,22 @@ export function cellsOf(bytes: Buffer): number {
   }
 }
 
-const [OPEN, COLON, CLOSE, SLASH, LETTER_C, LETTER_R] = [0x3c, 0x3a, 0x3e, 0x2f, 0x63, 0x72];
+const [OPEN, COLON, CLOSE, SLASH, LETTER_C, LETTER_R, LETTER_O, LETTER_W] = [
+  0x3c, 0x3a, 0x3e, 0x2f, 0x63, 0x72, 0x6f, 0x77,
+];
 const QUOTES: readonly (number | undefined)[] = [0x22, 0x27];
 
 /** Rows by columns of a sheet's cells; one that closes itself holds a format only. Byte by byte: sheets are long. */
 function placesIn(xml: Uint8Array): number {
   let [rows, columns] = [0, 0];
   for (let i = 0; i < xml.length; i++) {
-    // `<c `, or `<x:c `.
-    if (xml[i + 1] !== LETTER_C || (xml[i] !== OPEN && xml[i] !== COLON) || (xml[i + 2] ?? CLOSE) > 0x20) continue;
+    // `<c `, or `<x:c `; `<row ` has a number alone.
+    if (xml[i] !== OPEN && xml[i] !== COLON) continue;
+    const isRow = xml[i + 1] === LETTER_R && xml[i + 2] === LETTER_O && xml[i + 3] === LETTER_W;
+    const length = isRow ? 4 : 2;
+    if ((!isRow && xml[i + 1] !== LETTER_C) || (xml[i + length] ?? CLOSE) > 0x20) continue;
     let [row, column] = [0, 0];
-    for (i += 2; i < xml.length && xml[i] !== CLOSE; i++) {
+    for (i += length; i < xml.length && xml[i] !== CLOSE; i++) {
       const quote = xml[i + 2];
       if (xml[i] !== LETTER_R || (xml[i - 1] ?? CLOSE) > 0x20 || !QUOTES.includes(quote)) continue;
       for (i += 3; i < xml.length && xml[i] !== quote; i++) {
@@ -32,7 +40,9 @@ function placesIn(xml: Uint8Array): number {
         else row = row * 10 + byte - 0x30;
       }
     }
-    if (xml[i - 1] === SLASH) continue;
+    // A row is made for each number up to the last, whatever it holds.
+    if (row > MAX_ROWS) return Infinity;
+    if (isRow || xml[i - 1] === SLASH) continue;
     rows = Math.max(rows, row);
     columns = Math.max(columns, column);
   }
