@@ -94,10 +94,17 @@ const JOURNEY: Tour = {
   folder: 'parcours',
   title: 'from an empty folder',
   /** A season as a publisher begins it. */
-  run: (host, tour) =>
-    inFolderOfItsOwn('demandes', workspace =>
-      runSession(host, { ...tour, workspace, suite: path.resolve('test/editor/journey') }),
-    ),
+  run: async (host, tour) => {
+    const season = (): Promise<Outcome> =>
+      inFolderOfItsOwn('demandes', workspace =>
+        runSession(host, { ...tour, workspace, suite: path.resolve('test/editor/journey') }),
+      );
+    const first = await season();
+    if (first.failed === 0) return first;
+    // As for the other tests, a second failure is ours; but a season can only begin again from an empty folder.
+    log('    tried again: a season by keyboard');
+    return season();
+  },
 };
 
 const FOLDERS: Tour = {
