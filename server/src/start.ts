@@ -1,5 +1,4 @@
 import nodeModule from 'node:module';
-import { setFlagsFromString } from 'node:v8';
 import { languageOf } from './texts/typeset.js';
 import { greet } from './lsp/greeting.js';
 
@@ -17,8 +16,6 @@ async function start(args: readonly string[]): Promise<void> {
   else serveGreeted(channel, lang, greeting);
 }
 
-// What a document is made of stays: a young generation that grows is only copied more.
-setFlagsFromString('--semi-space-growth-factor=1');
 const enable: unknown = Reflect.get(nodeModule, 'enableCompileCache');
 if (typeof enable === 'function') Reflect.apply(enable, nodeModule, []);
 void start(process.argv.slice(2));
