@@ -10,7 +10,7 @@ export const rule = defineValueRule({
     title: { fr: 'Nombre de boîtes aux lettres', en: 'Number of mailboxes' },
     explanation: {
       fr:
-        'Le solde d’un opérateur MSSanté dépend du nombre de boîtes aux lettres : c’est un nombre entier, jamais ' +
+        "Le solde d'un opérateur MSSanté dépend du nombre de boîtes aux lettres : c'est un nombre entier, jamais " +
         'négatif.',
       en: 'The solde of an MSSanté operator depends on the number of mailboxes: it is a whole number, never negative.',
     },
