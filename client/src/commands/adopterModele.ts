@@ -180,10 +180,10 @@ function reviewOf(plan: AdoptSummary, texts: AdoptMessages): readonly ReviewPick
   ];
 }
 
-/** As much of a value as tells it. */
+/** Enough of a value to recognise it. */
 const MAX_SHOWN = 30;
 
-/** The block that a key stands in: the row is no wider than the window. */
+/** The block of a key: the row is no wider than the window. */
 const above = (path: string): string => path.split('.').at(-2) ?? '';
 
 const tail = (uri: string, parts: number): string => Uri.parse(uri, true).path.split('/').slice(-parts).join('/');

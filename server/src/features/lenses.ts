@@ -33,7 +33,7 @@ export const lensesOf = (
   findings: readonly Finding[],
 ): readonly { readonly offset: number; readonly chunk: number; readonly part: LensPart }[] => {
   const wrong = new Set(findings.filter(({ severity }) => severity === 'error').map(({ chunk }) => chunk));
-  // In a model that nobody adopted, nothing can be called missing.
+  // In a model that was not adopted, nothing can be called missing.
   if (analysis.choice.foreign !== undefined) return [];
   return analysis.lignes.flatMap(({ ligne }, chunk) => {
     const offset = analysis.originOf(chunk) + ligne.span.start;

@@ -29,7 +29,7 @@ function configText(read: ReadOutcome): ConfigText | undefined {
   return { text: (bom ? BOM : '') + text, value: strict.value, stamp: read.stamp };
 }
 
-/** The items of a list of the settings; undefined where something else stands there. */
+/** The items of a list in the settings; undefined if it is something else. */
 function itemsIn({ value }: ConfigText, list: string): readonly unknown[] | undefined {
   const items = value[list] ?? [];
   return Array.isArray(items) ? items : undefined;
@@ -103,7 +103,7 @@ interface AdoptionPlace {
   readonly output: string | undefined;
 }
 
-/** Where a model goes; what stands there gives way if `force` says so. */
+/** Where a model goes; with `force` it replaces what is there. */
 export const placeModel =
   ({ config, project, output }: AdoptionPlace) =>
   async (schema: ProfileSchema, force: boolean): Promise<PlacedModel | PlaceRefused> => {

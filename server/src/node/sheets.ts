@@ -7,7 +7,7 @@ import { cellsOf, MAX_CELLS, unpackedSize } from './workbookSize.js';
 /** French spreadsheets write semicolons; others commas or tabs. */
 const DELIMITERS = [';', '\t', ',', '|'];
 
-/** What is looked at to tell the delimiter: titles may stand above the headings. */
+/** How much is read to find the delimiter: titles may come before the headings. */
 const SAMPLE = 30;
 
 /** How well the first rows of a table are understood; 0 where they aren't. */
@@ -52,7 +52,8 @@ export async function readCsv(bytes: Buffer, score: Score): Promise<CsvRead | 'n
 
 /**
  * The rows of a text, cut into cells each time that one is asked for: the text once and where each row ends take a
- * tenth of the memory of three million cells. A row whose cells are told otherwise than we cut them is kept as told.
+ * tenth of the memory of three million cells. If the library reads a row's cells otherwise than we cut them, the row
+ * is kept as read.
  */
 class TextRows implements Rows {
   /** Where each row ends, its line break left out, and where the next begins. */
@@ -90,7 +91,7 @@ class TextRows implements Rows {
 
 const QUOTE = '"';
 
-/** Undefined where a quote stands where none should. */
+/** Undefined if there is a quote where none should be. */
 function cellsIn(line: string, delimiter: string): readonly string[] | undefined {
   if (!line.includes(QUOTE)) return line.split(delimiter);
   const cells: string[] = [];
@@ -106,7 +107,7 @@ function cellsIn(line: string, delimiter: string): readonly string[] | undefined
   }
 }
 
-/** The quote that closes the one at hand: two of them stand for one that is meant. */
+/** The quote that closes this one: two in a row mean one in the text. */
 function closing(line: string, open: number): number {
   let at = line.indexOf(QUOTE, open + 1);
   while (at >= 0 && line.startsWith(QUOTE, at + 1)) at = line.indexOf(QUOTE, at + 2);
@@ -154,9 +155,9 @@ function utf16Order(bytes: Buffer): 'le' | 'be' | undefined {
   return odd === 0 && even * 4 > length ? 'be' : undefined;
 }
 
-/** à, ç, é, è, ê of Mac Roman. Windows-1252 has signs or nothing there, none of which stands inside a word. */
+/** à, ç, é, è, ê of Mac Roman. Windows-1252 has signs or nothing there, none of which occurs inside a word. */
 const MAC_LETTERS = new Set([0x88, 0x8d, 0x8e, 0x8f, 0x90]);
-/** é, ç, ê, è of DOS (code page 850): likewise, but for Š, which no small letter stands before. */
+/** é, ç, ê, è of DOS (code page 850): likewise, except Š, which never follows a small letter. */
 const DOS_LETTERS = new Set([0x82, 0x87, 0x88, 0x8a]);
 
 /**
@@ -230,7 +231,7 @@ const MAX_UNPACKED = 400_000_000;
 export interface XlsxOptions {
   /** A number's text, from its lexeme: a float would lose the last digits of some. */
   readonly number: (lexeme: string) => string;
-  /** What stands for a cell of text: as it is, by default. */
+  /** How a cell of text is written: as it is, by default. */
   readonly text?: (text: string) => string;
   /** The text of a cell that is neither text nor number. */
   readonly other: (cell: unknown) => string;

@@ -71,7 +71,7 @@ function cellText(cell: unknown): string {
   return cell === true ? 'oui' : cell === false ? 'non' : '#N/A';
 }
 
-/** How many fields a sheet's headings name, where rows stand under them. */
+/** How many fields a sheet's headings name, if rows follow them. */
 interface Ranked {
   readonly sheet: Sheet;
   readonly score: number;

@@ -12,7 +12,7 @@ import type { Group } from './rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
 /**
- * A request as it stands in a file: its text is made, and read, once. What the table says of it is not kept: two
+ * A request as it is in a file: its text is made, and read, once. What the table says about it is not kept: two
  * hundred of them outlive what is young to the garbage collector, and hardly any is asked for again.
  */
 export interface Candidate {
@@ -60,7 +60,7 @@ function readBack({ profile }: TableModel, text: string, numLigne: number): Writ
   return { numLigne, text, ligne };
 }
 
-/** The same text but for its number; undefined where that doesn't stand in it once. */
+/** The same text with another number; undefined unless the number is in it exactly once. */
 function renumbered(model: TableModel, { text, ligne }: Written, numLigne: number): Written | undefined {
   const [number, another] = ligne?.all('numLigne') ?? [];
   if (number === undefined || another !== undefined) return undefined;
@@ -82,11 +82,11 @@ export interface BatchDeps {
   readonly nameOf: (rank: number) => string;
   readonly keepIncomplete: boolean;
   readonly teller: Teller;
-  /** What the table says of a request, read anew. */
+  /** What the table says about a request, read again. */
   readonly demandeOf: (group: Group) => Demande;
 }
 
-/** Rules that ask for something that isn't there: no value stands in its place. */
+/** Rules that ask for something missing: there is no value in its place. */
 const WANTING: ReadonlySet<string> = new Set(['piece-required', 'ht-attestation', 'ident-dmp']);
 
 /**
@@ -159,7 +159,7 @@ export class Batch {
       this.pending = candidates.filter((_, i) => !bad.has(i));
       return undefined;
     }
-    // Warnings and gaps are told once, when the file is as it will be.
+    // Warnings and gaps are reported once, when the file is final.
     for (const finding of findings)
       if (finding.chunk === undefined) teller.head(finding, first);
       else {
@@ -181,7 +181,7 @@ export class Batch {
     return apply(analysis, findingsOf(analysis), name).filter(({ severity }) => severity !== 'info');
   }
 
-  /** The requests that can't be written so, by their rank; each is told with all that is wrong with it. */
+  /** The requests that can't be written so, by their rank; each is reported with everything wrong with it. */
   private judged(findings: readonly Finding[], asked: Asked, first: Demande): ReadonlySet<number> {
     const { teller } = this.deps;
     const bad = new Set<number>();
@@ -217,7 +217,7 @@ export class Batch {
 const isGrave = (finding: Finding, { origins }: AskedOne): boolean =>
   finding.severity === 'error' || (finding.rule.scope === 'structure' && origins.of(finding).isGap);
 
-/** A request of which something is told, and where its values come from: read anew, once. */
+/** A request with findings, and where its values come from: read again, once. */
 interface AskedOne {
   readonly rank: number;
   readonly group: Group;

@@ -86,7 +86,7 @@ function readOne({ shape, role }: Column, text: string, typed: boolean): CellRea
   return readText(role, text, typed);
 }
 
-/** Numbers that a publisher gives: no key tells whether one is whole. */
+/** Numbers that a publisher gives: they have no check digit that would show that one is incomplete. */
 export const isOwnNumber = (role: FieldRole | undefined): boolean =>
   role === 'numeroEditeur' || role === 'numeroAns' || role === 'numeroFacture';
 
@@ -157,7 +157,7 @@ function readIdentifier({ lengths, repair }: IdentifierForm, text: string): Cell
   return { value: padded ?? (whole === text ? tidy(text) : whole) };
 }
 
-/** Several values of one cell. A value's own spaces are told from those between two by its length. */
+/** Several values of one cell. Its length tells a value's own spaces from those between two. */
 function readList(column: Column, text: string): CellRead {
   if (text === EMPTY_LIST) return { value: [] };
   const form = column.role === undefined ? undefined : IDENTIFIERS[column.role];
@@ -228,7 +228,7 @@ function readAmount(text: string): CellRead {
 
 const DATES: ReadonlySet<FieldRole> = new Set(['dateCommande', 'dateFacture']);
 
-/** An hour that stands behind a day, of no zone: the day is the one that was typed. */
+/** An hour after a day, without a zone: the day is the one that was typed. */
 const HOUR = /[T ]\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?$/i;
 const SHORT_YEAR = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/;
 const MONTH_FIRST = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/;

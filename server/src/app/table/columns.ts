@@ -25,7 +25,7 @@ export interface Column {
   readonly keys: readonly string[];
 }
 
-/** Where clients stand in a ligne: a list of them, or one object. */
+/** How a ligne holds clients: as a list, or as one object. */
 export interface ClientPlace {
   readonly container: ContainerRole | undefined;
   readonly many: boolean;
@@ -105,7 +105,7 @@ class Builder {
       this.object(shape, scope, path, place);
       return;
     }
-    // A list of objects that no role tells of has no column: the model's empty value stands there.
+    // A list of objects without any role has no column: it gets the model's empty value.
     if (items?.properties !== undefined) return;
     this.leaf(items ?? shape, items !== undefined, scope, path, key, place);
   }

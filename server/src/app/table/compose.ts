@@ -14,7 +14,7 @@ import {
   type Values,
 } from './rows.js';
 
-/** An attachment of a request: its type, and the name of its file as the table or the pattern of names tells it. */
+/** An attachment of a request: its type, and the name of its file as the table or the pattern of names gives it. */
 export interface PieceDraft {
   readonly type: string;
   readonly name: Sourced;
@@ -134,7 +134,7 @@ function headValue(shape: Shape, file: Head, indent: string, keys: readonly stri
   return sourced === undefined ? gapText(shape) : jsonOf(asModel(shape, sourced.value));
 }
 
-/** A shape made ready to be written: what is the same in all lignes stands ready as text. */
+/** A shape prepared for writing: what is the same in all lignes is kept as text. */
 interface Part {
   readonly shape: Shape;
   /** Of its column, where it is one value or a list of such. */
@@ -149,7 +149,7 @@ interface Part {
 
 interface Member {
   readonly key: string;
-  /** All that stands before the value: the comma behind the member above, the blanks, the key. */
+  /** Everything before the value: the comma after the previous member, the blanks, the key. */
   readonly lead: string;
   readonly part: Part;
 }
@@ -224,7 +224,7 @@ class Composer {
     );
   }
 
-  /** A place that nobody asks for is not worth its text. */
+  /** Made on demand: most places are never asked for. */
   private under(pointer: string, key: string): string {
     return this.trace === undefined ? '' : `${pointer}/${escaped(key)}`;
   }
@@ -309,7 +309,7 @@ export function missingColumns(model: TableModel, has: (id: string) => boolean):
   return own.length === 0 || [...alternatives].some(has) ? due : [...due, [...alternatives]];
 }
 
-/** No null may stand there. Lists may be empty; what the model alone knows can't be asked for. */
+/** Null is not allowed there. Lists may be empty; what the model alone knows can't be asked for. */
 function isDue({ use, scope, list, role, shape }: Column): boolean {
   if (use !== 'read' || scope === 'piece' || list || role === undefined) return false;
   return shape.due || !shape.types.has('null');

@@ -34,12 +34,12 @@ export interface Listing {
   readonly demandes: number;
 }
 
-/** Files of which nobody knows the profile. */
+/** Files of unknown profile. */
 type ListingRefused = RefusedFor<{ 'no-profiles': { readonly files: readonly string[] } }>;
 
 /**
  * The requests of these files as the rows of one table, one a beneficiary, under headings that `generate` knows: the
- * roles of the fields, the types of the attachments. Each row bears the whole of its request, so that the table may be
+ * roles of the fields, the types of the attachments. Each row has the whole of its request, so that the table may be
  * sorted and filtered.
  */
 export function listing(files: readonly Listed[], decimal: DecimalSign): Listing | ListingRefused {
@@ -147,7 +147,7 @@ class Lister {
     return column.list ? listed(fields, role, ligne) : textOf(fields[0]?.value);
   }
 
-  /** Of a field that only the user's model knows: by its keys, and among several clients by where it stands. */
+  /** Of a field that only the user's model knows: by its keys, and among several clients by its position. */
   private unnamed(id: string, fields: FieldSet | undefined, client: Entry | undefined): string {
     const all = fields === undefined ? [] : nodesAt(fields.node, id.split('.'));
     const own = client === undefined ? [] : all.filter(({ start, end }) => isWithin(client.node, start, end));
@@ -159,7 +159,7 @@ class Lister {
       .join(SEPARATOR);
   }
 
-  /** A type that the model hasn't is shown, but nobody reads it again; nor is a format that is not a PDF. */
+  /** A type that the model doesn't have is shown, but not read back; nor is a format other than PDF. */
   private filesOf(ligne: Ligne, type: string): readonly string[] {
     const isKnown = this.known.has(type);
     return ligne.entries('piece').flatMap(({ fields }) => {

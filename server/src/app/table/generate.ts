@@ -77,7 +77,7 @@ export function* generate(rows: Rows, headings: Headings, options: GenerateOptio
   return run.result();
 }
 
-/** Which rows make a request, or what they say of it, is unsure: that is no gap. */
+/** It is unsure which rows make a request, or what they say about it: that is not a gap. */
 const UNSOUND: ReadonlySet<RowProblemCode> = new Set(['contradiction', 'continued', 'other-profile']);
 
 /** Requests looked at before others get their turn. */
@@ -92,7 +92,7 @@ interface Shared {
 
 interface Named {
   readonly shared: Shared;
-  /** Its files are told from others'. */
+  /** Distinguishes its files from others. */
   readonly isApart: boolean;
   readonly nameOf: (rank: number) => string;
 }
@@ -227,7 +227,7 @@ class Run {
     );
   }
 
-  /** What the files of each batch are called, as things stand. */
+  /** What the files of each batch are called so far. */
   private named(): readonly Named[] {
     const { stem, model } = this.options;
     const suffix = profileSuffix(model.profile.id);

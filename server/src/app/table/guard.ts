@@ -12,7 +12,7 @@ const MONTH =
   'juil|juillet|july?|ao[uû]t|aug|august|sept?|septembre|september|oct|octobre|october|nov|novembre|november|' +
   'd[eé]c|d[eé]cembre|december)\\.?';
 
-/** Apostrophes that are there to protect, whoever put them. */
+/** Apostrophes that protect a text, whether ours or a spreadsheet's. */
 const PROTECTED = new RegExp(`^'+(?:[=+\\-@\\t\\r\\d]|${MONTH}[-/. ]\\d)`, 'i');
 
 /** `2E0041`, `1,5E10`: a spreadsheet takes it for a power of ten. */

@@ -8,7 +8,7 @@ export interface Rows extends Iterable<readonly string[]> {
   readonly at: (row: number) => readonly string[] | undefined;
 }
 
-/** What the user says of columns: our name (role, key or type of attachment) → the heading of the table. */
+/** What the user says about columns: our name (role, key or type of attachment) → the heading of the table. */
 export type ColumnMapping = Readonly<Record<string, string>>;
 
 /** One column of the table that was recognised. */
@@ -20,7 +20,7 @@ export interface Matched {
 }
 
 export interface Headings {
-  /** Index of the row that they stand in. */
+  /** Index of their row. */
   readonly row: number;
   readonly matched: readonly Matched[];
   /** Headings that tell no field of the profile. */
@@ -32,7 +32,7 @@ export interface Headings {
 interface UnknownHeading {
   readonly index: number;
   readonly heading: string;
-  /** The fields that it may stand for, where there are several. */
+  /** The fields that it may mean, if there are several. */
   readonly among: readonly string[];
 }
 
@@ -46,7 +46,7 @@ interface MappingProblem {
 const SERVICE_COLUMNS = ['fichier', 'profil'] as const;
 type ServiceColumn = (typeof SERVICE_COLUMNS)[number];
 
-/** Titles and explanations may stand above the headings, never a page of them. */
+/** Titles and explanations may come before the headings, but never a page of them. */
 export const HEADINGS_WITHIN = 30;
 
 const KEY_ROLE = 'numeroEditeur';
@@ -167,7 +167,7 @@ function index(
   return map;
 }
 
-/** The field that a name of ours stands for in a profile. */
+/** The field that one of our names means in a profile. */
 export function columnNamed(model: TableModel, name: string): Column | undefined {
   const folded = foldHeading(name);
   const byName = (matches: (column: Column) => boolean): Column | undefined =>

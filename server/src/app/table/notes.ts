@@ -8,7 +8,7 @@ import { defaultName } from './pieces.js';
 import { letterOf } from './problems.js';
 import { SYNONYMS } from './synonyms.js';
 
-/** What is told once of a table, before its rows. */
+/** What is reported once for a table, before its rows. */
 export interface Note {
   /** `error`: because of it no request can be right. */
   readonly severity: 'error' | 'warning' | 'info';
@@ -27,7 +27,7 @@ export interface Note {
   readonly message: Bilingual;
   /** The fields that it is about: one of them is to be named. */
   readonly fields?: readonly string[];
-  /** The heading that stands for one of them. */
+  /** The heading of one of them. */
   readonly heading?: string;
 }
 

@@ -30,7 +30,7 @@ const TOTAL = /^(?:grand|sous)?(?:total|totaux|somme)(?:general|ht|ttc|eur)?:?$/
 export const headed = (headings: readonly string[]): readonly boolean[] =>
   headings.map(heading => foldHeading(heading) !== '');
 
-/** Indices of cells that hold something where no heading stands. */
+/** Indices of cells with something in a column without a heading. */
 export function strayCells(cells: readonly string[], isHeaded: readonly boolean[]): readonly number[] {
   const stray: number[] = [];
   for (let at = 0; at < cells.length; at++) if (isHeaded[at] !== true && !isBlank(cells[at])) stray.push(at);
@@ -44,7 +44,7 @@ export const hasClient = (cells: readonly string[], { matched }: Headings): bool
 const DATES: ReadonlySet<FieldRole> = new Set(['dateCommande', 'dateFacture']);
 const NUMERIC = /^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)/;
 
-/** Columns of days in which a day stands second: its other days can't be trusted. */
+/** Columns of days in which a day comes second: its other days can't be trusted. */
 export function monthFirstColumns(rows: Rows, { row: headings, matched }: Headings): ReadonlySet<number> {
   const shows = ({ index, column: { role } }: Matched): boolean =>
     role !== undefined &&

@@ -16,7 +16,7 @@ const DEFAULT_NAMES: PieceNames = {
   ATTESTATION_TVA: 'ATTESTATION-TVA.pdf',
 };
 
-/** What the files of a type are called where nobody names them. */
+/** What the files of a type are called unless they are named. */
 export const defaultName = (type: string): string => DEFAULT_NAMES[type] ?? `${type}-{numeroEditeur}.pdf`;
 
 /**

@@ -67,7 +67,7 @@ interface TableAsk {
   /** Values that override the table's own columns. */
   readonly forced: Typed;
   readonly keepIncomplete: boolean;
-  /** Where a file of that name will stand: what the configuration says may hold for some. */
+  /** The path that a file of that name will have: the configuration may apply to some only. */
   readonly place: (name: string) => string;
   readonly analysis: Pick<AnalyzeOptions, 'today' | 'referenceDate'>;
   /** Nothing will be written: the texts are let go. */

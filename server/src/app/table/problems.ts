@@ -55,7 +55,7 @@ export function originsOf(model: TableModel, demande: Demande): Origins {
 /** Where a finding's value comes from. */
 interface Origin {
   readonly id: string | undefined;
-  /** Nothing stands there. */
+  /** The cell is empty. */
   readonly isGap: boolean;
   readonly row: number;
   readonly at: number | undefined;
@@ -89,7 +89,7 @@ export class Origins {
     };
   }
 
-  /** The row of what stands beside it or in it, else the request's first. */
+  /** The row of what is beside it or in it, otherwise the request's first. */
   private rowNear(at: string): number {
     for (let parent = at; parent !== ''; parent = parent.slice(0, parent.lastIndexOf('/'))) {
       for (const [path, { sourced }] of this.entries) {
@@ -100,7 +100,7 @@ export class Origins {
   }
 }
 
-/** What is told, and what it is told once by in all the files of a table. */
+/** What is reported, and the key by which it is reported once for all the files of a table. */
 interface Told {
   readonly problem: TableProblem;
   readonly once: string | undefined;
@@ -120,7 +120,7 @@ export function inOrder(tellers: readonly Teller[]): readonly TableProblem[] {
 export class Teller {
   private readonly told: Told[] = [];
 
-  /** `unfilled`: fields that nothing tells; they are told once, before the rows. */
+  /** `unfilled`: fields that nothing fills; they are reported once, before the rows. */
   constructor(
     private readonly model: TableModel,
     private readonly matched: readonly Matched[],

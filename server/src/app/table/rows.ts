@@ -20,7 +20,7 @@ interface ClientDraft {
   readonly values: Values;
 }
 
-/** One request as the table tells it. */
+/** One request as the table gives it. */
 export interface Draft {
   readonly numero: string;
   /** Indices of its rows. */
@@ -33,7 +33,7 @@ export interface Draft {
   readonly problems: readonly RowProblem[];
 }
 
-/** What is told and costs no request. */
+/** What is reported without leaving a request out. */
 type RowRemark = 'repeated-headings' | 'total-row' | 'no-heading';
 
 export type RowProblemCode =
@@ -83,7 +83,7 @@ interface Own {
   readonly read: (text: string) => CellRead;
 }
 
-/** The same few words stand in most cells of a column: each is read once. */
+/** Most cells of a column have the same few words: each is read once. */
 const MAX_READ = 500;
 
 function reader(column: Column): Own['read'] {
@@ -104,9 +104,9 @@ interface Growing {
 }
 
 /**
- * The rows under the headings as requests, in the order in which their numbers first stand. What is said once a request
- * may be left blank in its other rows; two rows that say different things of it are both told, and none of the two is
- * taken. A request is read each time that it is asked for: a hundred thousand of them would fill the memory.
+ * The rows under the headings as requests, in the order in which their numbers first appear. What one row says about a
+ * request may be blank in its other rows; two rows that contradict each other are both reported, and neither is taken.
+ * A request is read each time that it is asked for: a hundred thousand of them would fill the memory.
  */
 export class TableReader {
   private readonly own: readonly Own[];
@@ -244,7 +244,7 @@ export class TableReader {
     const place = placeOf(places, client, commandePour) ?? this.home;
     if (place === undefined) return undefined;
     if (!place.many) return 'one';
-    // Where no field is a list, a second row of the same one adds nothing: the rule about repetitions tells it.
+    // Where no field is a list, a second row of the same one adds nothing: the rule about repetitions reports it.
     if (![...place.columns].some(id => byId.get(id)?.list === true)) return undefined;
     const role = profile.traits.beneficiaryKeys.find(
       candidate => byId.get(candidate)?.list === false && isFilled(client, candidate),
@@ -277,7 +277,7 @@ function enter(map: Map<string, number[]>, key: string, row: number): void {
   else known.push(row);
 }
 
-/** Enters a value; lists add up, and what differs from what is there is told. */
+/** Enters a value; lists add up, and what differs from what is there is reported. */
 function join(values: Map<string, Sourced>, column: Column, sourced: Sourced, problems: RowProblem[]): void {
   const known = values.get(column.id);
   if (known === undefined) {

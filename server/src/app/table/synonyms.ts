@@ -6,7 +6,7 @@ function named(list: string): readonly string[] {
 
 /**
  * What French publishers call a field in their exports, beside its role, its keys and its title. Case, accents and
- * separators are ignored. A name that stands for several fields of one profile tells none of them: the user then says
+ * separators are ignored. A name of several fields of one profile chooses none of them: the user then says
  * which.
  */
 export const SYNONYMS: Readonly<Partial<Record<FieldRole, readonly string[]>>> = {
