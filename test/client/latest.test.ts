@@ -19,6 +19,22 @@ function asked(): {
   };
 }
 
+/** One whose waits end when the test runs them. */
+function patient(): {
+  readonly latest: Latest<string>;
+  readonly waits: (() => void)[];
+  readonly told: () => number;
+} {
+  let count = 0;
+  const waits: (() => void)[] = [];
+  const latest = new Latest(
+    () => Promise.resolve('all'),
+    () => count++,
+    run => waits.push(run),
+  );
+  return { latest, waits, told: () => count };
+}
+
 const never = (): void => undefined;
 
 describe('what a view shows', () => {
@@ -52,32 +68,20 @@ describe('what a view shows', () => {
   });
 
   it('tells a view again that doesn’t ask, and no more once it has asked', async () => {
-    let told = 0;
-    const waits: (() => void)[] = [];
-    const latest = new Latest(
-      () => Promise.resolve('all'),
-      () => told++,
-      run => waits.push(run),
-    );
+    const { latest, waits, told } = patient();
     latest.changed();
     waits.shift()?.();
     waits.shift()?.();
-    assert.equal(told, 3);
+    assert.equal(told(), 3);
     await latest.read();
     waits.shift()?.();
-    assert.deepEqual([told, waits.length], [3, 0]);
+    assert.deepEqual([told(), waits.length], [3, 0]);
   });
 
   it('leaves a hidden view after a few times', () => {
-    let told = 0;
-    const waits: (() => void)[] = [];
-    const latest = new Latest(
-      () => Promise.resolve('all'),
-      () => told++,
-      run => waits.push(run),
-    );
+    const { latest, waits, told } = patient();
     latest.changed();
     for (let run = waits.shift(); run !== undefined; run = waits.shift()) run();
-    assert.equal(told, 6);
+    assert.equal(told(), 6);
   });
 });

@@ -21,10 +21,6 @@ export class LigneStates {
     private readonly replaced: ReadonlyMap<number, LigneState> = new Map(),
   ) {}
 
-  get length(): number {
-    return this.base.length;
-  }
-
   at(index: number): LigneState | undefined {
     return this.replaced.get(index) ?? this.base[index];
   }

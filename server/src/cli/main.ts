@@ -23,6 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
   process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
 }
 
-// The lignes of a file live until it is judged: a young generation that grows is only copied more, and takes 40 MB.
-setFlagsFromString('--semi-space-growth-factor=1');
+// The lignes of a file live until it is judged: a young generation that grows is only copied more, and takes 40 MB. A
+// server answers more slowly without one.
+if (!argv.includes('lsp')) setFlagsFromString('--semi-space-growth-factor=1');
 void main(argv.slice(2));
