@@ -12,7 +12,7 @@ import {
 import { messagesOf } from '../../server/src/texts/client/main.js';
 import { langOf } from '../../server/src/texts/typeset.js';
 import { COMMAND_IDS, type CommandId } from './commands/ids.js';
-import { LANGUAGE_ID } from './documents.js';
+import { isReadable, LANGUAGE_ID, lastPart } from './documents.js';
 import { AdoptedLists } from './recognise/adopted.js';
 import { Recogniser } from './recognise/recogniser.js';
 import type { Session } from './startClient.js';
@@ -79,11 +79,15 @@ export function activate(context: ExtensionContext): void {
   });
   const started = new Launcher(context, document => recogniser.settled(document));
   launcher = started;
+  const opened = (document: TextDocument): void => {
+    recogniser.opened(document);
+    // The server tells the mistakes in settings.
+    if (isReadable(document.uri) && lastPart(document.uri.path) === 'segur.config.json')
+      void started.start().catch(tellFailure);
+  };
   context.subscriptions.push(
     window.registerTreeDataProvider('segur.depots', started.depots),
-    workspace.onDidOpenTextDocument(document => {
-      recogniser.opened(document);
-    }),
+    workspace.onDidOpenTextDocument(opened),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       recogniser.changed(document, contentChanges);
     }),
@@ -93,7 +97,7 @@ export function activate(context: ExtensionContext): void {
     ...COMMAND_IDS.map(id => commands.registerCommand(id, (...args: unknown[]) => started.run(id, args))),
   );
   const lookAtAll = (): void => {
-    for (const document of workspace.textDocuments) recogniser.opened(document);
+    for (const document of workspace.textDocuments) opened(document);
   };
   const settings = workspace.createFileSystemWatcher('**/segur.config.json');
   const settingsWritten = (): void => {

@@ -6,6 +6,7 @@ import { INTERNAL_ERROR } from '../../server/src/rules/define.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import { CALENDRIER } from '../../server/src/format/domain/calendrier.js';
 import { engine } from '../support/cases.js';
+import { getLanguageService, type JSONDocument, TextDocument } from 'vscode-json-languageservice';
 import { isRecord } from '../../server/src/language/unknown.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -16,6 +17,41 @@ const keysOf = (name: string): string[] => {
 };
 const examples = [...pages.join('\n').matchAll(/```json\n(.*?)```/gs)].map(([, text = '']) => text);
 const known = { rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id], profiles: engine.catalog.ids };
+
+/** The built-in support for JSON of VS Code, with the schema that the manifest gives it. */
+const service = getLanguageService({
+  schemaRequestService: uri => Promise.resolve(readFileSync(join(ROOT, 'schemas', uri), 'utf8')),
+});
+service.configure({ schemas: [{ uri: 'segur.config.editor.schema.json', fileMatch: ['segur.config.json'] }] });
+
+function inEditor(text: string): { readonly document: TextDocument; readonly root: JSONDocument } {
+  const document = TextDocument.create('file:///d/segur.config.json', 'json', 1, text);
+  return { document, root: service.parseJSONDocument(document) };
+}
+
+/** What would be inserted at the bar. */
+async function proposed(text: string): Promise<string[]> {
+  const { document, root } = inEditor(text.replace('|', ''));
+  const list = await service.doComplete(document, document.positionAt(text.indexOf('|')), root);
+  return (list?.items ?? []).map(({ textEdit, insertText, label }) => textEdit?.newText ?? insertText ?? label);
+}
+
+const MISTAKEN = [
+  '[]',
+  '{ "colour": 1 }',
+  '{ "rules": { "rps": "off" } }',
+  '{ "rules": { "rpps": "loud" } }',
+  '{ "rules": null }',
+  '{ "profiles": { "*.json": "MDV/avance" } }',
+  '{ "profiles": { "*.json": 1 } }',
+  '{ "suppressions": [{ "rule": "rpps" }] }',
+  '{ "suppressions": [{ "rule": "rps", "reason": " ", "more": true }] }',
+  '{ "models": "a.json" }',
+  '{ "plafonds": null }',
+  '{ "plafondsColumns": { "identifier": "N°" } }',
+  '{ "table": { "columns": { "siret": 1 }, "values": { "siret": [] } } }',
+  '{ "nomZip": "demande.zip" }',
+];
 
 describe('docs/configuration.md', () => {
   it('tells every key, in both languages', () => {
@@ -42,5 +78,27 @@ describe('docs/configuration.md', () => {
 describe('the schemas of the configuration', () => {
   it('have the same keys, for the check and for the editor', () => {
     assert.deepEqual(keysOf('segur.config.editor.schema.json'), keysOf('segur.config.schema.json'));
+  });
+
+  it('leave each mistake to the server, which tells it in the user’s language', async () => {
+    for (const text of MISTAKEN) {
+      assert.ok(readConfig(text, known).problems.length > 0, text);
+      const { document, root } = inEditor(text);
+      assert.deepEqual(await service.doValidation(document, root), [], text);
+    }
+  });
+
+  it('propose keys, rules, severities and profiles, with their quotes and brackets', async () => {
+    assert.ok((await proposed('{ | }')).includes('"plafonds": "$1"'));
+    assert.ok((await proposed('{ | }')).some(text => text.startsWith('"suppressions": [')));
+    assert.ok((await proposed('{ | }')).some(text => text.startsWith('"profiles": {')));
+    assert.ok((await proposed('{ "rules": { | } }')).includes('"rpps": "${1:error}"'));
+    for (const level of ['off', 'info', 'warning', 'error'])
+      assert.ok((await proposed('{ "rules": { "rpps": | } }')).includes(`"${level}"`));
+    assert.ok((await proposed('{ "profiles": { "*.json": | } }')).includes('"MDV-LGC/avance"'));
+    assert.ok((await proposed('{ "suppressions": [{ "rule": | }] }')).includes('"rpps"'));
+    const { document, root } = inEditor('{ "plafonds": "calcul.csv" }');
+    const hover = await service.doHover(document, document.positionAt(5), root);
+    assert.match(JSON.stringify(hover?.contents), /Fichier de calcul/);
   });
 });

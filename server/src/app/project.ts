@@ -27,6 +27,8 @@ export interface ProjectProblem {
     | { readonly row: number; readonly column: string | undefined };
   readonly message: Bilingual;
   readonly severity: 'error' | 'warning';
+  /** The file is no JSON, which any editor of JSON tells as well. */
+  readonly notJson?: true;
 }
 
 /** Everything that a configuration brings, loaded. */

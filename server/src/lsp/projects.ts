@@ -134,6 +134,8 @@ export class ProjectObserver {
   /** URIs for which the client shows something. */
   private shown: readonly string[] = [];
   private told = 0;
+  /** Settings that are open in the editor, whose support for JSON tells what is no JSON. */
+  private open: ReadonlySet<string> = new Set();
   private telling: Promise<void> = Promise.resolve();
 
   constructor(
@@ -159,13 +161,18 @@ export class ProjectObserver {
     if (parts.problems.length > 0) this.tell(inUse);
   }
 
+  opened(files: readonly string[]): void {
+    this.open = new Set(files);
+  }
+
   concerns(path: string | undefined): boolean {
     return path !== undefined && (basename(path) === CONFIG_NAME || this.watched.has(resolve(path)));
   }
 
   /** The errors of the projects in use, and no longer those of others. */
   tell(inUse: ReadonlySet<Project>): void {
-    const problems = [...inUse].flatMap(({ parts }) => parts.problems);
+    const all = [...inUse].flatMap(({ parts }) => parts.problems);
+    const problems = all.filter(({ file, notJson }) => notJson !== true || !this.open.has(file));
     if (problems.length === 0 && this.told === 0) return;
     this.told = problems.length;
     this.telling = this.telling

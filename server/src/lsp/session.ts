@@ -35,6 +35,8 @@ export class Session implements Host {
   private readonly projects: DocumentProjects;
   private readonly engine = createEngine();
   private loaded: Promise<void> | undefined;
+  /** URIs of the settings that are open in the editor: their mistakes are told, whether a request uses them or not. */
+  private openSettings: readonly string[] = [];
   private readonly settings: SettingsByFolder;
 
   constructor(
@@ -192,6 +194,15 @@ export class Session implements Host {
     await this.recheck();
   }
 
+  /** Call this with all settings that are open in the editor. */
+  async settingsOpen(uris: readonly string[]): Promise<void> {
+    if (uris.join() === this.openSettings.join()) return;
+    this.openSettings = uris;
+    this.observer.opened(uris.flatMap(uri => filePath(uri) ?? []));
+    await this.ready();
+    await this.rebind();
+  }
+
   async watch(): Promise<void> {
     await this.observer.watch();
   }
@@ -207,7 +218,7 @@ export class Session implements Host {
     if (this.loaded === undefined) return;
     const engine = await this.getEngine();
     await this.loaded;
-    await Promise.all(this.uris.map(uri => this.projectOf(engine, uri)));
+    await Promise.all([...this.uris, ...this.openSettings].map(uri => this.projectOf(engine, uri)));
     this.observer.tell(this.projects.inUse);
   }
 

@@ -184,7 +184,8 @@ class Loader {
   }
 
   private tell(file: string, problems: readonly ConfigProblem[]): void {
-    for (const { path, message } of problems.slice(0, MAX_TOLD)) this.fail(file, path, message);
+    for (const { path, message, ...more } of problems.slice(0, MAX_TOLD))
+      this.problems.push({ file, place: { pointer: path }, message, severity: 'error', ...more });
   }
 
   private fail(file: string, pointer: string, message: Bilingual): void {

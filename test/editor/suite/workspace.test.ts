@@ -11,6 +11,7 @@ import {
   openRequest,
   positionOf,
   replace,
+  SOURCE,
   say,
   tidyFolder,
 } from './desk.js';
@@ -40,10 +41,13 @@ describe('the folder of a publisher', () => {
     );
     await vscode.commands.executeCommand('workbench.actions.view.problems');
     await placeCursor(editor, positionOf(editor.document, '"LMS-2022-9141"', 3));
+    // The panel lists the folder's other files, too, and draws only the rows in view.
+    await driver.fill('.viewpane-filter-container input', 'solde.json');
     await driver.waitFor('.markers-panel .monaco-list-row', {
       hasText: say('sortie-portail-avance.json', 'sortie-portail-avance.json'),
     });
     await driver.screenshot('solde-et-avance');
+    await driver.fill('.viewpane-filter-container input', '');
     await replace(editor, '"LMS-2022-9141"', `"${NUMBER}"`);
     await until('silence', () => told(uri) === undefined);
   });
@@ -127,6 +131,28 @@ describe('the folder of a publisher', () => {
           active.document.positionAt(active.document.getText().indexOf('"numLigne"')).line - 1
       );
     });
+  });
+
+  it('has settings whose mistakes are told once each, in the language of the user', async () => {
+    const settings = await openNew('segur.config.json', '{ "rules": { "rps": "off" } }');
+    const { uri } = settings.document;
+    const only = async (source: string, text: RegExp): Promise<void> => {
+      await until(`what ${source} says`, () => diagnosticsOf(uri).some(one => one.source === source));
+      assert.deepEqual(
+        diagnosticsOf(uri).map(one => one.source),
+        [source],
+      );
+      assert.match(diagnosticsOf(uri)[0]?.message ?? '', text);
+    };
+    await only(SOURCE, new RegExp(say('inconnue|n’existe', 'unknown|no rule')));
+    // What is no JSON is told by the editor's own support, as it is typed.
+    await replace(settings, '"off"', '"off",');
+    await settings.document.save();
+    await until('one voice', () => diagnosticsOf(uri).every(one => one.source === 'json'));
+    await only('json', /./);
+    await replace(settings, '"rps": "off",', '"rpps": "off"');
+    await settings.document.save();
+    await until('silence', () => diagnosticsOf(uri).length === 0);
   });
 
   it('reads what the portal said of each request, and goes to one', async function () {

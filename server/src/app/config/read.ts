@@ -29,6 +29,8 @@ export interface ConfigProblem {
   /** JSON Pointer in that file. */
   readonly path: string;
   readonly message: Bilingual;
+  /** The file is no JSON, which any editor of JSON tells as well. */
+  readonly notJson?: true;
 }
 
 /** An error as ajv gives it. */
@@ -186,7 +188,8 @@ interface ConfigRead {
  */
 export function readConfig(text: string, known: Known | undefined): ConfigRead {
   const read = readStrict(text);
-  if ('refused' in read) return { config: EMPTY_CONFIG, problems: [{ path: '', message: read.refused }] };
+  if ('refused' in read)
+    return { config: EMPTY_CONFIG, problems: [{ path: '', message: read.refused, notJson: true }] };
   const problems = isConfig(read.value) ? [] : (isConfig.errors ?? []).map(shapeProblem);
   const config = fromUnknown(read.value);
   return {
