@@ -32,6 +32,7 @@ import {
   type CompareResult,
 } from '../../server/src/lsp/protocol/index.js';
 import type { Progress } from '../../server/src/lsp/protocol/index.js';
+import { ELSEWHERE_NOTIFICATION, type ElsewhereParams } from '../../server/src/lsp/protocol/index.js';
 import { TREE_NOTIFICATION, TREE_REQUEST, type WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
 import { COMMANDS } from './commands/ids.js';
 import type { Messages } from '../../server/src/texts/client/main.js';
@@ -171,6 +172,11 @@ export class Server {
   /** Makes the server ask for its settings again. */
   async settingsChanged(): Promise<void> {
     await this.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  }
+
+  /** Files that are open under another language, all of them: a server that isn't up hears of them when it is. */
+  async openElsewhere(params: ElsewhereParams): Promise<void> {
+    if (this.client.state === State.Running) await this.client.sendNotification(ELSEWHERE_NOTIFICATION, params);
   }
 
   async offerRestart(texts: Messages): Promise<void> {

@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, type TreeDataProvider, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, type TextDocument, type TreeDataProvider, window, workspace } from 'vscode';
 import {
   type BaseLanguageClient,
   CloseAction,
@@ -16,7 +16,7 @@ import type { Settled } from './commands/context.js';
 import { montrer } from './commands/montrer.js';
 import { REGISTRY } from './commands/registry.js';
 import { showRulePages } from './commands/regles.js';
-import { DOCUMENT_SELECTOR, PRODUCT_NAME } from './documents.js';
+import { DOCUMENT_SELECTOR, isOurs, isReadable, PRODUCT_NAME } from './documents.js';
 import { DepositChoices, ProfileChoices } from './profiles/choices.js';
 import { withChoices } from './profiles/settings.js';
 import { RestartBudget } from './restartBudget.js';
@@ -58,7 +58,7 @@ export function startClient(
   const choices = new ProfileChoices(context.workspaceState);
   const status = new StatusView(texts);
   const report = new ReportView(context.workspaceState);
-  const server = new Server(
+  const server: Server = new Server(
     () =>
       create({
         documentSelector: DOCUMENT_SELECTOR,
@@ -66,7 +66,7 @@ export function startClient(
         initializationOptions: {
           lang,
           commands: [...COMMAND_IDS, SHOW_COMMAND],
-          fichiersFermes: workspace.getConfiguration('segur').get('fichiersFermes') === true,
+          fichiersFermes: workspace.getConfiguration('segur').get('fichiersFermes') !== false,
         } satisfies InitializationOptions,
         errorHandler: new RestartPolicy(texts.serverGaveUp, () => {
           void server.offerRestart(texts);
@@ -74,6 +74,11 @@ export function startClient(
         // The rejected start reports the failure once.
         initializationFailedHandler: () => false,
         middleware: {
+          // Before the server is asked what it says of the file that is closed for it.
+          didClose: async (document, next) => {
+            if (!document.isClosed) await elsewhere.left(document).catch(log);
+            await next(document);
+          },
           workspace: {
             configuration: async (params, token, next) => {
               const answers: unknown = await next(params, token);
@@ -85,8 +90,21 @@ export function startClient(
           },
         },
       }),
-    status,
+    {
+      update: told => {
+        status.update(told);
+      },
+      serverIs: state => {
+        status.serverIs(state);
+        if (state === 'running') void elsewhere.tell().catch(log);
+      },
+    },
     log,
+  );
+  const elsewhere = new Elsewhere(server, settled);
+  context.subscriptions.push(
+    workspace.onDidOpenTextDocument(document => void elsewhere.opened(document).catch(log)),
+    workspace.onDidCloseTextDocument(() => void elsewhere.tell().catch(log)),
   );
   context.subscriptions.push(
     ...[channel, report, status, showRulePages(context.extensionUri, lang)],
@@ -114,6 +132,35 @@ export function startClient(
     depots,
   };
 }
+
+/**
+ * Files that are open under a language that isn't ours, such as a request whose user chose plain JSON: for the server
+ * they are closed, and their findings must not be told as those of closed files.
+ */
+class Elsewhere {
+  constructor(
+    private readonly server: Server,
+    private readonly settled: Settled,
+  ) {}
+
+  async opened(document: TextDocument): Promise<void> {
+    await this.settled(document);
+    await this.tell();
+  }
+
+  /** It was in our language until now. */
+  left(document: TextDocument): Promise<void> {
+    return this.tell([document]);
+  }
+
+  async tell(also: readonly TextDocument[] = []): Promise<void> {
+    const others = workspace.textDocuments.filter(document => isJsonFile(document) && !isOurs(document));
+    const uris = [...new Set([...others, ...also].map(({ uri }) => uri.toString()))].sort();
+    await this.server.openElsewhere({ uris });
+  }
+}
+
+const isJsonFile = ({ uri }: TextDocument): boolean => isReadable(uri) && /\.json$/i.test(uri.path);
 
 /** Half of what is shown was worded when the window opened. */
 async function offerReload({ langueChanged, reload }: Messages): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CancellationTokenSource, type WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 import { correctFile } from '../support/cases.js';
 import { TestClient, WATCHING, type StartOptions } from './support/client.js';
-import { AVANCE, SOLDE, SORTIE, WorkspaceFolder } from './support/workspaceFolder.js';
+import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspaceFolder.js';
 
 const NUMBER = 'LMS-2022-0141';
 const WRONG = AVANCE.replace(`"${NUMBER}"`, `"${NUMBER} "`);
@@ -60,6 +60,21 @@ describe('files that are not open', () => {
     );
   });
 
+  it('tell no more findings than an editor shows, errors first', async () => {
+    const ligne = (number: number): string =>
+      `{ "numLigne": ${String(number)}, "montantSegurHT": "12" , "numeroEditeur": "N ", "a": 1, "b": 2 }`;
+    const lignes = Array.from({ length: 260 }, (_, index) => ligne(index + 1));
+    const text = `{ "lignesImport": [${lignes.join()}] }`;
+    const uri = folder.write('beaucoup.mdv-lgc.avance.json', text);
+    const client = await start();
+    const [report] = await ask(client);
+    assert.ok(report?.kind === 'full');
+    assert.equal(report.items.length, 1000);
+    assert.ok(report.items.every(({ severity }) => severity === 1));
+    client.open(uri, text);
+    assert.ok((await client.pull(uri)).length > 1000);
+  });
+
   it('are told once: the next question waits until a file has changed, and takes back what is mended', async () => {
     const uri = folder.write('wrong.json', WRONG);
     const client = await start();
@@ -99,6 +114,67 @@ describe('files that are not open', () => {
     assert.deepEqual(await ask(client), [], 'an open document is told by itself');
     client.close(uri);
     assert.deepEqual(await client.pull(uri), open);
+    assert.deepEqual((await ask(client)).map(codes), [['whitespace']]);
+  });
+
+  it('take back what was told while they were open: an edit thrown away, a file deleted', async () => {
+    const thrown = folder.write('thrown.json', AVANCE);
+    const deleted = folder.write('deleted.json', WRONG);
+    const client = await start();
+    await ask(client);
+    for (const uri of [thrown, deleted]) {
+      client.open(uri, WRONG);
+      assert.ok((await client.pull(uri)).length > 0);
+    }
+    client.close(thrown);
+    folder.remove('deleted.json');
+    client.changedOnDisk({ uri: deleted, type: 3 });
+    client.close(deleted);
+    // VS Code names no result of a document that it closed.
+    const items = await until(
+      async () => [...(await ask(client))].sort((a, b) => a.uri.localeCompare(b.uri)),
+      answer => answer.length === 2,
+    );
+    assert.deepEqual(
+      items.map(item => [item.uri, codes(item)]),
+      [
+        [deleted, []],
+        [thrown, []],
+      ],
+    );
+  });
+
+  it('are told with what is open and changed: a client asks by itself only about what it shows', async () => {
+    const uri = folder.write('sans-onglet.json', WRONG);
+    const client = await start();
+    const told = await ask(client);
+    client.open(uri, WRONG);
+    client.change(uri, [{ text: AVANCE }]);
+    assert.deepEqual(
+      (await ask(client, told)).map(item => [item.uri, codes(item)]),
+      [[uri, []]],
+    );
+  });
+
+  it('say nothing while they are open under another language, which the user chose', async () => {
+    const uri = folder.write('wrong.json', WRONG);
+    const client = await start();
+    const elsewhere = (...uris: readonly string[]): Promise<void> =>
+      client.connection.sendNotification('segur/openElsewhere', { uris });
+    const told = await ask(client);
+    assert.deepEqual(told.map(codes), [['whitespace']]);
+    await elsewhere(uri);
+    const takenBack = await ask(client, told);
+    assert.deepEqual(
+      takenBack.map(item => [item.uri, codes(item)]),
+      [[uri, []]],
+    );
+    // As the language of an open document is changed.
+    client.open(uri, WRONG);
+    assert.ok((await client.pull(uri)).length > 0);
+    client.close(uri);
+    assert.deepEqual(await client.pull(uri), []);
+    await elsewhere();
     assert.deepEqual((await ask(client)).map(codes), [['whitespace']]);
   });
 

@@ -27,7 +27,6 @@ const UNTOUCHED: Readonly<Record<string, string>> = {
   'setting segur.nomZip': 'a value of the server, held by test/lsp/packaging',
   'setting segur.tailleMaxZip': 'a value of the server, held by test/lsp/packaging',
   'setting segur.tailleMaxPiece': 'a value of the server, held by test/lsp/packaging',
-  'setting segur.fichiersFermes': 'restarts the server; test/lsp/closedFiles holds what it does',
   'setting segur.trace.server': 'read by the language client library',
   'problemMatcher segur-json': 'needs a terminal, which the host of the tests has not; test/cli/report holds its lines',
   'jsonValidation segur.models/*.schema.json': 'the schema of the adopted models is held by test/format/adopt',

@@ -7,7 +7,6 @@ import {
   FAULTY_FINDINGS,
   fileUri,
   onDisk,
-  open,
   openNew,
   openRequest,
   positionOf,
@@ -53,16 +52,67 @@ describe('what is said of a document', () => {
     await untilTold(document.uri);
   });
 
-  it('comes back when the file is closed and opened again', async () => {
-    const { document } = await openNew(
-      'ferme.mdv-lgc.avance.json',
-      (await onDisk('avance.json')).replace('"siret"', '"SIRET"'),
-    );
-    await untilTold(document.uri, 'key-casing');
+  it('stays when the tab closes, and when the file is opened again', async () => {
+    const uri = fileUri('ferme.mdv-lgc.avance.json');
+    const text = (await onDisk('avance.json')).replace('"siret"', '"SIRET"');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    // As a user opens it: a document opened by an extension stays open for minutes without a tab.
+    const opened = async (): Promise<vscode.TextDocument> => {
+      await vscode.commands.executeCommand('vscode.open', uri);
+      const active = vscode.window.activeTextEditor?.document;
+      assert.equal(active?.uri.toString(), uri.toString());
+      await untilTold(uri, 'key-casing');
+      return active;
+    };
+    const document = await opened();
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-    await until('silence on a closed file', () => diagnosticsOf(document.uri).length === 0);
-    const again = await open('ferme.mdv-lgc.avance.json');
-    await untilTold(again.document.uri, 'key-casing');
+    await until('a closed file', () => document.isClosed);
+    await untilTold(uri, 'key-casing');
+    await opened();
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.workspace.fs.delete(uri);
+    await untilTold(uri);
+  });
+
+  it('goes with an edit that is thrown away', async () => {
+    const editor = await openNew('jete.mdv-lgc.avance.json', await onDisk('avance.json'));
+    await replace(editor, '"siret"', '"SIRET"');
+    await untilTold(editor.document.uri, 'key-casing');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await untilTold(editor.document.uri);
+  });
+
+  it('is said of a file that nobody opens, until it is mended on the disk', async () => {
+    await openRequest('avance.json');
+    const text = (await onDisk('avance.json')).replaceAll('LMS-2022-', 'LMS-2020-').replaceAll('EI-2022', 'EI-2020');
+    const uri = fileUri('jamais-ouverte.json');
+    const write = (now: string): Thenable<void> => vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(now));
+    try {
+      await write(text.replace('"siret"', '"SIRET"'));
+      await until('its finding', () => diagnosticsOf(uri).map(codeOf).includes('key-casing'));
+      await write(text);
+      await until('the finding gone', () => !diagnosticsOf(uri).map(codeOf).includes('key-casing'));
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
+    await untilTold(uri);
+  });
+
+  it('is said of open files only, where the user wants it', async () => {
+    await openRequest('avance.json');
+    const closed = fileUri('avance-a-corriger.json');
+    await until('findings of a closed file', () => diagnosticsOf(closed).length > 0);
+    const settings = vscode.workspace.getConfiguration('segur');
+    await settings.update('fichiersFermes', false, vscode.ConfigurationTarget.Global);
+    try {
+      await until('silence on closed files', () => diagnosticsOf(closed).length === 0);
+      await replace(await openRequest('avance.json'), '"siret"', '"SIRET"');
+      await untilTold(fileUri('avance.json'), 'key-casing');
+      assert.equal(diagnosticsOf(closed).length, 0);
+    } finally {
+      await settings.update('fichiersFermes', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await until('findings again', () => diagnosticsOf(closed).length > 0);
   });
 
   it('follows a revert', async () => {

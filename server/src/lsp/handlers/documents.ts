@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { CONFIG_NAME } from '../../app/project.js';
 import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver';
 import {
   DocumentDiagnosticReportKind,
@@ -12,9 +14,9 @@ import type { Session } from '../session.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { toDiagnostic } from '../convert.js';
 import type { Opened } from '../host.js';
+import { ELSEWHERE_NOTIFICATION, type ElsewhereParams } from '../protocol/index.js';
 import type { ClosedFindings, JudgedFile } from '../workspace/closedFindings.js';
-import { idOf } from '../uris.js';
-import { uriOf } from '../uris.js';
+import { idOf, pathOf, uriOf } from '../uris.js';
 
 /** Follows what is open and how it changes. */
 export function followDocuments(session: Session): void {
@@ -82,6 +84,8 @@ export function followFolders({ connection, client }: Session, workspace: Worksp
   );
 }
 
+const isSettings = (uri: string): boolean => basename(pathOf(uri)) === CONFIG_NAME;
+
 const diagnosticsOf = (opened: Opened) => opened.findings.map(finding => toDiagnostic(opened, finding));
 
 /** Distinguishes the results of two runs of the server, which both start at 1. */
@@ -93,6 +97,13 @@ const askAgain = (): ResponseError<DiagnosticServerCancellationData> =>
 /** Clients that ask for diagnostics get an answer for the version that they asked about, or are told to ask again. */
 export function answerDiagnostics(session: Session, closed: ClosedFindings): void {
   const { connection, client } = session;
+  connection.onNotification(
+    ELSEWHERE_NOTIFICATION,
+    guardedNotice(connection, 'elsewhere', async ({ uris }: ElsewhereParams) => {
+      closed.leave(uris.map(idOf));
+      await session.settingsOpen(uris.filter(isSettings));
+    }),
+  );
   if (!client.canPull) return;
   if (client.judgesClosedFiles) answerWorkspaceDiagnostics(session, closed);
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
@@ -122,6 +133,17 @@ export function answerDiagnostics(session: Session, closed: ClosedFindings): voi
 function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): void {
   const { connection } = session;
   let asked = false;
+  const owed = new Owed();
+  session.join({
+    listener: {
+      changed: uri => {
+        owed.add(uri);
+      },
+      closed: uri => {
+        owed.add(uri);
+      },
+    },
+  });
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
     closed.start();
     const told = new Map(previousResultIds.map(({ uri, value }) => [idOf(uri), { uri, value }]));
@@ -135,9 +157,11 @@ function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): v
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       if (closed.isStopped) return { items: [] };
       if (closed.isComplete) {
-        const items = newsOf(session, closed, told);
+        const debts = owed.all;
+        const items = [...(await openNews(session, debts)), ...newsOf(session, closed, told, debts)];
         if (items.length > 0 || !asked) {
           asked = true;
+          owed.answered(debts);
           return { items };
         }
       }
@@ -146,21 +170,75 @@ function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): v
   });
 }
 
+/**
+ * Documents that were changed or closed. A client that shows one asks about it by itself; but what it shows of one
+ * without a tab, or closed since, is as old as its last question, and it names no result of it. What is true now is
+ * owed to it, also that nothing is wrong any more. It is told twice, since VS Code drops the first answer if the
+ * document's own is still on its way.
+ */
+class Owed {
+  private readonly left = new Map<string, Debt>();
+
+  /** As it is now. */
+  get all(): ReadonlyMap<string, Debt> {
+    return new Map(this.left);
+  }
+
+  add(uri: string): void {
+    this.left.set(idOf(uri), { uri, times: 2 });
+  }
+
+  /** What has come in the meantime remains. */
+  answered(debts: ReadonlyMap<string, Debt>): void {
+    for (const [id, debt] of debts) {
+      if (this.left.get(id) !== debt) continue;
+      if (debt.times > 1) this.left.set(id, { ...debt, times: debt.times - 1 });
+      else this.left.delete(id);
+    }
+  }
+}
+
+interface Debt {
+  readonly uri: string;
+  readonly times: number;
+}
+
+/** What is owed of open documents. */
+async function openNews(
+  session: Session,
+  owed: ReadonlyMap<string, Debt>,
+): Promise<WorkspaceDocumentDiagnosticReport[]> {
+  const open = session.uris.filter(uri => owed.has(idOf(uri)));
+  return Promise.all(
+    open.map(async uri => {
+      await session.gate.idle();
+      return { ...reportOf(await session.current(uri), undefined), uri, version: null };
+    }),
+  );
+}
+
 type Told = ReadonlyMap<string, { readonly uri: string; readonly value: string }>;
 
-/** What the client was not told yet; what it was told of files that have gone is taken back. */
-function newsOf(session: Session, closed: ClosedFindings, told: Told): WorkspaceDocumentDiagnosticReport[] {
+/** What the client was not told yet, and what is owed; what it was told of files that have gone is taken back. */
+function newsOf(
+  session: Session,
+  closed: ClosedFindings,
+  told: Told,
+  owed: ReadonlyMap<string, Debt>,
+): WorkspaceDocumentDiagnosticReport[] {
   const standing = new Map([...closed.all()].filter(([id]) => session.setFor(uriOf(id)).settings.closedFiles));
-  const gone = [...told].filter(([id]) => !standing.has(id) && !session.uris.some(uri => idOf(uri) === id));
+  const isOpen = (id: string): boolean => session.uris.some(uri => idOf(uri) === id);
+  const shown = new Map([...told, ...owed].map(([id, { uri }]) => [id, uri]));
+  const gone = [...shown].filter(([id]) => !standing.has(id) && !isOpen(id));
   return [
-    ...gone.map(([, { uri }]) => ({ ...NOTHING, uri, version: null })),
+    ...gone.map(([, uri]) => ({ ...NOTHING, uri, version: null })),
     ...[...standing].flatMap(([id, judged]): WorkspaceDocumentDiagnosticReport[] => {
-      const before = told.get(id);
-      const uri = before?.uri ?? uriOf(id);
+      const before = owed.has(id) ? undefined : told.get(id);
       // A file that never had an error needn't be reported as correct.
-      if (before === undefined && judged.diagnostics.length === 0) return [];
+      if (!shown.has(id) && judged.diagnostics.length === 0) return [];
       const report = closedReport(judged, before?.value);
-      return report.kind === DocumentDiagnosticReportKind.Unchanged ? [] : [{ ...report, uri, version: null }];
+      if (report.kind === DocumentDiagnosticReportKind.Unchanged) return [];
+      return [{ ...report, uri: shown.get(id) ?? uriOf(id), version: null }];
     }),
   ];
 }

@@ -183,6 +183,16 @@ export interface Refused {
   readonly refused: string;
 }
 
+/**
+ * Client → server: all JSON files that are open in the editor under another language than ours. As requests, nothing is
+ * told of them; as settings, their mistakes are.
+ */
+export const ELSEWHERE_NOTIFICATION = 'segur/openElsewhere';
+
+export interface ElsewhereParams {
+  readonly uris: readonly string[];
+}
+
 /** Client → server: avance and solde of one request, side by side. Types only, as in `protocol.ts`. */
 export const COMPARE_REQUEST = 'segur/compare';
 

@@ -42,12 +42,19 @@ interface Judged extends JudgedFile {
 /** How many are checked: a thousand files of ten lignes take some seconds of a busy machine, in the background. */
 const MAX_FILES = 1000;
 const MAX_LIGNES = 20_000;
+/** How many findings of one file are told: as many as VS Code shows. Opening the file tells them all. */
+const MAX_TOLD = 1000;
+/** Once all files together have this many, each further one tells only its gravest. */
+const MAX_TOLD_IN_ALL = 20_000;
+const GRAVEST = 10;
 
 /** Checks the workspace's files that aren't open, one at a time and only while no request is being answered. */
 export class ClosedFindings {
   private readonly known = new Map<string, Judged>();
   private readonly runs = new WeakMap<readonly Rule[], WorkspaceRun>();
   private readonly listeners: (() => void)[] = [];
+  /** Open in the editor under a language that isn't ours: their user wants to hear nothing about them. */
+  private elsewhere: ReadonlySet<string> = new Set();
   private waiting: (() => void)[] = [];
   private working: Promise<void> | undefined;
   private generation = 0;
@@ -110,16 +117,28 @@ export class ClosedFindings {
     return this.workspace.isOpen(id) ? undefined : this.known.get(id);
   }
 
+  /** Files that are open under another language, by their ids: these, and no others. */
+  leave(ids: Iterable<string>): void {
+    const before = this.elsewhere;
+    const now = new Set(ids);
+    this.elsewhere = now;
+    const differs = [...this.known.keys()].some(id => before.has(id) !== now.has(id));
+    if (differs) this.tell();
+  }
+
   /** For a file that has just been closed: a client asks at once, and must not hear that nothing is wrong. */
   async now(id: string): Promise<JudgedFile | undefined> {
+    if (this.elsewhere.has(id)) return undefined;
     const facts = this.workspace.index.get(id);
     if (facts === undefined || filePath(this.workspace.uriOf(id)) === undefined) return undefined;
     await this.judge(facts);
     return this.of(id);
   }
 
+  /** What is to be told. */
   *all(): Iterable<readonly [id: string, judged: JudgedFile]> {
-    for (const [id, judged] of this.known) if (!this.workspace.isOpen(id)) yield [id, judged];
+    for (const [id, judged] of this.known)
+      if (!this.workspace.isOpen(id) && !this.elsewhere.has(id)) yield [id, judged];
   }
 
   private work(): void {
@@ -188,6 +207,10 @@ export class ClosedFindings {
     return run.findings(this.workspace.index, id, context);
   }
 
+  private get toldInAll(): number {
+    return [...this.known.values()].reduce((sum, { diagnostics }) => sum + diagnostics.length, 0);
+  }
+
   private async judge(facts: FileFacts): Promise<void> {
     const { id } = facts;
     const { generation, host, workspace } = this;
@@ -209,8 +232,11 @@ export class ClosedFindings {
     };
     // That a file is the portal's own, or its model reconstructed, helps only those who look at it.
     const told = looked.kind === 'request' ? findings.filter(({ severity }) => severity !== 'info') : [];
-    const diagnostics = told.map(finding => toDiagnostic(standing, finding));
     const before = this.known.get(id);
+    const others = this.toldInAll - (before?.diagnostics.length ?? 0);
+    const diagnostics = gravest(told, others < MAX_TOLD_IN_ALL ? MAX_TOLD : GRAVEST).map(finding =>
+      toDiagnostic(standing, finding),
+    );
     const same = before !== undefined && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics);
     this.known.set(id, {
       ...countsOf(findings),
@@ -225,6 +251,13 @@ export class ClosedFindings {
       across: signatureOf(across),
     });
   }
+}
+
+/** All if there is room for them, otherwise errors before warnings. */
+function gravest(findings: readonly Finding[], room: number): readonly Finding[] {
+  if (findings.length <= room) return findings;
+  const isError = ({ severity }: Finding): boolean => severity === 'error';
+  return [...findings.filter(isError), ...findings.filter(finding => !isError(finding))].slice(0, room);
 }
 
 export function countsOf(findings: readonly Finding[]): Counts {
