@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readConfig, readVagues } from '../../server/src/app/config/read.js';
 import { INTERNAL_ERROR } from '../../server/src/rules/define.js';
 import { RULES } from '../../server/src/generated/registry.js';
@@ -20,7 +20,7 @@ const known = { rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id],
 
 /** The built-in support for JSON of VS Code, with the schema that the manifest gives it. */
 const service = getLanguageService({
-  schemaRequestService: uri => Promise.resolve(readFileSync(join(ROOT, 'schemas', uri), 'utf8')),
+  schemaRequestService: uri => Promise.resolve(readFileSync(join(ROOT, 'schemas', basename(uri)), 'utf8')),
 });
 service.configure({ schemas: [{ uri: 'segur.config.editor.schema.json', fileMatch: ['segur.config.json'] }] });
 
