@@ -1,12 +1,13 @@
 import { sameValue } from '../../language/nodes.js';
 import { type Identifier, identifiersOf } from '../../format/model/clients.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import { type Entry, textIn } from '../../format/model/located.js';
+import { type Entry, type Located, textIn } from '../../format/model/located.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { removeRepeated } from '../shared/fixes.js';
 import { atValue, related } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 import { FUNDED_ONCE } from '../shared/citations.js';
@@ -80,23 +81,16 @@ function isOtherPlace(a: Identifier, b: Identifier): boolean {
 const isWholeCopy = (a: Identifier, b: Identifier): boolean =>
   a.located.entry !== b.located.entry && sameValue(a.located.entry?.node, b.located.entry?.node);
 
+const isSafe = (first: Located, again: Located): boolean =>
+  first.property.value === again.property.value && sameValue(first.node, again.node);
+
 /** Removes the repetition: safe if it says nothing that the first one doesn't. */
 function removal(editor: SourceEditor, ligne: Ligne, first: Identifier, again: Identifier): readonly Fix[] {
   const { located } = again;
   const { entry } = located;
   const copy = isWholeCopy(first, again);
-  const list = located.property.value;
-  const index = located.place.key;
-  if (!copy && list?.kind === 'array' && typeof index === 'number') {
-    const safe = list === first.located.property.value && sameValue(first.located.node, located.node);
-    return [
-      {
-        kind: safe ? 'fix' : 'suggest',
-        title: { fr: 'Retirer ce numéro répété', en: 'Remove this repeated number' },
-        edits: [editor.removeItem(list, index)],
-      },
-    ];
-  }
+  const inList = copy ? [] : removeRepeated(editor, located, isSafe(first.located, located) ? 'fix' : 'suggest');
+  if (inList.length > 0) return inList;
   const clients = entry?.within === undefined ? undefined : ligne.container(entry.within)?.node;
   const rank = entry?.place.key;
   if (clients?.kind !== 'array' || typeof rank !== 'number') return [];

@@ -1,8 +1,9 @@
 import { clientsOf, distinctClients } from '../../format/model/clients.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import { isBlank } from '../../format/model/located.js';
+import { type Entry, isBlank } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { ONE_ORDER_PER_PMSI } from '../shared/citations.js';
 import { atValue } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
 
@@ -20,11 +21,12 @@ export const rule = defineLigneRule({
     explanation: {
       fr:
         'Le booléen dit si la commande a un seul client ou plusieurs : un seul médecin libéral ou une structure en ' +
-        "sont un, deux médecins en sont deux, qu'un mandataire les représente ou non. Il doit s'accorder avec la " +
-        'liste.',
+        "sont un, deux médecins en sont deux, qu'un mandataire les représente ou non ; un hôpital en est un, quel " +
+        "que soit le nombre de ses sites. Il doit s'accorder avec la liste.",
       en:
         'The boolean tells whether the order has one client or several: one self-employed doctor or one structure ' +
-        'make one, two doctors make two, whether an agent represents them or not. It must agree with the list.',
+        'make one, two doctors make two, whether an agent represents them or not; a hospital makes one, however many ' +
+        'sites it has. It must agree with the list.',
     },
     citations: [
       { document: 'observation', question: 'beneficiaires' },
@@ -35,6 +37,7 @@ export const rule = defineLigneRule({
           'plusieurs clients ?',
         quote: 'Ce modèle de JSON existe',
       },
+      ONE_ORDER_PER_PMSI,
     ],
     remedies: ['suggest'],
     needsProfile: true,
@@ -63,9 +66,7 @@ export const rule = defineLigneRule({
     const clients = clientsOf(ligne);
     // A repeated client has its own finding: until it is settled, their number is unknown.
     if (distinctClients(clients).length !== clients.length) return;
-    const sites = clients[0]?.fields.filter(field => field.role === 'finessGeo').length ?? 0;
-    // One client with several establishments: whether they count as one, only the publisher knows.
-    if (clients.length === 0 || unique === (clients.length === 1) || (!unique && sites > 1)) return;
+    if (clients.length === 0 || unique === (clients.length === 1) || (!unique && hasSites(clients[0]))) return;
     report(unique ? 'several' : 'one', { key: flag.key, clients: clients.length }, atValue(ligne, flag), {
       fixes: editor => [
         {
@@ -77,6 +78,14 @@ export const rule = defineLigneRule({
     });
   },
 });
+
+/**
+ * One client with several establishments: whether they count as one, only the publisher knows. A hospital's order is
+ * made for one FINESS PMSI, whose sites it lists.
+ */
+const hasSites = (client: Entry | undefined): boolean =>
+  client?.fields.some(({ role }) => role === 'finessPMSI') === false &&
+  client.fields.filter(({ role }) => role === 'finessGeo').length > 1;
 
 /** Every client can be read, and it is clear which ones count. */
 function isCountable(ligne: Ligne): boolean {
@@ -122,6 +131,13 @@ export const examples: Examples = {
     {
       name: 'un seul médecin',
       profile: 'MDV-LGC/avance',
+      change: [['"isClientUnique": true', '"isClientUnique": false']],
+      expect: [{ message: 'one', path: '/lignesImport/0/beneficiaires/isClientUnique', marks: 'false' }],
+      offers: ['Écrire true'],
+    },
+    {
+      name: "un hôpital et ses sites : la commande n'est que pour un FINESS PMSI",
+      profile: 'HOP-DPI/avance',
       change: [['"isClientUnique": true', '"isClientUnique": false']],
       expect: [{ message: 'one', path: '/lignesImport/0/beneficiaires/isClientUnique', marks: 'false' }],
       offers: ['Écrire true'],

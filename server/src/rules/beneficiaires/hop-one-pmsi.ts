@@ -1,6 +1,7 @@
 import { identifiersOf } from '../../format/model/clients.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
+import { ONE_ORDER_PER_PMSI } from '../shared/citations.js';
 import { atValue, related } from '../shared/targets.js';
 
 export const rule = defineLigneRule({
@@ -17,15 +18,7 @@ export const rule = defineLigneRule({
         'For hospitals, an order is made for one FINESS PMSI and lists its geographic FINESS numbers; one ligne is ' +
         'one order. After a merger, each avance keeps its own and has its own solde.',
     },
-    citations: [
-      {
-        document: 'asp-vague1',
-        question:
-          'Une structure a un FINESS PMSI mais plusieurs FINESS géographiques, combien de bons de commande ' +
-          'doit-on faire pour un DSR ?',
-        quote: 'Le bon de commande doit être établi pour un FINESS PMSI et lister les FINESS géographiques concernés.',
-      },
-    ],
+    citations: [ONE_ORDER_PER_PMSI],
     remedies: [],
     needsProfile: true,
     concerns: { roles: ['finessPMSI'] },

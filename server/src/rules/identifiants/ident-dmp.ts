@@ -1,14 +1,15 @@
 import { compactDigits } from '../../format/domain/fold.js';
 import { checkRpps, repairRpps } from '../../format/domain/numeros.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import { isText, type Located, type LocatedText } from '../../format/model/located.js';
+import { type Container, isText, type LocatedText } from '../../format/model/located.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix, Report } from '../contract.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { identifiantsDmp, judge, type PrefixedKind, rppsOf } from '../../format/model/identifiants.js';
+import { atValue, related } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
-import { offers, rewriteFix } from '../shared/fixes.js';
+import { offers, removeRepeated, rewriteFix, toNull } from '../shared/fixes.js';
 
 interface Data {
   readonly key: string;
@@ -18,6 +19,7 @@ interface Messages {
   due: KindData;
   national: Data;
   rpps: Data;
+  repeated: Data;
   separators: Data;
   bare: KindData;
   form: KindData;
@@ -103,6 +105,14 @@ export const rule = defineLigneRule<Messages>({
       en: ({ key }) =>
         `“${key}” contains a value that is not an RPPS (11 digits, one a check digit): check it in the Annuaire Santé.`,
     },
+    repeated: {
+      fr: ({ key }) =>
+        `Ce RPPS est déjà dans ${cite(key)} : le portail attend celui de chaque médecin, une fois. Retirez la ` +
+        "répétition, ou mettez le RPPS d'un autre médecin.",
+      en: ({ key }) =>
+        `This RPPS is in “${key}” already: the portal expects that of each doctor, once. Remove the repetition, or ` +
+        "put another doctor's RPPS.",
+    },
     separators: {
       fr: ({ key }) => `${cite(key)} doit être écrit d'un seul tenant, sans espace ni ponctuation.`,
       en: ({ key }) => `“${key}” must be written without spaces or punctuation.`,
@@ -137,27 +147,18 @@ export const rule = defineLigneRule<Messages>({
     for (const located of ligne.all('identDMP')) {
       if (located.flagged) continue;
       if (kind === 'null') {
-        if (isText(located)) report('none', { key: located.key }, at(ligne, located), { fixes: toNull(located) });
+        if (isText(located))
+          report('none', { key: located.key }, atValue(ligne, located), {
+            fixes: editor => [toNull(editor, located.node, 'suggest')],
+          });
       } else if (isText(located)) checkPrefixed(ligne, report, located, kind);
       else if (due)
-        report('due', { key: located.key, kind }, at(ligne, located), {
+        report('due', { key: located.key, kind }, atValue(ligne, located), {
           fixes: offers(located, identifiantsDmp(kind, ligne)),
         });
     }
   },
 });
-
-const at = (ligne: Ligne, { node, place }: Pick<Located, 'node' | 'place'>) => ({
-  chunk: ligne.chunk,
-  span: node,
-  place,
-});
-
-const toNull =
-  ({ node }: Located) =>
-  (editor: SourceEditor): readonly Fix[] => [
-    { kind: 'suggest', title: { fr: 'Mettre null', en: 'Set to null' }, edits: [editor.replaceValue(node, null)] },
-  ];
 
 function checkPrefixed(ligne: Ligne, report: Report<Messages>, located: LocatedText, kind: PrefixedKind): void {
   const verdict = judge(kind, ligne, located.value);
@@ -166,7 +167,7 @@ function checkPrefixed(ligne: Ligne, report: Report<Messages>, located: LocatedT
   // The ligne's only identifier in place of another text is « preferred »; a merely likely prefix is suggested.
   const fixes =
     sure === undefined ? offers(located, maybe, fault === 'form' ? 'preferred' : 'suggest') : rewriteFix(located, sure);
-  report(fault, { key: located.key, kind }, at(ligne, located), { fixes });
+  report(fault, { key: located.key, kind }, atValue(ligne, located), { fixes });
 }
 
 function checkList(ligne: Ligne, report: Report<Messages>, due: boolean): void {
@@ -175,35 +176,44 @@ function checkList(ligne: Ligne, report: Report<Messages>, due: boolean): void {
   const doctors = rppsOf(ligne);
   const isEmpty = list.kind === 'null' || (list.kind === 'array' && list.count === 0);
   if (due && isEmpty) {
-    report('due', { key: list.key, kind: 'rpps-list' }, at(ligne, list), {
-      fixes: editor =>
-        doctors.known.length === 0 || !doctors.complete
-          ? []
-          : [
-              {
-                kind: 'preferred',
-                title: {
-                  fr: `Mettre le RPPS des médecins de la demande : ${doctors.known.join(', ')}`,
-                  en: `Put the RPPS of the request's doctors: ${doctors.known.join(', ')}`,
-                },
-                edits: [editor.replaceValue(list.node, doctors.known)],
-              },
-            ],
+    const target = { chunk: ligne.chunk, span: list.node, place: list.place };
+    report('due', { key: list.key, kind: 'rpps-list' }, target, {
+      fixes: editor => (doctors.known.length > 0 && doctors.complete ? [allDoctors(editor, list, doctors.known)] : []),
     });
   }
   const items = ligne.texts('identDMP');
   const free = doctors.known.filter(rpps => !items.some(({ value }) => repairRpps(value) === rpps));
+  const seen = new Map<string, LocatedText>();
   for (const item of items) {
-    if (item.flagged || checkRpps(item.value) === 'ok') continue;
+    if (item.flagged) continue;
     const data = { key: item.key };
+    const first = seen.get(item.value);
+    if (checkRpps(item.value) === 'ok') {
+      if (first === undefined) seen.set(item.value, item);
+      else
+        report('repeated', data, atValue(ligne, item), {
+          severity: 'warning',
+          related: [related(ligne, first, { fr: 'Le même numéro est ici.', en: 'The same number is here.' })],
+          fixes: editor => removeRepeated(editor, item, 'fix'),
+        });
+      continue;
+    }
     const repaired = repairRpps(item.value);
-    if (repaired === undefined) report('rpps', data, at(ligne, item), { fixes: offers(item, free) });
-    else
-      report(checkRpps(compactDigits(item.value)) === 'national' ? 'national' : 'separators', data, at(ligne, item), {
-        fixes: rewriteFix(item, repaired),
-      });
+    const isNational = checkRpps(compactDigits(item.value)) === 'national';
+    report(repaired === undefined ? 'rpps' : isNational ? 'national' : 'separators', data, atValue(ligne, item), {
+      fixes: repaired === undefined ? offers(item, free) : rewriteFix(item, repaired),
+    });
   }
 }
+
+const allDoctors = (editor: SourceEditor, list: Container, rpps: readonly string[]): Fix => ({
+  kind: 'preferred',
+  title: {
+    fr: `Mettre le RPPS des médecins de la demande : ${rpps.join(', ')}`,
+    en: `Put the RPPS of the request's doctors: ${rpps.join(', ')}`,
+  },
+  edits: [editor.replaceValue(list.node, rpps)],
+});
 
 const LIST = '"IdentDMP": [\n          "10002123452"\n        ]';
 const path = '/lignesImport/0/LGC/IdentDMP/0';
@@ -250,6 +260,21 @@ export const examples: Examples = {
       fixed: ['"IdentDMP": ["10002123452"]'],
     },
     {
+      name: 'le RPPS du médecin, deux fois',
+      profile: 'MDV-LGC/solde',
+      change: [[LIST, '"IdentDMP": ["10002123452", "10002123452"]']],
+      expect: [
+        {
+          message: 'repeated',
+          path: '/lignesImport/0/LGC/IdentDMP/1',
+          marks: '"10002123452"',
+          severity: 'warning',
+          fixable: true,
+        },
+      ],
+      fixed: ['"IdentDMP": ["10002123452"]'],
+    },
+    {
       name: 'un RPPS à la clé fausse',
       profile: 'MDV-LGC/solde',
       change: [[LIST, '"IdentDMP": ["10002123453"]']],
@@ -275,7 +300,7 @@ export const examples: Examples = {
       profile: 'BIO-LOINC/solde',
       change: [['"IdentDMP": null', '"IdentDMP": "6690012349"']],
       expect: [{ message: 'none', path: '/lignesImport/0/LOINC/IdentDMP', marks: '"6690012349"', fixable: false }],
-      offers: ['Mettre null'],
+      offers: ['Remplacer par null'],
     },
   ],
 };

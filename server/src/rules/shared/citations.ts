@@ -124,3 +124,11 @@ export const ONE_RATE: Citation = {
     'vous devez séparer les demandes ayant des taux de TVA différents (TTC 20%, TTC 8,5%, TTC 0% et HT 0%) ' +
     'dans des fichiers JSON différents',
 };
+
+export const ONE_ORDER_PER_PMSI: Citation = {
+  document: 'asp-vague1',
+  question:
+    'Une structure a un FINESS PMSI mais plusieurs FINESS géographiques, combien de bons de commande doit-on faire ' +
+    'pour un DSR ?',
+  quote: 'Le bon de commande doit être établi pour un FINESS PMSI et lister les FINESS géographiques concernés.',
+};

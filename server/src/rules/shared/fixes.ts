@@ -77,6 +77,14 @@ export const toNull = (editor: SourceEditor, node: JsonNode, kind: FixKind): Fix
   edits: [editor.replaceValue(node, null)],
 });
 
+/** Removes a number that stands before it already; nothing if it is not in a list. */
+export function removeRepeated(editor: SourceEditor, { property, place }: Located, kind: FixKind): readonly Fix[] {
+  const list = property.value;
+  if (list?.kind !== 'array' || typeof place.key !== 'number') return [];
+  const title = { fr: 'Retirer ce numéro répété', en: 'Remove this repeated number' };
+  return [{ kind, title, edits: [editor.removeItem(list, place.key)] }];
+}
+
 /** More would make a light bulb's menu unreadable. */
 const MAX_OFFERS = 8;
 
