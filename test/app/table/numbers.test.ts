@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { findHeadings } from '../../../server/src/app/table/headings.js';
+import { plainNumbers } from '../../../server/src/app/table/notes.js';
+import { tableModel } from '../../../server/src/app/table/columns.js';
 import { guardedNumber, isDay, unguarded } from '../../../server/src/app/table/guard.js';
+import { lines, profileOf } from './support.js';
 
 describe('numbers that a spreadsheet changes', () => {
   const CHANGED = ['0000001', '5/2022', '05/2022', '2022-05', '1.10', '1,50', '1234567890123456', '2E0041', '12-5'];
@@ -29,4 +33,29 @@ describe('numbers that a spreadsheet changes', () => {
     it(`${text} is a day`, () => {
       assert.ok(isDay(text));
     });
+});
+
+describe('a column of plain numbers', () => {
+  const told = (...numbers: readonly string[]): readonly string[] => {
+    const rows = lines('numeroEditeur;regimeTVA;montantSegurHT', ...numbers.map(number => `${number};TTC;100`));
+    const headings = findHeadings(rows, tableModel(profileOf('MDV-LGC/avance')), {});
+    assert.ok(headings);
+    return plainNumbers(rows, headings).map(({ severity, message }) => `${severity}: ${message.en}`);
+  };
+  const LOST = /^warning: .*“1” stands beside “0000003”: .* leading zeros/;
+
+  it('that a spreadsheet may have shortened is told', () => {
+    assert.match(told('1', '2', '3').join(), /^info: .*if yours begin with zeros/);
+  });
+  it('in which some kept their zeros tells that others lost them', () => {
+    assert.match(told('1', '2', '0000003').join(), LOST);
+    assert.match(told("'0000003", '1').join(), LOST);
+    assert.match(told('="0000003"', '12345', '1').join(), LOST);
+  });
+  it('is left alone where nothing was lost', () => {
+    assert.deepEqual(told('0000001', '0000002', '1000000'), []);
+    assert.deepEqual(told("'1", "'0000003"), []);
+    assert.deepEqual(told('20220001', '20220002'), []);
+    assert.deepEqual(told('1', '0000003', 'A4'), []);
+  });
 });

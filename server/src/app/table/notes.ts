@@ -2,6 +2,7 @@ import { NOTES, type ColumnName } from '../../texts/table/rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 import type { TableModel } from './columns.js';
 import type { Generated } from './generate.js';
+import { unguarded } from './guard.js';
 import type { Headings, Rows } from './headings.js';
 import { someRow } from './oddities.js';
 import { defaultName } from './pieces.js';
@@ -162,20 +163,28 @@ const SHORT = 4;
 
 /**
  * Columns of the publisher's own numbers that are plain numbers from end to end, short ones among them: `0000001` comes
- * back from a spreadsheet as `1`, and nothing tells it from a `1` that was typed.
+ * back from a spreadsheet as `1`, and nothing tells it from a `1` that was typed. Beside a number that kept its zeros a
+ * shorter one has most likely lost its own.
  */
 export function plainNumbers(rows: Rows, { row: heading, matched }: Headings): readonly Note[] {
   return matched
     .filter(({ column: { role } }) => role === 'numeroEditeur' || role === 'numeroFacture')
     .flatMap(({ index, heading: name }): Note[] => {
-      let isShort = false;
+      let [shortest, padded] = ['', ''];
       for (let row = heading + 1; row < rows.length; row++) {
-        const text = (rows.at(row)?.[index] ?? '').trim();
+        const { text, typed } = unguarded((rows.at(row)?.[index] ?? '').trim());
         if (text === '') continue;
-        if (!/^[1-9]\d*$/.test(text)) return [];
-        isShort ||= text.length <= SHORT;
+        if (!/^\d+$/.test(text)) return [];
+        if (text.startsWith('0')) padded = longer(padded, text);
+        else if (!typed && (shortest === '' || text.length < shortest.length)) shortest = text;
       }
-      const message = NOTES.plainNumbers(named({ index, heading: name }));
-      return isShort ? [{ severity: 'info', code: 'plain-numbers', message }] : [];
+      const column = named({ index, heading: name });
+      if (shortest === '') return [];
+      if (padded.length > shortest.length)
+        return [{ severity: 'warning', code: 'plain-numbers', message: NOTES.lostZeros(column, shortest, padded) }];
+      if (shortest.length > SHORT) return [];
+      return [{ severity: 'info', code: 'plain-numbers', message: NOTES.plainNumbers(column) }];
     });
 }
+
+const longer = (a: string, b: string): string => (b.length > a.length ? b : a);
