@@ -420,11 +420,17 @@ describe('segur-json generate', () => {
       'a stray value in the last corner of a sheet',
       storedZip({ 'xl/worksheets/sheet1.xml': '<c r="XFD1048576"><v>1</v></c>' }),
       2,
-      /trop grand une fois décompressé/,
+      /une valeur très loin de son tableau/,
     ],
     [
       'a blank row far below',
       storedZip({ 'xl/worksheets/sheet1.xml': '<sheetData><row r="99999999"/></sheetData>' }),
+      2,
+      /n'a pas pu être lu : ouvrez-le dans votre tableur/,
+    ],
+    [
+      'a sheet of blanks',
+      storedZip({ 'xl/worksheets/sheet1.xml': ' ' }, 150_000_000),
       2,
       /trop grand une fois décompressé/,
     ],

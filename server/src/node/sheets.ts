@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { unzipSync } from 'fflate';
 import type { ParseError } from 'papaparse';
 import type { Rows } from '../app/table/headings.js';
-import { cellsOf, MAX_CELLS, unpackedSize } from './workbookSize.js';
+import type { TableRefusal } from '../texts/files.js';
+import { workbookFault } from './workbookSize.js';
 
 /** French spreadsheets write semicolons; others commas or tabs. */
 const DELIMITERS = [';', '\t', ',', '|'];
@@ -225,9 +226,6 @@ export function encodeCsv(text: string, encoding: CsvEncoding): Buffer | undefin
   return bytes;
 }
 
-/** A hundred thousand rows unpack to 30 MB; a small archive can unpack to gigabytes. */
-const MAX_UNPACKED = 400_000_000;
-
 export interface XlsxOptions {
   /** A number's text, from its lexeme: a float would lose the last digits of some. */
   readonly number: (lexeme: string) => string;
@@ -252,14 +250,9 @@ interface NumberCell {
 }
 
 /** All sheets of a workbook. */
-export async function readXlsx(
-  bytes: Buffer,
-  options: XlsxOptions,
-): Promise<readonly Sheet[] | 'unreadable-workbook' | 'workbook-too-large'> {
-  const size = unpackedSize(bytes);
-  if (size === undefined) return 'unreadable-workbook';
-  if (size > MAX_UNPACKED) return 'workbook-too-large';
-  if (cellsOf(bytes) > MAX_CELLS) return 'workbook-too-large';
+export async function readXlsx(bytes: Buffer, options: XlsxOptions): Promise<readonly Sheet[] | TableRefusal> {
+  const fault = workbookFault(bytes);
+  if (fault !== undefined) return fault;
   const { default: readWorkbook } = await import('read-excel-file/node');
   try {
     const sheets = await readWorkbook<NumberCell>(bytes, {
@@ -274,8 +267,10 @@ export async function readXlsx(
         isNumber: (row, at) => isNumberCell(data[row]?.[at]),
       }),
     );
-  } catch {
-    return 'unreadable-workbook';
+  } catch (error) {
+    // It goes through a sheet by calling itself, in steps that are shorter on a busy machine.
+    const isOverflow = error instanceof Error && error.message.includes('call stack');
+    return isOverflow ? 'workbook-too-large' : 'unreadable-workbook';
   }
 }
 

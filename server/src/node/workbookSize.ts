@@ -1,12 +1,30 @@
 import { unzipSync } from 'fflate';
 
 /** A cell is made of each place up to the last one that holds something: a stray one at XFD1048576 makes many. */
-export const MAX_CELLS = 40_000_000;
+const MAX_CELLS = 10_000_000;
+
+/** The library takes eight times as much memory. A hundred thousand rows of ten columns unpack to 60 MB. */
+const MAX_UNPACKED = 100_000_000;
 
 /** A spreadsheet has no more. */
 const MAX_ROWS = 1_048_576;
 
-/** The places of the largest sheet; 0 for an archive that can't be read, which the library tells. */
+/** Why a workbook must not be given to the library, which would fill the memory; undefined if it may be. */
+export function workbookFault(
+  bytes: Buffer,
+): 'unreadable-workbook' | 'workbook-too-large' | 'workbook-far-cell' | undefined {
+  const size = unpackedSize(bytes);
+  if (size === undefined) return 'unreadable-workbook';
+  if (size > MAX_UNPACKED) return 'workbook-too-large';
+  const cells = cellsOf(bytes);
+  if (cells === Infinity) return 'unreadable-workbook';
+  return cells > MAX_CELLS ? 'workbook-far-cell' : undefined;
+}
+
+/**
+ * The places of the largest sheet: infinitely many if it numbers a row that no sheet has, 0 for an archive that can't
+ * be read, which the library tells.
+ */
 export function cellsOf(bytes: Buffer): number {
   const isSheet = ({ name }: { name: string }): boolean => /^xl\/worksheets\/[^/]+\.xml$/.test(name);
   try {

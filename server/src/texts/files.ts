@@ -38,7 +38,13 @@ export const AMBIGUOUS_AMOUNT: Bilingual = bilingual({
 });
 
 /** Why a supposed table is not one. */
-export type TableRefusal = 'empty' | 'not-a-table' | 'old-excel' | 'unreadable-workbook' | 'workbook-too-large';
+export type TableRefusal =
+  | 'empty'
+  | 'not-a-table'
+  | 'old-excel'
+  | 'unreadable-workbook'
+  | 'workbook-too-large'
+  | 'workbook-far-cell';
 
 export const unreadable = bilingual(
   (kind: FileKind, reason: ReadFailureReason | TableRefusal, megabytes: number): Bilingual => {
@@ -87,6 +93,15 @@ export const unreadable = bilingual(
         return {
           fr: 'ce classeur est trop grand une fois décompressé : enregistrez la seule feuille utile, en .csv.',
           en: 'this workbook is too large once unpacked: save just the sheet you need, as .csv.',
+        };
+      case 'workbook-far-cell':
+        return {
+          fr:
+            'ce classeur a une valeur très loin de son tableau, ce qui en fait des millions de cellules : supprimez ' +
+            'les lignes et les colonnes qui suivent le tableau, et enregistrez à nouveau.',
+          en:
+            'this workbook has a value far away from its table, which makes millions of cells of it: delete the rows ' +
+            'and columns after the table, and save it again.',
         };
     }
   },
