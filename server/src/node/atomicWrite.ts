@@ -46,10 +46,11 @@ export function writeAtomically(path: string, text: string, read: Stamp): void {
   if (!before.isFile()) throw new NotRegular();
   const temporary = temporaryBeside(target);
   try {
-    stage(temporary, text, 0o600, descriptor => {
+    const dress = (descriptor: number): void => {
       keepOwner(descriptor, before.uid, before.gid);
       fchmodSync(descriptor, before.mode & 0o7777);
-    });
+    };
+    stage(temporary, text, { mode: 0o600, dress, safely: true });
     if (!sameStamp(read, stampOf(statSync(target)))) throw new ChangedMeanwhile();
     renameSync(temporary, target);
   } catch (error) {
@@ -62,7 +63,7 @@ export function writeAtomically(path: string, text: string, read: Stamp): void {
 export function createAtomically(path: string, text: string): void {
   const temporary = temporaryBeside(path);
   try {
-    stage(temporary, text);
+    stage(temporary, text, { safely: true });
     linkOrCopy(temporary, path);
   } finally {
     rmSync(temporary, { force: true });
@@ -77,18 +78,21 @@ export async function writeFresh(path: string, text: string, stamp: Stamp | unde
   else writeAtomically(path, text, stamp);
 }
 
-/** Writes a temporary file, safely on disk on return. `dress`: what is done to it first. @throws EEXIST */
-function stage(
-  temporary: string,
-  content: string | Uint8Array,
-  mode?: number,
-  dress: (descriptor: number) => void = () => undefined,
-): void {
+interface Staging {
+  readonly mode?: number;
+  /** What is done to it before it is closed. */
+  readonly dress?: (descriptor: number) => void;
+  /** What takes no other file's place needn't be waited for: twenty thousand times that would be minutes. */
+  readonly safely: boolean;
+}
+
+/** Writes a temporary file, on disk on return if `safely`. @throws EEXIST */
+function stage(temporary: string, content: string | Uint8Array, { mode, dress, safely }: Staging): void {
   const descriptor = openSync(temporary, 'wx', mode);
   try {
     writeFileSync(descriptor, content);
-    dress(descriptor);
-    fsyncSync(descriptor);
+    dress?.(descriptor);
+    if (safely) fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
@@ -201,7 +205,7 @@ export function writeFiles(files: readonly NewFile[], { force }: { readonly forc
       const path = typeof found === 'object' ? found.target : given;
       const temporary = temporaryBeside(path);
       temporaries.push(temporary);
-      stage(temporary, typeof text === 'function' ? text() : text);
+      stage(temporary, typeof text === 'function' ? text() : text, { safely: statsOf(path) !== undefined });
       return { path, temporary };
     });
     for (const { path, temporary } of staged) {

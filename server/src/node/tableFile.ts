@@ -25,8 +25,12 @@ export const tableSource = (table: { readonly path: string } | { readonly bytes:
         hold: packed,
       };
 
+/** A shorter text takes less than what packs it. */
+const MIN_PACKED = 8_000;
+
 /** A twentieth of the memory. */
 function packed(text: string): () => string {
+  if (text.length < MIN_PACKED) return () => text;
   const bytes = deflateRawSync(text, { level: 1 });
   return () => inflateRawSync(bytes).toString('utf8');
 }
