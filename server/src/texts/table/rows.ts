@@ -278,8 +278,8 @@ export const NOTES = bilingual({
   }),
   lostZeros: (column: ColumnName, short: string, padded: string): Bilingual => ({
     fr:
-      `dans la colonne ${inFrench(column)}, « ${short} » est à côté de « ${padded} » : un tableur a sans doute retiré ` +
-      'les zéros du début de certains numéros. Mettez la colonne au format texte et ressaisissez-les.',
+      `dans la colonne ${inFrench(column)}, « ${short} » est à côté de « ${padded} » : un tableur a sans doute ` +
+      'retiré les zéros du début de certains numéros. Mettez la colonne au format texte et ressaisissez-les.',
     en:
       `in column ${inEnglish(column)}, “${short}” stands beside “${padded}”: a spreadsheet has probably removed the ` +
       'leading zeros of some numbers. Format the column as text and type them again.',
