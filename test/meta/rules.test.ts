@@ -13,21 +13,25 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** Reported under an adopted model only, which a rule's cases can't have: `test/vagues` covers them. */
 const ADOPTED = ['date-format/model'];
 
-const READERS: readonly PropertyKey[] = ['all', 'first', 'text', 'texts', 'flag'];
+const READERS: readonly PropertyKey[] = ['all', 'first', 'text', 'texts', 'repeats', 'flag'];
 
 /** A ligne that records which roles are requested. */
 function watch(ligne: Ligne, read: Set<string>): Ligne {
   // Answers from before the recording are requested again.
-  const notes: Ligne['notes'] = [];
+  let note: Ligne['note'];
   return new Proxy(ligne, {
     get: (of, name): unknown => {
-      if (name === 'notes') return notes;
+      if (name === 'note') return note;
       const value: unknown = Reflect.get(of, name, of);
       if (typeof value !== 'function' || !READERS.includes(name)) return value;
       return (role: string): unknown => {
         read.add(role);
         return Reflect.apply(value, of, [role]);
       };
+    },
+    set: (_, __, value: Ligne['note']) => {
+      note = value;
+      return true;
     },
   });
 }

@@ -21,16 +21,16 @@ const SEPARATOR = /[/\\]/;
 const RESERVED_CHARACTER = /[<>:"|?*]/;
 
 /** Windows' device names, with or without an extension. */
-const RESERVED_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3])$/i;
+const RESERVED_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3])\s*(?:\.|$)/i;
 
 export function checkFileName(name: string): FileNameCheck {
   if (name.trim() === '') return 'empty';
   if (CONTROL.test(name)) return 'control';
-  if (name === '.' || name.split(SEPARATOR).includes('..')) return 'parent';
-  if (SEPARATOR.test(name)) return 'separator';
+  if (name === '.' || name === '..') return 'parent';
+  if (SEPARATOR.test(name)) return name.split(SEPARATOR).includes('..') ? 'parent' : 'separator';
   if (RESERVED_CHARACTER.test(name)) return 'reserved-character';
   if (/[. ]$/.test(name)) return 'trailing';
-  if (RESERVED_NAME.test((name.split('.', 1)[0] ?? '').trimEnd())) return 'reserved-name';
+  if (RESERVED_NAME.test(name)) return 'reserved-name';
   return utf8Length(name) > MAX_FILE_NAME_BYTES ? 'too-long' : 'ok';
 }
 

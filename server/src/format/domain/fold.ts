@@ -89,8 +89,10 @@ const SEPARATOR = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff.
 
 export const stripInvisible = (text: string): string => text.replace(INVISIBLE, '');
 
+const COMPACT = /^[0-9A-Za-z]*$/;
+
 /** Removes spaces of every kind, dots and hyphens everywhere; every other character stays as typed. */
-export const compactDigits = (text: string): string => text.replace(SEPARATOR, '');
+export const compactDigits = (text: string): string => (COMPACT.test(text) ? text : text.replace(SEPARATOR, ''));
 
 /** Length in bytes of `text` in UTF-8; a lone surrogate counts as the 3 bytes of U+FFFD that encoders write for it. */
 export function utf8Length(text: string): number {

@@ -27,7 +27,7 @@ const PARTS: ReadonlyMap<string, Entry['within']> = new Map([
 /** The clients of a ligne. If it says which of its parts counts, the other part's clients aren't its own. */
 export const clientsOf = perLigne((ligne): readonly Entry[] => {
   const part = PARTS.get(ligne.text('commandePour')?.value ?? '');
-  return ligne.entries('client').filter(entry => !isBlank(entry) && (part === undefined || entry.within === part));
+  return ligne.entries('client').filter(entry => (part === undefined || entry.within === part) && !isBlank(entry));
 });
 
 export interface Identifier {
@@ -175,13 +175,15 @@ const UNKNOWN_PREFIX = '97';
 /** The territories of a TTC ligne's beneficiaries, by the most precise identifier that it has. */
 export function ratesOf(ligne: Ligne): readonly Rated[] {
   if (ligne.text('regimeTVA')?.value !== 'TTC') return [];
-  const role = BY_PRECISION.find(candidate => ligne.texts(candidate).length > 0);
+  const role = BY_PRECISION.find(candidate => ligne.text(candidate) !== undefined);
   if (role === undefined) return [];
-  return ligne.texts(role).flatMap((finess): Rated[] => {
+  const rated: Rated[] = [];
+  for (const finess of ligne.texts(role)) {
     const number = repairFiness(finess.value);
     const territoire = number === undefined ? undefined : territoireOfFiness(number);
-    return territoire === undefined || territoire.prefix === UNKNOWN_PREFIX ? [] : [{ ligne, finess, territoire }];
-  });
+    if (territoire !== undefined && territoire.prefix !== UNKNOWN_PREFIX) rated.push({ ligne, finess, territoire });
+  }
+  return rated;
 }
 
 /** The rate that the VAT scheme and the FINESS imply; undefined if they imply none, or several. */

@@ -161,6 +161,8 @@ export interface Contents {
   /** The values of a role, in text order. */
   all(role: FieldRole): readonly Located[];
   first(role: FieldRole): Located | undefined;
+  /** Whether there are several values of a role. */
+  repeats(role: FieldRole): boolean;
 }
 
 const isMissingOfEmpty = (issue: StructureIssue): issue is IssueOf<'missing'> =>

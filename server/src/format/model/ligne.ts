@@ -80,6 +80,11 @@ export class FieldSet {
     return all.every(isText) ? all : all.filter(isText);
   }
 
+  /** Whether there are several texts of that role. */
+  repeats(role: FieldRole): boolean {
+    return this.contents.repeats(role) && this.texts(role).length > 1;
+  }
+
   flag(role: FieldRole): boolean | undefined {
     const value = this.first(role)?.value;
     return typeof value === 'boolean' ? value : undefined;
@@ -90,8 +95,12 @@ export class FieldSet {
     return undefined;
   }
 
-  containers(role: ContainerRole): readonly Container[] {
-    return this.contents.containers.filter(container => container.role === role);
+  /** Those of a role that are like this. */
+  containers(role: ContainerRole, isLike: (container: Container) => boolean): readonly Container[] {
+    let found: Container[] | undefined;
+    for (const container of this.contents.containers)
+      if (container.role === role && isLike(container)) (found ??= []).push(container);
+    return found ?? NONE;
   }
 
   entries(role: EntryRole): readonly Entry[] {
@@ -103,22 +112,25 @@ export class FieldSet {
   }
 }
 
+const NONE: readonly never[] = [];
+
 /** A model may list its attachments together with other blocks. The tree is needed only if the fields don't tell. */
 function isPiece(entry: Entry): boolean {
   if (entry.fields.some(({ role }) => role === 'nomFichier' || role === 'typeFichier')) return true;
   return entry.node.kind !== 'object' || entry.node.properties.length < 2;
 }
 
-/** An answer about a ligne, with its question. */
+/** An answer about a ligne, with its question, and the one before. */
 interface Note<T> {
   readonly of: (ligne: Ligne) => T;
   readonly value: T;
+  readonly before: Note<unknown> | undefined;
 }
 
 export type Ligne = FieldSet & {
   readonly chunk: number;
-  /** `perLigne` keeps its answers here. */
-  readonly notes: Note<unknown>[];
+  /** The last of the answers that `perLigne` keeps. */
+  note: Note<unknown> | undefined;
 };
 
 /** Place of the list of lignes, by its keys as typed. */
@@ -140,7 +152,7 @@ export const ligneOf = (contents: Contents, place: Place, index: number): Ligne 
   new LigneFields(contents, place, index);
 
 class LigneFields extends FieldSet {
-  readonly notes: Note<unknown>[] = [];
+  note: Note<unknown> | undefined;
 
   constructor(
     contents: Contents,
@@ -158,9 +170,9 @@ class LigneFields extends FieldSet {
 export function perLigne<T>(compute: (ligne: Ligne) => T): (ligne: Ligne) => T {
   const isOurs = (note: Note<unknown>): note is Note<T> => note.of === compute;
   return ligne => {
-    for (const note of ligne.notes) if (isOurs(note)) return note.value;
+    for (let { note } = ligne; note !== undefined; note = note.before) if (isOurs(note)) return note.value;
     const value = compute(ligne);
-    ligne.notes.push({ of: compute, value });
+    ligne.note = { of: compute, value, before: ligne.note };
     return value;
   };
 }

@@ -179,8 +179,10 @@ export function textIn(entry: Entry, role: FieldRole): LocatedText | undefined {
 }
 
 /** True if nothing is said about this client or attachment: every field is null, and none is unreadable. */
-export const isBlank = (entry: Entry): boolean =>
-  entry.fields.every(field => field.value === null || field.value === '') && !entry.unclear;
+export function isBlank(entry: Entry): boolean {
+  for (const { value } of entry.fields) if (value !== null && value !== '') return false;
+  return !entry.unclear;
+}
 
 function holdsInvalid(node: JsonNode): boolean {
   if (node.kind === 'object') return node.properties.some(({ value }) => value !== undefined && holdsInvalid(value));

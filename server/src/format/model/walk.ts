@@ -55,6 +55,7 @@ export function walk(node: JsonNode, shape: Shape, place: Place | undefined): Co
 class Walker implements Contents {
   readonly kind: JsonNode['kind'];
   readonly span: Span;
+  readonly tangled: boolean;
   readonly issues: StructureIssue[] = [];
   readonly containers: Container[] = [];
   readonly entries: WalkedEntry[] = [];
@@ -66,10 +67,7 @@ class Walker implements Contents {
   constructor(readonly node: JsonNode) {
     this.kind = node.kind;
     this.span = node;
-  }
-
-  get tangled(): boolean {
-    return this.node.kind === 'object' && this.node.tangled;
+    this.tangled = node.kind === 'object' && node.tangled;
   }
 
   each<T>(visit: (value: Located, of: T) => void, of: T): void {
@@ -82,6 +80,10 @@ class Walker implements Contents {
 
   first(role: FieldRole): Located | undefined {
     return this.fields.get(role)?.[0];
+  }
+
+  repeats(role: FieldRole): boolean {
+    return (this.fields.get(role)?.length ?? 0) > 1;
   }
 
   root(node: JsonNode, shape: Shape, place: Place | undefined): void {

@@ -5,12 +5,13 @@ import { checkValue, soundValue } from '../model/values.js';
 import type { PropertyShape, Shape } from '../profiles/profile.js';
 import type { ContainerRole, FieldRole } from '../profiles/roles.js';
 import {
+  type ContainerShape,
   Recognised,
   RecognisedContainer,
   RecognisedEntry,
   RecognisedField,
   type RoleShape,
-  type Seats,
+  Seats,
 } from './recognised.js';
 
 /** A shape prepared for recognition in a text. */
@@ -18,6 +19,8 @@ interface ValuePattern {
   readonly shape: Shape;
   /** The same, where it has a role. */
   readonly kept: RoleShape | undefined;
+  /** The same, where it is a container's. */
+  readonly container: ContainerShape | undefined;
   /** Where the values of its role are kept; -1 without a role. */
   readonly slot: number;
   /** The only texts that it may have, as typed. */
@@ -69,6 +72,7 @@ function valuePattern(shape: Shape, slots: Map<FieldRole, number>): ValuePattern
   return {
     shape,
     kept: hasRole(shape) ? shape : undefined,
+    container: isContainer(shape) ? shape : undefined,
     slot: role === undefined ? -1 : (slots.get(role) ?? -1),
     listed: shape.enum?.flatMap(({ value }) => meant(value, shape)),
     members: types.has('object')
@@ -84,6 +88,7 @@ function valuePattern(shape: Shape, slots: Map<FieldRole, number>): ValuePattern
 }
 
 const hasRole = (shape: Shape): shape is RoleShape => shape.role !== undefined;
+const isContainer = (shape: Shape): shape is ContainerShape => shape.container !== undefined;
 
 const memberPattern = ({ key, aliases, required }: PropertyShape, value: ValuePattern): MemberPattern => ({
   keys: [key, ...aliases].map(value => ({ quoted: JSON.stringify(value), value })),
@@ -116,25 +121,17 @@ export function recogniseLigne(text: string, origin: number, shape: Shape, place
   return new Recogniser(text, origin, new Recognised(text, origin, slots)).read(root.members, place);
 }
 
-/** Where a value is: one object for all members of an object or items of a list, moved from each to the next. */
-class Seat implements Seats {
-  segment: PathSegment = 0;
-
-  constructor(
-    readonly ligne: Recognised,
-    readonly parent: Place,
-    readonly entry: RecognisedEntry | undefined,
-    /** The container whose member or item it is. */
-    readonly within: ContainerRole | undefined,
-    /** The span of its key. */
-    public keyStart = 0,
-    public keyEnd = 0,
-  ) {}
-}
-
 class Recogniser {
   private at: number;
+  /** Of the value that comes next: its key, and the container whose member or item it is. */
+  private keyStart = 0;
+  private keyEnd = 0;
+  private within: ContainerRole | undefined;
   private readonly due: RecognisedField[] = [];
+  private readonly containers: RecognisedContainer[] = [];
+  private readonly entries: RecognisedEntry[] = [];
+  /** Of the entries that aren't complete yet, the innermost one's last. */
+  private readonly fields: RecognisedField[] = [];
 
   constructor(
     private readonly text: string,
@@ -148,6 +145,9 @@ class Recogniser {
     const { found } = this;
     if (!this.object(members, place, undefined, undefined)) return undefined;
     found.length = this.at - this.origin;
+    // Copies, since a list that has grown has room for a dozen more.
+    found.containers = this.containers.slice();
+    found.entries = this.entries.slice();
     return this.due.some(located => isMissing(located, found)) ? undefined : found;
   }
 
@@ -158,7 +158,7 @@ class Recogniser {
     within: ContainerRole | undefined,
   ): boolean {
     const { text } = this;
-    const seat = new Seat(this.found, place, entry, within);
+    const seats = new Seats(this.found, place, entry);
     let at = skipBlanks(text, this.at + 1);
     let first = true;
     for (const { keys, required, value } of members) {
@@ -172,10 +172,10 @@ class Recogniser {
       const colon = skipBlanks(text, keyEnd);
       if (text.charCodeAt(colon) !== COLON) return false;
       this.at = skipBlanks(text, colon + 1);
-      seat.segment = key.value;
-      seat.keyStart = keyAt;
-      seat.keyEnd = keyEnd;
-      if (!this.value(value, seat)) return false;
+      this.keyStart = keyAt;
+      this.keyEnd = keyEnd;
+      this.within = within;
+      if (!this.value(value, seats, key.value)) return false;
       at = skipBlanks(text, this.at);
       first = false;
     }
@@ -183,16 +183,23 @@ class Recogniser {
     return text.charCodeAt(at) === CLOSE_OBJECT;
   }
 
-  private list(item: ValuePattern | undefined, container: RecognisedContainer | undefined, own: Seat): boolean {
-    const { text } = this;
-    const place = container?.place ?? child(own.parent, own.segment);
-    const seat = new Seat(this.found, place, own.entry, container?.role, own.keyStart, own.keyEnd);
+  private list(
+    item: ValuePattern | undefined,
+    container: RecognisedContainer | undefined,
+    { parent, entry }: Seats,
+    segment: PathSegment,
+  ): boolean {
+    const { text, keyStart, keyEnd } = this;
+    const seats = new Seats(this.found, container?.place ?? child(parent, segment), entry);
+    const within = container?.role;
     let at = skipBlanks(text, this.at + 1);
     let count = 0;
     while (count > 0 || text.charCodeAt(at) !== CLOSE_LIST) {
       this.at = at;
-      seat.segment = count++;
-      if (item === undefined || !this.value(item, seat)) return false;
+      this.keyStart = keyStart;
+      this.keyEnd = keyEnd;
+      this.within = within;
+      if (item === undefined || !this.value(item, seats, count++)) return false;
       at = skipBlanks(text, this.at);
       if (text.charCodeAt(at) !== COMMA) break;
       at = skipBlanks(text, at + 1);
@@ -202,26 +209,32 @@ class Recogniser {
     return text.charCodeAt(at) === CLOSE_LIST;
   }
 
-  private value(pattern: ValuePattern, seat: Seat): boolean {
+  private value(pattern: ValuePattern, seats: Seats, segment: PathSegment): boolean {
     const start = this.at;
     switch (this.text.charCodeAt(start)) {
       case OPEN_OBJECT: {
         if (pattern.members === undefined) return false;
-        const container = this.container('object', pattern, seat);
-        const place = container?.place ?? child(seat.parent, seat.segment);
-        const entry = this.entered(pattern, place, container?.role ?? seat.within) ?? seat.entry;
-        return this.object(pattern.members, place, entry, container?.role);
+        const container = this.container('object', pattern, seats, segment);
+        const place = container?.place ?? child(seats.parent, segment);
+        const entry = this.entered(pattern, place, container?.role ?? this.within);
+        if (entry === undefined) return this.object(pattern.members, place, seats.entry, container?.role);
+        const from = this.fields.length;
+        const isSound = this.object(pattern.members, place, entry, container?.role);
+        entry.fields = this.fields.splice(from);
+        return isSound;
       }
-      case OPEN_LIST:
-        return pattern.takesList && this.list(pattern.item, this.container('array', pattern, seat), seat);
+      case OPEN_LIST: {
+        if (!pattern.takesList) return false;
+        return this.list(pattern.item, this.container('array', pattern, seats, segment), seats, segment);
+      }
       default: {
         const value = this.scalar(pattern);
         if (value === undefined) return false;
-        if (pattern.shape.container !== undefined) {
+        if (pattern.container !== undefined) {
           if (value !== null) return false;
-          this.container('null', pattern, seat, start);
+          this.container('null', pattern, seats, segment, start);
         }
-        this.keep(pattern, value, start, seat);
+        this.keep(pattern, value, start, seats, segment);
         return true;
       }
     }
@@ -264,16 +277,16 @@ class Recogniser {
 
   private container(
     kind: JsonNode['kind'],
-    { shape }: ValuePattern,
-    { parent, segment, keyStart, keyEnd }: Seat,
+    { container: shape }: ValuePattern,
+    { parent }: Seats,
+    segment: PathSegment,
     start = this.at,
   ): RecognisedContainer | undefined {
-    if (shape.container === undefined) return undefined;
+    if (shape === undefined) return undefined;
     const { found, origin } = this;
-    const [keyFrom, keyTo, from] = [keyStart - origin, keyEnd - origin, start - origin];
-    const place = child(parent, segment);
-    const container = new RecognisedContainer(found, shape.container, kind, shape, place, keyFrom, keyTo, from);
-    found.containers.push(container);
+    const [keyFrom, keyTo, from] = [this.keyStart - origin, this.keyEnd - origin, start - origin];
+    const container = new RecognisedContainer(found, kind, shape, child(parent, segment), keyFrom, keyTo, from);
+    this.containers.push(container);
     return container;
   }
 
@@ -284,16 +297,22 @@ class Recogniser {
   ): RecognisedEntry | undefined {
     if (role === undefined) return undefined;
     const entry = new RecognisedEntry(this.found, role, place, within, this.at - this.origin);
-    this.found.entries.push(entry);
+    this.entries.push(entry);
     return entry;
   }
 
-  private keep({ slot, kept }: ValuePattern, value: FieldValue, start: number, seat: Seat): void {
+  private keep(
+    { slot, kept }: ValuePattern,
+    value: FieldValue,
+    start: number,
+    seats: Seats,
+    segment: PathSegment,
+  ): void {
     if (kept === undefined) return;
     const { found, origin } = this;
-    const field = new RecognisedField(seat, seat.segment, kept, value, start - origin, this.at - origin);
+    const field = new RecognisedField(seats, segment, kept, value, start - origin, this.at - origin);
     found.keep(slot, field);
-    seat.entry?.fields.push(field);
+    if (seats.entry !== undefined) this.fields.push(field);
     if (kept.dueWhen !== undefined && value === null) this.due.push(field);
   }
 }

@@ -10,11 +10,8 @@ const QUOTE = 34;
 
 /** What was recognised in one ligne: its values and their places. Its tree is built from the text on demand, once. */
 export class Recognised implements Contents {
-  readonly kind = 'object';
-  readonly tangled = false;
-  readonly issues: readonly StructureIssue[] = NONE;
-  readonly containers: RecognisedContainer[] = [];
-  readonly entries: RecognisedEntry[] = [];
+  containers: readonly RecognisedContainer[] = NONE;
+  entries: readonly RecognisedEntry[] = NONE;
   /** By slot. Most roles have one value: a list for each would take half as much again. */
   private readonly bySlot: (RecognisedField | RecognisedField[] | undefined)[];
   length = 0;
@@ -26,6 +23,18 @@ export class Recognised implements Contents {
     private readonly slots: ReadonlyMap<FieldRole, number>,
   ) {
     this.bySlot = new Array<undefined>(slots.size);
+  }
+
+  get kind(): 'object' {
+    return 'object';
+  }
+
+  get tangled(): boolean {
+    return false;
+  }
+
+  get issues(): readonly StructureIssue[] {
+    return NONE;
   }
 
   get span(): Span {
@@ -58,6 +67,10 @@ export class Recognised implements Contents {
   first(role: FieldRole): Located | undefined {
     const found = this.found(role);
     return found === undefined || found instanceof RecognisedField ? found : found[0];
+  }
+
+  repeats(role: FieldRole): boolean {
+    return Array.isArray(this.found(role));
   }
 
   private found(role: FieldRole): RecognisedField | RecognisedField[] | undefined {
@@ -100,14 +113,18 @@ function lastUpTo<T>(offset: number, items: readonly T[], startOf: (item: T) => 
 }
 
 /** Where values stand that belong together: shared by the members of an object, or the items of a list. */
-export interface Seats {
-  readonly ligne: Recognised;
-  readonly parent: Place;
-  readonly entry: RecognisedEntry | undefined;
+export class Seats {
+  constructor(
+    readonly ligne: Recognised,
+    readonly parent: Place,
+    readonly entry: RecognisedEntry | undefined,
+  ) {}
 }
 
 /** The shape of a value that is kept. */
 export type RoleShape = Shape & { readonly role: FieldRole };
+
+export type ContainerShape = Shape & { readonly container: ContainerRole };
 
 /** A value without its node: many are made, and few are needed. */
 export class RecognisedField implements Located {
@@ -168,14 +185,17 @@ export class RecognisedContainer implements Container {
 
   constructor(
     private readonly ligne: Recognised,
-    readonly role: ContainerRole,
     readonly kind: JsonNode['kind'],
-    readonly shape: Shape,
+    readonly shape: ContainerShape,
     readonly place: Place,
     private readonly keyStart: number,
     private readonly keyEnd: number,
     private readonly start: number,
   ) {}
+
+  get role(): ContainerRole {
+    return this.shape.container;
+  }
 
   get whole(): boolean {
     return true;
@@ -199,8 +219,7 @@ export class RecognisedContainer implements Container {
 }
 
 export class RecognisedEntry implements Entry {
-  readonly unclear = false;
-  readonly fields: RecognisedField[] = [];
+  fields: readonly RecognisedField[] = NONE;
 
   constructor(
     private readonly ligne: Recognised,
@@ -209,6 +228,10 @@ export class RecognisedEntry implements Entry {
     readonly within: ContainerRole | undefined,
     private readonly start: number,
   ) {}
+
+  get unclear(): boolean {
+    return false;
+  }
 
   get node(): JsonNode {
     return this.ligne.at(this.start).node;

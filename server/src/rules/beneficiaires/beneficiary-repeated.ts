@@ -46,7 +46,7 @@ export const rule = defineLigneRule({
     },
   },
   check(ligne, report) {
-    const repeatable = ROLES.filter(role => ligne.texts(role).length > 1);
+    const repeatable = ROLES.filter(role => ligne.repeats(role));
     if (repeatable.length === 0) return;
     const firsts = new Map<string, Identifier>();
     const told = new Set<Entry>();

@@ -98,9 +98,7 @@ export const rule = defineLigneRule({
  * instead. An order for a hospital lists its geographic FINESS under the one of the PMSI.
  */
 function emptyLists(ligne: Ligne, keys: readonly FieldRole[]): readonly Container[] {
-  const empty = ligne
-    .containers('listeFinessGeo')
-    .filter(({ kind, whole, count }) => kind === 'array' && whole && count === 0);
+  const empty = ligne.containers('listeFinessGeo', isEmptyList);
   if (empty.length === 0) return empty;
   const others = keys.includes('finessGeo') ? keys.filter(key => key !== 'finessGeo') : [];
   const nameless = clientsOf(ligne).filter(
@@ -111,6 +109,8 @@ function emptyLists(ligne: Ligne, keys: readonly FieldRole[]): readonly Containe
   const pointers = nameless.map(({ place }) => pointer(place));
   return empty.filter(({ place }) => pointers.includes(pointer(place.parent)));
 }
+
+const isEmptyList = ({ kind, whole, count }: Container): boolean => kind === 'array' && whole && count === 0;
 
 /**
  * Some of the agency's models have professionals only: without another part, their list says who the request is for.

@@ -64,9 +64,9 @@ export const rule = defineLigneRule({
     if (typeof flag?.value !== 'boolean' || !isCountable(ligne)) return;
     const unique = flag.value;
     const clients = clientsOf(ligne);
+    if (clients.length === 0 || unique === (clients.length === 1) || (!unique && hasSites(clients[0]))) return;
     // A repeated client has its own finding: until it is settled, their number is unknown.
     if (distinctClients(clients).length !== clients.length) return;
-    if (clients.length === 0 || unique === (clients.length === 1) || (!unique && hasSites(clients[0]))) return;
     report(unique ? 'several' : 'one', { key: flag.key, clients: clients.length }, atValue(ligne, flag), {
       fixes: editor => [
         {

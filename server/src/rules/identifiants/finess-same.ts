@@ -1,5 +1,5 @@
 import { repairFiness } from '../../format/domain/numeros.js';
-import { isText, textIn } from '../../format/model/located.js';
+import { type Entry, isText, type Located, textIn } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
@@ -51,9 +51,7 @@ export const rule = defineLigneRule({
       const juridique = textIn(entry, 'finessJuridique');
       const number = repairFiness(juridique?.value ?? '');
       if (juridique === undefined || number === undefined) continue;
-      const twin = entry.fields.find(
-        field => field.role === 'finessGeo' && isText(field) && repairFiness(field.value) === number,
-      );
+      const twin = twinOf(entry, number);
       if (twin === undefined) continue;
       report(
         'same',
@@ -72,6 +70,13 @@ export const rule = defineLigneRule({
     }
   },
 });
+
+/** The establishment of the same number. */
+function twinOf({ fields }: Entry, number: string): Located | undefined {
+  for (const field of fields)
+    if (field.role === 'finessGeo' && isText(field) && repairFiness(field.value) === number) return field;
+  return undefined;
+}
 
 export const examples: Examples = {
   valid: [

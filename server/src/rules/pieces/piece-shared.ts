@@ -86,7 +86,7 @@ export const rule = defineFileRule({
     const attestation = profile?.traits.attestationTVA ?? ATTESTATION;
     const firsts = new Map<string, Named>();
     for (const ligne of file.lignes) {
-      const told = new Set<string>();
+      let told: Set<string> | undefined;
       for (const named of namedIn(ligne, attestation)) {
         // ZIP and Windows don't tell names apart that differ in case only.
         const id = named.name.value.normalize('NFC').toLowerCase();
@@ -95,8 +95,8 @@ export const rule = defineFileRule({
           firsts.set(id, named);
           continue;
         }
-        if (told.has(id)) continue;
-        told.add(id);
+        if (told?.has(id) === true) continue;
+        told = (told ?? new Set()).add(id);
         if (first.ligne === ligne) {
           if (first.type === named.type) continue;
           report('types', { type: named.type, first: first.type }, atValue(ligne, named.name), {
